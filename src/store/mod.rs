@@ -1,0 +1,1 @@
+//! The `Store` port, pages, its memory implementation and the conformance suite.
