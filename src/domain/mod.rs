@@ -1,1 +1,42 @@
-//! What a CRM knows: schemas, values, and the rules about them. No clock, no randomness, no I/O.
+//! What a CRM knows: kinds of record as values (schemas), the values in their fields, and the rules
+//! about them. No clock, no randomness, no I/O: `now` and new ids are parameters.
+
+mod check;
+mod custom;
+mod date;
+mod digest;
+mod draft;
+mod fields;
+mod filter;
+mod fold;
+mod fold_table;
+mod id;
+mod kinds;
+mod names;
+mod phone;
+mod schema;
+mod search;
+mod value;
+
+pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
+pub use custom::{CustomField, custom_fields, custom_number};
+pub use date::PartialDate;
+pub use digest::{
+    Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
+};
+pub use draft::{Draft, DraftElement, DraftSlot};
+pub use fields::{Element, Fields};
+pub use filter::{Condition, Filter, Operand, Operator};
+pub use fold::{fold, fold_with_map};
+pub use id::{ElementId, IdError, RecordId, normalised_hash};
+pub use kinds::{
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, SETTINGS, TAG, activity, common, company, contact,
+    custom_field, settings, tag,
+};
+pub use names::{
+    NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
+};
+pub use phone::{Dialling, country_codes, phone_digits};
+pub use schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
+pub use search::{Hit, Query};
+pub use value::{Address, FileRef, Money, Value};

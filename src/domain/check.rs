@@ -1,0 +1,194 @@
+//! Checking what a form holds before it is saved. A check never changes the value and never stands
+//! in the way of an import: what came from elsewhere is kept as it is.
+
+use thiserror::Error;
+
+use super::schema::{Field, FieldType, Schema};
+use super::{Draft, PartialDate, Value};
+use crate::domain::draft::DraftSlot;
+
+/// The longest text that a form takes, in characters.
+pub const LONGEST_TEXT: usize = 100_000;
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's number.
+    pub field: u32,
+    /// Which element of a list; 0 for a field with one value.
+    pub position: usize,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong with a value; the text is the English sentence at the field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    /// An e-mail address without an @ between two parts.
+    #[error("An email address looks like name@example.com")]
+    NotAnEmail,
+    /// A phone number with no digit in it.
+    #[error("A phone number needs digits")]
+    NotAPhone,
+    /// A link whose scheme is none that may be opened.
+    #[error("A link starts with https:// or is a name such as example.com")]
+    NotALink,
+    /// A date that no calendar has.
+    #[error("This day does not exist")]
+    NoSuchDay,
+    /// Not a number.
+    #[error("This is not a number")]
+    NotANumber,
+    /// Longer than [`LONGEST_TEXT`].
+    #[error("This is longer than 100,000 characters")]
+    TooLong,
+    /// A record of nothing.
+    #[error("Fill in at least one field")]
+    Empty,
+}
+
+/// Everything that is wrong with a draft, in the order of the schema's fields.
+pub fn check(schema: &Schema, draft: &Draft) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for field in schema.fields.iter() {
+        let values: Vec<&Value> = match draft.slots.get(&field.number) {
+            Some(DraftSlot::One(Some(value))) => vec![value],
+            Some(DraftSlot::Many(elements)) => {
+                elements.iter().map(|element| &element.value).collect()
+            }
+            Some(DraftSlot::One(None)) | None => Vec::new(),
+        };
+        for (position, value) in values.into_iter().enumerate() {
+            if let Some(fault) = check_field(field, value) {
+                problems.push(Problem { field: field.number, position, fault });
+            }
+        }
+    }
+    problems
+}
+
+/// What is wrong with one value of a field, if anything is. Blank values are not checked.
+pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
+    let text = match value {
+        Value::Text(text) if !text.trim().is_empty() => text.trim(),
+        Value::Date(date) => {
+            let exists = PartialDate::new(date.year, date.month, date.day).is_some();
+            return (!exists).then_some(Fault::NoSuchDay);
+        }
+        Value::Number(number) => return (!number.is_finite()).then_some(Fault::NotANumber),
+        _ => return None,
+    };
+    if text.chars().count() > LONGEST_TEXT {
+        return Some(Fault::TooLong);
+    }
+    match field.kind {
+        FieldType::Email => (!is_email(text)).then_some(Fault::NotAnEmail),
+        FieldType::Phone => (!text.chars().any(char::is_numeric)).then_some(Fault::NotAPhone),
+        FieldType::Link => safe_link(text).is_none().then_some(Fault::NotALink),
+        FieldType::Date | FieldType::Moment => Some(Fault::NoSuchDay),
+        FieldType::Number | FieldType::Money => Some(Fault::NotANumber),
+        FieldType::Text
+        | FieldType::LongText
+        | FieldType::NamePart
+        | FieldType::Address
+        | FieldType::Choice
+        | FieldType::Flag
+        | FieldType::Tags
+        | FieldType::Reference(_)
+        | FieldType::File => None,
+    }
+}
+
+/// The address to open for a link from data: `http`, `https`, `mailto`, `tel`, `sms`, `geo` only; a
+/// name without a scheme gets `https`. `None` for anything else, such as `javascript:`.
+pub fn safe_link(text: &str) -> Option<String> {
+    let text = text.trim();
+    let allowed = ["http://", "https://", "mailto:", "tel:", "sms:", "geo:"];
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty() || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return None;
+    }
+    if allowed.iter().any(|scheme| lower.starts_with(scheme)) {
+        return Some(text.to_owned());
+    }
+    let name = lower.split(['/', '?', '#']).next().unwrap_or_default();
+    let (host, port) = name.split_once(':').unwrap_or((name, ""));
+    let is_host = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    (is_host && port.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("https://{text}"))
+}
+
+/// Text of one line without what cannot be seen: control characters go, breaks become spaces.
+pub fn one_line(text: &str) -> String {
+    let visible = |letter: char| match letter {
+        '\n' | '\r' | '\t' => Some(' '),
+        letter if letter.is_control() => None,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+        letter => Some(letter),
+    };
+    let text: String = text.chars().filter_map(visible).collect();
+    text.trim().to_owned()
+}
+
+/// Text of several lines without control characters.
+pub fn many_lines(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text: String =
+        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    text.trim_end().to_owned()
+}
+
+fn is_email(text: &str) -> bool {
+    match text.rsplit_once('@') {
+        Some((name, host)) => {
+            !name.is_empty()
+                && !host.is_empty()
+                && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+        }
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact;
+
+    fn fault(field: u32, value: Value) -> Option<Fault> {
+        check_field(contact::SCHEMA.field(field).unwrap(), &value)
+    }
+
+    #[test]
+    fn each_type_refuses_what_it_cannot_be() {
+        let text = |text: &str| Value::Text(text.into());
+        assert_eq!(fault(contact::EMAILS, text("ann")), Some(Fault::NotAnEmail));
+        assert_eq!(fault(contact::EMAILS, text("ann@localhost")), None);
+        assert_eq!(fault(contact::PHONES, text("call me")), Some(Fault::NotAPhone));
+        assert_eq!(fault(contact::PHONES, text("٠١٢٣")), None);
+        assert_eq!(fault(contact::LINKS, text("javascript:alert(1)")), Some(Fault::NotALink));
+        assert_eq!(fault(contact::BIRTHDAY, text("30 February")), Some(Fault::NoSuchDay));
+        let no_day = PartialDate { year: Some(2023), month: Some(2), day: Some(30) };
+        assert_eq!(fault(contact::BIRTHDAY, Value::Date(no_day)), Some(Fault::NoSuchDay));
+        assert_eq!(fault(contact::GIVEN, text(&"x".repeat(10_000))), None);
+        assert_eq!(fault(contact::GIVEN, text(&"x".repeat(100_001))), Some(Fault::TooLong));
+    }
+
+    #[test]
+    fn only_harmless_links_are_opened() {
+        assert_eq!(safe_link("example.com/a").as_deref(), Some("https://example.com/a"));
+        assert_eq!(
+            safe_link("localhost.test:8080").as_deref(),
+            Some("https://localhost.test:8080")
+        );
+        assert_eq!(safe_link("HTTP://example.com").as_deref(), Some("HTTP://example.com"));
+        assert_eq!(safe_link("data:text/html,x"), None);
+        assert_eq!(safe_link("java\tscript:alert(1)"), None);
+        assert_eq!(safe_link("vbscript:x.y"), None);
+    }
+
+    #[test]
+    fn text_loses_what_cannot_be_seen_and_nothing_else() {
+        assert_eq!(one_line(" A\u{0}\nB\u{202e} <script> "), "A B <script>");
+        assert_eq!(one_line("שלום"), "שלום");
+        assert_eq!(many_lines("a\r\nb\u{7}\n"), "a\nb");
+    }
+}

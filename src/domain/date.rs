@@ -1,0 +1,167 @@
+//! Dates whose parts may be missing: a birthday without a year, a year alone.
+
+use std::fmt;
+
+/// A date of the proleptic Gregorian calendar; any part may be missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PartialDate {
+    /// Year, 1 to 9999.
+    pub year: Option<i16>,
+    /// Month, 1 to 12.
+    pub month: Option<u8>,
+    /// Day of the month, 1 to 31.
+    pub day: Option<u8>,
+}
+
+impl PartialDate {
+    /// A date of these parts, if there is such a day; without a year, 29 February exists.
+    pub fn new(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> Option<Self> {
+        let year_exists = year.is_none_or(|year| (1..=9999).contains(&year));
+        let month_exists = month.is_none_or(|month| (1..=12).contains(&month));
+        let day_exists = day.is_none_or(|day| {
+            let last = month.map_or(31, |month| days_of_month(year, month));
+            (1..=last).contains(&day)
+        });
+        (year_exists && month_exists && day_exists).then_some(Self { year, month, day })
+    }
+
+    /// Reads ISO 8601 as vCards and forms have it: `1980-03-22`, `19800322`, `--03-22`, `--0322`,
+    /// `1980-03`, `1980`, `---22`; a time after `T` or a space is passed over.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let text = text.split(['T', ' ']).next().unwrap_or_default();
+        let number = |part: &str| -> Option<i16> {
+            (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| part.parse().ok())
+                .flatten()
+        };
+        let small = |part: &str| number(part).and_then(|n| u8::try_from(n).ok());
+        if !text.is_ascii() {
+            return None;
+        }
+        if let Some(day) = text.strip_prefix("---") {
+            return Self::new(None, None, Some(small(day)?));
+        }
+        if let Some(rest) = text.strip_prefix("--") {
+            let rest = rest.replace('-', "");
+            return match rest.len() {
+                2 => Self::new(None, Some(small(&rest)?), None),
+                4 => Self::new(None, Some(small(&rest[..2])?), Some(small(&rest[2..])?)),
+                _ => None,
+            };
+        }
+        let parts: Vec<&str> = text.split('-').collect();
+        match parts.as_slice() {
+            [year, month, day] if year.len() == 4 => {
+                Self::new(Some(number(year)?), Some(small(month)?), Some(small(day)?))
+            }
+            [year, month] if year.len() == 4 => {
+                Self::new(Some(number(year)?), Some(small(month)?), None)
+            }
+            [year] if year.len() == 4 => Self::new(Some(number(year)?), None, None),
+            [all] if all.len() == 8 => Self::new(
+                Some(number(&all[..4])?),
+                Some(small(&all[4..6])?),
+                Some(small(&all[6..])?),
+            ),
+            _ => None,
+        }
+    }
+
+    /// Whether no part is known.
+    pub fn is_blank(self) -> bool {
+        self == Self::default()
+    }
+
+    /// The day of a moment (milliseconds since 1970) in UTC.
+    pub fn from_millis(millis: i64) -> Self {
+        // Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
+        let days = millis.div_euclid(86_400_000) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self {
+            year: i16::try_from(year).ok(),
+            month: u8::try_from(month).ok(),
+            day: u8::try_from(day).ok(),
+        }
+    }
+}
+
+/// The ISO 8601 form that [`PartialDate::parse`] reads.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.year, self.month, self.day) {
+            (Some(year), Some(month), Some(day)) => write!(f, "{year:04}-{month:02}-{day:02}"),
+            (Some(year), Some(month), None) => write!(f, "{year:04}-{month:02}"),
+            (Some(year), None, _) => write!(f, "{year:04}"),
+            (None, Some(month), Some(day)) => write!(f, "--{month:02}-{day:02}"),
+            (None, Some(month), None) => write!(f, "--{month:02}"),
+            (None, None, Some(day)) => write!(f, "---{day:02}"),
+            (None, None, None) => Ok(()),
+        }
+    }
+}
+
+fn days_of_month(year: Option<i16>, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 => {
+            let leap = year.is_none_or(|y| (y % 4 == 0 && y % 100 != 0) || y % 400 == 0);
+            if leap { 29 } else { 28 }
+        }
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<&str>) {
+        assert_eq!(
+            PartialDate::parse(text).map(|date| date.to_string()).as_deref(),
+            expect,
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn every_iso_form_reads_and_writes_back() {
+        check("1980-03-22", Some("1980-03-22"));
+        check("19800322", Some("1980-03-22"));
+        check("--0322", Some("--03-22"));
+        check("--03-22", Some("--03-22"));
+        check("1980", Some("1980"));
+        check("1980-03", Some("1980-03"));
+        check("---22", Some("---22"));
+        check("1953-10-15T23:10:00Z", Some("1953-10-15"));
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        check("2023-02-30", None);
+        check("2023-02-29", None);
+        check("1900-02-29", None);
+        check("2000-02-29", Some("2000-02-29"));
+        check("--02-29", Some("--02-29"));
+        check("--02-30", None);
+        check("1980-13-01", None);
+        check("next week", None);
+        check("１９８０", None);
+        check("0000-01-01", None);
+    }
+
+    #[test]
+    fn a_moment_falls_on_its_day() {
+        assert_eq!(PartialDate::from_millis(0).to_string(), "1970-01-01");
+        assert_eq!(PartialDate::from_millis(1_795_305_600_000).to_string(), "2026-11-22");
+        assert_eq!(PartialDate::from_millis(-1).to_string(), "1969-12-31");
+    }
+}

@@ -1,0 +1,299 @@
+//! Digests: what lists, search and import compare of a record, computed when it is written and kept
+//! beside it, so that opening the app computes nothing.
+//!
+//! The text of a digest has three parts: the folded name, [`REST`], every other searched field
+//! (each after a [`FIELD`]), [`DIGITS`], the digits of the phone numbers. A record's text never
+//! holds [`RECORD`], which ends it in a page.
+
+use super::check::one_line;
+use super::fold::fold_into;
+use super::kinds::{activity, company, contact};
+use super::{
+    ACTIVITY, CONTACT, Dialling, Element, Field, FieldType, Fields, KindId, RecordId, Schemas,
+    Value, display_name, fold, normalised_hash, phone_digits,
+};
+
+/// Ends the name.
+pub const REST: u8 = 0x1e;
+/// Begins each further field, and each number among the digits.
+pub const FIELD: u8 = 0x1f;
+/// Begins the digits.
+pub const DIGITS: u8 = 0x1d;
+/// Ends a record's text in a page.
+pub const RECORD: u8 = b'\n';
+
+/// Raised whenever a digest of the same record would come out otherwise.
+const VERSION: u64 = 1;
+
+/// What is kept beside a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// Bytes whose order is the order of the list.
+    pub key: Vec<u8>,
+    /// What a search scans.
+    pub text: Vec<u8>,
+    /// Equal for records that say the same of the same person; 0 where there is too little to tell.
+    pub identity: u64,
+    /// The record that this one stands under: a contact's company, an activity's home.
+    pub link: Option<RecordId>,
+}
+
+/// Everything that digests depend on beside the record.
+#[derive(Clone, Debug, Default)]
+pub struct Lens {
+    /// The user's country, for phone numbers.
+    pub dialling: Dialling,
+    /// The order of Chinese characters by their reading, where it was computed.
+    pub han: Option<HanOrder>,
+    /// The schemas with custom fields.
+    pub schemas: Schemas,
+}
+
+/// The rank of each character from U+4E00 to U+9FFF in the reading order of the browser's collation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HanOrder(Vec<u16>);
+
+/// The first character of [`HanOrder`].
+pub const HAN_FIRST: u32 = 0x4e00;
+/// How many characters it ranks.
+pub const HAN_COUNT: usize = 0x5200;
+
+impl HanOrder {
+    /// From one rank a character; `None` if it is not exactly [`HAN_COUNT`] ranks.
+    pub fn new(ranks: Vec<u16>) -> Option<Self> {
+        (ranks.len() == HAN_COUNT).then_some(Self(ranks))
+    }
+}
+
+impl Lens {
+    /// Changes whenever digests made with the lens would: pages with another fingerprint are
+    /// digested anew as they are read.
+    pub fn fingerprint(&self) -> u64 {
+        let mut bytes = VERSION.to_le_bytes().to_vec();
+        bytes.extend_from_slice(self.dialling.code.unwrap_or_default().as_bytes());
+        bytes.push(u8::from(self.han.is_some()));
+        for schema in self.schemas.all() {
+            for field in schema.fields.iter().filter(|field| field.weight > 0) {
+                bytes.extend_from_slice(&schema.kind.0.to_le_bytes());
+                bytes.extend_from_slice(&field.number.to_le_bytes());
+                bytes.push(field.weight);
+            }
+        }
+        normalised_hash(&bytes)
+    }
+
+    /// The digest of a record.
+    pub fn digest(&self, kind: KindId, record: &impl Fields) -> Digest {
+        if kind == ACTIVITY {
+            return self.activity_digest(record);
+        }
+        let name = self.name(kind, record);
+        let mut text = String::with_capacity(96);
+        fold_into(&name, &mut text);
+        text.push(char::from(REST));
+        let mut digits = String::new();
+        if let Some(schema) = self.schemas.get(kind) {
+            for field in schema.fields.iter().filter(|field| is_in_rest(field)) {
+                self.push_field(field, record, &mut text, &mut digits);
+            }
+        }
+        text.push(char::from(DIGITS));
+        let identity = self.identity(kind, &name, record, &digits);
+        text.push_str(&digits);
+        let link = if kind == CONTACT { record.reference(contact::COMPANY) } else { None };
+        Digest { key: self.sort_key(&name), text: clean(text), identity, link }
+    }
+
+    /// Bytes whose order is the order of names: spaces, digits, Latin letters without accents, other
+    /// scripts, Chinese characters by their reading; accents and case decide between equals.
+    pub fn sort_key(&self, name: &str) -> Vec<u8> {
+        let mut key = Vec::with_capacity(name.len() * 2 + 1);
+        for letter in fold(name).chars() {
+            let code = u32::from(letter);
+            match letter {
+                '0'..='9' | 'a'..='z' => key.push(letter as u8),
+                letter if letter.is_ascii() => {
+                    if key.last().is_some_and(|last| *last != b' ') {
+                        key.push(b' ');
+                    }
+                }
+                '\u{4e00}'..='\u{9fff}' => {
+                    let index = (code - HAN_FIRST) as usize;
+                    let rank = match &self.han {
+                        Some(HanOrder(ranks)) => ranks[index],
+                        None => u16::try_from(index).unwrap_or(u16::MAX),
+                    };
+                    key.push(0xf8);
+                    key.extend_from_slice(&rank.to_be_bytes());
+                }
+                letter => key.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+        }
+        while key.last() == Some(&b' ') {
+            key.pop();
+        }
+        if key.is_empty() {
+            // Who has no name stands last.
+            key.push(0xff);
+        }
+        key.push(0);
+        key.extend_from_slice(name.as_bytes());
+        key
+    }
+
+    fn name(&self, kind: KindId, record: &impl Fields) -> String {
+        let name =
+            if kind == CONTACT { display_name(record) } else { self.first_name_part(kind, record) };
+        one_line(&name)
+    }
+
+    /// What a record of any kind is called: its first name field.
+    fn first_name_part(&self, kind: KindId, record: &impl Fields) -> String {
+        let schema = self.schemas.get(kind);
+        let field = schema.and_then(|schema| schema.fields.iter().find(|field| field.weight == 3));
+        field.map(|field| record.text(field.number)).unwrap_or_default()
+    }
+
+    fn push_field(
+        &self,
+        field: &Field,
+        record: &impl Fields,
+        text: &mut String,
+        digits: &mut String,
+    ) {
+        let elements = if field.many {
+            record.elements(field.number)
+        } else {
+            let single = |value| Element { id: super::ElementId(0), label: String::new(), value };
+            record.value(field.number).map(single).into_iter().collect()
+        };
+        for element in elements {
+            if field.kind == FieldType::Phone {
+                let number = element.value.as_text().unwrap_or_default();
+                digits.push(char::from(FIELD));
+                digits.push_str(&phone_digits(number, self.dialling));
+                continue;
+            }
+            text.push(char::from(FIELD));
+            match &element.value {
+                Value::Text(value) => fold_into(value, text),
+                Value::Address(address) => fold_into(&address.lines().join(" "), text),
+                Value::Number(number) => text.push_str(&number.to_string()),
+                _ => {}
+            }
+        }
+    }
+
+    fn identity(&self, kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64 {
+        let name = fold(name);
+        if kind != CONTACT {
+            return if name.is_empty() { 0 } else { normalised_hash(name.as_bytes()) };
+        }
+        let mut ways: Vec<String> =
+            record.texts(contact::EMAILS).iter().map(|mail| fold(mail.trim())).collect();
+        ways.extend(
+            digits.split(char::from(FIELD)).filter(|part| !part.is_empty()).map(String::from),
+        );
+        if name.is_empty() && ways.is_empty() {
+            return 0;
+        }
+        ways.sort();
+        ways.insert(0, name);
+        normalised_hash(ways.join("\n").as_bytes())
+    }
+
+    fn activity_digest(&self, record: &impl Fields) -> Digest {
+        let when = match record.value(activity::WHEN) {
+            Some(Value::Moment(millis)) => millis,
+            _ => 0,
+        };
+        let text = clean(fold(&record.text(activity::TEXT)));
+        // The sign bit is flipped so that bytes compare as the numbers do.
+        let key = (when.cast_unsigned() ^ (1 << 63)).to_be_bytes().to_vec();
+        Digest { key, text, identity: 0, link: record.reference(activity::HOME) }
+    }
+}
+
+/// The name by which a company is linked from text: folded, without legal forms' punctuation.
+pub fn company_identity(name: &str) -> u64 {
+    let name: String = fold(&one_line(name)).replace(['.', ','], " ");
+    normalised_hash(name.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
+}
+
+/// The identity of a company record, as [`company_identity`] gives it for its name.
+pub fn identity_of_company(record: &impl Fields) -> u64 {
+    company_identity(&record.text(company::NAME))
+}
+
+fn is_in_rest(field: &Field) -> bool {
+    // The parts of a name are in the name already; nickname and phonetic names are not.
+    field.weight > 0 && field.weight < 3
+}
+
+fn clean(text: String) -> Vec<u8> {
+    let mut bytes = text.into_bytes();
+    for byte in &mut bytes {
+        if *byte == RECORD || *byte == b'\r' || *byte == b'\t' {
+            *byte = b' ';
+        }
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Draft, built_in};
+
+    fn lens() -> Lens {
+        Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), han: None }
+    }
+
+    fn named(given: &str, family: &str) -> Draft {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(contact::GIVEN, given);
+        draft.set_text(contact::FAMILY, family);
+        draft
+    }
+
+    #[test]
+    fn names_sort_without_regard_to_accents_and_case_but_not_at_random() {
+        let lens = lens();
+        let mut names =
+            vec!["王", "Émile", "zoe", "Emil", "emil", "An Ba", "Ana", "42", "Ánh", "สมชาย", ""];
+        names.sort_by_key(|name| lens.sort_key(name));
+        assert_eq!(
+            names,
+            ["42", "An Ba", "Ana", "Ánh", "Emil", "emil", "Émile", "zoe", "สมชาย", "王", ""]
+        );
+    }
+
+    #[test]
+    fn the_identity_does_not_depend_on_how_a_number_is_written() {
+        let with = |phone: &str| {
+            let mut draft = named("Ánh", "Nguyễn");
+            draft.push(contact::PHONES, "", Value::Text(phone.into()));
+            lens().digest(CONTACT, &draft).identity
+        };
+        assert_eq!(with("0912 345 678"), with("+84 912 345 678"));
+        assert_ne!(with("0912 345 678"), with("0912 345 679"));
+        assert_eq!(lens().digest(CONTACT, &Draft::new(CONTACT)).identity, 0);
+    }
+
+    #[test]
+    fn a_name_with_line_breaks_cannot_end_a_record_early() {
+        let mut draft = named("a\nb", "");
+        draft.set_text(contact::ABOUT, "two\nlines\u{1e}");
+        let text = lens().digest(CONTACT, &draft).text;
+        assert!(!text.contains(&RECORD));
+    }
+
+    #[test]
+    fn companies_are_linked_by_their_normalised_name() {
+        assert_eq!(
+            company_identity("Kovács és Társa Kft."),
+            company_identity(" kovacs  és társa KFT ")
+        );
+        assert_ne!(company_identity("Acme"), company_identity("Acme 2"));
+    }
+}

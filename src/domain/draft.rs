@@ -1,0 +1,97 @@
+//! A record in the making: what a form holds, what an import brings, before it has stamps.
+
+use std::collections::BTreeMap;
+
+use super::{Element, ElementId, Fields, KindId, Value};
+
+/// The wanted contents of a record. A field that is absent is not touched by saving the draft;
+/// a field that is present is set to exactly what it holds here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Of which kind.
+    pub kind: KindId,
+    /// By field number.
+    pub slots: BTreeMap<u32, DraftSlot>,
+}
+
+/// What a draft says of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DraftSlot {
+    /// A field that holds one value; `None` clears it.
+    One(Option<Value>),
+    /// A field that holds many, in order.
+    Many(Vec<DraftElement>),
+}
+
+/// An element of a list in a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DraftElement {
+    /// The element that it was when the draft was begun; `None` for one that is new.
+    pub id: Option<ElementId>,
+    /// Its label; empty where there is none.
+    pub label: String,
+    /// What it holds.
+    pub value: Value,
+}
+
+impl Draft {
+    /// A draft that touches nothing yet.
+    pub fn new(kind: KindId) -> Self {
+        Self { kind, slots: BTreeMap::new() }
+    }
+
+    /// Sets a field that holds one value; a blank value clears it.
+    pub fn set(&mut self, field: u32, value: Value) {
+        let value = (!value.is_blank()).then_some(value);
+        self.slots.insert(field, DraftSlot::One(value));
+    }
+
+    /// Sets a text field.
+    pub fn set_text(&mut self, field: u32, text: impl Into<String>) {
+        self.set(field, Value::Text(text.into()));
+    }
+
+    /// Adds a new element at the end of a field that holds many; a blank value is passed over.
+    pub fn push(&mut self, field: u32, label: impl Into<String>, value: Value) {
+        if value.is_blank() {
+            return;
+        }
+        let element = DraftElement { id: None, label: label.into(), value };
+        match self.slots.entry(field).or_insert_with(|| DraftSlot::Many(Vec::new())) {
+            DraftSlot::Many(elements) => elements.push(element),
+            slot @ DraftSlot::One(_) => *slot = DraftSlot::Many(vec![element]),
+        }
+    }
+
+    /// Whether nothing in it would be seen.
+    pub fn is_blank(&self) -> bool {
+        self.slots.values().all(|slot| match slot {
+            DraftSlot::One(value) => value.as_ref().is_none_or(Value::is_blank),
+            DraftSlot::Many(elements) => elements.iter().all(|element| element.value.is_blank()),
+        })
+    }
+}
+
+impl Fields for Draft {
+    fn value(&self, field: u32) -> Option<Value> {
+        match self.slots.get(&field)? {
+            DraftSlot::One(value) => value.clone(),
+            DraftSlot::Many(_) => None,
+        }
+    }
+
+    fn elements(&self, field: u32) -> Vec<Element> {
+        match self.slots.get(&field) {
+            Some(DraftSlot::Many(elements)) => elements
+                .iter()
+                .zip(0..)
+                .map(|(element, position)| Element {
+                    id: element.id.unwrap_or(ElementId(position)),
+                    label: element.label.clone(),
+                    value: element.value.clone(),
+                })
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+}

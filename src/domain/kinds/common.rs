@@ -1,0 +1,32 @@
+//! The fields that every kind has, under the same numbers.
+
+use crate::domain::schema::declare;
+use crate::domain::{Field, FieldType};
+
+/// Whether the record is in the bin.
+pub const DELETED: u32 = 1;
+/// Who looks after it.
+pub const OWNER: u32 = 2;
+/// Tags, by text.
+pub const TAGS: u32 = 3;
+/// What an import brought and no field could take: the label is the column or property.
+pub const EXTRA: u32 = 4;
+
+/// In the bin.
+pub const DELETED_FIELD: Field =
+    declare(DELETED, "deleted", FieldType::Flag, "Deleted").never().field();
+/// Owner.
+pub const OWNER_FIELD: Field = declare(OWNER, "owner", FieldType::Text, "Owner").field();
+/// Tags.
+pub const TAGS_FIELD: Field = declare(TAGS, "tags", FieldType::Tags, "Tags")
+    .many(&[])
+    .vcard("CATEGORIES")
+    .searched(1)
+    .always()
+    .field();
+/// Imported without a field.
+pub const EXTRA_FIELD: Field = declare(EXTRA, "extra", FieldType::LongText, "Also imported")
+    .many(&[])
+    .searched(1)
+    .never()
+    .field();

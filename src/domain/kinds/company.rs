@@ -1,0 +1,136 @@
+//! Companies that contacts work for.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::contact::{LINK_LABELS, PHONE_LABELS, PLACE_LABELS};
+use crate::domain::kinds::COMPANY;
+use crate::domain::schema::declare;
+use crate::domain::{Choice, Field, FieldType, Schema, Section};
+
+/// Name.
+pub const NAME: u32 = 10;
+/// Domain.
+pub const DOMAIN: u32 = 11;
+/// Industry.
+pub const INDUSTRY: u32 = 12;
+/// Size.
+pub const SIZE: u32 = 13;
+/// Relationship.
+pub const ROLE: u32 = 14;
+/// Tax ID.
+pub const TAX_ID: u32 = 15;
+/// Parent company.
+pub const PARENT: u32 = 16;
+/// Phone.
+pub const PHONES: u32 = 30;
+/// Email.
+pub const EMAILS: u32 = 31;
+/// Address.
+pub const ADDRESSES: u32 = 32;
+/// Website.
+pub const LINKS: u32 = 34;
+/// Favorite.
+pub const FAVOURITE: u32 = 55;
+/// About.
+pub const ABOUT: u32 = 60;
+
+/// The declaration.
+pub const SCHEMA: Schema = Schema {
+    kind: COMPANY,
+    key: Cow::Borrowed("company"),
+    label: Cow::Borrowed("Company"),
+    label_many: Cow::Borrowed("Companies"),
+    fields: Cow::Borrowed(FIELDS),
+};
+
+const FIELDS: &[Field] = &[
+    declare(NAME, "name", FieldType::NamePart, "Name")
+        .vcard("FN")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .aliases(&["company", "company name", "organization", "account name"])
+        .field(),
+    declare(DOMAIN, "domain", FieldType::Text, "Domain")
+        .searched(2)
+        .always()
+        .section(Section::Identity)
+        .aliases(&["web domain", "company domain name"])
+        .field(),
+    declare(INDUSTRY, "industry", FieldType::Text, "Industry").searched(1).always().field(),
+    declare(SIZE, "size", FieldType::Choice, "Size")
+        .choices(SIZES)
+        .aliases(&["number of employees", "employees"])
+        .field(),
+    declare(ROLE, "role", FieldType::Choice, "Relationship")
+        .choices(ROLES)
+        .always()
+        .aliases(&["type", "account type"])
+        .field(),
+    declare(TAX_ID, "tax_id", FieldType::Text, "Tax ID")
+        .searched(1)
+        .aliases(&["vat number", "vat id", "tax number"])
+        .field(),
+    declare(PARENT, "parent", FieldType::Reference(COMPANY), "Parent company")
+        .aliases(&["parent account"])
+        .field(),
+    declare(PHONES, "phones", FieldType::Phone, "Phone")
+        .many(PHONE_LABELS)
+        .vcard("TEL")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .aliases(&["phone number", "telephone"])
+        .field(),
+    declare(EMAILS, "emails", FieldType::Email, "Email")
+        .many(PLACE_LABELS)
+        .vcard("EMAIL")
+        .searched(1)
+        .section(Section::Reach)
+        .aliases(&["e-mail", "email address"])
+        .field(),
+    declare(ADDRESSES, "addresses", FieldType::Address, "Address")
+        .many(PLACE_LABELS)
+        .vcard("ADR")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .aliases(&["postal address"])
+        .field(),
+    declare(LINKS, "links", FieldType::Link, "Website")
+        .many(LINK_LABELS)
+        .vcard("URL")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .aliases(&["web page", "url"])
+        .field(),
+    declare(FAVOURITE, "favourite", FieldType::Flag, "Favorite").never().field(),
+    declare(ABOUT, "about", FieldType::LongText, "About")
+        .vcard("NOTE")
+        .searched(1)
+        .always()
+        .section(Section::More)
+        .aliases(&["notes", "description"])
+        .field(),
+    TAGS_FIELD,
+    EXTRA_FIELD,
+    OWNER_FIELD,
+    DELETED_FIELD,
+];
+
+const SIZES: &[Choice] = &[
+    Choice::new("1-9", "1–9"),
+    Choice::new("10-49", "10–49"),
+    Choice::new("50-249", "50–249"),
+    Choice::new("250-999", "250–999"),
+    Choice::new("1000+", "1,000 or more"),
+];
+const ROLES: &[Choice] = &[
+    Choice::new("customer", "Customer"),
+    Choice::new("supplier", "Supplier"),
+    Choice::new("partner", "Partner"),
+    Choice::new("distributor", "Distributor"),
+    Choice::new("other", "Other"),
+];

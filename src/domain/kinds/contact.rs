@@ -1,0 +1,348 @@
+//! Contacts: people, and how to reach them.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use crate::domain::kinds::{COMPANY as COMPANY_KIND, CONTACT};
+use crate::domain::schema::declare;
+use crate::domain::{Choice, Field, FieldType, Schema, Section};
+
+/// First name.
+pub const GIVEN: u32 = 10;
+/// Middle name.
+pub const MIDDLE: u32 = 11;
+/// Last name.
+pub const FAMILY: u32 = 12;
+/// Title before the name.
+pub const PREFIX: u32 = 13;
+/// Suffix.
+pub const SUFFIX: u32 = 14;
+/// Nickname.
+pub const NICKNAME: u32 = 15;
+/// Phonetic first name.
+pub const PHONETIC_GIVEN: u32 = 16;
+/// Phonetic last name.
+pub const PHONETIC_FAMILY: u32 = 17;
+/// Order of names.
+pub const NAME_ORDER: u32 = 18;
+/// Photo.
+pub const PHOTO: u32 = 19;
+/// Company.
+pub const COMPANY: u32 = 20;
+/// Job title.
+pub const JOB_TITLE: u32 = 21;
+/// Department.
+pub const DEPARTMENT: u32 = 22;
+/// Role.
+pub const ROLE: u32 = 23;
+/// Phone.
+pub const PHONES: u32 = 30;
+/// Email.
+pub const EMAILS: u32 = 31;
+/// Address.
+pub const ADDRESSES: u32 = 32;
+/// Messenger.
+pub const MESSENGERS: u32 = 33;
+/// Website.
+pub const LINKS: u32 = 34;
+/// Birthday.
+pub const BIRTHDAY: u32 = 40;
+/// Other date.
+pub const DATES: u32 = 41;
+/// Family and relations.
+pub const RELATIONS: u32 = 42;
+/// Language.
+pub const LANGUAGE: u32 = 50;
+/// Preferred channel.
+pub const CHANNEL: u32 = 51;
+/// Do not contact by.
+pub const DO_NOT_CONTACT: u32 = 52;
+/// Source.
+pub const SOURCE: u32 = 53;
+/// Status.
+pub const STATUS: u32 = 54;
+/// Favorite.
+pub const FAVOURITE: u32 = 55;
+/// About.
+pub const ABOUT: u32 = 60;
+/// Identifier elsewhere.
+pub const UID: u32 = 61;
+
+/// The declaration.
+pub const SCHEMA: Schema = Schema {
+    kind: CONTACT,
+    key: Cow::Borrowed("contact"),
+    label: Cow::Borrowed("Contact"),
+    label_many: Cow::Borrowed("Contacts"),
+    fields: Cow::Borrowed(FIELDS),
+};
+
+const FIELDS: &[Field] = &[
+    declare(GIVEN, "given", FieldType::NamePart, "First name")
+        .vcard("N/1")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .aliases(&["given name", "first", "firstname", "vorname"])
+        .field(),
+    declare(MIDDLE, "middle", FieldType::NamePart, "Middle name")
+        .vcard("N/2")
+        .searched(3)
+        .section(Section::Identity)
+        .aliases(&["additional name", "middlename", "additional names"])
+        .field(),
+    declare(FAMILY, "family", FieldType::NamePart, "Last name")
+        .vcard("N/0")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .aliases(&["family name", "surname", "last", "lastname", "nachname"])
+        .field(),
+    declare(PREFIX, "prefix", FieldType::NamePart, "Title before the name")
+        .vcard("N/3")
+        .section(Section::Identity)
+        .aliases(&["name prefix", "honorific prefix", "prefix", "title prefix"])
+        .field(),
+    declare(SUFFIX, "suffix", FieldType::NamePart, "Suffix")
+        .vcard("N/4")
+        .section(Section::Identity)
+        .aliases(&["name suffix", "honorific suffix"])
+        .field(),
+    declare(NICKNAME, "nickname", FieldType::NamePart, "Nickname")
+        .vcard("NICKNAME")
+        .searched(2)
+        .section(Section::Identity)
+        .aliases(&["nick name", "short name", "alias"])
+        .field(),
+    declare(PHONETIC_GIVEN, "phonetic_given", FieldType::NamePart, "Phonetic first name")
+        .vcard("X-PHONETIC-FIRST-NAME")
+        .searched(2)
+        .section(Section::Identity)
+        .aliases(&["phonetic first name", "given name yomi", "yomi first name"])
+        .field(),
+    declare(PHONETIC_FAMILY, "phonetic_family", FieldType::NamePart, "Phonetic last name")
+        .vcard("X-PHONETIC-LAST-NAME")
+        .searched(2)
+        .section(Section::Identity)
+        .aliases(&["phonetic last name", "family name yomi", "yomi last name"])
+        .field(),
+    declare(NAME_ORDER, "name_order", FieldType::Choice, "Order of names")
+        .choices(NAME_ORDERS)
+        .section(Section::Identity)
+        .field(),
+    declare(PHOTO, "photo", FieldType::File, "Photo").vcard("PHOTO").never().field(),
+    declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
+        .vcard("ORG/0")
+        .always()
+        .section(Section::Identity)
+        .aliases(&[
+            "organization",
+            "organisation",
+            "organization name",
+            "organization 1 - name",
+            "company name",
+            "account name",
+            "employer",
+            "firma",
+        ])
+        .field(),
+    declare(JOB_TITLE, "job_title", FieldType::Text, "Job title")
+        .vcard("TITLE")
+        .searched(1)
+        .always()
+        .section(Section::Identity)
+        .aliases(&[
+            "title",
+            "organization title",
+            "organization 1 - title",
+            "position",
+            "role title",
+        ])
+        .field(),
+    declare(DEPARTMENT, "department", FieldType::Text, "Department")
+        .vcard("ORG/1")
+        .searched(1)
+        .aliases(&["organization department", "organization 1 - department"])
+        .field(),
+    declare(ROLE, "role", FieldType::Text, "Role")
+        .vcard("ROLE")
+        .searched(1)
+        .aliases(&["profession", "occupation"])
+        .field(),
+    declare(PHONES, "phones", FieldType::Phone, "Phone")
+        .many(PHONE_LABELS)
+        .vcard("TEL")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .aliases(&["telephone", "phone number", "mobile", "tel", "phones", "mobile phone"])
+        .field(),
+    declare(EMAILS, "emails", FieldType::Email, "Email")
+        .many(PLACE_LABELS)
+        .vcard("EMAIL")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .aliases(&["e-mail", "e-mail address", "email address", "mail", "emails"])
+        .field(),
+    declare(ADDRESSES, "addresses", FieldType::Address, "Address")
+        .many(PLACE_LABELS)
+        .vcard("ADR")
+        .searched(1)
+        .section(Section::Reach)
+        .aliases(&["postal address"])
+        .field(),
+    declare(MESSENGERS, "messengers", FieldType::Text, "Messenger")
+        .many(MESSENGER_LABELS)
+        .vcard("IMPP")
+        .searched(1)
+        .section(Section::Reach)
+        .aliases(&["im", "instant messenger"])
+        .field(),
+    declare(LINKS, "links", FieldType::Link, "Website")
+        .many(LINK_LABELS)
+        .vcard("URL")
+        .searched(1)
+        .section(Section::Reach)
+        .aliases(&["web page", "url", "homepage", "web site"])
+        .field(),
+    declare(BIRTHDAY, "birthday", FieldType::Date, "Birthday")
+        .vcard("BDAY")
+        .always()
+        .section(Section::Dates)
+        .aliases(&["date of birth", "birth date", "bday", "birthdate"])
+        .field(),
+    declare(DATES, "dates", FieldType::Date, "Other date")
+        .many(DATE_LABELS)
+        .vcard("ANNIVERSARY")
+        .section(Section::Dates)
+        .aliases(&["event", "anniversary"])
+        .field(),
+    declare(RELATIONS, "relations", FieldType::Text, "Family and relations")
+        .many(RELATION_LABELS)
+        .vcard("RELATED")
+        .searched(1)
+        .section(Section::Dates)
+        .aliases(&["relation", "related people"])
+        .field(),
+    declare(LANGUAGE, "language", FieldType::Choice, "Language")
+        .choices(LANGUAGES)
+        .vcard("LANG")
+        .aliases(&["preferred language", "spoken language"])
+        .field(),
+    declare(CHANNEL, "channel", FieldType::Choice, "Preferred channel").choices(CHANNELS).field(),
+    declare(DO_NOT_CONTACT, "do_not_contact", FieldType::Choice, "Do not contact by")
+        .many(CHANNELS)
+        .field(),
+    declare(SOURCE, "source", FieldType::Text, "Source")
+        .searched(1)
+        .aliases(&["lead source", "referred by"])
+        .field(),
+    declare(STATUS, "status", FieldType::Choice, "Status")
+        .choices(STATUSES)
+        .aliases(&["contact status", "lifecycle stage"])
+        .field(),
+    declare(FAVOURITE, "favourite", FieldType::Flag, "Favorite")
+        .never()
+        .aliases(&["starred"])
+        .field(),
+    declare(ABOUT, "about", FieldType::LongText, "About")
+        .vcard("NOTE")
+        .searched(1)
+        .always()
+        .section(Section::More)
+        .aliases(&["notes", "note", "comment", "comments", "description"])
+        .field(),
+    declare(UID, "uid", FieldType::Text, "Identifier elsewhere")
+        .vcard("UID")
+        .never()
+        .aliases(&["id", "contact id", "uid"])
+        .field(),
+    TAGS_FIELD,
+    EXTRA_FIELD,
+    OWNER_FIELD,
+    DELETED_FIELD,
+];
+
+/// Labels offered for telephone numbers.
+pub const PHONE_LABELS: &[Choice] = &[
+    Choice::new("mobile", "Mobile"),
+    Choice::new("work", "Work"),
+    Choice::new("home", "Home"),
+    Choice::new("main", "Main"),
+    Choice::new("work fax", "Work fax"),
+    Choice::new("home fax", "Home fax"),
+    Choice::new("pager", "Pager"),
+    Choice::new("assistant", "Assistant"),
+    Choice::new("other", "Other"),
+];
+/// Labels offered for what belongs to a place.
+pub const PLACE_LABELS: &[Choice] =
+    &[Choice::new("work", "Work"), Choice::new("home", "Home"), Choice::new("other", "Other")];
+/// Labels offered for links.
+pub const LINK_LABELS: &[Choice] = &[
+    Choice::new("homepage", "Homepage"),
+    Choice::new("work", "Work"),
+    Choice::new("blog", "Blog"),
+    Choice::new("linkedin", "LinkedIn"),
+    Choice::new("facebook", "Facebook"),
+    Choice::new("instagram", "Instagram"),
+    Choice::new("other", "Other"),
+];
+
+const MESSENGER_LABELS: &[Choice] = &[
+    Choice::new("whatsapp", "WhatsApp"),
+    Choice::new("zalo", "Zalo"),
+    Choice::new("line", "LINE"),
+    Choice::new("wechat", "WeChat"),
+    Choice::new("telegram", "Telegram"),
+    Choice::new("viber", "Viber"),
+    Choice::new("skype", "Skype"),
+    Choice::new("messenger", "Messenger"),
+    Choice::new("other", "Other"),
+];
+const DATE_LABELS: &[Choice] = &[
+    Choice::new("anniversary", "Anniversary"),
+    Choice::new("name day", "Name day"),
+    Choice::new("customer since", "Customer since"),
+    Choice::new("other", "Other"),
+];
+const RELATION_LABELS: &[Choice] = &[
+    Choice::new("spouse", "Spouse"),
+    Choice::new("child", "Child"),
+    Choice::new("parent", "Parent"),
+    Choice::new("sibling", "Sibling"),
+    Choice::new("assistant", "Assistant"),
+    Choice::new("manager", "Manager"),
+    Choice::new("friend", "Friend"),
+    Choice::new("colleague", "Colleague"),
+    Choice::new("referred by", "Referred by"),
+    Choice::new("other", "Other"),
+];
+/// In which order a person's names are shown.
+pub const NAME_ORDERS: &[Choice] =
+    &[Choice::new("given", "First name first"), Choice::new("family", "Family name first")];
+/// Languages that the app speaks; others are written as their tag.
+pub const LANGUAGES: &[Choice] = &[
+    Choice::new("en", "English"),
+    Choice::new("vi", "Tiếng Việt"),
+    Choice::new("zh", "中文"),
+    Choice::new("hu", "Magyar"),
+    Choice::new("th", "ไทย"),
+];
+const CHANNELS: &[Choice] = &[
+    Choice::new("call", "Call"),
+    Choice::new("sms", "SMS"),
+    Choice::new("whatsapp", "WhatsApp"),
+    Choice::new("email", "Email"),
+    Choice::new("letter", "Letter"),
+    Choice::new("visit", "Visit"),
+];
+const STATUSES: &[Choice] = &[
+    Choice::new("lead", "Lead"),
+    Choice::new("prospect", "Prospect"),
+    Choice::new("customer", "Customer"),
+    Choice::new("former", "Former customer"),
+    Choice::new("partner", "Partner"),
+    Choice::new("other", "Other"),
+];

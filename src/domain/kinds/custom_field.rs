@@ -1,0 +1,51 @@
+//! Fields that the user made: each is a record, and becomes an entry of the schema it names.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, OWNER_FIELD};
+use crate::domain::kinds::CUSTOM_FIELD;
+use crate::domain::schema::declare;
+use crate::domain::{Choice, Field, FieldType, Schema, Section};
+
+/// Kind of record.
+pub const OF: u32 = 10;
+/// Name.
+pub const NAME: u32 = 11;
+/// Type.
+pub const TYPE: u32 = 12;
+/// Several values.
+pub const MANY: u32 = 13;
+/// Choices, one a line.
+pub const CHOICES: u32 = 14;
+
+/// The declaration.
+pub const SCHEMA: Schema = Schema {
+    kind: CUSTOM_FIELD,
+    key: Cow::Borrowed("custom_field"),
+    label: Cow::Borrowed("Custom field"),
+    label_many: Cow::Borrowed("Custom fields"),
+    fields: Cow::Borrowed(FIELDS),
+};
+
+const FIELDS: &[Field] = &[
+    declare(OF, "of", FieldType::Text, "Kind of record").never().field(),
+    declare(NAME, "name", FieldType::Text, "Name").always().section(Section::Identity).field(),
+    declare(TYPE, "type", FieldType::Choice, "Type").choices(TYPES).always().field(),
+    declare(MANY, "many", FieldType::Flag, "Several values").always().field(),
+    declare(CHOICES, "choices", FieldType::LongText, "Choices, one a line").always().field(),
+    OWNER_FIELD,
+    DELETED_FIELD,
+];
+
+/// What a custom field can hold.
+pub const TYPES: &[Choice] = &[
+    Choice::new("text", "Text"),
+    Choice::new("long_text", "Long text"),
+    Choice::new("number", "Number"),
+    Choice::new("date", "Date"),
+    Choice::new("choice", "Choice"),
+    Choice::new("flag", "Yes or no"),
+    Choice::new("link", "Link"),
+    Choice::new("email", "Email"),
+    Choice::new("phone", "Phone"),
+];

@@ -1,0 +1,41 @@
+//! Who uses this device, and the defaults that follow: one record a device.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, OWNER_FIELD};
+use crate::domain::kinds::SETTINGS;
+use crate::domain::schema::declare;
+use crate::domain::{Field, FieldType, Schema};
+
+/// My name.
+pub const ME: u32 = 10;
+/// My email.
+pub const MY_EMAIL: u32 = 11;
+/// Default country.
+pub const COUNTRY: u32 = 12;
+/// Default currency.
+pub const CURRENCY: u32 = 13;
+/// Language.
+pub const LANGUAGE: u32 = 14;
+/// Appearance.
+pub const THEME: u32 = 15;
+
+/// The declaration.
+pub const SCHEMA: Schema = Schema {
+    kind: SETTINGS,
+    key: Cow::Borrowed("settings"),
+    label: Cow::Borrowed("Settings"),
+    label_many: Cow::Borrowed("Settings"),
+    fields: Cow::Borrowed(FIELDS),
+};
+
+const FIELDS: &[Field] = &[
+    declare(ME, "me", FieldType::Text, "My name").always().field(),
+    declare(MY_EMAIL, "my_email", FieldType::Email, "My email").always().field(),
+    declare(COUNTRY, "country", FieldType::Choice, "Default country").always().field(),
+    declare(CURRENCY, "currency", FieldType::Choice, "Default currency").always().field(),
+    declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
+    declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
+    OWNER_FIELD,
+    DELETED_FIELD,
+];

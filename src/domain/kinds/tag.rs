@@ -1,0 +1,42 @@
+//! Tags. Records carry them by text; a tag record says how that text is colored.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, OWNER_FIELD};
+use crate::domain::kinds::TAG;
+use crate::domain::schema::declare;
+use crate::domain::{Choice, Field, FieldType, Schema, Section};
+
+/// Name.
+pub const NAME: u32 = 10;
+/// Color.
+pub const COLOR: u32 = 11;
+
+/// The declaration.
+pub const SCHEMA: Schema = Schema {
+    kind: TAG,
+    key: Cow::Borrowed("tag"),
+    label: Cow::Borrowed("Tag"),
+    label_many: Cow::Borrowed("Tags"),
+    fields: Cow::Borrowed(FIELDS),
+};
+
+const FIELDS: &[Field] = &[
+    declare(NAME, "name", FieldType::NamePart, "Name")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .field(),
+    declare(COLOR, "color", FieldType::Choice, "Color").choices(COLORS).always().field(),
+    OWNER_FIELD,
+    DELETED_FIELD,
+];
+
+/// The colors that the look has pairs for.
+pub const COLORS: &[Choice] = &[
+    Choice::new("plain", "Gray"),
+    Choice::new("good", "Green"),
+    Choice::new("warm", "Amber"),
+    Choice::new("danger", "Red"),
+    Choice::new("info", "Blue"),
+];

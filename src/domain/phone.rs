@@ -1,0 +1,300 @@
+//! Telephone numbers: kept as they were written, compared by their digits.
+
+use super::Fields;
+use super::settings;
+
+/// How numbers without a country code are read: the calling code of the user's country.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dialling {
+    /// Calling code without the plus; `None` where no country was chosen.
+    pub code: Option<&'static str>,
+}
+
+impl Dialling {
+    /// For a country by its ISO 3166 code.
+    pub fn of_country(iso: &str) -> Self {
+        let found = COUNTRIES.iter().find(|(country, _)| *country == iso);
+        Self { code: found.map(|(_, code)| *code) }
+    }
+
+    /// As the settings say.
+    pub fn of_settings(settings: &impl Fields) -> Self {
+        Self::of_country(&settings.text(settings::COUNTRY))
+    }
+}
+
+/// The countries with their calling codes (ITU-T E.164), by ISO 3166 code.
+pub fn country_codes() -> &'static [(&'static str, &'static str)] {
+    COUNTRIES
+}
+
+/// The digits of a number in international form without the plus, where the country is known or
+/// written; else the digits as they stand. An extension is left out. Empty where there is no digit.
+pub fn phone_digits(text: &str, dialling: Dialling) -> String {
+    let text = text.trim();
+    let number = text.split(['x', 'X', ';', '#', ',']).next().unwrap_or_default();
+    let digits: String = number.chars().filter_map(ascii_digit).collect();
+    let plus = number.starts_with(['+', '＋']);
+    if plus {
+        // A zero in brackets after the code, as in +44 (0)20, is not dialled from abroad.
+        return if number.contains("(0)") { digits.replacen('0', "", 1) } else { digits };
+    }
+    if let Some(international) = digits.strip_prefix("00") {
+        return international.to_owned();
+    }
+    match dialling.code {
+        // Italy keeps its zero; Hungary dials 06 for it; Russia and Kazakhstan dial 8.
+        Some("39") if digits.len() > 5 => format!("39{digits}"),
+        Some(code) if digits.len() > 5 => {
+            let trunk = match code {
+                "36" => "06",
+                "7" => "8",
+                "1" => "1",
+                _ => "0",
+            };
+            let national = digits.strip_prefix(trunk).unwrap_or(&digits);
+            format!("{code}{national}")
+        }
+        _ => digits,
+    }
+}
+
+/// What to look for among digits when somebody types these: without the trunk zero, and for an
+/// international form also without the country's code.
+pub fn digit_needles(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let digits: String = text.chars().filter_map(ascii_digit).collect();
+    let international = text.starts_with(['+', '＋']) || digits.starts_with("00");
+    let bare = digits.trim_start_matches('0').to_owned();
+    if bare.is_empty() {
+        return if digits.is_empty() { Vec::new() } else { vec![digits] };
+    }
+    let mut needles = vec![bare.clone()];
+    if international {
+        let code = (1..=3).rev().find_map(|length| {
+            let head = bare.get(..length)?;
+            COUNTRIES.iter().any(|(_, code)| *code == head).then_some(length)
+        });
+        if let Some(rest) =
+            code.and_then(|length| bare.get(length..)).filter(|rest| rest.len() >= 3)
+        {
+            needles.push(rest.trim_start_matches('0').to_owned());
+        }
+    }
+    needles
+}
+
+fn ascii_digit(letter: char) -> Option<char> {
+    let zero = match letter {
+        '0'..='9' => '0',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        '\u{e50}'..='\u{e59}' => '\u{e50}',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        _ => return None,
+    };
+    char::from_digit(u32::from(letter) - u32::from(zero), 10)
+}
+
+const COUNTRIES: &[(&str, &str)] = &[
+    ("AF", "93"),
+    ("AL", "355"),
+    ("DZ", "213"),
+    ("AD", "376"),
+    ("AO", "244"),
+    ("AR", "54"),
+    ("AM", "374"),
+    ("AU", "61"),
+    ("AT", "43"),
+    ("AZ", "994"),
+    ("BH", "973"),
+    ("BD", "880"),
+    ("BY", "375"),
+    ("BE", "32"),
+    ("BZ", "501"),
+    ("BJ", "229"),
+    ("BT", "975"),
+    ("BO", "591"),
+    ("BA", "387"),
+    ("BW", "267"),
+    ("BR", "55"),
+    ("BN", "673"),
+    ("BG", "359"),
+    ("BF", "226"),
+    ("BI", "257"),
+    ("KH", "855"),
+    ("CM", "237"),
+    ("CA", "1"),
+    ("CV", "238"),
+    ("CF", "236"),
+    ("TD", "235"),
+    ("CL", "56"),
+    ("CN", "86"),
+    ("CO", "57"),
+    ("CD", "243"),
+    ("CG", "242"),
+    ("CR", "506"),
+    ("HR", "385"),
+    ("CU", "53"),
+    ("CY", "357"),
+    ("CZ", "420"),
+    ("DK", "45"),
+    ("DJ", "253"),
+    ("DO", "1"),
+    ("EC", "593"),
+    ("EG", "20"),
+    ("SV", "503"),
+    ("EE", "372"),
+    ("SZ", "268"),
+    ("ET", "251"),
+    ("FJ", "679"),
+    ("FI", "358"),
+    ("FR", "33"),
+    ("GA", "241"),
+    ("GM", "220"),
+    ("GE", "995"),
+    ("DE", "49"),
+    ("GH", "233"),
+    ("GR", "30"),
+    ("GT", "502"),
+    ("GN", "224"),
+    ("HT", "509"),
+    ("HN", "504"),
+    ("HK", "852"),
+    ("HU", "36"),
+    ("IS", "354"),
+    ("IN", "91"),
+    ("ID", "62"),
+    ("IR", "98"),
+    ("IQ", "964"),
+    ("IE", "353"),
+    ("IL", "972"),
+    ("IT", "39"),
+    ("CI", "225"),
+    ("JM", "1"),
+    ("JP", "81"),
+    ("JO", "962"),
+    ("KZ", "7"),
+    ("KE", "254"),
+    ("KR", "82"),
+    ("KW", "965"),
+    ("KG", "996"),
+    ("LA", "856"),
+    ("LV", "371"),
+    ("LB", "961"),
+    ("LR", "231"),
+    ("LY", "218"),
+    ("LI", "423"),
+    ("LT", "370"),
+    ("LU", "352"),
+    ("MO", "853"),
+    ("MG", "261"),
+    ("MW", "265"),
+    ("MY", "60"),
+    ("MV", "960"),
+    ("ML", "223"),
+    ("MT", "356"),
+    ("MR", "222"),
+    ("MU", "230"),
+    ("MX", "52"),
+    ("MD", "373"),
+    ("MC", "377"),
+    ("MN", "976"),
+    ("ME", "382"),
+    ("MA", "212"),
+    ("MZ", "258"),
+    ("MM", "95"),
+    ("NA", "264"),
+    ("NP", "977"),
+    ("NL", "31"),
+    ("NZ", "64"),
+    ("NI", "505"),
+    ("NE", "227"),
+    ("NG", "234"),
+    ("MK", "389"),
+    ("NO", "47"),
+    ("OM", "968"),
+    ("PK", "92"),
+    ("PA", "507"),
+    ("PG", "675"),
+    ("PY", "595"),
+    ("PE", "51"),
+    ("PH", "63"),
+    ("PL", "48"),
+    ("PT", "351"),
+    ("PR", "1"),
+    ("QA", "974"),
+    ("RO", "40"),
+    ("RU", "7"),
+    ("RW", "250"),
+    ("SA", "966"),
+    ("SN", "221"),
+    ("RS", "381"),
+    ("SC", "248"),
+    ("SL", "232"),
+    ("SG", "65"),
+    ("SK", "421"),
+    ("SI", "386"),
+    ("SO", "252"),
+    ("ZA", "27"),
+    ("SS", "211"),
+    ("ES", "34"),
+    ("LK", "94"),
+    ("SD", "249"),
+    ("SR", "597"),
+    ("SE", "46"),
+    ("CH", "41"),
+    ("SY", "963"),
+    ("TW", "886"),
+    ("TJ", "992"),
+    ("TZ", "255"),
+    ("TH", "66"),
+    ("TG", "228"),
+    ("TT", "1"),
+    ("TN", "216"),
+    ("TR", "90"),
+    ("TM", "993"),
+    ("UG", "256"),
+    ("UA", "380"),
+    ("AE", "971"),
+    ("GB", "44"),
+    ("US", "1"),
+    ("UY", "598"),
+    ("UZ", "998"),
+    ("VE", "58"),
+    ("VN", "84"),
+    ("YE", "967"),
+    ("ZM", "260"),
+    ("ZW", "263"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(country: &str, text: &str, expect: &str) {
+        assert_eq!(phone_digits(text, Dialling::of_country(country)), expect, "{text}");
+    }
+
+    #[test]
+    fn one_number_has_the_same_digits_however_it_is_written() {
+        for text in ["+84 912 345 678", "0912345678", "0084 912-345-678", "(0912) 345.678"] {
+            check("VN", text, "84912345678");
+        }
+        check("GB", "+44 (0)20 7946 0000", "442079460000");
+        check("HU", "06 30 123 4567", "36301234567");
+        check("IT", "06 1234 5678", "390612345678");
+        check("US", "(905) 555-1234 x12", "19055551234");
+        check("TH", "๐๘๑ ๒๓๔ ๕๖๗๘", "66812345678");
+        check("", "0912 345 678", "0912345678");
+        check("US", "911", "911");
+        check("US", "none", "");
+    }
+
+    #[test]
+    fn what_is_typed_is_found_in_either_form() {
+        assert_eq!(digit_needles("0912 345"), ["912345"]);
+        assert_eq!(digit_needles("+84 912 345"), ["84912345", "912345"]);
+        assert_eq!(digit_needles("0"), ["0"]);
+        assert_eq!(digit_needles("anh"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,209 @@
+//! What somebody typed in a search box, and how well a digest's text matches it.
+
+use memchr::memmem::Finder;
+
+use super::digest::{DIGITS, REST};
+use super::fold::{fold, fold_with_map};
+use super::phone::digit_needles;
+
+/// A parsed query: every word must be found, in any order, anywhere inside the text.
+#[derive(Clone, Debug)]
+pub struct Query {
+    words: Vec<Word>,
+    digits: Vec<Finder<'static>>,
+}
+
+/// One word of a query, folded.
+#[derive(Clone, Debug)]
+pub struct Word {
+    finder: Finder<'static>,
+}
+
+/// How well a text matches; smaller is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hit {
+    /// The name begins with the first word.
+    NameStart,
+    /// A word of the name begins with it.
+    NameWord,
+    /// It is inside the name.
+    NameInside,
+    /// Everything is found, somewhere.
+    Elsewhere,
+}
+
+impl Query {
+    /// Reads what was typed; `None` where there is nothing to look for.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let words: Vec<Word> = fold(typed)
+            .split_whitespace()
+            .map(|word| Word { finder: Finder::new(word).into_owned() })
+            .collect();
+        let is_number = typed.chars().any(char::is_numeric)
+            && typed.chars().all(|c| c.is_numeric() || " +-./()\u{a0}".contains(c));
+        let needles = if is_number { digit_needles(typed) } else { Vec::new() };
+        let digits = needles.iter().map(|needle| Finder::new(needle).into_owned()).collect();
+        (!words.is_empty()).then_some(Self { words, digits })
+    }
+
+    /// The words, the longest first: it is the rarest, and decides most texts.
+    pub fn rarest(&self) -> &[u8] {
+        let longest = self.words.iter().max_by_key(|word| word.finder.needle().len());
+        longest.map(|word| word.finder.needle()).unwrap_or_default()
+    }
+
+    /// Whether texts may match that do not hold [`Query::rarest`]: those with the digits.
+    pub fn digits(&self) -> impl Iterator<Item = &Finder<'static>> {
+        self.digits.iter()
+    }
+
+    /// How many words there are.
+    pub fn word_count(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether a text holds the word at this place of the query.
+    pub fn word_in(&self, word: usize, text: &[u8]) -> bool {
+        self.words.get(word).is_some_and(|word| word.finder.find(text).is_some())
+    }
+
+    /// How well the text of a digest matches; `beside` tells whether a word (by its place) is found
+    /// in what stands beside the record, such as its company.
+    pub fn hit(&self, text: &[u8], beside: impl Fn(usize) -> bool) -> Option<Hit> {
+        let mut best: Option<usize> = None;
+        let mut all = true;
+        for (place, word) in self.words.iter().enumerate() {
+            match word.finder.find(text) {
+                Some(at) if place == 0 => best = Some(at),
+                Some(_) => {}
+                None if beside(place) => {}
+                None => {
+                    all = false;
+                    break;
+                }
+            }
+        }
+        if !all {
+            return self.digits_in(text).then_some(Hit::Elsewhere);
+        }
+        let Some(at) = best else { return Some(Hit::Elsewhere) };
+        if at == 0 {
+            return Some(Hit::NameStart);
+        }
+        let name_end = memchr::memchr(REST, text).unwrap_or(text.len());
+        if at >= name_end {
+            return Some(Hit::Elsewhere);
+        }
+        let name = &text[..name_end];
+        let starts_word = |at: usize| at == 0 || !is_letter_before(name, at);
+        let any_word = self.words[0].finder.find_iter(name).any(starts_word);
+        Some(if any_word { Hit::NameWord } else { Hit::NameInside })
+    }
+
+    /// Where the words are in a text as it is shown: byte ranges, in order, without overlaps.
+    pub fn marks(&self, shown: &str) -> Vec<(usize, usize)> {
+        let (folded, origins) = fold_with_map(shown);
+        let mut marks: Vec<(usize, usize)> = Vec::new();
+        for word in &self.words {
+            for at in word.finder.find_iter(folded.as_bytes()) {
+                let end = at + word.finder.needle().len();
+                marks.push((origins[at], origins[end]));
+            }
+        }
+        marks.extend(self.digit_marks(shown));
+        marks.sort_unstable();
+        let mut merged: Vec<(usize, usize)> = Vec::with_capacity(marks.len());
+        for (start, end) in marks {
+            match merged.last_mut() {
+                Some(last) if start <= last.1 => last.1 = last.1.max(end),
+                _ => merged.push((start, end)),
+            }
+        }
+        merged
+    }
+
+    fn digit_marks(&self, shown: &str) -> Option<(usize, usize)> {
+        let at: Vec<usize> =
+            shown.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+        let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
+        let hit = self.digits.iter().find_map(|finder| {
+            finder.find(digits.as_bytes()).map(|start| (start, start + finder.needle().len() - 1))
+        });
+        hit.map(|(start, end)| (at[start], at[end] + 1))
+    }
+
+    fn digits_in(&self, text: &[u8]) -> bool {
+        if self.digits.is_empty() {
+            return false;
+        }
+        let start = memchr::memrchr(DIGITS, text).unwrap_or(text.len());
+        self.digits.iter().any(|finder| finder.find(&text[start..]).is_some())
+    }
+}
+
+fn is_letter_before(name: &[u8], at: usize) -> bool {
+    let before = name[at - 1];
+    // A byte above ASCII belongs to a letter; scripts without spaces have no beginnings of words.
+    before.is_ascii_alphanumeric() || before >= 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CONTACT, Dialling, Draft, Lens, Value, built_in, contact};
+
+    fn text(given: &str, family: &str, phone: &str) -> Vec<u8> {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(contact::GIVEN, given);
+        draft.set_text(contact::FAMILY, family);
+        draft.push(contact::PHONES, "", Value::Text(phone.into()));
+        let lens = Lens { schemas: built_in(), dialling: Dialling::default(), han: None };
+        lens.digest(CONTACT, &draft).text
+    }
+
+    fn hit(typed: &str, text: &[u8]) -> Option<Hit> {
+        Query::parse(typed).unwrap().hit(text, |_| false)
+    }
+
+    #[test]
+    fn one_person_is_found_by_accents_case_infix_and_digits() {
+        let international = text("Thị Ánh", "Nguyễn", "+84 912 345 678");
+        let national = text("Thị Ánh", "Nguyễn", "0912345678");
+        for typed in ["nguyễn", "nguyen", "GUYEN", "0912 345", "anh nguyen", "+84 912 345"] {
+            assert!(hit(typed, &international).is_some(), "{typed}");
+            assert!(hit(typed, &national).is_some(), "{typed}");
+        }
+        assert_eq!(hit("0913", &international), None);
+        assert_eq!(hit("nguyen binh", &international), None);
+    }
+
+    #[test]
+    fn chinese_and_thai_are_found_inside() {
+        assert_eq!(hit("王", &text("王", "小", "")), Some(Hit::NameInside));
+        assert!(hit("ชาย", &text("สมชาย", "ใจดี", "")).is_some());
+        assert!(hit("ใจ", &text("สมชาย", "ใจดี", "")).is_some());
+    }
+
+    #[test]
+    fn the_beginning_of_a_name_ranks_before_a_word_and_a_word_before_the_inside() {
+        assert_eq!(hit("an", &text("Anna", "Miller", "")), Some(Hit::NameStart));
+        assert_eq!(hit("mil", &text("Anna", "Miller", "")), Some(Hit::NameWord));
+        assert_eq!(hit("nna", &text("Anna", "Miller", "")), Some(Hit::NameInside));
+        assert_eq!(hit("bana", &text("Urbana", "Xbana", "")), Some(Hit::NameInside));
+        assert_eq!(hit("912", &text("Anna", "Miller", "0912")), Some(Hit::Elsewhere));
+        assert!(Hit::NameStart < Hit::NameWord && Hit::NameWord < Hit::NameInside);
+    }
+
+    #[test]
+    fn hits_are_marked_in_the_text_as_it_is_shown() {
+        let marked = |typed: &str, shown: &str| -> Vec<String> {
+            let query = Query::parse(typed).unwrap();
+            query.marks(shown).into_iter().map(|(a, b)| shown[a..b].to_owned()).collect()
+        };
+        assert_eq!(marked("nguyen", "Nguyễn Thị Ánh"), ["Nguyễn"]);
+        assert_eq!(marked("anh thi", "Nguyễn Thị Ánh"), ["Thị", "Ánh"]);
+        assert_eq!(marked("0912 345", "+84 912 345 678"), ["912 345"]);
+        assert_eq!(marked("ss", "Straße"), ["ß"]);
+        assert_eq!(Query::parse("  ").map(|_| ()), None);
+    }
+}

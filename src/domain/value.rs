@@ -1,0 +1,126 @@
+//! The values that fields hold.
+
+use super::{PartialDate, RecordId};
+
+/// One value of one field. The variant follows from the field's type; text serves several types.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Text, long text, name part, e-mail, phone, link, tag, or the key of a choice.
+    /// In a reference field, text is a name still to be linked (imports, quick add).
+    Text(String),
+    /// A plain number.
+    Number(f64),
+    /// An amount of money.
+    Money(Money),
+    /// Yes or no.
+    Flag(bool),
+    /// A calendar date with parts that may be missing.
+    Date(PartialDate),
+    /// A moment in milliseconds since 1970, UTC.
+    Moment(i64),
+    /// A postal address.
+    Address(Box<Address>),
+    /// Another record.
+    Reference(RecordId),
+    /// A file in the file store.
+    File(Box<FileRef>),
+    /// A value written by a newer version: kept and passed on.
+    Opaque {
+        /// The tag that the newer version gave to the variant.
+        tag: u8,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+}
+
+/// An amount in minor units (cents) of an ISO 4217 currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Money {
+    /// Minor units: 1,250 is EUR 12.50 and JPY 1,250.
+    pub minor: i64,
+    /// Three capital letters.
+    pub currency: [u8; 3],
+}
+
+/// A postal address in the parts of RFC 6350, section 6.3.1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Post office box.
+    pub box_number: String,
+    /// Apartment, suite, building.
+    pub extended: String,
+    /// Street and number; may have several lines.
+    pub street: String,
+    /// City or locality.
+    pub city: String,
+    /// State, province, region.
+    pub region: String,
+    /// Postal code.
+    pub postcode: String,
+    /// Country as written, or an ISO 3166 code.
+    pub country: String,
+    /// Latitude and longitude in millionths of a degree, where known.
+    pub place: Option<(i32, i32)>,
+}
+
+/// A file kept in the file store under the hash of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRef {
+    /// SHA-256 of the bytes in lower-case hexadecimal.
+    pub hash: String,
+    /// Name with extension, as the user knows it; may be empty.
+    pub name: String,
+    /// Media type, such as `image/jpeg`.
+    pub media_type: String,
+    /// Length in bytes.
+    pub size: u32,
+}
+
+impl Value {
+    /// The text, where the value is text.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether there is nothing in it to see: blank text, an address of blanks, a date of no parts.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Address(address) => address.is_blank(),
+            Self::Date(date) => date.is_blank(),
+            _ => false,
+        }
+    }
+}
+
+impl Address {
+    /// The lines as an envelope has them, without those that are empty.
+    pub fn lines(&self) -> Vec<String> {
+        let Self { box_number, extended, street, city, region, postcode, country, place: _ } = self;
+        let mut lines: Vec<String> = Vec::new();
+        let mut push = |line: String| {
+            if !line.trim().is_empty() {
+                lines.push(line);
+            }
+        };
+        push(box_number.clone());
+        push(extended.clone());
+        street.lines().for_each(|line| push(line.to_owned()));
+        let town: Vec<&str> = [postcode, city, region]
+            .iter()
+            .map(|part| part.trim())
+            .filter(|p| !p.is_empty())
+            .collect();
+        push(town.join(" "));
+        push(country.clone());
+        lines
+    }
+
+    /// Whether every part is blank.
+    pub fn is_blank(&self) -> bool {
+        self.lines().is_empty() && self.place.is_none()
+    }
+}
