@@ -1,2 +1,5 @@
-//! The worker: heavy work on bytes, away from the page.
-fn main() {}
+//! The worker: heavy work on bytes, away from the page. It has its own small Wasm module.
+
+fn main() {
+    console_error_panic_hook::set_once();
+}

@@ -1,1 +1,5 @@
-//! The only room that knows Leptos.
+//! The only room that knows Leptos: components, their state, the screens and the ways between them.
+
+mod start;
+
+pub use start::start;

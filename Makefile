@@ -1,0 +1,52 @@
+# What a person types. `make help` lists it; the work is in .ci/.
+SHELL := bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# The path under which a host serves Satchel, with a slash at both ends.
+BASE ?= /
+PORT ?= 8080
+export BASE PORT
+
+# A file of the build that .ci/rebase leaves alone.
+BUILT := dist/manifest.webmanifest
+RUN := set -euo pipefail; . .ci/.env;
+# Folders too: a file that was removed changes its folder's time.
+SOURCES := $(shell find src style public -print) Cargo.toml Cargo.lock Trunk.toml \
+	.ci/pack .ci/rebase .ci/lib.sh .ci/versions
+
+.PHONY: help serve dist test bench shots setup rebased
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | sort | while IFS=$$'\t' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+
+serve: $(BUILT) rebased ## build what has changed and serve it on http://localhost:8080 (PORT, BASE)
+	@$(RUN) cargo build --quiet --locked -p satchel-server; exec target/debug/satchel-server dist
+
+dist: $(BUILT) rebased ## the folder dist/ for any static host (BASE=/satchel/ for a sub-path), with its sizes
+	@.ci/sizes dist
+
+test: ## everything that is checked: format, lints, tests, three browsers, journeys, sizes
+	@.ci/setup test
+	@.ci/test
+
+bench: setup $(BUILT) rebased ## times with 1,000, 10,000 and 100,000 contacts
+	@.ci/setup test
+	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- bench dist
+
+shots: $(BUILT) rebased ## pictures of the screens, phone and desktop, light and dark, in .ci/shots
+	@.ci/setup test
+	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- shots dist .ci/shots
+
+setup:
+	@.ci/setup build
+
+# As old as the moment when the build began: what is saved during a build is built the next time.
+$(BUILT): $(SOURCES) | setup
+	@mkdir -p target && touch target/build-began
+	@$(RUN) trunk build --release
+	@touch -r target/build-began $@
+
+# The same build for another base path takes no build.
+rebased: $(BUILT)
+	@.ci/rebase --if-needed dist "$(BASE)"

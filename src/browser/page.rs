@@ -1,0 +1,31 @@
+//! What `index.html` says about this build: where the application goes, the base path it is served
+//! from, and the address of the worker's script. `.ci/pack` and `.ci/rebase` write these.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Empties the element of the page's skeleton and hands it over. `None` only on a foreign page.
+pub fn take_mount_point() -> Option<HtmlElement> {
+    let place = document()?.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
+    place.set_text_content(None);
+    place.set_class_name("app");
+    Some(place)
+}
+
+/// The base path, with a slash at both ends: `/` or `/satchel/`.
+pub fn base_path() -> String {
+    meta("satchel-base").unwrap_or_else(|| "/".into())
+}
+
+/// The address of the worker's script; its name carries the hash of the build.
+pub fn worker_script() -> Option<String> {
+    meta("satchel-worker")
+}
+
+fn meta(name: &str) -> Option<String> {
+    document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
+}
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
