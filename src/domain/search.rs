@@ -53,8 +53,8 @@ impl Query {
     }
 
     /// Whether texts may match that do not hold [`Query::rarest`]: those with the digits.
-    pub fn digits(&self) -> impl Iterator<Item = &Finder<'static>> {
-        self.digits.iter()
+    pub fn digits(&self) -> impl Iterator<Item = &[u8]> {
+        self.digits.iter().map(Finder::needle)
     }
 
     /// How many words there are.

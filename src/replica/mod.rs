@@ -1,1 +1,27 @@
-//! What a change is and how two copies agree: stamps, records, merge, undo.
+//! What a change is and how two copies agree: stamps, records, merge, undo; and the packed pages in
+//! which records are kept. Bytes in, bytes out: no clock, no store.
+
+mod change;
+mod codec;
+mod history;
+mod in_memory;
+mod merge;
+mod order;
+mod page;
+mod record;
+mod select;
+mod stamp;
+#[cfg(test)]
+mod tests;
+
+pub use change::{Before, NewElements, apply, undo};
+pub use codec::{Reader, decode_record, encode_record, encode_value, put_number, put_text};
+pub use history::{ActionKind, Entry as HistoryEntry};
+pub use in_memory::{Damaged, Replica, Row};
+pub use merge::merge;
+pub use page::{
+    PAGE_RECORDS, PAGE_VERSION, Page, PageBuilder, PageError, PageKey, RecordView, pack,
+};
+pub use record::{Entry, Item, Record, Slot};
+pub use select::{Selection, Sort};
+pub use stamp::{Clock, STAMP_LENGTH, Stamp};

@@ -1,0 +1,209 @@
+//! Changes: from a draft to the fields that it changes, and back again when it is undone.
+
+use crate::domain::{
+    Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value, fold,
+};
+
+use super::codec::encode_value;
+use super::order;
+use super::record::{Entry, Item, Record, Slot};
+use super::stamp::Stamp;
+
+/// What identifies the new elements of a draft.
+pub enum NewElements<'a> {
+    /// They were typed: random ids.
+    Typed(&'a mut dyn FnMut() -> u64),
+    /// They were imported: ids from what they hold.
+    Imported,
+}
+
+/// What an action did to one record: enough to undo it, and to tell who changed what when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Before {
+    /// Whether the action made the record.
+    pub created: bool,
+    /// The fields (and of lists the elements) that it wrote, as they were; what was not there has
+    /// the stamp [`Stamp::NEVER`].
+    pub record: Record,
+}
+
+/// Writes a draft into a record. Only what differs is written, all under one stamp.
+/// The second part is what was there before; it has no entries where nothing differed.
+pub fn apply(
+    record: &Record,
+    draft: &Draft,
+    schema: &Schema,
+    stamp: Stamp,
+    mut new: NewElements<'_>,
+) -> (Record, Before) {
+    let mut after = record.clone();
+    let mut before = Record::new(record.kind, record.id);
+    for (field, wanted) in &draft.slots {
+        match wanted {
+            DraftSlot::One(wanted) => {
+                let current = record.slot(*field, 0);
+                let value = match current {
+                    Some(Slot::One { value, .. }) => value.as_ref(),
+                    _ => None,
+                };
+                if value != wanted.as_ref() {
+                    let never = Slot::One { stamp: Stamp::NEVER, value: None };
+                    before.put(*field, current.cloned().unwrap_or(never));
+                    after.put(*field, Slot::One { stamp, value: wanted.clone() });
+                }
+            }
+            DraftSlot::Many(wanted) => {
+                let by_value =
+                    schema.field(*field).is_some_and(|known| known.kind == FieldType::Tags);
+                let list = List { record: record.id, field: *field, by_value, stamp };
+                let items = record.items(*field);
+                let written = list.write(items, wanted, &mut new);
+                if !written.is_empty() {
+                    let old = written.iter().map(|item| old_item(items, item)).collect();
+                    before.put(*field, Slot::Many(old));
+                    after.put(*field, Slot::Many(replace(items, written)));
+                }
+            }
+        }
+    }
+    (after, Before { created: record.entries.is_empty(), record: before })
+}
+
+/// Writes back what was there before an action, under a new stamp, wherever what the action wrote
+/// still stands. The second part is what this wrote over; the third the fields that were skipped
+/// because somebody changed them since.
+pub fn undo(
+    record: &Record,
+    before: &Record,
+    undone: Stamp,
+    stamp: Stamp,
+) -> (Record, Before, Vec<u32>) {
+    let mut after = record.clone();
+    let mut over = Record::new(record.kind, record.id);
+    let mut skipped = Vec::new();
+    for Entry { field, slot } in &before.entries {
+        match (record.slot(*field, slot.shape()), slot) {
+            (Some(Slot::One { stamp: current, value }), Slot::One { value: old, .. }) => {
+                if *current == undone {
+                    over.put(*field, Slot::One { stamp: *current, value: value.clone() });
+                    after.put(*field, Slot::One { stamp, value: old.clone() });
+                } else {
+                    skipped.push(*field);
+                }
+            }
+            (Some(Slot::Many(items)), Slot::Many(old)) => {
+                let mut written = Vec::new();
+                let mut now = Vec::new();
+                for old in old {
+                    match items.iter().find(|item| item.id == old.id) {
+                        Some(current) if current.stamp == undone => {
+                            now.push(current.clone());
+                            written.push(Item { stamp, ..old.clone() });
+                        }
+                        _ => skipped.push(*field),
+                    }
+                }
+                if !written.is_empty() {
+                    over.put(*field, Slot::Many(now));
+                    after.put(*field, Slot::Many(replace(items, written)));
+                }
+            }
+            _ => skipped.push(*field),
+        }
+    }
+    skipped.dedup();
+    (after, Before { created: false, record: over }, skipped)
+}
+
+/// How one list is written.
+struct List {
+    record: RecordId,
+    field: u32,
+    by_value: bool,
+    stamp: Stamp,
+}
+
+impl List {
+    /// The items that must be written so that the list holds what the draft wants, in its order.
+    fn write(
+        &self,
+        items: &[Item],
+        wanted: &[DraftElement],
+        new: &mut NewElements<'_>,
+    ) -> Vec<Item> {
+        let mut written = Vec::new();
+        let mut kept: Vec<ElementId> = Vec::new();
+        let mut last = String::new();
+        for element in wanted {
+            let id = self.id(element, new);
+            if kept.contains(&id) {
+                continue;
+            }
+            kept.push(id);
+            let current = items.iter().find(|item| item.id == id && !item.removed);
+            let order = match current {
+                Some(item) if item.order > last => item.order.clone(),
+                _ => order_after(&last, items),
+            };
+            last.clone_from(&order);
+            let same = current.is_some_and(|item| {
+                item.label == element.label && item.value == element.value && item.order == order
+            });
+            if !same {
+                let DraftElement { id: _, label, value } = element.clone();
+                written.push(Item { id, stamp: self.stamp, removed: false, order, label, value });
+            }
+        }
+        let gone = items.iter().filter(|item| !item.removed && !kept.contains(&item.id));
+        written.extend(gone.map(|item| Item { stamp: self.stamp, removed: true, ..item.clone() }));
+        written
+    }
+
+    fn id(&self, element: &DraftElement, new: &mut NewElements<'_>) -> ElementId {
+        let normalised = || normalised(&element.value);
+        match (element.id, &mut *new) {
+            (Some(id), _) if !self.by_value => id,
+            (None, NewElements::Typed(random)) if !self.by_value => ElementId(random()),
+            _ => ElementId::imported(self.record, self.field, &normalised()),
+        }
+    }
+}
+
+fn order_after(last: &str, items: &[Item]) -> String {
+    if items.is_empty() {
+        // A list that is written for the first time: short indices, in order.
+        let position = (0..usize::MAX).find(|n| order::nth(*n).as_str() > last);
+        return position.map(order::nth).unwrap_or_default();
+    }
+    let next = items.iter().map(|item| item.order.as_str()).filter(|order| *order > last).min();
+    order::between(last, next)
+}
+
+/// The form in which equal values of list elements are equal: folded text, digits of numbers.
+fn normalised(value: &Value) -> String {
+    match value {
+        Value::Text(text) => {
+            let folded = fold(text.trim());
+            let is_number = folded.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
+            if is_number { folded.chars().filter(char::is_ascii_digit).collect() } else { folded }
+        }
+        value => encode_value(value).iter().map(|byte| format!("{byte:02x}")).collect(),
+    }
+}
+
+/// The item as it was; for one that is new, a removed one that was never written.
+fn old_item(items: &[Item], written: &Item) -> Item {
+    let gone = || Item { stamp: Stamp::NEVER, removed: true, ..written.clone() };
+    items.iter().find(|item| item.id == written.id).cloned().unwrap_or_else(gone)
+}
+
+fn replace(items: &[Item], written: Vec<Item>) -> Vec<Item> {
+    let mut all = items.to_vec();
+    for item in written {
+        match all.binary_search_by_key(&item.id, |known| known.id) {
+            Ok(place) => all[place] = item,
+            Err(place) => all.insert(place, item),
+        }
+    }
+    all
+}

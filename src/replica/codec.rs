@@ -1,0 +1,327 @@
+//! The packed form of records: by field number, every part with its length, so that a reader steps
+//! over what it does not know and a newer version's fields survive an older one.
+//!
+//! A record is its row stamp and its entries. An entry is the field's number, the shape, the length
+//! of the body and the body. A stamp that equals the row stamp is a single 0 byte. Numbers are
+//! LEB128; texts are UTF-8 with their length.
+
+use crate::domain::{Address, ElementId, FileRef, KindId, Money, PartialDate, RecordId, Value};
+
+use super::record::{Entry, Item, Record, Slot};
+use super::stamp::{STAMP_LENGTH, Stamp};
+
+const ONE: u8 = 0;
+const MANY: u8 = 1;
+
+/// The bytes of a record's contents; kind and id stand beside them in the page.
+pub fn encode_record(record: &Record) -> Vec<u8> {
+    let row = record.changed();
+    let mut bytes = Vec::with_capacity(160);
+    bytes.extend_from_slice(&row.to_bytes());
+    for Entry { field, slot } in &record.entries {
+        let mut body = Vec::with_capacity(32);
+        match slot {
+            Slot::One { stamp, value } => {
+                put_stamp(&mut body, *stamp, row);
+                if let Some(value) = value {
+                    put_value(&mut body, value);
+                }
+            }
+            Slot::Many(items) => items.iter().for_each(|item| put_item(&mut body, item, row)),
+            Slot::Opaque { bytes, .. } => body.extend_from_slice(bytes),
+        }
+        put_number(&mut bytes, u64::from(*field));
+        bytes.push(slot.shape());
+        put_number(&mut bytes, body.len() as u64);
+        bytes.extend_from_slice(&body);
+    }
+    bytes
+}
+
+/// Reads a record; `None` where the bytes are not one.
+pub fn decode_record(kind: KindId, id: RecordId, bytes: &[u8]) -> Option<Record> {
+    let mut record = Record::new(kind, id);
+    let (row, mut entries) = entries(bytes)?;
+    for raw in &mut entries {
+        record.entries.push(Entry { field: raw.field, slot: raw.decode(row)? });
+    }
+    entries.rest.is_empty().then_some(record)
+}
+
+/// Steps through the entries of a record without decoding them.
+pub fn entries(bytes: &[u8]) -> Option<(Stamp, Entries<'_>)> {
+    let (stamp, rest) = bytes.split_first_chunk::<STAMP_LENGTH>()?;
+    Some((Stamp::from_bytes(*stamp), Entries { rest }))
+}
+
+/// The entries of an encoded record, in order.
+#[derive(Clone, Debug)]
+pub struct Entries<'a> {
+    rest: &'a [u8],
+}
+
+/// One entry that was not decoded yet.
+#[derive(Clone, Copy, Debug)]
+pub struct RawEntry<'a> {
+    /// The field's number.
+    pub field: u32,
+    /// The shape's tag.
+    pub shape: u8,
+    body: &'a [u8],
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = RawEntry<'a>;
+
+    fn next(&mut self) -> Option<RawEntry<'a>> {
+        let mut reader = Reader { bytes: self.rest };
+        let field = u32::try_from(reader.number()?).ok()?;
+        let shape = reader.byte()?;
+        let length = usize::try_from(reader.number()?).ok()?;
+        let body = reader.take(length)?;
+        self.rest = reader.bytes;
+        Some(RawEntry { field, shape, body })
+    }
+}
+
+impl RawEntry<'_> {
+    /// The contents; `row` is the record's row stamp.
+    pub fn decode(&self, row: Stamp) -> Option<Slot> {
+        let mut reader = Reader { bytes: self.body };
+        match self.shape {
+            ONE => {
+                let stamp = reader.stamp(row)?;
+                let value = if reader.bytes.is_empty() { None } else { Some(reader.value()?) };
+                Some(Slot::One { stamp, value })
+            }
+            MANY => {
+                let mut items = Vec::new();
+                while !reader.bytes.is_empty() {
+                    items.push(reader.item(row)?);
+                }
+                Some(Slot::Many(items))
+            }
+            tag => Some(Slot::Opaque { tag, bytes: self.body.to_vec() }),
+        }
+    }
+}
+
+/// The bytes of one value.
+pub fn encode_value(value: &Value) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    put_value(&mut bytes, value);
+    bytes
+}
+
+fn put_item(bytes: &mut Vec<u8>, item: &Item, row: Stamp) {
+    let Item { id, stamp, removed, order, label, value } = item;
+    bytes.extend_from_slice(&id.0.to_le_bytes());
+    put_stamp(bytes, *stamp, row);
+    bytes.push(u8::from(*removed));
+    put_text(bytes, order);
+    put_text(bytes, label);
+    put_value(bytes, value);
+}
+
+fn put_stamp(bytes: &mut Vec<u8>, stamp: Stamp, row: Stamp) {
+    if stamp == row {
+        bytes.push(0);
+    } else {
+        bytes.push(1);
+        bytes.extend_from_slice(&stamp.to_bytes());
+    }
+}
+
+/// A value is its tag, the length of its body, and the body.
+fn put_value(bytes: &mut Vec<u8>, value: &Value) {
+    let mut body = Vec::new();
+    let tag = match value {
+        Value::Text(text) => {
+            bytes.push(0);
+            put_text(bytes, text);
+            return;
+        }
+        Value::Number(number) => {
+            body.extend_from_slice(&number.to_bits().to_le_bytes());
+            1
+        }
+        Value::Money(Money { minor, currency }) => {
+            body.extend_from_slice(&minor.to_le_bytes());
+            body.extend_from_slice(currency);
+            2
+        }
+        Value::Flag(yes) => {
+            body.push(u8::from(*yes));
+            3
+        }
+        Value::Date(PartialDate { year, month, day }) => {
+            body.extend_from_slice(&year.unwrap_or_default().to_le_bytes());
+            body.extend_from_slice(&[month.unwrap_or_default(), day.unwrap_or_default()]);
+            4
+        }
+        Value::Moment(millis) => {
+            body.extend_from_slice(&millis.to_le_bytes());
+            5
+        }
+        Value::Address(address) => {
+            put_address(&mut body, address);
+            6
+        }
+        Value::Reference(id) => {
+            body.extend_from_slice(&id.to_bytes());
+            7
+        }
+        Value::File(file) => {
+            let FileRef { hash, name, media_type, size } = file.as_ref();
+            [hash, name, media_type].into_iter().for_each(|text| put_text(&mut body, text));
+            put_number(&mut body, u64::from(*size));
+            8
+        }
+        Value::Opaque { tag, bytes } => {
+            body.extend_from_slice(bytes);
+            *tag
+        }
+    };
+    bytes.push(tag);
+    put_number(bytes, body.len() as u64);
+    bytes.extend_from_slice(&body);
+}
+
+fn put_address(body: &mut Vec<u8>, address: &Address) {
+    let Address { box_number, extended, street, city, region, postcode, country, place } = address;
+    for part in [box_number, extended, street, city, region, postcode, country] {
+        put_text(body, part);
+    }
+    if let Some((latitude, longitude)) = place {
+        body.extend_from_slice(&latitude.to_le_bytes());
+        body.extend_from_slice(&longitude.to_le_bytes());
+    }
+}
+
+/// Appends a LEB128 number.
+pub fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push((number & 0x7f) as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Appends a text with its length.
+pub fn put_text(bytes: &mut Vec<u8>, text: &str) {
+    put_number(bytes, text.len() as u64);
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+/// Reads the parts of encoded forms, in order; every method gives `None` where the bytes end early.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    /// What was not read yet.
+    pub bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// The next bytes.
+    pub fn take(&mut self, length: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(length)?;
+        self.bytes = rest;
+        Some(taken)
+    }
+
+    /// The next bytes, as many as the array has.
+    pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
+        self.take(N)?.try_into().ok()
+    }
+
+    /// One byte.
+    pub fn byte(&mut self) -> Option<u8> {
+        self.array::<1>().map(|[byte]| byte)
+    }
+
+    /// A LEB128 number.
+    pub fn number(&mut self) -> Option<u64> {
+        let mut number = 0u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A text with its length.
+    pub fn text(&mut self) -> Option<String> {
+        let length = usize::try_from(self.number()?).ok()?;
+        String::from_utf8(self.take(length)?.to_vec()).ok()
+    }
+
+    fn stamp(&mut self, row: Stamp) -> Option<Stamp> {
+        match self.byte()? {
+            0 => Some(row),
+            _ => Some(Stamp::from_bytes(self.array()?)),
+        }
+    }
+
+    fn item(&mut self, row: Stamp) -> Option<Item> {
+        Some(Item {
+            id: ElementId(u64::from_le_bytes(self.array()?)),
+            stamp: self.stamp(row)?,
+            removed: self.byte()? == 1,
+            order: self.text()?,
+            label: self.text()?,
+            value: self.value()?,
+        })
+    }
+
+    fn value(&mut self) -> Option<Value> {
+        let tag = self.byte()?;
+        let length = usize::try_from(self.number()?).ok()?;
+        let mut body = Self { bytes: self.take(length)? };
+        Some(match tag {
+            0 => Value::Text(String::from_utf8(body.bytes.to_vec()).ok()?),
+            1 => Value::Number(f64::from_bits(u64::from_le_bytes(body.array()?))),
+            2 => Value::Money(Money {
+                minor: i64::from_le_bytes(body.array()?),
+                currency: body.array()?,
+            }),
+            3 => Value::Flag(body.byte()? == 1),
+            4 => {
+                let year = i16::from_le_bytes(body.array()?);
+                let [month, day] = body.array()?;
+                let some = |part: u8| (part > 0).then_some(part);
+                let year = (year > 0).then_some(year);
+                Value::Date(PartialDate { year, month: some(month), day: some(day) })
+            }
+            5 => Value::Moment(i64::from_le_bytes(body.array()?)),
+            6 => Value::Address(Box::new(body.address()?)),
+            7 => Value::Reference(RecordId::from_bytes(body.array()?)),
+            8 => Value::File(Box::new(FileRef {
+                hash: body.text()?,
+                name: body.text()?,
+                media_type: body.text()?,
+                size: u32::try_from(body.number()?).ok()?,
+            })),
+            tag => Value::Opaque { tag, bytes: body.bytes.to_vec() },
+        })
+    }
+
+    fn address(&mut self) -> Option<Address> {
+        let mut address = Address {
+            box_number: self.text()?,
+            extended: self.text()?,
+            street: self.text()?,
+            city: self.text()?,
+            region: self.text()?,
+            postcode: self.text()?,
+            country: self.text()?,
+            place: None,
+        };
+        if !self.bytes.is_empty() {
+            let latitude = i32::from_le_bytes(self.array()?);
+            address.place = Some((latitude, i32::from_le_bytes(self.array()?)));
+        }
+        Some(address)
+    }
+}

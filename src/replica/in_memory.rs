@@ -1,0 +1,363 @@
+//! The replica: every hot page in memory, with an index by id and the order of each kind's list.
+//! It changes only by whole pages, after they were committed.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::domain::{KindId, Lens, RecordId};
+
+use super::page::{Page, PageError, PageKey, RecordView, pack};
+use super::record::Record;
+
+/// Where a record stands in memory. Valid until the next change of the replica.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Row {
+    page: u32,
+    slot: u32,
+}
+
+/// A page that could not be used; it stays in the store untouched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damaged {
+    /// Where it stands.
+    pub key: PageKey,
+    /// What is wrong with it.
+    pub error: PageError,
+}
+
+/// All hot records of this device.
+#[derive(Debug, Default)]
+pub struct Replica {
+    lens: Lens,
+    fingerprint: u64,
+    pages: Vec<Held>,
+    places: HashMap<PageKey, u32, BuildHasherDefault<Spread>>,
+    ids: HashMap<RecordId, Row, BuildHasherDefault<Spread>>,
+    damaged: Vec<Damaged>,
+    generation: u64,
+    lists: HashMap<KindId, Vec<Row>>,
+}
+
+#[derive(Debug)]
+struct Held {
+    key: PageKey,
+    page: Page,
+}
+
+impl Replica {
+    /// An empty replica whose digests are made with this lens.
+    pub fn new(lens: Lens) -> Self {
+        Self { fingerprint: lens.fingerprint(), lens, ..Self::default() }
+    }
+
+    /// What digests are made with.
+    pub fn lens(&self) -> &Lens {
+        &self.lens
+    }
+
+    /// The lens's fingerprint.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// Rises with every change.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The pages that could not be used.
+    pub fn damaged(&self) -> &[Damaged] {
+        &self.damaged
+    }
+
+    /// Takes in pages as they stand in the store: new ones, or newer forms of known ones. Those that
+    /// cannot be used are set aside and reported. Lists are put in order by the caller, once, with
+    /// [`Replica::sort`], or at once where few pages changed.
+    pub fn take_in(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) {
+        for (key, bytes) in pages {
+            match Page::open(bytes) {
+                Ok(page) => self.hold(key, page),
+                Err(error) => self.set_aside(Damaged { key, error }),
+            }
+        }
+        self.generation += 1;
+    }
+
+    /// Forgets pages that are gone from the store.
+    pub fn forget(&mut self, keys: &[PageKey]) {
+        for key in keys {
+            // The place stays, empty: other rows keep their page numbers.
+            if self.places.contains_key(key) {
+                let empty = pack(&[], &self.lens, self.fingerprint);
+                if let Ok(page) = Page::open(empty) {
+                    self.hold(*key, page);
+                }
+            }
+        }
+        self.damaged.retain(|damaged| !keys.contains(&damaged.key));
+        self.generation += 1;
+        self.sort();
+    }
+
+    /// Puts every list in the order of its keys. After [`Replica::take_in`].
+    pub fn sort(&mut self) {
+        let mut lists: HashMap<KindId, Vec<(u64, Row)>> = HashMap::new();
+        for (held, number) in self.pages.iter().zip(0..) {
+            for slot in 0..held.page.count() {
+                if !held.page.is_deleted(slot) {
+                    let row = Row { page: number, slot: slot as u32 };
+                    let prefix = prefix(held.page.key(slot));
+                    lists.entry(held.page.kind(slot)).or_default().push((prefix, row));
+                }
+            }
+        }
+        self.lists.clear();
+        let kinds: Vec<KindId> = lists.keys().copied().collect();
+        for kind in kinds {
+            let mut rows = lists.remove(&kind).unwrap_or_default();
+            rows.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| self.compare(*x, *y)));
+            self.lists.insert(kind, rows.into_iter().map(|(_, row)| row).collect());
+        }
+    }
+
+    /// Takes in a few pages and keeps every list in order.
+    pub fn update(&mut self, pages: Vec<(PageKey, Vec<u8>)>) {
+        if pages.len() > 16 {
+            self.take_in(pages);
+            self.sort();
+            return;
+        }
+        let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
+        let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
+        for list in self.lists.values_mut() {
+            list.retain(|row| !known.contains(&row.page));
+        }
+        self.take_in(pages);
+        for key in keys {
+            let Some(number) = self.places.get(&key).copied() else { continue };
+            let page = &self.pages[number as usize].page;
+            let live: Vec<(KindId, u32)> = (0..page.count())
+                .filter(|slot| !page.is_deleted(*slot))
+                .map(|slot| (page.kind(slot), slot as u32))
+                .collect();
+            for (kind, slot) in live {
+                let row = Row { page: number, slot };
+                let list = self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default();
+                let at = list.partition_point(|known| self.compare(*known, row).is_lt());
+                self.lists.entry(kind).or_default().insert(at, row);
+            }
+        }
+    }
+
+    /// The live records of a kind in the order of their sort keys.
+    pub fn list(&self, kind: KindId) -> &[Row] {
+        self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The records of a kind that are in the bin, the last deleted first.
+    pub fn bin(&self, kind: KindId) -> Vec<Row> {
+        let mut rows: Vec<Row> =
+            self.all().filter(|row| self.is_deleted(*row) && self.kind(*row) == kind).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(self.changed_millis(*row)));
+        rows
+    }
+
+    /// Every record, also those in the bin, page by page.
+    pub fn all(&self) -> impl Iterator<Item = Row> + '_ {
+        let rows = |(held, page): (&Held, u32)| {
+            (0..held.page.count() as u32).map(move |slot| Row { page, slot })
+        };
+        self.pages.iter().zip(0..).flat_map(rows)
+    }
+
+    /// Where the record of this id stands.
+    pub fn row(&self, id: RecordId) -> Option<Row> {
+        self.ids.get(&id).copied()
+    }
+
+    /// The page in which a record is kept.
+    pub fn page_key(&self, row: Row) -> PageKey {
+        self.pages[row.page as usize].key
+    }
+
+    /// Every page, by key and bytes.
+    pub fn pages(&self) -> impl Iterator<Item = (PageKey, &Page)> + '_ {
+        self.pages.iter().map(|held| (held.key, &held.page))
+    }
+
+    /// The page of this key.
+    pub fn page(&self, key: PageKey) -> Option<&Page> {
+        self.places.get(&key).map(|number| &self.pages[*number as usize].page)
+    }
+
+    /// The id of a record.
+    pub fn id(&self, row: Row) -> RecordId {
+        self.held(row).id(row.slot as usize)
+    }
+
+    /// The kind of a record.
+    pub fn kind(&self, row: Row) -> KindId {
+        self.held(row).kind(row.slot as usize)
+    }
+
+    /// Whether a record is in the bin.
+    pub fn is_deleted(&self, row: Row) -> bool {
+        self.held(row).is_deleted(row.slot as usize)
+    }
+
+    /// Whether a record is a favourite.
+    pub fn is_favourite(&self, row: Row) -> bool {
+        self.held(row).is_favourite(row.slot as usize)
+    }
+
+    /// When a record was changed last.
+    pub fn changed_millis(&self, row: Row) -> u64 {
+        self.held(row).changed_millis(row.slot as usize)
+    }
+
+    /// The identity in a record's digest.
+    pub fn identity(&self, row: Row) -> u64 {
+        self.held(row).identity(row.slot as usize)
+    }
+
+    /// The record under which this one stands.
+    pub fn link(&self, row: Row) -> Option<RecordId> {
+        self.held(row).link(row.slot as usize)
+    }
+
+    /// The text of a record's digest.
+    pub fn text(&self, row: Row) -> &[u8] {
+        self.held(row).text(row.slot as usize)
+    }
+
+    /// The sort key of a record.
+    pub fn key(&self, row: Row) -> &[u8] {
+        self.held(row).key(row.slot as usize)
+    }
+
+    /// A record, to read single fields of.
+    pub fn view(&self, row: Row) -> RecordView<'_> {
+        self.held(row).view(row.slot as usize)
+    }
+
+    /// A record, decoded.
+    pub fn record(&self, row: Row) -> Option<Record> {
+        self.held(row).record(row.slot as usize)
+    }
+
+    /// Changes what digests are made with; every page whose digests were made otherwise is digested
+    /// anew, in memory. In the store it follows when the page is written next.
+    pub fn set_lens(&mut self, lens: Lens) {
+        self.lens = lens;
+        self.fingerprint = self.lens.fingerprint();
+        for held in &mut self.pages {
+            if held.page.fingerprint() != self.fingerprint {
+                redigest(&mut held.page, &self.lens, self.fingerprint);
+            }
+        }
+        self.generation += 1;
+        self.sort();
+    }
+
+    pub(super) fn page_number(&self, number: u32) -> Option<&Page> {
+        self.pages.get(number as usize).map(|held| &held.page)
+    }
+
+    pub(super) fn place_of(&self, row: Row) -> (u32, usize) {
+        (row.page, row.slot as usize)
+    }
+
+    fn held(&self, row: Row) -> &Page {
+        &self.pages[row.page as usize].page
+    }
+
+    fn hold(&mut self, key: PageKey, mut page: Page) {
+        if page.fingerprint() != self.fingerprint {
+            redigest(&mut page, &self.lens, self.fingerprint);
+        }
+        let number = match self.places.get(&key) {
+            Some(number) => {
+                let old = &self.pages[*number as usize].page;
+                for slot in 0..old.count() {
+                    self.ids.remove(&old.id(slot));
+                }
+                *number
+            }
+            None => {
+                let number = self.pages.len() as u32;
+                self.places.insert(key, number);
+                number
+            }
+        };
+        for slot in 0..page.count() {
+            self.ids.insert(page.id(slot), Row { page: number, slot: slot as u32 });
+        }
+        self.damaged.retain(|damaged| damaged.key != key);
+        match self.pages.get_mut(number as usize) {
+            Some(held) => held.page = page,
+            None => self.pages.push(Held { key, page }),
+        }
+    }
+
+    fn set_aside(&mut self, damaged: Damaged) {
+        self.damaged.retain(|known| known.key != damaged.key);
+        self.damaged.push(damaged);
+    }
+
+    fn compare(&self, a: Row, b: Row) -> Ordering {
+        self.key(a).cmp(self.key(b)).then_with(|| self.id(a).cmp(&self.id(b)))
+    }
+}
+
+/// The first eight bytes of a sort key as a number: decides most comparisons without a look at the
+/// page.
+fn prefix(key: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let length = key.len().min(8);
+    first[..length].copy_from_slice(&key[..length]);
+    u64::from_be_bytes(first)
+}
+
+fn redigest(page: &mut Page, lens: &Lens, fingerprint: u64) {
+    if let Some(records) = page.records()
+        && let Ok(fresh) = Page::open(pack(&records, lens, fingerprint))
+    {
+        *page = fresh;
+    }
+}
+
+/// Hashes ids and page keys, whose bytes are random already.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.write_u64(number as u64);
+        self.write_u64((number >> 64) as u64);
+    }
+}

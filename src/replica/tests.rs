@@ -1,0 +1,312 @@
+//! Properties of merge, codec, pages, changes and selection.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::{
+    Address, CONTACT, Dialling, Draft, DraftElement, DraftSlot, ElementId, Fields, Filter, KindId,
+    Lens, PartialDate, Query, RecordId, Value, built_in, common, contact,
+};
+
+fn lens() -> Lens {
+    Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), han: None }
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        ".{0,12}".prop_map(Value::Text),
+        any::<f64>().prop_filter("finite", |n| n.is_finite()).prop_map(Value::Number),
+        any::<bool>().prop_map(Value::Flag),
+        (1..9999i16, 1..=12u8, 1..=28u8).prop_map(|(y, m, d)| Value::Date(PartialDate {
+            year: Some(y),
+            month: Some(m),
+            day: Some(d)
+        })),
+        any::<i64>().prop_map(Value::Moment),
+        any::<[u8; 16]>().prop_map(|bytes| Value::Reference(RecordId::from_bytes(bytes))),
+        (".{0,8}", any::<(i32, i32)>()).prop_map(|(city, place)| {
+            Value::Address(Box::new(Address { city, place: Some(place), ..Address::default() }))
+        }),
+        (100..255u8, vec(any::<u8>(), 0..9)).prop_map(|(tag, bytes)| Value::Opaque { tag, bytes }),
+    ]
+}
+
+fn stamp() -> impl Strategy<Value = Stamp> {
+    (0..6u64, 0..2u16, 0..3u64).prop_map(|(millis, counter, device)| Stamp {
+        millis,
+        counter,
+        device,
+    })
+}
+
+fn slot() -> impl Strategy<Value = Slot> {
+    let item = (0..5u64, stamp(), any::<bool>(), "[a-z]{1,2}", "[a-z]{0,3}", value()).prop_map(
+        |(id, stamp, removed, order, label, value)| Item {
+            id: ElementId(id),
+            stamp,
+            removed,
+            order,
+            label,
+            value,
+        },
+    );
+    prop_oneof![
+        (stamp(), proptest::option::of(value()))
+            .prop_map(|(stamp, value)| Slot::One { stamp, value }),
+        vec(item, 0..5).prop_map(|mut items| {
+            items.sort_by_key(|item| item.id);
+            items.dedup_by_key(|item| item.id);
+            Slot::Many(items)
+        }),
+        (2..250u8, vec(any::<u8>(), 0..9)).prop_map(|(tag, bytes)| Slot::Opaque { tag, bytes }),
+    ]
+}
+
+fn record() -> impl Strategy<Value = Record> {
+    vec((prop_oneof![0..6u32, Just(4_000_000_000)], slot()), 0..8).prop_map(|slots| {
+        let mut record = Record::new(CONTACT, RecordId::from_bytes([3; 16]));
+        slots.into_iter().for_each(|(field, slot)| record.put(field, slot));
+        record
+    })
+}
+
+proptest! {
+    #[test]
+    fn merge_does_not_depend_on_order_or_repetition(a in record(), b in record(), c in record()) {
+        prop_assert_eq!(merge(&a, &b), merge(&b, &a));
+        prop_assert_eq!(merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
+        prop_assert_eq!(merge(&a, &a), a.clone());
+        prop_assert_eq!(merge(&merge(&a, &b), &b), merge(&a, &b));
+    }
+
+    #[test]
+    fn what_is_encoded_decodes_to_the_same(record in record()) {
+        let bytes = encode_record(&record);
+        prop_assert_eq!(decode_record(record.kind, record.id, &bytes), Some(record));
+    }
+
+    #[test]
+    fn a_damaged_page_is_refused_and_never_panics(records in vec(record(), 1..4), at in any::<prop::sample::Index>(), bit in 0..8u32) {
+        let mut bytes = pack(&records, &lens(), 1);
+        prop_assert_eq!(Page::open(bytes.clone()).unwrap().records(), Some(records));
+        let at = at.index(bytes.len());
+        bytes[at] ^= 1 << bit;
+        // The twelve spare bytes of the header are outside the checksum.
+        if let Ok(page) = Page::open(bytes.clone()) {
+            prop_assert!(at < 48);
+            let _records = page.records();
+        }
+        bytes.truncate(at);
+        prop_assert!(Page::open(bytes).is_err());
+    }
+
+    #[test]
+    fn undo_restores_what_was_there(first in ".{1,9}", second in ".{1,9}", phones in vec("[0-9]{4}", 0..4)) {
+        let schema = built_in().get(CONTACT).unwrap().clone();
+        let mut clock = Clock::new(1);
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(contact::GIVEN, first);
+        for phone in &phones {
+            draft.push(contact::PHONES, "work", Value::Text(phone.clone()));
+        }
+        let mut random = 0;
+        let mut next = move || { random += 1; random };
+        let blank = Record::new(CONTACT, RecordId::from_bytes([9; 16]));
+        let (old, _) = apply(&blank, &draft, &schema, clock.tick(1), NewElements::Typed(&mut next));
+        let mut edit = Draft::new(CONTACT);
+        edit.set_text(contact::GIVEN, second);
+        edit.slots.insert(contact::PHONES, DraftSlot::Many(vec![]));
+        let stamp = clock.tick(2);
+        let (new, before) = apply(&old, &edit, &schema, stamp, NewElements::Typed(&mut next));
+        let (back, over, skipped) = undo(&new, &before.record, stamp, clock.tick(3));
+        prop_assert!(skipped.is_empty());
+        prop_assert_eq!(back.text(contact::GIVEN), old.text(contact::GIVEN));
+        prop_assert_eq!(back.elements(contact::PHONES), old.elements(contact::PHONES));
+        // Undo can itself be undone, and merging the old copy in changes nothing.
+        prop_assert_eq!(merge(&back, &new), back.clone());
+        let (again, _, _) = undo(&back, &over.record, clock.last, clock.tick(4));
+        prop_assert_eq!(again.elements(contact::PHONES), new.elements(contact::PHONES));
+    }
+}
+
+#[test]
+fn undo_spares_what_somebody_changed_since() {
+    let schema = built_in().get(CONTACT).unwrap().clone();
+    let edit = |record: &Record, field: u32, text: &str, millis: u64| {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(field, text);
+        let stamp = Stamp { millis, ..Stamp::NEVER };
+        apply(record, &draft, &schema, stamp, NewElements::Imported)
+    };
+    let blank = Record::new(CONTACT, RecordId::from_bytes([1; 16]));
+    let mut both = Draft::new(CONTACT);
+    both.set_text(contact::GIVEN, "Ann");
+    both.set_text(contact::FAMILY, "Lee");
+    let stamp = Stamp { millis: 1, ..Stamp::NEVER };
+    let (record, before) = apply(&blank, &both, &schema, stamp, NewElements::Imported);
+    let (record, _) = edit(&record, contact::GIVEN, "Anna", 2);
+    let (after, _, skipped) =
+        undo(&record, &before.record, stamp, Stamp { millis: 3, ..Stamp::NEVER });
+    assert_eq!(
+        (after.text(contact::GIVEN), after.text(contact::FAMILY)),
+        ("Anna".into(), String::new())
+    );
+    assert_eq!(skipped, [contact::GIVEN]);
+}
+
+#[test]
+fn two_devices_that_add_different_numbers_keep_both_and_one_import_twice_doubles_nothing() {
+    let schema = built_in().get(CONTACT).unwrap().clone();
+    let blank = Record::new(CONTACT, RecordId::from_bytes([1; 16]));
+    let add = |record: &Record, phone: &str, millis: u64| {
+        let mut draft = Draft::new(CONTACT);
+        let keep = record.elements(contact::PHONES).into_iter();
+        let mut elements: Vec<DraftElement> =
+            keep.map(|e| DraftElement { id: Some(e.id), label: e.label, value: e.value }).collect();
+        elements.push(DraftElement {
+            id: None,
+            label: "work".into(),
+            value: Value::Text(phone.into()),
+        });
+        draft.slots.insert(contact::PHONES, DraftSlot::Many(elements));
+        apply(record, &draft, &schema, Stamp { millis, ..Stamp::NEVER }, NewElements::Imported).0
+    };
+    let ours = add(&blank, "+84 912 345 678", 1);
+    let theirs = add(&blank, "0900 111 222", 2);
+    let merged = merge(&ours, &theirs);
+    assert_eq!(merged.texts(contact::PHONES).len(), 2);
+    let again = add(&merged, "+84 912-345-678", 3);
+    assert_eq!(again.texts(contact::PHONES).len(), 2);
+}
+
+#[test]
+fn tags_merge_by_value() {
+    let schema = built_in().get(CONTACT).unwrap().clone();
+    let blank = Record::new(CONTACT, RecordId::from_bytes([1; 16]));
+    let tag = |text: &str, millis: u64| {
+        let mut draft = Draft::new(CONTACT);
+        draft.push(common::TAGS, "", Value::Text(text.into()));
+        let mut next = move || millis;
+        apply(
+            &blank,
+            &draft,
+            &schema,
+            Stamp { millis, ..Stamp::NEVER },
+            NewElements::Typed(&mut next),
+        )
+        .0
+    };
+    assert_eq!(merge(&tag("VIP", 1), &tag("vip", 2)).texts(common::TAGS), ["vip"]);
+}
+
+fn named(number: u8, given: &str, family: &str) -> Record {
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(contact::GIVEN, given);
+    draft.set_text(contact::FAMILY, family);
+    let schema = built_in().get(CONTACT).unwrap().clone();
+    let stamp = Stamp { millis: u64::from(number), ..Stamp::NEVER };
+    let blank = Record::new(CONTACT, RecordId::from_bytes([number; 16]));
+    apply(&blank, &draft, &schema, stamp, NewElements::Imported).0
+}
+
+fn names(replica: &Replica, selection: &Selection) -> Vec<String> {
+    let rows = replica.select(CONTACT, selection);
+    rows.iter().map(|row| crate::domain::display_name(&replica.view(*row))).collect()
+}
+
+#[test]
+fn a_replica_sorts_searches_and_follows_its_pages() {
+    let lens = lens();
+    let fingerprint = lens.fingerprint();
+    let page = |records: &[Record]| pack(records, &lens, fingerprint);
+    let mut replica = Replica::new(lens.clone());
+    let (one, two) = (PageKey::hot(1), PageKey::hot(2));
+    let anh = named(1, "Thị Ánh", "Nguyễn");
+    replica.take_in([
+        (one, page(&[anh.clone(), named(2, "Anna", "Miller")])),
+        (two, page(&[named(3, "小明", "王")])),
+    ]);
+    replica.sort();
+    assert_eq!(names(&replica, &Selection::default()), ["Anna Miller", "Nguyễn Thị Ánh", "王小明"]);
+    let search = |typed| Selection { query: Query::parse(typed), ..Selection::default() };
+    assert_eq!(names(&replica, &search("an")), ["Anna Miller", "Nguyễn Thị Ánh"]);
+    assert_eq!(names(&replica, &search("GUYEN")), ["Nguyễn Thị Ánh"]);
+    assert_eq!(names(&replica, &search("小")), ["王小明"]);
+    assert_eq!(names(&replica, &search("nobody")), Vec::<String>::new());
+    let filtered = Selection { filter: Filter::decode("10.is.anna"), ..Selection::default() };
+    assert_eq!(names(&replica, &filtered), ["Anna Miller"]);
+    let newest = Selection { sort: Sort::Created, ..Selection::default() };
+    assert_eq!(names(&replica, &newest), ["王小明", "Anna Miller", "Nguyễn Thị Ánh"]);
+    replica.update(vec![(one, page(&[anh, named(2, "Zoe", "Miller"), named(4, "Bo", "")]))]);
+    assert_eq!(
+        names(&replica, &Selection::default()),
+        ["Bo", "Nguyễn Thị Ánh", "Zoe Miller", "王小明"]
+    );
+    assert_eq!(replica.page_key(replica.row(RecordId::from_bytes([4; 16])).unwrap()), one);
+}
+
+#[test]
+fn a_damaged_page_is_set_aside_and_the_rest_opens() {
+    let lens = lens();
+    let mut replica = Replica::new(lens.clone());
+    let mut bad = pack(&[named(1, "Ann", "")], &lens, 0);
+    *bad.last_mut().unwrap() ^= 1;
+    replica.take_in([
+        (PageKey::hot(1), bad),
+        (PageKey::hot(2), pack(&[named(2, "Bo", "")], &lens, 0)),
+    ]);
+    replica.sort();
+    assert_eq!(names(&replica, &Selection::default()), ["Bo"]);
+    assert_eq!(replica.damaged(), [Damaged { key: PageKey::hot(1), error: PageError::Checksum }]);
+}
+
+#[test]
+fn a_page_of_a_newer_version_with_longer_rows_is_read() {
+    let record = named(1, "Ann", "Lee");
+    let bytes = pack(&[record.clone()], &lens(), 7);
+    // As a newer version would write it: 8 more bytes of header, 16 more a row.
+    let mut newer = bytes[..48].to_vec();
+    newer[4] = 2;
+    newer[6..8].copy_from_slice(&56u16.to_le_bytes());
+    newer[8..10].copy_from_slice(&80u16.to_le_bytes());
+    let mut body = bytes[48..112].to_vec();
+    body.extend_from_slice(&[9; 16]);
+    body.extend_from_slice(&bytes[112..]);
+    newer[40..48].copy_from_slice(&xxhash_rust::xxh64::xxh64(&body, 2).to_le_bytes());
+    newer.extend_from_slice(&[7; 8]);
+    newer.extend_from_slice(&body);
+    assert_eq!(Page::open(newer).unwrap().record(0), Some(record));
+}
+
+#[test]
+fn history_reads_back() {
+    let entry = HistoryEntry {
+        stamp: Stamp { millis: 5, counter: 1, device: 2 },
+        action: ActionKind::Bulk,
+        label: "tagged “vip”".into(),
+        count: 2,
+        undid: Some(Stamp { millis: 4, counter: 0, device: 2 }),
+        before: vec![
+            Before { created: true, record: named(1, "Ann", "") },
+            Before { created: false, record: named(2, "Bo", "") },
+        ],
+    };
+    assert_eq!(HistoryEntry::decode(&entry.encode()), Some(entry));
+    assert_eq!(HistoryEntry::decode(&[9, 9]), None);
+}
+
+#[test]
+fn unknown_kinds_and_fields_survive_a_page() {
+    let mut record = Record::new(KindId(900), RecordId::from_bytes([5; 16]));
+    record.put(
+        77,
+        Slot::One {
+            stamp: Stamp::NEVER,
+            value: Some(Value::Opaque { tag: 200, bytes: vec![1, 2] }),
+        },
+    );
+    record.put(78, Slot::Opaque { tag: 9, bytes: vec![3] });
+    let page = Page::open(pack(&[record.clone()], &lens(), 0)).unwrap();
+    assert_eq!(page.records(), Some(vec![record]));
+}
