@@ -1,1 +1,13 @@
-//! The `Store` port, pages, its memory implementation and the conformance suite.
+//! The `Store` port: how pages, history and drafts become durable; the implementation in memory, and
+//! the suite that every implementation must pass. No JavaScript.
+
+pub mod conformance;
+mod error;
+mod memory;
+mod port;
+
+pub use error::StoreError;
+pub use memory::MemoryStore;
+pub use port::{
+    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, Usage,
+};

@@ -1,0 +1,242 @@
+//! The store in memory: for tests, and for a browser that allows no storage.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::replica::{Clock, PageKey, Stamp};
+
+use super::StoreError;
+use super::port::{
+    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, Usage,
+};
+
+/// A store that forgets everything when it goes. Clones of its contents stand for tabs: two stores
+/// made with [`MemoryStore::another_tab`] share what they hold.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore {
+    held: std::rc::Rc<RefCell<Held>>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    clock: Option<Clock>,
+    commit: u64,
+    pages: BTreeMap<PageKey, Vec<u8>>,
+    commits: BTreeMap<u64, Vec<PageKey>>,
+    history: BTreeMap<Stamp, Vec<u8>>,
+    bulk: BTreeMap<Stamp, OpenBulk>,
+    small: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Vec<u8>>,
+    room: Option<usize>,
+}
+
+impl MemoryStore {
+    /// An empty store of a device of this number.
+    pub fn new(device: u64) -> Self {
+        let store = Self::default();
+        store.held.borrow_mut().clock = Some(Clock::new(device));
+        store
+    }
+
+    /// A second connection to the same data.
+    #[must_use]
+    pub fn another_tab(&self) -> Self {
+        self.clone()
+    }
+
+    /// Lets the store hold no more than this many bytes of pages; then it is full.
+    pub fn limit(&self, bytes: usize) {
+        self.held.borrow_mut().room = Some(bytes);
+    }
+}
+
+impl Held {
+    fn tick(&mut self, now_millis: i64) -> Stamp {
+        self.clock.get_or_insert_with(|| Clock::new(0)).tick(now_millis)
+    }
+
+    fn fits(&self, more: &[(PageKey, Vec<u8>)]) -> Result<(), StoreError> {
+        let held: usize = self.pages.values().map(Vec::len).sum();
+        let new: usize = more.iter().map(|(_, bytes)| bytes.len()).sum();
+        match self.room {
+            Some(room) if held + new > room => Err(StoreError::Full),
+            _ => Ok(()),
+        }
+    }
+
+    fn number(&mut self, keys: Vec<PageKey>) -> u64 {
+        self.commit += 1;
+        self.commits.insert(self.commit, keys);
+        self.commit
+    }
+}
+
+impl Store for MemoryStore {
+    async fn open(&self) -> Result<Opened, StoreError> {
+        let held = self.held.borrow();
+        Ok(Opened {
+            commit: held.commit,
+            device: held.clock.map(|clock| clock.last.device).unwrap_or_default(),
+            open_bulk: held.bulk.values().cloned().collect(),
+        })
+    }
+
+    async fn pages(
+        &self,
+        range: PageRange,
+        after: Option<PageKey>,
+        limit: u32,
+    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        let (first, last) = range.ends();
+        let held = self.held.borrow();
+        let pages = held
+            .pages
+            .range(first..=last)
+            .filter(|(key, _)| after.is_none_or(|after| **key > after));
+        Ok(pages.take(limit as usize).map(|(key, bytes)| (*key, bytes.clone())).collect())
+    }
+
+    async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        let held = self.held.borrow();
+        let page = |key: &PageKey| held.pages.get(key).map(|bytes| (*key, bytes.clone()));
+        Ok(keys.iter().filter_map(page).collect())
+    }
+
+    async fn commit(
+        &self,
+        action: &mut dyn Action,
+        _durability: Durability,
+    ) -> Result<Commit, StoreError> {
+        let mut held = self.held.borrow_mut();
+        let clock = held.clock;
+        let stamp = held.tick(action.now_millis());
+        let mut written = Vec::new();
+        let outcome: Result<(), StoreError> = (|| {
+            action.begin(stamp);
+            for key in action.pages() {
+                if let Some(bytes) = action.page(key, held.pages.get(&key).map(Vec::as_slice))? {
+                    written.push((key, bytes));
+                }
+            }
+            held.fits(&written)
+        })();
+        if let Err(error) = outcome {
+            held.clock = clock;
+            return Err(error);
+        }
+        if let Some(history) = action.history() {
+            held.history.insert(stamp, history);
+        }
+        held.pages.extend(written.iter().cloned());
+        let number = held.number(written.iter().map(|(key, _)| *key).collect());
+        Ok(Commit { number, stamp, pages: written })
+    }
+
+    async fn missed(&self, since: u64) -> Result<Missed, StoreError> {
+        let held = self.held.borrow();
+        let keys: BTreeSet<PageKey> =
+            held.commits.range(since + 1..).flat_map(|(_, keys)| keys).copied().collect();
+        let known = since >= held.commit || held.commits.contains_key(&(since + 1));
+        Ok(Missed { commit: held.commit, pages: known.then(|| keys.into_iter().collect()) })
+    }
+
+    async fn history(
+        &self,
+        before: Option<Stamp>,
+        limit: u32,
+    ) -> Result<Vec<(Stamp, Vec<u8>)>, StoreError> {
+        let held = self.held.borrow();
+        let older = held
+            .history
+            .iter()
+            .rev()
+            .filter(|(stamp, _)| before.is_none_or(|before| **stamp < before));
+        Ok(older.take(limit as usize).map(|(stamp, bytes)| (*stamp, bytes.clone())).collect())
+    }
+
+    async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.held.borrow().history.get(&stamp).cloned())
+    }
+
+    async fn bulk_begin(
+        &self,
+        label: &str,
+        keys: &[PageKey],
+        now_millis: i64,
+    ) -> Result<Bulk, StoreError> {
+        let mut held = self.held.borrow_mut();
+        let stamp = held.tick(now_millis);
+        let bulk = Bulk { stamp, keys: keys.to_vec() };
+        held.bulk.insert(stamp, OpenBulk { label: label.to_owned(), bulk: bulk.clone() });
+        Ok(bulk)
+    }
+
+    async fn bulk_write(
+        &self,
+        _bulk: &Bulk,
+        pages: Vec<(PageKey, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        held.fits(&pages)?;
+        held.pages.extend(pages);
+        Ok(())
+    }
+
+    async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError> {
+        let mut held = self.held.borrow_mut();
+        held.bulk.remove(&bulk.stamp);
+        held.history.insert(bulk.stamp, history);
+        let number = held.number(bulk.keys.clone());
+        Ok(Commit { number, stamp: bulk.stamp, pages: Vec::new() })
+    }
+
+    async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        held.bulk.remove(&bulk.stamp);
+        for key in &bulk.keys {
+            held.pages.remove(key);
+        }
+        Ok(())
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.held.borrow().small.get(key).cloned())
+    }
+
+    async fn get_all(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let held = self.held.borrow();
+        let found = held.small.iter().filter(|(key, _)| key.starts_with(prefix));
+        Ok(found.map(|(key, value)| (key.clone(), value.clone())).collect())
+    }
+
+    async fn put(&self, key: &str, value: Option<Vec<u8>>) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        match value {
+            Some(value) => held.small.insert(key.to_owned(), value),
+            None => held.small.remove(key),
+        };
+        Ok(())
+    }
+
+    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.held.borrow().files.get(hash).cloned())
+    }
+
+    async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
+        self.held.borrow_mut().files.extend(files);
+        Ok(())
+    }
+
+    async fn usage(&self) -> Usage {
+        let held = self.held.borrow();
+        let used: usize = held.pages.values().map(Vec::len).sum();
+        Usage { used: Some(used as u64), quota: held.room.map(|room| room as u64), persisted: None }
+    }
+
+    async fn clear(&self) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        let clock = held.clock;
+        *held = Held { clock, ..Held::default() };
+        Ok(())
+    }
+}

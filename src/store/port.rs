@@ -1,0 +1,213 @@
+//! The port: what the app asks of a durable store. Implementations live with their technology; all
+//! of them pass [`super::conformance`].
+
+use crate::replica::{PageKey, Stamp};
+
+use super::StoreError;
+
+/// A durable store of pages, history entries, drafts and files.
+///
+/// A user action is one call of [`Store::commit`] and one transaction beneath it. Futures are not
+/// `Send`: in a browser everything happens on one thread.
+#[expect(async_fn_in_trait, reason = "one thread; nobody needs these futures to be Send")]
+pub trait Store {
+    /// Opens the store and reads what opening needs beside the pages.
+    ///
+    /// # Errors
+    /// `Blocked`, `NewerData`, `OldTab`, `Lost`.
+    async fn open(&self) -> Result<Opened, StoreError>;
+
+    /// Pages of a range in the order of their keys, at most `limit`, after the key `after`.
+    async fn pages(
+        &self,
+        range: PageRange,
+        after: Option<PageKey>,
+        limit: u32,
+    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
+
+    /// The pages of these keys, as far as they exist.
+    async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
+
+    /// Performs a user action in one `readwrite` transaction: mints a stamp, reads the action's
+    /// pages, lets it change them, writes back pages and history, commits. On an error nothing
+    /// is changed.
+    async fn commit(
+        &self,
+        action: &mut dyn Action,
+        durability: Durability,
+    ) -> Result<Commit, StoreError>;
+
+    /// What was committed after the given number by anybody.
+    async fn missed(&self, since: u64) -> Result<Missed, StoreError>;
+
+    /// History entries before a stamp, the newest first.
+    async fn history(
+        &self,
+        before: Option<Stamp>,
+        limit: u32,
+    ) -> Result<Vec<(Stamp, Vec<u8>)>, StoreError>;
+
+    /// One history entry.
+    async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Begins bulk work: mints its stamp and writes a durable marker with the keys of the pages that
+    /// will come, so that work which was cut off is known at the next start.
+    async fn bulk_begin(
+        &self,
+        label: &str,
+        keys: &[PageKey],
+        now_millis: i64,
+    ) -> Result<Bulk, StoreError>;
+
+    /// Writes finished pages of bulk work, `relaxed`, as one transaction.
+    async fn bulk_write(
+        &self,
+        bulk: &Bulk,
+        pages: Vec<(PageKey, Vec<u8>)>,
+    ) -> Result<(), StoreError>;
+
+    /// Ends bulk work: a strict transaction removes the marker and adds the history entry; only now
+    /// other tabs hear of the pages.
+    async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError>;
+
+    /// Takes back bulk work that is open: its pages and its marker go.
+    async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError>;
+
+    /// A small value of the app: drafts, where the user was, the order of characters.
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// All small values whose keys begin so.
+    async fn get_all(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
+
+    /// Sets a small value; `None` removes it.
+    async fn put(&self, key: &str, value: Option<Vec<u8>>) -> Result<(), StoreError>;
+
+    /// A file by the hash of its bytes.
+    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Keeps files by the hash of their bytes.
+    async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError>;
+
+    /// How much room there is, and whether the browser promised to keep the data.
+    async fn usage(&self) -> Usage;
+
+    /// Removes everything: "start over" and restoring a backup into an app that is to be emptied.
+    async fn clear(&self) -> Result<(), StoreError>;
+}
+
+/// A user action, performed inside a transaction. Methods are called in the order in which they
+/// stand here; none may wait for anything.
+pub trait Action {
+    /// The pages to read.
+    fn pages(&self) -> Vec<PageKey>;
+
+    /// The wall clock, in milliseconds since 1970, UTC.
+    fn now_millis(&self) -> i64;
+
+    /// The stamp of everything that the action writes.
+    fn begin(&mut self, stamp: Stamp);
+
+    /// One page as it stands in the store, `None` where there is none: gives back what it becomes,
+    /// `None` to leave it as it is. The order of pages is not fixed.
+    ///
+    /// # Errors
+    /// Any error ends the transaction without a trace.
+    fn page(&mut self, key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The history entry; `None` where nothing was changed after all.
+    fn history(&mut self) -> Option<Vec<u8>>;
+}
+
+/// How hard the store tries before it says that something is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// On the disk: user actions.
+    Strict,
+    /// Handed to the system: what can be had again.
+    Relaxed,
+}
+
+/// Which pages to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageRange {
+    /// Everything that is in memory.
+    Hot,
+    /// The activities of one bucket.
+    Bucket(u16),
+    /// All activities.
+    Activities,
+}
+
+impl PageRange {
+    /// The first and the last key that the range can hold.
+    pub fn ends(self) -> (PageKey, PageKey) {
+        let (shelf, low, high) = match self {
+            Self::Hot => (PageKey::HOT, 0, u16::MAX),
+            Self::Bucket(bucket) => (PageKey::ACTIVITIES, bucket, bucket),
+            Self::Activities => (PageKey::ACTIVITIES, 0, u16::MAX),
+        };
+        let key = |bucket, page| PageKey { shelf, bucket, page };
+        (key(low, 0), key(high, u64::MAX))
+    }
+}
+
+/// What opening finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// The number of the last commit.
+    pub commit: u64,
+    /// The number of this device, part of every stamp.
+    pub device: u64,
+    /// Bulk work that was cut off.
+    pub open_bulk: Vec<OpenBulk>,
+}
+
+/// Bulk work that was begun and not ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenBulk {
+    /// What it was about, as it is shown: the file's name.
+    pub label: String,
+    /// To abort it with.
+    pub bulk: Bulk,
+}
+
+/// Bulk work under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    /// The stamp of everything that it writes.
+    pub stamp: Stamp,
+    /// The pages that it may write.
+    pub keys: Vec<PageKey>,
+}
+
+/// What an action did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Its number; the next commit of any tab has the next number.
+    pub number: u64,
+    /// Its stamp.
+    pub stamp: Stamp,
+    /// The pages as they now stand. For bulk work: none, the caller has them.
+    pub pages: Vec<(PageKey, Vec<u8>)>,
+}
+
+/// What another tab did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// The number of the last commit.
+    pub commit: u64,
+    /// The pages written since; `None` where the store does not know any more: read all.
+    pub pages: Option<Vec<PageKey>>,
+}
+
+/// The room that the data takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Bytes in use, where the browser tells.
+    pub used: Option<u64>,
+    /// Bytes that may be used.
+    pub quota: Option<u64>,
+    /// Whether the browser promised not to remove the data by itself; `None` where it has no such
+    /// promise to give.
+    pub persisted: Option<bool>,
+}
