@@ -1,3 +1,4 @@
 //! The only room that knows JavaScript.
 
+pub mod dom;
 pub mod page;

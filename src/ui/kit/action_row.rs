@@ -1,0 +1,103 @@
+//! The row of big actions at the head of a record: call, write, go there.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+
+/// One big action.
+#[derive(Clone)]
+pub struct ActionItem {
+    /// One word.
+    pub label: String,
+    /// The picture above it.
+    pub icon: IconName,
+    /// Where it leads (`tel:`, `mailto:`, a map); without one it is a button.
+    pub href: Option<String>,
+    /// It was pressed.
+    pub on_press: Option<Callback<()>>,
+    /// There is nothing to call or write to: shown pale, so that the row keeps its order.
+    pub missing: bool,
+}
+
+impl ActionItem {
+    /// A link out of the app.
+    pub fn link(label: impl Into<String>, icon: IconName, href: impl Into<String>) -> Self {
+        let href = Some(href.into());
+        Self { label: label.into(), icon, href, on_press: None, missing: false }
+    }
+
+    /// A button, for instance one that asks which of several numbers is meant.
+    pub fn button(label: impl Into<String>, icon: IconName, on_press: Callback<()>) -> Self {
+        let on_press = Some(on_press);
+        Self { label: label.into(), icon, href: None, on_press, missing: false }
+    }
+
+    /// An action that this record has nothing for.
+    pub fn missing(label: impl Into<String>, icon: IconName) -> Self {
+        Self { label: label.into(), icon, href: None, on_press: None, missing: true }
+    }
+}
+
+/// Up to five big actions; the first is the primary one.
+#[component]
+pub fn ActionRow(
+    /// What they are about, for those who do not see it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The actions.
+    #[prop(into)]
+    items: Signal<Vec<ActionItem>>,
+) -> impl IntoView {
+    let item = |item: ActionItem| {
+        let face = view! {
+            <Icon name=item.icon />
+            <span class="action-row__word">{item.label}</span>
+        };
+        match (item.href, item.on_press) {
+            (Some(href), on_press) => {
+                // Only the web opens a tab; a number or an address goes to the phone's own app.
+                let web = href.starts_with("http");
+                let on_click = move |_| {
+                    if let Some(on_press) = on_press {
+                        on_press.run(());
+                    }
+                };
+                view! {
+                    <a
+                        class="action-row__item"
+                        href=href
+                        target=web.then_some("_blank")
+                        rel="noopener noreferrer"
+                        on:click=on_click
+                    >
+                        {face}
+                    </a>
+                }
+                .into_any()
+            }
+            (None, on_press) => {
+                let on_click = move |_| {
+                    if let Some(on_press) = on_press {
+                        on_press.run(());
+                    }
+                };
+                view! {
+                    <button
+                        class="action-row__item"
+                        type="button"
+                        disabled=item.missing
+                        on:click=on_click
+                    >
+                        {face}
+                    </button>
+                }
+                .into_any()
+            }
+        }
+    };
+    view! {
+        <div class="action-row" role="group" aria-label=move || label.get()>
+            {move || items.get().into_iter().map(item).collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,85 @@
+//! The avatar: a photo, or initials on a tint that stays the same for the same person.
+
+use leptos::prelude::*;
+
+/// How large an avatar is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AvatarSize {
+    /// Beside one line.
+    Small,
+    /// In a list.
+    #[default]
+    Medium,
+    /// At the head of a page.
+    Large,
+}
+
+impl AvatarSize {
+    /// The value of `data-size` in the sheet.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Small => "s",
+            Self::Medium => "m",
+            Self::Large => "l",
+        }
+    }
+}
+
+/// Which of the twelve tints a seed gets. Neighboring seeds get unlike tints.
+fn hue_of(seed: u64) -> u64 {
+    // Ids made in one moment differ in few bits; multiplying spreads them.
+    ((seed ^ (seed >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) % 12
+}
+
+/// A round picture of a person. It is decoration: the name stands beside it.
+#[component]
+pub fn Avatar(
+    /// One or two letters; who makes them knows the order of the name.
+    #[prop(into)]
+    initials: Signal<String>,
+    /// The same seed gives the same tint, for instance a hash of the id.
+    #[prop(into)]
+    seed: Signal<u64>,
+    /// How large.
+    #[prop(optional)]
+    size: AvatarSize,
+    /// The address of a photo, which then takes the place of the initials.
+    #[prop(optional, into)]
+    photo: Signal<Option<String>>,
+) -> impl IntoView {
+    let picture = move || match photo.get() {
+        Some(address) => {
+            view! { <img class="avatar__photo" src=address alt="" loading="lazy" /> }.into_any()
+        }
+        None => initials.get().into_any(),
+    };
+    view! {
+        <span
+            class="avatar"
+            aria-hidden="true"
+            data-size=size.name()
+            data-hue=move || hue_of(seed.get()).to_string()
+        >
+            {picture}
+        </span>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hue_of;
+
+    #[test]
+    fn every_tint_is_used_about_as_often() {
+        let mut counts = [0_u32; 12];
+        for seed in 0..12_000 {
+            counts[usize::try_from(hue_of(seed)).unwrap()] += 1;
+        }
+        assert!(counts.iter().all(|&count| (800..1200).contains(&count)), "{counts:?}");
+    }
+
+    #[test]
+    fn a_seed_keeps_its_tint() {
+        assert_eq!(hue_of(77), hue_of(77));
+    }
+}

@@ -1,0 +1,44 @@
+//! The floating button in reach of the thumb. On a desktop the button in the top bar takes its place.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+
+/// A round-cornered button above the bar; a link where it leads to a screen of its own.
+#[component]
+pub fn Fab(
+    /// What it makes: "New contact".
+    #[prop(into)]
+    label: Signal<String>,
+    /// The picture.
+    #[prop(default = IconName::Plus)]
+    icon: IconName,
+    /// Where it leads; without an address it is a button.
+    #[prop(optional, into)]
+    href: Option<Signal<String>>,
+    /// It was pressed.
+    #[prop(optional, into)]
+    on_press: Option<Callback<()>>,
+) -> impl IntoView {
+    match href {
+        Some(href) => view! {
+            <a class="fab" href=move || href.get() aria-label=move || label.get()>
+                <Icon name=icon />
+            </a>
+        }
+        .into_any(),
+        None => {
+            let on_click = move |_| {
+                if let Some(on_press) = on_press {
+                    on_press.run(());
+                }
+            };
+            view! {
+                <button class="fab" type="button" aria-label=move || label.get() on:click=on_click>
+                    <Icon name=icon />
+                </button>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The icon: one symbol of the sprite `public/icons.svg`, in the color of the text around it.
+
+use std::sync::OnceLock;
+
+use leptos::prelude::*;
+
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Tells where the app is served from, with a slash at the end ("/" or "/satchel/"), once, before
+/// anything is drawn: the sprite lies there.
+pub fn set_base(base: &str) {
+    // A second call changes nothing: an app does not move while it runs.
+    BASE.get_or_init(|| base.to_owned());
+}
+
+/// Declares the names once: the enum and the symbol's id in the sprite.
+macro_rules! icon_names {
+    ($($name:ident = $id:literal),* $(,)?) => {
+        /// The icons there are; the pictures are Lucide's, named as there.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[expect(missing_docs, reason = "each is named as its picture")]
+        pub enum IconName { $($name),* }
+
+        impl IconName {
+            /// The symbol's id in the sprite.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id),* }
+            }
+
+            /// Every icon, for the test and for a page that shows them all.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+icon_names! {
+    AlignLeft = "align-left", ArchiveRestore = "archive-restore", ArrowDown = "arrow-down",
+    ArrowLeft = "arrow-left", ArrowRight = "arrow-right", ArrowUp = "arrow-up", ArrowUpAZ =
+    "arrow-up-a-z", ArrowUpDown = "arrow-up-down", AtSign = "at-sign", Banknote = "banknote", Bell
+    = "bell", Briefcase = "briefcase", Building2 = "building-2", Cake = "cake", Calendar =
+    "calendar", Camera = "camera", Check = "check", ChevronDown = "chevron-down", ChevronLeft =
+    "chevron-left", ChevronRight = "chevron-right", ChevronUp = "chevron-up", ChevronsUpDown =
+    "chevrons-up-down", CircleAlert = "circle-alert", CircleCheck = "circle-check", Clock =
+    "clock", CloudOff = "cloud-off", Copy = "copy", Database = "database", Download = "download",
+    Ellipsis = "ellipsis", EllipsisVertical = "ellipsis-vertical", ExternalLink = "external-link",
+    Eye = "eye", EyeOff = "eye-off", FileDown = "file-down", FileText = "file-text", FileUp =
+    "file-up", Flag = "flag", Funnel = "funnel", Gift = "gift", GitMerge = "git-merge", Globe =
+    "globe", GripVertical = "grip-vertical", HardDrive = "hard-drive", Hash = "hash", Heart =
+    "heart", History = "history", House = "house", Image = "image", Inbox = "inbox", Info = "info",
+    Kanban = "kanban", Languages = "languages", Link = "link", List = "list", ListChecks =
+    "list-checks", ListFilter = "list-filter", ListTodo = "list-todo", Lock = "lock", Mail =
+    "mail", Map = "map", MapPin = "map-pin", Menu = "menu", MessageCircle = "message-circle",
+    MessageSquare = "message-square", Mic = "mic", Minus = "minus", Moon = "moon", Navigation =
+    "navigation", Paperclip = "paperclip", Pencil = "pencil", Phone = "phone", PhoneCall =
+    "phone-call", PhoneIncoming = "phone-incoming", PhoneMissed = "phone-missed", PhoneOutgoing =
+    "phone-outgoing", Plus = "plus", Redo2 = "redo-2", RefreshCw = "refresh-cw", Satchel =
+    "satchel", Save = "save", Search = "search", Settings = "settings", Share2 = "share-2",
+    ShoppingBag = "shopping-bag", SlidersHorizontal = "sliders-horizontal", Smartphone =
+    "smartphone", Sparkles = "sparkles", SquareCheck = "square-check", Star = "star", StickyNote =
+    "sticky-note", Sun = "sun", SunMoon = "sun-moon", Tag = "tag", Tags = "tags", ToggleRight =
+    "toggle-right", Trash2 = "trash-2", TriangleAlert = "triangle-alert", Type = "type", Undo2 =
+    "undo-2", Upload = "upload", User = "user", UserPlus = "user-plus", Users = "users", Voicemail
+    = "voicemail", WifiOff = "wifi-off", X = "x", Zap = "zap",
+}
+
+/// A picture beside words. It says nothing by itself: the button or link around it has a name.
+#[component]
+pub fn Icon(
+    /// Which picture.
+    name: IconName,
+) -> impl IntoView {
+    let base = BASE.get().map_or("/", String::as_str);
+    let href = format!("{base}icons.svg#{}", name.id());
+    view! {
+        <svg class="icon" aria-hidden="true" data-icon=name.id()>
+            <use href=href></use>
+        </svg>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::IconName;
+
+    #[test]
+    fn every_icon_is_in_the_sprite() {
+        let sprite = include_str!("../../../public/icons.svg");
+        for icon in IconName::ALL {
+            let symbol = format!("<symbol id=\"{}\"", icon.id());
+            assert!(sprite.contains(&symbol), "no {symbol} in public/icons.svg");
+        }
+    }
+}

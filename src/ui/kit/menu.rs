@@ -1,0 +1,203 @@
+//! The menu: a button with three dots, and what opens beside it.
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::ButtonKind;
+use super::icon::{Icon, IconName};
+use super::ids::unique_id;
+use crate::browser::dom::{self, Step};
+
+/// One thing that a menu offers.
+#[derive(Clone)]
+pub struct MenuItem {
+    /// What it does, as a verb.
+    pub label: String,
+    /// A picture before it.
+    pub icon: Option<IconName>,
+    /// It takes something away.
+    pub danger: bool,
+    /// What happens.
+    pub on_press: Callback<()>,
+}
+
+impl MenuItem {
+    /// An item of these words.
+    pub fn new(label: impl Into<String>, icon: IconName, on_press: Callback<()>) -> Self {
+        Self { label: label.into(), icon: Some(icon), danger: false, on_press }
+    }
+
+    /// The same, marked as one that takes something away.
+    #[must_use]
+    pub fn danger(self) -> Self {
+        Self { danger: true, ..self }
+    }
+}
+
+/// Where the list opens: distances from the edges of the page, as CSS writes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    top: String,
+    bottom: String,
+    left: String,
+    right: String,
+}
+
+impl Place {
+    /// Below the button, or above it where there is more room; aligned with its nearer edge.
+    fn beside(button: dom::Rect, (width, height): (f64, f64)) -> Self {
+        let px = |length: f64| format!("{}px", length.max(0.0).round());
+        let auto = || "auto".to_owned();
+        let end = button.top + button.height;
+        let (top, bottom) =
+            if end > height * 0.6 { (auto(), px(height - button.top)) } else { (px(end), auto()) };
+        let (left, right) = if button.left + button.width / 2.0 > width / 2.0 {
+            (auto(), px(width - button.left - button.width))
+        } else {
+            (px(button.left), auto())
+        };
+        Self { top, bottom, left, right }
+    }
+}
+
+/// A button that opens a menu. Arrows, Home and End move in it; Escape and a press
+/// elsewhere close it.
+#[component]
+pub fn Menu(
+    /// What the menu is about; the name of the button.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it offers.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// The picture on the button.
+    #[prop(default = IconName::EllipsisVertical)]
+    icon: IconName,
+    /// How loud the button is; without one it is a bare picture.
+    #[prop(optional, into)]
+    kind: Option<ButtonKind>,
+) -> impl IntoView {
+    let id = unique_id("menu");
+    let button = NodeRef::<html::Button>::new();
+    let place = RwSignal::new(None::<Place>);
+    // The press itself opens it (`popovertarget`), after this has said where.
+    let on_click = move |_| {
+        if let Some(button) = button.get_untracked() {
+            place.set(Some(Place::beside(dom::rect(&button), dom::viewport())));
+        }
+    };
+    view! {
+        <button
+            class="button"
+            node_ref=button
+            type="button"
+            data-shape="icon"
+            data-kind=kind.map_or("bare", ButtonKind::name)
+            aria-label=move || label.get()
+            title=move || label.get()
+            aria-haspopup="menu"
+            popovertarget=id.clone()
+            on:click=on_click
+        >
+            <Icon name=icon />
+        </button>
+        <MenuList id label items place />
+    }
+}
+
+/// What opens: a list above the page.
+#[component]
+fn MenuList(
+    id: String,
+    label: Signal<String>,
+    items: Signal<Vec<MenuItem>>,
+    place: RwSignal<Option<Place>>,
+) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    let edge = move |read: fn(&Place) -> &String| {
+        move || {
+            place.with(|place| place.as_ref().map_or_else(|| "auto".into(), |p| read(p).clone()))
+        }
+    };
+    let on_toggle = move |_: Event| {
+        if let Some(list) = list.get_untracked().filter(|list| dom::popover_is_open(list)) {
+            dom::focus_step(&list, ITEM, Step::First);
+        }
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        let Some(list) = list.get_untracked() else { return };
+        let step = match event.key().as_str() {
+            "ArrowDown" => Step::Next,
+            "ArrowUp" => Step::Previous,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            "Tab" => return dom::hide_popover(&list),
+            _ => return,
+        };
+        event.prevent_default();
+        dom::focus_step(&list, ITEM, step);
+    };
+    let row = move |item: MenuItem| {
+        let on_click = move |_| {
+            // First away with the list, so that what opens next gets the focus.
+            if let Some(list) = list.get_untracked() {
+                dom::hide_popover(&list);
+            }
+            item.on_press.run(());
+        };
+        view! {
+            <button
+                class="menu__item"
+                type="button"
+                role="menuitem"
+                data-tone=item.danger.then_some("danger")
+                on:click=on_click
+            >
+                {item.icon.map(|name| view! { <Icon name /> })}
+                <span>{item.label}</span>
+            </button>
+        }
+    };
+    view! {
+        <div
+            class="menu"
+            node_ref=list
+            id=id
+            popover="auto"
+            role="menu"
+            aria-label=move || label.get()
+            style:--menu-top=edge(|place| &place.top)
+            style:--menu-bottom=edge(|place| &place.bottom)
+            style:--menu-left=edge(|place| &place.left)
+            style:--menu-right=edge(|place| &place.right)
+            on:toggle=on_toggle
+            on:keydown=on_keydown
+        >
+            {move || items.get().into_iter().map(row).collect_view()}
+        </div>
+    }
+}
+
+const ITEM: &str = "[role=menuitem]";
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+    use crate::browser::dom::Rect;
+
+    #[test]
+    fn a_menu_low_on_the_page_opens_upwards() {
+        let button = Rect { top: 700.0, left: 330.0, width: 44.0, height: 44.0 };
+        let place = Place::beside(button, (390.0, 844.0));
+        assert_eq!((place.top.as_str(), place.bottom.as_str()), ("auto", "144px"));
+        assert_eq!((place.left.as_str(), place.right.as_str()), ("auto", "16px"));
+    }
+
+    #[test]
+    fn a_menu_at_the_left_opens_to_the_right() {
+        let button = Rect { top: 20.0, left: 16.0, width: 44.0, height: 44.0 };
+        let place = Place::beside(button, (390.0, 844.0));
+        assert_eq!((place.top.as_str(), place.left.as_str()), ("64px", "16px"));
+    }
+}

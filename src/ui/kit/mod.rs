@@ -1,0 +1,71 @@
+//! What every screen is made of: components that know nothing of contacts, deals or storage, only
+//! words, pictures and what the person did. One component a file, its sheet in `style/kit/`.
+
+mod icon;
+mod ids;
+mod words;
+
+mod avatar;
+mod button;
+mod chip;
+mod tag;
+
+mod check_field;
+mod date_field;
+mod field;
+mod file_field;
+mod search_box;
+mod select_field;
+mod text_area;
+mod text_field;
+
+mod menu;
+mod sheet;
+mod toast;
+
+mod action_row;
+mod fab;
+mod group;
+mod highlight;
+mod list_row;
+mod progress;
+mod state_view;
+mod status_line;
+mod stepper;
+mod timeline;
+mod top_bar;
+
+mod alphabet_rail;
+mod list_window;
+mod virtual_list;
+
+pub use action_row::{ActionItem, ActionRow};
+pub use alphabet_rail::AlphabetRail;
+pub use avatar::{Avatar, AvatarSize};
+pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub use check_field::{CheckField, SwitchField};
+pub use chip::{Chip, Chips};
+pub use date_field::{DateField, DateParts};
+pub use fab::Fab;
+pub use field::FieldFrame;
+pub use file_field::FileField;
+pub use group::{Card, Group};
+pub use highlight::Highlight;
+pub use icon::{Icon, IconName, set_base};
+pub use list_row::ListRow;
+pub use menu::{Menu, MenuItem};
+pub use progress::Progress;
+pub use search_box::SearchBox;
+pub use select_field::{Choice, SelectField};
+pub use sheet::Sheet;
+pub use state_view::{Empty, Failed, Loading};
+pub use status_line::StatusLine;
+pub use stepper::Stepper;
+pub use tag::{Tag, Tone};
+pub use text_area::TextArea;
+pub use text_field::{InputKind, TextField};
+pub use timeline::{Timeline, TimelineItem};
+pub use toast::{Toast, ToastStack, Toasts};
+pub use top_bar::TopBar;
+pub use virtual_list::{ListScroll, VirtualList};
+pub use words::Words;

@@ -1,0 +1,80 @@
+//! The search box: one line that filters what is below it while typing.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use super::words::use_words;
+use crate::browser::dom;
+
+/// A search box with a button that empties it. Escape empties it too.
+#[component]
+pub fn SearchBox(
+    /// What is searched; also shown while it is empty.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What was typed so far.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Something was typed: all of the new text.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// The key that leads here on a desktop; only shown, the shell listens for it.
+    #[prop(optional, into)]
+    shortcut: Option<String>,
+    /// Given by who wants to put the focus here.
+    #[prop(optional)]
+    node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    let words = use_words();
+    let empty = Memo::new(move |_| value.read().is_empty());
+    let clear = move || {
+        on_input.run(String::new());
+        if let Some(input) = node_ref.get_untracked() {
+            dom::focus(&input);
+        }
+    };
+    let on_keydown = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && !empty.get_untracked() {
+            // It was meant for the words in the box, not for the sheet around it.
+            event.stop_propagation();
+            event.prevent_default();
+            clear();
+        }
+    };
+    view! {
+        <div class="search-box" role="search">
+            <Icon name=IconName::Search />
+            <input
+                class="search-box__input"
+                node_ref=node_ref
+                type="search"
+                enterkeyhint="search"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-label=move || label.get()
+                placeholder=move || label.get()
+                prop:value=move || value.get()
+                on:input:target=move |event| on_input.run(event.target().value())
+                on:keydown=on_keydown
+            />
+            {shortcut.map(|key| {
+                view! {
+                    <kbd class="search-box__key" aria-hidden="true" hidden=move || !empty.get()>
+                        {key}
+                    </kbd>
+                }
+            })}
+            <button
+                class="search-box__clear"
+                type="button"
+                aria-label=move || words.clear.get()
+                hidden=move || empty.get()
+                on:click=move |_| clear()
+            >
+                <Icon name=IconName::X />
+            </button>
+        </div>
+    }
+}

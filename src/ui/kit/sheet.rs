@@ -1,0 +1,186 @@
+//! The sheet for a short job: it slides up from the bottom of a phone and can be dragged away; on a
+//! desktop it is a dialog in the middle.
+
+use std::time::Duration;
+
+use leptos::ev::{Event, KeyboardEvent, PointerEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::IconButton;
+use super::icon::IconName;
+use super::ids::unique_id;
+use super::words::use_words;
+use crate::browser::dom;
+
+/// How long what is in a sheet stays while it slides away; the sheet's own time is a little less.
+const LEAVING: Duration = Duration::from_millis(260);
+/// A pull that means "away": this far, in pixels …
+const FAR: f64 = 120.0;
+/// … or this fast, in pixels a millisecond.
+const FAST: f64 = 0.6;
+
+/// A finger on the handle: where and when it came down, and how far it pulled.
+#[derive(Debug, Clone, Copy)]
+struct Pull {
+    from: f64,
+    since: f64,
+    by: f64,
+}
+
+impl Pull {
+    /// Whether letting go now sends the sheet away.
+    fn is_away(self, now: f64) -> bool {
+        self.by > FAR || (self.by > FAR / 5.0 && self.by / (now - self.since).max(1.0) > FAST)
+    }
+}
+
+/// A dialog for a short job. The rest of the page is inert while it is open; Escape, the cross, a
+/// tap beside it and dragging it down ask to close it, and the focus goes back to where it was.
+/// What is in it is made when it opens and gone after it has closed: drafts belong to the caller.
+#[component]
+pub fn Sheet(
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// What it is for.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The person wants it closed; the owner of `open` decides.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// A quiet line under the title, such as the person it is about.
+    #[prop(optional, into)]
+    subtitle: Signal<Option<String>>,
+    /// What stays at the bottom while the rest scrolls: the primary button.
+    #[prop(optional, into)]
+    footer: ViewFn,
+    /// What is in it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let id = unique_id("sheet");
+    let dialog = NodeRef::<html::Dialog>::new();
+    let pull = RwSignal::new(None::<Pull>);
+    let wish_to_close = move || {
+        if open.get_untracked() {
+            on_close.run(());
+        }
+    };
+    Effect::new(move |_| {
+        let open = open.get();
+        if let Some(dialog) = dialog.get() {
+            if open { dom::open_dialog(&dialog) } else { dom::close_dialog(&dialog) }
+        }
+    });
+    let on_own = move |event: Event| {
+        // A file field inside fires `cancel` too, and it bubbles.
+        if event.target() == event.current_target() {
+            event.prevent_default();
+            wish_to_close();
+        }
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        // Some engines fire no `cancel` for a second Escape.
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            wish_to_close();
+        }
+    };
+    let heading = id.clone();
+    let content = move || {
+        view! {
+            <SheetHead id=heading.clone() title subtitle pull on_close=move |()| wish_to_close() />
+            <div class="sheet__body">{children()}</div>
+            <div class="sheet__foot">{footer.run()}</div>
+        }
+    };
+    view! {
+        <dialog
+            class="sheet"
+            node_ref=dialog
+            aria-labelledby=id
+            data-pulled=move || pull.read().is_some().then_some("")
+            style:--pull=move || format!("{}px", pull.get().map_or(0.0, |pull| pull.by))
+            on:cancel=on_own
+            on:close=on_own
+            on:keydown=on_keydown
+            on:click=move |event| {
+                if dom::clicked_beside(&event) {
+                    wish_to_close();
+                }
+            }
+        >
+            <AnimatedShow when=open hide_delay=LEAVING show_class="sheet__inside" hide_class="sheet__inside">
+                {content()}
+            </AnimatedShow>
+        </dialog>
+    }
+}
+
+/// Handle, title and cross; the part by which the sheet is dragged.
+#[component]
+fn SheetHead(
+    id: String,
+    title: Signal<String>,
+    subtitle: Signal<Option<String>>,
+    pull: RwSignal<Option<Pull>>,
+    #[prop(into)] on_close: Callback<()>,
+) -> impl IntoView {
+    let words = use_words();
+    let head = NodeRef::<html::Header>::new();
+    let on_down = move |event: PointerEvent| {
+        let on_button = dom::is_within(event.target(), "button");
+        if let (false, true, Some(head)) = (on_button, event.is_primary(), head.get_untracked()) {
+            dom::capture_pointer(&head, event.pointer_id());
+            let from = f64::from(event.client_y());
+            pull.set(Some(Pull { from, since: event.time_stamp(), by: 0.0 }));
+        }
+    };
+    let on_move = move |event: PointerEvent| {
+        if let Some(now) = pull.get_untracked() {
+            let by = (f64::from(event.client_y()) - now.from).max(0.0);
+            pull.set(Some(Pull { by, ..now }));
+        }
+    };
+    let on_up = move |event: PointerEvent| {
+        let away = pull.get_untracked().is_some_and(|pull| pull.is_away(event.time_stamp()));
+        pull.set(None);
+        if away {
+            on_close.run(());
+        }
+    };
+    view! {
+        <header
+            class="sheet__head"
+            node_ref=head
+            on:pointerdown=on_down
+            on:pointermove=on_move
+            on:pointerup=on_up
+            on:pointercancel=move |_| pull.set(None)
+        >
+            <span class="sheet__grab"></span>
+            <div class="sheet__names">
+                <h2 class="sheet__title" id=id>
+                    {move || title.get()}
+                </h2>
+                <p class="sheet__subtitle" hidden=move || subtitle.read().is_none()>
+                    {move || subtitle.get()}
+                </p>
+            </div>
+            <IconButton label=words.close icon=IconName::X on_press=on_close />
+        </header>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pull;
+
+    #[test]
+    fn a_far_or_a_fast_pull_sends_the_sheet_away() {
+        assert!(Pull { from: 0.0, since: 0.0, by: 130.0 }.is_away(2000.0));
+        assert!(Pull { from: 0.0, since: 0.0, by: 60.0 }.is_away(60.0));
+        assert!(!Pull { from: 0.0, since: 0.0, by: 60.0 }.is_away(600.0));
+        assert!(!Pull { from: 0.0, since: 0.0, by: 5.0 }.is_away(1.0));
+    }
+}

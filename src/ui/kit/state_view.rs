@@ -1,0 +1,84 @@
+//! The three states of a screen that has nothing to show: empty, failed, loading. They look unlike
+//! each other, so that nobody takes one for another.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use super::words::use_words;
+
+/// There is nothing here yet, or nothing matches.
+#[component]
+pub fn Empty(
+    /// What there is none of.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What to do about it, as a sentence.
+    #[prop(optional, into)]
+    text: Signal<String>,
+    /// A picture of what would be here.
+    #[prop(default = IconName::Inbox)]
+    icon: IconName,
+    /// Buttons.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="state-view" data-state="empty">
+            <span class="state-view__picture">
+                <Icon name=icon />
+            </span>
+            <h2 class="state-view__title">{move || title.get()}</h2>
+            <p class="state-view__text">{move || text.get()}</p>
+            <div class="state-view__actions">{children.map(|children| children())}</div>
+        </div>
+    }
+}
+
+/// Something went wrong: what, what is safe, what to do.
+#[component]
+pub fn Failed(
+    /// What happened.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What is safe and what to do, as a sentence.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Buttons, such as "Try again".
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class="state-view" data-state="failed" role="alert">
+            <span class="state-view__picture">
+                <Icon name=IconName::TriangleAlert />
+            </span>
+            <h2 class="state-view__title">{move || title.get()}</h2>
+            <p class="state-view__text">{move || text.get()}</p>
+            <div class="state-view__actions">{children.map(|children| children())}</div>
+        </div>
+    }
+}
+
+/// It is on its way: rows without words. They appear only after a moment, so that what is quick
+/// does not flicker.
+#[component]
+pub fn Loading(
+    /// How many rows to draw.
+    #[prop(default = 8)]
+    rows: usize,
+) -> impl IntoView {
+    let words = use_words();
+    let row = |_| {
+        view! {
+            <div class="state-view__row">
+                <span class="state-view__dot"></span>
+                <span class="state-view__lines"></span>
+            </div>
+        }
+    };
+    view! {
+        <div class="state-view" data-state="loading" role="status" aria-label=move || words.loading.get()>
+            {(0..rows).map(row).collect_view()}
+        </div>
+    }
+}

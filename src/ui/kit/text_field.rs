@@ -1,0 +1,108 @@
+//! One line of text: a name, a number, an address on the web.
+
+use leptos::prelude::*;
+
+use super::field::{FieldFrame, described_by};
+use super::ids::unique_id;
+
+/// What is typed, so that a phone shows the right keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InputKind {
+    /// Any words.
+    #[default]
+    Text,
+    /// Names of people and places: each word begins large.
+    Name,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// An address on the web.
+    Link,
+    /// A number, possibly with a decimal mark.
+    Number,
+    /// A calendar day, with the system's picker.
+    Date,
+    /// A calendar day with a time, with the system's picker.
+    DateTime,
+}
+
+impl InputKind {
+    /// The attributes `type`, `inputmode` and `autocapitalize`.
+    fn attributes(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Text => ("text", "text", "sentences"),
+            Self::Name => ("text", "text", "words"),
+            Self::Email => ("text", "email", "none"),
+            Self::Phone => ("tel", "tel", "none"),
+            Self::Link => ("text", "url", "none"),
+            Self::Number => ("text", "decimal", "none"),
+            Self::Date => ("date", "text", "none"),
+            Self::DateTime => ("datetime-local", "text", "none"),
+        }
+    }
+}
+
+/// A labelled line of text.
+#[component]
+pub fn TextField(
+    /// What goes into it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it holds.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Something was typed: all of the new text.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// What is typed.
+    #[prop(optional)]
+    kind: InputKind,
+    /// What helps to fill it in, or what the app noticed while typing.
+    #[prop(optional, into)]
+    hint: Signal<Option<String>>,
+    /// What is wrong with it, as a sentence.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The browser's name for it ("tel", "given-name"); without one it does not offer the
+    /// person's own data in the form of somebody else.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// What to offer while typing, such as the companies there are.
+    #[prop(optional, into)]
+    suggestions: Option<Signal<Vec<String>>>,
+) -> impl IntoView {
+    let id = unique_id("field");
+    let list_id = suggestions.map(|_| format!("{id}-list"));
+    let (type_, inputmode, autocapitalize) = kind.attributes();
+    let describedby = described_by(&id, hint, error);
+    view! {
+        <FieldFrame id=id.clone() label hint error>
+            <input
+                class="field__input"
+                id=id
+                type=type_
+                inputmode=inputmode
+                autocapitalize=autocapitalize
+                autocomplete=autocomplete
+                spellcheck="false"
+                list=list_id.clone()
+                aria-describedby=describedby
+                aria-invalid=move || error.read().is_some().then_some("true")
+                prop:value=move || value.get()
+                on:input:target=move |event| on_input.run(event.target().value())
+            />
+            {suggestions.map(|suggestions| view! { <Suggestions id=list_id suggestions /> })}
+        </FieldFrame>
+    }
+}
+
+/// What a field offers while typing.
+#[component]
+fn Suggestions(id: Option<String>, suggestions: Signal<Vec<String>>) -> impl IntoView {
+    let options = move || {
+        let option = |text: String| view! { <option value=text></option> };
+        suggestions.get().into_iter().map(option).collect_view()
+    };
+    view! { <datalist id=id>{options}</datalist> }
+}

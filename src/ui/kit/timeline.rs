@@ -1,0 +1,66 @@
+//! What happened, newest first: a line with a dot for each.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use super::tag::Tone;
+
+/// The line. Its children are `TimelineItem`s.
+#[component]
+pub fn Timeline(
+    /// What it is about, for those who do not see it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The items.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <ol class="timeline" role="list" aria-label=move || label.get()>
+            {children()}
+        </ol>
+    }
+}
+
+/// One thing that happened.
+#[component]
+pub fn TimelineItem(
+    /// What: "Visit, 45 min".
+    #[prop(into)]
+    title: Signal<String>,
+    /// When, as people say it.
+    #[prop(into)]
+    when: Signal<String>,
+    /// The exact moment, shown when the pointer rests on `when`.
+    #[prop(optional, into)]
+    moment: Signal<Option<String>>,
+    /// The picture in the dot.
+    icon: IconName,
+    /// Amber for "not reached", green for "reached".
+    #[prop(optional)]
+    tone: Tone,
+    /// What can be done with it: a menu.
+    #[prop(optional, into)]
+    extra: Option<ViewFn>,
+    /// What was said: text, files, outcome.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <li class="timeline__item">
+            <span class="timeline__dot" data-tone=tone.name()>
+                <Icon name=icon />
+            </span>
+            <div class="timeline__body">
+                <div class="timeline__head">
+                    <h3 class="timeline__title">{move || title.get()}</h3>
+                    <span class="timeline__when" title=move || moment.get()>
+                        {move || when.get()}
+                    </span>
+                    {extra
+                        .map(|slot| view! { <span class="timeline__extra">{move || slot.run()}</span> })}
+                </div>
+                {children.map(|children| view! { <div class="timeline__text">{children()}</div> })}
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,56 @@
+//! The head of a screen: where one is, the way back, and what can be done here.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use super::words::use_words;
+
+/// Title, way back and actions.
+#[component]
+pub fn TopBar(
+    /// The name of the screen. Empty where the page has a larger heading of its own below.
+    #[prop(optional, into)]
+    title: Signal<String>,
+    /// A quiet line under it: totals, a date.
+    #[prop(optional, into)]
+    subtitle: Signal<Option<String>>,
+    /// Where the arrow at the left leads; without an address there is none.
+    #[prop(optional, into)]
+    back: Option<Signal<String>>,
+    /// The way back is only for phones: on a desktop the list stands beside it.
+    #[prop(optional)]
+    back_is_narrow: bool,
+    /// Buttons at the right.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let words = use_words();
+    let arrow = back.map(|href| {
+        view! {
+            <a
+                class="button top-bar__back"
+                data-shape="icon"
+                data-kind="bare"
+                data-narrow=back_is_narrow.then_some("")
+                href=move || href.get()
+                aria-label=move || words.back.get()
+            >
+                <Icon name=IconName::ArrowLeft />
+            </a>
+        }
+    });
+    view! {
+        <header class="top-bar">
+            {arrow}
+            <div class="top-bar__names">
+                <h1 class="top-bar__title" hidden=move || title.read().is_empty()>
+                    {move || title.get()}
+                </h1>
+                <p class="top-bar__subtitle" hidden=move || subtitle.read().is_none()>
+                    {move || subtitle.get()}
+                </p>
+            </div>
+            <div class="top-bar__actions">{children.map(|children| children())}</div>
+        </header>
+    }
+}

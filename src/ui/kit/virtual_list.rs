@@ -1,0 +1,240 @@
+//! The list of any length: only the rows that can be seen are in the page.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::list_window::ListSpace;
+use crate::browser::dom::{self, Step};
+
+/// Rows drawn beyond what can be seen, so that a swipe finds them there.
+const SPARE: usize = 6;
+
+/// The handle of a list for who jumps in it: the alphabet, a new search, a record just made.
+#[derive(Clone, Copy)]
+pub struct ListScroll {
+    scroller: NodeRef<html::Div>,
+    space: NodeRef<html::Div>,
+    view: RwSignal<f64>,
+    top: RwSignal<f64>,
+    /// Set by the list when it is drawn.
+    list: StoredValue<Option<Memo<ListSpace>>>,
+}
+
+impl Default for ListScroll {
+    fn default() -> Self {
+        Self {
+            scroller: NodeRef::new(),
+            space: NodeRef::new(),
+            view: RwSignal::new(0.0),
+            top: RwSignal::new(0.0),
+            list: StoredValue::new(None),
+        }
+    }
+}
+
+impl ListScroll {
+    /// A handle for one list; hand it to the `VirtualList`.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Scrolls so that row `index` is the first that can be seen.
+    pub fn to(&self, index: usize) {
+        if let Some(list) = self.list.get_value().and_then(|list| list.try_get_untracked()) {
+            self.go(list.scroll_to(index) + self.lead());
+        }
+    }
+
+    /// Scrolls to the very top, with what stands above the rows.
+    pub fn to_top(&self) {
+        self.go(0.0);
+    }
+
+    /// The first row that can be seen; who reads it is told when it changes. Wrap it in a `Memo`.
+    pub fn first_seen(&self) -> usize {
+        let top = self.top.get();
+        let list = self.list.get_value().and_then(|list| list.try_get());
+        list.map_or(0, |list| list.first_seen(top))
+    }
+
+    /// The height of what stands above the rows and scrolls with them.
+    fn lead(&self) -> f64 {
+        match (self.scroller.get_untracked(), self.space.get_untracked()) {
+            (Some(scroller), Some(space)) => dom::offset_within(&scroller, &space).max(0.0),
+            _ => 0.0,
+        }
+    }
+
+    fn go(&self, top: f64) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            dom::set_scroll_top(&scroller, top);
+            self.follow();
+        }
+    }
+
+    /// Reads from the page how far the list is scrolled.
+    fn follow(&self) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            let top = dom::scroll_top(&scroller) - self.lead();
+            if (self.top.get_untracked() - top).abs() > 0.5 {
+                self.top.set(top);
+            }
+        }
+    }
+
+    /// Reads from the page how much of the list can be seen.
+    fn measure(&self) {
+        if let Some(scroller) = self.scroller.get_untracked() {
+            let view = dom::inner_height(&scroller);
+            if (self.view.get_untracked() - view).abs() > 0.5 {
+                self.view.set(view);
+            }
+            self.follow();
+        }
+    }
+}
+
+/// A list that scrolls by itself and fills the height that it is given.
+///
+/// A row is made once for its index and stays while it can be seen, so `render` should return a view
+/// that *reads* its record from a signal (`move || names.read().get(i).cloned()`): then a key typed
+/// in the search box changes words and makes no element. It may be asked for an index that has just
+/// gone, and must then return something empty. Who cannot do that counts `revision` up instead:
+/// all visible rows are then made anew.
+#[component]
+pub fn VirtualList(
+    /// What the list holds, for those who do not see it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// How many rows there are.
+    #[prop(into)]
+    count: Signal<usize>,
+    /// Makes the row of this index.
+    #[prop(into)]
+    render: Callback<usize, AnyView>,
+    /// The height of every row, in pixels.
+    #[prop(default = 60.0)]
+    row_height: f64,
+    /// For jumping in it.
+    #[prop(optional)]
+    scroll: ListScroll,
+    /// Remembers the scroll position under this name while other screens are open and over a
+    /// reload; the address of the list, for instance.
+    #[prop(optional, into)]
+    memory: Option<String>,
+    /// Counted up when all rows must be made anew.
+    #[prop(optional, into)]
+    revision: Signal<u64>,
+    /// What stands above the rows and scrolls with them.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let count = Memo::new(move |_| count.get());
+    let list = Memo::new(move |_| ListSpace {
+        count: count.get(),
+        row: row_height,
+        view: scroll.view.get(),
+    });
+    scroll.list.set_value(Some(list));
+    let window = Memo::new(move |_| list.get().window(scroll.top.get(), SPARE));
+    watch_page(scroll);
+    if let Some(memory) = memory {
+        keep_position(scroll, list, memory);
+    }
+    let row = move |(_, index): (u64, usize)| {
+        let size = move || count.get().to_string();
+        view! {
+            <li class="virtual-list__row" aria-posinset=index + 1 aria-setsize=size>
+                {render.run(index)}
+            </li>
+        }
+    };
+    let rows = Memo::new(move |_| window.with(|window| (window.first, window.last)));
+    let each = move || {
+        let ((first, last), revision) = (rows.get(), revision.get());
+        (first..last).map(move |index| (revision, index)).collect::<Vec<_>>()
+    };
+    view! {
+        <div
+            class="virtual-list"
+            node_ref=scroll.scroller
+            on:scroll=move |_| scroll.follow()
+            on:keydown=move |event| step_through(&event, scroll)
+        >
+            {children.map(|children| children())}
+            <div
+                class="virtual-list__space"
+                node_ref=scroll.space
+                style:--list-height=move || format!("{}px", list.get().height())
+                style:--list-row=format!("{row_height}px")
+            >
+                <ul
+                    class="virtual-list__window"
+                    role="list"
+                    aria-label=move || label.get()
+                    style:--list-shift=move || format!("{}px", window.get().shift)
+                >
+                    <For each key=|key| *key children=row />
+                </ul>
+            </div>
+        </div>
+    }
+}
+
+/// Measures the list when it appears and whenever its size changes.
+fn watch_page(scroll: ListScroll) {
+    let watch = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        if let Some(scroller) = scroll.scroller.get() {
+            scroll.measure();
+            watch.set_value(dom::watch_size(&scroller, move || scroll.measure()));
+        }
+    });
+    on_cleanup(move || watch.dispose());
+}
+
+/// Goes back to where the list was, as soon as it is long enough, and remembers where it is.
+fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: String) {
+    let wanted = StoredValue::new(dom::recall_place(&memory));
+    Effect::new(move |_| {
+        let ListSpace { count, view, .. } = list.get();
+        if count > 0
+            && view > 0.0
+            && let Some(top) = wanted.try_update_value(Option::take).flatten()
+        {
+            // After the height is in the page: before, there is nowhere to scroll to.
+            request_animation_frame(move || scroll.go(top));
+        }
+    });
+    let name = memory.clone();
+    Effect::new(move |_| {
+        scroll.top.track();
+        if wanted.with_value(Option::is_none)
+            && let Some(scroller) = scroll.scroller.get_untracked()
+        {
+            dom::remember_place(&name, dom::scroll_top(&scroller));
+        }
+    });
+    let name = memory.clone();
+    let leaving = window_event_listener(leptos::ev::pagehide, move |_| dom::keep_place(&name));
+    on_cleanup(move || {
+        dom::keep_place(&memory);
+        leaving.remove();
+    });
+}
+
+/// Arrow keys go from row to row.
+fn step_through(event: &KeyboardEvent, scroll: ListScroll) {
+    let step = match event.key().as_str() {
+        "ArrowDown" => Step::Next,
+        "ArrowUp" => Step::Previous,
+        _ => return,
+    };
+    if let Some(space) = scroll.space.get_untracked()
+        && !dom::is_within(event.target(), "input, select, textarea, [role=menu]")
+        && dom::focus_step(&space, ".virtual-list__row", step)
+    {
+        event.prevent_default();
+    }
+}
