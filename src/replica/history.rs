@@ -5,6 +5,7 @@ use crate::domain::{KindId, RecordId};
 
 use super::change::Before;
 use super::codec::{Reader, decode_record, encode_record, put_number, put_text};
+use super::page::PageKey;
 use super::stamp::Stamp;
 
 /// What kind of action an entry tells of.
@@ -49,8 +50,8 @@ pub struct Entry {
     pub count: u32,
     /// The action that this one undid.
     pub undid: Option<Stamp>,
-    /// The records as they were. Empty for an import, which made every record stamped with it.
-    pub before: Vec<Before>,
+    /// The records as they were, with the page that held them. Empty for an import, which made every record stamped with it.
+    pub before: Vec<(PageKey, Before)>,
 }
 
 const VERSION: u8 = 1;
@@ -66,8 +67,11 @@ impl Entry {
         put_text(&mut bytes, label);
         put_number(&mut bytes, u64::from(*count));
         bytes.extend_from_slice(&undid.unwrap_or(Stamp::NEVER).to_bytes());
-        for Before { created, record } in before {
+        for (key, Before { created, record }) in before {
             bytes.push(u8::from(*created));
+            bytes.push(key.shelf);
+            bytes.extend_from_slice(&key.bucket.to_le_bytes());
+            bytes.extend_from_slice(&key.page.to_le_bytes());
             bytes.extend_from_slice(&record.kind.0.to_le_bytes());
             bytes.extend_from_slice(&record.id.to_bytes());
             let body = encode_record(record);
@@ -92,11 +96,16 @@ impl Entry {
         let mut before = Vec::new();
         while !reader.bytes.is_empty() {
             let created = reader.byte()? == 1;
+            let key = PageKey {
+                shelf: reader.byte()?,
+                bucket: u16::from_le_bytes(reader.array()?),
+                page: u64::from_le_bytes(reader.array()?),
+            };
             let kind = KindId(u16::from_le_bytes(reader.array()?));
             let id = RecordId::from_bytes(reader.array()?);
             let length = usize::try_from(reader.number()?).ok()?;
             let record = decode_record(kind, id, reader.take(length)?)?;
-            before.push(Before { created, record });
+            before.push((key, Before { created, record }));
         }
         Some(Self { stamp, action, label, count, undid, before })
     }

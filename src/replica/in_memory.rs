@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
 
 use crate::domain::{KindId, Lens, RecordId};
 
@@ -29,8 +30,9 @@ pub struct Damaged {
 /// All hot records of this device.
 #[derive(Debug, Default)]
 pub struct Replica {
-    lens: Lens,
-    fingerprint: u64,
+    lens: Rc<Lens>,
+    /// `None` until the lens is known: before that, digests are taken as they come.
+    fingerprint: Option<u64>,
     pages: Vec<Held>,
     places: HashMap<PageKey, u32, BuildHasherDefault<Spread>>,
     ids: HashMap<RecordId, Row, BuildHasherDefault<Spread>>,
@@ -46,19 +48,17 @@ struct Held {
 }
 
 impl Replica {
-    /// An empty replica whose digests are made with this lens.
+    /// An empty replica whose digests are made with this lens. ([`Replica::default`] takes digests
+    /// as they come until [`Replica::set_lens`] is called: what the lens depends on is in the pages.)
     pub fn new(lens: Lens) -> Self {
-        Self { fingerprint: lens.fingerprint(), lens, ..Self::default() }
+        let mut replica = Self::default();
+        replica.set_lens(lens);
+        replica
     }
 
     /// What digests are made with.
-    pub fn lens(&self) -> &Lens {
+    pub fn lens(&self) -> &Rc<Lens> {
         &self.lens
-    }
-
-    /// The lens's fingerprint.
-    pub fn fingerprint(&self) -> u64 {
-        self.fingerprint
     }
 
     /// Rises with every change.
@@ -89,7 +89,7 @@ impl Replica {
         for key in keys {
             // The place stays, empty: other rows keep their page numbers.
             if self.places.contains_key(key) {
-                let empty = pack(&[], &self.lens, self.fingerprint);
+                let empty = pack(&[], &self.lens);
                 if let Ok(page) = Page::open(empty) {
                     self.hold(*key, page);
                 }
@@ -176,6 +176,13 @@ impl Replica {
         self.ids.get(&id).copied()
     }
 
+    /// Whether a row from before a change still is one.
+    pub fn holds(&self, row: Row) -> bool {
+        self.pages
+            .get(row.page as usize)
+            .is_some_and(|held| (row.slot as usize) < held.page.count())
+    }
+
     /// The page in which a record is kept.
     pub fn page_key(&self, row: Row) -> PageKey {
         self.pages[row.page as usize].key
@@ -246,18 +253,30 @@ impl Replica {
         self.held(row).record(row.slot as usize)
     }
 
-    /// Changes what digests are made with; every page whose digests were made otherwise is digested
-    /// anew, in memory. In the store it follows when the page is written next.
+    /// Changes what digests are made with. The pages whose digests were made otherwise are brought
+    /// up to date by [`Replica::redigest`].
     pub fn set_lens(&mut self, lens: Lens) {
-        self.lens = lens;
-        self.fingerprint = self.lens.fingerprint();
+        self.fingerprint = Some(lens.fingerprint());
+        self.lens = Rc::new(lens);
+    }
+
+    /// Digests anew, in memory, at most so many pages that another lens digested, and says which.
+    /// In the store they follow when they are written next. Lists are put in order by the caller.
+    pub fn redigest(&mut self, at_most: usize) -> Vec<PageKey> {
+        let mut done = Vec::new();
         for held in &mut self.pages {
-            if held.page.fingerprint() != self.fingerprint {
-                redigest(&mut held.page, &self.lens, self.fingerprint);
+            if done.len() == at_most {
+                break;
+            }
+            if self.fingerprint.is_some_and(|wanted| held.page.fingerprint() != wanted)
+                && let Some(fresh) = held.page.redigested(&self.lens)
+            {
+                held.page = fresh;
+                done.push(held.key);
             }
         }
         self.generation += 1;
-        self.sort();
+        done
     }
 
     pub(super) fn page_number(&self, number: u32) -> Option<&Page> {
@@ -273,8 +292,10 @@ impl Replica {
     }
 
     fn hold(&mut self, key: PageKey, mut page: Page) {
-        if page.fingerprint() != self.fingerprint {
-            redigest(&mut page, &self.lens, self.fingerprint);
+        if self.fingerprint.is_some_and(|wanted| page.fingerprint() != wanted)
+            && let Some(fresh) = page.redigested(&self.lens)
+        {
+            page = fresh;
         }
         let number = match self.places.get(&key) {
             Some(number) => {
@@ -317,14 +338,6 @@ fn prefix(key: &[u8]) -> u64 {
     let length = key.len().min(8);
     first[..length].copy_from_slice(&key[..length]);
     u64::from_be_bytes(first)
-}
-
-fn redigest(page: &mut Page, lens: &Lens, fingerprint: u64) {
-    if let Some(records) = page.records()
-        && let Ok(fresh) = Page::open(pack(&records, lens, fingerprint))
-    {
-        *page = fresh;
-    }
 }
 
 /// Hashes ids and page keys, whose bytes are random already.

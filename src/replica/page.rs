@@ -29,6 +29,8 @@ pub const PAGE_LENGTH: usize = 32 * 1024;
 const MAGIC: &[u8; 4] = b"STCH";
 const HEADER: usize = 48;
 const ROW: usize = 64;
+/// Where in a row the three ends stand.
+const ENDS: usize = 52;
 const DELETED: u8 = 1;
 const FAVOURITE: u8 = 2;
 
@@ -234,6 +236,11 @@ impl Page {
         (0..self.count).map(|slot| self.record(slot)).collect()
     }
 
+    /// The same records digested with another lens; `None` where one of them makes no sense.
+    pub fn redigested(&self, lens: &Lens) -> Option<Self> {
+        Self::open(pack(&self.records()?, lens)).ok()
+    }
+
     fn record_bytes(&self, slot: usize) -> &[u8] {
         let (start, end) = self.range(slot, 52);
         &self.bytes[self.records..][start..end]
@@ -353,8 +360,22 @@ impl PageBuilder {
         self.rows.extend_from_slice(&link.map(RecordId::to_bytes).unwrap_or_default());
         self.records.extend_from_slice(&encode_record(record));
         self.texts.extend_from_slice(text);
-        self.texts.push(RECORD);
         self.keys.extend_from_slice(key);
+        self.end_row();
+    }
+
+    /// Adds a record of another page as it stands there: only right where that page was digested
+    /// with the same lens.
+    pub fn copy(&mut self, page: &Page, slot: usize) {
+        self.rows.extend_from_slice(&page.row(slot)[..ENDS]);
+        self.records.extend_from_slice(page.record_bytes(slot));
+        self.texts.extend_from_slice(page.text(slot));
+        self.keys.extend_from_slice(page.key(slot));
+        self.end_row();
+    }
+
+    fn end_row(&mut self) {
+        self.texts.push(RECORD);
         for part in [&self.records, &self.texts, &self.keys] {
             self.rows.extend_from_slice(&(part.len() as u32).to_le_bytes());
         }
@@ -381,9 +402,9 @@ impl PageBuilder {
     }
 }
 
-/// The bytes of a page of these records.
-pub fn pack(records: &[Record], lens: &Lens, fingerprint: u64) -> Vec<u8> {
-    let mut builder = PageBuilder::new(fingerprint);
+/// The bytes of a page of these records, digested with this lens.
+pub fn pack(records: &[Record], lens: &Lens) -> Vec<u8> {
+    let mut builder = PageBuilder::new(lens.fingerprint());
     for record in records {
         builder.push(record, &lens.digest(record.kind, record));
     }

@@ -88,7 +88,7 @@ proptest! {
 
     #[test]
     fn a_damaged_page_is_refused_and_never_panics(records in vec(record(), 1..4), at in any::<prop::sample::Index>(), bit in 0..8u32) {
-        let mut bytes = pack(&records, &lens(), 1);
+        let mut bytes = pack(&records, &lens());
         prop_assert_eq!(Page::open(bytes.clone()).unwrap().records(), Some(records));
         let at = at.index(bytes.len());
         bytes[at] ^= 1 << bit;
@@ -218,8 +218,7 @@ fn names(replica: &Replica, selection: &Selection) -> Vec<String> {
 #[test]
 fn a_replica_sorts_searches_and_follows_its_pages() {
     let lens = lens();
-    let fingerprint = lens.fingerprint();
-    let page = |records: &[Record]| pack(records, &lens, fingerprint);
+    let page = |records: &[Record]| pack(records, &lens);
     let mut replica = Replica::new(lens.clone());
     let (one, two) = (PageKey::hot(1), PageKey::hot(2));
     let anh = named(1, "Thị Ánh", "Nguyễn");
@@ -250,12 +249,10 @@ fn a_replica_sorts_searches_and_follows_its_pages() {
 fn a_damaged_page_is_set_aside_and_the_rest_opens() {
     let lens = lens();
     let mut replica = Replica::new(lens.clone());
-    let mut bad = pack(&[named(1, "Ann", "")], &lens, 0);
+    let mut bad = pack(&[named(1, "Ann", "")], &lens);
     *bad.last_mut().unwrap() ^= 1;
-    replica.take_in([
-        (PageKey::hot(1), bad),
-        (PageKey::hot(2), pack(&[named(2, "Bo", "")], &lens, 0)),
-    ]);
+    replica
+        .take_in([(PageKey::hot(1), bad), (PageKey::hot(2), pack(&[named(2, "Bo", "")], &lens))]);
     replica.sort();
     assert_eq!(names(&replica, &Selection::default()), ["Bo"]);
     assert_eq!(replica.damaged(), [Damaged { key: PageKey::hot(1), error: PageError::Checksum }]);
@@ -264,7 +261,7 @@ fn a_damaged_page_is_set_aside_and_the_rest_opens() {
 #[test]
 fn a_page_of_a_newer_version_with_longer_rows_is_read() {
     let record = named(1, "Ann", "Lee");
-    let bytes = pack(&[record.clone()], &lens(), 7);
+    let bytes = pack(&[record.clone()], &lens());
     // As a newer version would write it: 8 more bytes of header, 16 more a row.
     let mut newer = bytes[..48].to_vec();
     newer[4] = 2;
@@ -288,8 +285,8 @@ fn history_reads_back() {
         count: 2,
         undid: Some(Stamp { millis: 4, counter: 0, device: 2 }),
         before: vec![
-            Before { created: true, record: named(1, "Ann", "") },
-            Before { created: false, record: named(2, "Bo", "") },
+            (PageKey::hot(3), Before { created: true, record: named(1, "Ann", "") }),
+            (PageKey::hot(3), Before { created: false, record: named(2, "Bo", "") }),
         ],
     };
     assert_eq!(HistoryEntry::decode(&entry.encode()), Some(entry));
@@ -307,6 +304,6 @@ fn unknown_kinds_and_fields_survive_a_page() {
         },
     );
     record.put(78, Slot::Opaque { tag: 9, bytes: vec![3] });
-    let page = Page::open(pack(&[record.clone()], &lens(), 0)).unwrap();
+    let page = Page::open(pack(&[record.clone()], &lens())).unwrap();
     assert_eq!(page.records(), Some(vec![record]));
 }
