@@ -1,1 +1,21 @@
-//! One function per thing that a person can do; joins domain, replica and store.
+//! One function per thing that a person can do. The workspace joins the replica in memory with the
+//! store; everything here runs natively over the store in memory.
+
+mod actions;
+mod cards;
+mod edits;
+mod env;
+mod error;
+mod notes;
+mod past;
+#[cfg(test)]
+mod stories;
+mod workspace;
+
+pub use actions::{BulkChange, Done, Saved};
+pub use cards::{CompanyCard, ContactCard, TagCount};
+pub use env::Env;
+pub use error::AppError;
+pub use notes::Note;
+pub use past::{FieldChange, PastAction, RecordChange, Undone};
+pub use workspace::{Opening, Workspace};

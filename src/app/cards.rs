@@ -1,0 +1,153 @@
+//! What lists show of a record: the few fields of a row, read from the packed page.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{
+    CONTACT, Element, Fields, KindId, RecordId, common, company, contact, display_name, fold,
+    initials,
+};
+use crate::replica::Row;
+use crate::store::Store;
+
+use super::Env;
+use super::workspace::Workspace;
+
+/// A contact in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContactCard {
+    /// Its id.
+    pub id: RecordId,
+    /// Its name in its own order.
+    pub name: String,
+    /// Letters for the round picture.
+    pub initials: String,
+    /// The name of its company, else its job title, else how to reach it.
+    pub below: String,
+    /// Whether it is a favourite.
+    pub favourite: bool,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its phone numbers, with labels.
+    pub phones: Vec<Element>,
+    /// Its e-mail addresses, with labels.
+    pub emails: Vec<Element>,
+}
+
+/// A company in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompanyCard {
+    /// Its id.
+    pub id: RecordId,
+    /// Its name.
+    pub name: String,
+    /// Its industry or domain.
+    pub below: String,
+    /// Whether it is a favourite.
+    pub favourite: bool,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+/// A tag and how many records carry it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagCount {
+    /// The tag as it is written most recently.
+    pub tag: String,
+    /// How many live records carry it.
+    pub count: usize,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// A contact for a list; `None` where the row is from before a change.
+    pub fn contact_card(&self, row: Row) -> Option<ContactCard> {
+        let replica = self.replica();
+        if !replica.holds(row) {
+            return None;
+        }
+        let view = replica.view(row);
+        let name = display_name(&view);
+        let emails = view.elements(contact::EMAILS);
+        let phones = view.elements(contact::PHONES);
+        let company = replica.link(row).map(|id| self.name(id)).unwrap_or_default();
+        let reach = || {
+            let texts = emails.iter().chain(&phones).filter_map(|element| element.value.as_text());
+            texts.into_iter().find(|text| *text != name).unwrap_or_default().to_owned()
+        };
+        let below =
+            [company, view.text(contact::JOB_TITLE)].into_iter().find(|text| !text.is_empty());
+        Some(ContactCard {
+            id: replica.id(row),
+            initials: initials(&view),
+            below: below.unwrap_or_else(reach),
+            favourite: replica.is_favourite(row),
+            tags: view.texts(common::TAGS),
+            name,
+            phones,
+            emails,
+        })
+    }
+
+    /// A company for a list; `None` where the row is from before a change.
+    pub fn company_card(&self, row: Row) -> Option<CompanyCard> {
+        let replica = self.replica();
+        if !replica.holds(row) {
+            return None;
+        }
+        let view = replica.view(row);
+        let below = [view.text(company::INDUSTRY), view.text(company::DOMAIN)];
+        Some(CompanyCard {
+            id: replica.id(row),
+            name: view.text(company::NAME),
+            below: below.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
+            favourite: replica.is_favourite(row),
+            tags: view.texts(common::TAGS),
+        })
+    }
+
+    /// Every tag that a live record of a kind carries, the most used first.
+    pub fn tags(&self, kind: KindId) -> Vec<TagCount> {
+        let replica = self.replica();
+        let mut counts: BTreeMap<String, TagCount> = BTreeMap::new();
+        for row in replica.list(kind) {
+            for tag in replica.view(*row).texts(common::TAGS) {
+                let entry = counts.entry(fold(&tag)).or_insert(TagCount { tag, count: 0 });
+                entry.count += 1;
+            }
+        }
+        let mut tags: Vec<TagCount> = counts.into_values().collect();
+        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
+        tags
+    }
+
+    /// Contacts that seem to be the one being typed: the same e-mail address, phone number or name.
+    pub fn similar(&self, draft: &impl Fields, except: Option<RecordId>) -> Vec<Row> {
+        let replica = self.replica();
+        let digest = replica.lens().digest(CONTACT, draft);
+        let text = String::from_utf8_lossy(&digest.text).into_owned();
+        let name = text.split('\u{1e}').next().unwrap_or_default().to_owned();
+        let mut needles: Vec<String> = draft
+            .texts(contact::EMAILS)
+            .iter()
+            .map(|mail| format!("\u{1f}{}", fold(mail.trim())))
+            .collect();
+        let digits = text.split('\u{1d}').nth(1).unwrap_or_default();
+        needles.extend(
+            digits
+                .split('\u{1f}')
+                .filter(|part| part.len() > 5)
+                .map(|part| format!("\u{1f}{part}")),
+        );
+        if name.len() > 3 && !name.contains('@') {
+            needles.push(format!("{name}\u{1e}"));
+        }
+        needles.retain(|needle| needle.len() > 4);
+        let finders: Vec<memchr::memmem::Finder<'_>> =
+            needles.iter().map(memchr::memmem::Finder::new).collect();
+        let matches = |row: &Row| {
+            let text = replica.text(*row);
+            finders.iter().any(|finder| finder.find(text).is_some())
+                && Some(replica.id(*row)) != except
+        };
+        replica.list(CONTACT).iter().filter(|row| matches(row)).take(3).copied().collect()
+    }
+}

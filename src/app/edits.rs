@@ -1,0 +1,260 @@
+//! Edits as actions of the store: what is done to each page inside the transaction.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::domain::{
+    Draft, DraftElement, DraftSlot, Fields, KindId, Lens, RecordId, Value, common, fold,
+};
+use crate::replica::{
+    ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Stamp,
+    apply, pack, undo,
+};
+use crate::store::{Action, StoreError};
+
+/// What is done to one record.
+#[derive(Clone, Debug)]
+pub(super) enum Op {
+    /// Make it, of this kind, with these contents.
+    Create(KindId, Draft),
+    /// Write these contents.
+    Write(Draft),
+    /// Add a tag.
+    AddTag(String),
+    /// Remove a tag.
+    RemoveTag(String),
+    /// Write back what an action changed.
+    Undo {
+        /// What was there.
+        before: Box<Before>,
+        /// The action.
+        undone: Stamp,
+    },
+}
+
+/// A user action over any number of records.
+pub(super) struct Edits<'a> {
+    pub now: i64,
+    pub lens: Rc<Lens>,
+    pub random: &'a dyn Fn() -> u64,
+    pub action: ActionKind,
+    pub label: String,
+    pub undid: Option<Stamp>,
+    /// By page, in the order in which they are to be done.
+    pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
+    /// What each record was before; filled by the transaction.
+    pub before: Vec<(PageKey, Before)>,
+    /// Fields that an undo left alone.
+    pub skipped: usize,
+    stamp: Stamp,
+}
+
+impl<'a> Edits<'a> {
+    pub fn new(
+        action: ActionKind,
+        label: String,
+        now: i64,
+        lens: Rc<Lens>,
+        random: &'a dyn Fn() -> u64,
+    ) -> Self {
+        Self {
+            now,
+            lens,
+            random,
+            action,
+            label,
+            undid: None,
+            pages: BTreeMap::new(),
+            before: Vec::new(),
+            skipped: 0,
+            stamp: Stamp::NEVER,
+        }
+    }
+
+    pub fn add(&mut self, key: PageKey, id: RecordId, op: Op) {
+        self.pages.entry(key).or_default().push((id, op));
+    }
+
+    /// The record after an operation; `None` where the operation changes nothing.
+    fn perform(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
+        let lens = self.lens.clone();
+        let schema = lens.schemas.get(record.kind)?;
+        let draft = match op {
+            Op::Create(_, draft) | Op::Write(draft) => draft.clone(),
+            Op::AddTag(tag) => with_tag(record, tag, true)?,
+            Op::RemoveTag(tag) => with_tag(record, tag, false)?,
+            Op::Undo { before, undone } => {
+                let deleted = before.created && !record.is_deleted();
+                if deleted && record.changed() == *undone {
+                    let mut draft = Draft::new(record.kind);
+                    draft.set(common::DELETED, Value::Flag(true));
+                    draft
+                } else if before.created {
+                    self.skipped += 1;
+                    return None;
+                } else {
+                    let (after, over, skipped) = undo(record, &before.record, *undone, self.stamp);
+                    self.skipped += skipped.len();
+                    if over.record.entries.is_empty() {
+                        return None;
+                    }
+                    self.before.push((key, over));
+                    return Some(after);
+                }
+            }
+        };
+        let random = self.random;
+        let mut next = || random();
+        let (after, before) =
+            apply(record, &draft, schema, self.stamp, NewElements::Typed(&mut next));
+        if before.record.entries.is_empty() {
+            return None;
+        }
+        self.before.push((key, before));
+        Some(after)
+    }
+}
+
+impl Action for Edits<'_> {
+    fn pages(&self) -> Vec<PageKey> {
+        self.pages.keys().copied().collect()
+    }
+
+    fn now_millis(&self) -> i64 {
+        self.now
+    }
+
+    fn begin(&mut self, stamp: Stamp) {
+        self.stamp = stamp;
+        self.before.clear();
+        self.skipped = 0;
+    }
+
+    fn page(&mut self, key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
+        let page = match bytes {
+            Some(bytes) => Page::open(bytes.to_vec()),
+            None => Page::open(pack(&[], &self.lens)),
+        };
+        let page = page.map_err(|_unusable| StoreError::Damaged)?;
+        let ops = self.pages.get(&key).cloned().unwrap_or_default();
+        let mut changed: BTreeMap<usize, Record> = BTreeMap::new();
+        let mut added: Vec<Record> = Vec::new();
+        for (id, op) in &ops {
+            match (page.find(*id), op) {
+                (None, Op::Create(kind, _)) => {
+                    let blank = Record::new(*kind, *id);
+                    added.extend(self.perform(key, &blank, op));
+                }
+                (None, _) => return Err(StoreError::Moved),
+                (Some(slot), _) => {
+                    let stored = page.record(slot).ok_or(StoreError::Damaged)?;
+                    let current = changed.get(&slot).unwrap_or(&stored).clone();
+                    if let Some(after) = self.perform(key, &current, op) {
+                        changed.insert(slot, after);
+                    }
+                }
+            }
+        }
+        if changed.is_empty() && added.is_empty() {
+            return Ok(None);
+        }
+        rebuild(&page, &changed, &added, &self.lens).map(Some)
+    }
+
+    fn history(&mut self) -> Option<Vec<u8>> {
+        if self.before.is_empty() {
+            return None;
+        }
+        let entry = HistoryEntry {
+            stamp: self.stamp,
+            action: self.action,
+            label: self.label.clone(),
+            count: u32::try_from(self.before.len()).unwrap_or(u32::MAX),
+            undid: self.undid,
+            before: self.before.clone(),
+        };
+        Some(entry.encode())
+    }
+}
+
+/// The page with some records changed and some added; the others are copied as they stand.
+fn rebuild(
+    page: &Page,
+    changed: &BTreeMap<usize, Record>,
+    added: &[Record],
+    lens: &Lens,
+) -> Result<Vec<u8>, StoreError> {
+    let fingerprint = lens.fingerprint();
+    let same_lens = page.fingerprint() == fingerprint;
+    let mut builder = PageBuilder::new(fingerprint);
+    for slot in 0..page.count() {
+        match changed.get(&slot) {
+            Some(record) => builder.push(record, &lens.digest(record.kind, record)),
+            None if same_lens => builder.copy(page, slot),
+            None => {
+                let record = page.record(slot).ok_or(StoreError::Damaged)?;
+                builder.push(&record, &lens.digest(record.kind, &record));
+            }
+        }
+    }
+    for record in added {
+        builder.push(record, &lens.digest(record.kind, record));
+    }
+    Ok(builder.finish())
+}
+
+/// A draft that adds or removes a tag; `None` where that changes nothing.
+fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
+    let same =
+        |value: &Value| value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()));
+    let tags = record.elements(common::TAGS);
+    if tags.iter().any(|element| same(&element.value)) == wanted {
+        return None;
+    }
+    let keep = tags.into_iter().filter(|element| !same(&element.value));
+    let mut elements: Vec<DraftElement> = keep
+        .map(|element| DraftElement {
+            id: Some(element.id),
+            label: element.label,
+            value: element.value,
+        })
+        .collect();
+    if wanted {
+        elements.push(DraftElement {
+            id: None,
+            label: String::new(),
+            value: Value::Text(tag.trim().to_owned()),
+        });
+    }
+    let mut draft = Draft::new(record.kind);
+    draft.slots.insert(common::TAGS, DraftSlot::Many(elements));
+    Some(draft)
+}
+
+/// Writes pages back as they are, digested anew.
+pub(super) struct Redigest {
+    pub keys: Vec<PageKey>,
+    pub lens: Rc<Lens>,
+    pub now: i64,
+}
+
+impl Action for Redigest {
+    fn pages(&self) -> Vec<PageKey> {
+        self.keys.clone()
+    }
+
+    fn now_millis(&self) -> i64 {
+        self.now
+    }
+
+    fn begin(&mut self, _stamp: Stamp) {}
+
+    fn page(&mut self, _key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
+        let page = bytes.and_then(|bytes| Page::open(bytes.to_vec()).ok());
+        Ok(page.and_then(|page| page.redigested(&self.lens)).map(|page| page.bytes().to_vec()))
+    }
+
+    fn history(&mut self) -> Option<Vec<u8>> {
+        None
+    }
+}

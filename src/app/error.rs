@@ -1,0 +1,23 @@
+//! What can go wrong with an action.
+
+use thiserror::Error;
+
+use crate::domain::Problem;
+use crate::store::StoreError;
+
+/// Why an action was not done. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AppError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was typed cannot be saved as it is.
+    #[error("some fields need another look")]
+    Invalid(Vec<Problem>),
+    /// There is no such record, or not any more.
+    #[error("this record does not exist on this device")]
+    NotFound,
+    /// The worker stopped without an answer.
+    #[error("the work was interrupted")]
+    Interrupted,
+}

@@ -1,0 +1,206 @@
+//! What was done: undo, and "who changed what when".
+
+use crate::domain::{COMPANY, CONTACT, KindId, RecordId, Value};
+use crate::replica::{ActionKind, Before, HistoryEntry, PageKey, Slot, Stamp};
+use crate::store::Store;
+
+use super::actions::Done;
+use super::edits::Op;
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// An action of the past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastAction {
+    /// To undo it with.
+    pub stamp: Stamp,
+    /// What kind of action.
+    pub action: ActionKind,
+    /// What it was about.
+    pub label: String,
+    /// How many records it touched.
+    pub count: u32,
+    /// The action that it undid.
+    pub undid: Option<Stamp>,
+    /// Whether it was done on this device.
+    pub here: bool,
+}
+
+/// What an action did to one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordChange {
+    /// When, and on which device.
+    pub stamp: Stamp,
+    /// What kind of action.
+    pub action: ActionKind,
+    /// Whether it was done on this device.
+    pub here: bool,
+    /// The fields that it wrote.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A field that an action wrote, with what was there before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// The field's number.
+    pub field: u32,
+    /// The values that were there; none where it was empty.
+    pub before: Vec<Value>,
+}
+
+/// An action that was undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// The action of undoing, which can itself be undone.
+    pub done: Done,
+    /// How many fields or records were left alone because they were changed since.
+    pub skipped: usize,
+}
+
+/// How many history entries are read at a time.
+const SLICE: u32 = 100;
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Undoes an action: what it wrote gets its old value back wherever it still stands.
+    ///
+    /// # Errors
+    /// `NotFound` where the action is not in the history; what the store gives.
+    pub async fn undo(&self, stamp: Stamp) -> Result<Undone, AppError> {
+        let bytes = self.store.history_entry(stamp).await?.ok_or(AppError::NotFound)?;
+        let entry = HistoryEntry::decode(&bytes).ok_or(AppError::NotFound)?;
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Undo, entry.label.clone(), &random);
+        edits.undid = Some(stamp);
+        let mut spared = 0;
+        if entry.action == ActionKind::Import {
+            let (made, edited) = self.made_by(stamp);
+            spared = edited;
+            for (key, id, kind) in made {
+                let record = crate::replica::Record::new(kind, id);
+                let before = Box::new(Before { created: true, record });
+                edits.add(key, id, Op::Undo { before, undone: stamp });
+            }
+        }
+        for (key, before) in entry.before {
+            let id = before.record.id;
+            let Some(key) = self.find(key, id).await? else {
+                spared += 1;
+                continue;
+            };
+            edits.add(key, id, Op::Undo { before: Box::new(before), undone: stamp });
+        }
+        let lens = edits.lens.clone();
+        let (done, skipped) = self.perform_undo(edits).await?;
+        drop(lens);
+        Ok(Undone { done, skipped: skipped + spared })
+    }
+
+    async fn perform_undo(
+        &self,
+        mut edits: super::edits::Edits<'_>,
+    ) -> Result<(Done, usize), AppError> {
+        if edits.pages.is_empty() {
+            return Ok((Done { stamp: None, count: 0 }, 0));
+        }
+        let commit = self.store.commit(&mut edits, crate::store::Durability::Strict).await?;
+        let count = edits.before.len();
+        let stamp = (count > 0).then_some(commit.stamp);
+        let skipped = edits.skipped;
+        self.committed(commit).await?;
+        Ok((Done { stamp, count }, skipped))
+    }
+
+    /// The hot records that an import made and nobody changed since, and how many somebody did.
+    fn made_by(&self, stamp: Stamp) -> (Vec<(PageKey, RecordId, KindId)>, usize) {
+        let replica = self.replica();
+        let mut made = Vec::new();
+        let mut edited = 0;
+        for row in replica.all() {
+            if replica.is_deleted(row) || replica.changed_millis(row) < stamp.millis {
+                continue;
+            }
+            let Some(record) = replica.record(row) else { continue };
+            if record.changed() == stamp {
+                made.push((replica.page_key(row), record.id, record.kind));
+            } else if record.entries.iter().any(|entry| entry.slot.stamp() == stamp) {
+                edited += 1;
+            }
+        }
+        (made, edited)
+    }
+
+    /// Where a record stands now that stood in this page when the history was written.
+    async fn find(&self, key: PageKey, id: RecordId) -> Result<Option<PageKey>, AppError> {
+        if key.shelf == PageKey::ACTIVITIES {
+            self.load_bucket_number(key.bucket).await?;
+            return Ok(self.activity_in(key.bucket, id));
+        }
+        let replica = self.replica();
+        Ok(replica.row(id).map(|row| replica.page_key(row)))
+    }
+
+    /// The last actions, the newest first; `before` continues a list.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn past(&self, before: Option<Stamp>) -> Result<Vec<PastAction>, AppError> {
+        let device = self.inner.borrow().device;
+        let entries = self.store.history(before, SLICE).await?;
+        let read = |(_, bytes): (Stamp, Vec<u8>)| HistoryEntry::decode(&bytes);
+        let past = entries.into_iter().filter_map(read).map(|entry| PastAction {
+            stamp: entry.stamp,
+            action: entry.action,
+            label: entry.label,
+            count: entry.count,
+            undid: entry.undid,
+            here: entry.stamp.device == device,
+        });
+        Ok(past.collect())
+    }
+
+    /// What was done to one record, the newest first. Ends with its making.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn changes_of(&self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
+        let device = self.inner.borrow().device;
+        let created = u64::try_from(id.created_millis()).unwrap_or_default();
+        let mut changes = Vec::new();
+        let mut before = None;
+        loop {
+            let entries = self.store.history(before, SLICE).await?;
+            before = entries.last().map(|(stamp, _)| *stamp);
+            for (stamp, bytes) in &entries {
+                let Some(entry) = HistoryEntry::decode(bytes) else { continue };
+                for (_, known) in entry.before.iter().filter(|(_, known)| known.record.id == id) {
+                    changes.push(RecordChange {
+                        stamp: *stamp,
+                        action: entry.action,
+                        here: stamp.device == device,
+                        fields: known.record.entries.iter().map(field_change).collect(),
+                    });
+                }
+            }
+            // Nothing happened to a record before it was made.
+            if before.is_none_or(|stamp| stamp.millis < created) {
+                return Ok(changes);
+            }
+        }
+    }
+
+    /// Whether anything of a kind that people see is in the app.
+    pub fn is_empty(&self) -> bool {
+        self.count(CONTACT) == 0 && self.count(COMPANY) == 0
+    }
+}
+
+fn field_change(entry: &crate::replica::Entry) -> FieldChange {
+    let before = match &entry.slot {
+        Slot::One { value, .. } => value.iter().cloned().collect(),
+        Slot::Many(items) => {
+            items.iter().filter(|item| !item.removed).map(|item| item.value.clone()).collect()
+        }
+        Slot::Opaque { .. } => Vec::new(),
+    };
+    FieldChange { field: entry.field, before }
+}

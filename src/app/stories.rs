@@ -1,0 +1,268 @@
+//! Use cases over the store in memory, told as stories.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use super::*;
+use crate::domain::{
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Filter, Query, RecordId,
+    SETTINGS, Value, common, contact, custom_field, settings,
+};
+use crate::replica::Selection;
+use crate::store::{MemoryStore, StoreError};
+
+/// A clock that stands at a given time, and numbers that are different every time.
+struct Desk {
+    now: Cell<i64>,
+    random: Cell<u64>,
+}
+
+impl Env for Desk {
+    fn now_millis(&self) -> i64 {
+        self.now.set(self.now.get() + 1);
+        self.now.get()
+    }
+
+    fn random(&self) -> u64 {
+        self.random.set(self.random.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99));
+        self.random.get()
+    }
+}
+
+type App = Workspace<MemoryStore, Desk>;
+
+/// Futures over the store in memory are ready at once.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("the store in memory never waits"),
+    }
+}
+
+fn tab(store: &MemoryStore, seed: u64) -> App {
+    let env = Desk { now: Cell::new(1_795_000_000_000), random: Cell::new(seed) };
+    let app = Workspace::new(store.another_tab(), env);
+    now(app.open()).unwrap();
+    app
+}
+
+fn app() -> App {
+    tab(&MemoryStore::new(7), 1)
+}
+
+fn person(given: &str, family: &str) -> Draft {
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(contact::GIVEN, given);
+    draft.set_text(contact::FAMILY, family);
+    draft
+}
+
+fn names(app: &App, typed: &str) -> Vec<String> {
+    let selection = Selection { query: Query::parse(typed), ..Selection::default() };
+    let rows = app.select(CONTACT, &selection);
+    rows.iter().filter_map(|row| app.contact_card(*row)).map(|card| card.name).collect()
+}
+
+#[test]
+fn a_contact_is_saved_found_changed_and_still_there_after_a_reload() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    let mut draft = person("Thị Ánh", "Nguyễn");
+    draft.set_text(contact::COMPANY, "Minh Long Ceramics");
+    draft.push(contact::PHONES, "mobile", Value::Text("+84 912 345 678".into()));
+    let saved = now(app.save(None, draft)).unwrap();
+    assert_eq!(names(&app, "guyen"), ["Nguyễn Thị Ánh"]);
+    assert_eq!(names(&app, "0912 345"), ["Nguyễn Thị Ánh"]);
+    assert_eq!(names(&app, "ceramics anh"), ["Nguyễn Thị Ánh"]);
+    assert_eq!(app.count(COMPANY), 1);
+    let mut edit = Draft::new(CONTACT);
+    edit.set_text(contact::JOB_TITLE, "Head of purchasing");
+    now(app.save(Some(saved.id), edit)).unwrap();
+    let later = tab(&store, 2);
+    assert_eq!(later.record(saved.id).unwrap().text(contact::JOB_TITLE), "Head of purchasing");
+    assert_eq!(names(&later, "purchasing"), ["Nguyễn Thị Ánh"]);
+}
+
+#[test]
+fn the_second_person_of_a_company_is_linked_to_the_same_one() {
+    let app = app();
+    for (given, company) in [("Ann", "Kovács és Társa Kft."), ("Bo", "kovacs es tarsa kft")] {
+        let mut draft = person(given, "");
+        draft.set_text(contact::COMPANY, company);
+        now(app.save(None, draft)).unwrap();
+    }
+    assert_eq!(app.count(COMPANY), 1);
+}
+
+#[test]
+fn every_change_can_be_undone_also_after_a_reload_and_undoing_again_brings_it_back() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    let saved = now(app.save(None, person("Ann", "Lee"))).unwrap();
+    let edit = now(app.save(Some(saved.id), person("Anna", "Lee"))).unwrap();
+    let app = tab(&store, 2);
+    let undone = now(app.undo(edit.done.stamp.unwrap())).unwrap();
+    assert_eq!(names(&app, ""), ["Ann Lee"]);
+    now(app.undo(undone.done.stamp.unwrap())).unwrap();
+    assert_eq!(names(&app, ""), ["Anna Lee"]);
+    let gone = now(app.change_many(&[saved.id], &BulkChange::Delete)).unwrap();
+    assert_eq!(names(&app, ""), Vec::<String>::new());
+    assert_eq!(app.replica().bin(CONTACT).len(), 1);
+    now(app.undo(gone.stamp.unwrap())).unwrap();
+    assert_eq!(names(&app, ""), ["Anna Lee"]);
+    // Undoing the making of a record that was edited since leaves it alone, and says so.
+    let undone = now(app.undo(saved.done.stamp.unwrap())).unwrap();
+    assert_eq!((undone.done.count, undone.skipped), (0, 1));
+}
+
+#[test]
+fn a_bulk_edit_over_five_thousand_records_is_one_action_and_one_undo() {
+    let app = app();
+    let ids: Vec<RecordId> = (0..5_000)
+        .map(|number| now(app.save(None, person(&format!("P{number}"), ""))).unwrap().id)
+        .collect();
+    let done = now(app.change_many(&ids, &BulkChange::AddTag("fair".into()))).unwrap();
+    assert_eq!(done.count, 5_000);
+    assert_eq!(app.tags(CONTACT), [TagCount { tag: "fair".into(), count: 5_000 }]);
+    assert_eq!(now(app.change_many(&ids, &BulkChange::AddTag("FAIR".into()))).unwrap().count, 0);
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(app.tags(CONTACT), []);
+}
+
+#[test]
+fn notes_are_kept_with_their_person_in_the_order_of_time() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    let ann = now(app.save(None, person("Ann", ""))).unwrap().id;
+    let bo = now(app.save(None, person("Bo", ""))).unwrap().id;
+    now(app.add_note(ann, "called, wants\nan offer", 2_000)).unwrap();
+    let first = now(app.add_note(ann, "met at the fair", 1_000)).unwrap();
+    now(app.add_note(bo, "other", 1_500)).unwrap();
+    let texts = |app: &App| -> Vec<String> {
+        now(app.notes(ann)).unwrap().into_iter().map(|note| note.text).collect()
+    };
+    assert_eq!(texts(&app), ["called, wants\nan offer", "met at the fair"]);
+    let app = tab(&store, 2);
+    now(app.edit_note(ann, first.id, "met in Hanoi", 3_000)).unwrap();
+    assert_eq!(texts(&app), ["met in Hanoi", "called, wants\nan offer"]);
+    let gone = now(app.delete_note(ann, first.id)).unwrap();
+    assert_eq!(texts(&app), ["called, wants\nan offer"]);
+    now(app.undo(gone.stamp.unwrap())).unwrap();
+    assert_eq!(texts(&app).len(), 2);
+    assert_eq!(app.count(ACTIVITY), 0, "activities are not held in memory");
+}
+
+#[test]
+fn what_is_wrong_is_said_and_nothing_is_saved() {
+    let app = app();
+    let mut draft = person("Ann", "");
+    draft.push(contact::EMAILS, "", Value::Text("ann".into()));
+    let AppError::Invalid(problems) = now(app.save(None, draft)).unwrap_err() else { panic!() };
+    assert_eq!((problems[0].field, problems[0].fault), (contact::EMAILS, Fault::NotAnEmail));
+    let AppError::Invalid(problems) = now(app.save(None, Draft::new(CONTACT))).unwrap_err() else {
+        panic!()
+    };
+    assert_eq!(problems[0].fault, Fault::Empty);
+    let nobody = RecordId::from_bytes([1; 16]);
+    assert_eq!(now(app.save(Some(nobody), person("x", ""))).unwrap_err(), AppError::NotFound);
+    assert!(app.is_empty());
+}
+
+#[test]
+fn a_full_disk_leaves_everything_as_it_was() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    let saved = now(app.save(None, person("Ann", ""))).unwrap();
+    store.limit(0);
+    assert_eq!(
+        now(app.save(Some(saved.id), person("Anna", ""))).unwrap_err(),
+        AppError::Store(StoreError::Full)
+    );
+    assert_eq!(names(&app, ""), ["Ann"]);
+}
+
+#[test]
+fn two_tabs_see_each_others_changes() {
+    let store = MemoryStore::new(7);
+    let (left, right) = (tab(&store, 1), tab(&store, 2));
+    let ann = now(left.save(None, person("Ann", ""))).unwrap().id;
+    assert!(now(right.catch_up()).unwrap());
+    assert!(!now(right.catch_up()).unwrap());
+    now(right.save(Some(ann), person("Anna", ""))).unwrap();
+    let mut title = Draft::new(CONTACT);
+    title.set_text(contact::JOB_TITLE, "Buyer");
+    now(left.save(Some(ann), title)).unwrap();
+    let record = left.record(ann).unwrap();
+    assert_eq!(
+        (record.text(contact::GIVEN), record.text(contact::JOB_TITLE)),
+        ("Anna".into(), "Buyer".into())
+    );
+}
+
+#[test]
+fn a_custom_field_is_filtered_searched_and_checked_like_any_other() {
+    let app = app();
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, "contact");
+    field.set_text(custom_field::NAME, "Wine");
+    field.set_text(custom_field::TYPE, "text");
+    now(app.save(None, field)).unwrap();
+    let schema = app.schema(CONTACT).unwrap();
+    let wine = schema.fields.iter().find(|field| field.label == "Wine").unwrap().number;
+    let mut draft = person("Ann", "");
+    draft.set_text(wine, "Tokaji");
+    now(app.save(None, draft)).unwrap();
+    now(app.save(None, person("Bo", ""))).unwrap();
+    assert_eq!(names(&app, "tokaj"), ["Ann"]);
+    let selection =
+        Selection { filter: Filter::decode(&format!("{wine}.filled.")), ..Selection::default() };
+    assert_eq!(app.select(CONTACT, &selection).len(), 1);
+}
+
+#[test]
+fn the_default_country_reads_the_numbers_that_are_there_already() {
+    let app = app();
+    let mut draft = person("Ánh", "Nguyễn");
+    draft.push(contact::PHONES, "", Value::Text("0912 345 678".into()));
+    now(app.save(None, draft)).unwrap();
+    assert_eq!(names(&app, "84912"), Vec::<String>::new());
+    let mut mine = Draft::new(SETTINGS);
+    mine.set_text(settings::COUNTRY, "VN");
+    now(app.save_settings(mine)).unwrap();
+    while now(app.refresh_digests()).unwrap() {}
+    assert_eq!(names(&app, "84912"), ["Nguyễn Ánh"]);
+}
+
+#[test]
+fn who_changed_what_when_is_known_to_the_beginning() {
+    let app = app();
+    let ann = now(app.save(None, person("Ann", "Lee"))).unwrap().id;
+    now(app.save(Some(ann), person("Anna", "Lee"))).unwrap();
+    now(app.change_many(&[ann], &BulkChange::AddTag("vip".into()))).unwrap();
+    let changes = now(app.changes_of(ann)).unwrap();
+    assert_eq!(changes.len(), 3);
+    assert_eq!(changes[0].fields[0].field, common::TAGS);
+    assert_eq!(
+        changes[1].fields,
+        [FieldChange { field: contact::GIVEN, before: vec![Value::Text("Ann".into())] }]
+    );
+    assert!(changes.iter().all(|change| change.here));
+    assert_eq!(now(app.past(None)).unwrap().len(), 3);
+}
+
+#[test]
+fn somebody_who_seems_to_exist_already_is_named_while_typing() {
+    let app = app();
+    let mut draft = person("Anna", "Miller");
+    draft.push(contact::EMAILS, "", Value::Text("anna@example.com".into()));
+    now(app.save(None, draft)).unwrap();
+    assert_eq!(app.similar(&person("anna", "MILLER"), None).len(), 1);
+    let mut other = person("A.", "");
+    other.push(contact::EMAILS, "", Value::Text("Anna@Example.com".into()));
+    assert_eq!(app.similar(&other, None).len(), 1);
+    assert_eq!(app.similar(&person("Ann", "Mill"), None).len(), 0);
+    assert_eq!(app.similar(&person("", ""), None).len(), 0);
+}

@@ -1,0 +1,264 @@
+//! The workspace: the replica in memory over a store.
+
+use std::cell::{Ref, RefCell};
+use std::collections::HashMap;
+
+use crate::domain::{
+    CUSTOM_FIELD, CustomField, Dialling, HanOrder, KindId, Lens, RecordId, SETTINGS, Schema,
+    Schemas, custom_fields,
+};
+use crate::replica::{Page, PageKey, Record, Replica, Row, Selection};
+use crate::store::{Durability, Missed, OpenBulk, PageRange, Store};
+
+use super::edits::Redigest;
+use super::{AppError, Env};
+
+/// How many pages are read at a time while opening: a slice that decodes in a few milliseconds.
+const SLICE: u32 = 256;
+const HAN_KEY: &str = "han";
+
+/// Everything that screens ask and do, over a store and an environment.
+pub struct Workspace<S, E> {
+    pub(super) store: S,
+    pub(super) env: E,
+    pub(super) inner: RefCell<Inner>,
+}
+
+/// What the workspace holds in memory.
+#[derive(Default)]
+pub(super) struct Inner {
+    pub replica: Replica,
+    /// The page to which this tab adds new hot records.
+    pub open_page: Option<PageKey>,
+    /// The number of the last commit that is in memory.
+    pub commit: u64,
+    /// The activity pages of the buckets that were looked at.
+    pub buckets: HashMap<u16, Vec<(PageKey, Page)>>,
+    pub device: u64,
+}
+
+/// What opening found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opening {
+    /// An import that was cut off the last time; its pages were taken back.
+    pub rolled_back: Vec<String>,
+    /// How many pages could not be used.
+    pub damaged: usize,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// A workspace that knows nothing yet.
+    pub fn new(store: S, env: E) -> Self {
+        Self { store, env, inner: RefCell::default() }
+    }
+
+    /// Opens the store, takes back bulk work that was cut off, and reads every hot page.
+    ///
+    /// # Errors
+    /// What [`Store::open`] and reading give.
+    pub async fn open(&self) -> Result<Opening, AppError> {
+        let opened = self.store.open().await?;
+        let mut opening = Opening::default();
+        for OpenBulk { label, bulk } in &opened.open_bulk {
+            self.store.bulk_abort(bulk).await?;
+            opening.rolled_back.push(label.clone());
+        }
+        *self.inner.borrow_mut() =
+            Inner { commit: opened.commit, device: opened.device, ..Inner::default() };
+        self.read_hot().await?;
+        let han = self.store.get(HAN_KEY).await?.and_then(|bytes| read_han(&bytes));
+        let mut inner = self.inner.borrow_mut();
+        // Settings and custom fields are found before anything is in order.
+        inner.replica.sort();
+        let lens = lens_of(&inner.replica, han);
+        inner.replica.set_lens(lens);
+        opening.damaged = inner.replica.damaged().len();
+        Ok(opening)
+    }
+
+    async fn read_hot(&self) -> Result<(), AppError> {
+        let mut after = None;
+        loop {
+            let pages = self.store.pages(PageRange::Hot, after, SLICE).await?;
+            after = pages.last().map(|(key, _)| *key);
+            if pages.is_empty() {
+                return Ok(());
+            }
+            self.inner.borrow_mut().replica.take_in(pages);
+        }
+    }
+
+    /// Reads from the replica.
+    pub fn replica(&self) -> Ref<'_, Replica> {
+        Ref::map(self.inner.borrow(), |inner| &inner.replica)
+    }
+
+    /// The store, for what needs no rule: usage, drafts.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The environment.
+    pub fn env(&self) -> &E {
+        &self.env
+    }
+
+    /// The schemas with custom fields.
+    pub fn schemas(&self) -> Schemas {
+        self.replica().lens().schemas.clone()
+    }
+
+    /// The schema of a kind.
+    pub fn schema(&self, kind: KindId) -> Option<Schema> {
+        self.replica().lens().schemas.get(kind).cloned()
+    }
+
+    /// Rises with every change of what is in memory.
+    pub fn generation(&self) -> u64 {
+        self.replica().generation()
+    }
+
+    /// The records that a list shows.
+    pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
+        self.replica().select(kind, selection)
+    }
+
+    /// How many live records of a kind there are.
+    pub fn count(&self, kind: KindId) -> usize {
+        self.replica().list(kind).len()
+    }
+
+    /// A hot record, also one in the bin.
+    pub fn record(&self, id: RecordId) -> Option<Record> {
+        let replica = self.replica();
+        replica.record(replica.row(id)?)
+    }
+
+    /// The settings of this device; an empty record where nothing was set.
+    pub fn settings(&self) -> Record {
+        let replica = self.replica();
+        let row = replica.list(SETTINGS).first().copied();
+        row.and_then(|row| replica.record(row))
+            .unwrap_or_else(|| Record::new(SETTINGS, RecordId::from_bytes([0; 16])))
+    }
+
+    /// Another tab committed: reads what it wrote. Gives whether anything here changed.
+    ///
+    /// # Errors
+    /// Reading failed; the next call repeats it.
+    pub async fn catch_up(&self) -> Result<bool, AppError> {
+        let since = self.inner.borrow().commit;
+        let Missed { commit, pages } = self.store.missed(since).await?;
+        if commit == since {
+            return Ok(false);
+        }
+        match pages {
+            Some(keys) => {
+                let found = self.store.pages_by_key(&keys).await?;
+                let gone: Vec<PageKey> = keys
+                    .iter()
+                    .filter(|key| !found.iter().any(|(known, _)| known == *key))
+                    .copied()
+                    .collect();
+                self.take_in(found);
+                self.inner.borrow_mut().replica.forget(&gone);
+            }
+            None => {
+                let lens = self.replica().lens().as_ref().clone();
+                let mut inner = self.inner.borrow_mut();
+                inner.replica = Replica::new(lens);
+                inner.buckets.clear();
+                drop(inner);
+                self.read_hot().await?;
+                self.inner.borrow_mut().replica.sort();
+            }
+        }
+        self.inner.borrow_mut().commit = commit;
+        self.refresh_lens();
+        Ok(true)
+    }
+
+    /// Takes in pages that were committed, here or elsewhere.
+    pub(super) fn take_in(&self, pages: Vec<(PageKey, Vec<u8>)>) {
+        let mut inner = self.inner.borrow_mut();
+        let (hot, activities): (Vec<_>, Vec<_>) =
+            pages.into_iter().partition(|(key, _)| key.shelf == PageKey::HOT);
+        for (key, bytes) in activities {
+            let Some(bucket) = inner.buckets.get_mut(&key.bucket) else { continue };
+            let Ok(page) = Page::open(bytes) else { continue };
+            bucket.retain(|(known, _)| *known != key);
+            bucket.push((key, page));
+        }
+        if !hot.is_empty() {
+            inner.replica.update(hot);
+        }
+    }
+
+    /// Follows a change of settings or custom fields.
+    pub(super) fn refresh_lens(&self) {
+        let mut inner = self.inner.borrow_mut();
+        let lens = lens_of(&inner.replica, inner.replica.lens().han.clone());
+        if lens.fingerprint() != inner.replica.lens().fingerprint() {
+            inner.replica.set_lens(lens);
+        } else if lens.schemas != inner.replica.lens().schemas {
+            inner.replica.set_lens(lens);
+        }
+    }
+
+    /// Keeps the order of Chinese characters that the worker found out.
+    ///
+    /// # Errors
+    /// Writing failed; the order still holds in memory.
+    pub async fn learn_han(&self, ranks: &[u8]) -> Result<(), AppError> {
+        let Some(han) = read_han(ranks) else { return Ok(()) };
+        let mut lens = self.replica().lens().as_ref().clone();
+        lens.han = Some(han);
+        self.inner.borrow_mut().replica.set_lens(lens);
+        Ok(self.store.put(HAN_KEY, Some(ranks.to_vec())).await?)
+    }
+
+    /// Brings the digests of some more pages up to date, in memory and in the store. Gives whether
+    /// there are more; the caller lets the screen breathe between calls.
+    ///
+    /// # Errors
+    /// Writing failed; the digests still hold in memory.
+    pub async fn refresh_digests(&self) -> Result<bool, AppError> {
+        let (keys, lens) = {
+            let mut inner = self.inner.borrow_mut();
+            (inner.replica.redigest(16), inner.replica.lens().clone())
+        };
+        if keys.is_empty() {
+            return Ok(false);
+        }
+        let mut action = Redigest { keys, lens, now: self.env.now_millis() };
+        let commit = self.store.commit(&mut action, Durability::Relaxed).await?;
+        let mut inner = self.inner.borrow_mut();
+        if commit.number == inner.commit + 1 {
+            inner.commit = commit.number;
+        }
+        Ok(true)
+    }
+
+    /// Puts the lists in order after [`Workspace::refresh_digests`].
+    pub fn sort(&self) {
+        self.inner.borrow_mut().replica.sort();
+    }
+}
+
+/// What digests depend on, as the records of a replica say.
+fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
+    let settings = replica.list(SETTINGS).first();
+    let dialling =
+        settings.map(|row| Dialling::of_settings(&replica.view(*row))).unwrap_or_default();
+    let custom = replica.list(CUSTOM_FIELD).iter();
+    let schemas = custom_fields(
+        custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
+    );
+    Lens { dialling, han, schemas }
+}
+
+fn read_han(bytes: &[u8]) -> Option<HanOrder> {
+    HanOrder::new(
+        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
+    )
+}
