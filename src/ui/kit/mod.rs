@@ -25,6 +25,7 @@ mod toast;
 
 mod action_row;
 mod fab;
+mod facts;
 mod group;
 mod highlight;
 mod list_row;
@@ -47,6 +48,7 @@ pub use check_field::{CheckField, SwitchField};
 pub use chip::{Chip, Chips};
 pub use date_field::{DateField, DateParts};
 pub use fab::Fab;
+pub use facts::{Fact, Facts};
 pub use field::FieldFrame;
 pub use file_field::FileField;
 pub use group::{Card, Group};
