@@ -11,10 +11,12 @@ use super::button::IconButton;
 use super::icon::IconName;
 use super::ids::unique_id;
 use super::words::use_words;
-use crate::browser::dom;
+use crate::browser::dom::{self, Step};
 
 /// How long what is in a sheet stays while it slides away; the sheet's own time is a little less.
 const LEAVING: Duration = Duration::from_millis(260);
+/// What the focus goes to in a sheet that is there to write something.
+const FIELD: &str = ".sheet__body :is(input, textarea, select)";
 /// A pull that means "away": this far, in pixels …
 const FAR: f64 = 120.0;
 /// … or this fast, in pixels a millisecond.
@@ -55,6 +57,9 @@ pub fn Sheet(
     /// What stays at the bottom while the rest scrolls: the primary button.
     #[prop(optional, into)]
     footer: ViewFn,
+    /// The first field gets the focus, for a sheet that is there to write something.
+    #[prop(optional)]
+    writes: bool,
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -69,7 +74,14 @@ pub fn Sheet(
     Effect::new(move |_| {
         let open = open.get();
         if let Some(dialog) = dialog.get() {
-            if open { dom::open_dialog(&dialog) } else { dom::close_dialog(&dialog) }
+            if open {
+                dom::open_dialog(&dialog);
+                if writes {
+                    dom::focus_step(&dialog, FIELD, Step::First);
+                }
+            } else {
+                dom::close_dialog(&dialog);
+            }
         }
     });
     let on_own = move |event: Event| {
