@@ -2,3 +2,4 @@
 
 pub mod dom;
 pub mod page;
+pub mod service_worker;

@@ -3,10 +3,11 @@
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
-use crate::browser::page;
+use crate::browser::{page, service_worker};
 
 /// Replaces what was painted before the program ran.
 pub fn start() {
     let Some(place) = page::take_mount_point() else { return };
     mount_to(place, || view! { <main><h1>"Satchel"</h1></main> }).forget();
+    service_worker::register(|_update| ());
 }

@@ -1,2 +1,52 @@
-//! Journeys.
-fn main() {}
+//! Journeys through Satchel in three browsers, and pictures of its screens.
+//!
+//!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [part of a journey's name …]
+//!     satchel-e2e shots DIST FOLDER [path …]
+#![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+use satchel_e2e::engine::{ALL, Engine};
+use satchel_e2e::{journeys, shots, wire};
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["journeys", dist, rest @ ..] => {
+            let (engines, names) = selected(rest);
+            journeys::run::run(Path::new(dist), &engines, &names)
+        }
+        ["shots", dist, folder, paths @ ..] => {
+            told(shots::take(Path::new(dist), Path::new(folder), paths))
+        }
+        _ => {
+            println!(
+                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …]"
+            );
+            false
+        }
+    };
+    if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// Words that name an engine choose it; the others are parts of journeys' names.
+fn selected(words: &[&str]) -> (Vec<Engine>, Vec<String>) {
+    let named = |word: &str| ALL.into_iter().find(|engine| engine.to_string() == word);
+    let engines: Vec<Engine> = words.iter().filter_map(|word| named(word)).collect();
+    let names =
+        words.iter().filter(|word| named(word).is_none()).map(ToString::to_string).collect();
+    (if engines.is_empty() { ALL.to_vec() } else { engines }, names)
+}
+
+fn told(outcome: wire::Outcome) -> bool {
+    match outcome {
+        Ok(()) => true,
+        Err(failure) => {
+            println!("{failure}");
+            false
+        }
+    }
+}

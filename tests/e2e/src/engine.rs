@@ -1,0 +1,179 @@
+//! The three engines: how each is started, always with a profile of its own that is thrown away.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::process::{Display, Process, free_port, wait_for_port};
+use crate::wire::{Failure, Outcome, Wire};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+pub const ALL: [Engine; 3] = [Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+impl fmt::Display for Engine {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        })
+    }
+}
+
+/// A browser with a session. Dropping it closes the session and ends all its processes.
+pub struct Browser {
+    pub engine: Engine,
+    pub wire: Wire,
+    /// Where downloads arrive.
+    pub downloads: PathBuf,
+    // In the order in which they have to go: driver and browser, display, profile.
+    _driver: Process,
+    _display: Option<Display>,
+    _folder: TempDir,
+}
+
+impl Browser {
+    pub fn start(engine: Engine) -> Outcome<Self> {
+        let folder = TempDir::with_prefix("satchel-e2e-")?;
+        let downloads = folder.path().join("home/Downloads");
+        fs::create_dir_all(&downloads)?;
+        let display = match engine {
+            Engine::WebKit => Some(Display::start(folder.path())?),
+            Engine::Chromium | Engine::Firefox => None,
+        };
+        let port = free_port()?;
+        let mut command = driver(engine, port)?;
+        surroundings(&mut command, engine, folder.path(), display.as_ref());
+        let driver = Process::start(&mut command, &folder.path().join("driver.log"))?;
+        wait_for_port(port)?;
+        let wire = Wire::new(port);
+        let wanted = capabilities(engine, folder.path(), &downloads)?;
+        let session =
+            wire.post("/session", &json!({ "capabilities": { "alwaysMatch": wanted } }))?;
+        let id = session.get("sessionId").and_then(Value::as_str);
+        let id = id.ok_or_else(|| Failure::Broken(format!("no session id in {session}")))?;
+        Ok(Self {
+            engine,
+            wire: wire.in_session(id),
+            downloads,
+            _driver: driver,
+            _display: display,
+            _folder: folder,
+        })
+    }
+
+    /// A command of Chromium's DevTools protocol.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Outcome<Value> {
+        self.wire.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // A browser that cannot be asked any more is ended with its driver.
+        self.wire.delete("").map(drop).unwrap_or_default();
+    }
+}
+
+fn driver(engine: Engine, port: u16) -> Outcome<Command> {
+    let mut command = Command::new(match engine {
+        Engine::Chromium => "chromedriver",
+        Engine::Firefox => "geckodriver",
+        Engine::WebKit => "WebKitWebDriver",
+    });
+    command.arg(format!("--port={port}"));
+    if engine == Engine::Firefox {
+        command.arg(format!("--websocket-port={}", free_port()?));
+    }
+    Ok(command)
+}
+
+/// The driver and its browser write below `folder` only.
+fn surroundings(command: &mut Command, engine: Engine, folder: &Path, display: Option<&Display>) {
+    command.env("TMPDIR", folder).env("LANG", "C.UTF-8");
+    if engine == Engine::WebKit {
+        let home = folder.join("home");
+        command.env("HOME", &home);
+        for name in ["XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"] {
+            command.env(name, home.join(name));
+        }
+        command
+            .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+            .env("LIBGL_ALWAYS_SOFTWARE", "1");
+    }
+    if let Some(display) = display {
+        command.env("DISPLAY", &display.name);
+    }
+}
+
+fn capabilities(engine: Engine, folder: &Path, downloads: &Path) -> Outcome<Value> {
+    Ok(match engine {
+        Engine::Chromium => chromium(folder, downloads),
+        Engine::Firefox => json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": {
+                "args": ["-headless", "--width=1280", "--height=900"],
+                "prefs": {
+                    "browser.download.folderList": 2,
+                    "browser.download.dir": downloads,
+                    "browser.download.always_ask_before_handling_new_types": false,
+                    "intl.accept_languages": "en-US",
+                },
+            },
+        }),
+        Engine::WebKit => json!({
+            "browserName": "MiniBrowser",
+            "webkitgtk:browserOptions": { "binary": mini_browser()?, "args": ["--automation"] },
+        }),
+    })
+}
+
+fn chromium(folder: &Path, downloads: &Path) -> Value {
+    let profile = format!("--user-data-dir={}", folder.join("profile").display());
+    // Without these it tries to reach its maker's hosts.
+    let quiet = [
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+    let ours = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
+    let mut arguments = [&quiet[..], &ours, &["--lang=en-US", "--window-size=1280,800"]].concat();
+    // What the bench reads memory with.
+    arguments.extend(["--enable-precise-memory-info", profile.as_str()]);
+    json!({
+        "browserName": "chrome",
+        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:chromeOptions": {
+            "args": arguments,
+            "prefs": {
+                "download.default_directory": downloads,
+                "download.prompt_for_download": false,
+            },
+        },
+    })
+}
+
+/// WebKitGTK's browser lies beside its libraries, in a folder named for the machine.
+fn mini_browser() -> Outcome<PathBuf> {
+    let missing = || Failure::Broken("MiniBrowser is missing: run `.ci/setup test`".into());
+    let folders = fs::read_dir("/usr/lib")?.flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = folders
+        .flat_map(|folder| ["webkit2gtk-4.1", "webkit2gtk-4.0"].map(|name| folder.join(name)))
+        .map(|folder| folder.join("MiniBrowser"))
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found.pop().ok_or_else(missing)
+}

@@ -1,0 +1,6 @@
+//! What people do, from beginning to end. Each journey has a fresh browser and a host of its own.
+
+pub mod install;
+pub mod offline;
+pub mod opening;
+pub mod run;

@@ -1,0 +1,110 @@
+//! The list of journeys, and how they are run and told about.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::engine::{ALL, Engine};
+use crate::host::Host;
+use crate::page::Page;
+use crate::wire::{Failure, Outcome};
+
+use super::{install, offline, opening};
+
+/// A journey: its name is a statement.
+pub struct Journey {
+    pub name: &'static str,
+    pub engines: &'static [Engine],
+    /// The path under which the application is served.
+    pub base: &'static str,
+    pub run: fn(&mut Stage) -> Outcome,
+}
+
+/// What a journey plays with.
+pub struct Stage {
+    pub host: Host,
+    pub page: Page,
+    /// Complaints of the console that are meant to be there contain one of these.
+    pub expected: Vec<&'static str>,
+}
+
+impl Stage {
+    /// Opens a path of the application, given without a leading slash.
+    pub fn open(&self, path: &str) -> Outcome {
+        self.page.open(&self.host.address(path))
+    }
+
+    /// Takes the network away, for the rest of the journey or until `host.resume`.
+    pub fn stop_host(&mut self) {
+        self.host.stop();
+        self.expected.push("net::ERR_");
+    }
+}
+
+pub const CHROMIUM: &[Engine] = &[Engine::Chromium];
+pub const EVERY: &[Engine] = &ALL;
+
+fn all() -> Vec<&'static Journey> {
+    [opening::JOURNEYS, install::JOURNEYS, offline::JOURNEYS].into_iter().flatten().collect()
+}
+
+/// Runs the journeys whose name contains one of `names` (all when there are none) in `engines`.
+pub fn run(dist: &Path, engines: &[Engine], names: &[String]) -> bool {
+    let (mut passed, mut failed) = (0, Vec::new());
+    for journey in all() {
+        let wanted = names.is_empty() || names.iter().any(|name| journey.name.contains(name));
+        for engine in journey.engines.iter().filter(|engine| wanted && engines.contains(engine)) {
+            let began = Instant::now();
+            let title = format!("journey {} [{engine}]", journey.name);
+            let result = catch_unwind(AssertUnwindSafe(|| play(journey, *engine, dist)))
+                .unwrap_or_else(|_| Err(Failure::Broken("the journey panicked".into())));
+            let seconds = began.elapsed().as_secs_f32();
+            match result {
+                Ok(()) => {
+                    passed += 1;
+                    println!("{title} ... ok ({seconds:.1} s)");
+                }
+                Err(failure) => {
+                    println!("{title} ... FAILED ({seconds:.1} s)\n  {failure}");
+                    failed.push(title);
+                }
+            }
+        }
+    }
+    for title in &failed {
+        println!("failed: {title}");
+    }
+    println!("{passed} passed; {} failed", failed.len());
+    // Nothing to run is not a success.
+    failed.is_empty() && passed > 0
+}
+
+fn play(journey: &Journey, engine: Engine, dist: &Path) -> Outcome {
+    let host = Host::start(dist, journey.base)?;
+    let page = Page::start(engine)?;
+    let mut stage = Stage { host, page, expected: Vec::new() };
+    let result = (journey.run)(&mut stage).and_then(|()| no_complaints(&stage));
+    if result.is_err() {
+        let picture = picture(journey, engine);
+        match stage.page.screenshot(&picture) {
+            Ok(()) => println!("  picture: {}", picture.display()),
+            Err(failure) => println!("  no picture: {failure}"),
+        }
+    }
+    result
+}
+
+/// A violated policy, an error that nobody caught, a file that is missing: all are in the console.
+fn no_complaints(stage: &Stage) -> Outcome {
+    let mut complaints = stage.page.complaints()?;
+    complaints.retain(|said| !stage.expected.iter().any(|expected| said.contains(expected)));
+    if complaints.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Unmet(format!("the console complains:\n    {}", complaints.join("\n    "))))
+}
+
+fn picture(journey: &Journey, engine: Engine) -> PathBuf {
+    let name = journey.name.replace(|c: char| !c.is_alphanumeric(), "-");
+    PathBuf::from("target/journeys").join(format!("{name}-{engine}.png"))
+}

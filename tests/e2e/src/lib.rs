@@ -1,0 +1,11 @@
+//! Journeys through Satchel in three browsers: a small WebDriver client, the static host, helpers by
+//! role and accessible name, and the journeys themselves.
+#![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
+
+pub mod engine;
+pub mod host;
+pub mod journeys;
+pub mod page;
+pub mod process;
+pub mod shots;
+pub mod wire;

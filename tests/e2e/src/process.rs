@@ -1,0 +1,101 @@
+//! Programs that a journey needs, ended with everything they started when the journey is over,
+//! whether it passed, failed or panicked.
+
+use std::fs::File;
+use std::io::Read;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::wire::{Failure, Outcome};
+
+/// A running program, the first of its own process group.
+pub struct Process(Child);
+
+impl Process {
+    /// Starts it; what it prints goes to `log`.
+    pub fn start(command: &mut Command, log: &Path) -> Outcome<Self> {
+        let out = File::create(log)?;
+        let program = command.get_program().to_string_lossy().into_owned();
+        command.process_group(0).stdin(Stdio::null());
+        command.stdout(out.try_clone()?).stderr(out);
+        let child = command.spawn().map_err(|error| {
+            Failure::Broken(format!("{program} did not start ({error}): run `.ci/setup test`"))
+        })?;
+        Ok(Self(child))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // The group, by its number: a driver that is killed leaves its browser behind otherwise.
+        let group = format!("-{}", self.0.id());
+        let ended =
+            Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+        if ended.is_err() {
+            self.0.kill().unwrap_or_default();
+        }
+        // Nothing can be done about a process that is gone already.
+        self.0.wait().map(drop).unwrap_or_default();
+    }
+}
+
+/// A port that nothing listens on at this moment.
+pub fn free_port() -> Outcome<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+/// Waits until something listens on the port.
+pub fn wait_for_port(port: u16) -> Outcome {
+    until(Duration::from_secs(30), "the driver listens", || {
+        Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok().then_some(()))
+    })
+}
+
+/// An X server without a screen, for the browser that has no headless mode.
+pub struct Display {
+    _process: Process,
+    pub name: String,
+}
+
+impl Display {
+    pub fn start(folder: &Path) -> Outcome<Self> {
+        let log = folder.join("xvfb.log");
+        let mut command = Command::new("Xvfb");
+        command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        let process = Process::start(&mut command, &log)?;
+        let name = until(Duration::from_secs(20), "Xvfb is up", || {
+            let mut text = String::new();
+            File::open(&log)?.read_to_string(&mut text)?;
+            let number = text.lines().find_map(|line| line.trim().parse::<u32>().ok());
+            Ok(number.map(|number| format!(":{number}")))
+        })?;
+        Ok(Self { _process: process, name })
+    }
+}
+
+/// Asks again and again until there is an answer. An error that may pass does not end the waiting.
+pub fn until<T>(
+    limit: Duration,
+    what: &str,
+    mut ask: impl FnMut() -> Outcome<Option<T>>,
+) -> Outcome<T> {
+    let end = Instant::now() + limit;
+    let mut last = None;
+    loop {
+        match ask() {
+            Ok(Some(answer)) => return Ok(answer),
+            Ok(None) => {}
+            Err(failure) if failure.is_passing() => last = Some(failure),
+            Err(failure) => return Err(failure),
+        }
+        if Instant::now() > end {
+            let why = last.map(|failure| format!(" ({failure})")).unwrap_or_default();
+            return Err(Failure::Unmet(format!("not within {} s: {what}{why}", limit.as_secs())));
+        }
+        sleep(Duration::from_millis(25));
+    }
+}
