@@ -1,0 +1,392 @@
+//! The architecture, checked: which room may name which, what each file says about itself, how long
+//! things may get, and what must not be in a style sheet or in the page. A rule that is broken on
+//! purpose stands in `EXCEPTIONS` with its reason; one that is no longer needed fails too.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Rule, file, reason.
+const EXCEPTIONS: &[(&str, &str, &str)] = &[
+    ("js", "src/main.rs", "the panic hook is set before anything else"),
+    ("js", "src/bin/worker.rs", "the panic hook is set before anything else"),
+    (
+        "rooms",
+        "src/ui/start.rs",
+        "mounts the application into the page and starts the browser's part",
+    ),
+];
+
+/// In the order of the rooms: a room imports from those before it.
+const ROOMS: [&str; 8] = ["domain", "replica", "transfer", "store", "sync", "app", "browser", "ui"];
+
+const MAX_FILE: usize = 400;
+const MAX_FUNCTION: usize = 60;
+/// A component's view is part of it.
+const MAX_COMPONENT: usize = 120;
+
+struct Source {
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The lines that are code: no comments, and nothing of the tests at the end.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
+        lines
+            .take_while(|(_, line)| line.trim() != "mod tests {")
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+
+    fn is_in(&self, folder: &str) -> bool {
+        self.path.starts_with(folder)
+    }
+}
+
+fn collect(folder: &Path, endings: &[&str], found: &mut Vec<Source>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.to_string_lossy().into_owned();
+        if path.is_dir() && !name.ends_with("/target") {
+            collect(&path, endings, found);
+        } else if endings.iter().any(|ending| name.ends_with(ending)) {
+            let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
+            let text = fs::read_to_string(&path).unwrap_or_default();
+            found.push(Source { path: name.trim_start_matches(root).to_owned(), text });
+        }
+    }
+}
+
+fn sources(folders: &[&str], endings: &[&str]) -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in folders {
+        collect(&root.join(folder), endings, &mut found);
+    }
+    assert!(!found.is_empty(), "nothing to check in {folders:?}");
+    found
+}
+
+/// Fails with everything that is wrong, exceptions aside, and with exceptions that are not needed.
+fn report(rule: &str, wrong: Vec<(String, String)>) {
+    let exceptions = EXCEPTIONS.iter().filter(|(of, _, _)| *of == rule);
+    let excused: BTreeSet<&str> = exceptions.map(|(_, file, _)| *file).collect();
+    let broken: BTreeSet<&str> = wrong.iter().map(|(file, _)| file.as_str()).collect();
+    let mut lines: Vec<String> = wrong
+        .iter()
+        .filter(|(file, _)| !excused.contains(file.as_str()))
+        .map(|(file, what)| format!("{file}{what}"))
+        .collect();
+    let idle = excused.difference(&broken);
+    lines.extend(idle.map(|file| format!("{file}: the exception from \"{rule}\" is not needed")));
+    assert!(lines.is_empty(), "{rule}:\n  {}", lines.join("\n  "));
+}
+
+/// Words of Rust in a line, with the paths they form: `crate::ui::kit` is one.
+fn paths(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
+        .filter(|word| word.contains("::"))
+        .map(|word| word.trim_end_matches(':'))
+}
+
+/// The paths that a file names from the root of the crate. Groups directly below the root are not
+/// written in this project, so that a line says where it reaches; that is checked too.
+fn reached(source: &Source) -> Vec<(usize, String)> {
+    let module = module_of(&source.path);
+    let mut found = Vec::new();
+    for (number, line) in source.code() {
+        for path in paths(line) {
+            if let Some(rest) = path.strip_prefix("crate::") {
+                found.push((number, rest.to_owned()));
+            } else if path.starts_with("super::") {
+                let ups = path.split("::").take_while(|part| *part == "super").count();
+                let mut full: Vec<&str> = module.split("::").collect();
+                full.truncate(full.len().saturating_sub(ups));
+                full.extend(path.split("::").skip(ups));
+                found.push((number, full.join("::")));
+            }
+        }
+    }
+    found
+}
+
+/// `src/ui/kit/button.rs` is the module `ui::kit::button`.
+fn module_of(path: &str) -> String {
+    let inner = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    inner.replace('/', "::")
+}
+
+fn first_parts(path: &str) -> (&str, &str) {
+    let mut parts = path.split("::");
+    (parts.next().unwrap_or(""), parts.next().unwrap_or(""))
+}
+
+#[test]
+fn a_room_imports_only_from_rooms_before_it() {
+    let mut wrong = Vec::new();
+    for source in sources(&["src"], &[".rs"]) {
+        let module = module_of(&source.path);
+        let Some(own) = ROOMS.iter().position(|room| *room == first_parts(&module).0) else {
+            continue;
+        };
+        if source.text.contains("crate::{") {
+            wrong.push((
+                source.path.clone(),
+                ": write `use crate::room::…`, one room a line".into(),
+            ));
+        }
+        for (number, path) in reached(&source) {
+            let room = ROOMS.iter().position(|room| *room == first_parts(&path).0);
+            if room.is_some_and(|room| room > own) {
+                wrong.push((source.path.clone(), format!(":{number}: names {path}")));
+            }
+        }
+    }
+    report("order of rooms", wrong);
+}
+
+/// Inside `ui` there is an order too: kit, parts, state, features, shell.
+fn ui_may_reach(own: &str, path: &str) -> bool {
+    let (room, part) = first_parts(path);
+    let words = matches!(part, "words" | "i18n" | "paths");
+    match (own, room) {
+        (_, "ui") if part == own || words => true,
+        ("kit", "browser") => part == "dom",
+        ("kit", _) => false,
+        (_, "ui") if part == "kit" => true,
+        ("parts", room) => room == "domain",
+        ("state", "ui") => false,
+        ("state", _) => true,
+        ("words" | "i18n" | "paths", room) => room == "domain",
+        ("shell", room) => matches!(room, "ui" | "domain"),
+        (_, "ui") => matches!(part, "parts" | "state"),
+        (_, room) => room == "domain",
+    }
+}
+
+#[test]
+fn the_parts_of_the_interface_keep_their_order() {
+    let mut wrong = Vec::new();
+    for source in sources(&["src/ui"], &[".rs"]) {
+        let module = module_of(&source.path);
+        let own = first_parts(&module).1;
+        // The door of the room names its parts.
+        if own.is_empty() {
+            continue;
+        }
+        for (number, path) in reached(&source) {
+            if !ui_may_reach(own, &path) {
+                let what = format!(":{number}: ui/{own} must not name {path}");
+                wrong.push((source.path.clone(), what));
+            }
+        }
+    }
+    report("rooms", wrong);
+}
+
+/// Files outside of `allowed` that name one of these crates.
+fn naming(crates: &[&str], allowed: &[&str]) -> Vec<(String, String)> {
+    let mut wrong = Vec::new();
+    for source in sources(&["src"], &[".rs"]) {
+        if allowed.iter().any(|folder| source.is_in(folder)) {
+            continue;
+        }
+        for (number, line) in source.code() {
+            let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            if let Some(word) = words.find(|word| crates.contains(word)) {
+                wrong.push((source.path.clone(), format!(":{number}: names {word}")));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn javascript_is_named_only_in_browser() {
+    let crates = [
+        "web_sys",
+        "js_sys",
+        "wasm_bindgen",
+        "wasm_bindgen_futures",
+        "indexed_db_futures",
+        "console_error_panic_hook",
+    ];
+    report("js", naming(&crates, &["src/browser/"]));
+}
+
+#[test]
+fn leptos_is_named_only_in_ui() {
+    let crates = ["leptos", "leptos_router", "leptos_meta", "leptos_i18n"];
+    report("leptos", naming(&crates, &["src/ui/", "src/main.rs"]));
+}
+
+#[test]
+fn every_file_says_what_lives_in_it() {
+    let files = sources(&["src", "server", "tests"], &[".rs"]);
+    let silent = files.into_iter().filter(|source| !source.text.starts_with("//!"));
+    report("docs", silent.map(|source| (source.path, ": begin with //!".into())).collect());
+}
+
+#[test]
+fn files_stay_short() {
+    let mut wrong = Vec::new();
+    for source in sources(&["src", "server", "tests", "style", ".ci"], &[".rs", ".css", ".sh"]) {
+        let lines = source.text.lines().count();
+        if lines > MAX_FILE {
+            wrong.push((source.path, format!(": {lines} lines, {MAX_FILE} are enough")));
+        }
+    }
+    report("length of files", wrong);
+}
+
+#[test]
+fn functions_stay_short() {
+    let mut wrong = Vec::new();
+    for source in sources(&["src", "server", "tests"], &[".rs"]) {
+        let lines: Vec<&str> = source.text.lines().collect();
+        for (index, line) in lines.iter().enumerate() {
+            let words: Vec<&str> =
+                line.split_whitespace().take_while(|word| *word != "fn").collect();
+            let is_function = words.len() < line.split_whitespace().count()
+                && words
+                    .iter()
+                    .all(|word| word.starts_with("pub") || ["const", "async"].contains(word));
+            // What only declares a function ends with a semicolon before any brace.
+            let head = lines[index..].iter().find(|line| line.ends_with(['{', ';', '}']));
+            if !is_function || head.is_none_or(|head| !head.ends_with('{')) {
+                continue;
+            }
+            let indent = &line[..line.len() - line.trim_start().len()];
+            let end = format!("{indent}}}");
+            let rest = &lines[index..];
+            let Some(length) = rest.iter().position(|line| *line == end) else { continue };
+            let above = &lines[index.saturating_sub(3)..index];
+            let component = above.iter().any(|line| line.trim().starts_with("#[component"));
+            let limit = if component { MAX_COMPONENT } else { MAX_FUNCTION };
+            if length + 1 > limit {
+                let what = format!(":{}: {} lines, {limit} are enough", index + 1, length + 1);
+                wrong.push((source.path.clone(), what));
+            }
+        }
+    }
+    report("length of functions", wrong);
+}
+
+#[test]
+fn doors_have_no_logic() {
+    let mut wrong = Vec::new();
+    for source in sources(&["src", "server/src", "tests"], &["/mod.rs"]) {
+        for (number, line) in source.code() {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            if words.contains(&"fn") || words.first() == Some(&"impl") {
+                wrong.push((
+                    source.path.clone(),
+                    format!(":{number}: belongs into a file of its own"),
+                ));
+            }
+        }
+    }
+    report("doors", wrong);
+}
+
+/// What of a style sheet is not a comment, line by line.
+fn rules_of_style(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut inside = false;
+    for (index, line) in text.lines().enumerate() {
+        let mut kept = String::new();
+        let mut rest = line;
+        loop {
+            let mark = if inside { "*/" } else { "/*" };
+            let Some((before, after)) = rest.split_once(mark) else { break };
+            if !inside {
+                kept.push_str(before);
+            }
+            inside = !inside;
+            rest = after;
+        }
+        if !inside {
+            kept.push_str(rest);
+        }
+        found.push((index + 1, kept));
+    }
+    found
+}
+
+fn raw_value(rule: &str) -> Option<&'static str> {
+    let value = rule.split_once(':').map_or("", |(_, value)| value).to_lowercase();
+    let hexadecimal = value
+        .split('#')
+        .skip(1)
+        .any(|after| after.chars().take_while(char::is_ascii_hexdigit).count() >= 3);
+    if hexadecimal || ["rgb(", "rgba(", "hsl(", "oklch("].iter().any(|name| value.contains(name)) {
+        return Some("a colour");
+    }
+    let pixels = value
+        .match_indices("px")
+        .any(|(at, _)| value[..at].ends_with(|c: char| c.is_ascii_digit()));
+    if pixels {
+        return Some("a length in pixels");
+    }
+    let layer =
+        rule.trim_start().starts_with("z-index") && value.contains(|c: char| c.is_ascii_digit());
+    layer.then_some("a z-index")
+}
+
+#[test]
+fn raw_values_are_in_the_tokens_only() {
+    let mut wrong = Vec::new();
+    for source in sources(&["style"], &[".css"]) {
+        if source.path == "style/tokens.css" {
+            continue;
+        }
+        for (number, rule) in rules_of_style(&source.text) {
+            if let Some(what) = raw_value(&rule) {
+                wrong.push((
+                    source.path.clone(),
+                    format!(":{number}: {what} belongs into tokens.css"),
+                ));
+            }
+        }
+    }
+    report("raw values", wrong);
+}
+
+#[test]
+fn a_sheet_of_the_kit_belongs_to_a_component() {
+    let wrong = sources(&["style/kit"], &[".css"]).into_iter().filter_map(|source| {
+        let component = source.path.replace("style/kit", "src/ui/kit").replace(".css", ".rs");
+        let there = Path::new(env!("CARGO_MANIFEST_DIR")).join(&component).is_file();
+        (!there).then(|| (source.path, format!(": there is no {component}")))
+    });
+    report("sheets", wrong.collect());
+}
+
+#[test]
+fn nothing_in_a_view_is_against_the_policy() {
+    let mut wrong = Vec::new();
+    for source in sources(&["src"], &[".rs"]) {
+        for (number, line) in source.code() {
+            for banned in ["inner_html", " style=", "set_attribute(\"style\"", "set_inner_html"] {
+                if line.contains(banned) {
+                    wrong.push((source.path.clone(), format!(":{number}: {}", banned.trim())));
+                }
+            }
+        }
+    }
+    report("policy", wrong);
+}
+
+#[test]
+fn the_page_has_no_inline_script_or_style() {
+    for source in sources(&["public"], &[".html"]) {
+        for banned in
+            ["<style", " style=", "<script>", "<base", " onclick=", " onload=", "javascript:"]
+        {
+            assert!(!source.text.contains(banned), "{}: {banned}", source.path);
+        }
+    }
+}
