@@ -2,6 +2,7 @@
 //! role and accessible name, and the journeys themselves.
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
 
+pub mod bench;
 pub mod engine;
 pub mod host;
 pub mod journeys;

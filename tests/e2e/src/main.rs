@@ -2,6 +2,7 @@
 //!
 //!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [part of a journey's name …]
 //!     satchel-e2e shots DIST FOLDER [path …]
+//!     satchel-e2e bench DIST [number of contacts …]
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
 
 use std::env;
@@ -9,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use satchel_e2e::engine::{ALL, Engine};
-use satchel_e2e::{journeys, shots, wire};
+use satchel_e2e::{bench, journeys, shots, wire};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -22,9 +23,14 @@ fn main() -> ExitCode {
         ["shots", dist, folder, paths @ ..] => {
             told(shots::take(Path::new(dist), Path::new(folder), paths))
         }
+        ["bench", dist, counts @ ..] => {
+            let counts: Vec<usize> = counts.iter().filter_map(|text| text.parse().ok()).collect();
+            let usual = [1_000, 10_000, 100_000];
+            told(bench::run(Path::new(dist), if counts.is_empty() { &usual } else { &counts }))
+        }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …]"
             );
             false
         }

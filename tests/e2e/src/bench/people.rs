@@ -1,0 +1,132 @@
+//! Made-up contacts in the five languages of the people Satchel is for, the same ones each time, as
+//! the CSV file that Google Contacts writes.
+
+use std::fmt::Write;
+
+const HEADER: &str = "First Name,Last Name,Organization Name,Organization Title,\
+    E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,\
+    Address 1 - City,Address 1 - Country,Labels,Notes\n";
+
+/// Given names, family names, country, city, dialling code.
+struct Place {
+    given: &'static [&'static str],
+    family: &'static [&'static str],
+    country: &'static str,
+    city: &'static str,
+    code: u32,
+}
+
+const PLACES: [Place; 5] = [
+    Place {
+        given: &["Thị Ánh", "Văn Hùng", "Minh Châu", "Quốc Bảo", "Ngọc", "Hoàng", "Thu Hà", "Đức"],
+        family: &["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ"],
+        country: "Vietnam",
+        city: "Hà Nội",
+        code: 84,
+    },
+    Place {
+        given: &["小明", "娜", "伟", "芳", "秀英", "敏", "静", "强", "磊", "洋"],
+        family: &["王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴"],
+        country: "China",
+        city: "苏州",
+        code: 86,
+    },
+    Place {
+        given: &["Béla", "Eszter", "Zsófia", "Gergő", "Ágnes", "Dániel", "Réka", "Levente"],
+        family: &["Kovács", "Szabó", "Tóth", "Nagy", "Horváth", "Varga", "Kiss", "Molnár"],
+        country: "Hungary",
+        city: "Győr",
+        code: 36,
+    },
+    Place {
+        given: &["สมชาย", "สมหญิง", "กิตติ", "มาลี", "ประเสริฐ", "วรรณา", "สุดา", "ชัยวัฒน์"],
+        family: &["ใจดี", "ศรีสุข", "ทองคำ", "แสงจันทร์", "วงศ์สวัสดิ์", "บุญมี"],
+        country: "Thailand",
+        city: "เชียงใหม่",
+        code: 66,
+    },
+    Place {
+        given: &["Anna", "James", "Olivia", "Jack", "Grace", "William", "Emma", "Thomas", "Ruby"],
+        family: &["Miller", "Smith", "Brown", "Wilson", "Taylor", "Harris", "Walker", "Young"],
+        country: "Australia",
+        city: "Melbourne",
+        code: 61,
+    },
+];
+
+const COMPANIES: [&str; 10] = [
+    "Minh Long Ceramics",
+    "苏州光学 Suzhou Optics",
+    "Kovács és Társa Kft.",
+    "Siam Textile",
+    "Outback Tools Pty",
+    "Hòa Phát Steel",
+    "Tisza Print",
+    "Haier 海尔",
+    "An Phát Bioplastics",
+    "Northern Light Co",
+];
+const TITLES: [&str; 6] =
+    ["Head of purchasing", "Owner", "Engineer", "Sales manager", "Director", "Assistant"];
+
+/// A sequence that looks like chance and is always the same (Knuth's constants).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let spread = usize::try_from(self.0 >> 33).unwrap_or(0);
+        spread % limit.max(1)
+    }
+
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        let index = self.below(of.len());
+        of.get(index).copied().unwrap_or("")
+    }
+}
+
+/// A file with this many contacts.
+pub fn csv(count: usize) -> String {
+    let mut chance = Chance(42);
+    let mut text = String::with_capacity(HEADER.len() + count * 160);
+    text.push_str(HEADER);
+    for number in 0..count {
+        row(&mut text, number, &mut chance);
+    }
+    text
+}
+
+fn row(text: &mut String, number: usize, chance: &mut Chance) {
+    let place = &PLACES[chance.below(PLACES.len())];
+    let (given, family) = (chance.one(place.given), chance.one(place.family));
+    let (company, title) = (chance.one(&COMPANIES), chance.one(&TITLES));
+    // Companies number as they do in life: about one for eight people.
+    let branch = chance.below(1 + number / 80);
+    let phone = 100_000_000 + chance.below(899_999_999);
+    let Place { country, city, code, .. } = place;
+    let line = format!(
+        "{given},{family},{company} {branch},{title},Work,person{number}@company{branch}.example,\
+         Mobile,+{code} {phone},{city},{country},* myContacts,Met at the fair in hall {hall}\n",
+        hall = number % 12,
+    );
+    // Writing to a string does not fail.
+    text.write_str(&line).unwrap_or_default();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_people_come_each_time() {
+        assert_eq!(csv(50), csv(50));
+        assert_eq!(csv(50).lines().count(), 51);
+    }
+
+    #[test]
+    fn every_row_has_as_many_cells_as_the_header() {
+        let cells = HEADER.matches(',').count();
+        assert!(csv(200).lines().all(|line| line.matches(',').count() == cells));
+    }
+}

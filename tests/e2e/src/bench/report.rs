@@ -1,0 +1,68 @@
+//! The bench's table: what was measured, and the goals beside it.
+
+use std::path::Path;
+
+use super::measure::{Measured, measure, with_commas};
+use crate::wire::Outcome;
+
+/// Measures each number of contacts and prints a row for it.
+pub fn run(dist: &Path, counts: &[usize]) -> Outcome {
+    println!(
+        "{:>9} {:>10} {:>10} {:>16} {:>16} {:>10} {:>10} {:>10}",
+        "contacts",
+        "import",
+        "open",
+        "key med / max",
+        "edit med / max",
+        "task open",
+        "task use",
+        "memory"
+    );
+    for count in counts {
+        let measured = measure(dist, *count)?;
+        println!("{}", row(&measured));
+    }
+    println!(
+        "{:>9} {:>10} {:>10} {:>16} {:>16} {:>10} {:>10} {:>10}",
+        "goal", "2000 ms*", "600 ms*", "16 / 50 ms", "20 ms", "50 ms", "50 ms", "200 MB*"
+    );
+    println!(
+        "  times in milliseconds, in this machine's headless Chromium; * with 100,000 contacts"
+    );
+    println!("  open: until the list can be used; key: until its results are painted;");
+    println!(
+        "  edit: from Save until it is durable; task: the longest on the main thread, < 50 is not told apart"
+    );
+    Ok(())
+}
+
+fn row(measured: &Measured) -> String {
+    let Measured { count, import, open, keys, edit, longest_open, longest_use, memory_bytes } =
+        measured;
+    let pair = |times: &[f64]| format!("{:.1} / {:.1}", median(times), worst(times));
+    format!(
+        "{:>9} {import:>10.0} {:>10.0} {:>16} {:>16} {:>10} {:>10} {:>10}",
+        with_commas(*count),
+        median(open),
+        pair(keys),
+        pair(edit),
+        task(*longest_open),
+        task(*longest_use),
+        format!("{:.0} MB", memory_bytes / 1e6),
+    )
+}
+
+/// The browser reports tasks from 50 ms on.
+fn task(millis: f64) -> String {
+    if millis < 50.0 { "< 50".into() } else { format!("{millis:.0}") }
+}
+
+fn median(times: &[f64]) -> f64 {
+    let mut sorted = times.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn worst(times: &[f64]) -> f64 {
+    times.iter().copied().fold(f64::NAN, f64::max)
+}
