@@ -7,6 +7,7 @@ mod words;
 
 mod avatar;
 mod button;
+mod check;
 mod chip;
 mod tag;
 
@@ -44,6 +45,7 @@ pub use action_row::{ActionItem, ActionRow};
 pub use alphabet_rail::AlphabetRail;
 pub use avatar::{Avatar, AvatarSize};
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
+pub use check::Check;
 pub use check_field::{CheckField, SwitchField};
 pub use chip::{Chip, Chips};
 pub use date_field::{DateField, DateParts};

@@ -77,7 +77,10 @@ pub fn Sheet(
             if open {
                 dom::open_dialog(&dialog);
                 if writes {
-                    dom::focus_step(&dialog, FIELD, Step::First);
+                    // What is in it is drawn just after this.
+                    request_animation_frame(move || {
+                        dom::focus_step(&dialog, FIELD, Step::First);
+                    });
                 }
             } else {
                 dom::close_dialog(&dialog);
