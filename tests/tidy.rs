@@ -12,7 +12,7 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("js", "src/bin/worker.rs", "the panic hook is set before anything else"),
     (
         "rooms",
-        "src/ui/start.rs",
+        "src/ui/mount.rs",
         "mounts the application into the page and starts the browser's part",
     ),
 ];

@@ -113,6 +113,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.replica().lens().schemas.get(kind).cloned()
     }
 
+    /// The number of the last commit that is in memory.
+    pub fn last_commit(&self) -> u64 {
+        self.inner.borrow().commit
+    }
+
     /// Rises with every change of what is in memory.
     pub fn generation(&self) -> u64 {
         self.replica().generation()

@@ -1,5 +1,9 @@
 //! The only room that knows JavaScript.
 
+pub mod clock;
 pub mod dom;
+pub mod env;
+pub mod intl;
 pub mod page;
 pub mod service_worker;
+pub mod window;

@@ -275,7 +275,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn value(&mut self) -> Option<Value> {
+    /// One value, as [`encode_value`] writes it.
+    pub fn value(&mut self) -> Option<Value> {
         let tag = self.byte()?;
         let length = usize::try_from(self.number()?).ok()?;
         let mut body = Self { bytes: self.take(length)? };

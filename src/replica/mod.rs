@@ -3,6 +3,7 @@
 
 mod change;
 mod codec;
+mod draft;
 mod history;
 mod in_memory;
 mod merge;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use change::{Before, NewElements, apply, undo};
 pub use codec::{Reader, decode_record, encode_record, encode_value, put_number, put_text};
+pub use draft::{decode_draft, encode_draft};
 pub use history::{ActionKind, Entry as HistoryEntry};
 pub use in_memory::{Damaged, Replica, Row};
 pub use merge::merge;

@@ -1,6 +1,16 @@
 //! The only room that knows Leptos: components, their state, the screens and the ways between them.
 
+mod companies;
+mod contact;
+mod contacts;
+mod import;
 pub mod kit;
+mod mount;
+pub mod parts;
+pub mod paths;
+mod settings;
+mod shell;
 mod start;
+pub mod state;
 
-pub use start::start;
+pub use mount::start;

@@ -1,0 +1,127 @@
+//! Numbers, dates and names of countries in the language of the screen: the browser knows them all.
+
+use js_sys::{Array, Date, Function, Number, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// Options for the `Intl` functions.
+fn options(pairs: &[(&str, &str)]) -> JsValue {
+    let options = Object::new();
+    for (key, value) in pairs {
+        // Setting a property of a fresh object cannot fail.
+        let _set = Reflect::set(&options, &(*key).into(), &(*value).into());
+    }
+    options.into()
+}
+
+/// A number with its groups: 12,408.
+pub fn number(language: &str, number: f64) -> String {
+    Number::from(number).to_locale_string(language).into()
+}
+
+/// A day: 9 November 2026. Parts are left out as asked.
+fn day(language: &str, millis: f64, pairs: &[(&str, &str)]) -> String {
+    let date = Date::new(&JsValue::from_f64(millis));
+    date.to_locale_string(language, &options(pairs)).into()
+}
+
+/// A calendar day, by its parts; what is missing is left out.
+pub fn partial_date(
+    language: &str,
+    year: Option<i16>,
+    month: Option<u8>,
+    date: Option<u8>,
+) -> String {
+    let mut pairs = vec![("timeZone", "UTC")];
+    pairs.extend(year.map(|_| ("year", "numeric")));
+    pairs.extend(month.map(|_| ("month", "long")));
+    pairs.extend(date.map(|_| ("day", "numeric")));
+    // A leap year, so that 29 February without a year is one.
+    let at = Date::new(&JsValue::from_f64(0.0));
+    let month = i32::from(month.unwrap_or(1)) - 1;
+    let year = year.map_or(2000, |year| u32::from(year.unsigned_abs()));
+    at.set_utc_full_year_with_month_date(year, month, date.unwrap_or(1).into());
+    day(language, at.get_time(), &pairs)
+}
+
+/// A moment with all its parts.
+pub fn moment(language: &str, millis: i64) -> String {
+    let pairs = [("dateStyle", "medium"), ("timeStyle", "short")];
+    day(language, millis as f64, &pairs)
+}
+
+/// The time of a moment: 9:00.
+pub fn time(language: &str, millis: i64) -> String {
+    day(language, millis as f64, &[("timeStyle", "short")])
+}
+
+/// How many days lie between two moments, by the local calendar: 0 is the same day, 1 yesterday.
+pub fn days_ago(millis: i64, now_millis: i64) -> i64 {
+    let midnight = |millis: i64| {
+        let date = Date::new(&JsValue::from_f64(millis as f64));
+        date.set_hours(12);
+        date.set_minutes(0);
+        date.get_time()
+    };
+    ((midnight(now_millis) - midnight(millis)) / 86_400_000.0).round() as i64
+}
+
+/// The day of a moment as people say it, short: with weekday within a week, else day and month, with
+/// the year only where it is another one.
+pub fn short_day(language: &str, millis: i64, now_millis: i64) -> String {
+    let days = days_ago(millis, now_millis);
+    let year = |millis: i64| Date::new(&JsValue::from_f64(millis as f64)).get_full_year();
+    let pairs: &[(&str, &str)] = if (0..7).contains(&days) {
+        &[("weekday", "long")]
+    } else if year(millis) == year(now_millis) {
+        &[("day", "numeric"), ("month", "short")]
+    } else {
+        &[("day", "numeric"), ("month", "short"), ("year", "numeric")]
+    };
+    day(language, millis as f64, pairs)
+}
+
+/// A moment as a field for date and time holds it, in local time: `2026-11-22T09:00`.
+pub fn local_input(millis: i64) -> String {
+    let date = Date::new(&JsValue::from_f64(millis as f64));
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}
+
+/// The moment that a field for date and time holds; `None` where it is not complete.
+pub fn from_local_input(text: &str) -> Option<i64> {
+    let millis = Date::new(&JsValue::from_str(text)).get_time();
+    (!text.is_empty() && millis.is_finite()).then_some(millis as i64)
+}
+
+/// The name of something by its code, as `Intl.DisplayNames` has it: a country (`region`), a
+/// `currency`, a `language`. The code itself where the browser does not know it.
+pub fn display_name(language: &str, kind: &str, code: &str) -> String {
+    let name = || -> Option<String> {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let make: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+        let arguments = Array::of2(&language.into(), &options(&[("type", kind)]));
+        let names = Reflect::construct(&make, &arguments).ok()?;
+        let of: Function = Reflect::get(&names, &"of".into()).ok()?.dyn_into().ok()?;
+        of.call1(&names, &code.into()).ok()?.as_string()
+    };
+    name().unwrap_or_else(|| code.to_owned())
+}
+
+/// The names of the months, January first.
+pub fn months(language: &str) -> Vec<String> {
+    (0..12)
+        .map(|month| {
+            day(
+                language,
+                f64::from(month) * 31.0 * 86_400_000.0,
+                &[("month", "long"), ("timeZone", "UTC")],
+            )
+        })
+        .collect()
+}

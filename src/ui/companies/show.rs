@@ -1,0 +1,9 @@
+//! Companies: their list, page and form.
+
+use leptos::prelude::*;
+
+/// Companies: their list, page and form.
+#[component]
+pub fn CompanyShow() -> impl IntoView {
+    view! { <div class="screen"></div> }
+}

@@ -1,0 +1,7 @@
+//! One contact: its page and its form.
+
+mod edit;
+mod show;
+
+pub use edit::ContactEdit;
+pub use show::ContactShow;

@@ -1,0 +1,5 @@
+//! The list of contacts.
+
+mod list;
+
+pub use list::ContactsPane;

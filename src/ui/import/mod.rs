@@ -1,0 +1,5 @@
+//! Importing a file.
+
+mod screen;
+
+pub use screen::ImportScreen;

@@ -1,0 +1,61 @@
+//! Every address of the app, in one place. Paths are those of the router; [`href`] makes a link of one.
+
+use std::sync::OnceLock;
+
+use crate::domain::RecordId;
+
+/// The list of contacts.
+pub const CONTACTS: &str = "/contacts";
+/// The list of companies.
+pub const COMPANIES: &str = "/companies";
+/// Importing a file.
+pub const IMPORT: &str = "/import";
+/// What the bar of a phone has no room for.
+pub const MORE: &str = "/more";
+/// Settings, and what is reached from there.
+pub const SETTINGS: &str = "/settings";
+/// Records that were deleted.
+pub const BIN: &str = "/settings/bin";
+/// What was done.
+pub const HISTORY: &str = "/settings/history";
+/// A new contact.
+pub const NEW_CONTACT: &str = "/contacts/new";
+/// A new company.
+pub const NEW_COMPANY: &str = "/companies/new";
+
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Tells the base path, with a slash at both ends, once, before anything is drawn.
+pub fn set_base(base: &str) {
+    BASE.get_or_init(|| base.trim_end_matches('/').to_owned());
+}
+
+/// The base path without a slash at its end, as the router wants it; empty at the root.
+pub fn base() -> &'static str {
+    BASE.get().map_or("", String::as_str)
+}
+
+/// The address of a path, for links. (Navigating in code takes the path itself.)
+pub fn href(path: &str) -> String {
+    format!("{}{path}", base())
+}
+
+/// A contact.
+pub fn contact(id: RecordId) -> String {
+    format!("{CONTACTS}/{id}")
+}
+
+/// The form of a contact.
+pub fn edit_contact(id: RecordId) -> String {
+    format!("{CONTACTS}/{id}/edit")
+}
+
+/// A company.
+pub fn company(id: RecordId) -> String {
+    format!("{COMPANIES}/{id}")
+}
+
+/// The form of a company.
+pub fn edit_company(id: RecordId) -> String {
+    format!("{COMPANIES}/{id}/edit")
+}

@@ -1,0 +1,9 @@
+//! Settings, the bin, the history, and what more there is.
+
+use leptos::prelude::*;
+
+/// Settings, the bin, the history, and what more there is.
+#[component]
+pub fn HistoryScreen() -> impl IntoView {
+    view! { <div class="screen"></div> }
+}

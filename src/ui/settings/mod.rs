@@ -1,0 +1,11 @@
+//! Settings, the bin, the history, and what more there is.
+
+mod bin;
+mod history;
+mod more;
+mod screen;
+
+pub use bin::BinScreen;
+pub use history::HistoryScreen;
+pub use more::MoreScreen;
+pub use screen::SettingsScreen;

@@ -1,0 +1,93 @@
+//! The frame: it is there before the data is, and stays while screens change.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use super::navigation::{Bar, Rail};
+use super::routes::Screens;
+use crate::ui::kit::{Button, ButtonKind, Failed, Loading, ToastStack, Words as KitWords};
+use crate::ui::paths;
+use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
+
+/// The whole application.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let state = AppState::begin();
+    provide_context(state);
+    provide_context(kit_words(state));
+    view! {
+        <Router base=paths::base()>
+            <div class="shell">
+                <NewVersion />
+                <Rail />
+                <main class="shell__main" id="main" tabindex="-1">
+                    <Opened />
+                </main>
+                <Bar />
+            </div>
+            <ToastStack toasts=state.toasts />
+        </Router>
+    }
+}
+
+/// The screens, once the data is there; before that, what goes on or went wrong.
+#[component]
+fn Opened() -> impl IntoView {
+    let state = use_app();
+    move || match state.phase.get() {
+        Phase::Opening => view! { <div class="screen"><Loading /></div> }.into_any(),
+        Phase::Ready => view! { <Screens /> }.into_any(),
+        Phase::Failed(error) => view! { <NotOpened error /> }.into_any(),
+    }
+}
+
+#[component]
+fn NotOpened(error: AppError) -> impl IntoView {
+    let state = use_app();
+    let text = Signal::derive(move || sentence(&state.words, &error));
+    view! {
+        <div class="screen">
+            <Failed title=Signal::derive(move || t!(state.words, shell.opening_failed)) text>
+                <Button
+                    label=Signal::derive(move || t!(state.words, shell.try_again))
+                    kind=ButtonKind::Primary
+                    on_press=move |()| state.open()
+                />
+            </Failed>
+        </div>
+    }
+}
+
+/// A line above everything when a newer version is there; it takes over when the user says so.
+#[component]
+fn NewVersion() -> impl IntoView {
+    let state = use_app();
+    view! {
+        <Show when=move || state.has_new_version()>
+            <div class="shell__note" role="status">
+                <span>{move || t!(state.words, shell.new_version)}</span>
+                <Button
+                    label=Signal::derive(move || t!(state.words, shell.reload))
+                    kind=ButtonKind::Ghost
+                    on_press=move |()| state.take_new_version()
+                />
+            </div>
+        </Show>
+    }
+}
+
+/// The kit's own words in the language of the screen.
+fn kit_words(state: AppState) -> KitWords {
+    let words = state.words;
+    KitWords {
+        close: Signal::derive(move || t!(words, shell.close)),
+        clear: Signal::derive(move || t!(words, shell.clear)),
+        back: Signal::derive(move || t!(words, shell.back)),
+        dismiss: Signal::derive(move || t!(words, shell.dismiss)),
+        loading: Signal::derive(move || t!(words, shell.loading)),
+        day: Signal::derive(move || t!(words, shell.day)),
+        month: Signal::derive(move || t!(words, shell.month)),
+        year: Signal::derive(move || t!(words, shell.year)),
+        months: Signal::derive(move || state.months()),
+    }
+}

@@ -1,0 +1,7 @@
+//! The frame of every screen: navigation, routes, toasts, what is said before the data is there.
+
+mod frame;
+mod navigation;
+mod routes;
+
+pub use frame::Shell;

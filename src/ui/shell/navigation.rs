@@ -1,0 +1,110 @@
+//! Navigation: a bar at the bottom of a phone, a rail at the side of anything wider.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::ui::kit::{Icon, IconName};
+use crate::ui::paths;
+use crate::ui::state::{AppState, t, use_app};
+
+/// A place that navigation leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Contacts,
+    Companies,
+    Import,
+    Settings,
+    More,
+}
+
+impl Place {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Contacts => paths::CONTACTS,
+            Self::Companies => paths::COMPANIES,
+            Self::Import => paths::IMPORT,
+            Self::Settings => paths::SETTINGS,
+            Self::More => paths::MORE,
+        }
+    }
+
+    fn icon(self) -> IconName {
+        match self {
+            Self::Contacts => IconName::Users,
+            Self::Companies => IconName::Building2,
+            Self::Import => IconName::Upload,
+            Self::Settings => IconName::Settings,
+            Self::More => IconName::Menu,
+        }
+    }
+
+    fn label(self, state: AppState) -> String {
+        match self {
+            Self::Contacts => t!(state.words, shell.contacts),
+            Self::Companies => t!(state.words, shell.companies),
+            Self::Import => t!(state.words, shell.import),
+            Self::Settings => t!(state.words, shell.settings),
+            Self::More => t!(state.words, shell.more),
+        }
+    }
+
+    /// Whether an address belongs to the place; on a phone "More" stands for what it leads to.
+    fn holds(self, path: &str) -> bool {
+        let path = path.strip_prefix(paths::base()).unwrap_or(path);
+        let inside = |own: &str| {
+            path == own || path.strip_prefix(own).is_some_and(|rest| rest.starts_with('/'))
+        };
+        match self {
+            Self::More => [paths::MORE, paths::IMPORT, paths::SETTINGS].into_iter().any(inside),
+            place => inside(place.path()),
+        }
+    }
+}
+
+/// The bar of a phone.
+#[component]
+pub fn Bar() -> impl IntoView {
+    let state = use_app();
+    let tab = move |place: Place| {
+        let current = use_current(place);
+        view! {
+            <a class="shell__tab" href=paths::href(place.path()) aria-current=current>
+                <span class="shell__pill"><Icon name=place.icon() /></span>
+                <span>{move || place.label(state)}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="shell__bar" aria-label=move || t!(state.words, shell.navigation)>
+            {[Place::Contacts, Place::Companies, Place::More].map(tab)}
+        </nav>
+    }
+}
+
+/// The rail of a tablet or desktop.
+#[component]
+pub fn Rail() -> impl IntoView {
+    let state = use_app();
+    let link = move |place: Place| {
+        let current = use_current(place);
+        view! {
+            <a class="shell__link" href=paths::href(place.path()) aria-current=current>
+                <Icon name=place.icon() />
+                <span>{move || place.label(state)}</span>
+            </a>
+        }
+    };
+    view! {
+        <nav class="shell__rail" aria-label=move || t!(state.words, shell.navigation)>
+            <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
+            {[Place::Contacts, Place::Companies, Place::Import].map(link)}
+            <div class="shell__spring"></div>
+            {link(Place::Settings)}
+        </nav>
+    }
+}
+
+fn use_current(place: Place) -> impl Fn() -> Option<&'static str> + Clone {
+    let path = use_location().pathname;
+    move || place.holds(&path.read()).then_some("page")
+}

@@ -1,0 +1,177 @@
+//! The state that all screens share: the workspace, whether it is open, and a revision that rises
+//! with every change, so that views follow by reading it.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::backing::{Satchel, satchel};
+use super::sentences::sentence;
+use super::versions::NewVersion;
+use super::words::{Words, t};
+use crate::app::{AppError, Opening};
+use crate::browser::window;
+use crate::domain::{Fields, settings};
+use crate::store::Store;
+use crate::ui::kit::{Toast, Toasts};
+
+/// Whether the data is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It is being read.
+    Opening,
+    /// It is there.
+    Ready,
+    /// It could not be opened.
+    Failed(AppError),
+}
+
+/// The state of the app; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    satchel: StoredValue<Rc<Satchel>, LocalStorage>,
+    /// Whether the data is there.
+    pub phase: RwSignal<Phase>,
+    revision: RwSignal<u64>,
+    pub(super) newer: NewVersion,
+    /// What is said above every screen.
+    pub toasts: Toasts,
+    /// The texts.
+    pub words: Words,
+}
+
+/// The state, in a component.
+pub fn use_app() -> AppState {
+    expect_context()
+}
+
+impl AppState {
+    /// The state of a page that has just begun; it opens the data.
+    pub fn begin() -> Self {
+        let state = Self {
+            satchel: StoredValue::new_local(Rc::new(satchel())),
+            phase: RwSignal::new(Phase::Opening),
+            revision: RwSignal::new(0),
+            newer: NewVersion::listen(),
+            toasts: Toasts::default(),
+            words: Words::new(&window::language()),
+        };
+        state.open();
+        state
+    }
+
+    /// The workspace, to do something with it. Reading it in a view does not follow changes.
+    pub fn satchel(&self) -> Rc<Satchel> {
+        self.satchel.get_value()
+    }
+
+    /// The workspace, to show something of it: the view follows every change.
+    pub fn watch(&self) -> Rc<Satchel> {
+        self.revision.track();
+        self.satchel.get_value()
+    }
+
+    /// How often anything changed; followed when read in a view.
+    pub fn revision(&self) -> u64 {
+        self.revision.get()
+    }
+
+    /// Tells all views, and the other tabs, that something changed.
+    pub fn changed(&self) {
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Opens the data, or tries again.
+    pub fn open(self) {
+        self.phase.set(Phase::Opening);
+        spawn_local(async move {
+            match self.satchel().open().await {
+                Ok(opening) => self.opened(&opening),
+                Err(error) => self.phase.set(Phase::Failed(error)),
+            }
+        });
+    }
+
+    fn opened(self, opening: &Opening) {
+        self.follow_settings();
+        self.phase.set(Phase::Ready);
+        self.revision.update(|revision| *revision += 1);
+        for name in &opening.rolled_back {
+            self.toasts
+                .show(Toast::new(t!(self.words, shell.rolled_back, name = name.clone())).danger());
+        }
+        if opening.damaged > 0 {
+            let count = opening.damaged.to_string();
+            self.toasts.show(Toast::new(t!(self.words, shell.damaged, count = count)).danger());
+        }
+        self.follow_tabs();
+        self.refresh_digests();
+    }
+
+    /// Language and appearance as the settings say.
+    pub fn follow_settings(&self) {
+        let settings = self.satchel().settings();
+        let language = settings.text(settings::LANGUAGE);
+        self.words.set(if language.is_empty() { window::language() } else { language }.as_str());
+        window::set_language(self.words.tag());
+        window::set_theme(&settings.text(settings::THEME));
+    }
+
+    /// Brings pages up to date that another country or another set of fields digested.
+    pub fn refresh_digests(self) {
+        spawn_local(async move {
+            let mut any = false;
+            loop {
+                match self.satchel().refresh_digests().await {
+                    Ok(true) => any = true,
+                    Ok(false) => break,
+                    Err(error) => {
+                        self.report(&error);
+                        break;
+                    }
+                }
+                window::breathe().await;
+            }
+            if any {
+                self.satchel().sort();
+                self.changed();
+            }
+        });
+    }
+
+    /// Says what went wrong.
+    pub fn report(&self, error: &AppError) {
+        self.toasts.show(Toast::new(sentence(&self.words, error)).danger());
+    }
+
+    fn follow_tabs(self) {}
+
+    /// Reads what another tab wrote.
+    pub fn catch_up(self) {
+        spawn_local(async move {
+            match self.satchel().catch_up().await {
+                Ok(true) => {
+                    self.follow_settings();
+                    self.revision.update(|revision| *revision += 1);
+                }
+                Ok(false) => {}
+                Err(error) => self.report(&error),
+            }
+        });
+    }
+
+    /// Whether there is nobody and nothing in the app; followed when read in a view.
+    pub fn is_empty(&self) -> bool {
+        self.watch().is_empty()
+    }
+
+    /// Asks the browser to keep the data; after something that the user did.
+    pub fn ask_to_persist(&self) {}
+
+    /// A small value of the app, such as a draft.
+    pub async fn small(&self, key: &str) -> Option<Vec<u8>> {
+        // A draft that cannot be read is as good as none: the record itself is safe.
+        self.satchel().store().get(key).await.ok().flatten()
+    }
+}

@@ -1,0 +1,19 @@
+//! Which store and which clock the app runs on.
+
+use crate::app::Workspace;
+
+/// Where the data is.
+pub type Backing = crate::store::MemoryStore;
+/// The wall clock and chance.
+pub type Env = crate::browser::env::BrowserEnv;
+/// The app over them.
+pub type Satchel = Workspace<Backing, Env>;
+
+/// The name of the database.
+const DATABASE: &str = "satchel";
+
+/// A workspace over this browser's storage; nothing is opened yet.
+pub fn satchel() -> Satchel {
+    let _ = DATABASE;
+    Workspace::new(Backing::new(1), crate::browser::env::BrowserEnv)
+}

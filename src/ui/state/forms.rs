@@ -1,0 +1,61 @@
+//! Drafts of forms: what was typed survives a reload, a crash and a call coming in.
+
+use leptos::task::spawn_local;
+
+use super::app_state::AppState;
+use crate::domain::{Draft, KindId, RecordId};
+use crate::replica::{decode_draft, encode_draft};
+use crate::store::Store;
+
+/// Which form a draft belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftKey(String);
+
+impl DraftKey {
+    /// The form of a record, or of a new one of this kind.
+    pub fn of(kind: KindId, id: Option<RecordId>) -> Self {
+        let id = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+        Self(format!("draft/{}/{id}", kind.0))
+    }
+
+    /// The note that is being written about a record.
+    pub fn of_note(home: RecordId) -> Self {
+        Self(format!("draft/note/{home}"))
+    }
+}
+
+impl AppState {
+    /// The draft of a form that was left, if there is one.
+    pub async fn draft(self, key: &DraftKey) -> Option<Draft> {
+        decode_draft(&self.small(&key.0).await?)
+    }
+
+    /// Keeps the draft of a form; called with every key.
+    pub fn keep_draft(self, key: &DraftKey, draft: &Draft) {
+        self.keep(key.0.clone(), Some(encode_draft(draft)));
+    }
+
+    /// Forgets the draft of a form that was saved or given up.
+    pub fn drop_draft(self, key: &DraftKey) {
+        self.keep(key.0.clone(), None);
+    }
+
+    /// The text of a note that was begun.
+    pub async fn draft_text(self, key: &DraftKey) -> Option<String> {
+        String::from_utf8(self.small(&key.0).await?).ok()
+    }
+
+    /// Keeps the text of a note that was begun; an empty one is forgotten.
+    pub fn keep_text(self, key: &DraftKey, text: &str) {
+        self.keep(key.0.clone(), (!text.is_empty()).then(|| text.as_bytes().to_vec()));
+    }
+
+    fn keep(self, key: String, value: Option<Vec<u8>>) {
+        let satchel = self.satchel();
+        spawn_local(async move {
+            if let Err(error) = satchel.store().put(&key, value).await {
+                self.report(&error.into());
+            }
+        });
+    }
+}

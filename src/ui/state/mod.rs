@@ -1,0 +1,26 @@
+//! What screens ask and do: the only place that joins the app, the browser and the screens.
+
+mod app_state;
+mod backing;
+mod doing;
+mod forms;
+mod lists;
+mod sentences;
+mod time;
+mod versions;
+mod words;
+
+pub use app_state::{AppState, Phase, use_app};
+pub use doing::after_undo;
+pub use forms::DraftKey;
+pub use lists::Rows;
+pub use sentences::{fault_sentence, sentence};
+pub use words::{Locale, Words, i18n, t};
+
+// What `ui/state` hands out of the rooms that features may not import.
+pub use crate::app::{
+    AppError, BulkChange, CompanyCard, ContactCard, Done, FieldChange, Note, PastAction,
+    RecordChange, Saved, TagCount, Undone,
+};
+pub use crate::replica::{ActionKind, Row, Selection, Sort, Stamp};
+pub use crate::store::{StoreError, Usage};

@@ -1,0 +1,68 @@
+//! Times, numbers and names of countries as the language of the screen writes them.
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::browser::{clock, intl};
+use crate::domain::PartialDate;
+
+impl AppState {
+    /// The wall clock, in milliseconds since 1970, UTC.
+    pub fn now(&self) -> i64 {
+        clock::now_millis()
+    }
+
+    /// A number with its groups: 12,408.
+    pub fn number(&self, number: usize) -> String {
+        intl::number(self.words.tag(), number as f64)
+    }
+
+    /// A day as people say it: today, yesterday, Thursday, 9 Nov.
+    pub fn day(&self, millis: i64) -> String {
+        let now = clock::now_millis();
+        match intl::days_ago(millis, now) {
+            0 => t!(self.words, shell.today),
+            1 => t!(self.words, shell.yesterday),
+            _ => intl::short_day(self.words.tag(), millis, now),
+        }
+    }
+
+    /// The day with the time: yesterday 15:42.
+    pub fn day_and_time(&self, millis: i64) -> String {
+        format!("{} {}", self.day(millis), intl::time(self.words.tag(), millis))
+    }
+
+    /// A moment with all its parts.
+    pub fn moment(&self, millis: i64) -> String {
+        intl::moment(self.words.tag(), millis)
+    }
+
+    /// A date whose parts may be missing: 4 March, March 1980, 1980.
+    pub fn date(&self, date: PartialDate) -> String {
+        intl::partial_date(self.words.tag(), date.year, date.month, date.day)
+    }
+
+    /// The names of the months, January first.
+    pub fn months(&self) -> Vec<String> {
+        intl::months(self.words.tag())
+    }
+
+    /// The name of a country by its ISO 3166 code.
+    pub fn country_name(&self, code: &str) -> String {
+        intl::display_name(self.words.tag(), "region", code)
+    }
+
+    /// The name of a currency by its ISO 4217 code.
+    pub fn currency_name(&self, code: &str) -> String {
+        intl::display_name(self.words.tag(), "currency", code)
+    }
+
+    /// A moment as a field for date and time holds it, in local time.
+    pub fn to_input(&self, millis: i64) -> String {
+        intl::local_input(millis)
+    }
+
+    /// The moment that a field for date and time holds.
+    pub fn from_input(&self, text: &str) -> Option<i64> {
+        intl::from_local_input(text)
+    }
+}
