@@ -24,7 +24,8 @@ pub fn plan<'a>(pages: impl IntoIterator<Item = (PageKey, &'a Page)>) -> Vec<Vec
                 group.length += length;
             }
             _ => {
-                let fresh = Group { keys: vec![key], fingerprint: page.fingerprint(), count, length };
+                let fresh =
+                    Group { keys: vec![key], fingerprint: page.fingerprint(), count, length };
                 groups.extend(open.replace(fresh).map(|full| full.keys));
             }
         }
@@ -43,8 +44,10 @@ struct Group {
 
 impl Group {
     fn takes(&self, key: PageKey, page: &Page) -> bool {
-        let neighbors =
-            self.keys.last().is_some_and(|last| (last.shelf, last.bucket) == (key.shelf, key.bucket));
+        let neighbors = self
+            .keys
+            .last()
+            .is_some_and(|last| (last.shelf, last.bucket) == (key.shelf, key.bucket));
         neighbors
             && self.fingerprint == page.fingerprint()
             && self.count + page.count() <= PAGE_RECORDS
@@ -72,6 +75,15 @@ pub fn join(pages: &[Page]) -> Option<Vec<u8>> {
         }
     }
     Some(joined.finish())
+}
+
+/// The page that the pages of a group become, by its first key; `None` where fewer than two are left
+/// or one of them is not to be touched.
+pub fn join_found(found: &[(PageKey, Vec<u8>)]) -> Option<(PageKey, Vec<u8>)> {
+    let [(kept, _), _, ..] = found else { return None };
+    let open = |(_, bytes): &(PageKey, Vec<u8>)| Page::open(bytes.clone()).ok();
+    let pages: Option<Vec<Page>> = found.iter().map(open).collect();
+    Some((*kept, join(&pages?)?))
 }
 
 #[cfg(test)]

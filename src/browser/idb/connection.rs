@@ -156,9 +156,7 @@ impl Opening {
                 self.state.waker.replace(Some(context.waker().clone()));
                 return Poll::Pending;
             }
-            Some("success") => {
-                self.request.result().map(JsCast::unchecked_into).map_err(failed)
-            }
+            Some("success") => self.request.result().map(JsCast::unchecked_into).map_err(failed),
             Some("blocked") => Err(StoreError::OldTab),
             Some(_) => match self.request.error() {
                 Ok(Some(error)) => Err(failed(error.into())),

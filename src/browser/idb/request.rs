@@ -9,16 +9,16 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbRequestReadyState, IdbTransaction,
-    IdbTransactionDurability, IdbTransactionMode, IdbTransactionOptions,
 };
 
 use crate::store::{Durability, StoreError};
 
+use super::bindings::{Ending, Transactions};
 use super::error::{During, classify};
 
 /// A request under way.
@@ -75,7 +75,7 @@ pub struct Transaction {
 impl Transaction {
     /// Begins to read.
     pub fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreError> {
-        Self::begin(database, stores, IdbTransactionMode::Readonly, IdbTransactionDurability::Default)
+        Self::begin(database, stores, "readonly", "default")
     }
 
     /// Begins to write; other writers of the same stores wait.
@@ -85,24 +85,23 @@ impl Transaction {
         durability: Durability,
     ) -> Result<Self, StoreError> {
         let durability = match durability {
-            Durability::Strict => IdbTransactionDurability::Strict,
-            Durability::Relaxed => IdbTransactionDurability::Relaxed,
+            Durability::Strict => "strict",
+            Durability::Relaxed => "relaxed",
         };
-        Self::begin(database, stores, IdbTransactionMode::Readwrite, durability)
+        Self::begin(database, stores, "readwrite", durability)
     }
 
     fn begin(
         database: &IdbDatabase,
         stores: &[&str],
-        mode: IdbTransactionMode,
-        durability: IdbTransactionDurability,
+        mode: &str,
+        durability: &str,
     ) -> Result<Self, StoreError> {
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
-        let options = IdbTransactionOptions::new();
-        options.set_durability(durability);
-        let raw = database
-            .transaction_with_str_sequence_and_mode_and_options(&names, mode, &options)
-            .map_err(failed)?;
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &durability.into()).map_err(failed)?;
+        let transactions: &Transactions = database.unchecked_ref();
+        let raw = transactions.transaction(&names, mode, &options).map_err(failed)?;
         let (complete, waker) = (Rc::new(Cell::new(None)), Rc::new(RefCell::new(None)));
         let on_complete = ending(&complete, &waker, true);
         let on_abort = ending(&complete, &waker, false);
@@ -123,7 +122,12 @@ impl Transaction {
     }
 
     /// Asks for the keys of a range, in their order.
-    pub fn get_keys(&self, store: &str, range: &JsValue, limit: u32) -> Result<Request, StoreError> {
+    pub fn get_keys(
+        &self,
+        store: &str,
+        range: &JsValue,
+        limit: u32,
+    ) -> Result<Request, StoreError> {
         let request = self.store(store)?.get_all_keys_with_key_and_limit(range, limit);
         request.map(Request::new).map_err(failed)
     }
@@ -160,7 +164,7 @@ impl Transaction {
     pub async fn commit(self) -> Result<(), StoreError> {
         // Without the call it would commit as well, a turn of the browser later; where it failed
         // already, the call throws and the reason is below.
-        drop(self.raw.commit());
+        drop(self.raw.unchecked_ref::<Ending>().commit());
         let complete = poll_fn(|context| match self.complete.get() {
             Some(complete) => Poll::Ready(complete),
             None => {

@@ -235,7 +235,8 @@ impl Store for IdbStore {
             let rows = values(&transaction.wait(logged).await?);
             let logged: Vec<Logged> =
                 rows.iter().filter_map(|row| Logged::from_bytes(row)).collect();
-            let mut pages: Vec<PageKey> = logged.iter().flat_map(|row| &row.keys).copied().collect();
+            let mut pages: Vec<PageKey> =
+                logged.iter().flat_map(|row| &row.keys).copied().collect();
             pages.sort_unstable();
             pages.dedup();
             let known = commit.checked_sub(since) == Some(logged.len() as u64);
@@ -294,9 +295,7 @@ impl Store for IdbStore {
     async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError> {
         let mut attempt = None;
         let commit = self
-            .write(async |database| {
-                write::bulk_end(database, bulk, &history, &mut attempt).await
-            })
+            .write(async |database| write::bulk_end(database, bulk, &history, &mut attempt).await)
             .await?;
         self.shared.open_bulk.borrow_mut().remove(&bulk.stamp);
         Ok(commit)

@@ -166,7 +166,7 @@ pub async fn join_pages(
                 found.push((key, bytes));
             }
         }
-        if let Some((kept, joined)) = compact::join_found(found.clone()) {
+        if let Some((kept, joined)) = compact::join_found(&found) {
             for (key, _) in found.iter().filter(|(key, _)| *key != kept) {
                 transaction.delete(PAGES, &names::page(*key))?;
             }
