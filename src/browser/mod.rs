@@ -3,7 +3,9 @@
 pub mod clock;
 pub mod dom;
 pub mod env;
+pub mod idb;
 pub mod intl;
 pub mod page;
 pub mod service_worker;
+pub mod spawn;
 pub mod window;

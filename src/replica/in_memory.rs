@@ -300,8 +300,11 @@ impl Replica {
         let number = match self.places.get(&key) {
             Some(number) => {
                 let old = &self.pages[*number as usize].page;
-                for slot in 0..old.count() {
-                    self.ids.remove(&old.id(slot));
+                for id in (0..old.count()).map(|slot| old.id(slot)) {
+                    // A record that compaction has moved is in another page already.
+                    if self.ids.get(&id).is_some_and(|row| row.page == *number) {
+                        self.ids.remove(&id);
+                    }
                 }
                 *number
             }

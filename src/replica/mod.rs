@@ -22,7 +22,8 @@ pub use history::{ActionKind, Entry as HistoryEntry};
 pub use in_memory::{Damaged, Replica, Row};
 pub use merge::merge;
 pub use page::{
-    PAGE_RECORDS, PAGE_VERSION, Page, PageBuilder, PageError, PageKey, RecordView, pack,
+    PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, PageBuilder, PageError, PageKey, RecordView,
+    pack,
 };
 pub use record::{Entry, Item, Record, Slot};
 pub use select::{Selection, Sort};

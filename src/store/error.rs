@@ -29,6 +29,9 @@ pub enum StoreError {
     /// The page to be changed is damaged; it stays as it is.
     #[error("this part of the data is damaged on the device")]
     Damaged,
+    /// The bulk work was taken back meanwhile, by a tab that took it for cut off.
+    #[error("another tab has taken this import back")]
+    RolledBack,
     /// Something the browser did not explain further.
     #[error("the storage of this device failed: {name} {message}")]
     Other {

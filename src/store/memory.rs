@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::replica::{Clock, PageKey, Stamp};
 
 use super::StoreError;
+use super::compact::join_found;
 use super::port::{
     Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, Usage,
 };
+use super::rows::KEPT_COMMITS;
 
 /// A store that forgets everything when it goes. Clones of its contents stand for tabs: two stores
 /// made with [`MemoryStore::another_tab`] share what they hold.
@@ -67,6 +69,7 @@ impl Held {
     fn number(&mut self, keys: Vec<PageKey>) -> u64 {
         self.commit += 1;
         self.commits.insert(self.commit, keys);
+        self.commits.remove(&self.commit.saturating_sub(KEPT_COMMITS));
         self.commit
     }
 }
@@ -109,11 +112,12 @@ impl Store for MemoryStore {
     ) -> Result<Commit, StoreError> {
         let mut held = self.held.borrow_mut();
         let clock = held.clock;
+        let keys = action.pages();
         let stamp = held.tick(action.now_millis());
         let mut written = Vec::new();
         let outcome: Result<(), StoreError> = (|| {
             action.begin(stamp);
-            for key in action.pages() {
+            for key in keys {
                 if let Some(bytes) = action.page(key, held.pages.get(&key).map(Vec::as_slice))? {
                     written.push((key, bytes));
                 }
@@ -136,7 +140,7 @@ impl Store for MemoryStore {
         let held = self.held.borrow();
         let keys: BTreeSet<PageKey> =
             held.commits.range(since + 1..).flat_map(|(_, keys)| keys).copied().collect();
-        let known = since >= held.commit || held.commits.contains_key(&(since + 1));
+        let known = since == held.commit || held.commits.contains_key(&(since + 1));
         Ok(Missed { commit: held.commit, pages: known.then(|| keys.into_iter().collect()) })
     }
 
@@ -173,10 +177,11 @@ impl Store for MemoryStore {
 
     async fn bulk_write(
         &self,
-        _bulk: &Bulk,
+        bulk: &Bulk,
         pages: Vec<(PageKey, Vec<u8>)>,
     ) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
+        held.bulk.get(&bulk.stamp).ok_or(StoreError::RolledBack)?;
         held.fits(&pages)?;
         held.pages.extend(pages);
         Ok(())
@@ -184,7 +189,7 @@ impl Store for MemoryStore {
 
     async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError> {
         let mut held = self.held.borrow_mut();
-        held.bulk.remove(&bulk.stamp);
+        held.bulk.remove(&bulk.stamp).ok_or(StoreError::RolledBack)?;
         held.history.insert(bulk.stamp, history);
         let number = held.number(bulk.keys.clone());
         Ok(Commit { number, stamp: bulk.stamp, pages: Vec::new() })
@@ -192,11 +197,39 @@ impl Store for MemoryStore {
 
     async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
-        held.bulk.remove(&bulk.stamp);
-        for key in &bulk.keys {
-            held.pages.remove(key);
+        if held.bulk.remove(&bulk.stamp).is_some() {
+            for key in &bulk.keys {
+                held.pages.remove(key);
+            }
+            held.number(bulk.keys.clone());
         }
         Ok(())
+    }
+
+    async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError> {
+        let mut held = self.held.borrow_mut();
+        if !held.bulk.is_empty() {
+            return Ok(None);
+        }
+        let mut pages = Vec::new();
+        let mut touched = Vec::new();
+        for group in groups {
+            let page = |key: &PageKey| Some((*key, held.pages.get(key)?.clone()));
+            let found: Vec<(PageKey, Vec<u8>)> = group.iter().filter_map(page).collect();
+            if let Some(joined) = join_found(&found) {
+                for (key, _) in &found {
+                    held.pages.remove(key);
+                    touched.push(*key);
+                }
+                pages.push(joined);
+            }
+        }
+        if pages.is_empty() {
+            return Ok(None);
+        }
+        held.pages.extend(pages.iter().cloned());
+        let stamp = held.clock.map(|clock| clock.last).unwrap_or_default();
+        Ok(Some(Commit { number: held.number(touched), stamp, pages }))
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
@@ -235,8 +268,8 @@ impl Store for MemoryStore {
 
     async fn clear(&self) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
-        let clock = held.clock;
-        *held = Held { clock, ..Held::default() };
+        let (clock, commit) = (held.clock, held.commit + 1);
+        *held = Held { clock, commit, ..Held::default() };
         Ok(())
     }
 }

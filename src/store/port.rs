@@ -60,6 +60,9 @@ pub trait Store {
     ) -> Result<Bulk, StoreError>;
 
     /// Writes finished pages of bulk work, `relaxed`, as one transaction.
+    ///
+    /// # Errors
+    /// `RolledBack` where the work is not open any more; so does [`Store::bulk_end`].
     async fn bulk_write(
         &self,
         bulk: &Bulk,
@@ -70,8 +73,16 @@ pub trait Store {
     /// other tabs hear of the pages.
     async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError>;
 
-    /// Takes back bulk work that is open: its pages and its marker go.
+    /// Takes back bulk work that is open: its pages and its marker go. It counts as a commit, for
+    /// another tab may have read some of the pages. Work that is not open is left alone.
     async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError>;
+
+    /// Joins small pages, as [`super::compact::plan`] groups them, in one transaction and while nobody
+    /// else writes. All records of a group are then in the page of its first key, and the other
+    /// pages are gone: a tab that hears of a page and finds none forgets it, before it takes in the
+    /// others. `None` where nothing was done, because somebody is writing, because this browser has
+    /// no locks, or because there was nothing to do; it can be tried again at any time.
+    async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError>;
 
     /// A small value of the app: drafts, where the user was, the order of characters.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
@@ -91,7 +102,7 @@ pub trait Store {
     /// How much room there is, and whether the browser promised to keep the data.
     async fn usage(&self) -> Usage;
 
-    /// Removes everything: "start over" and restoring a backup into an app that is to be emptied.
+    /// Removes everything but the clock and the number of commits, which goes on: "start over" and restoring a backup into an app that is to be emptied.
     async fn clear(&self) -> Result<(), StoreError>;
 }
 
@@ -158,7 +169,7 @@ pub struct Opened {
     pub commit: u64,
     /// The number of this device, part of every stamp.
     pub device: u64,
-    /// Bulk work that was cut off.
+    /// Bulk work that was cut off; not what another tab is still at.
     pub open_bulk: Vec<OpenBulk>,
 }
 

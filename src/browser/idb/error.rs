@@ -1,0 +1,52 @@
+//! From the browser's exceptions to what went wrong. Engines differ in names and words for the same
+//! thing; what was seen of each is here and nowhere else.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::DomException;
+
+use crate::store::StoreError;
+
+/// What was being done when it failed; the same exception means different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum During {
+    /// Opening the database.
+    Opening,
+    /// Reading and writing.
+    Use,
+}
+
+/// What an exception means.
+pub fn classify(exception: &JsValue, during: During) -> StoreError {
+    let (name, message) = name_and_message(exception);
+    let lower = message.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    // "Encountered full disk" (Chromium), "database or disk is full" (SQLite, WebKit and Firefox).
+    if name == "QuotaExceededError" || says(&["full disk", "disk is full", "not enough space"]) {
+        return StoreError::Full;
+    }
+    let opening = during == During::Opening;
+    match name.as_str() {
+        "VersionError" => StoreError::NewerData,
+        // Cookies blocked (all engines), private windows of older Firefox and WebKit.
+        "SecurityError" | "NotAllowedError" => StoreError::Blocked,
+        "InvalidStateError" if opening => StoreError::Blocked,
+        // "Connection to Indexed Database server lost" (WebKit), "Internal error opening backing
+        // store" and "The database connection is closing" (Chromium); Firefox says UnknownError for
+        // everything beneath it. AbortError that is not our own abort is a forced close.
+        "UnknownError" | "AbortError" | "TimeoutError" | "InvalidStateError" => StoreError::Lost,
+        _ if says(&["connection lost", "server lost", "backing store", "connection is clos"]) => {
+            StoreError::Lost
+        }
+        _ => StoreError::Other { name, message },
+    }
+}
+
+fn name_and_message(exception: &JsValue) -> (String, String) {
+    if let Some(exception) = exception.dyn_ref::<DomException>() {
+        return (exception.name(), exception.message());
+    }
+    match exception.dyn_ref::<js_sys::Error>() {
+        Some(error) => (error.name().into(), error.message().into()),
+        None => ("Error".into(), exception.as_string().unwrap_or_default()),
+    }
+}

@@ -1,0 +1,16 @@
+//! The store in IndexedDB: a thin wrapper of our own over requests and transactions, so that the
+//! reason of an abort is not lost, and the `Store` port on top of it.
+
+mod bindings;
+mod connection;
+mod error;
+mod locks;
+mod names;
+mod request;
+mod room;
+mod store;
+mod write;
+
+pub use error::{During, classify};
+pub use room::persist;
+pub use store::IdbStore;

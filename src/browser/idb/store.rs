@@ -1,0 +1,400 @@
+//! The store itself: the connection that is kept, the lock around every write, and the retries.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use web_sys::IdbDatabase;
+
+use crate::browser::clock;
+use crate::replica::{PageKey, Reader, Stamp};
+use crate::store::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes};
+use crate::store::{
+    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, StoreError, Usage,
+};
+
+use super::connection::{
+    BULK, COMMITS, Connection, FILES, HEAD, HISTORY, META, PAGES, SMALL, VERSION,
+};
+use super::locks::{self, Held, Lock, Mode};
+use super::request::{Transaction, to_bytes};
+use super::{names, room, write};
+
+/// How often an operation is repeated on a new connection.
+const RETRIES: u32 = 3;
+
+/// A store in IndexedDB. Clones share the connection; another value of the same name is another
+/// connection, as another tab has it.
+#[derive(Clone)]
+pub struct IdbStore {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    name: String,
+    version: u32,
+    connection: RefCell<Option<Rc<Connection>>>,
+    superseded: Cell<bool>,
+    on_superseded: RefCell<Option<Rc<dyn Fn()>>>,
+    open_bulk: RefCell<BTreeMap<Stamp, Held>>,
+}
+
+impl IdbStore {
+    /// The store in the database of this name; it is opened when it is first used.
+    pub fn new(name: &str) -> Self {
+        Self::of_version(name, VERSION)
+    }
+
+    /// The store as a later version of Satchel would open it. For tests of what an upgrade does to
+    /// other tabs.
+    pub fn of_version(name: &str, version: u32) -> Self {
+        let shared = Shared {
+            name: name.to_owned(),
+            version,
+            connection: RefCell::default(),
+            superseded: Cell::default(),
+            on_superseded: RefCell::default(),
+            open_bulk: RefCell::default(),
+        };
+        Self { shared: Rc::new(shared) }
+    }
+
+    /// What to do when another tab has started a newer version. The connection is closed then, and
+    /// everything asked of this store gives [`StoreError::Superseded`].
+    pub fn on_superseded(&self, call: impl Fn() + 'static) {
+        self.shared.on_superseded.replace(Some(Rc::new(call)));
+    }
+
+    /// Looks whether the connection is alive, and opens a new one where it is not. To be called when
+    /// the page becomes visible again, before the first write finds out.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        self.run(async |database| {
+            let transaction = Transaction::read(database, &[META])?;
+            transaction.wait(transaction.get(META, &HEAD.into())?).await.map(drop)
+        })
+        .await
+    }
+
+    /// Closes the connection, as the browser does by itself under pressure; the next use opens one.
+    pub fn close(&self) {
+        self.shared.connection.take();
+    }
+
+    /// Does something with the connection; where that is lost, again with a new one.
+    async fn run<T>(
+        &self,
+        mut work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let mut retries = RETRIES;
+        loop {
+            let connection = match self.connection().await {
+                Err(StoreError::Lost) if retries > 0 => {
+                    retries -= 1;
+                    continue;
+                }
+                opened => opened?,
+            };
+            match work(connection.database()).await {
+                Err(StoreError::Lost) if retries > 0 => retries -= 1,
+                done => return done,
+            }
+            let mut kept = self.shared.connection.borrow_mut();
+            if kept.as_ref().is_some_and(|kept| Rc::ptr_eq(kept, &connection)) {
+                kept.take();
+            }
+        }
+    }
+
+    /// Writes: as [`IdbStore::run`], while no compaction is under way.
+    async fn write<T>(
+        &self,
+        work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        // Without locks there is no compaction either.
+        let _held = locks::lock(&self.write_lock(), Mode::Shared).await;
+        self.run(work).await
+    }
+
+    fn write_lock(&self) -> String {
+        format!("{}-write", self.shared.name)
+    }
+
+    fn bulk_lock(&self, owner: u64) -> String {
+        format!("{}-bulk-{owner:016x}", self.shared.name)
+    }
+
+    async fn connection(&self) -> Result<Rc<Connection>, StoreError> {
+        let shared = &self.shared;
+        if shared.superseded.get() {
+            return Err(StoreError::Superseded);
+        }
+        if let Some(kept) = shared.connection.borrow().as_ref().filter(|kept| kept.is_usable()) {
+            return Ok(Rc::clone(kept));
+        }
+        let watching = Rc::downgrade(shared);
+        let superseded = move || {
+            if let Some(shared) = watching.upgrade() {
+                shared.superseded.set(true);
+                let call = shared.on_superseded.borrow().clone();
+                if let Some(call) = call {
+                    call();
+                }
+            }
+        };
+        let connection = Connection::open(&shared.name, shared.version, superseded).await?;
+        let connection = Rc::new(connection);
+        shared.connection.replace(Some(Rc::clone(&connection)));
+        Ok(connection)
+    }
+
+    /// Whether a tab is at work on this, by the lock that it holds.
+    async fn without_living(&self, rows: Vec<(u64, OpenBulk)>) -> Vec<OpenBulk> {
+        let held = if rows.is_empty() { None } else { locks::held_names().await };
+        let held = held.unwrap_or_default();
+        let dead = |(owner, _): &(u64, OpenBulk)| !held.contains(&self.bulk_lock(*owner));
+        rows.into_iter().filter(dead).map(|(_, open)| open).collect()
+    }
+}
+
+impl Store for IdbStore {
+    async fn open(&self) -> Result<Opened, StoreError> {
+        let (head, rows) = self
+            .run(async |database| {
+                let transaction = Transaction::read(database, &[META, BULK])?;
+                let head = transaction.get(META, &HEAD.into())?;
+                let bulk = transaction.get_all(BULK, &JsValue::UNDEFINED, u32::MAX)?;
+                let head = write::to_head(transaction.bytes(head).await?.as_deref());
+                Ok((head, values(&transaction.wait(bulk).await?)))
+            })
+            .await?;
+        let open = |row: Vec<u8>| {
+            let mut reader = Reader { bytes: &row };
+            let owner = u64::from_be_bytes(reader.array()?);
+            Some((owner, open_bulk_from_bytes(reader.bytes)?))
+        };
+        let open_bulk = self.without_living(rows.into_iter().filter_map(open).collect()).await;
+        Ok(Opened { commit: head.commit, device: head.clock.last.device, open_bulk })
+    }
+
+    async fn pages(
+        &self,
+        range: PageRange,
+        after: Option<PageKey>,
+        limit: u32,
+    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        let Some(range) = names::pages(range, after)?.filter(|_| limit > 0) else {
+            return Ok(Vec::new());
+        };
+        self.run(async |database| {
+            let rows = rows(database, PAGES, &range, limit).await?;
+            Ok(named(rows, names::to_page))
+        })
+        .await
+    }
+
+    async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        self.run(async |database| {
+            let transaction = Transaction::read(database, &[PAGES])?;
+            let ask = |key: &PageKey| transaction.get(PAGES, &names::page(*key));
+            let requests = keys.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
+            let mut pages = Vec::with_capacity(keys.len());
+            for (key, request) in keys.iter().zip(requests) {
+                if let Some(bytes) = transaction.bytes(request).await? {
+                    pages.push((*key, bytes));
+                }
+            }
+            Ok(pages)
+        })
+        .await
+    }
+
+    async fn commit(
+        &self,
+        action: &mut dyn Action,
+        durability: Durability,
+    ) -> Result<Commit, StoreError> {
+        let mut attempt = None;
+        self.write(async |database| {
+            write::commit(database, &mut *action, durability, &mut attempt).await
+        })
+        .await
+    }
+
+    async fn missed(&self, since: u64) -> Result<Missed, StoreError> {
+        let after = names::commits_after(since)?;
+        self.run(async |database| {
+            let transaction = Transaction::read(database, &[META, COMMITS])?;
+            let head = transaction.get(META, &HEAD.into())?;
+            let logged = transaction.get_all(COMMITS, &after, KEPT_COMMITS as u32)?;
+            let commit = write::to_head(transaction.bytes(head).await?.as_deref()).commit;
+            let rows = values(&transaction.wait(logged).await?);
+            let logged: Vec<Logged> =
+                rows.iter().filter_map(|row| Logged::from_bytes(row)).collect();
+            let mut pages: Vec<PageKey> =
+                logged.iter().flat_map(|row| &row.keys).copied().collect();
+            pages.sort_unstable();
+            pages.dedup();
+            let known = commit.checked_sub(since) == Some(logged.len() as u64);
+            Ok(Missed { commit, pages: known.then_some(pages) })
+        })
+        .await
+    }
+
+    async fn history(
+        &self,
+        before: Option<Stamp>,
+        limit: u32,
+    ) -> Result<Vec<(Stamp, Vec<u8>)>, StoreError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let range = names::history_before(before)?;
+        self.run(async |database| {
+            let rows = rows(database, HISTORY, &range, limit).await?;
+            Ok(named(rows, names::to_history))
+        })
+        .await
+    }
+
+    async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError> {
+        self.one(HISTORY, &names::history(stamp)).await
+    }
+
+    async fn bulk_begin(
+        &self,
+        label: &str,
+        keys: &[PageKey],
+        now_millis: i64,
+    ) -> Result<Bulk, StoreError> {
+        let owner = clock::random_u64();
+        let lock = locks::lock(&self.bulk_lock(owner), Mode::AloneIfFree).await;
+        let bulk = self
+            .write(async |database| {
+                write::bulk_begin(database, label, keys, now_millis, owner).await
+            })
+            .await?;
+        if let Lock::Held(held) = lock {
+            self.shared.open_bulk.borrow_mut().insert(bulk.stamp, held);
+        }
+        Ok(bulk)
+    }
+
+    async fn bulk_write(
+        &self,
+        bulk: &Bulk,
+        pages: Vec<(PageKey, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        self.write(async |database| write::bulk_write(database, bulk, &pages).await).await
+    }
+
+    async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError> {
+        let mut attempt = None;
+        let commit = self
+            .write(async |database| write::bulk_end(database, bulk, &history, &mut attempt).await)
+            .await?;
+        self.shared.open_bulk.borrow_mut().remove(&bulk.stamp);
+        Ok(commit)
+    }
+
+    async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError> {
+        self.write(async |database| write::bulk_abort(database, bulk).await).await?;
+        self.shared.open_bulk.borrow_mut().remove(&bulk.stamp);
+        Ok(())
+    }
+
+    async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError> {
+        match locks::lock(&self.write_lock(), Mode::AloneIfFree).await {
+            Lock::Held(_held) => {
+                self.run(async |database| write::join_pages(database, groups).await).await
+            }
+            Lock::Taken | Lock::Unknown => Ok(None),
+        }
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.one(SMALL, &key.into()).await
+    }
+
+    async fn get_all(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let range = names::beginning_with(prefix)?;
+        self.run(async |database| {
+            let rows = rows(database, SMALL, &range, u32::MAX).await?;
+            Ok(named(rows, JsValue::as_string))
+        })
+        .await
+    }
+
+    async fn put(&self, key: &str, value: Option<Vec<u8>>) -> Result<(), StoreError> {
+        self.run(async |database| {
+            let transaction = Transaction::write(database, &[SMALL], Durability::Relaxed)?;
+            match &value {
+                Some(value) => transaction.put(SMALL, &key.into(), value)?,
+                None => transaction.delete(SMALL, &key.into())?,
+            }
+            transaction.commit().await
+        })
+        .await
+    }
+
+    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.one(FILES, &hash.into()).await
+    }
+
+    async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
+        self.run(async |database| {
+            let transaction = Transaction::write(database, &[FILES], Durability::Strict)?;
+            for (hash, bytes) in &files {
+                transaction.put(FILES, &hash.into(), bytes)?;
+            }
+            transaction.commit().await
+        })
+        .await
+    }
+
+    async fn usage(&self) -> Usage {
+        room::usage().await
+    }
+
+    async fn clear(&self) -> Result<(), StoreError> {
+        self.write(async |database| write::clear(database).await).await
+    }
+}
+
+impl IdbStore {
+    async fn one(&self, store: &str, key: &JsValue) -> Result<Option<Vec<u8>>, StoreError> {
+        self.run(async |database| {
+            let transaction = Transaction::read(database, &[store])?;
+            transaction.bytes(transaction.get(store, key)?).await
+        })
+        .await
+    }
+}
+
+/// Keys and values of a range: two requests, for a value does not know its key.
+async fn rows(
+    database: &IdbDatabase,
+    store: &str,
+    range: &JsValue,
+    limit: u32,
+) -> Result<(Array, Array), StoreError> {
+    let transaction = Transaction::read(database, &[store])?;
+    let keys = transaction.get_keys(store, range, limit)?;
+    let values = transaction.get_all(store, range, limit)?;
+    let keys = Array::from(&transaction.wait(keys).await?);
+    Ok((keys, Array::from(&transaction.wait(values).await?)))
+}
+
+/// Rows with their keys read back. What is no row of ours is passed over.
+fn named<K>((keys, values): (Array, Array), name: fn(&JsValue) -> Option<K>) -> Vec<(K, Vec<u8>)> {
+    let row = |(key, value): (JsValue, JsValue)| Some((name(&key)?, to_bytes(&value)?));
+    keys.iter().zip(values.iter()).filter_map(row).collect()
+}
+
+fn values(all: &JsValue) -> Vec<Vec<u8>> {
+    Array::from(all).iter().filter_map(|value| to_bytes(&value)).collect()
+}

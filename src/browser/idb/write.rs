@@ -1,0 +1,237 @@
+//! What is written, each in one transaction: user actions, bulk work, compaction. Only requests of
+//! the transaction are waited for in here.
+
+use std::collections::VecDeque;
+
+use wasm_bindgen::JsValue;
+use web_sys::IdbDatabase;
+
+use crate::browser::clock;
+use crate::replica::{Clock, PageKey, Stamp};
+use crate::store::rows::{Head, KEPT_COMMITS, Logged, open_bulk_to_bytes};
+use crate::store::{Action, Bulk, Commit, Durability, OpenBulk, StoreError, compact};
+
+use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
+use super::names;
+use super::request::{Request, Transaction};
+
+/// How many pages are read ahead of the one that is being changed.
+const IN_FLIGHT: usize = 8;
+
+/// A user action. `attempt` remembers what was about to be committed: if the connection was lost just
+/// then, the next attempt looks whether it is written, so that nothing happens twice.
+pub async fn commit(
+    database: &IdbDatabase,
+    action: &mut dyn Action,
+    durability: Durability,
+    attempt: &mut Option<Commit>,
+) -> Result<Commit, StoreError> {
+    let transaction = Transaction::write(database, &[PAGES, META, COMMITS, HISTORY], durability)?;
+    if let Some(made) = attempt.take()
+        && is_written(&transaction, &made).await?
+    {
+        return Ok(made);
+    }
+    let head = transaction.get(META, &HEAD.into())?;
+    let keys = action.pages();
+    let mut unread = keys.iter().copied();
+    let mut reads = VecDeque::new();
+    for key in unread.by_ref().take(IN_FLIGHT) {
+        reads.push_back(read(&transaction, key)?);
+    }
+    let mut head = to_head(transaction.bytes(head).await?.as_deref());
+    let stamp = head.clock.tick(action.now_millis());
+    action.begin(stamp);
+    let mut pages = Vec::new();
+    while let Some((key, request)) = reads.pop_front() {
+        let bytes = transaction.bytes(request).await?;
+        if let Some(next) = unread.next() {
+            reads.push_back(read(&transaction, next)?);
+        }
+        if let Some(changed) = action.page(key, bytes.as_deref())? {
+            transaction.put(PAGES, &names::page(key), &changed)?;
+            pages.push((key, changed));
+        }
+    }
+    if let Some(entry) = action.history() {
+        transaction.put(HISTORY, &names::history(stamp), &entry)?;
+    }
+    let keys = pages.iter().map(|(key, _)| *key).collect();
+    let number = log(&transaction, &mut head, Logged { stamp, keys })?;
+    let made = attempt.insert(Commit { number, stamp, pages });
+    transaction.commit().await?;
+    Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
+}
+
+/// Begins bulk work; `owner` names the lock that lives as long as the tab that does it.
+pub async fn bulk_begin(
+    database: &IdbDatabase,
+    label: &str,
+    keys: &[PageKey],
+    now_millis: i64,
+    owner: u64,
+) -> Result<Bulk, StoreError> {
+    let transaction = Transaction::write(database, &[META, BULK], Durability::Strict)?;
+    let mut head = read_head(&transaction).await?;
+    let bulk = Bulk { stamp: head.clock.tick(now_millis), keys: keys.to_vec() };
+    transaction.put(META, &HEAD.into(), &head.to_bytes())?;
+    let open = OpenBulk { label: label.to_owned(), bulk: bulk.clone() };
+    let row = [owner.to_be_bytes().as_slice(), &open_bulk_to_bytes(&open)].concat();
+    transaction.put(BULK, &names::bulk(bulk.stamp), &row)?;
+    transaction.commit().await?;
+    Ok(bulk)
+}
+
+/// Writes finished pages of bulk work.
+pub async fn bulk_write(
+    database: &IdbDatabase,
+    bulk: &Bulk,
+    pages: &[(PageKey, Vec<u8>)],
+) -> Result<(), StoreError> {
+    let transaction = Transaction::write(database, &[PAGES, BULK], Durability::Relaxed)?;
+    if !is_open(&transaction, bulk).await? {
+        return Err(StoreError::RolledBack);
+    }
+    for (key, bytes) in pages {
+        transaction.put(PAGES, &names::page(*key), bytes)?;
+    }
+    transaction.commit().await
+}
+
+/// Ends bulk work. Where an attempt before this one came through, its commit is not made twice.
+pub async fn bulk_end(
+    database: &IdbDatabase,
+    bulk: &Bulk,
+    history: &[u8],
+    attempt: &mut Option<Commit>,
+) -> Result<Commit, StoreError> {
+    let stores = [META, COMMITS, HISTORY, BULK];
+    let transaction = Transaction::write(database, &stores, Durability::Strict)?;
+    if let Some(made) = attempt.take()
+        && is_written(&transaction, &made).await?
+    {
+        return Ok(made);
+    }
+    if !is_open(&transaction, bulk).await? {
+        return Err(StoreError::RolledBack);
+    }
+    let mut head = read_head(&transaction).await?;
+    transaction.delete(BULK, &names::bulk(bulk.stamp))?;
+    transaction.put(HISTORY, &names::history(bulk.stamp), history)?;
+    let stamp = bulk.stamp;
+    let number = log(&transaction, &mut head, Logged { stamp, keys: bulk.keys.clone() })?;
+    let made = Commit { number, stamp, pages: Vec::new() };
+    attempt.replace(made.clone());
+    transaction.commit().await?;
+    Ok(made)
+}
+
+/// Takes bulk work back. It is logged, for another tab may have read some of its pages.
+pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), StoreError> {
+    let stores = [PAGES, META, COMMITS, BULK];
+    let transaction = Transaction::write(database, &stores, Durability::Strict)?;
+    if !is_open(&transaction, bulk).await? {
+        return Ok(());
+    }
+    let mut head = read_head(&transaction).await?;
+    for key in &bulk.keys {
+        transaction.delete(PAGES, &names::page(*key))?;
+    }
+    transaction.delete(BULK, &names::bulk(bulk.stamp))?;
+    let logged = Logged { stamp: bulk.stamp, keys: bulk.keys.clone() };
+    log(&transaction, &mut head, logged)?;
+    transaction.commit().await
+}
+
+/// Joins pages, one group to one page; `None` where there was nothing to do, or bulk work is open,
+/// whose pages are not to be moved.
+pub async fn join_pages(
+    database: &IdbDatabase,
+    groups: &[Vec<PageKey>],
+) -> Result<Option<Commit>, StoreError> {
+    let stores = [PAGES, META, COMMITS, BULK];
+    let transaction = Transaction::write(database, &stores, Durability::Strict)?;
+    let open = transaction.get_keys(BULK, &JsValue::UNDEFINED, 1)?;
+    if js_sys::Array::from(&transaction.wait(open).await?).length() > 0 {
+        return Ok(None);
+    }
+    let mut head = read_head(&transaction).await?;
+    let mut pages = Vec::new();
+    let mut touched = Vec::new();
+    for group in groups {
+        let reads: Result<Vec<_>, _> = group.iter().map(|key| read(&transaction, *key)).collect();
+        let mut found = Vec::new();
+        for (key, request) in reads? {
+            if let Some(bytes) = transaction.bytes(request).await? {
+                found.push((key, bytes));
+            }
+        }
+        if let Some((kept, joined)) = compact::join_found(&found) {
+            for (key, _) in found.iter().filter(|(key, _)| *key != kept) {
+                transaction.delete(PAGES, &names::page(*key))?;
+            }
+            transaction.put(PAGES, &names::page(kept), &joined)?;
+            touched.extend(found.iter().map(|(key, _)| *key));
+            pages.push((kept, joined));
+        }
+    }
+    if pages.is_empty() {
+        return Ok(None);
+    }
+    let stamp = head.clock.last;
+    let number = log(&transaction, &mut head, Logged { stamp, keys: touched })?;
+    transaction.commit().await?;
+    Ok(Some(Commit { number, stamp, pages }))
+}
+
+/// Empties everything. The clock goes on, and the number of commits too, so that other tabs notice.
+pub async fn clear(database: &IdbDatabase) -> Result<(), StoreError> {
+    let stores = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
+    let transaction = Transaction::write(database, &stores, Durability::Strict)?;
+    let head = read_head(&transaction).await?;
+    for store in [PAGES, COMMITS, HISTORY, BULK, SMALL, FILES] {
+        transaction.clear(store)?;
+    }
+    let head = Head { commit: head.commit + 1, ..head };
+    transaction.put(META, &HEAD.into(), &head.to_bytes())?;
+    transaction.commit().await
+}
+
+fn read(transaction: &Transaction, key: PageKey) -> Result<(PageKey, Request), StoreError> {
+    Ok((key, transaction.get(PAGES, &names::page(key))?))
+}
+
+async fn read_head(transaction: &Transaction) -> Result<Head, StoreError> {
+    let request = transaction.get(META, &HEAD.into())?;
+    Ok(to_head(transaction.bytes(request).await?.as_deref()))
+}
+
+/// The head that these bytes hold. Where they are damaged a new device begins: its stamps are of its
+/// own, so that they never repeat one that was given out before.
+pub fn to_head(bytes: Option<&[u8]>) -> Head {
+    let fresh = || Head { clock: Clock::new(clock::random_u64()), commit: 0 };
+    bytes.and_then(Head::from_bytes).unwrap_or_else(fresh)
+}
+
+/// Numbers a commit and notes what it wrote.
+fn log(transaction: &Transaction, head: &mut Head, logged: Logged) -> Result<u64, StoreError> {
+    head.commit += 1;
+    transaction.put(COMMITS, &names::commit(head.commit), &logged.to_bytes())?;
+    if let Some(old) = head.commit.checked_sub(KEPT_COMMITS) {
+        transaction.delete(COMMITS, &names::commit(old))?;
+    }
+    transaction.put(META, &HEAD.into(), &head.to_bytes())?;
+    Ok(head.commit)
+}
+
+async fn is_written(transaction: &Transaction, made: &Commit) -> Result<bool, StoreError> {
+    let request = transaction.get(COMMITS, &names::commit(made.number))?;
+    let logged = transaction.bytes(request).await?;
+    let stamp: Option<Stamp> = logged.and_then(|bytes| Some(Logged::from_bytes(&bytes)?.stamp));
+    Ok(stamp == Some(made.stamp))
+}
+
+async fn is_open(transaction: &Transaction, bulk: &Bulk) -> Result<bool, StoreError> {
+    let request = transaction.get(BULK, &names::bulk(bulk.stamp))?;
+    Ok(transaction.bytes(request).await?.is_some())
+}

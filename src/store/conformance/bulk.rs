@@ -1,0 +1,79 @@
+//! Cases about bulk work: whole pages, many to a transaction, all or nothing over restarts.
+
+use super::support::{NOW, all_pages, append};
+use crate::replica::PageKey;
+use crate::store::{Missed, OpenBulk, PageRange, Store, StoreError};
+
+type Outcome = Result<(), StoreError>;
+
+fn keys() -> Vec<PageKey> {
+    (10..40).map(PageKey::hot).collect()
+}
+
+fn pages() -> Vec<(PageKey, Vec<u8>)> {
+    keys().into_iter().map(|key| (key, vec![key.page as u8; 1_000])).collect()
+}
+
+pub async fn bulk_work_is_one_commit_when_it_ends<S: Store>(a: S, b: S) -> Outcome {
+    append(&a, &[PageKey::hot(1)], b"before").await?;
+    let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
+    for slice in pages().chunks(8) {
+        a.bulk_write(&bulk, slice.to_vec()).await?;
+    }
+    let during = append(&b, &[PageKey::hot(1)], b"during").await?;
+    assert!(during.stamp > bulk.stamp);
+    assert_eq!(b.missed(1).await?.pages, Some(vec![PageKey::hot(1)]));
+    let commit = a.bulk_end(&bulk, b"entry".to_vec()).await?;
+    assert_eq!((commit.number, commit.stamp), (3, bulk.stamp));
+    assert_eq!(b.missed(2).await?, Missed { commit: 3, pages: Some(keys()) });
+    assert_eq!(b.pages_by_key(&keys()).await?, pages());
+    assert_eq!(b.history_entry(bulk.stamp).await?, Some(b"entry".to_vec()));
+    assert_eq!(b.open().await?.open_bulk, []);
+    Ok(())
+}
+
+pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(a: S, b: S) -> Outcome {
+    append(&a, &[PageKey::hot(1)], b"before").await?;
+    let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
+    a.bulk_write(&bulk, pages()[..20].to_vec()).await?;
+    drop(a);
+    let expected = OpenBulk { label: "contacts.csv".into(), bulk: bulk.clone() };
+    // That a tab is gone may take a browser a moment to notice.
+    let mut found = Vec::new();
+    for _ in 0..1_000 {
+        found = b.open().await?.open_bulk;
+        if !found.is_empty() {
+            break;
+        }
+    }
+    assert_eq!(found, [expected]);
+    b.bulk_abort(&bulk).await?;
+    let left: Vec<PageKey> =
+        all_pages(&b, PageRange::Hot).await?.into_iter().map(|(key, _)| key).collect();
+    assert_eq!(left, [PageKey::hot(1)]);
+    assert_eq!(b.open().await?.open_bulk, []);
+    // A tab that had read some of the pages hears that they are to be read again.
+    assert_eq!(b.missed(1).await?.pages, Some(keys()));
+    assert_eq!(b.history_entry(bulk.stamp).await?, None);
+    Ok(())
+}
+
+pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) -> Outcome {
+    let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
+    b.bulk_abort(&bulk).await?;
+    assert_eq!(a.bulk_write(&bulk, pages()).await, Err(StoreError::RolledBack));
+    assert_eq!(a.bulk_end(&bulk, Vec::new()).await, Err(StoreError::RolledBack));
+    assert_eq!(all_pages(&a, PageRange::Hot).await?, []);
+    assert_eq!(a.history(None, 9).await?, []);
+    Ok(())
+}
+
+pub async fn bulk_work_that_ended_is_not_taken_back<S: Store>(a: S, b: S) -> Outcome {
+    let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
+    a.bulk_write(&bulk, pages()).await?;
+    a.bulk_end(&bulk, b"entry".to_vec()).await?;
+    b.bulk_abort(&bulk).await?;
+    assert_eq!(a.pages_by_key(&keys()).await?, pages());
+    assert_eq!(a.open().await?.commit, 1);
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! The suite that every store passes: natively the one in memory, in every browser the one in
+//! IndexedDB. A case gets two connections to the same empty data, as two tabs have them.
+//!
+//! [`each_store_case!`](crate::each_store_case) hands the names of all cases to a macro, which makes
+//! a test of each in the way of its platform.
+
+mod bulk;
+mod commits;
+mod records;
+mod rest;
+mod support;
+#[cfg(test)]
+mod tests;
+
+pub use bulk::*;
+pub use commits::*;
+pub use records::*;
+pub use rest::*;
+pub use support::same_as_a_plain_map;
+
+/// Calls a macro with the name of every case of [`crate::store::conformance`].
+#[macro_export]
+macro_rules! each_store_case {
+    ($test:ident) => {
+        $test! {
+            a_new_store_is_empty_and_belongs_to_one_device,
+            an_edit_is_there_for_the_other_tab,
+            two_tabs_editing_the_same_page_at_once_lose_nothing,
+            stamps_of_two_tabs_are_never_equal_and_rise,
+            an_action_that_fails_half_way_leaves_the_old_state,
+            an_action_that_is_dropped_half_way_leaves_the_old_state_or_the_new,
+            an_action_is_asked_in_order,
+            an_action_may_leave_pages_alone,
+            pages_come_in_the_order_of_their_keys_and_in_slices,
+            missed_commits_tell_their_pages,
+            a_tab_that_slept_too_long_reads_everything_again,
+            random_batches_equal_the_same_batches_on_a_plain_map,
+            bulk_work_is_one_commit_when_it_ends,
+            bulk_work_that_was_cut_off_is_found_and_rolled_back,
+            bulk_work_that_was_taken_back_cannot_go_on,
+            bulk_work_that_ended_is_not_taken_back,
+            small_values_are_kept_replaced_and_removed,
+            files_are_kept_by_the_hash_of_their_bytes,
+            history_comes_newest_first_and_in_slices,
+            clearing_removes_everything_and_other_tabs_notice,
+            a_damaged_page_is_set_aside_and_the_rest_opens,
+            golden_pages_open,
+            five_thousand_records_are_edited_in_one_transaction,
+            compaction_joins_small_pages_and_loses_no_record,
+            compaction_leaves_damaged_pages_and_open_bulk_work_alone,
+        }
+    };
+}

@@ -1,0 +1,139 @@
+//! The small rows that a durable store keeps beside the pages, as bytes: the clock with the number
+//! of the last commit, what a commit wrote, bulk work that is open.
+
+use crate::replica::{Clock, PageKey, Reader, STAMP_LENGTH, Stamp, put_text};
+
+use super::port::{Bulk, OpenBulk};
+
+/// Length of a page's key in bytes: 1 of shelf, 2 of bucket, 8 of page, most significant first.
+const KEY_LENGTH: usize = 11;
+
+/// How many commits the log keeps; a tab that slept longer reads everything again.
+pub const KEPT_COMMITS: u64 = 1_000;
+
+/// The one row that every write reads and writes, and by which writes are put in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The clock of this device.
+    pub clock: Clock,
+    /// The number of the last commit.
+    pub commit: u64,
+}
+
+impl Head {
+    /// The stored bytes.
+    pub fn to_bytes(self) -> Vec<u8> {
+        [self.clock.last.to_bytes().as_slice(), &self.commit.to_be_bytes()].concat()
+    }
+
+    /// The opposite of [`Head::to_bytes`]; `None` where the bytes make no sense.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader { bytes };
+        let last = Stamp::from_bytes(reader.array::<STAMP_LENGTH>()?);
+        let commit = u64::from_be_bytes(reader.array()?);
+        Some(Self { clock: Clock { last }, commit })
+    }
+}
+
+/// What a commit wrote: a row of the log by which a tab learns what it missed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The commit's stamp.
+    pub stamp: Stamp,
+    /// The pages that it wrote or removed.
+    pub keys: Vec<PageKey>,
+}
+
+impl Logged {
+    /// The stored bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.stamp.to_bytes().to_vec();
+        bytes.extend_from_slice(&keys_to_bytes(&self.keys));
+        bytes
+    }
+
+    /// The opposite of [`Logged::to_bytes`]; `None` where the bytes make no sense.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (stamp, keys) = bytes.split_first_chunk::<STAMP_LENGTH>()?;
+        Some(Self { stamp: Stamp::from_bytes(*stamp), keys: keys_from_bytes(keys)? })
+    }
+}
+
+/// The stored bytes of bulk work that is open; its stamp is its key.
+pub fn open_bulk_to_bytes(open: &OpenBulk) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    put_text(&mut bytes, &open.label);
+    bytes.extend_from_slice(&open.bulk.stamp.to_bytes());
+    bytes.extend_from_slice(&keys_to_bytes(&open.bulk.keys));
+    bytes
+}
+
+/// The opposite of [`open_bulk_to_bytes`]; `None` where the bytes make no sense.
+pub fn open_bulk_from_bytes(bytes: &[u8]) -> Option<OpenBulk> {
+    let mut reader = Reader { bytes };
+    let label = reader.text()?;
+    let stamp = Stamp::from_bytes(reader.array()?);
+    let keys = keys_from_bytes(reader.bytes)?;
+    Some(OpenBulk { label, bulk: Bulk { stamp, keys } })
+}
+
+/// The keys of pages, one after the other, in a form whose order is theirs.
+pub fn keys_to_bytes(keys: &[PageKey]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(keys.len() * KEY_LENGTH);
+    for PageKey { shelf, bucket, page } in keys {
+        bytes.push(*shelf);
+        bytes.extend_from_slice(&bucket.to_be_bytes());
+        bytes.extend_from_slice(&page.to_be_bytes());
+    }
+    bytes
+}
+
+/// The opposite of [`keys_to_bytes`]; `None` where the bytes make no sense.
+pub fn keys_from_bytes(bytes: &[u8]) -> Option<Vec<PageKey>> {
+    let mut reader = Reader { bytes };
+    let mut keys = Vec::with_capacity(bytes.len() / KEY_LENGTH);
+    while !reader.bytes.is_empty() {
+        let shelf = reader.byte()?;
+        let bucket = u16::from_be_bytes(reader.array()?);
+        let page = u64::from_be_bytes(reader.array()?);
+        keys.push(PageKey { shelf, bucket, page });
+    }
+    Some(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAMP: Stamp = Stamp { millis: 1_763_000_000_000, counter: 3, device: u64::MAX };
+
+    fn keys() -> Vec<PageKey> {
+        let key = |shelf, bucket, page| PageKey { shelf, bucket, page };
+        vec![key(0, 0, 0), key(0, 0, u64::MAX), key(1, 7, 9), key(1, 4095, 1)]
+    }
+
+    #[test]
+    fn rows_read_back_as_they_were_written() {
+        let head = Head { clock: Clock { last: STAMP }, commit: 77 };
+        assert_eq!(Head::from_bytes(&head.to_bytes()), Some(head));
+        let logged = Logged { stamp: STAMP, keys: keys() };
+        assert_eq!(Logged::from_bytes(&logged.to_bytes()), Some(logged));
+        let open =
+            OpenBulk { label: "contacts.csv".into(), bulk: Bulk { stamp: STAMP, keys: keys() } };
+        assert_eq!(open_bulk_from_bytes(&open_bulk_to_bytes(&open)), Some(open));
+    }
+
+    #[test]
+    fn bytes_that_were_cut_are_not_a_row() {
+        let bytes = Logged { stamp: STAMP, keys: keys() }.to_bytes();
+        assert_eq!(Logged::from_bytes(&bytes[..bytes.len() - 1]), None);
+        assert_eq!(Head::from_bytes(&bytes[..20]), None);
+        assert_eq!(open_bulk_from_bytes(&[200]), None);
+    }
+
+    #[test]
+    fn bytes_of_keys_sort_as_keys_do() {
+        let bytes: Vec<Vec<u8>> = keys().iter().map(|key| keys_to_bytes(&[*key])).collect();
+        assert!(keys().is_sorted() && bytes.is_sorted());
+    }
+}
