@@ -1,5 +1,5 @@
 // Applies the chosen theme before the first paint. Without a choice the style sheet follows the
-// system. Settings write the same key (src/browser/theme.rs).
+// system. Settings write the same key (src/browser/window.rs).
 (() => {
   let theme = null;
   try {
