@@ -6,7 +6,7 @@ use crate::domain::{
     one_line,
 };
 use crate::replica::{ActionKind, PageKey, Stamp};
-use crate::store::{Commit, Durability, Store, StoreError};
+use crate::store::{Commit, Durability, Step, Store, StoreError};
 
 use super::edits::{Edits, Op};
 use super::workspace::Workspace;
@@ -146,15 +146,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Done { stamp, count })
     }
 
-    /// Takes the pages of an own commit into memory; what others committed in between is read.
+    /// Takes the pages of an own commit into memory, unless another tab's commits came in between:
+    /// then its newer pages are read.
     pub(super) async fn committed(&self, commit: Commit) -> Result<(), AppError> {
-        self.take_in(commit.pages);
-        let expected = self.inner.borrow().commit + 1;
-        if commit.number == expected {
-            self.inner.borrow_mut().commit = commit.number;
-            self.refresh_lens();
-        } else {
-            self.catch_up().await?;
+        let step = self.inner.borrow_mut().follower.hear(commit.number);
+        match step {
+            Step::TakeIn => {
+                self.take_in(commit.pages);
+                self.refresh_lens();
+            }
+            Step::CatchUp => {
+                self.catch_up().await?;
+            }
+            Step::Ignore => {}
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use crate::domain::{
     Schemas, custom_fields,
 };
 use crate::replica::{Page, PageKey, Record, Replica, Row, Selection};
-use crate::store::{Durability, Missed, OpenBulk, PageRange, Store};
+use crate::store::{Durability, Follower, OpenBulk, PageRange, Store};
 
 use super::edits::Redigest;
 use super::{AppError, Env};
@@ -30,8 +30,8 @@ pub(super) struct Inner {
     pub replica: Replica,
     /// The page to which this tab adds new hot records.
     pub open_page: Option<PageKey>,
-    /// The number of the last commit that is in memory.
-    pub commit: u64,
+    /// Up to which commit memory stands.
+    pub follower: Follower,
     /// The activity pages of the buckets that were looked at.
     pub buckets: HashMap<u16, Vec<(PageKey, Page)>>,
     pub device: u64,
@@ -63,8 +63,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.store.bulk_abort(bulk).await?;
             opening.rolled_back.push(label.clone());
         }
-        *self.inner.borrow_mut() =
-            Inner { commit: opened.commit, device: opened.device, ..Inner::default() };
+        *self.inner.borrow_mut() = Inner {
+            follower: Follower::new(opened.commit),
+            device: opened.device,
+            ..Inner::default()
+        };
         self.read_hot().await?;
         let han = self.store.get(HAN_KEY).await?.and_then(|bytes| read_han(&bytes));
         let mut inner = self.inner.borrow_mut();
@@ -115,7 +118,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// The number of the last commit that is in memory.
     pub fn last_commit(&self) -> u64 {
-        self.inner.borrow().commit
+        self.inner.borrow().follower.seen()
     }
 
     /// Rises with every change of what is in memory.
@@ -152,14 +155,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Reading failed; the next call repeats it.
     pub async fn catch_up(&self) -> Result<bool, AppError> {
-        let since = self.inner.borrow().commit;
-        let Missed { commit, pages } = self.store.missed(since).await?;
-        if commit == since {
+        let since = self.last_commit();
+        let missed = self.store.missed(since).await?;
+        if missed.commit == since {
             return Ok(false);
         }
-        match pages {
+        match &missed.pages {
             Some(keys) => {
-                let found = self.store.pages_by_key(&keys).await?;
+                let found = self.store.pages_by_key(keys).await?;
                 let gone: Vec<PageKey> = keys
                     .iter()
                     .filter(|key| !found.iter().any(|(known, _)| known == *key))
@@ -178,7 +181,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 self.inner.borrow_mut().replica.sort();
             }
         }
-        self.inner.borrow_mut().commit = commit;
+        self.inner.borrow_mut().follower.caught_up(&missed);
         self.refresh_lens();
         Ok(true)
     }
@@ -237,10 +240,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let mut action = Redigest { keys, lens, now: self.env.now_millis() };
         let commit = self.store.commit(&mut action, Durability::Relaxed).await?;
-        let mut inner = self.inner.borrow_mut();
-        if commit.number == inner.commit + 1 {
-            inner.commit = commit.number;
-        }
+        self.committed(commit).await?;
         Ok(true)
     }
 

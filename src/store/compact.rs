@@ -90,7 +90,7 @@ pub fn join_found(found: &[(PageKey, Vec<u8>)]) -> Option<(PageKey, Vec<u8>)> {
 mod tests {
     use super::*;
     use crate::domain::{CONTACT, Lens, RecordId, Value, contact};
-    use crate::replica::{Record, Slot, Stamp, pack};
+    use crate::replica::{Record, Slot, Stamp};
 
     fn record(number: u8) -> Record {
         let mut record = Record::new(CONTACT, RecordId::from_bytes([number; 16]));
@@ -100,8 +100,11 @@ mod tests {
     }
 
     fn page(numbers: std::ops::Range<u8>, fingerprint: u64) -> Page {
-        let records: Vec<Record> = numbers.map(record).collect();
-        Page::open(pack(&records, &Lens::default(), fingerprint)).unwrap()
+        let mut builder = PageBuilder::new(fingerprint);
+        for record in numbers.map(record) {
+            builder.push(&record, &Lens::default().digest(CONTACT, &record));
+        }
+        Page::open(builder.finish()).unwrap()
     }
 
     fn check(sizes: &[(u8, u64)], groups: &[&[u64]]) {

@@ -32,7 +32,7 @@ fn set(record: &mut Record, field: u32, text: &str, stamp: Stamp) {
 /// A page of the people of these numbers.
 fn page(numbers: std::ops::Range<u64>) -> (PageKey, Vec<u8>) {
     let records: Vec<Record> = numbers.clone().map(person).collect();
-    (PageKey::hot(numbers.start), pack(&records, &lens(), lens().fingerprint()))
+    (PageKey::hot(numbers.start), pack(&records, &lens()))
 }
 
 async fn write_all<S: Store>(
@@ -95,7 +95,7 @@ pub async fn five_thousand_records_are_edited_in_one_transaction<S: Store>(a: S,
         for record in &mut records {
             set(record, contact::JOB_TITLE, "rep", Stamp { millis: 2, ..Stamp::NEVER });
         }
-        Ok(Some(pack(&records, &lens(), lens().fingerprint())))
+        Ok(Some(pack(&records, &lens())))
     };
     let commit = a.commit(&mut Change::new(&keys, edit), Durability::Strict).await?;
     assert_eq!((commit.number, commit.pages.len()), (number + 1, keys.len()));

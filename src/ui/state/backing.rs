@@ -3,7 +3,7 @@
 use crate::app::Workspace;
 
 /// Where the data is.
-pub type Backing = crate::store::MemoryStore;
+pub type Backing = crate::browser::idb::IdbStore;
 /// The wall clock and chance.
 pub type Env = crate::browser::env::BrowserEnv;
 /// The app over them.
@@ -14,6 +14,5 @@ const DATABASE: &str = "satchel";
 
 /// A workspace over this browser's storage; nothing is opened yet.
 pub fn satchel() -> Satchel {
-    let _ = DATABASE;
-    Workspace::new(Backing::new(1), crate::browser::env::BrowserEnv)
+    Workspace::new(Backing::new(DATABASE), crate::browser::env::BrowserEnv)
 }

@@ -27,6 +27,7 @@ fn store_sentence(words: &Words, error: &StoreError) -> String {
         StoreError::Superseded => t!(words, errors.superseded),
         StoreError::NewerData => t!(words, errors.newer_data),
         StoreError::Moved => t!(words, errors.moved),
+        StoreError::RolledBack => t!(words, errors.rolled_back),
         StoreError::Damaged => t!(words, errors.damaged),
         StoreError::Other { name, message } => {
             t!(words, errors.other, detail = format!("{name}: {message}"))

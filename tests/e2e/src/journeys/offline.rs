@@ -28,7 +28,10 @@ fn reopens(stage: &mut Stage) -> Outcome {
     stage.page.kept()?;
     stage.stop_host();
     stage.page.reload()?;
-    stage.page.until_true("the application has replaced its outline", "!document.querySelector('.launch')")?;
+    stage.page.until_true(
+        "the application has replaced its outline",
+        "!document.querySelector('.launch')",
+    )?;
     stage.page.find_containing("heading", "")?;
     // An address that was never opened before.
     stage.open("settings")?;

@@ -26,7 +26,10 @@ fn opens_deep(stage: &mut Stage) -> Outcome {
 
 fn watch(stage: &Stage, path: &str) -> Outcome {
     stage.open(path)?;
-    stage.page.until_true("the application has replaced its outline", "!document.querySelector('.launch')")?;
+    stage.page.until_true(
+        "the application has replaced its outline",
+        "!document.querySelector('.launch')",
+    )?;
     stage.page.find_containing("heading", "")?;
     if stage.page.script("return document.title", &[])?.as_str().is_none_or(str::is_empty) {
         return Err(Failure::Unmet("the page has no title".into()));
