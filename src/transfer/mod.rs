@@ -1,1 +1,28 @@
-//! The outside formats: CSV, vCard, JSON backup. Bytes to drafts and records to bytes.
+//! The outside formats: vCard, CSV, JSON backup. Bytes to drafts and records to bytes. Everything is
+//! driven by the schemas: a field that is added to one comes in and goes out with no further code.
+
+mod cell;
+mod csv;
+mod dates;
+mod error;
+mod export;
+mod import;
+mod labels;
+mod making;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod making_up;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod round_trip;
+#[cfg(test)]
+mod testing;
+mod text;
+mod vcard;
+
+pub use self::csv::{Sheet, write_csv};
+pub use error::{Binary, TransferError};
+pub use export::Lookups;
+pub use import::{
+    Each, Format, Import, ImportedFile, Reason, Row, SetAside, Summary, read, read_each, sniff,
+};
+pub use making::{file_ref, picture_type};
+pub use vcard::write_vcard;

@@ -1,0 +1,150 @@
+//! One value as text and back, by the field's type: what a cell of a table and a simple property of
+//! a vCard share.
+
+use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
+use super::labels::{known_label, squash};
+use crate::domain::{Field, FieldType, Money, PartialDate, Value, many_lines, one_line};
+
+/// Reads a text as a value of the field; `None` where it cannot be one, so that the caller keeps the
+/// text elsewhere. Addresses and files are not written in one text and are `None` too.
+pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value> {
+    match field.kind {
+        FieldType::Text
+        | FieldType::NamePart
+        | FieldType::Email
+        | FieldType::Phone
+        | FieldType::Link
+        | FieldType::Tags
+        | FieldType::Reference(_) => Some(Value::Text(one_line(text))),
+        FieldType::LongText => Some(Value::Text(many_lines(text))),
+        FieldType::Choice => {
+            let text = one_line(text);
+            Some(Value::Text(known_label(field, &text).map_or(text.clone(), str::to_owned)))
+        }
+        FieldType::Date => parse_date(text, order).map(Value::Date),
+        FieldType::Moment => parse_moment(text, order).map(Value::Moment),
+        FieldType::Number => {
+            text.trim().parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number)
+        }
+        FieldType::Money => parse_money(text).map(Value::Money),
+        FieldType::Flag => parse_flag(text).map(Value::Flag),
+        FieldType::Address | FieldType::File => None,
+    }
+}
+
+/// A value as the text that [`parse_value`] reads; `None` for addresses, files, references to
+/// records, and values of a newer version.
+pub fn value_text(value: &Value) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Money(money) => Some(money_text(*money)),
+        Value::Flag(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
+        Value::Date(date) => Some(date.to_string()),
+        Value::Moment(millis) => Some(moment_text(*millis)),
+        Value::Address(_) | Value::Reference(_) | Value::File(_) | Value::Opaque { .. } => None,
+    }
+}
+
+/// A date in the basic format of RFC 6350, section 4.3.1.
+pub fn basic_date(date: PartialDate) -> String {
+    let text = date.to_string();
+    match (date.year, date.month, date.day) {
+        (Some(_), Some(_), Some(_)) => text.replace('-', ""),
+        (None, Some(month), Some(day)) => format!("--{month:02}{day:02}"),
+        _ => text,
+    }
+}
+
+/// Latitude and longitude in millionths of a degree, from `geo:46.7,-71.2`, `46.7;-71.2` or
+/// `46.7,-71.2`.
+pub fn parse_place(text: &str) -> Option<(i32, i32)> {
+    let text = text.trim();
+    let text = text.strip_prefix("geo:").unwrap_or(text);
+    let mut numbers = text.split([',', ';']).map(|part| part.trim().parse::<f64>());
+    // What is no number is no place: the property is kept as it stands.
+    let (latitude, longitude) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
+    let millionths = |degrees: f64| (degrees * 1_000_000.0).round() as i32;
+    on_earth.then(|| (millionths(latitude), millionths(longitude)))
+}
+
+/// Coordinates in degrees, as [`parse_place`] reads them.
+pub fn place_text((latitude, longitude): (i32, i32)) -> String {
+    let degrees = |millionths: i32| {
+        let sign = if millionths < 0 { "-" } else { "" };
+        let size = millionths.unsigned_abs();
+        format!("{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
+    };
+    format!("{},{}", degrees(latitude), degrees(longitude))
+}
+
+/// How many digits the minor unit of a currency has (ISO 4217).
+fn minor_digits(currency: [u8; 3]) -> usize {
+    match &currency {
+        b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
+        | b"UGX" | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+        b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
+        _ => 2,
+    }
+}
+
+fn money_text(money: Money) -> String {
+    let Money { minor, currency } = money;
+    let digits = minor_digits(currency);
+    let code = String::from_utf8_lossy(&currency).into_owned();
+    let sign = if minor < 0 { "-" } else { "" };
+    let amount = format!("{:0width$}", minor.unsigned_abs(), width = digits + 1);
+    let (whole, part) = amount.split_at(amount.len() - digits);
+    let point = if digits > 0 { "." } else { "" };
+    format!("{sign}{whole}{point}{part} {code}")
+}
+
+fn parse_money(text: &str) -> Option<Money> {
+    let (amount, code) = text.trim().rsplit_once(' ')?;
+    let currency: [u8; 3] = code.as_bytes().try_into().ok()?;
+    if !currency.iter().all(u8::is_ascii_uppercase) {
+        return None;
+    }
+    let digits = minor_digits(currency);
+    let (whole, part) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
+    if part.len() > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    format!("{whole}{part:0<digits$}").parse().ok().map(|minor| Money { minor, currency })
+}
+
+fn parse_flag(text: &str) -> Option<bool> {
+    match squash(text).as_str() {
+        "yes" | "true" | "1" | "x" | "on" | "y" => Some(true),
+        "no" | "false" | "0" | "off" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_reads_back_to_the_last_minor_unit() {
+        for (minor, code) in
+            [(1250, b"EUR"), (-5, b"USD"), (1250, b"JPY"), (7, b"KWD"), (0, b"HUF")]
+        {
+            let money = Money { minor, currency: *code };
+            assert_eq!(parse_money(&money_text(money)), Some(money));
+        }
+        assert_eq!(money_text(Money { minor: -5, currency: *b"USD" }), "-0.05 USD");
+        assert_eq!(parse_money("12.505 EUR"), None);
+        assert_eq!(parse_money("12"), None);
+    }
+
+    #[test]
+    fn dates_of_cards_are_written_short() {
+        let date = |text| basic_date(PartialDate::parse(text).unwrap());
+        assert_eq!(date("1980-03-22"), "19800322");
+        assert_eq!(date("--03-22"), "--0322");
+        assert_eq!(date("1980-03"), "1980-03");
+        assert_eq!(date("---22"), "---22");
+    }
+}

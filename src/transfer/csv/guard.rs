@@ -1,0 +1,38 @@
+//! Formula safety: a cell that a spreadsheet would take for a formula gets an apostrophe in front,
+//! and loses it again when it is read.
+
+/// Whether a spreadsheet would compute a cell that begins like this.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
+/// Whether an apostrophe in front of the cell is ours to add or to take away: also where the text
+/// itself has apostrophes before the formula, so that reading gives back what was written.
+fn is_guarded_kind(cell: &str) -> bool {
+    is_formula(cell.trim_start_matches('\''))
+}
+
+/// A cell as it is written.
+pub fn guard(cell: &str) -> std::borrow::Cow<'_, str> {
+    if is_guarded_kind(cell) { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// A cell as it was meant.
+pub fn unguard(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_guarded_kind(rest)).unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_made_harmless_and_come_back() {
+        for text in ["=1+1", "+84 912", "-5", "@x", "\tx", "'=1", "''+", "'tis", "plain", "'", ""] {
+            assert_eq!(unguard(&guard(text)), text);
+        }
+        assert_eq!(guard("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(guard("'tis"), "'tis");
+        assert_eq!(unguard("'tis"), "'tis");
+    }
+}

@@ -1,0 +1,323 @@
+//! What a column header means for a schema, by itself: our own headers, those of Google Contacts and
+//! Outlook, and any other that names a field.
+
+use std::collections::BTreeMap;
+
+use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, normal};
+use crate::domain::{Field, FieldType, Schema, common};
+use crate::transfer::labels::{canonical_label, known_label};
+
+/// A part of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A line of the street, from 0.
+    Street(u8),
+    /// The number of the house, where it has its own column.
+    Number,
+    /// City.
+    City,
+    /// State, province, county.
+    Region,
+    /// Postal code.
+    Postcode,
+    /// Country.
+    Country,
+    /// Post office box.
+    Box,
+    /// Apartment, building.
+    Extended,
+    /// Latitude and longitude.
+    Place,
+    /// All in one text.
+    Whole,
+}
+
+/// What a header means.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning<'a> {
+    /// A value of a field; for a list with the label of the element and its number.
+    Value(&'a Field, String, u32),
+    /// The label of an element. One that names a service goes before one that names a place.
+    Label(&'a Field, u32, Strength),
+    /// A part of an address.
+    Part(&'a Field, String, u32, Part),
+    /// The whole name of a person.
+    FullName,
+    /// Nothing that is known.
+    Unknown,
+}
+
+/// Which of two labels of one element counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Home, work.
+    Type,
+    /// The name of a service.
+    Service,
+}
+
+/// The fields of a schema by the names that a header may have.
+pub struct Names<'a> {
+    schema: &'a Schema,
+    by_name: BTreeMap<String, &'a Field>,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(schema: &'a Schema) -> Self {
+        let mut by_name = BTreeMap::new();
+        let fields = || schema.fields.iter().filter(|field| field.number != common::DELETED);
+        // A label goes before a key, and a key before an alias, whichever field has it.
+        for field in fields() {
+            by_name.entry(normal(&field.label)).or_insert(field);
+        }
+        for field in fields() {
+            by_name.entry(normal(&field.key)).or_insert(field);
+        }
+        for field in fields() {
+            for alias in field.aliases {
+                by_name.entry(normal(alias)).or_insert(field);
+            }
+        }
+        Self { schema, by_name }
+    }
+
+    /// What a header means.
+    pub fn meaning(&self, header: &str) -> Meaning<'a> {
+        let header = header.trim();
+        if let Some(meaning) = self.with_suffix(header) {
+            return meaning;
+        }
+        if let Some(field) = self.by_key_in_brackets(header) {
+            return Meaning::Value(field, String::new(), 1);
+        }
+        if let Some(meaning) = self.with_label_in_brackets(header) {
+            return meaning;
+        }
+        let name = normal(header);
+        if let Some(field) = self.by_name.get(&name) {
+            return self.named(field, &name, 1);
+        }
+        if let Some(meaning) = self.property(&name, 1) {
+            return meaning;
+        }
+        if FULL_NAMES.contains(&name.as_str()) {
+            return Meaning::FullName;
+        }
+        let (name, number) = without_number(&name);
+        if let Some(field) = self.by_name.get(&name).filter(|field| field.many) {
+            return self.named(field, &name, number);
+        }
+        self.property(&name, number)
+            .or_else(|| self.part(&name, number))
+            .or_else(|| self.labelled(&name, number))
+            .unwrap_or(Meaning::Unknown)
+    }
+
+    /// The field of a property, for the places that a header names by other words.
+    pub fn of_property(&self, property: &str) -> Option<&'a Field> {
+        self.schema.fields.iter().find(|field| field.vcard == property)
+    }
+
+    /// The field that exactly this name has: for columns whose label stands in a cell.
+    pub fn of_name(&self, name: &str) -> Option<&'a Field> {
+        self.by_name.get(&normal(name)).copied()
+    }
+
+    /// `Phone 1 - Value`, as Google and we write it.
+    fn with_suffix(&self, header: &str) -> Option<Meaning<'a>> {
+        let (base, suffix) = header.rsplit_once(" - ")?;
+        let (number, base) = match base.rsplit_once(' ') {
+            Some((base, digits)) if digits.bytes().all(|b| b.is_ascii_digit()) => {
+                (digits.parse().unwrap_or(1), base)
+            }
+            _ => (1, base),
+        };
+        let field = self
+            .by_key_in_brackets(base)
+            .or_else(|| self.by_name.get(&normal(base)).copied())
+            .or_else(|| custom_base(base).then(|| self.schema.field(common::EXTRA)).flatten())?;
+        let suffix = normal(suffix);
+        let part = PARTS.iter().find(|(word, _)| *word == suffix).map(|(_, part)| *part);
+        match (suffix.as_str(), part) {
+            ("value", _) => Some(Meaning::Value(field, String::new(), number)),
+            ("label" | "type", _) if field.many => {
+                Some(Meaning::Label(field, number, Strength::Type))
+            }
+            ("service", _) if field.many => Some(Meaning::Label(field, number, Strength::Service)),
+            (_, Some(part)) if field.kind == FieldType::Address => {
+                Some(Meaning::Part(field, String::new(), number, part))
+            }
+            _ => None,
+        }
+    }
+
+    /// `Notes [custom-0a1b2c3d]`, as we write a label that several fields have.
+    fn by_key_in_brackets(&self, header: &str) -> Option<&'a Field> {
+        let (_, key) = header.strip_suffix(']')?.rsplit_once('[')?;
+        self.schema.field_by_key(key)
+    }
+
+    /// `Phone (work)`.
+    fn with_label_in_brackets(&self, header: &str) -> Option<Meaning<'a>> {
+        let (base, label) = header.strip_suffix(')')?.rsplit_once('(')?;
+        let field = self.by_name.get(&normal(base)).filter(|field| field.many)?;
+        Some(Meaning::Value(field, canonical_label(field, label), 1))
+    }
+
+    /// A field that a header names; where an alias says a label too (`mobile`), with that.
+    fn named(&self, field: &'a Field, name: &str, number: u32) -> Meaning<'a> {
+        let is_label = name == normal(&field.label);
+        let label = name.split(' ').find_map(|word| known_label(field, word));
+        let label = label.filter(|_| field.many && !is_label && field.kind != FieldType::Choice);
+        Meaning::Value(field, label.unwrap_or_default().to_owned(), number)
+    }
+
+    fn property(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
+        let (_, property, label) = PROPERTIES.iter().find(|(known, _, _)| *known == name)?;
+        let field = self.of_property(property)?;
+        Some(Meaning::Value(field, (*label).to_owned(), number))
+    }
+
+    /// `Street`, `Home City`, `Business Address PO Box`.
+    fn part(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
+        let field = self.of_property("ADR").filter(|field| field.kind == FieldType::Address)?;
+        let first = name.split(' ').next().filter(|word| PLACES.contains(word));
+        let rest = first.map_or(name, |word| name[word.len()..].trim_start());
+        let find = |name: &str| PARTS.iter().find(|(word, _)| *word == name).map(|(_, part)| *part);
+        let part = find(rest).or_else(|| find(rest.strip_prefix("address ")?))?;
+        let label = first.map(|word| canonical_label(field, word)).unwrap_or_default();
+        let (number, part) = match part {
+            Part::Street(_) => (1, Part::Street(u8::try_from(number - 1).unwrap_or(u8::MAX))),
+            part => (number, part),
+        };
+        Some(Meaning::Part(field, label, number, part))
+    }
+
+    /// `Home Phone`, `Company Main Phone`, `Email Home`, `Business Fax`.
+    fn labelled(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
+        let words: Vec<&str> = name.split(' ').collect();
+        for count in 1..words.len().min(3) {
+            let (before, after) = words.split_at(count);
+            let base = after.join(" ");
+            if let Some(field) = self.by_name.get(&base).filter(|field| is_reach(field)) {
+                let label = canonical_label(field, &before.join(" "));
+                return Some(Meaning::Value(field, label, number));
+            }
+            if base == "fax" || base == "fax number" {
+                let field = self.of_property("TEL")?;
+                let label = canonical_label(field, &format!("{} fax", before.join(" ")));
+                return Some(Meaning::Value(field, label, number));
+            }
+        }
+        let (last, first) = words.split_last()?;
+        let field = self.by_name.get(&first.join(" ")).filter(|field| is_reach(field))?;
+        let label = known_label(field, last)?;
+        Some(Meaning::Value(field, label.to_owned(), number))
+    }
+}
+
+/// Lists whose elements may be named by any word before them.
+fn is_reach(field: &Field) -> bool {
+    use FieldType::{Address, Date, Email, Link, Phone};
+    field.many && matches!(field.kind, Address | Date | Email | Link | Phone)
+}
+
+fn custom_base(base: &str) -> bool {
+    matches!(normal(base).as_str(), "custom field" | "user defined field" | "jot" | "external id")
+}
+
+/// A name without the number in it, and that number: `e mail 2 address`, `phone2`; 1 where there is
+/// none.
+fn without_number(name: &str) -> (String, u32) {
+    let mut number = 1;
+    let mut words: Vec<&str> = Vec::new();
+    for word in name.split(' ') {
+        let stem = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        match word[stem.len()..].parse() {
+            Ok(found) if (1..=99).contains(&found) => number = found,
+            _ => {
+                words.push(word);
+                continue;
+            }
+        }
+        if !stem.is_empty() {
+            words.push(stem);
+        }
+    }
+    (words.join(" "), number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact;
+
+    fn check(header: &str, expect: &str) {
+        let found = match Names::new(&contact::SCHEMA).meaning(header) {
+            Meaning::Value(field, label, number) => format!("{} {label} {number}", field.key),
+            Meaning::Label(field, number, strength) => {
+                format!("{} {strength:?} {number}", field.key)
+            }
+            Meaning::Part(field, label, number, part) => {
+                format!("{} {label} {number} {part:?}", field.key)
+            }
+            Meaning::FullName => "full name".to_owned(),
+            Meaning::Unknown => "unknown".to_owned(),
+        };
+        assert_eq!(found, expect, "{header}");
+    }
+
+    #[test]
+    fn headers_of_google_are_known() {
+        check("Given Name", "given  1");
+        check("E-mail 2 - Type", "emails Type 2");
+        check("Phone 1 - Value", "phones  1");
+        check("Address 1 - Postal Code", "addresses  1 Postcode");
+        check("Address 2 - Formatted", "addresses  2 Whole");
+        check("IM 1 - Service", "messengers Service 1");
+        check("Organization 1 - Name", "company  1");
+        check("Organization Title", "job_title  1");
+        check("Event 1 - Value", "dates  1");
+        check("Relation 1 - Label", "relations Type 1");
+        check("Website 1 - Value", "links  1");
+        check("Custom Field 1 - Type", "extra Type 1");
+        check("Group Membership", "tags  1");
+        check("Organization 1 - Symbol", "unknown");
+    }
+
+    #[test]
+    fn headers_of_outlook_are_known() {
+        check("E-mail 2 Address", "emails  2");
+        check("Business Phone 2", "phones work 2");
+        check("Mobile Phone", "phones mobile 1");
+        check("Company Main Phone", "phones main 1");
+        check("Assistant's Phone", "phones assistant 1");
+        check("Home Fax", "phones home fax 1");
+        check("Business Fax", "phones work fax 1");
+        check("Business Street 2", "addresses work 1 Street(1)");
+        check("Home Address PO Box", "addresses home 1 Box");
+        check("Other Country/Region", "addresses other 1 Country");
+        check("Anniversary", "dates anniversary 1");
+        check("Manager's Name", "relations manager 1");
+        check("Web Page", "links  1");
+        check("Categories", "tags  1");
+        check("Billing Information", "unknown");
+    }
+
+    #[test]
+    fn headers_of_other_programs_are_matched_by_their_names() {
+        check("phone_2", "phones  2");
+        check("Email1", "emails  1");
+        check("Phone (work)", "phones work 1");
+        check("EMAIL HOME", "emails home 1");
+        check("firstName", "given  1");
+        check("date_of_birth", "birthday  1");
+        check("address_1", "addresses  1");
+        check("street_number", "addresses  1 Number");
+        check("suburb", "addresses  1 City");
+        check("Postcode/ZIP", "addresses  1 Postcode");
+        check("Full name", "full name");
+        check("Vorname", "given  1");
+        check("Sales region", "unknown");
+    }
+}

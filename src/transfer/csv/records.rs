@@ -1,0 +1,228 @@
+//! The records of a table: its delimiter, the lines on which they begin, and a quotation mark that
+//! is never closed.
+
+use csv::{ReaderBuilder, StringRecord};
+use memchr::{memchr, memchr2_iter};
+
+use crate::transfer::import::{Reason, SetAside, excerpt};
+
+/// How often a table may have an unclosed quotation mark before the rest of it is given up: each
+/// costs reading to the end.
+const MOST_REPAIRS: usize = 16;
+
+/// What comes next in a table.
+#[derive(Debug)]
+pub enum Found {
+    /// A record, of which the cells are in the buffer.
+    Record,
+    /// A part that cannot be read.
+    Aside(SetAside),
+    /// Nothing.
+    End,
+}
+
+/// The records of a text.
+pub struct Records<'a> {
+    text: &'a str,
+    /// Where the reader began.
+    base: usize,
+    reader: csv::Reader<&'a [u8]>,
+    delimiter: u8,
+    /// Up to where lines are counted, and how many there were.
+    counted: (usize, usize),
+    repairs: usize,
+    /// After a repair only rows of this many cells are believed.
+    width: Option<usize>,
+    line: usize,
+}
+
+impl<'a> Records<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let (delimiter, base) = delimiter_of(text);
+        Self {
+            text,
+            base,
+            reader: reader(&text[base..], delimiter),
+            delimiter,
+            counted: (0, 1),
+            repairs: 0,
+            width: None,
+            line: 1,
+        }
+    }
+
+    /// The line on which the last record began.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Reads the next record that is not blank into the buffer. `width` is how many cells the header
+    /// has, once it is known.
+    pub fn next(&mut self, record: &mut StringRecord, width: Option<usize>) -> Found {
+        loop {
+            // The text is valid UTF-8 and records may have any length: nothing can fail.
+            if !self.reader.read_record(record).unwrap_or(false) {
+                return Found::End;
+            }
+            let start = self.start_of(record);
+            self.line = self.line_at(start);
+            let end = self.base + offset(self.reader.position());
+            if end >= self.text.len() && self.is_unclosed(start) {
+                return self.repair(start, width);
+            }
+            let believed = self.width.is_none_or(|width| record.len() == width);
+            if !believed {
+                let text = record.iter().collect::<Vec<_>>().join(" ");
+                return Found::Aside(SetAside {
+                    line: self.line,
+                    reason: Reason::UnclosedQuote,
+                    text: excerpt(&text),
+                });
+            }
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                return Found::Record;
+            }
+        }
+    }
+
+    /// Sets the line aside that opens the quotation mark and goes on with the one below it.
+    fn repair(&mut self, start: usize, width: Option<usize>) -> Found {
+        let rest = &self.text[start..];
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let aside = SetAside {
+            line: self.line,
+            reason: Reason::UnclosedQuote,
+            text: excerpt(&rest[..length]),
+        };
+        self.repairs += 1;
+        let next = start + length;
+        if self.repairs < MOST_REPAIRS && width.is_some() {
+            self.base = next;
+            self.reader = reader(&self.text[next..], self.delimiter);
+            self.width = width;
+        }
+        Found::Aside(aside)
+    }
+
+    /// Where the record begins: breaks that ended the one before are not part of it.
+    fn start_of(&self, record: &StringRecord) -> usize {
+        let start = self.base + record.position().map_or(0, offset);
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        let breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        start + breaks
+    }
+
+    fn line_at(&mut self, at: usize) -> usize {
+        let (from, mut line) = self.counted;
+        let bytes = self.text.as_bytes();
+        for found in memchr2_iter(b'\n', b'\r', &bytes[from..at.max(from)]) {
+            // `\r\n` is one break, counted at its second half.
+            let half = bytes[from + found] == b'\r' && bytes.get(from + found + 1) == Some(&b'\n');
+            line += usize::from(!half);
+        }
+        self.counted = (at.max(from), line);
+        line
+    }
+
+    /// Whether the text from here on ends within quotation marks.
+    fn is_unclosed(&self, start: usize) -> bool {
+        let bytes = &self.text.as_bytes()[start..];
+        let mut at = 0;
+        let mut fresh = true;
+        while let Some(byte) = bytes.get(at) {
+            at += 1;
+            if fresh && *byte == b'"' {
+                loop {
+                    let Some(close) = memchr(b'"', &bytes[at..]) else { return true };
+                    at += close + 1;
+                    if bytes.get(at) != Some(&b'"') {
+                        break;
+                    }
+                    at += 1;
+                }
+            }
+            fresh = *byte == self.delimiter || matches!(byte, b'\r' | b'\n');
+        }
+        false
+    }
+}
+
+fn offset(position: &csv::Position) -> usize {
+    usize::try_from(position.byte()).unwrap_or(usize::MAX)
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes())
+}
+
+/// The delimiter, and where the table begins: after Excel's `sep=;` if that is there, else the one
+/// that the first line has most of outside of quotation marks.
+fn delimiter_of(text: &str) -> (u8, usize) {
+    if let Some(rest) = text.strip_prefix("sep=") {
+        if let Some(delimiter) = rest.bytes().next().filter(|byte| b",;\t|".contains(byte)) {
+            return (delimiter, "sep=;".len());
+        }
+    }
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
+    let mut quoted = false;
+    for byte in text.trim_start().bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            byte if !quoted => {
+                counts.iter_mut().filter(|(mark, _)| *mark == byte).for_each(|(_, n)| *n += 1);
+            }
+            _ => {}
+        }
+    }
+    // The first of those with the highest count.
+    let (delimiter, _) = counts.iter().rev().max_by_key(|(_, count)| *count).unwrap_or(&(b',', 0));
+    (*delimiter, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let mut records = Records::new(text);
+        let mut record = StringRecord::new();
+        let mut found = Vec::new();
+        loop {
+            let width = (!found.is_empty()).then_some(2);
+            match records.next(&mut record, width) {
+                Found::Record => {
+                    let cells: Vec<&str> = record.iter().collect();
+                    found.push(format!("{} {}", records.line(), cells.join("/")));
+                }
+                Found::Aside(aside) => found.push(format!("aside {} {}", aside.line, aside.text)),
+                Found::End => break,
+            }
+        }
+        assert_eq!(found, expect, "{text:?}");
+    }
+
+    #[test]
+    fn delimiters_breaks_and_quotation_marks_are_recognized() {
+        check("a,b\r\n1,2\r\n\r\n3,4", &["1 a/b", "2 1/2", "4 3/4"]);
+        check("a;b\n\"1;\n\"\"x\"\"\";2\n3;4\n", &["1 a/b", "2 1;\n\"x\"/2", "4 3/4"]);
+        check("a\tb\r1\t2\r3\t4", &["1 a/b", "2 1/2", "3 3/4"]);
+        check("a|b\n1|2\r\n3|4\r5|6", &["1 a/b", "2 1/2", "3 3/4", "4 5/6"]);
+        check("sep=;\na;b\n1;2", &["2 a/b", "3 1/2"]);
+        check("a\n1\n", &["1 a", "2 1"]);
+    }
+
+    #[test]
+    fn an_unclosed_quotation_mark_costs_its_own_line_only() {
+        check("a,b\n1,2\n\"3,4\n5,6\n", &["1 a/b", "2 1/2", "aside 3 \"3,4", "4 5/6"]);
+        check(
+            "a,b\n1,2\n3,\"a note\nthat is cut",
+            &["1 a/b", "2 1/2", "aside 3 3,\"a note", "aside 4 that is cut"],
+        );
+        check("a,\"b\n1,2", &["aside 1 a,\"b"]);
+    }
+}

@@ -1,0 +1,265 @@
+//! A row of a table into a draft, by the plan of its columns.
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+
+use super::guard::unguard;
+use super::header::{Part, Strength};
+use super::plan::{Group, Plan, Target};
+use super::words::{normal, says_nothing};
+use crate::domain::{
+    Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, common, contact, many_lines,
+    one_line,
+};
+use crate::transfer::cell::{parse_place, parse_value};
+use crate::transfer::dates::is_no_date;
+use crate::transfer::import::Row;
+use crate::transfer::labels::{canonical_label, is_covered};
+use crate::transfer::making::Making;
+
+/// What separates several values in one cell, as Google writes it.
+pub const SEPARATOR: &str = ":::";
+
+/// Reads a row; its draft may be blank.
+pub fn read_row(line: usize, record: &StringRecord, plan: &Plan<'_>, schema: &Schema) -> Row {
+    let mut filling = Filling {
+        plan,
+        making: Making::new(schema),
+        elements: vec![Pieces::default(); plan.groups.len()],
+        full_name: None,
+    };
+    for at in &plan.reading {
+        if let Some(cell) = record.get(*at).filter(|cell| !cell.trim().is_empty()) {
+            let cell = if plan.trimmed { cell.trim() } else { cell };
+            filling.cell(*at, unguard(cell));
+        }
+    }
+    let Filling { plan: _, mut making, elements, full_name } = filling;
+    for (pieces, group) in elements.into_iter().zip(&plan.groups) {
+        pieces.finish(group, plan, &mut making);
+    }
+    if let Some((header, text)) = full_name {
+        finish_name(header, &text, &mut making);
+    }
+    for (at, cell) in record.iter().enumerate().skip(plan.columns.len()) {
+        making.keep(&format!("Column {}", at + 1), unguard(cell));
+    }
+    let Making { schema: _, draft, files } = making;
+    Row { line, draft, files }
+}
+
+struct Filling<'p, 'r> {
+    plan: &'p Plan<'p>,
+    making: Making<'p>,
+    elements: Vec<Pieces<'r>>,
+    full_name: Option<(&'p str, Cow<'r, str>)>,
+}
+
+/// The cells of one element.
+#[derive(Clone, Default)]
+struct Pieces<'r> {
+    label: Option<(Strength, &'r str)>,
+    value: Option<(usize, &'r str)>,
+    parts: Vec<(usize, Part, &'r str)>,
+}
+
+impl<'p, 'r> Filling<'p, 'r> {
+    fn cell(&mut self, at: usize, cell: &'r str) {
+        let column = &self.plan.columns[at];
+        match &column.target {
+            Target::One(field) => {
+                if field.kind == FieldType::Date && is_no_date(cell) {
+                    return;
+                }
+                let placed = match parse_value(field, cell, column.order) {
+                    Some(value) => self.making.put(field, "", value),
+                    None => false,
+                };
+                if !placed {
+                    self.making.keep(&name_of(&column.header, at), cell);
+                }
+            }
+            Target::Tags(field) => self.tags(field, cell),
+            Target::Value(group) => self.elements[*group].value = Some((at, cell)),
+            Target::Label(group, strength) => {
+                let label = &mut self.elements[*group].label;
+                if label.is_none_or(|(known, _)| known <= *strength) {
+                    *label = Some((*strength, cell));
+                }
+            }
+            Target::Part(group, part) => self.elements[*group].parts.push((at, *part, cell)),
+            Target::FullName => {
+                let text = Cow::Borrowed(cell);
+                match self.full_name {
+                    None => self.full_name = Some((&column.header, text)),
+                    Some(_) => self.making.keep(&name_of(&column.header, at), cell),
+                }
+            }
+            Target::Extra if says_nothing(&column.header, cell) || is_no_date(cell) => {}
+            Target::Extra => self.making.keep(&name_of(&column.header, at), cell),
+        }
+    }
+
+    fn tags(&mut self, field: &Field, cell: &str) {
+        let separator = [SEPARATOR, ";", ","].into_iter().find(|mark| cell.contains(mark));
+        for tag in cell.split(separator.unwrap_or(SEPARATOR)) {
+            // Google's own groups begin with a star; being in "My Contacts" says nothing.
+            let system = tag.trim().strip_prefix("* ");
+            match (system, system.map(normal).as_deref()) {
+                (_, Some("mycontacts")) => {}
+                (_, Some("starred")) if self.making.schema.field_by_key("favourite").is_some() => {
+                    if let Some(field) = self.making.schema.field_by_key("favourite") {
+                        self.making.put(field, "", Value::Flag(true));
+                    }
+                }
+                (system, _) => {
+                    let tag = one_line(system.unwrap_or(tag));
+                    self.making.put(field, "", Value::Text(tag));
+                }
+            }
+        }
+    }
+}
+
+impl Pieces<'_> {
+    fn finish(self, group: &Group<'_>, plan: &Plan<'_>, making: &mut Making<'_>) {
+        let Self { label, value, parts } = self;
+        let said = label.map(|(_, text)| text.trim()).unwrap_or_default();
+        // Google marks the preferred element with a star before its label.
+        let said = if group.field.number == common::EXTRA {
+            said
+        } else {
+            said.strip_prefix("* ").unwrap_or(if said == "*" { "" } else { said })
+        };
+        let label = if said.is_empty() {
+            canonical_label(group.field, &group.label)
+        } else {
+            canonical_label(group.field, said)
+        };
+        if let Some((at, cell)) = value {
+            element(group.field, &label, cell, at, plan, making);
+        }
+        if !parts.is_empty() {
+            address(group.field, &label, &parts, plan, making);
+        }
+    }
+}
+
+/// An element from the cell of its value; several where Google put several into one cell.
+fn element(
+    field: &Field,
+    label: &str,
+    cell: &str,
+    at: usize,
+    plan: &Plan<'_>,
+    making: &mut Making<'_>,
+) {
+    let column = &plan.columns[at];
+    if field.number == common::EXTRA {
+        return extra(label, cell, at, plan, making);
+    }
+    if field.kind == FieldType::Date && is_no_date(cell) {
+        return;
+    }
+    for text in cell.split(SEPARATOR) {
+        match parse_value(field, text, column.order) {
+            Some(value) => {
+                making.put(field, label, value);
+            }
+            None if label.is_empty() => making.keep(&name_of(&column.header, at), text),
+            None => making.keep(label, text),
+        }
+    }
+}
+
+/// A custom field of another program: where the schema has a field of that name it goes there.
+fn extra(label: &str, cell: &str, at: usize, plan: &Plan<'_>, making: &mut Making<'_>) {
+    let column = &plan.columns[at];
+    let ours = making
+        .schema
+        .field(common::EXTRA)
+        .is_some_and(|field| column.header.starts_with(field.label.as_ref()));
+    let named = super::header::Names::new(making.schema).of_name(label).filter(|_| !ours);
+    let placed = match named.filter(|field| field.kind != FieldType::File) {
+        Some(field) => match parse_value(field, cell, column.order) {
+            Some(value) => making.put(field, "", value),
+            None => false,
+        },
+        None => false,
+    };
+    if !placed {
+        let name =
+            if label.is_empty() && !ours { name_of(&column.header, at) } else { label.into() };
+        making.keep(&name, cell);
+    }
+}
+
+fn address(
+    field: &Field,
+    label: &str,
+    parts: &[(usize, Part, &str)],
+    plan: &Plan<'_>,
+    making: &mut Making<'_>,
+) {
+    let mut address = Address::default();
+    let mut number = String::new();
+    let mut streets: Vec<(u8, String)> = Vec::new();
+    let mut whole = None;
+    for (at, part, cell) in parts {
+        match part {
+            Part::Street(line) => streets.push((*line, many_lines(cell))),
+            Part::Number => number = one_line(cell),
+            Part::City => address.city = one_line(cell),
+            Part::Region => address.region = one_line(cell),
+            Part::Postcode => address.postcode = one_line(cell),
+            Part::Country => address.country = one_line(cell),
+            Part::Box => address.box_number = one_line(cell),
+            Part::Extended => address.extended = many_lines(cell),
+            Part::Whole => whole = Some((*at, many_lines(cell))),
+            Part::Place => match parse_place(cell) {
+                Some(place) => address.place = Some(place),
+                None => making.keep(&name_of(&plan.columns[*at].header, *at), cell),
+            },
+        }
+    }
+    streets.sort_by_key(|(line, _)| *line);
+    let lines: Vec<String> = streets.into_iter().map(|(_, line)| line).collect();
+    let street = lines.join("\n");
+    address.street = match (number.is_empty(), street.is_empty()) {
+        (false, false) => format!("{number} {street}"),
+        _ => number + &street,
+    };
+    match whole {
+        Some((_, text)) if address.lines().is_empty() => address.street = text,
+        Some((at, text)) if !is_covered(&text, address.lines().iter().map(String::as_str)) => {
+            making.keep(&name_of(&plan.columns[at].header, at), &text);
+        }
+        _ => {}
+    }
+    making.put(field, label, Value::Address(Box::new(address)));
+}
+
+/// The whole name of a person is taken apart where the parts have no columns or no cells, and kept
+/// where it says something else than they do.
+fn finish_name(header: &str, text: &str, making: &mut Making<'_>) {
+    let text = one_line(text);
+    if making.schema.kind != CONTACT {
+        return making.keep(header, &text);
+    }
+    let part = |field: u32, draft: &Draft| draft.text(field);
+    let names = [contact::GIVEN, contact::MIDDLE, contact::FAMILY];
+    let names: Vec<String> = names.iter().map(|field| part(*field, &making.draft)).collect();
+    if names.iter().all(String::is_empty) {
+        return making.split_name(&text);
+    }
+    let rest = [contact::PREFIX, contact::SUFFIX, contact::NICKNAME, contact::COMPANY];
+    let rest: Vec<String> = rest.iter().map(|field| part(*field, &making.draft)).collect();
+    if !is_covered(&text, names.iter().chain(&rest).map(String::as_str)) {
+        making.keep(header, &text);
+    }
+}
+
+fn name_of(header: &str, at: usize) -> String {
+    if header.is_empty() { format!("Column {}", at + 1) } else { unguard(header).to_owned() }
+}

@@ -1,0 +1,1 @@
+//! Tables of other programs, and our own there and back.

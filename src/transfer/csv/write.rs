@@ -1,0 +1,194 @@
+//! Writing a table: a column for every field, as many for a list as the record with the longest one
+//! needs. The headers are those of Google Contacts where they can be (`Phone 1 - Label`,
+//! `Phone 1 - Value`, `Address 1 - City`), so that other programs read them too.
+
+use csv::{Terminator, WriterBuilder};
+
+use super::guard::guard;
+use super::header::{Meaning, Names};
+use super::row::SEPARATOR;
+use super::words::normal;
+use crate::domain::{Address, Element, Field, FieldType, Fields, Schema, Value, common};
+use crate::transfer::cell::place_text;
+use crate::transfer::export::Lookups;
+
+/// The parts of an address, each a column.
+const PARTS: [&str; 8] =
+    ["Street", "Extended", "PO Box", "City", "Region", "Postal Code", "Country", "Place"];
+
+/// A table in the making: first measure every record, then add every record, then finish.
+pub struct Sheet<'a> {
+    schema: &'a Schema,
+    lookups: Lookups<'a>,
+    /// For each field of the schema, in its order.
+    columns: Vec<Width>,
+    writer: csv::Writer<Vec<u8>>,
+    begun: bool,
+}
+
+/// How many columns a field needs.
+#[derive(Clone, Copy, Default)]
+struct Width {
+    elements: usize,
+    labels: bool,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty table of records of one kind.
+    pub fn new(schema: &'a Schema, lookups: Lookups<'a>) -> Self {
+        let columns = schema.fields.iter().map(|field| Width {
+            elements: 1,
+            labels: !field.choices.is_empty() && field.kind != FieldType::Choice,
+        });
+        let mut builder = WriterBuilder::new();
+        builder.terminator(Terminator::CRLF).flexible(true);
+        Self {
+            schema,
+            lookups,
+            columns: columns.collect(),
+            // Excel takes a file for UTF-8 only where it begins with this mark.
+            writer: builder.from_writer("\u{feff}".as_bytes().to_vec()),
+            begun: false,
+        }
+    }
+
+    /// Makes room for a record. Every record is measured before the first is added.
+    pub fn measure<F: Fields>(&mut self, record: &F) {
+        for (field, width) in self.schema.fields.iter().zip(&mut self.columns) {
+            if field.many && field.kind != FieldType::Tags {
+                let elements = record.elements(field.number);
+                width.elements = width.elements.max(elements.len());
+                width.labels |= elements.iter().any(|element| !element.label.is_empty());
+            }
+        }
+    }
+
+    /// Adds a row.
+    pub fn add<F: Fields>(&mut self, record: &F) {
+        if !self.begun {
+            self.begun = true;
+            let names = Names::new(self.schema);
+            let mut headers = Vec::new();
+            for (field, width) in self.schema.fields.iter().zip(&self.columns) {
+                if is_written(field) {
+                    push_headers(field, *width, &names, &mut headers);
+                }
+            }
+            self.write(&headers);
+        }
+        let mut cells = Vec::new();
+        for (field, width) in self.schema.fields.iter().zip(&self.columns) {
+            if is_written(field) {
+                push_cells(field, *width, record, &self.lookups, &mut cells);
+            }
+        }
+        self.write(&cells);
+    }
+
+    /// The bytes of the file.
+    pub fn finish(self) -> Vec<u8> {
+        // Writing into memory does not fail.
+        self.writer.into_inner().unwrap_or_default()
+    }
+
+    fn write(&mut self, cells: &[String]) {
+        let guarded = cells.iter().map(|cell| guard(cell).into_owned());
+        // Writing into memory does not fail, and rows may have any length.
+        self.writer.write_record(guarded).unwrap_or_default();
+    }
+}
+
+/// Writes records of one kind as a table; they are gone through twice.
+pub fn write_csv<F: Fields>(
+    schema: &Schema,
+    records: impl Iterator<Item = F> + Clone,
+    lookups: &Lookups<'_>,
+) -> Vec<u8> {
+    let mut sheet = Sheet::new(schema, *lookups);
+    records.clone().for_each(|record| sheet.measure(&record));
+    records.for_each(|record| sheet.add(&record));
+    sheet.finish()
+}
+
+/// Files have no place in a table, and what is in the bin is not exported.
+fn is_written(field: &Field) -> bool {
+    field.kind != FieldType::File && field.number != common::DELETED
+}
+
+/// The name that stands for a field: its label, with the key where another field is meant by the
+/// label alone.
+fn name_of(field: &Field, names: &Names<'_>) -> String {
+    let own = match names.meaning(&field.label) {
+        Meaning::Value(found, label, 1) => found.number == field.number && label.is_empty(),
+        _ => false,
+    };
+    let found = names.of_name(&field.label).is_some_and(|found| found.number == field.number);
+    // A header that is guarded, or that has our own marks in it, is safer with its key.
+    let plain = !field.label.contains([']', ')', '\'']) && !field.label.contains(" - ");
+    let named = own && found && plain && !normal(&field.label).is_empty();
+    if named { field.label.to_string() } else { format!("{} [{}]", field.label, field.key) }
+}
+
+fn push_headers(field: &Field, width: Width, names: &Names<'_>, headers: &mut Vec<String>) {
+    let name = name_of(field, names);
+    if !field.many || field.kind == FieldType::Tags {
+        return headers.push(name);
+    }
+    for number in 1..=width.elements {
+        if width.labels {
+            headers.push(format!("{name} {number} - Label"));
+        }
+        if field.kind == FieldType::Address {
+            headers.extend(PARTS.iter().map(|part| format!("{name} {number} - {part}")));
+        } else {
+            headers.push(format!("{name} {number} - Value"));
+        }
+    }
+}
+
+fn push_cells<F: Fields>(
+    field: &Field,
+    width: Width,
+    record: &F,
+    lookups: &Lookups<'_>,
+    cells: &mut Vec<String>,
+) {
+    if !field.many {
+        let value = record.value(field.number);
+        return cells.push(value.and_then(|value| lookups.text(&value)).unwrap_or_default());
+    }
+    if field.kind == FieldType::Tags {
+        return cells.push(tags_text(&record.texts(field.number)));
+    }
+    let elements = record.elements(field.number);
+    for number in 0..width.elements {
+        let element = elements.get(number);
+        if width.labels {
+            cells.push(element.map(|element| element.label.clone()).unwrap_or_default());
+        }
+        if field.kind == FieldType::Address {
+            cells.extend(address_cells(element));
+        } else {
+            let text = element.and_then(|element| lookups.text(&element.value));
+            cells.push(text.unwrap_or_default());
+        }
+    }
+}
+
+fn tags_text(tags: &[String]) -> String {
+    match tags {
+        // One tag with a comma in it is not two.
+        [only] if only.contains([',', ';']) => format!("{only} {SEPARATOR}"),
+        tags => tags.join(&format!(" {SEPARATOR} ")),
+    }
+}
+
+fn address_cells(element: Option<&Element>) -> [String; 8] {
+    let Some(Element { id: _, label: _, value: Value::Address(address) }) = element else {
+        return Default::default();
+    };
+    let Address { box_number, extended, street, city, region, postcode, country, place } =
+        address.as_ref().clone();
+    let place = place.map(place_text).unwrap_or_default();
+    [street, extended, box_number, city, region, postcode, country, place]
+}

@@ -1,0 +1,61 @@
+//! What can go wrong with a file as a whole. What goes wrong with one row of it is a
+//! [`Reason`](super::Reason).
+
+use thiserror::Error;
+
+/// Why a file could not be read at all. Nothing of it has come in.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum TransferError {
+    /// No bytes, or nothing but blanks.
+    #[error("this file is empty")]
+    Empty,
+    /// A picture, an archive or other bytes that are no text.
+    #[error("this file is {0}, not a list of contacts")]
+    NotText(Binary),
+    /// A table with the names of its columns and no rows.
+    #[error("this file has a line with the names of columns and nothing below it")]
+    OnlyHeader,
+    /// Text in which neither cards nor columns were recognized.
+    #[error(
+        "no contacts were recognized in this file: it is no vCard, and none of its columns has a name that is known here"
+    )]
+    UnknownFormat,
+    /// A backup was given where contacts were asked for.
+    #[error("this file is a backup: it is restored, not imported")]
+    IsBackup,
+    /// A backup by a newer version of the app.
+    #[error(
+        "this backup was made by a newer version of the app (its format is {version}, the newest known here is {known})"
+    )]
+    TooNew {
+        /// The version that the file names.
+        version: u64,
+        /// The newest version that can be read.
+        known: u64,
+    },
+    /// A backup that was cut or changed.
+    #[error("this backup is damaged at line {line}: {what}")]
+    Damaged {
+        /// The line, counted from 1; 0 where it is not known.
+        line: usize,
+        /// What was found there.
+        what: String,
+    },
+}
+
+/// What bytes that are no text seem to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Binary {
+    /// A picture.
+    #[error("a picture")]
+    Picture,
+    /// A PDF document.
+    #[error("a PDF document")]
+    Document,
+    /// A ZIP archive, which spreadsheets are too.
+    #[error("an archive or a spreadsheet (save the spreadsheet as CSV first)")]
+    Archive,
+    /// Something else.
+    #[error("not a text file")]
+    Other,
+}

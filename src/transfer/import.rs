@@ -1,0 +1,194 @@
+//! Reading a file of contacts, whatever its format: the result, and the choice of the reader.
+
+use std::ops::ControlFlow;
+
+use thiserror::Error;
+
+use super::error::TransferError;
+use super::{csv, text, vcard};
+use crate::domain::{Draft, FileRef, KindId, Schemas};
+
+/// What a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// vCards, of any version.
+    VCard,
+    /// A table.
+    Csv,
+    /// A backup of this app.
+    Backup,
+}
+
+/// A record that came out of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The line on which it began, counted from 1.
+    pub line: usize,
+    /// What it says. A name in a reference field is text, still to be linked.
+    pub draft: Draft,
+    /// The files to which the draft refers.
+    pub files: Vec<ImportedFile>,
+}
+
+/// A file that stood within a record: to be put into the file store under its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportedFile {
+    /// As the draft refers to it.
+    pub reference: FileRef,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A part of the file that did not come in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// The line on which it began, counted from 1.
+    pub line: usize,
+    /// Why.
+    pub reason: Reason,
+    /// Its beginning, for the eye.
+    pub text: String,
+}
+
+/// Why a part of a file did not come in; the text is the English sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Reason {
+    /// A card without its end.
+    #[error("The card is cut off")]
+    CutOff,
+    /// A quotation mark that is never closed.
+    #[error("A quotation mark is never closed")]
+    UnclosedQuote,
+    /// Lines between cards.
+    #[error("These lines belong to no card")]
+    Stray,
+    /// A card or row with nothing in it.
+    #[error("There is nothing in it")]
+    Blank,
+}
+
+/// What there is to say about a file after it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// What it was.
+    pub format: Format,
+    /// How many rows came in.
+    pub rows: usize,
+    /// What did not come in, and why.
+    pub set_aside: Vec<SetAside>,
+    /// The columns of a table and the fields that they went to; `None` went to "also imported".
+    pub columns: Vec<(String, Option<u32>)>,
+}
+
+/// A file, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// What it was.
+    pub format: Format,
+    /// What came in.
+    pub rows: Vec<Row>,
+    /// What did not, and why.
+    pub set_aside: Vec<SetAside>,
+    /// The columns of a table and the fields that they went to.
+    pub columns: Vec<(String, Option<u32>)>,
+}
+
+/// Who gets the rows, one by one; breaking ends the reading.
+pub type Each<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
+
+/// What a file holds, by its contents; the name only where they do not tell.
+///
+/// # Errors
+/// As [`read`], without looking at the rows.
+pub fn sniff(bytes: &[u8], file_name: &str) -> Result<Format, TransferError> {
+    format_of(&text::decode(bytes)?, file_name)
+}
+
+/// Reads a file and hands out its rows one by one. `kind` is what the rows of a table are; a vCard
+/// knows by itself whether it is a person or a company.
+///
+/// # Errors
+/// Where nothing of the file can be used; see [`TransferError`].
+pub fn read_each(
+    bytes: &[u8],
+    file_name: &str,
+    schemas: &Schemas,
+    kind: KindId,
+    each: &mut Each<'_>,
+) -> Result<Summary, TransferError> {
+    let text = text::decode(bytes)?;
+    let mut rows = 0;
+    let mut counted = |row: Row| {
+        rows += 1;
+        each(row)
+    };
+    let format = format_of(&text, file_name)?;
+    let (set_aside, columns) = match format {
+        Format::VCard => (vcard::read(&text, schemas, &mut counted), Vec::new()),
+        Format::Csv => {
+            let schema = schemas.get(kind).ok_or(TransferError::UnknownFormat)?;
+            csv::read(&text, schema, &mut counted)?
+        }
+        Format::Backup => return Err(TransferError::IsBackup),
+    };
+    Ok(Summary { format, rows, set_aside, columns })
+}
+
+/// Reads a whole file into memory.
+///
+/// # Errors
+/// As [`read_each`].
+pub fn read(
+    bytes: &[u8],
+    file_name: &str,
+    schemas: &Schemas,
+    kind: KindId,
+) -> Result<Import, TransferError> {
+    let mut rows = Vec::new();
+    let summary = read_each(bytes, file_name, schemas, kind, &mut |row| {
+        rows.push(row);
+        ControlFlow::Continue(())
+    })?;
+    let Summary { format, rows: _, set_aside, columns } = summary;
+    Ok(Import { format, rows, set_aside, columns })
+}
+
+fn format_of(text: &str, file_name: &str) -> Result<Format, TransferError> {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let begins =
+        |mark: &str| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
+    let named = |ending: &str| file_name.to_ascii_lowercase().ends_with(ending);
+    if begins("BEGIN:VCARD") {
+        return Ok(Format::VCard);
+    }
+    if is_backup(start) {
+        return Ok(Format::Backup);
+    }
+    if named(".vcf") || named(".vcard") {
+        return if has_card(start) { Ok(Format::VCard) } else { Err(TransferError::UnknownFormat) };
+    }
+    if start.starts_with(['<', '{', '[']) {
+        return Err(TransferError::UnknownFormat);
+    }
+    Ok(Format::Csv)
+}
+
+/// A backup names itself in its first bytes.
+fn is_backup(text: &str) -> bool {
+    let head: String = text.chars().take(64).filter(|c| !c.is_whitespace()).collect();
+    head.starts_with("{\"satchel\":")
+}
+
+fn has_card(text: &str) -> bool {
+    text.lines().any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCARD"))
+}
+
+/// The beginning of a text that was set aside, short enough for a list.
+pub(super) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut short: String = text.trim().chars().take(LONGEST).collect();
+    if text.trim().chars().nth(LONGEST).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,122 @@
+//! Labels of list elements: the words of other programs as the keys of the schema's choices.
+
+use crate::domain::{Field, fold, one_line};
+
+/// Words that mean the same as a key; used only where the field offers that key.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("cell", "mobile"),
+    ("cellular", "mobile"),
+    ("cellphone", "mobile"),
+    ("mobilephone", "mobile"),
+    ("iphone", "mobile"),
+    ("mobil", "mobile"),
+    ("handy", "mobile"),
+    ("business", "work"),
+    ("office", "work"),
+    ("job", "work"),
+    ("personal", "home"),
+    ("private", "home"),
+    ("privat", "home"),
+    ("companymain", "main"),
+    ("primary", "main"),
+    ("assistantphone", "assistant"),
+    ("businessfax", "work fax"),
+    ("workfax", "work fax"),
+    ("faxwork", "work fax"),
+    ("homefax", "home fax"),
+    ("faxhome", "home fax"),
+    ("facebookmessenger", "messenger"),
+    ("weixin", "wechat"),
+    ("coworker", "colleague"),
+    ("wedding", "anniversary"),
+    ("weddinganniversary", "anniversary"),
+];
+
+/// A label as the schema spells it: the key of the choice that it names, else the text itself.
+/// Takes Apple's form `_$!<Anniversary>!$_` as well.
+pub fn canonical_label(field: &Field, text: &str) -> String {
+    let text = text.trim();
+    if field.choices.iter().any(|choice| choice.key == text) {
+        return text.to_owned();
+    }
+    let bare = text.strip_prefix("_$!<").and_then(|rest| rest.strip_suffix(">!$_"));
+    let text = bare.unwrap_or(text);
+    match known_label(field, text) {
+        Some(key) => key.to_owned(),
+        None => one_line(text),
+    }
+}
+
+/// The key of the choice that a word names; `None` where the field offers none of that name.
+pub fn known_label<'a>(field: &'a Field, word: &str) -> Option<&'a str> {
+    let word = squash(word);
+    if word.is_empty() {
+        return None;
+    }
+    let of = |word: &str| {
+        let named = |choice: &&crate::domain::Choice| {
+            squash(&choice.key) == word || squash(&choice.label) == word
+        };
+        field.choices.iter().find(named).map(|choice| choice.key.as_ref())
+    };
+    of(&word).or_else(|| {
+        let (_, key) = SYNONYMS.iter().find(|(synonym, _)| *synonym == word)?;
+        field.choices.iter().find(|choice| choice.key == *key).map(|choice| choice.key.as_ref())
+    })
+}
+
+/// Letters and digits of a text, folded: the form in which words and names are compared.
+pub fn squash(text: &str) -> String {
+    fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// Whether everything that a text says is said by the others too, in whatever order: `Dr. Anna Bo`
+/// by `Bo`, `Anna` and `Dr.`. So that what programs write twice is not kept twice.
+pub fn is_covered<'a>(text: &str, by: impl IntoIterator<Item = &'a str>) -> bool {
+    let mut rest = squash(text);
+    let mut pieces: Vec<String> = Vec::new();
+    for part in by {
+        pieces.push(squash(part));
+        pieces.extend(part.split(|c: char| !c.is_alphanumeric()).map(squash));
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
+    for piece in &pieces {
+        if rest.is_empty() {
+            break;
+        }
+        // A blank stands for what was taken out, so that its neighbors do not grow together.
+        rest = rest.replace(piece.as_str(), " ");
+    }
+    rest.trim().is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact;
+
+    #[test]
+    fn words_of_other_programs_become_keys() {
+        let phones = contact::SCHEMA.field(contact::PHONES).unwrap();
+        assert_eq!(canonical_label(phones, "CELL"), "mobile");
+        assert_eq!(canonical_label(phones, "Work Fax"), "work fax");
+        assert_eq!(canonical_label(phones, "homeFax"), "home fax");
+        assert_eq!(canonical_label(phones, "_$!<AssistantPhone>!$_"), "assistant");
+        assert_eq!(canonical_label(phones, " Skihütte\n"), "Skihütte");
+        let dates = contact::SCHEMA.field(contact::DATES).unwrap();
+        assert_eq!(canonical_label(dates, "_$!<Anniversary>!$_"), "anniversary");
+        assert_eq!(canonical_label(dates, "cell"), "cell");
+    }
+
+    #[test]
+    fn a_text_is_covered_by_its_parts_in_any_order() {
+        assert!(is_covered(
+            "Mr. John Richter, James Doe Sr.",
+            ["Doe", "John", "Richter, James", "Mr.", "Sr."]
+        ));
+        assert!(is_covered("王小明", ["小明", "王"]));
+        assert!(!is_covered("Big John", ["John"]));
+        assert!(is_covered("--", ["x"]));
+    }
+}

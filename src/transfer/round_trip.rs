@@ -1,0 +1,100 @@
+//! Everything that is written reads back as it was: over drafts made up from schemas with a custom
+//! field of every type.
+
+use proptest::prelude::*;
+
+use super::making_up::drafts;
+use super::testing::{Borrowed, crowded, made_file};
+use super::{Lookups, read, write_csv, write_vcard};
+use crate::domain::{
+    COMPANY, CONTACT, Draft, DraftSlot, FieldType, FileRef, KindId, Schemas, Value,
+};
+
+/// The bytes of a file that a made-up draft refers to: they follow from its name.
+fn file_of(file: &FileRef) -> Option<Vec<u8>> {
+    Some(made_file(&file.name).bytes)
+}
+
+fn check_cards(schemas: &Schemas, drafts: &[Draft]) {
+    let lookups = Lookups { name: &|_| None, file: &file_of };
+    let mut text = String::new();
+    for draft in drafts {
+        write_vcard(schemas.get(draft.kind).unwrap(), draft, &lookups, &mut text);
+    }
+    assert!(text.split("\r\n").all(|line| line.len() <= 75));
+    let back = read(text.as_bytes(), "x.vcf", schemas, CONTACT).unwrap();
+    let back: Vec<Draft> = back.rows.into_iter().map(|row| row.draft).collect();
+    assert_eq!(back, drafts, "{text}");
+}
+
+fn check_table(schemas: &Schemas, kind: KindId, drafts: &[Draft]) {
+    let schema = schemas.get(kind).unwrap();
+    let drafts: Vec<Draft> = drafts.iter().map(without_files).filter(|d| !d.is_blank()).collect();
+    if drafts.is_empty() {
+        return;
+    }
+    let bytes = write_csv(schema, drafts.iter().map(Borrowed), &Lookups::NONE);
+    let back = read(&bytes, "x.csv", schemas, kind).unwrap();
+    let back: Vec<Draft> = back.rows.into_iter().map(|row| row.draft).collect();
+    assert_eq!(back, drafts, "{}", String::from_utf8_lossy(&bytes));
+}
+
+/// A table cannot hold files.
+fn without_files(draft: &Draft) -> Draft {
+    let mut draft = draft.clone();
+    draft.slots.retain(|_, slot| !matches!(slot, DraftSlot::One(Some(Value::File(_)))));
+    draft
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn contacts_read_back_from_cards_as_they_were(
+        made in prop::collection::vec(drafts(crowded(CONTACT).get(CONTACT).unwrap()), 1..3)
+    ) {
+        check_cards(&crowded(CONTACT), &made);
+    }
+
+    #[test]
+    fn companies_read_back_from_cards_as_they_were(
+        made in prop::collection::vec(drafts(crowded(COMPANY).get(COMPANY).unwrap()), 1..3)
+    ) {
+        check_cards(&crowded(COMPANY), &made);
+    }
+
+    #[test]
+    fn contacts_read_back_from_tables_as_they_were(
+        made in prop::collection::vec(drafts(crowded(CONTACT).get(CONTACT).unwrap()), 1..4)
+    ) {
+        check_table(&crowded(CONTACT), CONTACT, &made);
+    }
+
+    #[test]
+    fn companies_read_back_from_tables_as_they_were(
+        made in prop::collection::vec(drafts(crowded(COMPANY).get(COMPANY).unwrap()), 1..4)
+    ) {
+        check_table(&crowded(COMPANY), COMPANY, &made);
+    }
+}
+
+#[test]
+fn a_field_that_is_added_to_a_schema_is_written_and_read_with_no_further_code() {
+    let mut schemas = crate::domain::built_in();
+    schemas.add(CONTACT, super::testing::custom(77, "Desk", FieldType::Text, false));
+    let schema = schemas.get(CONTACT).unwrap();
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(crate::domain::contact::GIVEN, "Ánh");
+    draft.set_text(0x8000_0000 | 77, "by the window");
+    let mut card = String::new();
+    write_vcard(schema, &draft, &Lookups::NONE, &mut card);
+    assert!(card.contains("X-SATCHEL-CUSTOM-0000004D:by the window"), "{card}");
+    let table = write_csv(schema, std::iter::once(Borrowed(&draft)), &Lookups::NONE);
+    assert!(String::from_utf8_lossy(&table).contains(",Desk"));
+    for (bytes, name) in [(card.as_bytes(), "x.vcf"), (table.as_slice(), "x.csv")] {
+        let back = read(bytes, name, &schemas, CONTACT).unwrap();
+        assert_eq!(back.rows[0].draft, draft);
+    }
+    let foreign = read("First name,DESK\nAnn,here".as_bytes(), "", &schemas, CONTACT).unwrap();
+    assert_eq!(foreign.columns[1], ("DESK".to_owned(), Some(0x8000_0000 | 77)));
+}

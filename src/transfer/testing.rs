@@ -1,0 +1,125 @@
+//! What the tests of the formats share: drafts written down as lines, and drafts made up from a
+//! schema.
+
+use std::borrow::Cow;
+
+use super::making::file_ref;
+use super::{ImportedFile, Row, read};
+use crate::domain::{
+    CONTACT, Choice, Draft, DraftSlot, Element, Field, FieldType, Fields, KindId, Schemas, Section,
+    Shown, Value, built_in,
+};
+
+/// Reads a file that must be readable and hands out its rows.
+pub fn rows(bytes: &[u8], name: &str) -> Vec<Row> {
+    read(bytes, name, &built_in(), CONTACT).unwrap().rows
+}
+
+/// A row as lines: key, label, value.
+pub fn lines(row: &Row) -> Vec<String> {
+    let schemas = built_in();
+    let schema = schemas.get(row.draft.kind).unwrap();
+    let mut lines = Vec::new();
+    for (number, slot) in &row.draft.slots {
+        let key = &schema.field(*number).unwrap().key;
+        match slot {
+            DraftSlot::One(value) => {
+                lines.push(format!("{key}: {}", text(value.as_ref().unwrap())))
+            }
+            DraftSlot::Many(elements) => lines.extend(elements.iter().map(|element| {
+                let label = &element.label;
+                format!("{key} [{label}]: {}", text(&element.value))
+            })),
+        }
+    }
+    lines
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.replace('\n', "|"),
+        Value::Date(date) => date.to_string(),
+        Value::Address(address) => {
+            let lines = address.lines().join("|").replace('\n', "|");
+            match address.place {
+                Some((latitude, longitude)) => format!("{lines} @{latitude},{longitude}"),
+                None => lines,
+            }
+        }
+        Value::File(file) => format!("{} {}", file.media_type, file.size),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Compares a row with the lines that are expected of it.
+pub fn check(row: &Row, expect: &[&str]) {
+    assert_eq!(lines(row), expect);
+}
+
+/// A draft that is written by reference.
+#[derive(Clone, Copy)]
+pub struct Borrowed<'a>(pub &'a Draft);
+
+impl Fields for Borrowed<'_> {
+    fn value(&self, field: u32) -> Option<Value> {
+        self.0.value(field)
+    }
+
+    fn elements(&self, field: u32) -> Vec<Element> {
+        self.0.elements(field)
+    }
+}
+
+/// The files of a generated draft: their bytes follow from their names.
+pub fn made_file(name: &str) -> ImportedFile {
+    let bytes = format!("picture of {name}").into_bytes();
+    ImportedFile { reference: file_ref(&bytes, name, "image/png"), bytes }
+}
+
+/// A custom field.
+pub fn custom(number: u32, label: &'static str, kind: FieldType, many: bool) -> Field {
+    Field {
+        number: 0x8000_0000 | number,
+        key: Cow::Owned(format!("custom-{number:08x}")),
+        kind,
+        many,
+        label: Cow::Borrowed(label),
+        aliases: &[],
+        vcard: "",
+        weight: 1,
+        shown: Shown::Always,
+        section: Section::Custom,
+        choices: match kind {
+            FieldType::Choice => {
+                Cow::Owned(vec![Choice::new("Red", "Red"), Choice::new("Blue", "Blue")])
+            }
+            _ => Cow::Borrowed(&[]),
+        },
+    }
+}
+
+/// The built-in schemas with a custom field of every type, some under names that are taken.
+pub fn crowded(kind: KindId) -> Schemas {
+    use FieldType::{Choice, Date, Flag, Link, LongText, Moment, Money, Number, Phone, Text};
+    let mut schemas = built_in();
+    let fields = [
+        custom(1, "Notes", Text, false),
+        custom(2, "Phone", Phone, true),
+        custom(3, "Shoe size", Number, false),
+        custom(4, "Budget", Money, false),
+        custom(5, "Colour", Choice, false),
+        custom(6, "Vegetarian", Flag, false),
+        custom(7, "Seen", Moment, false),
+        custom(8, "=cmd", LongText, false),
+        custom(9, "Visits", Date, true),
+        custom(10, "Shops", Link, true),
+        custom(11, "Colours", Choice, true),
+        custom(12, "Street", Text, false),
+        custom(13, "Home phone", Text, false),
+        custom(14, "Ghế", Text, true),
+        custom(15, "!?", Text, false),
+        custom(16, "Phone 1 - Value", Text, false),
+    ];
+    fields.into_iter().for_each(|field| schemas.add(kind, field));
+    schemas
+}

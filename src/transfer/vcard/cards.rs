@@ -1,0 +1,173 @@
+//! Cards out of content lines: where one begins and ends, nested ones, and those that were cut.
+
+use super::line::{Content, Line, Lines};
+use crate::transfer::import::{Reason, SetAside, excerpt};
+
+/// A whole card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The line on which it begins.
+    pub number: usize,
+    /// Its properties in their order, without `BEGIN` and `END`.
+    pub lines: Vec<Line>,
+}
+
+/// What comes next in a file of cards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A whole card.
+    Card(Card),
+    /// Something else.
+    Aside(SetAside),
+}
+
+/// The cards of a text.
+#[derive(Clone, Debug)]
+pub struct Cards<'a> {
+    lines: Lines<'a>,
+    /// The beginning of the next card, where it was met within the one before.
+    begun: Option<usize>,
+}
+
+impl<'a> Cards<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { lines: Lines::new(text), begun: None }
+    }
+
+    /// Everything up to the next beginning, which is remembered; what stands before it is stray.
+    fn find_begin(&mut self) -> Option<SetAside> {
+        let mut stray: Option<(usize, String)> = None;
+        while self.begun.is_none() {
+            let (number, text) = match self.lines.next() {
+                Some(Content::Line(line)) if is(&line, "BEGIN") => {
+                    self.begun = Some(line.number);
+                    break;
+                }
+                Some(Content::Line(line)) => {
+                    (line.number, format!("{}:{}", line.label(), line.value))
+                }
+                Some(Content::Junk(number, text)) => (number, text),
+                None => break,
+            };
+            match &mut stray {
+                Some((_, known)) => known.extend(["\n", &text]),
+                None => stray = Some((number, text)),
+            }
+        }
+        stray.map(|(line, text)| SetAside { line, reason: Reason::Stray, text: excerpt(&text) })
+    }
+
+    fn card(&mut self, number: usize) -> Found {
+        let mut lines: Vec<Line> = Vec::new();
+        loop {
+            match self.lines.next() {
+                Some(Content::Line(line)) if is(&line, "END") => {
+                    return Found::Card(Card { number, lines });
+                }
+                Some(Content::Line(line)) if is(&line, "BEGIN") => match lines.last_mut() {
+                    Some(agent) if is_open_agent(agent) => agent.value = self.nested(),
+                    _ => {
+                        self.begun = Some(line.number);
+                        return cut_off(number, &lines);
+                    }
+                },
+                Some(Content::Line(mut line)) => {
+                    if line.name == "AGENT" && line.value.trim().eq_ignore_ascii_case("BEGIN:VCARD")
+                    {
+                        line.value = self.nested();
+                    }
+                    lines.push(line);
+                }
+                // A program wrote a line break into a value as it was: the value goes on.
+                Some(Content::Junk(number, text)) => match lines.last_mut() {
+                    Some(line) => line.value.extend(["\n", &text]),
+                    None => lines.push(Line {
+                        number,
+                        group: String::new(),
+                        name: "X-UNNAMED".to_owned(),
+                        params: Vec::new(),
+                        value: text,
+                    }),
+                },
+                None => return cut_off(number, &lines),
+            }
+        }
+    }
+
+    /// The text of a card within a card, after its beginning.
+    fn nested(&mut self) -> String {
+        let mut text = "BEGIN:VCARD".to_owned();
+        let mut depth = 1;
+        while depth > 0 {
+            match self.lines.next() {
+                Some(Content::Line(line)) => {
+                    depth += i32::from(is(&line, "BEGIN")) - i32::from(is(&line, "END"));
+                    text.push_str(&format!("\n{}:{}", line.label(), line.value));
+                }
+                Some(Content::Junk(_, line)) => text.extend(["\n", &line]),
+                None => break,
+            }
+        }
+        text
+    }
+}
+
+impl Iterator for Cards<'_> {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        if let Some(stray) = self.find_begin() {
+            return Some(Found::Aside(stray));
+        }
+        let number = self.begun.take()?;
+        Some(self.card(number))
+    }
+}
+
+fn is(line: &Line, mark: &str) -> bool {
+    line.name == mark && line.value.trim().eq_ignore_ascii_case("VCARD")
+}
+
+fn is_open_agent(line: &Line) -> bool {
+    line.name == "AGENT" && line.value.trim().is_empty()
+}
+
+fn cut_off(number: usize, lines: &[Line]) -> Found {
+    let text: Vec<String> =
+        lines.iter().filter(|line| line.name != "VERSION").map(|line| line.value.clone()).collect();
+    let text = excerpt(&text.join("\n"));
+    Found::Aside(SetAside { line: number, reason: Reason::CutOff, text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<String> = Cards::new(text)
+            .map(|found| match found {
+                Found::Card(card) => format!("card {} of {}", card.number, card.lines.len()),
+                Found::Aside(aside) => format!("{:?} {} {}", aside.reason, aside.line, aside.text),
+            })
+            .collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn whole_cards_come_in_and_cut_ones_are_told_with_their_line() {
+        check(
+            "hello\nBEGIN:VCARD\nFN:A\nBEGIN:VCARD\nFN:B\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:C\nTE",
+            &["Stray 1 hello", "CutOff 2 A", "card 4 of 2", "CutOff 8 C\nTE"],
+        );
+    }
+
+    #[test]
+    fn a_nested_card_belongs_to_its_agent() {
+        for agent in ["AGENT:\nBEGIN:VCARD", "AGENT:BEGIN:VCARD"] {
+            check(
+                &format!("begin:vcard\n{agent}\nN:B\nEND:VCARD\nN:A\nend:vcard\n"),
+                &["card 1 of 2"],
+            );
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! A card into a draft: what needs the whole card, such as names, comes here; single properties are
+//! read in `property`.
+
+use std::collections::BTreeMap;
+
+use super::cards::Card;
+use super::escape::{split, unescape};
+use super::line::Line;
+use super::property::{Context, binary, keep, label, place};
+use super::props::{Props, meaning};
+use crate::domain::{
+    Address, COMPANY, CONTACT, FieldType, Fields, KindId, Value, contact, formal_name, one_line,
+};
+use crate::transfer::cell::parse_place;
+use crate::transfer::import::Row;
+use crate::transfer::labels::{is_covered, squash};
+use crate::transfer::making::Making;
+
+/// Of which kind a card is: what it says, else a company where there is one and no person.
+pub fn kind_of(card: &Card) -> KindId {
+    let value = |name: &str| {
+        let line = card.lines.iter().find(|line| line.name == name);
+        line.map(|line| line.value.trim().to_owned()).unwrap_or_default()
+    };
+    match value("KIND").to_ascii_lowercase().as_str() {
+        "org" | "organization" => return COMPANY,
+        "" => {}
+        _ => return CONTACT,
+    }
+    let organization = value("ORG");
+    let first = squash(organization.split(';').next().unwrap_or_default());
+    let full_name = squash(&value("FN"));
+    let only_company = !first.is_empty() && (full_name.is_empty() || full_name == first);
+    let shown = value("X-ABSHOWAS").eq_ignore_ascii_case("COMPANY");
+    let named = !squash(&value("N")).is_empty();
+    if !named && (only_company || shown) { COMPANY } else { CONTACT }
+}
+
+/// Reads a card into a record of the kind that `props` are of.
+pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
+    let old = card.lines.iter().any(|line| line.name == "VERSION" && line.value.trim() == "2.1");
+    let labels = group_labels(&card.lines, old);
+    let mut reading = Reading {
+        making: Making::new(props.schema),
+        props,
+        labels: &labels,
+        old,
+        full_name: None,
+        organization: None,
+        places: Vec::new(),
+        postal_labels: Vec::new(),
+    };
+    let mut lines: Vec<&Line> = card.lines.iter().collect();
+    // The preferred number is the first one; what is kept stays in its order.
+    lines.sort_by_key(|line| {
+        let (property, _) = meaning(&line.name);
+        let ordered = props.field(property).is_some_and(|field| field.many) || property == "LANG";
+        if ordered { line.preference() } else { 101 }
+    });
+    lines.into_iter().for_each(|line| reading.line(line));
+    reading.finish_addresses();
+    reading.finish_names();
+    let Making { schema: _, draft, files } = reading.making;
+    Row { line: card.number, draft, files }
+}
+
+/// What each group's `X-ABLabel` says, where the group has a property that it can label.
+fn group_labels(lines: &[Line], old: bool) -> BTreeMap<&str, String> {
+    let mut labels = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.name == "X-ABLABEL" && !line.group.is_empty()) {
+        let labelled = |other: &Line| other.group == line.group && other.name != "X-ABLABEL";
+        if lines.iter().any(labelled) {
+            labels
+                .entry(line.group.as_str())
+                .or_insert_with(|| one_line(&unescape(&line.value, old)));
+        }
+    }
+    labels
+}
+
+struct Reading<'a> {
+    making: Making<'a>,
+    props: &'a Props<'a>,
+    labels: &'a BTreeMap<&'a str, String>,
+    old: bool,
+    full_name: Option<&'a Line>,
+    organization: Option<String>,
+    places: Vec<&'a Line>,
+    postal_labels: Vec<&'a Line>,
+}
+
+impl<'a> Reading<'a> {
+    fn context(&self, line: &Line) -> Context<'a> {
+        let group_label = self.labels.get(line.group.as_str()).map_or("", String::as_str);
+        Context { props: self.props, old: self.old, group_label }
+    }
+
+    fn keep(&mut self, line: &Line) {
+        keep(line, self.context(line), &mut self.making);
+    }
+
+    fn line(&mut self, line: &'a Line) {
+        let kind = self.props.schema.kind;
+        let value = line.value.trim();
+        let is = |word: &str| value.eq_ignore_ascii_case(word);
+        match line.name.as_str() {
+            "VERSION" => {}
+            "KIND" if kind == CONTACT && is("individual") => {}
+            "KIND" if kind == COMPANY && (is("org") || is("organization")) => {}
+            "X-ABSHOWAS" if kind == COMPANY && is("company") => {}
+            "X-ABLABEL" if self.labels.contains_key(line.group.as_str()) => {}
+            "FN" if self.full_name.is_none() => self.full_name = Some(line),
+            "N" => self.names(line),
+            "ORG" => self.organization(line),
+            "GEO" => self.places.push(line),
+            "LABEL" => self.postal_labels.push(line),
+            "X-SATCHEL-EXTRA" => self.extra(line),
+            _ => place(line, self.context(line), &mut self.making),
+        }
+    }
+
+    /// `N`: each component to its field. A second one, or one of a company, is kept.
+    fn names(&mut self, line: &Line) {
+        // From 3.0 on a comma parts several names or titles; in 2.1 it is a letter like others.
+        let names = |part: &str| -> String {
+            if self.old {
+                return unescape(part, true);
+            }
+            let names: Vec<String> = split(part, ',')
+                .into_iter()
+                .map(|name| unescape(name, false).trim().to_owned())
+                .filter(|name| !name.is_empty())
+                .collect();
+            names.join(", ")
+        };
+        let parts: Vec<String> = split(&line.value, ';').into_iter().map(names).collect();
+        let free = |number: &u32| !self.making.draft.slots.contains_key(number);
+        let fields: Vec<_> =
+            (0..parts.len()).map(|at| self.props.field(&format!("N/{at}"))).collect();
+        let room = fields.iter().flatten().all(|field| free(&field.number));
+        let homeless = |at: usize| parts.get(at).is_some_and(|part| !part.trim().is_empty());
+        let fits = (0..parts.len()).all(|at| fields[at].is_some() || !homeless(at));
+        for (part, field) in parts.iter().zip(&fields) {
+            if let (Some(field), true) = (field, room) {
+                self.making.put(field, "", Value::Text(one_line(part)));
+            }
+        }
+        if !room || !fits {
+            self.keep(line);
+        }
+    }
+
+    /// `ORG`: the company, and its units as the department.
+    fn organization(&mut self, line: &Line) {
+        let parts = self.context(line).parts(line);
+        let parts: Vec<String> = parts.iter().map(|part| one_line(part)).collect();
+        let (Some(name), units) = (parts.first(), &parts[1..]) else { return };
+        let units: Vec<&str> =
+            units.iter().map(String::as_str).filter(|unit| !unit.is_empty()).collect();
+        let units = units.join(", ");
+        match (self.props.field("ORG/0"), self.props.field("ORG/1")) {
+            (Some(company), Some(department)) => {
+                let taken = [company, department]
+                    .iter()
+                    .any(|field| self.making.draft.slots.contains_key(&field.number));
+                if taken {
+                    self.keep(line);
+                } else {
+                    self.making.put(company, "", Value::Text(name.clone()));
+                    self.making.put(department, "", Value::Text(units));
+                }
+            }
+            _ if self.organization.is_none() && units.is_empty() => {
+                self.organization = Some(name.clone());
+            }
+            _ => self.keep(line),
+        }
+    }
+
+    /// What an export of ours kept under a name that is no property.
+    fn extra(&mut self, line: &Line) {
+        let label = line.param("LABEL").unwrap_or_default();
+        let is_file = line.param("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("uri"));
+        match binary(line).filter(|_| is_file) {
+            Some((media_type, bytes)) => {
+                let name = line.param("X-FILENAME").unwrap_or_default();
+                let value = self.making.file(name, &media_type, bytes);
+                self.making.keep_value(label, value);
+            }
+            None => self.making.keep(label, &self.context(line).text(line)),
+        }
+    }
+
+    /// Coordinates go to the address of their label, else to the first one without; an address on an
+    /// envelope is kept only where it says more than the parts do.
+    fn finish_addresses(&mut self) {
+        let Some(field) = self.props.field("ADR").filter(|f| f.kind == FieldType::Address) else {
+            let lines: Vec<&Line> =
+                self.places.drain(..).chain(self.postal_labels.drain(..)).collect();
+            return lines.into_iter().for_each(|line| self.keep(line));
+        };
+        for line in std::mem::take(&mut self.places) {
+            let wanted = label(line, field, "", self.context(line));
+            let Some(place) = parse_place(&unescape(&line.value, self.old)) else {
+                self.keep(line);
+                continue;
+            };
+            let elements = self.making.elements_mut(field.number);
+            let open = |value: &Value| matches!(value, Value::Address(a) if a.place.is_none());
+            let found = elements
+                .iter()
+                .position(|element| open(&element.value) && element.label == wanted)
+                .or_else(|| elements.iter().position(|element| open(&element.value)));
+            let alone = elements.is_empty();
+            match found.map(|at| &mut elements[at].value) {
+                Some(Value::Address(address)) => address.place = Some(place),
+                _ if alone => {
+                    let address = Address { place: Some(place), ..Address::default() };
+                    self.making.put(field, &wanted, Value::Address(Box::new(address)));
+                }
+                _ => self.keep(line),
+            }
+        }
+        for line in std::mem::take(&mut self.postal_labels) {
+            let text = unescape(&line.value, self.old);
+            let said = self.making.elements_mut(field.number).iter().any(|element| {
+                matches!(&element.value, Value::Address(address)
+                    if is_covered(&text, address.lines().iter().map(String::as_str)))
+            });
+            if !said {
+                self.keep(line);
+            }
+        }
+    }
+
+    /// The full name: taken apart where there are no parts, kept where it says something else.
+    fn finish_names(&mut self) {
+        let full_name = self.full_name.take();
+        let text =
+            full_name.map(|line| one_line(&self.context(line).text(line))).unwrap_or_default();
+        if self.props.schema.kind != CONTACT {
+            return self.finish_company_name(full_name, &text);
+        }
+        if text.is_empty() || formal_name(&self.making.draft) == text {
+            return;
+        }
+        let draft = &self.making.draft;
+        let whole = [contact::NICKNAME, contact::COMPANY].map(|field| draft.text(field));
+        let reach = [draft.texts(contact::EMAILS), draft.texts(contact::PHONES)].concat();
+        let names = [contact::GIVEN, contact::MIDDLE, contact::FAMILY].map(|f| draft.text(f));
+        let said_otherwise = whole.iter().chain(&reach).any(|known| *known == text);
+        if names.iter().all(String::is_empty) {
+            if !said_otherwise {
+                self.making.split_name(&text);
+            }
+            return;
+        }
+        let affixes = [contact::PREFIX, contact::SUFFIX].map(|field| draft.text(field));
+        let all = names.iter().chain(&affixes).chain(&whole).map(String::as_str);
+        if let (false, Some(line)) = (is_covered(&text, all), full_name) {
+            self.keep(line);
+        }
+    }
+
+    /// A company is named by its full name or its organization; where both differ, one is kept.
+    fn finish_company_name(&mut self, full_name: Option<&Line>, text: &str) {
+        let organization = self.organization.take().unwrap_or_default();
+        let Some(field) = self.props.field("FN") else {
+            return full_name.into_iter().for_each(|line| self.keep(line));
+        };
+        let name = if text.is_empty() { &organization } else { text };
+        self.making.put(field, "", Value::Text(name.to_owned()));
+        if !organization.is_empty() && organization != *name {
+            self.making.keep("ORG", &organization);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Cards of other programs, and our own there and back.

@@ -1,0 +1,245 @@
+//! Records to vCard 4.0, driven by the schema. What was written here reads back as it was.
+
+use super::cards::Card;
+use super::escape::{escape, escape_lightly, fold_line, percent_encode, quote_param};
+use super::line::Line;
+use super::props::{Props, property_of};
+use super::read::read_card;
+use crate::domain::{
+    Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, Schema, Value, common,
+    company, formal_name,
+};
+use crate::transfer::cell::{basic_date, place_text};
+use crate::transfer::export::Lookups;
+use crate::transfer::making::to_base64;
+
+/// Appends a record as a card.
+pub fn write_vcard<F: Fields>(
+    schema: &Schema,
+    record: &F,
+    lookups: &Lookups<'_>,
+    out: &mut String,
+) {
+    let mut writer = Writer { lookups, out, groups: 0 };
+    writer.line("BEGIN:VCARD");
+    writer.line("VERSION:4.0");
+    if schema.kind == COMPANY {
+        let name = escape(&record.text(company::NAME));
+        writer.line("KIND:org");
+        writer.line(&format!("FN:{name}"));
+        writer.line(&format!("ORG:{name}"));
+    } else {
+        writer.line("KIND:individual");
+        writer.names(schema, record);
+    }
+    for field in schema.fields.iter() {
+        let Some(property) = property_of(field) else { continue };
+        match property.split_once('/') {
+            None if property != "FN" => writer.field(field, &property, record),
+            _ => {}
+        }
+    }
+    let props = Props::new(schema);
+    for element in record.elements(common::EXTRA) {
+        writer.extra(&element, &props);
+    }
+    writer.line("END:VCARD");
+}
+
+struct Writer<'a> {
+    lookups: &'a Lookups<'a>,
+    out: &'a mut String,
+    groups: u32,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        fold_line(line, self.out);
+    }
+
+    /// `FN`, which every card must have, `N` and `ORG`.
+    fn names<F: Fields>(&mut self, schema: &Schema, record: &F) {
+        let parts = |property: &str, count: usize| -> Vec<String> {
+            let part = |at: usize| {
+                let wanted = format!("{property}/{at}");
+                let field = schema.fields.iter().find(|field| field.vcard == wanted)?;
+                record.value(field.number).and_then(|value| self.lookups.text(&value))
+            };
+            (0..count).map(|at| part(at).unwrap_or_default()).collect()
+        };
+        let (names, organization) = (parts("N", 5), parts("ORG", 2));
+        let mut full_name = formal_name(record);
+        if full_name.is_empty() {
+            full_name.clone_from(&organization[0]);
+        }
+        let structured = |parts: &[String]| {
+            let parts: Vec<String> = parts.iter().map(|part| escape(part)).collect();
+            parts.join(";")
+        };
+        self.line(&format!("FN:{}", escape(&full_name)));
+        self.line(&format!("N:{}", structured(&names)));
+        if organization.iter().any(|part| !part.is_empty()) {
+            let used = if organization[1].is_empty() { 1 } else { 2 };
+            self.line(&format!("ORG:{}", structured(&organization[..used])));
+        }
+    }
+
+    fn field<F: Fields>(&mut self, field: &Field, property: &str, record: &F) {
+        if !field.many {
+            if let Some(value) = record.value(field.number) {
+                self.value(field, property, "", &value);
+            }
+            return;
+        }
+        let elements = record.elements(field.number);
+        if field.kind == FieldType::Tags {
+            let tags: Vec<String> =
+                elements.iter().filter_map(|element| element.value.as_text()).map(escape).collect();
+            if !tags.is_empty() {
+                self.line(&format!("{property}:{}", tags.join(",")));
+            }
+            return;
+        }
+        let several = elements.len() > 1;
+        for (position, element) in elements.iter().enumerate() {
+            let preferred = if several && position == 0 { ";PREF=1" } else { "" };
+            self.element(field, property, preferred, element);
+        }
+    }
+
+    fn element(&mut self, field: &Field, property: &str, preferred: &str, element: &Element) {
+        let Element { id: _, label, value } = element;
+        if property == "IMPP" {
+            let name = escape_lightly(&percent_encode(value.as_text().unwrap_or_default()));
+            let service = quote_param(label);
+            return match label.as_str() {
+                "" => self.value(field, "IMPP;VALUE=text", preferred, value),
+                _ if scheme_of(label) => {
+                    self.line(&format!("IMPP{preferred};X-SERVICE-TYPE={service}:{label}:{name}"))
+                }
+                _ => {
+                    self.line(&format!("IMPP{preferred};X-SERVICE-TYPE={service}:x-satchel:{name}"))
+                }
+            };
+        }
+        // A date that is no anniversary goes by Apple's name, so that no program takes it for one.
+        let property = match property {
+            "ANNIVERSARY" if label == "anniversary" => {
+                return self.value(field, property, preferred, value);
+            }
+            "ANNIVERSARY" => "X-ABDATE",
+            other => other,
+        };
+        if label.is_empty() {
+            return self.value(field, property, preferred, value);
+        }
+        if let Some(types) = types_of(field, label) {
+            return self.value(field, property, &format!(";TYPE={types}{preferred}"), value);
+        }
+        self.groups += 1;
+        let group = format!("item{}", self.groups);
+        self.value(field, &format!("{group}.{property}"), preferred, value);
+        self.line(&format!("{group}.X-ABLabel:{}", escape(label)));
+    }
+
+    fn value(&mut self, field: &Field, property: &str, params: &str, value: &Value) {
+        match value {
+            Value::Address(address) => {
+                let place = address.place.map(place_text);
+                let place = place.map(|at| format!(";GEO=\"geo:{at}\"")).unwrap_or_default();
+                self.line(&format!("{property}{params}{place}:{}", address_parts(address)));
+            }
+            Value::Date(date) => self.line(&format!("{property}{params}:{}", basic_date(*date))),
+            Value::File(file) => self.file(&format!("{property}{params}"), file),
+            value => {
+                let Some(text) = self.lookups.text(value) else { return };
+                let text = match field.kind {
+                    FieldType::Link => escape_lightly(&text),
+                    _ => escape(&text),
+                };
+                let kind = if property.ends_with("RELATED") { ";VALUE=text" } else { "" };
+                self.line(&format!("{property}{kind}{params}:{text}"));
+            }
+        }
+    }
+
+    fn file(&mut self, head: &str, file: &FileRef) {
+        let Some(bytes) = (self.lookups.file)(file) else { return };
+        let FileRef { hash: _, name, media_type, size: _ } = file;
+        let name = if name.is_empty() {
+            String::new()
+        } else {
+            format!(";X-FILENAME={}", quote_param(name))
+        };
+        self.line(&format!("{head}{name}:data:{media_type};base64,{}", to_base64(&bytes)));
+    }
+
+    /// What was kept: as the property that it was, where that reads back as what was kept.
+    fn extra(&mut self, element: &Element, props: &Props<'_>) {
+        let Element { id: _, label, value } = element;
+        let head = if label.is_empty() {
+            "X-SATCHEL-EXTRA".to_owned()
+        } else {
+            format!("X-SATCHEL-EXTRA;LABEL={}", quote_param(label))
+        };
+        match value {
+            Value::File(file) if reads_back(label, "data:;base64,AAAA", None, props) => {
+                self.file(label, file);
+            }
+            Value::File(file) => self.file(&format!("{head};VALUE=uri"), file),
+            Value::Text(text) => {
+                let written = escape_lightly(text);
+                let head =
+                    if reads_back(label, &written, Some(text), props) { label } else { &head };
+                self.line(&format!("{head}:{written}"));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a line of this label and value, alone in a card, is kept under the same label.
+fn reads_back(label: &str, value: &str, text: Option<&str>, props: &Props<'_>) -> bool {
+    let Some(line) = Line::parse(0, &format!("{label}:{value}")) else { return false };
+    if line.label() != label || matches!(line.name.as_str(), "BEGIN" | "END" | "AGENT") {
+        return false;
+    }
+    let slots = read_card(&Card { number: 0, lines: vec![line] }, props).draft.slots;
+    let kept = match slots.get(&common::EXTRA) {
+        Some(DraftSlot::Many(elements)) => elements.as_slice(),
+        _ => &[],
+    };
+    match kept {
+        [only] if slots.len() == 1 && only.label == label => match (&only.value, text) {
+            (Value::Text(known), Some(text)) => known == text,
+            (Value::File(_), None) => true,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The `TYPE`s that are read as this label; `None` where only a written label says it.
+fn types_of<'a>(field: &Field, label: &'a str) -> Option<&'a str> {
+    match (field.kind, label) {
+        (FieldType::Phone, "mobile") => Some("cell"),
+        (FieldType::Phone, "work fax") => Some("work,fax"),
+        (FieldType::Phone, "home fax") => Some("home,fax"),
+        _ => {
+            let word = label.bytes().all(|byte| byte.is_ascii_lowercase());
+            let offered = field.choices.iter().any(|choice| choice.key == label);
+            (word && offered).then_some(label)
+        }
+    }
+}
+
+fn scheme_of(label: &str) -> bool {
+    label.bytes().all(|byte| byte.is_ascii_lowercase()) && !matches!(label, "http" | "https")
+}
+
+fn address_parts(address: &Address) -> String {
+    let Address { box_number, extended, street, city, region, postcode, country, place: _ } =
+        address;
+    let parts = [box_number, extended, street, city, region, postcode, country];
+    parts.map(|part| escape(part)).join(";")
+}
