@@ -19,6 +19,18 @@ fn letter_at(y: f64, top: f64, height: f64, count: usize) -> Option<usize> {
     count.checked_sub(1).map(|last| index.min(last))
 }
 
+/// Which letter a key leads to from `now`; `None` for keys that mean nothing here.
+fn letter_by_key(key: &str, now: usize, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match key {
+        "ArrowDown" | "ArrowRight" => Some((now + 1).min(last)),
+        "ArrowUp" | "ArrowLeft" => Some(now.saturating_sub(1)),
+        "Home" => Some(0),
+        "End" => Some(last),
+        _ => None,
+    }
+}
+
 /// One control for all letters, since each alone would be too small to touch.
 #[component]
 pub fn AlphabetRail(
@@ -59,18 +71,13 @@ pub fn AlphabetRail(
         }
     };
     let on_keydown = move |event: KeyboardEvent| {
-        let (now, last) = (current.get_untracked().unwrap_or(0), count().saturating_sub(1));
-        let index = match event.key().as_str() {
-            "ArrowDown" | "ArrowRight" => (now + 1).min(last),
-            "ArrowUp" | "ArrowLeft" => now.saturating_sub(1),
-            "Home" => 0,
-            "End" => last,
-            _ => return,
-        };
-        event.prevent_default();
-        // The list listens for arrows too.
-        event.stop_propagation();
-        on_jump.run(index);
+        let now = current.get_untracked().unwrap_or(0);
+        if let Some(index) = letter_by_key(&event.key(), now, count()) {
+            event.prevent_default();
+            // The list listens for arrows too.
+            event.stop_propagation();
+            on_jump.run(index);
+        }
     };
     let letter = move |(index, letter): (usize, String)| {
         let state = move || (current.get() == Some(index)).then_some("");
@@ -105,7 +112,7 @@ pub fn AlphabetRail(
 
 #[cfg(test)]
 mod tests {
-    use super::letter_at;
+    use super::{letter_at, letter_by_key};
 
     #[test]
     fn a_finger_beyond_the_ends_means_the_first_or_the_last_letter() {
@@ -114,5 +121,14 @@ mod tests {
         assert_eq!(letter_at(111.0, 100.0, 270.0, 27), Some(1));
         assert_eq!(letter_at(999.0, 100.0, 270.0, 27), Some(26));
         assert_eq!(letter_at(10.0, 0.0, 270.0, 0), None);
+    }
+
+    #[test]
+    fn arrow_keys_stop_at_the_ends() {
+        assert_eq!(letter_by_key("ArrowDown", 25, 27), Some(26));
+        assert_eq!(letter_by_key("ArrowDown", 26, 27), Some(26));
+        assert_eq!(letter_by_key("ArrowUp", 0, 27), Some(0));
+        assert_eq!(letter_by_key("a", 3, 27), None);
+        assert_eq!(letter_by_key("Home", 0, 0), None);
     }
 }

@@ -71,22 +71,7 @@ pub fn Sheet(
             on_close.run(());
         }
     };
-    Effect::new(move |_| {
-        let open = open.get();
-        if let Some(dialog) = dialog.get() {
-            if open {
-                dom::open_dialog(&dialog);
-                if writes {
-                    // What is in it is drawn just after this.
-                    request_animation_frame(move || {
-                        dom::focus_step(&dialog, FIELD, Step::First);
-                    });
-                }
-            } else {
-                dom::close_dialog(&dialog);
-            }
-        }
-    });
+    follow(dialog, open, writes);
     let on_own = move |event: Event| {
         // A file field inside fires `cancel` too, and it bubbles.
         if event.target() == event.current_target() {
@@ -130,6 +115,24 @@ pub fn Sheet(
             </AnimatedShow>
         </dialog>
     }
+}
+
+/// Opens and closes the dialog of the page as `open` says.
+fn follow(dialog: NodeRef<html::Dialog>, open: Signal<bool>, writes: bool) {
+    Effect::new(move |_| {
+        let open = open.get();
+        let Some(dialog) = dialog.get() else { return };
+        if !open {
+            return dom::close_dialog(&dialog);
+        }
+        dom::open_dialog(&dialog);
+        if writes {
+            // What is in it is drawn just after this.
+            request_animation_frame(move || {
+                dom::focus_step(&dialog, FIELD, Step::First);
+            });
+        }
+    });
 }
 
 /// Handle, title and cross; the part by which the sheet is dragged.
