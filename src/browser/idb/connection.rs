@@ -35,7 +35,8 @@ pub const FILES: &str = "files";
 pub const HEAD: &str = "head";
 
 /// One step a version; step `n` makes version `n + 1` of what version `n` left.
-const STEPS: [fn(&IdbDatabase) -> Result<(), JsValue>; 1] = [first];
+const STEPS: [Step; 1] = [first];
+type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
 
 /// The version of the database that this code writes.
 pub const VERSION: u32 = STEPS.len() as u32;
@@ -73,7 +74,7 @@ impl Connection {
             .ok_or(StoreError::Blocked)?
             .map_err(opening)?;
         let request = factory.open_with_u32(name, version).map_err(opening)?;
-        let database = Opening::new(request).await?;
+        let database = Opening::wait(request).await?;
         Ok(Self::watch(database, on_superseded))
     }
 
@@ -129,7 +130,7 @@ struct State {
 }
 
 impl Opening {
-    async fn new(request: IdbOpenDbRequest) -> Result<IdbDatabase, StoreError> {
+    async fn wait(request: IdbOpenDbRequest) -> Result<IdbDatabase, StoreError> {
         let state = Rc::new(State::default());
         let heard = Rc::clone(&state);
         let on_event = Closure::new(move |event: Event| {

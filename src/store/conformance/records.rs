@@ -89,8 +89,8 @@ pub async fn five_thousand_records_are_edited_in_one_transaction<S: Store>(a: S,
     let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
     let number = write_all(&a, &pages).await?.number;
     let edit = |_: PageKey, bytes: Option<&[u8]>| {
-        let page =
-            Page::open(bytes.unwrap_or_default().to_vec()).map_err(|_| StoreError::Damaged)?;
+        let page = Page::open(bytes.unwrap_or_default().to_vec())
+            .map_err(|_unusable| StoreError::Damaged)?;
         let mut records = page.records().ok_or(StoreError::Damaged)?;
         for record in &mut records {
             set(record, contact::JOB_TITLE, "rep", Stamp { millis: 2, ..Stamp::NEVER });

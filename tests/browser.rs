@@ -1,0 +1,40 @@
+//! Tests that need a browser; they run in Chromium, Firefox and WebKit. Here: the suite of every
+//! store on IndexedDB.
+
+#![cfg(target_arch = "wasm32")]
+
+use std::cell::Cell;
+
+use satchel::browser::clock;
+use satchel::browser::idb::IdbStore;
+use satchel::store::conformance;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+thread_local! {
+    static MADE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A name that no other test has, nor one of an earlier run.
+fn fresh_name() -> String {
+    MADE.set(MADE.get() + 1);
+    format!("test-{:016x}-{}", clock::random_u64(), MADE.get())
+}
+
+fn tabs() -> (IdbStore, IdbStore) {
+    let name = fresh_name();
+    (IdbStore::new(&name), IdbStore::new(&name))
+}
+
+macro_rules! in_indexed_db {
+    ($($case:ident),* $(,)?) => {
+        $(#[wasm_bindgen_test]
+        async fn $case() {
+            let (a, b) = tabs();
+            conformance::$case(a, b).await.expect(stringify!($case));
+        })*
+    };
+}
+
+satchel::each_store_case!(in_indexed_db);
