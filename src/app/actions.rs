@@ -187,7 +187,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         key
     }
 
-    fn key_of(&self, id: RecordId) -> Option<PageKey> {
+    pub(super) fn key_of(&self, id: RecordId) -> Option<PageKey> {
         let replica = self.replica();
         replica.row(id).map(|row| replica.page_key(row))
     }
@@ -207,7 +207,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Replaces names in reference fields by the records they name; companies are made.
-    fn link_names(&self, draft: &mut Draft, edits: &mut Edits<'_>) {
+    pub(super) fn link_names(&self, draft: &mut Draft, edits: &mut Edits<'_>) {
         let Some(schema) = self.schema(draft.kind) else { return };
         for field in schema.fields.iter() {
             if field.kind != FieldType::Reference(COMPANY) {

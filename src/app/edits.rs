@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::domain::{
-    Draft, DraftElement, DraftSlot, Fields, KindId, Lens, RecordId, Value, common, fold,
+    Draft, DraftElement, DraftSlot, Element, Fields, KindId, Lens, RecordId, Value, common, fold,
 };
 use crate::replica::{
     ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Stamp,
-    apply, pack, undo,
+    apply, normalised, pack, undo,
 };
 use crate::store::{Action, StoreError};
 
@@ -19,6 +19,8 @@ pub(super) enum Op {
     Create(KindId, Draft),
     /// Write these contents.
     Write(Draft),
+    /// Write what is missing: empty fields, elements that are not there.
+    Fill(Draft),
     /// Add a tag.
     AddTag(String),
     /// Remove a tag.
@@ -81,6 +83,7 @@ impl<'a> Edits<'a> {
         let schema = lens.schemas.get(record.kind)?;
         let draft = match op {
             Op::Create(_, draft) | Op::Write(draft) => draft.clone(),
+            Op::Fill(draft) => gaps(record, draft),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
             Op::Undo { before, undone } => {
@@ -105,8 +108,11 @@ impl<'a> Edits<'a> {
         };
         let random = self.random;
         let mut next = || random();
-        let (after, before) =
-            apply(record, &draft, schema, self.stamp, NewElements::Typed(&mut next));
+        let new = match op {
+            Op::Fill(_) => NewElements::Imported,
+            _ => NewElements::Typed(&mut next),
+        };
+        let (after, before) = apply(record, &draft, schema, self.stamp, new);
         if before.record.entries.is_empty() {
             return None;
         }
@@ -201,6 +207,36 @@ fn rebuild(
         builder.push(record, &lens.digest(record.kind, record));
     }
     Ok(builder.finish())
+}
+
+/// Of a draft, what a record does not have: values of empty fields, further elements of lists.
+fn gaps(record: &Record, draft: &Draft) -> Draft {
+    let mut missing = Draft::new(draft.kind);
+    for (field, slot) in &draft.slots {
+        match slot {
+            DraftSlot::One(Some(value)) if record.value(*field).is_none() => {
+                missing.set(*field, value.clone());
+            }
+            DraftSlot::One(_) => {}
+            DraftSlot::Many(new) => {
+                let keep = record.elements(*field).into_iter();
+                let mut all: Vec<DraftElement> = keep
+                    .map(|Element { id, label, value }| DraftElement { id: Some(id), label, value })
+                    .collect();
+                for element in new {
+                    if !all.iter().any(|known| says_the_same(&known.value, &element.value)) {
+                        all.push(element.clone());
+                    }
+                }
+                missing.slots.insert(*field, DraftSlot::Many(all));
+            }
+        }
+    }
+    missing
+}
+
+fn says_the_same(known: &Value, new: &Value) -> bool {
+    known == new || normalised(known) == normalised(new)
 }
 
 /// A draft that adds or removes a tag; `None` where that changes nothing.

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::domain::Problem;
 use crate::store::StoreError;
+use crate::transfer::TransferError;
 
 /// Why an action was not done. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -11,6 +12,9 @@ pub enum AppError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The file could not be read.
+    #[error(transparent)]
+    Transfer(#[from] TransferError),
     /// What was typed cannot be saved as it is.
     #[error("some fields need another look")]
     Invalid(Vec<Problem>),

@@ -6,6 +6,8 @@ mod cards;
 mod edits;
 mod env;
 mod error;
+mod import;
+pub mod job;
 mod notes;
 mod past;
 #[cfg(test)]
@@ -16,6 +18,7 @@ pub use actions::{BulkChange, Done, Saved};
 pub use cards::{CompanyCard, ContactCard, TagCount};
 pub use env::Env;
 pub use error::AppError;
+pub use import::{ImportOutcome, Importing};
 pub use notes::Note;
 pub use past::{FieldChange, PastAction, RecordChange, Undone};
 pub use workspace::{Opening, Workspace};

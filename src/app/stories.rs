@@ -14,7 +14,7 @@ use crate::replica::Selection;
 use crate::store::{MemoryStore, StoreError};
 
 /// A clock that stands at a given time, and numbers that are different every time.
-struct Desk {
+pub(super) struct Desk {
     now: Cell<i64>,
     random: Cell<u64>,
 }
@@ -31,10 +31,10 @@ impl Env for Desk {
     }
 }
 
-type App = Workspace<MemoryStore, Desk>;
+pub(super) type App = Workspace<MemoryStore, Desk>;
 
 /// Futures over the store in memory are ready at once.
-fn now<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
@@ -42,9 +42,12 @@ fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-fn tab(store: &MemoryStore, seed: u64) -> App {
-    let env = Desk { now: Cell::new(1_795_000_000_000), random: Cell::new(seed) };
-    let app = Workspace::new(store.another_tab(), env);
+pub(super) fn desk(seed: u64) -> Desk {
+    Desk { now: Cell::new(1_795_000_000_000), random: Cell::new(seed) }
+}
+
+pub(super) fn tab(store: &MemoryStore, seed: u64) -> App {
+    let app = Workspace::new(store.another_tab(), desk(seed));
     now(app.open()).unwrap();
     app
 }

@@ -69,7 +69,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             ..Inner::default()
         };
         self.read_hot().await?;
-        let han = self.store.get(HAN_KEY).await?.and_then(|bytes| read_han(&bytes));
+        let han = self.store.get(HAN_KEY).await?.and_then(|bytes| HanOrder::from_bytes(&bytes));
         let mut inner = self.inner.borrow_mut();
         // Settings and custom fields are found before anything is in order.
         inner.replica.sort();
@@ -218,7 +218,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Writing failed; the order still holds in memory.
     pub async fn learn_han(&self, ranks: &[u8]) -> Result<(), AppError> {
-        let Some(han) = read_han(ranks) else { return Ok(()) };
+        let Some(han) = HanOrder::from_bytes(ranks) else { return Ok(()) };
         let mut lens = self.replica().lens().as_ref().clone();
         lens.han = Some(han);
         self.inner.borrow_mut().replica.set_lens(lens);
@@ -251,7 +251,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 }
 
 /// What digests depend on, as the records of a replica say.
-fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
+pub(super) fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
     let settings = replica.list(SETTINGS).first();
     let dialling =
         settings.map(|row| Dialling::of_settings(&replica.view(*row))).unwrap_or_default();
@@ -260,10 +260,4 @@ fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
         custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
     );
     Lens { dialling, han, schemas }
-}
-
-fn read_han(bytes: &[u8]) -> Option<HanOrder> {
-    HanOrder::new(
-        bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
-    )
 }

@@ -63,6 +63,18 @@ impl HanOrder {
     pub fn new(ranks: Vec<u16>) -> Option<Self> {
         (ranks.len() == HAN_COUNT).then_some(Self(ranks))
     }
+
+    /// Two bytes a rank, the lower first.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|rank| rank.to_le_bytes()).collect()
+    }
+
+    /// The opposite of [`HanOrder::to_bytes`].
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        Self::new(
+            bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
+        )
+    }
 }
 
 impl Lens {

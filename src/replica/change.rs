@@ -180,7 +180,7 @@ fn order_after(last: &str, items: &[Item]) -> String {
 }
 
 /// The form in which equal values of list elements are equal: folded text, digits of numbers.
-fn normalised(value: &Value) -> String {
+pub fn normalised(value: &Value) -> String {
     match value {
         Value::Text(text) => {
             let folded = fold(text.trim());

@@ -1,10 +1,11 @@
 //! What can go wrong with a file as a whole. What goes wrong with one row of it is a
 //! [`Reason`](super::Reason).
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a file could not be read at all. Nothing of it has come in.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum TransferError {
     /// No bytes, or nothing but blanks.
     #[error("this file is empty")]
@@ -44,7 +45,7 @@ pub enum TransferError {
 }
 
 /// What bytes that are no text seem to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Binary {
     /// A picture.
     #[error("a picture")]

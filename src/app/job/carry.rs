@@ -1,0 +1,42 @@
+//! What a worker must know of the app to read and write files as the page would: country, custom
+//! fields, the order of Chinese characters.
+
+use crate::domain::{CUSTOM_FIELD, HanOrder, Lens, SETTINGS};
+use crate::replica::{Page, PageKey, Record, Replica, pack};
+
+use crate::app::workspace::lens_of;
+
+/// What is carried to a worker, as one part of a message.
+pub struct Carried(pub Vec<u8>);
+
+/// Packs the records that the lens comes from, and the order of Chinese characters behind them.
+pub fn carry(replica: &Replica) -> Carried {
+    let kinds = [SETTINGS, CUSTOM_FIELD];
+    let rows = kinds.iter().flat_map(|kind| replica.list(*kind).iter());
+    let records: Vec<Record> = rows.filter_map(|row| replica.record(*row)).collect();
+    let page = pack(&records, &Lens::default());
+    let mut bytes = (page.len() as u32).to_le_bytes().to_vec();
+    bytes.extend_from_slice(&page);
+    if let Some(han) = &replica.lens().han {
+        bytes.extend_from_slice(&han.to_bytes());
+    }
+    Carried(bytes)
+}
+
+impl Carried {
+    /// The lens that was carried; the built-in one where the bytes make no sense.
+    pub fn lens(&self) -> Lens {
+        let mut replica = Replica::default();
+        let unpacked = || -> Option<(Vec<u8>, Option<HanOrder>)> {
+            let (length, rest) = self.0.split_first_chunk::<4>()?;
+            let (page, han) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+            Some((page.to_vec(), HanOrder::from_bytes(han)))
+        };
+        let (page, han) = unpacked().unwrap_or_default();
+        if Page::open(page.clone()).is_ok() {
+            replica.take_in([(PageKey::hot(0), page)]);
+            replica.sort();
+        }
+        lens_of(&replica, han)
+    }
+}

@@ -1,0 +1,72 @@
+//! Writing files: tables and cards.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::carry::Carried;
+use super::message::{Chosen, Failure, Message, Reply};
+use crate::app::actions::name_of;
+use crate::domain::{FileRef, KindId, RecordId};
+use crate::replica::{PageKey, Replica, Row};
+use crate::transfer::{Lookups, write_csv, write_vcard};
+
+/// As what records are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// A table.
+    Csv,
+    /// vCard 4.0.
+    VCard,
+}
+
+/// Writes the chosen records of a kind, or all that are not in the bin.
+pub fn export(
+    format: Format,
+    kind: u16,
+    chosen: Chosen,
+    parts: Vec<Vec<u8>>,
+    reply: &mut dyn FnMut(Message),
+) -> Result<(), Failure> {
+    let mut parts = parts.into_iter();
+    let lens = Carried(parts.next().unwrap_or_default()).lens();
+    let ids: HashSet<RecordId> = parts
+        .next()
+        .unwrap_or_default()
+        .chunks_exact(16)
+        .filter_map(|id| Some(RecordId::from_bytes(id.try_into().ok()?)))
+        .collect();
+    let kind = KindId(kind);
+    let mut replica = Replica::default();
+    let pages = parts.by_ref().take(chosen.pages).zip(0..);
+    replica.take_in(pages.map(|(bytes, number)| (PageKey::hot(number), bytes)));
+    replica.sort();
+    let files: BTreeMap<String, Vec<u8>> = chosen.files.into_iter().zip(parts).collect();
+    let rows: Vec<Row> = replica
+        .list(kind)
+        .iter()
+        .filter(|row| !chosen.only || ids.contains(&replica.id(**row)))
+        .copied()
+        .collect();
+    let name = |id: RecordId| {
+        let row = replica.row(id)?;
+        Some(name_of(replica.kind(row), &replica.view(row)))
+    };
+    let file = |file: &FileRef| files.get(&file.hash).cloned();
+    let lookups = Lookups { name: &name, file: &file };
+    let Some(schema) = lens.schemas.get(kind) else { return Err(Failure::NotUnderstood) };
+    let bytes = match format {
+        Format::Csv => {
+            write_csv(schema, rows.iter().filter_map(|row| replica.record(*row)), &lookups)
+        }
+        Format::VCard => {
+            let mut text = String::new();
+            for record in rows.iter().filter_map(|row| replica.record(*row)) {
+                write_vcard(schema, &record, &lookups, &mut text);
+            }
+            text.into_bytes()
+        }
+    };
+    reply(Message::new(&Reply::Exported { records: rows.len() }, vec![bytes]));
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Messages between the page and its worker: a small head, and parts of bytes that are handed over
+//! without a copy.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::export::Format;
+use crate::transfer::TransferError;
+
+/// A message in either direction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// A [`Request`] or a [`Reply`], packed.
+    pub head: Vec<u8>,
+    /// Files and pages.
+    pub parts: Vec<Vec<u8>>,
+}
+
+/// What the page asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Request {
+    /// Look at a file: what is it, how much is in it. Parts: the file, what is carried.
+    Read {
+        /// The file's name.
+        name: String,
+        /// What the rows of a table are.
+        kind: u16,
+    },
+    /// Make pages of the file that was read. Parts: known identities, known companies.
+    Build {
+        /// Under which everything is stamped.
+        stamp: [u8; 16],
+        /// The keys of the pages to make, more than enough.
+        pages: Vec<u64>,
+        /// For the ids of new records.
+        now_millis: i64,
+        /// For the ids of new records.
+        seed: u64,
+    },
+    /// Write a file. Parts: what is carried, chosen ids (or nothing), keys of files, then pages and
+    /// files as `chosen` says.
+    Export {
+        /// As what.
+        format: Format,
+        /// Of which kind the records are.
+        kind: u16,
+        /// How the parts after the first three are to be read.
+        chosen: Chosen,
+    },
+    /// The order of Chinese characters.
+    Han,
+}
+
+/// How the parts of an export are to be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chosen {
+    /// Whether only the chosen ids are written.
+    pub only: bool,
+    /// How many parts are pages; the rest are files.
+    pub pages: usize,
+    /// The hashes of the files, in the order of their parts.
+    pub files: Vec<String>,
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reply {
+    /// What the file holds. Parts: the order of Chinese characters, if it was asked for.
+    Read(Summary),
+    /// Pages that are ready. Parts: the pages.
+    Pages {
+        /// Their keys.
+        keys: Vec<u64>,
+        /// How many rows are done.
+        done: usize,
+        /// How many there are.
+        total: usize,
+    },
+    /// Files that stood in the file. Parts: their bytes.
+    Files {
+        /// Their hashes.
+        hashes: Vec<String>,
+    },
+    /// Everything is made. Parts: for records that exist already, id and draft.
+    Built(Built),
+    /// The file that was asked for. Parts: the file.
+    Exported {
+        /// How many records are in it.
+        records: usize,
+    },
+    /// Parts: the order of Chinese characters; empty where the browser has none.
+    Han,
+    /// It did not work.
+    Failed(Failure),
+}
+
+/// What is in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Whether it is a table (otherwise cards).
+    pub table: bool,
+    /// How many records.
+    pub rows: usize,
+    /// What cannot come in.
+    pub set_aside: Vec<Aside>,
+    /// The columns of a table, and the field each goes to.
+    pub columns: Vec<(String, Option<u32>)>,
+    /// The first names in it, for the eye.
+    pub sample: Vec<String>,
+}
+
+/// A part of a file that did not come in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// The line on which it began.
+    pub line: usize,
+    /// Why, as a sentence.
+    pub reason: String,
+    /// Its beginning.
+    pub text: String,
+}
+
+/// What was made of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Built {
+    /// New contacts.
+    pub contacts: usize,
+    /// New companies.
+    pub companies: usize,
+    /// Records that were there already; their drafts come along.
+    pub known: usize,
+}
+
+/// Why a job did not work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Failure {
+    /// The file cannot be read.
+    Transfer(TransferError),
+    /// Page and worker are of different versions.
+    NotUnderstood,
+}
+
+impl Message {
+    /// A message of a head and parts.
+    pub fn new(head: &impl Serialize, parts: Vec<Vec<u8>>) -> Self {
+        // Packing into memory fails for no type that is used here.
+        Self { head: postcard::to_allocvec(head).unwrap_or_default(), parts }
+    }
+
+    /// Something failed.
+    pub fn failed(failure: Failure) -> Self {
+        Self::new(&Reply::Failed(failure), Vec::new())
+    }
+
+    /// The head, unpacked; `None` where another version packed it.
+    pub fn head<T: DeserializeOwned>(&self) -> Option<T> {
+        postcard::from_bytes(&self.head).ok()
+    }
+}
+
+impl From<TransferError> for Failure {
+    fn from(error: TransferError) -> Self {
+        Self::Transfer(error)
+    }
+}

@@ -1,0 +1,162 @@
+//! Import and export through the messages that page and worker exchange, over the store in memory.
+
+use super::*;
+use crate::app::ImportOutcome;
+use crate::app::stories::{App, now, tab};
+use crate::domain::{COMPANY, CONTACT, Fields, Query, contact};
+use crate::replica::Selection;
+use crate::store::{MemoryStore, StoreError};
+
+/// Asks a worker and gathers its replies.
+fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> {
+    let mut replies = Vec::new();
+    worker.answer(message, &|| None, &mut |reply| {
+        replies.push((reply.head().unwrap(), reply.parts));
+    });
+    replies
+}
+
+fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failure> {
+    let mut worker = Worker::default();
+    let read = ask(&mut worker, app.ask_to_read(name, CONTACT, file.as_bytes().to_vec()));
+    let rows = match &read[0].0 {
+        Reply::Read(summary) => summary.rows,
+        Reply::Failed(failure) => return Err(failure.clone()),
+        other => panic!("{other:?}"),
+    };
+    let (mut importing, request) = now(app.begin_import(name, rows, file.len())).unwrap();
+    let mut outcome = ImportOutcome::default();
+    for (reply, parts) in ask(&mut worker, request) {
+        match reply {
+            Reply::Pages { keys, .. } => {
+                now(app.write_import(&mut importing, &keys, parts)).unwrap()
+            }
+            Reply::Built(built) => {
+                outcome = now(app.end_import(&mut importing, &built, &parts)).unwrap()
+            }
+            Reply::Files { .. } => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    while app.show_import(&mut importing) {}
+    Ok(outcome)
+}
+
+fn csv(count: usize) -> String {
+    let mut file = String::from("First Name,Last Name,Company,Phone,Favorite color\n");
+    for number in 0..count {
+        file.push_str(&format!("Ann{number},Lee,Company {},09{number:08},blue\n", number % 7));
+    }
+    file
+}
+
+#[test]
+fn a_file_comes_in_is_found_survives_a_reload_and_is_undone_as_one() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    let outcome = import(&app, "people.csv", &csv(1_000)).unwrap();
+    assert_eq!((outcome.contacts, outcome.companies, outcome.known), (1_000, 7, 0));
+    let app = tab(&store, 2);
+    assert_eq!((app.count(CONTACT), app.count(COMPANY)), (1_000, 7));
+    let found = app
+        .select(CONTACT, &Selection { query: Query::parse("ann77 lee"), ..Selection::default() });
+    assert_eq!(found.len(), 11);
+    let edited = app.replica().id(found[0]);
+    let mut draft = crate::domain::Draft::new(CONTACT);
+    draft.set_text(contact::NICKNAME, "Nan");
+    now(app.save(Some(edited), draft)).unwrap();
+    let undone = now(app.undo(outcome.stamps[0])).unwrap();
+    assert_eq!((undone.done.count, undone.skipped), (1_006, 1));
+    assert_eq!(app.count(CONTACT), 1);
+}
+
+#[test]
+fn the_same_file_twice_doubles_nothing_and_a_fuller_one_fills_gaps() {
+    let app = tab(&MemoryStore::new(7), 1);
+    import(&app, "people.csv", &csv(50)).unwrap();
+    let again = import(&app, "people.csv", &csv(50)).unwrap();
+    assert_eq!((again.contacts, again.known, again.filled), (0, 50, 0));
+    let fuller = "First Name,Last Name,Phone,Job title\nAnn3,Lee,09 0000 0003,Buyer\n";
+    let outcome = import(&app, "fuller.csv", fuller).unwrap();
+    assert_eq!((outcome.contacts, outcome.known, outcome.filled), (0, 1, 1));
+    assert_eq!(app.count(CONTACT), 50);
+    let found =
+        app.select(CONTACT, &Selection { query: Query::parse("buyer"), ..Selection::default() });
+    let replica = app.replica();
+    assert_eq!(replica.view(found[0]).texts(contact::PHONES).len(), 1);
+}
+
+#[test]
+fn an_import_that_is_cut_off_is_taken_back_at_the_next_start() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    let mut worker = Worker::default();
+    ask(&mut worker, app.ask_to_read("people.csv", CONTACT, csv(500).into_bytes()));
+    let (mut importing, request) = now(app.begin_import("people.csv", 500, 20_000)).unwrap();
+    for (reply, parts) in ask(&mut worker, request) {
+        if let Reply::Pages { keys, .. } = reply {
+            now(app.write_import(&mut importing, &keys, parts)).unwrap();
+        }
+    }
+    // The browser is killed here.
+    let env = crate::app::stories::desk(9);
+    let app = crate::app::Workspace::new(store.another_tab(), env);
+    let opening = now(app.open()).unwrap();
+    assert_eq!(opening.rolled_back, ["people.csv"]);
+    assert!(app.is_empty());
+}
+
+#[test]
+fn a_full_disk_in_the_middle_of_an_import_leaves_nothing_of_it() {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    import(&app, "few.csv", &csv(5)).unwrap();
+    store.limit(50_000);
+    let mut worker = Worker::default();
+    ask(&mut worker, app.ask_to_read("people.csv", CONTACT, csv(5_000).into_bytes()));
+    let (mut importing, request) = now(app.begin_import("people.csv", 5_000, 200_000)).unwrap();
+    let mut full = None;
+    for (reply, parts) in ask(&mut worker, request) {
+        if let Reply::Pages { keys, .. } = reply {
+            full = full.or(now(app.write_import(&mut importing, &keys, parts)).err());
+        }
+    }
+    assert_eq!(full, Some(crate::app::AppError::Store(StoreError::Full)));
+    now(app.abort_import(&importing)).unwrap();
+    assert_eq!(tab(&store, 3).count(CONTACT), 5);
+}
+
+#[test]
+fn what_is_exported_comes_back_in_as_it_was() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let file = "BEGIN:VCARD\nVERSION:3.0\nN:Nguyễn;Ánh;Thị;;\nFN:Nguyễn Thị Ánh\nORG:Minh Long;Sales\nTEL;TYPE=CELL:+84 912 345 678\nBDAY:--0304\nX-FOO:bar\nEND:VCARD\n";
+    import(&app, "one.vcf", file).unwrap();
+    for (format, name) in [(Format::Csv, "out.csv"), (Format::VCard, "out.vcf")] {
+        let message = app.ask_to_export(format, CONTACT, None, Vec::new());
+        let replies = ask(&mut Worker::default(), message);
+        assert_eq!(replies[0].0, Reply::Exported { records: 1 });
+        let text = String::from_utf8(replies[0].1[0].clone()).unwrap();
+        let other = tab(&MemoryStore::new(8), 2);
+        import(&other, name, &text).unwrap();
+        let record = |app: &App| {
+            let replica = app.replica();
+            let view = replica.view(replica.list(CONTACT)[0]);
+            let texts = [contact::GIVEN, contact::FAMILY, contact::MIDDLE, contact::DEPARTMENT]
+                .map(|field| view.text(field));
+            let extra: Vec<(String, crate::domain::Value)> = view
+                .elements(crate::domain::common::EXTRA)
+                .into_iter()
+                .map(|e| (e.label, e.value))
+                .collect();
+            (texts, view.texts(contact::PHONES), view.value(contact::BIRTHDAY), extra)
+        };
+        assert_eq!(record(&other), record(&app), "{name}");
+        assert_eq!(other.count(COMPANY), 1);
+    }
+}
+
+#[test]
+fn a_message_of_another_version_is_not_understood() {
+    let replies = ask(&mut Worker::default(), Message { head: vec![250, 1], parts: Vec::new() });
+    assert_eq!(replies[0].0, Reply::Failed(Failure::NotUnderstood));
+}
