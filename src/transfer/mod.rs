@@ -9,9 +9,11 @@ mod export;
 mod import;
 mod labels;
 mod making;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod making_up;
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
 #[cfg(test)]
 mod testing;

@@ -2,6 +2,7 @@
 //! field of every type.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::making_up::drafts;
 use super::testing::{Borrowed, crowded, made_file};
@@ -47,7 +48,13 @@ fn without_files(draft: &Draft) -> Draft {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+    // A fixed seed: a build does not fail by chance. Raise `cases` after a change to the formats.
+    #![proptest_config(ProptestConfig {
+        cases: 64,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(1),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn contacts_read_back_from_cards_as_they_were(

@@ -45,8 +45,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-/// What the bytes are, where they are no text. Only the beginning is looked at for signatures; a NUL
-/// anywhere in the first part tells the rest.
+/// What the bytes are, where they are no text: by their signature, else by how many of them no text
+/// has.
 fn binary(bytes: &[u8]) -> Option<Binary> {
     const SIGNATURES: [(&[u8], Binary); 8] = [
         (b"\x89PNG", Binary::Picture),
@@ -68,7 +68,8 @@ fn binary(bytes: &[u8]) -> Option<Binary> {
     let head = &bytes[..bytes.len().min(64 * 1024)];
     let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
     let controls = head.iter().filter(control).count();
-    (head.contains(&0) || controls * 10 > head.len()).then_some(Binary::Other)
+    // A few of them stand in texts too, where a program wrote a name with them.
+    (controls >= 4 && controls * 20 > head.len()).then_some(Binary::Other)
 }
 
 fn windows_1252(byte: u8) -> char {
@@ -111,7 +112,8 @@ mod tests {
         let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
         assert_eq!(decode(png), Err(TransferError::NotText(Binary::Picture)));
         assert_eq!(decode(b"PK\x03\x04xl"), Err(TransferError::NotText(Binary::Archive)));
-        assert_eq!(decode(b"a\0b"), Err(TransferError::NotText(Binary::Other)));
+        assert_eq!(decode(b"\0asm\x01\0\0\0"), Err(TransferError::NotText(Binary::Other)));
+        assert_eq!(decode(b"FN:a\0b").unwrap(), "FN:a\0b");
         assert_eq!(decode(b""), Err(TransferError::Empty));
         assert_eq!(decode("\u{feff} \r\n".as_bytes()), Err(TransferError::Empty));
     }

@@ -51,6 +51,8 @@ pub struct Plan<'a> {
     pub reading: Vec<usize>,
     /// Whether the program writes a blank after each delimiter, which is then no part of a cell.
     pub trimmed: bool,
+    /// The field that stands for all parts of a whole name.
+    name: Option<&'a Field>,
 }
 
 impl<'a> Plan<'a> {
@@ -61,10 +63,11 @@ impl<'a> Plan<'a> {
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
         let mut meanings: Vec<Meaning<'a>> =
             headers.iter().map(|header| names.meaning(header)).collect();
+        let name = names.of_property("N/1");
         mend_titles(&headers, &mut meanings, &names);
         mend_addresses(&mut meanings);
         let mut plan =
-            Self { columns: Vec::new(), groups: Vec::new(), reading: Vec::new(), trimmed };
+            Self { columns: Vec::new(), groups: Vec::new(), reading: Vec::new(), trimmed, name };
         for (header, meaning) in headers.into_iter().zip(meanings) {
             let target = plan.target(meaning);
             plan.columns.push(Column { header, target, order: DateOrder::default() });
@@ -80,7 +83,8 @@ impl<'a> Plan<'a> {
             Target::Value(group) | Target::Label(group, _) | Target::Part(group, _) => {
                 Some(self.groups[*group].field)
             }
-            Target::FullName | Target::Extra => None,
+            Target::FullName => self.name,
+            Target::Extra => None,
         }
     }
 

@@ -94,8 +94,10 @@ fn decide_orders(text: &str, plan: &mut Plan<'_>) {
             Found::End => break,
         }
     }
+    // A column that decides nothing follows the others of its file.
+    let all: i32 = votes.iter().map(|(_, vote)| vote.signum()).sum();
     for (at, vote) in votes {
-        if vote > 0 {
+        if vote > 0 || vote == 0 && all > 0 {
             plan.columns[at].order = DateOrder::DayFirst;
         }
     }

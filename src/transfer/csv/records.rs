@@ -162,10 +162,9 @@ fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
 /// The delimiter, and where the table begins: after Excel's `sep=;` if that is there, else the one
 /// that the first line has most of outside of quotation marks.
 fn delimiter_of(text: &str) -> (u8, usize) {
-    if let Some(rest) = text.strip_prefix("sep=") {
-        if let Some(delimiter) = rest.bytes().next().filter(|byte| b",;\t|".contains(byte)) {
-            return (delimiter, "sep=;".len());
-        }
+    let named = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next());
+    if let Some(delimiter) = named.filter(|byte| b",;\t|".contains(byte)) {
+        return (delimiter, "sep=;".len());
     }
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut quoted = false;

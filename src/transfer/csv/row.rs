@@ -138,7 +138,7 @@ impl Pieces<'_> {
             canonical_label(group.field, said)
         };
         if let Some((at, cell)) = value {
-            element(group.field, &label, cell, at, plan, making);
+            element(group.field, &label, (at, cell), !said.is_empty(), plan, making);
         }
         if !parts.is_empty() {
             address(group.field, &label, &parts, plan, making);
@@ -150,8 +150,8 @@ impl Pieces<'_> {
 fn element(
     field: &Field,
     label: &str,
-    cell: &str,
-    at: usize,
+    (at, cell): (usize, &str),
+    labelled: bool,
     plan: &Plan<'_>,
     making: &mut Making<'_>,
 ) {
@@ -167,7 +167,7 @@ fn element(
             Some(value) => {
                 making.put(field, label, value);
             }
-            None if label.is_empty() => making.keep(&name_of(&column.header, at), text),
+            None if !labelled => making.keep(&name_of(&column.header, at), text),
             None => making.keep(label, text),
         }
     }

@@ -11,11 +11,31 @@ pub fn normal(header: &str) -> String {
 }
 
 /// Headers for the whole name of a person.
-pub const FULL_NAMES: &[&str] =
-    &["name", "full name", "display name", "contact name", "contact", "fullname", "file as"];
+pub const FULL_NAMES: &[&str] = &[
+    "name",
+    "full name",
+    "display name",
+    "contact name",
+    "contact",
+    "fullname",
+    "file as",
+    "nev",
+    "ho ten",
+    "ho va ten",
+    "姓名",
+];
 
 /// Headers that mean a property of a vCard, and so a field of the schema, with a label.
 pub const PROPERTIES: &[(&str, &str, &str)] = &[
+    ("mobil", "TEL", "mobile"),
+    ("handy", "TEL", "mobile"),
+    ("手机", "TEL", "mobile"),
+    ("telefon", "TEL", ""),
+    ("telefonszam", "TEL", ""),
+    ("dien thoai", "TEL", ""),
+    ("so dien thoai", "TEL", ""),
+    ("电话", "TEL", ""),
+    ("邮箱", "EMAIL", ""),
     ("cell", "TEL", "mobile"),
     ("cell phone", "TEL", "mobile"),
     ("mobile number", "TEL", "mobile"),
@@ -122,6 +142,7 @@ const SAYS_NOTHING: &[(&str, &str)] = &[
     ("priority", "normal"),
     ("sensitivity", "normal"),
     ("private", "false"),
+    ("organization 1 type", "*"),
     ("e mail type", "smtp"),
     ("e mail 2 type", "smtp"),
     ("e mail 3 type", "smtp"),

@@ -206,7 +206,7 @@ pub fn label(line: &Line, field: &Field, implied: &str, context: Context<'_>) ->
     let mut words: Vec<&str> = Vec::new();
     for value in types.flat_map(|(_, values)| values) {
         let known = |word: &&str| word.eq_ignore_ascii_case(value);
-        if !NOISE.iter().any(|noise| known(&noise)) && !words.iter().any(|word| known(&word)) {
+        if !NOISE.iter().any(|noise| known(noise)) && !words.iter().any(|word| known(word)) {
             words.push(value);
         }
     }

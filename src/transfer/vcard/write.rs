@@ -201,7 +201,9 @@ impl Writer<'_> {
 /// Whether a line of this label and value, alone in a card, is kept under the same label.
 fn reads_back(label: &str, value: &str, text: Option<&str>, props: &Props<'_>) -> bool {
     let Some(line) = Line::parse(0, &format!("{label}:{value}")) else { return false };
-    if line.label() != label || matches!(line.name.as_str(), "BEGIN" | "END" | "AGENT") {
+    // Those that vCard 4.0 no longer has, or that are read last, would change their place or meaning.
+    let special = ["BEGIN", "END", "AGENT", "LABEL", "GEO", "FN", "N"];
+    if line.label() != label || special.contains(&line.name.as_str()) {
         return false;
     }
     let slots = read_card(&Card { number: 0, lines: vec![line] }, props).draft.slots;
