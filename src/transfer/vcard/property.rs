@@ -205,8 +205,8 @@ pub fn label(line: &Line, field: &Field, implied: &str, context: Context<'_>) ->
     let types = line.params.iter().filter(|(name, _)| name == "TYPE");
     let mut words: Vec<&str> = Vec::new();
     for value in types.flat_map(|(_, values)| values) {
-        let known = |word: &&str| word.eq_ignore_ascii_case(value);
-        if !NOISE.iter().any(|noise| known(noise)) && !words.iter().any(|word| known(word)) {
+        let mut known = NOISE.iter().chain(&words);
+        if !known.any(|word| word.eq_ignore_ascii_case(value)) {
             words.push(value);
         }
     }
