@@ -1,10 +1,13 @@
 //! The only room that knows JavaScript.
 
 pub mod clock;
+pub mod collation;
 pub mod dom;
 pub mod env;
+pub mod files;
 pub mod idb;
 pub mod intl;
+pub mod job;
 pub mod page;
 pub mod service_worker;
 pub mod spawn;

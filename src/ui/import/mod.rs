@@ -1,5 +1,7 @@
-//! Importing a file.
+//! Importing a file: choose, look, bring in, result.
 
+mod outcome;
+mod preview;
 mod screen;
 
 pub use screen::ImportScreen;

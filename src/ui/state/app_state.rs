@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::backing::{Satchel, satchel};
+use super::importing::ImportFlow;
 use super::sentences::sentence;
 use super::versions::NewVersion;
 use super::words::{Words, t};
@@ -35,6 +36,7 @@ pub struct AppState {
     pub phase: RwSignal<Phase>,
     revision: RwSignal<u64>,
     pub(super) newer: NewVersion,
+    pub(super) import: ImportFlow,
     /// What is said above every screen.
     pub toasts: Toasts,
     /// The texts.
@@ -54,6 +56,7 @@ impl AppState {
             phase: RwSignal::new(Phase::Opening),
             revision: RwSignal::new(0),
             newer: NewVersion::listen(),
+            import: ImportFlow::default(),
             toasts: Toasts::default(),
             words: Words::new(&window::language()),
         };

@@ -3,7 +3,9 @@
 mod app_state;
 mod backing;
 mod doing;
+mod exporting;
 mod forms;
+mod importing;
 mod lists;
 mod sentences;
 mod time;
@@ -13,14 +15,16 @@ mod words;
 pub use app_state::{AppState, Phase, use_app};
 pub use doing::after_undo;
 pub use forms::DraftKey;
+pub use importing::{ImportFlow, ImportStep};
 pub use lists::Rows;
 pub use sentences::{fault_sentence, sentence};
 pub use words::{Locale, Words, i18n, t};
 
 // What `ui/state` hands out of the rooms that features may not import.
+pub use crate::app::job::{Aside, Format, Summary};
 pub use crate::app::{
-    AppError, BulkChange, CompanyCard, ContactCard, Done, FieldChange, Note, PastAction,
-    RecordChange, Saved, TagCount, Undone,
+    AppError, BulkChange, CompanyCard, ContactCard, Done, FieldChange, ImportOutcome, Note,
+    PastAction, RecordChange, Saved, TagCount, Undone,
 };
 pub use crate::replica::{ActionKind, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

@@ -4,11 +4,13 @@ use super::words::{Words, t};
 use crate::app::AppError;
 use crate::domain::Fault;
 use crate::store::StoreError;
+use crate::transfer::TransferError;
 
 /// The sentence for an error.
 pub fn sentence(words: &Words, error: &AppError) -> String {
     match error {
         AppError::Store(error) => store_sentence(words, error),
+        AppError::Transfer(error) => transfer_sentence(words, error),
         AppError::Invalid(problems) => match problems.first() {
             Some(problem) if problem.fault == Fault::Empty => fault_sentence(words, Fault::Empty),
             _ => t!(words, errors.invalid),
@@ -32,6 +34,18 @@ fn store_sentence(words: &Words, error: &StoreError) -> String {
         StoreError::Other { name, message } => {
             t!(words, errors.other, detail = format!("{name}: {message}"))
         }
+    }
+}
+
+fn transfer_sentence(words: &Words, error: &TransferError) -> String {
+    match error {
+        TransferError::Empty => t!(words, errors.file_empty),
+        TransferError::NotText(binary) => t!(words, errors.file_not_text, what = binary),
+        TransferError::OnlyHeader => t!(words, errors.file_only_header),
+        TransferError::UnknownFormat => t!(words, errors.file_unknown),
+        TransferError::IsBackup => t!(words, errors.file_is_backup),
+        TransferError::TooNew { .. } => t!(words, errors.backup_too_new),
+        TransferError::Damaged { line, .. } => t!(words, errors.backup_damaged, line = line),
     }
 }
 
