@@ -1,6 +1,7 @@
 //! The only room that knows JavaScript.
 
 pub mod clock;
+pub mod collation;
 pub mod dom;
 pub mod env;
 pub mod idb;
@@ -8,4 +9,5 @@ pub mod intl;
 pub mod page;
 pub mod service_worker;
 pub mod spawn;
+pub mod tabs;
 pub mod window;
