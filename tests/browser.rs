@@ -1,5 +1,5 @@
 //! Tests that need a browser; they run in Chromium, Firefox and WebKit. Here: the suite of every
-//! store on IndexedDB.
+//! store on IndexedDB; what only a browser can show is in `tests/browser/`.
 
 #![cfg(target_arch = "wasm32")]
 
@@ -9,6 +9,13 @@ use satchel::browser::clock;
 use satchel::browser::idb::IdbStore;
 use satchel::store::conformance;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+#[path = "browser/failures.rs"]
+mod failures;
+#[path = "browser/language.rs"]
+mod language;
+#[path = "browser/tabs.rs"]
+mod tabs;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -22,7 +29,7 @@ fn fresh_name() -> String {
     format!("test-{:016x}-{}", clock::random_u64(), MADE.get())
 }
 
-fn tabs() -> (IdbStore, IdbStore) {
+fn two_tabs() -> (IdbStore, IdbStore) {
     let name = fresh_name();
     (IdbStore::new(&name), IdbStore::new(&name))
 }
@@ -31,7 +38,7 @@ macro_rules! in_indexed_db {
     ($($case:ident),* $(,)?) => {
         $(#[wasm_bindgen_test]
         async fn $case() {
-            let (a, b) = tabs();
+            let (a, b) = two_tabs();
             conformance::$case(a, b).await.expect(stringify!($case));
         })*
     };

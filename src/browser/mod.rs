@@ -11,4 +11,5 @@ pub mod job;
 pub mod page;
 pub mod service_worker;
 pub mod spawn;
+pub mod tabs;
 pub mod window;

@@ -12,31 +12,58 @@ use std::task::{Context, Poll, Waker};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbRequestReadyState, IdbTransaction,
-};
+use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use crate::store::{Durability, StoreError};
 
 use super::bindings::{Ending, Transactions};
 use super::error::{During, classify};
 
-/// A request under way.
+/// A request under way. It is over when its event came, and not before: WebKit calls a request done
+/// a moment earlier, when its transaction is not active yet and would refuse the next request.
 #[derive(Debug)]
 pub struct Request {
     request: IdbRequest,
-    waker: Rc<RefCell<Option<Waker>>>,
+    end: Rc<End>,
     _on_end: Closure<dyn FnMut()>,
+}
+
+/// Whether an awaited event came, and whom it wakes.
+#[derive(Debug, Default)]
+struct End {
+    outcome: Cell<Option<bool>>,
+    waker: RefCell<Option<Waker>>,
+}
+
+impl End {
+    /// A handler for an event that means this.
+    fn handler(self: &Rc<Self>, outcome: bool) -> Closure<dyn FnMut()> {
+        let end = Rc::clone(self);
+        Closure::new(move || {
+            end.outcome.set(Some(outcome));
+            if let Some(waker) = end.waker.take() {
+                waker.wake();
+            }
+        })
+    }
+
+    fn poll(&self, context: &Context<'_>) -> Poll<bool> {
+        let outcome = self.outcome.get();
+        if outcome.is_none() {
+            self.waker.replace(Some(context.waker().clone()));
+        }
+        outcome.map_or(Poll::Pending, Poll::Ready)
+    }
 }
 
 impl Request {
     fn new(request: IdbRequest) -> Self {
-        let waker = Rc::new(RefCell::new(None));
-        let on_end = waking(&waker);
+        let end = Rc::new(End::default());
+        let on_end = end.handler(true);
         let handler = on_end.as_ref().unchecked_ref();
         request.set_onsuccess(Some(handler));
         request.set_onerror(Some(handler));
-        Self { request, waker, _on_end: on_end }
+        Self { request, end, _on_end: on_end }
     }
 }
 
@@ -44,11 +71,7 @@ impl Future for Request {
     type Output = Result<JsValue, JsValue>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if self.request.ready_state() != IdbRequestReadyState::Done {
-            self.waker.replace(Some(context.waker().clone()));
-            return Poll::Pending;
-        }
-        Poll::Ready(match self.request.error()? {
+        self.end.poll(context).map(|_came| match self.request.error()? {
             Some(error) => Err(error.into()),
             None => self.request.result(),
         })
@@ -66,8 +89,7 @@ impl Drop for Request {
 #[derive(Debug)]
 pub struct Transaction {
     raw: IdbTransaction,
-    complete: Rc<Cell<Option<bool>>>,
-    waker: Rc<RefCell<Option<Waker>>>,
+    end: Rc<End>,
     _on_complete: Closure<dyn FnMut()>,
     _on_abort: Closure<dyn FnMut()>,
 }
@@ -102,12 +124,11 @@ impl Transaction {
         Reflect::set(&options, &"durability".into(), &durability.into()).map_err(failed)?;
         let transactions: &Transactions = database.unchecked_ref();
         let raw = transactions.transaction(&names, mode, &options).map_err(failed)?;
-        let (complete, waker) = (Rc::new(Cell::new(None)), Rc::new(RefCell::new(None)));
-        let on_complete = ending(&complete, &waker, true);
-        let on_abort = ending(&complete, &waker, false);
+        let end = Rc::new(End::default());
+        let (on_complete, on_abort) = (end.handler(true), end.handler(false));
         raw.set_oncomplete(Some(on_complete.as_ref().unchecked_ref()));
         raw.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
-        Ok(Self { raw, complete, waker, _on_complete: on_complete, _on_abort: on_abort })
+        Ok(Self { raw, end, _on_complete: on_complete, _on_abort: on_abort })
     }
 
     /// Asks for one value.
@@ -165,14 +186,8 @@ impl Transaction {
         // Without the call it would commit as well, a turn of the browser later; where it failed
         // already, the call throws and the reason is below.
         drop(self.raw.unchecked_ref::<Ending>().commit());
-        let complete = poll_fn(|context| match self.complete.get() {
-            Some(complete) => Poll::Ready(complete),
-            None => {
-                self.waker.replace(Some(context.waker().clone()));
-                Poll::Pending
-            }
-        });
-        if complete.await { Ok(()) } else { Err(self.reason().unwrap_or(StoreError::Lost)) }
+        let complete = poll_fn(|context| self.end.poll(context)).await;
+        if complete { Ok(()) } else { Err(self.reason().unwrap_or(StoreError::Lost)) }
     }
 
     /// Why the transaction aborted. Quota that is exceeded at the commit is known from here alone.
@@ -189,7 +204,7 @@ impl Drop for Transaction {
     fn drop(&mut self) {
         self.raw.set_oncomplete(None);
         self.raw.set_onabort(None);
-        if self.complete.get().is_none() {
+        if self.end.outcome.get().is_none() {
             // It throws where the transaction ended by itself; then there is nothing to take back.
             drop(self.raw.abort());
         }
@@ -204,27 +219,4 @@ pub fn to_bytes(value: &JsValue) -> Option<Vec<u8>> {
 /// An exception while reading or writing.
 pub fn failed(exception: JsValue) -> StoreError {
     classify(&exception, During::Use)
-}
-
-fn waking(waker: &Rc<RefCell<Option<Waker>>>) -> Closure<dyn FnMut()> {
-    let waker = Rc::clone(waker);
-    Closure::new(move || {
-        if let Some(waker) = waker.take() {
-            waker.wake();
-        }
-    })
-}
-
-fn ending(
-    complete: &Rc<Cell<Option<bool>>>,
-    waker: &Rc<RefCell<Option<Waker>>>,
-    outcome: bool,
-) -> Closure<dyn FnMut()> {
-    let (complete, waker) = (Rc::clone(complete), Rc::clone(waker));
-    Closure::new(move || {
-        complete.set(Some(outcome));
-        if let Some(waker) = waker.take() {
-            waker.wake();
-        }
-    })
 }
