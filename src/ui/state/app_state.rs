@@ -6,13 +6,14 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::backing::{Satchel, satchel};
+use super::backing::{DATABASE, Satchel, satchel};
 use super::importing::ImportFlow;
 use super::sentences::sentence;
 use super::versions::NewVersion;
 use super::words::{Words, t};
 use crate::app::{AppError, Opening};
-use crate::browser::window;
+use crate::browser::tabs::Tabs;
+use crate::browser::{idb, window};
 use crate::domain::{Fields, settings};
 use crate::store::Store;
 use crate::ui::kit::{Toast, Toasts};
@@ -32,6 +33,7 @@ pub enum Phase {
 #[derive(Clone, Copy)]
 pub struct AppState {
     satchel: StoredValue<Rc<Satchel>, LocalStorage>,
+    tabs: StoredValue<Option<Rc<Tabs>>, LocalStorage>,
     /// Whether the data is there.
     pub phase: RwSignal<Phase>,
     revision: RwSignal<u64>,
@@ -53,6 +55,7 @@ impl AppState {
     pub fn begin() -> Self {
         let state = Self {
             satchel: StoredValue::new_local(Rc::new(satchel())),
+            tabs: StoredValue::new_local(None),
             phase: RwSignal::new(Phase::Opening),
             revision: RwSignal::new(0),
             newer: NewVersion::listen(),
@@ -83,6 +86,13 @@ impl AppState {
     /// Tells all views, and the other tabs, that something changed.
     pub fn changed(&self) {
         self.revision.update(|revision| *revision += 1);
+        let commit = self.satchel().last_commit();
+        self.tabs.with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                // Who hears of the number reads what it missed: one way for gaps and for none.
+                tabs.announce(commit, &[]);
+            }
+        });
     }
 
     /// Opens the data, or tries again.
@@ -148,7 +158,26 @@ impl AppState {
         self.toasts.show(Toast::new(sentence(&self.words, error)).danger());
     }
 
-    fn follow_tabs(self) {}
+    fn follow_tabs(self) {
+        if self.tabs.with_value(Option::is_some) {
+            return;
+        }
+        let tabs = Tabs::new(DATABASE, move |_commit, _keys| self.catch_up());
+        self.tabs.set_value(Some(Rc::new(tabs)));
+        window::on_wake(move || {
+            spawn_local(async move {
+                // A connection that is gone for good shows at the next thing that is done.
+                if self.satchel().store().probe().await.is_ok() {
+                    self.catch_up();
+                }
+            });
+        });
+        self.satchel().store().on_superseded(move || {
+            let reload = Callback::new(|()| window::reload());
+            let toast = Toast::new(t!(self.words, shell.superseded)).danger();
+            self.toasts.show(toast.with_action(t!(self.words, shell.reload), reload));
+        });
+    }
 
     /// Reads what another tab wrote.
     pub fn catch_up(self) {
@@ -170,7 +199,12 @@ impl AppState {
     }
 
     /// Asks the browser to keep the data; after something that the user did.
-    pub fn ask_to_persist(&self) {}
+    pub fn ask_to_persist(&self) {
+        spawn_local(async {
+            // What the browser answered is shown in the settings.
+            idb::persist().await;
+        });
+    }
 
     /// A small value of the app, such as a draft.
     pub async fn small(&self, key: &str) -> Option<Vec<u8>> {

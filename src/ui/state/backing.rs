@@ -9,8 +9,8 @@ pub type Env = crate::browser::env::BrowserEnv;
 /// The app over them.
 pub type Satchel = Workspace<Backing, Env>;
 
-/// The name of the database.
-const DATABASE: &str = "satchel";
+/// The name of the database, and of the channel between its tabs.
+pub const DATABASE: &str = "satchel";
 
 /// A workspace over this browser's storage; nothing is opened yet.
 pub fn satchel() -> Satchel {
