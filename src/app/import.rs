@@ -125,8 +125,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 undid: None,
                 before: Vec::new(),
             };
-            let mut commit = self.store.bulk_end(&importing.bulk, entry.encode()).await?;
-            commit.pages.clear();
+            // Only the pages that were made are told to other tabs.
+            importing.bulk.keys = importing.pages.iter().map(|(key, _)| *key).collect();
+            let commit = self.store.bulk_end(&importing.bulk, entry.encode()).await?;
             self.committed(commit).await?;
             outcome.stamps.push(importing.bulk.stamp);
         }

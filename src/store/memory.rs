@@ -232,6 +232,17 @@ impl Store for MemoryStore {
         Ok(Some(Commit { number: held.number(touched), stamp, pages }))
     }
 
+    async fn take_over(
+        &self,
+        history: Vec<(Stamp, Vec<u8>)>,
+        newest: Stamp,
+    ) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        held.history.extend(history);
+        held.clock.get_or_insert_with(|| Clock::new(0)).observe(newest);
+        Ok(())
+    }
+
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.held.borrow().small.get(key).cloned())
     }

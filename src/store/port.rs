@@ -84,6 +84,14 @@ pub trait Store {
     /// no locks, or because there was nothing to do; it can be tried again at any time.
     async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError>;
 
+    /// Takes over the past of a backup: its history entries; and makes every later stamp later than
+    /// `newest`, the newest in what was restored.
+    async fn take_over(
+        &self,
+        history: Vec<(Stamp, Vec<u8>)>,
+        newest: Stamp,
+    ) -> Result<(), StoreError>;
+
     /// A small value of the app: drafts, where the user was, the order of characters.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
 

@@ -126,6 +126,22 @@ pub async fn bulk_end(
     Ok(made)
 }
 
+/// Writes history entries of a backup, and lets the clock know of the newest stamp in it.
+pub async fn take_over(
+    database: &IdbDatabase,
+    history: &[(Stamp, Vec<u8>)],
+    newest: Stamp,
+) -> Result<(), StoreError> {
+    let transaction = Transaction::write(database, &[META, HISTORY], Durability::Strict)?;
+    let mut head = read_head(&transaction).await?;
+    head.clock.observe(newest);
+    transaction.put(META, &HEAD.into(), &head.to_bytes())?;
+    for (stamp, entry) in history {
+        transaction.put(HISTORY, &names::history(*stamp), entry)?;
+    }
+    transaction.commit().await
+}
+
 /// Takes bulk work back. It is logged, for another tab may have read some of its pages.
 pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), StoreError> {
     let stores = [PAGES, META, COMMITS, BULK];
