@@ -8,7 +8,8 @@ use std::rc::Rc;
 
 use crate::domain::{KindId, Lens, RecordId};
 
-use super::page::{Page, PageError, PageKey, RecordView, pack};
+use super::page::{Page, PageError, PageKey, RecordView};
+use super::page_builder::pack;
 use super::record::Record;
 
 /// Where a record stands in memory. Valid until the next change of the replica.

@@ -9,6 +9,7 @@ mod in_memory;
 mod merge;
 mod order;
 mod page;
+mod page_builder;
 mod record;
 mod select;
 mod stamp;
@@ -21,10 +22,8 @@ pub use draft::{decode_draft, encode_draft};
 pub use history::{ActionKind, Entry as HistoryEntry};
 pub use in_memory::{Damaged, Replica, Row};
 pub use merge::merge;
-pub use page::{
-    PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, PageBuilder, PageError, PageKey, RecordView,
-    pack,
-};
+pub use page::{PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, PageError, PageKey, RecordView};
+pub use page_builder::{PageBuilder, pack};
 pub use record::{Entry, Item, Record, Slot};
 pub use select::{Selection, Sort};
 pub use stamp::{Clock, STAMP_LENGTH, Stamp};

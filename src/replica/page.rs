@@ -14,9 +14,10 @@
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
-use crate::domain::{Digest, Element, Fields, KindId, Lens, RECORD, RecordId, Value};
+use crate::domain::{Element, Fields, KindId, Lens, RecordId, Value};
 
-use super::codec::{RawEntry, decode_record, encode_record, entries};
+use super::codec::{RawEntry, decode_record, entries};
+use super::page_builder::pack;
 use super::record::{Record, Slot, in_order};
 
 /// The version that this code writes.
@@ -26,13 +27,13 @@ pub const PAGE_RECORDS: usize = 64;
 /// New records go to another page once a page is this long, in bytes.
 pub const PAGE_LENGTH: usize = 32 * 1024;
 
-const MAGIC: &[u8; 4] = b"STCH";
-const HEADER: usize = 48;
-const ROW: usize = 64;
+pub(super) const MAGIC: &[u8; 4] = b"STCH";
+pub(super) const HEADER: usize = 48;
+pub(super) const ROW: usize = 64;
 /// Where in a row the three ends stand.
-const ENDS: usize = 52;
-const DELETED: u8 = 1;
-const FAVOURITE: u8 = 2;
+pub(super) const ENDS: usize = 52;
+pub(super) const DELETED: u8 = 1;
+pub(super) const FAVOURITE: u8 = 2;
 
 /// Why bytes are not a page that can be used.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -188,7 +189,7 @@ impl Page {
         (bytes != [0; 16]).then(|| RecordId::from_bytes(bytes))
     }
 
-    /// The texts of all digests, each ended by [`RECORD`].
+    /// The texts of all digests, each ended by [`RECORD`](crate::domain::RECORD).
     pub fn texts(&self) -> &[u8] {
         &self.bytes[self.texts..self.keys]
     }
@@ -241,7 +242,7 @@ impl Page {
         Self::open(pack(&self.records()?, lens)).ok()
     }
 
-    fn record_bytes(&self, slot: usize) -> &[u8] {
+    pub(super) fn record_bytes(&self, slot: usize) -> &[u8] {
         let (start, end) = self.range(slot, 52);
         &self.bytes[self.records..][start..end]
     }
@@ -253,7 +254,7 @@ impl Page {
         (if slot == 0 { 0 } else { end(slot - 1) }, end(slot))
     }
 
-    fn row(&self, slot: usize) -> &[u8] {
+    pub(super) fn row(&self, slot: usize) -> &[u8] {
         &self.bytes[self.rows + slot * self.row_length..][..ROW]
     }
 
@@ -307,108 +308,6 @@ impl Fields for RecordView<'_> {
             _ => Vec::new(),
         }
     }
-}
-
-/// A page in the making.
-#[derive(Debug)]
-pub struct PageBuilder {
-    fingerprint: u64,
-    count: u32,
-    rows: Vec<u8>,
-    records: Vec<u8>,
-    texts: Vec<u8>,
-    keys: Vec<u8>,
-}
-
-impl PageBuilder {
-    /// An empty page whose digests are made with this lens.
-    pub fn new(fingerprint: u64) -> Self {
-        let empty = Vec::new;
-        Self {
-            fingerprint,
-            count: 0,
-            rows: empty(),
-            records: empty(),
-            texts: empty(),
-            keys: empty(),
-        }
-    }
-
-    /// How many records were added.
-    pub fn count(&self) -> usize {
-        self.count as usize
-    }
-
-    /// Whether another record may be added.
-    pub fn has_room(&self) -> bool {
-        let length = self.rows.len() + self.records.len() + self.texts.len() + self.keys.len();
-        self.count() < PAGE_RECORDS && length + HEADER < PAGE_LENGTH
-    }
-
-    /// Adds a record with its digest.
-    pub fn push(&mut self, record: &Record, digest: &Digest) {
-        let Digest { key, text, identity, link } = digest;
-        let flag = |field, bit| if record.flag(field) { bit } else { 0 };
-        let flags = flag(crate::domain::common::DELETED, DELETED)
-            | flag(crate::domain::contact::FAVOURITE, FAVOURITE);
-        self.rows.extend_from_slice(&record.id.to_bytes());
-        self.rows.extend_from_slice(&record.kind.0.to_le_bytes());
-        self.rows.extend_from_slice(&[flags, 0]);
-        self.rows.extend_from_slice(&record.changed().millis.to_le_bytes()[..6]);
-        self.rows.extend_from_slice(&[0, 0]);
-        self.rows.extend_from_slice(&identity.to_le_bytes());
-        self.rows.extend_from_slice(&link.map(RecordId::to_bytes).unwrap_or_default());
-        self.records.extend_from_slice(&encode_record(record));
-        self.texts.extend_from_slice(text);
-        self.keys.extend_from_slice(key);
-        self.end_row();
-    }
-
-    /// Adds a record of another page as it stands there: only right where that page was digested
-    /// with the same lens.
-    pub fn copy(&mut self, page: &Page, slot: usize) {
-        self.rows.extend_from_slice(&page.row(slot)[..ENDS]);
-        self.records.extend_from_slice(page.record_bytes(slot));
-        self.texts.extend_from_slice(page.text(slot));
-        self.keys.extend_from_slice(page.key(slot));
-        self.end_row();
-    }
-
-    fn end_row(&mut self) {
-        self.texts.push(RECORD);
-        for part in [&self.records, &self.texts, &self.keys] {
-            self.rows.extend_from_slice(&(part.len() as u32).to_le_bytes());
-        }
-        self.count += 1;
-    }
-
-    /// The bytes of the page.
-    pub fn finish(self) -> Vec<u8> {
-        let Self { fingerprint, count, rows, records, texts, keys } = self;
-        let body = [rows, records.clone(), texts.clone(), keys.clone()].concat();
-        let mut bytes = Vec::with_capacity(HEADER + body.len());
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&[PAGE_VERSION, 0]);
-        bytes.extend_from_slice(&(HEADER as u16).to_le_bytes());
-        bytes.extend_from_slice(&(ROW as u16).to_le_bytes());
-        bytes.extend_from_slice(&[0, 0]);
-        for length in [count as usize, records.len(), texts.len(), keys.len(), 0] {
-            bytes.extend_from_slice(&(length as u32).to_le_bytes());
-        }
-        bytes.extend_from_slice(&fingerprint.to_le_bytes());
-        bytes.extend_from_slice(&xxh64(&body, u64::from(PAGE_VERSION)).to_le_bytes());
-        bytes.extend_from_slice(&body);
-        bytes
-    }
-}
-
-/// The bytes of a page of these records, digested with this lens.
-pub fn pack(records: &[Record], lens: &Lens) -> Vec<u8> {
-    let mut builder = PageBuilder::new(lens.fingerprint());
-    for record in records {
-        builder.push(record, &lens.digest(record.kind, record));
-    }
-    builder.finish()
 }
 
 fn read_u16(bytes: &[u8], at: usize) -> u16 {

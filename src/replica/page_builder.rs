@@ -1,0 +1,111 @@
+//! Writing pages; how their bytes are laid out is told in `page.rs`.
+
+use xxhash_rust::xxh64::xxh64;
+
+use super::codec::encode_record;
+use super::page::{
+    DELETED, ENDS, FAVOURITE, HEADER, MAGIC, PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, ROW,
+};
+use super::record::Record;
+use crate::domain::{Digest, Fields, Lens, RECORD, RecordId, common, contact};
+
+/// A page in the making.
+#[derive(Debug)]
+pub struct PageBuilder {
+    fingerprint: u64,
+    count: u32,
+    rows: Vec<u8>,
+    records: Vec<u8>,
+    texts: Vec<u8>,
+    keys: Vec<u8>,
+}
+
+impl PageBuilder {
+    /// An empty page whose digests are made with this lens.
+    pub fn new(fingerprint: u64) -> Self {
+        let empty = Vec::new;
+        Self {
+            fingerprint,
+            count: 0,
+            rows: empty(),
+            records: empty(),
+            texts: empty(),
+            keys: empty(),
+        }
+    }
+
+    /// How many records were added.
+    pub fn count(&self) -> usize {
+        self.count as usize
+    }
+
+    /// Whether another record may be added.
+    pub fn has_room(&self) -> bool {
+        let length = self.rows.len() + self.records.len() + self.texts.len() + self.keys.len();
+        self.count() < PAGE_RECORDS && length + HEADER < PAGE_LENGTH
+    }
+
+    /// Adds a record with its digest.
+    pub fn push(&mut self, record: &Record, digest: &Digest) {
+        let Digest { key, text, identity, link } = digest;
+        let flag = |field, bit| if record.flag(field) { bit } else { 0 };
+        let flags = flag(common::DELETED, DELETED) | flag(contact::FAVOURITE, FAVOURITE);
+        self.rows.extend_from_slice(&record.id.to_bytes());
+        self.rows.extend_from_slice(&record.kind.0.to_le_bytes());
+        self.rows.extend_from_slice(&[flags, 0]);
+        self.rows.extend_from_slice(&record.changed().millis.to_le_bytes()[..6]);
+        self.rows.extend_from_slice(&[0, 0]);
+        self.rows.extend_from_slice(&identity.to_le_bytes());
+        self.rows.extend_from_slice(&link.map(RecordId::to_bytes).unwrap_or_default());
+        self.records.extend_from_slice(&encode_record(record));
+        self.texts.extend_from_slice(text);
+        self.keys.extend_from_slice(key);
+        self.end_row();
+    }
+
+    /// Adds a record of another page as it stands there: only right where that page was digested
+    /// with the same lens.
+    pub fn copy(&mut self, page: &Page, slot: usize) {
+        self.rows.extend_from_slice(&page.row(slot)[..ENDS]);
+        self.records.extend_from_slice(page.record_bytes(slot));
+        self.texts.extend_from_slice(page.text(slot));
+        self.keys.extend_from_slice(page.key(slot));
+        self.end_row();
+    }
+
+    fn end_row(&mut self) {
+        self.texts.push(RECORD);
+        for part in [&self.records, &self.texts, &self.keys] {
+            self.rows.extend_from_slice(&(part.len() as u32).to_le_bytes());
+        }
+        self.count += 1;
+    }
+
+    /// The bytes of the page.
+    pub fn finish(self) -> Vec<u8> {
+        let Self { fingerprint, count, rows, records, texts, keys } = self;
+        let body = [rows, records.clone(), texts.clone(), keys.clone()].concat();
+        let mut bytes = Vec::with_capacity(HEADER + body.len());
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&[PAGE_VERSION, 0]);
+        bytes.extend_from_slice(&(HEADER as u16).to_le_bytes());
+        bytes.extend_from_slice(&(ROW as u16).to_le_bytes());
+        bytes.extend_from_slice(&[0, 0]);
+        for length in [count as usize, records.len(), texts.len(), keys.len(), 0] {
+            bytes.extend_from_slice(&(length as u32).to_le_bytes());
+        }
+        bytes.extend_from_slice(&fingerprint.to_le_bytes());
+        bytes.extend_from_slice(&xxh64(&body, u64::from(PAGE_VERSION)).to_le_bytes());
+        bytes.extend_from_slice(&body);
+        bytes
+    }
+}
+
+/// The bytes of a page of these records, digested with this lens.
+pub fn pack(records: &[Record], lens: &Lens) -> Vec<u8> {
+    let mut builder = PageBuilder::new(lens.fingerprint());
+    for record in records {
+        builder.push(record, &lens.digest(record.kind, record));
+    }
+    builder.finish()
+}
