@@ -1,9 +1,178 @@
-//! The list of contacts.
+//! The pane with the list: on a phone the whole screen, on a desktop left of the open contact.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::chips::ViewChips;
+use super::filter_sheet::FilterSheet;
+use super::head::Head;
+use super::listing::View;
+use super::nothing::Nothing;
+use super::row::contact_row;
+use super::row_sheet::RowSheet;
+use super::selecting::{SelectionBar, SelectionHead};
+use super::state::{List, make_list};
+use super::tag_sheet::TagSheet;
+use crate::domain::CONTACT;
+use crate::ui::kit::{AlphabetRail, Fab, SearchBox, StatusLine, VirtualList};
+use crate::ui::paths;
+use crate::ui::state::{Letter, Sort, t};
+
+/// Fewer rows than this are at a glance; the alphabet would only be in the way.
+const WORTH_AN_ALPHABET: usize = 20;
 
 /// The list of contacts.
 #[component]
 pub fn ContactsPane() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let list = make_list();
+    let app = list.app;
+    let selecting = Memo::new(move |_| list.is_selecting());
+    view! {
+        <div class="screen contacts" data-fill="">
+            <Show
+                when=move || selecting.get()
+                fallback=move || view! { <Head list /> }
+            >
+                <SelectionHead list />
+            </Show>
+            <Search list />
+            <div class="screen__part"><ViewChips list /></div>
+            <StatusLine text=Signal::derive(move || status(list)) />
+            <Listed list />
+            <Show
+                when=move || selecting.get()
+                fallback=move || {
+                    view! {
+                        <Fab
+                            label=Signal::derive(move || t!(app.words, contacts.new))
+                            href=Signal::derive(|| paths::href(paths::NEW_CONTACT))
+                        />
+                    }
+                }
+            >
+                <SelectionBar list />
+            </Show>
+            <FilterSheet list />
+            <TagSheet list />
+            <RowSheet list />
+        </div>
+    }
+}
+
+/// How many there are, and how many of them are shown or selected.
+fn status(list: List) -> String {
+    let app = list.app;
+    let (shown, total) = (list.rows.count(), app.count(CONTACT));
+    let words = app.words;
+    let picked = list.selected.with(|selected| selected.as_ref().map(|ids| ids.len()));
+    match picked {
+        Some(picked) => {
+            t!(words, contacts.picked_of, count = app.number(picked), total = app.number(total))
+        }
+        None if !list.listing().is_whole() => {
+            t!(words, contacts.count_of, count = app.number(shown), total = app.number(total))
+        }
+        None => match total {
+            0 => t!(words, contacts.count_none),
+            1 => t!(words, contacts.count_one),
+            _ => t!(words, contacts.count, count = app.number(total)),
+        },
+    }
+}
+
+/// The search box. Enter opens the first contact, the arrow goes down into the list.
+#[component]
+fn Search(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let navigate = use_navigate();
+    let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !list.is_selecting() => {
+            let first = list.rows.all().first().copied().and_then(|row| list.app.id_of(row));
+            let searched = !list.listing().query.trim().is_empty();
+            if let Some(id) = first.filter(|_| searched) {
+                navigate(&paths::contact(id), leptos_router::NavigateOptions::default());
+            }
+        }
+        "ArrowDown" if list.scroll.focus_first() => event.prevent_default(),
+        _ => {}
+    };
+    view! {
+        <div class="screen__part" on:keydown=on_keydown>
+            <SearchBox
+                label=Signal::derive(move || t!(words, contacts.search))
+                value=list.part(|listing| listing.query.clone())
+                on_input=move |query: String| list.ask(|listing| listing.query = query)
+                shortcut="/"
+            />
+        </div>
+    }
+}
+
+/// The rows with the alphabet, or what to do where there are none.
+#[component]
+fn Listed(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let any = Memo::new(move |_| list.rows.count() > 0);
+    // Rows that select are other rows than those that lead somewhere.
+    let revision = Signal::derive(move || u64::from(list.is_selecting()));
+    let letters = Memo::new(move |_| letters(list));
+    let lettered = Memo::new(move |_| letters.read().len() > 1);
+    view! {
+        <Show when=move || any.get() fallback=move || view! { <Nothing list /> }>
+            <div class="list-with-rail">
+                <VirtualList
+                    label=Signal::derive(move || t!(words, contacts.title))
+                    count=Signal::derive(move || list.rows.count())
+                    render=move |index| contact_row(list, index)
+                    scroll=list.scroll
+                    memory="contacts"
+                    revision
+                />
+                <Show when=move || lettered.get()>
+                    <Letters list letters />
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// The letters of the list; none while it is not in the order of names.
+fn letters(list: List) -> Vec<Letter> {
+    let listing = list.listing();
+    let by_name = listing.sort == Sort::Name
+        && listing.view != View::Recent
+        && listing.query.trim().is_empty();
+    if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
+        list.app.alphabet(&list.rows.watch())
+    } else {
+        Vec::new()
+    }
+}
+
+/// The alphabet at the edge.
+#[component]
+fn Letters(list: List, letters: Memo<Vec<Letter>>) -> impl IntoView {
+    let words = list.app.words;
+    let first_seen = Memo::new(move |_| list.scroll.first_seen());
+    let current = Memo::new(move |_| {
+        let seen = first_seen.get();
+        letters.read().partition_point(|letter| letter.first <= seen).checked_sub(1)
+    });
+    let jump = move |index: usize| {
+        let first = letters.read_untracked().get(index).map(|letter| letter.first);
+        if let Some(first) = first {
+            list.scroll.to(first);
+        }
+    };
+    view! {
+        <AlphabetRail
+            label=Signal::derive(move || t!(words, contacts.letters))
+            letters=Signal::derive(move || {
+                letters.read().iter().map(|letter| letter.letter.to_string()).collect::<Vec<_>>()
+            })
+            current
+            on_jump=jump
+        />
+    }
 }

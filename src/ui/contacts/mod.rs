@@ -1,5 +1,18 @@
-//! The list of contacts.
+//! The list of contacts: search, filter, sort, the alphabet, selecting many.
 
+mod chips;
+mod filter_condition;
+mod filter_sheet;
+mod filter_words;
+mod head;
 mod list;
+mod listing;
+mod nothing;
+mod recent;
+mod row;
+mod row_sheet;
+mod selecting;
+mod state;
+mod tag_sheet;
 
 pub use list::ContactsPane;

@@ -19,7 +19,7 @@ pub fn SearchBox(
     /// Something was typed: all of the new text.
     #[prop(into)]
     on_input: Callback<String>,
-    /// The key that leads here on a desktop; only shown, the shell listens for it.
+    /// The key that leads here on a desktop, from anywhere but a field or a dialog.
     #[prop(optional, into)]
     shortcut: Option<String>,
     /// Given by who wants to put the focus here.
@@ -42,6 +42,9 @@ pub fn SearchBox(
             clear();
         }
     };
+    if let Some(key) = shortcut.clone() {
+        lead_here(key, node_ref);
+    }
     view! {
         <div class="search-box" role="search">
             <Icon name=IconName::Search />
@@ -78,3 +81,20 @@ pub fn SearchBox(
         </div>
     }
 }
+
+/// Listens for the key while the box is there.
+fn lead_here(key: String, input: NodeRef<html::Input>) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        let with_others = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let writing = dom::is_within(event.target(), ELSEWHERE);
+        let meant = event.key() == key && !with_others && !writing && !event.default_prevented();
+        if let Some(input) = input.get_untracked().filter(|_| meant) {
+            event.prevent_default();
+            dom::focus(&input);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Where the key is a letter like any other.
+const ELSEWHERE: &str = "input, textarea, select, [contenteditable], dialog";

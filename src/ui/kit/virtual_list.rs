@@ -9,6 +9,8 @@ use crate::browser::dom::{self, Step};
 
 /// Rows drawn beyond what can be seen, so that a swipe finds them there.
 const SPARE: usize = 6;
+/// A row, for moving the focus.
+const ROW: &str = ".virtual-list__row";
 
 /// The handle of a list for who jumps in it: the alphabet, a new search, a record just made.
 #[derive(Clone, Copy)]
@@ -44,6 +46,12 @@ impl ListScroll {
         if let Some(list) = self.list.get_value().and_then(|list| list.try_get_untracked()) {
             self.go(list.scroll_to(index) + self.lead());
         }
+    }
+
+    /// Gives the focus to the first row that is drawn, as the arrow down from a search box does.
+    pub fn focus_first(&self) -> bool {
+        let space = self.space.get_untracked();
+        space.is_some_and(|space| dom::focus_step(&space, ROW, Step::First))
     }
 
     /// Scrolls to the very top, with what stands above the rows.
@@ -233,7 +241,7 @@ fn step_through(event: &KeyboardEvent, scroll: ListScroll) {
     };
     if let Some(space) = scroll.space.get_untracked()
         && !dom::is_within(event.target(), "input, select, textarea, [role=menu]")
-        && dom::focus_step(&space, ".virtual-list__row", step)
+        && dom::focus_step(&space, ROW, step)
     {
         event.prevent_default();
     }

@@ -34,6 +34,11 @@ impl Rows {
         self.0.with(|arrived| arrived.0.get(place).copied())
     }
 
+    /// All rows; followed when read in a view.
+    pub fn watch(&self) -> Arc<Vec<Row>> {
+        self.0.with(|arrived| arrived.0.clone())
+    }
+
     /// All rows, without following.
     pub fn all(&self) -> Arc<Vec<Row>> {
         self.0.with_untracked(|arrived| arrived.0.clone())
@@ -47,11 +52,15 @@ impl AppState {
         kind: KindId,
         selection: impl Fn() -> Selection + Send + Sync + 'static,
     ) -> Rows {
-        Rows(Memo::new(move |_| {
+        self.rows_by(move || {
             let ready = self.phase.get() == Phase::Ready;
-            let rows = if ready { self.watch().select(kind, &selection()) } else { Vec::new() };
-            Arrived(Arc::new(rows))
-        }))
+            if ready { self.watch().select(kind, &selection()) } else { Vec::new() }
+        })
+    }
+
+    /// The rows that a function gives, asked anew when what it reads changes.
+    pub(super) fn rows_by(self, rows: impl Fn() -> Vec<Row> + Send + Sync + 'static) -> Rows {
+        Rows(Memo::new(move |_| Arrived(Arc::new(rows()))))
     }
 
     /// A contact for a list.

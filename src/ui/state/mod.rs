@@ -2,6 +2,7 @@
 
 mod app_state;
 mod backing;
+mod contact_list;
 mod doing;
 mod exporting;
 mod forms;
@@ -13,6 +14,7 @@ mod versions;
 mod words;
 
 pub use app_state::{AppState, Phase, use_app};
+pub use contact_list::Letter;
 pub use doing::after_undo;
 pub use forms::DraftKey;
 pub use importing::{ImportFlow, ImportStep};

@@ -1,0 +1,65 @@
+//! The line of chips: which contacts, each condition with its cross, and one more condition.
+
+use leptos::prelude::*;
+
+use super::filter_words::{condition_text, contact_schema};
+use super::listing::View;
+use super::state::{List, Over};
+use crate::domain::Condition;
+use crate::ui::kit::{Chip, Chips, IconName};
+use crate::ui::state::t;
+
+/// Everything that narrows the list, beside the search.
+#[component]
+pub fn ViewChips(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let view = list.part(|listing| listing.view);
+    let conditions = list.part(|listing| listing.filter.conditions.clone());
+    let choice = move |own: View| {
+        let label = Signal::derive(move || match own {
+            View::All => t!(words, contacts.all),
+            View::Favorites => t!(words, contacts.favorites),
+            View::Recent => t!(words, contacts.recent),
+        });
+        let pressed = Signal::derive(move || view.get() == own);
+        let choose = move |()| list.ask(|listing| listing.view = own);
+        view! { <Chip label pressed on_press=choose /> }
+    };
+    let narrowed = move || {
+        let condition = |(place, condition)| view! { <ConditionChip list place condition /> };
+        conditions.get().into_iter().enumerate().map(condition).collect_view()
+    };
+    view! {
+        <Chips label=Signal::derive(move || t!(words, contacts.show_which))>
+            {[View::All, View::Favorites, View::Recent].map(choice)}
+            {narrowed}
+            <Chip
+                label=Signal::derive(move || t!(words, contacts.add_filter))
+                icon=IconName::Plus
+                on_press=move |()| list.over.set(Some(Over::Filter))
+            />
+        </Chips>
+    }
+}
+
+/// A condition; pressing it takes it away.
+#[component]
+fn ConditionChip(list: List, place: usize, condition: Condition) -> impl IntoView {
+    let app = list.app;
+    let label = Signal::derive(move || {
+        contact_schema(app)
+            .map(|schema| condition_text(app, &schema, &condition))
+            .unwrap_or_default()
+    });
+    let remove = move |()| {
+        list.ask(|listing| {
+            let conditions = &mut listing.filter.conditions;
+            if place < conditions.len() {
+                conditions.remove(place);
+            }
+        });
+    };
+    view! {
+        <Chip label pressed=Signal::derive(|| true) trailing=IconName::X on_press=remove />
+    }
+}

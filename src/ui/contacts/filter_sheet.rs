@@ -1,0 +1,158 @@
+//! The filter: conditions on any field of the schema, with the number of contacts that pass them.
+
+use leptos::prelude::*;
+
+use super::filter_condition::ConditionFields;
+use super::filter_words::{contact_schema, fields, is_complete};
+use super::state::{List, Over};
+use crate::domain::{Condition, Filter, Operator, Schema};
+use crate::ui::kit::{Button, ButtonKind, IconName, Sheet};
+use crate::ui::state::t;
+
+/// A condition in the making, with a number that stays its own while others come and go.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its own number.
+    pub key: u64,
+    /// What it says so far.
+    pub condition: Condition,
+}
+
+/// The conditions in the making; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// One line a condition.
+    pub lines: RwSignal<Vec<Line>>,
+    next: StoredValue<u64>,
+}
+
+impl Draft {
+    fn new() -> Self {
+        Self { lines: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+    }
+
+    fn begin(&self, filter: Filter, schema: &Schema) {
+        self.lines.set(Vec::new());
+        for condition in filter.conditions {
+            self.add(condition);
+        }
+        if self.lines.read_untracked().is_empty() {
+            self.add_blank(schema);
+        }
+    }
+
+    fn add(&self, condition: Condition) {
+        let key = self.next.get_value();
+        self.next.set_value(key + 1);
+        self.lines.update(|lines| lines.push(Line { key, condition }));
+    }
+
+    /// One more line, about the field that is filtered by most often: the tags, where there are any.
+    fn add_blank(&self, schema: &Schema) {
+        let known = fields(schema);
+        let tags = known.iter().find(|field| field.kind == crate::domain::FieldType::Tags);
+        if let Some(field) = tags.or(known.first()) {
+            let operator = Operator::of(field).first().copied().unwrap_or(Operator::Filled);
+            self.add(Condition { field: field.number, operator, operand: String::new() });
+        }
+    }
+
+    /// Changes the condition of a line.
+    pub fn change(&self, key: u64, change: impl FnOnce(&mut Condition)) {
+        self.lines.update(|lines| {
+            if let Some(line) = lines.iter_mut().find(|line| line.key == key) {
+                change(&mut line.condition);
+            }
+        });
+    }
+
+    /// Takes a line away.
+    pub fn remove(&self, key: u64) {
+        self.lines.update(|lines| lines.retain(|line| line.key != key));
+    }
+
+    /// The conditions that say enough.
+    fn filter(&self, schema: &Schema) -> Filter {
+        let lines = self.lines.read();
+        let complete = lines.iter().filter(|line| is_complete(schema, &line.condition));
+        Filter { conditions: complete.map(|line| line.condition.clone()).collect() }
+    }
+}
+
+/// The sheet with the conditions.
+#[component]
+pub fn FilterSheet(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let open = Signal::derive(move || list.over.get() == Some(Over::Filter));
+    let title = Signal::derive(move || t!(words, filter.title));
+    let draft = Draft::new();
+    let clear = move |()| {
+        list.ask(|listing| listing.filter.conditions.clear());
+        list.over.set(None);
+    };
+    let footer = move || {
+        view! {
+            <Button
+                label=Signal::derive(move || t!(words, filter.clear))
+                on_press=clear
+            />
+            <ShowButton list draft />
+        }
+    };
+    view! {
+        <Sheet open title footer on_close=move |()| list.over.set(None)>
+            <Conditions list draft />
+        </Sheet>
+    }
+}
+
+/// Says how many contacts pass, and shows them.
+#[component]
+fn ShowButton(list: List, draft: Draft) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let wanted = Memo::new(move |_| {
+        let schema = contact_schema(app);
+        schema.map(|schema| draft.filter(&schema)).unwrap_or_default()
+    });
+    let count = Memo::new(move |_| {
+        let mut listing = list.listing();
+        listing.filter = wanted.get();
+        list.count(&listing)
+    });
+    let label = Signal::derive(move || match count.get() {
+        0 => t!(words, filter.show_none),
+        1 => t!(words, filter.show_one),
+        many => t!(words, filter.show, count = app.number(many)),
+    });
+    let show = move |()| {
+        list.ask(|listing| listing.filter = wanted.get_untracked());
+        list.over.set(None);
+    };
+    view! { <Button label kind=ButtonKind::Primary on_press=show /> }
+}
+
+/// The lines, and one more.
+#[component]
+fn Conditions(list: List, draft: Draft) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let Some(schema) = contact_schema(app) else { return ().into_any() };
+    draft.begin(list.listing().filter, &schema);
+    let schema = StoredValue::new(schema);
+    let tags = Memo::new(move |_| app.satchel().tags(crate::domain::CONTACT));
+    let keys =
+        Memo::new(move |_| draft.lines.read().iter().map(|line| line.key).collect::<Vec<_>>());
+    view! {
+        <For each=move || keys.get() key=|key| *key let:key>
+            <ConditionFields app draft schema tags line=key />
+        </For>
+        <Button
+            label=Signal::derive(move || t!(words, filter.add))
+            icon=IconName::Plus
+            kind=ButtonKind::Ghost
+            on_press=move |()| schema.with_value(|schema| draft.add_blank(schema))
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,70 @@
+//! Conditions in words, from the schema: nothing here knows a field by name.
+
+use crate::domain::{
+    CONTACT, Condition, Field, FieldType, Operand, Operator, PartialDate, Schema, Shown,
+};
+use crate::ui::state::{AppState, t};
+
+/// The schema of contacts with the user's own fields.
+pub fn contact_schema(app: AppState) -> Option<Schema> {
+    app.watch().schema(CONTACT)
+}
+
+/// The fields that can be filtered by, in the order of the form.
+pub fn fields(schema: &Schema) -> Vec<Field> {
+    schema.fields.iter().filter(|field| field.shown != Shown::Never).cloned().collect()
+}
+
+/// An operator in words.
+pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String {
+    let words = app.words;
+    let flag = field.kind == FieldType::Flag;
+    match operator {
+        Operator::Is if flag => t!(words, filter.yes),
+        Operator::IsNot if flag => t!(words, filter.no),
+        Operator::Contains => t!(words, filter.contains),
+        Operator::Is => t!(words, filter.is),
+        Operator::IsNot => t!(words, filter.is_not),
+        Operator::Filled => t!(words, filter.filled),
+        Operator::Empty => t!(words, filter.empty),
+        Operator::AtLeast => t!(words, filter.at_least),
+        Operator::AtMost => t!(words, filter.at_most),
+    }
+}
+
+/// What a condition compares with, as people read it.
+pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> String {
+    let operand = &condition.operand;
+    match condition.operator.operand(field) {
+        Operand::None => String::new(),
+        Operand::Choice => {
+            let known = field.choices.iter().find(|choice| choice.key == *operand);
+            known.map_or_else(|| operand.clone(), |choice| choice.label.to_string())
+        }
+        Operand::Date => {
+            PartialDate::parse(operand).map_or_else(|| operand.clone(), |date| app.date(date))
+        }
+        Operand::Text | Operand::Number => operand.clone(),
+    }
+}
+
+/// A condition as a short sentence: "Tags is vip".
+pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> String {
+    let Some(field) = schema.field(condition.field) else { return condition.operand.clone() };
+    let label = app.words.field(schema, field);
+    let operand = operand_text(app, field, condition);
+    match condition.operator {
+        Operator::Is if !operand.is_empty() => format!("{label}: {operand}"),
+        operator => {
+            let comparison = operator_text(app, field, operator);
+            format!("{label} {comparison} {operand}").trim_end().to_owned()
+        }
+    }
+}
+
+/// Whether a condition says enough to be asked.
+pub fn is_complete(schema: &Schema, condition: &Condition) -> bool {
+    schema.field(condition.field).is_some_and(|field| {
+        condition.operator.operand(field) == Operand::None || !condition.operand.trim().is_empty()
+    })
+}

@@ -1,0 +1,59 @@
+//! The head of the list: its name, the filter, the order, and on wide screens "New contact".
+
+use leptos::prelude::*;
+
+use super::state::{List, Over};
+use crate::ui::kit::{ButtonKind, Icon, IconButton, IconName, Menu, MenuItem, TopBar};
+use crate::ui::paths;
+use crate::ui::state::{Sort, t};
+
+/// Name and buttons.
+#[component]
+pub fn Head(list: List) -> impl IntoView {
+    let words = list.app.words;
+    view! {
+        <TopBar title=Signal::derive(move || t!(words, contacts.title))>
+            <IconButton
+                label=Signal::derive(move || t!(words, contacts.filter))
+                icon=IconName::SlidersHorizontal
+                kind=ButtonKind::Soft
+                on_press=move |()| list.over.set(Some(Over::Filter))
+            />
+            <Menu
+                label=Signal::derive(move || t!(words, contacts.order))
+                items=Signal::derive(move || items(list))
+                icon=IconName::ArrowUpDown
+                kind=ButtonKind::Soft
+            />
+            // The word is short because the pane is narrow; the name says it all.
+            <a
+                class="button only-wide"
+                data-kind="primary"
+                href=paths::href(paths::NEW_CONTACT)
+                aria-label=move || t!(words, contacts.new)
+            >
+                <Icon name=IconName::Plus />
+                <span class="button__label">{move || t!(words, contacts.new_short)}</span>
+            </a>
+        </TopBar>
+    }
+}
+
+/// The orders, and the way to select.
+fn items(list: List) -> Vec<MenuItem> {
+    let words = list.app.words;
+    let current = list.listing().sort;
+    let order = |sort: Sort, label: String, icon: IconName| {
+        let icon = if sort == current { IconName::Check } else { icon };
+        let choose = Callback::new(move |()| list.ask(|listing| listing.sort = sort));
+        MenuItem::new(label, icon, choose)
+    };
+    let select = Callback::new(move |()| list.begin_selecting(None));
+    vec![
+        order(Sort::Name, t!(words, contacts.by_name), IconName::ArrowUpAZ),
+        order(Sort::Company, t!(words, contacts.by_company), IconName::Building2),
+        order(Sort::Created, t!(words, contacts.by_created), IconName::UserPlus),
+        order(Sort::Changed, t!(words, contacts.by_changed), IconName::Clock),
+        MenuItem::new(t!(words, contacts.select), IconName::ListChecks, select),
+    ]
+}

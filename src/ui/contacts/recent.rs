@@ -1,0 +1,73 @@
+//! The contacts that were opened last: kept with the data, followed by the address.
+
+use leptos::prelude::*;
+
+use super::listing::View;
+use crate::domain::RecordId;
+use crate::ui::state::AppState;
+
+/// How many are remembered.
+const MOST: usize = 20;
+
+/// The contacts that were opened last, the latest first.
+#[derive(Clone, Copy)]
+pub struct Recent {
+    kept: LocalResource<Vec<RecordId>>,
+    ids: Memo<Vec<RecordId>>,
+}
+
+impl Recent {
+    /// Follows which contact is open, and keeps it.
+    pub fn follow(app: AppState, open: Memo<Option<RecordId>>) -> Self {
+        let kept = LocalResource::new(move || app.recent_contacts());
+        let ids = Memo::new(move |before: Option<&Vec<RecordId>>| {
+            joined(open.get(), before.map_or(&[], Vec::as_slice), &kept.get().unwrap_or_default())
+        });
+        Effect::new(move |_| {
+            let ids = ids.get();
+            // Before the kept ones are read there is nothing to add to.
+            if kept.with(Option::is_some) && open.get_untracked().is_some() {
+                app.keep_recent_contacts(&ids);
+            }
+        });
+        Self { kept, ids }
+    }
+
+    /// The ids as they were when the view was chosen: a contact that is opened from the list does
+    /// not move away under the finger.
+    pub fn shown(self, view: Memo<View>) -> Signal<Vec<RecordId>> {
+        let Self { kept, ids } = self;
+        Memo::new(move |_| {
+            kept.track();
+            if view.get() == View::Recent { ids.get_untracked() } else { Vec::new() }
+        })
+        .into()
+    }
+}
+
+/// The open one first, then those known here, then those kept before; each once.
+fn joined(open: Option<RecordId>, before: &[RecordId], kept: &[RecordId]) -> Vec<RecordId> {
+    let mut ids: Vec<RecordId> = Vec::with_capacity(MOST);
+    for id in open.into_iter().chain(before.iter().copied()).chain(kept.iter().copied()) {
+        if ids.len() < MOST && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+    use crate::domain::RecordId;
+
+    #[test]
+    fn a_contact_that_is_opened_again_comes_first_and_only_once() {
+        let id = |number: u8| RecordId::from_bytes([number; 16]);
+        let before = [id(1), id(2)];
+        assert_eq!(joined(Some(id(2)), &before, &[id(3), id(1)]), [id(2), id(1), id(3)]);
+        assert_eq!(joined(None, &before, &[]), before);
+        let many: Vec<RecordId> = (0..40).map(id).collect();
+        assert_eq!(joined(Some(id(9)), &many, &[]).len(), 20);
+    }
+}

@@ -1,0 +1,231 @@
+//! A row of the list: it leads to a contact, or selects it.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use leptos::ev::PointerEvent;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::state::{List, Over};
+use crate::domain::{Query, RecordId};
+use crate::ui::kit::{Avatar, Check, Highlight, Icon, IconButton, IconName, ListRow, Tag};
+use crate::ui::paths;
+use crate::ui::state::{ContactCard, t};
+
+/// How long a finger rests on a row to select it.
+const LONG_PRESS: Duration = Duration::from_millis(500);
+/// How far it may move meanwhile, in pixels.
+const STILL: i32 = 10;
+/// A line of a row shows no more letters than this, however long a name is.
+const LONGEST: usize = 120;
+
+/// What a row shows. Made anew with every change, so that the parts of the row only compare.
+#[derive(Clone, Debug, PartialEq)]
+struct Shown {
+    id: RecordId,
+    name: String,
+    name_marks: Vec<Range<usize>>,
+    below: String,
+    below_marks: Vec<Range<usize>>,
+    initials: String,
+    favourite: bool,
+    tag: Option<String>,
+}
+
+impl Shown {
+    fn of(card: ContactCard, query: Option<&Query>) -> Self {
+        let (name, below) = (shortened(card.name), shortened(card.below));
+        let marks = |text: &str| {
+            let marks = query.map(|query| query.marks(text)).unwrap_or_default();
+            marks.into_iter().map(|(start, end)| start..end).collect()
+        };
+        Self {
+            id: card.id,
+            name_marks: marks(&name),
+            below_marks: marks(&below),
+            name,
+            below,
+            initials: card.initials,
+            favourite: card.favourite,
+            tag: card.tags.into_iter().next(),
+        }
+    }
+}
+
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+    }
+    text
+}
+
+/// The row of an index: made once, it follows what the list shows there.
+pub fn contact_row(list: List, index: usize) -> AnyView {
+    let app = list.app;
+    let shown = Memo::new(move |_| {
+        let card = app.contact_card(list.rows.get(index)?)?;
+        Some(list.query.with(|query| Shown::of(card, query.as_ref())))
+    });
+    let id = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.id));
+    if list.selected.with_untracked(Option::is_some) {
+        picking_row(list, shown, id)
+    } else {
+        leading_row(list, shown, id)
+    }
+}
+
+type ShownMemo = Memo<Option<Shown>>;
+
+fn part<T: Default>(shown: ShownMemo, part: impl Fn(&Shown) -> T) -> T {
+    shown.with(|shown| shown.as_ref().map(part).unwrap_or_default())
+}
+
+fn picking_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyView {
+    let picked = Signal::derive(move || id.get().is_some_and(|id| list.is_selected(id)));
+    view! {
+        <ListRow
+            title=move || name(list, shown)
+            subtitle=move || below(shown)
+            leading=move || view! { <Check checked=picked /> }
+            trailing=move || signs(list, shown)
+            on_press=move |()| {
+                if let Some(id) = id.get_untracked() {
+                    list.turn(id);
+                }
+            }
+            current=picked
+        />
+    }
+    .into_any()
+}
+
+fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyView {
+    let words = list.app.words;
+    let href = Signal::derive(move || {
+        id.get().map(|id| paths::href(&paths::contact(id))).unwrap_or_default()
+    });
+    let initials = Signal::derive(move || part(shown, |shown| shown.initials.clone()));
+    let seed = Signal::derive(move || id.get().map(RecordId::spread).unwrap_or_default());
+    let more = Signal::derive(move || {
+        t!(words, contacts.actions_of, name = part(shown, |shown| shown.name.clone()))
+    });
+    let on_more = move |()| list.over.set(id.get_untracked().map(Over::Row));
+    let press = StoredValue::new(None::<Press>);
+    view! {
+        <div
+            class="contacts__row"
+            on:pointerdown=move |event| begin_press(&event, list, id, press)
+            on:pointermove=move |event| {
+                let (x, y) = (event.client_x(), event.client_y());
+                if press.with_value(|press| press.as_ref().is_some_and(|press| press.left(x, y))) {
+                    end_press(press);
+                }
+            }
+            on:pointerup=move |_| end_press(press)
+            on:pointercancel=move |_| end_press(press)
+            on:contextmenu=move |event| {
+                // The phone's own menu for links; the mouse keeps its menu.
+                if press.with_value(Option::is_some) {
+                    event.prevent_default();
+                }
+            }
+        >
+            <ListRow
+                title=move || name(list, shown)
+                subtitle=move || below(shown)
+                leading=move || view! { <Avatar initials seed /> }
+                trailing=move || signs(list, shown)
+                extra=move || {
+                    view! {
+                        <span class="contacts__more only-narrow">
+                            <IconButton label=more icon=IconName::EllipsisVertical on_press=on_more />
+                        </span>
+                    }
+                }
+                href
+                current=Signal::derive(move || id.get().is_some() && id.get() == list.open.get())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A finger that rests on a row.
+struct Press {
+    x: i32,
+    y: i32,
+    clock: Option<TimeoutHandle>,
+}
+
+impl Press {
+    fn left(&self, x: i32, y: i32) -> bool {
+        (self.x - x).abs() > STILL || (self.y - y).abs() > STILL
+    }
+}
+
+fn begin_press(
+    event: &PointerEvent,
+    list: List,
+    id: Memo<Option<RecordId>>,
+    press: StoredValue<Option<Press>>,
+) {
+    if event.pointer_type() != "touch" || !event.is_primary() {
+        return;
+    }
+    let select = move || {
+        if press.try_with_value(Option::is_some) == Some(true) {
+            list.begin_selecting(id.get_untracked());
+        }
+    };
+    // Without a clock the button "Select contacts" is still there.
+    let clock = set_timeout_with_handle(select, LONG_PRESS).ok();
+    press.set_value(Some(Press { x: event.client_x(), y: event.client_y(), clock }));
+}
+
+fn end_press(press: StoredValue<Option<Press>>) {
+    if let Some(clock) =
+        press.try_update_value(Option::take).flatten().and_then(|press| press.clock)
+    {
+        clock.clear();
+    }
+}
+
+fn name(list: List, shown: ShownMemo) -> AnyView {
+    let words = list.app.words;
+    let nameless = Memo::new(move |_| part(shown, |shown| shown.name.is_empty()));
+    let text = Signal::derive(move || {
+        if nameless.get() {
+            t!(words, contacts.nameless)
+        } else {
+            part(shown, |shown| shown.name.clone())
+        }
+    });
+    let ranges = Signal::derive(move || part(shown, |shown| shown.name_marks.clone()));
+    view! { <bdi><Highlight text ranges /></bdi> }.into_any()
+}
+
+fn below(shown: ShownMemo) -> AnyView {
+    let text = Signal::derive(move || part(shown, |shown| shown.below.clone()));
+    let ranges = Signal::derive(move || part(shown, |shown| shown.below_marks.clone()));
+    view! { <bdi><Highlight text ranges /></bdi> }.into_any()
+}
+
+/// What stands at the right: the star and the first tag.
+fn signs(list: List, shown: ShownMemo) -> AnyView {
+    let words = list.app.words;
+    let favourite = Memo::new(move |_| part(shown, |shown| shown.favourite));
+    let tag = Memo::new(move |_| part(shown, |shown| shown.tag.clone()));
+    let star = move || {
+        favourite.get().then(|| {
+            view! {
+                <span class="contacts__star">
+                    <Icon name=IconName::Star />
+                    <span class="only-heard">{move || t!(words, contacts.favorite)}</span>
+                </span>
+            }
+        })
+    };
+    let label = move || tag.get().map(|tag| view! { <Tag label=tag /> });
+    view! { <span class="contacts__signs">{star}{label}</span> }.into_any()
+}

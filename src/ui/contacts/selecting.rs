@@ -1,0 +1,65 @@
+//! Selecting many: the head that says how many, and the bar with what can be done with them.
+
+use leptos::prelude::*;
+
+use super::state::{List, Over};
+use crate::ui::kit::{Button, ButtonKind, IconButton, IconName, TopBar};
+use crate::ui::state::{BulkChange, t};
+
+/// How many are selected, all of them or none, and the way back.
+#[component]
+pub fn SelectionHead(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let count = Memo::new(move |_| selected_count(list));
+    let all = Memo::new(move |_| count.get() > 0 && count.get() >= list.rows.count());
+    let title = Signal::derive(move || t!(words, contacts.picked, count = app.number(count.get())));
+    let label = Signal::derive(move || {
+        if all.get() { t!(words, contacts.select_none) } else { t!(words, contacts.select_all) }
+    });
+    let turn = move |()| {
+        if all.get_untracked() { list.begin_selecting(None) } else { list.select_all() }
+    };
+    view! {
+        <TopBar title>
+            <Button label kind=ButtonKind::Ghost on_press=turn />
+            <IconButton
+                label=Signal::derive(move || t!(words, contacts.end_selecting))
+                icon=IconName::X
+                on_press=move |()| list.end_selecting()
+            />
+        </TopBar>
+    }
+}
+
+/// What can be done with those that are selected.
+#[component]
+pub fn SelectionBar(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let none = Signal::derive(move || selected_count(list) == 0);
+    let delete = move |()| {
+        list.app.change_many(list.selected_ids(), BulkChange::Delete);
+        list.end_selecting();
+    };
+    view! {
+        <div class="contacts__bar">
+            <Button
+                label=Signal::derive(move || t!(words, contacts.tag))
+                icon=IconName::Tag
+                disabled=none
+                on_press=move |()| list.over.set(Some(Over::Tags))
+            />
+            <Button
+                label=Signal::derive(move || t!(words, contacts.delete))
+                icon=IconName::Trash2
+                kind=ButtonKind::Danger
+                disabled=none
+                on_press=delete
+            />
+        </div>
+    }
+}
+
+fn selected_count(list: List) -> usize {
+    list.selected.with(|selected| selected.as_ref().map_or(0, |ids| ids.len()))
+}

@@ -1,0 +1,98 @@
+//! Tags of those that are selected: one more, or one less, for all of them at once.
+
+use leptos::prelude::*;
+
+use super::state::{List, Over};
+use crate::domain::CONTACT;
+use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Sheet, TextField};
+use crate::ui::state::{BulkChange, TagCount, t};
+
+/// How many of the tags in use are offered; others can be typed.
+const MOST: usize = 30;
+
+/// The sheet for tags.
+#[component]
+pub fn TagSheet(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let open = Signal::derive(move || list.over.get() == Some(Over::Tags));
+    let title = Signal::derive(move || {
+        let count = list.selected.with(|selected| selected.as_ref().map_or(0, |ids| ids.len()));
+        match count {
+            1 => t!(words, contacts.tags_of_one),
+            _ => t!(words, contacts.tags_of, count = app.number(count)),
+        }
+    });
+    view! {
+        <Sheet open title on_close=move |()| list.over.set(None)>
+            <TagChoice list />
+        </Sheet>
+    }
+}
+
+/// Made when the sheet opens: the tags are counted once.
+#[component]
+fn TagChoice(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let ids = list.selected_ids();
+    let carried = app.tags_of(&ids);
+    let everywhere: Vec<String> =
+        carried.iter().filter(|tag| tag.count == ids.len()).map(|tag| tag.tag.clone()).collect();
+    let mut known: Vec<TagCount> = app.satchel().tags(CONTACT);
+    known.retain(|known| !everywhere.contains(&known.tag));
+    known.truncate(MOST);
+    let change = move |change: BulkChange| {
+        list.over.set(None);
+        app.change_many(list.selected_ids(), change);
+    };
+    let typed = RwSignal::new(String::new());
+    let add_typed = move || {
+        let tag = typed.get_untracked().trim().to_owned();
+        if !tag.is_empty() {
+            change(BulkChange::AddTag(tag));
+        }
+    };
+    let add = move |TagCount { tag, .. }: TagCount| {
+        let own = tag.clone();
+        let on_press = move |()| change(BulkChange::AddTag(own.clone()));
+        view! { <Chip label=tag icon=IconName::Plus on_press /> }
+    };
+    let remove = move |TagCount { tag, .. }: TagCount| {
+        let own = tag.clone();
+        let on_press = move |()| change(BulkChange::RemoveTag(own.clone()));
+        view! { <Chip label=tag trailing=IconName::X on_press /> }
+    };
+    let (any_known, any_carried) = (!known.is_empty(), !carried.is_empty());
+    let adding = Signal::derive(move || t!(words, contacts.add_a_tag));
+    let removing = Signal::derive(move || t!(words, contacts.remove_a_tag));
+    view! {
+        <form
+            class="contacts__new-tag"
+            on:submit=move |event| {
+                event.prevent_default();
+                add_typed();
+            }
+        >
+            <TextField
+                label=Signal::derive(move || t!(words, contacts.new_tag))
+                value=typed
+                on_input=move |text| typed.set(text)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, contacts.add_tag))
+                kind=ButtonKind::Primary
+                disabled=Signal::derive(move || typed.read().trim().is_empty())
+                submit=true
+            />
+        </form>
+        <div hidden=!any_known>
+            <h3 class="contacts__label">{move || adding.get()}</h3>
+            <Chips label=adding wrap=true>{known.into_iter().map(add).collect_view()}</Chips>
+        </div>
+        <div hidden=!any_carried>
+            <h3 class="contacts__label">{move || removing.get()}</h3>
+            <Chips label=removing wrap=true>{carried.into_iter().map(remove).collect_view()}</Chips>
+        </div>
+    }
+}

@@ -1,0 +1,190 @@
+//! What the list of contacts needs beyond plain rows: the contacts opened last, the alphabet, and the
+//! ids and tags of those that are selected.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::app_state::{AppState, Phase};
+use super::lists::Rows;
+use crate::app::{ContactCard, TagCount};
+use crate::domain::{CONTACT, Fields, RecordId, common, fold};
+use crate::replica::{Replica, Row, Selection};
+use crate::store::Store;
+
+/// Where the ids of the contacts opened last are kept.
+const RECENT: &str = "recent/contacts";
+/// How many bytes an id takes there.
+const ID: usize = 16;
+
+/// A letter of the alphabet beside a list, and the first row under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// A Latin letter, `#`, or one letter that stands for its whole script.
+    pub letter: char,
+    /// The place of its first row.
+    pub first: usize,
+}
+
+impl AppState {
+    /// The contacts that a selection asks for; where ids are given, only those, in their order.
+    pub fn contact_rows(
+        self,
+        wanted: impl Fn() -> (Selection, Option<Vec<RecordId>>) + Send + Sync + 'static,
+    ) -> Rows {
+        self.rows_by(move || {
+            if self.phase.get() != Phase::Ready {
+                return Vec::new();
+            }
+            let satchel = self.watch();
+            match wanted() {
+                (selection, None) => satchel.select(CONTACT, &selection),
+                (selection, Some(ids)) => among(&satchel.replica(), &selection, &ids),
+            }
+        })
+    }
+
+    /// How many contacts a selection asks for; followed when read in a view.
+    pub fn count_contacts(&self, selection: &Selection) -> usize {
+        self.watch().select(CONTACT, selection).len()
+    }
+
+    /// A contact as a list shows it, by its id; followed when read in a view.
+    pub fn card_of_contact(&self, id: RecordId) -> Option<ContactCard> {
+        let satchel = self.watch();
+        let row = satchel.replica().row(id)?;
+        satchel.contact_card(row)
+    }
+
+    /// The letters of a list that is in the order of names. A look at few rows: the ends of each
+    /// letter are found by halving.
+    pub fn alphabet(&self, rows: &[Row]) -> Vec<Letter> {
+        let satchel = self.satchel();
+        let replica = satchel.replica();
+        // A row from before a change has no key any more; the list is asked anew at once.
+        let letter_of = |row: &Row| {
+            if replica.holds(*row) { letter_of_key(replica.key(*row)) } else { '…' }
+        };
+        let mut letters: Vec<Letter> = Vec::new();
+        let mut first = 0;
+        while let Some(row) = rows.get(first) {
+            let letter = letter_of(row);
+            letters.push(Letter { letter, first });
+            first += rows[first..].partition_point(|row| letter_of(row) == letter).max(1);
+        }
+        letters
+    }
+
+    /// The ids of rows; rows from before a change are passed over.
+    pub fn ids_of(&self, rows: &[Row]) -> Vec<RecordId> {
+        let satchel = self.satchel();
+        let replica = satchel.replica();
+        rows.iter().filter(|row| replica.holds(**row)).map(|row| replica.id(*row)).collect()
+    }
+
+    /// The tags of some records with how many of them carry each, the most frequent first.
+    pub fn tags_of(&self, ids: &[RecordId]) -> Vec<TagCount> {
+        let satchel = self.satchel();
+        let replica = satchel.replica();
+        let mut counts: BTreeMap<String, TagCount> = BTreeMap::new();
+        for row in ids.iter().filter_map(|id| replica.row(*id)) {
+            for tag in replica.view(row).texts(common::TAGS) {
+                counts.entry(fold(&tag)).or_insert(TagCount { tag, count: 0 }).count += 1;
+            }
+        }
+        let mut tags: Vec<TagCount> = counts.into_values().collect();
+        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
+        tags
+    }
+
+    /// The contacts that were opened last, the latest first.
+    pub async fn recent_contacts(self) -> Vec<RecordId> {
+        let bytes = self.small(RECENT).await.unwrap_or_default();
+        bytes
+            .chunks_exact(ID)
+            .filter_map(|id| id.try_into().ok().map(RecordId::from_bytes))
+            .collect()
+    }
+
+    /// Remembers which contacts were opened last.
+    pub fn keep_recent_contacts(self, ids: &[RecordId]) {
+        let bytes = ids.iter().flat_map(|id| id.to_bytes()).collect();
+        let satchel = self.satchel();
+        spawn_local(async move {
+            if let Err(error) = satchel.store().put(RECENT, Some(bytes)).await {
+                self.report(&error.into());
+            }
+        });
+    }
+}
+
+/// What a selection asks for among a few contacts, in the order that is given.
+fn among(replica: &Replica, selection: &Selection, ids: &[RecordId]) -> Vec<Row> {
+    let passes = |row: &Row| {
+        replica.kind(*row) == CONTACT
+            && !replica.is_deleted(*row)
+            && selection.filter.passes(&replica.view(*row))
+            && selection
+                .query
+                .as_ref()
+                .is_none_or(|query| query.hit(replica.text(*row), |_word| false).is_some())
+    };
+    ids.iter().filter_map(|id| replica.row(*id)).filter(passes).collect()
+}
+
+/// Under which letter a sort key stands. Keys in order give letters in blocks: each script is one,
+/// since the rail has no room for every letter of all of them.
+fn letter_of_key(key: &[u8]) -> char {
+    let first = match key {
+        [letter @ b'a'..=b'z', ..] => return letter.to_ascii_uppercase().into(),
+        // The marks of `Lens::sort_key`: Chinese characters, and who has no name.
+        [0xf8, ..] => return '中',
+        [0xff, ..] => return '…',
+        key => {
+            let word = key.split(|byte| *byte == 0).next().unwrap_or_default();
+            // A Chinese character later in the name has a mark that is no text.
+            let text = word.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+            text.chars().next().unwrap_or('#')
+        }
+    };
+    match first {
+        '\u{0370}'..='\u{03ff}' => 'Ω',
+        '\u{0400}'..='\u{052f}' => 'Я',
+        '\u{0530}'..='\u{058f}' => 'Ա',
+        '\u{0590}'..='\u{05ff}' => 'א',
+        '\u{0600}'..='\u{077f}' => 'ع',
+        '\u{0900}'..='\u{097f}' => 'अ',
+        '\u{0e00}'..='\u{0e7f}' => 'ก',
+        '\u{3040}'..='\u{30ff}' => 'あ',
+        '\u{ac00}'..='\u{d7af}' => '가',
+        letter if letter.is_ascii() => '#',
+        _ => '…',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letter_of_key;
+    use crate::domain::Lens;
+
+    #[test]
+    fn names_in_order_give_every_letter_once() {
+        let lens = Lens::default();
+        let names = ["42", "Ánh", "Bob", "Émile", "Ольга", "สมชาย", "อาทิตย์", "小红", "王", ""];
+        let mut keys: Vec<Vec<u8>> = names.iter().map(|name| lens.sort_key(name)).collect();
+        keys.sort();
+        let mut letters: Vec<char> = keys.iter().map(|key| letter_of_key(key)).collect();
+        letters.dedup();
+        assert_eq!(letters, ['#', 'A', 'B', 'E', 'Я', 'ก', '中', '…']);
+    }
+
+    #[test]
+    fn a_name_that_mixes_scripts_stands_under_its_first_letter() {
+        let lens = Lens::default();
+        assert_eq!(letter_of_key(&lens.sort_key("苏州光学 Optics")), '中');
+        assert_eq!(letter_of_key(&lens.sort_key("Haier 海尔")), 'H');
+        assert_eq!(letter_of_key(&lens.sort_key("3 海尔")), '#');
+        assert_eq!(letter_of_key(&lens.sort_key("😀😀")), '…');
+    }
+}
