@@ -6,6 +6,7 @@ mod connection;
 mod error;
 mod locks;
 mod names;
+mod read;
 mod request;
 mod room;
 mod store;

@@ -66,6 +66,11 @@ pub fn pages(all: PageRange, after: Option<PageKey>) -> Result<Option<JsValue>, 
     range(bound).map(Some)
 }
 
+/// From one key to another, both with it.
+pub fn between(first: &JsValue, last: &JsValue) -> Result<JsValue, StoreError> {
+    range(IdbKeyRange::bound(first, last))
+}
+
 /// The keys that begin so.
 pub fn beginning_with(prefix: &str) -> Result<JsValue, StoreError> {
     range(IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into()))

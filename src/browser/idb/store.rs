@@ -4,23 +4,19 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 use crate::browser::clock;
-use crate::replica::{PageKey, Reader, Stamp};
-use crate::store::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes};
+use crate::replica::{PageKey, Stamp};
 use crate::store::{
     Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, StoreError, Usage,
 };
 
-use super::connection::{
-    BULK, COMMITS, Connection, FILES, HEAD, HISTORY, META, PAGES, SMALL, VERSION,
-};
+use super::connection::{Connection, FILES, HEAD, HISTORY, META, PAGES, SMALL, VERSION};
 use super::locks::{self, Held, Lock, Mode};
-use super::request::{Transaction, to_bytes};
-use super::{names, room, write};
+use super::request::Transaction;
+use super::{names, read, room, write};
 
 /// How often an operation is repeated on a new connection.
 const RETRIES: u32 = 3;
@@ -73,11 +69,7 @@ impl IdbStore {
     /// # Errors
     /// As [`Store::open`].
     pub async fn probe(&self) -> Result<(), StoreError> {
-        self.run(async |database| {
-            let transaction = Transaction::read(database, &[META])?;
-            transaction.wait(transaction.get(META, &HEAD.into())?).await.map(drop)
-        })
-        .await
+        self.one(META, &HEAD.into()).await.map(drop)
     }
 
     /// Closes the connection, as the browser does by itself under pressure; the next use opens one.
@@ -163,21 +155,8 @@ impl IdbStore {
 
 impl Store for IdbStore {
     async fn open(&self) -> Result<Opened, StoreError> {
-        let (head, rows) = self
-            .run(async |database| {
-                let transaction = Transaction::read(database, &[META, BULK])?;
-                let head = transaction.get(META, &HEAD.into())?;
-                let bulk = transaction.get_all(BULK, &JsValue::UNDEFINED, u32::MAX)?;
-                let head = write::to_head(transaction.bytes(head).await?.as_deref());
-                Ok((head, values(&transaction.wait(bulk).await?)))
-            })
-            .await?;
-        let open = |row: Vec<u8>| {
-            let mut reader = Reader { bytes: &row };
-            let owner = u64::from_be_bytes(reader.array()?);
-            Some((owner, open_bulk_from_bytes(reader.bytes)?))
-        };
-        let open_bulk = self.without_living(rows.into_iter().filter_map(open).collect()).await;
+        let (head, rows) = self.run(read::head_and_bulk).await?;
+        let open_bulk = self.without_living(rows).await;
         Ok(Opened { commit: head.commit, device: head.clock.last.device, open_bulk })
     }
 
@@ -190,27 +169,12 @@ impl Store for IdbStore {
         let Some(range) = names::pages(range, after)?.filter(|_| limit > 0) else {
             return Ok(Vec::new());
         };
-        self.run(async |database| {
-            let rows = rows(database, PAGES, &range, limit).await?;
-            Ok(named(rows, names::to_page))
-        })
-        .await
+        self.run(async |database| read::rows(database, PAGES, &range, limit, names::to_page).await)
+            .await
     }
 
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
-        self.run(async |database| {
-            let transaction = Transaction::read(database, &[PAGES])?;
-            let ask = |key: &PageKey| transaction.get(PAGES, &names::page(*key));
-            let requests = keys.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
-            let mut pages = Vec::with_capacity(keys.len());
-            for (key, request) in keys.iter().zip(requests) {
-                if let Some(bytes) = transaction.bytes(request).await? {
-                    pages.push((*key, bytes));
-                }
-            }
-            Ok(pages)
-        })
-        .await
+        self.run(async |database| read::pages_by_key(database, keys).await).await
     }
 
     async fn commit(
@@ -226,23 +190,7 @@ impl Store for IdbStore {
     }
 
     async fn missed(&self, since: u64) -> Result<Missed, StoreError> {
-        let after = names::commits_after(since)?;
-        self.run(async |database| {
-            let transaction = Transaction::read(database, &[META, COMMITS])?;
-            let head = transaction.get(META, &HEAD.into())?;
-            let logged = transaction.get_all(COMMITS, &after, KEPT_COMMITS as u32)?;
-            let commit = write::to_head(transaction.bytes(head).await?.as_deref()).commit;
-            let rows = values(&transaction.wait(logged).await?);
-            let logged: Vec<Logged> =
-                rows.iter().filter_map(|row| Logged::from_bytes(row)).collect();
-            let mut pages: Vec<PageKey> =
-                logged.iter().flat_map(|row| &row.keys).copied().collect();
-            pages.sort_unstable();
-            pages.dedup();
-            let known = commit.checked_sub(since) == Some(logged.len() as u64);
-            Ok(Missed { commit, pages: known.then_some(pages) })
-        })
-        .await
+        self.run(async |database| read::missed(database, since).await).await
     }
 
     async fn history(
@@ -255,8 +203,7 @@ impl Store for IdbStore {
         }
         let range = names::history_before(before)?;
         self.run(async |database| {
-            let rows = rows(database, HISTORY, &range, limit).await?;
-            Ok(named(rows, names::to_history))
+            read::rows(database, HISTORY, &range, limit, names::to_history).await
         })
         .await
     }
@@ -323,8 +270,7 @@ impl Store for IdbStore {
     async fn get_all(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let range = names::beginning_with(prefix)?;
         self.run(async |database| {
-            let rows = rows(database, SMALL, &range, u32::MAX).await?;
-            Ok(named(rows, JsValue::as_string))
+            read::rows(database, SMALL, &range, u32::MAX, JsValue::as_string).await
         })
         .await
     }
@@ -375,34 +321,6 @@ impl Store for IdbStore {
 
 impl IdbStore {
     async fn one(&self, store: &str, key: &JsValue) -> Result<Option<Vec<u8>>, StoreError> {
-        self.run(async |database| {
-            let transaction = Transaction::read(database, &[store])?;
-            transaction.bytes(transaction.get(store, key)?).await
-        })
-        .await
+        self.run(async |database| read::one(database, store, key).await).await
     }
-}
-
-/// Keys and values of a range: two requests, for a value does not know its key.
-async fn rows(
-    database: &IdbDatabase,
-    store: &str,
-    range: &JsValue,
-    limit: u32,
-) -> Result<(Array, Array), StoreError> {
-    let transaction = Transaction::read(database, &[store])?;
-    let keys = transaction.get_keys(store, range, limit)?;
-    let values = transaction.get_all(store, range, limit)?;
-    let keys = Array::from(&transaction.wait(keys).await?);
-    Ok((keys, Array::from(&transaction.wait(values).await?)))
-}
-
-/// Rows with their keys read back. What is no row of ours is passed over.
-fn named<K>((keys, values): (Array, Array), name: fn(&JsValue) -> Option<K>) -> Vec<(K, Vec<u8>)> {
-    let row = |(key, value): (JsValue, JsValue)| Some((name(&key)?, to_bytes(&value)?));
-    keys.iter().zip(values.iter()).filter_map(row).collect()
-}
-
-fn values(all: &JsValue) -> Vec<Vec<u8>> {
-    Array::from(all).iter().filter_map(|value| to_bytes(&value)).collect()
 }
