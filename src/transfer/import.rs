@@ -174,7 +174,7 @@ fn format_of(text: &str, file_name: &str) -> Result<Format, TransferError> {
 }
 
 /// A backup names itself in its first bytes.
-fn is_backup(text: &str) -> bool {
+pub(super) fn is_backup(text: &str) -> bool {
     let head: String = text.chars().take(64).filter(|c| !c.is_whitespace()).collect();
     head.starts_with("{\"satchel\":")
 }

@@ -1,6 +1,7 @@
 //! The outside formats: vCard, CSV, JSON backup. Bytes to drafts and records to bytes. Everything is
 //! driven by the schemas: a field that is added to one comes in and goes out with no further code.
 
+mod backup;
 mod cell;
 mod csv;
 mod dates;
@@ -21,6 +22,7 @@ mod text;
 mod vcard;
 
 pub use self::csv::{Sheet, write_csv};
+pub use backup::{Backup, BackupWriter, read_backup};
 pub use error::{Binary, TransferError};
 pub use export::Lookups;
 pub use import::{

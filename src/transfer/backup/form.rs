@@ -1,0 +1,196 @@
+//! The JSON form of records. Values that JSON has are themselves; others are objects with one member
+//! that names their type.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Address, FileRef, Money, PartialDate, RecordId, Value};
+use crate::replica::Stamp;
+
+/// A record.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct RecordForm {
+    /// The kind's number.
+    pub kind: u16,
+    /// The kind's key, for the eye; empty for kinds that are not known here.
+    #[serde(default)]
+    pub of: String,
+    /// The id.
+    pub id: String,
+    /// The fields.
+    pub fields: Vec<FieldForm>,
+}
+
+/// A field of a record.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct FieldForm {
+    /// The field's number.
+    pub field: u32,
+    /// The field's key, for the eye.
+    #[serde(default)]
+    pub key: String,
+    /// The contents.
+    #[serde(flatten)]
+    pub slot: SlotForm,
+}
+
+/// The contents of a field.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SlotForm {
+    /// One value: stamp and value.
+    One(String, Option<ValueForm>),
+    /// A list.
+    Many(Vec<ItemForm>),
+    /// A shape of a newer version: tag and bytes.
+    Opaque(u8, String),
+}
+
+/// An element of a list.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ItemForm {
+    /// Its id, in hexadecimal.
+    pub id: String,
+    /// When it was written.
+    pub stamp: String,
+    /// Whether it was removed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
+    /// Its place.
+    pub order: String,
+    /// Its label.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// What it holds.
+    pub value: ValueForm,
+}
+
+/// A value.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ValueForm {
+    /// Text.
+    Text(String),
+    /// Yes or no.
+    Flag(bool),
+    /// Anything that JSON has no word for.
+    Typed(Typed),
+}
+
+/// Values that name their type.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Typed {
+    /// A number by its bits, with the number for the eye: JSON readers round.
+    Number(String, f64),
+    /// Minor units and currency.
+    Money(i64, String),
+    /// A date, as ISO 8601 has it.
+    Date(String),
+    /// Milliseconds since 1970, UTC.
+    Moment(i64),
+    /// An address: its seven parts and, where known, latitude and longitude in millionths.
+    Address(Vec<String>, Option<(i32, i32)>),
+    /// The id of a record.
+    Reference(String),
+    /// A file: hash, name, media type, length.
+    File(String, String, String, u32),
+    /// A value of a newer version: tag and bytes.
+    Opaque(u8, String),
+}
+
+/// Bytes in hexadecimal.
+pub fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The opposite of [`to_hex`].
+pub fn from_hex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
+
+/// A stamp as text.
+pub fn stamp_text(stamp: Stamp) -> String {
+    to_hex(&stamp.to_bytes())
+}
+
+/// The opposite of [`stamp_text`].
+pub fn stamp_of(text: &str) -> Option<Stamp> {
+    Some(Stamp::from_bytes(from_hex(text)?.try_into().ok()?))
+}
+
+impl From<&Value> for ValueForm {
+    fn from(value: &Value) -> Self {
+        Self::Typed(match value {
+            Value::Text(text) => return Self::Text(text.clone()),
+            Value::Flag(yes) => return Self::Flag(*yes),
+            Value::Number(number) => Typed::Number(format!("{:016x}", number.to_bits()), *number),
+            Value::Money(Money { minor, currency }) => {
+                Typed::Money(*minor, String::from_utf8_lossy(currency).into_owned())
+            }
+            Value::Date(date) => Typed::Date(date.to_string()),
+            Value::Moment(millis) => Typed::Moment(*millis),
+            Value::Address(address) => {
+                let Address {
+                    box_number,
+                    extended,
+                    street,
+                    city,
+                    region,
+                    postcode,
+                    country,
+                    place,
+                } = address.as_ref().clone();
+                let parts = vec![box_number, extended, street, city, region, postcode, country];
+                Typed::Address(parts, place)
+            }
+            Value::Reference(id) => Typed::Reference(id.to_string()),
+            Value::File(file) => {
+                let FileRef { hash, name, media_type, size } = file.as_ref().clone();
+                Typed::File(hash, name, media_type, size)
+            }
+            Value::Opaque { tag, bytes } => Typed::Opaque(*tag, to_hex(bytes)),
+        })
+    }
+}
+
+impl ValueForm {
+    /// The value; `None` where the form makes no sense.
+    pub fn value(self) -> Option<Value> {
+        Some(match self {
+            Self::Text(text) => Value::Text(text),
+            Self::Flag(yes) => Value::Flag(yes),
+            Self::Typed(typed) => match typed {
+                Typed::Number(bits, _) => {
+                    Value::Number(f64::from_bits(u64::from_str_radix(&bits, 16).ok()?))
+                }
+                Typed::Money(minor, currency) => {
+                    Value::Money(Money { minor, currency: currency.into_bytes().try_into().ok()? })
+                }
+                Typed::Date(text) if text.is_empty() => Value::Date(PartialDate::default()),
+                Typed::Date(text) => Value::Date(PartialDate::parse(&text)?),
+                Typed::Moment(millis) => Value::Moment(millis),
+                Typed::Address(parts, place) => {
+                    let [box_number, extended, street, city, region, postcode, country] =
+                        parts.try_into().ok()?;
+                    let address = Address {
+                        box_number,
+                        extended,
+                        street,
+                        city,
+                        region,
+                        postcode,
+                        country,
+                        place,
+                    };
+                    Value::Address(Box::new(address))
+                }
+                Typed::Reference(id) => Value::Reference(RecordId::parse(&id).ok()?),
+                Typed::File(hash, name, media_type, size) => {
+                    Value::File(Box::new(FileRef { hash, name, media_type, size }))
+                }
+                Typed::Opaque(tag, bytes) => Value::Opaque { tag, bytes: from_hex(&bytes)? },
+            },
+        })
+    }
+}

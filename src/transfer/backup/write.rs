@@ -1,0 +1,119 @@
+//! Writing a backup, record by record, so that no second copy of the data is in memory.
+
+use crate::domain::Schemas;
+use crate::replica::{Entry, Item, Record, Slot};
+use crate::transfer::making::to_base64;
+
+use super::BACKUP_VERSION;
+use super::form::{FieldForm, ItemForm, RecordForm, SlotForm, ValueForm, stamp_text, to_hex};
+
+/// A backup in the making: records first, then history, then files.
+pub struct BackupWriter<'a> {
+    schemas: &'a Schemas,
+    out: Vec<u8>,
+    part: Part,
+    begun: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Records,
+    History,
+    Files,
+}
+
+impl<'a> BackupWriter<'a> {
+    /// Begins a backup; `made_millis` is now.
+    pub fn new(schemas: &'a Schemas, made_millis: i64) -> Self {
+        let head = format!(
+            "{{\"satchel\":\"backup\",\"version\":{BACKUP_VERSION},\"made\":{made_millis},\n\"records\":[\n"
+        );
+        Self { schemas, out: head.into_bytes(), part: Part::Records, begun: false }
+    }
+
+    /// Adds a record. Records come before history and files.
+    pub fn record(&mut self, record: &Record) {
+        let form = self.form(record);
+        self.put(Part::Records, &form);
+    }
+
+    /// Adds a history entry, as it is stored.
+    pub fn history(&mut self, bytes: &[u8]) {
+        self.put(Part::History, &to_base64(bytes));
+    }
+
+    /// Adds a file.
+    pub fn file(&mut self, hash: &str, bytes: &[u8]) {
+        self.put(Part::Files, &(hash, to_base64(bytes)));
+    }
+
+    /// The bytes of the file.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.turn_to(Part::Files);
+        self.out.extend_from_slice(b"\n]}\n");
+        self.out
+    }
+
+    fn put(&mut self, part: Part, value: &impl serde::Serialize) {
+        self.turn_to(part);
+        if self.begun {
+            self.out.extend_from_slice(b",\n");
+        }
+        self.begun = true;
+        // Writing into memory fails for no type that is used here.
+        serde_json::to_writer(&mut self.out, value).unwrap_or_default();
+    }
+
+    fn turn_to(&mut self, part: Part) {
+        while self.part != part {
+            let (next, name) = match self.part {
+                Part::Records => (Part::History, "history"),
+                Part::History | Part::Files => (Part::Files, "files"),
+            };
+            self.out.extend_from_slice(format!("\n],\n\"{name}\":[\n").as_bytes());
+            self.part = next;
+            self.begun = false;
+        }
+    }
+
+    fn form(&self, record: &Record) -> RecordForm {
+        let schema = self.schemas.get(record.kind);
+        let key = |number: u32| {
+            let field = schema.and_then(|schema| schema.field(number));
+            field.map(|field| field.key.to_string()).unwrap_or_default()
+        };
+        let field = |Entry { field, slot }: &Entry| FieldForm {
+            field: *field,
+            key: key(*field),
+            slot: slot_form(slot),
+        };
+        RecordForm {
+            kind: record.kind.0,
+            of: schema.map(|schema| schema.key.to_string()).unwrap_or_default(),
+            id: record.id.to_string(),
+            fields: record.entries.iter().map(field).collect(),
+        }
+    }
+}
+
+fn slot_form(slot: &Slot) -> SlotForm {
+    match slot {
+        Slot::One { stamp, value } => {
+            SlotForm::One(stamp_text(*stamp), value.as_ref().map(ValueForm::from))
+        }
+        Slot::Many(items) => SlotForm::Many(items.iter().map(item_form).collect()),
+        Slot::Opaque { tag, bytes } => SlotForm::Opaque(*tag, to_hex(bytes)),
+    }
+}
+
+fn item_form(item: &Item) -> ItemForm {
+    let Item { id, stamp, removed, order, label, value } = item;
+    ItemForm {
+        id: format!("{:016x}", id.0),
+        stamp: stamp_text(*stamp),
+        removed: *removed,
+        order: order.clone(),
+        label: label.clone(),
+        value: value.into(),
+    }
+}
