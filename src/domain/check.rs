@@ -119,6 +119,9 @@ pub fn safe_link(text: &str) -> Option<String> {
 
 /// Text of one line without what cannot be seen: control characters go, breaks become spaces.
 pub fn one_line(text: &str) -> String {
+    if !has_unseen(text, &[]) {
+        return text.trim().to_owned();
+    }
     let visible = |letter: char| match letter {
         '\n' | '\r' | '\t' => Some(' '),
         letter if letter.is_control() => None,
@@ -131,10 +134,24 @@ pub fn one_line(text: &str) -> String {
 
 /// Text of several lines without control characters.
 pub fn many_lines(text: &str) -> String {
+    if !has_unseen(text, b"\n\t") {
+        return text.trim_end().to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let text: String =
         text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     text.trim_end().to_owned()
+}
+
+/// Whether a text may have letters in it that are taken out; quick, because imports ask for every
+/// cell. May say so of a text that has none.
+fn has_unseen(text: &str, allowed: &[u8]) -> bool {
+    text.bytes().any(|byte| match byte {
+        0..=0x1f | 0x7f => !allowed.contains(&byte),
+        // Control characters beyond ASCII, and the marks of direction, begin with these.
+        0xc2 | 0xe2 => true,
+        _ => false,
+    })
 }
 
 fn is_email(text: &str) -> bool {

@@ -121,6 +121,8 @@ impl Address {
 
     /// Whether every part is blank.
     pub fn is_blank(&self) -> bool {
-        self.lines().is_empty() && self.place.is_none()
+        let Self { box_number, extended, street, city, region, postcode, country, place } = self;
+        let parts = [box_number, extended, street, city, region, postcode, country];
+        place.is_none() && parts.iter().all(|part| part.trim().is_empty())
     }
 }

@@ -1,6 +1,6 @@
 //! Labels of list elements: the words of other programs as the keys of the schema's choices.
 
-use crate::domain::{Field, fold, one_line};
+use crate::domain::{Choice, Field, fold, one_line};
 
 /// Words that mean the same as a key; used only where the field offers that key.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -49,14 +49,22 @@ pub fn canonical_label(field: &Field, text: &str) -> String {
 
 /// The key of the choice that a word names; `None` where the field offers none of that name.
 pub fn known_label<'a>(field: &'a Field, word: &str) -> Option<&'a str> {
+    if word.is_empty() {
+        return None;
+    }
+    let plain = |choice: &&Choice| {
+        word.eq_ignore_ascii_case(&choice.key) || word.eq_ignore_ascii_case(&choice.label)
+    };
+    if let Some(choice) = field.choices.iter().find(plain) {
+        return Some(choice.key.as_ref());
+    }
     let word = squash(word);
     if word.is_empty() {
         return None;
     }
     let of = |word: &str| {
-        let named = |choice: &&crate::domain::Choice| {
-            squash(&choice.key) == word || squash(&choice.label) == word
-        };
+        let named =
+            |choice: &&Choice| is_squashed(&choice.key, word) || is_squashed(&choice.label, word);
         field.choices.iter().find(named).map(|choice| choice.key.as_ref())
     };
     of(&word).or_else(|| {
@@ -68,6 +76,15 @@ pub fn known_label<'a>(field: &'a Field, word: &str) -> Option<&'a str> {
 /// Letters and digits of a text, folded: the form in which words and names are compared.
 pub fn squash(text: &str) -> String {
     fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+/// Whether the squashed form of a text is this; without making it where it is plain.
+fn is_squashed(text: &str, squashed: &str) -> bool {
+    if !text.is_ascii() {
+        return squash(text) == squashed;
+    }
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase());
+    letters.eq(squashed.bytes())
 }
 
 /// Whether everything that a text says is said by the others too, in whatever order: `Dr. Anna Bo`

@@ -4,6 +4,7 @@ use super::header::{Meaning, Names, Part, Strength};
 use super::words::normal;
 use crate::domain::{Field, FieldType, Schema};
 use crate::transfer::dates::DateOrder;
+use crate::transfer::labels::canonical_label;
 
 /// Where the cells of a column go.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,7 +117,7 @@ impl<'a> Plan<'a> {
     }
 
     fn group(&mut self, field: &'a Field, label: String, number: u32) -> usize {
-        let group = Group { field, label, number };
+        let group = Group { field, label: canonical_label(field, &label), number };
         match self.groups.iter().position(|known| *known == group) {
             Some(at) => at,
             None => {

@@ -13,6 +13,9 @@ use crate::transfer::dates::{DateOrder, order_hint};
 use crate::transfer::error::TransferError;
 use crate::transfer::import::{Each, SetAside};
 
+/// How many more cells must speak for one order of dates than for the other.
+const ENOUGH_VOTES: u32 = 500;
+
 /// What was set aside, and the columns with the numbers of the fields that they went to.
 pub type Outcome = (Vec<SetAside>, Vec<(String, Option<u32>)>);
 
@@ -80,6 +83,10 @@ fn decide_orders(text: &str, plan: &mut Plan<'_>) {
     let mut record = StringRecord::new();
     let width = Some(plan.columns.len());
     loop {
+        // Columns that are this sure are not looked at to the end.
+        if votes.iter().all(|(_, vote)| vote.unsigned_abs() >= ENOUGH_VOTES) {
+            break;
+        }
         match records.next(&mut record, width) {
             Found::Record => {
                 for (at, vote) in &mut votes {

@@ -132,11 +132,8 @@ impl Pieces<'_> {
         } else {
             said.strip_prefix("* ").unwrap_or(if said == "*" { "" } else { said })
         };
-        let label = if said.is_empty() {
-            canonical_label(group.field, &group.label)
-        } else {
-            canonical_label(group.field, said)
-        };
+        let label =
+            if said.is_empty() { group.label.clone() } else { canonical_label(group.field, said) };
         if let Some((at, cell)) = value {
             element(group.field, &label, (at, cell), !said.is_empty(), plan, making);
         }

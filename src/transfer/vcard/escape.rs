@@ -103,6 +103,10 @@ pub fn unquote_param(text: &str) -> String {
 
 /// Appends a line, folded, never within a letter.
 pub fn fold_line(line: &str, out: &mut String) {
+    if line.len() <= LONGEST {
+        out.push_str(line);
+        return out.push_str("\r\n");
+    }
     let mut room = LONGEST;
     for letter in line.chars() {
         if letter.len_utf8() > room {

@@ -160,7 +160,7 @@ fn place_address(
     let whole = line.param("LABEL").unwrap_or_default();
     if address.lines().is_empty() {
         address.street = many_lines(whole);
-    } else if !is_covered(whole, address.lines().iter().map(String::as_str)) {
+    } else if !whole.is_empty() && !is_covered(whole, address.lines().iter().map(String::as_str)) {
         making.keep("LABEL", whole);
     }
     let rest: Vec<String> = parts.filter(|part| !part.trim().is_empty()).collect();

@@ -1,5 +1,6 @@
 //! Which property goes to which field: by the schema, and by the other names that programs use.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::{Field, Schema, common};
@@ -62,20 +63,21 @@ pub fn meaning(name: &str) -> (&str, &'static str) {
 
 /// The property under which a field is written, with its component: `N/0`, or `X-SATCHEL-` and the
 /// key where vCard has none. `None` for what is written in another way or not at all.
-pub fn property_of(field: &Field) -> Option<String> {
+pub fn property_of(field: &Field) -> Option<Cow<'_, str>> {
     match field.number {
         common::EXTRA | common::DELETED => None,
         _ if field.vcard.is_empty() => {
-            Some(format!("X-SATCHEL-{}", field.key.replace('_', "-").to_ascii_uppercase()))
+            let key = field.key.replace('_', "-").to_ascii_uppercase();
+            Some(Cow::Owned(format!("X-SATCHEL-{key}")))
         }
-        _ => Some(field.vcard.to_owned()),
+        _ => Some(Cow::Borrowed(field.vcard)),
     }
 }
 
 /// The fields of a schema by their properties.
 pub struct Props<'a> {
     pub schema: &'a Schema,
-    by_name: BTreeMap<String, &'a Field>,
+    by_name: BTreeMap<Cow<'a, str>, &'a Field>,
 }
 
 impl<'a> Props<'a> {

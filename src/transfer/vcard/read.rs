@@ -52,11 +52,13 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
     };
     let mut lines: Vec<&Line> = card.lines.iter().collect();
     // The preferred number is the first one; what is kept stays in its order.
-    lines.sort_by_key(|line| {
-        let (property, _) = meaning(&line.name);
-        let ordered = props.field(property).is_some_and(|field| field.many) || property == "LANG";
-        if ordered { line.preference() } else { 101 }
-    });
+    if lines.iter().any(|line| line.preference() < 101) {
+        lines.sort_by_cached_key(|line| {
+            let (property, _) = meaning(&line.name);
+            let many = props.field(property).is_some_and(|field| field.many);
+            if many || property == "LANG" { line.preference() } else { 101 }
+        });
+    }
     lines.into_iter().for_each(|line| reading.line(line));
     reading.finish_addresses();
     reading.finish_names();

@@ -39,9 +39,10 @@ pub fn write_vcard<F: Fields>(
             _ => {}
         }
     }
-    let props = Props::new(schema);
-    for element in record.elements(common::EXTRA) {
-        writer.extra(&element, &props);
+    let kept = record.elements(common::EXTRA);
+    if !kept.is_empty() {
+        let props = Props::new(schema);
+        kept.iter().for_each(|element| writer.extra(element, &props));
     }
     writer.line("END:VCARD");
 }
@@ -59,15 +60,13 @@ impl Writer<'_> {
 
     /// `FN`, which every card must have, `N` and `ORG`.
     fn names<F: Fields>(&mut self, schema: &Schema, record: &F) {
-        let parts = |property: &str, count: usize| -> Vec<String> {
-            let part = |at: usize| {
-                let wanted = format!("{property}/{at}");
-                let field = schema.fields.iter().find(|field| field.vcard == wanted)?;
-                record.value(field.number).and_then(|value| self.lookups.text(&value))
-            };
-            (0..count).map(|at| part(at).unwrap_or_default()).collect()
+        let part = |property: &&str| {
+            let field = schema.fields.iter().find(|field| field.vcard == *property);
+            let value = field.and_then(|field| record.value(field.number));
+            value.and_then(|value| self.lookups.text(&value)).unwrap_or_default()
         };
-        let (names, organization) = (parts("N", 5), parts("ORG", 2));
+        let names = ["N/0", "N/1", "N/2", "N/3", "N/4"].each_ref().map(part);
+        let organization = ["ORG/0", "ORG/1"].each_ref().map(part);
         let mut full_name = formal_name(record);
         if full_name.is_empty() {
             full_name.clone_from(&organization[0]);
