@@ -21,6 +21,9 @@ pub enum AppError {
     /// There is no such record, or not any more.
     #[error("this record does not exist on this device")]
     NotFound,
+    /// A backup is restored into an empty app only.
+    #[error("there is data in the app already")]
+    NotEmpty,
     /// The worker stopped without an answer.
     #[error("the work was interrupted")]
     Interrupted,

@@ -2,6 +2,7 @@
 //! store; everything here runs natively over the store in memory.
 
 mod actions;
+mod backup;
 mod cards;
 mod edits;
 mod env;
@@ -15,6 +16,7 @@ mod stories;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
+pub use backup::Restoring;
 pub use cards::{CompanyCard, ContactCard, TagCount};
 pub use env::Env;
 pub use error::AppError;

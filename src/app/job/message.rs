@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::export::Format;
+use crate::replica::PageKey;
 use crate::transfer::TransferError;
 
 /// A message in either direction.
@@ -47,8 +48,43 @@ pub enum Request {
         /// How the parts after the first three are to be read.
         chosen: Chosen,
     },
+    /// Write a backup. Parts: what is carried, pages, history entries, files.
+    BackUp {
+        /// When, in milliseconds since 1970, UTC.
+        made_millis: i64,
+        /// How many parts are pages.
+        pages: usize,
+        /// How many parts are history entries.
+        history: usize,
+        /// The hashes of the files.
+        files: Vec<String>,
+    },
+    /// Make pages of a backup. Parts: the file, what is carried.
+    Restore {
+        /// For the keys of pages.
+        seed: u64,
+    },
     /// The order of Chinese characters.
     Han,
+}
+
+/// Where a page goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The shelf.
+    pub shelf: u8,
+    /// The bucket.
+    pub bucket: u16,
+    /// The page.
+    pub page: u64,
+}
+
+impl Place {
+    /// The page's key.
+    pub fn key(self) -> PageKey {
+        let Self { shelf, bucket, page } = self;
+        PageKey { shelf, bucket, page }
+    }
 }
 
 /// How the parts of an export are to be read.
@@ -86,6 +122,20 @@ pub enum Reply {
     /// The file that was asked for. Parts: the file.
     Exported {
         /// How many records are in it.
+        records: usize,
+    },
+    /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, history
+    /// entries, files.
+    Restored {
+        /// Where the pages go.
+        places: Vec<Place>,
+        /// How many history entries there are.
+        history: usize,
+        /// The hashes of the files.
+        hashes: Vec<String>,
+        /// The newest stamp.
+        newest: [u8; 16],
+        /// How many records there are.
         records: usize,
     },
     /// Parts: the order of Chinese characters; empty where the browser has none.

@@ -6,6 +6,7 @@ mod carry;
 mod export;
 mod message;
 mod read;
+mod restore;
 #[cfg(test)]
 mod tests;
 mod worker;
@@ -13,5 +14,5 @@ mod worker;
 pub use build::write_ids;
 pub use carry::{Carried, carry};
 pub use export::Format;
-pub use message::{Aside, Built, Chosen, Failure, Message, Reply, Request, Summary};
+pub use message::{Aside, Built, Chosen, Failure, Message, Place, Reply, Request, Summary};
 pub use worker::Worker;

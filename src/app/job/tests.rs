@@ -160,3 +160,50 @@ fn a_message_of_another_version_is_not_understood() {
     let replies = ask(&mut Worker::default(), Message { head: vec![250, 1], parts: Vec::new() });
     assert_eq!(replies[0].0, Reply::Failed(Failure::NotUnderstood));
 }
+
+#[test]
+fn a_backup_restored_into_an_empty_app_gives_identical_data() {
+    let app = tab(&MemoryStore::new(7), 1);
+    import(&app, "people.csv", &csv(200)).unwrap();
+    let first = app.replica().id(app.replica().list(CONTACT)[0]);
+    now(app.add_note(first, "met in Hanoi", 5_000)).unwrap();
+    let second = app.replica().id(app.replica().list(CONTACT)[1]);
+    now(app.change_many(&[second], &crate::app::BulkChange::Delete)).unwrap();
+    let mut field = crate::domain::Draft::new(crate::domain::CUSTOM_FIELD);
+    field.set_text(crate::domain::custom_field::OF, "contact");
+    field.set_text(crate::domain::custom_field::NAME, "Wine");
+    now(app.save(None, field)).unwrap();
+    let written = ask(&mut Worker::default(), now(app.ask_to_back_up()).unwrap());
+    let file = written[0].1[0].clone();
+    let other = tab(&MemoryStore::new(8), 2);
+    let asked = other.ask_to_restore(file.clone()).unwrap();
+    let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
+    let Reply::Restored { places, history, hashes, newest, records } = reply else {
+        panic!("{reply:?}")
+    };
+    let restoring = crate::app::Restoring { places, history, hashes, newest, records, parts };
+    assert_eq!(now(other.restore(restoring)).unwrap(), records);
+    let all = |app: &App| {
+        let replica = app.replica();
+        let mut all: Vec<crate::replica::Record> =
+            replica.all().filter_map(|row| replica.record(row)).collect();
+        all.sort_by_key(|record| record.id);
+        all
+    };
+    assert_eq!(all(&other), all(&app));
+    assert_eq!(now(other.notes(first)).unwrap(), now(app.notes(first)).unwrap());
+    assert_eq!(other.schemas(), app.schemas());
+    assert_eq!(
+        now(other.changes_of(second)).unwrap().len(),
+        now(app.changes_of(second)).unwrap().len()
+    );
+    // What is written after restoring is later than everything restored.
+    let saved = now(other.save(Some(first), {
+        let mut d = crate::domain::Draft::new(CONTACT);
+        d.set_text(contact::NICKNAME, "x");
+        d
+    }))
+    .unwrap();
+    assert!(saved.done.stamp.unwrap() > crate::replica::Stamp::from_bytes(newest));
+    assert_eq!(other.ask_to_restore(file).unwrap_err(), crate::app::AppError::NotEmpty);
+}

@@ -2,7 +2,7 @@
 
 use super::build::{self, Plan};
 use super::message::{Failure, Message, Reply, Request};
-use super::{export, read};
+use super::{export, read, restore};
 use crate::domain::HanOrder;
 
 /// What the worker keeps between two requests: the file that was read.
@@ -37,6 +37,11 @@ impl Worker {
             Request::Export { format, kind, chosen } => {
                 export::export(format, kind, chosen, parts, reply)
             }
+            Request::BackUp { made_millis, pages, history, files } => {
+                restore::back_up(made_millis, pages, history, &files, parts, reply);
+                Ok(())
+            }
+            Request::Restore { seed } => restore::restore(parts, seed, han, reply),
             Request::Han => {
                 reply(Message::new(
                     &Reply::Han,

@@ -3,12 +3,15 @@
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use crate::app::AppError;
 use crate::app::job::{Format, Reply};
+use crate::app::{AppError, Restoring};
 use crate::browser::files;
 use crate::browser::job::Job;
 use crate::domain::{KindId, PartialDate, RecordId};
 use crate::store::Store;
+
+/// Under which the time of the last backup is kept.
+const LAST_BACKUP: &str = "last backup";
 
 impl AppState {
     /// Writes records of a kind as a file for the user to keep: all, or only some.
@@ -53,5 +56,64 @@ impl AppState {
     /// A file name with today's date.
     pub(super) fn dated(&self, name: &str, ending: &str) -> String {
         format!("{name}-{}.{ending}", PartialDate::from_millis(self.now()))
+    }
+
+    /// Writes everything as one file for the user to keep.
+    pub fn back_up(self) {
+        spawn_local(async move {
+            if let Err(error) = self.back_up_now().await {
+                self.report(&error);
+            }
+        });
+    }
+
+    async fn back_up_now(self) -> Result<(), AppError> {
+        let satchel = self.satchel();
+        let job = Job::start().ok_or(AppError::Interrupted)?;
+        job.post(satchel.ask_to_back_up().await?);
+        let (Reply::Exported { .. }, parts) = self.reply(&job).await? else {
+            return Err(AppError::Interrupted);
+        };
+        let bytes = parts.into_iter().next().unwrap_or_default();
+        let name = self.dated("satchel-backup", "json");
+        files::download(&name, "application/json", &bytes).ok_or(AppError::Interrupted)?;
+        let now = self.now().to_le_bytes().to_vec();
+        satchel.store().put(LAST_BACKUP, Some(now)).await?;
+        self.changed();
+        Ok(())
+    }
+
+    /// When the last backup was made on this device.
+    pub async fn last_backup(self) -> Option<i64> {
+        Some(i64::from_le_bytes(self.small(LAST_BACKUP).await?.try_into().ok()?))
+    }
+
+    /// A backup was chosen: restores it into the empty app. `then` hears how many records it had.
+    pub fn restore(self, event: leptos::ev::Event, then: impl FnOnce(usize) + 'static) {
+        spawn_local(async move {
+            let Some(file) = files::chosen(&event).await else { return };
+            match self.restore_now(file.bytes).await {
+                Ok(records) => {
+                    self.follow_settings();
+                    self.changed();
+                    self.refresh_digests();
+                    then(records);
+                }
+                Err(error) => self.report(&error),
+            }
+        });
+    }
+
+    async fn restore_now(self, bytes: Vec<u8>) -> Result<usize, AppError> {
+        let satchel = self.satchel();
+        let request = satchel.ask_to_restore(bytes)?;
+        let job = Job::start().ok_or(AppError::Interrupted)?;
+        job.post(request);
+        match self.reply(&job).await? {
+            (Reply::Restored { places, history, hashes, newest, records }, parts) => {
+                satchel.restore(Restoring { places, history, hashes, newest, records, parts }).await
+            }
+            _ => Err(AppError::Interrupted),
+        }
     }
 }

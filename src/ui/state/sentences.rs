@@ -16,6 +16,7 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
             _ => t!(words, errors.invalid),
         },
         AppError::NotFound => t!(words, errors.not_found),
+        AppError::NotEmpty => t!(words, errors.not_empty),
         AppError::Interrupted => t!(words, errors.interrupted),
     }
 }
