@@ -39,7 +39,6 @@ struct Whole {
 /// Only what must be understood before anything else.
 #[derive(Deserialize)]
 struct Head {
-    satchel: String,
     version: u64,
 }
 
@@ -53,7 +52,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
     if !crate::transfer::import::is_backup(text.trim_start()) {
         return Err(TransferError::UnknownFormat);
     }
-    if let Ok(Head { satchel: _, version }) = serde_json::from_str(text)
+    if let Ok(Head { version }) = serde_json::from_str(text)
         && version > BACKUP_VERSION
     {
         return Err(TransferError::TooNew { version, known: BACKUP_VERSION });
