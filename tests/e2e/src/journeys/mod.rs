@@ -1,5 +1,7 @@
 //! What people do, from beginning to end. Each journey has a fresh browser and a host of its own.
 
+pub mod bad_input;
+pub mod first_steps;
 pub mod install;
 pub mod offline;
 pub mod opening;

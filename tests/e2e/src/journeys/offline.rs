@@ -50,9 +50,8 @@ fn updates(stage: &mut Stage) -> Outcome {
     stage.page.until_true("the new build waits", "window.registration?.waiting")?;
     stage.page.reload()?;
     expect(stage, &format!("!{NEWER}"), "a reload alone does not change the build")?;
-    let take = "navigator.serviceWorker.getRegistration()
-        .then((registration) => registration.waiting.postMessage('skipWaiting'))";
-    stage.page.script(take, &[])?;
+    stage.page.status("A new version of Satchel is ready")?;
+    stage.page.button("Reload")?;
     stage.page.until_true("the new build is shown", &format!("!!{NEWER}"))?;
     let count = "caches.keys().then((names) => { window.caches_left = names.length })";
     stage.page.until_true(

@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-use super::{install, offline, opening};
+use super::{bad_input, first_steps, install, offline, opening};
 
 /// A journey: its name is a statement.
 pub struct Journey {
@@ -45,7 +45,14 @@ pub const CHROMIUM: &[Engine] = &[Engine::Chromium];
 pub const EVERY: &[Engine] = &ALL;
 
 fn all() -> Vec<&'static Journey> {
-    [opening::JOURNEYS, install::JOURNEYS, offline::JOURNEYS].into_iter().flatten().collect()
+    let groups = [
+        opening::JOURNEYS,
+        install::JOURNEYS,
+        offline::JOURNEYS,
+        first_steps::JOURNEYS,
+        bad_input::JOURNEYS,
+    ];
+    groups.into_iter().flatten().collect()
 }
 
 /// Runs the journeys whose name contains one of `names` (all when there are none) in `engines`.
