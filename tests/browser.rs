@@ -2,6 +2,7 @@
 //! store on IndexedDB; what only a browser can show is in `tests/browser/`.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, reason = "tests; clippy knows only those that are marked #[test]")]
 
 use std::cell::Cell;
 
