@@ -80,12 +80,15 @@ pub enum ValueForm {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Typed {
-    /// A number by its bits, with the number for the eye: JSON readers round.
-    Number(String, f64),
+    /// A number by its bits, with the number for the eye: JSON readers round, and JSON has no word
+    /// for what is not finite.
+    Number(String, Option<f64>),
     /// Minor units and currency.
     Money(i64, String),
     /// A date, as ISO 8601 has it.
     Date(String),
+    /// Year, month and day of what ISO 8601 cannot say, such as 30 February.
+    DateParts(Option<i16>, Option<u8>, Option<u8>),
     /// Milliseconds since 1970, UTC.
     Moment(i64),
     /// An address: its seven parts and, where known, latitude and longitude in millionths.
@@ -124,11 +127,16 @@ impl From<&Value> for ValueForm {
         Self::Typed(match value {
             Value::Text(text) => return Self::Text(text.clone()),
             Value::Flag(yes) => return Self::Flag(*yes),
-            Value::Number(number) => Typed::Number(format!("{:016x}", number.to_bits()), *number),
+            Value::Number(number) => {
+                Typed::Number(format!("{:016x}", number.to_bits()), Some(*number))
+            }
             Value::Money(Money { minor, currency }) => {
                 Typed::Money(*minor, String::from_utf8_lossy(currency).into_owned())
             }
-            Value::Date(date) => Typed::Date(date.to_string()),
+            Value::Date(date) if PartialDate::parse(&date.to_string()) == Some(*date) => {
+                Typed::Date(date.to_string())
+            }
+            Value::Date(PartialDate { year, month, day }) => Typed::DateParts(*year, *month, *day),
             Value::Moment(millis) => Typed::Moment(*millis),
             Value::Address(address) => {
                 let Address {
@@ -167,8 +175,8 @@ impl ValueForm {
                 Typed::Money(minor, currency) => {
                     Value::Money(Money { minor, currency: currency.into_bytes().try_into().ok()? })
                 }
-                Typed::Date(text) if text.is_empty() => Value::Date(PartialDate::default()),
                 Typed::Date(text) => Value::Date(PartialDate::parse(&text)?),
+                Typed::DateParts(year, month, day) => Value::Date(PartialDate { year, month, day }),
                 Typed::Moment(millis) => Value::Moment(millis),
                 Typed::Address(parts, place) => {
                     let [box_number, extended, street, city, region, postcode, country] =

@@ -17,6 +17,9 @@ fn everything() -> Vec<Record> {
         Value::Flag(false),
         Value::Date(PartialDate { year: None, month: Some(2), day: Some(29) }),
         Value::Date(PartialDate::default()),
+        Value::Date(PartialDate { year: Some(2023), month: Some(2), day: Some(30) }),
+        Value::Date(PartialDate { year: Some(2023), month: None, day: Some(30) }),
+        Value::Number(f64::INFINITY),
         Value::Moment(i64::MIN),
         Value::Address(Box::new(Address {
             city: "Hà Nội".into(),

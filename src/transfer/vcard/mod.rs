@@ -4,6 +4,7 @@
 //! lines after it, takes a cut card for a whole one, and brings a time zone database with it; no
 //! crate tells on which line a cut card began.
 
+mod android;
 mod cards;
 mod escape;
 mod file;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::android;
 use super::cards::Card;
 use super::escape::{split, unescape};
 use super::line::Line;
@@ -117,6 +118,11 @@ impl<'a> Reading<'a> {
             "GEO" => self.places.push(line),
             "LABEL" => self.postal_labels.push(line),
             "X-SATCHEL-EXTRA" => self.extra(line),
+            "X-ANDROID-CUSTOM" => {
+                if !android::place(line, self.context(line), &mut self.making) {
+                    self.keep(line);
+                }
+            }
             _ => place(line, self.context(line), &mut self.making),
         }
     }

@@ -1,0 +1,52 @@
+//! What Android writes into `X-ANDROID-CUSTOM` because vCard 2.1 has no property for it: nicknames,
+//! dates, relations. The parts are a type of content, the value, the number of a label, a label.
+
+use super::line::Line;
+use super::property::Context;
+use crate::domain::Value;
+use crate::transfer::cell::parse_value;
+use crate::transfer::dates::DateOrder;
+use crate::transfer::labels::canonical_label;
+use crate::transfer::making::Making;
+
+/// The labels of relations by their numbers, from 1 (`ContactsContract.CommonDataKinds.Relation`).
+const RELATIONS: [&str; 14] = [
+    "assistant",
+    "brother",
+    "child",
+    "domestic partner",
+    "father",
+    "friend",
+    "manager",
+    "mother",
+    "parent",
+    "partner",
+    "referred by",
+    "relative",
+    "sister",
+    "spouse",
+];
+
+/// Puts the property into the field that it means; `false` where it is to be kept.
+pub fn place(line: &Line, context: Context<'_>, making: &mut Making<'_>) -> bool {
+    let parts = context.parts(line);
+    let part = |at: usize| parts.get(at).map(|part| part.trim()).unwrap_or_default();
+    let number: usize = part(2).parse().unwrap_or_default();
+    let (property, label) = match part(0).rsplit('/').next() {
+        Some("nickname") => ("NICKNAME", ""),
+        Some("contact_event") => match number {
+            1 => ("ANNIVERSARY", "anniversary"),
+            3 => ("BDAY", ""),
+            _ => ("ANNIVERSARY", part(3)),
+        },
+        Some("relation") => {
+            let known = number.checked_sub(1).and_then(|at| RELATIONS.get(at));
+            ("RELATED", known.copied().unwrap_or_else(|| part(3)))
+        }
+        _ => return false,
+    };
+    let Some(field) = context.props.field(property) else { return false };
+    let value: Option<Value> = parse_value(field, part(1), DateOrder::default());
+    let label = if field.many { canonical_label(field, label) } else { String::new() };
+    value.is_some_and(|value| making.put(field, &label, value))
+}
