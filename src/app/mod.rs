@@ -11,6 +11,7 @@ mod import;
 pub mod job;
 mod notes;
 mod past;
+mod sample;
 #[cfg(test)]
 mod stories;
 mod workspace;
@@ -23,4 +24,5 @@ pub use error::AppError;
 pub use import::{ImportOutcome, Importing};
 pub use notes::Note;
 pub use past::{FieldChange, PastAction, RecordChange, Undone};
+pub use sample::sample_contacts;
 pub use workspace::{Opening, Workspace};

@@ -47,9 +47,9 @@ pub fn Screens() -> impl IntoView {
 fn Contacts() -> impl IntoView {
     let state = use_app();
     let open = use_open(paths::CONTACTS);
-    let empty = Memo::new(move |_| state.is_empty());
+    let first = Memo::new(move |_| state.is_first_start());
     view! {
-        <Show when=move || !empty.get() || open.get() fallback=|| view! { <FirstStart /> }>
+        <Show when=move || !first.get() || open.get() fallback=|| view! { <FirstStart /> }>
             <div class="panes" data-open=move || open.get().then_some("")>
                 <div class="panes__list"><ContactsPane /></div>
                 <Outlet />

@@ -39,6 +39,7 @@ pub struct AppState {
     revision: RwSignal<u64>,
     pub(super) newer: NewVersion,
     pub(super) import: ImportFlow,
+    pub(super) begun: RwSignal<bool>,
     /// What is said above every screen.
     pub toasts: Toasts,
     /// The texts.
@@ -60,6 +61,7 @@ impl AppState {
             revision: RwSignal::new(0),
             newer: NewVersion::listen(),
             import: ImportFlow::default(),
+            begun: RwSignal::new(false),
             toasts: Toasts::default(),
             words: Words::new(&window::language()),
         };
@@ -100,7 +102,10 @@ impl AppState {
         self.phase.set(Phase::Opening);
         spawn_local(async move {
             match self.satchel().open().await {
-                Ok(opening) => self.opened(&opening),
+                Ok(opening) => {
+                    self.read_beginning().await;
+                    self.opened(&opening);
+                }
                 Err(error) => self.phase.set(Phase::Failed(error)),
             }
         });

@@ -95,6 +95,7 @@ impl AppState {
     async fn read_import(self, name: String, bytes: Vec<u8>) {
         self.import.step.set(ImportStep::Reading { name: name.clone() });
         self.import.length.set_value(bytes.len());
+        self.guess_country().await;
         let Some(job) = Job::start().map(Rc::new) else {
             return self.import_failed(&name, &AppError::Interrupted);
         };

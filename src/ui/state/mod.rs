@@ -2,6 +2,7 @@
 
 mod app_state;
 mod backing;
+mod beginning;
 mod contact_list;
 mod doing;
 mod exporting;
