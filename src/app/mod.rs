@@ -22,7 +22,6 @@ pub use cards::{CompanyCard, ContactCard, TagCount};
 pub use env::Env;
 pub use error::AppError;
 pub use import::{ImportOutcome, Importing};
-pub use notes::Note;
 pub use past::{FieldChange, PastAction, RecordChange, Undone};
 pub use sample::sample_contacts;
 pub use workspace::{Opening, Workspace};

@@ -1,6 +1,6 @@
 //! Notes: activities that live in the bucket of the contact or company they belong to.
 
-use crate::domain::{ACTIVITY, Draft, Fields, RecordId, Value, activity, common};
+use crate::domain::{ACTIVITY, Draft, Fields, Note, RecordId, Value, activity, common};
 use crate::replica::{ActionKind, Page, PageKey};
 use crate::store::{PageRange, Store};
 
@@ -8,19 +8,6 @@ use super::actions::{Done, Saved};
 use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
-
-/// A note as a timeline shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// Its id.
-    pub id: RecordId,
-    /// What kind of activity, by key.
-    pub what: String,
-    /// When it happened, in milliseconds since 1970, UTC.
-    pub when: i64,
-    /// The text.
-    pub text: String,
-}
 
 /// How many pages of activities are read at a time.
 const SLICE: u32 = 64;

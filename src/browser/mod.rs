@@ -9,6 +9,7 @@ pub mod idb;
 pub mod intl;
 pub mod job;
 pub mod page;
+pub mod photo;
 pub mod service_worker;
 pub mod spawn;
 pub mod tabs;

@@ -24,6 +24,12 @@ pub fn country() -> String {
     region.map(str::to_ascii_uppercase).unwrap_or_default()
 }
 
+/// Whether this is Android, where `geo:` links open the map that the user chose.
+pub fn is_android() -> bool {
+    let agent = window().and_then(|window| window.navigator().user_agent().ok());
+    agent.is_some_and(|agent| agent.contains("Android"))
+}
+
 /// Says in which language the page is, for readers, hyphenation and fonts.
 pub fn set_language(tag: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

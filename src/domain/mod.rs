@@ -1,23 +1,30 @@
 //! What a CRM knows: kinds of record as values (schemas), the values in their fields, and the rules
 //! about them. No clock, no randomness, no I/O: `now` and new ids are parameters.
 
+mod birthday;
 mod check;
 mod custom;
 mod date;
 mod digest;
 mod draft;
+mod draft_edit;
 mod fields;
 mod filter;
 mod fold;
 mod fold_table;
 mod id;
 mod kinds;
+mod layout;
 mod names;
+mod note;
 mod phone;
+mod reach;
 mod schema;
 mod search;
+mod typed_date;
 mod value;
 
+pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
 pub use custom::{CustomField, custom_fields, custom_number};
 pub use date::PartialDate;
@@ -25,6 +32,7 @@ pub use digest::{
     Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
+pub use draft_edit::next_label;
 pub use fields::{Element, Fields};
 pub use filter::{Condition, Filter, Operand, Operator};
 pub use fold::{fold, fold_with_map};
@@ -33,10 +41,14 @@ pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, SETTINGS, TAG, activity, common, company, contact,
     custom_field, settings, tag,
 };
+pub use layout::{FormPart, fact_fields, form_parts};
 pub use names::{
     NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
 };
+pub use note::Note;
 pub use phone::{Dialling, country_codes, phone_digits};
+pub use reach::{Channel, Maps, Way, map, tel, ways};
 pub use schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
+pub use typed_date::{DateHabits, typed_date};
 pub use value::{Address, FileRef, Money, Value};

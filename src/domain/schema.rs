@@ -101,7 +101,7 @@ pub enum Shown {
 }
 
 /// The parts of a form, in their order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
     /// Who or what it is.
     Identity,

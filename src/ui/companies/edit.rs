@@ -1,9 +1,87 @@
-//! Companies: their list, page and form.
+//! The form of a company.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
-/// Companies: their list, page and form.
+use super::missing::NoCompany;
+use crate::domain::{COMPANY, Draft, RecordId};
+use crate::ui::kit::TopBar;
+use crate::ui::parts::{DraftNote, FormFoot, RecordForm};
+use crate::ui::paths;
+use crate::ui::state::{BulkChange, EditForm, t, use_app};
+
+/// The form of the company of the address, or of a new one.
 #[component]
 pub fn CompanyEdit() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id"));
+    move || match id.get() {
+        None => view! { <Form id=None /> }.into_any(),
+        Some(text) => match RecordId::parse(&text).ok().filter(|id| {
+            let record = state.satchel().record(*id);
+            record.is_some_and(|record| record.kind == COMPANY)
+        }) {
+            Some(id) => view! { <Form id=Some(id) /> }.into_any(),
+            None => view! { <NoCompany /> }.into_any(),
+        },
+    }
+}
+
+#[component]
+fn Form(id: Option<RecordId>) -> impl IntoView {
+    let state = use_app();
+    let form = EditForm::open(state, id, Draft::new(COMPANY));
+    let title = Signal::derive(move || match id {
+        Some(_) => t!(state.words, form.edit_company),
+        None => t!(state.words, form.new_company),
+    });
+    state.show_title(move || title.get());
+    let back = id.map_or_else(|| paths::COMPANIES.to_owned(), paths::company);
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |path: &str, replace| {
+        let options = NavigateOptions { replace, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(path, options));
+    };
+    let home = back.clone();
+    let leave = move |()| {
+        form.leave();
+        go(&home, id.is_some());
+    };
+    let delete = id.map(|id| {
+        Callback::new(move |()| {
+            form.forget();
+            state.change_many(vec![id], BulkChange::Delete);
+            go(paths::COMPANIES, true);
+        })
+    });
+    // The form takes its own place in the list of pages: going back leads to where one came from.
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.save(move |id| go(&paths::company(id), true));
+    };
+    let problems = form.problems();
+    let fields = move || {
+        form.generation.track();
+        let schema = state.schema(COMPANY);
+        view! { <RecordForm schema draft=form.draft problems /> }
+    };
+    let main = NodeRef::new();
+    state.begin_at_top(main);
+    view! {
+        <div class="panes__main" data-form="" node_ref=main>
+            <TopBar title back=paths::href(&back) />
+            <form class="record-form" novalidate node_ref=form.element on:submit=on_submit>
+                <DraftNote shown=form.restored on_discard=move |()| form.discard() />
+                <Show when=move || form.ready.get()>{fields}</Show>
+                <FormFoot
+                    saving=form.saving
+                    failure=form.failure
+                    on_cancel=leave
+                    on_delete=delete
+                />
+            </form>
+        </div>
+    }
 }

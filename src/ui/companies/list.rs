@@ -1,9 +1,173 @@
-//! Companies: their list, page and form.
+//! The list of companies.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
-/// Companies: their list, page and form.
+use crate::domain::{COMPANY, Query, initial};
+use crate::ui::kit::{
+    Avatar, Button, Empty, Fab, Highlight, Icon, IconName, ListRow, ListScroll, SearchBox,
+    StatusLine, TopBar, VirtualList,
+};
+use crate::ui::paths;
+use crate::ui::state::{AppState, CompanyCard, Rows, Selection, t, use_app};
+
+/// The pane with the list: on a phone the whole screen, on a desktop left of the open company.
 #[component]
 pub fn CompaniesPane() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let query = RwSignal::new(String::new());
+    let rows = state.rows(COMPANY, move || Selection {
+        query: Query::parse(&query.read()),
+        ..Selection::default()
+    });
+    let scroll = ListScroll::new();
+    let search = move |typed: String| {
+        query.set(typed);
+        scroll.to_top();
+    };
+    view! {
+        <div class="screen" data-fill="">
+            <TopBar title=Signal::derive(move || t!(state.words, companies.title))>
+                // The word is short because the pane is narrow; the name says it all.
+                <a
+                    class="button only-wide"
+                    data-kind="primary"
+                    href=paths::href(paths::NEW_COMPANY)
+                    aria-label=move || t!(state.words, companies.new)
+                >
+                    <Icon name=IconName::Plus />
+                    <span class="button__label">{move || t!(state.words, companies.new_short)}</span>
+                </a>
+            </TopBar>
+            <div class="screen__part">
+                <SearchBox
+                    label=Signal::derive(move || t!(state.words, companies.search))
+                    value=query
+                    on_input=search
+                />
+            </div>
+            <StatusLine text=Signal::derive(move || status(state, rows, &query.read())) />
+            <Listed rows query scroll />
+            <Fab
+                label=Signal::derive(move || t!(state.words, companies.new))
+                href=paths::href(paths::NEW_COMPANY)
+            />
+        </div>
+    }
+}
+
+/// How many there are, and how many of them are shown.
+fn status(state: AppState, rows: Rows, query: &str) -> String {
+    let (found, all) = (rows.count(), state.count(COMPANY));
+    let (words, count) = (state.words, state.number(all));
+    match all {
+        _ if !query.trim().is_empty() => {
+            t!(words, companies.found, found = state.number(found), count = count)
+        }
+        1 => t!(words, companies.one),
+        _ => t!(words, companies.count, count = count),
+    }
+}
+
+/// The rows, or what to do where there are none.
+#[component]
+fn Listed(rows: Rows, query: RwSignal<String>, scroll: ListScroll) -> impl IntoView {
+    let state = use_app();
+    let any = Memo::new(move |_| rows.count() > 0);
+    let fallback = move || {
+        if query.read().trim().is_empty() {
+            view! { <NoCompanies /> }.into_any()
+        } else {
+            view! { <NothingFound query /> }.into_any()
+        }
+    };
+    view! {
+        <Show when=move || any.get() fallback>
+            <div class="list-with-rail">
+                <VirtualList
+                    label=Signal::derive(move || t!(state.words, companies.title))
+                    count=Signal::derive(move || rows.count())
+                    render=move |place| view! { <CompanyRow rows query place /> }.into_any()
+                    scroll
+                    memory="companies"
+                />
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn NoCompanies() -> impl IntoView {
+    let state = use_app();
+    view! {
+        <Empty
+            title=Signal::derive(move || t!(state.words, companies.none_title))
+            text=Signal::derive(move || t!(state.words, companies.none_text))
+            icon=IconName::Building2
+        />
+    }
+}
+
+#[component]
+fn NothingFound(query: RwSignal<String>) -> impl IntoView {
+    let state = use_app();
+    view! {
+        <Empty
+            title=Signal::derive(move || {
+                t!(state.words, companies.nothing, query = query.read().trim())
+            })
+            icon=IconName::Search
+        >
+            <Button
+                label=Signal::derive(move || t!(state.words, companies.clear))
+                on_press=move |()| query.set(String::new())
+            />
+        </Empty>
+    }
+}
+
+/// A company of the list; it is drawn once and follows what stands at its place.
+#[component]
+fn CompanyRow(rows: Rows, query: RwSignal<String>, place: usize) -> impl IntoView {
+    let state = use_app();
+    let path = use_location().pathname;
+    let card = Memo::new(move |_| rows.get(place).and_then(|row| state.company_card(row)));
+    let of = move |read: fn(&CompanyCard) -> String| {
+        Signal::derive(move || card.with(|card| card.as_ref().map(read).unwrap_or_default()))
+    };
+    let name = of(|card| card.name.clone());
+    let below = of(|card| card.below.clone());
+    let href = Signal::derive(move || {
+        card.with(|card| card.as_ref().map(|card| paths::href(&paths::company(card.id))))
+            .unwrap_or_default()
+    });
+    let current = Signal::derive(move || {
+        let (href, path) = (href.read(), path.read());
+        !href.is_empty()
+            && path
+                .strip_prefix(href.as_str())
+                .is_some_and(|rest| !rest.starts_with(|c: char| c != '/'))
+    });
+    let letter =
+        Signal::derive(move || initial(&name.read()).map(String::from).unwrap_or_default());
+    let seed = Signal::derive(move || {
+        card.with(|card| card.as_ref().map(|card| card.id.spread()).unwrap_or_default())
+    });
+    let marks = move |text: Signal<String>| {
+        Signal::derive(move || {
+            let query = Query::parse(&query.read());
+            let marks = query.map(|query| query.marks(&text.read())).unwrap_or_default();
+            marks.into_iter().map(|(start, end)| start..end).collect::<Vec<_>>()
+        })
+    };
+    let (name_marks, below_marks) = (marks(name), marks(below));
+    view! {
+        <ListRow
+            title=move || view! { <Highlight text=name ranges=name_marks /> }
+            subtitle=move || view! { <Highlight text=below ranges=below_marks /> }
+            leading=move || view! { <Avatar initials=letter seed /> }
+            href
+            current
+        />
+    }
 }

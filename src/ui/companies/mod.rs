@@ -2,7 +2,11 @@
 
 mod edit;
 mod list;
+mod missing;
+mod people;
+mod reach;
 mod show;
+mod side;
 
 pub use edit::CompanyEdit;
 pub use list::CompaniesPane;

@@ -1,9 +1,119 @@
-//! Companies: their list, page and form.
+//! The page of a company: who it is, who works there, what happened.
 
 use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
-/// Companies: their list, page and form.
+use super::missing::{InBin, NoCompany};
+use super::people::People;
+use super::reach::Reach;
+use super::side::Side;
+use crate::domain::{COMPANY, Fields, RecordId, company, initial};
+use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
+use crate::ui::parts::{NoteComposer, NoteTimeline, RecordHead};
+use crate::ui::paths;
+use crate::ui::state::{BulkChange, NoteBook, Record, t, text_of, use_app};
+
+/// What stands at an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Deleted(RecordId),
+    Company(RecordId),
+}
+
+/// The company of the address.
 #[component]
 pub fn CompanyShow() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let params = use_params_map();
+    let found = Memo::new(move |_| {
+        let id = params.read().get("id").and_then(|id| RecordId::parse(&id).ok());
+        match id.and_then(|id| state.record(id)) {
+            Some(record) if record.kind != COMPANY => Found::Nothing,
+            Some(record) if record.is_deleted() => Found::Deleted(record.id),
+            Some(record) => Found::Company(record.id),
+            None => Found::Nothing,
+        }
+    });
+    move || match found.get() {
+        Found::Nothing => view! { <NoCompany /> }.into_any(),
+        Found::Deleted(id) => view! { <InBin id /> }.into_any(),
+        Found::Company(id) => view! { <Page id /> }.into_any(),
+    }
+}
+
+#[component]
+fn Page(id: RecordId) -> impl IntoView {
+    let state = use_app();
+    let record = Memo::new(move |_| state.record(id));
+    let text = move |field| record.with(|record| text_of(record.as_ref(), field));
+    let name = Signal::derive(move || match text(company::NAME) {
+        name if name.is_empty() => t!(state.words, contact.no_name),
+        name => name,
+    });
+    state.show_title(move || name.get());
+    let letter = move || initial(&name.read()).map(String::from).unwrap_or_default();
+    let notes = NoteBook::open(state, id);
+    let main = NodeRef::new();
+    state.begin_at_top(main);
+    view! {
+        <div class="panes__main" node_ref=main>
+            <div class="record__top">
+                <Bar id record />
+                <RecordHead
+                    name
+                    initials=Signal::derive(letter)
+                    seed=id.spread()
+                    line=Signal::derive(move || text(company::INDUSTRY))
+                />
+            </div>
+            <Reach record name />
+            <People id />
+            <NoteComposer
+                text=notes.text
+                on_input=move |text| notes.write(text)
+                on_save=move |when| notes.save(when)
+            />
+            <NoteTimeline
+                notes=notes.notes
+                on_edit=move |note| notes.edit(note)
+                on_delete=move |id| notes.delete(id)
+            />
+        </div>
+        <Side id record />
+    }
+}
+
+/// The way back, the star, the way to the form, and what is needed less often.
+#[component]
+fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
+    let state = use_app();
+    let navigate = use_navigate();
+    let starred = move || {
+        record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVOURITE)))
+    };
+    let delete = Callback::new(move |()| {
+        state.change_many(vec![id], BulkChange::Delete);
+        navigate(paths::COMPANIES, leptos_router::NavigateOptions::default());
+    });
+    let items = Signal::derive(move || {
+        vec![MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger()]
+    });
+    view! {
+        <TopBar back=paths::href(paths::COMPANIES) back_is_narrow=true>
+            <IconButton
+                label=Signal::derive(move || t!(state.words, contact.favorite))
+                icon=IconName::Star
+                pressed=Signal::derive(starred)
+                on_press=move |()| state.toggle_favourite(id)
+            />
+            <LinkButton
+                label=Signal::derive(move || t!(state.words, contact.edit))
+                href=paths::href(&paths::edit_company(id))
+                icon=IconName::Pencil
+                icon_only=true
+            />
+            <Menu label=Signal::derive(move || t!(state.words, contact.menu)) items />
+        </TopBar>
+    }
 }

@@ -1,9 +1,133 @@
-//! One contact: its form.
+//! The form of a contact.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
-/// One contact: its form.
+use super::missing::NoContact;
+use super::photo::PhotoField;
+use crate::domain::{CONTACT, Draft, RecordId, Value, contact, display_name};
+use crate::ui::kit::TopBar;
+use crate::ui::parts::{DraftNote, FormFoot, RecordForm};
+use crate::ui::paths;
+use crate::ui::state::{BulkChange, EditForm, t, use_app};
+
+/// The form of the contact of the address, or of a new one.
 #[component]
 pub fn ContactEdit() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id"));
+    move || match id.get() {
+        None => view! { <Form id=None /> }.into_any(),
+        Some(text) => match RecordId::parse(&text).ok().filter(|id| {
+            let record = state.satchel().record(*id);
+            record.is_some_and(|record| record.kind == CONTACT)
+        }) {
+            Some(id) => view! { <Form id=Some(id) /> }.into_any(),
+            None => view! { <NoContact /> }.into_any(),
+        },
+    }
+}
+
+#[component]
+fn Form(id: Option<RecordId>) -> impl IntoView {
+    let state = use_app();
+    let form = EditForm::open(state, id, preset());
+    let title = Signal::derive(move || match id {
+        Some(_) => t!(state.words, form.edit_contact),
+        None => t!(state.words, form.new_contact),
+    });
+    state.show_title(move || title.get());
+    let back = id.map_or_else(|| paths::CONTACTS.to_owned(), paths::contact);
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |path: &str, replace| {
+        let options = NavigateOptions { replace, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(path, options));
+    };
+    let home = back.clone();
+    let leave = move |()| {
+        form.leave();
+        go(&home, id.is_some());
+    };
+    let delete = id.map(|id| {
+        Callback::new(move |()| {
+            form.forget();
+            state.change_many(vec![id], BulkChange::Delete);
+            go(paths::CONTACTS, true);
+        })
+    });
+    // The form takes its own place in the list of pages: going back leads to where one came from.
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.save(move |id| go(&paths::contact(id), true));
+    };
+    let problems = form.problems();
+    let fields = move || {
+        form.generation.track();
+        let schema = state.schema(CONTACT);
+        view! { <RecordForm schema draft=form.draft problems /> }
+    };
+    let main = NodeRef::new();
+    state.begin_at_top(main);
+    view! {
+        <div class="panes__main" data-form="" node_ref=main>
+            <TopBar title back=paths::href(&back) />
+            <form class="record-form" novalidate node_ref=form.element on:submit=on_submit>
+                <DraftNote shown=form.restored on_discard=move |()| form.discard() />
+                <Head form />
+                <Similar form id />
+                <Show when=move || form.ready.get()>{fields}</Show>
+                <FormFoot
+                    saving=form.saving
+                    failure=form.failure
+                    on_cancel=leave
+                    on_delete=delete
+                />
+            </form>
+        </div>
+    }
+}
+
+/// What a new contact begins with: the company, where it is made from its page.
+fn preset() -> Draft {
+    let mut draft = Draft::new(CONTACT);
+    let company = use_query_map().read_untracked().get("company");
+    if let Some(id) = company.and_then(|id| RecordId::parse(&id).ok()) {
+        draft.set(contact::COMPANY, Value::Reference(id));
+    }
+    draft
+}
+
+/// Picture and name as they will be shown.
+#[component]
+fn Head(form: EditForm) -> impl IntoView {
+    let state = use_app();
+    let name = Memo::new(move |_| form.draft.with(display_name));
+    let shown = move || match name.get() {
+        name if name.is_empty() => t!(state.words, form.nameless),
+        name => t!(state.words, form.shown_as, name = name),
+    };
+    view! {
+        <div class="form-head">
+            <PhotoField draft=form.draft />
+            <p class="form-head__name" dir="auto">{shown}</p>
+        </div>
+    }
+}
+
+/// Somebody who seems to be the person that is being typed.
+#[component]
+fn Similar(form: EditForm, id: Option<RecordId>) -> impl IntoView {
+    let state = use_app();
+    let similar = Memo::new(move |_| form.draft.with(|draft| state.seem_to_exist(draft, id)));
+    let row = move |(id, name): (RecordId, String)| {
+        let text = t!(state.words, form.exists, name = name);
+        view! { <a href=paths::href(&paths::contact(id)) dir="auto">{text}</a> }
+    };
+    view! {
+        <div class="form-similar" role="status">
+            {move || similar.get().into_iter().map(row).collect_view()}
+        </div>
+    }
 }

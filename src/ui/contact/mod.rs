@@ -1,7 +1,11 @@
 //! One contact: its page and its form.
 
 mod edit;
+mod missing;
+mod photo;
+mod reach;
 mod show;
+mod side;
 
 pub use edit::ContactEdit;
 pub use show::ContactShow;

@@ -1,9 +1,128 @@
-//! One contact: its page and its form.
+//! The page of a contact: who it is, how to reach it, what happened.
 
 use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
-/// One contact: its page and its form.
+use super::missing::{InBin, NoContact};
+use super::photo::photo_of;
+use super::reach::Reach;
+use super::side::Side;
+use crate::domain::{CONTACT, Fields, RecordId, contact, formal_name, initials};
+use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
+use crate::ui::parts::{NoteComposer, NoteTimeline, RecordHead};
+use crate::ui::paths;
+use crate::ui::state::{AppState, BulkChange, NoteBook, Record, t, text_of, use_app};
+
+/// What stands at an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Deleted(RecordId),
+    Contact(RecordId),
+}
+
+/// The contact of the address.
 #[component]
 pub fn ContactShow() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let params = use_params_map();
+    let found = Memo::new(move |_| {
+        let id = params.read().get("id").and_then(|id| RecordId::parse(&id).ok());
+        match id.and_then(|id| state.record(id)) {
+            Some(record) if record.kind != CONTACT => Found::Nothing,
+            Some(record) if record.is_deleted() => Found::Deleted(record.id),
+            Some(record) => Found::Contact(record.id),
+            None => Found::Nothing,
+        }
+    });
+    move || match found.get() {
+        Found::Nothing => view! { <NoContact /> }.into_any(),
+        Found::Deleted(id) => view! { <InBin id /> }.into_any(),
+        Found::Contact(id) => view! { <Page id /> }.into_any(),
+    }
+}
+
+/// The name at the head of the page.
+fn title(state: AppState, record: Option<&Record>) -> String {
+    let name = record.map(formal_name).unwrap_or_default();
+    if name.is_empty() { t!(state.words, contact.no_name) } else { name }
+}
+
+#[component]
+fn Page(id: RecordId) -> impl IntoView {
+    let state = use_app();
+    let record = Memo::new(move |_| state.record(id));
+    let name = Signal::derive(move || record.with(|record| title(state, record.as_ref())));
+    state.show_title(move || name.get());
+    let line = move || record.with(|record| text_of(record.as_ref(), contact::JOB_TITLE));
+    let link = move || {
+        let company = record.with(|record| record.as_ref()?.reference(contact::COMPANY))?;
+        let name = state.watch().name(company);
+        (!name.is_empty()).then(|| (paths::href(&paths::company(company)), name))
+    };
+    let letters = move || record.with(|record| record.as_ref().map(initials).unwrap_or_default());
+    let notes = NoteBook::open(state, id);
+    let main = NodeRef::new();
+    state.begin_at_top(main);
+    view! {
+        <div class="panes__main" node_ref=main>
+            <div class="record__top">
+                <Bar id record />
+                <RecordHead
+                    name
+                    initials=Signal::derive(letters)
+                    seed=id.spread()
+                    photo=photo_of(state, record.into())
+                    line=Signal::derive(line)
+                    link=Signal::derive(link)
+                />
+            </div>
+            <Reach record name />
+            <NoteComposer
+                text=notes.text
+                on_input=move |text| notes.write(text)
+                on_save=move |when| notes.save(when)
+            />
+            <NoteTimeline
+                notes=notes.notes
+                on_edit=move |note| notes.edit(note)
+                on_delete=move |id| notes.delete(id)
+            />
+        </div>
+        <Side id record />
+    }
+}
+
+/// The way back, the star, the way to the form, and what is needed less often.
+#[component]
+fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
+    let state = use_app();
+    let navigate = use_navigate();
+    let starred = move || {
+        record.with(|record| record.as_ref().is_some_and(|record| record.flag(contact::FAVOURITE)))
+    };
+    let delete = Callback::new(move |()| {
+        state.change_many(vec![id], BulkChange::Delete);
+        navigate(paths::CONTACTS, leptos_router::NavigateOptions::default());
+    });
+    let items = Signal::derive(move || {
+        vec![MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger()]
+    });
+    view! {
+        <TopBar back=paths::href(paths::CONTACTS) back_is_narrow=true>
+            <IconButton
+                label=Signal::derive(move || t!(state.words, contact.favorite))
+                icon=IconName::Star
+                pressed=Signal::derive(starred)
+                on_press=move |()| state.toggle_favourite(id)
+            />
+            <LinkButton
+                label=Signal::derive(move || t!(state.words, contact.edit))
+                href=paths::href(&paths::edit_contact(id))
+                icon=IconName::Pencil
+                icon_only=true
+            />
+            <Menu label=Signal::derive(move || t!(state.words, contact.menu)) items />
+        </TopBar>
+    }
 }

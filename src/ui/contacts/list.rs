@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::chips::ViewChips;
-use super::export_sheet::ExportSheet;
 use super::filter_sheet::FilterSheet;
 use super::head::Head;
 use super::listing::View;
@@ -56,7 +55,6 @@ pub fn ContactsPane() -> impl IntoView {
             </Show>
             <FilterSheet list />
             <TagSheet list />
-            <ExportSheet list />
             <RowSheet list />
         </div>
     }
@@ -89,9 +87,9 @@ fn Search(list: List) -> impl IntoView {
     let words = list.app.words;
     let navigate = use_navigate();
     let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if list.selected.with_untracked(Option::is_none) => {
+        "Enter" if !list.is_selecting() => {
             let first = list.rows.all().first().copied().and_then(|row| list.app.id_of(row));
-            let searched = !list.asked().query.trim().is_empty();
+            let searched = !list.listing().query.trim().is_empty();
             if let Some(id) = first.filter(|_| searched) {
                 navigate(&paths::contact(id), leptos_router::NavigateOptions::default());
             }

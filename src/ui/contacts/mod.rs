@@ -1,7 +1,6 @@
 //! The list of contacts: search, filter, sort, the alphabet, selecting many.
 
 mod chips;
-mod export_sheet;
 mod filter_condition;
 mod filter_sheet;
 mod filter_words;

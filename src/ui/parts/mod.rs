@@ -1,1 +1,21 @@
-//! Pieces that several features show and that know the domain: nothing of storage, no state.
+//! Pieces of screens that know records but not the app: what they show comes in, what the person did
+//! goes out. Words, formats and look-ups come from the [`Desk`] that the shell provides.
+
+mod choice_sheet;
+mod desk;
+mod head;
+mod history_sheet;
+mod note_composer;
+mod note_sheet;
+mod record_facts;
+mod record_form;
+mod timeline;
+
+pub use choice_sheet::ReachRow;
+pub use desk::{Desk, FactWords, FormWords, NoteWords, use_desk};
+pub use head::RecordHead;
+pub use history_sheet::{HistoryLine, HistorySheet};
+pub use note_composer::NoteComposer;
+pub use record_facts::RecordFacts;
+pub use record_form::{DraftNote, FormFoot, RecordForm};
+pub use timeline::NoteTimeline;

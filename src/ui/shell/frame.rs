@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
+use super::desk::desk;
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use crate::ui::kit::{Button, ButtonKind, Failed, Loading, ToastStack, Words as KitWords};
@@ -15,6 +16,7 @@ pub fn Shell() -> impl IntoView {
     let state = AppState::begin();
     provide_context(state);
     provide_context(kit_words(state));
+    provide_context(desk(state));
     view! {
         <Router base=paths::base()>
             <div class="shell">

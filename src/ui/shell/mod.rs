@@ -1,5 +1,6 @@
 //! The frame of every screen: navigation, routes, toasts, what is said before the data is there.
 
+mod desk;
 mod frame;
 mod navigation;
 mod routes;

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::app::{AppError, BulkChange, Done, Note, PastAction, RecordChange, Saved, Undone};
-use crate::domain::{Draft, Fields, RecordId, SETTINGS, Value, contact};
+use crate::app::{AppError, BulkChange, Done, PastAction, RecordChange, Saved, Undone};
+use crate::domain::{Draft, Fields, Note, RecordId, SETTINGS, Value, contact};
 use crate::replica::Stamp;
 use crate::ui::kit::{Toast, Tone};
 

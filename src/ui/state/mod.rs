@@ -4,11 +4,16 @@ mod app_state;
 mod backing;
 mod beginning;
 mod contact_list;
+mod device;
 mod doing;
+mod edit_form;
 mod exporting;
 mod forms;
 mod importing;
 mod lists;
+mod note_book;
+mod photos;
+mod record_page;
 mod sentences;
 mod time;
 mod versions;
@@ -17,17 +22,20 @@ mod words;
 pub use app_state::{AppState, Phase, use_app};
 pub use contact_list::Letter;
 pub use doing::after_undo;
+pub use edit_form::EditForm;
 pub use forms::DraftKey;
 pub use importing::{ImportFlow, ImportStep};
 pub use lists::Rows;
+pub use note_book::NoteBook;
+pub use record_page::{ChangeWords, text_of};
 pub use sentences::{fault_sentence, sentence};
 pub use words::{Locale, Words, i18n, t};
 
 // What `ui/state` hands out of the rooms that features may not import.
 pub use crate::app::job::{Aside, Format, Summary};
 pub use crate::app::{
-    AppError, BulkChange, CompanyCard, ContactCard, Done, FieldChange, ImportOutcome, Note,
-    PastAction, RecordChange, Saved, TagCount, Undone,
+    AppError, BulkChange, CompanyCard, ContactCard, Done, FieldChange, ImportOutcome, PastAction,
+    RecordChange, Saved, TagCount, Undone,
 };
-pub use crate::replica::{ActionKind, Row, Selection, Sort, Stamp};
+pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

@@ -1,0 +1,164 @@
+//! Editing a draft: from a record to what a form holds, one key at a time, and to what changed.
+
+use super::schema::{Field, FieldType, Schema};
+use super::{Draft, DraftElement, DraftSlot, Element, Fields, Value};
+
+impl Draft {
+    /// Everything that a record holds in the fields of its schema, to be edited.
+    pub fn of(schema: &Schema, record: &impl Fields) -> Self {
+        let mut draft = Self::new(schema.kind);
+        for field in schema.fields.iter() {
+            let slot = if field.many {
+                let elements = record.elements(field.number).into_iter();
+                let typed =
+                    |Element { id, label, value }| DraftElement { id: Some(id), label, value };
+                DraftSlot::Many(elements.map(typed).collect())
+            } else {
+                DraftSlot::One(record.value(field.number))
+            };
+            draft.slots.insert(field.number, slot);
+        }
+        draft
+    }
+
+    /// The fields in which this draft differs from the one that the form began with. Blank elements
+    /// of lists do not count.
+    #[must_use]
+    pub fn changes_from(&self, base: &Self) -> Self {
+        let differs = |number: &u32, slot: &DraftSlot| {
+            let slot = without_blanks(slot);
+            match base.slots.get(number) {
+                Some(known) => slot != without_blanks(known),
+                None => slot != DraftSlot::One(None) && slot != DraftSlot::Many(Vec::new()),
+            }
+        };
+        let slots = self.slots.iter().filter(|(number, slot)| differs(number, slot));
+        Self { kind: self.kind, slots: slots.map(|(n, slot)| (*n, slot.clone())).collect() }
+    }
+
+    /// This draft with the fields of another one in place of its own.
+    #[must_use]
+    pub fn with_changes(mut self, changes: Self) -> Self {
+        self.slots.extend(changes.slots);
+        self
+    }
+
+    /// Changes the element at a place of a list. Places up to it are filled with blank ones, so that
+    /// a form may show an empty line before there is an element.
+    pub fn edit_element(
+        &mut self,
+        field: &Field,
+        place: usize,
+        edit: impl FnOnce(&mut DraftElement),
+    ) {
+        let slot = self.slots.entry(field.number).or_insert_with(|| DraftSlot::Many(Vec::new()));
+        if let DraftSlot::One(_) = slot {
+            *slot = DraftSlot::Many(Vec::new());
+        }
+        if let DraftSlot::Many(elements) = slot {
+            while elements.len() <= place {
+                elements.push(blank_element(field, elements));
+            }
+            edit(&mut elements[place]);
+        }
+    }
+
+    /// Takes the element at a place out of a list.
+    pub fn remove_element(&mut self, field: u32, place: usize) {
+        if let Some(DraftSlot::Many(elements)) = self.slots.get_mut(&field)
+            && place < elements.len()
+        {
+            elements.remove(place);
+        }
+    }
+
+    /// The element at a place of a list.
+    pub fn element(&self, field: u32, place: usize) -> Option<&DraftElement> {
+        match self.slots.get(&field) {
+            Some(DraftSlot::Many(elements)) => elements.get(place),
+            _ => None,
+        }
+    }
+}
+
+/// The label that a new element of a list begins with: the first that none of the others has.
+pub fn next_label(field: &Field, others: &[DraftElement]) -> String {
+    if matches!(field.kind, FieldType::Choice | FieldType::Tags) {
+        return String::new();
+    }
+    let free = |key: &str| others.iter().all(|element| element.label != key);
+    let mut keys = field.choices.iter().map(|choice| choice.key.as_ref());
+    keys.clone().find(|key| free(key)).or_else(|| keys.next()).unwrap_or_default().to_owned()
+}
+
+/// An element of a field that nothing was typed into yet.
+fn blank_element(field: &Field, others: &[DraftElement]) -> DraftElement {
+    let value = match field.kind {
+        FieldType::Address => Value::Address(Box::default()),
+        _ => Value::Text(String::new()),
+    };
+    DraftElement { id: None, label: next_label(field, others), value }
+}
+
+fn without_blanks(slot: &DraftSlot) -> DraftSlot {
+    match slot {
+        DraftSlot::One(value) => {
+            DraftSlot::One(value.as_ref().filter(|value| !value.is_blank()).cloned())
+        }
+        DraftSlot::Many(elements) => DraftSlot::Many(
+            elements.iter().filter(|element| !element.value.is_blank()).cloned().collect(),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CONTACT, contact};
+
+    fn ann() -> Draft {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(contact::GIVEN, "Ann");
+        draft.push(contact::PHONES, "work", Value::Text("0912".into()));
+        Draft::of(&contact::SCHEMA, &draft)
+    }
+
+    #[test]
+    fn only_what_was_changed_is_saved() {
+        let base = ann();
+        assert!(base.changes_from(&base).slots.is_empty());
+        let mut draft = base.clone();
+        draft.set_text(contact::GIVEN, "Anna");
+        draft.set_text(contact::JOB_TITLE, "");
+        let changes = draft.changes_from(&base);
+        assert_eq!(changes.slots.keys().copied().collect::<Vec<_>>(), [contact::GIVEN]);
+        assert_eq!(base.with_changes(changes).text(contact::GIVEN), "Anna");
+    }
+
+    #[test]
+    fn an_empty_line_of_a_list_is_no_change() {
+        let base = ann();
+        let mut draft = base.clone();
+        let phones = contact::SCHEMA.field(contact::PHONES).unwrap();
+        draft.edit_element(phones, 2, |_| {});
+        assert!(draft.changes_from(&base).slots.is_empty());
+        draft.edit_element(phones, 2, |element| element.value = Value::Text("0913".into()));
+        // The first has "work": the new ones begin with labels that are free.
+        assert_eq!(draft.element(contact::PHONES, 1).unwrap().label, "mobile");
+        assert_eq!(draft.element(contact::PHONES, 2).unwrap().label, "home");
+        draft.remove_element(contact::PHONES, 0);
+        let changes = draft.changes_from(&base);
+        assert_eq!(changes.texts(contact::PHONES), ["", "0913"]);
+    }
+
+    #[test]
+    fn elements_keep_their_identity_while_they_are_edited() {
+        let base = ann();
+        let mut draft = base.clone();
+        let phones = contact::SCHEMA.field(contact::PHONES).unwrap();
+        draft.edit_element(phones, 0, |element| element.value = Value::Text("0999".into()));
+        let id = |draft: &Draft| draft.element(contact::PHONES, 0).unwrap().id;
+        assert!(id(&draft).is_some());
+        assert_eq!(id(&draft), id(&base));
+    }
+}

@@ -1,0 +1,236 @@
+//! Ways to reach somebody: which numbers and addresses serve for calling, writing or going there, and
+//! the links that do it. Links have the schemes `tel`, `sms`, `https`, `mailto` and `geo` only.
+
+use super::{Dialling, Element, FieldType, Fields, Schema, Value, phone_digits};
+
+/// A way to reach somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// Calling a number.
+    Call,
+    /// A text message.
+    Sms,
+    /// A message by WhatsApp.
+    WhatsApp,
+    /// An e-mail.
+    Email,
+    /// Going to an address.
+    Visit,
+}
+
+impl Channel {
+    /// The key under which records say "do not contact by".
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Sms => "sms",
+            Self::WhatsApp => "whatsapp",
+            Self::Email => "email",
+            Self::Visit => "visit",
+        }
+    }
+}
+
+/// One number or address that a channel can use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The label of the element: `work`, `home`.
+    pub label: String,
+    /// The number or address as it was written, on one line.
+    pub shown: String,
+    /// The link.
+    pub href: String,
+}
+
+/// Which program shows a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Maps {
+    /// The one that the system opens for `geo:`.
+    App,
+    /// A page on the web.
+    Web,
+}
+
+/// Everything of a record that a channel can use, in the record's order.
+pub fn ways(
+    channel: Channel,
+    schema: &Schema,
+    record: &impl Fields,
+    dialling: Dialling,
+    maps: Maps,
+) -> Vec<Way> {
+    let wanted = match channel {
+        Channel::Call | Channel::Sms | Channel::WhatsApp => FieldType::Phone,
+        Channel::Email => FieldType::Email,
+        Channel::Visit => FieldType::Address,
+    };
+    let fields = schema.fields.iter().filter(|field| field.kind == wanted);
+    let values = fields.flat_map(|field| {
+        if field.many {
+            record.elements(field.number)
+        } else {
+            let value = record.value(field.number).into_iter();
+            let element = |value| Element { id: super::ElementId(0), label: String::new(), value };
+            value.map(element).collect()
+        }
+    });
+    values.filter_map(|element| way(channel, &element, dialling, maps)).collect()
+}
+
+fn way(channel: Channel, element: &Element, dialling: Dialling, maps: Maps) -> Option<Way> {
+    let (shown, href) = match (&element.value, channel) {
+        (Value::Text(text), Channel::Call) => {
+            (text.clone(), format!("tel:{}", spoken(text, element)?))
+        }
+        (Value::Text(text), Channel::Sms) => {
+            (text.clone(), format!("sms:{}", spoken(text, element)?))
+        }
+        (Value::Text(text), Channel::WhatsApp) => {
+            spoken(text, element)?;
+            (text.clone(), format!("https://wa.me/{}", abroad(text, dialling)?))
+        }
+        (Value::Text(text), Channel::Email) => {
+            (text.clone(), format!("mailto:{}", encoded(text.trim(), b"@+")))
+        }
+        (Value::Address(address), Channel::Visit) => {
+            (address.lines().join(", "), map(&element.value, maps)?)
+        }
+        _ => return None,
+    };
+    Some(Way { label: element.label.clone(), shown, href })
+}
+
+/// The link that shows a place on a map; `None` for what is no address.
+pub fn map(value: &Value, maps: Maps) -> Option<String> {
+    let Value::Address(address) = value else { return None };
+    let words = encoded(&address.lines().join(", "), b"");
+    let place = address.place.map(|(lat, lon)| (f64::from(lat) / 1e6, f64::from(lon) / 1e6));
+    Some(match (maps, place) {
+        (Maps::App, Some((lat, lon))) => format!("geo:{lat},{lon}?q={lat},{lon}"),
+        (Maps::App, None) => format!("geo:0,0?q={words}"),
+        (Maps::Web, Some((lat, lon))) => {
+            format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}")
+        }
+        (Maps::Web, None) => format!("https://www.openstreetmap.org/search?query={words}"),
+    })
+}
+
+/// The link that calls a number; `None` where there is no digit in it.
+pub fn tel(text: &str) -> Option<String> {
+    dialled(text).map(|number| format!("tel:{number}"))
+}
+
+/// What is dialled to speak or write to a number; nobody answers a fax.
+fn spoken(text: &str, element: &Element) -> Option<String> {
+    let label = element.label.to_lowercase();
+    let mute = label.contains("fax") || label.contains("pager");
+    if mute { None } else { dialled(text) }
+}
+
+/// The number as it was written, without what is no key of a telephone.
+fn dialled(text: &str) -> Option<String> {
+    let plain = Dialling::default();
+    let plus = text.trim().starts_with(['+', '＋']);
+    // Only with a plus the digits are read as an international number; else they stay as typed.
+    let digits = if plus { phone_digits(text, plain) } else { keys(text) };
+    (!digits.is_empty()).then(|| if plus { format!("+{digits}") } else { digits })
+}
+
+/// The keys of a telephone in a text: digits of any script, star and hash.
+fn keys(text: &str) -> String {
+    let number = text.split([';', 'x', 'X', ',']).next().unwrap_or_default();
+    let key = |letter: char| match letter {
+        '*' | '#' => letter.to_string(),
+        letter => phone_digits(&letter.to_string(), Dialling::default()),
+    };
+    number.chars().map(key).collect()
+}
+
+/// The digits of a number as it is dialled from abroad; `None` where its country is not known.
+fn abroad(text: &str, dialling: Dialling) -> Option<String> {
+    let digits = phone_digits(text, dialling);
+    let text = text.trim();
+    let written = text.starts_with(['+', '＋']) || text.starts_with("00");
+    ((written || dialling.code.is_some()) && digits.len() > 6).then_some(digits)
+}
+
+/// A text as it stands in an address of the web; letters, digits and `kept` stay.
+fn encoded(text: &str, kept: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || kept.contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.extend(
+                [byte >> 4, byte & 15]
+                    .map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])),
+            );
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Address, CONTACT, Draft, contact};
+
+    fn hrefs(channel: Channel, draft: &Draft, country: &str) -> Vec<String> {
+        let dialling = Dialling::of_country(country);
+        let ways = ways(channel, &contact::SCHEMA, draft, dialling, Maps::Web);
+        ways.into_iter().map(|way| way.href).collect()
+    }
+
+    fn with_phone(label: &str, number: &str) -> Draft {
+        let mut draft = Draft::new(CONTACT);
+        draft.push(contact::PHONES, label, Value::Text(number.into()));
+        draft
+    }
+
+    #[test]
+    fn a_number_is_dialled_as_it_was_written() {
+        let call = |number| hrefs(Channel::Call, &with_phone("", number), "VN");
+        assert_eq!(call("+84 (0) 912-345 678"), ["tel:+84912345678"]);
+        assert_eq!(call("0912 345 678"), ["tel:0912345678"]);
+        assert_eq!(call("112"), ["tel:112"]);
+        assert_eq!(call("*100#"), ["tel:*100#"]);
+        assert_eq!(call("0912 345 678 x12"), ["tel:0912345678"]);
+        assert_eq!(call("ask Ann"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn whatsapp_needs_the_country() {
+        let link = |number, country| hrefs(Channel::WhatsApp, &with_phone("", number), country);
+        assert_eq!(link("0912 345 678", "VN"), ["https://wa.me/84912345678"]);
+        assert_eq!(link("+36 30 123 4567", ""), ["https://wa.me/36301234567"]);
+        assert_eq!(link("0912 345 678", ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn nobody_answers_a_fax() {
+        let draft = with_phone("work fax", "+84 24 1234567");
+        assert_eq!(hrefs(Channel::Call, &draft, ""), Vec::<String>::new());
+        assert_eq!(hrefs(Channel::Sms, &draft, ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_written_in_an_address_stays_in_it() {
+        let mut draft = Draft::new(CONTACT);
+        draft.push(contact::EMAILS, "", Value::Text("a+b@example.com?bcc=x&y".into()));
+        assert_eq!(hrefs(Channel::Email, &draft, ""), ["mailto:a+b@example.com%3Fbcc%3Dx%26y"]);
+        let mut address =
+            Address {
+                street: "Phố Huế 1".into(), city: "Hà Nội".into(), ..Address::default()
+            };
+        assert_eq!(
+            map(&Value::Address(Box::new(address.clone())), Maps::App).as_deref(),
+            Some("geo:0,0?q=Ph%E1%BB%91%20Hu%E1%BA%BF%201%2C%20H%C3%A0%20N%E1%BB%99i")
+        );
+        address.place = Some((21_028_500, 105_854_200));
+        assert_eq!(
+            map(&Value::Address(Box::new(address)), Maps::App).as_deref(),
+            Some("geo:21.0285,105.8542?q=21.0285,105.8542")
+        );
+    }
+}

@@ -1,0 +1,272 @@
+//! Dates as people type them: 22.3.1980, 22/3/1980, 22 March, March 1980, 1980, 3-22.
+
+use super::{PartialDate, fold};
+
+/// How the language of the screen writes dates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DateHabits {
+    /// The names of its months, January first. English ones are understood beside them.
+    pub months: Vec<String>,
+    /// Whether 3/4 is 4 March.
+    pub month_first: bool,
+}
+
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words that stand beside the numbers of a date and say nothing more.
+const BESIDE: [&str; 14] =
+    ["st", "nd", "rd", "th", "年", "月", "日", "号", "de", "of", "ngay", "nam", "the", "ev"];
+
+/// A number as it was typed: its value and how many digits it had.
+#[derive(Clone, Copy)]
+struct Typed {
+    value: i16,
+    digits: usize,
+}
+
+impl Typed {
+    fn is_year(self) -> bool {
+        self.digits == 4
+    }
+
+    fn small(self) -> Option<u8> {
+        (self.digits <= 2).then(|| u8::try_from(self.value).ok()).flatten()
+    }
+
+    /// As a month or day; the outer `None` where it cannot be one.
+    fn part(self) -> Option<Option<u8>> {
+        self.small().map(Some)
+    }
+}
+
+/// The date that a text says; `None` where it says none, or one that no calendar has.
+/// A blank text is a date of no parts.
+pub fn typed_date(text: &str, habits: &DateHabits) -> Option<PartialDate> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(PartialDate::default());
+    }
+    if text.starts_with("--") {
+        return PartialDate::parse(text);
+    }
+    let (text, month) = take_month(&fold(text), habits);
+    let numbers = numbers(&text)?;
+    match month {
+        Some(month) => with_month(month, &numbers),
+        None => without_month(&text, &numbers, habits.month_first),
+    }
+}
+
+/// Takes the name of a month out of a folded text.
+fn take_month(text: &str, habits: &DateHabits) -> (String, Option<u8>) {
+    let own = habits.months.iter().map(|name| fold(name)).zip(1..=12);
+    let english = ENGLISH.iter().map(|name| (*name).to_owned()).zip(1..=12);
+    let mut names: Vec<(String, u8)> = own.chain(english).collect();
+    // The longest first: "thang 12" before "thang 1", "十二月" before "二月".
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let is_name = |name: &str| name.chars().any(|letter| !letter.is_ascii_digit());
+    for (name, month) in names.iter().filter(|(name, _)| is_name(name)) {
+        // "1月" is a number with a sign, and the number may be part of another: 11月.
+        let starts_with_number = name.starts_with(|letter: char| letter.is_ascii_digit());
+        if !starts_with_number && let Some(at) = text.find(name.as_str()) {
+            return (format!("{} {}", &text[..at], &text[at + name.len()..]), Some(*month));
+        }
+    }
+    // Shortened: three letters or more that only one month begins with.
+    for word in text.split(|letter: char| !letter.is_alphabetic()) {
+        if word.chars().count() < 3 {
+            continue;
+        }
+        let mut found: Vec<u8> =
+            names.iter().filter(|(name, _)| name.starts_with(word)).map(|(_, m)| *m).collect();
+        found.dedup();
+        if let [month] = found.as_slice() {
+            return (text.replacen(word, " ", 1), Some(*month));
+        }
+    }
+    (text.to_owned(), None)
+}
+
+/// The numbers of a text; `None` where something else is in it that says something.
+fn numbers(text: &str) -> Option<Vec<Typed>> {
+    let mut found = Vec::new();
+    let mut digits = String::new();
+    let mut word = String::new();
+    for letter in text.chars().chain([' ']) {
+        if !letter.is_ascii_digit() && !digits.is_empty() {
+            found.push(Typed { value: digits.parse().ok()?, digits: digits.len() });
+            digits.clear();
+        }
+        if !letter.is_alphabetic() && !word.is_empty() {
+            if !BESIDE.contains(&word.as_str()) {
+                return None;
+            }
+            word.clear();
+        }
+        match letter {
+            letter if letter.is_ascii_digit() => digits.push(letter),
+            letter if letter.is_alphabetic() => word.push(letter),
+            ' ' | ',' | '.' | '/' | '-' | '\u{2013}' => {}
+            _ => return None,
+        }
+        // Eight digits are a whole date.
+        if digits.len() == 8 {
+            let date = PartialDate::parse(&digits)?;
+            let part = |value: u8| Typed { value: i16::from(value), digits: 2 };
+            found.push(Typed { value: date.year?, digits: 4 });
+            found.extend([part(date.month?), part(date.day?)]);
+            digits.clear();
+        }
+    }
+    Some(found)
+}
+
+fn with_month(month: u8, numbers: &[Typed]) -> Option<PartialDate> {
+    let month = Some(month);
+    match *numbers {
+        [] => PartialDate::new(None, month, None),
+        [year] if year.is_year() => PartialDate::new(Some(year.value), month, None),
+        [day] => PartialDate::new(None, month, day.part()?),
+        [day, year] if year.is_year() => PartialDate::new(Some(year.value), month, day.part()?),
+        [year, day] if year.is_year() => PartialDate::new(Some(year.value), month, day.part()?),
+        _ => None,
+    }
+}
+
+fn without_month(text: &str, numbers: &[Typed], month_first: bool) -> Option<PartialDate> {
+    match *numbers {
+        [year] if year.is_year() => PartialDate::new(Some(year.value), None, None),
+        [year, month] if year.is_year() => PartialDate::new(Some(year.value), month.part()?, None),
+        [month, year] if year.is_year() => PartialDate::new(Some(year.value), month.part()?, None),
+        [left, right] => {
+            let month_first = text.contains('-') || (month_first && text.contains('/'));
+            day_and_month(None, left, right, month_first)
+        }
+        [year, month, day] if year.is_year() => {
+            PartialDate::new(Some(year.value), month.part()?, day.part()?)
+        }
+        [left, right, year] if year.is_year() => {
+            let month_first = month_first && text.contains('/');
+            day_and_month(Some(year.value), left, right, month_first)
+        }
+        _ => None,
+    }
+}
+
+/// Two numbers in the usual order, or in the other one where only that is a day.
+fn day_and_month(
+    year: Option<i16>,
+    left: Typed,
+    right: Typed,
+    month_first: bool,
+) -> Option<PartialDate> {
+    let (left, right) = (left.part()?, right.part()?);
+    let (month, day) = if month_first { (left, right) } else { (right, left) };
+    PartialDate::new(year, month, day).or_else(|| PartialDate::new(year, day, month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<&str>) {
+        let habits = DateHabits::default();
+        let found = typed_date(text, &habits).map(|date| date.to_string());
+        assert_eq!(found.as_deref(), expect, "{text}");
+    }
+
+    fn check_in(months: &[&str], text: &str, expect: &str) {
+        let months = months.iter().map(|name| (*name).to_owned()).collect();
+        let found = typed_date(text, &DateHabits { months, month_first: false });
+        assert_eq!(found.map(|date| date.to_string()).as_deref(), Some(expect), "{text}");
+    }
+
+    #[test]
+    fn every_usual_way_to_write_a_day_is_understood() {
+        for text in [
+            "1980-03-22",
+            "22.3.1980",
+            "22. 03. 1980",
+            "22/3/1980",
+            "22-3-1980",
+            "3/22/1980",
+            "22 March 1980",
+            "March 22, 1980",
+            "22nd of Mar 1980",
+            "1980 march 22",
+            "19800322",
+            "1980年3月22日",
+            "22Mar1980",
+        ] {
+            check(text, Some("1980-03-22"));
+        }
+    }
+
+    #[test]
+    fn parts_may_be_missing() {
+        check("", Some(""));
+        check("1980", Some("1980"));
+        check("March 1980", Some("1980-03"));
+        check("3/1980", Some("1980-03"));
+        check("1980-03", Some("1980-03"));
+        check("22 March", Some("--03-22"));
+        check("3-22", Some("--03-22"));
+        check("22.3.", Some("--03-22"));
+        check("22/3", Some("--03-22"));
+        check("--03-22", Some("--03-22"));
+        check("march", Some("--03"));
+        check("29 February", Some("--02-29"));
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        check("30 February", None);
+        check("30.2.1980", None);
+        check("29.2.1981", None);
+        check("31/4", None);
+        check("1980-13-01", None);
+        check("next week", None);
+        check("22 March 80", None);
+        check("1980-03-22-01", None);
+        check("ma", None);
+        check("123456789", None);
+    }
+
+    #[test]
+    fn the_language_decides_between_day_and_month() {
+        let american = DateHabits { months: Vec::new(), month_first: true };
+        let date = |text| typed_date(text, &american).map(|date| date.to_string());
+        assert_eq!(date("3/4/1980").as_deref(), Some("1980-03-04"));
+        assert_eq!(date("3.4.1980").as_deref(), Some("1980-04-03"));
+        check("3/4/1980", Some("1980-04-03"));
+    }
+
+    #[test]
+    fn months_are_known_by_the_names_of_the_language() {
+        let vietnamese: Vec<String> = (1..=12).map(|month| format!("tháng {month}")).collect();
+        let vietnamese: Vec<&str> = vietnamese.iter().map(String::as_str).collect();
+        check_in(&vietnamese, "22 tháng 3, 1980", "1980-03-22");
+        check_in(&vietnamese, "22 tháng 12", "--12-22");
+        let hungarian = ["január", "február", "március", "április", "május", "június"];
+        check_in(&hungarian, "1980. március 22.", "1980-03-22");
+        check_in(&hungarian, "22 márc", "--03-22");
+        let chinese: Vec<String> = (1..=12).map(|month| format!("{month}月")).collect();
+        let chinese: Vec<&str> = chinese.iter().map(String::as_str).collect();
+        check_in(&chinese, "1980年11月22日", "1980-11-22");
+        check_in(&chinese, "1980年1月2日", "1980-01-02");
+        check_in(&["มกราคม", "กุมภาพันธ์", "มีนาคม"], "22 มีนาคม 1980", "1980-03-22");
+    }
+}

@@ -1,0 +1,79 @@
+//! The people of a company.
+
+use leptos::prelude::*;
+
+use crate::domain::{CONTACT, RecordId};
+use crate::ui::kit::{Avatar, Button, Group, LinkButton, ListRow};
+use crate::ui::kit::{ButtonKind, IconName};
+use crate::ui::paths;
+use crate::ui::state::{ContactCard, Selection, t, use_app};
+
+/// How many are drawn at first, and more each time.
+const SLICE: usize = 25;
+
+/// Who works there.
+#[component]
+pub fn People(
+    /// Which company.
+    id: RecordId,
+) -> impl IntoView {
+    let state = use_app();
+    let rows = state.rows(CONTACT, move || Selection { under: Some(id), ..Selection::default() });
+    let shown = RwSignal::new(SLICE);
+    let cards = Memo::new(move |_| {
+        let rows = (0..rows.count().min(shown.get())).filter_map(move |place| rows.get(place));
+        rows.filter_map(|row| state.contact_card(row)).collect::<Vec<ContactCard>>()
+    });
+    let rest = move || rows.count().saturating_sub(shown.get());
+    let person = move |card: ContactCard| {
+        let ContactCard { id, name, initials, below, .. } = card;
+        let initials = StoredValue::new(initials);
+        view! {
+            <ListRow
+                title=move || view! { <span dir="auto">{name.clone()}</span> }
+                subtitle=move || view! { <span dir="auto">{below.clone()}</span> }
+                leading=move || {
+                    view! { <Avatar initials=initials.get_value() seed=id.spread() /> }
+                }
+                href=paths::href(&paths::contact(id))
+            />
+        }
+    };
+    let add = move || {
+        view! {
+            <LinkButton
+                label=Signal::derive(move || t!(state.words, companies.add_person))
+                href=paths::href(&format!("{}?company={id}", paths::NEW_CONTACT))
+                kind=ButtonKind::Ghost
+                icon=IconName::UserPlus
+            />
+        }
+    };
+    view! {
+        <div class="people">
+            <Group title=Signal::derive(move || t!(state.words, companies.people)) aside=add>
+                <Show
+                    when=move || !cards.read().is_empty()
+                    fallback=move || {
+                        view! {
+                            <p class="record__none">
+                                {move || t!(state.words, companies.no_people)}
+                            </p>
+                        }
+                    }
+                >
+                    {move || cards.get().into_iter().map(person).collect_view()}
+                </Show>
+            </Group>
+            <Show when=move || { rest() > 0 }>
+                <Button
+                    label=Signal::derive(move || {
+                        t!(state.words, companies.more_people, count = rest())
+                    })
+                    wide=true
+                    on_press=move |()| shown.update(|shown| *shown += 4 * SLICE)
+                />
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,56 @@
+//! What stands at the address of a contact that is not there, or is in the bin.
+
+use leptos::prelude::*;
+
+use crate::domain::RecordId;
+use crate::ui::kit::{Button, ButtonKind, Empty, IconName, LinkButton};
+use crate::ui::paths;
+use crate::ui::state::{BulkChange, t, use_app};
+
+/// There is no contact of this address.
+#[component]
+pub fn NoContact() -> impl IntoView {
+    let state = use_app();
+    view! {
+        <div class="panes__main">
+            <Empty
+                title=Signal::derive(move || t!(state.words, shell.not_found))
+                text=Signal::derive(move || t!(state.words, shell.not_found_text))
+            >
+                <LinkButton
+                    label=Signal::derive(move || t!(state.words, shell.to_contacts))
+                    href=paths::href(paths::CONTACTS)
+                />
+            </Empty>
+        </div>
+    }
+}
+
+/// The contact is in the bin.
+#[component]
+pub fn InBin(
+    /// Which contact.
+    id: RecordId,
+) -> impl IntoView {
+    let state = use_app();
+    let name = move || state.watch().name(id);
+    view! {
+        <div class="panes__main">
+            <Empty
+                title=Signal::derive(move || t!(state.words, contact.in_bin, name = name()))
+                text=Signal::derive(move || t!(state.words, contact.in_bin_text))
+                icon=IconName::Trash2
+            >
+                <Button
+                    label=Signal::derive(move || t!(state.words, contact.restore))
+                    kind=ButtonKind::Primary
+                    on_press=move |()| state.change_many(vec![id], BulkChange::Restore)
+                />
+                <LinkButton
+                    label=Signal::derive(move || t!(state.words, shell.to_contacts))
+                    href=paths::href(paths::CONTACTS)
+                />
+            </Empty>
+        </div>
+    }
+}

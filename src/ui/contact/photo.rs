@@ -1,0 +1,75 @@
+//! The photo of a contact: shown on its page, chosen in its form.
+
+use leptos::prelude::*;
+
+use crate::domain::{Draft, DraftSlot, Fields, FileRef, Value, contact, initials};
+use crate::ui::kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
+use crate::ui::state::{AppState, Record, t, use_app};
+
+/// The address of a contact's photo, if it has one.
+pub fn photo_of(state: AppState, record: Signal<Option<Record>>) -> Signal<Option<String>> {
+    let file = Memo::new(move |_| record.with(|record| file_of(record.as_ref()?)));
+    state.photo(file.into())
+}
+
+/// The file in the field "Photo".
+pub fn file_of(record: &impl Fields) -> Option<FileRef> {
+    match record.value(contact::PHOTO) {
+        Some(Value::File(file)) => Some(*file),
+        _ => None,
+    }
+}
+
+/// The photo in the form: a picture that can be chosen and removed.
+#[component]
+pub fn PhotoField(
+    /// The draft of the form.
+    draft: RwSignal<Draft>,
+) -> impl IntoView {
+    let state = use_app();
+    let file = Memo::new(move |_| draft.with(file_of));
+    let has = move || file.read().is_some();
+    let letters = Memo::new(move |_| draft.with(initials));
+    let choose = Signal::derive(move || {
+        if has() { t!(state.words, form.change_photo) } else { t!(state.words, form.add_photo) }
+    });
+    let on_change = move |event| {
+        state.take_photo(event, move |file| {
+            // The form may be gone by now: then the picture belongs to nobody.
+            draft.try_update(|draft| draft.set(contact::PHOTO, Value::File(Box::new(file))));
+        });
+    };
+    let remove = move |()| {
+        draft.update(|draft| {
+            draft.slots.insert(contact::PHOTO, DraftSlot::One(None));
+        });
+    };
+    view! {
+        <div class="photo-field">
+            <span class="photo-field__picture">
+                <Avatar
+                    initials=letters
+                    seed=0
+                    size=AvatarSize::Large
+                    photo=state.photo(file.into())
+                />
+                <span class="photo-field__mark"><Icon name=IconName::Camera /></span>
+                <input
+                    class="photo-field__input"
+                    type="file"
+                    accept="image/*"
+                    aria-label=move || choose.get()
+                    title=move || choose.get()
+                    on:change=on_change
+                />
+            </span>
+            <Show when=has>
+                <IconButton
+                    label=Signal::derive(move || t!(state.words, form.remove_photo))
+                    icon=IconName::Trash2
+                    on_press=remove
+                />
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,149 @@
+//! The big actions of a contact: call, write, go there. Where there are several numbers, a sheet asks;
+//! where the person does not want to be reached that way, it says so first.
+
+use leptos::prelude::*;
+
+use crate::domain::{CONTACT, Channel, Fields, Way, contact, ways};
+use crate::ui::kit::{ActionItem, ActionRow, Icon, IconName, Sheet};
+use crate::ui::parts::{ReachRow, use_desk};
+use crate::ui::state::{AppState, Record, t, use_app};
+
+const CHANNELS: [Channel; 5] =
+    [Channel::Call, Channel::Sms, Channel::WhatsApp, Channel::Email, Channel::Visit];
+
+/// The row of actions, with the sheet that asks which number.
+#[component]
+pub fn Reach(
+    /// The contact.
+    record: Memo<Option<Record>>,
+    /// Its name.
+    name: Signal<String>,
+) -> impl IntoView {
+    let state = use_app();
+    let asked = RwSignal::new(None::<Channel>);
+    let desk = use_desk();
+    let ways_of = move |channel| {
+        let (schema, dialling) = (state.schema(CONTACT), desk.dialling.run(()));
+        record.with(|record| {
+            let record = record.as_ref()?;
+            Some(ways(channel, &schema, record, dialling, desk.maps))
+        })
+    };
+    let item = move |channel: Channel| {
+        let label = word(state, channel);
+        let ways = ways_of(channel).unwrap_or_default();
+        let barred = is_barred(record, channel);
+        match ways.as_slice() {
+            [] => ActionItem::missing(label, icon(channel)),
+            [way] if !barred => ActionItem::link(label, icon(channel), way.href.clone()),
+            _ => {
+                let ask = Callback::new(move |()| asked.set(Some(channel)));
+                ActionItem::button(label, icon(channel), ask)
+            }
+        }
+    };
+    let rows = move |channel: Channel| {
+        let row = move |Way { label, shown, href }: Way| {
+            let label = label_of(state, channel, &label);
+            let close = move |()| asked.set(None);
+            view! { <ReachRow shown label href icon=icon(channel) on_press=close /> }
+        };
+        ways_of(channel).unwrap_or_default().into_iter().map(row).collect_view()
+    };
+    view! {
+        <Barred record />
+        <ActionRow
+            label=Signal::derive(move || t!(state.words, contact.actions, name = name.get()))
+            items=Signal::derive(move || CHANNELS.map(item).to_vec())
+        />
+        <Sheet
+            open=Signal::derive(move || asked.read().is_some())
+            title=Signal::derive(move || asked.get().map(|it| question(state, it)).unwrap_or_default())
+            subtitle=Signal::derive(move || Some(name.get()))
+            on_close=move |()| asked.set(None)
+        >
+            {move || {
+                let channel = asked.get()?;
+                let warning = is_barred(record, channel)
+                    .then(|| view! { <Warning text=t!(state.words, contact.do_not_ask) /> });
+                Some(view! { {warning} <div class="reach__rows">{rows(channel)}</div> })
+            }}
+        </Sheet>
+    }
+}
+
+/// How the person does not want to be reached.
+#[component]
+fn Barred(record: Memo<Option<Record>>) -> impl IntoView {
+    let state = use_app();
+    move || {
+        let schema = state.schema(CONTACT);
+        let field = schema.field(contact::DO_NOT_CONTACT)?;
+        let barred = record.with(|record| record.as_ref().map(|r| r.texts(field.number)))?;
+        let ways: Vec<String> = barred.iter().map(|key| field.choice_label(key)).collect();
+        let text = t!(state.words, contact.do_not, ways = ways.join(", "));
+        (!ways.is_empty()).then(|| view! { <Warning text /> })
+    }
+}
+
+#[component]
+fn Warning(text: String) -> impl IntoView {
+    view! {
+        <p class="record__warning">
+            <Icon name=IconName::TriangleAlert />
+            <span>{text}</span>
+        </p>
+    }
+}
+
+fn is_barred(record: Memo<Option<Record>>, channel: Channel) -> bool {
+    record.with(|record| {
+        record.as_ref().is_some_and(|record| {
+            record.texts(contact::DO_NOT_CONTACT).iter().any(|key| key == channel.key())
+        })
+    })
+}
+
+/// What a number or address is called: by its label, else by its field.
+fn label_of(state: AppState, channel: Channel, label: &str) -> String {
+    let number = match channel {
+        Channel::Call | Channel::Sms | Channel::WhatsApp => contact::PHONES,
+        Channel::Email => contact::EMAILS,
+        Channel::Visit => contact::ADDRESSES,
+    };
+    let schema = state.schema(CONTACT);
+    match schema.field(number) {
+        Some(field) if !label.is_empty() => field.choice_label(label),
+        _ => state.field_label(CONTACT, number),
+    }
+}
+
+fn icon(channel: Channel) -> IconName {
+    match channel {
+        Channel::Call => IconName::Phone,
+        Channel::Sms => IconName::MessageSquare,
+        Channel::WhatsApp => IconName::MessageCircle,
+        Channel::Email => IconName::Mail,
+        Channel::Visit => IconName::Navigation,
+    }
+}
+
+fn word(state: AppState, channel: Channel) -> String {
+    match channel {
+        Channel::Call => t!(state.words, contact.call),
+        Channel::Sms => t!(state.words, contact.sms),
+        Channel::WhatsApp => t!(state.words, contact.whatsapp),
+        Channel::Email => t!(state.words, contact.email),
+        Channel::Visit => t!(state.words, contact.navigate),
+    }
+}
+
+fn question(state: AppState, channel: Channel) -> String {
+    match channel {
+        Channel::Call => t!(state.words, contact.choose_call),
+        Channel::Sms => t!(state.words, contact.choose_sms),
+        Channel::WhatsApp => t!(state.words, contact.choose_whatsapp),
+        Channel::Email => t!(state.words, contact.choose_email),
+        Channel::Visit => t!(state.words, contact.choose_navigate),
+    }
+}

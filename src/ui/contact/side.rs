@@ -1,0 +1,71 @@
+//! The details of a contact: everything that is known, and who changed what when.
+
+use leptos::prelude::*;
+
+use crate::domain::{CONTACT, RecordId, contact};
+use crate::ui::kit::{Button, ButtonKind, Group};
+use crate::ui::parts::{HistoryLine, HistorySheet, RecordFacts};
+use crate::ui::state::{ChangeWords, Record, t, use_app};
+
+/// What the head of the page shows.
+const ELSEWHERE: &[u32] = &[
+    contact::GIVEN,
+    contact::FAMILY,
+    contact::PREFIX,
+    contact::SUFFIX,
+    contact::JOB_TITLE,
+    contact::DO_NOT_CONTACT,
+];
+
+/// The side of the page.
+#[component]
+pub fn Side(
+    /// Which contact.
+    id: RecordId,
+    /// The contact.
+    record: Memo<Option<Record>>,
+) -> impl IntoView {
+    let state = use_app();
+    let facts = move || {
+        let record = record.get()?;
+        Some(view! { <RecordFacts schema=state.schema(CONTACT) record elsewhere=ELSEWHERE /> })
+    };
+    view! {
+        <div class="panes__side">
+            <Group title=Signal::derive(move || t!(state.words, contact.details)) bare=true>
+                {facts}
+            </Group>
+            <History id />
+        </div>
+    }
+}
+
+/// When the record was made and changed, with the way to all changes.
+#[component]
+fn History(id: RecordId) -> impl IntoView {
+    let state = use_app();
+    let open = RwSignal::new(false);
+    let created = move || t!(state.words, contact.created, when = state.day(id.created_millis()));
+    let changed = move || {
+        let millis = state.changed_millis(id).unwrap_or_else(|| id.created_millis());
+        t!(state.words, contact.changed, when = state.day_and_time(millis))
+    };
+    let title = Signal::derive(move || t!(state.words, contact.changes));
+    let read = LocalResource::new(move || {
+        state.revision();
+        let wanted = open.get();
+        async move { if wanted { Some(state.history_of(id).await) } else { None } }
+    });
+    let line = |ChangeWords { title, when, before }| HistoryLine { title, when, before };
+    let lines = Signal::derive(move || {
+        let changes = read.get().flatten()?;
+        Some(changes.map(|changes| changes.into_iter().map(line).collect()))
+    });
+    view! {
+        <footer class="record__history">
+            <p>{created}<br />{changed}</p>
+            <Button label=title kind=ButtonKind::Ghost on_press=move |()| open.set(true) />
+        </footer>
+        <HistorySheet open title lines on_close=move |()| open.set(false) />
+    }
+}

@@ -1,0 +1,41 @@
+//! One of several ways to reach somebody, as a row that does it.
+
+use leptos::prelude::*;
+
+use crate::ui::kit::{Icon, IconName};
+
+/// A number or address with its label; pressing it calls, writes or shows the map.
+#[component]
+pub fn ReachRow(
+    /// The number or address.
+    shown: String,
+    /// What it is: Mobile, Work.
+    label: String,
+    /// The link.
+    href: String,
+    /// The picture of what happens.
+    icon: IconName,
+    /// It was pressed.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    // Only the web opens a tab; a number goes to the phone's own app.
+    let web = href.starts_with("http");
+    view! {
+        <div class="list-row">
+            <a
+                class="list-row__body"
+                href=href
+                target=web.then_some("_blank")
+                rel="noopener noreferrer"
+                on:click=move |_| on_press.run(())
+            >
+                <span class="list-row__leading"><Icon name=icon /></span>
+                <span class="list-row__lines">
+                    <span class="list-row__title" dir="auto">{shown}</span>
+                    <span class="list-row__subtitle">{label}</span>
+                </span>
+            </a>
+        </div>
+    }
+}

@@ -1,0 +1,59 @@
+//! Who changed what of a record when.
+
+use leptos::prelude::*;
+
+use crate::ui::kit::{Fact, Facts, Failed, IconName, Loading, Sheet, Timeline, TimelineItem};
+
+/// What was done to a record at one time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// What: "Changed on this device".
+    pub title: String,
+    /// When, as people say it.
+    pub when: String,
+    /// The fields that were written, with what was there before in words.
+    pub before: Vec<(String, String)>,
+}
+
+/// The sheet with the changes of a record.
+#[component]
+pub fn HistorySheet(
+    /// Whether it is open.
+    #[prop(into)]
+    open: Signal<bool>,
+    /// Its title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The changes; `None` while they are read, an error as a sentence.
+    #[prop(into)]
+    lines: Signal<Option<Result<Vec<HistoryLine>, String>>>,
+    /// It is to be closed.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let line = |HistoryLine { title, when, before }: HistoryLine| {
+        let fact = |(label, value): (String, String)| {
+            view! { <Fact label=label><span dir="auto">{value}</span></Fact> }
+        };
+        let facts = before.into_iter().map(fact).collect_view();
+        view! {
+            <TimelineItem title=title when=when icon=IconName::History>
+                <Facts>{facts}</Facts>
+            </TimelineItem>
+        }
+    };
+    view! {
+        <Sheet open title on_close>
+            {move || match lines.get() {
+                None => view! { <Loading rows=3 /> }.into_any(),
+                Some(Err(text)) => view! { <Failed title text=text /> }.into_any(),
+                Some(Ok(lines)) => {
+                    view! {
+                        <Timeline label=title>{lines.into_iter().map(line).collect_view()}</Timeline>
+                    }
+                        .into_any()
+                }
+            }}
+        </Sheet>
+    }
+}

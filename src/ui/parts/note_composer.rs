@@ -1,0 +1,74 @@
+//! Writing a note in place: one box, a time that can be set back, and one button.
+
+use leptos::prelude::*;
+
+use super::desk::use_desk;
+use crate::ui::kit::{Button, ButtonKind, Chip, IconName, InputKind, TextArea, TextField};
+
+/// The box for a new note.
+#[component]
+pub fn NoteComposer(
+    /// What was written so far; it outlives the page.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Something was typed.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// The note is to be kept: when it happened, in milliseconds.
+    #[prop(into)]
+    on_save: Callback<i64>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let words = desk.notes;
+    // As the field for date and time holds it; `None` is the present.
+    let when = RwSignal::new(None::<String>);
+    let has_text = Memo::new(move |_| !text.read().trim().is_empty());
+    let now = move || desk.now.run(());
+    let chip = Signal::derive(move || match when.get().and_then(|it| desk.from_input.run(it)) {
+        Some(millis) => desk.when.run(millis),
+        None => words.now.get(),
+    });
+    let on_chip = move |()| {
+        when.update(|when| {
+            *when = match when {
+                Some(_) => None,
+                None => Some(desk.to_input.run(now())),
+            };
+        })
+    };
+    let save = move |()| {
+        let set = when.get_untracked().and_then(|when| desk.from_input.run(when));
+        on_save.run(set.unwrap_or_else(now));
+        when.set(None);
+    };
+    view! {
+        <div class="note-composer" data-labels="hidden">
+            <TextArea
+                label=words.write
+                placeholder=words.write
+                value=text
+                on_input=on_input
+                rows=1
+            />
+            <Show when=move || has_text.get()>
+                <div class="note-composer__foot">
+                    <Chip
+                        label=chip
+                        icon=IconName::Clock
+                        pressed=Signal::derive(move || when.read().is_some())
+                        on_press=on_chip
+                    />
+                    <Button label=words.save kind=ButtonKind::Primary on_press=save />
+                </div>
+                <Show when=move || when.read().is_some()>
+                    <TextField
+                        label=words.when
+                        kind=InputKind::DateTime
+                        value=Signal::derive(move || when.get().unwrap_or_default())
+                        on_input=move |text| when.set(Some(text))
+                    />
+                </Show>
+            </Show>
+        </div>
+    }
+}

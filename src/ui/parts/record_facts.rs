@@ -1,0 +1,206 @@
+//! The facts of a record: every field that holds a value, as its type is shown, and each of use:
+//! numbers call, addresses write, links open, words are copied.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, use_desk};
+use crate::domain::{
+    Element, Field, FieldType, Fields, KindId, PartialDate, Schema, Value, common, days_until,
+    fact_fields, map, safe_link, tel, years_since,
+};
+use crate::ui::kit::{Fact, Facts, Group, Tag};
+
+/// From how many days on a birthday is said to come.
+const SOON: u16 = 60;
+
+/// One line of the facts.
+struct Line {
+    label: String,
+    values: Vec<AnyView>,
+}
+
+/// The facts of a record, and what an import brought that no field could take.
+#[component]
+pub fn RecordFacts<R: Fields + 'static>(
+    /// What the kind of record consists of.
+    schema: Arc<Schema>,
+    /// The record.
+    record: R,
+    /// Fields that the page shows elsewhere.
+    #[prop(default = &[])]
+    elsewhere: &'static [u32],
+) -> impl IntoView {
+    let desk = use_desk();
+    let fields = fact_fields(&schema, &record);
+    let lines: Vec<Line> = fields
+        .into_iter()
+        .filter(|field| !elsewhere.contains(&field.number))
+        .flat_map(|field| lines_of(desk, schema.kind, field, &record))
+        .collect();
+    let extra = record.elements(common::EXTRA);
+    let line = |Line { label, values }| view! { <Fact label>{values}</Fact> };
+    view! {
+        {(!lines.is_empty()).then(|| view! { <Facts>{lines.into_iter().map(line).collect_view()}</Facts> })}
+        {(!extra.is_empty()).then(|| view! { <Extra extra /> })}
+    }
+}
+
+/// What was imported and has no field.
+#[component]
+fn Extra(extra: Vec<Element>) -> impl IntoView {
+    let desk = use_desk();
+    let fact = move |Element { label, value, .. }: Element| {
+        let text = value.as_text().unwrap_or_default().to_owned();
+        view! { <Fact label=label><Words text /></Fact> }
+    };
+    let facts = StoredValue::new(extra);
+    view! {
+        <div class="facts__more">
+            <Group title=desk.facts.imported bare=true>
+                <Facts>{facts.get_value().into_iter().map(fact).collect_view()}</Facts>
+            </Group>
+        </div>
+    }
+}
+
+/// The lines of a field: one for each element that has a name of its own, else one for all.
+fn lines_of(desk: Desk, kind: KindId, field: &Field, record: &impl Fields) -> Vec<Line> {
+    let label = desk.field.run((kind, field.number));
+    if !field.many {
+        let value = record.value(field.number);
+        let values = value.into_iter().map(|value| value_view(desk, field, value)).collect();
+        return vec![Line { label, values }];
+    }
+    let elements = record.elements(field.number);
+    if matches!(field.kind, FieldType::Tags | FieldType::Choice) {
+        let view = |element: Element| value_view(desk, field, element.value);
+        return vec![Line { label, values: elements.into_iter().map(view).collect() }];
+    }
+    let line = |Element { label: own, value, .. }: Element| {
+        let own = (!own.is_empty()).then(|| field.choice_label(&own));
+        let view = value_view(desk, field, value);
+        // "Mobile" says that it is a number; "Work" alone would not say that it is an address.
+        let speaks = matches!(field.kind, FieldType::Phone | FieldType::Text | FieldType::Date);
+        match own {
+            Some(own) if speaks => Line { label: own, values: vec![view] },
+            Some(own) => {
+                let note = view! { <span class="facts__note">{own}</span> }.into_any();
+                Line { label: label.clone(), values: vec![view, note] }
+            }
+            None => Line { label: label.clone(), values: vec![view] },
+        }
+    };
+    elements.into_iter().map(line).collect()
+}
+
+fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
+    match value {
+        Value::Text(text) => text_view(field, text),
+        Value::Number(number) => view! { <Words text=desk.number.run(number) /> }.into_any(),
+        Value::Flag(true) => view! { <span>{move || desk.facts.yes.get()}</span> }.into_any(),
+        Value::Flag(false) => view! { <span>{move || desk.facts.no.get()}</span> }.into_any(),
+        Value::Date(date) => view! { <Day date /> }.into_any(),
+        Value::Moment(millis) => view! { <Words text=desk.moment.run(millis) /> }.into_any(),
+        Value::Address(_) => {
+            let Value::Address(address) = &value else { return ().into_any() };
+            let text = address.lines().join("\n");
+            match map(&value, desk.maps) {
+                Some(href) => view! { <Out href text web=true /> }.into_any(),
+                None => view! { <Words text /> }.into_any(),
+            }
+        }
+        Value::Reference(id) => {
+            let FieldType::Reference(kind) = field.kind else { return ().into_any() };
+            let href = desk.href.run((kind, id));
+            view! { <a href=href dir="auto">{move || desk.name.run(id)}</a> }.into_any()
+        }
+        Value::Money(_) | Value::File(_) | Value::Opaque { .. } => ().into_any(),
+    }
+}
+
+fn text_view(field: &Field, text: String) -> AnyView {
+    let known = |key: &str| field.choices.iter().any(|choice| choice.key == key);
+    match field.kind {
+        FieldType::Tags => view! { <Tag label=text /> }.into_any(),
+        FieldType::Choice => {
+            let label = if known(&text) { field.choice_label(&text) } else { text };
+            if field.many {
+                view! { <Tag label /> }.into_any()
+            } else {
+                view! { <span>{label}</span> }.into_any()
+            }
+        }
+        FieldType::Email => {
+            let href = format!("mailto:{}", text.trim());
+            match safe_link(&href) {
+                Some(href) => view! { <Out href text /> }.into_any(),
+                None => view! { <Words text /> }.into_any(),
+            }
+        }
+        FieldType::Phone => match tel(&text) {
+            Some(href) => view! { <Out href text /> }.into_any(),
+            None => view! { <Words text /> }.into_any(),
+        },
+        FieldType::Link => match safe_link(&text) {
+            Some(href) => view! { <Out href text web=true /> }.into_any(),
+            None => view! { <Words text /> }.into_any(),
+        },
+        FieldType::Reference(_) => view! { <span dir="auto">{text}</span> }.into_any(),
+        _ => view! { <Words text /> }.into_any(),
+    }
+}
+
+/// A link out of the app.
+#[component]
+fn Out(href: String, text: String, #[prop(optional)] web: bool) -> impl IntoView {
+    view! {
+        <a href=href target=web.then_some("_blank") rel="noopener noreferrer" dir="auto">
+            {text}
+        </a>
+    }
+}
+
+/// Words that are copied when they are pressed.
+#[component]
+fn Words(text: String) -> impl IntoView {
+    let desk = use_desk();
+    let copied = text.clone();
+    let title = {
+        let text: String = text.chars().take(60).collect();
+        move || desk.facts.copy.run(text.clone())
+    };
+    view! {
+        <button
+            class="facts__words"
+            type="button"
+            title=title
+            dir="auto"
+            on:click=move |_| desk.copy.run(copied.clone())
+        >
+            {text}
+        </button>
+    }
+}
+
+/// A date, with the years since and, where it is soon, how long until it comes back.
+#[component]
+fn Day(date: PartialDate) -> impl IntoView {
+    let desk = use_desk();
+    let words = move || {
+        let today = desk.today.run(());
+        let years = years_since(date, today).filter(|years| *years > 0 && *years < 130);
+        let soon = days_until(date, today).filter(|days| *days <= SOON);
+        let beside: Vec<String> = years
+            .map(|years| desk.facts.years.run(years))
+            .into_iter()
+            .chain(soon.map(|days| desk.facts.in_days.run(days)))
+            .collect();
+        (desk.date.run(date), beside.join(", "))
+    };
+    view! {
+        <span>{move || words().0}</span>
+        <span class="facts__note">{move || words().1}</span>
+    }
+}

@@ -1,0 +1,128 @@
+//! One place of a draft that an input reads and writes: a field's value, or an element of its list.
+
+use leptos::prelude::*;
+
+use crate::domain::{Draft, DraftSlot, Field, Fields, KindId, Problem, Value, next_label};
+use crate::ui::parts::desk::{Desk, use_desk};
+
+/// The draft of a form with what is wrong with it.
+#[derive(Clone, Copy)]
+pub struct FormDraft {
+    pub kind: KindId,
+    pub draft: RwSignal<Draft>,
+    pub problems: Signal<Vec<Problem>>,
+    pub desk: Desk,
+}
+
+impl FormDraft {
+    pub fn new(draft: RwSignal<Draft>, problems: Signal<Vec<Problem>>) -> Self {
+        let kind = draft.with_untracked(|draft| draft.kind);
+        Self { kind, draft, problems, desk: use_desk() }
+    }
+
+    /// What a field is called.
+    pub fn label(self, number: u32) -> Signal<String> {
+        Signal::derive(move || self.desk.field.run((self.kind, number)))
+    }
+}
+
+/// One place of a draft.
+#[derive(Clone, Copy)]
+pub struct Cell {
+    pub form: FormDraft,
+    pub field: StoredValue<Field>,
+    /// Its name for those who do not see it, and its label where that is shown.
+    pub label: Signal<String>,
+    /// Where it stands in the list of a field that holds many.
+    place: Option<Signal<usize>>,
+}
+
+impl Cell {
+    /// The value of a field that holds one.
+    pub fn one(form: FormDraft, field: Field) -> Self {
+        let label = form.label(field.number);
+        Self { form, field: StoredValue::new(field), label, place: None }
+    }
+
+    /// An element of a field that holds many. The first is named as the field, the others with their
+    /// number.
+    pub fn element(form: FormDraft, field: StoredValue<Field>, place: Signal<usize>) -> Self {
+        let name = form.label(field.with_value(|field| field.number));
+        let label = Signal::derive(move || match place.get() {
+            0 => name.get(),
+            place => format!("{} {}", name.read(), place + 1),
+        });
+        Self { form, field, label, place: Some(place) }
+    }
+
+    /// What stands there; followed when read in a view.
+    pub fn value(self) -> Option<Value> {
+        let number = self.number();
+        let place = self.place.map(|place| place.get());
+        self.form.draft.with(|draft| match place {
+            Some(place) => draft.element(number, place).map(|element| element.value.clone()),
+            None => draft.value(number),
+        })
+    }
+
+    /// The text that stands there; empty for values that are none.
+    pub fn text(self) -> Signal<String> {
+        Signal::derive(move || match self.value() {
+            Some(Value::Text(text)) => text,
+            _ => String::new(),
+        })
+    }
+
+    /// Writes a value there.
+    pub fn set(self, value: Value) {
+        let place = self.place.map(|place| place.get_untracked());
+        self.form.draft.update(|draft| match place {
+            Some(place) => self.field.with_value(|field| {
+                draft.edit_element(field, place, |element| element.value = value);
+            }),
+            None => draft.set(self.number(), value),
+        });
+    }
+
+    /// The label of the element.
+    pub fn element_label(self) -> Signal<String> {
+        Signal::derive(move || {
+            let place = self.place.map_or(0, |place| place.get());
+            let number = self.number();
+            self.form.draft.with(|draft| match draft.slots.get(&number) {
+                Some(DraftSlot::Many(elements)) if place < elements.len() => {
+                    elements[place].label.clone()
+                }
+                // A line that nothing was typed into is no element yet.
+                Some(DraftSlot::Many(elements)) => {
+                    self.field.with_value(|field| next_label(field, elements))
+                }
+                _ => self.field.with_value(|field| next_label(field, &[])),
+            })
+        })
+    }
+
+    /// Changes the label of the element.
+    pub fn set_element_label(self, label: String) {
+        let place = self.place.map_or(0, |place| place.get_untracked());
+        self.form.draft.update(|draft| {
+            self.field.with_value(|field| {
+                draft.edit_element(field, place, |element| element.label = label);
+            });
+        });
+    }
+
+    /// What is wrong with it, as a sentence.
+    pub fn error(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            let (number, place) = (self.number(), self.place.map_or(0, |place| place.get()));
+            let problems = self.form.problems.read();
+            let own = problems.iter().find(|it| it.field == number && it.position == place)?;
+            Some(self.form.desk.form.fault.run(own.fault))
+        })
+    }
+
+    pub fn number(self) -> u32 {
+        self.field.with_value(|field| field.number)
+    }
+}

@@ -1,0 +1,42 @@
+//! A date in one line of text: it is typed as people write it, and shown as it was understood.
+
+use leptos::prelude::*;
+
+use super::cell::Cell;
+use crate::domain::{PartialDate, Value, typed_date};
+use crate::ui::kit::TextField;
+
+/// A date as text.
+#[component]
+pub fn DateText(
+    /// What it reads and writes.
+    cell: Cell,
+) -> impl IntoView {
+    let desk = cell.form.desk;
+    let understood = move |text: &str| typed_date(text, &desk.habits.read());
+    let words = move |date: PartialDate| {
+        let words = desk.date.run(date);
+        // Some dates, such as a day alone, have no words that read back.
+        if understood(&words) == Some(date) { words } else { date.to_string() }
+    };
+    let typed = RwSignal::new(untrack(|| match cell.value() {
+        Some(Value::Date(date)) => words(date),
+        Some(Value::Text(text)) => text,
+        _ => String::new(),
+    }));
+    let hint = Signal::derive(move || {
+        let text = typed.get();
+        match understood(&text) {
+            Some(date) if date.is_blank() => Some(desk.form.date_hint.get()),
+            Some(date) => Some(desk.date.run(date)).filter(|words| *words != text.trim()),
+            None => None,
+        }
+    });
+    let on_input = move |text: String| {
+        // What says no date stays as it was typed, and is refused when the form is saved.
+        let date = untrack(|| understood(&text));
+        cell.set(date.map_or_else(|| Value::Text(text.clone()), Value::Date));
+        typed.set(text);
+    };
+    view! { <TextField label=cell.label value=typed hint error=cell.error() on_input /> }
+}

@@ -1,0 +1,167 @@
+//! A field that holds many: a line for each element, with its label and a way to remove it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::cell::{Cell, FormDraft};
+use super::value_input::ValueInput;
+use crate::domain::{Draft, DraftSlot, Field, FieldType, Value};
+use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Choice, IconButton, IconName, SelectField};
+
+/// The lines of a list.
+#[component]
+pub fn ListField(
+    /// The draft.
+    form: FormDraft,
+    /// The field.
+    field: Field,
+) -> impl IntoView {
+    let words = form.desk.form;
+    let label = form.label(field.number);
+    let count = form.draft.with_untracked(|draft| lines(draft, field.number)).max(1);
+    // A line keeps its key while others come and go, and with it the focus and what is typed in it.
+    let keys = RwSignal::new((0..count).collect::<Vec<usize>>());
+    let next = StoredValue::new(count);
+    let is_address = field.kind == FieldType::Address;
+    let number = field.number;
+    let field = StoredValue::new(field);
+    let list = NodeRef::<html::Div>::new();
+    let add = move |()| {
+        let key = next.get_value();
+        next.set_value(key + 1);
+        keys.update(|keys| keys.push(key));
+        request_animation_frame(move || form.desk.focus.run(list));
+    };
+    let remove = move |key: usize| {
+        let Some(place) = keys.with_untracked(|keys| keys.iter().position(|k| *k == key)) else {
+            return;
+        };
+        form.draft.update(|draft| draft.remove_element(number, place));
+        keys.update(|keys| {
+            keys.remove(place);
+        });
+    };
+    let line = move |key: usize| {
+        let place = Memo::new(move |before: Option<&usize>| {
+            let place = keys.with(|keys| keys.iter().position(|k| *k == key));
+            // A line that is going away keeps its place for its last moment.
+            place.or(before.copied()).unwrap_or_default()
+        });
+        let cell = Cell::element(form, field, place.into());
+        view! { <Line cell on_remove=move |()| remove(key) /> }
+    };
+    view! {
+        <div class="form-list" data-tall=is_address.then_some("")>
+            <span class="field__label" aria-hidden="true">{move || label.get()}</span>
+            <div class="form-list__lines" node_ref=list>
+                <For each=move || keys.get() key=|key| *key children=line />
+            </div>
+            <Button
+                label=Signal::derive(move || words.add.run(label.get().to_lowercase()))
+                kind=ButtonKind::Ghost
+                icon=IconName::Plus
+                on_press=add
+            />
+        </div>
+    }
+}
+
+/// One line: the value, its label, and the way to remove it.
+#[component]
+fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
+    let words = cell.form.desk.form;
+    let is_address = cell.field.with_value(|field| field.kind == FieldType::Address);
+    let labelled = cell.field.with_value(|field| !field.choices.is_empty());
+    let label = cell.element_label();
+    let choices = Signal::derive(move || {
+        let own = label.get();
+        cell.field.with_value(|field| {
+            let known = field.choices.iter();
+            let mut choices: Vec<Choice> =
+                known.map(|c| Choice::new(c.key.to_string(), c.label.to_string())).collect();
+            if choices.iter().all(|choice| choice.value != own) {
+                let name = if own.is_empty() { words.none.get() } else { field.choice_label(&own) };
+                choices.push(Choice::new(own, name));
+            }
+            choices
+        })
+    });
+    let name = Signal::derive(move || words.label_of.run(cell.label.get()));
+    view! {
+        <div class="form-list__line" data-labels=(!is_address).then_some("hidden")>
+            <div class="form-list__value"><ValueInput cell /></div>
+            {labelled
+                .then(|| {
+                    view! {
+                        <div class="form-list__label" data-labels="hidden">
+                            <SelectField
+                                label=name
+                                value=label
+                                choices
+                                on_change=move |key| cell.set_element_label(key)
+                            />
+                        </div>
+                    }
+                })}
+            <IconButton
+                label=Signal::derive(move || words.remove.run(cell.label.get().to_lowercase()))
+                icon=IconName::X
+                on_press=on_remove
+            />
+        </div>
+    }
+}
+
+/// Several of a few choices: a chip for each.
+#[component]
+pub fn ChoicesField(
+    /// The draft.
+    form: FormDraft,
+    /// The field.
+    field: Field,
+) -> impl IntoView {
+    let label = form.label(field.number);
+    let number = field.number;
+    let field = StoredValue::new(field);
+    let place = move |draft: &Draft, key: &str| match draft.slots.get(&number) {
+        Some(DraftSlot::Many(elements)) => {
+            elements.iter().position(|element| element.value.as_text() == Some(key))
+        }
+        _ => None,
+    };
+    let chip = move |choice: crate::domain::Choice| {
+        let key = StoredValue::new(choice.key.to_string());
+        let pressed = Signal::derive(move || {
+            key.with_value(|key| form.draft.with(|draft| place(draft, key).is_some()))
+        });
+        let on_press = move |()| {
+            let key = key.get_value();
+            form.draft.update(|draft| match place(draft, &key) {
+                Some(place) => draft.remove_element(number, place),
+                None => {
+                    let end = lines(draft, number);
+                    field.with_value(|field| {
+                        draft.edit_element(field, end, |new| new.value = Value::Text(key));
+                    });
+                }
+            });
+        };
+        view! { <Chip label=choice.label.to_string() pressed on_press /> }
+    };
+    view! {
+        <div class="form-list">
+            <span class="field__label" aria-hidden="true">{move || label.get()}</span>
+            <Chips label wrap=true>
+                {field.with_value(|field| field.choices.iter().cloned().map(chip).collect_view())}
+            </Chips>
+        </div>
+    }
+}
+
+/// How many elements a draft has in a field.
+pub fn lines(draft: &Draft, number: u32) -> usize {
+    match draft.slots.get(&number) {
+        Some(DraftSlot::Many(elements)) => elements.len(),
+        _ => 0,
+    }
+}

@@ -1,0 +1,16 @@
+//! The form of a record, made from its schema: sections, fields by their type, lists of elements. It
+//! writes one draft and knows nothing of saving.
+
+mod address;
+mod cell;
+mod date_text;
+mod draft_note;
+mod foot;
+mod form;
+mod list_field;
+mod tags_field;
+mod value_input;
+
+pub use draft_note::DraftNote;
+pub use foot::FormFoot;
+pub use form::RecordForm;

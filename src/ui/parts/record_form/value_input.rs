@@ -1,0 +1,130 @@
+//! The input for one value, chosen by the type of its field.
+
+use leptos::prelude::*;
+
+use super::address::AddressInput;
+use super::cell::Cell;
+use super::date_text::DateText;
+use crate::domain::{FieldType, KindId, Value};
+use crate::ui::kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
+
+/// The input for a value.
+#[component]
+pub fn ValueInput(
+    /// What it reads and writes.
+    cell: Cell,
+) -> impl IntoView {
+    match cell.field.with_value(|field| field.kind) {
+        FieldType::Text => view! { <Line cell kind=InputKind::Text /> }.into_any(),
+        FieldType::NamePart => view! { <Line cell kind=InputKind::Name /> }.into_any(),
+        FieldType::Email => view! { <Line cell kind=InputKind::Email /> }.into_any(),
+        FieldType::Phone => view! { <Line cell kind=InputKind::Phone /> }.into_any(),
+        FieldType::Link => view! { <Line cell kind=InputKind::Link /> }.into_any(),
+        FieldType::LongText => view! { <Lines cell /> }.into_any(),
+        FieldType::Number => view! { <NumberText cell /> }.into_any(),
+        FieldType::Date => view! { <DateText cell /> }.into_any(),
+        FieldType::Choice => view! { <OneOf cell /> }.into_any(),
+        FieldType::Flag => view! { <YesOrNo cell /> }.into_any(),
+        FieldType::Address => view! { <AddressInput cell /> }.into_any(),
+        FieldType::Reference(kind) => view! { <ByName cell kind /> }.into_any(),
+        // `Field::is_typed` keeps these out of forms; tags have a field of their own.
+        FieldType::Moment | FieldType::Money | FieldType::File | FieldType::Tags => ().into_any(),
+    }
+}
+
+#[component]
+fn Line(cell: Cell, kind: InputKind) -> impl IntoView {
+    let on_input = move |text| cell.set(Value::Text(text));
+    view! { <TextField label=cell.label value=cell.text() error=cell.error() kind on_input /> }
+}
+
+#[component]
+fn Lines(cell: Cell) -> impl IntoView {
+    let on_input = move |text| cell.set(Value::Text(text));
+    view! { <TextArea label=cell.label value=cell.text() error=cell.error() on_input /> }
+}
+
+/// A number; what is none yet stays as it was typed.
+#[component]
+fn NumberText(cell: Cell) -> impl IntoView {
+    let typed = RwSignal::new(match cell.value() {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Text(text)) => text,
+        _ => String::new(),
+    });
+    let on_input = move |text: String| {
+        let number = text.trim().replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite());
+        cell.set(number.map_or_else(|| Value::Text(text.clone()), Value::Number));
+        typed.set(text);
+    };
+    view! {
+        <TextField
+            label=cell.label
+            value=typed
+            error=cell.error()
+            kind=InputKind::Number
+            on_input
+        />
+    }
+}
+
+#[component]
+fn OneOf(cell: Cell) -> impl IntoView {
+    let value = cell.text();
+    let choices = Signal::derive(move || {
+        let mut choices = vec![Choice::new("", cell.form.desk.form.none.get())];
+        cell.field.with_value(|field| {
+            choices.extend(
+                field
+                    .choices
+                    .iter()
+                    .map(|choice| Choice::new(choice.key.to_string(), choice.label.to_string())),
+            );
+            // What an import brought and is none of the choices stays one.
+            let own = value.get();
+            if choices.iter().all(|choice| choice.value != own) {
+                choices.push(Choice::new(own.clone(), field.choice_label(&own)));
+            }
+        });
+        choices
+    });
+    let on_change = move |key| cell.set(Value::Text(key));
+    view! { <SelectField label=cell.label value choices on_change error=cell.error() /> }
+}
+
+#[component]
+fn YesOrNo(cell: Cell) -> impl IntoView {
+    let checked = Signal::derive(move || cell.value() == Some(Value::Flag(true)));
+    view! {
+        <div class="field">
+            <CheckField label=cell.label checked on_change=move |on| cell.set(Value::Flag(on)) />
+        </div>
+    }
+}
+
+/// Another record by its name; one that does not exist is made when the form is saved.
+#[component]
+fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
+    let desk = cell.form.desk;
+    let name = Signal::derive(move || match cell.value() {
+        Some(Value::Reference(id)) => desk.name.run(id),
+        Some(Value::Text(text)) => text,
+        _ => String::new(),
+    });
+    let suggestions = Signal::derive(move || {
+        let typed = name.get();
+        // Nothing is offered for what is written out already.
+        let mut found = desk.named.run((kind, typed.clone()));
+        found.retain(|name| *name != typed);
+        found
+    });
+    view! {
+        <TextField
+            label=cell.label
+            value=name
+            error=cell.error()
+            suggestions
+            on_input=move |text| cell.set(Value::Text(text))
+        />
+    }
+}

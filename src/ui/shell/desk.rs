@@ -1,0 +1,115 @@
+//! Fills in what the parts ask of the app: words, formats, names.
+
+use leptos::prelude::*;
+
+use crate::domain::{COMPANY, Fault, Maps, Section};
+use crate::ui::parts::{Desk, FactWords, FormWords, NoteWords};
+use crate::ui::paths;
+use crate::ui::state::{AppState, fault_sentence, t};
+
+/// What the parts ask of the app.
+pub fn desk(state: AppState) -> Desk {
+    Desk {
+        form: form_words(state),
+        facts: fact_words(state),
+        notes: note_words(state),
+        field: Callback::new(move |(kind, number)| state.field_label(kind, number)),
+        name: Callback::new(move |id| state.watch().name(id)),
+        href: Callback::new(move |(kind, id)| {
+            paths::href(&if kind == COMPANY { paths::company(id) } else { paths::contact(id) })
+        }),
+        named: Callback::new(move |(kind, typed): (_, String)| state.names_like(kind, &typed)),
+        tags: Callback::new(move |kind| {
+            state.satchel().tags(kind).into_iter().map(|tag| tag.tag).collect()
+        }),
+        date: Callback::new(move |date| state.date(date)),
+        when: Callback::new(move |millis| state.day_and_time(millis)),
+        moment: Callback::new(move |millis| state.moment(millis)),
+        number: Callback::new(move |number| state.decimal(number)),
+        to_input: Callback::new(move |millis| state.to_input(millis)),
+        from_input: Callback::new(move |text: String| state.from_input(&text)),
+        now: Callback::new(move |()| state.now()),
+        today: Callback::new(move |()| state.today()),
+        habits: Memo::new(move |_| state.date_habits()).into(),
+        dialling: Callback::new(move |()| state.dialling()),
+        maps: if state.has_map_app() { Maps::App } else { Maps::Web },
+        copy: Callback::new(move |text| state.copy(text)),
+        focus: Callback::new(move |list| state.focus_last(list)),
+    }
+}
+
+/// A text that follows the language.
+fn text(state: AppState, read: fn(AppState) -> String) -> Signal<String> {
+    Signal::derive(move || read(state))
+}
+
+fn form_words(state: AppState) -> FormWords {
+    let words = state.words;
+    FormWords {
+        more_fields: text(state, |s| t!(s.words, form.more_fields)),
+        add: Callback::new(move |what: String| t!(words, form.add, what = what)),
+        remove: Callback::new(move |what: String| t!(words, form.remove, what = what)),
+        label_of: Callback::new(move |what: String| t!(words, form.label_of, what = what)),
+        none: text(state, |s| t!(s.words, form.none)),
+        section: Callback::new(move |section| match section {
+            Section::Identity => t!(words, form.identity),
+            Section::Reach => t!(words, form.reach),
+            Section::Dates => t!(words, form.dates),
+            Section::Work => t!(words, form.work),
+            Section::Custom => t!(words, form.custom),
+            Section::More => t!(words, form.more),
+        }),
+        date_hint: text(state, |s| t!(s.words, form.date_hint)),
+        fault: Callback::new(move |fault: Fault| fault_sentence(&words, fault)),
+        street: text(state, |s| t!(s.words, form.street)),
+        extended: text(state, |s| t!(s.words, form.extended)),
+        box_number: text(state, |s| t!(s.words, form.box_number)),
+        postcode: text(state, |s| t!(s.words, form.postcode)),
+        city: text(state, |s| t!(s.words, form.city)),
+        region: text(state, |s| t!(s.words, form.region)),
+        country: text(state, |s| t!(s.words, form.country)),
+        save: text(state, |s| t!(s.words, shell.save)),
+        cancel: text(state, |s| t!(s.words, shell.cancel)),
+        delete: text(state, |s| t!(s.words, shell.delete)),
+        restored: text(state, |s| t!(s.words, form.draft_restored)),
+        discard: text(state, |s| t!(s.words, form.discard)),
+    }
+}
+
+fn fact_words(state: AppState) -> FactWords {
+    let words = state.words;
+    FactWords {
+        yes: text(state, |s| t!(s.words, contact.yes)),
+        no: text(state, |s| t!(s.words, contact.no)),
+        years: Callback::new(move |years: u16| match years {
+            1 => t!(words, contact.one_year),
+            years => t!(words, contact.years, count = years),
+        }),
+        in_days: Callback::new(move |days: u16| match days {
+            0 => t!(words, shell.today),
+            1 => t!(words, contact.tomorrow),
+            days => t!(words, contact.in_days, count = days),
+        }),
+        copy: Callback::new(move |what: String| t!(words, contact.copy, what = what)),
+        imported: text(state, |s| t!(s.words, contact.imported)),
+    }
+}
+
+fn note_words(state: AppState) -> NoteWords {
+    let words = state.words;
+    NoteWords {
+        timeline: text(state, |s| t!(s.words, contact.timeline)),
+        write: text(state, |s| t!(s.words, contact.write_note)),
+        note: text(state, |s| t!(s.words, contact.note)),
+        save: text(state, |s| t!(s.words, shell.save)),
+        now: text(state, |s| t!(s.words, contact.now)),
+        when: text(state, |s| t!(s.words, contact.when)),
+        menu: Callback::new(move |when: String| t!(words, contact.note_menu, when = when)),
+        edit: text(state, |s| t!(s.words, contact.edit)),
+        delete: text(state, |s| t!(s.words, shell.delete)),
+        edit_title: text(state, |s| t!(s.words, contact.edit_note)),
+        none: text(state, |s| t!(s.words, contact.no_notes)),
+        failed: text(state, |s| t!(s.words, contact.notes_failed)),
+        older: Callback::new(move |count: usize| t!(words, contact.older, count = count)),
+    }
+}

@@ -1,0 +1,187 @@
+//! What pages and forms of records ask beside the record: its schema, its history in words, names to
+//! offer while typing, and the title of the window.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::app_state::AppState;
+use super::sentences::sentence;
+use super::words::t;
+use crate::app::RecordChange;
+use crate::browser::window;
+use crate::domain::{
+    COMPANY, DateHabits, Dialling, Draft, Field, Fields, KindId, PartialDate, Query, RecordId,
+    Schema, Value,
+};
+use crate::replica::{ActionKind, Selection};
+use crate::ui::kit::Toast;
+
+/// How many names are offered while typing.
+const OFFERED: usize = 8;
+
+/// What was done to a record at one time, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeWords {
+    /// What, and where.
+    pub title: String,
+    /// When.
+    pub when: String,
+    /// The fields that were written, with what was there before.
+    pub before: Vec<(String, String)>,
+}
+
+impl AppState {
+    /// What a kind of record consists of, custom fields included.
+    pub fn schema(&self, kind: KindId) -> Arc<Schema> {
+        let schema = self.watch().schema(kind);
+        // Every kind that a screen names is built in.
+        Arc::new(schema.unwrap_or(Schema {
+            kind,
+            key: "".into(),
+            label: "".into(),
+            label_many: "".into(),
+            fields: Vec::new().into(),
+        }))
+    }
+
+    /// What a field of a kind is called.
+    pub fn field_label(&self, kind: KindId, number: u32) -> String {
+        let satchel = self.watch();
+        let replica = satchel.replica();
+        let Some(schema) = replica.lens().schemas.get(kind) else { return String::new() };
+        schema.field(number).map(|field| self.words.field(schema, field)).unwrap_or_default()
+    }
+
+    /// Names of records of a kind that fit what was typed.
+    pub fn names_like(&self, kind: KindId, typed: &str) -> Vec<String> {
+        let satchel = self.satchel();
+        let query = Query::parse(typed);
+        if query.is_none() {
+            return Vec::new();
+        }
+        let rows = satchel.select(kind, &Selection { query, ..Selection::default() });
+        let replica = satchel.replica();
+        let ids: Vec<RecordId> = rows.iter().take(OFFERED).map(|row| replica.id(*row)).collect();
+        drop(replica);
+        ids.into_iter().map(|id| satchel.name(id)).collect()
+    }
+
+    /// How numbers without a country are read.
+    pub fn dialling(&self) -> Dialling {
+        Dialling::of_settings(&self.watch().settings())
+    }
+
+    /// How the language of the screen writes dates.
+    pub fn date_habits(&self) -> DateHabits {
+        DateHabits { months: self.months(), month_first: window::language() == "en-US" }
+    }
+
+    /// Today by the local calendar.
+    pub fn today(&self) -> PartialDate {
+        PartialDate::parse(&self.to_input(self.now())).unwrap_or_default()
+    }
+
+    /// Puts a text on the clipboard and says so.
+    pub fn copy(self, text: String) {
+        spawn_local(async move {
+            let done = window::copy(&text).await;
+            let said = if done {
+                t!(self.words, contact.copied)
+            } else {
+                t!(self.words, contact.not_copied)
+            };
+            self.toasts.show(Toast::new(said));
+        });
+    }
+
+    /// Names the window after what is open in it, for as long as that is shown.
+    pub fn show_title(&self, title: impl Fn() -> String + 'static) {
+        Effect::new(move |_| window::set_title(&format!("{} \u{2013} Satchel", title())));
+        on_cleanup(|| window::set_title("Satchel"));
+    }
+
+    /// Contacts that seem to be the one that is typed, by id and name.
+    pub fn seem_to_exist(
+        &self,
+        draft: &Draft,
+        except: Option<RecordId>,
+    ) -> Vec<(RecordId, String)> {
+        let satchel = self.watch();
+        let rows = satchel.similar(draft, except);
+        rows.into_iter()
+            .filter_map(|row| satchel.contact_card(row))
+            .map(|card| (card.id, card.name))
+            .collect()
+    }
+
+    /// When anything of a record was written last, in milliseconds.
+    pub fn changed_millis(&self, id: RecordId) -> Option<i64> {
+        let record = self.record(id)?;
+        i64::try_from(record.changed().millis).ok()
+    }
+
+    /// Who changed what of a record when, in words.
+    ///
+    /// # Errors
+    /// The sentence for what went wrong.
+    pub async fn history_of(self, id: RecordId) -> Result<Vec<ChangeWords>, String> {
+        let kind = self.satchel().record(id).map(|record| record.kind).unwrap_or(COMPANY);
+        let changes = self.changes_of(id).await.map_err(|error| sentence(&self.words, &error))?;
+        let schema = untrack(|| self.schema(kind));
+        Ok(changes.into_iter().map(|change| self.in_words(&schema, change)).collect())
+    }
+
+    fn in_words(self, schema: &Schema, change: RecordChange) -> ChangeWords {
+        let words = self.words;
+        let what = match change.action {
+            ActionKind::Create => t!(words, contact.was_created),
+            ActionKind::Edit | ActionKind::Bulk => t!(words, contact.was_changed),
+            ActionKind::Delete => t!(words, contact.was_deleted),
+            ActionKind::Restore => t!(words, contact.was_restored),
+            ActionKind::Import => t!(words, contact.was_imported),
+            ActionKind::Undo => t!(words, contact.was_undone),
+        };
+        let place =
+            if change.here { t!(words, shell.on_device) } else { t!(words, contact.elsewhere) };
+        let made = change.action == ActionKind::Create;
+        let fields = change.fields.into_iter().filter(|_| !made);
+        let before = fields.filter_map(|field| {
+            let known = schema.field(field.field)?;
+            let values = field.before.iter().map(|value| self.value_words(known, value));
+            let text: Vec<String> = values.filter(|text| !text.is_empty()).collect();
+            let text = if text.is_empty() { t!(words, contact.was_empty) } else { text.join(", ") };
+            Some((words.field(schema, known), t!(words, contact.was_before, value = text)))
+        });
+        ChangeWords {
+            title: what,
+            when: format!("{} \u{b7} {place}", self.day_and_time(change.stamp.millis as i64)),
+            before: before.collect(),
+        }
+    }
+
+    /// A value in one line of words.
+    fn value_words(self, field: &Field, value: &Value) -> String {
+        match value {
+            Value::Text(text) if field.choices.iter().any(|choice| choice.key == *text) => {
+                field.choice_label(text)
+            }
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(true) => t!(self.words, contact.yes),
+            Value::Flag(false) => t!(self.words, contact.no),
+            Value::Date(date) => self.date(*date),
+            Value::Moment(millis) => self.moment(*millis),
+            Value::Address(address) => address.lines().join(", "),
+            Value::Reference(id) => self.satchel().name(*id),
+            Value::File(file) => file.name.clone(),
+            Value::Money(_) | Value::Opaque { .. } => String::new(),
+        }
+    }
+}
+
+/// The text of a field of a record that may be gone.
+pub fn text_of(record: Option<&impl Fields>, field: u32) -> String {
+    record.map(|record| record.text(field)).unwrap_or_default()
+}
