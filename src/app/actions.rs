@@ -19,6 +19,13 @@ pub enum BulkChange {
     AddTag(String),
     /// Remove a tag.
     RemoveTag(String),
+    /// Call a tag something else, on every record that carries it.
+    RenameTag {
+        /// What it is called.
+        from: String,
+        /// What it is to be called.
+        to: String,
+    },
     /// Set fields.
     Set(Draft),
     /// Move to the bin.
@@ -94,6 +101,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let random = || self.env.random();
         let (action, label) = match change {
             BulkChange::AddTag(tag) | BulkChange::RemoveTag(tag) => (ActionKind::Bulk, tag.clone()),
+            BulkChange::RenameTag { to, .. } => (ActionKind::Bulk, to.clone()),
             BulkChange::Set(_) => (ActionKind::Bulk, String::new()),
             BulkChange::Delete => (ActionKind::Delete, self.label_of_many(ids)),
             BulkChange::Restore => (ActionKind::Restore, self.label_of_many(ids)),
@@ -109,6 +117,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let op = match change {
                 BulkChange::AddTag(tag) => Op::AddTag(one_line(tag)),
                 BulkChange::RemoveTag(tag) => Op::RemoveTag(tag.clone()),
+                BulkChange::RenameTag { from, to } => Op::RenameTag(from.clone(), one_line(to)),
                 BulkChange::Set(draft) => Op::Write(draft.clone()),
                 BulkChange::Delete => flag(true),
                 BulkChange::Restore => flag(false),

@@ -25,6 +25,8 @@ pub(super) enum Op {
     AddTag(String),
     /// Remove a tag.
     RemoveTag(String),
+    /// Call the first tag as the second says.
+    RenameTag(String, String),
     /// Write back what an action changed.
     Undo {
         /// What was there.
@@ -86,6 +88,7 @@ impl<'a> Edits<'a> {
             Op::Fill(draft) => gaps(record, draft),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
+            Op::RenameTag(from, to) => renamed_tag(record, from, to)?,
             Op::Undo { before, undone } => {
                 let deleted = before.created && !record.is_deleted();
                 if deleted && record.changed() == *undone {
@@ -237,6 +240,30 @@ fn gaps(record: &Record, draft: &Draft) -> Draft {
 
 fn says_the_same(known: &Value, new: &Value) -> bool {
     known == new || normalised(known) == normalised(new)
+}
+
+/// A draft that calls a tag something else; `None` where the record does not carry it. A record that
+/// carries both keeps one.
+fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
+    let is = |element: &Element, tag: &str| {
+        element.value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()))
+    };
+    let tags = record.elements(common::TAGS);
+    let place = tags.iter().position(|element| is(element, from))?;
+    let new = DraftElement {
+        id: None,
+        label: tags[place].label.clone(),
+        value: Value::Text(to.trim().to_owned()),
+    };
+    let before = tags.iter().take(place).filter(|element| !is(element, to)).count();
+    let others = tags.into_iter().filter(|element| !is(element, from) && !is(element, to));
+    let mut elements: Vec<DraftElement> = others
+        .map(|Element { id, label, value }| DraftElement { id: Some(id), label, value })
+        .collect();
+    elements.insert(before, new);
+    let mut draft = Draft::new(record.kind);
+    draft.slots.insert(common::TAGS, DraftSlot::Many(elements));
+    Some(draft)
 }
 
 /// A draft that adds or removes a tag; `None` where that changes nothing.

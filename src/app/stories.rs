@@ -269,3 +269,24 @@ fn somebody_who_seems_to_exist_already_is_named_while_typing() {
     assert_eq!(app.similar(&person("Ann", "Mill"), None).len(), 0);
     assert_eq!(app.similar(&person("", ""), None).len(), 0);
 }
+
+#[test]
+fn a_tag_gets_another_name_everywhere_in_one_action_and_one_undo() {
+    let app = app();
+    let ids: Vec<RecordId> = ["Ann", "Bob", "Eve"]
+        .iter()
+        .map(|name| now(app.save(None, person(name, ""))).unwrap().id)
+        .collect();
+    now(app.change_many(&ids, &BulkChange::AddTag("vip".into()))).unwrap();
+    now(app.change_many(&ids[..1], &BulkChange::AddTag("Key".into()))).unwrap();
+    let rename = |from: &str, to: &str| BulkChange::RenameTag { from: from.into(), to: to.into() };
+    let done = now(app.change_many(&ids, &rename("vip", "key"))).unwrap();
+    assert_eq!(done.count, 3);
+    assert_eq!(app.tags(CONTACT), [TagCount { tag: "key".into(), count: 3 }]);
+    // Only the letters' case changes: it is the same tag, written otherwise.
+    now(app.change_many(&ids, &rename("key", "KEY"))).unwrap();
+    assert_eq!(app.tags(CONTACT), [TagCount { tag: "KEY".into(), count: 3 }]);
+    let again = now(app.change_many(&ids, &rename("KEY", "key"))).unwrap();
+    now(app.undo(again.stamp.unwrap())).unwrap();
+    assert_eq!(app.tags(CONTACT), [TagCount { tag: "KEY".into(), count: 3 }]);
+}

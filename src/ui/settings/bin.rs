@@ -1,9 +1,140 @@
-//! Settings, the bin, the history, and what more there is.
+//! The bin: what was deleted, and the way back.
 
 use leptos::prelude::*;
 
-/// Settings, the bin, the history, and what more there is.
+use crate::domain::COMPANY;
+use crate::ui::kit::{
+    Button, ButtonKind, Empty, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar, VirtualList,
+};
+use crate::ui::paths;
+use crate::ui::state::{AppState, Binned, BulkChange, t, use_app};
+
+/// Records that were deleted.
 #[component]
 pub fn BinScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let words = state.words;
+    let typed = RwSignal::new(String::new());
+    let rows = Memo::new(move |_| state.binned(&typed.read()));
+    let count = Memo::new(move |_| rows.read().len());
+    let searched = Memo::new(move |_| !typed.read().trim().is_empty());
+    let restore_all = move || {
+        let ids = state.ids_of(&rows.read_untracked());
+        state.change_many(ids, BulkChange::Restore);
+    };
+    let render = move |index: usize| {
+        let card = Memo::new(move |_| {
+            state.revision();
+            let row = rows.read().get(index).copied()?;
+            state.binned_card(row)
+        });
+        view! { <BinRow card /> }.into_any()
+    };
+    view! {
+        <div class="screen" data-fill="">
+            <TopBar
+                title=Signal::derive(move || t!(words, settings.bin))
+                back=Signal::derive(|| paths::href(paths::SETTINGS))
+            >
+                <Show when=move || { count.get() > 0 }>
+                    <Button
+                        label=Signal::derive(move || t!(words, settings.restore_all))
+                        kind=ButtonKind::Ghost
+                        on_press=move |()| restore_all()
+                    />
+                </Show>
+            </TopBar>
+            <Show when=move || { searched.get() || count.get() > 0 }>
+                <div class="screen__part">
+                    <SearchBox
+                        label=Signal::derive(move || t!(words, settings.search_bin))
+                        value=typed
+                        on_input=move |text| typed.set(text)
+                    />
+                </div>
+                <StatusLine text=Signal::derive(move || in_the_bin(state, count.get())) />
+            </Show>
+            <Show
+                when=move || { count.get() > 0 }
+                fallback=move || view! { <NothingInBin searched /> }
+            >
+                <div class="list-with-rail">
+                    <VirtualList
+                        label=Signal::derive(move || t!(words, settings.bin))
+                        count
+                        render
+                        memory="bin"
+                    />
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+fn in_the_bin(state: AppState, count: usize) -> String {
+    match count {
+        1 => t!(state.words, settings.bin_one),
+        many => t!(state.words, settings.bin_count, count = state.number(many)),
+    }
+}
+
+/// A record in the bin.
+#[component]
+fn BinRow(
+    /// What is shown of it.
+    card: Memo<Option<Binned>>,
+) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let name = move || {
+        let name = card.read().as_ref().map(|card| card.name.clone()).unwrap_or_default();
+        if name.is_empty() { t!(words, settings.no_name) } else { name }
+    };
+    let icon = move || {
+        let company = card.read().as_ref().is_some_and(|card| card.kind == COMPANY);
+        let name = if company { IconName::Building2 } else { IconName::User };
+        view! { <Icon name /> }
+    };
+    let when = move || {
+        let when = card.read().as_ref().map(|card| state.day_and_time(card.when));
+        t!(words, settings.deleted_when, when = when.unwrap_or_default())
+    };
+    let restore = move || {
+        if let Some(card) = card.get_untracked() {
+            state.change_many(vec![card.id], BulkChange::Restore);
+        }
+    };
+    let button = move || {
+        view! {
+            <Button
+                label=Signal::derive(move || t!(words, settings.restore))
+                kind=ButtonKind::Ghost
+                on_press=move |()| restore()
+            />
+        }
+    };
+    view! { <ListRow leading=icon title=name subtitle=when extra=button /> }
+}
+
+#[component]
+fn NothingInBin(
+    /// Whether something was searched.
+    searched: Memo<bool>,
+) -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Empty
+            icon=IconName::Trash2
+            title=Signal::derive(move || {
+                if searched.get() {
+                    t!(words, settings.bin_no_match)
+                } else {
+                    t!(words, settings.bin_empty)
+                }
+            })
+            text=Signal::derive(move || {
+                if searched.get() { String::new() } else { t!(words, settings.bin_empty_text) }
+            })
+        />
+    }
 }

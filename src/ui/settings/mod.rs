@@ -3,6 +3,7 @@
 mod bin;
 mod history;
 mod more;
+mod rows;
 mod screen;
 
 pub use bin::BinScreen;

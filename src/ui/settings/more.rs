@@ -1,9 +1,45 @@
-//! Settings, the bin, the history, and what more there is.
+//! What the bar of a phone has no room for.
 
 use leptos::prelude::*;
 
-/// Settings, the bin, the history, and what more there is.
+use crate::ui::kit::{Group, IconName, TopBar};
+use crate::ui::paths;
+use crate::ui::state::{t, use_app};
+
+use super::rows::LinkRow;
+
+/// The way to everything else.
 #[component]
 pub fn MoreScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let words = use_app().words;
+    view! {
+        <div class="screen">
+            <TopBar title=Signal::derive(move || t!(words, shell.more)) />
+            <Group title=Signal::derive(move || t!(words, settings.your_data))>
+                <LinkRow
+                    label=Signal::derive(move || t!(words, shell.import))
+                    icon=IconName::Upload
+                    path=paths::IMPORT
+                />
+                <LinkRow
+                    label=Signal::derive(move || t!(words, shell.history))
+                    icon=IconName::History
+                    path=paths::HISTORY
+                />
+                <LinkRow
+                    label=Signal::derive(move || t!(words, shell.bin))
+                    icon=IconName::Trash2
+                    path=paths::BIN
+                />
+            </Group>
+            <Group title=Signal::derive(move || t!(words, settings.this_app))>
+                <LinkRow
+                    label=Signal::derive(move || t!(words, shell.settings))
+                    icon=IconName::Settings
+                    path=paths::SETTINGS
+                />
+            </Group>
+            <p class="settings__version">{concat!("Satchel ", env!("CARGO_PKG_VERSION"))}</p>
+        </div>
+    }
 }

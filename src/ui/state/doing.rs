@@ -56,6 +56,7 @@ impl AppState {
         let satchel = self.satchel();
         self.run(async move { satchel.undo(stamp).await }, move |undone| {
             self.follow_settings();
+            self.refresh_digests();
             self.toasts.show(after_undo(&self, &undone));
         });
     }
@@ -91,7 +92,7 @@ impl AppState {
             let text = match change {
                 BulkChange::AddTag(_) => t!(self.words, shell.tagged, count = many),
                 BulkChange::RemoveTag(_) => t!(self.words, shell.untagged, count = many),
-                BulkChange::Set(_) => t!(self.words, shell.changed_many, count = many),
+                BulkChange::Set(_) | BulkChange::RenameTag { .. } => t!(self.words, shell.changed_many, count = many),
                 BulkChange::Delete if count == 1 => t!(self.words, shell.deleted),
                 BulkChange::Delete => t!(self.words, shell.deleted_many, count = many),
                 BulkChange::Restore => t!(self.words, shell.restored),

@@ -15,6 +15,7 @@ mod note_book;
 mod photos;
 mod record_page;
 mod sentences;
+mod storage;
 mod time;
 mod versions;
 mod words;
@@ -29,6 +30,7 @@ pub use lists::Rows;
 pub use note_book::NoteBook;
 pub use record_page::{ChangeWords, text_of};
 pub use sentences::{fault_sentence, sentence};
+pub use storage::{Binned, Past};
 pub use words::{Locale, Words, i18n, t};
 
 // What `ui/state` hands out of the rooms that features may not import.
