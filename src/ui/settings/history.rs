@@ -90,17 +90,18 @@ fn ActionRow(action: PastAction, is_undone: bool) -> impl IntoView {
         if here { when } else { format!("{when} · {}", t!(words, settings.elsewhere)) }
     };
     let is_undo = kind == ActionKind::Undo;
-    let back = move || {
-        if is_undone {
-            return view! { <Tag label=Signal::derive(move || t!(words, settings.is_undone)) /> }
+    let back =
+        move || {
+            if is_undone {
+                return view! { <Tag label=Signal::derive(move || t!(words, settings.is_undone)) /> }
                 .into_any();
-        }
-        let label = Signal::derive(move || {
-            if is_undo { t!(words, settings.redo) } else { t!(words, shell.undo) }
-        });
-        view! { <Button label kind=ButtonKind::Ghost on_press=move |()| state.undo(stamp) /> }
-            .into_any()
-    };
+            }
+            let label = Signal::derive(move || {
+                if is_undo { t!(words, settings.redo) } else { t!(words, shell.undo) }
+            });
+            view! { <Button label kind=ButtonKind::Ghost on_press=move |()| state.undo(stamp) /> }
+                .into_any()
+        };
     view! {
         <ListRow
             leading=move || view! { <Icon name=icon /> }

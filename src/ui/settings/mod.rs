@@ -1,10 +1,18 @@
 //! Settings, the bin, the history, and what more there is.
 
+mod backup;
 mod bin;
+mod display;
+mod erase;
+mod field_sheet;
+mod fields;
 mod history;
+mod me;
 mod more;
 mod rows;
 mod screen;
+mod storage;
+mod tags;
 
 pub use bin::BinScreen;
 pub use history::HistoryScreen;

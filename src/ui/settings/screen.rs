@@ -1,9 +1,85 @@
-//! Settings, the bin, the history, and what more there is.
+//! The screen of the settings: its groups, one below the other.
 
 use leptos::prelude::*;
 
-/// Settings, the bin, the history, and what more there is.
+use super::backup::Backup;
+use super::display::{Defaults, Display};
+use super::erase::Remove;
+use super::fields::CustomFields;
+use super::me::Me;
+use super::rows::{FactRow, LinkRow};
+use super::storage::Storage;
+use super::tags::Tags;
+use crate::ui::kit::{Group, IconName, TopBar};
+use crate::ui::paths;
+use crate::ui::state::{t, use_app};
+
+/// Settings.
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let words = use_app().words;
+    view! {
+        <div class="screen">
+            <TopBar
+                title=Signal::derive(move || t!(words, settings.title))
+                back=Signal::derive(|| paths::href(paths::MORE))
+                back_is_narrow=true
+            />
+            <Me />
+            <Defaults />
+            <Display />
+            <CustomFields />
+            <Tags />
+            <YourData />
+            <Storage />
+            <Backup />
+            <Remove />
+            <About />
+        </div>
+    }
+}
+
+/// What is reached from here.
+#[component]
+fn YourData() -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Group title=Signal::derive(move || t!(words, settings.your_data))>
+            <LinkRow
+                label=Signal::derive(move || t!(words, shell.import))
+                icon=IconName::Upload
+                path=paths::IMPORT
+            />
+            <LinkRow
+                label=Signal::derive(move || t!(words, settings.history))
+                icon=IconName::History
+                path=paths::HISTORY
+            />
+            <LinkRow
+                label=Signal::derive(move || t!(words, settings.bin))
+                icon=IconName::Trash2
+                path=paths::BIN
+            />
+        </Group>
+    }
+}
+
+/// What Satchel is.
+#[component]
+fn About() -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Group title=Signal::derive(move || t!(words, settings.about))>
+            <FactRow
+                icon=IconName::Satchel
+                label=concat!("Satchel ", env!("CARGO_PKG_VERSION"))
+                value=Signal::derive(move || t!(words, settings.about_text))
+            />
+            <FactRow
+                icon=IconName::FileText
+                label=Signal::derive(move || t!(words, settings.licence))
+                value=Signal::derive(move || t!(words, settings.licence_text))
+            />
+        </Group>
+    }
 }

@@ -92,7 +92,9 @@ impl AppState {
             let text = match change {
                 BulkChange::AddTag(_) => t!(self.words, shell.tagged, count = many),
                 BulkChange::RemoveTag(_) => t!(self.words, shell.untagged, count = many),
-                BulkChange::Set(_) | BulkChange::RenameTag { .. } => t!(self.words, shell.changed_many, count = many),
+                BulkChange::Set(_) | BulkChange::RenameTag { .. } => {
+                    t!(self.words, shell.changed_many, count = many)
+                }
                 BulkChange::Delete if count == 1 => t!(self.words, shell.deleted),
                 BulkChange::Delete => t!(self.words, shell.deleted_many, count = many),
                 BulkChange::Restore => t!(self.words, shell.restored),
@@ -153,11 +155,17 @@ impl AppState {
 
     /// Sets fields of the settings; they hold at once.
     pub fn save_settings(self, draft: Draft) {
+        self.save_settings_then(draft, || {});
+    }
+
+    /// Sets fields of the settings; `then` runs once they hold.
+    pub fn save_settings_then(self, draft: Draft, then: impl FnOnce() + 'static) {
         let satchel = self.satchel();
         let draft = Draft { kind: SETTINGS, ..draft };
         self.run(async move { satchel.save_settings(draft).await }, move |_saved| {
             self.follow_settings();
             self.refresh_digests();
+            then();
         });
     }
 

@@ -1,0 +1,80 @@
+//! Everything out of the app, and back into it.
+
+use leptos::prelude::*;
+
+use super::rows::{ActRow, FactRow};
+use super::tags::records;
+use crate::domain::CONTACT;
+use crate::ui::kit::{FileField, Group, IconName, Toast};
+use crate::ui::state::{Format, t, use_app};
+
+/// Backup, restore, export.
+#[component]
+pub fn Backup() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let last = LocalResource::new(move || {
+        state.revision();
+        state.last_backup()
+    });
+    let last = Signal::derive(move || match last.get() {
+        None => String::new(),
+        Some(None) => t!(words, settings.never),
+        Some(Some(when)) => state.day_and_time(when),
+    });
+    view! {
+        <Group title=Signal::derive(move || t!(words, settings.backup))>
+            <FactRow
+                icon=IconName::Clock
+                label=Signal::derive(move || t!(words, settings.last_backup))
+                value=last
+            />
+            <ActRow
+                icon=IconName::Save
+                label=Signal::derive(move || t!(words, settings.download_backup))
+                hint=Signal::derive(move || t!(words, settings.download_backup_hint))
+                on_press=move |()| state.back_up()
+            />
+            <ActRow
+                icon=IconName::FileDown
+                label=Signal::derive(move || t!(words, settings.export_csv))
+                hint=Signal::derive(move || t!(words, settings.export_csv_hint))
+                on_press=move |()| state.export(CONTACT, None, Format::Csv)
+            />
+            <ActRow
+                icon=IconName::Users
+                label=Signal::derive(move || t!(words, settings.export_vcard))
+                hint=Signal::derive(move || t!(words, settings.export_vcard_hint))
+                on_press=move |()| state.export(CONTACT, None, Format::VCard)
+            />
+        </Group>
+        <Restore />
+    }
+}
+
+/// A backup that comes back.
+#[component]
+fn Restore() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let restored = move |count: usize| {
+        let what = records(state, count);
+        state.toasts.show(Toast::new(t!(words, settings.restored_count, records = what)));
+    };
+    view! {
+        <div class="settings__part">
+            <FileField
+                label=Signal::derive(move || t!(words, settings.restore_backup))
+                hint=Signal::derive(move || {
+                    Some(if state.is_empty() {
+                        t!(words, settings.restore_hint)
+                    } else {
+                        t!(words, settings.restore_full_hint)
+                    })
+                })
+                accept=".json,application/json".to_owned()
+                on_pick=move |event| state.restore(event, restored)
+            />
+        </div>
+    }
+}

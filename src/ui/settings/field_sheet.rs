@@ -1,0 +1,222 @@
+//! The sheet of a custom field: making one, calling it something else, moving it to the bin.
+
+use leptos::prelude::*;
+
+use super::fields::Edited;
+use crate::domain::{
+    COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Value, built_in, custom_field,
+};
+use crate::ui::kit::{
+    Button, ButtonKind, Choice, IconName, SelectField, Sheet, SwitchField, TextArea, TextField,
+};
+use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
+
+/// What the sheet holds while it is open.
+#[derive(Clone, Copy)]
+struct Form {
+    state: AppState,
+    edited: RwSignal<Option<Edited>>,
+    name: RwSignal<String>,
+    of: RwSignal<String>,
+    kind: RwSignal<String>,
+    many: RwSignal<bool>,
+    choices: RwSignal<String>,
+    /// Whether saving was tried: before that nobody is told off.
+    tried: RwSignal<bool>,
+    error: RwSignal<Option<String>>,
+}
+
+impl Form {
+    fn new(state: AppState, edited: RwSignal<Option<Edited>>) -> Self {
+        let contact = built_in().get(CONTACT).map(|schema| schema.key.to_string());
+        let form = Self {
+            state,
+            edited,
+            name: RwSignal::default(),
+            of: RwSignal::new(contact.unwrap_or_default()),
+            kind: RwSignal::new("text".to_owned()),
+            many: RwSignal::new(false),
+            choices: RwSignal::default(),
+            tried: RwSignal::new(false),
+            error: RwSignal::new(None),
+        };
+        if let Some(Edited::Old(id)) = edited.get_untracked()
+            && let Some(record) = state.satchel().record(id)
+        {
+            form.name.set(record.text(custom_field::NAME));
+            form.of.set(record.text(custom_field::OF));
+            form.kind.set(record.text(custom_field::TYPE));
+            form.many.set(record.flag(custom_field::MANY));
+            form.choices.set(record.text(custom_field::CHOICES));
+        }
+        form
+    }
+
+    fn is_new(self) -> bool {
+        self.edited.get_untracked() == Some(Edited::New)
+    }
+
+    fn lacks_name(self) -> bool {
+        self.name.read().trim().is_empty()
+    }
+
+    fn lacks_choices(self) -> bool {
+        self.kind.with(|kind| kind == "choice") && self.choices.read().trim().is_empty()
+    }
+
+    /// Whether a field of this type can hold several values.
+    fn can_be_many(self) -> bool {
+        ["text", "number", "date", "link", "email", "phone"].contains(&self.kind.read().as_str())
+    }
+
+    fn save(self) {
+        self.tried.set(true);
+        if untrack(|| self.lacks_name() || self.lacks_choices()) {
+            return;
+        }
+        let mut draft = Draft::new(CUSTOM_FIELD);
+        draft.set_text(custom_field::NAME, self.name.get_untracked());
+        draft.set_text(custom_field::CHOICES, self.choices.get_untracked());
+        let id = match self.edited.get_untracked() {
+            Some(Edited::Old(id)) => Some(id),
+            _ => {
+                draft.set_text(custom_field::OF, self.of.get_untracked());
+                draft.set_text(custom_field::TYPE, self.kind.get_untracked());
+                let many = self.many.get_untracked() && untrack(|| self.can_be_many());
+                draft.set(custom_field::MANY, Value::Flag(many));
+                None
+            }
+        };
+        self.state.save(id, draft, move |outcome| match outcome {
+            Ok(_saved) => {
+                self.edited.set(None);
+                self.state.refresh_digests();
+            }
+            Err(error) => self.error.set(Some(sentence(&self.state.words, &error))),
+        });
+    }
+}
+
+/// The sheet, open while a field is edited.
+#[component]
+pub fn FieldSheet(
+    /// Which field, if any.
+    edited: RwSignal<Option<Edited>>,
+) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let open = Signal::derive(move || edited.read().is_some());
+    let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
+        (Some(Edited::Old(_)), _) => t!(words, settings.edit_field),
+        // While the sheet slides away its title stays.
+        (None, Some(last)) => last.clone(),
+        _ => t!(words, settings.add_field),
+    });
+    view! {
+        <Sheet open title writes=true on_close=move |()| edited.set(None)>
+            <FieldForm form=Form::new(state, edited) />
+        </Sheet>
+    }
+}
+
+#[component]
+fn FieldForm(form: Form) -> impl IntoView {
+    let words = form.state.words;
+    let is_new = form.is_new();
+    let name_error = Signal::derive(move || {
+        let blank = form.tried.get() && form.lacks_name();
+        blank.then(|| fault_sentence(&words, Fault::Empty)).or_else(|| form.error.get())
+    });
+    let choices_error = Signal::derive(move || {
+        (form.tried.get() && form.lacks_choices())
+            .then(|| t!(words, settings.field_choices_missing))
+    });
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.save();
+    };
+    view! {
+        <form class="settings__sheet" on:submit=on_submit>
+            <TextField
+                label=Signal::derive(move || t!(words, settings.field_name))
+                value=form.name
+                error=name_error
+                hint=Signal::derive(move || (!is_new).then(|| t!(words, settings.field_fixed)))
+                on_input=move |text| form.name.set(text)
+            />
+            {is_new.then(|| view! { <Kind form /> })}
+            <Show when=move || form.kind.with(|kind| kind == "choice")>
+                <TextArea
+                    label=Signal::derive(move || t!(words, settings.field_choices))
+                    value=form.choices
+                    error=choices_error
+                    on_input=move |text| form.choices.set(text)
+                />
+            </Show>
+            <Button
+                label=Signal::derive(move || t!(words, shell.save))
+                kind=ButtonKind::Primary
+                submit=true
+                wide=true
+            />
+        </form>
+        {(!is_new).then(|| view! { <Delete form /> })}
+    }
+}
+
+/// What a new field is for and what it holds.
+#[component]
+fn Kind(form: Form) -> impl IntoView {
+    let words = form.state.words;
+    let schemas = built_in();
+    let of = [CONTACT, COMPANY].into_iter().filter_map(|kind| schemas.get(kind));
+    let of: Vec<Choice> =
+        of.map(|schema| Choice::new(schema.key.clone(), schema.label.clone())).collect();
+    let types = custom_field::TYPES.iter();
+    let types: Vec<Choice> =
+        types.map(|kind| Choice::new(kind.key.clone(), kind.label.clone())).collect();
+    view! {
+        <SelectField
+            label=Signal::derive(move || t!(words, settings.field_of))
+            value=form.of
+            choices=Signal::stored(of)
+            on_change=move |of| form.of.set(of)
+        />
+        <SelectField
+            label=Signal::derive(move || t!(words, settings.field_type))
+            value=form.kind
+            choices=Signal::stored(types)
+            on_change=move |kind| form.kind.set(kind)
+        />
+        <Show when=move || form.can_be_many()>
+            <SwitchField
+                label=Signal::derive(move || t!(words, settings.field_many))
+                checked=form.many
+                on_change=move |many| form.many.set(many)
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn Delete(form: Form) -> impl IntoView {
+    let words = form.state.words;
+    let delete = move || {
+        if let Some(Edited::Old(id)) = form.edited.get_untracked() {
+            form.edited.set(None);
+            form.state.delete_custom_field(id);
+        }
+    };
+    view! {
+        <div class="settings__older">
+            <Button
+                label=Signal::derive(move || t!(words, shell.delete))
+                kind=ButtonKind::Danger
+                icon=IconName::Trash2
+                wide=true
+                on_press=move |()| delete()
+            />
+        </div>
+        <p class="settings__note">{move || t!(words, settings.delete_field_hint)}</p>
+    }
+}

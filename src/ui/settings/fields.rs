@@ -1,0 +1,95 @@
+//! The fields that the user made.
+
+use leptos::prelude::*;
+
+use super::field_sheet::FieldSheet;
+use crate::domain::{CUSTOM_FIELD, Fields, RecordId, built_in, custom_field};
+use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
+use crate::ui::state::{AppState, t, use_app};
+
+/// Which field the sheet is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// One that is being made.
+    New,
+    /// One that there is.
+    Old(RecordId),
+}
+
+/// A field of the list.
+struct Listed {
+    id: RecordId,
+    name: String,
+    below: String,
+}
+
+/// The fields, in the order of their making.
+fn listed(state: AppState) -> Vec<Listed> {
+    let satchel = state.watch();
+    let replica = satchel.replica();
+    let schemas = built_in();
+    let read = |row: &crate::ui::state::Row| {
+        let view = replica.view(*row);
+        let of = view.text(custom_field::OF);
+        let of = schemas.by_key(&of).map_or(of, |schema| schema.label_many.to_string());
+        let kind = view.text(custom_field::TYPE);
+        let kind = custom_field::TYPES.iter().find(|known| known.key == kind);
+        let kind = kind.map(|kind| kind.label.to_string()).unwrap_or_default();
+        Listed {
+            id: replica.id(*row),
+            name: view.text(custom_field::NAME),
+            below: format!("{of} · {kind}"),
+        }
+    };
+    let mut fields: Vec<Listed> = replica.list(CUSTOM_FIELD).iter().map(read).collect();
+    fields.sort_by_key(|field| field.id);
+    fields
+}
+
+/// Custom fields.
+#[component]
+pub fn CustomFields() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let edited = RwSignal::new(None::<Edited>);
+    let row = move |Listed { id, name, below }: Listed| {
+        view! {
+            <ListRow
+                leading=|| view! { <Icon name=IconName::AlignLeft /> }
+                title=move || name.clone()
+                subtitle=move || below.clone()
+                trailing=|| view! { <Icon name=IconName::ChevronRight /> }
+                on_press=move |()| edited.set(Some(Edited::Old(id)))
+            />
+        }
+    };
+    let rows = move || {
+        let fields = listed(state);
+        if fields.is_empty() {
+            return view! {
+                <ListRow
+                    title=move || t!(words, settings.no_fields)
+                    subtitle=move || t!(words, settings.no_fields_text)
+                />
+            }
+            .into_any();
+        }
+        fields.into_iter().map(row).collect_view().into_any()
+    };
+    let add = move || {
+        view! {
+            <Button
+                label=Signal::derive(move || t!(words, settings.add_field))
+                kind=ButtonKind::Ghost
+                icon=IconName::Plus
+                on_press=move |()| edited.set(Some(Edited::New))
+            />
+        }
+    };
+    view! {
+        <Group title=Signal::derive(move || t!(words, settings.custom_fields)) aside=add>
+            {rows}
+        </Group>
+        <FieldSheet edited />
+    }
+}

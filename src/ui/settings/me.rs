@@ -1,0 +1,89 @@
+//! Who uses this device.
+
+use leptos::prelude::*;
+
+use crate::domain::{Draft, Fields, SETTINGS, settings};
+use crate::ui::kit::{Group, InputKind, TextField};
+use crate::ui::state::{AppState, t, use_app};
+
+/// What a text of the settings says; followed.
+pub fn setting(state: AppState, field: u32) -> Signal<String> {
+    Memo::new(move |_| state.watch().settings().text(field)).into()
+}
+
+/// Sets a text of the settings where it is another one.
+pub fn set(state: AppState, field: u32, text: &str) {
+    set_then(state, field, text, || {});
+}
+
+fn set_then(state: AppState, field: u32, text: &str, then: impl FnOnce() + 'static) {
+    if state.satchel().settings().text(field) == text.trim() {
+        then();
+        return;
+    }
+    let mut draft = Draft::new(SETTINGS);
+    draft.set_text(field, text.trim());
+    state.save_settings_then(draft, then);
+}
+
+/// My name and my email.
+#[component]
+pub fn Me() -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Group title=Signal::derive(move || t!(words, settings.me))>
+            <div class="settings__fields">
+                <Line
+                    label=Signal::derive(move || t!(words, settings.my_name))
+                    field=settings::ME
+                    kind=InputKind::Name
+                    autocomplete="name"
+                />
+                <Line
+                    label=Signal::derive(move || t!(words, settings.my_email))
+                    field=settings::MY_EMAIL
+                    kind=InputKind::Email
+                    autocomplete="email"
+                />
+            </div>
+        </Group>
+    }
+}
+
+/// A line of the settings. It is saved when it is left or Enter is pressed, so that the history has
+/// an entry a change and not one a key.
+#[component]
+fn Line(
+    #[prop(into)] label: Signal<String>,
+    field: u32,
+    kind: InputKind,
+    autocomplete: &'static str,
+) -> impl IntoView {
+    let state = use_app();
+    let saved = setting(state, field);
+    let typed = RwSignal::new(None::<String>);
+    let value = Signal::derive(move || typed.get().unwrap_or_else(|| saved.get()));
+    let keep = move || {
+        // What was typed stays in the field also where it is refused.
+        if let Some(text) = typed.get_untracked() {
+            set_then(state, field, &text, move || typed.set(None));
+        }
+    };
+    view! {
+        <form
+            on:focusout=move |_| keep()
+            on:submit=move |event| {
+                event.prevent_default();
+                keep();
+            }
+        >
+            <TextField
+                label
+                value
+                kind
+                autocomplete
+                on_input=move |text| typed.set(Some(text))
+            />
+        </form>
+    }
+}

@@ -1,0 +1,92 @@
+//! How the data is kept on this device.
+
+use leptos::prelude::*;
+
+use super::rows::FactRow;
+use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
+use crate::ui::state::{Usage, t, use_app};
+
+/// Room, the browser's promise, and parts that are damaged.
+#[component]
+pub fn Storage() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let asked = RwSignal::new(0_u32);
+    let usage = LocalResource::new(move || {
+        state.revision();
+        asked.get();
+        state.usage()
+    });
+    let usage = Memo::new(move |_| usage.get());
+    let used = Signal::derive(move || match usage.get() {
+        None => String::new(),
+        Some(Usage { used: None, .. }) => t!(words, settings.used_unknown),
+        Some(Usage { used: Some(used), quota: None, .. }) => state.bytes(used),
+        Some(Usage { used: Some(used), quota: Some(quota), .. }) => {
+            t!(words, settings.used_of, used = state.bytes(used), quota = state.bytes(quota))
+        }
+    });
+    let damaged = Memo::new(move |_| state.damaged());
+    view! {
+        <Group title=Signal::derive(move || t!(words, settings.storage))>
+            <FactRow
+                icon=IconName::Database
+                label=Signal::derive(move || t!(words, settings.used))
+                value=used
+            />
+            <Promise usage asked />
+            <Show when=move || { damaged.get() > 0 }>
+                <FactRow
+                    icon=IconName::TriangleAlert
+                    label=Signal::derive(move || t!(words, settings.damaged))
+                    value=Signal::derive(move || {
+                        t!(words, settings.damaged_count, count = state.number(damaged.get()))
+                    })
+                />
+            </Show>
+        </Group>
+    }
+}
+
+/// Whether the browser promised to keep the data, and asking it to.
+#[component]
+fn Promise(usage: Memo<Option<Usage>>, asked: RwSignal<u32>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let promised = move || usage.get().map(|usage| usage.persisted);
+    let stands = move || match promised() {
+        None => String::new(),
+        Some(Some(true)) => t!(words, settings.kept_yes),
+        Some(Some(false)) => t!(words, settings.kept_no),
+        Some(None) => t!(words, settings.kept_unknown),
+    };
+    let ask = move || {
+        state.keep_data(move |answer| {
+            state.toasts.show(Toast::new(match answer {
+                Some(true) => t!(words, settings.keep_yes),
+                Some(false) => t!(words, settings.keep_no),
+                None => t!(words, settings.kept_unknown),
+            }));
+            asked.update(|asked| *asked += 1);
+        });
+    };
+    let button = move || {
+        (promised() == Some(Some(false))).then(|| {
+            view! {
+                <Button
+                    label=Signal::derive(move || t!(words, settings.keep))
+                    kind=ButtonKind::Ghost
+                    on_press=move |()| ask()
+                />
+            }
+        })
+    };
+    view! {
+        <ListRow
+            leading=|| view! { <Icon name=IconName::HardDrive /> }
+            title=move || t!(words, settings.kept)
+            subtitle=stands
+            extra=button
+        />
+    }
+}

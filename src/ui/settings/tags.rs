@@ -1,0 +1,142 @@
+//! The tags, with how many records carry each; what is done to one is done to all that carry it.
+
+use leptos::prelude::*;
+
+use crate::domain::fold;
+use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Sheet, TextField};
+use crate::ui::state::{AppState, BulkChange, TagCount, t, use_app};
+
+/// How many tags are listed before the rest is asked for.
+const FIRST: usize = 8;
+
+/// How many records there are, in words.
+pub fn records(state: AppState, count: usize) -> String {
+    match count {
+        1 => t!(state.words, settings.one_record),
+        many => t!(state.words, settings.many_records, count = state.number(many)),
+    }
+}
+
+/// Tags.
+#[component]
+pub fn Tags() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let tags = Memo::new(move |_| state.all_tags());
+    let all = RwSignal::new(false);
+    let edited = RwSignal::new(None::<String>);
+    let row = move |TagCount { tag, count }: TagCount| {
+        let own = tag.clone();
+        view! {
+            <ListRow
+                leading=|| view! { <Icon name=IconName::Tag /> }
+                title=move || tag.clone()
+                trailing=move || records(state, count)
+                on_press=move |()| edited.set(Some(own.clone()))
+            />
+        }
+    };
+    let rows = move || {
+        let tags = tags.read();
+        if tags.is_empty() {
+            return view! {
+                <ListRow
+                    title=move || t!(words, settings.no_tags)
+                    subtitle=move || t!(words, settings.no_tags_text)
+                />
+            }
+            .into_any();
+        }
+        let shown = if all.get() { tags.len() } else { FIRST };
+        tags.iter().take(shown).cloned().map(row).collect_view().into_any()
+    };
+    let hidden = Memo::new(move |_| !all.get() && tags.read().len() > FIRST);
+    view! {
+        <Group title=Signal::derive(move || t!(words, settings.tags))>
+            {rows}
+            <Show when=move || hidden.get()>
+                <ListRow
+                    title=move || {
+                        t!(words, settings.all_tags, count = state.number(tags.read().len()))
+                    }
+                    trailing=|| view! { <Icon name=IconName::ChevronDown /> }
+                    on_press=move |()| all.set(true)
+                />
+            </Show>
+        </Group>
+        <TagSheet edited tags />
+    }
+}
+
+/// The sheet of a tag.
+#[component]
+fn TagSheet(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl IntoView {
+    let words = use_app().words;
+    let open = Signal::derive(move || edited.read().is_some());
+    view! {
+        <Sheet
+            open
+            title=Signal::derive(move || t!(words, settings.tag))
+            writes=true
+            on_close=move |()| edited.set(None)
+        >
+            <TagForm edited tags />
+        </Sheet>
+    }
+}
+
+/// Made when the sheet opens.
+#[component]
+fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let tag = StoredValue::new(edited.get_untracked().unwrap_or_default());
+    let name = RwSignal::new(tag.get_value());
+    let unchanged = Memo::new(move |_| {
+        let name = name.read();
+        name.trim().is_empty() || tag.with_value(|tag| tag == name.trim())
+    });
+    let merges = move || {
+        let wanted = fold(name.read().trim());
+        let other = tag.with_value(|tag| fold(tag) != wanted);
+        let known = other && tags.read().iter().any(|known| fold(&known.tag) == wanted);
+        known.then(|| t!(words, settings.merge_hint))
+    };
+    let change = move |change: BulkChange| {
+        edited.set(None);
+        tag.with_value(|tag| state.change_tagged(tag, change));
+    };
+    let rename = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !unchanged.get_untracked() {
+            let to = name.get_untracked().trim().to_owned();
+            change(BulkChange::RenameTag { from: tag.get_value(), to });
+        }
+    };
+    view! {
+        <form class="settings__sheet" on:submit=rename>
+            <TextField
+                label=Signal::derive(move || t!(words, settings.rename_tag))
+                value=name
+                hint=Signal::derive(merges)
+                on_input=move |text| name.set(text)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, shell.save))
+                kind=ButtonKind::Primary
+                disabled=unchanged
+                submit=true
+                wide=true
+            />
+        </form>
+        <div class="settings__older">
+            <Button
+                label=Signal::derive(move || t!(words, settings.remove_tag))
+                kind=ButtonKind::Danger
+                icon=IconName::Trash2
+                wide=true
+                on_press=move |()| change(BulkChange::RemoveTag(tag.get_value()))
+            />
+        </div>
+    }
+}
