@@ -10,7 +10,7 @@ use super::words::t;
 use crate::app::{BulkChange, PastAction, TagCount};
 use crate::browser::{idb, intl, window};
 use crate::domain::{COMPANY, CONTACT, Fields, KindId, Query, RecordId, common, fold};
-use crate::replica::{Row, Stamp};
+use crate::replica::{HistoryEntry, Row, Stamp};
 use crate::store::{Store, Usage};
 
 /// Under which the stamp of the action that brought the sample data is kept.
@@ -170,9 +170,16 @@ impl AppState {
         Ok(past)
     }
 
-    /// The action that brought the sample data, while it is there.
+    /// The action that brought the sample data, while any of it is there.
     pub async fn sample(self) -> Option<Stamp> {
-        Some(Stamp::from_bytes(self.small(SAMPLE).await?.try_into().ok()?))
+        let stamp = Stamp::from_bytes(self.small(SAMPLE).await?.try_into().ok()?);
+        let satchel = self.satchel();
+        // Without its entry the action cannot be undone, and is not offered.
+        let entry = satchel.store().history_entry(stamp).await.ok().flatten()?;
+        let entry = HistoryEntry::decode(&entry)?;
+        let replica = satchel.replica();
+        let here = |id| replica.row(id).is_some_and(|row| !replica.is_deleted(row));
+        entry.before.iter().any(|(_, before)| here(before.record.id)).then_some(stamp)
     }
 
     /// Takes the sample data away; what was edited of it stays, and is told of.
