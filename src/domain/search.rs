@@ -48,8 +48,13 @@ impl Query {
 
     /// The words, the longest first: it is the rarest, and decides most texts.
     pub fn rarest(&self) -> &[u8] {
-        let longest = self.words.iter().max_by_key(|word| word.finder.needle().len());
-        longest.map(|word| word.finder.needle()).unwrap_or_default()
+        self.words.get(self.rarest_place()).map(|word| word.finder.needle()).unwrap_or_default()
+    }
+
+    /// The place of that word in the query.
+    pub fn rarest_place(&self) -> usize {
+        let words = self.words.iter().enumerate();
+        words.max_by_key(|(_, word)| word.finder.needle().len()).map_or(0, |(place, _)| place)
     }
 
     /// Whether texts may match that do not hold [`Query::rarest`]: those with the digits.
@@ -70,10 +75,24 @@ impl Query {
     /// How well the text of a digest matches; `beside` tells whether a word (by its place) is found
     /// in what stands beside the record, such as its company.
     pub fn hit(&self, text: &[u8], beside: impl Fn(usize) -> bool) -> Option<Hit> {
+        self.hit_knowing(None, text, beside)
+    }
+
+    /// The same where somebody knows already at which place of the text a word is found first.
+    pub fn hit_knowing(
+        &self,
+        known: Option<(usize, usize)>,
+        text: &[u8],
+        beside: impl Fn(usize) -> bool,
+    ) -> Option<Hit> {
         let mut best: Option<usize> = None;
         let mut all = true;
         for (place, word) in self.words.iter().enumerate() {
-            match word.finder.find(text) {
+            let found = match known {
+                Some((word, at)) if word == place => Some(at),
+                _ => word.finder.find(text),
+            };
+            match found {
                 Some(at) if place == 0 => best = Some(at),
                 Some(_) => {}
                 None if beside(place) => {}

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::domain::{KindId, Lens, RecordId};
 
+use super::kept::Kept;
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
 use super::record::Record;
@@ -35,11 +36,12 @@ pub struct Replica {
     /// `None` until the lens is known: before that, digests are taken as they come.
     fingerprint: Option<u64>,
     pages: Vec<Held>,
-    places: HashMap<PageKey, u32, BuildHasherDefault<Spread>>,
-    ids: HashMap<RecordId, Row, BuildHasherDefault<Spread>>,
+    places: HashMap<PageKey, u32, Spreading>,
+    ids: HashMap<RecordId, Row, Spreading>,
     damaged: Vec<Damaged>,
     generation: u64,
     lists: HashMap<KindId, Vec<Row>>,
+    pub(super) kept: Kept,
 }
 
 #[derive(Debug)]
@@ -82,7 +84,7 @@ impl Replica {
                 Err(error) => self.set_aside(Damaged { key, error }),
             }
         }
-        self.generation += 1;
+        self.touched();
     }
 
     /// Forgets pages that are gone from the store.
@@ -97,12 +99,13 @@ impl Replica {
             }
         }
         self.damaged.retain(|damaged| !keys.contains(&damaged.key));
-        self.generation += 1;
+        self.touched();
         self.sort();
     }
 
     /// Puts every list in the order of its keys. After [`Replica::take_in`].
     pub fn sort(&mut self) {
+        self.kept.clear();
         let mut lists: HashMap<KindId, Vec<(u64, Row)>> = HashMap::new();
         for (held, number) in self.pages.iter().zip(0..) {
             for slot in 0..held.page.count() {
@@ -149,6 +152,7 @@ impl Replica {
                 self.lists.entry(kind).or_default().insert(at, row);
             }
         }
+        self.kept.clear();
     }
 
     /// The live records of a kind in the order of their sort keys.
@@ -276,12 +280,13 @@ impl Replica {
                 done.push(held.key);
             }
         }
-        self.generation += 1;
+        self.touched();
         done
     }
 
-    pub(super) fn page_number(&self, number: u32) -> Option<&Page> {
-        self.pages.get(number as usize).map(|held| &held.page)
+    fn touched(&mut self) {
+        self.generation += 1;
+        self.kept.clear();
     }
 
     pub(super) fn place_of(&self, row: Row) -> (u32, usize) {
@@ -344,9 +349,11 @@ fn prefix(key: &[u8]) -> u64 {
     u64::from_be_bytes(first)
 }
 
+pub(super) type Spreading = BuildHasherDefault<Spread>;
+
 /// Hashes ids and page keys, whose bytes are random already.
 #[derive(Clone, Copy, Debug, Default)]
-struct Spread(u64);
+pub(super) struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {

@@ -6,6 +6,7 @@ mod codec;
 mod draft;
 mod history;
 mod in_memory;
+mod kept;
 mod merge;
 mod order;
 mod page;

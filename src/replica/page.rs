@@ -216,6 +216,12 @@ impl Page {
         low
     }
 
+    /// The same for a place at or after the text of the record `from`; quick where it is near.
+    pub fn slot_from(&self, from: usize, place: usize) -> usize {
+        let near = (from..self.count.min(from + 3)).find(|slot| self.range(*slot, 56).1 > place);
+        near.unwrap_or_else(|| self.slot_at(place))
+    }
+
     /// The sort key of a record.
     pub fn key(&self, slot: usize) -> &[u8] {
         let (start, end) = self.range(slot, 60);

@@ -1,10 +1,14 @@
 //! Selecting: which records a list shows and in which order, for a search, a filter and a sort.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use memchr::memmem::Finder;
 
-use crate::domain::{Filter, Hit, KindId, Query, RecordId};
+use crate::domain::{COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId};
 
-use super::in_memory::{Replica, Row};
+use super::in_memory::{Replica, Row, Spreading};
 
 /// What a list is asked to show.
 #[derive(Clone, Debug, Default)]
@@ -38,9 +42,10 @@ pub enum Sort {
 impl Replica {
     /// The records of a kind that a selection asks for.
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
+        let order = self.order(kind, selection.sort);
         let mut rows = match &selection.query {
-            None => self.sorted(kind, selection.sort),
-            Some(query) => self.search(kind, query, selection.sort),
+            None => order.to_vec(),
+            Some(query) => self.search(kind, query, &order),
         };
         if selection.favourites {
             rows.retain(|row| self.is_favourite(*row));
@@ -49,123 +54,187 @@ impl Replica {
             rows.retain(|row| self.link(*row) == Some(under));
         }
         if !selection.filter.is_empty() {
-            rows.retain(|row| selection.filter.passes(&self.view(*row)));
+            let passing = self.passing(kind, &selection.filter);
+            rows.retain(|row| passing.get(self.place_of(*row)) != 0);
         }
         rows
     }
 
-    /// The list of a kind in an order.
+    /// The list of a kind in an order. Orders other than that of names are kept until the next
+    /// change: a key typed in the search box must not sort 100,000 records.
+    fn order(&self, kind: KindId, sort: Sort) -> Rc<[Row]> {
+        self.kept.order(kind, sort, || self.sorted(kind, sort))
+    }
+
     fn sorted(&self, kind: KindId, sort: Sort) -> Vec<Row> {
-        let mut rows = self.list(kind).to_vec();
+        let rows = self.list(kind);
         match sort {
-            Sort::Name => {}
-            Sort::Company => rows.sort_by_cached_key(|row| {
-                let company = self.link(*row).and_then(|id| self.row(id));
+            Sort::Name => rows.to_vec(),
+            Sort::Company => {
+                let places = self.list(COMPANY).iter().map(|row| self.id(*row)).zip(0..);
+                let places: HashMap<RecordId, u32, Spreading> = places.collect();
                 // Who has no company comes after those that have one.
-                company.map_or_else(|| vec![0xff], |company| self.key(company).to_vec())
-            }),
-            Sort::Created => rows.sort_by_key(|row| std::cmp::Reverse(self.id(*row))),
-            Sort::Changed => rows.sort_by_key(|row| std::cmp::Reverse(self.changed_millis(*row))),
+                by_key(rows, |row| {
+                    self.link(row).and_then(|id| places.get(&id).copied()).unwrap_or(u32::MAX)
+                })
+            }
+            Sort::Created => by_key(rows, |row| Reverse(self.id(row))),
+            Sort::Changed => by_key(rows, |row| Reverse(self.changed_millis(row))),
         }
-        rows
     }
 
-    /// The records that match, the best first, in the order of the sort among equals.
-    fn search(&self, kind: KindId, query: &Query, sort: Sort) -> Vec<Row> {
-        let order = self.sorted(kind, sort);
+    /// Which records of a kind pass a filter, kept like the orders.
+    fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
+        self.kept.passing(kind, filter, || {
+            let mut marks = Marks::of(self);
+            for (number, (_, page)) in (0..).zip(self.pages()) {
+                for slot in (0..page.count()).filter(|slot| page.kind(*slot) == kind) {
+                    if filter.passes(&page.view(slot)) {
+                        marks.set(number, slot, 1);
+                    }
+                }
+            }
+            marks
+        })
+    }
+
+    /// The records that match, the best first, in the given order among equals.
+    fn search(&self, kind: KindId, query: &Query, order: &[Row]) -> Vec<Row> {
         let beside = self.beside(kind, query);
-        let mut ranks = if beside.is_some() || query.rarest().is_empty() {
-            self.look_at_each(&order, query, beside.as_ref())
-        } else {
-            self.scan(&order, query)
-        };
-        // Buckets keep the order of the list among equal hits.
-        let mut rows = Vec::with_capacity(ranks.len());
-        for wanted in [Hit::NameStart, Hit::NameWord, Hit::NameInside, Hit::Elsewhere] {
-            rows.extend(ranks.iter().filter(|(hit, _)| *hit == wanted).map(|(_, row)| *row));
+        let mut marks = Marks::of(self);
+        self.scan(query, &beside, &mut marks);
+        if beside.any_rarest {
+            self.scan_beside(query, &beside, &mut marks);
         }
-        ranks.clear();
+        // Buckets keep the order of the list among equal hits.
+        let mut buckets = [const { Vec::new() }; 4];
+        for row in order {
+            let mark = marks.get(self.place_of(*row));
+            if let Some(bucket) =
+                usize::from(mark).checked_sub(1).and_then(|at| buckets.get_mut(at))
+            {
+                bucket.push(*row);
+            }
+        }
+        let [mut rows, word, inside, elsewhere] = buckets;
+        for more in [word, inside, elsewhere] {
+            rows.extend(more);
+        }
         rows
     }
 
-    /// One look at the packed text of each page: most records are never touched.
-    fn scan(&self, order: &[Row], query: &Query) -> Vec<(Hit, Row)> {
-        let mut marks = Marks::of(self);
+    /// One look at the packed text of each page: most records are never touched. What holds the
+    /// rarest word, or the digits, is looked at closely.
+    fn scan(&self, query: &Query, beside: &Beside, marks: &mut Marks) {
         let needles = std::iter::once(query.rarest()).chain(query.digits());
         let finders: Vec<Finder<'_>> = needles.map(Finder::new).collect();
-        for number in 0..marks.pages() {
-            let Some(page) = self.page_number(number) else { continue };
+        let rarest = query.rarest_place();
+        for (number, (_, page)) in (0..).zip(self.pages()) {
             let texts = page.texts();
-            for finder in &finders {
-                let mut from = 0;
+            for (needle, finder) in finders.iter().enumerate() {
+                let (mut from, mut slot) = (0, 0);
                 while let Some(at) = finder.find(texts.get(from..).unwrap_or_default()) {
-                    let slot = page.slot_at(from + at);
+                    slot = page.slot_from(slot, from + at);
                     if slot >= page.count() {
                         break;
                     }
-                    if let Some(hit) = query.hit(page.text(slot), |_| false) {
-                        marks.set(number, slot, hit);
+                    let (start, end) = page.text_range(slot);
+                    let words = |word| beside.holds(page.link(slot), word);
+                    // The first needle is the rarest word, found here for the first time.
+                    let known =
+                        (needle == 0).then_some((rarest, (from + at).saturating_sub(start)));
+                    if let Some(hit) = query.hit_knowing(known, &texts[start..end], words) {
+                        marks.set(number, slot, mark_of(hit));
                     }
-                    from = page.text_range(slot).1 + 1;
+                    from = end + 1;
                 }
             }
         }
-        order
-            .iter()
-            .filter_map(|row| marks.get(self.place_of(*row)).map(|hit| (hit, *row)))
-            .collect()
     }
 
-    /// Every record by itself: needed where a word may be found in the company's name.
-    fn look_at_each(
-        &self,
-        order: &[Row],
-        query: &Query,
-        beside: Option<&Beside>,
-    ) -> Vec<(Hit, Row)> {
-        let hit = |row: &Row| {
-            let company = beside.and_then(|beside| beside.words(self.link(*row)?));
-            query.hit(self.text(*row), |word| {
-                company.is_some_and(|words| words & (1 << word.min(31)) != 0)
-            })
-        };
-        order.iter().filter_map(|row| hit(row).map(|hit| (hit, *row))).collect()
+    /// The records that stand under one whose name holds the rarest word.
+    fn scan_beside(&self, query: &Query, beside: &Beside, marks: &mut Marks) {
+        for (number, (_, page)) in (0..).zip(self.pages()) {
+            for slot in 0..page.count() {
+                if marks.get((number, slot)) != 0 {
+                    continue;
+                }
+                let words = beside.words(page.link(slot));
+                if words & beside.rarest != 0
+                    && let Some(hit) = query.hit(page.text(slot), |word| words & bit(word) != 0)
+                {
+                    marks.set(number, slot, mark_of(hit));
+                }
+            }
+        }
     }
 
-    /// The companies whose names hold a word of the query; `None` where there are none.
-    fn beside(&self, kind: KindId, query: &Query) -> Option<Beside> {
-        let mut found = Vec::new();
-        if kind == crate::domain::CONTACT {
-            for row in self.list(crate::domain::COMPANY) {
+    /// The companies whose names hold a word of the query.
+    fn beside(&self, kind: KindId, query: &Query) -> Beside {
+        let rarest = bit(query.rarest_place());
+        let mut found: HashMap<RecordId, u32, Spreading> = HashMap::default();
+        let mut any_rarest = false;
+        if kind == CONTACT {
+            for row in self.list(COMPANY) {
                 let text = self.text(*row);
                 let end = memchr::memchr(0x1e, text).unwrap_or(text.len());
                 let words = (0..query.word_count().min(31))
                     .filter(|word| query.word_in(*word, &text[..end]))
-                    .fold(0u32, |all, word| all | (1 << word));
+                    .fold(0u32, |all, word| all | bit(word));
                 if words != 0 {
-                    found.push((self.id(*row), words));
+                    any_rarest |= words & rarest != 0;
+                    found.insert(self.id(*row), words);
                 }
             }
         }
-        found.sort_unstable_by_key(|(id, _)| *id);
-        (!found.is_empty()).then_some(Beside { found })
+        Beside { found, rarest, any_rarest }
+    }
+}
+
+/// Rows by a key that is asked for once a row; equal ones keep their order.
+fn by_key<K: Ord>(rows: &[Row], key: impl Fn(Row) -> K) -> Vec<Row> {
+    let mut rows = rows.to_vec();
+    rows.sort_by_cached_key(|row| key(*row));
+    rows
+}
+
+fn bit(word: usize) -> u32 {
+    1 << word.min(31)
+}
+
+fn mark_of(hit: Hit) -> u8 {
+    match hit {
+        Hit::NameStart => 1,
+        Hit::NameWord => 2,
+        Hit::NameInside => 3,
+        Hit::Elsewhere => 4,
     }
 }
 
 /// Companies by id, with the words of the query that their names hold.
 struct Beside {
-    found: Vec<(RecordId, u32)>,
+    found: HashMap<RecordId, u32, Spreading>,
+    /// The bit of the rarest word, and whether a name holds it.
+    rarest: u32,
+    any_rarest: bool,
 }
 
 impl Beside {
-    fn words(&self, company: RecordId) -> Option<u32> {
-        let place = self.found.binary_search_by_key(&company, |(id, _)| *id).ok()?;
-        Some(self.found[place].1)
+    fn words(&self, company: Option<RecordId>) -> u32 {
+        if self.found.is_empty() {
+            return 0;
+        }
+        company.and_then(|id| self.found.get(&id).copied()).unwrap_or(0)
+    }
+
+    fn holds(&self, company: Option<RecordId>, word: usize) -> bool {
+        self.words(company) & bit(word) != 0
     }
 }
 
-/// One byte a record: how well it matched.
-struct Marks {
+/// One byte a record: how well it matched, or whether it passes.
+#[derive(Debug)]
+pub(super) struct Marks {
     starts: Vec<usize>,
     hits: Vec<u8>,
 }
@@ -181,26 +250,11 @@ impl Marks {
         Self { starts, hits: vec![0; count] }
     }
 
-    fn pages(&self) -> u32 {
-        self.starts.len() as u32
+    fn set(&mut self, page: u32, slot: usize, mark: u8) {
+        self.hits[self.starts[page as usize] + slot] = mark;
     }
 
-    fn set(&mut self, page: u32, slot: usize, hit: Hit) {
-        self.hits[self.starts[page as usize] + slot] = match hit {
-            Hit::NameStart => 1,
-            Hit::NameWord => 2,
-            Hit::NameInside => 3,
-            Hit::Elsewhere => 4,
-        };
-    }
-
-    fn get(&self, (page, slot): (u32, usize)) -> Option<Hit> {
-        match self.hits[self.starts[page as usize] + slot] {
-            1 => Some(Hit::NameStart),
-            2 => Some(Hit::NameWord),
-            3 => Some(Hit::NameInside),
-            4 => Some(Hit::Elsewhere),
-            _ => None,
-        }
+    fn get(&self, (page, slot): (u32, usize)) -> u8 {
+        self.hits[self.starts[page as usize] + slot]
     }
 }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::{
-    Address, CONTACT, Dialling, Draft, DraftElement, DraftSlot, ElementId, Fields, Filter, KindId,
-    Lens, PartialDate, Query, RecordId, Value, built_in, common, contact,
+    Address, COMPANY, CONTACT, Dialling, Draft, DraftElement, DraftSlot, ElementId, Fields, Filter,
+    KindId, Lens, PartialDate, Query, RecordId, Value, built_in, common, company, contact,
 };
 
 fn lens() -> Lens {
@@ -243,6 +243,31 @@ fn a_replica_sorts_searches_and_follows_its_pages() {
         ["Bo", "Nguyễn Thị Ánh", "Zoe Miller", "王小明"]
     );
     assert_eq!(replica.page_key(replica.row(RecordId::from_bytes([4; 16])).unwrap()), one);
+    // What was found out before the change is forgotten.
+    assert_eq!(names(&replica, &newest), ["Bo", "王小明", "Zoe Miller", "Nguyễn Thị Ánh"]);
+    assert_eq!(names(&replica, &filtered), Vec::<String>::new());
+}
+
+#[test]
+fn people_are_found_by_words_of_their_company_and_of_their_own() {
+    let mut firm = Record::new(COMPANY, RecordId::from_bytes([9; 16]));
+    let text =
+        |text: &str| Slot::One { stamp: Stamp::NEVER, value: Some(Value::Text(text.into())) };
+    firm.put(company::NAME, text("Minh Long Ceramics"));
+    let mut ann = named(1, "Ann", "Lee");
+    let employer = Some(Value::Reference(firm.id));
+    ann.put(contact::COMPANY, Slot::One { stamp: Stamp::NEVER, value: employer });
+    let mut replica = Replica::new(lens());
+    let records = [ann, named(2, "Cera", "Bo"), named(3, "Ann", "Other"), firm];
+    replica.take_in([(PageKey::hot(1), pack(&records, &lens()))]);
+    replica.sort();
+    let search = |typed: &str| {
+        names(&replica, &Selection { query: Query::parse(typed), ..Selection::default() })
+    };
+    assert_eq!(search("cera"), ["Cera Bo", "Ann Lee"]);
+    assert_eq!(search("ann ceramics"), ["Ann Lee"]);
+    assert_eq!(search("ceramics ann"), ["Ann Lee"]);
+    assert_eq!(search("ann steel"), Vec::<String>::new());
 }
 
 #[test]
