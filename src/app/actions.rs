@@ -1,9 +1,9 @@
 //! Saving, deleting, restoring, tagging: one record or many, each one transaction.
 
 use crate::domain::{
-    COMPANY, CONTACT, Draft, DraftSlot, FieldType, Fields, KindId, RecordId, SETTINGS, Value,
-    check, common, company, company_identity, display_name, identity_of_company, many_lines,
-    one_line,
+    COMPANY, CONTACT, CUSTOM_FIELD, Draft, DraftSlot, FieldType, Fields, KindId, RecordId,
+    SETTINGS, Value, check, common, company, company_identity, custom_field, display_name,
+    identity_of_company, many_lines, one_line, settings,
 };
 use crate::replica::{ActionKind, PageKey, Stamp};
 use crate::store::{Commit, Durability, Step, Store, StoreError};
@@ -73,7 +73,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return Err(AppError::Invalid(problems));
         }
         let random = || self.env.random();
-        let action = if id.is_some() { ActionKind::Edit } else { ActionKind::Create };
+        // Settings are always there for who uses the app; only their record may still be missing.
+        let known = id.is_some() || draft.kind == SETTINGS;
+        let action = if known { ActionKind::Edit } else { ActionKind::Create };
         let label = self.label_of(id, &draft);
         let mut edits = self.edits(action, label, &random);
         self.link_names(&mut draft, &mut edits);
@@ -264,7 +266,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 /// What a record of a kind is called.
 pub(super) fn name_of(kind: KindId, record: &impl Fields) -> String {
-    if kind == CONTACT { display_name(record) } else { record.text(company::NAME) }
+    match kind {
+        CONTACT => display_name(record),
+        CUSTOM_FIELD => record.text(custom_field::NAME),
+        SETTINGS => settings::SCHEMA.label.into_owned(),
+        _ => record.text(company::NAME),
+    }
 }
 
 /// Texts without what cannot be seen; labels and values trimmed; blank elements gone.

@@ -10,7 +10,7 @@ use crate::domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Filter, Query, RecordId,
     SETTINGS, Value, common, contact, custom_field, settings,
 };
-use crate::replica::Selection;
+use crate::replica::{ActionKind, Selection};
 use crate::store::{MemoryStore, StoreError};
 
 /// A clock that stands at a given time, and numbers that are different every time.
@@ -289,4 +289,27 @@ fn a_tag_gets_another_name_everywhere_in_one_action_and_one_undo() {
     let again = now(app.change_many(&ids, &rename("KEY", "key"))).unwrap();
     now(app.undo(again.stamp.unwrap())).unwrap();
     assert_eq!(app.tags(CONTACT), [TagCount { tag: "KEY".into(), count: 3 }]);
+}
+
+#[test]
+fn the_history_names_fields_and_settings_as_people_call_them() {
+    let app = app();
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, "contact");
+    field.set_text(custom_field::NAME, "Wine");
+    let field = now(app.save(None, field)).unwrap().id;
+    now(app.change_many(&[field], &BulkChange::Delete)).unwrap();
+    let mut mine = Draft::new(SETTINGS);
+    mine.set_text(settings::ME, "Linh");
+    now(app.save_settings(mine)).unwrap();
+    let past = now(app.past(None)).unwrap();
+    let told: Vec<_> = past.iter().map(|done| (done.action, done.label.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (ActionKind::Edit, "Settings"),
+            (ActionKind::Delete, "Wine"),
+            (ActionKind::Create, "Wine")
+        ]
+    );
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, ButtonKind, Icon, IconName, LinkButton};
+use crate::ui::kit::{Button, ButtonKind, Icon, IconName, LinkButton, Toast};
 use crate::ui::paths;
 use crate::ui::state::{t, use_app};
 
@@ -41,11 +41,32 @@ pub fn FirstStart() -> impl IntoView {
                     on_press=move |()| state.start_empty()
                 />
             </div>
-            <p class="start__more">
-                <a class="link" href=paths::href(paths::SETTINGS)>
-                    {move || t!(words, start.restore)}
-                </a>
-            </p>
+            <Restore />
         </div>
+    }
+}
+
+/// The fourth way, for who comes from another device or starts anew: a backup.
+#[component]
+fn Restore() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let restored = move |count: usize| {
+        let text = match count {
+            1 => t!(words, start.restored_one),
+            many => t!(words, start.restored_many, count = state.number(many)),
+        };
+        state.toasts.show(Toast::new(text));
+    };
+    view! {
+        <label class="start__restore">
+            <input
+                class="only-heard"
+                type="file"
+                accept=".json,application/json"
+                on:change=move |event| state.restore(event, restored)
+            />
+            <span class="link">{move || t!(words, start.restore)}</span>
+        </label>
     }
 }
