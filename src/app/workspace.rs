@@ -173,10 +173,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
             None => {
                 let lens = self.replica().lens().as_ref().clone();
-                let mut inner = self.inner.borrow_mut();
-                inner.replica = Replica::new(lens);
-                inner.buckets.clear();
-                drop(inner);
+                {
+                    let mut inner = self.inner.borrow_mut();
+                    inner.replica = Replica::new(lens);
+                    inner.buckets.clear();
+                }
                 self.read_hot().await?;
                 self.inner.borrow_mut().replica.sort();
             }
@@ -206,9 +207,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub(super) fn refresh_lens(&self) {
         let mut inner = self.inner.borrow_mut();
         let lens = lens_of(&inner.replica, inner.replica.lens().han.clone());
-        if lens.fingerprint() != inner.replica.lens().fingerprint() {
-            inner.replica.set_lens(lens);
-        } else if lens.schemas != inner.replica.lens().schemas {
+        let known = inner.replica.lens();
+        if lens.fingerprint() != known.fingerprint() || lens.schemas != known.schemas {
             inner.replica.set_lens(lens);
         }
     }

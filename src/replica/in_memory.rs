@@ -2,7 +2,7 @@
 //! It changes only by whole pages, after they were committed.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
@@ -40,7 +40,7 @@ pub struct Replica {
     ids: HashMap<RecordId, Row, Spreading>,
     damaged: Vec<Damaged>,
     generation: u64,
-    lists: HashMap<KindId, Vec<Row>>,
+    lists: BTreeMap<KindId, Vec<Row>>,
     pub(super) kept: Kept,
 }
 
@@ -106,7 +106,7 @@ impl Replica {
     /// Puts every list in the order of its keys. After [`Replica::take_in`].
     pub fn sort(&mut self) {
         self.kept.clear();
-        let mut lists: HashMap<KindId, Vec<(u64, Row)>> = HashMap::new();
+        let mut lists: BTreeMap<KindId, Vec<(u64, Row)>> = BTreeMap::new();
         for (held, number) in self.pages.iter().zip(0..) {
             for slot in 0..held.page.count() {
                 if !held.page.is_deleted(slot) {

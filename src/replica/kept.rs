@@ -12,10 +12,13 @@ use super::select::{Marks, Sort};
 /// How many filters are kept: the one of the list, and the one that is being made.
 const FILTERS: usize = 2;
 
+/// The order of a kind by a sort.
+type Order = (KindId, Sort, Rc<[Row]>);
+
 /// What is kept. Empty after every change of the replica.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    orders: RefCell<Vec<(KindId, Sort, Rc<[Row]>)>>,
+    orders: RefCell<Vec<Order>>,
     passing: RefCell<Vec<(KindId, Filter, Rc<Marks>)>>,
 }
 

@@ -286,7 +286,7 @@ fn a_damaged_page_is_set_aside_and_the_rest_opens() {
 #[test]
 fn a_page_of_a_newer_version_with_longer_rows_is_read() {
     let record = named(1, "Ann", "Lee");
-    let bytes = pack(&[record.clone()], &lens());
+    let bytes = pack(std::slice::from_ref(&record), &lens());
     // As a newer version would write it: 8 more bytes of header, 16 more a row.
     let mut newer = bytes[..48].to_vec();
     newer[4] = 2;
@@ -329,6 +329,6 @@ fn unknown_kinds_and_fields_survive_a_page() {
         },
     );
     record.put(78, Slot::Opaque { tag: 9, bytes: vec![3] });
-    let page = Page::open(pack(&[record.clone()], &lens())).unwrap();
+    let page = Page::open(pack(std::slice::from_ref(&record), &lens())).unwrap();
     assert_eq!(page.records(), Some(vec![record]));
 }

@@ -48,7 +48,7 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
     let digits =
         |extra: usize| format!("{}{:03}", country.phone, (number * 11 + extra * 500) % 1000);
     draft.push(contact::PHONES, "mobile", Value::Text(digits(0)));
-    if number % 4 == 0 {
+    if number.is_multiple_of(4) {
         draft.push(contact::PHONES, "work", Value::Text(digits(1)));
     }
     let mail = format!("{}.{place}{number:02}@example.com", country.language);
@@ -65,7 +65,7 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
     }
     if number % 5 != 4 {
         // Every third birthday has no year.
-        let year = (number % 3 != 0).then_some(1960 + (number as i16 * 13) % 45);
+        let year = (!number.is_multiple_of(3)).then_some(1960 + (number as i16 * 13) % 45);
         let (month, day) = ((number % 12) as u8 + 1, (number % 28) as u8 + 1);
         draft.set(
             contact::BIRTHDAY,
@@ -75,7 +75,7 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
     let tag = ["vip", "fair 2026", "reseller"].get(number % 6);
     tag.into_iter().for_each(|tag| draft.push(common::TAGS, "", Value::Text((*tag).to_owned())));
     draft.set_text(contact::STATUS, pick(&["lead", "prospect", "customer"], number));
-    if number % 6 == 0 {
+    if number.is_multiple_of(6) {
         draft.set_text(contact::ABOUT, pick(&country.notes, number / 6));
     }
     draft.set(contact::FAVOURITE, Value::Flag(number % 16 == 3));
@@ -141,8 +141,7 @@ mod tests {
         let drafts = sample_contacts();
         assert_eq!(drafts.len(), 200);
         assert!(drafts.iter().all(|draft| check(&contact::SCHEMA, draft).is_empty()));
-        let names: std::collections::BTreeSet<String> =
-            drafts.iter().map(|d| display_name(d)).collect();
+        let names: std::collections::BTreeSet<String> = drafts.iter().map(display_name).collect();
         assert!(names.len() > 150, "{}", names.len());
         assert!(names.contains("王小明") || names.iter().any(|name| name.starts_with('王')));
     }
