@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, RecordId};
-use crate::ui::kit::{Avatar, Button, Group, LinkButton, ListRow};
-use crate::ui::kit::{ButtonKind, IconName};
+use crate::domain::{CONTACT, RecordId, contact};
+use crate::ui::kit::{Avatar, Button, ButtonKind, Group, IconName, LinkButton, ListRow};
 use crate::ui::paths;
-use crate::ui::state::{ContactCard, Selection, t, use_app};
+use crate::ui::state::{ContactCard, Selection, t, text_of, use_app};
 
 /// How many are drawn at first, and more each time.
 const SLICE: usize = 25;
@@ -26,7 +25,11 @@ pub fn People(
     });
     let rest = move || rows.count().saturating_sub(shown.get());
     let person = move |card: ContactCard| {
-        let ContactCard { id, name, initials, below, .. } = card;
+        let ContactCard { id, name, initials, phones, emails, .. } = card;
+        // The company is known here; what somebody does in it says more.
+        let title = text_of(state.record(id).as_ref(), contact::JOB_TITLE);
+        let reach = emails.iter().chain(&phones).find_map(|it| it.value.as_text());
+        let below = if title.is_empty() { reach.unwrap_or_default().to_owned() } else { title };
         let initials = StoredValue::new(initials);
         view! {
             <ListRow

@@ -116,11 +116,27 @@ fn Head(form: EditForm) -> impl IntoView {
     }
 }
 
+/// The fields by which somebody is known.
+const WHO: [u32; 6] = [
+    contact::GIVEN,
+    contact::MIDDLE,
+    contact::FAMILY,
+    contact::NAME_ORDER,
+    contact::EMAILS,
+    contact::PHONES,
+];
+
 /// Somebody who seems to be the person that is being typed.
 #[component]
 fn Similar(form: EditForm, id: Option<RecordId>) -> impl IntoView {
     let state = use_app();
-    let similar = Memo::new(move |_| form.draft.with(|draft| state.seem_to_exist(draft, id)));
+    // Looking through everybody is worth it only when what tells people apart was typed.
+    let who = Memo::new(move |_| {
+        let mut who = form.draft.get();
+        who.slots.retain(|number, _| WHO.contains(number));
+        who
+    });
+    let similar = Memo::new(move |_| who.with(|who| state.seem_to_exist(who, id)));
     let row = move |(id, name): (RecordId, String)| {
         let text = t!(state.words, form.exists, name = name);
         view! { <a href=paths::href(&paths::contact(id)) dir="auto">{text}</a> }

@@ -11,7 +11,7 @@ use crate::domain::{CONTACT, Fields, RecordId, contact, formal_name, initials};
 use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 use crate::ui::parts::{NoteComposer, NoteTimeline, RecordHead};
 use crate::ui::paths;
-use crate::ui::state::{AppState, BulkChange, NoteBook, Record, t, text_of, use_app};
+use crate::ui::state::{AppState, BulkChange, Format, NoteBook, Record, t, text_of, use_app};
 
 /// What stands at an address.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,8 +105,12 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
         state.change_many(vec![id], BulkChange::Delete);
         navigate(paths::CONTACTS, leptos_router::NavigateOptions::default());
     });
+    let save_card = Callback::new(move |()| state.export(CONTACT, Some(vec![id]), Format::VCard));
     let items = Signal::derive(move || {
-        vec![MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger()]
+        vec![
+            MenuItem::new(t!(state.words, contact.save_card), IconName::FileDown, save_card),
+            MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger(),
+        ]
     });
     view! {
         <TopBar back=paths::href(paths::CONTACTS) back_is_narrow=true>

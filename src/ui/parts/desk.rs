@@ -112,6 +112,8 @@ pub struct FactWords {
     pub copy: Callback<String, String>,
     /// The heading of what was imported and has no field.
     pub imported: Signal<String>,
+    /// Nothing is known.
+    pub none: Signal<String>,
 }
 
 /// Words of timelines.

@@ -41,7 +41,9 @@ pub fn RecordFacts<R: Fields + 'static>(
         .collect();
     let extra = record.elements(common::EXTRA);
     let line = |Line { label, values }| view! { <Fact label>{values}</Fact> };
+    let none = lines.is_empty() && extra.is_empty();
     view! {
+        {none.then(|| view! { <p class="record__none">{move || desk.facts.none.get()}</p> })}
         {(!lines.is_empty()).then(|| view! { <Facts>{lines.into_iter().map(line).collect_view()}</Facts> })}
         {(!extra.is_empty()).then(|| view! { <Extra extra /> })}
     }

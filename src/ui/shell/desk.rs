@@ -92,6 +92,7 @@ fn fact_words(state: AppState) -> FactWords {
         }),
         copy: Callback::new(move |what: String| t!(words, contact.copy, what = what)),
         imported: text(state, |s| t!(s.words, contact.imported)),
+        none: text(state, |s| t!(s.words, contact.no_details)),
     }
 }
 

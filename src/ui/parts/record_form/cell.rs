@@ -67,10 +67,11 @@ impl Cell {
 
     /// The text that stands there; empty for values that are none.
     pub fn text(self) -> Signal<String> {
-        Signal::derive(move || match self.value() {
+        let text = Memo::new(move |_| match self.value() {
             Some(Value::Text(text)) => text,
             _ => String::new(),
-        })
+        });
+        text.into()
     }
 
     /// Writes a value there.
@@ -86,7 +87,7 @@ impl Cell {
 
     /// The label of the element.
     pub fn element_label(self) -> Signal<String> {
-        Signal::derive(move || {
+        let label = Memo::new(move |_| {
             let place = self.place.map_or(0, |place| place.get());
             let number = self.number();
             self.form.draft.with(|draft| match draft.slots.get(&number) {
@@ -99,7 +100,8 @@ impl Cell {
                 }
                 _ => self.field.with_value(|field| next_label(field, &[])),
             })
-        })
+        });
+        label.into()
     }
 
     /// Changes the label of the element.

@@ -106,7 +106,7 @@ fn YesOrNo(cell: Cell) -> impl IntoView {
 #[component]
 fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
     let desk = cell.form.desk;
-    let name = Signal::derive(move || match cell.value() {
+    let name = Memo::new(move |_| match cell.value() {
         Some(Value::Reference(id)) => desk.name.run(id),
         Some(Value::Text(text)) => text,
         _ => String::new(),
