@@ -7,7 +7,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::missing::NoCompany;
 use crate::domain::{COMPANY, Draft, RecordId};
 use crate::ui::kit::TopBar;
-use crate::ui::parts::{DraftNote, FormFoot, RecordForm};
+use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, EditForm, t, use_app};
 
@@ -49,7 +49,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
         form.leave();
         go(&home, id.is_some());
     };
-    let delete = id.map(|id| {
+    let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
             state.change_many(vec![id], BulkChange::Delete);
@@ -73,14 +73,12 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
         <div class="panes__main" data-form="" node_ref=main>
             <TopBar title back=paths::href(&back) />
             <form class="record-form" novalidate node_ref=form.element on:submit=on_submit>
-                <DraftNote shown=form.restored on_discard=move |()| form.discard() />
-                <Show when=move || form.ready.get()>{fields}</Show>
-                <FormFoot
-                    saving=form.saving
-                    failure=form.failure
-                    on_cancel=leave
-                    on_delete=delete
-                />
+                <div class="record-form__fields">
+                    <DraftNote shown=form.restored on_discard=move |()| form.discard() />
+                    <Show when=move || form.ready.get()>{fields}</Show>
+                    {on_delete.map(|on_delete| view! { <FormDelete on_delete /> })}
+                </div>
+                <FormFoot saving=form.saving failure=form.failure on_cancel=leave />
             </form>
         </div>
     }

@@ -24,24 +24,7 @@ pub fn People(
         rows.filter_map(|row| state.contact_card(row)).collect::<Vec<ContactCard>>()
     });
     let rest = move || rows.count().saturating_sub(shown.get());
-    let person = move |card: ContactCard| {
-        let ContactCard { id, name, initials, phones, emails, .. } = card;
-        // The company is known here; what somebody does in it says more.
-        let title = text_of(state.record(id).as_ref(), contact::JOB_TITLE);
-        let reach = emails.iter().chain(&phones).find_map(|it| it.value.as_text());
-        let below = if title.is_empty() { reach.unwrap_or_default().to_owned() } else { title };
-        let initials = StoredValue::new(initials);
-        view! {
-            <ListRow
-                title=move || view! { <span dir="auto">{name.clone()}</span> }
-                subtitle=move || view! { <span dir="auto">{below.clone()}</span> }
-                leading=move || {
-                    view! { <Avatar initials=initials.get_value() seed=id.spread() /> }
-                }
-                href=paths::href(&paths::contact(id))
-            />
-        }
-    };
+    let person = move |card: ContactCard| view! { <Person card /> };
     let add = move || {
         view! {
             <LinkButton
@@ -78,5 +61,24 @@ pub fn People(
                 />
             </Show>
         </div>
+    }
+}
+
+/// Somebody who works there. The company is known here; what somebody does in it says more.
+#[component]
+fn Person(card: ContactCard) -> impl IntoView {
+    let state = use_app();
+    let ContactCard { id, name, initials, phones, emails, .. } = card;
+    let title = text_of(state.record(id).as_ref(), contact::JOB_TITLE);
+    let reach = emails.iter().chain(&phones).find_map(|it| it.value.as_text());
+    let below = if title.is_empty() { reach.unwrap_or_default().to_owned() } else { title };
+    let initials = StoredValue::new(initials);
+    view! {
+        <ListRow
+            title=move || view! { <span dir="auto">{name.clone()}</span> }
+            subtitle=move || view! { <span dir="auto">{below.clone()}</span> }
+            leading=move || view! { <Avatar initials=initials.get_value() seed=id.spread() /> }
+            href=paths::href(&paths::contact(id))
+        />
     }
 }

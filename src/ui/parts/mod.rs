@@ -17,5 +17,5 @@ pub use head::RecordHead;
 pub use history_sheet::{HistoryLine, HistorySheet};
 pub use note_composer::NoteComposer;
 pub use record_facts::RecordFacts;
-pub use record_form::{DraftNote, FormFoot, RecordForm};
+pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};
 pub use timeline::NoteTimeline;

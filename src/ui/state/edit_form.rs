@@ -69,6 +69,8 @@ impl EditForm {
             tried: RwSignal::new(false),
             element: NodeRef::new(),
         };
+        // They would lie over the fields and the buttons; what they undo stays in the history.
+        state.toasts.clear();
         form.restore();
         form.keep();
         form

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::kit::{Button, ButtonKind};
 use crate::ui::parts::use_desk;
 
-/// The buttons of a form.
+/// The buttons of a form, below the fields that scroll.
 #[component]
 pub fn FormFoot(
     /// It is being saved.
@@ -17,26 +17,32 @@ pub fn FormFoot(
     /// The form is left without saving.
     #[prop(into)]
     on_cancel: Callback<()>,
-    /// The record goes to the bin; left out for one that is new.
-    #[prop(optional_no_strip, into)]
-    on_delete: Option<Callback<()>>,
 ) -> impl IntoView {
     let words = use_desk().form;
     view! {
-        <p class="form-failure" role="alert" hidden=move || failure.read().is_none()>
-            {move || failure.get()}
-        </p>
-        {on_delete
-            .map(|on_delete| {
-                view! {
-                    <div class="form-delete">
-                        <Button label=words.delete kind=ButtonKind::Danger on_press=on_delete />
-                    </div>
-                }
-            })}
-        <div class="form-foot">
-            <Button label=words.cancel on_press=on_cancel />
-            <Button label=words.save kind=ButtonKind::Primary busy=saving submit=true />
+        <footer class="form-foot">
+            <p class="form-failure" role="alert" hidden=move || failure.read().is_none()>
+                {move || failure.get()}
+            </p>
+            <div class="form-foot__buttons">
+                <Button label=words.cancel on_press=on_cancel />
+                <Button label=words.save kind=ButtonKind::Primary busy=saving submit=true />
+            </div>
+        </footer>
+    }
+}
+
+/// The way to the bin, at the end of the fields, where nobody meets it by accident.
+#[component]
+pub fn FormDelete(
+    /// The record goes to the bin.
+    #[prop(into)]
+    on_delete: Callback<()>,
+) -> impl IntoView {
+    let words = use_desk().form;
+    view! {
+        <div class="form-delete">
+            <Button label=words.delete kind=ButtonKind::Danger on_press=on_delete />
         </div>
     }
 }

@@ -12,5 +12,5 @@ mod tags_field;
 mod value_input;
 
 pub use draft_note::DraftNote;
-pub use foot::FormFoot;
+pub use foot::{FormDelete, FormFoot};
 pub use form::RecordForm;
