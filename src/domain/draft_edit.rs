@@ -81,14 +81,19 @@ impl Draft {
     }
 }
 
-/// The label that a new element of a list begins with: the first that none of the others has.
+/// How many of a field's labels are the usual ones, which new elements begin with.
+const USUAL: usize = 3;
+
+/// The label that a new element of a list begins with: the first usual one that none of the others
+/// has, else the last of all, which is "other". Nobody becomes a fax by adding a number.
 pub fn next_label(field: &Field, others: &[DraftElement]) -> String {
     if matches!(field.kind, FieldType::Choice | FieldType::Tags) {
         return String::new();
     }
-    let free = |key: &str| others.iter().all(|element| element.label != key);
+    let free = |key: &&str| others.iter().all(|element| element.label != *key);
     let mut keys = field.choices.iter().map(|choice| choice.key.as_ref());
-    keys.clone().find(|key| free(key)).or_else(|| keys.next()).unwrap_or_default().to_owned()
+    let usual = keys.clone().take(USUAL).find(free);
+    usual.or_else(|| keys.next_back()).unwrap_or_default().to_owned()
 }
 
 /// An element of a field that nothing was typed into yet.
@@ -146,9 +151,11 @@ mod tests {
         // The first has "work": the new ones begin with labels that are free.
         assert_eq!(draft.element(contact::PHONES, 1).unwrap().label, "mobile");
         assert_eq!(draft.element(contact::PHONES, 2).unwrap().label, "home");
+        draft.edit_element(phones, 3, |_| {});
+        assert_eq!(draft.element(contact::PHONES, 3).unwrap().label, "other");
         draft.remove_element(contact::PHONES, 0);
         let changes = draft.changes_from(&base);
-        assert_eq!(changes.texts(contact::PHONES), ["", "0913"]);
+        assert_eq!(changes.texts(contact::PHONES), ["", "0913", ""]);
     }
 
     #[test]

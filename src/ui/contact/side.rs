@@ -13,6 +13,7 @@ const ELSEWHERE: &[u32] = &[
     contact::FAMILY,
     contact::PREFIX,
     contact::SUFFIX,
+    contact::COMPANY,
     contact::JOB_TITLE,
     contact::DO_NOT_CONTACT,
 ];

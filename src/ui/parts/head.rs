@@ -34,10 +34,10 @@ pub fn RecordHead(
             <Avatar initials seed size=AvatarSize::Large photo />
             <div class="record__names">
                 <h1 class="record__name" dir="auto">{move || name.get()}</h1>
-                <p class="record__line">
-                    <span dir="auto" hidden=move || line.read().is_empty()>{move || line.get()}</span>
-                    {under}
+                <p class="record__line" dir="auto" hidden=move || line.read().is_empty()>
+                    {move || line.get()}
                 </p>
+                {under}
             </div>
         </div>
     }
