@@ -313,3 +313,23 @@ fn the_history_names_fields_and_settings_as_people_call_them() {
         ]
     );
 }
+
+#[test]
+fn pages_that_stayed_small_are_joined_and_nobody_is_lost() {
+    let store = MemoryStore::new(7);
+    for number in 0..40 {
+        // Every tab opens a page of its own.
+        let app = tab(&store, number + 1);
+        now(app.save(None, person(&format!("P{number}"), ""))).unwrap();
+    }
+    let (app, other) = (tab(&store, 99), tab(&store, 98));
+    let pages = |app: &App| app.replica().pages().filter(|(_, page)| page.count() > 0).count();
+    assert_eq!(pages(&app), 40);
+    now(app.join_small_pages()).unwrap();
+    assert_eq!((pages(&app), names(&app, "").len()), (1, 40));
+    now(other.catch_up()).unwrap();
+    assert_eq!((pages(&other), names(&other, "").len()), (1, 40));
+    let id = app.replica().id(app.replica().list(CONTACT)[0]);
+    now(other.save(Some(id), person("Zoe", ""))).unwrap();
+    assert_eq!(names(&tab(&store, 97), "zoe"), ["Zoe"]);
+}

@@ -8,13 +8,13 @@ use crate::domain::{
     Schemas, custom_fields,
 };
 use crate::replica::{Page, PageKey, Record, Replica, Row, Selection};
-use crate::store::{Durability, Follower, OpenBulk, PageRange, Store};
+use crate::store::{Durability, Follower, OpenBulk, PageRange, Step, Store, compact};
 
 use super::edits::Redigest;
 use super::{AppError, Env};
 
 /// How many pages are read at a time while opening: a slice that decodes in a few milliseconds.
-const SLICE: u32 = 256;
+const SLICE: u32 = 512;
 const HAN_KEY: &str = "han";
 
 /// Everything that screens ask and do, over a store and an environment.
@@ -168,8 +168,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     .filter(|key| !found.iter().any(|(known, _)| known == *key))
                     .copied()
                     .collect();
-                self.take_in(found);
+                // A page that is gone gave its records to another: it goes first.
                 self.inner.borrow_mut().replica.forget(&gone);
+                self.take_in(found);
             }
             None => {
                 let lens = self.replica().lens().as_ref().clone();
@@ -242,6 +243,36 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let commit = self.store.commit(&mut action, Durability::Relaxed).await?;
         self.committed(commit).await?;
         Ok(true)
+    }
+
+    /// Joins pages that stayed small, as those of tabs that were closed after one record. For quiet
+    /// moments; where somebody else is writing, nothing is done.
+    ///
+    /// # Errors
+    /// Writing failed; everything is as it was.
+    pub async fn join_small_pages(&self) -> Result<(), AppError> {
+        let groups = {
+            let replica = self.replica();
+            let mut pages: Vec<(PageKey, &Page)> =
+                replica.pages().filter(|(_, page)| page.count() > 0).collect();
+            pages.sort_by_key(|(key, _)| *key);
+            compact::plan(pages)
+        };
+        if groups.is_empty() {
+            return Ok(());
+        }
+        let Some(commit) = self.store.compact(&groups).await? else { return Ok(()) };
+        let kept = |key: &PageKey| commit.pages.iter().any(|(known, _)| known == key);
+        let gone: Vec<PageKey> = groups.concat().into_iter().filter(|key| !kept(key)).collect();
+        let step = self.inner.borrow_mut().follower.hear(commit.number);
+        self.inner.borrow_mut().open_page = None;
+        if step == Step::TakeIn {
+            self.inner.borrow_mut().replica.forget(&gone);
+            self.take_in(commit.pages);
+        } else {
+            self.catch_up().await?;
+        }
+        Ok(())
     }
 
     /// Puts the lists in order after [`Workspace::refresh_digests`].

@@ -155,6 +155,9 @@ impl AppState {
                 self.satchel().sort();
                 self.changed();
             }
+            if let Err(error) = self.satchel().join_small_pages().await {
+                self.report(&error);
+            }
         });
     }
 
