@@ -226,6 +226,9 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
             }
         })
     };
-    let label = move || tag.get().map(|tag| view! { <Tag label=tag /> });
+    let tone = Memo::new(move |_| {
+        tag.read().as_ref().map(|tag| list.app.tag_tone(tag)).unwrap_or_default()
+    });
+    let label = move || tag.get().map(|tag| view! { <Tag label=tag tone /> });
     view! { <span class="contacts__signs">{star}{label}</span> }.into_any()
 }

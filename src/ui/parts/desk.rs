@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{DateHabits, Dialling, Fault, KindId, Maps, PartialDate, RecordId, Section};
+use crate::ui::kit::Tone;
 
 /// The port of the parts; the shell fills it in.
 #[derive(Clone, Copy)]
@@ -22,6 +23,8 @@ pub struct Desk {
     pub href: Callback<(KindId, RecordId), String>,
     /// Names of records of a kind that fit what was typed.
     pub named: Callback<(KindId, String), Vec<String>>,
+    /// The tint of a tag; followed.
+    pub tone: Callback<String, Tone>,
     /// The tags that records of a kind carry, the most used first.
     pub tags: Callback<KindId, Vec<String>>,
     /// A date whose parts may be missing, in words.

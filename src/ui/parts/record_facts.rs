@@ -99,6 +99,11 @@ fn lines_of(desk: Desk, kind: KindId, field: &Field, record: &impl Fields) -> Ve
 
 fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
     match value {
+        Value::Text(text) if field.kind == FieldType::Tags => {
+            let label = text.clone();
+            let tone = Signal::derive(move || desk.tone.run(text.clone()));
+            view! { <Tag label tone /> }.into_any()
+        }
         Value::Text(text) => text_view(field, text),
         Value::Number(number) => view! { <Words text=desk.number.run(number) /> }.into_any(),
         Value::Flag(true) => view! { <span>{move || desk.facts.yes.get()}</span> }.into_any(),
@@ -125,7 +130,6 @@ fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
 fn text_view(field: &Field, text: String) -> AnyView {
     let known = |key: &str| field.choices.iter().any(|choice| choice.key == key);
     match field.kind {
-        FieldType::Tags => view! { <Tag label=text /> }.into_any(),
         FieldType::Choice => {
             let label = if known(&text) { field.choice_label(&text) } else { text };
             if field.many {

@@ -134,6 +134,10 @@ fn what(state: AppState, action: &PastAction) -> String {
     };
     let name = if action.label.is_empty() { records() } else { action.label.clone() };
     match action.action {
+        // A person with a company that did not exist is two records, and still one person.
+        ActionKind::Create if action.count > 2 => {
+            t!(words, settings.did_create_many, name = name, records = records())
+        }
         ActionKind::Create => t!(words, settings.did_create, name = name),
         ActionKind::Edit => t!(words, settings.did_edit, name = name),
         ActionKind::Delete if action.count > 1 => t!(words, settings.did_delete, name = records()),

@@ -19,7 +19,7 @@ use crate::ui::state::{t, use_app};
 pub fn SettingsScreen() -> impl IntoView {
     let words = use_app().words;
     view! {
-        <div class="screen">
+        <div class="screen settings">
             <TopBar
                 title=Signal::derive(move || t!(words, settings.title))
                 back=Signal::derive(|| paths::href(paths::MORE))
@@ -75,6 +75,13 @@ fn About() -> impl IntoView {
                 label=concat!("Satchel ", env!("CARGO_PKG_VERSION"))
                 value=Signal::derive(move || t!(words, settings.about_text))
             />
+            <div class="only-wide">
+                <FactRow
+                    icon=IconName::Type
+                    label=Signal::derive(move || t!(words, settings.keyboard))
+                    value=Signal::derive(move || t!(words, settings.keyboard_text))
+                />
+            </div>
             <FactRow
                 icon=IconName::FileText
                 label=Signal::derive(move || t!(words, settings.licence))

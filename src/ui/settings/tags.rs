@@ -2,12 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::domain::fold;
-use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Sheet, TextField};
+use crate::domain::{fold, tag};
+use crate::ui::kit::{
+    Button, ButtonKind, Choice, Group, Icon, IconName, ListRow, SelectField, Sheet, Tag, TextField,
+};
 use crate::ui::state::{AppState, BulkChange, TagCount, t, use_app};
 
 /// How many tags are listed before the rest is asked for.
 const FIRST: usize = 8;
+/// The color of a tag that was given none.
+const PLAIN: &str = "plain";
 
 /// How many records there are, in words.
 pub fn records(state: AppState, count: usize) -> String {
@@ -27,10 +31,14 @@ pub fn Tags() -> impl IntoView {
     let edited = RwSignal::new(None::<String>);
     let row = move |TagCount { tag, count }: TagCount| {
         let own = tag.clone();
+        let tone = Memo::new({
+            let tag = tag.clone();
+            move |_| state.tag_tone(&tag)
+        });
         view! {
             <ListRow
                 leading=|| view! { <Icon name=IconName::Tag /> }
-                title=move || tag.clone()
+                title=move || view! { <Tag label=tag.clone() tone /> }
                 trailing=move || records(state, count)
                 on_press=move |()| edited.set(Some(own.clone()))
             />
@@ -68,6 +76,24 @@ pub fn Tags() -> impl IntoView {
     }
 }
 
+/// The colors that there are.
+fn colors() -> Vec<Choice> {
+    tag::COLORS.iter().map(|color| Choice::new(color.key.clone(), color.label.clone())).collect()
+}
+
+/// The color of a tag; of one that was given none, the plain one.
+fn color_now(state: AppState, name: &str) -> String {
+    let color = untrack(|| state.tag_color(name));
+    if color.is_empty() { PLAIN.to_owned() } else { color }
+}
+
+/// Gives a tag a color where it has another one.
+fn set_color(state: AppState, name: &str, color: &str) {
+    if color_now(state, name) != color {
+        state.color_tag(name, color);
+    }
+}
+
 /// The sheet of a tag.
 #[component]
 fn TagSheet(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl IntoView {
@@ -92,10 +118,12 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
     let words = state.words;
     let tag = StoredValue::new(edited.get_untracked().unwrap_or_default());
     let name = RwSignal::new(tag.get_value());
-    let unchanged = Memo::new(move |_| {
-        let name = name.read();
-        name.trim().is_empty() || tag.with_value(|tag| tag == name.trim())
-    });
+    let colored = StoredValue::new(color_now(state, &tag.get_value()));
+    let color = RwSignal::new(colored.get_value());
+    let same_name = move || tag.with_value(|tag| tag == name.read().trim());
+    let same_color = move || colored.with_value(|colored| *colored == *color.read());
+    let unchanged =
+        Memo::new(move |_| name.read().trim().is_empty() || (same_name() && same_color()));
     let merges = move || {
         let wanted = fold(name.read().trim());
         let other = tag.with_value(|tag| fold(tag) != wanted);
@@ -108,8 +136,15 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
     };
     let rename = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if !unchanged.get_untracked() {
-            let to = name.get_untracked().trim().to_owned();
+        if unchanged.get_untracked() {
+            return;
+        }
+        let to = name.get_untracked().trim().to_owned();
+        // Under the new name: the color goes where the tag goes.
+        set_color(state, &to, &color.get_untracked());
+        if untrack(same_name) {
+            edited.set(None);
+        } else {
             change(BulkChange::RenameTag { from: tag.get_value(), to });
         }
     };
@@ -120,6 +155,12 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
                 value=name
                 hint=Signal::derive(merges)
                 on_input=move |text| name.set(text)
+            />
+            <SelectField
+                label=Signal::derive(move || t!(words, settings.tag_color))
+                value=color
+                choices=Signal::stored(colors())
+                on_change=move |key| color.set(key)
             />
             <Button
                 label=Signal::derive(move || t!(words, shell.save))

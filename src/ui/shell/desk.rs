@@ -19,6 +19,7 @@ pub fn desk(state: AppState) -> Desk {
             paths::href(&if kind == COMPANY { paths::company(id) } else { paths::contact(id) })
         }),
         named: Callback::new(move |(kind, typed): (_, String)| state.names_like(kind, &typed)),
+        tone: Callback::new(move |tag: String| state.tag_tone(&tag)),
         tags: Callback::new(move |kind| {
             state.satchel().tags(kind).into_iter().map(|tag| tag.tag).collect()
         }),

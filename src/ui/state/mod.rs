@@ -16,6 +16,7 @@ mod photos;
 mod record_page;
 mod sentences;
 mod storage;
+mod tag_colors;
 mod time;
 mod versions;
 mod words;

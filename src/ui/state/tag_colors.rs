@@ -1,0 +1,47 @@
+//! The colors of tags: records carry a tag by its text, and a record of its own says how that is
+//! tinted.
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::domain::{Draft, Fields, RecordId, TAG, fold, tag};
+use crate::ui::kit::Tone;
+
+impl AppState {
+    /// The color of a tag, by key; empty where none was chosen. Followed.
+    pub fn tag_color(&self, name: &str) -> String {
+        self.tag_record(name).map(|(_, color)| color).unwrap_or_default()
+    }
+
+    /// The tint of a tag; followed.
+    pub fn tag_tone(&self, name: &str) -> Tone {
+        match self.tag_color(name).as_str() {
+            "good" => Tone::Good,
+            "warm" => Tone::Warm,
+            "danger" => Tone::Danger,
+            "info" => Tone::Info,
+            _ => Tone::Plain,
+        }
+    }
+
+    /// Gives a tag a color, by key.
+    pub fn color_tag(self, name: &str, color: &str) {
+        let mut draft = Draft::new(TAG);
+        draft.set_text(tag::NAME, name);
+        draft.set_text(tag::COLOR, color);
+        let id = self.tag_record(name).map(|(id, _)| id);
+        let satchel = self.satchel();
+        self.run(async move { satchel.save(id, draft).await }, move |saved| {
+            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+        });
+    }
+
+    /// The record of a tag with its color, where it has one.
+    fn tag_record(&self, name: &str) -> Option<(RecordId, String)> {
+        let satchel = self.watch();
+        let replica = satchel.replica();
+        let wanted = fold(name.trim());
+        let mut rows = replica.list(TAG).iter();
+        let row = rows.find(|row| fold(&replica.view(**row).text(tag::NAME)) == wanted)?;
+        Some((replica.id(*row), replica.view(*row).text(tag::COLOR)))
+    }
+}
