@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::chips::ViewChips;
+use super::export_sheet::ExportSheet;
 use super::filter_sheet::FilterSheet;
 use super::head::Head;
 use super::listing::View;
@@ -55,6 +56,7 @@ pub fn ContactsPane() -> impl IntoView {
             </Show>
             <FilterSheet list />
             <TagSheet list />
+            <ExportSheet list />
             <RowSheet list />
         </div>
     }
@@ -87,9 +89,9 @@ fn Search(list: List) -> impl IntoView {
     let words = list.app.words;
     let navigate = use_navigate();
     let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !list.is_selecting() => {
+        "Enter" if list.selected.with_untracked(Option::is_none) => {
             let first = list.rows.all().first().copied().and_then(|row| list.app.id_of(row));
-            let searched = !list.listing().query.trim().is_empty();
+            let searched = !list.asked().query.trim().is_empty();
             if let Some(id) = first.filter(|_| searched) {
                 navigate(&paths::contact(id), leptos_router::NavigateOptions::default());
             }
