@@ -56,6 +56,8 @@ pub enum Operand {
     Date,
     /// One of the field's choices.
     Choice,
+    /// A record, by its id.
+    Record,
 }
 
 const NAMES: [(Operator, &str); 7] = [
@@ -78,7 +80,8 @@ impl Operator {
             FieldType::Number | FieldType::Money | FieldType::Date | FieldType::Moment => {
                 &[AtLeast, AtMost, Is, Filled, Empty]
             }
-            FieldType::File | FieldType::Reference(_) => &[Filled, Empty],
+            FieldType::Reference(_) => &[Is, IsNot, Filled, Empty],
+            FieldType::File => &[Filled, Empty],
             FieldType::Text
             | FieldType::LongText
             | FieldType::NamePart
@@ -94,6 +97,7 @@ impl Operator {
         match (self, field.kind) {
             (Self::Filled | Self::Empty, _) | (_, FieldType::Flag) => Operand::None,
             (_, FieldType::Choice) => Operand::Choice,
+            (_, FieldType::Reference(_)) => Operand::Record,
             (_, FieldType::Number | FieldType::Money) => Operand::Number,
             (_, FieldType::Date | FieldType::Moment) => Operand::Date,
             _ => Operand::Text,
@@ -179,6 +183,7 @@ impl Condition {
         let operand = fold(self.operand.trim());
         values.iter().any(|value| match value {
             Value::Flag(yes) => *yes,
+            Value::Reference(id) => id.to_string() == operand,
             Value::Number(_) | Value::Money(_) | Value::Date(_) | Value::Moment(_) => {
                 compare(value, &self.operand).is_some_and(|order| order.is_eq())
             }
@@ -282,6 +287,21 @@ mod tests {
         assert!(!passes("40.min.--04-01"));
         assert!(passes("55.is."));
         assert!(!passes("55.not."));
+    }
+
+    #[test]
+    fn a_reference_is_compared_by_its_id() {
+        let id = crate::domain::RecordId::from_bytes([7; 16]);
+        let mut draft = anna();
+        draft.set(contact::COMPANY, Value::Reference(id));
+        let company =
+            |operator| Condition { field: contact::COMPANY, operator, operand: id.to_string() };
+        let passes = |operator, draft: &Draft| {
+            let filter = Filter { conditions: vec![company(operator)] };
+            Filter::decode(&filter.encode()).passes(draft)
+        };
+        assert!(passes(Operator::Is, &draft) && !passes(Operator::IsNot, &draft));
+        assert!(!passes(Operator::Is, &anna()) && passes(Operator::IsNot, &anna()));
     }
 
     #[test]

@@ -5,11 +5,14 @@ use leptos::prelude::*;
 
 use super::filter_sheet::Draft;
 use super::filter_words::{fields, operator_text};
-use crate::domain::{Condition, Field, FieldType, Operand, Operator, PartialDate, Schema};
+use crate::domain::{
+    COMPANY, Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema,
+};
 use crate::ui::kit::{
     Chip, Chips, Choice, DateField, DateParts, IconButton, IconName, InputKind, SelectField,
     TextField,
 };
+use crate::ui::parts::use_desk;
 use crate::ui::state::{AppState, TagCount, t};
 
 /// How many tags are offered as chips; others are typed.
@@ -154,6 +157,7 @@ enum Way {
     Choices,
     Tags,
     Date,
+    Record,
     Text(InputKind),
 }
 
@@ -163,6 +167,7 @@ impl Way {
             Operand::None => Self::Nothing,
             Operand::Choice => Self::Choices,
             Operand::Date => Self::Date,
+            Operand::Record => Self::Record,
             Operand::Number => Self::Text(InputKind::Number),
             Operand::Text if field.kind == FieldType::Tags && !tags.read().is_empty() => Self::Tags,
             Operand::Text => Self::Text(InputKind::Text),
@@ -191,6 +196,7 @@ fn enter_operand(
             />
         }
         .into_any(),
+        Way::Record => view! { <ByName app label value entered /> }.into_any(),
         Way::Choices => {
             let choices = field.choices.iter();
             let pairs = choices.map(|choice| (choice.key.to_string(), choice.label.to_string()));
@@ -209,6 +215,31 @@ fn enter_operand(
             .into_any()
         }
     }
+}
+
+/// A company by its name. The condition holds its id, and nothing while no company is called that.
+#[component]
+fn ByName(
+    app: AppState,
+    label: Signal<String>,
+    value: Signal<String>,
+    entered: Callback<String>,
+) -> impl IntoView {
+    let words = app.words;
+    let desk = use_desk();
+    let known = RecordId::parse(&value.get_untracked()).map(|id| app.satchel().name(id));
+    let typed = RwSignal::new(known.unwrap_or_default());
+    let suggestions = Signal::derive(move || desk.named.run((COMPANY, typed.get())));
+    let hint = Signal::derive(move || {
+        let unknown = value.read().is_empty() && !typed.read().trim().is_empty();
+        unknown.then(|| t!(words, filter.no_such_company))
+    });
+    let on_input = move |name: String| {
+        let found = app.satchel().company_named(&name);
+        entered.run(found.map(|id| id.to_string()).unwrap_or_default());
+        typed.set(name);
+    };
+    view! { <TextField label value=typed on_input suggestions hint /> }
 }
 
 /// One of several, as chips.

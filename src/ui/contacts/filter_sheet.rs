@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::filter_condition::ConditionFields;
 use super::filter_words::{contact_schema, fields, is_complete};
 use super::state::{List, Over};
-use crate::domain::{Condition, Filter, Operator, Schema};
+use crate::domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema};
 use crate::ui::kit::{Button, ButtonKind, IconName, Sheet};
 use crate::ui::state::t;
 
@@ -50,7 +50,7 @@ impl Draft {
     /// One more line, about the field that is filtered by most often: the tags, where there are any.
     fn add_blank(&self, schema: &Schema) {
         let known = fields(schema);
-        let tags = known.iter().find(|field| field.kind == crate::domain::FieldType::Tags);
+        let tags = known.iter().find(|field| field.kind == FieldType::Tags);
         if let Some(field) = tags.or(known.first()) {
             let operator = Operator::of(field).first().copied().unwrap_or(Operator::Filled);
             self.add(Condition { field: field.number, operator, operand: String::new() });
@@ -137,10 +137,10 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
 fn Conditions(list: List, draft: Draft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let Some(schema) = contact_schema(app) else { return ().into_any() };
-    draft.begin(list.listing().filter, &schema);
+    let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
+    draft.begin(list.asked().filter, &schema);
     let schema = StoredValue::new(schema);
-    let tags = Memo::new(move |_| app.satchel().tags(crate::domain::CONTACT));
+    let tags = Memo::new(move |_| app.satchel().tags(CONTACT));
     let keys =
         Memo::new(move |_| draft.lines.read().iter().map(|line| line.key).collect::<Vec<_>>());
     view! {

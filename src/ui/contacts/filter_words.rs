@@ -1,7 +1,7 @@
 //! Conditions in words, from the schema: nothing here knows a field by name.
 
 use crate::domain::{
-    CONTACT, Condition, Field, FieldType, Operand, Operator, PartialDate, Schema, Shown,
+    CONTACT, Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema, Shown,
 };
 use crate::ui::state::{AppState, t};
 
@@ -44,6 +44,11 @@ pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> Stri
         Operand::Date => {
             PartialDate::parse(operand).map_or_else(|| operand.clone(), |date| app.date(date))
         }
+        Operand::Record => RecordId::parse(operand)
+            .map(|id| app.watch().name(id))
+            .ok()
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| operand.clone()),
         Operand::Text | Operand::Number => operand.clone(),
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::chips::ViewChips;
+use super::export_sheet::ExportSheet;
 use super::filter_sheet::FilterSheet;
 use super::head::Head;
 use super::listing::View;
@@ -55,6 +55,7 @@ pub fn ContactsPane() -> impl IntoView {
             </Show>
             <FilterSheet list />
             <TagSheet list />
+            <ExportSheet list />
             <RowSheet list />
         </div>
     }
@@ -81,21 +82,16 @@ fn status(list: List) -> String {
     }
 }
 
-/// The search box. Enter opens the first contact, the arrow goes down into the list.
+/// The search box. Enter and the arrow go down into the list; on a phone the keyboard goes away.
 #[component]
 fn Search(list: List) -> impl IntoView {
     let words = list.app.words;
-    let navigate = use_navigate();
-    let on_keydown = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !list.is_selecting() => {
-            let first = list.rows.all().first().copied().and_then(|row| list.app.id_of(row));
-            let searched = !list.listing().query.trim().is_empty();
-            if let Some(id) = first.filter(|_| searched) {
-                navigate(&paths::contact(id), leptos_router::NavigateOptions::default());
-            }
+    let on_keydown = move |event: KeyboardEvent| {
+        let down = matches!(event.key().as_str(), "Enter" | "ArrowDown");
+        // A word that is being put together, as in Chinese, ends with Enter too.
+        if down && !event.is_composing() && list.scroll.focus_first() {
+            event.prevent_default();
         }
-        "ArrowDown" if list.scroll.focus_first() => event.prevent_default(),
-        _ => {}
     };
     view! {
         <div class="screen__part" on:keydown=on_keydown>

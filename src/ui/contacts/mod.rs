@@ -1,6 +1,7 @@
 //! The list of contacts: search, filter, sort, the alphabet, selecting many.
 
 mod chips;
+mod export_sheet;
 mod filter_condition;
 mod filter_sheet;
 mod filter_words;

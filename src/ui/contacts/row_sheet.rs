@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::state::{List, Over};
-use crate::domain::{Element, RecordId};
+use crate::domain::{CONTACT, Channel, Fields, Maps, RecordId, Way, contact, ways};
 use crate::ui::kit::{Icon, IconName, ListRow, Sheet};
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, t};
 
-/// How many numbers and addresses of a contact are offered.
-const MOST: usize = 6;
+/// How many numbers or addresses are offered for one way to reach a contact.
+const MOST: usize = 4;
 
 /// The sheet of the row whose button was pressed.
 #[component]
@@ -30,39 +30,58 @@ pub fn RowSheet(list: List) -> impl IntoView {
     }
 }
 
-fn texts(elements: &[Element]) -> Vec<String> {
-    let texts = elements.iter().filter_map(|element| element.value.as_text());
-    texts.filter(|text| !text.trim().is_empty()).take(MOST).map(str::to_owned).collect()
+/// The ways to reach somebody that are offered from the list.
+const CHANNELS: [Channel; 4] = [Channel::Call, Channel::Sms, Channel::WhatsApp, Channel::Email];
+
+fn icon(channel: Channel) -> IconName {
+    match channel {
+        Channel::Call => IconName::Phone,
+        Channel::Sms => IconName::MessageSquare,
+        Channel::WhatsApp => IconName::MessageCircle,
+        Channel::Email => IconName::Mail,
+        Channel::Visit => IconName::Navigation,
+    }
 }
 
-/// A number as an address of the telephone has it.
-fn dialled(number: &str) -> String {
-    number.chars().filter(|c| c.is_ascii_digit() || "+*#".contains(*c)).collect()
+fn word(list: List, channel: Channel, shown: &str) -> String {
+    let words = list.app.words;
+    match channel {
+        Channel::Call => t!(words, contacts.call, number = shown),
+        Channel::Sms => t!(words, contacts.message, number = shown),
+        Channel::WhatsApp => t!(words, contacts.whatsapp, number = shown),
+        Channel::Email => t!(words, contacts.email, address = shown),
+        Channel::Visit => shown.to_owned(),
+    }
+}
+
+/// The links to reach a contact. What somebody does not want is said, not hidden: whoever opens this
+/// may have a reason.
+fn reach(list: List, id: RecordId) -> AnyView {
+    let app = list.app;
+    let (Some(record), schema) = (app.record(id), app.schema(CONTACT)) else {
+        return ().into_any();
+    };
+    let barred = record.texts(contact::DO_NOT_CONTACT);
+    let of = |channel: Channel| {
+        let ways = ways(channel, &schema, &record, app.dialling(), Maps::Web);
+        let note = barred.iter().any(|key| key == channel.key());
+        let note = note.then(|| t!(app.words, contacts.barred));
+        let link = move |way: Way| {
+            link(list, icon(channel), word(list, channel, &way.shown), note.clone(), way.href)
+        };
+        ways.into_iter().take(MOST).map(link).collect_view()
+    };
+    CHANNELS.map(of).into_any()
 }
 
 fn actions(list: List, card: &ContactCard) -> AnyView {
     let words = list.app.words;
     let (id, favourite) = (card.id, card.favourite);
-    let phones = texts(&card.phones);
-    let call = |number: &String| {
-        let label = t!(words, contacts.call, number = number);
-        link(list, IconName::Phone, label, format!("tel:{}", dialled(number)))
-    };
-    let message = |number: &String| {
-        let label = t!(words, contacts.message, number = number);
-        link(list, IconName::MessageSquare, label, format!("sms:{}", dialled(number)))
-    };
-    let email = |address: &String| {
-        let label = t!(words, contacts.email, address = address);
-        link(list, IconName::Mail, label, format!("mailto:{}", address.trim()))
-    };
     let edit = paths::href(&paths::edit_contact(id));
     view! {
         <div class="contacts__actions">
-            {phones.iter().map(call).collect_view()}
-            {phones.iter().map(message).collect_view()}
-            {texts(&card.emails).iter().map(email).collect_view()}
-            {link(list, IconName::Pencil, t!(words, contacts.edit), edit)}
+            {reach(list, id)}
+            {link(list, IconName::Pencil, t!(words, contacts.edit), None, edit)}
             {star(list, id, favourite)}
             {select(list, id)}
         </div>
@@ -70,12 +89,14 @@ fn actions(list: List, card: &ContactCard) -> AnyView {
     .into_any()
 }
 
-fn link(list: List, icon: IconName, label: String, href: String) -> AnyView {
+fn link(list: List, icon: IconName, label: String, note: Option<String>, href: String) -> AnyView {
+    let note = note.map(|note| ViewFn::from(move || note.clone()));
     view! {
         // The sheet goes as soon as somebody leaves through it.
         <div on:click=move |_| list.over.set(None)>
             <ListRow
                 title=move || label.clone()
+                nostrip:subtitle=note
                 leading=move || view! { <Icon name=icon /> }
                 href=Signal::stored(href)
             />

@@ -11,7 +11,7 @@ use crate::ui::state::{BulkChange, t};
 pub fn SelectionHead(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let count = Memo::new(move |_| selected_count(list));
+    let count = Memo::new(move |_| list.selected_count());
     let all = Memo::new(move |_| count.get() > 0 && count.get() >= list.rows.count());
     let title = Signal::derive(move || t!(words, contacts.picked, count = app.number(count.get())));
     let label = Signal::derive(move || {
@@ -36,7 +36,7 @@ pub fn SelectionHead(list: List) -> impl IntoView {
 #[component]
 pub fn SelectionBar(list: List) -> impl IntoView {
     let words = list.app.words;
-    let none = Signal::derive(move || selected_count(list) == 0);
+    let none = Signal::derive(move || list.selected_count() == 0);
     let delete = move |()| {
         list.app.change_many(list.selected_ids(), BulkChange::Delete);
         list.end_selecting();
@@ -50,6 +50,12 @@ pub fn SelectionBar(list: List) -> impl IntoView {
                 on_press=move |()| list.over.set(Some(Over::Tags))
             />
             <Button
+                label=Signal::derive(move || t!(words, contacts.export))
+                icon=IconName::Download
+                disabled=none
+                on_press=move |()| list.over.set(Some(Over::Export))
+            />
+            <Button
                 label=Signal::derive(move || t!(words, contacts.delete))
                 icon=IconName::Trash2
                 kind=ButtonKind::Danger
@@ -58,8 +64,4 @@ pub fn SelectionBar(list: List) -> impl IntoView {
             />
         </div>
     }
-}
-
-fn selected_count(list: List) -> usize {
-    list.selected.with(|selected| selected.as_ref().map_or(0, |ids| ids.len()))
 }

@@ -34,6 +34,8 @@ pub enum Over {
     Filter,
     /// The tags of those that are selected.
     Tags,
+    /// The forms in which they can be taken out.
+    Export,
     /// What can be done with the contact of one row.
     Row(RecordId),
 }
@@ -135,6 +137,11 @@ impl List {
         self.listing.get()
     }
 
+    /// What the list is asked to show, without following: for what happens once.
+    pub fn asked(&self) -> Listing {
+        self.listing.get_untracked()
+    }
+
     /// How many contacts a listing would show; followed when read in a view.
     pub fn count(&self, listing: &Listing) -> usize {
         self.app.count_contacts(&listing.selection())
@@ -197,6 +204,11 @@ impl List {
     /// Whether contacts are being selected.
     pub fn is_selecting(&self) -> bool {
         self.selected.with(Option::is_some)
+    }
+
+    /// How many are selected; followed when read in a view.
+    pub fn selected_count(&self) -> usize {
+        self.selected.with(|selected| selected.as_ref().map_or(0, BTreeSet::len))
     }
 
     /// Whether a contact is selected.

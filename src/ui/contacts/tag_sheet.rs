@@ -16,12 +16,9 @@ pub fn TagSheet(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let open = Signal::derive(move || list.over.get() == Some(Over::Tags));
-    let title = Signal::derive(move || {
-        let count = list.selected.with(|selected| selected.as_ref().map_or(0, |ids| ids.len()));
-        match count {
-            1 => t!(words, contacts.tags_of_one),
-            _ => t!(words, contacts.tags_of, count = app.number(count)),
-        }
+    let title = Signal::derive(move || match list.selected_count() {
+        1 => t!(words, contacts.tags_of_one),
+        count => t!(words, contacts.tags_of, count = app.number(count)),
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
