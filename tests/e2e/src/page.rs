@@ -175,8 +175,13 @@ impl Page {
             let Some(element) = self.look(role, name, how)?.into_iter().next() else {
                 return Ok(None);
             };
-            self.browser.wire.post(&element.path("click"), &json!({}))?;
-            Ok(Some(()))
+            let pressed = self.browser.wire.post(&element.path("click"), &json!({}));
+            if pressed.as_ref().is_err_and(Failure::is_passing) {
+                // Something lies over it: a person would scroll it to where it is free.
+                let middle = "arguments[0].scrollIntoView({ block: 'center' })";
+                self.script(middle, &[element.to_value()])?;
+            }
+            pressed.map(|_| Some(()))
         })
         .map_err(|failure| self.with_page(failure))
     }

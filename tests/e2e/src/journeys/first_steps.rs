@@ -107,7 +107,8 @@ fn undo_a_mistake(page: &Page) -> Outcome {
 fn take_everything_out(stage: &Stage) -> Outcome {
     stage.open("settings")?;
     let page = &stage.page;
-    for (button, end) in [("Download backup", ".json"), ("vCard", ".vcf"), ("CSV", ".csv")] {
+    for (button, end) in [("Download a backup", ".json"), ("as vCard", ".vcf"), ("as CSV", ".csv")]
+    {
         page.press_containing("button", button)?;
         // WebKitGTK's browser asks a person where to put it; there the screen's own word counts.
         if page.engine() == crate::engine::Engine::WebKit {
