@@ -20,7 +20,7 @@
   });
 
   const isUsable = () => {
-    const row = document.querySelector("main a[href*='/contacts/']");
+    const row = document.querySelector("main a[href*='/contacts/']:not([href$='/new'])");
     const search = document.querySelector("main input[type=search], main [role=searchbox]");
     return row && search && !search.disabled && row.getClientRects().length > 0;
   };
