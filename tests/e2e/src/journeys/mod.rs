@@ -1,5 +1,6 @@
 //! What people do, from beginning to end. Each journey has a fresh browser and a host of its own.
 
+pub mod backup;
 pub mod bad_input;
 pub mod first_steps;
 pub mod install;

@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-use super::{bad_input, first_steps, install, offline, opening};
+use super::{backup, bad_input, first_steps, install, offline, opening};
 
 /// A journey: its name is a statement.
 pub struct Journey {
@@ -51,6 +51,7 @@ fn all() -> Vec<&'static Journey> {
         offline::JOURNEYS,
         first_steps::JOURNEYS,
         bad_input::JOURNEYS,
+        backup::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
 }
