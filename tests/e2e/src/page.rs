@@ -238,6 +238,13 @@ impl Page {
 
     /// Sends keys to an element.
     pub fn write(&self, element: &Element, text: &str) -> Outcome {
+        if self.engine() == Engine::WebKit && text.chars().any(|c| c > '\u{ffff}') {
+            // Its driver drops characters beyond the first plane, which a keyboard would not.
+            let script = "const [field, text] = arguments;
+                field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+                field.dispatchEvent(new InputEvent('input', { bubbles: true, data: text }));";
+            return self.script(script, &[element.to_value(), json!(text)]).map(drop);
+        }
         self.browser.wire.post(&element.path("value"), &json!({ "text": text })).map(drop)
     }
 
