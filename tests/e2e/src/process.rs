@@ -12,8 +12,12 @@ use std::time::{Duration, Instant};
 
 use crate::wire::{Failure, Outcome};
 
-/// A running program, the first of its own process group.
-pub struct Process(Child);
+/// A running program, the first of its own process group, and its guard: a shell that ends the
+/// group when this program is gone without having done so (Ctrl+C, a time limit from outside).
+pub struct Process {
+    program: Child,
+    guard: Child,
+}
 
 impl Process {
     /// Starts it; what it prints goes to `log`.
@@ -22,24 +26,36 @@ impl Process {
         let program = command.get_program().to_string_lossy().into_owned();
         command.process_group(0).stdin(Stdio::null());
         command.stdout(out.try_clone()?).stderr(out);
-        let child = command.spawn().map_err(|error| {
+        let program = command.spawn().map_err(|error| {
             Failure::Broken(format!("{program} did not start ({error}): run `.ci/setup test`"))
         })?;
-        Ok(Self(child))
+        let guard = guard(&program)?;
+        Ok(Self { program, guard })
     }
+}
+
+fn guard(program: &Child) -> Outcome<Child> {
+    let script = "while kill -0 \"$1\" 2>/dev/null; do sleep 1; done; kill -s KILL -- \"-$2\"";
+    let (own, group) = (std::process::id().to_string(), program.id().to_string());
+    let mut command = Command::new("sh");
+    command.args(["-c", script, "guard", &own, &group]).process_group(0);
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    Ok(command.spawn()?)
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
         // The group, by its number: a driver that is killed leaves its browser behind otherwise.
-        let group = format!("-{}", self.0.id());
-        let ended =
-            Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
-        if ended.is_err() {
-            self.0.kill().unwrap_or_default();
+        for child in [&mut self.guard, &mut self.program] {
+            let group = format!("-{}", child.id());
+            let kill = ["-KILL", "--", &group];
+            let ended = Command::new("kill").args(kill).stderr(Stdio::null()).status();
+            if ended.is_err() {
+                child.kill().unwrap_or_default();
+            }
+            // Nothing can be done about a process that is gone already.
+            child.wait().map(drop).unwrap_or_default();
         }
-        // Nothing can be done about a process that is gone already.
-        self.0.wait().map(drop).unwrap_or_default();
     }
 }
 
