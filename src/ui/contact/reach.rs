@@ -21,6 +21,10 @@ pub fn Reach(
 ) -> impl IntoView {
     let state = use_app();
     let asked = RwSignal::new(None::<Channel>);
+    // What was asked last stays to be read while the sheet slides away.
+    let shown = Memo::new(move |before: Option<&Option<Channel>>| {
+        asked.get().or_else(|| before.copied().flatten())
+    });
     let desk = use_desk();
     let ways_of = move |channel| {
         let (schema, dialling) = (state.schema(CONTACT), desk.dialling.run(()));
@@ -58,12 +62,12 @@ pub fn Reach(
         />
         <Sheet
             open=Signal::derive(move || asked.read().is_some())
-            title=Signal::derive(move || asked.get().map(|it| question(state, it)).unwrap_or_default())
+            title=Signal::derive(move || shown.get().map(|it| question(state, it)).unwrap_or_default())
             subtitle=Signal::derive(move || Some(name.get()))
             on_close=move |()| asked.set(None)
         >
             {move || {
-                let channel = asked.get()?;
+                let channel = shown.get()?;
                 let warning = is_barred(record, channel)
                     .then(|| view! { <Warning text=t!(state.words, contact.do_not_ask) /> });
                 Some(view! { {warning} <div class="reach__rows">{rows(channel)}</div> })

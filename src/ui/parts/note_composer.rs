@@ -41,8 +41,15 @@ pub fn NoteComposer(
         on_save.run(set.unwrap_or_else(now));
         when.set(None);
     };
+    let on_keydown = move |event: leptos::ev::KeyboardEvent| {
+        let command = event.ctrl_key() || event.meta_key();
+        if event.key() == "Enter" && command && has_text.get_untracked() {
+            event.prevent_default();
+            save(());
+        }
+    };
     view! {
-        <div class="note-composer" data-labels="hidden">
+        <div class="note-composer" data-labels="hidden" on:keydown=on_keydown>
             <TextArea
                 label=words.write
                 placeholder=words.write

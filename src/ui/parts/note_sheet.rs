@@ -21,13 +21,17 @@ pub fn NoteSheet(
 ) -> impl IntoView {
     let desk = use_desk();
     let words = desk.notes;
+    // The last one stays to be read while the sheet slides away.
+    let shown = Memo::new(move |before: Option<&Option<Note>>| {
+        note.get().or_else(|| before.cloned().flatten())
+    });
     let text = RwSignal::new(None::<String>);
     let when = RwSignal::new(None::<String>);
     let text_now = Signal::derive(move || {
-        text.get().or_else(|| note.get().map(|note| note.text)).unwrap_or_default()
+        text.get().or_else(|| shown.get().map(|note| note.text)).unwrap_or_default()
     });
     let when_now = Signal::derive(move || {
-        let own = || note.get().map(|note| desk.to_input.run(note.when));
+        let own = || shown.get().map(|note| desk.to_input.run(note.when));
         when.get().or_else(own).unwrap_or_default()
     });
     let close = move || {

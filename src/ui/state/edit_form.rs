@@ -89,7 +89,7 @@ impl EditForm {
                 self.restored.set(true);
             }
             self.ready.try_set(true);
-            self.focus_soon(FIELD);
+            self.begin_soon();
         });
     }
 
@@ -141,7 +141,7 @@ impl EditForm {
         self.failure.set(None);
         self.tried.set(true);
         if !untrack(|| self.wrong()).is_empty() {
-            return self.focus_soon(REFUSED);
+            return self.point_out_soon();
         }
         let key = self.key.get_value();
         let changes = untrack(|| self.changes());
@@ -156,7 +156,7 @@ impl EditForm {
                     self.state.drop_draft(&key);
                     then(saved.id);
                 }
-                Err(AppError::Invalid(_)) => self.focus_soon(REFUSED),
+                Err(AppError::Invalid(_)) => self.point_out_soon(),
                 Err(error) => {
                     self.failure.try_set(Some(sentence(&self.state.words, &error)));
                 }
@@ -166,13 +166,17 @@ impl EditForm {
 
     /// The form is left: what was typed is kept for the next time, unless the person says otherwise.
     pub fn leave(self) {
-        if !untrack(|| self.changes()).slots.is_empty() {
-            let (state, key) = (self.state, self.key.get_value());
+        if untrack(|| self.changes()).slots.is_empty() {
+            return;
+        }
+        let (state, key) = (self.state, self.key.get_value());
+        // In a task of its own: the toast outlives the form, and so must what its button does.
+        spawn_local(async move {
             let discard = Callback::new(move |()| state.drop_draft(&key));
             let words = state.words;
             let toast = Toast::new(t!(words, form.draft_kept));
             state.toasts.show(toast.with_action(t!(words, form.discard), discard));
-        }
+        });
     }
 
     /// Forgets what was kept of an earlier visit and begins anew.
@@ -182,7 +186,7 @@ impl EditForm {
         self.tried.set(false);
         self.generation.update(|generation| *generation += 1);
         self.state.drop_draft(&self.key.get_value());
-        self.focus_soon(FIELD);
+        self.begin_soon();
     }
 
     /// Forgets what was typed, because the record is gone.
@@ -190,11 +194,22 @@ impl EditForm {
         self.state.drop_draft(&self.key.get_value());
     }
 
-    /// Gives the focus to the first element that matches, once it is drawn.
-    fn focus_soon(self, selector: &'static str) {
+    /// Gives the focus to the first field, once it is drawn; who was quicker and is in one stays there.
+    fn begin_soon(self) {
+        request_animation_frame(move || {
+            if let Some(element) = self.element.try_get_untracked().flatten()
+                && !document().active_element().is_some_and(|it| element.contains(Some(&it)))
+            {
+                dom::focus_step(&element, FIELD, Step::First);
+            }
+        });
+    }
+
+    /// Gives the focus to the first field that is refused, once it says so.
+    fn point_out_soon(self) {
         request_animation_frame(move || {
             if let Some(element) = self.element.try_get_untracked().flatten() {
-                dom::focus_step(&element, selector, Step::First);
+                dom::focus_step(&element, REFUSED, Step::First);
             }
         });
     }

@@ -1,11 +1,20 @@
 //! Drafts of forms: what was typed survives a reload, a crash and a call coming in.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use crate::domain::{Draft, KindId, RecordId};
 use crate::replica::{decode_draft, encode_draft};
 use crate::store::Store;
+
+thread_local! {
+    /// What is on its way into the store: a form that is opened again at once must not read what
+    /// was there before.
+    static UNDER_WAY: RefCell<HashMap<String, Option<Vec<u8>>>> = RefCell::default();
+}
 
 /// Which form a draft belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +36,7 @@ impl DraftKey {
 impl AppState {
     /// The draft of a form that was left, if there is one.
     pub async fn draft(self, key: &DraftKey) -> Option<Draft> {
-        decode_draft(&self.small(&key.0).await?)
+        decode_draft(&self.kept(&key.0).await?)
     }
 
     /// Keeps the draft of a form; called with every key.
@@ -42,7 +51,7 @@ impl AppState {
 
     /// The text of a note that was begun.
     pub async fn draft_text(self, key: &DraftKey) -> Option<String> {
-        String::from_utf8(self.small(&key.0).await?).ok()
+        String::from_utf8(self.kept(&key.0).await?).ok()
     }
 
     /// Keeps the text of a note that was begun; an empty one is forgotten.
@@ -50,10 +59,26 @@ impl AppState {
         self.keep(key.0.clone(), (!text.is_empty()).then(|| text.as_bytes().to_vec()));
     }
 
+    async fn kept(self, key: &str) -> Option<Vec<u8>> {
+        let under_way = UNDER_WAY.with_borrow(|under_way| under_way.get(key).cloned());
+        match under_way {
+            Some(value) => value,
+            None => self.small(key).await,
+        }
+    }
+
     fn keep(self, key: String, value: Option<Vec<u8>>) {
         let satchel = self.satchel();
+        UNDER_WAY.with_borrow_mut(|under_way| under_way.insert(key.clone(), value.clone()));
         spawn_local(async move {
-            if let Err(error) = satchel.store().put(&key, value).await {
+            let outcome = satchel.store().put(&key, value.clone()).await;
+            UNDER_WAY.with_borrow_mut(|under_way| {
+                // A later key may have been pressed meanwhile.
+                if under_way.get(&key) == Some(&value) {
+                    under_way.remove(&key);
+                }
+            });
+            if let Err(error) = outcome {
                 self.report(&error.into());
             }
         });

@@ -54,9 +54,13 @@ impl NoteBook {
     /// Keeps the note; what was typed goes only when it is kept.
     pub fn save(self, when: i64) {
         let text = self.text.get_untracked();
+        let kept = text.clone();
         self.state.add_note(self.home, text, when, move || {
-            self.state.keep_text(&DraftKey::of_note(self.home), "");
-            self.text.try_set(String::new());
+            // What was typed while it was being kept is the beginning of the next one.
+            if self.text.try_get_untracked().is_none_or(|text| text == kept) {
+                self.state.keep_text(&DraftKey::of_note(self.home), "");
+                self.text.try_set(String::new());
+            }
         });
     }
 

@@ -1,6 +1,8 @@
 //! Photos: from the file store to an address that a picture can have, and from a chosen file into the
 //! store.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -27,22 +29,19 @@ impl Drop for Address {
 impl AppState {
     /// The address of a picture in the file store, for as long as the view lives that asks.
     pub fn photo(self, file: Signal<Option<FileRef>>) -> Signal<Option<String>> {
-        let shown = RwSignal::new_local(None::<(String, Address)>);
         let read = LocalResource::new(move || {
             let file = file.get().filter(|file| file.media_type.starts_with("image/"));
             async move {
                 let file = file?;
                 // A picture that is not on this device, or cannot be read, leaves the initials.
                 let bytes = self.satchel().store().file(&file.hash).await.ok()??;
-                files::object_url(&bytes, &file.media_type)
+                files::object_url(&bytes, &file.media_type).map(|url| Rc::new(Address(url)))
             }
         });
-        // The resource makes an address, and this owns it.
-        Effect::new(move |_| {
-            let url = read.get().flatten();
-            shown.set(url.map(|url| (url.clone(), Address(url))));
-        });
-        Signal::derive(move || shown.with(|shown| shown.as_ref().map(|(url, _)| url.clone())))
+        Signal::derive(move || {
+            let address = read.get().flatten()?;
+            Some(address.0.clone())
+        })
     }
 
     /// Takes a picture from the file field of an event: makes it small and keeps it. What it is

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod bad_input;
 pub mod first_steps;
+pub mod forms;
 pub mod install;
 pub mod offline;
 pub mod opening;

@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-use super::{backup, bad_input, first_steps, install, offline, opening};
+use super::{backup, bad_input, first_steps, forms, install, offline, opening};
 
 /// A journey: its name is a statement.
 pub struct Journey {
@@ -52,6 +52,7 @@ fn all() -> Vec<&'static Journey> {
         first_steps::JOURNEYS,
         bad_input::JOURNEYS,
         backup::JOURNEYS,
+        forms::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
 }

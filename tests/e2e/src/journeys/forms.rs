@@ -1,0 +1,98 @@
+//! Forms: what was typed is never lost, what is wrong is said at its field, and nobody is added twice
+//! without a word. A contact that was deleted can be had back at its own address.
+
+use super::run::{EVERY, Journey, Stage};
+use crate::wire::{Failure, Outcome};
+
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "what was typed in a form outlives the page",
+        engines: EVERY,
+        base: "/",
+        run: outlives,
+    },
+    Journey {
+        name: "somebody who seems to exist already is named while typing",
+        engines: EVERY,
+        base: "/",
+        run: exists,
+    },
+    Journey {
+        name: "a contact in the bin is restored from its own address",
+        engines: EVERY,
+        base: "/",
+        run: restores,
+    },
+];
+
+fn holds(stage: &Stage, label: &str, expected: &str) -> Outcome {
+    let found = stage.page.value(label)?;
+    if found == expected {
+        return Ok(());
+    }
+    Err(Failure::Unmet(format!("\"{label}\" holds \"{found}\" and not \"{expected}\"")))
+}
+
+/// Makes a contact of this name and stays on its page.
+fn make(stage: &Stage, given: &str, family: &str) -> Outcome {
+    let page = &stage.page;
+    stage.open("contacts/new")?;
+    page.fill("First name", given)?;
+    page.fill("Last name", family)?;
+    page.button("Save")?;
+    page.find("heading", &format!("{given} {family}")).map(drop)
+}
+
+fn outlives(stage: &mut Stage) -> Outcome {
+    let page = &stage.page;
+    stage.open("contacts/new")?;
+    page.fill("First name", "Anna")?;
+    page.fill("Email", "anna")?;
+    page.fill("Birthday", "30 February")?;
+    page.button("Save")?;
+    page.shows("An email address looks like")?;
+    page.shows("This day does not exist")?;
+    page.link("Companies")?;
+    page.find("field", "Search companies")?;
+    page.reload()?;
+    stage.open("contacts/new")?;
+    page.shows("Draft restored")?;
+    holds(stage, "First name", "Anna")?;
+    holds(stage, "Birthday", "30 February")?;
+    page.fill("Email", "anna@example.com")?;
+    page.fill("Birthday", "22 March 1980")?;
+    page.button("Save")?;
+    page.find("heading", "Anna")?;
+    page.shows("anna@example.com")?;
+    stage.open("contacts/new")?;
+    page.find("button", "Save")?;
+    holds(stage, "First name", "")
+}
+
+fn exists(stage: &mut Stage) -> Outcome {
+    make(stage, "Anna", "Miller")?;
+    let page = &stage.page;
+    stage.open("contacts/new")?;
+    page.fill("First name", "anna")?;
+    page.fill("Last name", "MILLER")?;
+    page.shows("Anna Miller seems to exist already")?;
+    page.button("Cancel")?;
+    page.shows("Draft kept")?;
+    page.button("Discard")?;
+    page.link("New contact")?;
+    page.find("field", "First name")?;
+    holds(stage, "First name", "")
+}
+
+fn restores(stage: &mut Stage) -> Outcome {
+    make(stage, "Anna", "Miller")?;
+    let page = &stage.page;
+    let address = page.address()?;
+    page.button("More")?;
+    page.press("menuitem", "Delete")?;
+    page.shows("Moved to the bin")?;
+    page.open(&address)?;
+    page.shows("Anna Miller is in the bin")?;
+    page.button("Restore")?;
+    page.find("heading", "Anna Miller").map(drop)
+}
