@@ -6,7 +6,8 @@ use std::ops::ControlFlow;
 use super::message::{Built, Failure, Message, Reply};
 use super::read::File;
 use crate::domain::{
-    COMPANY, Digest, Draft, DraftSlot, FieldType, Lens, RecordId, Value, company, company_identity,
+    COMPANY, Digest, Draft, DraftSlot, FieldType, Fields, Lens, RecordId, Value, company,
+    company_identity, contact, identity_of_company,
 };
 use crate::replica::{NewElements, PageBuilder, Record, Stamp, apply, encode_draft};
 use crate::transfer::{ImportedFile, read_each};
@@ -93,7 +94,11 @@ impl<'a> Builder<'a> {
             let parts = files.into_iter().map(|file| file.bytes).collect();
             (self.reply)(Message::new(&Reply::Files { hashes }, parts));
         }
-        let identity = self.identity(&draft);
+        let mut digest = self.lens.digest(draft.kind, &draft);
+        let identity = match draft.kind {
+            COMPANY => identity_of_company(&draft),
+            _ => digest.identity,
+        };
         if let Some(id) = self.known.get(&identity).filter(|_| identity != 0) {
             let mut part = id.to_bytes().to_vec();
             part.extend_from_slice(&encode_draft(&draft));
@@ -108,16 +113,10 @@ impl<'a> Builder<'a> {
             self.companies.insert(identity, id);
         } else {
             self.built.contacts += 1;
+            // The company is all that a digest sees of what was linked since.
+            digest.link = draft.reference(contact::COMPANY);
         }
-        self.push(id, &draft);
-    }
-
-    /// By what a record is recognized among those that are there.
-    fn identity(&self, draft: &Draft) -> u64 {
-        match draft.kind {
-            COMPANY => company_identity(&crate::domain::Fields::text(draft, company::NAME)),
-            kind => self.lens.digest(kind, draft).identity,
-        }
+        self.push(id, &draft, &digest);
     }
 
     fn link_companies(&mut self, draft: &mut Draft) {
@@ -138,7 +137,8 @@ impl<'a> Builder<'a> {
                     let id = self.new_id();
                     self.built.companies += 1;
                     self.companies.insert(identity, id);
-                    self.push(id, &made);
+                    let digest = self.lens.digest(COMPANY, &made);
+                    self.push(id, &made, &digest);
                     id
                 }
             };
@@ -146,12 +146,11 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&mut self, id: RecordId, draft: &Draft) {
+    fn push(&mut self, id: RecordId, draft: &Draft, digest: &Digest) {
         let Some(schema) = self.lens.schemas.get(draft.kind) else { return };
         let blank = Record::new(draft.kind, id);
         let (record, _) = apply(&blank, draft, schema, self.stamp, NewElements::Imported);
-        let digest: Digest = self.lens.digest(draft.kind, &record);
-        self.page.push(&record, &digest);
+        self.page.push(&record, digest);
         if !self.page.has_room() {
             self.end_page();
         }
