@@ -140,10 +140,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Performs edits as one transaction and takes the outcome into memory.
     pub(super) async fn perform(&self, mut edits: Edits<'_>) -> Result<Done, AppError> {
+        self.perform_with(&mut edits).await
+    }
+
+    /// The same for who asks the edits afterwards what they did.
+    pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
         if edits.pages.is_empty() {
             return Ok(Done { stamp: None, count: 0 });
         }
-        let commit = match self.store.commit(&mut edits, Durability::Strict).await {
+        let commit = match self.store.commit(edits, Durability::Strict).await {
             Err(StoreError::Moved) => {
                 // Another tab moved the records: what it wrote is read, and the user repeats.
                 self.catch_up().await?;

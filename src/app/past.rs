@@ -89,25 +89,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             };
             edits.add(key, id, Op::Undo { before: Box::new(before), undone: stamp });
         }
-        let lens = edits.lens.clone();
-        let (done, skipped) = self.perform_undo(edits).await?;
-        drop(lens);
-        Ok(Undone { done, skipped: skipped + spared })
-    }
-
-    async fn perform_undo(
-        &self,
-        mut edits: super::edits::Edits<'_>,
-    ) -> Result<(Done, usize), AppError> {
-        if edits.pages.is_empty() {
-            return Ok((Done { stamp: None, count: 0 }, 0));
-        }
-        let commit = self.store.commit(&mut edits, crate::store::Durability::Strict).await?;
-        let count = edits.before.len();
-        let stamp = (count > 0).then_some(commit.stamp);
-        let skipped = edits.skipped;
-        self.committed(commit).await?;
-        Ok((Done { stamp, count }, skipped))
+        let done = self.perform_with(&mut edits).await?;
+        Ok(Undone { done, skipped: edits.skipped + spared })
     }
 
     /// The hot records that an import made and nobody changed since, and how many somebody did.
