@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::sheets;
 use super::state::{List, Over};
 use crate::domain::CONTACT;
-use crate::ui::kit::{Icon, IconName, ListRow, Sheet};
+use crate::ui::kit::{Icon, IconName, Later, ListRow, Sheet};
 use crate::ui::state::{Format, t};
 
 /// The sheet with the forms in which they can be taken out.
@@ -17,26 +18,36 @@ pub fn ExportSheet(list: List) -> impl IntoView {
         1 => t!(words, contacts.export_one),
         count => t!(words, contacts.export_many, count = app.number(count)),
     });
+    view! {
+        <Sheet open title on_close=move |()| list.over.set(None)>
+            <Later fetch=move |()| sheets::export_choice(list) />
+        </Sheet>
+    }
+}
+
+/// The forms in which contacts can be taken out.
+#[component]
+pub fn ExportChoice(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
     let export = move |format: Format| {
         list.over.set(None);
         app.export(CONTACT, Some(list.selected_ids()), format);
     };
     view! {
-        <Sheet open title on_close=move |()| list.over.set(None)>
-            <div class="contacts__actions">
-                <ListRow
-                    title=move || t!(words, contacts.export_csv)
-                    subtitle=move || t!(words, contacts.export_csv_for)
-                    leading=move || view! { <Icon name=IconName::FileText /> }
-                    on_press=move |()| export(Format::Csv)
-                />
-                <ListRow
-                    title=move || t!(words, contacts.export_vcard)
-                    subtitle=move || t!(words, contacts.export_vcard_for)
-                    leading=move || view! { <Icon name=IconName::Users /> }
-                    on_press=move |()| export(Format::VCard)
-                />
-            </div>
-        </Sheet>
+        <div class="contacts__actions">
+            <ListRow
+                title=move || t!(words, contacts.export_csv)
+                subtitle=move || t!(words, contacts.export_csv_for)
+                leading=move || view! { <Icon name=IconName::FileText /> }
+                on_press=move |()| export(Format::Csv)
+            />
+            <ListRow
+                title=move || t!(words, contacts.export_vcard)
+                subtitle=move || t!(words, contacts.export_vcard_for)
+                leading=move || view! { <Icon name=IconName::Users /> }
+                on_press=move |()| export(Format::VCard)
+            />
+        </div>
     }
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::filter_condition::ConditionFields;
 use super::filter_words::{contact_schema, fields, is_complete};
+use super::sheets;
 use super::state::{List, Over};
 use crate::domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema};
-use crate::ui::kit::{Button, ButtonKind, IconName, Sheet};
+use crate::ui::kit::{Button, ButtonKind, IconName, Later, Sheet};
 use crate::ui::state::t;
 
 /// A condition in the making, with a number that stays its own while others come and go.
@@ -86,23 +87,29 @@ pub fn FilterSheet(list: List) -> impl IntoView {
     let open = Signal::derive(move || list.over.get() == Some(Over::Filter));
     let title = Signal::derive(move || t!(words, filter.title));
     let draft = Draft::new();
+    let footer =
+        move || view! { <Later fetch=move |()| sheets::filter_foot(list, draft) rows=0 /> };
+    view! {
+        <Sheet open title footer on_close=move |()| list.over.set(None)>
+            <Later fetch=move |()| sheets::conditions(list, draft) />
+        </Sheet>
+    }
+}
+
+/// What is done with the conditions.
+#[component]
+pub fn FilterFoot(list: List, draft: Draft) -> impl IntoView {
+    let words = list.app.words;
     let clear = move |()| {
         list.ask(|listing| listing.filter.conditions.clear());
         list.over.set(None);
     };
-    let footer = move || {
-        view! {
-            <Button
-                label=Signal::derive(move || t!(words, filter.clear))
-                on_press=clear
-            />
-            <ShowButton list draft />
-        }
-    };
     view! {
-        <Sheet open title footer on_close=move |()| list.over.set(None)>
-            <Conditions list draft />
-        </Sheet>
+        <Button
+            label=Signal::derive(move || t!(words, filter.clear))
+            on_press=clear
+        />
+        <ShowButton list draft />
     }
 }
 
@@ -134,7 +141,7 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
 
 /// The lines, and one more.
 #[component]
-fn Conditions(list: List, draft: Draft) -> impl IntoView {
+pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };

@@ -13,6 +13,7 @@ mod recent;
 mod row;
 mod row_sheet;
 mod selecting;
+mod sheets;
 mod state;
 mod tag_sheet;
 

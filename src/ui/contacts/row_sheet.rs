@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::sheets;
 use super::state::{List, Over};
 use crate::domain::{CONTACT, Channel, Fields, Maps, RecordId, Way, contact, ways};
-use crate::ui::kit::{Icon, IconName, ListRow, Sheet};
+use crate::ui::kit::{Icon, IconName, Later, ListRow, Sheet};
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, t};
 
@@ -25,7 +26,11 @@ pub fn RowSheet(list: List) -> impl IntoView {
         Signal::derive(move || card.get().map(|card| card.below).filter(|below| !below.is_empty()));
     view! {
         <Sheet open title subtitle on_close=move |()| list.over.set(None)>
-            {move || card.get().map(|card| actions(list, &card))}
+            {move || {
+                card.get().map(|card| {
+                    view! { <Later fetch=move |()| sheets::row_actions(list, card.id) /> }
+                })
+            }}
         </Sheet>
     }
 }
@@ -74,9 +79,11 @@ fn reach(list: List, id: RecordId) -> AnyView {
     CHANNELS.map(of).into_any()
 }
 
-fn actions(list: List, card: &ContactCard) -> AnyView {
+/// What can be done with one contact.
+#[component]
+pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     let words = list.app.words;
-    let (id, favourite) = (card.id, card.favourite);
+    let favourite = list.app.card_of_contact(id).is_some_and(|card| card.favourite);
     let edit = paths::href(&paths::edit_contact(id));
     view! {
         <div class="contacts__actions">
@@ -86,7 +93,6 @@ fn actions(list: List, card: &ContactCard) -> AnyView {
             {select(list, id)}
         </div>
     }
-    .into_any()
 }
 
 fn link(list: List, icon: IconName, label: String, note: Option<String>, href: String) -> AnyView {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::sheets;
 use super::state::{List, Over};
 use crate::domain::CONTACT;
-use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Sheet, TextField};
-use crate::ui::state::{BulkChange, TagCount, t};
+use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet, TextField};
+use crate::ui::state::{BulkChange, TagCount, t, use_app};
 
 /// How many of the tags in use are offered; others can be typed.
 const MOST: usize = 30;
@@ -22,14 +23,14 @@ pub fn TagSheet(list: List) -> impl IntoView {
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
-            <TagChoice list />
+            <Later fetch=move |()| sheets::tag_choice(list) />
         </Sheet>
     }
 }
 
 /// Made when the sheet opens: the tags are counted once.
 #[component]
-fn TagChoice(list: List) -> impl IntoView {
+pub fn TagChoice(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let ids = list.selected_ids();
@@ -42,13 +43,6 @@ fn TagChoice(list: List) -> impl IntoView {
     let change = move |change: BulkChange| {
         list.over.set(None);
         app.change_many(list.selected_ids(), change);
-    };
-    let typed = RwSignal::new(String::new());
-    let add_typed = move || {
-        let tag = typed.get_untracked().trim().to_owned();
-        if !tag.is_empty() {
-            change(BulkChange::AddTag(tag));
-        }
     };
     let add = move |TagCount { tag, .. }: TagCount| {
         let own = tag.clone();
@@ -63,6 +57,30 @@ fn TagChoice(list: List) -> impl IntoView {
     let (any_known, any_carried) = (!known.is_empty(), !carried.is_empty());
     let adding = Signal::derive(move || t!(words, contacts.add_a_tag));
     let removing = Signal::derive(move || t!(words, contacts.remove_a_tag));
+    view! {
+        <NewTag on_add=move |tag| change(BulkChange::AddTag(tag)) />
+        <div hidden=!any_known>
+            <h3 class="contacts__label">{move || adding.get()}</h3>
+            <Chips label=adding wrap=true>{known.into_iter().map(add).collect_view()}</Chips>
+        </div>
+        <div hidden=!any_carried>
+            <h3 class="contacts__label">{move || removing.get()}</h3>
+            <Chips label=removing wrap=true>{carried.into_iter().map(remove).collect_view()}</Chips>
+        </div>
+    }
+}
+
+/// A tag that is not offered.
+#[component]
+fn NewTag(#[prop(into)] on_add: Callback<String>) -> impl IntoView {
+    let words = use_app().words;
+    let typed = RwSignal::new(String::new());
+    let add_typed = move || {
+        let tag = typed.get_untracked().trim().to_owned();
+        if !tag.is_empty() {
+            on_add.run(tag);
+        }
+    };
     view! {
         <form
             class="contacts__new-tag"
@@ -83,13 +101,5 @@ fn TagChoice(list: List) -> impl IntoView {
                 submit=true
             />
         </form>
-        <div hidden=!any_known>
-            <h3 class="contacts__label">{move || adding.get()}</h3>
-            <Chips label=adding wrap=true>{known.into_iter().map(add).collect_view()}</Chips>
-        </div>
-        <div hidden=!any_carried>
-            <h3 class="contacts__label">{move || removing.get()}</h3>
-            <Chips label=removing wrap=true>{carried.into_iter().map(remove).collect_view()}</Chips>
-        </div>
     }
 }

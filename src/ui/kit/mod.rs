@@ -3,6 +3,7 @@
 
 mod icon;
 mod ids;
+mod later;
 mod words;
 
 mod avatar;
@@ -56,6 +57,8 @@ pub use file_field::FileField;
 pub use group::{Card, Group};
 pub use highlight::Highlight;
 pub use icon::{Icon, IconName, set_base};
+pub(crate) use later::apart;
+pub use later::{Fetch, Later, Make, SplitLoaderError};
 pub use list_row::ListRow;
 pub use menu::{Menu, MenuItem};
 pub use progress::Progress;

@@ -1,5 +1,5 @@
 //! The few words that kit components say by themselves. The shell provides them in the language of
-//! the screen; without that they are English.
+//! the screen.
 
 use leptos::prelude::*;
 
@@ -16,6 +16,12 @@ pub struct Words {
     pub dismiss: Signal<String>,
     /// Said while something is loading.
     pub loading: Signal<String>,
+    /// A part of the screen could not be fetched: what happened, and what is safe.
+    pub part_missing: Signal<String>,
+    /// The sentence below it.
+    pub part_missing_text: Signal<String>,
+    /// On the button that tries it once more.
+    pub try_again: Signal<String>,
     /// The parts of a date.
     pub day: Signal<String>,
     /// The parts of a date.
@@ -26,39 +32,7 @@ pub struct Words {
     pub months: Signal<Vec<String>>,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
-impl Default for Words {
-    fn default() -> Self {
-        let months: Vec<String> = MONTHS.iter().map(|&month| month.to_owned()).collect();
-        Self {
-            close: "Close".into(),
-            clear: "Clear search".into(),
-            back: "Back".into(),
-            dismiss: "Dismiss".into(),
-            loading: "Loading".into(),
-            day: "Day".into(),
-            month: "Month".into(),
-            year: "Year".into(),
-            months: Signal::stored(months),
-        }
-    }
-}
-
-/// The words given by the shell, or the English ones.
+/// The words given by the shell.
 pub fn use_words() -> Words {
-    use_context().unwrap_or_default()
+    expect_context()
 }

@@ -4,5 +4,6 @@ mod desk;
 mod frame;
 mod navigation;
 mod routes;
+mod screens;
 
 pub use frame::Shell;

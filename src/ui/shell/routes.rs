@@ -5,13 +5,10 @@ use leptos_router::components::{Outlet, ParentRoute, Redirect, Route, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
-use crate::ui::companies::{CompaniesPane, CompanyEdit, CompanyShow};
-use crate::ui::contact::{ContactEdit, ContactShow};
+use super::screens;
 use crate::ui::contacts::ContactsPane;
-use crate::ui::import::ImportScreen;
-use crate::ui::kit::{Empty, LinkButton};
+use crate::ui::kit::{Empty, Fetch, Later, LinkButton};
 use crate::ui::paths;
-use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, SettingsScreen};
 use crate::ui::start::FirstStart;
 use crate::ui::state::{t, use_app};
 
@@ -23,23 +20,28 @@ pub fn Screens() -> impl IntoView {
             <Route path=path!("/") view=|| view! { <Redirect path=paths::CONTACTS /> } />
             <ParentRoute path=path!("/contacts") view=Contacts>
                 <Route path=path!("") view=Nothing />
-                <Route path=path!("new") view=ContactEdit />
-                <Route path=path!(":id") view=ContactShow />
-                <Route path=path!(":id/edit") view=ContactEdit />
+                <Route path=path!("new") view=later(screens::contact_edit) />
+                <Route path=path!(":id") view=later(screens::contact_show) />
+                <Route path=path!(":id/edit") view=later(screens::contact_edit) />
             </ParentRoute>
             <ParentRoute path=path!("/companies") view=Companies>
                 <Route path=path!("") view=Nothing />
-                <Route path=path!("new") view=CompanyEdit />
-                <Route path=path!(":id") view=CompanyShow />
-                <Route path=path!(":id/edit") view=CompanyEdit />
+                <Route path=path!("new") view=later(screens::company_edit) />
+                <Route path=path!(":id") view=later(screens::company_show) />
+                <Route path=path!(":id/edit") view=later(screens::company_edit) />
             </ParentRoute>
-            <Route path=path!("/import") view=ImportScreen />
-            <Route path=path!("/more") view=MoreScreen />
-            <Route path=path!("/settings") view=SettingsScreen />
-            <Route path=path!("/settings/bin") view=BinScreen />
-            <Route path=path!("/settings/history") view=HistoryScreen />
+            <Route path=path!("/import") view=later(screens::import) />
+            <Route path=path!("/more") view=later(screens::more) />
+            <Route path=path!("/settings") view=later(screens::settings) />
+            <Route path=path!("/settings/bin") view=later(screens::bin) />
+            <Route path=path!("/settings/history") view=later(screens::history) />
         </Routes>
     }
+}
+
+/// A screen whose code comes when it is first shown.
+fn later(fetch: fn() -> Fetch) -> impl Fn() -> AnyView + Clone + Send + Sync {
+    move || view! { <Later fetch=move |()| fetch() /> }.into_any()
 }
 
 /// Contacts beside the one that is open; before there are any, the first start.
@@ -64,7 +66,7 @@ fn Companies() -> impl IntoView {
     let open = use_open(paths::COMPANIES);
     view! {
         <div class="panes" data-open=move || open.get().then_some("")>
-            <div class="panes__list"><CompaniesPane /></div>
+            <div class="panes__list"><Later fetch=|()| screens::companies() /></div>
             <Outlet />
         </div>
     }

@@ -1,0 +1,89 @@
+//! A part of the screen whose code is a file of its own, fetched when it is first shown. The first
+//! screen is there sooner, and whoever never opens the settings never downloads them before the
+//! service worker does it in the background.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+pub use leptos::wasm_split::SplitLoaderError;
+
+use super::button::{Button, ButtonKind};
+use super::state_view::{Failed, Loading};
+use super::words::use_words;
+
+/// Makes a part, once its code is there.
+pub type Make = Box<dyn FnOnce() -> AnyView>;
+/// The code of a part on its way; see [`apart`].
+pub type Fetch = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
+
+/// Declares a part that is compiled into a file of its own: `apart!(file, name(argument: Type) => view)`.
+/// All parts with one file name come together. What `view` names goes to the first download
+/// nevertheless if something there names it too.
+macro_rules! apart {
+    ($file:ident, $name:ident($($argument:ident: $type:ty),*) => $view:expr) => {
+        /// Fetches the code of this part, the first time.
+        pub fn $name($($argument: $type),*) -> $crate::ui::kit::Fetch {
+            #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
+            fn $name($($argument: $type),*) -> Result<$crate::ui::kit::Make, $crate::ui::kit::SplitLoaderError> {
+                Ok(Box::new(move || $view.into_any()))
+            }
+            Box::pin($name($($argument),*))
+        }
+    };
+}
+pub(crate) use apart;
+
+/// Where the code of a part is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Code {
+    Coming,
+    Here,
+    Missing,
+}
+
+/// Shows a part as soon as its code is there.
+#[component]
+pub fn Later(
+    /// Fetches the code.
+    #[prop(into)]
+    fetch: Callback<(), Fetch>,
+    /// How many rows are drawn while it is on its way.
+    #[prop(default = 8)]
+    rows: usize,
+) -> impl IntoView {
+    let code = RwSignal::new(Code::Coming);
+    let make = StoredValue::new_local(None::<Make>);
+    let get = move || {
+        let coming = fetch.run(());
+        spawn_local(async move {
+            let got = coming.await;
+            let now = if got.is_ok() { Code::Here } else { Code::Missing };
+            // The screen may have been left meanwhile: then nobody needs either.
+            let _left = make.try_set_value(got.ok());
+            let _left = code.try_set(now);
+        });
+    };
+    get();
+    move || match code.get() {
+        Code::Coming => view! { <Loading rows /> }.into_any(),
+        Code::Here => make.try_update_value(Option::take).flatten().map(untrack).into_any(),
+        Code::Missing => {
+            let retry = move |()| {
+                code.set(Code::Coming);
+                get();
+            };
+            view! { <NotThere retry /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn NotThere(#[prop(into)] retry: Callback<()>) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <Failed title=words.part_missing text=words.part_missing_text>
+            <Button label=words.try_again kind=ButtonKind::Primary on_press=retry />
+        </Failed>
+    }
+}
