@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn marked_parts_stand_between_plain_ones() {
-        let marked = pieces("Peter Nguyen", &[6..12]);
+        let marked = pieces("Peter Nguyen", std::slice::from_ref(&(6..12)));
         assert_eq!(marked, [("Peter ", false), ("Nguyen", true)]);
         assert_eq!(pieces("Anna", &[]), [("Anna", false)]);
         assert_eq!(pieces("", &[]), []);
