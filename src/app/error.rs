@@ -27,4 +27,7 @@ pub enum AppError {
     /// The worker stopped without an answer.
     #[error("the work was interrupted")]
     Interrupted,
+    /// The part of the program that does this could not be fetched.
+    #[error("a part of the program is not on this device yet")]
+    PartMissing,
 }

@@ -70,10 +70,20 @@ pub fn set_title(title: &str) {
 
 /// Ends the task and goes on in a new one, so that the screen can be painted and keys be heard.
 pub async fn breathe() {
+    pause(0).await;
+}
+
+/// Waits until the screen that was just asked for is there and the first touches have been heard.
+pub async fn quiet() {
+    pause(400).await;
+}
+
+async fn pause(millis: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _reject| {
         if let Some(window) = window() {
-            // A timer of zero cannot fail.
-            let _id = window.set_timeout_with_callback(&resolve);
+            // A timer cannot fail.
+            let _id =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
         }
     });
     // The promise never fails.

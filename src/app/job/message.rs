@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::export::Format;
+use crate::app::AppError;
 use crate::replica::PageKey;
 use crate::transfer::TransferError;
 
@@ -205,6 +206,19 @@ impl Message {
     /// The head, unpacked; `None` where another version packed it.
     pub fn head<T: DeserializeOwned>(&self) -> Option<T> {
         postcard::from_bytes(&self.head).ok()
+    }
+}
+
+/// What a worker answered, with its parts.
+///
+/// # Errors
+/// What was wrong with the file, or [`AppError::Interrupted`] where the worker broke off.
+pub fn reply_of(message: Option<Message>) -> Result<(Reply, Vec<Vec<u8>>), AppError> {
+    let message = message.ok_or(AppError::Interrupted)?;
+    match message.head::<Reply>() {
+        Some(Reply::Failed(Failure::Transfer(error))) => Err(error.into()),
+        Some(Reply::Failed(Failure::NotUnderstood)) | None => Err(AppError::Interrupted),
+        Some(reply) => Ok((reply, message.parts)),
     }
 }
 

@@ -14,5 +14,7 @@ mod worker;
 pub use build::write_ids;
 pub use carry::{Carried, carry};
 pub use export::Format;
-pub use message::{Aside, Built, Chosen, Failure, Message, Place, Reply, Request, Summary};
+pub use message::{
+    Aside, Built, Chosen, Failure, Message, Place, Reply, Request, Summary, reply_of,
+};
 pub use worker::Worker;

@@ -12,7 +12,6 @@ use crate::ui::kit::{
     Chip, Chips, Choice, DateField, DateParts, IconButton, IconName, InputKind, SelectField,
     TextField,
 };
-use crate::ui::parts::use_desk;
 use crate::ui::state::{AppState, TagCount, t};
 
 /// How many tags are offered as chips; others are typed.
@@ -226,10 +225,9 @@ fn ByName(
     entered: Callback<String>,
 ) -> impl IntoView {
     let words = app.words;
-    let desk = use_desk();
     let known = RecordId::parse(&value.get_untracked()).map(|id| app.satchel().name(id));
     let typed = RwSignal::new(known.unwrap_or_default());
-    let suggestions = Signal::derive(move || desk.named.run((COMPANY, typed.get())));
+    let suggestions = Signal::derive(move || app.names_like(COMPANY, &typed.read()));
     let hint = Signal::derive(move || {
         let unknown = value.read().is_empty() && !typed.read().trim().is_empty();
         unknown.then(|| t!(words, filter.no_such_company))

@@ -11,11 +11,11 @@ use super::listing::View;
 use super::nothing::Nothing;
 use super::row::contact_row;
 use super::row_sheet::RowSheet;
-use super::selecting::{SelectionBar, SelectionHead};
+use super::sheets;
 use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
 use crate::domain::CONTACT;
-use crate::ui::kit::{AlphabetRail, Fab, SearchBox, StatusLine, VirtualList};
+use crate::ui::kit::{AlphabetRail, Fab, Later, SearchBox, StatusLine, VirtualList};
 use crate::ui::paths;
 use crate::ui::state::{Letter, Sort, t};
 
@@ -34,7 +34,7 @@ pub fn ContactsPane() -> impl IntoView {
                 when=move || selecting.get()
                 fallback=move || view! { <Head list /> }
             >
-                <SelectionHead list />
+                <Later fetch=move |()| sheets::selection_head(list) rows=0 />
             </Show>
             <Search list />
             <div class="screen__part"><ViewChips list /></div>
@@ -51,7 +51,7 @@ pub fn ContactsPane() -> impl IntoView {
                     }
                 }
             >
-                <SelectionBar list />
+                <Later fetch=move |()| sheets::selection_bar(list) rows=0 />
             </Show>
             <FilterSheet list />
             <TagSheet list />

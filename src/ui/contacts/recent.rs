@@ -1,6 +1,7 @@
 //! The contacts that were opened last: kept with the data, followed by the address.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::listing::View;
 use crate::domain::RecordId;
@@ -12,14 +13,19 @@ const MOST: usize = 20;
 /// The contacts that were opened last, the latest first.
 #[derive(Clone, Copy)]
 pub struct Recent {
-    kept: LocalResource<Vec<RecordId>>,
+    kept: RwSignal<Option<Vec<RecordId>>>,
     ids: Memo<Vec<RecordId>>,
 }
 
 impl Recent {
     /// Follows which contact is open, and keeps it.
     pub fn follow(app: AppState, open: Memo<Option<RecordId>>) -> Self {
-        let kept = LocalResource::new(move || app.recent_contacts());
+        let kept = RwSignal::new(None);
+        spawn_local(async move {
+            let ids = app.recent_contacts().await;
+            // The list may have been left meanwhile.
+            let _left = kept.try_set(Some(ids));
+        });
         let ids = Memo::new(move |before: Option<&Vec<RecordId>>| {
             joined(open.get(), before.map_or(&[], Vec::as_slice), &kept.get().unwrap_or_default())
         });

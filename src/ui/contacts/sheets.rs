@@ -1,15 +1,18 @@
-//! What the sheets of the list hold; it comes when the first of them is opened.
+//! What the list needs only when somebody selects or opens a sheet; it comes then.
 
 use leptos::prelude::*;
 
 use super::export_sheet::ExportChoice;
 use super::filter_sheet::{Conditions, Draft, FilterFoot};
 use super::row_sheet::RowActions;
+use super::selecting::{SelectionBar, SelectionHead};
 use super::state::List;
 use super::tag_sheet::TagChoice;
 use crate::domain::RecordId;
 use crate::ui::kit::apart;
 
+apart!(lists, selection_head(list: List) => view! { <SelectionHead list /> });
+apart!(lists, selection_bar(list: List) => view! { <SelectionBar list /> });
 apart!(lists, conditions(list: List, draft: Draft) => view! { <Conditions list draft /> });
 apart!(lists, filter_foot(list: List, draft: Draft) => view! { <FilterFoot list draft /> });
 apart!(lists, tag_choice(list: List) => view! { <TagChoice list /> });

@@ -90,7 +90,7 @@ impl Form {
         self.state.save(id, draft, move |outcome| match outcome {
             Ok(_saved) => {
                 self.edited.set(None);
-                self.state.refresh_digests();
+                self.state.tidy();
             }
             Err(error) => self.error.set(Some(sentence(&self.state.words, &error))),
         });

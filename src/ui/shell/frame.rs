@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
-use super::desk::desk;
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use crate::ui::kit::{Button, ButtonKind, Failed, Loading, ToastStack, Words as KitWords};
@@ -16,7 +15,6 @@ pub fn Shell() -> impl IntoView {
     let state = AppState::begin();
     provide_context(state);
     provide_context(kit_words(state));
-    provide_context(desk(state));
     view! {
         <Router base=paths::base()>
             <div class="shell">

@@ -2,20 +2,28 @@
 
 use leptos::prelude::*;
 
+use super::desk::desk;
 use crate::ui::companies::{CompaniesPane, CompanyEdit, CompanyShow};
 use crate::ui::contact::{ContactEdit, ContactShow};
 use crate::ui::import::ImportScreen;
 use crate::ui::kit::apart;
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, SettingsScreen};
+use crate::ui::state::use_app;
 
-apart!(records, contact_show() => view! { <ContactShow /> });
-apart!(records, contact_edit() => view! { <ContactEdit /> });
+apart!(records, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
+apart!(records, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
 apart!(records, companies() => view! { <CompaniesPane /> });
-apart!(records, company_show() => view! { <CompanyShow /> });
-apart!(records, company_edit() => view! { <CompanyEdit /> });
+apart!(records, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
+apart!(records, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
 
 apart!(settings, import() => view! { <ImportScreen /> });
 apart!(settings, more() => view! { <MoreScreen /> });
-apart!(settings, settings() => view! { <SettingsScreen /> });
-apart!(settings, bin() => view! { <BinScreen /> });
-apart!(settings, history() => view! { <HistoryScreen /> });
+apart!(settings, settings() => at_desk(|| view! { <SettingsScreen /> }.into_any()));
+apart!(settings, bin() => at_desk(|| view! { <BinScreen /> }.into_any()));
+apart!(settings, history() => at_desk(|| view! { <HistoryScreen /> }.into_any()));
+
+/// A screen whose parts ask the desk.
+fn at_desk(screen: fn() -> AnyView) -> AnyView {
+    provide_context(desk(use_app()));
+    screen()
+}

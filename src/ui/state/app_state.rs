@@ -11,6 +11,7 @@ use super::importing::ImportFlow;
 use super::sentences::sentence;
 use super::versions::NewVersion;
 use super::words::{Words, t};
+use super::work;
 use crate::app::{AppError, Opening};
 use crate::browser::tabs::Tabs;
 use crate::browser::{idb, window};
@@ -124,7 +125,7 @@ impl AppState {
             self.toasts.show(Toast::new(t!(self.words, shell.damaged, count = count)).danger());
         }
         self.follow_tabs();
-        self.refresh_digests();
+        self.tidy();
     }
 
     /// Language and appearance as the settings say.
@@ -136,27 +137,16 @@ impl AppState {
         window::set_theme(&settings.text(settings::THEME));
     }
 
-    /// Brings pages up to date that another country or another set of fields digested.
-    pub fn refresh_digests(self) {
+    /// Brings in order what a change of country or fields, an import or a short visit left behind.
+    /// In a quiet moment: the screen comes first.
+    pub fn tidy(self) {
         spawn_local(async move {
-            let mut any = false;
-            loop {
-                match self.satchel().refresh_digests().await {
-                    Ok(true) => any = true,
-                    Ok(false) => break,
-                    Err(error) => {
-                        self.report(&error);
-                        break;
-                    }
-                }
-                window::breathe().await;
-            }
-            if any {
-                self.satchel().sort();
-                self.changed();
-            }
-            if let Err(error) = self.satchel().join_small_pages().await {
-                self.report(&error);
+            window::quiet().await;
+            match work::tidy(self.satchel()).await {
+                Ok(true) => self.changed(),
+                // Nothing is lost while the part is not there: the next start tidies up.
+                Ok(false) | Err(AppError::PartMissing) => {}
+                Err(error) => self.report(&error),
             }
         });
     }

@@ -5,8 +5,7 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::browser::window;
-use crate::domain::{Draft, Fields, SETTINGS, country_codes, settings};
+use super::work;
 use crate::store::Store;
 
 /// Under which it is kept that the user wanted to start with nothing.
@@ -37,11 +36,10 @@ impl AppState {
 
     /// Fills the app with sample contacts. `then` is called when it is done, also if it failed.
     pub fn try_sample(self, then: impl FnOnce() + 'static) {
-        let satchel = self.satchel();
         let label = t!(self.words, start.sample_label);
         spawn_local(async move {
             self.guess_country().await;
-            match satchel.add_sample(&label).await {
+            match work::add_sample(self.satchel(), label).await {
                 Ok(done) => {
                     self.changed();
                     self.say_done(t!(self.words, start.sample_done), done.stamp);
@@ -52,20 +50,11 @@ impl AppState {
         });
     }
 
-    /// Takes the country from the browser's language where none was chosen, so that numbers without
-    /// a country code are understood. It is shown in the settings, where it can be changed.
+    /// Takes the country from the browser's language where none was chosen.
     pub(super) async fn guess_country(self) {
-        let country = window::country();
-        let satchel = self.satchel();
-        let chosen = !satchel.settings().text(settings::COUNTRY).is_empty();
-        let known = country_codes().iter().any(|(code, _)| *code == country);
-        if !chosen && known {
-            let mut draft = Draft::new(SETTINGS);
-            draft.set_text(settings::COUNTRY, country);
-            if let Err(error) = satchel.save_settings(draft).await {
-                self.report(&error);
-            }
-            self.refresh_digests();
+        match work::guess_country(self.satchel()).await {
+            Ok(()) => self.tidy(),
+            Err(error) => self.report(&error),
         }
     }
 }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::words::t;
+use super::work;
 use crate::app::{AppError, BulkChange, Done, PastAction, RecordChange, Saved, Undone};
 use crate::domain::{Draft, Fields, Note, RecordId, SETTINGS, Value, contact};
 use crate::replica::Stamp;
@@ -54,9 +55,9 @@ impl AppState {
     /// Undoes an action.
     pub fn undo(self, stamp: Stamp) {
         let satchel = self.satchel();
-        self.run(async move { satchel.undo(stamp).await }, move |undone| {
+        self.run(work::undo(satchel, stamp), move |undone| {
             self.follow_settings();
-            self.refresh_digests();
+            self.tidy();
             self.toasts.show(after_undo(&self, &undone));
         });
     }
@@ -83,10 +84,7 @@ impl AppState {
     /// Changes many records at once, and says so.
     pub fn change_many(self, ids: Vec<RecordId>, change: BulkChange) {
         let satchel = self.satchel();
-        let work = {
-            let change = change.clone();
-            async move { satchel.change_many(&ids, &change).await }
-        };
+        let work = work::change_many(satchel, ids, change.clone());
         self.run(work, move |Done { stamp, count }| {
             let many = count.to_string();
             let text = match change {
@@ -164,7 +162,7 @@ impl AppState {
         let draft = Draft { kind: SETTINGS, ..draft };
         self.run(async move { satchel.save_settings(draft).await }, move |_saved| {
             self.follow_settings();
-            self.refresh_digests();
+            self.tidy();
             then();
         });
     }

@@ -3,8 +3,9 @@
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use crate::app::job::{Format, Reply};
-use crate::app::{AppError, Restoring};
+use super::work;
+use crate::app::AppError;
+use crate::app::job::{Format, Reply, reply_of};
 use crate::browser::files;
 use crate::browser::job::Job;
 use crate::domain::{KindId, PartialDate, RecordId};
@@ -40,7 +41,7 @@ impl AppState {
             }
         }
         job.post(satchel.ask_to_export(format, kind, only.as_deref(), carried));
-        let (Reply::Exported { .. }, parts) = self.reply(&job).await? else {
+        let (Reply::Exported { .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
         let name = satchel.schema(kind).map(|schema| schema.label_many.to_lowercase());
@@ -71,7 +72,7 @@ impl AppState {
         let satchel = self.satchel();
         let job = Job::start().ok_or(AppError::Interrupted)?;
         job.post(satchel.ask_to_back_up().await?);
-        let (Reply::Exported { .. }, parts) = self.reply(&job).await? else {
+        let (Reply::Exported { .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
         let bytes = parts.into_iter().next().unwrap_or_default();
@@ -92,28 +93,15 @@ impl AppState {
     pub fn restore(self, event: leptos::ev::Event, then: impl FnOnce(usize) + 'static) {
         spawn_local(async move {
             let Some(file) = files::chosen(&event).await else { return };
-            match self.restore_now(file.bytes).await {
+            match work::restore(self.satchel(), file.bytes).await {
                 Ok(records) => {
                     self.follow_settings();
                     self.changed();
-                    self.refresh_digests();
+                    self.tidy();
                     then(records);
                 }
                 Err(error) => self.report(&error),
             }
         });
-    }
-
-    async fn restore_now(self, bytes: Vec<u8>) -> Result<usize, AppError> {
-        let satchel = self.satchel();
-        let request = satchel.ask_to_restore(bytes)?;
-        let job = Job::start().ok_or(AppError::Interrupted)?;
-        job.post(request);
-        match self.reply(&job).await? {
-            (Reply::Restored { places, history, hashes, newest, records }, parts) => {
-                satchel.restore(Restoring { places, history, hashes, newest, records, parts }).await
-            }
-            _ => Err(AppError::Interrupted),
-        }
     }
 }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::sentences::sentence;
 use super::words::t;
-use crate::app::job::{Failure, Message, Reply, Summary};
+use crate::app::job::{Reply, Summary, reply_of};
 use crate::app::{AppError, ImportOutcome};
 use crate::browser::job::Job;
 use crate::browser::{files, window};
@@ -101,7 +101,7 @@ impl AppState {
         };
         self.import.job.set_value(Some(job.clone()));
         job.post(self.satchel().ask_to_read(&name, CONTACT, bytes));
-        match self.reply(&job).await {
+        match reply_of(job.next().await) {
             Ok((Reply::Read(summary), parts)) => {
                 if let Some(ranks) = parts.first() {
                     // Without them the order is that of the characters' codes; nothing is lost.
@@ -128,7 +128,7 @@ impl AppState {
                     self.changed();
                     self.import.step.set(ImportStep::Done { name, outcome, summary });
                     self.ask_to_persist();
-                    self.refresh_digests();
+                    self.tidy();
                 }
                 Ok(None) => self.import.step.set(ImportStep::Choose),
                 Err(error) => self.import_failed(&name, &error),
@@ -162,7 +162,7 @@ impl AppState {
                 satchel.abort_import(&importing).await?;
                 return Ok(None);
             }
-            let step = match self.reply(job).await {
+            let step = match reply_of(job.next().await) {
                 Ok((Reply::Pages { keys, done, total }, pages)) => {
                     let written = satchel.write_import(&mut importing, &keys, pages).await;
                     self.show_progress(name, done, total);
@@ -214,18 +214,6 @@ impl AppState {
         let sentence = sentence(&self.words, error);
         self.import.job.set_value(None);
         self.import.step.set(ImportStep::Failed { name: name.to_owned(), sentence });
-    }
-
-    /// The next reply of a worker.
-    pub(super) async fn reply(&self, job: &Job) -> Result<(Reply, Vec<Vec<u8>>), AppError> {
-        let message = job.next().await.ok_or(AppError::Interrupted)?;
-        match message.head::<Reply>() {
-            Some(Reply::Failed(Failure::Transfer(error))) => Err(error.into()),
-            Some(Reply::Failed(Failure::NotUnderstood)) | None => Err(AppError::Interrupted),
-            Some(reply) => {
-                Ok((reply, Message { parts: message.parts, ..Message::default() }.parts))
-            }
-        }
     }
 
     /// What did not come in, as a text that can be kept.

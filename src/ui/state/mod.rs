@@ -20,6 +20,7 @@ mod tag_colors;
 mod time;
 mod versions;
 mod words;
+mod work;
 
 pub use app_state::{AppState, Phase, use_app};
 pub use contact_list::Letter;

@@ -18,6 +18,7 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
         AppError::NotFound => t!(words, errors.not_found),
         AppError::NotEmpty => t!(words, errors.not_empty),
         AppError::Interrupted => t!(words, errors.interrupted),
+        AppError::PartMissing => t!(words, errors.part_missing),
     }
 }
 

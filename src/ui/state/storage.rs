@@ -141,7 +141,7 @@ impl AppState {
         let satchel = self.satchel();
         let work = async move { satchel.change_many(&[id], &BulkChange::Delete).await };
         self.run(work, move |done| {
-            self.refresh_digests();
+            self.tidy();
             self.say_done(t!(self.words, shell.deleted), done.stamp);
         });
     }
@@ -191,7 +191,7 @@ impl AppState {
             Ok(undone)
         };
         self.run(work, move |undone| {
-            self.refresh_digests();
+            self.tidy();
             let text = match undone.skipped {
                 0 => t!(self.words, settings.sample_removed),
                 many => t!(self.words, settings.sample_spared, count = self.number(many)),
