@@ -7,4 +7,5 @@ pub mod forms;
 pub mod install;
 pub mod offline;
 pub mod opening;
+pub mod parts;
 pub mod run;

@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-use super::{backup, bad_input, first_steps, forms, install, offline, opening};
+use super::{backup, bad_input, first_steps, forms, install, offline, opening, parts};
 
 /// A journey: its name is a statement.
 pub struct Journey {
@@ -53,6 +53,7 @@ fn all() -> Vec<&'static Journey> {
         bad_input::JOURNEYS,
         backup::JOURNEYS,
         forms::JOURNEYS,
+        parts::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
 }
