@@ -1,8 +1,6 @@
 //! The form of a company.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::missing::NoCompany;
 use crate::domain::{COMPANY, Draft, RecordId};
@@ -15,8 +13,7 @@ use crate::ui::state::{BulkChange, EditForm, t, use_app};
 #[component]
 pub fn CompanyEdit() -> impl IntoView {
     let state = use_app();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id"));
+    let id = paths::use_place().id_in(paths::COMPANIES);
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
@@ -39,27 +36,23 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     });
     state.show_title(move || title.get());
     let back = id.map_or_else(|| paths::COMPANIES.to_owned(), paths::company);
-    let navigate = StoredValue::new_local(use_navigate());
-    let go = move |path: &str, replace| {
-        let options = NavigateOptions { replace, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(path, options));
-    };
+    let place = paths::use_place();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
-        go(&home, id.is_some());
+        if id.is_some() { place.replace(&home) } else { place.go(&home) }
     };
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
             state.change_many(vec![id], BulkChange::Delete);
-            go(paths::COMPANIES, true);
+            place.replace(paths::COMPANIES);
         })
     });
     // The form takes its own place in the list of pages: going back leads to where one came from.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.save(move |id| go(&paths::company(id), true));
+        form.save(move |id| place.replace(&paths::company(id)));
     };
     let problems = form.problems();
     let fields = move || {

@@ -1,7 +1,6 @@
 //! The list of companies.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::domain::{COMPANY, Query, initial};
 use crate::ui::kit::{
@@ -130,7 +129,7 @@ fn NothingFound(query: RwSignal<String>) -> impl IntoView {
 #[component]
 fn CompanyRow(rows: Rows, query: RwSignal<String>, place: usize) -> impl IntoView {
     let state = use_app();
-    let path = use_location().pathname;
+    let path = paths::use_place().path();
     let card = Memo::new(move |_| rows.get(place).and_then(|row| state.company_card(row)));
     let of = move |read: fn(&CompanyCard) -> String| {
         Signal::derive(move || card.with(|card| card.as_ref().map(read).unwrap_or_default()))
@@ -142,11 +141,10 @@ fn CompanyRow(rows: Rows, query: RwSignal<String>, place: usize) -> impl IntoVie
             .unwrap_or_default()
     });
     let current = Signal::derive(move || {
-        let (href, path) = (href.read(), path.read());
-        !href.is_empty()
-            && path
-                .strip_prefix(href.as_str())
-                .is_some_and(|rest| !rest.starts_with(|c: char| c != '/'))
+        card.with(|card| {
+            let own = card.as_ref().map(|card| paths::company(card.id));
+            own.is_some_and(|own| paths::inside(&path.read(), &own).is_some())
+        })
     });
     let letter =
         Signal::derive(move || initial(&name.read()).map(String::from).unwrap_or_default());

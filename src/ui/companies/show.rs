@@ -1,7 +1,6 @@
 //! The page of a company: who it is, who works there, what happened.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::missing::{InBin, NoCompany};
 use super::people::People;
@@ -25,9 +24,9 @@ enum Found {
 #[component]
 pub fn CompanyShow() -> impl IntoView {
     let state = use_app();
-    let params = use_params_map();
+    let address = paths::use_place().id_in(paths::COMPANIES);
     let found = Memo::new(move |_| {
-        let id = params.read().get("id").and_then(|id| RecordId::parse(&id).ok());
+        let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
         match id.and_then(|id| state.record(id)) {
             Some(record) if record.kind != COMPANY => Found::Nothing,
             Some(record) if record.is_deleted() => Found::Deleted(record.id),
@@ -88,13 +87,13 @@ fn Page(id: RecordId) -> impl IntoView {
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();
-    let navigate = use_navigate();
+    let place = paths::use_place();
     let starred = move || {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVOURITE)))
     };
     let delete = Callback::new(move |()| {
         state.change_many(vec![id], BulkChange::Delete);
-        navigate(paths::COMPANIES, leptos_router::NavigateOptions::default());
+        place.go(paths::COMPANIES);
     });
     let items = Signal::derive(move || {
         vec![MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger()]

@@ -1,8 +1,6 @@
 //! The form of a contact.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::missing::NoContact;
 use super::photo::PhotoField;
@@ -16,8 +14,7 @@ use crate::ui::state::{BulkChange, EditForm, t, use_app};
 #[component]
 pub fn ContactEdit() -> impl IntoView {
     let state = use_app();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id"));
+    let id = paths::use_place().id_in(paths::CONTACTS);
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
@@ -40,27 +37,23 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     });
     state.show_title(move || title.get());
     let back = id.map_or_else(|| paths::CONTACTS.to_owned(), paths::contact);
-    let navigate = StoredValue::new_local(use_navigate());
-    let go = move |path: &str, replace| {
-        let options = NavigateOptions { replace, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(path, options));
-    };
+    let place = paths::use_place();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
-        go(&home, id.is_some());
+        if id.is_some() { place.replace(&home) } else { place.go(&home) }
     };
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
             state.change_many(vec![id], BulkChange::Delete);
-            go(paths::CONTACTS, true);
+            place.replace(paths::CONTACTS);
         })
     });
     // The form takes its own place in the list of pages: going back leads to where one came from.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.save(move |id| go(&paths::contact(id), true));
+        form.save(move |id| place.replace(&paths::contact(id)));
     };
     let problems = form.problems();
     let fields = move || {
@@ -90,8 +83,10 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
 /// What a new contact begins with: the company, where it is made from its page.
 fn preset() -> Draft {
     let mut draft = Draft::new(CONTACT);
-    let company = use_query_map().read_untracked().get("company");
-    if let Some(id) = company.and_then(|id| RecordId::parse(&id).ok()) {
+    let question = paths::use_place().question();
+    let company =
+        question.with_untracked(|asked| RecordId::parse(asked.strip_prefix("company=")?).ok());
+    if let Some(id) = company {
         draft.set(contact::COMPANY, Value::Reference(id));
     }
     draft

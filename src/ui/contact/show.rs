@@ -1,7 +1,6 @@
 //! The page of a contact: who it is, how to reach it, what happened.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::missing::{InBin, NoContact};
 use super::photo::photo_of;
@@ -25,9 +24,9 @@ enum Found {
 #[component]
 pub fn ContactShow() -> impl IntoView {
     let state = use_app();
-    let params = use_params_map();
+    let address = paths::use_place().id_in(paths::CONTACTS);
     let found = Memo::new(move |_| {
-        let id = params.read().get("id").and_then(|id| RecordId::parse(&id).ok());
+        let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
         match id.and_then(|id| state.record(id)) {
             Some(record) if record.kind != CONTACT => Found::Nothing,
             Some(record) if record.is_deleted() => Found::Deleted(record.id),
@@ -97,13 +96,13 @@ fn Page(id: RecordId) -> impl IntoView {
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();
-    let navigate = use_navigate();
+    let place = paths::use_place();
     let starred = move || {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(contact::FAVOURITE)))
     };
     let delete = Callback::new(move |()| {
         state.change_many(vec![id], BulkChange::Delete);
-        navigate(paths::CONTACTS, leptos_router::NavigateOptions::default());
+        place.go(paths::CONTACTS);
     });
     let save_card = Callback::new(move |()| state.export(CONTACT, Some(vec![id]), Format::VCard));
     let items = Signal::derive(move || {

@@ -6,17 +6,15 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use super::listing::{Listing, View};
 use super::recent::Recent;
 use crate::domain::{Query, RecordId};
 use crate::ui::kit::ListScroll;
-use crate::ui::paths;
+use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppState, Rows, use_app};
 
-/// How long after the last key the address follows: each change of it wakes the whole router.
+/// How long after the last key the address follows: each change of it wakes all who follow it.
 const PAUSE: Duration = Duration::from_millis(350);
 
 /// What is shown, with what it came from, to tell which of the two changed last.
@@ -65,15 +63,15 @@ pub struct List {
 /// The state of the list, made by its pane.
 pub fn make_list() -> List {
     let app = use_app();
-    let location = use_location();
-    let search = location.search;
+    let place = paths::use_place();
+    let search = place.question();
     let written = StoredValue::new(String::new());
     let typed = RwSignal::new((0, Listing::default()));
     let followed = Memo::new(move |before: Option<&Followed>| {
         follow(before, &search.read(), &typed.read(), &written.read_value())
     });
     let listing = Memo::new(move |_| followed.read().listing.clone());
-    let open = use_open(location.pathname);
+    let open = use_open(place);
     let recent = Recent::follow(app, open);
     let view = Memo::new(move |_| listing.read().view);
     let ids = recent.shown(view);
@@ -96,7 +94,7 @@ pub fn make_list() -> List {
         selected: RwSignal::new(None),
         over: RwSignal::new(None),
     };
-    list.write_address(location.pathname, search, written);
+    list.write_address(place, written);
     list
 }
 
@@ -122,11 +120,11 @@ fn follow(
 }
 
 /// The contact whose address is open.
-fn use_open(path: Memo<String>) -> Memo<Option<RecordId>> {
+fn use_open(place: Place) -> Memo<Option<RecordId>> {
+    let path = place.path();
     Memo::new(move |_| {
         let path = path.read();
-        let own = path.strip_prefix(paths::base()).unwrap_or(&path);
-        let rest = own.strip_prefix(paths::CONTACTS)?.strip_prefix('/')?;
+        let rest = paths::inside(&path, paths::CONTACTS)?;
         RecordId::parse(rest.split('/').next()?).ok()
     })
 }
@@ -165,32 +163,26 @@ impl List {
     }
 
     /// The address follows after a pause, in place: going back leaves the list, not the letters.
-    fn write_address(self, path: Memo<String>, search: Memo<String>, written: StoredValue<String>) {
-        let navigate = use_navigate();
+    fn write_address(self, place: Place, written: StoredValue<String>) {
+        let path = place.path();
         let clock = StoredValue::new(None::<TimeoutHandle>);
         let stop = move || {
             if let Some(handle) = clock.try_update_value(Option::take).flatten() {
                 handle.clear();
             }
         };
-        let at_list = Memo::new(move |_| is_list(&path.read()));
+        let at_list = Memo::new(move |_| paths::inside(&path.read(), paths::CONTACTS) == Some(""));
         Effect::new(move |before: Option<Listing>| {
             let listing = self.listing();
             stop();
             // An open contact keeps its plain address until something is asked beside it.
             if at_list.get() || before.is_some_and(|before| before != listing) {
-                let navigate = navigate.clone();
                 let write = move || {
                     let wanted = self.listing.get_untracked().write();
-                    if wanted.trim_start_matches('?')
-                        != search.get_untracked().trim_start_matches('?')
-                    {
-                        let path = path.get_untracked();
-                        let own = path.strip_prefix(paths::base()).unwrap_or(&path);
-                        written.set_value(wanted.trim_start_matches('?').to_owned());
-                        let options =
-                            NavigateOptions { replace: true, scroll: false, ..Default::default() };
-                        navigate(&format!("{own}{wanted}"), options);
+                    let question = wanted.trim_start_matches('?');
+                    if place.question().with_untracked(|known| known != question) {
+                        written.set_value(question.to_owned());
+                        place.replace(&format!("{}{wanted}", path.get_untracked()));
                     }
                 };
                 // Without a clock the address stays as it is, and a reload shows the whole list.
@@ -247,10 +239,6 @@ impl List {
     pub fn selected_ids(&self) -> Vec<RecordId> {
         self.selected.with_untracked(|selected| selected.iter().flatten().copied().collect())
     }
-}
-
-fn is_list(path: &str) -> bool {
-    path.strip_prefix(paths::base()).unwrap_or(path).trim_end_matches('/') == paths::CONTACTS
 }
 
 #[cfg(test)]

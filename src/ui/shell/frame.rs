@@ -1,12 +1,11 @@
 //! The frame: it is there before the data is, and stays while screens change.
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
 
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use crate::ui::kit::{Button, ButtonKind, Failed, Loading, ToastStack, Words as KitWords};
-use crate::ui::paths;
+use crate::ui::paths::Place;
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
 
 /// The whole application.
@@ -15,8 +14,8 @@ pub fn Shell() -> impl IntoView {
     let state = AppState::begin();
     provide_context(state);
     provide_context(kit_words(state));
+    provide_context(Place::follow());
     view! {
-        <Router base=paths::base()>
             <div class="shell">
                 <NewVersion />
                 <Rail />
@@ -26,7 +25,6 @@ pub fn Shell() -> impl IntoView {
                 <Bar />
             </div>
             <ToastStack toasts=state.toasts />
-        </Router>
     }
 }
 

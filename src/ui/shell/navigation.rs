@@ -1,7 +1,6 @@
 //! Navigation: a bar at the bottom of a phone, a rail at the side of anything wider.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::ui::kit::{Icon, IconName};
 use crate::ui::paths;
@@ -50,10 +49,7 @@ impl Place {
 
     /// Whether an address belongs to the place; on a phone "More" stands for what it leads to.
     fn holds(self, path: &str) -> bool {
-        let path = path.strip_prefix(paths::base()).unwrap_or(path);
-        let inside = |own: &str| {
-            path == own || path.strip_prefix(own).is_some_and(|rest| rest.starts_with('/'))
-        };
+        let inside = |own: &str| paths::inside(path, own).is_some();
         match self {
             Self::More => [paths::MORE, paths::IMPORT, paths::SETTINGS].into_iter().any(inside),
             place => inside(place.path()),
@@ -105,6 +101,6 @@ pub fn Rail() -> impl IntoView {
 }
 
 fn use_current(place: Place) -> impl Fn() -> Option<&'static str> + Clone {
-    let path = use_location().pathname;
+    let path = paths::use_place().path();
     move || place.holds(&path.read()).then_some("page")
 }

@@ -1,9 +1,6 @@
 //! Which address shows which screen.
 
 use leptos::prelude::*;
-use leptos_router::components::{Outlet, ParentRoute, Redirect, Route, Routes};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
 
 use super::screens;
 use crate::ui::contacts::ContactsPane;
@@ -12,70 +9,138 @@ use crate::ui::paths;
 use crate::ui::start::FirstStart;
 use crate::ui::state::{t, use_app};
 
+/// What an address shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Screen {
+    Contacts,
+    Companies,
+    Import,
+    More,
+    Settings,
+    Bin,
+    History,
+    NotFound,
+}
+
+/// What is open beside a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Nothing,
+    Record,
+    Form,
+    NotFound,
+}
+
+impl Screen {
+    fn of(path: &str) -> Self {
+        if path.is_empty() || path == "/" || paths::inside(path, paths::CONTACTS).is_some() {
+            return Self::Contacts;
+        }
+        if paths::inside(path, paths::COMPANIES).is_some() {
+            return Self::Companies;
+        }
+        match path.trim_end_matches('/') {
+            paths::IMPORT => Self::Import,
+            paths::MORE => Self::More,
+            paths::SETTINGS => Self::Settings,
+            paths::BIN => Self::Bin,
+            paths::HISTORY => Self::History,
+            _ => Self::NotFound,
+        }
+    }
+}
+
+impl Beside {
+    fn of(path: &str, list: &str) -> Self {
+        let mut parts = paths::inside(path, list).unwrap_or_default().split('/');
+        match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
+            ("", None, _) => Self::Nothing,
+            ("new", None, _) | (_, Some("edit"), None) => Self::Form,
+            (_, None | Some(""), None) => Self::Record,
+            _ => Self::NotFound,
+        }
+    }
+}
+
 /// The screen of the address.
 #[component]
 pub fn Screens() -> impl IntoView {
-    view! {
-        <Routes fallback=NotFound>
-            <Route path=path!("/") view=|| view! { <Redirect path=paths::CONTACTS /> } />
-            <ParentRoute path=path!("/contacts") view=Contacts>
-                <Route path=path!("") view=Nothing />
-                <Route path=path!("new") view=later(screens::contact_edit) />
-                <Route path=path!(":id") view=later(screens::contact_show) />
-                <Route path=path!(":id/edit") view=later(screens::contact_edit) />
-            </ParentRoute>
-            <ParentRoute path=path!("/companies") view=Companies>
-                <Route path=path!("") view=Nothing />
-                <Route path=path!("new") view=later(screens::company_edit) />
-                <Route path=path!(":id") view=later(screens::company_show) />
-                <Route path=path!(":id/edit") view=later(screens::company_edit) />
-            </ParentRoute>
-            <Route path=path!("/import") view=later(screens::import) />
-            <Route path=path!("/more") view=later(screens::more) />
-            <Route path=path!("/settings") view=later(screens::settings) />
-            <Route path=path!("/settings/bin") view=later(screens::bin) />
-            <Route path=path!("/settings/history") view=later(screens::history) />
-        </Routes>
+    let place = paths::use_place();
+    let path = place.path();
+    let screen = Memo::new(move |_| Screen::of(&path.read()));
+    Effect::new(move |_| {
+        if matches!(path.read().as_str(), "" | "/") {
+            place.replace(paths::CONTACTS);
+        }
+    });
+    move || match screen.get() {
+        Screen::Contacts => view! { <Contacts /> }.into_any(),
+        Screen::Companies => view! { <Companies /> }.into_any(),
+        Screen::Import => later(screens::import),
+        Screen::More => later(screens::more),
+        Screen::Settings => later(screens::settings),
+        Screen::Bin => later(screens::bin),
+        Screen::History => later(screens::history),
+        Screen::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
 
 /// A screen whose code comes when it is first shown.
-fn later(fetch: fn() -> Fetch) -> impl Fn() -> AnyView + Clone + Send + Sync {
-    move || view! { <Later fetch=move |()| fetch() /> }.into_any()
+fn later(fetch: fn() -> Fetch) -> AnyView {
+    view! { <Later fetch=move |()| fetch() /> }.into_any()
 }
 
 /// Contacts beside the one that is open; before there are any, the first start.
 #[component]
 fn Contacts() -> impl IntoView {
     let state = use_app();
-    let open = use_open(paths::CONTACTS);
-    let first = Memo::new(move |_| state.is_first_start());
-    view! {
-        <Show when=move || !first.get() || open.get() fallback=|| view! { <FirstStart /> }>
-            <div class="panes" data-open=move || open.get().then_some("")>
-                <div class="panes__list"><ContactsPane /></div>
-                <Outlet />
-            </div>
-        </Show>
+    let beside = use_beside(paths::CONTACTS);
+    let first = Memo::new(move |_| state.is_first_start() && beside.get() == Beside::Nothing);
+    let list = || view! { <ContactsPane /> }.into_any();
+    move || {
+        if first.get() {
+            view! { <FirstStart /> }.into_any()
+        } else {
+            let (record, form) = (screens::contact_show, screens::contact_edit);
+            view! { <Panes beside list record form /> }.into_any()
+        }
     }
 }
 
 /// Companies beside the one that is open.
 #[component]
 fn Companies() -> impl IntoView {
-    let open = use_open(paths::COMPANIES);
+    let beside = use_beside(paths::COMPANIES);
+    let list = || later(screens::companies);
+    view! { <Panes beside list record=screens::company_show form=screens::company_edit /> }
+}
+
+/// A list, and beside it what is open of it; on a phone one of the two.
+#[component]
+fn Panes(
+    beside: Memo<Beside>,
+    list: fn() -> AnyView,
+    record: fn() -> Fetch,
+    form: fn() -> Fetch,
+) -> impl IntoView {
+    let main = move || match beside.get() {
+        Beside::Nothing => view! { <div class="panes__main"></div> }.into_any(),
+        Beside::Record => later(record),
+        Beside::Form => later(form),
+        Beside::NotFound => view! { <NotFound /> }.into_any(),
+    };
     view! {
-        <div class="panes" data-open=move || open.get().then_some("")>
-            <div class="panes__list"><Later fetch=|()| screens::companies() /></div>
-            <Outlet />
+        <div class="panes" data-open=move || (beside.get() != Beside::Nothing).then_some("")>
+            <div class="panes__list">{list()}</div>
+            {main}
         </div>
     }
 }
 
-/// What stands beside a list while nothing is open.
-#[component]
-fn Nothing() -> impl IntoView {
-    view! { <div class="panes__main"></div> }
+/// What the address shows beside this list.
+fn use_beside(list: &'static str) -> Memo<Beside> {
+    let path = paths::use_place().path();
+    Memo::new(move |_| Beside::of(&path.read(), list))
 }
 
 #[component]
@@ -96,12 +161,20 @@ fn NotFound() -> impl IntoView {
     }
 }
 
-/// Whether the address is that of a record of this list.
-fn use_open(list: &'static str) -> Memo<bool> {
-    let path = use_location().pathname;
-    Memo::new(move |_| {
-        let path = path.read();
-        let own = path.strip_prefix(paths::base()).unwrap_or(&path);
-        own.strip_prefix(list).is_some_and(|rest| rest.len() > 1)
-    })
+#[cfg(test)]
+mod tests {
+    use super::{Beside, Screen};
+
+    #[test]
+    fn every_address_has_one_screen() {
+        let companies = |path: &str| Beside::of(path, "/companies");
+        assert_eq!(Screen::of("/"), Screen::Contacts);
+        assert_eq!(Screen::of("/contacts/123/edit"), Screen::Contacts);
+        assert_eq!(Screen::of("/contactsheet"), Screen::NotFound);
+        assert_eq!(companies("/companies/"), Beside::Nothing);
+        assert_eq!(companies("/companies/new"), Beside::Form);
+        assert_eq!(companies("/companies/123"), Beside::Record);
+        assert_eq!(companies("/companies/123/edit"), Beside::Form);
+        assert_eq!(companies("/companies/123/else"), Beside::NotFound);
+    }
 }

@@ -1,4 +1,5 @@
-//! Every address of the app, in one place. Paths are those of the router; [`href`] makes a link of one.
+//! Every address of the app, in one place. Paths are without the base path; [`href`] makes a link of
+//! one.
 
 use std::sync::OnceLock;
 
@@ -30,12 +31,12 @@ pub fn set_base(base: &str) {
     BASE.get_or_init(|| base.trim_end_matches('/').to_owned());
 }
 
-/// The base path without a slash at its end, as the router wants it; empty at the root.
-pub fn base() -> &'static str {
+/// The base path without a slash at its end; empty at the root.
+pub(super) fn base() -> &'static str {
     BASE.get().map_or("", String::as_str)
 }
 
-/// The address of a path, for links. (Navigating in code takes the path itself.)
+/// The address of a path, for links. ([`Place::go`](super::Place::go) takes the path itself.)
 pub fn href(path: &str) -> String {
     format!("{}{path}", base())
 }
