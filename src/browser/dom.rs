@@ -219,7 +219,7 @@ pub fn keep_place(key: &str) {
     let storage = window().and_then(|w| w.session_storage().ok().flatten());
     if let (Some(place), Some(storage)) = (place, storage) {
         // A session without storage (private mode) forgets on reload, which harms nothing.
-        storage.set_item(&format!("place:{key}"), &place.to_string()).ok();
+        storage.set_item(&format!("place:{key}"), &(place as i64).to_string()).ok();
     }
 }
 
@@ -227,6 +227,7 @@ pub fn keep_place(key: &str) {
 pub fn recall_place(key: &str) -> Option<f64> {
     PLACES.with_borrow(|places| places.get(key).copied()).or_else(|| {
         let storage = window()?.session_storage().ok()??;
-        storage.get_item(&format!("place:{key}")).ok()??.parse().ok()
+        let place: i32 = storage.get_item(&format!("place:{key}")).ok()??.parse().ok()?;
+        Some(f64::from(place))
     })
 }

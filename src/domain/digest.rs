@@ -6,6 +6,7 @@
 //! holds [`RECORD`], which ends it in a page.
 
 use super::check::one_line;
+use super::decimal::decimal_text;
 use super::fold::fold_into;
 use super::kinds::{activity, company, contact};
 use super::{
@@ -190,7 +191,7 @@ impl Lens {
             match &element.value {
                 Value::Text(value) => fold_into(value, text),
                 Value::Address(address) => fold_into(&address.lines().join(" "), text),
-                Value::Number(number) => text.push_str(&number.to_string()),
+                Value::Number(number) => text.push_str(&decimal_text(*number)),
                 _ => {}
             }
         }

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::schema::{Field, FieldType};
-use super::{Fields, PartialDate, Value, fold};
+use super::{Fields, PartialDate, Value, decimal_text, fold, parse_decimal};
 
 /// Conditions that must all hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -197,7 +197,7 @@ fn shown(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Address(address) => address.lines().join(" "),
         Value::Date(date) => date.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => decimal_text(*number),
         _ => String::new(),
     }
 }
@@ -205,9 +205,9 @@ fn shown(value: &Value) -> String {
 /// Dates compare by the parts that both have, so a birthday without year is found by its day.
 fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
     match value {
-        Value::Number(number) => number.partial_cmp(&operand.trim().parse().ok()?),
+        Value::Number(number) => number.partial_cmp(&parse_decimal(operand)?),
         Value::Money(money) => {
-            let wanted: f64 = operand.trim().parse().ok()?;
+            let wanted = parse_decimal(operand)?;
             (money.minor as f64).partial_cmp(&(wanted * 100.0))
         }
         Value::Date(date) => compare_dates(*date, PartialDate::parse(operand)?),

@@ -5,6 +5,7 @@ mod birthday;
 mod check;
 mod custom;
 mod date;
+mod decimal;
 mod digest;
 mod draft;
 mod draft_edit;
@@ -28,6 +29,7 @@ pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
 pub use custom::{CustomField, custom_fields, custom_number};
 pub use date::PartialDate;
+pub use decimal::{decimal_text, parse_decimal};
 pub use digest::{
     Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
 };

@@ -122,15 +122,19 @@ impl Query {
     /// Where the words are in a text as it is shown: byte ranges, in order, without overlaps.
     pub fn marks(&self, shown: &str) -> Vec<(usize, usize)> {
         let (folded, origins) = fold_with_map(shown);
-        let mut marks: Vec<(usize, usize)> = Vec::new();
+        let mut found: Vec<(usize, usize)> = Vec::new();
         for word in &self.words {
             for at in word.finder.find_iter(folded.as_bytes()) {
                 let end = at + word.finder.needle().len();
-                marks.push((origins[at], origins[end]));
+                found.push((origins[at], origins[end]));
             }
         }
-        marks.extend(self.digit_marks(shown));
-        marks.sort_unstable();
+        found.extend(self.digit_marks(shown));
+        // There are few of them, mostly in order already.
+        let mut marks: Vec<(usize, usize)> = Vec::with_capacity(found.len());
+        for mark in found {
+            marks.insert(marks.partition_point(|known| *known <= mark), mark);
+        }
         let mut merged: Vec<(usize, usize)> = Vec::with_capacity(marks.len());
         for (start, end) in marks {
             match merged.last_mut() {

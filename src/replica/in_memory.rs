@@ -2,7 +2,7 @@
 //! It changes only by whole pages, after they were committed.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
@@ -11,13 +11,25 @@ use crate::domain::{KindId, Lens, RecordId};
 use super::kept::Kept;
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
+use super::ranking::{self, Ranked};
 use super::record::Record;
 
 /// Where a record stands in memory. Valid until the next change of the replica.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
     page: u32,
     slot: u32,
+}
+
+#[cfg(test)]
+impl Row {
+    pub(super) fn of_test(slot: u32) -> Self {
+        Self { page: 0, slot }
+    }
+
+    pub(super) fn number_of_test(self) -> usize {
+        self.slot as usize
+    }
 }
 
 /// A page that could not be used; it stays in the store untouched.
@@ -40,7 +52,7 @@ pub struct Replica {
     ids: HashMap<RecordId, Row, Spreading>,
     damaged: Vec<Damaged>,
     generation: u64,
-    lists: BTreeMap<KindId, Vec<Row>>,
+    lists: Vec<(KindId, Vec<Row>)>,
     pub(super) kept: Kept,
 }
 
@@ -106,23 +118,19 @@ impl Replica {
     /// Puts every list in the order of its keys. After [`Replica::take_in`].
     pub fn sort(&mut self) {
         self.kept.clear();
-        let mut lists: BTreeMap<KindId, Vec<(u64, Row)>> = BTreeMap::new();
+        let mut lists: Vec<(KindId, Vec<Ranked>)> = Vec::new();
         for (held, number) in self.pages.iter().zip(0..) {
             for slot in 0..held.page.count() {
                 if !held.page.is_deleted(slot) {
                     let row = Row { page: number, slot: slot as u32 };
-                    let prefix = prefix(held.page.key(slot));
-                    lists.entry(held.page.kind(slot)).or_default().push((prefix, row));
+                    let tie = held.page.id(slot).spread();
+                    let ranked = Ranked::by_bytes(row, held.page.key(slot), tie);
+                    list_of(&mut lists, held.page.kind(slot)).push(ranked);
                 }
             }
         }
-        self.lists.clear();
-        let kinds: Vec<KindId> = lists.keys().copied().collect();
-        for kind in kinds {
-            let mut rows = lists.remove(&kind).unwrap_or_default();
-            rows.sort_unstable_by(|(a, x), (b, y)| a.cmp(b).then_with(|| self.compare(*x, *y)));
-            self.lists.insert(kind, rows.into_iter().map(|(_, row)| row).collect());
-        }
+        let in_order = |(kind, rows)| (kind, ranking::in_order(rows, &|row| self.key(row)));
+        self.lists = lists.into_iter().map(in_order).collect();
     }
 
     /// Takes in a few pages and keeps every list in order.
@@ -134,7 +142,7 @@ impl Replica {
         }
         let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
         let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
-        for list in self.lists.values_mut() {
+        for (_, list) in &mut self.lists {
             list.retain(|row| !known.contains(&row.page));
         }
         self.take_in(pages);
@@ -147,9 +155,8 @@ impl Replica {
                 .collect();
             for (kind, slot) in live {
                 let row = Row { page: number, slot };
-                let list = self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default();
-                let at = list.partition_point(|known| self.compare(*known, row).is_lt());
-                self.lists.entry(kind).or_default().insert(at, row);
+                let at = self.list(kind).partition_point(|known| self.compare(*known, row).is_lt());
+                list_of(&mut self.lists, kind).insert(at, row);
             }
         }
         self.kept.clear();
@@ -157,7 +164,8 @@ impl Replica {
 
     /// The live records of a kind in the order of their sort keys.
     pub fn list(&self, kind: KindId) -> &[Row] {
-        self.lists.get(&kind).map(Vec::as_slice).unwrap_or_default()
+        let list = self.lists.iter().find(|(of, _)| *of == kind);
+        list.map(|(_, rows)| rows.as_slice()).unwrap_or_default()
     }
 
     /// The records of a kind that are in the bin, the last deleted first.
@@ -336,17 +344,17 @@ impl Replica {
     }
 
     fn compare(&self, a: Row, b: Row) -> Ordering {
-        self.key(a).cmp(self.key(b)).then_with(|| self.id(a).cmp(&self.id(b)))
+        self.key(a).cmp(self.key(b)).then_with(|| self.id(a).spread().cmp(&self.id(b).spread()))
     }
 }
 
-/// The first eight bytes of a sort key as a number: decides most comparisons without a look at the
-/// page.
-fn prefix(key: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    let length = key.len().min(8);
-    first[..length].copy_from_slice(&key[..length]);
-    u64::from_be_bytes(first)
+/// The list of a kind. There are few kinds: a map would be slower.
+fn list_of<T>(lists: &mut Vec<(KindId, Vec<T>)>, kind: KindId) -> &mut Vec<T> {
+    let at = lists.iter().position(|(of, _)| *of == kind).unwrap_or_else(|| {
+        lists.push((kind, Vec::new()));
+        lists.len() - 1
+    });
+    &mut lists[at].1
 }
 
 pub(super) type Spreading = BuildHasherDefault<Spread>;

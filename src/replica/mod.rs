@@ -11,6 +11,7 @@ mod merge;
 mod order;
 mod page;
 mod page_builder;
+mod ranking;
 mod record;
 mod select;
 mod stamp;

@@ -141,8 +141,12 @@ impl Fields for Record {
 }
 
 /// The live items of a list as elements, in the order that the user gave them.
-pub fn in_order(mut items: Vec<Item>) -> Vec<Element> {
-    items.retain(|item| !item.removed);
-    items.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-    items.into_iter().map(|Item { id, label, value, .. }| Element { id, label, value }).collect()
+pub fn in_order(items: Vec<Item>) -> Vec<Element> {
+    // There are few of them, mostly in order already.
+    let mut ordered: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items.into_iter().filter(|item| !item.removed) {
+        let before = |known: &Item| (&known.order, known.id) <= (&item.order, item.id);
+        ordered.insert(ordered.partition_point(before), item);
+    }
+    ordered.into_iter().map(|Item { id, label, value, .. }| Element { id, label, value }).collect()
 }

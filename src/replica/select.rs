@@ -1,6 +1,5 @@
 //! Selecting: which records a list shows and in which order, for a search, a filter and a sort.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -9,6 +8,7 @@ use memchr::memmem::Finder;
 use crate::domain::{COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId};
 
 use super::in_memory::{Replica, Row, Spreading};
+use super::ranking::{self, Ranked};
 
 /// What a list is asked to show.
 #[derive(Clone, Debug, Default)]
@@ -74,13 +74,24 @@ impl Replica {
                 let places = self.list(COMPANY).iter().map(|row| self.id(*row)).zip(0..);
                 let places: HashMap<RecordId, u32, Spreading> = places.collect();
                 // Who has no company comes after those that have one.
-                by_key(rows, |row| {
-                    self.link(row).and_then(|id| places.get(&id).copied()).unwrap_or(u32::MAX)
+                self.ranked(rows, |row| {
+                    let place = self.link(row).and_then(|id| places.get(&id).copied());
+                    (place.map_or(u64::MAX, u64::from), 0)
                 })
             }
-            Sort::Created => by_key(rows, |row| Reverse(self.id(row))),
-            Sort::Changed => by_key(rows, |row| Reverse(self.changed_millis(row))),
+            Sort::Created => self.ranked(rows, |row| {
+                let id = u128::from_be_bytes(self.id(row).to_bytes());
+                (!((id >> 64) as u64), !(id as u64))
+            }),
+            Sort::Changed => self.ranked(rows, |row| (!self.changed_millis(row), 0)),
         }
+    }
+
+    /// Rows by a number of theirs; equal ones keep their order.
+    fn ranked(&self, rows: &[Row], number: impl Fn(Row) -> (u64, u64)) -> Vec<Row> {
+        let ranked = rows.iter().zip(0..);
+        let ranked = ranked.map(|(row, place)| Ranked::by_numbers(*row, number(*row), place));
+        ranking::in_order(ranked.collect(), &|row| self.key(row))
     }
 
     /// Which records of a kind pass a filter, kept like the orders.
@@ -189,13 +200,6 @@ impl Replica {
         }
         Beside { found, rarest, any_rarest }
     }
-}
-
-/// Rows by a key that is asked for once a row; equal ones keep their order.
-fn by_key<K: Ord>(rows: &[Row], key: impl Fn(Row) -> K) -> Vec<Row> {
-    let mut rows = rows.to_vec();
-    rows.sort_by_cached_key(|row| key(*row));
-    rows
 }
 
 fn bit(word: usize) -> u32 {

@@ -1,7 +1,6 @@
 //! The store itself: the connection that is kept, the lock around every write, and the retries.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use wasm_bindgen::JsValue;
@@ -34,7 +33,7 @@ struct Shared {
     connection: RefCell<Option<Rc<Connection>>>,
     superseded: Cell<bool>,
     on_superseded: RefCell<Option<Rc<dyn Fn()>>>,
-    open_bulk: RefCell<BTreeMap<Stamp, Held>>,
+    open_bulk: RefCell<Vec<(Stamp, Held)>>,
 }
 
 impl IdbStore {
@@ -226,7 +225,7 @@ impl Store for IdbStore {
             })
             .await?;
         if let Lock::Held(held) = lock {
-            self.shared.open_bulk.borrow_mut().insert(bulk.stamp, held);
+            self.shared.open_bulk.borrow_mut().push((bulk.stamp, held));
         }
         Ok(bulk)
     }
@@ -244,13 +243,13 @@ impl Store for IdbStore {
         let commit = self
             .write(async |database| write::bulk_end(database, bulk, &history, &mut attempt).await)
             .await?;
-        self.shared.open_bulk.borrow_mut().remove(&bulk.stamp);
+        self.shared.open_bulk.borrow_mut().retain(|(stamp, _)| *stamp != bulk.stamp);
         Ok(commit)
     }
 
     async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError> {
         self.write(async |database| write::bulk_abort(database, bulk).await).await?;
-        self.shared.open_bulk.borrow_mut().remove(&bulk.stamp);
+        self.shared.open_bulk.borrow_mut().retain(|(stamp, _)| *stamp != bulk.stamp);
         Ok(())
     }
 

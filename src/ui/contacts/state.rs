@@ -1,7 +1,6 @@
 //! The state of the list: what it is asked to show, in step with the address; which rows that gives;
 //! which of them are selected.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
@@ -55,7 +54,7 @@ pub struct List {
     /// The contact that is open beside the list.
     pub open: Memo<Option<RecordId>>,
     /// Those that are selected; `None` while the list only leads to contacts.
-    pub selected: RwSignal<Option<BTreeSet<RecordId>>>,
+    pub selected: RwSignal<Option<Vec<RecordId>>>,
     /// The sheet above the list.
     pub over: RwSignal<Option<Over>>,
 }
@@ -200,7 +199,7 @@ impl List {
 
     /// How many are selected; followed when read in a view.
     pub fn selected_count(&self) -> usize {
-        self.selected.with(|selected| selected.as_ref().map_or(0, BTreeSet::len))
+        self.selected.with(|selected| selected.as_ref().map_or(0, Vec::len))
     }
 
     /// Whether a contact is selected.
@@ -221,10 +220,11 @@ impl List {
     /// Selects a contact, or no longer.
     pub fn turn(&self, id: RecordId) {
         self.selected.update(|selected| {
-            if let Some(ids) = selected
-                && !ids.remove(&id)
-            {
-                ids.insert(id);
+            if let Some(ids) = selected {
+                match ids.iter().position(|known| *known == id) {
+                    Some(at) => drop(ids.remove(at)),
+                    None => ids.push(id),
+                }
             }
         });
     }
@@ -232,12 +232,12 @@ impl List {
     /// Selects every contact that the list shows.
     pub fn select_all(&self) {
         let ids = self.app.ids_of(&self.rows.all());
-        self.selected.set(Some(ids.into_iter().collect()));
+        self.selected.set(Some(ids));
     }
 
-    /// Those that are selected, in the order of their ids; without following.
+    /// Those that are selected, in the order in which they were; without following.
     pub fn selected_ids(&self) -> Vec<RecordId> {
-        self.selected.with_untracked(|selected| selected.iter().flatten().copied().collect())
+        self.selected.get_untracked().unwrap_or_default()
     }
 }
 

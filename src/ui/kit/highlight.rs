@@ -24,12 +24,15 @@ fn pieces<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
 
 /// The ranges in order, widened to whole characters; those that touch become one.
 fn joined(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut sorted: Vec<_> = ranges
+    let whole = ranges
         .iter()
         .map(|range| text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end))
-        .filter(|range| !range.is_empty())
-        .collect();
-    sorted.sort_by_key(|range| range.start);
+        .filter(|range| !range.is_empty());
+    // There are few of them, mostly in order already.
+    let mut sorted: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in whole {
+        sorted.insert(sorted.partition_point(|known| known.start <= range.start), range);
+    }
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
     for range in sorted {
         match joined.last_mut() {

@@ -47,7 +47,7 @@ struct Place {
 impl Place {
     /// Below the button, or above it where there is more room; aligned with its nearer edge.
     fn beside(button: dom::Rect, (width, height): (f64, f64)) -> Self {
-        let px = |length: f64| format!("{}px", length.max(0.0).round());
+        let px = |length: f64| format!("{}px", length.max(0.0).round() as i64);
         let auto = || "auto".to_owned();
         let end = button.top + button.height;
         let (top, bottom) =

@@ -25,7 +25,7 @@ pub fn Progress(
         >
             <span
                 class="progress__bar"
-                style:--progress=move || format!("{}%", percent().unwrap_or(0.0))
+                style:--progress=move || format!("{}%", percent().unwrap_or(0.0) as i64)
             ></span>
         </div>
     }

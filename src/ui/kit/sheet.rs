@@ -100,7 +100,7 @@ pub fn Sheet(
             node_ref=dialog
             aria-labelledby=id
             data-pulled=move || pull.read().is_some().then_some("")
-            style:--pull=move || format!("{}px", pull.get().map_or(0.0, |pull| pull.by))
+            style:--pull=move || format!("{}px", pull.get().map_or(0, |pull| pull.by as i64))
             on:cancel=on_own
             on:close=on_own
             on:keydown=on_keydown

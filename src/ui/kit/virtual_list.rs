@@ -174,14 +174,14 @@ pub fn VirtualList(
             <div
                 class="virtual-list__space"
                 node_ref=scroll.space
-                style:--list-height=move || format!("{}px", list.get().height())
-                style:--list-row=format!("{row_height}px")
+                style:--list-height=move || format!("{}px", list.get().height() as i64)
+                style:--list-row=format!("{}px", row_height as i64)
             >
                 <ul
                     class="virtual-list__window"
                     role="list"
                     aria-label=move || label.get()
-                    style:--list-shift=move || format!("{}px", window.get().shift)
+                    style:--list-shift=move || format!("{}px", window.get().shift as i64)
                 >
                     <For each key=|key| *key children=row />
                 </ul>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::address::AddressInput;
 use super::cell::Cell;
 use super::date_text::DateText;
-use crate::domain::{FieldType, KindId, Value};
+use crate::domain::{FieldType, KindId, Value, parse_decimal};
 use crate::ui::kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
 
 /// The input for a value.
@@ -53,7 +53,7 @@ fn NumberText(cell: Cell) -> impl IntoView {
         _ => String::new(),
     });
     let on_input = move |text: String| {
-        let number = text.trim().replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite());
+        let number = parse_decimal(&text.replace(',', "."));
         cell.set(number.map_or_else(|| Value::Text(text.clone()), Value::Number));
         typed.set(text);
     };

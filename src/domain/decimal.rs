@@ -1,0 +1,139 @@
+//! Decimal numbers as people type and read them. The standard library's conversions are exact to the
+//! last bit of any number, for which they carry tables of 15 KB; these know what fits in a field.
+
+/// The powers of ten that a number of 53 bits can be divided by without a second rounding.
+const POWERS: u32 = 22;
+/// More places than this are not shown.
+const PLACES: u32 = 9;
+
+/// The number in a text: digits with an optional sign and a point. `None` for anything else, also
+/// for exponents, which nobody types into a field.
+///
+/// Exact for up to 15 digits, of which at most 22 stand after the point (W. Clinger, "How to read
+/// floating point numbers accurately", 1990, the fast path); longer ones lose their last digits.
+pub fn parse_decimal(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mut mantissa, mut shift, mut any, mut after_point) = (0_u64, 0_i32, false, false);
+    for letter in digits.chars() {
+        match letter.to_digit(10) {
+            Some(digit) => {
+                any = true;
+                if mantissa < 10_u64.pow(16) {
+                    mantissa = mantissa * 10 + u64::from(digit);
+                    shift -= i32::from(after_point);
+                } else {
+                    shift += i32::from(!after_point);
+                }
+            }
+            None if letter == '.' && !after_point => after_point = true,
+            None => return None,
+        }
+    }
+    if !any {
+        return None;
+    }
+    let mut number = mantissa as f64;
+    while shift < 0 {
+        let step = shift.unsigned_abs().min(POWERS);
+        number /= power(step);
+        shift += step as i32;
+    }
+    while shift > 0 {
+        let step = shift.unsigned_abs().min(POWERS);
+        number *= power(step);
+        shift -= step as i32;
+    }
+    number.is_finite().then_some(if negative { -number } else { number })
+}
+
+/// A number with as many places as it needs, at most nine, and a point: `1200`, `-0.25`.
+pub fn decimal_text(number: f64) -> String {
+    if !number.is_finite() {
+        return String::new();
+    }
+    let sign = if number < 0.0 { "-" } else { "" };
+    let size = number.abs();
+    // Beyond this a number has no places, and whole ones are written as they are.
+    if size >= 9e15 {
+        return format!("{sign}{}", size as u128);
+    }
+    let places = (0..PLACES).find(|places| {
+        let shifted = size * power(*places);
+        shifted >= 9e15 || (shifted - shifted.round()).abs() < shifted.max(1.0) * 1e-15
+    });
+    let places = places.unwrap_or(PLACES);
+    let shifted = (size * power(places)).round() as u64;
+    let (whole, rest) = (shifted / 10_u64.pow(places), shifted % 10_u64.pow(places));
+    let sign = if shifted == 0 { "" } else { sign };
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let rest = format!("{rest:0width$}", width = places as usize);
+    format!("{sign}{whole}.{}", rest.trim_end_matches('0'))
+}
+
+fn power(exponent: u32) -> f64 {
+    // Exact up to 10^22.
+    (0..exponent).fold(1.0, |power, _| power * 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_people_type_is_understood() {
+        for (text, number) in [
+            ("0", 0.0),
+            ("1200", 1200.0),
+            (" -0.25 ", -0.25),
+            ("+7", 7.0),
+            (".5", 0.5),
+            ("3.", 3.0),
+            ("0.1", 0.1),
+            ("123456789.125", 123_456_789.125),
+        ] {
+            assert_eq!(parse_decimal(text), Some(number), "{text}");
+        }
+        for text in ["", "-", ".", "1e3", "1,5", "NaN", "inf", "1.2.3", "--1", "twelve"] {
+            assert_eq!(parse_decimal(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_with_the_places_that_they_need() {
+        for (number, text) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (1200.0, "1200"),
+            (-0.25, "-0.25"),
+            (0.1, "0.1"),
+            (19.99, "19.99"),
+            (1.0 / 3.0, "0.333333333"),
+            (1e20, "100000000000000000000"),
+            (-1e-12, "0"),
+        ] {
+            assert_eq!(decimal_text(number), text);
+        }
+        assert_eq!(decimal_text(f64::NAN), "");
+    }
+
+    proptest! {
+        #[test]
+        fn a_price_comes_back_as_it_was(cents in -1_000_000_000_000_i64..1_000_000_000_000) {
+            let number = cents as f64 / 100.0;
+            prop_assert_eq!(parse_decimal(&decimal_text(number)), Some(number));
+            prop_assert_eq!(decimal_text(number), number.to_string());
+        }
+
+        #[test]
+        fn parsing_agrees_with_the_standard_library(text in "-?[0-9]{1,9}\\.[0-9]{0,6}") {
+            prop_assert_eq!(parse_decimal(&text), text.parse::<f64>().ok());
+        }
+    }
+}
