@@ -4,6 +4,9 @@
 mod actions;
 mod backup;
 mod cards;
+mod columns;
+#[cfg(test)]
+mod declared_once;
 mod edits;
 mod env;
 mod error;
@@ -19,6 +22,7 @@ mod workspace;
 pub use actions::{BulkChange, Done, Saved};
 pub use backup::Restoring;
 pub use cards::{CompanyCard, ContactCard, TagCount};
+pub use columns::Columns;
 pub use env::Env;
 pub use error::AppError;
 pub use import::{ImportOutcome, Importing};

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, EventTarget, HtmlDialogElement, HtmlElement, MouseEvent, ResizeObserver, Window,
+    Element, EventTarget, HtmlDialogElement, HtmlElement, MediaQueryList, MouseEvent,
+    ResizeObserver, Window,
 };
 
 /// Where an element is, in pixels of the visible page.
@@ -41,6 +42,21 @@ impl Drop for SizeWatch {
     }
 }
 
+/// Calls back when a question to the screen gets another answer, until it is dropped.
+pub struct ScreenWatch {
+    query: MediaQueryList,
+    on_change: Closure<dyn FnMut()>,
+}
+
+impl Drop for ScreenWatch {
+    fn drop(&mut self) {
+        // Removing throws for no listener that was added.
+        self.query
+            .remove_event_listener_with_callback("change", self.on_change.as_ref().unchecked_ref())
+            .ok();
+    }
+}
+
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), \
                          select:not([disabled]), textarea:not([disabled]), [tabindex='0']";
 
@@ -63,11 +79,6 @@ pub fn viewport() -> (f64, f64) {
 /// The height of what can be seen of a scrolling element, without its scroll bar.
 pub fn inner_height(element: &Element) -> f64 {
     f64::from(element.client_height())
-}
-
-/// How far the top of `inner` lies below the top of the content of `scroller`.
-pub fn offset_within(scroller: &Element, inner: &Element) -> f64 {
-    rect(inner).top - rect(scroller).top + scroll_top(scroller)
 }
 
 /// How far a scrolling element is scrolled down.
@@ -93,11 +104,28 @@ pub fn watch_size(element: &Element, on_change: impl FnMut() + 'static) -> Optio
     Some(SizeWatch { observer, _on_change: on_change })
 }
 
+fn media(query: &str) -> Option<MediaQueryList> {
+    window()?.match_media(query).ok().flatten()
+}
+
+/// Whether the screen is as a media query asks.
+pub fn screen_is(query: &str) -> bool {
+    media(query).is_some_and(|query| query.matches())
+}
+
+/// Calls `on_change` whenever the answer of [`screen_is`] becomes another one.
+pub fn watch_screen(query: &str, mut on_change: impl FnMut(bool) + 'static) -> Option<ScreenWatch> {
+    let query = media(query)?;
+    let asked = query.clone();
+    let on_change = Closure::<dyn FnMut()>::new(move || on_change(asked.matches()));
+    let listener = on_change.as_ref().unchecked_ref();
+    query.add_event_listener_with_callback("change", listener).ok()?;
+    Some(ScreenWatch { query, on_change })
+}
+
 /// Whether the person's system asks for less motion.
 pub fn motion_is_reduced() -> bool {
-    window()
-        .and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok().flatten())
-        .is_some_and(|query| query.matches())
+    screen_is("(prefers-reduced-motion: reduce)")
 }
 
 /// Opens a dialog over the page: the rest becomes inert, Escape fires `cancel`, and closing gives

@@ -21,6 +21,12 @@ impl Field {
         self.shown != Shown::Never && !own_place
     }
 
+    /// Whether a record shows it as a fact or in a column: not where the app shows it in its own
+    /// way, and no files.
+    fn is_told(&self) -> bool {
+        self.shown != Shown::Never && self.kind != FieldType::File
+    }
+
     /// What a choice, or the label of an element, is called; what is none of the choices is called
     /// by itself.
     pub fn choice_label(&self, key: &str) -> String {
@@ -60,12 +66,57 @@ pub fn fact_fields<'a>(schema: &'a Schema, record: &impl Fields) -> Vec<&'a Fiel
     let mut fields: Vec<&Field> = schema
         .fields
         .iter()
-        .filter(|field| field.shown != Shown::Never && field.kind != FieldType::File)
+        .filter(|field| field.is_told())
         .filter(|field| field.is_filled(record))
         .collect();
     // Reaching somebody comes first on a page; tags stand last.
     fields.sort_by_key(|field| (field.number == common::TAGS, page_order(field.section)));
     fields
+}
+
+/// What a list can show in columns, in the order of the schema: whatever can be written in one line.
+pub fn column_fields(schema: &Schema) -> Vec<&Field> {
+    schema.fields.iter().filter(|field| field.is_told()).collect()
+}
+
+/// The columns of a list before any are chosen: what always shows in forms, but what a row has a
+/// place for anyway (its name and its tags) and texts of several lines.
+pub fn default_columns(schema: &Schema) -> Vec<&Field> {
+    let elsewhere =
+        |kind| matches!(kind, FieldType::NamePart | FieldType::Tags | FieldType::LongText);
+    let mut fields = column_fields(schema);
+    fields.retain(|field| field.shown == Shown::Always && !elsewhere(field.kind));
+    fields
+}
+
+/// What stands for "no columns" in a choice; no field is called so.
+const NONE: &str = "-";
+
+/// The columns that a choice names, as [`column_choice`] writes it; `None` where nothing was chosen.
+/// A field that is gone is passed over, and is back where its record is restored.
+pub fn chosen_columns<'a>(schema: &'a Schema, choice: &str) -> Option<Vec<&'a Field>> {
+    if choice.trim().is_empty() {
+        return None;
+    }
+    let mut known = column_fields(schema);
+    let mut take = |key: &str| {
+        let place = known.iter().position(|field| field.key == key)?;
+        Some(known.remove(place))
+    };
+    Some(choice.lines().filter_map(|key| take(key.trim())).collect())
+}
+
+/// Columns as the settings keep them: their keys, one a line. The default is kept as nothing, so
+/// that it follows the schema.
+pub fn column_choice(schema: &Schema, columns: &[&Field]) -> String {
+    if columns.is_empty() {
+        return NONE.to_owned();
+    }
+    let keys = |columns: &[&Field]| -> Vec<String> {
+        columns.iter().map(|field| field.key.to_string()).collect()
+    };
+    let chosen = keys(columns);
+    if chosen == keys(&default_columns(schema)) { String::new() } else { chosen.join("\n") }
 }
 
 fn page_order(section: Section) -> u8 {
@@ -115,6 +166,70 @@ mod tests {
         let operator = Operator::of(field)[0];
         let condition = Condition { field: 900, operator, operand: "TOKAJ".into() };
         assert!(Filter { conditions: vec![condition] }.passes(&draft));
+    }
+
+    fn numbers(fields: &[&Field]) -> Vec<u32> {
+        fields.iter().map(|field| field.number).collect()
+    }
+
+    #[test]
+    fn every_field_that_can_be_told_in_a_line_can_be_a_column() {
+        let schema = contact::SCHEMA.clone().with(wine());
+        let columns = numbers(&column_fields(&schema));
+        for own_way in [contact::PHOTO, contact::FAVOURITE, common::DELETED, common::EXTRA] {
+            assert!(!columns.contains(&own_way), "{own_way}");
+        }
+        let told: Vec<u32> =
+            schema.fields.iter().filter(|f| f.is_told()).map(|f| f.number).collect();
+        assert_eq!(columns, told, "in the order of the schema");
+        assert!(columns.contains(&contact::BIRTHDAY) && columns.contains(&contact::ABOUT));
+        assert_eq!(columns.last(), Some(&900));
+    }
+
+    #[test]
+    fn before_a_choice_the_columns_are_what_always_shows_and_has_no_place_in_the_row() {
+        let columns = numbers(&default_columns(&contact::SCHEMA));
+        assert_eq!(
+            columns,
+            [
+                contact::COMPANY,
+                contact::JOB_TITLE,
+                contact::PHONES,
+                contact::EMAILS,
+                contact::BIRTHDAY
+            ]
+        );
+        let always = declare(901, "region", FieldType::Text, "Region").always().field();
+        let schema = contact::SCHEMA.clone().with(wine()).with(always);
+        let columns = numbers(&default_columns(&schema));
+        assert!(columns.contains(&901) && !columns.contains(&900));
+    }
+
+    #[test]
+    fn a_choice_of_columns_reads_back_in_its_order() {
+        let schema = contact::SCHEMA.clone().with(wine());
+        let field = |number| schema.field(number).unwrap();
+        for chosen in [
+            vec![field(900), field(contact::JOB_TITLE), field(contact::COMPANY)],
+            vec![field(contact::BIRTHDAY)],
+            vec![],
+        ] {
+            let kept = column_choice(&schema, &chosen);
+            assert_eq!(chosen_columns(&schema, &kept), Some(chosen), "{kept}");
+        }
+    }
+
+    #[test]
+    fn the_default_is_kept_as_nothing_and_follows_the_schema() {
+        let schema = &contact::SCHEMA;
+        assert_eq!(column_choice(schema, &default_columns(schema)), "");
+        assert_eq!(chosen_columns(schema, " \n"), None);
+    }
+
+    #[test]
+    fn fields_that_are_gone_twice_there_or_no_columns_are_passed_over() {
+        let chosen = chosen_columns(&contact::SCHEMA, "job_title\nwine\nphoto\njob_title\r\n");
+        assert_eq!(numbers(&chosen.unwrap()), [contact::JOB_TITLE]);
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod fold_table;
 mod id;
 mod kinds;
 mod layout;
+mod line;
 mod names;
 mod note;
 mod phone;
@@ -43,7 +44,13 @@ pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, SETTINGS, TAG, activity, common, company, contact,
     custom_field, settings, tag,
 };
-pub use layout::{FormPart, fact_fields, form_parts};
+pub use layout::{
+    FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
+    form_parts,
+};
+pub use line::Speech;
+#[cfg(test)]
+pub(crate) use line::tests::Plain;
 pub use names::{
     NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
 };

@@ -1,5 +1,7 @@
 //! The values that fields hold.
 
+use std::fmt;
+
 use super::{PartialDate, RecordId};
 
 /// One value of one field. The variant follows from the field's type; text serves several types.
@@ -93,6 +95,31 @@ impl Value {
             Self::Date(date) => date.is_blank(),
             _ => false,
         }
+    }
+}
+
+impl Money {
+    /// How many digits the minor unit of its currency has (ISO 4217).
+    pub fn minor_digits(&self) -> usize {
+        match &self.currency {
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG"
+            | b"RWF" | b"UGX" | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
+            _ => 2,
+        }
+    }
+}
+
+/// As tables have it: `-1250.00 EUR`.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { minor, currency } = self;
+        let digits = self.minor_digits();
+        let sign = if *minor < 0 { "-" } else { "" };
+        let amount = format!("{:0width$}", minor.unsigned_abs(), width = digits + 1);
+        let (whole, part) = amount.split_at(amount.len() - digits);
+        let point = if digits > 0 { "." } else { "" };
+        write!(f, "{sign}{whole}{point}{part} {}", String::from_utf8_lossy(currency))
     }
 }
 

@@ -38,7 +38,7 @@ pub fn value_text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
-        Value::Money(money) => Some(money_text(*money)),
+        Value::Money(money) => Some(money.to_string()),
         Value::Flag(flag) => Some(if *flag { "yes" } else { "no" }.to_owned()),
         Value::Date(date) => Some(date.to_string()),
         Value::Moment(millis) => Some(moment_text(*millis)),
@@ -79,34 +79,13 @@ pub fn place_text((latitude, longitude): (i32, i32)) -> String {
     format!("{},{}", degrees(latitude), degrees(longitude))
 }
 
-/// How many digits the minor unit of a currency has (ISO 4217).
-fn minor_digits(currency: [u8; 3]) -> usize {
-    match &currency {
-        b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
-        | b"UGX" | b"UYI" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
-        b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
-        _ => 2,
-    }
-}
-
-fn money_text(money: Money) -> String {
-    let Money { minor, currency } = money;
-    let digits = minor_digits(currency);
-    let code = String::from_utf8_lossy(&currency).into_owned();
-    let sign = if minor < 0 { "-" } else { "" };
-    let amount = format!("{:0width$}", minor.unsigned_abs(), width = digits + 1);
-    let (whole, part) = amount.split_at(amount.len() - digits);
-    let point = if digits > 0 { "." } else { "" };
-    format!("{sign}{whole}{point}{part} {code}")
-}
-
 fn parse_money(text: &str) -> Option<Money> {
     let (amount, code) = text.trim().rsplit_once(' ')?;
     let currency: [u8; 3] = code.as_bytes().try_into().ok()?;
     if !currency.iter().all(u8::is_ascii_uppercase) {
         return None;
     }
-    let digits = minor_digits(currency);
+    let digits = Money { minor: 0, currency }.minor_digits();
     let (whole, part) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
     if part.len() > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -132,9 +111,9 @@ mod tests {
             [(1250, b"EUR"), (-5, b"USD"), (1250, b"JPY"), (7, b"KWD"), (0, b"HUF")]
         {
             let money = Money { minor, currency: *code };
-            assert_eq!(parse_money(&money_text(money)), Some(money));
+            assert_eq!(parse_money(&money.to_string()), Some(money));
         }
-        assert_eq!(money_text(Money { minor: -5, currency: *b"USD" }), "-0.05 USD");
+        assert_eq!(Money { minor: -5, currency: *b"USD" }.to_string(), "-0.05 USD");
         assert_eq!(parse_money("12.505 EUR"), None);
         assert_eq!(parse_money("12"), None);
     }

@@ -8,7 +8,7 @@ mod message;
 mod read;
 mod restore;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod worker;
 
 pub use build::write_ids;

@@ -8,7 +8,7 @@ use crate::replica::Selection;
 use crate::store::{MemoryStore, StoreError};
 
 /// Asks a worker and gathers its replies.
-fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> {
+pub fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> {
     let mut replies = Vec::new();
     worker.answer(message, &|| None, &mut |reply| {
         replies.push((reply.head().unwrap(), reply.parts));
@@ -16,7 +16,8 @@ fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> {
     replies
 }
 
-fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failure> {
+/// Brings a file in as page and worker do it together.
+pub fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failure> {
     let mut worker = Worker::default();
     let read = ask(&mut worker, app.ask_to_read(name, CONTACT, file.as_bytes().to_vec()));
     let rows = match &read[0].0 {

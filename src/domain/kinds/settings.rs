@@ -19,6 +19,9 @@ pub const CURRENCY: u32 = 13;
 pub const LANGUAGE: u32 = 14;
 /// Appearance.
 pub const THEME: u32 = 15;
+/// Columns of contacts. One text with a key a line, and not a list that merges by element: of two
+/// choices made on two devices one holds as a whole, instead of a mixture that nobody chose.
+pub const CONTACT_COLUMNS: u32 = 16;
 
 /// The declaration.
 pub const SCHEMA: Schema = Schema {
@@ -36,6 +39,9 @@ const FIELDS: &[Field] = &[
     declare(CURRENCY, "currency", FieldType::Choice, "Default currency").always().field(),
     declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
     declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
+    declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Columns of contacts")
+        .never()
+        .field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

@@ -39,7 +39,7 @@ pub fn Head(list: List) -> impl IntoView {
     }
 }
 
-/// The orders, and the way to select.
+/// The orders, the columns, and the way to select.
 fn items(list: List) -> Vec<MenuItem> {
     let words = list.app.words;
     let current = list.listing().sort;
@@ -49,11 +49,13 @@ fn items(list: List) -> Vec<MenuItem> {
         MenuItem::new(label, icon, choose)
     };
     let select = Callback::new(move |()| list.begin_selecting(None));
+    let columns = Callback::new(move |()| list.over.set(Some(Over::Columns)));
     vec![
         order(Sort::Name, t!(words, contacts.by_name), IconName::ArrowUpAZ),
         order(Sort::Company, t!(words, contacts.by_company), IconName::Building2),
         order(Sort::Created, t!(words, contacts.by_created), IconName::UserPlus),
         order(Sort::Changed, t!(words, contacts.by_changed), IconName::Clock),
+        MenuItem::new(t!(words, contacts.columns), IconName::Columns3, columns),
         MenuItem::new(t!(words, contacts.select), IconName::ListChecks, select),
     ]
 }

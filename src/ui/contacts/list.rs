@@ -4,6 +4,8 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::chips::ViewChips;
+use super::columns::heads;
+use super::columns_sheet::ColumnsSheet;
 use super::export_sheet::ExportSheet;
 use super::filter_sheet::FilterSheet;
 use super::head::Head;
@@ -29,7 +31,11 @@ pub fn ContactsPane() -> impl IntoView {
     let app = list.app;
     let selecting = Memo::new(move |_| list.is_selecting());
     view! {
-        <div class="screen contacts" data-fill="">
+        <div
+            class="screen contacts"
+            data-fill=""
+            data-spread=move || list.layout.is_spread().then_some("")
+        >
             <Show
                 when=move || selecting.get()
                 fallback=move || view! { <Head list /> }
@@ -54,6 +60,7 @@ pub fn ContactsPane() -> impl IntoView {
                 <Later fetch=move |()| sheets::selection_bar(list) rows=0 />
             </Show>
             <FilterSheet list />
+            <ColumnsSheet list />
             <TagSheet list />
             <ExportSheet list />
             <RowSheet list />
@@ -124,6 +131,7 @@ fn Listed(list: List) -> impl IntoView {
                     scroll=list.scroll
                     memory="contacts"
                     revision
+                    head=move || heads(list)
                 />
                 <Show when=move || lettered.get()>
                     <Letters list letters />

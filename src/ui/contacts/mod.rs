@@ -1,6 +1,8 @@
 //! The list of contacts: search, filter, sort, the alphabet, selecting many.
 
 mod chips;
+mod columns;
+mod columns_sheet;
 mod export_sheet;
 mod filter_condition;
 mod filter_sheet;

@@ -11,7 +11,7 @@ use super::state::{List, Over};
 use crate::domain::{Query, RecordId};
 use crate::ui::kit::{Avatar, Check, Highlight, Icon, IconButton, IconName, ListRow, Tag};
 use crate::ui::paths;
-use crate::ui::state::{ContactCard, t};
+use crate::ui::state::{ContactCard, Row, t};
 
 /// How long a finger rests on a row to select it.
 const LONG_PRESS: Duration = Duration::from_millis(500);
@@ -20,52 +20,57 @@ const STILL: i32 = 10;
 /// A line of a row shows no more letters than this, however long a name is.
 const LONGEST: usize = 120;
 
+/// Words with the parts that were searched for.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Marked {
+    text: String,
+    marks: Vec<Range<usize>>,
+}
+
+impl Marked {
+    fn of(mut text: String, query: Option<&Query>) -> Self {
+        if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+            text.truncate(end);
+        }
+        let marks = query.map(|query| query.marks(&text)).unwrap_or_default();
+        Self { marks: marks.into_iter().map(|(start, end)| start..end).collect(), text }
+    }
+}
+
 /// What a row shows. Made anew with every change, so that the parts of the row only compare.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
     id: RecordId,
-    name: String,
-    name_marks: Vec<Range<usize>>,
-    below: String,
-    below_marks: Vec<Range<usize>>,
+    name: Marked,
+    /// One for each column, or one below the name.
+    texts: Vec<Marked>,
     initials: String,
     favourite: bool,
     tag: Option<String>,
 }
 
 impl Shown {
-    fn of(card: ContactCard, query: Option<&Query>) -> Self {
-        let (name, below) = (shortened(card.name), shortened(card.below));
-        let marks = |text: &str| {
-            let marks = query.map(|query| query.marks(text)).unwrap_or_default();
-            marks.into_iter().map(|(start, end)| start..end).collect()
-        };
-        Self {
-            id: card.id,
-            name_marks: marks(&name),
-            below_marks: marks(&below),
-            name,
-            below,
-            initials: card.initials,
-            favourite: card.favourite,
-            tag: card.tags.into_iter().next(),
-        }
+    /// The row of the list; followed.
+    fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
+        let mut card = list.app.contact_card(row)?;
+        let texts = list.layout.texts(list.app, row, &mut card);
+        let ContactCard { id, name, initials, favourite, tags, .. } = card;
+        Some(Self {
+            id,
+            name: Marked::of(name, query),
+            texts: texts.into_iter().map(|text| Marked::of(text, query)).collect(),
+            initials,
+            favourite,
+            tag: tags.into_iter().next().filter(|_| !list.layout.has_tags()),
+        })
     }
-}
-
-fn shortened(mut text: String) -> String {
-    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
-        text.truncate(end);
-    }
-    text
 }
 
 /// The row of an index: made once, it follows what the list shows there.
 pub fn contact_row(list: List, index: usize) -> AnyView {
-    let app = list.app;
     let shown = Memo::new(move |_| {
-        let card = app.contact_card(list.rows.get(index)?)?;
-        Some(list.query.with(|query| Shown::of(card, query.as_ref())))
+        let row = list.rows.get(index)?;
+        list.query.with(|query| Shown::of(list, row, query.as_ref()))
     });
     let id = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.id));
     if list.selected.with_untracked(Option::is_some) {
@@ -86,7 +91,7 @@ fn picking_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
     view! {
         <ListRow
             title=move || name(list, shown)
-            subtitle=move || below(shown)
+            subtitle=move || beside(list, shown)
             leading=move || view! { <Check checked=picked /> }
             trailing=move || signs(list, shown)
             on_press=move |()| {
@@ -108,7 +113,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
     let initials = Signal::derive(move || part(shown, |shown| shown.initials.clone()));
     let seed = Signal::derive(move || id.get().map(RecordId::spread).unwrap_or_default());
     let more = Signal::derive(move || {
-        t!(words, contacts.actions_of, name = part(shown, |shown| shown.name.clone()))
+        t!(words, contacts.actions_of, name = part(shown, |shown| shown.name.text.clone()))
     });
     let on_more = move |()| list.over.set(id.get_untracked().map(Over::Row));
     let press = StoredValue::new(None::<Press>);
@@ -133,7 +138,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
         >
             <ListRow
                 title=move || name(list, shown)
-                subtitle=move || below(shown)
+                subtitle=move || beside(list, shown)
                 leading=move || view! { <Avatar initials seed /> }
                 trailing=move || signs(list, shown)
                 extra=move || {
@@ -193,21 +198,32 @@ fn end_press(press: StoredValue<Option<Press>>) {
 
 fn name(list: List, shown: ShownMemo) -> AnyView {
     let words = list.app.words;
-    let nameless = Memo::new(move |_| part(shown, |shown| shown.name.is_empty()));
+    let nameless = Memo::new(move |_| part(shown, |shown| shown.name.text.is_empty()));
     let text = Signal::derive(move || {
         if nameless.get() {
             t!(words, contacts.nameless)
         } else {
-            part(shown, |shown| shown.name.clone())
+            part(shown, |shown| shown.name.text.clone())
         }
     });
-    let ranges = Signal::derive(move || part(shown, |shown| shown.name_marks.clone()));
+    let ranges = Signal::derive(move || part(shown, |shown| shown.name.marks.clone()));
     view! { <bdi><Highlight text ranges /></bdi> }.into_any()
 }
 
-fn below(shown: ShownMemo) -> AnyView {
-    let text = Signal::derive(move || part(shown, |shown| shown.below.clone()));
-    let ranges = Signal::derive(move || part(shown, |shown| shown.below_marks.clone()));
+/// What stands beside the name, or in one line below it.
+fn beside(list: List, shown: ShownMemo) -> AnyView {
+    if !list.layout.is_spread() {
+        return text(shown, 0);
+    }
+    let cell = |place| view! { <span class="contacts__cell">{text(shown, place)}</span> };
+    (0..list.layout.count()).map(cell).collect_view().into_any()
+}
+
+fn text(shown: ShownMemo, place: usize) -> AnyView {
+    let of = move |shown: &Shown| shown.texts.get(place).cloned().unwrap_or_default();
+    let marked = Memo::new(move |_| part(shown, of));
+    let text = Signal::derive(move || marked.read().text.clone());
+    let ranges = Signal::derive(move || marked.read().marks.clone());
     view! { <bdi><Highlight text ranges /></bdi> }.into_any()
 }
 

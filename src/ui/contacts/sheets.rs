@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::columns_sheet::{ColumnChoice, ColumnDraft, ColumnsFoot};
 use super::export_sheet::ExportChoice;
 use super::filter_sheet::{Conditions, Draft, FilterFoot};
 use super::row_sheet::RowActions;
@@ -15,6 +16,8 @@ apart!(lists, selection_head(list: List) => view! { <SelectionHead list /> });
 apart!(lists, selection_bar(list: List) => view! { <SelectionBar list /> });
 apart!(lists, conditions(list: List, draft: Draft) => view! { <Conditions list draft /> });
 apart!(lists, filter_foot(list: List, draft: Draft) => view! { <FilterFoot list draft /> });
+apart!(lists, columns(list: List, draft: ColumnDraft) => view! { <ColumnChoice list draft /> });
+apart!(lists, columns_foot(list: List, draft: ColumnDraft) => view! { <ColumnsFoot list draft /> });
 apart!(lists, tag_choice(list: List) => view! { <TagChoice list /> });
 apart!(lists, export_choice(list: List) => view! { <ExportChoice list /> });
 apart!(lists, row_actions(list: List, id: RecordId) => view! { <RowActions list id /> });

@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::columns::Layout;
 use super::listing::{Listing, View};
 use super::recent::Recent;
 use crate::domain::{Query, RecordId};
@@ -29,6 +30,8 @@ struct Followed {
 pub enum Over {
     /// The conditions.
     Filter,
+    /// The fields of which rows tell.
+    Columns,
     /// The tags of those that are selected.
     Tags,
     /// The forms in which they can be taken out.
@@ -49,6 +52,8 @@ pub struct List {
     pub query: Memo<Option<Query>>,
     /// The rows.
     pub rows: Rows,
+    /// What a row tells beside the name.
+    pub layout: Layout,
     /// For jumping in them.
     pub scroll: ListScroll,
     /// The contact that is open beside the list.
@@ -81,6 +86,10 @@ pub fn make_list() -> List {
     // A query cannot be compared; it is as new as its text.
     let text = Memo::new(move |_| listing.read().query.clone());
     let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
+    let path = place.path();
+    let alone = Memo::new(move |_| {
+        paths::inside(&path.read(), paths::CONTACTS).unwrap_or_default().is_empty()
+    });
     let list = List {
         app,
         followed,
@@ -88,6 +97,7 @@ pub fn make_list() -> List {
         listing,
         query,
         rows,
+        layout: Layout::follow(app, alone),
         scroll: ListScroll::new(),
         open,
         selected: RwSignal::new(None),

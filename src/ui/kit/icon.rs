@@ -41,7 +41,7 @@ icon_names! {
     "calendar", Camera = "camera", Check = "check", ChevronDown = "chevron-down", ChevronLeft =
     "chevron-left", ChevronRight = "chevron-right", ChevronUp = "chevron-up", ChevronsUpDown =
     "chevrons-up-down", CircleAlert = "circle-alert", CircleCheck = "circle-check", Clock =
-    "clock", CloudOff = "cloud-off", Copy = "copy", Database = "database", Download = "download",
+    "clock", CloudOff = "cloud-off", Columns3 = "columns-3", Copy = "copy", Database = "database", Download = "download",
     Ellipsis = "ellipsis", EllipsisVertical = "ellipsis-vertical", ExternalLink = "external-link",
     Eye = "eye", EyeOff = "eye-off", FileDown = "file-down", FileText = "file-text", FileUp =
     "file-up", Flag = "flag", Funnel = "funnel", Gift = "gift", GitMerge = "git-merge", Globe =

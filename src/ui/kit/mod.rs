@@ -39,6 +39,7 @@ mod timeline;
 mod top_bar;
 
 mod alphabet_rail;
+mod desktop;
 mod list_window;
 mod virtual_list;
 
@@ -50,6 +51,7 @@ pub use check::Check;
 pub use check_field::{CheckField, SwitchField};
 pub use chip::{Chip, Chips};
 pub use date_field::{DateField, DateParts};
+pub use desktop::use_desktop;
 pub use fab::Fab;
 pub use facts::{Fact, Facts};
 pub use field::FieldFrame;

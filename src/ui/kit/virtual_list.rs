@@ -44,7 +44,7 @@ impl ListScroll {
     /// Scrolls so that row `index` is the first that can be seen.
     pub fn to(&self, index: usize) {
         if let Some(list) = self.list.get_value().and_then(|list| list.try_get_untracked()) {
-            self.go(list.scroll_to(index) + self.lead());
+            self.go(list.scroll_to(index));
         }
     }
 
@@ -54,7 +54,7 @@ impl ListScroll {
         space.is_some_and(|space| dom::focus_step(&space, ROW, Step::First))
     }
 
-    /// Scrolls to the very top, with what stands above the rows.
+    /// Scrolls to the very top.
     pub fn to_top(&self) {
         self.go(0.0);
     }
@@ -64,14 +64,6 @@ impl ListScroll {
         let top = self.top.get();
         let list = self.list.get_value().and_then(|list| list.try_get());
         list.map_or(0, |list| list.first_seen(top))
-    }
-
-    /// The height of what stands above the rows and scrolls with them.
-    fn lead(&self) -> f64 {
-        match (self.scroller.get_untracked(), self.space.get_untracked()) {
-            (Some(scroller), Some(space)) => dom::offset_within(&scroller, &space).max(0.0),
-            _ => 0.0,
-        }
     }
 
     fn go(&self, top: f64) {
@@ -84,7 +76,7 @@ impl ListScroll {
     /// Reads from the page how far the list is scrolled.
     fn follow(&self) {
         if let Some(scroller) = self.scroller.get_untracked() {
-            let top = dom::scroll_top(&scroller) - self.lead();
+            let top = dom::scroll_top(&scroller);
             if (self.top.get_untracked() - top).abs() > 0.5 {
                 self.top.set(top);
             }
@@ -134,9 +126,10 @@ pub fn VirtualList(
     /// Counted up when all rows must be made anew.
     #[prop(optional, into)]
     revision: Signal<u64>,
-    /// What stands above the rows and scrolls with them.
-    #[prop(optional)]
-    children: Option<Children>,
+    /// What stays above the rows while they scroll under it, such as the names of columns. It is
+    /// inside of what scrolls, so that a scroll bar takes as much from it as from the rows.
+    #[prop(optional, into)]
+    head: ViewFn,
 ) -> impl IntoView {
     let count = Memo::new(move |_| count.get());
     let list = Memo::new(move |_| ListSpace {
@@ -170,7 +163,7 @@ pub fn VirtualList(
             on:scroll=move |_| scroll.follow()
             on:keydown=move |event| step_through(&event, scroll)
         >
-            {children.map(|children| children())}
+            <div class="virtual-list__head">{move || head.run()}</div>
             <div
                 class="virtual-list__space"
                 node_ref=scroll.space

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{COMPANY, Fault, Maps, Section};
+use crate::domain::{COMPANY, Fault, Maps};
 use crate::ui::parts::{Desk, FactWords, FormWords, NoteWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
@@ -52,14 +52,7 @@ fn form_words(state: AppState) -> FormWords {
         remove: Callback::new(move |what: String| t!(words, form.remove, what = what)),
         label_of: Callback::new(move |what: String| t!(words, form.label_of, what = what)),
         none: text(state, |s| t!(s.words, form.none)),
-        section: Callback::new(move |section| match section {
-            Section::Identity => t!(words, form.identity),
-            Section::Reach => t!(words, form.reach),
-            Section::Dates => t!(words, form.dates),
-            Section::Work => t!(words, form.work),
-            Section::Custom => t!(words, form.custom),
-            Section::More => t!(words, form.more),
-        }),
+        section: Callback::new(move |section| words.section(section)),
         date_hint: text(state, |s| t!(s.words, form.date_hint)),
         fault: Callback::new(move |fault: Fault| fault_sentence(&words, fault)),
         street: text(state, |s| t!(s.words, form.street)),

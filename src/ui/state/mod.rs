@@ -3,6 +3,7 @@
 mod app_state;
 mod backing;
 mod beginning;
+mod columns;
 mod contact_list;
 mod device;
 mod doing;
@@ -38,8 +39,8 @@ pub use words::{Locale, Words, i18n, t};
 // What `ui/state` hands out of the rooms that features may not import.
 pub use crate::app::job::{Aside, Format, Summary};
 pub use crate::app::{
-    AppError, BulkChange, CompanyCard, ContactCard, Done, FieldChange, ImportOutcome, PastAction,
-    RecordChange, Saved, TagCount, Undone,
+    AppError, BulkChange, Columns, CompanyCard, ContactCard, Done, FieldChange, ImportOutcome,
+    PastAction, RecordChange, Saved, TagCount, Undone,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

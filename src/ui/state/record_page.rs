@@ -12,8 +12,7 @@ use super::words::t;
 use crate::app::RecordChange;
 use crate::browser::window;
 use crate::domain::{
-    COMPANY, DateHabits, Dialling, Draft, Field, Fields, KindId, PartialDate, Query, RecordId,
-    Schema, Value,
+    COMPANY, DateHabits, Dialling, Draft, Fields, KindId, PartialDate, Query, RecordId, Schema,
 };
 use crate::replica::{ActionKind, Selection};
 use crate::ui::kit::Toast;
@@ -149,7 +148,7 @@ impl AppState {
         let fields = change.fields.into_iter().filter(|_| !made);
         let before = fields.filter_map(|field| {
             let known = schema.field(field.field)?;
-            let values = field.before.iter().map(|value| self.value_words(known, value));
+            let values = field.before.iter().map(|value| known.value_line(value, &self));
             let text: Vec<String> = values.filter(|text| !text.is_empty()).collect();
             let text = if text.is_empty() { t!(words, contact.was_empty) } else { text.join(", ") };
             Some((words.field(schema, known), t!(words, contact.was_before, value = text)))
@@ -158,25 +157,6 @@ impl AppState {
             title: what,
             when: format!("{} \u{b7} {place}", self.day_and_time(change.stamp.millis as i64)),
             before: before.collect(),
-        }
-    }
-
-    /// A value in one line of words.
-    fn value_words(self, field: &Field, value: &Value) -> String {
-        match value {
-            Value::Text(text) if field.choices.iter().any(|choice| choice.key == *text) => {
-                field.choice_label(text)
-            }
-            Value::Text(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Flag(true) => t!(self.words, contact.yes),
-            Value::Flag(false) => t!(self.words, contact.no),
-            Value::Date(date) => self.date(*date),
-            Value::Moment(millis) => self.moment(*millis),
-            Value::Address(address) => address.lines().join(", "),
-            Value::Reference(id) => self.satchel().name(*id),
-            Value::File(file) => file.name.clone(),
-            Value::Money(_) | Value::Opaque { .. } => String::new(),
         }
     }
 }

@@ -11,7 +11,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Field, Schema};
+use crate::domain::{Field, Schema, Section};
 
 leptos_i18n::load_locales!();
 
@@ -60,6 +60,18 @@ impl Words {
         match self.locale.get() {
             Locale::en => "en",
             Locale::vi => "vi",
+        }
+    }
+
+    /// The heading of a part of a form.
+    pub fn section(&self, section: Section) -> String {
+        match section {
+            Section::Identity => t!(self, form.identity),
+            Section::Reach => t!(self, form.reach),
+            Section::Dates => t!(self, form.dates),
+            Section::Work => t!(self, form.work),
+            Section::Custom => t!(self, form.custom),
+            Section::More => t!(self, form.more),
         }
     }
 

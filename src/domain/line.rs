@@ -1,0 +1,160 @@
+//! A field of a record in one line of words: for the columns of a list, and wherever else a value is
+//! only read. What depends on the language of the screen is asked of [`Speech`].
+
+use super::check::one_line;
+use super::{Element, Field, FieldType, Fields, PartialDate, RecordId, Value};
+
+/// What the language of the screen makes of a value, and what other records are called.
+pub trait Speech {
+    /// Yes or no.
+    fn flag(&self, yes: bool) -> String;
+    /// A number.
+    fn number(&self, number: f64) -> String;
+    /// A date whose parts may be missing.
+    fn date(&self, date: PartialDate) -> String;
+    /// A moment, in milliseconds since 1970, UTC.
+    fn moment(&self, millis: i64) -> String;
+    /// What a record is called.
+    fn name(&self, id: RecordId) -> String;
+}
+
+impl Field {
+    /// What a record holds in it, in one line; empty where it holds nothing. Elements follow each
+    /// other, and those whose value alone would not say what it is carry their label.
+    pub fn line(&self, record: &impl Fields, speech: &impl Speech) -> String {
+        if !self.many {
+            let value = record.value(self.number);
+            return value.map(|value| self.value_line(&value, speech)).unwrap_or_default();
+        }
+        // A number or an address is known by its looks; a name is not known to be a spouse's.
+        let speaks = matches!(self.kind, FieldType::Text | FieldType::Date);
+        let element = |Element { label, value, .. }: Element| {
+            let text = self.value_line(&value, speech);
+            if text.is_empty() || label.is_empty() || !speaks {
+                text
+            } else {
+                format!("{}: {text}", self.choice_label(&label))
+            }
+        };
+        let lines = record.elements(self.number).into_iter().map(element);
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// One of its values in one line.
+    pub fn value_line(&self, value: &Value, speech: &impl Speech) -> String {
+        match value {
+            Value::Text(key) if self.kind == FieldType::Choice => {
+                let known = self.choices.iter().find(|choice| choice.key == *key);
+                known.map_or_else(|| one_line(key), |choice| choice.label.to_string())
+            }
+            Value::Text(text) => one_line(text),
+            Value::Number(number) => speech.number(*number),
+            Value::Money(money) => money.to_string(),
+            Value::Flag(flag) => speech.flag(*flag),
+            Value::Date(date) => speech.date(*date),
+            Value::Moment(millis) => speech.moment(*millis),
+            Value::Address(address) => one_line(&address.lines().join(", ")),
+            Value::Reference(id) => speech.name(*id),
+            Value::File(file) => file.name.clone(),
+            Value::Opaque { .. } => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::domain::schema::declare;
+    use crate::domain::{Address, Draft, Money, common, contact};
+
+    /// A language for tests.
+    pub struct Plain;
+
+    impl Speech for Plain {
+        fn flag(&self, yes: bool) -> String {
+            if yes { "yes" } else { "no" }.to_owned()
+        }
+        fn number(&self, number: f64) -> String {
+            number.to_string()
+        }
+        fn date(&self, date: PartialDate) -> String {
+            date.to_string()
+        }
+        fn moment(&self, millis: i64) -> String {
+            format!("@{millis}")
+        }
+        fn name(&self, _id: RecordId) -> String {
+            "Minh Long".to_owned()
+        }
+    }
+
+    fn line(number: u32, draft: &Draft) -> String {
+        contact::SCHEMA.field(number).unwrap().line(draft, &Plain)
+    }
+
+    fn text(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+
+    #[test]
+    fn every_type_of_value_is_one_line() {
+        let address = Address {
+            street: "1 Hàng Bạc\nback door".into(),
+            city: "Hà Nội".into(),
+            ..Address::default()
+        };
+        let id = RecordId::from_bytes([1; 16]);
+        let birthday = PartialDate::parse("--03-22").unwrap();
+        for (kind, value, expected) in [
+            (FieldType::LongText, text("liked it\nbuys in May\t"), "liked it buys in May"),
+            (FieldType::Number, Value::Number(2.5), "2.5"),
+            (FieldType::Money, Value::Money(Money { minor: 1250, currency: *b"EUR" }), "12.50 EUR"),
+            (FieldType::Flag, Value::Flag(true), "yes"),
+            (FieldType::Flag, Value::Flag(false), "no"),
+            (FieldType::Date, Value::Date(birthday), "--03-22"),
+            (FieldType::Moment, Value::Moment(5), "@5"),
+            (
+                FieldType::Address,
+                Value::Address(Box::new(address)),
+                "1 Hàng Bạc, back door, Hà Nội",
+            ),
+            (FieldType::Reference(contact::SCHEMA.kind), Value::Reference(id), "Minh Long"),
+            (FieldType::Reference(contact::SCHEMA.kind), text("to be linked"), "to be linked"),
+            (FieldType::Text, Value::Opaque { tag: 200, bytes: vec![1] }, ""),
+        ] {
+            let field = declare(900, "any", kind, "Any").field();
+            let mut draft = Draft::new(contact::SCHEMA.kind);
+            draft.set(900, value.clone());
+            assert_eq!(field.line(&draft, &Plain), expected, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_called_by_its_label_and_nothing_else_is() {
+        let mut draft = Draft::new(contact::SCHEMA.kind);
+        draft.set_text(contact::STATUS, "former");
+        draft.push(contact::DO_NOT_CONTACT, "", text("sms"));
+        draft.push(contact::DO_NOT_CONTACT, "", text("carrier pigeon"));
+        // The labels of a list are no names of its values.
+        draft.push(contact::EMAILS, "work", text("work"));
+        assert_eq!(line(contact::STATUS, &draft), "Former customer");
+        assert_eq!(line(contact::DO_NOT_CONTACT, &draft), "SMS, carrier pigeon");
+        assert_eq!(line(contact::EMAILS, &draft), "work");
+    }
+
+    #[test]
+    fn elements_follow_each_other_and_a_label_is_said_where_the_value_does_not_say_it() {
+        let mut draft = Draft::new(contact::SCHEMA.kind);
+        draft.push(contact::PHONES, "mobile", text("+84 912"));
+        draft.push(contact::PHONES, "work", text("+84 24"));
+        draft.push(contact::RELATIONS, "spouse", text("Béla"));
+        draft.push(contact::RELATIONS, "", text("Mei"));
+        draft.push(contact::RELATIONS, "child", text(" "));
+        draft.push(common::TAGS, "", text("vip"));
+        draft.push(common::TAGS, "", text("fair"));
+        assert_eq!(line(contact::PHONES, &draft), "+84 912, +84 24");
+        assert_eq!(line(contact::RELATIONS, &draft), "Spouse: Béla, Mei");
+        assert_eq!(line(common::TAGS, &draft), "vip, fair");
+        assert_eq!(line(contact::JOB_TITLE, &draft), "");
+    }
+}

@@ -1,0 +1,316 @@
+//! The chooser of columns: any field of the schema, in any order.
+
+use std::collections::BTreeSet;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::filter_words::contact_schema;
+use super::sheets;
+use super::state::{List, Over};
+use crate::domain::{Schema, Section, column_fields, default_columns};
+use crate::ui::kit::{Button, ButtonKind, CheckField, Group, IconButton, IconName, Later, Sheet};
+use crate::ui::state::{AppState, t};
+
+/// The columns in the making, by the numbers of their fields; a handle that is copied freely. They
+/// hold once they are saved, so that the history has an entry a choice and not one a tick.
+#[derive(Clone, Copy)]
+pub struct ColumnDraft {
+    chosen: RwSignal<Vec<u32>>,
+}
+
+/// Which way a column goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Up,
+    Down,
+}
+
+impl ColumnDraft {
+    fn begin(self, app: AppState) {
+        let columns = untrack(|| app.contact_columns());
+        self.chosen.set(columns.fields.iter().map(|field| field.number).collect());
+    }
+
+    fn reset(self, schema: &Schema) {
+        self.chosen.set(default_columns(schema).iter().map(|field| field.number).collect());
+    }
+
+    fn is_default(self, schema: &Schema) -> bool {
+        let default = default_columns(schema);
+        self.chosen.with(|chosen| chosen.iter().eq(default.iter().map(|field| &field.number)))
+    }
+
+    fn has(self, number: u32) -> bool {
+        self.chosen.with(|chosen| chosen.contains(&number))
+    }
+
+    fn place(self, number: u32) -> Option<usize> {
+        self.chosen.with(|chosen| chosen.iter().position(|known| *known == number))
+    }
+
+    fn add(self, number: u32) {
+        self.chosen.update(|chosen| chosen.push(number));
+    }
+
+    fn remove(self, number: u32) {
+        self.chosen.update(|chosen| chosen.retain(|known| *known != number));
+    }
+
+    fn shift(self, number: u32, way: Way) {
+        self.chosen.update(|chosen| shifted(chosen, number, way));
+    }
+}
+
+/// One place up or down; at the end it stays where it is.
+fn shifted(chosen: &mut [u32], number: u32, way: Way) {
+    let Some(from) = chosen.iter().position(|known| *known == number) else { return };
+    let to = match way {
+        Way::Up => from.saturating_sub(1),
+        Way::Down => (from + 1).min(chosen.len() - 1),
+    };
+    chosen.swap(from, to);
+}
+
+/// Who gets the focus when one of a list leaves it: the one after it, else the one before.
+fn neighbor(numbers: &[u32], number: u32) -> Option<u32> {
+    let place = numbers.iter().position(|known| *known == number)?;
+    numbers.get(place + 1).or_else(|| numbers.get(place.checked_sub(1)?)).copied()
+}
+
+/// The sheet with the fields.
+#[component]
+pub fn ColumnsSheet(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let open = Signal::derive(move || list.over.get() == Some(Over::Columns));
+    let title = Signal::derive(move || t!(words, contacts.columns));
+    let draft = ColumnDraft { chosen: RwSignal::new(Vec::new()) };
+    let footer =
+        move || view! { <Later fetch=move |()| sheets::columns_foot(list, draft) rows=0 /> };
+    view! {
+        <Sheet open title footer on_close=move |()| list.over.set(None)>
+            <Later fetch=move |()| sheets::columns(list, draft) />
+        </Sheet>
+    }
+}
+
+/// What is done with the choice.
+#[component]
+pub fn ColumnsFoot(list: List, draft: ColumnDraft) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
+    let schema = StoredValue::new(schema);
+    let save = move |()| {
+        app.choose_contact_columns(draft.chosen.get_untracked());
+        list.over.set(None);
+    };
+    view! {
+        <Button
+            label=Signal::derive(move || t!(words, contacts.columns_reset))
+            disabled=Signal::derive(move || schema.with_value(|schema| draft.is_default(schema)))
+            on_press=move |()| schema.with_value(|schema| draft.reset(schema))
+        />
+        <Button
+            label=Signal::derive(move || t!(words, contacts.columns_save))
+            kind=ButtonKind::Primary
+            on_press=save
+        />
+    }
+    .into_any()
+}
+
+/// What the parts of the sheet share.
+#[derive(Clone, Copy)]
+struct Chooser {
+    app: AppState,
+    schema: StoredValue<Schema>,
+    draft: ColumnDraft,
+    root: NodeRef<html::Div>,
+}
+
+impl Chooser {
+    fn label(self, number: u32) -> String {
+        self.schema.with_value(|schema| {
+            let field = schema.field(number);
+            field.map(|field| self.app.words.field(schema, field)).unwrap_or_default()
+        })
+    }
+
+    /// The sections that have fields, in their order.
+    fn sections(self) -> BTreeSet<Section> {
+        self.schema
+            .with_value(|schema| column_fields(schema).iter().map(|field| field.section).collect())
+    }
+
+    /// The fields of a section that are not chosen, in the order of the schema.
+    fn rest(self, section: Section) -> Vec<u32> {
+        self.schema.with_value(|schema| {
+            let fields = column_fields(schema).into_iter();
+            let rest = fields.filter(|field| field.section == section).map(|field| field.number);
+            rest.filter(|number| !self.draft.has(*number)).collect()
+        })
+    }
+
+    /// What is turned goes to another list; the focus stays where it was, on the next one.
+    fn turn(self, number: u32, on: bool) {
+        let next = untrack(|| {
+            if on {
+                let rest = self.sections().into_iter().flat_map(|section| self.rest(section));
+                neighbor(&rest.collect::<Vec<_>>(), number)
+            } else {
+                self.draft.chosen.with(|chosen| neighbor(chosen, number))
+            }
+        });
+        if on {
+            self.draft.add(number)
+        } else {
+            self.draft.remove(number)
+        }
+        self.app.focus_soon(self.root, format!("[data-field='{}']", next.unwrap_or(number)));
+    }
+
+    /// The focus goes with what is moved; at the end, where there is no further, to the way back.
+    fn shift(self, number: u32, way: Way) {
+        self.draft.shift(number, way);
+        let (place, last) =
+            untrack(|| (self.draft.place(number), self.draft.chosen.read().len().checked_sub(1)));
+        let button = match way {
+            Way::Up if place == Some(0) => "down",
+            Way::Down if place == last => "up",
+            Way::Up => "up",
+            Way::Down => "down",
+        };
+        let selector = format!("[data-field='{number}'] [data-way='{button}']");
+        self.app.focus_soon(self.root, selector);
+    }
+}
+
+/// The columns in their order, and what else could be one.
+#[component]
+pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
+    draft.begin(app);
+    let root = NodeRef::<html::Div>::new();
+    let chooser = Chooser { app, schema: StoredValue::new(schema), draft, root };
+    let none = Memo::new(move |_| draft.chosen.read().is_empty());
+    let rest = move |section: Section| {
+        let rest = Memo::new(move |_| chooser.rest(section));
+        view! {
+            <div hidden=move || rest.read().is_empty()>
+                <Group title=Signal::derive(move || words.section(section))>
+                    <For each=move || rest.get() key=|number| *number let:number>
+                        <OtherField chooser number />
+                    </For>
+                </Group>
+            </div>
+        }
+    };
+    view! {
+        <div class="contacts__columns" node_ref=root>
+            <Group title=Signal::derive(move || t!(words, contacts.columns_shown))>
+                <For each=move || draft.chosen.get() key=|number| *number let:number>
+                    <ChosenColumn chooser number />
+                </For>
+                <Show when=move || none.get()>
+                    <p class="contacts__no-column">{move || t!(words, contacts.columns_none)}</p>
+                </Show>
+            </Group>
+            <p class="contacts__hint">{move || t!(words, contacts.columns_hint)}</p>
+            {chooser.sections().into_iter().map(rest).collect_view()}
+        </div>
+    }
+    .into_any()
+}
+
+/// A column, which can be moved and taken away.
+#[component]
+fn ChosenColumn(chooser: Chooser, number: u32) -> impl IntoView {
+    let words = chooser.app.words;
+    let label = Memo::new(move |_| chooser.label(number));
+    let place = Memo::new(move |_| chooser.draft.place(number));
+    let is_first = Signal::derive(move || place.get() == Some(0));
+    let is_last = Signal::derive(move || {
+        place.get().map(|place| place + 1) == Some(chooser.draft.chosen.read().len())
+    });
+    view! {
+        <div class="contacts__column" data-field=number>
+            <CheckField
+                label
+                checked=Signal::derive(|| true)
+                on_change=move |on: bool| {
+                    if !on {
+                        chooser.turn(number, false);
+                    }
+                }
+            />
+            <span data-way="up">
+                <IconButton
+                    label=Signal::derive(move || {
+                        t!(words, contacts.column_up, name = label.get())
+                    })
+                    icon=IconName::ArrowUp
+                    disabled=is_first
+                    on_press=move |()| chooser.shift(number, Way::Up)
+                />
+            </span>
+            <span data-way="down">
+                <IconButton
+                    label=Signal::derive(move || {
+                        t!(words, contacts.column_down, name = label.get())
+                    })
+                    icon=IconName::ArrowDown
+                    disabled=is_last
+                    on_press=move |()| chooser.shift(number, Way::Down)
+                />
+            </span>
+        </div>
+    }
+}
+
+/// A field that is no column yet.
+#[component]
+fn OtherField(chooser: Chooser, number: u32) -> impl IntoView {
+    view! {
+        <div class="contacts__column" data-field=number>
+            <CheckField
+                label=Signal::derive(move || chooser.label(number))
+                checked=Signal::derive(|| false)
+                on_change=move |on: bool| {
+                    if on {
+                        chooser.turn(number, true);
+                    }
+                }
+            />
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Way, neighbor, shifted};
+
+    #[test]
+    fn a_column_moves_one_place_and_stops_at_the_end() {
+        let mut chosen = [1, 2, 3];
+        shifted(&mut chosen, 2, Way::Up);
+        assert_eq!(chosen, [2, 1, 3]);
+        shifted(&mut chosen, 2, Way::Up);
+        assert_eq!(chosen, [2, 1, 3]);
+        shifted(&mut chosen, 1, Way::Down);
+        assert_eq!(chosen, [2, 3, 1]);
+        shifted(&mut chosen, 1, Way::Down);
+        shifted(&mut chosen, 9, Way::Down);
+        assert_eq!(chosen, [2, 3, 1]);
+    }
+
+    #[test]
+    fn the_focus_goes_to_the_next_one_or_at_the_end_to_the_one_before() {
+        assert_eq!(neighbor(&[1, 2, 3], 2), Some(3));
+        assert_eq!(neighbor(&[1, 2, 3], 3), Some(2));
+        assert_eq!(neighbor(&[1], 1), None);
+        assert_eq!(neighbor(&[1], 2), None);
+    }
+}

@@ -1,0 +1,66 @@
+//! The columns of the list of contacts, and every value in one line of the language of the screen.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::app::Columns;
+use crate::browser::dom::{self, Step};
+use crate::domain::{Field, PartialDate, RecordId, Speech};
+use crate::replica::Row;
+
+impl Speech for AppState {
+    fn flag(&self, yes: bool) -> String {
+        if yes { t!(self.words, contact.yes) } else { t!(self.words, contact.no) }
+    }
+
+    fn number(&self, number: f64) -> String {
+        self.decimal(number)
+    }
+
+    fn date(&self, date: PartialDate) -> String {
+        // The one of the state, not this one.
+        AppState::date(self, date)
+    }
+
+    fn moment(&self, millis: i64) -> String {
+        AppState::moment(self, millis)
+    }
+
+    fn name(&self, id: RecordId) -> String {
+        self.satchel().name(id)
+    }
+}
+
+impl AppState {
+    /// The columns of the list of contacts; followed when read in a view.
+    pub fn contact_columns(&self) -> Columns {
+        self.watch().contact_columns()
+    }
+
+    /// What a record holds in some fields, in one line each.
+    pub fn lines(&self, row: Row, fields: &[Field]) -> Option<Vec<String>> {
+        self.satchel().lines(row, fields, self)
+    }
+
+    /// Chooses the columns of the list of contacts, and says so.
+    pub fn choose_contact_columns(self, numbers: Vec<u32>) {
+        let satchel = self.satchel();
+        let work = async move { satchel.choose_contact_columns(&numbers).await };
+        self.run(work, move |saved| {
+            if saved.done.stamp.is_some() {
+                self.say_done(t!(self.words, contacts.columns_changed), saved.done.stamp);
+            }
+        });
+    }
+
+    /// Gives the focus to what matches in `root`, once what has just changed is in the page.
+    pub fn focus_soon(&self, root: NodeRef<html::Div>, selector: String) {
+        request_animation_frame(move || {
+            if let Some(root) = root.try_get_untracked().flatten() {
+                dom::focus_step(&root, &selector, Step::First);
+            }
+        });
+    }
+}
