@@ -108,10 +108,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 .filter_map(|bytes| Some((HistoryEntry::decode(&bytes)?.stamp, bytes)));
             self.store.take_over(past.collect(), Stamp::from_bytes(newest)).await
         };
-        if let Err(error) = written.await {
-            self.store.bulk_abort(&bulk).await?;
-            return Err(error.into());
-        }
         let entry = HistoryEntry {
             stamp: bulk.stamp,
             action: ActionKind::Import,
@@ -120,7 +116,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
             undid: None,
             before: Vec::new(),
         };
-        self.store.bulk_end(&bulk, entry.encode()).await?;
+        let ended = match written.await {
+            Ok(()) => self.store.bulk_end(&bulk, entry.encode()).await.map(drop),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = ended {
+            // Where that fails too, the next start takes it back.
+            let _taken_back = self.store.bulk_abort(&bulk).await;
+            return Err(error.into());
+        }
         self.open().await?;
         self.learn_han(&ranks).await?;
         self.sort();

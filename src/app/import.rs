@@ -33,6 +33,8 @@ pub struct ImportOutcome {
     pub filled: usize,
     /// The actions that undo it, the last first.
     pub stamps: Vec<Stamp>,
+    /// Why contacts that were there already did not get anything; the rest is in.
+    pub unfilled: Option<AppError>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
@@ -131,9 +133,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.committed(commit).await?;
             outcome.stamps.push(importing.bulk.stamp);
         }
-        let Done { stamp, count } = self.fill_gaps(&importing.label, known).await?;
-        outcome.filled = count;
-        outcome.stamps.splice(0..0, stamp);
+        match self.fill_gaps(&importing.label, known).await {
+            Ok(Done { stamp, count }) => {
+                outcome.filled = count;
+                outcome.stamps.splice(0..0, stamp);
+            }
+            Err(error) => outcome.unfilled = Some(error),
+        }
         Ok(outcome)
     }
 

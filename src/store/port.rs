@@ -75,6 +75,7 @@ pub trait Store {
 
     /// Takes back bulk work that is open: its pages and its marker go. It counts as a commit, for
     /// another tab may have read some of the pages. Work that is not open is left alone.
+    /// Where the disk is too full to note it, the pages go, and the marker when it is found again.
     async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError>;
 
     /// Joins small pages, as [`super::compact::plan`] groups them, in one transaction and while nobody

@@ -147,6 +147,34 @@ async fn a_full_disk_at_the_request_is_told_and_nothing_is_written() {
 }
 
 #[wasm_bindgen_test]
+async fn bulk_work_is_taken_back_also_where_there_is_no_room_to_note_it() {
+    let name = fresh_name();
+    let store = IdbStore::new(&name);
+    append(&store).await.expect("first");
+    let key = PageKey::hot(77);
+    let bulk = store.bulk_begin("many.csv", &[key], 0).await.expect("begun");
+    store.bulk_write(&bulk, vec![(key, vec![7; 100])]).await.expect("written");
+    // Whatever puts something finds the disk full; deleting alone comes through.
+    let quota = "after = (transaction) => {
+        const objectStore = transaction.objectStore.bind(transaction);
+        transaction.objectStore = (name) => {
+            const store = objectStore(name);
+            store.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };
+            return store;
+        };
+    };";
+    sabotage(&name, 3, quota);
+    store.bulk_abort(&bulk).await.expect("taken back");
+    assert_eq!(store.pages_by_key(&[key]).await, Ok(Vec::new()));
+    // The marker is found again when there is room.
+    let open = store.open().await.expect("opened").open_bulk;
+    assert_eq!(open.first().map(|open| &open.bulk), Some(&bulk));
+    store.bulk_abort(&bulk).await.expect("noted");
+    assert_eq!(store.open().await.expect("opened").open_bulk, []);
+    assert_eq!(edits(&store).await, (1, 1));
+}
+
+#[wasm_bindgen_test]
 async fn a_database_that_was_deleted_is_made_anew() {
     let name = fresh_name();
     let store = IdbStore::new(&name);
@@ -189,6 +217,8 @@ fn exceptions_are_told_apart() {
     let closing = "The database connection is closing.";
     check("InvalidStateError", closing, During::Use, &lost);
     check("InvalidStateError", "did not allow mutations", During::Opening, &StoreError::Blocked);
+    let denied = "The user denied permission to access the database.";
+    check("UnknownError", denied, During::Opening, &StoreError::Blocked);
     let other = StoreError::Other { name: "DataError".into(), message: "no key".into() };
     check("DataError", "no key", During::Use, &other);
 }

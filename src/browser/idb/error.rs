@@ -25,6 +25,11 @@ pub fn classify(exception: &JsValue, during: During) -> StoreError {
         return StoreError::Full;
     }
     let opening = during == During::Opening;
+    // Chromium says UnknownError where the user has blocked data of sites ("The user denied
+    // permission to access the database.").
+    if opening && says(&["denied permission"]) {
+        return StoreError::Blocked;
+    }
     match name.as_str() {
         "VersionError" => StoreError::NewerData,
         // Cookies blocked (all engines), private windows of older Firefox and WebKit.

@@ -248,7 +248,17 @@ impl Store for IdbStore {
     }
 
     async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError> {
-        self.write(async |database| write::bulk_abort(database, bulk).await).await?;
+        let abort =
+            async || self.write(async |database| write::bulk_abort(database, bulk).await).await;
+        let mut done = abort().await;
+        if done == Err(StoreError::Full) {
+            // Deleting needs no room, and makes the room to note it.
+            self.write(async |database| write::bulk_delete(database, bulk).await).await?;
+            done = abort().await;
+        }
+        if done != Err(StoreError::Full) {
+            done?;
+        }
         self.shared.open_bulk.borrow_mut().retain(|(stamp, _)| *stamp != bulk.stamp);
         Ok(())
     }

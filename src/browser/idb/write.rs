@@ -159,6 +159,18 @@ pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), Store
     transaction.commit().await
 }
 
+/// Deletes the pages of open bulk work and writes nothing; the marker stays.
+pub async fn bulk_delete(database: &IdbDatabase, bulk: &Bulk) -> Result<(), StoreError> {
+    let transaction = Transaction::write(database, &[PAGES, BULK], Durability::Strict)?;
+    if !is_open(&transaction, bulk).await? {
+        return Ok(());
+    }
+    for key in &bulk.keys {
+        transaction.delete(PAGES, &names::page(*key))?;
+    }
+    transaction.commit().await
+}
+
 /// Joins pages, one group to one page; `None` where there was nothing to do, or bulk work is open,
 /// whose pages are not to be moved.
 pub async fn join_pages(

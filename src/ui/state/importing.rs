@@ -126,6 +126,9 @@ impl AppState {
             match self.bring_in(&job, &name, &summary).await {
                 Ok(Some(outcome)) => {
                     self.changed();
+                    if let Some(error) = &outcome.unfilled {
+                        self.report(error);
+                    }
                     self.import.step.set(ImportStep::Done { name, outcome, summary });
                     self.ask_to_persist();
                     self.tidy();
@@ -173,17 +176,20 @@ impl AppState {
                     satchel.store().put_files(files).await.map_err(AppError::from)
                 }
                 Ok((Reply::Built(built), known)) => {
-                    break satchel.end_import(&mut importing, &built, &known).await;
+                    match satchel.end_import(&mut importing, &built, &known).await {
+                        Ok(outcome) => break outcome,
+                        Err(error) => Err(error),
+                    }
                 }
                 Ok(_) => Err(AppError::Interrupted),
                 Err(error) => Err(error),
             };
             if let Err(error) = step {
-                satchel.abort_import(&importing).await?;
+                // Where that fails too, the next start takes it back.
+                let _taken_back = satchel.abort_import(&importing).await;
                 return Err(error);
             }
         };
-        let outcome = outcome?;
         while satchel.show_import(&mut importing) {
             window::breathe().await;
         }
