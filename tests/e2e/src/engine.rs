@@ -30,6 +30,21 @@ impl fmt::Display for Engine {
     }
 }
 
+/// What the person has set the browser to, about data that sites keep.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Storage {
+    #[default]
+    Allowed,
+    /// Refused to every site: "block all cookies" in Chromium and Firefox. WebKitGTK's browser has no
+    /// such switch, but can be started without IndexedDB and local storage.
+    Blocked,
+    /// [`SMALL`] for a site. A setting of Firefox alone; Chromium is told while it runs.
+    Small,
+}
+
+/// How much a site may store where storage is small, in bytes: some times what the build weighs.
+pub const SMALL: u64 = 12 << 20;
+
 /// A browser with a session. Dropping it closes the session and ends all its processes.
 pub struct Browser {
     pub engine: Engine,
@@ -43,7 +58,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    pub fn start(engine: Engine) -> Outcome<Self> {
+    pub fn start(engine: Engine, storage: Storage) -> Outcome<Self> {
         let folder = TempDir::with_prefix("satchel-e2e-")?;
         let downloads = folder.path().join("home/Downloads");
         fs::create_dir_all(&downloads)?;
@@ -57,7 +72,7 @@ impl Browser {
         let driver = Process::start(&mut command, &folder.path().join("driver.log"))?;
         wait_for_port(port)?;
         let wire = Wire::new(port);
-        let wanted = capabilities(engine, folder.path(), &downloads)?;
+        let wanted = capabilities(engine, storage, folder.path(), &downloads)?;
         let session =
             wire.post("/session", &json!({ "capabilities": { "alwaysMatch": wanted } }))?;
         let id = session.get("sessionId").and_then(Value::as_str);
@@ -116,29 +131,20 @@ fn surroundings(command: &mut Command, engine: Engine, folder: &Path, display: O
     }
 }
 
-fn capabilities(engine: Engine, folder: &Path, downloads: &Path) -> Outcome<Value> {
+fn capabilities(
+    engine: Engine,
+    storage: Storage,
+    folder: &Path,
+    downloads: &Path,
+) -> Outcome<Value> {
     Ok(match engine {
-        Engine::Chromium => chromium(folder, downloads),
-        Engine::Firefox => json!({
-            "browserName": "firefox",
-            "moz:firefoxOptions": {
-                "args": ["-headless", "--width=1280", "--height=900"],
-                "prefs": {
-                    "browser.download.folderList": 2,
-                    "browser.download.dir": downloads,
-                    "browser.download.always_ask_before_handling_new_types": false,
-                    "intl.accept_languages": "en-US",
-                },
-            },
-        }),
-        Engine::WebKit => json!({
-            "browserName": "MiniBrowser",
-            "webkitgtk:browserOptions": { "binary": mini_browser()?, "args": ["--automation"] },
-        }),
+        Engine::Chromium => chromium(storage, folder, downloads),
+        Engine::Firefox => firefox(storage, downloads),
+        Engine::WebKit => webkit(storage)?,
     })
 }
 
-fn chromium(folder: &Path, downloads: &Path) -> Value {
+fn chromium(storage: Storage, folder: &Path, downloads: &Path) -> Value {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
     // Without these it tries to reach its maker's hosts.
     let quiet = [
@@ -152,17 +158,52 @@ fn chromium(folder: &Path, downloads: &Path) -> Value {
     let mut arguments = [&quiet[..], &ours, &["--lang=en-US", "--window-size=1280,800"]].concat();
     // What the bench reads memory with.
     arguments.extend(["--enable-precise-memory-info", profile.as_str()]);
+    let mut preferences = json!({
+        "download.default_directory": downloads,
+        "download.prompt_for_download": false,
+    });
+    if storage == Storage::Blocked {
+        preferences["profile.default_content_setting_values.cookies"] = json!(2);
+    }
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": {
-            "args": arguments,
-            "prefs": {
-                "download.default_directory": downloads,
-                "download.prompt_for_download": false,
-            },
+        "goog:chromeOptions": { "args": arguments, "prefs": preferences },
+    })
+}
+
+fn firefox(storage: Storage, downloads: &Path) -> Value {
+    let mut preferences = json!({
+        "browser.download.folderList": 2,
+        "browser.download.dir": downloads,
+        "browser.download.always_ask_before_handling_new_types": false,
+        "intl.accept_languages": "en-US",
+    });
+    if storage == Storage::Blocked {
+        preferences["network.cookie.cookieBehavior"] = json!(2);
+    }
+    if storage == Storage::Small {
+        // In KiB and for all sites; one site gets a fifth of it.
+        preferences["dom.quotaManager.temporaryStorage.fixedLimit"] = json!(SMALL * 5 / 1024);
+    }
+    json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": {
+            "args": ["-headless", "--width=1280", "--height=900"],
+            "prefs": preferences,
         },
     })
+}
+
+fn webkit(storage: Storage) -> Outcome<Value> {
+    let mut arguments = vec!["--automation"];
+    if storage == Storage::Blocked {
+        arguments.push("--features=-IndexedDBAPI,-LocalStorage");
+    }
+    Ok(json!({
+        "browserName": "MiniBrowser",
+        "webkitgtk:browserOptions": { "binary": mini_browser()?, "args": arguments },
+    }))
 }
 
 /// WebKitGTK's browser lies beside its libraries, in a folder named for the machine.

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::engine::{Browser, Engine};
+use crate::engine::{Browser, Engine, Storage};
 use crate::process::until;
 use crate::wire::{Element, Failure, Outcome};
 
@@ -43,7 +43,11 @@ pub struct Page {
 
 impl Page {
     pub fn start(engine: Engine) -> Outcome<Self> {
-        let page = Self { browser: Browser::start(engine)? };
+        Self::start_with(engine, Storage::Allowed)
+    }
+
+    pub fn start_with(engine: Engine, storage: Storage) -> Outcome<Self> {
+        let page = Self { browser: Browser::start(engine, storage)? };
         page.browser.wire.post("/timeouts", &json!({ "script": 170_000, "pageLoad": 60_000 }))?;
         Ok(page)
     }

@@ -2,40 +2,66 @@
 
 use std::fs;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::first_steps::import_phone;
-use super::run::{Journey, Stage};
+use super::run::{EVERY, Journey, Stage};
 use crate::engine::Engine;
 use crate::host::Host;
+use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-/// WebKitGTK's test browser hands out no downloads; there the native tests have to do.
-const WITH_DOWNLOADS: &[Engine] = &[Engine::Chromium, Engine::Firefox];
-
-pub const JOURNEYS: &[Journey] = &[Journey {
-    name: "a backup comes back on another device",
-    engines: WITH_DOWNLOADS,
-    base: "/",
-    run: comes_back,
-}];
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "a backup comes back on another device",
+        engines: EVERY,
+        base: "/",
+        run: comes_back,
+    },
+    Journey {
+        name: "a backup of one browser comes back in another",
+        engines: &[Engine::Firefox, Engine::WebKit],
+        base: "/",
+        run: from_another,
+    },
+];
 
 fn comes_back(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     let before = backup(stage)?;
     // Another address is another device: the browser keeps data for each apart.
     stage.host = Host::start(stage.host.folder(), "/")?;
+    restore(stage, &before)
+}
+
+fn from_another(stage: &mut Stage) -> Outcome {
+    let here = std::mem::replace(&mut stage.page, Page::start(Engine::Chromium)?);
+    import_phone(stage)?;
+    let before = backup(stage)?;
+    stage.page = here;
+    restore(stage, &before)
+}
+
+/// Restores a backup into an empty app, and makes one of it to compare.
+fn restore(stage: &Stage, before: &str) -> Outcome {
     let folder = TempDir::with_prefix("satchel-backup-")?;
     let file = folder.path().join("backup.json");
-    fs::write(&file, &before)?;
+    fs::write(&file, before)?;
     stage.open("settings")?;
     stage.page.attach("Restore a backup", &file)?;
     stage.page.status("Restored")?;
     let after = backup(stage)?;
-    if records(&before)? != records(&after)? {
-        return Err(Failure::Unmet(
-            "the records of the second backup are not those of the first".into(),
-        ));
+    for part in ["records", "files"] {
+        if part_of(before, part)? != part_of(&after, part)? {
+            let told = format!("the {part} of the second backup are not those of the first");
+            return Err(Failure::Unmet(told));
+        }
+    }
+    // The restoring itself is an entry more.
+    let (old, new) = (part_of(before, "history")?, part_of(&after, "history")?);
+    if old.is_empty() || !old.iter().all(|entry| new.contains(entry)) {
+        return Err(Failure::Unmet("the history of the first backup is not all there".into()));
     }
     stage.open("contacts")?;
     stage.page.status("6 contacts")?;
@@ -43,21 +69,35 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     stage.page.status("1 of 6 contacts")
 }
 
-/// Downloads a backup, and takes it away so that the next one is not mistaken for it.
+/// Takes a backup out of the app.
 fn backup(stage: &Stage) -> Outcome<String> {
     stage.open("settings")?;
+    if stage.page.engine() == Engine::WebKit {
+        return handed_over(&stage.page);
+    }
     stage.page.press_containing("button", "Download a backup")?;
     let path = stage.page.downloaded(".json")?;
     let text = fs::read_to_string(&path)?;
+    // So that the next one is not mistaken for it.
     fs::remove_file(path)?;
     Ok(text)
 }
 
-fn records(backup: &str) -> Outcome<serde_json::Value> {
-    let backup: serde_json::Value = serde_json::from_str(backup)
+/// WebKitGTK's test browser keeps no downloads: there it is the file that the app hands over to be
+/// downloaded.
+fn handed_over(page: &Page) -> Outcome<String> {
+    let listen = "const make = URL.createObjectURL;
+        URL.createObjectURL = (file) => { window.handed_over = file; return make.call(URL, file); };";
+    page.script(listen, &[])?;
+    page.press_containing("button", "Download a backup")?;
+    page.until_true("a file was handed over", "window.handed_over")?;
+    let text = page.script("return window.handed_over.text()", &[])?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+fn part_of(backup: &str, name: &str) -> Outcome<Vec<Value>> {
+    let backup: Value = serde_json::from_str(backup)
         .map_err(|error| Failure::Unmet(format!("the backup is no JSON: {error}")))?;
-    match backup.get("records") {
-        Some(records) => Ok(records.clone()),
-        None => Err(Failure::Unmet("the backup has no records".into())),
-    }
+    let part = backup.get(name).and_then(Value::as_array).cloned();
+    part.ok_or_else(|| Failure::Unmet(format!("the backup has no {name}")))
 }

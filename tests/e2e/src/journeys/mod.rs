@@ -9,3 +9,4 @@ pub mod offline;
 pub mod opening;
 pub mod parts;
 pub mod run;
+pub mod storage;

@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-use super::{backup, bad_input, first_steps, forms, install, offline, opening, parts};
+use super::{backup, bad_input, first_steps, forms, install, offline, opening, parts, storage};
 
 /// A journey: its name is a statement.
 pub struct Journey {
@@ -54,6 +54,7 @@ fn all() -> Vec<&'static Journey> {
         backup::JOURNEYS,
         forms::JOURNEYS,
         parts::JOURNEYS,
+        storage::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
 }

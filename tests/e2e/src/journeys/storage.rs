@@ -1,0 +1,139 @@
+//! The browser's storage when it says no: refused altogether, or full in the middle of an import.
+
+use std::fs;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::first_steps::import_phone;
+use super::run::{EVERY, Journey, Stage};
+use crate::engine::{Engine, SMALL, Storage};
+use crate::page::Page;
+use crate::wire::Outcome;
+
+pub const JOURNEYS: &[Journey] = &[
+    Journey { name: "storage that is blocked is told", engines: EVERY, base: "/", run: blocked },
+    Journey {
+        name: "a full disk in the middle of an import leaves what was there",
+        engines: &[Engine::Chromium, Engine::Firefox],
+        base: "/",
+        run: full,
+    },
+];
+
+/// The words for it: what happened, what is safe, what to do.
+const BLOCKED: [&str; 3] =
+    ["does not let Satchel store data", "is safe", "Allow this site to store data"];
+
+fn blocked(stage: &mut Stage) -> Outcome {
+    let engine = stage.page.engine();
+    stage.page = Page::start_with(engine, Storage::Blocked)?;
+    // A deep link too: the address is no reason for a spinner that never ends.
+    for path in ["", "contacts/new", "settings"] {
+        stage.open(path)?;
+        refused(&stage.page)?;
+    }
+    // The page is alive: it tries again when it is asked to, and says the same.
+    stage.page.script(
+        "window.alerts = 0;
+        new MutationObserver(() => { window.alerts += 1; })
+            .observe(document.querySelector('main'), { childList: true, subtree: true });",
+        &[],
+    )?;
+    stage.page.button("Try again")?;
+    stage.page.until_true("it was tried again", "window.alerts > 0")?;
+    refused(&stage.page)
+}
+
+fn refused(page: &Page) -> Outcome {
+    page.find_containing("alert", "Satchel could not open its data")?;
+    BLOCKED.iter().try_for_each(|words| page.find_containing("alert", words).map(drop))?;
+    page.find("button", "Try again").map(drop)
+}
+
+/// Not in WebKit, which takes the room from the size of the disk; there, and in the others too, an
+/// exception made by hand stands in (`tests/browser/failures.rs`).
+fn full(stage: &mut Stage) -> Outcome {
+    make_small(stage)?;
+    import_phone(stage)?;
+    // The files that the service worker keeps count too.
+    stage.page.kept()?;
+    let folder = TempDir::with_prefix("satchel-full-")?;
+    let file = folder.path().join("many.csv");
+    fs::write(&file, many(40_000))?;
+    stage.open("import")?;
+    stage.page.script(COUNT_PAGES, &[])?;
+    stage.page.attach("Choose a file", &file)?;
+    stage.page.button("Import")?;
+    stage.page.find_containing("alert", "The storage of this device is full")?;
+    stage.page.find_containing("alert", "What was saved before is safe")?;
+    stage.page.until_true("some of it was written before", "window.pages_written > 0")?;
+    stage.page.link("Contacts")?;
+    stage.page.status("6 contacts")?;
+    stage.page.reload()?;
+    stage.page.status("6 contacts")?;
+    if stage.page.engine() == Engine::Chromium {
+        // Somebody freed space; Chromium gives back what was deleted when it next tidies its files.
+        limit(stage, None)?;
+    }
+    stage.open("contacts/new")?;
+    stage.page.fill("First name", "After the flood")?;
+    stage.page.button("Save")?;
+    stage.page.find("heading", "After the flood")?;
+    stage.page.reload()?;
+    stage.page.find("heading", "After the flood")?;
+    stage.page.link("Contacts")?;
+    stage.page.status("7 contacts")
+}
+
+/// Before anything is stored: Chromium looks only now and then how much room there is.
+fn make_small(stage: &mut Stage) -> Outcome {
+    if stage.page.engine() == Engine::Firefox {
+        stage.page = Page::start_with(Engine::Firefox, Storage::Small)?;
+        return Ok(());
+    }
+    limit(stage, Some(SMALL))
+}
+
+/// Limits what the site may store in Chromium, in bytes; `None` lifts the limit.
+fn limit(stage: &Stage, bytes: Option<u64>) -> Outcome {
+    let mut parameters = json!({ "origin": stage.host.address("") });
+    if let Some(bytes) = bytes {
+        parameters["quotaSize"] = json!(bytes);
+    }
+    stage.page.browser.devtools("Storage.overrideQuotaForOrigin", &parameters).map(drop)
+}
+
+/// Counts the pages that a transaction has brought into the database.
+const COUNT_PAGES: &str = "window.pages_written = 0;
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...all) {
+        const done = () => { window.pages_written += 1; };
+        if (this.name === 'pages') this.transaction.addEventListener('complete', done);
+        return put.apply(this, all);
+    };";
+
+/// A table of so many people, each with a text that no compression makes small.
+fn many(count: u64) -> String {
+    let mut table = String::from("First Name,Last Name,E-mail 1 - Value,Phone 1 - Value,Notes\n");
+    for number in 0..count {
+        let phone = 40_000_000 + number;
+        let row = format!(
+            "Given{number},Family{number},person{number}@example.com,+43 1 {phone},{}\n",
+            noise(number)
+        );
+        table.push_str(&row);
+    }
+    table
+}
+
+/// 160 digits of a base of 16, by the multiplier of Knuth's MMIX.
+fn noise(seed: u64) -> String {
+    let mut state = seed;
+    let mut next = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{:08x}", state >> 32)
+    };
+    (0..20).map(|_| next()).collect()
+}
