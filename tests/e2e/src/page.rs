@@ -37,6 +37,9 @@ pub enum Scheme {
     Dark,
 }
 
+/// A tab, by the driver's name for it.
+pub struct Tab(String);
+
 pub struct Page {
     pub browser: Browser,
 }
@@ -73,6 +76,25 @@ impl Page {
 
     pub fn back(&self) -> Outcome {
         self.browser.wire.post("/back", &json!({})).map(drop)
+    }
+
+    /// The tab that is looked at and worked in.
+    pub fn tab(&self) -> Outcome<Tab> {
+        let handle = self.browser.wire.get("/window")?;
+        Ok(Tab(handle.as_str().unwrap_or_default().to_owned()))
+    }
+
+    /// Opens another tab of the same browser and goes there.
+    pub fn new_tab(&self) -> Outcome<Tab> {
+        let made = self.browser.wire.post("/window/new", &json!({ "type": "tab" }))?;
+        let handle = made.get("handle").and_then(Value::as_str).unwrap_or_default();
+        let tab = Tab(handle.to_owned());
+        self.go_to(&tab)?;
+        Ok(tab)
+    }
+
+    pub fn go_to(&self, Tab(handle): &Tab) -> Outcome {
+        self.browser.wire.post("/window", &json!({ "handle": handle })).map(drop)
     }
 
     pub fn address(&self) -> Outcome<String> {

@@ -1,5 +1,5 @@
-//! What should not happen and does: files that are none, addresses that lead nowhere, two tabs at
-//! once. A clear sentence, nothing lost, and the application stays usable.
+//! What should not happen and does: files that are none, addresses that lead nowhere, names that look
+//! like something else. A clear sentence, nothing lost, and the application stays usable.
 
 use std::fs;
 

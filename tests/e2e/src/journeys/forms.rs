@@ -34,7 +34,7 @@ fn holds(stage: &Stage, label: &str, expected: &str) -> Outcome {
 }
 
 /// Makes a contact of this name and stays on its page.
-fn make(stage: &Stage, given: &str, family: &str) -> Outcome {
+pub fn make(stage: &Stage, given: &str, family: &str) -> Outcome {
     let page = &stage.page;
     stage.open("contacts/new")?;
     page.fill("First name", given)?;

@@ -10,3 +10,4 @@ pub mod opening;
 pub mod parts;
 pub mod run;
 pub mod storage;
+pub mod tabs;

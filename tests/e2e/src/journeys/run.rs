@@ -9,7 +9,9 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-use super::{backup, bad_input, first_steps, forms, install, offline, opening, parts, storage};
+use super::{
+    backup, bad_input, first_steps, forms, install, offline, opening, parts, storage, tabs,
+};
 
 /// A journey: its name is a statement.
 pub struct Journey {
@@ -55,6 +57,7 @@ fn all() -> Vec<&'static Journey> {
         forms::JOURNEYS,
         parts::JOURNEYS,
         storage::JOURNEYS,
+        tabs::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
 }

@@ -1,4 +1,5 @@
-//! The browser's storage when it says no: refused altogether, or full in the middle of an import.
+//! The browser's storage when things go wrong: refused altogether, full in the middle of an import, or the
+//! page gone in the middle of it.
 
 use std::fs;
 
@@ -18,6 +19,12 @@ pub const JOURNEYS: &[Journey] = &[
         engines: &[Engine::Chromium, Engine::Firefox],
         base: "/",
         run: full,
+    },
+    Journey {
+        name: "an import that is interrupted is taken back and told",
+        engines: EVERY,
+        base: "/",
+        run: interrupted,
     },
 ];
 
@@ -104,11 +111,29 @@ fn limit(stage: &Stage, bytes: Option<u64>) -> Outcome {
     stage.page.browser.devtools("Storage.overrideQuotaForOrigin", &parameters).map(drop)
 }
 
-/// Counts the pages that a transaction has brought into the database.
+fn interrupted(stage: &mut Stage) -> Outcome {
+    import_phone(stage)?;
+    let folder = TempDir::with_prefix("satchel-cut-")?;
+    let file = folder.path().join("many.csv");
+    fs::write(&file, many(40_000))?;
+    stage.open("import")?;
+    stage.page.script(COUNT_PAGES, &[])?;
+    // In the middle: as soon as some of it is written.
+    stage.page.script("window.on_pages_written = () => location.reload()", &[])?;
+    stage.page.attach("Choose a file", &file)?;
+    stage.page.button("Import")?;
+    stage.page.status("The import of many.csv was interrupted and taken back")?;
+    stage.page.link("Contacts")?;
+    stage.page.status("6 contacts")?;
+    stage.page.reload()?;
+    stage.page.status("6 contacts")
+}
+
+/// Counts the pages that a transaction has brought into the database, and calls whom it may concern.
 const COUNT_PAGES: &str = "window.pages_written = 0;
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...all) {
-        const done = () => { window.pages_written += 1; };
+        const done = () => { window.pages_written += 1; window.on_pages_written?.(); };
         if (this.name === 'pages') this.transaction.addEventListener('complete', done);
         return put.apply(this, all);
     };";
