@@ -1,6 +1,8 @@
 //! Numbers, dates and names of countries in the language of the screen: the browser knows them all.
 
-use js_sys::{Array, Date, Function, Number, Object, Reflect};
+use std::cell::RefCell;
+
+use js_sys::{Array, Date, Function, Intl, Number, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Options for the `Intl` functions.
@@ -24,6 +26,33 @@ fn day(language: &str, millis: f64, pairs: &[(&str, &str)]) -> String {
     date.to_locale_string(language, &options(pairs)).into()
 }
 
+/// The parts of a calendar day that are there (year, month, date), in a language.
+type Parts = (String, [bool; 3]);
+
+thread_local! {
+    /// A column of birthdays writes one in every row. To make a format takes a hundred times longer
+    /// than to use it, and these depend on no time zone, which might change under them.
+    static CALENDAR: RefCell<Vec<(Parts, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Writes these parts of a day.
+fn calendar(language: &str, parts: [bool; 3]) -> Function {
+    let wanted = (language.to_owned(), parts);
+    CALENDAR.with_borrow_mut(|known| {
+        if let Some((_, format)) = known.iter().find(|(own, _)| *own == wanted) {
+            return format.clone();
+        }
+        let names = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
+        let named = names.into_iter().zip(parts).filter(|(_, there)| *there);
+        let mut pairs = vec![("timeZone", "UTC")];
+        pairs.extend(named.map(|(pair, _)| pair));
+        let options = Object::from(options(&pairs));
+        let format = Intl::DateTimeFormat::new(&Array::of1(&language.into()), &options).format();
+        known.push((wanted, format.clone()));
+        format
+    })
+}
+
 /// A calendar day, by its parts; what is missing is left out.
 pub fn partial_date(
     language: &str,
@@ -31,16 +60,15 @@ pub fn partial_date(
     month: Option<u8>,
     date: Option<u8>,
 ) -> String {
-    let mut pairs = vec![("timeZone", "UTC")];
-    pairs.extend(year.map(|_| ("year", "numeric")));
-    pairs.extend(month.map(|_| ("month", "long")));
-    pairs.extend(date.map(|_| ("day", "numeric")));
+    let format = calendar(language, [year.is_some(), month.is_some(), date.is_some()]);
     // A leap year, so that 29 February without a year is one.
     let at = Date::new(&JsValue::from_f64(0.0));
     let month = i32::from(month.unwrap_or(1)) - 1;
     let year = year.map_or(2000, |year| u32::from(year.unsigned_abs()));
     at.set_utc_full_year_with_month_date(year, month, date.unwrap_or(1).into());
-    day(language, at.get_time(), &pairs)
+    // It fails for what is no day only.
+    let text = format.call1(&JsValue::UNDEFINED, &at);
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// A moment with all its parts.

@@ -1,6 +1,6 @@
 //! What the browser knows of languages.
 
-use satchel::browser::collation;
+use satchel::browser::{collation, intl};
 use satchel::domain::{HAN_COUNT, HAN_FIRST};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
@@ -18,4 +18,17 @@ fn chinese_characters_are_in_the_order_of_their_reading() {
     let mut all = ranks.clone();
     all.sort_unstable();
     assert!(all.iter().zip(0..).all(|(rank, place)| *rank == place), "every rank is given once");
+}
+
+#[wasm_bindgen_test]
+fn a_day_is_written_by_the_parts_that_are_there_in_each_language() {
+    for _again in 0..2 {
+        let written = |language, year, month, date| intl::partial_date(language, year, month, date);
+        assert_eq!(written("en", Some(1980), Some(3), Some(22)), "March 22, 1980");
+        assert_eq!(written("en", None, Some(2), Some(29)), "February 29");
+        assert_eq!(written("en", Some(1980), Some(3), None), "March 1980");
+        assert_eq!(written("en", Some(2026), None, None), "2026");
+        assert!(written("vi", Some(1980), Some(3), Some(22)).contains("1980"));
+        assert_ne!(written("vi", None, Some(3), Some(22)), written("en", None, Some(3), Some(22)));
+    }
 }

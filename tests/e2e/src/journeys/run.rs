@@ -10,7 +10,7 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, first_steps, forms, install, offline, opening, parts, storage, tabs,
+    backup, bad_input, columns, first_steps, forms, install, offline, opening, parts, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -55,6 +55,7 @@ fn all() -> Vec<&'static Journey> {
         bad_input::JOURNEYS,
         backup::JOURNEYS,
         forms::JOURNEYS,
+        columns::JOURNEYS,
         parts::JOURNEYS,
         storage::JOURNEYS,
         tabs::JOURNEYS,
