@@ -1,5 +1,7 @@
 //! Backup and restore: what the page does around the worker's work.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{COMPANY, CONTACT};
 use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp};
 use crate::store::{PageRange, Store};
@@ -36,15 +38,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn ask_to_back_up(&self) -> Result<Message, AppError> {
         let mut parts = vec![carry(&self.replica()).0];
         for range in [PageRange::Hot, PageRange::Activities] {
-            let mut after = None;
-            loop {
-                let slice = self.store.pages(range, after, SLICE).await?;
-                after = slice.last().map(|(key, _)| *key);
-                if slice.is_empty() {
-                    break;
-                }
-                parts.extend(slice.into_iter().map(|(_, bytes)| bytes));
-            }
+            let mut pages = BTreeMap::new();
+            self.store.read_pages(range, &mut |some| pages.extend(some)).await?;
+            parts.extend(pages.into_values());
         }
         let pages = parts.len() - 1;
         let mut before: Option<Stamp> = None;

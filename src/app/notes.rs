@@ -1,5 +1,7 @@
 //! Notes: activities that live in the bucket of the contact or company they belong to.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{ACTIVITY, Draft, Fields, Note, RecordId, Value, activity, common};
 use crate::replica::{ActionKind, Page, PageKey};
 use crate::store::{PageRange, Store};
@@ -8,9 +10,6 @@ use super::actions::{Done, Saved};
 use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
-
-/// How many pages of activities are read at a time.
-const SLICE: u32 = 64;
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Writes a note. `when` may be in the past.
@@ -102,18 +101,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if self.inner.borrow().buckets.contains_key(&bucket) {
             return Ok(());
         }
-        let mut pages = Vec::new();
-        let mut after = None;
-        loop {
-            let slice = self.store.pages(PageRange::Bucket(bucket), after, SLICE).await?;
-            after = slice.last().map(|(key, _)| *key);
-            if slice.is_empty() {
-                break;
-            }
-            pages.extend(
-                slice.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?))),
-            );
-        }
+        let mut read = BTreeMap::new();
+        self.store.read_pages(PageRange::Bucket(bucket), &mut |some| read.extend(some)).await?;
+        let opened =
+            read.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?)));
+        let pages = opened.collect();
         self.inner.borrow_mut().buckets.insert(bucket, pages);
         Ok(())
     }

@@ -13,8 +13,6 @@ use crate::store::{Durability, Follower, OpenBulk, PageRange, Step, Store, compa
 use super::edits::Redigest;
 use super::{AppError, Env};
 
-/// How many pages are read at a time while opening: a slice that decodes in a few milliseconds.
-const SLICE: u32 = 512;
 const HAN_KEY: &str = "han";
 
 /// Everything that screens ask and do, over a store and an environment.
@@ -80,15 +78,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     async fn read_hot(&self) -> Result<(), AppError> {
-        let mut after = None;
-        loop {
-            let pages = self.store.pages(PageRange::Hot, after, SLICE).await?;
-            after = pages.last().map(|(key, _)| *key);
-            if pages.is_empty() {
-                return Ok(());
-            }
-            self.inner.borrow_mut().replica.take_in(pages);
-        }
+        let take = &mut |pages| self.inner.borrow_mut().replica.take_in(pages);
+        Ok(self.store.read_pages(PageRange::Hot, take).await?)
     }
 
     /// Reads from the replica.

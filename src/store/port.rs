@@ -5,6 +5,9 @@ use crate::replica::{PageKey, Stamp};
 
 use super::StoreError;
 
+/// How many pages are read at a time where a store does not know better.
+const SLICE: u32 = 256;
+
 /// A durable store of pages, history entries, drafts and files.
 ///
 /// A user action is one call of [`Store::commit`] and one transaction beneath it. Futures are not
@@ -24,6 +27,25 @@ pub trait Store {
         after: Option<PageKey>,
         limit: u32,
     ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
+
+    /// Hands over every page of a range, handful by handful in the order of their keys, so that what
+    /// has come is taken in while the rest is still being read. After a lost connection it begins
+    /// anew, so a page may come twice.
+    async fn read_pages(
+        &self,
+        range: PageRange,
+        take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
+    ) -> Result<(), StoreError> {
+        let mut after = None;
+        loop {
+            let slice = self.pages(range, after, SLICE).await?;
+            after = slice.last().map(|(key, _)| *key);
+            if slice.is_empty() {
+                return Ok(());
+            }
+            take(slice);
+        }
+    }
 
     /// The pages of these keys, as far as they exist.
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;

@@ -27,6 +27,20 @@ pub async fn rows<K>(
     limit: u32,
     name: fn(&JsValue) -> Option<K>,
 ) -> Result<Vec<(K, Vec<u8>)>, StoreError> {
+    let mut rows = Vec::new();
+    each_rows(database, store, range, limit, name, &mut |some| rows.extend(some)).await?;
+    Ok(rows)
+}
+
+/// The same, handed over as they come.
+pub async fn each_rows<K>(
+    database: &IdbDatabase,
+    store: &str,
+    range: &JsValue,
+    limit: u32,
+    name: fn(&JsValue) -> Option<K>,
+    take: &mut dyn FnMut(Vec<(K, Vec<u8>)>),
+) -> Result<(), StoreError> {
     let transaction = Transaction::read(database, &[store])?;
     let keys = transaction.get_keys(store, range, limit)?;
     let keys = Array::from(&transaction.wait(keys).await?);
@@ -36,14 +50,12 @@ pub async fn rows<K>(
         let part = names::between(&keys.get(first), &keys.get(last))?;
         requests.push((first, transaction.get_all(store, &part, HANDFUL)?));
     }
-    let mut rows = Vec::with_capacity(keys.length() as usize);
     for (first, request) in requests {
         let values = Array::from(&transaction.wait(request).await?);
-        for (key, value) in (first..).zip(values.iter()) {
-            rows.extend(name(&keys.get(key)).zip(to_bytes(&value)));
-        }
+        let named = (first..).zip(values.iter());
+        take(named.filter_map(|(key, value)| name(&keys.get(key)).zip(to_bytes(&value))).collect());
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// One value.

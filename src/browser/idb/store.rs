@@ -172,6 +172,18 @@ impl Store for IdbStore {
             .await
     }
 
+    async fn read_pages(
+        &self,
+        range: PageRange,
+        take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
+    ) -> Result<(), StoreError> {
+        let Some(range) = names::pages(range, None)? else { return Ok(()) };
+        self.run(async |database| {
+            read::each_rows(database, PAGES, &range, u32::MAX, names::to_page, &mut *take).await
+        })
+        .await
+    }
+
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
         self.run(async |database| read::pages_by_key(database, keys).await).await
     }

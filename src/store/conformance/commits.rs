@@ -172,6 +172,10 @@ pub async fn pages_come_in_the_order_of_their_keys_and_in_slices<S: Store>(a: S,
         }
     }
     assert_eq!(found, hot);
+    let mut handed = Vec::new();
+    b.read_pages(PageRange::Hot, &mut |some| handed.extend(some.into_iter().map(|(key, _)| key)))
+        .await?;
+    assert_eq!(handed, hot);
     let keys_of = async |range| -> Result<Vec<PageKey>, StoreError> {
         Ok(all_pages(&b, range).await?.into_iter().map(|(key, _)| key).collect())
     };
