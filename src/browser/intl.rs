@@ -15,9 +15,24 @@ fn options(pairs: &[(&str, &str)]) -> JsValue {
     options.into()
 }
 
+thread_local! {
+    /// How a number is written, by language: as expensive to make as the formats of days below.
+    static NUMBERS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A number with its groups: 12,408.
 pub fn number(language: &str, number: f64) -> String {
-    Number::from(number).to_locale_string(language).into()
+    let format = NUMBERS.with_borrow_mut(|known| {
+        if let Some((_, format)) = known.iter().find(|(own, _)| own == language) {
+            return format.clone();
+        }
+        let format =
+            Intl::NumberFormat::new(&Array::of1(&language.into()), &Object::new()).format();
+        known.push((language.to_owned(), format.clone()));
+        format
+    });
+    let text = format.call1(&JsValue::UNDEFINED, &Number::from(number));
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 /// A day: 9 November 2026. Parts are left out as asked.
