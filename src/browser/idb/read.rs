@@ -6,7 +6,7 @@ use web_sys::IdbDatabase;
 
 use crate::replica::{PageKey, Reader};
 use crate::store::rows::{Head, KEPT_COMMITS, Logged, open_bulk_from_bytes};
-use crate::store::{Missed, OpenBulk, StoreError};
+use crate::store::{Missed, OpenBulk, PageRange, StoreError};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
 use super::names;
@@ -17,6 +17,9 @@ use super::write::to_head;
 /// few at a time, all under way at once, are read in half the time of many at a time, and no task of
 /// the page's thread gets long.
 const HANDFUL: u32 = 16;
+
+/// Hot pages are asked for in two to the power of this many parts.
+const PART_BITS: u32 = 6;
 
 /// Rows of a range in the order of their keys, at most `limit`. What is no row of ours is passed
 /// over.
@@ -54,6 +57,34 @@ pub async fn each_rows<K>(
         let values = Array::from(&transaction.wait(request).await?);
         let named = (first..).zip(values.iter());
         take(named.filter_map(|(key, value)| name(&keys.get(key)).zip(to_bytes(&value))).collect());
+    }
+    Ok(())
+}
+
+/// Every hot page, handed over as they come. Their keys are random, so equal parts of all keys hold
+/// about as many pages each, and all parts can be asked for before the first answer.
+pub async fn each_hot_page(
+    database: &IdbDatabase,
+    take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
+) -> Result<(), StoreError> {
+    let Some(all) = names::pages(PageRange::Hot, None)? else { return Ok(()) };
+    let transaction = Transaction::read(database, &[PAGES])?;
+    let keys = transaction.get_keys(PAGES, &all, u32::MAX)?;
+    let mut requests = Vec::new();
+    for part in 0..1 << PART_BITS {
+        let first = part << (u64::BITS - PART_BITS);
+        let last = first | (u64::MAX >> PART_BITS);
+        let [first, last] = [first, last].map(|page| names::page(PageKey::hot(page)));
+        requests.push(transaction.get_all(PAGES, &names::between(&first, &last)?, u32::MAX)?);
+    }
+    let keys = Array::from(&transaction.wait(keys).await?);
+    let mut at = 0;
+    for request in requests {
+        let values = Array::from(&transaction.wait(request).await?);
+        let named = (at..).zip(values.iter());
+        at += values.length();
+        let read = |(key, value)| names::to_page(&keys.get(key)).zip(to_bytes(&value));
+        take(named.filter_map(read).collect());
     }
     Ok(())
 }

@@ -177,6 +177,10 @@ impl Store for IdbStore {
         range: PageRange,
         take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
     ) -> Result<(), StoreError> {
+        if range == PageRange::Hot {
+            let read = async |database: &_| read::each_hot_page(database, &mut *take).await;
+            return self.run(read).await;
+        }
         let Some(range) = names::pages(range, None)? else { return Ok(()) };
         self.run(async |database| {
             read::each_rows(database, PAGES, &range, u32::MAX, names::to_page, &mut *take).await

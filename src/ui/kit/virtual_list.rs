@@ -68,7 +68,10 @@ impl ListScroll {
 
     fn go(&self, top: f64) {
         if let Some(scroller) = self.scroller.get_untracked() {
-            dom::set_scroll_top(&scroller, top);
+            // Setting it makes the browser lay out, also where nothing moves.
+            if (self.top.get_untracked() - top).abs() > 0.5 {
+                dom::set_scroll_top(&scroller, top);
+            }
             self.follow();
         }
     }

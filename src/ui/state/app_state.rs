@@ -105,6 +105,8 @@ impl AppState {
             match self.satchel().open().await {
                 Ok(opening) => {
                     self.read_beginning().await;
+                    // Drawing is a task of its own.
+                    window::breathe().await;
                     self.opened(&opening);
                 }
                 Err(error) => self.phase.set(Phase::Failed(error)),

@@ -11,9 +11,19 @@ impl AppState {
         clock::now_millis()
     }
 
-    /// A number with its groups: 12,408.
+    /// A count with its groups: 12,408. The first use of the browser's own formats takes it 25 ms,
+    /// and the first screen says how many contacts there are.
     pub fn number(&self, number: usize) -> String {
-        intl::number(self.words.tag(), number as f64)
+        let separator = t!(self.words, shell.thousands);
+        let digits = number.to_string();
+        let mut text = String::with_capacity(digits.len() * 2);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                text.push_str(&separator);
+            }
+            text.push(digit);
+        }
+        text
     }
 
     /// A day as people say it: today, yesterday, Thursday, 9 Nov.
