@@ -45,6 +45,11 @@ impl RecordId {
         i64::try_from(self.0 >> 80).unwrap_or_default()
     }
 
+    /// The half that rises with the time when the id was made.
+    pub fn time(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
     /// The random half: spreads records over buckets and hues.
     pub fn spread(self) -> u64 {
         (self.0 & u128::from(u64::MAX)) as u64

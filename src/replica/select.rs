@@ -76,21 +76,19 @@ impl Replica {
                 // Who has no company comes after those that have one.
                 self.ranked(rows, |row| {
                     let place = self.link(row).and_then(|id| places.get(&id).copied());
-                    (place.map_or(u64::MAX, u64::from), 0)
+                    place.map_or(u64::MAX, u64::from)
                 })
             }
-            Sort::Created => self.ranked(rows, |row| {
-                let id = u128::from_be_bytes(self.id(row).to_bytes());
-                (!((id >> 64) as u64), !(id as u64))
-            }),
-            Sort::Changed => self.ranked(rows, |row| (!self.changed_millis(row), 0)),
+            // Ids begin with the millisecond in which they were made (UUIDv7).
+            Sort::Created => self.ranked(rows, |row| !self.id(row).time()),
+            Sort::Changed => self.ranked(rows, |row| !self.changed_millis(row)),
         }
     }
 
     /// Rows by a number of theirs; equal ones keep their order.
-    fn ranked(&self, rows: &[Row], number: impl Fn(Row) -> (u64, u64)) -> Vec<Row> {
+    fn ranked(&self, rows: &[Row], number: impl Fn(Row) -> u64) -> Vec<Row> {
         let ranked = rows.iter().zip(0..);
-        let ranked = ranked.map(|(row, place)| Ranked::by_numbers(*row, number(*row), place));
+        let ranked = ranked.map(|(row, place)| Ranked::by_number(*row, number(*row), place));
         ranking::in_order(ranked.collect(), &|row| self.key(row))
     }
 
