@@ -57,6 +57,25 @@ pub struct TagCount {
     pub count: usize,
 }
 
+/// How many records are looked at for their tags at a time.
+const COUNTED: usize = 2048;
+
+/// Tags that are being counted.
+#[derive(Clone, Debug, Default)]
+pub struct TagCounts {
+    tags: BTreeMap<String, TagCount>,
+    from: usize,
+}
+
+impl TagCounts {
+    /// What was counted, the most used first.
+    pub fn most_used_first(self) -> Vec<TagCount> {
+        let mut tags: Vec<TagCount> = self.tags.into_values().collect();
+        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
+        tags
+    }
+}
+
 impl<S: Store, E: Env> Workspace<S, E> {
     /// A contact for a list; `None` where the row is from before a change.
     pub fn contact_card(&self, row: Row) -> Option<ContactCard> {
@@ -106,17 +125,25 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Every tag that a live record of a kind carries, the most used first.
     pub fn tags(&self, kind: KindId) -> Vec<TagCount> {
+        let mut counts = TagCounts::default();
+        while self.count_tags(kind, &mut counts) {}
+        counts.most_used_first()
+    }
+
+    /// Counts the tags of some more records of a kind, a few milliseconds' worth; gives whether there
+    /// are more. For a screen that must not stand still meanwhile.
+    pub fn count_tags(&self, kind: KindId, counts: &mut TagCounts) -> bool {
         let replica = self.replica();
-        let mut counts: BTreeMap<String, TagCount> = BTreeMap::new();
-        for row in replica.list(kind) {
+        let list = replica.list(kind);
+        let part = list.get(counts.from..).unwrap_or_default();
+        for row in part.iter().take(COUNTED) {
             for tag in replica.view(*row).texts(common::TAGS) {
-                let entry = counts.entry(fold(&tag)).or_insert(TagCount { tag, count: 0 });
-                entry.count += 1;
+                let known = counts.tags.entry(fold(&tag));
+                known.or_insert(TagCount { tag, count: 0 }).count += 1;
             }
         }
-        let mut tags: Vec<TagCount> = counts.into_values().collect();
-        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
-        tags
+        counts.from += COUNTED;
+        counts.from < list.len()
     }
 
     /// Contacts that seem to be the one being typed: the same e-mail address, phone number or name.

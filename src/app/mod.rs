@@ -21,7 +21,7 @@ mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
 pub use backup::Restoring;
-pub use cards::{CompanyCard, ContactCard, TagCount};
+pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
 pub use columns::Columns;
 pub use env::Env;
 pub use error::AppError;

@@ -55,9 +55,11 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
         form.save(move |id| place.replace(&paths::company(id)));
     };
     let problems = form.problems();
+    // Fields stay while somebody else, or saving itself, changes records.
+    let schema = Memo::new(move |_| state.schema(COMPANY));
     let fields = move || {
         form.generation.track();
-        let schema = state.schema(COMPANY);
+        let schema = schema.get();
         view! { <RecordForm schema draft=form.draft problems /> }
     };
     let main = NodeRef::new();

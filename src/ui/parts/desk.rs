@@ -26,7 +26,7 @@ pub struct Desk {
     /// The tint of a tag; followed.
     pub tone: Callback<String, Tone>,
     /// The tags that records of a kind carry, the most used first.
-    pub tags: Callback<KindId, Vec<String>>,
+    pub tags: Callback<KindId, Signal<Vec<String>>>,
     /// A date whose parts may be missing, in words.
     pub date: Callback<PartialDate, String>,
     /// A moment as people say it, with the time.

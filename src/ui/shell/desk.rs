@@ -20,9 +20,7 @@ pub fn desk(state: AppState) -> Desk {
         }),
         named: Callback::new(move |(kind, typed): (_, String)| state.names_like(kind, &typed)),
         tone: Callback::new(move |tag: String| state.tag_tone(&tag)),
-        tags: Callback::new(move |kind| {
-            state.satchel().tags(kind).into_iter().map(|tag| tag.tag).collect()
-        }),
+        tags: Callback::new(move |kind| state.known_tags(kind)),
         date: Callback::new(move |date| state.date(date)),
         when: Callback::new(move |millis| state.day_and_time(millis)),
         moment: Callback::new(move |millis| state.moment(millis)),

@@ -1,12 +1,32 @@
-//! The colors of tags: records carry a tag by its text, and a record of its own says how that is
+//! The tags in use, and their colors: records carry a tag by its text, and a record of its own says how that is
 //! tinted.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::domain::{Draft, Fields, RecordId, TAG, fold, tag};
+use crate::app::TagCounts;
+use crate::browser::window;
+use crate::domain::{Draft, Fields, KindId, RecordId, TAG, fold, tag};
 use crate::ui::kit::Tone;
 
 impl AppState {
+    /// The tags that records of a kind carry, the most used first: none at first, all a moment later.
+    pub fn known_tags(self, kind: KindId) -> Signal<Vec<String>> {
+        let known = RwSignal::new(Vec::new());
+        spawn_local(async move {
+            let mut counts = TagCounts::default();
+            while self.satchel().count_tags(kind, &mut counts) {
+                window::breathe().await;
+            }
+            let tags = counts.most_used_first().into_iter().map(|tag| tag.tag).collect();
+            // The form may have been left meanwhile.
+            let _left = known.try_set(tags);
+        });
+        known.into()
+    }
+
     /// The color of a tag, by key; empty where none was chosen. Followed.
     pub fn tag_color(&self, name: &str) -> String {
         self.tag_record(name).map(|(_, color)| color).unwrap_or_default()

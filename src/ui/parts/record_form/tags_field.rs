@@ -87,8 +87,8 @@ pub fn TagsField(
 ) -> impl IntoView {
     let label = form.label(field.number);
     let tags = Tags::new(form, field.number);
-    let known = StoredValue::new(form.desk.tags.run(form.kind));
-    let offers = Memo::new(move |_| known.with_value(|known| tags.offers(known)));
+    let known = form.desk.tags.run(form.kind);
+    let offers = Memo::new(move |_| known.with(|known| tags.offers(known)));
     let chip = move |tag: String| {
         let name = tag.clone();
         view! { <Chip label=tag trailing=IconName::X on_press=move |()| tags.remove(&name) /> }
