@@ -69,6 +69,34 @@ pub fn apply(
     (after, Before { created: record.entries.is_empty(), record: before })
 }
 
+/// The record that a draft makes where there was none: what [`apply`] makes of an empty record,
+/// without looking for what was there before. An import makes a hundred thousand of them.
+pub fn make(
+    id: RecordId,
+    draft: Draft,
+    schema: &Schema,
+    stamp: Stamp,
+    mut new: NewElements<'_>,
+) -> Record {
+    let mut made = Record::new(draft.kind, id);
+    for (field, wanted) in draft.slots {
+        match wanted {
+            DraftSlot::One(None) => {}
+            DraftSlot::One(value) => made.put(field, Slot::One { stamp, value }),
+            DraftSlot::Many(wanted) => {
+                let by_value =
+                    schema.field(field).is_some_and(|known| known.kind == FieldType::Tags);
+                let list = List { record: id, field, by_value, stamp };
+                let written = list.write(&[], &wanted, &mut new);
+                if !written.is_empty() {
+                    made.put(field, Slot::Many(replace(&[], written)));
+                }
+            }
+        }
+    }
+    made
+}
+
 /// Writes back what was there before an action, under a new stamp, wherever what the action wrote
 /// still stands. The second part is what this wrote over; the third the fields that were skipped
 /// because somebody changed them since.

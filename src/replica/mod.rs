@@ -18,7 +18,7 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Before, NewElements, apply, normalised, undo};
+pub use change::{Before, NewElements, apply, make, normalised, undo};
 pub use codec::{Reader, decode_record, encode_record, encode_value, put_number, put_text};
 pub use draft::{decode_draft, encode_draft};
 pub use history::{ActionKind, Entry as HistoryEntry};

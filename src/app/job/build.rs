@@ -9,7 +9,7 @@ use crate::domain::{
     COMPANY, Digest, Draft, DraftSlot, FieldType, Fields, Lens, RecordId, Value, company,
     company_identity, contact, identity_of_company,
 };
-use crate::replica::{NewElements, PageBuilder, Record, Stamp, apply, encode_draft};
+use crate::replica::{NewElements, PageBuilder, Stamp, encode_draft, make};
 use crate::transfer::{ImportedFile, read_each};
 
 /// What the page decided.
@@ -116,7 +116,7 @@ impl<'a> Builder<'a> {
             // The company is all that a digest sees of what was linked since.
             digest.link = draft.reference(contact::COMPANY);
         }
-        self.push(id, &draft, &digest);
+        self.push(id, draft, &digest);
     }
 
     fn link_companies(&mut self, draft: &mut Draft) {
@@ -138,7 +138,7 @@ impl<'a> Builder<'a> {
                     self.built.companies += 1;
                     self.companies.insert(identity, id);
                     let digest = self.lens.digest(COMPANY, &made);
-                    self.push(id, &made, &digest);
+                    self.push(id, made, &digest);
                     id
                 }
             };
@@ -146,10 +146,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&mut self, id: RecordId, draft: &Draft, digest: &Digest) {
+    fn push(&mut self, id: RecordId, draft: Draft, digest: &Digest) {
         let Some(schema) = self.lens.schemas.get(draft.kind) else { return };
-        let blank = Record::new(draft.kind, id);
-        let (record, _) = apply(&blank, draft, schema, self.stamp, NewElements::Imported);
+        let record = make(id, draft, schema, self.stamp, NewElements::Imported);
         self.page.push(&record, digest);
         if !self.page.has_room() {
             self.end_page();
