@@ -4,7 +4,7 @@ use crate::domain::{COMPANY, CONTACT, KindId, RecordId, Value};
 use crate::replica::{ActionKind, Before, HistoryEntry, PageKey, Slot, Stamp};
 use crate::store::Store;
 
-use super::actions::Done;
+use super::actions::{BulkChange, Done};
 use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -91,6 +91,23 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let done = self.perform_with(&mut edits).await?;
         Ok(Undone { done, skipped: edits.skipped + spared })
+    }
+
+    /// Moves every record that an action made to the bin, as one action of its own, also those that
+    /// somebody edited since.
+    ///
+    /// # Errors
+    /// `NotFound` where the action is not in the history; what the store gives.
+    pub async fn delete_made_by(&self, stamp: Stamp) -> Result<Done, AppError> {
+        let bytes = self.store.history_entry(stamp).await?.ok_or(AppError::NotFound)?;
+        let entry = HistoryEntry::decode(&bytes).ok_or(AppError::NotFound)?;
+        let ids: Vec<RecordId> = {
+            let replica = self.replica();
+            let here = |id: &RecordId| replica.row(*id).is_some_and(|row| !replica.is_deleted(row));
+            let made = entry.before.iter().filter(|(_, before)| before.created);
+            made.map(|(_, before)| before.record.id).filter(here).collect()
+        };
+        self.change_many(&ids, &BulkChange::Delete).await
     }
 
     /// The hot records that an import made and nobody changed since, and how many somebody did.

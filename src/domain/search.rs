@@ -106,17 +106,25 @@ impl Query {
             return self.digits_in(text).then_some(Hit::Elsewhere);
         }
         let Some(at) = best else { return Some(Hit::Elsewhere) };
-        if at == 0 {
-            return Some(Hit::NameStart);
-        }
         let name_end = memchr::memchr(REST, text).unwrap_or(text.len());
         if at >= name_end {
             return Some(Hit::Elsewhere);
         }
         let name = &text[..name_end];
         let starts_word = |at: usize| at == 0 || !is_letter_before(name, at);
-        let any_word = self.words[0].finder.find_iter(name).any(starts_word);
-        Some(if any_word { Hit::NameWord } else { Hit::NameInside })
+        let begins = |word: &Word| word.finder.find_iter(name).any(starts_word);
+        let first = match at {
+            0 => Hit::NameStart,
+            _ if begins(&self.words[0]) => Hit::NameWord,
+            _ => Hit::NameInside,
+        };
+        // Who is called by all the words comes before who only has them somewhere.
+        let all_begin = self.words[1..].iter().all(begins);
+        Some(match first {
+            Hit::NameStart if !all_begin => Hit::NameWord,
+            Hit::NameWord if !all_begin => Hit::NameInside,
+            hit => hit,
+        })
     }
 
     /// Where the words are in a text as it is shown: byte ranges, in order, without overlaps.
@@ -215,6 +223,14 @@ mod tests {
         assert_eq!(hit("bana", &text("Urbana", "Xbana", "")), Some(Hit::NameInside));
         assert_eq!(hit("912", &text("Anna", "Miller", "0912")), Some(Hit::Elsewhere));
         assert!(Hit::NameStart < Hit::NameWord && Hit::NameWord < Hit::NameInside);
+    }
+
+    #[test]
+    fn who_is_called_by_all_the_words_comes_before_who_has_them_somewhere() {
+        let called = text("Thị Ánh", "Nguyễn", "");
+        let other = text("Minh Khánh", "Nguyễn", "");
+        assert_eq!(hit("nguyễn ánh", &called), Some(Hit::NameStart));
+        assert_eq!(hit("nguyen anh", &other), Some(Hit::NameWord));
     }
 
     #[test]

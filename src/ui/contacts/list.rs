@@ -76,7 +76,7 @@ fn status(list: List) -> String {
     let picked = list.selected.with(|selected| selected.as_ref().map(|ids| ids.len()));
     match picked {
         Some(picked) => {
-            t!(words, contacts.picked_of, count = app.number(picked), total = app.number(total))
+            t!(words, contacts.picked_of, count = app.number(picked), total = app.number(shown))
         }
         None if !list.listing().is_whole() => {
             t!(words, contacts.count_of, count = app.number(shown), total = app.number(total))

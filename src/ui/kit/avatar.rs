@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::icon::{Icon, IconName};
+
 /// How large an avatar is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AvatarSize {
@@ -51,6 +53,8 @@ pub fn Avatar(
         Some(address) => {
             view! { <img class="avatar__photo" src=address alt="" loading="lazy" /> }.into_any()
         }
+        // Who has no letters in the name, such as only emoji.
+        None if initials.read().is_empty() => view! { <Icon name=IconName::User /> }.into_any(),
         None => initials.get().into_any(),
     };
     view! {

@@ -182,21 +182,12 @@ impl AppState {
         entry.before.iter().any(|(_, before)| here(before.record.id)).then_some(stamp)
     }
 
-    /// Takes the sample data away; what was edited of it stays, and is told of.
+    /// Takes the sample data away, also what was edited of it; all of it can be restored.
     pub fn remove_sample(self, stamp: Stamp) {
         let satchel = self.satchel();
-        let work = async move {
-            let undone = satchel.undo(stamp).await?;
-            satchel.store().put(SAMPLE, None).await?;
-            Ok(undone)
-        };
-        self.run(work, move |undone| {
+        self.run(async move { satchel.delete_made_by(stamp).await }, move |done| {
             self.tidy();
-            let text = match undone.skipped {
-                0 => t!(self.words, settings.sample_removed),
-                many => t!(self.words, settings.sample_spared, count = self.number(many)),
-            };
-            self.toasts.show(crate::ui::kit::Toast::new(text));
+            self.say_done(t!(self.words, settings.sample_removed), done.stamp);
         });
     }
 
