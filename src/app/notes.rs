@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{ACTIVITY, Draft, Fields, Note, RecordId, Value, activity, common};
+use crate::domain::{
+    ACTIVITY, Draft, Fields, Note, RecordId, Value, activity, common, many_lines, one_line,
+};
 use crate::replica::{ActionKind, Page, PageKey};
 use crate::store::{PageRange, Store};
 
@@ -10,6 +12,9 @@ use super::actions::{Done, Saved};
 use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
+
+/// How many letters of a note the history shows.
+const LABEL: usize = 32;
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Writes a note. `when` may be in the past.
@@ -20,13 +25,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut draft = Draft::new(ACTIVITY);
         draft.set_text(activity::WHAT, activity::NOTE);
         draft.set(activity::WHEN, Value::Moment(when));
-        draft.set_text(activity::TEXT, crate::domain::many_lines(text));
+        draft.set_text(activity::TEXT, many_lines(text));
         draft.set(activity::HOME, Value::Reference(home));
         self.load_bucket(home).await?;
         let key = self.page_for_activity(home);
         let id = self.new_id();
         let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Create, self.name(home), &random);
+        let mut edits = self.edits(ActionKind::Create, self.note_label(home, text), &random);
         edits.add(key, id, Op::Create(ACTIVITY, draft));
         Ok(Saved { id, done: self.perform(edits).await? })
     }
@@ -44,7 +49,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     ) -> Result<Done, AppError> {
         let mut draft = Draft::new(ACTIVITY);
         draft.set(activity::WHEN, Value::Moment(when));
-        draft.set_text(activity::TEXT, crate::domain::many_lines(text));
+        draft.set_text(activity::TEXT, many_lines(text));
         self.write_note(home, id, ActionKind::Edit, draft).await
     }
 
@@ -88,9 +93,22 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.load_bucket(home).await?;
         let key = self.activity_key(home, id).ok_or(AppError::NotFound)?;
         let random = || self.env.random();
-        let mut edits = self.edits(action, self.name(home), &random);
+        let known = self.notes(home).await?.into_iter().find(|note| note.id == id);
+        let text = known.map(|note| note.text).unwrap_or_default();
+        let mut edits = self.edits(action, self.note_label(home, &text), &random);
         edits.add(key, id, Op::Write(draft));
         self.perform(edits).await
+    }
+
+    /// How the history calls a note: its first words, and whose it is. A name alone would say that
+    /// the contact was deleted.
+    fn note_label(&self, home: RecordId, text: &str) -> String {
+        let line = one_line(text);
+        let mut words: String = line.chars().take(LABEL).collect();
+        if words.len() < line.len() {
+            words.push('…');
+        }
+        format!("“{words}” · {}", self.name(home))
     }
 
     pub(super) async fn load_bucket(&self, home: RecordId) -> Result<(), AppError> {

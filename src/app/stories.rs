@@ -315,6 +315,21 @@ fn the_history_names_fields_and_settings_as_people_call_them() {
 }
 
 #[test]
+fn the_history_calls_a_note_by_its_words_and_whose_it_is() {
+    let app = app();
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(contact::GIVEN, "Ánh");
+    let anh = now(app.save(None, draft)).unwrap().id;
+    let note = now(app.add_note(anh, "Call back\nafter the holidays, not before", 5)).unwrap().id;
+    now(app.delete_note(anh, note)).unwrap();
+    let past = now(app.past(None)).unwrap();
+    assert_eq!(past[0].action, ActionKind::Delete);
+    assert_eq!(past[0].label, "“Call back after the holidays, no…” · Ánh");
+    assert_eq!(past[1].label, past[0].label);
+    assert_eq!(past[2].label, "Ánh");
+}
+
+#[test]
 fn pages_that_stayed_small_are_joined_and_nobody_is_lost() {
     let store = MemoryStore::new(7);
     for number in 0..40 {
