@@ -129,7 +129,8 @@ fn Listed(list: List) -> impl IntoView {
                     count=Signal::derive(move || list.rows.count())
                     render=move |index| contact_row(list, index)
                     scroll=list.scroll
-                    memory="contacts"
+                    // Another order or filter in the address begins at the top.
+                    memory=format!("contacts{}", list.asked().write())
                     revision
                     head=move || heads(list)
                 />
