@@ -68,6 +68,12 @@ pub struct TagCounts {
 }
 
 impl TagCounts {
+    /// One more record carries this tag.
+    pub fn add(&mut self, tag: String) {
+        let known = self.tags.entry(fold(&tag));
+        known.or_insert(TagCount { tag, count: 0 }).count += 1;
+    }
+
     /// What was counted, the most used first.
     pub fn most_used_first(self) -> Vec<TagCount> {
         let mut tags: Vec<TagCount> = self.tags.into_values().collect();
@@ -137,10 +143,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let list = replica.list(kind);
         let part = list.get(counts.from..).unwrap_or_default();
         for row in part.iter().take(COUNTED) {
-            for tag in replica.view(*row).texts(common::TAGS) {
-                let known = counts.tags.entry(fold(&tag));
-                known.or_insert(TagCount { tag, count: 0 }).count += 1;
-            }
+            replica.view(*row).texts(common::TAGS).into_iter().for_each(|tag| counts.add(tag));
         }
         counts.from += COUNTED;
         counts.from < list.len()

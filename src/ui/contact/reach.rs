@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::domain::{CONTACT, Channel, Fields, Way, contact, ways};
 use crate::ui::kit::{ActionItem, ActionRow, Icon, IconName, Sheet};
-use crate::ui::parts::{ReachRow, use_desk};
+use crate::ui::parts::{ReachRow, channel_icon, use_desk};
 use crate::ui::state::{AppState, Record, t, use_app};
 
 const CHANNELS: [Channel; 5] =
@@ -38,11 +38,11 @@ pub fn Reach(
         let ways = ways_of(channel).unwrap_or_default();
         let barred = is_barred(record, channel);
         match ways.as_slice() {
-            [] => ActionItem::missing(label, icon(channel)),
-            [way] if !barred => ActionItem::link(label, icon(channel), way.href.clone()),
+            [] => ActionItem::missing(label, channel_icon(channel)),
+            [way] if !barred => ActionItem::link(label, channel_icon(channel), way.href.clone()),
             _ => {
                 let ask = Callback::new(move |()| asked.set(Some(channel)));
-                ActionItem::button(label, icon(channel), ask)
+                ActionItem::button(label, channel_icon(channel), ask)
             }
         }
     };
@@ -50,7 +50,7 @@ pub fn Reach(
         let row = move |Way { label, shown, href }: Way| {
             let label = label_of(state, channel, &label);
             let close = move |()| asked.set(None);
-            view! { <ReachRow shown label href icon=icon(channel) on_press=close /> }
+            view! { <ReachRow shown label href icon=channel_icon(channel) on_press=close /> }
         };
         ways_of(channel).unwrap_or_default().into_iter().map(row).collect_view()
     };
@@ -119,16 +119,6 @@ fn label_of(state: AppState, channel: Channel, label: &str) -> String {
     match schema.field(number) {
         Some(field) if !label.is_empty() => field.choice_label(label),
         _ => state.field_label(CONTACT, number),
-    }
-}
-
-fn icon(channel: Channel) -> IconName {
-    match channel {
-        Channel::Call => IconName::Phone,
-        Channel::Sms => IconName::MessageSquare,
-        Channel::WhatsApp => IconName::MessageCircle,
-        Channel::Email => IconName::Mail,
-        Channel::Visit => IconName::Navigation,
     }
 }
 

@@ -6,6 +6,7 @@ use super::sheets;
 use super::state::{List, Over};
 use crate::domain::{CONTACT, Channel, Fields, Maps, RecordId, Way, contact, ways};
 use crate::ui::kit::{Icon, IconName, Later, ListRow, Sheet};
+use crate::ui::parts::channel_icon;
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, t};
 
@@ -38,16 +39,6 @@ pub fn RowSheet(list: List) -> impl IntoView {
 /// The ways to reach somebody that are offered from the list.
 const CHANNELS: [Channel; 4] = [Channel::Call, Channel::Sms, Channel::WhatsApp, Channel::Email];
 
-fn icon(channel: Channel) -> IconName {
-    match channel {
-        Channel::Call => IconName::Phone,
-        Channel::Sms => IconName::MessageSquare,
-        Channel::WhatsApp => IconName::MessageCircle,
-        Channel::Email => IconName::Mail,
-        Channel::Visit => IconName::Navigation,
-    }
-}
-
 fn word(list: List, channel: Channel, shown: &str) -> String {
     let words = list.app.words;
     match channel {
@@ -72,7 +63,13 @@ fn reach(list: List, id: RecordId) -> AnyView {
         let note = barred.iter().any(|key| key == channel.key());
         let note = note.then(|| t!(app.words, contacts.barred));
         let link = move |way: Way| {
-            link(list, icon(channel), word(list, channel, &way.shown), note.clone(), way.href)
+            link(
+                list,
+                channel_icon(channel),
+                word(list, channel, &way.shown),
+                note.clone(),
+                way.href,
+            )
         };
         ways.into_iter().take(MOST).map(link).collect_view()
     };

@@ -1,6 +1,7 @@
 //! Pieces of screens that know records but not the app: what they show comes in, what the person did
 //! goes out. Words, formats and look-ups come from the [`Desk`] that the shell provides.
 
+mod channel;
 mod choice_sheet;
 mod desk;
 mod head;
@@ -11,6 +12,7 @@ mod record_facts;
 mod record_form;
 mod timeline;
 
+pub use channel::channel_icon;
 pub use choice_sheet::ReachRow;
 pub use desk::{Desk, FactWords, FormWords, NoteWords, use_desk};
 pub use head::RecordHead;

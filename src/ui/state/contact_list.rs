@@ -1,15 +1,13 @@
 //! What the list of contacts needs beyond plain rows: the contacts opened last, the alphabet, and the
 //! ids and tags of those that are selected.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::{AppState, Phase};
 use super::lists::Rows;
-use crate::app::{ContactCard, TagCount};
-use crate::domain::{CONTACT, Fields, RecordId, common, fold};
+use crate::app::{ContactCard, TagCount, TagCounts};
+use crate::domain::{CONTACT, Fields, RecordId, common};
 use crate::replica::{Replica, Row, Selection};
 use crate::store::Store;
 
@@ -87,15 +85,11 @@ impl AppState {
     pub fn tags_of(&self, ids: &[RecordId]) -> Vec<TagCount> {
         let satchel = self.satchel();
         let replica = satchel.replica();
-        let mut counts: BTreeMap<String, TagCount> = BTreeMap::new();
+        let mut counts = TagCounts::default();
         for row in ids.iter().filter_map(|id| replica.row(*id)) {
-            for tag in replica.view(row).texts(common::TAGS) {
-                counts.entry(fold(&tag)).or_insert(TagCount { tag, count: 0 }).count += 1;
-            }
+            replica.view(row).texts(common::TAGS).into_iter().for_each(|tag| counts.add(tag));
         }
-        let mut tags: Vec<TagCount> = counts.into_values().collect();
-        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
-        tags
+        counts.most_used_first()
     }
 
     /// The contacts that were opened last, the latest first.
