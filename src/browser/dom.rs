@@ -95,6 +95,20 @@ pub fn set_scroll_top(element: &Element, top: f64) {
     element.set_scroll_top(top.round() as i32);
 }
 
+/// Scrolls an element sideways, at once, so that what matches `selector` in it is in its middle.
+pub fn center_sideways(scroller: &Element, selector: &str) {
+    let Ok(Some(inside)) = scroller.query_selector(selector) else { return };
+    let (outer, inner) = (rect(scroller), rect(&inside));
+    let off = inner.left + inner.width / 2.0 - (outer.left + outer.width / 2.0);
+    scroll_sideways(scroller, off);
+}
+
+/// Scrolls an element sideways, at once, by some pixels.
+pub fn scroll_sideways(scroller: &Element, by: f64) {
+    #[expect(clippy::cast_possible_truncation, reason = "no row of things is that wide")]
+    scroller.set_scroll_left(scroller.scroll_left().saturating_add(by.round() as i32));
+}
+
 /// Calls `on_change` now and whenever the size of `element` changes.
 /// `None` where the browser has no such observer: then the first measure must do.
 pub fn watch_size(element: &Element, on_change: impl FnMut() + 'static) -> Option<SizeWatch> {

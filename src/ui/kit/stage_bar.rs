@@ -1,13 +1,11 @@
-//! Steps in a line: how far something has come.
+//! How far something has come: a thin row of bars of which the first are filled. Only shown; the
+//! words beside it say the same.
 
 use leptos::prelude::*;
 
 /// A row of bars of which the first are filled.
 #[component]
-pub fn Stepper(
-    /// What it says in words: "Proposal, step 3 of 5".
-    #[prop(into)]
-    label: Signal<String>,
+pub fn StageBar(
     /// How many steps there are.
     #[prop(into)]
     count: Signal<usize>,
@@ -15,13 +13,17 @@ pub fn Stepper(
     #[prop(into)]
     done: Signal<usize>,
 ) -> impl IntoView {
+    let count = Memo::new(move |_| count.get());
     let step = move |index: usize| {
         view! {
-            <span class="stepper__step" data-done=move || (index < done.get()).then_some("")></span>
+            <span
+                class="stage-bar__step"
+                data-done=move || (index < done.get()).then_some("")
+            ></span>
         }
     };
     view! {
-        <div class="stepper" role="img" aria-label=move || label.get()>
+        <div class="stage-bar" aria-hidden="true">
             {move || (0..count.get()).map(step).collect_view()}
         </div>
     }
