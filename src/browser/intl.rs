@@ -68,6 +68,14 @@ fn calendar(language: &str, parts: [bool; 3]) -> Function {
     })
 }
 
+/// The IANA name of the time zone of this device; empty where the browser does not say it.
+pub fn time_zone() -> String {
+    let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+    let zone = Reflect::get(&format.resolved_options(), &"timeZone".into());
+    // Every browser has this property, and one that had not would throw nothing.
+    zone.ok().and_then(|zone| zone.as_string()).unwrap_or_default()
+}
+
 /// A calendar day, by its parts; what is missing is left out.
 pub fn partial_date(
     language: &str,

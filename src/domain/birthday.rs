@@ -1,6 +1,7 @@
 //! Days that come back every year: how old somebody is, and how long until the next time.
 
 use super::PartialDate;
+use super::day::days_from_civil;
 
 /// How many whole years lie between a date and today; `None` where the year is not known or is
 /// still to come.
@@ -18,22 +19,10 @@ pub fn years_since(date: PartialDate, today: PartialDate) -> Option<u16> {
 /// How many days it is until the day comes back: 0 is today. `None` where day or month are missing.
 pub fn days_until(date: PartialDate, today: PartialDate) -> Option<u16> {
     let (year, month, day) = (today.year?, date.month?, date.day?);
-    let now = day_number(year, today.month?, today.day?);
-    let next = |year: i16| day_number(year, month, day) - now;
+    let now = days_from_civil(i64::from(year), today.month?, today.day?);
+    let next = |year: i16| days_from_civil(i64::from(year), month, day) - now;
     let this_year = next(year);
     u16::try_from(if this_year < 0 { next(year + 1) } else { this_year }).ok()
-}
-
-/// A running number of days; 29 February is 1 March where there is none.
-fn day_number(year: i16, month: u8, day: u8) -> i64 {
-    // Howard Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.
-    let (month, day) = (i64::from(month), i64::from(day));
-    let year = i64::from(year) - i64::from(month <= 2);
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let shifted = (month + 9) % 12;
-    let day_of_year = (153 * shifted + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use super::schema::{Field, FieldType, Schema};
-use super::{Draft, PartialDate, Value};
+use super::{Draft, Due, PartialDate, Value};
 use crate::domain::draft::DraftSlot;
 
 /// The longest text that a form takes, in characters.
@@ -36,6 +36,9 @@ pub enum Fault {
     /// A date that no calendar has.
     #[error("This day does not exist")]
     NoSuchDay,
+    /// Neither a day nor a time on a day.
+    #[error("A due date looks like 2026-11-23 or 2026-11-23 09:00")]
+    NotADue,
     /// Not a number.
     #[error("This is not a number")]
     NotANumber,
@@ -86,6 +89,7 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
         FieldType::Phone => (!text.chars().any(char::is_numeric)).then_some(Fault::NotAPhone),
         FieldType::Link => safe_link(text).is_none().then_some(Fault::NotALink),
         FieldType::Date | FieldType::Moment => Some(Fault::NoSuchDay),
+        FieldType::Due => Due::parse(text).is_none().then_some(Fault::NotADue),
         FieldType::Number | FieldType::Money => Some(Fault::NotANumber),
         FieldType::Text
         | FieldType::LongText
@@ -169,6 +173,7 @@ fn is_email(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::contact;
+    use crate::domain::schema::declare;
 
     fn fault(field: u32, value: Value) -> Option<Fault> {
         check_field(contact::SCHEMA.field(field).unwrap(), &value)
@@ -187,6 +192,18 @@ mod tests {
         assert_eq!(fault(contact::BIRTHDAY, Value::Date(no_day)), Some(Fault::NoSuchDay));
         assert_eq!(fault(contact::GIVEN, text(&"x".repeat(10_000))), None);
         assert_eq!(fault(contact::GIVEN, text(&"x".repeat(100_001))), Some(Fault::TooLong));
+    }
+
+    #[test]
+    fn something_is_due_on_a_day_that_exists() {
+        let field = declare(900, "due", FieldType::Due, "Due").field();
+        let fault = |text: &str| check_field(&field, &Value::Text(text.into()));
+        for text in ["", "1900-01-01", "9999-12-31", "2026-03-29T02:30[Europe/Budapest]"] {
+            assert_eq!(fault(text), None, "{text}");
+        }
+        for text in ["tomorrow", "2026-02-29", "0000-12-31", "2026-11-23T25:00"] {
+            assert_eq!(fault(text), Some(Fault::NotADue), "{text}");
+        }
     }
 
     #[test]

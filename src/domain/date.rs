@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::day::{civil_from_days, days_of_month};
+
 /// A date of the proleptic Gregorian calendar; any part may be missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PartialDate {
@@ -19,7 +21,8 @@ impl PartialDate {
         let year_exists = year.is_none_or(|year| (1..=9999).contains(&year));
         let month_exists = month.is_none_or(|month| (1..=12).contains(&month));
         let day_exists = day.is_none_or(|day| {
-            let last = month.map_or(31, |month| days_of_month(year, month));
+            // Without a year, 29 February exists.
+            let last = month.map_or(31, |month| days_of_month(year.map_or(2000, i32::from), month));
             (1..=last).contains(&day)
         });
         (year_exists && month_exists && day_exists).then_some(Self { year, month, day })
@@ -75,22 +78,8 @@ impl PartialDate {
 
     /// The day of a moment (milliseconds since 1970) in UTC.
     pub fn from_millis(millis: i64) -> Self {
-        // Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days.
-        let days = millis.div_euclid(86_400_000) + 719_468;
-        let era = days.div_euclid(146_097);
-        let day_of_era = days.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let shifted = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        Self {
-            year: i16::try_from(year).ok(),
-            month: u8::try_from(month).ok(),
-            day: u8::try_from(day).ok(),
-        }
+        let (year, month, day) = civil_from_days(millis.div_euclid(86_400_000));
+        Self { year: i16::try_from(year).ok(), month: Some(month), day: Some(day) }
     }
 }
 
@@ -106,17 +95,6 @@ impl fmt::Display for PartialDate {
             (None, None, Some(day)) => write!(f, "---{day:02}"),
             (None, None, None) => Ok(()),
         }
-    }
-}
-
-fn days_of_month(year: Option<i16>, month: u8) -> u8 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 => {
-            let leap = year.is_none_or(|y| (y % 4 == 0 && y % 100 != 0) || y % 400 == 0);
-            if leap { 29 } else { 28 }
-        }
-        _ => 31,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::schema::{Field, FieldType};
-use super::{Fields, PartialDate, Value, decimal_text, fold, parse_decimal};
+use super::{Day, Due, Fields, PartialDate, Value, decimal_text, fold, parse_decimal};
 
 /// Conditions that must all hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,9 +77,11 @@ impl Operator {
         match field.kind {
             FieldType::Flag => &[Is, IsNot],
             FieldType::Choice | FieldType::Tags => &[Is, IsNot, Filled, Empty],
-            FieldType::Number | FieldType::Money | FieldType::Date | FieldType::Moment => {
-                &[AtLeast, AtMost, Is, Filled, Empty]
-            }
+            FieldType::Number
+            | FieldType::Money
+            | FieldType::Date
+            | FieldType::Moment
+            | FieldType::Due => &[AtLeast, AtMost, Is, Filled, Empty],
             FieldType::Reference(_) => &[Is, IsNot, Filled, Empty],
             FieldType::File => &[Filled, Empty],
             FieldType::Text
@@ -99,7 +101,7 @@ impl Operator {
             (_, FieldType::Choice) => Operand::Choice,
             (_, FieldType::Reference(_)) => Operand::Record,
             (_, FieldType::Number | FieldType::Money) => Operand::Number,
-            (_, FieldType::Date | FieldType::Moment) => Operand::Date,
+            (_, FieldType::Date | FieldType::Moment | FieldType::Due) => Operand::Date,
             _ => Operand::Text,
         }
     }
@@ -187,6 +189,9 @@ impl Condition {
             Value::Number(_) | Value::Money(_) | Value::Date(_) | Value::Moment(_) => {
                 compare(value, &self.operand).is_some_and(|order| order.is_eq())
             }
+            // Beside being the same text, as any other: something due on a day is due then at any time.
+            Value::Text(text) if fold(text) != operand => Day::parse(&operand)
+                .is_some_and(|day| Due::parse(text).is_some_and(|due| due.day == day)),
             _ => fold(&shown(value)) == operand,
         })
     }
@@ -213,6 +218,10 @@ fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
         Value::Date(date) => compare_dates(*date, PartialDate::parse(operand)?),
         Value::Moment(millis) => {
             compare_dates(PartialDate::from_millis(*millis), PartialDate::parse(operand)?)
+        }
+        // Only what is due is compared so; other fields of text offer no order.
+        Value::Text(text) => {
+            compare_dates(Due::parse(text)?.day.date(), PartialDate::parse(operand)?)
         }
         _ => None,
     }
@@ -302,6 +311,24 @@ mod tests {
         };
         assert!(passes(Operator::Is, &draft) && !passes(Operator::IsNot, &draft));
         assert!(!passes(Operator::Is, &anna()) && passes(Operator::IsNot, &anna()));
+    }
+
+    #[test]
+    fn what_is_due_is_compared_by_its_day() {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(900, "2026-11-23T09:00[Asia/Bangkok]");
+        let passes = |filter: &str| Filter::decode(filter).passes(&draft);
+        assert!(passes("900.is.2026-11-23~900.min.2026-11-23~900.max.2026-11-23"));
+        assert!(passes("900.min.2026-11~900.max.2026~900.filled."));
+        assert!(!passes("900.is.2026-11-24"));
+        assert!(!passes("900.min.2026-11-24"));
+        assert!(!passes("900.max.2026-11-22"));
+        assert!(!passes("900.empty."));
+        assert!(Filter::decode("901.empty.").passes(&draft));
+        assert!(!Filter::decode("901.max.2026-11-22").passes(&draft));
+        let field = crate::domain::schema::declare(900, "due", FieldType::Due, "Due").field();
+        assert!(Operator::of(&field).contains(&Operator::AtMost));
+        assert_eq!(Operator::AtMost.operand(&field), Operand::Date);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! only read. What depends on the language of the screen is asked of [`Speech`].
 
 use super::check::one_line;
-use super::{Element, Field, FieldType, Fields, PartialDate, RecordId, Value};
+use super::{Due, Element, Field, FieldType, Fields, PartialDate, RecordId, Value};
 
 /// What the language of the screen makes of a value, and what other records are called.
 pub trait Speech {
@@ -14,6 +14,8 @@ pub trait Speech {
     fn date(&self, date: PartialDate) -> String;
     /// A moment, in milliseconds since 1970, UTC.
     fn moment(&self, millis: i64) -> String;
+    /// When something is due.
+    fn due(&self, due: &Due) -> String;
     /// What a record is called.
     fn name(&self, id: RecordId) -> String;
 }
@@ -46,6 +48,9 @@ impl Field {
             Value::Text(key) if self.kind == FieldType::Choice => {
                 let known = self.choices.iter().find(|choice| choice.key == *key);
                 known.map_or_else(|| one_line(key), |choice| choice.label.to_string())
+            }
+            Value::Text(text) if self.kind == FieldType::Due => {
+                Due::parse(text).map_or_else(|| one_line(text), |due| speech.due(&due))
             }
             Value::Text(text) => one_line(text),
             Value::Number(number) => speech.number(*number),
@@ -83,6 +88,9 @@ pub(crate) mod tests {
         fn moment(&self, millis: i64) -> String {
             format!("@{millis}")
         }
+        fn due(&self, due: &Due) -> String {
+            format!("due {due}")
+        }
         fn name(&self, _id: RecordId) -> String {
             "Minh Long".to_owned()
         }
@@ -113,6 +121,8 @@ pub(crate) mod tests {
             (FieldType::Flag, Value::Flag(false), "no"),
             (FieldType::Date, Value::Date(birthday), "--03-22"),
             (FieldType::Moment, Value::Moment(5), "@5"),
+            (FieldType::Due, text("2026-11-23"), "due 2026-11-23"),
+            (FieldType::Due, text("some day\n"), "some day"),
             (
                 FieldType::Address,
                 Value::Address(Box::new(address)),

@@ -5,10 +5,12 @@ mod birthday;
 mod check;
 mod custom;
 mod date;
+mod day;
 mod decimal;
 mod digest;
 mod draft;
 mod draft_edit;
+mod due;
 mod fields;
 mod filter;
 mod fold;
@@ -30,12 +32,14 @@ pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
 pub use custom::{CustomField, custom_fields, custom_number};
 pub use date::PartialDate;
+pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
 pub use digest::{
     Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
+pub use due::{Due, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
 pub use filter::{Condition, Filter, Operand, Operator};
 pub use fold::{fold, fold_with_map};

@@ -71,6 +71,8 @@ pub enum FieldType {
     Date,
     /// A date and time.
     Moment,
+    /// When something is due, as the text of a [`super::Due`].
+    Due,
     /// A number.
     Number,
     /// An amount with its currency.

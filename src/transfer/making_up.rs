@@ -88,6 +88,9 @@ fn values(field: &Field) -> BoxedStrategy<Value> {
         FieldType::Moment => {
             (-60_000_000_000_000_i64..250_000_000_000_000).prop_map(Value::Moment).boxed()
         }
+        FieldType::Due => select(vec!["2026-11-23", "2026-03-29T02:30[Europe/Budapest]", "soon"])
+            .prop_map(|text| Value::Text(text.to_owned()))
+            .boxed(),
         FieldType::Number => {
             (prop::num::f64::NORMAL | prop::num::f64::ZERO).prop_map(Value::Number).boxed()
         }

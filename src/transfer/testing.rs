@@ -100,7 +100,7 @@ pub fn custom(number: u32, label: &'static str, kind: FieldType, many: bool) -> 
 
 /// The built-in schemas with a custom field of every type, some under names that are taken.
 pub fn crowded(kind: KindId) -> Schemas {
-    use FieldType::{Choice, Date, Flag, Link, LongText, Moment, Money, Number, Phone, Text};
+    use FieldType::{Choice, Date, Due, Flag, Link, LongText, Moment, Money, Number, Phone, Text};
     let mut schemas = built_in();
     let fields = [
         custom(1, "Notes", Text, false),
@@ -119,6 +119,7 @@ pub fn crowded(kind: KindId) -> Schemas {
         custom(14, "Ghế", Text, true),
         custom(15, "!?", Text, false),
         custom(16, "Phone 1 - Value", Text, false),
+        custom(17, "Renewal", Due, false),
     ];
     fields.into_iter().for_each(|field| schemas.add(kind, field));
     schemas

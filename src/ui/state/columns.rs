@@ -7,7 +7,8 @@ use super::app_state::AppState;
 use super::words::t;
 use crate::app::Columns;
 use crate::browser::dom::{self, Step};
-use crate::domain::{Field, PartialDate, RecordId, Speech};
+use crate::browser::intl;
+use crate::domain::{Due, Field, LocalTime, PartialDate, RecordId, Speech};
 use crate::replica::Row;
 
 impl Speech for AppState {
@@ -26,6 +27,15 @@ impl Speech for AppState {
 
     fn moment(&self, millis: i64) -> String {
         AppState::moment(self, millis)
+    }
+
+    fn due(&self, due: &Due) -> String {
+        let day = AppState::date(self, due.day.date());
+        let Some(LocalTime { minutes, zone }) = &due.time else { return day };
+        let text = format!("{day} {}:{:02}", minutes / 60, minutes % 60);
+        // Nine is nine there, and not here.
+        let elsewhere = !zone.is_empty() && *zone != intl::time_zone();
+        if elsewhere { format!("{text} ({zone})") } else { text }
     }
 
     fn name(&self, id: RecordId) -> String {
