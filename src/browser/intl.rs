@@ -176,3 +176,10 @@ pub fn months(language: &str) -> Vec<String> {
         })
         .collect()
 }
+
+/// The short name of a weekday; 0 is Monday.
+pub fn weekday(language: &str, weekday: u8) -> String {
+    // 1970-01-05 was a Monday.
+    let millis = f64::from(weekday + 4) * 86_400_000.0;
+    day(language, millis, &[("weekday", "short"), ("timeZone", "UTC")])
+}

@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use super::schema::{Field, FieldType, Schema};
-use super::{Draft, Due, PartialDate, Value};
+use super::{Draft, Due, PartialDate, Repeat, Value};
 use crate::domain::draft::DraftSlot;
 
 /// The longest text that a form takes, in characters.
@@ -39,6 +39,9 @@ pub enum Fault {
     /// Neither a day nor a time on a day.
     #[error("A due date looks like 2026-11-23 or 2026-11-23 09:00")]
     NotADue,
+    /// No rule by which something comes back.
+    #[error("A repeat rule looks like FREQ=WEEKLY;BYDAY=MO")]
+    NotARepeat,
     /// Not a number.
     #[error("This is not a number")]
     NotANumber,
@@ -90,6 +93,7 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
         FieldType::Link => safe_link(text).is_none().then_some(Fault::NotALink),
         FieldType::Date | FieldType::Moment => Some(Fault::NoSuchDay),
         FieldType::Due => Due::parse(text).is_none().then_some(Fault::NotADue),
+        FieldType::Repeat => Repeat::parse(text).is_err().then_some(Fault::NotARepeat),
         FieldType::Number | FieldType::Money => Some(Fault::NotANumber),
         FieldType::Text
         | FieldType::LongText
@@ -204,6 +208,16 @@ mod tests {
         for text in ["tomorrow", "2026-02-29", "0000-12-31", "2026-11-23T25:00"] {
             assert_eq!(fault(text), Some(Fault::NotADue), "{text}");
         }
+    }
+
+    #[test]
+    fn something_repeats_by_a_rule() {
+        let field = declare(900, "repeat", FieldType::Repeat, "Repeat").field();
+        let fault = |text: &str| check_field(&field, &Value::Text(text.into()));
+        assert_eq!(fault("FREQ=WEEKLY;BYDAY=MO"), None);
+        assert_eq!(fault(" "), None);
+        assert_eq!(fault("FREQ=HOURLY"), Some(Fault::NotARepeat));
+        assert_eq!(fault("now and then"), Some(Fault::NotARepeat));
     }
 
     #[test]

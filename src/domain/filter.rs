@@ -83,7 +83,7 @@ impl Operator {
             | FieldType::Moment
             | FieldType::Due => &[AtLeast, AtMost, Is, Filled, Empty],
             FieldType::Reference(_) => &[Is, IsNot, Filled, Empty],
-            FieldType::File => &[Filled, Empty],
+            FieldType::File | FieldType::Repeat => &[Filled, Empty],
             FieldType::Text
             | FieldType::LongText
             | FieldType::NamePart

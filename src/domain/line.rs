@@ -2,7 +2,7 @@
 //! only read. What depends on the language of the screen is asked of [`Speech`].
 
 use super::check::one_line;
-use super::{Due, Element, Field, FieldType, Fields, PartialDate, RecordId, Value};
+use super::{Due, Element, Field, FieldType, Fields, PartialDate, RecordId, Repeat, Value};
 
 /// What the language of the screen makes of a value, and what other records are called.
 pub trait Speech {
@@ -16,6 +16,8 @@ pub trait Speech {
     fn moment(&self, millis: i64) -> String;
     /// When something is due.
     fn due(&self, due: &Due) -> String;
+    /// How something comes back.
+    fn repeat(&self, rule: &Repeat) -> String;
     /// What a record is called.
     fn name(&self, id: RecordId) -> String;
 }
@@ -52,6 +54,8 @@ impl Field {
             Value::Text(text) if self.kind == FieldType::Due => {
                 Due::parse(text).map_or_else(|| one_line(text), |due| speech.due(&due))
             }
+            Value::Text(text) if self.kind == FieldType::Repeat => Repeat::parse(text)
+                .map_or_else(|_no_rule| one_line(text), |rule| speech.repeat(&rule)),
             Value::Text(text) => one_line(text),
             Value::Number(number) => speech.number(*number),
             Value::Money(money) => money.to_string(),
@@ -91,6 +95,9 @@ pub(crate) mod tests {
         fn due(&self, due: &Due) -> String {
             format!("due {due}")
         }
+        fn repeat(&self, rule: &Repeat) -> String {
+            format!("repeats {rule}")
+        }
         fn name(&self, _id: RecordId) -> String {
             "Minh Long".to_owned()
         }
@@ -123,6 +130,8 @@ pub(crate) mod tests {
             (FieldType::Moment, Value::Moment(5), "@5"),
             (FieldType::Due, text("2026-11-23"), "due 2026-11-23"),
             (FieldType::Due, text("some day\n"), "some day"),
+            (FieldType::Repeat, text("freq=daily"), "repeats FREQ=DAILY"),
+            (FieldType::Repeat, text("now and then"), "now and then"),
             (
                 FieldType::Address,
                 Value::Address(Box::new(address)),

@@ -23,6 +23,7 @@ mod names;
 mod note;
 mod phone;
 mod reach;
+mod repeat;
 mod schema;
 mod search;
 mod typed_date;
@@ -61,6 +62,7 @@ pub use names::{
 pub use note::Note;
 pub use phone::{Dialling, country_codes, phone_digits};
 pub use reach::{Channel, Maps, Way, map, tel, ways};
+pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
 pub use typed_date::{DateHabits, typed_date};

@@ -73,6 +73,8 @@ pub enum FieldType {
     Moment,
     /// When something is due, as the text of a [`super::Due`].
     Due,
+    /// How something comes back, as the text of a [`super::Repeat`].
+    Repeat,
     /// A number.
     Number,
     /// An amount with its currency.

@@ -15,6 +15,7 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
         | FieldType::Phone
         | FieldType::Link
         | FieldType::Due
+        | FieldType::Repeat
         | FieldType::Tags
         | FieldType::Reference(_) => Some(Value::Text(one_line(text))),
         FieldType::LongText => Some(Value::Text(many_lines(text))),

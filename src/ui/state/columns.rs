@@ -8,7 +8,7 @@ use super::words::t;
 use crate::app::Columns;
 use crate::browser::dom::{self, Step};
 use crate::browser::intl;
-use crate::domain::{Due, Field, LocalTime, PartialDate, RecordId, Speech};
+use crate::domain::{Due, Field, LocalTime, PartialDate, RecordId, Repeat, Speech};
 use crate::replica::Row;
 
 impl Speech for AppState {
@@ -36,6 +36,10 @@ impl Speech for AppState {
         // Nine is nine there, and not here.
         let elsewhere = !zone.is_empty() && *zone != intl::time_zone();
         if elsewhere { format!("{text} ({zone})") } else { text }
+    }
+
+    fn repeat(&self, rule: &Repeat) -> String {
+        AppState::repeat(self, rule)
     }
 
     fn name(&self, id: RecordId) -> String {

@@ -15,6 +15,7 @@ mod lists;
 mod note_book;
 mod photos;
 mod record_page;
+mod repeating;
 mod sentences;
 mod storage;
 mod tag_colors;

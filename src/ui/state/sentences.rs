@@ -59,6 +59,7 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::NotALink => t!(words, errors.not_a_link),
         Fault::NoSuchDay => t!(words, errors.no_such_day),
         Fault::NotADue => t!(words, errors.not_a_due),
+        Fault::NotARepeat => t!(words, errors.not_a_repeat),
         Fault::NotANumber => t!(words, errors.not_a_number),
         Fault::TooLong => t!(words, errors.too_long),
         Fault::Empty => t!(words, errors.empty),

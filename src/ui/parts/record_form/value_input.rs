@@ -15,7 +15,9 @@ pub fn ValueInput(
     cell: Cell,
 ) -> impl IntoView {
     match cell.field.with_value(|field| field.kind) {
-        FieldType::Text | FieldType::Due => view! { <Line cell kind=InputKind::Text /> }.into_any(),
+        FieldType::Text | FieldType::Due | FieldType::Repeat => {
+            view! { <Line cell kind=InputKind::Text /> }.into_any()
+        }
         FieldType::NamePart => view! { <Line cell kind=InputKind::Name /> }.into_any(),
         FieldType::Email => view! { <Line cell kind=InputKind::Email /> }.into_any(),
         FieldType::Phone => view! { <Line cell kind=InputKind::Phone /> }.into_any(),

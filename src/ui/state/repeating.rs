@@ -1,0 +1,52 @@
+//! A rule by which something comes back, in words of the language of the screen.
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::browser::intl;
+use crate::domain::{Repeat, RepeatEnd, RepeatShape};
+
+impl AppState {
+    /// Every 2 weeks on Mon, Thu; a rule that few words cannot say is told as it is written.
+    pub fn repeat(&self, rule: &Repeat) -> String {
+        let words = &self.words;
+        let count = rule.interval();
+        let Some(shape) = rule.shape() else { return rule.to_string() };
+        let often = match (&shape, count) {
+            (RepeatShape::Days, 1) => t!(words, fields.repeat_day),
+            (RepeatShape::Days, _) => t!(words, fields.repeat_days, count = count),
+            (RepeatShape::Weeks(_), 1) => t!(words, fields.repeat_week),
+            (RepeatShape::Weeks(_), _) => t!(words, fields.repeat_weeks, count = count),
+            (RepeatShape::Months(_), 1) => t!(words, fields.repeat_month),
+            (RepeatShape::Months(_), _) => t!(words, fields.repeat_months, count = count),
+            (RepeatShape::Years, 1) => t!(words, fields.repeat_year),
+            (RepeatShape::Years, _) => t!(words, fields.repeat_years, count = count),
+        };
+        let often = match shape {
+            RepeatShape::Weeks(days) if !days.is_empty() => {
+                let names = days.iter().map(|day| intl::weekday(words.tag(), *day));
+                let names = names.collect::<Vec<_>>().join(", ");
+                t!(words, fields.repeat_on, often = often, days = names)
+            }
+            RepeatShape::Months(Some(-1)) => t!(words, fields.repeat_on_last, often = often),
+            RepeatShape::Months(Some(day)) => {
+                t!(words, fields.repeat_on_day, often = often, day = day)
+            }
+            _ => often,
+        };
+        match rule.end() {
+            RepeatEnd::Never => often,
+            RepeatEnd::Count(1) => t!(words, fields.repeat_once, often = often),
+            RepeatEnd::Count(count) => {
+                t!(words, fields.repeat_times, often = often, count = count)
+            }
+            RepeatEnd::Until(day) => {
+                t!(
+                    words,
+                    fields.repeat_until,
+                    often = often,
+                    day = AppState::date(self, day.date())
+                )
+            }
+        }
+    }
+}
