@@ -1,6 +1,8 @@
 //! What the kit needs of the page itself: measuring, focus, pointers, dialogs and popovers, and a
 //! small memory for scroll positions. Nothing of the trade, no storage of records.
 
+pub mod drag;
+
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -84,6 +86,11 @@ pub fn inner_height(element: &Element) -> f64 {
 /// How far a scrolling element is scrolled down.
 pub fn scroll_top(element: &Element) -> f64 {
     f64::from(element.scroll_top())
+}
+
+/// How far a scrolling element is scrolled sideways.
+pub fn scroll_left(element: &Element) -> f64 {
+    f64::from(element.scroll_left())
 }
 
 /// Scrolls an element to `top` at once.

@@ -45,6 +45,7 @@ mod timeline;
 mod top_bar;
 
 mod alphabet_rail;
+mod board;
 mod desktop;
 mod list_window;
 mod virtual_list;
@@ -53,6 +54,7 @@ pub use action_row::{ActionItem, ActionRow};
 pub use age_bar::AgeBar;
 pub use alphabet_rail::AlphabetRail;
 pub use avatar::{Avatar, AvatarSize};
+pub use board::{Board, BoardCard, BoardCards, BoardColumn, BoardLink, BoardWords};
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
 pub use check::Check;
 pub use check_field::{CheckField, SwitchField};

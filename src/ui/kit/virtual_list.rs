@@ -4,7 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::list_window::ListSpace;
+use super::list_window::{ListSpace, ListWindow};
 use crate::browser::dom::{self, Step};
 
 /// Rows drawn beyond what can be seen, so that a swipe finds them there.
@@ -15,8 +15,8 @@ const ROW: &str = ".virtual-list__row";
 /// The handle of a list for who jumps in it: the alphabet, a new search, a record just made.
 #[derive(Clone, Copy)]
 pub struct ListScroll {
-    scroller: NodeRef<html::Div>,
-    space: NodeRef<html::Div>,
+    pub(super) scroller: NodeRef<html::Div>,
+    pub(super) space: NodeRef<html::Div>,
     view: RwSignal<f64>,
     top: RwSignal<f64>,
     /// Set by the list when it is drawn.
@@ -66,6 +66,24 @@ impl ListScroll {
         list.map_or(0, |list| list.first_seen(top))
     }
 
+    /// The list that this handle is for, and what can be seen of it.
+    pub(super) fn space_of(&self, count: Memo<usize>, row: Signal<f64>) -> Memo<ListSpace> {
+        let view = self.view;
+        let space = move |_: Option<&ListSpace>| ListSpace {
+            count: count.get(),
+            row: row.get(),
+            view: view.get(),
+        };
+        let list = Memo::new(space);
+        self.list.set_value(Some(list));
+        list
+    }
+
+    /// The rows to draw, `spare` more than can be seen at both ends.
+    pub(super) fn window(&self, list: Memo<ListSpace>, spare: usize) -> ListWindow {
+        list.get().window(self.top.get(), spare)
+    }
+
     fn go(&self, top: f64) {
         if let Some(scroller) = self.scroller.get_untracked() {
             // Setting it makes the browser lay out, also where nothing moves.
@@ -77,7 +95,7 @@ impl ListScroll {
     }
 
     /// Reads from the page how far the list is scrolled.
-    fn follow(&self) {
+    pub(super) fn follow(&self) {
         if let Some(scroller) = self.scroller.get_untracked() {
             let top = dom::scroll_top(&scroller);
             if (self.top.get_untracked() - top).abs() > 0.5 {
@@ -135,13 +153,8 @@ pub fn VirtualList(
     head: ViewFn,
 ) -> impl IntoView {
     let count = Memo::new(move |_| count.get());
-    let list = Memo::new(move |_| ListSpace {
-        count: count.get(),
-        row: row_height,
-        view: scroll.view.get(),
-    });
-    scroll.list.set_value(Some(list));
-    let window = Memo::new(move |_| list.get().window(scroll.top.get(), SPARE));
+    let list = scroll.space_of(count, row_height.into());
+    let window = Memo::new(move |_| scroll.window(list, SPARE));
     watch_page(scroll);
     if let Some(memory) = memory {
         keep_position(scroll, list, memory);
@@ -187,7 +200,7 @@ pub fn VirtualList(
 }
 
 /// Measures the list when it appears and whenever its size changes.
-fn watch_page(scroll: ListScroll) {
+pub(super) fn watch_page(scroll: ListScroll) {
     let watch = StoredValue::new_local(None);
     Effect::new(move |_| {
         if let Some(scroller) = scroll.scroller.get() {
@@ -199,7 +212,7 @@ fn watch_page(scroll: ListScroll) {
 }
 
 /// Goes back to where the list was, as soon as it is long enough, and remembers where it is.
-fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: String) {
+pub(super) fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: String) {
     let wanted = StoredValue::new(dom::recall_place(&memory));
     Effect::new(move |_| {
         let ListSpace { count, view, .. } = list.get();

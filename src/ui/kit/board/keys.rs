@@ -1,0 +1,160 @@
+//! The board by keyboard: arrows go from card to card; Space on a card picks it up, then arrows
+//! choose the column, Space or Enter drops it, Escape puts it back. All of it is said.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::hand::{By, CARD, COLUMN, Hand, Held};
+use super::reach::beside;
+use crate::browser::dom::drag;
+use crate::browser::dom::{self, Step};
+use crate::ui::kit::virtual_list::ListScroll;
+
+impl Hand {
+    /// A key was pressed on the board.
+    pub fn key(self, event: &KeyboardEvent) {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let held = self.held.get_untracked();
+        let done = match held {
+            Some(held) if held.is_dragged() => false,
+            Some(held) => self.key_while_held(&event.key(), &held),
+            None => self.key_while_free(event),
+        };
+        if done {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    }
+
+    /// The focus went elsewhere: who is not on the card any more does not move it.
+    pub fn focus_left(self) {
+        if self.held.read_untracked().as_ref().is_some_and(|held| !held.is_dragged()) {
+            self.cancel();
+        }
+    }
+
+    /// Scrolls a column so that a card that was moved into it by keyboard is drawn.
+    pub fn scroll_to_moved(
+        self,
+        column: StoredValue<String>,
+        scroll: ListScroll,
+        rows: Memo<(usize, usize)>,
+    ) {
+        Effect::new(move |_| {
+            let Some((card, to)) = self.refocus.get() else { return };
+            if column.with_value(|column| *column != to) {
+                return;
+            }
+            let place = self.cards.find.run(card).filter(|(at, _)| *at == to);
+            let (first, last) = rows.get_untracked();
+            if let Some((_, place)) = place.filter(|(_, at)| !(first..last).contains(at)) {
+                // After its column is as long as it is now.
+                request_animation_frame(move || scroll.to(place));
+            }
+        });
+    }
+
+    /// Gives the focus to a card that was moved by keyboard, once it is where it was moved to.
+    pub fn focus_moved(
+        self,
+        card: StoredValue<String>,
+        column: StoredValue<String>,
+        node: NodeRef<html::Li>,
+    ) {
+        let wanted = Memo::new(move |_| {
+            self.refocus.read().as_ref().is_some_and(|(moved, to)| {
+                card.with_value(|card| card == moved) && column.with_value(|column| column == to)
+            })
+        });
+        Effect::new(move |_| {
+            let Some(node) = node.get().filter(|_| wanted.get()) else { return };
+            request_animation_frame(move || {
+                if dom::focus_first(&node) {
+                    let _left = self.refocus.try_set(None);
+                }
+            });
+        });
+    }
+
+    fn key_while_held(self, key: &str, held: &Held) -> bool {
+        match key {
+            "ArrowLeft" => self.go_beside(held, false),
+            "ArrowRight" => self.go_beside(held, true),
+            " " | "Enter" => self.drop_card(),
+            "Escape" => self.cancel(),
+            // Nothing else may take the card's place meanwhile.
+            "ArrowUp" | "ArrowDown" | "Home" | "End" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn key_while_free(self, event: &KeyboardEvent) -> bool {
+        self.refocus.set(None);
+        if dom::is_within(event.target(), "input, select, textarea, [role=menu]") {
+            return false;
+        }
+        match event.key().as_str() {
+            " " if dom::is_within(event.target(), "a") => self.pick_up(event),
+            "ArrowDown" => step(event, Step::Next),
+            "ArrowUp" => step(event, Step::Previous),
+            "ArrowLeft" => self.step_beside(event, false),
+            "ArrowRight" => self.step_beside(event, true),
+            _ => false,
+        }
+    }
+
+    fn pick_up(self, event: &KeyboardEvent) -> bool {
+        let card = drag::closest(event.target(), CARD);
+        let column = drag::closest(event.target(), COLUMN);
+        let (Some(card), Some(column)) = (card, column) else { return false };
+        let read = |name: &str| drag::attribute(&card, name).unwrap_or_default();
+        let name = read("data-name");
+        self.over.set(drag::attribute(&column, "data-column"));
+        self.said.set(self.words.picked_up.run(name.clone()));
+        self.held.set(Some(Held { card: read("data-card"), name, by: By::Keys }));
+        true
+    }
+
+    /// The held card goes over the column beside.
+    fn go_beside(self, held: &Held, forwards: bool) {
+        let over = self.over.get_untracked();
+        let next = {
+            let columns = self.columns.read_untracked();
+            let now = columns.iter().position(|column| Some(&column.key) == over.as_ref());
+            columns.get(beside(now.unwrap_or(0), columns.len(), forwards)).cloned()
+        };
+        let Some(next) = next else { return };
+        self.said.set(self.words.over.run((held.name.clone(), next.title)));
+        self.over.set(Some(next.key));
+        // After the mark has moved.
+        request_animation_frame(move || {
+            if let Some(board) = self.board.try_get_untracked().flatten() {
+                dom::center_sideways(&board, "[data-over]");
+            }
+        });
+    }
+
+    /// The focus goes to the nearest column on that side that has a card.
+    fn step_beside(self, event: &KeyboardEvent, forwards: bool) -> bool {
+        let own = drag::closest(event.target(), COLUMN);
+        let board = self.board.get_untracked();
+        let (Some(board), Some(own)) = (board, own) else { return false };
+        let columns = drag::all(&board, COLUMN);
+        let Some(now) = columns.iter().position(|column| *column == own) else { return false };
+        let mut others: Vec<_> = if forwards {
+            columns.into_iter().skip(now + 1).collect()
+        } else {
+            columns.into_iter().take(now).rev().collect()
+        };
+        others.drain(..).any(|column| dom::focus_step(&column, CARD, Step::First))
+    }
+}
+
+/// The focus goes to the card above or below.
+fn step(event: &KeyboardEvent, step: Step) -> bool {
+    drag::closest(event.target(), COLUMN).is_some_and(|column| dom::focus_step(&column, CARD, step))
+}
