@@ -1,6 +1,7 @@
 //! What a CRM knows: kinds of record as values (schemas), the values in their fields, and the rules
 //! about them. No clock, no randomness, no I/O: `now` and new ids are parameters.
 
+mod amount;
 mod birthday;
 mod check;
 mod custom;
@@ -22,6 +23,7 @@ mod line;
 mod names;
 mod note;
 mod phone;
+mod quick_add;
 mod reach;
 mod repeat;
 mod schema;
@@ -29,6 +31,7 @@ mod search;
 mod typed_date;
 mod value;
 
+pub use amount::typed_amount;
 pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
 pub use custom::{CustomField, custom_fields, custom_number};
@@ -61,6 +64,9 @@ pub use names::{
 };
 pub use note::Note;
 pub use phone::{Dialling, country_codes, phone_digits};
+pub use quick_add::{
+    ENGLISH, Known, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit, quick_add,
+};
 pub use reach::{Channel, Maps, Way, map, tel, ways};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};

@@ -87,6 +87,13 @@ impl Repeat {
         rule
     }
 
+    /// Every so many months on this day of the month, 1 to 31.
+    pub fn monthly(interval: u32, day: u8) -> Self {
+        let mut rule = Self::every(interval, Frequency::Month);
+        rule.month_days = i8::try_from(day.clamp(1, 31)).into_iter().collect();
+        rule
+    }
+
     /// How many of its units lie between one time and the next.
     pub fn interval(&self) -> u32 {
         self.interval

@@ -1,0 +1,139 @@
+//! Amounts of money as people type them: 12000, 12,000.50, 12.000,50, 12 000, -5. Exact to the minor
+//! unit, without a detour over numbers that are not.
+
+use super::{Money, fold};
+
+/// More digits than any amount of 64 bits has.
+const MOST_DIGITS: usize = 30;
+
+/// The amount that a text says in a currency; `None` where it says none, or one with more places
+/// than the currency has, or more than fits. A lone mark before three digits parts thousands, unless
+/// the currency has three places.
+pub fn typed_amount(text: &str, currency: [u8; 3]) -> Option<Money> {
+    scaled_amount(&fold(text), 1, currency)
+}
+
+/// The same of a folded text that counts in thousands or millions.
+pub(super) fn scaled_amount(text: &str, factor: u32, currency: [u8; 3]) -> Option<Money> {
+    let places = Money { minor: 0, currency }.minor_digits();
+    let text = text.trim();
+    let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text),
+    };
+    let mark = decimal_mark(text, places);
+    let (whole, part) = match mark {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text, ""),
+    };
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let groups: Vec<&str> = whole.split([',', '.', ' ', '\'']).collect();
+    let grouped = match groups.as_slice() {
+        [one] => mark.is_some() || !one.is_empty(),
+        [first, middle @ .., last] => {
+            (1..=3).contains(&first.len())
+                && middle.iter().all(|group| (2..=3).contains(&group.len()))
+                && last.len() == 3
+        }
+        [] => false,
+    };
+    let digits = groups.concat() + part;
+    let fits = (1..=MOST_DIGITS).contains(&digits.len()) && all_digits(&digits);
+    if !grouped || !fits || !all_digits(part) {
+        return None;
+    }
+    let minor = i128::from(factor) * 10_i128.pow(places as u32);
+    let scaled = digits.parse::<i128>().ok()?.checked_mul(minor)?;
+    let divisor = 10_i128.checked_pow(u32::try_from(part.len()).ok()?)?;
+    let minor = if scaled % divisor == 0 { scaled / divisor } else { return None };
+    let minor = i64::try_from(if negative { -minor } else { minor }).ok()?;
+    Some(Money { minor, currency })
+}
+
+/// Where the places begin; `None` where there are none.
+fn decimal_mark(text: &str, places: usize) -> Option<usize> {
+    let at = text.rfind(['.', ','])?;
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let own = &text[at..=at];
+    if before.contains(own) {
+        // The same mark twice parts thousands.
+        return None;
+    }
+    let others = before.contains([',', '.', ' ', '\'']);
+    let three_places = places == 3 && own == ".";
+    let looks_grouped = after.len() == 3 && (1..=3).contains(&before.len()) && before != "0";
+    (others || three_places || !looks_grouped).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, currency: &[u8; 3], expected: &str) {
+        let found = typed_amount(text, *currency).map(|money| money.to_string());
+        assert_eq!(found.unwrap_or_default(), expected, "{text}");
+    }
+
+    #[test]
+    fn amounts_are_understood_as_every_country_writes_them() {
+        for text in
+            ["12000.5", "12,000.50", "12.000,50", "12 000,5", "12'000.50", "１２，０００．５０"]
+        {
+            check(text, b"EUR", "12000.50 EUR");
+        }
+        for text in ["1234567", "1,234,567", "1.234.567", "12,34,567", "1 234 567"] {
+            check(text, b"VND", "1234567 VND");
+        }
+        check("12,000", b"EUR", "12000.00 EUR");
+        check("12.000", b"EUR", "12000.00 EUR");
+        check("12,5", b"EUR", "12.50 EUR");
+        check("0.500", b"EUR", "0.50 EUR");
+        check(".5", b"EUR", "0.50 EUR");
+        check("1.250", b"KWD", "1.250 KWD");
+        check("1,250", b"KWD", "1250.000 KWD");
+        check("-500", b"EUR", "-500.00 EUR");
+        check("1000000000000000", b"EUR", "1000000000000000.00 EUR");
+    }
+
+    #[test]
+    fn what_is_no_amount_or_not_exact_is_refused() {
+        for text in [
+            "",
+            "-",
+            ".",
+            ",",
+            "1e15",
+            "12 EUR",
+            "twelve",
+            "12.345.6",
+            "1,2,3",
+            "1..2",
+            "12,0000,000",
+            "12.505.50",
+            "0.125",
+            "--5",
+            "é",
+            "999999999999999999999",
+            "5 -",
+        ] {
+            check(text, b"EUR", "");
+        }
+        check("12.5", b"JPY", "");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_can_be_typed(minor in any::<i64>(), at in 0_usize..4) {
+            let money = Money { minor, currency: [*b"EUR", *b"VND", *b"KWD", *b"HUF"][at] };
+            let shown = money.to_string();
+            let amount = shown.split_once(' ').unwrap().0;
+            prop_assert_eq!(typed_amount(amount, money.currency), Some(money));
+        }
+
+        #[test]
+        fn no_text_is_too_much(text in "[-0-9., 'é\u{2212}]{0,40}") {
+            let _amount = typed_amount(&text, *b"EUR");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Amounts in a line: 12000 EUR, € 12,000, 12.5k eur, 2 million Ft.
+
+use super::line::Word;
+use super::meaning::QuickContext;
+use super::words::{QuickWords, named};
+use crate::domain::Money;
+use crate::domain::amount::scaled_amount;
+
+/// Smaller numbers without a currency are no amounts: "two licences" may be a 2.
+const LEAST_BARE: i64 = 100;
+
+/// What one word says of an amount: number, multiple and currency, of which the last two may lack.
+#[derive(Default)]
+struct Said {
+    number: String,
+    scale: Option<u32>,
+    currency: Option<[u8; 3]>,
+}
+
+/// An amount with its currency.
+pub(super) fn with_currency(
+    words: &[Word<'_>],
+    context: &QuickContext<'_>,
+) -> Option<(usize, Money)> {
+    let word = &words[0];
+    let before = named(context.words.currencies, &word.folded);
+    // "try 5" is no Turkish amount, "TRY 5" is.
+    let is_code = !word.text.chars().any(char::is_lowercase);
+    let before = before.filter(|_| is_code);
+    let from = usize::from(before.is_some());
+    let (count, mut said) = read(words.get(from..)?, context.words)?;
+    said.currency = before.or(said.currency);
+    let amount = scaled_amount(&said.number, said.scale.unwrap_or(1), said.currency?)?;
+    Some((from + count, amount))
+}
+
+/// A number that is an amount in the usual currency, in a line that speaks of a deal.
+pub(super) fn bare(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Money)> {
+    let (count, said) = read(words, context.words)?;
+    let amount = scaled_amount(&said.number, said.scale.unwrap_or(1), context.currency)?;
+    let least = scaled_amount(&LEAST_BARE.to_string(), 1, context.currency)?.minor;
+    let year = context.today.parts().0;
+    let is_year =
+        said.scale.is_none() && [year, year + 1].iter().any(|year| year.to_string() == said.number);
+    let large = said.scale.is_some() || amount.minor.abs() >= least;
+    (large && !is_year).then_some((count, amount))
+}
+
+/// A number with the multiple and the currency that follow it.
+fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
+    let mut said = one_word(&words.first()?.folded, known)?;
+    let mut count = 1;
+    let next = |count: usize| words.get(count).map(|word| word.folded.as_str());
+    let plain = |number: &str| number.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit());
+    // 12 000: the groups of one number.
+    let first_group = said.number.trim_start_matches('-').len() <= 3 && plain(&said.number);
+    while first_group && said.scale.is_none() && said.currency.is_none() {
+        let Some(group) = next(count).and_then(|word| one_word(word, known)) else { break };
+        let digits = group.number.split([',', '.']).next().unwrap_or_default();
+        if digits.len() != 3 || !plain(digits) {
+            break;
+        }
+        said = Said { number: format!("{} {}", said.number, group.number), ..group };
+        count += 1;
+    }
+    if said.scale.is_none() && said.currency.is_none() {
+        said.scale = next(count).and_then(|word| named(known.scales, word));
+        count += usize::from(said.scale.is_some());
+    }
+    if said.currency.is_none() {
+        said.currency = next(count).and_then(|word| named(known.currencies, word));
+        count += usize::from(said.currency.is_some());
+    }
+    Some((count, said))
+}
+
+/// `€12,000`, `12.5k`, `12000eur`, `5k€`, `-500`.
+fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
+    let mut said = Said::default();
+    let (sign, word) = match word.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", word),
+    };
+    let start = word.find(|letter: char| letter.is_ascii_digit())?;
+    let (before, rest) = word.split_at(start);
+    if !before.is_empty() {
+        said.currency = Some(named(known.currencies, before)?);
+    }
+    let of_number = |letter: char| letter.is_ascii_digit() || ".,'".contains(letter);
+    let end = rest.find(|letter: char| !of_number(letter)).unwrap_or(rest.len());
+    let (number, after) = rest.split_at(end);
+    said.number = format!("{sign}{number}");
+    let (scale, after) = match named(known.scales, after) {
+        Some(scale) => (Some(scale), ""),
+        None => {
+            // The longest multiple that leaves a currency: 5mio€.
+            let split = known.scales.iter().filter_map(|(name, scale)| {
+                let rest = after.strip_prefix(name)?;
+                named(known.currencies, rest).map(|_| (name.len(), *scale, rest))
+            });
+            match split.max_by_key(|(length, ..)| *length) {
+                Some((_, scale, rest)) => (Some(scale), rest),
+                None => (None, after),
+            }
+        }
+    };
+    said.scale = scale;
+    if !after.is_empty() {
+        let currency = named(known.currencies, after)?;
+        // One currency is enough.
+        if said.currency.replace(currency).is_some() {
+            return None;
+        }
+    }
+    Some(said)
+}

@@ -1,0 +1,169 @@
+//! The words of a line, and which of them have been understood.
+
+use std::ops::Range;
+
+use super::meaning::{Known, Part};
+use crate::domain::fold;
+
+/// More words than this are not looked at; they stay text.
+const MOST_WORDS: usize = 60;
+/// The longest names in words: companies have them.
+const LONGEST_NAME: usize = 8;
+
+/// A word of the line.
+pub(super) struct Word<'a> {
+    /// As it was typed, without the marks around it.
+    pub(super) text: &'a str,
+    /// The same, folded.
+    pub(super) folded: String,
+    /// As it was typed, with the marks around it.
+    pub(super) raw: &'a str,
+    /// Where its text is in the line.
+    range: Range<usize>,
+    part: Option<Part>,
+}
+
+/// A line in words.
+pub(super) struct Line<'a> {
+    line: &'a str,
+    pub(super) words: Vec<Word<'a>>,
+    /// Where the words end that are looked at.
+    end: usize,
+    understood: Vec<(Range<usize>, Part)>,
+}
+
+impl<'a> Line<'a> {
+    pub(super) fn new(line: &'a str) -> Self {
+        let mut words = Vec::new();
+        let mut rest = line;
+        while words.len() < MOST_WORDS {
+            rest = rest.trim_start();
+            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let (raw, after) = rest.split_at(length);
+            if raw.is_empty() {
+                break;
+            }
+            let text = core(raw);
+            // Both are slices of the line, so their addresses tell where they are in it.
+            let start = line.len() - rest.len() + (text.as_ptr() as usize - raw.as_ptr() as usize);
+            let range = start..start + text.len();
+            words.push(Word { text, folded: fold(text), raw, range, part: None });
+            rest = after;
+        }
+        Self { line, words, end: line.len() - rest.len(), understood: Vec::new() }
+    }
+
+    /// Marks words as understood.
+    pub(super) fn take(&mut self, from: usize, count: usize, part: Part) {
+        let words = &mut self.words[from..from + count];
+        words.iter_mut().for_each(|word| word.part = Some(part));
+        if let (Some(first), Some(last)) = (words.first(), words.last()) {
+            self.understood.push((first.range.start..last.range.end, part));
+        }
+    }
+
+    /// How many words from here on, this one among them, are not understood yet.
+    fn free(&self, from: usize) -> usize {
+        self.words[from..].iter().take_while(|word| word.part.is_none()).count()
+    }
+
+    /// The first words that are understood by `read`, which gets those from some word on (at least
+    /// one) and says how many it took.
+    pub(super) fn find<T>(
+        &mut self,
+        part: Part,
+        read: impl Fn(&[Word<'a>]) -> Option<(usize, T)>,
+    ) -> Option<T> {
+        self.find_in(part, 0..self.words.len(), read)
+    }
+
+    /// The last ones.
+    pub(super) fn find_last<T>(
+        &mut self,
+        part: Part,
+        read: impl Fn(&[Word<'a>]) -> Option<(usize, T)>,
+    ) -> Option<T> {
+        self.find_in(part, (0..self.words.len()).rev(), read)
+    }
+
+    fn find_in<T>(
+        &mut self,
+        part: Part,
+        places: impl Iterator<Item = usize>,
+        read: impl Fn(&[Word<'a>]) -> Option<(usize, T)>,
+    ) -> Option<T> {
+        for from in places {
+            let free = self.free(from);
+            let words = &self.words[from..from + free];
+            if let Some((count, found)) = (free > 0).then(|| read(words)).flatten() {
+                self.take(from, count.min(free), part);
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Who is named by a run of at least so many words; the longest run that names somebody.
+    pub(super) fn named(
+        &mut self,
+        least: usize,
+        joining: &[&str],
+        known: &dyn Fn(&str) -> Option<Known>,
+    ) -> Option<Known> {
+        for length in (least..=LONGEST_NAME.min(self.words.len())).rev() {
+            for from in 0..=self.words.len() - length {
+                let alone = length == 1 && joining.contains(&self.words[from].folded.as_str());
+                if alone || self.free(from) < length {
+                    continue;
+                }
+                let run = self.words[from].range.start..self.words[from + length - 1].range.end;
+                if let Some(found) = known(&self.line[run]) {
+                    self.take(from, length, Part::Name);
+                    return Some(found);
+                }
+            }
+        }
+        None
+    }
+
+    /// The words that are left, and the parts that stay; the whole line where nothing is left.
+    pub(super) fn text(&self, part_stays: impl Fn(Part) -> bool, joining: &[&str]) -> String {
+        let stays = |word: &&Word<'_>| word.part.is_none_or(&part_stays);
+        let mut words: Vec<&str> = self.words.iter().filter(stays).map(|word| word.raw).collect();
+        let rest = self.line[self.end..].trim();
+        if rest.is_empty() {
+            // "Call Anna at": what the word led to has been taken out. A word that is all there is
+            // stays, and so does the end of a line that was left as it is.
+            let cut = self.words.last().is_some_and(|word| word.part.is_some());
+            while cut
+                && words.len() > 1
+                && words.last().is_some_and(|word| is_joining(word, joining))
+            {
+                words.pop();
+            }
+        } else {
+            words.push(rest);
+        }
+        let text = words.join(" ");
+        let text =
+            text.trim_matches(|letter: char| letter.is_whitespace() || ",;:-–".contains(letter));
+        if text.is_empty() { self.line.trim().to_owned() } else { text.to_owned() }
+    }
+
+    /// What was understood, in the order of the line.
+    pub(super) fn understood(mut self) -> Vec<(Range<usize>, Part)> {
+        self.understood.sort_by_key(|(range, _)| range.start);
+        self.understood
+    }
+}
+
+fn is_joining(word: &str, joining: &[&str]) -> bool {
+    joining.contains(&fold(core(word)).as_str())
+}
+
+/// A word without the marks that stand around it; those that are all there is are the word.
+fn core(raw: &str) -> &str {
+    let text = raw.trim_start_matches(['(', '"', '“', '„']);
+    let text = text.trim_end_matches([',', ';', '.', '?', '!', ')', '"', '”', '、', '，', '。']);
+    if text.is_empty() { raw } else { text }
+}

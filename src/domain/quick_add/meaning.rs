@@ -1,0 +1,209 @@
+//! What a line means, and the order in which its parts are looked for.
+
+use std::ops::Range;
+
+use super::line::Line;
+use super::words::{QuickWords, named};
+use super::{amounts, clock, days, repeats};
+use crate::domain::{Day, KindId, Money, RecordId, Repeat, fold};
+
+/// What is to be made of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuickKind {
+    /// Something to do.
+    Task,
+    /// A call.
+    Call,
+    /// A visit.
+    Visit,
+    /// A meeting.
+    Meeting,
+    /// An e-mail.
+    Email,
+    /// A note.
+    Note,
+    /// A deal.
+    Deal,
+    /// A contact.
+    Contact,
+}
+
+/// Somebody or something that the line names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The kind of record.
+    pub kind: KindId,
+    /// The record.
+    pub id: RecordId,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What a part of the line was understood as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// What is to be made.
+    What,
+    /// Whom it is about.
+    Name,
+    /// A day, or a day and a time.
+    Day,
+    /// A time.
+    Time,
+    /// How it comes back.
+    Repeat,
+    /// An amount.
+    Amount,
+    /// A tag.
+    Tag,
+    /// That it matters much.
+    Priority,
+}
+
+/// Where and when a line is typed.
+#[derive(Clone, Copy, Debug)]
+pub struct QuickContext<'a> {
+    /// The words of the language.
+    pub words: &'a QuickWords,
+    /// Today.
+    pub today: Day,
+    /// The time, in minutes after midnight.
+    pub now_minutes: u16,
+    /// The currency of amounts that name none.
+    pub currency: [u8; 3],
+    /// Whether 12/1 is 1 December.
+    pub month_first: bool,
+}
+
+/// What a line means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuickAdd {
+    /// What is to be made.
+    pub what: QuickKind,
+    /// Whom it is about, where the line names somebody known.
+    pub subject: Option<Known>,
+    /// When.
+    pub day: Option<Day>,
+    /// At what time, in minutes after midnight; never without a day.
+    pub minutes: Option<u16>,
+    /// How it comes back; never without a day, which is the first one.
+    pub repeat: Option<Repeat>,
+    /// What it is worth.
+    pub amount: Option<Money>,
+    /// Tags, as they were typed.
+    pub tags: Vec<String>,
+    /// Whether it matters much.
+    pub priority_high: bool,
+    /// The words that are left, and those that make it readable: `call Anna Miller`. Empty only
+    /// where the line is.
+    pub text: String,
+    /// The parts of the line that were understood, in its order, as byte ranges.
+    pub understood: Vec<(Range<usize>, Part)>,
+}
+
+/// Understands a line. `known` is asked who is called by a run of words, the longest runs first.
+pub fn quick_add(
+    line: &str,
+    context: &QuickContext<'_>,
+    known: &dyn Fn(&str) -> Option<Known>,
+) -> QuickAdd {
+    let mut line = Line::new(line);
+    let first = line.words.first().map(|word| word.folded.trim_end_matches(':').to_owned());
+    let kind = first.and_then(|word| named(context.words.kinds, &word));
+    if kind.is_some() {
+        line.take(0, 1, Part::What);
+    }
+    let what = kind.unwrap_or(QuickKind::Task);
+    let tags = tags(&mut line);
+    if what == QuickKind::Note {
+        return note(line, tags, context, known);
+    }
+    let priority_high =
+        line.find(Part::Priority, |words| priority(words[0].text, context)).is_some();
+    // Names of several words go first: "May Sun" is nobody's day.
+    let mut subject = line.named(2, context.words.joining, known);
+    let mut amount = line.find(Part::Amount, |words| amounts::with_currency(words, context));
+    let repeat = line.find(Part::Repeat, |words| repeats::read(words, context.words));
+    let day = line.find(Part::Day, |words| days::read(words, context));
+    let time = line.find(Part::Time, |words| clock::read(words, context.words));
+    if subject.is_none() {
+        subject = line.named(1, context.words.joining, known);
+    }
+    if what == QuickKind::Deal && amount.is_none() {
+        amount = line.find_last(Part::Amount, |words| amounts::bare(words, context));
+    }
+    let when = days::When::of(day, time, repeat.as_ref(), context);
+    // "Contact Anna tomorrow" is something to do; "contact Anna" is a new contact.
+    let task = what == QuickKind::Contact && when.day.is_some();
+    let what = if task { QuickKind::Task } else { what };
+    let stays = |part| match part {
+        Part::Name => true,
+        Part::What => task || is_verb(what),
+        // Only a deal has a place of its own for it.
+        Part::Amount => what != QuickKind::Deal,
+        Part::Day | Part::Time | Part::Repeat | Part::Tag | Part::Priority => false,
+    };
+    QuickAdd {
+        what,
+        subject,
+        day: when.day,
+        minutes: when.minutes,
+        repeat: repeat.map(|found| found.rule),
+        amount,
+        tags,
+        priority_high,
+        text: line.text(stays, context.words.joining),
+        understood: line.understood(),
+    }
+}
+
+/// Whether the word for a kind belongs to what is to be done: "call Anna" does, "task" does not.
+fn is_verb(kind: QuickKind) -> bool {
+    match kind {
+        QuickKind::Call | QuickKind::Visit | QuickKind::Meeting | QuickKind::Email => true,
+        QuickKind::Task | QuickKind::Note | QuickKind::Deal | QuickKind::Contact => false,
+    }
+}
+
+/// A note keeps its words, also those that would be a day elsewhere: "Anna was ill on Monday".
+fn note(
+    mut line: Line<'_>,
+    tags: Vec<String>,
+    context: &QuickContext<'_>,
+    known: &dyn Fn(&str) -> Option<Known>,
+) -> QuickAdd {
+    let subject = line.named(1, context.words.joining, known);
+    QuickAdd {
+        what: QuickKind::Note,
+        subject,
+        day: None,
+        minutes: None,
+        repeat: None,
+        amount: None,
+        tags,
+        priority_high: false,
+        text: line.text(|part| part == Part::Name, context.words.joining),
+        understood: line.understood(),
+    }
+}
+
+/// Every `#tag`, each once; a number is none: `#123` is an invoice.
+fn tags(line: &mut Line<'_>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    while let Some(tag) = line.find(Part::Tag, |words| {
+        let tag = words[0].text.strip_prefix('#')?;
+        tag.chars().any(char::is_alphabetic).then(|| (1, tag.to_owned()))
+    }) {
+        if !tags.iter().any(|known| fold(known) == fold(&tag)) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+/// `!`, `!!` or `!high`.
+fn priority(word: &str, context: &QuickContext<'_>) -> Option<(usize, ())> {
+    let marked = fold(word.strip_prefix('!')?);
+    let named = context.words.high.contains(&marked.as_str());
+    (named || marked.chars().all(|letter| letter == '!')).then_some((1, ()))
+}

@@ -1,0 +1,294 @@
+//! What people type, and what they mean by it. It is Monday, 23 November 2026, 10:00.
+
+use super::*;
+use crate::domain::{COMPANY, CONTACT, Day, RecordId, fold};
+use proptest::prelude::*;
+
+const PEOPLE: [&str; 7] =
+    ["Anna Miller", "Anh", "Nguyễn Thị Ánh", "王小明", "May Sun", "Acme", "Minh Long Trading"];
+
+/// Somebody by the full name, or by the beginning of it up to the end of a word.
+fn known(run: &str) -> Option<Known> {
+    let run = fold(run);
+    let at = PEOPLE.iter().position(|name| {
+        let rest = fold(name).strip_prefix(&run).map(str::to_owned);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })?;
+    let kind = if at < 5 { CONTACT } else { COMPANY };
+    Some(Known { kind, id: RecordId::from_bytes([at as u8; 16]), name: PEOPLE[at].into() })
+}
+
+fn context(today: &str, month_first: bool) -> QuickContext<'static> {
+    QuickContext {
+        words: &ENGLISH,
+        today: Day::parse(today).unwrap(),
+        now_minutes: 10 * 60,
+        currency: *b"EUR",
+        month_first,
+    }
+}
+
+fn read(line: &str) -> QuickAdd {
+    quick_add(line, &context("2026-11-23", false), &known)
+}
+
+/// Everything that was understood, in one line.
+fn told(found: &QuickAdd) -> String {
+    let mut parts = vec![format!("{:?} '{}'", found.what, found.text)];
+    parts.extend(found.subject.as_ref().map(|known| format!("={}", known.name)));
+    parts.extend(found.day.map(|day| day.to_string()));
+    parts.extend(found.minutes.map(|m| format!("{:02}:{:02}", m / 60, m % 60)));
+    parts.extend(found.repeat.as_ref().map(|rule| rule.to_string()));
+    parts.extend(found.amount.map(|money| money.to_string()));
+    parts.extend(found.tags.iter().map(|tag| format!("#{tag}")));
+    parts.extend(found.priority_high.then(|| "!".to_owned()));
+    parts.join(" ")
+}
+
+fn check(lines: &[(&str, &str)]) {
+    for (line, expected) in lines {
+        assert_eq!(told(&read(line)), *expected, "{line}");
+    }
+}
+
+#[test]
+fn a_line_says_what_who_when_and_what_it_is_worth() {
+    check(&[
+        ("call anh tomorrow 9:00 #vip", "Call 'call anh' =Anh 2026-11-24 09:00 #vip"),
+        ("deal Acme 12000 EUR", "Deal 'Acme' =Acme 12000.00 EUR"),
+        ("deal Brown & Sons 12000 EUR", "Deal 'Brown & Sons' 12000.00 EUR"),
+        ("Call Anna Miller", "Call 'Call Anna Miller' =Anna Miller"),
+        (
+            "meeting with Anna Miller next monday at 14",
+            "Meeting 'meeting with Anna Miller' =Anna Miller 2026-11-30 14:00",
+        ),
+        (
+            "visit Minh Long Trading on friday afternoon !",
+            "Visit 'visit Minh Long Trading' =Minh Long Trading 2026-11-27 15:00 !",
+        ),
+        (
+            "email Nguyễn Thị Ánh, tomorrow",
+            "Email 'email Nguyễn Thị Ánh' =Nguyễn Thị Ánh 2026-11-24",
+        ),
+        ("call 王小明 today", "Call 'call 王小明' =王小明 2026-11-23"),
+        ("send the offer to Anh by friday !high", "Task 'send the offer to Anh' =Anh 2026-11-27 !"),
+        (
+            "task water the plants every monday",
+            "Task 'water the plants' 2026-11-23 FREQ=WEEKLY;BYDAY=MO",
+        ),
+        ("note Anna Miller likes tea", "Note 'Anna Miller likes tea' =Anna Miller"),
+        (
+            "note Anna Miller was ill on monday at 9 #family",
+            "Note 'Anna Miller was ill on monday at 9' =Anna Miller #family",
+        ),
+        ("contact John Smith #lead", "Contact 'John Smith' #lead"),
+        ("contact Anh tomorrow", "Task 'contact Anh' =Anh 2026-11-24"),
+        ("deal: Acme renewal 5k #q4 #Q4", "Deal 'Acme renewal' =Acme 5000.00 EUR #q4"),
+    ]);
+}
+
+#[test]
+fn what_is_not_understood_stays_text() {
+    check(&[
+        ("buy milk", "Task 'buy milk'"),
+        ("", "Task ''"),
+        ("   ", "Task ''"),
+        ("call", "Call 'call'"),
+        ("task", "Task 'task'"),
+        ("tomorrow 9:00", "Task 'tomorrow 9:00' 2026-11-24 09:00"),
+        ("#vip", "Task '#vip' #vip"),
+        ("pay invoice #123 of 2-3 people", "Task 'pay invoice #123 of 2-3 people'"),
+        (
+            "version 2.5 at 99:00 in 99999999999 days",
+            "Task 'version 2.5 at 99:00 in 99999999999 days'",
+        ),
+        ("buy an evening dress", "Task 'buy an evening dress'"),
+        ("prepare for the 15th anniversary", "Task 'prepare for the 15th anniversary'"),
+        ("30 February 25:00 13pm", "Task '30 February 25:00 13pm'"),
+        ("what a day!", "Task 'what a day!'"),
+        ("try 5 times", "Task 'try 5 times'"),
+        ("tell Bob what this is for", "Task 'tell Bob what this is for'"),
+    ]);
+}
+
+#[test]
+fn times_are_understood_as_they_are_written() {
+    for (line, time) in [
+        ("x 11:00", "2026-11-23 11:00"),
+        ("x 11am", "2026-11-23 11:00"),
+        ("x 9:30 pm", "2026-11-23 21:30"),
+        ("x 9:30pm", "2026-11-23 21:30"),
+        ("x at 14", "2026-11-23 14:00"),
+        ("x at 14.30", "2026-11-23 14:30"),
+        ("x @14", "2026-11-23 14:00"),
+        ("x 14h30", "2026-11-23 14:30"),
+        ("x 12am", "2026-11-24 00:00"),
+        ("x 12 pm", "2026-11-23 12:00"),
+        ("x noon", "2026-11-23 12:00"),
+        ("x this evening", "2026-11-23 18:00"),
+        ("x in the afternoon", "2026-11-23 15:00"),
+        ("x tonight at 8", "2026-11-23 20:00"),
+        ("x in 2 hours", "2026-11-23 12:00"),
+        ("x in an hour", "2026-11-23 11:00"),
+        ("x in 15h", "2026-11-24 01:00"),
+        ("x in 30 min", "2026-11-23 10:30"),
+        // Nobody calls at three in the night, unless they say so.
+        ("x at 3", "2026-11-23 15:00"),
+        ("x 3:00", "2026-11-24 03:00"),
+        // 9:00 is over.
+        ("x at 9", "2026-11-24 09:00"),
+        ("x 9:00 today", "2026-11-23 09:00"),
+        ("x 10:00", "2026-11-23 10:00"),
+        ("x ９：３０", "2026-11-24 09:30"),
+    ] {
+        check(&[(line, &format!("Task 'x' {time}"))]);
+    }
+}
+
+#[test]
+fn days_are_understood_and_the_past_is_the_next_time() {
+    for (line, day) in [
+        ("x today", "2026-11-23"),
+        ("x day after tomorrow", "2026-11-25"),
+        ("x in 3 days", "2026-11-26"),
+        ("x in a week", "2026-11-30"),
+        ("x in two months", "2027-01-23"),
+        ("x in 1 year", "2027-11-23"),
+        ("x next week", "2026-11-30"),
+        ("x next month", "2026-12-01"),
+        ("x end of month", "2026-11-30"),
+        ("x monday", "2026-11-30"),
+        ("x on Tue", "2026-11-24"),
+        ("x this monday", "2026-11-23"),
+        ("x next friday", "2026-12-04"),
+        ("x 28 Nov", "2026-11-28"),
+        ("x Nov 28th", "2026-11-28"),
+        ("x 28th of November 2027", "2027-11-28"),
+        ("x 3 march", "2027-03-03"),
+        ("x 29 feb", "2028-02-29"),
+        ("x 2026-12-01", "2026-12-01"),
+        ("x 1.12.", "2026-12-01"),
+        ("x 1.12.2027", "2027-12-01"),
+        ("x 12/1", "2027-01-12"),
+        ("x on the 15th", "2026-12-15"),
+        ("x 9999-12-31", "9999-12-31"),
+        ("x 1900-01-01", "1900-01-01"),
+    ] {
+        check(&[(line, &format!("Task 'x' {day}"))]);
+    }
+    let american = quick_add("x 12/1", &context("2026-11-23", true), &known);
+    assert_eq!(told(&american), "Task 'x' 2026-12-01");
+    let last = quick_add("x tomorrow 9:00", &context("9999-12-31", false), &known);
+    assert_eq!(told(&last), "Task 'x' 9999-12-31 09:00");
+}
+
+#[test]
+fn rules_begin_on_the_first_day_that_fits() {
+    for (line, rule) in [
+        ("x every day at 11", "2026-11-23 11:00 FREQ=DAILY"),
+        ("x every day at 9", "2026-11-24 09:00 FREQ=DAILY"),
+        ("x every morning", "2026-11-24 09:00 FREQ=DAILY"),
+        ("x every monday at 9", "2026-11-30 09:00 FREQ=WEEKLY;BYDAY=MO"),
+        ("x every mon, thu and fri", "2026-11-23 FREQ=WEEKLY;BYDAY=MO,TH,FR"),
+        ("x every 2 weeks", "2026-11-23 FREQ=WEEKLY;INTERVAL=2"),
+        ("x every other wednesday", "2026-11-25 FREQ=WEEKLY;INTERVAL=2;BYDAY=WE"),
+        ("x every two weeks on friday", "2026-11-27 FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"),
+        ("x every weekday", "2026-11-23 FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("x monthly", "2026-11-23 FREQ=MONTHLY"),
+        ("x monthly on the 15th", "2026-12-15 FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("x every month 28 Nov", "2026-11-28 FREQ=MONTHLY"),
+        ("x quarterly tomorrow", "2026-11-24 FREQ=MONTHLY;INTERVAL=3"),
+    ] {
+        check(&[(line, &format!("Task 'x' {rule}"))]);
+    }
+    check(&[("x every 2 hours", "Task 'x every 2 hours'")]);
+}
+
+#[test]
+fn amounts_are_understood_with_their_currency() {
+    for (line, amount) in [
+        ("deal x 12000 EUR", "12000.00 EUR"),
+        ("deal x € 12,000", "12000.00 EUR"),
+        ("deal x €12,000", "12000.00 EUR"),
+        ("deal x 12.5k eur", "12500.00 EUR"),
+        ("deal x 12.000,50 €", "12000.50 EUR"),
+        ("deal x 12 000 Ft", "12000.00 HUF"),
+        ("deal x 5mio₫", "5000000 VND"),
+        ("deal x 2 million baht", "2000000.00 THB"),
+        ("deal x $1.5m", "1500000.00 USD"),
+        ("deal x USD 900", "900.00 USD"),
+        ("deal x -500 EUR", "-500.00 EUR"),
+        ("deal x 1000000000000000 EUR", "1000000000000000.00 EUR"),
+        ("deal x 12000", "12000.00 EUR"),
+        ("deal x 5k", "5000.00 EUR"),
+    ] {
+        check(&[(line, &format!("Deal 'x' {amount}"))]);
+    }
+    check(&[
+        ("deal 3 licences Acme 28 Nov", "Deal '3 licences Acme' =Acme 2026-11-28"),
+        ("deal Acme renewal 2027", "Deal 'Acme renewal 2027' =Acme"),
+        ("deal Room 500 1200 £", "Deal 'Room 500' 1200.00 GBP"),
+        ("collect 200 € from Anh", "Task 'collect 200 € from Anh' =Anh 200.00 EUR"),
+        ("buy 200 apples", "Task 'buy 200 apples'"),
+        ("deal x 99999999999999999999 EUR", "Deal 'x 99999999999999999999 EUR'"),
+        ("deal x 10 $ 5 €", "Deal 'x 5 €' 10.00 USD"),
+        ("deal 5000", "Deal 'deal 5000' 5000.00 EUR"),
+    ]);
+}
+
+#[test]
+fn names_are_found_before_the_words_that_they_contain() {
+    check(&[
+        ("call May Sun sun", "Call 'call May Sun' =May Sun 2026-11-29"),
+        ("call anna tomorrow", "Call 'call anna' =Anna Miller 2026-11-24"),
+        ("dinner with nguyen thi anh", "Task 'dinner with nguyen thi anh' =Nguyễn Thị Ánh"),
+    ]);
+    let asked = std::cell::RefCell::new(Vec::new());
+    let ask = |run: &str| {
+        asked.borrow_mut().push(run.to_owned());
+        None
+    };
+    quick_add("call the Big One tomorrow", &context("2026-11-23", false), &ask);
+    let asked = asked.into_inner();
+    assert_eq!(asked[..2], ["the Big One tomorrow", "the Big One"]);
+    assert_eq!(asked[asked.len() - 2..], ["Big", "One"]);
+}
+
+#[test]
+fn what_was_understood_can_be_shown_in_the_line() {
+    let line = "call Ánh (tomorrow) at 14, #vip !";
+    let found = read(line);
+    let shown: Vec<(&str, Part)> =
+        found.understood.iter().map(|(range, part)| (&line[range.clone()], *part)).collect();
+    assert_eq!(
+        shown,
+        [
+            ("call", Part::What),
+            ("Ánh", Part::Name),
+            ("tomorrow", Part::Day),
+            ("at 14", Part::Time),
+            ("#vip", Part::Tag),
+            ("!", Part::Priority),
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_line_is_taken(line in "([a-e9:/.,!#€$k -]|王|Ánh|０|\u{301}|in |at |every |on |deal |mon|28 |nov |eur|\u{3000}){0,30}") {
+        let found = read(&line);
+        prop_assert_eq!(found.text.is_empty(), line.trim().is_empty());
+        let mut end = 0;
+        for (range, _) in &found.understood {
+            prop_assert!(range.start >= end && line.get(range.clone()).is_some(), "{:?}", found);
+            end = range.end;
+        }
+        prop_assert!(found.day.is_some() || (found.minutes.is_none() && found.repeat.is_none()));
+    }
+
+    #[test]
+    fn any_letters_are_taken(line in any::<String>()) {
+        let found = read(&line);
+        prop_assert_eq!(found.text.is_empty(), line.trim().is_empty());
+    }
+}
