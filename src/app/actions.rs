@@ -148,6 +148,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if edits.pages.is_empty() {
             return Ok(Done { stamp: None, count: 0 });
         }
+        self.add_facts(edits);
         let commit = match self.store.commit(edits, Durability::Strict).await {
             Err(StoreError::Moved) => {
                 // Another tab moved the records: what it wrote is read, and the user repeats.
@@ -208,7 +209,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.row(id).map(|row| replica.page_key(row))
     }
 
-    fn kind_of(&self, id: RecordId) -> Option<KindId> {
+    pub(super) fn kind_of(&self, id: RecordId) -> Option<KindId> {
         let replica = self.replica();
         replica.row(id).map(|row| replica.kind(row))
     }
@@ -252,7 +253,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    fn label_of_many(&self, ids: &[RecordId]) -> String {
+    pub(super) fn label_of_many(&self, ids: &[RecordId]) -> String {
         match ids {
             [id] => self.name(*id),
             _ => String::new(),

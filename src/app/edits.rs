@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::domain::{
-    Draft, DraftElement, DraftSlot, Element, Fields, KindId, Lens, RecordId, Value, common, fold,
+    Draft, DraftElement, DraftSlot, Element, Fields, KindId, Lens, RecordId, Value, common,
+    complete, fold,
 };
 use crate::replica::{
-    ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Stamp,
-    apply, normalised, pack, undo,
+    ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Slot,
+    Stamp, apply, normalised, pack, undo,
 };
 use crate::store::{Action, StoreError};
 
@@ -27,6 +28,10 @@ pub(super) enum Op {
     RemoveTag(String),
     /// Call the first tag as the second says.
     RenameTag(String, String),
+    /// Write what follows from other records: without a stamp and without a trace in the history.
+    Derive(Draft),
+    /// Make it where it is not there; without a trace in the history.
+    Seed(Draft),
     /// Write back what an action changed.
     Undo {
         /// What was there.
@@ -34,6 +39,20 @@ pub(super) enum Op {
         /// The action.
         undone: Stamp,
     },
+}
+
+impl Op {
+    /// The kind of record that it makes or writes, as far as it says.
+    pub fn kind(&self) -> KindId {
+        match self {
+            Self::Create(kind, _) => *kind,
+            Self::Write(draft) | Self::Fill(draft) | Self::Derive(draft) | Self::Seed(draft) => {
+                draft.kind
+            }
+            Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) => KindId(0),
+            Self::Undo { before, .. } => before.record.kind,
+        }
+    }
 }
 
 /// A user action over any number of records.
@@ -83,8 +102,9 @@ impl<'a> Edits<'a> {
     fn perform(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
         let lens = self.lens.clone();
         let schema = lens.schemas.get(record.kind)?;
-        let draft = match op {
-            Op::Create(_, draft) | Op::Write(draft) => draft.clone(),
+        let mut draft = match op {
+            Op::Derive(draft) => return derived(record, draft),
+            Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Fill(draft) => gaps(record, draft),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
@@ -109,6 +129,7 @@ impl<'a> Edits<'a> {
                 }
             }
         };
+        complete(record, &mut draft, self.now);
         let random = self.random;
         let mut next = || random();
         let new = match op {
@@ -119,9 +140,34 @@ impl<'a> Edits<'a> {
         if before.record.entries.is_empty() {
             return None;
         }
-        self.before.push((key, before));
+        if !matches!(op, Op::Seed(_)) {
+            self.before.push((key, before));
+        }
         Some(after)
     }
+
+    /// What a record will be after these operations; the transaction does the same once more.
+    pub fn foresee(&mut self, key: PageKey, record: Record, ops: &[Op]) -> Record {
+        let after = ops.iter().fold(record, |record, op| {
+            self.perform(key, &record, op).unwrap_or(record)
+        });
+        self.before.clear();
+        self.skipped = 0;
+        after
+    }
+}
+
+/// The record with derived values in it; `None` where it has them.
+fn derived(record: &Record, draft: &Draft) -> Option<Record> {
+    let mut after = record.clone();
+    for (field, slot) in &draft.slots {
+        if let DraftSlot::One(value) = slot
+            && record.value(*field) != *value
+        {
+            after.put(*field, Slot::One { stamp: Stamp::NEVER, value: value.clone() });
+        }
+    }
+    (after != *record).then_some(after)
 }
 
 impl Action for Edits<'_> {
@@ -150,11 +196,20 @@ impl Action for Edits<'_> {
         let mut added: Vec<Record> = Vec::new();
         for (id, op) in &ops {
             match (page.find(*id), op) {
-                (None, Op::Create(kind, _)) => {
-                    let blank = Record::new(*kind, *id);
+                (None, Op::Create(..) | Op::Seed(_)) => {
+                    let blank = Record::new(op.kind(), *id);
                     added.extend(self.perform(key, &blank, op));
                 }
-                (None, _) => return Err(StoreError::Moved),
+                // What follows from a record that is made here is written over it.
+                (None, op) => {
+                    let made = added.iter().position(|record| record.id == *id);
+                    let made = made.ok_or(StoreError::Moved)?;
+                    let current = added[made].clone();
+                    if let Some(after) = self.perform(key, &current, op) {
+                        added[made] = after;
+                    }
+                }
+                (Some(_), Op::Seed(_)) => {}
                 (Some(slot), _) => {
                     let stored = page.record(slot).ok_or(StoreError::Damaged)?;
                     let current = changed.get(&slot).unwrap_or(&stored).clone();

@@ -21,6 +21,9 @@ pub enum AppError {
     /// There is no such record, or not any more.
     #[error("this record does not exist on this device")]
     NotFound,
+    /// A stage or pipeline is to go while so many deals are in it, and nobody said where they go.
+    #[error("{0} deals are in it: say where they go")]
+    StageInUse(usize),
     /// A backup is restored into an empty app only.
     #[error("there is data in the app already")]
     NotEmpty,

@@ -10,6 +10,7 @@ mod declared_once;
 mod edits;
 mod env;
 mod error;
+mod facts;
 mod import;
 pub mod job;
 mod notes;

@@ -8,10 +8,11 @@
 use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
-use super::kinds::{activity, company, contact};
+use super::kinds::{company, contact};
+use super::schema::{By, Schema};
 use super::{
-    ACTIVITY, CONTACT, Dialling, Element, Field, FieldType, Fields, KindId, RecordId, Schemas,
-    Value, display_name, fold, normalised_hash, phone_digits,
+    CONTACT, Dialling, Element, Field, FieldType, Fields, KindId, RecordId, Schemas, Value,
+    display_name, fold, normalised_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -24,7 +25,7 @@ pub const DIGITS: u8 = 0x1d;
 pub const RECORD: u8 = b'\n';
 
 /// Raised whenever a digest of the same record would come out otherwise.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
 
 /// What is kept beside a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub struct Digest {
     pub text: Vec<u8>,
     /// Equal for records that say the same of the same person; 0 where there is too little to tell.
     pub identity: u64,
-    /// The record that this one stands under: a contact's company, an activity's home.
+    /// The record that this one stands under, as its schema says: a contact's company, a deal's stage.
     pub link: Option<RecordId>,
 }
 
@@ -97,36 +98,42 @@ impl Lens {
 
     /// The digest of a record.
     pub fn digest(&self, kind: KindId, record: &impl Fields) -> Digest {
-        if kind == ACTIVITY {
-            return self.activity_digest(record);
-        }
         let name = self.name(kind, record);
+        let schema = self.schemas.get(kind);
         let mut text = String::with_capacity(96);
         fold_into(&name, &mut text);
         text.push(char::from(REST));
         let mut digits = String::new();
-        if let Some(schema) = self.schemas.get(kind) {
-            for field in schema.fields.iter().filter(|field| is_in_rest(field)) {
+        for field in schema.iter().flat_map(|schema| schema.fields.iter()) {
+            if is_in_rest(field) {
                 self.push_field(field, record, &mut text, &mut digits);
             }
         }
         text.push(char::from(DIGITS));
         let identity = self.identity(kind, &name, record, &digits);
         text.push_str(&digits);
-        let link = if kind == CONTACT { record.reference(contact::COMPANY) } else { None };
-        Digest { key: self.sort_key(&name), text: clean(text), identity, link }
+        let link = schema.and_then(|schema| record.reference(schema.under?));
+        let mut key = schema.map(|schema| order_key(schema, record)).unwrap_or_default();
+        self.push_sort_key(&name, &mut key);
+        Digest { key, text: clean(text), identity, link }
     }
 
     /// Bytes whose order is the order of names: spaces, digits, Latin letters without accents, other
     /// scripts, Chinese characters by their reading; accents and case decide between equals.
     pub fn sort_key(&self, name: &str) -> Vec<u8> {
         let mut key = Vec::with_capacity(name.len() * 2 + 1);
+        self.push_sort_key(name, &mut key);
+        key
+    }
+
+    fn push_sort_key(&self, name: &str, key: &mut Vec<u8>) {
+        let start = key.len();
         for letter in fold(name).chars() {
             let code = u32::from(letter);
             match letter {
                 '0'..='9' | 'a'..='z' => key.push(letter as u8),
                 letter if letter.is_ascii() => {
-                    if key.last().is_some_and(|last| *last != b' ') {
+                    if key.len() > start && key.last() != Some(&b' ') {
                         key.push(b' ');
                     }
                 }
@@ -142,16 +149,15 @@ impl Lens {
                 letter => key.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
             }
         }
-        while key.last() == Some(&b' ') {
+        while key.len() > start && key.last() == Some(&b' ') {
             key.pop();
         }
-        if key.is_empty() {
+        if key.len() == start {
             // Who has no name stands last.
             key.push(0xff);
         }
         key.push(0);
         key.extend_from_slice(name.as_bytes());
-        key
     }
 
     fn name(&self, kind: KindId, record: &impl Fields) -> String {
@@ -192,6 +198,7 @@ impl Lens {
                 Value::Text(value) => fold_into(value, text),
                 Value::Address(address) => fold_into(&address.lines().join(" "), text),
                 Value::Number(number) => text.push_str(&decimal_text(*number)),
+                Value::Reference(id) => text.extend(mention(*id).map(char::from)),
                 _ => {}
             }
         }
@@ -214,17 +221,46 @@ impl Lens {
         ways.insert(0, name);
         normalised_hash(ways.join("\n").as_bytes())
     }
+}
 
-    fn activity_digest(&self, record: &impl Fields) -> Digest {
-        let when = match record.value(activity::WHEN) {
-            Some(Value::Moment(millis)) => millis,
-            _ => 0,
-        };
-        let text = clean(fold(&record.text(activity::TEXT)));
-        // The sign bit is flipped so that bytes compare as the numbers do.
-        let key = (when.cast_unsigned() ^ (1 << 63)).to_be_bytes().to_vec();
-        Digest { key, text, identity: 0, link: record.reference(activity::HOME) }
+/// How the text of a digest names another record: bytes that nobody types, so that no search finds
+/// them, and who looks for the tasks of a deal finds them with a scan.
+pub fn mention(id: RecordId) -> [u8; 32] {
+    // Sixteen control characters that no part of a digest begins or ends with.
+    const NIBBLES: [u8; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 0x0b, 0x0c, 0x0e, 0x0f, 0x10, 0x11, 0x12, 0x13];
+    let mut name = [0; 32];
+    for (place, byte) in id.to_bytes().into_iter().enumerate() {
+        name[place * 2] = NIBBLES[usize::from(byte >> 4)];
+        name[place * 2 + 1] = NIBBLES[usize::from(byte & 0xf)];
     }
+    name
+}
+
+/// What stands before the name in the sort key of a kind that has an order of its own.
+fn order_key(schema: &Schema, record: &impl Fields) -> Vec<u8> {
+    let mut key = Vec::new();
+    for by in schema.order {
+        let (number, empty_first) = match by {
+            By::Value(number) => (*number, false),
+            By::Without(number) => (*number, true),
+        };
+        match record.value(number) {
+            None if empty_first => key.push(0),
+            None => key.push(0xff),
+            Some(Value::Moment(millis)) => {
+                // The sign bit is flipped so that bytes compare as the numbers do.
+                let bytes = (millis.cast_unsigned() ^ (1 << 63)).to_be_bytes();
+                key.push(1);
+                key.extend(bytes.map(|byte| if empty_first { !byte } else { byte }));
+            }
+            Some(value) => {
+                key.push(1);
+                key.extend_from_slice(value.as_text().unwrap_or_default().as_bytes());
+                key.push(0);
+            }
+        }
+    }
+    key
 }
 
 /// The name by which a company is linked from text: folded, without legal forms' punctuation.

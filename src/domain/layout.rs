@@ -18,7 +18,7 @@ impl Field {
     /// amounts belong to records that have forms of their own.
     pub fn is_typed(&self) -> bool {
         let own_place = matches!(self.kind, FieldType::File | FieldType::Moment | FieldType::Money);
-        self.shown != Shown::Never && !own_place
+        !matches!(self.shown, Shown::Never | Shown::Derived) && !own_place
     }
 
     /// Whether a record shows it as a fact or in a column: not where the app shows it in its own

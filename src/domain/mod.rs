@@ -24,10 +24,13 @@ mod names;
 mod note;
 mod phone;
 mod quick_add;
+mod product_line;
 mod reach;
 mod repeat;
 mod schema;
 mod search;
+mod selling;
+mod templates;
 mod typed_date;
 mod value;
 
@@ -39,7 +42,7 @@ pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
 pub use digest::{
-    Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
+    Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company, mention,
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
@@ -49,8 +52,8 @@ pub use filter::{Condition, Filter, Operand, Operator};
 pub use fold::{fold, fold_with_map};
 pub use id::{ElementId, IdError, RecordId, normalised_hash};
 pub use kinds::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, SETTINGS, TAG, activity, common, company, contact,
-    custom_field, settings, tag,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, PIPELINE, SETTINGS, STAGE, TAG, TASK, activity,
+    common, company, contact, custom_field, deal, pipeline, settings, stage, tag, task,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
@@ -67,9 +70,15 @@ pub use phone::{Dialling, country_codes, phone_digits};
 pub use quick_add::{
     ENGLISH, Known, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit, quick_add,
 };
+pub use product_line::{ProductLine, total as lines_total};
 pub use reach::{Channel, Maps, Way, map, tel, ways};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
-pub use schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
+pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
+pub use selling::{
+    DAY_MILLIS, Reaching, StageResult, Totals, age_days, complete, earlier, moment, money, number,
+    probability, product_lines, weighted,
+};
+pub use templates::{StageTemplate, TEMPLATES, Template};
 pub use typed_date::{DateHabits, typed_date};
 pub use value::{Address, FileRef, Money, Value};

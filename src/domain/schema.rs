@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::kinds;
+use super::kinds::{self, common};
 
 /// The permanent number of a kind of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,20 @@ pub struct Schema {
     pub label_many: Cow<'static, str>,
     /// Its fields in the order in which a form shows them.
     pub fields: Cow<'static, [Field]>,
+    /// The reference field by which a record stands under another one: a contact under its company,
+    /// a deal in its stage. Lists find the records under one without decoding any.
+    pub under: Option<u32>,
+    /// What decides the order of lists before the name does; empty for the name alone.
+    pub order: &'static [By],
+}
+
+/// What decides the order of a list. Texts are compared by their bytes: dates and fractional indices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The value of a field; records without one come last.
+    Value(u32),
+    /// Records without a value come first, then by the value, the greatest first.
+    Without(u32),
 }
 
 /// A field of a kind of record.
@@ -91,6 +105,8 @@ pub enum FieldType {
     Reference(KindId),
     /// A file.
     File,
+    /// A line of goods with number, price and discount; see [`ProductLine`](super::ProductLine).
+    ProductLine,
 }
 
 /// Where a field shows before the user chooses otherwise.
@@ -100,6 +116,9 @@ pub enum Shown {
     Always,
     /// In the long form and on the page, where it has a value.
     Filled,
+    /// On the page, in columns and filters, never in forms: the app finds it out. Such a value has no
+    /// stamp, is not imported, and is made anew from what it follows from.
+    Derived,
     /// Nowhere in forms: set by the app, or shown in its own way.
     Never,
 }
@@ -220,6 +239,12 @@ impl Declared {
         self
     }
 
+    /// Found out by the app.
+    pub const fn derived(mut self) -> Self {
+        self.shown = Shown::Derived;
+        self
+    }
+
     /// In this section of the form.
     pub const fn section(mut self, section: Section) -> Self {
         self.section = section;
@@ -241,6 +266,13 @@ impl Declared {
             section: self.section,
             choices: Cow::Borrowed(self.choices),
         }
+    }
+}
+
+impl Field {
+    /// Whether files carry it: what the app finds out follows from what they carry.
+    pub fn is_exchanged(&self) -> bool {
+        self.shown != Shown::Derived && self.number != common::DELETED
     }
 }
 

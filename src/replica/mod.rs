@@ -24,6 +24,7 @@ pub use draft::{decode_draft, encode_draft};
 pub use history::{ActionKind, Entry as HistoryEntry};
 pub use in_memory::{Damaged, Replica, Row};
 pub use merge::merge;
+pub use order::{between as order_between, nth as order_nth};
 pub use page::{PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, PageError, PageKey, RecordView};
 pub use page_builder::{PageBuilder, pack};
 pub use record::{Entry, Item, Record, Slot};

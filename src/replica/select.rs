@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use memchr::memmem::Finder;
 
-use crate::domain::{COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId};
+use crate::domain::{COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, mention};
 
 use super::in_memory::{Replica, Row, Spreading};
 use super::ranking::{self, Ranked};
@@ -40,6 +40,30 @@ pub enum Sort {
 }
 
 impl Replica {
+    /// The tasks that are to be done, the first due first.
+    pub fn open_tasks(&self) -> &[Row] {
+        let tasks = self.list(TASK);
+        // The sort key of a task begins with nothing where it is not done.
+        &tasks[..tasks.partition_point(|row| self.key(*row).first() == Some(&0))]
+    }
+
+    /// The tasks that are to be done for a record, the first due first.
+    pub fn open_tasks_of(&self, subject: RecordId) -> Vec<Row> {
+        self.mentioning(self.open_tasks(), subject)
+    }
+
+    /// The rows of which the records name another one.
+    pub fn mentioning(&self, rows: &[Row], id: RecordId) -> Vec<Row> {
+        let name = mention(id);
+        let finder = Finder::new(&name);
+        rows.iter().filter(|row| finder.find(self.text(**row)).is_some()).copied().collect()
+    }
+
+    /// The records of a kind that stand under another one.
+    pub fn under(&self, kind: KindId, id: RecordId) -> impl Iterator<Item = Row> + '_ {
+        self.list(kind).iter().copied().filter(move |row| self.link(*row) == Some(id))
+    }
+
     /// The records of a kind that a selection asks for.
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
         let order = self.order(kind, selection.sort);

@@ -15,7 +15,7 @@ use crate::domain::{
 pub fn drafts(schema: &Schema) -> BoxedStrategy<Draft> {
     let kind = schema.kind;
     let mut draft = Just(Draft::new(kind)).boxed();
-    for field in schema.fields.iter().filter(|field| field.number != common::DELETED) {
+    for field in schema.fields.iter().filter(|field| field.is_exchanged()) {
         let field = field.clone();
         let most = if field.many { 3 } else { 1 };
         let filled = vec((labels(&field), values(&field)), 0..=most);

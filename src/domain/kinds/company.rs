@@ -42,6 +42,8 @@ pub const SCHEMA: Schema = Schema {
     label: Cow::Borrowed("Company"),
     label_many: Cow::Borrowed("Companies"),
     fields: Cow::Borrowed(FIELDS),
+    under: None,
+    order: &[],
 };
 
 const FIELDS: &[Field] = &[

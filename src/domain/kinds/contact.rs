@@ -65,6 +65,16 @@ pub const STATUS: u32 = 54;
 pub const FAVOURITE: u32 = 55;
 /// About.
 pub const ABOUT: u32 = 60;
+/// When they were last spoken to or met.
+pub const LAST_CONTACT: u32 = 70;
+/// When somebody last tried to reach them.
+pub const LAST_ATTEMPT: u32 = 71;
+/// How often that failed since they were last reached.
+pub const ATTEMPTS: u32 = 72;
+/// When the next call to them is due.
+pub const NEXT_CALL: u32 = 73;
+/// When their next task is due.
+pub const NEXT: u32 = 74;
 /// Identifier elsewhere.
 pub const UID: u32 = 61;
 
@@ -75,6 +85,8 @@ pub const SCHEMA: Schema = Schema {
     label: Cow::Borrowed("Contact"),
     label_many: Cow::Borrowed("Contacts"),
     fields: Cow::Borrowed(FIELDS),
+    under: Some(COMPANY),
+    order: &[],
 };
 
 const FIELDS: &[Field] = &[
@@ -242,6 +254,11 @@ const FIELDS: &[Field] = &[
         .choices(STATUSES)
         .aliases(&["contact status", "lifecycle stage"])
         .field(),
+    declare(LAST_CONTACT, "last_contact", FieldType::Moment, "Last contact").derived().field(),
+    declare(LAST_ATTEMPT, "last_attempt", FieldType::Moment, "Last attempt").derived().field(),
+    declare(ATTEMPTS, "attempts", FieldType::Number, "Attempts since").derived().field(),
+    declare(NEXT_CALL, "next_call", FieldType::Due, "Next call-back").derived().field(),
+    declare(NEXT, "next", FieldType::Due, "Next task").derived().field(),
     declare(FAVOURITE, "favourite", FieldType::Flag, "Favorite")
         .never()
         .aliases(&["starred"])

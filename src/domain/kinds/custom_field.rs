@@ -25,6 +25,8 @@ pub const SCHEMA: Schema = Schema {
     label: Cow::Borrowed("Custom field"),
     label_many: Cow::Borrowed("Custom fields"),
     fields: Cow::Borrowed(FIELDS),
+    under: None,
+    order: &[],
 };
 
 const FIELDS: &[Field] = &[

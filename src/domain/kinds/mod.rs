@@ -6,8 +6,12 @@ pub mod common;
 pub mod company;
 pub mod contact;
 pub mod custom_field;
+pub mod deal;
+pub mod pipeline;
 pub mod settings;
+pub mod stage;
 pub mod tag;
+pub mod task;
 
 use super::{KindId, Schema};
 
@@ -15,7 +19,7 @@ use super::{KindId, Schema};
 pub const CONTACT: KindId = KindId(1);
 /// Companies.
 pub const COMPANY: KindId = KindId(2);
-/// What happened: notes, later calls, visits, meetings.
+/// What happened: notes, calls, visits, meetings.
 pub const ACTIVITY: KindId = KindId(3);
 /// Tags: how a tag that records carry by text is written and coloured.
 pub const TAG: KindId = KindId(4);
@@ -23,6 +27,14 @@ pub const TAG: KindId = KindId(4);
 pub const CUSTOM_FIELD: KindId = KindId(5);
 /// Who uses this device, and how.
 pub const SETTINGS: KindId = KindId(6);
+/// Deals.
+pub const DEAL: KindId = KindId(7);
+/// Pipelines.
+pub const PIPELINE: KindId = KindId(8);
+/// The stages of pipelines.
+pub const STAGE: KindId = KindId(9);
+/// What is to happen: tasks, call-backs, planned visits.
+pub const TASK: KindId = KindId(10);
 
 /// Every built-in kind, in the order of their numbers.
 pub const ALL: &[&Schema] = &[
@@ -32,4 +44,8 @@ pub const ALL: &[&Schema] = &[
     &tag::SCHEMA,
     &custom_field::SCHEMA,
     &settings::SCHEMA,
+    &deal::SCHEMA,
+    &pipeline::SCHEMA,
+    &stage::SCHEMA,
+    &task::SCHEMA,
 ];

@@ -30,6 +30,8 @@ pub const SCHEMA: Schema = Schema {
     label: Cow::Borrowed("Settings"),
     label_many: Cow::Borrowed("Settings"),
     fields: Cow::Borrowed(FIELDS),
+    under: None,
+    order: &[],
 };
 
 const FIELDS: &[Field] = &[

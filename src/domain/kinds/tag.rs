@@ -19,6 +19,8 @@ pub const SCHEMA: Schema = Schema {
     label: Cow::Borrowed("Tag"),
     label_many: Cow::Borrowed("Tags"),
     fields: Cow::Borrowed(FIELDS),
+    under: None,
+    order: &[],
 };
 
 const FIELDS: &[Field] = &[

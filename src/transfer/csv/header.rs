@@ -65,7 +65,7 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         let mut by_name = BTreeMap::new();
-        let fields = || schema.fields.iter().filter(|field| field.number != common::DELETED);
+        let fields = || schema.fields.iter().filter(|field| field.is_exchanged());
         // A label goes before a key, and a key before an alias, whichever field has it.
         for field in fields() {
             by_name.entry(normal(&field.label)).or_insert(field);

@@ -112,7 +112,7 @@ pub fn write_csv<F: Fields>(
 
 /// Files have no place in a table, and what is in the bin is not exported.
 fn is_written(field: &Field) -> bool {
-    field.kind != FieldType::File && field.number != common::DELETED
+    field.kind != FieldType::File && field.is_exchanged()
 }
 
 /// The name that stands for a field: its label, with the key where another field is meant by the

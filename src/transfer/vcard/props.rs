@@ -65,7 +65,8 @@ pub fn meaning(name: &str) -> (&str, &'static str) {
 /// key where vCard has none. `None` for what is written in another way or not at all.
 pub fn property_of(field: &Field) -> Option<Cow<'_, str>> {
     match field.number {
-        common::EXTRA | common::DELETED => None,
+        common::EXTRA => None,
+        _ if !field.is_exchanged() => None,
         _ if field.vcard.is_empty() => {
             let key = field.key.replace('_', "-").to_ascii_uppercase();
             Some(Cow::Owned(format!("X-SATCHEL-{key}")))

@@ -42,6 +42,8 @@ impl AppState {
             label: "".into(),
             label_many: "".into(),
             fields: Vec::new().into(),
+            under: None,
+            order: &[],
         }))
     }
 

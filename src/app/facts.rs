@@ -1,0 +1,170 @@
+//! Derived facts: what contacts and deals tell of their tasks and activities (next task, next
+//! call-back, last contact, attempts since). They are written in the transaction of the action from
+//! which they follow, whatever that action is: saving, logging, deleting, undoing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{
+    ACTIVITY, CONTACT, DEAL, Draft, DraftSlot, Fields, KindId, Reaching, RecordId, TASK, Value,
+    activity, contact, deal, earlier, task,
+};
+use crate::replica::{Page, PageKey, Record};
+use crate::store::Store;
+
+use super::Env;
+use super::edits::{Edits, Op};
+use super::workspace::Workspace;
+
+/// Tasks and activities as an action will leave them, by id.
+type Foreseen = BTreeMap<RecordId, Record>;
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Adds to an action what follows from it for contacts and deals.
+    pub(super) fn add_facts(&self, edits: &mut Edits<'_>) {
+        let mut tasks = Foreseen::new();
+        let mut activities = Foreseen::new();
+        let mut told = BTreeSet::new();
+        for (key, id, ops) in causes(edits) {
+            let before = self.stored(key, id);
+            let kind = before.as_ref().map_or(ops[0].kind(), |record| record.kind);
+            if kind != TASK && kind != ACTIVITY {
+                continue;
+            }
+            let blank = Record::new(kind, id);
+            let after = edits.foresee(key, before.clone().unwrap_or(blank), &ops);
+            for record in before.iter().chain([&after]) {
+                let subjects = if kind == TASK { task_subjects(record) } else { parties(record) };
+                told.extend(subjects.into_iter().map(|subject| (subject, kind)));
+            }
+            let foreseen = if kind == TASK { &mut tasks } else { &mut activities };
+            foreseen.insert(id, after);
+        }
+        let mut facts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
+        for (subject, cause) in told {
+            let Some((key, kind)) = self.place_of_subject(edits, subject) else { continue };
+            let (_, draft) = facts.entry(subject).or_insert_with(|| (key, Draft::new(kind)));
+            if cause == TASK {
+                self.tell_of_tasks(subject, &tasks, draft);
+            } else if kind == CONTACT {
+                self.tell_of_activities(subject, &activities, draft);
+            }
+        }
+        for (subject, (key, draft)) in facts {
+            edits.add(key, subject, Op::Derive(draft));
+        }
+    }
+
+    /// A record as it stands in memory, hot or an activity of a bucket that was loaded.
+    fn stored(&self, key: PageKey, id: RecordId) -> Option<Record> {
+        if key.shelf != PageKey::ACTIVITIES {
+            return self.record(id);
+        }
+        let inner = self.inner.borrow();
+        let mut pages = inner.buckets.get(&key.bucket)?.iter();
+        pages.find_map(|(_, page)| page.record(page.find(id)?))
+    }
+
+    /// Where a contact or deal is, or will be made by the same action.
+    fn place_of_subject(&self, edits: &Edits<'_>, id: RecordId) -> Option<(PageKey, KindId)> {
+        let known = self.key_of(id).zip(self.kind_of(id));
+        let made = || {
+            edits.pages.iter().find_map(|(key, ops)| {
+                let (_, op) = ops.iter().find(|(of, op)| *of == id && matches!(op, Op::Create(..)))?;
+                Some((*key, op.kind()))
+            })
+        };
+        known.or_else(made).filter(|(_, kind)| *kind == CONTACT || *kind == DEAL)
+    }
+
+    fn tell_of_tasks(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
+        let (mut next, mut call) = (None, None);
+        let mut tell = |record: &dyn Fn(u32) -> String| {
+            let due = Some(record(task::DUE)).filter(|due| !due.is_empty());
+            if record(task::WHAT) == task::CALL {
+                call = earlier(call.take(), due.clone());
+            }
+            next = earlier(next.take(), due);
+        };
+        let replica = self.replica();
+        for row in replica.open_tasks_of(subject) {
+            if !foreseen.contains_key(&replica.id(row)) {
+                let view = replica.view(row);
+                tell(&|field| view.text(field));
+            }
+        }
+        for record in foreseen.values() {
+            let open = !record.is_deleted() && record.value(task::DONE).is_none();
+            if open && task_subjects(record).contains(&subject) {
+                tell(&|field| record.text(field));
+            }
+        }
+        let text = |due: Option<String>| DraftSlot::One(due.map(Value::Text));
+        if draft.kind == CONTACT {
+            draft.slots.insert(contact::NEXT, text(next));
+            draft.slots.insert(contact::NEXT_CALL, text(call));
+        } else {
+            draft.slots.insert(deal::NEXT, text(next));
+        }
+    }
+
+    fn tell_of_activities(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
+        let inner = self.inner.borrow();
+        let bucket = PageKey::of_home(subject, 0).bucket;
+        // A bucket that was not loaded tells nothing: better no news than wrong ones.
+        let Some(pages) = inner.buckets.get(&bucket) else { return };
+        let known = pages.iter().flat_map(|(_, page)| activities_of(page, subject));
+        let known = known.filter(|record| !foreseen.contains_key(&record.id));
+        let new = foreseen.values().filter(|it| !it.is_deleted() && parties(it).contains(&subject));
+        Reaching::of(known.chain(new.cloned())).into_draft(draft);
+    }
+}
+
+/// The records that an action writes, with what it does to each.
+fn causes(edits: &Edits<'_>) -> Vec<(PageKey, RecordId, Vec<Op>)> {
+    let mut causes: Vec<(PageKey, RecordId, Vec<Op>)> = Vec::new();
+    for (key, ops) in &edits.pages {
+        let start = causes.len();
+        for (id, op) in ops {
+            match causes[start..].iter_mut().find(|(_, known, _)| known == id) {
+                Some((_, _, known)) => known.push(op.clone()),
+                None => causes.push((*key, *id, vec![op.clone()])),
+            }
+        }
+    }
+    causes
+}
+
+/// The live activities of a page that somebody took part in.
+pub(super) fn activities_of(page: &Page, subject: RecordId) -> impl Iterator<Item = Record> + '_ {
+    slots_of(page, subject).filter_map(|slot| page.record(slot))
+}
+
+/// Where the live activities of a page stand that somebody took part in.
+pub(super) fn slots_of(page: &Page, subject: RecordId) -> impl Iterator<Item = usize> + '_ {
+    (0..page.count()).filter(move |slot| {
+        let takes_part = || {
+            let others = page.view(*slot).elements(activity::CONTACTS);
+            others.iter().any(|element| element.value == Value::Reference(subject))
+        };
+        !page.is_deleted(*slot) && (page.link(*slot) == Some(subject) || takes_part())
+    })
+}
+
+/// Whom a task is for: a contact, a company, a deal.
+pub(super) fn task_subjects(task: &impl Fields) -> Vec<RecordId> {
+    let fields = [task::CONTACT, task::COMPANY, task::DEAL];
+    fields.into_iter().filter_map(|field| task.reference(field)).collect()
+}
+
+/// Who took part in an activity, its home first. It is kept with each of them.
+pub(super) fn parties(activity: &impl Fields) -> Vec<RecordId> {
+    let mut parties: Vec<RecordId> = activity.reference(activity::HOME).into_iter().collect();
+    for element in activity.elements(activity::CONTACTS) {
+        if let Value::Reference(id) = element.value
+            && !parties.contains(&id)
+        {
+            parties.push(id);
+        }
+    }
+    parties
+}

@@ -1,0 +1,315 @@
+//! Pipelines and their stages: made from templates, renamed, put in another order, joined, removed.
+//! No deal is ever without a place: who removes a stage says where its deals go.
+
+use crate::domain::{
+    DEAL, Draft, Fields, KindId, PIPELINE, RecordId, STAGE, StageResult, TEMPLATES, Template,
+    Value, common, deal, normalised_hash, number, pipeline, stage,
+};
+use crate::replica::{ActionKind, Row, order_between, order_nth};
+use crate::store::Store;
+
+use super::actions::{Done, Saved};
+use super::edits::{Edits, Op};
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// A pipeline with its stages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PipelineView {
+    /// Its id.
+    pub id: RecordId,
+    /// What it is called.
+    pub name: String,
+    /// Its stages in their order.
+    pub stages: Vec<StageView>,
+}
+
+/// A stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageView {
+    /// Its id.
+    pub id: RecordId,
+    /// Of which pipeline.
+    pub pipeline: Option<RecordId>,
+    /// What it is called.
+    pub name: String,
+    /// What becomes of deals in it.
+    pub result: StageResult,
+    /// How likely a deal in it is won, in percent.
+    pub probability: f64,
+    /// After how many days a deal in it is stale.
+    pub stale_days: Option<i64>,
+}
+
+impl PipelineView {
+    /// The first stage in which deals go on.
+    pub fn first_open(&self) -> Option<&StageView> {
+        self.stages.iter().find(|stage| stage.result == StageResult::Open)
+    }
+
+    /// The stage after this one.
+    pub fn after(&self, stage: RecordId) -> Option<&StageView> {
+        let place = self.stages.iter().position(|known| known.id == stage)?;
+        self.stages.get(place + 1)
+    }
+}
+
+/// The id of a record that every device makes at its first start: the same on all of them.
+fn fixed_id(name: &str) -> RecordId {
+    let [one, other] = ["satchel:", "seed:"].map(|salt| normalised_hash(format!("{salt}{name}").as_bytes()));
+    let mut random = [0; 10];
+    random[..8].copy_from_slice(&one.to_le_bytes());
+    random[8..].copy_from_slice(&other.to_le_bytes()[..2]);
+    RecordId::new(1, random)
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Every pipeline with its stages, in their order.
+    pub fn pipelines(&self) -> Vec<PipelineView> {
+        let replica = self.replica();
+        let view = |row: &Row| PipelineView {
+            id: replica.id(*row),
+            name: replica.view(*row).text(pipeline::NAME),
+            stages: replica.under(STAGE, replica.id(*row)).filter_map(|row| self.stage_view(row)).collect(),
+        };
+        replica.list(PIPELINE).iter().map(view).collect()
+    }
+
+    /// A pipeline.
+    pub fn pipeline(&self, id: RecordId) -> Option<PipelineView> {
+        self.pipelines().into_iter().find(|pipeline| pipeline.id == id)
+    }
+
+    /// The pipeline of a stage.
+    pub fn pipeline_of(&self, stage: RecordId) -> Option<PipelineView> {
+        self.pipeline(self.stage(stage)?.pipeline?)
+    }
+
+    /// A stage; `None` where it is gone.
+    pub fn stage(&self, id: RecordId) -> Option<StageView> {
+        let replica = self.replica();
+        let row = replica.row(id).filter(|row| !replica.is_deleted(*row))?;
+        self.stage_view(row)
+    }
+
+    fn stage_view(&self, row: Row) -> Option<StageView> {
+        let replica = self.replica();
+        let view = replica.view(row);
+        let stale = number(&view, stage::STALE_DAYS).filter(|days| *days >= 1.0);
+        Some(StageView {
+            id: replica.id(row),
+            pipeline: view.reference(stage::PIPELINE),
+            name: view.text(stage::NAME),
+            result: StageResult::of(&view),
+            probability: number(&view, stage::PROBABILITY).unwrap_or(0.0).clamp(0.0, 100.0),
+            stale_days: stale.map(|days| days as i64),
+        })
+    }
+
+    /// The stage in which a new deal begins.
+    pub fn first_stage(&self) -> Option<RecordId> {
+        self.pipelines().iter().find_map(|pipeline| Some(pipeline.first_open()?.id))
+    }
+
+    /// Makes the pipeline that every app begins with, where there is none at all. Its ids are the
+    /// same on every device, so that two devices which meet later have one.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn seed_pipeline(&self) -> Result<bool, AppError> {
+        let any = {
+            let replica = self.replica();
+            !replica.list(PIPELINE).is_empty() || !replica.bin(PIPELINE).is_empty()
+        };
+        if any {
+            return Ok(false);
+        }
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Create, String::new(), &random);
+        let template = &TEMPLATES[0];
+        let id = |name: &str| fixed_id(&format!("{}/{name}", template.key));
+        let key = self.page_for_new();
+        for (id, draft) in drafts_of(template, template.name, &order_nth(0), &id) {
+            edits.add(key, id, Op::Seed(draft));
+        }
+        self.perform(edits).await?;
+        Ok(true)
+    }
+
+    /// Makes a pipeline from a template.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn add_pipeline(&self, name: &str, template: &Template) -> Result<Saved, AppError> {
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Create, name.to_owned(), &random);
+        let last = self.last_order(PIPELINE, pipeline::ORDER, None);
+        let new = |_: &str| self.new_id();
+        let drafts = drafts_of(template, name, &order_between(&last, None), &new);
+        let id = drafts[0].0;
+        for (id, draft) in drafts {
+            edits.add(self.page_for_new(), id, Op::Create(draft.kind, draft));
+        }
+        Ok(Saved { id, done: self.perform(edits).await? })
+    }
+
+    /// Adds a stage before those in which deals end.
+    ///
+    /// # Errors
+    /// As [`Workspace::save`].
+    pub async fn add_stage(&self, pipeline: RecordId, name: &str) -> Result<Saved, AppError> {
+        let stages = self.pipeline(pipeline).ok_or(AppError::NotFound)?.stages;
+        let ends = |stage: &StageView| stage.result != StageResult::Open;
+        let place = stages.iter().position(ends).unwrap_or(stages.len());
+        let before = place.checked_sub(1).and_then(|place| stages.get(place));
+        let order = |stage: Option<&StageView>| {
+            stage.map(|stage| self.text(stage.id, stage::ORDER)).filter(|order| !order.is_empty())
+        };
+        let low = order(before).unwrap_or_default();
+        let mut draft = Draft::new(STAGE);
+        draft.set_text(stage::NAME, name);
+        draft.set(stage::PIPELINE, Value::Reference(pipeline));
+        draft.set_text(stage::ORDER, order_between(&low, order(stages.get(place)).as_deref()));
+        draft.set_text(stage::RESULT, stage::OPEN);
+        draft.set(stage::PROBABILITY, Value::Number(before.map_or(10.0, |stage| stage.probability)));
+        draft.set(stage::STALE_DAYS, Value::Number(14.0));
+        self.save(None, draft).await
+    }
+
+    /// Puts pipelines, or the stages of one, in this order.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn put_in_order(&self, ids: &[RecordId]) -> Result<Done, AppError> {
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Edit, self.label_of_many(ids), &random);
+        for (place, id) in ids.iter().enumerate() {
+            let (Some(key), Some(kind)) = (self.key_of(*id), self.kind_of(*id)) else { continue };
+            let mut draft = Draft::new(kind);
+            let field = if kind == STAGE { stage::ORDER } else { pipeline::ORDER };
+            draft.set_text(field, order_nth(place));
+            edits.add(key, *id, Op::Write(draft));
+        }
+        self.perform(edits).await
+    }
+
+    /// How many deals are in a stage, or in any stage of a pipeline.
+    pub fn deals_in(&self, id: RecordId) -> usize {
+        let stages = self.pipeline(id).map(|it| it.stages.iter().map(|stage| stage.id).collect());
+        let stages: Vec<RecordId> = stages.unwrap_or_else(|| vec![id]);
+        self.deals_under(&stages).len()
+    }
+
+    /// Removes a stage; its deals go into another one. The same joins two stages.
+    ///
+    /// # Errors
+    /// `StageInUse` where there are deals and no place for them; what the store gives.
+    pub async fn remove_stage(
+        &self,
+        id: RecordId,
+        into: Option<RecordId>,
+    ) -> Result<Done, AppError> {
+        self.remove_stages(id, vec![id], into).await
+    }
+
+    /// Removes a pipeline with its stages; its deals go into a stage of another one. The same joins
+    /// two pipelines.
+    ///
+    /// # Errors
+    /// As [`Workspace::remove_stage`].
+    pub async fn remove_pipeline(
+        &self,
+        id: RecordId,
+        into: Option<RecordId>,
+    ) -> Result<Done, AppError> {
+        let stages = self.pipeline(id).ok_or(AppError::NotFound)?.stages;
+        self.remove_stages(id, stages.iter().map(|stage| stage.id).collect(), into).await
+    }
+
+    async fn remove_stages(
+        &self,
+        what: RecordId,
+        stages: Vec<RecordId>,
+        into: Option<RecordId>,
+    ) -> Result<Done, AppError> {
+        let deals = self.deals_under(&stages);
+        let into = into.filter(|into| !stages.contains(into) && self.stage(*into).is_some());
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Delete, self.name(what), &random);
+        match into {
+            Some(into) => {
+                let mut draft = Draft::new(DEAL);
+                draft.set(deal::STAGE, Value::Reference(into));
+                self.write_each(&mut edits, &deals, &draft);
+            }
+            None if deals.is_empty() => {}
+            None => return Err(AppError::StageInUse(deals.len())),
+        }
+        let mut gone = stages;
+        if !gone.contains(&what) {
+            gone.push(what);
+        }
+        for id in gone {
+            let (Some(key), Some(kind)) = (self.key_of(id), self.kind_of(id)) else { continue };
+            let mut draft = Draft::new(kind);
+            draft.set(common::DELETED, Value::Flag(true));
+            edits.add(key, id, Op::Write(draft));
+        }
+        self.perform(edits).await
+    }
+
+    fn write_each(&self, edits: &mut Edits<'_>, ids: &[RecordId], draft: &Draft) {
+        for id in ids {
+            if let Some(key) = self.key_of(*id) {
+                edits.add(key, *id, Op::Write(draft.clone()));
+            }
+        }
+    }
+
+    /// The deals in these stages, those in the bin too: they must have a place to come back to.
+    fn deals_under(&self, stages: &[RecordId]) -> Vec<RecordId> {
+        let replica = self.replica();
+        let rows = replica.list(DEAL).iter().copied().chain(replica.bin(DEAL));
+        let inside = |row: &Row| replica.link(*row).is_some_and(|stage| stages.contains(&stage));
+        rows.filter(inside).map(|row| replica.id(row)).collect()
+    }
+
+    fn last_order(&self, kind: KindId, field: u32, under: Option<RecordId>) -> String {
+        let replica = self.replica();
+        let rows = replica.list(kind).iter().filter(|row| under.is_none() || replica.link(**row) == under);
+        rows.map(|row| replica.view(*row).text(field)).max().unwrap_or_default()
+    }
+
+    /// The text of a field of a hot record.
+    pub(super) fn text(&self, id: RecordId, field: u32) -> String {
+        let replica = self.replica();
+        replica.row(id).map(|row| replica.view(row).text(field)).unwrap_or_default()
+    }
+}
+
+/// The records of a pipeline from a template, the pipeline first.
+fn drafts_of(
+    template: &Template,
+    name: &str,
+    order: &str,
+    id_of: &dyn Fn(&str) -> RecordId,
+) -> Vec<(RecordId, Draft)> {
+    let pipeline_id = id_of("");
+    let mut pipeline_draft = Draft::new(PIPELINE);
+    pipeline_draft.set_text(pipeline::NAME, name);
+    pipeline_draft.set_text(pipeline::ORDER, order);
+    let mut drafts = vec![(pipeline_id, pipeline_draft)];
+    for (place, known) in template.stages.iter().enumerate() {
+        let mut draft = Draft::new(STAGE);
+        draft.set_text(stage::NAME, known.name);
+        draft.set(stage::PIPELINE, Value::Reference(pipeline_id));
+        draft.set_text(stage::ORDER, order_nth(place));
+        draft.set_text(stage::RESULT, known.result.key());
+        draft.set(stage::PROBABILITY, Value::Number(f64::from(known.probability)));
+        if known.stale_days > 0 {
+            draft.set(stage::STALE_DAYS, Value::Number(f64::from(known.stale_days)));
+        }
+        drafts.push((id_of(known.name), draft));
+    }
+    drafts
+}

@@ -1,0 +1,115 @@
+//! Deals: what may be sold, to whom, for how much, and how far it has come.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use crate::domain::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
+use crate::domain::schema::{By, declare};
+use crate::domain::{Choice, Field, FieldType, Schema, Section};
+
+/// Name.
+pub const NAME: u32 = 10;
+/// Contacts; the label is the role.
+pub const CONTACTS: u32 = 11;
+/// Company.
+pub const COMPANY: u32 = 12;
+/// Stage; with it the pipeline.
+pub const STAGE: u32 = 13;
+/// Value.
+pub const VALUE: u32 = 14;
+/// Probability in percent, where it is not that of the stage.
+pub const PROBABILITY: u32 = 15;
+/// Expected close.
+pub const CLOSE: u32 = 16;
+/// Why it was lost.
+pub const LOST_REASON: u32 = 17;
+/// Competitor.
+pub const COMPETITOR: u32 = 18;
+/// Product lines.
+pub const LINES: u32 = 19;
+/// When it came into which stage: moments whose labels are ids of stages.
+pub const STAGES: u32 = 20;
+/// When it came into the stage that it is in.
+pub const SINCE: u32 = 21;
+/// When its next task is due.
+pub const NEXT: u32 = 22;
+/// About.
+pub const ABOUT: u32 = 60;
+
+/// The declaration. Deals stand in the order of their next tasks, under their stages.
+pub const SCHEMA: Schema = Schema {
+    kind: DEAL,
+    key: Cow::Borrowed("deal"),
+    label: Cow::Borrowed("Deal"),
+    label_many: Cow::Borrowed("Deals"),
+    fields: Cow::Borrowed(FIELDS),
+    under: Some(STAGE),
+    order: &[By::Value(NEXT)],
+};
+
+const FIELDS: &[Field] = &[
+    declare(NAME, "name", FieldType::NamePart, "Name")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .aliases(&["deal name", "opportunity name", "deal title", "title"])
+        .field(),
+    declare(VALUE, "value", FieldType::Money, "Value")
+        .always()
+        .section(Section::Identity)
+        .aliases(&["amount", "deal value"])
+        .field(),
+    declare(STAGE, "stage", FieldType::Reference(STAGE_KIND), "Stage")
+        .always()
+        .section(Section::Identity)
+        .aliases(&["deal stage"])
+        .field(),
+    declare(CLOSE, "close", FieldType::Date, "Expected close")
+        .always()
+        .section(Section::Identity)
+        .aliases(&["close date", "expected close date"])
+        .field(),
+    declare(CONTACTS, "contacts", FieldType::Reference(CONTACT), "Contacts")
+        .many(ROLES)
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .aliases(&["contact", "contact person", "associated contact"])
+        .field(),
+    declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .aliases(&["account name", "organization", "associated company"])
+        .field(),
+    declare(LINES, "lines", FieldType::ProductLine, "Products").many(&[]).searched(1).field(),
+    declare(PROBABILITY, "probability", FieldType::Number, "Probability, %")
+        .aliases(&["probability"])
+        .field(),
+    declare(COMPETITOR, "competitor", FieldType::Text, "Competitor").searched(1).field(),
+    declare(LOST_REASON, "lost_reason", FieldType::Text, "Lost because")
+        .aliases(&["lost reason", "closed lost reason"])
+        .field(),
+    declare(STAGES, "stages", FieldType::Moment, "History of stages").many(&[]).never().field(),
+    declare(SINCE, "since", FieldType::Moment, "In this stage since").derived().field(),
+    declare(NEXT, "next", FieldType::Due, "Next task").derived().field(),
+    declare(ABOUT, "about", FieldType::LongText, "About")
+        .searched(1)
+        .section(Section::More)
+        .aliases(&["notes", "description"])
+        .field(),
+    TAGS_FIELD,
+    EXTRA_FIELD,
+    OWNER_FIELD,
+    DELETED_FIELD,
+];
+
+/// What somebody is to a deal.
+pub const ROLES: &[Choice] = &[
+    Choice::new("decides", "Decides"),
+    Choice::new("recommends", "Recommends"),
+    Choice::new("uses", "Uses"),
+    Choice::new("pays", "Pays"),
+    Choice::new("blocks", "Blocks"),
+    Choice::new("other", "Other"),
+];

@@ -1,0 +1,35 @@
+//! Pipelines: the way of a deal from the first talk to won or lost. Their steps are stages.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, OWNER_FIELD};
+use crate::domain::kinds::PIPELINE;
+use crate::domain::schema::{By, declare};
+use crate::domain::{Field, FieldType, Schema, Section};
+
+/// Name.
+pub const NAME: u32 = 10;
+/// Place among the pipelines, as a fractional index.
+pub const ORDER: u32 = 11;
+
+/// The declaration.
+pub const SCHEMA: Schema = Schema {
+    kind: PIPELINE,
+    key: Cow::Borrowed("pipeline"),
+    label: Cow::Borrowed("Pipeline"),
+    label_many: Cow::Borrowed("Pipelines"),
+    fields: Cow::Borrowed(FIELDS),
+    under: None,
+    order: &[By::Value(ORDER)],
+};
+
+const FIELDS: &[Field] = &[
+    declare(NAME, "name", FieldType::NamePart, "Name")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .field(),
+    declare(ORDER, "order", FieldType::Text, "Order").never().field(),
+    OWNER_FIELD,
+    DELETED_FIELD,
+];

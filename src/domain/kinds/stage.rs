@@ -1,0 +1,59 @@
+//! Stages: the steps of a pipeline.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, OWNER_FIELD};
+use crate::domain::kinds::{PIPELINE as PIPELINE_KIND, STAGE};
+use crate::domain::schema::{By, declare};
+use crate::domain::{Choice, Field, FieldType, Schema, Section};
+
+/// Name.
+pub const NAME: u32 = 10;
+/// Pipeline.
+pub const PIPELINE: u32 = 11;
+/// Place within the pipeline, as a fractional index.
+pub const ORDER: u32 = 12;
+/// How likely a deal in it is won, in percent.
+pub const PROBABILITY: u32 = 13;
+/// Whether a deal in it is open, won or lost.
+pub const RESULT: u32 = 14;
+/// After how many days in it a deal counts as stale; empty for never.
+pub const STALE_DAYS: u32 = 15;
+
+/// The declaration.
+pub const SCHEMA: Schema = Schema {
+    kind: STAGE,
+    key: Cow::Borrowed("stage"),
+    label: Cow::Borrowed("Stage"),
+    label_many: Cow::Borrowed("Stages"),
+    fields: Cow::Borrowed(FIELDS),
+    under: Some(PIPELINE),
+    order: &[By::Value(ORDER)],
+};
+
+const FIELDS: &[Field] = &[
+    declare(NAME, "name", FieldType::NamePart, "Name")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .field(),
+    declare(PIPELINE, "pipeline", FieldType::Reference(PIPELINE_KIND), "Pipeline").never().field(),
+    declare(ORDER, "order", FieldType::Text, "Order").never().field(),
+    declare(RESULT, "result", FieldType::Choice, "Deals in it are")
+        .choices(RESULTS)
+        .always()
+        .field(),
+    declare(PROBABILITY, "probability", FieldType::Number, "Probability, %").always().field(),
+    declare(STALE_DAYS, "stale_days", FieldType::Number, "Stale after days").always().field(),
+    OWNER_FIELD,
+    DELETED_FIELD,
+];
+
+/// A deal in the stage goes on.
+pub const OPEN: &str = "open";
+/// A deal in the stage is won.
+pub const WON: &str = "won";
+/// A deal in the stage is lost.
+pub const LOST: &str = "lost";
+const RESULTS: &[Choice] =
+    &[Choice::new(OPEN, "Open"), Choice::new(WON, "Won"), Choice::new(LOST, "Lost")];

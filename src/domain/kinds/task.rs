@@ -1,0 +1,111 @@
+//! Tasks: what is to happen. A visit that is planned is a task; once logged it is an activity.
+
+use std::borrow::Cow;
+
+use super::common::{DELETED_FIELD, OWNER_FIELD, TAGS_FIELD};
+use crate::domain::kinds::{
+    COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK,
+};
+use crate::domain::schema::{By, declare};
+use crate::domain::{Choice, Field, FieldType, Schema, Section};
+
+/// What is to be done, in words.
+pub const TEXT: u32 = 10;
+/// Kind.
+pub const WHAT: u32 = 11;
+/// When it is due.
+pub const DUE: u32 = 12;
+/// How it repeats (RFC 5545).
+pub const REPEAT: u32 = 13;
+/// Priority.
+pub const PRIORITY: u32 = 14;
+/// For whom.
+pub const CONTACT: u32 = 15;
+/// For which company.
+pub const COMPANY: u32 = 16;
+/// For which deal.
+pub const DEAL: u32 = 17;
+/// When it was done.
+pub const DONE: u32 = 18;
+/// Details.
+pub const ABOUT: u32 = 60;
+
+/// The declaration. What is to be done stands before what is done, and what is due first is first.
+pub const SCHEMA: Schema = Schema {
+    kind: TASK,
+    key: Cow::Borrowed("task"),
+    label: Cow::Borrowed("Task"),
+    label_many: Cow::Borrowed("Tasks"),
+    fields: Cow::Borrowed(FIELDS),
+    under: None,
+    order: &[By::Without(DONE), By::Value(DUE)],
+};
+
+const FIELDS: &[Field] = &[
+    declare(TEXT, "text", FieldType::NamePart, "What is to be done")
+        .searched(3)
+        .always()
+        .section(Section::Identity)
+        .field(),
+    declare(WHAT, "what", FieldType::Choice, "Kind")
+        .choices(WHATS)
+        .always()
+        .section(Section::Identity)
+        .field(),
+    declare(DUE, "due", FieldType::Due, "Due").always().section(Section::Identity).field(),
+    declare(REPEAT, "repeat", FieldType::Repeat, "Repeat")
+        .always()
+        .section(Section::Identity)
+        .field(),
+    declare(PRIORITY, "priority", FieldType::Choice, "Priority")
+        .choices(PRIORITIES)
+        .always()
+        .section(Section::Identity)
+        .field(),
+    declare(CONTACT, "contact", FieldType::Reference(CONTACT_KIND), "Contact")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .field(),
+    declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
+        .searched(1)
+        .section(Section::Reach)
+        .field(),
+    declare(DEAL, "deal", FieldType::Reference(DEAL_KIND), "Deal")
+        .searched(1)
+        .always()
+        .section(Section::Reach)
+        .field(),
+    declare(DONE, "done", FieldType::Moment, "Done").never().field(),
+    declare(ABOUT, "about", FieldType::LongText, "Details")
+        .searched(1)
+        .always()
+        .section(Section::More)
+        .field(),
+    TAGS_FIELD,
+    OWNER_FIELD,
+    DELETED_FIELD,
+];
+
+/// Something to do.
+pub const TO_DO: &str = "todo";
+/// A call, which may be a call-back.
+pub const CALL: &str = "call";
+/// A visit.
+pub const VISIT: &str = "visit";
+/// A meeting.
+pub const MEETING: &str = "meeting";
+/// A message to write.
+pub const EMAIL: &str = "email";
+/// The kinds of task; but for the first, each is a kind of activity too.
+pub const WHATS: &[Choice] = &[
+    Choice::new(TO_DO, "To-do"),
+    Choice::new(CALL, "Call"),
+    Choice::new(VISIT, "Visit"),
+    Choice::new(MEETING, "Meeting"),
+    Choice::new(EMAIL, "Email"),
+];
+/// What cannot wait.
+pub const HIGH: &str = "high";
+const PRIORITIES: &[Choice] =
+    &[Choice::new(HIGH, "High"), Choice::new("normal", "Normal"), Choice::new("low", "Low")];

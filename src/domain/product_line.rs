@@ -1,0 +1,132 @@
+//! A line of goods on a deal: what, how many, at which price, with which discount.
+
+use std::fmt;
+
+use super::{Money, decimal_text, parse_decimal};
+
+/// A line of goods. The price is in the currency of the deal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ProductLine {
+    /// What is sold.
+    pub name: String,
+    /// How many, in thousandths.
+    pub quantity: i64,
+    /// The price of one, in ten-thousandths of the currency's unit.
+    pub price: i64,
+    /// The discount in hundredths of a percent.
+    pub discount: i64,
+}
+
+const THOUSANDTHS: f64 = 1_000.0;
+const TEN_THOUSANDTHS: f64 = 10_000.0;
+const HUNDREDTHS: f64 = 100.0;
+
+impl ProductLine {
+    /// Reads the form that is stored, `name; quantity; price; discount`. A name may hold semicolons;
+    /// what is no such line is a name alone.
+    pub fn parse(text: &str) -> Self {
+        let mut parts = text.rsplitn(4, ';').map(str::trim);
+        let numbers = [parts.next(), parts.next(), parts.next()];
+        let name = parts.next();
+        match (name, numbers.map(|part| part.and_then(parse_decimal))) {
+            (Some(name), [Some(discount), Some(price), Some(quantity)]) => Self {
+                name: name.to_owned(),
+                quantity: scaled(quantity, THOUSANDTHS),
+                price: scaled(price, TEN_THOUSANDTHS),
+                discount: scaled(discount, HUNDREDTHS),
+            },
+            _ => Self { name: text.trim().to_owned(), quantity: 1_000, ..Self::default() },
+        }
+    }
+
+    /// A line from what was typed; `None` where a number is none. Nothing typed is one piece, a price
+    /// of nothing and no discount.
+    pub fn typed(name: &str, quantity: &str, price: &str, discount: &str) -> Option<Self> {
+        let read = |text: &str, otherwise: f64| match text.trim().trim_end_matches('%').trim() {
+            "" => Some(otherwise),
+            text => parse_decimal(text),
+        };
+        Some(Self {
+            name: name.trim().replace('\n', " "),
+            quantity: scaled(read(quantity, 1.0)?, THOUSANDTHS),
+            price: scaled(read(price, 0.0)?, TEN_THOUSANDTHS),
+            discount: scaled(read(discount, 0.0)?, HUNDREDTHS),
+        })
+    }
+
+    /// Quantity, price and discount as they are typed.
+    pub fn numbers(&self) -> [String; 3] {
+        [
+            decimal_text(self.quantity as f64 / THOUSANDTHS),
+            decimal_text(self.price as f64 / TEN_THOUSANDTHS),
+            decimal_text(self.discount as f64 / HUNDREDTHS),
+        ]
+    }
+
+    /// What the line comes to, in minor units of a currency, rounded half away from nothing.
+    pub fn total(&self, currency: [u8; 3]) -> Money {
+        let digits = Money { minor: 0, currency }.minor_digits();
+        let full = i128::from(self.quantity) * i128::from(self.price);
+        let off = full * i128::from(self.discount) / 10_000;
+        // Thousandths of pieces and ten-thousandths of units: seven digits behind the point.
+        let unit = 10i128.pow(7 - digits as u32);
+        let exact = full - off;
+        let minor = (exact + exact.signum() * unit / 2) / unit;
+        let limits = i128::from(i64::MIN)..=i128::from(i64::MAX);
+        let minor = if limits.contains(&minor) { minor as i64 } else { i64::MAX };
+        Money { minor, currency }
+    }
+}
+
+/// What lines come to together.
+pub fn total(lines: &[ProductLine], currency: [u8; 3]) -> Money {
+    let sum = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.total(currency).minor));
+    Money { minor: sum, currency }
+}
+
+/// The form that [`ProductLine::parse`] reads.
+impl fmt::Display for ProductLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [quantity, price, discount] = self.numbers();
+        write!(f, "{}; {quantity}; {price}; {discount}", self.name)
+    }
+}
+
+/// A number of a typed form in whole parts; what is beyond all use stops at the border.
+fn scaled(number: f64, parts: f64) -> i64 {
+    (number * parts).round() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_reads_back_from_its_text() {
+        let line = ProductLine::typed("Cups; white", "400", "12,5", "5 %").unwrap();
+        assert_eq!(line.to_string(), "Cups; white; 400; 12.5; 5");
+        assert_eq!(ProductLine::parse(&line.to_string()), line);
+        assert_eq!(ProductLine::parse("Only a name").name, "Only a name");
+    }
+
+    #[test]
+    fn a_line_comes_to_quantity_times_price_less_the_discount() {
+        let line = ProductLine::typed("Cups", "400", "12.50", "5").unwrap();
+        assert_eq!(line.total(*b"EUR").to_string(), "4750.00 EUR");
+        assert_eq!(line.total(*b"VND").to_string(), "4750 VND");
+        let half = ProductLine::typed("Half", "0.5", "0.01", "").unwrap();
+        assert_eq!(half.total(*b"EUR").minor, 1, "half a cent is rounded away from nothing");
+    }
+
+    #[test]
+    fn nothing_typed_is_one_piece_and_no_number_is_refused() {
+        assert_eq!(ProductLine::typed("Cup", "", "", "").unwrap().numbers(), ["1", "0", "0"]);
+        assert_eq!(ProductLine::typed("Cup", "many", "", ""), None);
+    }
+
+    #[test]
+    fn what_is_beyond_all_use_stops_at_the_border() {
+        let line = ProductLine::typed("Sun", "1000000000000000", "1000000000000", "").unwrap();
+        assert_eq!(line.total(*b"EUR").minor, i64::MAX);
+    }
+}

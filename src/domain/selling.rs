@@ -1,0 +1,286 @@
+//! Rules of selling: what follows from writing into a deal, what a deal weighs, when it is stale,
+//! and what trying to reach somebody came to.
+
+use std::cmp::Ordering;
+
+use super::{
+    DEAL, Draft, DraftElement, DraftSlot, Element, Fields, Money, ProductLine, Value, activity,
+    contact, deal, lines_total, stage,
+};
+
+/// Milliseconds of a day.
+pub const DAY_MILLIS: i64 = 86_400_000;
+
+/// Completes a draft by what follows from it, before it is written over a record: a deal that changes
+/// its stage notes when it came there; the value of a deal with product lines is their total.
+/// `now` in milliseconds since 1970, UTC.
+pub fn complete(record: &impl Fields, draft: &mut Draft, now: i64) {
+    if draft.kind != DEAL {
+        return;
+    }
+    let stage = match draft.slots.get(&deal::STAGE) {
+        Some(DraftSlot::One(Some(Value::Reference(stage)))) => Some(*stage),
+        _ => None,
+    };
+    if let Some(stage) = stage.filter(|stage| record.reference(deal::STAGE) != Some(*stage)) {
+        let known = record.elements(deal::STAGES).into_iter();
+        let mut history: Vec<DraftElement> = known
+            .map(|Element { id, label, value }| DraftElement { id: Some(id), label, value })
+            .collect();
+        history.push(DraftElement {
+            id: None,
+            label: stage.to_string(),
+            value: Value::Moment(now),
+        });
+        draft.slots.insert(deal::STAGES, DraftSlot::Many(history));
+        draft.set(deal::SINCE, Value::Moment(now));
+    }
+    if draft.slots.contains_key(&deal::LINES) {
+        let lines = product_lines(draft);
+        let currency = money(draft, deal::VALUE).or_else(|| money(record, deal::VALUE));
+        if let Some(currency) = currency.map(|money| money.currency).filter(|_| !lines.is_empty()) {
+            draft.set(deal::VALUE, Value::Money(lines_total(&lines, currency)));
+        }
+    }
+}
+
+/// The product lines of a deal.
+pub fn product_lines(deal: &impl Fields) -> Vec<ProductLine> {
+    deal.texts(deal::LINES).iter().map(|text| ProductLine::parse(text)).collect()
+}
+
+/// The amount in a field.
+pub fn money(record: &impl Fields, field: u32) -> Option<Money> {
+    match record.value(field) {
+        Some(Value::Money(money)) => Some(money),
+        _ => None,
+    }
+}
+
+/// The moment in a field.
+pub fn moment(record: &impl Fields, field: u32) -> Option<i64> {
+    match record.value(field) {
+        Some(Value::Moment(millis)) => Some(millis),
+        _ => None,
+    }
+}
+
+/// The number in a field.
+pub fn number(record: &impl Fields, field: u32) -> Option<f64> {
+    match record.value(field) {
+        Some(Value::Number(number)) => Some(number),
+        _ => None,
+    }
+}
+
+/// What becomes of deals in a stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StageResult {
+    /// They go on.
+    #[default]
+    Open,
+    /// They are won.
+    Won,
+    /// They are lost.
+    Lost,
+}
+
+impl StageResult {
+    /// Of a stage.
+    pub fn of(record: &impl Fields) -> Self {
+        match record.text(stage::RESULT).as_str() {
+            stage::WON => Self::Won,
+            stage::LOST => Self::Lost,
+            _ => Self::Open,
+        }
+    }
+
+    /// As it is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => stage::OPEN,
+            Self::Won => stage::WON,
+            Self::Lost => stage::LOST,
+        }
+    }
+}
+
+/// How likely a deal is won, in percent: its own probability, else that of its stage.
+pub fn probability(deal: &impl Fields, of_stage: f64) -> f64 {
+    number(deal, deal::PROBABILITY).unwrap_or(of_stage).clamp(0.0, 100.0)
+}
+
+/// An amount times a probability in percent, rounded.
+pub fn weighted(money: Money, percent: f64) -> Money {
+    Money { minor: (money.minor as f64 * percent / 100.0).round() as i64, ..money }
+}
+
+/// Sums by currency; the largest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Totals(Vec<Money>);
+
+impl Totals {
+    /// Adds an amount.
+    pub fn add(&mut self, money: Money) {
+        match self.0.iter_mut().find(|sum| sum.currency == money.currency) {
+            Some(sum) => sum.minor = sum.minor.saturating_add(money.minor),
+            None => self.0.push(money),
+        }
+    }
+
+    /// Adds other sums.
+    pub fn add_all(&mut self, other: &Self) {
+        other.0.iter().for_each(|money| self.add(*money));
+    }
+
+    /// The sums that are not nothing; `first` is the currency that is named first.
+    pub fn sums(&self, first: [u8; 3]) -> Vec<Money> {
+        let mut sums: Vec<Money> = self.0.iter().filter(|sum| sum.minor != 0).copied().collect();
+        sums.sort_by_key(|sum| (sum.currency != first, sum.currency));
+        sums
+    }
+}
+
+/// How long a deal has been in its stage, in days; `since` is when it came there.
+pub fn age_days(since: i64, now: i64) -> i64 {
+    (now - since).max(0) / DAY_MILLIS
+}
+
+/// What trying to reach somebody came to (the model of GoldMine's summary: attempts and success are
+/// kept apart).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reaching {
+    /// When they were last spoken to, met or written to with an answer.
+    pub last_contact: Option<i64>,
+    /// When somebody last tried, with success or without.
+    pub last_attempt: Option<i64>,
+    /// How often it failed since they were last reached.
+    pub attempts: u32,
+}
+
+impl Reaching {
+    /// From the activities with somebody, in any order.
+    pub fn of<'a, F: Fields + 'a>(activities: impl Iterator<Item = F>) -> Self {
+        let mut tries: Vec<(i64, bool)> =
+            activities.filter_map(|it| Some((moment(&it, activity::WHEN)?, succeeded(&it)?))).collect();
+        tries.sort_unstable();
+        let last_contact = tries.iter().rev().find(|(_, reached)| *reached).map(|(when, _)| *when);
+        let failed = |(when, reached): &&(i64, bool)| {
+            !*reached && last_contact.is_none_or(|last| *when > last)
+        };
+        let attempts = tries.iter().filter(failed).count();
+        Self {
+            last_contact,
+            last_attempt: tries.last().map(|(when, _)| *when),
+            attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// As a draft of the contact's derived fields.
+    pub fn into_draft(self, draft: &mut Draft) {
+        let moment = |millis: Option<i64>| DraftSlot::One(millis.map(Value::Moment));
+        draft.slots.insert(contact::LAST_CONTACT, moment(self.last_contact));
+        draft.slots.insert(contact::LAST_ATTEMPT, moment(self.last_attempt));
+        let attempts = (self.attempts > 0).then(|| Value::Number(f64::from(self.attempts)));
+        draft.slots.insert(contact::ATTEMPTS, DraftSlot::One(attempts));
+    }
+}
+
+/// Whether an activity reached somebody; `None` where it was no try: a note, a gift, a task done.
+/// What was sent (e-mail, message, letter) is a try until they answer, which is logged as incoming.
+fn succeeded(record: &impl Fields) -> Option<bool> {
+    let result = record.text(activity::RESULT);
+    match record.text(activity::WHAT).as_str() {
+        activity::CALL => Some(result != activity::NOT_REACHED && result != activity::LEFT_MESSAGE),
+        activity::VISIT | activity::MEETING => Some(result != activity::NOT_REACHED),
+        activity::EMAIL | activity::MESSAGE | activity::LETTER => {
+            Some(record.text(activity::DIRECTION) == activity::INCOMING || result == activity::REACHED)
+        }
+        _ => None,
+    }
+}
+
+/// The earlier of two due texts; there may be none. Their bytes are in the order of time.
+pub fn earlier(one: Option<String>, other: Option<String>) -> Option<String> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(if one.cmp(&other) == Ordering::Greater { other } else { one }),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ACTIVITY, RecordId};
+
+    fn euros(minor: i64) -> Money {
+        Money { minor, currency: *b"EUR" }
+    }
+
+    fn in_stage(stage: u8) -> Draft {
+        let mut draft = Draft::new(DEAL);
+        draft.set(deal::STAGE, Value::Reference(RecordId::from_bytes([stage; 16])));
+        draft
+    }
+
+    #[test]
+    fn a_deal_notes_when_it_came_into_a_stage_and_only_when_it_changed() {
+        let mut deal = in_stage(1);
+        complete(&Draft::new(DEAL), &mut deal, 1_000);
+        assert_eq!(moment(&deal, deal::SINCE), Some(1_000));
+        assert_eq!(deal.elements(deal::STAGES).len(), 1);
+        let mut same = in_stage(1);
+        complete(&deal, &mut same, 2_000);
+        assert_eq!(moment(&same, deal::SINCE), None);
+        let mut next = in_stage(2);
+        complete(&deal, &mut next, 3_000);
+        let history = next.elements(deal::STAGES);
+        let moments: Vec<&Value> = history.iter().map(|element| &element.value).collect();
+        assert_eq!(moments, [&Value::Moment(1_000), &Value::Moment(3_000)]);
+    }
+
+    #[test]
+    fn the_value_of_a_deal_with_lines_is_their_total() {
+        let mut deal = Draft::new(DEAL);
+        deal.set(deal::VALUE, Value::Money(euros(100)));
+        deal.push(deal::LINES, "", Value::Text("Cup; 10; 2; 50".into()));
+        complete(&Draft::new(DEAL), &mut deal, 0);
+        assert_eq!(money(&deal, deal::VALUE), Some(euros(1_000)));
+    }
+
+    #[test]
+    fn totals_are_kept_apart_by_currency_and_never_overflow() {
+        let mut totals = Totals::default();
+        totals.add(euros(i64::MAX));
+        totals.add(euros(5));
+        totals.add(Money { minor: 7, currency: *b"VND" });
+        totals.add(Money { minor: 0, currency: *b"USD" });
+        let sums = totals.sums(*b"VND");
+        assert_eq!(sums, [Money { minor: 7, currency: *b"VND" }, euros(i64::MAX)]);
+        assert_eq!(weighted(euros(999), 50.0), euros(500));
+    }
+
+    fn tried(what: &str, result: &str, when: i64) -> Draft {
+        let mut draft = Draft::new(ACTIVITY);
+        draft.set_text(activity::WHAT, what);
+        draft.set_text(activity::RESULT, result);
+        draft.set(activity::WHEN, Value::Moment(when));
+        draft
+    }
+
+    #[test]
+    fn attempts_are_counted_since_somebody_was_last_reached() {
+        let all = [
+            tried(activity::CALL, activity::NOT_REACHED, 1),
+            tried(activity::CALL, activity::REACHED, 2),
+            tried(activity::CALL, activity::LEFT_MESSAGE, 4),
+            tried(activity::CALL, activity::NOT_REACHED, 3),
+            tried(activity::EMAIL, "", 5),
+            tried(activity::NOTE, "", 9),
+        ];
+        let reaching = Reaching::of(all.into_iter());
+        let expected = Reaching { last_contact: Some(2), last_attempt: Some(5), attempts: 3 };
+        assert_eq!(reaching, expected);
+        assert_eq!(Reaching::of(std::iter::empty::<Draft>()), Reaching::default());
+    }
+}
