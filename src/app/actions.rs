@@ -1,11 +1,12 @@
 //! Saving, deleting, restoring, tagging: one record or many, each one transaction.
 
 use crate::domain::{
-    COMPANY, CONTACT, CUSTOM_FIELD, Draft, DraftSlot, FieldType, Fields, KindId, RecordId,
-    SETTINGS, Value, check, common, company, company_identity, custom_field, display_name,
-    identity_of_company, many_lines, one_line, settings,
+    COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, DraftSlot, FieldType, Fields, KindId, NameParts,
+    PIPELINE, Query, RecordId, SETTINGS, STAGE, TASK, Value, check, common, company,
+    company_identity, contact, custom_field, deal, display_name, fold, identity_of_company,
+    many_lines, one_line, settings, split_name,
 };
-use crate::replica::{ActionKind, PageKey, Stamp};
+use crate::replica::{ActionKind, PageKey, Selection, Stamp};
 use crate::store::{Commit, Durability, Step, Store, StoreError};
 
 use super::edits::{Edits, Op};
@@ -61,6 +62,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn save(&self, id: Option<RecordId>, mut draft: Draft) -> Result<Saved, AppError> {
         let schema = self.schema(draft.kind).ok_or(AppError::NotFound)?;
         tidy(&mut draft);
+        if id.is_none() {
+            self.preset(&mut draft);
+        }
         let mut problems = check(&schema, &draft);
         if id.is_none() && draft.is_blank() {
             problems.push(crate::domain::Problem {
@@ -223,25 +227,64 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .map(|row| replica.id(*row))
     }
 
-    /// Replaces names in reference fields by the records they name; companies are made.
+    /// What a new record begins with, where nothing else was said: a deal in the first stage, and in
+    /// the hands of who made it.
+    fn preset(&self, draft: &mut Draft) {
+        let settings = self.settings();
+        if draft.kind == DEAL && draft.reference(deal::STAGE).is_none() && !draft.is_blank() {
+            if let Some(stage) = self.first_stage() {
+                draft.set(deal::STAGE, Value::Reference(stage));
+            }
+        }
+        let owned = [DEAL, TASK].contains(&draft.kind) && !draft.is_blank();
+        if owned && draft.text(common::OWNER).is_empty() {
+            draft.set_text(common::OWNER, settings.text(settings::ME));
+        }
+    }
+
+    /// The record of a kind that has this name, apart from accents and case.
+    pub fn named(&self, kind: KindId, name: &str) -> Option<RecordId> {
+        if kind == COMPANY {
+            return self.company_named(name);
+        }
+        let wanted = fold(name.trim());
+        let selection = Selection { query: Query::parse(name), ..Selection::default() };
+        let rows = self.select(kind, &selection);
+        let replica = self.replica();
+        let mut ids = rows.iter().map(|row| replica.id(*row));
+        ids.find(|id| fold(&self.name(*id)) == wanted)
+    }
+
+    /// Replaces names in reference fields by the records they name; who is not known is made.
     pub(super) fn link_names(&self, draft: &mut Draft, edits: &mut Edits<'_>) {
         let Some(schema) = self.schema(draft.kind) else { return };
         for field in schema.fields.iter() {
-            if field.kind != FieldType::Reference(COMPANY) {
-                continue;
+            let FieldType::Reference(kind) = field.kind else { continue };
+            match draft.slots.get_mut(&field.number) {
+                Some(DraftSlot::One(Some(value))) => self.link_name(kind, value, edits),
+                Some(DraftSlot::Many(elements)) => {
+                    elements.iter_mut().for_each(|it| self.link_name(kind, &mut it.value, edits));
+                }
+                _ => {}
             }
-            let Some(DraftSlot::One(Some(Value::Text(name)))) = draft.slots.get(&field.number)
-            else {
-                continue;
-            };
-            let id = self.company_named(name).unwrap_or_else(|| {
-                let mut made = Draft::new(COMPANY);
-                made.set_text(company::NAME, name.clone());
-                let id = self.new_id();
-                edits.add(self.page_for_new(), id, Op::Create(COMPANY, made));
-                id
-            });
-            draft.set(field.number, Value::Reference(id));
+        }
+    }
+
+    /// A name as the record that it names. Stages are not made by naming them.
+    fn link_name(&self, kind: KindId, value: &mut Value, edits: &mut Edits<'_>) {
+        let Value::Text(name) = value else { return };
+        let made = || {
+            if kind == STAGE || kind == PIPELINE {
+                return None;
+            }
+            let mut made = named_draft(kind, name);
+            self.preset(&mut made);
+            let id = self.new_id();
+            edits.add(self.page_for_new(), id, Op::Create(kind, made));
+            Some(id)
+        };
+        if let Some(id) = self.named(kind, name).or_else(made) {
+            *value = Value::Reference(id);
         }
     }
 
@@ -280,8 +323,22 @@ pub(super) fn name_of(kind: KindId, record: &impl Fields) -> String {
     }
 }
 
+/// A new record of a kind that has only a name.
+fn named_draft(kind: KindId, name: &str) -> Draft {
+    let mut draft = Draft::new(kind);
+    if kind == CONTACT {
+        let NameParts { family, middle, given } = split_name(name);
+        let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
+        parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+    } else {
+        // Every other kind has its name in the same field.
+        draft.set_text(company::NAME, name);
+    }
+    draft
+}
+
 /// Texts without what cannot be seen; labels and values trimmed; blank elements gone.
-fn tidy(draft: &mut Draft) {
+pub(super) fn tidy(draft: &mut Draft) {
     let clean = |value: &mut Value| {
         if let Value::Text(text) = value {
             *text = if text.contains('\n') { many_lines(text) } else { one_line(text) };

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{COMPANY, CONTACT};
+use crate::domain::{COMPANY, CONTACT, PIPELINE, RecordId, SETTINGS, STAGE};
 use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp};
 use crate::store::{PageRange, Store};
 
+use super::edits::Op;
 use super::job::{Message, Place, Request, carry};
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -85,6 +86,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// What the store gives.
     pub async fn restore(&self, restoring: Restoring) -> Result<usize, AppError> {
+        let own = self.made_by_itself();
         let Restoring { places, history, hashes, newest, records, parts } = restoring;
         let keys: Vec<PageKey> = places.iter().map(|place| place.key()).collect();
         let mut parts = parts.into_iter();
@@ -121,9 +123,26 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let _taken_back = self.store.bulk_abort(&bulk).await;
             return Err(error.into());
         }
+        self.purge(&own).await?;
         self.open().await?;
         self.learn_han(&ranks).await?;
         self.sort();
         Ok(records)
+    }
+
+    /// What an empty app holds all the same: its settings, and the pipeline that it begins with. The
+    /// backup brings its own.
+    fn made_by_itself(&self) -> Vec<(PageKey, RecordId)> {
+        let replica = self.replica();
+        let own = [SETTINGS, PIPELINE, STAGE];
+        let rows = replica.all().filter(|row| own.contains(&replica.kind(*row)));
+        rows.map(|row| (replica.page_key(row), replica.id(row))).collect()
+    }
+
+    async fn purge(&self, records: &[(PageKey, RecordId)]) -> Result<(), AppError> {
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Import, String::new(), &random);
+        records.iter().for_each(|(key, id)| edits.add(*key, *id, Op::Purge));
+        self.perform(edits).await.map(drop)
     }
 }

@@ -1,6 +1,6 @@
 //! Edits as actions of the store: what is done to each page inside the transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::domain::{
@@ -8,8 +8,8 @@ use crate::domain::{
     complete, fold,
 };
 use crate::replica::{
-    ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Slot,
-    Stamp, apply, normalised, pack, undo,
+    ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Slot, Stamp,
+    apply, normalised, pack, undo,
 };
 use crate::store::{Action, StoreError};
 
@@ -32,6 +32,8 @@ pub(super) enum Op {
     Derive(Draft),
     /// Make it where it is not there; without a trace in the history.
     Seed(Draft),
+    /// Take it out of its page, as if it had never been: what this copy of the app made by itself.
+    Purge,
     /// Write back what an action changed.
     Undo {
         /// What was there.
@@ -49,7 +51,7 @@ impl Op {
             Self::Write(draft) | Self::Fill(draft) | Self::Derive(draft) | Self::Seed(draft) => {
                 draft.kind
             }
-            Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) => KindId(0),
+            Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) | Self::Purge => KindId(0),
             Self::Undo { before, .. } => before.record.kind,
         }
     }
@@ -104,6 +106,7 @@ impl<'a> Edits<'a> {
         let schema = lens.schemas.get(record.kind)?;
         let mut draft = match op {
             Op::Derive(draft) => return derived(record, draft),
+            Op::Purge => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Fill(draft) => gaps(record, draft),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
@@ -148,9 +151,8 @@ impl<'a> Edits<'a> {
 
     /// What a record will be after these operations; the transaction does the same once more.
     pub fn foresee(&mut self, key: PageKey, record: Record, ops: &[Op]) -> Record {
-        let after = ops.iter().fold(record, |record, op| {
-            self.perform(key, &record, op).unwrap_or(record)
-        });
+        let after =
+            ops.iter().fold(record, |record, op| self.perform(key, &record, op).unwrap_or(record));
         self.before.clear();
         self.skipped = 0;
         after
@@ -194,6 +196,7 @@ impl Action for Edits<'_> {
         let ops = self.pages.get(&key).cloned().unwrap_or_default();
         let mut changed: BTreeMap<usize, Record> = BTreeMap::new();
         let mut added: Vec<Record> = Vec::new();
+        let mut purged = BTreeSet::new();
         for (id, op) in &ops {
             match (page.find(*id), op) {
                 (None, Op::Create(..) | Op::Seed(_)) => {
@@ -210,6 +213,9 @@ impl Action for Edits<'_> {
                     }
                 }
                 (Some(_), Op::Seed(_)) => {}
+                (Some(slot), Op::Purge) => {
+                    purged.insert(slot);
+                }
                 (Some(slot), _) => {
                     let stored = page.record(slot).ok_or(StoreError::Damaged)?;
                     let current = changed.get(&slot).unwrap_or(&stored).clone();
@@ -219,10 +225,11 @@ impl Action for Edits<'_> {
                 }
             }
         }
-        if changed.is_empty() && added.is_empty() {
+        if changed.is_empty() && added.is_empty() && purged.is_empty() {
             return Ok(None);
         }
-        rebuild(&page, &changed, &added, &self.lens).map(Some)
+        let kept = (0..page.count()).filter(|slot| !purged.contains(slot));
+        rebuild(&page, kept, &changed, &added, &self.lens).map(Some)
     }
 
     fn history(&mut self) -> Option<Vec<u8>> {
@@ -241,9 +248,11 @@ impl Action for Edits<'_> {
     }
 }
 
-/// The page with some records changed and some added; the others are copied as they stand.
+/// The records of a page that are kept, some changed, and some added; the others are copied as they
+/// stand.
 fn rebuild(
     page: &Page,
+    kept: impl Iterator<Item = usize>,
     changed: &BTreeMap<usize, Record>,
     added: &[Record],
     lens: &Lens,
@@ -251,7 +260,7 @@ fn rebuild(
     let fingerprint = lens.fingerprint();
     let same_lens = page.fingerprint() == fingerprint;
     let mut builder = PageBuilder::new(fingerprint);
-    for slot in 0..page.count() {
+    for slot in kept {
         match changed.get(&slot) {
             Some(record) => builder.push(record, &lens.digest(record.kind, record)),
             None if same_lens => builder.copy(page, slot),

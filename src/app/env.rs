@@ -1,7 +1,9 @@
 //! What the app needs from outside: the time and chance.
 
-/// The wall clock and randomness.
-pub trait Env {
+use crate::domain::Zones;
+
+/// The wall clock, what clocks elsewhere show, and randomness.
+pub trait Env: Zones {
     /// Milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
 

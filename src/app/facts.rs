@@ -69,7 +69,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let known = self.key_of(id).zip(self.kind_of(id));
         let made = || {
             edits.pages.iter().find_map(|(key, ops)| {
-                let (_, op) = ops.iter().find(|(of, op)| *of == id && matches!(op, Op::Create(..)))?;
+                let (_, op) =
+                    ops.iter().find(|(of, op)| *of == id && matches!(op, Op::Create(..)))?;
                 Some((*key, op.kind()))
             })
         };
@@ -114,7 +115,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let Some(pages) = inner.buckets.get(&bucket) else { return };
         let known = pages.iter().flat_map(|(_, page)| activities_of(page, subject));
         let known = known.filter(|record| !foreseen.contains_key(&record.id));
-        let new = foreseen.values().filter(|it| !it.is_deleted() && parties(it).contains(&subject));
+        let new =
+            foreseen.values().filter(|it| !it.is_deleted() && parties(*it).contains(&subject));
         Reaching::of(known.chain(new.cloned())).into_draft(draft);
     }
 }

@@ -2,9 +2,11 @@
 //! store; everything here runs natively over the store in memory.
 
 mod actions;
+mod agenda;
 mod backup;
 mod cards;
 mod columns;
+mod deals;
 #[cfg(test)]
 mod declared_once;
 mod edits;
@@ -13,20 +15,30 @@ mod error;
 mod facts;
 mod import;
 pub mod job;
+mod log;
 mod notes;
 mod past;
+mod pipelines;
 mod sample;
 #[cfg(test)]
 mod stories;
+mod tasks;
+mod timeline;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
+pub use agenda::{Agenda, Anniversaries, Anniversary, TaskSpan};
 pub use backup::Restoring;
 pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
 pub use columns::Columns;
+pub use deals::{DealCard, DealColumn, DealOrder, DealSelection};
 pub use env::Env;
 pub use error::AppError;
 pub use import::{ImportOutcome, Importing};
+pub use log::{Logged, note_draft};
 pub use past::{FieldChange, PastAction, RecordChange, Undone};
+pub use pipelines::{PipelineView, StageView};
 pub use sample::sample_contacts;
+pub use tasks::{Subject, TaskCard};
+pub use timeline::{Happened, STAGE_CHANGE, TimelinePart};
 pub use workspace::{Opening, Workspace};

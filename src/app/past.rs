@@ -1,6 +1,6 @@
 //! What was done: undo, and "who changed what when".
 
-use crate::domain::{COMPANY, CONTACT, KindId, RecordId, Value};
+use crate::domain::{COMPANY, CONTACT, DEAL, KindId, RecordId, TASK, Value};
 use crate::replica::{ActionKind, Before, HistoryEntry, PageKey, Slot, Stamp};
 use crate::store::Store;
 
@@ -190,7 +190,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Whether anything of a kind that people see is in the app.
     pub fn is_empty(&self) -> bool {
-        self.count(CONTACT) == 0 && self.count(COMPANY) == 0
+        [CONTACT, COMPANY, DEAL, TASK].into_iter().all(|kind| self.count(kind) == 0)
     }
 }
 

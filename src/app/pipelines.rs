@@ -56,7 +56,8 @@ impl PipelineView {
 
 /// The id of a record that every device makes at its first start: the same on all of them.
 fn fixed_id(name: &str) -> RecordId {
-    let [one, other] = ["satchel:", "seed:"].map(|salt| normalised_hash(format!("{salt}{name}").as_bytes()));
+    let [one, other] =
+        ["satchel:", "seed:"].map(|salt| normalised_hash(format!("{salt}{name}").as_bytes()));
     let mut random = [0; 10];
     random[..8].copy_from_slice(&one.to_le_bytes());
     random[8..].copy_from_slice(&other.to_le_bytes()[..2]);
@@ -70,7 +71,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let view = |row: &Row| PipelineView {
             id: replica.id(*row),
             name: replica.view(*row).text(pipeline::NAME),
-            stages: replica.under(STAGE, replica.id(*row)).filter_map(|row| self.stage_view(row)).collect(),
+            stages: replica
+                .under(STAGE, replica.id(*row))
+                .filter_map(|row| self.stage_view(row))
+                .collect(),
         };
         replica.list(PIPELINE).iter().map(view).collect()
     }
@@ -171,7 +175,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         draft.set(stage::PIPELINE, Value::Reference(pipeline));
         draft.set_text(stage::ORDER, order_between(&low, order(stages.get(place)).as_deref()));
         draft.set_text(stage::RESULT, stage::OPEN);
-        draft.set(stage::PROBABILITY, Value::Number(before.map_or(10.0, |stage| stage.probability)));
+        draft
+            .set(stage::PROBABILITY, Value::Number(before.map_or(10.0, |stage| stage.probability)));
         draft.set(stage::STALE_DAYS, Value::Number(14.0));
         self.save(None, draft).await
     }
@@ -276,7 +281,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     fn last_order(&self, kind: KindId, field: u32, under: Option<RecordId>) -> String {
         let replica = self.replica();
-        let rows = replica.list(kind).iter().filter(|row| under.is_none() || replica.link(**row) == under);
+        let rows =
+            replica.list(kind).iter().filter(|row| under.is_none() || replica.link(**row) == under);
         rows.map(|row| replica.view(*row).text(field)).max().unwrap_or_default()
     }
 

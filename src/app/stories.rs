@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use super::*;
 use crate::domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Filter, Query, RecordId,
-    SETTINGS, Value, common, contact, custom_field, settings,
+    SETTINGS, Value, Zones, common, contact, custom_field, settings,
 };
 use crate::replica::{ActionKind, Selection};
 use crate::store::{MemoryStore, StoreError};
@@ -28,6 +28,21 @@ impl Env for Desk {
     fn random(&self) -> u64 {
         self.random.set(self.random.get().wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99));
         self.random.get()
+    }
+}
+
+/// The clocks of the tests: here is Budapest in winter, two hours west of a zone called "East".
+impl Zones for Desk {
+    fn here(&self) -> String {
+        "Europe/Budapest".to_owned()
+    }
+
+    fn offset_minutes(&self, zone: &str, _utc_millis: i64) -> Option<i32> {
+        match zone {
+            "Europe/Budapest" => Some(60),
+            "East" => Some(180),
+            _ => None,
+        }
     }
 }
 
@@ -145,13 +160,13 @@ fn notes_are_kept_with_their_person_in_the_order_of_time() {
     let first = now(app.add_note(ann, "met at the fair", 1_000)).unwrap();
     now(app.add_note(bo, "other", 1_500)).unwrap();
     let texts = |app: &App| -> Vec<String> {
-        now(app.notes(ann)).unwrap().into_iter().map(|note| note.text).collect()
+        now(app.timeline(ann, &[], 100)).unwrap().entries.into_iter().map(|note| note.text).collect()
     };
     assert_eq!(texts(&app), ["called, wants\nan offer", "met at the fair"]);
     let app = tab(&store, 2);
     now(app.edit_note(ann, first.id, "met in Hanoi", 3_000)).unwrap();
     assert_eq!(texts(&app), ["met in Hanoi", "called, wants\nan offer"]);
-    let gone = now(app.delete_note(ann, first.id)).unwrap();
+    let gone = now(app.delete_activity(ann, first.id)).unwrap();
     assert_eq!(texts(&app), ["called, wants\nan offer"]);
     now(app.undo(gone.stamp.unwrap())).unwrap();
     assert_eq!(texts(&app).len(), 2);
@@ -321,7 +336,7 @@ fn the_history_calls_a_note_by_its_words_and_whose_it_is() {
     draft.set_text(contact::GIVEN, "Ánh");
     let anh = now(app.save(None, draft)).unwrap().id;
     let note = now(app.add_note(anh, "Call back\nafter the holidays, not before", 5)).unwrap().id;
-    now(app.delete_note(anh, note)).unwrap();
+    now(app.delete_activity(anh, note)).unwrap();
     let past = now(app.past(None)).unwrap();
     assert_eq!(past[0].action, ActionKind::Delete);
     assert_eq!(past[0].label, "“Call back after the holidays, no…” · Ánh");

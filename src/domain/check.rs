@@ -95,7 +95,8 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
         FieldType::Due => Due::parse(text).is_none().then_some(Fault::NotADue),
         FieldType::Repeat => Repeat::parse(text).is_err().then_some(Fault::NotARepeat),
         FieldType::Number | FieldType::Money => Some(Fault::NotANumber),
-        FieldType::Text
+        FieldType::ProductLine
+        | FieldType::Text
         | FieldType::LongText
         | FieldType::NamePart
         | FieldType::Address

@@ -227,7 +227,8 @@ impl Lens {
 /// them, and who looks for the tasks of a deal finds them with a scan.
 pub fn mention(id: RecordId) -> [u8; 32] {
     // Sixteen control characters that no part of a digest begins or ends with.
-    const NIBBLES: [u8; 16] = [1, 2, 3, 4, 5, 6, 7, 8, 0x0b, 0x0c, 0x0e, 0x0f, 0x10, 0x11, 0x12, 0x13];
+    const NIBBLES: [u8; 16] =
+        [1, 2, 3, 4, 5, 6, 7, 8, 0x0b, 0x0c, 0x0e, 0x0f, 0x10, 0x11, 0x12, 0x13];
     let mut name = [0; 32];
     for (place, byte) in id.to_bytes().into_iter().enumerate() {
         name[place * 2] = NIBBLES[usize::from(byte >> 4)];

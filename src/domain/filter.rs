@@ -90,6 +90,7 @@ impl Operator {
             | FieldType::Email
             | FieldType::Phone
             | FieldType::Address
+            | FieldType::ProductLine
             | FieldType::Link => &[Contains, Is, IsNot, Filled, Empty],
         }
     }

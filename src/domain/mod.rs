@@ -35,6 +35,7 @@ mod typed_date;
 mod value;
 
 pub use amount::typed_amount;
+pub use amount::{amount_text, typed_amount};
 pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
 pub use custom::{CustomField, custom_fields, custom_number};
@@ -42,7 +43,8 @@ pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
 pub use digest::{
-    Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company, mention,
+    Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
+    mention,
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;

@@ -161,8 +161,9 @@ pub struct Reaching {
 impl Reaching {
     /// From the activities with somebody, in any order.
     pub fn of<'a, F: Fields + 'a>(activities: impl Iterator<Item = F>) -> Self {
-        let mut tries: Vec<(i64, bool)> =
-            activities.filter_map(|it| Some((moment(&it, activity::WHEN)?, succeeded(&it)?))).collect();
+        let mut tries: Vec<(i64, bool)> = activities
+            .filter_map(|it| Some((moment(&it, activity::WHEN)?, succeeded(&it)?)))
+            .collect();
         tries.sort_unstable();
         let last_contact = tries.iter().rev().find(|(_, reached)| *reached).map(|(when, _)| *when);
         let failed = |(when, reached): &&(i64, bool)| {
@@ -193,9 +194,9 @@ fn succeeded(record: &impl Fields) -> Option<bool> {
     match record.text(activity::WHAT).as_str() {
         activity::CALL => Some(result != activity::NOT_REACHED && result != activity::LEFT_MESSAGE),
         activity::VISIT | activity::MEETING => Some(result != activity::NOT_REACHED),
-        activity::EMAIL | activity::MESSAGE | activity::LETTER => {
-            Some(record.text(activity::DIRECTION) == activity::INCOMING || result == activity::REACHED)
-        }
+        activity::EMAIL | activity::MESSAGE | activity::LETTER => Some(
+            record.text(activity::DIRECTION) == activity::INCOMING || result == activity::REACHED,
+        ),
         _ => None,
     }
 }
@@ -203,7 +204,9 @@ fn succeeded(record: &impl Fields) -> Option<bool> {
 /// The earlier of two due texts; there may be none. Their bytes are in the order of time.
 pub fn earlier(one: Option<String>, other: Option<String>) -> Option<String> {
     match (one, other) {
-        (Some(one), Some(other)) => Some(if one.cmp(&other) == Ordering::Greater { other } else { one }),
+        (Some(one), Some(other)) => {
+            Some(if one.cmp(&other) == Ordering::Greater { other } else { one })
+        }
         (one, other) => one.or(other),
     }
 }

@@ -17,6 +17,7 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
         | FieldType::Due
         | FieldType::Repeat
         | FieldType::Tags
+        | FieldType::ProductLine
         | FieldType::Reference(_) => Some(Value::Text(one_line(text))),
         FieldType::LongText => Some(Value::Text(many_lines(text))),
         FieldType::Choice => {

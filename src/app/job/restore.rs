@@ -1,13 +1,12 @@
 //! Backups in the worker: writing one from pages, and making pages of one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::carry::Carried;
 use super::message::{Failure, Message, Place, Reply};
+use crate::app::facts::parties;
 use crate::app::workspace::lens_of;
-use crate::domain::{
-    ACTIVITY, CUSTOM_FIELD, Fields, HanOrder, KindId, Lens, RecordId, SETTINGS, activity,
-};
+use crate::domain::{ACTIVITY, CUSTOM_FIELD, HanOrder, Lens, RecordId, SETTINGS};
 use crate::replica::{Page, PageBuilder, PageKey, Record, Replica, pack};
 use crate::transfer::{Backup, BackupWriter, TransferError, read_backup};
 
@@ -24,11 +23,17 @@ pub fn back_up(
     let lens = Carried(parts.next().unwrap_or_default()).lens();
     let mut writer = BackupWriter::new(&lens.schemas, made_millis);
     let mut records = 0;
+    let mut told = BTreeSet::new();
     for bytes in parts.by_ref().take(pages) {
         // A damaged page has no place in a backup; the page has told the user of it.
         let Some(all) = Page::open(bytes).ok().and_then(|page| page.records()) else { continue };
-        records += all.len();
-        all.iter().for_each(|record| writer.record(record));
+        for record in &all {
+            // An activity is kept with everybody who took part; one copy tells of them all.
+            if record.kind != ACTIVITY || told.insert(record.id) {
+                records += 1;
+                writer.record(record);
+            }
+        }
     }
     parts.by_ref().take(history).for_each(|entry| writer.history(&entry));
     for (hash, bytes) in files.iter().zip(parts) {
@@ -104,15 +109,16 @@ impl<'a> Packer<'a> {
     }
 
     fn add(&mut self, record: &Record) {
-        let home = shelf_of(record.kind, record.id, record.reference(activity::HOME));
         let digest = self.lens.digest(record.kind, record);
         let fingerprint = self.fingerprint;
-        let page = self.open.entry(home).or_insert_with(|| PageBuilder::new(fingerprint));
-        page.push(record, &digest);
-        if !page.has_room()
-            && let Some(page) = self.open.remove(&home)
-        {
-            self.end(home, page);
+        for home in shelves_of(record) {
+            let page = self.open.entry(home).or_insert_with(|| PageBuilder::new(fingerprint));
+            page.push(record, &digest);
+            if !page.has_room()
+                && let Some(page) = self.open.remove(&home)
+            {
+                self.end(home, page);
+            }
         }
     }
 
@@ -130,11 +136,16 @@ impl<'a> Packer<'a> {
     }
 }
 
-fn shelf_of(kind: KindId, id: RecordId, home: Option<RecordId>) -> (u8, u16) {
-    if kind == ACTIVITY {
-        let key = PageKey::of_home(home.unwrap_or(id), 0);
-        (key.shelf, key.bucket)
-    } else {
-        (PageKey::HOT, 0)
+/// Where a record is kept: an activity with everybody who took part.
+fn shelves_of(record: &Record) -> BTreeSet<(u8, u16)> {
+    if record.kind != ACTIVITY {
+        return BTreeSet::from([(PageKey::HOT, 0)]);
     }
+    let homes = parties(record);
+    let homes = if homes.is_empty() { vec![record.id] } else { homes };
+    let shelf = |home: RecordId| {
+        let key = PageKey::of_home(home, 0);
+        (key.shelf, key.bucket)
+    };
+    homes.into_iter().map(shelf).collect()
 }

@@ -22,6 +22,12 @@ pub const THEME: u32 = 15;
 /// Columns of contacts. One text with a key a line, and not a list that merges by element: of two
 /// choices made on two devices one holds as a whole, instead of a mixture that nobody chose.
 pub const CONTACT_COLUMNS: u32 = 16;
+/// Why deals are lost, one reason a line; empty for those that the app begins with.
+pub const LOST_REASONS: u32 = 17;
+/// What comes of calls and visits, one outcome a line.
+pub const OUTCOMES: u32 = 18;
+/// E-mails to begin with: a subject a line, its text in the lines below it that begin with a space.
+pub const MAIL_TEMPLATES: u32 = 19;
 
 /// The declaration.
 pub const SCHEMA: Schema = Schema {
@@ -42,6 +48,11 @@ const FIELDS: &[Field] = &[
     declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
     declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
     declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Columns of contacts")
+        .never()
+        .field(),
+    declare(LOST_REASONS, "lost_reasons", FieldType::LongText, "Lost because").never().field(),
+    declare(OUTCOMES, "outcomes", FieldType::LongText, "Outcomes").never().field(),
+    declare(MAIL_TEMPLATES, "mail_templates", FieldType::LongText, "Email templates")
         .never()
         .field(),
     OWNER_FIELD,

@@ -8,7 +8,7 @@ use super::guard::guard;
 use super::header::{Meaning, Names};
 use super::row::SEPARATOR;
 use super::words::normal;
-use crate::domain::{Address, Element, Field, FieldType, Fields, Schema, Value, common};
+use crate::domain::{Address, Element, Field, FieldType, Fields, Schema, Value};
 use crate::transfer::cell::place_text;
 use crate::transfer::export::Lookups;
 

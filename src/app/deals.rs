@@ -1,0 +1,333 @@
+//! Deals: in columns by stage, in lists, moved from stage to stage.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::{
+    COMPANY, CONTACT, DEAL, Day, Draft, Due, Fields, Filter, KindId, Money, PartialDate, Query,
+    RecordId, StageResult, Totals, Value, age_days, common, deal, local, moment, money,
+    probability, settings, weighted,
+};
+use crate::replica::{ActionKind, Row, Selection};
+use crate::store::Store;
+
+use super::actions::Done;
+use super::edits::Op;
+use super::pipelines::{PipelineView, StageView};
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// The order of cards in a column, and of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DealOrder {
+    /// By the next task, those without one last.
+    #[default]
+    NextTask,
+    /// By the expected close, those without one last.
+    Close,
+    /// The largest value first, within a currency.
+    Value,
+    /// The longest in its stage first.
+    Age,
+    /// By name.
+    Name,
+}
+
+/// Which deals are asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DealSelection {
+    /// Words of the name, of the company or of a contact.
+    pub words: String,
+    /// The filter.
+    pub filter: Filter,
+    /// Only those of the user of this device.
+    pub mine: bool,
+    /// Only those that are too long in their stage.
+    pub stale: bool,
+    /// The order.
+    pub order: DealOrder,
+}
+
+/// A column of the board.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DealColumn {
+    /// The stage; `None` for deals whose stage is gone.
+    pub stage: Option<StageView>,
+    /// Its deals.
+    pub rows: Vec<Row>,
+    /// What they are worth.
+    pub totals: Totals,
+    /// What they are worth by their probability.
+    pub weighted: Totals,
+}
+
+/// A deal on the board or in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DealCard {
+    /// Its id.
+    pub id: RecordId,
+    /// Its name.
+    pub name: String,
+    /// The company, else the first contact.
+    pub who: String,
+    /// What it is worth.
+    pub value: Option<Money>,
+    /// Its stage.
+    pub stage: Option<StageView>,
+    /// For how many days it has been there.
+    pub age: i64,
+    /// Whether that is too long.
+    pub stale: bool,
+    /// How much of the time that it may be there is over, in percent; `None` where there is no limit.
+    pub aged: Option<u8>,
+    /// When its next task is due.
+    pub next: Option<Due>,
+    /// Whether that is over.
+    pub overdue: bool,
+    /// When it is expected to close.
+    pub close: Option<PartialDate>,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// The columns of a pipeline. Deals whose stage is gone stand in a column before the others, in
+    /// the first pipeline.
+    pub fn board(&self, pipeline: RecordId, selection: &DealSelection) -> Vec<DealColumn> {
+        let pipelines = self.pipelines();
+        let Some(place) = pipelines.iter().position(|known| known.id == pipeline) else {
+            return Vec::new();
+        };
+        let column = |stage: Option<StageView>| DealColumn {
+            stage,
+            rows: Vec::new(),
+            totals: Totals::default(),
+            weighted: Totals::default(),
+        };
+        let stages = pipelines[place].stages.iter().cloned();
+        let mut columns: Vec<DealColumn> = stages.map(|stage| column(Some(stage))).collect();
+        let mut lost = column(None);
+        let known: HashMap<RecordId, Option<usize>> = all_stages(&pipelines)
+            .map(|stage| (stage.id, columns.iter().position(|it| is_of(it, stage.id))))
+            .collect();
+        for row in self.deal_rows(selection) {
+            let stage = self.replica().link(row);
+            match stage.and_then(|stage| known.get(&stage)) {
+                Some(Some(column)) => self.put(&mut columns[*column], row),
+                Some(None) => {}
+                None if place == 0 => self.put(&mut lost, row),
+                None => {}
+            }
+        }
+        if !lost.rows.is_empty() {
+            columns.insert(0, lost);
+        }
+        columns
+    }
+
+    fn put(&self, column: &mut DealColumn, row: Row) {
+        let replica = self.replica();
+        let view = replica.view(row);
+        column.rows.push(row);
+        if let Some(value) = money(&view, deal::VALUE) {
+            let of_stage = column.stage.as_ref().map_or(0.0, |stage| stage.probability);
+            column.totals.add(value);
+            column.weighted.add(weighted(value, probability(&view, of_stage)));
+        }
+    }
+
+    /// The deals that are asked for, in their order.
+    pub fn deal_rows(&self, selection: &DealSelection) -> Vec<Row> {
+        let replica = self.replica();
+        let plain = Selection { filter: selection.filter.clone(), ..Selection::default() };
+        let mut rows = replica.select(DEAL, &plain);
+        if !selection.words.trim().is_empty() {
+            let found = self.deals_by_words(&selection.words);
+            rows.retain(|row| found.contains(&replica.id(*row)));
+        }
+        if selection.mine {
+            let me = self.settings().text(settings::ME);
+            rows.retain(|row| {
+                let owner = replica.view(*row).text(common::OWNER);
+                owner.is_empty() || owner == me
+            });
+        }
+        if selection.stale {
+            let stages = self.stages_by_id();
+            let now = self.env.now_millis();
+            rows.retain(|row| self.is_stale(*row, &stages, now));
+        }
+        self.sort_deals(&mut rows, selection.order);
+        rows
+    }
+
+    fn sort_deals(&self, rows: &mut [Row], order: DealOrder) {
+        let replica = self.replica();
+        match order {
+            // The order of their sort keys.
+            DealOrder::NextTask => {}
+            DealOrder::Close => {
+                rows.sort_by_cached_key(|row| match replica.view(*row).value(deal::CLOSE) {
+                    Some(Value::Date(date)) => (false, Some(date)),
+                    _ => (true, None),
+                })
+            }
+            DealOrder::Value => rows.sort_by_cached_key(|row| {
+                let value = money(&replica.view(*row), deal::VALUE);
+                let key = value.map(|money| (money.currency, std::cmp::Reverse(money.minor)));
+                (key.is_none(), key)
+            }),
+            DealOrder::Age => rows.sort_by_cached_key(|row| {
+                moment(&replica.view(*row), deal::SINCE).unwrap_or(i64::MAX)
+            }),
+            DealOrder::Name => rows.sort_by_cached_key(|row| {
+                replica.lens().sort_key(&replica.view(*row).text(deal::NAME))
+            }),
+        }
+    }
+
+    /// Deals that match words, in their names and fields or in those of their companies and people.
+    fn deals_by_words(&self, words: &str) -> HashSet<RecordId> {
+        let replica = self.replica();
+        let query = Query::parse(words);
+        let matching = |kind: KindId| {
+            replica.select(kind, &Selection { query: query.clone(), ..Selection::default() })
+        };
+        let own = matching(DEAL).into_iter().map(|row| replica.id(row));
+        let mut found: HashSet<RecordId> = own.collect();
+        for kind in [COMPANY, CONTACT] {
+            // Somebody whom half the book matches is not worth a look into every deal.
+            for row in matching(kind).into_iter().take(LOOKED_AT) {
+                let deals = replica.mentioning(replica.list(DEAL), replica.id(row));
+                found.extend(deals.into_iter().map(|row| replica.id(row)));
+            }
+        }
+        found
+    }
+
+    /// The deals of a contact or company, those that go on first.
+    pub fn deals_of(&self, id: RecordId) -> Vec<Row> {
+        let replica = self.replica();
+        let mut rows = replica.mentioning(replica.list(DEAL), id);
+        let stages = self.stages_by_id();
+        rows.sort_by_key(|row| {
+            let stage = replica.link(*row).and_then(|stage| stages.get(&stage));
+            stage.is_some_and(|stage| stage.result != StageResult::Open)
+        });
+        rows
+    }
+
+    /// The deals that go on and are too long in their stage, the longest first; at most so many, with
+    /// how many there are.
+    pub fn stale_deals(&self, at_most: usize) -> (Vec<Row>, usize) {
+        let selection =
+            DealSelection { stale: true, order: DealOrder::Age, ..DealSelection::default() };
+        let mut rows = self.deal_rows(&selection);
+        let count = rows.len();
+        rows.truncate(at_most);
+        (rows, count)
+    }
+
+    /// Every stage by its id.
+    pub fn stages_by_id(&self) -> HashMap<RecordId, StageView> {
+        let pipelines = self.pipelines();
+        all_stages(&pipelines).map(|stage| (stage.id, stage.clone())).collect()
+    }
+
+    fn is_stale(&self, row: Row, stages: &HashMap<RecordId, StageView>, now: i64) -> bool {
+        let replica = self.replica();
+        let stage = replica.link(row).and_then(|stage| stages.get(&stage));
+        let limit = stage.filter(|stage| stage.result == StageResult::Open);
+        let Some(limit) = limit.and_then(|stage| stage.stale_days) else { return false };
+        let since = moment(&replica.view(row), deal::SINCE);
+        since.is_some_and(|since| age_days(since, now) > limit)
+    }
+
+    /// A deal for the board or a list; `None` where the row is from before a change.
+    pub fn deal_card(&self, row: Row) -> Option<DealCard> {
+        let replica = self.replica();
+        if !replica.holds(row) {
+            return None;
+        }
+        let view = replica.view(row);
+        let now = self.env.now_millis();
+        let id = replica.id(row);
+        let stage = replica.link(row).and_then(|stage| self.stage(stage));
+        let since = moment(&view, deal::SINCE).unwrap_or_else(|| id.created_millis());
+        let age = age_days(since, now);
+        let open = stage.as_ref().filter(|stage| stage.result == StageResult::Open);
+        let limit = open.and_then(|stage| stage.stale_days);
+        let next = Due::parse(&view.text(deal::NEXT));
+        let people = view.elements(deal::CONTACTS).into_iter();
+        let person = people.filter_map(|element| match element.value {
+            Value::Reference(id) => Some(self.name(id)),
+            _ => None,
+        });
+        let company = view.reference(deal::COMPANY).map(|id| self.name(id));
+        Some(DealCard {
+            name: view.text(deal::NAME),
+            who: company
+                .into_iter()
+                .chain(person)
+                .find(|name| !name.is_empty())
+                .unwrap_or_default(),
+            value: money(&view, deal::VALUE),
+            age,
+            stale: limit.is_some_and(|limit| age > limit),
+            aged: limit.map(|limit| (age * 100 / limit.max(1)).clamp(0, 100) as u8),
+            overdue: next.as_ref().is_some_and(|due| due.is_over(&self.env, now)),
+            next,
+            close: match view.value(deal::CLOSE) {
+                Some(Value::Date(date)) => Some(date),
+                _ => None,
+            },
+            tags: view.texts(common::TAGS),
+            id,
+            stage,
+        })
+    }
+
+    /// Moves deals to a stage; lost ones with the reason.
+    ///
+    /// # Errors
+    /// `NotFound` where the stage is gone; what the store gives.
+    pub async fn move_deals(
+        &self,
+        ids: &[RecordId],
+        stage: RecordId,
+        reason: Option<&str>,
+    ) -> Result<Done, AppError> {
+        if self.stage(stage).is_none() {
+            return Err(AppError::NotFound);
+        }
+        let random = || self.env.random();
+        let action = if ids.len() > 1 { ActionKind::Bulk } else { ActionKind::Edit };
+        let mut edits = self.edits(action, self.label_of_many(ids), &random);
+        for id in ids {
+            let mut draft = Draft::new(DEAL);
+            draft.set(deal::STAGE, Value::Reference(stage));
+            if let Some(reason) = reason {
+                draft.set_text(deal::LOST_REASON, reason);
+            }
+            let key = self.key_of(*id).ok_or(AppError::NotFound)?;
+            edits.add(key, *id, Op::Write(draft));
+        }
+        self.perform(edits).await
+    }
+
+    /// Today by the calendar of here.
+    pub fn today(&self) -> Day {
+        let here = self.env.here();
+        local(&self.env, &here, self.env.now_millis()).0
+    }
+}
+
+/// How many companies and people of a search are looked up among the deals.
+const LOOKED_AT: usize = 50;
+
+fn all_stages(pipelines: &[PipelineView]) -> impl Iterator<Item = &StageView> {
+    pipelines.iter().flat_map(|pipeline| &pipeline.stages)
+}
+
+fn is_of(column: &DealColumn, stage: RecordId) -> bool {
+    column.stage.as_ref().is_some_and(|known| known.id == stage)
+}

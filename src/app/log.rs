@@ -1,0 +1,234 @@
+//! Logging what happened: a call, a visit, a note; with the task that it did, and the one that comes
+//! next, as one action.
+
+use std::collections::BTreeSet;
+
+use crate::domain::{
+    ACTIVITY, Draft, DraftSlot, Fields, RecordId, TASK, Value, activity, common, many_lines,
+    one_line, task,
+};
+use crate::replica::{ActionKind, Page, PageKey};
+use crate::store::{PageRange, Store};
+
+use super::actions::{Done, Saved, tidy};
+use super::edits::{Edits, Op};
+use super::facts::parties;
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// How many letters of a text the history shows.
+const LABEL: usize = 32;
+
+/// What is logged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logged {
+    /// The activity; its contacts, deal and company say with whom.
+    pub activity: Draft,
+    /// The task that comes of it.
+    pub next: Option<Draft>,
+    /// The task that it does.
+    pub does: Option<RecordId>,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Logs what happened.
+    ///
+    /// # Errors
+    /// `NotFound` where nobody took part; what the store gives.
+    pub async fn log(&self, logged: Logged) -> Result<Saved, AppError> {
+        let Logged { mut activity, next, does } = logged;
+        tidy(&mut activity);
+        if let Some(id) = does {
+            activity.set(activity::TASK, Value::Reference(id));
+        }
+        let random = || self.env.random();
+        let parties = with_home(&mut activity)?;
+        let label = self.activity_label(&activity);
+        let mut edits = self.edits(ActionKind::Create, label, &random);
+        let id = self.add_activity(&mut edits, activity, &parties).await?;
+        if let Some(does) = does {
+            self.do_task(&mut edits, does)?;
+        }
+        if let Some(mut next) = next {
+            tidy(&mut next);
+            edits.add(self.page_for_new(), self.new_id(), Op::Create(TASK, next));
+        }
+        Ok(Saved { id, done: self.perform(edits).await? })
+    }
+
+    /// Changes an activity. What is in the draft is written; who took part stays.
+    ///
+    /// # Errors
+    /// `NotFound`, or what the store gives.
+    pub async fn edit_activity(
+        &self,
+        home: RecordId,
+        id: RecordId,
+        mut draft: Draft,
+    ) -> Result<Done, AppError> {
+        tidy(&mut draft);
+        for fixed in [activity::HOME, activity::CONTACTS] {
+            draft.slots.remove(&fixed);
+        }
+        self.write_activity(home, id, ActionKind::Edit, draft).await
+    }
+
+    /// Moves an activity to the bin.
+    ///
+    /// # Errors
+    /// `NotFound`, or what the store gives.
+    pub async fn delete_activity(&self, home: RecordId, id: RecordId) -> Result<Done, AppError> {
+        let mut draft = Draft::new(ACTIVITY);
+        draft.set(common::DELETED, Value::Flag(true));
+        self.write_activity(home, id, ActionKind::Delete, draft).await
+    }
+
+    /// An activity as a draft, to be edited.
+    ///
+    /// # Errors
+    /// `NotFound`, or what the store gives.
+    pub async fn activity(&self, home: RecordId, id: RecordId) -> Result<Draft, AppError> {
+        let (record, _) = self.copies_of(home, id).await?;
+        let schema = self.schema(ACTIVITY).ok_or(AppError::NotFound)?;
+        Ok(Draft::of(&schema, &record))
+    }
+
+    async fn write_activity(
+        &self,
+        home: RecordId,
+        id: RecordId,
+        action: ActionKind,
+        draft: Draft,
+    ) -> Result<Done, AppError> {
+        let (record, keys) = self.copies_of(home, id).await?;
+        let random = || self.env.random();
+        let mut edits = self.edits(action, self.activity_label(&record), &random);
+        for key in keys {
+            edits.add(key, id, Op::Write(draft.clone()));
+        }
+        self.perform(edits).await
+    }
+
+    /// Adds an activity to an action: a copy with each party.
+    pub(super) async fn add_activity(
+        &self,
+        edits: &mut Edits<'_>,
+        activity: Draft,
+        parties: &[RecordId],
+    ) -> Result<RecordId, AppError> {
+        let id = self.new_id();
+        let mut buckets = BTreeSet::new();
+        for party in parties {
+            self.load_bucket(*party).await?;
+            let key = self.page_for_activity(*party);
+            // Two of them may share a bucket.
+            if buckets.insert(key.bucket) {
+                edits.add(key, id, Op::Create(ACTIVITY, activity.clone()));
+            }
+        }
+        Ok(id)
+    }
+
+    /// How the history calls an activity: its first words or its kind, and whose it is. A name alone
+    /// would say that the contact was deleted.
+    pub(super) fn activity_label(&self, activity: &impl Fields) -> String {
+        let home = activity.reference(activity::HOME).map(|home| self.name(home));
+        let line = one_line(&activity.text(activity::TEXT));
+        let what = if line.is_empty() {
+            let key = activity.text(activity::WHAT);
+            let known = activity::WHATS.iter().find(|choice| choice.key == key);
+            known.map(|choice| choice.label.to_string()).unwrap_or_default()
+        } else {
+            let mut words: String = line.chars().take(LABEL).collect();
+            if words.len() < line.len() {
+                words.push('…');
+            }
+            format!("“{words}”")
+        };
+        format!("{what} · {}", home.unwrap_or_default())
+    }
+
+    pub(super) async fn load_bucket(&self, home: RecordId) -> Result<(), AppError> {
+        self.load_bucket_number(PageKey::of_home(home, 0).bucket).await
+    }
+
+    pub(super) async fn load_bucket_number(&self, bucket: u16) -> Result<(), AppError> {
+        if self.inner.borrow().buckets.contains_key(&bucket) {
+            return Ok(());
+        }
+        let mut read = std::collections::BTreeMap::new();
+        self.store.read_pages(PageRange::Bucket(bucket), &mut |some| read.extend(some)).await?;
+        let opened =
+            read.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?)));
+        let pages = opened.collect();
+        self.inner.borrow_mut().buckets.insert(bucket, pages);
+        Ok(())
+    }
+
+    /// The page that holds an activity of a bucket that was loaded.
+    pub(super) fn activity_key(&self, home: RecordId, id: RecordId) -> Option<PageKey> {
+        self.activity_in(PageKey::of_home(home, 0).bucket, id)
+    }
+
+    pub(super) fn activity_in(&self, bucket: u16, id: RecordId) -> Option<PageKey> {
+        let inner = self.inner.borrow();
+        let mut pages = inner.buckets.get(&bucket)?.iter();
+        pages.find(|(_, page)| page.find(id).is_some()).map(|(key, _)| *key)
+    }
+
+    fn page_for_activity(&self, home: RecordId) -> PageKey {
+        let inner = self.inner.borrow();
+        let fresh = PageKey::of_home(home, self.env.random());
+        let mut pages = inner.buckets.get(&fresh.bucket).into_iter().flatten();
+        pages.find(|(_, page)| page.has_room()).map_or(fresh, |(key, _)| *key)
+    }
+}
+
+/// Gives an activity its home: the first contact, else the deal, else the company; and says who takes
+/// part.
+pub(super) fn with_home(activity: &mut Draft) -> Result<Vec<RecordId>, AppError> {
+    let first = activity
+        .elements(activity::CONTACTS)
+        .into_iter()
+        .find_map(|element| if let Value::Reference(id) = element.value { Some(id) } else { None });
+    let others = [activity::HOME, activity::DEAL, activity::COMPANY];
+    let home = first.or_else(|| others.into_iter().find_map(|field| activity.reference(field)));
+    activity.set(activity::HOME, Value::Reference(home.ok_or(AppError::NotFound)?));
+    // One who is alone needs no list.
+    if activity.elements(activity::CONTACTS).len() < 2 {
+        activity.slots.remove(&activity::CONTACTS);
+    }
+    Ok(parties(activity))
+}
+
+/// A note as an activity.
+pub fn note_draft(home: RecordId, text: &str, when: i64) -> Draft {
+    let mut draft = Draft::new(ACTIVITY);
+    draft.set_text(activity::WHAT, activity::NOTE);
+    draft.set(activity::WHEN, Value::Moment(when));
+    draft.set_text(activity::TEXT, many_lines(text));
+    draft.set(activity::HOME, Value::Reference(home));
+    draft
+}
+
+/// What ticking a task off logs, with whom it was for; `None` where it was for nobody.
+pub(super) fn activity_of_task(task: &impl Fields, when: i64) -> Option<Draft> {
+    let mut draft = Draft::new(ACTIVITY);
+    draft.set_text(activity::WHAT, activity::DONE);
+    draft.set(activity::WHEN, Value::Moment(when));
+    draft.set_text(activity::TEXT, task.text(task::TEXT));
+    let pairs = [
+        (task::COMPANY, activity::COMPANY),
+        (task::DEAL, activity::DEAL),
+        (task::CONTACT, activity::HOME),
+    ];
+    for (from, to) in pairs {
+        if let Some(id) = task.reference(from) {
+            draft.set(to, Value::Reference(id));
+        }
+    }
+    let blank = |slot: &DraftSlot| matches!(slot, DraftSlot::One(None));
+    draft.slots.retain(|_, slot| !blank(slot));
+    with_home(&mut draft).ok()?;
+    Some(draft)
+}

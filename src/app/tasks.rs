@@ -1,0 +1,271 @@
+//! Tasks: done, undone, put off. What repeats makes its next one when it is done.
+
+use crate::domain::{
+    ACTIVITY, Day, Draft, DraftSlot, Due, Element, Fields, Money, RecordId, Repeat, TASK, Value,
+    activity, common, contact, deal, initials, moment, money, normalised_hash, number, task,
+};
+use crate::replica::{ActionKind, PageKey, Record, Row};
+use crate::store::Store;
+
+use super::actions::Done;
+use super::edits::{Edits, Op};
+use super::log::{Logged, activity_of_task};
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// A task in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskCard {
+    /// Its id.
+    pub id: RecordId,
+    /// What is to be done.
+    pub text: String,
+    /// What kind of task, by key.
+    pub what: String,
+    /// When it is due.
+    pub due: Option<Due>,
+    /// Whether that is over.
+    pub overdue: bool,
+    /// When it was done.
+    pub done: Option<i64>,
+    /// How it repeats (RFC 5545); empty where it does not.
+    pub repeat: String,
+    /// Whether it cannot wait.
+    pub high: bool,
+    /// Details.
+    pub about: String,
+    /// For whom.
+    pub contact: Option<Subject>,
+    /// For which company, or that of the contact.
+    pub company: Option<(RecordId, String)>,
+    /// For which deal, with its value.
+    pub deal: Option<(RecordId, String, Option<Money>)>,
+}
+
+/// The contact of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// The contact.
+    pub id: RecordId,
+    /// Its name.
+    pub name: String,
+    /// Letters for the round picture.
+    pub initials: String,
+    /// The job title.
+    pub job: String,
+    /// Phone numbers, with labels.
+    pub phones: Vec<Element>,
+    /// How often nobody was reached since they last were.
+    pub attempts: u32,
+    /// Where they are, as far as one of their addresses says.
+    pub place: Option<(i32, i32)>,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// A task for a list; `None` where the row is from before a change.
+    pub fn task_card(&self, row: Row) -> Option<TaskCard> {
+        let replica = self.replica();
+        if !replica.holds(row) {
+            return None;
+        }
+        let view = replica.view(row);
+        let due = Due::parse(&view.text(task::DUE));
+        let done = moment(&view, task::DONE);
+        let is_over = |due: &Due| due.is_over(&self.env, self.env.now_millis());
+        let deal = view.reference(task::DEAL).filter(|id| self.is_live(*id));
+        let contact = view.reference(task::CONTACT).filter(|id| self.is_live(*id));
+        let company = view
+            .reference(task::COMPANY)
+            .or_else(|| contact.and_then(|id| replica.link(replica.row(id)?)));
+        Some(TaskCard {
+            id: replica.id(row),
+            text: view.text(task::TEXT),
+            what: view.text(task::WHAT),
+            overdue: done.is_none() && due.as_ref().is_some_and(is_over),
+            due,
+            done,
+            repeat: view.text(task::REPEAT),
+            high: view.text(task::PRIORITY) == task::HIGH,
+            about: view.text(task::ABOUT),
+            contact: contact.and_then(|id| self.subject(id)),
+            company: company.map(|id| (id, self.name(id))).filter(|(_, name)| !name.is_empty()),
+            deal: deal.map(|id| (id, self.name(id), self.money_of(id, deal::VALUE))),
+        })
+    }
+
+    fn subject(&self, id: RecordId) -> Option<Subject> {
+        let replica = self.replica();
+        let view = replica.view(replica.row(id)?);
+        let places = view.elements(contact::ADDRESSES).into_iter().filter_map(|element| {
+            if let Value::Address(address) = element.value { address.place } else { None }
+        });
+        Some(Subject {
+            id,
+            name: self.name(id),
+            initials: initials(&view),
+            job: view.text(contact::JOB_TITLE),
+            phones: view.elements(contact::PHONES),
+            attempts: number(&view, contact::ATTEMPTS).unwrap_or_default() as u32,
+            place: places.into_iter().next(),
+        })
+    }
+
+    fn money_of(&self, id: RecordId, field: u32) -> Option<Money> {
+        let replica = self.replica();
+        money(&replica.view(replica.row(id)?), field)
+    }
+
+    /// Whether a record is there and not in the bin.
+    pub fn is_live(&self, id: RecordId) -> bool {
+        let replica = self.replica();
+        replica.row(id).is_some_and(|row| !replica.is_deleted(row))
+    }
+
+    /// The tasks that are to be done for a contact, company or deal, the first due first.
+    pub fn open_tasks_of(&self, id: RecordId) -> Vec<Row> {
+        self.replica().open_tasks_of(id)
+    }
+
+    /// Marks a task as done, and logs it for whom it was. One that repeats makes its next one.
+    /// A task that is done already stays as it is.
+    ///
+    /// # Errors
+    /// `NotFound`, or what the store gives.
+    pub async fn complete_task(&self, id: RecordId) -> Result<Done, AppError> {
+        let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
+        let now = self.env.now_millis();
+        match activity_of_task(&record, now) {
+            Some(activity) => {
+                Ok(self.log(Logged { activity, next: None, does: Some(id) }).await?.done)
+            }
+            None => {
+                let random = || self.env.random();
+                let mut edits = self.edits(ActionKind::Edit, self.name(id), &random);
+                self.do_task(&mut edits, id)?;
+                self.perform(edits).await
+            }
+        }
+    }
+
+    /// Adds to an action that a task is done.
+    pub(super) fn do_task(&self, edits: &mut Edits<'_>, id: RecordId) -> Result<(), AppError> {
+        let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
+        if record.value(task::DONE).is_some() {
+            return Ok(());
+        }
+        let key = self.key_of(id).ok_or(AppError::NotFound)?;
+        let mut draft = Draft::new(TASK);
+        draft.set(task::DONE, Value::Moment(self.env.now_millis()));
+        edits.add(key, id, Op::Write(draft));
+        if let Some((next_id, next)) = next_of(&record, self.today()) {
+            // It lives with the one before: two tabs that do the same task make the same next one.
+            edits.add(key, next_id, Op::Create(TASK, next));
+        }
+        Ok(())
+    }
+
+    /// Marks a task as not done: what doing it logged goes to the bin, and so does the next one that
+    /// it made, unless somebody changed that.
+    ///
+    /// # Errors
+    /// `NotFound`, or what the store gives.
+    pub async fn reopen_task(&self, id: RecordId) -> Result<Done, AppError> {
+        let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
+        let key = self.key_of(id).ok_or(AppError::NotFound)?;
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Edit, self.name(id), &random);
+        let mut draft = Draft::new(TASK);
+        draft.slots.insert(task::DONE, DraftSlot::One(None));
+        edits.add(key, id, Op::Write(draft));
+        let bin = |kind| {
+            let mut draft = Draft::new(kind);
+            draft.set(common::DELETED, Value::Flag(true));
+            Op::Write(draft)
+        };
+        if let Some(logged) = activity_of_task(&record, 0) {
+            let home = logged.reference(activity::HOME).unwrap_or(id);
+            self.load_bucket(home).await?;
+            for activity in self.ticked_off(home, id) {
+                if let Some(key) = self.activity_key(home, activity) {
+                    edits.add(key, activity, bin(ACTIVITY));
+                }
+            }
+        }
+        if let Some((next, _)) = next_of(&record, self.today())
+            && let Some(key) = self.key_of(next)
+            && self.record(next).is_some_and(|made| made.value(task::DONE).is_none())
+        {
+            edits.add(key, next, bin(TASK));
+        }
+        self.perform(edits).await
+    }
+
+    /// The activities that ticking off a task logged with a record.
+    fn ticked_off(&self, home: RecordId, task: RecordId) -> Vec<RecordId> {
+        let inner = self.inner.borrow();
+        let bucket = PageKey::of_home(home, 0).bucket;
+        let mut found = Vec::new();
+        for (_, page) in inner.buckets.get(&bucket).into_iter().flatten() {
+            for slot in (0..page.count()).filter(|slot| !page.is_deleted(*slot)) {
+                let view = page.view(slot);
+                if view.reference(activity::TASK) == Some(task)
+                    && view.text(activity::WHAT) == activity::DONE
+                {
+                    found.push(page.id(slot));
+                }
+            }
+        }
+        found
+    }
+
+    /// Puts tasks off to another day or time.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn put_off(&self, id: RecordId, due: &Due) -> Result<Done, AppError> {
+        let mut draft = Draft::new(TASK);
+        draft.set_text(task::DUE, due.to_string());
+        Ok(self.save(Some(id), draft).await?.done)
+    }
+}
+
+/// The task that follows one that repeats: the same, due the next time, with an id that follows from
+/// both, so that two devices which do the same task make one next task.
+fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
+    let due = Due::parse(&record.text(task::DUE))?;
+    let repeat = Repeat::parse(&record.text(task::REPEAT)).ok()?;
+    let (mut day, mut rest) = repeat.after_one(due.day)?;
+    // What was missed is not asked for once more.
+    while day < today {
+        (day, rest) = rest.after_one(day)?;
+    }
+    let mut next = Draft::new(TASK);
+    let copied = [
+        task::TEXT,
+        task::WHAT,
+        task::PRIORITY,
+        task::CONTACT,
+        task::COMPANY,
+        task::DEAL,
+        task::ABOUT,
+        common::OWNER,
+    ];
+    for field in copied {
+        if let Some(value) = record.value(field) {
+            next.set(field, value);
+        }
+    }
+    for Element { id: _, label, value } in record.elements(common::TAGS) {
+        next.push(common::TAGS, label, value);
+    }
+    next.set_text(task::DUE, Due { day, ..due }.to_string());
+    next.set_text(task::REPEAT, rest.to_string());
+    let mut seed = record.id.to_bytes().to_vec();
+    seed.extend_from_slice(day.to_string().as_bytes());
+    let hash = normalised_hash(&seed);
+    let mut random = [0; 10];
+    random[..8].copy_from_slice(&hash.to_le_bytes());
+    random[8..].copy_from_slice(&normalised_hash(&hash.to_le_bytes()).to_le_bytes()[..2]);
+    // Made after the one before it, by any clock.
+    Some((RecordId::new(record.id.created_millis() + 1, random), next))
+}

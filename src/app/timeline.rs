@@ -1,0 +1,272 @@
+//! Timelines: what happened with a contact, company or deal, the latest first. An activity is kept in
+//! the buckets of everybody who took part, so the timeline of a contact is one bucket; that of a deal
+//! or company also looks into the buckets of its people.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::domain::{
+    COMPANY, CONTACT, DEAL, Element, Fields, RecordId, Value, activity, deal, fold, moment,
+};
+use crate::replica::{Page, PageKey, Record};
+use crate::store::{PageRange, Store};
+
+use super::facts::{parties, slots_of};
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Happened {
+    /// The id of the activity; of a change of stage, the deal's.
+    pub id: RecordId,
+    /// What kind of activity, by key; [`STAGE_CHANGE`] for a deal that came into a stage.
+    pub what: String,
+    /// When, in milliseconds since 1970, UTC.
+    pub when: i64,
+    /// Until when, where that is known.
+    pub until: Option<i64>,
+    /// The text.
+    pub text: String,
+    /// Whether somebody was reached, by key; empty where it was no try.
+    pub result: String,
+    /// What came of it.
+    pub outcome: String,
+    /// Whether they began it.
+    pub incoming: bool,
+    /// Who took part, by id and name; not whose timeline it is.
+    pub with: Vec<(RecordId, String)>,
+    /// The deal that it was about, by id and name.
+    pub deal: Option<(RecordId, String)>,
+    /// Where it was.
+    pub place: Option<(i32, i32)>,
+}
+
+/// The kind of [`Happened`] that a change of stage is; its text is the stage.
+pub const STAGE_CHANGE: &str = "stage";
+
+/// A part of a timeline.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TimelinePart {
+    /// The latest first.
+    pub entries: Vec<Happened>,
+    /// Whether there are older ones.
+    pub more: bool,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// The latest that happened with a record: of these kinds (all where there are none), at most so
+    /// many.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn timeline(
+        &self,
+        id: RecordId,
+        kinds: &[String],
+        limit: usize,
+    ) -> Result<TimelinePart, AppError> {
+        let homes = self.homes(id);
+        for home in &homes {
+            self.load_bucket(*home).await?;
+        }
+        let inner = self.inner.borrow();
+        let buckets: BTreeSet<u16> =
+            homes.iter().map(|home| PageKey::of_home(*home, 0).bucket).collect();
+        let mut found: Vec<(i64, RecordId, &Page, usize)> = Vec::new();
+        let pages = buckets.iter().filter_map(|bucket| inner.buckets.get(bucket)).flatten();
+        for (_, page) in pages {
+            for home in &homes {
+                let mine =
+                    slots_of(page, *home).filter(|slot| self.is_about(page, *slot, *home, id));
+                found.extend(mine.map(|slot| (when_of(page, slot), page.id(slot), page, slot)));
+            }
+        }
+        found.sort_by_key(|(when, id, ..)| (Reverse(*when), Reverse(*id)));
+        found.dedup_by_key(|(_, id, ..)| *id);
+        let mut entries: Vec<Happened> = Vec::new();
+        let wanted = |what: &str| kinds.is_empty() || kinds.iter().any(|kind| kind == what);
+        // What changes of stage will take of the place is not known before both are in order.
+        for (_, _, page, slot) in found {
+            if entries.len() > limit {
+                break;
+            }
+            let view = page.view(slot);
+            if wanted(&view.text(activity::WHAT)) {
+                entries.extend(page.record(slot).map(|record| self.happened(&record, id)));
+            }
+        }
+        drop(inner);
+        if wanted(STAGE_CHANGE) {
+            entries.extend(self.stage_changes(id));
+            entries.sort_by_key(|entry| (Reverse(entry.when), Reverse(entry.id)));
+        }
+        let more = entries.len() > limit;
+        entries.truncate(limit);
+        Ok(TimelinePart { entries, more })
+    }
+
+    /// Looks through all activities for words; hands over what it finds as it comes, bucket by
+    /// bucket, and ends early where `take` says so.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn search_history(
+        &self,
+        words: &str,
+        take: &mut dyn FnMut(Vec<(RecordId, Happened)>) -> bool,
+    ) -> Result<(), AppError> {
+        let words: Vec<String> = fold(words).split_whitespace().map(str::to_owned).collect();
+        if words.is_empty() {
+            return Ok(());
+        }
+        let finders: Vec<memchr::memmem::Finder<'_>> =
+            words.iter().map(memchr::memmem::Finder::new).collect();
+        let mut after = None;
+        loop {
+            let slice = self.store.pages(PageRange::Activities, after, 64).await?;
+            after = slice.last().map(|(key, _)| *key);
+            if slice.is_empty() {
+                return Ok(());
+            }
+            let mut found = Vec::new();
+            for page in slice.into_iter().filter_map(|(_, bytes)| Page::open(bytes).ok()) {
+                let slots = (0..page.count()).filter(|slot| {
+                    let text = page.text(*slot);
+                    let hit = finders.iter().all(|finder| finder.find(text).is_some());
+                    hit && !page.is_deleted(*slot)
+                });
+                let records = slots.filter_map(|slot| page.record(slot));
+                let home = |record: &Record| record.reference(activity::HOME);
+                found.extend(records.filter_map(|it| {
+                    let home = home(&it)?;
+                    Some((home, self.happened(&it, home)))
+                }));
+            }
+            if !take(found) {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Whose buckets may hold what happened with a record.
+    fn homes(&self, id: RecordId) -> Vec<RecordId> {
+        let mut homes = vec![id];
+        let mut people_of = |record: &Record| {
+            // Also who is no longer at the deal: what was done with them was done.
+            let people = record.items(deal::CONTACTS).iter().filter_map(|item| match item.value {
+                Value::Reference(person) => Some(person),
+                _ => None,
+            });
+            homes.extend(people);
+        };
+        match self.record(id) {
+            Some(record) if record.kind == DEAL => {
+                people_of(&record);
+                homes.extend(record.reference(deal::COMPANY));
+            }
+            Some(record) if record.kind == COMPANY => {
+                let replica = self.replica();
+                homes.extend(replica.under(CONTACT, id).map(|row| replica.id(row)));
+                let deals = replica.mentioning(replica.list(DEAL), id);
+                homes.extend(deals.into_iter().map(|row| replica.id(row)));
+            }
+            _ => {}
+        }
+        homes.sort_unstable();
+        homes.dedup();
+        homes
+    }
+
+    /// Whether an activity that lives with `home` belongs on the timeline of `id`: on a deal's only
+    /// what was about the deal.
+    fn is_about(&self, page: &Page, slot: usize, home: RecordId, id: RecordId) -> bool {
+        home == id
+            || self.kind_of(id) != Some(DEAL)
+            || page.view(slot).reference(activity::DEAL) == Some(id)
+    }
+
+    fn stage_changes(&self, id: RecordId) -> Vec<Happened> {
+        let Some(record) = self.record(id).filter(|record| record.kind == DEAL) else {
+            return Vec::new();
+        };
+        let change = |Element { label, value, .. }| {
+            let Value::Moment(when) = value else { return None };
+            let stage = RecordId::parse(&label).map(|stage| self.name(stage)).unwrap_or_default();
+            Some(Happened {
+                id,
+                what: STAGE_CHANGE.to_owned(),
+                when,
+                until: None,
+                text: stage,
+                result: String::new(),
+                outcome: String::new(),
+                incoming: false,
+                with: Vec::new(),
+                deal: None,
+                place: None,
+            })
+        };
+        record.elements(deal::STAGES).into_iter().filter_map(change).collect()
+    }
+
+    /// An activity as a timeline shows it.
+    pub(super) fn happened(&self, record: &Record, on: RecordId) -> Happened {
+        let named = |id: RecordId| (id, self.name(id));
+        let others = parties(record).into_iter().filter(|party| *party != on);
+        let place = match record.value(activity::PLACE) {
+            Some(Value::Address(address)) => address.place,
+            _ => None,
+        };
+        Happened {
+            id: record.id,
+            what: record.text(activity::WHAT),
+            when: moment(record, activity::WHEN).unwrap_or_default(),
+            until: moment(record, activity::UNTIL),
+            text: record.text(activity::TEXT),
+            result: record.text(activity::RESULT),
+            outcome: record.text(activity::OUTCOME),
+            incoming: record.text(activity::DIRECTION) == activity::INCOMING,
+            with: others.map(named).filter(|(_, name)| !name.is_empty()).collect(),
+            deal: record.reference(activity::DEAL).filter(|deal| *deal != on).map(named),
+            place,
+        }
+    }
+
+    /// The pages that hold an activity: one with each party.
+    ///
+    /// # Errors
+    /// `NotFound` where it is not with this home; what the store gives.
+    pub(super) async fn copies_of(
+        &self,
+        home: RecordId,
+        id: RecordId,
+    ) -> Result<(Record, Vec<PageKey>), AppError> {
+        self.load_bucket(home).await?;
+        let record = {
+            let inner = self.inner.borrow();
+            let pages = inner.buckets.get(&PageKey::of_home(home, 0).bucket);
+            let found =
+                pages.into_iter().flatten().find_map(|(_, page)| page.record(page.find(id)?));
+            found.ok_or(AppError::NotFound)?
+        };
+        let mut keys = Vec::new();
+        for party in parties(&record) {
+            self.load_bucket(party).await?;
+            keys.extend(self.activity_key(party, id).filter(|key| !keys.contains(key)));
+        }
+        Ok((record, keys))
+    }
+}
+
+/// When an activity happened, from its sort key: nothing is decoded to put thousands in order.
+fn when_of(page: &Page, slot: usize) -> i64 {
+    match page.key(slot) {
+        [1, bytes @ ..] if bytes.len() >= 8 => {
+            let number = bytes[..8].iter().fold(0u64, |all, byte| (all << 8) | u64::from(*byte));
+            (number ^ (1 << 63)).cast_signed()
+        }
+        // Digested before the order of this version.
+        _ => moment(&page.view(slot), activity::WHEN).unwrap_or_default(),
+    }
+}
