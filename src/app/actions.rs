@@ -1,12 +1,10 @@
 //! Saving, deleting, restoring, tagging: one record or many, each one transaction.
 
 use crate::domain::{
-    COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, DraftSlot, FieldType, Fields, KindId, NameParts,
-    PIPELINE, Query, RecordId, SETTINGS, STAGE, TASK, Value, check, common, company,
-    company_identity, contact, custom_field, deal, display_name, fold, identity_of_company,
-    many_lines, one_line, settings, split_name,
+    CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, RecordId, SETTINGS, Value, check,
+    common, company, custom_field, display_name, many_lines, one_line, settings,
 };
-use crate::replica::{ActionKind, PageKey, Selection, Stamp};
+use crate::replica::{ActionKind, PageKey, Stamp};
 use crate::store::{Commit, Durability, Step, Store, StoreError};
 
 use super::edits::{Edits, Op};
@@ -218,76 +216,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.row(id).map(|row| replica.kind(row))
     }
 
-    /// The company of a name, where there is one.
-    pub fn company_named(&self, name: &str) -> Option<RecordId> {
-        let replica = self.replica();
-        let wanted = company_identity(name);
-        let mut rows = replica.list(COMPANY).iter();
-        rows.find(|row| identity_of_company(&replica.view(**row)) == wanted)
-            .map(|row| replica.id(*row))
-    }
-
-    /// What a new record begins with, where nothing else was said: a deal in the first stage, and in
-    /// the hands of who made it.
-    fn preset(&self, draft: &mut Draft) {
-        let settings = self.settings();
-        if draft.kind == DEAL && draft.reference(deal::STAGE).is_none() && !draft.is_blank() {
-            if let Some(stage) = self.first_stage() {
-                draft.set(deal::STAGE, Value::Reference(stage));
-            }
-        }
-        let owned = [DEAL, TASK].contains(&draft.kind) && !draft.is_blank();
-        if owned && draft.text(common::OWNER).is_empty() {
-            draft.set_text(common::OWNER, settings.text(settings::ME));
-        }
-    }
-
-    /// The record of a kind that has this name, apart from accents and case.
-    pub fn named(&self, kind: KindId, name: &str) -> Option<RecordId> {
-        if kind == COMPANY {
-            return self.company_named(name);
-        }
-        let wanted = fold(name.trim());
-        let selection = Selection { query: Query::parse(name), ..Selection::default() };
-        let rows = self.select(kind, &selection);
-        let replica = self.replica();
-        let mut ids = rows.iter().map(|row| replica.id(*row));
-        ids.find(|id| fold(&self.name(*id)) == wanted)
-    }
-
-    /// Replaces names in reference fields by the records they name; who is not known is made.
-    pub(super) fn link_names(&self, draft: &mut Draft, edits: &mut Edits<'_>) {
-        let Some(schema) = self.schema(draft.kind) else { return };
-        for field in schema.fields.iter() {
-            let FieldType::Reference(kind) = field.kind else { continue };
-            match draft.slots.get_mut(&field.number) {
-                Some(DraftSlot::One(Some(value))) => self.link_name(kind, value, edits),
-                Some(DraftSlot::Many(elements)) => {
-                    elements.iter_mut().for_each(|it| self.link_name(kind, &mut it.value, edits));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// A name as the record that it names. Stages are not made by naming them.
-    fn link_name(&self, kind: KindId, value: &mut Value, edits: &mut Edits<'_>) {
-        let Value::Text(name) = value else { return };
-        let made = || {
-            if kind == STAGE || kind == PIPELINE {
-                return None;
-            }
-            let mut made = named_draft(kind, name);
-            self.preset(&mut made);
-            let id = self.new_id();
-            edits.add(self.page_for_new(), id, Op::Create(kind, made));
-            Some(id)
-        };
-        if let Some(id) = self.named(kind, name).or_else(made) {
-            *value = Value::Reference(id);
-        }
-    }
-
     fn label_of(&self, id: Option<RecordId>, draft: &Draft) -> String {
         let name = name_of(draft.kind, draft);
         match id {
@@ -321,20 +249,6 @@ pub(super) fn name_of(kind: KindId, record: &impl Fields) -> String {
         SETTINGS => settings::SCHEMA.label.into_owned(),
         _ => record.text(company::NAME),
     }
-}
-
-/// A new record of a kind that has only a name.
-fn named_draft(kind: KindId, name: &str) -> Draft {
-    let mut draft = Draft::new(kind);
-    if kind == CONTACT {
-        let NameParts { family, middle, given } = split_name(name);
-        let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
-        parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
-    } else {
-        // Every other kind has its name in the same field.
-        draft.set_text(company::NAME, name);
-    }
-    draft
 }
 
 /// Texts without what cannot be seen; labels and values trimmed; blank elements gone.

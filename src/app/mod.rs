@@ -6,6 +6,8 @@ mod agenda;
 mod backup;
 mod cards;
 mod columns;
+#[cfg(test)]
+mod day_stories;
 mod deals;
 #[cfg(test)]
 mod declared_once;
@@ -15,11 +17,14 @@ mod error;
 mod facts;
 mod import;
 pub mod job;
+mod links;
 mod log;
 mod notes;
 mod past;
 mod pipelines;
 mod sample;
+#[cfg(test)]
+mod selling_stories;
 #[cfg(test)]
 mod stories;
 mod tasks;

@@ -160,7 +160,12 @@ fn notes_are_kept_with_their_person_in_the_order_of_time() {
     let first = now(app.add_note(ann, "met at the fair", 1_000)).unwrap();
     now(app.add_note(bo, "other", 1_500)).unwrap();
     let texts = |app: &App| -> Vec<String> {
-        now(app.timeline(ann, &[], 100)).unwrap().entries.into_iter().map(|note| note.text).collect()
+        now(app.timeline(ann, &[], 100))
+            .unwrap()
+            .entries
+            .into_iter()
+            .map(|note| note.text)
+            .collect()
     };
     assert_eq!(texts(&app), ["called, wants\nan offer", "met at the fair"]);
     let app = tab(&store, 2);

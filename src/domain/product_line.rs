@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Money, decimal_text, parse_decimal};
+use super::{Money, decimal_text, parse_decimal, typed_number};
 
 /// A line of goods. The price is in the currency of the deal.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +44,7 @@ impl ProductLine {
     pub fn typed(name: &str, quantity: &str, price: &str, discount: &str) -> Option<Self> {
         let read = |text: &str, otherwise: f64| match text.trim().trim_end_matches('%').trim() {
             "" => Some(otherwise),
-            text => parse_decimal(text),
+            text => typed_number(text),
         };
         Some(Self {
             name: name.trim().replace('\n', " "),

@@ -192,7 +192,10 @@ fn a_backup_restored_into_an_empty_app_gives_identical_data() {
         all
     };
     assert_eq!(all(&other), all(&app));
-    assert_eq!(now(other.timeline(first, &[], 9)).unwrap(), now(app.timeline(first, &[], 9)).unwrap());
+    assert_eq!(
+        now(other.timeline(first, &[], 9)).unwrap(),
+        now(app.timeline(first, &[], 9)).unwrap()
+    );
     assert_eq!(other.schemas(), app.schemas());
     assert_eq!(
         now(other.changes_of(second)).unwrap().len(),

@@ -1,0 +1,278 @@
+//! Selling told as stories: deals on their way, calls and tasks, what a day asks for.
+
+use super::stories::{App, now, tab};
+use super::*;
+use crate::domain::{
+    ACTIVITY, CONTACT, DEAL, Draft, Fields, Money, RecordId, TASK, TEMPLATES, Value, activity,
+    contact, deal, moment, settings, task,
+};
+use crate::replica::Row;
+use crate::store::MemoryStore;
+
+pub(super) fn app() -> App {
+    let app = tab(&MemoryStore::new(7), 1);
+    now(app.seed_pipeline()).unwrap();
+    app
+}
+
+pub(super) fn person(app: &App, given: &str) -> RecordId {
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(contact::GIVEN, given);
+    now(app.save(None, draft)).unwrap().id
+}
+
+pub(super) fn new_deal(app: &App, name: &str, cents: i64, with: Option<RecordId>) -> RecordId {
+    let mut draft = Draft::new(DEAL);
+    draft.set_text(deal::NAME, name);
+    draft.set(deal::VALUE, Value::Money(Money { minor: cents, currency: *b"EUR" }));
+    with.into_iter().for_each(|id| draft.push(deal::CONTACTS, "decides", Value::Reference(id)));
+    now(app.save(None, draft)).unwrap().id
+}
+
+pub(super) fn new_task(
+    app: &App,
+    text: &str,
+    what: &str,
+    due: &str,
+    fields: &[(u32, RecordId)],
+) -> RecordId {
+    let mut draft = Draft::new(TASK);
+    draft.set_text(task::TEXT, text);
+    draft.set_text(task::WHAT, what);
+    draft.set_text(task::DUE, due);
+    fields.iter().for_each(|(field, id)| draft.set(*field, Value::Reference(*id)));
+    now(app.save(None, draft)).unwrap().id
+}
+
+pub(super) fn call(with: RecordId, result: &str, when: i64) -> Draft {
+    let mut draft = Draft::new(ACTIVITY);
+    draft.set_text(activity::WHAT, activity::CALL);
+    draft.set(activity::WHEN, Value::Moment(when));
+    draft.set_text(activity::RESULT, result);
+    draft.push(activity::CONTACTS, "", Value::Reference(with));
+    draft
+}
+
+pub(super) fn logged(activity: Draft) -> Logged {
+    Logged { activity, next: None, does: None }
+}
+
+pub(super) fn stage(app: &App, name: &str) -> RecordId {
+    let pipelines = app.pipelines();
+    let mut stages = pipelines.iter().flat_map(|pipeline| &pipeline.stages);
+    stages.find(|stage| stage.name == name).unwrap().id
+}
+
+pub(super) fn row(app: &App, id: RecordId) -> Row {
+    app.replica().row(id).unwrap()
+}
+
+/// The columns of the first pipeline that hold deals, by the name of the stage.
+pub(super) fn columns(app: &App) -> Vec<(String, Vec<String>)> {
+    let board = app.board(app.pipelines()[0].id, &DealSelection::default());
+    let name = |column: &DealColumn| column.stage.as_ref().map_or("?".into(), |it| it.name.clone());
+    let names = |column: &DealColumn| -> Vec<String> {
+        column.rows.iter().filter_map(|row| app.deal_card(*row)).map(|card| card.name).collect()
+    };
+    board.iter().filter(|it| !it.rows.is_empty()).map(|it| (name(it), names(it))).collect()
+}
+
+pub(super) fn texts(app: &App, rows: &[Row]) -> Vec<String> {
+    rows.iter().filter_map(|row| app.task_card(*row)).map(|card| card.text).collect()
+}
+
+/// The clock of the stories stands at 2026-11-18 12:26 in Budapest.
+pub(super) const TODAY: &str = "2026-11-18";
+
+#[test]
+fn a_pipeline_is_there_from_the_first_start_and_only_once() {
+    let store = MemoryStore::new(7);
+    let (one, other) = (tab(&store, 1), tab(&MemoryStore::new(8), 2));
+    assert!(now(one.seed_pipeline()).unwrap());
+    assert!(!now(one.seed_pipeline()).unwrap());
+    now(other.seed_pipeline()).unwrap();
+    assert_eq!(one.pipelines(), other.pipelines(), "two devices begin with the same records");
+    assert_eq!(one.pipelines()[0].name, "B2B sales");
+    assert!(one.is_empty(), "a pipeline alone is nothing that a person made");
+    assert!(now(one.past(None)).unwrap().is_empty());
+}
+
+#[test]
+fn a_deal_moves_from_stage_to_stage_and_remembers_when() {
+    let app = app();
+    let id = new_deal(&app, "Tableware", 1_180_000, None);
+    assert_eq!(columns(&app), [("Lead".into(), vec!["Tableware".into()])]);
+    let done = now(app.move_deals(&[id], stage(&app, "Won"), None)).unwrap();
+    assert_eq!(columns(&app), [("Won".into(), vec!["Tableware".into()])]);
+    let record = app.record(id).unwrap();
+    assert_eq!(record.elements(deal::STAGES).len(), 2);
+    let told = now(app.timeline(id, &[], 10)).unwrap().entries;
+    assert_eq!(told.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Won", "Lead"]);
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    let record = app.record(id).unwrap();
+    assert_eq!(record.reference(deal::STAGE), Some(stage(&app, "Lead")));
+    assert_eq!(record.elements(deal::STAGES).len(), 1, "what was undone did not happen");
+}
+
+#[test]
+fn lost_deals_say_why_and_totals_are_kept_by_currency() {
+    let app = app();
+    let first = new_deal(&app, "One", 10_000, None);
+    new_deal(&app, "Two", 5_000, None);
+    let board = app.board(app.pipelines()[0].id, &DealSelection::default());
+    let sum = |totals: &crate::domain::Totals| totals.sums(*b"EUR")[0].minor;
+    assert_eq!((sum(&board[0].totals), sum(&board[0].weighted)), (15_000, 1_500));
+    now(app.move_deals(&[first], stage(&app, "Lost"), Some("Price"))).unwrap();
+    assert_eq!(app.record(first).unwrap().text(deal::LOST_REASON), "Price");
+}
+
+#[test]
+fn two_tabs_that_move_the_same_card_agree() {
+    let store = MemoryStore::new(7);
+    let one = tab(&store, 1);
+    now(one.seed_pipeline()).unwrap();
+    let id = new_deal(&one, "Tableware", 100, None);
+    let other = tab(&store, 2);
+    now(one.move_deals(&[id], stage(&one, "Meeting"), None)).unwrap();
+    now(other.move_deals(&[id], stage(&other, "Proposal"), None)).unwrap();
+    now(one.catch_up()).unwrap();
+    assert_eq!(columns(&one), columns(&other));
+    assert_eq!(columns(&one)[0].0, "Proposal");
+    assert_eq!(one.record(id).unwrap().elements(deal::STAGES).len(), 3, "both moves are told");
+}
+
+#[test]
+fn a_stage_with_deals_goes_only_with_a_place_for_them() {
+    let app = app();
+    let id = new_deal(&app, "Tableware", 100, None);
+    let lead = stage(&app, "Lead");
+    assert_eq!(now(app.remove_stage(lead, None)), Err(AppError::StageInUse(1)));
+    assert_eq!(now(app.remove_stage(lead, Some(lead))), Err(AppError::StageInUse(1)));
+    let done = now(app.remove_stage(lead, Some(stage(&app, "Qualified")))).unwrap();
+    assert_eq!(columns(&app), [("Qualified".into(), vec!["Tableware".into()])]);
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(columns(&app), [("Lead".into(), vec!["Tableware".into()])]);
+    assert!(app.is_live(id));
+}
+
+#[test]
+fn a_deal_whose_stage_is_gone_all_the_same_stands_in_a_column_of_its_own() {
+    let app = app();
+    new_deal(&app, "Tableware", 100, None);
+    // As another device would leave it, which removed the stage before it heard of the deal.
+    now(app.change_many(&[stage(&app, "Lead")], &BulkChange::Delete)).unwrap();
+    assert_eq!(columns(&app), [("?".into(), vec!["Tableware".into()])]);
+}
+
+#[test]
+fn pipelines_are_made_put_in_order_joined_and_removed_without_losing_a_deal() {
+    let app = app();
+    let first = app.pipelines()[0].id;
+    let made = now(app.add_pipeline("Houses", &TEMPLATES[3])).unwrap().id;
+    let names = || app.pipelines().into_iter().map(|it| it.name).collect::<Vec<_>>();
+    assert_eq!(names(), ["B2B sales", "Houses"]);
+    now(app.put_in_order(&[made, first])).unwrap();
+    assert_eq!(names(), ["Houses", "B2B sales"]);
+    let stage_names = || {
+        let stages = app.pipeline(made).unwrap().stages;
+        stages.into_iter().map(|it| it.name).collect::<Vec<_>>()
+    };
+    now(app.add_stage(made, "Notary")).unwrap();
+    assert_eq!(stage_names()[4..], ["Contract", "Notary", "Closed", "Lost"]);
+    let mut ids: Vec<RecordId> =
+        app.pipeline(made).unwrap().stages.iter().map(|it| it.id).collect();
+    ids.swap(0, 1);
+    now(app.put_in_order(&ids)).unwrap();
+    assert_eq!(stage_names()[..2], ["Viewing", "New lead"]);
+    let deal = new_deal(&app, "Flat", 100, None);
+    assert_eq!(app.deals_in(made), 1);
+    now(app.remove_pipeline(made, Some(stage(&app, "Lead")))).unwrap();
+    assert_eq!(names(), ["B2B sales"]);
+    assert_eq!(app.record(deal).unwrap().reference(deal::STAGE), Some(stage(&app, "Lead")));
+}
+
+#[test]
+fn a_pipeline_without_stages_is_empty_and_nothing_fails() {
+    let app = app();
+    for known in app.pipelines()[0].stages.iter() {
+        now(app.remove_stage(known.id, None)).unwrap();
+    }
+    assert!(app.pipelines()[0].stages.is_empty());
+    let id = new_deal(&app, "Homeless", 100, None);
+    assert_eq!(columns(&app), [("?".into(), vec!["Homeless".into()])]);
+    now(app.add_stage(app.pipelines()[0].id, "Begin")).unwrap();
+    now(app.move_deals(&[id], stage(&app, "Begin"), None)).unwrap();
+    assert_eq!(columns(&app)[0].0, "Begin");
+}
+
+#[test]
+fn contact_company_and_deal_are_made_in_one_action() {
+    let app = app();
+    let mut draft = Draft::new(DEAL);
+    draft.set_text(deal::NAME, "Tableware");
+    draft.set(deal::COMPANY, Value::Text("Minh Long".into()));
+    draft.push(deal::CONTACTS, "decides", Value::Text("Nguyễn Thị Ánh".into()));
+    let saved = now(app.save(None, draft.clone())).unwrap();
+    assert_eq!(saved.done.count, 3);
+    assert_eq!((app.count(CONTACT), app.count(DEAL)), (1, 1));
+    now(app.save(None, draft)).unwrap();
+    assert_eq!((app.count(CONTACT), app.count(DEAL)), (1, 2), "who is known is linked");
+    let anh = app.named(CONTACT, "nguyen thi anh").unwrap();
+    assert_eq!(app.deals_of(anh).len(), 2);
+    now(app.undo(saved.done.stamp.unwrap())).unwrap();
+    assert_eq!(app.count(DEAL), 1);
+}
+
+#[test]
+fn cards_stand_in_the_order_of_their_next_tasks() {
+    let app = app();
+    new_deal(&app, "Alone", 100, None);
+    let (late, soon) = (new_deal(&app, "Late", 300, None), new_deal(&app, "Soon", 200, None));
+    new_task(&app, "Later", task::TO_DO, "2026-12-01", &[(task::DEAL, late)]);
+    new_task(&app, "Sooner", task::TO_DO, TODAY, &[(task::DEAL, soon)]);
+    assert_eq!(columns(&app)[0].1, ["Soon", "Late", "Alone"]);
+    let by = |order| {
+        let selection = DealSelection { order, ..DealSelection::default() };
+        let rows = app.deal_rows(&selection);
+        rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect::<Vec<_>>()
+    };
+    assert_eq!(by(DealOrder::Value), ["Late", "Soon", "Alone"]);
+    assert_eq!(by(DealOrder::Name), ["Alone", "Late", "Soon"]);
+    assert_eq!(by(DealOrder::Age), ["Alone", "Late", "Soon"]);
+}
+
+#[test]
+fn deals_are_found_by_their_people_and_mine_are_mine() {
+    let app = app();
+    let anh = person(&app, "Ánh");
+    new_deal(&app, "Tableware", 100, Some(anh));
+    let mut me = Draft::new(crate::domain::SETTINGS);
+    me.set_text(settings::ME, "Linh");
+    now(app.save_settings(me)).unwrap();
+    let mine = new_deal(&app, "Cups", 100, None);
+    assert_eq!(app.record(mine).unwrap().text(crate::domain::common::OWNER), "Linh");
+    let names = |selection: DealSelection| {
+        let rows = app.deal_rows(&selection);
+        rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(DealSelection { words: "anh".into(), ..Default::default() }), ["Tableware"]);
+    assert_eq!(names(DealSelection { words: "cup".into(), ..Default::default() }), ["Cups"]);
+    let mine = DealSelection { mine: true, ..Default::default() };
+    assert_eq!(names(mine), ["Cups", "Tableware"], "what is nobody's is mine too");
+}
+
+#[test]
+fn a_deal_that_stands_too_long_in_its_stage_is_stale() {
+    let app = app();
+    let id = new_deal(&app, "Old", 100, None);
+    assert!(app.stale_deals(9).0.is_empty());
+    let mut draft = Draft::new(DEAL);
+    let since = moment(&app.record(id).unwrap(), deal::SINCE).unwrap() - 15 * 86_400_000;
+    draft.set(deal::SINCE, Value::Moment(since));
+    now(app.save(Some(id), draft)).unwrap();
+    assert_eq!(app.stale_deals(9).1, 1);
+    let card = app.deal_card(row(&app, id)).unwrap();
+    assert_eq!((card.age, card.stale, card.aged), (15, true, Some(100)));
+    now(app.move_deals(&[id], stage(&app, "Won"), None)).unwrap();
+    assert!(app.stale_deals(9).0.is_empty(), "what is won is not stale");
+}
