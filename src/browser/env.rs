@@ -1,11 +1,22 @@
 //! What the app needs from outside, as the browser gives it.
 
-use super::clock;
+use super::{clock, zones};
 use crate::app::Env;
+use crate::domain::Zones;
 
 /// The browser's clock and generator.
 #[derive(Clone, Copy, Debug)]
 pub struct BrowserEnv;
+
+impl Zones for BrowserEnv {
+    fn here(&self) -> String {
+        zones::here()
+    }
+
+    fn offset_minutes(&self, zone: &str, utc_millis: i64) -> Option<i32> {
+        zones::offset_minutes(zone, utc_millis)
+    }
+}
 
 impl Env for BrowserEnv {
     fn now_millis(&self) -> i64 {

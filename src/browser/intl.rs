@@ -35,6 +35,40 @@ pub fn number(language: &str, number: f64) -> String {
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+thread_local! {
+    /// How amounts are written, by language, currency and digits behind the point.
+    static AMOUNTS: RefCell<Vec<((String, String, u32), Function)>> =
+        const { RefCell::new(Vec::new()) };
+}
+
+/// An amount of a currency: €11,800. `number` is the amount as decimal text, which may be larger than
+/// what a number holds exactly; `digits` how many are shown behind the point.
+pub fn money(language: &str, number: &str, currency: &str, digits: u32) -> String {
+    let wanted = (language.to_owned(), currency.to_owned(), digits);
+    let format = AMOUNTS.with_borrow_mut(|known| {
+        if let Some((_, format)) = known.iter().find(|(own, _)| *own == wanted) {
+            return Some(format.clone());
+        }
+        let digits = digits.to_string();
+        let options = options(&[
+            ("style", "currency"),
+            ("currency", currency),
+            ("currencyDisplay", "narrowSymbol"),
+            ("minimumFractionDigits", &digits),
+            ("maximumFractionDigits", &digits),
+        ]);
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let make: Function = Reflect::get(&intl, &"NumberFormat".into()).ok()?.dyn_into().ok()?;
+        // It throws for what is no code of a currency.
+        let format = Reflect::construct(&make, &Array::of2(&language.into(), &options)).ok()?;
+        let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
+        known.push((wanted, format.clone()));
+        Some(format)
+    });
+    let text = format.and_then(|it| it.call1(&JsValue::UNDEFINED, &number.into()).ok());
+    text.and_then(|text| text.as_string()).unwrap_or_else(|| format!("{number} {currency}"))
+}
+
 /// A day: 9 November 2026. Parts are left out as asked.
 fn day(language: &str, millis: f64, pairs: &[(&str, &str)]) -> String {
     let date = Date::new(&JsValue::from_f64(millis));
@@ -129,6 +163,24 @@ pub fn short_day(language: &str, millis: i64, now_millis: i64) -> String {
         &[("day", "numeric"), ("month", "short"), ("year", "numeric")]
     };
     day(language, millis as f64, pairs)
+}
+
+/// A calendar day so many days from today, short: with the weekday within a week, else day and
+/// month, with the year only where it is far. `noon` is its noon in UTC.
+pub fn near_day(language: &str, noon: i64, ahead: i32) -> String {
+    let mut pairs: Vec<(&str, &str)> = match ahead {
+        -6..=6 => vec![("weekday", "long")],
+        -300..=300 => vec![("day", "numeric"), ("month", "short")],
+        _ => vec![("day", "numeric"), ("month", "short"), ("year", "numeric")],
+    };
+    pairs.push(("timeZone", "UTC"));
+    day(language, noon as f64, &pairs)
+}
+
+/// A time of the day by minutes since midnight: 9:00.
+pub fn clock(language: &str, minutes: u16) -> String {
+    let pairs = [("timeStyle", "short"), ("timeZone", "UTC")];
+    day(language, f64::from(minutes) * 60_000.0, &pairs)
 }
 
 /// A moment as a field for date and time holds it, in local time: `2026-11-22T09:00`.

@@ -15,3 +15,4 @@ pub mod service_worker;
 pub mod spawn;
 pub mod tabs;
 pub mod window;
+pub mod zones;

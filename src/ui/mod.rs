@@ -3,8 +3,11 @@
 mod companies;
 mod contact;
 mod contacts;
+mod day;
+mod deals;
 mod import;
 pub mod kit;
+mod log;
 mod mount;
 pub mod parts;
 pub mod paths;

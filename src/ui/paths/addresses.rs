@@ -5,6 +5,16 @@ use std::sync::OnceLock;
 
 use crate::domain::RecordId;
 
+/// What the day asks for.
+pub const TODAY: &str = "/today";
+/// The board of deals.
+pub const DEALS: &str = "/deals";
+/// What is to be done.
+pub const TASKS: &str = "/tasks";
+/// Pipelines, and the lists of words that selling uses.
+pub const PIPELINES: &str = "/settings/pipelines";
+/// A new deal.
+pub const NEW_DEAL: &str = "/deals/new";
 /// The list of contacts.
 pub const CONTACTS: &str = "/contacts";
 /// The list of companies.
@@ -59,4 +69,14 @@ pub fn company(id: RecordId) -> String {
 /// The form of a company.
 pub fn edit_company(id: RecordId) -> String {
     format!("{COMPANIES}/{id}/edit")
+}
+
+/// A deal.
+pub fn deal(id: RecordId) -> String {
+    format!("{DEALS}/{id}")
+}
+
+/// The form of a deal.
+pub fn edit_deal(id: RecordId) -> String {
+    format!("{DEALS}/{id}/edit")
 }

@@ -4,7 +4,8 @@ mod addresses;
 mod place;
 
 pub use addresses::{
-    BIN, COMPANIES, CONTACTS, HISTORY, IMPORT, MORE, NEW_COMPANY, NEW_CONTACT, SETTINGS, company,
-    contact, edit_company, edit_contact, href, set_base,
+    BIN, COMPANIES, CONTACTS, DEALS, HISTORY, IMPORT, MORE, NEW_COMPANY, NEW_CONTACT, NEW_DEAL,
+    PIPELINES, SETTINGS, TASKS, TODAY, company, contact, deal, edit_company, edit_contact,
+    edit_deal, href, set_base,
 };
 pub use place::{Place, inside, use_place};

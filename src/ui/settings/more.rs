@@ -17,6 +17,11 @@ pub fn MoreScreen() -> impl IntoView {
             <TopBar title=Signal::derive(move || t!(words, shell.more)) />
             <Group title=Signal::derive(move || t!(words, settings.your_data))>
                 <LinkRow
+                    label=Signal::derive(move || t!(words, shell.companies))
+                    icon=IconName::Building2
+                    path=paths::COMPANIES
+                />
+                <LinkRow
                     label=Signal::derive(move || t!(words, shell.import))
                     icon=IconName::Upload
                     path=paths::IMPORT

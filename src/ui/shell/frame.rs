@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
-use crate::ui::kit::{Button, ButtonKind, Failed, Loading, ToastStack, Words as KitWords};
+use super::screens;
+use crate::ui::kit::{Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords};
 use crate::ui::paths::Place;
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
 
@@ -24,6 +25,7 @@ pub fn Shell() -> impl IntoView {
                 </main>
                 <Bar />
             </div>
+            <Above />
             <ToastStack toasts=state.toasts />
     }
 }
@@ -36,6 +38,22 @@ fn Opened() -> impl IntoView {
         Phase::Opening => view! { <div class="screen"><Loading /></div> }.into_any(),
         Phase::Ready => view! { <Screens /> }.into_any(),
         Phase::Failed(error) => view! { <NotOpened error /> }.into_any(),
+    }
+}
+
+/// The sheets that any screen can open; their code comes with the first one.
+#[component]
+fn Above() -> impl IntoView {
+    let sheets = use_app().sheets;
+    let once =
+        |open: Signal<bool>| Memo::new(move |was: Option<&bool>| open.get() || was == Some(&true));
+    let log = once(Signal::derive(move || sheets.log.read().is_some()));
+    let task = once(Signal::derive(move || sheets.task.read().is_some()));
+    let new = once(sheets.new.into());
+    view! {
+        <Show when=move || log.get()><Later fetch=move |()| screens::log_sheet() rows=0 /></Show>
+        <Show when=move || task.get()><Later fetch=move |()| screens::task_sheet() rows=0 /></Show>
+        <Show when=move || new.get()><Later fetch=move |()| screens::new_sheet() rows=0 /></Show>
     }
 }
 

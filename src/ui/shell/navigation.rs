@@ -9,7 +9,10 @@ use crate::ui::state::{AppState, t, use_app};
 /// A place that navigation leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
+    Today,
     Contacts,
+    Deals,
+    Tasks,
     Companies,
     Import,
     Settings,
@@ -19,7 +22,10 @@ enum Place {
 impl Place {
     fn path(self) -> &'static str {
         match self {
+            Self::Today => paths::TODAY,
             Self::Contacts => paths::CONTACTS,
+            Self::Deals => paths::DEALS,
+            Self::Tasks => paths::TASKS,
             Self::Companies => paths::COMPANIES,
             Self::Import => paths::IMPORT,
             Self::Settings => paths::SETTINGS,
@@ -29,7 +35,10 @@ impl Place {
 
     fn icon(self) -> IconName {
         match self {
+            Self::Today => IconName::Sun,
             Self::Contacts => IconName::Users,
+            Self::Deals => IconName::Columns3,
+            Self::Tasks => IconName::ListChecks,
             Self::Companies => IconName::Building2,
             Self::Import => IconName::Upload,
             Self::Settings => IconName::Settings,
@@ -39,7 +48,10 @@ impl Place {
 
     fn label(self, state: AppState) -> String {
         match self {
+            Self::Today => t!(state.words, shell.today_place),
             Self::Contacts => t!(state.words, shell.contacts),
+            Self::Deals => t!(state.words, shell.deals),
+            Self::Tasks => t!(state.words, shell.tasks),
             Self::Companies => t!(state.words, shell.companies),
             Self::Import => t!(state.words, shell.import),
             Self::Settings => t!(state.words, shell.settings),
@@ -51,11 +63,17 @@ impl Place {
     fn holds(self, path: &str) -> bool {
         let inside = |own: &str| paths::inside(path, own).is_some();
         match self {
-            Self::More => [paths::MORE, paths::IMPORT, paths::SETTINGS].into_iter().any(inside),
+            Self::More => [paths::MORE, paths::COMPANIES, paths::IMPORT, paths::SETTINGS]
+                .into_iter()
+                .any(inside),
             place => inside(place.path()),
         }
     }
 }
+
+/// Where the rail leads; settings stand at its end.
+const PLACES: [Place; 6] =
+    [Place::Today, Place::Contacts, Place::Deals, Place::Tasks, Place::Companies, Place::Import];
 
 /// The bar of a phone.
 #[component]
@@ -72,7 +90,7 @@ pub fn Bar() -> impl IntoView {
     };
     view! {
         <nav class="shell__bar" aria-label=move || t!(state.words, shell.navigation)>
-            {[Place::Contacts, Place::Companies, Place::More].map(tab)}
+            {[Place::Today, Place::Contacts, Place::Deals, Place::Tasks, Place::More].map(tab)}
         </nav>
     }
 }
@@ -93,7 +111,7 @@ pub fn Rail() -> impl IntoView {
     view! {
         <nav class="shell__rail" aria-label=move || t!(state.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
-            {[Place::Contacts, Place::Companies, Place::Import].map(link)}
+            {PLACES.map(link)}
             <div class="shell__spring"></div>
             {link(Place::Settings)}
         </nav>

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::screens;
-use crate::ui::contacts::ContactsPane;
 use crate::ui::kit::{Empty, Fetch, Later, LinkButton};
 use crate::ui::paths;
 use crate::ui::start::FirstStart;
@@ -12,11 +11,15 @@ use crate::ui::state::{t, use_app};
 /// What an address shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Screen {
+    Today,
     Contacts,
+    Deals,
+    Tasks,
     Companies,
     Import,
     More,
     Settings,
+    Pipelines,
     Bin,
     History,
     NotFound,
@@ -33,13 +36,19 @@ enum Beside {
 
 impl Screen {
     fn of(path: &str) -> Self {
-        if path.is_empty() || path == "/" || paths::inside(path, paths::CONTACTS).is_some() {
-            return Self::Contacts;
-        }
-        if paths::inside(path, paths::COMPANIES).is_some() {
-            return Self::Companies;
+        let lists = [
+            (paths::CONTACTS, Self::Contacts),
+            (paths::COMPANIES, Self::Companies),
+            (paths::DEALS, Self::Deals),
+        ];
+        let list = lists.into_iter().find(|(list, _)| paths::inside(path, list).is_some());
+        if let Some((_, screen)) = list {
+            return screen;
         }
         match path.trim_end_matches('/') {
+            "" | paths::TODAY => Self::Today,
+            paths::TASKS => Self::Tasks,
+            paths::PIPELINES => Self::Pipelines,
             paths::IMPORT => Self::Import,
             paths::MORE => Self::More,
             paths::SETTINGS => Self::Settings,
@@ -70,10 +79,14 @@ pub fn Screens() -> impl IntoView {
     let screen = Memo::new(move |_| Screen::of(&path.read()));
     Effect::new(move |_| {
         if matches!(path.read().as_str(), "" | "/") {
-            place.replace(paths::CONTACTS);
+            place.replace(paths::TODAY);
         }
     });
     move || match screen.get() {
+        Screen::Today => view! { <Today /> }.into_any(),
+        Screen::Deals => view! { <Deals /> }.into_any(),
+        Screen::Tasks => later(screens::tasks),
+        Screen::Pipelines => later(screens::pipelines),
         Screen::Contacts => view! { <Contacts /> }.into_any(),
         Screen::Companies => view! { <Companies /> }.into_any(),
         Screen::Import => later(screens::import),
@@ -90,13 +103,33 @@ fn later(fetch: fn() -> Fetch) -> AnyView {
     view! { <Later fetch=move |()| fetch() /> }.into_any()
 }
 
+/// What the day asks for; before there is anything, the first start.
+#[component]
+fn Today() -> impl IntoView {
+    let state = use_app();
+    let first = Memo::new(move |_| state.is_first_start());
+    move || if first.get() { view! { <FirstStart /> }.into_any() } else { later(screens::today) }
+}
+
+/// The board, or the deal that is open.
+#[component]
+fn Deals() -> impl IntoView {
+    let beside = use_beside(paths::DEALS);
+    move || match beside.get() {
+        Beside::Nothing => later(screens::deals),
+        Beside::Record => later(screens::deal_show),
+        Beside::Form => later(screens::deal_edit),
+        Beside::NotFound => view! { <NotFound /> }.into_any(),
+    }
+}
+
 /// Contacts beside the one that is open; before there are any, the first start.
 #[component]
 fn Contacts() -> impl IntoView {
     let state = use_app();
     let beside = use_beside(paths::CONTACTS);
     let first = Memo::new(move |_| state.is_first_start() && beside.get() == Beside::Nothing);
-    let list = || view! { <ContactsPane /> }.into_any();
+    let list = || later(screens::contacts);
     move || {
         if first.get() {
             view! { <FirstStart /> }.into_any()
@@ -168,7 +201,10 @@ mod tests {
     #[test]
     fn every_address_has_one_screen() {
         let companies = |path: &str| Beside::of(path, "/companies");
-        assert_eq!(Screen::of("/"), Screen::Contacts);
+        assert_eq!(Screen::of("/"), Screen::Today);
+        assert_eq!(Screen::of("/today/"), Screen::Today);
+        assert_eq!(Screen::of("/deals/123"), Screen::Deals);
+        assert_eq!(Screen::of("/tasks"), Screen::Tasks);
         assert_eq!(Screen::of("/contacts/123/edit"), Screen::Contacts);
         assert_eq!(Screen::of("/contactsheet"), Screen::NotFound);
         assert_eq!(companies("/companies/"), Beside::Nothing);

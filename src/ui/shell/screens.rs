@@ -5,10 +5,27 @@ use leptos::prelude::*;
 use super::desk::desk;
 use crate::ui::companies::{CompaniesPane, CompanyEdit, CompanyShow};
 use crate::ui::contact::{ContactEdit, ContactShow};
+use crate::ui::contacts::ContactsPane;
+use crate::ui::day::{NewSheet, TaskSheet, TasksScreen, TodayScreen};
+use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::ImportScreen;
 use crate::ui::kit::apart;
-use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, SettingsScreen};
+use crate::ui::log::LogSheet;
+use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::state::use_app;
+
+apart!(day, today() => at_desk(|| view! { <TodayScreen /> }.into_any()));
+apart!(day, tasks() => at_desk(|| view! { <TasksScreen /> }.into_any()));
+apart!(day, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
+apart!(day, new_sheet() => at_desk(|| view! { <NewSheet /> }.into_any()));
+
+apart!(log, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
+
+apart!(deals, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
+apart!(deals, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));
+apart!(deals, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
+
+apart!(contacts, contacts() => view! { <ContactsPane /> });
 
 apart!(records, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
 apart!(records, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
@@ -19,6 +36,7 @@ apart!(records, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any(
 apart!(settings, import() => view! { <ImportScreen /> });
 apart!(settings, more() => view! { <MoreScreen /> });
 apart!(settings, settings() => at_desk(|| view! { <SettingsScreen /> }.into_any()));
+apart!(settings, pipelines() => at_desk(|| view! { <PipelinesScreen /> }.into_any()));
 apart!(settings, bin() => at_desk(|| view! { <BinScreen /> }.into_any()));
 apart!(settings, history() => at_desk(|| view! { <HistoryScreen /> }.into_any()));
 

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use super::backing::{DATABASE, Satchel, satchel};
 use super::importing::ImportFlow;
+use super::selling::Sheets;
 use super::sentences::sentence;
 use super::versions::NewVersion;
 use super::words::{Words, t};
@@ -41,6 +42,8 @@ pub struct AppState {
     pub(super) newer: NewVersion,
     pub(super) import: ImportFlow,
     pub(super) begun: RwSignal<bool>,
+    /// The sheets that any screen can open.
+    pub sheets: Sheets,
     /// What is said above every screen.
     pub toasts: Toasts,
     /// The texts.
@@ -63,6 +66,7 @@ impl AppState {
             newer: NewVersion::listen(),
             import: ImportFlow::default(),
             begun: RwSignal::new(false),
+            sheets: Sheets::default(),
             toasts: Toasts::default(),
             words: Words::new(&window::language()),
         };

@@ -130,7 +130,7 @@ impl AppState {
     /// Moves a note to the bin.
     pub fn delete_note(self, home: RecordId, id: RecordId) {
         let satchel = self.satchel();
-        self.run(async move { satchel.delete_note(home, id).await }, move |done| {
+        self.run(async move { satchel.delete_activity(home, id).await }, move |done| {
             self.say_done(t!(self.words, shell.deleted), done.stamp);
         });
     }
@@ -138,7 +138,14 @@ impl AppState {
     /// The notes of a record, the latest first. For a `LocalResource`, which follows changes by
     /// reading [`AppState::revision`] before it calls this.
     pub async fn notes(self, home: RecordId) -> Result<Vec<Note>, AppError> {
-        self.satchel().notes(home).await
+        let part = self.satchel().timeline(home, &[], 500).await?;
+        let note = |it: crate::app::Happened| Note {
+            id: it.id,
+            what: it.what,
+            when: it.when,
+            text: it.text,
+        };
+        Ok(part.entries.into_iter().map(note).collect())
     }
 
     /// What was done, the newest first.

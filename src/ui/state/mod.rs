@@ -16,6 +16,7 @@ mod note_book;
 mod photos;
 mod record_page;
 mod repeating;
+mod selling;
 mod sentences;
 mod storage;
 mod tag_colors;
@@ -33,6 +34,7 @@ pub use importing::{ImportFlow, ImportStep};
 pub use lists::Rows;
 pub use note_book::NoteBook;
 pub use record_page::{ChangeWords, text_of};
+pub use selling::{LogRequest, Sheets, TaskRequest};
 pub use sentences::{fault_sentence, sentence};
 pub use storage::{Binned, Past};
 pub use words::{Locale, Words, i18n, t};
@@ -40,8 +42,10 @@ pub use words::{Locale, Words, i18n, t};
 // What `ui/state` hands out of the rooms that features may not import.
 pub use crate::app::job::{Aside, Format, Summary};
 pub use crate::app::{
-    AppError, BulkChange, Columns, CompanyCard, ContactCard, Done, FieldChange, ImportOutcome,
-    PastAction, RecordChange, Saved, TagCount, Undone,
+    Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DealCard,
+    DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome, Logged,
+    PastAction, PipelineView, RecordChange, STAGE_CHANGE, Saved, StageView, Subject, TagCount,
+    TaskCard, TaskSpan, TimelinePart, Undone,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

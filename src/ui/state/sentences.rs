@@ -16,6 +16,7 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
             _ => t!(words, errors.invalid),
         },
         AppError::NotFound => t!(words, errors.not_found),
+        AppError::StageInUse(count) => t!(words, errors.stage_in_use, count = count),
         AppError::NotEmpty => t!(words, errors.not_empty),
         AppError::Interrupted => t!(words, errors.interrupted),
         AppError::PartMissing => t!(words, errors.part_missing),

@@ -76,6 +76,11 @@ work! {
 }
 
 work! {
+    /// Makes the pipeline that every app begins with, where there is none.
+    seed_pipeline(satchel: Rc<Satchel>) -> bool { satchel.seed_pipeline().await }
+}
+
+work! {
     /// Fills the app with sample contacts.
     add_sample(satchel: Rc<Satchel>, label: String) -> Done { satchel.add_sample(&label).await }
 }

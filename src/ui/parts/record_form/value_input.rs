@@ -15,7 +15,7 @@ pub fn ValueInput(
     cell: Cell,
 ) -> impl IntoView {
     match cell.field.with_value(|field| field.kind) {
-        FieldType::Text | FieldType::Due | FieldType::Repeat => {
+        FieldType::Text | FieldType::Due | FieldType::Repeat | FieldType::ProductLine => {
             view! { <Line cell kind=InputKind::Text /> }.into_any()
         }
         FieldType::NamePart => view! { <Line cell kind=InputKind::Name /> }.into_any(),

@@ -1,0 +1,9 @@
+//! Logging what happened.
+
+use leptos::prelude::*;
+
+/// To be drawn.
+#[component]
+pub fn LogSheet() -> impl IntoView {
+    view! { <div class="screen"></div> }
+}

@@ -1,0 +1,150 @@
+//! What selling asks for everywhere: pipelines, amounts, when something is due in words, and the
+//! sheets that open above any screen.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::app_state::AppState;
+use super::words::t;
+use super::work;
+use crate::app::{PipelineView, StageView};
+use crate::browser::intl;
+use crate::domain::{
+    DAY_MILLIS, Draft, Due, Fields, Money, PIPELINE, RecordId, Totals, Zones, local, settings,
+};
+
+/// What a log sheet is opened with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LogRequest {
+    /// The kind of activity, by key.
+    pub what: String,
+    /// With whom.
+    pub contacts: Vec<RecordId>,
+    /// At which company.
+    pub company: Option<RecordId>,
+    /// About which deal.
+    pub deal: Option<RecordId>,
+    /// The task that it does.
+    pub task: Option<RecordId>,
+    /// When it began, where it did already: a call that was dialed, in milliseconds.
+    pub began: Option<i64>,
+    /// An activity that is to be changed: with whom it is, and which.
+    pub edit: Option<(RecordId, RecordId)>,
+}
+
+/// What the form of a task is opened with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskRequest {
+    /// The task; `None` for a new one.
+    pub id: Option<RecordId>,
+    /// What a new one begins with.
+    pub preset: Draft,
+}
+
+/// The sheets that any screen can open and the frame shows.
+#[derive(Clone, Copy)]
+pub struct Sheets {
+    /// Something that happened is to be logged.
+    pub log: RwSignal<Option<LogRequest>>,
+    /// A task is to be made or changed.
+    pub task: RwSignal<Option<TaskRequest>>,
+    /// Something new is to be made.
+    pub new: RwSignal<bool>,
+}
+
+impl Default for Sheets {
+    fn default() -> Self {
+        Self { log: RwSignal::new(None), task: RwSignal::new(None), new: RwSignal::new(false) }
+    }
+}
+
+impl AppState {
+    /// Every pipeline with its stages; followed when read in a view.
+    pub fn pipelines(&self) -> Vec<PipelineView> {
+        self.watch().pipelines()
+    }
+
+    /// A stage; followed when read in a view.
+    pub fn stage(&self, id: RecordId) -> Option<StageView> {
+        self.watch().stage(id)
+    }
+
+    /// Makes sure that there is a pipeline, where there was never one. Before the first deal.
+    pub fn need_pipeline(self) {
+        if self.satchel().count(PIPELINE) > 0 {
+            return;
+        }
+        spawn_local(async move {
+            match work::seed_pipeline(self.satchel()).await {
+                Ok(true) => self.changed(),
+                Ok(false) => {}
+                Err(error) => self.report(&error),
+            }
+        });
+    }
+
+    /// The currency that amounts begin with.
+    pub fn currency(&self) -> [u8; 3] {
+        let chosen = self.watch().settings().text(settings::CURRENCY);
+        <[u8; 3]>::try_from(chosen.as_bytes()).unwrap_or(*b"EUR")
+    }
+
+    /// An amount as the language writes it; without the digits behind the point where they say
+    /// nothing.
+    pub fn money(&self, money: Money) -> String {
+        let text = money.to_string();
+        let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
+        let digits = money.minor_digits() as u32;
+        let whole = money.minor % 10i64.pow(digits) == 0;
+        intl::money(self.words.tag(), number, currency, if whole { 0 } else { digits })
+    }
+
+    /// Sums by currency: €11,800 + $500. Nothing where there are none.
+    pub fn totals(&self, totals: &Totals) -> String {
+        let sums = totals.sums(self.currency());
+        let texts: Vec<String> = sums.iter().map(|sum| self.money(*sum)).collect();
+        texts.join(" + ")
+    }
+
+    /// When something is due, as people say it: today 9:00, tomorrow, Thursday, 9 Nov. A time in
+    /// another zone is said by the clock of here.
+    pub fn due(&self, due: &Due) -> String {
+        let satchel = self.satchel();
+        let (day, minutes) = due.here(satchel.env());
+        let ahead = day.number() - satchel.today().number();
+        let noon = i64::from(day.number()) * DAY_MILLIS + DAY_MILLIS / 2;
+        let text = match ahead {
+            0 => t!(self.words, shell.today),
+            1 => t!(self.words, shell.tomorrow),
+            -1 => t!(self.words, shell.yesterday),
+            _ => intl::near_day(self.words.tag(), noon, ahead),
+        };
+        match minutes {
+            Some(minutes) => format!("{text} {}", self.clock(minutes)),
+            None => text,
+        }
+    }
+
+    /// A time of the day: 9:00.
+    pub fn clock(&self, minutes: u16) -> String {
+        intl::clock(self.words.tag(), minutes)
+    }
+
+    /// When something is due, at a time so many minutes from now by the clock of here.
+    pub fn due_in(&self, minutes: i64) -> Due {
+        let satchel = self.satchel();
+        let here = satchel.env().here();
+        let (day, minutes) = local(satchel.env(), &here, self.now() + minutes * 60_000);
+        Due::at(day, minutes, here)
+    }
+
+    /// When something is due, so many days from today, at a time or on the day.
+    pub fn due_on(&self, days: i32, minutes: Option<u16>) -> Due {
+        let satchel = self.satchel();
+        let day = satchel.today().plus(days);
+        match minutes {
+            Some(minutes) => Due::at(day, minutes, satchel.env().here()),
+            None => Due::on(day),
+        }
+    }
+}
