@@ -35,10 +35,11 @@ pub fn number(language: &str, number: f64) -> String {
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+/// How an amount is written: language, currency, digits behind the point.
+type Writing = (String, String, u32);
+
 thread_local! {
-    /// How amounts are written, by language, currency and digits behind the point.
-    static AMOUNTS: RefCell<Vec<((String, String, u32), Function)>> =
-        const { RefCell::new(Vec::new()) };
+    static AMOUNTS: RefCell<Vec<(Writing, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// An amount of a currency: €11,800. `number` is the amount as decimal text, which may be larger than

@@ -1,7 +1,7 @@
 //! Amounts of money as people type them: 12000, 12,000.50, 12.000,50, 12 000, -5. Exact to the minor
 //! unit, without a detour over numbers that are not.
 
-use super::{Money, fold};
+use super::{Money, fold, parse_decimal};
 
 /// More digits than any amount of 64 bits has.
 const MOST_DIGITS: usize = 30;
@@ -48,6 +48,25 @@ pub(super) fn scaled_amount(text: &str, factor: u32, currency: [u8; 3]) -> Optio
     let minor = if scaled % divisor == 0 { scaled / divisor } else { return None };
     let minor = i64::try_from(if negative { -minor } else { minor }).ok()?;
     Some(Money { minor, currency })
+}
+
+/// An amount as a field shows it for typing: `12400.50`, without the currency.
+pub fn amount_text(money: Money) -> String {
+    let text = money.to_string();
+    let number = text.split(' ').next().unwrap_or_default();
+    let bare = number.trim_end_matches('0').strip_suffix('.');
+    bare.unwrap_or(number).to_owned()
+}
+
+/// Reads a number with either decimal mark, by the rules of amounts.
+pub fn typed_number(text: &str) -> Option<f64> {
+    let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let (whole, part) = match decimal_mark(&text, 2) {
+        Some(at) => (&text[..at], &text[at + 1..]),
+        None => (text.as_str(), ""),
+    };
+    let whole = whole.replace(['.', ','], "");
+    if part.is_empty() { parse_decimal(&whole) } else { parse_decimal(&format!("{whole}.{part}")) }
 }
 
 /// Where the places begin; `None` where there are none.
@@ -135,5 +154,17 @@ mod tests {
         fn no_text_is_too_much(text in "[-0-9., 'é\u{2212}]{0,40}") {
             let _amount = typed_amount(&text, *b"EUR");
         }
+    }
+
+    #[test]
+    fn an_amount_in_a_field_reads_back() {
+        for typed in ["12400", "12400.5", "-0.05", "1000000000000000"] {
+            let money = typed_amount(typed, *b"EUR").unwrap();
+            assert_eq!(typed_amount(&amount_text(money), *b"EUR"), Some(money), "{typed}");
+        }
+        assert_eq!(amount_text(Money { minor: 100, currency: *b"VND" }), "100");
+        assert_eq!(typed_number("12,5"), Some(12.5));
+        assert_eq!(typed_number("1.000"), Some(1000.0));
+        assert_eq!(typed_number("many"), None);
     }
 }

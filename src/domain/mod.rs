@@ -23,8 +23,8 @@ mod line;
 mod names;
 mod note;
 mod phone;
-mod quick_add;
 mod product_line;
+mod quick_add;
 mod reach;
 mod repeat;
 mod schema;
@@ -34,8 +34,6 @@ mod templates;
 mod typed_date;
 mod value;
 
-pub use amount::typed_amount;
-pub use amount::{amount_text, typed_amount};
 pub use amount::{amount_text, typed_amount, typed_number};
 pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
@@ -70,10 +68,10 @@ pub use names::{
 };
 pub use note::Note;
 pub use phone::{Dialling, country_codes, phone_digits};
+pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
     ENGLISH, Known, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit, quick_add,
 };
-pub use product_line::{ProductLine, total as lines_total};
 pub use reach::{Channel, Maps, Way, map, tel, ways};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};

@@ -1,27 +1,11 @@
 //! What the day asks for, and what is to be done.
 
-use leptos::prelude::*;
+mod new_sheet;
+mod task_sheet;
+mod tasks;
+mod today;
 
-/// To be drawn.
-#[component]
-pub fn TodayScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
-
-/// To be drawn.
-#[component]
-pub fn TasksScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
-
-/// To be drawn.
-#[component]
-pub fn TaskSheet() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
-
-/// To be drawn.
-#[component]
-pub fn NewSheet() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
+pub use new_sheet::NewSheet;
+pub use task_sheet::TaskSheet;
+pub use tasks::TasksScreen;
+pub use today::TodayScreen;

@@ -1,21 +1,9 @@
 //! Deals: the board, the list, a deal and its form.
 
-use leptos::prelude::*;
+mod edit;
+mod screen;
+mod show;
 
-/// To be drawn.
-#[component]
-pub fn DealsScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
-
-/// To be drawn.
-#[component]
-pub fn DealShow() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
-
-/// To be drawn.
-#[component]
-pub fn DealEdit() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
+pub use edit::DealEdit;
+pub use screen::DealsScreen;
+pub use show::DealShow;

@@ -1,9 +1,5 @@
 //! Logging what happened.
 
-use leptos::prelude::*;
+mod sheet;
 
-/// To be drawn.
-#[component]
-pub fn LogSheet() -> impl IntoView {
-    view! { <div class="screen"></div> }
-}
+pub use sheet::LogSheet;

@@ -1,0 +1,9 @@
+//! To be drawn.
+
+use leptos::prelude::*;
+
+/// To be drawn.
+#[component]
+pub fn NewSheet() -> impl IntoView {
+    view! { <div class="screen"></div> }
+}

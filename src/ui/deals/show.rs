@@ -1,0 +1,9 @@
+//! To be drawn.
+
+use leptos::prelude::*;
+
+/// To be drawn.
+#[component]
+pub fn DealShow() -> impl IntoView {
+    view! { <div class="screen"></div> }
+}
