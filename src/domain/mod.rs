@@ -20,6 +20,7 @@ mod id;
 mod kinds;
 mod layout;
 mod line;
+mod mail_template;
 mod names;
 mod note;
 mod phone;
@@ -63,6 +64,7 @@ pub use layout::{
 pub use line::Speech;
 #[cfg(test)]
 pub(crate) use line::tests::Plain;
+pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use names::{
     NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
 };

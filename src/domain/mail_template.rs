@@ -1,0 +1,105 @@
+//! E-mails to begin with: a subject and a text, several of them in one text of the settings.
+
+/// An e-mail to begin with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailTemplate {
+    /// Its subject, by which it is chosen.
+    pub subject: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl MailTemplate {
+    /// The template with the names in their places: `{name}` of who gets it, `{me}` of who writes.
+    pub fn filled(&self, name: &str, me: &str) -> Self {
+        // The writer first: a name that has such a mark in it stays a name.
+        let fill = |text: &str| text.replace("{me}", me).replace("{name}", name);
+        Self {
+            subject: fill(&self.subject).trim().to_owned(),
+            text: fill(&self.text).trim_end().to_owned(),
+        }
+    }
+}
+
+/// The templates of a text: a subject a line, its text in the lines below it that are empty or begin
+/// with a space.
+pub fn read_mail_templates(text: &str) -> Vec<MailTemplate> {
+    let mut templates: Vec<MailTemplate> = Vec::new();
+    for line in text.lines() {
+        let below = line.is_empty() || line.starts_with(char::is_whitespace);
+        match templates.last_mut().filter(|_| below) {
+            Some(template) => {
+                let mut rest = line.chars();
+                rest.next();
+                template.text.push_str(rest.as_str());
+                template.text.push('\n');
+            }
+            None if line.trim().is_empty() => {}
+            None => templates
+                .push(MailTemplate { subject: line.trim().to_owned(), text: String::new() }),
+        }
+    }
+    for template in &mut templates {
+        template.text.truncate(template.text.trim_end().len());
+    }
+    templates
+}
+
+/// The text that [`read_mail_templates`] reads. One without a subject is called by the first line of
+/// its text; one that says nothing is left out.
+pub fn write_mail_templates(templates: &[MailTemplate]) -> String {
+    let mut lines = Vec::new();
+    for template in templates {
+        let subject = one_line(&template.subject);
+        let subject = if subject.is_empty() { one_line(&template.text) } else { subject };
+        if subject.is_empty() {
+            continue;
+        }
+        lines.push(subject);
+        lines.extend(template.text.trim_end().lines().map(|line| format!(" {line}")));
+    }
+    lines.join("\n")
+}
+
+/// The first line of a text that says something.
+fn one_line(text: &str) -> String {
+    let mut lines = text.lines().map(str::trim);
+    lines.find(|line| !line.is_empty()).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MailTemplate, read_mail_templates, write_mail_templates};
+
+    fn mail(subject: &str, text: &str) -> MailTemplate {
+        MailTemplate { subject: subject.to_owned(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn templates_come_back_as_they_were_written() {
+        let all = [mail("Thank you", "Dear {name},\n\n  thank you!\n{me}"), mail("Offer", "")];
+        let text = write_mail_templates(&all);
+        assert_eq!(text, "Thank you\n Dear {name},\n \n   thank you!\n {me}\nOffer");
+        assert_eq!(read_mail_templates(&text), all);
+    }
+
+    #[test]
+    fn texts_of_other_hands_are_read_as_far_as_they_say_something() {
+        // An editor may have taken the spaces of empty lines away.
+        let read = read_mail_templates("\n  lost\r\nOffer\r\n One\r\n\r\n Two\r\n\n");
+        assert_eq!(read, [mail("lost", ""), mail("Offer", "One\n\nTwo")]);
+        assert_eq!(read_mail_templates(" \n\n"), []);
+    }
+
+    #[test]
+    fn a_template_without_a_subject_is_called_by_its_text() {
+        let all = [mail(" ", "\nHello\nthere"), mail("", "  ")];
+        assert_eq!(write_mail_templates(&all), "Hello\n \n Hello\n there");
+    }
+
+    #[test]
+    fn names_go_to_their_places() {
+        let filled = mail("For {name}", "Dear {name},\n\n{me}").filled("Ana {me}", "");
+        assert_eq!(filled, mail("For Ana {me}", "Dear Ana {me},"));
+    }
+}

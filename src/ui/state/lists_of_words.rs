@@ -1,0 +1,118 @@
+//! Lists of words that the user can change: why deals are lost, what comes of calls, e-mails to begin
+//! with. Until they are changed they are those of the language of the screen.
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::domain::{
+    Draft, Fields, MailTemplate, SETTINGS, read_mail_templates, settings, write_mail_templates,
+};
+
+/// A list of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordList {
+    /// Why deals are lost.
+    LostReasons,
+    /// What comes of calls and visits.
+    Outcomes,
+}
+
+impl WordList {
+    fn field(self) -> u32 {
+        match self {
+            Self::LostReasons => settings::LOST_REASONS,
+            Self::Outcomes => settings::OUTCOMES,
+        }
+    }
+}
+
+impl AppState {
+    /// Why deals are lost; followed when read in a view.
+    pub fn lost_reasons(&self) -> Vec<String> {
+        self.word_list(WordList::LostReasons)
+    }
+
+    /// What comes of calls and visits; followed when read in a view.
+    pub fn outcomes(&self) -> Vec<String> {
+        self.word_list(WordList::Outcomes)
+    }
+
+    /// E-mails to begin with; followed when read in a view.
+    pub fn mail_templates(&self) -> Vec<MailTemplate> {
+        let own = read_mail_templates(&self.setting(settings::MAIL_TEMPLATES));
+        if own.is_empty() { read_mail_templates(&t!(self.words, selling.mails)) } else { own }
+    }
+
+    /// The words of a list; followed when read in a view.
+    pub fn word_list(&self, list: WordList) -> Vec<String> {
+        let own = lines(&self.setting(list.field()));
+        if own.is_empty() { self.words_to_begin_with(list) } else { own }
+    }
+
+    /// The words that a list begins with.
+    pub fn words_to_begin_with(&self, list: WordList) -> Vec<String> {
+        lines(&match list {
+            WordList::LostReasons => t!(self.words, selling.lost_reasons),
+            WordList::Outcomes => t!(self.words, selling.outcomes),
+        })
+    }
+
+    /// Whether the user changed a list; followed when read in a view.
+    pub fn has_own_words(&self, list: WordList) -> bool {
+        !lines(&self.setting(list.field())).is_empty()
+    }
+
+    /// Whether the user changed the e-mails; followed when read in a view.
+    pub fn has_own_mails(&self) -> bool {
+        !read_mail_templates(&self.setting(settings::MAIL_TEMPLATES)).is_empty()
+    }
+
+    /// Changes a list, a word a line. One without words, or with those that it begins with, is as the
+    /// app began, and follows the language.
+    pub fn save_word_list(self, list: WordList, text: &str) {
+        let mut words = lines(text);
+        if words == self.words_to_begin_with(list) {
+            words.clear();
+        }
+        self.save_list(list.field(), words.join("\n"));
+    }
+
+    /// Changes the e-mails to begin with; none for those that the app begins with.
+    pub fn save_mail_templates(self, templates: &[MailTemplate]) {
+        self.save_list(settings::MAIL_TEMPLATES, write_mail_templates(templates));
+    }
+
+    fn save_list(self, field: u32, text: String) {
+        let satchel = self.satchel();
+        let mut draft = Draft::new(SETTINGS);
+        draft.set_text(field, text);
+        self.run(async move { satchel.save_settings(draft).await }, move |saved| {
+            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+        });
+    }
+
+    fn setting(&self, field: u32) -> String {
+        self.watch().settings().text(field)
+    }
+}
+
+/// The lines that say something, each once.
+fn lines(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if !line.is_empty() && !lines.iter().any(|known| known == line) {
+            lines.push(line.to_owned());
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[test]
+    fn a_list_has_a_word_a_line_and_each_once() {
+        assert_eq!(lines(" Price \n\nTiming\r\nPrice"), ["Price", "Timing"]);
+        assert!(lines(" \n").is_empty());
+    }
+}
