@@ -176,7 +176,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         pages.find(|(_, page)| page.find(id).is_some()).map(|(key, _)| *key)
     }
 
-    fn page_for_activity(&self, home: RecordId) -> PageKey {
+    /// The page of a bucket that was loaded to which a new activity goes.
+    pub(super) fn page_for_activity(&self, home: RecordId) -> PageKey {
         let inner = self.inner.borrow();
         let fresh = PageKey::of_home(home, self.env.random());
         let mut pages = inner.buckets.get(&fresh.bucket).into_iter().flatten();

@@ -1,10 +1,10 @@
 //! What was done: undo, and "who changed what when".
 
-use crate::domain::{COMPANY, CONTACT, DEAL, KindId, RecordId, TASK, Value};
+use crate::domain::{COMPANY, CONTACT, DEAL, Draft, KindId, RecordId, TASK, Value, common};
 use crate::replica::{ActionKind, Before, HistoryEntry, PageKey, Slot, Stamp};
 use crate::store::Store;
 
-use super::actions::{BulkChange, Done};
+use super::actions::Done;
 use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -101,13 +101,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn delete_made_by(&self, stamp: Stamp) -> Result<Done, AppError> {
         let bytes = self.store.history_entry(stamp).await?.ok_or(AppError::NotFound)?;
         let entry = HistoryEntry::decode(&bytes).ok_or(AppError::NotFound)?;
-        let ids: Vec<RecordId> = {
-            let replica = self.replica();
-            let here = |id: &RecordId| replica.row(*id).is_some_and(|row| !replica.is_deleted(row));
-            let made = entry.before.iter().filter(|(_, before)| before.created);
-            made.map(|(_, before)| before.record.id).filter(here).collect()
-        };
-        self.change_many(&ids, &BulkChange::Delete).await
+        let random = || self.env.random();
+        let made: Vec<(PageKey, Before)> =
+            entry.before.into_iter().filter(|(_, before)| before.created).collect();
+        let ids: Vec<RecordId> = made.iter().map(|(_, before)| before.record.id).collect();
+        let mut edits = self.edits(ActionKind::Delete, self.label_of_many(&ids), &random);
+        for (key, Before { record, .. }) in made {
+            if let Some(key) = self.find(key, record.id).await? {
+                let mut draft = Draft::new(record.kind);
+                draft.set(common::DELETED, Value::Flag(true));
+                edits.add(key, record.id, Op::Write(draft));
+            }
+        }
+        self.perform(edits).await
     }
 
     /// The hot records that an import made and nobody changed since, and how many somebody did.

@@ -4,8 +4,8 @@
 use std::cmp::Ordering;
 
 use super::{
-    DEAL, Draft, DraftElement, DraftSlot, Element, Fields, Money, ProductLine, Value, activity,
-    contact, deal, lines_total, stage,
+    DEAL, Draft, DraftElement, DraftSlot, Element, Fields, Money, ProductLine, RecordId, Value,
+    activity, contact, deal, lines_total, stage,
 };
 
 /// Milliseconds of a day.
@@ -22,7 +22,11 @@ pub fn complete(record: &impl Fields, draft: &mut Draft, now: i64) {
         Some(DraftSlot::One(Some(Value::Reference(stage)))) => Some(*stage),
         _ => None,
     };
-    if let Some(stage) = stage.filter(|stage| record.reference(deal::STAGE) != Some(*stage)) {
+    let came = stage.and_then(|stage| came_into(draft, stage));
+    if let Some(since) = came {
+        draft.set(deal::SINCE, Value::Moment(since));
+    } else if let Some(stage) = stage.filter(|stage| record.reference(deal::STAGE) != Some(*stage))
+    {
         let known = record.elements(deal::STAGES).into_iter();
         let mut history: Vec<DraftElement> = known
             .map(|Element { id, label, value }| DraftElement { id: Some(id), label, value })
@@ -42,6 +46,13 @@ pub fn complete(record: &impl Fields, draft: &mut Draft, now: i64) {
             draft.set(deal::VALUE, Value::Money(lines_total(&lines, currency)));
         }
     }
+}
+
+/// When a deal came into a stage, where the draft brings the history with it.
+fn came_into(draft: &Draft, stage: RecordId) -> Option<i64> {
+    let Some(DraftSlot::Many(history)) = draft.slots.get(&deal::STAGES) else { return None };
+    let last = history.last().filter(|last| last.label == stage.to_string())?;
+    if let Value::Moment(since) = last.value { Some(since) } else { None }
 }
 
 /// The product lines of a deal.

@@ -1,23 +1,11 @@
-//! Making sample contacts, and taking many drafts in as one action.
+//! The contacts of the sample.
 
-use std::collections::HashMap;
-
-use crate::app::actions::Done;
-use crate::app::edits::Op;
-use crate::app::workspace::Workspace;
-use crate::app::{AppError, Env};
-use crate::domain::{
-    Address, CONTACT, Draft, Fields, PartialDate, Value, common, company_identity, contact,
-};
-use crate::replica::ActionKind;
-use crate::store::Store;
+use crate::domain::{Address, CONTACT, Draft, PartialDate, Value, common, contact};
 
 use super::names::{COUNTRIES, Country};
 
 /// How many there are of each language.
-const EACH: usize = 40;
-/// Under which the stamp of the sample data is kept.
-const SAMPLE_KEY: &str = "sample";
+pub const EACH: usize = 40;
 
 /// The sample contacts.
 pub fn sample_contacts() -> Vec<Draft> {
@@ -82,59 +70,10 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
     draft
 }
 
-impl<S: Store, E: Env> Workspace<S, E> {
-    /// Takes many drafts in as new records, in one transaction that is undone as one. Companies are
-    /// linked by name, within the drafts too.
-    ///
-    /// # Errors
-    /// What the store gives.
-    pub async fn add_many(&self, label: &str, drafts: Vec<Draft>) -> Result<Done, AppError> {
-        let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Create, label.to_owned(), &random);
-        let mut companies = HashMap::new();
-        let mut places = 0;
-        let mut key = self.page_for_new();
-        for mut draft in drafts {
-            // A page takes as many as it would if they came one by one.
-            places += 2;
-            if places >= crate::replica::PAGE_RECORDS {
-                places = 0;
-                key = crate::replica::PageKey::hot(self.env.random());
-            }
-            let name = draft.text(contact::COMPANY);
-            match companies.get(&company_identity(&name)) {
-                Some(id) => draft.set(contact::COMPANY, Value::Reference(*id)),
-                None => {
-                    self.link_names(&mut draft, &mut edits);
-                    if let Some(id) = draft.reference(contact::COMPANY) {
-                        companies.insert(company_identity(&name), id);
-                    }
-                }
-            }
-            edits.add(key, self.new_id(), Op::Create(draft.kind, draft));
-        }
-        self.perform(edits).await
-    }
-
-    /// Fills the app with sample contacts, and remembers how to take them out again.
-    ///
-    /// # Errors
-    /// What the store gives.
-    pub async fn add_sample(&self, label: &str) -> Result<Done, AppError> {
-        let done = self.add_many(label, sample_contacts()).await?;
-        if let Some(stamp) = done.stamp {
-            self.store.put(SAMPLE_KEY, Some(stamp.to_bytes().to_vec())).await?;
-        }
-        Ok(done)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::stories::{now, tab};
-    use crate::domain::{COMPANY, check, display_name};
-    use crate::store::MemoryStore;
+    use crate::domain::{check, display_name};
 
     #[test]
     fn sample_contacts_are_plausible_and_none_is_like_another() {
@@ -144,15 +83,5 @@ mod tests {
         let names: std::collections::BTreeSet<String> = drafts.iter().map(display_name).collect();
         assert!(names.len() > 150, "{}", names.len());
         assert!(names.contains("王小明") || names.iter().any(|name| name.starts_with('王')));
-    }
-
-    #[test]
-    fn sample_data_comes_in_at_once_and_goes_as_one() {
-        let app = tab(&MemoryStore::new(7), 1);
-        let done = now(app.add_sample("Sample data")).unwrap();
-        assert_eq!((app.count(CONTACT), app.count(COMPANY)), (200, 30));
-        let undone = now(app.undo(done.stamp.unwrap())).unwrap();
-        assert_eq!(undone.skipped, 0);
-        assert!(app.is_empty());
     }
 }

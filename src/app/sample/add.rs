@@ -1,0 +1,307 @@
+//! Taking the sample in as one action, which goes as one.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::app::actions::{Done, tidy};
+use crate::app::edits::{Edits, Op};
+use crate::app::log::with_home;
+use crate::app::workspace::Workspace;
+use crate::app::{AppError, Env};
+use crate::domain::{
+    ACTIVITY, Day, Draft, Fields, PartialDate, RecordId, Value, company_identity, contact,
+};
+use crate::replica::{ActionKind, PAGE_RECORDS, PageKey};
+use crate::store::Store;
+
+use super::make::{EACH, sample_contacts};
+use super::scene::{Person, Scene};
+
+/// Under which the stamp of the sample data is kept.
+const SAMPLE_KEY: &str = "sample";
+/// In how many days somebody has their birthday.
+const BIRTHDAYS: [i32; 4] = [0, 2, 3, 6];
+
+/// Pages for many new records: each takes as many as it would if they came one by one.
+struct Places<'a> {
+    env: &'a dyn Fn() -> u64,
+    key: PageKey,
+    taken: usize,
+}
+
+impl Places<'_> {
+    /// The page of the next record, which may bring another along.
+    fn next(&mut self) -> PageKey {
+        self.taken += 2;
+        if self.taken >= PAGE_RECORDS {
+            self.taken = 0;
+            self.key = PageKey::hot((self.env)());
+        }
+        self.key
+    }
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Fills the app with sample data, and remembers how to take it out again.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn add_sample(&self, label: &str) -> Result<Done, AppError> {
+        // The pipeline stays when the sample goes.
+        self.seed_pipeline().await?;
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Create, label.to_owned(), &random);
+        let mut places = Places { env: &random, key: self.page_for_new(), taken: 0 };
+        let people = self.add_people(&mut edits, &mut places);
+        let past = match self.pipelines().first() {
+            Some(pipeline) => {
+                let now = self.env.now_millis();
+                let scene = Scene { people: &people, pipeline, now, zones: &self.env };
+                self.add_selling(&scene, &mut edits, &mut places)
+            }
+            None => Vec::new(),
+        };
+        self.add_past(past, &mut edits).await?;
+        let done = self.perform(edits).await?;
+        if let Some(stamp) = done.stamp {
+            self.store.put(SAMPLE_KEY, Some(stamp.to_bytes().to_vec())).await?;
+        }
+        Ok(done)
+    }
+
+    /// The contacts; companies are linked by name, among them too.
+    fn add_people(&self, edits: &mut Edits<'_>, places: &mut Places<'_>) -> Vec<Person> {
+        let mut companies = HashMap::new();
+        let mut people = Vec::new();
+        let today = self.today();
+        for (number, mut draft) in sample_contacts().into_iter().enumerate() {
+            let name = draft.text(contact::COMPANY);
+            match companies.get(&company_identity(&name)) {
+                Some(id) => draft.set(contact::COMPANY, Value::Reference(*id)),
+                None => {
+                    self.link_names(&mut draft, edits);
+                    if let Some(id) = draft.reference(contact::COMPANY) {
+                        companies.insert(company_identity(&name), id);
+                    }
+                }
+            }
+            if let Some(days) = BIRTHDAYS.get(number / EACH).filter(|_| number % EACH == 1) {
+                draft.set(contact::BIRTHDAY, Value::Date(birthday(today.plus(*days), number)));
+            }
+            let person = Person { id: self.new_id(), company: draft.reference(contact::COMPANY) };
+            people.push(person);
+            edits.add(places.next(), person.id, Op::Create(draft.kind, draft));
+        }
+        people
+    }
+
+    /// Deals and tasks; gives what happened so far.
+    fn add_selling(
+        &self,
+        scene: &Scene<'_>,
+        edits: &mut Edits<'_>,
+        places: &mut Places<'_>,
+    ) -> Vec<Draft> {
+        let mut deals = Vec::new();
+        let mut open = Vec::new();
+        for deal in scene.deals() {
+            let id = self.add_one(deal.draft, edits, places);
+            deals.push(id);
+            open.push(deal.open.then_some(id));
+        }
+        for task in scene.tasks(&open) {
+            self.add_one(task, edits, places);
+        }
+        scene.past(&deals)
+    }
+
+    fn add_one(
+        &self,
+        mut draft: Draft,
+        edits: &mut Edits<'_>,
+        places: &mut Places<'_>,
+    ) -> RecordId {
+        self.preset(&mut draft);
+        let id = self.new_id();
+        edits.add(places.next(), id, Op::Create(draft.kind, draft));
+        id
+    }
+
+    /// What happened: a copy with everybody who took part, and those of one bucket in one page.
+    async fn add_past(&self, past: Vec<Draft>, edits: &mut Edits<'_>) -> Result<(), AppError> {
+        let mut pages = HashMap::new();
+        for mut activity in past {
+            tidy(&mut activity);
+            let parties = with_home(&mut activity)?;
+            let id = self.new_id();
+            let mut buckets = BTreeSet::new();
+            for party in parties {
+                self.load_bucket(party).await?;
+                let fresh = self.page_for_activity(party);
+                let key = *pages.entry(fresh.bucket).or_insert(fresh);
+                if buckets.insert(key.bucket) {
+                    edits.add(key, id, Op::Create(ACTIVITY, activity.clone()));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A birthday on this day of the year; of some the year is not known.
+fn birthday(day: Day, number: usize) -> PartialDate {
+    let (_, month, day) = day.parts();
+    let year = number.is_multiple_of(2).then_some(1970 + number as i16 % 30);
+    PartialDate { year, month: Some(month), day: Some(day) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::app::stories::{App, now, tab};
+    use crate::app::{Anniversaries, DealSelection, Happened, STAGE_CHANGE, TaskSpan};
+    use crate::domain::{
+        COMPANY, CONTACT, DEAL, Fields, RecordId, TASK, activity, check, contact, deal, moment,
+        number, task,
+    };
+    use crate::store::MemoryStore;
+
+    fn sample() -> App {
+        let app = tab(&MemoryStore::new(7), 1);
+        now(app.add_sample("Sample data")).unwrap();
+        app
+    }
+
+    fn all(app: &App, kind: crate::domain::KindId) -> Vec<RecordId> {
+        let replica = app.replica();
+        replica.list(kind).iter().map(|row| replica.id(*row)).collect()
+    }
+
+    fn past(app: &App, id: RecordId) -> Vec<Happened> {
+        let all = now(app.timeline(id, &[], 1000)).unwrap().entries;
+        all.into_iter().filter(|it| it.what != STAGE_CHANGE).collect()
+    }
+
+    #[test]
+    fn sample_data_comes_in_at_once_and_goes_as_one() {
+        let app = tab(&MemoryStore::new(7), 1);
+        let done = now(app.add_sample("Sample data")).unwrap();
+        assert_eq!((app.count(CONTACT), app.count(COMPANY)), (200, 30));
+        assert_eq!((app.count(DEAL), app.count(TASK)), (25, 40));
+        let undone = now(app.undo(done.stamp.unwrap())).unwrap();
+        assert_eq!(undone.skipped, 0);
+        assert!(app.is_empty());
+        assert_eq!(app.pipelines().len(), 1, "the pipeline is nobody's sample");
+    }
+
+    #[test]
+    fn what_happened_with_the_sample_goes_with_it() {
+        let app = tab(&MemoryStore::new(7), 1);
+        let done = now(app.add_sample("Sample data")).unwrap();
+        let people = all(&app, CONTACT);
+        let told = |app: &App| people.iter().map(|id| past(app, *id).len()).sum::<usize>();
+        assert!(told(&app) >= 300, "{}", told(&app));
+        let deleted = now(app.delete_made_by(done.stamp.unwrap())).unwrap();
+        assert!(app.is_empty());
+        assert_eq!(told(&app), 0);
+        now(app.undo(deleted.stamp.unwrap())).unwrap();
+        assert_eq!(app.count(DEAL), 25);
+        assert!(told(&app) >= 300);
+    }
+
+    #[test]
+    fn a_day_in_the_sample_has_work_in_it() {
+        let app = sample();
+        let agenda = app.agenda();
+        assert!((3..=8).contains(&agenda.overdue.len()), "{}", agenda.overdue.len());
+        assert!(agenda.calls.len() >= 2 && agenda.visits.len() >= 2);
+        assert!(!agenda.due_today.is_empty() && !agenda.done.is_empty());
+        assert!(agenda.next_call.is_some());
+        assert!(app.tasks_in(TaskSpan::Week).len() >= 5);
+        assert!(app.tasks_in(TaskSpan::Later).len() >= 5);
+        let (stale, count) = app.stale_deals(3);
+        assert!(stale.len() == 3 && (3..=12).contains(&count), "{count}");
+        let mut found = Anniversaries::default();
+        while app.find_anniversaries(7, &mut found) {}
+        assert!(found.in_order().len() >= 4);
+    }
+
+    #[test]
+    fn every_stage_of_the_sample_has_deals_in_several_currencies() {
+        let app = sample();
+        let pipeline = app.pipelines().remove(0);
+        let board = app.board(pipeline.id, &DealSelection::default());
+        assert_eq!(board.len(), pipeline.stages.len());
+        let mut currencies = BTreeSet::new();
+        for column in &board {
+            assert!(!column.rows.is_empty());
+            currencies.extend(column.totals.sums(*b"EUR").iter().map(|sum| sum.currency));
+        }
+        assert_eq!(currencies.len(), 6);
+        let cards: Vec<_> = board
+            .iter()
+            .flat_map(|column| column.rows.iter().filter_map(|row| app.deal_card(*row)))
+            .collect();
+        assert_eq!(cards.len(), 25);
+        let came = now(app.timeline(cards[0].id, &[STAGE_CHANGE.to_owned()], 9)).unwrap();
+        assert!(!came.entries.is_empty());
+    }
+
+    #[test]
+    fn the_records_of_the_sample_are_in_order() {
+        let app = sample();
+        for kind in [CONTACT, DEAL, TASK] {
+            let schema = app.schema(kind).unwrap();
+            for id in all(&app, kind) {
+                let record = app.record(id).unwrap();
+                let draft = crate::domain::Draft::of(&schema, &record);
+                assert_eq!(check(&schema, &draft), [], "{}", app.name(id));
+            }
+        }
+        for id in all(&app, DEAL) {
+            let deal = app.record(id).unwrap();
+            assert!(moment(&deal, deal::SINCE).is_some_and(|since| since < 1_795_000_000_000));
+            assert!(deal.elements(deal::STAGES).len() <= 6);
+        }
+    }
+
+    #[test]
+    fn every_derived_fact_of_the_sample_is_what_its_tasks_and_its_past_say() {
+        let app = sample();
+        let tasks: Vec<_> = all(&app, TASK).into_iter().filter_map(|id| app.record(id)).collect();
+        let next = |field: u32, id: RecordId, calls: bool| {
+            let mine = tasks.iter().filter(|it| it.reference(field) == Some(id));
+            let open = mine.filter(|it| it.value(task::DONE).is_none());
+            let open = open.filter(|it| !calls || it.text(task::WHAT) == task::CALL);
+            open.map(|it| it.text(task::DUE)).min().unwrap_or_default()
+        };
+        let mut tried = 0;
+        for id in all(&app, CONTACT) {
+            let record = app.record(id).unwrap();
+            assert_eq!(record.text(contact::NEXT), next(task::CONTACT, id, false));
+            assert_eq!(record.text(contact::NEXT_CALL), next(task::CONTACT, id, true));
+            let talks = [activity::CALL, activity::VISIT, activity::MEETING];
+            let past: Vec<(i64, bool)> = past(&app, id)
+                .into_iter()
+                .filter(|it| it.what != activity::NOTE)
+                .map(|it| {
+                    let talked = talks.contains(&it.what.as_str()) && it.result == "reached";
+                    (it.when, talked || it.incoming)
+                })
+                .collect();
+            let last = past.iter().filter(|(_, reached)| *reached).map(|(when, _)| *when).max();
+            let since = past.iter().filter(|(when, _)| last.is_none_or(|last| *when > last));
+            let attempts = since.count();
+            assert_eq!(moment(&record, contact::LAST_CONTACT), last);
+            let attempt = past.iter().map(|(when, _)| *when).max();
+            assert_eq!(moment(&record, contact::LAST_ATTEMPT), attempt);
+            assert_eq!(number(&record, contact::ATTEMPTS).unwrap_or(0.0), attempts as f64);
+            tried += usize::from(attempts >= 3);
+        }
+        assert!(tried >= 3, "somebody was tried in vain: {tried}");
+        for id in all(&app, DEAL) {
+            let next = next(task::DEAL, id, false);
+            assert_eq!(app.record(id).unwrap().text(deal::NEXT), next);
+        }
+    }
+}

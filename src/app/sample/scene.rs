@@ -1,0 +1,243 @@
+//! The deals and tasks of the sample: laid around the day on which they are made, so that the board
+//! and the day look as they do in the middle of work.
+
+use crate::app::PipelineView;
+use crate::domain::{
+    DAY_MILLIS, DEAL, Day, Draft, Due, Money, ProductLine, RecordId, StageResult, TASK, Value,
+    Zones, common, deal, local, task,
+};
+
+use super::make::EACH;
+use super::trades::{TRADES, Trade};
+
+/// Deals of each country.
+pub const DEALS: usize = 5;
+/// Tasks of each country.
+pub const TASKS: usize = 8;
+/// Deals stand in these stages, by country; the stages that go on are counted.
+const STAGES: [[Place; DEALS]; 5] = [
+    [Place::Open(3), Place::Open(0), Place::Open(1), Place::Open(2), Place::Won],
+    [Place::Open(4), Place::Open(1), Place::Open(0), Place::Open(3), Place::Lost],
+    [Place::Open(2), Place::Open(3), Place::Open(0), Place::Won, Place::Open(1)],
+    [Place::Open(1), Place::Open(4), Place::Open(2), Place::Open(0), Place::Lost],
+    [Place::Open(0), Place::Open(2), Place::Open(3), Place::Open(4), Place::Won],
+];
+/// In euros.
+const AMOUNTS: [i64; 7] = [12_000, 3_400, 48_000, 7_500, 21_000, 1_900, 9_600];
+/// In how many days a task is due, by country; the last one is done, so many days ago.
+const DUE: [[i32; TASKS]; 5] = [
+    [-1, 0, 0, 2, 0, 1, 9, -1],
+    [0, 3, 1, 0, -1, -3, 14, -2],
+    [0, -2, 0, 6, 1, 0, 20, 0],
+    [1, 0, 4, 3, 0, 2, 30, -4],
+    [0, 5, 2, 1, 2, 0, 12, -1],
+];
+/// For which of the people a task is.
+const WHO: [usize; TASKS] = [0, 2, 4, 6, 8, 1, 3, 5];
+/// How long people stay in a stage before it, in days.
+const STEP: i64 = 9;
+
+const MINUTE: i64 = 60_000;
+
+#[derive(Clone, Copy)]
+enum Place {
+    Open(usize),
+    Won,
+    Lost,
+}
+
+/// Somebody of the sample.
+#[derive(Clone, Copy)]
+pub struct Person {
+    /// The contact.
+    pub id: RecordId,
+    /// Their company.
+    pub company: Option<RecordId>,
+}
+
+/// When and among whom it plays.
+pub struct Scene<'a> {
+    /// Everybody, a country after the other.
+    pub people: &'a [Person],
+    /// The pipeline.
+    pub pipeline: &'a PipelineView,
+    /// Now, in milliseconds since 1970.
+    pub now: i64,
+    /// The clocks.
+    pub zones: &'a dyn Zones,
+}
+
+/// A deal of the sample.
+pub struct Sold {
+    /// What it is.
+    pub draft: Draft,
+    /// Whether it goes on.
+    pub open: bool,
+}
+
+impl Scene<'_> {
+    /// The nth person of a country.
+    pub fn person(&self, country: usize, number: usize) -> Option<Person> {
+        self.people.get(country * EACH + number % EACH).copied()
+    }
+
+    /// Today.
+    pub fn today(&self) -> Day {
+        local(self.zones, &self.zones.here(), self.now).0
+    }
+
+    /// The moment of a time of the day, so many days from today.
+    pub fn moment(&self, days: i32, minutes: u16) -> i64 {
+        Due::at(self.today().plus(days), minutes, self.zones.here()).moment(self.zones)
+    }
+
+    /// The deals of all countries; none where there are no stages.
+    pub fn deals(&self) -> Vec<Sold> {
+        let places = (0..TRADES.len()).flat_map(|country| (0..DEALS).map(move |n| (country, n)));
+        places.filter_map(|(country, number)| self.deal(country, number)).collect()
+    }
+
+    fn deal(&self, country: usize, number: usize) -> Option<Sold> {
+        let trade = TRADES.get(country)?;
+        let place = STAGES[country][number];
+        let path = self.path(place);
+        let stage = *path.last()?;
+        let nth = country * DEALS + number;
+        // Some stand longer than their stage allows.
+        let since = self.now - (nth as i64 * 11 % 37) * DAY_MILLIS - DAY_MILLIS / 3;
+        let mut draft = Draft::new(DEAL);
+        draft.set_text(deal::NAME, trade.deals[number]);
+        draft.set(deal::STAGE, Value::Reference(stage));
+        for (step, stage) in path.iter().enumerate() {
+            let later = (path.len() - 1 - step) as i64;
+            let came = since - later * STEP * DAY_MILLIS;
+            draft.push(deal::STAGES, stage.to_string(), Value::Moment(came));
+        }
+        draft.set(deal::SINCE, Value::Moment(since));
+        let close = match place {
+            Place::Open(_) => self.today().plus((nth as i32 * 7) % 45 - 6),
+            Place::Won | Place::Lost => local(self.zones, &self.zones.here(), since).0,
+        };
+        draft.set(deal::CLOSE, Value::Date(close.date()));
+        self.value(&mut draft, trade, nth);
+        let mains = self.person(country, number * 2)?;
+        draft.push(deal::CONTACTS, "decides", Value::Reference(mains.id));
+        if let Some(other) =
+            self.person(country, number * 2 + 1).filter(|_| number.is_multiple_of(2))
+        {
+            draft.push(deal::CONTACTS, "uses", Value::Reference(other.id));
+        }
+        if let Some(company) = mains.company {
+            draft.set(deal::COMPANY, Value::Reference(company));
+        }
+        match place {
+            Place::Lost => draft.set_text(deal::LOST_REASON, trade.lost),
+            _ if number % 3 == 1 => draft.set_text(deal::COMPETITOR, trade.competitor),
+            _ => {}
+        }
+        if number == 2 {
+            draft.push(common::TAGS, "", Value::Text("fair 2026".to_owned()));
+        }
+        Some(Sold { draft, open: matches!(place, Place::Open(_)) })
+    }
+
+    /// The stages that a deal went through, to the one in which it is.
+    fn path(&self, place: Place) -> Vec<RecordId> {
+        let of = |result: StageResult| {
+            let stages = self.pipeline.stages.iter().filter(move |stage| stage.result == result);
+            stages.map(|stage| stage.id).collect::<Vec<_>>()
+        };
+        let mut path = of(StageResult::Open);
+        match place {
+            Place::Open(nth) => path.truncate(nth + 1),
+            Place::Won => path.extend(of(StageResult::Won).first()),
+            // Most are lost on the way.
+            Place::Lost => {
+                path.truncate(3);
+                path.extend(of(StageResult::Lost).first());
+            }
+        }
+        path
+    }
+
+    fn value(&self, draft: &mut Draft, trade: &Trade, nth: usize) {
+        let number = nth % DEALS;
+        // Who sells abroad has a currency of his own and euros.
+        let abroad = number == 1 && trade.rate > 100;
+        let (currency, rate) = if abroad { (*b"EUR", 1) } else { (trade.currency, trade.rate) };
+        let unit = 10i64.pow(Money { minor: 0, currency }.minor_digits() as u32);
+        let amount = AMOUNTS[nth % AMOUNTS.len()] * rate;
+        draft.set(deal::VALUE, Value::Money(Money { minor: amount * unit, currency }));
+        if number == 0 {
+            let price = 25 * rate;
+            let lines = [
+                ProductLine::typed(trade.goods[0], "400", &price.to_string(), "5"),
+                ProductLine::typed(trade.goods[1], "400", &rate.to_string(), ""),
+            ];
+            for line in lines.into_iter().flatten() {
+                draft.push(deal::LINES, "", Value::Text(line.to_string()));
+            }
+        }
+    }
+
+    /// The tasks of all countries; `deals` are theirs in the same order, those that go on.
+    pub fn tasks(&self, deals: &[Option<RecordId>]) -> Vec<Draft> {
+        let places = (0..TRADES.len()).flat_map(|country| (0..TASKS).map(move |n| (country, n)));
+        places.filter_map(|(country, number)| self.task(country, number, deals)).collect()
+    }
+
+    fn task(&self, country: usize, number: usize, deals: &[Option<RecordId>]) -> Option<Draft> {
+        let trade = TRADES.get(country)?;
+        let who = WHO[number];
+        let person = self.person(country, who)?;
+        let what = match number {
+            0 | 1 => task::CALL,
+            2 => task::VISIT,
+            3 => task::MEETING,
+            4 => task::EMAIL,
+            _ => task::TO_DO,
+        };
+        let days = DUE[country][number];
+        let mut draft = Draft::new(TASK);
+        draft.set_text(task::TEXT, trade.tasks[number]);
+        draft.set_text(task::WHAT, what);
+        draft.set_text(task::DUE, self.due(what, days, country as u16).to_string());
+        draft.set(task::CONTACT, Value::Reference(person.id));
+        if let Some(company) = person.company {
+            draft.set(task::COMPANY, Value::Reference(company));
+        }
+        // Not every deal has a next task: that is what the board is asked for.
+        let deal = deals.get(country * DEALS + who / 2).copied().flatten();
+        if let Some(deal) = deal.filter(|_| !(country + who / 2).is_multiple_of(3)) {
+            draft.set(task::DEAL, Value::Reference(deal));
+        }
+        match number {
+            0 if country.is_multiple_of(2) => draft.set_text(task::PRIORITY, task::HIGH),
+            5 if country == 0 => draft.set_text(task::REPEAT, "FREQ=WEEKLY"),
+            7 => {
+                let done = self.moment(days, 11 * 60 + 20).min(self.now - MINUTE);
+                draft.set(task::DONE, Value::Moment(done));
+            }
+            _ => {}
+        }
+        Some(draft)
+    }
+
+    /// Calls, visits and meetings have a time; those of today a later one, while there is one.
+    fn due(&self, what: &str, days: i32, country: u16) -> Due {
+        let here = self.zones.here();
+        let (today, clock) = local(self.zones, &here, self.now);
+        let day = today.plus(days);
+        let minutes = match what {
+            task::CALL => 9 * 60 + country * 45,
+            task::VISIT | task::MEETING => 13 * 60 + country * 30,
+            _ => return Due::on(day),
+        };
+        if days != 0 {
+            return Due::at(day, minutes, here);
+        }
+        let ahead = if what == task::CALL { 40 } else { 130 } + country * 35;
+        let minutes = (clock + ahead) / 15 * 15;
+        if minutes < 22 * 60 { Due::at(day, minutes, here) } else { Due::on(day) }
+    }
+}
