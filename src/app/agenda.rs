@@ -1,7 +1,5 @@
 //! Today: what is due, who is to be called, whose birthday is near, which deals stand still.
 
-use std::cmp::Reverse;
-
 use crate::domain::{
     CONTACT, DAY_MILLIS, Day, Due, Fields, PartialDate, RecordId, TASK, Value, contact, days_until,
     local, task, years_since,
@@ -17,17 +15,26 @@ use super::workspace::Workspace;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
     /// What should have been done; call-backs too.
-    pub overdue: Vec<TaskCard>,
+    pub overdue: DayList,
     /// What is due in the rest of the day, but for calls and visits.
-    pub due_today: Vec<TaskCard>,
+    pub due_today: DayList,
     /// Calls of the rest of the day.
-    pub calls: Vec<TaskCard>,
+    pub calls: DayList,
     /// Visits and meetings of the rest of the day.
-    pub visits: Vec<TaskCard>,
+    pub visits: DayList,
     /// What was done today, the latest first.
     pub done: Vec<TaskCard>,
     /// The call that is next: the one that has waited longest, else the first of those to come.
     pub next_call: Option<TaskCard>,
+}
+
+/// A part of the day: not more than a screen can show, and how much there is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DayList {
+    /// The first of them.
+    pub cards: Vec<TaskCard>,
+    /// How many there are.
+    pub count: usize,
 }
 
 /// A birthday or other date of the next days.
@@ -77,82 +84,126 @@ pub enum TaskSpan {
 
 /// So many days ahead is later than this week in every zone.
 const FAR: i32 = 8;
+/// What is to be done, by span and in the order of time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ToDo {
+    /// What should have been done.
+    pub overdue: Vec<Row>,
+    /// The rest of today.
+    pub today: Vec<Row>,
+    /// The six days after.
+    pub week: Vec<Row>,
+    /// Everything after that, and what has no date.
+    pub later: Vec<Row>,
+}
+
 /// How many contacts are looked at for their dates at a time.
 const LOOKED_AT: usize = 2048;
+/// How many tasks a part of the day shows.
+const SHOWN: usize = 30;
 /// How many tasks that are done are shown.
 const DONE_SHOWN: usize = 200;
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// What today asks for.
     pub fn agenda(&self) -> Agenda {
-        let mut agenda = Agenda::default();
-        for card in self.cards_of(&self.tasks_in(TaskSpan::Overdue)) {
-            agenda.overdue.push(card);
+        let to_do = self.to_do();
+        let (mut calls, mut visits, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for row in &to_do.today {
+            match self.what_of(*row).as_str() {
+                task::CALL => calls.push(*row),
+                task::VISIT | task::MEETING => visits.push(*row),
+                _ => others.push(*row),
+            }
         }
-        for card in self.cards_of(&self.tasks_in(TaskSpan::Today)) {
-            let list = match card.what.as_str() {
-                task::CALL => &mut agenda.calls,
-                task::VISIT | task::MEETING => &mut agenda.visits,
-                _ => &mut agenda.due_today,
-            };
-            list.push(card);
-        }
+        let is_call = |row: &&Row| self.what_of(**row) == task::CALL && self.has_contact(**row);
+        let next_call = to_do.overdue.iter().chain(&calls).find(is_call);
         let today = self.today();
-        let is_today = |millis: i64| self.day_of(millis) == today;
-        agenda.done = self
-            .cards_of(&self.tasks_in(TaskSpan::Done))
-            .into_iter()
-            .take_while(|card| card.done.is_some_and(is_today))
-            .collect();
-        let call = |card: &&TaskCard| card.what == task::CALL && card.contact.is_some();
-        let mut calls = agenda.overdue.iter().chain(&agenda.calls).filter(call);
-        agenda.next_call = calls.next().cloned();
-        agenda
+        let is_today = |card: &TaskCard| card.done.is_some_and(|at| self.day_of(at) == today);
+        let done = self.tasks_done().into_iter().map_while(|row| self.task_card(row));
+        Agenda {
+            overdue: self.day_list(&to_do.overdue),
+            due_today: self.day_list(&others),
+            calls: self.day_list(&calls),
+            visits: self.day_list(&visits),
+            done: done.take_while(is_today).collect(),
+            next_call: next_call.and_then(|row| self.task_card(*row)),
+        }
     }
 
-    fn cards_of(&self, rows: &[Row]) -> Vec<TaskCard> {
-        rows.iter().filter_map(|row| self.task_card(*row)).collect()
+    fn day_list(&self, rows: &[Row]) -> DayList {
+        let cards = rows.iter().take(SHOWN).filter_map(|row| self.task_card(*row));
+        DayList { cards: cards.collect(), count: rows.len() }
+    }
+
+    fn what_of(&self, row: Row) -> String {
+        self.replica().view(row).text(task::WHAT)
+    }
+
+    fn has_contact(&self, row: Row) -> bool {
+        self.replica().view(row).reference(task::CONTACT).is_some_and(|id| self.is_live(id))
     }
 
     /// The tasks of a span, in the order of time.
     pub fn tasks_in(&self, span: TaskSpan) -> Vec<Row> {
-        let replica = self.replica();
-        let (now, today) = (self.env.now_millis(), self.today());
-        if span == TaskSpan::Done {
-            let open = replica.open_tasks().len();
-            let done = replica.list(TASK).get(open..).unwrap_or_default();
-            return done.iter().take(DONE_SHOWN).copied().collect();
+        let ToDo { overdue, today, week, later } = match span {
+            TaskSpan::Done => return self.tasks_done(),
+            _ => self.to_do(),
+        };
+        match span {
+            TaskSpan::Overdue => overdue,
+            TaskSpan::Today => today,
+            TaskSpan::Week => week,
+            TaskSpan::Later | TaskSpan::Done => later,
         }
-        let mut found: Vec<(i64, bool, Row)> = Vec::new();
-        for row in replica.open_tasks() {
-            let due = Due::parse(&replica.view(*row).text(task::DUE));
-            // They are in the order of their days; who has none comes last.
-            let is_far = due.as_ref().is_none_or(|due| due.day.number() - today.number() > FAR);
-            if is_far && span != TaskSpan::Later {
-                break;
-            }
-            if self.span_of(due.as_ref(), today, now) == span {
-                let high = replica.view(*row).text(task::PRIORITY) == task::HIGH;
-                // What has a day and no time is for any time of it, and stands after what has one.
-                let moment = due.map_or(i64::MAX, |due| {
-                    let whole_day = if due.time.is_some() { 0 } else { DAY_MILLIS };
-                    due.moment(&self.env) + whole_day
-                });
-                found.push((moment, high, *row));
-            }
-        }
-        found.sort_by_key(|(moment, high, _)| (*moment, Reverse(*high)));
-        found.into_iter().map(|(_, _, row)| row).collect()
     }
 
-    fn span_of(&self, due: Option<&Due>, today: Day, now: i64) -> TaskSpan {
-        let Some(due) = due else { return TaskSpan::Later };
-        // Zones differ by a day at most: far days need no clocks.
-        let far = due.day.number() - today.number();
-        if far > FAR {
-            return TaskSpan::Later;
+    /// What was done, the latest first; not everything of many years.
+    fn tasks_done(&self) -> Vec<Row> {
+        let replica = self.replica();
+        let open = replica.open_tasks().len();
+        let done = replica.list(TASK).get(open..).unwrap_or_default();
+        done.iter().take(DONE_SHOWN).copied().collect()
+    }
+
+    /// Everything that is to be done, by span and in the order of time.
+    pub fn to_do(&self) -> ToDo {
+        let replica = self.replica();
+        let (now, today) = (self.env.now_millis(), self.today());
+        let mut near: [Vec<(i64, bool, Row)>; 4] = Default::default();
+        let open = replica.open_tasks();
+        // They are in the order of their days; who has none comes last.
+        let is_near = |row: &Row| {
+            let due = Due::parse(&replica.view(*row).text(task::DUE));
+            due.is_some_and(|due| due.day.number() - today.number() <= FAR)
+        };
+        let far = open.partition_point(is_near);
+        for row in &open[..far] {
+            let view = replica.view(*row);
+            let Some(due) = Due::parse(&view.text(task::DUE)) else { continue };
+            // What has a day and no time is for any time of it, and stands after what has one.
+            let whole_day = if due.time.is_some() { 0 } else { DAY_MILLIS };
+            let low = view.text(task::PRIORITY) != task::HIGH;
+            let list = match self.span_of(&due, today, now) {
+                TaskSpan::Overdue => 0,
+                TaskSpan::Today => 1,
+                TaskSpan::Week => 2,
+                TaskSpan::Later | TaskSpan::Done => 3,
+            };
+            near[list].push((due.moment(&self.env) + whole_day, low, *row));
         }
-        if far < -1 || due.is_over(&self.env, now) {
+        let in_order = |mut list: Vec<(i64, bool, Row)>| -> Vec<Row> {
+            list.sort_by_key(|(moment, low, _)| (*moment, *low));
+            list.into_iter().map(|(_, _, row)| row).collect()
+        };
+        let [overdue, today, week, later] = near.map(in_order);
+        let later = later.into_iter().chain(open[far..].iter().copied()).collect();
+        ToDo { overdue, today, week, later }
+    }
+
+    fn span_of(&self, due: &Due, today: Day, now: i64) -> TaskSpan {
+        // Zones differ by a day at most: far days need no clocks.
+        if due.day.number() - today.number() < -1 || due.is_over(&self.env, now) {
             return TaskSpan::Overdue;
         }
         match due.here(&self.env).0.number() - today.number() {

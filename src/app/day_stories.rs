@@ -121,7 +121,8 @@ fn the_day_asks_for_what_is_due_by_the_clock_of_here() {
     new_task(&app, "Tomorrow", task::TO_DO, "2026-11-19", &[]);
     new_task(&app, "Some day", task::TO_DO, "", &[]);
     let agenda = app.agenda();
-    let names = |cards: &[TaskCard]| cards.iter().map(|card| card.text.clone()).collect::<Vec<_>>();
+    let names =
+        |list: &DayList| list.cards.iter().map(|card| card.text.clone()).collect::<Vec<_>>();
     assert_eq!(names(&agenda.overdue), ["Long ago", "Call early", "Elsewhere"]);
     assert_eq!(names(&agenda.calls), ["Call late"]);
     assert_eq!(names(&agenda.visits), ["Visit"]);

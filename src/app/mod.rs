@@ -32,7 +32,7 @@ mod timeline;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
-pub use agenda::{Agenda, Anniversaries, Anniversary, TaskSpan};
+pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
 pub use backup::Restoring;
 pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
 pub use columns::Columns;

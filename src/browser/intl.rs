@@ -178,6 +178,12 @@ pub fn near_day(language: &str, noon: i64, ahead: i32) -> String {
     day(language, noon as f64, &pairs)
 }
 
+/// A calendar day, by how many days it is after 1970, with its weekday: Saturday, 21 November.
+pub fn weekday_and_day(language: &str, number: i32) -> String {
+    let pairs = [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("timeZone", "UTC")];
+    day(language, f64::from(number) * 86_400_000.0, &pairs)
+}
+
 /// A time of the day by minutes since midnight: 9:00.
 pub fn clock(language: &str, minutes: u16) -> String {
     let pairs = [("timeStyle", "short"), ("timeZone", "UTC")];

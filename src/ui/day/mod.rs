@@ -1,6 +1,9 @@
 //! What the day asks for, and what is to be done.
 
+mod hero;
 mod new_sheet;
+mod quick_box;
+mod task_row;
 mod task_sheet;
 mod tasks;
 mod today;

@@ -1,9 +1,64 @@
-//! To be drawn.
+//! The form of a task, in a sheet above any screen.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-/// To be drawn.
+use crate::domain::TASK;
+use crate::ui::kit::Sheet;
+use crate::ui::parts::{DraftNote, FormFoot, RecordForm};
+use crate::ui::state::{EditForm, TaskRequest, t, use_app};
+
+/// The sheet; open while there is a request.
 #[component]
 pub fn TaskSheet() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let request = state.sheets.task;
+    // The last one stays to be read while the sheet slides away.
+    let shown = Memo::new(move |before: Option<&Option<TaskRequest>>| {
+        request.get().or_else(|| before.cloned().flatten())
+    });
+    let is_new = Memo::new(move |_| shown.read().as_ref().is_none_or(|it| it.id.is_none()));
+    view! {
+        <Sheet
+            open=Signal::derive(move || request.read().is_some())
+            title=Signal::derive(move || {
+                if is_new.get() { t!(state.words, day.new_task) } else { t!(state.words, day.edit_task) }
+            })
+            on_close=move |()| request.set(None)
+        >
+            {move || shown.get().map(|request| view! { <Form request /> })}
+        </Sheet>
+    }
+}
+
+#[component]
+fn Form(request: TaskRequest) -> impl IntoView {
+    let state = use_app();
+    let form = EditForm::open(state, request.id, request.preset);
+    let close = move || state.sheets.task.set(None);
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.save(move |_id| close());
+    };
+    let leave = move |()| {
+        form.leave();
+        close();
+    };
+    let problems = form.problems();
+    // Fields stay while somebody else, or saving itself, changes records.
+    let schema = Memo::new(move |_| state.schema(TASK));
+    let fields = move || {
+        form.generation.track();
+        let schema = schema.get();
+        view! { <RecordForm schema draft=form.draft problems /> }
+    };
+    view! {
+        <form class="record-form" novalidate node_ref=form.element on:submit=on_submit>
+            <div class="record-form__fields">
+                <DraftNote shown=form.restored on_discard=move |()| form.discard() />
+                <Show when=move || form.ready.get()>{fields}</Show>
+            </div>
+            <FormFoot saving=form.saving failure=form.failure on_cancel=leave />
+        </form>
+    }
 }

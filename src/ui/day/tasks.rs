@@ -1,9 +1,213 @@
-//! To be drawn.
+//! Everything that is to be done: overdue, today, this week, later, and what is done.
 
 use leptos::prelude::*;
 
-/// To be drawn.
+use super::quick_box::QuickBox;
+use super::task_row::TaskRow;
+use crate::domain::{Draft, TASK};
+use crate::ui::kit::{
+    Button, ButtonKind, Chip, Chips, Empty, Fab, IconName, StatusLine, TopBar, VirtualList,
+};
+use crate::ui::paths;
+use crate::ui::state::{AppState, News, Row, TaskRequest, TaskSpan, ToDo, t, use_app};
+
+/// What the list shows: everything that is to be done, or one span.
+type Shown = Option<TaskSpan>;
+
+const SPANS: [TaskSpan; 5] =
+    [TaskSpan::Overdue, TaskSpan::Today, TaskSpan::Week, TaskSpan::Later, TaskSpan::Done];
+
+/// A line of the list.
+#[derive(Clone, Copy, PartialEq)]
+enum Line {
+    /// The name of a span, with how much is in it.
+    Head(TaskSpan, usize),
+    /// A task.
+    Task(Row),
+}
+
+/// The list of tasks.
 #[component]
 pub fn TasksScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let minutes = state.minutes();
+    let to_do = state.to_do(minutes);
+    let place = paths::use_place();
+    // What is shown is in the address, so that going back leads to the same.
+    let shown = Memo::new(move |_| shown_by(&place.question().read()));
+    let lines = lines_of(state, to_do, shown);
+    let any = Memo::new(move |_| !lines.read().is_empty());
+    state.show_title(move || t!(state.words, day.tasks));
+    let revision = Signal::derive(move || state.revision());
+    let render = move |index: usize| {
+        let line = lines.with_untracked(|lines| lines.get(index).copied());
+        line.map(|line| line_view(state, line)).into_any()
+    };
+    let add = move |()| state.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK))));
+    view! {
+        <div class="screen tasks" data-fill="">
+            <TopBar title=Signal::derive(move || t!(state.words, day.tasks))>
+                <span class="only-wide">
+                    <Button
+                        label=Signal::derive(move || t!(state.words, day.new_task))
+                        kind=ButtonKind::Primary
+                        icon=IconName::Plus
+                        on_press=add
+                    />
+                </span>
+            </TopBar>
+            <div class="screen__part"><QuickBox /></div>
+            <div class="screen__part"><Spans shown /></div>
+            <StatusLine text=Signal::derive(move || {
+                let open = to_do.with(|it| it.overdue.len() + it.today.len() + it.week.len() + it.later.len());
+                match open {
+                    0 => t!(state.words, day.count_none),
+                    1 => t!(state.words, day.count_one),
+                    open => t!(state.words, day.count, count = state.number(open)),
+                }
+            }) />
+            <Show when=move || any.get() fallback=move || view! { <Nothing shown /> }>
+                <VirtualList
+                    label=Signal::derive(move || t!(state.words, day.tasks))
+                    count=Signal::derive(move || lines.read().len())
+                    render
+                    memory=format!("tasks{}", place.question().get_untracked())
+                    revision
+                />
+            </Show>
+            <Fab label=Signal::derive(move || t!(state.words, day.new_task)) on_press=add />
+        </div>
+    }
+}
+
+/// What the list shows.
+fn lines_of(state: AppState, to_do: Memo<News<ToDo>>, shown: Memo<Shown>) -> Memo<Vec<Line>> {
+    let rows_of = move |span: TaskSpan| -> Vec<Row> {
+        to_do.with(|to_do| match span {
+            TaskSpan::Overdue => to_do.overdue.clone(),
+            TaskSpan::Today => to_do.today.clone(),
+            TaskSpan::Week => to_do.week.clone(),
+            TaskSpan::Later => to_do.later.clone(),
+            TaskSpan::Done => Vec::new(),
+        })
+    };
+    let done = state.tasks_done();
+    Memo::new(move |_| match shown.get() {
+        None => {
+            let parts = SPANS.iter().map(|span| (*span, rows_of(*span)));
+            parts.filter(|(_, rows)| !rows.is_empty()).flat_map(headed).collect()
+        }
+        Some(TaskSpan::Done) => done.get().iter().map(|row| Line::Task(*row)).collect(),
+        Some(span) => rows_of(span).into_iter().map(Line::Task).collect::<Vec<Line>>(),
+    })
+}
+
+fn headed((span, rows): (TaskSpan, Vec<Row>)) -> Vec<Line> {
+    let head = Line::Head(span, rows.len());
+    std::iter::once(head).chain(rows.into_iter().map(Line::Task)).collect()
+}
+
+fn line_view(state: AppState, line: Line) -> AnyView {
+    match line {
+        Line::Head(span, count) => {
+            let late = (span == TaskSpan::Overdue).then_some("danger");
+            view! {
+                <div class="tasks__head">
+                    <h2 class="group__title">{word(state, Some(span))}</h2>
+                    <span class="section__count" data-tone=late>{state.number(count)}</span>
+                </div>
+            }
+            .into_any()
+        }
+        Line::Task(row) => {
+            let card = Signal::stored(state.task_card(row));
+            view! { <TaskRow card /> }.into_any()
+        }
+    }
+}
+
+/// The name of a span.
+fn word(state: AppState, span: Shown) -> String {
+    let words = state.words;
+    match span {
+        None => t!(words, day.all),
+        Some(TaskSpan::Overdue) => t!(words, day.overdue),
+        Some(TaskSpan::Today) => t!(words, day.title),
+        Some(TaskSpan::Week) => t!(words, day.this_week),
+        Some(TaskSpan::Later) => t!(words, day.later),
+        Some(TaskSpan::Done) => t!(words, day.done_tasks),
+    }
+}
+
+fn key(span: Shown) -> &'static str {
+    match span {
+        None => "",
+        Some(TaskSpan::Overdue) => "overdue",
+        Some(TaskSpan::Today) => "today",
+        Some(TaskSpan::Week) => "week",
+        Some(TaskSpan::Later) => "later",
+        Some(TaskSpan::Done) => "done",
+    }
+}
+
+/// What the question of the address asks for.
+fn shown_by(question: &str) -> Shown {
+    let asked = question.split('&').find_map(|part| part.strip_prefix("show="))?;
+    SPANS.into_iter().find(|span| key(Some(*span)) == asked)
+}
+
+/// The chips that choose a span.
+#[component]
+fn Spans(shown: Memo<Shown>) -> impl IntoView {
+    let state = use_app();
+    let place = paths::use_place();
+    let chip = move |span: Shown| {
+        let choose = move |()| match span {
+            None => place.replace(paths::TASKS),
+            span => place.replace(&format!("{}?show={}", paths::TASKS, key(span))),
+        };
+        view! {
+            <Chip
+                label=Signal::derive(move || word(state, span))
+                pressed=Signal::derive(move || shown.get() == span)
+                on_press=choose
+            />
+        }
+    };
+    let all = std::iter::once(None).chain(SPANS.into_iter().map(Some));
+    view! {
+        <Chips label=Signal::derive(move || t!(state.words, day.tasks))>
+            {all.map(chip).collect_view()}
+        </Chips>
+    }
+}
+
+/// Nothing is to be done, or nothing in this span.
+#[component]
+fn Nothing(shown: Memo<Shown>) -> impl IntoView {
+    let state = use_app();
+    view! {
+        <Empty
+            icon=IconName::ListChecks
+            title=Signal::derive(move || match shown.get() {
+                None => t!(state.words, day.no_tasks),
+                Some(_) => t!(state.words, day.none_here),
+            })
+            text=Signal::derive(move || t!(state.words, day.no_tasks_text))
+        />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_by;
+    use crate::ui::state::TaskSpan;
+
+    #[test]
+    fn the_address_says_which_tasks_are_shown() {
+        assert_eq!(shown_by("show=done"), Some(TaskSpan::Done));
+        assert_eq!(shown_by("x=1&show=week"), Some(TaskSpan::Week));
+        assert_eq!(shown_by("show=nothing"), None);
+        assert_eq!(shown_by(""), None);
+    }
 }

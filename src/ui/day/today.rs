@@ -1,9 +1,286 @@
-//! To be drawn.
+//! The first screen: who is next, what is late, what the day still wants.
 
 use leptos::prelude::*;
 
-/// To be drawn.
+use super::hero::Hero;
+use super::quick_box::QuickBox;
+use super::task_row::TaskRow;
+use crate::domain::RecordId;
+use crate::ui::kit::{
+    AgeBar, Button, ButtonKind, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section, Tone,
+    TopBar,
+};
+use crate::ui::paths;
+use crate::ui::state::{
+    Agenda, Anniversary, AppState, DayList, DealCard, News, TaskCard, t, use_app,
+};
+
+/// What the day asks for.
 #[component]
 pub fn TodayScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let minutes = state.minutes();
+    let agenda = state.agenda(minutes);
+    let greeting = Memo::new(move |_| {
+        minutes.track();
+        state.greeting()
+    });
+    let birthdays = state.anniversaries();
+    let stale = state.stale_deals();
+    state.show_title(move || t!(state.words, day.title));
+    let nothing = Memo::new(move |_| {
+        agenda.with(|agenda| is_free(agenda))
+            && birthdays.read().is_empty()
+            && stale.with(|stale| stale.1 == 0)
+    });
+    view! {
+        <div class="screen day">
+            <TopBar
+                title=Signal::derive(move || greeting.get().1)
+                subtitle=Signal::derive(move || Some(greeting.get().0))
+            >
+                <span class="only-wide">
+                    <Button
+                        label=Signal::derive(move || t!(state.words, day.new))
+                        kind=ButtonKind::Primary
+                        icon=IconName::Plus
+                        on_press=move |()| state.sheets.new.set(true)
+                    />
+                </span>
+            </TopBar>
+            <div class="day__columns">
+                <div class="day__main">
+                    <QuickBox />
+                    <Calls agenda minutes />
+                    <Tasks title=Title::Overdue agenda />
+                    <Tasks title=Title::Visits agenda />
+                    <Tasks title=Title::DueToday agenda />
+                </div>
+                <div class="day__aside">
+                    <Birthdays found=birthdays />
+                    <StaleDeals stale />
+                </div>
+            </div>
+            <Show when=move || nothing.get()>
+                <Empty
+                    icon=IconName::Sun
+                    title=Signal::derive(move || t!(state.words, day.nothing))
+                    text=Signal::derive(move || t!(state.words, day.nothing_text))
+                />
+            </Show>
+            <Fab
+                label=Signal::derive(move || t!(state.words, day.new))
+                on_press=move |()| state.sheets.new.set(true)
+            />
+        </div>
+    }
+}
+
+fn is_free(agenda: &Agenda) -> bool {
+    let lists = [&agenda.overdue, &agenda.calls, &agenda.visits, &agenda.due_today];
+    lists.iter().all(|list| list.count == 0) && agenda.done.is_empty()
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Title {
+    Overdue,
+    Visits,
+    DueToday,
+}
+
+impl Title {
+    fn word(self, state: AppState) -> String {
+        match self {
+            Self::Overdue => t!(state.words, day.overdue),
+            Self::Visits => t!(state.words, day.visits),
+            Self::DueToday => t!(state.words, day.due_today),
+        }
+    }
+
+    fn list(self, agenda: &Agenda) -> &DayList {
+        match self {
+            Self::Overdue => &agenda.overdue,
+            Self::Visits => &agenda.visits,
+            Self::DueToday => &agenda.due_today,
+        }
+    }
+
+    /// What it shows: what is to be done, and in "Due today" what was done today.
+    fn cards(self, agenda: &Agenda) -> Vec<TaskCard> {
+        let mut cards = self.list(agenda).cards.clone();
+        if self == Self::DueToday {
+            cards.extend(agenda.done.iter().cloned());
+        }
+        cards
+    }
+}
+
+/// Tasks under a heading; nothing where there are none.
+#[component]
+fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
+    let state = use_app();
+    let cards = Memo::new(move |_| agenda.with(|agenda| title.cards(agenda)));
+    let ids = Memo::new(move |_| {
+        cards.with(|cards| cards.iter().map(|card| card.id).collect::<Vec<_>>())
+    });
+    let any = Memo::new(move |_| !ids.read().is_empty());
+    let count = Signal::derive(move || {
+        agenda.with(|agenda| {
+            let left = title.list(agenda).count;
+            let done = if title == Title::DueToday { agenda.done.len() } else { 0 };
+            if done == 0 {
+                return Some(state.number(left));
+            }
+            Some(t!(state.words, day.left_of, left = left, total = left + done))
+        })
+    });
+    let hidden = Memo::new(move |_| {
+        agenda.with(|agenda| title.list(agenda).count > title.list(agenda).cards.len())
+    });
+    let tone = if title == Title::Overdue { Tone::Danger } else { Tone::Plain };
+    let row = move |id: RecordId| {
+        let card = Memo::new(move |_| {
+            cards.with(|cards| cards.iter().find(|card| card.id == id).cloned())
+        });
+        view! { <TaskRow card /> }
+    };
+    view! {
+        <Show when=move || any.get()>
+            <Section title=Signal::derive(move || title.word(state)) count tone=Signal::stored(tone)>
+                <For each=move || ids.get() key=|id| *id children=row />
+                <Show when=move || hidden.get()>
+                    <LinkButton
+                        label=Signal::derive(move || t!(state.words, day.tasks))
+                        href=paths::href(paths::TASKS)
+                        wide=true
+                    />
+                </Show>
+            </Section>
+        </Show>
+    }
+}
+
+/// The next call as a card with one big button, and the other calls of the day.
+#[component]
+fn Calls(agenda: Memo<News<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
+    let state = use_app();
+    let next = Memo::new(move |_| agenda.with(|agenda| agenda.next_call.clone()));
+    let rest = Memo::new(move |_| {
+        agenda.with(|agenda| {
+            let next = agenda.next_call.as_ref().map(|card| card.id);
+            let others = agenda.calls.cards.iter().filter(|card| Some(card.id) != next);
+            others.cloned().collect::<Vec<_>>()
+        })
+    });
+    let ids =
+        Memo::new(move |_| rest.with(|rest| rest.iter().map(|card| card.id).collect::<Vec<_>>()));
+    let any = Memo::new(move |_| next.read().is_some() || !ids.read().is_empty());
+    let count =
+        Signal::derive(move || Some(state.number(agenda.with(|agenda| agenda.calls.count))));
+    let row = move |id: RecordId| {
+        let card =
+            Memo::new(move |_| rest.with(|rest| rest.iter().find(|card| card.id == id).cloned()));
+        view! { <TaskRow card /> }
+    };
+    view! {
+        <Show when=move || any.get()>
+            <Section title=Signal::derive(move || t!(state.words, day.call_backs)) count bare=true>
+                {move || next.get().map(|card| view! { <Hero card minutes /> })}
+                <Show when=move || !ids.read().is_empty()>
+                    <div class="card" data-rows="">
+                        <For each=move || ids.get() key=|id| *id children=row />
+                    </div>
+                </Show>
+            </Section>
+        </Show>
+    }
+}
+
+/// Birthdays and other dates of the next days.
+#[component]
+fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
+    let state = use_app();
+    let row = move |it: Anniversary| {
+        let when = match it.in_days {
+            0 => t!(state.words, shell.today),
+            1 => t!(state.words, shell.tomorrow),
+            days => t!(state.words, day.in_days, count = days),
+        };
+        let what = (!it.label.is_empty()).then(|| it.label.clone());
+        let years = it.years.filter(|years| *years > 0).map(|years| {
+            if it.label.is_empty() {
+                t!(state.words, day.turns, years = years)
+            } else {
+                t!(state.words, day.years, years = years)
+            }
+        });
+        let note = [Some(when), what, years].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let name = it.name;
+        view! {
+            <ListRow
+                title=move || name.clone()
+                subtitle=move || note.clone()
+                leading=move || view! { <span class="day__cake"><Icon name=IconName::Cake /></span> }
+                href=paths::href(&paths::contact(it.id))
+            />
+        }
+    };
+    view! {
+        <Show when=move || !found.read().is_empty()>
+            <Section
+                title=Signal::derive(move || t!(state.words, day.birthdays))
+                count=Signal::derive(move || Some(state.number(found.read().len())))
+            >
+                {move || found.get().into_iter().take(SHOWN).map(row).collect_view()}
+            </Section>
+        </Show>
+    }
+}
+
+/// How many birthdays are shown.
+const SHOWN: usize = 20;
+
+/// Deals that have been too long in their stage.
+#[component]
+fn StaleDeals(stale: Memo<News<(Vec<DealCard>, usize)>>) -> impl IntoView {
+    let state = use_app();
+    let count = Memo::new(move |_| stale.with(|stale| stale.1));
+    let row = move |card: DealCard| {
+        let stage = card.stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
+        let value = card.value.map(|value| state.money(value)).unwrap_or_default();
+        let days = t!(state.words, day.days_stale, count = card.age, stage = stage);
+        let note = [card.who.clone(), value, days];
+        let note = note.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+        let name = card.name;
+        view! {
+            <div class="day__stale">
+                <ListRow
+                    title=move || name.clone()
+                    subtitle=move || note.clone()
+                    href=paths::href(&paths::deal(card.id))
+                />
+                <AgeBar percent=Signal::stored(100) stale=Signal::stored(true) />
+            </div>
+        }
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <Section
+                title=Signal::derive(move || t!(state.words, day.stale_deals))
+                count=Signal::derive(move || Some(state.number(count.get())))
+            >
+                {move || stale.with(|stale| stale.0.clone()).into_iter().map(row).collect_view()}
+                <Show when=move || stale.with(|stale| stale.1 > stale.0.len())>
+                    <LinkButton
+                        label=Signal::derive(move || {
+                            t!(state.words, day.all_stale, count = state.number(count.get()))
+                        })
+                        href=format!("{}?stale=1", paths::href(paths::DEALS))
+                        wide=true
+                    />
+                </Show>
+            </Section>
+        </Show>
+    }
 }

@@ -25,6 +25,8 @@ pub enum InputKind {
     Date,
     /// A calendar day with a time, with the system's picker.
     DateTime,
+    /// A time of the day, with the system's picker.
+    Time,
 }
 
 impl InputKind {
@@ -39,6 +41,7 @@ impl InputKind {
             Self::Number => ("text", "decimal", "none"),
             Self::Date => ("date", "text", "none"),
             Self::DateTime => ("datetime-local", "text", "none"),
+            Self::Time => ("time", "text", "none"),
         }
     }
 }

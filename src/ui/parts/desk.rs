@@ -39,6 +39,10 @@ pub struct Desk {
     pub to_input: Callback<i64, String>,
     /// The moment that such a field holds.
     pub from_input: Callback<String, Option<i64>>,
+    /// The IANA name of the zone of this device.
+    pub zone: Callback<(), String>,
+    /// A rule by which something comes back, in words.
+    pub repeat: Callback<String, String>,
     /// The wall clock.
     pub now: Callback<(), i64>,
     /// Today by the local calendar.
@@ -88,6 +92,20 @@ pub struct FormWords {
     pub region: Signal<String>,
     /// A part of an address.
     pub country: Signal<String>,
+    /// The time of a day.
+    pub time: Signal<String>,
+    /// Due today.
+    pub today: Signal<String>,
+    /// Due tomorrow.
+    pub tomorrow: Signal<String>,
+    /// Due in a week.
+    pub next_week: Signal<String>,
+    /// It does not come back.
+    pub never: Signal<String>,
+    /// It comes back by a rule that has no name.
+    pub other_rule: Signal<String>,
+    /// The name of the field for that rule.
+    pub rule: Signal<String>,
     /// On the button that keeps what was typed.
     pub save: Signal<String>,
     /// On the button that leaves the form.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{COMPANY, Fault, Maps};
+use crate::domain::{COMPANY, DEAL, Fault, Maps};
 use crate::ui::parts::{Desk, FactWords, FormWords, NoteWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
@@ -16,7 +16,11 @@ pub fn desk(state: AppState) -> Desk {
         field: Callback::new(move |(kind, number)| state.field_label(kind, number)),
         name: Callback::new(move |id| state.watch().name(id)),
         href: Callback::new(move |(kind, id)| {
-            paths::href(&if kind == COMPANY { paths::company(id) } else { paths::contact(id) })
+            paths::href(&match kind {
+                COMPANY => paths::company(id),
+                DEAL => paths::deal(id),
+                _ => paths::contact(id),
+            })
         }),
         named: Callback::new(move |(kind, typed): (_, String)| state.names_like(kind, &typed)),
         tone: Callback::new(move |tag: String| state.tag_tone(&tag)),
@@ -27,6 +31,8 @@ pub fn desk(state: AppState) -> Desk {
         number: Callback::new(move |number| state.decimal(number)),
         to_input: Callback::new(move |millis| state.to_input(millis)),
         from_input: Callback::new(move |text: String| state.from_input(&text)),
+        zone: Callback::new(move |()| state.zone()),
+        repeat: Callback::new(move |rule: String| state.repeat_text(&rule)),
         now: Callback::new(move |()| state.now()),
         today: Callback::new(move |()| state.today()),
         habits: Memo::new(move |_| state.date_habits()).into(),
@@ -60,6 +66,13 @@ fn form_words(state: AppState) -> FormWords {
         city: text(state, |s| t!(s.words, form.city)),
         region: text(state, |s| t!(s.words, form.region)),
         country: text(state, |s| t!(s.words, form.country)),
+        time: text(state, |s| t!(s.words, form.time)),
+        today: text(state, |s| t!(s.words, form.today)),
+        tomorrow: text(state, |s| t!(s.words, form.tomorrow)),
+        next_week: text(state, |s| t!(s.words, form.next_week)),
+        never: text(state, |s| t!(s.words, form.never)),
+        other_rule: text(state, |s| t!(s.words, form.other_rule)),
+        rule: text(state, |s| t!(s.words, form.rule)),
         save: text(state, |s| t!(s.words, shell.save)),
         cancel: text(state, |s| t!(s.words, shell.cancel)),
         delete: text(state, |s| t!(s.words, shell.delete)),

@@ -15,7 +15,7 @@ impl AppState {
 
     /// A number as the language of the screen writes it.
     pub fn decimal(&self, number: f64) -> String {
-        intl::number(self.words.tag(), number)
+        intl::number(self.words.region(), number)
     }
 
     /// Shows a page from its beginning, wherever the one before it was scrolled to.

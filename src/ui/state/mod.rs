@@ -5,6 +5,7 @@ mod backing;
 mod beginning;
 mod columns;
 mod contact_list;
+mod day;
 mod device;
 mod doing;
 mod edit_form;
@@ -28,6 +29,7 @@ mod work;
 
 pub use app_state::{AppState, Phase, use_app};
 pub use contact_list::Letter;
+pub use day::News;
 pub use doing::after_undo;
 pub use edit_form::EditForm;
 pub use forms::DraftKey;
@@ -44,10 +46,10 @@ pub use words::{Locale, Words, i18n, t};
 // What `ui/state` hands out of the rooms that features may not import.
 pub use crate::app::job::{Aside, Format, Summary};
 pub use crate::app::{
-    Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DealCard,
-    DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome, Logged,
-    PastAction, PipelineView, RecordChange, STAGE_CHANGE, Saved, StageView, Subject, TagCount,
-    TaskCard, TaskSpan, TimelinePart, Undone,
+    Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
+    DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
+    Logged, PastAction, PipelineView, RecordChange, STAGE_CHANGE, Saved, StageView, Subject,
+    TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

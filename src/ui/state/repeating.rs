@@ -23,7 +23,7 @@ impl AppState {
         };
         let often = match shape {
             RepeatShape::Weeks(days) if !days.is_empty() => {
-                let names = days.iter().map(|day| intl::weekday(words.tag(), *day));
+                let names = days.iter().map(|day| intl::weekday(words.region(), *day));
                 let names = names.collect::<Vec<_>>().join(", ");
                 t!(words, fields.repeat_on, often = often, days = names)
             }

@@ -10,7 +10,8 @@ use super::work;
 use crate::app::{PipelineView, StageView};
 use crate::browser::intl;
 use crate::domain::{
-    DAY_MILLIS, Draft, Due, Fields, Money, PIPELINE, RecordId, Totals, Zones, local, settings,
+    CONTACT, Channel, DAY_MILLIS, Draft, Due, Fields, Maps, Money, PIPELINE, RecordId, Repeat,
+    TASK, Totals, Zones, local, settings, ways,
 };
 
 /// What a log sheet is opened with.
@@ -39,6 +40,18 @@ pub struct TaskRequest {
     pub id: Option<RecordId>,
     /// What a new one begins with.
     pub preset: Draft,
+}
+
+impl TaskRequest {
+    /// A task that is to be changed.
+    pub fn of(id: RecordId) -> Self {
+        Self { id: Some(id), preset: Draft::new(TASK) }
+    }
+
+    /// A new task, which begins with this.
+    pub fn begin(preset: Draft) -> Self {
+        Self { id: None, preset }
+    }
 }
 
 /// The sheets that any screen can open and the frame shows.
@@ -96,7 +109,7 @@ impl AppState {
         let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
         let digits = money.minor_digits() as u32;
         let whole = money.minor % 10i64.pow(digits) == 0;
-        intl::money(self.words.tag(), number, currency, if whole { 0 } else { digits })
+        intl::money(self.words.region(), number, currency, if whole { 0 } else { digits })
     }
 
     /// Sums by currency: €11,800 + $500. Nothing where there are none.
@@ -117,7 +130,7 @@ impl AppState {
             0 => t!(self.words, shell.today),
             1 => t!(self.words, shell.tomorrow),
             -1 => t!(self.words, shell.yesterday),
-            _ => intl::near_day(self.words.tag(), noon, ahead),
+            _ => intl::near_day(self.words.region(), noon, ahead),
         };
         match minutes {
             Some(minutes) => format!("{text} {}", self.clock(minutes)),
@@ -125,9 +138,43 @@ impl AppState {
         }
     }
 
+    /// The IANA name of the zone of this device.
+    pub fn zone(&self) -> String {
+        self.satchel().env().here()
+    }
+
+    /// The moment from which something is due.
+    pub fn moment_of(&self, due: &Due) -> i64 {
+        due.moment(self.satchel().env())
+    }
+
+    /// How often it is tried, with the coming one: 3rd attempt.
+    pub fn attempt(&self, number: u32) -> String {
+        match number {
+            1 => t!(self.words, day.attempt_1),
+            2 => t!(self.words, day.attempt_2),
+            3 => t!(self.words, day.attempt_3),
+            number => t!(self.words, day.attempt_n, count = number),
+        }
+    }
+
+    /// A rule by which something comes back, in words; as it is written where it is none.
+    pub fn repeat_text(&self, rule: &str) -> String {
+        Repeat::parse(rule).map_or_else(|_none| rule.to_owned(), |rule| self.repeat(&rule))
+    }
+
+    /// The link that shows the way to a contact; `None` where no address is known.
+    pub fn way_to(&self, id: RecordId) -> Option<String> {
+        let record = self.satchel().record(id)?;
+        let schema = self.satchel().schema(CONTACT)?;
+        let maps = if self.has_map_app() { Maps::App } else { Maps::Web };
+        let found = ways(Channel::Visit, &schema, &record, untrack(|| self.dialling()), maps);
+        found.into_iter().next().map(|way| way.href)
+    }
+
     /// A time of the day: 9:00.
     pub fn clock(&self, minutes: u16) -> String {
-        intl::clock(self.words.tag(), minutes)
+        intl::clock(self.words.region(), minutes)
     }
 
     /// When something is due, at a time so many minutes from now by the clock of here.

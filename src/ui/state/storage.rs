@@ -69,7 +69,7 @@ impl AppState {
             (amount, unit) = (amount / STEP, larger);
         }
         let amount = if amount < 100.0 { (amount * 10.0).round() / 10.0 } else { amount.round() };
-        format!("{} {unit}", intl::number(self.words.tag(), amount))
+        format!("{} {unit}", intl::number(self.words.region(), amount))
     }
 
     /// The country that the browser's language speaks of; empty where it names none.

@@ -32,38 +32,38 @@ impl AppState {
         match intl::days_ago(millis, now) {
             0 => t!(self.words, shell.today),
             1 => t!(self.words, shell.yesterday),
-            _ => intl::short_day(self.words.tag(), millis, now),
+            _ => intl::short_day(self.words.region(), millis, now),
         }
     }
 
     /// The day with the time: yesterday 15:42.
     pub fn day_and_time(&self, millis: i64) -> String {
-        format!("{} {}", self.day(millis), intl::time(self.words.tag(), millis))
+        format!("{} {}", self.day(millis), intl::time(self.words.region(), millis))
     }
 
     /// A moment with all its parts.
     pub fn moment(&self, millis: i64) -> String {
-        intl::moment(self.words.tag(), millis)
+        intl::moment(self.words.region(), millis)
     }
 
     /// A date whose parts may be missing: 4 March, March 1980, 1980.
     pub fn date(&self, date: PartialDate) -> String {
-        intl::partial_date(self.words.tag(), date.year, date.month, date.day)
+        intl::partial_date(self.words.region(), date.year, date.month, date.day)
     }
 
     /// The names of the months, January first.
     pub fn months(&self) -> Vec<String> {
-        intl::months(self.words.tag())
+        intl::months(self.words.region())
     }
 
     /// The name of a country by its ISO 3166 code.
     pub fn country_name(&self, code: &str) -> String {
-        intl::display_name(self.words.tag(), "region", code)
+        intl::display_name(self.words.region(), "region", code)
     }
 
     /// The name of a currency by its ISO 4217 code.
     pub fn currency_name(&self, code: &str) -> String {
-        intl::display_name(self.words.tag(), "currency", code)
+        intl::display_name(self.words.region(), "currency", code)
     }
 
     /// A moment as a field for date and time holds it, in local time.

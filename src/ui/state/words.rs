@@ -9,8 +9,11 @@
     reason = "load_locales is enough here; the build-script form pulls ICU's data exporter with networking"
 )]
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 
+use crate::browser::window;
 use crate::domain::{Field, Schema, Section};
 
 leptos_i18n::load_locales!();
@@ -61,6 +64,15 @@ impl Words {
             Locale::en => "en",
             Locale::vi => "vi",
         }
+    }
+
+    /// The tag by which dates, times and amounts are written: that of the browser where it is the
+    /// same language, for a region has habits of its own.
+    pub fn region(&self) -> &'static str {
+        static BROWSER: OnceLock<String> = OnceLock::new();
+        let browser = BROWSER.get_or_init(window::language);
+        let tag = self.tag();
+        if browser.starts_with(tag) { browser } else { tag }
     }
 
     /// The heading of a part of a form.

@@ -5,9 +5,11 @@ mod address;
 mod cell;
 mod date_text;
 mod draft_note;
+mod due_input;
 mod foot;
 mod form;
 mod list_field;
+mod repeat_input;
 mod tags_field;
 mod value_input;
 

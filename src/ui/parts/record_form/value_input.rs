@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::address::AddressInput;
 use super::cell::Cell;
 use super::date_text::DateText;
+use super::due_input::DueInput;
+use super::repeat_input::RepeatInput;
 use crate::domain::{FieldType, KindId, Value, parse_decimal};
 use crate::ui::kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
 
@@ -15,7 +17,9 @@ pub fn ValueInput(
     cell: Cell,
 ) -> impl IntoView {
     match cell.field.with_value(|field| field.kind) {
-        FieldType::Text | FieldType::Due | FieldType::Repeat | FieldType::ProductLine => {
+        FieldType::Due => view! { <DueInput cell /> }.into_any(),
+        FieldType::Repeat => view! { <RepeatInput cell /> }.into_any(),
+        FieldType::Text | FieldType::ProductLine => {
             view! { <Line cell kind=InputKind::Text /> }.into_any()
         }
         FieldType::NamePart => view! { <Line cell kind=InputKind::Name /> }.into_any(),

@@ -1,0 +1,118 @@
+//! The next call as a card: who, why, and one big button.
+
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::task_row::{first_number, log_of, snoozes};
+use crate::domain::DAY_MILLIS;
+use crate::ui::kit::{Avatar, ButtonKind, Icon, IconName, LinkButton, Menu, Tag, Tone};
+use crate::ui::paths;
+use crate::ui::state::{AppState, Subject, TaskCard, t, use_app};
+
+/// The next call.
+#[component]
+pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
+    let state = use_app();
+    let Some(contact) = card.contact.clone() else { return ().into_any() };
+    let (id, overdue) = (card.id, card.overdue);
+    let due = card.due.clone();
+    let when = Signal::derive(move || {
+        minutes.track();
+        let due = due.as_ref()?;
+        let near = near(state, state.moment_of(due), due.time.is_some());
+        let text = state.due(due);
+        Some(near.map_or(text.clone(), |near| format!("{text}, {near}")))
+    });
+    let label = Signal::derive(move || match when.get() {
+        Some(when) => format!("{} · {when}", t!(state.words, day.call_back)),
+        None => t!(state.words, day.call_back),
+    });
+    let tone = if overdue { Tone::Danger } else { Tone::Warm };
+    let attempt = (contact.attempts > 0).then(|| state.attempt(contact.attempts + 1));
+    let below =
+        [contact.job.clone(), card.company.as_ref().map(|it| it.1.clone()).unwrap_or_default()];
+    let below = below.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let said = if card.about.is_empty() { card.text.clone() } else { card.about.clone() };
+    let snooze = Signal::derive(move || snoozes(state, id));
+    let text = card.text.clone();
+    view! {
+        <article class="hero">
+            <div class="hero__top">
+                <Tag label tone=Signal::stored(tone) />
+                <span class="hero__attempt">{attempt}</span>
+            </div>
+            <a class="hero__who" href=paths::href(&paths::contact(contact.id))>
+                <Avatar initials=contact.initials.clone() seed=contact.id.spread() />
+                <span class="hero__names">
+                    <span class="hero__name" dir="auto">{contact.name.clone()}</span>
+                    <span class="hero__below" dir="auto">{below}</span>
+                </span>
+            </a>
+            <p class="hero__said" dir="auto">{said}</p>
+            <div class="hero__actions">
+                <CallButton card=card.clone() contact />
+                <Menu
+                    label=Signal::derive(move || t!(state.words, day.snooze))
+                    items=snooze
+                    icon=IconName::Clock
+                    kind=ButtonKind::Soft
+                />
+                <label class="hero__done">
+                    <input
+                        type="checkbox"
+                        aria-label=text
+                        on:change:target=move |event| state.tick(id, event.target().checked())
+                    />
+                    <Icon name=IconName::Check />
+                </label>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// The big button; who has no number is looked at instead.
+#[component]
+fn CallButton(card: TaskCard, contact: Subject) -> impl IntoView {
+    let state = use_app();
+    let Some(href) = first_number(&contact.phones) else {
+        return view! {
+            <LinkButton
+                label=Signal::derive(move || t!(state.words, day.open_name, name = contact.name.clone()))
+                href=paths::href(&paths::contact(contact.id))
+                kind=ButtonKind::Primary
+                wide=true
+            />
+        }
+        .into_any();
+    };
+    let request = log_of(&card);
+    let dialed = href.clone();
+    let on_click = move |event: MouseEvent| {
+        event.prevent_default();
+        state.call(dialed.clone(), request.clone());
+    };
+    view! {
+        <a class="button" data-kind="primary" data-wide="" href=href on:click=on_click>
+            <Icon name=IconName::Phone />
+            <span class="button__label">{move || t!(state.words, day.call)}</span>
+        </a>
+    }
+    .into_any()
+}
+
+/// How near it is, where that is less than two hours.
+fn near(state: AppState, moment: i64, has_time: bool) -> Option<String> {
+    const MINUTE: i64 = 60_000;
+    const NEAR: i64 = DAY_MILLIS / 12;
+    let ahead = moment - state.now();
+    if !has_time || ahead.abs() > NEAR {
+        return None;
+    }
+    let minutes = ahead.div_euclid(MINUTE);
+    Some(if ahead >= 0 {
+        t!(state.words, day.in_minutes, count = minutes)
+    } else {
+        t!(state.words, day.minutes_late, count = -minutes)
+    })
+}

@@ -1,0 +1,128 @@
+//! One line that becomes a task, a deal or a note: what it was understood as shows before it is kept.
+
+use leptos::ev::{KeyboardEvent, SubmitEvent};
+use leptos::prelude::*;
+
+use crate::domain::{DEAL, Draft, Due, Fields, QuickAdd, QuickKind, TASK, Value, deal, task};
+use crate::ui::kit::{Button, ButtonKind, Icon, IconName, Tag, Tone};
+use crate::ui::state::{AppState, t, use_app};
+
+/// The text box "Quick add" with its preview.
+#[component]
+pub fn QuickBox() -> impl IntoView {
+    let state = use_app();
+    let line = RwSignal::new(String::new());
+    // What a line means depends on everybody who is known: understood once a pause in typing comes.
+    let meaning = Memo::new(move |_| {
+        let line = line.get();
+        (!line.trim().is_empty()).then(|| state.understand(&line))
+    });
+    let add = move || {
+        let Some(meaning) = meaning.get_untracked() else { return };
+        let kept = line.get_untracked();
+        state.add_quickly(&meaning, move || {
+            // What was typed meanwhile is the next one.
+            if line.try_get_untracked().is_some_and(|now| now == kept) {
+                line.set(String::new());
+            }
+        });
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        add();
+    };
+    let on_keydown = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            line.set(String::new());
+        }
+    };
+    view! {
+        <form class="quick-add" on:submit=on_submit>
+            <div class="quick-add__line">
+                <Icon name=IconName::Plus />
+                <input
+                    class="quick-add__input"
+                    type="text"
+                    autocomplete="off"
+                    enterkeyhint="done"
+                    aria-label=move || t!(state.words, day.quick_add)
+                    placeholder=move || t!(state.words, day.quick_hint)
+                    prop:value=move || line.get()
+                    on:input:target=move |event| line.set(event.target().value())
+                    on:keydown=on_keydown
+                />
+            </div>
+            <div role="status">
+                {move || meaning.get().map(|meaning| view! { <Preview meaning /> })}
+            </div>
+        </form>
+    }
+}
+
+/// What will be made of the line.
+#[component]
+fn Preview(meaning: QuickAdd) -> impl IntoView {
+    let state = use_app();
+    let draft = state.quick_draft(&meaning);
+    let (icon, kind) = kind_of(state, meaning.what);
+    let parts = parts_of(state, &meaning, &draft);
+    let tags = meaning
+        .tags
+        .iter()
+        .map(|tag| view! { <Tag label=tag.clone() tone=Signal::stored(state.tag_tone(tag)) /> });
+    let tags = tags.collect_view();
+    view! {
+        <div class="quick-add__preview">
+            <Icon name=icon />
+            <div class="quick-add__words">
+                <span class="quick-add__text" dir="auto">{meaning.text.clone()}</span>
+                <span class="quick-add__note">
+                    <Tag label=kind tone=Signal::stored(Tone::Info) />
+                    {parts}
+                    {tags}
+                </span>
+            </div>
+            <Button
+                label=Signal::derive(move || t!(state.words, day.add))
+                kind=ButtonKind::Primary
+                submit=true
+            />
+        </div>
+    }
+}
+
+fn kind_of(state: AppState, what: QuickKind) -> (IconName, String) {
+    let words = state.words;
+    match what {
+        QuickKind::Task => (IconName::ListTodo, t!(words, day.task_kind)),
+        QuickKind::Call => (IconName::Phone, t!(words, day.call_kind)),
+        QuickKind::Visit => (IconName::MapPin, t!(words, day.visit_kind)),
+        QuickKind::Meeting => (IconName::Users, t!(words, day.meeting_kind)),
+        QuickKind::Email => (IconName::Mail, t!(words, day.email_kind)),
+        QuickKind::Note => (IconName::StickyNote, t!(words, day.note_kind)),
+        QuickKind::Deal => (IconName::Handshake, t!(words, day.deal_kind)),
+        QuickKind::Contact => (IconName::UserPlus, t!(words, day.contact_kind)),
+    }
+}
+
+/// When, how often, for whom, how much.
+fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
+    let words = state.words;
+    let mut parts: Vec<String> = Vec::new();
+    let due = Due::parse(&draft.text(task::DUE)).filter(|_| draft.kind == TASK);
+    parts.extend(due.map(|due| state.due(&due)));
+    parts.extend(meaning.repeat.as_ref().map(|rule| state.repeat(rule)));
+    parts.extend(meaning.subject.as_ref().map(|known| known.name.clone()));
+    if draft.kind == DEAL {
+        if let Some(Value::Money(money)) = draft.value(deal::VALUE) {
+            parts.push(state.money(money));
+        }
+        if let Some(Value::Text(company)) = draft.value(deal::COMPANY) {
+            parts.push(t!(words, day.company_new, name = company));
+        }
+    }
+    if meaning.priority_high {
+        parts.push(t!(words, day.high));
+    }
+    parts.join(" · ")
+}

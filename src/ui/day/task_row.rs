@@ -1,0 +1,214 @@
+//! A task in a list: ticked off with one tap, called, navigated to, put off.
+
+use leptos::prelude::*;
+
+use crate::domain::{Due, Element, RecordId, Value, activity, task, tel};
+use crate::ui::kit::{CheckLink, CheckRow, Icon, IconName, Menu, MenuItem, Tone};
+use crate::ui::paths;
+use crate::ui::state::{AppState, BulkChange, LogRequest, TaskCard, TaskRequest, t, use_app};
+
+/// A task.
+#[component]
+pub fn TaskRow(
+    /// The task; `None` once it is gone.
+    #[prop(into)]
+    card: Signal<Option<TaskCard>>,
+) -> impl IntoView {
+    let state = use_app();
+    let text =
+        Memo::new(move |_| card.read().as_ref().map(|it| it.text.clone()).unwrap_or_default());
+    let done = Memo::new(move |_| card.read().as_ref().is_some_and(|card| card.done.is_some()));
+    let note = Memo::new(move |_| card.read().as_ref().map(|card| note_of(state, card)));
+    let tone = Memo::new(move |_| {
+        let overdue = card.read().as_ref().is_some_and(|card| card.overdue);
+        if overdue { Tone::Danger } else { Tone::Plain }
+    });
+    let on_change = move |ticked| {
+        if let Some(card) = card.get_untracked() {
+            state.tick(card.id, ticked);
+        }
+    };
+    let note = Signal::derive(move || note.get().filter(|note| !note.is_empty()));
+    let link = Memo::new(move |_| card.read().as_ref().and_then(|card| link_of(state, card)));
+    move || {
+        match link.get() {
+        Some(link) => {
+            let link = Signal::stored(link);
+            view! {
+                <CheckRow text done note tone on_change link trailing=move || trailing(state, card) />
+            }
+            .into_any()
+        }
+        None => {
+            view! { <CheckRow text done note tone on_change trailing=move || trailing(state, card) /> }
+                .into_any()
+        }
+    }
+    }
+}
+
+/// When it is due, what it is about, and whether it comes back.
+fn note_of(state: AppState, card: &TaskCard) -> String {
+    let words = state.words;
+    let mut parts: Vec<String> = Vec::new();
+    match (card.done, &card.due) {
+        (Some(done), _) => {
+            parts.push(t!(words, day.completed_at, when = state.day_and_time(done)));
+        }
+        (None, Some(due)) => parts.push(state.due(due)),
+        (None, None) => {}
+    }
+    let names = [
+        card.contact.as_ref().map(|it| it.name.clone()),
+        card.company.as_ref().map(|it| it.1.clone()),
+    ];
+    let who = names.into_iter().flatten().find(|name| !card.text.contains(name.as_str()));
+    parts.extend(who);
+    if let Some((_, name, value)) = &card.deal {
+        parts.push(match value {
+            Some(value) => format!("{name}, {}", state.money(*value)),
+            None => name.clone(),
+        });
+    }
+    if card.high {
+        parts.push(t!(words, day.high));
+    }
+    if !card.repeat.is_empty() {
+        parts.push(format!("↻ {}", state.repeat_text(&card.repeat)));
+    }
+    parts.join(" · ")
+}
+
+/// The page of what it is about: the deal, else the contact, else the company.
+fn link_of(state: AppState, card: &TaskCard) -> Option<CheckLink> {
+    let deal = card.deal.as_ref().map(|(id, name, _)| (paths::deal(*id), name.clone()));
+    let contact = card.contact.as_ref().map(|it| (paths::contact(it.id), it.name.clone()));
+    let company = card.company.as_ref().map(|(id, name)| (paths::company(*id), name.clone()));
+    let (path, name) = deal.or(contact).or(company)?;
+    Some(CheckLink { href: paths::href(&path), label: t!(state.words, day.open_name, name = name) })
+}
+
+/// What can be done with it at once, and the menu.
+fn trailing(state: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
+    let quick = move || {
+        let card = card.get()?;
+        if card.done.is_some() {
+            return None;
+        }
+        match card.what.as_str() {
+            task::CALL => call_link(state, &card),
+            task::VISIT | task::MEETING => navigate_link(state, &card),
+            _ => None,
+        }
+    };
+    let name = Signal::derive(move || {
+        let text = card.read().as_ref().map(|it| it.text.clone()).unwrap_or_default();
+        t!(state.words, day.menu_of, text = text)
+    });
+    let items =
+        Signal::derive(move || card.get().map(|card| menu(state, card)).unwrap_or_default());
+    view! {
+        {quick}
+        <Menu label=name items />
+    }
+    .into_any()
+}
+
+/// The numbers of a task's contact, as links.
+pub fn first_number(phones: &[Element]) -> Option<String> {
+    let number = |element: &Element| match &element.value {
+        Value::Text(text) => tel(text),
+        _ => None,
+    };
+    phones.iter().find_map(number)
+}
+
+/// How the call of a task is logged.
+pub fn log_of(card: &TaskCard) -> LogRequest {
+    let what = match card.what.as_str() {
+        task::VISIT => activity::VISIT,
+        task::MEETING => activity::MEETING,
+        task::EMAIL => activity::EMAIL,
+        task::CALL => activity::CALL,
+        _ => activity::DONE,
+    };
+    LogRequest {
+        what: what.to_owned(),
+        contacts: card.contact.iter().map(|contact| contact.id).collect(),
+        company: card.company.as_ref().map(|(id, _)| *id),
+        deal: card.deal.as_ref().map(|(id, ..)| *id),
+        task: Some(card.id),
+        ..LogRequest::default()
+    }
+}
+
+fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
+    let contact = card.contact.as_ref()?;
+    let href = first_number(&contact.phones)?;
+    let label = format!("{} {}", t!(state.words, day.call), contact.name);
+    let request = log_of(card);
+    let dialed = href.clone();
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        state.call(dialed.clone(), request.clone());
+    };
+    Some(
+        view! {
+            <a class="button" data-shape="icon" data-kind="bare" href=href aria-label=label on:click=on_click>
+                <Icon name=IconName::Phone />
+            </a>
+        }
+        .into_any(),
+    )
+}
+
+fn navigate_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
+    let contact = card.contact.as_ref()?;
+    let href = state.way_to(contact.id)?;
+    let label = t!(state.words, day.navigate, name = contact.name);
+    Some(
+        view! {
+            <a class="button" data-shape="icon" data-kind="bare" href=href aria-label=label target="_blank" rel="noreferrer">
+                <Icon name=IconName::Navigation />
+            </a>
+        }
+        .into_any(),
+    )
+}
+
+/// What the menu offers.
+fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
+    let words = state.words;
+    let id = card.id;
+    let edit = Callback::new(move |()| state.sheets.task.set(Some(TaskRequest::of(id))));
+    let delete = Callback::new(move |()| state.change_many(vec![id], BulkChange::Delete));
+    let mut items = Vec::new();
+    if card.done.is_none() {
+        if card.contact.is_some() || card.deal.is_some() || card.company.is_some() {
+            let request = log_of(&card);
+            let log = Callback::new(move |()| state.sheets.log.set(Some(request.clone())));
+            items.push(MenuItem::new(t!(words, day.with_done), IconName::CircleCheck, log));
+        }
+        items.extend(snoozes(state, id));
+    }
+    items.push(MenuItem::new(t!(words, day.edit), IconName::Pencil, edit));
+    items.push(MenuItem::new(t!(words, day.delete), IconName::Trash2, delete).danger());
+    items
+}
+
+/// To when a task can be put off.
+pub fn snoozes(state: AppState, id: RecordId) -> Vec<MenuItem> {
+    const EVENING: u16 = 18 * 60;
+    const MORNING: u16 = 9 * 60;
+    let words = state.words;
+    let item = move |label: String, due: fn(AppState) -> Due| {
+        let off = Callback::new(move |()| state.put_off(id, due(state)));
+        MenuItem::new(label, IconName::AlarmClock, off)
+    };
+    vec![
+        item(t!(words, day.in_an_hour), |state| state.due_in(60)),
+        item(t!(words, day.this_evening), |state| state.due_on(0, Some(EVENING))),
+        item(t!(words, day.tomorrow_morning), |state| state.due_on(1, Some(MORNING))),
+        item(t!(words, day.next_week), |state| state.due_on(7, Some(MORNING))),
+    ]
+}

@@ -1,0 +1,111 @@
+//! When something is due: a day, perhaps a time, and the usual days with one tap.
+
+use leptos::prelude::*;
+
+use super::cell::Cell;
+use crate::domain::{Day, Due, LocalTime, Value};
+use crate::ui::kit::{Chip, Chips, InputKind, TextField};
+
+/// A day and a time. "9:00" stays 9:00: a new time is one of the zone of this device, and one that was
+/// set elsewhere keeps its own.
+#[component]
+pub fn DueInput(
+    /// What it reads and writes.
+    cell: Cell,
+) -> impl IntoView {
+    let desk = cell.form.desk;
+    let words = desk.form;
+    let due = Memo::new(move |_| cell.text().with(|text| Due::parse(text)));
+    let day = Signal::derive(move || due.get().map(|due| due.day.to_string()).unwrap_or_default());
+    let time = Signal::derive(move || {
+        let time = due.get().and_then(|due| due.time);
+        time.map(|it| format!("{:02}:{:02}", it.minutes / 60, it.minutes % 60)).unwrap_or_default()
+    });
+    let zone = Signal::derive(move || {
+        let zone = due.get()?.time?.zone;
+        (!zone.is_empty() && zone != desk.zone.run(())).then_some(zone)
+    });
+    let set = move |due: Option<Due>| {
+        cell.set(Value::Text(due.map(|due| due.to_string()).unwrap_or_default()));
+    };
+    let on_day = move |text: String| {
+        let time = due.get_untracked().and_then(|due| due.time);
+        match Day::parse(&text) {
+            Some(day) => set(Some(Due { day, time })),
+            None if text.is_empty() => set(None),
+            // A year that is being typed is none yet; what is none at all is refused with a sentence.
+            None => cell.set(Value::Text(text)),
+        }
+    };
+    let on_time = move |text: String| {
+        let before = due.get_untracked();
+        let day = before.as_ref().map_or_else(|| today(cell), |due| due.day);
+        let known = before.and_then(|due| due.time).map(|time| time.zone);
+        let time = minutes(&text)
+            .map(|minutes| LocalTime { minutes, zone: known.unwrap_or_else(|| desk.zone.run(())) });
+        set(Some(Due { day, time }));
+    };
+    view! {
+        <div class="due-input">
+            <div class="due-input__parts">
+                <TextField
+                    label=cell.label
+                    value=day
+                    kind=InputKind::Date
+                    error=cell.error()
+                    hint=zone
+                    on_input=on_day
+                />
+                <TextField label=words.time value=time kind=InputKind::Time on_input=on_time />
+            </div>
+            <UsualDays cell due />
+        </div>
+    }
+}
+
+/// The days that are usually meant.
+#[component]
+fn UsualDays(cell: Cell, due: Memo<Option<Due>>) -> impl IntoView {
+    let words = cell.form.desk.form;
+    let chip = move |label: Signal<String>, ahead: i32| {
+        let at = move || today(cell).plus(ahead);
+        let choose = move |()| {
+            let time = due.get_untracked().and_then(|due| due.time);
+            cell.set(Value::Text(Due { day: at(), time }.to_string()));
+        };
+        let pressed = Signal::derive(move || due.get().is_some_and(|due| due.day == at()));
+        view! { <Chip label pressed on_press=choose /> }
+    };
+    view! {
+        <Chips label=cell.label wrap=true>
+            {chip(words.today, 0)}
+            {chip(words.tomorrow, 1)}
+            {chip(words.next_week, 7)}
+        </Chips>
+    }
+}
+
+fn today(cell: Cell) -> Day {
+    Day::of(cell.form.desk.today.run(())).unwrap_or_else(|| Day::from_number(0))
+}
+
+/// Minutes since midnight of `09:00`.
+fn minutes(text: &str) -> Option<u16> {
+    let (hour, minute) = text.split_once(':')?;
+    let minute = minute.split(':').next()?;
+    let (hour, minute): (u16, u16) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minutes;
+
+    #[test]
+    fn a_time_is_read_as_the_field_writes_it() {
+        assert_eq!(minutes("09:30"), Some(570));
+        assert_eq!(minutes("09:30:15"), Some(570));
+        assert_eq!(minutes("24:00"), None);
+        assert_eq!(minutes(""), None);
+    }
+}

@@ -1,0 +1,61 @@
+//! How something comes back: the usual rules by name, any other as it is written.
+
+use leptos::prelude::*;
+
+use super::cell::Cell;
+use crate::domain::Value;
+use crate::ui::kit::{Choice, InputKind, SelectField, TextField};
+
+/// The rules that have a name; the first is none at all.
+const RULES: [&str; 7] = [
+    "",
+    "FREQ=DAILY",
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    "FREQ=WEEKLY",
+    "FREQ=WEEKLY;INTERVAL=2",
+    "FREQ=MONTHLY",
+    "FREQ=YEARLY",
+];
+/// Stands for a rule that has no name.
+const OTHER: &str = "other";
+
+/// A rule.
+#[component]
+pub fn RepeatInput(
+    /// What it reads and writes.
+    cell: Cell,
+) -> impl IntoView {
+    let words = cell.form.desk.form;
+    let rule = cell.text();
+    let other = RwSignal::new(!RULES.contains(&rule.get_untracked().as_str()));
+    let value = Signal::derive(move || if other.get() { OTHER.to_owned() } else { rule.get() });
+    let choices = Signal::derive(move || {
+        let named = RULES.iter().map(|rule| {
+            let label = if rule.is_empty() {
+                words.never.get()
+            } else {
+                cell.form.desk.repeat.run((*rule).to_owned())
+            };
+            Choice::new(*rule, label)
+        });
+        named.chain([Choice::new(OTHER, words.other_rule.get())]).collect::<Vec<_>>()
+    });
+    let on_change = move |key: String| {
+        other.set(key == OTHER);
+        if key != OTHER {
+            cell.set(Value::Text(key));
+        }
+    };
+    view! {
+        <SelectField label=cell.label value choices on_change error=cell.error() />
+        <Show when=move || other.get()>
+            <TextField
+                label=words.rule
+                value=rule
+                kind=InputKind::Link
+                hint=Signal::derive(|| Some("FREQ=MONTHLY;BYDAY=1MO".to_owned()))
+                on_input=move |text| cell.set(Value::Text(text))
+            />
+        </Show>
+    }
+}

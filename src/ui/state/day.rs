@@ -1,0 +1,376 @@
+//! The day: what is due, what is ticked off and put off, birthdays, and one line that becomes a task,
+//! a deal or a note.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::app_state::{AppState, Phase};
+use super::words::t;
+use crate::app::{
+    Agenda, Anniversaries, Anniversary, DealCard, Logged, Saved, TaskCard, TaskSpan, ToDo,
+    note_draft,
+};
+use crate::browser::{intl, window};
+use crate::domain::{
+    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, KindId, Known, LocalTime,
+    NameParts, Query, QuickAdd, QuickContext, QuickKind, RecordId, TASK, Value, Zones, common,
+    contact, deal, fold, local, quick_add, settings, split_name, task,
+};
+use crate::replica::{Row, Selection};
+
+/// How often a screen that tells the time looks at the clock.
+const MINUTE: Duration = Duration::from_secs(20);
+/// How many deals that stand still the day shows.
+const STALE_SHOWN: usize = 5;
+/// How many hits of a search are compared with what was typed.
+const LOOKED_AT: usize = 8;
+/// How many days ahead birthdays are shown.
+const WEEK: u16 = 7;
+
+/// Something that is equal only to itself: what is asked anew is other news.
+#[derive(Clone, Debug)]
+pub struct News<T>(Arc<T>);
+
+impl<T> PartialEq for News<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> News<T> {
+    fn new(news: T) -> Self {
+        Self(Arc::new(news))
+    }
+}
+
+impl<T> std::ops::Deref for News<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+thread_local! {
+    /// Whom runs of words named, as long as nothing changes: with every key only the last words of a
+    /// line are new.
+    static NAMED: RefCell<(u64, HashMap<String, Option<Known>>)> = RefCell::default();
+}
+
+impl AppState {
+    /// Rises while time goes on, for as long as the component that asks is shown.
+    pub fn minutes(self) -> Signal<u64> {
+        let minutes = RwSignal::new(0);
+        let tick = move || {
+            minutes.try_update(|minutes| *minutes += 1);
+        };
+        if let Ok(handle) = set_interval_with_handle(tick, MINUTE) {
+            on_cleanup(move || handle.clear());
+        }
+        minutes.into()
+    }
+
+    /// What today asks for; followed, with the clock.
+    pub fn agenda(self, minutes: Signal<u64>) -> Memo<News<Agenda>> {
+        Memo::new(move |_| {
+            minutes.track();
+            News::new(self.ready(|| self.watch().agenda()))
+        })
+    }
+
+    /// Everything that is to be done; followed, with the clock.
+    pub fn to_do(self, minutes: Signal<u64>) -> Memo<News<ToDo>> {
+        Memo::new(move |_| {
+            minutes.track();
+            News::new(self.ready(|| self.watch().to_do()))
+        })
+    }
+
+    /// What was done, the latest first; followed.
+    pub fn tasks_done(self) -> Memo<News<Vec<Row>>> {
+        Memo::new(move |_| News::new(self.ready(|| self.watch().tasks_in(TaskSpan::Done))))
+    }
+
+    fn ready<T: Default>(self, read: impl FnOnce() -> T) -> T {
+        if self.phase.get() == Phase::Ready { read() } else { T::default() }
+    }
+
+    /// A task for a list.
+    pub fn task_card(&self, row: Row) -> Option<TaskCard> {
+        self.satchel().task_card(row)
+    }
+
+    /// The deals that stand still, the longest first, and how many there are; followed.
+    pub fn stale_deals(self) -> Memo<News<(Vec<DealCard>, usize)>> {
+        Memo::new(move |_| {
+            News::new(self.ready(|| {
+                let satchel = self.watch();
+                let (rows, count) = satchel.stale_deals(STALE_SHOWN);
+                (rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect(), count)
+            }))
+        })
+    }
+
+    /// Birthdays and other dates of the next days. Everybody is looked at, some at a time, after the
+    /// screen is there.
+    pub fn anniversaries(self) -> Signal<Vec<Anniversary>> {
+        let found = RwSignal::new(Vec::new());
+        Effect::new(move |_| {
+            let revision = self.revision();
+            if self.phase.get() != Phase::Ready {
+                return;
+            }
+            spawn_local(async move {
+                let mut looked = Anniversaries::default();
+                window::breathe().await;
+                while self.satchel().find_anniversaries(WEEK, &mut looked) {
+                    window::breathe().await;
+                    // Something changed meanwhile: who looks after that begins anew.
+                    if untrack(|| self.revision()) != revision {
+                        return;
+                    }
+                }
+                found.try_set(looked.in_order());
+            });
+        });
+        found.into()
+    }
+
+    /// Ticks a task off, or takes that back.
+    pub fn tick(self, id: RecordId, done: bool) {
+        let satchel = self.satchel();
+        let work = async move {
+            if done { satchel.complete_task(id).await } else { satchel.reopen_task(id).await }
+        };
+        self.run(work, move |outcome| {
+            let said = if done { t!(self.words, day.done) } else { t!(self.words, day.open_again) };
+            self.say_done(said, outcome.stamp);
+        });
+    }
+
+    /// Puts a task off.
+    pub fn put_off(self, id: RecordId, due: Due) {
+        let satchel = self.satchel();
+        let said = t!(self.words, day.put_off_to, when = self.due(&due));
+        self.run(async move { satchel.put_off(id, &due).await }, move |outcome| {
+            self.say_done(said, outcome.stamp);
+        });
+    }
+
+    /// The day of today in words, and how to greet at this hour.
+    pub fn greeting(&self) -> (String, String) {
+        let satchel = self.watch();
+        let here = satchel.env().here();
+        let (day, minutes) = local(satchel.env(), &here, self.now());
+        let hello = match minutes / 60 {
+            4..=11 => t!(self.words, day.good_morning),
+            12..=17 => t!(self.words, day.good_afternoon),
+            _ => t!(self.words, day.good_evening),
+        };
+        let me = satchel.settings().text(settings::ME);
+        let hello = if me.is_empty() { hello } else { format!("{hello}, {me}") };
+        (intl::weekday_and_day(self.words.region(), day.number()), hello)
+    }
+
+    /// What a line means: the language's words, today, and everybody who is known.
+    pub fn understand(&self, line: &str) -> QuickAdd {
+        let satchel = self.satchel();
+        let here = satchel.env().here();
+        let (today, now_minutes) = local(satchel.env(), &here, self.now());
+        let context = QuickContext {
+            words: &ENGLISH,
+            today,
+            now_minutes,
+            currency: untrack(|| self.currency()),
+            month_first: self.date_habits().month_first,
+        };
+        quick_add(line, &context, &|run| self.who_is(run))
+    }
+
+    /// Who is called by whole words of a name: people first, then companies, then deals.
+    fn who_is(&self, run: &str) -> Option<Known> {
+        let wanted = fold(run.trim());
+        if wanted.chars().count() < 2 && wanted.is_ascii() {
+            return None;
+        }
+        let generation = self.satchel().generation();
+        let known = NAMED.with_borrow_mut(|(of, named)| {
+            if *of != generation {
+                *of = generation;
+                named.clear();
+            }
+            named.get(&wanted).cloned()
+        });
+        if let Some(known) = known {
+            return known;
+        }
+        let found =
+            [CONTACT, COMPANY, DEAL].into_iter().find_map(|kind| self.named_so(kind, &wanted));
+        NAMED.with_borrow_mut(|(_, named)| named.insert(wanted, found.clone()));
+        found
+    }
+
+    fn named_so(&self, kind: KindId, wanted: &str) -> Option<Known> {
+        let satchel = self.satchel();
+        let query = Query::parse(wanted);
+        let rows = satchel.select(kind, &Selection { query, ..Selection::default() });
+        let padded = format!(" {wanted} ");
+        // The best come first: a name that has the words in it is among them.
+        let ids: Vec<RecordId> = {
+            let replica = satchel.replica();
+            rows.iter().take(LOOKED_AT).map(|row| replica.id(*row)).collect()
+        };
+        let known = |id: &RecordId| Known { kind, id: *id, name: satchel.name(*id) };
+        let whole = ids.iter().map(known).find(|known| fold(&known.name) == wanted);
+        whole.or_else(|| {
+            let has = |known: &Known| format!(" {} ", fold(&known.name)).contains(&padded);
+            let mut part = ids.iter().map(known).filter(has);
+            // A part of a name that several have says nobody: half of a country is called Nguyễn.
+            part.next().filter(|_| part.next().is_none())
+        })
+    }
+
+    /// Keeps what a line means. `then` is called when it is kept.
+    pub fn add_quickly(self, meaning: &QuickAdd, then: impl FnOnce() + 'static) {
+        let draft = self.quick_draft(meaning);
+        let satchel = self.satchel();
+        let kind = draft.kind;
+        let work = async move {
+            if kind == ACTIVITY {
+                let logged = Logged { activity: draft, next: None, does: None };
+                return satchel.log(logged).await;
+            }
+            if kind == DEAL {
+                satchel.seed_pipeline().await?;
+            }
+            satchel.save(None, draft).await
+        };
+        self.run(work, move |saved: Saved| {
+            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+            then();
+        });
+    }
+
+    /// What a line means, as the record that it makes.
+    pub fn quick_draft(&self, meaning: &QuickAdd) -> Draft {
+        let mut draft = match meaning.what {
+            QuickKind::Deal => self.quick_deal(meaning),
+            QuickKind::Note if meaning.subject.is_some() => {
+                let home = meaning.subject.as_ref().map(|known| known.id);
+                let note = home.map(|home| note_draft(home, &meaning.text, self.now()));
+                note.unwrap_or_else(|| Draft::new(ACTIVITY))
+            }
+            QuickKind::Contact => quick_contact(meaning),
+            _ => self.quick_task(meaning),
+        };
+        let tagged = draft.kind != ACTIVITY;
+        for tag in meaning.tags.iter().filter(|_| tagged) {
+            draft.push(common::TAGS, "", Value::Text(tag.clone()));
+        }
+        draft
+    }
+
+    fn quick_deal(&self, meaning: &QuickAdd) -> Draft {
+        let mut draft = Draft::new(DEAL);
+        draft.set_text(deal::NAME, meaning.text.clone());
+        if let Some(amount) = meaning.amount {
+            draft.set(deal::VALUE, Value::Money(amount));
+        }
+        match &meaning.subject {
+            Some(known) if known.kind == CONTACT => {
+                draft.push(deal::CONTACTS, "", Value::Reference(known.id));
+                let record = self.satchel().record(known.id);
+                if let Some(company) = record.and_then(|it| it.reference(contact::COMPANY)) {
+                    draft.set(deal::COMPANY, Value::Reference(company));
+                }
+            }
+            Some(known) if known.kind == COMPANY => {
+                draft.set(deal::COMPANY, Value::Reference(known.id));
+            }
+            _ => draft.set_text(deal::COMPANY, meaning.text.clone()),
+        }
+        if let Some(day) = meaning.day {
+            draft.set(deal::CLOSE, Value::Date(day.date()));
+        }
+        draft
+    }
+
+    fn quick_task(&self, meaning: &QuickAdd) -> Draft {
+        let mut draft = Draft::new(TASK);
+        draft.set_text(task::TEXT, meaning.text.clone());
+        let what = match meaning.what {
+            QuickKind::Call => task::CALL,
+            QuickKind::Visit => task::VISIT,
+            QuickKind::Meeting => task::MEETING,
+            QuickKind::Email => task::EMAIL,
+            _ => task::TO_DO,
+        };
+        draft.set_text(task::WHAT, what);
+        if let Some(day) = meaning.day {
+            let zone = || self.satchel().env().here();
+            let time = meaning.minutes.map(|minutes| LocalTime { minutes, zone: zone() });
+            draft.set_text(task::DUE, Due { day, time }.to_string());
+        }
+        if let Some(repeat) = &meaning.repeat {
+            draft.set_text(task::REPEAT, repeat.to_string());
+        }
+        if meaning.priority_high {
+            draft.set_text(task::PRIORITY, task::HIGH);
+        }
+        if let Some(known) = &meaning.subject {
+            let field = match known.kind {
+                COMPANY => task::COMPANY,
+                DEAL => task::DEAL,
+                _ => task::CONTACT,
+            };
+            draft.set(field, Value::Reference(known.id));
+        }
+        draft
+    }
+
+    /// What a task that is made for a record begins with: the record, and whom it is about.
+    pub fn task_for(&self, kind: KindId, id: RecordId) -> Draft {
+        let mut draft = Draft::new(TASK);
+        let record = self.satchel().record(id);
+        let mut refer = |field, to: Option<RecordId>| {
+            if let Some(to) = to {
+                draft.set(field, Value::Reference(to));
+            }
+        };
+        match kind {
+            COMPANY => refer(task::COMPANY, Some(id)),
+            DEAL => {
+                refer(task::DEAL, Some(id));
+                let people = record.as_ref().map(|it| it.elements(deal::CONTACTS));
+                let first = people.and_then(|people| people.into_iter().next());
+                let person = match first.map(|element| element.value) {
+                    Some(Value::Reference(person)) => Some(person),
+                    _ => None,
+                };
+                refer(task::CONTACT, person);
+            }
+            _ => refer(task::CONTACT, Some(id)),
+        }
+        draft
+    }
+}
+
+fn quick_contact(meaning: &QuickAdd) -> Draft {
+    let mut draft = Draft::new(CONTACT);
+    let NameParts { family, middle, given } = split_name(&meaning.text);
+    let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
+    parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+    draft
+}
+
+impl AppState {
+    /// TEMPORARY until the log delivers its own.
+    pub fn call(self, _href: String, request: super::selling::LogRequest) {
+        self.sheets.log.set(Some(request));
+    }
+}
