@@ -10,5 +10,6 @@ pub mod offline;
 pub mod opening;
 pub mod parts;
 pub mod run;
+pub mod selling;
 pub mod storage;
 pub mod tabs;

@@ -10,7 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, columns, first_steps, forms, install, offline, opening, parts, storage, tabs,
+    backup, bad_input, columns, first_steps, forms, install, offline, opening, parts, selling,
+    storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -57,6 +58,7 @@ fn all() -> Vec<&'static Journey> {
         forms::JOURNEYS,
         columns::JOURNEYS,
         parts::JOURNEYS,
+        selling::JOURNEYS,
         storage::JOURNEYS,
         tabs::JOURNEYS,
     ];
