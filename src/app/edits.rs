@@ -13,6 +13,10 @@ use crate::replica::{
 };
 use crate::store::{Action, StoreError};
 
+/// The stamp of what every device makes by itself: the same on all of them, and earlier than anything
+/// that a person does.
+const SEEDED: Stamp = Stamp { millis: 1, counter: 0, device: 0 };
+
 /// What is done to one record.
 #[derive(Clone, Debug)]
 pub(super) enum Op {
@@ -139,7 +143,8 @@ impl<'a> Edits<'a> {
             Op::Fill(_) => NewElements::Imported,
             _ => NewElements::Typed(&mut next),
         };
-        let (after, before) = apply(record, &draft, schema, self.stamp, new);
+        let stamp = if let Op::Seed(_) = op { SEEDED } else { self.stamp };
+        let (after, before) = apply(record, &draft, schema, stamp, new);
         if before.record.entries.is_empty() {
             return None;
         }

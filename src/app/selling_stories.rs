@@ -92,6 +92,8 @@ fn a_pipeline_is_there_from_the_first_start_and_only_once() {
     assert!(!now(one.seed_pipeline()).unwrap());
     now(other.seed_pipeline()).unwrap();
     assert_eq!(one.pipelines(), other.pipelines(), "two devices begin with the same records");
+    let stage = one.pipelines()[0].stages[0].id;
+    assert_eq!(one.record(stage), other.record(stage), "stamps included, so that edits win");
     assert_eq!(one.pipelines()[0].name, "B2B sales");
     assert!(one.is_empty(), "a pipeline alone is nothing that a person made");
     assert!(now(one.past(None)).unwrap().is_empty());
