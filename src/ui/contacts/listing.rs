@@ -1,6 +1,7 @@
 //! What the list is asked to show, and how its address says that: `?v=recent&q=anna&f=…&s=company`.
 
 use crate::domain::{Filter, Query};
+use crate::ui::paths;
 use crate::ui::state::{Selection, Sort};
 
 /// Which contacts the list begins with.
@@ -44,10 +45,7 @@ impl Listing {
     /// Reads the part of an address after the question mark; what is not understood is left out.
     pub fn read(search: &str) -> Self {
         let mut listing = Self::default();
-        for (name, value) in
-            search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='))
-        {
-            let value = unescape(value);
+        for (name, value) in paths::read_question(search) {
             match name {
                 "v" => listing.view = value_of(&VIEWS, &value),
                 "q" => listing.query = value,
@@ -63,20 +61,12 @@ impl Listing {
     /// there is nothing to say.
     pub fn write(&self) -> String {
         let Self { view, query, filter, sort } = self;
-        let parts = [
+        paths::write_question([
             ("v", name_of(&VIEWS, view).to_owned()),
-            ("q", escape(query)),
-            ("f", escape(&filter.encode())),
+            ("q", query.clone()),
+            ("f", filter.encode()),
             ("s", name_of(&SORTS, sort).to_owned()),
-        ];
-        let mut text = String::new();
-        for (name, value) in parts.into_iter().filter(|(_, value)| !value.is_empty()) {
-            text.push(if text.is_empty() { '?' } else { '&' });
-            text.push_str(name);
-            text.push('=');
-            text.push_str(&value);
-        }
-        text
+        ])
     }
 
     /// Whether every contact is shown.
@@ -95,49 +85,6 @@ impl Listing {
             sort: self.sort,
         }
     }
-}
-
-/// Letters and digits of ASCII stay, everything else becomes `%` and its bytes.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push('%');
-            for half in [byte >> 4, byte & 15] {
-                escaped.push(char::from(b"0123456789ABCDEF"[usize::from(half)]));
-            }
-        }
-    }
-    escaped
-}
-
-fn unescape(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let code = || {
-            let digits = text.get(at + 1..at + 3)?;
-            u8::from_str_radix(digits, 16).ok()
-        };
-        match (byte, code()) {
-            (b'%', Some(code)) => {
-                plain.push(code);
-                at += 3;
-            }
-            (b'+', _) => {
-                plain.push(b' ');
-                at += 1;
-            }
-            (byte, _) => {
-                plain.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&plain).into_owned()
 }
 
 #[cfg(test)]

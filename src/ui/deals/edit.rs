@@ -1,9 +1,157 @@
-//! To be drawn.
+//! The form of a deal.
 
 use leptos::prelude::*;
 
-/// To be drawn.
+use super::asked::way_back;
+use super::missing::NoDeal;
+use crate::domain::{
+    COMPANY, CONTACT, DEAL, Draft, Fields, Money, RecordId, Value, contact, deal, lines_total,
+    product_lines,
+};
+use crate::ui::kit::TopBar;
+use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
+use crate::ui::paths;
+use crate::ui::state::{AppState, BulkChange, EditForm, t, use_app};
+
+/// The form of the deal of the address, or of a new one.
 #[component]
 pub fn DealEdit() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    // A deal cannot be in a stage before there is one.
+    state.need_pipeline();
+    let place = paths::use_place();
+    let (address, path) = (place.id_in(paths::DEALS), place.path());
+    // Once it is saved the address is that of the deal; the form does not become another one for
+    // its last moment.
+    let id = Memo::new(move |before: Option<&Option<String>>| {
+        let is_form = path.with(|path| path.ends_with("/edit") || path.ends_with("/new"));
+        if is_form { address.get() } else { before.cloned().flatten() }
+    });
+    let ready = Memo::new(move |_| !state.pipelines().is_empty());
+    move || match id.get() {
+        None if !ready.get() => ().into_any(),
+        None => view! { <Form id=None /> }.into_any(),
+        Some(text) => match RecordId::parse(&text).ok().filter(|id| {
+            let record = state.satchel().record(*id);
+            record.is_some_and(|record| record.kind == DEAL)
+        }) {
+            Some(id) => view! { <Form id=Some(id) /> }.into_any(),
+            None => view! { <NoDeal /> }.into_any(),
+        },
+    }
+}
+
+#[component]
+fn Form(id: Option<RecordId>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let form = EditForm::open(state, id, preset(state));
+    let title = Signal::derive(move || match id {
+        Some(_) => t!(words, deals.edit),
+        None => t!(words, deals.new),
+    });
+    state.show_title(move || title.get());
+    let back = id.map_or_else(way_back, paths::deal);
+    let place = paths::use_place();
+    let home = back.clone();
+    let leave = move |()| {
+        form.leave();
+        if id.is_some() { place.replace(&home) } else { place.go(&home) }
+    };
+    let on_delete = id.map(|id| {
+        Callback::new(move |()| {
+            form.forget();
+            state.change_many(vec![id], BulkChange::Delete);
+            place.replace(&way_back());
+        })
+    });
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        complete(state, form);
+        form.save(move |id| place.replace(&paths::deal(id)));
+    };
+    let problems = form.problems();
+    let schema = Memo::new(move |_| state.schema(DEAL));
+    let fields = move || {
+        form.generation.track();
+        let schema = schema.get();
+        view! { <RecordForm schema draft=form.draft problems /> }
+    };
+    let main = NodeRef::new();
+    state.begin_at_top(main);
+    view! {
+        <div class="panes deal" data-open="">
+            <div class="panes__main" data-form="" node_ref=main>
+                <TopBar title back=paths::href(&back) />
+                <form class="record-form" novalidate node_ref=form.element on:submit=on_submit>
+                    <div class="record-form__fields">
+                        <DraftNote shown=form.restored on_discard=move |()| form.discard() />
+                        <Show when=move || form.ready.get()>{fields}</Show>
+                        {on_delete.map(|on_delete| view! { <FormDelete on_delete /> })}
+                    </div>
+                    <FormFoot saving=form.saving failure=form.failure on_cancel=leave />
+                </form>
+            </div>
+        </div>
+    }
+}
+
+/// What a new deal begins with: whom and what the address names, the first stage, who made it.
+fn preset(state: AppState) -> Draft {
+    let mut draft = Draft::new(DEAL);
+    let satchel = state.satchel();
+    let question = paths::use_place().question().get_untracked();
+    let mut stage = satchel.first_stage();
+    for (name, value) in paths::read_question(&question) {
+        let Some(record) = RecordId::parse(&value).ok().and_then(|id| satchel.record(id)) else {
+            continue;
+        };
+        match name {
+            "contact" if record.kind == CONTACT => {
+                draft.push(deal::CONTACTS, "", Value::Reference(record.id));
+                if let Some(company) = record.reference(contact::COMPANY) {
+                    draft.set(deal::COMPANY, Value::Reference(company));
+                }
+            }
+            "company" if record.kind == COMPANY => {
+                draft.set(deal::COMPANY, Value::Reference(record.id));
+            }
+            "stage" => stage = satchel.stage(record.id).map(|stage| stage.id).or(stage),
+            _ => {}
+        }
+    }
+    if let Some(stage) = stage {
+        draft.set(deal::STAGE, Value::Reference(stage));
+    }
+    draft
+}
+
+/// What follows from what was typed: the value from the products, the name from who it is for.
+fn complete(state: AppState, form: EditForm) {
+    form.draft.update(|draft| {
+        let lines = product_lines(draft);
+        if draft.value(deal::VALUE).is_none() && !lines.is_empty() {
+            let total: Money = lines_total(&lines, untrack(|| state.currency()));
+            draft.set(deal::VALUE, Value::Money(total));
+        }
+        let worth = draft.value(deal::VALUE).is_some();
+        if draft.text(deal::NAME).trim().is_empty() && worth {
+            draft.set_text(deal::NAME, name_for(state, draft));
+        }
+    });
+}
+
+/// A deal without a name is called after who it is for.
+fn name_for(state: AppState, draft: &Draft) -> String {
+    let people = draft.elements(deal::CONTACTS).into_iter().map(|element| element.value);
+    let who = draft.value(deal::COMPANY).into_iter().chain(people);
+    let name = who.filter_map(|value| match value {
+        Value::Reference(id) => Some(state.satchel().name(id)),
+        Value::Text(name) => Some(name.trim().to_owned()),
+        _ => None,
+    });
+    match name.into_iter().find(|name| !name.is_empty()) {
+        Some(name) => t!(state.words, deals.named_after, name = name),
+        None => t!(state.words, deals.no_name),
+    }
 }

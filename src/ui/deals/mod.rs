@@ -1,8 +1,26 @@
 //! Deals: the board, the list, a deal and its form.
 
+mod asked;
+mod board;
+mod bulk;
+mod card;
 mod edit;
+mod filter_sheet;
+mod head;
+mod list;
+mod missing;
+mod move_sheets;
+mod moving;
+mod next;
+mod nothing;
+mod page;
+mod people;
+mod pipeline_sheet;
+mod products;
 mod screen;
 mod show;
+mod side;
+mod state;
 
 pub use edit::DealEdit;
 pub use screen::DealsScreen;

@@ -1,9 +1,84 @@
-//! To be drawn.
+//! The screen of deals: a board or a list of one pipeline.
 
 use leptos::prelude::*;
 
-/// To be drawn.
+use super::board::DealBoard;
+use super::bulk::{BulkSheets, SelectionBar, SelectionHead};
+use super::filter_sheet::FilterSheet;
+use super::head::{Head, Narrowing, Search};
+use super::list::DealList;
+use super::move_sheets::MoveSheets;
+use super::nothing::{Nothing, Reason, reason};
+use super::pipeline_sheet::PipelineSheet;
+use super::state::Deals;
+use crate::domain::DEAL;
+use crate::ui::kit::{Fab, StatusLine};
+use crate::ui::state::t;
+
+/// Deals side by side in the columns of their stages, or one below the other.
 #[component]
 pub fn DealsScreen() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let deals = Deals::open();
+    let app = deals.app;
+    app.need_pipeline();
+    app.show_title(move || t!(app.words, deals.title));
+    let selecting = Memo::new(move |_| deals.is_selecting());
+    let why = Memo::new(move |_| reason(deals));
+    let list = deals.part(|asked| asked.list);
+    // Another pipeline is another board: its columns begin at their tops.
+    let pipeline = Memo::new(move |_| deals.pipeline.read().as_ref().map(|it| it.id));
+    let body = move || match (why.get(), list.get()) {
+        (Some(Reason::Opening), _) => ().into_any(),
+        (Some(why), _) => view! { <Nothing deals why /> }.into_any(),
+        (None, true) => view! { <DealList deals /> }.into_any(),
+        (None, false) => {
+            pipeline.track();
+            view! { <DealBoard deals /> }.into_any()
+        }
+    };
+    view! {
+        <div class="screen deals" data-fill="">
+            <Show
+                when=move || selecting.get()
+                fallback=move || view! { <Head deals /> }
+            >
+                <SelectionHead deals />
+            </Show>
+            <Search deals />
+            <Narrowing deals />
+            <StatusLine text=Signal::derive(move || status(deals)) />
+            {body}
+            <Show
+                when=move || selecting.get()
+                fallback=move || {
+                    view! {
+                        <Fab
+                            label=Signal::derive(move || t!(app.words, deals.new))
+                            href=Signal::derive(move || deals.new_deal())
+                        />
+                    }
+                }
+            >
+                <SelectionBar deals />
+            </Show>
+            <PipelineSheet deals />
+            <FilterSheet deals />
+            <BulkSheets deals />
+            <MoveSheets moving=deals.moving />
+        </div>
+    }
+}
+
+/// How many deals there are, or how many of them are shown.
+fn status(deals: Deals) -> String {
+    let app = deals.app;
+    let (shown, total) = (deals.count(), app.count(DEAL));
+    if deals.asked.read().is_narrow() {
+        return t!(app.words, deals.count_of, count = app.number(shown), total = app.number(total));
+    }
+    match shown {
+        0 => t!(app.words, deals.count_none),
+        1 => t!(app.words, deals.count_one),
+        count => t!(app.words, deals.count, count = app.number(count)),
+    }
 }

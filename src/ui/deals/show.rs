@@ -1,9 +1,38 @@
-//! To be drawn.
+//! The page of a deal: what stands at its address.
 
 use leptos::prelude::*;
 
-/// To be drawn.
+use super::missing::{InBin, NoDeal};
+use super::page::Page;
+use crate::domain::{DEAL, RecordId};
+use crate::ui::paths;
+use crate::ui::state::use_app;
+
+/// What stands at an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Nothing,
+    Deleted(RecordId),
+    Deal(RecordId),
+}
+
+/// The deal of the address.
 #[component]
 pub fn DealShow() -> impl IntoView {
-    view! { <div class="screen"></div> }
+    let state = use_app();
+    let address = paths::use_place().id_in(paths::DEALS);
+    let found = Memo::new(move |_| {
+        let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
+        match id.and_then(|id| state.record(id)) {
+            Some(record) if record.kind != DEAL => Found::Nothing,
+            Some(record) if record.is_deleted() => Found::Deleted(record.id),
+            Some(record) => Found::Deal(record.id),
+            None => Found::Nothing,
+        }
+    });
+    move || match found.get() {
+        Found::Nothing => view! { <NoDeal /> }.into_any(),
+        Found::Deleted(id) => view! { <InBin id /> }.into_any(),
+        Found::Deal(id) => view! { <Page id /> }.into_any(),
+    }
 }

@@ -138,6 +138,7 @@ fn MenuList(
         event.prevent_default();
         dom::focus_step(&list, ITEM, step);
     };
+    let opened = Memo::new(move |_| place.read().is_some());
     let row = move |item: MenuItem| {
         let on_click = move |_| {
             // First away with the list, so that what opens next gets the focus.
@@ -174,7 +175,8 @@ fn MenuList(
             on:toggle=on_toggle
             on:keydown=on_keydown
         >
-            {move || items.get().into_iter().map(row).collect_view()}
+            // A board has a menu on each card: what is never opened is never drawn.
+            {move || opened.get().then(|| items.get().into_iter().map(row).collect_view())}
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod place;
+mod question;
 
 pub use addresses::{
     BIN, COMPANIES, CONTACTS, DEALS, HISTORY, IMPORT, MORE, NEW_COMPANY, NEW_CONTACT, NEW_DEAL,
@@ -9,3 +10,4 @@ pub use addresses::{
     edit_deal, href, set_base,
 };
 pub use place::{Place, inside, use_place};
+pub use question::{read_question, write_question};

@@ -78,8 +78,8 @@ impl EditForm {
 
     /// Looks for what was typed in an earlier visit.
     fn restore(self) {
+        let key = self.key.get_value();
         spawn_local(async move {
-            let key = self.key.get_value();
             let kept = self.state.draft(&key).await;
             // The person may have left in between; then there is no form any more.
             if let Some(kept) = kept.filter(|kept| kept.kind == self.kind && !kept.slots.is_empty())
@@ -144,7 +144,11 @@ impl EditForm {
             return self.point_out_soon();
         }
         let key = self.key.get_value();
-        let changes = untrack(|| self.changes());
+        // What a new record begins with was not there before either.
+        let changes = match self.id {
+            Some(_) => untrack(|| self.changes()),
+            None => self.draft.with_untracked(|draft| draft.changes_from(&Draft::new(self.kind))),
+        };
         if let Some(id) = self.id.filter(|_| changes.slots.is_empty()) {
             return then(id);
         }

@@ -6,6 +6,7 @@ mod beginning;
 mod columns;
 mod contact_list;
 mod day;
+mod deals;
 mod device;
 mod doing;
 mod edit_form;

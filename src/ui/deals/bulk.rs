@@ -1,0 +1,201 @@
+//! Several deals at once: how many are selected, and what can be done with them.
+
+use leptos::prelude::*;
+
+use super::state::{Deals, Over};
+use crate::domain::{DEAL, Draft, common};
+use crate::ui::kit::{
+    Button, ButtonKind, Chip, Chips, IconButton, IconName, ListRow, Sheet, Tag, TextField, TopBar,
+};
+use crate::ui::state::{BulkChange, StageView, TagCount, t};
+
+use super::card::tone_of;
+
+/// How many tags or owners are offered; others can be typed.
+const MOST: usize = 30;
+
+/// How many are selected, all of them or none, and the way back.
+#[component]
+pub fn SelectionHead(deals: Deals) -> impl IntoView {
+    let app = deals.app;
+    let words = app.words;
+    let count = Memo::new(move |_| deals.selected_count());
+    let all = Memo::new(move |_| count.get() > 0 && count.get() >= deals.rows.count());
+    let label = Signal::derive(move || {
+        if all.get() { t!(words, contacts.select_none) } else { t!(words, contacts.select_all) }
+    });
+    let turn = move |()| {
+        let ids = if all.get_untracked() { Vec::new() } else { app.ids_of(&deals.rows.all()) };
+        deals.selected.set(Some(ids));
+    };
+    let title = Signal::derive(move || t!(words, contacts.picked, count = app.number(count.get())));
+    view! {
+        <TopBar title>
+            <Button label kind=ButtonKind::Ghost on_press=turn />
+            <IconButton
+                label=Signal::derive(move || t!(words, contacts.end_selecting))
+                icon=IconName::X
+                on_press=move |()| deals.selected.set(None)
+            />
+        </TopBar>
+    }
+}
+
+/// What can be done with those that are selected.
+#[component]
+pub fn SelectionBar(deals: Deals) -> impl IntoView {
+    let words = deals.app.words;
+    let none = Signal::derive(move || deals.selected_count() == 0);
+    let delete = move |()| deals.app.change_many(deals.take_selected(), BulkChange::Delete);
+    let open = move |over: Over| move |()| deals.over.set(Some(over));
+    view! {
+        <div class="deals__bar">
+            <Button
+                label=Signal::derive(move || t!(words, deals.move_short))
+                icon=IconName::ArrowRight
+                disabled=none
+                on_press=open(Over::Stage)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, contacts.tag))
+                icon=IconName::Tag
+                disabled=none
+                on_press=open(Over::Tags)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, deals.owner))
+                icon=IconName::User
+                disabled=none
+                on_press=open(Over::Owner)
+            />
+            <IconButton
+                label=Signal::derive(move || t!(words, shell.delete))
+                icon=IconName::Trash2
+                kind=ButtonKind::Danger
+                on_press=delete
+            />
+        </div>
+    }
+}
+
+/// The sheets of the bar.
+#[component]
+pub fn BulkSheets(deals: Deals) -> impl IntoView {
+    let words = deals.app.words;
+    let is_open = move |over: Over| Signal::derive(move || deals.over.get() == Some(over));
+    let close = move |()| deals.over.set(None);
+    view! {
+        <Sheet
+            open=is_open(Over::Stage)
+            title=Signal::derive(move || t!(words, deals.move_to))
+            on_close=close
+        >
+            <Stages deals />
+        </Sheet>
+        <Sheet
+            open=is_open(Over::Tags)
+            title=Signal::derive(move || t!(words, deals.add_tag))
+            on_close=close
+        >
+            <Tags deals />
+        </Sheet>
+        <Sheet
+            open=is_open(Over::Owner)
+            title=Signal::derive(move || t!(words, deals.owner))
+            on_close=close
+        >
+            <Owners deals />
+        </Sheet>
+    }
+}
+
+/// Every stage of every pipeline, that of the list first.
+#[component]
+fn Stages(deals: Deals) -> impl IntoView {
+    let app = deals.app;
+    let own = deals.pipeline.get_untracked().map(|pipeline| pipeline.id);
+    let mut pipelines = untrack(|| app.pipelines());
+    pipelines.sort_by_key(|pipeline| Some(pipeline.id) != own);
+    let many = pipelines.len() > 1;
+    let row = move |pipeline: String, stage: StageView| {
+        let target = stage.id;
+        let name = stage.name.clone();
+        let tone = tone_of(stage.result);
+        let below = many.then_some(pipeline);
+        let go = move |()| deals.moving.to(deals.take_selected(), target);
+        view! {
+            <ListRow
+                title=move || name.clone()
+                trailing=move || {
+                    below.clone().map(|label| view! { <Tag label tone=Signal::stored(tone) /> })
+                }
+                on_press=go
+            />
+        }
+    };
+    let rows = pipelines.into_iter().flat_map(|pipeline| {
+        pipeline.stages.into_iter().map(move |stage| (pipeline.name.clone(), stage))
+    });
+    view! {
+        <div class="deals__rows">
+            {rows.map(|(pipeline, stage)| row(pipeline, stage)).collect_view()}
+        </div>
+    }
+}
+
+/// One more tag for all of them.
+#[component]
+fn Tags(deals: Deals) -> impl IntoView {
+    let app = deals.app;
+    let known: Vec<String> =
+        app.satchel().tags(DEAL).into_iter().take(MOST).map(|TagCount { tag, .. }| tag).collect();
+    let add = move |tag| app.change_many(deals.take_selected(), BulkChange::AddTag(tag));
+    view! { <OneWord label=Signal::derive(move || t!(app.words, contacts.new_tag)) known on_word=add /> }
+}
+
+/// Whose they are from now on.
+#[component]
+fn Owners(deals: Deals) -> impl IntoView {
+    let app = deals.app;
+    let known: Vec<String> = untrack(|| app.owners_of_deals()).into_iter().take(MOST).collect();
+    let give = move |owner: String| {
+        let mut draft = Draft::new(DEAL);
+        draft.set_text(common::OWNER, owner);
+        app.change_many(deals.take_selected(), BulkChange::Set(draft));
+    };
+    view! { <OneWord label=Signal::derive(move || t!(app.words, deals.owner)) known on_word=give /> }
+}
+
+/// One of the words that are known, or another one.
+#[component]
+fn OneWord(
+    label: Signal<String>,
+    known: Vec<String>,
+    #[prop(into)] on_word: Callback<String>,
+) -> impl IntoView {
+    let words = crate::ui::state::use_app().words;
+    let typed = RwSignal::new(String::new());
+    let chip = move |word: String| {
+        let own = word.clone();
+        view! { <Chip label=word on_press=move |()| on_word.run(own.clone()) /> }
+    };
+    let blank = Signal::derive(move || typed.read().trim().is_empty());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if !blank.get_untracked() {
+            on_word.run(typed.get_untracked().trim().to_owned());
+        }
+    };
+    view! {
+        <Chips label wrap=true>{known.into_iter().map(chip).collect_view()}</Chips>
+        <form class="deals__word" on:submit=submit>
+            <TextField label value=typed on_input=move |text| typed.set(text) />
+            <Button
+                label=Signal::derive(move || t!(words, shell.save))
+                kind=ButtonKind::Primary
+                disabled=blank
+                submit=true
+            />
+        </form>
+    }
+}

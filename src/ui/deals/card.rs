@@ -1,0 +1,99 @@
+//! What is on the card of a deal.
+
+use leptos::prelude::*;
+
+use super::moving::Moving;
+use crate::domain::{RecordId, StageResult};
+use crate::ui::kit::{AgeBar, BoardLink, IconName, Menu, MenuItem, Tag, Tone};
+use crate::ui::paths;
+use crate::ui::state::{AppState, DealCard, t};
+
+/// The menu items that move a deal to each of the other stages of its pipeline.
+pub fn stage_items(moving: Moving, id: RecordId) -> Vec<MenuItem> {
+    let app = moving.app;
+    let own = app.card_of_deal(id).and_then(|card| card.stage);
+    let pipelines = app.pipelines();
+    let home = own.as_ref().and_then(|stage| stage.pipeline);
+    let pipeline = pipelines.iter().find(|known| Some(known.id) == home).or(pipelines.first());
+    let others = pipeline.into_iter().flat_map(|pipeline| pipeline.stages.clone());
+    let others = others.filter(|stage| own.as_ref().is_none_or(|own| own.id != stage.id));
+    others
+        .map(|stage| {
+            let target = stage.id;
+            let icon = match stage.result {
+                StageResult::Open => IconName::ArrowRight,
+                StageResult::Won => IconName::Trophy,
+                StageResult::Lost => IconName::X,
+            };
+            let go = Callback::new(move |()| moving.to(vec![id], target));
+            MenuItem::new(stage.name, icon, go)
+        })
+        .collect()
+}
+
+/// The name of a deal; one that has none is called so.
+pub fn name_of(app: AppState, card: &DealCard) -> String {
+    if card.name.is_empty() { t!(app.words, deals.no_name) } else { card.name.clone() }
+}
+
+/// The card of a deal: name, company, value, how long it has been there, and what is next.
+#[component]
+pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
+    let app = moving.app;
+    let words = app.words;
+    // A card that is going away keeps its words for its last moment.
+    let card = Memo::new(move |before: Option<&Option<DealCard>>| {
+        app.card_of_deal(id).or_else(|| before.cloned().flatten())
+    });
+    let text = move |read: fn(AppState, &DealCard) -> String| {
+        move || card.with(|card| card.as_ref().map(|card| read(app, card)).unwrap_or_default())
+    };
+    let next = Memo::new(move |_| card.with(|card| app.next_of_deal(card.as_ref()?)));
+    let pill = move || {
+        let (label, tone) = next.get()?;
+        Some(view! { <Tag label tone=Signal::stored(tone) /> })
+    };
+    let stale = move || card.with(|card| card.as_ref().is_some_and(|card| card.stale));
+    let aged = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.aged)));
+    view! {
+        <div class="deal-card__head">
+            <BoardLink href=paths::href(&paths::deal(id))>{text(name_of)}</BoardLink>
+            <span class="deal-card__menu">
+                <Menu
+                    label=Signal::derive(move || t!(words, deals.move_to))
+                    items=Signal::derive(move || stage_items(moving, id))
+                    icon=IconName::Ellipsis
+                />
+            </span>
+        </div>
+        <div class="deal-card__line">
+            <span class="deal-card__who" dir="auto">
+                {text(|_, card| card.who.clone())}
+            </span>
+            {pill}
+        </div>
+        <div class="deal-card__foot">
+            <span class="deal-card__value">
+                {text(|app, card| card.value.map(|money| app.money(money)).unwrap_or_default())}
+            </span>
+            <span class="deal-card__age" data-stale=move || stale().then_some("")>
+                {text(|app, card| app.age_of_deal(card))}
+            </span>
+        </div>
+        <Show when=move || aged.get().is_some()>
+            <AgeBar
+                percent=Signal::derive(move || u32::from(aged.get().unwrap_or_default()))
+                stale=Signal::derive(stale)
+            />
+        </Show>
+    }
+}
+
+/// What a stage means, as a tint.
+pub fn tone_of(result: StageResult) -> Tone {
+    match result {
+        StageResult::Open => Tone::Plain,
+        StageResult::Won => Tone::Good,
+        StageResult::Lost => Tone::Danger,
+    }
+}

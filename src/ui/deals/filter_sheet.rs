@@ -1,0 +1,173 @@
+//! The filter: tags, owner, and from what to what a deal is worth. It writes conditions of the filter
+//! engine, so that any of them can stand in an address.
+
+use leptos::prelude::*;
+
+use super::state::{Deals, Over};
+use crate::domain::{Condition, DEAL, Filter, Operator, common, deal, decimal_text, typed_number};
+use crate::ui::kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
+use crate::ui::state::t;
+
+/// How many tags and owners are offered.
+const MOST: usize = 24;
+
+/// Whether a filter asks for exactly this.
+fn asks(filter: &Filter, field: u32, operand: &str) -> bool {
+    let same = |it: &Condition| it.field == field && it.operand == operand;
+    filter.conditions.iter().any(same)
+}
+
+/// Asks for a value of a field, or no longer.
+fn turn(filter: &mut Filter, field: u32, operand: &str) {
+    if asks(filter, field, operand) {
+        filter.conditions.retain(|it| it.field != field || it.operand != operand);
+    } else {
+        let operand = operand.to_owned();
+        filter.conditions.push(Condition { field, operator: Operator::Is, operand });
+    }
+}
+
+/// The border that a filter sets for the value; empty where there is none.
+fn border(filter: &Filter, operator: Operator) -> String {
+    let own = |it: &&Condition| it.field == deal::VALUE && it.operator == operator;
+    filter.conditions.iter().find(own).map(|it| it.operand.clone()).unwrap_or_default()
+}
+
+/// Sets or takes away a border.
+fn set_border(filter: &mut Filter, operator: Operator, text: &str) {
+    filter.conditions.retain(|it| it.field != deal::VALUE || it.operator != operator);
+    if let Some(number) = typed_number(text) {
+        let operand = decimal_text(number);
+        filter.conditions.push(Condition { field: deal::VALUE, operator, operand });
+    }
+}
+
+/// The sheet with the conditions.
+#[component]
+pub fn FilterSheet(deals: Deals) -> impl IntoView {
+    let app = deals.app;
+    let words = app.words;
+    let open = Signal::derive(move || deals.over.get() == Some(Over::Filter));
+    let draft = RwSignal::new(Filter::default());
+    Effect::new(move |_| {
+        if open.get() {
+            draft.set(deals.asked.read_untracked().filter.clone());
+        }
+    });
+    let apply = move |filter: Filter| {
+        deals.over.set(None);
+        deals.ask(|asked| asked.filter = filter);
+    };
+    let foot = move || {
+        view! {
+            <Button
+                label=Signal::derive(move || t!(words, filter.clear))
+                on_press=move |()| apply(Filter::default())
+            />
+            <Button
+                label=Signal::derive(move || t!(words, deals.apply))
+                kind=ButtonKind::Primary
+                on_press=move |()| apply(draft.get_untracked())
+            />
+        }
+    };
+    view! {
+        <Sheet
+            open
+            title=Signal::derive(move || t!(words, filter.title))
+            footer=foot
+            on_close=move |()| deals.over.set(None)
+        >
+            <Conditions deals draft />
+        </Sheet>
+    }
+}
+
+#[component]
+fn Conditions(deals: Deals, draft: RwSignal<Filter>) -> impl IntoView {
+    let app = deals.app;
+    let words = app.words;
+    let tags: Vec<String> = app.satchel().tags(DEAL).into_iter().map(|it| it.tag).collect();
+    let owners = untrack(|| app.owners_of_deals());
+    let label = move |field| Signal::derive(move || app.field_label(DEAL, field));
+    view! {
+        <div class="deals__filter">
+            <Several label=label(common::TAGS) field=common::TAGS known=tags draft />
+            <Several label=label(common::OWNER) field=common::OWNER known=owners draft />
+            <div class="deals__borders">
+                <Border
+                    label=Signal::derive(move || t!(words, deals.value_from))
+                    operator=Operator::AtLeast
+                    draft
+                />
+                <Border
+                    label=Signal::derive(move || t!(words, deals.value_to))
+                    operator=Operator::AtMost
+                    draft
+                />
+            </div>
+        </div>
+    }
+}
+
+/// Values of a field as chips.
+#[component]
+fn Several(
+    label: Signal<String>,
+    field: u32,
+    known: Vec<String>,
+    draft: RwSignal<Filter>,
+) -> impl IntoView {
+    let none = known.is_empty();
+    let chip = move |word: String| {
+        let own = StoredValue::new(word.clone());
+        let pressed = Signal::derive(move || own.with_value(|own| asks(&draft.read(), field, own)));
+        let press = move |()| draft.update(|filter| own.with_value(|own| turn(filter, field, own)));
+        view! { <Chip label=word pressed on_press=press /> }
+    };
+    view! {
+        <div hidden=none>
+            <h3 class="deals__label">{move || label.get()}</h3>
+            <Chips label wrap=true>
+                {known.into_iter().take(MOST).map(chip).collect_view()}
+            </Chips>
+        </div>
+    }
+}
+
+/// A border of the value, as it is typed.
+#[component]
+fn Border(label: Signal<String>, operator: Operator, draft: RwSignal<Filter>) -> impl IntoView {
+    let typed = RwSignal::new(border(&draft.read_untracked(), operator));
+    let on_input = move |text: String| {
+        draft.update(|filter| set_border(filter, operator, &text));
+        typed.set(text);
+    };
+    view! { <TextField label value=typed kind=InputKind::Number on_input /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{asks, border, set_border, turn};
+    use crate::domain::{Filter, Operator, common};
+
+    #[test]
+    fn a_border_is_set_changed_and_taken_away() {
+        let mut filter = Filter::default();
+        set_border(&mut filter, Operator::AtLeast, "12.400,50");
+        assert_eq!(border(&filter, Operator::AtLeast), "12400.5");
+        set_border(&mut filter, Operator::AtLeast, "7");
+        assert_eq!(filter.conditions.len(), 1);
+        set_border(&mut filter, Operator::AtLeast, "");
+        assert!(filter.is_empty());
+    }
+
+    #[test]
+    fn a_tag_is_asked_for_and_no_longer() {
+        let mut filter = Filter::default();
+        turn(&mut filter, common::TAGS, "vip");
+        assert!(asks(&filter, common::TAGS, "vip"));
+        turn(&mut filter, common::TAGS, "vip");
+        assert!(filter.is_empty());
+    }
+}

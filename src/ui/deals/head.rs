@@ -1,0 +1,190 @@
+//! The head of the screen: name and sums, search, order, board or list; and the line of chips.
+
+use leptos::prelude::*;
+
+use super::asked::Asked;
+use super::state::{Deals, Over};
+use crate::domain::{Condition, DEAL, Operator, StageResult, Totals, common, deal};
+use crate::ui::kit::{
+    ButtonKind, Chip, Chips, Icon, IconButton, IconName, Menu, MenuItem, SearchBox, TopBar,
+};
+use crate::ui::state::{DealOrder, t};
+
+/// Name, sums and buttons.
+#[component]
+pub fn Head(deals: Deals) -> impl IntoView {
+    let words = deals.app.words;
+    let list = deals.part(|asked| asked.list);
+    let other = Signal::derive(move || {
+        if list.get() { t!(words, deals.as_board) } else { t!(words, deals.as_list) }
+    });
+    let turn = move |()| {
+        deals.selected.set(None);
+        deals.ask(|asked| asked.list = !asked.list);
+    };
+    let switch = move || {
+        let icon = if list.get() { IconName::Kanban } else { IconName::List };
+        view! { <IconButton label=other icon kind=ButtonKind::Soft on_press=turn /> }
+    };
+    view! {
+        <TopBar
+            title=Signal::derive(move || t!(words, deals.title))
+            subtitle=Memo::new(move |_| sums(deals))
+        >
+            <Menu
+                label=Signal::derive(move || t!(words, deals.order))
+                items=Signal::derive(move || items(deals))
+                icon=IconName::ArrowUpDown
+                kind=ButtonKind::Soft
+            />
+            {switch}
+            <a
+                class="button only-wide"
+                data-kind="primary"
+                href=move || deals.new_deal()
+            >
+                <Icon name=IconName::Plus />
+                <span class="button__label">{move || t!(words, deals.new)}</span>
+            </a>
+        </TopBar>
+    }
+}
+
+/// What the open deals are worth: "€184,300 open · €96,120 weighted".
+fn sums(deals: Deals) -> Option<String> {
+    let app = deals.app;
+    let (mut open, mut weighted) = (Totals::default(), Totals::default());
+    deals.columns.with(|columns| {
+        let goes_on = |result: Option<StageResult>| result.is_none_or(|it| it == StageResult::Open);
+        for column in columns.0.iter() {
+            if goes_on(column.stage.as_ref().map(|stage| stage.result)) {
+                open.add_all(&column.totals);
+                weighted.add_all(&column.weighted);
+            }
+        }
+    });
+    let open = app.totals(&open);
+    let weighted = app.totals(&weighted);
+    (!open.is_empty()).then(|| match weighted.is_empty() {
+        true => t!(app.words, deals.open_sum, open = open),
+        false => t!(app.words, deals.sums, open = open, weighted = weighted),
+    })
+}
+
+/// The orders, and the way to select.
+fn items(deals: Deals) -> Vec<MenuItem> {
+    let words = deals.app.words;
+    let current = deals.asked.read().order;
+    let order = |order: DealOrder, label: String, icon: IconName| {
+        let icon = if order == current { IconName::Check } else { icon };
+        let choose = Callback::new(move |()| deals.ask(|asked| asked.order = order));
+        MenuItem::new(label, icon, choose)
+    };
+    let select = Callback::new(move |()| {
+        deals.ask(|asked| asked.list = true);
+        deals.selected.set(Some(Vec::new()));
+    });
+    vec![
+        order(DealOrder::NextTask, t!(words, deals.by_next), IconName::SquareCheck),
+        order(DealOrder::Close, t!(words, deals.by_close), IconName::Calendar),
+        order(DealOrder::Value, t!(words, deals.by_value), IconName::Banknote),
+        order(DealOrder::Age, t!(words, deals.by_age), IconName::Clock),
+        order(DealOrder::Name, t!(words, deals.by_name), IconName::ArrowUpAZ),
+        MenuItem::new(t!(words, deals.select), IconName::ListChecks, select),
+    ]
+}
+
+/// The search box.
+#[component]
+pub fn Search(deals: Deals) -> impl IntoView {
+    let words = deals.app.words;
+    view! {
+        <div class="screen__part deals__search">
+            <SearchBox
+                label=Signal::derive(move || t!(words, deals.search))
+                value=deals.part(|asked| asked.words.clone())
+                on_input=move |text: String| deals.ask(|asked| asked.words = text)
+                shortcut="/"
+            />
+        </div>
+    }
+}
+
+/// Which pipeline, and what narrows it.
+#[component]
+pub fn Narrowing(deals: Deals) -> impl IntoView {
+    let words = deals.app.words;
+    let pipeline = Signal::derive(move || {
+        let name = deals.pipeline.read().as_ref().map(|pipeline| pipeline.name.clone());
+        name.unwrap_or_else(|| t!(words, deals.pipeline))
+    });
+    let conditions = deals.part(|asked| asked.filter.conditions.clone());
+    let condition = move |(place, condition)| view! { <ConditionChip deals place condition /> };
+    let narrowed = move || conditions.get().into_iter().enumerate().map(condition).collect_view();
+    let switch =
+        move |label: fn(Deals) -> String, read: fn(&Asked) -> bool, turn: fn(&mut Asked)| {
+            view! {
+                <Chip
+                    label=Signal::derive(move || label(deals))
+                    pressed=deals.part(read)
+                    on_press=move |()| deals.ask(turn)
+                />
+            }
+        };
+    view! {
+        <div class="screen__part">
+            <Chips label=Signal::derive(move || t!(words, deals.show_which))>
+                <Chip
+                    label=pipeline
+                    icon=IconName::ChevronDown
+                    on_press=move |()| deals.over.set(Some(Over::Pipeline))
+                />
+                {switch(
+                    |deals| t!(deals.app.words, deals.mine),
+                    |asked| asked.mine,
+                    |asked| asked.mine = !asked.mine,
+                )}
+                {switch(
+                    |deals| t!(deals.app.words, deals.closing),
+                    |asked| asked.closing,
+                    |asked| asked.closing = !asked.closing,
+                )}
+                {switch(
+                    |deals| t!(deals.app.words, deals.stale),
+                    |asked| asked.stale,
+                    |asked| asked.stale = !asked.stale,
+                )}
+                {narrowed}
+                <Chip
+                    label=Signal::derive(move || t!(words, deals.filter))
+                    icon=IconName::Plus
+                    on_press=move |()| deals.over.set(Some(Over::Filter))
+                />
+            </Chips>
+        </div>
+    }
+}
+
+/// A condition; pressing it takes it away.
+#[component]
+fn ConditionChip(deals: Deals, place: usize, condition: Condition) -> impl IntoView {
+    let app = deals.app;
+    let label = Signal::derive(move || {
+        let Condition { field, operator, operand } = condition.clone();
+        let name = app.field_label(DEAL, field);
+        match (field, operator) {
+            (common::TAGS | common::OWNER, _) => operand,
+            (deal::VALUE, Operator::AtLeast) => t!(app.words, deals.at_least, value = operand),
+            (deal::VALUE, Operator::AtMost) => t!(app.words, deals.at_most, value = operand),
+            _ => format!("{name}: {operand}"),
+        }
+    });
+    let remove = move |()| {
+        deals.ask(|asked| {
+            if place < asked.filter.conditions.len() {
+                asked.filter.conditions.remove(place);
+            }
+        });
+    };
+    view! { <Chip label pressed=Signal::stored(true) trailing=IconName::X on_press=remove /> }
+}

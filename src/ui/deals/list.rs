@@ -1,0 +1,92 @@
+//! The list of deals: one row a deal, which leads to it or selects it.
+
+use leptos::prelude::*;
+
+use super::card::name_of;
+use super::state::Deals;
+use crate::domain::RecordId;
+use crate::ui::kit::{Check, ListRow, Tag, VirtualList};
+use crate::ui::paths;
+use crate::ui::state::{DealCard, t};
+
+/// How tall a row is.
+const ROW: f64 = 72.0;
+
+/// The rows.
+#[component]
+pub fn DealList(deals: Deals) -> impl IntoView {
+    let words = deals.app.words;
+    // Rows that select are other rows than those that lead somewhere.
+    let revision = Signal::derive(move || u64::from(deals.is_selecting()));
+    view! {
+        <div class="list-with-rail deals__list">
+            <VirtualList
+                label=Signal::derive(move || t!(words, deals.title))
+                count=Signal::derive(move || deals.rows.count())
+                render=move |index| row(deals, index)
+                row_height=ROW
+                scroll=deals.scroll
+                memory=paths::DEALS
+                revision
+            />
+        </div>
+    }
+}
+
+/// The row of an index: made once, it follows what the list shows there.
+fn row(deals: Deals, index: usize) -> AnyView {
+    let app = deals.app;
+    let card = Memo::new(move |_| app.deal_card(deals.rows.get(index)?));
+    let text = move |read: fn(Deals, &DealCard) -> String| {
+        move || {
+            let text = card.with(|card| card.as_ref().map(|card| read(deals, card)));
+            view! { <span dir="auto">{text.unwrap_or_default()}</span> }
+        }
+    };
+    let id = Memo::new(move |_| card.read().as_ref().map(|card| card.id));
+    let title = text(|deals, card| name_of(deals.app, card));
+    let subtitle = text(beside);
+    let trailing = move || view! { <Signs deals card /> };
+    if deals.selected.with_untracked(Option::is_some) {
+        let picked = Signal::derive(move || id.get().is_some_and(|id| deals.is_selected(id)));
+        let turn = move |()| {
+            if let Some(id) = id.get_untracked() {
+                deals.turn(id);
+            }
+        };
+        let leading = move || view! { <Check checked=picked /> };
+        return view! { <ListRow title subtitle leading trailing on_press=turn current=picked /> }
+            .into_any();
+    }
+    let href = Signal::derive(move || {
+        let path = |id: RecordId| paths::href(&paths::deal(id));
+        id.get().map(path).unwrap_or_default()
+    });
+    view! { <ListRow title subtitle trailing href /> }.into_any()
+}
+
+/// The second line: for whom, in which stage, when it is to close.
+fn beside(deals: Deals, card: &DealCard) -> String {
+    let stage = card.stage.as_ref().map(|stage| stage.name.clone());
+    let close = card.close.map(|date| deals.app.date(date));
+    let who = Some(card.who.clone()).filter(|who| !who.is_empty());
+    let parts: Vec<String> = [who, stage, close].into_iter().flatten().collect();
+    parts.join(" \u{b7} ")
+}
+
+/// What it is worth, and what is next.
+#[component]
+fn Signs(deals: Deals, card: Memo<Option<DealCard>>) -> impl IntoView {
+    let app = deals.app;
+    let value = move || card.with(|card| Some(app.money(card.as_ref()?.value?)));
+    let pill = move || {
+        let (label, tone) = card.with(|card| app.next_of_deal(card.as_ref()?))?;
+        Some(view! { <Tag label tone=Signal::stored(tone) /> })
+    };
+    view! {
+        <span class="deals__signs">
+            <span class="deals__value">{value}</span>
+            {pill}
+        </span>
+    }
+}

@@ -1,0 +1,60 @@
+//! What stands at the address of a deal that is not there, or is in the bin.
+
+use leptos::prelude::*;
+
+use super::asked::way_back;
+use crate::domain::RecordId;
+use crate::ui::kit::{Button, ButtonKind, Empty, IconName, LinkButton};
+use crate::ui::paths;
+use crate::ui::state::{BulkChange, t, use_app};
+
+#[component]
+fn ToDeals() -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <LinkButton
+            label=Signal::derive(move || t!(words, deals.to_deals))
+            href=paths::href(&way_back())
+        />
+    }
+}
+
+/// There is no deal of this address.
+#[component]
+pub fn NoDeal() -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <div class="screen">
+            <Empty
+                title=Signal::derive(move || t!(words, shell.not_found))
+                text=Signal::derive(move || t!(words, shell.not_found_text))
+            >
+                <ToDeals />
+            </Empty>
+        </div>
+    }
+}
+
+/// The deal is in the bin.
+#[component]
+pub fn InBin(id: RecordId) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let name = move || state.watch().name(id);
+    view! {
+        <div class="screen">
+            <Empty
+                title=Signal::derive(move || t!(words, contact.in_bin, name = name()))
+                text=Signal::derive(move || t!(words, contact.in_bin_text))
+                icon=IconName::Trash2
+            >
+                <Button
+                    label=Signal::derive(move || t!(words, contact.restore))
+                    kind=ButtonKind::Primary
+                    on_press=move |()| state.change_many(vec![id], BulkChange::Restore)
+                />
+                <ToDeals />
+            </Empty>
+        </div>
+    }
+}

@@ -1,0 +1,145 @@
+//! What is asked when a deal is lost, and said when one is won.
+
+use leptos::prelude::*;
+
+use super::moving::{Moving, Won};
+use crate::domain::{DEAL, Draft, Fields, RecordId, TASK, Value, deal, task};
+use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextField};
+use crate::ui::paths;
+use crate::ui::state::{TaskRequest, t};
+
+/// The two sheets; stand once on a screen that moves deals.
+#[component]
+pub fn MoveSheets(moving: Moving) -> impl IntoView {
+    let words = moving.app.words;
+    let reason = RwSignal::new(String::new());
+    let lost = Signal::derive(move || moving.losing.read().is_some());
+    Effect::new(move |_| {
+        if lost.get() {
+            reason.set(String::new());
+        }
+    });
+    let foot = move || {
+        view! {
+            <Button
+                label=Signal::derive(move || t!(words, deals.lost_skip))
+                on_press=move |()| moving.lose(None)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, deals.lost_move))
+                kind=ButtonKind::Primary
+                disabled=Signal::derive(move || reason.read().trim().is_empty())
+                on_press=move |()| moving.lose(Some(reason.get_untracked().trim().to_owned()))
+            />
+        }
+    };
+    view! {
+        <Sheet
+            open=lost
+            title=Signal::derive(move || t!(words, deals.lost_why))
+            footer=foot
+            on_close=move |()| moving.losing.set(None)
+        >
+            <Reasons moving reason />
+        </Sheet>
+        <Sheet
+            open=Signal::derive(move || moving.won.read().is_some())
+            title=Signal::derive(move || t!(words, deals.won_title))
+            on_close=move |()| moving.end_party()
+        >
+            <Party moving />
+        </Sheet>
+    }
+}
+
+/// The usual reasons, each of which is enough, and a line for another one.
+#[component]
+fn Reasons(moving: Moving, reason: RwSignal<String>) -> impl IntoView {
+    let words = moving.app.words;
+    let chip = move |text: String| {
+        let own = text.clone();
+        view! { <Chip label=text on_press=move |()| moving.lose(Some(own.clone())) /> }
+    };
+    let chips = move || moving.app.lost_reasons().into_iter().map(chip).collect_view();
+    view! {
+        <div class="deals__reasons">
+            <Chips label=Signal::derive(move || t!(words, deals.lost_why)) wrap=true>
+                {chips}
+            </Chips>
+            <TextField
+                label=Signal::derive(move || t!(words, deals.lost_other))
+                value=reason
+                on_input=move |text| reason.set(text)
+            />
+        </div>
+    }
+}
+
+/// What was won, and what comes next.
+#[component]
+fn Party(moving: Moving) -> impl IntoView {
+    let app = moving.app;
+    let words = app.words;
+    let Some(Won { id, .. }) = moving.won.get_untracked() else { return ().into_any() };
+    let card = untrack(|| app.card_of_deal(id));
+    let (name, value) = card.map(|card| (card.name, card.value)).unwrap_or_default();
+    let value = value.map(|money| untrack(|| app.money(money)));
+    let company = app.satchel().record(id).and_then(|record| record.reference(deal::COMPANY));
+    let place = paths::use_place();
+    let again = move |()| {
+        moving.end_party();
+        let question = company.map(|id| format!("?company={id}")).unwrap_or_default();
+        place.go(&format!("{}{question}", paths::NEW_DEAL));
+    };
+    let hand_over = move |()| {
+        moving.end_party();
+        let mut preset = task_for(moving, id);
+        preset.set_text(task::TEXT, t!(words, deals.hand_over));
+        app.sheets.task.set(Some(TaskRequest { id: None, preset }));
+    };
+    view! {
+        <div class="deals__party">
+            <span class="deals__cracker"><Icon name=IconName::PartyPopper /></span>
+            <p class="deals__won" dir="auto">{name}</p>
+            <p class="deals__prize">{value}</p>
+            <Button
+                label=Signal::derive(move || t!(words, deals.next_step))
+                kind=ButtonKind::Primary
+                icon=IconName::SquareCheck
+                wide=true
+                on_press=hand_over
+            />
+            <Button
+                label=Signal::derive(move || t!(words, deals.next_deal))
+                icon=IconName::Plus
+                wide=true
+                on_press=again
+            />
+            <Button
+                label=Signal::derive(move || t!(words, shell.undo))
+                kind=ButtonKind::Ghost
+                icon=IconName::Undo2
+                wide=true
+                on_press=move |()| moving.undo_won()
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// A new task for a deal, its company and the first of its contacts.
+pub fn task_for(moving: Moving, id: RecordId) -> Draft {
+    let mut preset = Draft::new(TASK);
+    preset.set(task::DEAL, Value::Reference(id));
+    let Some(record) = moving.app.satchel().record(id).filter(|it| it.kind == DEAL) else {
+        return preset;
+    };
+    if let Some(company) = record.reference(deal::COMPANY) {
+        preset.set(task::COMPANY, Value::Reference(company));
+    }
+    let first = record.elements(deal::CONTACTS).into_iter().next();
+    if let Some(Value::Reference(contact)) = first.map(|element| element.value) {
+        preset.set(task::CONTACT, Value::Reference(contact));
+    }
+    preset
+}

@@ -1,0 +1,344 @@
+//! One deal: what it is worth, how far it has come, what is next, and what happened.
+
+use leptos::prelude::*;
+
+use super::asked::way_back;
+use super::card::{name_of, tone_of};
+use super::move_sheets::MoveSheets;
+use super::moving::Moving;
+use super::next::Next;
+use super::people::People;
+use super::products::Products;
+use super::side::Side;
+use crate::domain::{
+    DEAL, Draft, Element, Fields, RecordId, Value, activity, common, deal, probability, weighted,
+};
+use crate::ui::kit::{
+    ActionItem, ActionRow, IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep,
+    StageStepper, TopBar,
+};
+use crate::ui::parts::{NoteComposer, NoteTimeline};
+use crate::ui::paths;
+use crate::ui::state::{
+    AppState, BulkChange, DealCard, LogRequest, NoteBook, PipelineView, Record, t, use_app,
+};
+
+/// A deal that is open.
+#[derive(Clone, Copy)]
+pub struct Open {
+    /// The app.
+    pub app: AppState,
+    /// Which.
+    pub id: RecordId,
+    /// The deal.
+    pub record: Memo<Option<Record>>,
+    /// The same as a card shows it.
+    pub card: Memo<Option<DealCard>>,
+    /// Moving it.
+    pub moving: Moving,
+    /// Where else it may go.
+    elsewhere: RwSignal<bool>,
+}
+
+/// The page.
+#[component]
+pub fn Page(id: RecordId) -> impl IntoView {
+    let app = use_app();
+    let open = Open {
+        app,
+        id,
+        record: Memo::new(move |_| app.record(id)),
+        card: Memo::new(move |_| app.card_of_deal(id)),
+        moving: Moving::new(app),
+        elsewhere: RwSignal::new(false),
+    };
+    let name = Memo::new(move |_| {
+        open.card.with(|card| card.as_ref().map(|card| name_of(app, card)).unwrap_or_default())
+    });
+    app.show_title(move || name.get());
+    let notes = NoteBook::open(app, id);
+    let main = NodeRef::new();
+    app.begin_at_top(main);
+    view! {
+        <div class="panes deal" data-open="">
+            <div class="panes__main" node_ref=main>
+                <div class="record__top">
+                    <Bar open />
+                    <Head open name />
+                </div>
+                <Way open />
+                <Next open />
+                <Log open name />
+                <People open />
+                <Products open />
+                <NoteComposer
+                    text=notes.text
+                    on_input=move |text| notes.write(text)
+                    on_save=move |when| notes.save(when)
+                />
+                <NoteTimeline
+                    notes=notes.notes
+                    on_edit=move |note| notes.edit(note)
+                    on_delete=move |id| notes.delete(id)
+                />
+            </div>
+            <Side open />
+        </div>
+        <Elsewhere open />
+        <MoveSheets moving=open.moving />
+    }
+}
+
+/// Name, company, what it is worth and when it is to close.
+#[component]
+fn Head(open: Open, name: Memo<String>) -> impl IntoView {
+    let app = open.app;
+    let words = app.words;
+    let company = move || {
+        let id = open.record.with(|record| record.as_ref()?.reference(deal::COMPANY))?;
+        let name = app.watch().name(id);
+        let href = paths::href(&paths::company(id));
+        (!name.is_empty())
+            .then(|| view! { <a class="record__link" href=href dir="auto">{name}</a> })
+    };
+    let value = move || {
+        let money = open.card.with(|card| card.as_ref()?.value);
+        money.map(|money| app.money(money)).unwrap_or_else(|| t!(words, deals.no_value))
+    };
+    let has_none = move || open.card.with(|card| card.as_ref().is_none_or(|it| it.value.is_none()));
+    view! {
+        <div class="deal__head">
+            <h1 class="record__name" dir="auto">{move || name.get()}</h1>
+            {company}
+            <p class="deal__value" data-none=move || has_none().then_some("")>{value}</p>
+            <p class="deal__chance">{move || chance(open)}</p>
+        </div>
+    }
+}
+
+/// "60% · €7,440 weighted · closes 30 Nov".
+fn chance(open: Open) -> String {
+    let app = open.app;
+    let words = app.words;
+    let Some(card) = open.card.get() else { return String::new() };
+    let of_stage = card.stage.as_ref().map_or(0.0, |stage| stage.probability);
+    let percent = open
+        .record
+        .with(|record| record.as_ref().map(|record| probability(record, of_stage)))
+        .unwrap_or(of_stage);
+    let mut parts = vec![t!(words, deals.percent, number = app.decimal(percent))];
+    if let Some(value) = card.value {
+        let sum = app.money(weighted(value, percent));
+        parts.push(t!(words, deals.weighted, sum = sum));
+    }
+    if let Some(close) = card.close {
+        parts.push(t!(words, deals.closes, date = app.date(close)));
+    }
+    parts.join(" \u{b7} ")
+}
+
+/// The stages, and where it is among them.
+#[component]
+fn Way(open: Open) -> impl IntoView {
+    let app = open.app;
+    let words = app.words;
+    let pipeline = Memo::new(move |_| {
+        let own = open.card.with(|card| card.as_ref()?.stage.as_ref()?.pipeline);
+        let all = app.pipelines();
+        all.iter().find(|known| Some(known.id) == own).or(all.first()).cloned()
+    });
+    let steps = Memo::new(move |_| {
+        let step = |stage: &crate::ui::state::StageView| StageStep {
+            key: stage.id.to_string(),
+            label: stage.name.clone(),
+            tone: tone_of(stage.result),
+        };
+        let all = |pipeline: &PipelineView| pipeline.stages.iter().map(step).collect::<Vec<_>>();
+        pipeline.read().as_ref().map(all).unwrap_or_default()
+    });
+    let current = Memo::new(move |_| {
+        let stage = open.card.with(|card| card.as_ref()?.stage.as_ref().map(|stage| stage.id));
+        stage.map(|id| id.to_string()).unwrap_or_default()
+    });
+    let choose = move |key: String| {
+        if let Ok(stage) = RecordId::parse(&key) {
+            open.moving.to(vec![open.id], stage);
+        }
+    };
+    let line = move || {
+        let name = pipeline.read().as_ref().map(|pipeline| pipeline.name.clone());
+        let card = open.card.get();
+        let age = card.as_ref().map(|card| app.age_of_deal(card));
+        let lost = card.as_ref().is_some_and(|card| card.stage.is_none());
+        let lost = lost.then(|| t!(words, deals.without_stage));
+        let parts: Vec<String> = [lost, name, age].into_iter().flatten().collect();
+        parts.join(" \u{b7} ")
+    };
+    view! {
+        <div class="deal__way">
+            <StageStepper
+                label=Signal::derive(move || t!(words, deals.stage))
+                steps
+                current
+                on_choose=choose
+            />
+            <p class="deal__quiet">{line}</p>
+        </div>
+    }
+}
+
+/// What happened with it, logged in one tap.
+#[component]
+fn Log(open: Open, name: Memo<String>) -> impl IntoView {
+    let app = open.app;
+    let words = app.words;
+    let log = move |what: &'static str| {
+        Callback::new(move |()| {
+            let record = app.satchel().record(open.id);
+            let contact = |element: Element| match element.value {
+                Value::Reference(id) => Some(id),
+                _ => None,
+            };
+            let people = record.as_ref().map(|record| record.elements(deal::CONTACTS));
+            app.sheets.log.set(Some(LogRequest {
+                what: what.to_owned(),
+                contacts: people.into_iter().flatten().filter_map(contact).collect(),
+                company: record.and_then(|record| record.reference(deal::COMPANY)),
+                deal: Some(open.id),
+                ..LogRequest::default()
+            }));
+        })
+    };
+    let items = Memo::new_with_compare(
+        move |_| {
+            vec![
+                ActionItem::button(t!(words, deals.log_call), IconName::Phone, log(activity::CALL)),
+                ActionItem::button(
+                    t!(words, deals.log_visit),
+                    IconName::MapPin,
+                    log(activity::VISIT),
+                ),
+                ActionItem::button(
+                    t!(words, deals.log_meeting),
+                    IconName::Users,
+                    log(activity::MEETING),
+                ),
+                ActionItem::button(
+                    t!(words, deals.log_email),
+                    IconName::Mail,
+                    log(activity::EMAIL),
+                ),
+            ]
+        },
+        |_, _| true,
+    );
+    view! {
+        <ActionRow
+            label=Signal::derive(move || t!(words, deals.log_for, name = name.get()))
+            items
+        />
+    }
+}
+
+/// The way back, the way to the form, and what is needed less often.
+#[component]
+fn Bar(open: Open) -> impl IntoView {
+    let Open { app, id, elsewhere, .. } = open;
+    let words = app.words;
+    let place = paths::use_place();
+    let delete = Callback::new(move |()| {
+        app.change_many(vec![id], BulkChange::Delete);
+        place.go(&way_back());
+    });
+    let copy = Callback::new(move |()| {
+        if let Some(record) = app.satchel().record(id) {
+            let name = t!(words, deals.copy_of, name = record.text(deal::NAME));
+            let draft = copy_of(app, &record, name);
+            app.copy_record(DEAL, draft, move |id| place.go(&paths::edit_deal(id)));
+        }
+    });
+    let other = Callback::new(move |()| elsewhere.set(true));
+    let items = Signal::derive(move || {
+        let mut items = vec![MenuItem::new(t!(words, deals.duplicate), IconName::Copy, copy)];
+        if app.pipelines().len() > 1 {
+            let text = t!(words, deals.other_pipeline);
+            items.push(MenuItem::new(text, IconName::Kanban, other));
+        }
+        items.push(MenuItem::new(t!(words, shell.delete), IconName::Trash2, delete).danger());
+        items
+    });
+    view! {
+        <TopBar back=paths::href(&way_back())>
+            <LinkButton
+                label=Signal::derive(move || t!(words, contact.edit))
+                href=paths::href(&paths::edit_deal(id))
+                icon=IconName::Pencil
+                icon_only=true
+            />
+            <Menu label=Signal::derive(move || t!(words, contact.menu)) items />
+        </TopBar>
+    }
+}
+
+/// A new deal like this one, at the beginning of its pipeline.
+fn copy_of(app: AppState, record: &Record, name: String) -> Draft {
+    let mut draft = Draft::new(DEAL);
+    draft.set_text(deal::NAME, name);
+    for field in [deal::COMPANY, deal::VALUE, deal::COMPETITOR, deal::ABOUT, common::OWNER] {
+        if let Some(value) = record.value(field) {
+            draft.set(field, value);
+        }
+    }
+    for field in [deal::CONTACTS, deal::LINES, common::TAGS] {
+        for Element { id: _, label, value } in record.elements(field) {
+            draft.push(field, label, value);
+        }
+    }
+    let stage = record.reference(deal::STAGE).and_then(|stage| {
+        let pipeline = app.satchel().pipeline_of(stage)?;
+        pipeline.first_open().map(|stage| stage.id)
+    });
+    if let Some(stage) = stage {
+        draft.set(deal::STAGE, Value::Reference(stage));
+    }
+    draft
+}
+
+/// The other pipelines; a deal begins in the first stage of one.
+#[component]
+fn Elsewhere(open: Open) -> impl IntoView {
+    let Open { app, id, card, moving, elsewhere, .. } = open;
+    let words = app.words;
+    let others = move || {
+        let own = card.with(|card| card.as_ref()?.stage.as_ref()?.pipeline);
+        let mut all = app.pipelines();
+        all.retain(|pipeline| Some(pipeline.id) != own && pipeline.first_open().is_some());
+        all
+    };
+    let row = move |pipeline: PipelineView| {
+        let first = pipeline.first_open().map(|stage| (stage.id, stage.name.clone()));
+        let below = first.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+        let go = move |()| {
+            elsewhere.set(false);
+            if let Some((stage, _)) = &first {
+                moving.to(vec![id], *stage);
+            }
+        };
+        view! {
+            <ListRow
+                title=move || pipeline.name.clone()
+                subtitle=move || below.clone()
+                on_press=go
+            />
+        }
+    };
+    view! {
+        <Sheet
+            open=elsewhere
+            title=Signal::derive(move || t!(words, deals.other_pipeline))
+            on_close=move |()| elsewhere.set(false)
+        >
+            <div class="deals__rows">{move || others().into_iter().map(row).collect_view()}</div>
+        </Sheet>
+    }
+}

@@ -1,0 +1,56 @@
+//! The product lines of a deal, and what they come to.
+
+use leptos::prelude::*;
+
+use super::page::Open;
+use crate::domain::{ProductLine, deal, lines_total, money, product_lines};
+use crate::ui::kit::Section;
+use crate::ui::state::t;
+
+/// What is sold.
+#[component]
+pub fn Products(open: Open) -> impl IntoView {
+    let app = open.app;
+    let words = app.words;
+    let lines = Memo::new(move |_| {
+        open.record.with(|record| record.as_ref().map(product_lines).unwrap_or_default())
+    });
+    let currency = Memo::new(move |_| {
+        let value = open.record.with(|record| money(record.as_ref()?, deal::VALUE));
+        value.map_or_else(|| app.currency(), |money| money.currency)
+    });
+    let any = Memo::new(move |_| !lines.read().is_empty());
+    let row = move |line: ProductLine| {
+        let total = app.money(line.total(currency.get()));
+        let [quantity, price, discount] = line.numbers();
+        let mut detail = format!("{quantity} \u{d7} {price}");
+        if discount != "0" {
+            detail = t!(words, deals.less, line = detail, percent = discount);
+        }
+        view! {
+            <tr>
+                <th scope="row" dir="auto">
+                    {line.name}
+                    <span class="deal__detail">{detail}</span>
+                </th>
+                <td>{total}</td>
+            </tr>
+        }
+    };
+    let sum = move || app.money(lines.with(|lines| lines_total(lines, currency.get())));
+    view! {
+        <Show when=move || any.get()>
+            <Section title=Signal::derive(move || t!(words, deals.products))>
+                <table class="deal__lines">
+                    <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
+                    <tfoot>
+                        <tr>
+                            <th scope="row">{move || t!(words, deals.total)}</th>
+                            <td>{sum}</td>
+                        </tr>
+                    </tfoot>
+                </table>
+            </Section>
+        </Show>
+    }
+}

@@ -1,0 +1,159 @@
+//! The details of a deal: what else is known, the stages it went through, who changed what when.
+
+use leptos::prelude::*;
+
+use super::page::Open;
+use crate::domain::{DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, deal};
+use crate::ui::kit::{Button, ButtonKind, Group};
+use crate::ui::parts::{HistoryLine, HistorySheet, RecordFacts};
+use crate::ui::state::{ChangeWords, t};
+
+/// What the page shows elsewhere.
+const ELSEWHERE: &[u32] = &[
+    deal::NAME,
+    deal::VALUE,
+    deal::STAGE,
+    deal::CONTACTS,
+    deal::COMPANY,
+    deal::LINES,
+    deal::SINCE,
+    deal::NEXT,
+];
+
+/// The side of the page.
+#[component]
+pub fn Side(open: Open) -> impl IntoView {
+    let app = open.app;
+    let words = app.words;
+    let facts = move || {
+        let record = open.record.get()?;
+        Some(view! { <RecordFacts schema=app.schema(DEAL) record elsewhere=ELSEWHERE /> })
+    };
+    view! {
+        <div class="panes__side">
+            <Group title=Signal::derive(move || t!(words, contact.details)) bare=true>
+                {facts}
+            </Group>
+            <Stages open />
+            <History open />
+        </div>
+    }
+}
+
+/// A stay in a stage.
+#[derive(Clone, Debug, PartialEq)]
+struct Stay {
+    /// Where; empty where the stage is gone.
+    stage: String,
+    /// Since when, in milliseconds.
+    since: i64,
+    /// For how many days.
+    days: i64,
+}
+
+/// The stages it went through, the last one first.
+fn stays(history: Vec<Element>, now: i64, name: impl Fn(RecordId) -> String) -> Vec<Stay> {
+    let mut moves: Vec<(i64, String)> = history
+        .into_iter()
+        .filter_map(|Element { id: _, label, value }| match value {
+            Value::Moment(since) => Some((since, label)),
+            _ => None,
+        })
+        .collect();
+    moves.sort_by_key(|(since, _)| std::cmp::Reverse(*since));
+    let mut until = now;
+    moves
+        .into_iter()
+        .map(|(since, label)| {
+            let days = (until - since).max(0) / DAY_MILLIS;
+            until = since;
+            let stage = RecordId::parse(&label).map(&name).unwrap_or_default();
+            Stay { stage, since, days }
+        })
+        .collect()
+}
+
+#[component]
+fn Stages(open: Open) -> impl IntoView {
+    let app = open.app;
+    let words = app.words;
+    let stays = Memo::new(move |_| {
+        let history = open.record.with(|record| Some(record.as_ref()?.elements(deal::STAGES)));
+        let name = |id| app.watch().name(id);
+        stays(history.unwrap_or_default(), app.now(), name)
+    });
+    let row = move |Stay { stage, since, days }: Stay| {
+        let name = if stage.is_empty() { t!(words, deals.stage_gone) } else { stage };
+        view! {
+            <li class="deal__stay">
+                <span class="deal__stay-stage">{name}</span>
+                <span class="deal__quiet" title=app.moment(since)>
+                    {app.day(since)}
+                </span>
+                <span class="deal__stay-days">{app.days_long(days)}</span>
+            </li>
+        }
+    };
+    view! {
+        <Group title=Signal::derive(move || t!(words, deals.stages)) bare=true>
+            <ol class="deal__stays" role="list">
+                {move || stays.get().into_iter().map(row).collect_view()}
+            </ol>
+        </Group>
+    }
+}
+
+/// When the deal was made and changed, with the way to all changes.
+#[component]
+fn History(open: Open) -> impl IntoView {
+    let (app, id) = (open.app, open.id);
+    let words = app.words;
+    let shown = RwSignal::new(false);
+    let created = move || t!(words, contact.created, when = app.day(id.created_millis()));
+    let changed = move || {
+        let millis = app.changed_millis(id).unwrap_or_else(|| id.created_millis());
+        t!(words, contact.changed, when = app.day_and_time(millis))
+    };
+    let title = Signal::derive(move || t!(words, contact.changes));
+    let read = LocalResource::new(move || {
+        app.revision();
+        let wanted = shown.get();
+        async move { if wanted { Some(app.history_of(id).await) } else { None } }
+    });
+    let line = |ChangeWords { title, when, before }| HistoryLine { title, when, before };
+    let lines = Signal::derive(move || {
+        let changes = read.get().flatten()?;
+        Some(changes.map(|changes| changes.into_iter().map(line).collect()))
+    });
+    view! {
+        <footer class="record__history">
+            <p>{created}<br />{changed}</p>
+            <Button label=title kind=ButtonKind::Ghost on_press=move |()| shown.set(true) />
+        </footer>
+        <HistorySheet open=shown title lines on_close=move |()| shown.set(false) />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stay, stays};
+    use crate::domain::{DAY_MILLIS, Element, ElementId, RecordId, Value};
+
+    #[test]
+    fn each_stay_lasts_until_the_next_move_and_the_last_one_until_now() {
+        let came = |day: i64, stage: u8| Element {
+            id: ElementId(0),
+            label: RecordId::from_bytes([stage; 16]).to_string(),
+            value: Value::Moment(day * DAY_MILLIS),
+        };
+        let history = vec![came(10, 1), came(17, 2)];
+        let name = |id: RecordId| id.to_bytes()[0].to_string();
+        let found = stays(history, 20 * DAY_MILLIS, name);
+        let stay = |stage: &str, day: i64, days| Stay {
+            stage: stage.into(),
+            since: day * DAY_MILLIS,
+            days,
+        };
+        assert_eq!(found, [stay("2", 17, 3), stay("1", 10, 7)]);
+    }
+}

@@ -1,0 +1,209 @@
+//! The state of the screen: what it is asked to show, in step with the address; the columns and rows
+//! that gives; which deals are selected.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::asked::Asked;
+use super::moving::Moving;
+use crate::domain::RecordId;
+use crate::ui::kit::ListScroll;
+use crate::ui::paths::{self, Place};
+use crate::ui::state::{AppState, DealColumn, PipelineView, Rows, use_app};
+
+/// How long after the last key the address follows.
+const PAUSE: Duration = Duration::from_millis(350);
+
+/// The sheet that is open above the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// Which pipeline.
+    Pipeline,
+    /// The conditions.
+    Filter,
+    /// Where those that are selected go.
+    Stage,
+    /// Their tags.
+    Tags,
+    /// Whose they are.
+    Owner,
+}
+
+/// Columns as they were asked for: equal only if nothing was asked anew.
+#[derive(Clone)]
+pub struct Columns(pub Arc<Vec<DealColumn>>);
+
+impl PartialEq for Columns {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The screen; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct Deals {
+    /// The app.
+    pub app: AppState,
+    /// What it is asked to show.
+    pub asked: RwSignal<Asked>,
+    /// The pipeline that is shown.
+    pub pipeline: Memo<Option<PipelineView>>,
+    /// The board.
+    pub columns: Memo<Columns>,
+    /// The list.
+    pub rows: Rows,
+    /// For jumping in it.
+    pub scroll: ListScroll,
+    /// Those that are selected; `None` while rows lead to deals.
+    pub selected: RwSignal<Option<Vec<RecordId>>>,
+    /// The sheet above the screen.
+    pub over: RwSignal<Option<Over>>,
+    /// Moving deals, with what is asked and said then.
+    pub moving: Moving,
+}
+
+impl Deals {
+    /// The state of the screen that has just opened.
+    pub fn open() -> Self {
+        let app = use_app();
+        let place = paths::use_place();
+        let question = place.question().get_untracked();
+        // An address that says nothing, such as the bar's, leaves the screen as it was.
+        let known = if question.is_empty() { Asked::last() } else { question };
+        let asked = RwSignal::new(Asked::read(&known));
+        let wanted = Memo::new(move |_| asked.read().pipeline);
+        let pipeline = Memo::new(move |_| {
+            let mut all = app.pipelines();
+            let place = all.iter().position(|known| Some(known.id) == wanted.get()).unwrap_or(0);
+            (!all.is_empty()).then(|| all.swap_remove(place))
+        });
+        let id = Memo::new(move |_| pipeline.read().as_ref().map(|pipeline| pipeline.id));
+        let selection = Memo::new(move |_| asked.read().selection(app.today()));
+        let columns = Memo::new(move |_| {
+            let columns = id.get().map(|id| app.deal_columns(id, &selection.read()));
+            Columns(Arc::new(columns.unwrap_or_default()))
+        });
+        let rows = app.deal_rows(move || (id.get(), selection.get()));
+        let deals = Self {
+            app,
+            asked,
+            pipeline,
+            columns,
+            rows,
+            scroll: ListScroll::new(),
+            selected: RwSignal::new(None),
+            over: RwSignal::new(None),
+            moving: Moving::new(app),
+        };
+        deals.follow_address(place);
+        deals
+    }
+
+    /// The address and what is shown follow each other; the address in place, after a pause.
+    fn follow_address(self, place: Place) {
+        let (asked, path) = (self.asked, place.path());
+        let clock = StoredValue::new(None::<TimeoutHandle>);
+        let stop = move || {
+            if let Some(handle) = clock.try_update_value(Option::take).flatten() {
+                handle.clear();
+            }
+        };
+        Effect::new(move |_| {
+            let wanted = asked.read().write();
+            asked.read_untracked().remember();
+            stop();
+            let write = move || {
+                let at_screen = paths::inside(&path.get_untracked(), paths::DEALS) == Some("");
+                let known = place.question().get_untracked();
+                if at_screen && known != wanted.trim_start_matches('?') {
+                    place.replace(&format!("{}{wanted}", paths::DEALS));
+                }
+            };
+            // Without a clock the address stays as it is, and a reload shows the whole board.
+            clock.set_value(set_timeout_with_handle(write, PAUSE).ok());
+        });
+        Effect::new(move |before: Option<String>| {
+            let question = place.question().get();
+            let news = before.is_some_and(|before| before != question) && !question.is_empty();
+            let at_screen = paths::inside(&path.read_untracked(), paths::DEALS) == Some("");
+            let read = Asked::read(&question);
+            if news && at_screen && *asked.read_untracked() != read && !self.is_own(&question) {
+                asked.set(read);
+            }
+            question
+        });
+        on_cleanup(stop);
+    }
+
+    /// Whether an address is what the screen itself wrote a moment ago.
+    fn is_own(self, question: &str) -> bool {
+        let own = self.asked.read_untracked().write();
+        own.trim_start_matches('?') == question
+    }
+
+    /// Asks for something else.
+    pub fn ask(self, change: impl FnOnce(&mut Asked)) {
+        self.scroll.to_top();
+        self.asked.update(change);
+    }
+
+    /// A part of what is asked, as a signal that changes only when the part does.
+    pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        part: fn(&Asked) -> T,
+    ) -> Signal<T> {
+        Memo::new(move |_| part(&self.asked.read())).into()
+    }
+
+    /// How many deals the board shows; followed.
+    pub fn count(self) -> usize {
+        self.columns.with(|columns| columns.0.iter().map(|column| column.rows.len()).sum())
+    }
+
+    /// Whether deals are being selected.
+    pub fn is_selecting(self) -> bool {
+        self.selected.with(Option::is_some)
+    }
+
+    /// How many are selected; followed.
+    pub fn selected_count(self) -> usize {
+        self.selected.with(|selected| selected.as_ref().map_or(0, Vec::len))
+    }
+
+    /// Whether a deal is selected; followed.
+    pub fn is_selected(self, id: RecordId) -> bool {
+        self.selected.with(|selected| selected.as_ref().is_some_and(|ids| ids.contains(&id)))
+    }
+
+    /// Selects a deal, or no longer.
+    pub fn turn(self, id: RecordId) {
+        self.selected.update(|selected| {
+            if let Some(ids) = selected {
+                match ids.iter().position(|known| *known == id) {
+                    Some(at) => drop(ids.remove(at)),
+                    None => ids.push(id),
+                }
+            }
+        });
+    }
+
+    /// Takes those that are selected, and ends selecting.
+    pub fn take_selected(self) -> Vec<RecordId> {
+        self.over.set(None);
+        self.selected.try_update(Option::take).flatten().unwrap_or_default()
+    }
+
+    /// The address of the form for a new deal, in the pipeline that is shown.
+    pub fn new_deal(self) -> String {
+        let first = self.app.pipelines().first().map(|pipeline| pipeline.id);
+        let shown = self.pipeline.get().filter(|shown| Some(shown.id) != first);
+        let stage = shown.and_then(|shown| Some(shown.first_open()?.id));
+        paths::href(&match stage {
+            Some(stage) => format!("{}?stage={stage}", paths::NEW_DEAL),
+            None => paths::NEW_DEAL.to_owned(),
+        })
+    }
+}
