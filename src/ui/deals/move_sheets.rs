@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::moving::{Moving, Won};
-use crate::domain::{DEAL, Draft, Fields, RecordId, TASK, Value, deal, task};
+use crate::domain::{DEAL, Fields, deal, task};
 use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextField};
 use crate::ui::paths;
 use crate::ui::state::{TaskRequest, t};
@@ -93,7 +93,7 @@ fn Party(moving: Moving) -> impl IntoView {
     };
     let hand_over = move |()| {
         moving.end_party();
-        let mut preset = task_for(moving, id);
+        let mut preset = app.task_for(DEAL, id);
         preset.set_text(task::TEXT, t!(words, deals.hand_over));
         app.sheets.task.set(Some(TaskRequest { id: None, preset }));
     };
@@ -125,21 +125,4 @@ fn Party(moving: Moving) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// A new task for a deal, its company and the first of its contacts.
-pub fn task_for(moving: Moving, id: RecordId) -> Draft {
-    let mut preset = Draft::new(TASK);
-    preset.set(task::DEAL, Value::Reference(id));
-    let Some(record) = moving.app.satchel().record(id).filter(|it| it.kind == DEAL) else {
-        return preset;
-    };
-    if let Some(company) = record.reference(deal::COMPANY) {
-        preset.set(task::COMPANY, Value::Reference(company));
-    }
-    let first = record.elements(deal::CONTACTS).into_iter().next();
-    if let Some(Value::Reference(contact)) = first.map(|element| element.value) {
-        preset.set(task::CONTACT, Value::Reference(contact));
-    }
-    preset
 }

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::move_sheets::task_for;
 use super::page::Open;
-use crate::domain::{Draft, RecordId, TASK};
+use crate::domain::{DEAL, Draft, RecordId, TASK};
 use crate::ui::kit::{Button, ButtonKind, CheckRow, IconButton, IconName, Section, Tone};
 use crate::ui::state::{AppState, TaskCard, TaskRequest, t};
 
@@ -15,7 +14,7 @@ pub fn Next(open: Open) -> impl IntoView {
     let words = app.words;
     let tasks = Memo::new(move |_| app.tasks_for(open.id));
     let add = move |()| {
-        let preset = task_for(open.moving, open.id);
+        let preset = app.task_for(DEAL, open.id);
         app.sheets.task.set(Some(TaskRequest { id: None, preset }));
     };
     let adding = move || {
@@ -71,7 +70,7 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
         <CheckRow
             text=Signal::derive(move || text().unwrap_or_default())
             done=Signal::stored(false)
-            on_change=move |done: bool| if done { app.tick_task(id) }
+            on_change=move |done: bool| app.tick(id, done)
             note=Signal::derive(note)
             tone=Signal::derive(tone)
             trailing=pencil

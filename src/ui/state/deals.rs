@@ -120,14 +120,6 @@ impl AppState {
         satchel.open_tasks_of(id).into_iter().filter_map(|row| satchel.task_card(row)).collect()
     }
 
-    /// Ticks a task off.
-    pub fn tick_task(self, id: RecordId) {
-        let satchel = self.satchel();
-        self.run(async move { satchel.complete_task(id).await }, move |done: Done| {
-            self.say_done(t!(self.words, deals.task_done), done.stamp);
-        });
-    }
-
     /// Who has deals, by name; followed.
     pub fn owners_of_deals(&self) -> Vec<String> {
         let satchel = self.watch();
