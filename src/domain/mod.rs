@@ -24,6 +24,7 @@ mod mail_template;
 mod names;
 mod note;
 mod phone;
+mod place;
 mod product_line;
 mod quick_add;
 mod reach;
@@ -70,6 +71,7 @@ pub use names::{
 };
 pub use note::Note;
 pub use phone::{Dialling, country_codes, phone_digits};
+pub use place::{Place, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
     ENGLISH, Known, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit, quick_add,
