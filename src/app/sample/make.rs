@@ -42,11 +42,13 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
     let mail = format!("{}.{place}{number:02}@example.com", country.language);
     draft.push(contact::EMAILS, "work", Value::Text(mail));
     if number % 3 != 2 {
-        let (city, street) = pick(&country.towns, number);
+        let (city, street, (latitude, longitude)) = pick(&country.towns, number);
         let address = Address {
             street: street.to_owned(),
             city: city.to_owned(),
             country: country.country.to_owned(),
+            // Not all in one house.
+            place: Some((latitude + number as i32 * 310, longitude - number as i32 * 270)),
             ..Address::default()
         };
         draft.push(contact::ADDRESSES, "work", Value::Address(Box::new(address)));

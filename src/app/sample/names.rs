@@ -1,6 +1,8 @@
 //! Names, places and trades for sample contacts, by language. The numbers are from ranges that are
 //! kept for fiction where a country has one.
 
+use crate::domain::Place;
+
 /// What the people of one country are made of.
 pub struct Country {
     /// Language of the people, as the contact's field has it.
@@ -15,8 +17,8 @@ pub struct Country {
     pub givens: [&'static str; 10],
     /// Companies.
     pub companies: [&'static str; 6],
-    /// Towns with a street.
-    pub towns: [(&'static str, &'static str); 4],
+    /// Towns with a street, and where that is.
+    pub towns: [(&'static str, &'static str, Place); 4],
     /// Job titles.
     pub jobs: [&'static str; 5],
     /// The beginning of a phone number; digits follow.
@@ -42,10 +44,10 @@ pub const COUNTRIES: [Country; 5] = [
             "Nội thất An Phát Mẫu",
         ],
         towns: [
-            ("Hà Nội", "12 Hàng Bài"),
-            ("Đà Nẵng", "45 Bạch Đằng"),
-            ("TP. Hồ Chí Minh", "88 Lê Lợi"),
-            ("Huế", "7 Đống Đa"),
+            ("Hà Nội", "12 Hàng Bài", (21_024_500, 105_857_400)),
+            ("Đà Nẵng", "45 Bạch Đằng", (16_070_800, 108_224_700)),
+            ("TP. Hồ Chí Minh", "88 Lê Lợi", (10_773_300, 106_703_400)),
+            ("Huế", "7 Đống Đa", (16_466_700, 107_590_900)),
         ],
         jobs: ["Trưởng phòng mua hàng", "Giám đốc", "Kế toán trưởng", "Quản lý kho", "Trợ lý"],
         phone: "+84 912 000 ",
@@ -70,10 +72,10 @@ pub const COUNTRIES: [Country; 5] = [
             "成都样品家居",
         ],
         towns: [
-            ("上海", "南京东路 100 号"),
-            ("苏州", "观前街 8 号"),
-            ("深圳", "深南大道 1 号"),
-            ("成都", "春熙路 20 号"),
+            ("上海", "南京东路 100 号", (31_235_000, 121_478_000)),
+            ("苏州", "观前街 8 号", (31_312_000, 120_622_000)),
+            ("深圳", "深南大道 1 号", (22_541_000, 114_062_000)),
+            ("成都", "春熙路 20 号", (30_657_000, 104_081_000)),
         ],
         jobs: ["采购经理", "总经理", "会计", "仓库主管", "助理"],
         phone: "+86 130 0000 ",
@@ -97,10 +99,10 @@ pub const COUNTRIES: [Country; 5] = [
             "Bakony Minta Fa Kft.",
         ],
         towns: [
-            ("Budapest", "Váci utca 9."),
-            ("Szeged", "Kárász utca 5."),
-            ("Pécs", "Király utca 21."),
-            ("Győr", "Baross Gábor út 3."),
+            ("Budapest", "Váci utca 9.", (47_494_500, 19_052_800)),
+            ("Szeged", "Kárász utca 5.", (46_252_300, 20_148_500)),
+            ("Pécs", "Király utca 21.", (46_077_300, 18_228_600)),
+            ("Győr", "Baross Gábor út 3.", (47_687_500, 17_637_000)),
         ],
         jobs: ["beszerzési vezető", "ügyvezető", "könyvelő", "raktárvezető", "asszisztens"],
         phone: "+36 20 000 ",
@@ -125,10 +127,10 @@ pub const COUNTRIES: [Country; 5] = [
             "อยุธยาเครื่องเงินตัวอย่าง",
         ],
         towns: [
-            ("กรุงเทพฯ", "ถนนสุขุมวิท 21"),
-            ("เชียงใหม่", "ถนนนิมมานเหมินท์ 5"),
-            ("ภูเก็ต", "ถนนถลาง 12"),
-            ("ขอนแก่น", "ถนนกลางเมือง 3"),
+            ("กรุงเทพฯ", "ถนนสุขุมวิท 21", (13_738_000, 100_560_000)),
+            ("เชียงใหม่", "ถนนนิมมานเหมินท์ 5", (18_796_000, 98_967_000)),
+            ("ภูเก็ต", "ถนนถลาง 12", (7_884_000, 98_389_000)),
+            ("ขอนแก่น", "ถนนกลางเมือง 3", (16_432_000, 102_835_000)),
         ],
         jobs: ["ผู้จัดการฝ่ายจัดซื้อ", "กรรมการผู้จัดการ", "นักบัญชี", "หัวหน้าคลังสินค้า", "ผู้ช่วย"],
         phone: "+66 80 000 ",
@@ -151,10 +153,10 @@ pub const COUNTRIES: [Country; 5] = [
             "Sample Cedar Interiors",
         ],
         towns: [
-            ("London", "221 Example Street"),
-            ("Leeds", "14 Sample Lane"),
-            ("Bristol", "3 Harbour Walk"),
-            ("Cardiff", "9 Castle Road"),
+            ("London", "221 Example Street", (51_520_000, -130_000)),
+            ("Leeds", "14 Sample Lane", (53_797_000, -1_546_000)),
+            ("Bristol", "3 Harbour Walk", (51_449_000, -2_597_000)),
+            ("Cardiff", "9 Castle Road", (51_486_000, -3_183_000)),
         ],
         jobs: [
             "Head of purchasing",
