@@ -14,10 +14,9 @@ use crate::ui::log::LogSheet;
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::state::use_app;
 
-apart!(day, today() => at_desk(|| view! { <TodayScreen /> }.into_any()));
-apart!(day, tasks() => at_desk(|| view! { <TasksScreen /> }.into_any()));
-apart!(day, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
-apart!(day, new_sheet() => at_desk(|| view! { <NewSheet /> }.into_any()));
+apart!(day, today() => view! { <TodayScreen /> });
+apart!(day, tasks() => view! { <TasksScreen /> });
+apart!(day, new_sheet() => view! { <NewSheet /> });
 
 apart!(log, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
 
@@ -27,6 +26,7 @@ apart!(deals, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
 
 apart!(contacts, contacts() => view! { <ContactsPane /> });
 
+apart!(records, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
 apart!(records, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
 apart!(records, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
 apart!(records, companies() => view! { <CompaniesPane /> });
