@@ -4,9 +4,10 @@ use super::selling_stories::{TODAY, app, call, logged, new_deal, new_task, perso
 use super::stories::{now, tab};
 use super::*;
 use crate::domain::{
-    ACTIVITY, CONTACT, Draft, Due, Fields, RecordId, TASK, Value, activity, contact, deal, moment,
-    number, task,
+    ACTIVITY, CONTACT, Draft, Due, Fields, RecordId, TASK, Value, activity, contact, deal,
+    log_draft, moment, number, task,
 };
+use crate::store::MemoryStore;
 
 #[test]
 fn attempts_and_success_are_kept_apart_and_follow_every_change() {
@@ -204,4 +205,19 @@ fn birthdays_of_the_next_days_are_found() {
     let found = found.in_order();
     let told: Vec<_> = found.iter().map(|it| (it.name.as_str(), it.in_days, it.years)).collect();
     assert_eq!(told, [("Bob", 0, None), ("Ann", 2, Some(46))]);
+}
+
+#[test]
+fn a_call_that_was_begun_survives_the_page_until_it_is_logged_or_let_go() {
+    let store = MemoryStore::new(7);
+    let first = tab(&store, 1);
+    let anh = person(&first, "Ánh");
+    let mut begun = log_draft(activity::CALL, &[anh], None, None);
+    begun.set(activity::WHEN, Value::Moment(100));
+    now(first.keep_pending(Some(&begun))).unwrap();
+    drop(first);
+    let again = tab(&store, 2);
+    assert_eq!(now(again.pending()).unwrap(), Some(begun));
+    now(again.keep_pending(None)).unwrap();
+    assert_eq!(now(tab(&store, 3).pending()).unwrap(), None);
 }

@@ -21,6 +21,7 @@ mod links;
 mod log;
 mod notes;
 mod past;
+mod pending;
 mod pipelines;
 mod sample;
 #[cfg(test)]
@@ -42,6 +43,7 @@ pub use error::AppError;
 pub use import::{ImportOutcome, Importing};
 pub use log::{Logged, note_draft};
 pub use past::{FieldChange, PastAction, RecordChange, Undone};
+pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, StageView};
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};

@@ -5,6 +5,7 @@ pub mod collation;
 pub mod dom;
 pub mod env;
 pub mod files;
+pub mod geo;
 pub mod history;
 pub mod idb;
 pub mod intl;

@@ -122,6 +122,23 @@ pub fn open(address: &str) {
     }
 }
 
+/// Follows a link that another program answers to (`tel:`, `sms:`, `mailto:`); the page stays.
+pub fn follow(address: &str) {
+    let Some(window) = window() else { return };
+    // WebKit on Linux shows an error in place of the page where no program answers.
+    let agent = window.navigator().user_agent().unwrap_or_default();
+    let is_webkit_gtk = agent.contains("Linux")
+        && agent.contains("AppleWebKit")
+        && !agent.contains("Android")
+        && !agent.contains("Chrom");
+    if is_webkit_gtk {
+        open(address);
+    } else {
+        // Fails for what is no address only.
+        let _following = window.location().set_href(address);
+    }
+}
+
 /// Puts a text on the clipboard.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };

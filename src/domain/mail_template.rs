@@ -1,4 +1,7 @@
-//! E-mails to begin with: a subject and a text, several of them in one text of the settings.
+//! E-mails to begin with: a subject and a text, several of them in one text of the settings; and the
+//! link that opens one.
+
+use std::fmt::Write as _;
 
 /// An e-mail to begin with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +20,31 @@ impl MailTemplate {
         Self {
             subject: fill(&self.subject).trim().to_owned(),
             text: fill(&self.text).trim_end().to_owned(),
+        }
+    }
+
+    /// A `mailto:` link with subject and text.
+    pub fn link(&self, mailto: &str) -> String {
+        let parts = [("subject", &self.subject), ("body", &self.text)];
+        let mut link = mailto.to_owned();
+        for (name, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+            link.push(if link.contains('?') { '&' } else { '?' });
+            link.push_str(name);
+            link.push('=');
+            // RFC 6068: lines are parted by CR LF.
+            escape(&mut link, &text.replace('\n', "\r\n"));
+        }
+        link
+    }
+}
+
+fn escape(link: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            link.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _written = write!(link, "%{byte:02X}");
         }
     }
 }
@@ -101,5 +129,16 @@ mod tests {
     fn names_go_to_their_places() {
         let filled = mail("For {name}", "Dear {name},\n\n{me}").filled("Ana {me}", "");
         assert_eq!(filled, mail("For Ana {me}", "Dear Ana {me},"));
+    }
+
+    #[test]
+    fn a_link_carries_subject_and_text_and_nothing_breaks_out_of_them() {
+        let mail = mail("Offer & more", "Dear Ánh,\n100 % ?");
+        assert_eq!(
+            mail.link("mailto:a@b.c"),
+            "mailto:a@b.c?subject=Offer%20%26%20more\
+             &body=Dear%20%C3%81nh%2C%0D%0A100%20%25%20%3F"
+        );
+        assert_eq!(MailTemplate::default().link("mailto:a@b.c"), "mailto:a@b.c");
     }
 }

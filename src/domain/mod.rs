@@ -20,6 +20,7 @@ mod id;
 mod kinds;
 mod layout;
 mod line;
+mod logging;
 mod mail_template;
 mod names;
 mod note;
@@ -65,6 +66,10 @@ pub use layout::{
 pub use line::Speech;
 #[cfg(test)]
 pub(crate) use line::tests::Plain;
+pub use logging::{
+    NextStep, call_back, does_its_task, fit_to_kind, has_direction, has_place, has_result,
+    log_draft, people_of_log,
+};
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use names::{
     NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,

@@ -1,7 +1,7 @@
 //! Ways to reach somebody: which numbers and addresses serve for calling, writing or going there, and
 //! the links that do it. Links have the schemes `tel`, `sms`, `https`, `mailto` and `geo` only.
 
-use super::{Dialling, Element, FieldType, Fields, Schema, Value, phone_digits};
+use super::{Dialling, Element, FieldType, Fields, Schema, Value, activity, phone_digits};
 
 /// A way to reach somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,17 @@ impl Channel {
             Self::WhatsApp => "whatsapp",
             Self::Email => "email",
             Self::Visit => "visit",
+        }
+    }
+
+    /// The kind of activity that reaching somebody this way is; `None` where the way there is not
+    /// the thing itself.
+    pub fn activity(self) -> Option<&'static str> {
+        match self {
+            Self::Call => Some(activity::CALL),
+            Self::Sms | Self::WhatsApp => Some(activity::MESSAGE),
+            Self::Email => Some(activity::EMAIL),
+            Self::Visit => None,
         }
     }
 }

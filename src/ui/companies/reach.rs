@@ -3,14 +3,16 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{COMPANY, Channel, Fields, company, safe_link, ways};
+use crate::domain::{COMPANY, Channel, Fields, RecordId, company, safe_link, ways};
 use crate::ui::kit::{ActionItem, ActionRow, IconName};
 use crate::ui::parts::use_desk;
-use crate::ui::state::{Record, t, use_app};
+use crate::ui::state::{LogRequest, Record, t, use_app};
 
 /// The row of actions.
 #[component]
 pub fn Reach(
+    /// Which company.
+    id: RecordId,
     /// The company.
     record: Memo<Option<Record>>,
     /// Its name.
@@ -36,15 +38,28 @@ pub fn Reach(
     let items = move || {
         let words = state.words;
         [
-            (t!(words, contact.call), IconName::Phone, way(Channel::Call)),
-            (t!(words, contact.email), IconName::Mail, way(Channel::Email)),
-            (t!(words, companies.website), IconName::Globe, website()),
-            (t!(words, contact.navigate), IconName::Navigation, way(Channel::Visit)),
+            (t!(words, contact.call), IconName::Phone, Some(Channel::Call)),
+            (t!(words, contact.email), IconName::Mail, Some(Channel::Email)),
+            (t!(words, companies.website), IconName::Globe, None),
+            (t!(words, contact.navigate), IconName::Navigation, Some(Channel::Visit)),
         ]
         .into_iter()
-        .map(|(label, icon, href)| match href {
-            Some(href) => ActionItem::link(label, icon, href),
-            None => ActionItem::missing(label, icon),
+        .map(|(label, icon, channel)| {
+            let href = channel.map_or_else(website, way);
+            match (href, channel.and_then(Channel::activity)) {
+                (Some(href), Some(what)) => {
+                    let link = href.clone();
+                    let begin = Callback::new(move |()| {
+                        let what = what.to_owned();
+                        let request =
+                            LogRequest { what, company: Some(id), ..LogRequest::default() };
+                        state.call(link.clone(), request);
+                    });
+                    ActionItem::begin(label, icon, href, begin)
+                }
+                (Some(href), None) => ActionItem::link(label, icon, href),
+                (None, _) => ActionItem::missing(label, icon),
+            }
         })
         .collect::<Vec<_>>()
     };

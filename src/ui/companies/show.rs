@@ -66,7 +66,7 @@ fn Page(id: RecordId) -> impl IntoView {
                     line=Signal::derive(move || text(company::INDUSTRY))
                 />
             </div>
-            <Reach record name />
+            <Reach id record name />
             <People id />
             <NoteComposer
                 text=notes.text

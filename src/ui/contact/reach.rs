@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, Channel, Fields, Way, contact, ways};
-use crate::ui::kit::{ActionItem, ActionRow, Icon, IconName, Sheet};
+use crate::domain::{CONTACT, Channel, Fields, MailTemplate, RecordId, Way, contact, ways};
+use crate::ui::kit::{ActionItem, ActionRow, Chip, Chips, Icon, IconName, Sheet};
 use crate::ui::parts::{ReachRow, channel_icon, use_desk};
-use crate::ui::state::{AppState, Record, t, use_app};
+use crate::ui::state::{AppState, LogRequest, Record, t, use_app};
 
 const CHANNELS: [Channel; 5] =
     [Channel::Call, Channel::Sms, Channel::WhatsApp, Channel::Email, Channel::Visit];
@@ -14,6 +14,8 @@ const CHANNELS: [Channel; 5] =
 /// The row of actions, with the sheet that asks which number.
 #[component]
 pub fn Reach(
+    /// Which contact.
+    id: RecordId,
     /// The contact.
     record: Memo<Option<Record>>,
     /// Its name.
@@ -37,22 +39,22 @@ pub fn Reach(
         let label = word(state, channel);
         let ways = ways_of(channel).unwrap_or_default();
         let barred = is_barred(record, channel);
-        match ways.as_slice() {
-            [] => ActionItem::missing(label, channel_icon(channel)),
-            [way] if !barred => ActionItem::link(label, channel_icon(channel), way.href.clone()),
+        match (ways.as_slice(), channel.activity()) {
+            ([], _) => ActionItem::missing(label, channel_icon(channel)),
+            ([way], Some(what)) if !barred && channel != Channel::Email => {
+                let href = way.href.clone();
+                let begin = move |()| state.call(href.clone(), LogRequest::with(what, id));
+                let begin = Callback::new(begin);
+                ActionItem::begin(label, channel_icon(channel), way.href.clone(), begin)
+            }
+            ([way], None) if !barred => {
+                ActionItem::link(label, channel_icon(channel), way.href.clone())
+            }
             _ => {
                 let ask = Callback::new(move |()| asked.set(Some(channel)));
                 ActionItem::button(label, channel_icon(channel), ask)
             }
         }
-    };
-    let rows = move |channel: Channel| {
-        let row = move |Way { label, shown, href }: Way| {
-            let label = label_of(state, channel, &label);
-            let close = move |()| asked.set(None);
-            view! { <ReachRow shown label href icon=channel_icon(channel) on_press=close /> }
-        };
-        ways_of(channel).unwrap_or_default().into_iter().map(row).collect_view()
     };
     view! {
         <Barred record />
@@ -68,11 +70,71 @@ pub fn Reach(
         >
             {move || {
                 let channel = shown.get()?;
-                let warning = is_barred(record, channel)
-                    .then(|| view! { <Warning text=t!(state.words, contact.do_not_ask) /> });
-                Some(view! { {warning} <div class="reach__rows">{rows(channel)}</div> })
+                let ways = ways_of(channel).unwrap_or_default();
+                let barred = is_barred(record, channel);
+                let left = move |()| asked.set(None);
+                Some(view! { <Choice id name channel ways barred on_left=left /> })
             }}
         </Sheet>
+    }
+}
+
+/// Which number or address; of an e-mail also what it begins with.
+#[component]
+fn Choice(
+    id: RecordId,
+    name: Signal<String>,
+    channel: Channel,
+    ways: Vec<Way>,
+    barred: bool,
+    #[prop(into)] on_left: Callback<()>,
+) -> impl IntoView {
+    let state = use_app();
+    let template = RwSignal::new(None::<MailTemplate>);
+    let warning = barred.then(|| view! { <Warning text=t!(state.words, contact.do_not_ask) /> });
+    let row = move |Way { label, shown, href }: Way| {
+        let label = label_of(state, channel, &label);
+        let href = match template.get() {
+            Some(template) => state.filled_in(&template, id).link(&href),
+            None => href,
+        };
+        let link = href.clone();
+        let leave = move |()| {
+            on_left.run(());
+            if let Some(what) = channel.activity() {
+                state.call(link.clone(), LogRequest::with(what, id));
+            }
+        };
+        let follows = channel.activity().is_some();
+        view! { <ReachRow shown label href icon=channel_icon(channel) on_press=leave follows /> }
+    };
+    let ways = StoredValue::new(ways);
+    view! {
+        {warning}
+        {(channel == Channel::Email).then(|| view! { <Templates template name /> })}
+        <div class="reach__rows">
+            {move || ways.get_value().into_iter().map(row).collect_view()}
+        </div>
+    }
+}
+
+/// What an e-mail can begin with.
+#[component]
+fn Templates(template: RwSignal<Option<MailTemplate>>, name: Signal<String>) -> impl IntoView {
+    let state = use_app();
+    let chip = move |own: MailTemplate| {
+        let is_on = {
+            let own = own.clone();
+            Memo::new(move |_| template.read().as_ref() == Some(&own))
+        };
+        let label = own.subject.replace("{name}", &name.get_untracked());
+        let turn = move |()| template.set((!is_on.get_untracked()).then(|| own.clone()));
+        view! { <Chip label pressed=is_on on_press=turn /> }
+    };
+    view! {
+        <Chips label=Signal::derive(move || t!(state.words, log.mail_begin)) wrap=true>
+            {move || state.mail_templates().into_iter().map(chip).collect_view()}
+        </Chips>
     }
 }
 

@@ -76,7 +76,7 @@ fn Page(id: RecordId) -> impl IntoView {
                     link=Signal::derive(link)
                 />
             </div>
-            <Reach record name />
+            <Reach id record name />
             <NoteComposer
                 text=notes.text
                 on_input=move |text| notes.write(text)

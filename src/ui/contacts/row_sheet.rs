@@ -8,7 +8,7 @@ use crate::domain::{CONTACT, Channel, Fields, Maps, RecordId, Way, contact, ways
 use crate::ui::kit::{Icon, IconName, Later, ListRow, Sheet};
 use crate::ui::parts::channel_icon;
 use crate::ui::paths;
-use crate::ui::state::{ContactCard, t};
+use crate::ui::state::{ContactCard, LogRequest, t};
 
 /// How many numbers or addresses are offered for one way to reach a contact.
 const MOST: usize = 4;
@@ -63,13 +63,12 @@ fn reach(list: List, id: RecordId) -> AnyView {
         let note = barred.iter().any(|key| key == channel.key());
         let note = note.then(|| t!(app.words, contacts.barred));
         let link = move |way: Way| {
-            link(
-                list,
-                channel_icon(channel),
-                word(list, channel, &way.shown),
-                note.clone(),
-                way.href,
-            )
+            let words = word(list, channel, &way.shown);
+            let begin = channel.activity().map(|what| {
+                let href = way.href.clone();
+                Callback::new(move |()| app.call(href.clone(), LogRequest::with(what, id)))
+            });
+            link(list, channel_icon(channel), words, note.clone(), way.href, begin)
         };
         ways.into_iter().take(MOST).map(link).collect_view()
     };
@@ -85,18 +84,37 @@ pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     view! {
         <div class="contacts__actions">
             {reach(list, id)}
-            {link(list, IconName::Pencil, t!(words, contacts.edit), None, edit)}
+            {log(list, id)}
+            {link(list, IconName::Pencil, t!(words, contacts.edit), None, edit, None)}
             {star(list, id, favourite)}
             {select(list, id)}
         </div>
     }
 }
 
-fn link(list: List, icon: IconName, label: String, note: Option<String>, href: String) -> AnyView {
+/// A link; where something begins with it that is to be logged, the app follows it itself.
+fn link(
+    list: List,
+    icon: IconName,
+    label: String,
+    note: Option<String>,
+    href: String,
+    begin: Option<Callback<()>>,
+) -> AnyView {
     let note = note.map(|note| ViewFn::from(move || note.clone()));
+    let web = href.starts_with("http");
+    // The sheet goes as soon as somebody leaves through it.
+    let leave = move |event: leptos::ev::MouseEvent| {
+        list.over.set(None);
+        if let Some(begin) = begin {
+            if !web {
+                event.prevent_default();
+            }
+            begin.run(());
+        }
+    };
     view! {
-        // The sheet goes as soon as somebody leaves through it.
-        <div on:click=move |_| list.over.set(None)>
+        <div on:click=leave>
             <ListRow
                 title=move || label.clone()
                 nostrip:subtitle=note
@@ -104,6 +122,23 @@ fn link(list: List, icon: IconName, label: String, note: Option<String>, href: S
                 href=Signal::stored(href)
             />
         </div>
+    }
+    .into_any()
+}
+
+/// The sheet in which something that happened is logged, of whatever kind.
+fn log(list: List, id: RecordId) -> AnyView {
+    let words = list.app.words;
+    let open = move |()| {
+        list.over.set(None);
+        list.app.sheets.log.set(Some(LogRequest::with("", id)));
+    };
+    view! {
+        <ListRow
+            title=move || t!(words, contacts.log)
+            leading=move || view! { <Icon name=IconName::StickyNote /> }
+            on_press=open
+        />
     }
     .into_any()
 }

@@ -13,7 +13,8 @@ pub struct ActionItem {
     pub icon: IconName,
     /// Where it leads (`tel:`, `mailto:`, a map); without one it is a button.
     pub href: Option<String>,
-    /// It was pressed.
+    /// It was pressed. With an address other than one of the web, this takes the place of following
+    /// it.
     pub on_press: Option<Callback<()>>,
     /// There is nothing to call or write to: shown pale, so that the row keeps its order.
     pub missing: bool,
@@ -24,6 +25,17 @@ impl ActionItem {
     pub fn link(label: impl Into<String>, icon: IconName, href: impl Into<String>) -> Self {
         let href = Some(href.into());
         Self { label: label.into(), icon, href, on_press: None, missing: false }
+    }
+
+    /// A link out of the app that the app follows itself, after it has kept what is begun; one to
+    /// the web is followed by the browser, in a tab of its own.
+    pub fn begin(
+        label: impl Into<String>,
+        icon: IconName,
+        href: impl Into<String>,
+        on_press: Callback<()>,
+    ) -> Self {
+        Self { on_press: Some(on_press), ..Self::link(label, icon, href) }
     }
 
     /// A button, for instance one that asks which of several numbers is meant.
@@ -57,8 +69,11 @@ pub fn ActionRow(
             (Some(href), on_press) => {
                 // Only the web opens a tab; a number or an address goes to the phone's own app.
                 let web = href.starts_with("http");
-                let on_click = move |_| {
+                let on_click = move |event: leptos::ev::MouseEvent| {
                     if let Some(on_press) = on_press {
+                        if !web {
+                            event.prevent_default();
+                        }
                         on_press.run(());
                     }
                 };

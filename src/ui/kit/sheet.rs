@@ -54,6 +54,9 @@ pub fn Sheet(
     /// A quiet line under the title, such as the person it is about.
     #[prop(optional, into)]
     subtitle: Signal<Option<String>>,
+    /// What stands before the title: the picture of the person.
+    #[prop(optional, into)]
+    leading: ViewFn,
     /// What stays at the bottom while the rest scrolls: the primary button.
     #[prop(optional, into)]
     footer: ViewFn,
@@ -89,7 +92,7 @@ pub fn Sheet(
     let heading = id.clone();
     let content = move || {
         view! {
-            <SheetHead id=heading.clone() title subtitle pull on_close=move |()| wish_to_close() />
+            <SheetHead id=heading.clone() title subtitle leading=leading.clone() pull on_close=move |()| wish_to_close() />
             <div class="sheet__body">{children()}</div>
             <div class="sheet__foot">{footer.run()}</div>
         }
@@ -141,6 +144,7 @@ fn SheetHead(
     id: String,
     title: Signal<String>,
     subtitle: Signal<Option<String>>,
+    leading: ViewFn,
     pull: RwSignal<Option<Pull>>,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
@@ -177,6 +181,7 @@ fn SheetHead(
             on:pointercancel=move |_| pull.set(None)
         >
             <span class="sheet__grab"></span>
+            {leading.run()}
             <div class="sheet__names">
                 <h2 class="sheet__title" id=id>
                     {move || title.get()}

@@ -1,5 +1,11 @@
-//! Logging what happened.
+//! Logging what happened: a call, a visit, a note; with what comes next.
 
+mod next_step;
+mod people;
+mod place;
+mod result;
 mod sheet;
+mod when;
+mod words;
 
 pub use sheet::LogSheet;

@@ -15,9 +15,12 @@ pub fn ReachRow(
     href: String,
     /// The picture of what happens.
     icon: IconName,
-    /// It was pressed.
+    /// It was pressed; the address is followed as well.
     #[prop(into)]
     on_press: Callback<()>,
+    /// Follows the address in place of the browser, unless it is one of the web.
+    #[prop(optional)]
+    follows: bool,
 ) -> impl IntoView {
     // Only the web opens a tab; a number goes to the phone's own app.
     let web = href.starts_with("http");
@@ -28,7 +31,12 @@ pub fn ReachRow(
                 href=href
                 target=web.then_some("_blank")
                 rel="noopener noreferrer"
-                on:click=move |_| on_press.run(())
+                on:click=move |event| {
+                    if follows && !web {
+                        event.prevent_default();
+                    }
+                    on_press.run(());
+                }
             >
                 <span class="list-row__leading"><Icon name=icon /></span>
                 <span class="list-row__lines">

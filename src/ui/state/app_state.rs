@@ -131,6 +131,7 @@ impl AppState {
             self.toasts.show(Toast::new(t!(self.words, shell.damaged, count = count)).danger());
         }
         self.follow_tabs();
+        self.resume_call();
         self.tidy();
     }
 

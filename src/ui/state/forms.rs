@@ -31,6 +31,12 @@ impl DraftKey {
     pub fn of_note(home: RecordId) -> Self {
         Self(format!("draft/note/{home}"))
     }
+
+    /// What is being logged with somebody, or a part of it.
+    pub fn of_log(home: Option<RecordId>, part: &str) -> Self {
+        let home = home.map(|home| home.to_string()).unwrap_or_default();
+        Self(format!("draft/log/{home}{part}"))
+    }
 }
 
 impl AppState {

@@ -1,0 +1,83 @@
+//! Where this device is, when the person allows it.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Why the place is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPlace {
+    /// The person or the system does not allow it.
+    Denied,
+    /// The device cannot say where it is: no reception.
+    Unknown,
+    /// It took too long.
+    TimedOut,
+    /// This browser has no such thing.
+    Missing,
+}
+
+/// How long is waited, and how old a place may be, in milliseconds.
+const PATIENCE: f64 = 15_000.0;
+const FRESH: f64 = 60_000.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `GeolocationPosition.coords`.
+    type Coordinates;
+    #[wasm_bindgen(method, getter)]
+    fn latitude(this: &Coordinates) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn longitude(this: &Coordinates) -> f64;
+}
+
+/// The place as latitude and longitude, in millionths of a degree.
+///
+/// # Errors
+/// Why it is not known.
+pub async fn place() -> Result<(i32, i32), NoPlace> {
+    let position = JsFuture::from(ask().ok_or(NoPlace::Missing)?).await.map_err(reason)?;
+    let coordinates = get(&position, "coords").ok_or(NoPlace::Unknown)?;
+    let coordinates: Coordinates = coordinates.unchecked_into();
+    let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
+    let (latitude, longitude) = (coordinates.latitude(), coordinates.longitude());
+    let known = latitude.is_finite() && longitude.is_finite();
+    known.then(|| (millionths(latitude), millionths(longitude))).ok_or(NoPlace::Unknown)
+}
+
+/// The question, as a promise; `None` where there is nobody to ask.
+fn ask() -> Option<Promise> {
+    let navigator = web_sys::window()?.navigator();
+    let geolocation = get(&navigator, "geolocation").filter(JsValue::is_object)?;
+    let asking: Function = get(&geolocation, "getCurrentPosition")?.dyn_into().ok()?;
+    let options = Object::new();
+    let wishes = [
+        ("enableHighAccuracy", JsValue::TRUE),
+        ("timeout", PATIENCE.into()),
+        ("maximumAge", FRESH.into()),
+    ];
+    for (name, value) in wishes {
+        // A plain object takes any property.
+        let _set = Reflect::set(&options, &name.into(), &value);
+    }
+    Some(Promise::new(&mut |resolve, reject| {
+        let asked = asking.call3(&geolocation, &resolve, &reject, &options);
+        if let Err(error) = asked {
+            // A function of the promise itself does not throw.
+            let _refused = reject.call1(&JsValue::NULL, &error);
+        }
+    }))
+}
+
+/// `GeolocationPositionError.code`.
+fn reason(error: JsValue) -> NoPlace {
+    match get(&error, "code").and_then(|code| code.as_f64()).map(|code| code as u8) {
+        Some(1) => NoPlace::Denied,
+        Some(3) => NoPlace::TimedOut,
+        _ => NoPlace::Unknown,
+    }
+}
+
+fn get(of: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(of, &name.into()).ok()
+}

@@ -1,0 +1,243 @@
+//! Rules of logging what happened: what is asked for a kind of activity, and the call-back that
+//! comes of it.
+
+use super::{
+    ACTIVITY, DAY_MILLIS, Draft, Due, Fields, RecordId, TASK, Value, Zones, activity, local, task,
+};
+
+/// When to get in touch again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NextStep {
+    /// An hour from now.
+    InAnHour,
+    /// Tomorrow morning.
+    Tomorrow,
+    /// The same weekday of next week, in the morning.
+    NextWeek,
+    /// Then.
+    At(Due),
+}
+
+/// The morning: 9:00, in minutes since midnight.
+const MORNING: u16 = 9 * 60;
+
+impl NextStep {
+    /// When that is, counted from a moment (milliseconds since 1970) and by the clock of here.
+    pub fn due(&self, zones: &dyn Zones, now: i64) -> Due {
+        let here = zones.here();
+        let today = || local(zones, &here, now).0;
+        match self {
+            Self::InAnHour => {
+                let (day, minutes) = local(zones, &here, now + DAY_MILLIS / 24);
+                Due::at(day, minutes, here)
+            }
+            Self::Tomorrow => Due::at(today().plus(1), MORNING, here),
+            Self::NextWeek => Due::at(today().plus(7), MORNING, here),
+            Self::At(due) => due.clone(),
+        }
+    }
+
+    /// As a draft keeps it.
+    pub fn key(&self) -> String {
+        match self {
+            Self::InAnHour => "hour".into(),
+            Self::Tomorrow => "tomorrow".into(),
+            Self::NextWeek => "week".into(),
+            Self::At(due) => due.to_string(),
+        }
+    }
+
+    /// Reads what [`NextStep::key`] wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "hour" => Some(Self::InAnHour),
+            "tomorrow" => Some(Self::Tomorrow),
+            "week" => Some(Self::NextWeek),
+            text => Due::parse(text).map(Self::At),
+        }
+    }
+}
+
+/// Whether a kind of activity is asked how it went.
+pub fn has_result(what: &str) -> bool {
+    matches!(what, activity::CALL | activity::VISIT | activity::MEETING)
+}
+
+/// Whether a kind of activity is asked who began it.
+pub fn has_direction(what: &str) -> bool {
+    let written = matches!(what, activity::EMAIL | activity::MESSAGE | activity::LETTER);
+    written || matches!(what, activity::CALL | activity::GIFT)
+}
+
+/// Whether a kind of activity has a place, a beginning and an end.
+pub fn has_place(what: &str) -> bool {
+    matches!(what, activity::VISIT | activity::MEETING)
+}
+
+/// Takes out of a log what its kind is not asked: a sheet may have been turned from a visit into a
+/// note. An end before the beginning is none.
+pub fn fit_to_kind(log: &mut Draft) {
+    let what = log.text(activity::WHAT);
+    let mut clear = |fields: &[u32], keep: bool| {
+        if !keep {
+            fields.iter().for_each(|field| log.set_text(*field, ""));
+        }
+    };
+    clear(&[activity::RESULT, activity::OUTCOME], has_result(&what));
+    clear(&[activity::DIRECTION], has_direction(&what));
+    clear(&[activity::UNTIL, activity::PLACE], has_place(&what));
+    if let (Some(Value::Moment(from)), Some(Value::Moment(until))) =
+        (log.value(activity::WHEN), log.value(activity::UNTIL))
+        && until < from
+    {
+        log.set_text(activity::UNTIL, "");
+    }
+}
+
+/// Whether logging this does the task that it was begun from: a call that reached nobody leaves the
+/// call-back to be made, unless a later one takes its place.
+pub fn does_its_task(log: &impl Fields, next: Option<&NextStep>) -> bool {
+    log.text(activity::RESULT) != activity::NOT_REACHED || next.is_some()
+}
+
+/// The call-back that comes of what was logged.
+pub fn call_back(log: &impl Fields, text: &str, due: &Due) -> Draft {
+    let mut draft = Draft::new(TASK);
+    draft.set_text(task::TEXT, text);
+    draft.set_text(task::WHAT, task::CALL);
+    draft.set_text(task::DUE, due.to_string());
+    let mut refer = |field, id: Option<RecordId>| {
+        if let Some(id) = id {
+            draft.set(field, Value::Reference(id));
+        }
+    };
+    refer(task::CONTACT, people_of_log(log).first().copied());
+    refer(task::COMPANY, log.reference(activity::COMPANY));
+    refer(task::DEAL, log.reference(activity::DEAL));
+    draft
+}
+
+/// The contacts of a log that is being written.
+pub fn people_of_log(log: &impl Fields) -> Vec<RecordId> {
+    let elements = log.elements(activity::CONTACTS).into_iter();
+    elements
+        .filter_map(
+            |element| if let Value::Reference(id) = element.value { Some(id) } else { None },
+        )
+        .collect()
+}
+
+/// The beginning of a log: its kind, and with whom, at which company, about which deal.
+pub fn log_draft(
+    what: &str,
+    contacts: &[RecordId],
+    company: Option<RecordId>,
+    deal: Option<RecordId>,
+) -> Draft {
+    let mut draft = Draft::new(ACTIVITY);
+    draft.set_text(activity::WHAT, what);
+    for id in contacts {
+        draft.push(activity::CONTACTS, "", Value::Reference(*id));
+    }
+    if let Some(id) = company {
+        draft.set(activity::COMPANY, Value::Reference(id));
+    }
+    if let Some(id) = deal {
+        draft.set(activity::DEAL, Value::Reference(id));
+    }
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Address;
+
+    /// A zone five hours ahead, all year.
+    struct East;
+
+    impl Zones for East {
+        fn here(&self) -> String {
+            "Asia/Karachi".into()
+        }
+        fn offset_minutes(&self, _zone: &str, _utc_millis: i64) -> Option<i32> {
+            Some(300)
+        }
+    }
+
+    /// 2026-11-22, 23:30 in Karachi.
+    const LATE: i64 = 1_795_372_200_000;
+
+    #[test]
+    fn next_steps_count_from_the_clock_of_here() {
+        let due = |step: NextStep| step.due(&East, LATE).to_string();
+        assert_eq!(due(NextStep::InAnHour), "2026-11-23T00:30[Asia/Karachi]");
+        assert_eq!(due(NextStep::Tomorrow), "2026-11-23T09:00[Asia/Karachi]");
+        assert_eq!(due(NextStep::NextWeek), "2026-11-29T09:00[Asia/Karachi]");
+    }
+
+    #[test]
+    fn a_next_step_survives_being_kept() {
+        let then = Due::parse("2026-12-01T14:15[Asia/Bangkok]").unwrap();
+        let all = [NextStep::InAnHour, NextStep::Tomorrow, NextStep::NextWeek, NextStep::At(then)];
+        for step in all {
+            assert_eq!(NextStep::parse(&step.key()), Some(step));
+        }
+        assert_eq!(NextStep::parse("some day"), None);
+    }
+
+    #[test]
+    fn a_visit_that_is_turned_into_a_note_keeps_only_what_a_note_has() {
+        let id = RecordId::from_bytes([1; 16]);
+        let mut log = log_draft(activity::VISIT, &[id], None, None);
+        log.set_text(activity::RESULT, activity::REACHED);
+        log.set_text(activity::TEXT, "liked it");
+        log.set(activity::WHEN, Value::Moment(5_000));
+        log.set(activity::UNTIL, Value::Moment(9_000));
+        let address = Address { place: Some((1, 2)), ..Address::default() };
+        log.set(activity::PLACE, Value::Address(Box::new(address)));
+        let mut visit = log.clone();
+        fit_to_kind(&mut visit);
+        let asked = [activity::RESULT, activity::UNTIL, activity::PLACE, activity::WHEN];
+        assert!(asked.iter().all(|field| visit.value(*field) == log.value(*field)));
+        log.set_text(activity::WHAT, activity::NOTE);
+        fit_to_kind(&mut log);
+        let gone = [activity::RESULT, activity::UNTIL, activity::PLACE];
+        assert!(gone.iter().all(|field| log.value(*field).is_none()));
+        assert_eq!(
+            (log.text(activity::TEXT).as_str(), people_of_log(&log)),
+            ("liked it", vec![id])
+        );
+    }
+
+    #[test]
+    fn an_end_before_the_beginning_is_none() {
+        let mut log = log_draft(activity::VISIT, &[], None, None);
+        log.set(activity::WHEN, Value::Moment(9_000));
+        log.set(activity::UNTIL, Value::Moment(5_000));
+        fit_to_kind(&mut log);
+        assert_eq!(log.value(activity::UNTIL), None);
+    }
+
+    #[test]
+    fn a_call_that_reached_nobody_leaves_its_task_unless_a_later_one_takes_its_place() {
+        let mut log = log_draft(activity::CALL, &[], None, None);
+        log.set_text(activity::RESULT, activity::NOT_REACHED);
+        assert!(!does_its_task(&log, None));
+        assert!(does_its_task(&log, Some(&NextStep::Tomorrow)));
+        log.set_text(activity::RESULT, activity::REACHED);
+        assert!(does_its_task(&log, None));
+    }
+
+    #[test]
+    fn a_call_back_is_for_whom_the_call_was() {
+        let [anh, deal] = [1, 2].map(|byte| RecordId::from_bytes([byte; 16]));
+        let log = log_draft(activity::CALL, &[anh], None, Some(deal));
+        let due = NextStep::Tomorrow.due(&East, LATE);
+        let task = call_back(&log, "Call back", &due);
+        assert_eq!(task.reference(task::CONTACT), Some(anh));
+        assert_eq!(task.reference(task::DEAL), Some(deal));
+        assert_eq!(task.text(task::WHAT), task::CALL);
+        assert_eq!(Due::parse(&task.text(task::DUE)), Some(due));
+    }
+}

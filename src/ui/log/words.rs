@@ -1,0 +1,47 @@
+//! What kinds of activity are called.
+
+use crate::domain::activity;
+use crate::ui::kit::IconName;
+use crate::ui::state::{AppState, t};
+
+/// The kinds that can be logged, with their pictures.
+pub const KINDS: [(&str, IconName); 8] = [
+    (activity::CALL, IconName::Phone),
+    (activity::VISIT, IconName::MapPin),
+    (activity::MEETING, IconName::Users),
+    (activity::EMAIL, IconName::Mail),
+    (activity::MESSAGE, IconName::MessageSquare),
+    (activity::LETTER, IconName::FileText),
+    (activity::GIFT, IconName::Gift),
+    (activity::NOTE, IconName::StickyNote),
+];
+
+/// A kind in a word.
+pub fn kind_word(app: AppState, what: &str) -> String {
+    let words = app.words;
+    match what {
+        activity::CALL => t!(words, log.call),
+        activity::VISIT => t!(words, log.visit),
+        activity::MEETING => t!(words, log.meeting),
+        activity::EMAIL => t!(words, log.email),
+        activity::MESSAGE => t!(words, log.message),
+        activity::LETTER => t!(words, log.letter),
+        activity::GIFT => t!(words, log.gift),
+        _ => t!(words, log.note),
+    }
+}
+
+/// What the sheet is called.
+pub fn title(app: AppState, what: &str) -> String {
+    let words = app.words;
+    match what {
+        activity::CALL => t!(words, log.log_call),
+        activity::VISIT => t!(words, log.log_visit),
+        activity::MEETING => t!(words, log.log_meeting),
+        activity::EMAIL => t!(words, log.log_email),
+        activity::MESSAGE => t!(words, log.log_message),
+        activity::LETTER => t!(words, log.log_letter),
+        activity::GIFT => t!(words, log.log_gift),
+        _ => t!(words, log.write_note),
+    }
+}

@@ -1,0 +1,295 @@
+//! The sheet in which something that happened is logged: what it holds so far, kept with every key.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::app_state::AppState;
+use super::forms::DraftKey;
+use super::selling::LogRequest;
+use super::sentences::sentence;
+use super::words::t;
+use crate::app::{AppError, Logged};
+use crate::browser::geo::{self, NoPlace};
+use crate::domain::{
+    ACTIVITY, Address, CONTACT, Draft, DraftElement, DraftSlot, Fields, NextStep, RecordId, Value,
+    activity, call_back, does_its_task, fit_to_kind, people_of_log, task,
+};
+
+/// What a log sheet holds; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct LogForm {
+    state: AppState,
+    request: RwSignal<LogRequest>,
+    /// The activity so far. Its contacts are all in the field of many.
+    pub draft: RwSignal<Draft>,
+    /// What comes next.
+    pub next: RwSignal<Option<NextStep>>,
+    /// It is being saved.
+    pub saving: RwSignal<bool>,
+    /// What keeps it from being saved, as a sentence.
+    pub problem: RwSignal<Option<String>>,
+    /// The place is being looked for.
+    pub locating: RwSignal<bool>,
+    /// Why the place is not known, as a sentence.
+    pub no_place: RwSignal<Option<String>>,
+    /// Something was typed already: what was kept of an earlier visit comes too late.
+    touched: StoredValue<bool>,
+}
+
+impl LogForm {
+    /// A sheet that holds nothing yet.
+    pub fn new(state: AppState) -> Self {
+        Self {
+            state,
+            request: RwSignal::new(LogRequest::default()),
+            draft: RwSignal::new(Draft::new(ACTIVITY)),
+            next: RwSignal::new(None),
+            saving: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            locating: RwSignal::new(false),
+            no_place: RwSignal::new(None),
+            touched: StoredValue::new(false),
+        }
+    }
+
+    /// What it was opened with.
+    pub fn request(self) -> LogRequest {
+        self.request.get()
+    }
+
+    /// Begins anew, with what was typed in an earlier visit.
+    pub fn begin(self, request: LogRequest) {
+        let mut draft = request.draft();
+        // The sheet says at the end whether the task is done.
+        draft.slots.remove(&activity::TASK);
+        if request.what.is_empty() {
+            draft.set_text(activity::WHAT, activity::CALL);
+        }
+        self.draft.set(draft);
+        self.next.set(None);
+        self.problem.set(None);
+        self.no_place.set(None);
+        self.touched.set_value(false);
+        self.request.set(request.clone());
+        spawn_local(async move {
+            match request.edit {
+                Some((home, id)) => match self.state.satchel().activity(home, id).await {
+                    Ok(stored) => self.draft.set(stored),
+                    Err(error) => self.state.report(&error),
+                },
+                None => self.restore(request).await,
+            }
+        });
+    }
+
+    async fn restore(self, request: LogRequest) {
+        let kept = self.state.draft(&key(&request, "")).await;
+        let next = self.state.draft_text(&key(&request, "/next")).await;
+        let is_late = self.touched.get_value() || self.request.get_untracked() != request;
+        if is_late {
+            return;
+        }
+        if let Some(mut kept) = kept.filter(|kept| kept.kind == ACTIVITY) {
+            if !request.what.is_empty() {
+                kept.slots.remove(&activity::WHAT);
+            }
+            if request.began.is_some() {
+                kept.slots.remove(&activity::WHEN);
+            }
+            self.draft.update(|draft| draft.slots.extend(kept.slots));
+        }
+        self.next.set(next.as_deref().and_then(NextStep::parse));
+    }
+
+    /// Changes what it holds; that survives a reload.
+    pub fn change(self, change: impl FnOnce(&mut Draft)) {
+        self.touched.set_value(true);
+        self.problem.set(None);
+        self.draft.update(change);
+        let request = self.request.get_untracked();
+        if request.edit.is_none() {
+            self.draft.with_untracked(|draft| self.state.keep_draft(&key(&request, ""), draft));
+        }
+    }
+
+    /// Sets a field of text.
+    pub fn set_text(self, field: u32, text: String) {
+        self.change(|draft| draft.set_text(field, text));
+    }
+
+    /// Sets a moment, or takes it away.
+    pub fn set_moment(self, field: u32, millis: Option<i64>) {
+        self.change(|draft| {
+            draft.slots.insert(field, DraftSlot::One(millis.map(Value::Moment)));
+        });
+    }
+
+    /// Says what comes next.
+    pub fn set_next(self, next: Option<NextStep>) {
+        self.touched.set_value(true);
+        let text = next.as_ref().map(NextStep::key).unwrap_or_default();
+        self.state.keep_text(&key(&self.request.get_untracked(), "/next"), &text);
+        self.next.set(next);
+    }
+
+    /// Who takes part, by id and name; followed when read in a view.
+    pub fn people(self) -> Vec<(RecordId, String)> {
+        let satchel = self.state.watch();
+        let ids = self.draft.with(people_of_log);
+        ids.into_iter().map(|id| (id, satchel.name(id))).collect()
+    }
+
+    /// With whom or what it is, in words.
+    pub fn subject(self) -> String {
+        let LogRequest { company, deal, edit, .. } = self.request.get();
+        let names: Vec<String> = self.people().into_iter().map(|(_, name)| name).collect();
+        let home = edit.map(|(home, _)| home).or(company).or(deal);
+        match home.filter(|_| names.is_empty()) {
+            Some(home) => self.state.watch().name(home),
+            None => names.join(", "),
+        }
+    }
+
+    /// Adds somebody by name; gives whether there is one of that name.
+    pub fn add_person(self, name: &str) -> bool {
+        let Some(id) = self.state.satchel().named(CONTACT, name) else { return false };
+        self.change(|draft| {
+            if !people_of_log(draft).contains(&id) {
+                draft.push(activity::CONTACTS, "", Value::Reference(id));
+            }
+        });
+        true
+    }
+
+    /// Takes somebody out.
+    pub fn remove_person(self, id: RecordId) {
+        self.change(|draft| {
+            if let Some(DraftSlot::Many(people)) = draft.slots.get_mut(&activity::CONTACTS) {
+                people.retain(|DraftElement { value, .. }| *value != Value::Reference(id));
+            }
+        });
+    }
+
+    /// Asks the device where it is.
+    pub fn locate(self) {
+        self.locating.set(true);
+        self.no_place.set(None);
+        spawn_local(async move {
+            let words = self.state.words;
+            match geo::place().await {
+                Ok(place) => self.change(|draft| {
+                    let address = Address { place: Some(place), ..Address::default() };
+                    draft.set(activity::PLACE, Value::Address(Box::new(address)));
+                }),
+                Err(reason) => self.no_place.set(Some(match reason {
+                    NoPlace::Denied => t!(words, log.place_denied),
+                    NoPlace::TimedOut | NoPlace::Unknown => t!(words, log.place_unknown),
+                    NoPlace::Missing => t!(words, log.place_missing),
+                })),
+            }
+            self.locating.set(false);
+        });
+    }
+
+    /// The words of the call-back.
+    fn next_text(self, draft: &Draft) -> String {
+        let words = self.state.words;
+        let satchel = self.state.satchel();
+        // A call-back that is made again keeps what it is about.
+        let task = self.request.get_untracked().task.and_then(|id| satchel.record(id));
+        if let Some(task) = task.filter(|task| task.text(task::WHAT) == task::CALL) {
+            return task.text(task::TEXT);
+        }
+        let name = untrack(|| self.subject());
+        match draft.text(activity::OUTCOME) {
+            outcome if outcome.is_empty() => t!(words, log.call_back, name = name),
+            outcome => t!(words, log.call_back_about, name = name, outcome = outcome),
+        }
+    }
+
+    /// What is missing, as a sentence.
+    fn missing(self, draft: &Draft) -> Option<String> {
+        let words = self.state.words;
+        let what = draft.text(activity::WHAT);
+        if what == activity::CALL && draft.text(activity::RESULT).is_empty() {
+            return Some(t!(words, log.say_result));
+        }
+        let is_blank = draft.text(activity::TEXT).trim().is_empty();
+        (what == activity::NOTE && is_blank).then(|| t!(words, log.say_something))
+    }
+
+    /// Logs it, or says what is missing.
+    pub fn save(self) {
+        if self.saving.get_untracked() {
+            return;
+        }
+        let mut draft = self.draft.get_untracked();
+        if let Some(missing) = untrack(|| self.missing(&draft)) {
+            return self.problem.set(Some(missing));
+        }
+        if draft.value(activity::WHEN).is_none() {
+            draft.set(activity::WHEN, Value::Moment(self.state.now()));
+        }
+        fit_to_kind(&mut draft);
+        let request = self.request.get_untracked();
+        let logged = self.logged(&request, draft.clone());
+        let satchel = self.state.satchel();
+        self.saving.set(true);
+        spawn_local(async move {
+            let done = match request.edit {
+                Some((home, id)) => satchel.edit_activity(home, id, draft).await,
+                None => satchel.log(logged).await.map(|saved| saved.done),
+            };
+            self.saving.set(false);
+            match done {
+                Ok(done) => {
+                    self.state.changed();
+                    self.finish(&request);
+                    let text = match request.edit {
+                        Some(_) => t!(self.state.words, shell.saved),
+                        None => t!(self.state.words, log.logged),
+                    };
+                    self.state.say_done(text, done.stamp);
+                }
+                Err(error) => self.problem.set(Some(self.refused(&error))),
+            }
+        });
+    }
+
+    fn refused(self, error: &AppError) -> String {
+        match error {
+            AppError::NotFound => t!(self.state.words, log.nobody),
+            error => sentence(&self.state.words, error),
+        }
+    }
+
+    fn logged(self, request: &LogRequest, draft: Draft) -> Logged {
+        let step = self.next.get_untracked();
+        let now = self.state.now();
+        let next = step.as_ref().map(|step| {
+            let satchel = self.state.satchel();
+            call_back(&draft, &self.next_text(&draft), &step.due(satchel.env(), now))
+        });
+        let does = request.task.filter(|_| does_its_task(&draft, step.as_ref()));
+        Logged { activity: draft, next, does }
+    }
+
+    /// It was logged: nothing of it is kept beside the record.
+    fn finish(self, request: &LogRequest) {
+        if request.edit.is_none() {
+            self.state.drop_draft(&key(request, ""));
+            self.state.keep_text(&key(request, "/next"), "");
+        }
+        if request.began.is_some() {
+            self.state.forget_call();
+        }
+        self.state.sheets.log.set(None);
+    }
+}
+
+/// Where a log that was begun is kept: one for each contact, deal or company.
+fn key(request: &LogRequest, part: &str) -> DraftKey {
+    let LogRequest { contacts, company, deal, .. } = request;
+    let home = contacts.first().copied().or(*deal).or(*company);
+    DraftKey::of_log(home, part)
+}
