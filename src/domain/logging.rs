@@ -63,6 +63,11 @@ pub fn has_result(what: &str) -> bool {
     matches!(what, activity::CALL | activity::VISIT | activity::MEETING)
 }
 
+/// Whether a kind of activity is asked what came of it.
+pub fn has_outcome(what: &str) -> bool {
+    has_result(what) || what == activity::DONE
+}
+
 /// Whether a kind of activity is asked who began it.
 pub fn has_direction(what: &str) -> bool {
     let written = matches!(what, activity::EMAIL | activity::MESSAGE | activity::LETTER);
@@ -83,7 +88,8 @@ pub fn fit_to_kind(log: &mut Draft) {
             fields.iter().for_each(|field| log.set_text(*field, ""));
         }
     };
-    clear(&[activity::RESULT, activity::OUTCOME], has_result(&what));
+    clear(&[activity::RESULT], has_result(&what));
+    clear(&[activity::OUTCOME], has_outcome(&what));
     clear(&[activity::DIRECTION], has_direction(&what));
     clear(&[activity::UNTIL, activity::PLACE], has_place(&what));
     if let (Some(Value::Moment(from)), Some(Value::Moment(until))) =

@@ -67,8 +67,8 @@ pub use line::Speech;
 #[cfg(test)]
 pub(crate) use line::tests::Plain;
 pub use logging::{
-    NextStep, call_back, does_its_task, fit_to_kind, has_direction, has_place, has_result,
-    log_draft, people_of_log,
+    NextStep, call_back, does_its_task, fit_to_kind, has_direction, has_outcome, has_place,
+    has_result, log_draft, people_of_log,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use names::{

@@ -8,7 +8,9 @@ use super::place::PlaceField;
 use super::result::{Direction, Outcomes, Results};
 use super::when::Times;
 use super::words::{KINDS, kind_word, title};
-use crate::domain::{Fields, RecordId, activity, has_direction, has_place, has_result, initials};
+use crate::domain::{
+    Fields, RecordId, activity, has_direction, has_outcome, has_place, has_result, initials,
+};
 use crate::ui::kit::{
     Avatar, AvatarSize, Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextArea,
 };
@@ -108,12 +110,15 @@ fn Kinds(form: LogForm, what: Memo<String>) -> impl IntoView {
 fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
     let asks = move |about: fn(&str) -> bool| Memo::new(move |_| about(&what.read()));
-    let (result, direction, place) = (asks(has_result), asks(has_direction), asks(has_place));
+    let (result, outcome) = (asks(has_result), asks(has_outcome));
+    let (direction, place) = (asks(has_direction), asks(has_place));
     let edited = Memo::new(move |_| form.request().edit.is_some());
     let text = Signal::derive(move || form.draft.with(|draft| draft.text(activity::TEXT)));
     view! {
         <Show when=move || result.get()>
             <Results form what />
+        </Show>
+        <Show when=move || outcome.get()>
             <Outcomes form />
         </Show>
         <TextArea

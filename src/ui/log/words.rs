@@ -42,6 +42,7 @@ pub fn title(app: AppState, what: &str) -> String {
         activity::MESSAGE => t!(words, log.log_message),
         activity::LETTER => t!(words, log.log_letter),
         activity::GIFT => t!(words, log.log_gift),
+        activity::DONE => t!(words, log.log_done),
         _ => t!(words, log.write_note),
     }
 }

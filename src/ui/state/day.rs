@@ -367,10 +367,3 @@ fn quick_contact(meaning: &QuickAdd) -> Draft {
     parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
     draft
 }
-
-impl AppState {
-    /// TEMPORARY until the log delivers its own.
-    pub fn call(self, _href: String, request: super::selling::LogRequest) {
-        self.sheets.log.set(Some(request));
-    }
-}

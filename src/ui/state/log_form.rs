@@ -65,6 +65,11 @@ impl LogForm {
         if request.what.is_empty() {
             draft.set_text(activity::WHAT, activity::CALL);
         }
+        // What was done is said by the words of the task.
+        let done = request.task.filter(|_| request.what == activity::DONE);
+        if let Some(task) = done.and_then(|id| self.state.satchel().record(id)) {
+            draft.set_text(activity::TEXT, task.text(task::TEXT));
+        }
         self.draft.set(draft);
         self.next.set(None);
         self.problem.set(None);

@@ -9,8 +9,8 @@ use super::words::t;
 use crate::app::{DealCard, PENDING_CALL};
 use crate::browser::window;
 use crate::domain::{
-    Draft, Fields, MailTemplate, RecordId, StageResult, Value, activity,
-    log_draft, moment, people_of_log, settings,
+    Draft, Fields, MailTemplate, RecordId, StageResult, Value, activity, log_draft, moment,
+    people_of_log, settings,
 };
 use crate::replica::decode_draft;
 use crate::ui::kit::Toast;

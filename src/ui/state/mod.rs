@@ -14,12 +14,9 @@ mod exporting;
 mod forms;
 mod importing;
 mod lists;
-<<<<<<< HEAD
 mod lists_of_words;
-=======
 mod log_form;
 mod logging;
->>>>>>> a671902 (app, ui: a call is kept before the dialler opens, and logged in a sheet with what comes next)
 mod note_book;
 mod photos;
 mod record_page;
@@ -41,11 +38,8 @@ pub use edit_form::EditForm;
 pub use forms::DraftKey;
 pub use importing::{ImportFlow, ImportStep};
 pub use lists::Rows;
-<<<<<<< HEAD
 pub use lists_of_words::WordList;
-=======
 pub use log_form::LogForm;
->>>>>>> a671902 (app, ui: a call is kept before the dialler opens, and logged in a sheet with what comes next)
 pub use note_book::NoteBook;
 pub use record_page::{ChangeWords, text_of};
 pub use selling::{LogRequest, Sheets, TaskRequest};
