@@ -157,28 +157,30 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Saved { id, done: self.perform(edits).await? })
     }
 
-    /// Adds a stage before those in which deals end.
+    /// Adds a stage: before those in which deals end, or after them where they end in it too. What
+    /// the draft does not say is as with the stage before.
     ///
     /// # Errors
     /// As [`Workspace::save`].
-    pub async fn add_stage(&self, pipeline: RecordId, name: &str) -> Result<Saved, AppError> {
+    pub async fn add_stage(&self, pipeline: RecordId, draft: Draft) -> Result<Saved, AppError> {
         let stages = self.pipeline(pipeline).ok_or(AppError::NotFound)?.stages;
         let ends = |stage: &StageView| stage.result != StageResult::Open;
-        let place = stages.iter().position(ends).unwrap_or(stages.len());
+        let goes_on = StageResult::of(&draft) == StageResult::Open;
+        let place = stages.iter().position(|stage| goes_on && ends(stage)).unwrap_or(stages.len());
         let before = place.checked_sub(1).and_then(|place| stages.get(place));
         let order = |stage: Option<&StageView>| {
             stage.map(|stage| self.text(stage.id, stage::ORDER)).filter(|order| !order.is_empty())
         };
         let low = order(before).unwrap_or_default();
-        let mut draft = Draft::new(STAGE);
-        draft.set_text(stage::NAME, name);
-        draft.set(stage::PIPELINE, Value::Reference(pipeline));
-        draft.set_text(stage::ORDER, order_between(&low, order(stages.get(place)).as_deref()));
-        draft.set_text(stage::RESULT, stage::OPEN);
-        draft
+        let mut whole = Draft::new(STAGE);
+        whole.set_text(stage::RESULT, stage::OPEN);
+        whole
             .set(stage::PROBABILITY, Value::Number(before.map_or(10.0, |stage| stage.probability)));
-        draft.set(stage::STALE_DAYS, Value::Number(14.0));
-        self.save(None, draft).await
+        whole.set(stage::STALE_DAYS, Value::Number(14.0));
+        whole.slots.extend(draft.slots);
+        whole.set(stage::PIPELINE, Value::Reference(pipeline));
+        whole.set_text(stage::ORDER, order_between(&low, order(stages.get(place)).as_deref()));
+        self.save(None, whole).await
     }
 
     /// Puts pipelines, or the stages of one, in this order.

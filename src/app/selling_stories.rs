@@ -53,6 +53,12 @@ pub(super) fn call(with: RecordId, result: &str, when: i64) -> Draft {
     draft
 }
 
+fn named_stage(name: &str) -> Draft {
+    let mut draft = Draft::new(crate::domain::STAGE);
+    draft.set_text(crate::domain::stage::NAME, name);
+    draft
+}
+
 pub(super) fn logged(activity: Draft) -> Logged {
     Logged { activity, next: None, does: None }
 }
@@ -179,8 +185,13 @@ fn pipelines_are_made_put_in_order_joined_and_removed_without_losing_a_deal() {
         let stages = app.pipeline(made).unwrap().stages;
         stages.into_iter().map(|it| it.name).collect::<Vec<_>>()
     };
-    now(app.add_stage(made, "Notary")).unwrap();
+    now(app.add_stage(made, named_stage("Notary"))).unwrap();
     assert_eq!(stage_names()[4..], ["Contract", "Notary", "Closed", "Lost"]);
+    let mut ends = named_stage("Given up");
+    ends.set_text(crate::domain::stage::RESULT, crate::domain::stage::LOST);
+    let end = now(app.add_stage(made, ends)).unwrap();
+    assert_eq!(stage_names()[6..], ["Closed", "Lost", "Given up"]);
+    now(app.undo(end.done.stamp.unwrap())).unwrap();
     let mut ids: Vec<RecordId> =
         app.pipeline(made).unwrap().stages.iter().map(|it| it.id).collect();
     ids.swap(0, 1);
@@ -202,7 +213,7 @@ fn a_pipeline_without_stages_is_empty_and_nothing_fails() {
     assert!(app.pipelines()[0].stages.is_empty());
     let id = new_deal(&app, "Homeless", 100, None);
     assert_eq!(columns(&app), [("?".into(), vec!["Homeless".into()])]);
-    now(app.add_stage(app.pipelines()[0].id, "Begin")).unwrap();
+    now(app.add_stage(app.pipelines()[0].id, named_stage("Begin"))).unwrap();
     now(app.move_deals(&[id], stage(&app, "Begin"), None)).unwrap();
     assert_eq!(columns(&app)[0].0, "Begin");
 }

@@ -9,7 +9,7 @@ use super::filter_words::contact_schema;
 use super::sheets;
 use super::state::{List, Over};
 use crate::domain::{Schema, Section, column_fields, default_columns};
-use crate::ui::kit::{Button, ButtonKind, CheckField, Group, IconButton, IconName, Later, Sheet};
+use crate::ui::kit::{Button, ButtonKind, CheckField, Group, Later, MoveButtons, Sheet, Way};
 use crate::ui::state::{AppState, t};
 
 /// The columns in the making, by the numbers of their fields; a handle that is copied freely. They
@@ -17,13 +17,6 @@ use crate::ui::state::{AppState, t};
 #[derive(Clone, Copy)]
 pub struct ColumnDraft {
     chosen: RwSignal<Vec<u32>>,
-}
-
-/// Which way a column goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Up,
-    Down,
 }
 
 impl ColumnDraft {
@@ -58,18 +51,8 @@ impl ColumnDraft {
     }
 
     fn shift(self, number: u32, way: Way) {
-        self.chosen.update(|chosen| shifted(chosen, number, way));
+        self.chosen.update(|chosen| way.shift(chosen, &number));
     }
-}
-
-/// One place up or down; at the end it stays where it is.
-fn shifted(chosen: &mut [u32], number: u32, way: Way) {
-    let Some(from) = chosen.iter().position(|known| *known == number) else { return };
-    let to = match way {
-        Way::Up => from.saturating_sub(1),
-        Way::Down => (from + 1).min(chosen.len() - 1),
-    };
-    chosen.swap(from, to);
 }
 
 /// Who gets the focus when one of a list leaves it: the one after it, else the one before.
@@ -173,15 +156,9 @@ impl Chooser {
     /// The focus goes with what is moved; at the end, where there is no further, to the way back.
     fn shift(self, number: u32, way: Way) {
         self.draft.shift(number, way);
-        let (place, last) =
-            untrack(|| (self.draft.place(number), self.draft.chosen.read().len().checked_sub(1)));
-        let button = match way {
-            Way::Up if place == Some(0) => "down",
-            Way::Down if place == last => "up",
-            Way::Up => "up",
-            Way::Down => "down",
-        };
-        let selector = format!("[data-field='{number}'] [data-way='{button}']");
+        let (place, count) = untrack(|| (self.draft.place(number), self.draft.chosen.read().len()));
+        let button = way.button_after(place, count);
+        let selector = format!("[data-field='{number}'] {button}");
         self.app.focus_soon(self.root, selector);
     }
 }
@@ -246,26 +223,13 @@ fn ChosenColumn(chooser: Chooser, number: u32) -> impl IntoView {
                     }
                 }
             />
-            <span data-way="up">
-                <IconButton
-                    label=Signal::derive(move || {
-                        t!(words, contacts.column_up, name = label.get())
-                    })
-                    icon=IconName::ArrowUp
-                    disabled=is_first
-                    on_press=move |()| chooser.shift(number, Way::Up)
-                />
-            </span>
-            <span data-way="down">
-                <IconButton
-                    label=Signal::derive(move || {
-                        t!(words, contacts.column_down, name = label.get())
-                    })
-                    icon=IconName::ArrowDown
-                    disabled=is_last
-                    on_press=move |()| chooser.shift(number, Way::Down)
-                />
-            </span>
+            <MoveButtons
+                up=Signal::derive(move || t!(words, contacts.column_up, name = label.get()))
+                down=Signal::derive(move || t!(words, contacts.column_down, name = label.get()))
+                is_first
+                is_last
+                on_move=move |way| chooser.shift(number, way)
+            />
         </div>
     }
 }
@@ -290,21 +254,7 @@ fn OtherField(chooser: Chooser, number: u32) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::{Way, neighbor, shifted};
-
-    #[test]
-    fn a_column_moves_one_place_and_stops_at_the_end() {
-        let mut chosen = [1, 2, 3];
-        shifted(&mut chosen, 2, Way::Up);
-        assert_eq!(chosen, [2, 1, 3]);
-        shifted(&mut chosen, 2, Way::Up);
-        assert_eq!(chosen, [2, 1, 3]);
-        shifted(&mut chosen, 1, Way::Down);
-        assert_eq!(chosen, [2, 3, 1]);
-        shifted(&mut chosen, 1, Way::Down);
-        shifted(&mut chosen, 9, Way::Down);
-        assert_eq!(chosen, [2, 3, 1]);
-    }
+    use super::neighbor;
 
     #[test]
     fn the_focus_goes_to_the_next_one_or_at_the_end_to_the_one_before() {

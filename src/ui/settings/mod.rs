@@ -12,8 +12,10 @@ mod more;
 mod pipelines;
 mod rows;
 mod screen;
+mod selling;
 mod storage;
 mod tags;
+mod word_sheets;
 
 pub use bin::BinScreen;
 pub use history::HistoryScreen;

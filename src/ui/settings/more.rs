@@ -37,6 +37,13 @@ pub fn MoreScreen() -> impl IntoView {
                     path=paths::BIN
                 />
             </Group>
+            <Group title=Signal::derive(move || t!(words, selling.title))>
+                <LinkRow
+                    label=Signal::derive(move || t!(words, selling.pipelines))
+                    icon=IconName::Columns3
+                    path=paths::PIPELINES
+                />
+            </Group>
             <Group title=Signal::derive(move || t!(words, settings.this_app))>
                 <LinkRow
                     label=Signal::derive(move || t!(words, shell.settings))

@@ -8,6 +8,7 @@ use super::erase::Remove;
 use super::fields::CustomFields;
 use super::me::Me;
 use super::rows::{FactRow, LinkRow};
+use super::selling::Selling;
 use super::storage::Storage;
 use super::tags::Tags;
 use crate::ui::kit::{Group, IconName, TopBar};
@@ -28,6 +29,7 @@ pub fn SettingsScreen() -> impl IntoView {
             <Me />
             <Defaults />
             <Display />
+            <Selling />
             <CustomFields />
             <Tags />
             <YourData />

@@ -19,6 +19,7 @@ mod log_form;
 mod logging;
 mod note_book;
 mod photos;
+mod pipelines;
 mod record_page;
 mod repeating;
 mod selling;

@@ -1,0 +1,81 @@
+//! The sheet of a pipeline: another name, or removing it.
+
+use leptos::prelude::*;
+
+use super::where_to::RemovePlace;
+use crate::domain::{Draft, Fault, PIPELINE, RecordId, pipeline};
+use crate::ui::kit::{Button, ButtonKind, Sheet, TextField};
+use crate::ui::state::{fault_sentence, sentence, t, use_app};
+
+/// The sheet, open while a pipeline is edited.
+#[component]
+pub fn PipelineSheet(edited: RwSignal<Option<RecordId>>) -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Sheet
+            open=Signal::derive(move || edited.read().is_some())
+            title=Signal::derive(move || t!(words, selling.pipeline))
+            writes=true
+            on_close=move |()| edited.set(None)
+        >
+            {move || {
+                // While the sheet slides away there is none.
+                edited.get_untracked().map(|id| view! { <PipelineForm edited id /> })
+            }}
+        </Sheet>
+    }
+}
+
+#[component]
+fn PipelineForm(edited: RwSignal<Option<RecordId>>, id: RecordId) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let satchel = state.satchel();
+    let name = RwSignal::new(satchel.name(id));
+    let error = RwSignal::new(None::<String>);
+    let asking = RwSignal::new(false);
+    // Deals need one.
+    let only = untrack(|| state.pipelines().len()) < 2;
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if name.read_untracked().trim().is_empty() {
+            return error.set(Some(fault_sentence(&words, Fault::Empty)));
+        }
+        let mut draft = Draft::new(PIPELINE);
+        draft.set_text(pipeline::NAME, name.get_untracked());
+        state.save(Some(id), draft, move |outcome| match outcome {
+            Ok(_saved) => edited.set(None),
+            Err(problem) => error.set(Some(sentence(&words, &problem))),
+        });
+    };
+    view! {
+        <form class="settings__sheet" on:submit=save hidden=move || asking.get()>
+            <TextField
+                label=Signal::derive(move || t!(words, selling.name))
+                value=name
+                error
+                on_input=move |text| name.set(text)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, shell.save))
+                kind=ButtonKind::Primary
+                submit=true
+                wide=true
+            />
+        </form>
+        {if only {
+            view! { <p class="settings__note">{move || t!(words, selling.only_pipeline)}</p> }
+                .into_any()
+        } else {
+            view! {
+                <RemovePlace
+                    id
+                    hint=Signal::derive(move || t!(words, selling.remove_pipeline_hint))
+                    asking
+                    on_gone=move |()| edited.set(None)
+                />
+            }
+                .into_any()
+        }}
+    }
+}

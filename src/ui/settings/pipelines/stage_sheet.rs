@@ -1,0 +1,261 @@
+//! The sheet of a stage: making one, saying what it means, removing it.
+
+use leptos::prelude::*;
+
+use super::where_to::RemovePlace;
+use crate::domain::{
+    Draft, Fault, Fields, RecordId, STAGE, StageResult, Value, number, stage, typed_number,
+};
+use crate::ui::kit::{Button, ButtonKind, Choice, InputKind, SelectField, Sheet, TextField};
+use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
+
+/// Which stage the sheet is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditedStage {
+    /// One that is being made, in this pipeline.
+    New(RecordId),
+    /// One that there is.
+    Old(RecordId),
+}
+
+/// The longest that a stage waits, in days.
+const LONGEST: f64 = 3650.0;
+
+/// What the sheet holds while it is open.
+#[derive(Clone, Copy)]
+struct Form {
+    state: AppState,
+    edited: RwSignal<Option<EditedStage>>,
+    which: EditedStage,
+    name: RwSignal<String>,
+    result: RwSignal<String>,
+    probability: RwSignal<String>,
+    stale: RwSignal<String>,
+    /// Whether saving was tried: before that nobody is told off.
+    tried: RwSignal<bool>,
+    error: RwSignal<Option<String>>,
+}
+
+impl Form {
+    fn new(state: AppState, edited: RwSignal<Option<EditedStage>>, which: EditedStage) -> Self {
+        let record = match which {
+            EditedStage::Old(id) => state.satchel().record(id),
+            EditedStage::New(_) => None,
+        };
+        let digits = |field: u32, otherwise: &str| match &record {
+            Some(record) => number(record, field).map(|it| it.to_string()).unwrap_or_default(),
+            None => otherwise.to_owned(),
+        };
+        let text = |field| record.as_ref().map(|record| record.text(field)).unwrap_or_default();
+        let result = record.as_ref().map(StageResult::of).unwrap_or_default();
+        Self {
+            state,
+            edited,
+            which,
+            name: RwSignal::new(text(stage::NAME)),
+            result: RwSignal::new(result.key().to_owned()),
+            probability: RwSignal::new(digits(stage::PROBABILITY, "50")),
+            stale: RwSignal::new(digits(stage::STALE_DAYS, "14")),
+            tried: RwSignal::new(false),
+            error: RwSignal::new(None),
+        }
+    }
+
+    fn lacks_name(self) -> bool {
+        self.name.read().trim().is_empty()
+    }
+
+    /// Whether deals go on in it: those that end have no probability of their own.
+    fn goes_on(self) -> bool {
+        self.result.with(|result| result == stage::OPEN)
+    }
+
+    /// The probability; `None` for what is none.
+    fn percent(self) -> Option<f64> {
+        match self.result.get().as_str() {
+            stage::WON => Some(100.0),
+            stage::LOST => Some(0.0),
+            _ => self.probability.with(|typed| percent(typed)),
+        }
+    }
+
+    /// After how many days a deal is stale: none for nothing typed, an error for what is no number.
+    fn days(self) -> Result<Option<f64>, ()> {
+        if self.goes_on() { self.stale.with(|typed| days(typed)) } else { Ok(None) }
+    }
+
+    fn save(self) {
+        self.tried.set(true);
+        let (lacks_name, percent, days) =
+            untrack(|| (self.lacks_name(), self.percent(), self.days()));
+        let (false, Some(percent), Ok(days)) = (lacks_name, percent, days) else { return };
+        let mut draft = Draft::new(STAGE);
+        draft.set_text(stage::NAME, self.name.get_untracked());
+        draft.set_text(stage::RESULT, self.result.get_untracked());
+        draft.set(stage::PROBABILITY, Value::Number(percent));
+        draft.set(stage::STALE_DAYS, days.map_or(Value::Text(String::new()), Value::Number));
+        let then = move |outcome: Result<_, _>| match outcome {
+            Ok(_saved) => self.edited.set(None),
+            Err(error) => self.error.set(Some(sentence(&self.state.words, &error))),
+        };
+        match self.which {
+            EditedStage::New(pipeline) => self.state.add_stage(pipeline, draft, then),
+            EditedStage::Old(id) => self.state.save(Some(id), draft, then),
+        }
+    }
+}
+
+/// A probability in percent as it is typed, with or without its sign.
+fn percent(typed: &str) -> Option<f64> {
+    let number = typed_number(typed.trim().trim_end_matches('%').trim())?;
+    (0.0..=100.0).contains(&number).then_some(number)
+}
+
+/// A number of whole days as it is typed; nothing and 0 are never.
+fn days(typed: &str) -> Result<Option<f64>, ()> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    let number = typed_number(typed).filter(|it| it.fract() == 0.0).ok_or(())?;
+    if !(0.0..=LONGEST).contains(&number) {
+        return Err(());
+    }
+    Ok((number > 0.0).then_some(number))
+}
+
+/// The sheet, open while a stage is edited.
+#[component]
+pub fn StageSheet(edited: RwSignal<Option<EditedStage>>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
+        (Some(EditedStage::New(_)), _) => t!(words, selling.add_stage),
+        // While the sheet slides away its title stays.
+        (None, Some(last)) => last.clone(),
+        _ => t!(words, selling.stage),
+    });
+    view! {
+        <Sheet
+            open=Signal::derive(move || edited.read().is_some())
+            title
+            writes=true
+            on_close=move |()| edited.set(None)
+        >
+            {move || {
+                let which = edited.get_untracked();
+                which.map(|which| view! { <StageForm form=Form::new(state, edited, which) /> })
+            }}
+        </Sheet>
+    }
+}
+
+#[component]
+fn StageForm(form: Form) -> impl IntoView {
+    let words = form.state.words;
+    let asking = RwSignal::new(false);
+    let name_error = Signal::derive(move || {
+        let blank = form.tried.get() && form.lacks_name();
+        blank.then(|| fault_sentence(&words, Fault::Empty)).or_else(|| form.error.get())
+    });
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.save();
+    };
+    let remove = move |id| {
+        view! {
+            <RemovePlace
+                id
+                hint=Signal::derive(move || t!(words, selling.remove_stage_hint))
+                asking
+                on_gone=move |()| form.edited.set(None)
+            />
+        }
+    };
+    view! {
+        <form class="settings__sheet" on:submit=on_submit hidden=move || asking.get()>
+            <TextField
+                label=Signal::derive(move || t!(words, selling.name))
+                value=form.name
+                error=name_error
+                on_input=move |text| form.name.set(text)
+            />
+            <Meaning form />
+            <Button
+                label=Signal::derive(move || t!(words, shell.save))
+                kind=ButtonKind::Primary
+                submit=true
+                wide=true
+            />
+        </form>
+        {match form.which {
+            EditedStage::Old(id) => Some(remove(id)),
+            EditedStage::New(_) => None,
+        }}
+    }
+}
+
+/// What becomes of deals in it, how likely they are won, and how long they may stay.
+#[component]
+fn Meaning(form: Form) -> impl IntoView {
+    let words = form.state.words;
+    let results = Signal::derive(move || {
+        vec![
+            Choice::new(stage::OPEN, t!(words, selling.open)),
+            Choice::new(stage::WON, t!(words, selling.won)),
+            Choice::new(stage::LOST, t!(words, selling.lost)),
+        ]
+    });
+    let percent_error = Signal::derive(move || {
+        let wrong = form.tried.get() && form.percent().is_none();
+        wrong.then(|| t!(words, selling.not_a_percent))
+    });
+    let days_error = Signal::derive(move || {
+        let wrong = form.tried.get() && form.days().is_err();
+        wrong.then(|| t!(words, selling.not_days))
+    });
+    view! {
+        <SelectField
+            label=Signal::derive(move || t!(words, selling.deals_are))
+            value=form.result
+            choices=results
+            on_change=move |result| form.result.set(result)
+        />
+        <div class="settings__sheet" hidden=move || !form.goes_on()>
+            <TextField
+                label=Signal::derive(move || t!(words, selling.probability))
+                value=form.probability
+                kind=InputKind::Number
+                error=percent_error
+                hint=Signal::derive(move || Some(t!(words, selling.probability_hint)))
+                on_input=move |text| form.probability.set(text)
+            />
+            <TextField
+                label=Signal::derive(move || t!(words, selling.stale_days))
+                value=form.stale
+                kind=InputKind::Number
+                error=days_error
+                hint=Signal::derive(move || Some(t!(words, selling.stale_hint)))
+                on_input=move |text| form.stale.set(text)
+            />
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{days, percent};
+
+    #[test]
+    fn a_probability_is_from_nothing_to_a_hundred() {
+        assert_eq!(percent(" 40 % "), Some(40.0));
+        assert_eq!(percent("12,5"), Some(12.5));
+        assert_eq!([percent("-1"), percent("101"), percent("likely"), percent("")], [None; 4]);
+    }
+
+    #[test]
+    fn days_are_whole_and_nothing_is_never() {
+        assert_eq!(days("14"), Ok(Some(14.0)));
+        assert_eq!([days(""), days("0")], [Ok(None), Ok(None)]);
+        assert_eq!([days("-3"), days("1.5"), days("soon"), days("99999")], [Err(()); 4]);
+    }
+}

@@ -1,0 +1,50 @@
+//! What selling is set up with: the way to the pipelines, and the lists of words.
+
+use leptos::prelude::*;
+
+use super::rows::{ActRow, LinkRow};
+use super::word_sheets::{Edited, WordsSheet};
+use crate::ui::kit::{Group, IconName};
+use crate::ui::paths;
+use crate::ui::state::{WordList, t, use_app};
+
+/// Pipelines, and lists of words.
+#[component]
+pub fn Selling() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let edited = RwSignal::new(None::<Edited>);
+    let list = move |list: WordList| Signal::derive(move || state.word_list(list).join(", "));
+    let mails = Signal::derive(move || {
+        let subjects = state.mail_templates().into_iter().map(|mail| mail.subject);
+        subjects.collect::<Vec<_>>().join(", ")
+    });
+    view! {
+        <Group title=Signal::derive(move || t!(words, selling.title))>
+            <LinkRow
+                label=Signal::derive(move || t!(words, selling.pipelines))
+                icon=IconName::Columns3
+                path=paths::PIPELINES
+            />
+            <ActRow
+                label=Signal::derive(move || t!(words, selling.lost_because))
+                hint=list(WordList::LostReasons)
+                icon=IconName::Flag
+                on_press=move |()| edited.set(Some(Edited::Words(WordList::LostReasons)))
+            />
+            <ActRow
+                label=Signal::derive(move || t!(words, selling.outcomes_title))
+                hint=list(WordList::Outcomes)
+                icon=IconName::PhoneCall
+                on_press=move |()| edited.set(Some(Edited::Words(WordList::Outcomes)))
+            />
+            <ActRow
+                label=Signal::derive(move || t!(words, selling.mails_title))
+                hint=mails
+                icon=IconName::Mail
+                on_press=move |()| edited.set(Some(Edited::Mails))
+            />
+        </Group>
+        <WordsSheet edited />
+    }
+}

@@ -1,0 +1,180 @@
+//! The sheet of a list of words: a word a line; or e-mails, each with subject and text.
+
+use leptos::prelude::*;
+
+use crate::domain::MailTemplate;
+use crate::ui::kit::{Button, ButtonKind, IconName, Sheet, TextArea, TextField};
+use crate::ui::state::{WordList, t, use_app};
+
+/// What is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edited {
+    /// A list of words.
+    Words(WordList),
+    /// E-mails to begin with.
+    Mails,
+}
+
+/// The sheet, open while a list is edited.
+#[component]
+pub fn WordsSheet(edited: RwSignal<Option<Edited>>) -> impl IntoView {
+    let words = use_app().words;
+    let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
+        (Some(Edited::Words(WordList::LostReasons)), _) => t!(words, selling.lost_because),
+        (Some(Edited::Words(WordList::Outcomes)), _) => t!(words, selling.outcomes_title),
+        (Some(Edited::Mails), _) => t!(words, selling.mails_title),
+        // While the sheet slides away its title stays.
+        (None, last) => last.cloned().unwrap_or_default(),
+    });
+    view! {
+        <Sheet
+            open=Signal::derive(move || edited.read().is_some())
+            title
+            on_close=move |()| edited.set(None)
+        >
+            {move || match edited.get_untracked() {
+                Some(Edited::Words(list)) => Some(view! { <WordLines edited list /> }.into_any()),
+                Some(Edited::Mails) => Some(view! { <Mails edited /> }.into_any()),
+                None => None,
+            }}
+        </Sheet>
+    }
+}
+
+/// Save, and the way back to the list that the app begins with.
+#[component]
+fn Foot(#[prop(into)] own: Signal<bool>, #[prop(into)] on_reset: Callback<()>) -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Button
+            label=Signal::derive(move || t!(words, shell.save))
+            kind=ButtonKind::Primary
+            submit=true
+            wide=true
+        />
+        <Show when=move || own.get()>
+            <Button
+                label=Signal::derive(move || t!(words, selling.reset))
+                kind=ButtonKind::Ghost
+                icon=IconName::Undo2
+                wide=true
+                on_press=on_reset
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn WordLines(edited: RwSignal<Option<Edited>>, list: WordList) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let text = RwSignal::new(untrack(|| state.word_list(list).join("\n")));
+    let save = move |text: String| {
+        edited.set(None);
+        state.save_word_list(list, &text);
+    };
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        save(text.get_untracked());
+    };
+    view! {
+        <form class="settings__sheet" on:submit=on_submit>
+            <TextArea
+                label=Signal::derive(move || t!(words, selling.one_a_line))
+                value=text
+                rows=6
+                on_input=move |typed| text.set(typed)
+            />
+            <Foot
+                own=Signal::derive(move || state.has_own_words(list))
+                on_reset=move |()| save(String::new())
+            />
+        </form>
+    }
+}
+
+/// An e-mail that is being edited.
+#[derive(Clone, Copy)]
+struct Mail {
+    number: usize,
+    subject: RwSignal<String>,
+    text: RwSignal<String>,
+}
+
+impl Mail {
+    fn new(number: usize, MailTemplate { subject, text }: MailTemplate) -> Self {
+        Self { number, subject: RwSignal::new(subject), text: RwSignal::new(text) }
+    }
+
+    fn template(self) -> MailTemplate {
+        MailTemplate { subject: self.subject.get_untracked(), text: self.text.get_untracked() }
+    }
+}
+
+#[component]
+fn Mails(edited: RwSignal<Option<Edited>>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let known = untrack(|| state.mail_templates());
+    let next = StoredValue::new(known.len());
+    let mails: RwSignal<Vec<Mail>> =
+        RwSignal::new(known.into_iter().enumerate().map(|(n, mail)| Mail::new(n, mail)).collect());
+    let add = move |()| {
+        let number = next.get_value();
+        next.set_value(number + 1);
+        mails.update(|mails| mails.push(Mail::new(number, MailTemplate::default())));
+    };
+    let save = move |templates: Vec<MailTemplate>| {
+        edited.set(None);
+        state.save_mail_templates(&templates);
+    };
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        save(mails.with_untracked(|mails| mails.iter().map(|mail| mail.template()).collect()));
+    };
+    view! {
+        <form class="settings__sheet" on:submit=on_submit>
+            <p class="settings__note">{move || t!(words, selling.mails_hint)}</p>
+            <For each=move || mails.get() key=|mail| mail.number let:mail>
+                <MailFields mails mail />
+            </For>
+            <Button
+                label=Signal::derive(move || t!(words, selling.add_mail))
+                icon=IconName::Plus
+                wide=true
+                on_press=add
+            />
+            <Foot
+                own=Signal::derive(move || state.has_own_mails())
+                on_reset=move |()| save(Vec::new())
+            />
+        </form>
+    }
+}
+
+#[component]
+fn MailFields(mails: RwSignal<Vec<Mail>>, mail: Mail) -> impl IntoView {
+    let words = use_app().words;
+    let remove = move |()| mails.update(|mails| mails.retain(|known| known.number != mail.number));
+    view! {
+        <fieldset class="settings__mail">
+            <TextField
+                label=Signal::derive(move || t!(words, selling.subject))
+                value=mail.subject
+                on_input=move |text| mail.subject.set(text)
+            />
+            <TextArea
+                label=Signal::derive(move || t!(words, selling.text))
+                value=mail.text
+                rows=5
+                on_input=move |text| mail.text.set(text)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, selling.remove_mail))
+                kind=ButtonKind::Ghost
+                icon=IconName::Trash2
+                on_press=remove
+            />
+        </fieldset>
+    }
+}

@@ -1,0 +1,71 @@
+//! Pipelines and stages changed in the settings, each with its way back.
+
+use leptos::task::spawn_local;
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::app::{AppError, Saved};
+use crate::domain::{Draft, RecordId, Template};
+
+impl AppState {
+    /// Makes a pipeline from a template.
+    pub fn add_pipeline(self, name: String, template: &'static Template) {
+        let satchel = self.satchel();
+        let said = name.clone();
+        self.run(
+            async move { satchel.add_pipeline(&name, template).await },
+            move |saved: Saved| {
+                self.say_done(t!(self.words, selling.added, name = said), saved.done.stamp);
+            },
+        );
+    }
+
+    /// Adds a stage to a pipeline; what is wrong with it goes to the form.
+    pub fn add_stage(
+        self,
+        pipeline: RecordId,
+        draft: Draft,
+        then: impl FnOnce(Result<Saved, AppError>) + 'static,
+    ) {
+        let satchel = self.satchel();
+        spawn_local(async move {
+            let outcome = satchel.add_stage(pipeline, draft).await;
+            if let Ok(saved) = &outcome {
+                self.changed();
+                let name = satchel.name(saved.id);
+                self.say_done(t!(self.words, selling.added, name = name), saved.done.stamp);
+            }
+            then(outcome);
+        });
+    }
+
+    /// Puts pipelines, or the stages of one, in this order; `then` runs once they stand so.
+    pub fn put_in_order(self, ids: Vec<RecordId>, then: impl FnOnce() + 'static) {
+        let satchel = self.satchel();
+        self.run(async move { satchel.put_in_order(&ids).await }, move |done| {
+            self.say_done(t!(self.words, selling.order_changed), done.stamp);
+            then();
+        });
+    }
+
+    /// How many deals are in a stage, or in any stage of a pipeline; followed when read in a view.
+    pub fn deals_in(&self, id: RecordId) -> usize {
+        self.watch().deals_in(id)
+    }
+
+    /// Removes a stage, or a pipeline with its stages; the deals in it go to another stage.
+    pub fn remove_place(self, id: RecordId, into: Option<RecordId>) {
+        let satchel = self.satchel();
+        let name = satchel.name(id);
+        let work = async move {
+            if satchel.stage(id).is_some() {
+                satchel.remove_stage(id, into).await
+            } else {
+                satchel.remove_pipeline(id, into).await
+            }
+        };
+        self.run(work, move |done| {
+            self.say_done(t!(self.words, selling.removed, name = name), done.stamp);
+        });
+    }
+}
