@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
+use super::plain_keys::on_plain_key;
 use super::words::use_words;
 use crate::browser::dom;
 
@@ -84,17 +85,11 @@ pub fn SearchBox(
 
 /// Listens for the key while the box is there.
 fn lead_here(key: String, input: NodeRef<html::Input>) {
-    let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        let with_others = event.ctrl_key() || event.meta_key() || event.alt_key();
-        let writing = dom::is_within(event.target(), ELSEWHERE);
-        let meant = event.key() == key && !with_others && !writing && !event.default_prevented();
-        if let Some(input) = input.get_untracked().filter(|_| meant) {
-            event.prevent_default();
+    on_plain_key(move |pressed, _| match input.get_untracked() {
+        Some(input) if pressed == key => {
             dom::focus(&input);
+            true
         }
+        _ => false,
     });
-    on_cleanup(move || listener.remove());
 }
-
-/// Where the key is a letter like any other.
-const ELSEWHERE: &str = "input, textarea, select, [contenteditable], dialog";

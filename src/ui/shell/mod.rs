@@ -5,5 +5,6 @@ mod frame;
 mod navigation;
 mod routes;
 mod screens;
+mod shortcuts;
 
 pub use frame::Shell;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::shortcuts::{follow_shortcuts, keys_of};
 use crate::ui::kit::{Icon, IconName};
 use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
@@ -105,9 +106,11 @@ pub fn Rail() -> impl IntoView {
             <a class="shell__link" href=paths::href(place.path()) aria-current=current>
                 <Icon name=place.icon() />
                 <span>{move || place.label(state)}</span>
+                {keys_of(place.path()).map(|keys| view! { <kbd aria-hidden="true">{keys}</kbd> })}
             </a>
         }
     };
+    follow_shortcuts();
     view! {
         <nav class="shell__rail" aria-label=move || t!(state.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
