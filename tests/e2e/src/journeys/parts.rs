@@ -27,7 +27,7 @@ fn comes_later(stage: &mut Stage) -> Outcome {
     stage.expected.extend(["service-worker.js", "bad HTTP response code", "Failed to fetch"]);
     stage.open("")?;
     stage.page.button("Start empty")?;
-    stage.page.shows("No contacts")?;
+    stage.page.shows("Nothing is due today")?;
     stage.stop_host();
     stage.page.link("Settings")?;
     missing(stage)?;
@@ -40,8 +40,8 @@ fn comes_later(stage: &mut Stage) -> Outcome {
     )?;
     missing(stage)?;
     // What is there already goes on without it.
-    stage.page.link("Contacts")?;
-    stage.page.shows("No contacts")?;
+    stage.page.link("Today")?;
+    stage.page.shows("Nothing is due today")?;
     stage.page.link("Settings")?;
     missing(stage)?;
     for file in &away {
