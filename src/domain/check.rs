@@ -4,7 +4,7 @@
 use thiserror::Error;
 
 use super::schema::{Field, FieldType, Schema};
-use super::{Draft, Due, PartialDate, Repeat, Value};
+use super::{Draft, Due, PartialDate, ProductLine, Repeat, Value};
 use crate::domain::draft::DraftSlot;
 
 /// The longest text that a form takes, in characters.
@@ -45,6 +45,12 @@ pub enum Fault {
     /// Not a number.
     #[error("This is not a number")]
     NotANumber,
+    /// No amount of money, or more than any there is.
+    #[error("An amount looks like 12400.50")]
+    NotAnAmount,
+    /// A deal of which neither the name nor the value is known.
+    #[error("A deal needs a name or a value")]
+    Unnamed,
     /// Longer than [`LONGEST_TEXT`].
     #[error("This is longer than 100,000 characters")]
     TooLong,
@@ -94,9 +100,10 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
         FieldType::Date | FieldType::Moment => Some(Fault::NoSuchDay),
         FieldType::Due => Due::parse(text).is_none().then_some(Fault::NotADue),
         FieldType::Repeat => Repeat::parse(text).is_err().then_some(Fault::NotARepeat),
-        FieldType::Number | FieldType::Money => Some(Fault::NotANumber),
-        FieldType::ProductLine
-        | FieldType::Text
+        FieldType::Number => Some(Fault::NotANumber),
+        FieldType::Money => Some(Fault::NotAnAmount),
+        FieldType::ProductLine => ProductLine::is_unread(text).then_some(Fault::NotANumber),
+        FieldType::Text
         | FieldType::LongText
         | FieldType::NamePart
         | FieldType::Address

@@ -214,7 +214,8 @@ fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
         Value::Number(number) => number.partial_cmp(&parse_decimal(operand)?),
         Value::Money(money) => {
             let wanted = parse_decimal(operand)?;
-            (money.minor as f64).partial_cmp(&(wanted * 100.0))
+            let minor = 10_f64.powi(money.minor_digits() as i32);
+            (money.minor as f64).partial_cmp(&(wanted * minor).round())
         }
         Value::Date(date) => compare_dates(*date, PartialDate::parse(operand)?),
         Value::Moment(millis) => {
@@ -312,6 +313,24 @@ mod tests {
         };
         assert!(passes(Operator::Is, &draft) && !passes(Operator::IsNot, &draft));
         assert!(!passes(Operator::Is, &anna()) && passes(Operator::IsNot, &anna()));
+    }
+
+    #[test]
+    fn an_amount_is_compared_in_the_units_of_its_currency() {
+        let worth = |text: &str, currency: &[u8; 3]| {
+            let mut draft = Draft::new(crate::domain::DEAL);
+            let money = crate::domain::typed_amount(text, *currency).unwrap();
+            draft.set(crate::domain::deal::VALUE, Value::Money(money));
+            draft
+        };
+        let from_1000 = Filter::decode("14.min.1000");
+        assert!(
+            from_1000.passes(&worth("1000", b"EUR")) && from_1000.passes(&worth("1000", b"VND"))
+        );
+        assert!(!from_1000.passes(&worth("999.99", b"EUR")));
+        assert!(
+            !from_1000.passes(&worth("999", b"VND")) && !from_1000.passes(&worth("999", b"KWD"))
+        );
     }
 
     #[test]

@@ -14,10 +14,10 @@ pub struct FormPart {
 }
 
 impl Field {
-    /// Whether it can be typed into a form. Files are picked in a place of their own; moments and
-    /// amounts belong to records that have forms of their own.
+    /// Whether it can be typed into a form. Files are picked in a place of their own; moments belong
+    /// to records that have forms of their own.
     pub fn is_typed(&self) -> bool {
-        let own_place = matches!(self.kind, FieldType::File | FieldType::Moment | FieldType::Money);
+        let own_place = matches!(self.kind, FieldType::File | FieldType::Moment);
         !matches!(self.shown, Shown::Never | Shown::Derived) && !own_place
     }
 

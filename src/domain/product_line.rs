@@ -39,6 +39,11 @@ impl ProductLine {
         }
     }
 
+    /// Whether a text has the parts of a line, but numbers that are none: typed, and not understood.
+    pub fn is_unread(text: &str) -> bool {
+        text.matches(';').count() >= 3 && Self::parse(text).name == text.trim()
+    }
+
     /// A line from what was typed; `None` where a number is none. Nothing typed is one piece, a price
     /// of nothing and no discount.
     pub fn typed(name: &str, quantity: &str, price: &str, discount: &str) -> Option<Self> {
@@ -122,6 +127,13 @@ mod tests {
     fn nothing_typed_is_one_piece_and_no_number_is_refused() {
         assert_eq!(ProductLine::typed("Cup", "", "", "").unwrap().numbers(), ["1", "0", "0"]);
         assert_eq!(ProductLine::typed("Cup", "many", "", ""), None);
+    }
+
+    #[test]
+    fn a_line_whose_numbers_are_none_is_told_from_a_name() {
+        assert!(ProductLine::is_unread("Cups; many; 2; 0"));
+        assert!(!ProductLine::is_unread("Cups; white; 400; 12.5; 5"));
+        assert!(!ProductLine::is_unread("Cups; white"));
     }
 
     #[test]

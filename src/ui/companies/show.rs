@@ -8,7 +8,7 @@ use super::reach::Reach;
 use super::side::Side;
 use crate::domain::{COMPANY, Fields, RecordId, company, initial};
 use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
-use crate::ui::parts::{NoteComposer, NoteTimeline, RecordHead};
+use crate::ui::parts::{DealCards, NoteComposer, NoteTimeline, RecordHead};
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, NoteBook, Record, t, text_of, use_app};
 
@@ -68,6 +68,7 @@ fn Page(id: RecordId) -> impl IntoView {
             </div>
             <Reach id record name />
             <People id />
+            <DealCards id new=paths::href(&format!("{}?company={id}", paths::NEW_DEAL)) />
             <NoteComposer
                 text=notes.text
                 on_input=move |text| notes.write(text)

@@ -8,7 +8,7 @@ use super::reach::Reach;
 use super::side::Side;
 use crate::domain::{CONTACT, Fields, RecordId, contact, formal_name, initials};
 use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
-use crate::ui::parts::{NoteComposer, NoteTimeline, RecordHead};
+use crate::ui::parts::{DealCards, NoteComposer, NoteTimeline, RecordHead};
 use crate::ui::paths;
 use crate::ui::state::{AppState, BulkChange, Format, NoteBook, Record, t, text_of, use_app};
 
@@ -77,6 +77,7 @@ fn Page(id: RecordId) -> impl IntoView {
                 />
             </div>
             <Reach id record name />
+            <DealCards id new=paths::href(&format!("{}?contact={id}", paths::NEW_DEAL)) />
             <NoteComposer
                 text=notes.text
                 on_input=move |text| notes.write(text)

@@ -3,7 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::domain::{DateHabits, Dialling, Fault, KindId, Maps, PartialDate, RecordId, Section};
+use crate::domain::{
+    DateHabits, Dialling, Fault, KindId, Maps, Money, PartialDate, RecordId, Section,
+};
 use crate::ui::kit::Tone;
 
 /// The port of the parts; the shell fills it in.
@@ -13,6 +15,8 @@ pub struct Desk {
     pub form: FormWords,
     /// Words of pages.
     pub facts: FactWords,
+    /// Words of deals.
+    pub of_deals: DealWords,
     /// Words of timelines.
     pub notes: NoteWords,
     /// What a field of a kind is called, by its number.
@@ -21,8 +25,19 @@ pub struct Desk {
     pub name: Callback<RecordId, String>,
     /// The address of a record's page, for a link.
     pub href: Callback<(KindId, RecordId), String>,
-    /// Names of records of a kind that fit what was typed.
-    pub named: Callback<(KindId, String), Vec<String>>,
+    /// Records of a kind whose names fit what was typed, with those names.
+    pub named: Callback<(KindId, String), Vec<(RecordId, String)>>,
+    /// An amount as the language writes it.
+    pub money: Callback<Money, String>,
+    /// The currency that amounts begin with.
+    pub currency: Callback<(), [u8; 3]>,
+    /// The currencies to choose from: their codes, and what they are called.
+    pub currencies: Callback<(), Vec<(String, String)>>,
+    /// The stages that a deal can be in, by their ids, with the names of their pipelines where there
+    /// are several; followed.
+    pub stages: Callback<(), Vec<(String, String)>>,
+    /// The deals of a contact or company; followed.
+    pub deals: Callback<RecordId, Vec<DealLine>>,
     /// The tint of a tag; followed.
     pub tone: Callback<String, Tone>,
     /// The tags that records of a kind carry, the most used first.
@@ -59,6 +74,25 @@ pub struct Desk {
     pub focus: Callback<NodeRef<html::Div>>,
 }
 
+/// A deal in a few words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DealLine {
+    /// Which.
+    pub id: RecordId,
+    /// The address of its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// What it is worth.
+    pub value: String,
+    /// The stage it is in.
+    pub stage: String,
+    /// How many stages there are on its way, and how many of them are behind it.
+    pub way: (usize, usize),
+    /// What is next: a time, "no next task", "won".
+    pub next: Option<(String, Tone)>,
+}
+
 /// Words of forms.
 #[derive(Clone, Copy)]
 pub struct FormWords {
@@ -76,6 +110,20 @@ pub struct FormWords {
     pub section: Callback<Section, String>,
     /// How a date may be typed.
     pub date_hint: Signal<String>,
+    /// A record of this kind is made when the form is saved.
+    pub will_make: Callback<KindId, String>,
+    /// The currency of an amount.
+    pub currency: Signal<String>,
+    /// A part of a product line.
+    pub product: Signal<String>,
+    /// A part of a product line.
+    pub quantity: Signal<String>,
+    /// A part of a product line.
+    pub price: Signal<String>,
+    /// A part of a product line.
+    pub discount: Signal<String>,
+    /// "Total €4,750".
+    pub total: Callback<String, String>,
     /// The sentence for what is wrong.
     pub fault: Callback<Fault, String>,
     /// A part of an address.
@@ -135,6 +183,19 @@ pub struct FactWords {
     pub imported: Signal<String>,
     /// Nothing is known.
     pub none: Signal<String>,
+}
+
+/// Words of deals on other pages.
+#[derive(Clone, Copy)]
+pub struct DealWords {
+    /// The heading.
+    pub title: Signal<String>,
+    /// On the link to a new one.
+    pub add: Signal<String>,
+    /// There are none.
+    pub none: Signal<String>,
+    /// "5 more".
+    pub more: Callback<usize, String>,
 }
 
 /// Words of timelines.

@@ -3,6 +3,7 @@
 
 mod channel;
 mod choice_sheet;
+mod deals;
 mod desk;
 mod head;
 mod history_sheet;
@@ -14,7 +15,8 @@ mod timeline;
 
 pub use channel::channel_icon;
 pub use choice_sheet::ReachRow;
-pub use desk::{Desk, FactWords, FormWords, NoteWords, use_desk};
+pub use deals::DealCards;
+pub use desk::{DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, use_desk};
 pub use head::RecordHead;
 pub use history_sheet::{HistoryLine, HistorySheet};
 pub use note_composer::NoteComposer;

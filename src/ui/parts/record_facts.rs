@@ -123,7 +123,8 @@ fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
             let href = desk.href.run((kind, id));
             view! { <a href=href dir="auto">{move || desk.name.run(id)}</a> }.into_any()
         }
-        Value::Money(_) | Value::File(_) | Value::Opaque { .. } => ().into_any(),
+        Value::Money(money) => view! { <Words text=desk.money.run(money) /> }.into_any(),
+        Value::File(_) | Value::Opaque { .. } => ().into_any(),
     }
 }
 

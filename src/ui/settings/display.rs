@@ -3,18 +3,9 @@
 use leptos::prelude::*;
 
 use super::me::{set, setting};
-use crate::domain::{country_codes, settings};
+use crate::domain::{CURRENCIES, country_codes, settings};
 use crate::ui::kit::{Button, Choice, Group, SelectField};
 use crate::ui::state::{AppState, t, use_app};
-
-/// The currencies that are money of a country today, by ISO 4217 code.
-const CURRENCIES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL \
-    BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD \
-    FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS \
-    KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK \
-    MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD \
-    SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD \
-    UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
 /// Choices by name, with one for "not set" before them.
 fn by_name(state: AppState, mut choices: Vec<Choice>) -> Vec<Choice> {

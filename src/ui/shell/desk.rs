@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{COMPANY, DEAL, Fault, Maps};
-use crate::ui::parts::{Desk, FactWords, FormWords, NoteWords};
+use super::deal_lines::deal_lines;
+use crate::domain::{COMPANY, CONTACT, DEAL, Fault, Maps};
+use crate::ui::parts::{DealWords, Desk, FactWords, FormWords, NoteWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
 
@@ -12,6 +13,7 @@ pub fn desk(state: AppState) -> Desk {
     Desk {
         form: form_words(state),
         facts: fact_words(state),
+        of_deals: deal_words(state),
         notes: note_words(state),
         field: Callback::new(move |(kind, number)| state.field_label(kind, number)),
         name: Callback::new(move |id| state.watch().name(id)),
@@ -23,6 +25,11 @@ pub fn desk(state: AppState) -> Desk {
             })
         }),
         named: Callback::new(move |(kind, typed): (_, String)| state.names_like(kind, &typed)),
+        money: Callback::new(move |money| state.money(money)),
+        currency: Callback::new(move |()| state.currency()),
+        currencies: Callback::new(move |()| state.currencies()),
+        stages: Callback::new(move |()| state.stage_choices()),
+        deals: Callback::new(move |id| deal_lines(state, id)),
         tone: Callback::new(move |tag: String| state.tag_tone(&tag)),
         tags: Callback::new(move |kind| state.known_tags(kind)),
         date: Callback::new(move |date| state.date(date)),
@@ -58,6 +65,17 @@ fn form_words(state: AppState) -> FormWords {
         none: text(state, |s| t!(s.words, form.none)),
         section: Callback::new(move |section| words.section(section)),
         date_hint: text(state, |s| t!(s.words, form.date_hint)),
+        will_make: Callback::new(move |kind| match kind {
+            CONTACT => t!(words, form.will_make_contact),
+            COMPANY => t!(words, form.will_make_company),
+            _ => t!(words, form.will_make),
+        }),
+        currency: text(state, |s| t!(s.words, form.currency)),
+        product: text(state, |s| t!(s.words, form.product)),
+        quantity: text(state, |s| t!(s.words, form.quantity)),
+        price: text(state, |s| t!(s.words, form.price)),
+        discount: text(state, |s| t!(s.words, form.discount)),
+        total: Callback::new(move |sum: String| t!(words, form.total, sum = sum)),
         fault: Callback::new(move |fault: Fault| fault_sentence(&words, fault)),
         street: text(state, |s| t!(s.words, form.street)),
         extended: text(state, |s| t!(s.words, form.extended)),
@@ -78,6 +96,16 @@ fn form_words(state: AppState) -> FormWords {
         delete: text(state, |s| t!(s.words, shell.delete)),
         restored: text(state, |s| t!(s.words, form.draft_restored)),
         discard: text(state, |s| t!(s.words, form.discard)),
+    }
+}
+
+fn deal_words(state: AppState) -> DealWords {
+    let words = state.words;
+    DealWords {
+        title: text(state, |s| t!(s.words, deals.section)),
+        add: text(state, |s| t!(s.words, deals.add)),
+        none: text(state, |s| t!(s.words, deals.none_here)),
+        more: Callback::new(move |count: usize| t!(words, deals.more, count = count)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The frame of every screen: navigation, routes, toasts, what is said before the data is there.
 
+mod deal_lines;
 mod desk;
 mod frame;
 mod navigation;

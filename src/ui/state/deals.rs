@@ -6,7 +6,7 @@ use super::app_state::{AppState, Phase};
 use super::lists::Rows;
 use super::words::t;
 use crate::app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
-use crate::domain::{DEAL, Draft, Due, Fields, KindId, RecordId, StageResult, common};
+use crate::domain::{CURRENCIES, DEAL, Draft, Due, Fields, KindId, RecordId, StageResult, common};
 use crate::replica::Row;
 use crate::ui::kit::Tone;
 
@@ -72,6 +72,26 @@ impl AppState {
         let satchel = self.satchel();
         let work = async move { satchel.move_deals(&ids, stage, reason.as_deref()).await };
         self.run(work, then);
+    }
+
+    /// The stages that a deal can be in, by their ids, with the names of their pipelines where there
+    /// are several; followed.
+    pub fn stage_choices(&self) -> Vec<(String, String)> {
+        let pipelines = self.pipelines();
+        let many = pipelines.len() > 1;
+        let named = pipelines.into_iter().flat_map(|pipeline| {
+            let name = pipeline.name;
+            pipeline.stages.into_iter().map(move |stage| {
+                let label = if many { format!("{name}: {}", stage.name) } else { stage.name };
+                (stage.id.to_string(), label)
+            })
+        });
+        named.collect()
+    }
+
+    /// The currencies there are, by their codes.
+    pub fn currencies(&self) -> Vec<(String, String)> {
+        CURRENCIES.split_whitespace().map(|code| (code.to_owned(), code.to_owned())).collect()
     }
 
     /// What is next for a deal, as a pill: a time, "overdue", "no next task". Nothing where the deal

@@ -55,8 +55,8 @@ impl AppState {
         schema.field(number).map(|field| self.words.field(schema, field)).unwrap_or_default()
     }
 
-    /// Names of records of a kind that fit what was typed.
-    pub fn names_like(&self, kind: KindId, typed: &str) -> Vec<String> {
+    /// Records of a kind whose names fit what was typed, with those names.
+    pub fn names_like(&self, kind: KindId, typed: &str) -> Vec<(RecordId, String)> {
         let satchel = self.satchel();
         let query = Query::parse(typed);
         if query.is_none() {
@@ -66,7 +66,7 @@ impl AppState {
         let replica = satchel.replica();
         let ids: Vec<RecordId> = rows.iter().take(OFFERED).map(|row| replica.id(*row)).collect();
         drop(replica);
-        ids.into_iter().map(|id| satchel.name(id)).collect()
+        ids.into_iter().map(|id| (id, satchel.name(id))).collect()
     }
 
     /// How numbers without a country are read.

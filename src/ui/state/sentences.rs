@@ -62,6 +62,8 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::NotADue => t!(words, errors.not_a_due),
         Fault::NotARepeat => t!(words, errors.not_a_repeat),
         Fault::NotANumber => t!(words, errors.not_a_number),
+        Fault::NotAnAmount => t!(words, errors.not_an_amount),
+        Fault::Unnamed => t!(words, errors.unnamed),
         Fault::TooLong => t!(words, errors.too_long),
         Fault::Empty => t!(words, errors.empty),
     }

@@ -2,6 +2,7 @@
 //! writes one draft and knows nothing of saving.
 
 mod address;
+mod by_name;
 mod cell;
 mod date_text;
 mod draft_note;
@@ -9,6 +10,8 @@ mod due_input;
 mod foot;
 mod form;
 mod list_field;
+mod money_text;
+mod product_input;
 mod repeat_input;
 mod tags_field;
 mod value_input;

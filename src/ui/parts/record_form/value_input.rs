@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::address::AddressInput;
+use super::by_name::{ByName, StageOf};
 use super::cell::Cell;
 use super::date_text::DateText;
 use super::due_input::DueInput;
+use super::money_text::MoneyText;
+use super::product_input::ProductInput;
 use super::repeat_input::RepeatInput;
-use crate::domain::{FieldType, KindId, Value, parse_decimal};
+use crate::domain::{FieldType, STAGE, Value, parse_decimal};
 use crate::ui::kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
 
 /// The input for a value.
@@ -19,9 +22,7 @@ pub fn ValueInput(
     match cell.field.with_value(|field| field.kind) {
         FieldType::Due => view! { <DueInput cell /> }.into_any(),
         FieldType::Repeat => view! { <RepeatInput cell /> }.into_any(),
-        FieldType::Text | FieldType::ProductLine => {
-            view! { <Line cell kind=InputKind::Text /> }.into_any()
-        }
+        FieldType::Text => view! { <Line cell kind=InputKind::Text /> }.into_any(),
         FieldType::NamePart => view! { <Line cell kind=InputKind::Name /> }.into_any(),
         FieldType::Email => view! { <Line cell kind=InputKind::Email /> }.into_any(),
         FieldType::Phone => view! { <Line cell kind=InputKind::Phone /> }.into_any(),
@@ -32,9 +33,12 @@ pub fn ValueInput(
         FieldType::Choice => view! { <OneOf cell /> }.into_any(),
         FieldType::Flag => view! { <YesOrNo cell /> }.into_any(),
         FieldType::Address => view! { <AddressInput cell /> }.into_any(),
+        FieldType::Money => view! { <MoneyText cell /> }.into_any(),
+        FieldType::ProductLine => view! { <ProductInput cell /> }.into_any(),
+        FieldType::Reference(STAGE) => view! { <StageOf cell /> }.into_any(),
         FieldType::Reference(kind) => view! { <ByName cell kind /> }.into_any(),
         // `Field::is_typed` keeps these out of forms; tags have a field of their own.
-        FieldType::Moment | FieldType::Money | FieldType::File | FieldType::Tags => ().into_any(),
+        FieldType::Moment | FieldType::File | FieldType::Tags => ().into_any(),
     }
 }
 
@@ -105,32 +109,5 @@ fn YesOrNo(cell: Cell) -> impl IntoView {
         <div class="field">
             <CheckField label=cell.label checked on_change=move |on| cell.set(Value::Flag(on)) />
         </div>
-    }
-}
-
-/// Another record by its name; one that does not exist is made when the form is saved.
-#[component]
-fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
-    let desk = cell.form.desk;
-    let name = Memo::new(move |_| match cell.value() {
-        Some(Value::Reference(id)) => desk.name.run(id),
-        Some(Value::Text(text)) => text,
-        _ => String::new(),
-    });
-    let suggestions = Signal::derive(move || {
-        let typed = name.get();
-        // Nothing is offered for what is written out already.
-        let mut found = desk.named.run((kind, typed.clone()));
-        found.retain(|name| *name != typed);
-        found
-    });
-    view! {
-        <TextField
-            label=cell.label
-            value=name
-            error=cell.error()
-            suggestions
-            on_input=move |text| cell.set(Value::Text(text))
-        />
     }
 }

@@ -1,0 +1,94 @@
+//! The deals of a contact or company, on its page: name, worth, how far, and what is next.
+
+use leptos::prelude::*;
+
+use super::desk::{DealLine, use_desk};
+use crate::domain::RecordId;
+use crate::ui::kit::{Button, ButtonKind, IconName, LinkButton, ListRow, Section, StageBar, Tag};
+
+/// How many are drawn at first, and more each time.
+const SLICE: usize = 5;
+
+/// The deals of a record.
+#[component]
+pub fn DealCards(
+    /// Whose.
+    id: RecordId,
+    /// The address of the form for a new one.
+    new: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let words = desk.of_deals;
+    let lines = Memo::new(move |_| desk.deals.run(id));
+    let shown = RwSignal::new(SLICE);
+    let some =
+        move || lines.with(|lines| lines.iter().take(shown.get()).cloned().collect::<Vec<_>>());
+    let rest = move || lines.read().len().saturating_sub(shown.get());
+    let add = move || {
+        view! {
+            <LinkButton
+                label=words.add
+                href=new.clone()
+                kind=ButtonKind::Ghost
+                icon=IconName::Plus
+            />
+        }
+    };
+    let count = move || Some(lines.read().len().to_string()).filter(|count| count != "0");
+    view! {
+        <div class="record-deals">
+            <Section title=words.title count=Signal::derive(count) action=add>
+                <Show
+                    when=move || !lines.read().is_empty()
+                    fallback=move || {
+                        view! { <p class="deal__none">{move || words.none.get()}</p> }
+                    }
+                >
+                    {move || some().into_iter().map(|line| view! { <Deal line /> }).collect_view()}
+                </Show>
+            </Section>
+            <Show when=move || { rest() > 0 }>
+                <Button
+                    label=Signal::derive(move || words.more.run(rest()))
+                    wide=true
+                    on_press=move |()| shown.update(|shown| *shown += 4 * SLICE)
+                />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Deal(line: DealLine) -> impl IntoView {
+    let DealLine { id: _, href, name, value, stage, way: (count, done), next } = line;
+    let below = move || {
+        let bar = (done > 0).then(|| {
+            view! { <StageBar count=Signal::stored(count) done=Signal::stored(done) /> }
+        });
+        view! {
+            <span class="record-deals__way">
+                <span class="record-deals__stage">{stage.clone()}</span>
+                {bar}
+            </span>
+        }
+    };
+    let aside = move || {
+        let pill = next.clone().map(|(label, tone)| {
+            view! { <Tag label tone=Signal::stored(tone) /> }
+        });
+        view! {
+            <span class="record-deals__aside">
+                <span class="record-deals__value">{value.clone()}</span>
+                {pill}
+            </span>
+        }
+    };
+    view! {
+        <ListRow
+            title=move || view! { <span dir="auto">{name.clone()}</span> }
+            subtitle=below
+            trailing=aside
+            href=Signal::stored(href)
+        />
+    }
+}

@@ -1,0 +1,60 @@
+//! An amount in a form. What is no amount yet stays as it was typed, until it is one or refused.
+
+use leptos::prelude::*;
+
+use super::cell::Cell;
+use crate::domain::{Money, Value, amount_text, typed_amount};
+use crate::ui::kit::{Choice, MoneyField};
+
+/// The input for an amount and its currency.
+#[component]
+pub fn MoneyText(cell: Cell) -> impl IntoView {
+    let desk = cell.form.desk;
+    let begun = untrack(|| cell.value());
+    let typed = RwSignal::new(match &begun {
+        Some(Value::Money(money)) => amount_text(*money),
+        Some(Value::Text(text)) => text.clone(),
+        _ => String::new(),
+    });
+    let currency = RwSignal::new(match begun {
+        Some(Value::Money(Money { currency, .. })) => currency,
+        _ => untrack(|| desk.currency.run(())),
+    });
+    let write = move || {
+        let text = typed.get_untracked();
+        let amount = typed_amount(&text, currency.get_untracked());
+        cell.set(amount.map_or(Value::Text(text), Value::Money));
+    };
+    let on_input = move |text: String| {
+        typed.set(text);
+        write();
+    };
+    let on_currency = move |code: String| {
+        if let Ok(code) = <[u8; 3]>::try_from(code.as_bytes()) {
+            currency.set(code);
+            write();
+        }
+    };
+    let code = Signal::derive(move || String::from_utf8_lossy(&currency.get()).into_owned());
+    let currencies = Signal::derive(move || {
+        let choice = |(code, name): (String, String)| Choice::new(code, name);
+        let mut all: Vec<Choice> = desk.currencies.run(()).into_iter().map(choice).collect();
+        let own = code.get();
+        if all.iter().all(|choice| choice.value != own) {
+            all.push(Choice::new(own.clone(), own));
+        }
+        all
+    });
+    view! {
+        <MoneyField
+            label=cell.label
+            value=typed
+            on_input
+            currency_label=desk.form.currency
+            currency=code
+            currencies
+            on_currency
+            error=cell.error()
+        />
+    }
+}
