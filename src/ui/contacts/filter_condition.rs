@@ -227,10 +227,7 @@ fn ByName(
     let words = app.words;
     let known = RecordId::parse(&value.get_untracked()).map(|id| app.satchel().name(id));
     let typed = RwSignal::new(known.unwrap_or_default());
-    let suggestions = Signal::derive(move || {
-        let offered = app.names_like(COMPANY, &typed.read()).into_iter();
-        offered.map(|(_, name)| name).collect::<Vec<_>>()
-    });
+    let suggestions = Signal::derive(move || app.names_like(COMPANY, &typed.read()));
     let hint = Signal::derive(move || {
         let unknown = value.read().is_empty() && !typed.read().trim().is_empty();
         unknown.then(|| t!(words, filter.no_such_company))

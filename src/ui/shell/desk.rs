@@ -24,7 +24,7 @@ pub fn desk(state: AppState) -> Desk {
                 _ => paths::contact(id),
             })
         }),
-        named: Callback::new(move |(kind, typed): (_, String)| state.names_like(kind, &typed)),
+        named: Callback::new(move |(kind, typed): (_, String)| state.records_like(kind, &typed)),
         money: Callback::new(move |money| state.money(money)),
         currency: Callback::new(move |()| state.currency()),
         currencies: Callback::new(move |()| state.currencies()),

@@ -55,8 +55,13 @@ impl AppState {
         schema.field(number).map(|field| self.words.field(schema, field)).unwrap_or_default()
     }
 
+    /// Names of records of a kind that fit what was typed.
+    pub fn names_like(&self, kind: KindId, typed: &str) -> Vec<String> {
+        self.records_like(kind, typed).into_iter().map(|(_, name)| name).collect()
+    }
+
     /// Records of a kind whose names fit what was typed, with those names.
-    pub fn names_like(&self, kind: KindId, typed: &str) -> Vec<(RecordId, String)> {
+    pub fn records_like(&self, kind: KindId, typed: &str) -> Vec<(RecordId, String)> {
         let satchel = self.satchel();
         let query = Query::parse(typed);
         if query.is_none() {
