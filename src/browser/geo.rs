@@ -45,6 +45,22 @@ pub async fn place() -> Result<(i32, i32), NoPlace> {
     known.then(|| (millionths(latitude), millionths(longitude))).ok_or(NoPlace::Unknown)
 }
 
+/// Whether the place may be asked for without a question to the person: it was allowed before. A
+/// browser that does not tell counts as one that would ask.
+pub async fn is_allowed() -> bool {
+    let state = async {
+        let navigator = web_sys::window()?.navigator();
+        let permissions = get(&navigator, "permissions").filter(JsValue::is_object)?;
+        let query: Function = get(&permissions, "query")?.dyn_into().ok()?;
+        let wanted = Object::new();
+        // A plain object takes any property.
+        let _set = Reflect::set(&wanted, &"name".into(), &"geolocation".into());
+        let asked: Promise = query.call1(&permissions, &wanted).ok()?.dyn_into().ok()?;
+        get(&JsFuture::from(asked).await.ok()?, "state")?.as_string()
+    };
+    state.await.as_deref() == Some("granted")
+}
+
 /// The question, as a promise; `None` where there is nobody to ask.
 fn ask() -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();

@@ -2,10 +2,21 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Due, Element, RecordId, Value, activity, task, tel};
+use crate::domain::{Due, Element, Place, RecordId, Value, activity, task, tel};
 use crate::ui::kit::{CheckLink, CheckRow, Icon, IconName, Menu, MenuItem, Tone};
 use crate::ui::paths;
 use crate::ui::state::{AppState, BulkChange, LogRequest, TaskCard, TaskRequest, t, use_app};
+
+/// Where this device is, as far as it says so; given by the screen that shows distances.
+#[derive(Clone, Copy)]
+pub struct Here(pub RwSignal<Option<Place>>);
+
+/// How far it is to a visit.
+fn far_of(state: AppState, card: &TaskCard, here: Place) -> Option<String> {
+    let going = card.done.is_none() && [task::VISIT, task::MEETING].contains(&card.what.as_str());
+    let place = card.contact.as_ref()?.place.filter(|_| going)?;
+    Some(state.far(here, place))
+}
 
 /// A task.
 #[component]
@@ -18,7 +29,20 @@ pub fn TaskRow(
     let text =
         Memo::new(move |_| card.read().as_ref().map(|it| it.text.clone()).unwrap_or_default());
     let done = Memo::new(move |_| card.read().as_ref().is_some_and(|card| card.done.is_some()));
-    let note = Memo::new(move |_| card.read().as_ref().map(|card| note_of(state, card)));
+    let here = use_context::<Here>();
+    let note = Memo::new(move |_| {
+        let card = card.read();
+        let card = card.as_ref()?;
+        let far = here.and_then(|here| far_of(state, card, here.0.get()?));
+        Some(
+            [note_of(state, card), far.unwrap_or_default()]
+                .iter()
+                .filter(|it| !it.is_empty())
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" · "),
+        )
+    });
     let tone = Memo::new(move |_| {
         let overdue = card.read().as_ref().is_some_and(|card| card.overdue);
         if overdue { Tone::Danger } else { Tone::Plain }

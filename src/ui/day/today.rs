@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::hero::Hero;
 use super::quick_box::QuickBox;
-use super::task_row::TaskRow;
+use super::task_row::{Here, TaskRow};
 use crate::domain::RecordId;
 use crate::ui::kit::{
-    AgeBar, Button, ButtonKind, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section, Tone,
-    TopBar,
+    AgeBar, Button, ButtonKind, Chip, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section,
+    Tone, TopBar,
 };
 use crate::ui::paths;
 use crate::ui::state::{
@@ -28,6 +28,9 @@ pub fn TodayScreen() -> impl IntoView {
     let birthdays = state.anniversaries();
     let stale = state.stale_deals();
     state.show_title(move || t!(state.words, day.title));
+    let here = Here(RwSignal::new(None));
+    provide_context(here);
+    state.find_place(here.0, false);
     let nothing = Memo::new(move |_| {
         agenda.with(|agenda| is_free(agenda))
             && birthdays.read().is_empty()
@@ -138,6 +141,12 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
     let hidden = Memo::new(move |_| {
         agenda.with(|agenda| title.list(agenda).count > title.list(agenda).cards.len())
     });
+    let here: Here = expect_context();
+    // Only where somebody's place is known would the answer show anything.
+    let asks_place = Memo::new(move |_| {
+        let placed = |card: &TaskCard| card.contact.as_ref().is_some_and(|it| it.place.is_some());
+        title == Title::Visits && here.0.read().is_none() && cards.read().iter().any(placed)
+    });
     let tone = if title == Title::Overdue { Tone::Danger } else { Tone::Plain };
     let row = move |id: RecordId| {
         let card = Memo::new(move |_| {
@@ -149,6 +158,15 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
         <Show when=move || any.get()>
             <Section title=Signal::derive(move || title.word(state)) count tone=Signal::stored(tone)>
                 <For each=move || ids.get() key=|id| *id children=row />
+                <Show when=move || asks_place.get()>
+                    <div class="day__ask">
+                        <Chip
+                            label=Signal::derive(move || t!(state.words, day.show_distance))
+                            icon=IconName::MapPin
+                            on_press=move |()| state.find_place(here.0, true)
+                        />
+                    </div>
+                </Show>
                 <Show when=move || hidden.get()>
                     <LinkButton
                         label=Signal::derive(move || t!(state.words, day.tasks))

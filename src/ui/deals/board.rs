@@ -29,7 +29,7 @@ pub fn DealBoard(deals: Deals) -> impl IntoView {
                 None => t!(app.words, deals.without_stage),
             },
             count: column.rows.len(),
-            note: app.totals(&column.totals),
+            note: app.totals(&column.totals, 1),
             tone: column.stage.as_ref().map_or(Tone::Plain, |stage| tone_of(stage.result)),
         };
         deals.columns.with(|columns| columns.0.iter().map(column).collect::<Vec<_>>())

@@ -63,8 +63,8 @@ fn sums(deals: Deals) -> Option<String> {
             }
         }
     });
-    let open = app.totals(&open);
-    let weighted = app.totals(&weighted);
+    let open = app.totals(&open, 3);
+    let weighted = app.totals(&weighted, 3);
     (!open.is_empty()).then(|| match weighted.is_empty() {
         true => t!(app.words, deals.open_sum, open = open),
         false => t!(app.words, deals.sums, open = open, weighted = weighted),

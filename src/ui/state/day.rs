@@ -15,11 +15,11 @@ use crate::app::{
     Agenda, Anniversaries, Anniversary, DealCard, Logged, Saved, TaskCard, TaskSpan, ToDo,
     note_draft,
 };
-use crate::browser::{intl, window};
+use crate::browser::{geo, intl, window};
 use crate::domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, KindId, Known, LocalTime,
-    NameParts, Query, QuickAdd, QuickContext, QuickKind, RecordId, TASK, Value, Zones, common,
-    contact, deal, fold, local, quick_add, settings, split_name, task,
+    NameParts, Place, Query, QuickAdd, QuickContext, QuickKind, RecordId, TASK, Value, Zones,
+    common, contact, deal, distance, fold, local, quick_add, settings, split_name, task,
 };
 use crate::replica::{Row, Selection};
 
@@ -139,6 +139,32 @@ impl AppState {
             });
         });
         found.into()
+    }
+
+    /// Finds out where this device is: at once where that was allowed before, else only when the
+    /// person asks for it. Nobody is asked by opening a screen.
+    pub fn find_place(self, here: RwSignal<Option<Place>>, asked: bool) {
+        spawn_local(async move {
+            if !asked && !geo::is_allowed().await {
+                return;
+            }
+            match geo::place().await {
+                Ok(place) => {
+                    here.try_set(Some(place));
+                }
+                Err(_) if asked => self.say_failed(t!(self.words, day.place_denied)),
+                // Distances are an extra.
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// How far it is, in words: 2.4 km.
+    pub fn far(&self, from: Place, to: Place) -> String {
+        let kilometers = distance(from, to) / 1000.0;
+        let shown =
+            if kilometers < 10.0 { (kilometers * 10.0).round() / 10.0 } else { kilometers.round() };
+        t!(self.words, day.distance, km = self.decimal(shown))
     }
 
     /// Ticks a task off, or takes that back.

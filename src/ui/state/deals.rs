@@ -112,7 +112,8 @@ impl AppState {
         let satchel = self.satchel();
         let (day, minutes) = due.here(satchel.env());
         match minutes {
-            _ if day != satchel.today() => (self.due(due), Tone::Plain),
+            // A card has no room for the time of another day.
+            _ if day != satchel.today() => (self.due(&Due::on(day)), Tone::Plain),
             Some(minutes) => (self.clock(minutes), Tone::Warm),
             None => (self.due(due), Tone::Warm),
         }

@@ -112,10 +112,14 @@ impl AppState {
         intl::money(self.words.region(), number, currency, if whole { 0 } else { digits })
     }
 
-    /// Sums by currency: €11,800 + $500. Nothing where there are none.
-    pub fn totals(&self, totals: &Totals) -> String {
+    /// Sums by currency, the own one first: €11,800 + $500. Nothing where there are none; of more
+    /// than `most` only how many more there are.
+    pub fn totals(&self, totals: &Totals, most: usize) -> String {
         let sums = totals.sums(self.currency());
-        let texts: Vec<String> = sums.iter().map(|sum| self.money(*sum)).collect();
+        let mut texts: Vec<String> = sums.iter().take(most).map(|sum| self.money(*sum)).collect();
+        if sums.len() > most {
+            texts.push(t!(self.words, deals.more_sums, count = sums.len() - most));
+        }
         texts.join(" + ")
     }
 

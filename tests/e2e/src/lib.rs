@@ -4,6 +4,7 @@
 
 pub mod bench;
 pub mod engine;
+mod hand;
 pub mod host;
 pub mod journeys;
 pub mod page;

@@ -178,7 +178,7 @@ impl Page {
         .map_err(|failure| self.with_page(failure))
     }
 
-    fn with_page(&self, failure: Failure) -> Failure {
+    pub(crate) fn with_page(&self, failure: Failure) -> Failure {
         let text = self.text().unwrap_or_default();
         let text: String = text.chars().take(600).collect();
         Failure::Unmet(format!("{failure}; the page shows:\n    {}", text.replace('\n', "\n    ")))
@@ -282,39 +282,6 @@ impl Page {
             .collect();
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.browser.wire.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
-    }
-
-    /// Holds one element with a finger until it is lifted, carries it onto another one and lets go.
-    pub fn carry_by_touch(&self, from: &Element, to: &Element) -> Outcome {
-        let at = |element: &Element, duration: u32| {
-            json!({
-                "type": "pointerMove", "duration": duration, "origin": element.to_value(),
-                "x": 0, "y": 0,
-            })
-        };
-        let rest = |duration: u32| json!({ "type": "pause", "duration": duration });
-        let steps = json!([
-            at(from, 0), { "type": "pointerDown", "button": 0 }, rest(700), at(to, 500), rest(300),
-            { "type": "pointerUp", "button": 0 },
-        ]);
-        let finger = json!({
-            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
-            "actions": steps,
-        });
-        self.browser.wire.post("/actions", &json!({ "actions": [finger] })).map(drop)
-    }
-
-    /// Waits until the part of the page under this heading says something.
-    pub fn region_shows(&self, heading: &str, text: &str) -> Outcome {
-        let region = format!(
-            "[...document.querySelectorAll('section')].some((part) =>
-                part.querySelector('h2')?.innerText.trim() === {}
-                && part.innerText.replace(/\\s+/g, ' ').includes({}))",
-            json!(heading),
-            json!(text)
-        );
-        self.until_true(&format!("\"{heading}\" shows \"{text}\""), &region)
-            .map_err(|failure| self.with_page(failure))
     }
 
     // --- Looking beneath ---

@@ -1,0 +1,41 @@
+//! What a page is asked for rarely: carrying with a finger, and the words of one part.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::wire::{Element, Outcome};
+
+impl Page {
+    /// Holds one element with a finger until it is lifted, carries it onto another one and lets go.
+    pub fn carry_by_touch(&self, from: &Element, to: &Element) -> Outcome {
+        let at = |element: &Element, duration: u32| {
+            json!({
+                "type": "pointerMove", "duration": duration, "origin": element.to_value(),
+                "x": 0, "y": 0,
+            })
+        };
+        let rest = |duration: u32| json!({ "type": "pause", "duration": duration });
+        let steps = json!([
+            at(from, 0), { "type": "pointerDown", "button": 0 }, rest(700), at(to, 500), rest(300),
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let finger = json!({
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": steps,
+        });
+        self.browser.wire.post("/actions", &json!({ "actions": [finger] })).map(drop)
+    }
+
+    /// Waits until the part of the page under this heading says something.
+    pub fn region_shows(&self, heading: &str, text: &str) -> Outcome {
+        let region = format!(
+            "[...document.querySelectorAll('section')].some((part) =>
+                part.querySelector('h2')?.innerText.trim() === {}
+                && part.innerText.replace(/\\s+/g, ' ').includes({}))",
+            json!(heading),
+            json!(text)
+        );
+        self.until_true(&format!("\"{heading}\" shows \"{text}\""), &region)
+            .map_err(|failure| self.with_page(failure))
+    }
+}
