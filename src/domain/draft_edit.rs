@@ -87,7 +87,8 @@ const USUAL: usize = 3;
 /// The label that a new element of a list begins with: the first usual one that none of the others
 /// has, else the last of all, which is "other". Nobody becomes a fax by adding a number.
 pub fn next_label(field: &Field, others: &[DraftElement]) -> String {
-    if matches!(field.kind, FieldType::Choice | FieldType::Tags) {
+    // What somebody is to a deal is not guessed.
+    if matches!(field.kind, FieldType::Choice | FieldType::Tags | FieldType::Reference(_)) {
         return String::new();
     }
     let free = |key: &&str| others.iter().all(|element| element.label != *key);

@@ -73,13 +73,13 @@ const FIELDS: &[Field] = &[
         .many(ROLES)
         .searched(1)
         .always()
-        .section(Section::Reach)
+        .section(Section::Identity)
         .aliases(&["contact", "contact person", "associated contact"])
         .field(),
     declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
         .searched(1)
         .always()
-        .section(Section::Reach)
+        .section(Section::Identity)
         .aliases(&["account name", "organization", "associated company"])
         .field(),
     declare(LINES, "lines", FieldType::ProductLine, "Products").many(&[]).searched(1).field(),

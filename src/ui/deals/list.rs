@@ -68,7 +68,7 @@ fn row(deals: Deals, index: usize) -> AnyView {
 /// The second line: for whom, in which stage, when it is to close.
 fn beside(deals: Deals, card: &DealCard) -> String {
     let stage = card.stage.as_ref().map(|stage| stage.name.clone());
-    let close = card.close.map(|date| deals.app.date(date));
+    let close = card.close.map(|date| deals.app.close_of_deal(date));
     let who = Some(card.who.clone()).filter(|who| !who.is_empty());
     let parts: Vec<String> = [who, stage, close].into_iter().flatten().collect();
     parts.join(" \u{b7} ")

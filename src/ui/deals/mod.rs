@@ -8,6 +8,7 @@ mod edit;
 mod filter_sheet;
 mod head;
 mod list;
+mod log_row;
 mod missing;
 mod move_sheets;
 mod moving;

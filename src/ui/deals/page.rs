@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::asked::way_back;
 use super::card::{name_of, tone_of};
+use super::log_row::LogRow;
 use super::move_sheets::MoveSheets;
 use super::moving::Moving;
 use super::next::Next;
@@ -11,16 +12,15 @@ use super::people::People;
 use super::products::Products;
 use super::side::Side;
 use crate::domain::{
-    DEAL, Draft, Element, Fields, RecordId, Value, activity, common, deal, probability, weighted,
+    DEAL, Draft, Element, Fields, Maps, RecordId, Value, common, deal, probability, weighted,
 };
 use crate::ui::kit::{
-    ActionItem, ActionRow, IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep,
-    StageStepper, TopBar,
+    IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar,
 };
-use crate::ui::parts::{NoteComposer, NoteTimeline};
+use crate::ui::parts::{NoteComposer, NoteTimeline, use_desk};
 use crate::ui::paths;
 use crate::ui::state::{
-    AppState, BulkChange, DealCard, LogRequest, NoteBook, PipelineView, Record, t, use_app,
+    AppState, BulkChange, DealCard, NoteBook, PipelineView, Record, t, use_app,
 };
 
 /// A deal that is open.
@@ -36,6 +36,8 @@ pub struct Open {
     pub card: Memo<Option<DealCard>>,
     /// Moving it.
     pub moving: Moving,
+    /// What shows a map on this device.
+    pub maps: Maps,
     /// Where else it may go.
     elsewhere: RwSignal<bool>,
 }
@@ -50,6 +52,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
         record: Memo::new(move |_| app.record(id)),
         card: Memo::new(move |_| app.card_of_deal(id)),
         moving: Moving::new(app),
+        maps: use_desk().maps,
         elsewhere: RwSignal::new(false),
     };
     let name = Memo::new(move |_| {
@@ -68,7 +71,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
                 </div>
                 <Way open />
                 <Next open />
-                <Log open name />
+                <LogRow open name />
                 <People open />
                 <Products open />
                 <NoteComposer
@@ -132,7 +135,7 @@ fn chance(open: Open) -> String {
         parts.push(t!(words, deals.weighted, sum = sum));
     }
     if let Some(close) = card.close {
-        parts.push(t!(words, deals.closes, date = app.date(close)));
+        parts.push(t!(words, deals.closes, date = app.close_of_deal(close)));
     }
     parts.join(" \u{b7} ")
 }
@@ -184,59 +187,6 @@ fn Way(open: Open) -> impl IntoView {
             />
             <p class="deal__quiet">{line}</p>
         </div>
-    }
-}
-
-/// What happened with it, logged in one tap.
-#[component]
-fn Log(open: Open, name: Memo<String>) -> impl IntoView {
-    let app = open.app;
-    let words = app.words;
-    let log = move |what: &'static str| {
-        Callback::new(move |()| {
-            let record = app.satchel().record(open.id);
-            let contact = |element: Element| match element.value {
-                Value::Reference(id) => Some(id),
-                _ => None,
-            };
-            let people = record.as_ref().map(|record| record.elements(deal::CONTACTS));
-            app.sheets.log.set(Some(LogRequest {
-                what: what.to_owned(),
-                contacts: people.into_iter().flatten().filter_map(contact).collect(),
-                company: record.and_then(|record| record.reference(deal::COMPANY)),
-                deal: Some(open.id),
-                ..LogRequest::default()
-            }));
-        })
-    };
-    let items = Memo::new_with_compare(
-        move |_| {
-            vec![
-                ActionItem::button(t!(words, deals.log_call), IconName::Phone, log(activity::CALL)),
-                ActionItem::button(
-                    t!(words, deals.log_visit),
-                    IconName::MapPin,
-                    log(activity::VISIT),
-                ),
-                ActionItem::button(
-                    t!(words, deals.log_meeting),
-                    IconName::Users,
-                    log(activity::MEETING),
-                ),
-                ActionItem::button(
-                    t!(words, deals.log_email),
-                    IconName::Mail,
-                    log(activity::EMAIL),
-                ),
-            ]
-        },
-        |_, _| true,
-    );
-    view! {
-        <ActionRow
-            label=Signal::derive(move || t!(words, deals.log_for, name = name.get()))
-            items
-        />
     }
 }
 

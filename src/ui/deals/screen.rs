@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asked::Asked;
 use super::board::DealBoard;
 use super::bulk::{BulkSheets, SelectionBar, SelectionHead};
 use super::filter_sheet::FilterSheet;
@@ -27,6 +28,9 @@ pub fn DealsScreen() -> impl IntoView {
     let list = deals.part(|asked| asked.list);
     // Another pipeline is another board: its columns begin at their tops.
     let pipeline = Memo::new(move |_| deals.pipeline.read().as_ref().map(|it| it.id));
+    // The heads of the columns say how many there are; only what is narrowed needs a sum.
+    let narrow = deals.part(Asked::is_narrow);
+    let whole = move || (!narrow.get()).then_some("");
     let body = move || match (why.get(), list.get()) {
         (Some(Reason::Opening), _) => ().into_any(),
         (Some(why), _) => view! { <Nothing deals why /> }.into_any(),
@@ -37,7 +41,7 @@ pub fn DealsScreen() -> impl IntoView {
         }
     };
     view! {
-        <div class="screen deals" data-fill="">
+        <div class="screen deals" data-fill="" data-whole=whole>
             <Show
                 when=move || selecting.get()
                 fallback=move || view! { <Head deals /> }

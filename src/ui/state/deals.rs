@@ -6,7 +6,9 @@ use super::app_state::{AppState, Phase};
 use super::lists::Rows;
 use super::words::t;
 use crate::app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
-use crate::domain::{CURRENCIES, DEAL, Draft, Due, Fields, KindId, RecordId, StageResult, common};
+use crate::domain::{
+    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, common,
+};
 use crate::replica::Row;
 use crate::ui::kit::Tone;
 
@@ -104,6 +106,14 @@ impl AppState {
             Some(due) => Some(self.soon(due)),
             None if open => Some((t!(words, deals.no_next_task), Tone::Info)),
             None => None,
+        }
+    }
+
+    /// When a deal is expected to close: "tomorrow", "9 Nov", "March 2027".
+    pub fn close_of_deal(&self, date: PartialDate) -> String {
+        match Day::parse(&date.to_string()) {
+            Some(day) => self.due(&Due::on(day)),
+            None => self.date(date),
         }
     }
 

@@ -79,6 +79,9 @@ fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
             let known = field.choices.iter();
             let mut choices: Vec<Choice> =
                 known.map(|c| Choice::new(c.key.to_string(), c.label.to_string())).collect();
+            if matches!(field.kind, FieldType::Reference(_)) {
+                choices.insert(0, Choice::new("", words.none.get()));
+            }
             if choices.iter().all(|choice| choice.value != own) {
                 let name = if own.is_empty() { words.none.get() } else { field.choice_label(&own) };
                 choices.push(Choice::new(own, name));

@@ -1,0 +1,67 @@
+//! Calling about a deal, and logging what happened with it.
+
+use leptos::prelude::*;
+
+use super::page::Open;
+use super::people::{call_about, number_of};
+use crate::domain::{Element, Fields, RecordId, Value, activity, deal};
+use crate::ui::kit::{ActionItem, ActionRow, IconName};
+use crate::ui::state::{LogRequest, Record, t};
+
+/// Who is in a deal.
+fn contacts_of(record: &Record) -> Vec<RecordId> {
+    let contact = |element: Element| match element.value {
+        Value::Reference(id) => Some(id),
+        _ => None,
+    };
+    record.elements(deal::CONTACTS).into_iter().filter_map(contact).collect()
+}
+
+/// The row of big actions: a call to the first of the people, and what is logged in one tap.
+#[component]
+pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
+    let app = open.app;
+    let words = app.words;
+    // The number of the first who can be called, with whose it is.
+    let number = Memo::new(move |_| {
+        let people = open.record.with(|record| record.as_ref().map(contacts_of));
+        let called = |id| Some((number_of(app, open.maps, id)?, id));
+        people.unwrap_or_default().into_iter().find_map(called)
+    });
+    let log = move |what: &'static str| {
+        Callback::new(move |()| {
+            let record = app.satchel().record(open.id);
+            app.sheets.log.set(Some(LogRequest {
+                what: what.to_owned(),
+                contacts: record.as_ref().map(contacts_of).unwrap_or_default(),
+                company: record.and_then(|record| record.reference(deal::COMPANY)),
+                deal: Some(open.id),
+                ..LogRequest::default()
+            }));
+        })
+    };
+    let items = move || {
+        let call = t!(words, deals.log_call);
+        let first = match number.get() {
+            Some((href, id)) => {
+                let to = href.clone();
+                let begin = Callback::new(move |()| app.call(to.clone(), call_about(open, id)));
+                ActionItem::begin(call, IconName::Phone, href, begin)
+            }
+            None => ActionItem::button(call, IconName::Phone, log(activity::CALL)),
+        };
+        let logged = |text, icon, what| ActionItem::button(text, icon, log(what));
+        vec![
+            first,
+            logged(t!(words, deals.log_visit), IconName::MapPin, activity::VISIT),
+            logged(t!(words, deals.log_meeting), IconName::Users, activity::MEETING),
+            logged(t!(words, deals.log_email), IconName::Mail, activity::EMAIL),
+        ]
+    };
+    view! {
+        <ActionRow
+            label=Signal::derive(move || t!(words, deals.log_for, name = name.get()))
+            items=Signal::derive(items)
+        />
+    }
+}
