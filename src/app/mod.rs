@@ -32,6 +32,7 @@ mod tasks;
 mod timeline;
 mod workspace;
 
+pub use crate::domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use actions::{BulkChange, Done, Saved};
 pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
 pub use backup::Restoring;
@@ -47,5 +48,4 @@ pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, StageView};
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
-pub use timeline::{Happened, STAGE_CHANGE, TimelinePart};
 pub use workspace::{Opening, Workspace};

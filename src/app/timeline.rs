@@ -6,7 +6,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    COMPANY, CONTACT, DEAL, Element, Fields, RecordId, Value, activity, deal, fold, moment,
+    COMPANY, CONTACT, DEAL, Element, Fields, Happened, RecordId, STAGE_CHANGE, TimelinePart, Value,
+    activity, deal, fold, moment,
 };
 use crate::replica::{Page, PageKey, Record};
 use crate::store::{PageRange, Store};
@@ -14,45 +15,6 @@ use crate::store::{PageRange, Store};
 use super::facts::{parties, slots_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
-
-/// Something that happened.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Happened {
-    /// The id of the activity; of a change of stage, the deal's.
-    pub id: RecordId,
-    /// What kind of activity, by key; [`STAGE_CHANGE`] for a deal that came into a stage.
-    pub what: String,
-    /// When, in milliseconds since 1970, UTC.
-    pub when: i64,
-    /// Until when, where that is known.
-    pub until: Option<i64>,
-    /// The text.
-    pub text: String,
-    /// Whether somebody was reached, by key; empty where it was no try.
-    pub result: String,
-    /// What came of it.
-    pub outcome: String,
-    /// Whether they began it.
-    pub incoming: bool,
-    /// Who took part, by id and name; not whose timeline it is.
-    pub with: Vec<(RecordId, String)>,
-    /// The deal that it was about, by id and name.
-    pub deal: Option<(RecordId, String)>,
-    /// Where it was.
-    pub place: Option<(i32, i32)>,
-}
-
-/// The kind of [`Happened`] that a change of stage is; its text is the stage.
-pub const STAGE_CHANGE: &str = "stage";
-
-/// A part of a timeline.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TimelinePart {
-    /// The latest first.
-    pub entries: Vec<Happened>,
-    /// Whether there are older ones.
-    pub more: bool,
-}
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// The latest that happened with a record: of these kinds (all where there are none), at most so
@@ -195,6 +157,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let stage = RecordId::parse(&label).map(|stage| self.name(stage)).unwrap_or_default();
             Some(Happened {
                 id,
+                home: id,
                 what: STAGE_CHANGE.to_owned(),
                 when,
                 until: None,
@@ -220,6 +183,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         Happened {
             id: record.id,
+            home: record.reference(activity::HOME).unwrap_or(on),
             what: record.text(activity::WHAT),
             when: moment(record, activity::WHEN).unwrap_or_default(),
             until: moment(record, activity::UNTIL),

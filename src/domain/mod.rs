@@ -16,6 +16,7 @@ mod fields;
 mod filter;
 mod fold;
 mod fold_table;
+mod happened;
 mod id;
 mod kinds;
 mod layout;
@@ -23,7 +24,6 @@ mod line;
 mod logging;
 mod mail_template;
 mod names;
-mod note;
 mod phone;
 mod place;
 mod product_line;
@@ -54,6 +54,7 @@ pub use due::{Due, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
 pub use filter::{Condition, Filter, Operand, Operator};
 pub use fold::{fold, fold_with_map};
+pub use happened::{Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalised_hash};
 pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, PIPELINE, SETTINGS, STAGE, TAG, TASK, activity,
@@ -74,7 +75,6 @@ pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates}
 pub use names::{
     NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
 };
-pub use note::Note;
 pub use phone::{Dialling, country_codes, phone_digits};
 pub use place::{Place, distance};
 pub use product_line::{ProductLine, total as lines_total};

@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use super::happened::reached;
 use super::{
     DEAL, Draft, DraftElement, DraftSlot, Element, Fields, Money, ProductLine, RecordId, Value,
     activity, contact, deal, lines_total, stage,
@@ -198,18 +199,9 @@ impl Reaching {
     }
 }
 
-/// Whether an activity reached somebody; `None` where it was no try: a note, a gift, a task done.
-/// What was sent (e-mail, message, letter) is a try until they answer, which is logged as incoming.
 fn succeeded(record: &impl Fields) -> Option<bool> {
-    let result = record.text(activity::RESULT);
-    match record.text(activity::WHAT).as_str() {
-        activity::CALL => Some(result != activity::NOT_REACHED && result != activity::LEFT_MESSAGE),
-        activity::VISIT | activity::MEETING => Some(result != activity::NOT_REACHED),
-        activity::EMAIL | activity::MESSAGE | activity::LETTER => Some(
-            record.text(activity::DIRECTION) == activity::INCOMING || result == activity::REACHED,
-        ),
-        _ => None,
-    }
+    let incoming = record.text(activity::DIRECTION) == activity::INCOMING;
+    reached(&record.text(activity::WHAT), &record.text(activity::RESULT), incoming)
 }
 
 /// The earlier of two due texts; there may be none. Their bytes are in the order of time.

@@ -6,11 +6,11 @@ use super::missing::{InBin, NoCompany};
 use super::people::People;
 use super::reach::Reach;
 use super::side::Side;
-use crate::domain::{COMPANY, Fields, RecordId, company, initial};
+use crate::domain::{COMPANY, Fields, Happened, RecordId, company, initial};
 use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
-use crate::ui::parts::{DealCards, NoteComposer, NoteTimeline, RecordHead};
+use crate::ui::parts::{ActivityTimeline, DealCards, NoteComposer, RecordHead};
 use crate::ui::paths;
-use crate::ui::state::{BulkChange, NoteBook, Record, t, text_of, use_app};
+use crate::ui::state::{BulkChange, Record, TimelineBook, t, text_of, use_app};
 
 /// What stands at an address.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ fn Page(id: RecordId) -> impl IntoView {
     });
     state.show_title(move || name.get());
     let letter = move || initial(&name.read()).map(String::from).unwrap_or_default();
-    let notes = NoteBook::open(state, id);
+    let notes = TimelineBook::open(state, id);
     let main = NodeRef::new();
     state.begin_at_top(main);
     view! {
@@ -74,10 +74,13 @@ fn Page(id: RecordId) -> impl IntoView {
                 on_input=move |text| notes.write(text)
                 on_save=move |when| notes.save(when)
             />
-            <NoteTimeline
-                notes=notes.notes
-                on_edit=move |note| notes.edit(note)
-                on_delete=move |id| notes.delete(id)
+            <ActivityTimeline
+                part=notes.part
+                kind=notes.kind
+                on_kind=move |kind| notes.choose(kind)
+                on_older=move |()| notes.older()
+                on_edit=move |entry: Happened| notes.edit(&entry)
+                on_delete=move |entry: Happened| notes.delete(&entry)
             />
         </div>
         <Side id record />

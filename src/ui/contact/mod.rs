@@ -2,6 +2,7 @@
 
 mod edit;
 mod missing;
+mod next;
 mod photo;
 mod reach;
 mod show;

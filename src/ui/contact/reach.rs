@@ -20,9 +20,10 @@ pub fn Reach(
     record: Memo<Option<Record>>,
     /// Its name.
     name: Signal<String>,
+    /// The way to reach them that is asked about.
+    asked: RwSignal<Option<Channel>>,
 ) -> impl IntoView {
     let state = use_app();
-    let asked = RwSignal::new(None::<Channel>);
     // What was asked last stays to be read while the sheet slides away.
     let shown = Memo::new(move |before: Option<&Option<Channel>>| {
         asked.get().or_else(|| before.copied().flatten())
@@ -162,7 +163,8 @@ fn Warning(text: String) -> impl IntoView {
     }
 }
 
-fn is_barred(record: Memo<Option<Record>>, channel: Channel) -> bool {
+/// Whether the person does not want to be reached this way.
+pub fn is_barred(record: Memo<Option<Record>>, channel: Channel) -> bool {
     record.with(|record| {
         record.as_ref().is_some_and(|record| {
             record.texts(contact::DO_NOT_CONTACT).iter().any(|key| key == channel.key())

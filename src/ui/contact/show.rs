@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::missing::{InBin, NoContact};
+use super::next::{LogBar, Next};
 use super::photo::photo_of;
 use super::reach::Reach;
 use super::side::Side;
-use crate::domain::{CONTACT, Fields, RecordId, contact, formal_name, initials};
+use crate::domain::{CONTACT, Fields, Happened, RecordId, contact, formal_name, initials};
 use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
-use crate::ui::parts::{DealCards, NoteComposer, NoteTimeline, RecordHead};
+use crate::ui::parts::{ActivityTimeline, DealCards, NoteComposer, RecordHead};
 use crate::ui::paths;
-use crate::ui::state::{AppState, BulkChange, Format, NoteBook, Record, t, text_of, use_app};
+use crate::ui::state::{AppState, BulkChange, Format, Record, TimelineBook, t, text_of, use_app};
 
 /// What stands at an address.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -60,7 +61,8 @@ fn Page(id: RecordId) -> impl IntoView {
         (!name.is_empty()).then(|| (paths::href(&paths::company(company)), name))
     };
     let letters = move || record.with(|record| record.as_ref().map(initials).unwrap_or_default());
-    let notes = NoteBook::open(state, id);
+    let notes = TimelineBook::open(state, id);
+    let asked = RwSignal::new(None);
     let main = NodeRef::new();
     state.begin_at_top(main);
     view! {
@@ -76,20 +78,25 @@ fn Page(id: RecordId) -> impl IntoView {
                     link=Signal::derive(link)
                 />
             </div>
-            <Reach id record name />
+            <Reach id record name asked />
+            <Next id record />
+            <LogBar id />
             <DealCards id new=paths::href(&format!("{}?contact={id}", paths::NEW_DEAL)) />
             <NoteComposer
                 text=notes.text
                 on_input=move |text| notes.write(text)
                 on_save=move |when| notes.save(when)
             />
-            <NoteTimeline
-                notes=notes.notes
-                on_edit=move |note| notes.edit(note)
-                on_delete=move |id| notes.delete(id)
+            <ActivityTimeline
+                part=notes.part
+                kind=notes.kind
+                on_kind=move |kind| notes.choose(kind)
+                on_older=move |()| notes.older()
+                on_edit=move |entry: Happened| notes.edit(&entry)
+                on_delete=move |entry: Happened| notes.delete(&entry)
             />
         </div>
-        <Side id record />
+        <Side id record asked />
     }
 }
 

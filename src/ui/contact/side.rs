@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, RecordId, contact};
+use super::reach::is_barred;
+use crate::domain::{CONTACT, Channel, RecordId, contact};
 use crate::ui::kit::{Button, ButtonKind, Group};
 use crate::ui::parts::{HistoryLine, HistorySheet, RecordFacts};
-use crate::ui::state::{ChangeWords, Record, t, use_app};
+use crate::ui::state::{ChangeWords, LogRequest, Record, t, use_app};
 
 /// What the head of the page shows.
 const ELSEWHERE: &[u32] = &[
@@ -25,11 +26,21 @@ pub fn Side(
     id: RecordId,
     /// The contact.
     record: Memo<Option<Record>>,
+    /// The way to reach them that is asked about.
+    asked: RwSignal<Option<Channel>>,
 ) -> impl IntoView {
     let state = use_app();
+    let on_reach = Callback::new(move |(channel, href): (Channel, String)| {
+        match channel.activity().filter(|_| !is_barred(record, channel)) {
+            Some(what) => state.call(href, LogRequest::with(what, id)),
+            // First a warning.
+            None => asked.set(Some(channel)),
+        }
+    });
     let facts = move || {
         let record = record.get()?;
-        Some(view! { <RecordFacts schema=state.schema(CONTACT) record elsewhere=ELSEWHERE /> })
+        let schema = state.schema(CONTACT);
+        Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE on_reach /> })
     };
     view! {
         <div class="panes__side">

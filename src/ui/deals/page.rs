@@ -12,15 +12,16 @@ use super::people::People;
 use super::products::Products;
 use super::side::Side;
 use crate::domain::{
-    DEAL, Draft, Element, Fields, Maps, RecordId, Value, common, deal, probability, weighted,
+    DEAL, Draft, Element, Fields, Happened, Maps, RecordId, Value, common, deal, probability,
+    weighted,
 };
 use crate::ui::kit::{
     IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar,
 };
-use crate::ui::parts::{NoteComposer, NoteTimeline, use_desk};
+use crate::ui::parts::{ActivityTimeline, NoteComposer, use_desk};
 use crate::ui::paths;
 use crate::ui::state::{
-    AppState, BulkChange, DealCard, NoteBook, PipelineView, Record, t, use_app,
+    AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, t, use_app,
 };
 
 /// A deal that is open.
@@ -59,7 +60,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
         open.card.with(|card| card.as_ref().map(|card| name_of(app, card)).unwrap_or_default())
     });
     app.show_title(move || name.get());
-    let notes = NoteBook::open(app, id);
+    let notes = TimelineBook::open(app, id);
     let main = NodeRef::new();
     app.begin_at_top(main);
     view! {
@@ -79,11 +80,14 @@ pub fn Page(id: RecordId) -> impl IntoView {
                     on_input=move |text| notes.write(text)
                     on_save=move |when| notes.save(when)
                 />
-                <NoteTimeline
-                    notes=notes.notes
-                    on_edit=move |note| notes.edit(note)
-                    on_delete=move |id| notes.delete(id)
-                />
+                <ActivityTimeline
+                part=notes.part
+                kind=notes.kind
+                on_kind=move |kind| notes.choose(kind)
+                on_older=move |()| notes.older()
+                on_edit=move |entry: Happened| notes.edit(&entry)
+                on_delete=move |entry: Happened| notes.delete(&entry)
+            />
             </div>
             <Side open />
         </div>

@@ -106,6 +106,44 @@ pub fn Menu(
     }
 }
 
+/// The same as a chip with a word on it: what is chosen, and what else there is.
+#[component]
+pub fn PickMenu(
+    /// What is chosen; the name of the button.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it offers.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// The picture before the word.
+    icon: IconName,
+) -> impl IntoView {
+    let id = unique_id("menu");
+    let button = NodeRef::<html::Button>::new();
+    let place = RwSignal::new(None::<Place>);
+    let on_click = move |_| {
+        if let Some(button) = button.get_untracked() {
+            place.set(Some(Place::beside(dom::rect(&button), dom::viewport())));
+        }
+    };
+    view! {
+        <button
+            class="chip"
+            node_ref=button
+            type="button"
+            aria-haspopup="menu"
+            popovertarget=id.clone()
+            on:click=on_click
+        >
+            <span class="chip__face">
+                <Icon name=icon />
+                <span>{move || label.get()}</span>
+            </span>
+        </button>
+        <MenuList id label items place />
+    }
+}
+
 /// What opens: a list above the page.
 #[component]
 fn MenuList(

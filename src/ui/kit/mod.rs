@@ -74,7 +74,7 @@ pub use icon::{Icon, IconName, set_base};
 pub(crate) use later::apart;
 pub use later::{Fetch, Later, Make, SplitLoaderError};
 pub use list_row::ListRow;
-pub use menu::{Menu, MenuItem};
+pub use menu::{Menu, MenuItem, PickMenu};
 pub use money_field::MoneyField;
 pub use move_buttons::{MoveButtons, Way};
 pub use plain_keys::on_plain_key;

@@ -7,7 +7,7 @@ use super::people::{AboutDeal, People};
 use super::place::PlaceField;
 use super::result::{Direction, Outcomes, Results};
 use super::when::Times;
-use super::words::{KINDS, kind_word, title};
+use super::words::{KINDS, title};
 use crate::domain::{
     Fields, RecordId, activity, has_direction, has_outcome, has_place, has_result, initials,
 };
@@ -91,7 +91,7 @@ fn Kinds(form: LogForm, what: Memo<String>) -> impl IntoView {
         request.what.is_empty() && request.edit.is_none()
     };
     let chip = move |(key, icon): (&'static str, IconName)| {
-        let label = Signal::derive(move || kind_word(app, key));
+        let label = Signal::derive(move || app.kind_word(key));
         let pressed = Signal::derive(move || *what.read() == key);
         let choose = move |()| form.set_text(activity::WHAT, key.to_owned());
         view! { <Chip label icon pressed on_press=choose /> }

@@ -16,21 +16,6 @@ pub const KINDS: [(&str, IconName); 8] = [
     (activity::NOTE, IconName::StickyNote),
 ];
 
-/// A kind in a word.
-pub fn kind_word(app: AppState, what: &str) -> String {
-    let words = app.words;
-    match what {
-        activity::CALL => t!(words, log.call),
-        activity::VISIT => t!(words, log.visit),
-        activity::MEETING => t!(words, log.meeting),
-        activity::EMAIL => t!(words, log.email),
-        activity::MESSAGE => t!(words, log.message),
-        activity::LETTER => t!(words, log.letter),
-        activity::GIFT => t!(words, log.gift),
-        _ => t!(words, log.note),
-    }
-}
-
 /// What the sheet is called.
 pub fn title(app: AppState, what: &str) -> String {
     let words = app.words;

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::domain::{
-    DateHabits, Dialling, Fault, KindId, Maps, Money, PartialDate, RecordId, Section,
+    DateHabits, Dialling, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
 };
 use crate::ui::kit::Tone;
 
@@ -17,8 +17,10 @@ pub struct Desk {
     pub facts: FactWords,
     /// Words of deals.
     pub of_deals: DealWords,
-    /// Words of timelines.
+    /// Words of the box for notes.
     pub notes: NoteWords,
+    /// Words of timelines.
+    pub timeline: TimelineWords,
     /// What a field of a kind is called, by its number.
     pub field: Callback<(KindId, u32), String>,
     /// What a record is called.
@@ -46,6 +48,12 @@ pub struct Desk {
     pub date: Callback<PartialDate, String>,
     /// A moment as people say it, with the time.
     pub when: Callback<i64, String>,
+    /// How long ago a moment was: 3 days ago, yesterday.
+    pub ago: Callback<i64, String>,
+    /// When something is due, in words.
+    pub due: Callback<Due, String>,
+    /// An amount as the language writes it.
+    pub money: Callback<Money, String>,
     /// A moment with all its parts.
     pub moment: Callback<i64, String>,
     /// A number as the language writes it.
@@ -198,35 +206,50 @@ pub struct DealWords {
     pub more: Callback<usize, String>,
 }
 
-/// Words of timelines.
+/// Words of the box in which a note is written.
 #[derive(Clone, Copy)]
 pub struct NoteWords {
-    /// The heading.
-    pub timeline: Signal<String>,
     /// What an empty composer shows; its name.
     pub write: Signal<String>,
-    /// What a note is called.
-    pub note: Signal<String>,
     /// On the button that keeps it.
     pub save: Signal<String>,
     /// The time is the present.
     pub now: Signal<String>,
     /// The field for the time.
     pub when: Signal<String>,
-    /// The name of the menu of a note.
+}
+
+/// Words of timelines.
+#[derive(Clone, Copy)]
+pub struct TimelineWords {
+    /// The heading.
+    pub title: Signal<String>,
+    /// Every kind is shown.
+    pub all: Signal<String>,
+    /// What a kind of activity is called, by its key.
+    pub kind: Callback<String, String>,
+    /// What happened: "Call, not reached", "Visit, 45 min".
+    pub what: Callback<Happened, String>,
+    /// What else is known of it, with which attempt it was.
+    pub about: Callback<(Happened, Option<u32>), String>,
+    /// The day of a moment.
+    pub day: Callback<i64, String>,
+    /// The time of a moment.
+    pub time: Callback<i64, String>,
+    /// The name of the menu of an entry.
     pub menu: Callback<String, String>,
     /// In the menu.
     pub edit: Signal<String>,
     /// In the menu.
     pub delete: Signal<String>,
-    /// The title of the sheet.
-    pub edit_title: Signal<String>,
-    /// There are none.
+    /// Nothing happened yet.
     pub none: Signal<String>,
-    /// They could not be read.
+    /// Nothing of this kind.
+    pub none_of: Signal<String>,
+    /// It could not be read.
     pub failed: Signal<String>,
-    /// "20 older".
-    pub older: Callback<usize, String>,
+    /// On the button that shows what is older.
+    pub older: Signal<String>,
 }
 
 /// The desk, in a part.

@@ -8,7 +8,6 @@ mod desk;
 mod head;
 mod history_sheet;
 mod note_composer;
-mod note_sheet;
 mod record_facts;
 mod record_form;
 mod timeline;
@@ -16,10 +15,12 @@ mod timeline;
 pub use channel::channel_icon;
 pub use choice_sheet::ReachRow;
 pub use deals::DealCards;
-pub use desk::{DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, use_desk};
+pub use desk::{
+    DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, use_desk,
+};
 pub use head::RecordHead;
 pub use history_sheet::{HistoryLine, HistorySheet};
 pub use note_composer::NoteComposer;
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};
-pub use timeline::NoteTimeline;
+pub use timeline::ActivityTimeline;

@@ -7,13 +7,17 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, use_desk};
 use crate::domain::{
-    Element, Field, FieldType, Fields, KindId, PartialDate, Schema, Value, common, days_until,
-    fact_fields, map, safe_link, tel, years_since,
+    Channel, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema, Value, common,
+    days_until, fact_fields, map, safe_link, tel, years_since,
 };
 use crate::ui::kit::{Fact, Facts, Group, Tag};
 
 /// From how many days on a birthday is said to come.
 const SOON: u16 = 60;
+
+/// Who follows the links that reach somebody.
+#[derive(Clone, Copy)]
+struct Reaching(Option<Callback<(Channel, String)>>);
 
 /// One line of the facts.
 struct Line {
@@ -31,8 +35,12 @@ pub fn RecordFacts<R: Fields + 'static>(
     /// Fields that the page shows elsewhere.
     #[prop(default = &[])]
     elsewhere: &'static [u32],
+    /// Follows a link to a number or an address of e-mail in place of the browser.
+    #[prop(optional, into)]
+    on_reach: Option<Callback<(Channel, String)>>,
 ) -> impl IntoView {
     let desk = use_desk();
+    provide_context(Reaching(on_reach));
     let fields = fact_fields(&schema, &record);
     let lines: Vec<Line> = fields
         .into_iter()
@@ -104,12 +112,20 @@ fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
             let tone = Signal::derive(move || desk.tone.run(text.clone()));
             view! { <Tag label tone /> }.into_any()
         }
+        Value::Text(text) if field.kind == FieldType::Due && Due::parse(&text).is_some() => {
+            let said = move || Due::parse(&text).map(|due| desk.due.run(due));
+            view! { <span>{said}</span> }.into_any()
+        }
         Value::Text(text) => text_view(field, text),
         Value::Number(number) => view! { <Words text=desk.number.run(number) /> }.into_any(),
         Value::Flag(true) => view! { <span>{move || desk.facts.yes.get()}</span> }.into_any(),
         Value::Flag(false) => view! { <span>{move || desk.facts.no.get()}</span> }.into_any(),
         Value::Date(date) => view! { <Day date /> }.into_any(),
-        Value::Moment(millis) => view! { <Words text=desk.moment.run(millis) /> }.into_any(),
+        Value::Moment(millis) => {
+            let exact = move || desk.moment.run(millis);
+            view! { <span title=exact>{move || desk.ago.run(millis)}</span> }.into_any()
+        }
+        Value::Money(money) => view! { <Words text=desk.money.run(money) /> }.into_any(),
         Value::Address(_) => {
             let Value::Address(address) = &value else { return ().into_any() };
             let text = address.lines().join("\n");
@@ -123,7 +139,6 @@ fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
             let href = desk.href.run((kind, id));
             view! { <a href=href dir="auto">{move || desk.name.run(id)}</a> }.into_any()
         }
-        Value::Money(money) => view! { <Words text=desk.money.run(money) /> }.into_any(),
         Value::File(_) | Value::Opaque { .. } => ().into_any(),
     }
 }
@@ -162,8 +177,27 @@ fn text_view(field: &Field, text: String) -> AnyView {
 /// A link out of the app.
 #[component]
 fn Out(href: String, text: String, #[prop(optional)] web: bool) -> impl IntoView {
+    let channel = match href.split_once(':') {
+        Some(("tel", _)) => Some(Channel::Call),
+        Some(("mailto", _)) => Some(Channel::Email),
+        _ => None,
+    };
+    let reaching = use_context::<Reaching>().and_then(|reaching| reaching.0).zip(channel);
+    let link = href.clone();
+    let on_click = move |event: leptos::ev::MouseEvent| {
+        if let Some((reaching, channel)) = reaching {
+            event.prevent_default();
+            reaching.run((channel, link.clone()));
+        }
+    };
     view! {
-        <a href=href target=web.then_some("_blank") rel="noopener noreferrer" dir="auto">
+        <a
+            href=href
+            target=web.then_some("_blank")
+            rel="noopener noreferrer"
+            dir="auto"
+            on:click=on_click
+        >
             {text}
         </a>
     }

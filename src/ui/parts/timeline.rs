@@ -1,97 +1,196 @@
-//! The timeline of a record: its notes, the latest first.
+//! The timeline of a record: what happened, the latest first, by day.
 
 use leptos::prelude::*;
 
 use super::desk::use_desk;
-use super::note_sheet::NoteSheet;
-use crate::domain::{Note, RecordId};
+use crate::domain::{Happened, STAGE_CHANGE, TimelinePart, activity, attempts};
 use crate::ui::kit::{
-    Button, Failed, Group, IconName, Loading, Menu, MenuItem, Timeline, TimelineItem,
+    Button, Failed, Group, IconName, Loading, Menu, MenuItem, PickMenu, Timeline, TimelineItem,
+    Tone,
 };
 
-/// How many notes are drawn at first, and more each time.
-const SLICE: usize = 50;
+/// Something that happened, with which attempt it was.
+type Entry = (Happened, Option<u32>);
 
-/// The notes of a record.
+/// What happened with a record.
 #[component]
-pub fn NoteTimeline(
-    /// The notes; `None` while they are read, an error as a sentence.
+pub fn ActivityTimeline(
+    /// What happened, the latest first; `None` while it is read, an error as a sentence.
     #[prop(into)]
-    notes: Signal<Option<Result<Vec<Note>, String>>>,
-    /// One was changed.
+    part: Signal<Option<Result<TimelinePart, String>>>,
+    /// The kind that is shown; `None` for all.
     #[prop(into)]
-    on_edit: Callback<Note>,
-    /// One is to go to the bin.
+    kind: Signal<Option<String>>,
+    /// One kind only, or all.
     #[prop(into)]
-    on_delete: Callback<RecordId>,
+    on_kind: Callback<Option<String>>,
+    /// Some more of what is older.
+    #[prop(into)]
+    on_older: Callback<()>,
+    /// An entry is to be changed.
+    #[prop(into)]
+    on_edit: Callback<Happened>,
+    /// An entry is to go to the bin.
+    #[prop(into)]
+    on_delete: Callback<Happened>,
 ) -> impl IntoView {
-    let words = use_desk().notes;
-    let edited = RwSignal::new(None::<Note>);
-    let shown = RwSignal::new(SLICE);
-    let item = move |note: Note| view! { <Item note edited on_delete /> };
-    let body = move || match notes.get() {
+    let words = use_desk().timeline;
+    let day = move |(label, entries): (String, Vec<Entry>)| {
+        let item = move |entry: Entry| view! { <TimelineEntry entry on_edit on_delete /> };
+        let name = Signal::stored(label.clone());
+        view! {
+            <h3 class="timeline__day">{label}</h3>
+            <Timeline label=name>{entries.into_iter().map(item).collect_view()}</Timeline>
+        }
+    };
+    let body = move || match part.get() {
         None => view! { <Loading rows=2 /> }.into_any(),
         Some(Err(text)) => view! { <Failed title=words.failed text=text /> }.into_any(),
-        Some(Ok(notes)) if notes.is_empty() => {
-            view! { <p class="record__none">{move || words.none.get()}</p> }.into_any()
+        Some(Ok(part)) if part.entries.is_empty() => {
+            let filtered = kind.read_untracked().is_some();
+            let text = move || if filtered { words.none_of.get() } else { words.none.get() };
+            view! { <p class="record__none">{text}</p> }.into_any()
         }
-        Some(Ok(mut notes)) => {
-            let rest = notes.len().saturating_sub(shown.get());
-            notes.truncate(shown.get());
+        Some(Ok(TimelinePart { entries, more })) => {
+            // What is hidden by the filter would be missing in the count.
+            let whole = !more && kind.read_untracked().is_none();
+            let days = by_day(entries, whole, move |millis| words.day.run(millis));
             view! {
-                <Timeline label=words.timeline>{notes.into_iter().map(item).collect_view()}</Timeline>
-                <Rest rest on_more=move |()| shown.update(|shown| *shown += SLICE) />
+                {days.into_iter().map(day).collect_view()}
+                {more.then(|| view! { <Button label=words.older on_press=on_older wide=true /> })}
             }
             .into_any()
         }
     };
     view! {
-        <Group title=words.timeline bare=true>
+        <Group title=words.title bare=true aside=move || view! { <Kinds kind on_kind /> }>
             {body}
         </Group>
-        <NoteSheet note=edited on_save=on_edit on_close=move |()| edited.set(None) />
     }
 }
 
-/// The way to older notes.
+/// Entries under the days on which they happened.
+fn by_day(
+    entries: Vec<Happened>,
+    whole: bool,
+    name: impl Fn(i64) -> String,
+) -> Vec<(String, Vec<Entry>)> {
+    let numbers = attempts(&entries, whole);
+    let mut days: Vec<(String, Vec<Entry>)> = Vec::new();
+    for entry in entries.into_iter().zip(numbers) {
+        let day = name(entry.0.when);
+        match days.last_mut().filter(|(known, _)| *known == day) {
+            Some((_, same)) => same.push(entry),
+            None => days.push((day, vec![entry])),
+        }
+    }
+    days
+}
+
+/// The kinds to choose from.
 #[component]
-fn Rest(rest: usize, #[prop(into)] on_more: Callback<()>) -> impl IntoView {
-    let words = use_desk().notes;
-    (rest > 0).then(|| {
-        let label = Signal::derive(move || words.older.run(rest));
-        view! { <Button label on_press=on_more wide=true /> }
-    })
+fn Kinds(kind: Signal<Option<String>>, on_kind: Callback<Option<String>>) -> impl IntoView {
+    let words = use_desk().timeline;
+    let label = Signal::derive(move || match kind.get() {
+        Some(kind) => words.kind.run(kind),
+        None => words.all.get(),
+    });
+    let items = Signal::derive(move || {
+        let choose = |kind: Option<&str>| {
+            let kind = kind.map(str::to_owned);
+            Callback::new(move |()| on_kind.run(kind.clone()))
+        };
+        let one = |key: &&str| {
+            MenuItem::new(words.kind.run((*key).to_owned()), icon_of(key, ""), choose(Some(key)))
+        };
+        let all = MenuItem::new(words.all.get(), IconName::ListFilter, choose(None));
+        std::iter::once(all).chain(KINDS.iter().map(one)).collect::<Vec<_>>()
+    });
+    view! { <PickMenu label items icon=IconName::ListFilter /> }
+}
+
+const KINDS: [&str; 9] = [
+    activity::CALL,
+    activity::VISIT,
+    activity::MEETING,
+    activity::EMAIL,
+    activity::MESSAGE,
+    activity::LETTER,
+    activity::GIFT,
+    activity::NOTE,
+    activity::DONE,
+];
+
+/// The picture of something that happened.
+pub fn icon_of(what: &str, result: &str) -> IconName {
+    match (what, result) {
+        (activity::CALL, activity::NOT_REACHED) => IconName::PhoneMissed,
+        (activity::CALL, activity::LEFT_MESSAGE) => IconName::Voicemail,
+        (activity::CALL, activity::REACHED) => IconName::PhoneCall,
+        (activity::CALL, _) => IconName::Phone,
+        (activity::VISIT, _) => IconName::MapPin,
+        (activity::MEETING, _) => IconName::Users,
+        (activity::EMAIL, _) => IconName::Mail,
+        (activity::MESSAGE, _) => IconName::MessageSquare,
+        (activity::LETTER, _) => IconName::FileText,
+        (activity::GIFT, _) => IconName::Gift,
+        (activity::DONE, _) => IconName::CircleCheck,
+        (STAGE_CHANGE, _) => IconName::Kanban,
+        _ => IconName::StickyNote,
+    }
+}
+
+/// Amber for who was not reached, green for who was. What was sent says neither.
+fn tone_of(entry: &Happened) -> Tone {
+    let asked = matches!(entry.what.as_str(), activity::CALL | activity::VISIT | activity::MEETING);
+    match entry.reached().filter(|_| asked) {
+        Some(true) => Tone::Good,
+        Some(false) => Tone::Warm,
+        None => Tone::Plain,
+    }
 }
 
 #[component]
-fn Item(
-    note: Note,
-    edited: RwSignal<Option<Note>>,
-    on_delete: Callback<RecordId>,
+fn TimelineEntry(
+    entry: Entry,
+    on_edit: Callback<Happened>,
+    on_delete: Callback<Happened>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let words = desk.notes;
-    let (id, millis) = (note.id, note.when);
-    let text = note.text.clone();
-    let note = StoredValue::new(note);
-    let when = Signal::derive(move || desk.when.run(millis));
+    let words = desk.timeline;
+    let (happened, attempt) = entry;
+    let (millis, tone) = (happened.when, tone_of(&happened));
+    let icon = icon_of(&happened.what, &happened.result);
+    let (title, text) = (happened.clone(), happened.text.clone());
+    let fixed = happened.what == STAGE_CHANGE;
+    let title = Signal::derive(move || words.what.run(title.clone()));
+    let beside = happened.clone();
+    let about = move || words.about.run((beside.clone(), attempt));
+    let entry = StoredValue::new(happened);
     let items = Signal::derive(move || {
-        let edit = Callback::new(move |()| edited.set(Some(note.get_value())));
-        let delete = Callback::new(move |()| on_delete.run(id));
+        let edit = Callback::new(move |()| on_edit.run(entry.get_value()));
+        let delete = Callback::new(move |()| on_delete.run(entry.get_value()));
         vec![
             MenuItem::new(words.edit.get(), IconName::Pencil, edit),
             MenuItem::new(words.delete.get(), IconName::Trash2, delete).danger(),
         ]
     });
-    let name = Signal::derive(move || words.menu.run(when.get()));
+    let name = Signal::derive(move || {
+        words.menu.run(format!("{}, {}", title.get(), desk.when.run(millis)))
+    });
+    // A stage was entered: that is the deal's own, and is changed there.
+    let extra = move || (!fixed).then(|| view! { <Menu label=name items /> });
+    let text = if fixed { String::new() } else { text };
     view! {
         <TimelineItem
-            title=words.note
-            when
+            title
+            when=Signal::derive(move || words.time.run(millis))
             moment=Signal::derive(move || Some(desk.moment.run(millis)))
-            icon=IconName::StickyNote
-            extra=move || view! { <Menu label=name items /> }
+            icon
+            tone
+            extra
         >
+            <p class="timeline__about">{about}</p>
             <div dir="auto">{text}</div>
         </TimelineItem>
     }

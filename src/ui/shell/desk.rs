@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::deal_lines::deal_lines;
-use crate::domain::{COMPANY, CONTACT, DEAL, Fault, Maps};
-use crate::ui::parts::{DealWords, Desk, FactWords, FormWords, NoteWords};
+use crate::domain::{COMPANY, CONTACT, DEAL, Due, Fault, Happened, Maps};
+use crate::ui::parts::{DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
 
@@ -15,6 +15,7 @@ pub fn desk(state: AppState) -> Desk {
         facts: fact_words(state),
         of_deals: deal_words(state),
         notes: note_words(state),
+        timeline: timeline_words(state),
         field: Callback::new(move |(kind, number)| state.field_label(kind, number)),
         name: Callback::new(move |id| state.watch().name(id)),
         href: Callback::new(move |(kind, id)| {
@@ -34,6 +35,9 @@ pub fn desk(state: AppState) -> Desk {
         tags: Callback::new(move |kind| state.known_tags(kind)),
         date: Callback::new(move |date| state.date(date)),
         when: Callback::new(move |millis| state.day_and_time(millis)),
+        ago: Callback::new(move |millis| state.long_ago(millis)),
+        due: Callback::new(move |due: Due| state.due(&due)),
+        money: Callback::new(move |money| state.money(money)),
         moment: Callback::new(move |millis| state.moment(millis)),
         number: Callback::new(move |number| state.decimal(number)),
         to_input: Callback::new(move |millis| state.to_input(millis)),
@@ -130,20 +134,32 @@ fn fact_words(state: AppState) -> FactWords {
 }
 
 fn note_words(state: AppState) -> NoteWords {
-    let words = state.words;
     NoteWords {
-        timeline: text(state, |s| t!(s.words, contact.timeline)),
         write: text(state, |s| t!(s.words, contact.write_note)),
-        note: text(state, |s| t!(s.words, contact.note)),
         save: text(state, |s| t!(s.words, shell.save)),
         now: text(state, |s| t!(s.words, contact.now)),
         when: text(state, |s| t!(s.words, contact.when)),
-        menu: Callback::new(move |when: String| t!(words, contact.note_menu, when = when)),
+    }
+}
+
+fn timeline_words(state: AppState) -> TimelineWords {
+    let words = state.words;
+    TimelineWords {
+        title: text(state, |s| t!(s.words, contact.timeline)),
+        all: text(state, |s| t!(s.words, log.all)),
+        kind: Callback::new(move |key: String| state.kind_word(&key)),
+        what: Callback::new(move |entry: Happened| state.what_happened(&entry)),
+        about: Callback::new(move |(entry, attempt): (Happened, Option<u32>)| {
+            state.about_it(&entry, attempt)
+        }),
+        day: Callback::new(move |millis| state.day(millis)),
+        time: Callback::new(move |millis| state.time(millis)),
+        menu: Callback::new(move |what: String| t!(words, log.menu_of, what = what)),
         edit: text(state, |s| t!(s.words, contact.edit)),
         delete: text(state, |s| t!(s.words, shell.delete)),
-        edit_title: text(state, |s| t!(s.words, contact.edit_note)),
-        none: text(state, |s| t!(s.words, contact.no_notes)),
-        failed: text(state, |s| t!(s.words, contact.notes_failed)),
-        older: Callback::new(move |count: usize| t!(words, contact.older, count = count)),
+        none: text(state, |s| t!(s.words, log.none)),
+        none_of: text(state, |s| t!(s.words, log.none_of)),
+        failed: text(state, |s| t!(s.words, log.failed)),
+        older: text(state, |s| t!(s.words, log.older)),
     }
 }

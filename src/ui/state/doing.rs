@@ -9,7 +9,7 @@ use super::app_state::AppState;
 use super::words::t;
 use super::work;
 use crate::app::{AppError, BulkChange, Done, PastAction, RecordChange, Saved, Undone};
-use crate::domain::{Draft, Fields, Note, RecordId, SETTINGS, Value, contact};
+use crate::domain::{Draft, Fields, RecordId, SETTINGS, Value, contact};
 use crate::replica::Stamp;
 use crate::ui::kit::{Toast, Tone};
 
@@ -119,33 +119,12 @@ impl AppState {
         });
     }
 
-    /// Changes a note.
-    pub fn edit_note(self, home: RecordId, id: RecordId, text: String, when: i64) {
-        let satchel = self.satchel();
-        self.run(async move { satchel.edit_note(home, id, &text, when).await }, move |done| {
-            self.say_done(t!(self.words, shell.saved), done.stamp);
-        });
-    }
-
-    /// Moves a note to the bin.
-    pub fn delete_note(self, home: RecordId, id: RecordId) {
+    /// Moves something that happened to the bin.
+    pub fn delete_activity(self, home: RecordId, id: RecordId) {
         let satchel = self.satchel();
         self.run(async move { satchel.delete_activity(home, id).await }, move |done| {
             self.say_done(t!(self.words, shell.deleted), done.stamp);
         });
-    }
-
-    /// The notes of a record, the latest first. For a `LocalResource`, which follows changes by
-    /// reading [`AppState::revision`] before it calls this.
-    pub async fn notes(self, home: RecordId) -> Result<Vec<Note>, AppError> {
-        let part = self.satchel().timeline(home, &[], 500).await?;
-        let note = |it: crate::app::Happened| Note {
-            id: it.id,
-            what: it.what,
-            when: it.when,
-            text: it.text,
-        };
-        Ok(part.entries.into_iter().map(note).collect())
     }
 
     /// What was done, the newest first.

@@ -1,0 +1,137 @@
+//! What is to be done for a contact next, and the way to log what was done.
+
+use leptos::prelude::*;
+
+use crate::domain::{CONTACT, RecordId, activity, contact, number};
+use crate::ui::kit::{Card, CheckRow, Chip, IconButton, IconName, MenuItem, PickMenu, Tone};
+use crate::ui::state::{AppState, LogRequest, Record, TaskCard, TaskRequest, t, use_app};
+
+/// How many tasks are shown at the top.
+const SHOWN: usize = 3;
+
+/// The next tasks, the first due first.
+#[component]
+pub fn Next(
+    /// Whose.
+    id: RecordId,
+    /// The contact.
+    record: Memo<Option<Record>>,
+) -> impl IntoView {
+    let app = use_app();
+    let tasks = Memo::new(move |_| app.tasks_for(id));
+    let attempts = Memo::new(move |_| {
+        let attempts = record.with(|record| number(record.as_ref()?, contact::ATTEMPTS));
+        attempts.unwrap_or_default() as u32
+    });
+    let ids =
+        Memo::new(move |_| tasks.read().iter().take(SHOWN).map(|task| task.id).collect::<Vec<_>>());
+    view! {
+        <Show when=move || !ids.read().is_empty()>
+            <div class="contact-next">
+                <Card rows=true>
+                    <For each=move || ids.get() key=|id| *id let:task>
+                        <Task app tasks attempts id=task />
+                    </For>
+                </Card>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Task(
+    app: AppState,
+    tasks: Memo<Vec<TaskCard>>,
+    attempts: Memo<u32>,
+    id: RecordId,
+) -> impl IntoView {
+    let words = app.words;
+    let task = Memo::new(move |before: Option<&Option<TaskCard>>| {
+        let found = tasks.read().iter().find(|task| task.id == id).cloned();
+        found.or_else(|| before.cloned().flatten())
+    });
+    let text = move || task.with(|task| task.as_ref().map(|task| task.text.clone()));
+    let note = move || {
+        let task = task.get()?;
+        let due = task.due.as_ref().map(|due| app.due(due));
+        // The coming one counts too.
+        let tried = attempts.get();
+        let is_call = task.what == activity::CALL && tried > 0;
+        let attempt = is_call.then(|| app.attempt(tried + 1));
+        let parts: Vec<String> = due.into_iter().chain(attempt).collect();
+        (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+    };
+    let tone = move || {
+        task.with(|task| match task {
+            Some(task) if task.overdue => Tone::Danger,
+            Some(task) if task.due.as_ref().is_some_and(|due| app.is_today(due)) => Tone::Warm,
+            _ => Tone::Plain,
+        })
+    };
+    let pencil = move || {
+        view! {
+            <IconButton
+                label=Signal::derive(move || t!(words, contact.edit_task))
+                icon=IconName::Pencil
+                on_press=move |()| app.sheets.task.set(Some(TaskRequest::of(id)))
+            />
+        }
+    };
+    view! {
+        <CheckRow
+            text=Signal::derive(move || text().unwrap_or_default())
+            done=Signal::stored(false)
+            on_change=move |done: bool| app.tick(id, done)
+            note=Signal::derive(note)
+            tone=Signal::derive(tone)
+            trailing=pencil
+        />
+    }
+}
+
+/// What can be logged in place, and a new task.
+#[component]
+pub fn LogBar(
+    /// With whom.
+    id: RecordId,
+) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let items = Signal::derive(move || {
+        let item = |(what, icon): (&'static str, IconName)| {
+            let open = move |()| app.sheets.log.set(Some(LogRequest::with(what, id)));
+            MenuItem::new(app.kind_word(what), icon, Callback::new(open))
+        };
+        LOGGED.map(item).to_vec()
+    });
+    let new_task = move |()| {
+        let preset = app.task_for(CONTACT, id);
+        app.sheets.task.set(Some(TaskRequest::begin(preset)));
+    };
+    view! {
+        <div class="contact-log">
+            <PickMenu
+                label=Signal::derive(move || t!(words, log.log))
+                items
+                icon=IconName::Plus
+            />
+            <Chip
+                label=Signal::derive(move || t!(words, contact.new_task))
+                icon=IconName::ListTodo
+                on_press=new_task
+            />
+        </div>
+    }
+}
+
+/// What is logged by hand; calls and messages are mostly begun from the row above.
+const LOGGED: [(&str, IconName); 8] = [
+    (activity::CALL, IconName::Phone),
+    (activity::VISIT, IconName::MapPin),
+    (activity::MEETING, IconName::Users),
+    (activity::EMAIL, IconName::Mail),
+    (activity::MESSAGE, IconName::MessageSquare),
+    (activity::LETTER, IconName::FileText),
+    (activity::GIFT, IconName::Gift),
+    (activity::NOTE, IconName::StickyNote),
+];

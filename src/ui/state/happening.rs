@@ -1,0 +1,115 @@
+//! What happened, in words: "Call, not reached", "Visit, 45 min", "3 days ago".
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::browser::intl;
+use crate::domain::{Due, Happened, STAGE_CHANGE, activity};
+
+impl AppState {
+    /// A kind of activity in a word.
+    pub fn kind_word(&self, what: &str) -> String {
+        let words = self.words;
+        match what {
+            activity::CALL => t!(words, log.call),
+            activity::VISIT => t!(words, log.visit),
+            activity::MEETING => t!(words, log.meeting),
+            activity::EMAIL => t!(words, log.email),
+            activity::MESSAGE => t!(words, log.message),
+            activity::LETTER => t!(words, log.letter),
+            activity::GIFT => t!(words, log.gift),
+            activity::DONE => t!(words, log.log_done),
+            _ => t!(words, log.note),
+        }
+    }
+
+    /// What happened, in a few words.
+    pub fn what_happened(&self, entry: &Happened) -> String {
+        let words = self.words;
+        if entry.what == STAGE_CHANGE {
+            return t!(words, log.into_stage, stage = entry.text);
+        }
+        let mut text = self.kind_word(&entry.what);
+        let place = matches!(entry.what.as_str(), activity::VISIT | activity::MEETING);
+        let how = match (entry.what.as_str(), entry.result.as_str()) {
+            (activity::CALL, activity::REACHED) => Some(t!(words, log.was_reached)),
+            (activity::CALL, activity::NOT_REACHED) => Some(t!(words, log.was_not_reached)),
+            (activity::CALL, activity::LEFT_MESSAGE) => Some(t!(words, log.message_left)),
+            (_, activity::NOT_REACHED) if place => Some(t!(words, log.was_not_there)),
+            (activity::EMAIL | activity::MESSAGE | activity::LETTER | activity::GIFT, _)
+                if entry.incoming =>
+            {
+                Some(t!(words, log.was_received))
+            }
+            _ => None,
+        };
+        let lasted = entry.until.map(|until| (until - entry.when) / 60_000);
+        let lasted = lasted.filter(|minutes| *minutes > 0).map(|minutes| self.duration(minutes));
+        for part in how.into_iter().chain(lasted) {
+            text.push_str(", ");
+            text.push_str(&part);
+        }
+        text
+    }
+
+    /// What else is known of it: which attempt it was, who called, what came of it, who was there,
+    /// about which deal.
+    pub fn about_it(&self, entry: &Happened, attempt: Option<u32>) -> String {
+        let words = self.words;
+        let called = entry.incoming && entry.what == activity::CALL;
+        let names: Vec<&str> = entry.with.iter().map(|(_, name)| name.as_str()).collect();
+        let parts = [
+            attempt.filter(|number| *number > 1).map(|number| self.attempt(number)),
+            called.then(|| t!(words, log.they_called)),
+            Some(entry.outcome.clone()),
+            (!names.is_empty()).then(|| t!(words, log.with, names = names.join(", "))),
+            entry.deal.as_ref().map(|(_, name)| t!(words, log.about, deal = name)),
+            entry.place.map(|_| t!(words, log.with_place)),
+        ];
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" \u{b7} ")
+    }
+
+    /// A length of time: 45 min, 2 h 5 min.
+    fn duration(&self, minutes: i64) -> String {
+        let words = self.words;
+        let (hours, rest) = (minutes / 60, minutes % 60);
+        match (hours, rest) {
+            (0, rest) => t!(words, log.minutes, count = rest),
+            (hours, 0) => t!(words, log.hours, count = hours),
+            (hours, rest) => t!(words, log.hours_minutes, hours = hours, minutes = rest),
+        }
+    }
+
+    /// Whether something is due today, by the clock of here.
+    pub fn is_today(&self, due: &Due) -> bool {
+        let satchel = self.satchel();
+        due.here(satchel.env()).0 == satchel.today()
+    }
+
+    /// The time of a moment: 15:42.
+    pub fn time(&self, millis: i64) -> String {
+        intl::time(self.words.region(), millis)
+    }
+
+    /// How long ago something was, in days: today, yesterday, 3 days ago, 9 Nov.
+    pub fn long_ago(&self, millis: i64) -> String {
+        match intl::days_ago(millis, self.now()) {
+            days @ 2..=30 => t!(self.words, log.days_ago, count = days),
+            _ => self.day(millis),
+        }
+    }
+
+    /// The same in a few letters, for a row: 2 h, 3 d, 1 w, 5 mo.
+    pub fn age(&self, millis: i64) -> String {
+        let words = self.words;
+        let hours = ((self.now() - millis) / 3_600_000).max(0);
+        match hours / 24 {
+            0 if hours == 0 => t!(words, log.age_now),
+            0 => t!(words, log.age_hours, count = hours),
+            days @ 1..7 => t!(words, log.age_days, count = days),
+            days @ 7..60 => t!(words, log.age_weeks, count = days / 7),
+            days @ 60..730 => t!(words, log.age_months, count = days / 30),
+            days => t!(words, log.age_years, count = days / 365),
+        }
+    }
+}
