@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{
     CONTACT, Element, Fields, KindId, RecordId, common, company, contact, display_name, fold,
-    initials,
+    initials, moment,
 };
 use crate::replica::Row;
 use crate::store::Store;
@@ -31,6 +31,8 @@ pub struct ContactCard {
     pub phones: Vec<Element>,
     /// Its e-mail addresses, with labels.
     pub emails: Vec<Element>,
+    /// When they were last spoken to, in milliseconds.
+    pub last_contact: Option<i64>,
 }
 
 /// A company in a list.
@@ -109,6 +111,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             name,
             phones,
             emails,
+            last_contact: moment(&view, contact::LAST_CONTACT),
         })
     }
 

@@ -138,7 +138,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// The deals that are asked for, in their order.
     pub fn deal_rows(&self, selection: &DealSelection) -> Vec<Row> {
         let replica = self.replica();
-        let plain = Selection { filter: selection.filter.clone(), ..Selection::default() };
+        let plain = Selection { filter: selection.filter.at(self.today()), ..Selection::default() };
         let mut rows = replica.select(DEAL, &plain);
         if !selection.words.trim().is_empty() {
             let found = self.deals_by_words(&selection.words);

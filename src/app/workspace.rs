@@ -119,7 +119,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// The records that a list shows.
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
-        self.replica().select(kind, selection)
+        self.replica().select(kind, &self.on_today(selection))
+    }
+
+    /// A selection whose filter counts its days from today.
+    pub fn on_today(&self, selection: &Selection) -> Selection {
+        let mut selection = selection.clone();
+        if !selection.filter.is_empty() {
+            selection.filter = selection.filter.at(self.today());
+        }
+        selection
     }
 
     /// How many live records of a kind there are.

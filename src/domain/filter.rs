@@ -1,6 +1,8 @@
 //! The filter engine: conditions on any field of a schema. The list's filters, saved views and
 //! segments are all values of [`Filter`].
 
+mod days;
+
 use std::fmt::Write as _;
 
 use super::schema::{Field, FieldType};
@@ -41,6 +43,10 @@ pub enum Operator {
     AtLeast,
     /// A number or date not above the operand.
     AtMost,
+    /// In the last so many days; for what is to come, in the next.
+    Within,
+    /// Not in the last so many days, or never.
+    NotSince,
 }
 
 /// What the operand of a condition is entered with.
@@ -60,7 +66,7 @@ pub enum Operand {
     Record,
 }
 
-const NAMES: [(Operator, &str); 7] = [
+const NAMES: [(Operator, &str); 9] = [
     (Operator::Contains, "has"),
     (Operator::Is, "is"),
     (Operator::IsNot, "not"),
@@ -68,20 +74,20 @@ const NAMES: [(Operator, &str); 7] = [
     (Operator::Empty, "empty"),
     (Operator::AtLeast, "min"),
     (Operator::AtMost, "max"),
+    (Operator::Within, "within"),
+    (Operator::NotSince, "notsince"),
 ];
 
 impl Operator {
     /// The operators that make sense for a field, the most useful first.
     pub fn of(field: &Field) -> &'static [Self] {
-        use Operator::{AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot};
+        use Operator::{AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, NotSince, Within};
         match field.kind {
             FieldType::Flag => &[Is, IsNot],
             FieldType::Choice | FieldType::Tags => &[Is, IsNot, Filled, Empty],
-            FieldType::Number
-            | FieldType::Money
-            | FieldType::Date
-            | FieldType::Moment
-            | FieldType::Due => &[AtLeast, AtMost, Is, Filled, Empty],
+            FieldType::Number | FieldType::Money => &[AtLeast, AtMost, Is, Filled, Empty],
+            FieldType::Date | FieldType::Due => &[AtLeast, AtMost, Within, Is, Filled, Empty],
+            FieldType::Moment => &[NotSince, Within, AtLeast, AtMost, Is, Filled, Empty],
             FieldType::Reference(_) => &[Is, IsNot, Filled, Empty],
             FieldType::File | FieldType::Repeat => &[Filled, Empty],
             FieldType::Text
@@ -101,7 +107,9 @@ impl Operator {
             (Self::Filled | Self::Empty, _) | (_, FieldType::Flag) => Operand::None,
             (_, FieldType::Choice) => Operand::Choice,
             (_, FieldType::Reference(_)) => Operand::Record,
-            (_, FieldType::Number | FieldType::Money) => Operand::Number,
+            (Self::Within | Self::NotSince, _) | (_, FieldType::Number | FieldType::Money) => {
+                Operand::Number
+            }
             (_, FieldType::Date | FieldType::Moment | FieldType::Due) => Operand::Date,
             _ => Operand::Text,
         }
@@ -126,6 +134,20 @@ impl Filter {
     /// Whether a record passes every condition.
     pub fn passes(&self, record: &impl Fields) -> bool {
         self.conditions.iter().all(|condition| condition.holds(record))
+    }
+
+    /// The same on a day: "in the last 30 days" is counted from it. A filter has no clock, and without
+    /// this nothing is within any days.
+    #[must_use]
+    pub fn at(&self, today: Day) -> Self {
+        let on_the_day = |condition: &Condition| match condition.operator {
+            Operator::Within | Operator::NotSince => {
+                let operand = days::with_today(&condition.operand, today);
+                Condition { operand, ..condition.clone() }
+            }
+            _ => condition.clone(),
+        };
+        Self { conditions: self.conditions.iter().map(on_the_day).collect() }
     }
 
     /// The form for addresses and saved views: `10.has.anna~3.is.vip`, values percent-encoded.
@@ -176,6 +198,8 @@ impl Condition {
             Operator::AtLeast => {
                 any(&|value| compare(value, &self.operand).is_some_and(|o| o.is_ge()))
             }
+            Operator::Within => any(&|value| days::is_within(value, &self.operand)),
+            Operator::NotSince => !any(&|value| days::is_within(value, &self.operand)),
             Operator::AtMost => {
                 any(&|value| compare(value, &self.operand).is_some_and(|o| o.is_le()))
             }

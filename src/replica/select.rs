@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use memchr::memmem::Finder;
 
-use crate::domain::{COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, mention};
+use crate::domain::{
+    COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, contact, mention, moment,
+};
 
 use super::in_memory::{Replica, Row, Spreading};
 use super::ranking::{self, Ranked};
@@ -37,6 +39,8 @@ pub enum Sort {
     Created,
     /// The last changed first.
     Changed,
+    /// Who was spoken to last first, and then those who never were.
+    Contacted,
 }
 
 impl Replica {
@@ -106,6 +110,10 @@ impl Replica {
             // Ids begin with the millisecond in which they were made (UUIDv7).
             Sort::Created => self.ranked(rows, |row| !self.id(row).time()),
             Sort::Changed => self.ranked(rows, |row| !self.changed_millis(row)),
+            Sort::Contacted => self.ranked(rows, |row| {
+                let last = moment(&self.view(row), contact::LAST_CONTACT);
+                last.map_or(u64::MAX, |millis| !millis.cast_unsigned())
+            }),
         }
     }
 

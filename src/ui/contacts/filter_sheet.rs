@@ -6,9 +6,9 @@ use super::filter_condition::ConditionFields;
 use super::filter_words::{contact_schema, fields, is_complete};
 use super::sheets;
 use super::state::{List, Over};
-use crate::domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema};
-use crate::ui::kit::{Button, ButtonKind, IconName, Later, Sheet};
-use crate::ui::state::t;
+use crate::domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
+use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet};
+use crate::ui::state::{AppState, t};
 
 /// A condition in the making, with a number that stays its own while others come and go.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +55,14 @@ impl Draft {
         if let Some(field) = tags.or(known.first()) {
             let operator = Operator::of(field).first().copied().unwrap_or(Operator::Filled);
             self.add(Condition { field: field.number, operator, operand: String::new() });
+        }
+    }
+
+    /// One more condition that is ready; lines that say nothing yet give way.
+    fn add_ready(&self, condition: Condition, schema: &Schema) {
+        self.lines.update(|lines| lines.retain(|line| is_complete(schema, &line.condition)));
+        if !self.lines.read_untracked().iter().any(|line| line.condition == condition) {
+            self.add(condition);
         }
     }
 
@@ -151,6 +159,7 @@ pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
     let keys =
         Memo::new(move |_| draft.lines.read().iter().map(|line| line.key).collect::<Vec<_>>());
     view! {
+        <Presets app draft schema />
         <For each=move || keys.get() key=|key| *key let:key>
             <ConditionFields app draft schema tags line=key />
         </For>
@@ -162,4 +171,25 @@ pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
         />
     }
     .into_any()
+}
+
+/// Conditions that are asked for often.
+#[component]
+fn Presets(app: AppState, draft: Draft, schema: StoredValue<Schema>) -> impl IntoView {
+    let words = app.words;
+    let chip = move |(label, field, operator, operand): (Signal<String>, u32, Operator, &str)| {
+        let condition = Condition { field, operator, operand: operand.to_owned() };
+        let add = move |()| {
+            schema.with_value(|schema| draft.add_ready(condition.clone(), schema));
+        };
+        view! { <Chip label on_press=add /> }
+    };
+    let tried = Signal::derive(move || t!(words, filter.not_reached));
+    let silent = Signal::derive(move || t!(words, filter.no_contact));
+    view! {
+        <Chips label=Signal::derive(move || t!(words, filter.presets)) wrap=true>
+            {chip((tried, contact::ATTEMPTS, Operator::AtLeast, "3"))}
+            {chip((silent, contact::LAST_CONTACT, Operator::NotSince, "30"))}
+        </Chips>
+    }
 }

@@ -29,6 +29,9 @@ pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String
         Operator::Empty => t!(words, filter.empty),
         Operator::AtLeast => t!(words, filter.at_least),
         Operator::AtMost => t!(words, filter.at_most),
+        Operator::Within if field.kind == FieldType::Moment => t!(words, filter.in_last),
+        Operator::Within => t!(words, filter.in_next),
+        Operator::NotSince => t!(words, filter.not_in_last),
     }
 }
 
@@ -59,6 +62,11 @@ pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> 
     let label = app.words.field(schema, field);
     let operand = operand_text(app, field, condition);
     match condition.operator {
+        Operator::Within if field.kind == FieldType::Moment => {
+            t!(app.words, filter.within_last, field = label, days = operand)
+        }
+        Operator::Within => t!(app.words, filter.within_next, field = label, days = operand),
+        Operator::NotSince => t!(app.words, filter.not_since, field = label, days = operand),
         Operator::Is if !operand.is_empty() => format!("{label}: {operand}"),
         operator => {
             let comparison = operator_text(app, field, operator);

@@ -55,6 +55,7 @@ fn items(list: List) -> Vec<MenuItem> {
         order(Sort::Company, t!(words, contacts.by_company), IconName::Building2),
         order(Sort::Created, t!(words, contacts.by_created), IconName::UserPlus),
         order(Sort::Changed, t!(words, contacts.by_changed), IconName::Clock),
+        order(Sort::Contacted, t!(words, contacts.by_contacted), IconName::Phone),
         MenuItem::new(t!(words, contacts.columns), IconName::Columns3, columns),
         MenuItem::new(t!(words, contacts.select), IconName::ListChecks, select),
     ]

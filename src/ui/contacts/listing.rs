@@ -30,8 +30,12 @@ pub struct Listing {
 }
 
 const VIEWS: [(View, &str); 2] = [(View::Favorites, "favorites"), (View::Recent, "recent")];
-const SORTS: [(Sort, &str); 3] =
-    [(Sort::Company, "company"), (Sort::Created, "created"), (Sort::Changed, "changed")];
+const SORTS: [(Sort, &str); 4] = [
+    (Sort::Company, "company"),
+    (Sort::Created, "created"),
+    (Sort::Changed, "changed"),
+    (Sort::Contacted, "contacted"),
+];
 
 fn name_of<T: PartialEq>(names: &[(T, &'static str)], wanted: &T) -> &'static str {
     names.iter().find(|(value, _)| value == wanted).map_or("", |(_, name)| *name)

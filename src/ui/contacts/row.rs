@@ -47,6 +47,8 @@ struct Shown {
     initials: String,
     favourite: bool,
     tag: Option<String>,
+    /// How long ago they were last spoken to, in a few letters.
+    age: Option<String>,
 }
 
 impl Shown {
@@ -54,7 +56,9 @@ impl Shown {
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
         let mut card = list.app.contact_card(row)?;
         let texts = list.layout.texts(list.app, row, &mut card);
-        let ContactCard { id, name, initials, favourite, tags, .. } = card;
+        let ContactCard { id, name, initials, favourite, tags, last_contact, .. } = card;
+        // Columns say it by themselves.
+        let age = last_contact.filter(|_| !list.layout.is_spread());
         Some(Self {
             id,
             name: Marked::of(name, query),
@@ -62,6 +66,7 @@ impl Shown {
             initials,
             favourite,
             tag: tags.into_iter().next().filter(|_| !list.layout.has_tags()),
+            age: age.map(|millis| list.app.age(millis)),
         })
     }
 }
@@ -246,5 +251,12 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
         tag.read().as_ref().map(|tag| list.app.tag_tone(tag)).unwrap_or_default()
     });
     let label = move || tag.get().map(|tag| view! { <Tag label=tag tone /> });
-    view! { <span class="contacts__signs">{star}{label}</span> }.into_any()
+    let age = Memo::new(move |_| part(shown, |shown| shown.age.clone()));
+    let age = move || {
+        age.get().map(|age| {
+            let said = t!(words, contacts.last_contact, age = age);
+            view! { <span class="contacts__age" title=said>{age}</span> }
+        })
+    };
+    view! { <span class="contacts__signs">{star}{label}{age}</span> }.into_any()
 }

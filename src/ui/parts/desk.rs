@@ -52,8 +52,6 @@ pub struct Desk {
     pub ago: Callback<i64, String>,
     /// When something is due, in words.
     pub due: Callback<Due, String>,
-    /// An amount as the language writes it.
-    pub money: Callback<Money, String>,
     /// A moment with all its parts.
     pub moment: Callback<i64, String>,
     /// A number as the language writes it.

@@ -37,7 +37,6 @@ pub fn desk(state: AppState) -> Desk {
         when: Callback::new(move |millis| state.day_and_time(millis)),
         ago: Callback::new(move |millis| state.long_ago(millis)),
         due: Callback::new(move |due: Due| state.due(&due)),
-        money: Callback::new(move |money| state.money(money)),
         moment: Callback::new(move |millis| state.moment(millis)),
         number: Callback::new(move |number| state.decimal(number)),
         to_input: Callback::new(move |millis| state.to_input(millis)),

@@ -38,7 +38,10 @@ impl AppState {
             let satchel = self.watch();
             match wanted() {
                 (selection, None) => satchel.select(CONTACT, &selection),
-                (selection, Some(ids)) => among(&satchel.replica(), &selection, &ids),
+                (selection, Some(ids)) => {
+                    let selection = satchel.on_today(&selection);
+                    among(&satchel.replica(), &selection, &ids)
+                }
             }
         })
     }
