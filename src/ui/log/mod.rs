@@ -4,8 +4,10 @@ mod next_step;
 mod people;
 mod place;
 mod result;
+mod search;
 mod sheet;
 mod when;
 mod words;
 
+pub use search::HistorySearchScreen;
 pub use sheet::LogSheet;

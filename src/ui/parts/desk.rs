@@ -222,6 +222,10 @@ pub struct NoteWords {
 pub struct TimelineWords {
     /// The heading.
     pub title: Signal<String>,
+    /// What leads to the search through everything that happened.
+    pub search: Signal<String>,
+    /// Where that is.
+    pub search_href: Signal<String>,
     /// Every kind is shown.
     pub all: Signal<String>,
     /// What a kind of activity is called, by its key.

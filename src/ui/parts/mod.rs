@@ -23,4 +23,4 @@ pub use history_sheet::{HistoryLine, HistorySheet};
 pub use note_composer::NoteComposer;
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};
-pub use timeline::ActivityTimeline;
+pub use timeline::{ActivityTimeline, icon_of};

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use crate::domain::{Happened, STAGE_CHANGE, TimelinePart, activity, attempts};
 use crate::ui::kit::{
-    Button, Failed, Group, IconName, Loading, Menu, MenuItem, PickMenu, Timeline, TimelineItem,
-    Tone,
+    Button, ButtonKind, Failed, Group, IconName, LinkButton, Loading, Menu, MenuItem, PickMenu,
+    Timeline, TimelineItem, Tone,
 };
 
 /// Something that happened, with which attempt it was.
@@ -62,8 +62,20 @@ pub fn ActivityTimeline(
             .into_any()
         }
     };
+    let aside = move || {
+        view! {
+            <LinkButton
+                label=words.search
+                href=words.search_href
+                icon=IconName::Search
+                kind=ButtonKind::Ghost
+                icon_only=true
+            />
+            <Kinds kind on_kind />
+        }
+    };
     view! {
-        <Group title=words.title bare=true aside=move || view! { <Kinds kind on_kind /> }>
+        <Group title=words.title bare=true aside=aside>
             {body}
         </Group>
     }

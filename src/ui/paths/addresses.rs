@@ -29,6 +29,8 @@ pub const SETTINGS: &str = "/settings";
 pub const BIN: &str = "/settings/bin";
 /// What was done.
 pub const HISTORY: &str = "/settings/history";
+/// Searching through everything that happened.
+pub const SEARCH: &str = "/search";
 /// A new contact.
 pub const NEW_CONTACT: &str = "/contacts/new";
 /// A new company.

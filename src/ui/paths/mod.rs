@@ -6,7 +6,7 @@ mod question;
 
 pub use addresses::{
     BIN, COMPANIES, CONTACTS, DEALS, HISTORY, IMPORT, MORE, NEW_COMPANY, NEW_CONTACT, NEW_DEAL,
-    PIPELINES, SETTINGS, TASKS, TODAY, company, contact, deal, edit_company, edit_contact,
+    PIPELINES, SEARCH, SETTINGS, TASKS, TODAY, company, contact, deal, edit_company, edit_contact,
     edit_deal, href, set_base,
 };
 pub use place::{Place, inside, use_place};

@@ -22,6 +22,11 @@ pub fn MoreScreen() -> impl IntoView {
                     path=paths::COMPANIES
                 />
                 <LinkRow
+                    label=Signal::derive(move || t!(words, log.search))
+                    icon=IconName::Search
+                    path=paths::SEARCH
+                />
+                <LinkRow
                     label=Signal::derive(move || t!(words, shell.import))
                     icon=IconName::Upload
                     path=paths::IMPORT

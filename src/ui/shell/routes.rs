@@ -22,6 +22,7 @@ enum Screen {
     Pipelines,
     Bin,
     History,
+    Search,
     NotFound,
 }
 
@@ -54,6 +55,7 @@ impl Screen {
             paths::SETTINGS => Self::Settings,
             paths::BIN => Self::Bin,
             paths::HISTORY => Self::History,
+            paths::SEARCH => Self::Search,
             _ => Self::NotFound,
         }
     }
@@ -94,6 +96,7 @@ pub fn Screens() -> impl IntoView {
         Screen::Settings => later(screens::settings),
         Screen::Bin => later(screens::bin),
         Screen::History => later(screens::history),
+        Screen::Search => later(screens::history_search),
         Screen::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
@@ -205,6 +208,7 @@ mod tests {
         assert_eq!(Screen::of("/today/"), Screen::Today);
         assert_eq!(Screen::of("/deals/123"), Screen::Deals);
         assert_eq!(Screen::of("/tasks"), Screen::Tasks);
+        assert_eq!(Screen::of("/search"), Screen::Search);
         assert_eq!(Screen::of("/contacts/123/edit"), Screen::Contacts);
         assert_eq!(Screen::of("/contactsheet"), Screen::NotFound);
         assert_eq!(companies("/companies/"), Beside::Nothing);

@@ -10,7 +10,7 @@ use crate::ui::day::{NewSheet, TaskSheet, TasksScreen, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::ImportScreen;
 use crate::ui::kit::apart;
-use crate::ui::log::LogSheet;
+use crate::ui::log::{HistorySearchScreen, LogSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::state::use_app;
 
@@ -19,6 +19,7 @@ apart!(day, tasks() => view! { <TasksScreen /> });
 apart!(day, new_sheet() => view! { <NewSheet /> });
 
 apart!(log, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
+apart!(log, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
 
 apart!(deals, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
 apart!(deals, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));

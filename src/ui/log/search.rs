@@ -1,0 +1,116 @@
+//! Searching through everything that happened with anybody.
+
+use std::ops::Range;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::ui::kit::{Empty, Highlight, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar};
+use crate::ui::parts::{icon_of, use_desk};
+use crate::ui::paths;
+use crate::ui::state::{FoundEntry, HistorySearch, t, use_app};
+
+/// How many letters stand before the first word that was found.
+const BEFORE: usize = 30;
+
+/// The screen.
+#[component]
+pub fn HistorySearchScreen() -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let search = HistorySearch::new(app);
+    let title = Signal::derive(move || t!(words, log.search));
+    app.show_title(move || title.get());
+    let said = Signal::derive(move || match (search.looking.get(), search.found.read().len()) {
+        (true, _) => t!(words, log.searching),
+        (false, 0) => String::new(),
+        (false, 1) => t!(words, log.found_one),
+        (false, count) => t!(words, log.found, count = app.number(count)),
+    });
+    let nothing = Memo::new(move |_| {
+        let asked = !search.words.read().trim().is_empty();
+        asked && !search.looking.get() && search.found.read().is_empty()
+    });
+    let input = NodeRef::<html::Input>::new();
+    view! {
+        <div class="screen history-search">
+            <TopBar title back=Signal::derive(|| paths::href(paths::MORE)) />
+            <SearchBox
+                label=title
+                value=search.words
+                on_input=move |text| search.look(text)
+                node_ref=input
+            />
+            <StatusLine text=said />
+            <Show when=move || nothing.get()>
+                <Empty
+                    icon=IconName::Search
+                    title=Signal::derive(move || t!(words, log.found_none))
+                    text=Signal::derive(move || t!(words, log.found_none_text))
+                />
+            </Show>
+            <ul class="history-search__found" role="list">
+                <For each=move || search.found.get() key=|found| found.entry.id let:found>
+                    <li>
+                        <Found search found />
+                    </li>
+                </For>
+            </ul>
+        </div>
+    }
+}
+
+/// One result: what happened with whom, and the words around what was looked for.
+#[component]
+fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
+    let app = use_app();
+    let desk = use_desk();
+    let FoundEntry { home: (kind, id, name), entry } = found;
+    let href = desk.href.run((kind, id));
+    let icon = icon_of(&entry.what, &entry.result);
+    let when = entry.when;
+    let what = StoredValue::new(entry.clone());
+    let title =
+        move || format!("{name} \u{b7} {}", what.with_value(|entry| app.what_happened(entry)));
+    let texts = [entry.text.as_str(), entry.outcome.as_str()];
+    let text: String =
+        texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" \u{b7} ");
+    let (text, ranges) = excerpt(&text, &search.marks(&text));
+    let (text, ranges) = (Signal::stored(text), Signal::stored(ranges));
+    view! {
+        <ListRow
+            title=title
+            subtitle=move || view! { <bdi><Highlight text ranges /></bdi> }
+            leading=move || view! { <Icon name=icon /> }
+            trailing=move || view! { <span class="contacts__age">{app.day(when)}</span> }
+            href=Signal::stored(href)
+        />
+    }
+}
+
+/// The text from a little before the first mark on, with the marks in it.
+fn excerpt(text: &str, marks: &[(usize, usize)]) -> (String, Vec<Range<usize>>) {
+    let first = marks.iter().map(|(start, _)| *start).min().unwrap_or_default();
+    let before = text.get(..first).unwrap_or_default();
+    let cut = before.char_indices().rev().nth(BEFORE).map_or(0, |(at, _)| at);
+    let mark = if cut > 0 { "\u{2026}" } else { "" };
+    let shift = |at: usize| (at + mark.len()).saturating_sub(cut);
+    let ranges = marks.iter().map(|(start, end)| shift(*start)..shift(*end)).collect();
+    (format!("{mark}{}", text.get(cut..).unwrap_or_default()), ranges)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn an_excerpt_begins_a_little_before_what_was_found() {
+        let text = format!("{} the offer", "á".repeat(60));
+        let at = text.find("offer").unwrap();
+        let (shown, ranges) = excerpt(&text, &[(at, at + 5)]);
+        assert!(shown.starts_with('…') && shown.chars().count() < 45, "{shown}");
+        assert_eq!(&shown[ranges[0].clone()], "offer");
+        assert_eq!(excerpt("an offer", &[(3, 8)]), ("an offer".to_owned(), vec![3..8]));
+        assert_eq!(excerpt("short", &[]).0, "short");
+    }
+}
