@@ -292,9 +292,10 @@ impl LogForm {
     }
 }
 
-/// Where a log that was begun is kept: one for each contact, deal or company.
+/// Where a log that was begun is kept: one for each contact, deal or company and kind of activity,
+/// so that what was said of a call is not said of a visit.
 fn key(request: &LogRequest, part: &str) -> DraftKey {
-    let LogRequest { contacts, company, deal, .. } = request;
+    let LogRequest { what, contacts, company, deal, .. } = request;
     let home = contacts.first().copied().or(*deal).or(*company);
-    DraftKey::of_log(home, part)
+    DraftKey::of_log(home, &format!("/{what}{part}"))
 }
