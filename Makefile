@@ -30,7 +30,7 @@ test: ## everything that is checked: format, lints, tests, three browsers, journ
 	@.ci/setup test
 	@.ci/test
 
-bench: $(BUILT) rebased ## times with 1,000, 10,000 and 100,000 contacts
+bench: $(BUILT) rebased ## times with 1,000, 10,000 and 100,000 contacts, and a year of selling
 	@.ci/setup test
 	@.ci/sizes dist | tail -1
 	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- bench dist

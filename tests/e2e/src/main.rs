@@ -3,6 +3,7 @@
 //!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [part of a journey's name …]
 //!     satchel-e2e shots DIST FOLDER [path …]
 //!     satchel-e2e bench DIST [number of contacts …]
+//!     satchel-e2e selling DIST [the part of a year's data to measure with: 10 for a tenth]
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
 
 use std::env;
@@ -26,11 +27,17 @@ fn main() -> ExitCode {
         ["bench", dist, counts @ ..] => {
             let counts: Vec<usize> = counts.iter().filter_map(|text| text.parse().ok()).collect();
             let usual = [1_000, 10_000, 100_000];
-            told(bench::run(Path::new(dist), if counts.is_empty() { &usual } else { &counts }))
+            let all = counts.is_empty();
+            let done = told(bench::run(Path::new(dist), if all { &usual } else { &counts }));
+            done && (!all || told(bench::run_selling(Path::new(dist), 1)))
+        }
+        ["selling", dist, rest @ ..] => {
+            let part = rest.first().and_then(|text| text.parse().ok());
+            told(bench::run_selling(Path::new(dist), part.unwrap_or(1)))
         }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] | selling DIST [PART]"
             );
             false
         }

@@ -15,7 +15,7 @@ use crate::page::{Page, Size};
 use crate::process::until;
 use crate::wire::{Failure, Outcome};
 
-const OBSERVE: &str = include_str!("observe.js");
+pub const OBSERVE: &str = include_str!("observe.js");
 const OPENINGS: usize = 5;
 /// What is typed, a key at a time: a name with and without accents, digits, Chinese, Thai.
 const WORDS: [&str; 5] = ["nguyen", "Kovács", "0912", "王小", "สม"];
@@ -130,13 +130,13 @@ fn edits(page: &Page) -> Outcome<Vec<f64>> {
 }
 
 /// JavaScript's heap and the module's memory, garbage collected.
-fn memory(page: &Page) -> Outcome<f64> {
+pub fn memory(page: &Page) -> Outcome<f64> {
     page.browser.devtools("HeapProfiler.collectGarbage", &json!({}))?;
     let script = "performance.memory.usedJSHeapSize + (bench.module?.buffer.byteLength ?? 0)";
     number(page, script)
 }
 
-fn number(page: &Page, expression: &str) -> Outcome<f64> {
+pub fn number(page: &Page, expression: &str) -> Outcome<f64> {
     let value = page.script(&format!("return {expression}"), &[])?;
     value.as_f64().ok_or_else(|| Failure::Unmet(format!("{expression} is {value}")))
 }

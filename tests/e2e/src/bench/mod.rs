@@ -1,8 +1,10 @@
-//! How fast Satchel is with many contacts, measured in Chromium through the screens that people use.
+//! How fast Satchel is with many contacts, and with a year of selling, measured in Chromium through the screens that people use.
 
 mod measure;
 mod people;
 mod report;
+mod selling;
+mod selling_data;
 
 pub use people::csv;
-pub use report::run;
+pub use report::{run, run_selling};

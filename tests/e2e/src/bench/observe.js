@@ -20,6 +20,9 @@
   });
 
   const isUsable = () => {
+    if (location.pathname.endsWith("/today")) {
+      return document.querySelector("main .day input[type=checkbox]")?.getClientRects().length > 0;
+    }
     const row = document.querySelector("main a[href*='/contacts/']:not([href$='/new'])");
     const search = document.querySelector("main input[type=search], main [role=searchbox]");
     return row && search && !search.disabled && row.getClientRects().length > 0;

@@ -70,10 +70,10 @@ const TITLES: [&str; 6] =
     ["Head of purchasing", "Owner", "Engineer", "Sales manager", "Director", "Assistant"];
 
 /// A sequence that looks like chance and is always the same (Knuth's constants).
-struct Chance(u64);
+pub struct Chance(pub u64);
 
 impl Chance {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let spread = usize::try_from(self.0 >> 33).unwrap_or(0);
@@ -84,6 +84,38 @@ impl Chance {
         let index = self.below(of.len());
         of.get(index).copied().unwrap_or("")
     }
+}
+
+/// Somebody.
+pub struct Person {
+    pub given: &'static str,
+    pub family: &'static str,
+    /// The number of their company.
+    pub company: usize,
+    pub title: &'static str,
+    pub phone: String,
+    pub city: &'static str,
+    pub country: &'static str,
+}
+
+/// The nth person.
+pub fn person(number: usize, chance: &mut Chance) -> Person {
+    let place = &PLACES[chance.below(PLACES.len())];
+    Person {
+        given: chance.one(place.given),
+        family: chance.one(place.family),
+        // Companies number as they do in life: about one for eighty people.
+        company: chance.below(1 + number / 80),
+        title: chance.one(&TITLES),
+        phone: format!("+{} {}", place.code, 100_000_000 + chance.below(899_999_999)),
+        city: place.city,
+        country: place.country,
+    }
+}
+
+/// What a company is called.
+pub fn company(number: usize) -> String {
+    format!("{} {number}", COMPANIES[number % COMPANIES.len()])
 }
 
 /// A file with this many contacts.
@@ -98,16 +130,12 @@ pub fn csv(count: usize) -> String {
 }
 
 fn row(text: &mut String, number: usize, chance: &mut Chance) {
-    let place = &PLACES[chance.below(PLACES.len())];
-    let (given, family) = (chance.one(place.given), chance.one(place.family));
-    let (company, title) = (chance.one(&COMPANIES), chance.one(&TITLES));
-    // Companies number as they do in life: about one for eight people.
-    let branch = chance.below(1 + number / 80);
-    let phone = 100_000_000 + chance.below(899_999_999);
-    let Place { country, city, code, .. } = place;
+    let Person { given, family, company: branch, title, phone, city, country } =
+        person(number, chance);
+    let company = company(branch);
     let line = format!(
-        "{given},{family},{company} {branch},{title},Work,person{number}@company{branch}.example,\
-         Mobile,+{code} {phone},{city},{country},* myContacts,Met at the fair in hall {hall}\n",
+        "{given},{family},{company},{title},Work,person{number}@company{branch}.example,\
+         Mobile,{phone},{city},{country},* myContacts,Met at the fair in hall {hall}\n",
         hall = number % 12,
     );
     // Writing to a string does not fail.

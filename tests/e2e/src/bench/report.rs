@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::measure::{Measured, measure, with_commas};
+use super::selling::{self, Sold};
+use super::selling_data::{Amounts, WHOLE};
 use crate::wire::Outcome;
 
 /// Measures each number of contacts and prints a row for it.
@@ -34,6 +36,49 @@ pub fn run(dist: &Path, counts: &[usize]) -> Outcome {
         "  edit: from Save until it is durable; task: the longest on the main thread, < 50 is not told apart"
     );
     Ok(())
+}
+
+/// Measures a year of selling, with a part of what the goals are for (1 for all of it), and prints a
+/// row for it.
+pub fn run_selling(dist: &Path, part: usize) -> Outcome {
+    let of = |whole: usize| whole / part.max(1);
+    let Amounts { contacts, deals, tasks, activities, busy } = WHOLE;
+    let amounts = Amounts {
+        contacts: of(contacts),
+        deals: of(deals),
+        tasks: of(tasks),
+        activities: of(activities),
+        busy: busy.min(of(activities)),
+    };
+    let sold = selling::measure(dist, amounts)?;
+    let counts = [contacts, deals, tasks, activities].map(|whole| with_commas(of(whole)));
+    let [contacts, deals, tasks, activities] = counts;
+    println!();
+    println!("selling: {contacts} contacts, {deals} deals, {tasks} tasks, {activities} activities");
+    let head = ["restore", "open", "board", "drop paint/kept", "timeline", "task open", "task use"];
+    line(head.map(str::to_owned), "memory");
+    let Sold { restore, open, board, painted, kept, timeline, .. } = &sold;
+    let cells = [
+        format!("{restore:.0}"),
+        format!("{:.0}", median(open)),
+        format!("{:.0}", median(board)),
+        format!("{:.1} / {:.1}", median(painted), median(kept)),
+        format!("{:.0}", median(timeline)),
+        task(sold.longest_open),
+        task(sold.longest_use),
+    ];
+    line(cells, &format!("{:.0} MB", sold.memory_bytes / 1e6));
+    let goals = ["", "900 ms", "300 ms", "50 / 30 ms", "150 ms", "50 ms", "50 ms"];
+    line(goals.map(|goal| if goal.is_empty() { "goal".into() } else { goal.into() }), "300 MB");
+    println!("  open: until Today can be used; board, timeline ({busy} activities): from the tap,");
+    println!("  drop: by keyboard, until the card is painted and until the screen says it is kept");
+    Ok(())
+}
+
+fn line([restore, open, board, drop, timeline, first, then]: [String; 7], memory: &str) {
+    println!(
+        "{restore:>9} {open:>10} {board:>10} {drop:>16} {timeline:>10} {first:>10} {then:>10} {memory:>10}"
+    );
 }
 
 fn row(measured: &Measured) -> String {

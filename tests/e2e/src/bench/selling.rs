@@ -1,0 +1,111 @@
+//! A year of selling, measured: opening Today, the board, dropping a card, a long timeline.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::measure::{OBSERVE, memory, number};
+use super::selling_data::{Amounts, backup};
+use crate::engine::Engine;
+use crate::host::Host;
+use crate::page::{Page, Size};
+use crate::process::until;
+use crate::wire::{Failure, Outcome};
+
+const TAP: &str = include_str!("taps.js");
+const DROP: &str = include_str!("drop.js");
+const ROUNDS: usize = 5;
+/// Which part of a screen says that it can be used.
+const DAY: &str =
+    "document.querySelector('main .day input[type=checkbox]')?.getClientRects().length";
+const BOARD: &str = "document.querySelector('main .board__card a')?.getClientRects().length";
+const TIMELINE: &str = "document.querySelector('main')?.textContent.includes('Talked about order')";
+
+/// Milliseconds, unless said otherwise.
+#[derive(Debug, Default)]
+pub struct Sold {
+    pub restore: f64,
+    pub open: Vec<f64>,
+    pub board: Vec<f64>,
+    pub painted: Vec<f64>,
+    pub kept: Vec<f64>,
+    pub timeline: Vec<f64>,
+    pub longest_open: f64,
+    pub longest_use: f64,
+    pub memory_bytes: f64,
+}
+
+pub fn measure(dist: &Path, amounts: Amounts) -> Outcome<Sold> {
+    let host = Host::start(dist, "/")?;
+    let page = Page::start(Engine::Chromium)?;
+    page.size(Size::Desktop)?;
+    let mut sold = Sold::default();
+    let busy = restore(&host, &page, amounts, &mut sold)?;
+    page.kept()?;
+    let observe = json!({ "source": OBSERVE });
+    page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
+    for _ in 0..ROUNDS {
+        page.open("about:blank")?;
+        page.open(&host.address("today"))?;
+        page.until_true("the day can be used", "window.bench?.usable")?;
+        sold.open.push(number(&page, "bench.usable")?);
+        sold.longest_open = sold.longest_open.max(number(&page, "bench.longest")?);
+    }
+    page.script("bench.longest = 0", &[])?;
+    for _ in 0..ROUNDS {
+        sold.board.push(tap(&page, "/deals", BOARD)?);
+        tap(&page, "/today", DAY)?;
+    }
+    for _ in 0..ROUNDS {
+        sold.timeline.push(tap(&page, &format!("/contacts/{busy}"), TIMELINE)?);
+        tap(&page, "/deals", BOARD)?;
+    }
+    for _ in 0..ROUNDS {
+        drop_card(&page, &mut sold)?;
+    }
+    sold.longest_use = number(&page, "bench.longest")?;
+    sold.memory_bytes = memory(&page)?;
+    Ok(sold)
+}
+
+/// Brings the data in, as a person would who has a backup; gives the contact with whom most happened.
+fn restore(host: &Host, page: &Page, amounts: Amounts, sold: &mut Sold) -> Outcome<String> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    let data = backup(amounts, i64::try_from(now).unwrap_or_default());
+    let folder = TempDir::with_prefix("satchel-bench-")?;
+    let file = folder.path().join("backup.json");
+    fs::write(&file, &data.backup)?;
+    page.open(&host.address("settings"))?;
+    let began = Instant::now();
+    page.attach("Restore a backup", &file)?;
+    until(Duration::from_secs(600), "the backup is restored", || {
+        Ok(page.has_containing("status", "Restored")?.then_some(()))
+    })?;
+    sold.restore = began.elapsed().as_secs_f64() * 1000.0;
+    Ok(data.busy)
+}
+
+/// Follows a link of the app, and gives the milliseconds until what it leads to is painted. A link
+/// that is not on the screen is put there for a moment.
+fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
+    let link = format!(
+        "document.querySelector(\"nav a[href='{path}']\") ?? Object.assign(document.body.appendChild(document.createElement('a')), {{ href: '{path}' }})"
+    );
+    let time = page.script(TAP, &[json!(link), json!(shown)])?;
+    time.as_f64().ok_or_else(|| Failure::Unmet(format!("{path} is not shown")))
+}
+
+/// Moves the first card of the board into the next column with the keys.
+fn drop_card(page: &Page, sold: &mut Sold) -> Outcome {
+    page.script(DROP, &[])?;
+    for key in [" ", "\u{e014}", " "] {
+        page.keys(key)?;
+    }
+    page.until_true("the card is dropped", "bench.drop.painted && bench.drop.kept")?;
+    sold.painted.push(number(page, "bench.drop.painted")?);
+    sold.kept.push(number(page, "bench.drop.kept")?);
+    Ok(())
+}
