@@ -5,7 +5,7 @@ const item = card.closest("li");
 const name = item.dataset.card;
 const column = () => document.querySelector(`[data-card="${name}"]`)?.closest("ul")?.ariaLabel;
 const from = column();
-const said = () => document.querySelectorAll(".toast__action").length;
+const said = () => [...document.querySelectorAll(".toast__action")].at(-1);
 const before = said();
 const drop = { start: null, painted: null, kept: null, from };
 window.bench.drop = drop;
@@ -16,7 +16,7 @@ addEventListener("keydown", (event) => {
 const watch = new MutationObserver(() => {
   if (!drop.start) return;
   const now = performance.now();
-  if (drop.kept === null && said() > before) drop.kept = now - drop.start;
+  if (drop.kept === null && ![undefined, before].includes(said())) drop.kept = now - drop.start;
   if (drop.painted === null && ![undefined, from].includes(column())) {
     drop.painted = 0;
     requestAnimationFrame(() => {

@@ -1,6 +1,6 @@
 // Presses something and tells after how many milliseconds what `shown` asks for is painted.
 // Arguments: an expression for what is pressed, an expression that is true once it is there.
-const [pressed, shown] = arguments.map((source) => new Function(`return ${source}`));
+const [pressed, shown] = Array.from(arguments, (source) => new Function(`return ${source}`));
 return new Promise((done) => {
   const channel = new MessageChannel();
   let start = 0;
