@@ -33,12 +33,19 @@ pub struct Moving {
     pub losing: RwSignal<Option<Losing>>,
     /// This one was won.
     pub won: RwSignal<Option<Won>>,
+    /// Where cards lie that were let go and whose move is not durable yet.
+    pub under_way: RwSignal<Vec<(RecordId, RecordId)>>,
 }
 
 impl Moving {
     /// Nothing is being moved yet.
     pub fn new(app: AppState) -> Self {
-        Self { app, losing: RwSignal::new(None), won: RwSignal::new(None) }
+        Self {
+            app,
+            losing: RwSignal::new(None),
+            won: RwSignal::new(None),
+            under_way: RwSignal::new(Vec::new()),
+        }
     }
 
     /// Moves deals to a stage; where they are lost there, asks why first. Those that are in it
@@ -68,7 +75,13 @@ impl Moving {
     fn perform(self, ids: Vec<RecordId>, stage: RecordId, reason: Option<String>) {
         let app = self.app;
         let one = (ids.len() == 1).then(|| ids[0]);
-        app.move_deals(ids, stage, reason, move |done| {
+        // The cards lie where they were let go at once; that they are kept is said when they are.
+        self.under_way.set(ids.iter().map(|id| (*id, stage)).collect());
+        let arrived = move || {
+            self.under_way.try_set(Vec::new());
+        };
+        app.move_deals(ids, stage, reason, arrived, move |done| {
+            arrived();
             let stage = app.satchel().stage(stage);
             let won = stage.as_ref().is_some_and(|stage| stage.result == StageResult::Won);
             if let Some(id) = one.filter(|_| won) {

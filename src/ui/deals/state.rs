@@ -36,6 +36,32 @@ pub enum Over {
 #[derive(Clone)]
 pub struct Columns(pub Arc<Vec<DealColumn>>);
 
+impl Columns {
+    /// The columns with cards where they were let go. Each lies above the first card that its order
+    /// of keys puts after it; where the board has another order, that comes with what is kept.
+    fn with_moves(self, app: AppState, moves: &[(RecordId, RecordId)]) -> Self {
+        if moves.is_empty() {
+            return self;
+        }
+        let satchel = app.satchel();
+        let replica = satchel.replica();
+        let mut columns = self.0.as_ref().clone();
+        for (id, stage) in moves {
+            let is_there = |column: &&mut DealColumn| {
+                column.stage.as_ref().is_some_and(|known| known.id == *stage)
+            };
+            let Some(row) = replica.row(*id) else { continue };
+            columns.iter_mut().for_each(|column| column.rows.retain(|known| *known != row));
+            if let Some(column) = columns.iter_mut().find(is_there) {
+                let key = replica.key(row);
+                let at = column.rows.iter().position(|known| replica.key(*known) > key);
+                column.rows.insert(at.unwrap_or(column.rows.len()), row);
+            }
+        }
+        Self(Arc::new(columns))
+    }
+}
+
 impl PartialEq for Columns {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
@@ -82,10 +108,12 @@ impl Deals {
         });
         let id = Memo::new(move |_| pipeline.read().as_ref().map(|pipeline| pipeline.id));
         let selection = Memo::new(move |_| asked.read().selection(app.today()));
-        let columns = Memo::new(move |_| {
+        let kept = Memo::new(move |_| {
             let columns = id.get().map(|id| app.deal_columns(id, &selection.read()));
             Columns(Arc::new(columns.unwrap_or_default()))
         });
+        let moving = Moving::new(app);
+        let columns = Memo::new(move |_| kept.get().with_moves(app, &moving.under_way.read()));
         let rows = app.deal_rows(move || (id.get(), selection.get()));
         let deals = Self {
             app,
@@ -96,7 +124,7 @@ impl Deals {
             scroll: ListScroll::new(),
             selected: RwSignal::new(None),
             over: RwSignal::new(None),
-            moving: Moving::new(app),
+            moving,
         };
         deals.follow_address(place);
         deals

@@ -63,16 +63,24 @@ impl AppState {
         satchel.deals_of(id).into_iter().filter_map(|row| satchel.deal_card(row)).collect()
     }
 
-    /// Moves deals to a stage, lost ones with the reason; what was done is handed on.
+    /// Moves deals to a stage, lost ones with the reason; what was done is handed on. `failed` is
+    /// called where nothing was moved, before that is said.
     pub fn move_deals(
         self,
         ids: Vec<RecordId>,
         stage: RecordId,
         reason: Option<String>,
+        failed: impl FnOnce() + 'static,
         then: impl FnOnce(Done) + 'static,
     ) {
         let satchel = self.satchel();
-        let work = async move { satchel.move_deals(&ids, stage, reason.as_deref()).await };
+        let work = async move {
+            let outcome = satchel.move_deals(&ids, stage, reason.as_deref()).await;
+            if outcome.is_err() {
+                failed();
+            }
+            outcome
+        };
         self.run(work, then);
     }
 
