@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Window};
+use web_sys::{Document, HtmlElement, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -134,8 +134,23 @@ pub fn follow(address: &str) {
     if is_webkit_gtk {
         open(address);
     } else {
-        // Fails for what is no address only.
-        let _following = window.location().set_href(address);
+        // As a link that is pressed, which whoever looks after the page can hear of.
+        press_link(&window, address);
+    }
+}
+
+fn press_link(window: &Window, address: &str) {
+    let made = || -> Option<HtmlElement> {
+        let document = window.document()?;
+        let link: HtmlElement = document.create_element("a").ok()?.dyn_into().ok()?;
+        link.set_attribute("href", address).ok()?;
+        link.set_hidden(true);
+        document.body()?.append_child(&link).ok()?;
+        Some(link)
+    };
+    if let Some(link) = made() {
+        link.click();
+        link.remove();
     }
 }
 

@@ -38,7 +38,12 @@ pub fn TasksScreen() -> impl IntoView {
     let lines = lines_of(state, to_do, shown);
     let any = Memo::new(move |_| !lines.read().is_empty());
     state.show_title(move || t!(state.words, day.tasks));
-    let revision = Signal::derive(move || state.revision());
+    // Rows are drawn anew when the list has other lines, and when what they say may have changed.
+    let turns = Memo::new(move |before: Option<&u64>| {
+        lines.track();
+        before.map_or(0, |turns| turns + 1)
+    });
+    let revision = Signal::derive(move || state.revision() + turns.get());
     let render = move |index: usize| {
         let line = lines.with_untracked(|lines| lines.get(index).copied());
         line.map(|line| line_view(state, line)).into_any()

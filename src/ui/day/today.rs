@@ -28,9 +28,7 @@ pub fn TodayScreen() -> impl IntoView {
     let birthdays = state.anniversaries();
     let stale = state.stale_deals();
     state.show_title(move || t!(state.words, day.title));
-    let here = Here(RwSignal::new(None));
-    provide_context(here);
-    state.find_place(here.0, false);
+    show_distances(state, agenda);
     let nothing = Memo::new(move |_| {
         agenda.with(|agenda| is_free(agenda))
             && birthdays.read().is_empty()
@@ -77,6 +75,24 @@ pub fn TodayScreen() -> impl IntoView {
             />
         </div>
     }
+}
+
+/// Finds out how far visits are, where that may be known. Where nobody is visited nobody asks.
+fn show_distances(state: AppState, agenda: Memo<News<Agenda>>) {
+    let here = Here(RwSignal::new(None));
+    provide_context(here);
+    let visits =
+        Memo::new(move |_| agenda.with(|agenda| agenda.visits.cards.iter().any(is_placed)));
+    Effect::new(move |_| {
+        if visits.get() {
+            state.find_place(here.0, false);
+        }
+    });
+}
+
+/// Whether the place of whom a task is for is known.
+fn is_placed(card: &TaskCard) -> bool {
+    card.contact.as_ref().is_some_and(|contact| contact.place.is_some())
 }
 
 fn is_free(agenda: &Agenda) -> bool {
@@ -144,8 +160,7 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
     let here: Here = expect_context();
     // Only where somebody's place is known would the answer show anything.
     let asks_place = Memo::new(move |_| {
-        let placed = |card: &TaskCard| card.contact.as_ref().is_some_and(|it| it.place.is_some());
-        title == Title::Visits && here.0.read().is_none() && cards.read().iter().any(placed)
+        title == Title::Visits && here.0.read().is_none() && cards.read().iter().any(is_placed)
     });
     let tone = if title == Title::Overdue { Tone::Danger } else { Tone::Plain };
     let row = move |id: RecordId| {

@@ -13,12 +13,20 @@ pub struct Choice {
     pub value: String,
     /// What the person reads.
     pub label: String,
+    /// Under which heading it stands; empty for none. Choices of one heading follow each other.
+    pub group: String,
 }
 
 impl Choice {
     /// A choice of these two names.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into() }
+        Self { value: value.into(), label: label.into(), group: String::new() }
+    }
+
+    /// The same under a heading.
+    #[must_use]
+    pub fn under(self, group: impl Into<String>) -> Self {
+        Self { group: group.into(), ..self }
     }
 }
 
@@ -64,10 +72,48 @@ pub fn SelectField(
                     aria-invalid=move || error.read().is_some().then_some("true")
                     on:change:target=move |event| on_change.run(event.target().value())
                 >
-                    {move || choices.get().into_iter().map(option).collect_view()}
+                    {move || {
+                        grouped(choices.get())
+                            .into_iter()
+                            .map(|(group, choices)| {
+                                let options = choices.into_iter().map(option).collect_view();
+                                if group.is_empty() {
+                                    options.into_any()
+                                } else {
+                                    view! { <optgroup label=group>{options}</optgroup> }.into_any()
+                                }
+                            })
+                            .collect_view()
+                    }}
                 </select>
                 <Icon name=IconName::ChevronDown />
             </div>
         </FieldFrame>
+    }
+}
+
+/// Choices by the headings that they stand under.
+fn grouped(choices: Vec<Choice>) -> Vec<(String, Vec<Choice>)> {
+    let mut groups: Vec<(String, Vec<Choice>)> = Vec::new();
+    for choice in choices {
+        match groups.last_mut().filter(|(group, _)| *group == choice.group) {
+            Some((_, known)) => known.push(choice),
+            None => groups.push((choice.group.clone(), vec![choice])),
+        }
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, grouped};
+
+    #[test]
+    fn choices_stand_under_their_headings_in_their_order() {
+        let choice = |label: &str, group: &str| Choice::new(label, label).under(group);
+        let groups =
+            grouped(vec![choice("", ""), choice("a", "x"), choice("b", "x"), choice("c", "y")]);
+        let told: Vec<_> = groups.iter().map(|(group, all)| (group.as_str(), all.len())).collect();
+        assert_eq!(told, [("", 1), ("x", 2), ("y", 1)]);
     }
 }

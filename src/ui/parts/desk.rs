@@ -35,9 +35,9 @@ pub struct Desk {
     pub currency: Callback<(), [u8; 3]>,
     /// The currencies to choose from: their codes, and what they are called.
     pub currencies: Callback<(), Vec<(String, String)>>,
-    /// The stages that a deal can be in, by their ids, with the names of their pipelines where there
+    /// The stages that a deal can be in: id, name, and the name of the pipeline where there
     /// are several; followed.
-    pub stages: Callback<(), Vec<(String, String)>>,
+    pub stages: Callback<(), Vec<(String, String, String)>>,
     /// The deals of a contact or company; followed.
     pub deals: Callback<RecordId, Vec<DealLine>>,
     /// The tint of a tag; followed.

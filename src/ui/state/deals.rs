@@ -86,15 +86,13 @@ impl AppState {
 
     /// The stages that a deal can be in, by their ids, with the names of their pipelines where there
     /// are several; followed.
-    pub fn stage_choices(&self) -> Vec<(String, String)> {
+    pub fn stage_choices(&self) -> Vec<(String, String, String)> {
         let pipelines = self.pipelines();
         let many = pipelines.len() > 1;
         let named = pipelines.into_iter().flat_map(|pipeline| {
-            let name = pipeline.name;
-            pipeline.stages.into_iter().map(move |stage| {
-                let label = if many { format!("{name}: {}", stage.name) } else { stage.name };
-                (stage.id.to_string(), label)
-            })
+            let group = if many { pipeline.name } else { String::new() };
+            let stages = pipeline.stages.into_iter();
+            stages.map(move |stage| (stage.id.to_string(), stage.name, group.clone()))
         });
         named.collect()
     }

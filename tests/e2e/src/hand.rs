@@ -38,4 +38,13 @@ impl Page {
         self.until_true(&format!("\"{heading}\" shows \"{text}\""), &region)
             .map_err(|failure| self.with_page(failure))
     }
+
+    /// Takes the telephone away from this page: a desktop that has none asks what shall dial, and
+    /// until somebody answers, it hears no press.
+    pub fn without_dialler(&self) -> Outcome {
+        let script = "addEventListener('click', (event) => {
+            if (event.target.closest?.('a[href^=\"tel:\"]')) event.preventDefault();
+        });";
+        self.script(script, &[]).map(drop)
+    }
 }

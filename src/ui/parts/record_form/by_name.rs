@@ -46,7 +46,8 @@ pub fn StageOf(cell: Cell) -> impl IntoView {
         _ => String::new(),
     });
     let choices = Signal::derive(move || {
-        let choice = |(id, name): (String, String)| Choice::new(id, name);
+        let choice =
+            |(id, name, group): (String, String, String)| Choice::new(id, name).under(group);
         let mut choices: Vec<Choice> = desk.stages.run(()).into_iter().map(choice).collect();
         let own = value.get();
         if choices.iter().all(|choice| choice.value != own) {

@@ -39,8 +39,7 @@ fn deal_is_won(stage: &mut Stage) -> Outcome {
     stage.open("settings/pipelines")?;
     let page = &stage.page;
     page.button("New pipeline")?;
-    page.press_containing("radio", "Real estate")
-        .or_else(|_| page.press_containing("button", "Real estate"))?;
+    page.choose("Start from", "Real estate")?;
     page.fill("Name", "Houses")?;
     page.button("Save")?;
     page.shows("Viewing")?;
@@ -79,6 +78,7 @@ fn call_back(stage: &mut Stage) -> Outcome {
     stage.page.size(Size::Phone)?;
     import_phone(stage)?;
     let page = &stage.page;
+    page.without_dialler()?;
     open_contact(page, "kovacs", "Kovács Béla")?;
     page.press_containing("link", "Call").or_else(|_| page.press_containing("button", "Call"))?;
     page.find("dialog", "Log call")?;
@@ -178,6 +178,7 @@ fn few_taps(stage: &mut Stage) -> Outcome {
         page.until_true("the line is free", "document.querySelector('form input')?.value === ''")?;
     }
     stage.open("today")?;
+    page.without_dialler()?;
     let mut taps = Taps { page, count: 0 };
     taps.tap("link", "Call")?;
     page.find("dialog", "Log call")?;
