@@ -276,7 +276,7 @@ const SHOWN: usize = 20;
 
 /// Deals that have been too long in their stage.
 #[component]
-fn StaleDeals(stale: Memo<News<(Vec<DealCard>, usize)>>) -> impl IntoView {
+fn StaleDeals(stale: Signal<(Vec<DealCard>, usize)>) -> impl IntoView {
     let state = use_app();
     let count = Memo::new(move |_| stale.with(|stale| stale.1));
     let row = move |card: DealCard| {

@@ -105,15 +105,24 @@ impl AppState {
         self.satchel().task_card(row)
     }
 
-    /// The deals that stand still, the longest first, and how many there are; followed.
-    pub fn stale_deals(self) -> Memo<News<(Vec<DealCard>, usize)>> {
-        Memo::new(move |_| {
-            News::new(self.ready(|| {
-                let satchel = self.watch();
+    /// The deals that stand still, the longest first, and how many there are. Every deal is looked
+    /// at, after the screen is there.
+    pub fn stale_deals(self) -> Signal<(Vec<DealCard>, usize)> {
+        let found = RwSignal::new((Vec::new(), 0));
+        Effect::new(move |_| {
+            let _asked_anew = self.revision();
+            if self.phase.get() != Phase::Ready {
+                return;
+            }
+            spawn_local(async move {
+                window::breathe().await;
+                let satchel = self.satchel();
                 let (rows, count) = satchel.stale_deals(STALE_SHOWN);
-                (rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect(), count)
-            }))
-        })
+                let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
+                found.try_set((cards, count));
+            });
+        });
+        found.into()
     }
 
     /// Birthdays and other dates of the next days. Everybody is looked at, some at a time, after the
