@@ -117,6 +117,9 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
         if let Some(Value::Money(money)) = draft.value(deal::VALUE) {
             parts.push(state.money(money));
         }
+        if let Some(Value::Date(day)) = draft.value(deal::CLOSE) {
+            parts.push(t!(words, day.closes, when = state.date(day)));
+        }
         if let Some(Value::Text(company)) = draft.value(deal::COMPANY) {
             parts.push(t!(words, day.company_new, name = company));
         }

@@ -1,8 +1,5 @@
-//! The day: what is due, what is ticked off and put off, birthdays, and one line that becomes a task,
-//! a deal or a note.
+//! The day: what is due, what is ticked off and put off, birthdays, deals that stand still.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,24 +8,18 @@ use leptos::task::spawn_local;
 
 use super::app_state::{AppState, Phase};
 use super::words::t;
-use crate::app::{
-    Agenda, Anniversaries, Anniversary, DealCard, Logged, Saved, TaskCard, TaskSpan, ToDo,
-    note_draft,
-};
+use crate::app::{Agenda, Anniversaries, Anniversary, DealCard, TaskCard, TaskSpan, ToDo};
 use crate::browser::{geo, intl, window};
 use crate::domain::{
-    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, KindId, Known, LocalTime,
-    NameParts, Place, Query, QuickAdd, QuickContext, QuickKind, RecordId, TASK, Value, Zones,
-    common, contact, deal, distance, fold, local, quick_add, settings, split_name, task,
+    COMPANY, DEAL, Draft, Due, Fields, KindId, Place, RecordId, TASK, Value, Zones, deal, distance,
+    local, settings, task,
 };
-use crate::replica::{Row, Selection};
+use crate::replica::Row;
 
 /// How often a screen that tells the time looks at the clock.
 const MINUTE: Duration = Duration::from_secs(20);
 /// How many deals that stand still the day shows.
 const STALE_SHOWN: usize = 5;
-/// How many hits of a search are compared with what was typed.
-const LOOKED_AT: usize = 8;
 /// How many days ahead birthdays are shown.
 const WEEK: u16 = 7;
 
@@ -54,12 +45,6 @@ impl<T> std::ops::Deref for News<T> {
     fn deref(&self) -> &T {
         &self.0
     }
-}
-
-thread_local! {
-    /// Whom runs of words named, as long as nothing changes: with every key only the last words of a
-    /// line are new.
-    static NAMED: RefCell<(u64, HashMap<String, Option<Known>>)> = RefCell::default();
 }
 
 impl AppState {
@@ -212,162 +197,6 @@ impl AppState {
         (intl::weekday_and_day(self.words.region(), day.number()), hello)
     }
 
-    /// What a line means: the language's words, today, and everybody who is known.
-    pub fn understand(&self, line: &str) -> QuickAdd {
-        let satchel = self.satchel();
-        let here = satchel.env().here();
-        let (today, now_minutes) = local(satchel.env(), &here, self.now());
-        let context = QuickContext {
-            words: &ENGLISH,
-            today,
-            now_minutes,
-            currency: untrack(|| self.currency()),
-            month_first: self.date_habits().month_first,
-        };
-        quick_add(line, &context, &|run| self.who_is(run))
-    }
-
-    /// Who is called by whole words of a name: people first, then companies, then deals.
-    fn who_is(&self, run: &str) -> Option<Known> {
-        let wanted = fold(run.trim());
-        if wanted.chars().count() < 2 && wanted.is_ascii() {
-            return None;
-        }
-        let generation = self.satchel().generation();
-        let known = NAMED.with_borrow_mut(|(of, named)| {
-            if *of != generation {
-                *of = generation;
-                named.clear();
-            }
-            named.get(&wanted).cloned()
-        });
-        if let Some(known) = known {
-            return known;
-        }
-        let found =
-            [CONTACT, COMPANY, DEAL].into_iter().find_map(|kind| self.named_so(kind, &wanted));
-        NAMED.with_borrow_mut(|(_, named)| named.insert(wanted, found.clone()));
-        found
-    }
-
-    fn named_so(&self, kind: KindId, wanted: &str) -> Option<Known> {
-        let satchel = self.satchel();
-        let query = Query::parse(wanted);
-        let rows = satchel.select(kind, &Selection { query, ..Selection::default() });
-        let padded = format!(" {wanted} ");
-        // The best come first: a name that has the words in it is among them.
-        let ids: Vec<RecordId> = {
-            let replica = satchel.replica();
-            rows.iter().take(LOOKED_AT).map(|row| replica.id(*row)).collect()
-        };
-        let known = |id: &RecordId| Known { kind, id: *id, name: satchel.name(*id) };
-        let whole = ids.iter().map(known).find(|known| fold(&known.name) == wanted);
-        whole.or_else(|| {
-            let has = |known: &Known| format!(" {} ", fold(&known.name)).contains(&padded);
-            let mut part = ids.iter().map(known).filter(has);
-            // A part of a name that several have says nobody: half of a country is called Nguyễn.
-            part.next().filter(|_| part.next().is_none())
-        })
-    }
-
-    /// Keeps what a line means. `then` is called when it is kept.
-    pub fn add_quickly(self, meaning: &QuickAdd, then: impl FnOnce() + 'static) {
-        let draft = self.quick_draft(meaning);
-        let satchel = self.satchel();
-        let kind = draft.kind;
-        let work = async move {
-            if kind == ACTIVITY {
-                let logged = Logged { activity: draft, next: None, does: None };
-                return satchel.log(logged).await;
-            }
-            if kind == DEAL {
-                satchel.seed_pipeline().await?;
-            }
-            satchel.save(None, draft).await
-        };
-        self.run(work, move |saved: Saved| {
-            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
-            then();
-        });
-    }
-
-    /// What a line means, as the record that it makes.
-    pub fn quick_draft(&self, meaning: &QuickAdd) -> Draft {
-        let mut draft = match meaning.what {
-            QuickKind::Deal => self.quick_deal(meaning),
-            QuickKind::Note if meaning.subject.is_some() => {
-                let home = meaning.subject.as_ref().map(|known| known.id);
-                let note = home.map(|home| note_draft(home, &meaning.text, self.now()));
-                note.unwrap_or_else(|| Draft::new(ACTIVITY))
-            }
-            QuickKind::Contact => quick_contact(meaning),
-            _ => self.quick_task(meaning),
-        };
-        let tagged = draft.kind != ACTIVITY;
-        for tag in meaning.tags.iter().filter(|_| tagged) {
-            draft.push(common::TAGS, "", Value::Text(tag.clone()));
-        }
-        draft
-    }
-
-    fn quick_deal(&self, meaning: &QuickAdd) -> Draft {
-        let mut draft = Draft::new(DEAL);
-        draft.set_text(deal::NAME, meaning.text.clone());
-        if let Some(amount) = meaning.amount {
-            draft.set(deal::VALUE, Value::Money(amount));
-        }
-        match &meaning.subject {
-            Some(known) if known.kind == CONTACT => {
-                draft.push(deal::CONTACTS, "", Value::Reference(known.id));
-                let record = self.satchel().record(known.id);
-                if let Some(company) = record.and_then(|it| it.reference(contact::COMPANY)) {
-                    draft.set(deal::COMPANY, Value::Reference(company));
-                }
-            }
-            Some(known) if known.kind == COMPANY => {
-                draft.set(deal::COMPANY, Value::Reference(known.id));
-            }
-            _ => draft.set_text(deal::COMPANY, meaning.text.clone()),
-        }
-        if let Some(day) = meaning.day {
-            draft.set(deal::CLOSE, Value::Date(day.date()));
-        }
-        draft
-    }
-
-    fn quick_task(&self, meaning: &QuickAdd) -> Draft {
-        let mut draft = Draft::new(TASK);
-        draft.set_text(task::TEXT, meaning.text.clone());
-        let what = match meaning.what {
-            QuickKind::Call => task::CALL,
-            QuickKind::Visit => task::VISIT,
-            QuickKind::Meeting => task::MEETING,
-            QuickKind::Email => task::EMAIL,
-            _ => task::TO_DO,
-        };
-        draft.set_text(task::WHAT, what);
-        if let Some(day) = meaning.day {
-            let zone = || self.satchel().env().here();
-            let time = meaning.minutes.map(|minutes| LocalTime { minutes, zone: zone() });
-            draft.set_text(task::DUE, Due { day, time }.to_string());
-        }
-        if let Some(repeat) = &meaning.repeat {
-            draft.set_text(task::REPEAT, repeat.to_string());
-        }
-        if meaning.priority_high {
-            draft.set_text(task::PRIORITY, task::HIGH);
-        }
-        if let Some(known) = &meaning.subject {
-            let field = match known.kind {
-                COMPANY => task::COMPANY,
-                DEAL => task::DEAL,
-                _ => task::CONTACT,
-            };
-            draft.set(field, Value::Reference(known.id));
-        }
-        draft
-    }
-
     /// What a task that is made for a record begins with: the record, and whom it is about.
     pub fn task_for(&self, kind: KindId, id: RecordId) -> Draft {
         let mut draft = Draft::new(TASK);
@@ -393,12 +222,4 @@ impl AppState {
         }
         draft
     }
-}
-
-fn quick_contact(meaning: &QuickAdd) -> Draft {
-    let mut draft = Draft::new(CONTACT);
-    let NameParts { family, middle, given } = split_name(&meaning.text);
-    let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
-    parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
-    draft
 }

@@ -21,6 +21,7 @@ mod log_form;
 mod logging;
 mod photos;
 mod pipelines;
+mod quick;
 mod record_page;
 mod repeating;
 mod selling;

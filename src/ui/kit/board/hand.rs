@@ -132,7 +132,7 @@ impl Hand {
             }
         });
         let escape = window_event_listener(leptos::ev::keydown, move |event| {
-            if event.key() == "Escape" && self.held.read_untracked().is_some() {
+            if event.key() == "Escape" && self.is_held() {
                 event.prevent_default();
                 self.cancel();
             }
@@ -151,7 +151,7 @@ impl Hand {
         self.clicks.set_value(None);
         self.refocus.set(None);
         let first = event.is_primary() && event.button() == 0;
-        if !first || self.held.read_untracked().is_some() || dom::is_within(event.target(), OWN) {
+        if !first || self.is_held() || dom::is_within(event.target(), OWN) {
             return;
         }
         let Some(card) = drag::closest(event.target(), CARD) else { return };
@@ -215,15 +215,20 @@ impl Hand {
     pub fn refuse_menu(self, event: &MouseEvent) {
         let resting =
             self.press.with_value(|press| press.as_ref().is_some_and(|p| p.rest.is_some()));
-        if resting || self.held.read_untracked().is_some() {
+        if resting || self.is_held() {
             event.prevent_default();
         }
+    }
+
+    /// Whether a card is held; not on a board that is taken down.
+    fn is_held(self) -> bool {
+        self.held.try_get_untracked().flatten().is_some()
     }
 
     /// Puts a held card back to where it was.
     pub fn cancel(self) {
         self.forget_press();
-        if self.held.read_untracked().is_some() {
+        if self.is_held() {
             self.held.set(None);
             self.over.set(None);
             self.said.set(self.words.cancelled.get_untracked());
@@ -232,8 +237,8 @@ impl Hand {
 
     /// Drops the held card into the column that it is over.
     pub fn drop_card(self) {
-        let over = self.over.get_untracked();
-        let Some(held) = self.held.get_untracked() else { return };
+        let over = self.over.try_get_untracked().flatten();
+        let Some(held) = self.held.try_get_untracked().flatten() else { return };
         let place = untrack(|| self.cards.find.run(held.card.clone()));
         let target = over.and_then(|key| Some((self.title(&key)?, key)));
         let (Some((from, _)), Some((title, to))) = (place, target) else { return self.cancel() };

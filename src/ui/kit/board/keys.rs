@@ -17,7 +17,7 @@ impl Hand {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
-        let held = self.held.get_untracked();
+        let held = self.held.try_get_untracked().flatten();
         let done = match held {
             Some(held) if held.is_dragged() => false,
             Some(held) => self.key_while_held(&event.key(), &held),
@@ -31,7 +31,9 @@ impl Hand {
 
     /// The focus went elsewhere: who is not on the card any more does not move it.
     pub fn focus_left(self) {
-        if self.held.read_untracked().as_ref().is_some_and(|held| !held.is_dragged()) {
+        // A board that is taken down loses the focus too, and then there is nothing to ask.
+        let held = self.held.try_get_untracked().flatten();
+        if held.is_some_and(|held| !held.is_dragged()) {
             self.cancel();
         }
     }
