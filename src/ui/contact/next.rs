@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::domain::{CONTACT, RecordId, activity, contact, number};
 use crate::ui::kit::{Card, CheckRow, Chip, IconButton, IconName, MenuItem, PickMenu, Tone};
+use crate::ui::parts::LOGGED_KINDS;
 use crate::ui::state::{AppState, LogRequest, Record, TaskCard, TaskRequest, t, use_app};
 
 /// How many tasks are shown at the top.
@@ -102,7 +103,7 @@ pub fn LogBar(
             let open = move |()| app.sheets.log.set(Some(LogRequest::with(what, id)));
             MenuItem::new(app.kind_word(what), icon, Callback::new(open))
         };
-        LOGGED.map(item).to_vec()
+        LOGGED_KINDS.map(item).to_vec()
     });
     let new_task = move |()| {
         let preset = app.task_for(CONTACT, id);
@@ -123,15 +124,3 @@ pub fn LogBar(
         </div>
     }
 }
-
-/// What is logged by hand; calls and messages are mostly begun from the row above.
-const LOGGED: [(&str, IconName); 8] = [
-    (activity::CALL, IconName::Phone),
-    (activity::VISIT, IconName::MapPin),
-    (activity::MEETING, IconName::Users),
-    (activity::EMAIL, IconName::Mail),
-    (activity::MESSAGE, IconName::MessageSquare),
-    (activity::LETTER, IconName::FileText),
-    (activity::GIFT, IconName::Gift),
-    (activity::NOTE, IconName::StickyNote),
-];

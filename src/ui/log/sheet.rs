@@ -7,13 +7,14 @@ use super::people::{AboutDeal, People};
 use super::place::PlaceField;
 use super::result::{Direction, Outcomes, Results};
 use super::when::Times;
-use super::words::{KINDS, title};
+use super::words::title;
 use crate::domain::{
     Fields, RecordId, activity, has_direction, has_outcome, has_place, has_result, initials,
 };
 use crate::ui::kit::{
     Avatar, AvatarSize, Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextArea,
 };
+use crate::ui::parts::LOGGED_KINDS;
 use crate::ui::state::{LogForm, t, use_app};
 
 /// The sheet in which something that happened is logged; open while it is asked for.
@@ -99,7 +100,7 @@ fn Kinds(form: LogForm, what: Memo<String>) -> impl IntoView {
     view! {
         <Show when=chosen>
             <Chips label=Signal::derive(move || t!(app.words, log.kind))>
-                {KINDS.map(chip).collect_view()}
+                {LOGGED_KINDS.map(chip).collect_view()}
             </Chips>
         </Show>
     }

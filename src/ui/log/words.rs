@@ -1,20 +1,7 @@
 //! What kinds of activity are called.
 
 use crate::domain::activity;
-use crate::ui::kit::IconName;
 use crate::ui::state::{AppState, t};
-
-/// The kinds that can be logged, with their pictures.
-pub const KINDS: [(&str, IconName); 8] = [
-    (activity::CALL, IconName::Phone),
-    (activity::VISIT, IconName::MapPin),
-    (activity::MEETING, IconName::Users),
-    (activity::EMAIL, IconName::Mail),
-    (activity::MESSAGE, IconName::MessageSquare),
-    (activity::LETTER, IconName::FileText),
-    (activity::GIFT, IconName::Gift),
-    (activity::NOTE, IconName::StickyNote),
-];
 
 /// What the sheet is called.
 pub fn title(app: AppState, what: &str) -> String {

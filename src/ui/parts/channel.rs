@@ -1,6 +1,6 @@
-//! The picture of a way to reach somebody, the same wherever it is offered.
+//! The pictures of ways to reach somebody and of what can be logged, the same wherever they are offered.
 
-use crate::domain::Channel;
+use crate::domain::{Channel, activity};
 use crate::ui::kit::IconName;
 
 /// The picture of a channel.
@@ -13,3 +13,15 @@ pub fn channel_icon(channel: Channel) -> IconName {
         Channel::Visit => IconName::Navigation,
     }
 }
+
+/// The kinds that can be logged, with their pictures.
+pub const LOGGED_KINDS: [(&str, IconName); 8] = [
+    (activity::CALL, IconName::Phone),
+    (activity::VISIT, IconName::MapPin),
+    (activity::MEETING, IconName::Users),
+    (activity::EMAIL, IconName::Mail),
+    (activity::MESSAGE, IconName::MessageSquare),
+    (activity::LETTER, IconName::FileText),
+    (activity::GIFT, IconName::Gift),
+    (activity::NOTE, IconName::StickyNote),
+];

@@ -12,7 +12,7 @@ mod record_facts;
 mod record_form;
 mod timeline;
 
-pub use channel::channel_icon;
+pub use channel::{LOGGED_KINDS, channel_icon};
 pub use choice_sheet::ReachRow;
 pub use deals::DealCards;
 pub use desk::{
