@@ -2,7 +2,7 @@
 
 use crate::domain::{
     CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, RecordId, SETTINGS, Value, check,
-    common, company, custom_field, display_name, many_lines, one_line, settings,
+    check_named, common, company, custom_field, display_name, many_lines, one_line, settings,
 };
 use crate::replica::{ActionKind, PageKey, Stamp};
 use crate::store::{Commit, Durability, Step, Store, StoreError};
@@ -64,13 +64,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.preset(&mut draft);
         }
         let mut problems = check(&schema, &draft);
-        if id.is_none() && draft.is_blank() {
-            problems.push(crate::domain::Problem {
-                field: schema.fields.first().map(|field| field.number).unwrap_or_default(),
-                position: 0,
-                fault: crate::domain::Fault::Empty,
-            });
-        }
+        problems.extend(check_named(&schema, &draft, id.is_none()));
+        problems.extend(self.name_taken(id, &draft));
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));
         }

@@ -2,8 +2,8 @@
 //! No deal is ever without a place: who removes a stage says where its deals go.
 
 use crate::domain::{
-    DEAL, Draft, Fields, KindId, PIPELINE, RecordId, STAGE, StageResult, TEMPLATES, Template,
-    Value, common, deal, normalised_hash, number, pipeline, stage,
+    DEAL, Draft, Fault, Fields, KindId, PIPELINE, Problem, RecordId, STAGE, StageResult, TEMPLATES,
+    Template, Value, check_named, common, deal, fold, normalised_hash, number, pipeline, stage,
 };
 use crate::replica::{ActionKind, Row, order_between, order_nth};
 use crate::store::Store;
@@ -143,8 +143,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Makes a pipeline from a template.
     ///
     /// # Errors
-    /// What the store gives.
+    /// `Invalid` without a name of its own; what the store gives.
     pub async fn add_pipeline(&self, name: &str, template: &Template) -> Result<Saved, AppError> {
+        let mut named = Draft::new(PIPELINE);
+        named.set_text(pipeline::NAME, name);
+        let nameless = check_named(&pipeline::SCHEMA, &named, true);
+        if let Some(problem) = nameless.or_else(|| self.name_taken(None, &named)) {
+            return Err(AppError::Invalid(vec![problem]));
+        }
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Create, name.to_owned(), &random);
         let last = self.last_order(PIPELINE, pipeline::ORDER, None);
@@ -263,6 +269,30 @@ impl<S: Store, E: Env> Workspace<S, E> {
             edits.add(key, id, Op::Write(draft));
         }
         self.perform(edits).await
+    }
+
+    /// What is wrong with the name of a pipeline or stage: another one among which people choose has
+    /// it already.
+    pub(super) fn name_taken(&self, id: Option<RecordId>, draft: &Draft) -> Option<Problem> {
+        let name = match draft.kind {
+            PIPELINE => draft.text(pipeline::NAME),
+            STAGE => draft.text(stage::NAME),
+            _ => return None,
+        };
+        let others: Vec<(RecordId, String)> = if draft.kind == PIPELINE {
+            self.pipelines().into_iter().map(|it| (it.id, it.name)).collect()
+        } else {
+            let under = draft.reference(stage::PIPELINE).or_else(|| self.stage(id?)?.pipeline)?;
+            let stages = self.pipeline(under)?.stages;
+            stages.into_iter().map(|it| (it.id, it.name)).collect()
+        };
+        let wanted = fold(name.trim());
+        let taken = |(other, name): &(RecordId, String)| {
+            Some(*other) != id && fold(name.trim()) == wanted && !wanted.is_empty()
+        };
+        let field = if draft.kind == PIPELINE { pipeline::NAME } else { stage::NAME };
+        let problem = Problem { field, position: 0, fault: Fault::NameTaken };
+        others.iter().any(taken).then_some(problem)
     }
 
     fn write_each(&self, edits: &mut Edits<'_>, ids: &[RecordId], draft: &Draft) {

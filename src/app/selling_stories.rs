@@ -3,8 +3,8 @@
 use super::stories::{App, now, tab};
 use super::*;
 use crate::domain::{
-    ACTIVITY, CONTACT, DEAL, Draft, Fields, Money, RecordId, TASK, TEMPLATES, Value, activity,
-    contact, deal, moment, settings, task,
+    ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, RecordId, TASK, TEMPLATES, Value,
+    activity, contact, deal, moment, settings, task,
 };
 use crate::replica::Row;
 use crate::store::MemoryStore;
@@ -202,6 +202,57 @@ fn pipelines_are_made_put_in_order_joined_and_removed_without_losing_a_deal() {
     now(app.remove_pipeline(made, Some(stage(&app, "Lead")))).unwrap();
     assert_eq!(names(), ["B2B sales"]);
     assert_eq!(app.record(deal).unwrap().reference(deal::STAGE), Some(stage(&app, "Lead")));
+}
+
+#[test]
+fn no_two_pipelines_and_no_two_stages_of_one_are_called_the_same() {
+    let app = app();
+    let fault = |outcome: Result<Saved, AppError>| match outcome {
+        Err(AppError::Invalid(problems)) => problems.first().map(|problem| problem.fault),
+        _ => None,
+    };
+    let (taken, nameless) = (Some(Fault::NameTaken), Some(Fault::NoName));
+    let first = app.pipelines().remove(0);
+    let name = |name: &str| {
+        let mut draft = Draft::new(crate::domain::PIPELINE);
+        draft.set_text(crate::domain::pipeline::NAME, name);
+        draft
+    };
+    let again = first.name.to_uppercase();
+    assert_eq!(fault(now(app.add_pipeline(&again, &TEMPLATES[1]))), taken);
+    assert_eq!(fault(now(app.add_pipeline("  ", &TEMPLATES[1]))), nameless);
+    let second = now(app.add_pipeline("Shop", &TEMPLATES[1])).unwrap().id;
+    assert_eq!(fault(now(app.save(Some(second), name(&format!(" {again} "))))), taken);
+    now(app.save(Some(second), name("SHOP"))).unwrap();
+    assert_eq!(app.pipelines().len(), 2);
+
+    let (lead, next) = (first.stages[0].clone(), first.stages[1].id);
+    assert_eq!(fault(now(app.add_stage(first.id, named_stage(&lead.name)))), taken);
+    assert_eq!(fault(now(app.save(Some(next), named_stage(&lead.name)))), taken);
+    assert_eq!(fault(now(app.save(Some(next), named_stage(" ")))), nameless);
+    now(app.save(Some(lead.id), named_stage(&lead.name))).unwrap();
+    now(app.add_stage(second, named_stage("Only here"))).unwrap();
+    now(app.add_stage(first.id, named_stage("Only here"))).unwrap();
+    // A name is free again once who had it is gone.
+    now(app.remove_stage(lead.id, Some(next))).unwrap();
+    now(app.add_stage(first.id, named_stage(&lead.name))).unwrap();
+}
+
+#[test]
+fn a_task_of_nothing_says_what_it_needs() {
+    let app = app();
+    let fault = |draft: Draft| match now(app.save(None, draft)) {
+        Err(AppError::Invalid(problems)) => Some((problems[0].field, problems[0].fault)),
+        _ => None,
+    };
+    let expected = Some((task::TEXT, Fault::NoText));
+    assert_eq!(fault(Draft::new(TASK)), expected);
+    let mut dated = Draft::new(TASK);
+    dated.set_text(task::TEXT, "  ");
+    dated.set_text(task::DUE, "2026-11-23");
+    assert_eq!(fault(dated), expected);
+    assert_eq!(fault(Draft::new(DEAL)), Some((deal::NAME, Fault::Unnamed)));
+    assert_eq!(app.count(TASK), 0);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Amounts of money as people type them: 12000, 12,000.50, 12.000,50, 12 000, -5. Exact to the minor
+//! Amounts of money as people type them: 12000, 12,000.50, 12.000,50, 12 000, -5, 1.2e4. Exact to the minor
 //! unit, without a detour over numbers that are not.
 
 use super::{Money, fold, parse_decimal};
@@ -19,11 +19,23 @@ const MOST_DIGITS: usize = 30;
 /// than the currency has, or more than fits. A lone mark before three digits parts thousands, unless
 /// the currency has three places.
 pub fn typed_amount(text: &str, currency: [u8; 3]) -> Option<Money> {
-    scaled_amount(&fold(text), 1, currency)
+    let text = fold(text);
+    // 1.5e6, as spreadsheets write it.
+    let Some((number, exponent)) = text.trim().split_once('e') else {
+        return amount(&text, 1, currency);
+    };
+    let digits = exponent.strip_prefix('+').unwrap_or(exponent);
+    let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let exponent: u32 = fits.then(|| digits.parse().ok()).flatten()?;
+    amount(number, 10_i128.checked_pow(exponent)?, currency)
 }
 
 /// The same of a folded text that counts in thousands or millions.
 pub(super) fn scaled_amount(text: &str, factor: u32, currency: [u8; 3]) -> Option<Money> {
+    amount(text, i128::from(factor), currency)
+}
+
+fn amount(text: &str, factor: i128, currency: [u8; 3]) -> Option<Money> {
     let places = Money { minor: 0, currency }.minor_digits();
     let text = text.trim();
     let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
@@ -51,7 +63,7 @@ pub(super) fn scaled_amount(text: &str, factor: u32, currency: [u8; 3]) -> Optio
     if !grouped || !fits || !all_digits(part) {
         return None;
     }
-    let minor = i128::from(factor) * 10_i128.pow(places as u32);
+    let minor = factor.checked_mul(10_i128.pow(places as u32))?;
     let scaled = digits.parse::<i128>().ok()?.checked_mul(minor)?;
     let divisor = 10_i128.checked_pow(u32::try_from(part.len()).ok()?)?;
     let minor = if scaled % divisor == 0 { scaled / divisor } else { return None };
@@ -122,6 +134,17 @@ mod tests {
         check("1,250", b"KWD", "1250.000 KWD");
         check("-500", b"EUR", "-500.00 EUR");
         check("1000000000000000", b"EUR", "1000000000000000.00 EUR");
+        check("-1.234,56", b"EUR", "-1234.56 EUR");
+        check("\u{2212}12,5", b"EUR", "-12.50 EUR");
+    }
+
+    #[test]
+    fn a_power_of_ten_is_an_amount_too() {
+        check("1e15", b"EUR", "1000000000000000.00 EUR");
+        check("1.5E6", b"EUR", "1500000.00 EUR");
+        check("-2e3", b"VND", "-2000 VND");
+        check("1,25e1", b"JPY", "");
+        check("1,25e2", b"JPY", "125 JPY");
     }
 
     #[test]
@@ -131,7 +154,11 @@ mod tests {
             "-",
             ".",
             ",",
-            "1e15",
+            "1e99",
+            "1e-3",
+            "e5",
+            "12e",
+            "1e5e5",
             "12 EUR",
             "twelve",
             "12.345.6",

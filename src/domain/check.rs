@@ -4,7 +4,10 @@
 use thiserror::Error;
 
 use super::schema::{Field, FieldType, Schema};
-use super::{Draft, Due, PartialDate, ProductLine, Repeat, Value};
+use super::{
+    CUSTOM_FIELD, DEAL, Draft, Due, Fields, PIPELINE, PartialDate, ProductLine, Repeat, STAGE,
+    TASK, Value, custom_field, deal, pipeline, stage, task,
+};
 use crate::domain::draft::DraftSlot;
 
 /// The longest text that a form takes, in characters.
@@ -42,6 +45,9 @@ pub enum Fault {
     /// No rule by which something comes back.
     #[error("A repeat rule looks like FREQ=WEEKLY;BYDAY=MO")]
     NotARepeat,
+    /// A rule for days that no calendar has.
+    #[error("No calendar has a day for this rule, so it would never come back")]
+    NeverRepeats,
     /// Not a number.
     #[error("This is not a number")]
     NotANumber,
@@ -51,6 +57,15 @@ pub enum Fault {
     /// A deal of which neither the name nor the value is known.
     #[error("A deal needs a name or a value")]
     Unnamed,
+    /// A task that does not say what is to be done.
+    #[error("Say what is to be done")]
+    NoText,
+    /// Something that is chosen by its name, and has none.
+    #[error("Give it a name")]
+    NoName,
+    /// The name of another one among which it is chosen.
+    #[error("Another one has this name already")]
+    NameTaken,
     /// Longer than [`LONGEST_TEXT`].
     #[error("This is longer than 100,000 characters")]
     TooLong,
@@ -79,6 +94,31 @@ pub fn check(schema: &Schema, draft: &Draft) -> Vec<Problem> {
     problems
 }
 
+/// What a draft lacks to be told apart from others: a task its text, a stage its name, a deal both
+/// name and value, anything else everything. `is_new` says that what it does not mention is missing.
+pub fn check_named(schema: &Schema, draft: &Draft, is_new: bool) -> Option<Problem> {
+    let (field, fault) = match draft.kind {
+        TASK => (task::TEXT, Fault::NoText),
+        PIPELINE => (pipeline::NAME, Fault::NoName),
+        STAGE => (stage::NAME, Fault::NoName),
+        CUSTOM_FIELD => (custom_field::NAME, Fault::NoName),
+        DEAL => (deal::NAME, Fault::Unnamed),
+        _ => (schema.fields.first()?.number, Fault::Empty),
+    };
+    let lacks = match fault {
+        Fault::Empty => is_new && draft.is_blank(),
+        Fault::Unnamed => {
+            let worthless = draft.value(deal::VALUE).is_none_or(|value| value.is_blank());
+            is_new && worthless && draft.text(field).trim().is_empty()
+        }
+        _ => {
+            let said = is_new || draft.slots.contains_key(&field);
+            said && draft.text(field).trim().is_empty()
+        }
+    };
+    lacks.then_some(Problem { field, position: 0, fault })
+}
+
 /// What is wrong with one value of a field, if anything is. Blank values are not checked.
 pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
     let text = match value {
@@ -99,7 +139,10 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
         FieldType::Link => safe_link(text).is_none().then_some(Fault::NotALink),
         FieldType::Date | FieldType::Moment => Some(Fault::NoSuchDay),
         FieldType::Due => Due::parse(text).is_none().then_some(Fault::NotADue),
-        FieldType::Repeat => Repeat::parse(text).is_err().then_some(Fault::NotARepeat),
+        FieldType::Repeat => match Repeat::parse(text) {
+            Ok(rule) => (!rule.can_occur()).then_some(Fault::NeverRepeats),
+            Err(_) => Some(Fault::NotARepeat),
+        },
         FieldType::Number => Some(Fault::NotANumber),
         FieldType::Money => Some(Fault::NotAnAmount),
         FieldType::ProductLine => ProductLine::is_unread(text).then_some(Fault::NotANumber),
@@ -226,6 +269,32 @@ mod tests {
         assert_eq!(fault(" "), None);
         assert_eq!(fault("FREQ=HOURLY"), Some(Fault::NotARepeat));
         assert_eq!(fault("now and then"), Some(Fault::NotARepeat));
+    }
+
+    #[test]
+    fn a_rule_that_no_calendar_fulfils_is_refused() {
+        let field = declare(900, "repeat", FieldType::Repeat, "Repeat").field();
+        let fault = |text: &str| check_field(&field, &Value::Text(text.into()));
+        for text in [
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+            "FREQ=MONTHLY;BYMONTH=4,6;BYMONTHDAY=31",
+            "FREQ=MONTHLY;BYDAY=6MO",
+            "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
+            "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6",
+        ] {
+            assert_eq!(fault(text), Some(Fault::NeverRepeats), "{text}");
+        }
+        for text in [
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
+            "FREQ=YEARLY;BYMONTH=2",
+            "FREQ=MONTHLY;BYMONTHDAY=31",
+            "FREQ=MONTHLY;INTERVAL=12;BYMONTH=2;BYDAY=5MO",
+            "FREQ=WEEKLY;BYDAY=SU;UNTIL=19990101",
+            "FREQ=DAILY;COUNT=1",
+            "FREQ=YEARLY;INTERVAL=4000000000",
+        ] {
+            assert_eq!(fault(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DEAL, Element, ElementId, Fields, KindId, Value, deal};
+use super::{Element, ElementId, Fields, KindId, Value};
 
 /// The wanted contents of a record. A field that is absent is not touched by saving the draft;
 /// a field that is present is set to exactly what it holds here.
@@ -61,13 +61,6 @@ impl Draft {
             DraftSlot::Many(elements) => elements.push(element),
             slot @ DraftSlot::One(_) => *slot = DraftSlot::Many(vec![element]),
         }
-    }
-
-    /// Whether a new record would be nothing: a deal without a name and a value, whatever else it
-    /// begins with, and any other record in which nothing would be seen.
-    pub fn is_nothing(&self) -> bool {
-        let unknown = self.text(deal::NAME).trim().is_empty() && self.value(deal::VALUE).is_none();
-        self.is_blank() || (self.kind == DEAL && unknown)
     }
 
     /// Whether nothing in it would be seen.

@@ -39,7 +39,7 @@ mod value;
 
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number};
 pub use birthday::{days_until, years_since};
-pub use check::{Fault, Problem, check, check_field, many_lines, one_line, safe_link};
+pub use check::{Fault, Problem, check, check_field, check_named, many_lines, one_line, safe_link};
 pub use custom::{CustomField, custom_fields, custom_number};
 pub use date::PartialDate;
 pub use day::Day;

@@ -223,7 +223,13 @@ mod tests {
         assert!(stale.len() == 3 && (3..=12).contains(&count), "{count}");
         let mut found = Anniversaries::default();
         while app.find_anniversaries(7, &mut found) {}
-        assert!(found.in_order().len() >= 4);
+        let found = found.in_order();
+        assert!(found.len() >= 4);
+        let days: BTreeSet<_> = found.iter().map(|it| it.in_days).collect();
+        assert!(days.len() >= 4, "not all on one day: {days:?}");
+        let years: Vec<_> = found.iter().filter_map(|it| it.years).collect();
+        let different: BTreeSet<_> = years.iter().collect();
+        assert_eq!(different.len(), years.len(), "nobody turns as old as another: {years:?}");
     }
 
     #[test]

@@ -55,8 +55,10 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
     }
     if number % 5 != 4 {
         // Every third birthday has no year.
-        let year = (!number.is_multiple_of(3)).then_some(1960 + (number as i16 * 13) % 45);
-        let (month, day) = ((number % 12) as u8 + 1, (number % 28) as u8 + 1);
+        let nth = place * EACH + number;
+        let year = (!number.is_multiple_of(3)).then_some(1960 + (nth as i16 * 13) % 45);
+        // Steps that leave no two neighbors on one day, nor the same one of two countries.
+        let (month, day) = ((nth * 5 % 12) as u8 + 1, (nth * 11 % 28) as u8 + 1);
         draft.set(
             contact::BIRTHDAY,
             Value::Date(PartialDate { year, month: Some(month), day: Some(day) }),

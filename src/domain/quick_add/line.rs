@@ -126,7 +126,8 @@ impl<'a> Line<'a> {
         None
     }
 
-    /// The words that are left, and the parts that stay; the whole line where nothing is left.
+    /// The words that are left, and the parts that stay; the whole line where nothing is left but
+    /// days and the like, and nothing where there are only tags and marks.
     pub(super) fn text(&self, part_stays: impl Fn(Part) -> bool, joining: &[&str]) -> String {
         let stays = |word: &&Word<'_>| word.part.is_none_or(&part_stays);
         let mut words: Vec<&str> = self.words.iter().filter(stays).map(|word| word.raw).collect();
@@ -147,7 +148,16 @@ impl<'a> Line<'a> {
         let text = words.join(" ");
         let text =
             text.trim_matches(|letter: char| letter.is_whitespace() || ",;:-–".contains(letter));
-        if text.is_empty() { self.line.trim().to_owned() } else { text.to_owned() }
+        let marked =
+            self.words.iter().any(|it| matches!(it.part, Some(Part::Tag | Part::Priority)));
+        let is_mark =
+            |word: &Word<'_>| matches!(word.part, Some(Part::What | Part::Tag | Part::Priority));
+        match text {
+            // "#vip" is a mark on nothing.
+            "" if marked && self.words.iter().all(is_mark) => String::new(),
+            "" => self.line.trim().to_owned(),
+            text => text.to_owned(),
+        }
     }
 
     /// What was understood, in the order of the line.

@@ -94,8 +94,8 @@ pub struct QuickAdd {
     pub tags: Vec<String>,
     /// Whether it matters much.
     pub priority_high: bool,
-    /// The words that are left, and those that make it readable: `call Anna Miller`. Empty only
-    /// where the line is.
+    /// The words that are left, and those that make it readable: `call Anna Miller`. Empty
+    /// where the line is, and where it has nothing but tags and marks: then there is nothing to keep.
     pub text: String,
     /// The parts of the line that were understood, in its order, as byte ranges.
     pub understood: Vec<(Range<usize>, Part)>,

@@ -33,7 +33,7 @@ pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Fou
     if let Some((count, days)) = weekdays(rest, known) {
         return Some((1 + count, Found { rule: Repeat::weekly(1, &days), minutes: None }));
     }
-    let (count, interval) = interval(rest, known);
+    let (count, interval) = interval(rest, known)?;
     if let Some((more, days)) = rest.get(count..).and_then(|words| weekdays(words, known)) {
         let rule = Repeat::weekly(interval, &days);
         return Some((1 + count + more, Found { rule, minutes: None }));
@@ -49,15 +49,16 @@ pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Fou
     Some((2 + count + more, Found { rule, minutes: None }))
 }
 
-/// The number before a unit; none is one.
-fn interval(words: &[Word<'_>], known: &QuickWords) -> (usize, u32) {
-    let Some(word) = words.first().map(|word| word.folded.as_str()) else { return (0, 1) };
+/// The number before a unit; none is one. Nothing repeats every 0 days.
+fn interval(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u32)> {
+    let Some(word) = words.first().map(|word| word.folded.as_str()) else { return Some((0, 1)) };
     if known.other.contains(&word) {
-        return (1, 2);
+        return Some((1, 2));
     }
     match number(word, known) {
-        Some(number) => (1, number.max(1)),
-        None => (0, 1),
+        Some(0) => None,
+        Some(number) => Some((1, number)),
+        None => Some((0, 1)),
     }
 }
 
@@ -83,12 +84,27 @@ fn with_days(
             Some((count, days)) => (1 + count, Repeat::weekly(interval, &days)),
             None => (0, plain),
         },
-        Frequency::Month => match ordinal(rest, known) {
+        Frequency::Month => match ordinal(rest, known).or_else(|| bare_day(rest, known)) {
             Some((count, day)) => (1 + count, Repeat::monthly(interval, day)),
             None => (0, plain),
         },
         Frequency::Day | Frequency::Year => (0, plain),
     }
+}
+
+/// "On 31", and "on the 31": not where the number begins a date or a time. Months without the day
+/// are passed over, as RFC 5545 has it.
+fn bare_day(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8)> {
+    let the = known.in_date.iter().find_map(|word| starts_with(words, word)).unwrap_or(0);
+    let digits = words.get(the)?.folded.as_str();
+    let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let day: u8 = fits.then(|| digits.parse().ok()).flatten()?;
+    let more = words.get(the + 1).is_some_and(|next| {
+        let next = next.folded.as_str();
+        let marks = [known.morning_marks, known.afternoon_marks, known.in_date];
+        named(known.months, next).is_some() || marks.iter().any(|marks| marks.contains(&next))
+    });
+    ((1..=31).contains(&day) && !more).then_some((the + 1, day))
 }
 
 /// Weekdays, with or without "and" between them.

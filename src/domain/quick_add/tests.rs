@@ -96,7 +96,7 @@ fn what_is_not_understood_stays_text() {
         ("call", "Call 'call'"),
         ("task", "Task 'task'"),
         ("tomorrow 9:00", "Task 'tomorrow 9:00' 2026-11-24 09:00"),
-        ("#vip", "Task '#vip' #vip"),
+        ("#vip", "Task '' #vip"),
         ("pay invoice #123 of 2-3 people", "Task 'pay invoice #123 of 2-3 people'"),
         (
             "version 2.5 at 99:00 in 99999999999 days",
@@ -202,6 +202,35 @@ fn rules_begin_on_the_first_day_that_fits() {
         check(&[(line, &format!("Task 'x' {rule}"))]);
     }
     check(&[("x every 2 hours", "Task 'x every 2 hours'")]);
+    check(&[
+        ("x every 0 days", "Task 'x every 0 days'"),
+        ("x every 0 mondays", "Task 'x every 0 mondays'"),
+        ("x every 30 feb", "Task 'x every 30 feb'"),
+    ]);
+}
+
+#[test]
+fn a_month_without_the_day_of_a_rule_is_passed_over() {
+    check(&[
+        ("x every month on 31", "Task 'x' 2026-12-31 FREQ=MONTHLY;BYMONTHDAY=31"),
+        ("x monthly on 15 at 9", "Task 'x' 2026-12-15 09:00 FREQ=MONTHLY;BYMONTHDAY=15"),
+        ("x every 2 months on the 31", "Task 'x' 2026-12-31 FREQ=MONTHLY;INTERVAL=2;BYMONTHDAY=31"),
+        ("x monthly on 28 Nov", "Task 'x' 2026-11-28 FREQ=MONTHLY"),
+        ("x every month on 32", "Task 'x on 32' 2026-11-23 FREQ=MONTHLY"),
+        ("x every month on 9 am", "Task 'x' 2026-11-24 09:00 FREQ=MONTHLY"),
+    ]);
+    let rule = read("x every month on 31").repeat.unwrap();
+    let start = Day::parse("2026-12-31").unwrap();
+    let next = rule.next(start, Day::parse("2027-01-31").unwrap()).unwrap();
+    assert_eq!(next.to_string(), "2027-03-31");
+}
+
+#[test]
+fn tags_and_marks_alone_are_nothing_to_keep() {
+    for line in ["#vip", "#vip #new !", "note #vip", "task #vip", "deal: #vip", "!high"] {
+        assert_eq!(read(line).text, "", "{line}");
+    }
+    check(&[("#vip Anh", "Task 'Anh' =Anh #vip"), ("call #vip", "Call 'call' #vip")]);
 }
 
 #[test]
@@ -277,7 +306,8 @@ proptest! {
     #[test]
     fn any_line_is_taken(line in "([a-e9:/.,!#€$k -]|王|Ánh|０|\u{301}|in |at |every |on |deal |mon|28 |nov |eur|\u{3000}){0,30}") {
         let found = read(&line);
-        prop_assert_eq!(found.text.is_empty(), line.trim().is_empty());
+        let marked = !found.tags.is_empty() || found.priority_high;
+        prop_assert!(!found.text.is_empty() || marked || line.trim().is_empty());
         let mut end = 0;
         for (range, _) in &found.understood {
             prop_assert!(range.start >= end && line.get(range.clone()).is_some(), "{:?}", found);
@@ -289,6 +319,7 @@ proptest! {
     #[test]
     fn any_letters_are_taken(line in any::<String>()) {
         let found = read(&line);
-        prop_assert_eq!(found.text.is_empty(), line.trim().is_empty());
+        let marked = !found.tags.is_empty() || found.priority_high;
+        prop_assert!(!found.text.is_empty() || marked || line.trim().is_empty());
     }
 }

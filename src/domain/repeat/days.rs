@@ -42,6 +42,14 @@ impl Repeat {
         None
     }
 
+    /// Whether some calendar has a day for the rule, its end and where it begins aside.
+    pub fn can_occur(&self) -> bool {
+        let every = Self { interval: 1, end: RepeatEnd::Never, ..self.clone() };
+        // What a rule does not say, the start says: the first of a month is in every month.
+        let start = Day::new(2000, 1, 1).unwrap_or(Day::LAST);
+        every.next(start, start).is_some()
+    }
+
     /// How many periods the calendar has before it begins anew, which it does after 400 years. A
     /// rule that held for none of so many in a row holds for none of those that follow.
     fn periods_of_cycle(&self) -> u32 {

@@ -3,9 +3,11 @@
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
-use crate::domain::{DEAL, Draft, Due, Fields, QuickAdd, QuickKind, TASK, Value, deal, task};
+use crate::domain::{
+    DEAL, Draft, Due, Fault, Fields, QuickAdd, QuickKind, TASK, Value, deal, task,
+};
 use crate::ui::kit::{Button, ButtonKind, Icon, IconName, Tag, Tone};
-use crate::ui::state::{AppState, t, use_app};
+use crate::ui::state::{AppState, fault_sentence, t, use_app};
 
 /// The text box "Quick add" with its preview.
 #[component]
@@ -18,7 +20,9 @@ pub fn QuickBox() -> impl IntoView {
         (!line.trim().is_empty()).then(|| state.understand(&line))
     });
     let add = move || {
-        let Some(meaning) = meaning.get_untracked() else { return };
+        let Some(meaning) = meaning.get_untracked().filter(|it| !it.text.is_empty()) else {
+            return;
+        };
         let kept = line.get_untracked();
         state.add_quickly(&meaning, move || {
             // What was typed meanwhile is the next one.
@@ -66,6 +70,10 @@ fn Preview(meaning: QuickAdd) -> impl IntoView {
     let draft = state.quick_draft(&meaning);
     let (icon, kind) = kind_of(state, meaning.what);
     let parts = parts_of(state, &meaning, &draft);
+    // Tags alone are nothing to keep.
+    let nothing = meaning.text.is_empty();
+    let text =
+        if nothing { fault_sentence(&state.words, Fault::NoText) } else { meaning.text.clone() };
     let tags = meaning
         .tags
         .iter()
@@ -75,18 +83,20 @@ fn Preview(meaning: QuickAdd) -> impl IntoView {
         <div class="quick-add__preview">
             <Icon name=icon />
             <div class="quick-add__words">
-                <span class="quick-add__text" dir="auto">{meaning.text.clone()}</span>
+                <span class="quick-add__text" dir="auto">{text}</span>
                 <span class="quick-add__note">
                     <Tag label=kind tone=Signal::stored(Tone::Info) />
                     {parts}
                     {tags}
                 </span>
             </div>
-            <Button
-                label=Signal::derive(move || t!(state.words, day.add))
-                kind=ButtonKind::Primary
-                submit=true
-            />
+            <Show when=move || !nothing>
+                <Button
+                    label=Signal::derive(move || t!(state.words, day.add))
+                    kind=ButtonKind::Primary
+                    submit=true
+                />
+            </Show>
         </div>
     }
 }

@@ -125,7 +125,7 @@ fn FieldForm(form: Form) -> impl IntoView {
     let is_new = form.is_new();
     let name_error = Signal::derive(move || {
         let blank = form.tried.get() && form.lacks_name();
-        blank.then(|| fault_sentence(&words, Fault::Empty)).or_else(|| form.error.get())
+        blank.then(|| fault_sentence(&words, Fault::NoName)).or_else(|| form.error.get())
     });
     let choices_error = Signal::derive(move || {
         (form.tried.get() && form.lacks_choices())

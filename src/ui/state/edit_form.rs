@@ -11,7 +11,7 @@ use super::sentences::sentence;
 use super::words::t;
 use crate::app::AppError;
 use crate::browser::dom::{self, Step};
-use crate::domain::{DEAL, Draft, Fault, KindId, Problem, RecordId, check};
+use crate::domain::{Draft, KindId, Problem, RecordId, check, check_named};
 use crate::ui::kit::Toast;
 
 /// Something that refuses what it holds.
@@ -124,11 +124,7 @@ impl EditForm {
         let Some(schema) = self.state.satchel().schema(self.kind) else { return Vec::new() };
         self.draft.with(|draft| {
             let mut problems = check(&schema, draft);
-            if self.id.is_none() && draft.is_nothing() {
-                let field = schema.fields.first().map(|field| field.number).unwrap_or_default();
-                let fault = if self.kind == DEAL { Fault::Unnamed } else { Fault::Empty };
-                problems.push(Problem { field, position: 0, fault });
-            }
+            problems.extend(check_named(&schema, draft, self.id.is_none()));
             problems
         })
     }

@@ -8,16 +8,22 @@ use crate::app::{AppError, Saved};
 use crate::domain::{Draft, RecordId, Template};
 
 impl AppState {
-    /// Makes a pipeline from a template.
-    pub fn add_pipeline(self, name: String, template: &'static Template) {
+    /// Makes a pipeline from a template; what is wrong with its name goes to the form.
+    pub fn add_pipeline(
+        self,
+        name: String,
+        template: &'static Template,
+        then: impl FnOnce(Result<Saved, AppError>) + 'static,
+    ) {
         let satchel = self.satchel();
-        let said = name.clone();
-        self.run(
-            async move { satchel.add_pipeline(&name, template).await },
-            move |saved: Saved| {
-                self.say_done(t!(self.words, selling.added, name = said), saved.done.stamp);
-            },
-        );
+        spawn_local(async move {
+            let outcome = satchel.add_pipeline(&name, template).await;
+            if let Ok(saved) = &outcome {
+                self.changed();
+                self.say_done(t!(self.words, selling.added, name = name), saved.done.stamp);
+            }
+            then(outcome);
+        });
     }
 
     /// Adds a stage to a pipeline; what is wrong with it goes to the form.

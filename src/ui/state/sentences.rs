@@ -11,8 +11,8 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
     match error {
         AppError::Store(error) => store_sentence(words, error),
         AppError::Transfer(error) => transfer_sentence(words, error),
-        AppError::Invalid(problems) => match problems.first() {
-            Some(problem) if problem.fault == Fault::Empty => fault_sentence(words, Fault::Empty),
+        AppError::Invalid(problems) => match problems.as_slice() {
+            [problem] => fault_sentence(words, problem.fault),
             _ => t!(words, errors.invalid),
         },
         AppError::NotFound => t!(words, errors.not_found),
@@ -61,9 +61,13 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::NoSuchDay => t!(words, errors.no_such_day),
         Fault::NotADue => t!(words, errors.not_a_due),
         Fault::NotARepeat => t!(words, errors.not_a_repeat),
+        Fault::NeverRepeats => t!(words, errors.never_repeats),
         Fault::NotANumber => t!(words, errors.not_a_number),
         Fault::NotAnAmount => t!(words, errors.not_an_amount),
         Fault::Unnamed => t!(words, errors.unnamed),
+        Fault::NoText => t!(words, errors.no_text),
+        Fault::NoName => t!(words, errors.no_name),
+        Fault::NameTaken => t!(words, errors.name_taken),
         Fault::TooLong => t!(words, errors.too_long),
         Fault::Empty => t!(words, errors.empty),
     }

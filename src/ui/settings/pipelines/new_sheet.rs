@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{TEMPLATES, Template};
+use crate::domain::{TEMPLATES, Template, fold};
 use crate::ui::kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
-use crate::ui::state::{t, use_app};
+use crate::ui::state::{sentence, t, use_app};
 
 /// A new pipeline.
 #[component]
@@ -26,6 +26,14 @@ fn template(key: &str) -> &'static Template {
     TEMPLATES.iter().find(|known| known.key == key).unwrap_or(&TEMPLATES[0])
 }
 
+/// The name, or with a number after it where a pipeline is called so already.
+fn free_name(name: &str, taken: &[String]) -> String {
+    let numbered = (2..).map(|number: usize| format!("{name} {number}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    let is_free = |name: &String| !taken.iter().any(|taken| fold(taken) == fold(name));
+    names.find(is_free).unwrap_or_default()
+}
+
 /// Made when the sheet opens.
 #[component]
 fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
@@ -34,9 +42,11 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
     let key = RwSignal::new(TEMPLATES[0].key.to_owned());
     // The name is that of the template until another one is typed.
     let typed = RwSignal::new(None::<String>);
+    let taken: Vec<String> = untrack(|| state.pipelines()).into_iter().map(|it| it.name).collect();
     let name = Memo::new(move |_| {
-        typed.get().unwrap_or_else(|| key.with(|key| template(key).name.to_owned()))
+        typed.get().unwrap_or_else(|| key.with(|key| free_name(template(key).name, &taken)))
     });
+    let error = RwSignal::new(None::<String>);
     let blank = Memo::new(move |_| name.read().trim().is_empty());
     let choices = TEMPLATES.iter().map(|it| Choice::new(it.key, it.name)).collect::<Vec<_>>();
     let stages = move || {
@@ -46,9 +56,13 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if !blank.get_untracked() {
-            open.set(false);
             let name = name.get_untracked().trim().to_owned();
-            state.add_pipeline(name, key.with_untracked(|key| template(key)));
+            let template = key.with_untracked(|key| template(key));
+            state.add_pipeline(name, template, move |outcome| match outcome {
+                Ok(_saved) => open.set(false),
+                // The sheet may have been closed meanwhile.
+                Err(problem) => drop(error.try_set(Some(sentence(&words, &problem)))),
+            });
         }
     };
     view! {
@@ -56,7 +70,11 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
             <TextField
                 label=Signal::derive(move || t!(words, selling.name))
                 value=name
-                on_input=move |text| typed.set(Some(text))
+                error
+                on_input=move |text| {
+                    error.set(None);
+                    typed.set(Some(text));
+                }
             />
             <SelectField
                 label=Signal::derive(move || t!(words, selling.template))
@@ -73,5 +91,18 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
                 wide=true
             />
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_name;
+
+    #[test]
+    fn a_name_that_is_taken_gets_the_next_number() {
+        let taken = ["Retail".to_owned(), "service 2".to_owned(), "Service".to_owned()];
+        assert_eq!(free_name("B2B sales", &taken), "B2B sales");
+        assert_eq!(free_name("Retail", &taken), "Retail 2");
+        assert_eq!(free_name("Service", &taken), "Service 3");
     }
 }

@@ -39,7 +39,7 @@ fn PipelineForm(edited: RwSignal<Option<RecordId>>, id: RecordId) -> impl IntoVi
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if name.read_untracked().trim().is_empty() {
-            return error.set(Some(fault_sentence(&words, Fault::Empty)));
+            return error.set(Some(fault_sentence(&words, Fault::NoName)));
         }
         let mut draft = Draft::new(PIPELINE);
         draft.set_text(pipeline::NAME, name.get_untracked());

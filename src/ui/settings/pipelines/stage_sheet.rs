@@ -155,7 +155,7 @@ fn StageForm(form: Form) -> impl IntoView {
     let asking = RwSignal::new(false);
     let name_error = Signal::derive(move || {
         let blank = form.tried.get() && form.lacks_name();
-        blank.then(|| fault_sentence(&words, Fault::Empty)).or_else(|| form.error.get())
+        blank.then(|| fault_sentence(&words, Fault::NoName)).or_else(|| form.error.get())
     });
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
