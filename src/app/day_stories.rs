@@ -4,8 +4,8 @@ use super::selling_stories::{TODAY, app, call, logged, new_deal, new_task, perso
 use super::stories::{now, tab};
 use super::*;
 use crate::domain::{
-    ACTIVITY, CONTACT, Draft, Due, Fields, RecordId, TASK, Value, activity, contact, deal,
-    log_draft, moment, number, task,
+    ACTIVITY, CONTACT, Draft, Due, FIRST_STAGE, Fields, RecordId, TASK, Value, activity, contact,
+    deal, log_draft, moment, number, task,
 };
 use crate::store::MemoryStore;
 
@@ -68,6 +68,20 @@ fn a_meeting_is_on_the_timeline_of_everybody_who_was_there_and_of_the_deal() {
     assert_eq!(entry.deal.as_ref().unwrap().1, "Tableware");
     now(app.delete_activity(bela, entry.id)).unwrap();
     assert!(told(anh) == ["call"] && told(bela).is_empty() && told(tableware).is_empty());
+}
+
+#[test]
+fn a_deal_is_created_in_its_first_stage_and_moved_to_the_others() {
+    let app = app();
+    let deal = new_deal(&app, "Tableware", 100, None);
+    let next = app.pipelines()[0].stages[1].id;
+    let told = || -> Vec<(String, bool)> {
+        let entries = now(app.timeline(deal, &[], 9)).unwrap().entries;
+        entries.into_iter().map(|it| (it.text, it.result == FIRST_STAGE)).collect()
+    };
+    assert_eq!(told(), [("Lead".to_owned(), true)]);
+    now(app.move_deals(&[deal], next, None)).unwrap();
+    assert_eq!(told(), [("Qualified".to_owned(), false), ("Lead".to_owned(), true)]);
 }
 
 #[test]

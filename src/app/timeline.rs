@@ -6,8 +6,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    COMPANY, CONTACT, DEAL, Element, Fields, Happened, RecordId, STAGE_CHANGE, TimelinePart, Value,
-    activity, deal, fold, moment,
+    COMPANY, CONTACT, DEAL, Element, FIRST_STAGE, Fields, Happened, RecordId, STAGE_CHANGE,
+    TimelinePart, Value, activity, deal, fold, moment,
 };
 use crate::replica::{Page, PageKey, Record};
 use crate::store::{PageRange, Store};
@@ -152,8 +152,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let Some(record) = self.record(id).filter(|record| record.kind == DEAL) else {
             return Vec::new();
         };
+        let moves = record.elements(deal::STAGES);
+        let came = |Element { value, .. }: &Element| match value {
+            Value::Moment(when) => Some(*when),
+            _ => None,
+        };
+        let first = moves.iter().filter_map(came).min();
         let change = |Element { label, value, .. }| {
             let Value::Moment(when) = value else { return None };
+            let begins = first == Some(when);
             let stage = RecordId::parse(&label).map(|stage| self.name(stage)).unwrap_or_default();
             Some(Happened {
                 id,
@@ -162,7 +169,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 when,
                 until: None,
                 text: stage,
-                result: String::new(),
+                result: if begins { FIRST_STAGE.to_owned() } else { String::new() },
                 outcome: String::new(),
                 incoming: false,
                 with: Vec::new(),
@@ -170,7 +177,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 place: None,
             })
         };
-        record.elements(deal::STAGES).into_iter().filter_map(change).collect()
+        moves.into_iter().filter_map(change).collect()
     }
 
     /// An activity as a timeline shows it.

@@ -110,6 +110,14 @@ pub fn center_sideways(scroller: &Element, selector: &str) {
     scroll_sideways(scroller, off);
 }
 
+/// Whether there is more of a scrolling element before its start, and behind its end.
+pub fn more_sideways(element: &Element) -> (bool, bool) {
+    let passed = element.scroll_left().abs();
+    let rest = element.scroll_width() - element.client_width() - passed;
+    // Sizes are rounded: a pixel is nothing.
+    (passed > 1, rest > 1)
+}
+
 /// Scrolls an element sideways, at once, by some pixels.
 pub fn scroll_sideways(scroller: &Element, by: f64) {
     #[expect(clippy::cast_possible_truncation, reason = "no row of things is that wide")]

@@ -16,19 +16,31 @@ fn options(pairs: &[(&str, &str)]) -> JsValue {
 }
 
 thread_local! {
-    /// How a number is written, by language: as expensive to make as the formats of days below.
-    static NUMBERS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
+    /// How a number is written, by language and style: as expensive to make as the formats of days
+    /// below.
+    static NUMBERS: RefCell<Vec<(String, &'static str, Function)>> =
+        const { RefCell::new(Vec::new()) };
 }
 
 /// A number with its groups: 12,408.
 pub fn number(language: &str, number: f64) -> String {
+    in_style(language, "decimal", number)
+}
+
+/// A share in percent: 40%, or 40 % where that is how it is written.
+pub fn percent(language: &str, percent: f64) -> String {
+    in_style(language, "percent", percent / 100.0)
+}
+
+fn in_style(language: &str, style: &'static str, number: f64) -> String {
     let format = NUMBERS.with_borrow_mut(|known| {
-        if let Some((_, format)) = known.iter().find(|(own, _)| own == language) {
+        let own = known.iter().find(|(of, kind, _)| of == language && *kind == style);
+        if let Some((_, _, format)) = own {
             return format.clone();
         }
-        let format =
-            Intl::NumberFormat::new(&Array::of1(&language.into()), &Object::new()).format();
-        known.push((language.to_owned(), format.clone()));
+        let options = Object::from(options(&[("style", style), ("maximumFractionDigits", "3")]));
+        let format = Intl::NumberFormat::new(&Array::of1(&language.into()), &options).format();
+        known.push((language.to_owned(), style, format.clone()));
         format
     });
     let text = format.call1(&JsValue::UNDEFINED, &Number::from(number));

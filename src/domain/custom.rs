@@ -43,6 +43,7 @@ impl CustomField {
             shown: Shown::Always,
             section: Section::Custom,
             choices: Cow::Owned(choices),
+            whole_day: false,
         };
         Some(Self { of, field })
     }

@@ -17,7 +17,8 @@ pub struct Happened {
     pub until: Option<i64>,
     /// The text.
     pub text: String,
-    /// Whether somebody was reached, by key; empty where it was no try.
+    /// Whether somebody was reached, by key; empty where it was no try. [`FIRST_STAGE`] for the stage
+    /// in which a deal was made.
     pub result: String,
     /// What came of it.
     pub outcome: String,
@@ -33,6 +34,9 @@ pub struct Happened {
 
 /// The kind of [`Happened`] that a change of stage is; its text is the stage.
 pub const STAGE_CHANGE: &str = "stage";
+
+/// The result of the change of stage with which a deal begins.
+pub const FIRST_STAGE: &str = "first";
 
 /// A part of a timeline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -124,9 +124,11 @@ fn page_order(section: Section) -> u8 {
         Section::Reach => 0,
         Section::Dates => 1,
         Section::Identity => 2,
-        Section::Work => 3,
-        Section::Custom => 4,
-        Section::More => 5,
+        Section::Parties => 3,
+        Section::Offer => 4,
+        Section::Work => 5,
+        Section::Custom => 6,
+        Section::More => 7,
     }
 }
 

@@ -63,6 +63,28 @@ pub fn has_result(what: &str) -> bool {
     matches!(what, activity::CALL | activity::VISIT | activity::MEETING)
 }
 
+/// What a log still has to say before it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaid {
+    /// Whether they were reached by phone.
+    Reached,
+    /// Whether they were met.
+    Met,
+    /// The text of a note.
+    Text,
+}
+
+/// What a log still has to say: without it nobody knows whether it was a success or an attempt.
+pub fn unsaid(log: &impl Fields) -> Option<Unsaid> {
+    let no_result = log.text(activity::RESULT).is_empty();
+    match log.text(activity::WHAT).as_str() {
+        activity::CALL if no_result => Some(Unsaid::Reached),
+        activity::VISIT | activity::MEETING if no_result => Some(Unsaid::Met),
+        activity::NOTE if log.text(activity::TEXT).trim().is_empty() => Some(Unsaid::Text),
+        _ => None,
+    }
+}
+
 /// Whether a kind of activity is asked what came of it.
 pub fn has_outcome(what: &str) -> bool {
     has_result(what) || what == activity::DONE
@@ -180,6 +202,24 @@ mod tests {
         assert_eq!(due(NextStep::InAnHour), "2026-11-23T00:30[Asia/Karachi]");
         assert_eq!(due(NextStep::Tomorrow), "2026-11-23T09:00[Asia/Karachi]");
         assert_eq!(due(NextStep::NextWeek), "2026-11-29T09:00[Asia/Karachi]");
+    }
+
+    #[test]
+    fn a_call_and_a_visit_say_how_they_went_and_a_note_says_something() {
+        let log = |what: &str, field: u32, text: &str| {
+            let mut draft = Draft::new(ACTIVITY);
+            draft.set_text(activity::WHAT, what);
+            draft.set_text(field, text);
+            unsaid(&draft)
+        };
+        assert_eq!(log(activity::CALL, activity::TEXT, "x"), Some(Unsaid::Reached));
+        assert_eq!(log(activity::VISIT, activity::TEXT, "x"), Some(Unsaid::Met));
+        assert_eq!(log(activity::MEETING, activity::TEXT, "x"), Some(Unsaid::Met));
+        assert_eq!(log(activity::NOTE, activity::TEXT, " \n"), Some(Unsaid::Text));
+        assert_eq!(log(activity::CALL, activity::RESULT, activity::NOT_REACHED), None);
+        assert_eq!(log(activity::VISIT, activity::RESULT, activity::REACHED), None);
+        assert_eq!(log(activity::NOTE, activity::TEXT, "x"), None);
+        assert_eq!(log(activity::GIFT, activity::TEXT, ""), None);
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub use due::{Due, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
 pub use filter::{Condition, Filter, Operand, Operator};
 pub use fold::{fold, fold_with_map};
-pub use happened::{Happened, STAGE_CHANGE, TimelinePart, attempts};
+pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalised_hash};
 pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, PIPELINE, SETTINGS, STAGE, TAG, TASK, activity,
@@ -68,8 +68,8 @@ pub use line::Speech;
 #[cfg(test)]
 pub(crate) use line::tests::Plain;
 pub use logging::{
-    NextStep, call_back, does_its_task, fit_to_kind, has_direction, has_outcome, has_place,
-    has_result, log_draft, people_of_log,
+    NextStep, Unsaid, call_back, does_its_task, fit_to_kind, has_direction, has_outcome, has_place,
+    has_result, log_draft, people_of_log, unsaid,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use names::{

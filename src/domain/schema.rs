@@ -64,6 +64,8 @@ pub struct Field {
     pub section: Section,
     /// The choices of a choice field, or the labels offered for the elements of a list.
     pub choices: Cow<'static, [Choice]>,
+    /// A date that is a whole day: it is picked, where a birthday is typed as far as it is known.
+    pub whole_day: bool,
 }
 
 /// What a field holds, and with it how it is shown, checked, compared and exchanged.
@@ -128,6 +130,10 @@ pub enum Shown {
 pub enum Section {
     /// Who or what it is.
     Identity,
+    /// For whom it is to be done.
+    Parties,
+    /// What is offered, and what stands for and against it.
+    Offer,
     /// How to reach it.
     Reach,
     /// Its dates.
@@ -171,6 +177,7 @@ pub struct Declared {
     shown: Shown,
     section: Section,
     choices: &'static [Choice],
+    whole_day: bool,
 }
 
 /// Begins a built-in field: one value, not searched, shown where filled, in the section "Work".
@@ -192,6 +199,7 @@ pub const fn declare(
         shown: Shown::Filled,
         section: Section::Work,
         choices: &[],
+        whole_day: false,
     }
 }
 
@@ -206,6 +214,12 @@ impl Declared {
     /// With the choices of a choice field.
     pub const fn choices(mut self, choices: &'static [Choice]) -> Self {
         self.choices = choices;
+        self
+    }
+
+    /// A date that is a whole day.
+    pub const fn whole_day(mut self) -> Self {
+        self.whole_day = true;
         self
     }
 
@@ -265,6 +279,7 @@ impl Declared {
             shown: self.shown,
             section: self.section,
             choices: Cow::Borrowed(self.choices),
+            whole_day: self.whole_day,
         }
     }
 }

@@ -65,6 +65,7 @@ const FIELDS: &[Field] = &[
         .aliases(&["deal stage"])
         .field(),
     declare(CLOSE, "close", FieldType::Date, "Expected close")
+        .whole_day()
         .always()
         .section(Section::Identity)
         .aliases(&["close date", "expected close date"])
@@ -82,12 +83,21 @@ const FIELDS: &[Field] = &[
         .section(Section::Identity)
         .aliases(&["account name", "organization", "associated company"])
         .field(),
-    declare(LINES, "lines", FieldType::ProductLine, "Products").many(&[]).searched(1).field(),
+    declare(LINES, "lines", FieldType::ProductLine, "Products")
+        .many(&[])
+        .searched(1)
+        .section(Section::Offer)
+        .field(),
     declare(PROBABILITY, "probability", FieldType::Number, "Probability, %")
+        .section(Section::Offer)
         .aliases(&["probability"])
         .field(),
-    declare(COMPETITOR, "competitor", FieldType::Text, "Competitor").searched(1).field(),
+    declare(COMPETITOR, "competitor", FieldType::Text, "Competitor")
+        .searched(1)
+        .section(Section::Offer)
+        .field(),
     declare(LOST_REASON, "lost_reason", FieldType::Text, "Lost because")
+        .section(Section::Offer)
         .aliases(&["lost reason", "closed lost reason"])
         .field(),
     declare(STAGES, "stages", FieldType::Moment, "History of stages").many(&[]).never().field(),

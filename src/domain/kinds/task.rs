@@ -65,16 +65,16 @@ const FIELDS: &[Field] = &[
     declare(CONTACT, "contact", FieldType::Reference(CONTACT_KIND), "Contact")
         .searched(1)
         .always()
-        .section(Section::Reach)
+        .section(Section::Parties)
         .field(),
     declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
         .searched(1)
-        .section(Section::Reach)
+        .section(Section::Parties)
         .field(),
     declare(DEAL, "deal", FieldType::Reference(DEAL_KIND), "Deal")
         .searched(1)
         .always()
-        .section(Section::Reach)
+        .section(Section::Parties)
         .field(),
     declare(DONE, "done", FieldType::Moment, "Done").never().field(),
     declare(ABOUT, "about", FieldType::LongText, "Details")

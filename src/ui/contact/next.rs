@@ -51,15 +51,20 @@ fn Task(
         let found = tasks.read().iter().find(|task| task.id == id).cloned();
         found.or_else(|| before.cloned().flatten())
     });
+    let is_next_call = Memo::new(move |_| {
+        let tasks = tasks.read();
+        tasks.iter().find(|task| task.what == activity::CALL).is_some_and(|task| task.id == id)
+    });
     let text = move || task.with(|task| task.as_ref().map(|task| task.text.clone()));
     let note = move || {
         let task = task.get()?;
         let due = task.due.as_ref().map(|due| app.due(due));
-        // The coming one counts too.
+        // The coming one counts too; of several calls only the next one is it.
         let tried = attempts.get();
-        let is_call = task.what == activity::CALL && tried > 0;
-        let attempt = is_call.then(|| app.attempt(tried + 1));
-        let parts: Vec<String> = due.into_iter().chain(attempt).collect();
+        let attempt = (is_next_call.get() && tried > 0).then(|| app.attempt(tried + 1));
+        let again =
+            (!task.repeat.is_empty()).then(|| format!("↻ {}", app.repeat_text(&task.repeat)));
+        let parts: Vec<String> = due.into_iter().chain(attempt).chain(again).collect();
         (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
     };
     let tone = move || {

@@ -215,7 +215,8 @@ fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
         }
         items.extend(snoozes(state, id));
     }
-    items.push(MenuItem::new(t!(words, day.edit), IconName::Pencil, edit));
+    let edit = MenuItem::new(t!(words, day.edit), IconName::Pencil, edit);
+    items.push(if card.done.is_none() { edit.apart() } else { edit });
     items.push(MenuItem::new(t!(words, day.delete), IconName::Trash2, delete).danger());
     items
 }
@@ -230,7 +231,7 @@ pub fn snoozes(state: AppState, id: RecordId) -> Vec<MenuItem> {
         MenuItem::new(label, IconName::AlarmClock, off)
     };
     vec![
-        item(t!(words, day.in_an_hour), |state| state.due_in(60)),
+        item(t!(words, day.in_an_hour), |state| state.due_in(60)).under(t!(words, day.snooze)),
         item(t!(words, day.this_evening), |state| state.due_on(0, Some(EVENING))),
         item(t!(words, day.tomorrow_morning), |state| state.due_on(1, Some(MORNING))),
         item(t!(words, day.next_week), |state| state.due_on(7, Some(MORNING))),

@@ -64,12 +64,8 @@ pub fn TasksScreen() -> impl IntoView {
             <div class="screen__part"><QuickBox /></div>
             <div class="screen__part"><Spans shown /></div>
             <StatusLine text=Signal::derive(move || {
-                let open = to_do.with(|it| it.overdue.len() + it.today.len() + it.week.len() + it.later.len());
-                match open {
-                    0 => t!(state.words, day.count_none),
-                    1 => t!(state.words, day.count_one),
-                    open => t!(state.words, day.count, count = state.number(open)),
-                }
+                let tasks = |line: &&Line| matches!(line, Line::Task(_));
+                counted(state, shown.get(), lines.read().iter().filter(tasks).count())
             }) />
             <Show when=move || any.get() fallback=move || view! { <Nothing shown /> }>
                 <VirtualList
@@ -105,6 +101,23 @@ fn lines_of(state: AppState, to_do: Memo<News<ToDo>>, shown: Memo<Shown>) -> Mem
         Some(TaskSpan::Done) => done.get().iter().map(|row| Line::Task(*row)).collect(),
         Some(span) => rows_of(span).into_iter().map(Line::Task).collect::<Vec<Line>>(),
     })
+}
+
+/// How much the list shows, in words.
+fn counted(state: AppState, span: Shown, count: usize) -> String {
+    let words = state.words;
+    let number = state.number(count);
+    match (span, count) {
+        (None, 0) => t!(words, day.count_none),
+        (Some(_), 0) => t!(words, day.none_here),
+        (None, 1) => t!(words, day.count_one),
+        (None, _) => t!(words, day.count, count = number),
+        (Some(TaskSpan::Overdue), _) => t!(words, day.count_overdue, count = number),
+        (Some(TaskSpan::Today), _) => t!(words, day.count_today, count = number),
+        (Some(TaskSpan::Week), _) => t!(words, day.count_week, count = number),
+        (Some(TaskSpan::Later), _) => t!(words, day.count_later, count = number),
+        (Some(TaskSpan::Done), _) => t!(words, day.count_done, count = number),
+    }
 }
 
 fn headed((span, rows): (TaskSpan, Vec<Row>)) -> Vec<Line> {

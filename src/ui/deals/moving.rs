@@ -85,6 +85,8 @@ impl Moving {
             let stage = app.satchel().stage(stage);
             let won = stage.as_ref().is_some_and(|stage| stage.result == StageResult::Won);
             if let Some(id) = one.filter(|_| won) {
+                // The celebration has its own way back; an earlier one would stand behind it.
+                app.toasts.clear();
                 // Where the screen was left meanwhile nobody can be congratulated.
                 if self.won.try_set(Some(Won { id, stamp: done.stamp })).is_none() {
                     return;

@@ -133,7 +133,7 @@ fn chance(open: Open) -> String {
         .record
         .with(|record| record.as_ref().map(|record| probability(record, of_stage)))
         .unwrap_or(of_stage);
-    let mut parts = vec![t!(words, deals.percent, number = app.decimal(percent))];
+    let mut parts = vec![app.percent(percent)];
     if let Some(value) = card.value {
         let sum = app.money(weighted(value, percent));
         parts.push(t!(words, deals.weighted, sum = sum));

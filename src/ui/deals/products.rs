@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::domain::{ProductLine, deal, lines_total, money, product_lines};
+use crate::domain::{ProductLine, deal, lines_total, money, parse_decimal, product_lines};
 use crate::ui::kit::Section;
 use crate::ui::state::t;
 
@@ -25,7 +25,8 @@ pub fn Products(open: Open) -> impl IntoView {
         let [quantity, price, discount] = line.numbers();
         let mut detail = format!("{quantity} \u{d7} {price}");
         if discount != "0" {
-            detail = t!(words, deals.less, line = detail, percent = discount);
+            let percent = parse_decimal(&discount).map_or(discount, |number| app.percent(number));
+            detail = t!(words, deals.less, line = detail, percent = percent);
         }
         view! {
             <tr>

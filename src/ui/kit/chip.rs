@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::ends::Ends;
 use super::icon::{Icon, IconName};
 
 /// A round switch. Several of them filter a list or pick an outcome.
@@ -51,14 +52,20 @@ pub fn Chips(
     /// The chips.
     children: Children,
 ) -> impl IntoView {
+    let ends = Ends::new();
     view! {
         <div
             class="chips"
+            node_ref=ends.row
             role="group"
             aria-label=move || label.get()
             data-wrap=wrap.then_some("")
+            data-more=move || ends.more.get()
+            on:scroll=move |_| ends.look()
         >
-            {children()}
+            <div class="chips__row" node_ref=ends.inside>
+                {children()}
+            </div>
         </div>
     }
 }

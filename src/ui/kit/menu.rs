@@ -20,18 +20,41 @@ pub struct MenuItem {
     pub danger: bool,
     /// What happens.
     pub on_press: Callback<()>,
+    /// What it and those after it are about: shown above it.
+    pub heading: Option<String>,
+    /// It begins something else than what stands above it.
+    pub apart: bool,
 }
 
 impl MenuItem {
     /// An item of these words.
     pub fn new(label: impl Into<String>, icon: IconName, on_press: Callback<()>) -> Self {
-        Self { label: label.into(), icon: Some(icon), danger: false, on_press }
+        Self {
+            label: label.into(),
+            icon: Some(icon),
+            danger: false,
+            on_press,
+            heading: None,
+            apart: false,
+        }
     }
 
     /// The same, marked as one that takes something away.
     #[must_use]
     pub fn danger(self) -> Self {
         Self { danger: true, ..self }
+    }
+
+    /// The same as the first of several that are about one thing.
+    #[must_use]
+    pub fn under(self, heading: impl Into<String>) -> Self {
+        Self { heading: Some(heading.into()), ..self }
+    }
+
+    /// The same with a line above it.
+    #[must_use]
+    pub fn apart(self) -> Self {
+        Self { apart: true, ..self }
     }
 }
 
@@ -185,12 +208,21 @@ fn MenuList(
             }
             item.on_press.run(());
         };
+        let heading = item.heading.map(|heading| {
+            view! {
+                <span class="menu__heading" role="presentation">
+                    {heading}
+                </span>
+            }
+        });
         view! {
+            {heading}
             <button
                 class="menu__item"
                 type="button"
                 role="menuitem"
                 data-tone=item.danger.then_some("danger")
+                data-apart=item.apart.then_some("")
                 on:click=on_click
             >
                 {item.icon.map(|name| view! { <Icon name /> })}

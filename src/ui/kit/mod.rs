@@ -1,6 +1,7 @@
 //! What every screen is made of: components that know nothing of contacts, deals or storage, only
 //! words, pictures and what the person did. One component a file, its sheet in `style/kit/`.
 
+mod ends;
 mod icon;
 mod ids;
 mod later;

@@ -1,8 +1,8 @@
 //! The stages that something goes through, as buttons in a row: a press takes it there.
 
-use leptos::html;
 use leptos::prelude::*;
 
+use super::ends::Ends;
 use super::tag::Tone;
 use crate::browser::dom;
 
@@ -34,7 +34,8 @@ pub fn StageStepper(
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    let row = NodeRef::<html::Div>::new();
+    let ends = Ends::new();
+    let row = ends.row;
     let place = Memo::new(move |_| {
         let current = current.read();
         steps.read().iter().position(|step| step.key == *current)
@@ -69,8 +70,12 @@ pub fn StageStepper(
             role="group"
             aria-label=move || label.get()
             data-tone=move || tone.get().name()
+            data-more=move || ends.more.get()
+            on:scroll=move |_| ends.look()
         >
-            {move || steps.get().into_iter().enumerate().map(step).collect_view()}
+            <div class="stage-stepper__row" node_ref=ends.inside>
+                {move || steps.get().into_iter().enumerate().map(step).collect_view()}
+            </div>
         </div>
     }
 }

@@ -29,6 +29,8 @@ pub struct Desk {
     pub href: Callback<(KindId, RecordId), String>,
     /// Records of a kind whose names fit what was typed, with those names.
     pub named: Callback<(KindId, String), Vec<(RecordId, String)>>,
+    /// One record of a kind, in a word: "Contact".
+    pub one_of: Callback<KindId, String>,
     /// An amount as the language writes it.
     pub money: Callback<Money, String>,
     /// The currency that amounts begin with.
@@ -110,8 +112,12 @@ pub struct FormWords {
     pub remove: Callback<String, String>,
     /// "Label of phone": the name of the select beside a value.
     pub label_of: Callback<String, String>,
+    /// "Role of contacts": the same beside somebody.
+    pub role_of: Callback<String, String>,
     /// Nothing is chosen.
     pub none: Signal<String>,
+    /// Somebody takes part, and it is not said as what.
+    pub no_role: Signal<String>,
     /// The heading of a part of the form.
     pub section: Callback<Section, String>,
     /// How a date may be typed.

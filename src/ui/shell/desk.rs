@@ -26,6 +26,7 @@ pub fn desk(state: AppState) -> Desk {
             })
         }),
         named: Callback::new(move |(kind, typed): (_, String)| state.records_like(kind, &typed)),
+        one_of: Callback::new(move |kind| state.schema(kind).label.to_string()),
         money: Callback::new(move |money| state.money(money)),
         currency: Callback::new(move |()| state.currency()),
         currencies: Callback::new(move |()| state.currencies()),
@@ -65,7 +66,9 @@ fn form_words(state: AppState) -> FormWords {
         add: Callback::new(move |what: String| t!(words, form.add, what = what)),
         remove: Callback::new(move |what: String| t!(words, form.remove, what = what)),
         label_of: Callback::new(move |what: String| t!(words, form.label_of, what = what)),
+        role_of: Callback::new(move |what: String| t!(words, form.role_of, what = what)),
         none: text(state, |s| t!(s.words, form.none)),
+        no_role: text(state, |s| t!(s.words, form.no_role)),
         section: Callback::new(move |section| words.section(section)),
         date_hint: text(state, |s| t!(s.words, form.date_hint)),
         will_make: Callback::new(move |kind| match kind {

@@ -18,6 +18,11 @@ impl AppState {
         intl::number(self.words.region(), number)
     }
 
+    /// A share as the language of the screen writes it: 40%.
+    pub fn percent(&self, percent: f64) -> String {
+        intl::percent(self.words.region(), percent)
+    }
+
     /// Shows a page from its beginning, wherever the one before it was scrolled to.
     pub fn begin_at_top(&self, page: NodeRef<html::Div>) {
         Effect::new(move |_| {

@@ -3,7 +3,7 @@
 use super::app_state::AppState;
 use super::words::t;
 use crate::browser::intl;
-use crate::domain::{Due, Happened, STAGE_CHANGE, activity};
+use crate::domain::{Due, FIRST_STAGE, Happened, STAGE_CHANGE, activity};
 
 impl AppState {
     /// A kind of activity in a word.
@@ -26,7 +26,10 @@ impl AppState {
     pub fn what_happened(&self, entry: &Happened) -> String {
         let words = self.words;
         if entry.what == STAGE_CHANGE {
-            return t!(words, log.into_stage, stage = entry.text);
+            return match entry.result.as_str() {
+                FIRST_STAGE => t!(words, log.made_in_stage, stage = entry.text),
+                _ => t!(words, log.into_stage, stage = entry.text),
+            };
         }
         let mut text = self.kind_word(&entry.what);
         let place = matches!(entry.what.as_str(), activity::VISIT | activity::MEETING);

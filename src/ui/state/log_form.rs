@@ -11,8 +11,8 @@ use super::words::t;
 use crate::app::{AppError, Logged};
 use crate::browser::geo::{self, NoPlace};
 use crate::domain::{
-    ACTIVITY, Address, CONTACT, Draft, DraftElement, DraftSlot, Fields, NextStep, RecordId, Value,
-    activity, call_back, does_its_task, fit_to_kind, people_of_log, task,
+    ACTIVITY, Address, CONTACT, Draft, DraftElement, DraftSlot, Fields, NextStep, RecordId, Unsaid,
+    Value, activity, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
 };
 
 /// What a log sheet holds; a handle that is copied freely.
@@ -215,12 +215,11 @@ impl LogForm {
     /// What is missing, as a sentence.
     fn missing(self, draft: &Draft) -> Option<String> {
         let words = self.state.words;
-        let what = draft.text(activity::WHAT);
-        if what == activity::CALL && draft.text(activity::RESULT).is_empty() {
-            return Some(t!(words, log.say_result));
-        }
-        let is_blank = draft.text(activity::TEXT).trim().is_empty();
-        (what == activity::NOTE && is_blank).then(|| t!(words, log.say_something))
+        unsaid(draft).map(|unsaid| match unsaid {
+            Unsaid::Reached => t!(words, log.say_result),
+            Unsaid::Met => t!(words, log.say_met),
+            Unsaid::Text => t!(words, log.say_something),
+        })
     }
 
     /// Logs it, or says what is missing.

@@ -79,6 +79,8 @@ impl Words {
     pub fn section(&self, section: Section) -> String {
         match section {
             Section::Identity => t!(self, form.identity),
+            Section::Parties => t!(self, form.parties),
+            Section::Offer => t!(self, form.offer),
             Section::Reach => t!(self, form.reach),
             Section::Dates => t!(self, form.dates),
             Section::Work => t!(self, form.work),

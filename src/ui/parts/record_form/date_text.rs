@@ -1,10 +1,11 @@
-//! A date in one line of text: it is typed as people write it, and shown as it was understood.
+//! A date in one line of text: it is typed as people write it, and shown as it was understood. One
+//! that is a whole day is picked.
 
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{PartialDate, Value, typed_date};
-use crate::ui::kit::TextField;
+use crate::domain::{Day, PartialDate, Value, typed_date};
+use crate::ui::kit::{InputKind, TextField};
 
 /// A date as text.
 #[component]
@@ -39,4 +40,35 @@ pub fn DateText(
         typed.set(text);
     };
     view! { <TextField label=cell.label value=typed hint error=cell.error() on_input /> }
+}
+
+/// A day, with the system's picker.
+#[component]
+pub fn DayInput(
+    /// What it reads and writes.
+    cell: Cell,
+) -> impl IntoView {
+    let desk = cell.form.desk;
+    let date = Memo::new(move |_| match cell.value() {
+        Some(Value::Date(date)) if !date.is_blank() => Some(date),
+        _ => None,
+    });
+    let day = Signal::derive(move || {
+        date.get().and_then(Day::of).map(|day| day.to_string()).unwrap_or_default()
+    });
+    // What an import brought may be a month alone: it is told until a day is picked.
+    let hint = Signal::derive(move || {
+        let date = date.get().filter(|date| Day::of(*date).is_none())?;
+        Some(desk.date.run(date))
+    });
+    let on_input = move |text: String| {
+        cell.set(match Day::parse(&text) {
+            Some(day) => Value::Date(day.date()),
+            // Nothing, or what is no day and is refused when the form is saved.
+            None => Value::Text(text),
+        });
+    };
+    view! {
+        <TextField label=cell.label value=day kind=InputKind::Date hint error=cell.error() on_input />
+    }
 }

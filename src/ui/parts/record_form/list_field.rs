@@ -24,6 +24,12 @@ pub fn ListField(
     let next = StoredValue::new(count);
     let is_address = field.kind == FieldType::Address;
     let number = field.number;
+    let kind = field.kind;
+    // "Add contact", though the field is called "Contacts".
+    let one = Signal::derive(move || match kind {
+        FieldType::Reference(kind) => form.desk.one_of.run(kind),
+        _ => label.get(),
+    });
     let field = StoredValue::new(field);
     let list = NodeRef::<html::Div>::new();
     let add = move |()| {
@@ -57,7 +63,7 @@ pub fn ListField(
                 <For each=move || keys.get() key=|key| *key children=line />
             </div>
             <Button
-                label=Signal::derive(move || words.add.run(label.get().to_lowercase()))
+                label=Signal::derive(move || words.add.run(one.get().to_lowercase()))
                 kind=ButtonKind::Ghost
                 icon=IconName::Plus
                 on_press=add
@@ -80,7 +86,7 @@ fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
             let mut choices: Vec<Choice> =
                 known.map(|c| Choice::new(c.key.to_string(), c.label.to_string())).collect();
             if matches!(field.kind, FieldType::Reference(_)) {
-                choices.insert(0, Choice::new("", words.none.get()));
+                choices.insert(0, Choice::new("", words.no_role.get()));
             }
             if choices.iter().all(|choice| choice.value != own) {
                 let name = if own.is_empty() { words.none.get() } else { field.choice_label(&own) };
@@ -89,7 +95,11 @@ fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
             choices
         })
     });
-    let name = Signal::derive(move || words.label_of.run(cell.label.get()));
+    let is_reference = cell.field.with_value(|field| matches!(field.kind, FieldType::Reference(_)));
+    let name = Signal::derive(move || {
+        let of = cell.label.get();
+        if is_reference { words.role_of.run(of) } else { words.label_of.run(of) }
+    });
     view! {
         <div class="form-list__line" data-labels=(!is_address).then_some("hidden")>
             <div class="form-list__value"><ValueInput cell /></div>

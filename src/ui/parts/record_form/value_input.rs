@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::address::AddressInput;
 use super::by_name::{ByName, StageOf};
 use super::cell::Cell;
-use super::date_text::DateText;
+use super::date_text::{DateText, DayInput};
 use super::due_input::DueInput;
 use super::money_text::MoneyText;
 use super::product_input::ProductInput;
@@ -29,6 +29,9 @@ pub fn ValueInput(
         FieldType::Link => view! { <Line cell kind=InputKind::Link /> }.into_any(),
         FieldType::LongText => view! { <Lines cell /> }.into_any(),
         FieldType::Number => view! { <NumberText cell /> }.into_any(),
+        FieldType::Date if cell.field.with_value(|field| field.whole_day) => {
+            view! { <DayInput cell /> }.into_any()
+        }
         FieldType::Date => view! { <DateText cell /> }.into_any(),
         FieldType::Choice => view! { <OneOf cell /> }.into_any(),
         FieldType::Flag => view! { <YesOrNo cell /> }.into_any(),

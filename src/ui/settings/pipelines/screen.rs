@@ -195,7 +195,7 @@ fn about(state: AppState, stage: &StageView) -> String {
         StageResult::Won => vec![t!(words, selling.won)],
         StageResult::Lost => vec![t!(words, selling.lost)],
         StageResult::Open => {
-            vec![t!(words, selling.percent, count = state.decimal(stage.probability))]
+            vec![state.percent(stage.probability)]
         }
     };
     if let Some(days) = stage.stale_days.filter(|_| stage.result == StageResult::Open) {
