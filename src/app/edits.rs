@@ -9,9 +9,11 @@ use crate::domain::{
 };
 use crate::replica::{
     ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Slot, Stamp,
-    apply, normalised, pack, undo,
+    apply, pack, undo,
 };
 use crate::store::{Action, StoreError};
+
+use super::filling::{filling, overwriting};
 
 /// The stamp of what every device makes by itself: the same on all of them, and earlier than anything
 /// that a person does.
@@ -24,8 +26,11 @@ pub(super) enum Op {
     Create(KindId, Draft),
     /// Write these contents.
     Write(Draft),
-    /// Write what is missing: empty fields, elements that are not there.
+    /// Write what is missing: empty fields, elements that are not there; and beside them, as "also
+    /// imported", what contradicts the record.
     Fill(Draft),
+    /// Write these contents over what is there; what was kept or tagged stays.
+    Overwrite(Draft),
     /// Add a tag.
     AddTag(String),
     /// Remove a tag.
@@ -52,9 +57,11 @@ impl Op {
     pub fn kind(&self) -> KindId {
         match self {
             Self::Create(kind, _) => *kind,
-            Self::Write(draft) | Self::Fill(draft) | Self::Derive(draft) | Self::Seed(draft) => {
-                draft.kind
-            }
+            Self::Write(draft)
+            | Self::Fill(draft)
+            | Self::Overwrite(draft)
+            | Self::Derive(draft)
+            | Self::Seed(draft) => draft.kind,
             Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) | Self::Purge => KindId(0),
             Self::Undo { before, .. } => before.record.kind,
         }
@@ -112,7 +119,8 @@ impl<'a> Edits<'a> {
             Op::Derive(draft) => return derived(record, draft),
             Op::Purge => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
-            Op::Fill(draft) => gaps(record, draft),
+            Op::Fill(draft) => filling(record, draft, schema),
+            Op::Overwrite(draft) => overwriting(record, draft),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
             Op::RenameTag(from, to) => renamed_tag(record, from, to)?,
@@ -140,7 +148,7 @@ impl<'a> Edits<'a> {
         let random = self.random;
         let mut next = || random();
         let new = match op {
-            Op::Fill(_) => NewElements::Imported,
+            Op::Fill(_) | Op::Overwrite(_) => NewElements::Imported,
             _ => NewElements::Typed(&mut next),
         };
         let stamp = if let Op::Seed(_) = op { SEEDED } else { self.stamp };
@@ -279,36 +287,6 @@ fn rebuild(
         builder.push(record, &lens.digest(record.kind, record));
     }
     Ok(builder.finish())
-}
-
-/// Of a draft, what a record does not have: values of empty fields, further elements of lists.
-fn gaps(record: &Record, draft: &Draft) -> Draft {
-    let mut missing = Draft::new(draft.kind);
-    for (field, slot) in &draft.slots {
-        match slot {
-            DraftSlot::One(Some(value)) if record.value(*field).is_none() => {
-                missing.set(*field, value.clone());
-            }
-            DraftSlot::One(_) => {}
-            DraftSlot::Many(new) => {
-                let keep = record.elements(*field).into_iter();
-                let mut all: Vec<DraftElement> = keep
-                    .map(|Element { id, label, value }| DraftElement { id: Some(id), label, value })
-                    .collect();
-                for element in new {
-                    if !all.iter().any(|known| says_the_same(&known.value, &element.value)) {
-                        all.push(element.clone());
-                    }
-                }
-                missing.slots.insert(*field, DraftSlot::Many(all));
-            }
-        }
-    }
-    missing
-}
-
-fn says_the_same(known: &Value, new: &Value) -> bool {
-    known == new || normalised(known) == normalised(new)
 }
 
 /// A draft that calls a tag something else; `None` where the record does not carry it. A record that

@@ -2,14 +2,16 @@
 //! they are written, as bulk work that is whole or not there at all.
 
 use crate::domain::{
-    COMPANY, CONTACT, Fields, KindId, RecordId, Value, contact, identity_of_company,
+    Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, company_identity, contact,
 };
 use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp, decode_draft};
 use crate::store::{Bulk, Store};
 
 use super::actions::Done;
-use super::edits::Op;
-use super::job::{Built, Chosen, Format, Message, Request, carry, write_ids};
+use super::edits::{Edits, Op};
+use super::job::{
+    Built, Chosen, ColumnTarget, Format, MatchChoice, Message, ReadOptions, Request, carry,
+};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -20,6 +22,21 @@ pub struct Importing {
     pages: Vec<(PageKey, Vec<u8>)>,
 }
 
+/// What is to come in, when it was planned, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOrder {
+    /// What it is called in the history: the names of the files.
+    pub label: String,
+    /// How many rows the plan found.
+    pub rows: usize,
+    /// How many bytes the files have together.
+    pub bytes: usize,
+    /// What happens with rows about somebody who is there already.
+    pub matched: MatchChoice,
+    /// What [`Workspace::generation`] was when the plan was asked for.
+    pub planned_at: u64,
+}
+
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOutcome {
@@ -27,10 +44,16 @@ pub struct ImportOutcome {
     pub contacts: usize,
     /// New companies.
     pub companies: usize,
-    /// Contacts that were there already.
+    /// Rows about records that were there already.
     pub known: usize,
-    /// Of these, how many got something that they did not have.
+    /// How many of these records were changed.
     pub filled: usize,
+    /// How many of these rows were skipped, as the user chose.
+    pub skipped: usize,
+    /// Rows that said more of what an earlier row said.
+    pub joined: usize,
+    /// Parts of the files that were set aside.
+    pub set_aside: usize,
     /// The actions that undo it, the last first.
     pub stamps: Vec<Stamp>,
     /// Why contacts that were there already did not get anything; the rest is in.
@@ -38,49 +61,70 @@ pub struct ImportOutcome {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Asks the worker to look at a file.
-    pub fn ask_to_read(&self, name: &str, kind: KindId, bytes: Vec<u8>) -> Message {
+    /// Asks the worker to look at a file, which it keeps under this number.
+    pub fn ask_to_inspect(
+        &self,
+        file: u32,
+        name: &str,
+        kind: KindId,
+        options: ReadOptions,
+        bytes: Vec<u8>,
+    ) -> Message {
         let carried = carry(&self.replica()).0;
-        Message::new(&Request::Read { name: name.to_owned(), kind: kind.0 }, vec![bytes, carried])
+        let request = Request::Inspect { file, name: name.to_owned(), kind: kind.0, options };
+        Message::new(&request, vec![bytes, carried])
     }
 
-    /// Begins to import the file that the worker has read, and asks it to make the pages.
+    /// Asks the worker to look again at a file that it has, with other options.
+    pub fn ask_to_inspect_again(
+        &self,
+        file: u32,
+        name: &str,
+        kind: KindId,
+        options: ReadOptions,
+    ) -> Message {
+        let request = Request::Inspect { file, name: name.to_owned(), kind: kind.0, options };
+        Message::new(&request, Vec::new())
+    }
+
+    /// Asks the worker what an import of these files will do.
+    pub fn ask_to_plan(&self, files: &[u32]) -> Message {
+        Message::new(&Request::Plan { files: files.to_vec() }, self.pages_in_memory())
+    }
+
+    /// The worker compares with everything that is there: it gets the pages, for copying them takes
+    /// less of the page's time than looking into them.
+    fn pages_in_memory(&self) -> Vec<Vec<u8>> {
+        self.replica().pages().map(|(_, page)| page.bytes().to_vec()).collect()
+    }
+
+    /// Begins to import the files that the worker has planned, and asks it to make the pages.
     ///
     /// # Errors
     /// What the store gives.
     pub async fn begin_import(
         &self,
-        label: &str,
-        rows: usize,
-        bytes: usize,
+        order: &ImportOrder,
     ) -> Result<(Importing, Message), AppError> {
+        let ImportOrder { label, rows, bytes, matched, planned_at } = order;
         // As many pages as there can be at the very most: a page ends with 64 records or 32 KiB, a
         // packed record with its digest is never four times as long as its text, and every contact
         // may bring a company.
         let most = rows / 16 + bytes / 4096 + 16;
         let keys: Vec<PageKey> = (0..most).map(|_| PageKey::hot(self.env.random())).collect();
         let now_millis = self.env.now_millis();
+        let stale = *planned_at != self.generation();
         let bulk = self.store.bulk_begin(label, &keys, now_millis).await?;
         let request = Request::Build {
             stamp: bulk.stamp.to_bytes(),
             pages: keys.iter().map(|key| key.page).collect(),
             now_millis,
             seed: self.env.random(),
+            matched: *matched,
         };
-        let message = Message::new(&request, self.known_ids());
-        Ok((Importing { bulk, label: label.to_owned(), pages: Vec::new() }, message))
-    }
-
-    /// By what the worker recognizes who is there already: contacts, then companies.
-    fn known_ids(&self) -> Vec<Vec<u8>> {
-        let replica = self.replica();
-        let contacts =
-            replica.list(CONTACT).iter().map(|row| (replica.identity(*row), replica.id(*row)));
-        let companies = || {
-            let rows = replica.list(COMPANY).iter();
-            rows.map(|row| (identity_of_company(&replica.view(*row)), replica.id(*row)))
-        };
-        vec![write_ids(contacts.chain(companies())), write_ids(companies())]
+        let parts = if stale { self.pages_in_memory() } else { Vec::new() };
+        let message = Message::new(&request, parts);
+        Ok((Importing { bulk, label: label.clone(), pages: Vec::new() }, message))
     }
 
     /// Writes pages that the worker made.
@@ -114,6 +158,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
             contacts: built.contacts,
             companies: built.companies,
             known: built.known,
+            skipped: built.skipped,
+            joined: built.joined,
+            set_aside: built.set_aside,
             ..ImportOutcome::default()
         };
         if importing.pages.is_empty() {
@@ -133,7 +180,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.committed(commit).await?;
             outcome.stamps.push(importing.bulk.stamp);
         }
-        match self.fill_gaps(&importing.label, known).await {
+        match self.write_known(&importing.label, built.matched, known).await {
             Ok(Done { stamp, count }) => {
                 outcome.filled = count;
                 outcome.stamps.splice(0..0, stamp);
@@ -165,8 +212,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.bulk_abort(&importing.bulk).await?)
     }
 
-    /// Gives records that were there already what they do not have.
-    async fn fill_gaps(&self, label: &str, known: &[Vec<u8>]) -> Result<Done, AppError> {
+    /// Writes what rows say of records that were there already.
+    async fn write_known(
+        &self,
+        label: &str,
+        choice: MatchChoice,
+        known: &[Vec<u8>],
+    ) -> Result<Done, AppError> {
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Import, label.to_owned(), &random);
         for part in known {
@@ -175,10 +227,37 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let (Some(key), Some(mut draft)) = (self.key_of(id), decode_draft(draft)) else {
                 continue;
             };
-            self.link_names(&mut draft, &mut edits);
-            edits.add(key, id, Op::Fill(draft));
+            let op = match choice {
+                MatchChoice::Overwrite => {
+                    self.link_names(&mut draft, &mut edits);
+                    Op::Overwrite(draft)
+                }
+                _ => {
+                    self.link_missing(id, &mut draft, &mut edits);
+                    Op::Fill(draft)
+                }
+            };
+            edits.add(key, id, op);
         }
         self.perform(edits).await
+    }
+
+    /// Links names where the record refers to nothing yet. Another name than that of what it refers to
+    /// stays a text, which is kept beside it; the same name is left out.
+    fn link_missing(&self, id: RecordId, draft: &mut Draft, edits: &mut Edits<'_>) {
+        let Some((schema, record)) = self.schema(draft.kind).zip(self.record(id)) else { return };
+        let mut texts = Vec::new();
+        for field in schema.fields.iter() {
+            let FieldType::Reference(_) = field.kind else { continue };
+            let Some(current) = record.reference(field.number) else { continue };
+            if let Some(DraftSlot::One(Some(Value::Text(name)))) = draft.slots.remove(&field.number)
+                && company_identity(&name) != company_identity(&self.name(current))
+            {
+                texts.push((field.number, name));
+            }
+        }
+        self.link_names(draft, edits);
+        texts.into_iter().for_each(|(field, name)| draft.set_text(field, name));
     }
 }
 
@@ -212,5 +291,35 @@ impl<S: Store, E: Env> Workspace<S, E> {
         parts.extend(bytes);
         let chosen = Chosen { only: only.is_some(), pages, files: hashes };
         Message::new(&Request::Export { format, kind: kind.0, chosen }, parts)
+    }
+}
+
+/// What a mapping is remembered under; the version is that of its form.
+const MAPPING: &str = "mapping-1-";
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Keeps where the columns of a table went, under the signature of its headers.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn remember_mapping(
+        &self,
+        signature: &str,
+        mapping: &[ColumnTarget],
+    ) -> Result<(), AppError> {
+        let bytes = Message::new(&mapping, Vec::new()).head;
+        Ok(self.store.put(&format!("{MAPPING}{signature}"), Some(bytes)).await?)
+    }
+
+    /// Where the columns of a table with such headers went the last time.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn known_mapping(
+        &self,
+        signature: &str,
+    ) -> Result<Option<Vec<ColumnTarget>>, AppError> {
+        let bytes = self.store.get(&format!("{MAPPING}{signature}")).await?;
+        Ok(bytes.and_then(|head| Message { head, parts: Vec::new() }.head()))
     }
 }

@@ -1,5 +1,7 @@
 //! What was done: undo, and "who changed what when".
 
+use std::collections::HashSet;
+
 use crate::domain::{COMPANY, CONTACT, DEAL, Draft, KindId, RecordId, TASK, Value, common};
 use crate::replica::{ActionKind, Before, HistoryEntry, PageKey, Slot, Stamp};
 use crate::store::Store;
@@ -73,7 +75,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         edits.undid = Some(stamp);
         let mut spared = 0;
         if entry.action == ActionKind::Import {
-            let (made, edited) = self.made_by(stamp);
+            // Records that were there already have their past in the entry: they are not unmade.
+            let there: HashSet<RecordId> =
+                entry.before.iter().map(|(_, before)| before.record.id).collect();
+            let (made, edited) = self.made_by(stamp, &there);
             spared = edited;
             for (key, id, kind) in made {
                 let record = crate::replica::Record::new(kind, id);
@@ -116,8 +121,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// The hot records that an import made and nobody changed since, and how many somebody did.
-    fn made_by(&self, stamp: Stamp) -> (Vec<(PageKey, RecordId, KindId)>, usize) {
+    /// The hot records that an import made and nobody changed since, and how many somebody did;
+    /// without those that were there before it.
+    fn made_by(
+        &self,
+        stamp: Stamp,
+        there: &HashSet<RecordId>,
+    ) -> (Vec<(PageKey, RecordId, KindId)>, usize) {
         let replica = self.replica();
         let mut made = Vec::new();
         let mut edited = 0;
@@ -126,6 +136,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 continue;
             }
             let Some(record) = replica.record(row) else { continue };
+            if there.contains(&record.id) {
+                continue;
+            }
             if record.changed() == stamp {
                 made.push((replica.page_key(row), record.id, record.kind));
             } else if record.entries.iter().any(|entry| entry.slot.stamp() == stamp) {

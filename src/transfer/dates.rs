@@ -1,9 +1,11 @@
 //! Dates and moments as other programs write them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::PartialDate;
 
 /// Which of two small numbers between slashes is the day: decided over a whole column.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateOrder {
     /// 22/3/1980.
     DayFirst,
@@ -63,6 +65,12 @@ pub fn order_hint(text: &str) -> Option<DateOrder> {
 pub fn is_no_date(text: &str) -> bool {
     let text = text.trim();
     text.contains('0') && text.chars().all(|c| matches!(c, '0' | '/' | '-' | '.'))
+}
+
+/// Whether a cell means another day in the other order: `3/4/1980`.
+pub fn depends_on_order(text: &str) -> bool {
+    let day = parse_date(text, DateOrder::DayFirst);
+    day.is_some() && day != parse_date(text, DateOrder::MonthFirst)
 }
 
 /// A moment in ISO 8601, in UTC, to the millisecond.

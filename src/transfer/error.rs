@@ -21,6 +21,24 @@ pub enum TransferError {
         "no contacts were recognized in this file: it is no vCard, and none of its columns has a name that is known here"
     )]
     UnknownFormat,
+    /// More bytes than can be held in memory. Nothing was read.
+    #[error("this file is too large: {} MB, and at most {} MB can be read at once", bytes >> 20, most >> 20)]
+    TooLarge {
+        /// How many there are.
+        bytes: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// More rows than can be held in memory. Nothing was read.
+    #[error(
+        "this file has too many rows: {rows}, and at most {most} can be in the app; split it into parts"
+    )]
+    TooMany {
+        /// How many there are.
+        rows: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// A backup was given where contacts were asked for.
     #[error("this file is a backup: it is restored, not imported")]
     IsBackup,

@@ -2,14 +2,16 @@
 
 use std::ops::ControlFlow;
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::error::TransferError;
+use super::options::ReadOptions;
 use super::{csv, text, vcard};
 use crate::domain::{Draft, FileRef, KindId, Schemas};
 
 /// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// vCards, of any version.
     VCard,
@@ -17,6 +19,29 @@ pub enum Format {
     Csv,
     /// A backup of this app.
     Backup,
+}
+
+/// A file that is to be read, with how.
+#[derive(Clone, Copy, Debug)]
+pub struct File<'a> {
+    /// Its name: believed only where its contents do not tell what it is.
+    pub name: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What the rows of a table are; a card knows by itself whether it is a person or a company.
+    pub kind: KindId,
+    /// What was chosen.
+    pub options: &'a ReadOptions,
+}
+
+/// How much of each row is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// Everything.
+    Whole,
+    /// Of a table only what says who a row is about: names, company, e-mail addresses, numbers. A
+    /// third of the work.
+    Identity,
 }
 
 /// A record that came out of a file.
@@ -48,10 +73,12 @@ pub struct SetAside {
     pub reason: Reason,
     /// Its beginning, for the eye.
     pub text: String,
+    /// All of it, as it stood in the file.
+    pub raw: String,
 }
 
 /// Why a part of a file did not come in; the text is the English sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Reason {
     /// A card without its end.
     #[error("The card is cut off")]
@@ -101,33 +128,31 @@ pub type Each<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
 /// # Errors
 /// As [`read`], without looking at the rows.
 pub fn sniff(bytes: &[u8], file_name: &str) -> Result<Format, TransferError> {
-    format_of(&text::decode(bytes)?, file_name)
+    format_of(&text::decode(bytes, None)?.text, file_name)
 }
 
-/// Reads a file and hands out its rows one by one. `kind` is what the rows of a table are; a vCard
-/// knows by itself whether it is a person or a company.
+/// Reads a file and hands out its rows one by one.
 ///
 /// # Errors
 /// Where nothing of the file can be used; see [`TransferError`].
 pub fn read_each(
-    bytes: &[u8],
-    file_name: &str,
+    file: &File<'_>,
     schemas: &Schemas,
-    kind: KindId,
+    depth: Depth,
     each: &mut Each<'_>,
 ) -> Result<Summary, TransferError> {
-    let text = text::decode(bytes)?;
+    let text = text::decode(file.bytes, file.options.encoding)?.text;
     let mut rows = 0;
     let mut counted = |row: Row| {
         rows += 1;
         each(row)
     };
-    let format = format_of(&text, file_name)?;
+    let format = format_of(&text, file.name)?;
     let (set_aside, columns) = match format {
         Format::VCard => (vcard::read(&text, schemas, &mut counted), Vec::new()),
         Format::Csv => {
-            let schema = schemas.get(kind).ok_or(TransferError::UnknownFormat)?;
-            csv::read(&text, schema, &mut counted)?
+            let schema = schemas.get(file.kind).ok_or(TransferError::UnknownFormat)?;
+            csv::read(&text, schema, file.options, depth, &mut counted)?
         }
         Format::Backup => return Err(TransferError::IsBackup),
     };
@@ -138,14 +163,9 @@ pub fn read_each(
 ///
 /// # Errors
 /// As [`read_each`].
-pub fn read(
-    bytes: &[u8],
-    file_name: &str,
-    schemas: &Schemas,
-    kind: KindId,
-) -> Result<Import, TransferError> {
+pub fn read(file: &File<'_>, schemas: &Schemas) -> Result<Import, TransferError> {
     let mut rows = Vec::new();
-    let summary = read_each(bytes, file_name, schemas, kind, &mut |row| {
+    let summary = read_each(file, schemas, Depth::Whole, &mut |row| {
         rows.push(row);
         ControlFlow::Continue(())
     })?;
@@ -153,7 +173,7 @@ pub fn read(
     Ok(Import { format, rows, set_aside, columns })
 }
 
-fn format_of(text: &str, file_name: &str) -> Result<Format, TransferError> {
+pub(super) fn format_of(text: &str, file_name: &str) -> Result<Format, TransferError> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let begins =
         |mark: &str| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));

@@ -8,14 +8,18 @@ mod dates;
 mod error;
 mod export;
 mod import;
+mod inspect;
+mod join;
 mod labels;
 mod making;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod making_up;
+mod options;
 #[cfg(test)]
 #[cfg(not(target_arch = "wasm32"))]
 mod round_trip;
+mod set_aside;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -23,10 +27,19 @@ mod vcard;
 
 pub use self::csv::{Sheet, write_csv};
 pub use backup::{Backup, BackupWriter, read_backup};
+pub use dates::DateOrder;
 pub use error::{Binary, TransferError};
 pub use export::Lookups;
 pub use import::{
-    Each, Format, Import, ImportedFile, Reason, Row, SetAside, Summary, read, read_each, sniff,
+    Depth, Each, File, Format, Import, ImportedFile, Reason, Row, SetAside, Summary, read,
+    read_each, sniff,
 };
+pub use inspect::{
+    ColumnInspection, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, SAMPLE_CELLS, inspect,
+};
+pub use join::{gaps, join};
 pub use making::{file_ref, picture_type};
+pub use options::{AddressPart, ColumnTarget, Looks, ReadOptions, Source, Why};
+pub use set_aside::set_aside_file;
+pub use text::Encoding;
 pub use vcard::write_vcard;

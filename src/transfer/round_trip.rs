@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::making_up::drafts;
-use super::testing::{Borrowed, crowded, made_file};
-use super::{Lookups, read, write_csv, write_vcard};
+use super::testing::{Borrowed, crowded, made_file, read};
+use super::{Lookups, write_csv, write_vcard};
 use crate::domain::{
     COMPANY, CONTACT, Draft, DraftSlot, FieldType, FileRef, KindId, Schemas, Value,
 };

@@ -4,11 +4,21 @@
 use std::borrow::Cow;
 
 use super::making::file_ref;
-use super::{ImportedFile, Row, read};
+use super::{File, Import, ImportedFile, ReadOptions, Row, TransferError};
 use crate::domain::{
     CONTACT, Choice, Draft, DraftSlot, Element, Field, FieldType, Fields, KindId, Schemas, Section,
     Shown, Value, built_in,
 };
+
+/// Reads a file of which nothing was chosen.
+pub fn read(
+    bytes: &[u8],
+    name: &str,
+    schemas: &Schemas,
+    kind: KindId,
+) -> Result<Import, TransferError> {
+    super::read(&File { name, bytes, kind, options: &ReadOptions::default() }, schemas)
+}
 
 /// Reads a file that must be readable and hands out its rows.
 pub fn rows(bytes: &[u8], name: &str) -> Vec<Row> {

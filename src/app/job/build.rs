@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use super::files::Files;
 use super::message::{Built, Failure, Message, Reply};
-use super::read::File;
+use super::planned::MatchChoice;
+use super::scan::{Fate, Place, Scan};
 use crate::domain::{
-    COMPANY, Digest, Draft, DraftSlot, FieldType, Fields, Lens, RecordId, Value, company,
-    company_identity, contact, identity_of_company,
+    COMPANY, CONTACT, Digest, Draft, DraftSlot, FieldType, Fields, Lens, RecordId, Value, company,
+    company_identity, contact,
 };
 use crate::replica::{NewElements, PageBuilder, Stamp, encode_draft, make};
-use crate::transfer::{ImportedFile, read_each};
+use crate::transfer::{Depth, ImportedFile, Row, join, read_each};
 
 /// What the page decided.
 pub struct Plan {
@@ -18,105 +20,162 @@ pub struct Plan {
     pub pages: Vec<u64>,
     pub now_millis: i64,
     pub seed: u64,
+    pub matched: MatchChoice,
 }
 
 /// How many pages are handed over at once.
 const BATCH: usize = 128;
 
-/// Goes through the file again and hands out pages.
+/// Goes through the files again and hands out pages.
 pub fn build(
-    file: &File,
+    files: &Files,
+    lens: &Lens,
+    scan: &Scan,
     plan: Plan,
-    parts: &[Vec<u8>],
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let mut builder = Builder::new(file, plan, parts, reply);
-    read_each(&file.bytes, &file.name, &file.lens.schemas, file.kind, &mut |row| {
-        builder.add(row.draft, row.files);
-        ControlFlow::Continue(())
-    })?;
+    let mut builder = Builder::new(lens, scan, plan, reply);
+    for (number, file) in files.in_order() {
+        read_each(&file.view(), &lens.schemas, Depth::Whole, &mut |row| {
+            builder.add(number, row);
+            ControlFlow::Continue(())
+        })?;
+    }
     builder.finish();
     Ok(())
 }
 
 struct Builder<'a> {
-    file: &'a File,
     lens: &'a Lens,
+    scan: &'a Scan,
     fingerprint: u64,
     stamp: Stamp,
     now_millis: i64,
     random: u64,
     keys: std::vec::IntoIter<u64>,
-    known: HashMap<u64, RecordId>,
     companies: HashMap<u64, RecordId>,
+    /// Companies that have rows of their own still to come.
+    promised: HashMap<u64, RecordId>,
+    /// Rows of which later rows say more, with how many are still to come.
+    held: HashMap<Place, (Draft, u32)>,
     page: PageBuilder,
     ready: Vec<(u64, Vec<u8>)>,
-    matched: Vec<Vec<u8>>,
+    matched: Vec<(RecordId, Draft)>,
+    /// Where a known record stands in `matched`.
+    places: HashMap<RecordId, usize>,
     built: Built,
     done: usize,
     reply: &'a mut dyn FnMut(Message),
 }
 
 impl<'a> Builder<'a> {
-    fn new(
-        file: &'a File,
-        plan: Plan,
-        parts: &[Vec<u8>],
-        reply: &'a mut dyn FnMut(Message),
-    ) -> Self {
-        let Plan { stamp, pages, now_millis, seed } = plan;
-        let table =
-            |place: usize| read_ids(parts.get(place).map(Vec::as_slice).unwrap_or_default());
-        let fingerprint = file.lens.fingerprint();
+    fn new(lens: &'a Lens, scan: &'a Scan, plan: Plan, reply: &'a mut dyn FnMut(Message)) -> Self {
+        let Plan { stamp, pages, now_millis, seed, matched } = plan;
+        let fingerprint = lens.fingerprint();
+        let set_aside = scan.set_aside.len();
         Self {
-            file,
-            lens: &file.lens,
+            lens,
+            scan,
             fingerprint,
             stamp: Stamp::from_bytes(stamp),
             now_millis,
             random: seed,
             keys: pages.into_iter(),
-            known: table(0),
-            companies: table(1),
+            companies: scan.companies.clone(),
+            promised: HashMap::new(),
+            held: HashMap::new(),
             page: PageBuilder::new(fingerprint),
             ready: Vec::new(),
             matched: Vec::new(),
-            built: Built::default(),
+            places: HashMap::new(),
+            built: Built { matched, set_aside, ..Built::default() },
             done: 0,
             reply,
         }
     }
 
-    fn add(&mut self, mut draft: Draft, files: Vec<ImportedFile>) {
+    fn add(&mut self, file: u32, row: Row) {
+        let Row { line, draft, files } = row;
         self.done += 1;
+        let place = (file, line);
+        let fate = self.scan.fate(place, self.built.matched);
+        if !matches!(fate, Some(Fate::Known(_))) || self.built.matched != MatchChoice::Skip {
+            self.hand_over_files(files);
+        }
+        match fate {
+            None => self.make(draft),
+            Some(Fate::Awaits(count)) => {
+                self.held.insert(place, (draft, count));
+            }
+            Some(Fate::Joins(first)) => self.join(first, draft),
+            Some(Fate::Known(id)) => self.known(id, draft),
+        }
+    }
+
+    fn hand_over_files(&mut self, files: Vec<ImportedFile>) {
         if !files.is_empty() {
             let hashes = files.iter().map(|file| file.reference.hash.clone()).collect();
             let parts = files.into_iter().map(|file| file.bytes).collect();
             (self.reply)(Message::new(&Reply::Files { hashes }, parts));
         }
-        let mut digest = self.lens.digest(draft.kind, &draft);
-        let identity = match draft.kind {
-            COMPANY => identity_of_company(&draft),
-            _ => digest.identity,
+    }
+
+    /// A row that says more of an earlier one; the last of them ends the waiting.
+    fn join(&mut self, first: Place, draft: Draft) {
+        self.built.joined += 1;
+        let Some((mut whole, awaited)) = self.held.remove(&first) else {
+            return self.make(draft);
         };
-        if let Some(id) = self.known.get(&identity).filter(|_| identity != 0) {
-            let mut part = id.to_bytes().to_vec();
-            part.extend_from_slice(&encode_draft(&draft));
-            self.matched.push(part);
-            self.built.known += 1;
+        if let Some(schema) = self.lens.schemas.get(draft.kind) {
+            join(&mut whole, draft, schema);
+        }
+        if awaited > 1 {
+            self.held.insert(first, (whole, awaited - 1));
+        } else {
+            self.make(whole);
+        }
+    }
+
+    /// A row about a record that is there. Several about one are joined first.
+    fn known(&mut self, id: RecordId, draft: Draft) {
+        self.built.known += 1;
+        if self.built.matched == MatchChoice::Skip {
+            self.built.skipped += 1;
             return;
         }
+        match (self.places.get(&id), self.lens.schemas.get(draft.kind)) {
+            (Some(place), Some(schema)) => join(&mut self.matched[*place].1, draft, schema),
+            _ => {
+                self.places.insert(id, self.matched.len());
+                self.matched.push((id, draft));
+            }
+        }
+    }
+
+    /// Makes a new record.
+    fn make(&mut self, mut draft: Draft) {
+        let mut digest = self.lens.digest(draft.kind, &draft);
         self.link_companies(&mut draft);
-        let id = self.new_id();
         if draft.kind == COMPANY {
-            self.built.companies += 1;
-            self.companies.insert(identity, id);
-        } else {
+            return self.make_company(draft, &digest);
+        }
+        let id = self.new_id();
+        if draft.kind == CONTACT {
             self.built.contacts += 1;
             // The company is all that a digest sees of what was linked since.
             digest.link = draft.reference(contact::COMPANY);
         }
         self.push(id, draft, &digest);
+    }
+
+    /// A company that contacts were linked to before its own row came has its id already.
+    fn make_company(&mut self, draft: Draft, digest: &Digest) {
+        let identity = company_identity(&draft.text(company::NAME));
+        let promised = self.promised.remove(&identity);
+        let id = promised.unwrap_or_else(|| self.new_id());
+        self.built.companies += 1;
+        self.companies.insert(identity, id);
+        self.push(id, draft, digest);
     }
 
     fn link_companies(&mut self, draft: &mut Draft) {
@@ -131,6 +190,12 @@ impl<'a> Builder<'a> {
             let identity = company_identity(name);
             let id = match self.companies.get(&identity) {
                 Some(id) => *id,
+                None if self.scan.own_rows.contains(&identity) => {
+                    let id = self.new_id();
+                    self.promised.insert(identity, id);
+                    self.companies.insert(identity, id);
+                    id
+                }
                 None => {
                     let mut made = Draft::new(COMPANY);
                     made.set_text(company::NAME, name.clone());
@@ -170,14 +235,24 @@ impl<'a> Builder<'a> {
 
     fn hand_over(&mut self) {
         let (keys, parts) = std::mem::take(&mut self.ready).into_iter().unzip();
-        let reply = Reply::Pages { keys, done: self.done, total: self.file.rows };
+        let reply = Reply::Pages { keys, done: self.done, total: self.scan.planned.rows };
         (self.reply)(Message::new(&reply, parts));
     }
 
     fn finish(mut self) {
+        // Nobody waits forever: what was announced and did not come is no reason to lose the first.
+        let mut held: Vec<(Place, (Draft, u32))> = self.held.drain().collect();
+        held.sort_by_key(|(place, _)| *place);
+        held.into_iter().for_each(|(_, (draft, _))| self.make(draft));
         self.end_page();
         self.hand_over();
-        (self.reply)(Message::new(&Reply::Built(self.built), self.matched));
+        let part = |(id, draft): (RecordId, Draft)| {
+            let mut part = id.to_bytes().to_vec();
+            part.extend_from_slice(&encode_draft(&draft));
+            part
+        };
+        let matched = std::mem::take(&mut self.matched).into_iter().map(part).collect();
+        (self.reply)(Message::new(&Reply::Built(self.built), matched));
     }
 
     fn new_id(&mut self) -> RecordId {
@@ -195,23 +270,4 @@ impl<'a> Builder<'a> {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
     }
-}
-
-/// Pairs of an identity and the id that has it.
-pub fn write_ids(pairs: impl Iterator<Item = (u64, RecordId)>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for (identity, id) in pairs {
-        bytes.extend_from_slice(&identity.to_le_bytes());
-        bytes.extend_from_slice(&id.to_bytes());
-    }
-    bytes
-}
-
-fn read_ids(bytes: &[u8]) -> HashMap<u64, RecordId> {
-    let pair = |chunk: &[u8]| {
-        let (identity, id) = chunk.split_first_chunk::<8>()?;
-        Some((u64::from_le_bytes(*identity), RecordId::from_bytes(id.try_into().ok()?)))
-    };
-    // Where several have one identity, the first stands for them.
-    bytes.chunks_exact(24).rev().filter_map(pair).collect()
 }

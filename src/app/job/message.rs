@@ -5,9 +5,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::export::Format;
+use super::planned::{MatchChoice, Planned, Trouble};
 use crate::app::AppError;
+use crate::domain::contact;
 use crate::replica::PageKey;
-use crate::transfer::TransferError;
+use crate::transfer::{ColumnInspection, ColumnTarget, Inspection, ReadOptions, TransferError};
 
 /// A message in either direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,14 +23,25 @@ pub struct Message {
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Look at a file: what is it, how much is in it. Parts: the file, what is carried.
-    Read {
+    /// Look at a file. Parts: the file and what is carried; none of them to look at a file again
+    /// that is there, with other options.
+    Inspect {
+        /// A number for the file, chosen by the page. Files come in in the order of their numbers.
+        file: u32,
         /// The file's name.
         name: String,
         /// What the rows of a table are.
         kind: u16,
+        /// What was chosen.
+        options: ReadOptions,
     },
-    /// Make pages of the file that was read. Parts: known identities, known companies.
+    /// Find out what an import of these files will do. Parts: the pages that are in memory.
+    Plan {
+        /// Their numbers.
+        files: Vec<u32>,
+    },
+    /// Make pages of the files that were planned. Parts: nothing, or the pages that are in memory,
+    /// where they are not as they were when the plan was made: then it is made again.
     Build {
         /// Under which everything is stamped.
         stamp: [u8; 16],
@@ -38,7 +51,11 @@ pub enum Request {
         now_millis: i64,
         /// For the ids of new records.
         seed: u64,
+        /// What happens with rows about somebody who is there already.
+        matched: MatchChoice,
     },
+    /// Write what was set aside as files that can be corrected and imported again.
+    SetAside,
     /// Write a file. Parts: what is carried, chosen ids (or nothing), keys of files, then pages and
     /// files as `chosen` says.
     Export {
@@ -103,7 +120,14 @@ pub struct Chosen {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
     /// What the file holds. Parts: the order of Chinese characters, if it was asked for.
-    Read(Summary),
+    Inspected {
+        /// The file's number.
+        file: u32,
+        /// What is in it.
+        found: Box<Inspection>,
+    },
+    /// What the import will do.
+    Planned(Box<Planned>),
     /// Pages that are ready. Parts: the pages.
     Pages {
         /// Their keys.
@@ -120,6 +144,11 @@ pub enum Reply {
     },
     /// Everything is made. Parts: for records that exist already, id and draft.
     Built(Built),
+    /// What was set aside. Parts: the files.
+    SetAside {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// The file that was asked for. Parts: the file.
     Exported {
         /// How many records are in it.
@@ -171,15 +200,47 @@ pub struct Aside {
     pub text: String,
 }
 
-/// What was made of a file.
+impl Summary {
+    /// Of what was found and planned.
+    pub fn new(found: &Inspection, planned: &Planned) -> Self {
+        let told = |trouble: &Trouble| Aside {
+            line: trouble.line,
+            reason: trouble.reason.to_string(),
+            text: trouble.text.clone(),
+        };
+        Self {
+            table: found.delimiter.is_some(),
+            rows: planned.rows,
+            set_aside: planned.troubles.iter().map(told).collect(),
+            columns: found.columns.iter().map(column_told).collect(),
+            sample: planned.sample.clone(),
+        }
+    }
+}
+
+fn column_told(column: &ColumnInspection) -> (String, Option<u32>) {
+    let name = || (column.target == ColumnTarget::FullName).then_some(contact::GIVEN);
+    (column.header.clone(), column.target.field_number().or_else(name))
+}
+
+/// What was made of the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Built {
     /// New contacts.
     pub contacts: usize,
     /// New companies.
     pub companies: usize,
-    /// Records that were there already; their drafts come along.
+    /// Rows about records that were there already; what they say comes along, but for those that
+    /// were skipped.
     pub known: usize,
+    /// Of these, how many were skipped.
+    pub skipped: usize,
+    /// Rows that say more of what an earlier row said.
+    pub joined: usize,
+    /// Parts that were set aside.
+    pub set_aside: usize,
+    /// What happens with the rows that come along.
+    pub matched: MatchChoice,
 }
 
 /// Why a job did not work.

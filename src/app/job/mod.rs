@@ -4,17 +4,29 @@
 mod build;
 mod carry;
 mod export;
+mod files;
+#[cfg(test)]
+mod import_tests;
+mod matching;
 mod message;
+mod planned;
 mod read;
 mod restore;
+mod scan;
 #[cfg(test)]
 pub(super) mod tests;
 mod worker;
 
-pub use build::write_ids;
 pub use carry::{Carried, carry};
 pub use export::Format;
 pub use message::{
     Aside, Built, Chosen, Failure, Message, Place, Reply, Request, Summary, reply_of,
 };
+pub use planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
 pub use worker::Worker;
+
+// What the messages of an import are made of.
+pub use crate::transfer::{
+    AddressPart, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection, Looks,
+    MOST_BYTES, MOST_ROWS, ReadOptions, Reason, Source, Why,
+};

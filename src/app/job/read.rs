@@ -1,68 +1,62 @@
 //! Looking at a file before it comes in.
 
-use std::ops::ControlFlow;
-
 use super::carry::Carried;
-use super::message::{Aside, Failure, Message, Reply, Summary};
-use crate::app::actions::name_of;
+use super::files::{Files, Loaded};
+use super::message::{Failure, Message, Reply};
 use crate::domain::{HanOrder, KindId, Lens};
-use crate::transfer::{Format, SetAside, read_each};
+use crate::transfer::{Encoding, Inspection, ReadOptions, inspect};
 
-/// A file with what is needed to go through it again.
-pub struct File {
+/// What a page asks to be looked at.
+pub struct Asked {
+    pub file: u32,
     pub name: String,
     pub kind: KindId,
-    pub bytes: Vec<u8>,
-    pub lens: Lens,
-    pub rows: usize,
+    pub options: ReadOptions,
 }
 
-/// How many names are shown.
-const SAMPLE: usize = 5;
-
-/// Goes through a file and says what is in it.
-pub fn read(
-    name: String,
-    kind: u16,
+/// Looks at a file, which is kept under its number also where something is wrong with it, so that
+/// other options can be tried. Gives back what was carried with it.
+pub fn look(
+    asked: Asked,
+    files: &mut Files,
+    lens: &mut Lens,
     parts: Vec<Vec<u8>>,
     han: &dyn Fn() -> Option<HanOrder>,
     reply: &mut dyn FnMut(Message),
-) -> Result<File, Failure> {
+) -> Result<(), Failure> {
+    let Asked { file, name, kind, options } = asked;
     let mut parts = parts.into_iter();
-    let bytes = parts.next().unwrap_or_default();
-    let mut lens = Carried(parts.next().unwrap_or_default()).lens();
-    let kind = KindId(kind);
-    let mut sample = Vec::new();
-    let summary = read_each(&bytes, &name, &lens.schemas, kind, &mut |row| {
-        if sample.len() < SAMPLE {
-            sample.push(name_of(row.draft.kind, &row.draft));
+    match (parts.next(), files.all.get_mut(&file)) {
+        (Some(bytes), _) => {
+            let carried = Carried(parts.next().unwrap_or_default()).lens();
+            let known = lens.han.take();
+            *lens = Lens { han: carried.han.or(known), ..carried };
+            files.all.insert(file, Loaded { name, kind, bytes, options });
         }
-        ControlFlow::Continue(())
-    })?;
+        (None, Some(known)) => {
+            known.kind = kind;
+            known.options = options;
+        }
+        (None, None) => return Err(Failure::NotUnderstood),
+    }
+    let Some(loaded) = files.all.get(&file) else { return Err(Failure::NotUnderstood) };
+    let found = inspect(&loaded.view(), &lens.schemas)?;
     let mut learned = Vec::new();
-    if lens.han.is_none() && holds_han(&bytes) {
+    if lens.han.is_none() && holds_han(&loaded.bytes, &found) {
         lens.han = han();
         learned.extend(lens.han.as_ref().map(HanOrder::to_bytes));
     }
-    let aside = |SetAside { line, reason, text }: SetAside| Aside {
-        line,
-        reason: reason.to_string(),
-        text,
-    };
-    let told = Summary {
-        table: summary.format == Format::Csv,
-        rows: summary.rows,
-        set_aside: summary.set_aside.into_iter().map(aside).collect(),
-        columns: summary.columns,
-        sample,
-    };
-    reply(Message::new(&Reply::Read(told), learned));
-    Ok(File { name, kind, bytes, lens, rows: summary.rows })
+    reply(Message::new(&Reply::Inspected { file, found: Box::new(found) }, learned));
+    Ok(())
 }
 
-/// Whether there may be Chinese characters in a file: bytes as UTF-8 begins them, or any UTF-16.
-fn holds_han(bytes: &[u8]) -> bool {
-    bytes.iter().any(|byte| (0xe4..=0xe9).contains(byte))
-        || bytes.starts_with(&[0xff, 0xfe])
-        || bytes.starts_with(&[0xfe, 0xff])
+/// Whether there may be Chinese characters in a file: bytes as UTF-8 begins them, or an encoding that
+/// is made for them.
+fn holds_han(bytes: &[u8], found: &Inspection) -> bool {
+    use Encoding::{Big5, EucJp, EucKr, Gb18030, ShiftJis, Utf8, Utf16Be, Utf16Le};
+    match found.encoding {
+        Utf8 => bytes.iter().any(|byte| (0xe4..=0xe9).contains(byte)),
+        Utf16Le | Utf16Be | Gb18030 | Big5 | ShiftJis | EucJp | EucKr => true,
+        _ => false,
+    }
 }

@@ -1,8 +1,8 @@
 //! Import and export through the messages that page and worker exchange, over the store in memory.
 
 use super::*;
-use crate::app::ImportOutcome;
 use crate::app::stories::{App, now, tab};
+use crate::app::{ImportOrder, ImportOutcome};
 use crate::domain::{COMPANY, CONTACT, Fields, Query, contact};
 use crate::replica::Selection;
 use crate::store::{MemoryStore, StoreError};
@@ -16,18 +16,41 @@ pub fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> 
     replies
 }
 
-/// Brings a file in as page and worker do it together.
-pub fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failure> {
-    let mut worker = Worker::default();
-    let read = ask(&mut worker, app.ask_to_read(name, CONTACT, file.as_bytes().to_vec()));
-    let rows = match &read[0].0 {
-        Reply::Read(summary) => summary.rows,
-        Reply::Failed(failure) => return Err(failure.clone()),
+/// Looks at files and plans to bring them in, as page and worker do it together.
+pub fn plan(
+    app: &App,
+    worker: &mut Worker,
+    files: &[(&str, &[u8])],
+    matched: MatchChoice,
+) -> Result<(Planned, ImportOrder), Failure> {
+    for ((name, bytes), file) in files.iter().zip(0..) {
+        let options = ReadOptions::default();
+        let asked = app.ask_to_inspect(file, name, CONTACT, options, bytes.to_vec());
+        if let Reply::Failed(failure) = &ask(worker, asked)[0].0 {
+            return Err(failure.clone());
+        }
+    }
+    let numbers: Vec<u32> = (0..).take(files.len()).collect();
+    let planned = match ask(worker, app.ask_to_plan(&numbers)).remove(0).0 {
+        Reply::Planned(planned) => *planned,
+        Reply::Failed(failure) => return Err(failure),
         other => panic!("{other:?}"),
     };
-    let (mut importing, request) = now(app.begin_import(name, rows, file.len())).unwrap();
+    let order = ImportOrder {
+        label: files[0].0.to_owned(),
+        rows: planned.rows,
+        bytes: files.iter().map(|(_, bytes)| bytes.len()).sum(),
+        matched,
+        planned_at: app.generation(),
+    };
+    Ok((planned, order))
+}
+
+/// Brings files in that were planned.
+pub fn carry_out(app: &App, worker: &mut Worker, order: &ImportOrder) -> ImportOutcome {
+    let (mut importing, request) = now(app.begin_import(order)).unwrap();
     let mut outcome = ImportOutcome::default();
-    for (reply, parts) in ask(&mut worker, request) {
+    for (reply, parts) in ask(worker, request) {
         match reply {
             Reply::Pages { keys, .. } => {
                 now(app.write_import(&mut importing, &keys, parts)).unwrap()
@@ -40,7 +63,15 @@ pub fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failur
         }
     }
     while app.show_import(&mut importing) {}
-    Ok(outcome)
+    outcome
+}
+
+/// Brings a file in, filling gaps of who is there.
+pub fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failure> {
+    let mut worker = Worker::default();
+    let files = [(name, file.as_bytes())];
+    let (_, order) = plan(app, &mut worker, &files, MatchChoice::FillGaps)?;
+    Ok(carry_out(app, &mut worker, &order))
 }
 
 fn csv(count: usize) -> String {
@@ -92,8 +123,10 @@ fn an_import_that_is_cut_off_is_taken_back_at_the_next_start() {
     let store = MemoryStore::new(7);
     let app = tab(&store, 1);
     let mut worker = Worker::default();
-    ask(&mut worker, app.ask_to_read("people.csv", CONTACT, csv(500).into_bytes()));
-    let (mut importing, request) = now(app.begin_import("people.csv", 500, 20_000)).unwrap();
+    let file = csv(500);
+    let files = [("people.csv", file.as_bytes())];
+    let (_, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    let (mut importing, request) = now(app.begin_import(&order)).unwrap();
     for (reply, parts) in ask(&mut worker, request) {
         if let Reply::Pages { keys, .. } = reply {
             now(app.write_import(&mut importing, &keys, parts)).unwrap();
@@ -114,8 +147,10 @@ fn a_full_disk_in_the_middle_of_an_import_leaves_nothing_of_it() {
     import(&app, "few.csv", &csv(5)).unwrap();
     store.limit(50_000);
     let mut worker = Worker::default();
-    ask(&mut worker, app.ask_to_read("people.csv", CONTACT, csv(5_000).into_bytes()));
-    let (mut importing, request) = now(app.begin_import("people.csv", 5_000, 200_000)).unwrap();
+    let file = csv(5_000);
+    let files = [("people.csv", file.as_bytes())];
+    let (_, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    let (mut importing, request) = now(app.begin_import(&order)).unwrap();
     let mut full = None;
     for (reply, parts) in ask(&mut worker, request) {
         if let Reply::Pages { keys, .. } = reply {

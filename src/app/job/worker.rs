@@ -1,19 +1,25 @@
 //! The worker's side of the jobs: one request in, replies out.
 
 use super::build::{self, Plan};
+use super::files::Files;
 use super::message::{Failure, Message, Reply, Request};
-use super::{export, read, restore};
-use crate::domain::HanOrder;
+use super::read::{self, Asked};
+use super::scan::{Scan, scan};
+use super::{export, restore};
+use crate::domain::{HanOrder, KindId, Lens};
+use crate::transfer::set_aside_file;
 
-/// What the worker keeps between two requests: the file that was read.
+/// What the worker keeps between two requests: the files of an import and what is known of them.
 #[derive(Default)]
 pub struct Worker {
-    file: Option<read::File>,
+    files: Files,
+    lens: Lens,
+    scan: Option<Scan>,
 }
 
 impl Worker {
-    /// Answers a request. Replies are handed out as they are ready; the last one is `Read`, `Built`,
-    /// `Exported`, `Han` or `Failed`.
+    /// Answers a request. Replies are handed out as they are ready; the last one is none of `Pages`
+    /// and `Files`.
     pub fn answer(
         &mut self,
         request: Message,
@@ -25,15 +31,20 @@ impl Worker {
         };
         let parts = request.parts;
         let outcome = match asked {
-            Request::Read { name, kind } => read::read(name, kind, parts, han, reply).map(|file| {
-                self.file = Some(file);
-            }),
-            Request::Build { stamp, pages, now_millis, seed } => match &self.file {
-                Some(file) => {
-                    build::build(file, Plan { stamp, pages, now_millis, seed }, &parts, reply)
-                }
-                None => Err(Failure::NotUnderstood),
-            },
+            Request::Inspect { file, name, kind, options } => {
+                self.scan = None;
+                let asked = Asked { file, name, kind: KindId(kind), options };
+                read::look(asked, &mut self.files, &mut self.lens, parts, han, reply)
+            }
+            Request::Plan { files } => self.plan(files, parts, reply),
+            Request::Build { stamp, pages, now_millis, seed, matched } => {
+                let plan = Plan { stamp, pages, now_millis, seed, matched };
+                self.build(plan, parts, reply)
+            }
+            Request::SetAside => {
+                self.write_set_aside(reply);
+                Ok(())
+            }
             Request::Export { format, kind, chosen } => {
                 export::export(format, kind, chosen, parts, reply)
             }
@@ -53,5 +64,47 @@ impl Worker {
         if let Err(failure) = outcome {
             reply(Message::failed(failure));
         }
+    }
+
+    fn plan(
+        &mut self,
+        files: Vec<u32>,
+        pages: Vec<Vec<u8>>,
+        reply: &mut dyn FnMut(Message),
+    ) -> Result<(), Failure> {
+        self.files.wanted = Some(files);
+        let scan = scan(&self.files, &self.lens, pages)?;
+        reply(Message::new(&Reply::Planned(Box::new(scan.planned.clone())), Vec::new()));
+        self.scan = Some(scan);
+        Ok(())
+    }
+
+    fn build(
+        &mut self,
+        plan: Plan,
+        pages: Vec<Vec<u8>>,
+        reply: &mut dyn FnMut(Message),
+    ) -> Result<(), Failure> {
+        let scanned = match self.scan.take() {
+            Some(scanned) if pages.is_empty() => scanned,
+            _ => scan(&self.files, &self.lens, pages)?,
+        };
+        let outcome = build::build(&self.files, &self.lens, &scanned, plan, reply);
+        self.scan = Some(scanned);
+        outcome
+    }
+
+    fn write_set_aside(&self, reply: &mut dyn FnMut(Message)) {
+        let (mut names, mut parts) = (Vec::new(), Vec::new());
+        for (number, file) in self.files.in_order() {
+            let of_file = self.scan.iter().flat_map(|scan| &scan.set_aside);
+            let of_file = of_file.filter(|(of, _)| *of == number).map(|(_, aside)| aside);
+            let written = set_aside_file(&file.view(), of_file);
+            if let Some((name, bytes)) = written {
+                names.push(name);
+                parts.push(bytes);
+            }
+        }
+        reply(Message::new(&Reply::SetAside { names }, parts));
     }
 }

@@ -47,7 +47,7 @@ struct Head {
 /// # Errors
 /// `Empty`, `NotText`, `UnknownFormat` where it is something else, `TooNew`, `Damaged`.
 pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
-    let text = text::decode(bytes)?;
+    let text = text::decode(bytes, None)?.text;
     let text = text.trim_start_matches('\u{feff}');
     if !crate::transfer::import::is_backup(text.trim_start()) {
         return Err(TransferError::UnknownFormat);

@@ -3,34 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, normal};
+use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, WHY, normal};
 use crate::domain::{Field, FieldType, Schema, common};
 use crate::transfer::labels::{canonical_label, known_label};
-
-/// A part of an address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// A line of the street, from 0.
-    Street(u8),
-    /// The number of the house, where it has its own column.
-    Number,
-    /// City.
-    City,
-    /// State, province, county.
-    Region,
-    /// Postal code.
-    Postcode,
-    /// Country.
-    Country,
-    /// Post office box.
-    Box,
-    /// Apartment, building.
-    Extended,
-    /// Latitude and longitude.
-    Place,
-    /// All in one text.
-    Whole,
-}
+use crate::transfer::options::{AddressPart as Part, ColumnTarget};
 
 /// What a header means.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +21,55 @@ pub enum Meaning<'a> {
     FullName,
     /// Nothing that is known.
     Unknown,
+    /// Not to be read: chosen, or written by us for the eye.
+    Nothing,
+}
+
+impl<'a> Meaning<'a> {
+    /// What a target that was chosen means; a field that is gone means nothing known.
+    pub fn of(target: &ColumnTarget, schema: &'a Schema) -> Self {
+        let field = target.field_number().and_then(|number| schema.field(number));
+        match (target, field) {
+            (ColumnTarget::Value { label, number, .. }, Some(field)) => {
+                Self::Value(field, label.clone(), *number)
+            }
+            (ColumnTarget::Label { number, service, .. }, Some(field)) if field.many => {
+                let strength = if *service { Strength::Service } else { Strength::Type };
+                Self::Label(field, *number, strength)
+            }
+            (ColumnTarget::Part { label, number, part, .. }, Some(field))
+                if field.kind == FieldType::Address =>
+            {
+                Self::Part(field, label.clone(), *number, *part)
+            }
+            (ColumnTarget::FullName, _) => Self::FullName,
+            (ColumnTarget::LeaveOut, _) => Self::Nothing,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// The same as a target that can be chosen.
+    pub fn target(&self) -> ColumnTarget {
+        match self {
+            Self::Value(field, label, number) => {
+                ColumnTarget::Value { field: field.number, label: label.clone(), number: *number }
+            }
+            Self::Label(field, number, strength) => ColumnTarget::Label {
+                field: field.number,
+                number: *number,
+                service: *strength == Strength::Service,
+            },
+            Self::Part(field, label, number, part) => ColumnTarget::Part {
+                field: field.number,
+                label: label.clone(),
+                number: *number,
+                part: *part,
+            },
+            Self::FullName => ColumnTarget::FullName,
+            Self::Unknown => ColumnTarget::Keep,
+            Self::Nothing => ColumnTarget::LeaveOut,
+        }
+    }
 }
 
 /// Which of two labels of one element counts.
@@ -57,6 +82,7 @@ pub enum Strength {
 }
 
 /// The fields of a schema by the names that a header may have.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Names<'a> {
     schema: &'a Schema,
     by_name: BTreeMap<String, &'a Field>,
@@ -94,6 +120,9 @@ impl<'a> Names<'a> {
             return meaning;
         }
         let name = normal(header);
+        if name == normal(WHY) {
+            return Meaning::Nothing;
+        }
         if let Some(field) = self.by_name.get(&name) {
             return self.named(field, &name, 1);
         }
@@ -263,6 +292,7 @@ mod tests {
             }
             Meaning::FullName => "full name".to_owned(),
             Meaning::Unknown => "unknown".to_owned(),
+            Meaning::Nothing => "nothing".to_owned(),
         };
         assert_eq!(found, expect, "{header}");
     }

@@ -2,16 +2,24 @@
 //! whose headers name fields.
 
 mod guard;
+mod guess;
 mod header;
+mod inspect;
+mod looks;
 mod plan;
 mod read;
 mod records;
 mod row;
+mod set_aside;
+mod shape;
+mod source;
 mod words;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
+pub use inspect::inspect;
 pub use read::read;
+pub use set_aside::set_aside;
 pub use write::{Sheet, write_csv};

@@ -1,10 +1,13 @@
 //! The plan of a table: where each of its columns goes, decided over all headers together.
 
-use super::header::{Meaning, Names, Part, Strength};
+use super::guess::guess;
+use super::header::{Meaning, Names, Strength};
+use super::source::source_of;
 use super::words::normal;
 use crate::domain::{Field, FieldType, Schema};
 use crate::transfer::dates::DateOrder;
 use crate::transfer::labels::canonical_label;
+use crate::transfer::options::{AddressPart as Part, ColumnTarget, Looks, Source, Why};
 
 /// Where the cells of a column go.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +26,8 @@ pub enum Target<'a> {
     FullName,
     /// What was imported and has no field.
     Extra,
+    /// Nowhere.
+    Nothing,
 }
 
 /// An element of a list whose parts stand in several columns.
@@ -41,6 +46,12 @@ pub struct Column<'a> {
     pub target: Target<'a>,
     /// How its dates are read.
     pub order: DateOrder,
+    /// The target as it can be chosen.
+    pub chosen: ColumnTarget,
+    /// Why it is the target.
+    pub why: Why,
+    /// What its first cells look like.
+    pub looks: Option<Looks>,
 }
 
 /// The plan.
@@ -52,26 +63,55 @@ pub struct Plan<'a> {
     pub reading: Vec<usize>,
     /// Whether the program writes a blank after each delimiter, which is then no part of a cell.
     pub trimmed: bool,
+    /// The program that writes such headers.
+    pub source: Option<Source>,
+    /// The fields by their names, for cells that name one.
+    pub names: Names<'a>,
     /// The field that stands for all parts of a whole name.
     name: Option<&'a Field>,
 }
 
+/// What is known of a table before its plan is made.
+pub struct Known<'k> {
+    /// The headers, as they stand; blank ones for a table without.
+    pub headers: Vec<&'k str>,
+    /// For each column what its first cells look like.
+    pub looks: Vec<Option<Looks>>,
+    /// The targets that were chosen, for the first columns.
+    pub chosen: Option<&'k [ColumnTarget]>,
+}
+
 impl<'a> Plan<'a> {
-    pub fn new<'h>(schema: &'a Schema, headers: impl Iterator<Item = &'h str>) -> Self {
-        let names = Names::new(schema);
-        let headers: Vec<&str> = headers.collect();
+    pub fn new(schema: &'a Schema, names: Names<'a>, known: &Known<'_>) -> Self {
+        let Known { headers, looks, chosen } = known;
         let trimmed = headers.iter().any(|header| header.starts_with(' '));
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
+        let source = source_of(headers.iter().map(String::as_str));
         let mut meanings: Vec<Meaning<'a>> =
             headers.iter().map(|header| names.meaning(header)).collect();
-        let name = names.of_property("N/1");
         mend_titles(&headers, &mut meanings, &names);
+        mend_names(&mut meanings, &names);
         mend_addresses(&mut meanings);
-        let mut plan =
-            Self { columns: Vec::new(), groups: Vec::new(), reading: Vec::new(), trimmed, name };
-        for (header, meaning) in headers.into_iter().zip(meanings) {
-            let target = plan.target(meaning);
-            plan.columns.push(Column { header, target, order: DateOrder::default() });
+        let mut whys: Vec<Why> = meanings.iter().map(why_of).collect();
+        if source.is_none() {
+            for (at, meaning) in guess(&headers, looks, &meanings, schema) {
+                meanings[at] = meaning;
+                whys[at] = Why::Contents;
+            }
+        }
+        for (at, target) in chosen.unwrap_or_default().iter().enumerate().take(headers.len()) {
+            meanings[at] = Meaning::of(target, schema);
+            whys[at] = Why::Chosen;
+        }
+        let name = names.of_property("N/1");
+        let (columns, groups) = (Vec::new(), Vec::new());
+        let mut plan = Self { columns, groups, reading: Vec::new(), trimmed, source, names, name };
+        for ((header, meaning), (why, looks)) in
+            headers.into_iter().zip(meanings).zip(whys.into_iter().zip(looks))
+        {
+            let (target, chosen) = plan.target(meaning);
+            let order = DateOrder::default();
+            plan.columns.push(Column { header, target, order, chosen, why, looks: *looks });
         }
         plan.reading = plan.best_first();
         plan
@@ -85,19 +125,66 @@ impl<'a> Plan<'a> {
                 Some(self.groups[*group].field)
             }
             Target::FullName => self.name,
-            Target::Extra => None,
+            Target::Extra | Target::Nothing => None,
         }
     }
 
-    /// Whether anything was recognized.
+    /// Whether anything was recognized: what only looks like names is in any prose.
     pub fn knows_any(&self) -> bool {
-        self.columns.iter().any(|column| column.target != Target::Extra)
+        self.columns.iter().any(|column| match column.why {
+            Why::Chosen => true,
+            Why::Header => column.target != Target::Nothing,
+            Why::Contents => column.target != Target::FullName,
+            Why::Unknown => false,
+        })
     }
 
-    fn target(&mut self, meaning: Meaning<'a>) -> Target<'a> {
+    /// The same plan, by which only those columns are read that say who a record is about.
+    pub fn only_identity(mut self) -> Self {
+        let mut reading = std::mem::take(&mut self.reading);
+        reading.retain(|at| self.identifies(&self.columns[*at]));
+        self.reading = reading;
+        self
+    }
+
+    /// Whether the cells of a column say who a record is about: what two records are compared by.
+    fn identifies(&self, column: &Column<'a>) -> bool {
+        use FieldType::{Email, NamePart, Phone, Reference};
+        match &column.target {
+            Target::FullName => true,
+            Target::One(field) => matches!(field.kind, NamePart | Reference(_) | Email | Phone),
+            Target::Value(group) => matches!(self.groups[*group].field.kind, Email | Phone),
+            _ => false,
+        }
+    }
+
+    /// The target of a meaning, and how it would be chosen: an element that another column has the
+    /// value of already is the next one, so that neither loses its cells.
+    fn target(&mut self, mut meaning: Meaning<'a>) -> (Target<'a>, ColumnTarget) {
+        let mut target = self.target_of(meaning.clone());
+        while self.is_taken(&target) {
+            match &mut meaning {
+                Meaning::Value(_, _, number) | Meaning::Part(_, _, number, _) => *number += 1,
+                _ => break,
+            }
+            target = self.target_of(meaning.clone());
+        }
+        (target, meaning.target())
+    }
+
+    fn is_taken(&self, target: &Target<'a>) -> bool {
+        match target {
+            Target::Value(_) | Target::Part(..) => {
+                self.columns.iter().any(|column| column.target == *target)
+            }
+            _ => false,
+        }
+    }
+
+    fn target_of(&mut self, meaning: Meaning<'a>) -> Target<'a> {
         match meaning {
             Meaning::Value(field, ..) if field.kind == FieldType::File => Target::Extra,
-            Meaning::Value(field, _, 1) if field.kind == FieldType::Tags => Target::Tags(field),
+            Meaning::Value(field, ..) if field.kind == FieldType::Tags => Target::Tags(field),
             Meaning::Value(field, _, 1) if !field.many => Target::One(field),
             Meaning::Value(field, ..) if !field.many => Target::Extra,
             Meaning::Value(field, label, number) if field.kind == FieldType::Address => {
@@ -113,6 +200,7 @@ impl<'a> Plan<'a> {
             }
             Meaning::FullName => Target::FullName,
             Meaning::Unknown => Target::Extra,
+            Meaning::Nothing => Target::Nothing,
         }
     }
 
@@ -141,6 +229,28 @@ impl<'a> Plan<'a> {
         let mut order: Vec<usize> = (0..self.columns.len()).collect();
         order.sort_by_key(rank);
         order
+    }
+}
+
+fn why_of(meaning: &Meaning<'_>) -> Why {
+    if *meaning == Meaning::Unknown { Why::Unknown } else { Why::Header }
+}
+
+/// In some languages the word for a first name means the whole name too: it does where no column has
+/// the last name.
+fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &Names<'a>) {
+    let Some((given, family)) = names.of_property("N/1").zip(names.of_property("N/0")) else {
+        return;
+    };
+    let is = |meaning: &Meaning<'a>, wanted: &Field| match meaning {
+        Meaning::Value(field, ..) => *field == wanted,
+        meaning => *meaning == Meaning::FullName,
+    };
+    if meanings.iter().any(|meaning| is(meaning, family)) {
+        return;
+    }
+    for meaning in meanings.iter_mut().filter(|meaning| is(meaning, given)) {
+        *meaning = Meaning::FullName;
     }
 }
 

@@ -5,13 +5,17 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::guard::unguard;
-use super::plan::{Plan, Target};
+use super::header::Names;
+use super::looks::looks_of;
+use super::plan::{Known, Plan, Target};
 use super::records::{Found, Records};
 use super::row::read_row;
+use super::shape::{SAMPLE, Shape, has_header, sample};
 use crate::domain::{FieldType, Schema};
-use crate::transfer::dates::{DateOrder, order_hint};
+use crate::transfer::dates::{DateOrder, depends_on_order, order_hint};
 use crate::transfer::error::TransferError;
-use crate::transfer::import::{Each, SetAside};
+use crate::transfer::import::{Depth, Each, SetAside};
+use crate::transfer::options::ReadOptions;
 
 /// How many more cells must speak for one order of dates than for the other.
 const ENOUGH_VOTES: u32 = 500;
@@ -19,30 +23,89 @@ const ENOUGH_VOTES: u32 = 500;
 /// What was set aside, and the columns with the numbers of the fields that they went to.
 pub type Outcome = (Vec<SetAside>, Vec<(String, Option<u32>)>);
 
+/// A table of which it is known how it is read.
+pub struct Table<'a> {
+    pub text: &'a str,
+    pub shape: Shape,
+    pub header: bool,
+    pub plan: Plan<'a>,
+    /// The first rows, without the header.
+    pub first: Vec<StringRecord>,
+    /// How many cells each row should have.
+    pub width: usize,
+}
+
+impl<'a> Table<'a> {
+    /// Recognizes everything that was not chosen.
+    ///
+    /// # Errors
+    /// `UnknownFormat` where there is no row at all.
+    pub fn new(
+        text: &'a str,
+        schema: &'a Schema,
+        options: &ReadOptions,
+    ) -> Result<Self, TransferError> {
+        let shape = Shape::of(text, options);
+        let mut first = sample(text, shape);
+        let names = Names::new(schema);
+        let header = options.header.unwrap_or_else(|| has_header(&first, &names));
+        let top = match (header, first.is_empty()) {
+            (_, true) => return Err(TransferError::UnknownFormat),
+            (true, false) => first.remove(0),
+            (false, false) => StringRecord::from(vec![""; widest(&first)]),
+        };
+        let cells = |at: usize| first.iter().map(move |row| row.get(at).unwrap_or_default());
+        let known = Known {
+            headers: top.iter().map(unguard).collect(),
+            looks: (0..top.len()).map(|at| looks_of(cells(at))).collect(),
+            chosen: options.mapping.as_deref(),
+        };
+        let mut plan = Plan::new(schema, names, &known);
+        let width = top.len();
+        decide_orders(text, shape, &mut plan, &first);
+        for (at, order) in &options.orders {
+            if let Some(column) = plan.columns.get_mut(*at) {
+                column.order = *order;
+            }
+        }
+        Ok(Self { text, shape, header, plan, first, width })
+    }
+}
+
+fn widest(rows: &[StringRecord]) -> usize {
+    rows.iter().take(20).map(StringRecord::len).max().unwrap_or_default()
+}
+
 /// Reads a table whose rows are records of the schema's kind.
 ///
 /// # Errors
 /// `OnlyHeader` where there are no rows, `UnknownFormat` where no column is recognized.
-pub fn read(text: &str, schema: &Schema, each: &mut Each<'_>) -> Result<Outcome, TransferError> {
-    let mut records = Records::new(text);
-    let mut record = StringRecord::new();
-    if !matches!(records.next(&mut record, None), Found::Record) {
-        return Err(TransferError::UnknownFormat);
-    }
-    let width = Some(record.len());
-    let mut plan = Plan::new(schema, record.iter().map(unguard));
+pub fn read(
+    text: &str,
+    schema: &Schema,
+    options: &ReadOptions,
+    depth: Depth,
+    each: &mut Each<'_>,
+) -> Result<Outcome, TransferError> {
+    let Table { plan, shape, header, width, .. } = Table::new(text, schema, options)?;
     if !plan.knows_any() {
         return Err(TransferError::UnknownFormat);
     }
-    decide_orders(text, &mut plan);
+    let plan = if depth == Depth::Identity { plan.only_identity() } else { plan };
+    let mut records = Records::new(text, shape);
+    let mut record = StringRecord::new();
+    if header {
+        records.next(&mut record, None);
+    }
     let mut set_aside = Vec::new();
     let mut rows = 0;
     loop {
-        match records.next(&mut record, width) {
+        match records.next(&mut record, Some(width)) {
             Found::Record => {
                 let row = read_row(records.line(), &record, &plan, schema);
                 rows += 1;
-                if !row.draft.is_blank() && each(row) == ControlFlow::Break(()) {
+                let blank = row.draft.is_blank() && !is_partly_read(depth, &record);
+                if !blank && each(row) == ControlFlow::Break(()) {
                     break;
                 }
             }
@@ -60,8 +123,8 @@ pub fn read(text: &str, schema: &Schema, each: &mut Each<'_>) -> Result<Outcome,
 }
 
 /// Whether `3/4/1980` is in March or in April depends on the other cells of its column, so they are
-/// all looked at first, where there are dates at all.
-fn decide_orders(text: &str, plan: &mut Plan<'_>) {
+/// all looked at first, where there are such dates at all.
+fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringRecord]) {
     let is_date = |target: &Target<'_>| match target {
         Target::One(field) => matches!(field.kind, FieldType::Date | FieldType::Moment),
         Target::Value(group) => {
@@ -69,22 +132,23 @@ fn decide_orders(text: &str, plan: &mut Plan<'_>) {
         }
         _ => false,
     };
-    let mut votes: Vec<(usize, i32)> = plan
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, column)| is_date(&column.target))
-        .map(|(at, _)| (at, 0))
-        .collect();
-    if votes.is_empty() || !text.contains('/') && !text.contains('-') {
+    let dates = plan.columns.iter().enumerate().filter(|(_, column)| is_date(&column.target));
+    let mut votes: Vec<(usize, i32)> = dates.map(|(at, _)| (at, 0)).collect();
+    let cell = |row: &StringRecord, at: usize| row.get(at).is_some_and(depends_on_order);
+    let doubtful = first.iter().any(|row| votes.iter().any(|(at, _)| cell(row, *at)));
+    // Rows beyond those that were looked at may have such dates, and then those before decide.
+    if votes.is_empty() || (!doubtful && first.len() < SAMPLE) {
         return;
     }
-    let mut records = Records::new(text);
+    let mut records = Records::new(text, shape);
     let mut record = StringRecord::new();
     let width = Some(plan.columns.len());
+    let mut rows = 0;
     loop {
-        // Columns that are this sure are not looked at to the end.
-        if votes.iter().all(|(_, vote)| vote.unsigned_abs() >= ENOUGH_VOTES) {
+        // Columns that are this sure are not looked at to the end; nor those without such dates.
+        rows += 1;
+        let sure = votes.iter().all(|(_, vote)| vote.unsigned_abs() >= ENOUGH_VOTES);
+        if sure || (!doubtful && rows > 2_000) {
             break;
         }
         match records.next(&mut record, width) {
@@ -108,4 +172,9 @@ fn decide_orders(text: &str, plan: &mut Plan<'_>) {
             plan.columns[at].order = DateOrder::DayFirst;
         }
     }
+}
+
+/// A row of which only the identity was read is not blank for having none.
+fn is_partly_read(depth: Depth, record: &StringRecord) -> bool {
+    depth == Depth::Identity && record.iter().any(|cell| !cell.trim().is_empty())
 }

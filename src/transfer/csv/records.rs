@@ -1,13 +1,14 @@
-//! The records of a table: its delimiter, the lines on which they begin, and a quotation mark that
+//! The records of a table: the lines on which they begin, and a quotation mark that
 //! is never closed.
 
 use csv::{ReaderBuilder, StringRecord};
 use memchr::{memchr, memchr2_iter};
 
+use super::shape::Shape;
 use crate::transfer::import::{Reason, SetAside, excerpt};
 
-/// How often a table may have an unclosed quotation mark before the rest of it is given up: each
-/// costs reading to the end.
+/// How often a table may have an unclosed quotation mark before they are no longer taken for any:
+/// each costs reading to the end.
 const MOST_REPAIRS: usize = 16;
 
 /// What comes next in a table.
@@ -37,12 +38,12 @@ pub struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub fn new(text: &'a str) -> Self {
-        let (delimiter, base) = delimiter_of(text);
+    pub fn new(text: &'a str, shape: Shape) -> Self {
+        let Shape { delimiter, base } = shape;
         Self {
             text,
             base,
-            reader: reader(&text[base..], delimiter),
+            reader: reader(&text[base..], delimiter, true),
             delimiter,
             counted: (0, 1),
             repairs: 0,
@@ -67,17 +68,13 @@ impl<'a> Records<'a> {
             let start = self.start_of(record);
             self.line = self.line_at(start);
             let end = self.base + offset(self.reader.position());
-            if end >= self.text.len() && self.is_unclosed(start) {
+            let marks = self.repairs < MOST_REPAIRS;
+            if marks && end >= self.text.len() && self.is_unclosed(start) {
                 return self.repair(start, width);
             }
             let believed = self.width.is_none_or(|width| record.len() == width);
             if !believed {
-                let text = record.iter().collect::<Vec<_>>().join(" ");
-                return Found::Aside(SetAside {
-                    line: self.line,
-                    reason: Reason::UnclosedQuote,
-                    text: excerpt(&text),
-                });
+                return Found::Aside(self.aside(&self.text[start..end]));
             }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return Found::Record;
@@ -89,19 +86,25 @@ impl<'a> Records<'a> {
     fn repair(&mut self, start: usize, width: Option<usize>) -> Found {
         let rest = &self.text[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        let aside = SetAside {
+        let aside = self.aside(&rest[..length]);
+        self.repairs += 1;
+        // Without the names of its columns nothing can be said of the rest.
+        self.base = if width.is_some() { start + length } else { self.text.len() };
+        // So many of them are no mistakes: here quotation marks are letters like others.
+        let quoting = self.repairs < MOST_REPAIRS;
+        self.reader = reader(&self.text[self.base..], self.delimiter, quoting);
+        self.width = width;
+        Found::Aside(aside)
+    }
+
+    fn aside(&self, raw: &str) -> SetAside {
+        let raw = raw.trim_end_matches(['\r', '\n']);
+        SetAside {
             line: self.line,
             reason: Reason::UnclosedQuote,
-            text: excerpt(&rest[..length]),
-        };
-        self.repairs += 1;
-        let next = start + length;
-        if self.repairs < MOST_REPAIRS && width.is_some() {
-            self.base = next;
-            self.reader = reader(&self.text[next..], self.delimiter);
-            self.width = width;
+            text: excerpt(raw),
+            raw: raw.to_owned(),
         }
-        Found::Aside(aside)
     }
 
     /// Where the record begins: breaks that ended the one before are not part of it.
@@ -151,44 +154,22 @@ fn offset(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
-fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+fn reader(text: &str, delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
     ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
+        .quoting(quoting)
         .from_reader(text.as_bytes())
-}
-
-/// The delimiter, and where the table begins: after Excel's `sep=;` if that is there, else the one
-/// that the first line has most of outside of quotation marks.
-fn delimiter_of(text: &str) -> (u8, usize) {
-    let named = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next());
-    if let Some(delimiter) = named.filter(|byte| b",;\t|".contains(byte)) {
-        return (delimiter, "sep=;".len());
-    }
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
-    let mut quoted = false;
-    for byte in text.trim_start().bytes() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
-            byte if !quoted => {
-                counts.iter_mut().filter(|(mark, _)| *mark == byte).for_each(|(_, n)| *n += 1);
-            }
-            _ => {}
-        }
-    }
-    // The first of those with the highest count.
-    let (delimiter, _) = counts.iter().rev().max_by_key(|(_, count)| *count).unwrap_or(&(b',', 0));
-    (*delimiter, 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transfer::options::ReadOptions;
 
     fn check(text: &str, expect: &[&str]) {
-        let mut records = Records::new(text);
+        let mut records = Records::new(text, Shape::of(text, &ReadOptions::default()));
         let mut record = StringRecord::new();
         let mut found = Vec::new();
         loop {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use csv::StringRecord;
 
 use super::guard::unguard;
-use super::header::{Part, Strength};
+use super::header::Strength;
 use super::plan::{Group, Plan, Target};
 use super::words::{normal, says_nothing};
 use crate::domain::{
@@ -17,6 +17,7 @@ use crate::transfer::dates::is_no_date;
 use crate::transfer::import::Row;
 use crate::transfer::labels::{canonical_label, is_covered};
 use crate::transfer::making::Making;
+use crate::transfer::options::AddressPart as Part;
 
 /// What separates several values in one cell, as Google writes it.
 pub const SEPARATOR: &str = ":::";
@@ -98,6 +99,7 @@ impl<'p, 'r> Filling<'p, 'r> {
             }
             Target::Extra if says_nothing(&column.header, cell) || is_no_date(cell) => {}
             Target::Extra => self.making.keep(&name_of(&column.header, at), cell),
+            Target::Nothing => {}
         }
     }
 
@@ -177,7 +179,7 @@ fn extra(label: &str, cell: &str, at: usize, plan: &Plan<'_>, making: &mut Makin
         .schema
         .field(common::EXTRA)
         .is_some_and(|field| column.header.starts_with(field.label.as_ref()));
-    let named = super::header::Names::new(making.schema).of_name(label).filter(|_| !ours);
+    let named = plan.names.of_name(label).filter(|_| !ours);
     let placed = match named.filter(|field| field.kind != FieldType::File) {
         Some(field) => match parse_value(field, cell, column.order) {
             Some(value) => making.put(field, "", value),

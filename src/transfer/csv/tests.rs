@@ -1,8 +1,8 @@
 //! Tables as programs write them, and tables that are broken.
 
 use crate::domain::{COMPANY, CONTACT, Draft, Value, built_in, common, contact};
-use crate::transfer::testing::{Borrowed, check, lines, rows};
-use crate::transfer::{Import, Lookups, Reason, TransferError, read, write_csv};
+use crate::transfer::testing::{Borrowed, check, lines, read, rows};
+use crate::transfer::{Import, Lookups, Reason, TransferError, write_csv};
 
 #[test]
 fn the_old_export_of_google_contacts_is_read_by_its_headers() {

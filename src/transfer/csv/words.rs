@@ -1,6 +1,6 @@
 //! Column headers of other programs, beyond the labels, keys and aliases of the schema.
 
-use super::header::Part;
+use crate::transfer::options::AddressPart as Part;
 
 /// A header as it is compared: folded words with single spaces; `Assistant's` is `assistant`.
 pub fn normal(header: &str) -> String {
@@ -9,6 +9,9 @@ pub fn normal(header: &str) -> String {
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
+
+/// The column of a file of what was set aside that says why; it is not read again.
+pub const WHY: &str = "Why it did not come in";
 
 /// Headers for the whole name of a person.
 pub const FULL_NAMES: &[&str] = &[

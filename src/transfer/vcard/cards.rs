@@ -24,23 +24,31 @@ pub enum Found {
 /// The cards of a text.
 #[derive(Clone, Debug)]
 pub struct Cards<'a> {
+    text: &'a str,
     lines: Lines<'a>,
-    /// The beginning of the next card, where it was met within the one before.
-    begun: Option<usize>,
+    /// Where the next card begins: its line, and the place in the text after that line.
+    begun: Option<(usize, usize)>,
 }
 
 impl<'a> Cards<'a> {
     pub fn new(text: &'a str) -> Self {
-        Self { lines: Lines::new(text), begun: None }
+        Self { text, lines: Lines::new(text), begun: None }
+    }
+
+    /// How far the text was read.
+    fn place(&self) -> usize {
+        self.text.len() - self.lines.left()
     }
 
     /// Everything up to the next beginning, which is remembered; what stands before it is stray.
     fn find_begin(&mut self) -> Option<SetAside> {
         let mut stray: Option<(usize, String)> = None;
+        let from = self.place();
+        let mut to = from;
         while self.begun.is_none() {
             let (number, text) = match self.lines.next() {
                 Some(Content::Line(line)) if is(&line, "BEGIN") => {
-                    self.begun = Some(line.number);
+                    self.begun = Some((line.number, self.place()));
                     break;
                 }
                 Some(Content::Line(line)) => {
@@ -49,17 +57,26 @@ impl<'a> Cards<'a> {
                 Some(Content::Junk(number, text)) => (number, text),
                 None => break,
             };
+            to = self.place();
             match &mut stray {
                 Some((_, known)) => known.extend(["\n", &text]),
                 None => stray = Some((number, text)),
             }
         }
-        stray.map(|(line, text)| SetAside { line, reason: Reason::Stray, text: excerpt(&text) })
+        stray.map(|(line, text)| SetAside {
+            line,
+            reason: Reason::Stray,
+            text: excerpt(&text),
+            raw: self.text[from..to].trim_end().to_owned(),
+        })
     }
 
-    fn card(&mut self, number: usize) -> Found {
+    fn card(&mut self, (number, from): (usize, usize)) -> Found {
         let mut lines: Vec<Line> = Vec::new();
         loop {
+            let to = self.place();
+            let text = self.text;
+            let body = || text[from..to].trim_end();
             match self.lines.next() {
                 Some(Content::Line(line)) if is(&line, "END") => {
                     return Found::Card(Card { number, lines });
@@ -67,8 +84,9 @@ impl<'a> Cards<'a> {
                 Some(Content::Line(line)) if is(&line, "BEGIN") => match lines.last_mut() {
                     Some(agent) if is_open_agent(agent) => agent.value = self.nested(),
                     _ => {
-                        self.begun = Some(line.number);
-                        return cut_off(number, &lines);
+                        let cut = cut_off(number, &lines, body());
+                        self.begun = Some((line.number, self.place()));
+                        return cut;
                     }
                 },
                 Some(Content::Line(mut line)) => {
@@ -89,7 +107,7 @@ impl<'a> Cards<'a> {
                         value: text,
                     }),
                 },
-                None => return cut_off(number, &lines),
+                None => return cut_off(number, &lines, body()),
             }
         }
     }
@@ -119,8 +137,8 @@ impl Iterator for Cards<'_> {
         if let Some(stray) = self.find_begin() {
             return Some(Found::Aside(stray));
         }
-        let number = self.begun.take()?;
-        Some(self.card(number))
+        let begun = self.begun.take()?;
+        Some(self.card(begun))
     }
 }
 
@@ -132,12 +150,13 @@ fn is_open_agent(line: &Line) -> bool {
     line.name == "AGENT" && line.value.trim().is_empty()
 }
 
-fn cut_off(number: usize, lines: &[Line]) -> Found {
+fn cut_off(number: usize, lines: &[Line], body: &str) -> Found {
     // Who it is about, rather than half of a picture.
     let telling = |line: &&Line| matches!(line.name.as_str(), "FN" | "N" | "ORG" | "TEL" | "EMAIL");
     let text: Vec<&str> = lines.iter().filter(telling).map(|line| line.value.as_str()).collect();
     let text = excerpt(&text.join("\n"));
-    Found::Aside(SetAside { line: number, reason: Reason::CutOff, text })
+    let raw = format!("BEGIN:VCARD\n{body}");
+    Found::Aside(SetAside { line: number, reason: Reason::CutOff, text, raw })
 }
 
 #[cfg(test)]

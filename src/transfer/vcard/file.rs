@@ -33,6 +33,7 @@ pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside>
                 line: card.number,
                 reason: Reason::Blank,
                 text: String::new(),
+                raw: String::new(),
             }),
         }
     }

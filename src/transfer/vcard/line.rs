@@ -58,6 +58,11 @@ impl<'a> Lines<'a> {
         Some(line)
     }
 
+    /// How many bytes of the text are still to be read.
+    pub fn left(&self) -> usize {
+        self.rest.len()
+    }
+
     fn peek(&self) -> Option<&'a str> {
         self.clone().take_line()
     }

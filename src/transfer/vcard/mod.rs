@@ -8,14 +8,18 @@ mod android;
 mod cards;
 mod escape;
 mod file;
+mod inspect;
 mod line;
 mod property;
 mod props;
 mod read;
+mod set_aside;
 mod write;
 
 #[cfg(test)]
 mod tests;
 
 pub use file::read;
+pub use inspect::inspect;
+pub use set_aside::set_aside;
 pub use write::write_vcard;

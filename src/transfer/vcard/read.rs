@@ -9,6 +9,7 @@ use super::escape::{split, unescape};
 use super::line::Line;
 use super::property::{Context, binary, keep, label, place};
 use super::props::{Props, meaning};
+use super::set_aside::WHY;
 use crate::domain::{
     Address, COMPANY, CONTACT, FieldType, Fields, KindId, Value, contact, formal_name, one_line,
 };
@@ -107,7 +108,7 @@ impl<'a> Reading<'a> {
         let value = line.value.trim();
         let is = |word: &str| value.eq_ignore_ascii_case(word);
         match line.name.as_str() {
-            "VERSION" => {}
+            "VERSION" | WHY => {}
             "KIND" if kind == CONTACT && is("individual") => {}
             "KIND" if kind == COMPANY && (is("org") || is("organization")) => {}
             "X-ABSHOWAS" if kind == COMPANY && is("company") => {}

@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::sentences::sentence;
 use super::words::t;
-use crate::app::job::{Reply, Summary, reply_of};
-use crate::app::{AppError, ImportOutcome};
+use crate::app::job::{Inspection, MatchChoice, ReadOptions, Reply, Summary, reply_of};
+use crate::app::{AppError, ImportOrder, ImportOutcome};
 use crate::browser::job::Job;
 use crate::browser::{files, window};
 use crate::domain::CONTACT;
@@ -65,6 +65,7 @@ pub struct ImportFlow {
     step: RwSignal<ImportStep>,
     job: StoredValue<Option<Rc<Job>>, LocalStorage>,
     length: StoredValue<usize>,
+    planned_at: StoredValue<u64>,
 }
 
 impl Default for ImportFlow {
@@ -73,6 +74,7 @@ impl Default for ImportFlow {
             step: RwSignal::new(ImportStep::Choose),
             job: StoredValue::new_local(None),
             length: StoredValue::new(0),
+            planned_at: StoredValue::new(0),
         }
     }
 }
@@ -100,15 +102,29 @@ impl AppState {
             return self.import_failed(&name, &AppError::Interrupted);
         };
         self.import.job.set_value(Some(job.clone()));
-        job.post(self.satchel().ask_to_read(&name, CONTACT, bytes));
+        let options = ReadOptions::default();
+        job.post(self.satchel().ask_to_inspect(0, &name, CONTACT, options, bytes));
         match reply_of(job.next().await) {
-            Ok((Reply::Read(summary), parts)) => {
+            Ok((Reply::Inspected { found, .. }, parts)) => {
                 if let Some(ranks) = parts.first() {
                     // Without them the order is that of the characters' codes; nothing is lost.
                     if let Err(error) = self.satchel().learn_han(ranks).await {
                         self.report(&error);
                     }
                 }
+                self.plan_import(&job, name, &found).await;
+            }
+            Ok(_) => self.import_failed(&name, &AppError::Interrupted),
+            Err(error) => self.import_failed(&name, &error),
+        }
+    }
+
+    async fn plan_import(self, job: &Job, name: String, found: &Inspection) {
+        self.import.planned_at.set_value(self.satchel().generation());
+        job.post(self.satchel().ask_to_plan(&[0]));
+        match reply_of(job.next().await) {
+            Ok((Reply::Planned(planned), _)) => {
+                let summary = Summary::new(found, &planned);
                 self.import.step.set(ImportStep::Ready { name, summary });
             }
             Ok(_) => self.import_failed(&name, &AppError::Interrupted),
@@ -157,8 +173,14 @@ impl AppState {
         summary: &Summary,
     ) -> Result<Option<ImportOutcome>, AppError> {
         let satchel = self.satchel();
-        let length = self.import.length.get_value();
-        let (mut importing, request) = satchel.begin_import(name, summary.rows, length).await?;
+        let order = ImportOrder {
+            label: name.to_owned(),
+            rows: summary.rows,
+            bytes: self.import.length.get_value(),
+            matched: MatchChoice::FillGaps,
+            planned_at: self.import.planned_at.get_value(),
+        };
+        let (mut importing, request) = satchel.begin_import(&order).await?;
         job.post(request);
         let outcome = loop {
             if self.import.job.with_value(Option::is_none) {

@@ -46,6 +46,12 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
         TransferError::NotText(binary) => t!(words, errors.file_not_text, what = binary),
         TransferError::OnlyHeader => t!(words, errors.file_only_header),
         TransferError::UnknownFormat => t!(words, errors.file_unknown),
+        TransferError::TooLarge { bytes, most } => {
+            t!(words, errors.file_too_large, size = bytes >> 20, most = most >> 20)
+        }
+        TransferError::TooMany { rows, most } => {
+            t!(words, errors.file_too_many, rows = rows, most = most)
+        }
         TransferError::IsBackup => t!(words, errors.file_is_backup),
         TransferError::TooNew { .. } => t!(words, errors.backup_too_new),
         TransferError::Damaged { line, .. } => t!(words, errors.backup_damaged, line = line),

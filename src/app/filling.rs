@@ -1,0 +1,48 @@
+//! What an import writes into a record that is there.
+
+use crate::domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common};
+use crate::replica::{Record, normalised};
+use crate::transfer::gaps;
+
+/// Of a draft, what a record does not have: values of empty fields, further elements of lists, and
+/// what contradicts it under "also imported".
+pub fn filling(record: &Record, draft: &Draft, schema: &Schema) -> Draft {
+    let mut missing = gaps(record, draft, schema, &says_the_same);
+    for (field, slot) in &mut missing.slots {
+        if let DraftSlot::Many(new) = slot {
+            let mut all = elements(record, *field);
+            all.append(new);
+            *new = all;
+        }
+    }
+    missing
+}
+
+/// A draft that replaces what a record has in the fields that it fills. What was kept from other
+/// imports stays, and so do tags; an element that says the same as one that is there is that one.
+pub fn overwriting(record: &Record, draft: &Draft) -> Draft {
+    let mut written = draft.clone();
+    written.slots.retain(|_, slot| !matches!(slot, DraftSlot::One(None)));
+    for (field, slot) in &mut written.slots {
+        let DraftSlot::Many(new) = slot else { continue };
+        let here = elements(record, *field);
+        for element in new.iter_mut() {
+            let known = here.iter().find(|known| says_the_same(&known.value, &element.value));
+            element.id = known.and_then(|known| known.id);
+        }
+        if [common::EXTRA, common::TAGS].contains(field) {
+            new.retain(|element| element.id.is_none());
+            new.splice(0..0, here);
+        }
+    }
+    written
+}
+
+fn elements(record: &Record, field: u32) -> Vec<DraftElement> {
+    let here = record.elements(field).into_iter();
+    here.map(|Element { id, label, value }| DraftElement { id: Some(id), label, value }).collect()
+}
+
+fn says_the_same(known: &Value, new: &Value) -> bool {
+    known == new || normalised(known) == normalised(new)
+}

@@ -1,0 +1,255 @@
+//! The steps of an import, through the messages that page and worker exchange: looking at a file with
+//! other options, the plan, what happens with those who are there, what is set aside.
+
+use super::tests::{ask, carry_out, import, plan};
+use super::*;
+use crate::app::stories::{App, now, tab};
+use crate::domain::{COMPANY, CONTACT, Fields, RecordId, common, contact};
+use crate::store::MemoryStore;
+
+fn app() -> App {
+    tab(&MemoryStore::new(7), 1)
+}
+
+/// The first contact whose first name is this.
+fn one(app: &App, given: &str) -> RecordId {
+    let replica = app.replica();
+    let found = replica.list(CONTACT).iter().find(|row| {
+        let view = replica.view(**row);
+        view.text(contact::GIVEN) == given
+    });
+    replica.id(*found.unwrap())
+}
+
+fn text(app: &App, id: RecordId, field: u32) -> String {
+    app.record(id).unwrap().text(field)
+}
+
+fn extra(app: &App, id: RecordId) -> Vec<String> {
+    let elements = app.record(id).unwrap().elements(common::EXTRA);
+    elements.iter().map(|e| format!("{}: {}", e.label, e.value.as_text().unwrap())).collect()
+}
+
+fn inspected(replies: Vec<(Reply, Vec<Vec<u8>>)>) -> Inspection {
+    match replies.into_iter().next().unwrap().0 {
+        Reply::Inspected { found, .. } => *found,
+        other => panic!("{other:?}"),
+    }
+}
+
+const THERE: &str = "First name,Last name,Company,Email,Phone,Job title\n\
+    Anna,Lee,Acme,anna@x.org,,Buyer\nBéla,Kovács,Tisza Kft.,,+36 30 123 4567,\nChi,Mai,,,,\n";
+const MORE: &str = "First name,Last name,Company,Email,Phone,Job title,Shoe\n\
+    Anna,Lee,Acme,ANNA@x.org,0911 111 111,Head of purchasing,38\n\
+    Béla,Kovács,Other Kft.,bela@x.org,+36-30-123-4567,Owner,\n\
+    Dora,New,Acme,dora@x.org,,,\n\
+    Dora,New,,dora@x.org,0922 222 222,Boss,\n";
+
+#[test]
+fn a_file_is_looked_at_again_with_other_options() {
+    let app = app();
+    let mut worker = Worker::default();
+    let bytes = b"N\xe9v;Tel\nGy\xf5z\xf5;+36 30 123 4567\n".to_vec();
+    let ask_first = app.ask_to_inspect(3, "x.csv", CONTACT, ReadOptions::default(), bytes);
+    let first = inspected(ask(&mut worker, ask_first));
+    assert_eq!((first.rows, first.delimiter, first.header), (1, Some(b';'), true));
+    let options = ReadOptions {
+        encoding: Some(Encoding::Windows1250),
+        header: Some(false),
+        ..ReadOptions::default()
+    };
+    let again = app.ask_to_inspect_again(3, "x.csv", CONTACT, options);
+    let found = inspected(ask(&mut worker, again));
+    assert_eq!((found.rows, found.header), (2, false));
+    assert_eq!(found.first[1], ["Győző", "+36 30 123 4567"]);
+}
+
+#[test]
+fn the_plan_says_who_is_new_who_is_known_and_who_is_there_twice() {
+    let app = app();
+    import(&app, "there.csv", THERE).unwrap();
+    let mut worker = Worker::default();
+    let files = [("more.csv", MORE.as_bytes())];
+    let (planned, _) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    assert_eq!((planned.rows, planned.new, planned.matched, planned.doubled), (4, 1, 2, 1));
+    let told: Vec<(usize, &str, MatchedBy)> =
+        planned.matches.iter().map(|m| (m.line, m.known.as_str(), m.by)).collect();
+    assert_eq!(told, [(2, "Anna Lee", MatchedBy::Email), (3, "Kovács Béla", MatchedBy::Phone)]);
+    let double = &planned.doubles[0];
+    assert_eq!((double.line, double.of_line, double.by), (5, 4, MatchedBy::Email));
+}
+
+#[test]
+fn filling_gaps_loses_nothing_of_either_side() {
+    let app = app();
+    import(&app, "there.csv", THERE).unwrap();
+    let outcome = import(&app, "more.csv", MORE).unwrap();
+    assert_eq!((outcome.contacts, outcome.known, outcome.filled), (1, 2, 2));
+    assert_eq!(outcome.joined, 1);
+    let anna = one(&app, "Anna");
+    assert_eq!(text(&app, anna, contact::JOB_TITLE), "Buyer");
+    assert_eq!(extra(&app, anna), ["Shoe: 38", "Job title: Head of purchasing"]);
+    let bela = one(&app, "Béla");
+    assert_eq!(text(&app, bela, contact::JOB_TITLE), "Owner");
+    assert_eq!(extra(&app, bela), ["Company: Other Kft."]);
+    assert_eq!(app.count(COMPANY), 2);
+    let dora = one(&app, "Dora");
+    assert_eq!(text(&app, dora, contact::JOB_TITLE), "Boss");
+    assert_eq!(app.record(dora).unwrap().texts(contact::PHONES), ["0922 222 222"]);
+    let again = import(&app, "more.csv", MORE).unwrap();
+    assert_eq!((again.contacts, again.filled), (0, 0));
+}
+
+#[test]
+fn those_who_are_there_are_overwritten_skipped_or_doubled_as_chosen() {
+    for (choice, title, contacts) in [
+        (MatchChoice::Overwrite, "Head of purchasing", 4),
+        (MatchChoice::Skip, "Buyer", 4),
+        (MatchChoice::MakeNew, "Buyer", 6),
+    ] {
+        let app = app();
+        import(&app, "there.csv", THERE).unwrap();
+        let anna = one(&app, "Anna");
+        let mut worker = Worker::default();
+        let files = [("more.csv", MORE.as_bytes())];
+        let (_, order) = plan(&app, &mut worker, &files, choice).unwrap();
+        let outcome = carry_out(&app, &mut worker, &order);
+        assert_eq!(text(&app, anna, contact::JOB_TITLE), title, "{choice:?}");
+        assert_eq!(app.count(CONTACT), contacts, "{choice:?}");
+        let skipped = if choice == MatchChoice::Skip { 2 } else { 0 };
+        assert_eq!(outcome.skipped, skipped, "{choice:?}");
+    }
+}
+
+#[test]
+fn overwriting_is_undone_but_for_what_was_edited_since() {
+    let app = app();
+    import(&app, "there.csv", THERE).unwrap();
+    let mut worker = Worker::default();
+    let files = [("more.csv", MORE.as_bytes())];
+    let (_, order) = plan(&app, &mut worker, &files, MatchChoice::Overwrite).unwrap();
+    let outcome = carry_out(&app, &mut worker, &order);
+    let (anna, bela) = (one(&app, "Anna"), one(&app, "Béla"));
+    let mut edit = crate::domain::Draft::new(CONTACT);
+    edit.set_text(contact::JOB_TITLE, "Director");
+    now(app.save(Some(bela), edit)).unwrap();
+    for stamp in &outcome.stamps {
+        now(app.undo(*stamp)).unwrap();
+    }
+    assert_eq!(text(&app, anna, contact::JOB_TITLE), "Buyer");
+    assert_eq!(text(&app, bela, contact::JOB_TITLE), "Director");
+    assert_eq!(app.record(bela).unwrap().texts(contact::EMAILS), Vec::<String>::new());
+    assert_eq!(app.count(CONTACT), 3);
+}
+
+#[test]
+fn two_files_that_contradict_each_other_make_one_record_that_has_both() {
+    let app = app();
+    let one_file = "Name,Email,Job title\nAnna Lee,anna@x.org,Buyer\n";
+    let other = "BEGIN:VCARD\nVERSION:3.0\nN:Lee;Anna;;;\nEMAIL:anna@x.org\nTITLE:Owner\nTEL:0911 111 111\nEND:VCARD\n";
+    let files = [("a.csv", one_file.as_bytes()), ("b.vcf", other.as_bytes())];
+    let mut worker = Worker::default();
+    let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    assert_eq!((planned.new, planned.doubled), (1, 1));
+    assert_eq!((planned.doubles[0].file, planned.doubles[0].of_file), (1, 0));
+    carry_out(&app, &mut worker, &order);
+    let anna = one(&app, "Anna");
+    assert_eq!(text(&app, anna, contact::JOB_TITLE), "Buyer");
+    assert_eq!(extra(&app, anna), ["Job title: Owner"]);
+    assert_eq!(app.record(anna).unwrap().texts(contact::PHONES), ["0911 111 111"]);
+}
+
+#[test]
+fn a_plan_that_is_out_of_date_is_made_again() {
+    let app = app();
+    let mut worker = Worker::default();
+    let files = [("there.csv", THERE.as_bytes())];
+    let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    assert_eq!(planned.new, 3);
+    // Meanwhile the same people come in from somewhere else.
+    import(&app, "there.csv", THERE).unwrap();
+    let outcome = carry_out(&app, &mut worker, &order);
+    assert_eq!((outcome.contacts, outcome.known), (0, 3));
+    assert_eq!(app.count(CONTACT), 3);
+}
+
+#[test]
+fn a_company_with_a_row_of_its_own_is_made_once_whoever_names_it_first() {
+    let cards = "BEGIN:VCARD\nVERSION:4.0\nN:Lee;Anna;;;\nORG:Acme Ltd.\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Acme Ltd.\nTEL:0123 456 789\nEND:VCARD\n";
+    let app = app();
+    let outcome = import(&app, "x.vcf", cards).unwrap();
+    assert_eq!((outcome.contacts, outcome.companies), (1, 1));
+    assert_eq!(app.count(COMPANY), 1);
+    let company = app.record(one(&app, "Anna")).unwrap().reference(contact::COMPANY).unwrap();
+    assert_eq!(app.name(company), "Acme Ltd.");
+}
+
+#[test]
+fn what_is_set_aside_is_corrected_and_comes_in() {
+    let app = app();
+    let table = "First name;Last name;Phone\nAnn;Lee;111 111 1\n\"Bob;Cho;222 222 2\nEve;Fox;3\n";
+    let cards = "BEGIN:VCARD\nVERSION:3.0\nN:Cut;Cem;;;\nTEL:0444 444 444\n";
+    let files = [("people.csv", table.as_bytes()), ("cut.vcf", cards.as_bytes())];
+    let mut worker = Worker::default();
+    let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    assert_eq!((planned.new, planned.set_aside), (2, 2));
+    assert_eq!((planned.troubles[0].line, planned.troubles[0].reason), (3, Reason::UnclosedQuote));
+    carry_out(&app, &mut worker, &order);
+    let (reply, parts) = ask(&mut worker, Message::new(&Request::SetAside, Vec::new())).remove(0);
+    let names = ["people-set-aside.csv".to_owned(), "cut-set-aside.vcf".to_owned()];
+    assert_eq!(reply, Reply::SetAside { names: names.to_vec() });
+    let written = String::from_utf8(parts[0].clone()).unwrap();
+    assert!(written.contains("Phone;Why it did not come in\r\n"), "{written}");
+    assert!(written.contains("A quotation mark is never closed"), "{written}");
+    let card = String::from_utf8(parts[1].clone()).unwrap();
+    assert!(card.contains("X-SATCHEL-WHY:The card is cut off"), "{card}");
+    for (name, bytes) in names.iter().zip(&parts) {
+        import(&app, name, std::str::from_utf8(bytes).unwrap()).unwrap();
+    }
+    assert_eq!(app.count(CONTACT), 4);
+    let cem = one(&app, "Cem");
+    assert_eq!(extra(&app, cem), Vec::<String>::new());
+    assert_eq!(extra(&app, one(&app, "\"Bob")), Vec::<String>::new());
+}
+
+#[test]
+fn a_mapping_that_was_chosen_is_remembered_by_its_headers_and_followed() {
+    let app = app();
+    let table = "Who;Where;Shoe\nAnn Lee;Wien;38\n";
+    let mut worker = Worker::default();
+    let options = ReadOptions {
+        mapping: Some(vec![
+            ColumnTarget::FullName,
+            ColumnTarget::Part {
+                field: contact::ADDRESSES,
+                label: "home".to_owned(),
+                number: 1,
+                part: AddressPart::City,
+            },
+            ColumnTarget::LeaveOut,
+        ]),
+        ..ReadOptions::default()
+    };
+    let bytes = table.as_bytes().to_vec();
+    let found = inspected(ask(
+        &mut worker,
+        app.ask_to_inspect(0, "x.csv", CONTACT, options.clone(), bytes),
+    ));
+    assert!(found.columns.iter().all(|column| column.why == Why::Chosen));
+    let mapping = options.mapping.unwrap();
+    now(app.remember_mapping(&found.signature, &mapping)).unwrap();
+    assert_eq!(now(app.known_mapping(&found.signature)).unwrap(), Some(mapping));
+    assert_eq!(now(app.known_mapping("3-other")).unwrap(), None);
+    ask(&mut worker, app.ask_to_plan(&[0]));
+    let order = crate::app::ImportOrder {
+        rows: 1,
+        planned_at: app.generation(),
+        ..crate::app::ImportOrder::default()
+    };
+    carry_out(&app, &mut worker, &order);
+    let ann = app.record(one(&app, "Ann")).unwrap();
+    assert_eq!(ann.text(contact::FAMILY), "Lee");
+    assert_eq!(ann.elements(contact::ADDRESSES)[0].label, "home");
+    assert_eq!(ann.elements(common::EXTRA), []);
+}

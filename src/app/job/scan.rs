@@ -1,0 +1,183 @@
+//! Going through files before they come in: who is new, who is known, who is in them twice. Only what
+//! rows are recognized by is read.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
+
+use super::files::Files;
+use super::matching::{Known, Traits};
+use super::message::Failure;
+use super::planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
+use crate::app::actions::name_of;
+use crate::domain::{COMPANY, CONTACT, Fields, Lens, RecordId, contact, identity_of_company};
+use crate::replica::{PageKey, Replica, Row};
+use crate::transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
+
+/// What becomes of a row that does not simply make a new record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// So many later rows say more of the same.
+    Awaits(u32),
+    /// It says more of what this row said.
+    Joins(Place),
+    /// The record is there already.
+    Known(RecordId),
+}
+
+/// Where a row stands: the number of its file, and its line.
+pub type Place = (u32, usize);
+
+/// What was found out about all rows of some files.
+#[derive(Clone, Debug, Default)]
+pub struct Scan {
+    /// What is to be told.
+    pub planned: Planned,
+    /// What becomes of rows; those that are not here make new records.
+    pub fates: HashMap<Place, Fate>,
+    /// What is set aside, with the number of its file.
+    pub set_aside: Vec<(u32, SetAside)>,
+    /// The companies that are in the app, by their names.
+    pub companies: HashMap<u64, RecordId>,
+    /// The names of new companies that have rows of their own.
+    pub own_rows: HashSet<u64>,
+}
+
+/// Goes through the files. `pages` is what is in the app.
+///
+/// # Errors
+/// What is wrong with a file; `TooMany` where all together have too many rows.
+pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Failure> {
+    let mut replica = Replica::default();
+    replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
+    replica.sort();
+    let mut scanner = Scanner {
+        lens,
+        known: known(&replica, lens),
+        names: &|id| name_in(&replica, id),
+        rows: Known::new(),
+        found: Scan { companies: companies(&replica), ..Scan::default() },
+    };
+    for (number, file) in files.in_order() {
+        let mut full = false;
+        let summary = read_each(&file.view(), &lens.schemas, Depth::Identity, &mut |row| {
+            scanner.row(number, &row);
+            full = scanner.found.planned.rows > MOST_ROWS;
+            if full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })?;
+        if full {
+            let rows = scanner.found.planned.rows;
+            return Err(TransferError::TooMany { rows, most: MOST_ROWS }.into());
+        }
+        scanner.set_aside(number, summary.set_aside);
+    }
+    Ok(scanner.found)
+}
+
+/// The contacts and companies that are in the app.
+fn known(replica: &Replica, lens: &Lens) -> Known<RecordId> {
+    let mut known = Known::new();
+    for row in replica.list(CONTACT) {
+        let works_for = replica.link(*row).map(|id| name_in(replica, id)).unwrap_or_default();
+        let view = replica.view(*row);
+        known.add(Traits::of(CONTACT, &view, &works_for, lens.dialling), replica.id(*row));
+    }
+    for row in replica.list(COMPANY) {
+        let traits = Traits::of(COMPANY, &replica.view(*row), "", lens.dialling);
+        known.add(traits, replica.id(*row));
+    }
+    known
+}
+
+/// Where several have one name, the first stands for them.
+fn companies(replica: &Replica) -> HashMap<u64, RecordId> {
+    let rows = replica.list(COMPANY).iter().rev();
+    rows.map(|row| (identity_of_company(&replica.view(*row)), replica.id(*row))).collect()
+}
+
+fn name_in(replica: &Replica, id: RecordId) -> String {
+    let name = |row: Row| name_of(replica.kind(row), &replica.view(row));
+    replica.row(id).map(name).unwrap_or_default()
+}
+
+struct Scanner<'a> {
+    lens: &'a Lens,
+    known: Known<RecordId>,
+    names: &'a dyn Fn(RecordId) -> String,
+    rows: Known<Place>,
+    found: Scan,
+}
+
+impl Scanner<'_> {
+    fn row(&mut self, file: u32, row: &FileRow) {
+        let FileRow { line, draft, files: _ } = row;
+        let place = (file, *line);
+        self.found.planned.rows += 1;
+        let works_for = draft.text(contact::COMPANY);
+        let works_for = if draft.kind == CONTACT { works_for.as_str() } else { "" };
+        let traits = Traits::of(draft.kind, draft, works_for, self.lens.dialling);
+        let planned = &mut self.found.planned;
+        if let Some((id, by)) = self.known.find(&traits, |_| false) {
+            planned.matched += 1;
+            if planned.matches.len() < MOST_TOLD {
+                let (name, known) = (name_of(draft.kind, draft), (self.names)(id));
+                let id = id.to_bytes();
+                planned.matches.push(Match { file, line: *line, name, id, known, by });
+            }
+            self.found.fates.insert(place, Fate::Known(id));
+            return;
+        }
+        // Rows of one file are most often different people; those of another file are compared as
+        // with what is in the app.
+        if let Some((of, by)) = self.rows.find(&traits, |known| known.0 == file) {
+            self.join(place, of, by, || name_of(draft.kind, draft));
+            return;
+        }
+        planned.new += 1;
+        if planned.sample.len() < SAMPLE {
+            planned.sample.push(name_of(draft.kind, draft));
+        }
+        if draft.kind == COMPANY {
+            self.found.own_rows.insert(identity_of_company(draft));
+        }
+        self.rows.add(traits, place);
+    }
+
+    fn join(&mut self, place: Place, of: Place, by: MatchedBy, name: impl FnOnce() -> String) {
+        let planned = &mut self.found.planned;
+        planned.doubled += 1;
+        if planned.doubles.len() < MOST_TOLD {
+            let ((file, line), (of_file, of_line)) = (place, of);
+            planned.doubles.push(Double { file, line, name: name(), of_file, of_line, by });
+        }
+        match self.found.fates.entry(of).or_insert(Fate::Awaits(0)) {
+            Fate::Awaits(count) => *count += 1,
+            // Who joins another or is known was never offered to be joined.
+            Fate::Joins(_) | Fate::Known(_) => {}
+        }
+        self.found.fates.insert(place, Fate::Joins(of));
+    }
+
+    fn set_aside(&mut self, file: u32, set_aside: Vec<SetAside>) {
+        let planned = &mut self.found.planned;
+        planned.set_aside += set_aside.len();
+        let room = MOST_TOLD.saturating_sub(planned.troubles.len());
+        planned.troubles.extend(set_aside.iter().take(room).map(|aside| Trouble {
+            file,
+            line: aside.line,
+            reason: aside.reason,
+            text: aside.text.clone(),
+        }));
+        self.found.set_aside.extend(set_aside.into_iter().map(|aside| (file, aside)));
+    }
+}
+
+/// How many names are shown.
+const SAMPLE: usize = 5;
+
+impl Scan {
+    /// What becomes of a row, as the user chose it for those that are known.
+    pub fn fate(&self, place: Place, choice: MatchChoice) -> Option<Fate> {
+        let fate = self.fates.get(&place).copied();
+        fate.filter(|fate| choice != MatchChoice::MakeNew || !matches!(fate, Fate::Known(_)))
+    }
+}

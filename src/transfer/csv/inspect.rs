@@ -1,0 +1,141 @@
+//! Looking at a table.
+
+use memchr::memchr3_iter;
+
+use super::guard::unguard;
+use super::plan::{Column, Target};
+use super::read::Table;
+use super::records::{Found, Records};
+use super::shape::{SAMPLE, Shape};
+use super::words::normal;
+use crate::domain::{Field, FieldType, Schema, normalised_hash};
+use crate::transfer::cell::parse_value;
+use crate::transfer::dates::depends_on_order;
+use crate::transfer::error::TransferError;
+use crate::transfer::import::{Format, excerpt};
+use crate::transfer::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
+use crate::transfer::options::ReadOptions;
+use crate::transfer::text::Encoding;
+
+/// What is in a table.
+///
+/// # Errors
+/// `OnlyHeader` where there is nothing below the header; `UnknownFormat` where it has one column that
+/// is not recognized: prose, most likely.
+pub fn inspect(
+    text: &str,
+    schema: &Schema,
+    options: &ReadOptions,
+) -> Result<Inspection, TransferError> {
+    let table = Table::new(text, schema, options)?;
+    let chosen = *options != ReadOptions::default();
+    let is_prose = table.width < 2 || table.first.iter().all(|row| row.len() != table.width);
+    if !table.plan.knows_any() && !chosen && is_prose {
+        return Err(TransferError::UnknownFormat);
+    }
+    let rows = count(text, table.shape).saturating_sub(usize::from(table.header));
+    if rows == 0 {
+        return Err(TransferError::OnlyHeader);
+    }
+    let cells = |row: &csv::StringRecord| row.iter().map(|cell| excerpt(unguard(cell))).collect();
+    let columns = table.plan.columns.iter().enumerate();
+    Ok(Inspection {
+        format: Format::Csv,
+        source: table.plan.source,
+        encoding: Encoding::Utf8,
+        unreadable: 0,
+        delimiter: Some(table.shape.delimiter),
+        header: table.header,
+        first: table.first.iter().take(FIRST_ROWS).map(cells).collect(),
+        columns: columns.map(|(at, column)| look_at(&table, at, column)).collect(),
+        signature: signature(&table),
+        rows,
+        problems: problems(&table),
+    })
+}
+
+fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspection {
+    let cells = table.first.iter().filter_map(|row| row.get(at)).map(unguard);
+    let filled = cells.filter(|cell| !cell.trim().is_empty());
+    let field = match column.target {
+        Target::One(field) => Some(field),
+        Target::Value(group) => Some(table.plan.groups[group].field),
+        _ => None,
+    };
+    let dated =
+        field.is_some_and(|field| matches!(field.kind, FieldType::Date | FieldType::Moment));
+    let doubtful = dated && filled.clone().any(depends_on_order);
+    let unread = |field: &Field| {
+        let is_read = |cell: &str| parse_value(field, cell, column.order).is_some();
+        filled.clone().filter(|cell| !is_read(cell)).count()
+    };
+    ColumnInspection {
+        header: column.header.clone(),
+        sample: filled.clone().take(SAMPLE_CELLS).map(excerpt).collect(),
+        target: column.chosen.clone(),
+        why: column.why,
+        looks: column.looks,
+        order: doubtful.then_some(column.order),
+        unread: field.map(unread).unwrap_or_default(),
+    }
+}
+
+/// Of tables without a header, all with as many columns are the same.
+fn signature(table: &Table<'_>) -> String {
+    let headers: Vec<String> =
+        table.plan.columns.iter().map(|column| normal(&column.header)).collect();
+    let hash = normalised_hash(headers.join("\u{1f}").as_bytes());
+    format!("{}-{hash:016x}", headers.len())
+}
+
+fn problems(table: &Table<'_>) -> usize {
+    let mut records = Records::new(table.text, table.shape);
+    let mut record = csv::StringRecord::new();
+    let mut problems = 0;
+    for _ in 0..SAMPLE {
+        match records.next(&mut record, Some(table.width)) {
+            Found::Record => {}
+            Found::Aside(_) => problems += 1,
+            Found::End => break,
+        }
+    }
+    problems
+}
+
+/// How many rows a table has, by its breaks outside of quotation marks.
+fn count(text: &str, shape: Shape) -> usize {
+    let bytes = &text.as_bytes()[shape.base..];
+    let begins_cell = |at: usize| {
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        before.is_none_or(|byte| byte == shape.delimiter || matches!(byte, b'\n' | b'\r'))
+    };
+    let (mut rows, mut start, mut quoted, mut skip) = (0, 0, false, usize::MAX);
+    for at in memchr3_iter(b'"', b'\n', b'\r', bytes) {
+        match bytes[at] {
+            _ if at == skip => {}
+            b'"' if !quoted => quoted = begins_cell(at),
+            b'"' if bytes.get(at + 1) == Some(&b'"') => skip = at + 1,
+            b'"' => quoted = false,
+            _ if quoted => {}
+            _ => {
+                rows += usize::from(at > start);
+                start = at + 1;
+            }
+        }
+    }
+    rows + usize::from(start < bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_counted_without_being_read() {
+        let count = |text: &str| count(text, Shape { delimiter: b',', base: 0 });
+        assert_eq!(count("a,b\n1,2\r\n\r\n3,4"), 3);
+        assert_eq!(count("a,b\r1,2\r3,4\r"), 3);
+        assert_eq!(count("a,b\n\"1\n\"\"x\"\"\n\",2\n5\" pipe,4\n"), 3);
+        assert_eq!(count("\n\n"), 0);
+    }
+}

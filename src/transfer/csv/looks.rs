@@ -1,0 +1,226 @@
+//! What the cells of a column look like, for headers that say nothing.
+
+use crate::domain::fold;
+use crate::transfer::dates::{DateOrder, parse_date};
+use crate::transfer::options::Looks;
+
+/// Of ten cells that are not blank, so many must agree.
+const AGREE: usize = 8;
+
+/// What the cells of a column have in common; `None` where they have nothing.
+pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<Looks> {
+    use Looks::{Country, Date, Email, Flag, Link, Money, Name, Number, Phone};
+    let filled = cells.filter(|cell| !cell.trim().is_empty());
+    let count = filled.clone().count();
+    if count == 0 {
+        return None;
+    }
+    // In this order: a phone number may be a number too, and a country a name.
+    [Email, Link, Date, Phone, Money, Flag, Number, Country, Name].into_iter().find(|looks| {
+        filled.clone().filter(|cell| cell_looks(cell.trim(), *looks)).count() * 10 >= count * AGREE
+    })
+}
+
+/// Whether one cell looks like data rather than like the name of a column.
+pub fn is_data(cell: &str) -> bool {
+    use Looks::{Date, Email, Link, Money, Number, Phone};
+    let cell = cell.trim();
+    [Email, Link, Date, Phone, Money, Number].into_iter().any(|looks| cell_looks(cell, looks))
+}
+
+fn cell_looks(cell: &str, looks: Looks) -> bool {
+    match looks {
+        Looks::Email => is_email(cell),
+        Looks::Phone => is_phone(cell),
+        Looks::Link => is_link(cell),
+        Looks::Date => {
+            let begins = cell.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+            cell.len() >= 6 && begins && parse_date(cell, DateOrder::default()).is_some()
+        }
+        Looks::Money => is_money(cell),
+        Looks::Number => cell.parse::<f64>().is_ok_and(f64::is_finite),
+        Looks::Flag => matches!(fold(cell).as_str(), "yes" | "no" | "true" | "false" | "y" | "n"),
+        Looks::Country => COUNTRIES.contains(&fold(cell).as_str()),
+        Looks::Name => is_name(cell),
+    }
+}
+
+fn is_email(cell: &str) -> bool {
+    let cell = cell.strip_prefix("mailto:").unwrap_or(cell);
+    cell.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && host.contains('.')
+            && !host.contains('@')
+            && !cell.contains(|c: char| c.is_whitespace() || c == '/')
+    })
+}
+
+fn is_link(cell: &str) -> bool {
+    let lower = cell.to_ascii_lowercase();
+    ["http://", "https://", "www."].iter().any(|begin| lower.starts_with(begin))
+        && !cell.contains(char::is_whitespace)
+}
+
+fn is_phone(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let begins = cell.trim_start_matches('\'').starts_with(['+', '0', '(']);
+    let parted = cell.contains([' ', '-', '(', '/', '.']);
+    let number = |c: char| c.is_ascii_digit() || " +-()./x".contains(c);
+    (7..=15).contains(&digits)
+        && (begins || parted)
+        && cell.chars().all(|c| number(c) || c == '\'')
+        && cell.matches('.').count() != 1
+        && parse_date(cell, DateOrder::default()).is_none()
+}
+
+fn is_money(cell: &str) -> bool {
+    let sign = |c: char| matches!(c, '$' | '€' | '£' | '¥' | '₫' | '฿') || c == '元';
+    let code = |word: &str| {
+        ["USD", "EUR", "GBP", "VND", "CNY", "RMB", "HUF", "THB", "JPY", "CHF", "Ft", "đ", "kr"]
+            .contains(&word)
+    };
+    let named = cell.contains(sign) || cell.split_whitespace().any(code);
+    let amount: String = cell.chars().filter(|c| !sign(*c)).collect();
+    let amount = amount.split_whitespace().filter(|word| !code(word)).collect::<String>();
+    named
+        && amount.contains(|c: char| c.is_ascii_digit())
+        && amount.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '-'))
+}
+
+fn is_name(cell: &str) -> bool {
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    let in_names = |c: char| c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '.' | '\'' | '-');
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let begins = |word: &&str| word.starts_with(|c: char| !c.is_lowercase());
+    (2..=40).contains(&letters)
+        && (1..=5).contains(&words.len())
+        && cell.chars().all(in_names)
+        && words.iter().all(begins)
+}
+
+/// Accents that stand apart from their letters, and Thai vowels and tones.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
+}
+
+/// Names of countries, folded, in the five languages and their own: those that lists of contacts of
+/// these languages are full of.
+const COUNTRIES: &[&str] = &[
+    "vietnam",
+    "viet nam",
+    "china",
+    "中国",
+    "中國",
+    "hungary",
+    "magyarorszag",
+    "thailand",
+    "ไทย",
+    "ประเทศไทย",
+    "united states",
+    "united states of america",
+    "usa",
+    "united kingdom",
+    "uk",
+    "great britain",
+    "england",
+    "germany",
+    "deutschland",
+    "france",
+    "austria",
+    "osterreich",
+    "switzerland",
+    "schweiz",
+    "italy",
+    "italia",
+    "spain",
+    "espana",
+    "portugal",
+    "netherlands",
+    "belgium",
+    "poland",
+    "polska",
+    "czech republic",
+    "czechia",
+    "cesko",
+    "slovakia",
+    "slovensko",
+    "romania",
+    "serbia",
+    "croatia",
+    "slovenia",
+    "ukraine",
+    "russia",
+    "japan",
+    "日本",
+    "south korea",
+    "korea",
+    "taiwan",
+    "台湾",
+    "hong kong",
+    "singapore",
+    "malaysia",
+    "indonesia",
+    "philippines",
+    "cambodia",
+    "laos",
+    "lao",
+    "myanmar",
+    "india",
+    "australia",
+    "new zealand",
+    "canada",
+    "mexico",
+    "brazil",
+    "sweden",
+    "norway",
+    "denmark",
+    "finland",
+    "ireland",
+    "turkey",
+    "israel",
+    "south africa",
+    "美国",
+    "英国",
+    "德国",
+    "法国",
+    "越南",
+    "泰国",
+    "匈牙利",
+    "my",
+    "duc",
+    "phap",
+    "trung quoc",
+    "thai lan",
+    "nhat ban",
+    "han quoc",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(cells: &[&str], expect: Option<Looks>) {
+        assert_eq!(looks_of(cells.iter().copied()), expect, "{cells:?}");
+    }
+
+    #[test]
+    fn columns_are_recognized_by_what_is_in_them() {
+        check(&["a@b.org", "", "c.d@e.com"], Some(Looks::Email));
+        check(&["+84 912 345 678", "0912345678", "(089) 123-4567"], Some(Looks::Phone));
+        check(&["https://x.org/a", "www.y.com"], Some(Looks::Link));
+        check(&["2020-01-02", "3.4.1980", "3/14/1980"], Some(Looks::Date));
+        check(&["$1,200.50", "12 EUR", "1.200.000 ₫"], Some(Looks::Money));
+        check(&["12", "3.5"], Some(Looks::Number));
+        check(&["yes", "No"], Some(Looks::Flag));
+        check(&["Việt Nam", "Hungary", "中国", "Thailand"], Some(Looks::Country));
+        check(&["Nguyễn Thị Ánh", "王小明", "สมชาย ใจดี", "Kovács Béla"], Some(Looks::Name));
+    }
+
+    #[test]
+    fn what_looks_like_nothing_is_not_guessed() {
+        check(&["", " "], None);
+        check(&["likes tea and cake", "calls back on Monday"], None);
+        check(&["1234567", "7654321"], Some(Looks::Number));
+        check(&["rec-1-org", "rec-2-dup-0"], None);
+    }
+}

@@ -1,0 +1,119 @@
+//! Two sources about one record: what the first says stands, what it does not say is taken from the
+//! second, and where both say different things the second is kept beside it.
+
+use super::cell::value_text;
+use crate::domain::{
+    Draft, DraftElement, DraftSlot, Element, Field, Fields, Schema, Value, common,
+    company_identity, fold,
+};
+
+/// What `more` says that is not known: values of empty fields, further elements of lists, and under
+/// "also imported" the values that contradict known ones. `same` compares elements of lists.
+pub fn gaps(
+    known: &impl Fields,
+    more: &Draft,
+    schema: &Schema,
+    same: &dyn Fn(&Value, &Value) -> bool,
+) -> Draft {
+    let mut missing = Draft::new(more.kind);
+    let mut beside: Vec<DraftElement> = Vec::new();
+    for (number, slot) in &more.slots {
+        match slot {
+            DraftSlot::One(None) => {}
+            DraftSlot::One(Some(value)) => match known.value(*number) {
+                None => missing.set(*number, value.clone()),
+                Some(current) if says_the_same(&current, value) => {}
+                Some(_) => beside.extend(schema.field(*number).and_then(|f| kept(f, value))),
+            },
+            DraftSlot::Many(elements) => {
+                let here = known.elements(*number);
+                let new = elements.iter().filter(|element| !holds(&here, &element.value, same));
+                let new: Vec<DraftElement> = new.cloned().collect();
+                if !new.is_empty() {
+                    missing.slots.insert(*number, DraftSlot::Many(new));
+                }
+            }
+        }
+    }
+    let here = known.elements(common::EXTRA);
+    beside.retain(|element| !holds(&here, &element.value, same));
+    if !beside.is_empty() {
+        match missing.slots.entry(common::EXTRA).or_insert_with(|| DraftSlot::Many(Vec::new())) {
+            DraftSlot::Many(elements) => elements.extend(beside),
+            DraftSlot::One(_) => {}
+        }
+    }
+    missing
+}
+
+/// Adds to a draft what a later one says of the same, by the rule of [`gaps`].
+pub fn join(first: &mut Draft, later: Draft, schema: &Schema) {
+    let same = |one: &Value, other: &Value| says_the_same(one, other);
+    let more = gaps(first, &later, schema, &same);
+    for (number, slot) in more.slots {
+        match (first.slots.get_mut(&number), slot) {
+            (Some(DraftSlot::Many(known)), DraftSlot::Many(new)) => known.extend(new),
+            (_, slot) => {
+                first.slots.insert(number, slot);
+            }
+        }
+    }
+}
+
+fn holds(here: &[Element], value: &Value, same: &dyn Fn(&Value, &Value) -> bool) -> bool {
+    here.iter().any(|known| known.value == *value || same(&known.value, value))
+}
+
+/// Case and accents aside; legal forms' punctuation too, as companies are linked.
+fn says_the_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) => {
+            fold(one.trim()) == fold(other.trim())
+                || company_identity(one) == company_identity(other)
+        }
+        (Value::File(one), Value::File(other)) => one.hash == other.hash,
+        (one, other) => one == other,
+    }
+}
+
+/// A value that has no place, under the label of its field.
+fn kept(field: &Field, value: &Value) -> Option<DraftElement> {
+    let value = match value {
+        Value::File(_) => value.clone(),
+        value => Value::Text(value_text(value)?),
+    };
+    Some(DraftElement { id: None, label: field.label.to_string(), value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CONTACT, contact};
+
+    fn draft(given: &str, title: &str, phone: &str) -> Draft {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(contact::GIVEN, given);
+        draft.set_text(contact::JOB_TITLE, title);
+        draft.push(contact::PHONES, "", Value::Text(phone.into()));
+        draft
+    }
+
+    #[test]
+    fn nothing_is_lost_when_two_sources_contradict_each_other() {
+        let mut first = draft("Anna", "Buyer", "111");
+        first.slots.remove(&contact::NICKNAME);
+        let mut later = draft("ANNA", "Head of purchasing", "222");
+        later.set_text(contact::NICKNAME, "Annie");
+        join(&mut first, later.clone(), &contact::SCHEMA);
+        assert_eq!(first.text(contact::GIVEN), "Anna");
+        assert_eq!(first.text(contact::NICKNAME), "Annie");
+        assert_eq!(first.text(contact::JOB_TITLE), "Buyer");
+        assert_eq!(first.texts(contact::PHONES), ["111", "222"]);
+        let beside = first.elements(common::EXTRA);
+        assert_eq!(beside[0].label, "Job title");
+        assert_eq!(beside[0].value, Value::Text("Head of purchasing".into()));
+        let whole = first.clone();
+        join(&mut first, later, &contact::SCHEMA);
+        assert_eq!(first, whole);
+    }
+}

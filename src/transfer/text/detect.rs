@@ -1,0 +1,98 @@
+//! Which encoding some bytes are in, where they do not say: by what is valid, and by which letters
+//! follow each other (chardetng, the detector of Firefox).
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
+use super::encoding::Encoding;
+
+/// How much of a file is looked at, from its first letter beyond ASCII.
+const ENOUGH: usize = 1 << 20;
+
+/// The encoding of bytes that are not valid UTF-8 as a whole and have no mark at their beginning.
+pub fn detect(bytes: &[u8]) -> Encoding {
+    if let Some(encoding) = utf16(bytes) {
+        return encoding;
+    }
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+    let start = first.saturating_sub(64 * 1024);
+    let part = &bytes[start..bytes.len().min(first + ENOUGH)];
+    if is_mostly_utf8(part) {
+        return Encoding::Utf8;
+    }
+    if let Some(encoding) = named_charset(part) {
+        return encoding;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(part, true);
+    match of(detector.guess(None, Utf8Detection::Deny)) {
+        // Japanese without a single kana is Chinese, which shares its bytes.
+        Encoding::EucJp if !has_kana(part) => Encoding::Gb18030,
+        encoding => encoding,
+    }
+}
+
+/// The encoding that a label of a program names, such as `ISO-8859-1` or `GB2312`.
+pub fn of_name(name: &str) -> Option<Encoding> {
+    encoding_rs::Encoding::for_label(name.trim().as_bytes()).map(of)
+}
+
+/// Ours for one of the library's; what is not among ours is read as its nearest relative.
+fn of(encoding: &'static encoding_rs::Encoding) -> Encoding {
+    let name = encoding.name().to_ascii_lowercase();
+    match name.as_str() {
+        "gbk" => Encoding::Gb18030,
+        // The same letters, and quotation marks where ISO has control characters.
+        "iso-8859-2" | "iso-8859-16" => Encoding::Windows1250,
+        "iso-8859-5" | "koi8-r" | "koi8-u" | "ibm866" | "x-mac-cyrillic" => Encoding::Windows1251,
+        "iso-8859-7" => Encoding::Windows1253,
+        "iso-8859-4" | "iso-8859-10" | "iso-8859-13" => Encoding::Windows1257,
+        name => Encoding::of_label(name).unwrap_or(Encoding::Windows1252),
+    }
+}
+
+/// UTF-16 without its mark: plain letters leave every other byte zero.
+fn utf16(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let many = |some: usize, other: usize| some * 5 > head.len() && some > 2 && other * 10 < some;
+    match (many(odd, even), many(even, odd)) {
+        (true, _) => Some(Encoding::Utf16Le),
+        (_, true) => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}
+
+/// One cut letter in a large file does not make it another encoding.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad * 10
+}
+
+/// Cards may say in each property in which encoding it is (vCard 2.1, section 2.1.5). Where they all
+/// say the same, the file is in it.
+fn named_charset(bytes: &[u8]) -> Option<Encoding> {
+    let begins = bytes.get(..11).is_some_and(|head| head.eq_ignore_ascii_case(b"BEGIN:VCARD"));
+    if !begins {
+        return None;
+    }
+    let mut found = None;
+    for at in memchr::memmem::find_iter(bytes, b"CHARSET=") {
+        let rest = &bytes[at + 8..];
+        let end = rest.iter().position(|byte| matches!(byte, b';' | b':' | b',' | b'"'))?;
+        let named = of_name(std::str::from_utf8(&rest[..end]).ok()?)?;
+        if found.replace(named).is_some_and(|known| known != named) {
+            return None;
+        }
+    }
+    found.filter(|encoding| *encoding != Encoding::Utf8)
+}
+
+fn has_kana(bytes: &[u8]) -> bool {
+    // Rows 4 and 5 of JIS X 0208.
+    bytes.windows(2).any(|pair| matches!(pair[0], 0xa4 | 0xa5) && pair[1] >= 0xa1)
+}

@@ -1,0 +1,72 @@
+//! Looking at a file of cards.
+
+use std::ops::ControlFlow;
+
+use memchr::memmem::Finder;
+
+use super::file::read;
+use crate::domain::{
+    COMPANY, CONTACT, Draft, Fields, KindId, Schemas, company, contact, display_name,
+};
+use crate::transfer::import::{Format, excerpt};
+use crate::transfer::inspect::{FIRST_ROWS, Inspection, beginning};
+use crate::transfer::options::Source;
+use crate::transfer::text::Encoding;
+
+/// Properties and texts that only one program writes, in upper case.
+const SIGNS: &[(&str, Source)] = &[
+    ("PRODID:-//SATCHEL", Source::Satchel),
+    ("X-SATCHEL-", Source::Satchel),
+    ("-//APPLE INC", Source::Apple),
+    ("X-EVOLUTION-", Source::Evolution),
+    ("X-MOZILLA-", Source::Thunderbird),
+    ("-//THUNDERBIRD", Source::Thunderbird),
+    ("X-MS-OL-", Source::Outlook),
+    ("X-MS-", Source::Outlook),
+    ("X-ANDROID-CUSTOM", Source::Android),
+    ("X-PHONETIC-", Source::Google),
+    ("HTTP\\://WWW.GOOGLE.COM/", Source::Google),
+    ("X-ABSHOWAS", Source::Apple),
+    ("X-ABLABEL", Source::Apple),
+];
+
+/// What is in a file of cards.
+pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
+    let mut first: Vec<Vec<String>> = Vec::new();
+    let set_aside = read(text, schemas, &mut |row| {
+        first.push(cells(row.draft.kind, &row.draft));
+        if first.len() < FIRST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    let head = beginning(text).to_ascii_uppercase();
+    let sign = SIGNS.iter().find(|(sign, _)| head.contains(sign));
+    Inspection {
+        format: Format::VCard,
+        source: sign.map(|(_, source)| *source),
+        encoding: Encoding::Utf8,
+        unreadable: 0,
+        delimiter: None,
+        header: false,
+        first,
+        columns: Vec::new(),
+        signature: String::new(),
+        rows: count(text),
+        problems: set_aside.len(),
+    }
+}
+
+fn cells(kind: KindId, draft: &Draft) -> Vec<String> {
+    let (phones, emails) = match kind {
+        COMPANY => (company::PHONES, company::EMAILS),
+        _ => (contact::PHONES, contact::EMAILS),
+    };
+    let first = |field: u32| draft.texts(field).into_iter().next().unwrap_or_default();
+    let name = if kind == CONTACT { display_name(draft) } else { draft.text(company::NAME) };
+    let works_for = if kind == CONTACT { draft.text(contact::COMPANY) } else { String::new() };
+    [name, works_for, first(phones), first(emails)].iter().map(|cell| excerpt(cell)).collect()
+}
+
+/// How many cards begin: in whichever case the first one does.
+fn count(text: &str) -> usize {
+    let upper = Finder::new("BEGIN:VCARD").find_iter(text.as_bytes()).count();
+    if upper > 0 { upper } else { Finder::new("begin:vcard").find_iter(text.as_bytes()).count() }
+}
