@@ -4,6 +4,8 @@
 //!     satchel-e2e shots DIST FOLDER [path …]
 //!     satchel-e2e bench DIST [number of contacts …]
 //!     satchel-e2e selling DIST [the part of a year's data to measure with: 10 for a tenth]
+//!     satchel-e2e data FILE [the part]         a year of selling as a backup, to restore by hand
+//!     satchel-e2e profile DIST [the part]      (of a build with names: `make dist NAMES=1`)
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
 
 use std::env;
@@ -35,9 +37,17 @@ fn main() -> ExitCode {
             let part = rest.first().and_then(|text| text.parse().ok());
             told(bench::run_selling(Path::new(dist), part.unwrap_or(1)))
         }
+        ["data", file, rest @ ..] => {
+            let part = rest.first().and_then(|text| text.parse().ok());
+            told(bench::write_data(Path::new(file), part.unwrap_or(1)))
+        }
+        ["profile", dist, rest @ ..] => {
+            let part = rest.first().and_then(|text| text.parse().ok());
+            told(bench::run_profile(Path::new(dist), part.unwrap_or(1)))
+        }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] | selling DIST [PART]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
             );
             false
         }

@@ -81,6 +81,17 @@ fn openings(host: &Host, page: &Page) -> Outcome<(Vec<f64>, f64)> {
 }
 
 fn search(page: &Page) -> Outcome<Vec<f64>> {
+    type_words(page)?;
+    let keys = page.script("return bench.keys", &[])?;
+    let times: Vec<f64> = keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+    if times.is_empty() {
+        return Err(Failure::Unmet("no key changed what is shown".into()));
+    }
+    Ok(times)
+}
+
+/// Types what is searched for, a key at a time, and takes it away again.
+pub fn type_words(page: &Page) -> Outcome {
     page.press("searchbox", "Search contacts")?;
     for word in WORDS {
         let mut keys: Vec<char> = word.chars().collect();
@@ -92,16 +103,11 @@ fn search(page: &Page) -> Outcome<Vec<f64>> {
             sleep(Duration::from_millis(450));
         }
     }
-    let keys = page.script("return bench.keys", &[])?;
-    let times: Vec<f64> = keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
-    if times.is_empty() {
-        return Err(Failure::Unmet("no key changed what is shown".into()));
-    }
-    Ok(times)
+    Ok(())
 }
 
 /// From pressing "Save" until the screen says that it is saved, which it does after the commit.
-fn edits(page: &Page) -> Outcome<Vec<f64>> {
+pub fn edits(page: &Page) -> Outcome<Vec<f64>> {
     let first = "document.querySelector(\"main a[href*='/contacts/']:not([href$='/new'])\")";
     page.script(&format!("{first}.click()"), &[])?;
     let mut times = Vec::new();

@@ -2,9 +2,11 @@
 
 mod measure;
 mod people;
+mod profile;
 mod report;
 mod selling;
 mod selling_data;
 
 pub use people::csv;
-pub use report::{run, run_selling};
+pub use profile::run as run_profile;
+pub use report::{run, run_selling, write_data};

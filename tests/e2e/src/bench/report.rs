@@ -1,10 +1,11 @@
 //! The bench's table: what was measured, and the goals beside it.
 
+use std::fs;
 use std::path::Path;
 
 use super::measure::{Measured, measure, with_commas};
-use super::selling::{self, Sold};
-use super::selling_data::{Amounts, WHOLE};
+use super::selling::{self, Sold, now};
+use super::selling_data::{Amounts, WHOLE, backup};
 use crate::wire::Outcome;
 
 /// Measures each number of contacts and prints a row for it.
@@ -41,17 +42,10 @@ pub fn run(dist: &Path, counts: &[usize]) -> Outcome {
 /// Measures a year of selling, with a part of what the goals are for (1 for all of it), and prints a
 /// row for it.
 pub fn run_selling(dist: &Path, part: usize) -> Outcome {
-    let of = |whole: usize| whole / part.max(1);
-    let Amounts { contacts, deals, tasks, activities, busy } = WHOLE;
-    let amounts = Amounts {
-        contacts: of(contacts),
-        deals: of(deals),
-        tasks: of(tasks),
-        activities: of(activities),
-        busy: busy.min(of(activities)),
-    };
+    let amounts = amounts(part);
     let sold = selling::measure(dist, amounts)?;
-    let counts = [contacts, deals, tasks, activities].map(|whole| with_commas(of(whole)));
+    let Amounts { contacts, deals, tasks, activities, busy } = amounts;
+    let counts = [contacts, deals, tasks, activities].map(with_commas);
     let [contacts, deals, tasks, activities] = counts;
     println!();
     println!("selling: {contacts} contacts, {deals} deals, {tasks} tasks, {activities} activities");
@@ -73,6 +67,24 @@ pub fn run_selling(dist: &Path, part: usize) -> Outcome {
     println!("  open: until Today can be used; board, timeline ({busy} activities): from the tap,");
     println!("  drop: by keyboard, until the card is painted and until the screen says it is kept");
     Ok(())
+}
+
+/// Writes a year of selling, or a part of it, as a backup that Satchel restores.
+pub fn write_data(file: &Path, part: usize) -> Outcome {
+    Ok(fs::write(file, backup(amounts(part), now()).backup)?)
+}
+
+/// A part of the year that the goals are for.
+pub fn amounts(part: usize) -> Amounts {
+    let of = |whole: usize| whole / part.max(1);
+    let Amounts { contacts, deals, tasks, activities, busy } = WHOLE;
+    Amounts {
+        contacts: of(contacts),
+        deals: of(deals),
+        tasks: of(tasks),
+        activities: of(activities),
+        busy: busy.min(of(activities)),
+    }
 }
 
 fn line([restore, open, board, drop, timeline, first, then]: [String; 7], memory: &str) {

@@ -19,10 +19,11 @@ const TAP: &str = include_str!("taps.js");
 const DROP: &str = include_str!("drop.js");
 const ROUNDS: usize = 5;
 /// Which part of a screen says that it can be used.
-const DAY: &str =
+pub const DAY: &str =
     "document.querySelector('main .day input[type=checkbox]')?.getClientRects().length";
-const BOARD: &str = "document.querySelector('main .board__card a')?.getClientRects().length";
-const TIMELINE: &str = "document.querySelector('main')?.textContent.includes('Talked about order')";
+pub const BOARD: &str = "document.querySelector('main .board__card a')?.getClientRects().length";
+pub const TIMELINE: &str =
+    "document.querySelector('main')?.textContent.includes('Talked about order')";
 
 /// Milliseconds, unless said otherwise.
 #[derive(Debug, Default)]
@@ -43,7 +44,8 @@ pub fn measure(dist: &Path, amounts: Amounts) -> Outcome<Sold> {
     let page = Page::start(Engine::Chromium)?;
     page.size(Size::Desktop)?;
     let mut sold = Sold::default();
-    let busy = restore(&host, &page, amounts, &mut sold)?;
+    let Restored { busy, millis } = restore(&host, &page, amounts)?;
+    sold.restore = millis;
     page.kept()?;
     let observe = json!({ "source": OBSERVE });
     page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
@@ -64,17 +66,22 @@ pub fn measure(dist: &Path, amounts: Amounts) -> Outcome<Sold> {
         tap(&page, "/deals", BOARD)?;
     }
     for _ in 0..ROUNDS {
-        drop_card(&page, &mut sold)?;
+        drop_card(&page, &mut sold.painted, &mut sold.kept)?;
     }
     sold.longest_use = number(&page, "bench.longest")?;
     sold.memory_bytes = memory(&page)?;
     Ok(sold)
 }
 
-/// Brings the data in, as a person would who has a backup; gives the contact with whom most happened.
-fn restore(host: &Host, page: &Page, amounts: Amounts, sold: &mut Sold) -> Outcome<String> {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-    let data = backup(amounts, i64::try_from(now).unwrap_or_default());
+/// The contact with whom most happened, and how long it took to bring the data in.
+pub struct Restored {
+    pub busy: String,
+    pub millis: f64,
+}
+
+/// Brings the data in, as a person would who has a backup.
+pub fn restore(host: &Host, page: &Page, amounts: Amounts) -> Outcome<Restored> {
+    let data = backup(amounts, now());
     let folder = TempDir::with_prefix("satchel-bench-")?;
     let file = folder.path().join("backup.json");
     fs::write(&file, &data.backup)?;
@@ -84,13 +91,18 @@ fn restore(host: &Host, page: &Page, amounts: Amounts, sold: &mut Sold) -> Outco
     until(Duration::from_secs(600), "the backup is restored", || {
         Ok(page.has_containing("status", "Restored")?.then_some(()))
     })?;
-    sold.restore = began.elapsed().as_secs_f64() * 1000.0;
-    Ok(data.busy)
+    Ok(Restored { busy: data.busy, millis: began.elapsed().as_secs_f64() * 1000.0 })
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> i64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    i64::try_from(now).unwrap_or_default()
 }
 
 /// Follows a link of the app, and gives the milliseconds until what it leads to is painted. A link
 /// that is not on the screen is put there for a moment.
-fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
+pub fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
     let link = format!(
         "document.querySelector(\"nav a[href='{path}']\") ?? Object.assign(document.body.appendChild(document.createElement('a')), {{ href: '{path}' }})"
     );
@@ -99,13 +111,13 @@ fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
 }
 
 /// Moves the first card of the board into the next column with the keys.
-fn drop_card(page: &Page, sold: &mut Sold) -> Outcome {
+pub fn drop_card(page: &Page, painted: &mut Vec<f64>, kept: &mut Vec<f64>) -> Outcome {
     page.script(DROP, &[])?;
     for key in [" ", "\u{e014}", " "] {
         page.keys(key)?;
     }
     page.until_true("the card is dropped", "bench.drop.painted && bench.drop.kept")?;
-    sold.painted.push(number(page, "bench.drop.painted")?);
-    sold.kept.push(number(page, "bench.drop.kept")?);
+    painted.push(number(page, "bench.drop.painted")?);
+    kept.push(number(page, "bench.drop.kept")?);
     Ok(())
 }

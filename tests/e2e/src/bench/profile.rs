@@ -1,0 +1,206 @@
+//! Where the time goes: the processor's profile of what the bench measures, by function. The build
+//! must have kept the names of its functions (`make dist NAMES=1`).
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use rustc_demangle::demangle;
+use serde_json::{Value, json};
+
+use super::measure::{edits, type_words};
+use super::report::amounts;
+use super::selling::{BOARD, DAY, TIMELINE, drop_card, restore, tap};
+use crate::engine::Engine;
+use crate::host::Host;
+use crate::page::{Page, Size};
+use crate::wire::Outcome;
+
+/// Microseconds between two looks at the stack.
+const INTERVAL: u32 = 200;
+const ROUNDS: usize = 3;
+const LIST: &str =
+    "document.querySelector(\"main a[href*='/contacts/']:not([href$='/new'])\")?.getClientRects().length";
+const SHOWN: usize = 30;
+/// The microseconds from which on it is felt that the page does not listen.
+const FELT: f64 = 40_000.0;
+const IN_STRETCH: usize = 14;
+
+/// Profiles a year of selling, or a part of it: opening Today, the board, a timeline, a drop.
+pub fn run(dist: &Path, part: usize) -> Outcome {
+    let host = Host::start(dist, "/")?;
+    let page = Page::start(Engine::Chromium)?;
+    page.size(Size::Desktop)?;
+    let busy = restore(&host, &page, amounts(part))?.busy;
+    page.kept()?;
+    page.browser.devtools("Profiler.enable", &json!({}))?;
+    page.browser.devtools("Profiler.setSamplingInterval", &json!({ "interval": INTERVAL }))?;
+    let usable = "document.querySelector('main .day input[type=checkbox]')";
+    profiled(&page, "opening Today", &|| {
+        page.script("window.left = true; location.href = '/today'", &[])?;
+        page.until_true("the day can be used", &format!("!window.left && {usable}"))
+    })?;
+    profiled(&page, "the board", &|| {
+        tap(&page, "/deals", BOARD)?;
+        tap(&page, "/today", DAY).map(drop)
+    })?;
+    profiled(&page, "a long timeline", &|| {
+        tap(&page, &format!("/contacts/{busy}"), TIMELINE)?;
+        tap(&page, "/deals", BOARD).map(drop)
+    })?;
+    page.script("window.bench ??= { keys: [] }", &[])?;
+    profiled(&page, "a drop", &|| drop_card(&page, &mut Vec::new(), &mut Vec::new()))?;
+    tap(&page, "/contacts", LIST)?;
+    profiled(&page, "typing", &|| type_words(&page))?;
+    profiled(&page, "five edits", &|| {
+        tap(&page, "/contacts", LIST)?;
+        edits(&page).map(drop)
+    })
+}
+
+fn profiled(page: &Page, what: &str, act: &dyn Fn() -> Outcome) -> Outcome {
+    page.browser.devtools("Profiler.start", &json!({}))?;
+    for _ in 0..ROUNDS {
+        act()?;
+    }
+    let answer = page.browser.devtools("Profiler.stop", &json!({}))?;
+    let costs = Costs::of(&answer["profile"]);
+    println!("\n{what}, {ROUNDS} times: {:.0} ms at work", costs.busy / 1000.0);
+    println!("    itself");
+    list(&costs.own);
+    println!("    with what it calls");
+    list(&costs.whole);
+    println!("    at a stretch");
+    for Stretch { begin, micros, functions } in &costs.stretches {
+        println!("  {:>9.1} ms  at {:.0} ms", micros / 1000.0, begin / 1000.0);
+        let mut functions: Vec<(&String, &f64)> = functions.iter().collect();
+        functions.sort_by(|a, b| b.1.total_cmp(a.1));
+        let own = functions.iter().filter(|(name, _)| name.contains("satchel::"));
+        for (name, micros) in own.take(IN_STRETCH) {
+            println!("               {:>9.1} ms  {name}", *micros / 1000.0);
+        }
+    }
+    Ok(())
+}
+
+fn list(costs: &BTreeMap<String, f64>) {
+    let mut costs: Vec<(&String, &f64)> = costs.iter().collect();
+    costs.sort_by(|a, b| b.1.total_cmp(a.1));
+    for (name, micros) in costs.into_iter().take(SHOWN) {
+        println!("  {:>9.1} ms  {name}", micros / 1000.0);
+    }
+}
+
+/// Microseconds by function.
+#[derive(Default)]
+struct Costs {
+    busy: f64,
+    own: BTreeMap<String, f64>,
+    whole: BTreeMap<String, f64>,
+    stretches: Vec<Stretch>,
+    current: Stretch,
+}
+
+/// Time in which nothing else could happen.
+#[derive(Default)]
+struct Stretch {
+    begin: f64,
+    micros: f64,
+    functions: BTreeMap<String, f64>,
+}
+
+impl Costs {
+    /// Of a profile as <https://chromedevtools.github.io/devtools-protocol/tot/Profiler/> has it.
+    fn of(profile: &Value) -> Self {
+        let mut names: HashMap<u64, String> = HashMap::new();
+        let mut parents: HashMap<u64, u64> = HashMap::new();
+        for node in profile["nodes"].as_array().into_iter().flatten() {
+            let id = node["id"].as_u64().unwrap_or_default();
+            names.insert(id, name_of(&node["callFrame"]));
+            for child in node["children"].as_array().into_iter().flatten().filter_map(Value::as_u64)
+            {
+                parents.insert(child, id);
+            }
+        }
+        let samples = profile["samples"].as_array().into_iter().flatten();
+        let deltas = profile["timeDeltas"].as_array().into_iter().flatten();
+        let mut costs = Self::default();
+        let mut now = 0.0;
+        // A difference is the time before its sample: the sample before lasted that long.
+        let lasted = deltas.skip(1).filter_map(Value::as_f64);
+        for (id, micros) in samples.filter_map(Value::as_u64).zip(lasted) {
+            costs.add(id, micros, &names, &parents);
+            if names.get(&id).is_none_or(|name| name == "(idle)" || name == "(program)") {
+                costs.end_stretch(now + micros);
+            } else {
+                costs.current.micros += micros;
+            }
+            now += micros;
+        }
+        costs.end_stretch(now);
+        costs
+    }
+
+    fn end_stretch(&mut self, next: f64) {
+        let ended =
+            std::mem::replace(&mut self.current, Stretch { begin: next, ..Stretch::default() });
+        if ended.micros >= FELT {
+            self.stretches.push(ended);
+        }
+    }
+
+    fn add(
+        &mut self,
+        id: u64,
+        micros: f64,
+        names: &HashMap<u64, String>,
+        parents: &HashMap<u64, u64>,
+    ) {
+        let Some(name) = names.get(&id).filter(|name| name.as_str() != "(idle)") else { return };
+        self.busy += micros;
+        *self.own.entry(name.clone()).or_default() += micros;
+        // What calls itself is counted once.
+        let mut seen = BTreeSet::new();
+        let mut at = Some(id);
+        while let Some(node) = at {
+            if let Some(name) = names.get(&node).filter(|name| seen.insert(name.as_str())) {
+                *self.whole.entry(name.clone()).or_default() += micros;
+                *self.current.functions.entry(name.clone()).or_default() += micros;
+            }
+            at = parents.get(&node).copied();
+        }
+    }
+}
+
+/// A function's name for the eye, without the hash that makes it unique.
+fn name_of(frame: &Value) -> String {
+    let raw = frame["functionName"].as_str().unwrap_or_default();
+    if raw.is_empty() {
+        return "(a script)".to_owned();
+    }
+    let name = format!("{:#}", demangle(raw));
+    name.chars().take(150).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_is_counted_where_it_was_spent_and_where_it_was_asked_for() {
+        let frame = |name: &str| json!({ "functionName": name });
+        let profile = json!({
+            "nodes": [
+                { "id": 1, "callFrame": frame("(root)"), "children": [2, 4] },
+                { "id": 2, "callFrame": frame("outer"), "children": [3] },
+                { "id": 3, "callFrame": frame("outer") },
+                { "id": 4, "callFrame": frame("(idle)") },
+            ],
+            "samples": [2, 3, 4, 4],
+            "timeDeltas": [0, 100, 50, 1000],
+        });
+        let costs = Costs::of(&profile);
+        assert_eq!(costs.own["outer"], 150.0);
+        assert_eq!(costs.whole["outer"], 150.0);
+        assert_eq!(costs.busy, 150.0);
+    }
+}
