@@ -4,10 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::{
     COMPANY, CONTACT, DEAL, Day, Draft, Due, Fields, Filter, KindId, Money, PartialDate, Query,
-    RecordId, StageResult, Totals, Value, age_days, common, deal, local, moment, money,
+    RecordId, StageResult, Totals, Value, age_days, common, deal, local, moment, money, number,
     probability, settings, weighted,
 };
-use crate::replica::{ActionKind, Row, Selection};
+use crate::replica::{ActionKind, RecordView, Row, Selection, WorkOut};
 use crate::store::Store;
 
 use super::actions::Done;
@@ -126,12 +126,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     fn put(&self, column: &mut DealColumn, row: Row) {
         let replica = self.replica();
-        let view = replica.view(row);
+        let worth: Worth = replica.worked_out(row);
         column.rows.push(row);
-        if let Some(value) = money(&view, deal::VALUE) {
+        if let Some(value) = worth.value {
             let of_stage = column.stage.as_ref().map_or(0.0, |stage| stage.probability);
             column.totals.add(value);
-            column.weighted.add(weighted(value, probability(&view, of_stage)));
+            column.weighted.add(weighted(value, probability(worth.probability, of_stage)));
         }
     }
 
@@ -172,12 +172,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 })
             }
             DealOrder::Value => rows.sort_by_cached_key(|row| {
-                let value = money(&replica.view(*row), deal::VALUE);
+                let value = replica.worked_out::<Worth>(*row).value;
                 let key = value.map(|money| (money.currency, std::cmp::Reverse(money.minor)));
                 (key.is_none(), key)
             }),
             DealOrder::Age => rows.sort_by_cached_key(|row| {
-                moment(&replica.view(*row), deal::SINCE).unwrap_or(i64::MAX)
+                replica.worked_out::<Worth>(*row).since.unwrap_or(i64::MAX)
             }),
             DealOrder::Name => rows.sort_by_cached_key(|row| {
                 replica.lens().sort_key(&replica.view(*row).text(deal::NAME))
@@ -238,7 +238,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let stage = replica.link(row).and_then(|stage| stages.get(&stage));
         let limit = stage.filter(|stage| stage.result == StageResult::Open);
         let Some(limit) = limit.and_then(|stage| stage.stale_days) else { return false };
-        let since = moment(&replica.view(row), deal::SINCE);
+        let since = replica.worked_out::<Worth>(row).since;
         since.is_some_and(|since| age_days(since, now) > limit)
     }
 
@@ -318,6 +318,25 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn today(&self) -> Day {
         let here = self.env.here();
         local(&self.env, &here, self.env.now_millis()).0
+    }
+}
+
+/// What columns and orders ask of every deal.
+#[derive(Clone, Copy, Debug)]
+struct Worth {
+    value: Option<Money>,
+    /// Its own; else that of its stage counts.
+    probability: Option<f64>,
+    since: Option<i64>,
+}
+
+impl WorkOut for Worth {
+    fn of(view: &RecordView<'_>) -> Self {
+        Self {
+            value: money(view, deal::VALUE),
+            probability: number(view, deal::PROBABILITY),
+            since: moment(view, deal::SINCE),
+        }
     }
 }
 

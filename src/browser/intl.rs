@@ -82,37 +82,45 @@ pub fn money(language: &str, number: &str, currency: &str, digits: u32) -> Strin
     text.and_then(|text| text.as_string()).unwrap_or_else(|| format!("{number} {currency}"))
 }
 
-/// A day: 9 November 2026. Parts are left out as asked.
-fn day(language: &str, millis: f64, pairs: &[(&str, &str)]) -> String {
-    let date = Date::new(&JsValue::from_f64(millis));
-    date.to_locale_string(language, &options(pairs)).into()
-}
-
-/// The parts of a calendar day that are there (year, month, date), in a language.
-type Parts = (String, [bool; 3]);
+/// A language and the options of a format.
+type Look = (String, Vec<(&'static str, &'static str)>);
 
 thread_local! {
-    /// A column of birthdays writes one in every row. To make a format takes a hundred times longer
-    /// than to use it, and these depend on no time zone, which might change under them.
-    static CALENDAR: RefCell<Vec<(Parts, Function)>> = const { RefCell::new(Vec::new()) };
+    /// How a day is written. To make a format takes a hundred times longer than to use it.
+    static DAYS: RefCell<Vec<(Look, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Writes these parts of a day.
-fn calendar(language: &str, parts: [bool; 3]) -> Function {
-    let wanted = (language.to_owned(), parts);
-    CALENDAR.with_borrow_mut(|known| {
-        if let Some((_, format)) = known.iter().find(|(own, _)| *own == wanted) {
+/// Writes a moment as it is in UTC: a format that is kept must not depend on a time zone, which may
+/// change under it.
+fn in_utc(language: &str, date: &Date, pairs: &[(&'static str, &'static str)]) -> String {
+    let format = DAYS.with_borrow_mut(|known| {
+        let is_it = |(own, of): &Look| own == language && of == pairs;
+        if let Some((_, format)) = known.iter().find(|(look, _)| is_it(look)) {
             return format.clone();
         }
-        let names = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
-        let named = names.into_iter().zip(parts).filter(|(_, there)| *there);
-        let mut pairs = vec![("timeZone", "UTC")];
-        pairs.extend(named.map(|(pair, _)| pair));
-        let options = Object::from(options(&pairs));
+        let wanted: Vec<(&str, &str)> =
+            pairs.iter().copied().chain([("timeZone", "UTC")]).collect();
+        let options = Object::from(options(&wanted));
         let format = Intl::DateTimeFormat::new(&Array::of1(&language.into()), &options).format();
-        known.push((wanted, format.clone()));
+        known.push(((language.to_owned(), pairs.to_vec()), format.clone()));
         format
-    })
+    });
+    // It fails for what is no day only.
+    let text = format.call1(&JsValue::UNDEFINED, date);
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+/// Writes a moment by the clock of here.
+fn here(language: &str, millis: i64, pairs: &[(&'static str, &'static str)]) -> String {
+    let date = Date::new(&JsValue::from_f64(millis as f64));
+    let shift = date.get_timezone_offset() * 60_000.0;
+    date.set_time(millis as f64 - shift);
+    in_utc(language, &date, pairs)
+}
+
+/// Writes milliseconds that are a calendar day or a time of day by themselves.
+fn day(language: &str, millis: f64, pairs: &[(&'static str, &'static str)]) -> String {
+    in_utc(language, &Date::new(&JsValue::from_f64(millis)), pairs)
 }
 
 /// The IANA name of the time zone of this device; empty where the browser does not say it.
@@ -130,26 +138,27 @@ pub fn partial_date(
     month: Option<u8>,
     date: Option<u8>,
 ) -> String {
-    let format = calendar(language, [year.is_some(), month.is_some(), date.is_some()]);
+    let names = [("year", "numeric"), ("month", "long"), ("day", "numeric")];
+    let there = [year.is_some(), month.is_some(), date.is_some()];
+    let named = names.into_iter().zip(there).filter(|(_, there)| *there);
+    let pairs: Vec<(&str, &str)> = named.map(|(pair, _)| pair).collect();
     // A leap year, so that 29 February without a year is one.
     let at = Date::new(&JsValue::from_f64(0.0));
     let month = i32::from(month.unwrap_or(1)) - 1;
     let year = year.map_or(2000, |year| u32::from(year.unsigned_abs()));
     at.set_utc_full_year_with_month_date(year, month, date.unwrap_or(1).into());
-    // It fails for what is no day only.
-    let text = format.call1(&JsValue::UNDEFINED, &at);
-    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    in_utc(language, &at, &pairs)
 }
 
 /// A moment with all its parts.
 pub fn moment(language: &str, millis: i64) -> String {
     let pairs = [("dateStyle", "medium"), ("timeStyle", "short")];
-    day(language, millis as f64, &pairs)
+    here(language, millis, &pairs)
 }
 
 /// The time of a moment: 9:00.
 pub fn time(language: &str, millis: i64) -> String {
-    day(language, millis as f64, &[("timeStyle", "short")])
+    here(language, millis, &[("timeStyle", "short")])
 }
 
 /// How many days lie between two moments, by the local calendar: 0 is the same day, 1 yesterday.
@@ -168,37 +177,36 @@ pub fn days_ago(millis: i64, now_millis: i64) -> i64 {
 pub fn short_day(language: &str, millis: i64, now_millis: i64) -> String {
     let days = days_ago(millis, now_millis);
     let year = |millis: i64| Date::new(&JsValue::from_f64(millis as f64)).get_full_year();
-    let pairs: &[(&str, &str)] = if (0..7).contains(&days) {
+    let pairs: &[(&'static str, &'static str)] = if (0..7).contains(&days) {
         &[("weekday", "long")]
     } else if year(millis) == year(now_millis) {
         &[("day", "numeric"), ("month", "short")]
     } else {
         &[("day", "numeric"), ("month", "short"), ("year", "numeric")]
     };
-    day(language, millis as f64, pairs)
+    here(language, millis, pairs)
 }
 
 /// A calendar day so many days from today, short: with the weekday within a week, else day and
 /// month, with the year only where it is far. `noon` is its noon in UTC.
 pub fn near_day(language: &str, noon: i64, ahead: i32) -> String {
-    let mut pairs: Vec<(&str, &str)> = match ahead {
-        -6..=6 => vec![("weekday", "long")],
-        -300..=300 => vec![("day", "numeric"), ("month", "short")],
-        _ => vec![("day", "numeric"), ("month", "short"), ("year", "numeric")],
+    let pairs: &[(&'static str, &'static str)] = match ahead {
+        -6..=6 => &[("weekday", "long")],
+        -300..=300 => &[("day", "numeric"), ("month", "short")],
+        _ => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
     };
-    pairs.push(("timeZone", "UTC"));
-    day(language, noon as f64, &pairs)
+    day(language, noon as f64, pairs)
 }
 
 /// A calendar day, by how many days it is after 1970, with its weekday: Saturday, 21 November.
 pub fn weekday_and_day(language: &str, number: i32) -> String {
-    let pairs = [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("timeZone", "UTC")];
+    let pairs = [("weekday", "long"), ("day", "numeric"), ("month", "long")];
     day(language, f64::from(number) * 86_400_000.0, &pairs)
 }
 
 /// A time of the day by minutes since midnight: 9:00.
 pub fn clock(language: &str, minutes: u16) -> String {
-    let pairs = [("timeStyle", "short"), ("timeZone", "UTC")];
+    let pairs = [("timeStyle", "short")];
     day(language, f64::from(minutes) * 60_000.0, &pairs)
 }
 
@@ -238,13 +246,7 @@ pub fn display_name(language: &str, kind: &str, code: &str) -> String {
 /// The names of the months, January first.
 pub fn months(language: &str) -> Vec<String> {
     (0..12)
-        .map(|month| {
-            day(
-                language,
-                f64::from(month) * 31.0 * 86_400_000.0,
-                &[("month", "long"), ("timeZone", "UTC")],
-            )
-        })
+        .map(|month| day(language, f64::from(month) * 31.0 * 86_400_000.0, &[("month", "long")]))
         .collect()
 }
 
@@ -252,5 +254,5 @@ pub fn months(language: &str) -> Vec<String> {
 pub fn weekday(language: &str, weekday: u8) -> String {
     // 1970-01-05 was a Monday.
     let millis = f64::from(weekday + 4) * 86_400_000.0;
-    day(language, millis, &[("weekday", "short"), ("timeZone", "UTC")])
+    day(language, millis, &[("weekday", "short")])
 }

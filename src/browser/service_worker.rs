@@ -42,6 +42,11 @@ pub fn register(on_update: impl Fn(Update) + 'static) {
     settle(&container.register(&address), &watch);
 }
 
+/// Whether the files of the app come from this device.
+pub fn serves_page() -> bool {
+    container().is_some_and(|container| container.controller().is_some())
+}
+
 type OnUpdate = Rc<dyn Fn(Update)>;
 
 fn container() -> Option<ServiceWorkerContainer> {

@@ -118,8 +118,8 @@ impl StageResult {
 }
 
 /// How likely a deal is won, in percent: its own probability, else that of its stage.
-pub fn probability(deal: &impl Fields, of_stage: f64) -> f64 {
-    number(deal, deal::PROBABILITY).unwrap_or(of_stage).clamp(0.0, 100.0)
+pub fn probability(of_deal: Option<f64>, of_stage: f64) -> f64 {
+    of_deal.unwrap_or(of_stage).clamp(0.0, 100.0)
 }
 
 /// An amount times a probability in percent, rounded.

@@ -1,24 +1,24 @@
 //! The replica: every hot page in memory, with an index by id and the order of each kind's list.
 //! It changes only by whole pages, after they were committed.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use crate::domain::{KindId, Lens, RecordId};
 
 use super::kept::Kept;
+use super::lists::Coming;
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
-use super::ranking::{self, Ranked};
 use super::record::Record;
+use super::spreading::Spreading;
+use super::worked_out::WorkedOut;
 
 /// Where a record stands in memory. Valid until the next change of the replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
-    page: u32,
-    slot: u32,
+    pub(super) page: u32,
+    pub(super) slot: u32,
 }
 
 #[cfg(test)]
@@ -47,19 +47,21 @@ pub struct Replica {
     lens: Rc<Lens>,
     /// `None` until the lens is known: before that, digests are taken as they come.
     fingerprint: Option<u64>,
-    pages: Vec<Held>,
-    places: HashMap<PageKey, u32, Spreading>,
+    pub(super) pages: Vec<Held>,
+    pub(super) places: HashMap<PageKey, u32, Spreading>,
     ids: HashMap<RecordId, Row, Spreading>,
     damaged: Vec<Damaged>,
     generation: u64,
-    lists: Vec<(KindId, Vec<Row>)>,
+    pub(super) lists: Vec<(KindId, Vec<Row>)>,
+    pub(super) coming: Coming,
     pub(super) kept: Kept,
 }
 
 #[derive(Debug)]
-struct Held {
-    key: PageKey,
-    page: Page,
+pub(super) struct Held {
+    pub key: PageKey,
+    pub page: Page,
+    facts: WorkedOut,
 }
 
 impl Replica {
@@ -90,13 +92,23 @@ impl Replica {
     /// cannot be used are set aside and reported. Lists are put in order by the caller, once, with
     /// [`Replica::sort`], or at once where few pages changed.
     pub fn take_in(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) {
+        let first = self.pages.len();
+        self.coming.anew |= self.hold_all(pages);
+        self.put_in_portions(first);
+        self.touched();
+    }
+
+    /// Gives whether one of the pages was there already, in another form.
+    pub(super) fn hold_all(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) -> bool {
+        let mut known = false;
         for (key, bytes) in pages {
+            known |= self.places.contains_key(&key);
             match Page::open(bytes) {
                 Ok(page) => self.hold(key, page),
                 Err(error) => self.set_aside(Damaged { key, error }),
             }
         }
-        self.touched();
+        known
     }
 
     /// Forgets pages that are gone from the store.
@@ -107,59 +119,13 @@ impl Replica {
                 let empty = pack(&[], &self.lens);
                 if let Ok(page) = Page::open(empty) {
                     self.hold(*key, page);
+                    self.coming.anew = true;
                 }
             }
         }
         self.damaged.retain(|damaged| !keys.contains(&damaged.key));
         self.touched();
         self.sort();
-    }
-
-    /// Puts every list in the order of its keys. After [`Replica::take_in`].
-    pub fn sort(&mut self) {
-        self.kept.clear();
-        let mut lists: Vec<(KindId, Vec<Ranked>)> = Vec::new();
-        for (held, number) in self.pages.iter().zip(0..) {
-            for slot in 0..held.page.count() {
-                if !held.page.is_deleted(slot) {
-                    let row = Row { page: number, slot: slot as u32 };
-                    let tie = held.page.id(slot).spread();
-                    let ranked = Ranked::by_bytes(row, held.page.key(slot), tie);
-                    list_of(&mut lists, held.page.kind(slot)).push(ranked);
-                }
-            }
-        }
-        let in_order = |(kind, rows)| (kind, ranking::in_order(rows, &|row| self.key(row)));
-        self.lists = lists.into_iter().map(in_order).collect();
-    }
-
-    /// Takes in a few pages and keeps every list in order.
-    pub fn update(&mut self, pages: Vec<(PageKey, Vec<u8>)>) {
-        if pages.len() > 16 {
-            self.take_in(pages);
-            self.sort();
-            return;
-        }
-        let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
-        let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
-        for (_, list) in &mut self.lists {
-            list.retain(|row| !known.contains(&row.page));
-        }
-        self.take_in(pages);
-        for key in keys {
-            let Some(number) = self.places.get(&key).copied() else { continue };
-            let page = &self.pages[number as usize].page;
-            let live: Vec<(KindId, u32)> = (0..page.count())
-                .filter(|slot| !page.is_deleted(*slot))
-                .map(|slot| (page.kind(slot), slot as u32))
-                .collect();
-            for (kind, slot) in live {
-                let row = Row { page: number, slot };
-                let at = self.list(kind).partition_point(|known| self.compare(*known, row).is_lt());
-                list_of(&mut self.lists, kind).insert(at, row);
-            }
-        }
-        self.kept.clear();
     }
 
     /// The live records of a kind in the order of their sort keys.
@@ -285,20 +251,27 @@ impl Replica {
                 && let Some(fresh) = held.page.redigested(&self.lens)
             {
                 held.page = fresh;
+                held.facts = WorkedOut::default();
                 done.push(held.key);
             }
         }
+        self.coming.anew |= !done.is_empty();
         self.touched();
         done
     }
 
-    fn touched(&mut self) {
+    pub(super) fn touched(&mut self) {
         self.generation += 1;
         self.kept.clear();
     }
 
     pub(super) fn place_of(&self, row: Row) -> (u32, usize) {
         (row.page, row.slot as usize)
+    }
+
+    pub(super) fn page_and_facts(&self, row: Row) -> (&Page, &WorkedOut) {
+        let held = &self.pages[row.page as usize];
+        (&held.page, &held.facts)
     }
 
     fn held(&self, row: Row) -> &Page {
@@ -332,64 +305,15 @@ impl Replica {
             self.ids.insert(page.id(slot), Row { page: number, slot: slot as u32 });
         }
         self.damaged.retain(|damaged| damaged.key != key);
+        let held = Held { key, page, facts: WorkedOut::default() };
         match self.pages.get_mut(number as usize) {
-            Some(held) => held.page = page,
-            None => self.pages.push(Held { key, page }),
+            Some(known) => *known = held,
+            None => self.pages.push(held),
         }
     }
 
     fn set_aside(&mut self, damaged: Damaged) {
         self.damaged.retain(|known| known.key != damaged.key);
         self.damaged.push(damaged);
-    }
-
-    fn compare(&self, a: Row, b: Row) -> Ordering {
-        self.key(a).cmp(self.key(b)).then_with(|| self.id(a).spread().cmp(&self.id(b).spread()))
-    }
-}
-
-/// The list of a kind. There are few kinds: a map would be slower.
-fn list_of<T>(lists: &mut Vec<(KindId, Vec<T>)>, kind: KindId) -> &mut Vec<T> {
-    let at = lists.iter().position(|(of, _)| *of == kind).unwrap_or_else(|| {
-        lists.push((kind, Vec::new()));
-        lists.len() - 1
-    });
-    &mut lists[at].1
-}
-
-pub(super) type Spreading = BuildHasherDefault<Spread>;
-
-/// Hashes ids and page keys, whose bytes are random already.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spread(u64);
-
-impl Hasher for Spread {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, number: u8) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u16(&mut self, number: u16) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0.rotate_left(5) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn write_u128(&mut self, number: u128) {
-        self.write_u64(number as u64);
-        self.write_u64((number >> 64) as u64);
     }
 }

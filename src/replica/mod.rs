@@ -7,6 +7,7 @@ mod draft;
 mod history;
 mod in_memory;
 mod kept;
+mod lists;
 mod merge;
 mod order;
 mod page;
@@ -14,9 +15,11 @@ mod page_builder;
 mod ranking;
 mod record;
 mod select;
+mod spreading;
 mod stamp;
 #[cfg(test)]
 mod tests;
+mod worked_out;
 
 pub use change::{Before, NewElements, apply, make, normalised, undo};
 pub use codec::{Reader, decode_record, encode_record, encode_value, put_number, put_text};
@@ -30,3 +33,4 @@ pub use page_builder::{PageBuilder, pack};
 pub use record::{Entry, Item, Record, Slot};
 pub use select::{Selection, Sort};
 pub use stamp::{Clock, STAMP_LENGTH, Stamp};
+pub use worked_out::WorkOut;

@@ -4,6 +4,8 @@
 //! agree in them look at the next eight (a radix sort: most significant part first, and within a
 //! part, least significant byte first; Knuth, The Art of Computer Programming 3, 5.2.5).
 
+use std::cmp::Ordering;
+
 use super::in_memory::Row;
 
 /// How many bytes of a key are looked at together.
@@ -48,6 +50,65 @@ pub(super) fn in_order<'a>(mut rows: Vec<Ranked>, key: &dyn Fn(Row) -> &'a [u8])
     let mut spare = rows.clone();
     refine(&mut rows, &mut spare, 0, key);
     rows.into_iter().map(|ranked| ranked.row).collect()
+}
+
+/// Rows in order that grow by portions, so that putting them in order is never much at once.
+/// Portions are merged when the one before is hardly larger, so that each row is moved as often as
+/// its number has binary digits (a natural merge sort; Knuth, The Art of Computer Programming 3,
+/// 5.2.4).
+#[derive(Debug, Default)]
+pub(super) struct Portions(Vec<Vec<Portioned>>);
+
+/// A row with the first bytes of its key, which decide almost always.
+#[derive(Clone, Copy, Debug)]
+struct Portioned {
+    first: u64,
+    row: Row,
+}
+
+impl Portions {
+    /// Takes in rows that are in order.
+    pub fn add<'a>(
+        &mut self,
+        rows: Vec<Row>,
+        key: &dyn Fn(Row) -> &'a [u8],
+        compare: &dyn Fn(Row, Row) -> Ordering,
+    ) {
+        let first = |row| Ranked::by_bytes(row, key(row), 0).part;
+        self.0.push(rows.into_iter().map(|row| Portioned { first: first(row), row }).collect());
+        while let [.., before, last] = self.0.as_slice()
+            && before.len() <= 2 * last.len()
+        {
+            self.merge_last(compare);
+        }
+    }
+
+    /// All rows in order.
+    pub fn finish(mut self, compare: &dyn Fn(Row, Row) -> Ordering) -> Vec<Row> {
+        while self.0.len() > 1 {
+            self.merge_last(compare);
+        }
+        self.0.pop().unwrap_or_default().into_iter().map(|portioned| portioned.row).collect()
+    }
+
+    fn merge_last(&mut self, compare: &dyn Fn(Row, Row) -> Ordering) {
+        let (Some(b), Some(a)) = (self.0.pop(), self.0.pop()) else { return };
+        let mut merged = Vec::with_capacity(a.len() + b.len());
+        let (mut left, mut right) = (a.as_slice(), b.as_slice());
+        while let ([one, others @ ..], [other, rest @ ..]) = (left, right) {
+            let order = one.first.cmp(&other.first);
+            if order.then_with(|| compare(one.row, other.row)).is_le() {
+                merged.push(*one);
+                left = others;
+            } else {
+                merged.push(*other);
+                right = rest;
+            }
+        }
+        merged.extend_from_slice(left);
+        merged.extend_from_slice(right);
+        self.0.push(merged);
+    }
 }
 
 fn refine<'a>(
@@ -129,6 +190,25 @@ mod tests {
             wanted.sort_by_key(|at| (&keys[*at], *at));
             let wanted: Vec<Row> = wanted.into_iter().map(row).collect();
             prop_assert_eq!(in_order(ranked.collect(), &whole), wanted);
+        }
+
+        #[test]
+        fn rows_that_come_in_portions_are_in_the_same_order(
+            keys in proptest::collection::vec(proptest::collection::vec(1u8..4, 0..30), 0..200),
+            portion in 1usize..40,
+        ) {
+            let row = |at: usize| Row::of_test(at as u32);
+            let whole = |row: Row| keys[row.number_of_test()].as_slice();
+            let ranked = |at: usize| Ranked::by_bytes(row(at), &keys[at], at as u64);
+            let compare = |a: Row, b: Row| whole(a).cmp(whole(b)).then(a.cmp(&b));
+            let all: Vec<usize> = (0..keys.len()).collect();
+            let mut portions = Portions::default();
+            for some in all.chunks(portion) {
+                let rows = in_order(some.iter().map(|at| ranked(*at)).collect(), &whole);
+                portions.add(rows, &whole, &compare);
+            }
+            let wanted = in_order(all.iter().map(|at| ranked(*at)).collect(), &whole);
+            prop_assert_eq!(portions.finish(&compare), wanted);
         }
     }
 }

@@ -9,8 +9,9 @@ use crate::domain::{
     COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, contact, mention, moment,
 };
 
-use super::in_memory::{Replica, Row, Spreading};
+use super::in_memory::{Replica, Row};
 use super::ranking::{self, Ranked};
+use super::spreading::Spreading;
 
 /// What a list is asked to show.
 #[derive(Clone, Debug, Default)]

@@ -347,3 +347,36 @@ fn unknown_kinds_and_fields_survive_a_page() {
     let page = Page::open(pack(std::slice::from_ref(&record), &lens())).unwrap();
     assert_eq!(page.records(), Some(vec![record]));
 }
+
+#[test]
+fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
+    let lens = lens();
+    let mut replica = Replica::new(lens.clone());
+    let page = |number: u8, family: &str| {
+        (PageKey::hot(u64::from(number)), pack(&[named(number, "Anna", family)], &lens))
+    };
+    replica.take_in([page(1, "Zeman")]);
+    replica.update(vec![page(1, "Adam"), page(2, "Berg")]);
+    replica.take_in([page(3, "Cech")]);
+    replica.sort();
+    let wanted = ["Anna Adam", "Anna Berg", "Anna Cech"];
+    assert_eq!(names(&replica, &Selection::default()), wanted);
+}
+
+#[test]
+fn what_was_worked_out_of_a_page_is_forgotten_with_it() {
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    struct Length(usize);
+    impl WorkOut for Length {
+        fn of(view: &RecordView<'_>) -> Self {
+            Self(view.text(contact::FAMILY).len())
+        }
+    }
+    let lens = lens();
+    let mut replica = Replica::new(lens.clone());
+    for family in ["Kovács", "Li"] {
+        replica.update(vec![(PageKey::hot(1), pack(&[named(1, "Anna", family)], &lens))]);
+        let row = replica.list(CONTACT)[0];
+        assert_eq!(replica.worked_out::<Length>(row), Length(family.len()));
+    }
+}

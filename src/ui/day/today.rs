@@ -8,7 +8,7 @@ use super::task_row::{Here, TaskRow};
 use crate::domain::RecordId;
 use crate::ui::kit::{
     AgeBar, Button, ButtonKind, Chip, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section,
-    Tone, TopBar,
+    Tone, TopBar, growing,
 };
 use crate::ui::paths;
 use crate::ui::state::{
@@ -140,8 +140,9 @@ impl Title {
 fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
     let state = use_app();
     let cards = Memo::new(move |_| agenda.with(|agenda| title.cards(agenda)));
+    let limit = growing(STEP);
     let ids = Memo::new(move |_| {
-        cards.with(|cards| cards.iter().map(|card| card.id).collect::<Vec<_>>())
+        cards.with(|cards| cards.iter().map(|card| card.id).take(limit.get()).collect::<Vec<_>>())
     });
     let any = Memo::new(move |_| !ids.read().is_empty());
     let count = Signal::derive(move || {
@@ -206,8 +207,10 @@ fn Calls(agenda: Memo<News<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
             others.cloned().collect::<Vec<_>>()
         })
     });
-    let ids =
-        Memo::new(move |_| rest.with(|rest| rest.iter().map(|card| card.id).collect::<Vec<_>>()));
+    let limit = growing(STEP);
+    let ids = Memo::new(move |_| {
+        rest.with(|rest| rest.iter().map(|card| card.id).take(limit.get()).collect::<Vec<_>>())
+    });
     let any = Memo::new(move |_| next.read().is_some() || !ids.read().is_empty());
     let count =
         Signal::derive(move || Some(state.number(agenda.with(|agenda| agenda.calls.count))));
@@ -271,6 +274,8 @@ fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
     }
 }
 
+/// How many tasks of a part are drawn at a time when the day appears.
+const STEP: usize = 4;
 /// How many birthdays are shown.
 const SHOWN: usize = 20;
 

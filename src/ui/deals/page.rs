@@ -12,8 +12,8 @@ use super::people::People;
 use super::products::Products;
 use super::side::Side;
 use crate::domain::{
-    DEAL, Draft, Element, Fields, Happened, Maps, RecordId, Value, common, deal, probability,
-    weighted,
+    DEAL, Draft, Element, Fields, Happened, Maps, RecordId, Value, common, deal, number,
+    probability, weighted,
 };
 use crate::ui::kit::{
     IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar,
@@ -131,7 +131,9 @@ fn chance(open: Open) -> String {
     let of_stage = card.stage.as_ref().map_or(0.0, |stage| stage.probability);
     let percent = open
         .record
-        .with(|record| record.as_ref().map(|record| probability(record, of_stage)))
+        .with(|record| {
+            record.as_ref().map(|record| probability(number(record, deal::PROBABILITY), of_stage))
+        })
         .unwrap_or(of_stage);
     let mut parts = vec![app.percent(percent)];
     if let Some(value) = card.value {

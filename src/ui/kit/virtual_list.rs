@@ -4,11 +4,14 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::growing::growing;
 use super::list_window::{ListSpace, ListWindow};
 use crate::browser::dom::{self, Step};
 
 /// Rows drawn beyond what can be seen, so that a swipe finds them there.
 const SPARE: usize = 6;
+/// How many rows are drawn at a time when the list appears.
+const STEP: usize = 8;
 /// A row, for moving the focus.
 const ROW: &str = ".virtual-list__row";
 
@@ -167,7 +170,7 @@ pub fn VirtualList(
             </li>
         }
     };
-    let rows = Memo::new(move |_| window.with(|window| (window.first, window.last)));
+    let rows = drawn(window, STEP);
     let each = move || {
         let ((first, last), revision) = (rows.get(), revision.get());
         (first..last).map(move |index| (revision, index)).collect::<Vec<_>>()
@@ -197,6 +200,16 @@ pub fn VirtualList(
             </div>
         </div>
     }
+}
+
+/// The first row that is drawn and the one after the last: of those that can be seen, a few more
+/// with every turn when the list appears.
+pub(super) fn drawn(window: Memo<ListWindow>, step: usize) -> Memo<(usize, usize)> {
+    let limit = growing(step);
+    Memo::new(move |_| {
+        let limit = limit.get();
+        window.with(|window| (window.first, window.last.min(window.first.saturating_add(limit))))
+    })
 }
 
 /// Measures the list when it appears and whenever its size changes.

@@ -1,6 +1,7 @@
 //! The frame: it is there before the data is, and stays while screens change.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
@@ -16,6 +17,7 @@ pub fn Shell() -> impl IntoView {
     provide_context(state);
     provide_context(kit_words(state));
     provide_context(Place::follow());
+    fetch_screens(state);
     view! {
             <div class="shell">
                 <NewVersion />
@@ -27,6 +29,17 @@ pub fn Shell() -> impl IntoView {
             </div>
             <Above />
             <ToastStack toasts=state.toasts />
+    }
+}
+
+/// Fetches the code of the screens while the data is read, where it is on this device already: who
+/// begins waits for as little as there can be.
+fn fetch_screens(state: AppState) {
+    if state.is_installed() {
+        spawn_local(async {
+            // Where it is missing, the screen that needs it says so.
+            drop(screens::today().await);
+        });
     }
 }
 

@@ -14,25 +14,25 @@ use crate::ui::log::{HistorySearchScreen, LogSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::state::use_app;
 
-apart!(day, today() => view! { <TodayScreen /> });
-apart!(day, tasks() => view! { <TasksScreen /> });
-apart!(day, new_sheet() => view! { <NewSheet /> });
+apart!(screens, today() => view! { <TodayScreen /> });
+apart!(screens, tasks() => view! { <TasksScreen /> });
+apart!(screens, new_sheet() => view! { <NewSheet /> });
 
-apart!(log, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
-apart!(log, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
+apart!(screens, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
+apart!(screens, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
 
-apart!(deals, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
-apart!(deals, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));
-apart!(deals, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
+apart!(screens, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
+apart!(screens, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));
+apart!(screens, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
 
-apart!(contacts, contacts() => view! { <ContactsPane /> });
+apart!(screens, contacts() => view! { <ContactsPane /> });
 
-apart!(records, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
-apart!(records, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
-apart!(records, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
-apart!(records, companies() => view! { <CompaniesPane /> });
-apart!(records, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
-apart!(records, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
+apart!(screens, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
+apart!(screens, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
+apart!(screens, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
+apart!(screens, companies() => view! { <CompaniesPane /> });
+apart!(screens, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
+apart!(screens, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
 
 apart!(settings, import() => view! { <ImportScreen /> });
 apart!(settings, more() => view! { <MoreScreen /> });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::app_state::AppState;
-use crate::browser::service_worker::{Update, register};
+use crate::browser::service_worker::{self, Update, register};
 
 /// The newer build that waits, if there is one.
 #[derive(Clone, Copy)]
@@ -23,6 +23,11 @@ impl AppState {
     pub fn has_new_version(&self) -> bool {
         let NewVersion(waiting) = self.newer;
         waiting.with(Option::is_some)
+    }
+
+    /// Whether the files of the app are on this device, so that they cost no network.
+    pub fn is_installed(&self) -> bool {
+        service_worker::serves_page()
     }
 
     /// Lets the newer version take over; the page reloads.

@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::hand::Hand;
 use super::{BoardCards, BoardColumn};
-use crate::ui::kit::virtual_list::{ListScroll, keep_position, watch_page};
+use crate::ui::kit::virtual_list::{ListScroll, drawn, keep_position, watch_page};
 
 /// Cards drawn beyond what can be seen.
 const SPARE: usize = 4;
+
+/// How many cards are drawn at a time when the column appears.
+const STEP: usize = 2;
 
 /// What all columns of a board have in common.
 #[derive(Clone, Copy)]
@@ -42,7 +45,7 @@ pub(super) fn Column(
         keep_position(scroll, list, memory);
     }
     let window = Memo::new(move |_| scroll.window(list, SPARE));
-    let rows = Memo::new(move |_| window.with(|window| (window.first, window.last)));
+    let rows = drawn(window, STEP);
     let shown = Memo::new(move |_| {
         let (first, last) = rows.get();
         cards.keys.run((key.get_value(), first, last))

@@ -1,0 +1,112 @@
+//! The lists of the replica: the live records of each kind in the order of their sort keys.
+
+use std::cmp::Ordering;
+
+use crate::domain::KindId;
+
+use super::in_memory::{Replica, Row};
+use super::page::PageKey;
+use super::ranking::{self, Portions, Ranked};
+
+/// What was taken in and is in no list yet.
+#[derive(Debug, Default)]
+pub(super) struct Coming {
+    portions: Vec<(KindId, Portions)>,
+    /// Whether records that are in lists have changed: then the lists are made anew.
+    pub anew: bool,
+}
+
+impl Replica {
+    /// Puts the records of new pages in order among themselves, where the lists can take them in.
+    pub(super) fn put_in_portions(&mut self, first: usize) {
+        if self.coming.anew {
+            return;
+        }
+        let rows = self.live_rows(first);
+        let mut portions = std::mem::take(&mut self.coming.portions);
+        for (kind, rows) in rows {
+            let rows = ranking::in_order(rows, &|row| self.key(row));
+            let portions = list_of(&mut portions, kind);
+            portions.add(rows, &|row| self.key(row), &|a, b| self.compare(a, b));
+        }
+        self.coming.portions = portions;
+    }
+
+    /// The live records of all pages from one on, by kind, in no order.
+    fn live_rows(&self, first: usize) -> Vec<(KindId, Vec<Ranked>)> {
+        let mut lists: Vec<(KindId, Vec<Ranked>)> = Vec::new();
+        for (held, number) in self.pages.iter().zip(0..).skip(first) {
+            for slot in (0..held.page.count()).filter(|slot| !held.page.is_deleted(*slot)) {
+                let row = Row { page: number, slot: slot as u32 };
+                let tie = held.page.id(slot).spread();
+                let ranked = Ranked::by_bytes(row, held.page.key(slot), tie);
+                list_of(&mut lists, held.page.kind(slot)).push(ranked);
+            }
+        }
+        lists
+    }
+
+    /// Puts every list in the order of its keys. After [`Replica::take_in`], which has done most of
+    /// it where all pages were new.
+    pub fn sort(&mut self) {
+        self.kept.clear();
+        let Coming { portions, anew } = std::mem::take(&mut self.coming);
+        if anew {
+            let in_order = |(kind, rows)| (kind, ranking::in_order(rows, &|row| self.key(row)));
+            self.lists = self.live_rows(0).into_iter().map(in_order).collect();
+            return;
+        }
+        for (kind, mut portions) in portions {
+            let known = std::mem::take(list_of(&mut self.lists, kind));
+            let compare = |a, b| self.compare(a, b);
+            portions.add(known, &|row| self.key(row), &compare);
+            let rows = portions.finish(&compare);
+            *list_of(&mut self.lists, kind) = rows;
+        }
+    }
+
+    /// Takes in a few pages and keeps every list in order.
+    pub fn update(&mut self, pages: Vec<(PageKey, Vec<u8>)>) {
+        if pages.len() > 16 {
+            self.take_in(pages);
+            self.sort();
+            return;
+        }
+        let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
+        // What is in no list yet may be among these pages.
+        self.coming.anew |= !self.coming.portions.is_empty();
+        let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
+        for (_, list) in &mut self.lists {
+            list.retain(|row| !known.contains(&row.page));
+        }
+        self.hold_all(pages);
+        self.touched();
+        for key in keys {
+            let Some(number) = self.places.get(&key).copied() else { continue };
+            let page = &self.pages[number as usize].page;
+            let live: Vec<(KindId, u32)> = (0..page.count())
+                .filter(|slot| !page.is_deleted(*slot))
+                .map(|slot| (page.kind(slot), slot as u32))
+                .collect();
+            for (kind, slot) in live {
+                let row = Row { page: number, slot };
+                let at = self.list(kind).partition_point(|known| self.compare(*known, row).is_lt());
+                list_of(&mut self.lists, kind).insert(at, row);
+            }
+        }
+        self.kept.clear();
+    }
+
+    fn compare(&self, a: Row, b: Row) -> Ordering {
+        self.key(a).cmp(self.key(b)).then_with(|| self.id(a).spread().cmp(&self.id(b).spread()))
+    }
+}
+
+/// The list of a kind. There are few kinds: a map would be slower.
+fn list_of<T: Default>(lists: &mut Vec<(KindId, T)>, kind: KindId) -> &mut T {
+    let at = lists.iter().position(|(of, _)| *of == kind).unwrap_or_else(|| {
+        lists.push((kind, T::default()));
+        lists.len() - 1
+    });
+    &mut lists[at].1
+}
