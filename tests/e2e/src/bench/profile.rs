@@ -18,8 +18,7 @@ use crate::wire::Outcome;
 /// Microseconds between two looks at the stack.
 const INTERVAL: u32 = 200;
 const ROUNDS: usize = 3;
-const LIST: &str =
-    "document.querySelector(\"main a[href*='/contacts/']:not([href$='/new'])\")?.getClientRects().length";
+const LIST: &str = "document.querySelector(\"main a[href*='/contacts/']:not([href$='/new'])\")?.getClientRects().length";
 const SHOWN: usize = 30;
 /// The microseconds from which on it is felt that the page does not listen.
 const FELT: f64 = 40_000.0;
