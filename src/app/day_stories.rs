@@ -4,8 +4,8 @@ use super::selling_stories::{TODAY, app, call, logged, new_deal, new_task, perso
 use super::stories::{now, tab};
 use super::*;
 use crate::domain::{
-    ACTIVITY, CONTACT, Draft, Due, FIRST_STAGE, Fields, RecordId, TASK, Value, activity, contact,
-    deal, log_draft, moment, number, task,
+    ACTIVITY, Address, CONTACT, Draft, Due, FIRST_STAGE, Fields, RecordId, TASK, Value, activity,
+    contact, deal, log_draft, moment, number, task,
 };
 use crate::store::MemoryStore;
 
@@ -68,6 +68,49 @@ fn a_meeting_is_on_the_timeline_of_everybody_who_was_there_and_of_the_deal() {
     assert_eq!(entry.deal.as_ref().unwrap().1, "Tableware");
     now(app.delete_activity(bela, entry.id)).unwrap();
     assert!(told(anh) == ["call"] && told(bela).is_empty() && told(tableware).is_empty());
+}
+
+#[test]
+fn the_place_of_a_visit_may_be_kept_with_the_only_address_that_has_none() {
+    const THERE: (i32, i32) = (21_028_500, 105_854_200);
+    let app = app();
+    let anh = person(&app, "Ánh");
+    let street = |street: &str, place| {
+        let street = street.to_owned();
+        Value::Address(Box::new(Address { street, place, ..Address::default() }))
+    };
+    let live = |addresses: &[Value]| {
+        let mut draft = Draft::new(CONTACT);
+        addresses.iter().for_each(|it| draft.push(contact::ADDRESSES, "work", it.clone()));
+        now(app.save(Some(anh), draft)).unwrap();
+    };
+    let visit = |what: &str, place| {
+        let mut visit = call(anh, activity::REACHED, 100);
+        visit.set_text(activity::WHAT, what);
+        visit.set(activity::PLACE, street("", place));
+        app.place_found(&visit)
+    };
+    assert_eq!(visit(activity::VISIT, Some(THERE)), None, "there is no address");
+    live(&[street("1 Long Road", None)]);
+    assert_eq!(visit(activity::VISIT, None), None);
+    assert_eq!(visit(activity::MEETING, Some(THERE)), None, "people meet anywhere");
+    let found = visit(activity::VISIT, Some(THERE)).unwrap();
+    assert_eq!((found.address.street.as_str(), found.place), ("1 Long Road", THERE));
+    let places = || -> Vec<Option<(i32, i32)>> {
+        let all = app.record(anh).unwrap().elements(contact::ADDRESSES).into_iter();
+        all.filter_map(|it| if let Value::Address(it) = it.value { Some(it.place) } else { None })
+            .collect()
+    };
+    let done = now(app.keep_place(&found)).unwrap();
+    assert_eq!(places(), [Some(THERE)]);
+    assert_eq!(visit(activity::VISIT, Some(THERE)), None, "it is known now");
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(places(), [None]);
+    live(&[street("1 Long Road", None), street("2 High Street", None)]);
+    assert_eq!(visit(activity::VISIT, Some(THERE)), None, "nobody knows which");
+    let next_door = Some((THERE.0 + 500, THERE.1));
+    live(&[street("1 Long Road", None), street("2 High Street", next_door)]);
+    assert_eq!(visit(activity::VISIT, Some(THERE)), None, "it was at the other one");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod notes;
 mod past;
 mod pending;
 mod pipelines;
+mod places;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -47,6 +48,7 @@ pub use log::{Logged, note_draft};
 pub use past::{FieldChange, PastAction, RecordChange, Undone};
 pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, StageView};
+pub use places::PlaceFound;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use workspace::{Opening, Workspace};

@@ -238,6 +238,7 @@ impl LogForm {
         let request = self.request.get_untracked();
         let logged = self.logged(&request, draft.clone());
         let satchel = self.state.satchel();
+        let found = satchel.place_found(&draft);
         self.saving.set(true);
         spawn_local(async move {
             let done = match request.edit {
@@ -254,6 +255,9 @@ impl LogForm {
                         None => t!(self.state.words, log.logged),
                     };
                     self.state.say_done(text, done.stamp);
+                    if let Some(found) = found {
+                        self.state.offer_place(found);
+                    }
                 }
                 Err(error) => self.problem.set(Some(self.refused(&error))),
             }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::selling::LogRequest;
 use super::words::t;
-use crate::app::{DealCard, PENDING_CALL};
+use crate::app::{DealCard, PENDING_CALL, PlaceFound};
 use crate::browser::window;
 use crate::domain::{
     Draft, Fields, MailTemplate, RecordId, StageResult, Value, activity, log_draft, moment,
@@ -48,6 +48,21 @@ impl LogRequest {
 }
 
 impl AppState {
+    /// Asks whether the place of a visit is to be kept with the address that has none: one tap.
+    pub(super) fn offer_place(self, found: PlaceFound) {
+        let words = self.words;
+        let address = found.address.lines().join(", ");
+        let text = t!(words, log.keep_place, address = address.clone());
+        let keep = Callback::new(move |()| {
+            let (satchel, found) = (self.satchel(), found.clone());
+            let said = t!(words, log.place_kept, address = address.clone());
+            self.run(async move { satchel.keep_place(&found).await }, move |done| {
+                self.say_done(said, done.stamp);
+            });
+        });
+        self.toasts.show(Toast::new(text).with_action(t!(words, log.keep), keep));
+    }
+
     /// Reaches somebody by a link that another program answers to (`tel:`, `sms:`, `mailto:`): first
     /// what is begun is kept and the sheet is opened that asks how it went, for the phone may end
     /// the page meanwhile; then the link is followed. A link to the web is followed by whoever shows

@@ -1,0 +1,85 @@
+//! Places that a visit found out: an address that has none yet may keep the one where the visit was.
+
+use crate::domain::{
+    Address, COMPANY, CONTACT, Draft, DraftSlot, ElementId, Fields, KindId, RecordId, Value,
+    activity, company, contact, distance, people_of_log,
+};
+use crate::store::Store;
+
+use super::actions::Done;
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// So near to a known place is there, in meters: a yard, and what a phone is wrong by.
+const NEAR: f64 = 300.0;
+
+/// An address without a place, at which somebody was visited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlaceFound {
+    /// Whose.
+    pub id: RecordId,
+    /// Which of their addresses.
+    pub element: ElementId,
+    /// The address.
+    pub address: Address,
+    /// Where the visit was.
+    pub place: (i32, i32),
+}
+
+/// The field of addresses.
+fn addresses(kind: KindId) -> Option<u32> {
+    match kind {
+        CONTACT => Some(contact::ADDRESSES),
+        COMPANY => Some(company::ADDRESSES),
+        _ => None,
+    }
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// The address whose place a visit says: the only one without a place of whom was visited, where
+    /// the visit was at none of the others.
+    pub fn place_found(&self, visit: &Draft) -> Option<PlaceFound> {
+        if visit.text(activity::WHAT) != activity::VISIT {
+            return None;
+        }
+        let Some(Value::Address(at)) = visit.value(activity::PLACE) else { return None };
+        let place = at.place?;
+        let host = people_of_log(visit).first().copied();
+        let others = [activity::HOME, activity::COMPANY];
+        let id = host.or_else(|| others.into_iter().find_map(|field| visit.reference(field)))?;
+        let record = self.record(id)?;
+        let all = record.elements(addresses(record.kind)?).into_iter();
+        let all = all.filter_map(|element| match element.value {
+            Value::Address(address) => Some((element.id, *address)),
+            _ => None,
+        });
+        let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, it)| it.place.is_some());
+        let is_there = |(_, address): &(ElementId, Address)| {
+            address.place.is_some_and(|known| distance(known, place) < NEAR)
+        };
+        let mut unknown = unknown.into_iter().filter(|(_, address)| !address.is_blank());
+        let (element, address) = unknown.next()?;
+        let only = unknown.next().is_none() && !known.iter().any(is_there);
+        only.then_some(PlaceFound { id, element, address, place })
+    }
+
+    /// Keeps the place with the address. One that got a place meanwhile, or is gone, stays as it is.
+    ///
+    /// # Errors
+    /// `NotFound`, or what the store gives.
+    pub async fn keep_place(&self, found: &PlaceFound) -> Result<Done, AppError> {
+        let record = self.record(found.id).ok_or(AppError::NotFound)?;
+        let schema = self.schema(record.kind).ok_or(AppError::NotFound)?;
+        let field = addresses(record.kind).ok_or(AppError::NotFound)?;
+        let mut draft = Draft::of(&schema, &record);
+        draft.slots.retain(|number, _| *number == field);
+        if let Some(DraftSlot::Many(elements)) = draft.slots.get_mut(&field) {
+            for element in elements.iter_mut().filter(|it| it.id == Some(found.element)) {
+                if let Value::Address(address) = &mut element.value {
+                    address.place = address.place.or(Some(found.place));
+                }
+            }
+        }
+        Ok(self.save(Some(found.id), draft).await?.done)
+    }
+}
