@@ -4,8 +4,8 @@ use super::selling_stories::{TODAY, app, call, logged, new_deal, new_task, perso
 use super::stories::{now, tab};
 use super::*;
 use crate::domain::{
-    ACTIVITY, Address, CONTACT, Draft, Due, FIRST_STAGE, Fields, RecordId, TASK, Value, activity,
-    contact, deal, log_draft, moment, number, task,
+    ACTIVITY, Address, CONTACT, Draft, DraftSlot, Due, FIRST_STAGE, Fields, RecordId, TASK, Value,
+    activity, contact, deal, log_draft, moment, number, task,
 };
 use crate::store::MemoryStore;
 
@@ -68,6 +68,28 @@ fn a_meeting_is_on_the_timeline_of_everybody_who_was_there_and_of_the_deal() {
     assert_eq!(entry.deal.as_ref().unwrap().1, "Tableware");
     now(app.delete_activity(bela, entry.id)).unwrap();
     assert!(told(anh) == ["call"] && told(bela).is_empty() && told(tableware).is_empty());
+}
+
+#[test]
+fn who_does_not_want_to_be_called_has_no_number_to_call_in_lists() {
+    let app = app();
+    let anh = person(&app, "Ánh");
+    let phone = |barred: &[&str]| {
+        let mut draft = Draft::new(CONTACT);
+        draft.push(contact::PHONES, "", Value::Text("+84 912 345 678".into()));
+        let no = |key: &&str| draft.push(contact::DO_NOT_CONTACT, "", Value::Text((*key).into()));
+        barred.iter().for_each(no);
+        draft.slots.entry(contact::DO_NOT_CONTACT).or_insert(DraftSlot::Many(Vec::new()));
+        now(app.save(Some(anh), draft)).unwrap();
+    };
+    new_task(&app, "Call Ánh", task::CALL, TODAY, &[(task::CONTACT, anh)]);
+    let numbers = || app.agenda().next_call.unwrap().contact.unwrap().phones.len();
+    phone(&["sms"]);
+    assert_eq!(numbers(), 1);
+    phone(&["sms", "call"]);
+    assert_eq!(numbers(), 0);
+    phone(&[]);
+    assert_eq!(numbers(), 1);
 }
 
 #[test]

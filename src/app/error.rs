@@ -24,6 +24,9 @@ pub enum AppError {
     /// A stage or pipeline is to go while so many deals are in it, and nobody said where they go.
     #[error("{0} deals are in it: say where they go")]
     StageInUse(usize),
+    /// The only stage of a pipeline is to go.
+    #[error("a pipeline keeps a stage")]
+    LastStage,
     /// A backup is restored into an empty app only.
     #[error("there is data in the app already")]
     NotEmpty,

@@ -216,12 +216,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Removes a stage; its deals go into another one. The same joins two stages.
     ///
     /// # Errors
-    /// `StageInUse` where there are deals and no place for them; what the store gives.
+    /// `LastStage` where its pipeline has no other; `StageInUse` where there are deals and no place for them; what the store gives.
     pub async fn remove_stage(
         &self,
         id: RecordId,
         into: Option<RecordId>,
     ) -> Result<Done, AppError> {
+        if self.pipeline_of(id).is_some_and(|pipeline| pipeline.stages.len() == 1) {
+            return Err(AppError::LastStage);
+        }
         self.remove_stages(id, vec![id], into).await
     }
 

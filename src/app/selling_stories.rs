@@ -258,9 +258,15 @@ fn a_task_of_nothing_says_what_it_needs() {
 #[test]
 fn a_pipeline_without_stages_is_empty_and_nothing_fails() {
     let app = app();
-    for known in app.pipelines()[0].stages.iter() {
+    let stages = app.pipelines().remove(0).stages;
+    let (last, others) = stages.split_last().unwrap();
+    for known in others {
         now(app.remove_stage(known.id, None)).unwrap();
     }
+    assert_eq!(now(app.remove_stage(last.id, None)), Err(AppError::LastStage));
+    assert_eq!(app.pipelines()[0].stages.len(), 1);
+    // Two devices that each remove another one leave none.
+    now(app.change_many(&[last.id], &BulkChange::Delete)).unwrap();
     assert!(app.pipelines()[0].stages.is_empty());
     let id = new_deal(&app, "Homeless", 100, None);
     assert_eq!(columns(&app), [("?".into(), vec!["Homeless".into()])]);

@@ -1,8 +1,8 @@
 //! Tasks: done, undone, put off. What repeats makes its next one when it is done.
 
 use crate::domain::{
-    ACTIVITY, Day, Draft, DraftSlot, Due, Element, Fields, Money, RecordId, Repeat, TASK, Value,
-    activity, common, contact, deal, initials, moment, money, normalised_hash, number, task,
+    ACTIVITY, Channel, Day, Draft, DraftSlot, Due, Element, Fields, Money, RecordId, Repeat, TASK,
+    Value, activity, common, contact, deal, initials, moment, money, normalised_hash, number, task,
 };
 use crate::replica::{ActionKind, PageKey, Record, Row};
 use crate::store::Store;
@@ -53,7 +53,7 @@ pub struct Subject {
     pub initials: String,
     /// The job title.
     pub job: String,
-    /// Phone numbers, with labels.
+    /// Phone numbers, with labels; none of who does not want to be called.
     pub phones: Vec<Element>,
     /// How often nobody was reached since they last were.
     pub attempts: u32,
@@ -99,12 +99,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let places = view.elements(contact::ADDRESSES).into_iter().filter_map(|element| {
             if let Value::Address(address) = element.value { address.place } else { None }
         });
+        // Their page warns before any channel is opened; a list opens none that is not wanted.
+        let barred = view.texts(contact::DO_NOT_CONTACT).iter().any(|it| it == Channel::Call.key());
+        let phones = if barred { Vec::new() } else { view.elements(contact::PHONES) };
         Some(Subject {
             id,
             name: self.name(id),
             initials: initials(&view),
             job: view.text(contact::JOB_TITLE),
-            phones: view.elements(contact::PHONES),
+            phones,
             attempts: number(&view, contact::ATTEMPTS).unwrap_or_default() as u32,
             place: places.into_iter().next(),
         })

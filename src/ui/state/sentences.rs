@@ -17,6 +17,7 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
         },
         AppError::NotFound => t!(words, errors.not_found),
         AppError::StageInUse(count) => t!(words, errors.stage_in_use, count = count),
+        AppError::LastStage => t!(words, errors.last_stage),
         AppError::NotEmpty => t!(words, errors.not_empty),
         AppError::Interrupted => t!(words, errors.interrupted),
         AppError::PartMissing => t!(words, errors.part_missing),

@@ -162,6 +162,12 @@ fn StageForm(form: Form) -> impl IntoView {
         form.save();
     };
     let remove = move |id| {
+        let pipelines = untrack(|| form.state.pipelines());
+        let of = pipelines.iter().find(|pipeline| pipeline.stages.iter().any(|it| it.id == id));
+        if of.is_some_and(|pipeline| pipeline.stages.len() == 1) {
+            let text = move || t!(words, selling.only_stage);
+            return view! { <p class="settings__note">{text}</p> }.into_any();
+        }
         view! {
             <RemovePlace
                 id
@@ -170,6 +176,7 @@ fn StageForm(form: Form) -> impl IntoView {
                 on_gone=move |()| form.edited.set(None)
             />
         }
+        .into_any()
     };
     view! {
         <form class="settings__sheet" on:submit=on_submit hidden=move || asking.get()>

@@ -9,6 +9,8 @@ pub mod install;
 pub mod offline;
 pub mod opening;
 pub mod parts;
+pub mod pipelines;
+pub mod reaching;
 pub mod run;
 pub mod selling;
 pub mod storage;

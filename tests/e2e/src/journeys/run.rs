@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, columns, first_steps, forms, install, offline, opening, parts, selling,
-    storage, tabs,
+    backup, bad_input, columns, first_steps, forms, install, offline, opening, parts, pipelines,
+    reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -59,6 +59,8 @@ fn all() -> Vec<&'static Journey> {
         columns::JOURNEYS,
         parts::JOURNEYS,
         selling::JOURNEYS,
+        pipelines::JOURNEYS,
+        reaching::JOURNEYS,
         storage::JOURNEYS,
         tabs::JOURNEYS,
     ];

@@ -2,14 +2,24 @@
 
 use super::forms::make;
 use super::run::{EVERY, Journey, Stage};
-use crate::wire::Outcome;
+use super::selling::{in_column, jot};
+use crate::page::{Page, Size};
+use crate::wire::{Failure, Outcome};
 
-pub const JOURNEYS: &[Journey] = &[Journey {
-    name: "an edit in one tab appears in the other",
-    engines: EVERY,
-    base: "/",
-    run: appears,
-}];
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "an edit in one tab appears in the other",
+        engines: EVERY,
+        base: "/",
+        run: appears,
+    },
+    Journey {
+        name: "two tabs that move the same card agree where it is",
+        engines: EVERY,
+        base: "/",
+        run: same_card,
+    },
+];
 
 fn appears(stage: &mut Stage) -> Outcome {
     make(stage, "Anna", "Miller")?;
@@ -35,4 +45,48 @@ fn appears(stage: &mut Stage) -> Outcome {
     page.go_to(&first)?;
     page.link("Contacts")?;
     page.find_containing("link", "Anna Miller").map(drop)
+}
+
+/// Moves the only card there is.
+fn move_to(page: &Page, column: &str) -> Outcome {
+    page.press_containing("button", "Move to…")?;
+    page.press("menuitem", column)
+}
+
+fn same_card(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Desktop)?;
+    stage.open("tasks")?;
+    let page = &stage.page;
+    jot(page, "deal Acme 12000 EUR")?;
+    page.link("Deals")?;
+    in_column(page, "Lead", "Acme")?;
+    let address = page.address()?;
+    let first = page.tab()?;
+    let second = page.new_tab()?;
+    page.size(Size::Desktop)?;
+    page.open(&address)?;
+    in_column(page, "Lead", "Acme")?;
+    // The one moves it, and the other at once after it.
+    page.go_to(&first)?;
+    move_to(page, "Meeting")?;
+    page.go_to(&second)?;
+    move_to(page, "Proposal")?;
+    in_column(page, "Proposal", "Acme")?;
+    page.go_to(&first)?;
+    in_column(page, "Proposal", "Acme")?;
+    let cards = "return document.querySelectorAll('.board__link').length";
+    for tab in [&first, &second] {
+        page.go_to(tab)?;
+        let count = page.script(cards, &[])?;
+        if count != serde_json::json!(1) {
+            return Err(Failure::Unmet(format!("the card is there {count} times")));
+        }
+        page.reload()?;
+        in_column(page, "Proposal", "Acme")?;
+    }
+    // Every move is in the history of the deal.
+    page.press("link", "Acme")?;
+    page.shows("Moved to Proposal")?;
+    page.shows("Moved to Meeting")?;
+    page.shows("Created in Lead")
 }

@@ -1,0 +1,151 @@
+//! Reaching somebody where something stands in the way: a device that does not say where it is, a
+//! person who does not want to be called, a log that says nothing yet.
+
+use serde_json::json;
+
+use super::first_steps::import_phone;
+use super::forms::make;
+use super::run::{EVERY, Journey, Stage};
+use super::selling::{jot, open_contact};
+use crate::engine::Engine;
+use crate::page::{Page, Size};
+use crate::wire::{Failure, Outcome};
+
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "a visit is logged where nobody says where it is",
+        engines: EVERY,
+        base: "/",
+        run: without_place,
+    },
+    Journey {
+        name: "the place of a visit is kept with the address",
+        engines: EVERY,
+        base: "/",
+        run: place_kept,
+    },
+    Journey {
+        name: "who does not want to be called is not called unasked",
+        engines: EVERY,
+        base: "/",
+        run: not_called,
+    },
+    Journey {
+        name: "a task says what is to be done",
+        engines: EVERY,
+        base: "/",
+        run: task_of_nothing,
+    },
+];
+
+/// Opens the sheet in which a visit is logged, from the page of a contact.
+fn log_visit(page: &Page) -> Outcome {
+    page.button("Log")?;
+    page.press("menuitem", "Visit")?;
+    page.find("dialog", "Log visit").map(drop)
+}
+
+fn without_place(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    make(stage, "Anna", "Miller")?;
+    let page = &stage.page;
+    let sentence = if page.engine() == Engine::Chromium {
+        // As when the person said no.
+        let refused = json!({
+            "permission": { "name": "geolocation" }, "setting": "denied",
+            "origin": stage.host.address("").trim_end_matches('/'),
+        });
+        page.browser.devtools("Browser.setPermission", &refused)?;
+        "may not say where you are"
+    } else {
+        let none = "Object.defineProperty(navigator, 'geolocation', { value: undefined })";
+        page.script(none, &[])?;
+        "cannot say where you are"
+    };
+    log_visit(page)?;
+    page.button("Save")?;
+    page.shows("Choose how it went: met, or nobody there.")?;
+    page.button("Use my place")?;
+    page.shows(sentence)?;
+    page.button("Nobody there")?;
+    page.button("Save")?;
+    page.gone("dialog", "Log visit")?;
+    page.shows("Visit, nobody there")?;
+    page.reload()?;
+    stage.page.shows("Visit, nobody there")
+}
+
+fn place_kept(stage: &mut Stage) -> Outcome {
+    import_phone(stage)?;
+    let page = &stage.page;
+    open_contact(page, "nguyen", "Nguyễn Thị Ánh")?;
+    let here = "Object.defineProperty(navigator, 'geolocation', { value: {
+        getCurrentPosition: (found) => found({ coords: { latitude: 21.0285, longitude: 105.8542 } }),
+    } })";
+    page.script(here, &[])?;
+    log_visit(page)?;
+    page.button("Met")?;
+    page.button("Use my place")?;
+    page.shows("Place kept")?;
+    page.button("Save")?;
+    page.gone("dialog", "Log visit")?;
+    page.shows("Keep this place for 12 Lê Lợi")?;
+    page.button("Keep")?;
+    page.shows("Place kept for 12 Lê Lợi")?;
+    // Where the way leads is where the visit was, from now on.
+    let way = "[...document.querySelectorAll('a[href]')].some((link) =>
+        link.href.includes('21.0285') && link.href.includes('105.8542'))";
+    page.until_true("the way leads there", way)?;
+    page.reload()?;
+    stage.page.until_true("also after a reload", way)
+}
+
+fn not_called(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    import_phone(stage)?;
+    stage.open("tasks")?;
+    jot(&stage.page, "call kovács béla today 0:05")?;
+    let page = &stage.page;
+    open_contact(page, "kovacs", "Kovács Béla")?;
+    page.press("link", "Edit").or_else(|_| page.button("Edit"))?;
+    page.button("More fields")?;
+    page.button("Call")?;
+    page.button("Save")?;
+    page.shows("Do not contact by: Call")?;
+    page.without_dialler()?;
+    page.button("Call")?;
+    page.shows("This person does not want to be reached this way.")?;
+    if page.has("dialog", "Log call")? {
+        return Err(Failure::Unmet("the call was begun without a question".into()));
+    }
+    // Nor does the list of the day: it leads to where it is said.
+    stage.open("today")?;
+    let page = &stage.page;
+    page.press("link", "Open Kovács Béla")?;
+    page.shows("Do not contact by: Call")
+}
+
+fn task_of_nothing(stage: &mut Stage) -> Outcome {
+    stage.open("tasks")?;
+    let page = &stage.page;
+    page.fill("Quick add", "#vip !")?;
+    page.status("Say what is to be done")?;
+    page.keys("\u{e007}")?;
+    page.fill("Quick add", "")?;
+    page.button("New task")?;
+    page.find("dialog", "New task")?;
+    page.choose("Repeat", "By another rule")?;
+    page.fill("Rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")?;
+    page.button("Save")?;
+    page.shows("Say what is to be done")?;
+    page.fill("What is to be done", "Leap")?;
+    page.button("Save")?;
+    page.shows("No calendar has a day for this rule")?;
+    page.fill("Rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")?;
+    page.button("Save")?;
+    page.gone("dialog", "New task")?;
+    page.find("checkbox", "Leap")?;
+    page.status("1 to do")?;
+    page.button("Overdue")?;
+    page.status("Nothing here")
+}
