@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::reach::is_barred;
 use crate::domain::{CONTACT, Channel, RecordId, contact};
-use crate::ui::kit::{Button, ButtonKind, Group};
-use crate::ui::parts::{HistoryLine, HistorySheet, RecordFacts};
-use crate::ui::state::{ChangeWords, LogRequest, Record, t, use_app};
+use crate::ui::kit::Group;
+use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
+use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, Record, t, use_app};
 
 /// What the head of the page shows.
 const ELSEWHERE: &[u32] = &[
@@ -55,29 +55,19 @@ pub fn Side(
 /// When the record was made and changed, with the way to all changes.
 #[component]
 fn History(id: RecordId) -> impl IntoView {
-    let state = use_app();
-    let open = RwSignal::new(false);
-    let created = move || t!(state.words, contact.created, when = state.day(id.created_millis()));
-    let changed = move || {
-        let millis = state.changed_millis(id).unwrap_or_else(|| id.created_millis());
-        t!(state.words, contact.changed, when = state.day_and_time(millis))
-    };
-    let title = Signal::derive(move || t!(state.words, contact.changes));
-    let read = LocalResource::new(move || {
-        state.revision();
-        let wanted = open.get();
-        async move { if wanted { Some(state.history_of(id).await) } else { None } }
-    });
+    let book = HistoryBook::open(use_app(), id);
     let line = |ChangeWords { title, when, before }| HistoryLine { title, when, before };
     let lines = Signal::derive(move || {
-        let changes = read.get().flatten()?;
-        Some(changes.map(|changes| changes.into_iter().map(line).collect()))
+        Some(book.changes.get()?.map(|changes| changes.into_iter().map(line).collect()))
     });
     view! {
-        <footer class="record__history">
-            <p>{created}<br />{changed}</p>
-            <Button label=title kind=ButtonKind::Ghost on_press=move |()| open.set(true) />
-        </footer>
-        <HistorySheet open title lines on_close=move |()| open.set(false) />
+        <HistoryFoot
+            created=book.created
+            changed=book.changed
+            title=book.title
+            shown=book.shown
+            on_show=move |on| book.shown.set(on)
+            lines
+        />
     }
 }

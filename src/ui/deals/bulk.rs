@@ -82,30 +82,24 @@ pub fn SelectionBar(deals: Deals) -> impl IntoView {
 #[component]
 pub fn BulkSheets(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
-    let is_open = move |over: Over| Signal::derive(move || deals.over.get() == Some(over));
-    let close = move |()| deals.over.set(None);
+    let sheet = move |over: Over, title: Signal<String>, body: fn(Deals) -> AnyView| {
+        view! {
+            <Sheet
+                open=Signal::derive(move || deals.over.get() == Some(over))
+                title
+                on_close=move |()| deals.over.set(None)
+            >
+                {move || body(deals)}
+            </Sheet>
+        }
+    };
+    let stage = Signal::derive(move || t!(words, deals.move_to));
+    let tag = Signal::derive(move || t!(words, deals.add_tag));
+    let owner = Signal::derive(move || t!(words, deals.owner));
     view! {
-        <Sheet
-            open=is_open(Over::Stage)
-            title=Signal::derive(move || t!(words, deals.move_to))
-            on_close=close
-        >
-            <Stages deals />
-        </Sheet>
-        <Sheet
-            open=is_open(Over::Tags)
-            title=Signal::derive(move || t!(words, deals.add_tag))
-            on_close=close
-        >
-            <Tags deals />
-        </Sheet>
-        <Sheet
-            open=is_open(Over::Owner)
-            title=Signal::derive(move || t!(words, deals.owner))
-            on_close=close
-        >
-            <Owners deals />
-        </Sheet>
+        {sheet(Over::Stage, stage, |deals| view! { <Stages deals /> }.into_any())}
+        {sheet(Over::Tags, tag, |deals| view! { <Tags deals /> }.into_any())}
+        {sheet(Over::Owner, owner, |deals| view! { <Owners deals /> }.into_any())}
     }
 }
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::page::Open;
 use crate::domain::{DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, deal};
-use crate::ui::kit::{Button, ButtonKind, Group};
-use crate::ui::parts::{HistoryLine, HistorySheet, RecordFacts};
-use crate::ui::state::{ChangeWords, t};
+use crate::ui::kit::Group;
+use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
+use crate::ui::state::{ChangeWords, HistoryBook, t};
 
 /// What the page shows elsewhere.
 const ELSEWHERE: &[u32] = &[
@@ -106,31 +106,20 @@ fn Stages(open: Open) -> impl IntoView {
 /// When the deal was made and changed, with the way to all changes.
 #[component]
 fn History(open: Open) -> impl IntoView {
-    let (app, id) = (open.app, open.id);
-    let words = app.words;
-    let shown = RwSignal::new(false);
-    let created = move || t!(words, contact.created, when = app.day(id.created_millis()));
-    let changed = move || {
-        let millis = app.changed_millis(id).unwrap_or_else(|| id.created_millis());
-        t!(words, contact.changed, when = app.day_and_time(millis))
-    };
-    let title = Signal::derive(move || t!(words, contact.changes));
-    let read = LocalResource::new(move || {
-        app.revision();
-        let wanted = shown.get();
-        async move { if wanted { Some(app.history_of(id).await) } else { None } }
-    });
+    let book = HistoryBook::open(open.app, open.id);
     let line = |ChangeWords { title, when, before }| HistoryLine { title, when, before };
     let lines = Signal::derive(move || {
-        let changes = read.get().flatten()?;
-        Some(changes.map(|changes| changes.into_iter().map(line).collect()))
+        Some(book.changes.get()?.map(|changes| changes.into_iter().map(line).collect()))
     });
     view! {
-        <footer class="record__history">
-            <p>{created}<br />{changed}</p>
-            <Button label=title kind=ButtonKind::Ghost on_press=move |()| shown.set(true) />
-        </footer>
-        <HistorySheet open=shown title lines on_close=move |()| shown.set(false) />
+        <HistoryFoot
+            created=book.created
+            changed=book.changed
+            title=book.title
+            shown=book.shown
+            on_show=move |on| book.shown.set(on)
+            lines
+        />
     }
 }
 

@@ -90,7 +90,9 @@ pub fn Sheet(
         }
     };
     let heading = id.clone();
+    let turns = turns(open);
     let content = move || {
+        turns.track();
         view! {
             <SheetHead id=heading.clone() title subtitle leading=leading.clone() pull on_close=move |()| wish_to_close() />
             <div class="sheet__body">{children()}</div>
@@ -114,10 +116,21 @@ pub fn Sheet(
             }
         >
             <AnimatedShow when=open hide_delay=LEAVING show_class="sheet__inside" hide_class="sheet__inside">
-                {content()}
+                {content.clone()}
             </AnimatedShow>
         </dialog>
     }
+}
+
+/// How often it was opened. Who opens it again while it still slides away, perhaps for something else,
+/// finds in it what belongs there now, and not what was there a moment ago.
+fn turns(open: Signal<bool>) -> Memo<u32> {
+    let known = Memo::new(move |before: Option<&(u32, bool)>| {
+        let (count, was_open) = before.copied().unwrap_or_default();
+        let is_open = open.get();
+        (count + u32::from(is_open && !was_open), is_open)
+    });
+    Memo::new(move |_| known.get().0)
 }
 
 /// Opens and closes the dialog of the page as `open` says.

@@ -1,8 +1,10 @@
-//! Who changed what of a record when.
+//! When a record was made and changed, and who changed what of it when.
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Fact, Facts, Failed, IconName, Loading, Sheet, Timeline, TimelineItem};
+use crate::ui::kit::{
+    Button, ButtonKind, Fact, Facts, Failed, IconName, Loading, Sheet, Timeline, TimelineItem,
+};
 
 /// What was done to a record at one time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,9 +17,41 @@ pub struct HistoryLine {
     pub before: Vec<(String, String)>,
 }
 
+/// The foot of a record's page: when it was made and changed, with the way to all changes.
+#[component]
+pub fn HistoryFoot(
+    /// When it was made, as a sentence.
+    created: Signal<String>,
+    /// When it was changed, as a sentence.
+    changed: Signal<String>,
+    /// What the changes are called.
+    title: Signal<String>,
+    /// Whether they are looked at.
+    #[prop(into)]
+    shown: Signal<bool>,
+    /// They are to be looked at, or no longer.
+    #[prop(into)]
+    on_show: Callback<bool>,
+    /// The changes; `None` while they are read, an error as a sentence.
+    #[prop(into)]
+    lines: Signal<Option<Result<Vec<HistoryLine>, String>>>,
+) -> impl IntoView {
+    view! {
+        <footer class="record__history">
+            <p>{move || created.get()}<br />{move || changed.get()}</p>
+            <Button
+                label=title
+                kind=ButtonKind::Ghost
+                on_press=move |()| on_show.run(true)
+            />
+        </footer>
+        <HistorySheet open=shown title lines on_close=move |()| on_show.run(false) />
+    }
+}
+
 /// The sheet with the changes of a record.
 #[component]
-pub fn HistorySheet(
+fn HistorySheet(
     /// Whether it is open.
     #[prop(into)]
     open: Signal<bool>,

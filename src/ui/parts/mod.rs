@@ -19,7 +19,7 @@ pub use desk::{
     DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, use_desk,
 };
 pub use head::RecordHead;
-pub use history_sheet::{HistoryLine, HistorySheet};
+pub use history_sheet::{HistoryFoot, HistoryLine};
 pub use note_composer::NoteComposer;
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::channel::LOGGED_KINDS;
 use super::desk::use_desk;
 use crate::domain::{Happened, STAGE_CHANGE, TimelinePart, activity, attempts};
 use crate::ui::kit::{
@@ -112,26 +113,16 @@ fn Kinds(kind: Signal<Option<String>>, on_kind: Callback<Option<String>>) -> imp
             let kind = kind.map(str::to_owned);
             Callback::new(move |()| on_kind.run(kind.clone()))
         };
-        let one = |key: &&str| {
-            MenuItem::new(words.kind.run((*key).to_owned()), icon_of(key, ""), choose(Some(key)))
+        let one = |key: &'static str| {
+            MenuItem::new(words.kind.run(key.to_owned()), icon_of(key, ""), choose(Some(key)))
         };
+        // A task that was done is not logged by hand.
+        let kinds = LOGGED_KINDS.iter().map(|(key, _)| *key).chain([activity::DONE]);
         let all = MenuItem::new(words.all.get(), IconName::ListFilter, choose(None));
-        std::iter::once(all).chain(KINDS.iter().map(one)).collect::<Vec<_>>()
+        std::iter::once(all).chain(kinds.map(one)).collect::<Vec<_>>()
     });
     view! { <PickMenu label items icon=IconName::ListFilter /> }
 }
-
-const KINDS: [&str; 9] = [
-    activity::CALL,
-    activity::VISIT,
-    activity::MEETING,
-    activity::EMAIL,
-    activity::MESSAGE,
-    activity::LETTER,
-    activity::GIFT,
-    activity::NOTE,
-    activity::DONE,
-];
 
 /// The picture of something that happened.
 pub fn icon_of(what: &str, result: &str) -> IconName {
@@ -139,16 +130,12 @@ pub fn icon_of(what: &str, result: &str) -> IconName {
         (activity::CALL, activity::NOT_REACHED) => IconName::PhoneMissed,
         (activity::CALL, activity::LEFT_MESSAGE) => IconName::Voicemail,
         (activity::CALL, activity::REACHED) => IconName::PhoneCall,
-        (activity::CALL, _) => IconName::Phone,
-        (activity::VISIT, _) => IconName::MapPin,
-        (activity::MEETING, _) => IconName::Users,
-        (activity::EMAIL, _) => IconName::Mail,
-        (activity::MESSAGE, _) => IconName::MessageSquare,
-        (activity::LETTER, _) => IconName::FileText,
-        (activity::GIFT, _) => IconName::Gift,
         (activity::DONE, _) => IconName::CircleCheck,
         (STAGE_CHANGE, _) => IconName::Kanban,
-        _ => IconName::StickyNote,
+        (what, _) => {
+            let known = LOGGED_KINDS.iter().find(|(key, _)| *key == what);
+            known.map_or(IconName::StickyNote, |(_, icon)| *icon)
+        }
     }
 }
 
