@@ -38,6 +38,9 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
+const ENTER: &str = "\u{e007}";
+const ESCAPE: &str = "\u{e00c}";
+
 /// Opens the sheet in which a visit is logged, from the page of a contact.
 fn log_visit(page: &Page) -> Outcome {
     page.button("Log")?;
@@ -130,8 +133,13 @@ fn task_of_nothing(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     page.fill("Quick add", "#vip !")?;
     page.status("Say what is to be done")?;
-    page.keys("\u{e007}")?;
-    page.fill("Quick add", "")?;
+    page.keys(ENTER)?;
+    page.keys(ESCAPE)?;
+    page.until_true(
+        "nothing was made of it",
+        "document.querySelector('form input')?.value === ''",
+    )?;
+    page.status("Nothing to do")?;
     page.button("New task")?;
     page.find("dialog", "New task")?;
     page.choose("Repeat", "By another rule")?;

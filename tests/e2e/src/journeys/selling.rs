@@ -45,6 +45,8 @@ fn deal_is_won(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     stage.open("settings/pipelines")?;
     let page = &stage.page;
+    // What stands below the first pipeline moves when that is made.
+    page.shows("Negotiation")?;
     page.button("New pipeline")?;
     page.choose("Start from", "Real estate")?;
     page.fill("Name", "Houses")?;
