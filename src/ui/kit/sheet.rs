@@ -92,7 +92,8 @@ pub fn Sheet(
     let heading = id.clone();
     let turns = turns(open);
     let content = move || {
-        turns.track();
+        // Read, not only tracked: a memo that nobody reads hears of nothing.
+        let _turn = turns.get();
         view! {
             <SheetHead id=heading.clone() title subtitle leading=leading.clone() pull on_close=move |()| wish_to_close() />
             <div class="sheet__body">{children()}</div>
