@@ -6,7 +6,7 @@ use crate::domain::KindId;
 
 use super::in_memory::{Replica, Row};
 use super::page::PageKey;
-use super::ranking::{self, Portions, Ranked};
+use super::portions::Portions;
 
 /// What was taken in and is in no list yet.
 #[derive(Debug, Default)]
@@ -22,25 +22,20 @@ impl Replica {
         if self.coming.anew {
             return;
         }
-        let rows = self.live_rows(first);
         let mut portions = std::mem::take(&mut self.coming.portions);
-        for (kind, rows) in rows {
-            let rows = ranking::in_order(rows, &|row| self.key(row));
-            let portions = list_of(&mut portions, kind);
-            portions.add(rows, &|row| self.key(row), &|a, b| self.compare(a, b));
+        for (kind, rows) in self.live_rows(first) {
+            list_of(&mut portions, kind).add(rows.into_iter().map(|row| (row, self.key(row))));
         }
         self.coming.portions = portions;
     }
 
-    /// The live records of all pages from one on, by kind, in no order.
-    fn live_rows(&self, first: usize) -> Vec<(KindId, Vec<Ranked>)> {
-        let mut lists: Vec<(KindId, Vec<Ranked>)> = Vec::new();
+    /// The live records of all pages from one on, by kind, as they stand.
+    fn live_rows(&self, first: usize) -> Vec<(KindId, Vec<Row>)> {
+        let mut lists: Vec<(KindId, Vec<Row>)> = Vec::new();
         for (held, number) in self.pages.iter().zip(0..).skip(first) {
             for slot in (0..held.page.count()).filter(|slot| !held.page.is_deleted(*slot)) {
                 let row = Row { page: number, slot: slot as u32 };
-                let tie = held.page.id(slot).spread();
-                let ranked = Ranked::by_bytes(row, held.page.key(slot), tie);
-                list_of(&mut lists, held.page.kind(slot)).push(ranked);
+                list_of(&mut lists, held.page.kind(slot)).push(row);
             }
         }
         lists
@@ -50,17 +45,18 @@ impl Replica {
     /// it where all pages were new.
     pub fn sort(&mut self) {
         self.kept.clear();
-        let Coming { portions, anew } = std::mem::take(&mut self.coming);
+        let Coming { mut portions, anew } = std::mem::take(&mut self.coming);
         if anew {
-            let in_order = |(kind, rows)| (kind, ranking::in_order(rows, &|row| self.key(row)));
-            self.lists = self.live_rows(0).into_iter().map(in_order).collect();
-            return;
+            self.lists.clear();
+            portions.clear();
+            for (kind, rows) in self.live_rows(0) {
+                list_of(&mut portions, kind).add(rows.into_iter().map(|row| (row, self.key(row))));
+            }
         }
         for (kind, mut portions) in portions {
             let known = std::mem::take(list_of(&mut self.lists, kind));
-            let compare = |a, b| self.compare(a, b);
-            portions.add(known, &|row| self.key(row), &compare);
-            let rows = portions.finish(&compare);
+            portions.add_in_order(known.into_iter().map(|row| (row, self.key(row))));
+            let rows = portions.finish(&|a, b| self.compare(a, b));
             *list_of(&mut self.lists, kind) = rows;
         }
     }

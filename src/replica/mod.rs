@@ -12,7 +12,7 @@ mod merge;
 mod order;
 mod page;
 mod page_builder;
-mod ranking;
+mod portions;
 mod record;
 mod select;
 mod spreading;

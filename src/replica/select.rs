@@ -10,7 +10,6 @@ use crate::domain::{
 };
 
 use super::in_memory::{Replica, Row};
-use super::ranking::{self, Ranked};
 use super::spreading::Spreading;
 
 /// What a list is asked to show.
@@ -120,9 +119,11 @@ impl Replica {
 
     /// Rows by a number of theirs; equal ones keep their order.
     fn ranked(&self, rows: &[Row], number: impl Fn(Row) -> u64) -> Vec<Row> {
-        let ranked = rows.iter().zip(0..);
-        let ranked = ranked.map(|(row, place)| Ranked::by_number(*row, number(*row), place));
-        ranking::in_order(ranked.collect(), &|row| self.key(row))
+        let numbered = rows.iter().zip(0u32..);
+        let mut ranked: Vec<(u64, u32, Row)> =
+            numbered.map(|(row, place)| (number(*row), place, *row)).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, _, row)| row).collect()
     }
 
     /// Which records of a kind pass a filter, kept like the orders.

@@ -4,14 +4,37 @@ use leptos::prelude::*;
 
 use super::channel::LOGGED_KINDS;
 use super::desk::use_desk;
-use crate::domain::{Happened, STAGE_CHANGE, TimelinePart, activity, attempts};
+use crate::domain::{Happened, RecordId, STAGE_CHANGE, TimelinePart, activity, attempts};
 use crate::ui::kit::{
     Button, ButtonKind, Failed, Group, IconName, LinkButton, Loading, Menu, MenuItem, PickMenu,
-    Timeline, TimelineItem, Tone,
+    Timeline, TimelineItem, Tone, growing,
 };
 
 /// Something that happened, with which attempt it was.
 type Entry = (Happened, Option<u32>);
+
+/// What the timeline shows.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Loading,
+    Failed(String),
+    Nothing,
+    Days { more: bool },
+}
+
+impl Shown {
+    fn of(part: &Option<Result<TimelinePart, String>>) -> Self {
+        match part {
+            None => Self::Loading,
+            Some(Err(text)) => Self::Failed(text.clone()),
+            Some(Ok(part)) if part.entries.is_empty() => Self::Nothing,
+            Some(Ok(TimelinePart { more, .. })) => Self::Days { more: *more },
+        }
+    }
+}
+
+/// How many entries are drawn at a time when the timeline appears.
+const STEP: usize = 8;
 
 /// What happened with a record.
 #[component]
@@ -36,32 +59,39 @@ pub fn ActivityTimeline(
     on_delete: Callback<Happened>,
 ) -> impl IntoView {
     let words = use_desk().timeline;
-    let day = move |(label, entries): (String, Vec<Entry>)| {
-        let item = move |entry: Entry| view! { <TimelineEntry entry on_edit on_delete /> };
+    let days = days_of(part, kind);
+    let state = Memo::new(move |_| Shown::of(&part.read()));
+    let day = move |label: String| {
         let name = Signal::stored(label.clone());
+        let of_day = label.clone();
+        let keys = Memo::new(move |_| days.with(|days| keys_of(days, &of_day)));
+        let item = move |key: EntryKey| {
+            let entry = Memo::new(move |_| days.with(|days| find(days, key)));
+            move || entry.get().map(|entry| view! { <TimelineEntry entry on_edit on_delete /> })
+        };
         view! {
             <h3 class="timeline__day">{label}</h3>
-            <Timeline label=name>{entries.into_iter().map(item).collect_view()}</Timeline>
+            <Timeline label=name>
+                <For each=move || keys.get() key=|key| *key children=item />
+            </Timeline>
         }
     };
-    let body = move || match part.get() {
-        None => view! { <Loading rows=2 /> }.into_any(),
-        Some(Err(text)) => view! { <Failed title=words.failed text=text /> }.into_any(),
-        Some(Ok(part)) if part.entries.is_empty() => {
+    let labels = Memo::new(move |_| {
+        days.with(|days| days.iter().map(|(label, _)| label.clone()).collect::<Vec<_>>())
+    });
+    let body = move || match state.get() {
+        Shown::Loading => view! { <Loading rows=2 /> }.into_any(),
+        Shown::Failed(text) => view! { <Failed title=words.failed text=text /> }.into_any(),
+        Shown::Nothing => {
             let filtered = kind.read_untracked().is_some();
             let text = move || if filtered { words.none_of.get() } else { words.none.get() };
             view! { <p class="record__none">{text}</p> }.into_any()
         }
-        Some(Ok(TimelinePart { entries, more })) => {
-            // What is hidden by the filter would be missing in the count.
-            let whole = !more && kind.read_untracked().is_none();
-            let days = by_day(entries, whole, move |millis| words.day.run(millis));
-            view! {
-                {days.into_iter().map(day).collect_view()}
-                {more.then(|| view! { <Button label=words.older on_press=on_older wide=true /> })}
-            }
-            .into_any()
+        Shown::Days { more } => view! {
+            <For each=move || labels.get() key=String::clone children=day />
+            {more.then(|| view! { <Button label=words.older on_press=on_older wide=true /> })}
         }
+        .into_any(),
     };
     let aside = move || {
         view! {
@@ -82,15 +112,32 @@ pub fn ActivityTimeline(
     }
 }
 
+/// The entries that are drawn, by day.
+fn days_of(
+    part: Signal<Option<Result<TimelinePart, String>>>,
+    kind: Signal<Option<String>>,
+) -> Memo<Vec<(String, Vec<Entry>)>> {
+    let words = use_desk().timeline;
+    let limit = growing(STEP);
+    Memo::new(move |_| match &*part.read() {
+        Some(Ok(TimelinePart { entries, more })) => {
+            // What is hidden by the filter would be missing in the count.
+            let whole = !more && kind.read_untracked().is_none();
+            let numbers = attempts(entries, whole);
+            let shown = entries.iter().cloned().zip(numbers).take(limit.get());
+            by_day(shown, move |millis| words.day.run(millis))
+        }
+        _ => Vec::new(),
+    })
+}
+
 /// Entries under the days on which they happened.
 fn by_day(
-    entries: Vec<Happened>,
-    whole: bool,
+    entries: impl Iterator<Item = Entry>,
     name: impl Fn(i64) -> String,
 ) -> Vec<(String, Vec<Entry>)> {
-    let numbers = attempts(&entries, whole);
     let mut days: Vec<(String, Vec<Entry>)> = Vec::new();
-    for entry in entries.into_iter().zip(numbers) {
+    for entry in entries {
         let day = name(entry.0.when);
         match days.last_mut().filter(|(known, _)| *known == day) {
             Some((_, same)) => same.push(entry),
@@ -98,6 +145,22 @@ fn by_day(
         }
     }
     days
+}
+
+/// What an entry is told apart by: all changes of stage bear the id of their deal.
+type EntryKey = (RecordId, i64);
+
+fn key_of((entry, _): &Entry) -> EntryKey {
+    (entry.id, entry.when)
+}
+
+fn keys_of(days: &[(String, Vec<Entry>)], label: &str) -> Vec<EntryKey> {
+    let of_day = days.iter().find(|(day, _)| day == label);
+    of_day.into_iter().flat_map(|(_, entries)| entries).map(key_of).collect()
+}
+
+fn find(days: &[(String, Vec<Entry>)], key: EntryKey) -> Option<Entry> {
+    days.iter().flat_map(|(_, entries)| entries).find(|entry| key_of(entry) == key).cloned()
 }
 
 /// The kinds to choose from.
