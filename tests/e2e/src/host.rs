@@ -34,6 +34,13 @@ impl Host {
         Ok(host)
     }
 
+    /// Serves a folder that is no build of Satchel, as it is.
+    pub fn plain(folder: TempDir) -> Outcome<Self> {
+        let mut host = Self { folder, base: "/".into(), port: free_port()?, running: None };
+        host.resume()?;
+        Ok(host)
+    }
+
     /// The address of a path inside the application, given without a leading slash.
     pub fn address(&self, path: &str) -> String {
         format!("http://localhost:{}{}{path}", self.port, self.base)

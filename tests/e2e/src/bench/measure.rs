@@ -1,5 +1,7 @@
-//! One size of data, measured: import, opening again, searching, one edit, memory.
+//! Satchel with one number of contacts, measured: import, opening, searching, editing, scrolling,
+//! memory.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::thread::sleep;
@@ -8,7 +10,8 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::people::csv;
+use super::people::{QUERIES, csv};
+use super::readings::{Readings, What, Who, count_text, median, worst};
 use crate::engine::Engine;
 use crate::host::Host;
 use crate::page::{Page, Size};
@@ -16,120 +19,251 @@ use crate::process::until;
 use crate::wire::{Failure, Outcome};
 
 pub const OBSERVE: &str = include_str!("observe.js");
+const EDIT: &str = include_str!("edit.js");
+const SCROLL: &str = include_str!("scroll.js");
 const OPENINGS: usize = 5;
-/// What is typed, a key at a time: a name with and without accents, digits, Chinese, Thai.
-const WORDS: [&str; 5] = ["nguyen", "Kovács", "0912", "王小", "สม"];
+const EDITS: usize = 7;
+/// Five seconds from the first row to the last.
+const FRAMES: usize = 300;
+/// How much slower the page's processor is on a phone.
+const SLOWED: u32 = 4;
+/// With fewer contacts only what has a goal for them is measured.
+const ENOUGH: usize = 1000;
+const LONG: Duration = Duration::from_secs(900);
 
-/// Milliseconds, unless said otherwise.
-pub struct Measured {
-    pub count: usize,
-    pub import: f64,
-    pub open: Vec<f64>,
-    pub keys: Vec<f64>,
-    pub edit: Vec<f64>,
-    pub longest_open: f64,
-    pub longest_use: f64,
-    pub memory_bytes: f64,
-}
-
-pub fn measure(dist: &Path, count: usize) -> Outcome<Measured> {
+/// Measures Satchel as it is or slowed; gives the names of the files of the first screen.
+pub fn measure(
+    dist: &Path,
+    who: Who,
+    count: usize,
+    readings: &mut Readings,
+) -> Outcome<BTreeSet<String>> {
     let host = Host::start(dist, "/")?;
     let page = Page::start(Engine::Chromium)?;
     page.size(Size::Desktop)?;
     let observe = json!({ "source": OBSERVE });
     page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
-    let import = import(&host, &page, count)?;
-    page.kept()?;
-    let (open, longest_open) = openings(&host, &page)?;
-    // Scripts that the driver runs may take long by themselves; they do not count.
-    page.script("bench.longest = 0", &[])?;
-    let keys = search(&page)?;
-    let memory_bytes = memory(&page)?;
-    let edit = edits(&page)?;
-    let longest_use = number(&page, "bench.longest")?;
-    Ok(Measured { count, import, open, keys, edit, longest_open, longest_use, memory_bytes })
-}
-
-fn import(host: &Host, page: &Page, count: usize) -> Outcome<f64> {
-    let folder = TempDir::with_prefix("satchel-bench-")?;
-    let file = folder.path().join("contacts.csv");
-    fs::write(&file, csv(count))?;
-    page.open(&host.address("import"))?;
-    page.attach("Choose a file", &file)?;
-    page.find("button", "Import")?;
-    let began = Instant::now();
-    page.button("Import")?;
-    let said = format!("Imported {} contacts", with_commas(count));
-    until(Duration::from_secs(300), &said, || {
-        Ok(page.has_containing("status", &said)?.then_some(()))
-    })?;
-    Ok(began.elapsed().as_secs_f64() * 1000.0)
-}
-
-/// Opens the list again and again; also the longest task of all openings.
-fn openings(host: &Host, page: &Page) -> Outcome<(Vec<f64>, f64)> {
-    let mut times = Vec::new();
-    let mut longest: f64 = 0.0;
-    for _ in 0..OPENINGS {
-        page.open("about:blank")?;
-        page.open(&host.address("contacts"))?;
-        page.until_true("the list can be used", "window.bench?.usable")?;
-        times.push(number(page, "bench.usable")?);
-        longest = longest.max(number(page, "bench.longest")?);
+    let mut run = Run { host, page, who, count, readings };
+    run.import()?;
+    let files = run.first_open()?;
+    run.openings()?;
+    if count >= ENOUGH {
+        run.search()?;
+        run.edits()?;
+        run.scroll()?;
     }
-    Ok((times, longest))
+    Ok(files)
 }
 
-fn search(page: &Page) -> Outcome<Vec<f64>> {
-    type_words(page)?;
-    let keys = page.script("return bench.keys", &[])?;
-    let times: Vec<f64> = keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
-    if times.is_empty() {
-        return Err(Failure::Unmet("no key changed what is shown".into()));
+struct Run<'a> {
+    host: Host,
+    page: Page,
+    who: Who,
+    count: usize,
+    readings: &'a mut Readings,
+}
+
+impl Run<'_> {
+    fn add(&mut self, what: What, value: f64) {
+        self.readings.add(self.who, what, self.count, value);
     }
-    Ok(times)
-}
 
-/// Types what is searched for, a key at a time, and takes it away again.
-pub fn type_words(page: &Page) -> Outcome {
-    page.press("searchbox", "Search contacts")?;
-    for word in WORDS {
-        let mut keys: Vec<char> = word.chars().collect();
-        // And back again, with the key that deletes.
-        keys.extend(std::iter::repeat_n('\u{e003}', keys.len()));
-        for key in keys {
-            page.keys(&key.to_string())?;
-            // A person's pace, so that one key's painting is not taken for another's.
-            sleep(Duration::from_millis(450));
+    /// Goes to a screen of the application, which gets a process of its own: what slows it is said
+    /// again before anything of it has run.
+    fn open(&self, path: &str) -> Outcome {
+        self.page.open("about:blank")?;
+        self.slow()?;
+        self.page.open(&self.host.address(path))?;
+        self.slow()
+    }
+
+    fn slow(&self) -> Outcome {
+        if self.who != Who::Slowed {
+            return Ok(());
         }
+        let rate = json!({ "rate": SLOWED });
+        self.page.browser.devtools("Emulation.setCPUThrottlingRate", &rate).map(drop)
+    }
+
+    /// From the choice of the file until it can be started, and from there until it is in; what a
+    /// person looks at between is not counted.
+    fn import(&mut self) -> Outcome {
+        let folder = TempDir::with_prefix("satchel-bench-")?;
+        let file = folder.path().join("contacts.csv");
+        fs::write(&file, csv(self.count))?;
+        self.open("import")?;
+        let page = &self.page;
+        let field = page.find("field", "Choose a file")?;
+        page.script("bench.longest = 0", &[])?;
+        page.write(&field, &file.to_string_lossy())?;
+        marked(page, "ready")?;
+        let said = format!("Imported {} contacts", count_text(self.count));
+        page.script("bench.startImport(arguments[0])", &[json!(said)])?;
+        marked(page, "done")?;
+        let longest = longest(page)?;
+        let marks =
+            "bench.marks.ready - bench.marks.chosen + bench.marks.done - bench.marks.started";
+        let time = number(page, marks)?;
+        self.add(What::Import, time);
+        self.add(What::TaskImport, longest);
+        Ok(())
+    }
+
+    /// With nothing kept of the application but the data.
+    fn first_open(&mut self) -> Outcome<BTreeSet<String>> {
+        let page = &self.page;
+        page.kept()?;
+        page.script(FORGET, &[])?;
+        page.open("about:blank")?;
+        page.browser.devtools("Network.clearBrowserCache", &json!({}))?;
+        self.open("contacts")?;
+        let page = &self.page;
+        until_usable(page)?;
+        let time = number(page, "bench.usable")?;
+        // What is asked for after that is not waited for.
+        let names = page.script(FILES, &[])?;
+        let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
+        let files = names.map(str::to_owned).collect();
+        page.kept()?;
+        self.add(What::FirstOpen, time);
+        Ok(files)
+    }
+
+    fn openings(&mut self) -> Outcome {
+        let (mut times, mut longest): (_, f64) = (Vec::new(), 0.0);
+        for _ in 0..OPENINGS {
+            self.open("contacts")?;
+            until_usable(&self.page)?;
+            times.push(number(&self.page, "bench.usable")?);
+            longest = longest.max(number(&self.page, "bench.longest")?);
+        }
+        self.add(What::Open, median(&times));
+        self.add(What::TaskOpen, longest);
+        Ok(())
+    }
+
+    fn search(&mut self) -> Outcome {
+        let page = &self.page;
+        page.press("searchbox", "Search contacts")?;
+        page.script("bench.longest = 0", &[])?;
+        type_words(page, &QUERIES)?;
+        let longest = longest(page)?;
+        let keys = page.script("return bench.keys", &[])?;
+        let times: Vec<f64> =
+            keys.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+        if times.is_empty() {
+            return Err(Failure::Unmet("no key changed what is shown".into()));
+        }
+        let memory = memory(page)?;
+        self.add(What::KeyMedian, median(&times));
+        self.add(What::KeyWorst, worst(&times));
+        self.add(What::TaskKey, longest);
+        self.add(What::Memory, memory);
+        Ok(())
+    }
+
+    fn edits(&mut self) -> Outcome {
+        let times = edits(&self.page)?;
+        let millis: Vec<f64> = times.iter().map(|(millis, _)| *millis).collect();
+        let tasks: Vec<f64> = times.iter().map(|(_, longest)| *longest).collect();
+        self.add(What::Edit, median(&millis));
+        self.add(What::EditWorst, worst(&millis));
+        self.add(What::TaskEdit, worst(&tasks));
+        Ok(())
+    }
+
+    fn scroll(&mut self) -> Outcome {
+        self.open("contacts")?;
+        let page = &self.page;
+        until_usable(page)?;
+        page.settled()?;
+        page.script("bench.longest = 0", &[])?;
+        let found = page.script(SCROLL, &[json!(FRAMES)])?;
+        let of = |index: usize| found.get(index).and_then(Value::as_f64).unwrap_or(f64::NAN);
+        let longest = longest(page)?;
+        if of(2) < 0.9 * of(3) || of(3) < 1.0 {
+            return Err(Failure::Unmet(format!("the list did not scroll: {found}")));
+        }
+        self.add(What::Late, of(0));
+        self.add(What::LongestFrame, of(1));
+        self.add(What::TaskScroll, longest);
+        Ok(())
+    }
+}
+
+/// Takes away what the service worker kept, and the worker.
+const FORGET: &str = "return (async () => {
+    for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+})()";
+
+/// The names of the files that were fetched until the list could be used.
+const FILES: &str = "return ['index.html', ...performance.getEntriesByType('resource')
+    .filter((entry) => entry.startTime < bench.usable)
+    .map((entry) => new URL(entry.name).pathname.slice(1))]";
+
+fn marked(page: &Page, mark: &str) -> Outcome {
+    let ask = format!(
+        "return bench.marks.{mark} ? 'yes' : document.querySelector('main [role=alert]')?.innerText"
+    );
+    until(LONG, &format!("the import is {mark}"), || {
+        // Not so often that asking is a work of its own.
+        sleep(Duration::from_millis(75));
+        match page.script(&ask, &[])?.as_str() {
+            Some("yes") => Ok(Some(())),
+            Some(alert) => Err(Failure::Unmet(format!("the import did not come in: {alert}"))),
+            None => Ok(None),
+        }
+    })
+}
+
+fn until_usable(page: &Page) -> Outcome {
+    until(LONG, "the list can be used", || {
+        let usable = page.script("return !!window.bench?.usable", &[])?;
+        Ok((usable == json!(true)).then_some(()))
+    })
+}
+
+fn longest(page: &Page) -> Outcome<f64> {
+    number(page, "bench.longestSince()")
+}
+
+/// Types what is searched for, a key at a time, and takes it away again with one key.
+pub fn type_words(page: &Page, words: &[&str]) -> Outcome {
+    page.press("searchbox", "Search contacts")?;
+    for word in words {
+        for key in word.chars() {
+            page.keys(&key.to_string())?;
+            settled(page)?;
+        }
+        page.script("document.activeElement.select()", &[])?;
+        page.keys("\u{e003}")?;
+        settled(page)?;
     }
     Ok(())
 }
 
-/// From pressing "Save" until the screen says that it is saved, which it does after the commit.
-pub fn edits(page: &Page) -> Outcome<Vec<f64>> {
+/// A person's pace: so that one key's painting is not taken for another's.
+fn settled(page: &Page) -> Outcome {
+    let began = Instant::now();
+    page.script("return window.bench?.settled?.()", &[])?;
+    sleep(Duration::from_millis(200).saturating_sub(began.elapsed()));
+    Ok(())
+}
+
+/// From pressing "Save" until the screen says that it is saved, which it does after the commit; and
+/// the longest task from then on.
+pub fn edits(page: &Page) -> Outcome<Vec<(f64, f64)>> {
     let first = "document.querySelector(\"main a[href*='/contacts/']:not([href$='/new'])\")";
     page.script(&format!("{first}.click()"), &[])?;
     let mut times = Vec::new();
-    for round in 0..5 {
+    for round in 0..EDITS {
         page.press("link", "Edit").or_else(|_| page.button("Edit"))?;
         page.fill("Job title", &format!("Buyer {round}"))?;
         let button = page.find("button", "Save")?;
-        let script = "const [button] = arguments;
-            return new Promise((done) => {
-                const start = performance.now();
-                const look = () => {
-                    if (button.isConnected && button.getClientRects().length) return false;
-                    watch.disconnect();
-                    done(performance.now() - start);
-                    return true;
-                };
-                const watch = new MutationObserver(look);
-                watch.observe(document, { subtree: true, childList: true, attributes: true });
-                button.click();
-            });";
-        let time = page.script(script, &[button.to_value()])?;
-        times.extend(time.as_f64());
+        let found = page.script(EDIT, &[button.to_value()])?;
+        let of = |index: usize| found.get(index).and_then(Value::as_f64);
+        times.extend(of(0).zip(of(1)));
         page.shows(&format!("Buyer {round}"))?;
     }
     Ok(times)
@@ -145,29 +279,4 @@ pub fn memory(page: &Page) -> Outcome<f64> {
 pub fn number(page: &Page, expression: &str) -> Outcome<f64> {
     let value = page.script(&format!("return {expression}"), &[])?;
     value.as_f64().ok_or_else(|| Failure::Unmet(format!("{expression} is {value}")))
-}
-
-/// `1234567` as `1,234,567`, as the screen writes it.
-pub fn with_commas(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        for (count, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(with_commas(count), text);
-        }
-    }
 }

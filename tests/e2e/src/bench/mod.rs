@@ -1,12 +1,22 @@
-//! How fast Satchel is with many contacts, and with a year of selling, measured in Chromium through the screens that people use.
+//! How fast Satchel is with many contacts, and with a year of selling, measured in Chromium through the
+//! screens that people use, beside what others take for the same records.
 
+mod download;
+mod goals;
+mod growth;
+mod machine;
 mod measure;
+mod peers;
 mod people;
 mod profile;
+mod readings;
 mod report;
 mod selling;
 mod selling_data;
+mod selling_report;
+mod table;
 
 pub use people::csv;
 pub use profile::run as run_profile;
-pub use report::{run, run_selling, write_data};
+pub use report::run;
+pub use selling_report::{run as run_selling, write_data};

@@ -1,7 +1,7 @@
 // Runs in each new page before its own scripts: notes when the list can be used, how long tasks
-// take, when a key's results have been painted, and the memory of the module.
+// take, when a key's results have been painted, how an import comes along, and the module's memory.
 (() => {
-  const bench = { usable: null, longest: 0, keys: [], module: null, saved: null };
+  const bench = { usable: null, longest: 0, keys: [], module: null, marks: {} };
   window.bench = bench;
 
   new PerformanceObserver((list) => {
@@ -19,35 +19,75 @@
     channel.port2.postMessage(null);
   });
 
+  const isShown = (element) => element?.getClientRects().length > 0;
   const isUsable = () => {
     if (location.pathname.endsWith("/today")) {
-      return document.querySelector("main .day input[type=checkbox]")?.getClientRects().length > 0;
+      return isShown(document.querySelector("main .day input[type=checkbox]"));
     }
     const row = document.querySelector("main a[href*='/contacts/']:not([href$='/new'])");
     const search = document.querySelector("main input[type=search], main [role=searchbox]");
-    return row && search && !search.disabled && row.getClientRects().length > 0;
+    return search && !search.disabled && isShown(row);
   };
 
   let key = null;
   let waiting = false;
-  new MutationObserver(() => {
+  // What is waited for: the name of a mark, and what is true once it is reached.
+  let awaited = null;
+  const look = () => {
     if (bench.usable === null && !waiting && isUsable()) {
       waiting = true;
       painted((now) => { bench.usable = now; });
+    }
+    if (awaited?.isThere()) {
+      const { name } = awaited;
+      awaited = null;
+      painted((now) => { bench.marks[name] = now; });
     }
     if (key) {
       const mine = key;
       painted((now) => { mine.end = now; });
     }
-  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  };
+  new MutationObserver(look)
+    .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 
-  // From the key to the frame with the last change that it made.
-  addEventListener("keydown", (event) => {
-    const mine = { start: event.timeStamp, end: null };
-    key = mine;
-    setTimeout(() => {
-      if (key === mine) key = null;
-      if (mine.end !== null) bench.keys.push(mine.end - mine.start);
-    }, 400);
+  // --- An import: from the choice of a file until it can be started, and from there until it is in.
+
+  const starter = () => [...document.querySelectorAll("main button")]
+    .find((button) => button.innerText.trim() === "Import" && isShown(button) && !button.disabled);
+  addEventListener("change", (event) => {
+    if (event.target.type !== "file") return;
+    bench.marks.chosen = performance.now();
+    awaited = { name: "ready", isThere: starter };
   }, true);
+  bench.startImport = (said) => {
+    const status = () => [...document.querySelectorAll("output, [role=status]")]
+      .some((element) => element.innerText.includes(said) && isShown(element));
+    awaited = { name: "done", isThere: status };
+    bench.marks.started = performance.now();
+    starter().click();
+  };
+
+  // --- Keys: from the key to the frame with the last change that it made.
+
+  addEventListener("keydown", (event) => {
+    key = { start: event.timeStamp, end: null };
+  }, true);
+  // Waits until a key has made no change for a while, so that it is not taken for the next one's.
+  const QUIET = 250;
+  bench.settled = () => new Promise((done) => {
+    const ask = () => {
+      const last = key?.end ?? key?.start ?? 0;
+      if (performance.now() - last < QUIET) return setTimeout(ask, 25);
+      if (key?.end) bench.keys.push(key.end - key.start);
+      key = null;
+      return done();
+    };
+    ask();
+  });
+
+  // Gives the browser the time to tell of the last long task.
+  bench.longestSince = () => new Promise((done) => {
+    setTimeout(() => done(bench.longest), 150);
+  });
 })();

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use serde_json::{Value, json};
+
 const HEADER: &str = "First Name,Last Name,Organization Name,Organization Title,\
     E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,\
     Address 1 - City,Address 1 - Country,Labels,Notes\n";
@@ -118,6 +120,50 @@ pub fn company(number: usize) -> String {
     format!("{} {number}", COMPANIES[number % COMPANIES.len()])
 }
 
+/// What is searched for: beginnings and whole words with and without accents, five infixes, five in
+/// Chinese or Thai.
+pub const QUERIES: [&str; 20] = [
+    "nguyen",
+    "Trần",
+    "kovacs",
+    "Kovács",
+    "anna mil",
+    "smith",
+    "siam",
+    "purchasing",
+    "+84 91",
+    "person12", // infixes:
+    "guyen",
+    "ovacs",
+    "urchas",
+    "elbourne",
+    "amics", // Chinese and Thai:
+    "王",
+    "小明",
+    "光学",
+    "สม",
+    "ใจดี",
+];
+
+/// The nth contact as parsed records are handed to the peers, with what Satchel's file has in it.
+pub fn record(number: usize, chance: &mut Chance) -> Value {
+    let Person { given, family, company: branch, title, phone, city, country } =
+        person(number, chance);
+    json!({
+        "id": format!("{number:08}"),
+        "given": given,
+        "family": family,
+        "company": company(branch),
+        "title": title,
+        "email": format!("person{number}@company{branch}.example"),
+        "phone": phone,
+        "city": city,
+        "country": country,
+        "labels": "myContacts",
+        "notes": format!("Met at the fair in hall {}", number % 12),
+    })
+}
+
 /// A file with this many contacts.
 pub fn csv(count: usize) -> String {
     let mut chance = Chance(42);
@@ -150,6 +196,36 @@ mod tests {
     fn the_same_people_come_each_time() {
         assert_eq!(csv(50), csv(50));
         assert_eq!(csv(50).lines().count(), 51);
+    }
+
+    #[test]
+    fn a_contact_is_about_270_bytes_of_json() {
+        let mut chance = Chance(42);
+        let bytes: usize = (0..1000).map(|n| record(n, &mut chance).to_string().len()).sum();
+        assert!((250..=290).contains(&(bytes / 1000)), "{}", bytes / 1000);
+    }
+
+    #[test]
+    fn the_peers_get_the_people_of_the_file() {
+        let mut chance = Chance(42);
+        let records: Vec<Value> = (0..300).map(|number| record(number, &mut chance)).collect();
+        for (line, record) in csv(300).lines().skip(1).zip(&records) {
+            for field in ["given", "family", "company", "title", "email", "phone", "city", "notes"]
+            {
+                let text = record[field].as_str().unwrap();
+                assert!(line.contains(text), "{text} is not in {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_query_finds_somebody_among_a_thousand() {
+        let folded: Vec<String> = csv(1000).lines().skip(1).map(satchel::domain::fold).collect();
+        for query in QUERIES {
+            let words: Vec<String> = query.split(' ').map(satchel::domain::fold).collect();
+            let found = folded.iter().any(|line| words.iter().all(|word| line.contains(word)));
+            assert!(found, "{query}");
+        }
     }
 
     #[test]

@@ -1,125 +1,210 @@
-//! The bench's table: what was measured, and the goals beside it.
+//! The bench: measures each number of contacts, prints one table, and writes it as JSON and in the
+//! form of the README.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::measure::{Measured, measure, with_commas};
-use super::selling::{self, Sold, now};
-use super::selling_data::{Amounts, WHOLE, backup};
-use crate::wire::Outcome;
+use serde_json::{Value, json};
 
-/// Measures each number of contacts and prints a row for it.
+use super::download::{self, File};
+use super::readings::{Readings, Who, count_text};
+use super::{goals, growth, machine, measure, peers, selling_report, table};
+use crate::wire::{Failure, Outcome};
+
+/// The goals for a first screen are for 500; ten times as many from a thousand to a million.
+const USUAL: [usize; 5] = [500, 1000, 10_000, 100_000, MILLION];
+const MILLION: usize = 1_000_000;
+/// Nobody has more on a phone, and it would take the better part of an hour.
+const SLOWED_UP_TO: usize = 100_000;
+/// Peers have no goal for fewer.
+const PEERS_FROM: usize = 1000;
+
+/// What a run found.
+#[derive(Default)]
+struct Found {
+    readings: Readings,
+    files: Vec<File>,
+    /// What was left out, and why.
+    skipped: Vec<String>,
+    /// What did not work.
+    failed: Vec<String>,
+    selling: Value,
+}
+
+/// Measures these numbers of contacts, or the usual ones and a year of selling.
 pub fn run(dist: &Path, counts: &[usize]) -> Outcome {
-    println!(
-        "{:>9} {:>10} {:>10} {:>16} {:>16} {:>10} {:>10} {:>10}",
-        "contacts",
-        "import",
-        "open",
-        "key med / max",
-        "edit med / max",
-        "task open",
-        "task use",
-        "memory"
-    );
+    let mut found = Found::default();
+    let usual = counts.is_empty();
+    let mut counts = if usual { USUAL.to_vec() } else { counts.to_vec() };
+    if let Some(why) = machine::too_small_for_a_million().filter(|_| usual) {
+        counts.retain(|count| *count < MILLION);
+        found.skipped.push(format!("{} contacts: {why}", count_text(MILLION)));
+    }
     for count in counts {
-        let measured = measure(dist, *count)?;
-        println!("{}", row(&measured));
+        measure_all(dist, count, &mut found);
     }
-    println!(
-        "{:>9} {:>10} {:>10} {:>16} {:>16} {:>10} {:>10} {:>10}",
-        "goal", "2000 ms*", "600 ms*", "16 / 50 ms", "20 ms", "50 ms", "50 ms", "200 MB*"
-    );
-    println!(
-        "  times in milliseconds, in this machine's headless Chromium; * with 100,000 contacts"
-    );
-    println!("  open: until the list can be used; key: until its results are painted;");
-    println!(
-        "  edit: from Save until it is durable; task: the longest on the main thread, < 50 is not told apart"
-    );
-    Ok(())
+    if usual {
+        match selling_report::run(dist, 1) {
+            Ok(selling) => found.selling = selling,
+            Err(failure) => found.failed.push(format!("a year of selling: {failure}")),
+        }
+    }
+    print(&found);
+    let (json, markdown) = (target("bench.json"), target("bench.md"));
+    fs::write(&json, format!("{:#}\n", as_json(&found)))?;
+    fs::write(&markdown, as_markdown(&found))?;
+    println!("written to {} and {}", json.display(), markdown.display());
+    if found.failed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Unmet(found.failed.join("\n")))
 }
 
-/// Measures a year of selling, with a part of what the goals are for (1 for all of it), and prints a
-/// row for it.
-pub fn run_selling(dist: &Path, part: usize) -> Outcome {
-    let amounts = amounts(part);
-    let sold = selling::measure(dist, amounts)?;
-    let Amounts { contacts, deals, tasks, activities, busy } = amounts;
-    let counts = [contacts, deals, tasks, activities].map(with_commas);
-    let [contacts, deals, tasks, activities] = counts;
+/// One number of contacts: Satchel, Satchel slowed, the peers. What fails does not keep the rest
+/// from being measured.
+fn measure_all(dist: &Path, count: usize, found: &mut Found) {
+    for who in [Who::Satchel, Who::Slowed] {
+        let what = format!("{} with {} contacts", who.name(), count_text(count));
+        if who == Who::Slowed && count > SLOWED_UP_TO {
+            found.skipped.push(format!("{what}: nobody has more on a phone"));
+            continue;
+        }
+        println!("measuring {what}");
+        match measure::measure(dist, who, count, &mut found.readings) {
+            Ok(names) if found.files.is_empty() => match download::weigh(dist, &names) {
+                Ok(files) => found.files = files,
+                Err(failure) => found.failed.push(format!("the download: {failure}")),
+            },
+            Ok(_) => {}
+            Err(failure) => found.failed.push(format!("{what}: {failure}")),
+        }
+    }
+    if count < PEERS_FROM {
+        return;
+    }
+    println!("measuring the peers with {} contacts", count_text(count));
+    match peers::measure(count, &mut found.readings) {
+        Ok(missing) => found.skipped.extend(missing),
+        Err(failure) => found.failed.push(format!("the peers: {failure}")),
+    }
+}
+
+/// A file of the folder in which builds put everything.
+fn target(name: &str) -> PathBuf {
+    let usual = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(usual, PathBuf::from).join(name)
+}
+
+const NOTES: [&str; 8] = [
+    "import: from the choice of a CSV file until the screen says that all are in, both parts of it (looking at the file, and from Import on); a peer writes parsed records",
+    "first open: nothing of the application is cached; later open: until the list can be used; a peer reads all records",
+    "key: until its results are painted, every key of twenty queries, five of them infixes and five Chinese or Thai; a peer answers whole queries (a count and the first rows), and nothing is painted",
+    "edit: from Save until it is durable and the form is gone; scroll: the whole list in five seconds, how many of a hundred frames came over 17 ms after the one before",
+    "longest task: of the page's thread; the browser tells of tasks from 50 ms on",
+    "memory: JavaScript's heap and the page's WebAssembly, after a search, garbage collected",
+    "slowed 4 ×: the page's thread, as Chromium's developer tools slow it; workers and storage are not slowed",
+    "factor for ten times: how much more ten times as many contacts cost, from 1,000 on; ! is faster than linear",
+];
+
+fn print(found: &Found) {
+    println!("\n{}\n", machine::described());
+    println!("{}", table::table(&found.readings).text());
+    println!("downloaded until the list can be used, gzipped: {}", download_text(&found.files));
+    for File { name, plain, packed } in &found.files {
+        println!("{plain:>9} {packed:>9}   {name}");
+    }
     println!();
-    println!("selling: {contacts} contacts, {deals} deals, {tasks} tasks, {activities} activities");
-    let head = ["restore", "open", "board", "drop paint/kept", "timeline", "task open", "task use"];
-    line(head.map(str::to_owned), "memory");
-    let Sold { restore, open, board, painted, kept, timeline, .. } = &sold;
-    let cells = [
-        format!("{restore:.0}"),
-        format!("{:.0}", median(open)),
-        format!("{:.0}", median(board)),
-        format!("{:.1} / {:.1}", median(painted), median(kept)),
-        format!("{:.0}", median(timeline)),
-        task(sold.longest_open),
-        task(sold.longest_use),
-    ];
-    line(cells, &format!("{:.0} MB", sold.memory_bytes / 1e6));
-    let goals = ["", "900 ms", "300 ms", "50 / 30 ms", "150 ms", "50 ms", "50 ms"];
-    line(goals.map(|goal| if goal.is_empty() { "goal".into() } else { goal.into() }), "300 MB");
-    println!("  open: until Today can be used; board, timeline ({busy} activities): from the tap,");
-    println!("  drop: by keyboard, until the card is painted and until the screen says it is kept");
-    Ok(())
-}
-
-/// Writes a year of selling, or a part of it, as a backup that Satchel restores.
-pub fn write_data(file: &Path, part: usize) -> Outcome {
-    Ok(fs::write(file, backup(amounts(part), now()).backup)?)
-}
-
-/// A part of the year that the goals are for.
-pub fn amounts(part: usize) -> Amounts {
-    let of = |whole: usize| whole / part.max(1);
-    let Amounts { contacts, deals, tasks, activities, busy } = WHOLE;
-    Amounts {
-        contacts: of(contacts),
-        deals: of(deals),
-        tasks: of(tasks),
-        activities: of(activities),
-        busy: busy.min(of(activities)),
+    for note in NOTES {
+        println!("  {note}");
+    }
+    for (word, lines) in [
+        ("grows faster than linearly", growth::too_fast(&found.readings)),
+        ("not measured", found.skipped.clone()),
+        ("failed", found.failed.clone()),
+    ] {
+        for line in lines {
+            println!("{word}: {line}");
+        }
     }
 }
 
-fn line([restore, open, board, drop, timeline, first, then]: [String; 7], memory: &str) {
-    println!(
-        "{restore:>9} {open:>10} {board:>10} {drop:>16} {timeline:>10} {first:>10} {then:>10} {memory:>10}"
+fn download_text(files: &[File]) -> String {
+    let bytes = download::total(files);
+    let kib = bytes.div_ceil(1024);
+    format!("{kib} KiB ({})", goals::download(bytes).0)
+}
+
+fn as_json(found: &Found) -> Value {
+    json!({
+        "machine": machine::described(),
+        "readings": found.readings.json(),
+        "goals": goals::json(&found.readings),
+        "growth": growth::json(&found.readings),
+        "grows_faster_than_linearly": growth::too_fast(&found.readings),
+        "download": download::json(&found.files),
+        "download_standing": goals::download(download::total(&found.files)).1.word(),
+        "selling": found.selling,
+        "skipped": found.skipped,
+        "failed": found.failed,
+    })
+}
+
+fn as_markdown(found: &Found) -> String {
+    let mut text = format!(
+        "`make bench` on {}:\n\n{}\n",
+        machine::described(),
+        table::table(&found.readings).markdown()
     );
+    text += &format!(
+        "Downloaded until the list can be used, gzipped: {}.\n",
+        download_text(&found.files)
+    );
+    for note in NOTES {
+        let mut letters = note.chars();
+        let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+        text += &format!("{}{}.\n", first.unwrap_or_default(), letters.as_str());
+    }
+    text
 }
 
-fn row(measured: &Measured) -> String {
-    let Measured { count, import, open, keys, edit, longest_open, longest_use, memory_bytes } =
-        measured;
-    let pair = |times: &[f64]| format!("{:.1} / {:.1}", median(times), worst(times));
-    format!(
-        "{:>9} {import:>10.0} {:>10.0} {:>16} {:>16} {:>10} {:>10} {:>10}",
-        with_commas(*count),
-        median(open),
-        pair(keys),
-        pair(edit),
-        task(*longest_open),
-        task(*longest_use),
-        format!("{:.0} MB", memory_bytes / 1e6),
-    )
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bench::readings::What;
 
-/// The browser reports tasks from 50 ms on.
-fn task(millis: f64) -> String {
-    if millis < 50.0 { "< 50".into() } else { format!("{millis:.0}") }
-}
+    fn found() -> Found {
+        let mut found = Found::default();
+        found.readings.add(Who::Satchel, What::Open, 1000, 100.0);
+        found.readings.add(Who::Satchel, What::Open, 10_000, 2000.0);
+        found.files = vec![File { name: "index.html".into(), plain: 2000, packed: 1025 }];
+        found.skipped.push("1,000,000 contacts: 3 GB of memory are free, it takes 10".into());
+        found
+    }
 
-fn median(times: &[f64]) -> f64 {
-    let mut sorted = times.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
-}
+    #[test]
+    fn the_json_has_the_figures_the_goals_the_factors_and_what_is_missing() {
+        let json = as_json(&found());
+        assert_eq!(json["readings"][1]["value"], 2000.0);
+        assert_eq!(json["readings"][1]["contacts"], 10_000);
+        assert_eq!(json["growth"][0]["factor"], 20.0);
+        assert_eq!(json["growth"][0]["faster_than_linear"], true);
+        assert_eq!(json["download"]["files"][0]["gzip"], 1025);
+        assert_eq!(json["download_standing"], "held");
+        assert_eq!(json["skipped"].as_array().map(Vec::len), Some(1));
+        let standings = json["goals"]
+            .as_array()
+            .map(|goals| goals.iter().filter(|goal| goal["standing"] == "not measured").count());
+        assert_eq!(standings, Some(goals::GOALS.len()));
+    }
 
-fn worst(times: &[f64]) -> f64 {
-    times.iter().copied().fold(f64::NAN, f64::max)
+    #[test]
+    fn the_readme_gets_the_table_the_download_and_what_the_words_mean() {
+        let text = as_markdown(&found());
+        assert!(
+            text.contains("| later open | Satchel | 100 ms | 2,000 ms | 20.0 ! |  |"),
+            "{text}"
+        );
+        assert!(text.contains("2 KiB (≤ 350 KiB held)"), "{text}");
+        assert!(text.contains("Import: from the choice"), "{text}");
+    }
 }

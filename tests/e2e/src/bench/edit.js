@@ -1,0 +1,16 @@
+// Presses a button and tells after how many milliseconds it is gone, which a form's is after the
+// commit, and how long the longest task was meanwhile. Argument: the button.
+const [button] = arguments;
+return new Promise((done) => {
+  if (window.bench) window.bench.longest = 0;
+  const start = performance.now();
+  const watch = new MutationObserver(() => {
+    if (button.isConnected && button.getClientRects().length) return;
+    watch.disconnect();
+    const time = performance.now() - start;
+    if (!window.bench?.longestSince) done([time, 0]);
+    else window.bench.longestSince().then((longest) => done([time, longest]));
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true });
+  button.click();
+});
