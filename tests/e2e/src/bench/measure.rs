@@ -23,36 +23,41 @@ const EDIT: &str = include_str!("edit.js");
 const SCROLL: &str = include_str!("scroll.js");
 const OPENINGS: usize = 5;
 const EDITS: usize = 7;
-/// Five seconds from the first row to the last.
-const FRAMES: usize = 300;
+/// Milliseconds from the first row to the last.
+const SCROLLED: u32 = 5000;
 /// How much slower the page's processor is on a phone.
 const SLOWED: u32 = 4;
 /// With fewer contacts only what has a goal for them is measured.
 const ENOUGH: usize = 1000;
 const LONG: Duration = Duration::from_secs(900);
 
-/// Measures Satchel as it is or slowed; gives the names of the files of the first screen.
-pub fn measure(
-    dist: &Path,
-    who: Who,
-    count: usize,
-    readings: &mut Readings,
-) -> Outcome<BTreeSet<String>> {
+/// The names of the files that were fetched until something could be used.
+#[derive(Debug, Default)]
+pub struct Fetched {
+    /// The first screen of somebody new.
+    pub first: BTreeSet<String>,
+    /// The list of contacts, with nothing cached.
+    pub list: BTreeSet<String>,
+}
+
+/// Measures Satchel as it is or slowed.
+pub fn measure(dist: &Path, who: Who, count: usize, readings: &mut Readings) -> Outcome<Fetched> {
     let host = Host::start(dist, "/")?;
     let page = Page::start(Engine::Chromium)?;
     page.size(Size::Desktop)?;
     let observe = json!({ "source": OBSERVE });
     page.browser.devtools("Page.addScriptToEvaluateOnNewDocument", &observe)?;
     let mut run = Run { host, page, who, count, readings };
+    let first = run.first_screen()?;
     run.import()?;
-    let files = run.first_open()?;
+    let list = run.first_open()?;
     run.openings()?;
     if count >= ENOUGH {
         run.search()?;
         run.edits()?;
         run.scroll()?;
     }
-    Ok(files)
+    Ok(Fetched { first, list })
 }
 
 struct Run<'a> {
@@ -83,6 +88,12 @@ impl Run<'_> {
         }
         let rate = json!({ "rate": SLOWED });
         self.page.browser.devtools("Emulation.setCPUThrottlingRate", &rate).map(drop)
+    }
+
+    fn first_screen(&self) -> Outcome<BTreeSet<String>> {
+        self.open("")?;
+        until_there(&self.page, "the first screen", "bench.shown")?;
+        fetched(&self.page, "bench.shown")
     }
 
     /// From the choice of the file until it can be started, and from there until it is in; what a
@@ -120,10 +131,7 @@ impl Run<'_> {
         let page = &self.page;
         until_usable(page)?;
         let time = number(page, "bench.usable")?;
-        // What is asked for after that is not waited for.
-        let names = page.script(FILES, &[])?;
-        let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
-        let files = names.map(str::to_owned).collect();
+        let files = fetched(page, "bench.usable")?;
         page.kept()?;
         self.add(What::FirstOpen, time);
         Ok(files)
@@ -146,7 +154,7 @@ impl Run<'_> {
         let page = &self.page;
         page.press("searchbox", "Search contacts")?;
         page.script("bench.longest = 0", &[])?;
-        type_words(page, &QUERIES)?;
+        let answered = type_words(page, &QUERIES)?;
         let longest = longest(page)?;
         let keys = page.script("return bench.keys", &[])?;
         let times: Vec<f64> =
@@ -157,6 +165,7 @@ impl Run<'_> {
         let memory = memory(page)?;
         self.add(What::KeyMedian, median(&times));
         self.add(What::KeyWorst, worst(&times));
+        self.add(What::Answered, answered);
         self.add(What::TaskKey, longest);
         self.add(What::Memory, memory);
         Ok(())
@@ -178,7 +187,7 @@ impl Run<'_> {
         until_usable(page)?;
         page.settled()?;
         page.script("bench.longest = 0", &[])?;
-        let found = page.script(SCROLL, &[json!(FRAMES)])?;
+        let found = page.script(SCROLL, &[json!(SCROLLED)])?;
         let of = |index: usize| found.get(index).and_then(Value::as_f64).unwrap_or(f64::NAN);
         let longest = longest(page)?;
         if of(2) < 0.9 * of(3) || of(3) < 1.0 {
@@ -197,10 +206,17 @@ const FORGET: &str = "return (async () => {
     for (const name of await caches.keys()) await caches.delete(name);
 })()";
 
-/// The names of the files that were fetched until the list could be used.
-const FILES: &str = "return ['index.html', ...performance.getEntriesByType('resource')
-    .filter((entry) => entry.startTime < bench.usable)
-    .map((entry) => new URL(entry.name).pathname.slice(1))]";
+/// The names of the files that were there at a moment; what came later was not waited for.
+fn fetched(page: &Page, moment: &str) -> Outcome<BTreeSet<String>> {
+    let script = format!(
+        "return ['index.html', ...performance.getEntriesByType('resource')
+            .filter((entry) => entry.responseEnd < {moment})
+            .map((entry) => new URL(entry.name).pathname.slice(1))]"
+    );
+    let names = page.script(&script, &[])?;
+    let names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
+    Ok(names.map(str::to_owned).collect())
+}
 
 fn marked(page: &Page, mark: &str) -> Outcome {
     let ask = format!(
@@ -218,29 +234,34 @@ fn marked(page: &Page, mark: &str) -> Outcome {
 }
 
 fn until_usable(page: &Page) -> Outcome {
-    until(LONG, "the list can be used", || {
-        let usable = page.script("return !!window.bench?.usable", &[])?;
-        Ok((usable == json!(true)).then_some(()))
-    })
+    until_there(page, "the list can be used", "bench.usable")
+}
+
+fn until_there(page: &Page, what: &str, moment: &str) -> Outcome {
+    let ask = format!("return !!window.{}", moment.replace('.', "?."));
+    until(LONG, what, || Ok((page.script(&ask, &[])? == json!(true)).then_some(())))
 }
 
 fn longest(page: &Page) -> Outcome<f64> {
     number(page, "bench.longestSince()")
 }
 
-/// Types what is searched for, a key at a time, and takes it away again with one key.
-pub fn type_words(page: &Page, words: &[&str]) -> Outcome {
+/// Types what is searched for, a key at a time, and takes it away again with one key; tells how often
+/// somebody was found.
+pub fn type_words(page: &Page, words: &[&str]) -> Outcome<f64> {
     page.press("searchbox", "Search contacts")?;
+    let mut answered = 0.0;
     for word in words {
         for key in word.chars() {
             page.keys(&key.to_string())?;
             settled(page)?;
         }
-        page.script("document.activeElement.select()", &[])?;
+        let select = "document.activeElement.select(); return window.bench?.someone?.() ?? 0";
+        answered += page.script(select, &[])?.as_f64().unwrap_or_default();
         page.keys("\u{e003}")?;
         settled(page)?;
     }
-    Ok(())
+    Ok(answered)
 }
 
 /// A person's pace: so that one key's painting is not taken for another's.

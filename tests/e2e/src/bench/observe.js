@@ -1,7 +1,7 @@
 // Runs in each new page before its own scripts: notes when the list can be used, how long tasks
 // take, when a key's results have been painted, how an import comes along, and the module's memory.
 (() => {
-  const bench = { usable: null, longest: 0, keys: [], module: null, marks: {} };
+  const bench = { shown: null, usable: null, longest: 0, keys: [], module: null, marks: {} };
   window.bench = bench;
 
   new PerformanceObserver((list) => {
@@ -19,21 +19,28 @@
     channel.port2.postMessage(null);
   });
 
+  const ROW = "main a[href*='/contacts/']:not([href$='/new'])";
   const isShown = (element) => element?.getClientRects().length > 0;
   const isUsable = () => {
     if (location.pathname.endsWith("/today")) {
       return isShown(document.querySelector("main .day input[type=checkbox]"));
     }
-    const row = document.querySelector("main a[href*='/contacts/']:not([href$='/new'])");
+    const row = document.querySelector(ROW);
     const search = document.querySelector("main input[type=search], main [role=searchbox]");
     return search && !search.disabled && isShown(row);
   };
 
   let key = null;
   let waiting = false;
+  let showing = false;
   // What is waited for: the name of a mark, and what is true once it is reached.
   let awaited = null;
   const look = () => {
+    // The first screen of somebody new: there is something to press in it.
+    if (!showing && isShown(document.querySelector("main button"))) {
+      showing = true;
+      painted((now) => { bench.shown = now; });
+    }
     if (bench.usable === null && !waiting && isUsable()) {
       waiting = true;
       painted((now) => { bench.usable = now; });
@@ -85,6 +92,9 @@
     };
     ask();
   });
+
+  // Whether the list shows anybody.
+  bench.someone = () => Number(isShown(document.querySelector(ROW)));
 
   // Gives the browser the time to tell of the last long task.
   bench.longestSince = () => new Promise((done) => {

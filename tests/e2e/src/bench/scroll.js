@@ -1,6 +1,6 @@
-// Scrolls the list from its first row to its last in as many frames as it is told, and tells how
+// Scrolls the list from its first row to its last in as many milliseconds as it is told, and tells how
 // many of a hundred frames came later than 17 ms after the one before, and the longest.
-const [frames] = arguments;
+const [duration] = arguments;
 const row = document.querySelector("main a[href*='/contacts/']:not([href$='/new'])");
 let scroller = row;
 while (scroller && !(scroller.scrollHeight > scroller.clientHeight + 1
@@ -9,12 +9,15 @@ scroller ??= document.scrollingElement;
 const way = scroller.scrollHeight - scroller.clientHeight;
 return new Promise((done) => {
   const gaps = [];
+  let first = null;
   let last = null;
   const step = (now) => {
     if (last !== null) gaps.push(now - last);
+    first ??= now;
     last = now;
-    if (gaps.length < frames) {
-      scroller.scrollTop = way * (gaps.length + 1) / frames;
+    const share = Math.min(1, (now - first) / duration);
+    scroller.scrollTop = way * share;
+    if (share < 1) {
       requestAnimationFrame(step);
       return;
     }
