@@ -20,6 +20,20 @@ pub fn described() -> String {
     format!("{cores} × {model}, {memory} GB, {}, headless", browser.join(" "))
 }
 
+/// What is said when others work on the machine at the same time: the figures are worse for it.
+pub fn busy() -> Option<String> {
+    let load = fs::read_to_string("/proc/loadavg").ok()?;
+    let cores = available_parallelism().map_or(1, usize::from);
+    busy_with(load.split_whitespace().next()?.parse().ok()?, cores)
+}
+
+fn busy_with(load: f64, cores: usize) -> Option<String> {
+    let text =
+        format!("the machine was busy before the bench began (load {load:.1}, {cores} processors)");
+    // Half a processor is what a desktop takes for itself.
+    (load > 0.5 * cores as f64).then_some(text)
+}
+
 /// Why a million contacts do not fit, or nothing if they do.
 pub fn too_small_for_a_million() -> Option<String> {
     let memory = kib_of("MemAvailable").unwrap_or(u64::MAX);
@@ -61,6 +75,12 @@ mod tests {
         let text = "MemTotal:  100 kB\nMemAvailable:   42 kB\n";
         assert_eq!(kib_in(text, "MemAvailable"), Some(42));
         assert_eq!(kib_in(text, "Mem"), None);
+    }
+
+    #[test]
+    fn a_machine_is_busy_when_more_than_half_of_it_works() {
+        assert!(busy_with(1.1, 2).is_some());
+        assert_eq!(busy_with(0.9, 2), None);
     }
 
     #[test]

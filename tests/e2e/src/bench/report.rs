@@ -28,6 +28,8 @@ struct Found {
     /// Of the first screen of somebody new, and of the list of contacts.
     first: Vec<File>,
     list: Vec<File>,
+    /// What makes the figures worse than they are.
+    busy: Option<String>,
     /// What was left out, and why.
     skipped: Vec<String>,
     /// What did not work.
@@ -37,7 +39,7 @@ struct Found {
 
 /// Measures these numbers of contacts, or the usual ones and a year of selling.
 pub fn run(dist: &Path, counts: &[usize]) -> Outcome {
-    let mut found = Found::default();
+    let mut found = Found { busy: machine::busy(), ..Found::default() };
     let usual = counts.is_empty();
     let mut counts = if usual { USUAL.to_vec() } else { counts.to_vec() };
     if let Some(why) = machine::too_small_for_a_million().filter(|_| usual) {
@@ -135,6 +137,7 @@ fn print(found: &Found) {
     }
     for (word, lines) in [
         ("grows faster than linearly", growth::too_fast(&found.readings)),
+        ("with care", found.busy.iter().cloned().collect()),
         ("not measured", found.skipped.clone()),
         ("failed", found.failed.clone()),
     ] {
@@ -158,6 +161,7 @@ fn download_text(found: &Found) -> String {
 fn as_json(found: &Found) -> Value {
     json!({
         "machine": machine::described(),
+        "busy": found.busy,
         "readings": found.readings.json(),
         "goals": goals::json(&found.readings),
         "growth": growth::json(&found.readings),
