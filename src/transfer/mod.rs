@@ -9,6 +9,9 @@ mod error;
 mod export;
 mod import;
 mod inspect;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod inspect_tests;
 mod join;
 mod labels;
 mod making;

@@ -16,13 +16,38 @@ pub const EXTRA: u32 = 4;
 pub const DELETED_FIELD: Field =
     declare(DELETED, "deleted", FieldType::Flag, "Deleted").never().field();
 /// Owner.
-pub const OWNER_FIELD: Field = declare(OWNER, "owner", FieldType::Text, "Owner").field();
+pub const OWNER_FIELD: Field = declare(OWNER, "owner", FieldType::Text, "Owner")
+    .aliases(&[
+        "contact owner",
+        "account owner",
+        "record owner",
+        "người phụ trách",
+        "负责人",
+        "felelős",
+        "ผู้รับผิดชอบ",
+    ])
+    .field();
 /// Tags.
 pub const TAGS_FIELD: Field = declare(TAGS, "tags", FieldType::Tags, "Tags")
     .many(&[])
     .vcard("CATEGORIES")
     .searched(1)
     .always()
+    .aliases(&[
+        "tag",
+        "nhãn",
+        "thẻ",
+        "nhóm",
+        "标签",
+        "分组",
+        "群组",
+        "címke",
+        "címkék",
+        "csoport",
+        "แท็ก",
+        "กลุ่ม",
+        "ป้ายกำกับ",
+    ])
     .field();
 /// Imported without a field.
 pub const EXTRA_FIELD: Field = declare(EXTRA, "extra", FieldType::LongText, "Also imported")

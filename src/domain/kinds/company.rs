@@ -52,7 +52,21 @@ const FIELDS: &[Field] = &[
         .searched(3)
         .always()
         .section(Section::Identity)
-        .aliases(&["company", "company name", "organization", "account name"])
+        .aliases(&[
+            "company",
+            "company name",
+            "organization",
+            "account name",
+            "công ty",
+            "tên công ty",
+            "公司",
+            "公司名称",
+            "cég",
+            "cégnév",
+            "บริษัท",
+            "ชื่อบริษัท",
+            "firma",
+        ])
         .field(),
     declare(DOMAIN, "domain", FieldType::Text, "Domain")
         .searched(2)
@@ -60,19 +74,42 @@ const FIELDS: &[Field] = &[
         .section(Section::Identity)
         .aliases(&["web domain", "company domain name"])
         .field(),
-    declare(INDUSTRY, "industry", FieldType::Text, "Industry").searched(1).always().field(),
+    declare(INDUSTRY, "industry", FieldType::Text, "Industry")
+        .searched(1)
+        .always()
+        .aliases(&["branche", "ngành", "ngành nghề", "行业", "iparág", "ágazat", "อุตสาหกรรม"])
+        .field(),
     declare(SIZE, "size", FieldType::Choice, "Size")
         .choices(SIZES)
-        .aliases(&["number of employees", "employees"])
+        .aliases(&[
+            "number of employees",
+            "employees",
+            "quy mô",
+            "số nhân viên",
+            "规模",
+            "员工人数",
+            "létszám",
+            "จำนวนพนักงาน",
+        ])
         .field(),
     declare(ROLE, "role", FieldType::Choice, "Relationship")
         .choices(ROLES)
         .always()
-        .aliases(&["type", "account type"])
+        .aliases(&["type", "account type", "loại", "类型", "típus", "ประเภท"])
         .field(),
     declare(TAX_ID, "tax_id", FieldType::Text, "Tax ID")
         .searched(1)
-        .aliases(&["vat number", "vat id", "tax number"])
+        .aliases(&[
+            "vat number",
+            "vat id",
+            "tax number",
+            "mã số thuế",
+            "mst",
+            "税号",
+            "纳税人识别号",
+            "adószám",
+            "เลขประจำตัวผู้เสียภาษี",
+        ])
         .field(),
     declare(PARENT, "parent", FieldType::Reference(COMPANY), "Parent company")
         .aliases(&["parent account"])
@@ -83,14 +120,35 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .always()
         .section(Section::Reach)
-        .aliases(&["phone number", "telephone"])
+        .aliases(&[
+            "phone number",
+            "telephone",
+            "điện thoại",
+            "số điện thoại",
+            "sđt",
+            "电话",
+            "电话号码",
+            "telefon",
+            "telefonszám",
+            "โทรศัพท์",
+            "เบอร์โทร",
+            "เบอร์โทรศัพท์",
+        ])
         .field(),
     declare(EMAILS, "emails", FieldType::Email, "Email")
         .many(PLACE_LABELS)
         .vcard("EMAIL")
         .searched(1)
         .section(Section::Reach)
-        .aliases(&["e-mail", "email address"])
+        .aliases(&[
+            "e-mail",
+            "email address",
+            "địa chỉ email",
+            "邮箱",
+            "电子邮件",
+            "e-mail cím",
+            "อีเมล",
+        ])
         .field(),
     declare(ADDRESSES, "addresses", FieldType::Address, "Address")
         .many(PLACE_LABELS)
@@ -98,7 +156,7 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .always()
         .section(Section::Reach)
-        .aliases(&["postal address"])
+        .aliases(&["postal address", "địa chỉ", "地址", "cím", "székhely", "ที่อยู่"])
         .field(),
     declare(LINKS, "links", FieldType::Link, "Website")
         .many(LINK_LABELS)
@@ -106,7 +164,18 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .always()
         .section(Section::Reach)
-        .aliases(&["web page", "url"])
+        .aliases(&[
+            "web page",
+            "url",
+            "website url",
+            "company domain",
+            "trang web",
+            "网站",
+            "网址",
+            "weboldal",
+            "honlap",
+            "เว็บไซต์",
+        ])
         .field(),
     declare(FAVOURITE, "favourite", FieldType::Flag, "Favorite").never().field(),
     declare(ABOUT, "about", FieldType::LongText, "About")
@@ -114,7 +183,7 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .always()
         .section(Section::More)
-        .aliases(&["notes", "description"])
+        .aliases(&["notes", "description", "note", "ghi chú", "备注", "megjegyzés", "หมายเหตุ"])
         .field(),
     TAGS_FIELD,
     EXTRA_FIELD,

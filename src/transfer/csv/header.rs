@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, WHY, normal};
-use crate::domain::{Field, FieldType, Schema, common};
+use crate::domain::{CONTACT, Field, FieldType, Schema, common};
 use crate::transfer::labels::{canonical_label, known_label};
 use crate::transfer::options::{AddressPart as Part, ColumnTarget};
 
@@ -110,6 +110,12 @@ impl<'a> Names<'a> {
     /// What a header means.
     pub fn meaning(&self, header: &str) -> Meaning<'a> {
         let header = header.trim();
+        // Pipedrive tells first of whom a column is.
+        if let Some(rest) = OF_WHOM.iter().find_map(|whom| header.strip_prefix(whom))
+            && self.schema.kind == CONTACT
+        {
+            return self.meaning(rest);
+        }
         if let Some(meaning) = self.with_suffix(header) {
             return meaning;
         }
@@ -175,6 +181,10 @@ impl<'a> Names<'a> {
             ("service", _) if field.many => Some(Meaning::Label(field, number, Strength::Service)),
             (_, Some(part)) if field.kind == FieldType::Address => {
                 Some(Meaning::Part(field, String::new(), number, part))
+            }
+            (word, _) if is_reach(field) => {
+                let label = known_label(field, word)?;
+                Some(Meaning::Value(field, label.to_owned(), number))
             }
             _ => None,
         }
@@ -245,6 +255,9 @@ impl<'a> Names<'a> {
     }
 }
 
+/// What Pipedrive writes before the name of a column of persons.
+const OF_WHOM: [&str; 2] = ["Person - ", "Contact - "];
+
 /// Lists whose elements may be named by any word before them.
 fn is_reach(field: &Field) -> bool {
     use FieldType::{Address, Date, Email, Link, Phone};
@@ -274,80 +287,4 @@ fn without_number(name: &str) -> (String, u32) {
         }
     }
     (words.join(" "), number)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::contact;
-
-    fn check(header: &str, expect: &str) {
-        let found = match Names::new(&contact::SCHEMA).meaning(header) {
-            Meaning::Value(field, label, number) => format!("{} {label} {number}", field.key),
-            Meaning::Label(field, number, strength) => {
-                format!("{} {strength:?} {number}", field.key)
-            }
-            Meaning::Part(field, label, number, part) => {
-                format!("{} {label} {number} {part:?}", field.key)
-            }
-            Meaning::FullName => "full name".to_owned(),
-            Meaning::Unknown => "unknown".to_owned(),
-            Meaning::Nothing => "nothing".to_owned(),
-        };
-        assert_eq!(found, expect, "{header}");
-    }
-
-    #[test]
-    fn headers_of_google_are_known() {
-        check("Given Name", "given  1");
-        check("E-mail 2 - Type", "emails Type 2");
-        check("Phone 1 - Value", "phones  1");
-        check("Address 1 - Postal Code", "addresses  1 Postcode");
-        check("Address 2 - Formatted", "addresses  2 Whole");
-        check("IM 1 - Service", "messengers Service 1");
-        check("Organization 1 - Name", "company  1");
-        check("Organization Title", "job_title  1");
-        check("Event 1 - Value", "dates  1");
-        check("Relation 1 - Label", "relations Type 1");
-        check("Website 1 - Value", "links  1");
-        check("Custom Field 1 - Type", "extra Type 1");
-        check("Group Membership", "tags  1");
-        check("Organization 1 - Symbol", "unknown");
-    }
-
-    #[test]
-    fn headers_of_outlook_are_known() {
-        check("E-mail 2 Address", "emails  2");
-        check("Business Phone 2", "phones work 2");
-        check("Mobile Phone", "phones mobile 1");
-        check("Company Main Phone", "phones main 1");
-        check("Assistant's Phone", "phones assistant 1");
-        check("Home Fax", "phones home fax 1");
-        check("Business Fax", "phones work fax 1");
-        check("Business Street 2", "addresses work 1 Street(1)");
-        check("Home Address PO Box", "addresses home 1 Box");
-        check("Other Country/Region", "addresses other 1 Country");
-        check("Anniversary", "dates anniversary 1");
-        check("Manager's Name", "relations manager 1");
-        check("Web Page", "links  1");
-        check("Categories", "tags  1");
-        check("Billing Information", "unknown");
-    }
-
-    #[test]
-    fn headers_of_other_programs_are_matched_by_their_names() {
-        check("phone_2", "phones  2");
-        check("Email1", "emails  1");
-        check("Phone (work)", "phones work 1");
-        check("EMAIL HOME", "emails home 1");
-        check("firstName", "given  1");
-        check("date_of_birth", "birthday  1");
-        check("address_1", "addresses  1");
-        check("street_number", "addresses  1 Number");
-        check("suburb", "addresses  1 City");
-        check("Postcode/ZIP", "addresses  1 Postcode");
-        check("Full name", "full name");
-        check("Vorname", "given  1");
-        check("Sales region", "unknown");
-    }
 }

@@ -4,6 +4,8 @@
 mod guard;
 mod guess;
 mod header;
+#[cfg(test)]
+mod header_tests;
 mod inspect;
 mod looks;
 mod plan;

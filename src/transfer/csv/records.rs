@@ -2,7 +2,7 @@
 //! is never closed.
 
 use csv::{ReaderBuilder, StringRecord};
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::shape::Shape;
 use crate::transfer::import::{Reason, SetAside, excerpt};
@@ -70,6 +70,10 @@ impl<'a> Records<'a> {
             let end = self.base + offset(self.reader.position());
             let marks = self.repairs < MOST_REPAIRS;
             if marks && end >= self.text.len() && self.is_unclosed(start) {
+                self.repairs += 1;
+                return self.repair(start, width);
+            }
+            if marks && self.runs_on(&self.text[start..end]) {
                 return self.repair(start, width);
             }
             let believed = self.width.is_none_or(|width| record.len() == width);
@@ -87,7 +91,6 @@ impl<'a> Records<'a> {
         let rest = &self.text[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let aside = self.aside(&rest[..length]);
-        self.repairs += 1;
         // Without the names of its columns nothing can be said of the rest.
         self.base = if width.is_some() { start + length } else { self.text.len() };
         // So many of them are no mistakes: here quotation marks are letters like others.
@@ -95,6 +98,37 @@ impl<'a> Records<'a> {
         self.reader = reader(&self.text[self.base..], self.delimiter, quoting);
         self.width = width;
         Found::Aside(aside)
+    }
+
+    /// Whether a cell goes over several lines and then on after its closing quotation mark: that is
+    /// the opening one of another cell, and the mark of this cell was never closed (RFC 4180, 2.5).
+    fn runs_on(&self, raw: &str) -> bool {
+        let bytes = raw.trim_end_matches(['\r', '\n']).as_bytes();
+        if memchr2(b'\n', b'\r', bytes).is_none() {
+            return false;
+        }
+        let (mut at, mut fresh) = (0, true);
+        while let Some(byte) = bytes.get(at) {
+            at += 1;
+            if !(fresh && *byte == b'"') {
+                fresh = *byte == self.delimiter;
+                continue;
+            }
+            let opened = at;
+            while let Some(close) = memchr(b'"', &bytes[at..]) {
+                at += close + 1;
+                if bytes.get(at) != Some(&b'"') {
+                    break;
+                }
+                at += 1;
+            }
+            let ended = bytes.get(at).is_none_or(|next| *next == self.delimiter || *next == b' ');
+            if !ended && memchr2(b'\n', b'\r', &bytes[opened..at]).is_some() {
+                return true;
+            }
+            fresh = false;
+        }
+        false
     }
 
     fn aside(&self, raw: &str) -> SetAside {

@@ -26,6 +26,21 @@ pub const FULL_NAMES: &[&str] = &[
     "ho ten",
     "ho va ten",
     "姓名",
+    "ten khach hang",
+    "联系人",
+    "客户姓名",
+    "teljes nev",
+    "kapcsolattarto",
+    "ugyfel neve",
+    "ชือ นามสกุล",
+    "ชือและนามสกุล",
+    "ชือเตม",
+    "ชือลูกคา",
+    "nom complet",
+    "vollstandiger name",
+    "person name",
+    "client",
+    "customer name",
 ];
 
 /// Headers that mean a property of a vCard, and so a field of the schema, with a label.
@@ -77,6 +92,50 @@ pub const PROPERTIES: &[(&str, &str, &str)] = &[
     ("given yomi", "X-PHONETIC-FIRST-NAME", ""),
     ("surname yomi", "X-PHONETIC-LAST-NAME", ""),
     ("memo", "NOTE", ""),
+    ("dien thoai di dong", "TEL", "mobile"),
+    ("di dong", "TEL", "mobile"),
+    ("so di dong", "TEL", "mobile"),
+    ("手机号", "TEL", "mobile"),
+    ("手机号码", "TEL", "mobile"),
+    ("移动电话", "TEL", "mobile"),
+    ("mobiltelefon", "TEL", "mobile"),
+    ("mobilszam", "TEL", "mobile"),
+    ("มือถือ", "TEL", "mobile"),
+    ("เบอรมือถือ", "TEL", "mobile"),
+    ("โทรศัพทมือถือ", "TEL", "mobile"),
+    ("mobile phone number", "TEL", "mobile"),
+    ("portable", "TEL", "mobile"),
+    ("dien thoai nha", "TEL", "home"),
+    ("家庭电话", "TEL", "home"),
+    ("otthoni telefon", "TEL", "home"),
+    ("dien thoai co quan", "TEL", "work"),
+    ("办公电话", "TEL", "work"),
+    ("工作电话", "TEL", "work"),
+    ("munkahelyi telefon", "TEL", "work"),
+    ("โทรศัพททีทำงาน", "TEL", "work"),
+    ("传真", "TEL", "fax"),
+    ("so fax", "TEL", "fax"),
+    ("โทรสาร", "TEL", "fax"),
+    ("แฟกซ", "TEL", "fax"),
+    ("asst phone", "TEL", "assistant"),
+    ("assistant phone", "TEL", "assistant"),
+    ("微信", "IMPP", "wechat"),
+    ("微信号", "IMPP", "wechat"),
+    ("qq", "IMPP", "qq"),
+    ("ไลน", "IMPP", "line"),
+    ("line id", "IMPP", "line"),
+    ("skype id", "IMPP", "skype"),
+    ("so zalo", "IMPP", "zalo"),
+    ("vo chong", "RELATED", "spouse"),
+    ("配偶", "RELATED", "spouse"),
+    ("hazastars", "RELATED", "spouse"),
+    ("คูสมรส", "RELATED", "spouse"),
+    ("reporting to", "RELATED", "manager"),
+    ("reports to", "RELATED", "manager"),
+    ("linkedin url", "URL", "linkedin"),
+    ("linkedin profile", "URL", "linkedin"),
+    ("additional email addresses", "EMAIL", ""),
+    ("contact tags", "CATEGORIES", ""),
 ];
 
 /// Words for a part of an address.
@@ -97,6 +156,7 @@ pub const PARTS: &[(&str, Part)] = &[
     ("region", Part::Region),
     ("county", Part::Region),
     ("state province", Part::Region),
+    ("state region", Part::Region),
     ("state or province", Part::Region),
     ("zip", Part::Postcode),
     ("zip code", Part::Postcode),
@@ -116,6 +176,56 @@ pub const PARTS: &[(&str, Part)] = &[
     ("apartment", Part::Extended),
     ("formatted", Part::Whole),
     ("place", Part::Place),
+    ("duong", Part::Street(0)),
+    ("ten duong", Part::Street(0)),
+    ("so nha", Part::Number),
+    ("phuong", Part::Street(1)),
+    ("phuong xa", Part::Street(1)),
+    ("quan", Part::Street(2)),
+    ("quan huyen", Part::Street(2)),
+    ("huyen", Part::Street(2)),
+    ("thanh pho", Part::City),
+    ("tinh", Part::Region),
+    ("tinh thanh pho", Part::Region),
+    ("ma buu dien", Part::Postcode),
+    ("ma buu chinh", Part::Postcode),
+    ("quoc gia", Part::Country),
+    ("nuoc", Part::Country),
+    ("街道", Part::Street(0)),
+    ("详细地址", Part::Street(0)),
+    ("城市", Part::City),
+    ("市", Part::City),
+    ("省", Part::Region),
+    ("省份", Part::Region),
+    ("邮编", Part::Postcode),
+    ("邮政编码", Part::Postcode),
+    ("国家", Part::Country),
+    ("utca", Part::Street(0)),
+    ("utca hazszam", Part::Street(0)),
+    ("hazszam", Part::Number),
+    ("varos", Part::City),
+    ("telepules", Part::City),
+    ("megye", Part::Region),
+    ("iranyitoszam", Part::Postcode),
+    ("irsz", Part::Postcode),
+    ("orszag", Part::Country),
+    ("ถนน", Part::Street(0)),
+    ("บานเลขที", Part::Number),
+    ("ตำบล", Part::Street(1)),
+    ("แขวง", Part::Street(1)),
+    ("อำเภอ", Part::Street(2)),
+    ("เขต", Part::Street(2)),
+    ("เมือง", Part::City),
+    ("จังหวัด", Part::Region),
+    ("รหัสไปรษณีย", Part::Postcode),
+    ("ประเทศ", Part::Country),
+    ("strasse", Part::Street(0)),
+    ("ort", Part::City),
+    ("stadt", Part::City),
+    ("ville", Part::City),
+    ("land", Part::Country),
+    ("pays", Part::Country),
+    ("code postal", Part::Postcode),
 ];
 
 /// Words that may stand before a part of an address and are its label. Not any word: a "sales
@@ -157,4 +267,18 @@ pub fn says_nothing(header: &str, cell: &str) -> bool {
     SAYS_NOTHING
         .iter()
         .any(|(known, nothing)| cell.eq_ignore_ascii_case(nothing) && normal(header) == *known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_written_as_headers_are_compared() {
+        let parts = PARTS.iter().map(|(word, _)| *word);
+        let properties = PROPERTIES.iter().map(|(word, _, _)| *word);
+        for word in parts.chain(properties).chain(FULL_NAMES.iter().copied()) {
+            assert_eq!(normal(word), word);
+        }
+    }
 }
