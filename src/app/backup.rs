@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::{COMPANY, CONTACT, PIPELINE, RecordId, SETTINGS, STAGE};
 use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp};
-use crate::store::{PageRange, Store};
+use crate::store::{OnlyHistory, PageRange, Store};
 
 use super::edits::Op;
 use super::job::{Message, Place, Request, carry};
@@ -115,7 +115,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             before: Vec::new(),
         };
         let ended = match written.await {
-            Ok(()) => self.store.bulk_end(&bulk, entry.encode()).await.map(drop),
+            Ok(()) => self.store.bulk_end(&bulk, &mut OnlyHistory(entry.encode())).await.map(drop),
             Err(error) => Err(error),
         };
         if let Err(error) = ended {

@@ -82,6 +82,8 @@ pub(super) struct Edits<'a> {
     pub before: Vec<(PageKey, Before)>,
     /// Fields that an undo left alone.
     pub skipped: usize,
+    /// Records that come with the action in pages of their own: an import's.
+    pub made: usize,
     stamp: Stamp,
 }
 
@@ -103,6 +105,7 @@ impl<'a> Edits<'a> {
             pages: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
+            made: 0,
             stamp: Stamp::NEVER,
         }
     }
@@ -120,7 +123,7 @@ impl<'a> Edits<'a> {
             Op::Purge => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Fill(draft) => filling(record, draft, schema),
-            Op::Overwrite(draft) => overwriting(record, draft),
+            Op::Overwrite(draft) => overwriting(record, draft, self.stamp),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
             Op::RenameTag(from, to) => renamed_tag(record, from, to)?,
@@ -246,14 +249,14 @@ impl Action for Edits<'_> {
     }
 
     fn history(&mut self) -> Option<Vec<u8>> {
-        if self.before.is_empty() {
+        if self.before.is_empty() && self.made == 0 {
             return None;
         }
         let entry = HistoryEntry {
             stamp: self.stamp,
             action: self.action,
             label: self.label.clone(),
-            count: u32::try_from(self.before.len()).unwrap_or(u32::MAX),
+            count: u32::try_from(self.made + self.before.len()).unwrap_or(u32::MAX),
             undid: self.undid,
             before: self.before.clone(),
         };

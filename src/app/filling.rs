@@ -1,7 +1,7 @@
 //! What an import writes into a record that is there.
 
 use crate::domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common};
-use crate::replica::{Record, normalised};
+use crate::replica::{Record, Stamp, normalised};
 use crate::transfer::gaps;
 
 /// Of a draft, what a record does not have: values of empty fields, further elements of lists, and
@@ -19,10 +19,15 @@ pub fn filling(record: &Record, draft: &Draft, schema: &Schema) -> Draft {
 }
 
 /// A draft that replaces what a record has in the fields that it fills. What was kept from other
-/// imports stays, and so do tags; an element that says the same as one that is there is that one.
-pub fn overwriting(record: &Record, draft: &Draft) -> Draft {
+/// imports stays, and so do tags; an element that says the same as one that is there is that one. What
+/// was written after `stamp`, while the import went on, is spared.
+pub fn overwriting(record: &Record, draft: &Draft, stamp: Stamp) -> Draft {
     let mut written = draft.clone();
-    written.slots.retain(|_, slot| !matches!(slot, DraftSlot::One(None)));
+    let newer = |field: u32| {
+        let slots = [record.slot(field, 0), record.slot(field, 1)];
+        slots.into_iter().flatten().any(|slot| slot.stamp() > stamp)
+    };
+    written.slots.retain(|field, slot| !matches!(slot, DraftSlot::One(None)) && !newer(*field));
     for (field, slot) in &mut written.slots {
         let DraftSlot::Many(new) = slot else { continue };
         let here = elements(record, *field);

@@ -4,10 +4,9 @@
 use crate::domain::{
     Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, company_identity, contact,
 };
-use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp, decode_draft};
-use crate::store::{Bulk, Store};
+use crate::replica::{ActionKind, PageKey, Stamp, decode_draft};
+use crate::store::{Bulk, Store, StoreError};
 
-use super::actions::Done;
 use super::edits::{Edits, Op};
 use super::job::{
     Built, Chosen, ColumnTarget, Format, MatchChoice, Message, ReadOptions, Request, carry,
@@ -46,7 +45,7 @@ pub struct ImportOutcome {
     pub companies: usize,
     /// Rows about records that were there already.
     pub known: usize,
-    /// How many of these records were changed.
+    /// How many records that were there already were changed.
     pub filled: usize,
     /// How many of these rows were skipped, as the user chose.
     pub skipped: usize,
@@ -54,10 +53,8 @@ pub struct ImportOutcome {
     pub joined: usize,
     /// Parts of the files that were set aside.
     pub set_aside: usize,
-    /// The actions that undo it, the last first.
+    /// The action that undoes all of it; none where nothing was changed.
     pub stamps: Vec<Stamp>,
-    /// Why contacts that were there already did not get anything; the rest is in.
-    pub unfilled: Option<AppError>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
@@ -163,29 +160,35 @@ impl<S: Store, E: Env> Workspace<S, E> {
             set_aside: built.set_aside,
             ..ImportOutcome::default()
         };
-        if importing.pages.is_empty() {
-            self.store.bulk_abort(&importing.bulk).await?;
-        } else {
-            let entry = HistoryEntry {
-                stamp: importing.bulk.stamp,
-                action: ActionKind::Import,
-                label: importing.label.clone(),
-                count: u32::try_from(built.contacts + built.companies).unwrap_or(u32::MAX),
-                undid: None,
-                before: Vec::new(),
-            };
-            // Only the pages that were made are told to other tabs.
-            importing.bulk.keys = importing.pages.iter().map(|(key, _)| *key).collect();
-            let commit = self.store.bulk_end(&importing.bulk, entry.encode()).await?;
-            self.committed(commit).await?;
-            outcome.stamps.push(importing.bulk.stamp);
-        }
-        match self.write_known(&importing.label, built.matched, known).await {
-            Ok(Done { stamp, count }) => {
-                outcome.filled = count;
-                outcome.stamps.splice(0..0, stamp);
+        // Only the pages that were made are told to other tabs.
+        importing.bulk.keys = importing.pages.iter().map(|(key, _)| *key).collect();
+        for last in [false, false, true] {
+            let random = || self.env.random();
+            let label = importing.label.clone();
+            let mut edits = self.edits(ActionKind::Import, label, &random);
+            edits.made = built.contacts + built.companies;
+            self.add_known(built.matched, known, &mut edits);
+            if edits.made == 0 && edits.pages.is_empty() {
+                self.store.bulk_abort(&importing.bulk).await?;
+                break;
             }
-            Err(error) => outcome.unfilled = Some(error),
+            self.add_facts(&mut edits);
+            match self.store.bulk_end(&importing.bulk, &mut edits).await {
+                // Another tab moved records: what it wrote is read, and it is tried again.
+                Err(StoreError::Moved) if !last => {
+                    self.catch_up().await?;
+                }
+                ended => {
+                    let made = edits.before.iter().filter(|(_, before)| before.created).count();
+                    outcome.filled = edits.before.len() - made;
+                    outcome.companies += made;
+                    self.committed(ended?).await?;
+                    if edits.made + edits.before.len() > 0 {
+                        outcome.stamps.push(importing.bulk.stamp);
+                    }
+                    break;
+                }
+            }
         }
         Ok(outcome)
     }
@@ -212,15 +215,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.bulk_abort(&importing.bulk).await?)
     }
 
-    /// Writes what rows say of records that were there already.
-    async fn write_known(
-        &self,
-        label: &str,
-        choice: MatchChoice,
-        known: &[Vec<u8>],
-    ) -> Result<Done, AppError> {
-        let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Import, label.to_owned(), &random);
+    /// What rows say of records that were there already.
+    fn add_known(&self, choice: MatchChoice, known: &[Vec<u8>], edits: &mut Edits<'_>) {
         for part in known {
             let Some((id, draft)) = part.split_first_chunk::<16>() else { continue };
             let id = RecordId::from_bytes(*id);
@@ -229,17 +225,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
             };
             let op = match choice {
                 MatchChoice::Overwrite => {
-                    self.link_names(&mut draft, &mut edits);
+                    self.link_names(&mut draft, edits);
                     Op::Overwrite(draft)
                 }
                 _ => {
-                    self.link_missing(id, &mut draft, &mut edits);
+                    self.link_missing(id, &mut draft, edits);
                     Op::Fill(draft)
                 }
             };
             edits.add(key, id, op);
         }
-        self.perform(edits).await
     }
 
     /// Links names where the record refers to nothing yet. Another name than that of what it refers to

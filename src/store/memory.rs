@@ -66,6 +66,24 @@ impl Held {
         }
     }
 
+    /// What an action makes of its pages; nothing is written yet.
+    fn changed_by(
+        &self,
+        action: &mut dyn Action,
+        keys: Vec<PageKey>,
+        stamp: Stamp,
+    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        action.begin(stamp);
+        let mut written = Vec::new();
+        for key in keys {
+            if let Some(bytes) = action.page(key, self.pages.get(&key).map(Vec::as_slice))? {
+                written.push((key, bytes));
+            }
+        }
+        self.fits(&written)?;
+        Ok(written)
+    }
+
     fn number(&mut self, keys: Vec<PageKey>) -> u64 {
         self.commit += 1;
         self.commits.insert(self.commit, keys);
@@ -114,20 +132,13 @@ impl Store for MemoryStore {
         let clock = held.clock;
         let keys = action.pages();
         let stamp = held.tick(action.now_millis());
-        let mut written = Vec::new();
-        let outcome: Result<(), StoreError> = (|| {
-            action.begin(stamp);
-            for key in keys {
-                if let Some(bytes) = action.page(key, held.pages.get(&key).map(Vec::as_slice))? {
-                    written.push((key, bytes));
-                }
+        let written = match held.changed_by(action, keys, stamp) {
+            Ok(written) => written,
+            Err(error) => {
+                held.clock = clock;
+                return Err(error);
             }
-            held.fits(&written)
-        })();
-        if let Err(error) = outcome {
-            held.clock = clock;
-            return Err(error);
-        }
+        };
         if let Some(history) = action.history() {
             held.history.insert(stamp, history);
         }
@@ -187,12 +198,19 @@ impl Store for MemoryStore {
         Ok(())
     }
 
-    async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError> {
+    async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError> {
         let mut held = self.held.borrow_mut();
-        held.bulk.remove(&bulk.stamp).ok_or(StoreError::RolledBack)?;
-        held.history.insert(bulk.stamp, history);
-        let number = held.number(bulk.keys.clone());
-        Ok(Commit { number, stamp: bulk.stamp, pages: Vec::new() })
+        held.bulk.get(&bulk.stamp).ok_or(StoreError::RolledBack)?;
+        let keys = action.pages();
+        let written = held.changed_by(action, keys, bulk.stamp)?;
+        held.bulk.remove(&bulk.stamp);
+        if let Some(history) = action.history() {
+            held.history.insert(bulk.stamp, history);
+        }
+        held.pages.extend(written.iter().cloned());
+        let changed = written.iter().map(|(key, _)| *key);
+        let number = held.number(bulk.keys.iter().copied().chain(changed).collect());
+        Ok(Commit { number, stamp: bulk.stamp, pages: written })
     }
 
     async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError> {

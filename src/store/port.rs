@@ -91,9 +91,10 @@ pub trait Store {
         pages: Vec<(PageKey, Vec<u8>)>,
     ) -> Result<(), StoreError>;
 
-    /// Ends bulk work: a strict transaction removes the marker and adds the history entry; only now
-    /// other tabs hear of the pages.
-    async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError>;
+    /// Ends bulk work together with an action on other pages, which gets the stamp of the work: one
+    /// strict transaction writes what the action changes, removes the marker and adds the action's
+    /// history entry; only now other tabs hear of the pages. The commit has the pages of the action.
+    async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError>;
 
     /// Takes back bulk work that is open: its pages and its marker go. It counts as a commit, for
     /// another tab may have read some of the pages. Work that is not open is left alone.
@@ -158,6 +159,34 @@ pub trait Action {
 
     /// The history entry; `None` where nothing was changed after all.
     fn history(&mut self) -> Option<Vec<u8>>;
+}
+
+/// An action that changes no page: it only adds its history entry.
+#[derive(Clone, Debug)]
+pub struct OnlyHistory(pub Vec<u8>);
+
+impl Action for OnlyHistory {
+    fn pages(&self) -> Vec<PageKey> {
+        Vec::new()
+    }
+
+    fn now_millis(&self) -> i64 {
+        0
+    }
+
+    fn begin(&mut self, _stamp: Stamp) {}
+
+    fn page(
+        &mut self,
+        _key: PageKey,
+        _bytes: Option<&[u8]>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(None)
+    }
+
+    fn history(&mut self) -> Option<Vec<u8>> {
+        Some(self.0.clone())
+    }
 }
 
 /// How hard the store tries before it says that something is written.

@@ -254,10 +254,10 @@ impl Store for IdbStore {
         self.write(async |database| write::bulk_write(database, bulk, &pages).await).await
     }
 
-    async fn bulk_end(&self, bulk: &Bulk, history: Vec<u8>) -> Result<Commit, StoreError> {
+    async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError> {
         let mut attempt = None;
         let commit = self
-            .write(async |database| write::bulk_end(database, bulk, &history, &mut attempt).await)
+            .write(async |database| write::bulk_end(database, bulk, action, &mut attempt).await)
             .await?;
         self.shared.open_bulk.borrow_mut().retain(|(stamp, _)| *stamp != bulk.stamp);
         Ok(commit)

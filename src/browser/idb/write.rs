@@ -33,34 +33,57 @@ pub async fn commit(
         return Ok(made);
     }
     let head = transaction.get(META, &HEAD.into())?;
-    let keys = action.pages();
-    let mut unread = keys.iter().copied();
-    let mut reads = VecDeque::new();
-    for key in unread.by_ref().take(IN_FLIGHT) {
-        reads.push_back(read(&transaction, key)?);
-    }
+    let reads = Reads::begin(&transaction, action)?;
     let mut head = to_head(transaction.bytes(head).await?.as_deref());
     let stamp = head.clock.tick(action.now_millis());
-    action.begin(stamp);
-    let mut pages = Vec::new();
-    while let Some((key, request)) = reads.pop_front() {
-        let bytes = transaction.bytes(request).await?;
-        if let Some(next) = unread.next() {
-            reads.push_back(read(&transaction, next)?);
-        }
-        if let Some(changed) = action.page(key, bytes.as_deref())? {
-            transaction.put(PAGES, &names::page(key), &changed)?;
-            pages.push((key, changed));
-        }
-    }
-    if let Some(entry) = action.history() {
-        transaction.put(HISTORY, &names::history(stamp), &entry)?;
-    }
+    let pages = reads.change(&transaction, action, stamp).await?;
     let keys = pages.iter().map(|(key, _)| *key).collect();
     let number = log(&transaction, &mut head, Logged { stamp, keys })?;
     let made = attempt.insert(Commit { number, stamp, pages });
     transaction.commit().await?;
     Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
+}
+
+/// The pages of an action, a few of them being read ahead of the one that is being changed.
+struct Reads {
+    unread: VecDeque<PageKey>,
+    reads: VecDeque<(PageKey, Request)>,
+}
+
+impl Reads {
+    fn begin(transaction: &Transaction, action: &dyn Action) -> Result<Self, StoreError> {
+        let mut unread: VecDeque<PageKey> = action.pages().into();
+        let mut reads = VecDeque::new();
+        for key in unread.drain(..unread.len().min(IN_FLIGHT)) {
+            reads.push_back(read(transaction, key)?);
+        }
+        Ok(Self { unread, reads })
+    }
+
+    /// Lets the action change its pages, and writes them and its history entry.
+    async fn change(
+        mut self,
+        transaction: &Transaction,
+        action: &mut dyn Action,
+        stamp: Stamp,
+    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        action.begin(stamp);
+        let mut pages = Vec::new();
+        while let Some((key, request)) = self.reads.pop_front() {
+            let bytes = transaction.bytes(request).await?;
+            if let Some(next) = self.unread.pop_front() {
+                self.reads.push_back(read(transaction, next)?);
+            }
+            if let Some(changed) = action.page(key, bytes.as_deref())? {
+                transaction.put(PAGES, &names::page(key), &changed)?;
+                pages.push((key, changed));
+            }
+        }
+        if let Some(entry) = action.history() {
+            transaction.put(HISTORY, &names::history(stamp), &entry)?;
+        }
+        Ok(pages)
+    }
 }
 
 /// Begins bulk work; `owner` names the lock that lives as long as the tab that does it.
@@ -98,14 +121,14 @@ pub async fn bulk_write(
     transaction.commit().await
 }
 
-/// Ends bulk work. Where an attempt before this one came through, its commit is not made twice.
+/// Ends bulk work, together with an action. Where an attempt before this one came through, its commit is not made twice.
 pub async fn bulk_end(
     database: &IdbDatabase,
     bulk: &Bulk,
-    history: &[u8],
+    action: &mut dyn Action,
     attempt: &mut Option<Commit>,
 ) -> Result<Commit, StoreError> {
-    let stores = [META, COMMITS, HISTORY, BULK];
+    let stores = [PAGES, META, COMMITS, HISTORY, BULK];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     if let Some(made) = attempt.take()
         && is_written(&transaction, &made).await?
@@ -116,14 +139,15 @@ pub async fn bulk_end(
         return Err(StoreError::RolledBack);
     }
     let mut head = read_head(&transaction).await?;
-    transaction.delete(BULK, &names::bulk(bulk.stamp))?;
-    transaction.put(HISTORY, &names::history(bulk.stamp), history)?;
     let stamp = bulk.stamp;
-    let number = log(&transaction, &mut head, Logged { stamp, keys: bulk.keys.clone() })?;
-    let made = Commit { number, stamp, pages: Vec::new() };
-    attempt.replace(made.clone());
+    let reads = Reads::begin(&transaction, action)?;
+    let pages = reads.change(&transaction, action, stamp).await?;
+    transaction.delete(BULK, &names::bulk(stamp))?;
+    let keys = bulk.keys.iter().chain(pages.iter().map(|(key, _)| key)).copied().collect();
+    let number = log(&transaction, &mut head, Logged { stamp, keys })?;
+    let made = attempt.insert(Commit { number, stamp, pages });
     transaction.commit().await?;
-    Ok(made)
+    Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
 }
 
 /// Writes history entries of a backup, and lets the clock know of the newest stamp in it.

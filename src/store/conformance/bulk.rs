@@ -1,8 +1,8 @@
 //! Cases about bulk work: whole pages, many to a transaction, all or nothing over restarts.
 
-use super::support::{NOW, all_pages, append};
+use super::support::{Change, NOW, all_pages, append};
 use crate::replica::PageKey;
-use crate::store::{Missed, OpenBulk, PageRange, Store, StoreError};
+use crate::store::{Missed, OnlyHistory, OpenBulk, PageRange, Store, StoreError};
 
 type Outcome = Result<(), StoreError>;
 
@@ -23,7 +23,7 @@ pub async fn bulk_work_is_one_commit_when_it_ends<S: Store>(a: S, b: S) -> Outco
     let during = append(&b, &[PageKey::hot(1)], b"during").await?;
     assert!(during.stamp > bulk.stamp);
     assert_eq!(b.missed(1).await?.pages, Some(vec![PageKey::hot(1)]));
-    let commit = a.bulk_end(&bulk, b"entry".to_vec()).await?;
+    let commit = a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await?;
     assert_eq!((commit.number, commit.stamp), (3, bulk.stamp));
     assert_eq!(b.missed(2).await?, Missed { commit: 3, pages: Some(keys()) });
     assert_eq!(b.pages_by_key(&keys()).await?, pages());
@@ -62,7 +62,7 @@ pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) ->
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     b.bulk_abort(&bulk).await?;
     assert_eq!(a.bulk_write(&bulk, pages()).await, Err(StoreError::RolledBack));
-    assert_eq!(a.bulk_end(&bulk, Vec::new()).await, Err(StoreError::RolledBack));
+    assert_eq!(a.bulk_end(&bulk, &mut OnlyHistory(Vec::new())).await, Err(StoreError::RolledBack));
     assert_eq!(all_pages(&a, PageRange::Hot).await?, []);
     assert_eq!(a.history(None, 9).await?, []);
     Ok(())
@@ -71,9 +71,33 @@ pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) ->
 pub async fn bulk_work_that_ended_is_not_taken_back<S: Store>(a: S, b: S) -> Outcome {
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     a.bulk_write(&bulk, pages()).await?;
-    a.bulk_end(&bulk, b"entry".to_vec()).await?;
+    a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await?;
     b.bulk_abort(&bulk).await?;
     assert_eq!(a.pages_by_key(&keys()).await?, pages());
     assert_eq!(a.open().await?.commit, 1);
+    Ok(())
+}
+
+pub async fn bulk_work_ends_together_with_an_action_or_not_at_all<S: Store>(a: S, b: S) -> Outcome {
+    let other = PageKey::hot(1);
+    append(&a, &[other], b"before").await?;
+    let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
+    a.bulk_write(&bulk, pages()).await?;
+    let mut refused = Change::new(&[other], |_, _| Err(StoreError::Moved));
+    assert_eq!(a.bulk_end(&bulk, &mut refused).await, Err(StoreError::Moved));
+    assert_eq!(b.history_entry(bulk.stamp).await?, None);
+    assert_eq!(b.pages_by_key(&[other]).await?, [(other, b"before".to_vec())]);
+    let mut action =
+        Change::new(&[other], |_, old| Ok(Some([old.unwrap_or_default(), b" and after"].concat())));
+    let commit = a.bulk_end(&bulk, &mut action).await?;
+    assert_eq!((commit.number, commit.stamp), (2, bulk.stamp));
+    assert_eq!(commit.pages, [(other, b"before and after".to_vec())]);
+    assert_eq!(action.stamps, [bulk.stamp]);
+    let all: Vec<PageKey> = std::iter::once(other).chain(keys()).collect();
+    let mut missed = b.missed(1).await?.pages.unwrap_or_default();
+    missed.sort();
+    assert_eq!(missed, all);
+    assert_eq!(b.pages_by_key(&[other]).await?, commit.pages);
+    assert_eq!(b.history_entry(bulk.stamp).await?, Some(bulk.stamp.to_bytes().to_vec()));
     Ok(())
 }

@@ -39,6 +39,7 @@ macro_rules! each_store_case {
             bulk_work_that_was_cut_off_is_found_and_rolled_back,
             bulk_work_that_was_taken_back_cannot_go_on,
             bulk_work_that_ended_is_not_taken_back,
+            bulk_work_ends_together_with_an_action_or_not_at_all,
             small_values_are_kept_replaced_and_removed,
             files_are_kept_by_the_hash_of_their_bytes,
             history_comes_newest_first_and_in_slices,

@@ -3,7 +3,7 @@
 use super::support::{Change, NOW, all_pages, append};
 use crate::domain::{CONTACT, Fields, Lens, RecordId, Value, built_in, contact};
 use crate::replica::{Page, PageError, PageKey, Record, Replica, Slot, Stamp, pack};
-use crate::store::{Commit, Durability, PageRange, Store, StoreError, compact};
+use crate::store::{Commit, Durability, OnlyHistory, PageRange, Store, StoreError, compact};
 
 type Outcome = Result<(), StoreError>;
 
@@ -44,7 +44,7 @@ async fn write_all<S: Store>(
     for slice in pages.chunks(64) {
         store.bulk_write(&bulk, slice.to_vec()).await?;
     }
-    store.bulk_end(&bulk, b"entry".to_vec()).await
+    store.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await
 }
 
 async fn replica_of<S: Store>(store: &S) -> Result<Replica, StoreError> {

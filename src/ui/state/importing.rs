@@ -142,9 +142,6 @@ impl AppState {
             match self.bring_in(&job, &name, &summary).await {
                 Ok(Some(outcome)) => {
                     self.changed();
-                    if let Some(error) = &outcome.unfilled {
-                        self.report(error);
-                    }
                     self.import.step.set(ImportStep::Done { name, outcome, summary });
                     self.ask_to_persist();
                     self.tidy();
