@@ -153,7 +153,7 @@ fn a_field_that_is_declared_at_run_time_goes_out_and_comes_in_again() {
     draft.set_text(wine.number, "Tokaji; sweet, \"old\"");
     now(app.save(None, draft)).unwrap();
     for (format, name) in [(Format::Csv, "out.csv"), (Format::VCard, "out.vcf")] {
-        let message = app.ask_to_export(format, CONTACT, None, Vec::new());
+        let message = app.ask_to_export(format, CONTACT, None, None, Vec::new());
         let replies = ask(&mut Worker::default(), message);
         let text = String::from_utf8(replies[0].1[0].clone()).unwrap();
         let other = tab(&MemoryStore::new(8), 2);

@@ -269,12 +269,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         wanted.filter_map(photo).collect()
     }
 
-    /// Asks the worker to write records of a kind as a file: all, or only some.
+    /// Asks the worker to write records of a kind as a file: all, or only some. A table has the fields
+    /// that are chosen, in that order; `None` for all.
     pub fn ask_to_export(
         &self,
         format: Format,
         kind: KindId,
         only: Option<&[RecordId]>,
+        columns: Option<Vec<u32>>,
         files: Vec<(String, Vec<u8>)>,
     ) -> Message {
         let replica = self.replica();
@@ -284,7 +286,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let pages = parts.len() - 2;
         let (hashes, bytes): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
         parts.extend(bytes);
-        let chosen = Chosen { only: only.is_some(), pages, files: hashes };
+        let chosen = Chosen { only: only.is_some(), pages, files: hashes, columns };
         Message::new(&Request::Export { format, kind: kind.0, chosen }, parts)
     }
 }

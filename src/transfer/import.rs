@@ -89,6 +89,10 @@ pub enum Reason {
     /// Lines between cards.
     #[error("These lines belong to no card")]
     Stray,
+    /// A picture or other file of more than [`MOST_FILE`](super::MOST_FILE) bytes: the rest of the
+    /// card came in.
+    #[error("A file in the card is larger than 16 MB and was left out; the rest came in")]
+    FileTooLarge,
     /// A card or row with nothing in it.
     #[error("There is nothing in it")]
     Blank,

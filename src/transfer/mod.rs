@@ -24,6 +24,9 @@ mod options;
 mod round_trip;
 mod set_aside;
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod ten_thousand;
+#[cfg(test)]
 mod testing;
 mod text;
 mod vcard;
@@ -45,4 +48,4 @@ pub use making::{file_ref, picture_type};
 pub use options::{AddressPart, ColumnTarget, Looks, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
 pub use text::Encoding;
-pub use vcard::write_vcard;
+pub use vcard::{MOST_FILE, VCardVersion, write_vcard};

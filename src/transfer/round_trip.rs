@@ -6,7 +6,7 @@ use proptest::test_runner::RngSeed;
 
 use super::making_up::drafts;
 use super::testing::{Borrowed, crowded, made_file, read};
-use super::{Lookups, write_csv, write_vcard};
+use super::{Lookups, VCardVersion, write_csv, write_vcard};
 use crate::domain::{
     COMPANY, CONTACT, Draft, DraftSlot, FieldType, FileRef, KindId, Schemas, Value,
 };
@@ -17,10 +17,16 @@ fn file_of(file: &FileRef) -> Option<Vec<u8>> {
 }
 
 fn check_cards(schemas: &Schemas, drafts: &[Draft]) {
+    for version in [VCardVersion::V3, VCardVersion::V4] {
+        check_cards_of(version, schemas, drafts);
+    }
+}
+
+fn check_cards_of(version: VCardVersion, schemas: &Schemas, drafts: &[Draft]) {
     let lookups = Lookups { name: &|_| None, file: &file_of };
     let mut text = String::new();
     for draft in drafts {
-        write_vcard(schemas.get(draft.kind).unwrap(), draft, &lookups, &mut text);
+        write_vcard(schemas.get(draft.kind).unwrap(), draft, version, &lookups, &mut text);
     }
     assert!(text.split("\r\n").all(|line| line.len() <= 75));
     let back = read(text.as_bytes(), "x.vcf", schemas, CONTACT).unwrap();
@@ -34,7 +40,7 @@ fn check_table(schemas: &Schemas, kind: KindId, drafts: &[Draft]) {
     if drafts.is_empty() {
         return;
     }
-    let bytes = write_csv(schema, drafts.iter().map(Borrowed), &Lookups::NONE);
+    let bytes = write_csv(schema, None, drafts.iter().map(Borrowed), &Lookups::NONE);
     let back = read(&bytes, "x.csv", schemas, kind).unwrap();
     let back: Vec<Draft> = back.rows.into_iter().map(|row| row.draft).collect();
     assert_eq!(back, drafts, "{}", String::from_utf8_lossy(&bytes));
@@ -94,9 +100,9 @@ fn a_field_that_is_added_to_a_schema_is_written_and_read_with_no_further_code() 
     draft.set_text(crate::domain::contact::GIVEN, "Ánh");
     draft.set_text(0x8000_0000 | 77, "by the window");
     let mut card = String::new();
-    write_vcard(schema, &draft, &Lookups::NONE, &mut card);
+    write_vcard(schema, &draft, VCardVersion::V4, &Lookups::NONE, &mut card);
     assert!(card.contains("X-SATCHEL-CUSTOM-0000004D:by the window"), "{card}");
-    let table = write_csv(schema, std::iter::once(Borrowed(&draft)), &Lookups::NONE);
+    let table = write_csv(schema, None, std::iter::once(Borrowed(&draft)), &Lookups::NONE);
     assert!(String::from_utf8_lossy(&table).contains(",Desk"));
     for (bytes, name) in [(card.as_bytes(), "x.vcf"), (table.as_slice(), "x.csv")] {
         let back = read(bytes, name, &schemas, CONTACT).unwrap();

@@ -7,7 +7,7 @@ use js_sys::{Function, Promise};
 use satchel::browser::idb::IdbStore;
 use satchel::browser::tabs::Tabs;
 use satchel::replica::PageKey;
-use satchel::store::{Store, StoreError};
+use satchel::store::{OnlyHistory, Store, StoreError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -80,7 +80,7 @@ async fn bulk_work_of_a_tab_that_lives_is_not_taken_for_cut_off() {
     assert_eq!(b.open().await.expect("open").open_bulk, []);
     assert_eq!(a.open().await.expect("open").open_bulk, []);
     a.bulk_write(&bulk, vec![(PageKey::hot(1), b"page".to_vec())]).await.expect("written");
-    a.bulk_end(&bulk, b"entry".to_vec()).await.expect("ended");
+    a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await.expect("ended");
 }
 
 #[wasm_bindgen_test]

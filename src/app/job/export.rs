@@ -9,7 +9,7 @@ use super::message::{Chosen, Failure, Message, Reply};
 use crate::app::actions::name_of;
 use crate::domain::{FileRef, KindId, RecordId};
 use crate::replica::{PageKey, Replica, Row};
-use crate::transfer::{Lookups, write_csv, write_vcard};
+use crate::transfer::{Lookups, VCardVersion, write_csv, write_vcard};
 
 /// As what records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub enum Format {
     Csv,
     /// vCard 4.0.
     VCard,
+    /// vCard 3.0, for programs that read nothing newer.
+    VCard3,
 }
 
 /// Writes the chosen records of a kind, or all that are not in the bin.
@@ -57,12 +59,15 @@ pub fn export(
     let Some(schema) = lens.schemas.get(kind) else { return Err(Failure::NotUnderstood) };
     let bytes = match format {
         Format::Csv => {
-            write_csv(schema, rows.iter().filter_map(|row| replica.record(*row)), &lookups)
+            let records = rows.iter().filter_map(|row| replica.record(*row));
+            write_csv(schema, chosen.columns.as_deref(), records, &lookups)
         }
-        Format::VCard => {
+        Format::VCard | Format::VCard3 => {
+            let new = format == Format::VCard;
+            let version = if new { VCardVersion::V4 } else { VCardVersion::V3 };
             let mut text = String::new();
             for record in rows.iter().filter_map(|row| replica.record(*row)) {
-                write_vcard(schema, &record, &lookups, &mut text);
+                write_vcard(schema, &record, version, &lookups, &mut text);
             }
             text.into_bytes()
         }

@@ -114,6 +114,8 @@ pub struct Chosen {
     pub pages: usize,
     /// The hashes of the files, in the order of their parts.
     pub files: Vec<String>,
+    /// The fields that a table has, in its order; all where nobody chose.
+    pub columns: Option<Vec<u32>>,
 }
 
 /// What the worker answers.

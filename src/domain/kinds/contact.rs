@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::contact_headers as headers;
 use crate::domain::kinds::{COMPANY as COMPANY_KIND, CONTACT};
 use crate::domain::schema::declare;
 use crate::domain::{Choice, Field, FieldType, Schema, Section};
@@ -95,83 +96,25 @@ const FIELDS: &[Field] = &[
         .searched(3)
         .always()
         .section(Section::Identity)
-        .aliases(&[
-            "given name",
-            "first",
-            "firstname",
-            "vorname",
-            "forename",
-            "prénom",
-            "jméno",
-            "tên",
-            "名",
-            "名字",
-            "keresztnév",
-            "utónév",
-            "ชื่อ",
-            "ชื่อจริง",
-        ])
+        .aliases(headers::GIVEN)
         .field(),
     declare(MIDDLE, "middle", FieldType::NamePart, "Middle name")
         .vcard("N/2")
         .searched(3)
         .section(Section::Identity)
-        .aliases(&[
-            "additional name",
-            "middlename",
-            "additional names",
-            "tên đệm",
-            "tên lót",
-            "chữ lót",
-            "中间名",
-            "középső név",
-            "második keresztnév",
-            "ชื่อกลาง",
-        ])
+        .aliases(headers::MIDDLE)
         .field(),
     declare(FAMILY, "family", FieldType::NamePart, "Last name")
         .vcard("N/0")
         .searched(3)
         .always()
         .section(Section::Identity)
-        .aliases(&[
-            "family name",
-            "surname",
-            "last",
-            "lastname",
-            "nachname",
-            "nom",
-            "nom de famille",
-            "příjmení",
-            "họ",
-            "họ đệm",
-            "họ và tên đệm",
-            "姓",
-            "姓氏",
-            "vezetéknév",
-            "családnév",
-            "นามสกุล",
-        ])
+        .aliases(headers::FAMILY)
         .field(),
     declare(PREFIX, "prefix", FieldType::NamePart, "Title before the name")
         .vcard("N/3")
         .section(Section::Identity)
-        .aliases(&[
-            "name prefix",
-            "honorific prefix",
-            "prefix",
-            "title prefix",
-            "salutation",
-            "anrede",
-            "danh xưng",
-            "xưng hô",
-            "称谓",
-            "尊称",
-            "titulus",
-            "megszólítás",
-            "คำนำหน้า",
-            "คำนำหน้าชื่อ",
-        ])
+        .aliases(headers::PREFIX)
         .field(),
     declare(SUFFIX, "suffix", FieldType::NamePart, "Suffix")
         .vcard("N/4")
@@ -182,18 +125,7 @@ const FIELDS: &[Field] = &[
         .vcard("NICKNAME")
         .searched(2)
         .section(Section::Identity)
-        .aliases(&[
-            "nick name",
-            "short name",
-            "alias",
-            "spitzname",
-            "biệt danh",
-            "tên gọi khác",
-            "昵称",
-            "绰号",
-            "becenév",
-            "ชื่อเล่น",
-        ])
+        .aliases(headers::NICKNAME)
         .field(),
     declare(PHONETIC_GIVEN, "phonetic_given", FieldType::NamePart, "Phonetic first name")
         .vcard("X-PHONETIC-FIRST-NAME")
@@ -216,91 +148,24 @@ const FIELDS: &[Field] = &[
         .vcard("ORG/0")
         .always()
         .section(Section::Identity)
-        .aliases(&[
-            "organization",
-            "organisation",
-            "organization name",
-            "organization 1 - name",
-            "company name",
-            "account name",
-            "employer",
-            "firma",
-            "unternehmen",
-            "entreprise",
-            "société",
-            "associated company",
-            "primary associated company",
-            "công ty",
-            "tên công ty",
-            "tổ chức",
-            "đơn vị",
-            "公司",
-            "公司名称",
-            "公司名",
-            "单位",
-            "cég",
-            "cégnév",
-            "vállalat",
-            "munkahely",
-            "บริษัท",
-            "ชื่อบริษัท",
-            "องค์กร",
-            "หน่วยงาน",
-        ])
+        .aliases(headers::COMPANY)
         .field(),
     declare(JOB_TITLE, "job_title", FieldType::Text, "Job title")
         .vcard("TITLE")
         .searched(1)
         .always()
         .section(Section::Identity)
-        .aliases(&[
-            "title",
-            "organization title",
-            "organization 1 - title",
-            "position",
-            "role title",
-            "berufsbezeichnung",
-            "chức vụ",
-            "chức danh",
-            "职位",
-            "职务",
-            "头衔",
-            "beosztás",
-            "munkakör",
-            "pozíció",
-            "ตำแหน่ง",
-            "ตำแหน่งงาน",
-        ])
+        .aliases(headers::JOB_TITLE)
         .field(),
     declare(DEPARTMENT, "department", FieldType::Text, "Department")
         .vcard("ORG/1")
         .searched(1)
-        .aliases(&[
-            "organization department",
-            "organization 1 - department",
-            "abteilung",
-            "phòng ban",
-            "bộ phận",
-            "部门",
-            "osztály",
-            "részleg",
-            "แผนก",
-            "ฝ่าย",
-        ])
+        .aliases(headers::DEPARTMENT)
         .field(),
     declare(ROLE, "role", FieldType::Text, "Role")
         .vcard("ROLE")
         .searched(1)
-        .aliases(&[
-            "profession",
-            "occupation",
-            "beruf",
-            "vai trò",
-            "nghề nghiệp",
-            "职业",
-            "foglalkozás",
-            "อาชีพ",
-        ])
+        .aliases(headers::ROLE)
         .field(),
     declare(PHONES, "phones", FieldType::Phone, "Phone")
         .many(PHONE_LABELS)
@@ -308,29 +173,7 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .always()
         .section(Section::Reach)
-        .aliases(&[
-            "telephone",
-            "phone number",
-            "mobile",
-            "tel",
-            "phones",
-            "mobile phone",
-            "work phone",
-            "telefon",
-            "téléphone",
-            "điện thoại",
-            "số điện thoại",
-            "số đt",
-            "sđt",
-            "电话",
-            "电话号码",
-            "联系电话",
-            "telefonszám",
-            "โทรศัพท์",
-            "เบอร์โทร",
-            "เบอร์โทรศัพท์",
-            "หมายเลขโทรศัพท์",
-        ])
+        .aliases(headers::PHONES)
         .field(),
     declare(EMAILS, "emails", FieldType::Email, "Email")
         .many(PLACE_LABELS)
@@ -338,45 +181,14 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .always()
         .section(Section::Reach)
-        .aliases(&[
-            "e-mail",
-            "e-mail address",
-            "email address",
-            "mail",
-            "emails",
-            "primary email",
-            "secondary email",
-            "thư điện tử",
-            "hộp thư",
-            "địa chỉ email",
-            "邮箱",
-            "电子邮件",
-            "电子邮箱",
-            "邮件",
-            "邮箱地址",
-            "e-mail cím",
-            "email cím",
-            "อีเมล",
-            "อีเมล์",
-        ])
+        .aliases(headers::EMAILS)
         .field(),
     declare(ADDRESSES, "addresses", FieldType::Address, "Address")
         .many(PLACE_LABELS)
         .vcard("ADR")
         .searched(1)
         .section(Section::Reach)
-        .aliases(&[
-            "postal address",
-            "adresse",
-            "anschrift",
-            "địa chỉ",
-            "地址",
-            "联系地址",
-            "cím",
-            "lakcím",
-            "postacím",
-            "ที่อยู่",
-        ])
+        .aliases(headers::ADDRESSES)
         .field(),
     declare(MESSENGERS, "messengers", FieldType::Text, "Messenger")
         .many(MESSENGER_LABELS)
@@ -390,45 +202,13 @@ const FIELDS: &[Field] = &[
         .vcard("URL")
         .searched(1)
         .section(Section::Reach)
-        .aliases(&[
-            "web page",
-            "url",
-            "homepage",
-            "web site",
-            "website url",
-            "webseite",
-            "trang web",
-            "网站",
-            "网址",
-            "主页",
-            "weboldal",
-            "honlap",
-            "weblap",
-            "เว็บไซต์",
-        ])
+        .aliases(headers::LINKS)
         .field(),
     declare(BIRTHDAY, "birthday", FieldType::Date, "Birthday")
         .vcard("BDAY")
         .always()
         .section(Section::Dates)
-        .aliases(&[
-            "date of birth",
-            "birth date",
-            "bday",
-            "birthdate",
-            "geburtstag",
-            "geburtsdatum",
-            "date de naissance",
-            "ngày sinh",
-            "sinh nhật",
-            "生日",
-            "出生日期",
-            "születésnap",
-            "születési dátum",
-            "születési idő",
-            "วันเกิด",
-            "วันเดือนปีเกิด",
-        ])
+        .aliases(headers::BIRTHDAY)
         .field(),
     declare(DATES, "dates", FieldType::Date, "Other date")
         .many(DATE_LABELS)
@@ -446,15 +226,7 @@ const FIELDS: &[Field] = &[
     declare(LANGUAGE, "language", FieldType::Choice, "Language")
         .choices(LANGUAGES)
         .vcard("LANG")
-        .aliases(&[
-            "preferred language",
-            "spoken language",
-            "sprache",
-            "ngôn ngữ",
-            "语言",
-            "nyelv",
-            "ภาษา",
-        ])
+        .aliases(headers::LANGUAGE)
         .field(),
     declare(CHANNEL, "channel", FieldType::Choice, "Preferred channel").choices(CHANNELS).field(),
     declare(DO_NOT_CONTACT, "do_not_contact", FieldType::Choice, "Do not contact by")
@@ -466,16 +238,7 @@ const FIELDS: &[Field] = &[
         .field(),
     declare(STATUS, "status", FieldType::Choice, "Status")
         .choices(STATUSES)
-        .aliases(&[
-            "contact status",
-            "lifecycle stage",
-            "lead status",
-            "trạng thái",
-            "状态",
-            "állapot",
-            "státusz",
-            "สถานะ",
-        ])
+        .aliases(headers::STATUS)
         .field(),
     declare(LAST_CONTACT, "last_contact", FieldType::Moment, "Last contact").derived().field(),
     declare(LAST_ATTEMPT, "last_attempt", FieldType::Moment, "Last attempt").derived().field(),
@@ -491,40 +254,12 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .always()
         .section(Section::More)
-        .aliases(&[
-            "notes",
-            "note",
-            "comment",
-            "comments",
-            "description",
-            "notizen",
-            "bemerkung",
-            "remarques",
-            "ghi chú",
-            "mô tả",
-            "备注",
-            "说明",
-            "描述",
-            "megjegyzés",
-            "jegyzet",
-            "leírás",
-            "หมายเหตุ",
-            "บันทึก",
-        ])
+        .aliases(headers::ABOUT)
         .field(),
     declare(UID, "uid", FieldType::Text, "Identifier elsewhere")
         .vcard("UID")
         .never()
-        .aliases(&[
-            "id",
-            "contact id",
-            "uid",
-            "record id",
-            "mã khách hàng",
-            "客户编号",
-            "azonosító",
-            "รหัสลูกค้า",
-        ])
+        .aliases(headers::UID)
         .field(),
     TAGS_FIELD,
     EXTRA_FIELD,

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod common;
 pub mod company;
 pub mod contact;
+mod contact_headers;
 pub mod custom_field;
 pub mod deal;
 pub mod pipeline;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, WHY, normal};
-use crate::domain::{CONTACT, Field, FieldType, Schema, common};
+use crate::domain::{CONTACT, Field, FieldType, Schema, Shown, common};
 use crate::transfer::labels::{canonical_label, known_label};
 use crate::transfer::options::{AddressPart as Part, ColumnTarget};
 
@@ -126,7 +126,7 @@ impl<'a> Names<'a> {
             return meaning;
         }
         let name = normal(header);
-        if name == normal(WHY) {
+        if name == normal(WHY) || self.is_derived(header) {
             return Meaning::Nothing;
         }
         if let Some(field) = self.by_name.get(&name) {
@@ -146,6 +146,12 @@ impl<'a> Names<'a> {
             .or_else(|| self.part(&name, number))
             .or_else(|| self.labelled(&name, number))
             .unwrap_or(Meaning::Unknown)
+    }
+
+    /// What the app finds out is found out again: it is not read.
+    fn is_derived(&self, header: &str) -> bool {
+        let derived = |field: &&Field| field.shown == Shown::Derived;
+        self.schema.fields.iter().filter(derived).any(|field| field.label == header)
     }
 
     /// The field of a property, for the places that a header names by other words.

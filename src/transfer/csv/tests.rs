@@ -258,7 +258,8 @@ fn cells_that_spreadsheets_would_compute_are_made_harmless() {
     draft.set_text(contact::GIVEN, "=HYPERLINK(\"http://x\")");
     draft.push(contact::PHONES, "@Skihütte", Value::Text("+84 912".into()));
     draft.push(common::EXTRA, "-1", Value::Text("\t=1".into()));
-    let bytes = write_csv(&contact::SCHEMA, std::iter::once(Borrowed(&draft)), &Lookups::NONE);
+    let bytes =
+        write_csv(&contact::SCHEMA, None, std::iter::once(Borrowed(&draft)), &Lookups::NONE);
     assert!(bytes.starts_with(b"\xef\xbb\xbfFirst name,"));
     let text = String::from_utf8(bytes.clone()).unwrap();
     for cell in ["\"'=HYPERLINK(\"\"http://x\"\")\"", ",'@Skihütte,'+84 912,", ",'-1,'\t=1"] {

@@ -20,8 +20,8 @@ const PARTS: [&str; 8] =
 pub struct Sheet<'a> {
     schema: &'a Schema,
     lookups: Lookups<'a>,
-    /// For each field of the schema, in its order.
-    columns: Vec<Width>,
+    /// The fields that are written, in their order, and how many columns each needs.
+    fields: Vec<(&'a Field, Width)>,
     writer: csv::Writer<Vec<u8>>,
     begun: bool,
 }
@@ -34,18 +34,25 @@ struct Width {
 }
 
 impl<'a> Sheet<'a> {
-    /// An empty table of records of one kind.
-    pub fn new(schema: &'a Schema, lookups: Lookups<'a>) -> Self {
-        let columns = schema.fields.iter().map(|field| Width {
+    /// An empty table of records of one kind, with these fields in this order; `None` for all that
+    /// files carry.
+    pub fn new(schema: &'a Schema, chosen: Option<&[u32]>, lookups: Lookups<'a>) -> Self {
+        let fields: Vec<&Field> = match chosen {
+            Some(numbers) => numbers.iter().filter_map(|number| schema.field(*number)).collect(),
+            None => schema.fields.iter().filter(|field| field.is_exchanged()).collect(),
+        };
+        // Files have no place in a table.
+        let written = fields.into_iter().filter(|field| field.kind != FieldType::File);
+        let width = |field: &Field| Width {
             elements: 1,
             labels: !field.choices.is_empty() && field.kind != FieldType::Choice,
-        });
+        };
         let mut builder = WriterBuilder::new();
         builder.terminator(Terminator::CRLF).flexible(true);
         Self {
             schema,
             lookups,
-            columns: columns.collect(),
+            fields: written.map(|field| (field, width(field))).collect(),
             // Excel takes a file for UTF-8 only where it begins with this mark.
             writer: builder.from_writer("\u{feff}".as_bytes().to_vec()),
             begun: false,
@@ -54,7 +61,7 @@ impl<'a> Sheet<'a> {
 
     /// Makes room for a record. Every record is measured before the first is added.
     pub fn measure<F: Fields>(&mut self, record: &F) {
-        for (field, width) in self.schema.fields.iter().zip(&mut self.columns) {
+        for (field, width) in &mut self.fields {
             if field.many && field.kind != FieldType::Tags {
                 let elements = record.elements(field.number);
                 width.elements = width.elements.max(elements.len());
@@ -69,18 +76,14 @@ impl<'a> Sheet<'a> {
             self.begun = true;
             let names = Names::new(self.schema);
             let mut headers = Vec::new();
-            for (field, width) in self.schema.fields.iter().zip(&self.columns) {
-                if is_written(field) {
-                    push_headers(field, *width, &names, &mut headers);
-                }
+            for (field, width) in &self.fields {
+                push_headers(field, *width, &names, &mut headers);
             }
             self.write(&headers);
         }
         let mut cells = Vec::new();
-        for (field, width) in self.schema.fields.iter().zip(&self.columns) {
-            if is_written(field) {
-                push_cells(field, *width, record, &self.lookups, &mut cells);
-            }
+        for (field, width) in &self.fields {
+            push_cells(field, *width, record, &self.lookups, &mut cells);
         }
         self.write(&cells);
     }
@@ -98,26 +101,26 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// Writes records of one kind as a table; they are gone through twice.
+/// Writes records of one kind as a table, with the chosen fields; they are gone through twice.
 pub fn write_csv<F: Fields>(
     schema: &Schema,
+    chosen: Option<&[u32]>,
     records: impl Iterator<Item = F> + Clone,
     lookups: &Lookups<'_>,
 ) -> Vec<u8> {
-    let mut sheet = Sheet::new(schema, *lookups);
+    let mut sheet = Sheet::new(schema, chosen, *lookups);
     records.clone().for_each(|record| sheet.measure(&record));
     records.for_each(|record| sheet.add(&record));
     sheet.finish()
 }
 
-/// Files have no place in a table, and what is in the bin is not exported.
-fn is_written(field: &Field) -> bool {
-    field.kind != FieldType::File && field.is_exchanged()
-}
-
 /// The name that stands for a field: its label, with the key where another field is meant by the
 /// label alone.
 fn name_of(field: &Field, names: &Names<'_>) -> String {
+    // What the app finds out is not read back, so its name need not be told apart.
+    if !field.is_exchanged() {
+        return field.label.to_string();
+    }
     let own = match names.meaning(&field.label) {
         Meaning::Value(found, label, 1) => found.number == field.number && label.is_empty(),
         _ => false,

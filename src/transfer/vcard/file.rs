@@ -2,11 +2,31 @@
 
 use std::ops::ControlFlow;
 
-use super::cards::{Cards, Found};
+use super::cards::{Card, Cards, Found};
+use super::line::Line;
 use super::props::Props;
 use super::read::{kind_of, read_card};
 use crate::domain::{COMPANY, CONTACT, Schemas};
 use crate::transfer::import::{Each, Reason, SetAside};
+
+/// The most bytes of a file within a card: a photo of a good camera, unreduced.
+pub const MOST_FILE: usize = 16 << 20;
+
+/// A file that is too large gives its place to a sentence about it.
+fn leave_out_large_files(card: &mut Card) -> Vec<SetAside> {
+    let too_large = |line: &&mut Line| {
+        line.value.len() / 4 * 3 > MOST_FILE
+            && (line.is_base64() || line.value.contains(";base64,"))
+    };
+    let left_out = |line: &mut Line| {
+        let size = (line.value.len() / 4 * 3) >> 20;
+        line.params.retain(|(name, _)| name != "ENCODING");
+        line.value = format!("A file of {size} MB was left out");
+        let text = line.name.clone();
+        SetAside { line: line.number, reason: Reason::FileTooLarge, text, raw: String::new() }
+    };
+    card.lines.iter_mut().filter(too_large).map(left_out).collect()
+}
 
 /// Reads every card of a text; what is no whole card is returned.
 pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside> {
@@ -15,7 +35,10 @@ pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside>
     let mut set_aside = Vec::new();
     for found in Cards::new(text) {
         let card = match found {
-            Found::Card(card) => card,
+            Found::Card(mut card) => {
+                set_aside.extend(leave_out_large_files(&mut card));
+                card
+            }
             Found::Aside(aside) => {
                 set_aside.push(aside);
                 continue;

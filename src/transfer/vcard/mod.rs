@@ -1,4 +1,4 @@
-//! vCards: versions 2.1, 3.0 and 4.0 in, 4.0 out.
+//! vCards: versions 2.1, 3.0 and 4.0 in, 3.0 and 4.0 out.
 //!
 //! Written here rather than taken from a crate: `calcard` gives up on a nested card and on grouped
 //! lines after it, takes a cut card for a whole one, and brings a time zone database with it; no
@@ -8,6 +8,8 @@ mod android;
 mod cards;
 mod escape;
 mod file;
+#[cfg(test)]
+mod hard_tests;
 mod inspect;
 mod line;
 mod property;
@@ -19,7 +21,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use file::read;
+pub use file::{MOST_FILE, read};
 pub use inspect::inspect;
 pub use set_aside::set_aside;
-pub use write::write_vcard;
+pub use write::{VCardVersion, write_vcard};

@@ -29,13 +29,16 @@ pub fn kind_of(card: &Card) -> KindId {
         "" => {}
         _ => return CONTACT,
     }
+    let shown = value("X-ABSHOWAS").to_ascii_lowercase();
+    if shown == "person" {
+        return CONTACT;
+    }
     let organization = value("ORG");
     let first = squash(organization.split(';').next().unwrap_or_default());
     let full_name = squash(&value("FN"));
     let only_company = !first.is_empty() && (full_name.is_empty() || full_name == first);
-    let shown = value("X-ABSHOWAS").eq_ignore_ascii_case("COMPANY");
     let named = !squash(&value("N")).is_empty();
-    if !named && (only_company || shown) { COMPANY } else { CONTACT }
+    if !named && (only_company || shown == "company") { COMPANY } else { CONTACT }
 }
 
 /// Reads a card into a record of the kind that `props` are of.
@@ -112,6 +115,7 @@ impl<'a> Reading<'a> {
             "KIND" if kind == CONTACT && is("individual") => {}
             "KIND" if kind == COMPANY && (is("org") || is("organization")) => {}
             "X-ABSHOWAS" if kind == COMPANY && is("company") => {}
+            "X-ABSHOWAS" if kind == CONTACT && is("person") => {}
             "X-ABLABEL" if self.labels.contains_key(line.group.as_str()) => {}
             "FN" if self.full_name.is_none() => self.full_name = Some(line),
             "N" => self.names(line),

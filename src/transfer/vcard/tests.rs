@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 
 use super::cards::{Cards, Found};
-use super::write_vcard;
+use super::{VCardVersion, write_vcard};
 use crate::domain::{CONTACT, Draft, FileRef, RecordId, Value, built_in, contact};
 use crate::transfer::testing::{check, lines, read, rows};
 use crate::transfer::{Depth, File, Lookups, ReadOptions, Reason, Row, read_each};
@@ -317,7 +317,7 @@ fn a_company_is_written_by_its_name_and_a_photo_by_its_bytes() {
     let mut out = String::new();
     let bytes = |_: &FileRef| Some(b"\xff\xd8\xff".to_vec());
     let lookups = Lookups { name: &|_| Some("Acme; Ltd.".to_owned()), file: &bytes };
-    write_vcard(&contact::SCHEMA, &draft, &lookups, &mut out);
+    write_vcard(&contact::SCHEMA, &draft, VCardVersion::V4, &lookups, &mut out);
     let expect = "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:individual\r\nFN:Ann\r\nN:;Ann;;;\r\n\
         ORG:Acme\\; Ltd.\r\nPHOTO:data:image/jpeg;base64,/9j/\r\nEND:VCARD\r\n";
     assert_eq!(out, expect);

@@ -1,4 +1,7 @@
-//! Records to vCard 4.0, driven by the schema. What was written here reads back as it was.
+//! Records to vCard 4.0 (RFC 6350) and 3.0 (RFC 2426), driven by the schema. What was written here
+//! reads back as it was, in either version.
+
+use serde::{Deserialize, Serialize};
 
 use super::cards::Card;
 use super::escape::{escape, escape_lightly, fold_line, percent_encode, quote_param};
@@ -6,30 +9,48 @@ use super::line::Line;
 use super::props::{Props, property_of};
 use super::read::read_card;
 use crate::domain::{
-    Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, Schema, Value, common,
-    company, formal_name,
+    Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, PartialDate, Schema,
+    Value, common, company, formal_name,
 };
 use crate::transfer::cell::{basic_date, place_text};
 use crate::transfer::export::Lookups;
 use crate::transfer::making::to_base64;
 
-/// Appends a record as a card.
+/// The versions in which cards are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum VCardVersion {
+    /// RFC 2426: what every program reads. What it has no property for goes by Apple's names.
+    V3,
+    /// RFC 6350.
+    #[default]
+    V4,
+}
+
+/// Appends a record as a card of this version.
 pub fn write_vcard<F: Fields>(
     schema: &Schema,
     record: &F,
+    version: VCardVersion,
     lookups: &Lookups<'_>,
     out: &mut String,
 ) {
-    let mut writer = Writer { lookups, out, groups: 0 };
+    let old = version == VCardVersion::V3;
+    let mut writer = Writer { lookups, out, groups: 0, old };
     writer.line("BEGIN:VCARD");
-    writer.line("VERSION:4.0");
+    writer.line(if old { "VERSION:3.0" } else { "VERSION:4.0" });
     if schema.kind == COMPANY {
         let name = escape(&record.text(company::NAME));
-        writer.line("KIND:org");
+        // Version 3.0 has no kinds: Apple's property says that the name is a company's.
+        writer.line(if old { "X-ABShowAs:COMPANY" } else { "KIND:org" });
+        if old {
+            writer.line("N:;;;;");
+        }
         writer.line(&format!("FN:{name}"));
         writer.line(&format!("ORG:{name}"));
     } else {
-        writer.line("KIND:individual");
+        if !old {
+            writer.line("KIND:individual");
+        }
         writer.names(schema, record);
     }
     for field in schema.fields.iter() {
@@ -51,6 +72,8 @@ struct Writer<'a> {
     lookups: &'a Lookups<'a>,
     out: &'a mut String,
     groups: u32,
+    /// Whether the card is of version 3.0.
+    old: bool,
 }
 
 impl Writer<'_> {
@@ -75,6 +98,9 @@ impl Writer<'_> {
             let parts: Vec<String> = parts.iter().map(|part| escape(part)).collect();
             parts.join(";")
         };
+        if self.old && names.iter().all(String::is_empty) {
+            self.line("X-ABShowAs:PERSON");
+        }
         self.line(&format!("FN:{}", escape(&full_name)));
         self.line(&format!("N:{}", structured(&names)));
         if organization.iter().any(|part| !part.is_empty()) {
@@ -101,7 +127,11 @@ impl Writer<'_> {
         }
         let several = elements.len() > 1;
         for (position, element) in elements.iter().enumerate() {
-            let preferred = if several && position == 0 { ";PREF=1" } else { "" };
+            let preferred = match (several && position == 0, self.old) {
+                (false, _) => "",
+                (true, true) => ";TYPE=pref",
+                (true, false) => ";PREF=1",
+            };
             self.element(field, property, preferred, element);
         }
     }
@@ -123,16 +153,17 @@ impl Writer<'_> {
         }
         // A date that is no anniversary goes by Apple's name, so that no program takes it for one.
         let property = match property {
-            "ANNIVERSARY" if label == "anniversary" => {
+            "ANNIVERSARY" if label == "anniversary" && !self.old => {
                 return self.value(field, property, preferred, value);
             }
             "ANNIVERSARY" => "X-ABDATE",
+            "RELATED" if self.old => "X-ABRELATEDNAMES",
             other => other,
         };
         if label.is_empty() {
             return self.value(field, property, preferred, value);
         }
-        if let Some(types) = types_of(field, label) {
+        if let Some(types) = types_of(field, label).filter(|_| !property.starts_with("X-")) {
             return self.value(field, property, &format!(";TYPE={types}{preferred}"), value);
         }
         self.groups += 1;
@@ -148,6 +179,7 @@ impl Writer<'_> {
                 let place = place.map(|at| format!(";GEO=\"geo:{at}\"")).unwrap_or_default();
                 self.line(&format!("{property}{params}{place}:{}", address_parts(address)));
             }
+            Value::Date(date) if self.old => self.old_date(property, params, *date),
             Value::Date(date) => self.line(&format!("{property}{params}:{}", basic_date(*date))),
             Value::File(file) => self.file(&format!("{property}{params}"), file),
             value => {
@@ -162,6 +194,19 @@ impl Writer<'_> {
         }
     }
 
+    /// Version 3.0 has whole dates only (RFC 2426, section 3.1.5): Apple writes 1604 for a year that is
+    /// not known.
+    fn old_date(&mut self, property: &str, params: &str, date: PartialDate) {
+        let line = match (date.year, date.month, date.day) {
+            (Some(_), Some(_), Some(_)) => format!("{property}{params}:{date}"),
+            (None, Some(month), Some(day)) => {
+                format!("{property}{params};X-APPLE-OMIT-YEAR=1604:1604-{month:02}-{day:02}")
+            }
+            _ => format!("{property}{params};VALUE=text:{}", basic_date(date)),
+        };
+        self.line(&line);
+    }
+
     fn file(&mut self, head: &str, file: &FileRef) {
         let Some(bytes) = (self.lookups.file)(file) else { return };
         let FileRef { hash: _, name, media_type, size: _ } = file;
@@ -170,6 +215,16 @@ impl Writer<'_> {
         } else {
             format!(";X-FILENAME={}", quote_param(name))
         };
+        if self.old && head == "PHOTO" {
+            let bytes = to_base64(&bytes);
+            let written = media_type.strip_prefix("image/").filter(|word| *word != "jpg");
+            return self.line(&match written {
+                Some(word) => format!("{head}{name};ENCODING=b;TYPE={}:{bytes}", quote_param(word)),
+                None => {
+                    format!("{head}{name};ENCODING=b;MEDIATYPE={}:{bytes}", quote_param(media_type))
+                }
+            });
+        }
         self.line(&format!("{head}{name}:data:{media_type};base64,{}", to_base64(&bytes)));
     }
 
@@ -201,7 +256,7 @@ impl Writer<'_> {
 fn reads_back(label: &str, value: &str, text: Option<&str>, props: &Props<'_>) -> bool {
     let Some(line) = Line::parse(0, &format!("{label}:{value}")) else { return false };
     // Those that vCard 4.0 no longer has, or that are read last, would change their place or meaning.
-    let special = ["BEGIN", "END", "AGENT", "LABEL", "GEO", "FN", "N"];
+    let special = ["BEGIN", "END", "AGENT", "LABEL", "GEO", "FN", "N", "KIND", "X-ABSHOWAS"];
     if line.label() != label || special.contains(&line.name.as_str()) {
         return false;
     }

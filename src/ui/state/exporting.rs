@@ -33,21 +33,21 @@ impl AppState {
         let satchel = self.satchel();
         let job = Job::start().ok_or(AppError::Interrupted)?;
         let mut carried = Vec::new();
-        if format == Format::VCard {
+        if format != Format::Csv {
             for hash in satchel.files_of(kind, only.as_deref()) {
                 if let Some(bytes) = satchel.store().file(&hash).await? {
                     carried.push((hash, bytes));
                 }
             }
         }
-        job.post(satchel.ask_to_export(format, kind, only.as_deref(), carried));
+        job.post(satchel.ask_to_export(format, kind, only.as_deref(), None, carried));
         let (Reply::Exported { .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
         let name = satchel.schema(kind).map(|schema| schema.label_many.to_lowercase());
         let (ending, media_type) = match format {
             Format::Csv => ("csv", "text/csv"),
-            Format::VCard => ("vcf", "text/vcard"),
+            Format::VCard | Format::VCard3 => ("vcf", "text/vcard"),
         };
         let file = self.dated(&name.unwrap_or_default(), ending);
         let bytes = parts.into_iter().next().unwrap_or_default();
