@@ -32,6 +32,15 @@ pub enum Hit {
     Elsewhere,
 }
 
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        let words = |query: &Self| -> Vec<Vec<u8>> {
+            query.words.iter().map(|word| word.finder.needle().to_vec()).collect()
+        };
+        words(self) == words(other) && self.digits().eq(other.digits())
+    }
+}
+
 impl Query {
     /// Reads what was typed; `None` where there is nothing to look for.
     pub fn parse(typed: &str) -> Option<Self> {
@@ -60,6 +69,17 @@ impl Query {
     /// Whether texts may match that do not hold [`Query::rarest`]: those with the digits.
     pub fn digits(&self) -> impl Iterator<Item = &[u8]> {
         self.digits.iter().map(Finder::needle)
+    }
+
+    /// Whether whatever matches this query matches the other too, as when a letter is added. Where
+    /// digits are typed that is not so: they are looked for in several ways, and only from some
+    /// number of them on.
+    pub fn narrows(&self, other: &Self) -> bool {
+        let inside = |word: &Word| {
+            let own = self.words.iter();
+            own.map(|own| own.finder.needle()).any(|own| word.finder.find(own).is_some())
+        };
+        self.digits.is_empty() && other.digits.is_empty() && other.words.iter().all(inside)
     }
 
     /// How many words there are.
@@ -194,6 +214,17 @@ mod tests {
 
     fn hit(typed: &str, text: &[u8]) -> Option<Hit> {
         Query::parse(typed).unwrap().hit(text, |_| false)
+    }
+
+    #[test]
+    fn a_longer_word_narrows_what_was_found_and_digits_do_not() {
+        let query = |typed: &str| Query::parse(typed).unwrap();
+        for (longer, shorter) in [("nguy", "ngu"), ("anh nguyen", "nguy"), ("nguyễn", "uye")] {
+            assert!(query(longer).narrows(&query(shorter)), "{longer} {shorter}");
+            assert!(!query(shorter).narrows(&query(longer)), "{shorter} {longer}");
+        }
+        assert!(!query("0912").narrows(&query("091")));
+        assert!(query("anh 0912").narrows(&query("anh")));
     }
 
     #[test]

@@ -4,13 +4,16 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::domain::{Filter, KindId};
+use crate::domain::{Filter, KindId, Query};
 
 use super::in_memory::Row;
 use super::select::{Marks, Sort};
 
 /// How many filters are kept: the one of the list, and the one that is being made.
 const FILTERS: usize = 2;
+
+/// How many searches are kept: those of a word that is being typed, and taken back.
+const SEARCHES: usize = 12;
 
 /// The order of a kind by a sort.
 type Order = (KindId, Sort, Rc<[Row]>);
@@ -20,6 +23,7 @@ type Order = (KindId, Sort, Rc<[Row]>);
 pub(super) struct Kept {
     orders: RefCell<Vec<Order>>,
     passing: RefCell<Vec<(KindId, Filter, Rc<Marks>)>>,
+    found: RefCell<Vec<(KindId, Query, Rc<Marks>)>>,
 }
 
 impl Kept {
@@ -27,6 +31,7 @@ impl Kept {
     pub fn clear(&mut self) {
         self.orders.get_mut().clear();
         self.passing.get_mut().clear();
+        self.found.get_mut().clear();
     }
 
     /// An order, as it was found or is found now.
@@ -64,5 +69,31 @@ impl Kept {
             passing.push((kind, filter.clone(), marks.clone()));
             marks
         })
+    }
+
+    /// What matches a query, as it was found or is found now: among what another query found, where
+    /// nothing else can match.
+    pub fn found(
+        &self,
+        kind: KindId,
+        query: &Query,
+        find: impl FnOnce(Option<&Marks>) -> Marks,
+    ) -> Rc<Marks> {
+        let among = {
+            let found = self.found.borrow();
+            let of_kind = || found.iter().rev().filter(|(of, ..)| *of == kind);
+            if let Some((.., marks)) = of_kind().find(|(_, known, _)| known == query) {
+                return marks.clone();
+            }
+            let wider = of_kind().filter(|(_, known, _)| query.narrows(known));
+            wider.map(|(.., marks)| marks.clone()).min_by_key(|marks| marks.count())
+        };
+        let marks = Rc::new(find(among.as_deref()));
+        let mut found = self.found.borrow_mut();
+        if found.len() == SEARCHES {
+            found.remove(0);
+        }
+        found.push((kind, query.clone(), marks.clone()));
+        marks
     }
 }

@@ -143,12 +143,7 @@ impl Replica {
 
     /// The records that match, the best first, in the given order among equals.
     fn search(&self, kind: KindId, query: &Query, order: &[Row]) -> Vec<Row> {
-        let beside = self.beside(kind, query);
-        let mut marks = Marks::of(self);
-        self.scan(query, &beside, &mut marks);
-        if beside.any_rarest {
-            self.scan_beside(query, &beside, &mut marks);
-        }
+        let marks = self.kept.found(kind, query, |among| self.matching(kind, query, among));
         // Buckets keep the order of the list among equal hits.
         let mut buckets = [const { Vec::new() }; 4];
         for row in order {
@@ -164,6 +159,33 @@ impl Replica {
             rows.extend(more);
         }
         rows
+    }
+
+    /// What matches: of everything, or of what a wider query found.
+    fn matching(&self, kind: KindId, query: &Query, among: Option<&Marks>) -> Marks {
+        let beside = self.beside(kind, query);
+        let mut marks = Marks::of(self);
+        if let Some(among) = among {
+            self.scan_again(query, &beside, among, &mut marks);
+            return marks;
+        }
+        self.scan(query, &beside, &mut marks);
+        if beside.any_rarest {
+            self.scan_beside(query, &beside, &mut marks);
+        }
+        marks
+    }
+
+    /// A look at the records that a wider query found.
+    fn scan_again(&self, query: &Query, beside: &Beside, among: &Marks, marks: &mut Marks) {
+        for (number, (_, page)) in (0..).zip(self.pages()) {
+            for slot in (0..page.count()).filter(|slot| among.get((number, *slot)) != 0) {
+                let words = |word| beside.holds(page.link(slot), word);
+                if let Some(hit) = query.hit(page.text(slot), words) {
+                    marks.set(number, slot, mark_of(hit));
+                }
+            }
+        }
     }
 
     /// One look at the packed text of each page: most records are never touched. What holds the
@@ -288,6 +310,11 @@ impl Marks {
 
     fn set(&mut self, page: u32, slot: usize, mark: u8) {
         self.hits[self.starts[page as usize] + slot] = mark;
+    }
+
+    /// How many records are marked.
+    pub fn count(&self) -> usize {
+        self.hits.iter().filter(|hit| **hit != 0).count()
     }
 
     fn get(&self, (page, slot): (u32, usize)) -> u8 {

@@ -380,3 +380,31 @@ fn what_was_worked_out_of_a_page_is_forgotten_with_it() {
         assert_eq!(replica.worked_out::<Length>(row), Length(family.len()));
     }
 }
+
+proptest! {
+    #[test]
+    fn a_search_finds_the_same_whatever_was_searched_before(
+        people in vec(("[abn]{1,4}", "[abn]{1,4}"), 1..30),
+        typed in "[abn]{1,4}( [abn]{1,2})?",
+    ) {
+        let lens = lens();
+        let records: Vec<Record> = people
+            .iter()
+            .zip(1u8..)
+            .map(|((given, family), number)| named(number, given, family))
+            .collect();
+        let replica = || {
+            let mut replica = Replica::new(lens.clone());
+            replica.take_in([(PageKey::hot(1), pack(&records, &lens))]);
+            replica.sort();
+            replica
+        };
+        let search = |replica: &Replica, typed: &str| {
+            names(replica, &Selection { query: Query::parse(typed), ..Selection::default() })
+        };
+        let used = replica();
+        for end in (1..=typed.len()).chain((1..typed.len()).rev()) {
+            prop_assert_eq!(search(&used, &typed[..end]), search(&replica(), &typed[..end]));
+        }
+    }
+}
