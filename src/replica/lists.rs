@@ -24,7 +24,7 @@ impl Replica {
         }
         let mut portions = std::mem::take(&mut self.coming.portions);
         for (kind, rows) in self.live_rows(first) {
-            list_of(&mut portions, kind).add(rows.into_iter().map(|row| (row, self.key(row))));
+            list_of(&mut portions, kind).add(rows.into_iter().map(|row| self.with_key(row)));
         }
         self.coming.portions = portions;
     }
@@ -50,13 +50,13 @@ impl Replica {
             self.lists.clear();
             portions.clear();
             for (kind, rows) in self.live_rows(0) {
-                list_of(&mut portions, kind).add(rows.into_iter().map(|row| (row, self.key(row))));
+                list_of(&mut portions, kind).add(rows.into_iter().map(|row| self.with_key(row)));
             }
         }
         for (kind, mut portions) in portions {
             let known = std::mem::take(list_of(&mut self.lists, kind));
-            portions.add_in_order(known.into_iter().map(|row| (row, self.key(row))));
-            let rows = portions.finish(&|a, b| self.compare(a, b));
+            portions.add_in_order(known.into_iter().map(|row| self.with_key(row)));
+            let rows = portions.finish(&|row| self.key(row));
             *list_of(&mut self.lists, kind) = rows;
         }
     }
@@ -91,6 +91,11 @@ impl Replica {
             }
         }
         self.kept.clear();
+    }
+
+    /// A row, its key, and what decides between equal keys.
+    fn with_key(&self, row: Row) -> (Row, &[u8], u64) {
+        (row, self.key(row), self.id(row).spread())
     }
 
     fn compare(&self, a: Row, b: Row) -> Ordering {

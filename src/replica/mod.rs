@@ -7,6 +7,8 @@ mod draft;
 mod history;
 mod in_memory;
 mod kept;
+#[cfg(test)]
+mod list_tests;
 mod lists;
 mod merge;
 mod order;

@@ -2,7 +2,7 @@
 //! comparison is what sorting 100,000 names would mostly wait for: so the first bytes of each key are
 //! taken along as a number.
 
-use std::cmp::Ordering;
+use xxhash_rust::xxh64::xxh64;
 
 use super::in_memory::Row;
 
@@ -14,16 +14,19 @@ use super::in_memory::Row;
 #[derive(Debug, Default)]
 pub(super) struct Portions(Vec<Vec<Portioned>>);
 
-/// A row with the first sixteen bytes of its key, which decide almost always.
+/// A row with the first sixteen bytes of its key, which decide mostly, and with what decides between
+/// two of the same key, of which a book of 100,000 names has many: a hash that tells them, and a tie.
 #[derive(Clone, Copy, Debug)]
 struct Portioned {
     first: u128,
+    whole: u64,
+    tie: u64,
     row: Row,
 }
 
 impl Portions {
-    /// Takes in rows with their keys, in any order.
-    pub fn add<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8])>) {
+    /// Takes in rows with their keys and ties, in any order.
+    pub fn add<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8], u64)>) {
         let mut portion: Vec<Portioned> = rows.map(Portioned::new).collect();
         portion.sort_unstable_by_key(|portioned| portioned.first);
         self.0.push(portion);
@@ -35,19 +38,23 @@ impl Portions {
     }
 
     /// Takes in rows that are in order already.
-    pub fn add_in_order<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8])>) {
+    pub fn add_in_order<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8], u64)>) {
         self.0.push(rows.map(Portioned::new).collect());
     }
 
-    /// All rows, in the order of `compare` where the first bytes of their keys agree.
-    pub fn finish(mut self, compare: &dyn Fn(Row, Row) -> Ordering) -> Vec<Row> {
+    /// All rows, in the order of their whole keys, which `key` gives again, and of their ties.
+    pub fn finish<'a>(mut self, key: &dyn Fn(Row) -> &'a [u8]) -> Vec<Row> {
+        let compare = |a: &Portioned, b: &Portioned| match a.whole == b.whole {
+            true => a.tie.cmp(&b.tie),
+            false => key(a.row).cmp(key(b.row)).then(a.tie.cmp(&b.tie)),
+        };
         while self.0.len() > 1 {
             self.merge_last();
         }
         let mut rows = self.0.pop().unwrap_or_default();
         for alike in rows.chunk_by_mut(|a, b| a.first == b.first) {
             if alike.len() > 1 {
-                alike.sort_unstable_by(|a, b| compare(a.row, b.row));
+                alike.sort_unstable_by(compare);
             }
         }
         rows.into_iter().map(|portioned| portioned.row).collect()
@@ -69,11 +76,11 @@ impl Portions {
 }
 
 impl Portioned {
-    fn new((row, key): (Row, &[u8])) -> Self {
+    fn new((row, key, tie): (Row, &[u8], u64)) -> Self {
         let mut bytes = [0; 16];
         let length = key.len().min(bytes.len());
         bytes[..length].copy_from_slice(&key[..length]);
-        Self { first: u128::from_be_bytes(bytes), row }
+        Self { first: u128::from_be_bytes(bytes), whole: xxh64(key, 0), tie, row }
     }
 }
 
@@ -94,11 +101,11 @@ mod tests {
             let all: Vec<Row> = (0..keys.len()).map(row).collect();
             let mut portions = Portions::default();
             for some in all.chunks(portion) {
-                portions.add(some.iter().map(|row| (*row, whole(*row))));
+                portions.add(some.iter().map(|row| (*row, whole(*row), row.number_of_test() as u64)));
             }
             let mut wanted = all;
             wanted.sort_by(|a, b| compare(*a, *b));
-            prop_assert_eq!(portions.finish(&compare), wanted);
+            prop_assert_eq!(portions.finish(&whole), wanted);
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::{
     KindId, Lens, PartialDate, Query, RecordId, Value, built_in, common, company, contact,
 };
 
-fn lens() -> Lens {
+pub(super) fn lens() -> Lens {
     Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), han: None }
 }
 
@@ -215,7 +215,7 @@ fn tags_merge_by_value() {
     assert_eq!(merge(&tag("VIP", 1), &tag("vip", 2)).texts(common::TAGS), ["vip"]);
 }
 
-fn named(number: u8, given: &str, family: &str) -> Record {
+pub(super) fn named(number: u8, given: &str, family: &str) -> Record {
     let mut draft = Draft::new(CONTACT);
     draft.set_text(contact::GIVEN, given);
     draft.set_text(contact::FAMILY, family);
@@ -225,7 +225,7 @@ fn named(number: u8, given: &str, family: &str) -> Record {
     apply(&blank, &draft, &schema, stamp, NewElements::Imported).0
 }
 
-fn names(replica: &Replica, selection: &Selection) -> Vec<String> {
+pub(super) fn names(replica: &Replica, selection: &Selection) -> Vec<String> {
     let rows = replica.select(CONTACT, selection);
     rows.iter().map(|row| crate::domain::display_name(&replica.view(*row))).collect()
 }
@@ -346,65 +346,4 @@ fn unknown_kinds_and_fields_survive_a_page() {
     record.put(78, Slot::Opaque { tag: 9, bytes: vec![3] });
     let page = Page::open(pack(std::slice::from_ref(&record), &lens())).unwrap();
     assert_eq!(page.records(), Some(vec![record]));
-}
-
-#[test]
-fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
-    let lens = lens();
-    let mut replica = Replica::new(lens.clone());
-    let page = |number: u8, family: &str| {
-        (PageKey::hot(u64::from(number)), pack(&[named(number, "Anna", family)], &lens))
-    };
-    replica.take_in([page(1, "Zeman")]);
-    replica.update(vec![page(1, "Adam"), page(2, "Berg")]);
-    replica.take_in([page(3, "Cech")]);
-    replica.sort();
-    let wanted = ["Anna Adam", "Anna Berg", "Anna Cech"];
-    assert_eq!(names(&replica, &Selection::default()), wanted);
-}
-
-#[test]
-fn what_was_worked_out_of_a_page_is_forgotten_with_it() {
-    #[derive(Clone, Copy, Debug, PartialEq)]
-    struct Length(usize);
-    impl WorkOut for Length {
-        fn of(view: &RecordView<'_>) -> Self {
-            Self(view.text(contact::FAMILY).len())
-        }
-    }
-    let lens = lens();
-    let mut replica = Replica::new(lens.clone());
-    for family in ["Kovács", "Li"] {
-        replica.update(vec![(PageKey::hot(1), pack(&[named(1, "Anna", family)], &lens))]);
-        let row = replica.list(CONTACT)[0];
-        assert_eq!(replica.worked_out::<Length>(row), Length(family.len()));
-    }
-}
-
-proptest! {
-    #[test]
-    fn a_search_finds_the_same_whatever_was_searched_before(
-        people in vec(("[abn]{1,4}", "[abn]{1,4}"), 1..30),
-        typed in "[abn]{1,4}( [abn]{1,2})?",
-    ) {
-        let lens = lens();
-        let records: Vec<Record> = people
-            .iter()
-            .zip(1u8..)
-            .map(|((given, family), number)| named(number, given, family))
-            .collect();
-        let replica = || {
-            let mut replica = Replica::new(lens.clone());
-            replica.take_in([(PageKey::hot(1), pack(&records, &lens))]);
-            replica.sort();
-            replica
-        };
-        let search = |replica: &Replica, typed: &str| {
-            names(replica, &Selection { query: Query::parse(typed), ..Selection::default() })
-        };
-        let used = replica();
-        for end in (1..=typed.len()).chain((1..typed.len()).rev()) {
-            prop_assert_eq!(search(&used, &typed[..end]), search(&replica(), &typed[..end]));
-        }
-    }
 }

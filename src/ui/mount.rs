@@ -3,14 +3,13 @@
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 
+use super::paths;
 use super::shell::Shell;
-use super::{kit, paths};
 use crate::browser::page;
 
 /// Replaces what was painted before the program ran.
 pub fn start() {
     let base = page::base_path();
-    kit::set_base(&base);
     paths::set_base(&base);
     let Some(place) = page::take_mount_point() else { return };
     mount_to(place, || view! { <Shell /> }).forget();

@@ -1,17 +1,8 @@
-//! The icon: one symbol of the sprite `public/icons.svg`, in the color of the text around it.
-
-use std::sync::OnceLock;
+//! The icon: one symbol of the sprite `public/icons.svg`, in the color of the text around it. The
+//! sprite stands in the page itself (.ci/pack puts it there): a file of its own would be parsed anew
+//! for every other picture of it.
 
 use leptos::prelude::*;
-
-static BASE: OnceLock<String> = OnceLock::new();
-
-/// Tells where the app is served from, with a slash at the end ("/" or "/satchel/"), once, before
-/// anything is drawn: the sprite lies there.
-pub fn set_base(base: &str) {
-    // A second call changes nothing: an app does not move while it runs.
-    BASE.get_or_init(|| base.to_owned());
-}
 
 /// Declares the names once: the enum and the symbol's id in the sprite.
 macro_rules! icon_names {
@@ -74,8 +65,7 @@ pub fn Icon(
     /// Which picture.
     name: IconName,
 ) -> impl IntoView {
-    let base = BASE.get().map_or("/", String::as_str);
-    let href = format!("{base}icons.svg#{}", name.id());
+    let href = format!("#icon-{}", name.id());
     view! {
         <svg class="icon" aria-hidden="true" data-icon=name.id()>
             <use href=href></use>
@@ -91,7 +81,7 @@ mod tests {
     fn every_icon_is_in_the_sprite() {
         let sprite = include_str!("../../../public/icons.svg");
         for icon in IconName::ALL {
-            let symbol = format!("<symbol id=\"{}\"", icon.id());
+            let symbol = format!("<symbol id=\"icon-{}\"", icon.id());
             assert!(sprite.contains(&symbol), "no {symbol} in public/icons.svg");
         }
     }

@@ -73,7 +73,7 @@ pub use file_field::FileField;
 pub use group::{Card, Group};
 pub use growing::growing;
 pub use highlight::Highlight;
-pub use icon::{Icon, IconName, set_base};
+pub use icon::{Icon, IconName};
 pub(crate) use later::apart;
 pub use later::{Fetch, Later, Make, SplitLoaderError};
 pub use list_row::ListRow;

@@ -1,0 +1,69 @@
+//! What the lists of a replica hold, whatever came before.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::tests::{lens, named, names};
+use super::*;
+use crate::domain::{CONTACT, Fields, Query, contact};
+
+#[test]
+fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
+    let lens = lens();
+    let mut replica = Replica::new(lens.clone());
+    let page = |number: u8, family: &str| {
+        (PageKey::hot(u64::from(number)), pack(&[named(number, "Anna", family)], &lens))
+    };
+    replica.take_in([page(1, "Zeman")]);
+    replica.update(vec![page(1, "Adam"), page(2, "Berg")]);
+    replica.take_in([page(3, "Cech")]);
+    replica.sort();
+    let wanted = ["Anna Adam", "Anna Berg", "Anna Cech"];
+    assert_eq!(names(&replica, &Selection::default()), wanted);
+}
+
+#[test]
+fn what_was_worked_out_of_a_page_is_forgotten_with_it() {
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    struct Length(usize);
+    impl WorkOut for Length {
+        fn of(view: &RecordView<'_>) -> Self {
+            Self(view.text(contact::FAMILY).len())
+        }
+    }
+    let lens = lens();
+    let mut replica = Replica::new(lens.clone());
+    for family in ["Kovács", "Li"] {
+        replica.update(vec![(PageKey::hot(1), pack(&[named(1, "Anna", family)], &lens))]);
+        let row = replica.list(CONTACT)[0];
+        assert_eq!(replica.worked_out::<Length>(row), Length(family.len()));
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_search_finds_the_same_whatever_was_searched_before(
+        people in vec(("[abn]{1,4}", "[abn]{1,4}"), 1..30),
+        typed in "[abn]{1,4}( [abn]{1,2})?",
+    ) {
+        let lens = lens();
+        let records: Vec<Record> = people
+            .iter()
+            .zip(1u8..)
+            .map(|((given, family), number)| named(number, given, family))
+            .collect();
+        let replica = || {
+            let mut replica = Replica::new(lens.clone());
+            replica.take_in([(PageKey::hot(1), pack(&records, &lens))]);
+            replica.sort();
+            replica
+        };
+        let search = |replica: &Replica, typed: &str| {
+            names(replica, &Selection { query: Query::parse(typed), ..Selection::default() })
+        };
+        let used = replica();
+        for end in (1..=typed.len()).chain((1..typed.len()).rev()) {
+            prop_assert_eq!(search(&used, &typed[..end]), search(&replica(), &typed[..end]));
+        }
+    }
+}
