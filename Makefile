@@ -31,7 +31,7 @@ test: ## everything that is checked: format, lints, tests, three browsers, journ
 	@.ci/setup test
 	@.ci/test
 
-bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000 contacts (BENCH="1000 10000": with these)
+bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000 contacts (BENCH="1000 slowed": some of it)
 	@.ci/setup bench
 	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- bench dist $(BENCH)
 

@@ -37,17 +37,26 @@ struct Found {
     selling: Value,
 }
 
-/// Measures these numbers of contacts, or the usual ones and a year of selling.
-pub fn run(dist: &Path, counts: &[usize]) -> Outcome {
+/// The parts of a run, by the words that choose some of them.
+const PARTS: [&str; 3] = ["satchel", "slowed", "peers"];
+
+/// Measures: `words` are numbers of contacts and parts. Without any, the usual numbers and a year of
+/// selling; without a part, all of them.
+pub fn run(dist: &Path, words: &[&str]) -> Outcome {
+    let counts: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let mut parts: Vec<&str> = PARTS.into_iter().filter(|part| words.contains(part)).collect();
+    if parts.is_empty() {
+        parts.extend(PARTS);
+    }
     let mut found = Found { busy: machine::busy(), ..Found::default() };
     let usual = counts.is_empty();
-    let mut counts = if usual { USUAL.to_vec() } else { counts.to_vec() };
+    let mut counts = if usual { USUAL.to_vec() } else { counts };
     if let Some(why) = machine::too_small_for_a_million().filter(|_| usual) {
         counts.retain(|count| *count < MILLION);
         found.skipped.push(format!("{} contacts: {why}", count_text(MILLION)));
     }
     for count in counts {
-        measure_all(dist, count, &mut found);
+        measure_all(dist, count, &parts, &mut found);
     }
     if usual {
         match selling_report::run(dist, 1) {
@@ -68,8 +77,11 @@ pub fn run(dist: &Path, counts: &[usize]) -> Outcome {
 
 /// One number of contacts: Satchel, Satchel slowed, the peers. What fails does not keep the rest
 /// from being measured.
-fn measure_all(dist: &Path, count: usize, found: &mut Found) {
-    for who in [Who::Satchel, Who::Slowed] {
+fn measure_all(dist: &Path, count: usize, parts: &[&str], found: &mut Found) {
+    for (who, part) in [(Who::Satchel, "satchel"), (Who::Slowed, "slowed")] {
+        if !parts.contains(&part) {
+            continue;
+        }
         let what = format!("{} with {} contacts", who.name(), count_text(count));
         if who == Who::Slowed && count > SLOWED_UP_TO {
             found.skipped.push(format!("{what}: nobody has more on a phone"));
@@ -85,7 +97,7 @@ fn measure_all(dist: &Path, count: usize, found: &mut Found) {
             Err(failure) => found.failed.push(format!("{what}: {failure}")),
         }
     }
-    if count < PEERS_FROM {
+    if count < PEERS_FROM || !parts.contains(&"peers") {
         return;
     }
     println!("measuring the peers with {} contacts", count_text(count));
