@@ -37,8 +37,9 @@ pub fn Shell() -> impl IntoView {
 fn fetch_screens(state: AppState) {
     if state.is_installed() {
         spawn_local(async {
-            // Where it is missing, the screen that needs it says so.
+            // Where one is missing, the screen that needs it says so.
             drop(screens::today().await);
+            drop(screens::deals().await);
         });
     }
 }

@@ -14,25 +14,25 @@ use crate::ui::log::{HistorySearchScreen, LogSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::state::use_app;
 
-apart!(screens, today() => view! { <TodayScreen /> });
-apart!(screens, tasks() => view! { <TasksScreen /> });
-apart!(screens, new_sheet() => view! { <NewSheet /> });
+apart!(daily, today() => view! { <TodayScreen /> });
+apart!(daily, tasks() => view! { <TasksScreen /> });
+apart!(daily, new_sheet() => view! { <NewSheet /> });
 
-apart!(screens, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
-apart!(screens, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
+apart!(records, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
+apart!(records, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
 
-apart!(screens, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
-apart!(screens, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));
-apart!(screens, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
+apart!(records, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
+apart!(records, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));
+apart!(records, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
 
-apart!(screens, contacts() => view! { <ContactsPane /> });
+apart!(daily, contacts() => view! { <ContactsPane /> });
 
-apart!(screens, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
-apart!(screens, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
-apart!(screens, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
-apart!(screens, companies() => view! { <CompaniesPane /> });
-apart!(screens, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
-apart!(screens, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
+apart!(records, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
+apart!(records, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
+apart!(records, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
+apart!(records, companies() => view! { <CompaniesPane /> });
+apart!(records, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
+apart!(records, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
 
 apart!(settings, import() => view! { <ImportScreen /> });
 apart!(settings, more() => view! { <MoreScreen /> });
