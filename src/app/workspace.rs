@@ -133,7 +133,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// How many live records of a kind there are.
     pub fn count(&self, kind: KindId) -> usize {
-        self.replica().list(kind).len()
+        self.replica().count(kind)
     }
 
     /// A hot record, also one in the bin.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::domain::{KindId, Lens, RecordId};
 
 use super::kept::Kept;
-use super::lists::Coming;
+use super::lists::{Coming, List};
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
 use super::record::Record;
@@ -52,7 +52,7 @@ pub struct Replica {
     ids: HashMap<RecordId, Row, Spreading>,
     damaged: Vec<Damaged>,
     generation: u64,
-    pub(super) lists: Vec<(KindId, Vec<Row>)>,
+    pub(super) lists: Vec<(KindId, List)>,
     pub(super) coming: Coming,
     pub(super) kept: Kept,
 }
@@ -126,12 +126,6 @@ impl Replica {
         self.damaged.retain(|damaged| !keys.contains(&damaged.key));
         self.touched();
         self.sort();
-    }
-
-    /// The live records of a kind in the order of their sort keys.
-    pub fn list(&self, kind: KindId) -> &[Row] {
-        let list = self.lists.iter().find(|(of, _)| *of == kind);
-        list.map(|(_, rows)| rows.as_slice()).unwrap_or_default()
     }
 
     /// The records of a kind that are in the bin, the last deleted first.

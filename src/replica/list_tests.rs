@@ -67,3 +67,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn records_are_counted_before_anybody_asks_for_their_order() {
+    let lens = lens();
+    let mut replica = Replica::new(lens.clone());
+    for number in 1..4 {
+        let page = pack(&[named(number, "Anna", "Berg")], &lens);
+        replica.take_in([(PageKey::hot(u64::from(number)), page)]);
+        replica.sort();
+        assert_eq!(replica.count(CONTACT), usize::from(number));
+    }
+    assert_eq!(replica.list(CONTACT).len(), 3);
+    assert_eq!(replica.count(CONTACT), 3);
+}

@@ -1,5 +1,6 @@
 //! The lists of the replica: the live records of each kind in the order of their sort keys.
 
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 
 use crate::domain::KindId;
@@ -7,6 +8,14 @@ use crate::domain::KindId;
 use super::in_memory::{Replica, Row};
 use super::page::PageKey;
 use super::portions::Portions;
+
+/// The list of a kind. It is in order once somebody asks for it: who opens the day must not wait for
+/// the order of all contacts.
+#[derive(Debug, Default)]
+pub(super) struct List {
+    rows: OnceCell<Vec<Row>>,
+    waiting: RefCell<Portions>,
+}
 
 /// What was taken in and is in no list yet.
 #[derive(Debug, Default)]
@@ -54,11 +63,39 @@ impl Replica {
             }
         }
         for (kind, mut portions) in portions {
-            let known = std::mem::take(list_of(&mut self.lists, kind));
+            let List { mut rows, waiting } = std::mem::take(list_of(&mut self.lists, kind));
+            let known = rows.take().unwrap_or_default();
             portions.add_in_order(known.into_iter().map(|row| self.with_key(row)));
-            let rows = portions.finish(&|row| self.key(row));
-            *list_of(&mut self.lists, kind) = rows;
+            portions.append(waiting.into_inner());
+            list_of(&mut self.lists, kind).waiting = RefCell::new(portions);
         }
+    }
+
+    /// The live records of a kind in the order of their sort keys.
+    pub fn list(&self, kind: KindId) -> &[Row] {
+        let list = self.lists.iter().find(|(of, _)| *of == kind);
+        list.map(|(_, list)| self.in_order(list).as_slice()).unwrap_or_default()
+    }
+
+    /// How many live records of a kind there are; their order is not asked for.
+    pub fn count(&self, kind: KindId) -> usize {
+        let list = self.lists.iter().find(|(of, _)| *of == kind);
+        list.map_or(0, |(_, list)| {
+            list.rows.get().map_or_else(|| list.waiting.borrow().len(), Vec::len)
+        })
+    }
+
+    fn in_order<'a>(&self, list: &'a List) -> &'a Vec<Row> {
+        list.rows.get_or_init(|| list.waiting.take().finish(&|row| self.key(row)))
+    }
+
+    /// Changes the list of a kind, which stays in order.
+    fn change_list(&mut self, kind: KindId, change: impl FnOnce(&mut Vec<Row>)) {
+        let mut list = std::mem::take(list_of(&mut self.lists, kind));
+        self.in_order(&list);
+        let mut rows = list.rows.take().unwrap_or_default();
+        change(&mut rows);
+        list_of(&mut self.lists, kind).rows = OnceCell::from(rows);
     }
 
     /// Takes in a few pages and keeps every list in order.
@@ -72,8 +109,9 @@ impl Replica {
         // What is in no list yet may be among these pages.
         self.coming.anew |= !self.coming.portions.is_empty();
         let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
-        for (_, list) in &mut self.lists {
-            list.retain(|row| !known.contains(&row.page));
+        let kinds: Vec<KindId> = self.lists.iter().map(|(kind, _)| *kind).collect();
+        for kind in kinds {
+            self.change_list(kind, |rows| rows.retain(|row| !known.contains(&row.page)));
         }
         self.hold_all(pages);
         self.touched();
@@ -87,7 +125,7 @@ impl Replica {
             for (kind, slot) in live {
                 let row = Row { page: number, slot };
                 let at = self.list(kind).partition_point(|known| self.compare(*known, row).is_lt());
-                list_of(&mut self.lists, kind).insert(at, row);
+                self.change_list(kind, |rows| rows.insert(at, row));
             }
         }
         self.kept.clear();

@@ -42,6 +42,16 @@ impl Portions {
         self.0.push(rows.map(Portioned::new).collect());
     }
 
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(Vec::len).sum()
+    }
+
+    /// Takes in what came in other portions.
+    pub fn append(&mut self, mut others: Self) {
+        self.0.append(&mut others.0);
+    }
+
     /// All rows, in the order of their whole keys, which `key` gives again, and of their ties.
     pub fn finish<'a>(mut self, key: &dyn Fn(Row) -> &'a [u8]) -> Vec<Row> {
         let compare = |a: &Portioned, b: &Portioned| match a.whole == b.whole {

@@ -275,7 +275,7 @@ fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
 }
 
 /// How many tasks of a part are drawn at a time when the day appears.
-const STEP: usize = 4;
+const STEP: usize = 3;
 /// How many birthdays are shown.
 const SHOWN: usize = 20;
 
