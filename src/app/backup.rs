@@ -3,32 +3,26 @@
 use std::collections::BTreeMap;
 
 use crate::domain::{COMPANY, CONTACT, PIPELINE, RecordId, SETTINGS, STAGE};
-use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp};
-use crate::store::{OnlyHistory, PageRange, Store};
+use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp, decode_draft};
+use crate::store::{PageRange, Store};
 
-use super::edits::Op;
-use super::job::{Message, Place, Request, carry};
+use super::edits::{Edits, Op};
+use super::job::{Message, Place, Request, Restored, carry, record_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
 /// How many pages or entries are read or written at a time.
 const SLICE: u32 = 128;
 
-/// A backup as the worker read it, ready to be written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Restoring {
-    /// Where each page goes.
-    pub places: Vec<Place>,
-    /// How many history entries follow the pages.
-    pub history: usize,
-    /// The hashes of the files that follow the history.
-    pub hashes: Vec<String>,
-    /// The newest stamp in it.
-    pub newest: [u8; 16],
-    /// How many records it has.
-    pub records: usize,
-    /// The order of Chinese characters (may be empty), pages, history entries, files.
-    pub parts: Vec<Vec<u8>>,
+/// What restoring a backup did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RestoreOutcome {
+    /// How many records are new.
+    pub added: usize,
+    /// How many were here and have something newer now.
+    pub updated: usize,
+    /// How many were here just so, or newer.
+    pub same: usize,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
@@ -69,29 +63,44 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Message::new(&Request::BackUp { made_millis, pages, history, files }, parts))
     }
 
-    /// Asks the worker to read a backup.
+    /// Asks the worker to read a backup, and to merge it with what is here. An empty app has nothing
+    /// to merge: the backup brings even its settings.
     ///
     /// # Errors
-    /// `NotEmpty`: a backup is restored into an empty app.
-    pub fn ask_to_restore(&self, bytes: Vec<u8>) -> Result<Message, AppError> {
+    /// What reading gives.
+    pub async fn ask_to_restore(&self, bytes: Vec<u8>) -> Result<Message, AppError> {
+        let mut places = Vec::new();
+        let mut parts = vec![bytes, carry(&self.replica()).0];
         if !self.is_empty() {
-            return Err(AppError::NotEmpty);
+            for range in [PageRange::Hot, PageRange::Activities] {
+                let mut pages = BTreeMap::new();
+                self.store.read_pages(range, &mut |some| pages.extend(some)).await?;
+                places.extend(pages.keys().map(|key| Place::of(*key)));
+                parts.extend(pages.into_values());
+            }
         }
-        let carried = carry(&self.replica()).0;
-        Ok(Message::new(&Request::Restore { seed: self.env.random() }, vec![bytes, carried]))
+        Ok(Message::new(&Request::Restore { places, seed: self.env.random() }, parts))
     }
 
     /// Writes a backup that the worker has read, and opens what was restored. Whole or not at all.
+    /// What is here already is merged inside the transaction, with what it is by then.
     ///
     /// # Errors
     /// What the store gives.
-    pub async fn restore(&self, restoring: Restoring) -> Result<usize, AppError> {
-        let own = self.made_by_itself();
-        let Restoring { places, history, hashes, newest, records, parts } = restoring;
+    pub async fn restore(
+        &self,
+        restored: Restored,
+        parts: Vec<Vec<u8>>,
+    ) -> Result<RestoreOutcome, AppError> {
+        let own = if self.is_empty() { self.made_by_itself() } else { Vec::new() };
+        let Restored { places, changed, facts, history, hashes, newest, added, updated, same } =
+            restored;
         let keys: Vec<PageKey> = places.iter().map(|place| place.key()).collect();
         let mut parts = parts.into_iter();
         let ranks = parts.next().unwrap_or_default();
         let pages: Vec<Vec<u8>> = parts.by_ref().take(keys.len()).collect();
+        let newer: Vec<Vec<u8>> = parts.by_ref().take(changed.len()).collect();
+        let facts: Vec<Vec<u8>> = parts.by_ref().take(facts).collect();
         let entries: Vec<Vec<u8>> = parts.by_ref().take(history).collect();
         let bulk = self.store.bulk_begin("backup", &keys, self.env.now_millis()).await?;
         let written = async {
@@ -106,16 +115,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 .filter_map(|bytes| Some((HistoryEntry::decode(&bytes)?.stamp, bytes)));
             self.store.take_over(past.collect(), Stamp::from_bytes(newest)).await
         };
-        let entry = HistoryEntry {
-            stamp: bulk.stamp,
-            action: ActionKind::Import,
-            label: "backup".to_owned(),
-            count: u32::try_from(records).unwrap_or(u32::MAX),
-            undid: None,
-            before: Vec::new(),
-        };
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Import, "backup".to_owned(), &random);
+        edits.made = added + updated;
+        self.add_newer(&changed, newer, &facts, &mut edits);
         let ended = match written.await {
-            Ok(()) => self.store.bulk_end(&bulk, &mut OnlyHistory(entry.encode())).await.map(drop),
+            Ok(()) => self.store.bulk_end(&bulk, &mut edits).await.map(drop),
             Err(error) => Err(error),
         };
         if let Err(error) = ended {
@@ -127,7 +132,30 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.open().await?;
         self.learn_han(&ranks).await?;
         self.sort();
-        Ok(records)
+        Ok(RestoreOutcome { added, updated, same })
+    }
+
+    /// What a backup says of records that are here, and what follows for others.
+    fn add_newer(
+        &self,
+        places: &[Place],
+        newer: Vec<Vec<u8>>,
+        facts: &[Vec<u8>],
+        edits: &mut Edits<'_>,
+    ) {
+        for (place, bytes) in places.iter().zip(newer) {
+            let Some(record) = record_of(&bytes) else { continue };
+            let id = record.id;
+            // Another tab may have moved it meanwhile; activities do not move.
+            let key = self.key_of(id).unwrap_or_else(|| place.key());
+            edits.add(key, id, Op::Merge(Box::new(record)));
+        }
+        for part in facts {
+            let Some((id, draft)) = part.split_first_chunk::<16>() else { continue };
+            let id = RecordId::from_bytes(*id);
+            let (Some(key), Some(draft)) = (self.key_of(id), decode_draft(draft)) else { continue };
+            edits.add(key, id, Op::Derive(draft));
+        }
     }
 
     /// What an empty app holds all the same: its settings, and the pipeline that it begins with. The

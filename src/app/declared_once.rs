@@ -2,10 +2,10 @@
 //! the page, among the columns, in the filter, in the search, in tables and cards, in the backup and in
 //! the merge, without a line of code that names it.
 
-use super::job::tests::{ask, import};
-use super::job::{Format, Reply, Worker};
+use super::Columns;
+use super::job::tests::{ask, back_up, import, restore};
+use super::job::{Format, Worker};
 use super::stories::{App, now, tab};
-use super::{Columns, Restoring};
 use crate::domain::{
     CONTACT, CUSTOM_FIELD, Condition, Draft, Fault, Field, Fields, Filter, Operator, PartialDate,
     Plain, Query, Schema, Value, check, column_fields, contact, custom_field, default_columns,
@@ -64,14 +64,8 @@ fn only_contact(app: &App) -> crate::replica::Record {
 
 /// An empty app into which everything of another was restored.
 fn restored(app: &App) -> App {
-    let written = ask(&mut Worker::default(), now(app.ask_to_back_up()).unwrap());
     let other = tab(&MemoryStore::new(8), 2);
-    let asked = other.ask_to_restore(written[0].1[0].clone()).unwrap();
-    let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
-    let Reply::Restored { places, history, hashes, newest, records } = reply else {
-        panic!("{reply:?}")
-    };
-    now(other.restore(Restoring { places, history, hashes, newest, records, parts })).unwrap();
+    restore(&other, back_up(app));
     other
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{
 };
 use crate::replica::{
     ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Slot, Stamp,
-    apply, pack, undo,
+    apply, merge, pack, undo,
 };
 use crate::store::{Action, StoreError};
 
@@ -41,6 +41,9 @@ pub(super) enum Op {
     Derive(Draft),
     /// Make it where it is not there; without a trace in the history.
     Seed(Draft),
+    /// Merge it with another copy, whose values have stamps of their own; without a trace in the
+    /// history, where those values have their own.
+    Merge(Box<Record>),
     /// Take it out of its page, as if it had never been: what this copy of the app made by itself.
     Purge,
     /// Write back what an action changed.
@@ -63,6 +66,7 @@ impl Op {
             | Self::Derive(draft)
             | Self::Seed(draft) => draft.kind,
             Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) | Self::Purge => KindId(0),
+            Self::Merge(other) => other.kind,
             Self::Undo { before, .. } => before.record.kind,
         }
     }
@@ -121,6 +125,10 @@ impl<'a> Edits<'a> {
         let mut draft = match op {
             Op::Derive(draft) => return derived(record, draft),
             Op::Purge => return None,
+            Op::Merge(other) => {
+                let after = merge(record, other);
+                return (after != *record).then_some(after);
+            }
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Fill(draft) => filling(record, draft, schema),
             Op::Overwrite(draft) => overwriting(record, draft, self.stamp),

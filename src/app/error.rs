@@ -27,9 +27,6 @@ pub enum AppError {
     /// The only stage of a pipeline is to go.
     #[error("a pipeline keeps a stage")]
     LastStage,
-    /// A backup is restored into an empty app only.
-    #[error("there is data in the app already")]
-    NotEmpty,
     /// The worker stopped without an answer.
     #[error("the work was interrupted")]
     Interrupted,

@@ -72,7 +72,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Message::new(&request, vec![bytes, carried])
     }
 
-    /// Asks the worker to look again at a file that it has, with other options.
+    /// Asks the worker to look again at a file that it has, with other options; fields that were made
+    /// since are known to it then.
     pub fn ask_to_inspect_again(
         &self,
         file: u32,
@@ -81,7 +82,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         options: ReadOptions,
     ) -> Message {
         let request = Request::Inspect { file, name: name.to_owned(), kind: kind.0, options };
-        Message::new(&request, Vec::new())
+        Message::new(&request, vec![carry(&self.replica()).0])
     }
 
     /// Asks the worker what an import of these files will do.

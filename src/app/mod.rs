@@ -37,7 +37,7 @@ mod workspace;
 pub use crate::domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use actions::{BulkChange, Done, Saved};
 pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
-pub use backup::Restoring;
+pub use backup::RestoreOutcome;
 pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
 pub use columns::Columns;
 pub use deals::{DealCard, DealColumn, DealOrder, DealSelection};

@@ -16,6 +16,9 @@ pub enum TransferError {
     /// A table with the names of its columns and no rows.
     #[error("this file has a line with the names of columns and nothing below it")]
     OnlyHeader,
+    /// The system did not let it be read: it was moved, changed or locked since it was chosen.
+    #[error("this file could not be read: it was moved or changed since it was chosen")]
+    Unreadable,
     /// Text in which neither cards nor columns were recognized.
     #[error(
         "no contacts were recognized in this file: it is no vCard, and none of its columns has a name that is known here"

@@ -4,7 +4,10 @@
 use super::tests::{ask, carry_out, import, plan};
 use super::*;
 use crate::app::stories::{App, now, tab};
-use crate::domain::{COMPANY, CONTACT, Fields, RecordId, common, contact};
+use crate::domain::{
+    COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fields, RecordId, common, contact, custom_field,
+    custom_number,
+};
 use crate::store::MemoryStore;
 
 fn app() -> App {
@@ -62,6 +65,33 @@ fn a_file_is_looked_at_again_with_other_options() {
     let found = inspected(ask(&mut worker, again));
     assert_eq!((found.rows, found.header), (2, false));
     assert_eq!(found.first[1], ["Győző", "+36 30 123 4567"]);
+}
+
+#[test]
+fn a_column_goes_to_a_field_that_was_made_while_the_file_was_looked_at() {
+    let app = app();
+    let mut worker = Worker::default();
+    let bytes = b"First name,Shoe\nAda,38\n".to_vec();
+    inspected(ask(
+        &mut worker,
+        app.ask_to_inspect(0, "x.csv", CONTACT, ReadOptions::default(), bytes),
+    ));
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, "contact");
+    field.set_text(custom_field::NAME, "Shoe size");
+    field.set_text(custom_field::TYPE, "number");
+    let made = custom_number(now(app.save(None, field)).unwrap().id);
+    let mapping = vec![ColumnTarget::field(contact::GIVEN), ColumnTarget::field(made)];
+    let options = ReadOptions { mapping: Some(mapping.clone()), ..ReadOptions::default() };
+    let again = app.ask_to_inspect_again(0, "x.csv", CONTACT, options);
+    let found = inspected(ask(&mut worker, again));
+    let targets: Vec<&ColumnTarget> = found.columns.iter().map(|column| &column.target).collect();
+    assert_eq!(targets, mapping.iter().collect::<Vec<_>>());
+    assert_eq!(found.columns[1].unread, 0);
+    // Under the headers of the table it is known the next time.
+    now(app.remember_mapping(&found.signature, &mapping)).unwrap();
+    assert_eq!(now(app.known_mapping(&found.signature)).unwrap(), Some(mapping));
+    assert_eq!(now(app.known_mapping("another")).unwrap(), None);
 }
 
 #[test]

@@ -23,8 +23,8 @@ pub struct Message {
 /// What the page asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Look at a file. Parts: the file and what is carried; none of them to look at a file again
-    /// that is there, with other options.
+    /// Look at a file. Parts: the file and what is carried; without the file to look again, with
+    /// other options, at one that is there.
     Inspect {
         /// A number for the file, chosen by the page. Files come in in the order of their numbers.
         file: u32,
@@ -77,8 +77,11 @@ pub enum Request {
         /// The hashes of the files.
         files: Vec<String>,
     },
-    /// Make pages of a backup. Parts: the file, what is carried.
+    /// Make pages of a backup. Parts: the file, what is carried, the pages that are here: those of
+    /// memory, and all with activities. None of them where the app is empty.
     Restore {
+        /// Where these pages are.
+        places: Vec<Place>,
         /// For the keys of pages.
         seed: u64,
     },
@@ -98,6 +101,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// Of a page's key.
+    pub fn of(PageKey { shelf, bucket, page }: PageKey) -> Self {
+        Self { shelf, bucket, page }
+    }
+
     /// The page's key.
     pub fn key(self) -> PageKey {
         let Self { shelf, bucket, page } = self;
@@ -156,24 +164,36 @@ pub enum Reply {
         /// How many records are in it.
         records: usize,
     },
-    /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, history
-    /// entries, files.
-    Restored {
-        /// Where the pages go.
-        places: Vec<Place>,
-        /// How many history entries there are.
-        history: usize,
-        /// The hashes of the files.
-        hashes: Vec<String>,
-        /// The newest stamp.
-        newest: [u8; 16],
-        /// How many records there are.
-        records: usize,
-    },
+    /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, records that
+    /// are here and say more afterwards, facts (id and draft), history entries, files.
+    Restored(Box<Restored>),
     /// Parts: the order of Chinese characters; empty where the browser has none.
     Han,
     /// It did not work.
     Failed(Failure),
+}
+
+/// A backup, ready to be written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// Where the pages go.
+    pub places: Vec<Place>,
+    /// Where the records are that say more afterwards.
+    pub changed: Vec<Place>,
+    /// How many contacts and deals there are for which something follows.
+    pub facts: usize,
+    /// How many history entries there are.
+    pub history: usize,
+    /// The hashes of the files.
+    pub hashes: Vec<String>,
+    /// The newest stamp.
+    pub newest: [u8; 16],
+    /// How many records are new.
+    pub added: usize,
+    /// How many were here and have something newer now.
+    pub updated: usize,
+    /// How many were here just so, or newer.
+    pub same: usize,
 }
 
 /// What is in a file.

@@ -8,6 +8,9 @@ mod files;
 #[cfg(test)]
 mod import_tests;
 mod matching;
+mod merging;
+#[cfg(test)]
+mod merging_tests;
 mod message;
 mod planned;
 mod read;
@@ -20,9 +23,10 @@ mod worker;
 pub use carry::{Carried, carry};
 pub use export::Format;
 pub use message::{
-    Aside, Built, Chosen, Failure, Message, Place, Reply, Request, Summary, reply_of,
+    Aside, Built, Chosen, Failure, Message, Place, Reply, Request, Restored, Summary, reply_of,
 };
 pub use planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
+pub use restore::record_of;
 pub use worker::Worker;
 
 // What the messages of an import are made of.

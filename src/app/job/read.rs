@@ -20,17 +20,19 @@ pub fn look(
     asked: Asked,
     files: &mut Files,
     lens: &mut Lens,
-    parts: Vec<Vec<u8>>,
+    mut parts: Vec<Vec<u8>>,
     han: &dyn Fn() -> Option<HanOrder>,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
     let Asked { file, name, kind, options } = asked;
-    let mut parts = parts.into_iter();
-    match (parts.next(), files.all.get_mut(&file)) {
+    let carried = parts.pop();
+    if let Some(carried) = carried {
+        let carried = Carried(carried).lens();
+        let known = lens.han.take();
+        *lens = Lens { han: carried.han.or(known), ..carried };
+    }
+    match (parts.pop(), files.all.get_mut(&file)) {
         (Some(bytes), _) => {
-            let carried = Carried(parts.next().unwrap_or_default()).lens();
-            let known = lens.han.take();
-            *lens = Lens { han: carried.han.or(known), ..carried };
             files.all.insert(file, Loaded { name, kind, bytes, options });
         }
         (None, Some(known)) => {

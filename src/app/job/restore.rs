@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::carry::Carried;
-use super::message::{Failure, Message, Place, Reply};
+use super::merging::merge_into;
+use super::message::{Failure, Message, Place, Reply, Restored};
 use crate::app::facts::parties;
 use crate::app::workspace::lens_of;
-use crate::domain::{ACTIVITY, CUSTOM_FIELD, HanOrder, Lens, RecordId, SETTINGS};
-use crate::replica::{Page, PageBuilder, PageKey, Record, Replica, pack};
+use crate::domain::{ACTIVITY, Draft, HanOrder, KindId, Lens, RecordId};
+use crate::replica::{
+    Page, PageBuilder, PageKey, Record, Replica, decode_record, encode_draft, encode_record, pack,
+};
 use crate::transfer::{Backup, BackupWriter, TransferError, read_backup};
 
 /// Writes a backup. Parts: what is carried, pages, history entries, files.
@@ -42,10 +45,11 @@ pub fn back_up(
     reply(Message::new(&Reply::Exported { records }, vec![writer.finish()]));
 }
 
-/// Makes pages of a backup. Parts: the file, what is carried, random numbers for keys come from
-/// `seed`.
+/// Makes pages of a backup. Parts: the file, what is carried, and the pages that are here, whose
+/// keys are `places`; random numbers for keys come from `seed`.
 pub fn restore(
     parts: Vec<Vec<u8>>,
+    places: &[Place],
     seed: u64,
     han: &dyn Fn() -> Option<HanOrder>,
     reply: &mut dyn FnMut(Message),
@@ -53,37 +57,66 @@ pub fn restore(
     let mut parts = parts.into_iter();
     let file = parts.next().unwrap_or_default();
     let carried = Carried(parts.next().unwrap_or_default()).lens();
+    let here = places.iter().map(|place| place.key()).zip(parts).collect();
     let Backup { made_millis: _, records, history, files } = read_backup(&file)?;
     if records.is_empty() {
         return Err(Failure::Transfer(TransferError::Empty));
     }
     let newest = records.iter().map(Record::changed).max().unwrap_or_default();
-    let count = records.len();
-    let lens = lens_for(&records, carried.han.or_else(han));
+    let merged = merge_into(here, records, &carried.schemas);
+    let lens = lens_for(&merged.shape, carried.han.or_else(han));
     let mut packer = Packer::new(&lens, seed);
-    records.iter().for_each(|record| packer.add(record));
-    let pages = packer.finish();
+    merged.new.iter().for_each(|(copies, record)| packer.add(record, copies));
+    let (places, bytes): (Vec<Place>, Vec<Vec<u8>>) = packer.finish().into_iter().unzip();
+    let changed = merged
+        .changed
+        .iter()
+        .flat_map(|(keys, record)| keys.iter().map(|key| (Place::of(*key), named(record))));
+    let (changed, newer): (Vec<Place>, Vec<Vec<u8>>) = changed.unzip();
+    let fact = |(id, draft): &(RecordId, Draft)| {
+        let mut part = id.to_bytes().to_vec();
+        part.extend_from_slice(&encode_draft(draft));
+        part
+    };
+    let facts: Vec<Vec<u8>> = merged.facts.iter().map(fact).collect();
     let learned = lens.han.as_ref().map(HanOrder::to_bytes).unwrap_or_default();
     let (hashes, blobs): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
-    let (places, bytes): (Vec<Place>, Vec<Vec<u8>>) = pages.into_iter().unzip();
-    let told = Reply::Restored {
+    let told = Restored {
         places,
+        changed,
+        facts: facts.len(),
         history: history.len(),
         hashes,
         newest: newest.to_bytes(),
-        records: count,
+        added: merged.added,
+        updated: merged.updated,
+        same: merged.same,
     };
-    let all = std::iter::once(learned).chain(bytes).chain(history).chain(blobs).collect();
-    reply(Message::new(&told, all));
+    let all = std::iter::once(learned).chain(bytes).chain(newer).chain(facts);
+    let all = all.chain(history).chain(blobs).collect();
+    reply(Message::new(&Reply::Restored(Box::new(told)), all));
     Ok(())
 }
 
-/// The lens that the restored settings and custom fields make.
-fn lens_for(records: &[Record], han: Option<HanOrder>) -> Lens {
-    let shape = |record: &&Record| [SETTINGS, CUSTOM_FIELD].contains(&record.kind);
-    let small: Vec<Record> = records.iter().filter(shape).cloned().collect();
+/// A record with its kind and id before it, as [`encode_record`] leaves them out.
+fn named(record: &Record) -> Vec<u8> {
+    let mut bytes = record.kind.0.to_le_bytes().to_vec();
+    bytes.extend_from_slice(&record.id.to_bytes());
+    bytes.extend_from_slice(&encode_record(record));
+    bytes
+}
+
+/// The record of [`named`]; `None` where the bytes make no sense.
+pub fn record_of(bytes: &[u8]) -> Option<Record> {
+    let (kind, rest) = bytes.split_first_chunk::<2>()?;
+    let (id, rest) = rest.split_first_chunk::<16>()?;
+    decode_record(KindId(u16::from_le_bytes(*kind)), RecordId::from_bytes(*id), rest)
+}
+
+/// The lens that settings and custom fields make.
+fn lens_for(shape: &[Record], han: Option<HanOrder>) -> Lens {
     let mut replica = Replica::default();
-    replica.take_in([(PageKey::hot(0), pack(&small, &Lens::default()))]);
+    replica.take_in([(PageKey::hot(0), pack(shape, &Lens::default()))]);
     replica.sort();
     lens_of(&replica, han)
 }
@@ -108,10 +141,12 @@ impl<'a> Packer<'a> {
         }
     }
 
-    fn add(&mut self, record: &Record) {
+    /// Adds a record to every shelf where it belongs and has no copy yet.
+    fn add(&mut self, record: &Record, copies: &[PageKey]) {
         let digest = self.lens.digest(record.kind, record);
         let fingerprint = self.fingerprint;
-        for home in shelves_of(record) {
+        let has = |home: &(u8, u16)| copies.iter().any(|key| (key.shelf, key.bucket) == *home);
+        for home in shelves_of(record).into_iter().filter(|home| !has(home)) {
             let page = self.open.entry(home).or_insert_with(|| PageBuilder::new(fingerprint));
             page.push(record, &digest);
             if !page.has_room()

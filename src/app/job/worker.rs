@@ -52,7 +52,7 @@ impl Worker {
                 restore::back_up(made_millis, pages, history, &files, parts, reply);
                 Ok(())
             }
-            Request::Restore { seed } => restore::restore(parts, seed, han, reply),
+            Request::Restore { places, seed } => restore::restore(parts, &places, seed, han, reply),
             Request::Han => {
                 reply(Message::new(
                     &Reply::Han,

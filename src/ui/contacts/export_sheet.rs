@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::sheets;
 use super::state::{List, Over};
 use crate::domain::CONTACT;
-use crate::ui::kit::{Icon, IconName, Later, ListRow, Sheet};
+use crate::ui::kit::{Icon, IconButton, IconName, Later, ListRow, Sheet};
 use crate::ui::state::{Format, t};
 
 /// The sheet with the forms in which they can be taken out.
@@ -34,8 +34,28 @@ pub fn ExportChoice(list: List) -> impl IntoView {
         list.over.set(None);
         app.export(CONTACT, Some(list.selected_ids()), format);
     };
+    let columns = move || {
+        let columns = app.contact_columns().fields;
+        columns.iter().map(|field| app.field_label(CONTACT, field.number)).collect::<Vec<_>>()
+    };
     view! {
         <div class="contacts__actions">
+            <ListRow
+                title=move || t!(words, contacts.export_columns)
+                subtitle=move || columns().join(", ")
+                leading=move || view! { <Icon name=IconName::Columns3 /> }
+                extra=move || view! {
+                    <IconButton
+                        label=Signal::derive(move || t!(words, contacts.columns))
+                        icon=IconName::SlidersHorizontal
+                        on_press=move |()| list.over.set(Some(Over::Columns))
+                    />
+                }
+                on_press=move |()| {
+                    list.over.set(None);
+                    app.export_columns(Some(list.selected_ids()));
+                }
+            />
             <ListRow
                 title=move || t!(words, contacts.export_csv)
                 subtitle=move || t!(words, contacts.export_csv_for)
@@ -47,6 +67,12 @@ pub fn ExportChoice(list: List) -> impl IntoView {
                 subtitle=move || t!(words, contacts.export_vcard_for)
                 leading=move || view! { <Icon name=IconName::Users /> }
                 on_press=move |()| export(Format::VCard)
+            />
+            <ListRow
+                title=move || t!(words, contacts.export_vcard3)
+                subtitle=move || t!(words, contacts.export_vcard3_for)
+                leading=move || view! { <Icon name=IconName::Users /> }
+                on_press=move |()| export(Format::VCard3)
             />
         </div>
     }

@@ -6,7 +6,7 @@ use super::rows::{ActRow, FactRow};
 use super::tags::records;
 use crate::domain::CONTACT;
 use crate::ui::kit::{FileField, Group, IconName, Toast};
-use crate::ui::state::{Format, t, use_app};
+use crate::ui::state::{Format, RestoreOutcome, t, use_app};
 
 /// Backup, restore, export.
 #[component]
@@ -47,6 +47,12 @@ pub fn Backup() -> impl IntoView {
                 hint=Signal::derive(move || t!(words, settings.export_vcard_hint))
                 on_press=move |()| state.export(CONTACT, None, Format::VCard)
             />
+            <ActRow
+                icon=IconName::Users
+                label=Signal::derive(move || t!(words, settings.export_vcard3))
+                hint=Signal::derive(move || t!(words, settings.export_vcard3_hint))
+                on_press=move |()| state.export(CONTACT, None, Format::VCard3)
+            />
         </Group>
         <Restore />
     }
@@ -57,9 +63,15 @@ pub fn Backup() -> impl IntoView {
 fn Restore() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let restored = move |count: usize| {
-        let what = records(state, count);
-        state.toasts.show(Toast::new(t!(words, settings.restored_count, records = what)));
+    let restored = move |RestoreOutcome { added, updated, same }| {
+        let text = if updated + same == 0 {
+            t!(words, settings.restored_count, records = records(state, added))
+        } else {
+            let count = |number: usize| state.number(number);
+            let (added, updated, same) = (count(added), count(updated), count(same));
+            t!(words, settings.restored_into, added = added, updated = updated, same = same)
+        };
+        state.toasts.show(Toast::new(text));
     };
     view! {
         <div class="settings__part">

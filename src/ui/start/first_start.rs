@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::kit::{Button, ButtonKind, Icon, IconName, LinkButton, Toast};
 use crate::ui::paths;
-use crate::ui::state::{t, use_app};
+use crate::ui::state::{RestoreOutcome, t, use_app};
 
 /// Three ways to begin.
 #[component]
@@ -51,8 +51,8 @@ pub fn FirstStart() -> impl IntoView {
 fn Restore() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let restored = move |count: usize| {
-        let text = match count {
+    let restored = move |outcome: RestoreOutcome| {
+        let text = match outcome.added {
             1 => t!(words, start.restored_one),
             many => t!(words, start.restored_many, count = state.number(many)),
         };

@@ -1,14 +1,15 @@
 //! Everything comes out again: tables, cards, backups.
 
+use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::work;
-use crate::app::AppError;
 use crate::app::job::{Format, Reply, reply_of};
+use crate::app::{AppError, RestoreOutcome};
 use crate::browser::files;
 use crate::browser::job::Job;
-use crate::domain::{KindId, PartialDate, RecordId};
+use crate::domain::{CONTACT, KindId, PartialDate, RecordId, contact};
 use crate::store::Store;
 
 /// Under which the time of the last backup is kept.
@@ -17,8 +18,27 @@ const LAST_BACKUP: &str = "last backup";
 impl AppState {
     /// Writes records of a kind as a file for the user to keep: all, or only some.
     pub fn export(self, kind: KindId, only: Option<Vec<RecordId>>, format: Format) {
+        self.export_as(kind, only, format, None);
+    }
+
+    /// Writes contacts as a table with the columns of the list, in their order, behind the name.
+    pub fn export_columns(self, only: Option<Vec<RecordId>>) {
+        let names = [contact::GIVEN, contact::FAMILY];
+        let columns = untrack(|| self.contact_columns()).fields.into_iter().map(|it| it.number);
+        let columns = columns.filter(|number| !names.contains(number));
+        let columns = names.into_iter().chain(columns).collect();
+        self.export_as(CONTACT, only, Format::Csv, Some(columns));
+    }
+
+    fn export_as(
+        self,
+        kind: KindId,
+        only: Option<Vec<RecordId>>,
+        format: Format,
+        columns: Option<Vec<u32>>,
+    ) {
         spawn_local(async move {
-            if let Err(error) = self.export_now(kind, only, format).await {
+            if let Err(error) = self.export_now(kind, only, format, columns).await {
                 self.report(&error);
             }
         });
@@ -29,6 +49,7 @@ impl AppState {
         kind: KindId,
         only: Option<Vec<RecordId>>,
         format: Format,
+        columns: Option<Vec<u32>>,
     ) -> Result<(), AppError> {
         let satchel = self.satchel();
         let job = Job::start().ok_or(AppError::Interrupted)?;
@@ -40,7 +61,7 @@ impl AppState {
                 }
             }
         }
-        job.post(satchel.ask_to_export(format, kind, only.as_deref(), None, carried));
+        job.post(satchel.ask_to_export(format, kind, only.as_deref(), columns, carried));
         let (Reply::Exported { .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
@@ -89,16 +110,16 @@ impl AppState {
         Some(i64::from_le_bytes(self.small(LAST_BACKUP).await?.try_into().ok()?))
     }
 
-    /// A backup was chosen: restores it into the empty app. `then` hears how many records it had.
-    pub fn restore(self, event: leptos::ev::Event, then: impl FnOnce(usize) + 'static) {
+    /// A backup was chosen: restores it, merged with what is here. `then` hears what that did.
+    pub fn restore(self, event: leptos::ev::Event, then: impl FnOnce(RestoreOutcome) + 'static) {
         spawn_local(async move {
             let Some(file) = files::chosen(&event).await else { return };
             match work::restore(self.satchel(), file.bytes).await {
-                Ok(records) => {
+                Ok(outcome) => {
                     self.follow_settings();
                     self.changed();
                     self.tidy();
-                    then(records);
+                    then(outcome);
                 }
                 Err(error) => self.report(&error),
             }

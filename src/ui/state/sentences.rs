@@ -18,7 +18,6 @@ pub fn sentence(words: &Words, error: &AppError) -> String {
         AppError::NotFound => t!(words, errors.not_found),
         AppError::StageInUse(count) => t!(words, errors.stage_in_use, count = count),
         AppError::LastStage => t!(words, errors.last_stage),
-        AppError::NotEmpty => t!(words, errors.not_empty),
         AppError::Interrupted => t!(words, errors.interrupted),
         AppError::PartMissing => t!(words, errors.part_missing),
     }
@@ -46,6 +45,7 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
         TransferError::Empty => t!(words, errors.file_empty),
         TransferError::NotText(binary) => t!(words, errors.file_not_text, what = binary),
         TransferError::OnlyHeader => t!(words, errors.file_only_header),
+        TransferError::Unreadable => t!(words, errors.file_unreadable),
         TransferError::UnknownFormat => t!(words, errors.file_unknown),
         TransferError::TooLarge { bytes, most } => {
             t!(words, errors.file_too_large, size = bytes >> 20, most = most >> 20)

@@ -8,7 +8,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use super::backing::Satchel;
 use crate::app::job::{Reply, reply_of};
-use crate::app::{AppError, BulkChange, Done, Restoring, Undone};
+use crate::app::{AppError, BulkChange, Done, RestoreOutcome, Undone};
 use crate::browser::job::Job;
 use crate::browser::window;
 use crate::domain::{Draft, Fields, RecordId, SETTINGS, country_codes, settings};
@@ -86,15 +86,13 @@ work! {
 }
 
 work! {
-    /// Restores a backup into the empty app; gives how many records it had.
-    restore(satchel: Rc<Satchel>, bytes: Vec<u8>) -> usize {
-        let request = satchel.ask_to_restore(bytes)?;
+    /// Restores a backup; gives what that did.
+    restore(satchel: Rc<Satchel>, bytes: Vec<u8>) -> RestoreOutcome {
+        let request = satchel.ask_to_restore(bytes).await?;
         let job = Job::start().ok_or(AppError::Interrupted)?;
         job.post(request);
         match reply_of(job.next().await)? {
-            (Reply::Restored { places, history, hashes, newest, records }, parts) => {
-                satchel.restore(Restoring { places, history, hashes, newest, records, parts }).await
-            }
+            (Reply::Restored(restored), parts) => satchel.restore(*restored, parts).await,
             _ => Err(AppError::Interrupted),
         }
     }
