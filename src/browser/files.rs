@@ -3,7 +3,82 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// A file that the user chose and nobody has read: the worker reads it, so that a large one never
+/// lies in the page's memory.
+#[derive(Clone, Debug)]
+pub struct Picked {
+    /// Its name.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: usize,
+    pub(super) blob: Blob,
+}
+
+impl Picked {
+    fn new(file: File) -> Self {
+        Self { name: file.name(), size: file.size() as usize, blob: file.into() }
+    }
+
+    /// A file made of text that was pasted; `None` where the browser makes none.
+    pub fn of_text(name: String, text: &str) -> Option<Self> {
+        let blob = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
+        Some(Self { name, size: blob.size() as usize, blob })
+    }
+}
+
+/// All files in the field that an event comes from.
+pub fn picked(event: &web_sys::Event) -> Vec<Picked> {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(input) = input else { return Vec::new() };
+    let Some(list) = input.files() else { return Vec::new() };
+    let files = (0..list.length()).filter_map(|at| list.get(at)).map(Picked::new).collect();
+    // So that the same file can be chosen again.
+    input.set_value("");
+    files
+}
+
+/// Calls `then` with files that the system opens with the app, now and later. Where the platform has
+/// no such thing, never.
+pub fn on_launch(then: impl Fn(Vec<Picked>) + 'static) {
+    let queue = js_sys::Reflect::get(&js_sys::global(), &"launchQueue".into());
+    let Some(queue) = queue.ok().filter(JsValue::is_object) else { return };
+    let set = js_sys::Reflect::get(&queue, &"setConsumer".into()).ok();
+    let Some(set) = set.and_then(|set| set.dyn_into::<js_sys::Function>().ok()) else { return };
+    let then = std::rc::Rc::new(then);
+    let consumer = Closure::<dyn Fn(JsValue)>::new(move |parameters: JsValue| {
+        let then = then.clone();
+        super::spawn::spawn(async move {
+            let files = launched(&parameters).await;
+            if !files.is_empty() {
+                then(files);
+            }
+        });
+    });
+    if set.call1(&queue, consumer.as_ref()).is_ok() {
+        // Listens as long as the page lives.
+        consumer.forget();
+    }
+}
+
+/// The files behind the handles of a launch (WICG, File Handling API).
+async fn launched(parameters: &JsValue) -> Vec<Picked> {
+    let handles = js_sys::Reflect::get(parameters, &"files".into()).unwrap_or_default();
+    let mut files = Vec::new();
+    for handle in Array::from(&handles) {
+        let get = js_sys::Reflect::get(&handle, &"getFile".into()).ok();
+        let get = get.and_then(|get| get.dyn_into::<js_sys::Function>().ok());
+        let promise = get.and_then(|get| get.call0(&handle).ok());
+        let Some(promise) = promise.and_then(|it| it.dyn_into::<js_sys::Promise>().ok()) else {
+            continue;
+        };
+        // A file that is gone meanwhile does not come in.
+        let file = JsFuture::from(promise).await.ok().and_then(|it| it.dyn_into::<File>().ok());
+        files.extend(file.map(Picked::new));
+    }
+    files
+}
 
 /// A file that the user chose.
 #[derive(Clone, Debug, PartialEq, Eq)]

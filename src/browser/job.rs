@@ -8,10 +8,12 @@ use std::task::{Poll, Waker};
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent, Worker};
 
+use super::files::Picked;
 use super::{collation, page};
-use crate::app::job::{self, Message};
+use crate::app::job::{self, Failure, Message};
+use crate::transfer::TransferError;
 
 /// A worker at work. Dropping it ends the worker, whatever it does: that is how a job is canceled.
 pub struct Job {
@@ -24,7 +26,7 @@ pub struct Job {
 #[derive(Default)]
 struct Inbox {
     ready: bool,
-    waiting: Vec<Message>,
+    waiting: Vec<(Message, Option<Blob>)>,
     messages: VecDeque<Message>,
     crashed: bool,
     waker: Option<Waker>,
@@ -47,12 +49,12 @@ impl Job {
             let (inbox, worker) = (inbox.clone(), worker.clone());
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
                 let mut inbox = inbox.borrow_mut();
-                match unpack(&event.data()) {
+                match unpack(&event.data()).ok() {
                     // The first message is empty: the worker listens from now on.
                     Some(message) if message.head.is_empty() => {
                         inbox.ready = true;
-                        for message in std::mem::take(&mut inbox.waiting) {
-                            send(&message, |parts, all| {
+                        for (message, blob) in std::mem::take(&mut inbox.waiting) {
+                            send(&message, blob.as_ref(), |parts, all| {
                                 worker.post_message_with_transfer(parts, all)
                             });
                         }
@@ -78,12 +80,33 @@ impl Job {
 
     /// Asks for something.
     pub fn post(&self, message: Message) {
+        self.post_with(message, None);
+    }
+
+    /// Asks for something about a file, which stands for the first part of the message: the worker
+    /// reads it.
+    pub fn post_file(&self, message: Message, file: &Picked) {
+        self.post_with(message, Some(file.blob.clone()));
+    }
+
+    fn post_with(&self, message: Message, blob: Option<Blob>) {
         let mut inbox = self.inbox.borrow_mut();
         if inbox.ready {
-            send(&message, |parts, all| self.worker.post_message_with_transfer(parts, all));
+            let post =
+                |parts: &JsValue, all: &JsValue| self.worker.post_message_with_transfer(parts, all);
+            send(&message, blob.as_ref(), post);
         } else {
-            inbox.waiting.push(message);
+            inbox.waiting.push((message, blob));
         }
+    }
+
+    /// Ends the worker, whatever it does; who waits for a reply gets none.
+    pub fn stop(&self) {
+        self.worker.terminate();
+        let mut inbox = self.inbox.borrow_mut();
+        inbox.messages.clear();
+        inbox.crashed = true;
+        inbox.wake();
     }
 
     /// The next reply; `None` when the worker has crashed.
@@ -105,6 +128,8 @@ impl Job {
 
 impl Drop for Job {
     fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }
@@ -116,20 +141,32 @@ pub fn serve() {
     let answering = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let mut reply = |message: Message| {
-            send(&message, |parts, all| answering.post_message_with_transfer(parts, all));
+            send(&message, None, |parts, all| answering.post_message_with_transfer(parts, all));
         };
-        worker.answer(unpack(&event.data()).unwrap_or_default(), &collation::han_order, &mut reply);
+        match unpack(&event.data()) {
+            Ok(message) => worker.answer(message, &collation::han_order, &mut reply),
+            Err(failure) => reply(Message::failed(failure)),
+        }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // Listens as long as the worker lives.
     on_message.forget();
-    send(&Message::default(), |parts, all| scope.post_message_with_transfer(parts, all));
+    send(&Message::default(), None, |parts, all| scope.post_message_with_transfer(parts, all));
 }
 
-/// A message as an array of byte arrays, the head first; their memory is handed over.
-fn send(message: &Message, post: impl FnOnce(&JsValue, &JsValue) -> Result<(), JsValue>) {
+/// A message as an array of byte arrays, the head first; their memory is handed over. A file stands
+/// in the place of the first part.
+fn send(
+    message: &Message,
+    file: Option<&Blob>,
+    post: impl FnOnce(&JsValue, &JsValue) -> Result<(), JsValue>,
+) {
     let (parts, memory) = (Array::new(), Array::new());
-    for bytes in std::iter::once(&message.head).chain(&message.parts) {
+    for (at, bytes) in std::iter::once(&message.head).chain(&message.parts).enumerate() {
+        if let Some(file) = file.filter(|_| at == 1) {
+            parts.push(file);
+            continue;
+        }
         let bytes = Uint8Array::from(bytes.as_slice());
         memory.push(&bytes.buffer());
         parts.push(&bytes);
@@ -140,9 +177,23 @@ fn send(message: &Message, post: impl FnOnce(&JsValue, &JsValue) -> Result<(), J
     }
 }
 
-fn unpack(data: &JsValue) -> Option<Message> {
-    let mut parts = data.dyn_ref::<Array>()?.iter().map(|part| part.dyn_into::<Uint8Array>());
-    let head = parts.next()?.ok()?.to_vec();
-    let parts = parts.map(|part| part.map(|part| part.to_vec())).collect::<Result<_, _>>().ok()?;
-    Some(Message { head, parts })
+fn unpack(data: &JsValue) -> Result<Message, Failure> {
+    let array = data.dyn_ref::<Array>().ok_or(Failure::NotUnderstood)?;
+    let mut parts = array.iter().map(bytes_of);
+    let head = parts.next().unwrap_or(Err(Failure::NotUnderstood))?;
+    Ok(Message { head, parts: parts.collect::<Result<_, _>>()? })
+}
+
+/// The bytes of a part. A file is read here, in the worker, where waiting for the disk harms nobody.
+fn bytes_of(part: JsValue) -> Result<Vec<u8>, Failure> {
+    let part = match part.dyn_into::<Uint8Array>() {
+        Ok(bytes) => return Ok(bytes.to_vec()),
+        Err(part) => part,
+    };
+    let file = part.dyn_into::<Blob>().map_err(|_other| Failure::NotUnderstood)?;
+    let read = || FileReaderSync::new()?.read_as_array_buffer(&file);
+    match read() {
+        Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),
+        Err(_gone) => Err(Failure::Transfer(TransferError::Unreadable)),
+    }
 }

@@ -2,40 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton, ListRow};
+use super::plan::{Listed, trouble_rows};
+use crate::ui::kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton};
 use crate::ui::paths;
-use crate::ui::state::{Aside, ImportOutcome, Summary, t, use_app};
-
-/// How many parts are listed; all of them are in the file that can be kept.
-const LISTED: usize = 50;
+use crate::ui::state::{AppState, ImportOutcome, ImportPlan, t, use_app};
 
 /// The result of an import.
 #[component]
 pub fn Outcome(
     /// What came in.
     outcome: ImportOutcome,
-    /// What was in the file.
-    summary: Summary,
 ) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let count = |number: usize| state.number(number);
-    let title = match outcome.contacts {
-        0 => t!(words, import.done_none),
-        1 => t!(words, import.done_one),
-        many => t!(words, import.done, count = count(many)),
-    };
-    let mut lines = Vec::new();
-    if outcome.companies > 0 {
-        lines.push(t!(words, import.companies, count = count(outcome.companies)));
-    }
-    if outcome.known > 0 {
-        lines.push(t!(words, import.known, count = count(outcome.known)));
-    }
-    if outcome.filled > 0 {
-        lines.push(t!(words, import.filled, count = count(outcome.filled)));
-    }
+    let set_aside = outcome.set_aside;
+    let only_companies = outcome.contacts == 0 && outcome.companies > 0;
     let undo = (!outcome.stamps.is_empty()).then(|| {
+        let outcome = outcome.clone();
         view! {
             <Button
                 label=Signal::derive(move || t!(words, import.undo))
@@ -44,18 +27,22 @@ pub fn Outcome(
             />
         }
     });
+    let (label, href) = if only_companies {
+        (t!(words, import.show_companies), paths::href(paths::COMPANIES))
+    } else {
+        (t!(words, import.show), paths::href(paths::CONTACTS))
+    };
     view! {
         <Card>
-            <div class="import__preview">
+            <div class="import__result">
                 <div class="import__done"><Icon name=IconName::CircleCheck /></div>
-                <h2 class="import__title" role="status">{title}</h2>
-                {lines.into_iter().map(|line| view! { <p class="import__sample">{line}</p> }).collect_view()}
+                <h2 class="import__title" role="status">{headline(state, &outcome)}</h2>
+                {lines(state, &outcome)
+                    .into_iter()
+                    .map(|line| view! { <p class="import__sample">{line}</p> })
+                    .collect_view()}
                 <div class="import__buttons">
-                    <LinkButton
-                        label=Signal::derive(move || t!(words, import.show))
-                        href=paths::href(paths::CONTACTS)
-                        kind=ButtonKind::Primary
-                    />
+                    <LinkButton label href kind=ButtonKind::Primary />
                     {undo}
                     <Button
                         label=Signal::derive(move || t!(words, import.another))
@@ -65,30 +52,76 @@ pub fn Outcome(
                 </div>
             </div>
         </Card>
-        {(!summary.set_aside.is_empty()).then(|| view! { <SetAside summary /> })}
+        {(set_aside > 0).then(|| view! { <SetAside count=set_aside /> })}
     }
 }
 
-/// What did not come in, with line and reason.
+fn headline(state: AppState, outcome: &ImportOutcome) -> String {
+    let words = state.words;
+    match (outcome.contacts, outcome.companies) {
+        (0, 0) if outcome.filled > 0 => {
+            t!(words, import.done_updated, count = state.number(outcome.filled))
+        }
+        (0, 0) => t!(words, import.done_none),
+        (0, 1) => t!(words, import.done_company),
+        (0, many) => t!(words, import.done_companies, count = state.number(many)),
+        (1, _) => t!(words, import.done_one),
+        (many, _) => t!(words, import.done, count = state.number(many)),
+    }
+}
+
+/// What else there is to say of it.
+fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
+    let words = state.words;
+    let ImportOutcome { contacts, companies, known, filled, skipped, joined, set_aside, .. } =
+        outcome;
+    let mut lines = Vec::new();
+    let mut say = |count: usize, text: &dyn Fn(String) -> String| {
+        if count > 0 {
+            lines.push(text(state.number(count)));
+        }
+    };
+    if *contacts > 0 {
+        say(*companies, &|count| t!(words, import.companies, count = count));
+    }
+    say(*known, &|count| t!(words, import.known, count = count));
+    if *contacts + *companies > 0 {
+        say(*filled, &|count| t!(words, import.filled, count = count));
+    }
+    say(*skipped, &|count| t!(words, import.skipped, count = count));
+    say(*joined, &|count| t!(words, import.joined, count = count));
+    say(*set_aside, &|count| t!(words, import.aside, count = count));
+    lines
+}
+
+/// What did not come in, with line and reason, and as a file to correct.
 #[component]
-fn SetAside(summary: Summary) -> impl IntoView {
+fn SetAside(count: usize) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let title = t!(words, import.aside, count = state.number(summary.set_aside.len()));
-    let row = move |Aside { line, reason, text }: Aside| {
-        let title = format!("{} {line}: {reason}", t!(words, import.line));
-        view! { <ListRow title=move || title.clone() subtitle=move || text.clone() /> }
-    };
-    let rows = summary.set_aside.iter().take(LISTED).cloned().map(row).collect_view();
+    let rows = Signal::derive(move || match state.import_plan() {
+        ImportPlan::Known(planned) => trouble_rows(state, Some(&planned)),
+        ImportPlan::Coming | ImportPlan::Failed(_) => Vec::new(),
+    });
+    let title = t!(words, import.cannot, count = state.number(count));
     let keep = move || {
-        let summary = summary.clone();
         view! {
             <Button
                 label=Signal::derive(move || t!(words, import.aside_keep))
                 kind=ButtonKind::Ghost
-                on_press=move |()| state.keep_set_aside(&summary)
+                icon=IconName::Download
+                on_press=move |()| state.keep_set_aside()
             />
         }
     };
-    view! { <Group title aside=keep>{rows}</Group> }
+    view! {
+        <Group title=Signal::derive(move || t!(words, import.aside_title)) aside=keep>
+            <Listed
+                title
+                subtitle=Signal::derive(move || t!(words, import.aside_hint))
+                icon=IconName::CircleAlert
+                rows
+            />
+        </Group>
+    }
 }

@@ -1,83 +1,67 @@
-//! What is in the file that was chosen, before anything comes in.
+//! The first rows of a file as it is read: a wrong encoding or separator is seen at once.
 
 use leptos::prelude::*;
 
-use crate::domain::CONTACT;
-use crate::ui::kit::{Button, ButtonKind, Card, Group, ListRow, Tag};
-use crate::ui::state::{Summary, t, use_app};
+use crate::ui::state::{ImportFile, Inspection, t, use_app};
 
-/// How many columns are listed before the list would be longer than useful.
-const COLUMNS: usize = 60;
+/// How many columns are drawn; all of them are in the mapping.
+const COLUMNS: usize = 30;
+/// How many rows are drawn.
+const ROWS: usize = 12;
 
-/// What is in a file, and the button that brings it in.
+/// The first rows, in a table that scrolls by itself.
 #[component]
 pub fn Preview(
-    /// The file's name.
-    name: String,
-    /// What is in it.
-    summary: Summary,
+    /// The file.
+    file: Memo<Option<ImportFile>>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let Summary { rows, set_aside, columns, sample, .. } = summary;
-    let title = t!(words, import.ready, count = state.number(rows), name = name);
-    let names: Vec<String> = sample.into_iter().filter(|name| !name.is_empty()).collect();
-    let among = (!names.is_empty()).then(|| t!(words, import.sample, names = names.join(", ")));
-    let aside = (!set_aside.is_empty())
-        .then(|| t!(words, import.aside, count = state.number(set_aside.len())));
+    let words = use_app().words;
+    let found =
+        Memo::new(move |_| file.with(|file| file.as_ref().and_then(|file| file.found.clone())));
+    let table = move || found.get().map(|found| view! { <Rows found=(*found).clone() /> });
     view! {
-        <Card>
-            <div class="import__preview">
-                <h2 class="import__title">{title}</h2>
-                {among.map(|text| view! { <p class="import__sample" dir="auto">{text}</p> })}
-                {aside.map(|text| view! { <p class="import__aside">{text}</p> })}
-                <div class="import__buttons">
-                    <Button
-                        label=Signal::derive(move || t!(words, import.start))
-                        kind=ButtonKind::Primary
-                        on_press=move |()| state.start_import()
-                    />
-                    <Button
-                        label=Signal::derive(move || t!(words, import.cancel))
-                        kind=ButtonKind::Soft
-                        on_press=move |()| state.forget_import()
-                    />
-                </div>
-            </div>
-        </Card>
-        {(!columns.is_empty()).then(|| view! { <Columns columns /> })}
+        <div
+            class="import-rows"
+            role="region"
+            tabindex="0"
+            aria-label=move || t!(words, import.first_rows)
+        >
+            {table}
+        </div>
     }
 }
 
-/// Which column goes to which field.
 #[component]
-fn Columns(columns: Vec<(String, Option<u32>)>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let schema = state.satchel().schema(CONTACT);
-    let row = move |(header, field): (String, Option<u32>)| {
-        let known = schema.as_ref().and_then(|schema| Some((schema, schema.field(field?)?)));
-        let (label, found) = match known {
-            Some((schema, field)) => (words.field(schema, field), true),
-            None => (t!(words, import.column_kept), false),
+fn Rows(found: Inspection) -> impl IntoView {
+    let words = use_app().words;
+    let names: Vec<String> = if found.delimiter.is_some() {
+        let named = |(at, column): (usize, &str)| match column {
+            "" => t!(words, import.column, number = at + 1),
+            header => header.to_owned(),
         };
-        view! {
-            <ListRow
-                title=move || header.clone()
-                trailing=move || {
-                    let label = label.clone();
-                    if found {
-                        view! { <Tag label /> }.into_any()
-                    } else {
-                        view! { <span class="import__kept">{label}</span> }.into_any()
-                    }
-                }
-            />
-        }
+        found.columns.iter().map(|column| column.header.as_str()).enumerate().map(named).collect()
+    } else {
+        vec![
+            t!(words, import.card_name),
+            t!(words, import.card_company),
+            t!(words, import.card_phone),
+            t!(words, import.card_email),
+        ]
+    };
+    let head = names.into_iter().take(COLUMNS);
+    let cell = |text: String| {
+        let bad = text.contains(char::REPLACEMENT_CHARACTER).then_some("");
+        view! { <td dir="auto" data-bad=bad>{text}</td> }
+    };
+    let row = move |cells: Vec<String>| {
+        view! { <tr>{cells.into_iter().take(COLUMNS).map(cell).collect_view()}</tr> }
     };
     view! {
-        <Group title=Signal::derive(move || t!(words, import.columns))>
-            {columns.into_iter().take(COLUMNS).map(row).collect_view()}
-        </Group>
+        <table class="import-rows__table">
+            <thead>
+                <tr>{head.map(|name| view! { <th scope="col" dir="auto">{name}</th> }).collect_view()}</tr>
+            </thead>
+            <tbody>{found.first.into_iter().take(ROWS).map(row).collect_view()}</tbody>
+        </table>
     }
 }

@@ -7,7 +7,7 @@ use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
 use crate::ui::kit::{Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords};
-use crate::ui::paths::Place;
+use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
 
 /// The whole application.
@@ -16,11 +16,14 @@ pub fn Shell() -> impl IntoView {
     let state = AppState::begin();
     provide_context(state);
     provide_context(kit_words(state));
-    provide_context(Place::follow());
+    let place = Place::follow();
+    provide_context(place);
     fetch_screens(state);
+    open_files(state, place);
     view! {
             <div class="shell">
                 <NewVersion />
+                <Importing />
                 <Rail />
                 <main class="shell__main" id="main" tabindex="-1">
                     <Opened />
@@ -42,6 +45,11 @@ fn fetch_screens(state: AppState) {
             drop(screens::deals().await);
         });
     }
+}
+
+/// A file that the system opens with the app comes to the import.
+fn open_files(state: AppState, place: Place) {
+    state.on_opened_files(move || place.go(paths::IMPORT));
 }
 
 /// The screens, once the data is there; before that, what goes on or went wrong.
@@ -68,6 +76,18 @@ fn Above() -> impl IntoView {
         <Show when=move || log.get()><Later fetch=move |()| screens::log_sheet() rows=0 /></Show>
         <Show when=move || task.get()><Later fetch=move |()| screens::task_sheet() rows=0 /></Show>
         <Show when=move || new.get()><Later fetch=move |()| screens::new_sheet() rows=0 /></Show>
+    }
+}
+
+/// A line above everything while files come in; its code comes with the import.
+#[component]
+fn Importing() -> impl IntoView {
+    let state = use_app();
+    let under_way = Memo::new(move |_| state.import_is_under_way());
+    view! {
+        <Show when=move || under_way.get()>
+            <Later fetch=move |()| screens::import_bar() rows=0 />
+        </Show>
     }
 }
 

@@ -8,7 +8,7 @@ use crate::ui::contact::{ContactEdit, ContactShow};
 use crate::ui::contacts::ContactsPane;
 use crate::ui::day::{NewSheet, TaskSheet, TasksScreen, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
-use crate::ui::import::ImportScreen;
+use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::kit::apart;
 use crate::ui::log::{HistorySearchScreen, LogSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
@@ -34,7 +34,9 @@ apart!(records, companies() => view! { <CompaniesPane /> });
 apart!(records, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
 apart!(records, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
 
-apart!(settings, import() => view! { <ImportScreen /> });
+apart!(import, import() => view! { <ImportScreen /> });
+apart!(import, import_bar() => view! { <ImportBar /> });
+
 apart!(settings, more() => view! { <MoreScreen /> });
 apart!(settings, settings() => at_desk(|| view! { <SettingsScreen /> }.into_any()));
 apart!(settings, pipelines() => at_desk(|| view! { <PipelinesScreen /> }.into_any()));

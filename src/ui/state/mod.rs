@@ -43,7 +43,7 @@ pub use edit_form::EditForm;
 pub use forms::DraftKey;
 pub use history_book::HistoryBook;
 pub use history_search::{FoundEntry, HistorySearch};
-pub use importing::{ImportFlow, ImportStep};
+pub use importing::{ImportFile, ImportFlow, ImportPlan, ImportStep};
 pub use lists::Rows;
 pub use lists_of_words::WordList;
 pub use log_form::LogForm;
@@ -55,12 +55,15 @@ pub use timeline_book::TimelineBook;
 pub use words::{Locale, Words, i18n, t};
 
 // What `ui/state` hands out of the rooms that features may not import.
-pub use crate::app::job::{Aside, Format, Summary};
+pub use crate::app::job::{
+    AddressPart, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding, Format, Inspection,
+    Looks, Match, MatchChoice, MatchedBy, Planned, Reason, Trouble, Why,
+};
 pub use crate::app::{
     Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
     DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
-    Logged, PastAction, PipelineView, RecordChange, STAGE_CHANGE, Saved, StageView, Subject,
-    TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
+    Logged, PastAction, PipelineView, RecordChange, RestoreOutcome, STAGE_CHANGE, Saved, StageView,
+    Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

@@ -5,6 +5,7 @@ pub mod bad_input;
 pub mod columns;
 pub mod first_steps;
 pub mod forms;
+pub mod import;
 pub mod install;
 pub mod offline;
 pub mod opening;

@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, columns, first_steps, forms, install, offline, opening, parts, pipelines,
-    reaching, selling, storage, tabs,
+    backup, bad_input, columns, first_steps, forms, import, install, offline, opening, parts,
+    pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -56,6 +56,7 @@ fn all() -> Vec<&'static Journey> {
         bad_input::JOURNEYS,
         backup::JOURNEYS,
         forms::JOURNEYS,
+        import::JOURNEYS,
         columns::JOURNEYS,
         parts::JOURNEYS,
         selling::JOURNEYS,

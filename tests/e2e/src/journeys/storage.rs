@@ -132,7 +132,7 @@ fn interrupted(stage: &mut Stage) -> Outcome {
 }
 
 /// Counts the pages that a transaction has brought into the database, and calls whom it may concern.
-const COUNT_PAGES: &str = "window.pages_written = 0;
+pub(super) const COUNT_PAGES: &str = "window.pages_written = 0;
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...all) {
         const done = () => { window.pages_written += 1; window.on_pages_written?.(); };
@@ -141,7 +141,7 @@ const COUNT_PAGES: &str = "window.pages_written = 0;
     };";
 
 /// A table of so many people, each with a text that no compression makes small.
-fn many(count: u64) -> String {
+pub(super) fn many(count: u64) -> String {
     let mut table = String::from("First Name,Last Name,E-mail 1 - Value,Phone 1 - Value,Notes\n");
     for number in 0..count {
         let phone = 40_000_000 + number;

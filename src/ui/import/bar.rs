@@ -1,0 +1,41 @@
+//! A line above every other screen while files come in, and until somebody has seen what came of it.
+
+use leptos::prelude::*;
+
+use super::working::share;
+use crate::ui::kit::{Icon, IconName, Progress};
+use crate::ui::paths;
+use crate::ui::state::{ImportStep, t, use_app};
+
+/// The line. On the screen of the import itself there is none.
+#[component]
+pub fn ImportBar() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let path = paths::use_place().path();
+    let here = move || path.read().trim_end_matches('/') == paths::IMPORT;
+    let runs = Memo::new(move |_| state.import_step() == ImportStep::Running);
+    let text = Signal::derive(move || match state.import_step() {
+        ImportStep::Done(outcome) => match outcome.contacts {
+            0 => t!(words, import.is_done),
+            1 => t!(words, import.done_one),
+            many => t!(words, import.done, count = state.number(many)),
+        },
+        ImportStep::Failed(_) => t!(words, import.failed),
+        _ => t!(words, import.running, name = state.import_name()),
+    });
+    view! {
+        <Show when=move || !here()>
+            <a class="import-bar" href=paths::href(paths::IMPORT)>
+                <span class="import-bar__line">
+                    <Icon name=IconName::Upload />
+                    <span class="import-bar__text">{move || text.get()}</span>
+                    <Icon name=IconName::ChevronRight />
+                </span>
+                <Show when=move || runs.get()>
+                    <Progress label=text value=Signal::derive(move || share(state)) />
+                </Show>
+            </a>
+        </Show>
+    }
+}

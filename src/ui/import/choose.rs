@@ -1,0 +1,94 @@
+//! The first step: files, or rows of a spreadsheet.
+
+use leptos::prelude::*;
+
+use crate::ui::kit::{
+    Button, ButtonKind, FileField, Fold, Group, Icon, IconName, ListRow, TextArea,
+};
+use crate::ui::state::{t, use_app};
+
+/// Which files the system offers first.
+const ACCEPTED: &str =
+    ".vcf,.vcard,.csv,.tsv,.tab,.txt,text/vcard,text/csv,text/tab-separated-values";
+
+/// The first step.
+#[component]
+pub fn Choose() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let row = move |text: String| view! { <ListRow leading=|| view! { <Icon name=IconName::Check /> } title=move || text.clone() /> };
+    view! {
+        <div class="screen__part">
+            <FileField
+                label=Signal::derive(move || t!(words, import.choose))
+                hint=Signal::derive(move || Some(t!(words, import.hint)))
+                accept=ACCEPTED.to_owned()
+                multiple=true
+                on_pick=move |event| state.choose_import(event)
+            />
+        </div>
+        <Paste />
+        <p class="import__note">
+            <Icon name=IconName::Lock />
+            <span>{move || t!(words, import.privacy)}</span>
+        </p>
+        <Group title=Signal::derive(move || t!(words, import.formats))>
+            {move || row(t!(words, import.vcard))}
+            {move || row(t!(words, import.csv))}
+            {move || row(t!(words, import.programs))}
+            {move || row(t!(words, import.encodings))}
+            {move || row(t!(words, import.kept))}
+        </Group>
+    }
+}
+
+/// Rows that were copied in a spreadsheet.
+#[component]
+fn Paste() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let text = RwSignal::new(String::new());
+    let open = RwSignal::new(false);
+    view! {
+        <div class="card import__paste" data-rows="">
+            <Fold
+                title=Signal::derive(move || t!(words, import.paste))
+                subtitle=Signal::derive(move || t!(words, import.paste_hint))
+                icon=IconName::Columns3
+                open
+            >
+                <div class="import__inside">
+                    <TextArea
+                        label=Signal::derive(move || t!(words, import.rows))
+                        value=text
+                        rows=5
+                        on_input=move |typed| text.set(typed)
+                    />
+                    <Button
+                        label=Signal::derive(move || t!(words, import.look))
+                        kind=ButtonKind::Primary
+                        disabled=Signal::derive(move || text.read().trim().is_empty())
+                        on_press=move |()| state.import_text(&text.get_untracked())
+                    />
+                </div>
+            </Fold>
+        </div>
+    }
+}
+
+/// One more file beside those that were chosen.
+#[component]
+pub fn AddFile() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    view! {
+        <div class="import__add">
+            <FileField
+                label=Signal::derive(move || t!(words, import.add_file))
+                accept=ACCEPTED.to_owned()
+                multiple=true
+                on_pick=move |event| state.choose_import(event)
+            />
+        </div>
+    }
+}

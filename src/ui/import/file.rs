@@ -1,0 +1,231 @@
+//! A file that was chosen: what it is, its first rows, and how it is read.
+
+use leptos::prelude::*;
+
+use super::mapping::Mapping;
+use super::preview::Preview;
+use crate::domain::{COMPANY, CONTACT, KindId};
+use crate::ui::kit::{
+    Choice, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, Tag, Tone,
+};
+use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, t, use_app};
+
+/// A file with everything that can be said about it.
+#[component]
+pub fn FileSection(
+    /// Its number.
+    number: u32,
+) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let file = Memo::new(move |_| state.import_file(number));
+    let name = Signal::derive(move || told(file, |file| file.name.clone()));
+    let found = move || file.with(|file| file.as_ref().is_some_and(|file| file.found.is_some()));
+    let is_table = Memo::new(move |_| inspected(file, |found| found.delimiter.is_some()));
+    let problem = Memo::new(move |_| file.with(|file| file.as_ref()?.problem.clone()));
+    let aside = move || {
+        view! {
+            <IconButton
+                label=Signal::derive(move || t!(words, import.leave_file_out, name = name.get()))
+                icon=IconName::X
+                on_press=move |()| state.leave_out_file(number)
+            />
+        }
+    };
+    view! {
+        <Group title=name aside>
+            <ListRow
+                leading=|| view! { <Icon name=IconName::FileText /> }
+                title=move || what(state, file)
+                subtitle=move || how(state, file)
+                trailing=move || source(file).map(|name| view! {
+                    <Tag label=name tone=Tone::Accent />
+                })
+            />
+            {move || problem.get().map(|text| view! {
+                <p class="import__problem" role="alert">{text}</p>
+            })}
+            <Show when=found>
+                <Show when=move || unreadable(file)>
+                    <p class="import__problem">{move || t!(words, import.unreadable)}</p>
+                </Show>
+                <Preview file />
+            </Show>
+            <Reading number file />
+            <Show when=move || is_table.get()>
+                <Mapping number file />
+            </Show>
+        </Group>
+    }
+}
+
+fn told(file: Memo<Option<ImportFile>>, tell: impl FnOnce(&ImportFile) -> String) -> String {
+    file.with(|file| file.as_ref().map(tell).unwrap_or_default())
+}
+
+/// Whether something holds of what is in the file.
+fn inspected(file: Memo<Option<ImportFile>>, holds: impl FnOnce(&Inspection) -> bool) -> bool {
+    file.with(|file| file.as_ref().and_then(|file| file.found.as_deref()).is_some_and(holds))
+}
+
+fn unreadable(file: Memo<Option<ImportFile>>) -> bool {
+    inspected(file, |found| found.unreadable > 0)
+}
+
+fn source(file: Memo<Option<ImportFile>>) -> Option<String> {
+    file.with(|file| Some(file.as_ref()?.found.as_ref()?.source?.name().to_owned()))
+}
+
+/// Rows or cards, and how many.
+fn what(state: AppState, file: Memo<Option<ImportFile>>) -> String {
+    let words = state.words;
+    file.with(|file| {
+        let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
+            return t!(words, import.not_read);
+        };
+        let count = state.number(found.rows);
+        match (found.delimiter, found.rows) {
+            (Some(_), 1) => t!(words, import.one_row),
+            (Some(_), _) => t!(words, import.table, count = count),
+            (None, 1) => t!(words, import.one_card),
+            (None, _) => t!(words, import.cards, count = count),
+        }
+    })
+}
+
+/// Encoding and separator, in one line.
+fn how(state: AppState, file: Memo<Option<ImportFile>>) -> String {
+    file.with(|file| {
+        let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
+            return String::new();
+        };
+        let mut parts = vec![found.encoding.name().to_owned()];
+        parts.extend(found.delimiter.map(|delimiter| delimiter_name(state, delimiter)));
+        parts.join(" · ")
+    })
+}
+
+fn delimiter_name(state: AppState, delimiter: u8) -> String {
+    let words = state.words;
+    match delimiter {
+        b',' => t!(words, import.comma),
+        b';' => t!(words, import.semicolon),
+        b'\t' => t!(words, import.tab),
+        b'|' => t!(words, import.bar),
+        b':' => t!(words, import.colon),
+        other => char::from(other).to_string(),
+    }
+}
+
+/// Everything about how the file is read, changeable.
+#[component]
+fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let is_table = Memo::new(move |_| inspected(file, |found| found.delimiter.is_some()));
+    let doubtful = untrack(|| {
+        unreadable(file)
+            || file.with(|file| file.as_ref().is_some_and(|file| file.problem.is_some()))
+    });
+    let open = RwSignal::new(doubtful);
+    view! {
+        <Fold
+            title=Signal::derive(move || t!(words, import.how_read))
+            subtitle=Signal::derive(move || {
+                if is_table.get() { t!(words, import.how_read_table) } else { t!(words, import.how_read_cards) }
+            })
+            icon=IconName::SlidersHorizontal
+            open
+        >
+            <div class="import__inside import__fields">
+                <SelectField
+                    label=Signal::derive(move || t!(words, import.encoding))
+                    value=Signal::derive(move || chosen_encoding(file))
+                    choices=Signal::derive(encodings)
+                    on_change=move |label: String| {
+                        if let Some(encoding) = Encoding::of_label(&label) {
+                            state.choose_encoding(number, encoding);
+                        }
+                    }
+                />
+                <Show when=move || is_table.get()>
+                    <TableFields number file />
+                </Show>
+            </div>
+        </Fold>
+    }
+}
+
+/// The one that was chosen, else the one that was recognized.
+fn chosen_encoding(file: Memo<Option<ImportFile>>) -> String {
+    told(file, |file| {
+        let found = file.found.as_ref().map(|found| found.encoding);
+        file.options.encoding.or(found).unwrap_or_default().label().to_owned()
+    })
+}
+
+fn encodings() -> Vec<Choice> {
+    Encoding::ALL.into_iter().map(|known| Choice::new(known.label(), known.name())).collect()
+}
+
+/// What only tables have.
+#[component]
+fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let delimiter = Memo::new(move |_| {
+        file.with(|file| file.as_ref()?.found.as_ref()?.delimiter).unwrap_or(b',')
+    });
+    let delimiters = move || {
+        let mut all = vec![b',', b';', b'\t', b'|', b':'];
+        if !all.contains(&delimiter.get()) {
+            all.push(delimiter.get());
+        }
+        let choice = |it: u8| Choice::new(it.to_string(), delimiter_name(state, it));
+        all.into_iter().map(choice).collect::<Vec<_>>()
+    };
+    let header = Signal::derive(move || {
+        if inspected(file, |found| found.header) { "names".to_owned() } else { "data".to_owned() }
+    });
+    let headers = move || {
+        vec![
+            Choice::new("names", t!(words, import.header_names)),
+            Choice::new("data", t!(words, import.header_data)),
+        ]
+    };
+    let kind = Signal::derive(move || told(file, |file| file.kind.0.to_string()));
+    let kinds = move || {
+        vec![
+            Choice::new(CONTACT.0.to_string(), t!(words, import.contacts)),
+            Choice::new(COMPANY.0.to_string(), t!(words, import.companies_kind)),
+        ]
+    };
+    view! {
+        <SelectField
+            label=Signal::derive(move || t!(words, import.delimiter))
+            value=Signal::derive(move || delimiter.get().to_string())
+            choices=Signal::derive(delimiters)
+            on_change=move |chosen: String| {
+                if let Ok(chosen) = chosen.parse() {
+                    state.choose_delimiter(number, chosen);
+                }
+            }
+        />
+        <SelectField
+            label=Signal::derive(move || t!(words, import.first_row))
+            value=header
+            choices=Signal::derive(headers)
+            on_change=move |chosen: String| state.choose_header(number, chosen == "names")
+        />
+        <SelectField
+            label=Signal::derive(move || t!(words, import.rows_are))
+            value=kind
+            choices=Signal::derive(kinds)
+            on_change=move |chosen: String| {
+                if let Ok(chosen) = chosen.parse() {
+                    state.choose_kind(number, KindId(chosen));
+                }
+            }
+        />
+    }
+}

@@ -1,0 +1,274 @@
+//! Where the columns of a table go.
+
+use leptos::prelude::*;
+
+use super::new_field::{Asked, NewField};
+use super::targets::{NEW, Offer, key_of, next_of, offers};
+use crate::ui::kit::{Button, ButtonKind, Choice, Fold, IconName, SelectField};
+use crate::ui::state::{
+    AppState, ColumnInspection, ColumnTarget, DateOrder, ImportFile, Looks, Why, t, use_app,
+};
+
+/// So many columns are drawn at once.
+const STEP: usize = 25;
+
+/// The columns with their targets.
+#[component]
+pub fn Mapping(
+    /// The file's number.
+    number: u32,
+    /// The file.
+    file: Memo<Option<ImportFile>>,
+) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let targets =
+        Memo::new(move |_| file.with(|file| file.as_ref().map(targets_of).unwrap_or_default()));
+    // Who brings a table of which little is known looks at its columns anyway.
+    let known = untrack(|| targets.with(|all| placed(all)));
+    let open = RwSignal::new(known * 2 < untrack(|| targets.with(Vec::len)));
+    view! {
+        <Fold
+            title=Signal::derive(move || t!(words, import.columns))
+            subtitle=Signal::derive(move || summary(state, file, &targets.read()))
+            icon=IconName::Columns3
+            open
+        >
+            <Columns number file targets />
+        </Fold>
+    }
+}
+
+/// Where the columns go: as chosen, else as recognized.
+fn targets_of(file: &ImportFile) -> Vec<ColumnTarget> {
+    let columns = file.found.as_ref().map(|found| found.columns.as_slice()).unwrap_or_default();
+    let chosen = file.options.mapping.as_deref().unwrap_or_default();
+    let target =
+        |(at, column): (usize, &ColumnInspection)| chosen.get(at).unwrap_or(&column.target).clone();
+    columns.iter().enumerate().map(target).collect()
+}
+
+fn placed(targets: &[ColumnTarget]) -> usize {
+    targets.iter().filter(|it| !matches!(it, ColumnTarget::Keep | ColumnTarget::LeaveOut)).count()
+}
+
+fn summary(state: AppState, file: Memo<Option<ImportFile>>, targets: &[ColumnTarget]) -> String {
+    let words = state.words;
+    let placed = placed(targets);
+    let kept = targets.iter().filter(|it| **it == ColumnTarget::Keep).count();
+    let mut text =
+        t!(words, import.placed, count = state.number(placed), all = state.number(targets.len()));
+    if kept > 0 {
+        text = format!("{text} · {}", t!(words, import.kept_count, count = state.number(kept)));
+    }
+    if file.with(|file| file.as_ref().is_some_and(|file| file.remembered)) {
+        text = format!("{text} · {}", t!(words, import.remembered));
+    }
+    text
+}
+
+#[component]
+fn Columns(
+    number: u32,
+    file: Memo<Option<ImportFile>>,
+    targets: Memo<Vec<ColumnTarget>>,
+) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let shown = RwSignal::new(STEP);
+    let count = Memo::new(move |_| targets.with(Vec::len));
+    let asked = RwSignal::new(None::<Asked>);
+    let offered = Memo::new(move |_| {
+        let kind = file.with(|file| file.as_ref().map(|file| file.kind));
+        let schema = state.schema(kind.unwrap_or(crate::domain::CONTACT));
+        offers(words, &schema, &targets.read())
+    });
+    let choices = Memo::new(move |_| {
+        let mut choices: Vec<Choice> =
+            offered.with(|all| all.iter().map(|offer| offer.choice.clone()).collect());
+        choices.insert(2, Choice::new(NEW, t!(words, import.new_field)));
+        choices
+    });
+    let rows = move || (0..shown.get().min(count.get())).collect::<Vec<_>>();
+    let changed =
+        move || file.with(|file| file.as_ref().is_some_and(|f| f.options.mapping.is_some()));
+    let given = Given { number, file, targets, offered, choices, asked };
+    view! {
+        <div class="import-columns">
+            <For each=rows key=|at| *at children=move |at| view! { <Column at given /> } />
+        </div>
+        <div class="import__inside import__row">
+            <Show when=move || { shown.get() < count.get() }>
+                <Button
+                    label=Signal::derive(move || {
+                        t!(words, import.more_columns, count = state.number(count.get() - shown.get()))
+                    })
+                    on_press=move |()| shown.update(|shown| *shown += 4 * STEP)
+                />
+            </Show>
+            <Show when=changed>
+                <Button
+                    label=Signal::derive(move || t!(words, import.suggested))
+                    kind=ButtonKind::Ghost
+                    icon=IconName::Undo2
+                    on_press=move |()| state.forget_targets(number)
+                />
+            </Show>
+        </div>
+        <NewField number file asked />
+    }
+}
+
+/// What all columns of a file share.
+#[derive(Clone, Copy)]
+struct Given {
+    number: u32,
+    file: Memo<Option<ImportFile>>,
+    targets: Memo<Vec<ColumnTarget>>,
+    offered: Memo<Vec<Offer>>,
+    choices: Memo<Vec<Choice>>,
+    asked: RwSignal<Option<Asked>>,
+}
+
+impl Given {
+    fn column(self, at: usize) -> Option<ColumnInspection> {
+        self.file.with(|file| file.as_ref()?.found.as_ref()?.columns.get(at).cloned())
+    }
+
+    /// What was chosen among the offers.
+    fn choose(self, state: AppState, at: usize, key: &str) {
+        if key == NEW {
+            self.asked.set(untrack(|| self.column(at)).map(|column| Asked::new(at, &column)));
+            return;
+        }
+        let offer = self.offered.with_untracked(|all| {
+            all.iter().find(|offer| offer.choice.value == key).map(|offer| offer.target.clone())
+        });
+        let Some(target) = offer else { return };
+        let mut others = self.targets.get_untracked();
+        if at < others.len() {
+            others.remove(at);
+        }
+        let kind = self.file.with_untracked(|file| file.as_ref().map(|file| file.kind));
+        let schema = kind.map(|kind| untrack(|| state.schema(kind)));
+        let field = target.field_number();
+        let many = schema
+            .zip(field)
+            .is_some_and(|(schema, field)| schema.field(field).is_some_and(|field| field.many));
+        state.choose_target(self.number, at, next_of(&target, many, &others));
+    }
+}
+
+/// One column: its name, what is in it, where it goes and why.
+#[component]
+fn Column(at: usize, given: Given) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let column = Memo::new(move |_| given.column(at));
+    let header = Signal::derive(move || {
+        let header = column.with(|it| it.as_ref().map(|it| it.header.clone()).unwrap_or_default());
+        if header.is_empty() { t!(words, import.column, number = at + 1) } else { header }
+    });
+    let sample = move || column.with(|it| it.as_ref().map(|it| it.sample.join(", ")));
+    let target = Memo::new(move |_| given.targets.with(|all| all.get(at).cloned()));
+    let value = Signal::derive(move || {
+        let asks = given.asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.column == at));
+        let key = || target.with(|it| it.as_ref().map(key_of).unwrap_or_default());
+        if asks { NEW.to_owned() } else { key() }
+    });
+    let hint = Signal::derive(move || {
+        target.get().map(|target| why(state, given, at, &target)).filter(|text| !text.is_empty())
+    });
+    let order = Memo::new(move |_| column.with(|it| it.as_ref().and_then(|it| it.order)));
+    view! {
+        <div class="import-column" data-out=move || (target.get() == Some(ColumnTarget::LeaveOut)).then_some("")>
+            <div class="import-column__head">
+                <span class="import-column__name" dir="auto">{move || header.get()}</span>
+                <span class="import-column__sample" dir="auto">{sample}</span>
+            </div>
+            <div class="import-column__target" data-labels="hidden">
+                <SelectField
+                    label=Signal::derive(move || t!(words, import.where_to, header = header.get()))
+                    value
+                    choices=given.choices
+                    hint
+                    on_change=move |key: String| given.choose(state, at, &key)
+                />
+            </div>
+            <Show when=move || order.read().is_some()>
+                <Order at given header />
+            </Show>
+        </div>
+    }
+}
+
+/// How the dates of a column are written, where that can be taken in two ways.
+#[component]
+fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let value = Signal::derive(move || match given.column(at).and_then(|column| column.order) {
+        Some(DateOrder::DayFirst) => "day".to_owned(),
+        _ => "month".to_owned(),
+    });
+    let choices = move || {
+        vec![
+            Choice::new("day", t!(words, import.day_first)),
+            Choice::new("month", t!(words, import.month_first)),
+        ]
+    };
+    view! {
+        <div class="import-column__target" data-labels="hidden">
+            <SelectField
+                label=Signal::derive(move || t!(words, import.date_order, header = header.get()))
+                value
+                choices=Signal::derive(choices)
+                on_change=move |chosen: String| {
+                    let order =
+                        if chosen == "day" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
+                    state.choose_order(given.number, at, order);
+                }
+            />
+        </div>
+    }
+}
+
+/// Why a column goes where it goes, and what of it cannot.
+fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> String {
+    let words = state.words;
+    let Some(column) = given.column(at) else { return String::new() };
+    if column.unread > 0 && column.target == *target {
+        return t!(words, import.unread, count = state.number(column.unread));
+    }
+    let (suggested, remembered) = given.file.with(|file| {
+        let file = file.as_ref();
+        (
+            file.and_then(|file| file.suggested.get(at).cloned()),
+            file.is_some_and(|file| file.remembered),
+        )
+    });
+    match suggested.filter(|(suggested, _)| suggested == target) {
+        Some((_, Why::Contents)) => {
+            column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
+        }
+        Some((_, Why::Header)) if *target != ColumnTarget::LeaveOut => t!(words, import.by_header),
+        Some(_) => String::new(),
+        None if remembered => t!(words, import.remembered),
+        None => t!(words, import.chosen),
+    }
+}
+
+fn looks_like(state: AppState, looks: Looks) -> String {
+    let words = state.words;
+    match looks {
+        Looks::Email => t!(words, import.looks_email),
+        Looks::Phone => t!(words, import.looks_phone),
+        Looks::Link => t!(words, import.looks_link),
+        Looks::Date => t!(words, import.looks_date),
+        Looks::Money => t!(words, import.looks_money),
+        Looks::Number => t!(words, import.looks_number),
+        Looks::Flag => t!(words, import.looks_flag),
+        Looks::Country => t!(words, import.looks_country),
+        Looks::Name => t!(words, import.looks_name),
+    }
+}

@@ -1,0 +1,148 @@
+//! A custom field made of a column, on the spot.
+
+use leptos::prelude::*;
+
+use crate::domain::{CUSTOM_FIELD, Draft, Fault, custom_field, custom_number};
+use crate::ui::kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
+use crate::ui::state::{
+    AppState, ColumnInspection, ColumnTarget, ImportFile, Looks, fault_sentence, sentence, t,
+    use_app,
+};
+
+/// For which column a field is asked for, and what it would be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The column, from 0.
+    pub column: usize,
+    name: String,
+    kind: &'static str,
+}
+
+impl Asked {
+    /// The name is that of the column, the type what its cells look like.
+    pub fn new(column: usize, found: &ColumnInspection) -> Self {
+        let kind = match found.looks {
+            Some(Looks::Email) => "email",
+            Some(Looks::Phone) => "phone",
+            Some(Looks::Link) => "link",
+            Some(Looks::Date) => "date",
+            Some(Looks::Number) => "number",
+            Some(Looks::Flag) => "flag",
+            Some(Looks::Money | Looks::Country | Looks::Name) | None => "text",
+        };
+        Self { column, name: found.header.clone(), kind }
+    }
+}
+
+/// The types that a column of a table can fill.
+fn is_offered(key: &str) -> bool {
+    key != "choice"
+}
+
+/// The sheet, open while a field is asked for.
+#[component]
+pub fn NewField(
+    /// The file's number.
+    number: u32,
+    /// The file.
+    file: Memo<Option<ImportFile>>,
+    /// For which column.
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Sheet
+            open=Signal::derive(move || asked.read().is_some())
+            title=Signal::derive(move || t!(words, import.new_field_title))
+            writes=true
+            on_close=move |()| asked.set(None)
+        >
+            <FieldForm number file asked />
+        </Sheet>
+    }
+}
+
+#[component]
+fn FieldForm(
+    number: u32,
+    file: Memo<Option<ImportFile>>,
+    asked: RwSignal<Option<Asked>>,
+) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let (first, kind) =
+        asked.get_untracked().map_or_else(Default::default, |asked| (asked.name, asked.kind));
+    let name = RwSignal::new(first);
+    let kind = RwSignal::new(kind.to_owned());
+    let error = RwSignal::new(None::<String>);
+    let types = move || {
+        let offered = custom_field::TYPES.iter().filter(|choice| is_offered(&choice.key));
+        offered.map(|it| Choice::new(it.key.to_string(), it.label.to_string())).collect::<Vec<_>>()
+    };
+    let save = move || {
+        if name.read_untracked().trim().is_empty() {
+            return error.set(Some(fault_sentence(&words, Fault::NoName)));
+        }
+        let of = file.with_untracked(|file| file.as_ref().map(|file| file.kind));
+        let Some((of, at)) = of.zip(asked.get_untracked().map(|asked| asked.column)) else {
+            return;
+        };
+        let mut draft = Draft::new(CUSTOM_FIELD);
+        draft.set_text(custom_field::NAME, name.get_untracked());
+        draft.set_text(custom_field::OF, untrack(|| state.schema(of)).key.to_string());
+        draft.set_text(custom_field::TYPE, kind.get_untracked());
+        make(state, draft, Place { number, at }, asked, error);
+    };
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        save();
+    };
+    view! {
+        <form class="import__sheet" on:submit=on_submit>
+            <TextField
+                label=Signal::derive(move || t!(words, import.field_name))
+                value=name
+                error
+                on_input=move |text| name.set(text)
+            />
+            <SelectField
+                label=Signal::derive(move || t!(words, import.field_type))
+                value=kind
+                choices=Signal::derive(types)
+                on_change=move |chosen| kind.set(chosen)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, import.make_field))
+                kind=ButtonKind::Primary
+                submit=true
+                wide=true
+            />
+        </form>
+    }
+}
+
+/// A column of a file.
+#[derive(Clone, Copy)]
+struct Place {
+    number: u32,
+    at: usize,
+}
+
+/// Makes the field and lets the column go there.
+fn make(
+    state: AppState,
+    draft: Draft,
+    place: Place,
+    asked: RwSignal<Option<Asked>>,
+    error: RwSignal<Option<String>>,
+) {
+    state.save(None, draft, move |outcome| match outcome {
+        Ok(saved) => {
+            asked.set(None);
+            let target = ColumnTarget::field(custom_number(saved.id));
+            state.choose_target(place.number, place.at, target);
+            state.tidy();
+        }
+        Err(failed) => error.set(Some(sentence(&state.words, &failed))),
+    });
+}

@@ -1,0 +1,293 @@
+//! What will happen: how many are new, who is here already and what becomes of them, what cannot come
+//! in. And the button that lets it happen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::ui::kit::{
+    Button, ButtonKind, Card, Choice, Fold, Group, Icon, IconName, ListRow, SelectField,
+    VirtualList,
+};
+use crate::ui::state::{
+    AppState, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, Reason, Trouble, t,
+    use_app,
+};
+
+/// The height of a row of the lists here, in pixels.
+const ROW: f64 = 60.0;
+
+fn planned(state: AppState) -> Option<Arc<Planned>> {
+    match state.import_plan() {
+        ImportPlan::Known(planned) => Some(planned),
+        ImportPlan::Coming | ImportPlan::Failed(_) => None,
+    }
+}
+
+/// The counts in big, and the button.
+#[component]
+pub fn Start() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    // While it is found out anew, the last counts stay, quietly.
+    let last = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
+        planned(state).or_else(|| last.cloned().flatten())
+    });
+    let coming = Memo::new(move |_| state.import_plan() == ImportPlan::Coming);
+    let failed = Memo::new(move |_| match state.import_plan() {
+        ImportPlan::Failed(sentence) => Some(sentence),
+        ImportPlan::Known(_) | ImportPlan::Coming => None,
+    });
+    let count = move |of: fn(&Planned) -> usize| {
+        last.with(|last| last.as_ref().map_or(0, |planned| of(planned)))
+    };
+    let figure = move |label: Signal<String>, of: fn(&Planned) -> usize| {
+        view! {
+            <div class="import-figure" data-none=move || (count(of) == 0).then_some("")>
+                <dt>{move || label.get()}</dt>
+                <dd>{move || state.number(count(of))}</dd>
+            </div>
+        }
+    };
+    view! {
+        <Card>
+            <div class="import__start" aria-busy=move || coming.get().then_some("true")>
+                <h2 class="import__title" dir="auto">{move || state.import_name()}</h2>
+                <dl class="import__figures">
+                    {figure(Signal::derive(move || t!(words, import.new)), |planned| planned.new)}
+                    {figure(Signal::derive(move || t!(words, import.here)), |planned| planned.matched)}
+                    {figure(Signal::derive(move || t!(words, import.problems)), |planned| planned.set_aside)}
+                </dl>
+                {move || failed.get().map(|text| view! {
+                    <p class="import__problem" role="alert">{text}</p>
+                })}
+                <div class="import__buttons">
+                    <Button
+                        label=Signal::derive(move || t!(words, import.start))
+                        kind=ButtonKind::Primary
+                        icon=IconName::Upload
+                        disabled=Signal::derive(move || failed.read().is_some())
+                        on_press=move |()| state.start_import()
+                    />
+                    <Button
+                        label=Signal::derive(move || t!(words, import.cancel))
+                        kind=ButtonKind::Soft
+                        on_press=move |()| state.forget_import()
+                    />
+                </div>
+            </div>
+        </Card>
+    }
+}
+
+/// Who is here already, who is in the files twice, and what cannot come in.
+#[component]
+pub fn Plan() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let plan = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
+        planned(state).or_else(|| last.cloned().flatten())
+    });
+    let some = move |of: fn(&Planned) -> usize| {
+        plan.with(|plan| plan.as_ref().is_some_and(|planned| of(planned) > 0))
+    };
+    let any =
+        Memo::new(move |_| some(|planned| planned.matched + planned.doubled + planned.set_aside));
+    let matched = Memo::new(move |_| some(|planned| planned.matched));
+    let doubled = Memo::new(move |_| some(|planned| planned.doubled));
+    let set_aside = Memo::new(move |_| some(|planned| planned.set_aside));
+    view! {
+        <Show when=move || any.get()>
+            <Group title=Signal::derive(move || t!(words, import.will_happen))>
+                <Show when=move || matched.get()>
+                    <Known plan />
+                </Show>
+                <Show when=move || doubled.get()>
+                    <Doubles plan />
+                </Show>
+                <Show when=move || set_aside.get()>
+                    <Troubles plan />
+                </Show>
+            </Group>
+        </Show>
+    }
+}
+
+type PlanMemo = Memo<Option<Arc<Planned>>>;
+
+fn count(state: AppState, plan: PlanMemo, of: fn(&Planned) -> usize) -> String {
+    state.number(plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
+}
+
+/// What becomes of those who are here already.
+#[component]
+fn Known(plan: PlanMemo) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let value = Signal::derive(move || choice_key(state.import_choice()).to_owned());
+    let choices = move || {
+        vec![
+            Choice::new(choice_key(MatchChoice::FillGaps), t!(words, import.fill)),
+            Choice::new(choice_key(MatchChoice::Overwrite), t!(words, import.overwrite)),
+            Choice::new(choice_key(MatchChoice::Skip), t!(words, import.skip)),
+            Choice::new(choice_key(MatchChoice::MakeNew), t!(words, import.make_new)),
+        ]
+    };
+    let hint = Signal::derive(move || {
+        Some(match state.import_choice() {
+            MatchChoice::FillGaps => t!(words, import.fill_hint),
+            MatchChoice::Overwrite => t!(words, import.overwrite_hint),
+            MatchChoice::Skip => t!(words, import.skip_hint),
+            MatchChoice::MakeNew => t!(words, import.make_new_hint),
+        })
+    });
+    let row = move |Match { line, name, known, by, .. }: Match| {
+        let by = matched_by(state, by);
+        let line = t!(words, import.in_line, line = line);
+        (name, format!("{known} · {by} · {line}"))
+    };
+    let rows = Signal::derive(move || {
+        let matches = plan.with(|plan| plan.as_ref().map(|planned| planned.matches.clone()));
+        matches.unwrap_or_default().into_iter().map(row).collect::<Vec<_>>()
+    });
+    let of = Signal::derive(move || count(state, plan, |planned| planned.matched));
+    view! {
+        <div class="import__inside">
+            <SelectField
+                label=Signal::derive(move || t!(words, import.with_known, count = of.get()))
+                value
+                choices=Signal::derive(choices)
+                hint
+                on_change=move |key: String| state.choose_matched(choice_of(&key))
+            />
+        </div>
+        <Listed
+            title=Signal::derive(move || t!(words, import.who_is_here, count = of.get()))
+            icon=IconName::Users
+            rows
+        />
+    }
+}
+
+/// Rows that say more of somebody of whom an earlier row is.
+#[component]
+fn Doubles(plan: PlanMemo) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let row = move |Double { line, name, of_line, by, .. }: Double| {
+        let lines = t!(words, import.in_lines, line = line, first = of_line);
+        (name, format!("{} · {lines}", matched_by(state, by)))
+    };
+    let rows = Signal::derive(move || {
+        let doubles = plan.with(|plan| plan.as_ref().map(|planned| planned.doubles.clone()));
+        doubles.unwrap_or_default().into_iter().map(row).collect::<Vec<_>>()
+    });
+    let of = Signal::derive(move || count(state, plan, |planned| planned.doubled));
+    view! {
+        <Listed
+            title=Signal::derive(move || t!(words, import.doubles, count = of.get()))
+            subtitle=Signal::derive(move || t!(words, import.doubles_hint))
+            icon=IconName::GitMerge
+            rows
+        />
+    }
+}
+
+/// What cannot come in.
+#[component]
+fn Troubles(plan: PlanMemo) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let rows = Signal::derive(move || trouble_rows(state, plan.get().as_deref()));
+    let of = Signal::derive(move || count(state, plan, |planned| planned.set_aside));
+    view! {
+        <Listed
+            title=Signal::derive(move || t!(words, import.cannot, count = of.get()))
+            subtitle=Signal::derive(move || t!(words, import.cannot_hint))
+            icon=IconName::CircleAlert
+            rows
+        />
+    }
+}
+
+/// Line and reason, and how it begins.
+pub fn trouble_rows(state: AppState, planned: Option<&Planned>) -> Vec<(String, String)> {
+    let row = |Trouble { line, reason, text, .. }: &Trouble| {
+        let told = format!("{} · {text}", reason_text(state, *reason));
+        (t!(state.words, import.trouble, line = line), told)
+    };
+    planned.map(|planned| planned.troubles.iter().map(row).collect()).unwrap_or_default()
+}
+
+/// A list behind one line: of any length, and only what can be seen of it is drawn.
+#[component]
+pub fn Listed(
+    /// What is listed, with how many.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What it means.
+    #[prop(optional, into)]
+    subtitle: Signal<String>,
+    /// A picture of it.
+    icon: IconName,
+    /// Two lines each.
+    #[prop(into)]
+    rows: Signal<Vec<(String, String)>>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let row = move |index: usize| {
+        let line = move || rows.with(|rows| rows.get(index).cloned()).unwrap_or_default();
+        view! {
+            <ListRow
+                leading=move || view! { <Icon name=icon /> }
+                title=move || line().0
+                subtitle=move || line().1
+            />
+        }
+        .into_any()
+    };
+    let length = Signal::derive(move || rows.with(Vec::len));
+    view! {
+        <Fold title subtitle icon open>
+            <div class="import__list" data-short=move || (length.get() <= 5).then_some("")>
+                <VirtualList label=title count=length row_height=ROW render=row />
+            </div>
+        </Fold>
+    }
+}
+
+fn choice_key(choice: MatchChoice) -> &'static str {
+    match choice {
+        MatchChoice::FillGaps => "fill",
+        MatchChoice::Overwrite => "overwrite",
+        MatchChoice::Skip => "skip",
+        MatchChoice::MakeNew => "new",
+    }
+}
+
+fn choice_of(key: &str) -> MatchChoice {
+    let all =
+        [MatchChoice::FillGaps, MatchChoice::Overwrite, MatchChoice::Skip, MatchChoice::MakeNew];
+    all.into_iter().find(|choice| choice_key(*choice) == key).unwrap_or_default()
+}
+
+fn matched_by(state: AppState, by: MatchedBy) -> String {
+    let words = state.words;
+    match by {
+        MatchedBy::Email => t!(words, import.by_email),
+        MatchedBy::Phone => t!(words, import.by_phone),
+        MatchedBy::NameAndCompany => t!(words, import.by_name_company),
+        MatchedBy::Name => t!(words, import.by_name),
+    }
+}
+
+fn reason_text(state: AppState, reason: Reason) -> String {
+    let words = state.words;
+    match reason {
+        Reason::CutOff => t!(words, import.cut_off),
+        Reason::UnclosedQuote => t!(words, import.unclosed),
+        Reason::Stray => t!(words, import.stray),
+        Reason::FileTooLarge => t!(words, import.file_too_large),
+        Reason::Blank => t!(words, import.blank),
+    }
+}

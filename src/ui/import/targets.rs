@@ -1,0 +1,221 @@
+//! Where a column can go, as choices: every field that files carry, with its labels and parts.
+
+use crate::domain::{Field, FieldType, Schema};
+use crate::ui::kit::Choice;
+use crate::ui::state::{AddressPart, ColumnTarget, Words, t};
+
+/// What "New field…" is called among the choices.
+pub const NEW: &str = "new";
+
+/// The parts of an address that are offered, in their order.
+const PARTS: [AddressPart; 10] = [
+    AddressPart::Whole,
+    AddressPart::Street(0),
+    AddressPart::Street(1),
+    AddressPart::Number,
+    AddressPart::Extended,
+    AddressPart::Box,
+    AddressPart::Postcode,
+    AddressPart::City,
+    AddressPart::Region,
+    AddressPart::Country,
+];
+
+/// A target that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The target, as the first element of its list.
+    pub target: ColumnTarget,
+    /// How it is shown.
+    pub choice: Choice,
+}
+
+/// What the program calls a target: elements of one list are told apart by their labels only.
+pub fn key_of(target: &ColumnTarget) -> String {
+    match target {
+        ColumnTarget::Value { field, label, .. } => format!("value {field} {label}"),
+        ColumnTarget::Label { field, number, .. } => format!("label {field} {number}"),
+        ColumnTarget::Part { field, label, part, .. } => {
+            format!("part {field} {} {label}", part_key(*part))
+        }
+        ColumnTarget::FullName => "full".to_owned(),
+        ColumnTarget::Keep => "keep".to_owned(),
+        ColumnTarget::LeaveOut => "out".to_owned(),
+    }
+}
+
+fn part_key(part: AddressPart) -> usize {
+    PARTS.iter().position(|known| *known == part).unwrap_or(PARTS.len())
+}
+
+/// Everything that a column can go to, and the targets that `taken` has beside.
+pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Offer> {
+    let mut all: Vec<Offer> = Vec::new();
+    let offer = |target: ColumnTarget, label: String, group: String| {
+        let choice = Choice::new(key_of(&target), label).under(group);
+        Offer { target, choice }
+    };
+    all.push(offer(ColumnTarget::Keep, t!(words, import.keep), String::new()));
+    all.push(offer(ColumnTarget::LeaveOut, t!(words, import.leave_out), String::new()));
+    let mut fields: Vec<&Field> = schema.fields.iter().filter(|field| is_offered(field)).collect();
+    fields.sort_by_key(|field| field.section);
+    if fields.iter().any(|field| field.kind == FieldType::NamePart) {
+        let group = words.section(crate::domain::Section::Identity);
+        all.push(offer(ColumnTarget::FullName, t!(words, import.full_name), group));
+    }
+    for field in fields {
+        let group = words.section(field.section);
+        for target in targets_of(field) {
+            let label = label_of(words, schema, &target);
+            all.push(offer(target, label, group.clone()));
+        }
+    }
+    for target in taken {
+        let key = key_of(target);
+        if !all.iter().any(|known| known.choice.value == key) {
+            let label = label_of(words, schema, target);
+            all.push(offer(target.clone(), label, t!(words, import.in_this_file)));
+        }
+    }
+    all
+}
+
+fn is_offered(field: &Field) -> bool {
+    let held = !matches!(field.kind, FieldType::File | FieldType::ProductLine);
+    field.is_exchanged() && held && field.number != crate::domain::common::EXTRA
+}
+
+fn targets_of(field: &Field) -> Vec<ColumnTarget> {
+    let number = 1;
+    match field.kind {
+        FieldType::Address => PARTS
+            .into_iter()
+            .map(|part| ColumnTarget::Part {
+                field: field.number,
+                label: String::new(),
+                number,
+                part,
+            })
+            .collect(),
+        // The choices of a choice field are what its values are, not labels of them.
+        FieldType::Choice | FieldType::Tags => vec![ColumnTarget::field(field.number)],
+        _ if field.many => {
+            let labels = field.choices.iter().map(|choice| choice.key.to_string());
+            std::iter::once(String::new())
+                .chain(labels)
+                .map(|label| ColumnTarget::Value { field: field.number, label, number })
+                .collect()
+        }
+        _ => vec![ColumnTarget::field(field.number)],
+    }
+}
+
+/// What a target is called.
+pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String {
+    let field = target.field_number().and_then(|number| schema.field(number));
+    let Some(field) = field else {
+        return match target {
+            ColumnTarget::FullName => t!(words, import.full_name),
+            ColumnTarget::LeaveOut => t!(words, import.leave_out),
+            _ => t!(words, import.keep),
+        };
+    };
+    let name = words.field(schema, field);
+    let labelled = |label: &str| {
+        let known = field.choices.iter().find(|choice| choice.key == label);
+        let label = known.map_or(label, |choice| &choice.label);
+        if label.is_empty() { name.clone() } else { format!("{name} · {label}") }
+    };
+    match target {
+        ColumnTarget::Value { label, .. } => labelled(label),
+        ColumnTarget::Label { number, .. } => {
+            t!(words, import.label_of, name = name, number = number)
+        }
+        ColumnTarget::Part { label, part, .. } => match part_name(words, *part) {
+            Some(part) => format!("{}: {part}", labelled(label)),
+            None => labelled(label),
+        },
+        _ => name,
+    }
+}
+
+fn part_name(words: Words, part: AddressPart) -> Option<String> {
+    Some(match part {
+        AddressPart::Whole => return None,
+        AddressPart::Street(0) => t!(words, form.street),
+        AddressPart::Street(line) => t!(words, import.street_line, number = line + 1),
+        AddressPart::Number => t!(words, import.house_number),
+        AddressPart::City => t!(words, form.city),
+        AddressPart::Region => t!(words, form.region),
+        AddressPart::Postcode => t!(words, form.postcode),
+        AddressPart::Country => t!(words, form.country),
+        AddressPart::Box => t!(words, form.box_number),
+        AddressPart::Extended => t!(words, form.extended),
+        AddressPart::Place => t!(words, import.coordinates),
+    })
+}
+
+/// The target for one more column: the next element of its list, where others go to the first ones.
+pub fn next_of(target: &ColumnTarget, many: bool, others: &[ColumnTarget]) -> ColumnTarget {
+    let key = key_of(target);
+    let number_of = |other: &ColumnTarget| match other {
+        ColumnTarget::Value { number, .. } | ColumnTarget::Part { number, .. } => *number,
+        _ => 0,
+    };
+    let same = others.iter().filter(|other| many && key_of(other) == key);
+    let next = same.map(number_of).max().unwrap_or(0) + 1;
+    let mut target = target.clone();
+    match &mut target {
+        ColumnTarget::Value { number, .. } | ColumnTarget::Part { number, .. } => *number = next,
+        _ => {}
+    }
+    target
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CONTACT, built_in, contact};
+
+    fn schema() -> Schema {
+        built_in().get(CONTACT).cloned().unwrap()
+    }
+
+    #[test]
+    fn every_target_is_offered_once_and_known_by_its_key() {
+        let offers = offers(Words::new("en"), &schema(), &[]);
+        let mut keys: Vec<&str> = offers.iter().map(|offer| offer.choice.value.as_str()).collect();
+        let all = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+        let label = |text: &str| offers.iter().find(|offer| offer.choice.label == text);
+        let mobile = label("Phone · Mobile").unwrap();
+        let expected =
+            ColumnTarget::Value { field: contact::PHONES, label: "mobile".to_owned(), number: 1 };
+        assert_eq!(mobile.target, expected);
+        assert!(label("Address: City").is_some());
+        assert!(label("Full name").is_some());
+        assert!(label("Last contact").is_none(), "what the app finds out is not imported");
+    }
+
+    #[test]
+    fn what_a_file_has_beside_is_offered_too() {
+        let taken =
+            ColumnTarget::Value { field: contact::EMAILS, label: "Verein".to_owned(), number: 2 };
+        let offers = offers(Words::new("en"), &schema(), std::slice::from_ref(&taken));
+        assert!(offers.iter().any(|offer| offer.choice.label == "Email · Verein"));
+    }
+
+    #[test]
+    fn a_second_column_of_a_list_is_its_second_element() {
+        let email = ColumnTarget::field(contact::EMAILS);
+        let second = next_of(&email, true, std::slice::from_ref(&email));
+        assert_eq!(
+            second,
+            ColumnTarget::Value { field: contact::EMAILS, label: String::new(), number: 2 }
+        );
+        let about = ColumnTarget::field(contact::ABOUT);
+        assert_eq!(next_of(&about, false, std::slice::from_ref(&about)), about);
+    }
+}

@@ -1,0 +1,68 @@
+//! While files are looked at or come in: the bar moves, and nothing else is made anew.
+
+use leptos::prelude::*;
+
+use crate::ui::kit::{Button, ButtonKind, Card, Progress};
+use crate::ui::state::{AppState, t, use_app};
+
+/// What goes on, with the way to stop it.
+#[component]
+pub fn Working(
+    /// The files are still being looked at: nobody knows how long that takes.
+    #[prop(optional)]
+    reading: bool,
+) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let label = Signal::derive(move || {
+        let name = state.import_name();
+        if reading {
+            t!(words, import.reading, name = name)
+        } else {
+            t!(words, import.running, name = name)
+        }
+    });
+    let value = Signal::derive(move || if reading { None } else { share(state) });
+    let progress = Memo::new(move |_| state.import_progress());
+    let count = move || {
+        let now = progress.get();
+        (!reading).then(|| {
+            let (done, total) = (state.number(now.done), state.number(now.total));
+            t!(words, import.progress, done = done, total = total)
+        })
+    };
+    view! {
+        <Card>
+            <div class="import__working" aria-live="polite">
+                <h2 class="import__title">{move || label.get()}</h2>
+                <Progress label value />
+                <p class="import__count">{count}</p>
+                <p class="import__pace">{move || pace(state).filter(|_| !reading)}</p>
+                <Button
+                    label=Signal::derive(move || t!(words, import.cancel))
+                    kind=ButtonKind::Soft
+                    on_press=move |()| state.cancel_import()
+                />
+                <p class="import__pace">{move || (!reading).then(|| t!(words, import.meanwhile))}</p>
+            </div>
+        </Card>
+    }
+}
+
+/// The part that is done.
+pub fn share(state: AppState) -> Option<f64> {
+    let now = state.import_progress();
+    (now.total > 0 && now.done > 0).then(|| now.done as f64 / now.total as f64)
+}
+
+/// How fast it goes and how long it still takes.
+fn pace(state: AppState) -> Option<String> {
+    let (rate, left) = state.import_progress().pace()?;
+    let rate = state.number(rate);
+    let left = if left < 90 {
+        t!(state.words, import.seconds_left, count = left.max(1))
+    } else {
+        t!(state.words, import.minutes_left, count = left.div_ceil(60))
+    };
+    Some(t!(state.words, import.pace, rate = rate, left = left))
+}

@@ -1,0 +1,193 @@
+//! Asking the worker what is in the files and what will happen, one question at a time and each with
+//! what was chosen last.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::flow::{ImportFile, ImportPlan, ImportStep};
+use crate::app::AppError;
+use crate::app::job::{Inspection, Message, ReadOptions, Reply, reply_of};
+use crate::browser::job::Job;
+use crate::ui::state::AppState;
+use crate::ui::state::sentences::sentence;
+
+/// What is to be asked next.
+enum Question {
+    File(u32),
+    Plan,
+}
+
+impl AppState {
+    /// Asks what there is to ask, unless somebody does already.
+    pub(super) fn ask_worker(self) {
+        let may = self.import.with(|hidden| !std::mem::replace(&mut hidden.asking, true));
+        if may == Some(true) {
+            // What was said before is not what will happen.
+            self.import.plan.set(ImportPlan::Coming);
+            spawn_local(async move {
+                if let Err(error) = self.ask_all().await {
+                    self.import_failed(&error);
+                }
+            });
+        }
+    }
+
+    async fn ask_all(self) -> Result<(), AppError> {
+        let job = match self.import.hidden.with_value(|hidden| hidden.job.clone()) {
+            Some(job) => job,
+            None => {
+                self.guess_country().await;
+                let job = Rc::new(Job::start().ok_or(AppError::Interrupted)?);
+                self.import.with(|hidden| hidden.job = Some(job.clone()));
+                job
+            }
+        };
+        while let Some(question) = self.next_question(&job) {
+            let asked = match question {
+                Question::File(number) => self.look_at(&job, number).await,
+                Question::Plan => self.plan_import(&job).await,
+            };
+            // Who chose other files meanwhile ended this worker, and is not to hear of it.
+            if self.import.is_with(&job) {
+                asked?;
+            }
+        }
+        if self.import.is_with(&job) {
+            self.after_asking();
+        }
+        Ok(())
+    }
+
+    fn next_question(self, job: &Rc<Job>) -> Option<Question> {
+        if !self.import.is_with(job) {
+            return None;
+        }
+        let next = |hidden: &mut super::flow::Hidden| match hidden.stale.pop_first() {
+            Some(number) => Some(Question::File(number)),
+            None if std::mem::take(&mut hidden.replan) => Some(Question::Plan),
+            None => {
+                hidden.asking = false;
+                None
+            }
+        };
+        self.import.with(next).flatten()
+    }
+
+    async fn look_at(self, job: &Rc<Job>, number: u32) -> Result<(), AppError> {
+        let file = untrack(|| self.import_file(number));
+        let Some(ImportFile { name, kind, options, .. }) = file else { return Ok(()) };
+        let picked = self.import.with(|hidden| hidden.picked.remove(&number)).flatten();
+        let satchel = self.satchel();
+        match &picked {
+            Some(picked) => {
+                let ask = satchel.ask_to_inspect(number, &name, kind, options.clone(), Vec::new());
+                job.post_file(ask, picked);
+            }
+            None => job.post(satchel.ask_to_inspect_again(number, &name, kind, options.clone())),
+        }
+        match reply_of(job.next().await) {
+            Ok((Reply::Inspected { found, .. }, parts)) => {
+                self.learn_han(parts).await;
+                self.looked_at(number, *found, &options).await;
+                Ok(())
+            }
+            Ok(_) => Err(AppError::Interrupted),
+            Err(error @ AppError::Transfer(_)) => {
+                let problem = sentence(&self.words, &error);
+                self.import.update_file(number, |file| file.problem = Some(problem));
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn learn_han(self, parts: Vec<Vec<u8>>) {
+        if let Some(ranks) = parts.first() {
+            // Without them the order is that of the characters' codes; nothing is lost.
+            if let Err(error) = self.satchel().learn_han(ranks).await {
+                self.report(&error);
+            }
+        }
+    }
+
+    async fn looked_at(self, number: u32, found: Inspection, options: &ReadOptions) {
+        let known = match options.mapping {
+            None => self.known_mapping(&found).await,
+            Some(_) => None,
+        };
+        let found = Arc::new(found);
+        self.import.update_file(number, |file| {
+            file.problem = None;
+            if options.mapping.is_none() {
+                let columns = found.columns.iter();
+                file.suggested =
+                    Arc::new(columns.map(|column| (column.target.clone(), column.why)).collect());
+            }
+            // Only the first look remembers: who went back to what is recognized means it.
+            if file.found.is_none() && known.is_some() {
+                file.remembered = true;
+                file.options.mapping = known;
+                self.import.with(|hidden| hidden.stale.insert(number));
+            }
+            file.found = Some(found);
+        });
+    }
+
+    /// Where the columns of such a table went the last time, if that is not where they go anyway.
+    async fn known_mapping(self, found: &Inspection) -> Option<Vec<crate::app::job::ColumnTarget>> {
+        if found.signature.is_empty() {
+            return None;
+        }
+        // What cannot be read is not remembered; it is recognized as the first time.
+        let known = self.satchel().known_mapping(&found.signature).await.ok().flatten()?;
+        let same = found.columns.iter().map(|column| &column.target).eq(&known);
+        (known.len() == found.columns.len() && !same).then_some(known)
+    }
+
+    async fn plan_import(self, job: &Rc<Job>) -> Result<(), AppError> {
+        let usable: Vec<u32> = self.import.files.with_untracked(|files| {
+            let usable = files.iter().filter(|file| file.problem.is_none() && file.found.is_some());
+            usable.map(|file| file.number).collect()
+        });
+        if usable.is_empty() {
+            let problem = self.import.files.with_untracked(|files| {
+                files.iter().find_map(|file| file.problem.clone()).unwrap_or_default()
+            });
+            self.import.plan.set(ImportPlan::Failed(problem));
+            return Ok(());
+        }
+        let satchel = self.satchel();
+        self.import.with(|hidden| hidden.planned_at = satchel.generation());
+        let ask: Message = satchel.ask_to_plan(&usable);
+        job.post(ask);
+        match reply_of(job.next().await) {
+            Ok((Reply::Planned(planned), _)) => {
+                self.import.plan.set(ImportPlan::Known(Arc::new(*planned)));
+                Ok(())
+            }
+            Ok(_) => Err(AppError::Interrupted),
+            Err(error @ AppError::Transfer(_)) => {
+                self.import.plan.set(ImportPlan::Failed(sentence(&self.words, &error)));
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn after_asking(self) {
+        let first = self.import.step.get_untracked() == ImportStep::Reading;
+        match self.import.plan.get_untracked() {
+            ImportPlan::Failed(problem) if first => self.say_not_in(problem),
+            ImportPlan::Known(_)
+                if self.import.with(|h| std::mem::take(&mut h.wanted)) == Some(true) =>
+            {
+                self.start_import();
+            }
+            _ if first => self.import.step.set(ImportStep::Ready),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Choosing files, and how each of them is to be read.
+
+use leptos::prelude::*;
+
+use super::flow::{ImportFile, ImportStep};
+use crate::app::job::{ColumnTarget, DateOrder, Encoding, ReadOptions};
+use crate::browser::files::{self, Picked};
+use crate::domain::{CONTACT, KindId};
+use crate::ui::state::AppState;
+use crate::ui::state::words::t;
+
+impl AppState {
+    /// Files were chosen: looks what is in them.
+    pub fn choose_import(self, event: leptos::ev::Event) {
+        self.import_picked(files::picked(&event));
+    }
+
+    /// Rows were pasted from a spreadsheet.
+    pub fn import_text(self, text: &str) {
+        let name = t!(self.words, import.pasted);
+        self.import_picked(Picked::of_text(name, text).into_iter().collect());
+    }
+
+    /// Takes the files that the system opened with the app; followed.
+    pub fn take_handed(self) {
+        let handed = self.import.handed.get();
+        if handed.is_empty() {
+            return;
+        }
+        self.import.handed.set(Vec::new());
+        if !matches!(self.import.step.get_untracked(), ImportStep::Ready | ImportStep::Running) {
+            self.import.reset();
+        }
+        self.import_picked(handed);
+    }
+
+    /// Adds files to those that are to come in.
+    fn import_picked(self, picked: Vec<Picked>) {
+        let step = self.import.step.get_untracked();
+        if picked.is_empty() || step == ImportStep::Running {
+            return;
+        }
+        if step != ImportStep::Ready {
+            self.import.reset();
+            self.import.step.set(ImportStep::Reading);
+        }
+        for file in picked {
+            let Picked { name, size, .. } = file.clone();
+            let number = self.import.with(|hidden| {
+                let number = hidden.next;
+                hidden.next += 1;
+                hidden.picked.insert(number, file);
+                hidden.stale.insert(number);
+                hidden.replan = true;
+                number
+            });
+            let Some(number) = number else { return };
+            let chosen = ImportFile {
+                number,
+                name,
+                kind: CONTACT,
+                options: ReadOptions::default(),
+                found: None,
+                suggested: Default::default(),
+                remembered: false,
+                problem: None,
+                size,
+            };
+            self.import.files.update(|files| files.push(chosen));
+        }
+        self.ask_worker();
+    }
+
+    /// Takes a file out of those that are to come in.
+    pub fn leave_out_file(self, number: u32) {
+        self.import.files.update(|files| files.retain(|file| file.number != number));
+        if self.import.files.with_untracked(Vec::is_empty) {
+            return self.forget_import();
+        }
+        self.import.with(|hidden| {
+            hidden.stale.remove(&number);
+            hidden.picked.remove(&number);
+            hidden.replan = true;
+        });
+        self.ask_worker();
+    }
+
+    /// Says what the rows of a file are.
+    pub fn choose_kind(self, number: u32, kind: KindId) {
+        self.read_again(number, |file| {
+            file.kind = kind;
+            file.options.mapping = None;
+        });
+    }
+
+    /// Says in which encoding a file is.
+    pub fn choose_encoding(self, number: u32, encoding: Encoding) {
+        self.read_again(number, |file| file.options.encoding = Some(encoding));
+    }
+
+    /// Says what separates the cells of a file.
+    pub fn choose_delimiter(self, number: u32, delimiter: u8) {
+        self.read_again(number, |file| {
+            file.options.delimiter = Some(delimiter);
+            file.options.mapping = None;
+        });
+    }
+
+    /// Says whether the first row of a file names its columns.
+    pub fn choose_header(self, number: u32, header: bool) {
+        self.read_again(number, |file| {
+            file.options.header = Some(header);
+            file.options.mapping = None;
+        });
+    }
+
+    /// Says how the dates of a column are written.
+    pub fn choose_order(self, number: u32, column: usize, order: DateOrder) {
+        self.read_again(number, |file| {
+            file.options.orders.retain(|(at, _)| *at != column);
+            file.options.orders.push((column, order));
+        });
+    }
+
+    /// Says where a column goes.
+    pub fn choose_target(self, number: u32, column: usize, target: ColumnTarget) {
+        self.read_again(number, |file| {
+            let Some(found) = &file.found else { return };
+            let mut mapping: Vec<ColumnTarget> =
+                found.columns.iter().map(|column| column.target.clone()).collect();
+            if let Some(place) = mapping.get_mut(column) {
+                *place = target;
+            }
+            file.options.mapping = Some(mapping);
+        });
+    }
+
+    /// Columns go where they are recognized to go.
+    pub fn forget_targets(self, number: u32) {
+        self.read_again(number, |file| {
+            file.options.mapping = None;
+            file.remembered = false;
+        });
+    }
+
+    fn read_again(self, number: u32, change: impl FnOnce(&mut ImportFile)) {
+        self.import.update_file(number, change);
+        self.import.with(|hidden| {
+            hidden.stale.insert(number);
+            hidden.replan = true;
+        });
+        self.ask_worker();
+    }
+}

@@ -1,0 +1,10 @@
+//! The import of files: what was chosen, how each is read, what will happen, and what did. It goes on
+//! while other screens are open.
+
+mod asking;
+mod choosing;
+mod flow;
+mod outcome;
+mod running;
+
+pub use flow::{ImportFile, ImportFlow, ImportPlan, ImportStep};

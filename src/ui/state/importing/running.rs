@@ -1,0 +1,171 @@
+//! Bringing the files in: the worker makes pages, this thread writes them.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::flow::{ImportPlan, ImportProgress, ImportStep};
+use crate::app::job::{Reply, reply_of};
+use crate::app::{AppError, ImportOrder, ImportOutcome, Importing};
+use crate::browser::job::Job;
+use crate::browser::window;
+use crate::store::Store;
+use crate::ui::state::AppState;
+use crate::ui::state::sentences::sentence;
+use crate::ui::state::words::t;
+
+impl AppState {
+    /// Brings in the files that were looked at; as soon as it is known what that does.
+    pub fn start_import(self) {
+        if self.import.step.get_untracked() != ImportStep::Ready {
+            return;
+        }
+        let planned = match self.import.plan.get_untracked() {
+            ImportPlan::Known(planned) => planned,
+            ImportPlan::Coming => {
+                self.import.with(|hidden| hidden.wanted = true);
+                return;
+            }
+            ImportPlan::Failed(_) => return,
+        };
+        let Some(job) = self.import.hidden.with_value(|hidden| hidden.job.clone()) else { return };
+        let began = self.now();
+        let total = planned.rows;
+        self.import.progress.set(ImportProgress { done: 0, total, began, at: began });
+        self.import.seen.set(false);
+        self.import.step.set(ImportStep::Running);
+        spawn_local(async move {
+            self.remember_mappings().await;
+            match self.bring_in(&job, total).await {
+                Ok(Some(outcome)) => self.is_in(outcome),
+                Ok(None) => self.forget_import(),
+                Err(error) => self.import_failed(&error),
+            }
+        });
+    }
+
+    fn is_in(self, outcome: ImportOutcome) {
+        self.changed();
+        if outcome.set_aside == 0 {
+            // Nobody asks this worker anything more.
+            self.import.with(|hidden| hidden.job = None);
+        }
+        self.import.step.set(ImportStep::Done(Box::new(outcome)));
+        self.ask_to_persist();
+        self.tidy();
+    }
+
+    /// Keeps where columns went that somebody told.
+    async fn remember_mappings(self) {
+        for file in self.import.files.get_untracked() {
+            let told = file.found.zip(file.options.mapping);
+            let Some((found, mapping)) = told.filter(|(found, _)| !found.signature.is_empty())
+            else {
+                continue;
+            };
+            // Not worth an import that does not happen: it is asked again the next time.
+            let _kept = self.satchel().remember_mapping(&found.signature, &mapping).await;
+        }
+    }
+
+    /// Stops the import; nothing of it stays.
+    pub fn cancel_import(self) {
+        if self.import.step.get_untracked() == ImportStep::Running {
+            self.import.with(|hidden| hidden.stopped = true);
+        } else {
+            self.forget_import();
+        }
+    }
+
+    /// Ready for the next files.
+    pub fn forget_import(self) {
+        self.import.reset();
+        self.import.step.set(ImportStep::Choose);
+    }
+
+    pub(super) fn import_failed(self, error: &AppError) {
+        self.say_not_in(sentence(&self.words, error));
+    }
+
+    pub(super) fn say_not_in(self, sentence: String) {
+        let stop = |hidden: &mut super::flow::Hidden| std::mem::take(hidden).job;
+        if let Some(job) = self.import.with(stop).flatten() {
+            job.stop();
+        }
+        self.import.step.set(ImportStep::Failed(sentence));
+    }
+
+    /// What the import is called: the file's name, and how many more there are.
+    pub fn import_name(&self) -> String {
+        self.import.files.with(|files| match files.as_slice() {
+            [] => String::new(),
+            [file] => file.name.clone(),
+            [file, more @ ..] => {
+                t!(self.words, import.and_more, name = file.name, count = self.number(more.len()))
+            }
+        })
+    }
+
+    /// Writes what the worker makes; `None` where the user stopped it.
+    async fn bring_in(self, job: &Rc<Job>, rows: usize) -> Result<Option<ImportOutcome>, AppError> {
+        let satchel = self.satchel();
+        let order = ImportOrder {
+            label: untrack(|| self.import_name()),
+            rows,
+            bytes: self.import.files.with_untracked(|all| all.iter().map(|file| file.size).sum()),
+            matched: self.import.matched.get_untracked(),
+            planned_at: self.import.hidden.with_value(|hidden| hidden.planned_at),
+        };
+        let (mut importing, request) = satchel.begin_import(&order).await?;
+        job.post(request);
+        let outcome = loop {
+            let replied = job.next().await;
+            if self.import.hidden.with_value(|hidden| hidden.stopped) {
+                satchel.abort_import(&importing).await?;
+                return Ok(None);
+            }
+            match self.take_reply(reply_of(replied), &mut importing).await {
+                Ok(Some(outcome)) => break outcome,
+                Ok(None) => {}
+                Err(error) => {
+                    // Where that fails too, the next start takes it back.
+                    let _taken_back = satchel.abort_import(&importing).await;
+                    return Err(error);
+                }
+            }
+        };
+        while satchel.show_import(&mut importing) {
+            window::breathe().await;
+        }
+        Ok(Some(outcome))
+    }
+
+    /// Does what one reply asks for; the outcome with the last of them.
+    async fn take_reply(
+        self,
+        reply: Result<(Reply, Vec<Vec<u8>>), AppError>,
+        importing: &mut Importing,
+    ) -> Result<Option<ImportOutcome>, AppError> {
+        let satchel = self.satchel();
+        match reply? {
+            (Reply::Pages { keys, done, total }, pages) => {
+                satchel.write_import(importing, &keys, pages).await?;
+                let at = self.now();
+                self.import.progress.update(|now| {
+                    *now = ImportProgress { done, total, at, ..*now };
+                });
+                Ok(None)
+            }
+            (Reply::Files { hashes }, parts) => {
+                let files = hashes.into_iter().zip(parts).collect();
+                satchel.store().put_files(files).await?;
+                Ok(None)
+            }
+            (Reply::Built(built), known) => {
+                satchel.end_import(importing, &built, &known).await.map(Some)
+            }
+            _ => Err(AppError::Interrupted),
+        }
+    }
+}
