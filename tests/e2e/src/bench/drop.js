@@ -1,5 +1,5 @@
 // Gets ready for a card to be dropped by keyboard: notes when the key came down, when the card was
-// painted in its new column, and when the screen said that it is kept.
+// painted in its new column, when its move was durable, and when the screen said so.
 const card = document.querySelector(".board__card a");
 const item = card.closest("li");
 const name = item.dataset.card;
@@ -7,7 +7,7 @@ const column = () => document.querySelector(`[data-card="${name}"]`)?.closest("u
 const from = column();
 const said = () => [...document.querySelectorAll(".toast__action")].at(-1);
 const before = said();
-const drop = { start: null, painted: null, kept: null, from };
+const drop = { start: null, painted: null, durable: null, kept: null, from };
 window.bench.drop = drop;
 addEventListener("keydown", (event) => {
   if (event.key === " " && drop.start === null) drop.start = 0;
@@ -16,7 +16,10 @@ addEventListener("keydown", (event) => {
 const watch = new MutationObserver(() => {
   if (!drop.start) return;
   const now = performance.now();
-  if (drop.kept === null && ![undefined, before].includes(said())) drop.kept = now - drop.start;
+  if (drop.kept === null && ![undefined, before].includes(said())) {
+    drop.durable = window.bench.committed - drop.start;
+    drop.kept = now - drop.start;
+  }
   if (drop.painted === null && ![undefined, from].includes(column())) {
     drop.painted = 0;
     requestAnimationFrame(() => {

@@ -1,5 +1,5 @@
-// Presses a button and tells after how many milliseconds it is gone, which a form's is after the
-// commit, and how long the longest task was meanwhile. Argument: the button.
+// Presses the button of a form and tells after how many milliseconds what it keeps was durable, once
+// the form is gone, and how long the longest task was meanwhile. Argument: the button.
 const [button] = arguments;
 return new Promise((done) => {
   if (window.bench) window.bench.longest = 0;
@@ -7,7 +7,7 @@ return new Promise((done) => {
   const watch = new MutationObserver(() => {
     if (button.isConnected && button.getClientRects().length) return;
     watch.disconnect();
-    const time = performance.now() - start;
+    const time = (window.bench?.committed || performance.now()) - start;
     if (!window.bench?.longestSince) done([time, 0]);
     else window.bench.longestSince().then((longest) => done([time, longest]));
   });

@@ -1,7 +1,7 @@
 // Runs in each new page before its own scripts: notes when the list can be used, how long tasks
 // take, when a key's results have been painted, how an import comes along, and the module's memory.
 (() => {
-  const bench = { shown: null, usable: null, longest: 0, keys: [], module: null, marks: {} };
+  const bench = { shown: null, usable: null, longest: 0, keys: [], module: null, marks: {}, committed: 0 };
   window.bench = bench;
 
   new PerformanceObserver((list) => {
@@ -11,6 +11,16 @@
   addEventListener("satchel-started", (event) => {
     bench.module = event.detail.memory;
   });
+
+  // Durable is what a transaction has completed that writes pages.
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, options) {
+    const transaction = begin.call(this, stores, mode, options);
+    if (mode === "readwrite" && [stores].flat().includes("pages")) {
+      transaction.addEventListener("complete", () => { bench.committed = performance.now(); });
+    }
+    return transaction;
+  };
 
   // After the frame in which it was drawn.
   const painted = (then) => requestAnimationFrame(() => {

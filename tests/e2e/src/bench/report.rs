@@ -126,7 +126,7 @@ const NOTES: [&str; 8] = [
     "import: from the choice of a CSV file until the screen says that all are in, both parts of it (looking at the file, and from Import on); a peer writes parsed records",
     "first open: nothing of the application is cached; later open: until the list can be used; a peer reads all records",
     "key: until its results are painted, every key of twenty queries, five of them infixes and five Chinese or Thai; a peer answers whole queries (a count and the first rows), and nothing is painted",
-    "edit: from Save until it is durable and the form is gone; scroll: the whole list in five seconds, how many of a hundred frames came over 17 ms after the one before",
+    "edit: from Save until its transaction has completed; scroll: the whole list in five seconds, how many of a hundred frames came over 17 ms after the one before",
     "longest task: of the page's thread; the browser tells of tasks from 50 ms on",
     "memory: JavaScript's heap and the page's WebAssembly, after a search, garbage collected",
     "slowed 4 ×: the page's thread, as Chromium's developer tools slow it; workers and storage are not slowed",

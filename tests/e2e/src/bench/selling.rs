@@ -32,7 +32,8 @@ pub struct Sold {
     pub open: Vec<f64>,
     pub board: Vec<f64>,
     pub painted: Vec<f64>,
-    pub kept: Vec<f64>,
+    pub durable: Vec<f64>,
+    pub told: Vec<f64>,
     pub timeline: Vec<f64>,
     pub longest_open: f64,
     pub longest_use: f64,
@@ -66,7 +67,7 @@ pub fn measure(dist: &Path, amounts: Amounts) -> Outcome<Sold> {
         tap(&page, "/deals", BOARD)?;
     }
     for _ in 0..ROUNDS {
-        drop_card(&page, &mut sold.painted, &mut sold.kept)?;
+        drop_card(&page, &mut sold)?;
     }
     sold.longest_use = number(&page, "bench.longest")?;
     sold.memory_bytes = memory(&page)?;
@@ -111,13 +112,14 @@ pub fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
 }
 
 /// Moves the first card of the board into the next column with the keys.
-pub fn drop_card(page: &Page, painted: &mut Vec<f64>, kept: &mut Vec<f64>) -> Outcome {
+pub fn drop_card(page: &Page, sold: &mut Sold) -> Outcome {
     page.script(DROP, &[])?;
     for key in [" ", "\u{e014}", " "] {
         page.keys(key)?;
     }
     page.until_true("the card is dropped", "bench.drop.painted && bench.drop.kept")?;
-    painted.push(number(page, "bench.drop.painted")?);
-    kept.push(number(page, "bench.drop.kept")?);
+    sold.painted.push(number(page, "bench.drop.painted")?);
+    sold.durable.push(number(page, "bench.drop.durable")?);
+    sold.told.push(number(page, "bench.drop.kept")?);
     Ok(())
 }

@@ -24,15 +24,15 @@ fn print(amounts: &Amounts, sold: &Sold) {
     let [contacts, deals, tasks, activities] = [contacts, deals, tasks, activities].map(count_text);
     println!();
     println!("selling: {contacts} contacts, {deals} deals, {tasks} tasks, {activities} activities");
-    let head = ["restore", "open", "board", "drop paint/kept", "timeline", "task open", "task use"];
+    let head = ["restore", "open", "board", "paint/keep/told", "timeline", "task open", "task use"];
     line(head.map(str::to_owned), "memory");
-    let Sold { restore, open, board, painted, kept, timeline, .. } = sold;
+    let Sold { restore, open, board, painted, durable, told, timeline, .. } = sold;
     let task = |millis: f64| What::TaskOpen.unit().write(millis).replace(" ms", "");
     let cells = [
         format!("{restore:.0}"),
         format!("{:.0}", median(open)),
         format!("{:.0}", median(board)),
-        format!("{:.1} / {:.1}", median(painted), median(kept)),
+        format!("{:.0} / {:.0} / {:.0}", median(painted), median(durable), median(told)),
         format!("{:.0}", median(timeline)),
         task(sold.longest_open),
         task(sold.longest_use),
@@ -41,7 +41,9 @@ fn print(amounts: &Amounts, sold: &Sold) {
     let goals = ["goal", "900 ms", "300 ms", "50 / 30 ms", "150 ms", "50 ms", "50 ms"];
     line(goals.map(str::to_owned), "300 MB");
     println!("  open: until Today can be used; board, timeline ({busy} activities): from the tap,");
-    println!("  drop: by keyboard, until the card is painted and until the screen says it is kept");
+    println!(
+        "  drop: by keyboard, until the card is painted, until its move is durable, until the screen says so"
+    );
 }
 
 fn line([restore, open, board, drop, timeline, first, then]: [String; 7], memory: &str) {
@@ -57,7 +59,8 @@ fn as_json(amounts: &Amounts, sold: &Sold) -> Value {
         open,
         board,
         painted,
-        kept,
+        durable,
+        told,
         timeline,
         longest_open,
         longest_use,
@@ -67,7 +70,7 @@ fn as_json(amounts: &Amounts, sold: &Sold) -> Value {
         ("open", median(open), 900.0),
         ("board", median(board), 300.0),
         ("drop, painted", median(painted), 50.0),
-        ("drop, kept", median(kept), 30.0),
+        ("drop, durable", median(durable), 30.0),
         ("timeline", median(timeline), 150.0),
         ("longest task, open", *longest_open, 50.0),
         ("longest task, use", *longest_use, 50.0),
@@ -79,7 +82,7 @@ fn as_json(amounts: &Amounts, sold: &Sold) -> Value {
     };
     json!({
         "contacts": contacts, "deals": deals, "tasks": tasks, "activities": activities,
-        "busy": busy, "restore": restore, "figures": figures.map(one),
+        "busy": busy, "restore": restore, "drop, told": median(told), "figures": figures.map(one),
     })
 }
 
