@@ -177,8 +177,8 @@ fn columns(stage: &mut Stage) -> Outcome {
     page.attach("Choose a file", &files.write("more.csv", MORE_MEMBERS.as_bytes())?)?;
     page.shows("As you chose last time")?;
     page.button("Import")?;
-    page.status("Imported 1 contacts").or_else(|_| page.status("Imported 1 contact"))?;
-    page.button("Show the contacts").or_else(|_| page.link("Show the contacts"))?;
+    page.status("Imported 1 contact")?;
+    page.link("Show the contacts")?;
     page.status("3 contacts")?;
     page.press_containing("link", "Ingrid Falk")?;
     page.shows("Shoe size")?;
@@ -231,7 +231,8 @@ fn matches(stage: &mut Stage) -> Outcome {
     page.link("Contacts")?;
     page.status("7 contacts")?;
     page.fill("Search contacts", "anh@minhlong")?;
-    page.press_containing("link", "Ánh").or_else(|_| page.press_containing("link", "Anh"))?;
+    page.press_containing("link", "anh@minhlong")
+        .or_else(|_| page.press_containing("link", "Anh"))?;
     page.shows("Owner of everything")?;
     // Days later, from the history.
     stage.open("settings/history")?;
@@ -240,7 +241,7 @@ fn matches(stage: &mut Stage) -> Outcome {
     page.link("Contacts")?;
     page.status("6 contacts")?;
     page.press_containing("link", "Nguyễn Thị Ánh")?;
-    page.shows("Head of purchasing").or_else(|_| page.shows("Minh Long"))
+    page.shows("Head of purchasing")
 }
 
 const BROKEN: &str = "First name\tLast name\tEmail\n\
@@ -287,8 +288,9 @@ fn set_aside(stage: &mut Stage) -> Outcome {
 }
 
 /// Lets the page hear of what its workers make one by one and slowly, and knows the last of them.
-const SLOW_WORKERS: &str =
-    "const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+const SLOW_WORKERS: &str = "const end = Worker.prototype.terminate;
+    Worker.prototype.terminate = function () { this.ended = true; end.call(this); };
+    const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
     Object.defineProperty(Worker.prototype, 'onmessage', {
         get: own.get,
         set(heard) {
