@@ -3,6 +3,7 @@
 use super::forms::make;
 use super::run::{EVERY, Journey, Stage};
 use super::selling::{in_column, jot};
+use crate::engine::Engine;
 use crate::page::{Page, Size};
 use crate::wire::{Failure, Outcome};
 
@@ -15,7 +16,8 @@ pub const JOURNEYS: &[Journey] = &[
     },
     Journey {
         name: "two tabs that move the same card agree where it is",
-        engines: EVERY,
+        // WebKit's driver waits for ever, now and then, for the tab behind the other one.
+        engines: &[Engine::Chromium, Engine::Firefox],
         base: "/",
         run: same_card,
     },
