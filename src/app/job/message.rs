@@ -5,11 +5,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::export::Format;
-use super::planned::{MatchChoice, Planned, Trouble};
+use super::planned::{MatchChoice, Planned};
 use crate::app::AppError;
-use crate::domain::contact;
 use crate::replica::PageKey;
-use crate::transfer::{ColumnInspection, ColumnTarget, Inspection, ReadOptions, TransferError};
+use crate::transfer::{Inspection, ReadOptions, TransferError};
 
 /// A message in either direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -194,55 +193,6 @@ pub struct Restored {
     pub updated: usize,
     /// How many were here just so, or newer.
     pub same: usize,
-}
-
-/// What is in a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    /// Whether it is a table (otherwise cards).
-    pub table: bool,
-    /// How many records.
-    pub rows: usize,
-    /// What cannot come in.
-    pub set_aside: Vec<Aside>,
-    /// The columns of a table, and the field each goes to.
-    pub columns: Vec<(String, Option<u32>)>,
-    /// The first names in it, for the eye.
-    pub sample: Vec<String>,
-}
-
-/// A part of a file that did not come in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Aside {
-    /// The line on which it began.
-    pub line: usize,
-    /// Why, as a sentence.
-    pub reason: String,
-    /// Its beginning.
-    pub text: String,
-}
-
-impl Summary {
-    /// Of what was found and planned.
-    pub fn new(found: &Inspection, planned: &Planned) -> Self {
-        let told = |trouble: &Trouble| Aside {
-            line: trouble.line,
-            reason: trouble.reason.to_string(),
-            text: trouble.text.clone(),
-        };
-        Self {
-            table: found.delimiter.is_some(),
-            rows: planned.rows,
-            set_aside: planned.troubles.iter().map(told).collect(),
-            columns: found.columns.iter().map(column_told).collect(),
-            sample: planned.sample.clone(),
-        }
-    }
-}
-
-fn column_told(column: &ColumnInspection) -> (String, Option<u32>) {
-    let name = || (column.target == ColumnTarget::FullName).then_some(contact::GIVEN);
-    (column.header.clone(), column.target.field_number().or_else(name))
 }
 
 /// What was made of the files.

@@ -22,9 +22,7 @@ mod worker;
 
 pub use carry::{Carried, carry};
 pub use export::Format;
-pub use message::{
-    Aside, Built, Chosen, Failure, Message, Place, Reply, Request, Restored, Summary, reply_of,
-};
+pub use message::{Built, Chosen, Failure, Message, Place, Reply, Request, Restored, reply_of};
 pub use planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
 pub use restore::record_of;
 pub use worker::Worker;
