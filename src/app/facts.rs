@@ -78,34 +78,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     fn tell_of_tasks(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
-        let (mut next, mut call) = (None, None);
-        let mut tell = |record: &dyn Fn(u32) -> String| {
-            let due = Some(record(task::DUE)).filter(|due| !due.is_empty());
-            if record(task::WHAT) == task::CALL {
-                call = earlier(call.take(), due.clone());
-            }
-            next = earlier(next.take(), due);
-        };
+        let mut next = NextTasks::default();
         let replica = self.replica();
         for row in replica.open_tasks_of(subject) {
             if !foreseen.contains_key(&replica.id(row)) {
-                let view = replica.view(row);
-                tell(&|field| view.text(field));
+                next.tell(&replica.view(row));
             }
         }
         for record in foreseen.values() {
             let open = !record.is_deleted() && record.value(task::DONE).is_none();
             if open && task_subjects(record).contains(&subject) {
-                tell(&|field| record.text(field));
+                next.tell(record);
             }
         }
-        let text = |due: Option<String>| DraftSlot::One(due.map(Value::Text));
-        if draft.kind == CONTACT {
-            draft.slots.insert(contact::NEXT, text(next));
-            draft.slots.insert(contact::NEXT_CALL, text(call));
-        } else {
-            draft.slots.insert(deal::NEXT, text(next));
-        }
+        next.into_draft(draft);
     }
 
     fn tell_of_activities(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
@@ -118,6 +104,35 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let new =
             foreseen.values().filter(|it| !it.is_deleted() && parties(*it).contains(&subject));
         Reaching::of(known.chain(new.cloned())).into_draft(draft);
+    }
+}
+
+/// When the next task of a contact or deal is due, and when the next call.
+#[derive(Default)]
+pub(super) struct NextTasks {
+    next: Option<String>,
+    call: Option<String>,
+}
+
+impl NextTasks {
+    /// Takes an open task into account.
+    pub fn tell(&mut self, task: &impl Fields) {
+        let due = Some(task.text(task::DUE)).filter(|due| !due.is_empty());
+        if task.text(task::WHAT) == task::CALL {
+            self.call = earlier(self.call.take(), due.clone());
+        }
+        self.next = earlier(self.next.take(), due);
+    }
+
+    /// Says so of the contact or deal.
+    pub fn into_draft(self, draft: &mut Draft) {
+        let text = |due: Option<String>| DraftSlot::One(due.map(Value::Text));
+        if draft.kind == CONTACT {
+            draft.slots.insert(contact::NEXT, text(self.next));
+            draft.slots.insert(contact::NEXT_CALL, text(self.call));
+        } else {
+            draft.slots.insert(deal::NEXT, text(self.next));
+        }
     }
 }
 

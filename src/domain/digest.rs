@@ -5,14 +5,16 @@
 //! (each after a [`FIELD`]), [`DIGITS`], the digits of the phone numbers. A record's text never
 //! holds [`RECORD`], which ends it in a page.
 
+use std::borrow::Cow;
+
 use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
 use super::kinds::{company, contact};
 use super::schema::{By, Schema};
 use super::{
-    CONTACT, Dialling, Element, Field, FieldType, Fields, KindId, RecordId, Schemas, Value,
-    display_name, fold, normalised_hash, phone_digits,
+    CONTACT, Dialling, Field, FieldType, Fields, KindId, RecordId, Schemas, Value, display_name,
+    fold, normalised_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -102,6 +104,7 @@ impl Lens {
         let schema = self.schemas.get(kind);
         let mut text = String::with_capacity(96);
         fold_into(&name, &mut text);
+        let named = text.len();
         text.push(char::from(REST));
         let mut digits = String::new();
         for field in schema.iter().flat_map(|schema| schema.fields.iter()) {
@@ -110,11 +113,12 @@ impl Lens {
             }
         }
         text.push(char::from(DIGITS));
-        let identity = self.identity(kind, &name, record, &digits);
+        let identity = identity(kind, &text[..named], record, &digits);
         text.push_str(&digits);
         let link = schema.and_then(|schema| record.reference(schema.under?));
         let mut key = schema.map(|schema| order_key(schema, record)).unwrap_or_default();
-        self.push_sort_key(&name, &mut key);
+        key.reserve(name.len() * 2 + 1);
+        self.push_sort_key(&name, &text[..named], &mut key);
         Digest { key, text: clean(text), identity, link }
     }
 
@@ -122,13 +126,13 @@ impl Lens {
     /// scripts, Chinese characters by their reading; accents and case decide between equals.
     pub fn sort_key(&self, name: &str) -> Vec<u8> {
         let mut key = Vec::with_capacity(name.len() * 2 + 1);
-        self.push_sort_key(name, &mut key);
+        self.push_sort_key(name, &fold(name), &mut key);
         key
     }
 
-    fn push_sort_key(&self, name: &str, key: &mut Vec<u8>) {
+    fn push_sort_key(&self, name: &str, folded: &str, key: &mut Vec<u8>) {
         let start = key.len();
-        for letter in fold(name).chars() {
+        for letter in folded.chars() {
             let code = u32::from(letter);
             match letter {
                 '0'..='9' | 'a'..='z' => key.push(letter as u8),
@@ -180,47 +184,55 @@ impl Lens {
         text: &mut String,
         digits: &mut String,
     ) {
-        let elements = if field.many {
-            record.elements(field.number)
-        } else {
-            let single = |value| Element { id: super::ElementId(0), label: String::new(), value };
-            record.value(field.number).map(single).into_iter().collect()
-        };
-        for element in elements {
+        let mut push = |value: &Value| {
             if field.kind == FieldType::Phone {
-                let number = element.value.as_text().unwrap_or_default();
+                let number = value.as_text().unwrap_or_default();
                 digits.push(char::from(FIELD));
                 digits.push_str(&phone_digits(number, self.dialling));
-                continue;
+                return;
             }
             text.push(char::from(FIELD));
-            match &element.value {
+            match value {
                 Value::Text(value) => fold_into(value, text),
-                Value::Address(address) => fold_into(&address.lines().join(" "), text),
+                Value::Address(address) => {
+                    let mut first = true;
+                    address.each_line(|line| {
+                        if !std::mem::take(&mut first) {
+                            text.push(' ');
+                        }
+                        fold_into(line, text);
+                    });
+                }
                 Value::Number(number) => text.push_str(&decimal_text(*number)),
                 Value::Reference(id) => text.extend(mention(*id).map(char::from)),
                 _ => {}
             }
+        };
+        if field.many {
+            record.look_at_all(field.number, &mut push);
+        } else {
+            record.look(field.number, &mut push);
         }
     }
+}
 
-    fn identity(&self, kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64 {
-        let name = fold(name);
-        if kind != CONTACT {
-            return if name.is_empty() { 0 } else { normalised_hash(name.as_bytes()) };
-        }
-        let mut ways: Vec<String> =
-            record.texts(contact::EMAILS).iter().map(|mail| fold(mail.trim())).collect();
-        ways.extend(
-            digits.split(char::from(FIELD)).filter(|part| !part.is_empty()).map(String::from),
-        );
-        if name.is_empty() && ways.is_empty() {
-            return 0;
-        }
-        ways.sort();
-        ways.insert(0, name);
-        normalised_hash(ways.join("\n").as_bytes())
+/// `name` is folded.
+fn identity(kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64 {
+    if kind != CONTACT {
+        return if name.is_empty() { 0 } else { normalised_hash(name.as_bytes()) };
     }
+    let mut ways: Vec<Cow<'_, str>> = Vec::new();
+    record.look_at_all(contact::EMAILS, &mut |value| {
+        ways.extend(value.as_text().map(|mail| Cow::Owned(fold(mail.trim()))));
+    });
+    let numbers = digits.split(char::from(FIELD)).filter(|part| !part.is_empty());
+    ways.extend(numbers.map(Cow::Borrowed));
+    if name.is_empty() && ways.is_empty() {
+        return 0;
+    }
+    ways.sort();
+    ways.insert(0, Cow::Borrowed(name));
+    normalised_hash(ways.join("\n").as_bytes())
 }
 
 /// How the text of a digest names another record: bytes that nobody types, so that no search finds

@@ -1,8 +1,9 @@
 //! A record in the making: what a form holds, what an import brings, before it has stamps.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Element, ElementId, Fields, KindId, Value};
+use super::{Element, ElementId, Fields, KindId, RecordId, Value};
 
 /// The wanted contents of a record. A field that is absent is not touched by saving the draft;
 /// a field that is present is set to exactly what it holds here.
@@ -72,7 +73,38 @@ impl Draft {
     }
 }
 
+// An import makes digests of a hundred thousand drafts, so nothing that is looked at is copied.
 impl Fields for Draft {
+    fn said(&self, field: u32) -> Cow<'_, str> {
+        match self.slots.get(&field) {
+            Some(DraftSlot::One(Some(Value::Text(text)))) => Cow::Borrowed(text),
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn look(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        if let Some(DraftSlot::One(Some(value))) = self.slots.get(&field) {
+            see(value);
+        }
+    }
+
+    fn look_at_all(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        if let Some(DraftSlot::Many(elements)) = self.slots.get(&field) {
+            elements.iter().for_each(|element| see(&element.value));
+        }
+    }
+
+    fn flag(&self, field: u32) -> bool {
+        self.slots.get(&field) == Some(&DraftSlot::One(Some(Value::Flag(true))))
+    }
+
+    fn reference(&self, field: u32) -> Option<RecordId> {
+        match self.slots.get(&field) {
+            Some(DraftSlot::One(Some(Value::Reference(id)))) => Some(*id),
+            _ => None,
+        }
+    }
+
     fn value(&self, field: u32) -> Option<Value> {
         match self.slots.get(&field)? {
             DraftSlot::One(value) => value.clone(),

@@ -1,5 +1,7 @@
 //! How rules read a record, whatever holds it: a draft, a decoded record, or packed bytes.
 
+use std::borrow::Cow;
+
 use super::{ElementId, RecordId, Value};
 
 /// Read access to the values of a record, by field number.
@@ -16,6 +18,21 @@ pub trait Fields {
             Some(Value::Text(text)) => text,
             _ => String::new(),
         }
+    }
+
+    /// The same without a copy, where whatever holds the record has the text as it is.
+    fn said(&self, field: u32) -> Cow<'_, str> {
+        Cow::Owned(self.text(field))
+    }
+
+    /// Looks at the value of a field that holds one.
+    fn look(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        self.value(field).iter().for_each(see);
+    }
+
+    /// Looks at the values of a field that holds many, in their order.
+    fn look_at_all(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        self.elements(field).iter().for_each(|element| see(&element.value));
     }
 
     /// Whether a yes/no field says yes.

@@ -12,6 +12,12 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded form of a text.
 pub fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
     for letter in text.chars() {
         fold_letter(letter, |folded_letter| folded.push(folded_letter));
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 use uuid::{Builder, Uuid};
-use xxhash_rust::xxh64::xxh64;
+use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 /// A record's permanent identity: a UUIDv7, so that ids made later sort later.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,11 +76,11 @@ impl ElementId {
     /// The id of an imported element: the same file imported twice, or on two devices, gives the
     /// same element. `normalised` is the value in the form in which equal values are equal bytes.
     pub fn imported(record: RecordId, field: u32, normalised: &str) -> Self {
-        let mut bytes = Vec::with_capacity(20 + normalised.len());
-        bytes.extend_from_slice(&record.to_bytes());
-        bytes.extend_from_slice(&field.to_le_bytes());
-        bytes.extend_from_slice(normalised.as_bytes());
-        Self(normalised_hash(&bytes))
+        let mut hash = Xxh64::new(0);
+        hash.update(&record.to_bytes());
+        hash.update(&field.to_le_bytes());
+        hash.update(normalised.as_bytes());
+        Self(hash.digest())
     }
 }
 

@@ -53,7 +53,7 @@ pub use draft_edit::next_label;
 pub use due::{Due, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
 pub use filter::{Condition, Filter, Operand, Operator};
-pub use fold::{fold, fold_with_map};
+pub use fold::{fold, fold_into, fold_with_map};
 pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalised_hash};
 pub use kinds::{
@@ -75,7 +75,7 @@ pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates}
 pub use names::{
     NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
 };
-pub use phone::{Dialling, country_codes, phone_digits};
+pub use phone::{Dialling, country_codes, national_forms, phone_digits};
 pub use place::{Place, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{

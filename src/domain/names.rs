@@ -1,6 +1,8 @@
 //! Names of people: in which order they are shown, their initials, and how a name that came as one
 //! text is taken apart.
 
+use std::borrow::Cow;
+
 use super::contact::{
     ADDRESSES, EMAILS, FAMILY, GIVEN, LANGUAGE, MIDDLE, NAME_ORDER, NICKNAME, PHONES, PREFIX,
     SUFFIX,
@@ -33,7 +35,7 @@ pub struct NameParts {
 /// address or a phone number. Empty where there is nothing at all.
 pub fn display_name(contact: &impl Fields) -> String {
     let parts = parts_of(contact);
-    let name = join_name(&parts, name_order(contact));
+    let name = join_name(&parts, order_of(contact, &parts));
     if !name.is_empty() {
         return name;
     }
@@ -56,11 +58,14 @@ pub fn formal_name(contact: &impl Fields) -> String {
 
 /// The order of a contact's names: as set, else by script, language, country and letters.
 pub fn name_order(contact: &impl Fields) -> NameOrder {
-    let parts = parts_of(contact);
+    order_of(contact, &parts_of(contact))
+}
+
+fn order_of(contact: &impl Fields, parts: &Parts<'_>) -> NameOrder {
     let letters = || parts.family.chars().chain(parts.given.chars());
     let joined = letters().next().is_some()
         && letters().all(|letter| is_han_or_hangul(letter) || letter == ' ');
-    match contact.text(NAME_ORDER).as_str() {
+    match contact.said(NAME_ORDER).as_ref() {
         "given" => return NameOrder::GivenFirst,
         "family" if joined => return NameOrder::FamilyFirstJoined,
         "family" => return NameOrder::FamilyFirst,
@@ -69,7 +74,7 @@ pub fn name_order(contact: &impl Fields) -> NameOrder {
     if joined {
         return NameOrder::FamilyFirstJoined;
     }
-    let language = contact.text(LANGUAGE);
+    let language = contact.said(LANGUAGE);
     let language = language.split('-').next().unwrap_or_default();
     if !language.is_empty() {
         return if matches!(language, "vi" | "hu") {
@@ -78,7 +83,7 @@ pub fn name_order(contact: &impl Fields) -> NameOrder {
             NameOrder::GivenFirst
         };
     }
-    if looks_vietnamese(&parts) || looks_hungarian(&parts) || lives_family_first(contact, &parts) {
+    if looks_vietnamese(parts) || looks_hungarian(parts) || lives_family_first(contact, parts) {
         NameOrder::FamilyFirst
     } else {
         NameOrder::GivenFirst
@@ -88,14 +93,14 @@ pub fn name_order(contact: &impl Fields) -> NameOrder {
 /// One or two letters for a round picture.
 pub fn initials(contact: &impl Fields) -> String {
     let parts = parts_of(contact);
-    let order = name_order(contact);
+    let order = order_of(contact, &parts);
     let last_word = |text: &str| text.split_whitespace().next_back().unwrap_or_default().to_owned();
     let picked = match order {
         NameOrder::FamilyFirstJoined => {
             let whole = join_name(&parts, order);
             return whole.chars().next().map(String::from).unwrap_or_default();
         }
-        NameOrder::FamilyFirst => [parts.family.clone(), last_word(&parts.given)],
+        NameOrder::FamilyFirst => [parts.family.clone(), last_word(&parts.given).into()],
         NameOrder::GivenFirst => [parts.given.clone(), parts.family.clone()],
     };
     let letters: String = picked.iter().filter_map(|part| initial(part)).collect();
@@ -126,10 +131,10 @@ pub fn split_name(text: &str) -> NameParts {
         };
     }
     let family_first = {
-        let parts = NameParts {
-            family: words.first().map(|w| (*w).into()).unwrap_or_default(),
-            middle: words.join(" "),
-            given: String::new(),
+        let parts = Parts {
+            family: words.first().copied().unwrap_or_default().into(),
+            middle: words.join(" ").into(),
+            given: Cow::Borrowed(""),
         };
         looks_vietnamese(&parts)
     };
@@ -164,20 +169,31 @@ fn split_word(word: &str) -> NameParts {
     }
 }
 
-fn parts_of(contact: &impl Fields) -> NameParts {
-    let trimmed = |field| contact.text(field).trim().to_owned();
-    NameParts { family: trimmed(FAMILY), middle: trimmed(MIDDLE), given: trimmed(GIVEN) }
+/// The parts of a name, as whatever holds them has them.
+struct Parts<'a> {
+    family: Cow<'a, str>,
+    middle: Cow<'a, str>,
+    given: Cow<'a, str>,
 }
 
-fn join_name(parts: &NameParts, order: NameOrder) -> String {
-    let NameParts { family, middle, given } = parts;
+fn parts_of<'a>(contact: &'a impl Fields) -> Parts<'a> {
+    let trimmed = |field| match contact.said(field) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    };
+    Parts { family: trimmed(FAMILY), middle: trimmed(MIDDLE), given: trimmed(GIVEN) }
+}
+
+fn join_name(parts: &Parts<'_>, order: NameOrder) -> String {
+    let Parts { family, middle, given } = parts;
     let (ordered, separator) = match order {
         NameOrder::GivenFirst => ([given, middle, family], " "),
         NameOrder::FamilyFirst => ([family, middle, given], " "),
         NameOrder::FamilyFirstJoined => ([family, middle, given], ""),
     };
     let filled: Vec<&str> =
-        ordered.iter().map(|part| part.as_str()).filter(|p| !p.is_empty()).collect();
+        ordered.iter().map(|part| part.as_ref()).filter(|p| !p.is_empty()).collect();
     filled.join(separator)
 }
 
@@ -185,7 +201,7 @@ fn is_han_or_hangul(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-fn looks_vietnamese(parts: &NameParts) -> bool {
+fn looks_vietnamese(parts: &Parts<'_>) -> bool {
     const FAMILIES: [&str; 24] = [
         "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ",
         "hồ", "ngô", "dương", "lý", "đinh", "đoàn", "trịnh", "mai", "tô", "lâm", "cao", "chu",
@@ -195,19 +211,20 @@ fn looks_vietnamese(parts: &NameParts) -> bool {
     };
     let rest = [&parts.middle, &parts.given];
     let marked = |text: &str| text.chars().any(written);
+    let is_family =
+        |known: &&str| parts.family.chars().flat_map(char::to_lowercase).eq(known.chars());
     marked(&parts.family)
-        || (FAMILIES.contains(&parts.family.to_lowercase().as_str())
-            && rest.iter().any(|part| marked(part) || !part.is_ascii()))
+        || (rest.iter().any(|part| !part.is_ascii()) && FAMILIES.iter().any(is_family))
 }
 
-fn looks_hungarian(parts: &NameParts) -> bool {
+fn looks_hungarian(parts: &Parts<'_>) -> bool {
     let both = [&parts.family, &parts.given];
     both.iter().any(|part| part.chars().any(|letter| matches!(letter, 'ő' | 'Ő' | 'ű' | 'Ű')))
 }
 
 /// An address or a number in Hungary or Vietnam decides only for names that are not plain English:
 /// a Peter Miller in Budapest stays Peter Miller.
-fn lives_family_first(contact: &impl Fields, parts: &NameParts) -> bool {
+fn lives_family_first(contact: &impl Fields, parts: &Parts<'_>) -> bool {
     if parts.family.is_ascii() && parts.given.is_ascii() {
         return false;
     }
@@ -217,13 +234,15 @@ fn lives_family_first(contact: &impl Fields, parts: &NameParts) -> bool {
             "hu" | "hungary" | "magyarország" | "vn" | "vietnam" | "viet nam" | "việt nam"
         )
     };
-    contact.elements(ADDRESSES).iter().any(|element| match &element.value {
-        Value::Address(address) => in_country(&address.country),
-        _ => false,
-    }) || contact
-        .texts(PHONES)
-        .iter()
-        .any(|phone| phone.starts_with("+36") || phone.starts_with("+84"))
+    let mut lives = false;
+    contact.look_at_all(ADDRESSES, &mut |value| {
+        lives |= matches!(value, Value::Address(address) if in_country(&address.country));
+    });
+    contact.look_at_all(PHONES, &mut |value| {
+        let phone = value.as_text().unwrap_or_default();
+        lives |= phone.starts_with("+36") || phone.starts_with("+84");
+    });
+    lives
 }
 
 #[cfg(test)]

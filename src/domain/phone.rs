@@ -43,19 +43,73 @@ pub fn phone_digits(text: &str, dialling: Dialling) -> String {
         return international.to_owned();
     }
     match dialling.code {
-        // Italy keeps its zero; Hungary dials 06 for it; Russia and Kazakhstan dial 8.
-        Some("39") if digits.len() > 5 => format!("39{digits}"),
         Some(code) if digits.len() > 5 => {
-            let trunk = match code {
-                "36" => "06",
-                "7" => "8",
-                "1" => "1",
-                _ => "0",
-            };
-            let national = digits.strip_prefix(trunk).unwrap_or(&digits);
-            format!("{code}{national}")
+            let national = trunk(code).and_then(|trunk| digits.strip_prefix(trunk));
+            [code, national.unwrap_or(&digits)].concat()
         }
         _ => digits,
+    }
+}
+
+/// Shows the forms in which a number is compared with those that are written otherwise, where no
+/// country was chosen: how a country dials, and the digits after the country's code; of a number that
+/// does not say its country, for each way in which countries dial. Gives whether it says its country.
+///
+/// Numbers of which at most one says its country can be the same where they share a form: `0903 123
+/// 456` can be `+84 903 123 456` and `+66 903 123 456`, which are two. Shorter numbers than eight
+/// digits have no form. `digits` is what [`phone_digits`] gives without a country.
+pub fn national_forms(text: &str, digits: &str, see: &mut dyn FnMut(&str, &str)) -> bool {
+    let mut show = |code: &str, national: &str| {
+        let lengths = match code {
+            "1" | "7" => 10..=10,
+            "36" => 8..=9,
+            _ => 8..=12,
+        };
+        if lengths.contains(&national.len()) {
+            see(trunk(code).unwrap_or_default(), national);
+        }
+    };
+    let says_country = text.trim_start().starts_with(['+', '＋'])
+        || text.chars().filter_map(ascii_digit).take(2).eq("00".chars());
+    if says_country {
+        let (code, national) = digits.split_at_checked(code_length(digits)).unwrap_or_default();
+        let zero = if code == "39" { None } else { national.strip_prefix('0') };
+        show(code, zero.unwrap_or(national));
+    } else {
+        // One country for each way of dialling.
+        for code in ["84", "39", "36", "7", "1"] {
+            let national = trunk(code).and_then(|trunk| digits.strip_prefix(trunk));
+            show(code, national.unwrap_or(digits));
+        }
+    }
+    says_country
+}
+
+/// How many digits the country's code has with which a number begins (ITU-T E.164: the codes are free
+/// of prefixes, and their first two digits tell).
+fn code_length(digits: &str) -> usize {
+    match digits.as_bytes() {
+        [b'1' | b'7', ..] => 1,
+        [b'2', b'0' | b'7', ..]
+        | [b'3', b'0'..=b'4' | b'6' | b'9', ..]
+        | [b'4', b'0' | b'1' | b'3'..=b'9', ..]
+        | [b'5', b'1'..=b'8', ..]
+        | [b'6', b'0'..=b'6', ..]
+        | [b'8', b'1' | b'2' | b'4' | b'6', ..]
+        | [b'9', b'0'..=b'5' | b'8', ..] => 2,
+        _ => 3,
+    }
+}
+
+/// What is dialled before a number within a country.
+fn trunk(code: &str) -> Option<&'static str> {
+    match code {
+        // Italy keeps its zero.
+        "39" => None,
+        "36" => Some("06"),
+        "7" => Some("8"),
+        "1" => Some("1"),
+        _ => Some("0"),
     }
 }
 
@@ -288,6 +342,49 @@ mod tests {
         check("", "0912 345 678", "0912345678");
         check("US", "911", "911");
         check("US", "none", "");
+    }
+
+    fn forms(text: &str) -> Vec<String> {
+        let digits = phone_digits(text, Dialling::default());
+        let mut forms = Vec::new();
+        national_forms(text, &digits, &mut |way, national| forms.push(format!("{way} {national}")));
+        forms
+    }
+
+    #[test]
+    fn numbers_share_a_form_where_one_may_be_the_other_as_it_is_dialled_at_home() {
+        let share = |one: &str, other: &str| {
+            let other = forms(other);
+            forms(one).iter().any(|form| other.contains(form))
+        };
+        for (home, abroad) in [
+            ("0903 123 456", "+84 903 123 456"),
+            ("903123456", "0084 903 123 456"),
+            ("(415) 555-0132", "+1-415-555-0132"),
+            ("1 415 555 0132", "+1 415 555 0132"),
+            ("06 30 123 4567", "+36 30 123 4567"),
+            ("8 912 345-67-89", "+7 912 345 67 89"),
+            ("06 1234 5678", "+39 06 1234 5678"),
+            ("020 7946 0000", "+44 (0)20 7946 0000"),
+            ("0903123456", "903123456"),
+        ] {
+            assert!(share(home, abroad), "{home} {abroad}");
+        }
+        for (home, other) in [
+            ("0903 123 456", "+84 903 123 457"),
+            ("8 912 345-67-89", "+84 912 345 67 89"),
+            ("123 4567", "+84 123 4567"),
+            ("555 0132", "+1 415 555 0132"),
+        ] {
+            assert!(!share(home, other), "{home} {other}");
+        }
+    }
+
+    #[test]
+    fn the_length_of_a_countrys_code_is_told_by_its_first_digits() {
+        for (country, code) in country_codes() {
+            assert_eq!(code_length(&format!("{code}123456")), code.len(), "{country}");
+        }
     }
 
     #[test]

@@ -126,24 +126,30 @@ impl fmt::Display for Money {
 impl Address {
     /// The lines as an envelope has them, without those that are empty.
     pub fn lines(&self) -> Vec<String> {
-        let Self { box_number, extended, street, city, region, postcode, country, place: _ } = self;
         let mut lines: Vec<String> = Vec::new();
-        let mut push = |line: String| {
+        self.each_line(|line| lines.push(line.to_owned()));
+        lines
+    }
+
+    /// Looks at the same lines.
+    pub fn each_line(&self, mut see: impl FnMut(&str)) {
+        let Self { box_number, extended, street, city, region, postcode, country, place: _ } = self;
+        let mut push = |line: &str| {
             if !line.trim().is_empty() {
-                lines.push(line);
+                see(line);
             }
         };
-        push(box_number.clone());
-        push(extended.clone());
-        street.lines().for_each(|line| push(line.to_owned()));
-        let town: Vec<&str> = [postcode, city, region]
-            .iter()
-            .map(|part| part.trim())
-            .filter(|p| !p.is_empty())
-            .collect();
-        push(town.join(" "));
-        push(country.clone());
-        lines
+        push(box_number);
+        push(extended);
+        street.lines().for_each(&mut push);
+        let mut town = [postcode, city, region].map(|part| part.trim());
+        town.sort_by_key(|part| part.is_empty());
+        match town {
+            [one, "", ""] => push(one),
+            [one, other, ""] => push(&[one, other].join(" ")),
+            all => push(&all.join(" ")),
+        }
+        push(country);
     }
 
     /// Whether every part is blank.

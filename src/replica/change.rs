@@ -1,10 +1,10 @@
 //! Changes: from a draft to the fields that it changes, and back again when it is undone.
 
 use crate::domain::{
-    Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value, fold,
+    Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value,
 };
 
-use super::codec::encode_value;
+use super::fresh::normalise_into;
 use super::order;
 use super::record::{Entry, Item, Record, Slot};
 use super::stamp::Stamp;
@@ -67,34 +67,6 @@ pub fn apply(
         }
     }
     (after, Before { created: record.entries.is_empty(), record: before })
-}
-
-/// The record that a draft makes where there was none: what [`apply`] makes of an empty record,
-/// without looking for what was there before. An import makes a hundred thousand of them.
-pub fn make(
-    id: RecordId,
-    draft: Draft,
-    schema: &Schema,
-    stamp: Stamp,
-    mut new: NewElements<'_>,
-) -> Record {
-    let mut made = Record::new(draft.kind, id);
-    for (field, wanted) in draft.slots {
-        match wanted {
-            DraftSlot::One(None) => {}
-            DraftSlot::One(value) => made.put(field, Slot::One { stamp, value }),
-            DraftSlot::Many(wanted) => {
-                let by_value =
-                    schema.field(field).is_some_and(|known| known.kind == FieldType::Tags);
-                let list = List { record: id, field, by_value, stamp };
-                let written = list.write(&[], &wanted, &mut new);
-                if !written.is_empty() {
-                    made.put(field, Slot::Many(replace(&[], written)));
-                }
-            }
-        }
-    }
-    made
 }
 
 /// Writes back what was there before an action, under a new stamp, wherever what the action wrote
@@ -209,14 +181,9 @@ fn order_after(last: &str, items: &[Item]) -> String {
 
 /// The form in which equal values of list elements are equal: folded text, digits of numbers.
 pub fn normalised(value: &Value) -> String {
-    match value {
-        Value::Text(text) => {
-            let folded = fold(text.trim());
-            let is_number = folded.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
-            if is_number { folded.chars().filter(char::is_ascii_digit).collect() } else { folded }
-        }
-        value => encode_value(value).iter().map(|byte| format!("{byte:02x}")).collect(),
-    }
+    let mut normalised = String::new();
+    normalise_into(value, &mut normalised);
+    normalised
 }
 
 /// The item as it was; for one that is new, a removed one that was never written.

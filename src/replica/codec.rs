@@ -10,30 +10,25 @@ use crate::domain::{Address, ElementId, FileRef, KindId, Money, PartialDate, Rec
 use super::record::{Entry, Item, Record, Slot};
 use super::stamp::{STAMP_LENGTH, Stamp};
 
-const ONE: u8 = 0;
-const MANY: u8 = 1;
+pub(super) const ONE: u8 = 0;
+pub(super) const MANY: u8 = 1;
 
 /// The bytes of a record's contents; kind and id stand beside them in the page.
 pub fn encode_record(record: &Record) -> Vec<u8> {
     let row = record.changed();
-    let mut bytes = Vec::with_capacity(160);
+    let (mut bytes, mut buffer) = (Vec::with_capacity(160), Vec::with_capacity(32));
     bytes.extend_from_slice(&row.to_bytes());
     for Entry { field, slot } in &record.entries {
-        let mut body = Vec::with_capacity(32);
-        match slot {
+        put_entry(&mut bytes, *field, slot.shape(), &mut buffer, |body| match slot {
             Slot::One { stamp, value } => {
-                put_stamp(&mut body, *stamp, row);
+                put_stamp(body, *stamp, row);
                 if let Some(value) = value {
-                    put_value(&mut body, value);
+                    put_value(body, value);
                 }
             }
-            Slot::Many(items) => items.iter().for_each(|item| put_item(&mut body, item, row)),
+            Slot::Many(items) => items.iter().for_each(|item| put_item(body, item, row)),
             Slot::Opaque { bytes, .. } => body.extend_from_slice(bytes),
-        }
-        put_number(&mut bytes, u64::from(*field));
-        bytes.push(slot.shape());
-        put_number(&mut bytes, body.len() as u64);
-        bytes.extend_from_slice(&body);
+        });
     }
     bytes
 }
@@ -113,6 +108,22 @@ pub fn encode_value(value: &Value) -> Vec<u8> {
     bytes
 }
 
+/// Appends an entry to the bytes of a record: its body is what `put` writes into the empty buffer.
+pub(super) fn put_entry(
+    bytes: &mut Vec<u8>,
+    field: u32,
+    shape: u8,
+    body: &mut Vec<u8>,
+    put: impl FnOnce(&mut Vec<u8>),
+) {
+    body.clear();
+    put(body);
+    put_number(bytes, u64::from(field));
+    bytes.push(shape);
+    put_number(bytes, body.len() as u64);
+    bytes.extend_from_slice(body);
+}
+
 fn put_item(bytes: &mut Vec<u8>, item: &Item, row: Stamp) {
     let Item { id, stamp, removed, order, label, value } = item;
     bytes.extend_from_slice(&id.0.to_le_bytes());
@@ -133,7 +144,7 @@ fn put_stamp(bytes: &mut Vec<u8>, stamp: Stamp, row: Stamp) {
 }
 
 /// A value is its tag, the length of its body, and the body.
-fn put_value(bytes: &mut Vec<u8>, value: &Value) {
+pub(super) fn put_value(bytes: &mut Vec<u8>, value: &Value) {
     let mut body = Vec::new();
     let tag = match value {
         Value::Text(text) => {

@@ -4,6 +4,7 @@
 mod change;
 mod codec;
 mod draft;
+mod fresh;
 mod history;
 mod in_memory;
 mod kept;
@@ -23,7 +24,7 @@ mod stamp;
 mod tests;
 mod worked_out;
 
-pub use change::{Before, NewElements, apply, make, normalised, undo};
+pub use change::{Before, NewElements, apply, normalised, undo};
 pub use codec::{Reader, decode_record, encode_record, encode_value, put_number, put_text};
 pub use draft::{decode_draft, encode_draft};
 pub use history::{ActionKind, Entry as HistoryEntry};
@@ -34,5 +35,6 @@ pub use page::{PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, PageError, PageKey
 pub use page_builder::{PageBuilder, pack};
 pub use record::{Entry, Item, Record, Slot};
 pub use select::{Selection, Sort};
+pub use spreading::Spreading;
 pub use stamp::{Clock, STAMP_LENGTH, Stamp};
 pub use worked_out::WorkOut;

@@ -3,11 +3,13 @@
 use xxhash_rust::xxh64::xxh64;
 
 use super::codec::encode_record;
+use super::fresh::Buffers;
 use super::page::{
     DELETED, ENDS, FAVOURITE, HEADER, MAGIC, PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, ROW,
 };
 use super::record::Record;
-use crate::domain::{Digest, Fields, Lens, RECORD, RecordId, common, contact};
+use super::stamp::Stamp;
+use crate::domain::{Digest, Fields, KindId, Lens, RECORD, RecordId, common, contact};
 
 /// A page in the making.
 #[derive(Debug)]
@@ -15,9 +17,10 @@ pub struct PageBuilder {
     fingerprint: u64,
     count: u32,
     rows: Vec<u8>,
-    records: Vec<u8>,
+    pub(super) records: Vec<u8>,
     texts: Vec<u8>,
     keys: Vec<u8>,
+    pub(super) buffers: Buffers,
 }
 
 impl PageBuilder {
@@ -31,6 +34,7 @@ impl PageBuilder {
             records: empty(),
             texts: empty(),
             keys: empty(),
+            buffers: Buffers::default(),
         }
     }
 
@@ -47,17 +51,29 @@ impl PageBuilder {
 
     /// Adds a record with its digest.
     pub fn push(&mut self, record: &Record, digest: &Digest) {
+        self.records.extend_from_slice(&encode_record(record));
+        self.push_row(record.id, record.kind, record, record.changed(), digest);
+    }
+
+    /// The row, text and key of a record whose bytes were added.
+    pub(super) fn push_row(
+        &mut self,
+        id: RecordId,
+        kind: KindId,
+        record: &impl Fields,
+        changed: Stamp,
+        digest: &Digest,
+    ) {
         let Digest { key, text, identity, link } = digest;
         let flag = |field, bit| if record.flag(field) { bit } else { 0 };
         let flags = flag(common::DELETED, DELETED) | flag(contact::FAVOURITE, FAVOURITE);
-        self.rows.extend_from_slice(&record.id.to_bytes());
-        self.rows.extend_from_slice(&record.kind.0.to_le_bytes());
+        self.rows.extend_from_slice(&id.to_bytes());
+        self.rows.extend_from_slice(&kind.0.to_le_bytes());
         self.rows.extend_from_slice(&[flags, 0]);
-        self.rows.extend_from_slice(&record.changed().millis.to_le_bytes()[..6]);
+        self.rows.extend_from_slice(&changed.millis.to_le_bytes()[..6]);
         self.rows.extend_from_slice(&[0, 0]);
         self.rows.extend_from_slice(&identity.to_le_bytes());
         self.rows.extend_from_slice(&link.map(RecordId::to_bytes).unwrap_or_default());
-        self.records.extend_from_slice(&encode_record(record));
         self.texts.extend_from_slice(text);
         self.keys.extend_from_slice(key);
         self.end_row();
@@ -83,9 +99,9 @@ impl PageBuilder {
 
     /// The bytes of the page.
     pub fn finish(self) -> Vec<u8> {
-        let Self { fingerprint, count, rows, records, texts, keys } = self;
-        let body = [rows, records.clone(), texts.clone(), keys.clone()].concat();
-        let mut bytes = Vec::with_capacity(HEADER + body.len());
+        let Self { fingerprint, count, rows, records, texts, keys, buffers: _ } = self;
+        let body = rows.len() + records.len() + texts.len() + keys.len();
+        let mut bytes = Vec::with_capacity(HEADER + body);
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&[PAGE_VERSION, 0]);
         bytes.extend_from_slice(&(HEADER as u16).to_le_bytes());
@@ -95,8 +111,11 @@ impl PageBuilder {
             bytes.extend_from_slice(&(length as u32).to_le_bytes());
         }
         bytes.extend_from_slice(&fingerprint.to_le_bytes());
-        bytes.extend_from_slice(&xxh64(&body, u64::from(PAGE_VERSION)).to_le_bytes());
-        bytes.extend_from_slice(&body);
+        let sum = bytes.len();
+        bytes.extend_from_slice(&[0; 8]);
+        [rows, records, texts, keys].iter().for_each(|part| bytes.extend_from_slice(part));
+        let checksum = xxh64(&bytes[HEADER..], u64::from(PAGE_VERSION));
+        bytes[sum..HEADER].copy_from_slice(&checksum.to_le_bytes());
         bytes
     }
 }

@@ -1,13 +1,13 @@
-//! Hash tables by ids: the bytes of an id are random already, so nothing has to be mixed well.
+//! Hash tables by ids and hashes: their bytes are random already, so nothing has to be mixed well.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Builds the hashes of a table by ids or page keys.
-pub(super) type Spreading = BuildHasherDefault<Spread>;
+pub type Spreading = BuildHasherDefault<Spread>;
 
 /// Hashes ids and page keys, whose bytes are random already.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Spread(u64);
+pub struct Spread(u64);
 
 impl Hasher for Spread {
     fn finish(&self) -> u64 {

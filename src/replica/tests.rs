@@ -102,21 +102,6 @@ proptest! {
     }
 
     #[test]
-    fn making_a_record_is_applying_its_draft_to_nothing(name in proptest::option::of(".{1,9}"), phones in vec("[0-9]{4}", 0..5), tags in vec("[a-c]", 0..4)) {
-        let schema = built_in().get(CONTACT).unwrap().clone();
-        let mut draft = Draft::new(CONTACT);
-        draft.slots.insert(contact::FAMILY, DraftSlot::One(name.map(Value::Text)));
-        for (field, texts) in [(contact::PHONES, phones), (common::TAGS, tags)] {
-            for text in texts {
-                draft.push(field, "", Value::Text(text));
-            }
-        }
-        let (id, stamp) = (RecordId::from_bytes([7; 16]), Stamp { millis: 5, counter: 0, device: 1 });
-        let (applied, _) = apply(&Record::new(CONTACT, id), &draft, &schema, stamp, NewElements::Imported);
-        prop_assert_eq!(make(id, draft, &schema, stamp, NewElements::Imported), applied);
-    }
-
-    #[test]
     fn undo_restores_what_was_there(first in ".{1,9}", second in ".{1,9}", phones in vec("[0-9]{4}", 0..4)) {
         let schema = built_in().get(CONTACT).unwrap().clone();
         let mut clock = Clock::new(1);

@@ -6,7 +6,7 @@ use super::{BackupWriter, Lookups, VCardVersion, read_backup, write_csv, write_v
 use crate::domain::{
     Address, CONTACT, Draft, PartialDate, RecordId, Value, built_in, common, contact,
 };
-use crate::replica::{NewElements, Record, Stamp, make};
+use crate::replica::{NewElements, Record, Stamp, apply};
 
 const COUNT: usize = 10_000;
 
@@ -148,7 +148,8 @@ fn ten_thousand_contacts_read_back_from_a_backup_as_they_were() {
         let mut id = [0; 16];
         id[..8].copy_from_slice(&(number as u64).to_be_bytes());
         let stamp = Stamp { millis: 1_763_000_000_000 + number as u64, counter: 3, device: 7 };
-        make(RecordId::from_bytes(id), draft, schema, stamp, NewElements::Imported)
+        let nobody = Record::new(CONTACT, RecordId::from_bytes(id));
+        apply(&nobody, &draft, schema, stamp, NewElements::Imported).0
     };
     let made: Vec<Record> = all().into_iter().enumerate().map(record).collect();
     let mut writer = BackupWriter::new(&schemas, 1);

@@ -9,9 +9,9 @@ use super::planned::MatchChoice;
 use super::scan::{Fate, Place, Scan};
 use crate::domain::{
     COMPANY, CONTACT, Digest, Draft, DraftSlot, FieldType, Fields, Lens, RecordId, Value, company,
-    company_identity, contact,
+    company_identity, contact, normalised_hash,
 };
-use crate::replica::{NewElements, PageBuilder, Stamp, encode_draft, make};
+use crate::replica::{PageBuilder, Spreading, Stamp, encode_draft};
 use crate::transfer::{Depth, ImportedFile, Row, join, read_each};
 
 /// What the page decided.
@@ -53,7 +53,9 @@ struct Builder<'a> {
     now_millis: i64,
     random: u64,
     keys: std::vec::IntoIter<u64>,
-    companies: HashMap<u64, RecordId>,
+    companies: HashMap<u64, RecordId, Spreading>,
+    /// The same by their texts as they stand: many people work for one.
+    texts: HashMap<u64, RecordId, Spreading>,
     /// Companies that have rows of their own still to come.
     promised: HashMap<u64, RecordId>,
     /// Rows of which later rows say more, with how many are still to come.
@@ -82,6 +84,7 @@ impl<'a> Builder<'a> {
             random: seed,
             keys: pages.into_iter(),
             companies: scan.companies.clone(),
+            texts: HashMap::default(),
             promised: HashMap::new(),
             held: HashMap::new(),
             page: PageBuilder::new(fingerprint),
@@ -187,23 +190,12 @@ impl<'a> Builder<'a> {
             else {
                 continue;
             };
-            let identity = company_identity(name);
-            let id = match self.companies.get(&identity) {
+            let text = normalised_hash(name.as_bytes());
+            let id = match self.texts.get(&text) {
                 Some(id) => *id,
-                None if self.scan.own_rows.contains(&identity) => {
-                    let id = self.new_id();
-                    self.promised.insert(identity, id);
-                    self.companies.insert(identity, id);
-                    id
-                }
                 None => {
-                    let mut made = Draft::new(COMPANY);
-                    made.set_text(company::NAME, name.clone());
-                    let id = self.new_id();
-                    self.built.companies += 1;
-                    self.companies.insert(identity, id);
-                    let digest = self.lens.digest(COMPANY, &made);
-                    self.push(id, made, &digest);
+                    let id = self.company_of(name);
+                    self.texts.insert(text, id);
                     id
                 }
             };
@@ -211,10 +203,29 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// The company of a name; made where there is none.
+    fn company_of(&mut self, name: &str) -> RecordId {
+        let identity = company_identity(name);
+        if let Some(id) = self.companies.get(&identity) {
+            return *id;
+        }
+        let id = self.new_id();
+        self.companies.insert(identity, id);
+        if self.scan.own_rows.contains(&identity) {
+            self.promised.insert(identity, id);
+        } else {
+            let mut made = Draft::new(COMPANY);
+            made.set_text(company::NAME, name);
+            self.built.companies += 1;
+            let digest = self.lens.digest(COMPANY, &made);
+            self.push(id, made, &digest);
+        }
+        id
+    }
+
     fn push(&mut self, id: RecordId, draft: Draft, digest: &Digest) {
         let Some(schema) = self.lens.schemas.get(draft.kind) else { return };
-        let record = make(id, draft, schema, self.stamp, NewElements::Imported);
-        self.page.push(&record, digest);
+        self.page.push_new(id, &draft, schema, self.stamp, digest);
         if !self.page.has_room() {
             self.end_page();
         }

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::app::facts::{parties, task_subjects};
+use crate::app::facts::{NextTasks, parties, task_subjects};
 use crate::domain::{
-    ACTIVITY, CONTACT, CUSTOM_FIELD, DEAL, Draft, DraftSlot, Fields, KindId, Reaching, RecordId,
-    SETTINGS, Schema, Schemas, Shown, TASK, Value, contact, deal, earlier, task,
+    ACTIVITY, CONTACT, CUSTOM_FIELD, DEAL, Draft, Fields, KindId, Reaching, RecordId, SETTINGS,
+    Schema, Schemas, Shown, TASK, task,
 };
 use crate::replica::{Page, PageKey, Record, merge};
 
@@ -193,19 +193,7 @@ fn tell(cause: KindId, about: &[&Record], draft: &mut Draft) {
         }
         return;
     }
-    let (mut next, mut call) = (None, None);
-    for record in about.filter(|record| record.value(task::DONE).is_none()) {
-        let due = Some(record.text(task::DUE)).filter(|due| !due.is_empty());
-        if record.text(task::WHAT) == task::CALL {
-            call = earlier(call.take(), due.clone());
-        }
-        next = earlier(next.take(), due);
-    }
-    let text = |due: Option<String>| DraftSlot::One(due.map(Value::Text));
-    if draft.kind == CONTACT {
-        draft.slots.insert(contact::NEXT, text(next));
-        draft.slots.insert(contact::NEXT_CALL, text(call));
-    } else {
-        draft.slots.insert(deal::NEXT, text(next));
-    }
+    let mut next = NextTasks::default();
+    about.filter(|record| record.value(task::DONE).is_none()).for_each(|record| next.tell(record));
+    next.into_draft(draft);
 }

@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::files::Files;
-use super::matching::{Known, Traits};
+use super::matching::{Known, Reading};
 use super::message::Failure;
 use super::planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
 use crate::app::actions::name_of;
 use crate::domain::{COMPANY, CONTACT, Fields, Lens, RecordId, contact, identity_of_company};
-use crate::replica::{PageKey, Replica, Row};
+use crate::replica::{PageKey, Replica, Row, Spreading};
 use crate::transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
 
 /// What becomes of a row that does not simply make a new record.
@@ -37,9 +37,9 @@ pub struct Scan {
     /// What is set aside, with the number of its file.
     pub set_aside: Vec<(u32, SetAside)>,
     /// The companies that are in the app, by their names.
-    pub companies: HashMap<u64, RecordId>,
+    pub companies: HashMap<u64, RecordId, Spreading>,
     /// The names of new companies that have rows of their own.
-    pub own_rows: HashSet<u64>,
+    pub own_rows: HashSet<u64, Spreading>,
 }
 
 /// Goes through the files. `pages` is what is in the app.
@@ -50,9 +50,10 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
     let mut replica = Replica::default();
     replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
     replica.sort();
+    let mut reading = Reading::new(lens.dialling);
     let mut scanner = Scanner {
-        lens,
-        known: known(&replica, lens),
+        known: known(&replica, &mut reading),
+        reading,
         names: &|id| name_in(&replica, id),
         rows: Known::new(),
         found: Scan { companies: companies(&replica), ..Scan::default() },
@@ -74,22 +75,22 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
 }
 
 /// The contacts and companies that are in the app.
-fn known(replica: &Replica, lens: &Lens) -> Known<RecordId> {
+fn known(replica: &Replica, reading: &mut Reading) -> Known<RecordId> {
     let mut known = Known::new();
     for row in replica.list(CONTACT) {
         let works_for = replica.link(*row).map(|id| name_in(replica, id)).unwrap_or_default();
         let view = replica.view(*row);
-        known.add(Traits::of(CONTACT, &view, &works_for, lens.dialling), replica.id(*row));
+        known.add(reading.traits(CONTACT, &view, &works_for), replica.id(*row));
     }
     for row in replica.list(COMPANY) {
-        let traits = Traits::of(COMPANY, &replica.view(*row), "", lens.dialling);
+        let traits = reading.traits(COMPANY, &replica.view(*row), "");
         known.add(traits, replica.id(*row));
     }
     known
 }
 
 /// Where several have one name, the first stands for them.
-fn companies(replica: &Replica) -> HashMap<u64, RecordId> {
+fn companies(replica: &Replica) -> HashMap<u64, RecordId, Spreading> {
     let rows = replica.list(COMPANY).iter().rev();
     rows.map(|row| (identity_of_company(&replica.view(*row)), replica.id(*row))).collect()
 }
@@ -100,7 +101,7 @@ fn name_in(replica: &Replica, id: RecordId) -> String {
 }
 
 struct Scanner<'a> {
-    lens: &'a Lens,
+    reading: Reading,
     known: Known<RecordId>,
     names: &'a dyn Fn(RecordId) -> String,
     rows: Known<Place>,
@@ -112,9 +113,9 @@ impl Scanner<'_> {
         let FileRow { line, draft, files: _ } = row;
         let place = (file, *line);
         self.found.planned.rows += 1;
-        let works_for = draft.text(contact::COMPANY);
-        let works_for = if draft.kind == CONTACT { works_for.as_str() } else { "" };
-        let traits = Traits::of(draft.kind, draft, works_for, self.lens.dialling);
+        let works_for = draft.said(contact::COMPANY);
+        let works_for = if draft.kind == CONTACT { works_for.as_ref() } else { "" };
+        let traits = self.reading.traits(draft.kind, draft, works_for);
         let planned = &mut self.found.planned;
         if let Some((id, by)) = self.known.find(&traits, |_| false) {
             planned.matched += 1;
