@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent, Worker};
 
 use super::files::Picked;
-use super::{collation, page};
+use super::{collation, page, photo, spawn};
 use crate::app::job::{self, Failure, Message};
 use crate::transfer::TransferError;
 
@@ -137,21 +137,34 @@ impl Drop for Job {
 /// The worker's side: listens until it is ended.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let mut worker = job::Worker::default();
+    let worker = Rc::new(RefCell::new(job::Worker::default()));
     let answering = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let mut reply = |message: Message| {
+        let answering = answering.clone();
+        let mut reply = move |message: Message| {
             send(&message, None, |parts, all| answering.post_message_with_transfer(parts, all));
         };
-        match unpack(&event.data()) {
-            Ok(message) => worker.answer(message, &collation::han_order, &mut reply),
-            Err(failure) => reply(Message::failed(failure)),
-        }
+        let message = match unpack(&event.data()) {
+            Ok(message) => message,
+            Err(failure) => return reply(Message::failed(failure)),
+        };
+        let worker = worker.clone();
+        spawn::spawn(async move {
+            // The page asks one thing after the other: nobody else needs it meanwhile.
+            let mut at_work = worker.take();
+            at_work.prepare(&message, &shrunk, &mut reply).await;
+            at_work.answer(message, &collation::han_order, &mut reply);
+            worker.replace(at_work);
+        });
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // Listens as long as the worker lives.
     on_message.forget();
     send(&Message::default(), None, |parts, all| scope.post_message_with_transfer(parts, all));
+}
+
+async fn shrunk(bytes: &[u8]) -> job::Shrunk {
+    photo::small_in_worker(bytes).await.map(|small| (small, photo::MEDIA_TYPE))
 }
 
 /// A message as an array of byte arrays, the head first; their memory is handed over. A file stands

@@ -1,36 +1,93 @@
-//! Photos: a picture of any size becomes a small one, so that hundreds of them fit on a phone.
+//! Photos: a picture of any size becomes a small one, so that hundreds of them fit on a phone. In the
+//! page a canvas of the document draws, in the worker one that is on no screen.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageEncodeOptions,
+    OffscreenCanvas, OffscreenCanvasRenderingContext2d, WorkerGlobalScope,
+};
 
 /// The type of the pictures that [`small`] makes.
 pub const MEDIA_TYPE: &str = "image/jpeg";
+/// The longest side of a kept photo, in pixels: the largest picture on screen at three times its size.
+const LONGEST: u32 = 512;
 /// How much of a picture's detail is kept.
 const QUALITY: f64 = 0.86;
 
-/// The picture with no side longer than `most` pixels, upright, as JPEG. `None` where the bytes are
+/// The picture with no side longer than 512 pixels, upright, as JPEG. `None` where the bytes are
 /// no picture that this browser reads.
-pub async fn small(bytes: &[u8], most: u32) -> Option<Vec<u8>> {
+pub async fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     let window = web_sys::window()?;
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence(&parts).ok()?;
-    let picture = window.create_image_bitmap_with_blob(&blob).ok()?;
-    let picture: ImageBitmap = JsFuture::from(picture).await.ok()?.dyn_into().ok()?;
-    let (width, height) = fitted(picture.width(), picture.height(), most);
+    let picture = window.create_image_bitmap_with_blob(&blob_of(bytes)?).ok()?;
+    let picture = Picture::of(picture).await?;
     let canvas = window.document()?.create_element("canvas").ok()?;
     let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
+    let (width, height) = picture.fitted();
     canvas.set_width(width);
     canvas.set_height(height);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let (width, height) = (f64::from(width), f64::from(height));
     // JPEG has no transparency: what was clear becomes white, not black.
     context.set_fill_style_str("#fff");
-    let (width, height) = (f64::from(width), f64::from(height));
     context.fill_rect(0.0, 0.0, width, height);
-    context.draw_image_with_image_bitmap_and_dw_and_dh(&picture, 0.0, 0.0, width, height).ok()?;
-    picture.close();
-    let blob: Blob = JsFuture::from(as_blob(&canvas)).await.ok()?.dyn_into().ok()?;
+    context.draw_image_with_image_bitmap_and_dw_and_dh(&picture.0, 0.0, 0.0, width, height).ok()?;
+    drop(picture);
+    bytes_of(as_blob(&canvas)).await
+}
+
+/// The same in a worker. `None` too where the browser has no canvas there.
+pub async fn small_in_worker(bytes: &[u8]) -> Option<Vec<u8>> {
+    let scope: WorkerGlobalScope = js_sys::global().dyn_into().ok()?;
+    let has = |name: &str| js_sys::Reflect::has(&scope, &name.into()).unwrap_or_default();
+    if !has("OffscreenCanvas") || !has("createImageBitmap") {
+        return None;
+    }
+    let picture = scope.create_image_bitmap_with_blob(&blob_of(bytes)?).ok()?;
+    let picture = Picture::of(picture).await?;
+    let (width, height) = picture.fitted();
+    let canvas = OffscreenCanvas::new(width, height).ok()?;
+    let context: OffscreenCanvasRenderingContext2d =
+        canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let (width, height) = (f64::from(width), f64::from(height));
+    context.set_fill_style_str("#fff");
+    context.fill_rect(0.0, 0.0, width, height);
+    context.draw_image_with_image_bitmap_and_dw_and_dh(&picture.0, 0.0, 0.0, width, height).ok()?;
+    drop(picture);
+    let options = ImageEncodeOptions::new();
+    options.set_type(MEDIA_TYPE);
+    options.set_quality(QUALITY);
+    bytes_of(canvas.convert_to_blob_with_options(&options).ok()?).await
+}
+
+/// A picture that was read; its memory, four bytes a pixel, is given back with it.
+struct Picture(ImageBitmap);
+
+impl Picture {
+    async fn of(promise: Promise) -> Option<Self> {
+        JsFuture::from(promise).await.ok()?.dyn_into().ok().map(Self)
+    }
+
+    /// Width and height within a square of [`LONGEST`].
+    fn fitted(&self) -> (u32, u32) {
+        fitted(self.0.width(), self.0.height(), LONGEST)
+    }
+}
+
+impl Drop for Picture {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+fn blob_of(bytes: &[u8]) -> Option<Blob> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence(&parts).ok()
+}
+
+async fn bytes_of(blob: Promise) -> Option<Vec<u8>> {
+    let blob: Blob = JsFuture::from(blob).await.ok()?.dyn_into().ok()?;
     let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

@@ -1,5 +1,6 @@
 //! Reading a file of contacts, whatever its format: the result, and the choice of the reader.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
@@ -91,7 +92,7 @@ pub enum Reason {
     Stray,
     /// A picture or other file of more than [`MOST_FILE`](super::MOST_FILE) bytes: the rest of the
     /// card came in.
-    #[error("A file in the card is larger than 16 MB and was left out; the rest came in")]
+    #[error("A file in the card is larger than 32 MB and was left out; the rest came in")]
     FileTooLarge,
     /// A card or row with nothing in it.
     #[error("There is nothing in it")]
@@ -133,6 +134,15 @@ pub type Each<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
 /// As [`read`], without looking at the rows.
 pub fn sniff(bytes: &[u8], file_name: &str) -> Result<Format, TransferError> {
     format_of(&text::decode(bytes, None)?.text, file_name)
+}
+
+/// The text of a file of cards, for [`photos`](super::photos); `None` for everything else, at once.
+pub fn text_of_cards<'a>(file: &File<'a>) -> Option<Cow<'a, str>> {
+    /// Where a file says what it is.
+    const BEGINNING: usize = 1 << 16;
+    let beginning = file.bytes.get(..BEGINNING).unwrap_or(file.bytes);
+    let is_cards = sniff(beginning, file.name) == Ok(Format::VCard);
+    is_cards.then(|| Some(text::decode(file.bytes, file.options.encoding).ok()?.text))?
 }
 
 /// Reads a file and hands out its rows one by one.

@@ -38,7 +38,7 @@ pub use error::{Binary, TransferError};
 pub use export::Lookups;
 pub use import::{
     Depth, Each, File, Format, Import, ImportedFile, Reason, Row, SetAside, Summary, read,
-    read_each, sniff,
+    read_each, sniff, text_of_cards,
 };
 pub use inspect::{
     ColumnInspection, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, SAMPLE_CELLS, inspect,
@@ -48,4 +48,4 @@ pub use making::{file_ref, picture_type};
 pub use options::{AddressPart, ColumnTarget, Looks, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
 pub use text::Encoding;
-pub use vcard::{MOST_FILE, VCardVersion, write_vcard};
+pub use vcard::{MOST_FILE, Photo, VCardVersion, photos, write_vcard};

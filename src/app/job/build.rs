@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use super::files::Files;
 use super::message::{Built, Failure, Message, Reply};
+use super::photos::Photos;
 use super::planned::MatchChoice;
 use super::scan::{Fate, Place, Scan};
 use crate::domain::{
@@ -31,10 +32,11 @@ pub fn build(
     files: &Files,
     lens: &Lens,
     scan: &Scan,
+    photos: &Photos,
     plan: Plan,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let mut builder = Builder::new(lens, scan, plan, reply);
+    let mut builder = Builder::new(lens, scan, photos, plan, reply);
     for (number, file) in files.in_order() {
         read_each(&file.view(), &lens.schemas, Depth::Whole, &mut |row| {
             builder.add(number, row);
@@ -48,6 +50,7 @@ pub fn build(
 struct Builder<'a> {
     lens: &'a Lens,
     scan: &'a Scan,
+    photos: &'a Photos,
     fingerprint: u64,
     stamp: Stamp,
     now_millis: i64,
@@ -71,13 +74,20 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(lens: &'a Lens, scan: &'a Scan, plan: Plan, reply: &'a mut dyn FnMut(Message)) -> Self {
+    fn new(
+        lens: &'a Lens,
+        scan: &'a Scan,
+        photos: &'a Photos,
+        plan: Plan,
+        reply: &'a mut dyn FnMut(Message),
+    ) -> Self {
         let Plan { stamp, pages, now_millis, seed, matched } = plan;
         let fingerprint = lens.fingerprint();
         let set_aside = scan.set_aside.len();
         Self {
             lens,
             scan,
+            photos,
             fingerprint,
             stamp: Stamp::from_bytes(stamp),
             now_millis,
@@ -98,7 +108,8 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, file: u32, row: Row) {
-        let Row { line, draft, files } = row;
+        let Row { line, mut draft, mut files } = row;
+        self.photos.exchange(&mut draft, &mut files);
         self.done += 1;
         let place = (file, line);
         let fate = self.scan.fate(place, self.built.matched);

@@ -12,6 +12,9 @@ mod merging;
 #[cfg(test)]
 mod merging_tests;
 mod message;
+mod photos;
+#[cfg(test)]
+mod photos_tests;
 mod planned;
 mod read;
 mod restore;
@@ -23,6 +26,7 @@ mod worker;
 pub use carry::{Carried, carry};
 pub use export::Format;
 pub use message::{Built, Chosen, Failure, Message, Place, Reply, Request, Restored, reply_of};
+pub use photos::Shrunk;
 pub use planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
 pub use restore::record_of;
 pub use worker::Worker;

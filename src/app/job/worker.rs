@@ -3,6 +3,7 @@
 use super::build::{self, Plan};
 use super::files::Files;
 use super::message::{Failure, Message, Reply, Request};
+use super::photos::{Photos, Shrunk};
 use super::read::{self, Asked};
 use super::scan::{Scan, scan};
 use super::{export, restore};
@@ -15,6 +16,7 @@ pub struct Worker {
     files: Files,
     lens: Lens,
     scan: Option<Scan>,
+    photos: Photos,
 }
 
 impl Worker {
@@ -66,6 +68,20 @@ impl Worker {
         }
     }
 
+    /// What is to be done before a request is answered and takes other threads: the photos of what
+    /// comes in are made small.
+    pub async fn prepare(
+        &mut self,
+        request: &Message,
+        shrink: &impl AsyncFn(&[u8]) -> Shrunk,
+        reply: &mut dyn FnMut(Message),
+    ) {
+        if let Some(Request::Build { matched, .. }) = request.head() {
+            let scan = self.scan.as_ref();
+            self.photos = Photos::shrink(&self.files, scan, matched, shrink, reply).await;
+        }
+    }
+
     fn plan(
         &mut self,
         files: Vec<u32>,
@@ -89,7 +105,7 @@ impl Worker {
             Some(scanned) if pages.is_empty() => scanned,
             _ => scan(&self.files, &self.lens, pages)?,
         };
-        let outcome = build::build(&self.files, &self.lens, &scanned, plan, reply);
+        let outcome = build::build(&self.files, &self.lens, &scanned, &self.photos, plan, reply);
         self.scan = Some(scanned);
         outcome
     }

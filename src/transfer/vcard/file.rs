@@ -9,15 +9,16 @@ use super::read::{kind_of, read_card};
 use crate::domain::{COMPANY, CONTACT, Schemas};
 use crate::transfer::import::{Each, Reason, SetAside};
 
-/// The most bytes of a file within a card: a photo of a good camera, unreduced.
-pub const MOST_FILE: usize = 16 << 20;
+/// The most bytes of a file within a card: more than a photo of a good camera, unreduced.
+pub const MOST_FILE: usize = 32 << 20;
+
+/// Whether a property holds a file of more than [`MOST_FILE`] bytes.
+pub fn is_too_large(line: &Line) -> bool {
+    line.value.len() / 4 * 3 > MOST_FILE && (line.is_base64() || line.value.contains(";base64,"))
+}
 
 /// A file that is too large gives its place to a sentence about it.
 fn leave_out_large_files(card: &mut Card) -> Vec<SetAside> {
-    let too_large = |line: &&mut Line| {
-        line.value.len() / 4 * 3 > MOST_FILE
-            && (line.is_base64() || line.value.contains(";base64,"))
-    };
     let left_out = |line: &mut Line| {
         let size = (line.value.len() / 4 * 3) >> 20;
         line.params.retain(|(name, _)| name != "ENCODING");
@@ -25,7 +26,7 @@ fn leave_out_large_files(card: &mut Card) -> Vec<SetAside> {
         let text = line.name.clone();
         SetAside { line: line.number, reason: Reason::FileTooLarge, text, raw: String::new() }
     };
-    card.lines.iter_mut().filter(too_large).map(left_out).collect()
+    card.lines.iter_mut().filter(|line| is_too_large(line)).map(left_out).collect()
 }
 
 /// Reads every card of a text; what is no whole card is returned.

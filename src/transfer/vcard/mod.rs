@@ -12,6 +12,7 @@ mod file;
 mod hard_tests;
 mod inspect;
 mod line;
+mod photos;
 mod property;
 mod props;
 mod read;
@@ -23,5 +24,6 @@ mod tests;
 
 pub use file::{MOST_FILE, read};
 pub use inspect::inspect;
+pub use photos::{Photo, photos};
 pub use set_aside::set_aside;
 pub use write::{VCardVersion, write_vcard};

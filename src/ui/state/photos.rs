@@ -14,9 +14,6 @@ use crate::domain::FileRef;
 use crate::store::Store;
 use crate::transfer::file_ref;
 
-/// The longest side of a kept photo, in pixels: the largest picture on screen at three times its size.
-const LONGEST: u32 = 512;
-
 /// A local address; it is given back when nothing shows it any more.
 struct Address(String);
 
@@ -49,7 +46,7 @@ impl AppState {
     pub fn take_photo(self, event: leptos::ev::Event, then: impl FnOnce(FileRef) + 'static) {
         spawn_local(async move {
             let Some(chosen) = files::chosen(&event).await else { return };
-            let Some(bytes) = photo::small(&chosen.bytes, LONGEST).await else {
+            let Some(bytes) = photo::small(&chosen.bytes).await else {
                 return self.say_failed(t!(self.words, form.photo_failed));
             };
             let file = file_ref(&bytes, &chosen.name, photo::MEDIA_TYPE);

@@ -10,6 +10,7 @@ pub mod install;
 pub mod offline;
 pub mod opening;
 pub mod parts;
+pub mod photos;
 pub mod pipelines;
 pub mod reaching;
 pub mod run;

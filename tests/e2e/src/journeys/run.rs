@@ -11,7 +11,7 @@ use crate::wire::{Failure, Outcome};
 
 use super::{
     backup, bad_input, columns, first_steps, forms, import, install, offline, opening, parts,
-    pipelines, reaching, selling, storage, tabs,
+    photos, pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -59,6 +59,7 @@ fn all() -> Vec<&'static Journey> {
         import::JOURNEYS,
         columns::JOURNEYS,
         parts::JOURNEYS,
+        photos::JOURNEYS,
         selling::JOURNEYS,
         pipelines::JOURNEYS,
         reaching::JOURNEYS,

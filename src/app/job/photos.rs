@@ -1,0 +1,138 @@
+//! Photos that stand in files: made small before the records that show them are made, so that what
+//! is kept is small and thousands of them fit on a phone. How a picture is made small is the
+//! browser's; natively, and where a browser cannot, photos stay as they are.
+
+use std::collections::HashMap;
+use std::pin::{Pin, pin};
+use std::task::Poll;
+
+use super::files::Files;
+use super::message::{Message, Reply};
+use super::planned::MatchChoice;
+use super::scan::{Fate, Scan};
+use crate::domain::{Draft, DraftSlot, Value};
+use crate::transfer::{ImportedFile, Photo, file_ref, photos, text_of_cards};
+
+/// Photos of so few bytes are small already.
+const SMALL: usize = 48 << 10;
+/// So many are made small at once: reading a picture is done by other threads.
+const AT_ONCE: usize = 4;
+/// And so many bytes at most, unless a single one has more.
+const BYTES_AT_ONCE: usize = 8 << 20;
+
+/// Makes a picture small: the new bytes and their media type.
+pub type Shrunk = Option<(Vec<u8>, &'static str)>;
+
+/// What became of photos, by the hash of what stood in the file.
+#[derive(Clone, Debug, Default)]
+pub struct Photos(HashMap<String, Small>);
+
+#[derive(Clone, Debug)]
+struct Small {
+    hash: String,
+    size: u32,
+    media_type: &'static str,
+}
+
+impl Photos {
+    /// Makes the photos of the files small and hands them over. What is no picture, what is small
+    /// already and what would hardly become smaller is left as it is.
+    pub async fn shrink(
+        files: &Files,
+        scan: Option<&Scan>,
+        matched: MatchChoice,
+        shrink: &impl AsyncFn(&[u8]) -> Shrunk,
+        reply: &mut dyn FnMut(Message),
+    ) -> Self {
+        let mut all = Self::default();
+        let skipped = |place| {
+            let fate = scan.and_then(|scan| scan.fate(place, matched));
+            matched == MatchChoice::Skip && matches!(fate, Some(Fate::Known(_)))
+        };
+        for (number, file) in files.in_order() {
+            let Some(text) = text_of_cards(&file.view()) else { continue };
+            let wanted = photos(&text)
+                .filter(|Photo { line, bytes }| bytes.len() > SMALL && !skipped((number, *line)));
+            let mut wanted = wanted.map(|photo| photo.bytes).peekable();
+            while let Some(first) = wanted.next() {
+                let mut weight = first.len();
+                let mut batch = vec![first];
+                while batch.len() < AT_ONCE
+                    && let Some(next) = wanted.next_if(|next| weight + next.len() <= BYTES_AT_ONCE)
+                {
+                    weight += next.len();
+                    batch.push(next);
+                }
+                all.shrink_batch(batch, shrink, reply).await;
+            }
+        }
+        all
+    }
+
+    async fn shrink_batch(
+        &mut self,
+        batch: Vec<Vec<u8>>,
+        shrink: &impl AsyncFn(&[u8]) -> Shrunk,
+        reply: &mut dyn FnMut(Message),
+    ) {
+        let made = together(batch.iter().map(|bytes| shrink(bytes)).collect()).await;
+        let (mut hashes, mut parts) = (Vec::new(), Vec::new());
+        for (bytes, shrunk) in batch.iter().zip(made) {
+            // A picture that was made small before would only lose by it once more.
+            let Some((small, media_type)) =
+                shrunk.filter(|(small, _)| small.len() < bytes.len() / 4 * 3)
+            else {
+                continue;
+            };
+            let (old, new) = (file_ref(bytes, "", ""), file_ref(&small, "", ""));
+            hashes.push(new.hash.clone());
+            parts.push(small);
+            self.0.insert(old.hash, Small { hash: new.hash, size: new.size, media_type });
+        }
+        if !hashes.is_empty() {
+            reply(Message::new(&Reply::Files { hashes }, parts));
+        }
+    }
+
+    /// A row with its photos as they are now; of its files, those that were not handed over.
+    pub fn exchange(&self, draft: &mut Draft, files: &mut Vec<ImportedFile>) {
+        if self.0.is_empty() || files.is_empty() {
+            return;
+        }
+        files.retain(|file| !self.0.contains_key(&file.reference.hash));
+        let slots = draft.slots.values_mut();
+        let values = slots.flat_map(|slot| match slot {
+            DraftSlot::One(value) => value.iter_mut().collect::<Vec<_>>(),
+            DraftSlot::Many(elements) => elements.iter_mut().map(|it| &mut it.value).collect(),
+        });
+        for value in values {
+            if let Value::File(file) = value
+                && let Some(Small { hash, size, media_type }) = self.0.get(&file.hash)
+            {
+                file.hash.clone_from(hash);
+                file.size = *size;
+                (*media_type).clone_into(&mut file.media_type);
+            }
+        }
+    }
+}
+
+/// Waits for all of them at the same time.
+async fn together<T>(futures: Vec<impl Future<Output = T>>) -> Vec<T> {
+    let mut waiting: Vec<(Pin<Box<_>>, Option<T>)> =
+        futures.into_iter().map(|future| (Box::pin(future), None)).collect();
+    let all = std::future::poll_fn(|context| {
+        let mut ready = true;
+        for (future, made) in &mut waiting {
+            if made.is_none() {
+                match future.as_mut().poll(context) {
+                    Poll::Ready(value) => *made = Some(value),
+                    Poll::Pending => ready = false,
+                }
+            }
+        }
+        if ready { Poll::Ready(()) } else { Poll::Pending }
+    });
+    pin!(all).await;
+    waiting.into_iter().filter_map(|(_, made)| made).collect()
+}

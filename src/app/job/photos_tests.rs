@@ -1,0 +1,116 @@
+//! Photos of cards on their way in, with something else than a browser making them small.
+
+use std::future::ready;
+
+use super::tests::{ask, plan};
+use super::*;
+use crate::app::stories::{App, now, tab};
+use crate::domain::{CONTACT, Fields, FileRef, Value, contact};
+use crate::store::{MemoryStore, Store};
+
+/// A card with a photo of so many bytes.
+fn card(name: &str, bytes: usize, letter: u8) -> String {
+    use base64::Engine;
+    let photo = base64::engine::general_purpose::STANDARD.encode(vec![letter; bytes]);
+    format!(
+        "BEGIN:VCARD\nVERSION:3.0\nN:Lee;{name};;;\nEMAIL:{name}@x.org\n\
+        PHOTO;ENCODING=b;TYPE=PNG:{photo}\nEND:VCARD\n"
+    )
+}
+
+/// A picture of a letter becomes ten of it; one of zeros is none.
+async fn ten(bytes: &[u8]) -> Shrunk {
+    ready(()).await;
+    (bytes[0] != 0).then(|| (vec![bytes[0]; 10], "image/jpeg"))
+}
+
+/// Brings cards in as page and worker do it together; gives how many files came along.
+fn bring_in(app: &App, cards: &str, matched: MatchChoice) -> usize {
+    let mut worker = Worker::default();
+    let files = [("x.vcf", cards.as_bytes())];
+    let (_, order) = plan(app, &mut worker, &files, matched).unwrap();
+    let (mut importing, request) = now(app.begin_import(&order)).unwrap();
+    let mut replies = Vec::new();
+    now(worker.prepare(&request, &ten, &mut |reply| {
+        replies.push((reply.head().unwrap(), reply.parts));
+    }));
+    replies.extend(ask(&mut worker, request));
+    let mut came = 0;
+    for (reply, parts) in replies {
+        match reply {
+            Reply::Pages { keys, .. } => {
+                now(app.write_import(&mut importing, &keys, parts)).unwrap()
+            }
+            Reply::Files { hashes } => {
+                came += hashes.len();
+                let files = hashes.into_iter().zip(parts).collect();
+                now(app.store().put_files(files)).unwrap();
+            }
+            Reply::Built(built) => {
+                now(app.end_import(&mut importing, &built, &parts)).unwrap();
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    while app.show_import(&mut importing) {}
+    came
+}
+
+/// The photo of a contact: what the record says of it, and its bytes.
+fn photo(app: &App, given: &str) -> (FileRef, Vec<u8>) {
+    let replica = app.replica();
+    let mut rows = replica.list(CONTACT).iter();
+    let row = rows.find(|row| replica.view(**row).text(contact::GIVEN) == given).unwrap();
+    let Some(Value::File(file)) = replica.view(*row).value(contact::PHOTO) else {
+        panic!("{given} has no photo")
+    };
+    let bytes = now(app.store().file(&file.hash)).unwrap().unwrap();
+    (*file, bytes)
+}
+
+#[test]
+fn large_photos_come_in_small_and_small_ones_as_they_are() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let cards = [
+        card("Anna", 500_000, b'a'),
+        card("Bob", 40_000, b'b'),
+        card("Chi", 9_000_000, b'c'),
+        card("Dora", 5_000_000, b'd'),
+        card("Eva", 100_000, b'a'),
+    ];
+    assert_eq!(bring_in(&app, &cards.concat(), MatchChoice::FillGaps), 5);
+    for (name, letter) in [("Anna", b'a'), ("Chi", b'c'), ("Dora", b'd'), ("Eva", b'a')] {
+        let (file, bytes) = photo(&app, name);
+        assert_eq!(bytes, vec![letter; 10], "{name}");
+        assert_eq!((file.size, file.media_type.as_str()), (10, "image/jpeg"), "{name}");
+    }
+    let (file, bytes) = photo(&app, "Bob");
+    assert_eq!((file.size, file.media_type.as_str(), bytes.len()), (40_000, "image/png", 40_000));
+}
+
+#[test]
+fn what_is_no_picture_stays_as_it_is() {
+    let app = tab(&MemoryStore::new(7), 1);
+    bring_in(&app, &card("Anna", 1_000_000, 0), MatchChoice::FillGaps);
+    let (file, bytes) = photo(&app, "Anna");
+    assert_eq!((file.size, file.media_type.as_str()), (1_000_000, "image/png"));
+    assert_eq!(bytes, vec![0; 1_000_000]);
+}
+
+#[test]
+fn a_photo_that_came_in_small_is_the_same_when_its_card_comes_again() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let cards = card("Anna", 500_000, b'a');
+    bring_in(&app, &cards, MatchChoice::FillGaps);
+    let before = app.replica().record(app.replica().list(CONTACT)[0]).unwrap();
+    bring_in(&app, &cards, MatchChoice::FillGaps);
+    let after = app.replica().record(app.replica().list(CONTACT)[0]).unwrap();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn who_is_skipped_leaves_no_photo_behind() {
+    let app = tab(&MemoryStore::new(7), 1);
+    bring_in(&app, &card("Anna", 10, b'z'), MatchChoice::FillGaps);
+    assert_eq!(bring_in(&app, &card("Anna", 500_000, b'a'), MatchChoice::Skip), 0);
+}
