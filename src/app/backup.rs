@@ -116,7 +116,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.store.take_over(past.collect(), Stamp::from_bytes(newest)).await
         };
         let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Import, "backup".to_owned(), &random);
+        let mut edits = self.edits(ActionKind::Merge, String::new(), &random);
         edits.made = added + updated;
         self.add_newer(&changed, newer, &facts, &mut edits);
         let ended = match written.await {
@@ -169,7 +169,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     async fn purge(&self, records: &[(PageKey, RecordId)]) -> Result<(), AppError> {
         let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Import, String::new(), &random);
+        let mut edits = self.edits(ActionKind::Merge, String::new(), &random);
         records.iter().for_each(|(key, id)| edits.add(*key, *id, Op::Purge));
         self.perform(edits).await.map(drop)
     }

@@ -66,10 +66,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Undoes an action: what it wrote gets its old value back wherever it still stands.
     ///
     /// # Errors
-    /// `NotFound` where the action is not in the history; what the store gives.
+    /// `NotFound` where the action is not in the history, or where it is that of a backup, which is not
+    /// undone; what the store gives.
     pub async fn undo(&self, stamp: Stamp) -> Result<Undone, AppError> {
         let bytes = self.store.history_entry(stamp).await?.ok_or(AppError::NotFound)?;
         let entry = HistoryEntry::decode(&bytes).ok_or(AppError::NotFound)?;
+        if entry.action == ActionKind::Merge {
+            return Err(AppError::NotFound);
+        }
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Undo, entry.label.clone(), &random);
         edits.undid = Some(stamp);

@@ -25,9 +25,12 @@ pub enum ActionKind {
     Import,
     /// Another action was undone.
     Undo,
+    /// A backup was merged with what was there. It is not undone: its values keep the stamps under which
+    /// they were written, so that nothing tells them from what this device wrote.
+    Merge,
 }
 
-const KINDS: [ActionKind; 7] = [
+const KINDS: [ActionKind; 8] = [
     ActionKind::Create,
     ActionKind::Edit,
     ActionKind::Delete,
@@ -35,6 +38,7 @@ const KINDS: [ActionKind; 7] = [
     ActionKind::Bulk,
     ActionKind::Import,
     ActionKind::Undo,
+    ActionKind::Merge,
 ];
 
 /// One action.

@@ -40,6 +40,24 @@ fn inspected(replies: Vec<(Reply, Vec<Vec<u8>>)>) -> Inspection {
     }
 }
 
+/// What the plan tells of one list, from here on.
+fn told(worker: &mut Worker, list: PlanList, from: usize) -> Told {
+    match ask(worker, Message::new(&Request::Tell { list, from }, Vec::new())).remove(0).0 {
+        Reply::Told(told) => told,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn matches(worker: &mut Worker, from: usize) -> Vec<Match> {
+    let Told::Matches(matches) = told(worker, PlanList::Matches, from) else { panic!() };
+    matches
+}
+
+fn doubles(worker: &mut Worker) -> Vec<Double> {
+    let Told::Doubles(doubles) = told(worker, PlanList::Doubles, 0) else { panic!() };
+    doubles
+}
+
 const THERE: &str = "First name,Last name,Company,Email,Phone,Job title\n\
     Anna,Lee,Acme,anna@x.org,,Buyer\nBéla,Kovács,Tisza Kft.,,+36 30 123 4567,\nChi,Mai,,,,\n";
 const MORE: &str = "First name,Last name,Company,Email,Phone,Job title,Shoe\n\
@@ -102,11 +120,30 @@ fn the_plan_says_who_is_new_who_is_known_and_who_is_there_twice() {
     let files = [("more.csv", MORE.as_bytes())];
     let (planned, _) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
     assert_eq!((planned.rows, planned.new, planned.matched, planned.doubled), (4, 1, 2, 1));
+    let matches = matches(&mut worker, 0);
     let told: Vec<(usize, &str, MatchedBy)> =
-        planned.matches.iter().map(|m| (m.line, m.known.as_str(), m.by)).collect();
+        matches.iter().map(|m| (m.line, m.known.as_str(), m.by)).collect();
     assert_eq!(told, [(2, "Anna Lee", MatchedBy::Email), (3, "Kovács Béla", MatchedBy::Phone)]);
-    let double = &planned.doubles[0];
+    let double = &doubles(&mut worker)[0];
     assert_eq!((double.line, double.of_line, double.by), (5, 4, MatchedBy::Email));
+}
+
+#[test]
+fn everybody_who_is_here_already_is_told_a_part_at_a_time() {
+    let app = app();
+    let mut file = String::from("First name,Last name,Email\n");
+    (0..500).for_each(|number| file.push_str(&format!("Ann{number},Lee,a{number}@x.org\n")));
+    import(&app, "people.csv", &file).unwrap();
+    let mut worker = Worker::default();
+    let files = [("people.csv", file.as_bytes())];
+    let (planned, _) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    assert_eq!(planned.matched, 500);
+    let first = matches(&mut worker, 0);
+    assert_eq!((first.len(), first[0].line), (AT_A_TIME, 2));
+    let last = matches(&mut worker, 400);
+    assert_eq!((last.len(), last[99].known.as_str(), last[99].line), (100, "Ann499 Lee", 501));
+    // Nothing is planned: there is nothing to tell.
+    assert_eq!(matches(&mut Worker::default(), 0), []);
 }
 
 #[test]
@@ -182,7 +219,8 @@ fn two_files_that_contradict_each_other_make_one_record_that_has_both() {
     let mut worker = Worker::default();
     let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
     assert_eq!((planned.new, planned.doubled), (1, 1));
-    assert_eq!((planned.doubles[0].file, planned.doubles[0].of_file), (1, 0));
+    let double = &doubles(&mut worker)[0];
+    assert_eq!((double.file, double.of_file), (1, 0));
     carry_out(&app, &mut worker, &order);
     let anna = one(&app, "Anna");
     assert_eq!(text(&app, anna, contact::JOB_TITLE), "Buyer");
@@ -225,7 +263,9 @@ fn what_is_set_aside_is_corrected_and_comes_in() {
     let mut worker = Worker::default();
     let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
     assert_eq!((planned.new, planned.set_aside), (2, 2));
-    assert_eq!((planned.troubles[0].line, planned.troubles[0].reason), (3, Reason::UnclosedQuote));
+    let Told::Troubles(troubles) = told(&mut worker, PlanList::Troubles, 0) else { panic!() };
+    assert_eq!((troubles[0].line, troubles[0].reason), (3, Reason::UnclosedQuote));
+    assert_eq!(told(&mut worker, PlanList::Troubles, 2), Told::Troubles(Vec::new()));
     carry_out(&app, &mut worker, &order);
     let (reply, parts) = ask(&mut worker, Message::new(&Request::SetAside, Vec::new())).remove(0);
     let names = ["people-set-aside.csv".to_owned(), "cut-set-aside.vcf".to_owned()];

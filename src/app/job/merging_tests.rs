@@ -2,11 +2,12 @@
 
 use super::tests::{back_up, import, restore};
 use crate::app::stories::{App, now, tab};
-use crate::app::{BulkChange, RestoreOutcome};
+use crate::app::{AppError, BulkChange, RestoreOutcome};
 use crate::domain::{
     CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, RecordId, SETTINGS, TASK, Value, contact,
     custom_field, settings, task,
 };
+use crate::replica::ActionKind;
 use crate::store::MemoryStore;
 
 const PEOPLE: &str = "First name,Last name,Email\nAnna,Lee,anna@x.org\nBéla,Kovács,bela@x.org\n\
@@ -108,4 +109,16 @@ fn settings_of_another_device_do_not_replace_those_of_this_one_and_its_fields_co
     assert_eq!(ids(&other).len(), 4);
     let schema = other.schema(CONTACT).unwrap();
     assert!(schema.fields.iter().any(|field| field.label == "Wine"));
+}
+
+#[test]
+fn a_restored_backup_is_told_in_the_history_and_not_undone() {
+    let (app, other) = two();
+    set(&app, ids(&app)[0], contact::NICKNAME, "Annie");
+    restore(&other, back_up(&app));
+    let past = now(other.past(None)).unwrap();
+    let told = past.iter().find(|it| it.action == ActionKind::Merge && it.here).unwrap();
+    assert_eq!(told.count, 1);
+    assert_eq!(now(other.undo(told.stamp)), Err(AppError::NotFound));
+    assert_eq!(other.record(ids(&app)[0]).unwrap().text(contact::NICKNAME), "Annie");
 }

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::export::Format;
-use super::planned::{MatchChoice, Planned};
+use super::planned::{MatchChoice, PlanList, Planned, Told};
 use crate::app::AppError;
 use crate::replica::PageKey;
 use crate::transfer::{Inspection, ReadOptions, TransferError};
@@ -52,6 +52,13 @@ pub enum Request {
         seed: u64,
         /// What happens with rows about somebody who is there already.
         matched: MatchChoice,
+    },
+    /// Tell what the plan found, [`AT_A_TIME`](super::AT_A_TIME) from this one on.
+    Tell {
+        /// Of what.
+        list: PlanList,
+        /// The first, from 0.
+        from: usize,
     },
     /// Write what was set aside as files that can be corrected and imported again.
     SetAside,
@@ -137,6 +144,8 @@ pub enum Reply {
     },
     /// What the import will do.
     Planned(Box<Planned>),
+    /// A part of what the plan found.
+    Told(Told),
     /// Pages that are ready. Parts: the pages.
     Pages {
         /// Their keys.

@@ -21,13 +21,16 @@ mod restore;
 mod scan;
 #[cfg(test)]
 pub(super) mod tests;
+mod told;
 mod worker;
 
 pub use carry::{Carried, carry};
 pub use export::Format;
 pub use message::{Built, Chosen, Failure, Message, Place, Reply, Request, Restored, reply_of};
 pub use photos::Shrunk;
-pub use planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
+pub use planned::{
+    AT_A_TIME, Double, Match, MatchChoice, MatchedBy, PlanList, Planned, Told, Trouble,
+};
 pub use restore::record_of;
 pub use worker::Worker;
 

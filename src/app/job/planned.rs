@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::transfer::Reason;
 
-/// How many matches, doubles and problems are told one by one; all are counted.
-pub const MOST_TOLD: usize = 200;
+/// How many matches, doubles and problems are told at a time.
+pub const AT_A_TIME: usize = 200;
 
 /// What happens with rows about somebody who is in the app already.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,30 @@ pub struct Trouble {
     pub text: String,
 }
 
-/// What an import will do. Nothing has come in yet.
+/// What a plan tells one by one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum PlanList {
+    /// Rows about somebody who is in the app already.
+    Matches,
+    /// Rows that say more of what an earlier row says.
+    Doubles,
+    /// What is set aside.
+    Troubles,
+}
+
+/// A part of one of these lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Told {
+    /// Of the matches.
+    Matches(Vec<Match>),
+    /// Of the doubles.
+    Doubles(Vec<Double>),
+    /// Of what is set aside.
+    Troubles(Vec<Trouble>),
+}
+
+/// What an import will do. Nothing has come in yet. What is only counted here is told one by one when
+/// the page asks for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
     /// How many rows there are, without those that are set aside.
@@ -92,16 +115,10 @@ pub struct Planned {
     pub new: usize,
     /// How many are about somebody who is in the app already.
     pub matched: usize,
-    /// The first of them.
-    pub matches: Vec<Match>,
     /// How many say more of somebody of whom an earlier row is.
     pub doubled: usize,
-    /// The first of them.
-    pub doubles: Vec<Double>,
     /// How many parts are set aside.
     pub set_aside: usize,
-    /// The first of them.
-    pub troubles: Vec<Trouble>,
     /// The names of the first new records, for the eye.
     pub sample: Vec<String>,
 }

@@ -7,7 +7,10 @@ use std::ops::ControlFlow;
 use super::files::Files;
 use super::matching::{Known, Reading};
 use super::message::Failure;
-use super::planned::{Double, MOST_TOLD, Match, MatchChoice, MatchedBy, Planned, Trouble};
+use super::planned::{
+    AT_A_TIME, Double, Match, MatchChoice, MatchedBy, PlanList, Planned, Told, Trouble,
+};
+use super::told::Packed;
 use crate::app::actions::name_of;
 use crate::domain::{COMPANY, CONTACT, Fields, Lens, RecordId, contact, identity_of_company};
 use crate::replica::{PageKey, Replica, Row, Spreading};
@@ -32,6 +35,10 @@ pub type Place = (u32, usize);
 pub struct Scan {
     /// What is to be told.
     pub planned: Planned,
+    /// Rows about somebody who is in the app already.
+    pub matches: Packed<Match>,
+    /// Rows that say more of what an earlier row says.
+    pub doubles: Packed<Double>,
     /// What becomes of rows; those that are not here make new records.
     pub fates: HashMap<Place, Fate>,
     /// What is set aside, with the number of its file.
@@ -119,11 +126,9 @@ impl Scanner<'_> {
         let planned = &mut self.found.planned;
         if let Some((id, by)) = self.known.find(&traits, |_| false) {
             planned.matched += 1;
-            if planned.matches.len() < MOST_TOLD {
-                let (name, known) = (name_of(draft.kind, draft), (self.names)(id));
-                let id = id.to_bytes();
-                planned.matches.push(Match { file, line: *line, name, id, known, by });
-            }
+            let (name, known) = (name_of(draft.kind, draft), (self.names)(id));
+            let told = Match { file, line: *line, name, id: id.to_bytes(), known, by };
+            self.found.matches.push(&told);
             self.found.fates.insert(place, Fate::Known(id));
             return;
         }
@@ -144,12 +149,9 @@ impl Scanner<'_> {
     }
 
     fn join(&mut self, place: Place, of: Place, by: MatchedBy, name: impl FnOnce() -> String) {
-        let planned = &mut self.found.planned;
-        planned.doubled += 1;
-        if planned.doubles.len() < MOST_TOLD {
-            let ((file, line), (of_file, of_line)) = (place, of);
-            planned.doubles.push(Double { file, line, name: name(), of_file, of_line, by });
-        }
+        self.found.planned.doubled += 1;
+        let ((file, line), (of_file, of_line)) = (place, of);
+        self.found.doubles.push(&Double { file, line, name: name(), of_file, of_line, by });
         match self.found.fates.entry(of).or_insert(Fate::Awaits(0)) {
             Fate::Awaits(count) => *count += 1,
             // Who joins another or is known was never offered to be joined.
@@ -159,15 +161,7 @@ impl Scanner<'_> {
     }
 
     fn set_aside(&mut self, file: u32, set_aside: Vec<SetAside>) {
-        let planned = &mut self.found.planned;
-        planned.set_aside += set_aside.len();
-        let room = MOST_TOLD.saturating_sub(planned.troubles.len());
-        planned.troubles.extend(set_aside.iter().take(room).map(|aside| Trouble {
-            file,
-            line: aside.line,
-            reason: aside.reason,
-            text: aside.text.clone(),
-        }));
+        self.found.planned.set_aside += set_aside.len();
         self.found.set_aside.extend(set_aside.into_iter().map(|aside| (file, aside)));
     }
 }
@@ -176,6 +170,24 @@ impl Scanner<'_> {
 const SAMPLE: usize = 5;
 
 impl Scan {
+    /// A part of what was found.
+    pub fn tell(&self, list: PlanList, from: usize) -> Told {
+        let trouble = |(file, aside): &(u32, SetAside)| Trouble {
+            file: *file,
+            line: aside.line,
+            reason: aside.reason,
+            text: aside.text.clone(),
+        };
+        match list {
+            PlanList::Matches => Told::Matches(self.matches.some(from, AT_A_TIME)),
+            PlanList::Doubles => Told::Doubles(self.doubles.some(from, AT_A_TIME)),
+            PlanList::Troubles => {
+                let some = self.set_aside.iter().skip(from).take(AT_A_TIME);
+                Told::Troubles(some.map(trouble).collect())
+            }
+        }
+    }
+
     /// What becomes of a row, as the user chose it for those that are known.
     pub fn fate(&self, place: Place, choice: MatchChoice) -> Option<Fate> {
         let fate = self.fates.get(&place).copied();

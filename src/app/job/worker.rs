@@ -43,6 +43,13 @@ impl Worker {
                 let plan = Plan { stamp, pages, now_millis, seed, matched };
                 self.build(plan, parts, reply)
             }
+            Request::Tell { list, from } => {
+                // A plan that is being made anew has nothing to tell yet.
+                let nothing = || Scan::default().tell(list, from);
+                let told = self.scan.as_ref().map_or_else(nothing, |scan| scan.tell(list, from));
+                reply(Message::new(&Reply::Told(told), Vec::new()));
+                Ok(())
+            }
             Request::SetAside => {
                 self.write_set_aside(reply);
                 Ok(())

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::plan::{Listed, trouble_rows};
+use super::plan::{Listed, trouble_row};
 use crate::ui::kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton};
 use crate::ui::paths;
-use crate::ui::state::{AppState, ImportOutcome, ImportPlan, t, use_app};
+use crate::ui::state::{AppState, ImportOutcome, t, use_app};
 
 /// The result of an import.
 #[component]
@@ -99,10 +99,6 @@ fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
 fn SetAside(count: usize) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let rows = Signal::derive(move || match state.import_plan() {
-        ImportPlan::Known(planned) => trouble_rows(state, Some(&planned)),
-        ImportPlan::Coming | ImportPlan::Failed(_) => Vec::new(),
-    });
     let title = t!(words, import.cannot, count = state.number(count));
     let keep = move || {
         view! {
@@ -120,7 +116,8 @@ fn SetAside(count: usize) -> impl IntoView {
                 title
                 subtitle=Signal::derive(move || t!(words, import.aside_hint))
                 icon=IconName::CircleAlert
-                rows
+                length=Signal::stored(count)
+                row=move |index| trouble_row(state, index)
             />
         </Group>
     }

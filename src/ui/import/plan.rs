@@ -141,15 +141,12 @@ fn Known(plan: PlanMemo) -> impl IntoView {
             MatchChoice::MakeNew => t!(words, import.make_new_hint),
         })
     });
-    let row = move |Match { line, name, known, by, .. }: Match| {
+    let row = move |index: usize| {
+        let Match { line, name, known, by, .. } = state.import_match(index)?;
         let by = matched_by(state, by);
         let line = t!(words, import.in_line, line = line);
-        (name, format!("{known} · {by} · {line}"))
+        Some((name, format!("{known} · {by} · {line}")))
     };
-    let rows = Signal::derive(move || {
-        let matches = plan.with(|plan| plan.as_ref().map(|planned| planned.matches.clone()));
-        matches.unwrap_or_default().into_iter().map(row).collect::<Vec<_>>()
-    });
     let of = Signal::derive(move || count(state, plan, |planned| planned.matched));
     view! {
         <div class="import__inside">
@@ -164,7 +161,8 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         <Listed
             title=Signal::derive(move || t!(words, import.who_is_here, count = of.get()))
             icon=IconName::Users
-            rows
+            length=length(plan, |planned| planned.matched)
+            row
         />
     }
 }
@@ -174,21 +172,19 @@ fn Known(plan: PlanMemo) -> impl IntoView {
 fn Doubles(plan: PlanMemo) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let row = move |Double { line, name, of_line, by, .. }: Double| {
+    let row = move |index: usize| {
+        let Double { line, name, of_line, by, .. } = state.import_double(index)?;
         let lines = t!(words, import.in_lines, line = line, first = of_line);
-        (name, format!("{} · {lines}", matched_by(state, by)))
+        Some((name, format!("{} · {lines}", matched_by(state, by))))
     };
-    let rows = Signal::derive(move || {
-        let doubles = plan.with(|plan| plan.as_ref().map(|planned| planned.doubles.clone()));
-        doubles.unwrap_or_default().into_iter().map(row).collect::<Vec<_>>()
-    });
     let of = Signal::derive(move || count(state, plan, |planned| planned.doubled));
     view! {
         <Listed
             title=Signal::derive(move || t!(words, import.doubles, count = of.get()))
             subtitle=Signal::derive(move || t!(words, import.doubles_hint))
             icon=IconName::GitMerge
-            rows
+            length=length(plan, |planned| planned.doubled)
+            row
         />
     }
 }
@@ -198,25 +194,28 @@ fn Doubles(plan: PlanMemo) -> impl IntoView {
 fn Troubles(plan: PlanMemo) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let rows = Signal::derive(move || trouble_rows(state, plan.get().as_deref()));
     let of = Signal::derive(move || count(state, plan, |planned| planned.set_aside));
     view! {
         <Listed
             title=Signal::derive(move || t!(words, import.cannot, count = of.get()))
             subtitle=Signal::derive(move || t!(words, import.cannot_hint))
             icon=IconName::CircleAlert
-            rows
+            length=length(plan, |planned| planned.set_aside)
+            row=move |index| trouble_row(state, index)
         />
     }
 }
 
 /// Line and reason, and how it begins.
-pub fn trouble_rows(state: AppState, planned: Option<&Planned>) -> Vec<(String, String)> {
-    let row = |Trouble { line, reason, text, .. }: &Trouble| {
-        let told = format!("{} · {text}", reason_text(state, *reason));
-        (t!(state.words, import.trouble, line = line), told)
-    };
-    planned.map(|planned| planned.troubles.iter().map(row).collect()).unwrap_or_default()
+pub fn trouble_row(state: AppState, index: usize) -> Option<(String, String)> {
+    let Trouble { line, reason, text, .. } = state.import_trouble(index)?;
+    let reason = reason_text(state, reason);
+    let told = if text.is_empty() { reason } else { format!("{reason} · {text}") };
+    Some((t!(state.words, import.trouble, line = line), told))
+}
+
+fn length(plan: PlanMemo, of: fn(&Planned) -> usize) -> Signal<usize> {
+    Signal::derive(move || plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
 }
 
 /// A list behind one line: of any length, and only what can be seen of it is drawn.
@@ -230,27 +229,30 @@ pub fn Listed(
     subtitle: Signal<String>,
     /// A picture of it.
     icon: IconName,
-    /// Two lines each.
+    /// How many there are.
     #[prop(into)]
-    rows: Signal<Vec<(String, String)>>,
+    length: Signal<usize>,
+    /// The two lines of one; `None` until they are told.
+    #[prop(into)]
+    row: Callback<usize, Option<(String, String)>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let row = move |index: usize| {
-        let line = move || rows.with(|rows| rows.get(index).cloned()).unwrap_or_default();
+    let render = move |index: usize| {
+        let lines = Memo::new(move |_| row.run(index));
+        let line = move |of: fn((String, String)) -> String| lines.get().map(of);
         view! {
             <ListRow
                 leading=move || view! { <Icon name=icon /> }
-                title=move || line().0
-                subtitle=move || line().1
+                title=move || line(|lines| lines.0).unwrap_or_else(|| "…".to_owned())
+                subtitle=move || line(|lines| lines.1).unwrap_or_default()
             />
         }
         .into_any()
     };
-    let length = Signal::derive(move || rows.with(Vec::len));
     view! {
         <Fold title subtitle icon open>
             <div class="import__list" data-short=move || (length.get() <= 5).then_some("")>
-                <VirtualList label=title count=length row_height=ROW render=row />
+                <VirtualList label=title count=length row_height=ROW render />
             </div>
         </Fold>
     }

@@ -96,6 +96,11 @@ fn ActionRow(action: PastAction, is_undone: bool) -> impl IntoView {
                 return view! { <Tag label=Signal::derive(move || t!(words, settings.is_undone)) /> }
                 .into_any();
             }
+            // The values of a backup keep the stamps under which they were written.
+            if kind == ActionKind::Merge {
+                return view! { <Tag label=Signal::derive(move || t!(words, settings.stays)) /> }
+                    .into_any();
+            }
             let label = Signal::derive(move || {
                 if is_undo { t!(words, settings.redo) } else { t!(words, shell.undo) }
             });
@@ -121,6 +126,7 @@ fn icon_of(kind: ActionKind) -> IconName {
         ActionKind::Bulk => IconName::ListChecks,
         ActionKind::Import => IconName::Upload,
         ActionKind::Undo => IconName::Undo2,
+        ActionKind::Merge => IconName::ArchiveRestore,
     }
 }
 
@@ -154,5 +160,6 @@ fn what(state: AppState, action: &PastAction) -> String {
         }
         ActionKind::Import => t!(words, settings.did_import, name = name, records = records()),
         ActionKind::Undo => t!(words, settings.did_undo, name = name),
+        ActionKind::Merge => t!(words, settings.did_merge, records = records()),
     }
 }

@@ -147,6 +147,7 @@ impl AppState {
             ActionKind::Delete => t!(words, contact.was_deleted),
             ActionKind::Restore => t!(words, contact.was_restored),
             ActionKind::Import => t!(words, contact.was_imported),
+            ActionKind::Merge => t!(words, contact.was_merged),
             ActionKind::Undo => t!(words, contact.was_undone),
         };
         let place =

@@ -52,14 +52,27 @@ pub struct Browser {
     /// Where downloads arrive.
     pub downloads: PathBuf,
     // In the order in which they have to go: driver and browser, display, profile.
-    _driver: Process,
+    driver: Option<Process>,
     _display: Option<Display>,
-    _folder: TempDir,
+    folder: Option<TempDir>,
 }
 
 impl Browser {
     pub fn start(engine: Engine, storage: Storage) -> Outcome<Self> {
-        let folder = TempDir::with_prefix("satchel-e2e-")?;
+        Self::start_in(TempDir::with_prefix("satchel-e2e-")?, engine, storage)
+    }
+
+    /// Kills the browser, which hears nothing of it, and starts it again with what it had on the disk.
+    /// Chromium only: the profile of the others is gone with them.
+    pub fn kill(&mut self) -> Outcome {
+        self.driver = None;
+        let folder = self.folder.take();
+        let folder = folder.ok_or_else(|| Failure::Broken("the browser is gone".into()))?;
+        *self = Self::start_in(folder, self.engine, Storage::Allowed)?;
+        Ok(())
+    }
+
+    fn start_in(folder: TempDir, engine: Engine, storage: Storage) -> Outcome<Self> {
         let downloads = folder.path().join("home/Downloads");
         fs::create_dir_all(&downloads)?;
         let display = match engine {
@@ -81,9 +94,9 @@ impl Browser {
             engine,
             wire: wire.in_session(id),
             downloads,
-            _driver: driver,
+            driver: Some(driver),
             _display: display,
-            _folder: folder,
+            folder: Some(folder),
         })
     }
 

@@ -93,6 +93,11 @@ impl Page {
         Ok(tab)
     }
 
+    /// Closes the tab that is worked in; afterwards another is to be gone to.
+    pub fn close_tab(&self) -> Outcome {
+        self.browser.wire.delete("/window").map(drop)
+    }
+
     pub fn go_to(&self, Tab(handle): &Tab) -> Outcome {
         self.browser.wire.post("/window", &json!({ "handle": handle })).map(drop)
     }

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::flow::{ImportFile, ImportPlan, ImportStep};
 use crate::app::AppError;
-use crate::app::job::{Inspection, Message, ReadOptions, Reply, reply_of};
+use crate::app::job::{Inspection, Message, PlanList, ReadOptions, Reply, reply_of};
 use crate::browser::job::Job;
 use crate::ui::state::AppState;
 use crate::ui::state::sentences::sentence;
@@ -18,6 +18,8 @@ use crate::ui::state::sentences::sentence;
 enum Question {
     File(u32),
     Plan,
+    Tell((PlanList, usize)),
+    Keep,
 }
 
 impl AppState {
@@ -26,7 +28,9 @@ impl AppState {
         let may = self.import.with(|hidden| !std::mem::replace(&mut hidden.asking, true));
         if may == Some(true) {
             // What was said before is not what will happen.
-            self.import.plan.set(ImportPlan::Coming);
+            if self.import.with(|hidden| hidden.replan) == Some(true) {
+                self.import.plan.set(ImportPlan::Coming);
+            }
             spawn_local(async move {
                 if let Err(error) = self.ask_all().await {
                     self.import_failed(&error);
@@ -49,6 +53,8 @@ impl AppState {
             let asked = match question {
                 Question::File(number) => self.look_at(&job, number).await,
                 Question::Plan => self.plan_import(&job).await,
+                Question::Tell(part) => self.tell(&job, part).await,
+                Question::Keep => self.take_set_aside(&job).await,
             };
             // Who chose other files meanwhile ended this worker, and is not to hear of it.
             if self.import.is_with(&job) {
@@ -68,9 +74,11 @@ impl AppState {
         let next = |hidden: &mut super::flow::Hidden| match hidden.stale.pop_first() {
             Some(number) => Some(Question::File(number)),
             None if std::mem::take(&mut hidden.replan) => Some(Question::Plan),
+            None if std::mem::take(&mut hidden.keep) => Some(Question::Keep),
             None => {
-                hidden.asking = false;
-                None
+                let part = hidden.tell.pop_first();
+                hidden.asking = part.is_some();
+                part.map(Question::Tell)
             }
         };
         self.import.with(next).flatten()
@@ -165,6 +173,7 @@ impl AppState {
         job.post(ask);
         match reply_of(job.next().await) {
             Ok((Reply::Planned(planned), _)) => {
+                self.forget_told();
                 self.import.plan.set(ImportPlan::Known(Arc::new(*planned)));
                 Ok(())
             }

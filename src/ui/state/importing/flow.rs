@@ -7,7 +7,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::ImportOutcome;
-use crate::app::job::{ColumnTarget, Inspection, MatchChoice, Planned, ReadOptions, Why};
+use crate::app::job::{
+    ColumnTarget, Inspection, MatchChoice, PlanList, Planned, ReadOptions, Told, Why,
+};
 use crate::browser::files::{self, Picked};
 use crate::browser::job::Job;
 use crate::domain::KindId;
@@ -94,6 +96,8 @@ pub struct ImportFlow {
     pub(super) step: RwSignal<ImportStep>,
     pub(super) files: RwSignal<Vec<ImportFile>>,
     pub(super) plan: RwSignal<ImportPlan>,
+    /// What the plan tells one by one, as far as it was looked at: by list and first place.
+    pub(super) told: RwSignal<BTreeMap<(PlanList, usize), Told>>,
     pub(super) matched: RwSignal<MatchChoice>,
     pub(super) progress: RwSignal<ImportProgress>,
     /// Whether the outcome was looked at.
@@ -113,6 +117,11 @@ pub struct Hidden {
     pub(super) stale: BTreeSet<u32>,
     /// Whether the plan is to be made anew.
     pub(super) replan: bool,
+    /// What is to be told of the plan, and what was asked for already.
+    pub(super) tell: BTreeSet<(PlanList, usize)>,
+    pub(super) asked: BTreeSet<(PlanList, usize)>,
+    /// Whether what is set aside is wanted as files.
+    pub(super) keep: bool,
     /// Whether somebody asks the worker: one question at a time.
     pub(super) asking: bool,
     /// Whether to begin as soon as the plan is there.
@@ -129,6 +138,7 @@ impl Default for ImportFlow {
             step: RwSignal::new(ImportStep::Choose),
             files: RwSignal::default(),
             plan: RwSignal::default(),
+            told: RwSignal::default(),
             matched: RwSignal::default(),
             progress: RwSignal::default(),
             seen: RwSignal::new(true),
@@ -147,6 +157,7 @@ impl ImportFlow {
         }
         self.files.set(Vec::new());
         self.plan.set(ImportPlan::Coming);
+        self.told.set(BTreeMap::new());
         self.matched.set(MatchChoice::default());
         self.seen.set(true);
     }

@@ -6,5 +6,6 @@ mod choosing;
 mod flow;
 mod outcome;
 mod running;
+mod telling;
 
 pub use flow::{ImportFile, ImportFlow, ImportPlan, ImportStep};

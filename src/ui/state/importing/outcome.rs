@@ -1,11 +1,11 @@
 //! After an import: what did not come in as a file, and the way back.
 
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use std::rc::Rc;
 
 use crate::app::job::{Message, Reply, Request, reply_of};
 use crate::app::{AppError, ImportOutcome};
 use crate::browser::files;
+use crate::browser::job::Job;
 use crate::ui::state::AppState;
 
 impl AppState {
@@ -19,22 +19,27 @@ impl AppState {
 
     /// Offers what is set aside as files that can be corrected and imported again.
     pub fn keep_set_aside(self) {
-        let Some(job) = self.import.hidden.with_value(|hidden| hidden.job.clone()) else { return };
-        spawn_local(async move {
-            job.post(Message::new(&Request::SetAside, Vec::new()));
-            let kept = match reply_of(job.next().await) {
-                Ok((Reply::SetAside { names }, parts)) => names
-                    .iter()
-                    .zip(&parts)
-                    .try_for_each(|(name, bytes)| files::download(name, media_type(name), bytes))
-                    .ok_or(AppError::Interrupted),
-                Ok(_) => Err(AppError::Interrupted),
-                Err(error) => Err(error),
-            };
-            if let Err(error) = kept {
-                self.report(&error);
-            }
-        });
+        self.import.with(|hidden| hidden.keep = true);
+        self.ask_worker();
+    }
+
+    /// Asks for what is set aside and hands it to the browser.
+    pub(super) async fn take_set_aside(self, job: &Rc<Job>) -> Result<(), AppError> {
+        job.post(Message::new(&Request::SetAside, Vec::new()));
+        let kept = match reply_of(job.next().await) {
+            Ok((Reply::SetAside { names }, parts)) => names
+                .iter()
+                .zip(&parts)
+                .try_for_each(|(name, bytes)| files::download(name, media_type(name), bytes))
+                .ok_or(AppError::Interrupted),
+            Ok(_) => Err(AppError::Interrupted),
+            Err(error) => Err(error),
+        };
+        // What came in is in; this can be asked for again.
+        if let Err(error) = kept {
+            self.report(&error);
+        }
+        Ok(())
     }
 }
 

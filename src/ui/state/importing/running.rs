@@ -21,9 +21,10 @@ impl AppState {
         if self.import.step.get_untracked() != ImportStep::Ready {
             return;
         }
+        let asking = self.import.hidden.with_value(|hidden| hidden.asking);
         let planned = match self.import.plan.get_untracked() {
-            ImportPlan::Known(planned) => planned,
-            ImportPlan::Coming => {
+            ImportPlan::Known(planned) if !asking => planned,
+            ImportPlan::Known(_) | ImportPlan::Coming => {
                 self.import.with(|hidden| hidden.wanted = true);
                 return;
             }

@@ -25,6 +25,12 @@ pub const JOURNEYS: &[Journey] = &[
         base: "/",
         run: from_another,
     },
+    Journey {
+        name: "a backup restored into an app that has data merges by stamps and says what it did",
+        engines: EVERY,
+        base: "/",
+        run: merges,
+    },
 ];
 
 fn comes_back(stage: &mut Stage) -> Outcome {
@@ -45,12 +51,7 @@ fn from_another(stage: &mut Stage) -> Outcome {
 
 /// Restores a backup into an empty app, and makes one of it to compare.
 fn restore(stage: &Stage, before: &str) -> Outcome {
-    let folder = TempDir::with_prefix("satchel-backup-")?;
-    let file = folder.path().join("backup.json");
-    fs::write(&file, before)?;
-    stage.open("settings")?;
-    stage.page.attach("Restore a backup", &file)?;
-    stage.page.status("Restored")?;
+    restore_file(stage, before)?;
     let after = backup(stage)?;
     for part in ["records", "files"] {
         if part_of(before, part)? != part_of(&after, part)? {
@@ -100,4 +101,55 @@ fn part_of(backup: &str, name: &str) -> Outcome<Vec<Value>> {
         .map_err(|error| Failure::Unmet(format!("the backup is no JSON: {error}")))?;
     let part = backup.get(name).and_then(Value::as_array).cloned();
     part.ok_or_else(|| Failure::Unmet(format!("the backup has no {name}")))
+}
+
+/// Two devices with the same six people, each of which goes on: the second one's backup comes into the
+/// first one.
+fn merges(stage: &mut Stage) -> Outcome {
+    import_phone(stage)?;
+    let start = backup(stage)?;
+    let second = Host::start(stage.host.folder(), "/")?;
+    let first = std::mem::replace(&mut stage.host, second);
+    restore_file(stage, &start)?;
+    stage.page.status("Restored")?;
+    give_title(stage, "Nguyễn Thị Ánh", "Director of the other device")?;
+    stage.open("contacts/new")?;
+    stage.page.fill("First name", "Dora")?;
+    stage.page.button("Save")?;
+    stage.page.find("heading", "Dora")?;
+    let there = backup(stage)?;
+    stage.host = first;
+    give_title(stage, "王", "Kept on this device")?;
+    restore_file(stage, &there)?;
+    stage.page.status("Restored: 1 new, 1 updated")?;
+    stage.open("contacts")?;
+    stage.page.status("7 contacts")?;
+    for title in ["Director of the other device", "Kept on this device"] {
+        stage.page.fill("Search contacts", title)?;
+        stage.page.status("1 of 7 contacts")?;
+    }
+    // Once more, it says nothing new.
+    restore_file(stage, &there)?;
+    stage.page.status("Restored: 0 new, 0 updated")?;
+    stage.open("settings/history")?;
+    stage.page.shows("Restored a backup: 2 records")?;
+    stage.page.shows("Cannot be undone")
+}
+
+fn restore_file(stage: &Stage, backup: &str) -> Outcome {
+    let folder = TempDir::with_prefix("satchel-backup-")?;
+    let file = folder.path().join("backup.json");
+    fs::write(&file, backup)?;
+    stage.open("settings")?;
+    stage.page.attach("Restore a backup", &file)?;
+    stage.page.status("Restored")
+}
+
+fn give_title(stage: &Stage, name: &str, title: &str) -> Outcome {
+    stage.open("contacts")?;
+    stage.page.press_containing("link", name)?;
+    stage.page.press("link", "Edit").or_else(|_| stage.page.button("Edit"))?;
+    stage.page.fill("Job title", title)?;
+    stage.page.button("Save")?;
+    stage.page.shows(title)
 }

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod bad_input;
+pub mod broken;
 pub mod columns;
 pub mod first_steps;
 pub mod forms;

@@ -25,7 +25,7 @@ const DRAWN: &str = "const [width, height, type] = arguments;
     let random = 7;
     for (let at = 0; at < picture.data.length; at += 1) {
         random = (random * 1103515245 + 12345) % 2147483648;
-        picture.data[at] = at % 4 === 3 ? 255 : random >> 20;
+        picture.data[at] = at % 4 === 3 ? 255 : (random >> 16) & 255;
     }
     context.putImageData(picture, 0, 0);
     return canvas.toDataURL(type, 0.95).split(',')[1];";

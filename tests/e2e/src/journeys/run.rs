@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, columns, first_steps, forms, import, install, offline, opening, parts,
-    photos, pipelines, reaching, selling, storage, tabs,
+    backup, bad_input, broken, columns, first_steps, forms, import, install, offline, opening,
+    parts, photos, pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -54,6 +54,7 @@ fn all() -> Vec<&'static Journey> {
         offline::JOURNEYS,
         first_steps::JOURNEYS,
         bad_input::JOURNEYS,
+        broken::JOURNEYS,
         backup::JOURNEYS,
         forms::JOURNEYS,
         import::JOURNEYS,

@@ -1,0 +1,56 @@
+//! What a plan tells one by one: all of it, packed, for there may be a million matches. The page asks
+//! for the part that is on screen.
+
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// Many small values in one piece of memory.
+#[derive(Clone, Debug)]
+pub struct Packed<T> {
+    bytes: Vec<u8>,
+    /// Where each ends.
+    ends: Vec<usize>,
+    of: PhantomData<T>,
+}
+
+impl<T> Default for Packed<T> {
+    fn default() -> Self {
+        Self { bytes: Vec::new(), ends: Vec::new(), of: PhantomData }
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Packed<T> {
+    pub fn push(&mut self, value: &T) {
+        // Packing into memory fails for no type that is used here.
+        self.bytes.extend(postcard::to_allocvec(value).unwrap_or_default());
+        self.ends.push(self.bytes.len());
+    }
+
+    /// So many of them, from one on; fewer where there are no more.
+    pub fn some(&self, from: usize, count: usize) -> Vec<T> {
+        let to = from.saturating_add(count).min(self.ends.len());
+        let end = |at: usize| self.ends.get(at).copied().unwrap_or_default();
+        let one = |at: usize| {
+            let begin = if at == 0 { 0 } else { end(at - 1) };
+            postcard::from_bytes(self.bytes.get(begin..end(at))?).ok()
+        };
+        (from..to).filter_map(one).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Packed;
+
+    #[test]
+    fn what_was_packed_comes_back_from_anywhere() {
+        let mut packed = Packed::default();
+        (0..500_u32).for_each(|number| packed.push(&format!("number {number}")));
+        assert_eq!(packed.some(0, 2), ["number 0", "number 1"]);
+        assert_eq!(packed.some(498, 9), ["number 498", "number 499"]);
+        assert_eq!(packed.some(500, 9), Vec::<String>::new());
+        assert_eq!(packed.some(usize::MAX, 9), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,84 @@
+//! The lists of a plan, of any length: the worker has them, and tells the part that is on screen.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use crate::app::AppError;
+use crate::app::job::{
+    AT_A_TIME, Double, Match, Message, PlanList, Reply, Request, Told, Trouble, reply_of,
+};
+use crate::browser::job::Job;
+use crate::ui::state::AppState;
+
+impl AppState {
+    /// A row about somebody who is here already; followed. `None` until it is told.
+    pub fn import_match(self, index: usize) -> Option<Match> {
+        self.told(PlanList::Matches, index, |told, at| match told {
+            Told::Matches(matches) => matches.get(at).cloned(),
+            Told::Doubles(_) | Told::Troubles(_) => None,
+        })
+    }
+
+    /// A row that says more of what an earlier row says; followed.
+    pub fn import_double(self, index: usize) -> Option<Double> {
+        self.told(PlanList::Doubles, index, |told, at| match told {
+            Told::Doubles(doubles) => doubles.get(at).cloned(),
+            Told::Matches(_) | Told::Troubles(_) => None,
+        })
+    }
+
+    /// What is set aside; followed.
+    pub fn import_trouble(self, index: usize) -> Option<Trouble> {
+        self.told(PlanList::Troubles, index, |told, at| match told {
+            Told::Troubles(troubles) => troubles.get(at).cloned(),
+            Told::Matches(_) | Told::Doubles(_) => None,
+        })
+    }
+
+    fn told<T>(
+        self,
+        list: PlanList,
+        index: usize,
+        find: impl FnOnce(&Told, usize) -> Option<T>,
+    ) -> Option<T> {
+        let at = index % AT_A_TIME;
+        let part = (list, index - at);
+        let found = self.import.told.with(|all| all.get(&part).map(|told| find(told, at)));
+        if found.is_none() {
+            let new =
+                self.import.with(|hidden| hidden.asked.insert(part) && hidden.tell.insert(part));
+            if new == Some(true) {
+                self.ask_worker();
+            }
+        }
+        found.flatten()
+    }
+
+    /// Asks for a part of a list.
+    pub(super) async fn tell(
+        self,
+        job: &Rc<Job>,
+        (list, from): (PlanList, usize),
+    ) -> Result<(), AppError> {
+        job.post(Message::new(&Request::Tell { list, from }, Vec::new()));
+        match reply_of(job.next().await)? {
+            (Reply::Told(told), _) => {
+                self.import.told.update(|all| {
+                    all.insert((list, from), told);
+                });
+                Ok(())
+            }
+            _ => Err(AppError::Interrupted),
+        }
+    }
+
+    /// What was told was of another plan.
+    pub(super) fn forget_told(self) {
+        self.import.with(|hidden| {
+            hidden.tell.clear();
+            hidden.asked.clear();
+        });
+        self.import.told.update(|all| all.clear());
+    }
+}
