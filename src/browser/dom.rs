@@ -6,12 +6,17 @@ pub mod drag;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, EventTarget, HtmlDialogElement, HtmlElement, MediaQueryList, MouseEvent,
     ResizeObserver, Window,
 };
+
+/// How many milliseconds a page that nobody sees waits instead of for a frame.
+const UNSEEN: i32 = 250;
 
 /// Where an element is, in pixels of the visible page.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -287,4 +292,26 @@ pub fn recall_place(key: &str) -> Option<f64> {
         let place: i32 = storage.get_item(&format!("place:{key}")).ok()??.parse().ok()?;
         Some(f64::from(place))
     })
+}
+
+/// Waits until what is in the page now has been painted. A page that nobody sees paints nothing: it
+/// goes on after a moment.
+pub async fn painted() {
+    let promise = Promise::new(&mut |resolve, _reject| {
+        later(&resolve, UNSEEN);
+        let frame = Closure::once_into_js(move || later(&resolve, 0));
+        if let Some(window) = window() {
+            // A request for a frame cannot fail.
+            let _frame = window.request_animation_frame(frame.unchecked_ref());
+        }
+    });
+    // The promise never fails.
+    let _done = JsFuture::from(promise).await;
+}
+
+fn later(call: &Function, millis: i32) {
+    if let Some(window) = window() {
+        // A timer cannot fail.
+        let _timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(call, millis);
+    }
 }

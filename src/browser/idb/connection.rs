@@ -78,7 +78,8 @@ impl Connection {
         Ok(Self::watch(database, on_superseded))
     }
 
-    fn watch(database: IdbDatabase, on_superseded: impl Fn() + 'static) -> Self {
+    /// Looks after a database that is open: the same as [`Connection::open`] from there on.
+    pub fn watch(database: IdbDatabase, on_superseded: impl Fn() + 'static) -> Self {
         let usable = Rc::new(Cell::new(true));
         let (closing, open) = (database.clone(), Rc::clone(&usable));
         let on_version_change = Closure::new(move |event: IdbVersionChangeEvent| {

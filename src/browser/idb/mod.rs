@@ -1,6 +1,7 @@
 //! The store in IndexedDB: a thin wrapper of our own over requests and transactions, so that the
 //! reason of an abort is not lost, and the `Store` port on top of it.
 
+mod ahead;
 mod bindings;
 mod connection;
 mod error;

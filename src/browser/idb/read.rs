@@ -22,7 +22,7 @@ const HANDFUL: u32 = 16;
 const PART_BITS: u32 = 6;
 
 /// Most pages are at least this long, in bytes.
-const MOSTLY: usize = 16 * 1024;
+pub const MOSTLY: usize = 16 * 1024;
 /// No more room than this is made before anything has come.
 const MOST_ROOM: usize = 256 * 1024 * 1024;
 
@@ -97,7 +97,7 @@ pub async fn each_hot_page(
 
 /// The module's memory grows as something is asked for, 64 KiB at a time, and every view of it is
 /// made anew then: asked for once, that is over before the pages come.
-fn make_room(bytes: usize) {
+pub fn make_room(bytes: usize) {
     // What is kept from the compiler's eyes is not left out for being freed at once.
     drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes.min(MOST_ROOM))));
 }
@@ -152,16 +152,20 @@ pub async fn head_and_bulk(
     let transaction = Transaction::read(database, &[META, BULK])?;
     let head = transaction.get(META, &HEAD.into())?;
     let bulk = transaction.get_all(BULK, &JsValue::UNDEFINED, u32::MAX)?;
-    let head = to_head(transaction.bytes(head).await?.as_deref());
+    let head = transaction.bytes(head).await?;
+    Ok(to_head_and_bulk(head.as_deref(), values(&transaction.wait(bulk).await?)))
+}
+
+/// What these bytes say of the head and of bulk work.
+pub fn to_head_and_bulk(head: Option<&[u8]>, rows: Vec<Vec<u8>>) -> (Head, Vec<(u64, OpenBulk)>) {
     let open = |row: Vec<u8>| {
         let mut reader = Reader { bytes: &row };
         let owner = u64::from_be_bytes(reader.array()?);
         Some((owner, open_bulk_from_bytes(reader.bytes)?))
     };
-    let rows = values(&transaction.wait(bulk).await?);
-    Ok((head, rows.into_iter().filter_map(open).collect()))
+    (to_head(head), rows.into_iter().filter_map(open).collect())
 }
 
-fn values(all: &JsValue) -> Vec<Vec<u8>> {
+pub fn values(all: &JsValue) -> Vec<Vec<u8>> {
     Array::from(all).iter().filter_map(|value| to_bytes(&value)).collect()
 }

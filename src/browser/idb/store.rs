@@ -8,10 +8,12 @@ use web_sys::IdbDatabase;
 
 use crate::browser::clock;
 use crate::replica::{PageKey, Stamp};
+use crate::store::rows::Head;
 use crate::store::{
     Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, StoreError, Usage,
 };
 
+use super::ahead::{self, Ahead};
 use super::connection::{Connection, FILES, HEAD, HISTORY, META, PAGES, SMALL, VERSION};
 use super::locks::{self, Held, Lock, Mode};
 use super::request::Transaction;
@@ -34,6 +36,8 @@ struct Shared {
     superseded: Cell<bool>,
     on_superseded: RefCell<Option<Rc<dyn Fn()>>>,
     open_bulk: RefCell<Vec<(Stamp, Held)>>,
+    /// What was asked for before there was a store. It is of no use after a write.
+    ahead: RefCell<Option<Ahead>>,
 }
 
 impl IdbStore {
@@ -52,6 +56,7 @@ impl IdbStore {
             superseded: Cell::default(),
             on_superseded: RefCell::default(),
             open_bulk: RefCell::default(),
+            ahead: RefCell::default(),
         };
         Self { shared: Rc::new(shared) }
     }
@@ -106,6 +111,7 @@ impl IdbStore {
         &self,
         work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.shared.ahead.take();
         // Without locks there is no compaction either.
         let _held = locks::lock(&self.write_lock(), Mode::Shared).await;
         self.run(work).await
@@ -137,10 +143,26 @@ impl IdbStore {
                 }
             }
         };
-        let connection = Connection::open(&shared.name, shared.version, superseded).await?;
+        let connection = match ahead::take_over(&shared.name, shared.version).await {
+            Some((database, begun)) => {
+                shared.ahead.replace(Some(begun));
+                Connection::watch(database, superseded)
+            }
+            None => Connection::open(&shared.name, shared.version, superseded).await?,
+        };
         let connection = Rc::new(connection);
         shared.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
+    }
+
+    /// The head and bulk work, as far as they were asked for before there was a store.
+    async fn known_ahead(&self) -> Option<(Head, Vec<(u64, OpenBulk)>)> {
+        // Why there is no connection is said by who needs it next.
+        self.connection().await.ok()?;
+        let begun = self.shared.ahead.take()?;
+        let known = begun.head_and_bulk().await?;
+        self.shared.ahead.replace(Some(begun));
+        Some(known)
     }
 
     /// Whether a tab is at work on this, by the lock that it holds.
@@ -154,7 +176,10 @@ impl IdbStore {
 
 impl Store for IdbStore {
     async fn open(&self) -> Result<Opened, StoreError> {
-        let (head, rows) = self.run(read::head_and_bulk).await?;
+        let (head, rows) = match self.known_ahead().await {
+            Some(known) => known,
+            None => self.run(read::head_and_bulk).await?,
+        };
         let open_bulk = self.without_living(rows).await;
         Ok(Opened { commit: head.commit, device: head.clock.last.device, open_bulk })
     }
@@ -178,6 +203,12 @@ impl Store for IdbStore {
         take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
     ) -> Result<(), StoreError> {
         if range == PageRange::Hot {
+            let begun = self.shared.ahead.take();
+            if let Some(begun) = begun
+                && begun.pages(&mut *take).await
+            {
+                return Ok(());
+            }
             let read = async |database: &_| read::each_hot_page(database, &mut *take).await;
             return self.run(read).await;
         }

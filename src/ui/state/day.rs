@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::app_state::{AppState, Phase};
 use super::words::t;
 use crate::app::{Agenda, Anniversaries, Anniversary, DealCard, TaskCard, TaskSpan, ToDo};
-use crate::browser::{geo, intl, window};
+use crate::browser::{dom, geo, intl, window};
 use crate::domain::{
     COMPANY, DEAL, Draft, Due, Fields, KindId, Place, RecordId, TASK, Value, Zones, deal, distance,
     local, settings, task,
@@ -100,7 +100,7 @@ impl AppState {
                 return;
             }
             spawn_local(async move {
-                window::breathe().await;
+                dom::painted().await;
                 let satchel = self.satchel();
                 let (rows, count) = satchel.stale_deals(STALE_SHOWN);
                 let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
@@ -121,7 +121,7 @@ impl AppState {
             }
             spawn_local(async move {
                 let mut looked = Anniversaries::default();
-                window::breathe().await;
+                dom::painted().await;
                 while self.satchel().find_anniversaries(WEEK, &mut looked) {
                     window::breathe().await;
                     // Something changed meanwhile: who looks after that begins anew.
