@@ -11,6 +11,8 @@ use satchel::browser::idb::IdbStore;
 use satchel::store::conformance;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
+#[path = "browser/ahead.rs"]
+mod ahead;
 #[path = "browser/failures.rs"]
 mod failures;
 #[path = "browser/language.rs"]

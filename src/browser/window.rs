@@ -73,6 +73,11 @@ pub async fn breathe() {
     pause(0).await;
 }
 
+/// Waits about a frame and a half: what is over by then need not be shown as under way.
+pub async fn moment() {
+    pause(24).await;
+}
+
 /// Waits until the screen that was just asked for is there and the first touches have been heard.
 pub async fn quiet() {
     pause(400).await;

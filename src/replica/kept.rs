@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use crate::domain::{Filter, KindId, Query};
 
-use super::in_memory::Row;
-use super::select::{Marks, Sort};
+use super::select::{Found, Marks, Order, Sort};
 
 /// How many filters are kept: the one of the list, and the one that is being made.
 const FILTERS: usize = 2;
@@ -15,15 +14,12 @@ const FILTERS: usize = 2;
 /// How many searches are kept: those of a word that is being typed, and taken back.
 const SEARCHES: usize = 12;
 
-/// The order of a kind by a sort.
-type Order = (KindId, Sort, Rc<[Row]>);
-
 /// What is kept. Empty after every change of the replica.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    orders: RefCell<Vec<Order>>,
+    orders: RefCell<Vec<(KindId, Sort, Rc<Order>)>>,
     passing: RefCell<Vec<(KindId, Filter, Rc<Marks>)>>,
-    found: RefCell<Vec<(KindId, Query, Rc<Marks>)>>,
+    found: RefCell<Vec<(KindId, Query, Rc<Found>)>>,
 }
 
 impl Kept {
@@ -35,14 +31,14 @@ impl Kept {
     }
 
     /// An order, as it was found or is found now.
-    pub fn order(&self, kind: KindId, sort: Sort, find: impl FnOnce() -> Vec<Row>) -> Rc<[Row]> {
+    pub fn order(&self, kind: KindId, sort: Sort, find: impl FnOnce() -> Order) -> Rc<Order> {
         let known = self
             .orders
             .borrow()
             .iter()
             .find_map(|(of, by, rows)| (*of == kind && *by == sort).then(|| rows.clone()));
         known.unwrap_or_else(|| {
-            let rows: Rc<[Row]> = find().into();
+            let rows = Rc::new(find());
             self.orders.borrow_mut().push((kind, sort, rows.clone()));
             rows
         })
@@ -77,23 +73,23 @@ impl Kept {
         &self,
         kind: KindId,
         query: &Query,
-        find: impl FnOnce(Option<&Marks>) -> Marks,
-    ) -> Rc<Marks> {
+        find: impl FnOnce(Option<&Found>) -> Found,
+    ) -> Rc<Found> {
         let among = {
             let found = self.found.borrow();
             let of_kind = || found.iter().rev().filter(|(of, ..)| *of == kind);
-            if let Some((.., marks)) = of_kind().find(|(_, known, _)| known == query) {
-                return marks.clone();
+            if let Some((.., known)) = of_kind().find(|(_, known, _)| known == query) {
+                return known.clone();
             }
             let wider = of_kind().filter(|(_, known, _)| query.narrows(known));
-            wider.map(|(.., marks)| marks.clone()).min_by_key(|marks| marks.count())
+            wider.map(|(.., known)| known.clone()).min_by_key(|known| known.len())
         };
-        let marks = Rc::new(find(among.as_deref()));
+        let fresh = Rc::new(find(among.as_deref()));
         let mut found = self.found.borrow_mut();
         if found.len() == SEARCHES {
             found.remove(0);
         }
-        found.push((kind, query.clone(), marks.clone()));
-        marks
+        found.push((kind, query.clone(), fresh.clone()));
+        fresh
     }
 }

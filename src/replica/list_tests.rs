@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::tests::{lens, named, names};
 use super::*;
-use crate::domain::{CONTACT, Fields, Query, contact};
+use crate::domain::{CONTACT, Fields, Hit, Query, contact};
 
 #[test]
 fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
@@ -65,6 +65,31 @@ proptest! {
         for end in (1..=typed.len()).chain((1..typed.len()).rev()) {
             prop_assert_eq!(search(&used, &typed[..end]), search(&replica(), &typed[..end]));
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn few_and_many_are_found_the_best_first_and_in_the_order_of_the_list(
+        people in vec(("[a-k]{1,5}", "[a-k]{1,5}"), 1..80),
+        typed in "[a-k]{1,3}",
+    ) {
+        let lens = lens();
+        let people = people.iter().zip(1u8..);
+        let records: Vec<Record> =
+            people.map(|((given, family), number)| named(number, given, family)).collect();
+        let mut replica = Replica::new(lens.clone());
+        let pages = records.chunks(7).zip(1..);
+        replica.take_in(pages.map(|(some, number)| (PageKey::hot(number), pack(some, &lens))));
+        replica.sort();
+        let query = Query::parse(&typed);
+        let hit = |row: &Row| query.as_ref().and_then(|q| q.hit(replica.text(*row), |_| false));
+        let mut wanted: Vec<(Hit, Row)> =
+            replica.list(CONTACT).iter().filter_map(|row| Some((hit(row)?, *row))).collect();
+        wanted.sort_by_key(|(hit, _)| *hit);
+        let wanted: Vec<Row> = wanted.into_iter().map(|(_, row)| row).collect();
+        let selection = Selection { query: query.clone(), ..Selection::default() };
+        prop_assert_eq!(replica.select(CONTACT, &selection), wanted);
     }
 }
 

@@ -92,6 +92,7 @@ pub struct Page {
     keys: usize,
 }
 
+// What is read of every record of every page is inlined by force: the module is compiled for size.
 impl Page {
     /// Checks bytes and takes them as a page.
     ///
@@ -158,11 +159,13 @@ impl Page {
     }
 
     /// The kind of a record.
+    #[inline(always)]
     pub fn kind(&self, slot: usize) -> KindId {
         KindId(u16::from_le_bytes(self.read(slot, 16)))
     }
 
     /// Whether a record is in the bin.
+    #[inline(always)]
     pub fn is_deleted(&self, slot: usize) -> bool {
         self.row(slot)[18] & DELETED != 0
     }
@@ -184,6 +187,7 @@ impl Page {
     }
 
     /// The link in a record's digest.
+    #[inline(always)]
     pub fn link(&self, slot: usize) -> Option<RecordId> {
         let bytes = self.read(slot, 36);
         (bytes != [0; 16]).then(|| RecordId::from_bytes(bytes))
@@ -195,12 +199,14 @@ impl Page {
     }
 
     /// Where the text of a record begins and ends in [`Page::texts`].
+    #[inline(always)]
     pub fn text_range(&self, slot: usize) -> (usize, usize) {
         let (start, end) = self.range(slot, 56);
         (start, end.saturating_sub(1).max(start))
     }
 
     /// The text of a record's digest.
+    #[inline(always)]
     pub fn text(&self, slot: usize) -> &[u8] {
         let (start, end) = self.text_range(slot);
         &self.texts()[start..end]
@@ -255,15 +261,18 @@ impl Page {
 
     /// From the end of the record before to the end of this one, in the part whose ends stand at
     /// this place of the row.
+    #[inline(always)]
     fn range(&self, slot: usize, at: usize) -> (usize, usize) {
         let end = |slot: usize| u32::from_le_bytes(self.read(slot, at)) as usize;
         (if slot == 0 { 0 } else { end(slot - 1) }, end(slot))
     }
 
+    #[inline(always)]
     pub(super) fn row(&self, slot: usize) -> &[u8] {
         &self.bytes[self.rows + slot * self.row_length..][..ROW]
     }
 
+    #[inline(always)]
     fn read<const N: usize>(&self, slot: usize, at: usize) -> [u8; N] {
         let mut taken = [0; N];
         taken.copy_from_slice(&self.row(slot)[at..at + N]);

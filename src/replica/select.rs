@@ -1,5 +1,6 @@
 //! Selecting: which records a list shows and in which order, for a search, a filter and a sort.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -11,6 +12,9 @@ use crate::domain::{
 
 use super::in_memory::{Replica, Row};
 use super::spreading::Spreading;
+
+/// Where fewer than one in so many are found, they are put in order by themselves.
+const FEW: usize = 8;
 
 /// What a list is asked to show.
 #[derive(Clone, Debug, Default)]
@@ -72,7 +76,7 @@ impl Replica {
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
         let order = self.order(kind, selection.sort);
         let mut rows = match &selection.query {
-            None => order.to_vec(),
+            None => order.rows.clone(),
             Some(query) => self.search(kind, query, &order),
         };
         if selection.favourites {
@@ -90,8 +94,9 @@ impl Replica {
 
     /// The list of a kind in an order. Orders other than that of names are kept until the next
     /// change: a key typed in the search box must not sort 100,000 records.
-    fn order(&self, kind: KindId, sort: Sort) -> Rc<[Row]> {
-        self.kept.order(kind, sort, || self.sorted(kind, sort))
+    fn order(&self, kind: KindId, sort: Sort) -> Rc<Order> {
+        self.kept
+            .order(kind, sort, || Order { rows: self.sorted(kind, sort), ranks: OnceCell::new() })
     }
 
     fn sorted(&self, kind: KindId, sort: Sort) -> Vec<Row> {
@@ -129,11 +134,11 @@ impl Replica {
     /// Which records of a kind pass a filter, kept like the orders.
     fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
         self.kept.passing(kind, filter, || {
-            let mut marks = Marks::of(self);
+            let mut marks = Marks::of(self, 0);
             for (number, (_, page)) in (0..).zip(self.pages()) {
                 for slot in (0..page.count()).filter(|slot| page.kind(*slot) == kind) {
                     if filter.passes(&page.view(slot)) {
-                        marks.set(number, slot, 1);
+                        marks.set((number, slot), 1);
                     }
                 }
             }
@@ -142,12 +147,15 @@ impl Replica {
     }
 
     /// The records that match, the best first, in the given order among equals.
-    fn search(&self, kind: KindId, query: &Query, order: &[Row]) -> Vec<Row> {
-        let marks = self.kept.found(kind, query, |among| self.matching(kind, query, among));
+    fn search(&self, kind: KindId, query: &Query, order: &Order) -> Vec<Row> {
+        let found = self.kept.found(kind, query, |among| self.matching(kind, query, among));
+        if found.rows.len() < order.rows.len() / FEW {
+            return self.few(&found, order);
+        }
         // Buckets keep the order of the list among equal hits.
         let mut buckets = [const { Vec::new() }; 4];
-        for row in order {
-            let mark = marks.get(self.place_of(*row));
+        for row in &order.rows {
+            let mark = found.marks.get(self.place_of(*row));
             if let Some(bucket) =
                 usize::from(mark).checked_sub(1).and_then(|at| buckets.get_mut(at))
             {
@@ -161,36 +169,51 @@ impl Replica {
         rows
     }
 
+    /// The same where few are found: they are put in order, and nobody else is looked at.
+    fn few(&self, found: &Found, order: &Order) -> Vec<Row> {
+        let ranks = order.ranks.get_or_init(|| {
+            let mut ranks = PerRecord::of(self, u32::MAX);
+            for (rank, row) in (0..).zip(&order.rows) {
+                ranks.set(self.place_of(*row), rank);
+            }
+            ranks
+        });
+        let places = found.rows.iter().map(|row| self.place_of(*row));
+        let mut ranked: Vec<(u8, u32)> =
+            places.map(|place| (found.marks.get(place), ranks.get(place))).collect();
+        ranked.sort_unstable();
+        // What is of another kind has no place in this order.
+        ranked.into_iter().filter_map(|(_, rank)| order.rows.get(rank as usize)).copied().collect()
+    }
+
     /// What matches: of everything, or of what a wider query found.
-    fn matching(&self, kind: KindId, query: &Query, among: Option<&Marks>) -> Marks {
+    fn matching(&self, kind: KindId, query: &Query, among: Option<&Found>) -> Found {
         let beside = self.beside(kind, query);
-        let mut marks = Marks::of(self);
+        let mut found = Found { marks: Marks::of(self, 0), rows: Vec::new() };
         if let Some(among) = among {
-            self.scan_again(query, &beside, among, &mut marks);
-            return marks;
+            self.scan_again(query, &beside, among, &mut found);
+            return found;
         }
-        self.scan(query, &beside, &mut marks);
+        self.scan(query, &beside, &mut found);
         if beside.any_rarest {
-            self.scan_beside(query, &beside, &mut marks);
+            self.scan_beside(query, &beside, &mut found);
         }
-        marks
+        found
     }
 
     /// A look at the records that a wider query found.
-    fn scan_again(&self, query: &Query, beside: &Beside, among: &Marks, marks: &mut Marks) {
-        for (number, (_, page)) in (0..).zip(self.pages()) {
-            for slot in (0..page.count()).filter(|slot| among.get((number, *slot)) != 0) {
-                let words = |word| beside.holds(page.link(slot), word);
-                if let Some(hit) = query.hit(page.text(slot), words) {
-                    marks.set(number, slot, mark_of(hit));
-                }
+    fn scan_again(&self, query: &Query, beside: &Beside, among: &Found, found: &mut Found) {
+        for row in &among.rows {
+            let words = |word| beside.holds(self.link(*row), word);
+            if let Some(hit) = query.hit(self.text(*row), words) {
+                found.add(*row, hit);
             }
         }
     }
 
     /// One look at the packed text of each page: most records are never touched. What holds the
     /// rarest word, or the digits, is looked at closely.
-    fn scan(&self, query: &Query, beside: &Beside, marks: &mut Marks) {
+    fn scan(&self, query: &Query, beside: &Beside, found: &mut Found) {
         let needles = std::iter::once(query.rarest()).chain(query.digits());
         let finders: Vec<Finder<'_>> = needles.map(Finder::new).collect();
         let rarest = query.rarest_place();
@@ -209,7 +232,7 @@ impl Replica {
                     let known =
                         (needle == 0).then_some((rarest, (from + at).saturating_sub(start)));
                     if let Some(hit) = query.hit_knowing(known, &texts[start..end], words) {
-                        marks.set(number, slot, mark_of(hit));
+                        found.add(Row { page: number, slot: slot as u32 }, hit);
                     }
                     from = end + 1;
                 }
@@ -218,17 +241,17 @@ impl Replica {
     }
 
     /// The records that stand under one whose name holds the rarest word.
-    fn scan_beside(&self, query: &Query, beside: &Beside, marks: &mut Marks) {
+    fn scan_beside(&self, query: &Query, beside: &Beside, found: &mut Found) {
         for (number, (_, page)) in (0..).zip(self.pages()) {
             for slot in 0..page.count() {
-                if marks.get((number, slot)) != 0 {
+                if found.marks.get((number, slot)) != 0 {
                     continue;
                 }
                 let words = beside.words(page.link(slot));
                 if words & beside.rarest != 0
                     && let Some(hit) = query.hit(page.text(slot), |word| words & bit(word) != 0)
                 {
-                    marks.set(number, slot, mark_of(hit));
+                    found.add(Row { page: number, slot: slot as u32 }, hit);
                 }
             }
         }
@@ -290,34 +313,64 @@ impl Beside {
     }
 }
 
-/// One byte a record: how well it matched, or whether it passes.
+/// The records of a kind in an order.
 #[derive(Debug)]
-pub(super) struct Marks {
-    starts: Vec<usize>,
-    hits: Vec<u8>,
+pub(super) struct Order {
+    rows: Vec<Row>,
+    /// The place of each record in it, once somebody asks.
+    ranks: OnceCell<PerRecord<u32>>,
 }
 
-impl Marks {
-    fn of(replica: &Replica) -> Self {
+/// What a search found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// How well it matched.
+    marks: Marks,
+    /// Once each, as they stand in the pages.
+    rows: Vec<Row>,
+}
+
+impl Found {
+    /// How many were found.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn add(&mut self, row: Row, hit: Hit) {
+        let place = (row.page, row.slot as usize);
+        if self.marks.get(place) == 0 {
+            self.rows.push(row);
+        }
+        self.marks.set(place, mark_of(hit));
+    }
+}
+
+/// One byte a record: how well it matched, or whether it passes.
+pub(super) type Marks = PerRecord<u8>;
+
+/// A value for each record, by where it stands.
+#[derive(Debug)]
+pub(super) struct PerRecord<T> {
+    starts: Vec<usize>,
+    values: Vec<T>,
+}
+
+impl<T: Copy> PerRecord<T> {
+    fn of(replica: &Replica, value: T) -> Self {
         let mut starts = Vec::new();
         let mut count = 0;
         for (_, page) in replica.pages() {
             starts.push(count);
             count += page.count();
         }
-        Self { starts, hits: vec![0; count] }
+        Self { starts, values: vec![value; count] }
     }
 
-    fn set(&mut self, page: u32, slot: usize, mark: u8) {
-        self.hits[self.starts[page as usize] + slot] = mark;
+    fn set(&mut self, (page, slot): (u32, usize), value: T) {
+        self.values[self.starts[page as usize] + slot] = value;
     }
 
-    /// How many records are marked.
-    pub fn count(&self) -> usize {
-        self.hits.iter().filter(|hit| **hit != 0).count()
-    }
-
-    fn get(&self, (page, slot): (u32, usize)) -> u8 {
-        self.hits[self.starts[page as usize] + slot]
+    fn get(&self, (page, slot): (u32, usize)) -> T {
+        self.values[self.starts[page as usize] + slot]
     }
 }

@@ -14,7 +14,7 @@ use super::fresh_name;
 const PAGE: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 5 };
 
 /// Appends a byte.
-struct Append;
+pub struct Append;
 
 impl Action for Append {
     fn pages(&self) -> Vec<PageKey> {

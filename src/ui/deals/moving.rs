@@ -75,12 +75,16 @@ impl Moving {
     fn perform(self, ids: Vec<RecordId>, stage: RecordId, reason: Option<String>) {
         let app = self.app;
         let one = (ids.len() == 1).then(|| ids[0]);
-        // The cards lie where they were let go at once; that they are kept is said when they are.
-        self.under_way.set(ids.iter().map(|id| (*id, stage)).collect());
+        // Mostly a move is durable before it could be drawn twice. Where that takes longer, the cards
+        // lie where they were let go meanwhile.
+        let moves = ids.iter().map(|id| (*id, stage)).collect();
+        let meanwhile = move || {
+            self.under_way.try_set(moves);
+        };
         let arrived = move || {
             self.under_way.try_set(Vec::new());
         };
-        app.move_deals(ids, stage, reason, arrived, move |done| {
+        app.move_deals(ids, stage, reason, meanwhile, arrived, move |done| {
             arrived();
             let stage = app.satchel().stage(stage);
             let won = stage.as_ref().is_some_and(|stage| stage.result == StageResult::Won);

@@ -1,11 +1,16 @@
 //! Deals as screens show them: columns, cards, what is next for one, and moving them.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::app_state::{AppState, Phase};
 use super::lists::Rows;
 use super::words::t;
 use crate::app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
+use crate::browser::window;
 use crate::domain::{
     CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, common,
 };
@@ -63,25 +68,35 @@ impl AppState {
         satchel.deals_of(id).into_iter().filter_map(|row| satchel.deal_card(row)).collect()
     }
 
-    /// Moves deals to a stage, lost ones with the reason; what was done is handed on. `failed` is
-    /// called where nothing was moved, before that is said.
+    /// Moves deals to a stage, lost ones with the reason; what was done is handed on. `meanwhile` is
+    /// called where that takes a moment, `failed` where nothing was moved, before that is said.
     pub fn move_deals(
         self,
         ids: Vec<RecordId>,
         stage: RecordId,
         reason: Option<String>,
+        meanwhile: impl FnOnce() + 'static,
         failed: impl FnOnce() + 'static,
         then: impl FnOnce(Done) + 'static,
     ) {
         let satchel = self.satchel();
+        let over = Rc::new(Cell::new(false));
+        let is_over = over.clone();
         let work = async move {
             let outcome = satchel.move_deals(&ids, stage, reason.as_deref()).await;
+            over.set(true);
             if outcome.is_err() {
                 failed();
             }
             outcome
         };
         self.run(work, then);
+        spawn_local(async move {
+            window::moment().await;
+            if !is_over.get() {
+                meanwhile();
+            }
+        });
     }
 
     /// The stages that a deal can be in, by their ids, with the names of their pipelines where there

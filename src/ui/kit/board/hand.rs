@@ -246,6 +246,8 @@ impl Hand {
             return self.cancel();
         }
         let by_keys = !held.is_dragged();
+        // First of all: what is to be kept is on its way while the screen is drawn.
+        self.cards.on_move.run((held.card.clone(), to.clone()));
         self.gap.set(Some((held.card.clone(), from)));
         set_timeout(
             move || {
@@ -256,10 +258,9 @@ impl Hand {
         self.held.set(None);
         self.over.set(None);
         if by_keys {
-            self.refocus.set(Some((held.card.clone(), to.clone())));
+            self.refocus.set(Some((held.card, to)));
         }
         self.said.set(self.words.dropped.run((held.name, title)));
-        self.cards.on_move.run((held.card, to));
     }
 
     /// How a card in a column is drawn: `None` as always, otherwise what `data-lifted` says.
