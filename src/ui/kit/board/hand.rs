@@ -20,6 +20,8 @@ const REST: Duration = Duration::from_millis(350);
 const TREMBLE: f64 = 8.0;
 /// A mouse that goes this far lifts a card.
 const NUDGE: f64 = 6.0;
+/// How long what was dropped waits before it is drawn.
+const BLINK: Duration = Duration::from_millis(8);
 /// How long a place stays empty after the drop: what changes the data is not done at once.
 const SETTLE: Duration = Duration::from_millis(300);
 /// How long after the drop a click belongs to it.
@@ -245,19 +247,29 @@ impl Hand {
         if from == to {
             return self.cancel();
         }
-        let by_keys = !held.is_dragged();
-        // First of all: what is to be kept is on its way while the screen is drawn.
+        // First of all what is to be kept goes on its way, and nothing is drawn for a blink: drawing
+        // keeps this thread busy for longer than the whole way takes.
+        self.held.try_update_untracked(Option::take);
+        self.over.try_update_untracked(Option::take);
         self.cards.on_move.run((held.card.clone(), to.clone()));
-        self.gap.set(Some((held.card.clone(), from)));
+        set_timeout(move || self.show_dropped(held, from, (to, title)), BLINK);
+    }
+
+    /// Shows that a card, which is held no more, went from one column to another.
+    fn show_dropped(self, held: Held, from: String, (to, title): (String, String)) {
+        if self.gap.try_set(Some((held.card.clone(), from))).is_some() {
+            return;
+        }
         set_timeout(
             move || {
                 let _left = self.gap.try_set(None);
             },
             SETTLE,
         );
-        self.held.set(None);
-        self.over.set(None);
-        if by_keys {
+        // Who has picked up another card meanwhile holds that one.
+        self.held.update(|_held| {});
+        self.over.update(|_over| {});
+        if !held.is_dragged() {
             self.refocus.set(Some((held.card, to)));
         }
         self.said.set(self.words.dropped.run((held.name, title)));
