@@ -101,7 +101,8 @@ fn how(state: AppState, file: Memo<Option<ImportFile>>) -> String {
         };
         let mut parts = vec![found.encoding.name().to_owned()];
         parts.extend(found.delimiter.map(|delimiter| delimiter_name(state, delimiter)));
-        parts.join(" · ")
+        // A line ends after the dot and not before it.
+        parts.join("\u{a0}· ")
     })
 }
 

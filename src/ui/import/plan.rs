@@ -145,7 +145,9 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         let Match { line, name, known, by, .. } = state.import_match(index)?;
         let by = matched_by(state, by);
         let line = t!(words, import.in_line, line = line);
-        Some((name, format!("{known} · {by} · {line}")))
+        // The same name twice says nothing.
+        let told = if known == name { Vec::new() } else { vec![known] };
+        Some((name, [told, vec![by, line]].concat().join(" · ")))
     };
     let of = Signal::derive(move || count(state, plan, |planned| planned.matched));
     view! {
