@@ -114,7 +114,9 @@ pub fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
 /// Moves the first card of the board into the next column with the keys.
 pub fn drop_card(page: &Page, sold: &mut Sold) -> Outcome {
     page.script(DROP, &[])?;
+    // A person takes longer between two keys than the board takes to follow.
     for key in [" ", "\u{e014}", " "] {
+        page.settled()?;
         page.keys(key)?;
     }
     page.until_true("the card is dropped", "bench.drop.painted && bench.drop.kept")?;
