@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{COMPANY, CONTACT, PIPELINE, RecordId, SETTINGS, STAGE};
+use crate::domain::{PIPELINE, RecordId, SETTINGS, STAGE};
 use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp, decode_draft};
 use crate::store::{PageRange, Store};
 
 use super::edits::{Edits, Op};
+use super::import::files_in;
 use super::job::{Message, Place, Request, Restored, carry, record_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -49,14 +50,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let history = parts.len() - 1 - pages;
         let mut files = Vec::new();
-        for kind in [CONTACT, COMPANY] {
-            for hash in self.files_of(kind, None) {
-                if let Some(bytes) = self.store.file(&hash).await?
-                    && !files.contains(&hash)
-                {
-                    files.push(hash);
-                    parts.push(bytes);
-                }
+        // Those of the bin too: what is in it can be taken out again.
+        let wanted = files_in(&self.replica(), self.replica().all());
+        for hash in wanted {
+            if let Some(bytes) = self.store.file(&hash).await? {
+                files.push(hash);
+                parts.push(bytes);
             }
         }
         let made_millis = self.env.now_millis();

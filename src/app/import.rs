@@ -1,10 +1,12 @@
 //! Importing: what the page does around the worker's work. The worker reads and makes pages; here
 //! they are written, as bulk work that is whole or not there at all.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{
-    Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, company_identity, contact,
+    Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, common, company_identity, contact,
 };
-use crate::replica::{ActionKind, PageKey, Stamp, decode_draft};
+use crate::replica::{ActionKind, PageKey, Replica, Row, Stamp, decode_draft};
 use crate::store::{Bulk, Store, StoreError};
 
 use super::edits::{Edits, Op};
@@ -257,17 +259,30 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
+/// The files that these records refer to: as a photo, or among what had no field when it was imported.
+pub(super) fn files_in(replica: &Replica, rows: impl Iterator<Item = Row>) -> BTreeSet<String> {
+    let mut hashes = BTreeSet::new();
+    let mut see = |value: &Value| {
+        if let Value::File(file) = value {
+            hashes.insert(file.hash.clone());
+        }
+    };
+    for view in rows.map(|row| replica.view(row)) {
+        view.look(contact::PHOTO, &mut see);
+        view.look_at_all(common::EXTRA, &mut see);
+    }
+    hashes
+}
+
 impl<S: Store, E: Env> Workspace<S, E> {
     /// The files that the records of a kind refer to, for an export that carries them.
-    pub fn files_of(&self, kind: KindId, only: Option<&[RecordId]>) -> Vec<String> {
+    pub fn files_of(&self, kind: KindId, only: Option<&[RecordId]>) -> BTreeSet<String> {
         let replica = self.replica();
-        let rows = replica.list(kind).iter();
-        let wanted = rows.filter(|row| only.is_none_or(|only| only.contains(&replica.id(**row))));
-        let photo = |row: &crate::replica::Row| match replica.view(*row).value(contact::PHOTO) {
-            Some(Value::File(file)) => Some(file.hash),
-            _ => None,
-        };
-        wanted.filter_map(photo).collect()
+        let only: Option<BTreeSet<&RecordId>> = only.map(|only| only.iter().collect());
+        let rows = replica.list(kind).iter().copied();
+        let is_wanted =
+            |row: &Row| only.as_ref().is_none_or(|only| only.contains(&replica.id(*row)));
+        files_in(&replica, rows.filter(is_wanted))
     }
 
     /// Asks the worker to write records of a kind as a file: all, or only some. A table has the fields

@@ -2,8 +2,9 @@
 
 use std::future::ready;
 
-use super::tests::{ask, plan};
+use super::tests::{ask, back_up, plan, restore};
 use super::*;
+use crate::app::import::files_in;
 use crate::app::stories::{App, now, tab};
 use crate::domain::{CONTACT, Fields, FileRef, Value, contact};
 use crate::store::{MemoryStore, Store};
@@ -113,4 +114,27 @@ fn who_is_skipped_leaves_no_photo_behind() {
     let app = tab(&MemoryStore::new(7), 1);
     bring_in(&app, &card("Anna", 10, b'z'), MatchChoice::FillGaps);
     assert_eq!(bring_in(&app, &card("Anna", 500_000, b'a'), MatchChoice::Skip), 0);
+}
+
+#[test]
+fn a_backup_has_the_files_beside_a_photo_and_those_of_the_bin() {
+    let app = tab(&MemoryStore::new(11), 1);
+    let logo = "LOGO;ENCODING=b;TYPE=PNG:bG9nbw==\nEND:VCARD";
+    let cards = card("Anna", 200, b'a').replace("END:VCARD", logo) + &card("Binh", 300, b'b');
+    assert_eq!(bring_in(&app, &cards, MatchChoice::FillGaps), 3);
+    let binh = {
+        let replica = app.replica();
+        let mut rows = replica.list(CONTACT).iter();
+        let row = rows.find(|row| replica.view(**row).text(contact::GIVEN) == "Binh").unwrap();
+        replica.id(*row)
+    };
+    now(app.change_many(&[binh], &crate::app::BulkChange::Delete)).unwrap();
+    let here = files_in(&app.replica(), app.replica().all());
+    assert_eq!(here.len(), 3);
+    assert_eq!(app.files_of(CONTACT, None).len(), 2, "an export leaves the bin out");
+    let other = tab(&MemoryStore::new(12), 2);
+    restore(&other, back_up(&app));
+    for hash in here {
+        assert!(now(other.store().file(&hash)).unwrap().is_some(), "{hash}");
+    }
 }

@@ -2,7 +2,7 @@
 //! never comes. There are words for it, and what is there is what was there before.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
@@ -51,7 +51,7 @@ fn large() -> Outcome<(TempDir, PathBuf)> {
 }
 
 /// Begins to bring it in, slowly enough to be broken off, and waits until some of it is written.
-fn in_the_middle(page: &Page, file: &PathBuf) -> Outcome {
+fn in_the_middle(page: &Page, file: &Path) -> Outcome {
     page.script(COUNT_PAGES, &[])?;
     // What the worker makes is heard of later and later, so that nobody is done too early.
     page.script(
