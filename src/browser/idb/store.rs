@@ -156,13 +156,20 @@ impl IdbStore {
     }
 
     /// The head and bulk work, as far as they were asked for before there was a store.
-    async fn known_ahead(&self) -> Option<(Head, Vec<(u64, OpenBulk)>)> {
-        // Why there is no connection is said by who needs it next.
-        self.connection().await.ok()?;
-        let begun = self.shared.ahead.take()?;
-        let known = begun.head_and_bulk().await?;
-        self.shared.ahead.replace(Some(begun));
-        Some(known)
+    async fn known_ahead(&self) -> Result<Option<(Head, Vec<(u64, OpenBulk)>)>, StoreError> {
+        match self.connection().await {
+            // Who asks next tries again.
+            Err(StoreError::Lost) => return Ok(None),
+            // Asking again would wait behind the request that was refused.
+            Err(error) => return Err(error),
+            Ok(_connection) => {}
+        }
+        let Some(begun) = self.shared.ahead.take() else { return Ok(None) };
+        let known = begun.head_and_bulk().await;
+        if known.is_some() {
+            self.shared.ahead.replace(Some(begun));
+        }
+        Ok(known)
     }
 
     /// Whether a tab is at work on this, by the lock that it holds.
@@ -176,7 +183,7 @@ impl IdbStore {
 
 impl Store for IdbStore {
     async fn open(&self) -> Result<Opened, StoreError> {
-        let (head, rows) = match self.known_ahead().await {
+        let (head, rows) = match self.known_ahead().await? {
             Some(known) => known,
             None => self.run(read::head_and_bulk).await?,
         };

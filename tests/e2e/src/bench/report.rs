@@ -55,24 +55,32 @@ pub fn run(dist: &Path, words: &[&str]) -> Outcome {
         counts.retain(|count| *count < MILLION);
         found.skipped.push(format!("{} contacts: {why}", count_text(MILLION)));
     }
-    for count in counts {
-        measure_all(dist, count, &parts, &mut found);
-    }
     if usual {
         match selling_report::run(dist, 1) {
             Ok(selling) => found.selling = selling,
             Err(failure) => found.failed.push(format!("a year of selling: {failure}")),
         }
     }
+    for count in counts {
+        measure_all(dist, count, &parts, &mut found);
+        // Who ends a long run early has what was measured until then.
+        write(&found)?;
+    }
     print(&found);
-    let (json, markdown) = (target("bench.json"), target("bench.md"));
-    fs::write(&json, format!("{:#}\n", as_json(&found)))?;
-    fs::write(&markdown, as_markdown(&found))?;
+    let [json, markdown] = write(&found)?;
     println!("written to {} and {}", json.display(), markdown.display());
     if found.failed.is_empty() {
         return Ok(());
     }
     Err(Failure::Unmet(found.failed.join("\n")))
+}
+
+/// Writes what was found, as JSON and in the form of the README.
+fn write(found: &Found) -> Outcome<[PathBuf; 2]> {
+    let (json, markdown) = (target("bench.json"), target("bench.md"));
+    fs::write(&json, format!("{:#}\n", as_json(found)))?;
+    fs::write(&markdown, as_markdown(found))?;
+    Ok([json, markdown])
 }
 
 /// One number of contacts: Satchel, Satchel slowed, the peers. What fails does not keep the rest
