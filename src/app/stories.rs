@@ -360,7 +360,8 @@ fn pages_that_stayed_small_are_joined_and_nobody_is_lost() {
     let (app, other) = (tab(&store, 99), tab(&store, 98));
     let pages = |app: &App| app.replica().pages().filter(|(_, page)| page.count() > 0).count();
     assert_eq!(pages(&app), 40);
-    now(app.join_small_pages()).unwrap();
+    assert!(now(app.join_small_pages()).unwrap(), "rows have moved, and who shows them is told");
+    assert!(!now(app.join_small_pages()).unwrap(), "nothing is left to join");
     assert_eq!((pages(&app), names(&app, "").len()), (1, 40));
     now(other.catch_up()).unwrap();
     assert_eq!((pages(&other), names(&other, "").len()), (1, 40));

@@ -246,11 +246,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Joins pages that stayed small, as those of tabs that were closed after one record. For quiet
-    /// moments; where somebody else is writing, nothing is done.
+    /// moments; where somebody else is writing, nothing is done. Gives whether records have moved:
+    /// rows from before are none any more.
     ///
     /// # Errors
     /// Writing failed; everything is as it was.
-    pub async fn join_small_pages(&self) -> Result<(), AppError> {
+    pub async fn join_small_pages(&self) -> Result<bool, AppError> {
         let groups = {
             let replica = self.replica();
             let mut pages: Vec<(PageKey, &Page)> =
@@ -259,9 +260,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
             compact::plan(pages)
         };
         if groups.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
-        let Some(commit) = self.store.compact(&groups).await? else { return Ok(()) };
+        let Some(commit) = self.store.compact(&groups).await? else { return Ok(false) };
         let kept = |key: &PageKey| commit.pages.iter().any(|(known, _)| known == key);
         let gone: Vec<PageKey> = groups.concat().into_iter().filter(|key| !kept(key)).collect();
         let step = self.inner.borrow_mut().follower.hear(commit.number);
@@ -272,7 +273,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         } else {
             self.catch_up().await?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Puts the lists in order after [`Workspace::refresh_digests`].

@@ -54,8 +54,7 @@ work! {
         if any {
             satchel.sort();
         }
-        satchel.join_small_pages().await?;
-        Ok(any)
+        Ok(satchel.join_small_pages().await? || any)
     }
 }
 
