@@ -2,6 +2,10 @@
 // long as a third of the reading. The store takes over the connection and what was asked for
 // (src/browser/idb/ahead.rs); without this file it asks by itself, later.
 (() => {
+  // Keys with their values in one request: without it there is less to gain, and WebKit was seen once
+  // to keep such an early start waiting, for reasons that are not known.
+  if (!globalThis.IDBObjectStore?.prototype.getAllRecords) return;
+
   const NAME = "satchel";
   // The keys of pages that are in memory begin so (src/browser/idb/names.rs); what follows is
   // random, so equal parts of all keys hold about as many pages each.
@@ -24,13 +28,6 @@
     return IDBKeyRange.bound(first, `${HOT}${digits((index + 1) * width - 1)}\uffff`);
   };
 
-  // Keys with their values: in one request where the engine knows it, which is much faster.
-  const records = async (store, range) => {
-    if (store.getAllRecords) return asked(store.getAllRecords({ query: range }));
-    const [keys, values] = await Promise.all([asked(store.getAllKeys(range)), asked(store.getAll(range))]);
-    return keys && values && keys.map((key, at) => ({ key, value: values[at] }));
-  };
-
   const read = (database) => {
     const transaction = database.transaction(["meta", "bulk", "pages"], "readonly");
     const [meta, bulk, pages] = ["meta", "bulk", "pages"].map((name) => transaction.objectStore(name));
@@ -38,7 +35,7 @@
       database,
       head: asked(meta.get("head")),
       bulk: asked(bulk.getAll()),
-      parts: Array.from({ length: PARTS }, (_, index) => records(pages, part(index))),
+      parts: Array.from({ length: PARTS }, (_, index) => asked(pages.getAllRecords({ query: part(index) }))),
     };
   };
 

@@ -1,4 +1,5 @@
-//! What `public/ahead.js` reads before the application runs is what the store would have read.
+//! What `public/ahead.js` reads before the application runs is what the store would have read. Where
+//! an engine cannot read so, the store reads by itself, with the same outcome.
 
 use js_sys::{Function, Promise, Reflect};
 use satchel::browser::idb::IdbStore;

@@ -33,7 +33,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn parts(this: &Asked) -> Array;
 
-    /// A key and its value: an `IDBRecord`, or what the script makes of both.
+    /// An `IDBRecord`: a key and its value.
     type Entry;
 
     #[wasm_bindgen(method, getter)]
