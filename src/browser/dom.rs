@@ -309,7 +309,8 @@ pub async fn painted() {
     let _done = JsFuture::from(promise).await;
 }
 
-fn later(call: &Function, millis: i32) {
+/// Calls after so many milliseconds.
+pub(super) fn later(call: &Function, millis: i32) {
     if let Some(window) = window() {
         // A timer cannot fail.
         let _timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(call, millis);

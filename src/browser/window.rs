@@ -4,6 +4,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
 
+use super::dom;
+
 fn window() -> Option<Window> {
     web_sys::window()
 }
@@ -84,13 +86,7 @@ pub async fn quiet() {
 }
 
 async fn pause(millis: i32) {
-    let promise = js_sys::Promise::new(&mut |resolve, _reject| {
-        if let Some(window) = window() {
-            // A timer cannot fail.
-            let _id =
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
-        }
-    });
+    let promise = js_sys::Promise::new(&mut |resolve, _reject| dom::later(&resolve, millis));
     // The promise never fails.
     let _done = JsFuture::from(promise).await;
 }

@@ -7,6 +7,12 @@ use super::tests::{lens, named, names};
 use super::*;
 use crate::domain::{CONTACT, Fields, Hit, Query, contact};
 
+/// A contact for each pair of names.
+fn records(people: &[(String, String)]) -> Vec<Record> {
+    let numbered = people.iter().zip(1u8..);
+    numbered.map(|((given, family), number)| named(number, given, family)).collect()
+}
+
 #[test]
 fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
     let lens = lens();
@@ -47,11 +53,7 @@ proptest! {
         typed in "[abn]{1,4}( [abn]{1,2})?",
     ) {
         let lens = lens();
-        let records: Vec<Record> = people
-            .iter()
-            .zip(1u8..)
-            .map(|((given, family), number)| named(number, given, family))
-            .collect();
+        let records = records(&people);
         let replica = || {
             let mut replica = Replica::new(lens.clone());
             replica.take_in([(PageKey::hot(1), pack(&records, &lens))]);
@@ -75,9 +77,7 @@ proptest! {
         typed in "[a-k]{1,3}",
     ) {
         let lens = lens();
-        let people = people.iter().zip(1u8..);
-        let records: Vec<Record> =
-            people.map(|((given, family), number)| named(number, given, family)).collect();
+        let records = records(&people);
         let mut replica = Replica::new(lens.clone());
         let pages = records.chunks(7).zip(1..);
         replica.take_in(pages.map(|(some, number)| (PageKey::hot(number), pack(some, &lens))));
