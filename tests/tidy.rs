@@ -232,6 +232,13 @@ fn every_file_says_what_lives_in_it() {
 }
 
 #[test]
+fn what_is_followed_is_read() {
+    let mut files = sources(&["src"], &[".rs"]);
+    files.retain(|source| source.code().any(|(_, line)| line.contains(".track()")));
+    report("memos", files.into_iter().map(|it| (it.path, ": use `with`".into())).collect());
+}
+
+#[test]
 fn files_stay_short() {
     let mut wrong = Vec::new();
     for source in sources(&["src", "server", "tests", "style", ".ci"], &[".rs", ".css", ".sh"]) {

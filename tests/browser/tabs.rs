@@ -59,6 +59,18 @@ async fn a_database_of_a_newer_version_is_refused() {
 }
 
 #[wasm_bindgen_test]
+async fn an_old_tab_that_is_at_work_is_waited_for() {
+    let name = fresh_name();
+    let first = IdbStore::new(&name);
+    first.open().await.expect("made");
+    first.close();
+    let old = open_deaf(&name, 1).await;
+    let later = "setTimeout(() => database.close(), 200);";
+    Function::new_with_args("database", later).call1(&JsValue::NULL, &old).expect("planned");
+    assert!(IdbStore::of_version(&name, 2).open().await.is_ok());
+}
+
+#[wasm_bindgen_test]
 async fn an_old_tab_that_does_not_make_way_is_told_of_and_blocks_nothing_for_good() {
     let name = fresh_name();
     let first = IdbStore::new(&name);

@@ -10,7 +10,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
-use crate::browser::clock;
+use crate::browser::{clock, dom};
 use crate::replica::Clock;
 use crate::store::StoreError;
 use crate::store::rows::Head;
@@ -116,6 +116,12 @@ impl Drop for Connection {
     }
 }
 
+/// The event that an older tab is in the way.
+const BLOCKED: &str = "blocked";
+
+/// Milliseconds that older tabs have to make way: one that is reading or writing ends that first.
+const PATIENCE: i32 = 2_000;
+
 /// The request to open.
 struct Opening {
     request: IdbOpenDbRequest,
@@ -130,15 +136,26 @@ struct State {
     waker: RefCell<Option<Waker>>,
 }
 
+impl State {
+    fn heard(&self, event: String) {
+        self.event.replace(Some(event));
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+}
+
 impl Opening {
     async fn wait(request: IdbOpenDbRequest) -> Result<IdbDatabase, StoreError> {
         let state = Rc::new(State::default());
         let heard = Rc::clone(&state);
-        let on_event = Closure::new(move |event: Event| {
-            heard.event.replace(Some(event.type_()));
-            if let Some(waker) = heard.waker.take() {
-                waker.wake();
+        let on_event = Closure::new(move |event: Event| match event.type_() {
+            kind if kind == BLOCKED => {
+                let heard = Rc::clone(&heard);
+                let give_up = Closure::once_into_js(move || heard.heard(kind));
+                dom::later(give_up.unchecked_ref(), PATIENCE);
             }
+            kind => heard.heard(kind),
         });
         let on_upgrade = Closure::new(upgrading(request.clone()));
         let handler = on_event.as_ref().unchecked_ref();
@@ -159,7 +176,7 @@ impl Opening {
                 return Poll::Pending;
             }
             Some("success") => self.request.result().map(JsCast::unchecked_into).map_err(failed),
-            Some("blocked") => Err(StoreError::OldTab),
+            Some(BLOCKED) => Err(StoreError::OldTab),
             Some(_) => match self.request.error() {
                 Ok(Some(error)) => Err(failed(error.into())),
                 Ok(None) => Err(StoreError::Lost),

@@ -44,7 +44,7 @@ impl Recent {
     pub fn shown(self, view: Memo<View>) -> Signal<Vec<RecordId>> {
         let Self { kept, ids } = self;
         Memo::new(move |_| {
-            kept.track();
+            kept.with(|_| ());
             if view.get() == View::Recent { ids.get_untracked() } else { Vec::new() }
         })
         .into()

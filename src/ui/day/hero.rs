@@ -17,7 +17,7 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
     let (id, overdue) = (card.id, card.overdue);
     let due = card.due.clone();
     let when = Signal::derive(move || {
-        minutes.track();
+        minutes.with(|_| ());
         let due = due.as_ref()?;
         let near = near(state, state.moment_of(due), due.time.is_some());
         let text = state.due(due);

@@ -48,7 +48,7 @@ fn Form(request: TaskRequest) -> impl IntoView {
     // Fields stay while somebody else, or saving itself, changes records.
     let schema = Memo::new(move |_| state.schema(TASK));
     let fields = move || {
-        form.generation.track();
+        form.generation.with(|_| ());
         let schema = schema.get();
         view! { <RecordForm schema draft=form.draft problems /> }
     };

@@ -40,7 +40,7 @@ pub fn TasksScreen() -> impl IntoView {
     state.show_title(move || t!(state.words, day.tasks));
     // Rows are drawn anew when the list has other lines, and when what they say may have changed.
     let turns = Memo::new(move |before: Option<&u64>| {
-        lines.track();
+        lines.with(|_| ());
         before.map_or(0, |turns| turns + 1)
     });
     let revision = Signal::derive(move || state.revision() + turns.get());

@@ -22,7 +22,7 @@ pub fn TodayScreen() -> impl IntoView {
     let minutes = state.minutes();
     let agenda = state.agenda(minutes);
     let greeting = Memo::new(move |_| {
-        minutes.track();
+        minutes.with(|_| ());
         state.greeting()
     });
     let birthdays = state.anniversaries();

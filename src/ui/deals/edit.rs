@@ -73,7 +73,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     let problems = form.problems();
     let schema = Memo::new(move |_| state.schema(DEAL));
     let fields = move || {
-        form.generation.track();
+        form.generation.with(|_| ());
         let schema = schema.get();
         view! { <RecordForm schema draft=form.draft problems /> }
     };

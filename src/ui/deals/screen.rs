@@ -36,7 +36,7 @@ pub fn DealsScreen() -> impl IntoView {
         (Some(why), _) => view! { <Nothing deals why /> }.into_any(),
         (None, true) => view! { <DealList deals /> }.into_any(),
         (None, false) => {
-            pipeline.track();
+            pipeline.with(|_| ());
             view! { <DealBoard deals /> }.into_any()
         }
     };

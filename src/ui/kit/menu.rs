@@ -51,6 +51,12 @@ impl MenuItem {
         Self { heading: Some(heading.into()), ..self }
     }
 
+    /// Whether a person sees the same.
+    fn looks_like(&self, other: &Self) -> bool {
+        let face = |item: &Self| (item.icon, item.danger, item.apart);
+        face(self) == face(other) && self.label == other.label && self.heading == other.heading
+    }
+
     /// The same with a line above it.
     #[must_use]
     pub fn apart(self) -> Self {
@@ -199,14 +205,29 @@ fn MenuList(
         event.prevent_default();
         dom::focus_step(&list, ITEM, step);
     };
+    // A board has a menu on each card: what is never opened is never drawn. What is open stays under
+    // the finger whatever changes elsewhere, as long as it looks the same.
     let opened = Memo::new(move |_| place.read().is_some());
-    let row = move |item: MenuItem| {
+    let drawn = Memo::new_with_compare(
+        move |_| if opened.get() { items.get() } else { Vec::new() },
+        |before: Option<&Vec<MenuItem>>, now: Option<&Vec<MenuItem>>| {
+            let pair = before.zip(now).filter(|(before, now)| before.len() == now.len());
+            let same = |(before, now): (&Vec<MenuItem>, &Vec<MenuItem>)| {
+                before.iter().zip(now).all(|(before, now)| before.looks_like(now))
+            };
+            !pair.is_some_and(same)
+        },
+    );
+    let row = move |(at, item): (usize, MenuItem)| {
         let on_click = move |_| {
             // First away with the list, so that what opens next gets the focus.
             if let Some(list) = list.get_untracked() {
                 dom::hide_popover(&list);
             }
-            item.on_press.run(());
+            let item = drawn.with_untracked(|items| items.get(at).cloned());
+            if let Some(item) = item {
+                item.on_press.run(());
+            }
         };
         let heading = item.heading.map(|heading| {
             view! {
@@ -245,8 +266,7 @@ fn MenuList(
             on:toggle=on_toggle
             on:keydown=on_keydown
         >
-            // A board has a menu on each card: what is never opened is never drawn.
-            {move || opened.get().then(|| items.get().into_iter().map(row).collect_view())}
+            {move || drawn.get().into_iter().enumerate().map(row).collect_view()}
         </div>
     }
 }

@@ -239,7 +239,7 @@ pub(super) fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: S
     });
     let name = memory.clone();
     Effect::new(move |_| {
-        scroll.top.track();
+        scroll.top.with(|_| ());
         if wanted.with_value(Option::is_none)
             && let Some(scroller) = scroll.scroller.get_untracked()
         {

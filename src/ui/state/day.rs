@@ -63,7 +63,7 @@ impl AppState {
     /// What today asks for; followed, with the clock.
     pub fn agenda(self, minutes: Signal<u64>) -> Memo<News<Agenda>> {
         Memo::new(move |_| {
-            minutes.track();
+            minutes.with(|_| ());
             News::new(self.ready(|| self.watch().agenda()))
         })
     }
@@ -71,7 +71,7 @@ impl AppState {
     /// Everything that is to be done; followed, with the clock.
     pub fn to_do(self, minutes: Signal<u64>) -> Memo<News<ToDo>> {
         Memo::new(move |_| {
-            minutes.track();
+            minutes.with(|_| ());
             News::new(self.ready(|| self.watch().to_do()))
         })
     }

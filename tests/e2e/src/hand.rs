@@ -1,4 +1,4 @@
-//! What a page is asked for rarely: carrying with a finger, and the words of one part.
+//! What a hand needs: things that stand still, carrying with a finger, and the words of one part.
 
 use serde_json::json;
 
@@ -6,6 +6,26 @@ use crate::page::Page;
 use crate::wire::{Element, Outcome};
 
 impl Page {
+    /// Waits until it stands still: a sheet that still comes up takes its buttons along, and a press
+    /// meets what lies where they were.
+    pub(crate) fn steady(&self, element: &Element) -> Outcome {
+        let script = "const [element] = arguments;
+            const frame = () => new Promise((done) => {
+                setTimeout(done, 250);
+                requestAnimationFrame(done);
+            });
+            const place = () => Object.values(element.getBoundingClientRect().toJSON()).join();
+            const end = performance.now() + 2000;
+            return (async () => {
+                for (let before = ''; before !== place() && performance.now() < end;) {
+                    before = place();
+                    await frame();
+                    await frame();
+                }
+            })();";
+        self.script(script, &[element.to_value()]).map(drop)
+    }
+
     /// Holds one element with a finger until it is lifted, carries it onto another one and lets go.
     pub fn carry_by_touch(&self, from: &Element, to: &Element) -> Outcome {
         let at = |element: &Element, duration: u32| {

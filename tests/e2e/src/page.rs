@@ -206,6 +206,7 @@ impl Page {
             let Some(element) = self.look(role, name, how)?.into_iter().next() else {
                 return Ok(None);
             };
+            self.steady(&element)?;
             let pressed = self.browser.wire.post(&element.path("click"), &json!({}));
             if pressed.as_ref().is_err_and(Failure::is_passing) {
                 // Something lies over it: a person would scroll it to where it is free.
