@@ -3,11 +3,13 @@
 
 use super::tests::{ask, carry_out, import, plan};
 use super::*;
+use crate::app::ImportOrder;
 use crate::app::stories::{App, now, tab};
 use crate::domain::{
-    COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fields, RecordId, common, contact, custom_field,
-    custom_number,
+    COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fields, HAN_COUNT, HanOrder, Lens, RecordId, common,
+    contact, custom_field, custom_number,
 };
+use crate::replica::Page;
 use crate::store::MemoryStore;
 
 fn app() -> App {
@@ -352,4 +354,34 @@ fn an_import_that_cannot_end_changes_nobody_who_was_there() {
     let again = tab(&store, 2);
     assert_eq!(again.count(CONTACT), 3);
     assert_eq!(again.record(anna), before);
+}
+
+#[test]
+fn pages_are_made_with_the_order_of_chinese_characters_that_was_found_out_meanwhile() {
+    let app = app();
+    let mut worker = Worker::default();
+    let look = |worker: &mut Worker, file: u32, text: &str| {
+        let bytes = text.as_bytes().to_vec();
+        let asked = app.ask_to_inspect(file, "x.csv", CONTACT, ReadOptions::default(), bytes);
+        match ask(worker, asked).remove(0).0 {
+            Reply::Inspected { asks_han, .. } => asks_han,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!look(&mut worker, 0, "First name,Last name\nÁnh,Nguyễn\n"));
+    let chinese = "First name,Last name\n小明,王\n";
+    assert!(look(&mut worker, 0, chinese));
+    assert_eq!(ask(&mut worker, app.ask_to_plan(&[0])).len(), 1);
+    let han = HanOrder::new((0..HAN_COUNT as u16).rev().collect()).unwrap();
+    let learn = Message::new(&Request::Learn, vec![han.to_bytes()]);
+    assert_eq!(ask(&mut worker, learn), []);
+    let order = ImportOrder { rows: 1, planned_at: app.generation(), ..ImportOrder::default() };
+    let (_, request) = now(app.begin_import(&order)).unwrap();
+    let pages = ask(&mut worker, request).remove(0).1;
+    let page = Page::open(pages[0].clone()).unwrap();
+    let with_han = Lens { han: Some(han), ..app.replica().lens().as_ref().clone() };
+    assert_eq!(page.fingerprint(), with_han.fingerprint());
+    let known = with_han.sort_key("王小明");
+    assert_eq!(page.key(0), known);
+    assert!(!look(&mut worker, 1, chinese));
 }

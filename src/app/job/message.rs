@@ -93,6 +93,8 @@ pub enum Request {
     },
     /// The order of Chinese characters.
     Han,
+    /// Take note of the order of Chinese characters, which is the only part. There is no answer.
+    Learn,
 }
 
 /// Where a page goes.
@@ -135,12 +137,15 @@ pub struct Chosen {
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
-    /// What the file holds. Parts: the order of Chinese characters, if it was asked for.
+    /// What the file holds.
     Inspected {
         /// The file's number.
         file: u32,
         /// What is in it.
         found: Box<Inspection>,
+        /// Whether the order of Chinese characters is to be found out, by another worker meanwhile,
+        /// and told with [`Request::Learn`] before the pages are made.
+        asks_han: bool,
     },
     /// What the import will do.
     Planned(Box<Planned>),

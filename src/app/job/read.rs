@@ -3,7 +3,7 @@
 use super::carry::Carried;
 use super::files::{Files, Loaded};
 use super::message::{Failure, Message, Reply};
-use crate::domain::{HanOrder, KindId, Lens};
+use crate::domain::{KindId, Lens};
 use crate::transfer::{Encoding, Inspection, ReadOptions, inspect};
 
 /// What a page asks to be looked at.
@@ -21,7 +21,6 @@ pub fn look(
     files: &mut Files,
     lens: &mut Lens,
     mut parts: Vec<Vec<u8>>,
-    han: &dyn Fn() -> Option<HanOrder>,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
     let Asked { file, name, kind, options } = asked;
@@ -43,12 +42,8 @@ pub fn look(
     }
     let Some(loaded) = files.all.get(&file) else { return Err(Failure::NotUnderstood) };
     let found = inspect(&loaded.view(), &lens.schemas)?;
-    let mut learned = Vec::new();
-    if lens.han.is_none() && holds_han(&loaded.bytes, &found) {
-        lens.han = han();
-        learned.extend(lens.han.as_ref().map(HanOrder::to_bytes));
-    }
-    reply(Message::new(&Reply::Inspected { file, found: Box::new(found) }, learned));
+    let asks_han = lens.han.is_none() && holds_han(&loaded.bytes, &found);
+    reply(Message::new(&Reply::Inspected { file, found: Box::new(found), asks_han }, Vec::new()));
     Ok(())
 }
 

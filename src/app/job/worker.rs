@@ -36,7 +36,7 @@ impl Worker {
             Request::Inspect { file, name, kind, options } => {
                 self.scan = None;
                 let asked = Asked { file, name, kind: KindId(kind), options };
-                read::look(asked, &mut self.files, &mut self.lens, parts, han, reply)
+                read::look(asked, &mut self.files, &mut self.lens, parts, reply)
             }
             Request::Plan { files } => self.plan(files, parts, reply),
             Request::Build { stamp, pages, now_millis, seed, matched } => {
@@ -62,6 +62,12 @@ impl Worker {
                 Ok(())
             }
             Request::Restore { places, seed } => restore::restore(parts, &places, seed, han, reply),
+            Request::Learn => {
+                let known = self.lens.han.take();
+                let learned = parts.first().and_then(|ranks| HanOrder::from_bytes(ranks));
+                self.lens.han = learned.or(known);
+                Ok(())
+            }
             Request::Han => {
                 reply(Message::new(
                     &Reply::Han,

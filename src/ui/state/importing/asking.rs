@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 
 use super::flow::{ImportFile, ImportPlan, ImportStep};
 use crate::app::AppError;
-use crate::app::job::{Inspection, Message, PlanList, ReadOptions, Reply, reply_of};
+use crate::app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
 use crate::browser::job::Job;
 use crate::ui::state::AppState;
 use crate::ui::state::sentences::sentence;
@@ -97,8 +97,8 @@ impl AppState {
             None => job.post(satchel.ask_to_inspect_again(number, &name, kind, options.clone())),
         }
         match reply_of(job.next().await) {
-            Ok((Reply::Inspected { found, .. }, parts)) => {
-                self.learn_han(parts).await;
+            Ok((Reply::Inspected { found, asks_han, .. }, _)) => {
+                self.import.with(|hidden| hidden.asks_han |= asks_han);
                 self.looked_at(number, *found, &options).await;
                 Ok(())
             }
@@ -112,13 +112,16 @@ impl AppState {
         }
     }
 
-    async fn learn_han(self, parts: Vec<Vec<u8>>) {
-        if let Some(ranks) = parts.first() {
-            // Without them the order is that of the characters' codes; nothing is lost.
-            if let Err(error) = self.satchel().learn_han(ranks).await {
-                self.report(&error);
-            }
+    /// Takes what another worker found out of the order of Chinese characters, here and for the
+    /// worker that makes the pages.
+    async fn learn_han(self, job: &Job, sorter: &Job) {
+        // Without them the order is that of the characters' codes; nothing is lost.
+        let Ok((Reply::Han, ranks)) = reply_of(sorter.next().await) else { return };
+        let Some(known) = ranks.first().filter(|ranks| !ranks.is_empty()) else { return };
+        if let Err(error) = self.satchel().learn_han(known).await {
+            self.report(&error);
         }
+        job.post(Message::new(&Request::Learn, ranks));
     }
 
     async fn looked_at(self, number: u32, found: Inspection, options: &ReadOptions) {
@@ -171,7 +174,17 @@ impl AppState {
         self.import.with(|hidden| hidden.planned_at = satchel.generation());
         let ask: Message = satchel.ask_to_plan(&usable);
         job.post(ask);
-        match reply_of(job.next().await) {
+        // The order of Chinese characters takes as long as the plan: both at a time.
+        let asks_han = self.import.with(|hidden| std::mem::take(&mut hidden.asks_han));
+        let sorter = asks_han.filter(|asks| *asks).and_then(|_| Job::start());
+        if let Some(sorter) = &sorter {
+            sorter.post(Message::new(&Request::Han, Vec::new()));
+        }
+        let planned = reply_of(job.next().await);
+        if let Some(sorter) = sorter.as_ref().filter(|_| planned.is_ok()) {
+            self.learn_han(job, sorter).await;
+        }
+        match planned {
             Ok((Reply::Planned(planned), _)) => {
                 self.forget_told();
                 self.import.plan.set(ImportPlan::Known(Arc::new(*planned)));

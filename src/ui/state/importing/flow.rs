@@ -111,6 +111,8 @@ pub struct ImportFlow {
 #[derive(Default)]
 pub struct Hidden {
     pub(super) job: Option<Rc<Job>>,
+    /// Whether the order of Chinese characters is to be found out.
+    pub(super) asks_han: bool,
     /// Files that the worker does not have yet.
     pub(super) picked: BTreeMap<u32, Picked>,
     /// Files that are to be looked at, or looked at again.
