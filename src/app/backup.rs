@@ -108,7 +108,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 let slice = all.by_ref().take(SLICE as usize).collect();
                 self.store.bulk_write(&bulk, slice).await?;
             }
-            self.store.put_files(hashes.into_iter().zip(parts).collect()).await?;
+            self.store.bulk_put_files(&bulk, hashes.into_iter().zip(parts).collect()).await?;
             let past = entries
                 .into_iter()
                 .filter_map(|bytes| Some((HistoryEntry::decode(&bytes)?.stamp, bytes)));

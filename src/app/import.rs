@@ -143,6 +143,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.bulk_write(&importing.bulk, pages).await?)
     }
 
+    /// Keeps files that the worker made for an import.
+    ///
+    /// # Errors
+    /// What the store gives; the import is to be taken back then.
+    pub async fn keep_files(
+        &self,
+        importing: &Importing,
+        hashes: Vec<String>,
+        files: Vec<Vec<u8>>,
+    ) -> Result<(), AppError> {
+        let files = hashes.into_iter().zip(files).collect();
+        Ok(self.store.bulk_put_files(&importing.bulk, files).await?)
+    }
+
     /// Ends an import: from here on it is durable. The pages are taken into memory by
     /// [`Workspace::show_import`].
     ///

@@ -29,6 +29,8 @@ struct Held {
     bulk: BTreeMap<Stamp, OpenBulk>,
     small: BTreeMap<String, Vec<u8>>,
     files: BTreeMap<String, Vec<u8>>,
+    /// Files that go if this work is taken back.
+    brought: BTreeMap<String, Stamp>,
     room: Option<usize>,
 }
 
@@ -198,12 +200,28 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    async fn bulk_put_files(
+        &self,
+        bulk: &Bulk,
+        files: Vec<(String, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        held.bulk.get(&bulk.stamp).ok_or(StoreError::RolledBack)?;
+        for (hash, bytes) in files {
+            if held.files.insert(hash.clone(), bytes).is_none() {
+                held.brought.insert(hash, bulk.stamp);
+            }
+        }
+        Ok(())
+    }
+
     async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError> {
         let mut held = self.held.borrow_mut();
         held.bulk.get(&bulk.stamp).ok_or(StoreError::RolledBack)?;
         let keys = action.pages();
         let written = held.changed_by(action, keys, bulk.stamp)?;
         held.bulk.remove(&bulk.stamp);
+        held.brought.retain(|_, stamp| *stamp != bulk.stamp);
         if let Some(history) = action.history() {
             held.history.insert(bulk.stamp, history);
         }
@@ -219,6 +237,9 @@ impl Store for MemoryStore {
             for key in &bulk.keys {
                 held.pages.remove(key);
             }
+            let brought = held.brought.extract_if(.., |_, stamp| *stamp == bulk.stamp);
+            let brought: Vec<String> = brought.map(|(hash, _)| hash).collect();
+            held.files.retain(|hash, _| !brought.contains(hash));
             held.number(bulk.keys.clone());
         }
         Ok(())
@@ -285,7 +306,11 @@ impl Store for MemoryStore {
     }
 
     async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
-        self.held.borrow_mut().files.extend(files);
+        let mut held = self.held.borrow_mut();
+        for (hash, bytes) in files {
+            held.brought.remove(&hash);
+            held.files.insert(hash, bytes);
+        }
         Ok(())
     }
 

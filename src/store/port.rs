@@ -84,11 +84,19 @@ pub trait Store {
     /// Writes finished pages of bulk work, `relaxed`, as one transaction.
     ///
     /// # Errors
-    /// `RolledBack` where the work is not open any more; so does [`Store::bulk_end`].
+    /// `RolledBack` where the work is not open any more; so do files for it, and its end.
     async fn bulk_write(
         &self,
         bulk: &Bulk,
         pages: Vec<(PageKey, Vec<u8>)>,
+    ) -> Result<(), StoreError>;
+
+    /// Keeps files for bulk work, by the hash of their bytes. Those that were not there before go
+    /// with it where it is taken back, unless somebody else has put them since.
+    async fn bulk_put_files(
+        &self,
+        bulk: &Bulk,
+        files: Vec<(String, Vec<u8>)>,
     ) -> Result<(), StoreError>;
 
     /// Ends bulk work together with an action on other pages, which gets the stamp of the work: one

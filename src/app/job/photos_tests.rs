@@ -4,6 +4,7 @@ use std::future::ready;
 
 use super::tests::{ask, back_up, plan, restore};
 use super::*;
+use crate::app::Importing;
 use crate::app::import::files_in;
 use crate::app::stories::{App, now, tab};
 use crate::domain::{CONTACT, Fields, FileRef, Value, contact};
@@ -25,17 +26,23 @@ async fn ten(bytes: &[u8]) -> Shrunk {
     (bytes[0] != 0).then(|| (vec![bytes[0]; 10], "image/jpeg"))
 }
 
-/// Brings cards in as page and worker do it together; gives how many files came along.
-fn bring_in(app: &App, cards: &str, matched: MatchChoice) -> usize {
+/// Begins to bring cards in; gives what the worker makes.
+fn begin(app: &App, cards: &str, matched: MatchChoice) -> (Importing, Vec<(Reply, Vec<Vec<u8>>)>) {
     let mut worker = Worker::default();
     let files = [("x.vcf", cards.as_bytes())];
     let (_, order) = plan(app, &mut worker, &files, matched).unwrap();
-    let (mut importing, request) = now(app.begin_import(&order)).unwrap();
+    let (importing, request) = now(app.begin_import(&order)).unwrap();
     let mut replies = Vec::new();
     now(worker.prepare(&request, &ten, &mut |reply| {
         replies.push((reply.head().unwrap(), reply.parts));
     }));
     replies.extend(ask(&mut worker, request));
+    (importing, replies)
+}
+
+/// Brings cards in as page and worker do it together; gives how many files came along.
+fn bring_in(app: &App, cards: &str, matched: MatchChoice) -> usize {
+    let (mut importing, replies) = begin(app, cards, matched);
     let mut came = 0;
     for (reply, parts) in replies {
         match reply {
@@ -44,8 +51,7 @@ fn bring_in(app: &App, cards: &str, matched: MatchChoice) -> usize {
             }
             Reply::Files { hashes } => {
                 came += hashes.len();
-                let files = hashes.into_iter().zip(parts).collect();
-                now(app.store().put_files(files)).unwrap();
+                now(app.keep_files(&importing, hashes, parts)).unwrap();
             }
             Reply::Built(built) => {
                 now(app.end_import(&mut importing, &built, &parts)).unwrap();
@@ -114,6 +120,29 @@ fn who_is_skipped_leaves_no_photo_behind() {
     let app = tab(&MemoryStore::new(7), 1);
     bring_in(&app, &card("Anna", 10, b'z'), MatchChoice::FillGaps);
     assert_eq!(bring_in(&app, &card("Anna", 500_000, b'a'), MatchChoice::Skip), 0);
+}
+
+#[test]
+fn an_import_that_is_taken_back_takes_its_photos_along() {
+    let app = tab(&MemoryStore::new(7), 1);
+    bring_in(&app, &card("Anna", 10, b'z'), MatchChoice::FillGaps);
+    let here = files_in(&app.replica(), app.replica().all());
+    let cards = card("Anna", 10, b'z') + &card("Binh", 500_000, b'b') + &card("Chi", 20, b'c');
+    let (importing, replies) = begin(&app, &cards, MatchChoice::FillGaps);
+    let mut came = Vec::new();
+    for (reply, parts) in replies {
+        if let Reply::Files { hashes } = reply {
+            came.extend(hashes.clone());
+            now(app.keep_files(&importing, hashes, parts)).unwrap();
+        }
+    }
+    assert!(came.len() >= 2, "{came:?}");
+    let there = |hash: &String| now(app.store().file(hash)).unwrap().is_some();
+    assert!(came.iter().all(there));
+    now(app.abort_import(&importing)).unwrap();
+    came.retain(|hash| !here.contains(hash));
+    assert!(!came.iter().any(there));
+    assert!(here.iter().all(there));
 }
 
 #[test]

@@ -37,6 +37,14 @@ pub fn bulk(stamp: Stamp) -> JsValue {
     JsValue::from_str(&hexadecimal(&stamp.to_bytes()))
 }
 
+/// Where it is noted, among the small values, which files bulk work brought.
+pub const BROUGHT: &str = "brought/";
+
+/// The key under which it is noted that bulk work brought a file.
+pub fn brought(hash: &str) -> JsValue {
+    JsValue::from_str(&format!("{BROUGHT}{hash}"))
+}
+
 /// The key of a commit.
 pub fn commit(number: u64) -> JsValue {
     JsValue::from_f64(number as f64)

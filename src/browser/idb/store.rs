@@ -292,6 +292,14 @@ impl Store for IdbStore {
         self.write(async |database| write::bulk_write(database, bulk, &pages).await).await
     }
 
+    async fn bulk_put_files(
+        &self,
+        bulk: &Bulk,
+        files: Vec<(String, Vec<u8>)>,
+    ) -> Result<(), StoreError> {
+        self.write(async |database| write::bulk_put_files(database, bulk, &files).await).await
+    }
+
     async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError> {
         let mut attempt = None;
         let commit = self
@@ -363,14 +371,7 @@ impl Store for IdbStore {
     }
 
     async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
-        self.run(async |database| {
-            let transaction = Transaction::write(database, &[FILES], Durability::Strict)?;
-            for (hash, bytes) in &files {
-                transaction.put(FILES, &hash.into(), bytes)?;
-            }
-            transaction.commit().await
-        })
-        .await
+        self.run(async |database| write::put_files(database, &files).await).await
     }
 
     async fn usage(&self) -> Usage {

@@ -121,6 +121,62 @@ pub async fn bulk_write(
     transaction.commit().await
 }
 
+/// Keeps files for bulk work, and notes which were not there before.
+pub async fn bulk_put_files(
+    database: &IdbDatabase,
+    bulk: &Bulk,
+    files: &[(String, Vec<u8>)],
+) -> Result<(), StoreError> {
+    let transaction = Transaction::write(database, &[BULK, FILES, SMALL], Durability::Relaxed)?;
+    if !is_open(&transaction, bulk).await? {
+        return Err(StoreError::RolledBack);
+    }
+    for (hash, bytes) in files {
+        let known = transaction.get_keys(FILES, &hash.into(), 1)?;
+        if js_sys::Array::from(&transaction.wait(known).await?).length() == 0 {
+            transaction.put(SMALL, &names::brought(hash), &bulk.stamp.to_bytes())?;
+        }
+        transaction.put(FILES, &hash.into(), bytes)?;
+    }
+    transaction.commit().await
+}
+
+/// Keeps files, also where bulk work that brought them is taken back.
+pub async fn put_files(
+    database: &IdbDatabase,
+    files: &[(String, Vec<u8>)],
+) -> Result<(), StoreError> {
+    let transaction = Transaction::write(database, &[FILES, SMALL], Durability::Strict)?;
+    for (hash, bytes) in files {
+        transaction.delete(SMALL, &names::brought(hash))?;
+        transaction.put(FILES, &hash.into(), bytes)?;
+    }
+    transaction.commit().await
+}
+
+/// Forgets which files bulk work brought. Gives their names.
+async fn forget_brought(
+    transaction: &Transaction,
+    stamp: Stamp,
+) -> Result<Vec<JsValue>, StoreError> {
+    let range = names::beginning_with(names::BROUGHT)?;
+    let (keys, values) = (
+        transaction.get_keys(SMALL, &range, u32::MAX)?,
+        transaction.get_all(SMALL, &range, u32::MAX)?,
+    );
+    let keys = js_sys::Array::from(&transaction.wait(keys).await?);
+    let stamps = super::read::values(&transaction.wait(values).await?);
+    let mut files = Vec::new();
+    for (key, of) in keys.iter().zip(stamps) {
+        if of == stamp.to_bytes() {
+            transaction.delete(SMALL, &key)?;
+            let name = key.as_string().unwrap_or_default();
+            files.extend(name.strip_prefix(names::BROUGHT).map(JsValue::from_str));
+        }
+    }
+    Ok(files)
+}
+
 /// Ends bulk work, together with an action. Where an attempt before this one came through, its commit is not made twice.
 pub async fn bulk_end(
     database: &IdbDatabase,
@@ -128,7 +184,7 @@ pub async fn bulk_end(
     action: &mut dyn Action,
     attempt: &mut Option<Commit>,
 ) -> Result<Commit, StoreError> {
-    let stores = [PAGES, META, COMMITS, HISTORY, BULK];
+    let stores = [PAGES, META, COMMITS, HISTORY, BULK, SMALL];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     if let Some(made) = attempt.take()
         && is_written(&transaction, &made).await?
@@ -143,6 +199,7 @@ pub async fn bulk_end(
     let reads = Reads::begin(&transaction, action)?;
     let pages = reads.change(&transaction, action, stamp).await?;
     transaction.delete(BULK, &names::bulk(stamp))?;
+    forget_brought(&transaction, stamp).await?;
     let keys = bulk.keys.iter().chain(pages.iter().map(|(key, _)| key)).copied().collect();
     let number = log(&transaction, &mut head, Logged { stamp, keys })?;
     let made = attempt.insert(Commit { number, stamp, pages });
@@ -168,10 +225,13 @@ pub async fn take_over(
 
 /// Takes bulk work back. It is logged, for another tab may have read some of its pages.
 pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), StoreError> {
-    let stores = [PAGES, META, COMMITS, BULK];
+    let stores = [PAGES, META, COMMITS, BULK, SMALL, FILES];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     if !is_open(&transaction, bulk).await? {
         return Ok(());
+    }
+    for file in forget_brought(&transaction, bulk.stamp).await? {
+        transaction.delete(FILES, &file)?;
     }
     let mut head = read_head(&transaction).await?;
     for key in &bulk.keys {

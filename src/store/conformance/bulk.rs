@@ -68,6 +68,36 @@ pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) ->
     Ok(())
 }
 
+pub async fn files_that_bulk_work_brought_go_with_it_when_it_is_taken_back<S: Store>(
+    a: S,
+    b: S,
+) -> Outcome {
+    let file = |hash: &str| (hash.to_owned(), hash.as_bytes().to_vec());
+    let there = async |hashes: [&str; 4]| {
+        let mut there = Vec::new();
+        for hash in hashes {
+            there.push(b.file(hash).await?.is_some());
+        }
+        Ok::<_, StoreError>(there)
+    };
+    let all = ["old", "new", "chosen", "kept"];
+    a.put_files(vec![file("old")]).await?;
+    let bulk = a.bulk_begin("cards.vcf", &[], NOW).await?;
+    a.bulk_put_files(&bulk, vec![file("old"), file("new"), file("chosen")]).await?;
+    // Somebody chose the same picture by hand meanwhile.
+    b.put_files(vec![file("chosen")]).await?;
+    assert_eq!(there(all).await?, [true, true, true, false]);
+    b.bulk_abort(&bulk).await?;
+    assert_eq!(there(all).await?, [true, false, true, false]);
+    assert_eq!(a.bulk_put_files(&bulk, vec![file("new")]).await, Err(StoreError::RolledBack));
+    let bulk = a.bulk_begin("cards.vcf", &[], NOW).await?;
+    a.bulk_put_files(&bulk, vec![file("kept")]).await?;
+    a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await?;
+    a.bulk_abort(&a.bulk_begin("other.vcf", &[], NOW).await?).await?;
+    assert_eq!(there(all).await?, [true, false, true, true]);
+    Ok(())
+}
+
 pub async fn bulk_work_that_ended_is_not_taken_back<S: Store>(a: S, b: S) -> Outcome {
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     a.bulk_write(&bulk, pages()).await?;

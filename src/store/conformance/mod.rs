@@ -38,6 +38,7 @@ macro_rules! each_store_case {
             bulk_work_is_one_commit_when_it_ends,
             bulk_work_that_was_cut_off_is_found_and_rolled_back,
             bulk_work_that_was_taken_back_cannot_go_on,
+            files_that_bulk_work_brought_go_with_it_when_it_is_taken_back,
             bulk_work_that_ended_is_not_taken_back,
             bulk_work_ends_together_with_an_action_or_not_at_all,
             small_values_are_kept_replaced_and_removed,

@@ -10,7 +10,6 @@ use crate::app::job::{Reply, reply_of};
 use crate::app::{AppError, ImportOrder, ImportOutcome, Importing};
 use crate::browser::job::Job;
 use crate::browser::window;
-use crate::store::Store;
 use crate::ui::state::AppState;
 use crate::ui::state::sentences::sentence;
 use crate::ui::state::words::t;
@@ -159,8 +158,7 @@ impl AppState {
                 Ok(None)
             }
             (Reply::Files { hashes }, parts) => {
-                let files = hashes.into_iter().zip(parts).collect();
-                satchel.store().put_files(files).await?;
+                satchel.keep_files(importing, hashes, parts).await?;
                 Ok(None)
             }
             (Reply::Built(built), known) => {
