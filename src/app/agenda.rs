@@ -116,7 +116,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 _ => others.push(*row),
             }
         }
-        let is_call = |row: &&Row| self.what_of(**row) == task::CALL && self.has_contact(**row);
+        let is_call = |row: &&Row| self.what_of(**row) == task::CALL && self.is_for_somebody(**row);
         let next_call = to_do.overdue.iter().chain(&calls).find(is_call);
         let today = self.today();
         let is_today = |card: &TaskCard| card.done.is_some_and(|at| self.day_of(at) == today);
@@ -140,8 +140,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.replica().view(row).text(task::WHAT)
     }
 
-    fn has_contact(&self, row: Row) -> bool {
-        self.replica().view(row).reference(task::CONTACT).is_some_and(|id| self.is_live(id))
+    fn is_for_somebody(&self, row: Row) -> bool {
+        let replica = self.replica();
+        let view = replica.view(row);
+        let whom = [task::CONTACT, task::COMPANY].map(|field| view.reference(field));
+        whom.into_iter().flatten().any(|id| self.is_live(id))
     }
 
     /// The tasks of a span, in the order of time.

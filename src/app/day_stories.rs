@@ -83,7 +83,7 @@ fn who_does_not_want_to_be_called_has_no_number_to_call_in_lists() {
         now(app.save(Some(anh), draft)).unwrap();
     };
     new_task(&app, "Call Ánh", task::CALL, TODAY, &[(task::CONTACT, anh)]);
-    let numbers = || app.agenda().next_call.unwrap().contact.unwrap().phones.len();
+    let numbers = || app.agenda().next_call.unwrap().subject.unwrap().phones.len();
     phone(&["sms"]);
     assert_eq!(numbers(), 1);
     phone(&["sms", "call"]);

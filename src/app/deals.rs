@@ -60,6 +60,17 @@ pub struct DealColumn {
     pub weighted: Totals,
 }
 
+/// How many deals of a pipeline are too long in their stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaleIn {
+    /// The pipeline.
+    pub pipeline: RecordId,
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: usize,
+}
+
 /// A deal on the board or in a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DealCard {
@@ -129,9 +140,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let worth: Worth = replica.worked_out(row);
         column.rows.push(row);
         if let Some(value) = worth.value {
-            let of_stage = column.stage.as_ref().map_or(0.0, |stage| stage.probability);
             column.totals.add(value);
-            column.weighted.add(weighted(value, probability(worth.probability, of_stage)));
+            let percent = chance(column.stage.as_ref(), worth.probability);
+            column.weighted.add(weighted(value, percent));
         }
     }
 
@@ -217,14 +228,26 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// The deals that go on and are too long in their stage, the longest first; at most so many, with
-    /// how many there are.
-    pub fn stale_deals(&self, at_most: usize) -> (Vec<Row>, usize) {
+    /// how many there are in each pipeline that has some.
+    pub fn stale_deals(&self, at_most: usize) -> (Vec<Row>, Vec<StaleIn>) {
         let selection =
             DealSelection { stale: true, order: DealOrder::Age, ..DealSelection::default() };
         let mut rows = self.deal_rows(&selection);
-        let count = rows.len();
+        let pipelines = self.pipelines().into_iter();
+        let mut found: Vec<StaleIn> = pipelines
+            .map(|PipelineView { id, name, .. }| StaleIn { pipeline: id, name, count: 0 })
+            .collect();
+        let stages = self.stages_by_id();
+        for row in &rows {
+            let stage = self.replica().link(*row).and_then(|stage| stages.get(&stage));
+            let pipeline = stage.and_then(|stage| stage.pipeline);
+            if let Some(of) = found.iter_mut().find(|of| Some(of.pipeline) == pipeline) {
+                of.count += 1;
+            }
+        }
+        found.retain(|of| of.count > 0);
         rows.truncate(at_most);
-        (rows, count)
+        (rows, found)
     }
 
     /// Every stage by its id.
@@ -319,6 +342,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let here = self.env.here();
         local(&self.env, &here, self.env.now_millis()).0
     }
+}
+
+/// How likely a deal is won, in percent: what is over is certain, as its stage says.
+pub fn chance(stage: Option<&StageView>, of_deal: Option<f64>) -> f64 {
+    let of_stage = stage.map_or(0.0, |stage| stage.probability);
+    let open = stage.is_none_or(|stage| stage.result == StageResult::Open);
+    probability(of_deal.filter(|_| open), of_stage)
 }
 
 /// What columns and orders ask of every deal.

@@ -2,6 +2,8 @@
 //! store; everything here runs natively over the store in memory.
 
 mod actions;
+#[cfg(test)]
+mod again_stories;
 mod agenda;
 mod backup;
 mod cards;
@@ -40,7 +42,7 @@ pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
 pub use backup::RestoreOutcome;
 pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
 pub use columns::Columns;
-pub use deals::{DealCard, DealColumn, DealOrder, DealSelection};
+pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, StaleIn, chance};
 pub use env::Env;
 pub use error::AppError;
 pub use import::{ImportOrder, ImportOutcome, Importing};

@@ -1,8 +1,9 @@
 //! Tasks: done, undone, put off. What repeats makes its next one when it is done.
 
 use crate::domain::{
-    ACTIVITY, Channel, Day, Draft, DraftSlot, Due, Element, Fields, Money, RecordId, Repeat, TASK,
-    Value, activity, common, contact, deal, initials, moment, money, normalised_hash, number, task,
+    ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
+    RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, moment,
+    money, normalised_hash, number, task,
 };
 use crate::replica::{ActionKind, PageKey, Record, Row};
 use crate::store::Store;
@@ -34,18 +35,20 @@ pub struct TaskCard {
     pub high: bool,
     /// Details.
     pub about: String,
-    /// For whom.
-    pub contact: Option<Subject>,
+    /// For whom: the contact, else the company.
+    pub subject: Option<Subject>,
     /// For which company, or that of the contact.
     pub company: Option<(RecordId, String)>,
     /// For which deal, with its value.
     pub deal: Option<(RecordId, String, Option<Money>)>,
 }
 
-/// The contact of a task.
+/// Whom a task is for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
-    /// The contact.
+    /// A contact or a company.
+    pub kind: KindId,
+    /// Which.
     pub id: RecordId,
     /// Its name.
     pub name: String,
@@ -76,7 +79,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let contact = view.reference(task::CONTACT).filter(|id| self.is_live(*id));
         let company = view
             .reference(task::COMPANY)
-            .or_else(|| contact.and_then(|id| replica.link(replica.row(id)?)));
+            .or_else(|| contact.and_then(|id| replica.link(replica.row(id)?)))
+            .filter(|id| self.is_live(*id));
         Some(TaskCard {
             id: replica.id(row),
             text: view.text(task::TEXT),
@@ -87,7 +91,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             repeat: view.text(task::REPEAT),
             high: view.text(task::PRIORITY) == task::HIGH,
             about: view.text(task::ABOUT),
-            contact: contact.and_then(|id| self.subject(id)),
+            subject: contact.or(company).and_then(|id| self.subject(id)),
             company: company.map(|id| (id, self.name(id))).filter(|(_, name)| !name.is_empty()),
             deal: deal.map(|id| (id, self.name(id), self.money_of(id, deal::VALUE))),
         })
@@ -95,17 +99,23 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     fn subject(&self, id: RecordId) -> Option<Subject> {
         let replica = self.replica();
-        let view = replica.view(replica.row(id)?);
+        let row = replica.row(id)?;
+        let (kind, view) = (replica.kind(row), replica.view(row));
+        // A company keeps numbers and addresses under the same fields.
         let places = view.elements(contact::ADDRESSES).into_iter().filter_map(|element| {
             if let Value::Address(address) = element.value { address.place } else { None }
         });
         // Their page warns before any channel is opened; a list opens none that is not wanted.
         let barred = view.texts(contact::DO_NOT_CONTACT).iter().any(|it| it == Channel::Call.key());
         let phones = if barred { Vec::new() } else { view.elements(contact::PHONES) };
+        let name = self.name(id);
+        let letter = || initial(&name).map(String::from).unwrap_or_default();
+        let letters = || if kind == CONTACT { initials(&view) } else { letter() };
         Some(Subject {
+            kind,
             id,
-            name: self.name(id),
-            initials: initials(&view),
+            initials: letters(),
+            name,
             job: view.text(contact::JOB_TITLE),
             phones,
             attempts: number(&view, contact::ATTEMPTS).unwrap_or_default() as u32,
@@ -160,7 +170,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut draft = Draft::new(TASK);
         draft.set(task::DONE, Value::Moment(self.env.now_millis()));
         edits.add(key, id, Op::Write(draft));
-        if let Some((next_id, next)) = next_of(&record, self.today()) {
+        if let Some((next_id, mut next)) = next_of(&record, self.today()) {
+            // Where this was done before and taken back, it is in the bin.
+            next.slots.insert(common::DELETED, DraftSlot::One(None));
             // It lives with the one before: two tabs that do the same task make the same next one.
             edits.add(key, next_id, Op::Create(TASK, next));
         }
@@ -194,7 +206,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 }
             }
         }
-        if let Some((next, _)) = next_of(&record, self.today())
+        let day = moment(&record, task::DONE).map_or_else(|| self.today(), |at| self.day_of(at));
+        if let Some((next, _)) = next_of(&record, day)
             && let Some(key) = self.key_of(next)
             && self.record(next).is_some_and(|made| made.value(task::DONE).is_none())
         {
@@ -221,13 +234,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         found
     }
 
-    /// Puts tasks off to another day or time.
+    /// Puts a task off to another day or time. What repeats goes on from when it was planned.
     ///
     /// # Errors
     /// What the store gives.
     pub async fn put_off(&self, id: RecordId, due: &Due) -> Result<Done, AppError> {
+        let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
         let mut draft = Draft::new(TASK);
         draft.set_text(task::DUE, due.to_string());
+        let planned = Some(record.text(task::PLANNED)).filter(|planned| !planned.is_empty());
+        if !record.text(task::REPEAT).is_empty() {
+            draft.set_text(task::PLANNED, planned.unwrap_or_else(|| record.text(task::DUE)));
+        }
         Ok(self.save(Some(id), draft).await?.done)
     }
 }
@@ -235,7 +253,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 /// The task that follows one that repeats: the same, due the next time, with an id that follows from
 /// both, so that two devices which do the same task make one next task.
 fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
-    let due = Due::parse(&record.text(task::DUE))?;
+    let planned = Due::parse(&record.text(task::PLANNED));
+    let due = planned.or_else(|| Due::parse(&record.text(task::DUE)))?;
     let repeat = Repeat::parse(&record.text(task::REPEAT)).ok()?;
     let (mut day, mut rest) = repeat.after_one(due.day)?;
     // What was missed is not asked for once more.

@@ -72,13 +72,14 @@ impl ProductLine {
     pub fn total(&self, currency: [u8; 3]) -> Money {
         let digits = Money { minor: 0, currency }.minor_digits();
         let full = i128::from(self.quantity) * i128::from(self.price);
-        let off = full * i128::from(self.discount) / 10_000;
+        let left = 10_000 - i128::from(self.discount);
         // Thousandths of pieces and ten-thousandths of units: seven digits behind the point.
         let unit = 10i128.pow(7 - digits as u32);
-        let exact = full - off;
-        let minor = (exact + exact.signum() * unit / 2) / unit;
-        let limits = i128::from(i64::MIN)..=i128::from(i64::MAX);
-        let minor = if limits.contains(&minor) { minor as i64 } else { i64::MAX };
+        // Divided first, for the product of all three may be too long; what that cuts off is added.
+        let exact = (full / 10_000).saturating_mul(left);
+        let exact = exact.saturating_add(full % 10_000 * left / 10_000);
+        let minor = exact.saturating_add(exact.signum() * unit / 2) / unit;
+        let minor = minor.clamp(i64::MIN.into(), i64::MAX.into()) as i64;
         Money { minor, currency }
     }
 }
@@ -140,5 +141,9 @@ mod tests {
     fn what_is_beyond_all_use_stops_at_the_border() {
         let line = ProductLine::typed("Sun", "1000000000000000", "1000000000000", "").unwrap();
         assert_eq!(line.total(*b"EUR").minor, i64::MAX);
+        let line = ProductLine { quantity: i64::MAX, price: i64::MAX, discount: 5_000, ..line };
+        assert_eq!(line.total(*b"EUR").minor, i64::MAX);
+        let line = ProductLine { quantity: i64::MIN, discount: i64::MIN, ..line };
+        assert_eq!(line.total(*b"EUR").minor, i64::MIN);
     }
 }

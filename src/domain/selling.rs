@@ -5,20 +5,29 @@ use std::cmp::Ordering;
 
 use super::happened::reached;
 use super::{
-    DEAL, Draft, DraftElement, DraftSlot, Element, Fields, Money, ProductLine, RecordId, Value,
-    activity, contact, deal, lines_total, stage,
+    DEAL, Draft, DraftElement, DraftSlot, Element, Fields, Money, ProductLine, RecordId, TASK,
+    Value, activity, contact, deal, lines_total, stage, task,
 };
 
 /// Milliseconds of a day.
 pub const DAY_MILLIS: i64 = 86_400_000;
 
 /// Completes a draft by what follows from it, before it is written over a record: a deal that changes
-/// its stage notes when it came there; the value of a deal with product lines is their total.
+/// its stage notes when it came there, and forgets why it was lost; the value of a deal with product
+/// lines is their total; a task that is given another day comes back from that day on.
 /// `now` in milliseconds since 1970, UTC.
 pub fn complete(record: &impl Fields, draft: &mut Draft, now: i64) {
-    if draft.kind != DEAL {
-        return;
+    match draft.kind {
+        DEAL => complete_deal(record, draft, now),
+        // Who says when it is due means its days to come too; only who puts it off does not.
+        TASK if draft.slots.contains_key(&task::DUE) => {
+            draft.slots.entry(task::PLANNED).or_insert(DraftSlot::One(None));
+        }
+        _ => {}
     }
+}
+
+fn complete_deal(record: &impl Fields, draft: &mut Draft, now: i64) {
     let stage = match draft.slots.get(&deal::STAGE) {
         Some(DraftSlot::One(Some(Value::Reference(stage)))) => Some(*stage),
         _ => None,
@@ -39,6 +48,8 @@ pub fn complete(record: &impl Fields, draft: &mut Draft, now: i64) {
         });
         draft.slots.insert(deal::STAGES, DraftSlot::Many(history));
         draft.set(deal::SINCE, Value::Moment(now));
+        // Why it was lost before is no reason any more.
+        draft.slots.entry(deal::LOST_REASON).or_insert(DraftSlot::One(None));
     }
     if draft.slots.contains_key(&deal::LINES) {
         let lines = product_lines(draft);

@@ -61,10 +61,17 @@ pub fn order_hint(text: &str) -> Option<DateOrder> {
     }
 }
 
-/// Whether a date says that there is none, as Outlook's `0/0/00` does.
+/// Whether a date says that there is none, as Outlook's `0/0/00` does. A zero or an amount of zero is
+/// no date and says something.
 pub fn is_no_date(text: &str) -> bool {
     let text = text.trim();
-    text.contains('0') && text.chars().all(|c| matches!(c, '0' | '/' | '-' | '.'))
+    let is_zeros =
+        |part: &&str| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|byte| byte == b'0');
+    let is_empty_day = |mark: char| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        parts.len() == 3 && parts.iter().all(is_zeros) && parts.iter().any(|part| part.len() > 1)
+    };
+    text.starts_with('0') && ['/', '-', '.'].into_iter().any(is_empty_day)
 }
 
 /// Whether a cell means another day in the other order: `3/4/1980`.
@@ -201,8 +208,13 @@ mod tests {
         for text in ["30.2.1980", "2/30/1980", "1980-02-30", "0/0/00", "soon", "", "22/22/1980"] {
             check(text, DateOrder::MonthFirst, None);
         }
-        assert!(is_no_date("0/0/00"));
-        assert!(!is_no_date("1/0/00"));
+        for text in ["0/0/00", "00/00/0000", "0000-00-00", " 00.00.0000 "] {
+            assert!(is_no_date(text), "{text}");
+        }
+        for text in ["1/0/00", "0", "00", "0.00", "-0.0", "0-0", "0.0.0", "0.0.0.0", "000-000-0000"]
+        {
+            assert!(!is_no_date(text), "{text}");
+        }
     }
 
     #[test]

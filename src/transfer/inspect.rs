@@ -51,6 +51,16 @@ pub struct Inspection {
     pub problems: usize,
 }
 
+impl Inspection {
+    /// The columns of the table itself, without the one that says why its rows were set aside.
+    pub fn own_columns(&self) -> &[ColumnInspection] {
+        match self.columns.split_last() {
+            Some((last, own)) if csv::is_why(&last.header) => own,
+            _ => &self.columns,
+        }
+    }
+}
+
 /// What is in a column of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnInspection {

@@ -3,6 +3,7 @@
 use super::import::{File, Format, SetAside, format_of};
 use super::text::decode;
 use super::{csv, vcard};
+use crate::domain::built_in;
 
 /// Writes the parts of a file that were set aside: of a table its header and their rows with a column
 /// that says why, of cards the cards with a property `X-SATCHEL-WHY`. Neither is read again. Gives
@@ -17,10 +18,88 @@ pub fn set_aside_file<'a>(
     }
     let text = decode(file.bytes, file.options.encoding).ok()?.text;
     let (bytes, ending) = match format_of(&text, file.name).ok()? {
-        Format::Csv => (csv::set_aside(&text, file.options, &set_aside), "csv"),
+        Format::Csv => {
+            let schemas = built_in();
+            let schema = schemas.get(file.kind)?;
+            (csv::set_aside(&text, schema, file.options, &set_aside), "csv")
+        }
         Format::VCard => (vcard::set_aside(&set_aside), "vcf"),
         Format::Backup => return None,
     };
     let stem = file.name.rsplit_once('.').map_or(file.name, |(stem, _)| stem);
     Some((format!("{stem}-set-aside.{ending}"), bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+    use super::super::{ColumnTarget, Inspection, ReadOptions, inspect, read};
+    use super::*;
+    use crate::domain::CONTACT;
+
+    const MARK: &str = "\u{feff}";
+
+    fn file<'a>(text: &'a str, options: &'a ReadOptions) -> File<'a> {
+        File { name: "x.csv", bytes: text.as_bytes(), kind: CONTACT, options }
+    }
+
+    /// What was set aside of a table, as a file.
+    fn kept(text: &str, options: &ReadOptions) -> String {
+        let file = file(text, options);
+        let set_aside = read(&file, &built_in()).unwrap().set_aside;
+        let (name, bytes) = set_aside_file(&file, set_aside.iter()).unwrap();
+        assert_eq!(name, "x-set-aside.csv");
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn look(text: &str) -> Inspection {
+        inspect(&file(text, &ReadOptions::default()), &built_in()).unwrap()
+    }
+
+    /// Corrects the only row that was set aside, and brings it in.
+    fn comes_in(kept: &str, wrong: &str, right: &str, options: &ReadOptions, expect: &[&str]) {
+        let corrected = kept.replace(wrong, right);
+        let import = read(&file(&corrected, options), &built_in()).unwrap();
+        assert_eq!((import.rows.len(), import.set_aside.len()), (1, 0));
+        check(&import.rows[0], expect);
+    }
+
+    #[test]
+    fn rows_of_a_table_without_names_come_without_names() {
+        let text = "Anna,Lee,a@x.org\nBob,Cho,b@x.org\n\"Cem,Day,c@x.org\n";
+        let options = ReadOptions::default();
+        let kept = kept(text, &options);
+        let row = "\"\"\"Cem\",Day,c@x.org,A quotation mark is never closed\r\n";
+        assert_eq!(kept, format!("{MARK},,,Why it did not come in\r\n{row}"));
+        assert_eq!(look(&kept).signature, look(text).signature);
+        let expect = ["given: Cem", "family: Day", "emails []: c@x.org"];
+        comes_in(&kept, "\"\"\"Cem\"", "Cem", &options, &expect);
+    }
+
+    #[test]
+    fn what_was_chosen_for_a_table_is_known_of_its_broken_rows() {
+        let text = "Wer;Schuh\nAnn;38\n\"Bob;44;left\n";
+        let mapping = Some(vec![ColumnTarget::FullName, ColumnTarget::Keep]);
+        let options = ReadOptions { mapping, ..ReadOptions::default() };
+        let kept = kept(text, &options);
+        let row = "\"\"\"Bob\";44;left;A quotation mark is never closed\r\n";
+        assert_eq!(kept, format!("{MARK}Wer;Schuh;;Why it did not come in\r\n{row}"));
+        let (first, again) = (look(text), look(&kept));
+        assert_eq!(again.signature, first.signature);
+        assert_eq!((first.own_columns().len(), again.own_columns().len()), (2, 3));
+        let expect = ["extra [Schuh]: 44", "extra [Column 3]: left", "given: Bob"];
+        comes_in(&kept, "\"\"\"Bob\"", "Bob", &options, &expect);
+    }
+
+    #[test]
+    fn cells_that_spreadsheets_would_compute_are_harmless_here_too() {
+        let text = "First name,=Sum,Phone\nAnn,1,111\n\"Bob,'=1+1,+84 912 345\n";
+        let options = ReadOptions::default();
+        let kept = kept(text, &options);
+        let row = "\"\"\"Bob\",'=1+1,'+84 912 345,A quotation mark is never closed\r\n";
+        let header = "First name,'=Sum,Phone,Why it did not come in\r\n";
+        assert_eq!(kept, format!("{MARK}{header}{row}"));
+        let expect = ["extra [=Sum]: =1+1", "given: Bob", "phones []: +84 912 345"];
+        comes_in(&kept, "\"\"\"Bob\"", "Bob", &options, &expect);
+    }
 }

@@ -27,6 +27,8 @@ pub const COMPANY: u32 = 16;
 pub const DEAL: u32 = 17;
 /// When it was done.
 pub const DONE: u32 = 18;
+/// When it was due before it was put off, of one that repeats: the days after it follow from this.
+pub const PLANNED: u32 = 19;
 /// Details.
 pub const ABOUT: u32 = 60;
 
@@ -77,6 +79,7 @@ const FIELDS: &[Field] = &[
         .section(Section::Parties)
         .field(),
     declare(DONE, "done", FieldType::Moment, "Done").never().field(),
+    declare(PLANNED, "planned", FieldType::Due, "Planned").never().field(),
     declare(ABOUT, "about", FieldType::LongText, "Details")
         .searched(1)
         .always()

@@ -139,9 +139,10 @@ pub fn quick_add(
     let stays = |part| match part {
         Part::Name => true,
         Part::What => task || is_verb(what),
-        // Only a deal has a place of its own for it.
+        // Only a deal has a place of its own for it, and none for these.
         Part::Amount => what != QuickKind::Deal,
-        Part::Day | Part::Time | Part::Repeat | Part::Tag | Part::Priority => false,
+        Part::Time | Part::Repeat | Part::Priority => what == QuickKind::Deal,
+        Part::Day | Part::Tag => false,
     };
     QuickAdd {
         what,

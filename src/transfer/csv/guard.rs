@@ -28,7 +28,9 @@ mod tests {
 
     #[test]
     fn formulas_are_made_harmless_and_come_back() {
-        for text in ["=1+1", "+84 912", "-5", "@x", "\tx", "'=1", "''+", "'tis", "plain", "'", ""] {
+        for text in
+            ["=1+1", "+84 912", "-5", "@x", "\tx", "\rx", "'=1", "''+", "'tis", "plain", "'", ""]
+        {
             assert_eq!(unguard(&guard(text)), text);
         }
         assert_eq!(guard("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, WHY, normal};
+use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
 use crate::domain::{CONTACT, Field, FieldType, Schema, Shown, common};
 use crate::transfer::labels::{canonical_label, known_label};
 use crate::transfer::options::{AddressPart as Part, ColumnTarget};
@@ -107,9 +107,18 @@ impl<'a> Names<'a> {
         Self { schema, by_name }
     }
 
-    /// What a header means.
+    /// What a header means: as it stands, else as the words of which it is one.
     pub fn meaning(&self, header: &str) -> Meaning<'a> {
         let header = header.trim();
+        match self.as_it_stands(header) {
+            Meaning::Unknown => {
+                apart(header).map_or(Meaning::Unknown, |words| self.as_it_stands(&words))
+            }
+            meaning => meaning,
+        }
+    }
+
+    fn as_it_stands(&self, header: &str) -> Meaning<'a> {
         // Pipedrive tells first of whom a column is.
         if let Some(rest) = OF_WHOM.iter().find_map(|whom| header.strip_prefix(whom))
             && self.schema.kind == CONTACT
@@ -126,7 +135,7 @@ impl<'a> Names<'a> {
             return meaning;
         }
         let name = normal(header);
-        if name == normal(WHY) || self.is_derived(header) {
+        if is_why(header) || self.is_derived(header) {
             return Meaning::Nothing;
         }
         if let Some(field) = self.by_name.get(&name) {
@@ -226,9 +235,11 @@ impl<'a> Names<'a> {
     /// `Street`, `Home City`, `Business Address PO Box`.
     fn part(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
         let field = self.of_property("ADR").filter(|field| field.kind == FieldType::Address)?;
-        let first = name.split(' ').next().filter(|word| PLACES.contains(word));
-        let rest = first.map_or(name, |word| name[word.len()..].trim_start());
         let find = |name: &str| PARTS.iter().find(|(word, _)| *word == name).map(|(_, part)| *part);
+        let first = name.split(' ').next().filter(|word| PLACES.contains(word));
+        // The first word of a postal code is no place.
+        let first = first.filter(|_| find(name).is_none());
+        let rest = first.map_or(name, |word| name[word.len()..].trim_start());
         let part = find(rest).or_else(|| find(rest.strip_prefix("address ")?))?;
         let label = first.map(|word| canonical_label(field, word)).unwrap_or_default();
         let (number, part) = match part {
@@ -272,6 +283,21 @@ fn is_reach(field: &Field) -> bool {
 
 fn custom_base(base: &str) -> bool {
     matches!(normal(base).as_str(), "custom field" | "user defined field" | "jot" | "external id")
+}
+
+/// `MailingPostalCode`, as Salesforce writes it, as `Mailing Postal Code`; `None` for what is not
+/// made of words like that.
+fn apart(header: &str) -> Option<String> {
+    let mut words = String::new();
+    for letter in header.chars() {
+        if letter.is_ascii_uppercase() && words.ends_with(|last: char| last.is_ascii_lowercase()) {
+            words.push(' ');
+        }
+        words.push(letter);
+    }
+    // An `iPhone` is no phone.
+    let are_words = words.split(' ').all(|word| word.len() > 1);
+    (words.len() > header.len() && are_words).then_some(words)
 }
 
 /// A name without the number in it, and that number: `e mail 2 address`, `phone2`; 1 where there is

@@ -68,6 +68,7 @@ fn headers_of_other_programs_are_matched_by_their_names() {
     check("street_number", "addresses  1 Number");
     check("suburb", "addresses  1 City");
     check("Postcode/ZIP", "addresses  1 Postcode");
+    check("Postal code", "addresses  1 Postcode");
     check("Full name", "full name");
     check("Vorname", "given  1");
     check("Sales region", "unknown");
@@ -91,6 +92,16 @@ fn headers_of_other_crms_are_known() {
     check("Asst. Phone", "phones assistant 1");
     check("Lead Source", "source  1");
     check("Salutation", "prefix  1");
+    check("FirstName", "given  1");
+    check("MailingStreet", "addresses mailing 1 Street(0)");
+    check("MailingPostalCode", "addresses mailing 1 Postcode");
+    check("OtherState", "addresses other 1 Region");
+    check("MobilePhone", "phones mobile 1");
+    check("AssistantName", "relations assistant 1");
+    check("LeadSource", "source  1");
+    check("LastModifiedDate", "unknown");
+    check("HasOptedOutOfEmail", "unknown");
+    check("iPhone", "unknown");
     // Pipedrive
     check("Person - Name", "full name");
     check("Person - Organization", "company  1");

@@ -7,7 +7,7 @@ use super::plan::{Column, Target};
 use super::read::Table;
 use super::records::{Found, Records};
 use super::shape::{SAMPLE, Shape};
-use super::words::normal;
+use super::words::{is_why, normal};
 use crate::domain::{Field, FieldType, Schema, normalised_hash};
 use crate::transfer::cell::parse_value;
 use crate::transfer::dates::depends_on_order;
@@ -80,10 +80,17 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
     }
 }
 
-/// Of tables without a header, all with as many columns are the same.
+/// Of tables without a header, all with as many columns are the same. What was set aside of a table
+/// has its names, then nameless columns of surplus cells, then the reasons: it is the same as well.
 fn signature(table: &Table<'_>) -> String {
-    let headers: Vec<String> =
+    let mut headers: Vec<String> =
         table.plan.columns.iter().map(|column| normal(&column.header)).collect();
+    if headers.last().is_some_and(|last| is_why(last)) {
+        headers.pop();
+    }
+    if let Some(last) = headers.iter().rposition(|header| !header.is_empty()) {
+        headers.truncate(last + 1);
+    }
     let hash = normalised_hash(headers.join("\u{1f}").as_bytes());
     format!("{}-{hash:016x}", headers.len())
 }

@@ -1,6 +1,8 @@
 //! Tables: CSV with whatever delimiter, of Google Contacts, Outlook, our own and any other program
 //! whose headers name fields.
 
+#[cfg(test)]
+mod crm_tests;
 mod guard;
 mod guess;
 mod header;
@@ -24,4 +26,5 @@ mod tests;
 pub use inspect::inspect;
 pub use read::read;
 pub use set_aside::set_aside;
+pub use words::is_why;
 pub use write::{Sheet, write_csv};

@@ -72,7 +72,8 @@ impl<'a> Table<'a> {
     }
 }
 
-fn widest(rows: &[StringRecord]) -> usize {
+/// How many columns a table without a header has.
+pub fn widest(rows: &[StringRecord]) -> usize {
     rows.iter().take(20).map(StringRecord::len).max().unwrap_or_default()
 }
 

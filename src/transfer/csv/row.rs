@@ -97,7 +97,8 @@ impl<'p, 'r> Filling<'p, 'r> {
                     Some(_) => self.making.keep(&name_of(&column.header, at), cell),
                 }
             }
-            Target::Extra if says_nothing(&column.header, cell) || is_no_date(cell) => {}
+            Target::Extra if says_nothing(self.plan.source, &column.header, cell) => {}
+            Target::Extra if is_no_date(cell) => {}
             Target::Extra => self.making.keep(&name_of(&column.header, at), cell),
             Target::Nothing => {}
         }

@@ -2,39 +2,57 @@
 
 use csv::{StringRecord, Terminator, WriterBuilder};
 
-use super::records::{Found, Records};
-use super::shape::Shape;
+use super::guard::{guard, unguard};
+use super::header::Names;
+use super::read::widest;
+use super::shape::{Shape, has_header, sample};
 use super::words::WHY;
+use crate::domain::Schema;
 use crate::transfer::import::SetAside;
 use crate::transfer::options::ReadOptions;
 
 /// The header of the table, the rows, and why each did not come in. Quotation marks of a row that
 /// broke it are letters of its cells now, so that the file can be read.
-pub fn set_aside(text: &str, options: &ReadOptions, set_aside: &[&SetAside]) -> Vec<u8> {
+pub fn set_aside(
+    text: &str,
+    schema: &Schema,
+    options: &ReadOptions,
+    set_aside: &[&SetAside],
+) -> Vec<u8> {
     let shape = Shape::of(text, options);
     let mut builder = WriterBuilder::new();
     builder.delimiter(shape.delimiter).terminator(Terminator::CRLF).flexible(true);
     let mut writer = builder.from_writer("\u{feff}".as_bytes().to_vec());
-    let mut width = 0;
-    // Writing into memory does not fail, and rows may have any length.
-    let mut write = |cells: Vec<String>| writer.write_record(cells).unwrap_or_default();
-    if let Some(header) = header(text, shape, options) {
-        width = header.len();
-        write(header.iter().chain([WHY]).map(str::to_owned).collect());
+    let split = |aside: &&SetAside| -> Vec<String> {
+        aside.raw.split(char::from(shape.delimiter)).map(str::to_owned).collect()
+    };
+    let header = header(text, schema, shape, options);
+    let mut rows: Vec<(Vec<String>, String)> =
+        set_aside.iter().map(|aside| (split(aside), aside.reason.to_string())).collect();
+    if let Some(header) = header {
+        rows.insert(0, (header.iter().map(str::to_owned).collect(), WHY.to_owned()));
     }
-    for aside in set_aside {
-        let cells = aside.raw.split(char::from(shape.delimiter));
-        let mut cells: Vec<String> = cells.map(str::to_owned).collect();
-        cells.resize(cells.len().max(width), String::new());
-        cells.push(aside.reason.to_string());
-        write(cells);
+    // Below its name stands the reason of every row, also of one with surplus cells.
+    let width = rows.iter().map(|(cells, _)| cells.len()).max().unwrap_or_default();
+    for (mut cells, last) in rows {
+        cells.resize(width, String::new());
+        cells.push(last);
+        let guarded = cells.iter().map(|cell| guard(unguard(cell)).into_owned());
+        // Writing into memory does not fail.
+        writer.write_record(guarded).unwrap_or_default();
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn header(text: &str, shape: Shape, options: &ReadOptions) -> Option<StringRecord> {
-    let mut record = StringRecord::new();
-    let found = Records::new(text, shape).next(&mut record, None);
-    let named = options.header != Some(false);
-    (matches!(found, Found::Record) && named).then_some(record)
+/// The names of the columns, blank ones for a table without; nothing where its first row is broken.
+fn header(
+    text: &str,
+    schema: &Schema,
+    shape: Shape,
+    options: &ReadOptions,
+) -> Option<StringRecord> {
+    let rows = sample(text, shape);
+    let named = options.header.unwrap_or_else(|| has_header(&rows, &Names::new(schema)));
+    let blank = StringRecord::from(vec![""; widest(&rows)]);
+    rows.into_iter().next().map(|first| if named { first } else { blank })
 }

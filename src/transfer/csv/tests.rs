@@ -253,6 +253,25 @@ fn strange_cells_come_in_as_they_are() {
 }
 
 #[test]
+fn a_zero_and_a_usual_word_are_kept_where_no_program_is_known_to_write_them() {
+    let text = "First name,Visits,Balance,Code,Share,Priority,Sensitivity,Private,Until\n\
+        Ann,0,-0.0,00,0.00,Normal,Normal,False,0/0/00\n";
+    check(
+        &import(text).unwrap().rows[0],
+        &[
+            "extra [Visits]: 0",
+            "extra [Balance]: -0.0",
+            "extra [Code]: 00",
+            "extra [Share]: 0.00",
+            "extra [Priority]: Normal",
+            "extra [Sensitivity]: Normal",
+            "extra [Private]: False",
+            "given: Ann",
+        ],
+    );
+}
+
+#[test]
 fn cells_that_spreadsheets_would_compute_are_made_harmless() {
     let mut draft = Draft::new(CONTACT);
     draft.set_text(contact::GIVEN, "=HYPERLINK(\"http://x\")");

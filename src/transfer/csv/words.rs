@@ -1,6 +1,6 @@
 //! Column headers of other programs, beyond the labels, keys and aliases of the schema.
 
-use crate::transfer::options::AddressPart as Part;
+use crate::transfer::options::{AddressPart as Part, Source};
 
 /// A header as it is compared: folded words with single spaces; `Assistant's` is `assistant`.
 pub fn normal(header: &str) -> String {
@@ -12,6 +12,11 @@ pub fn normal(header: &str) -> String {
 
 /// The column of a file of what was set aside that says why; it is not read again.
 pub const WHY: &str = "Why it did not come in";
+
+/// Whether a column says why a row did not come in.
+pub fn is_why(header: &str) -> bool {
+    normal(header) == normal(WHY)
+}
 
 /// Headers for the whole name of a person.
 pub const FULL_NAMES: &[&str] = &[
@@ -249,7 +254,7 @@ pub const PLACES: &[&str] = &[
     "contact",
 ];
 
-/// Values that programs write into every row and that say nothing: header, value.
+/// Values that Outlook and Google write into every row and that say nothing: header, value.
 const SAYS_NOTHING: &[(&str, &str)] = &[
     ("gender", "unspecified"),
     ("priority", "normal"),
@@ -261,12 +266,14 @@ const SAYS_NOTHING: &[(&str, &str)] = &[
     ("e mail 3 type", "smtp"),
 ];
 
-/// Whether a cell holds what its program writes where nothing was entered.
-pub fn says_nothing(header: &str, cell: &str) -> bool {
+/// Whether a cell holds what its program writes where nothing was entered. In a table of any other
+/// program somebody entered it.
+pub fn says_nothing(source: Option<Source>, header: &str, cell: &str) -> bool {
     let cell = cell.trim();
-    SAYS_NOTHING
-        .iter()
-        .any(|(known, nothing)| cell.eq_ignore_ascii_case(nothing) && normal(header) == *known)
+    matches!(source, Some(Source::Outlook | Source::Google | Source::GoogleOld))
+        && SAYS_NOTHING
+            .iter()
+            .any(|(known, nothing)| cell.eq_ignore_ascii_case(nothing) && normal(header) == *known)
 }
 
 #[cfg(test)]

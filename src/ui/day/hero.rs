@@ -3,7 +3,7 @@
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::task_row::{first_number, log_of, snoozes};
+use super::task_row::{first_number, log_of, page_of, snoozes};
 use crate::domain::DAY_MILLIS;
 use crate::ui::kit::{Avatar, ButtonKind, Icon, IconName, LinkButton, Menu, Tag, Tone};
 use crate::ui::paths;
@@ -13,7 +13,7 @@ use crate::ui::state::{AppState, Subject, TaskCard, t, use_app};
 #[component]
 pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
     let state = use_app();
-    let Some(contact) = card.contact.clone() else { return ().into_any() };
+    let Some(contact) = card.subject.clone() else { return ().into_any() };
     let (id, overdue) = (card.id, card.overdue);
     let due = card.due.clone();
     let when = Signal::derive(move || {
@@ -41,7 +41,7 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
                 <Tag label tone=Signal::stored(tone) />
                 <span class="hero__attempt">{attempt}</span>
             </div>
-            <a class="hero__who" href=paths::href(&paths::contact(contact.id))>
+            <a class="hero__who" href=paths::href(&page_of(&contact))>
                 <Avatar initials=contact.initials.clone() seed=contact.id.spread() />
                 <span class="hero__names">
                     <span class="hero__name" dir="auto">{contact.name.clone()}</span>
@@ -76,10 +76,11 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
 fn CallButton(card: TaskCard, contact: Subject) -> impl IntoView {
     let state = use_app();
     let Some(href) = first_number(&contact.phones) else {
+        let page = page_of(&contact);
         return view! {
             <LinkButton
                 label=Signal::derive(move || t!(state.words, day.open_name, name = contact.name.clone()))
-                href=paths::href(&paths::contact(contact.id))
+                href=paths::href(&page)
                 kind=ButtonKind::Primary
                 wide=true
             />

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Due, Element, Place, RecordId, Value, activity, task, tel};
+use crate::domain::{CONTACT, Due, Element, Place, RecordId, Value, activity, task, tel};
 use crate::ui::kit::{CheckLink, CheckRow, Icon, IconName, Menu, MenuItem, Tone};
 use crate::ui::paths;
-use crate::ui::state::{AppState, BulkChange, LogRequest, TaskCard, TaskRequest, t, use_app};
+use crate::ui::state::{
+    AppState, BulkChange, LogRequest, Subject, TaskCard, TaskRequest, t, use_app,
+};
 
 /// Where this device is, as far as it says so; given by the screen that shows distances.
 #[derive(Clone, Copy)]
@@ -14,7 +16,7 @@ pub struct Here(pub RwSignal<Option<Place>>);
 /// How far it is to a visit.
 fn far_of(state: AppState, card: &TaskCard, here: Place) -> Option<String> {
     let going = card.done.is_none() && [task::VISIT, task::MEETING].contains(&card.what.as_str());
-    let place = card.contact.as_ref()?.place.filter(|_| going)?;
+    let place = card.subject.as_ref()?.place.filter(|_| going)?;
     Some(state.far(here, place))
 }
 
@@ -83,7 +85,7 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
         (None, None) => {}
     }
     let names = [
-        card.contact.as_ref().map(|it| it.name.clone()),
+        card.subject.as_ref().map(|it| it.name.clone()),
         card.company.as_ref().map(|it| it.1.clone()),
     ];
     let who = names.into_iter().flatten().find(|name| !card.text.contains(name.as_str()));
@@ -103,12 +105,16 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
     parts.join(" · ")
 }
 
+/// The page of whom a task is for.
+pub fn page_of(subject: &Subject) -> String {
+    if subject.kind == CONTACT { paths::contact(subject.id) } else { paths::company(subject.id) }
+}
+
 /// The page of what it is about: the deal, else the contact, else the company.
 fn link_of(state: AppState, card: &TaskCard) -> Option<CheckLink> {
     let deal = card.deal.as_ref().map(|(id, name, _)| (paths::deal(*id), name.clone()));
-    let contact = card.contact.as_ref().map(|it| (paths::contact(it.id), it.name.clone()));
-    let company = card.company.as_ref().map(|(id, name)| (paths::company(*id), name.clone()));
-    let (path, name) = deal.or(contact).or(company)?;
+    let subject = card.subject.as_ref().map(|it| (page_of(it), it.name.clone()));
+    let (path, name) = deal.or(subject)?;
     Some(CheckLink { href: paths::href(&path), label: t!(state.words, day.open_name, name = name) })
 }
 
@@ -138,7 +144,7 @@ fn trailing(state: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
     .into_any()
 }
 
-/// The numbers of a task's contact, as links.
+/// The first number that can be dialed, as a link.
 pub fn first_number(phones: &[Element]) -> Option<String> {
     let number = |element: &Element| match &element.value {
         Value::Text(text) => tel(text),
@@ -156,9 +162,10 @@ pub fn log_of(card: &TaskCard) -> LogRequest {
         task::CALL => activity::CALL,
         _ => activity::DONE,
     };
+    let people = card.subject.iter().filter(|subject| subject.kind == CONTACT);
     LogRequest {
         what: what.to_owned(),
-        contacts: card.contact.iter().map(|contact| contact.id).collect(),
+        contacts: people.map(|contact| contact.id).collect(),
         company: card.company.as_ref().map(|(id, _)| *id),
         deal: card.deal.as_ref().map(|(id, ..)| *id),
         task: Some(card.id),
@@ -167,9 +174,9 @@ pub fn log_of(card: &TaskCard) -> LogRequest {
 }
 
 fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
-    let contact = card.contact.as_ref()?;
-    let href = first_number(&contact.phones)?;
-    let label = format!("{} {}", t!(state.words, day.call), contact.name);
+    let subject = card.subject.as_ref()?;
+    let href = first_number(&subject.phones)?;
+    let label = format!("{} {}", t!(state.words, day.call), subject.name);
     let request = log_of(card);
     let dialed = href.clone();
     let on_click = move |event: leptos::ev::MouseEvent| {
@@ -187,9 +194,9 @@ fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
 }
 
 fn navigate_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
-    let contact = card.contact.as_ref()?;
-    let href = state.way_to(contact.id)?;
-    let label = t!(state.words, day.navigate, name = contact.name);
+    let subject = card.subject.as_ref()?;
+    let href = state.way_to(subject.id)?;
+    let label = t!(state.words, day.navigate, name = subject.name);
     Some(
         view! {
             <a class="button" data-shape="icon" data-kind="bare" href=href aria-label=label target="_blank" rel="noreferrer">
@@ -208,7 +215,7 @@ fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
     let delete = Callback::new(move |()| state.change_many(vec![id], BulkChange::Delete));
     let mut items = Vec::new();
     if card.done.is_none() {
-        if card.contact.is_some() || card.deal.is_some() || card.company.is_some() {
+        if card.subject.is_some() || card.deal.is_some() {
             let request = log_of(&card);
             let log = Callback::new(move |()| state.sheets.log.set(Some(request.clone())));
             items.push(MenuItem::new(t!(words, day.with_done), IconName::CircleCheck, log));

@@ -12,7 +12,7 @@ use crate::ui::kit::{
 };
 use crate::ui::paths;
 use crate::ui::state::{
-    Agenda, Anniversary, AppState, DayList, DealCard, News, TaskCard, t, use_app,
+    Agenda, Anniversary, AppState, DayList, DealCard, News, StaleIn, TaskCard, t, use_app,
 };
 
 /// What the day asks for.
@@ -32,7 +32,7 @@ pub fn TodayScreen() -> impl IntoView {
     let nothing = Memo::new(move |_| {
         agenda.with(|agenda| is_free(agenda))
             && birthdays.read().is_empty()
-            && stale.with(|stale| stale.1 == 0)
+            && stale.with(|stale| stale.0.is_empty())
     });
     view! {
         <div class="screen day">
@@ -92,7 +92,7 @@ fn show_distances(state: AppState, agenda: Memo<News<Agenda>>) {
 
 /// Whether the place of whom a task is for is known.
 fn is_placed(card: &TaskCard) -> bool {
-    card.contact.as_ref().is_some_and(|contact| contact.place.is_some())
+    card.subject.as_ref().is_some_and(|subject| subject.place.is_some())
 }
 
 fn is_free(agenda: &Agenda) -> bool {
@@ -281,9 +281,31 @@ const SHOWN: usize = 20;
 
 /// Deals that have been too long in their stage.
 #[component]
-fn StaleDeals(stale: Signal<(Vec<DealCard>, usize)>) -> impl IntoView {
+fn StaleDeals(stale: Signal<(Vec<DealCard>, Vec<StaleIn>)>) -> impl IntoView {
     let state = use_app();
-    let count = Memo::new(move |_| stale.with(|stale| stale.1));
+    let count =
+        Memo::new(move |_| stale.with(|stale| stale.1.iter().map(|of| of.count).sum::<usize>()));
+    // A list of deals is of one pipeline.
+    let all = move || {
+        let (shown, found) = stale.with(|stale| (stale.0.len(), stale.1.clone()));
+        let several = found.len() > 1;
+        let found = found.into_iter().filter(move |_| count.get() > shown);
+        let link = move |StaleIn { pipeline, name, count }| {
+            let count = state.number(count);
+            let label = move || {
+                let all = t!(state.words, day.all_stale, count = count.clone());
+                if several { format!("{name}: {all}") } else { all }
+            };
+            view! {
+                <LinkButton
+                    label=Signal::derive(label)
+                    href=format!("{}?v=list&p={pipeline}&a=1", paths::href(paths::DEALS))
+                    wide=true
+                />
+            }
+        };
+        found.map(link).collect_view()
+    };
     let row = move |card: DealCard| {
         let stage = card.stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
         let value = card.value.map(|value| state.money(value)).unwrap_or_default();
@@ -309,15 +331,7 @@ fn StaleDeals(stale: Signal<(Vec<DealCard>, usize)>) -> impl IntoView {
                 count=Signal::derive(move || Some(state.number(count.get())))
             >
                 {move || stale.with(|stale| stale.0.clone()).into_iter().map(row).collect_view()}
-                <Show when=move || stale.with(|stale| stale.1 > stale.0.len())>
-                    <LinkButton
-                        label=Signal::derive(move || {
-                            t!(state.words, day.all_stale, count = state.number(count.get()))
-                        })
-                        href=format!("{}?stale=1", paths::href(paths::DEALS))
-                        wide=true
-                    />
-                </Show>
+                {all}
             </Section>
         </Show>
     }

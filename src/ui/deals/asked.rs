@@ -152,6 +152,9 @@ mod tests {
         };
         assert_eq!(Asked::read(&asked.write()), asked);
         assert_eq!(Asked::default().write(), "");
+        // As Today asks for those that it has no room for.
+        let stale = Asked { list: true, stale: true, ..Asked::default() };
+        assert_eq!(Asked::read("?v=list&a=1"), stale);
         assert_eq!(Asked::read("?m=2&s=nonsense&p=x&zz=%q"), Asked::default());
     }
 

@@ -31,14 +31,19 @@ pub fn DealBoard(deals: Deals) -> impl IntoView {
             count: column.rows.len(),
             note: app.totals(&column.totals, 1),
             tone: column.stage.as_ref().map_or(Tone::Plain, |stage| tone_of(stage.result)),
+            takes: column.stage.is_some(),
         };
         deals.columns.with(|columns| columns.0.iter().map(column).collect::<Vec<_>>())
     });
     let pipeline = deals.pipeline.with_untracked(|it| it.as_ref().map(|it| it.id));
     let memory = pipeline.map(|id| format!("deals/{id}")).unwrap_or_else(|| "deals".into());
+    // What is asked of a deal that is lost, or said of one that is won.
+    let moving = deals.moving;
+    let covered =
+        Signal::derive(move || moving.losing.read().is_some() || moving.won.read().is_some());
     view! {
         <div class="deals__board">
-            <Board columns cards=cards(deals) words=words(deals) memory />
+            <Board columns cards=cards(deals) words=words(deals) memory covered />
         </div>
     }
 }
@@ -72,9 +77,12 @@ fn cards(deals: Deals) -> BoardCards {
             })
         }),
         on_move: Callback::new(move |(card, column): (String, String)| {
-            if let (Ok(id), Ok(stage)) = (RecordId::parse(&card), RecordId::parse(&column)) {
-                deals.moving.to(vec![id], stage);
-            }
+            let (Ok(id), Ok(stage)) = (RecordId::parse(&card), RecordId::parse(&column)) else {
+                return false;
+            };
+            deals.moving.to(vec![id], stage);
+            // Who is asked why it is lost may still leave it where it is.
+            deals.moving.losing.with_untracked(Option::is_none)
         }),
     }
 }

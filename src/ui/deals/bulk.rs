@@ -72,6 +72,7 @@ pub fn SelectionBar(deals: Deals) -> impl IntoView {
                 label=Signal::derive(move || t!(words, shell.delete))
                 icon=IconName::Trash2
                 kind=ButtonKind::Danger
+                disabled=none
                 on_press=delete
             />
         </div>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::asked::way_back;
 use super::missing::NoDeal;
 use crate::domain::{
-    COMPANY, CONTACT, DEAL, Draft, Fields, Money, RecordId, Value, contact, deal, lines_total,
-    product_lines,
+    COMPANY, CONTACT, DEAL, Draft, Fields, Money, RecordId, StageResult, Value, contact, deal,
+    lines_total, product_lines,
 };
 use crate::ui::kit::TopBar;
 use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
@@ -68,7 +68,14 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         complete(state, form);
-        form.save(move |id| place.replace(&paths::deal(id)));
+        let stage = hold_stage(state, form, id);
+        form.save(move |id| {
+            state.sheets.moving.set(stage.map(|stage| (id, stage)));
+            place.replace(&paths::deal(id));
+        });
+        if let Some(stage) = stage.filter(|_| !form.problems().get_untracked().is_empty()) {
+            form.draft.update(|draft| draft.set(deal::STAGE, Value::Reference(stage)));
+        }
     };
     let problems = form.problems();
     let schema = Memo::new(move |_| state.schema(DEAL));
@@ -124,6 +131,25 @@ fn preset(state: AppState) -> Draft {
         draft.set(deal::STAGE, Value::Reference(stage));
     }
     draft
+}
+
+/// Takes a stage in which the deal is won, or lost without a reason, out of what is saved: its page
+/// moves it, and asks or celebrates as it does elsewhere.
+fn hold_stage(state: AppState, form: EditForm, id: Option<RecordId>) -> Option<RecordId> {
+    let before = state.satchel().record(id?)?.reference(deal::STAGE)?;
+    let (stage, said) = form.draft.with_untracked(|draft| {
+        (draft.reference(deal::STAGE), !draft.text(deal::LOST_REASON).trim().is_empty())
+    });
+    let stage = state.satchel().stage(stage.filter(|stage| *stage != before)?)?;
+    let held = match stage.result {
+        StageResult::Open => false,
+        StageResult::Won => true,
+        StageResult::Lost => !said,
+    };
+    if held {
+        form.draft.update(|draft| draft.set(deal::STAGE, Value::Reference(before)));
+    }
+    held.then_some(stage.id)
 }
 
 /// What follows from what was typed: the value from the products, the name from who it is for.

@@ -4,9 +4,11 @@
 use leptos::prelude::*;
 
 use super::state::{Deals, Over};
-use crate::domain::{Condition, DEAL, Filter, Operator, common, deal, decimal_text, typed_number};
+use crate::domain::{
+    Condition, DEAL, Fault, Filter, Operator, amount_text, common, deal, typed_amount,
+};
 use crate::ui::kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
-use crate::ui::state::t;
+use crate::ui::state::{fault_sentence, t};
 
 /// How many tags and owners are offered.
 const MOST: usize = 24;
@@ -27,19 +29,33 @@ fn turn(filter: &mut Filter, field: u32, operand: &str) {
     }
 }
 
-/// The border that a filter sets for the value; empty where there is none.
+/// The border that a filter sets for the value, as it was typed; empty where there is none.
 fn border(filter: &Filter, operator: Operator) -> String {
     let own = |it: &&Condition| it.field == deal::VALUE && it.operator == operator;
     filter.conditions.iter().find(own).map(|it| it.operand.clone()).unwrap_or_default()
 }
 
-/// Sets or takes away a border.
+/// Sets a border to what was typed, or takes it away.
 fn set_border(filter: &mut Filter, operator: Operator, text: &str) {
     filter.conditions.retain(|it| it.field != deal::VALUE || it.operator != operator);
-    if let Some(number) = typed_number(text) {
-        let operand = decimal_text(number);
+    if !text.trim().is_empty() {
+        let operand = text.to_owned();
         filter.conditions.push(Condition { field: deal::VALUE, operator, operand });
     }
+}
+
+/// The same with the borders as amounts that the filter engine reads; `None` where one is none.
+fn settled(filter: &Filter, currency: [u8; 3]) -> Option<Filter> {
+    let settle = |it: &Condition| {
+        let is_border = matches!(it.operator, Operator::AtLeast | Operator::AtMost);
+        if it.field != deal::VALUE || !is_border {
+            return Some(it.clone());
+        }
+        let operand = amount_text(typed_amount(&it.operand, currency)?);
+        Some(Condition { operand, ..it.clone() })
+    };
+    let conditions: Option<Vec<_>> = filter.conditions.iter().map(settle).collect();
+    Some(Filter { conditions: conditions? })
 }
 
 /// The sheet with the conditions.
@@ -49,25 +65,35 @@ pub fn FilterSheet(deals: Deals) -> impl IntoView {
     let words = app.words;
     let open = Signal::derive(move || deals.over.get() == Some(Over::Filter));
     let draft = RwSignal::new(Filter::default());
+    // Whether it was tried: before that nobody is told off.
+    let tried = RwSignal::new(false);
     Effect::new(move |_| {
         if open.get() {
             draft.set(deals.asked.read_untracked().filter.clone());
+            tried.set(false);
         }
     });
-    let apply = move |filter: Filter| {
+    let ask = move |filter: Filter| {
         deals.over.set(None);
         deals.ask(|asked| asked.filter = filter);
+    };
+    let apply = move |()| {
+        let currency = untrack(|| app.currency());
+        match draft.with_untracked(|draft| settled(draft, currency)) {
+            Some(filter) => ask(filter),
+            None => tried.set(true),
+        }
     };
     let foot = move || {
         view! {
             <Button
                 label=Signal::derive(move || t!(words, filter.clear))
-                on_press=move |()| apply(Filter::default())
+                on_press=move |()| ask(Filter::default())
             />
             <Button
                 label=Signal::derive(move || t!(words, deals.apply))
                 kind=ButtonKind::Primary
-                on_press=move |()| apply(draft.get_untracked())
+                on_press=apply
             />
         }
     };
@@ -78,13 +104,17 @@ pub fn FilterSheet(deals: Deals) -> impl IntoView {
             footer=foot
             on_close=move |()| deals.over.set(None)
         >
-            <Conditions deals draft />
+            <Conditions deals draft tried />
         </Sheet>
     }
 }
 
 #[component]
-fn Conditions(deals: Deals, draft: RwSignal<Filter>) -> impl IntoView {
+fn Conditions(
+    deals: Deals,
+    draft: RwSignal<Filter>,
+    #[prop(into)] tried: Signal<bool>,
+) -> impl IntoView {
     let app = deals.app;
     let words = app.words;
     let tags: Vec<String> = app.satchel().tags(DEAL).into_iter().map(|it| it.tag).collect();
@@ -96,14 +126,18 @@ fn Conditions(deals: Deals, draft: RwSignal<Filter>) -> impl IntoView {
             <Several label=label(common::OWNER) field=common::OWNER known=owners draft />
             <div class="deals__borders">
                 <Border
+                    deals
                     label=Signal::derive(move || t!(words, deals.value_from))
                     operator=Operator::AtLeast
                     draft
+                    tried
                 />
                 <Border
+                    deals
                     label=Signal::derive(move || t!(words, deals.value_to))
                     operator=Operator::AtMost
                     draft
+                    tried
                 />
             </div>
         </div>
@@ -137,29 +171,54 @@ fn Several(
 
 /// A border of the value, as it is typed.
 #[component]
-fn Border(label: Signal<String>, operator: Operator, draft: RwSignal<Filter>) -> impl IntoView {
-    let typed = RwSignal::new(border(&draft.read_untracked(), operator));
+fn Border(
+    deals: Deals,
+    label: Signal<String>,
+    operator: Operator,
+    draft: RwSignal<Filter>,
+    tried: Signal<bool>,
+) -> impl IntoView {
+    let app = deals.app;
+    let typed = Memo::new(move |_| border(&draft.read(), operator));
     let on_input = move |text: String| {
         draft.update(|filter| set_border(filter, operator, &text));
-        typed.set(text);
     };
-    view! { <TextField label value=typed kind=InputKind::Number on_input /> }
+    let error = Signal::derive(move || {
+        let typed = typed.read();
+        let refused = !typed.is_empty() && typed_amount(&typed, app.currency()).is_none();
+        (refused && tried.get()).then(|| fault_sentence(&app.words, Fault::NotAnAmount))
+    });
+    view! { <TextField label value=typed kind=InputKind::Number on_input error /> }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{asks, border, set_border, turn};
+    use super::{asks, border, set_border, settled, turn};
     use crate::domain::{Filter, Operator, common};
 
     #[test]
     fn a_border_is_set_changed_and_taken_away() {
         let mut filter = Filter::default();
         set_border(&mut filter, Operator::AtLeast, "12.400,50");
-        assert_eq!(border(&filter, Operator::AtLeast), "12400.5");
+        assert_eq!(border(&filter, Operator::AtLeast), "12.400,50");
         set_border(&mut filter, Operator::AtLeast, "7");
         assert_eq!(filter.conditions.len(), 1);
-        set_border(&mut filter, Operator::AtLeast, "");
+        set_border(&mut filter, Operator::AtLeast, " ");
         assert!(filter.is_empty());
+    }
+
+    #[test]
+    fn a_border_is_read_as_the_form_reads_amounts() {
+        let read = |typed: &str| {
+            let mut filter = Filter::default();
+            turn(&mut filter, common::TAGS, "many");
+            set_border(&mut filter, Operator::AtMost, typed);
+            settled(&filter, *b"EUR").map(|filter| border(&filter, Operator::AtMost))
+        };
+        assert_eq!(read("12.400,50").as_deref(), Some("12400.50"));
+        assert_eq!(read("1e15").as_deref(), Some("1000000000000000"));
+        assert_eq!(read("").as_deref(), Some(""));
+        assert_eq!(read("many"), None);
     }
 
     #[test]

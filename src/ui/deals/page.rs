@@ -12,8 +12,7 @@ use super::people::People;
 use super::products::Products;
 use super::side::Side;
 use crate::domain::{
-    DEAL, Draft, Element, Fields, Happened, Maps, RecordId, Value, common, deal, number,
-    probability, weighted,
+    DEAL, Draft, Element, Fields, Happened, Maps, RecordId, Value, common, deal, number, weighted,
 };
 use crate::ui::kit::{
     IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar,
@@ -21,7 +20,7 @@ use crate::ui::kit::{
 use crate::ui::parts::{ActivityTimeline, NoteComposer, use_desk};
 use crate::ui::paths;
 use crate::ui::state::{
-    AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, t, use_app,
+    AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, chance_of_deal, t, use_app,
 };
 
 /// A deal that is open.
@@ -56,6 +55,12 @@ pub fn Page(id: RecordId) -> impl IntoView {
         maps: use_desk().maps,
         elsewhere: RwSignal::new(false),
     };
+    Effect::new(move |_| {
+        if let Some((_, stage)) = app.sheets.moving.get().filter(|(of, _)| *of == id) {
+            app.sheets.moving.set(None);
+            open.moving.to(vec![id], stage);
+        }
+    });
     let name = Memo::new(move |_| {
         open.card.with(|card| card.as_ref().map(|card| name_of(app, card)).unwrap_or_default())
     });
@@ -128,13 +133,8 @@ fn chance(open: Open) -> String {
     let app = open.app;
     let words = app.words;
     let Some(card) = open.card.get() else { return String::new() };
-    let of_stage = card.stage.as_ref().map_or(0.0, |stage| stage.probability);
-    let percent = open
-        .record
-        .with(|record| {
-            record.as_ref().map(|record| probability(number(record, deal::PROBABILITY), of_stage))
-        })
-        .unwrap_or(of_stage);
+    let own = open.record.with(|record| number(record.as_ref()?, deal::PROBABILITY));
+    let percent = chance_of_deal(card.stage.as_ref(), own);
     let mut parts = vec![app.percent(percent)];
     if let Some(value) = card.value {
         let sum = app.money(weighted(value, percent));

@@ -45,7 +45,10 @@ pub fn Outcome(
                     <LinkButton label href kind=ButtonKind::Primary />
                     {undo}
                     <Button
-                        label=Signal::derive(move || t!(words, import.another))
+                        label=Signal::derive(move || match state.waiting_file() {
+                            Some(name) => t!(words, import.look_at, name = name),
+                            None => t!(words, import.another),
+                        })
                         kind=ButtonKind::Ghost
                         on_press=move |()| state.forget_import()
                     />

@@ -70,7 +70,10 @@ fn NotIn(sentence: String) -> impl IntoView {
                 text=sentence
             >
                 <Button
-                    label=Signal::derive(move || t!(words, import.try_another))
+                    label=Signal::derive(move || match state.waiting_file() {
+                        Some(name) => t!(words, import.look_at, name = name),
+                        None => t!(words, import.try_another),
+                    })
                     kind=ButtonKind::Primary
                     on_press=move |()| state.forget_import()
                 />

@@ -35,6 +35,8 @@ pub struct BoardColumn {
     pub note: String,
     /// What it means to be in it.
     pub tone: Tone,
+    /// Whether cards can be dropped in it.
+    pub takes: bool,
 }
 
 /// One card.
@@ -59,8 +61,9 @@ pub struct BoardCards {
     /// In which column the card of this key is, and at which place; `None` when it is gone. Asked
     /// only while a card is moved.
     pub find: Callback<String, Option<(String, usize)>>,
-    /// The card of this key was dropped in another column: its key.
-    pub on_move: Callback<(String, String)>,
+    /// The card of this key was dropped in another column: its key. Gives back whether it goes
+    /// there; not where something is asked first.
+    pub on_move: Callback<(String, String), bool>,
 }
 
 /// What a board says.
@@ -94,10 +97,14 @@ pub fn Board(
     /// reload; the address of the board, for instance.
     #[prop(optional, into)]
     memory: Option<String>,
+    /// Whether something that has the focus lies above it, such as a sheet: a card that was moved
+    /// by keyboard gets it afterwards.
+    #[prop(optional, into)]
+    covered: Signal<bool>,
 ) -> impl IntoView {
     let hint_id = unique_id("board-hint");
     let row = RwSignal::new(CARD);
-    let hand = Hand::new(columns, cards, words);
+    let hand = Hand::new(columns, cards, words, covered);
     let probe = NodeRef::<html::Div>::new();
     measure_card(probe, row);
     hand.watch_page();
@@ -133,6 +140,7 @@ pub fn Board(
                 on:contextmenu=move |event| hand.refuse_menu(&event)
                 on:dragstart=move |event| event.prevent_default()
                 on:keydown=move |event| hand.key(&event)
+                on:click=move |event| hand.chosen(&event)
                 on:focusout=move |_| hand.focus_left()
             >
                 <For each=move || names.get() key=String::clone children=column />

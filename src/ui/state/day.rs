@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::app_state::{AppState, Phase};
 use super::words::t;
-use crate::app::{Agenda, Anniversaries, Anniversary, DealCard, TaskCard, TaskSpan, ToDo};
+use crate::app::{Agenda, Anniversaries, Anniversary, DealCard, StaleIn, TaskCard, TaskSpan, ToDo};
 use crate::browser::{dom, geo, intl, window};
 use crate::domain::{
     COMPANY, DEAL, Draft, Due, Fields, KindId, Place, RecordId, TASK, Value, Zones, deal, distance,
@@ -92,8 +92,8 @@ impl AppState {
 
     /// The deals that stand still, the longest first, and how many there are. Every deal is looked
     /// at, after the screen is there.
-    pub fn stale_deals(self) -> Signal<(Vec<DealCard>, usize)> {
-        let found = RwSignal::new((Vec::new(), 0));
+    pub fn stale_deals(self) -> Signal<(Vec<DealCard>, Vec<StaleIn>)> {
+        let found = RwSignal::new((Vec::new(), Vec::new()));
         Effect::new(move |_| {
             let _asked_anew = self.revision();
             if self.phase.get() != Phase::Ready {
@@ -102,9 +102,9 @@ impl AppState {
             spawn_local(async move {
                 dom::painted().await;
                 let satchel = self.satchel();
-                let (rows, count) = satchel.stale_deals(STALE_SHOWN);
+                let (rows, pipelines) = satchel.stale_deals(STALE_SHOWN);
                 let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
-                found.try_set((cards, count));
+                found.try_set((cards, pipelines));
             });
         });
         found.into()

@@ -63,7 +63,8 @@ pub use crate::app::{
     Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
     DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
     Logged, PastAction, PipelineView, RecordChange, RestoreOutcome, STAGE_CHANGE, Saved, StageView,
-    Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
+    StaleIn, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
+    chance as chance_of_deal,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

@@ -110,7 +110,10 @@ impl AppState {
             QuickKind::Deal => self.quick_deal(meaning),
             QuickKind::Note if meaning.subject.is_some() => {
                 let home = meaning.subject.as_ref().map(|known| known.id);
-                let note = home.map(|home| note_draft(home, &meaning.text, self.now()));
+                // What happened has no tags of its own; as words they are found by the search.
+                let tags = meaning.tags.iter().map(|tag| format!(" #{tag}"));
+                let text = tags.fold(meaning.text.clone(), |text, tag| text + &tag);
+                let note = home.map(|home| note_draft(home, &text, self.now()));
                 note.unwrap_or_else(|| Draft::new(ACTIVITY))
             }
             QuickKind::Contact => quick_contact(meaning),

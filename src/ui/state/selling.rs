@@ -10,8 +10,8 @@ use super::work;
 use crate::app::{PipelineView, StageView};
 use crate::browser::intl;
 use crate::domain::{
-    CONTACT, Channel, DAY_MILLIS, Draft, Due, Fields, Maps, Money, PIPELINE, RecordId, Repeat,
-    TASK, Totals, Zones, local, settings, ways,
+    Channel, DAY_MILLIS, Draft, Due, Fields, Maps, Money, PIPELINE, RecordId, Repeat, TASK, Totals,
+    Zones, local, settings, ways,
 };
 
 /// What a log sheet is opened with.
@@ -63,11 +63,18 @@ pub struct Sheets {
     pub task: RwSignal<Option<TaskRequest>>,
     /// Something new is to be made.
     pub new: RwSignal<bool>,
+    /// A deal is to be moved to a stage, as its form said; its page does it.
+    pub moving: RwSignal<Option<(RecordId, RecordId)>>,
 }
 
 impl Default for Sheets {
     fn default() -> Self {
-        Self { log: RwSignal::new(None), task: RwSignal::new(None), new: RwSignal::new(false) }
+        Self {
+            log: RwSignal::new(None),
+            task: RwSignal::new(None),
+            new: RwSignal::new(false),
+            moving: RwSignal::new(None),
+        }
     }
 }
 
@@ -170,7 +177,7 @@ impl AppState {
     /// The link that shows the way to a contact; `None` where no address is known.
     pub fn way_to(&self, id: RecordId) -> Option<String> {
         let record = self.satchel().record(id)?;
-        let schema = self.satchel().schema(CONTACT)?;
+        let schema = self.satchel().schema(record.kind)?;
         let maps = if self.has_map_app() { Maps::App } else { Maps::Web };
         let found = ways(Channel::Visit, &schema, &record, untrack(|| self.dialling()), maps);
         found.into_iter().next().map(|way| way.href)

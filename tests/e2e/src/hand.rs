@@ -1,4 +1,5 @@
-//! What a hand needs: things that stand still, carrying with a finger, and the words of one part.
+//! What a hand needs: things that stand still, carrying with a finger or a mouse, and the words of
+//! one part.
 
 use serde_json::json;
 
@@ -46,16 +47,41 @@ impl Page {
         self.browser.wire.post("/actions", &json!({ "actions": [finger] })).map(drop)
     }
 
-    /// Waits until the part of the page under this heading says something.
-    pub fn region_shows(&self, heading: &str, text: &str) -> Outcome {
+    /// Presses a mouse on one element, carries it onto another one and lets go.
+    pub fn carry_by_mouse(&self, from: &Element, to: &Element) -> Outcome {
+        let at = |element: &Element, duration: u32| {
+            json!({
+                "type": "pointerMove", "duration": duration, "origin": element.to_value(),
+                "x": 0, "y": 0,
+            })
+        };
+        let nudge = json!({
+            "type": "pointerMove", "duration": 100, "origin": "pointer", "x": 12, "y": 4,
+        });
+        let rest = json!({ "type": "pause", "duration": 200 });
+        let steps = json!([
+            at(from, 0), { "type": "pointerDown", "button": 0 }, nudge, at(to, 400), rest,
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse = json!({
+            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
+            "actions": steps,
+        });
+        self.browser.wire.post("/actions", &json!({ "actions": [mouse] })).map(drop)
+    }
+
+    /// Waits until the region of this name says something.
+    pub fn region_shows(&self, name: &str, text: &str) -> Outcome {
         let region = format!(
-            "[...document.querySelectorAll('section')].some((part) =>
-                part.querySelector('h2')?.innerText.trim() === {}
+            "[...document.querySelectorAll('section[aria-labelledby]')].some((part) =>
+                document.getElementById(part.getAttribute('aria-labelledby'))?.innerText.trim()
+                    === {}
+                && part.checkVisibility()
                 && part.innerText.replace(/\\s+/g, ' ').includes({}))",
-            json!(heading),
+            json!(name),
             json!(text)
         );
-        self.until_true(&format!("\"{heading}\" shows \"{text}\""), &region)
+        self.until_true(&format!("\"{name}\" shows \"{text}\""), &region)
             .map_err(|failure| self.with_page(failure))
     }
 

@@ -72,6 +72,14 @@ impl Held {
     }
 }
 
+/// A card that was moved by keyboard: in which column it is now, and at which place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Landed {
+    pub card: String,
+    pub column: String,
+    pub place: usize,
+}
+
 /// All about the card that is moved on one board.
 #[derive(Clone, Copy)]
 pub(super) struct Hand {
@@ -86,8 +94,10 @@ pub(super) struct Hand {
     pub at: RwSignal<(f64, f64)>,
     /// What was said last.
     pub said: RwSignal<String>,
-    /// The card that has to get the focus as soon as it is in this column.
+    /// The card that has to get the focus as soon as it is in another column than this.
     pub refocus: RwSignal<Option<(String, String)>>,
+    /// That card, once it is there and nothing lies above the board.
+    pub landed: Memo<Option<Landed>>,
     /// The card that has just been dropped, and the column where its place stays empty.
     gap: RwSignal<Option<(String, String)>>,
     press: StoredValue<Option<Press>>,
@@ -98,7 +108,18 @@ pub(super) struct Hand {
 }
 
 impl Hand {
-    pub fn new(columns: Signal<Vec<BoardColumn>>, cards: BoardCards, words: BoardWords) -> Self {
+    pub fn new(
+        columns: Signal<Vec<BoardColumn>>,
+        cards: BoardCards,
+        words: BoardWords,
+        covered: Signal<bool>,
+    ) -> Self {
+        let refocus = RwSignal::new(None::<(String, String)>);
+        let landed = Memo::new(move |_| {
+            let (card, from) = refocus.get().filter(|_| !covered.get())?;
+            let (column, place) = cards.find.run(card.clone())?;
+            (column != from).then_some(Landed { card, column, place })
+        });
         Self {
             board: NodeRef::new(),
             columns,
@@ -108,7 +129,8 @@ impl Hand {
             over: RwSignal::new(None),
             at: RwSignal::new((0.0, 0.0)),
             said: RwSignal::new(String::new()),
-            refocus: RwSignal::new(None),
+            refocus,
+            landed,
             gap: RwSignal::new(None),
             press: StoredValue::new(None),
             carry: StoredValue::new(0.0),
@@ -251,13 +273,15 @@ impl Hand {
         // keeps this thread busy for longer than the whole way takes.
         self.held.try_update_untracked(Option::take);
         self.over.try_update_untracked(Option::take);
-        self.cards.on_move.run((held.card.clone(), to.clone()));
-        set_timeout(move || self.show_dropped(held, from, (to, title)), BLINK);
+        let goes = self.cards.on_move.run((held.card.clone(), to));
+        set_timeout(move || self.show_dropped(held, from, goes.then_some(title)), BLINK);
     }
 
-    /// Shows that a card, which is held no more, went from one column to another.
-    fn show_dropped(self, held: Held, from: String, (to, title): (String, String)) {
-        if self.gap.try_set(Some((held.card.clone(), from))).is_some() {
+    /// Shows that a card is held no more and, unless something is asked first, that it went to the
+    /// column of this title.
+    fn show_dropped(self, held: Held, from: String, title: Option<String>) {
+        let gap = title.is_some().then(|| (held.card.clone(), from.clone()));
+        if self.gap.try_set(gap).is_some() {
             return;
         }
         set_timeout(
@@ -270,9 +294,11 @@ impl Hand {
         self.held.update(|_held| {});
         self.over.update(|_over| {});
         if !held.is_dragged() {
-            self.refocus.set(Some((held.card, to)));
+            self.refocus.set(Some((held.card, from)));
         }
-        self.said.set(self.words.dropped.run((held.name, title)));
+        if let Some(title) = title {
+            self.said.set(self.words.dropped.run((held.name, title)));
+        }
     }
 
     /// How a card in a column is drawn: `None` as always, otherwise what `data-lifted` says.
@@ -300,10 +326,11 @@ impl Hand {
         self.over.read().as_ref().is_some_and(|over| column.with_value(|column| over == column))
     }
 
-    /// The title of a column that is still there.
-    pub fn title(self, key: &str) -> Option<String> {
+    /// The title of a column that is still there and takes cards.
+    fn title(self, key: &str) -> Option<String> {
         let columns = self.columns.read_untracked();
-        columns.iter().find(|column| column.key == key).map(|column| column.title.clone())
+        let column = columns.iter().find(|column| column.key == key && column.takes);
+        column.map(|column| column.title.clone())
     }
 
     fn is_held_by(self, event: &PointerEvent) -> bool {

@@ -1,7 +1,7 @@
 //! The board by keyboard: arrows go from card to card; Space on a card picks it up, then arrows
 //! choose the column, Space or Enter drops it, Escape puts it back. All of it is said.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -38,6 +38,20 @@ impl Hand {
         }
     }
 
+    /// Something was chosen from the menu of a card: where that was done by keyboard and moves the
+    /// card, the focus goes with it.
+    pub fn chosen(self, event: &MouseEvent) {
+        // Keys click without a press to count.
+        if event.detail() != 0 || !dom::is_within(event.target(), "[role=menuitem]") {
+            return;
+        }
+        let card = drag::closest(event.target(), CARD);
+        let column = drag::closest(event.target(), COLUMN);
+        let card = card.and_then(|card| drag::attribute(&card, "data-card"));
+        let column = column.and_then(|column| drag::attribute(&column, "data-column"));
+        let _left = self.refocus.try_set(card.zip(column));
+    }
+
     /// Scrolls a column so that a card that was moved into it by keyboard is drawn.
     pub fn scroll_to_moved(
         self,
@@ -46,13 +60,12 @@ impl Hand {
         rows: Memo<(usize, usize)>,
     ) {
         Effect::new(move |_| {
-            let Some((card, to)) = self.refocus.get() else { return };
-            if column.with_value(|column| *column != to) {
-                return;
-            }
-            let place = self.cards.find.run(card).filter(|(at, _)| *at == to);
+            let landed = self.landed.read();
+            let landed = landed.as_ref();
+            let own = landed.filter(|it| column.with_value(|column| *column == it.column));
+            let Some(place) = own.map(|it| it.place) else { return };
             let (first, last) = rows.get_untracked();
-            if let Some((_, place)) = place.filter(|(_, at)| !(first..last).contains(at)) {
+            if !(first..last).contains(&place) {
                 // After its column is as long as it is now.
                 request_animation_frame(move || scroll.to(place));
             }
@@ -67,14 +80,17 @@ impl Hand {
         node: NodeRef<html::Li>,
     ) {
         let wanted = Memo::new(move |_| {
-            self.refocus.read().as_ref().is_some_and(|(moved, to)| {
-                card.with_value(|card| card == moved) && column.with_value(|column| column == to)
+            self.landed.read().as_ref().is_some_and(|it| {
+                card.with_value(|card| *card == it.card)
+                    && column.with_value(|column| *column == it.column)
             })
         });
         Effect::new(move |_| {
             let Some(node) = node.get().filter(|_| wanted.get()) else { return };
             request_animation_frame(move || {
-                if dom::focus_first(&node) {
+                // A sheet may lie above it by now.
+                let free = self.landed.try_get_untracked().flatten().is_some();
+                if free && dom::focus_first(&node) {
                     let _left = self.refocus.try_set(None);
                 }
             });

@@ -153,9 +153,12 @@ impl AppState {
             return None;
         }
         // What cannot be read is not remembered; it is recognized as the first time.
-        let known = self.satchel().known_mapping(&found.signature).await.ok().flatten()?;
-        let same = found.columns.iter().map(|column| &column.target).eq(&known);
-        (known.len() == found.columns.len() && !same).then_some(known)
+        let mut known = self.satchel().known_mapping(&found.signature).await.ok().flatten()?;
+        // Nameless columns at the end may be more or fewer than the last time.
+        let own = found.own_columns();
+        known.truncate(own.len());
+        let same = own.iter().map(|column| &column.target).take(known.len()).eq(&known);
+        (!same).then_some(known)
     }
 
     async fn plan_import(self, job: &Rc<Job>) -> Result<(), AppError> {

@@ -21,17 +21,32 @@ impl AppState {
         self.import_picked(Picked::of_text(name, text).into_iter().collect());
     }
 
-    /// Takes the files that the system opened with the app; followed.
+    /// Takes the files that the system opened with the app; followed. Where others are coming in they
+    /// wait until that is over and was looked at.
     pub fn take_handed(self) {
-        let handed = self.import.handed.get();
-        if handed.is_empty() {
-            return;
+        let waits = self.import.handed.with(|handed| !handed.is_empty());
+        let busy = match self.import.step.get_untracked() {
+            ImportStep::Running => true,
+            ImportStep::Done(_) | ImportStep::Failed(_) => !self.import.seen.get_untracked(),
+            ImportStep::Choose | ImportStep::Reading | ImportStep::Ready => false,
+        };
+        if waits && !busy {
+            self.take_waiting();
         }
-        self.import.handed.set(Vec::new());
-        if !matches!(self.import.step.get_untracked(), ImportStep::Ready | ImportStep::Running) {
-            self.import.reset();
+    }
+
+    /// The first of the files that wait; followed.
+    pub fn waiting_file(&self) -> Option<String> {
+        self.import.handed.with(|handed| handed.first().map(|file| file.name.clone()))
+    }
+
+    /// Looks at the files that waited, where there are any.
+    pub(super) fn take_waiting(self) {
+        let waiting = self.import.handed.get_untracked();
+        if !waiting.is_empty() {
+            self.import.handed.set(Vec::new());
+            self.import_picked(waiting);
         }
-        self.import_picked(handed);
     }
 
     /// Adds files to those that are to come in.
@@ -40,7 +55,7 @@ impl AppState {
         if picked.is_empty() || step == ImportStep::Running {
             return;
         }
-        if step != ImportStep::Ready {
+        if !matches!(step, ImportStep::Reading | ImportStep::Ready) {
             self.import.reset();
             self.import.step.set(ImportStep::Reading);
         }

@@ -187,7 +187,7 @@ impl AppState {
     /// that takes them.
     pub fn on_opened_files(self, then: impl Fn() + 'static) {
         files::on_launch(move |picked| {
-            self.import.handed.set(picked);
+            self.import.handed.update(|handed| handed.extend(picked));
             then();
         });
     }

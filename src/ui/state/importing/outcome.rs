@@ -7,6 +7,7 @@ use crate::app::{AppError, ImportOutcome};
 use crate::browser::files;
 use crate::browser::job::Job;
 use crate::ui::state::AppState;
+use crate::ui::state::words::t;
 
 impl AppState {
     /// Takes an import back that has come in.
@@ -27,6 +28,10 @@ impl AppState {
     pub(super) async fn take_set_aside(self, job: &Rc<Job>) -> Result<(), AppError> {
         job.post(Message::new(&Request::SetAside, Vec::new()));
         let kept = match reply_of(job.next().await) {
+            Ok((Reply::SetAside { names }, _)) if names.is_empty() => {
+                self.say_done(t!(self.words, import.nothing_to_keep), None);
+                Ok(())
+            }
             Ok((Reply::SetAside { names }, parts)) => names
                 .iter()
                 .zip(&parts)

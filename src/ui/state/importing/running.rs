@@ -60,10 +60,11 @@ impl AppState {
     async fn remember_mappings(self) {
         for file in self.import.files.get_untracked() {
             let told = file.found.zip(file.options.mapping);
-            let Some((found, mapping)) = told.filter(|(found, _)| !found.signature.is_empty())
+            let Some((found, mut mapping)) = told.filter(|(found, _)| !found.signature.is_empty())
             else {
                 continue;
             };
+            mapping.truncate(found.own_columns().len());
             // Not worth an import that does not happen: it is asked again the next time.
             let _kept = self.satchel().remember_mapping(&found.signature, &mapping).await;
         }
@@ -78,10 +79,11 @@ impl AppState {
         }
     }
 
-    /// Ready for the next files.
+    /// Ready for the next files; those that waited are the next.
     pub fn forget_import(self) {
         self.import.reset();
         self.import.step.set(ImportStep::Choose);
+        self.take_waiting();
     }
 
     pub(super) fn import_failed(self, error: &AppError) {

@@ -2,8 +2,10 @@
 
 pub mod backup;
 pub mod bad_input;
+pub mod board;
 pub mod broken;
 pub mod columns;
+pub mod day;
 pub mod first_steps;
 pub mod forms;
 pub mod import;

@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, broken, columns, first_steps, forms, import, install, offline, opening,
-    parts, photos, pipelines, reaching, selling, storage, tabs,
+    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, offline,
+    opening, parts, photos, pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -62,6 +62,8 @@ fn all() -> Vec<&'static Journey> {
         parts::JOURNEYS,
         photos::JOURNEYS,
         selling::JOURNEYS,
+        board::JOURNEYS,
+        day::JOURNEYS,
         pipelines::JOURNEYS,
         reaching::JOURNEYS,
         storage::JOURNEYS,

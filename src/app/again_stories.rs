@@ -1,0 +1,100 @@
+//! What comes back, told as stories: tasks that repeat, are taken back and put off; deals that were
+//! lost; calls to companies.
+
+use super::selling_stories::{TODAY, app, new_deal, new_task, person, stage};
+use super::stories::{App, now};
+use super::*;
+use crate::domain::{
+    COMPANY, DEAL, Draft, Due, Fields, Money, RecordId, TASK, Value, company, deal, task,
+};
+
+/// A task for today that comes back by a rule.
+fn repeating(app: &App, due: &str, rule: &str) -> RecordId {
+    let id = new_task(app, "Water the plants", task::TO_DO, due, &[]);
+    let mut draft = Draft::new(TASK);
+    draft.set_text(task::REPEAT, rule);
+    now(app.save(Some(id), draft)).unwrap();
+    id
+}
+
+/// When the tasks that are to be done are due.
+fn open(app: &App) -> Vec<Option<Due>> {
+    let rows = app.replica().open_tasks().to_vec();
+    rows.into_iter().map(|row| app.task_card(row).unwrap().due).collect()
+}
+
+#[test]
+fn a_task_that_was_taken_back_comes_back_when_it_is_done_again() {
+    let app = app();
+    let id = repeating(&app, TODAY, "FREQ=DAILY");
+    let tomorrow = [Due::parse("2026-11-19")];
+    now(app.complete_task(id)).unwrap();
+    assert_eq!(open(&app), tomorrow);
+    now(app.reopen_task(id)).unwrap();
+    assert_eq!(open(&app), [Due::parse(TODAY)]);
+    let done = now(app.complete_task(id)).unwrap();
+    assert_eq!(open(&app), tomorrow, "after a tick was taken away");
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(open(&app), [Due::parse(TODAY)]);
+    now(app.complete_task(id)).unwrap();
+    assert_eq!(open(&app), tomorrow, "after an undo");
+}
+
+#[test]
+fn what_is_put_off_comes_back_when_it_was_planned() {
+    let app = app();
+    let id = repeating(&app, "2026-11-18T09:00[Europe/Budapest]", "FREQ=WEEKLY");
+    for later in ["2026-11-18T16:40[Europe/Budapest]", "2026-11-20"] {
+        now(app.put_off(id, &Due::parse(later).unwrap())).unwrap();
+        assert_eq!(open(&app), [Due::parse(later)]);
+    }
+    now(app.complete_task(id)).unwrap();
+    assert_eq!(open(&app), [Due::parse("2026-11-25T09:00[Europe/Budapest]")]);
+    now(app.reopen_task(id)).unwrap();
+    // Who gives it another day in its form means the days to come as well.
+    let mut moved = Draft::new(TASK);
+    moved.set_text(task::DUE, "2026-11-21");
+    now(app.save(Some(id), moved)).unwrap();
+    now(app.complete_task(id)).unwrap();
+    assert_eq!(open(&app), [Due::parse("2026-11-28")]);
+}
+
+#[test]
+fn a_deal_that_is_won_after_all_was_lost_for_no_reason_and_is_certain() {
+    let app = app();
+    let id = new_deal(&app, "Tableware", 10_000, None);
+    let mut own = Draft::new(DEAL);
+    own.set(deal::PROBABILITY, Value::Number(60.0));
+    now(app.save(Some(id), own)).unwrap();
+    let worth = |column: &str| -> Vec<Money> {
+        let board = app.board(app.pipelines()[0].id, &DealSelection::default());
+        let of = |it: &&DealColumn| it.stage.as_ref().is_some_and(|stage| stage.name == column);
+        board.iter().find(of).unwrap().weighted.sums(*b"EUR")
+    };
+    assert_eq!(worth("Lead")[0].minor, 6_000);
+    now(app.move_deals(&[id], stage(&app, "Lost"), Some("Price"))).unwrap();
+    assert_eq!(app.record(id).unwrap().text(deal::LOST_REASON), "Price");
+    let done = now(app.move_deals(&[id], stage(&app, "Won"), None)).unwrap();
+    assert_eq!(app.record(id).unwrap().text(deal::LOST_REASON), "");
+    assert_eq!(worth("Won")[0].minor, 10_000);
+    now(app.undo(done.stamp.unwrap())).unwrap();
+    assert_eq!(app.record(id).unwrap().text(deal::LOST_REASON), "Price");
+}
+
+#[test]
+fn a_call_to_a_company_is_the_next_one_with_its_number() {
+    let app = app();
+    let mut draft = Draft::new(COMPANY);
+    draft.set_text(company::NAME, "acme");
+    draft.push(company::PHONES, "", Value::Text("+84 28 1234 5678".into()));
+    let acme = now(app.save(None, draft)).unwrap().id;
+    let call = new_task(&app, "Ask again", task::CALL, TODAY, &[(task::COMPANY, acme)]);
+    let subject = app.agenda().next_call.unwrap().subject.unwrap();
+    assert_eq!((subject.kind, subject.name.as_str(), subject.phones.len()), (COMPANY, "acme", 1));
+    assert_eq!(subject.initials, "a");
+    let anh = person(&app, "Ánh");
+    let mut with = Draft::new(TASK);
+    with.set(task::CONTACT, Value::Reference(anh));
+    now(app.save(Some(call), with)).unwrap();
+    assert_eq!(app.agenda().next_call.unwrap().subject.unwrap().id, anh);
+}
