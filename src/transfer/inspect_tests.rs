@@ -116,6 +116,27 @@ fn the_delimiter_is_the_one_that_makes_columns() {
 }
 
 #[test]
+fn what_is_recognized_as_nothing_is_read_once_somebody_says_how() {
+    let bytes = b"Nickname#Company\nAnnie#Acme\nBob#Tinsmith\n";
+    let refused = look_with(bytes, &ReadOptions::default());
+    assert_eq!(refused, Err(TransferError::UnknownFormat));
+    let options = ReadOptions { delimiter: Some(b'#'), ..ReadOptions::default() };
+    assert_eq!(
+        targets(&look_with(bytes, &options).unwrap()),
+        ["nickname Header", "company Header"]
+    );
+    // Bytes without a mark and with many zeros.
+    let wide: Vec<u8> = "姓名\t电话\n一一\t1\n\u{1}\u{2}\u{3}\u{4}"
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let refused = look_with(&wide, &ReadOptions::default());
+    assert_eq!(refused, Err(TransferError::NotText(Binary::Other)));
+    let options = ReadOptions { encoding: Some(Encoding::Utf16Be), ..ReadOptions::default() };
+    assert_eq!(look_with(&wide, &options).unwrap().columns.len(), 2);
+}
+
+#[test]
 fn what_was_chosen_goes_before_what_is_recognized() {
     let bytes = b"Ann,Lee\nBob,Cho\n";
     let options = ReadOptions {

@@ -26,8 +26,10 @@ async fn ten(bytes: &[u8]) -> Shrunk {
     (bytes[0] != 0).then(|| (vec![bytes[0]; 10], "image/jpeg"))
 }
 
+type Replies = Vec<(Reply, Vec<Vec<u8>>)>;
+
 /// Begins to bring cards in; gives what the worker makes.
-fn begin(app: &App, cards: &str, matched: MatchChoice) -> (Importing, Vec<(Reply, Vec<Vec<u8>>)>) {
+fn begin(app: &App, cards: &str, matched: MatchChoice) -> (Importing, Replies) {
     let mut worker = Worker::default();
     let files = [("x.vcf", cards.as_bytes())];
     let (_, order) = plan(app, &mut worker, &files, matched).unwrap();

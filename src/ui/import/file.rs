@@ -123,7 +123,12 @@ fn delimiter_name(state: AppState, delimiter: u8) -> String {
 fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let is_table = Memo::new(move |_| inspected(file, |found| found.delimiter.is_some()));
+    // What could not be read at all may be a table with another delimiter.
+    let is_refused = |file: &ImportFile| file.problem.is_some() && file.found.is_none();
+    let is_table = Memo::new(move |_| {
+        file.with(|file| file.as_ref().is_some_and(is_refused))
+            || inspected(file, |found| found.delimiter.is_some())
+    });
     let doubtful = untrack(|| {
         unreadable(file)
             || file.with(|file| file.as_ref().is_some_and(|file| file.problem.is_some()))
@@ -175,10 +180,14 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let delimiter = Memo::new(move |_| {
-        file.with(|file| file.as_ref()?.found.as_ref()?.delimiter).unwrap_or(b',')
+        let of = |file: &ImportFile| match &file.found {
+            Some(found) => found.delimiter,
+            None => file.options.delimiter,
+        };
+        file.with(|file| file.as_ref().and_then(of)).unwrap_or(b',')
     });
     let delimiters = move || {
-        let mut all = vec![b',', b';', b'\t', b'|', b':'];
+        let mut all = vec![b',', b';', b'\t', b'|', b':', b'^', b'~', b'#'];
         if !all.contains(&delimiter.get()) {
             all.push(delimiter.get());
         }
@@ -186,7 +195,12 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         all.into_iter().map(choice).collect::<Vec<_>>()
     };
     let header = Signal::derive(move || {
-        if inspected(file, |found| found.header) { "names".to_owned() } else { "data".to_owned() }
+        let of = |file: &ImportFile| match &file.found {
+            Some(found) => found.header,
+            None => file.options.header.unwrap_or(true),
+        };
+        let named = file.with(|file| file.as_ref().is_some_and(of));
+        if named { "names".to_owned() } else { "data".to_owned() }
     });
     let headers = move || {
         vec![

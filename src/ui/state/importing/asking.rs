@@ -11,6 +11,7 @@ use super::flow::{ImportFile, ImportPlan, ImportStep};
 use crate::app::AppError;
 use crate::app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
 use crate::browser::job::Job;
+use crate::transfer::{Binary, TransferError};
 use crate::ui::state::AppState;
 use crate::ui::state::sentences::sentence;
 
@@ -20,6 +21,13 @@ enum Question {
     Plan,
     Tell((PlanList, usize)),
     Keep,
+}
+
+/// Whether the file may be readable in another encoding, with another delimiter, or once somebody
+/// says where its columns go.
+fn is_mendable(error: &AppError) -> bool {
+    use TransferError::{NotText, UnknownFormat};
+    matches!(error, AppError::Transfer(UnknownFormat | NotText(Binary::Other)))
 }
 
 impl AppState {
@@ -104,6 +112,7 @@ impl AppState {
             }
             Ok(_) => Err(AppError::Interrupted),
             Err(error @ AppError::Transfer(_)) => {
+                self.import.with(|hidden| hidden.mendable |= is_mendable(&error));
                 let problem = sentence(&self.words, &error);
                 self.import.update_file(number, |file| file.problem = Some(problem));
                 Ok(())
@@ -195,6 +204,7 @@ impl AppState {
             }
             Ok(_) => Err(AppError::Interrupted),
             Err(error @ AppError::Transfer(_)) => {
+                self.import.with(|hidden| hidden.mendable |= is_mendable(&error));
                 self.import.plan.set(ImportPlan::Failed(sentence(&self.words, &error)));
                 Ok(())
             }
@@ -204,8 +214,11 @@ impl AppState {
 
     fn after_asking(self) {
         let first = self.import.step.get_untracked() == ImportStep::Reading;
+        let mendable = self.import.with(|hidden| std::mem::take(&mut hidden.mendable));
         match self.import.plan.get_untracked() {
-            ImportPlan::Failed(problem) if first => self.say_not_in(problem),
+            ImportPlan::Failed(problem) if first && mendable != Some(true) => {
+                self.say_not_in(problem);
+            }
             ImportPlan::Known(_)
                 if self.import.with(|h| std::mem::take(&mut h.wanted)) == Some(true) =>
             {

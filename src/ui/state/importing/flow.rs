@@ -122,6 +122,8 @@ pub struct Hidden {
     /// What is to be told of the plan, and what was asked for already.
     pub(super) tell: BTreeSet<(PlanList, usize)>,
     pub(super) asked: BTreeSet<(PlanList, usize)>,
+    /// Whether something that cannot be read may be readable in another way.
+    pub(super) mendable: bool,
     /// Whether what is set aside is wanted as files.
     pub(super) keep: bool,
     /// Whether somebody asks the worker: one question at a time.

@@ -164,17 +164,16 @@ fn encodings(stage: &mut Stage) -> Outcome {
     }
     page.link("Contacts")?;
     page.status("24 contacts")?;
-    for name in ["Groß", "Tuyết", "ประเสริฐ", "诸葛明", "Żak", "Щукин", "Csongor", "Szűcs"] {
+    for name in ["Groß", "Tuyết", "ประเสริฐ", "诸葛明", "Żak", "Щукин", "Csongor", "Szűcs"]
+    {
         page.fill("Search contacts", name)?;
         page.status("1 of 24 contacts")?;
         page.find_containing("link", name)?;
     }
     // What has no field came in too.
     page.press_containing("link", "Szűcs")?;
-    for kept in ["Kedvenc étel", "Töltött paprika", "Column 6", "1999"] {
-        page.shows(kept)?;
-    }
-    Ok(())
+    let kept = ["Kedvenc étel", "Töltött paprika", "Column 6", "1999"];
+    kept.iter().try_for_each(|text| page.shows(text))
 }
 
 /// The wrong encoding is seen in the rows, and the right one brings the names back.
@@ -342,8 +341,7 @@ fn set_aside(stage: &mut Stage) -> Outcome {
     page.status("2 contacts")?;
     page.press_containing("link", "Cut off")?;
     page.shows("cut@example.com")?;
-    let text = page.text()?;
-    if text.contains("quotation mark") {
+    if page.text()?.contains("quotation mark") {
         return Err(Failure::Unmet("the reason came in with the contact".into()));
     }
     Ok(())
