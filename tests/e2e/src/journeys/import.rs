@@ -348,7 +348,7 @@ fn set_aside(stage: &mut Stage) -> Outcome {
 }
 
 /// Lets the page hear of what its workers make one by one and slowly, and knows the last of them.
-const SLOW_WORKERS: &str = "const end = Worker.prototype.terminate;
+pub const SLOW_WORKERS: &str = "const end = Worker.prototype.terminate;
     Worker.prototype.terminate = function () { this.ended = true; end.call(this); };
     const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
     Object.defineProperty(Worker.prototype, 'onmessage', {
@@ -391,7 +391,7 @@ fn canceled(stage: &mut Stage) -> Outcome {
 }
 
 /// Begins to import, and waits until some of it is written.
-fn begin_slowly(page: &Page) -> Outcome {
+pub fn begin_slowly(page: &Page) -> Outcome {
     page.script("window.slow = 0; window.pages_written = 0;", &[])?;
     page.find("button", "Import")?;
     page.script("window.slow = 1500", &[])?;

@@ -11,6 +11,7 @@ pub mod forms;
 pub mod import;
 pub mod install;
 pub mod offline;
+pub mod opened;
 pub mod opening;
 pub mod parts;
 pub mod photos;

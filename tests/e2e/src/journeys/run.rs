@@ -11,7 +11,7 @@ use crate::wire::{Failure, Outcome};
 
 use super::{
     backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, offline,
-    opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -58,6 +58,7 @@ fn all() -> Vec<&'static Journey> {
         backup::JOURNEYS,
         forms::JOURNEYS,
         import::JOURNEYS,
+        opened::JOURNEYS,
         columns::JOURNEYS,
         parts::JOURNEYS,
         photos::JOURNEYS,
