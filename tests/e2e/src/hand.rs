@@ -1,7 +1,7 @@
 //! What a hand needs: things that stand still, carrying with a finger or a mouse, and the words of
 //! one part.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::page::Page;
 use crate::wire::{Element, Outcome};
@@ -29,45 +29,26 @@ impl Page {
 
     /// Holds one element with a finger until it is lifted, carries it onto another one and lets go.
     pub fn carry_by_touch(&self, from: &Element, to: &Element) -> Outcome {
-        let at = |element: &Element, duration: u32| {
-            json!({
-                "type": "pointerMove", "duration": duration, "origin": element.to_value(),
-                "x": 0, "y": 0,
-            })
-        };
-        let rest = |duration: u32| json!({ "type": "pause", "duration": duration });
-        let steps = json!([
-            at(from, 0), { "type": "pointerDown", "button": 0 }, rest(700), at(to, 500), rest(300),
-            { "type": "pointerUp", "button": 0 },
-        ]);
-        let finger = json!({
-            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
-            "actions": steps,
-        });
-        self.browser.wire.post("/actions", &json!({ "actions": [finger] })).map(drop)
+        self.carry("touch", from, &[rest(700), over(to, 500), rest(300)])
     }
 
     /// Presses a mouse on one element, carries it onto another one and lets go.
     pub fn carry_by_mouse(&self, from: &Element, to: &Element) -> Outcome {
-        let at = |element: &Element, duration: u32| {
-            json!({
-                "type": "pointerMove", "duration": duration, "origin": element.to_value(),
-                "x": 0, "y": 0,
-            })
-        };
         let nudge = json!({
             "type": "pointerMove", "duration": 100, "origin": "pointer", "x": 12, "y": 4,
         });
-        let rest = json!({ "type": "pause", "duration": 200 });
-        let steps = json!([
-            at(from, 0), { "type": "pointerDown", "button": 0 }, nudge, at(to, 400), rest,
-            { "type": "pointerUp", "button": 0 },
-        ]);
-        let mouse = json!({
-            "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" },
-            "actions": steps,
+        self.carry("mouse", from, &[nudge, over(to, 400), rest(200)])
+    }
+
+    /// Presses a pointer of this kind on an element, takes it along a way and lifts it.
+    fn carry(&self, kind: &str, from: &Element, way: &[Value]) -> Outcome {
+        let mut steps = vec![over(from, 0), json!({ "type": "pointerDown", "button": 0 })];
+        steps.extend_from_slice(way);
+        steps.push(json!({ "type": "pointerUp", "button": 0 }));
+        let pointer = json!({
+            "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": steps,
         });
-        self.browser.wire.post("/actions", &json!({ "actions": [mouse] })).map(drop)
+        self.browser.wire.post("/actions", &json!({ "actions": [pointer] })).map(drop)
     }
 
     /// Waits until the region of this name says something.
@@ -93,4 +74,16 @@ impl Page {
         });";
         self.script(script, &[]).map(drop)
     }
+}
+
+/// A pointer goes to the middle of an element.
+fn over(element: &Element, duration: u32) -> Value {
+    json!({
+        "type": "pointerMove", "duration": duration, "origin": element.to_value(), "x": 0, "y": 0,
+    })
+}
+
+/// A pointer stays where it is.
+fn rest(duration: u32) -> Value {
+    json!({ "type": "pause", "duration": duration })
 }
