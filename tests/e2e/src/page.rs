@@ -157,6 +157,7 @@ impl Page {
         until(PATIENCE, &format!("{role} \"{name}\" is gone"), || {
             Ok((!self.has(role, name)?).then_some(()))
         })
+        .map_err(|failure| self.with_page(failure))
     }
 
     /// Waits until a result or a count says this.
