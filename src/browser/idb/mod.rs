@@ -5,6 +5,7 @@ mod ahead;
 mod bindings;
 mod connection;
 mod error;
+mod leaving;
 mod locks;
 mod names;
 mod read;

@@ -18,6 +18,7 @@ use crate::store::{Durability, StoreError};
 
 use super::bindings::{Ending, Transactions};
 use super::error::{During, classify};
+use super::leaving;
 
 /// A request under way. It is over when its event came, and not before: WebKit calls a request done
 /// a moment earlier, when its transaction is not active yet and would refuse the next request.
@@ -97,7 +98,9 @@ pub struct Transaction {
 impl Transaction {
     /// Begins to read.
     pub fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreError> {
-        Self::begin(database, stores, "readonly", "default")
+        let reading = Self::begin(database, stores, "readonly", "default")?;
+        leaving::begun(&reading.raw);
+        Ok(reading)
     }
 
     /// Begins to write; other writers of the same stores wait.
@@ -204,6 +207,7 @@ impl Drop for Transaction {
     fn drop(&mut self) {
         self.raw.set_oncomplete(None);
         self.raw.set_onabort(None);
+        leaving::ended(&self.raw);
         if self.end.outcome.get().is_none() {
             // It throws where the transaction ended by itself; then there is nothing to take back.
             drop(self.raw.abort());

@@ -12,6 +12,12 @@ pub const JOURNEYS: &[Journey] = &[
         run: outlives,
     },
     Journey {
+        name: "a page that was left while it read keeps nobody waiting",
+        engines: EVERY,
+        base: "/",
+        run: left_early,
+    },
+    Journey {
         name: "somebody who seems to exist already is named while typing",
         engines: EVERY,
         base: "/",
@@ -24,6 +30,18 @@ pub const JOURNEYS: &[Journey] = &[
         run: restores,
     },
 ];
+
+fn left_early(stage: &mut Stage) -> Outcome {
+    for name in ["Anna", "Bob", "Chi", "Dora", "Eva"] {
+        stage.open("contacts/new")?;
+        stage.page.reload()?;
+        stage.open("contacts/new")?;
+        stage.page.fill("First name", name)?;
+        stage.page.button("Save")?;
+        stage.page.find("heading", name)?;
+    }
+    Ok(())
+}
 
 fn holds(stage: &Stage, label: &str, expected: &str) -> Outcome {
     let found = stage.page.value(label)?;
