@@ -22,6 +22,7 @@ mod import;
 pub mod job;
 mod links;
 mod log;
+mod made;
 mod notes;
 mod past;
 mod pending;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{COMPANY, CONTACT, DEAL, Draft, KindId, RecordId, TASK, Value, common};
+use crate::domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, common};
 use crate::replica::{ActionKind, Before, HistoryEntry, PageKey, Slot, Stamp};
 use crate::store::Store;
 
@@ -82,9 +82,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
             // Records that were there already have their past in the entry: they are not unmade.
             let there: HashSet<RecordId> =
                 entry.before.iter().map(|(_, before)| before.record.id).collect();
-            let (made, edited) = self.made_by(stamp, &there);
-            spared = edited;
-            for (key, id, kind) in made {
+            let made = self.made_by(stamp, &there).await?;
+            spared = made.spared;
+            for (id, (key, kind)) in made.unused {
                 let record = crate::replica::Record::new(kind, id);
                 let before = Box::new(Before { created: true, record });
                 edits.add(key, id, Op::Undo { before, undone: stamp });
@@ -123,33 +123,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         }
         self.perform(edits).await
-    }
-
-    /// The hot records that an import made and nobody changed since, and how many somebody did;
-    /// without those that were there before it.
-    fn made_by(
-        &self,
-        stamp: Stamp,
-        there: &HashSet<RecordId>,
-    ) -> (Vec<(PageKey, RecordId, KindId)>, usize) {
-        let replica = self.replica();
-        let mut made = Vec::new();
-        let mut edited = 0;
-        for row in replica.all() {
-            if replica.is_deleted(row) || replica.changed_millis(row) < stamp.millis {
-                continue;
-            }
-            let Some(record) = replica.record(row) else { continue };
-            if there.contains(&record.id) {
-                continue;
-            }
-            if record.changed() == stamp {
-                made.push((replica.page_key(row), record.id, record.kind));
-            } else if record.entries.iter().any(|entry| entry.slot.stamp() == stamp) {
-                edited += 1;
-            }
-        }
-        (made, edited)
     }
 
     /// Where a record stands now that stood in this page when the history was written.

@@ -1,9 +1,12 @@
 //! Import and export through the messages that page and worker exchange, over the store in memory.
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::app::selling_stories::{call, logged, new_deal, new_task};
 use crate::app::stories::{App, now, tab};
 use crate::app::{ImportOrder, ImportOutcome, RestoreOutcome};
-use crate::domain::{COMPANY, CONTACT, Fields, Query, contact};
+use crate::domain::{COMPANY, CONTACT, Fields, Query, RecordId, Value, activity, contact, task};
 use crate::replica::{Selection, Stamp};
 use crate::store::{MemoryStore, StoreError};
 
@@ -113,8 +116,44 @@ fn a_file_comes_in_is_found_survives_a_reload_and_is_undone_as_one() {
     draft.set_text(contact::NICKNAME, "Nan");
     now(app.save(Some(edited), draft)).unwrap();
     let undone = now(app.undo(outcome.stamps[0])).unwrap();
-    assert_eq!((undone.done.count, undone.skipped), (1_006, 1));
-    assert_eq!(app.count(CONTACT), 1);
+    // Who was edited stays, and the company where that person works.
+    assert_eq!((undone.done.count, undone.skipped), (1_005, 2));
+    assert_eq!((app.count(CONTACT), app.count(COMPANY)), (1, 1));
+}
+
+#[test]
+fn an_import_that_is_undone_days_later_spares_everybody_who_was_dealt_with_since() {
+    let app = tab(&MemoryStore::new(7), 1);
+    now(app.seed_pipeline()).unwrap();
+    let outcome = import(&app, "people.csv", &csv(200)).unwrap();
+    let named = |name: &str| {
+        let query = Query::parse(name);
+        let rows = app.select(CONTACT, &Selection { query, ..Selection::default() });
+        app.replica().id(rows[0])
+    };
+    let ids = ["ann10 lee", "ann21 lee", "ann32 lee", "ann43 lee", "ann54 lee"].map(named);
+    let [called, planned, sold, noted, met] = ids;
+    now(app.log(logged(call(called, activity::NOT_REACHED, 100)))).unwrap();
+    new_task(&app, "Send samples", task::TO_DO, "", &[(task::CONTACT, planned)]);
+    new_deal(&app, "Tableware", 100, Some(sold));
+    now(app.add_note(noted, "met in Hanoi", 5_000)).unwrap();
+    let mut meeting = call(called, "", 200);
+    meeting.set_text(activity::WHAT, activity::MEETING);
+    meeting.push(activity::CONTACTS, "", Value::Reference(met));
+    now(app.log(logged(meeting))).unwrap();
+    let company = app.company_named("Company 6").unwrap();
+    now(app.add_note(company, "moves in May", 6_000)).unwrap();
+    let stay: BTreeSet<RecordId> = ids.into_iter().collect();
+    now(app.undo(outcome.stamps[0])).unwrap();
+    let replica = app.replica();
+    let left: BTreeSet<RecordId> =
+        replica.list(CONTACT).iter().map(|row| replica.id(*row)).collect();
+    assert_eq!(left, stay);
+    // 10, 21, 32, 43 and 54 leave 3, 0, 4, 1 and 5 when divided by 7.
+    let mut companies: Vec<String> =
+        replica.list(COMPANY).iter().map(|row| app.name(replica.id(*row))).collect();
+    companies.sort();
+    assert_eq!(companies, [0, 1, 3, 4, 5, 6].map(|number| format!("Company {number}")));
 }
 
 #[test]

@@ -1,0 +1,103 @@
+//! What an import made and nobody has used since: that goes when the import is undone.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use crate::domain::{KindId, RecordId, Value};
+use crate::replica::{Page, PageKey, Record, Slot, Stamp};
+use crate::store::{PageRange, Store};
+
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// Up to so many buckets of activities are read one by one, more of them in one go.
+const FEW: usize = 64;
+
+/// The records that an import made.
+#[derive(Default)]
+pub(super) struct Made {
+    /// Those that nobody edited or spoke of since, with where they stand.
+    pub unused: BTreeMap<RecordId, (PageKey, KindId)>,
+    /// How many stay.
+    pub spared: usize,
+    /// Whom something that stays speaks of.
+    spoken_of: Vec<RecordId>,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// What an import made, without the records that were there before it. Whoever was edited since
+    /// stays, and so does everybody of whom a record speaks that stays: a deal, a task, a call, an
+    /// employee.
+    pub(super) async fn made_by(
+        &self,
+        stamp: Stamp,
+        there: &HashSet<RecordId>,
+    ) -> Result<Made, AppError> {
+        let mut made = self.untouched(stamp, there);
+        self.hear_activities(&mut made).await?;
+        while let Some(id) = made.spoken_of.pop() {
+            if made.unused.remove(&id).is_some() {
+                made.spared += 1;
+                made.spoken_of.extend(self.record(id).iter().flat_map(references));
+            }
+        }
+        Ok(made)
+    }
+
+    /// What stands as the import made it, and whom the others speak of.
+    fn untouched(&self, stamp: Stamp, there: &HashSet<RecordId>) -> Made {
+        let replica = self.replica();
+        let mut made = Made::default();
+        for row in replica.all() {
+            // Nobody speaks of what was not there yet.
+            if replica.is_deleted(row) || replica.changed_millis(row) < stamp.millis {
+                continue;
+            }
+            let Some(record) = replica.record(row) else { continue };
+            if there.contains(&record.id) {
+                continue;
+            }
+            if record.changed() == stamp {
+                made.unused.insert(record.id, (replica.page_key(row), record.kind));
+                continue;
+            }
+            made.spared += usize::from(record.entries.iter().any(|it| it.slot.stamp() == stamp));
+            made.spoken_of.extend(references(&record));
+        }
+        made
+    }
+
+    /// Adds whom calls, visits and notes speak of. An import makes none.
+    async fn hear_activities(&self, made: &mut Made) -> Result<(), AppError> {
+        let homes = made.unused.keys().map(|id| PageKey::of_home(*id, 0).bucket);
+        let buckets: BTreeSet<u16> = homes.collect();
+        let ranges = match buckets.len() {
+            0..=FEW => buckets.into_iter().map(PageRange::Bucket).collect(),
+            _ => vec![PageRange::Activities],
+        };
+        let spoken_of = &mut made.spoken_of;
+        let mut hear = |some: Vec<(PageKey, Vec<u8>)>| {
+            let pages = some.into_iter().filter_map(|(_, bytes)| Page::open(bytes).ok());
+            for page in pages {
+                let slots = (0..page.count()).filter(|slot| !page.is_deleted(*slot));
+                let records = slots.filter_map(|slot| page.record(slot));
+                spoken_of.extend(records.flat_map(|record| references(&record)));
+            }
+        };
+        for range in ranges {
+            self.store.read_pages(range, &mut hear).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The records that a record names.
+fn references(record: &Record) -> Vec<RecordId> {
+    let values = record.entries.iter().flat_map(|entry| match &entry.slot {
+        Slot::One { value, .. } => value.iter().collect::<Vec<_>>(),
+        Slot::Many(items) => items.iter().filter(|it| !it.removed).map(|it| &it.value).collect(),
+        Slot::Opaque { .. } => Vec::new(),
+    });
+    values
+        .filter_map(|value| if let Value::Reference(id) = value { Some(*id) } else { None })
+        .collect()
+}
