@@ -3,7 +3,10 @@
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, DataTransfer, DragEvent, File, FileList, HtmlAnchorElement,
+    HtmlInputElement, Url,
+};
 
 /// A file that the user chose and nobody has read: the worker reads it, so that a large one never
 /// lies in the page's memory.
@@ -32,11 +35,52 @@ impl Picked {
 pub fn picked(event: &web_sys::Event) -> Vec<Picked> {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return Vec::new() };
-    let Some(list) = input.files() else { return Vec::new() };
-    let files = (0..list.length()).filter_map(|at| list.get(at)).map(Picked::new).collect();
+    let files = input.files().map(all).unwrap_or_default();
     // So that the same file can be chosen again.
     input.set_value("");
     files
+}
+
+fn all(list: FileList) -> Vec<Picked> {
+    (0..list.length()).filter_map(|at| list.get(at)).map(Picked::new).collect()
+}
+
+/// Calls `then` with files that are dropped beside every field for files, where a browser would leave
+/// the app to show them.
+pub fn on_drop(then: impl Fn(Vec<Picked>) + 'static) {
+    listen("dragover", |event| {
+        if let Some(carried) = carried(event) {
+            event.prevent_default();
+            carried.set_drop_effect("copy");
+        }
+    });
+    listen("drop", move |event| {
+        if let Some(carried) = carried(event) {
+            event.prevent_default();
+            let files = carried.files().map(all).unwrap_or_default();
+            if !files.is_empty() {
+                then(files);
+            }
+        }
+    });
+}
+
+/// Listens as long as the page lives.
+fn listen(event: &str, on_event: impl Fn(&DragEvent) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| on_event(&event));
+    let listener = listener.into_js_value();
+    let _added = window.add_event_listener_with_callback(event, listener.unchecked_ref());
+}
+
+/// The files that are carried over the page; `None` over a field that takes them itself.
+fn carried(event: &DragEvent) -> Option<DataTransfer> {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let is_taken = field.is_some_and(|field| field.type_() == "file" && !field.disabled());
+    let carried = event.data_transfer().filter(|_| !is_taken)?;
+    let is = |kind: &str| carried.types().includes(&kind.into(), 0);
+    // A picture of the page is a file too, and more than that.
+    (is("Files") && !is("text/html")).then_some(carried)
 }
 
 /// Calls `then` with files that the system opens with the app, now and later. Where the platform has

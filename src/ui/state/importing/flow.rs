@@ -185,13 +185,15 @@ impl ImportFlow {
 }
 
 impl AppState {
-    /// Keeps the files that the system opens with the app, and calls `then`, which shows the screen
-    /// that takes them.
-    pub fn on_opened_files(self, then: impl Fn() + 'static) {
-        files::on_launch(move |picked| {
+    /// Keeps the files that the system opens with the app, or that are dropped on it, and calls `then`,
+    /// which shows the screen that takes them.
+    pub fn on_opened_files(self, then: impl Fn() + Clone + 'static) {
+        let take = move |picked: Vec<Picked>| {
             self.import.handed.update(|handed| handed.extend(picked));
             then();
-        });
+        };
+        files::on_launch(take.clone());
+        files::on_drop(take);
     }
 
     /// How far the import is; followed when read in a view.

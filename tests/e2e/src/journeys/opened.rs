@@ -7,16 +7,31 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::import::{SLOW_WORKERS, begin_slowly};
-use super::run::{CHROMIUM, Journey, Stage};
+use super::run::{CHROMIUM, EVERY, Journey, Stage};
 use super::storage::{COUNT_PAGES, many};
-use crate::wire::Outcome;
+use crate::page::Size;
+use crate::wire::{Failure, Outcome};
 
-pub const JOURNEYS: &[Journey] = &[Journey {
-    name: "a file that the system opens is looked at, also after an import that runs",
-    engines: CHROMIUM,
-    base: "/",
-    run: opened,
-}];
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "a file that the system opens is looked at, also after an import that runs",
+        engines: CHROMIUM,
+        base: "/",
+        run: opened,
+    },
+    Journey {
+        name: "a file that is dropped on its field comes in",
+        engines: CHROMIUM,
+        base: "/",
+        run: dropped_on_field,
+    },
+    Journey {
+        name: "a file that is dropped anywhere comes in, and the app stays",
+        engines: EVERY,
+        base: "/",
+        run: dropped,
+    },
+];
 
 /// What a browser that has file handlers gives the page (WICG, File Handling API).
 const SYSTEM: &str = "let consumer;
@@ -58,4 +73,55 @@ fn opened(stage: &mut Stage) -> Outcome {
     page.status("Imported 1 contact")?;
     page.link("Contacts")?;
     page.status("2 contacts")
+}
+
+/// A hand that carries a file is played by the browser's own input.
+fn dropped_on_field(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Desktop)?;
+    stage.open("import")?;
+    let page = &stage.page;
+    let folder = TempDir::with_prefix("satchel-dropped-")?;
+    let file = folder.path().join("anna.vcf");
+    fs::write(&file, ANNA)?;
+    let field = page.find("field", "Choose a file")?;
+    page.steady(&field)?;
+    let middle = page.script(
+        "const box = arguments[0].getBoundingClientRect();
+        return [box.x + box.width / 2, box.y + box.height / 2]",
+        &[field.to_value()],
+    )?;
+    for kind in ["dragEnter", "dragOver", "drop"] {
+        let event = json!({
+            "type": kind, "x": middle[0], "y": middle[1],
+            "data": { "items": [], "files": [file], "dragOperationsMask": 1 },
+        });
+        page.browser.devtools("Input.dispatchDragEvent", &event)?;
+    }
+    page.shows("anna.vcf")?;
+    page.button("Import")?;
+    page.status("Imported 1 contact")
+}
+
+/// No driver of the other engines carries files: what they would tell the page is told here.
+fn dropped(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Desktop)?;
+    stage.open("contacts")?;
+    let page = &stage.page;
+    page.shows("No contacts yet")?;
+    let drop = "const [name, text] = arguments;
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], name));
+        const tell = (kind) => document.querySelector('main').dispatchEvent(
+            new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+        // What nobody takes leads the browser away from the app.
+        return !tell('dragover') && !tell('drop')";
+    let taken = page.script(drop, &[json!("anna.vcf"), json!(ANNA)])?;
+    if taken != json!(true) {
+        return Err(Failure::Unmet("the browser would show the file in place of the app".into()));
+    }
+    page.shows("anna.vcf")?;
+    page.button("Import")?;
+    page.status("Imported 1 contact")?;
+    page.link("Contacts")?;
+    page.find_containing("link", "Anna Nagy").map(std::mem::drop)
 }
