@@ -63,7 +63,7 @@ impl Browser {
     }
 
     /// Kills the browser, which hears nothing of it, and starts it again with what it had on the disk.
-    /// Chromium only: the profile of the others is gone with them.
+    /// Not WebKit: under automation its browser keeps nothing on the disk.
     pub fn kill(&mut self) -> Outcome {
         self.driver = None;
         let folder = self.folder.take();
@@ -152,7 +152,7 @@ fn capabilities(
 ) -> Outcome<Value> {
     Ok(match engine {
         Engine::Chromium => chromium(storage, folder, downloads),
-        Engine::Firefox => firefox(storage, downloads),
+        Engine::Firefox => firefox(storage, folder, downloads)?,
         Engine::WebKit => webkit(storage)?,
     })
 }
@@ -185,7 +185,10 @@ fn chromium(storage: Storage, folder: &Path, downloads: &Path) -> Value {
     })
 }
 
-fn firefox(storage: Storage, downloads: &Path) -> Value {
+fn firefox(storage: Storage, folder: &Path, downloads: &Path) -> Outcome<Value> {
+    // One that outlives the browser.
+    let profile = folder.join("profile");
+    fs::create_dir_all(&profile)?;
     let mut preferences = json!({
         "browser.download.folderList": 2,
         "browser.download.dir": downloads,
@@ -199,13 +202,13 @@ fn firefox(storage: Storage, downloads: &Path) -> Value {
         // In KiB and for all sites; one site gets a fifth of it.
         preferences["dom.quotaManager.temporaryStorage.fixedLimit"] = json!(SMALL * 5 / 1024);
     }
-    json!({
+    Ok(json!({
         "browserName": "firefox",
         "moz:firefoxOptions": {
-            "args": ["-headless", "--width=1280", "--height=900"],
+            "args": ["-headless", "--width=1280", "--height=900", "-profile", profile],
             "prefs": preferences,
         },
-    })
+    }))
 }
 
 fn webkit(storage: Storage) -> Outcome<Value> {

@@ -35,6 +35,14 @@ impl Page {
         self.carry("touch", from, &[rest(700), over(to, 500), rest(300)])
     }
 
+    /// Puts a finger on an element and draws it along at once, this many pixels to the right.
+    pub fn swipe(&self, from: &Element, along: i32) -> Outcome {
+        let draw = json!({
+            "type": "pointerMove", "duration": 200, "origin": "pointer", "x": along, "y": 0,
+        });
+        self.carry("touch", from, &[draw])
+    }
+
     /// Presses a mouse on one element, carries it onto another one and lets go.
     pub fn carry_by_mouse(&self, from: &Element, to: &Element) -> Outcome {
         let nudge = json!({

@@ -1,17 +1,26 @@
 //! The board of deals in every way it can be used: by keyboard, by mouse, by menu, and as a list of
 //! which several are moved at once. What is moved is said.
 
-use super::run::{EVERY, Journey, Stage};
+use super::run::{CHROMIUM, EVERY, Journey, Stage};
 use super::selling::{in_column, jot};
 use crate::page::{Page, Size};
 use crate::wire::{Failure, Outcome};
 
-pub const JOURNEYS: &[Journey] = &[Journey {
-    name: "a card is moved by keyboard and by mouse, and the board says so",
-    engines: EVERY,
-    base: "/",
-    run: moved,
-}];
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "a card is moved by keyboard and by mouse, and the board says so",
+        engines: EVERY,
+        base: "/",
+        run: moved,
+    },
+    // The driver of WebKit has no touch, and that of Firefox none that scrolls.
+    Journey {
+        name: "a swipe over a card scrolls the board and moves nothing",
+        engines: CHROMIUM,
+        base: "/",
+        run: swiped,
+    },
+];
 
 const RIGHT: &str = "\u{e014}";
 const ESCAPE: &str = "\u{e00c}";
@@ -128,4 +137,28 @@ fn several_at_once(stage: &Stage) -> Outcome {
     stands_in(page, "Acme", "Lost")?;
     page.press_containing("link", "Acme")?;
     page.shows("Bad timing")
+}
+
+fn swiped(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    stage.open("tasks")?;
+    let page = &stage.page;
+    jot(page, "deal Acme 12000 EUR")?;
+    page.link("Deals")?;
+    in_column(page, "Lead", "Acme")?;
+    // It lies on the right of the card.
+    let corner = page.find("button", "Move to…")?;
+    page.steady(&corner)?;
+    page.swipe(&corner, -220)?;
+    // The column beside it snaps to where that one was.
+    let snapped = "((lists) => Math.abs(lists[1].getBoundingClientRect().left - 16) < 40
+        && lists[0].getBoundingClientRect().right < 60)(
+            [...document.querySelectorAll('ul')].filter((list) =>
+                ['Lead', 'Qualified'].includes(list.getAttribute('aria-label'))))";
+    page.until_true("the next column stands where the first one was", snapped)?;
+    in_column(page, "Lead", "Acme")?;
+    if page.address()?.ends_with("/deals") {
+        return Ok(());
+    }
+    Err(Failure::Unmet(format!("the swipe led to {}", page.address()?)))
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::first_steps::import_phone;
-use super::run::{CHROMIUM, EVERY, Journey, Stage};
+use super::run::{EVERY, Journey, Stage};
 use super::storage::{COUNT_PAGES, many};
+use crate::engine::Engine;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
@@ -21,7 +22,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     Journey {
         name: "a browser that is killed in the middle of an import leaves what was there",
-        engines: CHROMIUM,
+        engines: &[Engine::Chromium, Engine::Firefox],
         base: "/",
         run: killed,
     },
