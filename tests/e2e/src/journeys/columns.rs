@@ -1,16 +1,29 @@
 //! The columns of the list of contacts: a field that somebody made is one, in the order that was
 //! chosen, on a phone in one line and on a desktop side by side, also after a reload.
 
-use super::run::{EVERY, Journey, Stage};
-use crate::page::{Page, Size};
-use crate::wire::Outcome;
+use std::fs;
 
-pub const JOURNEYS: &[Journey] = &[Journey {
-    name: "a field of one's own becomes a column of the list",
-    engines: EVERY,
-    base: "/",
-    run: becomes,
-}];
+use super::first_steps::import_phone;
+use super::run::{EVERY, Journey, Stage};
+use crate::engine::Engine;
+use crate::page::{Page, Size};
+use crate::wire::{Failure, Outcome};
+
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "a field of one's own becomes a column of the list",
+        engines: EVERY,
+        base: "/",
+        run: becomes,
+    },
+    // The browser of WebKitGTK keeps no downloads.
+    Journey {
+        name: "who is selected is taken out, with the columns of the list or as cards",
+        engines: &[Engine::Chromium, Engine::Firefox],
+        base: "/",
+        run: taken_out,
+    },
+];
 
 fn becomes(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
@@ -63,4 +76,38 @@ fn choose(page: &Page) -> Outcome {
     page.press("checkbox", "First name")?;
     page.find("button", "Move First name up")?;
     page.button("Save")
+}
+
+fn taken_out(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    import_phone(stage)?;
+    let page = &stage.page;
+    page.link("Contacts")?;
+    page.status("6 contacts")?;
+    page.button("Order, columns and selection")?;
+    page.press("menuitem", "Select contacts")?;
+    page.press_containing("button", "Kovács Béla")?;
+    page.press_containing("button", "Anna Miller")?;
+    page.find("heading", "2 selected")?;
+    page.button("Export")?;
+    page.press_containing("button", "Columns of the list (CSV)")?;
+    let table = fs::read_to_string(page.downloaded(".csv")?)?;
+    let mut lines = table.trim_start_matches('\u{feff}').lines();
+    let columns = "First name,Last name,Company,Job title,Phone 1 - Label,Phone 1 - Value,\
+        Email 1 - Label,Email 1 - Value,Birthday";
+    is(lines.next().unwrap_or_default(), columns)?;
+    is(&lines.count().to_string(), "2")?;
+    page.button("Export")?;
+    page.press_containing("button", "Older contact cards (vCard 3.0)")?;
+    let cards = fs::read_to_string(page.downloaded(".vcf")?)?;
+    is(&cards.matches("VERSION:3.0").count().to_string(), "2")?;
+    let there = ["FN:Kovács Béla", "FN:Anna Miller"].map(|name| cards.contains(name));
+    is(&format!("{there:?}"), "[true, true]")
+}
+
+fn is(found: &str, wanted: &str) -> Outcome {
+    if found == wanted {
+        return Ok(());
+    }
+    Err(Failure::Unmet(format!("the file has \"{found}\" where \"{wanted}\" should be")))
 }
