@@ -107,7 +107,7 @@ fn dropped(stage: &mut Stage) -> Outcome {
     stage.page.size(Size::Desktop)?;
     stage.open("contacts")?;
     let page = &stage.page;
-    page.shows("No contacts yet")?;
+    page.shows("Your contacts, in your pocket")?;
     let drop = "const [name, text] = arguments;
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File([text], name));
