@@ -131,7 +131,7 @@ impl<'a> Edits<'a> {
             }
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Fill(draft) => filling(record, draft, schema),
-            Op::Overwrite(draft) => overwriting(record, draft, self.stamp),
+            Op::Overwrite(draft) => overwriting(record, draft, schema, self.stamp),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
             Op::RenameTag(from, to) => renamed_tag(record, from, to)?,

@@ -1,6 +1,6 @@
 //! What an import writes into a record that is there.
 
-use crate::domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common};
+use crate::domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common, fold};
 use crate::replica::{Record, Stamp, normalised};
 use crate::transfer::gaps;
 
@@ -21,7 +21,7 @@ pub fn filling(record: &Record, draft: &Draft, schema: &Schema) -> Draft {
 /// A draft that replaces what a record has in the fields that it fills. What was kept from other
 /// imports stays, and so do tags; an element that says the same as one that is there is that one. What
 /// was written after `stamp`, while the import went on, is spared.
-pub fn overwriting(record: &Record, draft: &Draft, stamp: Stamp) -> Draft {
+pub fn overwriting(record: &Record, draft: &Draft, schema: &Schema, stamp: Stamp) -> Draft {
     let mut written = draft.clone();
     let newer = |field: u32| {
         let slots = [record.slot(field, 0), record.slot(field, 1)];
@@ -31,8 +31,12 @@ pub fn overwriting(record: &Record, draft: &Draft, stamp: Stamp) -> Draft {
     for (field, slot) in &mut written.slots {
         let DraftSlot::Many(new) = slot else { continue };
         let here = elements(record, *field);
+        let labels = schema.field(*field).is_none_or(|field| field.kind.label_counts());
         for element in new.iter_mut() {
-            let known = here.iter().find(|known| says_the_same(&known.value, &element.value));
+            let known = here.iter().find(|known| {
+                says_the_same(&known.value, &element.value)
+                    && (!labels || fold(&known.label) == fold(&element.label))
+            });
             element.id = known.and_then(|known| known.id);
         }
         if [common::EXTRA, common::TAGS].contains(field) {

@@ -74,7 +74,7 @@ pub struct ElementId(pub u64);
 
 impl ElementId {
     /// The id of an imported element: the same file imported twice, or on two devices, gives the
-    /// same element. `normalised` is the value in the form in which equal values are equal bytes.
+    /// same element. `normalised` is the form in which equal elements are equal bytes.
     pub fn imported(record: RecordId, field: u32, normalised: &str) -> Self {
         let mut hash = Xxh64::new(0);
         hash.update(&record.to_bytes());

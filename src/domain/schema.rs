@@ -111,6 +111,15 @@ pub enum FieldType {
     ProductLine,
 }
 
+impl FieldType {
+    /// Whether two elements with one value are two where their labels differ: an anniversary and a
+    /// name day on one day. A number that is called at home and at work is one number.
+    pub fn label_counts(self) -> bool {
+        let reaches = matches!(self, Self::Email | Self::Phone | Self::Address | Self::Link);
+        !reaches && !matches!(self, Self::Tags | Self::Reference(_) | Self::File)
+    }
+}
+
 /// Where a field shows before the user chooses otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {

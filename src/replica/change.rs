@@ -4,7 +4,7 @@ use crate::domain::{
     Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value,
 };
 
-use super::fresh::normalise_into;
+use super::fresh::{normalise_element, normalise_into};
 use super::order;
 use super::record::{Entry, Item, Record, Slot};
 use super::stamp::Stamp;
@@ -53,9 +53,8 @@ pub fn apply(
                 }
             }
             DraftSlot::Many(wanted) => {
-                let by_value =
-                    schema.field(*field).is_some_and(|known| known.kind == FieldType::Tags);
-                let list = List { record: record.id, field: *field, by_value, stamp };
+                let kind = schema.field(*field).map(|known| known.kind);
+                let list = List { record: record.id, field: *field, kind, stamp };
                 let items = record.items(*field);
                 let written = list.write(items, wanted, &mut new);
                 if !written.is_empty() {
@@ -119,7 +118,7 @@ pub fn undo(
 struct List {
     record: RecordId,
     field: u32,
-    by_value: bool,
+    kind: Option<FieldType>,
     stamp: Stamp,
 }
 
@@ -160,11 +159,15 @@ impl List {
     }
 
     fn id(&self, element: &DraftElement, new: &mut NewElements<'_>) -> ElementId {
-        let normalised = || normalised(&element.value);
+        let by_value = self.kind == Some(FieldType::Tags);
         match (element.id, &mut *new) {
-            (Some(id), _) if !self.by_value => id,
-            (None, NewElements::Typed(random)) if !self.by_value => ElementId(random()),
-            _ => ElementId::imported(self.record, self.field, &normalised()),
+            (Some(id), _) if !by_value => id,
+            (None, NewElements::Typed(random)) if !by_value => ElementId(random()),
+            _ => {
+                let mut key = String::new();
+                normalise_element(self.kind, &element.label, &element.value, &mut key);
+                ElementId::imported(self.record, self.field, &key)
+            }
         }
     }
 }

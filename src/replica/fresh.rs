@@ -43,9 +43,8 @@ impl PageBuilder {
                     });
                 }
                 DraftSlot::Many(elements) => {
-                    let known = schema.field(*field);
-                    let by_value = known.is_some_and(|known| known.kind == FieldType::Tags);
-                    self.push_list(id, *field, by_value, elements);
+                    let kind = schema.field(*field).map(|known| known.kind);
+                    self.push_list(id, *field, kind, elements);
                 }
             }
         }
@@ -55,15 +54,22 @@ impl PageBuilder {
         self.push_row(id, draft.kind, draft, changed, digest);
     }
 
-    fn push_list(&mut self, id: RecordId, field: u32, by_value: bool, wanted: &[DraftElement]) {
+    fn push_list(
+        &mut self,
+        id: RecordId,
+        field: u32,
+        kind: Option<FieldType>,
+        wanted: &[DraftElement],
+    ) {
         let Buffers { body, elements, normalised } = &mut self.buffers;
+        let by_value = kind == Some(FieldType::Tags);
         elements.clear();
         for (at, element) in wanted.iter().enumerate() {
             let new = match element.id {
                 Some(known) if !by_value => known,
                 _ => {
                     normalised.clear();
-                    normalise_into(&element.value, normalised);
+                    normalise_element(kind, &element.label, &element.value, normalised);
                     ElementId::imported(id, field, normalised)
                 }
             };
@@ -86,6 +92,20 @@ impl PageBuilder {
                 put_value(body, value);
             }
         });
+    }
+}
+
+/// Writes, into an empty buffer, the form in which equal elements of a list of this kind are equal.
+pub(super) fn normalise_element(
+    kind: Option<FieldType>,
+    label: &str,
+    value: &Value,
+    normalised: &mut String,
+) {
+    normalise_into(value, normalised);
+    if !label.is_empty() && kind.is_none_or(FieldType::label_counts) {
+        normalised.push('\u{1f}');
+        fold_into(label, normalised);
     }
 }
 

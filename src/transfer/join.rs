@@ -27,7 +27,8 @@ pub fn gaps(
             },
             DraftSlot::Many(elements) => {
                 let here = known.elements(*number);
-                let new = elements.iter().filter(|element| !holds(&here, &element.value, same));
+                let labels = schema.field(*number).is_none_or(|field| field.kind.label_counts());
+                let new = elements.iter().filter(|element| !holds(&here, element, labels, same));
                 let new: Vec<DraftElement> = new.cloned().collect();
                 if !new.is_empty() {
                     missing.slots.insert(*number, DraftSlot::Many(new));
@@ -36,7 +37,7 @@ pub fn gaps(
         }
     }
     let here = known.elements(common::EXTRA);
-    beside.retain(|element| !holds(&here, &element.value, same));
+    beside.retain(|element| !holds(&here, element, true, same));
     if !beside.is_empty() {
         match missing.slots.entry(common::EXTRA).or_insert_with(|| DraftSlot::Many(Vec::new())) {
             DraftSlot::Many(elements) => elements.extend(beside),
@@ -60,8 +61,18 @@ pub fn join(first: &mut Draft, later: Draft, schema: &Schema) {
     }
 }
 
-fn holds(here: &[Element], value: &Value, same: &dyn Fn(&Value, &Value) -> bool) -> bool {
-    here.iter().any(|known| known.value == *value || same(&known.value, value))
+/// Whether a list has this element; `labels` says whether another label makes it another one.
+fn holds(
+    here: &[Element],
+    element: &DraftElement,
+    labels: bool,
+    same: &dyn Fn(&Value, &Value) -> bool,
+) -> bool {
+    let DraftElement { id: _, label, value } = element;
+    here.iter().any(|known| {
+        (known.value == *value || same(&known.value, value))
+            && (!labels || fold(&known.label) == fold(label))
+    })
 }
 
 /// Case and accents aside; legal forms' punctuation too, as companies are linked.
