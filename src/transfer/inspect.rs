@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::dates::DateOrder;
 use super::error::TransferError;
 use super::import::{File, Format, format_of};
-use super::options::{ColumnTarget, Looks, Source, Why};
+use super::options::{ColumnTarget, Looks, Quoting, Source, Why};
 use super::text::{Encoding, Text, decode};
 use super::{csv, vcard};
 use crate::domain::Schemas;
@@ -35,6 +35,8 @@ pub struct Inspection {
     pub unreadable: usize,
     /// What separates the cells; `None` for cards.
     pub delimiter: Option<u8>,
+    /// How cells are quoted; of no matter for cards.
+    pub quoting: Quoting,
     /// Whether the first row names the columns.
     pub header: bool,
     /// The first rows as cells, without the header; of cards name, company, phone and e-mail.

@@ -45,7 +45,7 @@ pub use inspect::{
 };
 pub use join::{gaps, join};
 pub use making::{file_ref, picture_type};
-pub use options::{AddressPart, ColumnTarget, Looks, ReadOptions, Source, Why};
+pub use options::{AddressPart, ColumnTarget, Looks, Quoting, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
 pub use text::Encoding;
 pub use vcard::{MOST_FILE, Photo, VCardVersion, photos, write_vcard};

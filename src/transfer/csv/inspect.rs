@@ -4,6 +4,7 @@ use memchr::memchr3_iter;
 
 use super::guard::unguard;
 use super::plan::{Column, Target};
+use super::quoting::close;
 use super::read::Table;
 use super::records::{Found, Records};
 use super::shape::{SAMPLE, Shape};
@@ -45,6 +46,7 @@ pub fn inspect(
         encoding: Encoding::Utf8,
         unreadable: 0,
         delimiter: Some(table.shape.delimiter),
+        quoting: table.shape.quoting,
         header: table.header,
         first: table.first.iter().take(FIRST_ROWS).map(cells).collect(),
         columns: columns.map(|(at, column)| look_at(&table, at, column)).collect(),
@@ -116,18 +118,17 @@ fn count(text: &str, shape: Shape) -> usize {
         let before = at.checked_sub(1).map(|before| bytes[before]);
         before.is_none_or(|byte| byte == shape.delimiter || matches!(byte, b'\n' | b'\r'))
     };
-    let (mut rows, mut start, mut quoted, mut skip) = (0, 0, false, usize::MAX);
-    for at in memchr3_iter(b'"', b'\n', b'\r', bytes) {
-        match bytes[at] {
-            _ if at == skip => {}
-            b'"' if !quoted => quoted = begins_cell(at),
-            b'"' if bytes.get(at + 1) == Some(&b'"') => skip = at + 1,
-            b'"' => quoted = false,
-            _ if quoted => {}
-            _ => {
-                rows += usize::from(at > start);
-                start = at + 1;
-            }
+    let mark = shape.quoting.mark();
+    let (mut rows, mut start, mut closed) = (0, 0, 0);
+    for at in memchr3_iter(mark, b'\n', b'\r', bytes) {
+        if at < closed {
+            continue;
+        }
+        if bytes[at] != mark {
+            rows += usize::from(at > start);
+            start = at + 1;
+        } else if begins_cell(at) {
+            closed = close(bytes, at + 1, shape.quoting).unwrap_or(bytes.len());
         }
     }
     rows + usize::from(start < bytes.len())
@@ -139,7 +140,7 @@ mod tests {
 
     #[test]
     fn rows_are_counted_without_being_read() {
-        let count = |text: &str| count(text, Shape { delimiter: b',', base: 0 });
+        let count = |text: &str| count(text, Shape { delimiter: b',', ..Shape::default() });
         assert_eq!(count("a,b\n1,2\r\n\r\n3,4"), 3);
         assert_eq!(count("a,b\r1,2\r3,4\r"), 3);
         assert_eq!(count("a,b\n\"1\n\"\"x\"\"\n\",2\n5\" pipe,4\n"), 3);

@@ -11,6 +11,7 @@ mod header_tests;
 mod inspect;
 mod looks;
 mod plan;
+mod quoting;
 mod read;
 mod records;
 mod row;
