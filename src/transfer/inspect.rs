@@ -9,7 +9,7 @@ use super::import::{File, Format, format_of};
 use super::options::{ColumnTarget, Looks, Quoting, Source, Why};
 use super::text::{Encoding, Text, decode};
 use super::{csv, vcard};
-use crate::domain::Schemas;
+use crate::domain::{KindId, Schemas};
 
 /// How many rows are shown.
 pub const FIRST_ROWS: usize = 20;
@@ -60,6 +60,11 @@ impl Inspection {
             Some((last, own)) if csv::is_why(&last.header) => own,
             _ => &self.columns,
         }
+    }
+
+    /// What the rows are, where it is a file of what was set aside, which says so.
+    pub fn set_aside_kind(&self) -> Option<KindId> {
+        self.columns.last().and_then(|last| csv::kind_of_why(&last.header))
     }
 }
 

@@ -27,5 +27,5 @@ mod tests;
 pub use inspect::inspect;
 pub use read::read;
 pub use set_aside::set_aside;
-pub use words::is_why;
+pub use words::{is_why, kind_of_why};
 pub use write::{Sheet, write_csv};

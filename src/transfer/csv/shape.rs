@@ -8,6 +8,7 @@ use super::header::{Meaning, Names};
 use super::looks::{is_data, looks_of};
 use super::quoting::quoting_of;
 use super::records::{Found, Records};
+use super::words::is_why;
 use crate::transfer::options::{Looks, Quoting, ReadOptions};
 
 /// How many rows are looked at.
@@ -111,6 +112,10 @@ pub fn sample(text: &str, shape: Shape) -> Vec<StringRecord> {
 /// data below it and none in it.
 pub fn has_header(rows: &[StringRecord], names: &Names<'_>) -> bool {
     let Some((first, below)) = rows.split_first() else { return true };
+    // Of a file of what was set aside we wrote it, whatever the columns are called.
+    if first.iter().next_back().is_some_and(is_why) {
+        return true;
+    }
     let known = first.iter().filter(|cell| names.meaning(unguard(cell)) != Meaning::Unknown);
     let data = first.iter().filter(|cell| is_data(cell)).count();
     match known.filter(|cell| !is_data(cell)).count() {
