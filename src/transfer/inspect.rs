@@ -81,6 +81,8 @@ pub struct ColumnInspection {
     pub why: Why,
     /// What its cells look like.
     pub looks: Option<Looks>,
+    /// Whether all of its first cells are amounts in a currency that is known.
+    pub amounts: bool,
     /// How its dates are read, where it has dates of which the order matters.
     pub order: Option<DateOrder>,
     /// How many of the first cells cannot be what the field holds; they are kept as "also imported".

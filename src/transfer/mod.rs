@@ -1,6 +1,7 @@
 //! The outside formats: vCard, CSV, JSON backup. Bytes to drafts and records to bytes. Everything is
 //! driven by the schemas: a field that is added to one comes in and goes out with no further code.
 
+mod amounts;
 mod backup;
 mod cell;
 mod csv;

@@ -10,12 +10,12 @@ use super::records::{Found, Records};
 use super::shape::{SAMPLE, Shape};
 use super::words::{is_why, normal};
 use crate::domain::{Field, FieldType, Schema, normalised_hash};
-use crate::transfer::cell::parse_value;
+use crate::transfer::amounts::parse_money;
 use crate::transfer::dates::depends_on_order;
 use crate::transfer::error::TransferError;
 use crate::transfer::import::{Format, excerpt};
 use crate::transfer::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
-use crate::transfer::options::ReadOptions;
+use crate::transfer::options::{Looks, ReadOptions};
 use crate::transfer::text::Encoding;
 
 /// What is in a table.
@@ -68,7 +68,7 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         field.is_some_and(|field| matches!(field.kind, FieldType::Date | FieldType::Moment));
     let doubtful = dated && filled.clone().any(depends_on_order);
     let unread = |field: &Field| {
-        let is_read = |cell: &str| parse_value(field, cell, column.order).is_some();
+        let is_read = |cell: &str| column.value(field, cell).is_some();
         filled.clone().filter(|cell| !is_read(cell)).count()
     };
     ColumnInspection {
@@ -77,6 +77,8 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         target: column.chosen.clone(),
         why: column.why,
         looks: column.looks,
+        amounts: column.looks == Some(Looks::Money)
+            && filled.clone().all(|cell| parse_money(cell).is_some()),
         order: doubtful.then_some(column.order),
         unread: field.map(unread).unwrap_or_default(),
     }
