@@ -1,11 +1,11 @@
 //! What comes back, told as stories: tasks that repeat, are taken back and put off; deals that were
-//! lost; calls to companies.
+//! lost; calls to companies; what is undone step by step.
 
 use super::selling_stories::{TODAY, app, new_deal, new_task, person, stage};
-use super::stories::{App, now};
+use super::stories::{App, names, now, person as named};
 use super::*;
 use crate::domain::{
-    COMPANY, DEAL, Draft, Due, Fields, Money, RecordId, TASK, Value, company, deal, task,
+    COMPANY, DEAL, Draft, Due, Fields, Money, RecordId, TASK, Value, company, contact, deal, task,
 };
 
 /// A task for today that comes back by a rule.
@@ -97,4 +97,36 @@ fn a_call_to_a_company_is_the_next_one_with_its_number() {
     with.set(task::CONTACT, Value::Reference(anh));
     now(app.save(Some(call), with)).unwrap();
     assert_eq!(app.agenda().next_call.unwrap().subject.unwrap().id, anh);
+}
+
+#[test]
+fn undoing_one_action_after_the_other_goes_back_step_by_step_and_forth_again() {
+    let app = app();
+    let made = now(app.save(None, named("Ann", "Lee"))).unwrap();
+    let mut steps = vec![made.done.stamp.unwrap()];
+    for given in ["Anna", "Annie", "Hannah"] {
+        let mut draft = named(given, "Lee");
+        draft.push(contact::PHONES, "", Value::Text(given.len().to_string()));
+        steps.push(now(app.save(Some(made.id), draft)).unwrap().done.stamp.unwrap());
+    }
+    let undo = |stamp, left: &[&str]| {
+        let undone = now(app.undo(stamp)).unwrap();
+        assert_eq!(undone.skipped, 0, "{left:?}");
+        assert_eq!(names(&app, ""), left);
+        undone.done.stamp.unwrap()
+    };
+    undo(steps[3], &["Annie Lee"]);
+    let second = undo(steps[2], &["Anna Lee"]);
+    let again = undo(second, &["Annie Lee"]);
+    undo(again, &["Anna Lee"]);
+    undo(steps[1], &["Ann Lee"]);
+    assert_eq!(app.record(made.id).unwrap().texts(contact::PHONES), Vec::<String>::new());
+    undo(steps[0], &[]);
+    // What somebody wrote in between is not what was undone.
+    let bo = now(app.save(None, named("Bo", "Lee"))).unwrap();
+    let first = now(app.save(Some(bo.id), named("Bob", "Lee"))).unwrap().done.stamp.unwrap();
+    let later = now(app.save(Some(bo.id), named("Rob", "Lee"))).unwrap().done.stamp.unwrap();
+    assert_eq!(now(app.undo(first)).unwrap().skipped, 1);
+    undo(later, &["Bob Lee"]);
+    undo(first, &["Bo Lee"]);
 }

@@ -8,8 +8,8 @@ use crate::domain::{
     complete, fold,
 };
 use crate::replica::{
-    ActionKind, Before, HistoryEntry, NewElements, Page, PageBuilder, PageKey, Record, Slot, Stamp,
-    apply, merge, pack, undo,
+    ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageBuilder, PageKey, Record,
+    Slot, Stamp, apply, merge, pack, undo,
 };
 use crate::store::{Action, StoreError};
 
@@ -52,6 +52,8 @@ pub(super) enum Op {
         before: Box<Before>,
         /// The action.
         undone: Stamp,
+        /// What was changed since and changed back.
+        origins: Rc<Origins>,
     },
 }
 
@@ -135,9 +137,9 @@ impl<'a> Edits<'a> {
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
             Op::RenameTag(from, to) => renamed_tag(record, from, to)?,
-            Op::Undo { before, undone } => {
+            Op::Undo { before, undone, origins } => {
                 let deleted = before.created && !record.is_deleted();
-                if deleted && record.changed() == *undone {
+                if deleted && origins.is_all_by(record, *undone) {
                     let mut draft = Draft::new(record.kind);
                     draft.set(common::DELETED, Value::Flag(true));
                     draft
@@ -145,7 +147,8 @@ impl<'a> Edits<'a> {
                     self.skipped += 1;
                     return None;
                 } else {
-                    let (after, over, skipped) = undo(record, &before.record, *undone, self.stamp);
+                    let (after, over, skipped) =
+                        undo(record, &before.record, *undone, origins, self.stamp);
                     self.skipped += skipped.len();
                     if over.record.entries.is_empty() {
                         return None;

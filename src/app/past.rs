@@ -1,9 +1,10 @@
 //! What was done: undo, and "who changed what when".
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use crate::domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, common};
-use crate::replica::{ActionKind, Before, HistoryEntry, PageKey, Slot, Stamp};
+use crate::replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Slot, Stamp};
 use crate::store::Store;
 
 use super::actions::Done;
@@ -74,6 +75,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if entry.action == ActionKind::Merge {
             return Err(AppError::NotFound);
         }
+        let origins = Rc::new(self.origins(stamp).await?);
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Undo, entry.label.clone(), &random);
         edits.undid = Some(stamp);
@@ -87,7 +89,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             for (id, (key, kind)) in made.unused {
                 let record = crate::replica::Record::new(kind, id);
                 let before = Box::new(Before { created: true, record });
-                edits.add(key, id, Op::Undo { before, undone: stamp });
+                let origins = origins.clone();
+                edits.add(key, id, Op::Undo { before, undone: stamp, origins });
             }
         }
         for (key, before) in entry.before {
@@ -96,10 +99,37 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 spared += 1;
                 continue;
             };
-            edits.add(key, id, Op::Undo { before: Box::new(before), undone: stamp });
+            let (before, origins) = (Box::new(before), origins.clone());
+            edits.add(key, id, Op::Undo { before, undone: stamp, origins });
         }
         let done = self.perform_with(&mut edits).await?;
         Ok(Undone { done, skipped: edits.skipped + spared })
+    }
+
+    /// What was changed and changed back after an action.
+    async fn origins(&self, action: Stamp) -> Result<Origins, AppError> {
+        let mut origins = Origins::default();
+        // Most often it is the last one.
+        let (mut before, mut slice) = (None, 1);
+        loop {
+            let entries = self.store.history(before, slice).await?;
+            (before, slice) = (entries.last().map(|(stamp, _)| *stamp), SLICE);
+            for (stamp, bytes) in entries {
+                if stamp <= action {
+                    return Ok(origins);
+                }
+                let undid = HistoryEntry::decode(&bytes).and_then(|entry| entry.undid);
+                // What was earlier than the action says nothing about what it wrote.
+                let Some(undid) = undid.filter(|undid| *undid > action) else { continue };
+                let bytes = self.store.history_entry(undid).await?;
+                if let Some(undone) = bytes.and_then(|bytes| HistoryEntry::decode(&bytes)) {
+                    origins.note(&undone, stamp);
+                }
+            }
+            if before.is_none() {
+                return Ok(origins);
+            }
+        }
     }
 
     /// Moves every record that an action made to the bin, as one action of its own, also those that

@@ -71,14 +71,14 @@ fn app() -> App {
     tab(&MemoryStore::new(7), 1)
 }
 
-fn person(given: &str, family: &str) -> Draft {
+pub(super) fn person(given: &str, family: &str) -> Draft {
     let mut draft = Draft::new(CONTACT);
     draft.set_text(contact::GIVEN, given);
     draft.set_text(contact::FAMILY, family);
     draft
 }
 
-fn names(app: &App, typed: &str) -> Vec<String> {
+pub(super) fn names(app: &App, typed: &str) -> Vec<String> {
     let selection = Selection { query: Query::parse(typed), ..Selection::default() };
     let rows = app.select(CONTACT, &selection);
     rows.iter().filter_map(|row| app.contact_card(*row)).map(|card| card.name).collect()

@@ -6,6 +6,7 @@ use crate::domain::{
 
 use super::fresh::{normalise_element, normalise_into};
 use super::order;
+use super::origins::Origins;
 use super::record::{Entry, Item, Record, Slot};
 use super::stamp::Stamp;
 
@@ -70,20 +71,23 @@ pub fn apply(
 
 /// Writes back what was there before an action, under a new stamp, wherever what the action wrote
 /// still stands. The second part is what this wrote over; the third the fields that were skipped
-/// because somebody changed them since.
+/// because somebody changed them since. What was changed since and changed back still stands.
 pub fn undo(
     record: &Record,
     before: &Record,
     undone: Stamp,
+    origins: &Origins,
     stamp: Stamp,
 ) -> (Record, Before, Vec<u32>) {
     let mut after = record.clone();
     let mut over = Record::new(record.kind, record.id);
     let mut skipped = Vec::new();
+    let still_stands =
+        |field, element, current| origins.of(record.id, field, element, current) == undone;
     for Entry { field, slot } in &before.entries {
         match (record.slot(*field, slot.shape()), slot) {
             (Some(Slot::One { stamp: current, value }), Slot::One { value: old, .. }) => {
-                if *current == undone {
+                if still_stands(*field, None, *current) {
                     over.put(*field, Slot::One { stamp: *current, value: value.clone() });
                     after.put(*field, Slot::One { stamp, value: old.clone() });
                 } else {
@@ -95,7 +99,7 @@ pub fn undo(
                 let mut now = Vec::new();
                 for old in old {
                     match items.iter().find(|item| item.id == old.id) {
-                        Some(current) if current.stamp == undone => {
+                        Some(current) if still_stands(*field, Some(old.id), current.stamp) => {
                             now.push(current.clone());
                             written.push(Item { stamp, ..old.clone() });
                         }

@@ -119,13 +119,13 @@ proptest! {
         edit.slots.insert(contact::PHONES, DraftSlot::Many(vec![]));
         let stamp = clock.tick(2);
         let (new, before) = apply(&old, &edit, &schema, stamp, NewElements::Typed(&mut next));
-        let (back, over, skipped) = undo(&new, &before.record, stamp, clock.tick(3));
+        let (back, over, skipped) = undo(&new, &before.record, stamp, &Origins::default(), clock.tick(3));
         prop_assert!(skipped.is_empty());
         prop_assert_eq!(back.text(contact::GIVEN), old.text(contact::GIVEN));
         prop_assert_eq!(back.elements(contact::PHONES), old.elements(contact::PHONES));
         // Undo can itself be undone, and merging the old copy in changes nothing.
         prop_assert_eq!(merge(&back, &new), back.clone());
-        let (again, _, _) = undo(&back, &over.record, clock.last, clock.tick(4));
+        let (again, _, _) = undo(&back, &over.record, clock.last, &Origins::default(), clock.tick(4));
         prop_assert_eq!(again.elements(contact::PHONES), new.elements(contact::PHONES));
     }
 }
@@ -146,8 +146,13 @@ fn undo_spares_what_somebody_changed_since() {
     let stamp = Stamp { millis: 1, ..Stamp::NEVER };
     let (record, before) = apply(&blank, &both, &schema, stamp, NewElements::Imported);
     let (record, _) = edit(&record, contact::GIVEN, "Anna", 2);
-    let (after, _, skipped) =
-        undo(&record, &before.record, stamp, Stamp { millis: 3, ..Stamp::NEVER });
+    let (after, _, skipped) = undo(
+        &record,
+        &before.record,
+        stamp,
+        &Origins::default(),
+        Stamp { millis: 3, ..Stamp::NEVER },
+    );
     assert_eq!(
         (after.text(contact::GIVEN), after.text(contact::FAMILY)),
         ("Anna".into(), String::new())
