@@ -10,6 +10,7 @@ mod sheet;
 mod ways;
 mod when;
 mod words;
+mod write_now;
 
 pub use reach_sheet::ReachSheet;
 pub use search::HistorySearchScreen;
