@@ -2,8 +2,8 @@
 
 use crate::domain::{
     ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
-    RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, moment,
-    money, normalised_hash, number, task,
+    RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, is_barred,
+    moment, money, normalised_hash, number, task,
 };
 use crate::replica::{ActionKind, PageKey, Record, Row};
 use crate::store::Store;
@@ -106,7 +106,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             if let Value::Address(address) = element.value { address.place } else { None }
         });
         // Their page warns before any channel is opened; a list opens none that is not wanted.
-        let barred = view.texts(contact::DO_NOT_CONTACT).iter().any(|it| it == Channel::Call.key());
+        let barred = is_barred(&view, Channel::Call);
         let phones = if barred { Vec::new() } else { view.elements(contact::PHONES) };
         let name = self.name(id);
         let letter = || initial(&name).map(String::from).unwrap_or_default();

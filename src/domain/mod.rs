@@ -81,7 +81,7 @@ pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
     ENGLISH, Known, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit, quick_add,
 };
-pub use reach::{Channel, Maps, Way, map, tel, ways};
+pub use reach::{Channel, Maps, Start, Way, begin_reaching, is_barred, mailto, map, tel, ways};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};

@@ -1,7 +1,8 @@
-//! Ways to reach somebody: which numbers and addresses serve for calling, writing or going there, and
-//! the links that do it. Links have the schemes `tel`, `sms`, `https`, `mailto` and `geo` only.
+//! Ways to reach somebody: which numbers and addresses serve for calling, writing or going there, the
+//! links that do it, and what is asked before one is followed. Links have the schemes `tel`, `sms`,
+//! `https`, `mailto` and `geo` only.
 
-use super::{Dialling, Element, FieldType, Fields, Schema, Value, activity, phone_digits};
+use super::{Dialling, Element, FieldType, Fields, Schema, Value, activity, contact, phone_digits};
 
 /// A way to reach somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +46,41 @@ impl Channel {
 /// One number or address that a channel can use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
+    /// The field that it stands in.
+    pub field: u32,
     /// The label of the element: `work`, `home`.
     pub label: String,
     /// The number or address as it was written, on one line.
     pub shown: String,
     /// The link.
     pub href: String,
+}
+
+/// How reaching somebody begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// There is nothing to reach them by.
+    Nowhere,
+    /// There is one way, and nothing in it.
+    Go(Way),
+    /// It is asked first: by which way, with which words, or whether at all.
+    Ask,
+}
+
+/// What is done when somebody is to be reached by one of these ways. `barred`: they do not want it.
+/// `templates`: there is something that an e-mail can begin with.
+pub fn begin_reaching(channel: Channel, ways: &[Way], barred: bool, templates: bool) -> Start {
+    let chooses_words = templates && channel == Channel::Email;
+    match ways {
+        [] => Start::Nowhere,
+        [way] if !barred && !chooses_words => Start::Go(way.clone()),
+        _ => Start::Ask,
+    }
+}
+
+/// Whether somebody said that they do not want to be reached this way.
+pub fn is_barred(record: &impl Fields, channel: Channel) -> bool {
+    record.texts(contact::DO_NOT_CONTACT).iter().any(|key| key == channel.key())
 }
 
 /// Which program shows a map.
@@ -77,18 +107,25 @@ pub fn ways(
     };
     let fields = schema.fields.iter().filter(|field| field.kind == wanted);
     let values = fields.flat_map(|field| {
-        if field.many {
+        let elements = if field.many {
             record.elements(field.number)
         } else {
             let value = record.value(field.number).into_iter();
             let element = |value| Element { id: super::ElementId(0), label: String::new(), value };
             value.map(element).collect()
-        }
+        };
+        elements.into_iter().map(|element| (field.number, element))
     });
-    values.filter_map(|element| way(channel, &element, dialling, maps)).collect()
+    values.filter_map(|(field, it)| way(channel, field, &it, dialling, maps)).collect()
 }
 
-fn way(channel: Channel, element: &Element, dialling: Dialling, maps: Maps) -> Option<Way> {
+fn way(
+    channel: Channel,
+    field: u32,
+    element: &Element,
+    dialling: Dialling,
+    maps: Maps,
+) -> Option<Way> {
     let (shown, href) = match (&element.value, channel) {
         (Value::Text(text), Channel::Call) => {
             (text.clone(), format!("tel:{}", spoken(text, element)?))
@@ -100,15 +137,18 @@ fn way(channel: Channel, element: &Element, dialling: Dialling, maps: Maps) -> O
             spoken(text, element)?;
             (text.clone(), format!("https://wa.me/{}", abroad(text, dialling)?))
         }
-        (Value::Text(text), Channel::Email) => {
-            (text.clone(), format!("mailto:{}", encoded(text.trim(), b"@+")))
-        }
+        (Value::Text(text), Channel::Email) => (text.clone(), mailto(text)),
         (Value::Address(address), Channel::Visit) => {
             (address.lines().join(", "), map(&element.value, maps)?)
         }
         _ => return None,
     };
-    Some(Way { label: element.label.clone(), shown, href })
+    Some(Way { field, label: element.label.clone(), shown, href })
+}
+
+/// The link that writes to an address; whatever else is written in it stays a part of the address.
+pub fn mailto(text: &str) -> String {
+    format!("mailto:{}", encoded(text.trim(), b"@+"))
 }
 
 /// The link that shows a place on a map; `None` for what is no address.
@@ -223,6 +263,43 @@ mod tests {
         let draft = with_phone("work fax", "+84 24 1234567");
         assert_eq!(hrefs(Channel::Call, &draft, ""), Vec::<String>::new());
         assert_eq!(hrefs(Channel::Sms, &draft, ""), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_email_asks_for_its_words_and_nothing_else_does() {
+        let draft = with_phone("", "112");
+        let call = ways(Channel::Call, &contact::SCHEMA, &draft, Dialling::default(), Maps::Web);
+        let begin = |channel, barred, templates| begin_reaching(channel, &call, barred, templates);
+        assert_eq!(begin(Channel::Call, false, true), Start::Go(call[0].clone()));
+        assert_eq!(begin(Channel::Email, false, true), Start::Ask);
+        assert_eq!(begin(Channel::Email, false, false), Start::Go(call[0].clone()));
+        let two = [call[0].clone(), call[0].clone()];
+        assert_eq!(begin_reaching(Channel::Sms, &two, false, false), Start::Ask);
+        assert_eq!(begin_reaching(Channel::Email, &[], true, true), Start::Nowhere);
+    }
+
+    #[test]
+    fn nobody_is_reached_unasked_who_does_not_want_it() {
+        let mut draft = with_phone("", "112");
+        draft.push(contact::EMAILS, "", Value::Text("a@b.example".into()));
+        draft.push(contact::DO_NOT_CONTACT, "", Value::Text("email".into()));
+        let begin = |channel| {
+            let (dialling, schema) = (Dialling::default(), &contact::SCHEMA);
+            let ways = ways(channel, schema, &draft, dialling, Maps::Web);
+            begin_reaching(channel, &ways, is_barred(&draft, channel), false)
+        };
+        assert_eq!(begin(Channel::Email), Start::Ask);
+        assert!(matches!(begin(Channel::Call), Start::Go(_)));
+        assert_eq!(begin(Channel::Visit), Start::Nowhere);
+    }
+
+    #[test]
+    fn a_way_knows_its_field() {
+        let mut draft = Draft::new(CONTACT);
+        draft.push(contact::EMAILS, "work", Value::Text("a@b.example".into()));
+        let ways = ways(Channel::Email, &contact::SCHEMA, &draft, Dialling::default(), Maps::Web);
+        let fields: Vec<_> = ways.iter().map(|way| (way.field, way.label.as_str())).collect();
+        assert_eq!(fields, [(contact::EMAILS, "work")]);
     }
 
     #[test]

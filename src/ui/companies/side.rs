@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{COMPANY, Channel, RecordId, company};
+use crate::domain::{COMPANY, Channel, RecordId, Way, company};
 use crate::ui::kit::Group;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
-use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, Record, t, use_app};
+use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_app};
 
 /// What the head of the page shows.
 const ELSEWHERE: &[u32] = &[company::NAME];
@@ -19,12 +19,8 @@ pub fn Side(
     record: Memo<Option<Record>>,
 ) -> impl IntoView {
     let state = use_app();
-    let on_reach = Callback::new(move |(channel, href): (Channel, String)| {
-        if let Some(what) = channel.activity() {
-            let what = what.to_owned();
-            let request = LogRequest { what, company: Some(id), ..LogRequest::default() };
-            state.call(href, request);
-        }
+    let on_reach = Callback::new(move |(channel, way): (Channel, Way)| {
+        state.reach(ReachRequest::company(channel, id).by(way));
     });
     let facts = move || {
         let record = record.get()?;

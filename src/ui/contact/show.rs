@@ -62,7 +62,6 @@ fn Page(id: RecordId) -> impl IntoView {
     };
     let letters = move || record.with(|record| record.as_ref().map(initials).unwrap_or_default());
     let notes = TimelineBook::open(state, id);
-    let asked = RwSignal::new(None);
     let main = NodeRef::new();
     state.begin_at_top(main);
     view! {
@@ -78,7 +77,7 @@ fn Page(id: RecordId) -> impl IntoView {
                     link=Signal::derive(link)
                 />
             </div>
-            <Reach id record name asked />
+            <Reach id record name />
             <Next id record />
             <LogBar id />
             <DealCards id new=paths::href(&format!("{}?contact={id}", paths::NEW_DEAL)) />
@@ -96,7 +95,7 @@ fn Page(id: RecordId) -> impl IntoView {
                 on_delete=move |entry: Happened| notes.delete(&entry)
             />
         </div>
-        <Side id record asked />
+        <Side id record />
     }
 }
 

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::reach::is_barred;
-use crate::domain::{CONTACT, Channel, RecordId, contact};
+use crate::domain::{CONTACT, Channel, RecordId, Way, contact};
 use crate::ui::kit::Group;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
-use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, Record, t, use_app};
+use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_app};
 
 /// What the head of the page shows.
 const ELSEWHERE: &[u32] = &[
@@ -26,16 +25,10 @@ pub fn Side(
     id: RecordId,
     /// The contact.
     record: Memo<Option<Record>>,
-    /// The way to reach them that is asked about.
-    asked: RwSignal<Option<Channel>>,
 ) -> impl IntoView {
     let state = use_app();
-    let on_reach = Callback::new(move |(channel, href): (Channel, String)| {
-        match channel.activity().filter(|_| !is_barred(record, channel)) {
-            Some(what) => state.call(href, LogRequest::with(what, id)),
-            // First a warning.
-            None => asked.set(Some(channel)),
-        }
+    let on_reach = Callback::new(move |(channel, way): (Channel, Way)| {
+        state.reach(ReachRequest::contact(channel, id).by(way));
     });
     let facts = move || {
         let record = record.get()?;

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::sheets;
 use super::state::{List, Over};
-use crate::domain::{CONTACT, Channel, Fields, Maps, RecordId, Way, contact, ways};
-use crate::ui::kit::{Icon, IconName, Later, ListRow, Sheet};
+use crate::domain::{Channel, RecordId, Way};
+use crate::ui::kit::{ActionItem, Icon, IconName, Later, ListRow, Sheet};
 use crate::ui::parts::channel_icon;
 use crate::ui::paths;
-use crate::ui::state::{ContactCard, LogRequest, t};
+use crate::ui::state::{ContactCard, LogRequest, ReachRequest, Reachable, t};
 
 /// How many numbers or addresses are offered for one way to reach a contact.
 const MOST: usize = 4;
@@ -54,25 +54,47 @@ fn word(list: List, channel: Channel, shown: &str) -> String {
 /// may have a reason.
 fn reach(list: List, id: RecordId) -> AnyView {
     let app = list.app;
-    let (Some(record), schema) = (app.record(id), app.schema(CONTACT)) else {
-        return ().into_any();
-    };
-    let barred = record.texts(contact::DO_NOT_CONTACT);
     let of = |channel: Channel| {
-        let ways = ways(channel, &schema, &record, app.dialling(), Maps::Web);
-        let note = barred.iter().any(|key| key == channel.key());
-        let note = note.then(|| t!(app.words, contacts.barred));
-        let link = move |way: Way| {
-            let words = word(list, channel, &way.shown);
-            let begin = channel.activity().map(|what| {
-                let href = way.href.clone();
-                Callback::new(move |()| app.call(href.clone(), LogRequest::with(what, id)))
-            });
-            link(list, channel_icon(channel), words, note.clone(), way.href, begin)
+        let request = ReachRequest::contact(channel, id);
+        let row = |person: Reachable| {
+            let note = person.barred.then(|| t!(app.words, contacts.barred));
+            let request = request.clone();
+            let row = move |(_, way): (String, Way)| {
+                let words = word(list, channel, &way.shown);
+                let request = request.clone().by(way);
+                let action = app.reach_action(words, channel_icon(channel), request);
+                reach_row(list, action, note.clone())
+            };
+            person.ways.into_iter().take(MOST).map(row).collect_view()
         };
-        ways.into_iter().take(MOST).map(link).collect_view()
+        app.reachable(&request).into_iter().map(row).collect_view()
     };
     CHANNELS.map(of).into_any()
+}
+
+/// A number or an address: a link, or a button where something is asked first.
+fn reach_row(list: List, action: ActionItem, note: Option<String>) -> AnyView {
+    let ActionItem { label, icon, href, on_press, .. } = action;
+    match href {
+        Some(href) => link(list, icon, label, href, on_press),
+        None => {
+            let ask = move |()| {
+                list.over.set(None);
+                if let Some(on_press) = on_press {
+                    on_press.run(());
+                }
+            };
+            view! {
+                <ListRow
+                    title=move || label.clone()
+                    nostrip:subtitle=note.map(|note| ViewFn::from(move || note.clone()))
+                    leading=move || view! { <Icon name=icon /> }
+                    on_press=ask
+                />
+            }
+            .into_any()
+        }
+    }
 }
 
 /// What can be done with one contact.
@@ -85,7 +107,7 @@ pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
         <div class="contacts__actions">
             {reach(list, id)}
             {log(list, id)}
-            {link(list, IconName::Pencil, t!(words, contacts.edit), None, edit, None)}
+            {link(list, IconName::Pencil, t!(words, contacts.edit), edit, None)}
             {star(list, id, favourite)}
             {select(list, id)}
         </div>
@@ -97,11 +119,9 @@ fn link(
     list: List,
     icon: IconName,
     label: String,
-    note: Option<String>,
     href: String,
     begin: Option<Callback<()>>,
 ) -> AnyView {
-    let note = note.map(|note| ViewFn::from(move || note.clone()));
     let web = href.starts_with("http");
     // The sheet goes as soon as somebody leaves through it.
     let leave = move |event: leptos::ev::MouseEvent| {
@@ -117,7 +137,6 @@ fn link(
         <div on:click=leave>
             <ListRow
                 title=move || label.clone()
-                nostrip:subtitle=note
                 leading=move || view! { <Icon name=icon /> }
                 href=Signal::stored(href)
             />

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, Due, Element, Place, RecordId, Value, activity, task, tel};
-use crate::ui::kit::{CheckLink, CheckRow, Icon, IconName, Menu, MenuItem, Tone};
+use crate::domain::{
+    CONTACT, Channel, Due, Element, Place, RecordId, Start, Value, activity, task, tel,
+};
+use crate::ui::kit::{CheckLink, CheckRow, Icon, IconButton, IconName, Menu, MenuItem, Tone};
 use crate::ui::paths;
 use crate::ui::state::{
-    AppState, BulkChange, LogRequest, Subject, TaskCard, TaskRequest, t, use_app,
+    AppState, BulkChange, LogRequest, ReachRequest, Subject, TaskCard, TaskRequest, t, use_app,
 };
 
 /// Where this device is, as far as it says so; given by the screen that shows distances.
@@ -128,6 +130,7 @@ fn trailing(state: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
         match card.what.as_str() {
             task::CALL => call_link(state, &card),
             task::VISIT | task::MEETING => navigate_link(state, &card),
+            task::EMAIL => mail_button(state, &card),
             _ => None,
         }
     };
@@ -191,6 +194,17 @@ fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+fn mail_button(state: AppState, card: &TaskCard) -> Option<AnyView> {
+    let name = &card.subject.as_ref()?.name;
+    let request = ReachRequest::of_log(Channel::Email, log_of(card));
+    if untrack(|| state.start(&request)) == Start::Nowhere {
+        return None;
+    }
+    let label = t!(state.words, log.write_to, name = name);
+    let write = move |()| state.reach(request.clone());
+    Some(view! { <IconButton label icon=IconName::Mail on_press=write /> }.into_any())
 }
 
 fn navigate_link(state: AppState, card: &TaskCard) -> Option<AnyView> {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use super::people::{call_about, number_of};
+use super::people::about;
 use crate::domain::{Element, Fields, RecordId, Value, activity, deal};
 use crate::ui::kit::{ActionItem, ActionRow, IconName};
 use crate::ui::state::{LogRequest, Record, t};
@@ -25,7 +25,7 @@ pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
     // The number of the first who can be called, with whose it is.
     let number = Memo::new(move |_| {
         let people = open.record.with(|record| record.as_ref().map(contacts_of));
-        let called = |id| Some((number_of(app, open.maps, id)?, id));
+        let called = |id| Some((app.number_of(id)?, id));
         people.unwrap_or_default().into_iter().find_map(called)
     });
     let log = move |what: &'static str| {
@@ -45,8 +45,8 @@ pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
         let first = match number.get() {
             Some((href, id)) => {
                 let to = href.clone();
-                let begin = Callback::new(move |()| app.call(to.clone(), call_about(open, id)));
-                ActionItem::begin(call, IconName::Phone, href, begin)
+                let begin = move |()| app.call(to.clone(), about(open, activity::CALL, id));
+                ActionItem::begin(call, IconName::Phone, href, Callback::new(begin))
             }
             None => ActionItem::button(call, IconName::Phone, log(activity::CALL)),
         };

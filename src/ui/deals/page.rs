@@ -12,12 +12,12 @@ use super::people::People;
 use super::products::Products;
 use super::side::Side;
 use crate::domain::{
-    DEAL, Draft, Element, Fields, Happened, Maps, RecordId, Value, common, deal, number, weighted,
+    DEAL, Draft, Element, Fields, Happened, RecordId, Value, common, deal, number, weighted,
 };
 use crate::ui::kit::{
     IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar,
 };
-use crate::ui::parts::{ActivityTimeline, NoteComposer, use_desk};
+use crate::ui::parts::{ActivityTimeline, NoteComposer};
 use crate::ui::paths;
 use crate::ui::state::{
     AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, chance_of_deal, t, use_app,
@@ -36,8 +36,6 @@ pub struct Open {
     pub card: Memo<Option<DealCard>>,
     /// Moving it.
     pub moving: Moving,
-    /// What shows a map on this device.
-    pub maps: Maps,
     /// Where else it may go.
     elsewhere: RwSignal<bool>,
 }
@@ -52,7 +50,6 @@ pub fn Page(id: RecordId) -> impl IntoView {
         record: Memo::new(move |_| app.record(id)),
         card: Memo::new(move |_| app.card_of_deal(id)),
         moving: Moving::new(app),
-        maps: use_desk().maps,
         elsewhere: RwSignal::new(false),
     };
     Effect::new(move |_| {

@@ -3,12 +3,10 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::domain::{
-    CONTACT, Channel, DEAL, Fields, Maps, RecordId, Value, activity, contact, deal, ways,
-};
+use crate::domain::{Channel, DEAL, Fields, RecordId, Start, Value, activity, deal};
 use crate::ui::kit::{Avatar, IconButton, IconName, ListRow, Section};
 use crate::ui::paths;
-use crate::ui::state::{AppState, ContactCard, LogRequest, t};
+use crate::ui::state::{ContactCard, LogRequest, ReachRequest, t};
 
 /// Who is in it.
 #[component]
@@ -43,36 +41,33 @@ fn Person(open: Open, card: ContactCard, role: String) -> impl IntoView {
     let app = open.app;
     let ContactCard { id, name, initials, .. } = card;
     let initials = StoredValue::new(initials);
-    let called = name.clone();
+    let called = StoredValue::new(name.clone());
     let phone = move || {
-        let href = number_of(app, open.maps, id)?;
-        let label = t!(app.words, deals.call, name = called.clone());
-        let call = move |()| app.call(href.clone(), call_about(open, id));
+        let href = app.number_of(id)?;
+        let label = t!(app.words, deals.call, name = called.get_value());
+        let call = move |()| app.call(href.clone(), about(open, activity::CALL, id));
         Some(view! { <IconButton label icon=IconName::Phone on_press=call /> })
+    };
+    let mail = move || {
+        let log = about(open, activity::EMAIL, id);
+        let request = ReachRequest::of_log(Channel::Email, log);
+        let label = t!(app.words, log.write_to, name = called.get_value());
+        let is_there = app.start(&request) != Start::Nowhere;
+        let write = move |()| app.reach(request.clone());
+        is_there.then(|| view! { <IconButton label icon=IconName::Mail on_press=write /> })
     };
     view! {
         <ListRow
             title=move || view! { <span dir="auto">{name.clone()}</span> }
             subtitle=move || role.clone()
             leading=move || view! { <Avatar initials=initials.get_value() seed=id.spread() /> }
-            extra=phone
+            extra=move || view! { {mail}{phone} }
             href=Signal::stored(paths::href(&paths::contact(id)))
         />
     }
 }
 
-/// A call to somebody about a deal.
-pub fn call_about(open: Open, contact: RecordId) -> LogRequest {
-    LogRequest { deal: Some(open.id), ..LogRequest::with(activity::CALL, contact) }
-}
-
-/// The link that calls somebody; none where there is no number, or the person does not want calls.
-pub fn number_of(app: AppState, maps: Maps, id: RecordId) -> Option<String> {
-    let record = app.record(id)?;
-    let barred = record.texts(contact::DO_NOT_CONTACT);
-    if barred.iter().any(|key| key == Channel::Call.key()) {
-        return None;
-    }
-    let found = ways(Channel::Call, &app.schema(CONTACT), &record, app.dialling(), maps);
-    found.into_iter().next().map(|way| way.href)
+/// What happens with somebody about a deal.
+pub fn about(open: Open, what: &str, contact: RecordId) -> LogRequest {
+    LogRequest { deal: Some(open.id), ..LogRequest::with(what, contact) }
 }

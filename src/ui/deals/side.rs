@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::domain::{DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, deal};
+use crate::domain::{Channel, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, Way, deal};
 use crate::ui::kit::Group;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
-use crate::ui::state::{ChangeWords, HistoryBook, t};
+use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, ReachRequest, t};
 
 /// What the page shows elsewhere.
 const ELSEWHERE: &[u32] = &[
@@ -25,9 +25,15 @@ const ELSEWHERE: &[u32] = &[
 pub fn Side(open: Open) -> impl IntoView {
     let app = open.app;
     let words = app.words;
+    let on_reach = Callback::new(move |(channel, way): (Channel, Way)| {
+        let what = channel.activity().unwrap_or_default().to_owned();
+        let log = LogRequest { what, deal: Some(open.id), ..LogRequest::default() };
+        app.reach(ReachRequest { channel, whom: vec![open.id], by: Some(way), log });
+    });
     let facts = move || {
         let record = open.record.get()?;
-        Some(view! { <RecordFacts schema=app.schema(DEAL) record elsewhere=ELSEWHERE /> })
+        let schema = app.schema(DEAL);
+        Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE on_reach /> })
     };
     view! {
         <div class="panes__side">

@@ -8,6 +8,7 @@ use super::place::PlaceField;
 use super::result::{Direction, Outcomes, Results};
 use super::when::Times;
 use super::words::title;
+use super::write_now::WriteNow;
 use crate::domain::{
     Fields, RecordId, activity, has_direction, has_outcome, has_place, has_result, initials,
 };
@@ -56,6 +57,7 @@ pub fn LogSheet() -> impl IntoView {
         >
             <div class="log">
                 <Kinds form what />
+                <WriteNow form />
                 <Asked form what />
             </div>
         </Sheet>

@@ -11,6 +11,7 @@ mod note_composer;
 mod record_facts;
 mod record_form;
 mod timeline;
+mod warning;
 
 pub use channel::{LOGGED_KINDS, channel_icon};
 pub use choice_sheet::ReachRow;
@@ -24,3 +25,4 @@ pub use note_composer::NoteComposer;
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};
 pub use timeline::{ActivityTimeline, icon_of};
+pub use warning::Warning;

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, use_desk};
 use crate::domain::{
-    Channel, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema, Value, common,
-    days_until, fact_fields, map, safe_link, tel, years_since,
+    Channel, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema, Value, Way,
+    common, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
 };
 use crate::ui::kit::{Fact, Facts, Group, Tag};
 
@@ -17,7 +17,7 @@ const SOON: u16 = 60;
 
 /// Who follows the links that reach somebody.
 #[derive(Clone, Copy)]
-struct Reaching(Option<Callback<(Channel, String)>>);
+struct Reaching(Option<Callback<(Channel, Way)>>);
 
 /// One line of the facts.
 struct Line {
@@ -37,7 +37,7 @@ pub fn RecordFacts<R: Fields + 'static>(
     elsewhere: &'static [u32],
     /// Follows a link to a number or an address of e-mail in place of the browser.
     #[prop(optional, into)]
-    on_reach: Option<Callback<(Channel, String)>>,
+    on_reach: Option<Callback<(Channel, Way)>>,
 ) -> impl IntoView {
     let desk = use_desk();
     provide_context(Reaching(on_reach));
@@ -155,14 +155,20 @@ fn text_view(field: &Field, text: String) -> AnyView {
             }
         }
         FieldType::Email => {
-            let href = format!("mailto:{}", text.trim());
-            match safe_link(&href) {
-                Some(href) => view! { <Out href text /> }.into_any(),
+            // What has spaces in it is no address.
+            match safe_link(&format!("mailto:{}", text.trim())) {
+                Some(_) => {
+                    let reach = (Channel::Email, field.number);
+                    view! { <Out href=mailto(&text) text reach /> }.into_any()
+                }
                 None => view! { <Words text /> }.into_any(),
             }
         }
         FieldType::Phone => match tel(&text) {
-            Some(href) => view! { <Out href text /> }.into_any(),
+            Some(href) => {
+                let reach = (Channel::Call, field.number);
+                view! { <Out href text reach /> }.into_any()
+            }
             None => view! { <Words text /> }.into_any(),
         },
         FieldType::Link => match safe_link(&text) {
@@ -176,18 +182,23 @@ fn text_view(field: &Field, text: String) -> AnyView {
 
 /// A link out of the app.
 #[component]
-fn Out(href: String, text: String, #[prop(optional)] web: bool) -> impl IntoView {
-    let channel = match href.split_once(':') {
-        Some(("tel", _)) => Some(Channel::Call),
-        Some(("mailto", _)) => Some(Channel::Email),
-        _ => None,
-    };
-    let reaching = use_context::<Reaching>().and_then(|reaching| reaching.0).zip(channel);
-    let link = href.clone();
+fn Out(
+    href: String,
+    text: String,
+    #[prop(optional)] web: bool,
+    /// It reaches somebody: how, and by what stands in which field.
+    #[prop(optional)]
+    reach: Option<(Channel, u32)>,
+) -> impl IntoView {
+    let reaching = use_context::<Reaching>().and_then(|reaching| reaching.0).zip(reach);
+    let reaching = reaching.map(|(on_reach, (channel, field))| {
+        let (shown, href) = (text.clone(), href.clone());
+        (on_reach, channel, Way { field, label: String::new(), shown, href })
+    });
     let on_click = move |event: leptos::ev::MouseEvent| {
-        if let Some((reaching, channel)) = reaching {
+        if let Some((on_reach, channel, way)) = &reaching {
             event.prevent_default();
-            reaching.run((channel, link.clone()));
+            on_reach.run((*channel, way.clone()));
         }
     };
     view! {

@@ -69,10 +69,12 @@ fn Above() -> impl IntoView {
     let sheets = use_app().sheets;
     let once =
         |open: Signal<bool>| Memo::new(move |was: Option<&bool>| open.get() || was == Some(&true));
+    let reach = once(Signal::derive(move || sheets.reach.read().is_some()));
     let log = once(Signal::derive(move || sheets.log.read().is_some()));
     let task = once(Signal::derive(move || sheets.task.read().is_some()));
     let new = once(sheets.new.into());
     view! {
+        <Show when=move || reach.get()><Later fetch=move |()| screens::reach_sheet() rows=0 /></Show>
         <Show when=move || log.get()><Later fetch=move |()| screens::log_sheet() rows=0 /></Show>
         <Show when=move || task.get()><Later fetch=move |()| screens::task_sheet() rows=0 /></Show>
         <Show when=move || new.get()><Later fetch=move |()| screens::new_sheet() rows=0 /></Show>

@@ -10,7 +10,7 @@ use crate::ui::day::{NewSheet, TaskSheet, TasksScreen, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::kit::apart;
-use crate::ui::log::{HistorySearchScreen, LogSheet};
+use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::state::use_app;
 
@@ -18,6 +18,7 @@ apart!(daily, today() => view! { <TodayScreen /> });
 apart!(daily, tasks() => view! { <TasksScreen /> });
 apart!(daily, new_sheet() => view! { <NewSheet /> });
 
+apart!(records, reach_sheet() => view! { <ReachSheet /> });
 apart!(records, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
 apart!(records, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
 

@@ -5,14 +5,16 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::forms::DraftKey;
+use super::reaching::ReachRequest;
 use super::selling::LogRequest;
 use super::sentences::sentence;
 use super::words::t;
 use crate::app::{AppError, Logged};
 use crate::browser::geo::{self, NoPlace};
 use crate::domain::{
-    ACTIVITY, Address, CONTACT, Draft, DraftElement, DraftSlot, Fields, NextStep, RecordId, Unsaid,
-    Value, activity, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
+    ACTIVITY, Address, CONTACT, Channel, Draft, DraftElement, DraftSlot, Fields, NextStep,
+    RecordId, Unsaid, Value, activity, call_back, does_its_task, fit_to_kind, people_of_log, task,
+    unsaid,
 };
 
 /// What a log sheet holds; a handle that is copied freely.
@@ -155,6 +157,37 @@ impl LogForm {
         }
     }
 
+    /// Who can be written to, as long as the sheet is about an e-mail that is not under way; followed
+    /// when read in a view.
+    pub fn mail(self) -> Option<ReachRequest> {
+        let request = self.request.get();
+        let held = self.draft.read();
+        let draft: &Draft = &held;
+        let what = draft.text(activity::WHAT);
+        if what != activity::EMAIL || request.began.is_some() || request.edit.is_some() {
+            return None;
+        }
+        let (contacts, deal) = (people_of_log(draft), draft.reference(activity::DEAL));
+        let log = LogRequest { what, contacts, deal, ..request };
+        Some(ReachRequest::of_log(Channel::Email, log))
+    }
+
+    /// Follows the link of an e-mail: from now on the sheet asks about what was begun. What it holds
+    /// stays, and is kept with that.
+    pub fn write_mail(self, href: String) {
+        let Some(mail) = untrack(|| self.mail()) else { return };
+        let began = self.state.now();
+        let request = LogRequest { began: Some(began), ..mail.log };
+        let before = self.request.get_untracked();
+        if key(&before, "") != key(&request, "") {
+            self.forget_typed(&before);
+        }
+        self.request.set(request.clone());
+        self.set_moment(activity::WHEN, Some(began));
+        self.set_next(self.next.get_untracked());
+        self.state.call(href, request);
+    }
+
     /// Adds somebody by name; gives whether there is one of that name.
     pub fn add_person(self, name: &str) -> bool {
         let Some(id) = self.state.satchel().named(CONTACT, name) else { return false };
@@ -282,11 +315,15 @@ impl LogForm {
         Logged { activity: draft, next, does }
     }
 
+    fn forget_typed(self, request: &LogRequest) {
+        self.state.drop_draft(&key(request, ""));
+        self.state.keep_text(&key(request, "/next"), "");
+    }
+
     /// It was logged: nothing of it is kept beside the record.
     fn finish(self, request: &LogRequest) {
         if request.edit.is_none() {
-            self.state.drop_draft(&key(request, ""));
-            self.state.keep_text(&key(request, "/next"), "");
+            self.forget_typed(request);
         }
         if request.began.is_some() {
             self.state.forget_call();

@@ -9,8 +9,7 @@ use super::words::t;
 use crate::app::{DealCard, PENDING_CALL, PlaceFound};
 use crate::browser::window;
 use crate::domain::{
-    Draft, Fields, MailTemplate, RecordId, StageResult, Value, activity, log_draft, moment,
-    people_of_log, settings,
+    Draft, Fields, RecordId, StageResult, Value, activity, log_draft, moment, people_of_log,
 };
 use crate::replica::decode_draft;
 use crate::ui::kit::Toast;
@@ -156,11 +155,5 @@ impl AppState {
             card.stage.as_ref().is_none_or(|stage| stage.result == StageResult::Open)
         };
         cards.filter(is_open).map(|card| (card.id, card.name)).collect()
-    }
-
-    /// A template for a contact: whom it is to, and from whom.
-    pub fn filled_in(&self, template: &MailTemplate, id: RecordId) -> MailTemplate {
-        let satchel = self.satchel();
-        template.filled(&satchel.name(id), &satchel.settings().text(settings::ME))
     }
 }

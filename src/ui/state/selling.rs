@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
+use super::reaching::ReachRequest;
 use super::words::t;
 use super::work;
 use crate::app::{PipelineView, StageView};
 use crate::browser::intl;
 use crate::domain::{
-    Channel, DAY_MILLIS, Draft, Due, Fields, Maps, Money, PIPELINE, RecordId, Repeat, TASK, Totals,
-    Zones, local, settings, ways,
+    DAY_MILLIS, Draft, Due, Fields, Money, PIPELINE, RecordId, Repeat, TASK, Totals, Zones, local,
+    settings,
 };
 
 /// What a log sheet is opened with.
@@ -57,6 +58,8 @@ impl TaskRequest {
 /// The sheets that any screen can open and the frame shows.
 #[derive(Clone, Copy)]
 pub struct Sheets {
+    /// Somebody is to be reached, and something is to be asked before.
+    pub reach: RwSignal<Option<ReachRequest>>,
     /// Something that happened is to be logged.
     pub log: RwSignal<Option<LogRequest>>,
     /// A task is to be made or changed.
@@ -70,6 +73,7 @@ pub struct Sheets {
 impl Default for Sheets {
     fn default() -> Self {
         Self {
+            reach: RwSignal::new(None),
             log: RwSignal::new(None),
             task: RwSignal::new(None),
             new: RwSignal::new(false),
@@ -172,15 +176,6 @@ impl AppState {
     /// A rule by which something comes back, in words; as it is written where it is none.
     pub fn repeat_text(&self, rule: &str) -> String {
         Repeat::parse(rule).map_or_else(|_none| rule.to_owned(), |rule| self.repeat(&rule))
-    }
-
-    /// The link that shows the way to a contact; `None` where no address is known.
-    pub fn way_to(&self, id: RecordId) -> Option<String> {
-        let record = self.satchel().record(id)?;
-        let schema = self.satchel().schema(record.kind)?;
-        let maps = if self.has_map_app() { Maps::App } else { Maps::Web };
-        let found = ways(Channel::Visit, &schema, &record, untrack(|| self.dialling()), maps);
-        found.into_iter().next().map(|way| way.href)
     }
 
     /// A time of the day: 9:00.

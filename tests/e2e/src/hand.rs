@@ -77,12 +77,21 @@ impl Page {
             .map_err(|failure| self.with_page(failure))
     }
 
-    /// Takes the telephone away from this page: a desktop that has none asks what shall dial, and
-    /// until somebody answers, it hears no press.
+    /// Takes the telephone and the mail program away from this page: a desktop that has none asks
+    /// what shall dial, and until somebody answers, it hears no press. What they would have been given
+    /// stands in `followed`.
     pub fn without_dialler(&self) -> Outcome {
-        let script = "addEventListener('click', (event) => {
-            if (event.target.closest?.('a[href^=\"tel:\"]')) event.preventDefault();
-        });";
+        let script = "window.followed = [];
+            const outside = /^(tel|sms|mailto):/;
+            addEventListener('click', (event) => {
+                const address = event.target.closest?.('a[href]')?.getAttribute('href');
+                if (!outside.test(address)) return;
+                if (!event.defaultPrevented) followed.push(address);
+                event.preventDefault();
+            });
+            const open = window.open.bind(window);
+            window.open = (address, ...rest) =>
+                outside.test(address) ? (followed.push(address), null) : open(address, ...rest);";
         self.script(script, &[]).map(drop)
     }
 }

@@ -10,6 +10,7 @@ pub mod first_steps;
 pub mod forms;
 pub mod import;
 pub mod install;
+pub mod mail;
 pub mod offline;
 pub mod opened;
 pub mod opening;

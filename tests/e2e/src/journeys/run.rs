@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, offline,
-    opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
+    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -67,6 +67,7 @@ fn all() -> Vec<&'static Journey> {
         day::JOURNEYS,
         pipelines::JOURNEYS,
         reaching::JOURNEYS,
+        mail::JOURNEYS,
         storage::JOURNEYS,
         tabs::JOURNEYS,
     ];

@@ -1,0 +1,58 @@
+//! The sheet that asks before somebody is reached: by which number or address, with which words, and
+//! whether at all where they do not want it.
+
+use leptos::prelude::*;
+
+use super::ways::Ways;
+use crate::domain::Channel;
+use crate::ui::kit::Sheet;
+use crate::ui::state::{AppState, ReachRequest, t, use_app};
+
+/// The sheet; open while there is a request.
+#[component]
+pub fn ReachSheet() -> impl IntoView {
+    let app = use_app();
+    let asked = app.sheets.reach;
+    // What was asked last stays to be read while the sheet slides away.
+    let shown = Memo::new(move |before: Option<&Option<ReachRequest>>| {
+        asked.get().or_else(|| before.cloned().flatten())
+    });
+    let title = Signal::derive(move || {
+        shown.read().as_ref().map(|it| question(app, it.channel)).unwrap_or_default()
+    });
+    let names = move || {
+        let people = app.reachable(shown.read().as_ref()?);
+        let names: Vec<String> = people.into_iter().map(|person| person.name).collect();
+        Some(names.join(", "))
+    };
+    view! {
+        <Sheet
+            open=Signal::derive(move || asked.read().is_some())
+            title
+            subtitle=Signal::derive(names)
+            on_close=move |()| asked.set(None)
+        >
+            {move || {
+                let request = shown.get()?;
+                let log = request.channel.activity().map(|_| request.log.clone());
+                let leave = move |href: String| {
+                    asked.set(None);
+                    if let Some(log) = log.clone() {
+                        app.call(href, log);
+                    }
+                };
+                Some(view! { <Ways request on_leave=leave /> })
+            }}
+        </Sheet>
+    }
+}
+
+fn question(app: AppState, channel: Channel) -> String {
+    match channel {
+        Channel::Call => t!(app.words, contact.choose_call),
+        Channel::Sms => t!(app.words, contact.choose_sms),
+        Channel::WhatsApp => t!(app.words, contact.choose_whatsapp),
+        Channel::Email => t!(app.words, contact.choose_email),
+        Channel::Visit => t!(app.words, contact.choose_navigate),
+    }
+}

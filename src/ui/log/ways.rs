@@ -1,0 +1,80 @@
+//! What is asked before somebody is reached: what an e-mail begins with, and which number or address.
+
+use leptos::prelude::*;
+
+use crate::domain::{Channel, MailTemplate, Way};
+use crate::ui::kit::{Chip, Chips};
+use crate::ui::parts::{ReachRow, Warning, channel_icon};
+use crate::ui::state::{ReachRequest, Reachable, t, use_app};
+
+/// The ways to those who are to be reached, with a warning where somebody does not want it.
+#[component]
+pub fn Ways(
+    /// Whom, and how.
+    request: ReachRequest,
+    /// A link was chosen. One that reaches nobody but shows a map, or one to the web, is followed by
+    /// the browser.
+    #[prop(into)]
+    on_leave: Callback<String>,
+) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let channel = request.channel;
+    let people = Memo::new(move |_| app.reachable(&request));
+    let template = RwSignal::new(None::<MailTemplate>);
+    let row = move |person: &Reachable, (label, way): &(String, Way)| {
+        let href = match &*template.read() {
+            Some(template) => app.written(template, person.id, &way.href),
+            None => way.href.clone(),
+        };
+        let barred = person.barred.then(|| t!(words, contacts.barred));
+        let parts = [Some(person.name.clone()), Some(label.clone()), barred];
+        let label = if people.read().len() > 1 {
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
+        } else {
+            label.clone()
+        };
+        let link = href.clone();
+        let leave = move |()| on_leave.run(link.clone());
+        let (shown, follows) = (way.shown.clone(), channel.activity().is_some());
+        view! { <ReachRow shown label href icon=channel_icon(channel) on_press=leave follows /> }
+    };
+    let rows =
+        move |person: &Reachable| person.ways.iter().map(|way| row(person, way)).collect_view();
+    let warning = move || {
+        let barred = people.read().iter().any(|person| person.barred);
+        barred.then(|| view! { <Warning text=t!(words, contact.do_not_ask) /> })
+    };
+    view! {
+        {warning}
+        {(channel == Channel::Email).then(|| view! { <Templates template people /> })}
+        <div class="reach__rows">
+            {move || people.read().iter().map(rows).collect_view()}
+        </div>
+    }
+}
+
+/// What an e-mail can begin with.
+#[component]
+fn Templates(
+    template: RwSignal<Option<MailTemplate>>,
+    people: Memo<Vec<Reachable>>,
+) -> impl IntoView {
+    let app = use_app();
+    let chip = move |own: MailTemplate| {
+        let names: Vec<String> =
+            people.read_untracked().iter().map(|person| person.name.clone()).collect();
+        let label = own.subject.replace("{name}", &names.join(", "));
+        let is_on = {
+            let own = own.clone();
+            Memo::new(move |_| template.read().as_ref() == Some(&own))
+        };
+        let turn = move |()| template.set((!is_on.get_untracked()).then(|| own.clone()));
+        view! { <Chip label pressed=is_on on_press=turn /> }
+    };
+    view! {
+        <Chips label=Signal::derive(move || t!(app.words, log.mail_begin)) wrap=true>
+            {move || app.mail_templates().into_iter().map(chip).collect_view()}
+        </Chips>
+    }
+}

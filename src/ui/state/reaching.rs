@@ -1,0 +1,168 @@
+//! Reaching somebody from any screen: by which numbers and addresses, and what is asked before a link
+//! is followed.
+
+use leptos::prelude::*;
+
+use super::app_state::AppState;
+use super::selling::LogRequest;
+use crate::domain::{
+    Channel, Fields, MailTemplate, Maps, RecordId, Start, Way, begin_reaching, is_barred, settings,
+    ways,
+};
+use crate::ui::kit::{ActionItem, IconName};
+
+/// Somebody is to be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReachRequest {
+    /// How.
+    pub channel: Channel,
+    /// Whose numbers or addresses serve.
+    pub whom: Vec<RecordId>,
+    /// The one that is meant, where one was pressed.
+    pub by: Option<Way>,
+    /// How it is logged.
+    pub log: LogRequest,
+}
+
+impl ReachRequest {
+    /// Those with whom something is logged: the people, or the company where there are none.
+    pub fn of_log(channel: Channel, log: LogRequest) -> Self {
+        let company = log.company.iter().filter(|_| log.contacts.is_empty());
+        let whom = log.contacts.iter().chain(company).copied().collect();
+        Self { channel, whom, by: None, log }
+    }
+
+    /// A contact.
+    pub fn contact(channel: Channel, id: RecordId) -> Self {
+        let what = channel.activity().unwrap_or_default();
+        Self::of_log(channel, LogRequest::with(what, id))
+    }
+
+    /// A company.
+    pub fn company(channel: Channel, id: RecordId) -> Self {
+        let what = channel.activity().unwrap_or_default().to_owned();
+        let log = LogRequest { what, company: Some(id), ..LogRequest::default() };
+        Self::of_log(channel, log)
+    }
+
+    /// By this number or address and no other.
+    pub fn by(self, way: Way) -> Self {
+        Self { by: Some(way), ..self }
+    }
+}
+
+/// Somebody who can be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reachable {
+    /// Who.
+    pub id: RecordId,
+    /// What they are called.
+    pub name: String,
+    /// They do not want to be reached this way.
+    pub barred: bool,
+    /// Their numbers or addresses, with what each is called.
+    pub ways: Vec<(String, Way)>,
+}
+
+impl AppState {
+    /// Who of a request has a number or an address; followed when read in a view.
+    pub fn reachable(&self, request: &ReachRequest) -> Vec<Reachable> {
+        let ReachRequest { channel, whom, by, log: _ } = request;
+        let found = |id: &RecordId| {
+            let record = self.record(*id).filter(|record| !record.is_deleted())?;
+            let schema = self.schema(record.kind);
+            let own = match by {
+                Some(way) => vec![way.clone()],
+                None => ways(*channel, &schema, &record, self.dialling(), self.maps()),
+            };
+            let named = |way: Way| {
+                let field = schema.field(way.field).filter(|_| !way.label.is_empty());
+                let label = match field {
+                    Some(field) => field.choice_label(&way.label),
+                    None => self.field_label(record.kind, way.field),
+                };
+                (label, way)
+            };
+            let barred = is_barred(&record, *channel);
+            let ways: Vec<_> = own.into_iter().map(named).collect();
+            let name = self.satchel().name(*id);
+            (!ways.is_empty()).then_some(Reachable { id: *id, name, barred, ways })
+        };
+        whom.iter().filter_map(found).collect()
+    }
+
+    /// What a request begins with; followed when read in a view.
+    pub fn start(&self, request: &ReachRequest) -> Start {
+        let whom = self.reachable(request);
+        let ways: Vec<Way> =
+            whom.iter().flat_map(|it| it.ways.iter().map(|(_, way)| way.clone())).collect();
+        let barred = whom.iter().any(|it| it.barred);
+        begin_reaching(request.channel, &ways, barred, !self.mail_templates().is_empty())
+    }
+
+    /// Reaches somebody at once, or opens the sheet that asks. Where there is no way, nothing happens.
+    pub fn reach(self, request: ReachRequest) {
+        match untrack(|| self.start(&request)) {
+            Start::Nowhere => {}
+            Start::Go(way) => self.call(way.href, request.log),
+            Start::Ask => self.sheets.reach.set(Some(request)),
+        }
+    }
+
+    /// The big action that reaches somebody; followed when read in a view.
+    pub fn reach_action(self, label: String, icon: IconName, request: ReachRequest) -> ActionItem {
+        match self.start(&request) {
+            Start::Nowhere => ActionItem::missing(label, icon),
+            Start::Go(way) if request.channel.activity().is_some() => {
+                let href = way.href.clone();
+                let begin = move |()| self.call(href.clone(), request.log.clone());
+                ActionItem::begin(label, icon, way.href, Callback::new(begin))
+            }
+            Start::Go(way) => ActionItem::link(label, icon, way.href),
+            Start::Ask => {
+                let ask = move |()| self.sheets.reach.set(Some(request.clone()));
+                ActionItem::button(label, icon, Callback::new(ask))
+            }
+        }
+    }
+
+    /// The link that writes to somebody, with a template for them in it.
+    pub fn written(&self, template: &MailTemplate, id: RecordId, mailto: &str) -> String {
+        let satchel = self.satchel();
+        let me = satchel.settings().text(settings::ME);
+        template.filled(&satchel.name(id), &me).link(mailto)
+    }
+
+    /// The link that shows the way to somebody; `None` where no address is known.
+    pub fn way_to(&self, id: RecordId) -> Option<String> {
+        let request = ReachRequest::contact(Channel::Visit, id);
+        let whom = untrack(|| self.reachable(&request));
+        whom.into_iter().flat_map(|it| it.ways).next().map(|(_, way)| way.href)
+    }
+
+    /// The link that calls a contact; `None` where there is no number, or they do not want calls.
+    pub fn number_of(&self, id: RecordId) -> Option<String> {
+        let whom = self.reachable(&ReachRequest::contact(Channel::Call, id));
+        let free = whom.into_iter().filter(|it| !it.barred).flat_map(|it| it.ways);
+        free.map(|(_, way)| way.href).next()
+    }
+
+    fn maps(&self) -> Maps {
+        if self.has_map_app() { Maps::App } else { Maps::Web }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LogRequest, ReachRequest};
+    use crate::domain::{Channel, RecordId};
+
+    #[test]
+    fn what_is_logged_with_people_goes_to_them_and_else_to_the_company() {
+        let id = |byte| RecordId::from_bytes([byte; 16]);
+        let log = LogRequest { company: Some(id(9)), ..LogRequest::with("email", id(1)) };
+        assert_eq!(ReachRequest::of_log(Channel::Email, log).whom, [id(1)]);
+        let company = ReachRequest::company(Channel::Email, id(9));
+        assert_eq!((company.whom, company.log.what.as_str()), (vec![id(9)], "email"));
+    }
+}

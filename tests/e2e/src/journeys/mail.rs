@@ -1,0 +1,168 @@
+//! Writing an e-mail from wherever an address is: it begins with a template, what is begun is kept
+//! before the mail program opens, and who does not want it is asked about first.
+
+use super::first_steps::import_phone;
+use super::run::{EVERY, Journey, Stage};
+use super::selling::{jot, open_contact};
+use crate::page::{Page, Size};
+use crate::wire::{Failure, Outcome};
+
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "an email begins with a template wherever it is started",
+        engines: EVERY,
+        base: "/",
+        run: from_everywhere,
+    },
+    Journey {
+        name: "an email is written from its log",
+        engines: EVERY,
+        base: "/",
+        run: from_its_log,
+    },
+    Journey {
+        name: "who does not want emails is not written to unasked",
+        engines: EVERY,
+        base: "/",
+        run: not_written_to,
+    },
+];
+
+const ADDRESS: &str = "bela@kovacs.example";
+/// The same in the sheet that asks, with what it is called.
+const ROW: &str = "bela@kovacs.example Email";
+const QUESTION: &str = "Write to which address?";
+
+/// Chooses the offer and the address; the mail program gets both, with the name in its place.
+fn choose_offer(page: &Page, row: &str, name: &str) -> Outcome {
+    page.button("Our offer")?;
+    page.link(row)?;
+    let address = row.split(' ').next().unwrap_or_default();
+    let begin = format!("mailto:{address}?subject=Our%20offer&body=Dear%20");
+    let followed = format!(
+        "followed.at(-1)?.startsWith('{begin}') && followed.at(-1).includes(encodeURIComponent('{name}'))"
+    );
+    page.until_true("the mail program gets the template", &followed)
+        .map_err(|failure| page.with_page(failure))?;
+    page.find("dialog", "Log email").map(drop)
+}
+
+/// What was pressed asks, and the sheet that logs comes after the mail program.
+fn write_offer(page: &Page, row: &str, name: &str) -> Outcome {
+    page.find("dialog", QUESTION)?;
+    choose_offer(page, row, name)?;
+    page.button("Close")?;
+    page.gone("dialog", "Log email")
+}
+
+fn from_everywhere(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    import_phone(stage)?;
+    stage.open("tasks")?;
+    let page = &stage.page;
+    page.without_dialler()?;
+    jot(page, "email kovács béla today")?;
+    page.button("Email Kovács Béla")?;
+    write_offer(page, ROW, "Kovács")?;
+    page.link("Contacts")?;
+    page.fill("Search contacts", "kovacs")?;
+    page.button("Actions for Kovács Béla")?;
+    page.button(&format!("Email {ADDRESS}"))?;
+    write_offer(page, ROW, "Kovács")?;
+    open_contact(page, "kovacs", "Kovács Béla")?;
+    page.button("Email")?;
+    write_offer(page, ROW, "Kovács")?;
+    // Among the details.
+    page.link(ADDRESS)?;
+    write_offer(page, ROW, "Kovács")?;
+    page.press("link", "New deal").or_else(|_| page.button("New deal"))?;
+    page.fill("Name", "Spare parts")?;
+    page.button("Save")?;
+    page.find_containing("heading", "Spare parts")?;
+    page.button("Email Kovács Béla")?;
+    write_offer(page, ROW, "Kovács")?;
+    from_a_company(stage)
+}
+
+fn from_a_company(stage: &Stage) -> Outcome {
+    let (page, address) = (&stage.page, "office@lighthouse.example");
+    stage.open("companies/new")?;
+    page.without_dialler()?;
+    page.fill("Name", "Lighthouse")?;
+    page.button("More fields")?;
+    page.fill("Email", address)?;
+    page.button("Save")?;
+    page.find_containing("heading", "Lighthouse")?;
+    page.button("Email")?;
+    write_offer(page, &format!("{address} Work"), "Lighthouse")?;
+    page.link(address)?;
+    write_offer(page, &format!("{address} Email"), "Lighthouse")
+}
+
+fn from_its_log(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    import_phone(stage)?;
+    let page = &stage.page;
+    page.without_dialler()?;
+    open_contact(page, "kovacs", "Kovács Béla")?;
+    page.button("Log")?;
+    page.press("menuitem", "Email")?;
+    page.find("dialog", "Log email")?;
+    page.fill("Note", "Sent the prices")?;
+    page.button("Write it now")?;
+    choose_offer(page, ROW, "Kovács")?;
+    if page.has("button", "Write it now")? {
+        return Err(Failure::Unmet("what is under way is offered again".into()));
+    }
+    // The page ends while the mail program is open: the next start asks, and knows what was typed.
+    stage.open("today")?;
+    let page = &stage.page;
+    page.find("dialog", "Log email")?;
+    page.until_true(
+        "the note is still there",
+        "[...document.querySelectorAll('dialog[open] textarea')]
+            .some((note) => note.value === 'Sent the prices')",
+    )?;
+    page.button("Save")?;
+    page.gone("dialog", "Log email")?;
+    open_contact(page, "kovacs", "Kovács Béla")?;
+    page.shows("Sent the prices")
+}
+
+fn not_written_to(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    import_phone(stage)?;
+    let page = &stage.page;
+    open_contact(page, "kovacs", "Kovács Béla")?;
+    page.press("link", "Edit").or_else(|_| page.button("Edit"))?;
+    page.button("More fields")?;
+    page.button("Email")?;
+    page.button("Save")?;
+    page.shows("Do not contact by: Email")?;
+    page.without_dialler()?;
+    let warning = "This person does not want to be reached this way.";
+    let asks = |page: &Page| -> Outcome {
+        page.find("dialog", QUESTION)?;
+        page.shows(warning)?;
+        page.button("Close")?;
+        page.gone("dialog", QUESTION)
+    };
+    page.link(ADDRESS)?;
+    asks(page)?;
+    page.button("Log")?;
+    page.press("menuitem", "Email")?;
+    page.button("Write it now")?;
+    page.shows(warning)?;
+    page.button("Close")?;
+    page.gone("dialog", "Log email")?;
+    page.link("Contacts")?;
+    page.fill("Search contacts", "kovacs")?;
+    page.button("Actions for Kovács Béla")?;
+    page.press_containing("button", &format!("Email {ADDRESS}"))?;
+    asks(page)?;
+    let nothing = page.script("return followed.length === 0", &[])?;
+    if nothing != serde_json::json!(true) {
+        return Err(Failure::Unmet("the mail program was opened unasked".into()));
+    }
+    Ok(())
+}
