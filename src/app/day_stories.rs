@@ -174,13 +174,24 @@ fn words_are_found_in_the_history() {
     let anh = person(&app, "Ánh");
     now(app.add_note(anh, "Thích mẫu men mờ", 5)).unwrap();
     now(app.add_note(anh, "Wants a price", 6)).unwrap();
-    let mut found = Vec::new();
-    let mut take = |some: Vec<(RecordId, Happened)>| {
-        found.extend(some);
-        true
+    let bela = person(&app, "Béla");
+    now(app.add_note(bela, "Wants samples", 7)).unwrap();
+    let search = |words, with| {
+        let mut found = Vec::new();
+        let mut take = |some: Vec<(RecordId, Happened)>| {
+            found.extend(some);
+            true
+        };
+        now(app.search_history(words, with, &mut take)).unwrap();
+        found
     };
-    now(app.search_history("men thich", &mut take)).unwrap();
+    let found = search("men thich", None);
     assert_eq!(found.len(), 1);
+    assert_eq!(search("wants", None).len(), 2);
+    let with_bela = search("wants", Some(bela));
+    assert_eq!(with_bela.len(), 1);
+    assert_eq!(with_bela[0].1.text, "Wants samples");
+    assert!(search("men thich", Some(bela)).is_empty());
     assert_eq!((found[0].0, found[0].1.text.as_str()), (anh, "Thích mẫu men mờ"));
 }
 

@@ -33,16 +33,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.load_bucket(*home).await?;
         }
         let inner = self.inner.borrow();
-        let buckets: BTreeSet<u16> =
-            homes.iter().map(|home| PageKey::of_home(*home, 0).bucket).collect();
+        let buckets = buckets_of(&homes);
         let mut found: Vec<(i64, RecordId, &Page, usize)> = Vec::new();
         let pages = buckets.iter().filter_map(|bucket| inner.buckets.get(bucket)).flatten();
         for (_, page) in pages {
-            for home in &homes {
-                let mine =
-                    slots_of(page, *home).filter(|slot| self.is_about(page, *slot, *home, id));
-                found.extend(mine.map(|slot| (when_of(page, slot), page.id(slot), page, slot)));
-            }
+            let mine = self.slots_on(page, &homes, id);
+            found.extend(mine.map(|slot| (when_of(page, slot), page.id(slot), page, slot)));
         }
         found.sort_by_key(|(when, id, ..)| (Reverse(*when), Reverse(*id)));
         found.dedup_by_key(|(_, id, ..)| *id);
@@ -68,14 +64,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(TimelinePart { entries, more })
     }
 
-    /// Looks through all activities for words; hands over what it finds as it comes, bucket by
-    /// bucket, and ends early where `take` says so.
+    /// Looks for words through what happened with a record, or through all activities; hands over what
+    /// it finds as it comes, bucket by bucket, and ends early where `take` says so.
     ///
     /// # Errors
     /// What the store gives.
     pub async fn search_history(
         &self,
         words: &str,
+        with: Option<RecordId>,
         take: &mut dyn FnMut(Vec<(RecordId, Happened)>) -> bool,
     ) -> Result<(), AppError> {
         let words: Vec<String> = fold(words).split_whitespace().map(str::to_owned).collect();
@@ -84,19 +81,27 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let finders: Vec<memchr::memmem::Finder<'_>> =
             words.iter().map(memchr::memmem::Finder::new).collect();
+        let homes = with.map(|id| (id, self.homes(id)));
+        let mut ranges = match &homes {
+            Some((_, homes)) => buckets_of(homes).into_iter().map(PageRange::Bucket).collect(),
+            None => vec![PageRange::Activities],
+        };
         let mut after = None;
-        loop {
-            let slice = self.store.pages(PageRange::Activities, after, 64).await?;
+        while let Some(range) = ranges.last() {
+            let slice = self.store.pages(*range, after, 64).await?;
             after = slice.last().map(|(key, _)| *key);
             if slice.is_empty() {
-                return Ok(());
+                ranges.pop();
             }
             let mut found = Vec::new();
             for page in slice.into_iter().filter_map(|(_, bytes)| Page::open(bytes).ok()) {
-                let slots = (0..page.count()).filter(|slot| {
+                let mine: BTreeSet<usize> = match &homes {
+                    Some((id, homes)) => self.slots_on(&page, homes, *id).collect(),
+                    None => (0..page.count()).filter(|slot| !page.is_deleted(*slot)).collect(),
+                };
+                let slots = mine.into_iter().filter(|slot| {
                     let text = page.text(*slot);
-                    let hit = finders.iter().all(|finder| finder.find(text).is_some());
-                    hit && !page.is_deleted(*slot)
+                    finders.iter().all(|finder| finder.find(text).is_some())
                 });
                 let records = slots.filter_map(|slot| page.record(slot));
                 let home = |record: &Record| record.reference(activity::HOME);
@@ -109,6 +114,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 return Ok(());
             }
         }
+        Ok(())
     }
 
     /// Whose buckets may hold what happened with a record.
@@ -146,6 +152,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         home == id
             || self.kind_of(id) != Some(DEAL)
             || page.view(slot).reference(activity::DEAL) == Some(id)
+    }
+
+    /// Where the live activities of a page stand that belong on the timeline of `id`. One of several
+    /// homes comes more than once.
+    fn slots_on<'a>(
+        &'a self,
+        page: &'a Page,
+        homes: &'a [RecordId],
+        id: RecordId,
+    ) -> impl Iterator<Item = usize> + 'a {
+        homes.iter().flat_map(move |home| {
+            slots_of(page, *home).filter(move |slot| self.is_about(page, *slot, *home, id))
+        })
     }
 
     fn stage_changes(&self, id: RecordId) -> Vec<Happened> {
@@ -228,6 +247,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         Ok((record, keys))
     }
+}
+
+/// The buckets that hold what lives with these.
+fn buckets_of(homes: &[RecordId]) -> BTreeSet<u16> {
+    homes.iter().map(|home| PageKey::of_home(*home, 0).bucket).collect()
 }
 
 /// When an activity happened, from its sort key: nothing is decoded to put thousands in order.

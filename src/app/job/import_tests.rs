@@ -191,30 +191,6 @@ fn those_who_are_there_are_overwritten_skipped_or_doubled_as_chosen() {
 }
 
 #[test]
-fn columns_that_say_the_same_of_different_things_all_come_in_and_stay() {
-    let app = app();
-    let table = "Name,Email,Alpha,Beta,Gamma,Anniversary,Name day,Spouse,Assistant,Home Phone,Work Phone\n\
-        Anna Lee,anna@x.org,yes,yes,no,2001-05-03,2001-05-03,Bo,Bo,0911 111 111,0911 111 111\n";
-    for choice in [MatchChoice::FillGaps, MatchChoice::FillGaps, MatchChoice::Overwrite] {
-        let mut worker = Worker::default();
-        let files = [("a.csv", table.as_bytes())];
-        let (_, order) = plan(&app, &mut worker, &files, choice).unwrap();
-        carry_out(&app, &mut worker, &order);
-        let anna = one(&app, "Anna");
-        let record = app.record(anna).unwrap();
-        let labels = |field| {
-            let mut labels: Vec<_> = record.elements(field).into_iter().map(|e| e.label).collect();
-            labels.sort();
-            labels.join(", ")
-        };
-        assert_eq!(labels(common::EXTRA), "Alpha, Beta, Gamma", "{choice:?}");
-        assert_eq!(record.elements(contact::DATES).len(), 2, "{choice:?}");
-        assert_eq!(record.elements(contact::RELATIONS).len(), 2, "{choice:?}");
-        assert_eq!(record.texts(contact::PHONES), ["0911 111 111"], "{choice:?}");
-    }
-}
-
-#[test]
 fn overwriting_is_undone_but_for_what_was_edited_since() {
     let app = app();
     import(&app, "there.csv", THERE).unwrap();

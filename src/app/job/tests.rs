@@ -173,6 +173,29 @@ fn the_same_file_twice_doubles_nothing_and_a_fuller_one_fills_gaps() {
 }
 
 #[test]
+fn columns_that_say_the_same_of_different_things_all_come_in_and_stay() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let table = "Name,Email,Alpha,Beta,Gamma,Anniversary,Name day,Spouse,Assistant,Home Phone,Work Phone\n\
+        Anna Lee,anna@x.org,yes,yes,no,2001-05-03,2001-05-03,Bo,Bo,0911 111 111,0911 111 111\n";
+    for choice in [MatchChoice::FillGaps, MatchChoice::FillGaps, MatchChoice::Overwrite] {
+        let mut worker = Worker::default();
+        let files = [("a.csv", table.as_bytes())];
+        let (_, order) = plan(&app, &mut worker, &files, choice).unwrap();
+        carry_out(&app, &mut worker, &order);
+        let record = app.record(app.replica().id(app.replica().list(CONTACT)[0])).unwrap();
+        let labels = |field| {
+            let mut labels: Vec<_> = record.elements(field).into_iter().map(|e| e.label).collect();
+            labels.sort();
+            labels.join(", ")
+        };
+        assert_eq!(labels(crate::domain::common::EXTRA), "Alpha, Beta, Gamma", "{choice:?}");
+        assert_eq!(record.elements(contact::DATES).len(), 2, "{choice:?}");
+        assert_eq!(record.elements(contact::RELATIONS).len(), 2, "{choice:?}");
+        assert_eq!(record.texts(contact::PHONES), ["0911 111 111"], "{choice:?}");
+    }
+}
+
+#[test]
 fn an_import_that_is_cut_off_is_taken_back_at_the_next_start() {
     let store = MemoryStore::new(7);
     let app = tab(&store, 1);

@@ -75,6 +75,7 @@ fn Page(id: RecordId) -> impl IntoView {
                 on_save=move |when| notes.save(when)
             />
             <ActivityTimeline
+                about=id
                 part=notes.part
                 kind=notes.kind
                 on_kind=move |kind| notes.choose(kind)

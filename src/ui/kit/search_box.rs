@@ -26,6 +26,9 @@ pub fn SearchBox(
     /// Given by who wants to put the focus here.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
+    /// It gets the focus when it comes: whoever goes there has something to type.
+    #[prop(optional)]
+    begins: bool,
 ) -> impl IntoView {
     let words = use_words();
     let empty = Memo::new(move |_| value.read().is_empty());
@@ -45,6 +48,13 @@ pub fn SearchBox(
     };
     if let Some(key) = shortcut.clone() {
         lead_here(key, node_ref);
+    }
+    if begins {
+        Effect::new(move |_| {
+            if let Some(input) = node_ref.get() {
+                dom::focus(&input);
+            }
+        });
     }
     view! {
         <div class="search-box" role="search">

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use leptos::html;
 use leptos::prelude::*;
 
-use crate::ui::kit::{Empty, Highlight, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar};
+use crate::domain::RecordId;
+use crate::ui::kit::{
+    Chip, Chips, Empty, Highlight, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar,
+};
 use crate::ui::parts::{icon_of, use_desk};
 use crate::ui::paths;
-use crate::ui::state::{FoundEntry, HistorySearch, t, use_app};
+use crate::ui::state::{AppState, FoundEntry, HistorySearch, t, use_app};
 
 /// How many letters stand before the first word that was found.
 const BEFORE: usize = 30;
@@ -18,7 +20,9 @@ const BEFORE: usize = 30;
 pub fn HistorySearchScreen() -> impl IntoView {
     let app = use_app();
     let words = app.words;
-    let search = HistorySearch::new(app);
+    let with = asked_with(app);
+    let search = HistorySearch::new(app, with);
+    let narrow = with.map(|id| view! { <Narrow search id /> });
     let title = Signal::derive(move || t!(words, log.search));
     app.show_title(move || title.get());
     let said = Signal::derive(move || match (search.looking.get(), search.found.read().len()) {
@@ -31,16 +35,24 @@ pub fn HistorySearchScreen() -> impl IntoView {
         let asked = !search.words.read().trim().is_empty();
         asked && !search.looking.get() && search.found.read().is_empty()
     });
-    let input = NodeRef::<html::Input>::new();
+    let desk = use_desk();
+    let back = Signal::derive(move || {
+        let record = with.and_then(|id| app.satchel().record(id));
+        record.map_or_else(
+            || paths::href(paths::MORE),
+            |record| desk.href.run((record.kind, record.id)),
+        )
+    });
     view! {
         <div class="screen history-search">
-            <TopBar title back=Signal::derive(|| paths::href(paths::MORE)) />
+            <TopBar title back />
             <SearchBox
                 label=title
                 value=search.words
                 on_input=move |text| search.look(text)
-                node_ref=input
+                begins=true
             />
+            {narrow}
             <StatusLine text=said />
             <Show when=move || nothing.get()>
                 <Empty
@@ -57,6 +69,29 @@ pub fn HistorySearchScreen() -> impl IntoView {
                 </For>
             </ul>
         </div>
+    }
+}
+
+/// The record that the address asks for, where there is one.
+fn asked_with(app: AppState) -> Option<RecordId> {
+    let question = paths::use_place().question().get_untracked();
+    let (_, with) = paths::read_question(&question).find(|(name, _)| *name == paths::WITH)?;
+    let id = RecordId::parse(&with).ok()?;
+    app.satchel().record(id).map(|record| record.id)
+}
+
+/// Only with one, or with anybody.
+#[component]
+fn Narrow(search: HistorySearch, id: RecordId) -> impl IntoView {
+    let app = use_app();
+    let label =
+        Signal::derive(move || t!(app.words, log.search_with, name = app.satchel().name(id)));
+    let is_on = Signal::derive(move || search.with.get().is_some());
+    let turn = move |()| search.look_with((!is_on.get_untracked()).then_some(id));
+    view! {
+        <Chips label=label>
+            <Chip label pressed=is_on on_press=turn />
+        </Chips>
     }
 }
 

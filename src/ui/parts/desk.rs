@@ -228,10 +228,10 @@ pub struct NoteWords {
 pub struct TimelineWords {
     /// The heading.
     pub title: Signal<String>,
-    /// What leads to the search through everything that happened.
+    /// What leads to the search through what happened.
     pub search: Signal<String>,
-    /// Where that is.
-    pub search_href: Signal<String>,
+    /// Where that is, for what happened with a record.
+    pub search_href: Callback<RecordId, String>,
     /// Every kind is shown.
     pub all: Signal<String>,
     /// What a kind of activity is called, by its key.

@@ -39,6 +39,8 @@ const STEP: usize = 8;
 /// What happened with a record.
 #[component]
 pub fn ActivityTimeline(
+    /// With whom.
+    about: RecordId,
     /// What happened, the latest first; `None` while it is read, an error as a sentence.
     #[prop(into)]
     part: Signal<Option<Result<TimelinePart, String>>>,
@@ -97,7 +99,7 @@ pub fn ActivityTimeline(
         view! {
             <LinkButton
                 label=words.search
-                href=words.search_href
+                href=Signal::stored(words.search_href.run(about))
                 icon=IconName::Search
                 kind=ButtonKind::Ghost
                 icon_only=true

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::question::write_question;
 use crate::domain::RecordId;
 
 /// What the day asks for.
@@ -31,6 +32,8 @@ pub const BIN: &str = "/settings/bin";
 pub const HISTORY: &str = "/settings/history";
 /// Searching through everything that happened.
 pub const SEARCH: &str = "/search";
+/// What asks there for one record alone.
+pub const WITH: &str = "with";
 /// A new contact.
 pub const NEW_CONTACT: &str = "/contacts/new";
 /// A new company.
@@ -81,4 +84,9 @@ pub fn deal(id: RecordId) -> String {
 /// The form of a deal.
 pub fn edit_deal(id: RecordId) -> String {
     format!("{DEALS}/{id}/edit")
+}
+
+/// The search through what happened with a record.
+pub fn search_with(id: RecordId) -> String {
+    format!("{SEARCH}{}", write_question([(WITH, id.to_string())]))
 }

@@ -6,8 +6,8 @@ mod question;
 
 pub use addresses::{
     BIN, COMPANIES, CONTACTS, DEALS, HISTORY, IMPORT, MORE, NEW_COMPANY, NEW_CONTACT, NEW_DEAL,
-    PIPELINES, SEARCH, SETTINGS, TASKS, TODAY, company, contact, deal, edit_company, edit_contact,
-    edit_deal, href, set_base,
+    PIPELINES, SEARCH, SETTINGS, TASKS, TODAY, WITH, company, contact, deal, edit_company,
+    edit_contact, edit_deal, href, search_with, set_base,
 };
 pub use place::{Place, inside, use_place};
 pub use question::{read_question, write_question};

@@ -149,7 +149,7 @@ fn timeline_words(state: AppState) -> TimelineWords {
     TimelineWords {
         title: text(state, |s| t!(s.words, contact.timeline)),
         search: text(state, |s| t!(s.words, log.search)),
-        search_href: Signal::stored(paths::href(paths::SEARCH)),
+        search_href: Callback::new(|id| paths::href(&paths::search_with(id))),
         all: text(state, |s| t!(s.words, log.all)),
         kind: Callback::new(move |key: String| state.kind_word(&key)),
         what: Callback::new(move |entry: Happened| state.what_happened(&entry)),

@@ -31,6 +31,8 @@ pub struct HistorySearch {
     pub words: RwSignal<String>,
     /// What was found so far, the latest first.
     pub found: RwSignal<Vec<FoundEntry>>,
+    /// With whom it is looked for; `None` for anybody.
+    pub with: RwSignal<Option<RecordId>>,
     /// It is still looked for.
     pub looking: RwSignal<bool>,
     /// Counts the searches: an older one ends when a new one begins.
@@ -39,11 +41,12 @@ pub struct HistorySearch {
 
 impl HistorySearch {
     /// A search that was not begun; it is given up with the component that made it.
-    pub fn new(state: AppState) -> Self {
+    pub fn new(state: AppState, with: Option<RecordId>) -> Self {
         Self {
             state,
             words: RwSignal::new(String::new()),
             found: RwSignal::new(Vec::new()),
+            with: RwSignal::new(with),
             looking: RwSignal::new(false),
             turn: StoredValue::new(0),
         }
@@ -56,6 +59,12 @@ impl HistorySearch {
         self.looking.set(Query::parse(&words).is_some());
         self.words.set(words.clone());
         set_timeout(move || self.begin(turn, words), PAUSE);
+    }
+
+    /// Looks for the same words elsewhere.
+    pub fn look_with(self, with: Option<RecordId>) {
+        self.with.set(with);
+        self.look(self.words.get_untracked());
     }
 
     /// What is marked in a text.
@@ -74,12 +83,13 @@ impl HistorySearch {
             return;
         }
         self.found.set(Vec::new());
+        let with = self.with.get_untracked();
         spawn_local(async move {
             // The first results come while the rest is looked through.
             window::breathe().await;
             let mut take =
                 |some: Vec<(RecordId, Happened)>| self.is_current(turn) && self.take(some);
-            let outcome = self.state.satchel().search_history(&words, &mut take).await;
+            let outcome = self.state.satchel().search_history(&words, with, &mut take).await;
             if self.is_current(turn) {
                 self.looking.set(false);
                 if let Err(error) = outcome {
