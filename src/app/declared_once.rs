@@ -140,6 +140,28 @@ fn a_field_that_is_declared_at_run_time_is_filtered_and_searched() {
 }
 
 #[test]
+fn a_field_of_money_is_shown_filtered_exported_and_imported_like_the_value_of_a_deal() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let budget = declare(&app, "Budget", "money");
+    let mut refused = person("Ann");
+    refused.set_text(budget.number, "a lot");
+    assert_eq!(check(&schema(&app), &refused)[0].fault, Fault::NotAnAmount);
+    let table = "First name,Budget\nAnn,\"$1,200.50\"\nBo,900 EUR\nEve,\n";
+    import(&app, "in.csv", table).unwrap();
+    assert_eq!(filtered(&app, &budget, Operator::AtLeast, "1000"), ["Ann"]);
+    assert_eq!(filtered(&app, &budget, Operator::Empty, ""), ["Eve"]);
+    let message = app.ask_to_export(Format::Csv, CONTACT, None, None, Vec::new());
+    let written = ask(&mut Worker::default(), message)[0].1[0].clone();
+    let other = tab(&MemoryStore::new(8), 2);
+    let own = declare(&other, "Budget", "money");
+    import(&other, "out.csv", &String::from_utf8(written).unwrap()).unwrap();
+    assert_eq!(filtered(&other, &own, Operator::Is, "1200.5"), ["Ann"]);
+    let ann = other.replica().list(CONTACT)[0];
+    assert_eq!(other.lines(ann, &[own], &Plain).unwrap(), ["1200.50 USD"]);
+    assert_eq!(restored(&app).schema(CONTACT), app.schema(CONTACT));
+}
+
+#[test]
 fn a_field_that_is_declared_at_run_time_goes_out_and_comes_in_again() {
     let app = tab(&MemoryStore::new(7), 1);
     let wine = declare(&app, "Wine", "text");

@@ -37,38 +37,61 @@ pub(super) fn scaled_amount(text: &str, factor: u32, currency: [u8; 3]) -> Optio
 
 fn amount(text: &str, factor: i128, currency: [u8; 3]) -> Option<Money> {
     let places = Money { minor: 0, currency }.minor_digits();
-    let text = text.trim();
-    let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, text),
-    };
-    let mark = decimal_mark(text, places);
-    let (whole, part) = match mark {
-        Some(at) => (&text[..at], &text[at + 1..]),
-        None => (text, ""),
-    };
-    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let groups: Vec<&str> = whole.split([',', '.', ' ', '\'']).collect();
-    let grouped = match groups.as_slice() {
-        [one] => mark.is_some() || !one.is_empty(),
-        [first, middle @ .., last] => {
-            (1..=3).contains(&first.len())
-                && middle.iter().all(|group| (2..=3).contains(&group.len()))
-                && last.len() == 3
-        }
-        [] => false,
-    };
-    let digits = groups.concat() + part;
-    let fits = (1..=MOST_DIGITS).contains(&digits.len()) && all_digits(&digits);
-    if !grouped || !fits || !all_digits(part) {
-        return None;
-    }
+    let Written { negative, whole, part } = Written::read(text, places)?;
     let minor = factor.checked_mul(10_i128.pow(places as u32))?;
-    let scaled = digits.parse::<i128>().ok()?.checked_mul(minor)?;
+    let scaled = (whole + part).parse::<i128>().ok()?.checked_mul(minor)?;
     let divisor = 10_i128.checked_pow(u32::try_from(part.len()).ok()?)?;
     let minor = if scaled % divisor == 0 { scaled / divisor } else { return None };
     let minor = i64::try_from(if negative { -minor } else { minor }).ok()?;
     Some(Money { minor, currency })
+}
+
+/// A number as people write it, taken apart.
+struct Written<'a> {
+    negative: bool,
+    /// The digits before the decimal mark and those behind it.
+    whole: String,
+    part: &'a str,
+}
+
+impl<'a> Written<'a> {
+    /// `None` where the text is none: thousands are parted everywhere or nowhere.
+    fn read(text: &'a str, places: usize) -> Option<Self> {
+        let text = text.trim();
+        let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
+            Some(rest) => (true, rest.trim_start()),
+            None => (false, text),
+        };
+        let mark = decimal_mark(text, places);
+        let (whole, part) = match mark {
+            Some(at) => (&text[..at], &text[at + 1..]),
+            None => (text, ""),
+        };
+        let groups: Vec<&str> = whole.split([',', '.', ' ', '\'']).collect();
+        let grouped = match groups.as_slice() {
+            [one] => mark.is_some() || !one.is_empty(),
+            [first, middle @ .., last] => {
+                (1..=3).contains(&first.len())
+                    && middle.iter().all(|group| (2..=3).contains(&group.len()))
+                    && last.len() == 3
+            }
+            [] => false,
+        };
+        let whole = groups.concat();
+        let fits = (1..=MOST_DIGITS).contains(&(whole.len() + part.len()));
+        let all_digits = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = grouped && fits && all_digits(&whole) && all_digits(part);
+        is_number.then_some(Self { negative, whole, part })
+    }
+}
+
+/// The number that a text says with thousands parted or with a decimal comma (`1.200,50`), by the
+/// rules of amounts; `None` where it says none.
+pub fn written_number(text: &str) -> Option<f64> {
+    let text = fold(text);
+    let Written { negative, whole, part } = Written::read(&text, 2)?;
+    let sign = if negative { "-" } else { "" };
+    parse_decimal(&format!("{sign}{whole}.{part}"))
 }
 
 /// An amount as a field shows it for typing: `12400.50`, without the currency.
@@ -202,5 +225,24 @@ mod tests {
         assert_eq!(typed_number("12,5"), Some(12.5));
         assert_eq!(typed_number("1.000"), Some(1000.0));
         assert_eq!(typed_number("many"), None);
+    }
+
+    #[test]
+    fn numbers_are_understood_as_every_country_writes_them() {
+        for (text, number) in [
+            ("1.200,50", 1200.5),
+            ("1,200.5", 1200.5),
+            ("0,125", 0.125),
+            ("-2,7555", -2.7555),
+            ("1.200", 1200.0),
+            ("1\u{a0}200 000", 1_200_000.0),
+            ("12", 12.0),
+            (",5", 0.5),
+        ] {
+            assert_eq!(written_number(text), Some(number), "{text}");
+        }
+        for text in ["", ",", "1,2,3", "1.2.2020", "12 EUR", "5 apples", "a,5", "09 123 4567"] {
+            assert_eq!(written_number(text), None, "{text}");
+        }
     }
 }

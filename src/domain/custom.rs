@@ -68,6 +68,7 @@ fn field_type(key: &str) -> FieldType {
     match key {
         "long_text" => FieldType::LongText,
         "number" => FieldType::Number,
+        "money" => FieldType::Money,
         "date" => FieldType::Date,
         "choice" => FieldType::Choice,
         "flag" => FieldType::Flag,

@@ -2,7 +2,7 @@
 //! only read. What depends on the language of the screen is asked of [`Speech`].
 
 use super::check::one_line;
-use super::{Due, Element, Field, FieldType, Fields, PartialDate, RecordId, Repeat, Value};
+use super::{Due, Element, Field, FieldType, Fields, Money, PartialDate, RecordId, Repeat, Value};
 
 /// What the language of the screen makes of a value, and what other records are called.
 pub trait Speech {
@@ -10,6 +10,8 @@ pub trait Speech {
     fn flag(&self, yes: bool) -> String;
     /// A number.
     fn number(&self, number: f64) -> String;
+    /// An amount of money.
+    fn money(&self, money: Money) -> String;
     /// A date whose parts may be missing.
     fn date(&self, date: PartialDate) -> String;
     /// A moment, in milliseconds since 1970, UTC.
@@ -58,7 +60,7 @@ impl Field {
                 .map_or_else(|_no_rule| one_line(text), |rule| speech.repeat(&rule)),
             Value::Text(text) => one_line(text),
             Value::Number(number) => speech.number(*number),
-            Value::Money(money) => money.to_string(),
+            Value::Money(money) => speech.money(*money),
             Value::Flag(flag) => speech.flag(*flag),
             Value::Date(date) => speech.date(*date),
             Value::Moment(millis) => speech.moment(*millis),
@@ -74,7 +76,7 @@ impl Field {
 pub(crate) mod tests {
     use super::*;
     use crate::domain::schema::declare;
-    use crate::domain::{Address, Draft, Money, common, contact};
+    use crate::domain::{Address, Draft, common, contact};
 
     /// A language for tests.
     pub struct Plain;
@@ -85,6 +87,9 @@ pub(crate) mod tests {
         }
         fn number(&self, number: f64) -> String {
             number.to_string()
+        }
+        fn money(&self, money: Money) -> String {
+            money.to_string()
         }
         fn date(&self, date: PartialDate) -> String {
             date.to_string()

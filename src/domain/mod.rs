@@ -37,7 +37,7 @@ mod templates;
 mod typed_date;
 mod value;
 
-pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number};
+pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, check_named, many_lines, one_line, safe_link};
 pub use custom::{CustomField, custom_fields, custom_number};

@@ -1,9 +1,10 @@
 //! One value as text and back, by the field's type: what a cell of a table and a simple property of
 //! a vCard share.
 
+use super::amounts::{parse_money, parse_number};
 use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
 use super::labels::{known_label, squash};
-use crate::domain::{Field, FieldType, Money, PartialDate, Value, many_lines, one_line};
+use crate::domain::{Field, FieldType, PartialDate, Value, many_lines, one_line};
 
 /// Reads a text as a value of the field; `None` where it cannot be one, so that the caller keeps the
 /// text elsewhere. Addresses and files are not written in one text and are `None` too.
@@ -26,9 +27,7 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
         }
         FieldType::Date => parse_date(text, order).map(Value::Date),
         FieldType::Moment => parse_moment(text, order).map(Value::Moment),
-        FieldType::Number => {
-            text.trim().parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Number)
-        }
+        FieldType::Number => parse_number(text).map(Value::Number),
         FieldType::Money => parse_money(text).map(Value::Money),
         FieldType::Flag => parse_flag(text).map(Value::Flag),
         FieldType::Address | FieldType::File => None,
@@ -82,20 +81,6 @@ pub fn place_text((latitude, longitude): (i32, i32)) -> String {
     format!("{},{}", degrees(latitude), degrees(longitude))
 }
 
-fn parse_money(text: &str) -> Option<Money> {
-    let (amount, code) = text.trim().rsplit_once(' ')?;
-    let currency: [u8; 3] = code.as_bytes().try_into().ok()?;
-    if !currency.iter().all(u8::is_ascii_uppercase) {
-        return None;
-    }
-    let digits = Money { minor: 0, currency }.minor_digits();
-    let (whole, part) = amount.trim().split_once('.').unwrap_or((amount.trim(), ""));
-    if part.len() > digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    format!("{whole}{part:0<digits$}").parse().ok().map(|minor| Money { minor, currency })
-}
-
 fn parse_flag(text: &str) -> Option<bool> {
     match squash(text).as_str() {
         "yes" | "true" | "1" | "x" | "on" | "y" => Some(true),
@@ -107,19 +92,6 @@ fn parse_flag(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn money_reads_back_to_the_last_minor_unit() {
-        for (minor, code) in
-            [(1250, b"EUR"), (-5, b"USD"), (1250, b"JPY"), (7, b"KWD"), (0, b"HUF")]
-        {
-            let money = Money { minor, currency: *code };
-            assert_eq!(parse_money(&money.to_string()), Some(money));
-        }
-        assert_eq!(Money { minor: -5, currency: *b"USD" }.to_string(), "-0.05 USD");
-        assert_eq!(parse_money("12.505 EUR"), None);
-        assert_eq!(parse_money("12"), None);
-    }
 
     #[test]
     fn dates_of_cards_are_written_short() {

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::dates::DateOrder;
 use super::error::TransferError;
 use super::import::{File, Format, format_of};
-use super::options::{ColumnTarget, Looks, Source, Why};
+use super::options::{ColumnTarget, Looks, Quoting, Source, Why};
 use super::text::{Encoding, Text, decode};
 use super::{csv, vcard};
-use crate::domain::Schemas;
+use crate::domain::{KindId, Schemas};
 
 /// How many rows are shown.
 pub const FIRST_ROWS: usize = 20;
@@ -35,6 +35,8 @@ pub struct Inspection {
     pub unreadable: usize,
     /// What separates the cells; `None` for cards.
     pub delimiter: Option<u8>,
+    /// How cells are quoted; of no matter for cards.
+    pub quoting: Quoting,
     /// Whether the first row names the columns.
     pub header: bool,
     /// The first rows as cells, without the header; of cards name, company, phone and e-mail.
@@ -59,6 +61,11 @@ impl Inspection {
             _ => &self.columns,
         }
     }
+
+    /// What the rows are, where it is a file of what was set aside, which says so.
+    pub fn set_aside_kind(&self) -> Option<KindId> {
+        self.columns.last().and_then(|last| csv::kind_of_why(&last.header))
+    }
 }
 
 /// What is in a column of a table.
@@ -74,6 +81,8 @@ pub struct ColumnInspection {
     pub why: Why,
     /// What its cells look like.
     pub looks: Option<Looks>,
+    /// Whether all of its first cells are amounts in a currency that is known.
+    pub amounts: bool,
     /// How its dates are read, where it has dates of which the order matters.
     pub order: Option<DateOrder>,
     /// How many of the first cells cannot be what the field holds; they are kept as "also imported".

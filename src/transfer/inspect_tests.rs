@@ -1,9 +1,10 @@
 //! Looking at files: what is recognized of tables and cards as programs write them, and of broken
 //! ones.
 
-use super::testing::read;
+use super::import::Row;
+use super::testing::{custom, read};
 use super::*;
-use crate::domain::{CONTACT, built_in, common, contact};
+use crate::domain::{CONTACT, FieldType, Value, built_in, common, contact};
 
 fn look_with(bytes: &[u8], options: &ReadOptions) -> Result<Inspection, TransferError> {
     let file = File { name: "x.csv", bytes, kind: CONTACT, options };
@@ -51,6 +52,33 @@ fn columns_without_telling_headers_are_suggested_by_what_is_in_them() {
     );
     assert_eq!(found.columns[6].looks, Some(Looks::Money));
     assert_eq!(found.columns[0].sample, ["Anna Lee", "Béla Kovács"]);
+}
+
+#[test]
+fn a_column_of_amounts_says_whether_all_of_them_can_be_read() {
+    let amounts = |cells: &str| {
+        let found = look(&format!("First name;Budget\n{cells}"));
+        (found.columns[1].looks, found.columns[1].amounts)
+    };
+    assert_eq!(amounts("Ann;1.200 EUR\nBob;$5\nEve;\n"), (Some(Looks::Money), true));
+    assert_eq!(amounts("Ann;1.200 kr\nBob;5 kr\n"), (Some(Looks::Money), false));
+    assert_eq!(amounts("Ann;1.200,50\nBob;5\n"), (Some(Looks::Number), false));
+}
+
+#[test]
+fn numbers_are_read_by_the_decimal_mark_of_their_column() {
+    let mut schemas = built_in();
+    schemas.add(CONTACT, custom(1, "Worth", FieldType::Number, false));
+    let check = |cells: [&str; 3], expect: [f64; 3]| {
+        let text = format!("First name;Worth\nA;{}\nB;{}\nC;{}\n", cells[0], cells[1], cells[2]);
+        let import = read(text.as_bytes(), "x.csv", &schemas, CONTACT).unwrap();
+        let value = |row: &Row| crate::domain::Fields::value(&row.draft, 0x8000_0001);
+        let expect = expect.map(|number| Some(Value::Number(number)));
+        assert_eq!(import.rows.iter().map(value).collect::<Vec<_>>(), expect, "{cells:?}");
+    };
+    check(["1.200", "12,5", "1.200.000,25"], [1200.0, 12.5, 1_200_000.25]);
+    check(["1,200", "12.5", "1,200,000.25"], [1200.0, 12.5, 1_200_000.25]);
+    check(["1.200", "12.5", "3"], [1.2, 12.5, 3.0]);
 }
 
 #[test]

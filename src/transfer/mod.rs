@@ -1,6 +1,7 @@
 //! The outside formats: vCard, CSV, JSON backup. Bytes to drafts and records to bytes. Everything is
 //! driven by the schemas: a field that is added to one comes in and goes out with no further code.
 
+mod amounts;
 mod backup;
 mod cell;
 mod csv;
@@ -45,7 +46,7 @@ pub use inspect::{
 };
 pub use join::{gaps, join};
 pub use making::{file_ref, picture_type};
-pub use options::{AddressPart, ColumnTarget, Looks, ReadOptions, Source, Why};
+pub use options::{AddressPart, ColumnTarget, Looks, Quoting, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
 pub use text::Encoding;
 pub use vcard::{MOST_FILE, Photo, VCardVersion, photos, write_vcard};

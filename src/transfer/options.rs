@@ -12,12 +12,48 @@ pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     /// What separates the cells of a table: any single byte of ASCII.
     pub delimiter: Option<u8>,
+    /// How cells of a table are quoted.
+    pub quoting: Option<Quoting>,
     /// Whether the first row of a table names its columns.
     pub header: Option<bool>,
     /// Where the columns of a table go, in their order. Columns beyond its end are recognized.
     pub mapping: Option<Vec<ColumnTarget>>,
     /// Columns, counted from 0, in which `3/4/1980` is to be read in this way.
     pub orders: Vec<(usize, DateOrder)>,
+}
+
+/// How cells of a table are quoted that have a delimiter, a break or a quotation mark in them. In all
+/// of these a mark inside may be written twice (RFC 4180, 2.7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quoting {
+    /// `"…"`.
+    #[default]
+    Double,
+    /// `'…'`.
+    Single,
+    /// `"…"`, in which a backslash takes the meaning from a mark, a break or another backslash.
+    DoubleEscaped,
+    /// `'…'`, the same.
+    SingleEscaped,
+}
+
+impl Quoting {
+    /// All there are, the most usual first.
+    pub const ALL: [Self; 4] =
+        [Self::Double, Self::DoubleEscaped, Self::Single, Self::SingleEscaped];
+
+    /// What stands around a cell.
+    pub fn mark(self) -> u8 {
+        match self {
+            Self::Double | Self::DoubleEscaped => b'"',
+            Self::Single | Self::SingleEscaped => b'\'',
+        }
+    }
+
+    /// Whether a backslash inside a cell takes the meaning from what follows it.
+    pub fn escapes(self) -> bool {
+        matches!(self, Self::DoubleEscaped | Self::SingleEscaped)
+    }
 }
 
 /// Where a column of a table goes. Fields are named by their numbers.

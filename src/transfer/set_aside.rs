@@ -3,13 +3,14 @@
 use super::import::{File, Format, SetAside, format_of};
 use super::text::decode;
 use super::{csv, vcard};
-use crate::domain::built_in;
+use crate::domain::Schemas;
 
 /// Writes the parts of a file that were set aside: of a table its header and their rows with a column
-/// that says why, of cards the cards with a property `X-SATCHEL-WHY`. Neither is read again. Gives
+/// that says why and of what kind they are, of cards the cards with a property `X-SATCHEL-WHY`. Neither is read again. Gives
 /// the name of the new file and its bytes; `None` where there is nothing to write.
 pub fn set_aside_file<'a>(
     file: &File<'_>,
+    schemas: &Schemas,
     set_aside: impl Iterator<Item = &'a SetAside>,
 ) -> Option<(String, Vec<u8>)> {
     let set_aside: Vec<&SetAside> = set_aside.filter(|aside| !aside.raw.is_empty()).collect();
@@ -19,7 +20,6 @@ pub fn set_aside_file<'a>(
     let text = decode(file.bytes, file.options.encoding).ok()?.text;
     let (bytes, ending) = match format_of(&text, file.name).ok()? {
         Format::Csv => {
-            let schemas = built_in();
             let schema = schemas.get(file.kind)?;
             (csv::set_aside(&text, schema, file.options, &set_aside), "csv")
         }
@@ -32,10 +32,10 @@ pub fn set_aside_file<'a>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::check;
+    use super::super::testing::{check, custom};
     use super::super::{ColumnTarget, Inspection, ReadOptions, inspect, read};
     use super::*;
-    use crate::domain::CONTACT;
+    use crate::domain::{COMPANY, CONTACT, FieldType, built_in};
 
     const MARK: &str = "\u{feff}";
 
@@ -47,7 +47,7 @@ mod tests {
     fn kept(text: &str, options: &ReadOptions) -> String {
         let file = file(text, options);
         let set_aside = read(&file, &built_in()).unwrap().set_aside;
-        let (name, bytes) = set_aside_file(&file, set_aside.iter()).unwrap();
+        let (name, bytes) = set_aside_file(&file, &built_in(), set_aside.iter()).unwrap();
         assert_eq!(name, "x-set-aside.csv");
         String::from_utf8(bytes).unwrap()
     }
@@ -89,6 +89,40 @@ mod tests {
         assert_eq!((first.own_columns().len(), again.own_columns().len()), (2, 3));
         let expect = ["extra [Schuh]: 44", "extra [Column 3]: left", "given: Bob"];
         comes_in(&kept, "\"\"\"Bob\"", "Bob", &options, &expect);
+    }
+
+    #[test]
+    fn a_header_of_fields_that_the_user_made_is_a_header_here_too() {
+        let text = "Shoe;2024\n38;5\n\"40;7\n";
+        let mut schemas = built_in();
+        schemas.add(CONTACT, custom(1, "Shoe", FieldType::Number, false));
+        let options = ReadOptions::default();
+        let file = file(text, &options);
+        let set_aside = read(&file, &schemas).unwrap().set_aside;
+        let (_, bytes) = set_aside_file(&file, &schemas, set_aside.iter()).unwrap();
+        let row = "\"\"\"40\";7;A quotation mark is never closed\r\n";
+        let expect = format!("{MARK}Shoe;2024;Why it did not come in\r\n{row}");
+        assert_eq!(String::from_utf8(bytes).unwrap(), expect);
+    }
+
+    #[test]
+    fn what_was_set_aside_of_companies_says_so() {
+        let text = "Name;Founded;2023\nAcme;1990;1\n\"Tinsmith;2001;2\n";
+        let options = ReadOptions::default();
+        let of = |kind| {
+            let file = File { kind, ..file(text, &options) };
+            let set_aside = read(&file, &built_in()).unwrap().set_aside;
+            let (_, bytes) = set_aside_file(&file, &built_in(), set_aside.iter()).unwrap();
+            // As it is first looked at, whatever it is.
+            look(std::str::from_utf8(&bytes).unwrap())
+        };
+        assert_eq!(of(COMPANY).set_aside_kind(), Some(COMPANY));
+        assert_eq!(of(CONTACT).set_aside_kind(), Some(CONTACT));
+        assert_eq!(look(text).set_aside_kind(), None);
+        assert_eq!(of(COMPANY).signature, look(text).signature);
+        // Also where nothing else of its header is known to be one.
+        let found = look("2022,2023,Why the company did not come in\n1,2,\n");
+        assert_eq!((found.header, found.set_aside_kind()), (true, Some(COMPANY)));
     }
 
     #[test]

@@ -143,6 +143,9 @@ pub enum Reply {
         file: u32,
         /// What is in it.
         found: Box<Inspection>,
+        /// What the rows of a table are: as was asked, or as a file says that is looked at for the
+        /// first time.
+        kind: u16,
         /// Whether the order of Chinese characters is to be found out, by another worker meanwhile,
         /// and told with [`Request::Learn`] before the pages are made.
         asks_han: bool,

@@ -37,5 +37,5 @@ pub use worker::Worker;
 // What the messages of an import are made of.
 pub use crate::transfer::{
     AddressPart, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection, Looks,
-    MOST_BYTES, MOST_ROWS, ReadOptions, Reason, Source, Why,
+    MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, Reason, Source, Why,
 };

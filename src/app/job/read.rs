@@ -30,7 +30,9 @@ pub fn look(
         let known = lens.han.take();
         *lens = Lens { han: carried.han.or(known), ..carried };
     }
-    match (parts.pop(), files.all.get_mut(&file)) {
+    let bytes = parts.pop();
+    let is_new = bytes.is_some();
+    match (bytes, files.all.get_mut(&file)) {
         (Some(bytes), _) => {
             files.all.insert(file, Loaded { name, kind, bytes, options });
         }
@@ -40,10 +42,17 @@ pub fn look(
         }
         (None, None) => return Err(Failure::NotUnderstood),
     }
-    let Some(loaded) = files.all.get(&file) else { return Err(Failure::NotUnderstood) };
-    let found = inspect(&loaded.view(), &lens.schemas)?;
+    let Some(loaded) = files.all.get_mut(&file) else { return Err(Failure::NotUnderstood) };
+    let mut found = inspect(&loaded.view(), &lens.schemas)?;
+    // Afterwards it is what somebody chose.
+    let said = found.set_aside_kind().filter(|said| is_new && *said != loaded.kind);
+    if let Some(said) = said {
+        loaded.kind = said;
+        found = inspect(&loaded.view(), &lens.schemas)?;
+    }
     let asks_han = lens.han.is_none() && holds_han(&loaded.bytes, &found);
-    reply(Message::new(&Reply::Inspected { file, found: Box::new(found), asks_han }, Vec::new()));
+    let (found, kind) = (Box::new(found), loaded.kind.0);
+    reply(Message::new(&Reply::Inspected { file, found, kind, asks_han }, Vec::new()));
     Ok(())
 }
 

@@ -246,6 +246,30 @@ fn what_is_exported_comes_back_in_as_it_was() {
 }
 
 #[test]
+fn what_is_set_aside_of_companies_comes_back_as_companies_until_somebody_says_otherwise() {
+    let app = tab(&MemoryStore::new(7), 1);
+    let mut worker = Worker::default();
+    let look = |worker: &mut Worker, message: Message| match ask(worker, message).remove(0).0 {
+        Reply::Inspected { kind, .. } => kind,
+        other => panic!("{other:?}"),
+    };
+    let options = ReadOptions::default();
+    let table = b"Name,Phone\nAcme,0111 111 111\n\"Tinsmith,0222 222 222\n".to_vec();
+    let asked = app.ask_to_inspect(0, "firms.csv", COMPANY, options.clone(), table);
+    assert_eq!(look(&mut worker, asked), COMPANY.0);
+    ask(&mut worker, app.ask_to_plan(&[0]));
+    let (_, parts) = ask(&mut worker, Message::new(&Request::SetAside, Vec::new())).remove(0);
+    let kept = String::from_utf8(parts[0].clone()).unwrap().replace("\"\"\"Tin", "\"Tin");
+    // The page takes every new file for one of contacts.
+    let outcome = import(&app, "firms-set-aside.csv", &kept).unwrap();
+    assert_eq!((outcome.contacts, outcome.companies), (0, 1));
+    let asked = app.ask_to_inspect(1, "again.csv", CONTACT, options.clone(), kept.into_bytes());
+    assert_eq!(look(&mut worker, asked), COMPANY.0);
+    let chosen = app.ask_to_inspect_again(1, "again.csv", CONTACT, options);
+    assert_eq!(look(&mut worker, chosen), CONTACT.0);
+}
+
+#[test]
 fn a_message_of_another_version_is_not_understood() {
     let replies = ask(&mut Worker::default(), Message { head: vec![250, 1], parts: Vec::new() });
     assert_eq!(replies[0].0, Reply::Failed(Failure::NotUnderstood));

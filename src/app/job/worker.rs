@@ -128,7 +128,7 @@ impl Worker {
         for (number, file) in self.files.in_order() {
             let of_file = self.scan.iter().flat_map(|scan| &scan.set_aside);
             let of_file = of_file.filter(|(of, _)| *of == number).map(|(_, aside)| aside);
-            let written = set_aside_file(&file.view(), of_file);
+            let written = set_aside_file(&file.view(), &self.lens.schemas, of_file);
             if let Some((name, bytes)) = written {
                 names.push(name);
                 parts.push(bytes);

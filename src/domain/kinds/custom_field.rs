@@ -44,6 +44,7 @@ pub const TYPES: &[Choice] = &[
     Choice::new("text", "Text"),
     Choice::new("long_text", "Long text"),
     Choice::new("number", "Number"),
+    Choice::new("money", "Amount of money"),
     Choice::new("date", "Date"),
     Choice::new("choice", "Choice"),
     Choice::new("flag", "Yes or no"),

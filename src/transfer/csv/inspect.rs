@@ -4,17 +4,18 @@ use memchr::memchr3_iter;
 
 use super::guard::unguard;
 use super::plan::{Column, Target};
+use super::quoting::close;
 use super::read::Table;
 use super::records::{Found, Records};
 use super::shape::{SAMPLE, Shape};
 use super::words::{is_why, normal};
 use crate::domain::{Field, FieldType, Schema, normalised_hash};
-use crate::transfer::cell::parse_value;
+use crate::transfer::amounts::parse_money;
 use crate::transfer::dates::depends_on_order;
 use crate::transfer::error::TransferError;
 use crate::transfer::import::{Format, excerpt};
 use crate::transfer::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
-use crate::transfer::options::ReadOptions;
+use crate::transfer::options::{Looks, ReadOptions};
 use crate::transfer::text::Encoding;
 
 /// What is in a table.
@@ -45,6 +46,7 @@ pub fn inspect(
         encoding: Encoding::Utf8,
         unreadable: 0,
         delimiter: Some(table.shape.delimiter),
+        quoting: table.shape.quoting,
         header: table.header,
         first: table.first.iter().take(FIRST_ROWS).map(cells).collect(),
         columns: columns.map(|(at, column)| look_at(&table, at, column)).collect(),
@@ -66,7 +68,7 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         field.is_some_and(|field| matches!(field.kind, FieldType::Date | FieldType::Moment));
     let doubtful = dated && filled.clone().any(depends_on_order);
     let unread = |field: &Field| {
-        let is_read = |cell: &str| parse_value(field, cell, column.order).is_some();
+        let is_read = |cell: &str| column.value(field, cell).is_some();
         filled.clone().filter(|cell| !is_read(cell)).count()
     };
     ColumnInspection {
@@ -75,6 +77,8 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         target: column.chosen.clone(),
         why: column.why,
         looks: column.looks,
+        amounts: column.looks == Some(Looks::Money)
+            && filled.clone().all(|cell| parse_money(cell).is_some()),
         order: doubtful.then_some(column.order),
         unread: field.map(unread).unwrap_or_default(),
     }
@@ -116,18 +120,17 @@ fn count(text: &str, shape: Shape) -> usize {
         let before = at.checked_sub(1).map(|before| bytes[before]);
         before.is_none_or(|byte| byte == shape.delimiter || matches!(byte, b'\n' | b'\r'))
     };
-    let (mut rows, mut start, mut quoted, mut skip) = (0, 0, false, usize::MAX);
-    for at in memchr3_iter(b'"', b'\n', b'\r', bytes) {
-        match bytes[at] {
-            _ if at == skip => {}
-            b'"' if !quoted => quoted = begins_cell(at),
-            b'"' if bytes.get(at + 1) == Some(&b'"') => skip = at + 1,
-            b'"' => quoted = false,
-            _ if quoted => {}
-            _ => {
-                rows += usize::from(at > start);
-                start = at + 1;
-            }
+    let mark = shape.quoting.mark();
+    let (mut rows, mut start, mut closed) = (0, 0, 0);
+    for at in memchr3_iter(mark, b'\n', b'\r', bytes) {
+        if at < closed {
+            continue;
+        }
+        if bytes[at] != mark {
+            rows += usize::from(at > start);
+            start = at + 1;
+        } else if begins_cell(at) {
+            closed = close(bytes, at + 1, shape.quoting).unwrap_or(bytes.len());
         }
     }
     rows + usize::from(start < bytes.len())
@@ -139,7 +142,7 @@ mod tests {
 
     #[test]
     fn rows_are_counted_without_being_read() {
-        let count = |text: &str| count(text, Shape { delimiter: b',', base: 0 });
+        let count = |text: &str| count(text, Shape { delimiter: b',', ..Shape::default() });
         assert_eq!(count("a,b\n1,2\r\n\r\n3,4"), 3);
         assert_eq!(count("a,b\r1,2\r3,4\r"), 3);
         assert_eq!(count("a,b\n\"1\n\"\"x\"\"\n\",2\n5\" pipe,4\n"), 3);

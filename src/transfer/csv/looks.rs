@@ -1,6 +1,7 @@
 //! What the cells of a column look like, for headers that say nothing.
 
-use crate::domain::fold;
+use crate::domain::{fold, written_number};
+use crate::transfer::amounts::parse_number;
 use crate::transfer::dates::{DateOrder, parse_date};
 use crate::transfer::options::Looks;
 
@@ -28,6 +29,21 @@ pub fn is_data(cell: &str) -> bool {
     [Email, Link, Date, Phone, Money, Number].into_iter().any(|looks| cell_looks(cell, looks))
 }
 
+/// Whether the numbers of a column have a decimal comma: some show it (`1.200,50`, `12,5`), and none
+/// has a decimal point.
+pub fn has_decimal_comma<'a>(mut cells: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let shows = |cell: &str, mark: char, other: char| {
+        let parted = cell.trim().rsplit_once(mark);
+        parted.is_some_and(|(whole, part)| {
+            !part.contains(other)
+                && !whole.contains(mark)
+                && (whole.contains(other) || part.len() != 3)
+                && written_number(cell).is_some()
+        })
+    };
+    cells.clone().any(|cell| shows(cell, ',', '.')) && !cells.any(|cell| shows(cell, '.', ','))
+}
+
 fn cell_looks(cell: &str, looks: Looks) -> bool {
     match looks {
         Looks::Email => is_email(cell),
@@ -38,7 +54,7 @@ fn cell_looks(cell: &str, looks: Looks) -> bool {
             cell.len() >= 6 && begins && parse_date(cell, DateOrder::default()).is_some()
         }
         Looks::Money => is_money(cell),
-        Looks::Number => cell.parse::<f64>().is_ok_and(f64::is_finite),
+        Looks::Number => parse_number(cell).is_some(),
         Looks::Flag => matches!(fold(cell).as_str(), "yes" | "no" | "true" | "false" | "y" | "n"),
         Looks::Country => COUNTRIES.contains(&fold(cell).as_str()),
         Looks::Name => is_name(cell),
@@ -211,9 +227,24 @@ mod tests {
         check(&["2020-01-02", "3.4.1980", "3/14/1980"], Some(Looks::Date));
         check(&["$1,200.50", "12 EUR", "1.200.000 ₫"], Some(Looks::Money));
         check(&["12", "3.5"], Some(Looks::Number));
+        check(&["1.200,50", "12,5", "1.200"], Some(Looks::Number));
         check(&["yes", "No"], Some(Looks::Flag));
         check(&["Việt Nam", "Hungary", "中国", "Thailand"], Some(Looks::Country));
         check(&["Nguyễn Thị Ánh", "王小明", "สมชาย ใจดี", "Kovács Béla"], Some(Looks::Name));
+    }
+
+    #[test]
+    fn a_decimal_comma_is_seen_where_it_is() {
+        let check = |cells: &[&str], expect| {
+            assert_eq!(has_decimal_comma(cells.iter().copied()), expect, "{cells:?}");
+        };
+        check(&["1.200", "12,5"], true);
+        check(&["", "1.200.000,5"], true);
+        check(&["1.200", "15.000"], false);
+        check(&["1,200", "15,000"], false);
+        check(&["12,5", "12.5"], false);
+        check(&["1,200.50", "3"], false);
+        check(&["red, blue", "1,2,3"], false);
     }
 
     #[test]

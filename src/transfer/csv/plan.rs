@@ -4,7 +4,8 @@ use super::guess::guess;
 use super::header::{Meaning, Names, Strength};
 use super::source::source_of;
 use super::words::normal;
-use crate::domain::{Field, FieldType, Schema};
+use crate::domain::{Field, FieldType, Schema, Value, written_number};
+use crate::transfer::cell::parse_value;
 use crate::transfer::dates::DateOrder;
 use crate::transfer::labels::canonical_label;
 use crate::transfer::options::{AddressPart as Part, ColumnTarget, Looks, Source, Why};
@@ -46,12 +47,23 @@ pub struct Column<'a> {
     pub target: Target<'a>,
     /// How its dates are read.
     pub order: DateOrder,
+    /// Whether its numbers have a decimal comma, so that `1.200` is more than a thousand.
+    pub has_comma: bool,
     /// The target as it can be chosen.
     pub chosen: ColumnTarget,
     /// Why it is the target.
     pub why: Why,
     /// What its first cells look like.
     pub looks: Option<Looks>,
+}
+
+impl Column<'_> {
+    /// What a cell says in a field; `None` where it cannot be its value.
+    pub fn value(&self, field: &Field, cell: &str) -> Option<Value> {
+        let grouped = self.has_comma && field.kind == FieldType::Number;
+        let number = grouped.then(|| written_number(cell)).flatten();
+        number.map(Value::Number).or_else(|| parse_value(field, cell, self.order))
+    }
 }
 
 /// The plan.
@@ -111,7 +123,8 @@ impl<'a> Plan<'a> {
         {
             let (target, chosen) = plan.target(meaning);
             let order = DateOrder::default();
-            plan.columns.push(Column { header, target, order, chosen, why, looks: *looks });
+            let (has_comma, looks) = (false, *looks);
+            plan.columns.push(Column { header, target, order, has_comma, chosen, why, looks });
         }
         plan.reading = plan.best_first();
         plan

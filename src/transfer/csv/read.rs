@@ -6,7 +6,7 @@ use csv::StringRecord;
 
 use super::guard::unguard;
 use super::header::Names;
-use super::looks::looks_of;
+use super::looks::{has_decimal_comma, looks_of};
 use super::plan::{Known, Plan, Target};
 use super::records::{Found, Records};
 use super::row::read_row;
@@ -63,6 +63,9 @@ impl<'a> Table<'a> {
         let mut plan = Plan::new(schema, names, &known);
         let width = top.len();
         decide_orders(text, shape, &mut plan, &first);
+        for (at, column) in plan.columns.iter_mut().enumerate() {
+            column.has_comma = has_decimal_comma(cells(at).map(unguard));
+        }
         for (at, order) in &options.orders {
             if let Some(column) = plan.columns.get_mut(*at) {
                 column.order = *order;

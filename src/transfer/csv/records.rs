@@ -4,8 +4,10 @@
 use csv::{ReaderBuilder, StringRecord};
 use memchr::{memchr, memchr2, memchr2_iter};
 
+use super::quoting::{cells, close};
 use super::shape::Shape;
 use crate::transfer::import::{Reason, SetAside, excerpt};
+use crate::transfer::options::Quoting;
 
 /// How often a table may have an unclosed quotation mark before they are no longer taken for any:
 /// each costs reading to the end.
@@ -29,6 +31,7 @@ pub struct Records<'a> {
     base: usize,
     reader: csv::Reader<&'a [u8]>,
     delimiter: u8,
+    quoting: Quoting,
     /// Up to where lines are counted, and how many there were.
     counted: (usize, usize),
     repairs: usize,
@@ -39,12 +42,13 @@ pub struct Records<'a> {
 
 impl<'a> Records<'a> {
     pub fn new(text: &'a str, shape: Shape) -> Self {
-        let Shape { delimiter, base } = shape;
+        let Shape { delimiter, quoting, base } = shape;
         Self {
             text,
             base,
-            reader: reader(&text[base..], delimiter, true),
+            reader: reader(&text[base..], delimiter, Some(quoting)),
             delimiter,
+            quoting,
             counted: (0, 1),
             repairs: 0,
             width: None,
@@ -73,12 +77,16 @@ impl<'a> Records<'a> {
                 self.repairs += 1;
                 return self.repair(start, width);
             }
-            if marks && self.runs_on(&self.text[start..end]) {
+            let raw = &self.text[start..end];
+            if marks && self.runs_on(raw) {
                 return self.repair(start, width);
+            }
+            if marks && self.quoting.escapes() && memchr(b'\\', raw.as_bytes()).is_some() {
+                *record = cells(raw, self.delimiter, self.quoting);
             }
             let believed = self.width.is_none_or(|width| record.len() == width);
             if !believed {
-                return Found::Aside(self.aside(&self.text[start..end]));
+                return Found::Aside(self.aside(raw));
             }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return Found::Record;
@@ -94,7 +102,7 @@ impl<'a> Records<'a> {
         // Without the names of its columns nothing can be said of the rest.
         self.base = if width.is_some() { start + length } else { self.text.len() };
         // So many of them are no mistakes: here quotation marks are letters like others.
-        let quoting = self.repairs < MOST_REPAIRS;
+        let quoting = (self.repairs < MOST_REPAIRS).then_some(self.quoting);
         self.reader = reader(&self.text[self.base..], self.delimiter, quoting);
         self.width = width;
         Found::Aside(aside)
@@ -110,18 +118,13 @@ impl<'a> Records<'a> {
         let (mut at, mut fresh) = (0, true);
         while let Some(byte) = bytes.get(at) {
             at += 1;
-            if !(fresh && *byte == b'"') {
+            if !(fresh && *byte == self.quoting.mark()) {
                 fresh = *byte == self.delimiter;
                 continue;
             }
             let opened = at;
-            while let Some(close) = memchr(b'"', &bytes[at..]) {
-                at += close + 1;
-                if bytes.get(at) != Some(&b'"') {
-                    break;
-                }
-                at += 1;
-            }
+            let Some(closed) = close(bytes, at, self.quoting) else { return false };
+            at = closed;
             let ended = bytes.get(at).is_none_or(|next| *next == self.delimiter || *next == b' ');
             if !ended && memchr2(b'\n', b'\r', &bytes[opened..at]).is_some() {
                 return true;
@@ -168,15 +171,9 @@ impl<'a> Records<'a> {
         let mut fresh = true;
         while let Some(byte) = bytes.get(at) {
             at += 1;
-            if fresh && *byte == b'"' {
-                loop {
-                    let Some(close) = memchr(b'"', &bytes[at..]) else { return true };
-                    at += close + 1;
-                    if bytes.get(at) != Some(&b'"') {
-                        break;
-                    }
-                    at += 1;
-                }
+            if fresh && *byte == self.quoting.mark() {
+                let Some(closed) = close(bytes, at, self.quoting) else { return true };
+                at = closed;
             }
             fresh = *byte == self.delimiter || matches!(byte, b'\r' | b'\n');
         }
@@ -188,12 +185,16 @@ fn offset(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
-fn reader(text: &str, delimiter: u8, quoting: bool) -> csv::Reader<&[u8]> {
+/// Without a quoting marks are letters.
+fn reader(text: &str, delimiter: u8, quoting: Option<Quoting>) -> csv::Reader<&[u8]> {
+    let marks = quoting.unwrap_or_default();
     ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .quoting(quoting)
+        .quoting(quoting.is_some())
+        .quote(marks.mark())
+        .escape(marks.escapes().then_some(b'\\'))
         .from_reader(text.as_bytes())
 }
 

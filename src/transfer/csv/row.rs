@@ -12,7 +12,7 @@ use crate::domain::{
     Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, common, contact, many_lines,
     one_line,
 };
-use crate::transfer::cell::{parse_place, parse_value};
+use crate::transfer::cell::parse_place;
 use crate::transfer::dates::is_no_date;
 use crate::transfer::import::Row;
 use crate::transfer::labels::{canonical_label, is_covered};
@@ -73,7 +73,7 @@ impl<'p, 'r> Filling<'p, 'r> {
                 if field.kind == FieldType::Date && is_no_date(cell) {
                     return;
                 }
-                let placed = match parse_value(field, cell, column.order) {
+                let placed = match column.value(field, cell) {
                     Some(value) => self.making.put(field, "", value),
                     None => false,
                 };
@@ -163,7 +163,7 @@ fn element(
         return;
     }
     for text in cell.split(SEPARATOR) {
-        match parse_value(field, text, column.order) {
+        match column.value(field, text) {
             Some(value) => {
                 making.put(field, label, value);
             }
@@ -182,7 +182,7 @@ fn extra(label: &str, cell: &str, at: usize, plan: &Plan<'_>, making: &mut Makin
         .is_some_and(|field| column.header.starts_with(field.label.as_ref()));
     let named = plan.names.of_name(label).filter(|_| !ours);
     let placed = match named.filter(|field| field.kind != FieldType::File) {
-        Some(field) => match parse_value(field, cell, column.order) {
+        Some(field) => match column.value(field, cell) {
             Some(value) => making.put(field, "", value),
             None => false,
         },

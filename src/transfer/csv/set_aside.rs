@@ -6,7 +6,7 @@ use super::guard::{guard, unguard};
 use super::header::Names;
 use super::read::widest;
 use super::shape::{Shape, has_header, sample};
-use super::words::WHY;
+use super::words::why_of;
 use crate::domain::Schema;
 use crate::transfer::import::SetAside;
 use crate::transfer::options::ReadOptions;
@@ -30,7 +30,10 @@ pub fn set_aside(
     let mut rows: Vec<(Vec<String>, String)> =
         set_aside.iter().map(|aside| (split(aside), aside.reason.to_string())).collect();
     if let Some(header) = header {
-        rows.insert(0, (header.iter().map(str::to_owned).collect(), WHY.to_owned()));
+        rows.insert(
+            0,
+            (header.iter().map(str::to_owned).collect(), why_of(schema.kind).to_owned()),
+        );
     }
     // Below its name stands the reason of every row, also of one with surplus cells.
     let width = rows.iter().map(|(cells, _)| cells.len()).max().unwrap_or_default();

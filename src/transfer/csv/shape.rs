@@ -1,13 +1,15 @@
-//! The shape of a table before anything is known of its columns: what separates the cells, where it
-//! begins, whether its first row names the columns.
+//! The shape of a table before anything is known of its columns: what separates the cells, how they
+//! are quoted, where it begins, whether its first row names the columns.
 
 use csv::StringRecord;
 
 use super::guard::unguard;
 use super::header::{Meaning, Names};
 use super::looks::{is_data, looks_of};
+use super::quoting::quoting_of;
 use super::records::{Found, Records};
-use crate::transfer::options::{Looks, ReadOptions};
+use super::words::is_why;
+use crate::transfer::options::{Looks, Quoting, ReadOptions};
 
 /// How many rows are looked at.
 pub const SAMPLE: usize = 200;
@@ -20,11 +22,13 @@ const USUAL: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Separators that are looked for only where none of the usual ones makes columns.
 const RARE: [u8; 5] = [b'^', b'~', b':', 0x1f, 0x01];
 
-/// What separates the cells, and where the table begins.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What separates the cells, how they are quoted, and where the table begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
     /// The delimiter.
     pub delimiter: u8,
+    /// The marks around cells.
+    pub quoting: Quoting,
     /// The first byte: after Excel's `sep=;` if that is there.
     pub base: usize,
 }
@@ -36,23 +40,21 @@ impl Shape {
         let named = named.filter(u8::is_ascii);
         let base = if named.is_some() { "sep=;".len() } else { 0 };
         let usable = |byte: &u8| byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n');
-        let delimiter = options
-            .delimiter
-            .filter(usable)
-            .or(named)
-            .unwrap_or_else(|| delimiter_of(&text[base..]));
-        Self { delimiter, base }
+        let known = options.delimiter.filter(usable).or(named);
+        let table = &text[base..];
+        let delimiter = |quoting| known.unwrap_or_else(|| delimiter_of(table, quoting));
+        let quoting = options.quoting.unwrap_or_else(|| quoting_of(table, &delimiter));
+        Self { delimiter: delimiter(quoting), quoting, base }
     }
 }
 
-fn delimiter_of(text: &str) -> u8 {
-    let mut end = text.len().min(HEAD);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
+fn delimiter_of(text: &str, quoting: Quoting) -> u8 {
+    let head = head(text, HEAD);
     let best = |marks: &[u8]| {
-        let scored = marks.iter().map(|mark| (score(head, *mark), *mark));
+        let scored = marks.iter().map(|mark| {
+            let shape = Shape { delimiter: *mark, quoting, base: 0 };
+            (score(head, shape), *mark)
+        });
         // The first of those with the highest score.
         scored.rev().max_by_key(|(score, _)| *score).filter(|((rows, _), _)| *rows > 0)
     };
@@ -60,10 +62,19 @@ fn delimiter_of(text: &str) -> u8 {
     found.map_or(b',', |(_, mark)| mark)
 }
 
+/// The beginning of a text, of at most so many bytes.
+pub fn head(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// How many of the first rows have as many cells as the first one, if that has more than one; and
 /// how many that are.
-fn score(text: &str, delimiter: u8) -> (usize, usize) {
-    let mut records = Records::new(text, Shape { delimiter, base: 0 });
+fn score(text: &str, shape: Shape) -> (usize, usize) {
+    let mut records = Records::new(text, shape);
     let mut record = StringRecord::new();
     let mut width = 0;
     let mut rows = 0;
@@ -101,6 +112,10 @@ pub fn sample(text: &str, shape: Shape) -> Vec<StringRecord> {
 /// data below it and none in it.
 pub fn has_header(rows: &[StringRecord], names: &Names<'_>) -> bool {
     let Some((first, below)) = rows.split_first() else { return true };
+    // Of a file of what was set aside we wrote it, whatever the columns are called.
+    if first.iter().next_back().is_some_and(is_why) {
+        return true;
+    }
     let known = first.iter().filter(|cell| names.meaning(unguard(cell)) != Meaning::Unknown);
     let data = first.iter().filter(|cell| is_data(cell)).count();
     match known.filter(|cell| !is_data(cell)).count() {

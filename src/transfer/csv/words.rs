@@ -1,5 +1,6 @@
 //! Column headers of other programs, beyond the labels, keys and aliases of the schema.
 
+use crate::domain::{COMPANY, CONTACT, KindId};
 use crate::transfer::options::{AddressPart as Part, Source};
 
 /// A header as it is compared: folded words with single spaces; `Assistant's` is `assistant`.
@@ -10,12 +11,26 @@ pub fn normal(header: &str) -> String {
     words.join(" ")
 }
 
-/// The column of a file of what was set aside that says why; it is not read again.
-pub const WHY: &str = "Why it did not come in";
+/// The column of a file of what was set aside that says why; it is not read again. Its name says what
+/// the rows are.
+const WHYS: &[(KindId, &str)] =
+    &[(CONTACT, "Why it did not come in"), (COMPANY, "Why the company did not come in")];
+
+/// The name of the column that says why a row of this kind did not come in.
+pub fn why_of(kind: KindId) -> &'static str {
+    let named = WHYS.iter().find(|(of, _)| *of == kind);
+    named.or(WHYS.first()).map_or("", |(_, why)| why)
+}
+
+/// What the rows are that did not come in, where a column says why.
+pub fn kind_of_why(header: &str) -> Option<KindId> {
+    let header = normal(header);
+    WHYS.iter().find(|(_, why)| normal(why) == header).map(|(kind, _)| *kind)
+}
 
 /// Whether a column says why a row did not come in.
 pub fn is_why(header: &str) -> bool {
-    normal(header) == normal(WHY)
+    kind_of_why(header).is_some()
 }
 
 /// Headers for the whole name of a person.

@@ -10,7 +10,7 @@ use crate::domain::{
 };
 use crate::transfer::import::{Format, excerpt};
 use crate::transfer::inspect::{FIRST_ROWS, Inspection, beginning};
-use crate::transfer::options::Source;
+use crate::transfer::options::{Quoting, Source};
 use crate::transfer::text::Encoding;
 
 /// Properties and texts that only one program writes, in upper case.
@@ -45,6 +45,7 @@ pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
         encoding: Encoding::Utf8,
         unreadable: 0,
         delimiter: None,
+        quoting: Quoting::default(),
         header: false,
         first,
         columns: Vec::new(),

@@ -8,7 +8,7 @@ use crate::domain::{COMPANY, CONTACT, KindId};
 use crate::ui::kit::{
     Choice, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, Tag, Tone,
 };
-use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, t, use_app};
+use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, Quoting, t, use_app};
 
 /// A file with everything that can be said about it.
 #[component]
@@ -118,6 +118,17 @@ fn delimiter_name(state: AppState, delimiter: u8) -> String {
     }
 }
 
+/// What stands around cells, and how the same mark is written inside.
+fn quoting_name(state: AppState, quoting: Quoting) -> String {
+    let (mark, inside) = match quoting {
+        Quoting::Double => ("\"", "\"\""),
+        Quoting::DoubleEscaped => ("\"", "\\\""),
+        Quoting::Single => ("'", "''"),
+        Quoting::SingleEscaped => ("'", "\\'"),
+    };
+    t!(state.words, import.quoted_with, mark = mark, inside = inside)
+}
+
 /// Everything about how the file is read, changeable.
 #[component]
 fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
@@ -194,6 +205,18 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         let choice = |it: u8| Choice::new(it.to_string(), delimiter_name(state, it));
         all.into_iter().map(choice).collect::<Vec<_>>()
     };
+    let quoting = Memo::new(move |_| {
+        let of = |file: &ImportFile| match &file.found {
+            Some(found) => found.quoting,
+            None => file.options.quoting.unwrap_or_default(),
+        };
+        file.with(|file| file.as_ref().map(of)).unwrap_or_default()
+    });
+    let quotings = move || {
+        let choice =
+            |(at, it): (usize, Quoting)| Choice::new(at.to_string(), quoting_name(state, it));
+        Quoting::ALL.into_iter().enumerate().map(choice).collect::<Vec<_>>()
+    };
     let header = Signal::derive(move || {
         let of = |file: &ImportFile| match &file.found {
             Some(found) => found.header,
@@ -223,6 +246,20 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             on_change=move |chosen: String| {
                 if let Ok(chosen) = chosen.parse() {
                     state.choose_delimiter(number, chosen);
+                }
+            }
+        />
+        <SelectField
+            label=Signal::derive(move || t!(words, import.quoting))
+            value=Signal::derive(move || {
+                let at = Quoting::ALL.iter().position(|it| *it == quoting.get());
+                at.unwrap_or_default().to_string()
+            })
+            choices=Signal::derive(quotings)
+            on_change=move |chosen: String| {
+                let chosen = chosen.parse().ok().and_then(|at: usize| Quoting::ALL.get(at));
+                if let Some(quoting) = chosen {
+                    state.choose_quoting(number, *quoting);
                 }
             }
         />

@@ -251,6 +251,10 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
         Some((_, Why::Contents)) => {
             column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
         }
+        // What a new field could be; words with capitals are no news.
+        Some((_, Why::Unknown)) if column.looks != Some(Looks::Name) => {
+            column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
+        }
         Some((_, Why::Header)) if *target != ColumnTarget::LeaveOut => t!(words, import.by_header),
         Some(_) => String::new(),
         None if remembered => t!(words, import.remembered),

@@ -28,6 +28,8 @@ impl Asked {
             Some(Looks::Date) => "date",
             Some(Looks::Number) => "number",
             Some(Looks::Flag) => "flag",
+            // As long as all of them can be read: others would be kept beside the field.
+            Some(Looks::Money) if found.amounts => "money",
             Some(Looks::Money | Looks::Country | Looks::Name) | None => "text",
         };
         Self { column, name: found.header.clone(), kind }

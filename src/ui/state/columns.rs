@@ -8,7 +8,7 @@ use super::words::t;
 use crate::app::Columns;
 use crate::browser::dom::{self, Step};
 use crate::browser::intl;
-use crate::domain::{Due, Field, LocalTime, PartialDate, RecordId, Repeat, Speech};
+use crate::domain::{Due, Field, LocalTime, Money, PartialDate, RecordId, Repeat, Speech};
 use crate::replica::Row;
 
 impl Speech for AppState {
@@ -18,6 +18,10 @@ impl Speech for AppState {
 
     fn number(&self, number: f64) -> String {
         self.decimal(number)
+    }
+
+    fn money(&self, money: Money) -> String {
+        AppState::money(self, money)
     }
 
     fn date(&self, date: PartialDate) -> String {

@@ -57,7 +57,7 @@ pub use words::{Locale, Words, i18n, t};
 // What `ui/state` hands out of the rooms that features may not import.
 pub use crate::app::job::{
     AddressPart, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding, Format, Inspection,
-    Looks, Match, MatchChoice, MatchedBy, Planned, Reason, Trouble, Why,
+    Looks, Match, MatchChoice, MatchedBy, Planned, Quoting, Reason, Trouble, Why,
 };
 pub use crate::app::{
     Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,

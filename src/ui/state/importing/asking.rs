@@ -11,6 +11,7 @@ use super::flow::{ImportFile, ImportPlan, ImportStep};
 use crate::app::AppError;
 use crate::app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
 use crate::browser::job::Job;
+use crate::domain::KindId;
 use crate::transfer::{Binary, TransferError};
 use crate::ui::state::AppState;
 use crate::ui::state::sentences::sentence;
@@ -105,8 +106,14 @@ impl AppState {
             None => job.post(satchel.ask_to_inspect_again(number, &name, kind, options.clone())),
         }
         match reply_of(job.next().await) {
-            Ok((Reply::Inspected { found, asks_han, .. }, _)) => {
+            Ok((Reply::Inspected { found, kind: said, asks_han, .. }, _)) => {
                 self.import.with(|hidden| hidden.asks_han |= asks_han);
+                self.import.update_file(number, |file| {
+                    // Who chose something meanwhile means that.
+                    if file.kind == kind {
+                        file.kind = KindId(said);
+                    }
+                });
                 self.looked_at(number, *found, &options).await;
                 Ok(())
             }

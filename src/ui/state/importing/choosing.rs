@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::flow::{ImportFile, ImportStep};
-use crate::app::job::{ColumnTarget, DateOrder, Encoding, ReadOptions};
+use crate::app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
 use crate::browser::files::{self, Picked};
 use crate::domain::{CONTACT, KindId};
 use crate::ui::state::AppState;
@@ -117,6 +117,14 @@ impl AppState {
     pub fn choose_delimiter(self, number: u32, delimiter: u8) {
         self.read_again(number, |file| {
             file.options.delimiter = Some(delimiter);
+            file.options.mapping = None;
+        });
+    }
+
+    /// Says how the cells of a file are quoted.
+    pub fn choose_quoting(self, number: u32, quoting: Quoting) {
+        self.read_again(number, |file| {
+            file.options.quoting = Some(quoting);
             file.options.mapping = None;
         });
     }
