@@ -71,6 +71,7 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::NeverRepeats => t!(words, errors.never_repeats),
         Fault::NotANumber => t!(words, errors.not_a_number),
         Fault::NotAnAmount => t!(words, errors.not_an_amount),
+        Fault::TooMuchOff => t!(words, errors.too_much_off),
         Fault::Unnamed => t!(words, errors.unnamed),
         Fault::NoText => t!(words, errors.no_text),
         Fault::NoName => t!(words, errors.no_name),
