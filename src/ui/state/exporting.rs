@@ -114,6 +114,8 @@ impl AppState {
     pub fn restore(self, event: leptos::ev::Event, then: impl FnOnce(RestoreOutcome) + 'static) {
         spawn_local(async move {
             let Some(file) = files::chosen(&event).await else { return };
+            // What an earlier one came to is no answer to this one.
+            self.toasts.clear();
             match work::restore(self.satchel(), file.bytes).await {
                 Ok(outcome) => {
                     self.follow_settings();

@@ -54,6 +54,7 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
             t!(words, errors.file_too_many, rows = rows, most = most)
         }
         TransferError::IsBackup => t!(words, errors.file_is_backup),
+        TransferError::NotABackup => t!(words, errors.not_a_backup),
         TransferError::TooNew { .. } => t!(words, errors.backup_too_new),
         TransferError::Damaged { line, .. } => t!(words, errors.backup_damaged, line = line),
     }
