@@ -102,7 +102,7 @@ pub fn LinesTotal(form: FormDraft) -> impl IntoView {
             (!lines.is_empty()).then(|| desk.form.lines_total.run(total()))
         })
     };
-    view! { <p class="product-input__total">{text}</p> }
+    move || text().map(|text| view! { <p class="product-input__total">{text}</p> })
 }
 
 /// The currency of the prices.
