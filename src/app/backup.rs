@@ -27,6 +27,11 @@ pub struct RestoreOutcome {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
+    /// The name of a file that is written today, by the calendar of here.
+    pub fn dated(&self, name: &str, ending: &str) -> String {
+        format!("{name}-{}.{ending}", self.today())
+    }
+
     /// Asks the worker to write a backup of everything.
     ///
     /// # Errors

@@ -48,7 +48,7 @@ pub use env::Env;
 pub use error::AppError;
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use log::{Logged, note_draft};
-pub use past::{FieldChange, PastAction, RecordChange, Undone};
+pub use past::{FieldChange, PastAction, RecordChange, RemovedPlace, Undone};
 pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, StageView};
 pub use places::PlaceFound;

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use crate::domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, common};
+use crate::domain::{
+    COMPANY, CONTACT, DEAL, Draft, PIPELINE, RecordId, STAGE, TASK, Value, common,
+};
 use crate::replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Slot, Stamp};
 use crate::store::Store;
 
@@ -27,6 +29,17 @@ pub struct PastAction {
     pub undid: Option<Stamp>,
     /// Whether it was done on this device.
     pub here: bool,
+    /// What it removed of what deals stand in.
+    pub removed: Option<RemovedPlace>,
+}
+
+/// A stage or a pipeline that was removed, while its deals were moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RemovedPlace {
+    /// What it was.
+    pub kind: KindId,
+    /// How many deals went elsewhere.
+    pub deals: usize,
 }
 
 /// What an action did to one record.
@@ -174,6 +187,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let entries = self.store.history(before, SLICE).await?;
         let read = |(_, bytes): (Stamp, Vec<u8>)| HistoryEntry::decode(&bytes);
         let past = entries.into_iter().filter_map(read).map(|entry| PastAction {
+            removed: removed_by(&entry),
             stamp: entry.stamp,
             action: entry.action,
             label: entry.label,
@@ -218,6 +232,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn is_empty(&self) -> bool {
         [CONTACT, COMPANY, DEAL, TASK].into_iter().all(|kind| self.count(kind) == 0)
     }
+}
+
+fn removed_by(entry: &HistoryEntry) -> Option<RemovedPlace> {
+    let count = |kind| entry.before.iter().filter(|(_, before)| before.record.kind == kind).count();
+    let is_removal = entry.action == ActionKind::Delete;
+    let kind = [PIPELINE, STAGE].into_iter().find(|kind| is_removal && count(*kind) > 0)?;
+    Some(RemovedPlace { kind, deals: count(DEAL) })
 }
 
 fn field_change(entry: &crate::replica::Entry) -> FieldChange {

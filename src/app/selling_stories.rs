@@ -3,7 +3,7 @@
 use super::stories::{App, now, tab};
 use super::*;
 use crate::domain::{
-    ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, RecordId, TASK, TEMPLATES, Value,
+    ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, RecordId, STAGE, TASK, TEMPLATES, Value,
     activity, contact, deal, moment, settings, task,
 };
 use crate::replica::Row;
@@ -158,9 +158,14 @@ fn a_stage_with_deals_goes_only_with_a_place_for_them() {
     assert_eq!(now(app.remove_stage(lead, Some(lead))), Err(AppError::StageInUse(1)));
     let done = now(app.remove_stage(lead, Some(stage(&app, "Qualified")))).unwrap();
     assert_eq!(columns(&app), [("Qualified".into(), vec!["Tableware".into()])]);
+    let told = now(app.past(None)).unwrap().remove(0);
+    assert_eq!((told.label.as_str(), told.count), ("Lead", 2));
+    assert_eq!(told.removed, Some(RemovedPlace { kind: STAGE, deals: 1 }));
     now(app.undo(done.stamp.unwrap())).unwrap();
     assert_eq!(columns(&app), [("Lead".into(), vec!["Tableware".into()])]);
     assert!(app.is_live(id));
+    now(app.change_many(&[id], &BulkChange::Delete)).unwrap();
+    assert_eq!(now(app.past(None)).unwrap()[0].removed, None);
 }
 
 #[test]

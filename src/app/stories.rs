@@ -369,3 +369,11 @@ fn pages_that_stayed_small_are_joined_and_nobody_is_lost() {
     now(other.save(Some(id), person("Zoe", ""))).unwrap();
     assert_eq!(names(&tab(&store, 97), "zoe"), ["Zoe"]);
 }
+
+#[test]
+fn files_are_named_after_the_day_of_here() {
+    let app = app();
+    // 2026-11-22 23:30 in UTC, half past midnight in Budapest.
+    app.env.now.set(1_795_390_200_000);
+    assert_eq!(app.dated("contacts", "csv"), "contacts-2026-11-23.csv");
+}

@@ -54,6 +54,9 @@ pub enum Fault {
     /// No amount of money, or more than any there is.
     #[error("An amount looks like 12400.50")]
     NotAnAmount,
+    /// A discount that is more than the price.
+    #[error("A discount is at most 100%")]
+    TooMuchOff,
     /// A deal of which neither the name nor the value is known.
     #[error("A deal needs a name or a value")]
     Unnamed,
@@ -145,7 +148,10 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
         },
         FieldType::Number => Some(Fault::NotANumber),
         FieldType::Money => Some(Fault::NotAnAmount),
-        FieldType::ProductLine => ProductLine::is_unread(text).then_some(Fault::NotANumber),
+        FieldType::ProductLine if ProductLine::is_unread(text) => Some(Fault::NotANumber),
+        FieldType::ProductLine => {
+            ProductLine::parse(text).is_below_nothing().then_some(Fault::TooMuchOff)
+        }
         FieldType::Text
         | FieldType::LongText
         | FieldType::NamePart
@@ -259,6 +265,15 @@ mod tests {
         for text in ["tomorrow", "2026-02-29", "0000-12-31", "2026-11-23T25:00"] {
             assert_eq!(fault(text), Some(Fault::NotADue), "{text}");
         }
+    }
+
+    #[test]
+    fn more_than_everything_is_no_discount() {
+        let field = declare(900, "lines", FieldType::ProductLine, "Products").field();
+        let fault = |text: &str| check_field(&field, &Value::Text(text.into()));
+        assert_eq!(fault("Cups; 400; 12.5; 100"), None);
+        assert_eq!(fault("Cups; 400; 12.5; 100.5"), Some(Fault::TooMuchOff));
+        assert_eq!(fault("Cups; many; 12.5; 5"), Some(Fault::NotANumber));
     }
 
     #[test]

@@ -17,6 +17,9 @@ pub struct ProductLine {
     pub discount: i64,
 }
 
+/// The whole price as a discount.
+const ALL_OF_IT: i64 = 10_000;
+
 const THOUSANDTHS: f64 = 1_000.0;
 const TEN_THOUSANDTHS: f64 = 10_000.0;
 const HUNDREDTHS: f64 = 100.0;
@@ -59,6 +62,19 @@ impl ProductLine {
         })
     }
 
+    /// Whether more is taken off than it costs.
+    pub fn is_below_nothing(&self) -> bool {
+        self.discount > ALL_OF_IT
+    }
+
+    /// The price of one as an amount; `None` where it has parts that no amount has, such as half a
+    /// cent.
+    pub fn price_of_one(&self, currency: [u8; 3]) -> Option<Money> {
+        let digits = Money { minor: 0, currency }.minor_digits() as u32;
+        let unit = 10_i64.pow(4_u32.saturating_sub(digits));
+        (self.price % unit == 0).then(|| Money { minor: self.price / unit, currency })
+    }
+
     /// Quantity, price and discount as they are typed.
     pub fn numbers(&self) -> [String; 3] {
         [
@@ -72,7 +88,7 @@ impl ProductLine {
     pub fn total(&self, currency: [u8; 3]) -> Money {
         let digits = Money { minor: 0, currency }.minor_digits();
         let full = i128::from(self.quantity) * i128::from(self.price);
-        let left = 10_000 - i128::from(self.discount);
+        let left = i128::from(ALL_OF_IT) - i128::from(self.discount);
         // Thousandths of pieces and ten-thousandths of units: seven digits behind the point.
         let unit = 10i128.pow(7 - digits as u32);
         // Divided first, for the product of all three may be too long; what that cuts off is added.
@@ -122,6 +138,19 @@ mod tests {
         assert_eq!(line.total(*b"VND").to_string(), "4750 VND");
         let half = ProductLine::typed("Half", "0.5", "0.01", "").unwrap();
         assert_eq!(half.total(*b"EUR").minor, 1, "half a cent is rounded away from nothing");
+    }
+
+    #[test]
+    fn a_price_is_an_amount_where_it_can_be() {
+        let price = |text: &str, currency: &[u8; 3]| {
+            let line = ProductLine::typed("Cup", "", text, "").unwrap();
+            line.price_of_one(*currency).map(|money| money.to_string())
+        };
+        assert_eq!(price("10000", b"EUR").as_deref(), Some("10000.00 EUR"));
+        assert_eq!(price("12.5", b"EUR").as_deref(), Some("12.50 EUR"));
+        assert_eq!(price("120000", b"VND").as_deref(), Some("120000 VND"));
+        assert_eq!(price("1.5", b"KWD").as_deref(), Some("1.500 KWD"));
+        assert_eq!(price("0.015", b"EUR"), None);
     }
 
     #[test]

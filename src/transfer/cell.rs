@@ -81,7 +81,8 @@ pub fn place_text((latitude, longitude): (i32, i32)) -> String {
     format!("{},{}", degrees(latitude), degrees(longitude))
 }
 
-fn parse_flag(text: &str) -> Option<bool> {
+/// Reads a yes or a no.
+pub fn parse_flag(text: &str) -> Option<bool> {
     match squash(text).as_str() {
         "yes" | "true" | "1" | "x" | "on" | "y" => Some(true),
         "no" | "false" | "0" | "off" | "n" => Some(false),

@@ -45,6 +45,9 @@ pub enum TransferError {
     /// A backup was given where contacts were asked for.
     #[error("this file is a backup: it is restored, not imported")]
     IsBackup,
+    /// Something else was given where a backup was asked for.
+    #[error("this file is no backup")]
+    NotABackup,
     /// A backup by a newer version of the app.
     #[error(
         "this backup was made by a newer version of the app (its format is {version}, the newest known here is {known})"

@@ -78,6 +78,13 @@ pub struct SetAside {
     pub raw: String,
 }
 
+impl SetAside {
+    /// Where it stood and why it did not come in, for the file in which it is corrected.
+    pub(super) fn why(&self) -> String {
+        format!("Line {}: {}", self.line, self.reason)
+    }
+}
+
 /// Why a part of a file did not come in; the text is the English sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Reason {

@@ -62,7 +62,8 @@ impl Quoting {
 /// value, the parts of its address) say the same of both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnTarget {
-    /// The value of a field; for a list the value of an element.
+    /// The value of a field; for a list the value of an element. In a list of choices a label is the
+    /// value itself, which is there where the cell says yes (`Do Not Call`: 1).
     Value {
         /// The field.
         field: u32,

@@ -69,7 +69,7 @@ mod tests {
         let text = "Anna,Lee,a@x.org\nBob,Cho,b@x.org\n\"Cem,Day,c@x.org\n";
         let options = ReadOptions::default();
         let kept = kept(text, &options);
-        let row = "\"\"\"Cem\",Day,c@x.org,A quotation mark is never closed\r\n";
+        let row = "\"\"\"Cem\",Day,c@x.org,Line 3: A quotation mark is never closed\r\n";
         assert_eq!(kept, format!("{MARK},,,Why it did not come in\r\n{row}"));
         assert_eq!(look(&kept).signature, look(text).signature);
         let expect = ["given: Cem", "family: Day", "emails []: c@x.org"];
@@ -82,7 +82,7 @@ mod tests {
         let mapping = Some(vec![ColumnTarget::FullName, ColumnTarget::Keep]);
         let options = ReadOptions { mapping, ..ReadOptions::default() };
         let kept = kept(text, &options);
-        let row = "\"\"\"Bob\";44;left;A quotation mark is never closed\r\n";
+        let row = "\"\"\"Bob\";44;left;Line 3: A quotation mark is never closed\r\n";
         assert_eq!(kept, format!("{MARK}Wer;Schuh;;Why it did not come in\r\n{row}"));
         let (first, again) = (look(text), look(&kept));
         assert_eq!(again.signature, first.signature);
@@ -100,7 +100,7 @@ mod tests {
         let file = file(text, &options);
         let set_aside = read(&file, &schemas).unwrap().set_aside;
         let (_, bytes) = set_aside_file(&file, &schemas, set_aside.iter()).unwrap();
-        let row = "\"\"\"40\";7;A quotation mark is never closed\r\n";
+        let row = "\"\"\"40\";7;Line 3: A quotation mark is never closed\r\n";
         let expect = format!("{MARK}Shoe;2024;Why it did not come in\r\n{row}");
         assert_eq!(String::from_utf8(bytes).unwrap(), expect);
     }
@@ -130,7 +130,7 @@ mod tests {
         let text = "First name,=Sum,Phone\nAnn,1,111\n\"Bob,'=1+1,+84 912 345\n";
         let options = ReadOptions::default();
         let kept = kept(text, &options);
-        let row = "\"\"\"Bob\",'=1+1,'+84 912 345,A quotation mark is never closed\r\n";
+        let row = "\"\"\"Bob\",'=1+1,'+84 912 345,Line 3: A quotation mark is never closed\r\n";
         let header = "First name,'=Sum,Phone,Why it did not come in\r\n";
         assert_eq!(kept, format!("{MARK}{header}{row}"));
         let expect = ["extra [=Sum]: =1+1", "given: Bob", "phones []: +84 912 345"];

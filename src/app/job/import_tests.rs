@@ -274,9 +274,9 @@ fn what_is_set_aside_is_corrected_and_comes_in() {
     assert_eq!(reply, Reply::SetAside { names: names.to_vec() });
     let written = String::from_utf8(parts[0].clone()).unwrap();
     assert!(written.contains("Phone;Why it did not come in\r\n"), "{written}");
-    assert!(written.contains("A quotation mark is never closed"), "{written}");
+    assert!(written.contains("Line 3: A quotation mark is never closed"), "{written}");
     let card = String::from_utf8(parts[1].clone()).unwrap();
-    assert!(card.contains("X-SATCHEL-WHY:The card is cut off"), "{card}");
+    assert!(card.contains("The card is cut off"), "{card}");
     for (name, bytes) in names.iter().zip(&parts) {
         import(&app, name, std::str::from_utf8(bytes).unwrap()).unwrap();
     }

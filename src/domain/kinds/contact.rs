@@ -230,7 +230,7 @@ const FIELDS: &[Field] = &[
         .field(),
     declare(CHANNEL, "channel", FieldType::Choice, "Preferred channel").choices(CHANNELS).field(),
     declare(DO_NOT_CONTACT, "do_not_contact", FieldType::Choice, "Do not contact by")
-        .many(CHANNELS)
+        .many(BARRED)
         .field(),
     declare(SOURCE, "source", FieldType::Text, "Source")
         .searched(1)
@@ -340,6 +340,16 @@ const CHANNELS: &[Choice] = &[
     Choice::new("email", "Email"),
     Choice::new("letter", "Letter"),
     Choice::new("visit", "Visit"),
+];
+/// The same and the fax, by which nobody is called but which other programs forbid.
+const BARRED: &[Choice] = &[
+    Choice::new("call", "Call"),
+    Choice::new("sms", "SMS"),
+    Choice::new("whatsapp", "WhatsApp"),
+    Choice::new("email", "Email"),
+    Choice::new("letter", "Letter"),
+    Choice::new("visit", "Visit"),
+    Choice::new("fax", "Fax"),
 ];
 const STATUSES: &[Choice] = &[
     Choice::new("lead", "Lead"),

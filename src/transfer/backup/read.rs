@@ -45,12 +45,16 @@ struct Head {
 /// Reads a backup.
 ///
 /// # Errors
-/// `Empty`, `NotText`, `UnknownFormat` where it is something else, `TooNew`, `Damaged`.
+/// `Empty`, `NotABackup` where it is something else, `TooNew`, `Damaged`.
 pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
-    let text = text::decode(bytes, None)?.text;
+    let text = text::decode(bytes, None).map_err(|error| match error {
+        TransferError::NotText(_) => TransferError::NotABackup,
+        error => error,
+    })?;
+    let text = text.text;
     let text = text.trim_start_matches('\u{feff}');
     if !crate::transfer::import::is_backup(text.trim_start()) {
-        return Err(TransferError::UnknownFormat);
+        return Err(TransferError::NotABackup);
     }
     if let Ok(Head { version }) = serde_json::from_str(text)
         && version > BACKUP_VERSION

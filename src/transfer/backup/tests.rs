@@ -86,6 +86,8 @@ fn damage_a_newer_version_and_other_files_are_told_apart() {
     assert!(matches!(cut, TransferError::Damaged { line: 2.., .. }), "{cut:?}");
     let newer = String::from_utf8(bytes).unwrap().replace("\"version\":1", "\"version\":2");
     assert_eq!(read_backup(newer.as_bytes()), Err(TransferError::TooNew { version: 2, known: 1 }));
-    assert_eq!(read_backup(b"{\"a\":1}"), Err(TransferError::UnknownFormat));
+    for other in [&b"{\"a\":1}"[..], b"Name,Phone\nAnn,1\n", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"] {
+        assert_eq!(read_backup(other), Err(TransferError::NotABackup));
+    }
     assert_eq!(read_backup(b""), Err(TransferError::Empty));
 }

@@ -29,9 +29,6 @@ fn the_data_export_of_salesforce_is_read_by_its_headers() {
             "extra [IsDeleted]: 0",
             "extra [AccountId]: 001Qy00000XyZ12IAF",
             "extra [OwnerId]: 005Qy00000OwNerIAV",
-            "extra [HasOptedOutOfEmail]: 0",
-            "extra [HasOptedOutOfFax]: 0",
-            "extra [DoNotCall]: 0",
             "extra [CreatedDate]: 2026-01-15T09:30:00.000+0000",
             "extra [CreatedById]: 005Qy00000OwNerIAV",
             "extra [LastModifiedDate]: 2026-02-01T10:00:00.000+0000",
@@ -163,7 +160,6 @@ fn the_export_of_zoho_is_read_by_its_headers() {
             "tags []: Silk",
             "extra [Contact Owner.id]: zcrm_4876876000000300001",
             "extra [Account Name.id]: zcrm_4876876000000200001",
-            "extra [Email Opt Out]: false",
             "extra [Created By.id]: zcrm_4876876000000300001",
             "extra [Created By]: Kim Osei",
             "extra [Created Time]: 2026-01-15 09:30:12",
@@ -192,4 +188,16 @@ fn the_export_of_zoho_is_read_by_its_headers() {
             "uid: zcrm_4876876000000123456",
         ],
     );
+}
+
+#[test]
+fn who_must_not_be_called_is_not_in_whatever_program_said_so() {
+    let table = "Last Name,Do Not Call,Email Opt Out,Fax Opt Out,Unsubscribed from all email\n\
+        Lee,1,true,Yes,true\nCho,0,false,no,\nDay,on Mondays,0,0,x\n";
+    let rows = rows(table.as_bytes(), "contacts.csv");
+    let barred = ["call", "email", "fax"].map(|way| format!("do_not_contact []: {way}"));
+    let [call, email, fax] = barred.each_ref().map(String::as_str);
+    check(&rows[0], &["family: Lee", call, email, fax]);
+    check(&rows[1], &["family: Cho"]);
+    check(&rows[2], &["extra [Do Not Call]: on Mondays", "family: Day", email]);
 }

@@ -3,15 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use super::words::{FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
-use crate::domain::{CONTACT, Field, FieldType, Schema, Shown, common};
+use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
+use crate::domain::{CONTACT, Field, FieldType, Schema, Shown, common, contact};
 use crate::transfer::labels::{canonical_label, known_label};
 use crate::transfer::options::{AddressPart as Part, ColumnTarget};
 
 /// What a header means.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning<'a> {
-    /// A value of a field; for a list with the label of the element and its number.
+    /// A value of a field; for a list with the label of the element and its number. In a list of
+    /// choices the label is the value, which stands where the cell says yes.
     Value(&'a Field, String, u32),
     /// The label of an element. One that names a service goes before one that names a place.
     Label(&'a Field, u32, Strength),
@@ -141,7 +142,7 @@ impl<'a> Names<'a> {
         if let Some(field) = self.by_name.get(&name) {
             return self.named(field, &name, 1);
         }
-        if let Some(meaning) = self.property(&name, 1) {
+        if let Some(meaning) = self.property(&name, 1).or_else(|| self.barred(&name)) {
             return meaning;
         }
         if FULL_NAMES.contains(&name.as_str()) {
@@ -230,6 +231,14 @@ impl<'a> Names<'a> {
         let (_, property, label) = PROPERTIES.iter().find(|(known, _, _)| *known == name)?;
         let field = self.of_property(property)?;
         Some(Meaning::Value(field, (*label).to_owned(), number))
+    }
+
+    /// `Do Not Call`, `Email Opt Out`: the way that a yes forbids, as a label of the list of such ways.
+    fn barred(&self, name: &str) -> Option<Meaning<'a>> {
+        let (_, way) = BARRED.iter().find(|(known, _)| *known == name)?;
+        let field = self.schema.field(contact::DO_NOT_CONTACT);
+        let field = field.filter(|_| self.schema.kind == CONTACT)?;
+        Some(Meaning::Value(field, (*way).to_owned(), 1))
     }
 
     /// `Street`, `Home City`, `Business Address PO Box`.

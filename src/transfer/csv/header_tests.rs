@@ -100,7 +100,11 @@ fn headers_of_other_crms_are_known() {
     check("AssistantName", "relations assistant 1");
     check("LeadSource", "source  1");
     check("LastModifiedDate", "unknown");
-    check("HasOptedOutOfEmail", "unknown");
+    check("HasOptedOutOfEmail", "do_not_contact email 1");
+    check("DoNotCall", "do_not_contact call 1");
+    check("Fax Opt Out", "do_not_contact fax 1");
+    check("Unsubscribed from all email", "do_not_contact email 1");
+    check("Do not contact by 1 - Value", "do_not_contact  1");
     check("iPhone", "unknown");
     // Pipedrive
     check("Person - Name", "full name");

@@ -11,6 +11,7 @@ use super::shape::{SAMPLE, Shape};
 use super::words::{is_why, normal};
 use crate::domain::{Field, FieldType, Schema, normalised_hash};
 use crate::transfer::amounts::parse_money;
+use crate::transfer::cell::parse_flag;
 use crate::transfer::dates::depends_on_order;
 use crate::transfer::error::TransferError;
 use crate::transfer::import::{Format, excerpt};
@@ -68,7 +69,14 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         field.is_some_and(|field| matches!(field.kind, FieldType::Date | FieldType::Moment));
     let doubtful = dated && filled.clone().any(depends_on_order);
     let unread = |field: &Field| {
-        let is_read = |cell: &str| column.value(field, cell).is_some();
+        let flag = match column.target {
+            Target::Value(group) => table.plan.groups[group].is_yes_or_no(),
+            _ => false,
+        };
+        let is_read = |cell: &str| match flag {
+            true => parse_flag(cell).is_some(),
+            false => column.value(field, cell).is_some(),
+        };
         filled.clone().filter(|cell| !is_read(cell)).count()
     };
     ColumnInspection {

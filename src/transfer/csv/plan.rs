@@ -40,6 +40,13 @@ pub struct Group<'a> {
     number: u32,
 }
 
+impl Group<'_> {
+    /// Whether a cell says yes or no to what the label is.
+    pub fn is_yes_or_no(&self) -> bool {
+        self.field.kind == FieldType::Choice && !self.label.is_empty()
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column<'a> {

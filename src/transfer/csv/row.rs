@@ -12,7 +12,7 @@ use crate::domain::{
     Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, common, contact, many_lines,
     one_line,
 };
-use crate::transfer::cell::parse_place;
+use crate::transfer::cell::{parse_flag, parse_place};
 use crate::transfer::dates::is_no_date;
 use crate::transfer::import::Row;
 use crate::transfer::labels::{canonical_label, is_covered};
@@ -137,7 +137,9 @@ impl Pieces<'_> {
         };
         let label =
             if said.is_empty() { group.label.clone() } else { canonical_label(group.field, said) };
-        if let Some((at, cell)) = value {
+        if let Some((at, cell)) = value.filter(|_| said.is_empty() && group.is_yes_or_no()) {
+            flag(group, (at, cell), plan, making);
+        } else if let Some((at, cell)) = value {
             element(group.field, &label, (at, cell), !said.is_empty(), plan, making);
         }
         if !parts.is_empty() {
@@ -170,6 +172,20 @@ fn element(
             None if !labelled => making.keep(&name_of(&column.header, at), text),
             None => making.keep(label, text),
         }
+    }
+}
+
+/// A choice of a list where a cell says yes to it; two columns may say so. A no says nothing.
+fn flag(group: &Group<'_>, (at, cell): (usize, &str), plan: &Plan<'_>, making: &mut Making<'_>) {
+    let Group { field, label, .. } = group;
+    let value = Value::Text(label.clone());
+    let known = making.elements_mut(field.number).iter().any(|element| element.value == value);
+    match parse_flag(cell) {
+        Some(true) if !known => {
+            making.put(field, "", value);
+        }
+        Some(_) => {}
+        None => making.keep(&name_of(&plan.columns[at].header, at), cell),
     }
 }
 

@@ -28,7 +28,7 @@ pub fn set_aside(
     };
     let header = header(text, schema, shape, options);
     let mut rows: Vec<(Vec<String>, String)> =
-        set_aside.iter().map(|aside| (split(aside), aside.reason.to_string())).collect();
+        set_aside.iter().map(|aside| (split(aside), aside.why())).collect();
     if let Some(header) = header {
         rows.insert(
             0,

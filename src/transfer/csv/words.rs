@@ -158,6 +158,32 @@ pub const PROPERTIES: &[(&str, &str, &str)] = &[
     ("contact tags", "CATEGORIES", ""),
 ];
 
+/// Headers of columns whose cells say yes where a person must not be reached in a way, with the way.
+pub const BARRED: &[(&str, &str)] = &[
+    ("do not call", "call"),
+    ("do not phone", "call"),
+    ("phone opt out", "call"),
+    ("call opt out", "call"),
+    ("has opted out of phone", "call"),
+    ("do not email", "email"),
+    ("email opt out", "email"),
+    ("opt out of email", "email"),
+    ("opted out of email", "email"),
+    ("has opted out of email", "email"),
+    ("unsubscribed from all email", "email"),
+    ("unsubscribed from all emails", "email"),
+    ("do not fax", "fax"),
+    ("fax opt out", "fax"),
+    ("has opted out of fax", "fax"),
+    ("do not text", "sms"),
+    ("do not sms", "sms"),
+    ("sms opt out", "sms"),
+    ("has opted out of sms", "sms"),
+    ("do not mail", "letter"),
+    ("mail opt out", "letter"),
+    ("has opted out of mail", "letter"),
+];
+
 /// Words for a part of an address.
 pub const PARTS: &[(&str, Part)] = &[
     ("street", Part::Street(0)),
@@ -299,7 +325,8 @@ mod tests {
     fn words_are_written_as_headers_are_compared() {
         let parts = PARTS.iter().map(|(word, _)| *word);
         let properties = PROPERTIES.iter().map(|(word, _, _)| *word);
-        for word in parts.chain(properties).chain(FULL_NAMES.iter().copied()) {
+        let barred = BARRED.iter().map(|(word, _)| *word);
+        for word in parts.chain(properties).chain(barred).chain(FULL_NAMES.iter().copied()) {
             assert_eq!(normal(word), word);
         }
     }

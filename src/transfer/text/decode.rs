@@ -158,6 +158,31 @@ mod tests {
     }
 
     #[test]
+    fn few_names_are_hungarian_only_where_no_other_language_has_their_letters() {
+        use Encoding::{Windows1250, Windows1252};
+        for (encoding, text) in [
+            (Windows1250, "Vezetéknév;Keresztnév;Cég\nSzűcs;Gergő;Őszi Fűtő\n"),
+            (
+                Windows1250,
+                "Vezetéknév;Keresztnév;Cég\r\nSzűcs;Gergő;\r\nŐszi;Fűtő;\r\nKis;Ede;\r\n",
+            ),
+            (Windows1250, "NÉV;CÉG\nSzűcs Gergő;Őszi Fűtő\n"),
+            (Windows1250, "Name;Company\nSzűcs Gergő;Őszi Fűtő Bt.\nTóth Ernő;\nVörös Máté;\n"),
+            (Windows1252, "Nome;Empresa\nJosé Simões;Camões Lda\n"),
+            (Windows1252, "Nome;Apelido\nJoão;Simões\nLuís;Gonçalves\n"),
+            (Windows1252, "Nome;Apelido\nJOSÉ;SIMÕES\nLUÍS;GALVÃO\n"),
+            (Windows1252, "Eesnimi;Perekonnanimi\nTõnu;Jõgi\nÜlle;Põld\nKüllike;Mägi\n"),
+            (Windows1252, "Eesnimi;Perekonnanimi\nTõnu;Jõgi\nÜlle;Õunapuu\n"),
+            (Windows1252, "Prénom;Nom\nAndré;Brûlé\nBénédicte;Août\n"),
+            (Windows1252, "Prénom;Nom\nJérôme;Brûlé\nFrançois;Forêt\n"),
+        ] {
+            let bytes = encoded(text, encoding);
+            let read = decode(&bytes, None).unwrap();
+            assert_eq!((read.text.as_ref(), read.encoding), (text, encoding));
+        }
+    }
+
+    #[test]
     fn unicode_is_recognized_with_and_without_its_mark() {
         for text in ["Name,Company\nÁnh,Minh Long\n", "Name,Company\nAnn,Acme\n"] {
             for encoding in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be] {

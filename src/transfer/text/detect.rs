@@ -27,6 +27,7 @@ pub fn detect(bytes: &[u8]) -> Encoding {
     match of(detector.guess(None, Utf8Detection::Deny)) {
         // Japanese without a single kana is Chinese, which shares its bytes.
         Encoding::EucJp if !has_kana(part) => Encoding::Gb18030,
+        Encoding::Windows1252 if is_hungarian(bytes, part) => Encoding::Windows1250,
         encoding => encoding,
     }
 }
@@ -90,6 +91,51 @@ fn named_charset(bytes: &[u8]) -> Option<Encoding> {
         }
     }
     found.filter(|encoding| *encoding != Encoding::Utf8)
+}
+
+/// Beginnings of words that head the columns of Hungarian tables, in either encoding.
+const HUNGARIAN: [&[u8]; 15] = [
+    b"vezet\xe9kn",
+    b"keresztn",
+    b"csal\xe1dn",
+    b"n\xe9v",
+    b"c\xe9g",
+    b"telefonsz",
+    b"c\xedm",
+    b"beoszt",
+    b"megjegyz",
+    b"v\xe1ros",
+    b"ir\xe1ny",
+    b"orsz\xe1g",
+    b"sz\xfclet",
+    b"munkahely",
+    b"telep\xfcl",
+];
+
+/// Whether bytes that may be Windows-1252 are Hungarian, which has ő and ű where that has õ and û. A
+/// few names do not tell: Portuguese has õ (always before an e), Estonian õ and ü, French û and é.
+fn is_hungarian(bytes: &[u8], part: &[u8]) -> bool {
+    let double = |byte: u8| matches!(byte | 0x20, 0xf5 | 0xfb);
+    let acute = |byte: u8| matches!(byte | 0x20, 0xe1 | 0xed | 0xf3 | 0xfa);
+    let known = |byte: u8| {
+        byte < 0xc0 || double(byte) || acute(byte) || matches!(byte | 0x20, 0xe9 | 0xf6 | 0xfc)
+    };
+    if !part.iter().all(|byte| known(*byte)) || !part.iter().any(|byte| double(*byte)) {
+        return false;
+    }
+    let oe = |pair: &[u8]| pair[0] | 0x20 == 0xf5 && pair[1] | 0x20 == b'e';
+    let unlike = part.iter().any(|byte| acute(*byte)) && !part.windows(2).any(oe);
+    unlike || has_hungarian_header(bytes)
+}
+
+/// The first line is that of a table with Hungarian words.
+fn has_hungarian_header(bytes: &[u8]) -> bool {
+    let head = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let small = |byte: &u8| if *byte >= 0xc0 { byte | 0x20 } else { byte.to_ascii_lowercase() };
+    let head: Vec<u8> = head.iter().take(4096).map(small).collect();
+    let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte >= 0xc0;
+    let mut words = head.split(|byte| !is_letter(byte));
+    words.any(|word| HUNGARIAN.iter().any(|known| word.starts_with(known)))
 }
 
 fn has_kana(bytes: &[u8]) -> bool {

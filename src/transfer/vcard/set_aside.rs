@@ -15,7 +15,7 @@ pub fn set_aside(set_aside: &[&SetAside]) -> Vec<u8> {
         if !body.to_ascii_uppercase().contains("VERSION:") {
             fold_line("VERSION:3.0", &mut out);
         }
-        fold_line(&format!("{WHY}:{}", escape(&aside.reason.to_string())), &mut out);
+        fold_line(&format!("{WHY}:{}", escape(&aside.why())), &mut out);
         // Its lines stand as they stood: they are folded already, or were never.
         for line in body.lines().filter(|line| !line.trim().is_empty()) {
             out.push_str(line);

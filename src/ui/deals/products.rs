@@ -23,6 +23,8 @@ pub fn Products(open: Open) -> impl IntoView {
     let row = move |line: ProductLine| {
         let total = app.money(line.total(currency.get()));
         let [quantity, price, discount] = line.numbers();
+        let quantity = parse_decimal(&quantity).map_or(quantity, |number| app.decimal(number));
+        let price = line.price_of_one(currency.get()).map_or(price, |price| app.money(price));
         let mut detail = format!("{quantity} \u{d7} {price}");
         if discount != "0" {
             let percent = parse_decimal(&discount).map_or(discount, |number| app.percent(number));
@@ -38,6 +40,12 @@ pub fn Products(open: Open) -> impl IntoView {
             </tr>
         }
     };
+    // A value that was written elsewhere than in the form, or came in with a file.
+    let differs = move || {
+        let value = open.record.with(|record| money(record.as_ref()?, deal::VALUE))?;
+        let total = lines.with(|lines| lines_total(lines, value.currency));
+        (value != total).then(|| t!(words, deals.value_differs, value = app.money(value)))
+    };
     let sum = move || app.money(lines.with(|lines| lines_total(lines, currency.get())));
     view! {
         <Show when=move || any.get()>
@@ -46,7 +54,10 @@ pub fn Products(open: Open) -> impl IntoView {
                     <tbody>{move || lines.get().into_iter().map(row).collect_view()}</tbody>
                     <tfoot>
                         <tr>
-                            <th scope="row">{move || t!(words, deals.total)}</th>
+                            <th scope="row">
+                                {move || t!(words, deals.total)}
+                                <span class="deal__detail">{differs}</span>
+                            </th>
                             <td>{sum}</td>
                         </tr>
                     </tfoot>

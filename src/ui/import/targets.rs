@@ -97,8 +97,10 @@ fn targets_of(field: &Field) -> Vec<ColumnTarget> {
                 part,
             })
             .collect(),
-        // The choices of a choice field are what its values are, not labels of them.
-        FieldType::Choice | FieldType::Tags => vec![ColumnTarget::field(field.number)],
+        // The choices of a choice field are what its values are, not labels of them; those of a list
+        // may have a column each, which says yes or no.
+        FieldType::Choice if !field.many => vec![ColumnTarget::field(field.number)],
+        FieldType::Tags => vec![ColumnTarget::field(field.number)],
         _ if field.many => {
             let labels = field.choices.iter().map(|choice| choice.key.to_string());
             std::iter::once(String::new())
@@ -194,6 +196,7 @@ mod tests {
         let expected =
             ColumnTarget::Value { field: contact::PHONES, label: "mobile".to_owned(), number: 1 };
         assert_eq!(mobile.target, expected);
+        assert!(label("Do not contact by · Call").is_some());
         assert!(label("Address: City").is_some());
         assert!(label("Full name").is_some());
         assert!(label("Last contact").is_none(), "what the app finds out is not imported");

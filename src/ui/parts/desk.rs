@@ -136,6 +136,8 @@ pub struct FormWords {
     pub discount: Signal<String>,
     /// "Total €4,750".
     pub total: Callback<String, String>,
+    /// "Total €4,750 — becomes the deal's value": of all product lines.
+    pub lines_total: Callback<String, String>,
     /// The sentence for what is wrong.
     pub fault: Callback<Fault, String>,
     /// A part of an address.

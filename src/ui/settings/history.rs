@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::domain::PIPELINE;
 use crate::ui::kit::{
     Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Tag, TopBar,
 };
 use crate::ui::paths;
-use crate::ui::state::{ActionKind, AppState, Past, PastAction, sentence, t, use_app};
+use crate::ui::state::{
+    ActionKind, AppState, Past, PastAction, RemovedPlace, sentence, t, use_app,
+};
 
 /// What was done.
 #[component]
@@ -146,6 +149,7 @@ fn what(state: AppState, action: &PastAction) -> String {
         }
         ActionKind::Create => t!(words, settings.did_create, name = name),
         ActionKind::Edit => t!(words, settings.did_edit, name = name),
+        ActionKind::Delete if action.removed.is_some() => removed(state, action),
         ActionKind::Delete if action.count > 1 => t!(words, settings.did_delete, name = records()),
         ActionKind::Delete => t!(words, settings.did_delete, name = name),
         ActionKind::Restore if action.count > 1 => {
@@ -161,5 +165,21 @@ fn what(state: AppState, action: &PastAction) -> String {
         ActionKind::Import => t!(words, settings.did_import, name = name, records = records()),
         ActionKind::Undo => t!(words, settings.did_undo, name = name),
         ActionKind::Merge => t!(words, settings.did_merge, records = records()),
+    }
+}
+
+/// A stage or a pipeline is removed, and its deals are moved: nothing else is deleted.
+fn removed(state: AppState, action: &PastAction) -> String {
+    let words = state.words;
+    let Some(RemovedPlace { kind, deals }) = action.removed else { return String::new() };
+    let what = if kind == PIPELINE {
+        t!(words, settings.did_remove_pipeline, name = action.label.clone())
+    } else {
+        t!(words, settings.did_remove_stage, name = action.label.clone())
+    };
+    match deals {
+        0 => what,
+        1 => t!(words, settings.did_move_deal, what = what),
+        _ => t!(words, settings.did_move_deals, what = what, count = state.number(deals)),
     }
 }

@@ -82,6 +82,7 @@ fn form_words(state: AppState) -> FormWords {
         price: text(state, |s| t!(s.words, form.price)),
         discount: text(state, |s| t!(s.words, form.discount)),
         total: Callback::new(move |sum: String| t!(words, form.total, sum = sum)),
+        lines_total: Callback::new(move |sum: String| t!(words, form.lines_total, sum = sum)),
         fault: Callback::new(move |fault: Fault| fault_sentence(&words, fault)),
         street: text(state, |s| t!(s.words, form.street)),
         extended: text(state, |s| t!(s.words, form.extended)),

@@ -15,11 +15,11 @@ use crate::ui::kit::{Toast, Tone};
 
 /// What a toast says after undoing.
 pub fn after_undo(state: &AppState, undone: &Undone) -> Toast {
-    if undone.skipped == 0 {
-        Toast::new(t!(state.words, shell.undone))
-    } else {
-        Toast::new(t!(state.words, shell.undone_partly, count = undone.skipped.to_string()))
-    }
+    Toast::new(match undone.skipped {
+        0 => t!(state.words, shell.undone),
+        1 => t!(state.words, shell.undone_but_one),
+        skipped => t!(state.words, shell.undone_partly, count = state.number(skipped)),
+    })
 }
 
 impl AppState {

@@ -9,7 +9,7 @@ use crate::app::job::{Format, Reply, reply_of};
 use crate::app::{AppError, RestoreOutcome};
 use crate::browser::files;
 use crate::browser::job::Job;
-use crate::domain::{CONTACT, KindId, PartialDate, RecordId, contact};
+use crate::domain::{CONTACT, KindId, RecordId, contact};
 use crate::store::Store;
 
 /// Under which the time of the last backup is kept.
@@ -70,14 +70,9 @@ impl AppState {
             Format::Csv => ("csv", "text/csv"),
             Format::VCard | Format::VCard3 => ("vcf", "text/vcard"),
         };
-        let file = self.dated(&name.unwrap_or_default(), ending);
+        let file = satchel.dated(&name.unwrap_or_default(), ending);
         let bytes = parts.into_iter().next().unwrap_or_default();
         files::download(&file, media_type, &bytes).ok_or(AppError::Interrupted)
-    }
-
-    /// A file name with today's date.
-    pub(super) fn dated(&self, name: &str, ending: &str) -> String {
-        format!("{name}-{}.{ending}", PartialDate::from_millis(self.now()))
     }
 
     /// Writes everything as one file for the user to keep.
@@ -97,7 +92,7 @@ impl AppState {
             return Err(AppError::Interrupted);
         };
         let bytes = parts.into_iter().next().unwrap_or_default();
-        let name = self.dated("satchel-backup", "json");
+        let name = satchel.dated("satchel-backup", "json");
         files::download(&name, "application/json", &bytes).ok_or(AppError::Interrupted)?;
         let now = self.now().to_le_bytes().to_vec();
         satchel.store().put(LAST_BACKUP, Some(now)).await?;
@@ -114,6 +109,8 @@ impl AppState {
     pub fn restore(self, event: leptos::ev::Event, then: impl FnOnce(RestoreOutcome) + 'static) {
         spawn_local(async move {
             let Some(file) = files::chosen(&event).await else { return };
+            // What an earlier one came to is no answer to this one.
+            self.toasts.clear();
             match work::restore(self.satchel(), file.bytes).await {
                 Ok(outcome) => {
                     self.follow_settings();

@@ -64,8 +64,8 @@ pub use crate::app::job::{
 pub use crate::app::{
     Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
     DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
-    Logged, PastAction, PipelineView, RecordChange, RestoreOutcome, STAGE_CHANGE, Saved, StageView,
-    StaleIn, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
+    Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE,
+    Saved, StageView, StaleIn, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
     chance as chance_of_deal,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};

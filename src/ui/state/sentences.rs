@@ -54,6 +54,7 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
             t!(words, errors.file_too_many, rows = rows, most = most)
         }
         TransferError::IsBackup => t!(words, errors.file_is_backup),
+        TransferError::NotABackup => t!(words, errors.not_a_backup),
         TransferError::TooNew { .. } => t!(words, errors.backup_too_new),
         TransferError::Damaged { line, .. } => t!(words, errors.backup_damaged, line = line),
     }
@@ -71,6 +72,7 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::NeverRepeats => t!(words, errors.never_repeats),
         Fault::NotANumber => t!(words, errors.not_a_number),
         Fault::NotAnAmount => t!(words, errors.not_an_amount),
+        Fault::TooMuchOff => t!(words, errors.too_much_off),
         Fault::Unnamed => t!(words, errors.unnamed),
         Fault::NoText => t!(words, errors.no_text),
         Fault::NoName => t!(words, errors.no_name),

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::cell::{Cell, FormDraft};
+use super::product_input::LinesTotal;
 use super::value_input::ValueInput;
 use crate::domain::{Draft, DraftSlot, Field, FieldType, Value};
 use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Choice, IconButton, IconName, SelectField};
@@ -62,6 +63,7 @@ pub fn ListField(
             <div class="form-list__lines" node_ref=list>
                 <For each=move || keys.get() key=|key| *key children=line />
             </div>
+            {(kind == FieldType::ProductLine).then(|| view! { <LinesTotal form /> })}
             <Button
                 label=Signal::derive(move || words.add.run(one.get().to_lowercase()))
                 kind=ButtonKind::Ghost

@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use super::cell::Cell;
-use crate::domain::{ProductLine, Value, deal, money};
+use super::cell::{Cell, FormDraft};
+use crate::domain::{Draft, ProductLine, Value, deal, lines_total, money, product_lines};
 use crate::ui::kit::{InputKind, TextField};
 
 /// The four inputs of a line, as they are typed.
@@ -73,8 +73,7 @@ pub fn ProductInput(cell: Cell) -> impl IntoView {
     let total = move || {
         let Typed { name, quantity, price, discount } = typed.get();
         let line = ProductLine::typed(&name, &quantity, &price, &discount)?;
-        let currency = cell.form.draft.with(|draft| money(draft, deal::VALUE));
-        let currency = currency.map_or_else(|| desk.currency.run(()), |money| money.currency);
+        let currency = cell.form.draft.with(|draft| currency_of(cell.form, draft));
         (line.price != 0).then(|| words.total.run(desk.money.run(line.total(currency))))
     };
     let kind = InputKind::Number;
@@ -89,6 +88,27 @@ pub fn ProductInput(cell: Cell) -> impl IntoView {
             <p class="product-input__total">{total}</p>
         </div>
     }
+}
+
+/// What all lines of a form come to, and what becomes of that.
+#[component]
+pub fn LinesTotal(form: FormDraft) -> impl IntoView {
+    let desk = form.desk;
+    let text = move || {
+        form.draft.with(|draft| {
+            let mut lines = product_lines(draft);
+            lines.retain(|line| *line != ProductLine::parse(""));
+            let total = || desk.money.run(lines_total(&lines, currency_of(form, draft)));
+            (!lines.is_empty()).then(|| desk.form.lines_total.run(total()))
+        })
+    };
+    move || text().map(|text| view! { <p class="product-input__total">{text}</p> })
+}
+
+/// The currency of the prices.
+fn currency_of(form: FormDraft, draft: &Draft) -> [u8; 3] {
+    let value = money(draft, deal::VALUE);
+    value.map_or_else(|| form.desk.currency.run(()), |money| money.currency)
 }
 
 #[cfg(test)]
