@@ -47,8 +47,8 @@ fn in_style(language: &str, style: &'static str, number: f64) -> String {
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// How an amount is written: language, currency, digits behind the point.
-type Writing = (String, String, u32);
+/// How an amount is written: language, currency, digits behind the point; shortened without them.
+type Writing = (String, String, Option<u32>);
 
 thread_local! {
     static AMOUNTS: RefCell<Vec<(Writing, Function)>> = const { RefCell::new(Vec::new()) };
@@ -57,19 +57,30 @@ thread_local! {
 /// An amount of a currency: €11,800. `number` is the amount as decimal text, which may be larger than
 /// what a number holds exactly; `digits` how many are shown behind the point.
 pub fn money(language: &str, number: &str, currency: &str, digits: u32) -> String {
+    amount(language, number, currency, Some(digits))
+}
+
+/// An amount of a currency, shortened: €1.44B.
+pub fn short_money(language: &str, number: &str, currency: &str) -> String {
+    amount(language, number, currency, None)
+}
+
+fn amount(language: &str, number: &str, currency: &str, digits: Option<u32>) -> String {
     let wanted = (language.to_owned(), currency.to_owned(), digits);
     let format = AMOUNTS.with_borrow_mut(|known| {
         if let Some((_, format)) = known.iter().find(|(own, _)| *own == wanted) {
             return Some(format.clone());
         }
-        let digits = digits.to_string();
-        let options = options(&[
-            ("style", "currency"),
-            ("currency", currency),
-            ("currencyDisplay", "narrowSymbol"),
-            ("minimumFractionDigits", &digits),
-            ("maximumFractionDigits", &digits),
-        ]);
+        let digits = digits.map(|digits| digits.to_string());
+        let exact = match &digits {
+            Some(digits) => {
+                [("minimumFractionDigits", &**digits), ("maximumFractionDigits", digits)]
+            }
+            None => [("notation", "compact"), ("maximumSignificantDigits", "3")],
+        };
+        let own =
+            [("style", "currency"), ("currency", currency), ("currencyDisplay", "narrowSymbol")];
+        let options = options(&[&own[..], &exact[..]].concat());
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let make: Function = Reflect::get(&intl, &"NumberFormat".into()).ok()?.dyn_into().ok()?;
         // It throws for what is no code of a currency.

@@ -8,6 +8,9 @@ use crate::domain::RecordId;
 use crate::ui::kit::{Board, BoardCard, BoardCards, BoardColumn, BoardWords, Tone};
 use crate::ui::state::{DealColumn, t};
 
+/// How many letters of a total the head of a narrow column has room for.
+const ROOM: usize = 18;
+
 /// The key of a column; that of deals whose stage is gone has none.
 fn key_of(column: &DealColumn) -> String {
     column.stage.as_ref().map(|stage| stage.id.to_string()).unwrap_or_default()
@@ -29,7 +32,8 @@ pub fn DealBoard(deals: Deals) -> impl IntoView {
                 None => t!(app.words, deals.without_stage),
             },
             count: column.rows.len(),
-            note: app.totals(&column.totals, 1),
+            note: app.totals_within(&column.totals, 1, ROOM),
+            full_note: app.totals(&column.totals),
             tone: column.stage.as_ref().map_or(Tone::Plain, |stage| tone_of(stage.result)),
             takes: column.stage.is_some(),
         };

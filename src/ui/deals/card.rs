@@ -4,9 +4,13 @@ use leptos::prelude::*;
 
 use super::moving::Moving;
 use crate::domain::{RecordId, StageResult};
-use crate::ui::kit::{AgeBar, BoardLink, IconName, Menu, MenuItem, Tag, Tone};
+use crate::ui::kit::{AgeBar, BoardLink, IconName, Menu, MenuItem, Shortened, Tag, Tone};
 use crate::ui::paths;
 use crate::ui::state::{AppState, DealCard, t};
+
+/// How many letters of a value a card has room for, and from how many on they are smaller.
+const ROOM: usize = 15;
+const LONG: usize = 12;
 
 /// The menu items that move a deal to each of the other stages of its pipeline.
 pub fn stage_items(moving: Moving, id: RecordId) -> Vec<MenuItem> {
@@ -53,6 +57,15 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
         let (label, tone) = next.get()?;
         Some(view! { <Tag label tone=Signal::stored(tone) /> })
     };
+    let money = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.value)));
+    let full = Memo::new(move |_| money.get().map(|it| app.money(it)).unwrap_or_default());
+    // Nearly always there is room, and nothing else to be written.
+    let short = Memo::new(move |_| {
+        let is_short = full.with(|full| full.chars().count() <= ROOM);
+        let cut = if is_short { None } else { money.get() };
+        cut.map_or_else(|| full.get(), |money| app.short_money(money))
+    });
+    let long = move || short.with(|text| text.chars().count() > LONG).then_some("");
     let stale = move || card.with(|card| card.as_ref().is_some_and(|card| card.stale));
     let aged = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.aged)));
     view! {
@@ -73,8 +86,8 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
             {pill}
         </div>
         <div class="deal-card__foot">
-            <span class="deal-card__value">
-                {text(|app, card| card.value.map(|money| app.money(money)).unwrap_or_default())}
+            <span class="deal-card__value" data-long=long>
+                <Shortened short full />
             </span>
             <span class="deal-card__age" data-stale=move || stale().then_some("")>
                 {text(|app, card| app.age_of_deal(card))}

@@ -6,9 +6,13 @@ use super::asked::Asked;
 use super::state::{Deals, Over};
 use crate::domain::{Condition, DEAL, Operator, StageResult, Totals, common, deal};
 use crate::ui::kit::{
-    ButtonKind, Chip, Chips, Icon, IconButton, IconName, Menu, MenuItem, SearchBox, TopBar,
+    ButtonKind, Chip, Chips, Icon, IconButton, IconName, Menu, MenuItem, SearchBox, Shortened,
+    TopBar, use_desktop,
 };
-use crate::ui::state::{DealOrder, t};
+use crate::ui::state::{AppState, DealOrder, t};
+
+/// How many letters of the sums a phone has room for.
+const ROOM: usize = 25;
 
 /// Name, sums and buttons.
 #[component]
@@ -29,7 +33,7 @@ pub fn Head(deals: Deals) -> impl IntoView {
     view! {
         <TopBar
             title=Signal::derive(move || t!(words, deals.title))
-            subtitle=Memo::new(move |_| sums(deals))
+            below=move || view! { <Sums deals /> }
         >
             <Menu
                 label=Signal::derive(move || t!(words, deals.order))
@@ -50,9 +54,37 @@ pub fn Head(deals: Deals) -> impl IntoView {
     }
 }
 
-/// What the open deals are worth: "€184,300 open · €96,120 weighted".
-fn sums(deals: Deals) -> Option<String> {
+/// What the open deals are worth, in two lines: "€184,300 open", "€96,120 weighted". A phone has room
+/// for two currencies, and for them in short only where they are large.
+#[component]
+fn Sums(deals: Deals) -> impl IntoView {
     let app = deals.app;
+    let desktop = use_desktop();
+    let totals = Memo::new(move |_| open_totals(deals));
+    let room = move || if desktop.get() { (3, usize::MAX) } else { (2, ROOM) };
+    let line = move |of: fn(&(Totals, Totals)) -> &Totals, said: fn(AppState, String) -> String| {
+        let text = move |(most, letters): (usize, usize)| {
+            let sums = totals.with(|totals| app.totals_within(of(totals), most, letters));
+            if sums.is_empty() { sums } else { said(app, sums) }
+        };
+        let short = Memo::new(move |_| text(room()));
+        let full = Memo::new(move |_| text((usize::MAX, usize::MAX)));
+        view! {
+            <p class="deals__sum" hidden=move || short.read().is_empty()>
+                <Shortened short full />
+            </p>
+        }
+    };
+    view! {
+        <div class="deals__sums">
+            {line(|totals| &totals.0, |app, sum| t!(app.words, deals.open_sum, open = sum))}
+            {line(|totals| &totals.1, |app, sum| t!(app.words, deals.weighted, sum = sum))}
+        </div>
+    }
+}
+
+/// The sums of the deals that go on, as they are and weighted.
+fn open_totals(deals: Deals) -> (Totals, Totals) {
     let (mut open, mut weighted) = (Totals::default(), Totals::default());
     deals.columns.with(|columns| {
         let goes_on = |result: Option<StageResult>| result.is_none_or(|it| it == StageResult::Open);
@@ -63,12 +95,7 @@ fn sums(deals: Deals) -> Option<String> {
             }
         }
     });
-    let open = app.totals(&open, 3);
-    let weighted = app.totals(&weighted, 3);
-    (!open.is_empty()).then(|| match weighted.is_empty() {
-        true => t!(app.words, deals.open_sum, open = open),
-        false => t!(app.words, deals.sums, open = open, weighted = weighted),
-    })
+    (open, weighted)
 }
 
 /// The orders, and the way to select.

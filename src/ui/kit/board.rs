@@ -31,8 +31,10 @@ pub struct BoardColumn {
     pub title: String,
     /// How many cards are in it.
     pub count: usize,
-    /// At the right of its head: a total.
+    /// In its head: a total, as short as the column is narrow.
     pub note: String,
+    /// The same in full.
+    pub full_note: String,
     /// What it means to be in it.
     pub tone: Tone,
     /// Whether cards can be dropped in it.
@@ -145,7 +147,13 @@ pub fn Board(
             >
                 <For each=move || names.get() key=String::clone children=column />
             </div>
-            <div class="board__card board__measure" node_ref=probe aria-hidden="true"></div>
+            <div
+                class="board__measure"
+                style:--board-columns=move || names.read().len().max(1).to_string()
+                aria-hidden="true"
+            >
+                <div class="board__card" node_ref=probe></div>
+            </div>
             <LiftedCard hand />
             <p class="only-heard" role="status">
                 {move || hand.said.get()}
@@ -170,7 +178,8 @@ pub fn BoardLink(
     }
 }
 
-/// The sheet says how tall a card is; it grows with the size of letters.
+/// The sheet says how tall a card is: it grows with the size of letters, and where columns are
+/// narrow. What is measured is as wide as a column.
 fn measure_card(probe: NodeRef<html::Div>, row: RwSignal<f64>) {
     let watch = StoredValue::new_local(None);
     Effect::new(move |_| {

@@ -14,6 +14,9 @@ pub fn TopBar(
     /// A quiet line under it: totals, a date.
     #[prop(optional, into)]
     subtitle: Signal<Option<String>>,
+    /// What stands there instead, where a line is not enough.
+    #[prop(optional, into)]
+    below: Option<ViewFn>,
     /// Where the arrow at the left leads; without an address there is none.
     #[prop(optional, into)]
     back: Option<Signal<String>>,
@@ -49,6 +52,7 @@ pub fn TopBar(
                 <p class="top-bar__subtitle" hidden=move || subtitle.read().is_none()>
                     {move || subtitle.get()}
                 </p>
+                {below.map(|slot| slot.run())}
             </div>
             <div class="top-bar__actions">{children.map(|children| children())}</div>
         </header>

@@ -123,15 +123,31 @@ impl AppState {
         intl::money(self.words.region(), number, currency, if whole { 0 } else { digits })
     }
 
-    /// Sums by currency, the own one first: €11,800 + $500. Nothing where there are none; of more
-    /// than `most` only how many more there are.
-    pub fn totals(&self, totals: &Totals, most: usize) -> String {
+    /// Sums by currency, the own one first: €11,800 + $500. Nothing where there are none.
+    pub fn totals(&self, totals: &Totals) -> String {
+        self.totals_within(totals, usize::MAX, usize::MAX)
+    }
+
+    /// Sums by currency; of more than `most` only how many more there are, and all of them shortened
+    /// where there is no room for so many letters.
+    pub fn totals_within(&self, totals: &Totals, most: usize, letters: usize) -> String {
         let sums = totals.sums(self.currency());
-        let mut texts: Vec<String> = sums.iter().take(most).map(|sum| self.money(*sum)).collect();
-        if sums.len() > most {
-            texts.push(t!(self.words, deals.more_sums, count = sums.len() - most));
-        }
-        texts.join(" + ")
+        let joined = |write: &dyn Fn(Money) -> String| {
+            let mut texts: Vec<String> = sums.iter().take(most).map(|sum| write(*sum)).collect();
+            if sums.len() > most {
+                texts.push(t!(self.words, deals.more_sums, count = sums.len() - most));
+            }
+            texts.join(" + ")
+        };
+        let full = joined(&|sum| self.money(sum));
+        if full.chars().count() > letters { joined(&|sum| self.short_money(sum)) } else { full }
+    }
+
+    /// An amount, shortened: €1.44B.
+    pub fn short_money(&self, money: Money) -> String {
+        let text = money.to_string();
+        let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
+        intl::short_money(self.words.region(), number, currency)
     }
 
     /// When something is due, as people say it: today 9:00, tomorrow, Thursday, 9 Nov. A time in

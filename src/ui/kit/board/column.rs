@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::hand::Hand;
 use super::{BoardCards, BoardColumn};
+use crate::ui::kit::shortened::Shortened;
 use crate::ui::kit::virtual_list::{ListScroll, drawn, keep_position, watch_page};
 
 /// Cards drawn beyond what can be seen.
@@ -101,7 +102,12 @@ fn ColumnHead(column: Memo<Option<BoardColumn>>, count: Memo<usize>) -> impl Int
         <header class="board__head">
             <h2 class="board__title">{read(|column| column.title.clone())}</h2>
             <span class="board__count">{move || count.get()}</span>
-            <span class="board__note">{read(|column| column.note.clone())}</span>
+            <span class="board__note">
+                <Shortened
+                    short=Signal::derive(read(|column| column.note.clone()))
+                    full=Signal::derive(read(|column| column.full_note.clone()))
+                />
+            </span>
         </header>
     }
 }
