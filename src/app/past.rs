@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::domain::{
-    COMPANY, CONTACT, DEAL, Draft, PIPELINE, RecordId, STAGE, TASK, Value, common,
+    COMPANY, CONTACT, DEAL, Draft, KindId, PIPELINE, RecordId, STAGE, TASK, Value, common,
 };
 use crate::replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Slot, Stamp};
 use crate::store::Store;
