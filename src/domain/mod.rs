@@ -79,7 +79,8 @@ pub use phone::{Dialling, country_codes, national_forms, phone_digits};
 pub use place::{Place, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
-    ENGLISH, Known, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit, quick_add,
+    ENGLISH, Known, Naming, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit,
+    can_name, naming, quick_add,
 };
 pub use reach::{Channel, Maps, Way, map, tel, ways};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};

@@ -126,6 +126,39 @@ impl<'a> Line<'a> {
         None
     }
 
+    /// Who is named by all the words between what is understood; those that only join may stand
+    /// around the name. `early` is before days and plain numbers are understood: then it takes several words,
+    /// and a number at the end may be an amount.
+    pub(super) fn whole(
+        &mut self,
+        early: bool,
+        joining: &[&str],
+        known: &dyn Fn(&str) -> Option<Known>,
+    ) -> Option<Known> {
+        let mut from = 0;
+        while from < self.words.len() {
+            let end = from + self.free(from);
+            let joins = |at: &usize| joining.contains(&self.words[*at].folded.as_str());
+            let start = (from..end).find(|at| !joins(at)).unwrap_or(end);
+            let last = (start..end).rev().find(|at| !joins(at)).map_or(end, |at| at + 1);
+            let number = last > start && self.words[last - 1].text.starts_with(is_digit);
+            let short = if early && number { last - 1 } else { last };
+            let least = if early { 2 } else { 1 };
+            for run in [from..end, start..last, start..short] {
+                if run.len() < least || run.len() > LONGEST_NAME {
+                    continue;
+                }
+                let text = self.words[run.start].range.start..self.words[run.end - 1].range.end;
+                if let Some(found) = known(&self.line[text]) {
+                    self.take(run.start, run.len(), Part::Name);
+                    return Some(found);
+                }
+            }
+            from = end + 1;
+        }
+        None
+    }
+
     /// The words that are left, and the parts that stay; the whole line where nothing is left but
     /// days and the like, and nothing where there are only tags and marks.
     pub(super) fn text(&self, part_stays: impl Fn(Part) -> bool, joining: &[&str]) -> String {
@@ -165,6 +198,10 @@ impl<'a> Line<'a> {
         self.understood.sort_by_key(|(range, _)| range.start);
         self.understood
     }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_numeric()
 }
 
 fn is_joining(word: &str, joining: &[&str]) -> bool {

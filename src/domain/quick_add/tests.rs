@@ -83,7 +83,7 @@ fn a_line_says_what_who_when_and_what_it_is_worth() {
         ),
         ("contact John Smith #lead", "Contact 'John Smith' #lead"),
         ("contact Anh tomorrow", "Task 'contact Anh' =Anh 2026-11-24"),
-        ("deal: Acme renewal 5k #q4 #Q4", "Deal 'Acme renewal' =Acme 5000.00 EUR #q4"),
+        ("deal: Acme renewal 5k #q4 #Q4", "Deal 'Acme renewal' 5000.00 EUR #q4"),
     ]);
 }
 
@@ -254,8 +254,8 @@ fn amounts_are_understood_with_their_currency() {
         check(&[(line, &format!("Deal 'x' {amount}"))]);
     }
     check(&[
-        ("deal 3 licences Acme 28 Nov", "Deal '3 licences Acme' =Acme 2026-11-28"),
-        ("deal Acme renewal 2027", "Deal 'Acme renewal 2027' =Acme"),
+        ("deal 3 licences Acme 28 Nov", "Deal '3 licences Acme' 2026-11-28"),
+        ("deal Acme renewal 2027", "Deal 'Acme renewal 2027'"),
         ("deal Room 500 1200 £", "Deal 'Room 500' 1200.00 GBP"),
         ("collect 200 € from Anh", "Task 'collect 200 € from Anh' =Anh 200.00 EUR"),
         ("buy 200 apples", "Task 'buy 200 apples'"),
@@ -281,6 +281,18 @@ fn names_are_found_before_the_words_that_they_contain() {
     let asked = asked.into_inner();
     assert_eq!(asked[..2], ["the Big One tomorrow", "the Big One"]);
     assert_eq!(asked[asked.len() - 2..], ["Big", "One"]);
+}
+
+#[test]
+fn a_deal_is_with_somebody_whom_all_its_words_name() {
+    check(&[
+        ("deal Acme Foods 500", "Deal 'Acme Foods' 500.00 EUR"),
+        ("deal Acme 500", "Deal 'Acme' =Acme 500.00 EUR"),
+        ("deal Minh Long 500 USD", "Deal 'Minh Long' =Minh Long Trading 500.00 USD"),
+        ("deal with Anna Miller 5k", "Deal 'with Anna Miller' =Anna Miller 5000.00 EUR"),
+        ("deal 500 for Acme tomorrow", "Deal 'for Acme' =Acme 2026-11-24 500.00 EUR"),
+        ("deal May Sun 500", "Deal 'May Sun' =May Sun 500.00 EUR"),
+    ]);
 }
 
 #[test]

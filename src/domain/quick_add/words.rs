@@ -102,6 +102,25 @@ pub struct QuickWords {
     pub joining: &'static [&'static str],
 }
 
+impl QuickWords {
+    /// Whether a folded word only joins others.
+    pub(super) fn is_function(&self, word: &str) -> bool {
+        let lists = [
+            self.joining,
+            self.within,
+            self.before_day,
+            self.before_time,
+            self.in_date,
+            self.next,
+            self.this,
+            self.every,
+            self.other,
+            self.and,
+        ];
+        lists.iter().any(|list| list.contains(&word))
+    }
+}
+
 /// What a folded word stands for.
 pub fn named<T: Copy>(list: &[(&str, T)], word: &str) -> Option<T> {
     list.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
