@@ -266,6 +266,34 @@ fn amounts_are_understood_with_their_currency() {
 }
 
 #[test]
+fn an_amount_is_in_the_currency_that_is_written_after_it() {
+    for (line, amount) in [
+        ("deal x 5.000.000 đ", "5000000 VND"),
+        ("deal x 5.000.000đ", "5000000 VND"),
+        ("deal x 5000000Đ", "5000000 VND"),
+        ("deal x 5.000.000 đồng", "5000000 VND"),
+        ("deal x 5.000.000 vnđ", "5000000 VND"),
+        ("deal x 5000000VNĐ", "5000000 VND"),
+        ("deal x 500tr VND", "500000000 VND"),
+        ("deal x 500trđ", "500000000 VND"),
+        ("deal x 2 triệu đồng", "2000000 VND"),
+        ("deal x 2 tỷ", "2000000000.00 EUR"),
+        ("deal x 900 QAR", "900.00 QAR"),
+        ("deal x 900 Kč", "900.00 CZK"),
+    ] {
+        check(&[(line, &format!("Deal 'x' {amount}"))]);
+    }
+    check(&[
+        ("deal x 900 ₿", "Deal 'x 900 ₿'"),
+        ("deal x 900₿", "Deal 'x 900₿'"),
+        ("deal x 12 000 kr", "Deal 'x 12 000 kr'"),
+        ("deal x 5k ₡", "Deal 'x 5k ₡'"),
+        ("x in 5 d", "Task 'x' 2026-11-28"),
+        ("deal x 900 all seats", "Deal 'x all seats' 900.00 EUR"),
+    ]);
+}
+
+#[test]
 fn names_are_found_before_the_words_that_they_contain() {
     check(&[
         ("call May Sun sun", "Call 'call May Sun' =May Sun 2026-11-29"),

@@ -94,6 +94,8 @@ pub struct QuickWords {
     pub repeats: Named<(u32, Frequency)>,
     /// Currencies by sign, code and name.
     pub currencies: Named<[u8; 3]>,
+    /// What several countries call their currency, which so is not known.
+    pub shared_currencies: &'static [&'static str],
     /// Multiples: `k`, `million`.
     pub scales: Named<u32>,
     /// What follows `!` for what matters most.
