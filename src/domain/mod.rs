@@ -68,8 +68,8 @@ pub use line::Speech;
 #[cfg(test)]
 pub(crate) use line::tests::Plain;
 pub use logging::{
-    NextStep, Unsaid, call_back, does_its_task, fit_to_kind, has_direction, has_outcome, has_place,
-    has_result, log_draft, people_of_log, unsaid,
+    NextStep, Unsaid, began, call_back, does_its_task, fit_to_kind, has_direction, has_outcome,
+    has_place, has_result, log_draft, people_of_log, unsaid,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use names::{

@@ -12,7 +12,7 @@ use crate::app::{AppError, Logged};
 use crate::browser::geo::{self, NoPlace};
 use crate::domain::{
     ACTIVITY, Address, CONTACT, Draft, DraftElement, DraftSlot, Fields, NextStep, RecordId, Unsaid,
-    Value, activity, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
+    Value, activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
 };
 
 /// What a log sheet holds; a handle that is copied freely.
@@ -215,10 +215,12 @@ impl LogForm {
     /// What is missing, as a sentence.
     fn missing(self, draft: &Draft) -> Option<String> {
         let words = self.state.words;
-        unsaid(draft).map(|unsaid| match unsaid {
+        unsaid(draft, self.state.now()).map(|unsaid| match unsaid {
             Unsaid::Reached => t!(words, log.say_result),
             Unsaid::Met => t!(words, log.say_met),
             Unsaid::Text => t!(words, log.say_something),
+            Unsaid::Past => t!(words, log.say_past),
+            Unsaid::Order => t!(words, log.say_order),
         })
     }
 
@@ -232,7 +234,7 @@ impl LogForm {
             return self.problem.set(Some(missing));
         }
         if draft.value(activity::WHEN).is_none() {
-            draft.set(activity::WHEN, Value::Moment(self.state.now()));
+            draft.set(activity::WHEN, Value::Moment(began(&draft, self.state.now())));
         }
         fit_to_kind(&mut draft);
         let request = self.request.get_untracked();
