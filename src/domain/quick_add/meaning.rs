@@ -82,6 +82,8 @@ pub struct QuickAdd {
     pub what: QuickKind,
     /// Whom it is about, where the line names somebody known.
     pub subject: Option<Known>,
+    /// Some of those whom a name of the line fits, where it fits several: one of them may be meant.
+    pub several: Vec<Known>,
     /// When.
     pub day: Option<Day>,
     /// At what time, in minutes after midnight; never without a day.
@@ -105,7 +107,7 @@ pub struct QuickAdd {
 pub fn quick_add(
     line: &str,
     context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Option<Known>,
+    known: &dyn Fn(&str) -> Vec<Known>,
 ) -> QuickAdd {
     let mut line = Line::new(line);
     let first = line.words.first().map(|word| word.folded.trim_end_matches(':').to_owned());
@@ -148,6 +150,7 @@ pub fn quick_add(
     QuickAdd {
         what,
         subject,
+        several: std::mem::take(&mut line.several),
         day: when.day,
         minutes: when.minutes,
         repeat: repeat.map(|found| found.rule),
@@ -184,12 +187,13 @@ fn note(
     mut line: Line<'_>,
     tags: Vec<String>,
     context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Option<Known>,
+    known: &dyn Fn(&str) -> Vec<Known>,
 ) -> QuickAdd {
     let subject = line.named(1, context.words.joining, known);
     QuickAdd {
         what: QuickKind::Note,
         subject,
+        several: std::mem::take(&mut line.several),
         day: None,
         minutes: None,
         repeat: None,

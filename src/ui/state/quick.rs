@@ -17,7 +17,7 @@ use crate::domain::{
 thread_local! {
     /// Whom runs of words named, as long as nothing changes: with every key only the last words of a
     /// line are new.
-    static NAMED: RefCell<(u64, HashMap<String, Option<Known>>)> = RefCell::default();
+    static NAMED: RefCell<(u64, HashMap<String, Vec<Known>>)> = RefCell::default();
 }
 
 impl AppState {
@@ -36,8 +36,9 @@ impl AppState {
         quick_add(line, &context, &|run| self.who_is(run))
     }
 
-    /// Who is named by a run of words, where only one is: half of a country is called Nguyễn.
-    fn who_is(&self, run: &str) -> Option<Known> {
+    /// Who is named by a run of words. Several people are offered; several companies or deals are
+    /// nobody.
+    fn who_is(&self, run: &str) -> Vec<Known> {
         let satchel = self.satchel();
         let wanted = fold(run.trim());
         let generation = satchel.generation();
@@ -51,10 +52,23 @@ impl AppState {
         if let Some(known) = known {
             return known;
         }
-        let mut called = satchel.called(run, &ENGLISH).into_iter();
-        let found = called.next().filter(|_| called.next().is_none());
+        let mut found = satchel.called(run, &ENGLISH);
+        if found.len() > 1 {
+            found.retain(|known| known.kind == CONTACT);
+        }
         NAMED.with_borrow_mut(|(_, named)| named.insert(wanted, found.clone()));
         found
+    }
+
+    /// Somebody of several of a name: with the company, for the name may be the same.
+    pub fn told_apart(&self, known: &Known) -> String {
+        let satchel = self.satchel();
+        let record = satchel.record(known.id);
+        let company = record.and_then(|it| it.reference(contact::COMPANY));
+        match company.map(|id| satchel.name(id)).filter(|name| !name.is_empty()) {
+            Some(company) => format!("{} \u{b7} {company}", known.name),
+            None => known.name.clone(),
+        }
     }
 
     /// Keeps what a line means. `then` is called when it is kept.
