@@ -311,3 +311,21 @@ fn a_call_that_was_begun_survives_the_page_until_it_is_logged_or_let_go() {
     now(again.keep_pending(None)).unwrap();
     assert_eq!(now(tab(&store, 3).pending()).unwrap(), None);
 }
+
+#[test]
+fn a_call_does_the_first_call_back_that_is_due() {
+    let app = app();
+    let (anh, bela) = (person(&app, "Ánh"), person(&app, "Béla"));
+    let of = |id| [(task::CONTACT, id)];
+    new_task(&app, "Send", task::TO_DO, "2026-11-01", &of(anh));
+    new_task(&app, "Later", task::CALL, "2026-11-19", &of(anh));
+    new_task(&app, "Whenever", task::CALL, "", &of(anh));
+    assert_eq!(app.call_back_of(anh), None);
+    let today = new_task(&app, "Today", task::CALL, TODAY, &of(anh));
+    assert_eq!(app.call_back_of(anh), Some(today));
+    let late = new_task(&app, "Late", task::CALL, "2026-11-10T09:00[Europe/Budapest]", &of(anh));
+    assert_eq!(app.call_back_of(anh), Some(late));
+    assert_eq!(app.call_back_of(bela), None);
+    now(app.complete_task(late)).unwrap();
+    assert_eq!(app.call_back_of(anh), Some(today));
+}

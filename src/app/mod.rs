@@ -6,6 +6,7 @@ mod actions;
 mod again_stories;
 mod agenda;
 mod backup;
+mod calling;
 mod cards;
 mod columns;
 #[cfg(test)]

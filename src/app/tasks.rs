@@ -139,6 +139,22 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.replica().open_tasks_of(id)
     }
 
+    /// The first call-back of a contact that is due today or was before: what a call with them does.
+    pub fn call_back_of(&self, contact: RecordId) -> Option<RecordId> {
+        let today = self.today();
+        let replica = self.replica();
+        let is_due = |row: &Row| {
+            let task = replica.view(*row);
+            let is_call = task.text(task::WHAT) == task::CALL;
+            let due = || Due::parse(&task.text(task::DUE));
+            is_call
+                && task.reference(task::CONTACT) == Some(contact)
+                && due().is_some_and(|due| due.here(&self.env).0 <= today)
+        };
+        let rows = replica.open_tasks_of(contact);
+        rows.into_iter().find(is_due).map(|row| replica.id(row))
+    }
+
     /// Marks a task as done, and logs it for whom it was. One that repeats makes its next one.
     /// A task that is done already stays as it is.
     ///

@@ -2,7 +2,8 @@
 //! comes of it.
 
 use super::{
-    ACTIVITY, DAY_MILLIS, Draft, Due, Fields, RecordId, TASK, Value, Zones, activity, local, task,
+    ACTIVITY, DAY_MILLIS, Draft, Due, Fields, RecordId, TASK, Value, Zones, activity, local,
+    moment, task,
 };
 
 /// When to get in touch again.
@@ -72,17 +73,47 @@ pub enum Unsaid {
     Met,
     /// The text of a note.
     Text,
+    /// A time that is over: what is still to come is a task.
+    Past,
+    /// An end after the beginning.
+    Order,
 }
 
-/// What a log still has to say: without it nobody knows whether it was a success or an attempt.
-pub fn unsaid(log: &impl Fields) -> Option<Unsaid> {
+/// How far the clocks of two devices may differ.
+const SKEW: i64 = 5 * 60_000;
+
+/// What a log still has to say at a moment: without it nobody knows whether it was a success or an
+/// attempt, and when.
+pub fn unsaid(log: &impl Fields, now: i64) -> Option<Unsaid> {
     let no_result = log.text(activity::RESULT).is_empty();
     match log.text(activity::WHAT).as_str() {
         activity::CALL if no_result => Some(Unsaid::Reached),
         activity::VISIT | activity::MEETING if no_result => Some(Unsaid::Met),
         activity::NOTE if log.text(activity::TEXT).trim().is_empty() => Some(Unsaid::Text),
-        _ => None,
+        what => wrong_time(log, what, now),
     }
+}
+
+fn wrong_time(log: &impl Fields, what: &str, now: i64) -> Option<Unsaid> {
+    let until = moment(log, activity::UNTIL).filter(|_| has_place(what));
+    let from = moment(log, activity::WHEN);
+    if from.max(until).is_some_and(|latest| latest > now + SKEW) {
+        return Some(Unsaid::Past);
+    }
+    // Who says no beginning is about to leave.
+    let from = from.unwrap_or(now - SKEW);
+    until.is_some_and(|until| is_before(until, from)).then_some(Unsaid::Order)
+}
+
+/// Whether a moment is before another one, by the minute: nobody sets seconds.
+fn is_before(moment: i64, other: i64) -> bool {
+    moment.div_euclid(60_000) < other.div_euclid(60_000)
+}
+
+/// When it began, where that was not said: now, or before it was over.
+pub fn began(log: &impl Fields, now: i64) -> i64 {
+    let until = moment(log, activity::UNTIL).filter(|_| has_place(&log.text(activity::WHAT)));
+    until.map_or(now, |until| until.min(now))
 }
 
 /// Whether a kind of activity is asked what came of it.
@@ -116,7 +147,7 @@ pub fn fit_to_kind(log: &mut Draft) {
     clear(&[activity::UNTIL, activity::PLACE], has_place(&what));
     if let (Some(Value::Moment(from)), Some(Value::Moment(until))) =
         (log.value(activity::WHEN), log.value(activity::UNTIL))
-        && until < from
+        && is_before(until, from)
     {
         log.set_text(activity::UNTIL, "");
     }
@@ -210,7 +241,7 @@ mod tests {
             let mut draft = Draft::new(ACTIVITY);
             draft.set_text(activity::WHAT, what);
             draft.set_text(field, text);
-            unsaid(&draft)
+            unsaid(&draft, LATE)
         };
         assert_eq!(log(activity::CALL, activity::TEXT, "x"), Some(Unsaid::Reached));
         assert_eq!(log(activity::VISIT, activity::TEXT, "x"), Some(Unsaid::Met));
@@ -220,6 +251,36 @@ mod tests {
         assert_eq!(log(activity::VISIT, activity::RESULT, activity::REACHED), None);
         assert_eq!(log(activity::NOTE, activity::TEXT, "x"), None);
         assert_eq!(log(activity::GIFT, activity::TEXT, ""), None);
+    }
+
+    #[test]
+    fn what_happened_is_over_and_ends_after_it_began() {
+        let visit = |from: Option<i64>, until: Option<i64>| {
+            let mut log = log_draft(activity::VISIT, &[], None, None);
+            log.set_text(activity::RESULT, activity::REACHED);
+            let moments = [(activity::WHEN, from), (activity::UNTIL, until)];
+            for (field, minutes) in moments {
+                if let Some(minutes) = minutes {
+                    log.set(field, Value::Moment(LATE + minutes * 60_000));
+                }
+            }
+            log
+        };
+        let asked = |from, until| unsaid(&visit(from, until), LATE);
+        assert_eq!(asked(Some(6), None), Some(Unsaid::Past));
+        assert_eq!(asked(Some(-60), Some(30)), Some(Unsaid::Past));
+        assert_eq!(asked(Some(5), None), None, "clocks differ");
+        assert_eq!(asked(Some(-60), Some(-90)), Some(Unsaid::Order));
+        assert_eq!(asked(None, Some(-30)), Some(Unsaid::Order));
+        assert_eq!(asked(None, Some(-2)), None, "the sheet was open for a while");
+        assert_eq!(began(&visit(None, Some(-2)), LATE), LATE - 120_000);
+        assert_eq!(began(&visit(None, None), LATE), LATE);
+        assert_eq!(asked(Some(-60), Some(-60)), None);
+        let mut call = visit(Some(60), Some(30));
+        call.set_text(activity::WHAT, activity::CALL);
+        assert_eq!(unsaid(&call, LATE), Some(Unsaid::Past));
+        call.set(activity::WHEN, Value::Moment(LATE));
+        assert_eq!(unsaid(&call, LATE), None, "a call has no end");
     }
 
     #[test]
@@ -259,8 +320,8 @@ mod tests {
     #[test]
     fn an_end_before_the_beginning_is_none() {
         let mut log = log_draft(activity::VISIT, &[], None, None);
-        log.set(activity::WHEN, Value::Moment(9_000));
-        log.set(activity::UNTIL, Value::Moment(5_000));
+        log.set(activity::WHEN, Value::Moment(900_000));
+        log.set(activity::UNTIL, Value::Moment(500_000));
         fit_to_kind(&mut log);
         assert_eq!(log.value(activity::UNTIL), None);
     }

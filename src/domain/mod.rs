@@ -68,8 +68,8 @@ pub use line::Speech;
 #[cfg(test)]
 pub(crate) use line::tests::Plain;
 pub use logging::{
-    NextStep, Unsaid, call_back, does_its_task, fit_to_kind, has_direction, has_outcome, has_place,
-    has_result, log_draft, people_of_log, unsaid,
+    NextStep, Unsaid, began, call_back, does_its_task, fit_to_kind, has_direction, has_outcome,
+    has_place, has_result, log_draft, people_of_log, unsaid,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
 pub use names::{
@@ -79,7 +79,8 @@ pub use phone::{Dialling, country_codes, national_forms, phone_digits};
 pub use place::{Place, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
-    ENGLISH, Known, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit, quick_add,
+    ENGLISH, Known, Naming, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit,
+    can_name, naming, quick_add,
 };
 pub use reach::{Channel, Maps, Start, Way, begin_reaching, is_barred, mailto, map, tel, ways};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};

@@ -197,7 +197,7 @@ fn join_name(parts: &Parts<'_>, order: NameOrder) -> String {
     filled.join(separator)
 }
 
-fn is_han_or_hangul(letter: char) -> bool {
+pub(super) fn is_han_or_hangul(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '\u{ac00}'..='\u{d7a3}')
 }
 

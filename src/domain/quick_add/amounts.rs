@@ -3,8 +3,8 @@
 use super::line::Word;
 use super::meaning::QuickContext;
 use super::words::{QuickWords, named};
-use crate::domain::Money;
-use crate::domain::amount::scaled_amount;
+use crate::domain::amount::{CURRENCIES, scaled_amount};
+use crate::domain::{Money, fold};
 
 /// Smaller numbers without a currency are no amounts: "two licences" may be a 2.
 const LEAST_BARE: i64 = 100;
@@ -23,7 +23,7 @@ pub(super) fn with_currency(
     context: &QuickContext<'_>,
 ) -> Option<(usize, Money)> {
     let word = &words[0];
-    let before = named(context.words.currencies, &word.folded);
+    let before = currency(&signed(word.text, context.words), context.words);
     // "try 5" is no Turkish amount, "TRY 5" is.
     let is_code = !word.text.chars().any(char::is_lowercase);
     let before = before.filter(|_| is_code);
@@ -37,6 +37,10 @@ pub(super) fn with_currency(
 /// A number that is an amount in the usual currency, in a line that speaks of a deal.
 pub(super) fn bare(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Money)> {
     let (count, said) = read(words, context.words)?;
+    // In a currency, and nobody knows in which: it is not the usual one.
+    if words.get(count).is_some_and(|next| is_currency(next, context.words)) {
+        return None;
+    }
     let amount = scaled_amount(&said.number, said.scale.unwrap_or(1), context.currency)?;
     let least = scaled_amount(&LEAST_BARE.to_string(), 1, context.currency)?.minor;
     let year = context.today.parts().0;
@@ -48,14 +52,14 @@ pub(super) fn bare(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(us
 
 /// A number with the multiple and the currency that follow it.
 fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
-    let mut said = one_word(&words.first()?.folded, known)?;
+    let mut said = one_word(words.first()?.text, known)?;
     let mut count = 1;
-    let next = |count: usize| words.get(count).map(|word| word.folded.as_str());
+    let next = |count: usize| words.get(count);
     let plain = |number: &str| number.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit());
     // 12 000: the groups of one number.
     let first_group = said.number.trim_start_matches('-').len() <= 3 && plain(&said.number);
     while first_group && said.scale.is_none() && said.currency.is_none() {
-        let Some(group) = next(count).and_then(|word| one_word(word, known)) else { break };
+        let Some(group) = next(count).and_then(|word| one_word(word.text, known)) else { break };
         let digits = group.number.split([',', '.']).next().unwrap_or_default();
         if digits.len() != 3 || !plain(digits) {
             break;
@@ -64,11 +68,11 @@ fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
         count += 1;
     }
     if said.scale.is_none() && said.currency.is_none() {
-        said.scale = next(count).and_then(|word| named(known.scales, word));
+        said.scale = next(count).and_then(|word| named(known.scales, &word.folded));
         count += usize::from(said.scale.is_some());
     }
     if said.currency.is_none() {
-        said.currency = next(count).and_then(|word| named(known.currencies, word));
+        said.currency = next(count).and_then(|word| after_number(word, known));
         count += usize::from(said.currency.is_some());
     }
     Some((count, said))
@@ -77,14 +81,15 @@ fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
 /// `€12,000`, `12.5k`, `12000eur`, `5k€`, `-500`.
 fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
     let mut said = Said::default();
+    let word = signed(word, known);
     let (sign, word) = match word.strip_prefix('-') {
         Some(rest) => ("-", rest),
-        None => ("", word),
+        None => ("", word.as_str()),
     };
     let start = word.find(|letter: char| letter.is_ascii_digit())?;
     let (before, rest) = word.split_at(start);
     if !before.is_empty() {
-        said.currency = Some(named(known.currencies, before)?);
+        said.currency = Some(currency(before, known)?);
     }
     let of_number = |letter: char| letter.is_ascii_digit() || ".,'".contains(letter);
     let end = rest.find(|letter: char| !of_number(letter)).unwrap_or(rest.len());
@@ -96,7 +101,7 @@ fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
             // The longest multiple that leaves a currency: 5mio€.
             let split = known.scales.iter().filter_map(|(name, scale)| {
                 let rest = after.strip_prefix(name)?;
-                named(known.currencies, rest).map(|_| (name.len(), *scale, rest))
+                currency(rest, known).map(|_| (name.len(), *scale, rest))
             });
             match split.max_by_key(|(length, ..)| *length) {
                 Some((_, scale, rest)) => (Some(scale), rest),
@@ -106,11 +111,43 @@ fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
     };
     said.scale = scale;
     if !after.is_empty() {
-        let currency = named(known.currencies, after)?;
+        let currency = currency(after, known)?;
         // One currency is enough.
         if said.currency.replace(currency).is_some() {
             return None;
         }
     }
     Some(said)
+}
+
+/// A word folded, but for letters that are the sign of a currency: đ is no d.
+fn signed(word: &str, known: &QuickWords) -> String {
+    let mut kept = String::with_capacity(word.len());
+    for letter in word.chars() {
+        let own: String = letter.to_lowercase().collect();
+        let is_sign = !letter.is_ascii() && named(known.currencies, &own).is_some();
+        kept.push_str(&if is_sign { own } else { fold(&letter.to_string()) });
+    }
+    kept
+}
+
+/// The currency of a sign, code or name; in a name đ is a d: đồng.
+fn currency(word: &str, known: &QuickWords) -> Option<[u8; 3]> {
+    named(known.currencies, word).or_else(|| named(known.currencies, &fold(word)))
+}
+
+/// The currency that stands in the word after a number: also any code, in capitals.
+fn after_number(word: &Word<'_>, known: &QuickWords) -> Option<[u8; 3]> {
+    let code = || {
+        let code: [u8; 3] = word.text.as_bytes().try_into().ok()?;
+        CURRENCIES.split_whitespace().any(|known| known.as_bytes() == code).then_some(code)
+    };
+    currency(&signed(word.text, known), known).or_else(code)
+}
+
+/// Whether a word is a currency, be it one that nobody knows: it has a sign of money, or several
+/// countries call theirs so.
+fn is_currency(word: &Word<'_>, known: &QuickWords) -> bool {
+    let sign = |letter: char| matches!(letter, '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}');
+    known.shared_currencies.contains(&word.folded.as_str()) || word.text.contains(sign)
 }

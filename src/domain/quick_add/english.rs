@@ -98,6 +98,7 @@ pub const ENGLISH: QuickWords = QuickWords {
         ("annually", (1, Frequency::Year)),
     ],
     currencies: CURRENCIES,
+    shared_currencies: &["kr", "kronor", "peso", "pesos", "rs", "rupees"],
     scales: &[
         ("k", 1_000),
         ("thousand", 1_000),
@@ -107,6 +108,10 @@ pub const ENGLISH: QuickWords = QuickWords {
         ("million", 1_000_000),
         ("bn", 1_000_000_000),
         ("billion", 1_000_000_000),
+        // Vietnamese amounts are written so in any language: 500tr, 2 tỷ.
+        ("tr", 1_000_000),
+        ("trieu", 1_000_000),
+        ("ty", 1_000_000_000),
     ],
     high: &["high", "urgent", "important"],
     joining: &[
@@ -186,6 +191,7 @@ const CURRENCIES: &[(&str, [u8; 3])] = &[
     ("yuan", *b"CNY"),
     ("vnd", *b"VND"),
     ("₫", *b"VND"),
+    ("đ", *b"VND"),
     ("dong", *b"VND"),
     ("huf", *b"HUF"),
     ("ft", *b"HUF"),
@@ -213,6 +219,7 @@ const CURRENCIES: &[(&str, [u8; 3])] = &[
     ("pln", *b"PLN"),
     ("zl", *b"PLN"),
     ("czk", *b"CZK"),
+    ("kc", *b"CZK"),
     ("ron", *b"RON"),
     ("sek", *b"SEK"),
     ("nok", *b"NOK"),

@@ -9,6 +9,8 @@ use crate::domain::fold;
 const MOST_WORDS: usize = 60;
 /// The longest names in words: companies have them.
 const LONGEST_NAME: usize = 8;
+/// Of those whom a name fits, no more are offered.
+const MOST_OFFERED: usize = 5;
 
 /// A word of the line.
 pub(super) struct Word<'a> {
@@ -30,6 +32,8 @@ pub(super) struct Line<'a> {
     /// Where the words end that are looked at.
     end: usize,
     understood: Vec<(Range<usize>, Part)>,
+    /// Those whom words fit that fit several.
+    pub(super) several: Vec<Known>,
 }
 
 impl<'a> Line<'a> {
@@ -50,7 +54,13 @@ impl<'a> Line<'a> {
             words.push(Word { text, folded: fold(text), raw, range, part: None });
             rest = after;
         }
-        Self { line, words, end: line.len() - rest.len(), understood: Vec::new() }
+        Self {
+            line,
+            words,
+            end: line.len() - rest.len(),
+            understood: Vec::new(),
+            several: Vec::new(),
+        }
     }
 
     /// Marks words as understood.
@@ -108,7 +118,7 @@ impl<'a> Line<'a> {
         &mut self,
         least: usize,
         joining: &[&str],
-        known: &dyn Fn(&str) -> Option<Known>,
+        known: &dyn Fn(&str) -> Vec<Known>,
     ) -> Option<Known> {
         for length in (least..=LONGEST_NAME.min(self.words.len())).rev() {
             for from in 0..=self.words.len() - length {
@@ -116,12 +126,60 @@ impl<'a> Line<'a> {
                 if alone || self.free(from) < length {
                     continue;
                 }
-                let run = self.words[from].range.start..self.words[from + length - 1].range.end;
-                if let Some(found) = known(&self.line[run]) {
-                    self.take(from, length, Part::Name);
+                if let Some(found) = self.ask(from..from + length, known) {
                     return Some(found);
                 }
             }
+        }
+        None
+    }
+
+    /// The one who is named by words; where there are several, that is noted.
+    fn ask(&mut self, run: Range<usize>, known: &dyn Fn(&str) -> Vec<Known>) -> Option<Known> {
+        let text = self.words[run.start].range.start..self.words[run.end - 1].range.end;
+        let mut found = known(&self.line[text]);
+        if found.is_empty() {
+            return None;
+        }
+        self.take(run.start, run.len(), Part::Name);
+        if found.len() == 1 {
+            return found.pop();
+        }
+        if self.several.is_empty() {
+            found.truncate(MOST_OFFERED);
+            self.several = found;
+        }
+        None
+    }
+
+    /// Who is named by all the words between what is understood; those that only join may stand
+    /// around the name. `early` is before days and plain numbers are understood: then it takes several words,
+    /// and a number at the end may be an amount.
+    pub(super) fn whole(
+        &mut self,
+        early: bool,
+        joining: &[&str],
+        known: &dyn Fn(&str) -> Vec<Known>,
+    ) -> Option<Known> {
+        let mut from = 0;
+        while from < self.words.len() {
+            let end = from + self.free(from);
+            let joins = |at: &usize| joining.contains(&self.words[*at].folded.as_str());
+            let start = (from..end).find(|at| !joins(at)).unwrap_or(end);
+            let last = (start..end).rev().find(|at| !joins(at)).map_or(end, |at| at + 1);
+            let number = last > start && self.words[last - 1].text.starts_with(is_digit);
+            let short = if early && number { last - 1 } else { last };
+            let least = if early { 2 } else { 1 };
+            for run in [from..end, start..last, start..short] {
+                let fits = (least..=LONGEST_NAME).contains(&run.len());
+                if !fits || self.free(run.start) < run.len() {
+                    continue;
+                }
+                if let Some(found) = self.ask(run, known) {
+                    return Some(found);
+                }
+            }
+            from = end + 1;
         }
         None
     }
@@ -165,6 +223,10 @@ impl<'a> Line<'a> {
         self.understood.sort_by_key(|(range, _)| range.start);
         self.understood
     }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_numeric()
 }
 
 fn is_joining(word: &str, joining: &[&str]) -> bool {

@@ -82,6 +82,8 @@ pub struct QuickAdd {
     pub what: QuickKind,
     /// Whom it is about, where the line names somebody known.
     pub subject: Option<Known>,
+    /// Some of those whom a name of the line fits, where it fits several: one of them may be meant.
+    pub several: Vec<Known>,
     /// When.
     pub day: Option<Day>,
     /// At what time, in minutes after midnight; never without a day.
@@ -105,7 +107,7 @@ pub struct QuickAdd {
 pub fn quick_add(
     line: &str,
     context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Option<Known>,
+    known: &dyn Fn(&str) -> Vec<Known>,
 ) -> QuickAdd {
     let mut line = Line::new(line);
     let first = line.words.first().map(|word| word.folded.trim_end_matches(':').to_owned());
@@ -120,41 +122,55 @@ pub fn quick_add(
     }
     let priority_high =
         line.find(Part::Priority, |words| priority(words[0].text, context)).is_some();
+    let joining = context.words.joining;
+    // Whoever sells says whole names: "Acme Foods" is not the Acme that is known.
+    let is_deal = what == QuickKind::Deal;
     // Names of several words go first: "May Sun" is nobody's day.
-    let mut subject = line.named(2, context.words.joining, known);
+    let mut subject = if is_deal { None } else { line.named(2, joining, known) };
     let mut amount = line.find(Part::Amount, |words| amounts::with_currency(words, context));
+    if is_deal {
+        subject = line.whole(true, joining, known);
+    }
     let repeat = line.find(Part::Repeat, |words| repeats::read(words, context.words));
     let day = line.find(Part::Day, |words| days::read(words, context));
     let time = line.find(Part::Time, |words| clock::read(words, context.words));
-    if subject.is_none() {
-        subject = line.named(1, context.words.joining, known);
-    }
-    if what == QuickKind::Deal && amount.is_none() {
+    if is_deal && amount.is_none() {
         amount = line.find_last(Part::Amount, |words| amounts::bare(words, context));
+    }
+    if subject.is_none() {
+        subject = match is_deal {
+            true => line.whole(false, joining, known),
+            false => line.named(1, joining, known),
+        };
     }
     let when = days::When::of(day, time, repeat.as_ref(), context);
     // "Contact Anna tomorrow" is something to do; "contact Anna" is a new contact.
     let task = what == QuickKind::Contact && when.day.is_some();
     let what = if task { QuickKind::Task } else { what };
-    let stays = |part| match part {
-        Part::Name => true,
-        Part::What => task || is_verb(what),
-        // Only a deal has a place of its own for it, and none for these.
-        Part::Amount => what != QuickKind::Deal,
-        Part::Time | Part::Repeat | Part::Priority => what == QuickKind::Deal,
-        Part::Day | Part::Tag => false,
-    };
     QuickAdd {
         what,
         subject,
+        several: std::mem::take(&mut line.several),
         day: when.day,
         minutes: when.minutes,
         repeat: repeat.map(|found| found.rule),
         amount,
         tags,
         priority_high,
-        text: line.text(stays, context.words.joining),
+        text: line.text(|part| stays(part, what, task), joining),
         understood: line.understood(),
+    }
+}
+
+/// Whether a part of the line is in the text, too; `task` says that a word for a contact made a task.
+fn stays(part: Part, what: QuickKind, task: bool) -> bool {
+    match part {
+        Part::Name => true,
+        Part::What => task || is_verb(what),
+        // Only a deal has a place of its own for it, and none for these.
+        Part::Amount => what != QuickKind::Deal,
+        Part::Time | Part::Repeat | Part::Priority => what == QuickKind::Deal,
+        Part::Day | Part::Tag => false,
     }
 }
 
@@ -171,12 +187,13 @@ fn note(
     mut line: Line<'_>,
     tags: Vec<String>,
     context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Option<Known>,
+    known: &dyn Fn(&str) -> Vec<Known>,
 ) -> QuickAdd {
     let subject = line.named(1, context.words.joining, known);
     QuickAdd {
         what: QuickKind::Note,
         subject,
+        several: std::mem::take(&mut line.several),
         day: None,
         minutes: None,
         repeat: None,

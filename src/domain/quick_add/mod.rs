@@ -7,6 +7,7 @@ mod days;
 mod english;
 mod line;
 mod meaning;
+mod naming;
 mod repeats;
 #[cfg(test)]
 mod tests;
@@ -14,4 +15,5 @@ mod words;
 
 pub use english::ENGLISH;
 pub use meaning::{Known, Part, QuickAdd, QuickContext, QuickKind, quick_add};
+pub use naming::{Naming, can_name, naming};
 pub use words::{Phrase, QuickWords, Unit};

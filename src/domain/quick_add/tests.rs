@@ -1,21 +1,32 @@
 //! What people type, and what they mean by it. It is Monday, 23 November 2026, 10:00.
 
 use super::*;
-use crate::domain::{COMPANY, CONTACT, Day, RecordId, fold};
+use crate::domain::{COMPANY, CONTACT, Day, KindId, RecordId, fold};
 use proptest::prelude::*;
 
 const PEOPLE: [&str; 7] =
     ["Anna Miller", "Anh", "Nguyễn Thị Ánh", "王小明", "May Sun", "Acme", "Minh Long Trading"];
 
 /// Somebody by the full name, or by the beginning of it up to the end of a word.
-fn known(run: &str) -> Option<Known> {
+fn known(run: &str) -> Vec<Known> {
+    if fold(run) == "lan" {
+        return (50..60).map(|at| someone(CONTACT, at, &format!("Lan {at}"))).collect();
+    }
+    one(run).into_iter().collect()
+}
+
+fn someone(kind: KindId, at: u8, name: &str) -> Known {
+    Known { kind, id: RecordId::from_bytes([at; 16]), name: name.into() }
+}
+
+fn one(run: &str) -> Option<Known> {
     let run = fold(run);
     let at = PEOPLE.iter().position(|name| {
         let rest = fold(name).strip_prefix(&run).map(str::to_owned);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })?;
     let kind = if at < 5 { CONTACT } else { COMPANY };
-    Some(Known { kind, id: RecordId::from_bytes([at as u8; 16]), name: PEOPLE[at].into() })
+    Some(someone(kind, at as u8, PEOPLE[at]))
 }
 
 fn context(today: &str, month_first: bool) -> QuickContext<'static> {
@@ -83,7 +94,7 @@ fn a_line_says_what_who_when_and_what_it_is_worth() {
         ),
         ("contact John Smith #lead", "Contact 'John Smith' #lead"),
         ("contact Anh tomorrow", "Task 'contact Anh' =Anh 2026-11-24"),
-        ("deal: Acme renewal 5k #q4 #Q4", "Deal 'Acme renewal' =Acme 5000.00 EUR #q4"),
+        ("deal: Acme renewal 5k #q4 #Q4", "Deal 'Acme renewal' 5000.00 EUR #q4"),
     ]);
 }
 
@@ -254,14 +265,42 @@ fn amounts_are_understood_with_their_currency() {
         check(&[(line, &format!("Deal 'x' {amount}"))]);
     }
     check(&[
-        ("deal 3 licences Acme 28 Nov", "Deal '3 licences Acme' =Acme 2026-11-28"),
-        ("deal Acme renewal 2027", "Deal 'Acme renewal 2027' =Acme"),
+        ("deal 3 licences Acme 28 Nov", "Deal '3 licences Acme' 2026-11-28"),
+        ("deal Acme renewal 2027", "Deal 'Acme renewal 2027'"),
         ("deal Room 500 1200 £", "Deal 'Room 500' 1200.00 GBP"),
         ("collect 200 € from Anh", "Task 'collect 200 € from Anh' =Anh 200.00 EUR"),
         ("buy 200 apples", "Task 'buy 200 apples'"),
         ("deal x 99999999999999999999 EUR", "Deal 'x 99999999999999999999 EUR'"),
         ("deal x 10 $ 5 €", "Deal 'x 5 €' 10.00 USD"),
         ("deal 5000", "Deal 'deal 5000' 5000.00 EUR"),
+    ]);
+}
+
+#[test]
+fn an_amount_is_in_the_currency_that_is_written_after_it() {
+    for (line, amount) in [
+        ("deal x 5.000.000 đ", "5000000 VND"),
+        ("deal x 5.000.000đ", "5000000 VND"),
+        ("deal x 5000000Đ", "5000000 VND"),
+        ("deal x 5.000.000 đồng", "5000000 VND"),
+        ("deal x 5.000.000 vnđ", "5000000 VND"),
+        ("deal x 5000000VNĐ", "5000000 VND"),
+        ("deal x 500tr VND", "500000000 VND"),
+        ("deal x 500trđ", "500000000 VND"),
+        ("deal x 2 triệu đồng", "2000000 VND"),
+        ("deal x 2 tỷ", "2000000000.00 EUR"),
+        ("deal x 900 QAR", "900.00 QAR"),
+        ("deal x 900 Kč", "900.00 CZK"),
+    ] {
+        check(&[(line, &format!("Deal 'x' {amount}"))]);
+    }
+    check(&[
+        ("deal x 900 ₿", "Deal 'x 900 ₿'"),
+        ("deal x 900₿", "Deal 'x 900₿'"),
+        ("deal x 12 000 kr", "Deal 'x 12 000 kr'"),
+        ("deal x 5k ₡", "Deal 'x 5k ₡'"),
+        ("x in 5 d", "Task 'x' 2026-11-28"),
+        ("deal x 900 all seats", "Deal 'x all seats' 900.00 EUR"),
     ]);
 }
 
@@ -275,12 +314,40 @@ fn names_are_found_before_the_words_that_they_contain() {
     let asked = std::cell::RefCell::new(Vec::new());
     let ask = |run: &str| {
         asked.borrow_mut().push(run.to_owned());
-        None
+        Vec::new()
     };
     quick_add("call the Big One tomorrow", &context("2026-11-23", false), &ask);
     let asked = asked.into_inner();
     assert_eq!(asked[..2], ["the Big One tomorrow", "the Big One"]);
     assert_eq!(asked[asked.len() - 2..], ["Big", "One"]);
+}
+
+#[test]
+fn a_deal_is_with_somebody_whom_all_its_words_name() {
+    check(&[
+        ("deal Acme Foods 500", "Deal 'Acme Foods' 500.00 EUR"),
+        ("deal Acme 500", "Deal 'Acme' =Acme 500.00 EUR"),
+        ("deal Minh Long 500 USD", "Deal 'Minh Long' =Minh Long Trading 500.00 USD"),
+        ("deal with Anna Miller 5k", "Deal 'with Anna Miller' =Anna Miller 5000.00 EUR"),
+        ("deal 500 for Acme tomorrow", "Deal 'for Acme' =Acme 2026-11-24 500.00 EUR"),
+        ("deal May Sun 500", "Deal 'May Sun' =May Sun 500.00 EUR"),
+    ]);
+}
+
+#[test]
+fn those_whom_a_name_fits_are_offered() {
+    let names = |line: &str| -> Vec<String> {
+        read(line).several.into_iter().map(|known| known.name).collect()
+    };
+    assert_eq!(names("call Lan tomorrow"), ["Lan 50", "Lan 51", "Lan 52", "Lan 53", "Lan 54"]);
+    assert_eq!(names("note Lan was here").len(), 5);
+    assert_eq!(names("deal Lan 500").len(), 5);
+    assert_eq!(names("call Anna"), [""; 0]);
+    check(&[
+        ("call Lan tomorrow", "Call 'call Lan' 2026-11-24"),
+        ("deal Lan 500", "Deal 'Lan' 500.00 EUR"),
+        ("call Lan about Acme", "Call 'call Lan about Acme' =Acme"),
+    ]);
 }
 
 #[test]

@@ -94,12 +94,33 @@ pub struct QuickWords {
     pub repeats: Named<(u32, Frequency)>,
     /// Currencies by sign, code and name.
     pub currencies: Named<[u8; 3]>,
+    /// What several countries call their currency, which so is not known.
+    pub shared_currencies: &'static [&'static str],
     /// Multiples: `k`, `million`.
     pub scales: Named<u32>,
     /// What follows `!` for what matters most.
     pub high: &'static [&'static str],
     /// Words that are nobody's name when they stand alone, and that a text does not end with.
     pub joining: &'static [&'static str],
+}
+
+impl QuickWords {
+    /// Whether a folded word only joins others.
+    pub(super) fn is_function(&self, word: &str) -> bool {
+        let lists = [
+            self.joining,
+            self.within,
+            self.before_day,
+            self.before_time,
+            self.in_date,
+            self.next,
+            self.this,
+            self.every,
+            self.other,
+            self.and,
+        ];
+        lists.iter().any(|list| list.contains(&word))
+    }
 }
 
 /// What a folded word stands for.

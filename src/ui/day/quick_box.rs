@@ -4,9 +4,9 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use crate::domain::{
-    DEAL, Draft, Due, Fault, Fields, QuickAdd, QuickKind, TASK, Value, deal, task,
+    DEAL, Draft, Due, Fault, Fields, Known, QuickAdd, QuickKind, TASK, Value, deal, task,
 };
-use crate::ui::kit::{Button, ButtonKind, Icon, IconName, Tag, Tone};
+use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Tag, Tone};
 use crate::ui::state::{AppState, fault_sentence, t, use_app};
 
 /// The text box "Quick add" with its preview.
@@ -14,11 +14,20 @@ use crate::ui::state::{AppState, fault_sentence, t, use_app};
 pub fn QuickBox() -> impl IntoView {
     let state = use_app();
     let line = RwSignal::new(String::new());
+    // Who is meant of those whom a name fits.
+    let chosen = RwSignal::new(None::<Known>);
     // What a line means depends on everybody who is known: understood once a pause in typing comes.
     let meaning = Memo::new(move |_| {
         let line = line.get();
-        (!line.trim().is_empty()).then(|| state.understand(&line))
+        (!line.trim().is_empty()).then(|| understood(state, &line, chosen.get()))
     });
+    let several = Memo::new(move |_| {
+        meaning.with(|meaning| meaning.as_ref().map(|it| it.several.clone())).unwrap_or_default()
+    });
+    let clear = move || {
+        chosen.set(None);
+        line.set(String::new());
+    };
     let add = move || {
         let Some(meaning) = meaning.get_untracked().filter(|it| !it.text.is_empty()) else {
             return;
@@ -27,7 +36,7 @@ pub fn QuickBox() -> impl IntoView {
         state.add_quickly(&meaning, move || {
             // What was typed meanwhile is the next one.
             if line.try_get_untracked().is_some_and(|now| now == kept) {
-                line.set(String::new());
+                clear();
             }
         });
     };
@@ -37,7 +46,7 @@ pub fn QuickBox() -> impl IntoView {
     };
     let on_keydown = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
-            line.set(String::new());
+            clear();
         }
     };
     view! {
@@ -59,7 +68,38 @@ pub fn QuickBox() -> impl IntoView {
             <div role="status">
                 {move || meaning.get().map(|meaning| view! { <Preview meaning /> })}
             </div>
+            <Show when=move || !several.read().is_empty()>
+                <Candidates several chosen />
+            </Show>
         </form>
+    }
+}
+
+/// What a line means, with whom of several it is where that was said.
+fn understood(state: AppState, line: &str, chosen: Option<Known>) -> QuickAdd {
+    let meaning = state.understand(line);
+    let picked = chosen.filter(|known| meaning.several.contains(known));
+    QuickAdd { subject: picked.or(meaning.subject), ..meaning }
+}
+
+/// Those whom a name of the line fits: a press links one of them, and another press nobody.
+#[component]
+fn Candidates(several: Memo<Vec<Known>>, chosen: RwSignal<Option<Known>>) -> impl IntoView {
+    let state = use_app();
+    let chip = move |known: Known| {
+        let label = Signal::stored(state.told_apart(&known));
+        let id = known.id;
+        let is_it = move || chosen.read().as_ref().is_some_and(|chosen| chosen.id == id);
+        let pressed = Signal::derive(is_it);
+        let press = move |()| chosen.set(Some(known.clone()).filter(|_| !pressed.get_untracked()));
+        view! { <Chip label pressed on_press=press /> }
+    };
+    view! {
+        <div class="quick-add__who">
+            <Chips label=Signal::derive(move || t!(state.words, day.who)) wrap=true>
+                {move || several.get().into_iter().map(chip).collect_view()}
+            </Chips>
+        </div>
     }
 }
 

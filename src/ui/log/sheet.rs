@@ -13,7 +13,8 @@ use crate::domain::{
     Fields, RecordId, activity, has_direction, has_outcome, has_place, has_result, initials,
 };
 use crate::ui::kit::{
-    Avatar, AvatarSize, Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextArea,
+    Avatar, AvatarSize, Button, ButtonKind, CheckField, Chip, Chips, Icon, IconName, Sheet,
+    TextArea,
 };
 use crate::ui::parts::LOGGED_KINDS;
 use crate::ui::state::{LogForm, t, use_app};
@@ -117,6 +118,9 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
     let (direction, place) = (asks(has_direction), asks(has_place));
     let edited = Memo::new(move |_| form.request().edit.is_some());
     let text = Signal::derive(move || form.draft.with(|draft| draft.text(activity::TEXT)));
+    let does = Memo::new(move |_| form.does());
+    let done =
+        Signal::derive(move || t!(app.words, log.does, task = does.get().unwrap_or_default()));
     view! {
         <Show when=move || result.get()>
             <Results form what />
@@ -132,6 +136,13 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
         />
         <Show when=move || !edited.get()>
             <NextSteps form />
+        </Show>
+        <Show when=move || does.read().is_some()>
+            <CheckField
+                label=done
+                checked=form.ticked
+                on_change=move |ticked| form.ticked.set(ticked)
+            />
         </Show>
         <Times form what />
         <Show when=move || direction.get()>

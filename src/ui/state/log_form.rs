@@ -13,8 +13,8 @@ use crate::app::{AppError, Logged};
 use crate::browser::geo::{self, NoPlace};
 use crate::domain::{
     ACTIVITY, Address, CONTACT, Channel, Draft, DraftElement, DraftSlot, Fields, NextStep,
-    RecordId, Unsaid, Value, activity, call_back, does_its_task, fit_to_kind, people_of_log, task,
-    unsaid,
+    RecordId, Unsaid, Value, activity, began, call_back, does_its_task, fit_to_kind, people_of_log,
+    task, unsaid,
 };
 
 /// What a log sheet holds; a handle that is copied freely.
@@ -26,6 +26,10 @@ pub struct LogForm {
     pub draft: RwSignal<Draft>,
     /// What comes next.
     pub next: RwSignal<Option<NextStep>>,
+    /// The task that it does: that from which it was opened, or the call-back that is due.
+    task: RwSignal<Option<RecordId>>,
+    /// Whether it does that task, if it can.
+    pub ticked: RwSignal<bool>,
     /// It is being saved.
     pub saving: RwSignal<bool>,
     /// What keeps it from being saved, as a sentence.
@@ -46,6 +50,8 @@ impl LogForm {
             request: RwSignal::new(LogRequest::default()),
             draft: RwSignal::new(Draft::new(ACTIVITY)),
             next: RwSignal::new(None),
+            task: RwSignal::new(None),
+            ticked: RwSignal::new(true),
             saving: RwSignal::new(false),
             problem: RwSignal::new(None),
             locating: RwSignal::new(false),
@@ -72,8 +78,14 @@ impl LogForm {
         if let Some(task) = done.and_then(|id| self.state.satchel().record(id)) {
             draft.set_text(activity::TEXT, task.text(task::TEXT));
         }
+        let draft_is_call = draft.text(activity::WHAT) == activity::CALL;
         self.draft.set(draft);
         self.next.set(None);
+        let is_new_call = request.edit.is_none() && draft_is_call;
+        let caller = request.contacts.first().filter(|_| is_new_call);
+        let due = || caller.and_then(|id| self.state.satchel().call_back_of(*id));
+        self.task.set(request.task.or_else(due));
+        self.ticked.set(true);
         self.problem.set(None);
         self.no_place.set(None);
         self.touched.set_value(false);
@@ -234,7 +246,7 @@ impl LogForm {
         let words = self.state.words;
         let satchel = self.state.satchel();
         // A call-back that is made again keeps what it is about.
-        let task = self.request.get_untracked().task.and_then(|id| satchel.record(id));
+        let task = self.task.get_untracked().and_then(|id| satchel.record(id));
         if let Some(task) = task.filter(|task| task.text(task::WHAT) == task::CALL) {
             return task.text(task::TEXT);
         }
@@ -248,10 +260,12 @@ impl LogForm {
     /// What is missing, as a sentence.
     fn missing(self, draft: &Draft) -> Option<String> {
         let words = self.state.words;
-        unsaid(draft).map(|unsaid| match unsaid {
+        unsaid(draft, self.state.now()).map(|unsaid| match unsaid {
             Unsaid::Reached => t!(words, log.say_result),
             Unsaid::Met => t!(words, log.say_met),
             Unsaid::Text => t!(words, log.say_something),
+            Unsaid::Past => t!(words, log.say_past),
+            Unsaid::Order => t!(words, log.say_order),
         })
     }
 
@@ -265,11 +279,11 @@ impl LogForm {
             return self.problem.set(Some(missing));
         }
         if draft.value(activity::WHEN).is_none() {
-            draft.set(activity::WHEN, Value::Moment(self.state.now()));
+            draft.set(activity::WHEN, Value::Moment(began(&draft, self.state.now())));
         }
         fit_to_kind(&mut draft);
         let request = self.request.get_untracked();
-        let logged = self.logged(&request, draft.clone());
+        let logged = self.logged(draft.clone());
         let satchel = self.state.satchel();
         let found = satchel.place_found(&draft);
         self.saving.set(true);
@@ -297,6 +311,23 @@ impl LogForm {
         });
     }
 
+    /// The task that it does as it stands; followed when read in a view. A call-back that was not
+    /// asked for is none of what is no call any more.
+    fn can_do(self, draft: &Draft) -> Option<RecordId> {
+        let is_call = draft.text(activity::WHAT) == activity::CALL;
+        let fits = is_call || self.request.read().task.is_some();
+        let does = self.next.with(|next| does_its_task(draft, next.as_ref()));
+        self.task.get().filter(|_| fits && does)
+    }
+
+    /// The words of the call-back that a call does, to be unticked; followed when read in a view.
+    pub fn does(self) -> Option<String> {
+        let is_call = |draft: &&Draft| draft.text(activity::WHAT) == activity::CALL;
+        let id =
+            self.draft.with(|draft| Some(draft).filter(is_call).and_then(|it| self.can_do(it)));
+        self.state.watch().record(id?).map(|task| task.text(task::TEXT))
+    }
+
     fn refused(self, error: &AppError) -> String {
         match error {
             AppError::NotFound => t!(self.state.words, log.nobody),
@@ -304,14 +335,18 @@ impl LogForm {
         }
     }
 
-    fn logged(self, request: &LogRequest, draft: Draft) -> Logged {
+    fn logged(self, draft: Draft) -> Logged {
         let step = self.next.get_untracked();
         let now = self.state.now();
         let next = step.as_ref().map(|step| {
             let satchel = self.state.satchel();
             call_back(&draft, &self.next_text(&draft), &step.due(satchel.env(), now))
         });
-        let does = request.task.filter(|_| does_its_task(&draft, step.as_ref()));
+        let can = untrack(|| self.can_do(&draft));
+        // Only a call asks; whatever else was begun from a task does it.
+        let is_call = draft.text(activity::WHAT) == activity::CALL;
+        let asked = is_call && !self.ticked.get_untracked();
+        let does = can.filter(|_| !asked);
         Logged { activity: draft, next, does }
     }
 

@@ -9,19 +9,15 @@ use super::app_state::AppState;
 use super::words::t;
 use crate::app::{Logged, Saved, note_draft};
 use crate::domain::{
-    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, KindId, Known, LocalTime,
-    NameParts, Part, Query, QuickAdd, QuickContext, QuickKind, RecordId, TASK, Value, Zones,
-    common, contact, deal, fold, local, quick_add, split_name, task,
+    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Known, LocalTime, NameParts,
+    Part, QuickAdd, QuickContext, QuickKind, TASK, Value, Zones, common, contact, deal, fold,
+    local, quick_add, split_name, task,
 };
-use crate::replica::Selection;
-
-/// How many hits of a search are compared with what was typed.
-const LOOKED_AT: usize = 8;
 
 thread_local! {
     /// Whom runs of words named, as long as nothing changes: with every key only the last words of a
     /// line are new.
-    static NAMED: RefCell<(u64, HashMap<String, Option<Known>>)> = RefCell::default();
+    static NAMED: RefCell<(u64, HashMap<String, Vec<Known>>)> = RefCell::default();
 }
 
 impl AppState {
@@ -40,13 +36,12 @@ impl AppState {
         quick_add(line, &context, &|run| self.who_is(run))
     }
 
-    /// Who is called by whole words of a name: people first, then companies, then deals.
-    fn who_is(&self, run: &str) -> Option<Known> {
+    /// Who is named by a run of words. Several people are offered; several companies or deals are
+    /// nobody.
+    fn who_is(&self, run: &str) -> Vec<Known> {
+        let satchel = self.satchel();
         let wanted = fold(run.trim());
-        if wanted.chars().count() < 2 && wanted.is_ascii() {
-            return None;
-        }
-        let generation = self.satchel().generation();
+        let generation = satchel.generation();
         let known = NAMED.with_borrow_mut(|(of, named)| {
             if *of != generation {
                 *of = generation;
@@ -57,30 +52,23 @@ impl AppState {
         if let Some(known) = known {
             return known;
         }
-        let found =
-            [CONTACT, COMPANY, DEAL].into_iter().find_map(|kind| self.named_so(kind, &wanted));
+        let mut found = satchel.called(run, &ENGLISH);
+        if found.len() > 1 {
+            found.retain(|known| known.kind == CONTACT);
+        }
         NAMED.with_borrow_mut(|(_, named)| named.insert(wanted, found.clone()));
         found
     }
 
-    fn named_so(&self, kind: KindId, wanted: &str) -> Option<Known> {
+    /// Somebody of several of a name: with the company, for the name may be the same.
+    pub fn told_apart(&self, known: &Known) -> String {
         let satchel = self.satchel();
-        let query = Query::parse(wanted);
-        let rows = satchel.select(kind, &Selection { query, ..Selection::default() });
-        let padded = format!(" {wanted} ");
-        // The best come first: a name that has the words in it is among them.
-        let ids: Vec<RecordId> = {
-            let replica = satchel.replica();
-            rows.iter().take(LOOKED_AT).map(|row| replica.id(*row)).collect()
-        };
-        let known = |id: &RecordId| Known { kind, id: *id, name: satchel.name(*id) };
-        let whole = ids.iter().map(known).find(|known| fold(&known.name) == wanted);
-        whole.or_else(|| {
-            let has = |known: &Known| format!(" {} ", fold(&known.name)).contains(&padded);
-            let mut part = ids.iter().map(known).filter(has);
-            // A part of a name that several have says nobody: half of a country is called Nguyễn.
-            part.next().filter(|_| part.next().is_none())
-        })
+        let record = satchel.record(known.id);
+        let company = record.and_then(|it| it.reference(contact::COMPANY));
+        match company.map(|id| satchel.name(id)).filter(|name| !name.is_empty()) {
+            Some(company) => format!("{} \u{b7} {company}", known.name),
+            None => known.name.clone(),
+        }
     }
 
     /// Keeps what a line means. `then` is called when it is kept.

@@ -1,0 +1,108 @@
+//! Who is called by words of a line.
+
+use crate::domain::{
+    COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameOrder, Naming, Query, QuickWords, RecordId,
+    can_name, contact, name_order, naming,
+};
+use crate::replica::Selection;
+use crate::store::Store;
+
+use super::Env;
+use super::workspace::Workspace;
+
+/// How many hits of a search are compared with what was typed.
+const LOOKED_AT: usize = 64;
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Whom words of a line name: people, where there are none companies, and then deals. Those
+    /// whose whole name it is go before those of whom it is a part.
+    pub fn called(&self, run: &str, words: &QuickWords) -> Vec<Known> {
+        if !can_name(run, words) {
+            return Vec::new();
+        }
+        let kinds = [CONTACT, COMPANY, DEAL].into_iter();
+        let found = kinds.map(|kind| self.called_in(kind, run, words));
+        found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    fn called_in(&self, kind: KindId, run: &str, words: &QuickWords) -> Vec<Known> {
+        let query = Query::parse(run);
+        let rows = self.select(kind, &Selection { query, ..Selection::default() });
+        // The best come first: a name that has the words in it is among them.
+        let ids: Vec<RecordId> = {
+            let replica = self.replica();
+            rows.iter().take(LOOKED_AT).map(|row| replica.id(*row)).collect()
+        };
+        let found = ids.into_iter().filter_map(|id| {
+            let name = self.name(id);
+            let how = naming(run, &name, &self.own_names(kind, id), words)?;
+            Some((how, Known { kind, id, name }))
+        });
+        let found: Vec<(Naming, Known)> = found.collect();
+        let best = found.iter().map(|(how, _)| *how).max();
+        let of_best = found.into_iter().filter(|(how, _)| Some(*how) == best);
+        of_best.map(|(_, known)| known).collect()
+    }
+
+    /// The names by which a person is called besides the whole one.
+    fn own_names(&self, kind: KindId, id: RecordId) -> Vec<String> {
+        let record = if kind == CONTACT { self.record(id) } else { None };
+        let Some(record) = record else { return Vec::new() };
+        let given = record.text(contact::GIVEN);
+        // Thị Ánh is called Ánh.
+        let last = given.split_whitespace().next_back().map(str::to_owned);
+        let last = last.filter(|_| name_order(&record) == NameOrder::FamilyFirst);
+        [record.text(contact::FAMILY), given].into_iter().chain(last).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stories::{App, now, tab};
+    use super::*;
+    use crate::domain::{Draft, ENGLISH, company};
+    use crate::store::MemoryStore;
+
+    fn app() -> App {
+        let app = tab(&MemoryStore::new(7), 1);
+        for name in ["Sample Harbour Foods", "Sample Outback Tools", "Cà phê Ban Mê Mẫu"] {
+            let mut draft = Draft::new(COMPANY);
+            draft.set_text(company::NAME, name);
+            now(app.save(None, draft)).unwrap();
+        }
+        for (family, middle, given) in [
+            ("Nguyễn", "Thị", "Ánh"),
+            ("王", "", "小明"),
+            ("Miller", "", "Anna"),
+            ("Baker", "", "Anna"),
+            ("Lê", "", "Minh Châu"),
+        ] {
+            let mut draft = Draft::new(CONTACT);
+            draft.set_text(contact::FAMILY, family);
+            draft.set_text(contact::MIDDLE, middle);
+            draft.set_text(contact::GIVEN, given);
+            now(app.save(None, draft)).unwrap();
+        }
+        app
+    }
+
+    #[test]
+    fn one_common_word_is_nobodys_name() {
+        let app = app();
+        let called = |run: &str| -> Vec<String> {
+            app.called(run, &ENGLISH).into_iter().map(|known| known.name).collect()
+        };
+        for run in ["me", "the", "bank", "ban", "tools", "foods", "Acme Foods", "samples", "thi"] {
+            assert_eq!(called(run), [""; 0], "{run}");
+        }
+        for run in ["Ánh", "anh", "Nguyễn Thị Ánh", "nguyen"] {
+            assert_eq!(called(run), ["Nguyễn Thị Ánh"], "{run}");
+        }
+        assert_eq!(called("小明"), ["王小明"]);
+        assert_eq!(called("châu"), ["Lê Minh Châu"]);
+        assert_eq!(called("harbour foods sample"), ["Sample Harbour Foods"]);
+        assert_eq!(called("cà phê"), ["Cà phê Ban Mê Mẫu"]);
+        assert_eq!(called("anna"), ["Anna Baker", "Anna Miller"]);
+        assert_eq!(called("miller anna"), ["Anna Miller"]);
+    }
+}

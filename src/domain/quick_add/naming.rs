@@ -1,0 +1,120 @@
+//! Which runs of words name whom: `acme` is Acme Foods, and `foods` is not.
+
+use super::words::QuickWords;
+use crate::domain::fold;
+use crate::domain::names::is_han_or_hangul;
+
+/// Words of the alphabet with fewer letters than this name nobody by themselves.
+const FEWEST_LETTERS: usize = 3;
+
+/// How much of a name a run of words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Naming {
+    /// A part that stands for it: its beginning, or a whole given or family name.
+    Part,
+    /// All of its words.
+    Whole,
+}
+
+/// How a run of words names what is called `name`, and whose own names, as a person has a given one
+/// and a family's, are `own`; `None` where it does not.
+pub fn naming(run: &str, name: &str, own: &[String], known: &QuickWords) -> Option<Naming> {
+    let run = words_of(run);
+    if !may_name(&run, known) {
+        return None;
+    }
+    let name = words_of(name);
+    let in_any_order = |mut words: Vec<String>| {
+        words.sort_unstable();
+        words
+    };
+    if in_any_order(run.clone()) == in_any_order(name.clone()) {
+        return Some(Naming::Whole);
+    }
+    let is_own = || own.iter().any(|part| words_of(part) == run);
+    (name.starts_with(&run) || is_own()).then_some(Naming::Part)
+}
+
+/// Whether words can name anybody at all: a word of the grammar and one of two letters cannot.
+pub fn can_name(run: &str, known: &QuickWords) -> bool {
+    may_name(&words_of(run), known)
+}
+
+fn may_name(run: &[String], known: &QuickWords) -> bool {
+    match run {
+        [] => false,
+        [word] => !is_short(word) && !known.is_function(word),
+        _ => true,
+    }
+}
+
+/// Two letters are a whole name in Chinese and Korean.
+fn is_short(word: &str) -> bool {
+    let least = if word.chars().all(is_han_or_hangul) { 2 } else { FEWEST_LETTERS };
+    word.chars().count() < least
+}
+
+/// The words of a text, folded, without the marks around them.
+fn words_of(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split_whitespace();
+    let bare = words.map(|word| word.trim_matches(|letter: char| letter.is_ascii_punctuation()));
+    bare.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ENGLISH;
+
+    fn person(run: &str, name: &str, own: &[&str]) -> Option<Naming> {
+        let own: Vec<String> = own.iter().map(|part| (*part).to_owned()).collect();
+        naming(run, name, &own, &ENGLISH)
+    }
+
+    fn company(run: &str, name: &str) -> Option<Naming> {
+        person(run, name, &[])
+    }
+
+    #[test]
+    fn one_word_names_somebody_where_the_name_begins_with_it() {
+        assert_eq!(company("acme", "Acme, Inc."), Some(Naming::Part));
+        for (run, name) in [
+            ("foods", "Sample Harbour Foods"),
+            ("tools", "Sample Outback Tools"),
+            ("ban", "Cà phê Ban Mê Mẫu"),
+            ("me", "Mê Coffee"),
+            ("the", "The Body Shop"),
+            ("from", "From Here"),
+            ("&", "Brown & Sons"),
+            ("acm", "Acme"),
+        ] {
+            assert_eq!(company(run, name), None, "{run}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_named_by_a_whole_given_or_family_name() {
+        let anh = |run| person(run, "Nguyễn Thị Ánh", &["Ánh", "Nguyễn"]);
+        assert_eq!(anh("Ánh"), Some(Naming::Part));
+        assert_eq!(anh("anh"), Some(Naming::Part));
+        assert_eq!(anh("nguyen"), Some(Naming::Part));
+        assert_eq!(anh("thi"), None);
+        assert_eq!(anh("Nguyễn Thị Ánh"), Some(Naming::Whole));
+        let wang = |run| person(run, "王小明", &["小明", "王"]);
+        assert_eq!([wang("王小明"), wang("小明")], [Some(Naming::Whole), Some(Naming::Part)]);
+        assert_eq!(wang("王"), None);
+        let berg = person("van der berg", "Jan van der Berg", &["Jan", "van der Berg"]);
+        assert_eq!(berg, Some(Naming::Part));
+    }
+
+    #[test]
+    fn several_words_are_the_beginning_or_the_whole_name() {
+        let minh = "Minh Long Trading";
+        assert_eq!(company("Minh Long", minh), Some(Naming::Part));
+        assert_eq!(company("trading minh long", minh), Some(Naming::Whole));
+        assert_eq!(company("Long Trading", minh), None);
+        assert_eq!(company("Acme Foods", "Sample Harbour Foods"), None);
+        assert_eq!(company("the body", "The Body Shop"), Some(Naming::Part));
+    }
+}
