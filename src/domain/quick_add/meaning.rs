@@ -123,13 +123,14 @@ pub fn quick_add(
     let priority_high =
         line.find(Part::Priority, |words| priority(words[0].text, context)).is_some();
     let joining = context.words.joining;
-    // Whoever sells says whole names: "Acme Foods" is not the Acme that is known.
+    let wholly = |run: &str| wholly(run, known);
     let is_deal = what == QuickKind::Deal;
     // Names of several words go first: "May Sun" is nobody's day.
     let mut subject = if is_deal { None } else { line.named(2, joining, known) };
     let mut amount = line.find(Part::Amount, |words| amounts::with_currency(words, context));
     if is_deal {
         subject = line.whole(true, joining, known);
+        subject = subject.or_else(|| line.named(2, joining, &wholly));
     }
     let repeat = line.find(Part::Repeat, |words| repeats::read(words, context.words));
     let day = line.find(Part::Day, |words| days::read(words, context));
@@ -139,7 +140,7 @@ pub fn quick_add(
     }
     if subject.is_none() {
         subject = match is_deal {
-            true => line.whole(false, joining, known),
+            true => line.whole(false, joining, known).or_else(|| line.named(1, joining, &wholly)),
             false => line.named(1, joining, known),
         };
     }
@@ -160,6 +161,14 @@ pub fn quick_add(
         text: line.text(|part| stays(part, what, task), joining),
         understood: line.understood(),
     }
+}
+
+/// Who is called so, and nothing more: a deal has a name of its own, in which a part of somebody's
+/// name says nothing.
+fn wholly(run: &str, known: &dyn Fn(&str) -> Vec<Known>) -> Vec<Known> {
+    let mut known = known(run);
+    known.retain(|it| fold(&it.name) == fold(run));
+    known
 }
 
 /// Whether a part of the line is in the text, too; `task` says that a word for a contact made a task.

@@ -4,8 +4,10 @@ use super::words::QuickWords;
 use crate::domain::fold;
 use crate::domain::names::is_han_or_hangul;
 
-/// Words of the alphabet with fewer letters than this name nobody by themselves.
+/// Words of the alphabet with fewer letters than this are not the beginning of a name.
 const FEWEST_LETTERS: usize = 3;
+/// A given or family name has at least so many: An, Vy, Hà, 小明.
+const FEWEST_OWN: usize = 2;
 
 /// How much of a name a run of words is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,10 +34,11 @@ pub fn naming(run: &str, name: &str, own: &[String], known: &QuickWords) -> Opti
         return Some(Naming::Whole);
     }
     let is_own = || own.iter().any(|part| words_of(part) == run);
-    (name.starts_with(&run) || is_own()).then_some(Naming::Part)
+    let begins = || name.starts_with(&run) && !matches!(&run[..], [word] if is_short(word));
+    (begins() || is_own()).then_some(Naming::Part)
 }
 
-/// Whether words can name anybody at all: a word of the grammar and one of two letters cannot.
+/// Whether words can name anybody at all: a word of the grammar and a single letter cannot.
 pub fn can_name(run: &str, known: &QuickWords) -> bool {
     may_name(&words_of(run), known)
 }
@@ -43,7 +46,7 @@ pub fn can_name(run: &str, known: &QuickWords) -> bool {
 fn may_name(run: &[String], known: &QuickWords) -> bool {
     match run {
         [] => false,
-        [word] => !is_short(word) && !known.is_function(word),
+        [word] => word.chars().count() >= FEWEST_OWN && !known.is_function(word),
         _ => true,
     }
 }
@@ -104,6 +107,7 @@ mod tests {
         let wang = |run| person(run, "王小明", &["小明", "王"]);
         assert_eq!([wang("王小明"), wang("小明")], [Some(Naming::Whole), Some(Naming::Part)]);
         assert_eq!(wang("王"), None);
+        assert_eq!(person("Vy", "Trần Vy", &["Vy", "Trần"]), Some(Naming::Part));
         let berg = person("van der berg", "Jan van der Berg", &["Jan", "van der Berg"]);
         assert_eq!(berg, Some(Naming::Part));
     }
