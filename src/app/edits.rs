@@ -52,8 +52,6 @@ pub(super) enum Op {
         before: Box<Before>,
         /// The action.
         undone: Stamp,
-        /// What was changed since and changed back.
-        origins: Rc<Origins>,
     },
 }
 
@@ -82,6 +80,8 @@ pub(super) struct Edits<'a> {
     pub action: ActionKind,
     pub label: String,
     pub undid: Option<Stamp>,
+    /// What was changed since that, and changed back.
+    pub origins: Origins,
     /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
     /// What each record was before; filled by the transaction.
@@ -108,6 +108,7 @@ impl<'a> Edits<'a> {
             action,
             label,
             undid: None,
+            origins: Origins::default(),
             pages: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
@@ -137,9 +138,9 @@ impl<'a> Edits<'a> {
             Op::AddTag(tag) => with_tag(record, tag, true)?,
             Op::RemoveTag(tag) => with_tag(record, tag, false)?,
             Op::RenameTag(from, to) => renamed_tag(record, from, to)?,
-            Op::Undo { before, undone, origins } => {
+            Op::Undo { before, undone } => {
                 let deleted = before.created && !record.is_deleted();
-                if deleted && origins.is_all_by(record, *undone) {
+                if deleted && self.origins.is_all_by(record, *undone) {
                     let mut draft = Draft::new(record.kind);
                     draft.set(common::DELETED, Value::Flag(true));
                     draft
@@ -148,7 +149,7 @@ impl<'a> Edits<'a> {
                     return None;
                 } else {
                     let (after, over, skipped) =
-                        undo(record, &before.record, *undone, origins, self.stamp);
+                        undo(record, &before.record, *undone, &self.origins, self.stamp);
                     self.skipped += skipped.len();
                     if over.record.entries.is_empty() {
                         return None;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::domain::{KindId, RecordId, Value};
-use crate::replica::{Page, PageKey, Record, Slot, Stamp};
+use crate::replica::{Page, PageKey, Record, Stamp};
 use crate::store::{PageRange, Store};
 
 use super::workspace::Workspace;
@@ -92,11 +92,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 /// The records that a record names.
 fn references(record: &Record) -> Vec<RecordId> {
-    let values = record.entries.iter().flat_map(|entry| match &entry.slot {
-        Slot::One { value, .. } => value.iter().collect::<Vec<_>>(),
-        Slot::Many(items) => items.iter().filter(|it| !it.removed).map(|it| &it.value).collect(),
-        Slot::Opaque { .. } => Vec::new(),
-    });
+    let values = record.entries.iter().flat_map(|entry| entry.slot.values());
     values
         .filter_map(|value| if let Value::Reference(id) = value { Some(*id) } else { None })
         .collect()

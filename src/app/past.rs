@@ -1,12 +1,11 @@
 //! What was done: undo, and "who changed what when".
 
 use std::collections::HashSet;
-use std::rc::Rc;
 
 use crate::domain::{
     COMPANY, CONTACT, DEAL, Draft, KindId, PIPELINE, RecordId, STAGE, TASK, Value, common,
 };
-use crate::replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Slot, Stamp};
+use crate::replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp};
 use crate::store::Store;
 
 use super::actions::Done;
@@ -88,10 +87,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if entry.action == ActionKind::Merge {
             return Err(AppError::NotFound);
         }
-        let origins = Rc::new(self.origins(stamp).await?);
+        let origins = self.origins(stamp).await?;
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Undo, entry.label.clone(), &random);
         edits.undid = Some(stamp);
+        edits.origins = origins;
         let mut spared = 0;
         if entry.action == ActionKind::Import {
             // Records that were there already have their past in the entry: they are not unmade.
@@ -102,8 +102,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             for (id, (key, kind)) in made.unused {
                 let record = crate::replica::Record::new(kind, id);
                 let before = Box::new(Before { created: true, record });
-                let origins = origins.clone();
-                edits.add(key, id, Op::Undo { before, undone: stamp, origins });
+                edits.add(key, id, Op::Undo { before, undone: stamp });
             }
         }
         for (key, before) in entry.before {
@@ -112,8 +111,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 spared += 1;
                 continue;
             };
-            let (before, origins) = (Box::new(before), origins.clone());
-            edits.add(key, id, Op::Undo { before, undone: stamp, origins });
+            edits.add(key, id, Op::Undo { before: Box::new(before), undone: stamp });
         }
         let done = self.perform_with(&mut edits).await?;
         Ok(Undone { done, skipped: edits.skipped + spared })
@@ -242,12 +240,6 @@ fn removed_by(entry: &HistoryEntry) -> Option<RemovedPlace> {
 }
 
 fn field_change(entry: &crate::replica::Entry) -> FieldChange {
-    let before = match &entry.slot {
-        Slot::One { value, .. } => value.iter().cloned().collect(),
-        Slot::Many(items) => {
-            items.iter().filter(|item| !item.removed).map(|item| item.value.clone()).collect()
-        }
-        Slot::Opaque { .. } => Vec::new(),
-    };
+    let before = entry.slot.values().into_iter().cloned().collect();
     FieldChange { field: entry.field, before }
 }

@@ -72,6 +72,17 @@ impl Slot {
         }
     }
 
+    /// The values that stand in it.
+    pub fn values(&self) -> Vec<&Value> {
+        match self {
+            Self::One { value, .. } => value.iter().collect(),
+            Self::Many(items) => {
+                items.iter().filter(|item| !item.removed).map(|item| &item.value).collect()
+            }
+            Self::Opaque { .. } => Vec::new(),
+        }
+    }
+
     /// The newest stamp in it.
     pub fn stamp(&self) -> Stamp {
         match self {

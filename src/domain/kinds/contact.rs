@@ -333,15 +333,7 @@ pub const LANGUAGES: &[Choice] = &[
     Choice::new("hu", "Magyar"),
     Choice::new("th", "ไทย"),
 ];
-const CHANNELS: &[Choice] = &[
-    Choice::new("call", "Call"),
-    Choice::new("sms", "SMS"),
-    Choice::new("whatsapp", "WhatsApp"),
-    Choice::new("email", "Email"),
-    Choice::new("letter", "Letter"),
-    Choice::new("visit", "Visit"),
-];
-/// The same and the fax, by which nobody is called but which other programs forbid.
+/// Ways to reach somebody; the fax is one that only other programs forbid.
 const BARRED: &[Choice] = &[
     Choice::new("call", "Call"),
     Choice::new("sms", "SMS"),
@@ -351,6 +343,10 @@ const BARRED: &[Choice] = &[
     Choice::new("visit", "Visit"),
     Choice::new("fax", "Fax"),
 ];
+const CHANNELS: &[Choice] = match BARRED {
+    [channels @ .., _fax] => channels,
+    [] => BARRED,
+};
 const STATUSES: &[Choice] = &[
     Choice::new("lead", "Lead"),
     Choice::new("prospect", "Prospect"),
