@@ -45,7 +45,10 @@ impl Stage {
 }
 
 pub const CHROMIUM: &[Engine] = &[Engine::Chromium];
+/// For what depends on the engine: storage, worker, files, touch, focus, dates, order of names.
 pub const EVERY: &[Engine] = &ALL;
+/// For what does not.
+pub const ANY: &[Engine] = &ALL;
 
 fn all() -> Vec<&'static Journey> {
     let groups = [
