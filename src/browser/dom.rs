@@ -15,6 +15,8 @@ use web_sys::{
     ResizeObserver, Window,
 };
 
+pub use super::busy::Busy;
+
 /// How many milliseconds a page that nobody sees waits instead of for a frame.
 const UNSEEN: i32 = 250;
 
@@ -297,6 +299,7 @@ pub fn recall_place(key: &str) -> Option<f64> {
 /// Waits until what is in the page now has been painted. A page that nobody sees paints nothing: it
 /// goes on after a moment.
 pub async fn painted() {
+    let _busy = Busy::begin();
     let promise = Promise::new(&mut |resolve, _reject| {
         later(&resolve, UNSEEN);
         let frame = Closure::once_into_js(move || later(&resolve, 0));

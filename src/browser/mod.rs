@@ -1,5 +1,6 @@
 //! The only room that knows JavaScript.
 
+pub mod busy;
 pub mod clock;
 pub mod collation;
 pub mod dom;

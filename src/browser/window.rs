@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
 
+use super::busy::Busy;
 use super::dom;
 
 fn window() -> Option<Window> {
@@ -72,11 +73,13 @@ pub fn set_title(title: &str) {
 
 /// Ends the task and goes on in a new one, so that the screen can be painted and keys be heard.
 pub async fn breathe() {
+    let _busy = Busy::begin();
     pause(0).await;
 }
 
 /// Waits about a frame and a half: what is over by then need not be shown as under way.
 pub async fn moment() {
+    let _busy = Busy::begin();
     pause(24).await;
 }
 

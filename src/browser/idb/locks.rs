@@ -11,6 +11,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use crate::browser::busy::Busy;
 use crate::browser::spawn::spawn;
 
 /// How a lock is asked for.
@@ -64,6 +65,7 @@ impl Answer {
 
 /// Asks for a lock. A future that is dropped gives back what it may have got.
 pub async fn lock(name: &str, mode: Mode) -> Lock {
+    let _busy = Busy::begin();
     let answer = Rc::new(RefCell::new(Answer::default()));
     let Some(ended) = request(name, mode, on_granted(Rc::clone(&answer))) else {
         return Lock::Unknown;

@@ -14,6 +14,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
+use crate::browser::busy::Busy;
 use crate::store::{Durability, StoreError};
 
 use super::bindings::{Ending, Transactions};
@@ -93,6 +94,7 @@ pub struct Transaction {
     end: Rc<End>,
     _on_complete: Closure<dyn FnMut()>,
     _on_abort: Closure<dyn FnMut()>,
+    _busy: Busy,
 }
 
 impl Transaction {
@@ -131,7 +133,7 @@ impl Transaction {
         let (on_complete, on_abort) = (end.handler(true), end.handler(false));
         raw.set_oncomplete(Some(on_complete.as_ref().unchecked_ref()));
         raw.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
-        Ok(Self { raw, end, _on_complete: on_complete, _on_abort: on_abort })
+        Ok(Self { raw, end, _on_complete: on_complete, _on_abort: on_abort, _busy: Busy::begin() })
     }
 
     /// Asks for one value.

@@ -11,6 +11,7 @@ pub use leptos::wasm_split::SplitLoaderError;
 use super::button::{Button, ButtonKind};
 use super::state_view::{Failed, Loading};
 use super::words::use_words;
+use crate::browser::dom::Busy;
 
 /// Makes a part, once its code is there.
 pub type Make = Box<dyn FnOnce() -> AnyView>;
@@ -56,12 +57,14 @@ pub fn Later(
     let make = StoredValue::new_local(None::<Make>);
     let get = move || {
         let coming = fetch.run(());
+        let busy = Busy::begin();
         spawn_local(async move {
             let got = coming.await;
             let now = if got.is_ok() { Code::Here } else { Code::Missing };
             // The screen may have been left meanwhile: then nobody needs either.
             let _left = make.try_set_value(got.ok());
             let _left = code.try_set(now);
+            drop(busy);
         });
     };
     get();

@@ -1,7 +1,5 @@
 // Runs in the page: finds visible elements by role and accessible name, as a person with a screen
-// reader would. Arguments: role ("field" is any form field), name, how ("is", "contains", "any").
-// Returns the elements, in the order of the page.
-const [role, name, how] = arguments;
+// reader would.
 
 const IMPLIED = {
   link: "a[href]",
@@ -62,15 +60,19 @@ function isVisible(element) {
   return element.getClientRects().length > 0;
 }
 
-const candidates = new Set(document.querySelectorAll(`[role="${role}"]`));
-for (const element of document.querySelectorAll(IMPLIED[role] ?? "none")) {
-  if (role === "field" || !element.hasAttribute("role")) candidates.add(element);
+// The elements of a role ("field" is any form field) and name, in the order of the page; how: "is",
+// "contains", "any".
+function find(role, name, how) {
+  const candidates = new Set(document.querySelectorAll(`[role="${role}"]`));
+  for (const element of document.querySelectorAll(IMPLIED[role] ?? "none")) {
+    if (role === "field" || !element.hasAttribute("role")) candidates.add(element);
+  }
+  const wanted = tidy(name);
+  const fits = (element) => {
+    if (how === "any") return true;
+    const found = nameOf(element);
+    return how === "is" ? found === wanted : found.includes(wanted);
+  };
+  const byPlace = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+  return [...candidates].filter((element) => isVisible(element) && fits(element)).sort(byPlace);
 }
-const wanted = tidy(name);
-const fits = (element) => {
-  if (how === "any") return true;
-  const found = nameOf(element);
-  return how === "is" ? found === wanted : found.includes(wanted);
-};
-const byPlace = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
-return [...candidates].filter((element) => isVisible(element) && fits(element)).sort(byPlace);

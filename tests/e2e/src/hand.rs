@@ -7,27 +7,10 @@ use crate::page::Page;
 use crate::wire::{Element, Outcome};
 
 impl Page {
-    /// Waits until it stands still: a sheet that still comes up takes its buttons along, and a press
-    /// meets what lies where they were. A transition that waits for its first frame moves nothing
-    /// yet, so that standing still for a moment is not enough.
+    /// Waits until it stands still and the application is idle: a sheet that still comes up takes its
+    /// buttons along, and a press meets what lies where they were.
     pub(crate) fn steady(&self, element: &Element) -> Outcome {
-        let script = "const [element] = arguments;
-            const frame = () => new Promise((done) => {
-                setTimeout(done, 250);
-                requestAnimationFrame(done);
-            });
-            const moves = () => document.getAnimations().some(({ effect, playState }) =>
-                playState === 'running' && effect?.target?.contains(element));
-            const place = () => Object.values(element.getBoundingClientRect().toJSON()).join();
-            const end = performance.now() + 2000;
-            return (async () => {
-                for (let before = ''; (moves() || before !== place()) && performance.now() < end;) {
-                    before = place();
-                    await frame();
-                    await frame();
-                }
-            })();";
-        self.script(script, &[element.to_value()]).map(drop)
+        self.run("await idle(asked[0])", &[element.to_value()]).map(drop)
     }
 
     /// Holds one element with a finger until it is lifted, carries it onto another one and lets go.

@@ -5,7 +5,7 @@ use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
 
 use satchel_server::{BasePath, serve};
@@ -16,8 +16,30 @@ use tokio::sync::oneshot;
 use crate::process::free_port;
 use crate::wire::{Failure, Outcome};
 
-pub struct Host {
+/// A built folder, made ready for a base path. Hosts share it.
+pub struct Site {
     folder: TempDir,
+    base: String,
+}
+
+impl Site {
+    /// Copies the built folder `dist` and makes it one for `base`.
+    pub fn prepare(dist: &Path, base: &str) -> Outcome<Self> {
+        let folder = TempDir::with_prefix("satchel-site-")?;
+        copy(dist, folder.path())?;
+        rebase(folder.path(), base)?;
+        Ok(Self { folder, base: base.into() })
+    }
+}
+
+/// The folder that a host serves: one that others serve too, or its own.
+enum Served {
+    Shared(Arc<Site>),
+    Own(TempDir),
+}
+
+pub struct Host {
+    served: Served,
     base: String,
     port: u16,
     running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
@@ -26,19 +48,31 @@ pub struct Host {
 impl Host {
     /// Serves a copy of the built folder `dist` below `base`.
     pub fn start(dist: &Path, base: &str) -> Outcome<Self> {
-        let folder = TempDir::with_prefix("satchel-host-")?;
-        copy(dist, folder.path())?;
-        let mut host = Self { folder, base: base.into(), port: free_port()?, running: None };
-        host.rebase()?;
+        Self::of(&Arc::new(Site::prepare(dist, base)?))
+    }
+
+    /// Serves what is prepared, on a port of its own: for a browser, another origin.
+    pub fn of(site: &Arc<Site>) -> Outcome<Self> {
+        Self::with(Served::Shared(Arc::clone(site)), site.base.clone())
+    }
+
+    /// Another host of the same files: for a browser, another device.
+    pub fn another(&self) -> Outcome<Self> {
+        match &self.served {
+            Served::Shared(site) => Self::of(site),
+            Served::Own(folder) => Self::start(folder.path(), &self.base),
+        }
+    }
+
+    fn with(served: Served, base: String) -> Outcome<Self> {
+        let mut host = Self { served, base, port: free_port()?, running: None };
         host.resume()?;
         Ok(host)
     }
 
     /// Serves a folder that is no build of Satchel, as it is.
     pub fn plain(folder: TempDir) -> Outcome<Self> {
-        let mut host = Self { folder, base: "/".into(), port: free_port()?, running: None };
-        host.resume()?;
-        Ok(host)
+        Self::with(Served::Own(folder), "/".into())
     }
 
     /// The address of a path inside the application, given without a leading slash.
@@ -46,16 +80,34 @@ impl Host {
         format!("http://localhost:{}{}{path}", self.port, self.base)
     }
 
-    /// The files that it serves, for a journey that changes them.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The files that it serves, to be read.
     pub fn folder(&self) -> &Path {
-        self.folder.path()
+        match &self.served {
+            Served::Shared(site) => site.folder.path(),
+            Served::Own(folder) => folder.path(),
+        }
+    }
+
+    /// The files that it serves, to be changed: from now on they are this host's own.
+    pub fn own_folder(&mut self) -> Outcome<PathBuf> {
+        if let Served::Shared(site) = &self.served {
+            let folder = TempDir::with_prefix("satchel-host-")?;
+            copy(site.folder.path(), folder.path())?;
+            self.served = Served::Own(folder);
+            if self.running.is_some() {
+                self.resume()?;
+            }
+        }
+        Ok(self.folder().to_owned())
     }
 
     /// Makes the files' list and version anew, as after a build.
-    pub fn rebase(&self) -> Outcome {
-        let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../.ci/rebase");
-        let done = Command::new(script).arg(self.folder.path()).arg(&self.base).status()?;
-        if done.success() { Ok(()) } else { Err(Failure::Broken("rebase failed".into())) }
+    pub fn rebase(&mut self) -> Outcome {
+        rebase(&self.own_folder()?, &self.base)
     }
 
     /// Takes the network away: open connections end, new ones are refused.
@@ -71,7 +123,7 @@ impl Host {
         self.stop();
         let base: BasePath =
             self.base.parse().map_err(|error| Failure::Broken(format!("{error}")))?;
-        let (folder, port) = (self.folder.path().to_owned(), self.port);
+        let (folder, port) = (self.folder().to_owned(), self.port);
         let (stop, stopped) = oneshot::channel();
         let (ready, is_ready) = mpsc::channel();
         let thread = thread::spawn(move || {
@@ -103,6 +155,12 @@ impl Drop for Host {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn rebase(folder: &Path, base: &str) -> Outcome {
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../.ci/rebase");
+    let done = Command::new(script).arg(folder).arg(base).status()?;
+    if done.success() { Ok(()) } else { Err(Failure::Broken("rebase failed".into())) }
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

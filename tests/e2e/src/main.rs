@@ -1,6 +1,7 @@
 //! Journeys through Satchel in three browsers, and pictures of its screens.
 //!
-//!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [part of a journey's name …]
+//!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [everything] [part of a journey's name …]
+//!     satchel-e2e rounds DIST COUNT FILE [the same]    again and again, counted in a file
 //!     satchel-e2e shots DIST FOLDER [path …]
 //!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|peers …]
 //!     satchel-e2e selling DIST [the part of a year's data to measure with: 10 for a tenth]
@@ -12,7 +13,8 @@ use std::env;
 use std::path::Path;
 use std::process::ExitCode;
 
-use satchel_e2e::engine::{ALL, Engine};
+use satchel_e2e::engine::ALL;
+use satchel_e2e::journeys::run::Choice;
 use satchel_e2e::{bench, journeys, shots, wire};
 
 fn main() -> ExitCode {
@@ -20,8 +22,13 @@ fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
         ["journeys", dist, rest @ ..] => {
-            let (engines, names) = selected(rest);
-            journeys::run::run(Path::new(dist), &engines, &names)
+            let choice = Choice { repeats: true, ..selected(rest) };
+            judged(journeys::run::run(Path::new(dist), &choice))
+        }
+        ["rounds", dist, count, file, rest @ ..] => {
+            let count = count.parse().unwrap_or(1);
+            let choice = selected(rest);
+            judged(journeys::rounds::run(Path::new(dist), count, Path::new(file), &choice))
         }
         ["shots", dist, folder, paths @ ..] => {
             told(shots::take(Path::new(dist), Path::new(folder), paths))
@@ -41,7 +48,7 @@ fn main() -> ExitCode {
         }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [NAME …] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] [PART …] | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] [PART …] | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
             );
             false
         }
@@ -49,13 +56,26 @@ fn main() -> ExitCode {
     if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Words that name an engine choose it; the others are parts of journeys' names.
-fn selected(words: &[&str]) -> (Vec<Engine>, Vec<String>) {
+/// Words that name an engine choose it, `everything` is every engine for every journey; the others
+/// are parts of journeys' names.
+fn selected(words: &[&str]) -> Choice {
     let named = |word: &str| ALL.into_iter().find(|engine| engine.to_string() == word);
-    let engines: Vec<Engine> = words.iter().filter_map(|word| named(word)).collect();
-    let names =
-        words.iter().filter(|word| named(word).is_none()).map(ToString::to_string).collect();
-    (if engines.is_empty() { ALL.to_vec() } else { engines }, names)
+    let mut choice = Choice::default();
+    for word in words {
+        match named(word) {
+            Some(engine) => choice.engines.push(engine),
+            None if *word == "everything" => choice.everything = true,
+            None => choice.names.push((*word).to_owned()),
+        }
+    }
+    choice
+}
+
+fn judged(outcome: wire::Outcome<bool>) -> bool {
+    outcome.unwrap_or_else(|failure| {
+        println!("{failure}");
+        false
+    })
 }
 
 fn told(outcome: wire::Outcome) -> bool {

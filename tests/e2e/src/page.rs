@@ -13,8 +13,11 @@ use crate::engine::{Browser, Engine, Storage};
 use crate::process::until;
 use crate::wire::{Element, Failure, Outcome};
 
-const FIND: &str = include_str!("find.js");
+/// Finding and waiting, for every script that asks the application something.
+const BESIDE: &str = concat!(include_str!("find.js"), include_str!("wait.js"));
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a script in the page waits before it is asked anew.
+const TURN_MILLIS: u64 = 5_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
@@ -38,10 +41,13 @@ pub enum Scheme {
 }
 
 /// A tab, by the driver's name for it.
+#[derive(PartialEq, Eq)]
 pub struct Tab(String);
 
 pub struct Page {
     pub browser: Browser,
+    /// Width and height of the page before anybody changed them.
+    first_size: (i64, i64),
 }
 
 impl Page {
@@ -50,9 +56,17 @@ impl Page {
     }
 
     pub fn start_with(engine: Engine, storage: Storage) -> Outcome<Self> {
-        let page = Self { browser: Browser::start(engine, storage)? };
-        page.browser.wire.post("/timeouts", &json!({ "script": 170_000, "pageLoad": 60_000 }))?;
+        let browser = Browser::start(engine, storage)?;
+        let mut page = Self { browser, first_size: (0, 0) };
+        page.first_size = page.inner_size()?;
+        page.patience_of_driver(170)?;
         Ok(page)
+    }
+
+    /// How long the driver waits for a script before it gives up.
+    pub(crate) fn patience_of_driver(&self, seconds: u32) -> Outcome {
+        let timeouts = json!({ "script": u64::from(seconds) * 1000, "pageLoad": 60_000 });
+        self.browser.wire.post("/timeouts", &timeouts).map(drop)
     }
 
     pub fn engine(&self) -> Engine {
@@ -74,6 +88,30 @@ impl Page {
         )
     }
 
+    // --- Asking ---
+
+    /// Runs a script's body once the application is idle, with [`find.js`] and [`wait.js`] beside it.
+    fn ask(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
+        let idle = format!("await idle(null, 1000); {body}");
+        self.run(&idle, arguments)
+    }
+
+    pub(crate) fn run(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
+        let script =
+            format!("{BESIDE}\nconst asked = arguments;\nreturn (async () => {{ {body} }})();");
+        self.script(&script, arguments)
+    }
+
+    /// Waits in the page until the expression is something, and gives it back; the arguments are in
+    /// `asked`. A page that is left meanwhile is asked again.
+    fn wait_for(&self, what: &str, expression: &str, arguments: &[Value]) -> Outcome<Value> {
+        let body = format!("return until(async () => ({expression}), {TURN_MILLIS});");
+        until(PATIENCE, what, || {
+            let answer = self.run(&body, arguments)?;
+            Ok((!answer.is_null()).then_some(answer))
+        })
+    }
+
     pub fn back(&self) -> Outcome {
         self.browser.wire.post("/back", &json!({})).map(drop)
     }
@@ -93,6 +131,13 @@ impl Page {
         Ok(tab)
     }
 
+    /// All tabs that are open.
+    pub(crate) fn tabs(&self) -> Outcome<Vec<Tab>> {
+        let handles = self.browser.wire.get("/window/handles")?;
+        let handles = handles.as_array().into_iter().flatten().filter_map(Value::as_str);
+        Ok(handles.map(|handle| Tab(handle.to_owned())).collect())
+    }
+
     /// Closes the tab that is worked in; afterwards another is to be gone to.
     pub fn close_tab(&self) -> Outcome {
         self.browser.wire.delete("/window").map(drop)
@@ -108,23 +153,23 @@ impl Page {
 
     /// Waits until the address ends with this.
     pub fn address_ends(&self, end: &str) -> Outcome {
-        until(PATIENCE, &format!("the address ends with {end}"), || {
-            Ok(self.address()?.ends_with(end).then_some(()))
-        })
+        let ends = "location.href.endsWith(asked[0])";
+        self.wait_for(&format!("the address ends with {end}"), ends, &[json!(end)]).map(drop)
     }
 
     // --- Finding ---
 
     fn look(&self, role: &str, name: &str, how: &str) -> Outcome<Vec<Element>> {
-        let found = self.script(FIND, &[json!(role), json!(name), json!(how)])?;
+        let found = self.ask("return find(...asked)", &[json!(role), json!(name), json!(how)])?;
         Ok(found.as_array().into_iter().flatten().filter_map(Element::from_value).collect())
     }
 
     fn first(&self, role: &str, name: &str, how: &str) -> Outcome<Element> {
-        until(PATIENCE, &format!("{role} {how} \"{name}\""), || {
-            Ok(self.look(role, name, how)?.into_iter().next())
-        })
-        .map_err(|failure| self.with_page(failure))
+        let arguments = [json!(role), json!(name), json!(how)];
+        let what = format!("{role} {how} \"{name}\"");
+        self.wait_for(&what, "find(...asked)[0]", &arguments)
+            .and_then(|found| Element::from_value(&found).ok_or(Failure::Unmet(what)))
+            .map_err(|failure| self.with_page(failure))
     }
 
     /// The first visible element of this role whose accessible name is exactly this.
@@ -154,39 +199,41 @@ impl Page {
 
     /// Waits until it is no longer there.
     pub fn gone(&self, role: &str, name: &str) -> Outcome {
-        until(PATIENCE, &format!("{role} \"{name}\" is gone"), || {
-            Ok((!self.has(role, name)?).then_some(()))
-        })
-        .map_err(|failure| self.with_page(failure))
+        let none = "!find(asked[0], asked[1], 'is').length";
+        let what = format!("{role} \"{name}\" is gone");
+        self.wait_for(&what, none, &[json!(role), json!(name)])
+            .map(drop)
+            .map_err(|failure| self.with_page(failure))
     }
 
     /// Waits until a result or a count says this.
     pub fn status(&self, text: &str) -> Outcome {
-        until(PATIENCE, &format!("a status says \"{text}\""), || {
-            let said =
-                self.has_containing("status", text)? || self.has_containing("alert", text)?;
-            Ok(said.then_some(()))
-        })
-        .map_err(|failure| self.with_page(failure))
+        let said = "['status', 'alert'].some((role) => find(role, asked[0], 'contains').length)";
+        self.wait_for(&format!("a status says \"{text}\""), said, &[json!(text)])
+            .map(drop)
+            .map_err(|failure| self.with_page(failure))
     }
 
     /// The visible text of the page.
     pub fn text(&self) -> Outcome<String> {
-        let text = self.script("return document.body.innerText", &[])?;
+        let text = self.ask("return document.body.innerText", &[])?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until the page shows this text somewhere.
     pub fn shows(&self, text: &str) -> Outcome {
-        until(PATIENCE, &format!("the page shows \"{text}\""), || {
-            Ok(self.text()?.contains(text).then_some(()))
-        })
-        .map_err(|failure| self.with_page(failure))
+        let shown = "document.body.innerText.includes(asked[0])";
+        self.wait_for(&format!("the page shows \"{text}\""), shown, &[json!(text)])
+            .map(drop)
+            .map_err(|failure| self.with_page(failure))
     }
 
     pub(crate) fn with_page(&self, failure: Failure) -> Failure {
         let text = self.text().unwrap_or_default();
-        let text: String = text.chars().take(600).collect();
+        // Messages stand at the end.
+        let count = text.chars().count();
+        let kept = text.chars().enumerate().filter(|(at, _)| *at < 400 || at + 300 > count);
+        let text: String = kept.map(|(_, c)| c).collect();
         Failure::Unmet(format!("{failure}; the page shows:\n    {}", text.replace('\n', "\n    ")))
     }
 
@@ -204,10 +251,9 @@ impl Page {
 
     fn press_how(&self, role: &str, name: &str, how: &str) -> Outcome {
         until(PATIENCE, &format!("{role} {how} \"{name}\" can be pressed"), || {
-            let Some(element) = self.look(role, name, how)?.into_iter().next() else {
+            let Some(element) = self.within_reach(role, name, how)? else {
                 return Ok(None);
             };
-            self.steady(&element)?;
             let pressed = self.browser.wire.post(&element.path("click"), &json!({}));
             if pressed.as_ref().is_err_and(Failure::is_passing) {
                 // Something lies over it: a person would scroll it to where it is free.
@@ -217,6 +263,19 @@ impl Page {
             pressed.map(|_| Some(()))
         })
         .map_err(|failure| self.with_page(failure))
+    }
+
+    /// The first element of this role and name, once the application is idle and it stands still.
+    fn within_reach(&self, role: &str, name: &str, how: &str) -> Outcome<Option<Element>> {
+        let body = format!(
+            "const element = await until(() => find(...asked)[0], {TURN_MILLIS});
+            if (!element) return null;
+            await idle(element);
+            // What it did meanwhile may have drawn another one.
+            return find(...asked)[0];"
+        );
+        let found = self.run(&body, &[json!(role), json!(name), json!(how)])?;
+        Ok(Element::from_value(&found))
     }
 
     pub fn button(&self, name: &str) -> Outcome {
@@ -230,7 +289,7 @@ impl Page {
     /// Writes into the field of this label, in place of what is there.
     pub fn fill(&self, label: &str, text: &str) -> Outcome {
         until(PATIENCE, &format!("the field \"{label}\" can be written to"), || {
-            let Some(element) = self.look("field", label, "is")?.into_iter().next() else {
+            let Some(element) = self.within_reach("field", label, "is")? else {
                 return Ok(None);
             };
             self.browser.wire.post(&element.path("clear"), &json!({}))?;
@@ -300,10 +359,7 @@ impl Page {
 
     /// Waits until the expression is true.
     pub fn until_true(&self, what: &str, expression: &str) -> Outcome {
-        until(PATIENCE, what, || {
-            let value = self.script(&format!("return !!({expression})"), &[])?;
-            Ok((value == json!(true)).then_some(()))
-        })
+        self.wait_for(what, &format!("!!({expression})"), &[]).map(drop)
     }
 
     /// Waits until nothing moves any more: fonts and pictures are there, transitions have ended.
@@ -361,14 +417,32 @@ impl Page {
             let touch = json!({ "enabled": phone });
             return self.browser.devtools("Emulation.setTouchEmulationEnabled", &touch).map(drop);
         }
-        // The others: the window is made larger by what surrounds the page.
+        self.window_around(i64::from(width), i64::from(height))
+    }
+
+    /// Gives the page the size that it had at first.
+    pub(crate) fn first_size(&self) -> Outcome {
+        if self.inner_size()? == self.first_size {
+            return Ok(());
+        }
+        let (width, height) = self.first_size;
+        self.window_around(width, height)
+    }
+
+    fn inner_size(&self) -> Outcome<(i64, i64)> {
+        let size = self.script("return [innerWidth, innerHeight]", &[])?;
+        let side = |index: usize| size.get(index).and_then(Value::as_i64).unwrap_or(0);
+        Ok((side(0), side(1)))
+    }
+
+    /// Makes the window larger than the page by what surrounds it.
+    fn window_around(&self, width: i64, height: i64) -> Outcome {
         let surplus = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
         for _ in 0..2 {
             let around = self.script(surplus, &[])?;
             let extra = |index: usize| around.get(index).and_then(Value::as_i64).unwrap_or(0);
             let window = json!({
-                "x": 0, "y": 0,
-                "width": i64::from(width) + extra(0), "height": i64::from(height) + extra(1),
+                "x": 0, "y": 0, "width": width + extra(0), "height": height + extra(1),
             });
             self.browser.wire.post("/window/rect", &window)?;
         }

@@ -1,12 +1,14 @@
 //! Programs that a journey needs, ended with everything they started when the journey is over,
 //! whether it passed, failed or panicked.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -59,9 +61,16 @@ impl Drop for Process {
     }
 }
 
-/// A port that nothing listens on at this moment.
+/// A port that nothing listens on at this moment, and that this program was never given before: a
+/// browser that is kept for many journeys remembers what it stored for it.
 pub fn free_port() -> Outcome<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        if GIVEN.lock().unwrap_or_else(PoisonError::into_inner).insert(port) {
+            return Ok(port);
+        }
+    }
 }
 
 /// Waits until something listens on the port.

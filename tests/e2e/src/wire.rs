@@ -46,6 +46,7 @@ impl Failure {
             kind.as_str(),
             "stale element reference" | "element click intercepted" | "element not interactable"
                 | "no such element" | "javascript error" | "move target out of bounds"
+                | "script timeout" | "no such frame"
         ))
     }
 }

@@ -6,9 +6,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::first_steps::import_phone;
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage, only};
 use crate::engine::Engine;
-use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
@@ -21,7 +20,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     Journey {
         name: "a backup of one browser comes back in another",
-        engines: &[Engine::Firefox, Engine::WebKit],
+        engines: only(&[Engine::Firefox, Engine::WebKit]),
         base: "/",
         run: from_another,
     },
@@ -37,7 +36,7 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     let before = backup(stage)?;
     // Another address is another device: the browser keeps data for each apart.
-    stage.host = Host::start(stage.host.folder(), "/")?;
+    stage.host = stage.host.another()?;
     restore(stage, &before)
 }
 
@@ -108,7 +107,7 @@ fn part_of(backup: &str, name: &str) -> Outcome<Vec<Value>> {
 fn merges(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     let start = backup(stage)?;
-    let second = Host::start(stage.host.folder(), "/")?;
+    let second = stage.host.another()?;
     let first = std::mem::replace(&mut stage.host, second);
     restore_file(stage, &start)?;
     stage.page.status("Restored")?;
@@ -148,7 +147,7 @@ fn restore_file(stage: &Stage, backup: &str) -> Outcome {
 fn give_title(stage: &Stage, name: &str, title: &str) -> Outcome {
     stage.open("contacts")?;
     stage.page.press_containing("link", name)?;
-    stage.page.press("link", "Edit").or_else(|_| stage.page.button("Edit"))?;
+    stage.page.press("link", "Edit")?;
     stage.page.fill("Job title", title)?;
     stage.page.button("Save")?;
     stage.page.shows(title)

@@ -1,7 +1,7 @@
 //! The board of deals in every way it can be used: by keyboard, by mouse, by menu, and as a list of
 //! which several are moved at once. What is moved is said.
 
-use super::run::{CHROMIUM, EVERY, Journey, Stage};
+use super::journey::{CHROMIUM, EVERY, Journey, Stage};
 use super::selling::{in_column, jot};
 use crate::page::{Page, Size};
 use crate::wire::{Failure, Outcome};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::first_steps::import_phone;
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage, only};
 use super::storage::{COUNT_PAGES, many};
 use crate::engine::Engine;
 use crate::page::Page;
@@ -22,7 +22,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     Journey {
         name: "a browser that is killed in the middle of an import leaves what was there",
-        engines: &[Engine::Chromium, Engine::Firefox],
+        engines: only(&[Engine::Chromium, Engine::Firefox]).alone(),
         base: "/",
         run: killed,
     },
@@ -164,14 +164,14 @@ fn never_came(stage: &mut Stage) -> Outcome {
 
 /// Changes the worker's script as the host serves it, or takes it away; gives what it was.
 fn change_worker(
-    stage: &Stage,
+    stage: &mut Stage,
     change: impl FnOnce(&str) -> Option<String>,
 ) -> Outcome<(PathBuf, String)> {
     let is_worker = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         name.starts_with("worker-") && name.ends_with(".js")
     };
-    let mut files = fs::read_dir(stage.host.folder())?.flatten().map(|entry| entry.path());
+    let mut files = fs::read_dir(stage.host.own_folder()?)?.flatten().map(|entry| entry.path());
     let path = files.find(is_worker).ok_or_else(|| Failure::Broken("there is no worker".into()))?;
     let script = fs::read_to_string(&path)?;
     match change(&script) {

@@ -4,7 +4,7 @@
 use std::fs;
 
 use super::first_steps::import_phone;
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{ANY, Journey, Stage, only};
 use crate::engine::Engine;
 use crate::page::{Page, Size};
 use crate::wire::{Failure, Outcome};
@@ -12,14 +12,14 @@ use crate::wire::{Failure, Outcome};
 pub const JOURNEYS: &[Journey] = &[
     Journey {
         name: "a field of one's own becomes a column of the list",
-        engines: EVERY,
+        engines: ANY,
         base: "/",
         run: becomes,
     },
     // The browser of WebKitGTK keeps no downloads.
     Journey {
         name: "who is selected is taken out, with the columns of the list or as cards",
-        engines: &[Engine::Chromium, Engine::Firefox],
+        engines: only(&[Engine::Chromium, Engine::Firefox]),
         base: "/",
         run: taken_out,
     },

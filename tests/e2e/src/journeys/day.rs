@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{ANY, Journey, Stage};
 use super::selling::jot;
 use crate::engine::Engine;
 use crate::page::Page;
@@ -12,11 +12,11 @@ use crate::wire::{Failure, Outcome};
 pub const JOURNEYS: &[Journey] = &[
     Journey {
         name: "a task that is put off and ticked off comes back",
-        engines: EVERY,
+        engines: ANY,
         base: "/",
         run: comes_back,
     },
-    Journey { name: "Today has its regions", engines: EVERY, base: "/", run: regions },
+    Journey { name: "Today has its regions", engines: ANY, base: "/", run: regions },
 ];
 
 /// What is said about the one task that is to be done; nothing while there are others or none.

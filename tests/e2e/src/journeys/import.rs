@@ -9,7 +9,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::first_steps::import_phone;
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{ANY, EVERY, Journey, Stage};
 use super::storage::{COUNT_PAGES, many};
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
@@ -23,19 +23,19 @@ pub const JOURNEYS: &[Journey] = &[
     },
     Journey {
         name: "columns go where they are told, to a new field too, now and the next time",
-        engines: EVERY,
+        engines: ANY,
         base: "/",
         run: columns,
     },
     Journey {
         name: "who is here already is left out, overwritten or completed, and comes back by undo",
-        engines: EVERY,
+        engines: ANY,
         base: "/",
         run: matches,
     },
     Journey {
         name: "rows are pasted, and what cannot come in is kept as a file",
-        engines: EVERY,
+        engines: ANY,
         base: "/",
         run: set_aside,
     },
@@ -283,8 +283,7 @@ fn matches(stage: &mut Stage) -> Outcome {
     page.link("Contacts")?;
     page.status("7 contacts")?;
     page.fill("Search contacts", "anh@minhlong")?;
-    page.press_containing("link", "anh@minhlong")
-        .or_else(|_| page.press_containing("link", "Anh"))?;
+    page.press_containing("link", "Anh")?;
     page.shows("Owner of everything")?;
     // Days later, from the history.
     stage.open("settings/history")?;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::run::{CHROMIUM, Journey, Stage};
+use super::journey::{CHROMIUM, Journey, Stage};
 use crate::process::until;
 use crate::wire::{Failure, Outcome};
 

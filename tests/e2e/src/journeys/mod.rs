@@ -1,4 +1,5 @@
-//! What people do, from beginning to end. Each journey has a fresh browser and a host of its own.
+//! What people do, from beginning to end. Each journey has a host of its own, and so a browser that
+//! has stored nothing for it.
 
 pub mod backup;
 pub mod bad_input;
@@ -10,6 +11,8 @@ pub mod first_steps;
 pub mod forms;
 pub mod import;
 pub mod install;
+pub mod journey;
+mod lane;
 pub mod mail;
 pub mod offline;
 pub mod opened;
@@ -18,6 +21,7 @@ pub mod parts;
 pub mod photos;
 pub mod pipelines;
 pub mod reaching;
+pub mod rounds;
 pub mod run;
 pub mod selling;
 pub mod storage;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::ErrorKind;
 
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage};
 use crate::wire::{Failure, Outcome};
 
 pub const JOURNEYS: &[Journey] = &[
@@ -81,8 +81,8 @@ fn refuses_half(stage: &mut Stage) -> Outcome {
     stage.page.find_containing("heading", "").map(drop)
 }
 
-fn change_page(stage: &Stage) -> Outcome {
-    let path = stage.host.folder().join("index.html");
+fn change_page(stage: &mut Stage) -> Outcome {
+    let path = stage.host.own_folder()?.join("index.html");
     let page = fs::read_to_string(&path)?;
     // The compressed copy is that of the page before.
     match fs::remove_file(path.with_extension("html.gz")) {

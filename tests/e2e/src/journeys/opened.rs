@@ -7,7 +7,7 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::import::{SLOW_WORKERS, begin_slowly};
-use super::run::{CHROMIUM, EVERY, Journey, Stage};
+use super::journey::{CHROMIUM, EVERY, Journey, Stage};
 use super::storage::{COUNT_PAGES, many};
 use crate::page::Size;
 use crate::wire::{Failure, Outcome};

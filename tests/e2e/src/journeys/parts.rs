@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage};
 use crate::wire::{Failure, Outcome};
 
 pub const JOURNEYS: &[Journey] = &[Journey {
@@ -19,7 +19,7 @@ const MISSING: &str = "This part of Satchel is not on this device yet";
 fn comes_later(stage: &mut Stage) -> Outcome {
     // A host that hands out neither the service worker nor the part: as when the network goes away
     // while they are still on their way.
-    let away = [part(stage)?, stage.host.folder().join("service-worker.js")];
+    let away = [part(stage)?, stage.host.own_folder()?.join("service-worker.js")];
     for file in &away {
         fs::rename(file, file.with_extension("away"))?;
         fs::remove_file(format!("{}.gz", file.display()))?;
@@ -60,8 +60,8 @@ fn missing(stage: &Stage) -> Outcome {
 }
 
 /// The file that the settings come in.
-fn part(stage: &Stage) -> Outcome<PathBuf> {
-    let mut files = fs::read_dir(stage.host.folder())?.flatten().map(|entry| entry.path());
+fn part(stage: &mut Stage) -> Outcome<PathBuf> {
+    let mut files = fs::read_dir(stage.host.own_folder()?)?.flatten().map(|entry| entry.path());
     let named = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with("split_settings-") && name.ends_with(".wasm")

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::json;
 use tempfile::TempDir;
 
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage};
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 

@@ -1,54 +1,19 @@
 //! The list of journeys, and how they are run and told about.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::collections::VecDeque;
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use crate::engine::{ALL, Engine};
-use crate::host::Host;
-use crate::page::Page;
-use crate::wire::{Failure, Outcome};
-
+use super::journey::Journey;
+use super::lane::{Lane, Sites};
 use super::{
     backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
     offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
 };
-
-/// A journey: its name is a statement.
-pub struct Journey {
-    pub name: &'static str,
-    pub engines: &'static [Engine],
-    /// The path under which the application is served.
-    pub base: &'static str,
-    pub run: fn(&mut Stage) -> Outcome,
-}
-
-/// What a journey plays with.
-pub struct Stage {
-    pub host: Host,
-    pub page: Page,
-    /// Complaints of the console that are meant to be there contain one of these.
-    pub expected: Vec<&'static str>,
-}
-
-impl Stage {
-    /// Opens a path of the application, given without a leading slash.
-    pub fn open(&self, path: &str) -> Outcome {
-        self.page.open(&self.host.address(path))
-    }
-
-    /// Takes the network away, for the rest of the journey or until `host.resume`.
-    pub fn stop_host(&mut self) {
-        self.host.stop();
-        self.expected.push("net::ERR_");
-    }
-}
-
-pub const CHROMIUM: &[Engine] = &[Engine::Chromium];
-/// For what depends on the engine: storage, worker, files, touch, focus, dates, order of names.
-pub const EVERY: &[Engine] = &ALL;
-/// For what does not.
-pub const ANY: &[Engine] = &ALL;
+use crate::engine::{ALL, Engine};
+use crate::wire::{Failure, Outcome};
 
 fn all() -> Vec<&'static Journey> {
     let groups = [
@@ -80,38 +45,98 @@ fn all() -> Vec<&'static Journey> {
 /// More journeys than this that fail are not the machine's doing, and are not repeated.
 const REPEATS: usize = 3;
 
-/// How one journey in one engine went.
-struct Ended {
-    title: String,
-    failure: Option<Failure>,
-    repeated: bool,
+/// A browser for each of these works beside the others: they mostly wait.
+const LANES: [Engine; 4] = [Engine::Chromium, Engine::Chromium, Engine::Firefox, Engine::WebKit];
+
+/// The journeys that somebody asks for.
+#[derive(Default)]
+pub struct Choice {
+    /// All when there are none.
+    pub engines: Vec<Engine>,
+    /// Parts of names; all journeys when there are none.
+    pub names: Vec<String>,
+    /// Every journey in every engine that can play it.
+    pub everything: bool,
+    /// A journey that fails is played a second time.
+    pub repeats: bool,
 }
 
-/// Runs the journeys whose name contains one of `names` (all when there are none) in `engines`.
-///
-/// A driver hangs now and then, and a busy machine stretches a wait: the first few that fail are
-/// played a second time, from a new browser. What failed first is told at the end all the same.
-pub fn run(dist: &Path, engines: &[Engine], names: &[String]) -> bool {
-    let mut ended: Vec<Ended> = Vec::new();
-    for journey in all() {
-        let wanted = names.is_empty() || names.iter().any(|name| journey.name.contains(name));
-        for engine in journey.engines.iter().filter(|engine| wanted && engines.contains(engine)) {
-            let title = format!("journey {} [{engine}]", journey.name);
-            let first = attempt(journey, *engine, dist, &title);
-            let failures = ended.iter().filter(|one| one.failure.is_some()).count();
-            let repeated = first.is_err() && failures < REPEATS;
-            let second = repeated.then(|| attempt(journey, *engine, dist, &title));
-            let failed = !matches!((&first, &second), (Ok(()), _) | (_, Some(Ok(()))));
-            ended.push(Ended { title, failure: first.err(), repeated: repeated && !failed });
-        }
+impl Choice {
+    fn contains(&self, journey: &Journey, engine: Engine) -> bool {
+        let named = self.names.iter().any(|name| journey.name.contains(name));
+        let wanted = self.names.is_empty() || named;
+        let asked = self.engines.is_empty() || self.engines.contains(&engine);
+        wanted && asked && journey.engines.plays(engine, self.everything || named)
     }
-    told(&ended)
+
+    /// What is to be played in this engine.
+    fn queue(&self, engine: Engine) -> VecDeque<&'static Journey> {
+        all().into_iter().filter(|journey| self.contains(journey, engine)).collect()
+    }
 }
 
-fn attempt(journey: &Journey, engine: Engine, dist: &Path, title: &str) -> Outcome {
+/// How one journey in one engine went.
+pub struct Ended {
+    pub title: String,
+    pub failure: Option<Failure>,
+    /// It failed, and passed when it was played again.
+    pub repeated: bool,
+    pub took: Duration,
+}
+
+/// Runs the chosen journeys, and tells at the end how they went.
+///
+/// A driver hangs now and then: the first few that fail are played a second time, in a new browser.
+/// They are told by name at the end all the same, and are a fault to mend.
+pub fn run(dist: &Path, choice: &Choice) -> Outcome<bool> {
+    Ok(told(&play(dist, choice)?))
+}
+
+/// Runs the chosen journeys in lanes side by side.
+pub fn play(dist: &Path, choice: &Choice) -> Outcome<Vec<Ended>> {
+    let sites = Sites::prepare(dist, all().into_iter().map(|journey| journey.base))?;
+    let queues = ALL.map(|engine| (engine, Mutex::new(choice.queue(engine))));
+    let ended = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for engine in LANES {
+            let (queues, sites, ended) = (&queues, &sites, &ended);
+            scope.spawn(move || {
+                let mut lane = Lane::new(engine);
+                let queue = queues.iter().find(|(of, _)| *of == engine).map(|(_, queue)| queue);
+                while let Some(journey) = queue.and_then(|queue| locked(queue).pop_front()) {
+                    let one = judged(&mut lane, journey, sites, choice.repeats, ended);
+                    locked(ended).push(one);
+                }
+            });
+        }
+    });
+    Ok(ended.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+}
+
+/// A lane that panicked leaves the others their work.
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+fn judged(
+    lane: &mut Lane,
+    journey: &Journey,
+    sites: &Sites,
+    repeats: bool,
+    ended: &Mutex<Vec<Ended>>,
+) -> Ended {
+    let title = format!("journey {} [{}]", journey.name, lane.engine);
     let began = Instant::now();
-    let result = catch_unwind(AssertUnwindSafe(|| play(journey, engine, dist)))
-        .unwrap_or_else(|_| Err(Failure::Broken("the journey panicked".into())));
+    let first = attempt(lane, journey, sites, &title);
+    let failures = locked(ended).iter().filter(|one| one.failure.is_some()).count();
+    let again = repeats && first.is_err() && failures < REPEATS;
+    let repeated = again && attempt(lane, journey, sites, &title).is_ok();
+    Ended { title, failure: first.err(), repeated, took: began.elapsed() }
+}
+
+fn attempt(lane: &mut Lane, journey: &Journey, sites: &Sites, title: &str) -> Outcome {
+    let began = Instant::now();
+    let result = lane.play(journey, sites);
     let seconds = began.elapsed().as_secs_f32();
     match &result {
         Ok(()) => println!("{title} ... ok ({seconds:.1} s)"),
@@ -139,35 +164,5 @@ fn told(ended: &[Ended]) -> bool {
     }
     println!("{} passed ({again} at the second attempt); {failed} failed", passed + again);
     // Nothing to run is not a success.
-    failed == 0 && passed > 0
-}
-
-fn play(journey: &Journey, engine: Engine, dist: &Path) -> Outcome {
-    let host = Host::start(dist, journey.base)?;
-    let page = Page::start(engine)?;
-    let mut stage = Stage { host, page, expected: Vec::new() };
-    let result = (journey.run)(&mut stage).and_then(|()| no_complaints(&stage));
-    if result.is_err() {
-        let picture = picture(journey, engine);
-        match stage.page.screenshot(&picture) {
-            Ok(()) => println!("  picture: {}", picture.display()),
-            Err(failure) => println!("  no picture: {failure}"),
-        }
-    }
-    result
-}
-
-/// A violated policy, an error that nobody caught, a file that is missing: all are in the console.
-fn no_complaints(stage: &Stage) -> Outcome {
-    let mut complaints = stage.page.complaints()?;
-    complaints.retain(|said| !stage.expected.iter().any(|expected| said.contains(expected)));
-    if complaints.is_empty() {
-        return Ok(());
-    }
-    Err(Failure::Unmet(format!("the console complains:\n    {}", complaints.join("\n    "))))
-}
-
-fn picture(journey: &Journey, engine: Engine) -> PathBuf {
-    let name = journey.name.replace(|c: char| !c.is_alphanumeric(), "-");
-    PathBuf::from("target/journeys").join(format!("{name}-{engine}.png"))
+    failed == 0 && passed + again > 0
 }

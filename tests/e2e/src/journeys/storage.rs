@@ -7,16 +7,21 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use super::first_steps::import_phone;
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage, only};
 use crate::engine::{Engine, SMALL, Storage};
 use crate::page::Page;
 use crate::wire::Outcome;
 
 pub const JOURNEYS: &[Journey] = &[
-    Journey { name: "storage that is blocked is told", engines: EVERY, base: "/", run: blocked },
+    Journey {
+        name: "storage that is blocked is told",
+        engines: EVERY.alone(),
+        base: "/",
+        run: blocked,
+    },
     Journey {
         name: "a full disk in the middle of an import leaves what was there",
-        engines: &[Engine::Chromium, Engine::Firefox],
+        engines: only(&[Engine::Chromium, Engine::Firefox]).alone(),
         base: "/",
         run: full,
     },

@@ -1,0 +1,89 @@
+// Runs in the page beside find.js: waits for the application by what it tells and shows, never for a
+// fixed time. Every wait has an end, in milliseconds of performance.now().
+
+const PAINTED = 250;
+
+const past = (end) => new Promise((done) => setTimeout(done, Math.max(0, end - performance.now())));
+
+// The next frame; a page that nobody sees has none.
+const frame = () => new Promise((done) => {
+  setTimeout(done, PAINTED);
+  requestAnimationFrame(done);
+});
+
+const busy = () => document.documentElement?.hasAttribute("data-busy");
+
+// Transitions and animations under way that come to an end, of `element` and of all around it; of
+// everything where there is none. One that waits for its first frame moves nothing yet, and counts.
+const moves = (element) => document.getAnimations().filter(({ effect, playState }) =>
+  playState === "running"
+    && effect?.getComputedTiming().iterations !== Infinity
+    && (!element || effect.target?.contains(element)));
+
+// Resolves when the application has nothing under way, nothing moves, and one frame has passed so.
+// What goes on for long (an import) is not waited for to its end.
+async function idle(element, patience = 2000) {
+  const end = performance.now() + patience;
+  const place = () => element && Object.values(element.getBoundingClientRect().toJSON()).join();
+  for (let before = null, still = 0; still < 2 && performance.now() < end;) {
+    if (busy()) {
+      const told = new Promise((done) =>
+        document.documentElement.addEventListener("satchel-idle", done, { once: true }));
+      await Promise.race([told, past(end)]);
+      still = 0;
+      continue;
+    }
+    const moving = moves(element);
+    if (moving.length) {
+      await Promise.race([Promise.allSettled(moving.map((one) => one.finished)), past(end)]);
+      still = 0;
+      continue;
+    }
+    const now = place();
+    still = now === before || !element ? still + 1 : 0;
+    before = now;
+    await frame();
+  }
+}
+
+// What may change an answer without changing the document.
+const NEWS = ["satchel-idle", "transitionend", "animationend", "load", "popstate", "focusin", "input",
+  "change", "scroll", "resize", "visibilitychange"];
+
+// The first answer of `ask` that is something, or null after `patience`. It is asked again when the
+// document or the application tells that something changed; `ask` may answer later.
+function until(ask, patience) {
+  const end = performance.now() + patience;
+  return new Promise((resolve) => {
+    let asked = false;
+    const done = (answer) => {
+      seen.disconnect();
+      clearInterval(pulse);
+      for (const news of NEWS) removeEventListener(news, again, true);
+      resolve(answer);
+    };
+    const look = async () => {
+      let answer = null;
+      try {
+        answer = await ask();
+      } catch {
+        // What is not there yet cannot be read.
+      }
+      asked = false;
+      if (answer) done(answer);
+      else if (performance.now() > end) done(null);
+    };
+    const again = () => {
+      if (asked) return;
+      asked = true;
+      frame().then(look);
+    };
+    const seen = new MutationObserver(again);
+    seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (const news of NEWS) addEventListener(news, again, true);
+    // For what nothing tells: a value of a script, the controller of the page.
+    const pulse = setInterval(again, 100);
+    asked = true;
+    look();
+  });
+}
