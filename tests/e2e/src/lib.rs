@@ -10,4 +10,5 @@ pub mod journeys;
 pub mod page;
 pub mod process;
 pub mod shots;
+mod window;
 pub mod wire;
