@@ -29,7 +29,7 @@ dist: $(BUILT) rebased ## the folder dist/ for any static host (BASE=/satchel/ f
 
 test: ## everything that is checked: format, lints, tests, three browsers, journeys, sizes
 	@.ci/setup test
-	@.ci/test
+	@ALL=$(ALL) .ci/test
 
 bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000 contacts (BENCH="1000 slowed": some of it)
 	@.ci/setup bench

@@ -9,6 +9,7 @@ pub mod host;
 pub mod journeys;
 pub mod page;
 pub mod process;
+mod seed;
 pub mod shots;
 mod window;
 pub mod wire;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::journey::{ANY, EVERY, Journey, Stage};
 use crate::page::{Page, Size};
+use crate::seed::Seed;
 use crate::wire::{Failure, Outcome};
 
 pub const JOURNEYS: &[Journey] = &[
@@ -29,10 +30,16 @@ pub fn data(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
 
-/// Imports the contacts of a phone, by the address of that screen.
+static PHONE: Seed = Seed::new();
+
+/// Begins with the contacts of a phone, and shows their list.
 pub fn import_phone(stage: &Stage) -> Outcome {
-    stage.open("import")?;
-    bring_in(&stage.page)
+    PHONE.plant(&stage.page, &stage.host.address("icons/satchel-192.png"), || {
+        stage.open("import")?;
+        bring_in(&stage.page)
+    })?;
+    stage.open("contacts")?;
+    stage.page.status("6 contacts")
 }
 
 fn bring_in(page: &Page) -> Outcome {
