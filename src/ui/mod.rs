@@ -17,3 +17,5 @@ mod start;
 pub mod state;
 
 pub use mount::start;
+#[cfg(feature = "screens")]
+pub use mount::start_over;

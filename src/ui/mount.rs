@@ -14,3 +14,10 @@ pub fn start() {
     let Some(place) = page::take_mount_point() else { return };
     mount_to(place, || view! { <Shell /> }).forget();
 }
+
+/// Starts the application over a store in memory, for tests of its screens.
+#[cfg(feature = "screens")]
+pub fn start_over(store: crate::store::MemoryStore) {
+    super::state::give_store(store);
+    start();
+}

@@ -25,11 +25,18 @@ macro_rules! apart {
     ($file:ident, $name:ident($($argument:ident: $type:ty),*) => $view:expr) => {
         /// Fetches the code of this part, the first time.
         pub fn $name($($argument: $type),*) -> $crate::ui::kit::Fetch {
-            #[leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)]
+            #[cfg_attr(
+                not(feature = "screens"),
+                leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)
+            )]
             fn $name($($argument: $type),*) -> Result<$crate::ui::kit::Make, $crate::ui::kit::SplitLoaderError> {
                 Ok(Box::new(move || $view.into_any()))
             }
-            Box::pin($name($($argument),*))
+            let coming = $name($($argument),*);
+            // Tests of screens are one file, in which everything is there.
+            #[cfg(feature = "screens")]
+            let coming = std::future::ready(coming);
+            Box::pin(coming)
         }
     };
 }

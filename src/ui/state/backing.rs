@@ -3,7 +3,11 @@
 use crate::app::Workspace;
 
 /// Where the data is.
+#[cfg(not(feature = "screens"))]
 pub type Backing = crate::browser::idb::IdbStore;
+/// Where the data is: screens are tested over a store in memory.
+#[cfg(feature = "screens")]
+pub type Backing = super::either_store::EitherStore;
 /// The wall clock and chance.
 pub type Env = crate::browser::env::BrowserEnv;
 /// The app over them.

@@ -10,6 +10,8 @@ mod deals;
 mod device;
 mod doing;
 mod edit_form;
+#[cfg(feature = "screens")]
+mod either_store;
 mod exporting;
 mod forms;
 mod happening;
@@ -41,6 +43,8 @@ pub use contact_list::Letter;
 pub use day::News;
 pub use doing::after_undo;
 pub use edit_form::EditForm;
+#[cfg(feature = "screens")]
+pub use either_store::give_store;
 pub use forms::DraftKey;
 pub use history_book::HistoryBook;
 pub use history_search::{FoundEntry, HistorySearch};

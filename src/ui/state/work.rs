@@ -4,7 +4,7 @@
 use std::pin::Pin;
 use std::rc::Rc;
 
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 
 use super::backing::Satchel;
 use crate::app::job::{Reply, reply_of};
@@ -21,11 +21,17 @@ macro_rules! work {
     ($(#[$about:meta])* $name:ident($($argument:ident: $type:ty),*) -> $outcome:ty { $($body:tt)* }) => {
         $(#[$about])*
         pub async fn $name($($argument: $type),*) -> Result<$outcome, AppError> {
-            #[wasm_split(work, wasm_split_path = leptos::wasm_split, fallible)]
+            #[cfg_attr(
+                not(feature = "screens"),
+                leptos::wasm_split::wasm_split(work, wasm_split_path = leptos::wasm_split, fallible)
+            )]
             fn $name($($argument: $type),*) -> Result<Work<$outcome>, SplitLoaderError> {
                 Ok(Box::pin(async move { $($body)* }))
             }
-            $name($($argument),*).await.map_err(|_missing| AppError::PartMissing)?.await
+            let coming = $name($($argument),*);
+            #[cfg(feature = "screens")]
+            let coming = std::future::ready(coming);
+            coming.await.map_err(|_missing| AppError::PartMissing)?.await
         }
     };
 }

@@ -1,0 +1,79 @@
+//! Contacts: the list, a form, what comes from a file, and what is said when nothing can be stored.
+
+use satchel::domain::{CONTACT, Fields, contact};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::data::{App, begun, person, save};
+use super::page::{Page, Size};
+
+async fn three_people() -> App {
+    let app = begun().await;
+    for (given, family) in [("Thị Ánh", "Nguyễn"), ("Béla", "Kovács"), ("Anna", "Taylor")] {
+        save(&app, person(given, family)).await;
+    }
+    app
+}
+
+#[wasm_bindgen_test]
+async fn the_list_shows_who_is_there_and_a_search_finds_them_however_they_are_written() {
+    let page = Page::open("/contacts", &three_people().await).await;
+    page.status("3 contacts").await;
+    page.find_containing("link", "Anna Taylor").await;
+    for (typed, name) in [("nguyen", "Thị Ánh"), ("OVACS", "Kovács"), ("tay an", "Anna")] {
+        page.fill("Search contacts", typed).await;
+        page.status("1 of 3 contacts").await;
+        page.find_containing("link", name).await;
+    }
+    page.fill("Search contacts", "nobody").await;
+    page.shows("No contact matches “nobody”").await;
+    page.button("Clear search").await;
+    page.status("3 contacts").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_form_says_what_it_does_not_understand_and_saves_what_it_does() {
+    let app = begun().await;
+    let id = save(&app, person("Anna", "Taylor")).await;
+    let page = Page::open(&format!("/contacts/{id}/edit"), &app).await;
+    page.fill("Job title", "Head of purchasing").await;
+    page.fill("Birthday", "the day before yesterday").await;
+    page.button("Save").await;
+    page.find("heading", "Edit contact").await;
+    assert_eq!(page.value("Job title").await, "Head of purchasing");
+    page.fill("Birthday", "29 February 1980").await;
+    page.button("Save").await;
+    page.find_containing("heading", "Anna Taylor").await;
+    page.shows("Head of purchasing").await;
+    let anna = page.stored().await.record(id).expect("Anna");
+    assert_eq!(anna.text(contact::JOB_TITLE), "Head of purchasing");
+    assert_eq!(anna.text(contact::BIRTHDAY), "1980-02-29");
+}
+
+#[wasm_bindgen_test]
+async fn a_small_table_comes_in_through_the_worker() {
+    let page = Page::open_on(Size::Phone, "/import", &begun().await).await;
+    let table = "First name,Last name,Email\nAnna,Taylor,anna@example.com\nBo,Li,bo@example.com\n";
+    page.attach("Choose a file", "people.csv", table).await;
+    page.button("Import").await;
+    page.status("Imported 2 contacts").await;
+    page.link("Contacts").await;
+    page.status("2 contacts").await;
+    page.find_containing("link", "Anna Taylor").await;
+    assert_eq!(page.stored().await.count(CONTACT), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_list_without_anybody_says_how_to_begin() {
+    let page = Page::open("/contacts", &begun().await).await;
+    page.shows("No contacts yet").await;
+    page.find_containing("link", "Import a file").await;
+}
+
+#[wasm_bindgen_test]
+async fn storage_that_is_blocked_is_told_and_can_be_tried_again() {
+    let page = Page::open_without_storage("/contacts").await;
+    page.find_containing("alert", "Satchel could not open its data").await;
+    page.find_containing("alert", "Allow this site to store data").await;
+    page.button("Try again").await;
+    page.find_containing("alert", "Satchel could not open its data").await;
+}

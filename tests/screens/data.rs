@@ -1,0 +1,124 @@
+//! What is stored before a screen is opened: made by the app's own functions over a store in memory,
+//! and carried into the frame and out of it as bytes.
+
+use satchel::app::Workspace;
+use satchel::browser::env::BrowserEnv;
+use satchel::domain::{CONTACT, DEAL, Draft, RecordId, TASK, Value, common, contact, deal, task};
+use satchel::replica::{PageKey, Stamp};
+use satchel::store::{Action, Durability, MemoryStore, PageRange, Store, StoreError};
+
+/// The app without a screen.
+pub type App = Workspace<MemoryStore, BrowserEnv>;
+
+/// The device on which data is made, and the one that is tested: their stamps differ.
+const MAKER: u64 = 1;
+const TESTED: u64 = 2;
+
+/// An app that has begun and holds nothing but its first pipeline.
+pub async fn begun() -> App {
+    let app = Workspace::new(MemoryStore::new(MAKER), BrowserEnv);
+    app.open().await.expect("a store in memory opens");
+    app.seed_pipeline().await.expect("a pipeline");
+    app.store().put("begun", Some(Vec::new())).await.expect("noted");
+    app
+}
+
+/// Saves a new record.
+pub async fn save(app: &App, draft: Draft) -> RecordId {
+    app.save(None, draft).await.expect("a draft that can be saved").id
+}
+
+pub fn person(given: &str, family: &str) -> Draft {
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(contact::GIVEN, given);
+    draft.set_text(contact::FAMILY, family);
+    draft
+}
+
+pub fn tagged(mut draft: Draft, tag: &str) -> Draft {
+    draft.push(common::TAGS, "", Value::Text(tag.to_owned()));
+    draft
+}
+
+/// A deal in the first stage.
+pub fn deal_of(name: &str) -> Draft {
+    let mut draft = Draft::new(DEAL);
+    draft.set_text(deal::NAME, name);
+    draft
+}
+
+/// A task that is due today.
+pub fn task_today(app: &App, text: &str) -> Draft {
+    let mut draft = Draft::new(TASK);
+    draft.set_text(task::TEXT, text);
+    draft.set_text(task::DUE, app.today().to_string());
+    draft
+}
+
+/// Everything that is carried: pages, small values, the past.
+type Carried = (Vec<(Key, Vec<u8>)>, Vec<(String, Vec<u8>)>, Vec<(Vec<u8>, Vec<u8>)>);
+type Key = (u8, u16, u64);
+
+/// What a store holds, as bytes.
+pub async fn packed(store: &MemoryStore) -> Vec<u8> {
+    let mut pages = Vec::new();
+    for range in [PageRange::Hot, PageRange::Activities] {
+        pages.extend(store.pages(range, None, u32::MAX).await.expect("pages"));
+    }
+    let pages = pages.into_iter().map(|(key, bytes)| ((key.shelf, key.bucket, key.page), bytes));
+    let small = store.get_all("").await.expect("small values");
+    let past = store.history(None, u32::MAX).await.expect("the past");
+    let past = past.into_iter().map(|(stamp, bytes)| (stamp.to_bytes().to_vec(), bytes));
+    let carried: Carried = (pages.collect(), small, past.collect());
+    postcard::to_allocvec(&carried).expect("bytes")
+}
+
+/// The opposite of [`packed`], on the device that is tested.
+pub async fn unpacked(bytes: &[u8]) -> MemoryStore {
+    let store = MemoryStore::new(TESTED);
+    let (pages, small, past): Carried = postcard::from_bytes(bytes).expect("what was packed");
+    let pages = pages.into_iter().map(|((shelf, bucket, page), bytes)| {
+        let key = PageKey { shelf, bucket, page };
+        (key, bytes)
+    });
+    let mut written = Verbatim(pages.collect());
+    store.commit(&mut written, Durability::Strict).await.expect("written");
+    for (key, value) in small {
+        store.put(&key, Some(value)).await.expect("written");
+    }
+    let stamp = |bytes: Vec<u8>| Stamp::from_bytes(bytes.try_into().expect("a stamp"));
+    let past: Vec<_> = past.into_iter().map(|(bytes, entry)| (stamp(bytes), entry)).collect();
+    let newest = past.iter().map(|(stamp, _)| *stamp).max().unwrap_or_default();
+    store.take_over(past, newest).await.expect("taken over");
+    store
+}
+
+/// The app over what a screen has stored.
+pub async fn opened(bytes: &[u8]) -> App {
+    let app = Workspace::new(unpacked(bytes).await, BrowserEnv);
+    app.open().await.expect("what was stored can be opened");
+    app
+}
+
+/// Writes pages as they are.
+struct Verbatim(Vec<(PageKey, Vec<u8>)>);
+
+impl Action for Verbatim {
+    fn pages(&self) -> Vec<PageKey> {
+        self.0.iter().map(|(key, _)| *key).collect()
+    }
+
+    fn now_millis(&self) -> i64 {
+        0
+    }
+
+    fn begin(&mut self, _stamp: Stamp) {}
+
+    fn page(&mut self, key: PageKey, _: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.0.iter().find(|(known, _)| *known == key).map(|(_, bytes)| bytes.clone()))
+    }
+
+    fn history(&mut self) -> Option<Vec<u8>> {
+        None
+    }
+}

@@ -1,0 +1,122 @@
+// A page for one test: a frame with the whole application in it, an instance of the tests' own module
+// over a store of its own. Its size is that of the screen, so layouts follow it; its address, history,
+// workers and listeners go with it. The functions below do there what a person does.
+
+/** Makes the frame, goes to a path in it, and starts the application over what is stored; without that,
+ * over the storage of a browser that allows none. */
+export async function open_frame(module, path, width, height, stored) {
+  for (const old of document.querySelectorAll("iframe")) old.remove();
+  const frame = document.createElement("iframe");
+  Object.assign(frame.style, { position: "fixed", inset: "0 auto auto 0", border: "0" });
+  Object.assign(frame, { width, height, src: "/frame.html" });
+  const loaded = new Promise((done) => { frame.onload = done; });
+  document.body.append(frame);
+  await loaded;
+  const inner = frame.contentWindow;
+  frame.complaints = [];
+  for (const kind of ["error", "warn"]) {
+    const tell = inner.console[kind].bind(inner.console);
+    inner.console[kind] = (...all) => { frame.complaints.push(all.join(" ")); tell(...all); };
+  }
+  inner.addEventListener("error", (event) => frame.complaints.push(event.message));
+  inner.addEventListener("unhandledrejection", (event) => frame.complaints.push(`${event.reason}`));
+  if (!stored) Object.defineProperty(inner, "indexedDB", { value: undefined });
+  inner.history.replaceState(null, "", path);
+  // Imported inside the frame: its modules are its own.
+  frame.glue = await inner.eval('import("/wasm-bindgen-test.js")');
+  await frame.glue.default({ module_or_path: module });
+  await frame.glue.begin(stored);
+  inner.focus();
+  return frame;
+}
+
+/** What the application has stored by now. */
+export function stored_in(frame) {
+  return frame.glue.stored();
+}
+
+export function complaints(frame) {
+  return frame.complaints;
+}
+
+/** The next change in the page or the next picture of it, whichever comes first. */
+export function next_change(frame) {
+  return new Promise((done) => {
+    const observer = new frame.contentWindow.MutationObserver(() => end());
+    const end = () => { observer.disconnect(); done(); };
+    const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(frame.contentDocument, everything);
+    frame.contentWindow.requestAnimationFrame(end);
+  });
+}
+
+/** The elements of a role and name, by the same script as the journeys'. */
+export function look(frame, script, role, name, how) {
+  frame.look ??= frame.contentWindow.Function(script);
+  return frame.look(role, name, how);
+}
+
+export function text_of(element) {
+  return (element.innerText ?? element.textContent).replace(/\s+/g, " ").trim();
+}
+
+export function text_of_page(frame) {
+  return frame.contentDocument.body.innerText;
+}
+
+export function address(frame) {
+  const { pathname, search } = frame.contentWindow.location;
+  return pathname + search;
+}
+
+export function press(element) {
+  element.scrollIntoView({ block: "nearest" });
+  element.focus();
+  element.click();
+}
+
+/** Writes in place of what is there, as typing does it. */
+export function fill(element, text) {
+  const { HTMLInputElement, HTMLTextAreaElement, InputEvent, Event } = element.ownerDocument.defaultView;
+  const kind = element.localName === "textarea" ? HTMLTextAreaElement : HTMLInputElement;
+  element.focus();
+  Object.getOwnPropertyDescriptor(kind.prototype, "value").set.call(element, text);
+  element.dispatchEvent(new InputEvent("input", { bubbles: true, data: text }));
+  element.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Chooses an option by its text; `false` where there is none. */
+export function choose(select, text) {
+  const option = [...select.options].find((option) => option.text.trim() === text);
+  if (!option) return false;
+  const { Event } = select.ownerDocument.defaultView;
+  select.value = option.value;
+  for (const name of ["input", "change"]) select.dispatchEvent(new Event(name, { bubbles: true }));
+  return true;
+}
+
+export function value_of(field) {
+  return field.value;
+}
+
+/** Gives a file to a file field. */
+export function attach(field, name, text) {
+  const { DataTransfer, File, Event } = field.ownerDocument.defaultView;
+  const files = new DataTransfer();
+  files.items.add(new File([text], name));
+  field.files = files.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** A key to whatever has the focus. */
+export function key(frame, name) {
+  const { document, KeyboardEvent } = frame.contentWindow;
+  const target = document.activeElement ?? document.body;
+  for (const kind of ["keydown", "keyup"]) {
+    target.dispatchEvent(new KeyboardEvent(kind, { key: name, bubbles: true, cancelable: true }));
+  }
+}
+
+export function focus(element) {
+  element.focus();
+}

@@ -1,0 +1,29 @@
+//! What `frame.js` does, as functions.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/tests/screens/frame.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    pub async fn open_frame(
+        module: JsValue,
+        path: &str,
+        width: u32,
+        height: u32,
+        stored: Option<Vec<u8>>,
+    ) -> Result<JsValue, JsValue>;
+    pub async fn stored_in(frame: &JsValue) -> JsValue;
+    pub fn complaints(frame: &JsValue) -> Vec<String>;
+    pub async fn next_change(frame: &JsValue);
+    pub fn look(frame: &JsValue, script: &str, role: &str, name: &str, how: &str) -> Vec<JsValue>;
+    pub fn text_of(element: &JsValue) -> String;
+    pub fn text_of_page(frame: &JsValue) -> String;
+    pub fn address(frame: &JsValue) -> String;
+    pub fn press(element: &JsValue);
+    pub fn focus(element: &JsValue);
+    pub fn fill(element: &JsValue, text: &str);
+    pub fn choose(select: &JsValue, text: &str) -> bool;
+    pub fn value_of(field: &JsValue) -> String;
+    pub fn attach(field: &JsValue, name: &str, text: &str);
+    pub fn key(frame: &JsValue, name: &str);
+}

@@ -1,0 +1,174 @@
+//! A page for one test, and what a person does in it: finds things by role and name, presses, writes,
+//! looks. Every step waits for what it needs, up to a deadline.
+
+use satchel::browser::clock::now_millis;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::data::{self, App};
+use super::frame;
+
+/// The journeys find by the same script.
+const FIND: &str = include_str!("../e2e/src/find.js");
+const PATIENCE_MILLIS: i64 = 5_000;
+
+#[derive(Clone, Copy)]
+pub enum Size {
+    Phone,
+    Desktop,
+}
+
+/// The application at one of its addresses.
+pub struct Page {
+    frame: JsValue,
+}
+
+impl Page {
+    /// Opens the application on a desktop, over a copy of what this app holds.
+    pub async fn open(path: &str, app: &App) -> Self {
+        Self::open_on(Size::Desktop, path, app).await
+    }
+
+    pub async fn open_on(size: Size, path: &str, app: &App) -> Self {
+        Self::start(size, path, Some(data::packed(app.store()).await)).await
+    }
+
+    /// Opens it in a browser that lets no site store anything.
+    pub async fn open_without_storage(path: &str) -> Self {
+        Self::start(Size::Desktop, path, None).await
+    }
+
+    async fn start(size: Size, path: &str, stored: Option<Vec<u8>>) -> Self {
+        let (width, height) = match size {
+            Size::Phone => (390, 844),
+            Size::Desktop => (1280, 800),
+        };
+        let module = wasm_bindgen::module();
+        let frame = frame::open_frame(module, path, width, height, stored).await;
+        Self { frame: frame.expect("a frame with the application") }
+    }
+
+    /// What is stored by now, as the app would find it at its next start.
+    pub async fn stored(&self) -> App {
+        let bytes: js_sys::Uint8Array = frame::stored_in(&self.frame).await.unchecked_into();
+        data::opened(&bytes.to_vec()).await
+    }
+
+    /// The path that is open, and what follows its question mark.
+    pub fn address(&self) -> String {
+        frame::address(&self.frame)
+    }
+
+    // --- Looking ---
+
+    fn look(&self, role: &str, name: &str, how: &str) -> Vec<JsValue> {
+        frame::look(&self.frame, FIND, role, name, how)
+    }
+
+    /// Waits until `look` finds something.
+    async fn until<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
+        let end = now_millis() + PATIENCE_MILLIS;
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            if now_millis() > end {
+                let (text, told) =
+                    (frame::text_of_page(&self.frame), frame::complaints(&self.frame));
+                let address = self.address();
+                panic!("not met: {what}; at {address} the page shows:\n{text}\nit told: {told:#?}");
+            }
+            frame::next_change(&self.frame).await;
+        }
+    }
+
+    async fn first(&self, role: &str, name: &str, how: &str) -> JsValue {
+        let what = format!("{role} {how} \"{name}\"");
+        self.until(&what, || self.look(role, name, how).into_iter().next()).await
+    }
+
+    /// Waits for an element of this role whose accessible name is exactly this.
+    pub async fn find(&self, role: &str, name: &str) {
+        self.first(role, name, "is").await;
+    }
+
+    /// Waits for an element of this role whose accessible name contains this.
+    pub async fn find_containing(&self, role: &str, text: &str) {
+        self.first(role, text, "contains").await;
+    }
+
+    /// Waits until there is none of this role and name.
+    pub async fn gone(&self, role: &str, name: &str) {
+        let gone = || self.look(role, name, "is").is_empty().then_some(());
+        self.until(&format!("no {role} \"{name}\""), gone).await;
+    }
+
+    /// Waits until the page shows this text somewhere.
+    pub async fn shows(&self, text: &str) {
+        let shown = || frame::text_of_page(&self.frame).contains(text).then_some(());
+        self.until(&format!("the page shows \"{text}\""), shown).await;
+    }
+
+    /// Waits until a result, a count or a failure says this.
+    pub async fn status(&self, text: &str) {
+        let said = |role| !self.look(role, text, "contains").is_empty();
+        let there = || (said("status") || said("alert")).then_some(());
+        self.until(&format!("a status says \"{text}\""), there).await;
+    }
+
+    /// Waits until the first of this role and name has this text in it.
+    pub async fn holds(&self, role: &str, name: &str, text: &str) {
+        let there = || {
+            let first = self.look(role, name, "is").into_iter().next()?;
+            frame::text_of(&first).contains(text).then_some(())
+        };
+        self.until(&format!("{role} \"{name}\" holds \"{text}\""), there).await;
+    }
+
+    /// What a field holds.
+    pub async fn value(&self, label: &str) -> String {
+        frame::value_of(&self.first("field", label, "is").await)
+    }
+
+    // --- Doing ---
+
+    pub async fn press(&self, role: &str, name: &str) {
+        frame::press(&self.first(role, name, "is").await);
+    }
+
+    pub async fn press_containing(&self, role: &str, text: &str) {
+        frame::press(&self.first(role, text, "contains").await);
+    }
+
+    pub async fn button(&self, name: &str) {
+        self.press("button", name).await;
+    }
+
+    pub async fn link(&self, name: &str) {
+        self.press("link", name).await;
+    }
+
+    /// Writes into the field of this label, in place of what is there.
+    pub async fn fill(&self, label: &str, text: &str) {
+        frame::fill(&self.first("field", label, "is").await, text);
+    }
+
+    /// Chooses an option of a select by its text.
+    pub async fn choose(&self, label: &str, option: &str) {
+        let select = self.first("field", label, "is").await;
+        assert!(frame::choose(&select, option), "\"{label}\" has no option \"{option}\"");
+    }
+
+    /// Gives a file to a file field.
+    pub async fn attach(&self, label: &str, name: &str, text: &str) {
+        frame::attach(&self.first("field", label, "is").await, name, text);
+    }
+
+    pub async fn focus(&self, role: &str, name: &str) {
+        frame::focus(&self.first(role, name, "is").await);
+    }
+
+    /// Sends a key to whatever has the focus.
+    pub fn key(&self, name: &str) {
+        frame::key(&self.frame, name);
+    }
+}

@@ -1,0 +1,45 @@
+//! Settings: tags everywhere at once, and the bin.
+
+use satchel::app::BulkChange;
+use satchel::domain::{CONTACT, Fields, common};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::data::{begun, person, save, tagged};
+use super::page::Page;
+
+#[wasm_bindgen_test]
+async fn a_tag_is_renamed_on_every_record_that_carries_it() {
+    let app = begun().await;
+    let anna = save(&app, tagged(person("Anna", "Taylor"), "vip")).await;
+    let bo = save(&app, tagged(person("Bo", "Li"), "vip")).await;
+    let page = Page::open("/settings", &app).await;
+    page.shows("2 records").await;
+    page.press_containing("button", "vip").await;
+    page.find("dialog", "Tag").await;
+    page.fill("Name", "Key account").await;
+    page.button("Save").await;
+    page.gone("dialog", "Tag").await;
+    page.find_containing("button", "Key account").await;
+    let stored = page.stored().await;
+    for id in [anna, bo] {
+        let person = stored.record(id).expect("a person");
+        assert_eq!(person.texts(common::TAGS), ["Key account"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_deleted_is_in_the_bin_and_comes_back_from_there() {
+    let app = begun().await;
+    let id = save(&app, person("Anna", "Taylor")).await;
+    app.change_many(&[id], &BulkChange::Delete).await.expect("deleted");
+    let page = Page::open("/settings/bin", &app).await;
+    page.status("1 record in the bin").await;
+    page.shows("Anna Taylor").await;
+    page.fill("Search the bin", "kovacs").await;
+    page.shows("Nothing in the bin matches").await;
+    page.fill("Search the bin", "tay").await;
+    page.button("Restore").await;
+    page.fill("Search the bin", "").await;
+    page.shows("The bin is empty").await;
+    assert_eq!(page.stored().await.count(CONTACT), 1);
+}
