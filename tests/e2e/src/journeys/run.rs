@@ -11,7 +11,8 @@ use crate::wire::{Failure, Outcome};
 
 use super::{
     backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    offline, opened, opening, other_tables, parts, photos, pipelines, reaching, selling, storage,
+    tabs,
 };
 
 /// A journey: its name is a statement.
@@ -62,6 +63,7 @@ fn all() -> Vec<&'static Journey> {
         forms::JOURNEYS,
         import::JOURNEYS,
         opened::JOURNEYS,
+        other_tables::JOURNEYS,
         columns::JOURNEYS,
         parts::JOURNEYS,
         photos::JOURNEYS,
