@@ -11,17 +11,18 @@ use super::Env;
 use super::tasks::TaskCard;
 use super::workspace::Workspace;
 
-/// What a day asks for.
+/// What a day asks for. Each task stands in one part of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
-    /// What should have been done; call-backs too.
-    pub overdue: DayList,
-    /// What is due in the rest of the day, but for calls and visits.
-    pub due_today: DayList,
-    /// Calls of the rest of the day.
+    /// Calls that should have been made, the longest overdue first, then those of the rest of the
+    /// day. The next call is among them.
     pub calls: DayList,
+    /// What else should have been done.
+    pub overdue: DayList,
     /// Visits and meetings of the rest of the day.
     pub visits: DayList,
+    /// What else is due in the rest of the day.
+    pub due_today: DayList,
     /// What was done today, the latest first.
     pub done: Vec<TaskCard>,
     /// The call that is next: the one that has waited longest, else the first of those to come.
@@ -35,6 +36,13 @@ pub struct DayList {
     pub cards: Vec<TaskCard>,
     /// How many there are.
     pub count: usize,
+}
+
+impl DayList {
+    /// Whether there are more than it shows.
+    pub fn is_cut(&self) -> bool {
+        self.count > self.cards.len()
+    }
 }
 
 /// A birthday or other date of the next days.
@@ -108,7 +116,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// What today asks for.
     pub fn agenda(&self) -> Agenda {
         let to_do = self.to_do();
-        let (mut calls, mut visits, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let is_call = |row: &&Row| self.what_of(**row) == task::CALL;
+        let (mut calls, overdue): (Vec<Row>, Vec<Row>) = to_do.overdue.iter().partition(is_call);
+        let (mut visits, mut others) = (Vec::new(), Vec::new());
         for row in &to_do.today {
             match self.what_of(*row).as_str() {
                 task::CALL => calls.push(*row),
@@ -116,18 +126,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 _ => others.push(*row),
             }
         }
-        let is_call = |row: &&Row| self.what_of(**row) == task::CALL && self.is_for_somebody(**row);
-        let next_call = to_do.overdue.iter().chain(&calls).find(is_call);
+        let next_call = calls.iter().find(|row| self.is_for_somebody(**row));
         let today = self.today();
         let is_today = |card: &TaskCard| card.done.is_some_and(|at| self.day_of(at) == today);
         let done = self.tasks_done().into_iter().map_while(|row| self.task_card(row));
         Agenda {
-            overdue: self.day_list(&to_do.overdue),
+            overdue: self.day_list(&overdue),
             due_today: self.day_list(&others),
-            calls: self.day_list(&calls),
             visits: self.day_list(&visits),
             done: done.take_while(is_today).collect(),
             next_call: next_call.and_then(|row| self.task_card(*row)),
+            calls: self.day_list(&calls),
         }
     }
 
@@ -257,4 +266,43 @@ impl<S: Store, E: Env> Workspace<S, E> {
 fn years_at(date: PartialDate, today: PartialDate, in_days: u16) -> Option<u16> {
     let day = Day::of(today)?.plus(i32::from(in_days));
     years_since(date, day.date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::selling_stories::{TODAY, app, new_task, person};
+    use super::*;
+
+    #[test]
+    fn each_task_has_one_place_and_each_part_counts_what_it_shows() {
+        let app = app();
+        let anh = person(&app, "Ánh");
+        let with = [(task::CONTACT, anh)];
+        let at = |time: &str| format!("{TODAY}T{time}[Europe/Budapest]");
+        new_task(&app, "Late today", task::CALL, &at("08:00"), &with);
+        new_task(&app, "Late since long", task::CALL, "2026-11-02", &with);
+        new_task(&app, "For nobody", task::CALL, "2026-11-01", &[]);
+        new_task(&app, "Soon", task::CALL, &at("18:00"), &with);
+        new_task(&app, "At any time", task::CALL, TODAY, &with);
+        new_task(&app, "Late visit", task::VISIT, "2026-11-03", &with);
+        new_task(&app, "Late offer", task::TO_DO, "2026-11-04", &[]);
+        new_task(&app, "Visit", task::VISIT, &at("19:00"), &with);
+        new_task(&app, "Offer", task::TO_DO, TODAY, &[]);
+        let agenda = app.agenda();
+        let names = |list: &DayList| {
+            assert_eq!(list.count, list.cards.len());
+            list.cards.iter().map(|card| card.text.clone()).collect::<Vec<_>>()
+        };
+        let calls = ["For nobody", "Late since long", "Late today", "Soon", "At any time"];
+        assert_eq!(names(&agenda.calls), calls, "overdue call-backs first");
+        assert_eq!(names(&agenda.overdue), ["Late visit", "Late offer"]);
+        assert_eq!(names(&agenda.visits), ["Visit"]);
+        assert_eq!(names(&agenda.due_today), ["Offer"]);
+        let next = agenda.next_call.clone().unwrap();
+        assert_eq!(next.text, "Late since long", "the card calls somebody");
+        assert!(
+            agenda.calls.cards.contains(&next),
+            "and is one of the call-backs that are counted"
+        );
+    }
 }

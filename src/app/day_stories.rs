@@ -214,8 +214,8 @@ fn the_day_asks_for_what_is_due_by_the_clock_of_here() {
     let agenda = app.agenda();
     let names =
         |list: &DayList| list.cards.iter().map(|card| card.text.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&agenda.overdue), ["Long ago", "Call early", "Elsewhere"]);
-    assert_eq!(names(&agenda.calls), ["Call late"]);
+    assert_eq!(names(&agenda.overdue), ["Long ago", "Elsewhere"]);
+    assert_eq!(names(&agenda.calls), ["Call early", "Call late"]);
     assert_eq!(names(&agenda.visits), ["Visit"]);
     assert_eq!(names(&agenda.due_today), ["Prepare"]);
     assert_eq!(agenda.next_call.unwrap().text, "Call early");

@@ -43,6 +43,8 @@ pub struct DealSelection {
     pub mine: bool,
     /// Only those that are too long in their stage.
     pub stale: bool,
+    /// Only those that go on after the day on which they were expected to close.
+    pub past_close: bool,
     /// The order.
     pub order: DealOrder,
 }
@@ -58,17 +60,6 @@ pub struct DealColumn {
     pub totals: Totals,
     /// What they are worth by their probability.
     pub weighted: Totals,
-}
-
-/// How many deals of a pipeline are too long in their stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StaleIn {
-    /// The pipeline.
-    pub pipeline: RecordId,
-    /// Its name.
-    pub name: String,
-    /// How many.
-    pub count: usize,
 }
 
 /// A deal on the board or in a list.
@@ -96,6 +87,8 @@ pub struct DealCard {
     pub overdue: bool,
     /// When it is expected to close.
     pub close: Option<PartialDate>,
+    /// Whether that is over, and the deal still goes on.
+    pub past_close: bool,
     /// Its tags.
     pub tags: Vec<String>,
 }
@@ -162,11 +155,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 owner.is_empty() || owner == me
             });
         }
-        if selection.stale {
-            let stages = self.stages_by_id();
-            let now = self.env.now_millis();
-            rows.retain(|row| self.is_stale(*row, &stages, now));
-        }
+        self.keep_what_asks(&mut rows, selection);
         self.sort_deals(&mut rows, selection.order);
         rows
     }
@@ -177,10 +166,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
             // The order of their sort keys.
             DealOrder::NextTask => {}
             DealOrder::Close => {
-                rows.sort_by_cached_key(|row| match replica.view(*row).value(deal::CLOSE) {
-                    Some(Value::Date(date)) => (false, Some(date)),
-                    _ => (true, None),
-                })
+                rows.sort_by_cached_key(|row| {
+                    let close = replica.worked_out::<Worth>(*row).close;
+                    (close.is_none(), close)
+                });
             }
             DealOrder::Value => rows.sort_by_cached_key(|row| {
                 let value = replica.worked_out::<Worth>(*row).value;
@@ -227,42 +216,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         rows
     }
 
-    /// The deals that go on and are too long in their stage, the longest first; at most so many, with
-    /// how many there are in each pipeline that has some.
-    pub fn stale_deals(&self, at_most: usize) -> (Vec<Row>, Vec<StaleIn>) {
-        let selection =
-            DealSelection { stale: true, order: DealOrder::Age, ..DealSelection::default() };
-        let mut rows = self.deal_rows(&selection);
-        let pipelines = self.pipelines().into_iter();
-        let mut found: Vec<StaleIn> = pipelines
-            .map(|PipelineView { id, name, .. }| StaleIn { pipeline: id, name, count: 0 })
-            .collect();
-        let stages = self.stages_by_id();
-        for row in &rows {
-            let stage = self.replica().link(*row).and_then(|stage| stages.get(&stage));
-            let pipeline = stage.and_then(|stage| stage.pipeline);
-            if let Some(of) = found.iter_mut().find(|of| Some(of.pipeline) == pipeline) {
-                of.count += 1;
-            }
-        }
-        found.retain(|of| of.count > 0);
-        rows.truncate(at_most);
-        (rows, found)
-    }
-
     /// Every stage by its id.
     pub fn stages_by_id(&self) -> HashMap<RecordId, StageView> {
         let pipelines = self.pipelines();
         all_stages(&pipelines).map(|stage| (stage.id, stage.clone())).collect()
-    }
-
-    fn is_stale(&self, row: Row, stages: &HashMap<RecordId, StageView>, now: i64) -> bool {
-        let replica = self.replica();
-        let stage = replica.link(row).and_then(|stage| stages.get(&stage));
-        let limit = stage.filter(|stage| stage.result == StageResult::Open);
-        let Some(limit) = limit.and_then(|stage| stage.stale_days) else { return false };
-        let since = replica.worked_out::<Worth>(row).since;
-        since.is_some_and(|since| age_days(since, now) > limit)
     }
 
     /// A deal for the board or a list; `None` where the row is from before a change.
@@ -299,10 +256,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             aged: limit.map(|limit| (age * 100 / limit.max(1)).clamp(0, 100) as u8),
             overdue: next.as_ref().is_some_and(|due| due.is_over(&self.env, now)),
             next,
-            close: match view.value(deal::CLOSE) {
-                Some(Value::Date(date)) => Some(date),
-                _ => None,
-            },
+            close: close_of(&view),
+            past_close: self.is_past_close(row, stage.as_ref()),
             tags: view.texts(common::TAGS),
             id,
             stage,
@@ -353,11 +308,14 @@ pub fn chance(stage: Option<&StageView>, of_deal: Option<f64>) -> f64 {
 
 /// What columns and orders ask of every deal.
 #[derive(Clone, Copy, Debug)]
-struct Worth {
+pub(super) struct Worth {
     value: Option<Money>,
     /// Its own; else that of its stage counts.
     probability: Option<f64>,
-    since: Option<i64>,
+    /// Since when it has been in its stage.
+    pub since: Option<i64>,
+    /// When it is expected to close.
+    pub close: Option<PartialDate>,
 }
 
 impl WorkOut for Worth {
@@ -366,7 +324,15 @@ impl WorkOut for Worth {
             value: money(view, deal::VALUE),
             probability: number(view, deal::PROBABILITY),
             since: moment(view, deal::SINCE),
+            close: close_of(view),
         }
+    }
+}
+
+fn close_of(view: &RecordView<'_>) -> Option<PartialDate> {
+    match view.value(deal::CLOSE) {
+        Some(Value::Date(date)) => Some(date),
+        _ => None,
     }
 }
 

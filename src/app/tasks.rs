@@ -3,7 +3,7 @@
 use crate::domain::{
     ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
     RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, is_barred,
-    moment, money, normalised_hash, number, task,
+    moment, money, normalised_hash, task,
 };
 use crate::replica::{ActionKind, PageKey, Record, Row};
 use crate::store::Store;
@@ -41,6 +41,8 @@ pub struct TaskCard {
     pub company: Option<(RecordId, String)>,
     /// For which deal, with its value.
     pub deal: Option<(RecordId, String, Option<Money>)>,
+    /// Which attempt it will be, where it is the next call of somebody who was not reached.
+    pub attempt: Option<u32>,
 }
 
 /// Whom a task is for.
@@ -58,8 +60,6 @@ pub struct Subject {
     pub job: String,
     /// Phone numbers, with labels; none of who does not want to be called.
     pub phones: Vec<Element>,
-    /// How often nobody was reached since they last were.
-    pub attempts: u32,
     /// Where they are, as far as one of their addresses says.
     pub place: Option<(i32, i32)>,
 }
@@ -81,10 +81,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .reference(task::COMPANY)
             .or_else(|| contact.and_then(|id| replica.link(replica.row(id)?)))
             .filter(|id| self.is_live(*id));
+        let what = view.text(task::WHAT);
+        let is_next = done.is_none() && what == task::CALL;
         Some(TaskCard {
             id: replica.id(row),
             text: view.text(task::TEXT),
-            what: view.text(task::WHAT),
+            attempt: if is_next { self.coming_attempt(row) } else { None },
+            what,
             overdue: done.is_none() && due.as_ref().is_some_and(is_over),
             due,
             done,
@@ -118,7 +121,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
             name,
             job: view.text(contact::JOB_TITLE),
             phones,
-            attempts: number(&view, contact::ATTEMPTS).unwrap_or_default() as u32,
             place: places.into_iter().next(),
         })
     }

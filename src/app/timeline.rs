@@ -61,6 +61,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let more = entries.len() > limit;
         entries.truncate(limit);
+        self.number_attempts(id, &homes, &mut entries);
         Ok(TimelinePart { entries, more })
     }
 
@@ -194,6 +195,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 with: Vec::new(),
                 deal: None,
                 place: None,
+                attempt: None,
             })
         };
         moves.into_iter().filter_map(change).collect()
@@ -220,6 +222,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             with: others.map(named).filter(|(_, name)| !name.is_empty()).collect(),
             deal: record.reference(activity::DEAL).filter(|deal| *deal != on).map(named),
             place,
+            attempt: None,
         }
     }
 
@@ -255,7 +258,7 @@ fn buckets_of(homes: &[RecordId]) -> BTreeSet<u16> {
 }
 
 /// When an activity happened, from its sort key: nothing is decoded to put thousands in order.
-fn when_of(page: &Page, slot: usize) -> i64 {
+pub(super) fn when_of(page: &Page, slot: usize) -> i64 {
     match page.key(slot) {
         [1, bytes @ ..] if bytes.len() >= 8 => {
             let number = bytes[..8].iter().fold(0u64, |all, byte| (all << 8) | u64::from(*byte));

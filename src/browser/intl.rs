@@ -172,41 +172,18 @@ pub fn time(language: &str, millis: i64) -> String {
     here(language, millis, &[("timeStyle", "short")])
 }
 
-/// How many days lie between two moments, by the local calendar: 0 is the same day, 1 yesterday.
-pub fn days_ago(millis: i64, now_millis: i64) -> i64 {
-    let midnight = |millis: i64| {
-        let date = Date::new(&JsValue::from_f64(millis as f64));
-        date.set_hours(12);
-        date.set_minutes(0);
-        date.get_time()
-    };
-    ((midnight(now_millis) - midnight(millis)) / 86_400_000.0).round() as i64
+/// The weekday of a calendar day, by how many days it is after 1970: Thursday.
+pub fn day_of_week(language: &str, number: i32) -> String {
+    day(language, f64::from(number) * 86_400_000.0, &[("weekday", "long")])
 }
 
-/// The day of a moment as people say it, short: with weekday within a week, else day and month, with
-/// the year only where it is another one.
-pub fn short_day(language: &str, millis: i64, now_millis: i64) -> String {
-    let days = days_ago(millis, now_millis);
-    let year = |millis: i64| Date::new(&JsValue::from_f64(millis as f64)).get_full_year();
-    let pairs: &[(&'static str, &'static str)] = if (0..7).contains(&days) {
-        &[("weekday", "long")]
-    } else if year(millis) == year(now_millis) {
-        &[("day", "numeric"), ("month", "short")]
-    } else {
-        &[("day", "numeric"), ("month", "short"), ("year", "numeric")]
-    };
-    here(language, millis, pairs)
-}
-
-/// A calendar day so many days from today, short: with the weekday within a week, else day and
-/// month, with the year only where it is far. `noon` is its noon in UTC.
-pub fn near_day(language: &str, noon: i64, ahead: i32) -> String {
-    let pairs: &[(&'static str, &'static str)] = match ahead {
-        -6..=6 => &[("weekday", "long")],
-        -300..=300 => &[("day", "numeric"), ("month", "short")],
-        _ => &[("day", "numeric"), ("month", "short"), ("year", "numeric")],
-    };
-    day(language, noon as f64, pairs)
+/// A calendar day, by how many days it is after 1970, short: 10 Dec, Thu 10 Dec, Thu 10 Dec 2026.
+pub fn short_date(language: &str, number: i32, weekday: bool, year: bool) -> String {
+    let all = [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")];
+    let there = [weekday, true, true, year];
+    let named = all.into_iter().zip(there).filter(|(_, there)| *there);
+    let pairs: Vec<(&'static str, &'static str)> = named.map(|(pair, _)| pair).collect();
+    day(language, f64::from(number) * 86_400_000.0, &pairs)
 }
 
 /// A calendar day, by how many days it is after 1970, with its weekday: Saturday, 21 November.

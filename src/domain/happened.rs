@@ -30,6 +30,8 @@ pub struct Happened {
     pub deal: Option<(RecordId, String)>,
     /// Where it was.
     pub place: Option<(i32, i32)>,
+    /// Which attempt it was since they were last reached; `None` where it reached them or was no try.
+    pub attempt: Option<u32>,
 }
 
 /// The kind of [`Happened`] that a change of stage is; its text is the stage.
@@ -67,58 +69,39 @@ pub fn reached(what: &str, result: &str, incoming: bool) -> Option<bool> {
     }
 }
 
-/// Which attempt each entry was since somebody was last reached; `None` for what was none, and where
-/// the first of them is not among the entries. The entries come with the latest first; `whole` says
-/// that there are no older ones.
-pub fn attempts(entries: &[Happened], whole: bool) -> Vec<Option<u32>> {
-    let mut numbers = vec![None; entries.len()];
-    // Until somebody was reached, it is not known how many there were before.
-    let mut count = whole.then_some(0u32);
-    for (number, entry) in numbers.iter_mut().zip(entries).rev() {
-        match entry.reached() {
-            Some(true) => count = Some(0),
-            Some(false) => {
-                count = count.map(|count| count + 1);
-                *number = count;
-            }
-            None => {}
-        }
-    }
-    numbers
+/// Which attempt each try was since somebody was last reached; `None` for those that reached them. The
+/// tries are all there were with somebody, each with when it was and whether it reached them, in any
+/// order; the answers come in the order of time. Every page counts by this.
+pub fn attempts<T: Copy>(mut tries: Vec<(i64, bool, T)>) -> Vec<(T, Option<u32>)> {
+    tries.sort_by_key(|(when, reached, _)| (*when, *reached));
+    let mut count = 0;
+    let number = |(_, reached, which): (i64, bool, T)| {
+        count = if reached { 0 } else { count + 1 };
+        (which, (count > 0).then_some(count))
+    };
+    tries.into_iter().map(number).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tried(what: &str, result: &str) -> Happened {
-        let id = RecordId::from_bytes([1; 16]);
-        Happened {
-            id,
-            home: id,
-            what: what.into(),
-            when: 0,
-            until: None,
-            text: String::new(),
-            result: result.into(),
-            outcome: String::new(),
-            incoming: false,
-            with: Vec::new(),
-            deal: None,
-            place: None,
-        }
+    #[test]
+    fn attempts_are_numbered_since_somebody_was_last_reached() {
+        let tries = vec![(5, false, 'e'), (1, false, 'a'), (2, true, 'b'), (4, false, 'd')];
+        let numbered = [('a', Some(1)), ('b', None), ('d', Some(1)), ('e', Some(2))];
+        assert_eq!(attempts(tries), numbered);
+        // Of two at one moment the one that reached somebody was the last.
+        assert_eq!(attempts(vec![(1, true, 'x'), (1, false, 'y')]), [('y', Some(1)), ('x', None)]);
+        assert!(attempts::<u8>(Vec::new()).is_empty());
     }
 
     #[test]
-    fn attempts_are_numbered_since_somebody_was_last_reached() {
-        let entries = [
-            tried(activity::CALL, activity::LEFT_MESSAGE),
-            tried(activity::NOTE, ""),
-            tried(activity::CALL, activity::NOT_REACHED),
-            tried(activity::VISIT, activity::REACHED),
-            tried(activity::CALL, activity::NOT_REACHED),
-        ];
-        assert_eq!(attempts(&entries, true), [Some(2), None, Some(1), None, Some(1)]);
-        assert_eq!(attempts(&entries, false), [Some(2), None, Some(1), None, None]);
+    fn what_is_no_try_is_none_and_what_was_sent_waits_for_an_answer() {
+        assert_eq!(reached(activity::NOTE, "", false), None);
+        assert_eq!(reached(activity::CALL, activity::LEFT_MESSAGE, false), Some(false));
+        assert_eq!(reached(activity::VISIT, activity::REACHED, false), Some(true));
+        assert_eq!(reached(activity::EMAIL, "", false), Some(false));
+        assert_eq!(reached(activity::EMAIL, "", true), Some(true));
     }
 }

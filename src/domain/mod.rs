@@ -24,6 +24,7 @@ mod line;
 mod logging;
 mod mail_template;
 mod names;
+mod near;
 mod phone;
 mod place;
 mod product_line;
@@ -75,6 +76,7 @@ pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates}
 pub use names::{
     NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
 };
+pub use near::{NearDay, NearTime, is_over};
 pub use phone::{Dialling, country_codes, national_forms, phone_digits};
 pub use place::{Place, distance};
 pub use product_line::{ProductLine, total as lines_total};
@@ -88,7 +90,7 @@ pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section,
 pub use search::{Hit, Query};
 pub use selling::{
     DAY_MILLIS, Reaching, StageResult, Totals, age_days, complete, earlier, moment, money, number,
-    probability, product_lines, weighted,
+    probability, product_lines, succeeded, weighted,
 };
 pub use templates::{StageTemplate, TEMPLATES, Template};
 pub use typed_date::{DateHabits, typed_date};

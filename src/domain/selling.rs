@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::happened::reached;
+use super::happened::{attempts, reached};
 use super::{
     DEAL, Draft, DraftElement, DraftSlot, Element, Fields, Money, ProductLine, RecordId, TASK,
     Value, activity, contact, deal, lines_total, stage, task,
@@ -184,19 +184,19 @@ pub struct Reaching {
 impl Reaching {
     /// From the activities with somebody, in any order.
     pub fn of<'a, F: Fields + 'a>(activities: impl Iterator<Item = F>) -> Self {
-        let mut tries: Vec<(i64, bool)> = activities
-            .filter_map(|it| Some((moment(&it, activity::WHEN)?, succeeded(&it)?)))
+        let tries: Vec<(i64, bool, i64)> = activities
+            .filter_map(|it| {
+                let when = moment(&it, activity::WHEN)?;
+                Some((when, succeeded(&it)?, when))
+            })
             .collect();
-        tries.sort_unstable();
-        let last_contact = tries.iter().rev().find(|(_, reached)| *reached).map(|(when, _)| *when);
-        let failed = |(when, reached): &&(i64, bool)| {
-            !*reached && last_contact.is_none_or(|last| *when > last)
-        };
-        let attempts = tries.iter().filter(failed).count();
+        let reached = tries.iter().filter(|(_, reached, _)| *reached);
+        let last_contact = reached.map(|(when, ..)| *when).max();
+        let last = attempts(tries).pop();
         Self {
             last_contact,
-            last_attempt: tries.last().map(|(when, _)| *when),
-            attempts: u32::try_from(attempts).unwrap_or(u32::MAX),
+            last_attempt: last.map(|(when, _)| when),
+            attempts: last.and_then(|(_, number)| number).unwrap_or(0),
         }
     }
 
@@ -210,7 +210,8 @@ impl Reaching {
     }
 }
 
-fn succeeded(record: &impl Fields) -> Option<bool> {
+/// Whether an activity reached somebody; `None` where it was no try.
+pub fn succeeded(record: &impl Fields) -> Option<bool> {
     let incoming = record.text(activity::DIRECTION) == activity::INCOMING;
     reached(&record.text(activity::WHAT), &record.text(activity::RESULT), incoming)
 }

@@ -24,6 +24,9 @@ pub enum TransferError {
         "no contacts were recognized in this file: it is no vCard, and none of its columns has a name that is known here"
     )]
     UnknownFormat,
+    /// A table of which the rows are something else than people or companies.
+    #[error("this looks like {0}, which cannot be imported yet")]
+    NotContacts(OtherRows),
     /// More bytes than can be held in memory. Nothing was read.
     #[error("this file is too large: {} MB, and at most {} MB can be read at once", bytes >> 20, most >> 20)]
     TooLarge {
@@ -66,6 +69,29 @@ pub enum TransferError {
         /// What was found there.
         what: String,
     },
+}
+
+/// What the rows of a table are that are neither people nor companies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum OtherRows {
+    /// Deals, opportunities.
+    #[error("deals")]
+    Deals,
+    /// Tasks.
+    #[error("tasks")]
+    Tasks,
+    /// Calls, meetings, events.
+    #[error("activities")]
+    Activities,
+    /// Notes.
+    #[error("notes")]
+    Notes,
+    /// Products.
+    #[error("products")]
+    Products,
+    /// Leads, where they are no people.
+    #[error("leads")]
+    Leads,
 }
 
 /// What bytes that are no text seem to be.

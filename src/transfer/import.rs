@@ -104,6 +104,9 @@ pub enum Reason {
     /// A card or row with nothing in it.
     #[error("There is nothing in it")]
     Blank,
+    /// A row with cells only in columns that go to no field: it says nothing about anybody.
+    #[error("Nothing of it goes to a field")]
+    Unplaced,
 }
 
 /// What there is to say about a file after it was read.

@@ -35,7 +35,7 @@ mod vcard;
 pub use self::csv::{Sheet, write_csv};
 pub use backup::{Backup, BackupWriter, read_backup};
 pub use dates::DateOrder;
-pub use error::{Binary, TransferError};
+pub use error::{Binary, OtherRows, TransferError};
 pub use export::Lookups;
 pub use import::{
     Depth, Each, File, Format, Import, ImportedFile, Reason, Row, SetAside, Summary, read,

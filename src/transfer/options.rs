@@ -20,6 +20,8 @@ pub struct ReadOptions {
     pub mapping: Option<Vec<ColumnTarget>>,
     /// Columns, counted from 0, in which `3/4/1980` is to be read in this way.
     pub orders: Vec<(usize, DateOrder)>,
+    /// The rows are what the user says they are, whatever the headers look like.
+    pub as_told: bool,
 }
 
 /// How cells of a table are quoted that have a delimiter, a break or a quotation mark in them. In all

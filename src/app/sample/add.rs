@@ -213,7 +213,8 @@ mod tests {
     fn a_day_in_the_sample_has_work_in_it() {
         let app = sample();
         let agenda = app.agenda();
-        assert!((3..=8).contains(&agenda.overdue.count), "{}", agenda.overdue.count);
+        let overdue = app.tasks_in(TaskSpan::Overdue).len();
+        assert!((3..=8).contains(&overdue) && agenda.overdue.count > 0, "{overdue}");
         assert!(agenda.calls.count >= 2 && agenda.visits.count >= 2);
         assert!(agenda.due_today.count > 0 && !agenda.done.is_empty());
         assert!(agenda.next_call.is_some());

@@ -10,6 +10,8 @@ mod header;
 mod header_tests;
 mod inspect;
 mod looks;
+mod other_headers;
+mod others;
 mod plan;
 mod quoting;
 mod read;

@@ -7,11 +7,12 @@ use csv::StringRecord;
 use super::guard::unguard;
 use super::header::Names;
 use super::looks::{has_decimal_comma, looks_of};
+use super::others::others;
 use super::plan::{Known, Plan, Target};
 use super::records::{Found, Records};
 use super::row::read_row;
 use super::shape::{SAMPLE, Shape, has_header, sample};
-use crate::domain::{FieldType, Schema};
+use crate::domain::{Draft, FieldType, Schema, common};
 use crate::transfer::dates::{DateOrder, depends_on_order, order_hint};
 use crate::transfer::error::TransferError;
 use crate::transfer::import::{Depth, Each, SetAside};
@@ -39,7 +40,7 @@ impl<'a> Table<'a> {
     /// Recognizes everything that was not chosen.
     ///
     /// # Errors
-    /// `UnknownFormat` where there is no row at all.
+    /// `UnknownFormat` where there is no row at all; `NotContacts` where the rows are something else.
     pub fn new(
         text: &'a str,
         schema: &'a Schema,
@@ -48,6 +49,7 @@ impl<'a> Table<'a> {
         let shape = Shape::of(text, options);
         let mut first = sample(text, shape);
         let names = Names::new(schema);
+        refuse_others(first.first(), &names, options)?;
         let header = options.header.unwrap_or_else(|| has_header(&first, &names));
         let top = match (header, first.is_empty()) {
             (_, true) => return Err(TransferError::UnknownFormat),
@@ -75,6 +77,18 @@ impl<'a> Table<'a> {
     }
 }
 
+/// Says so where the first row names columns of something else than people and companies, unless
+/// somebody said that it does not.
+fn refuse_others(
+    first: Option<&StringRecord>,
+    names: &Names<'_>,
+    options: &ReadOptions,
+) -> Result<(), TransferError> {
+    let named = first.filter(|_| !options.as_told && options.header != Some(false));
+    let others = named.and_then(|row| others(row.iter().map(unguard), names));
+    others.map_or(Ok(()), |rows| Err(TransferError::NotContacts(rows)))
+}
+
 /// How many columns a table without a header has.
 pub fn widest(rows: &[StringRecord]) -> usize {
     rows.iter().take(20).map(StringRecord::len).max().unwrap_or_default()
@@ -91,11 +105,12 @@ pub fn read(
     depth: Depth,
     each: &mut Each<'_>,
 ) -> Result<Outcome, TransferError> {
-    let Table { plan, shape, header, width, .. } = Table::new(text, schema, options)?;
-    if !plan.knows_any() {
+    let Table { plan: whole, shape, header, width, .. } = Table::new(text, schema, options)?;
+    if !whole.knows_any() {
         return Err(TransferError::UnknownFormat);
     }
-    let plan = if depth == Depth::Identity { plan.only_identity() } else { plan };
+    let identity = (depth == Depth::Identity).then(|| whole.clone().only_identity());
+    let plan = identity.as_ref().unwrap_or(&whole);
     let mut records = Records::new(text, shape);
     let mut record = StringRecord::new();
     if header {
@@ -106,8 +121,15 @@ pub fn read(
     loop {
         match records.next(&mut record, Some(width)) {
             Found::Record => {
-                let row = read_row(records.line(), &record, &plan, schema);
+                let row = read_row(records.line(), &record, plan, schema);
                 rows += 1;
+                if row.draft.is_blank() || is_only_kept(&row.draft) {
+                    let all = read_row(row.line, &record, &whole, schema).draft;
+                    if is_only_kept(&all) {
+                        set_aside.push(records.unplaced());
+                        continue;
+                    }
+                }
                 let blank = row.draft.is_blank() && !is_partly_read(depth, &record);
                 if !blank && each(row) == ControlFlow::Break(()) {
                     break;
@@ -120,9 +142,9 @@ pub fn read(
     if rows == 0 && set_aside.is_empty() {
         return Err(TransferError::OnlyHeader);
     }
-    let number = |column| plan.field(column).map(|field| field.number);
+    let number = |column| whole.field(column).map(|field| field.number);
     let columns =
-        plan.columns.iter().map(|column| (column.header.clone(), number(column))).collect();
+        whole.columns.iter().map(|column| (column.header.clone(), number(column))).collect();
     Ok((set_aside, columns))
 }
 
@@ -176,6 +198,11 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
             plan.columns[at].order = DateOrder::DayFirst;
         }
     }
+}
+
+/// Whether nothing of a row goes to a field: what is only kept makes nobody.
+fn is_only_kept(draft: &Draft) -> bool {
+    !draft.is_blank() && draft.slots.keys().all(|field| *field == common::EXTRA)
 }
 
 /// A row of which only the identity was read is not blank for having none.

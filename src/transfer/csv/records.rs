@@ -38,6 +38,8 @@ pub struct Records<'a> {
     /// After a repair only rows of this many cells are believed.
     width: Option<usize>,
     line: usize,
+    /// Where the last record begins and ends.
+    last: (usize, usize),
 }
 
 impl<'a> Records<'a> {
@@ -53,6 +55,7 @@ impl<'a> Records<'a> {
             repairs: 0,
             width: None,
             line: 1,
+            last: (base, base),
         }
     }
 
@@ -77,6 +80,7 @@ impl<'a> Records<'a> {
                 self.repairs += 1;
                 return self.repair(start, width);
             }
+            self.last = (start, end);
             let raw = &self.text[start..end];
             if marks && self.runs_on(raw) {
                 return self.repair(start, width);
@@ -132,6 +136,12 @@ impl<'a> Records<'a> {
             fresh = false;
         }
         false
+    }
+
+    /// The last record as one that is set aside, because nothing of it goes to a field.
+    pub fn unplaced(&self) -> SetAside {
+        let (start, end) = self.last;
+        SetAside { reason: Reason::Unplaced, ..self.aside(&self.text[start..end]) }
     }
 
     fn aside(&self, raw: &str) -> SetAside {

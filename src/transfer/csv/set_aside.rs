@@ -4,11 +4,12 @@ use csv::{StringRecord, Terminator, WriterBuilder};
 
 use super::guard::{guard, unguard};
 use super::header::Names;
+use super::quoting::cells;
 use super::read::widest;
 use super::shape::{Shape, has_header, sample};
 use super::words::why_of;
 use crate::domain::Schema;
-use crate::transfer::import::SetAside;
+use crate::transfer::import::{Reason, SetAside};
 use crate::transfer::options::ReadOptions;
 
 /// The header of the table, the rows, and why each did not come in. Quotation marks of a row that
@@ -24,6 +25,11 @@ pub fn set_aside(
     builder.delimiter(shape.delimiter).terminator(Terminator::CRLF).flexible(true);
     let mut writer = builder.from_writer("\u{feff}".as_bytes().to_vec());
     let split = |aside: &&SetAside| -> Vec<String> {
+        // Nothing is broken in a row of which nothing goes to a field.
+        if aside.reason == Reason::Unplaced {
+            let record = cells(&aside.raw, shape.delimiter, shape.quoting);
+            return record.iter().map(str::to_owned).collect();
+        }
         aside.raw.split(char::from(shape.delimiter)).map(str::to_owned).collect()
     };
     let header = header(text, schema, shape, options);

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, RecordId, activity, contact, number};
+use crate::domain::{CONTACT, RecordId};
 use crate::ui::kit::{Card, CheckRow, Chip, IconButton, IconName, MenuItem, PickMenu, Tone};
 use crate::ui::parts::LOGGED_KINDS;
-use crate::ui::state::{AppState, LogRequest, Record, TaskCard, TaskRequest, t, use_app};
+use crate::ui::state::{AppState, LogRequest, TaskCard, TaskRequest, t, use_app};
 
 /// How many tasks are shown at the top.
 const SHOWN: usize = 3;
@@ -15,15 +15,9 @@ const SHOWN: usize = 3;
 pub fn Next(
     /// Whose.
     id: RecordId,
-    /// The contact.
-    record: Memo<Option<Record>>,
 ) -> impl IntoView {
     let app = use_app();
     let tasks = Memo::new(move |_| app.tasks_for(id));
-    let attempts = Memo::new(move |_| {
-        let attempts = record.with(|record| number(record.as_ref()?, contact::ATTEMPTS));
-        attempts.unwrap_or_default() as u32
-    });
     let ids =
         Memo::new(move |_| tasks.read().iter().take(SHOWN).map(|task| task.id).collect::<Vec<_>>());
     view! {
@@ -31,7 +25,7 @@ pub fn Next(
             <div class="contact-next">
                 <Card rows=true>
                     <For each=move || ids.get() key=|id| *id let:task>
-                        <Task app tasks attempts id=task />
+                        <Task app tasks id=task />
                     </For>
                 </Card>
             </div>
@@ -40,28 +34,17 @@ pub fn Next(
 }
 
 #[component]
-fn Task(
-    app: AppState,
-    tasks: Memo<Vec<TaskCard>>,
-    attempts: Memo<u32>,
-    id: RecordId,
-) -> impl IntoView {
+fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoView {
     let words = app.words;
     let task = Memo::new(move |before: Option<&Option<TaskCard>>| {
         let found = tasks.read().iter().find(|task| task.id == id).cloned();
         found.or_else(|| before.cloned().flatten())
     });
-    let is_next_call = Memo::new(move |_| {
-        let tasks = tasks.read();
-        tasks.iter().find(|task| task.what == activity::CALL).is_some_and(|task| task.id == id)
-    });
     let text = move || task.with(|task| task.as_ref().map(|task| task.text.clone()));
     let note = move || {
         let task = task.get()?;
         let due = task.due.as_ref().map(|due| app.due(due));
-        // The coming one counts too; of several calls only the next one is it.
-        let tried = attempts.get();
-        let attempt = (is_next_call.get() && tried > 0).then(|| app.attempt(tried + 1));
+        let attempt = task.attempt.map(|number| app.attempt(number));
         let again =
             (!task.repeat.is_empty()).then(|| format!("↻ {}", app.repeat_text(&task.repeat)));
         let parts: Vec<String> = due.into_iter().chain(attempt).chain(again).collect();

@@ -78,7 +78,7 @@ fn Page(id: RecordId) -> impl IntoView {
                 />
             </div>
             <Reach id record name />
-            <Next id record />
+            <Next id />
             <LogBar id />
             <DealCards id new=paths::href(&format!("{}?contact={id}", paths::NEW_DEAL)) />
             <NoteComposer

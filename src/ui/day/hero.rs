@@ -4,10 +4,9 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::task_row::{first_number, log_of, page_of, snoozes};
-use crate::domain::DAY_MILLIS;
 use crate::ui::kit::{Avatar, ButtonKind, Icon, IconName, LinkButton, Menu, Tag, Tone};
 use crate::ui::paths;
-use crate::ui::state::{AppState, Subject, TaskCard, t, use_app};
+use crate::ui::state::{Subject, TaskCard, t, use_app};
 
 /// The next call.
 #[component]
@@ -18,17 +17,14 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
     let due = card.due.clone();
     let when = Signal::derive(move || {
         minutes.with(|_| ());
-        let due = due.as_ref()?;
-        let near = near(state, state.moment_of(due), due.time.is_some());
-        let text = state.due(due);
-        Some(near.map_or(text.clone(), |near| format!("{text}, {near}")))
+        due.as_ref().map(|due| state.due_nearby(due))
     });
     let label = Signal::derive(move || match when.get() {
         Some(when) => format!("{} · {when}", t!(state.words, day.call_back)),
         None => t!(state.words, day.call_back),
     });
     let tone = if overdue { Tone::Danger } else { Tone::Warm };
-    let attempt = (contact.attempts > 0).then(|| state.attempt(contact.attempts + 1));
+    let attempt = card.attempt.map(|number| state.attempt(number));
     let below =
         [contact.job.clone(), card.company.as_ref().map(|it| it.1.clone()).unwrap_or_default()];
     let below = below.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -100,20 +96,4 @@ fn CallButton(card: TaskCard, contact: Subject) -> impl IntoView {
         </a>
     }
     .into_any()
-}
-
-/// How near it is, where that is less than two hours.
-fn near(state: AppState, moment: i64, has_time: bool) -> Option<String> {
-    const MINUTE: i64 = 60_000;
-    const NEAR: i64 = DAY_MILLIS / 12;
-    let ahead = moment - state.now();
-    if !has_time || ahead.abs() > NEAR {
-        return None;
-    }
-    let minutes = ahead.div_euclid(MINUTE);
-    Some(if ahead >= 0 {
-        t!(state.words, day.in_minutes, count = minutes)
-    } else {
-        t!(state.words, day.minutes_late, count = -minutes)
-    })
 }

@@ -1,7 +1,9 @@
 //! What the day asks for, and what is to be done.
 
+mod deals;
 mod hero;
 mod new_sheet;
+mod put_off_sheet;
 mod quick_box;
 mod task_row;
 mod task_sheet;
@@ -9,6 +11,7 @@ mod tasks;
 mod today;
 
 pub use new_sheet::NewSheet;
+pub use put_off_sheet::PutOffSheet;
 pub use task_sheet::TaskSheet;
 pub use tasks::TasksScreen;
 pub use today::TodayScreen;

@@ -168,7 +168,7 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
             parts.push(state.money(money));
         }
         if let Some(Value::Date(day)) = draft.value(deal::CLOSE) {
-            parts.push(t!(words, day.closes, when = state.date(day)));
+            parts.push(t!(words, day.closes, when = state.close_of_deal(day)));
         }
         if let Some(Value::Text(company)) = draft.value(deal::COMPANY) {
             parts.push(t!(words, day.company_new, name = company));

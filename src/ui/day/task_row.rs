@@ -75,7 +75,7 @@ pub fn TaskRow(
     }
 }
 
-/// When it is due, what it is about, and whether it comes back.
+/// When it is due, which attempt it will be, what it is about, and whether it comes back.
 fn note_of(state: AppState, card: &TaskCard) -> String {
     let words = state.words;
     let mut parts: Vec<String> = Vec::new();
@@ -86,6 +86,7 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
         (None, Some(due)) => parts.push(state.due(due)),
         (None, None) => {}
     }
+    parts.extend(card.attempt.map(|number| state.attempt(number)));
     let names = [
         card.subject.as_ref().map(|it| it.name.clone()),
         card.company.as_ref().map(|it| it.1.clone()),
@@ -251,10 +252,12 @@ pub fn snoozes(state: AppState, id: RecordId) -> Vec<MenuItem> {
         let off = Callback::new(move |()| state.put_off(id, due(state)));
         MenuItem::new(label, IconName::AlarmClock, off)
     };
+    let pick = Callback::new(move |()| state.sheets.put_off.set(Some(id)));
     vec![
         item(t!(words, day.in_an_hour), |state| state.due_in(60)).under(t!(words, day.snooze)),
         item(t!(words, day.this_evening), |state| state.due_on(0, Some(EVENING))),
         item(t!(words, day.tomorrow_morning), |state| state.due_on(1, Some(MORNING))),
         item(t!(words, day.next_week), |state| state.due_on(7, Some(MORNING))),
+        MenuItem::new(t!(words, day.pick_day), IconName::Calendar, pick),
     ]
 }

@@ -2,18 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::deals::{DealsAsking, Look};
 use super::hero::Hero;
 use super::quick_box::QuickBox;
 use super::task_row::{Here, TaskRow};
 use crate::domain::RecordId;
 use crate::ui::kit::{
-    AgeBar, Button, ButtonKind, Chip, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section,
-    Tone, TopBar, growing,
+    Button, ButtonKind, Chip, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section, Tone,
+    TopBar, growing,
 };
 use crate::ui::paths;
-use crate::ui::state::{
-    Agenda, Anniversary, AppState, DayList, DealCard, News, StaleIn, TaskCard, t, use_app,
-};
+use crate::ui::state::{Agenda, Anniversary, AppState, DayList, News, TaskCard, t, use_app};
 
 /// What the day asks for.
 #[component]
@@ -26,13 +25,14 @@ pub fn TodayScreen() -> impl IntoView {
         state.greeting()
     });
     let birthdays = state.anniversaries();
-    let stale = state.stale_deals();
+    let late = state.deals_asking(Look::PastClose);
+    let stale = state.deals_asking(Look::Stale);
     state.show_title(move || t!(state.words, day.title));
     show_distances(state, agenda);
     let nothing = Memo::new(move |_| {
         agenda.with(|agenda| is_free(agenda))
             && birthdays.read().is_empty()
-            && stale.with(|stale| stale.0.is_empty())
+            && [late, stale].iter().all(|found| found.with(|found| found.0.is_empty()))
     });
     view! {
         <div class="screen day">
@@ -59,7 +59,8 @@ pub fn TodayScreen() -> impl IntoView {
                 </div>
                 <div class="day__aside">
                     <Birthdays found=birthdays />
-                    <StaleDeals stale />
+                    <DealsAsking look=Look::PastClose found=late />
+                    <DealsAsking look=Look::Stale found=stale />
                 </div>
             </div>
             <Show when=move || nothing.get()>
@@ -145,9 +146,10 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
         cards.with(|cards| cards.iter().map(|card| card.id).take(limit.get()).collect::<Vec<_>>())
     });
     let any = Memo::new(move |_| !ids.read().is_empty());
+    let left = Memo::new(move |_| agenda.with(|agenda| title.list(agenda).count));
     let count = Signal::derive(move || {
         agenda.with(|agenda| {
-            let left = title.list(agenda).count;
+            let left = left.get();
             let done = if title == Title::DueToday { agenda.done.len() } else { 0 };
             if done == 0 {
                 return Some(state.number(left));
@@ -155,9 +157,7 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
             Some(t!(state.words, day.left_of, left = left, total = left + done))
         })
     });
-    let hidden = Memo::new(move |_| {
-        agenda.with(|agenda| title.list(agenda).count > title.list(agenda).cards.len())
-    });
+    let hidden = Memo::new(move |_| agenda.with(|agenda| title.list(agenda).is_cut()));
     let here: Here = expect_context();
     // Only where somebody's place is known would the answer show anything.
     let asks_place = Memo::new(move |_| {
@@ -183,13 +183,7 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
                         />
                     </div>
                 </Show>
-                <Show when=move || hidden.get()>
-                    <LinkButton
-                        label=Signal::derive(move || t!(state.words, day.tasks))
-                        href=paths::href(paths::TASKS)
-                        wide=true
-                    />
-                </Show>
+                <All hidden count=left />
             </Section>
         </Show>
     }
@@ -212,8 +206,9 @@ fn Calls(agenda: Memo<News<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
         rest.with(|rest| rest.iter().map(|card| card.id).take(limit.get()).collect::<Vec<_>>())
     });
     let any = Memo::new(move |_| next.read().is_some() || !ids.read().is_empty());
-    let count =
-        Signal::derive(move || Some(state.number(agenda.with(|agenda| agenda.calls.count))));
+    let all = Memo::new(move |_| agenda.with(|agenda| agenda.calls.count));
+    let hidden = Memo::new(move |_| agenda.with(|agenda| agenda.calls.is_cut()));
+    let count = Signal::derive(move || Some(state.number(all.get())));
     let row = move |id: RecordId| {
         let card =
             Memo::new(move |_| rest.with(|rest| rest.iter().find(|card| card.id == id).cloned()));
@@ -228,7 +223,26 @@ fn Calls(agenda: Memo<News<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
                         <For each=move || ids.get() key=|id| *id children=row />
                     </div>
                 </Show>
+                <All hidden count=all />
             </Section>
+        </Show>
+    }
+}
+
+/// The way to all tasks, where a part of the day has no room for all of its own.
+#[component]
+fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
+    let state = use_app();
+    view! {
+        <Show when=move || hidden.get()>
+            <LinkButton
+                label=Signal::derive(move || {
+                    t!(state.words, day.all_tasks, count = state.number(count.get()))
+                })
+                href=paths::href(paths::TASKS)
+                kind=ButtonKind::Ghost
+                wide=true
+            />
         </Show>
     }
 }
@@ -278,61 +292,3 @@ fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
 const STEP: usize = 3;
 /// How many birthdays are shown.
 const SHOWN: usize = 20;
-
-/// Deals that have been too long in their stage.
-#[component]
-fn StaleDeals(stale: Signal<(Vec<DealCard>, Vec<StaleIn>)>) -> impl IntoView {
-    let state = use_app();
-    let count =
-        Memo::new(move |_| stale.with(|stale| stale.1.iter().map(|of| of.count).sum::<usize>()));
-    // A list of deals is of one pipeline.
-    let all = move || {
-        let (shown, found) = stale.with(|stale| (stale.0.len(), stale.1.clone()));
-        let several = found.len() > 1;
-        let found = found.into_iter().filter(move |_| count.get() > shown);
-        let link = move |StaleIn { pipeline, name, count }| {
-            let count = state.number(count);
-            let label = move || {
-                let all = t!(state.words, day.all_stale, count = count.clone());
-                if several { format!("{name}: {all}") } else { all }
-            };
-            view! {
-                <LinkButton
-                    label=Signal::derive(label)
-                    href=format!("{}?v=list&p={pipeline}&a=1", paths::href(paths::DEALS))
-                    wide=true
-                />
-            }
-        };
-        found.map(link).collect_view()
-    };
-    let row = move |card: DealCard| {
-        let stage = card.stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
-        let value = card.value.map(|value| state.money(value)).unwrap_or_default();
-        let days = t!(state.words, day.days_stale, count = card.age, stage = stage);
-        let note = [card.who.clone(), value, days];
-        let note = note.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-        let name = card.name;
-        view! {
-            <div class="day__stale">
-                <ListRow
-                    title=move || name.clone()
-                    subtitle=move || note.clone()
-                    href=paths::href(&paths::deal(card.id))
-                />
-                <AgeBar percent=Signal::stored(100) stale=Signal::stored(true) />
-            </div>
-        }
-    };
-    view! {
-        <Show when=move || { count.get() > 0 }>
-            <Section
-                title=Signal::derive(move || t!(state.words, day.stale_deals))
-                count=Signal::derive(move || Some(state.number(count.get())))
-            >
-                {move || stale.with(|stale| stale.0.clone()).into_iter().map(row).collect_view()}
-                {all}
-            </Section>
-        </Show>
-    }
-}

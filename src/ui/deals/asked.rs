@@ -27,6 +27,8 @@ pub struct Asked {
     pub closing: bool,
     /// Only those that are too long in their stage.
     pub stale: bool,
+    /// Only those that go on after the day on which they were expected to close.
+    pub past_close: bool,
     /// The order.
     pub order: DealOrder,
     /// Conditions on fields.
@@ -53,6 +55,7 @@ impl Asked {
                 "m" => asked.mine = yes,
                 "c" => asked.closing = yes,
                 "a" => asked.stale = yes,
+                "o" => asked.past_close = yes,
                 "s" => {
                     let known = ORDERS.iter().find(|(_, key)| *key == value);
                     asked.order = known.map(|(order, _)| *order).unwrap_or_default();
@@ -66,7 +69,7 @@ impl Asked {
 
     /// The part of an address that [`Asked::read`] reads; empty where there is nothing to say.
     pub fn write(&self) -> String {
-        let Self { list, pipeline, words, mine, closing, stale, order, filter } = self;
+        let Self { list, pipeline, words, mine, closing, stale, past_close, order, filter } = self;
         let yes = |flag: bool| if flag { "1".to_owned() } else { String::new() };
         let order = ORDERS.iter().find(|(known, _)| known == order);
         paths::write_question([
@@ -76,6 +79,7 @@ impl Asked {
             ("m", yes(*mine)),
             ("c", yes(*closing)),
             ("a", yes(*stale)),
+            ("o", yes(*past_close)),
             ("s", order.map(|(_, key)| (*key).to_owned()).unwrap_or_default()),
             ("f", filter.encode()),
         ])
@@ -83,8 +87,19 @@ impl Asked {
 
     /// Whether anything narrows what is shown.
     pub fn is_narrow(&self) -> bool {
-        let Self { list: _, pipeline: _, words, mine, closing, stale, order: _, filter } = self;
-        !words.trim().is_empty() || *mine || *closing || *stale || !filter.is_empty()
+        let Self {
+            list: _,
+            pipeline: _,
+            words,
+            mine,
+            closing,
+            stale,
+            past_close,
+            order: _,
+            filter,
+        } = self;
+        let asked = [*mine, *closing, *stale, *past_close].contains(&true);
+        asked || !words.trim().is_empty() || !filter.is_empty()
     }
 
     /// The same without what narrows it.
@@ -110,6 +125,7 @@ impl Asked {
             filter,
             mine: self.mine,
             stale: self.stale,
+            past_close: self.past_close,
             order: self.order,
         }
     }
@@ -147,6 +163,7 @@ mod tests {
             mine: true,
             closing: true,
             stale: true,
+            past_close: true,
             order: DealOrder::Value,
             filter: Filter { conditions: vec![big] },
         };
@@ -155,6 +172,10 @@ mod tests {
         // As Today asks for those that it has no room for.
         let stale = Asked { list: true, stale: true, ..Asked::default() };
         assert_eq!(Asked::read("?v=list&a=1"), stale);
+        let late =
+            Asked { list: true, past_close: true, order: DealOrder::Close, ..Asked::default() };
+        assert_eq!(Asked::read("?v=list&s=close&o=1"), late);
+        assert!(late.is_narrow() && !late.widened().is_narrow());
         assert_eq!(Asked::read("?m=2&s=nonsense&p=x&zz=%q"), Asked::default());
     }
 

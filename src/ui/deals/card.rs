@@ -40,7 +40,8 @@ pub fn name_of(app: AppState, card: &DealCard) -> String {
     if card.name.is_empty() { t!(app.words, deals.no_name) } else { card.name.clone() }
 }
 
-/// The card of a deal: name, company, value, how long it has been there, and what is next.
+/// The card of a deal: name, company, value, what is next, and how long it has been there, or that the
+/// day is past on which it was to close.
 #[component]
 pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
     let app = moving.app;
@@ -67,6 +68,11 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
     });
     let long = move || short.with(|text| text.chars().count() > LONG).then_some("");
     let stale = move || card.with(|card| card.as_ref().is_some_and(|card| card.stale));
+    let late = move || card.with(|card| card.as_ref().is_some_and(|card| card.past_close));
+    let closing = move || {
+        let closing = card.with(|card| app.closing_of_deal(card.as_ref()?));
+        closing.filter(|_| late())
+    };
     let aged = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.aged)));
     view! {
         <div class="deal-card__head">
@@ -89,8 +95,16 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
             <span class="deal-card__value" data-long=long>
                 <Shortened short full />
             </span>
-            <span class="deal-card__age" data-stale=move || stale().then_some("")>
-                {text(|app, card| app.age_of_deal(card))}
+            <span
+                class="deal-card__age"
+                data-stale=move || stale().then_some("")
+                data-late=move || late().then_some("")
+                title=closing
+            >
+                {text(|app, card| match card.past_close {
+                    true => t!(app.words, deals.past_close_short),
+                    false => app.age_of_deal(card),
+                })}
             </span>
         </div>
         <Show when=move || aged.get().is_some()>

@@ -177,6 +177,11 @@ pub fn Narrowing(deals: Deals) -> impl IntoView {
                     |asked| asked.closing = !asked.closing,
                 )}
                 {switch(
+                    |deals| t!(deals.app.words, deals.past_close),
+                    |asked| asked.past_close,
+                    |asked| asked.past_close = !asked.past_close,
+                )}
+                {switch(
                     |deals| t!(deals.app.words, deals.stale),
                     |asked| asked.stale,
                     |asked| asked.stale = !asked.stale,

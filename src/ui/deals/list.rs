@@ -45,7 +45,7 @@ fn row(deals: Deals, index: usize) -> AnyView {
     };
     let id = Memo::new(move |_| card.read().as_ref().map(|card| card.id));
     let title = text(|deals, card| name_of(deals.app, card));
-    let subtitle = text(beside);
+    let subtitle = move || card.with(|card| card.as_ref().map(|card| beside(deals, card)));
     let trailing = move || view! { <Signs deals card /> };
     if deals.selected.with_untracked(Option::is_some) {
         let picked = Signal::derive(move || id.get().is_some_and(|id| deals.is_selected(id)));
@@ -65,13 +65,24 @@ fn row(deals: Deals, index: usize) -> AnyView {
     view! { <ListRow title subtitle trailing href /> }.into_any()
 }
 
-/// The second line: for whom, in which stage, when it is to close.
-fn beside(deals: Deals, card: &DealCard) -> String {
+/// The second line: for whom, in which stage, when it is to close, in red where that is over.
+fn beside(deals: Deals, card: &DealCard) -> AnyView {
+    let app = deals.app;
     let stage = card.stage.as_ref().map(|stage| stage.name.clone());
-    let close = card.close.map(|date| deals.app.close_of_deal(date));
+    let close = match card.past_close {
+        true => app.closing_of_deal(card),
+        false => card.close.map(|date| app.close_of_deal(date)),
+    };
     let who = Some(card.who.clone()).filter(|who| !who.is_empty());
-    let parts: Vec<String> = [who, stage, close].into_iter().flatten().collect();
-    parts.join(" \u{b7} ")
+    let before = [who, stage].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
+    let dot = if before.is_empty() || close.is_none() { "" } else { " \u{b7} " };
+    let late = card.past_close.then_some("");
+    view! {
+        <span dir="auto">{before}</span>
+        {dot}
+        <span class="deals__close" data-late=late>{close}</span>
+    }
+    .into_any()
 }
 
 /// What it is worth, and what is next.

@@ -51,7 +51,13 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
         found.or_else(|| before.cloned().flatten())
     });
     let text = move || task.with(|task| task.as_ref().map(|task| task.text.clone()));
-    let note = move || task.with(|task| Some(app.due(task.as_ref()?.due.as_ref()?)));
+    let note = move || {
+        let task = task.get()?;
+        let due = task.due.as_ref().map(|due| app.due(due));
+        let attempt = task.attempt.map(|number| app.attempt(number));
+        let parts: Vec<String> = due.into_iter().chain(attempt).collect();
+        (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+    };
     let late = move || task.with(|task| task.as_ref().is_some_and(|task| task.overdue));
     let tone = move || if late() { Tone::Danger } else { Tone::Plain };
     let edit = move |()| {

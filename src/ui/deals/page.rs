@@ -121,12 +121,12 @@ fn Head(open: Open, name: Memo<String>) -> impl IntoView {
             <h1 class="record__name" dir="auto">{move || name.get()}</h1>
             {company}
             <p class="deal__value" data-none=move || has_none().then_some("")>{value}</p>
-            <p class="deal__chance">{move || chance(open)}</p>
+            <p class="deal__chance">{move || chance(open)} <Closing open /></p>
         </div>
     }
 }
 
-/// "60% · €7,440 weighted · closes 30 Nov".
+/// "60% · €7,440 weighted".
 fn chance(open: Open) -> String {
     let app = open.app;
     let words = app.words;
@@ -138,10 +138,22 @@ fn chance(open: Open) -> String {
         let sum = app.money(weighted(value, percent));
         parts.push(t!(words, deals.weighted, sum = sum));
     }
-    if let Some(close) = card.close {
-        parts.push(t!(words, deals.closes, date = app.close_of_deal(close)));
-    }
     parts.join(" \u{b7} ")
+}
+
+/// " · closes Thu 10 Dec", in red where that is over.
+#[component]
+fn Closing(open: Open) -> impl IntoView {
+    let said = move || open.card.with(|card| open.app.closing_of_deal(card.as_ref()?));
+    let late = move || open.card.with(|card| card.as_ref()?.past_close.then_some(""));
+    move || {
+        said().map(|said| {
+            view! {
+                "\u{b7} "
+                <span class="deals__close" data-late=late>{said}</span>
+            }
+        })
+    }
 }
 
 /// The stages, and where it is among them.

@@ -77,7 +77,7 @@ pub fn DealsScreen() -> impl IntoView {
 fn status(deals: Deals) -> String {
     let app = deals.app;
     let (shown, total) = (deals.count(), app.count(DEAL));
-    if deals.asked.read().is_narrow() {
+    if deals.asked.read().is_narrow() && shown != total {
         return t!(app.words, deals.count_of, count = app.number(shown), total = app.number(total));
     }
     match shown {

@@ -6,7 +6,7 @@ use super::mapping::Mapping;
 use super::preview::Preview;
 use crate::domain::{COMPANY, CONTACT, KindId};
 use crate::ui::kit::{
-    Choice, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, Tag, Tone,
+    Button, Choice, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, Tag, Tone,
 };
 use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, Quoting, t, use_app};
 
@@ -23,6 +23,8 @@ pub fn FileSection(
     let found = move || file.with(|file| file.as_ref().is_some_and(|file| file.found.is_some()));
     let is_table = Memo::new(move |_| inspected(file, |found| found.delimiter.is_some()));
     let problem = Memo::new(move |_| file.with(|file| file.as_ref()?.problem.clone()));
+    let refused =
+        Memo::new(move |_| file.with(|file| file.as_ref().is_some_and(|file| file.refused)));
     let aside = move || {
         view! {
             <IconButton
@@ -45,6 +47,14 @@ pub fn FileSection(
             {move || problem.get().map(|text| view! {
                 <p class="import__problem" role="alert">{text}</p>
             })}
+            <Show when=move || refused.get()>
+                <div class="import__inside">
+                    <Button
+                        label=Signal::derive(move || t!(words, import.these_are_contacts))
+                        on_press=move |()| state.believe_rows(number)
+                    />
+                </div>
+            </Show>
             <Show when=found>
                 <Show when=move || unreadable(file)>
                     <p class="import__problem">{move || t!(words, import.unreadable)}</p>
@@ -141,8 +151,8 @@ fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             || inspected(file, |found| found.delimiter.is_some())
     });
     let doubtful = untrack(|| {
-        unreadable(file)
-            || file.with(|file| file.as_ref().is_some_and(|file| file.problem.is_some()))
+        let problem = |file: &ImportFile| file.problem.is_some() && !file.refused;
+        unreadable(file) || file.with(|file| file.as_ref().is_some_and(problem))
     });
     let open = RwSignal::new(doubtful);
     view! {

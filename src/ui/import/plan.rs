@@ -293,5 +293,6 @@ fn reason_text(state: AppState, reason: Reason) -> String {
         Reason::Stray => t!(words, import.stray),
         Reason::FileTooLarge => t!(words, import.file_too_large),
         Reason::Blank => t!(words, import.blank),
+        Reason::Unplaced => t!(words, import.unplaced),
     }
 }

@@ -17,8 +17,8 @@ pub struct StageStep {
     pub tone: Tone,
 }
 
-/// The stages in a row; those up to the current one are filled. It scrolls sideways where there
-/// is no room, so that the current one can be seen.
+/// The stages in a row; those up to the current one are filled. Where there is no room those on the way
+/// scroll sideways, so that the current one can be seen, and how it may end stays in sight.
 #[component]
 pub fn StageStepper(
     /// What they are about, for those who do not see it.
@@ -49,6 +49,15 @@ pub fn StageStepper(
             request_animation_frame(move || dom::center_sideways(&row, "[aria-current]"));
         }
     });
+    // Those at the end that mean something: won, lost.
+    let ending = Memo::new(move |_| {
+        let steps = steps.read();
+        steps.len() - steps.iter().rev().take_while(|step| step.tone != Tone::Plain).count()
+    });
+    let some = move |ends: bool| {
+        let all = steps.get().into_iter().enumerate();
+        all.filter(move |(index, _)| (*index >= ending.get()) == ends)
+    };
     let step = move |(index, step): (usize, StageStep)| {
         let key = StoredValue::new(step.key);
         view! {
@@ -66,16 +75,21 @@ pub fn StageStepper(
     view! {
         <div
             class="stage-stepper"
-            node_ref=row
             role="group"
             aria-label=move || label.get()
             data-tone=move || tone.get().name()
-            data-more=move || ends.more.get()
-            on:scroll=move |_| ends.look()
         >
-            <div class="stage-stepper__row" node_ref=ends.inside>
-                {move || steps.get().into_iter().enumerate().map(step).collect_view()}
+            <div
+                class="stage-stepper__way"
+                node_ref=row
+                data-more=move || ends.more.get()
+                on:scroll=move |_| ends.look()
+            >
+                <div class="stage-stepper__row" node_ref=ends.inside>
+                    {move || some(false).map(step).collect_view()}
+                </div>
             </div>
+            <div class="stage-stepper__ends">{move || some(true).map(step).collect_view()}</div>
         </div>
     }
 }

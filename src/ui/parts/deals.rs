@@ -60,7 +60,7 @@ pub fn DealCards(
 
 #[component]
 fn Deal(line: DealLine) -> impl IntoView {
-    let DealLine { id: _, href, name, value, stage, way: (count, done), next } = line;
+    let DealLine { id: _, href, name, value, stage, way: (count, done), next, late } = line;
     let below = move || {
         let bar = (done > 0).then(|| {
             view! { <StageBar count=Signal::stored(count) done=Signal::stored(done) /> }
@@ -69,6 +69,9 @@ fn Deal(line: DealLine) -> impl IntoView {
             <span class="record-deals__way">
                 <span class="record-deals__stage">{stage.clone()}</span>
                 {bar}
+                {late.clone().map(|late| {
+                    view! { <span class="deals__close" data-late="">{late}</span> }
+                })}
             </span>
         }
     };

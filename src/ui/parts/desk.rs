@@ -99,6 +99,8 @@ pub struct DealLine {
     pub way: (usize, usize),
     /// What is next: a time, "no next task", "won".
     pub next: Option<(String, Tone)>,
+    /// That it should have closed, where it should.
+    pub late: Option<String>,
 }
 
 /// Words of forms.
@@ -240,8 +242,8 @@ pub struct TimelineWords {
     pub kind: Callback<String, String>,
     /// What happened: "Call, not reached", "Visit, 45 min".
     pub what: Callback<Happened, String>,
-    /// What else is known of it, with which attempt it was.
-    pub about: Callback<(Happened, Option<u32>), String>,
+    /// What else is known of it.
+    pub about: Callback<Happened, String>,
     /// The day of a moment.
     pub day: Callback<i64, String>,
     /// The time of a moment.

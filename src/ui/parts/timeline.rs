@@ -4,14 +4,11 @@ use leptos::prelude::*;
 
 use super::channel::LOGGED_KINDS;
 use super::desk::use_desk;
-use crate::domain::{Happened, RecordId, STAGE_CHANGE, TimelinePart, activity, attempts};
+use crate::domain::{Happened, RecordId, STAGE_CHANGE, TimelinePart, activity};
 use crate::ui::kit::{
     Button, ButtonKind, Failed, Group, IconName, LinkButton, Loading, Menu, MenuItem, PickMenu,
     Timeline, TimelineItem, Tone, growing,
 };
-
-/// Something that happened, with which attempt it was.
-type Entry = (Happened, Option<u32>);
 
 /// What the timeline shows.
 #[derive(Clone, PartialEq)]
@@ -61,7 +58,7 @@ pub fn ActivityTimeline(
     on_delete: Callback<Happened>,
 ) -> impl IntoView {
     let words = use_desk().timeline;
-    let days = days_of(part, kind);
+    let days = days_of(part);
     let state = Memo::new(move |_| Shown::of(&part.read()));
     let day = move |label: String| {
         let name = Signal::stored(label.clone());
@@ -117,16 +114,12 @@ pub fn ActivityTimeline(
 /// The entries that are drawn, by day.
 fn days_of(
     part: Signal<Option<Result<TimelinePart, String>>>,
-    kind: Signal<Option<String>>,
-) -> Memo<Vec<(String, Vec<Entry>)>> {
+) -> Memo<Vec<(String, Vec<Happened>)>> {
     let words = use_desk().timeline;
     let limit = growing(STEP);
     Memo::new(move |_| match &*part.read() {
-        Some(Ok(TimelinePart { entries, more })) => {
-            // What is hidden by the filter would be missing in the count.
-            let whole = !more && kind.read_untracked().is_none();
-            let numbers = attempts(entries, whole);
-            let shown = entries.iter().cloned().zip(numbers).take(limit.get());
+        Some(Ok(TimelinePart { entries, more: _ })) => {
+            let shown = entries.iter().take(limit.get()).cloned();
             by_day(shown, move |millis| words.day.run(millis))
         }
         _ => Vec::new(),
@@ -135,12 +128,12 @@ fn days_of(
 
 /// Entries under the days on which they happened.
 fn by_day(
-    entries: impl Iterator<Item = Entry>,
+    entries: impl Iterator<Item = Happened>,
     name: impl Fn(i64) -> String,
-) -> Vec<(String, Vec<Entry>)> {
-    let mut days: Vec<(String, Vec<Entry>)> = Vec::new();
+) -> Vec<(String, Vec<Happened>)> {
+    let mut days: Vec<(String, Vec<Happened>)> = Vec::new();
     for entry in entries {
-        let day = name(entry.0.when);
+        let day = name(entry.when);
         match days.last_mut().filter(|(known, _)| *known == day) {
             Some((_, same)) => same.push(entry),
             None => days.push((day, vec![entry])),
@@ -152,16 +145,16 @@ fn by_day(
 /// What an entry is told apart by: all changes of stage bear the id of their deal.
 type EntryKey = (RecordId, i64);
 
-fn key_of((entry, _): &Entry) -> EntryKey {
+fn key_of(entry: &Happened) -> EntryKey {
     (entry.id, entry.when)
 }
 
-fn keys_of(days: &[(String, Vec<Entry>)], label: &str) -> Vec<EntryKey> {
+fn keys_of(days: &[(String, Vec<Happened>)], label: &str) -> Vec<EntryKey> {
     let of_day = days.iter().find(|(day, _)| day == label);
     of_day.into_iter().flat_map(|(_, entries)| entries).map(key_of).collect()
 }
 
-fn find(days: &[(String, Vec<Entry>)], key: EntryKey) -> Option<Entry> {
+fn find(days: &[(String, Vec<Happened>)], key: EntryKey) -> Option<Happened> {
     days.iter().flat_map(|(_, entries)| entries).find(|entry| key_of(entry) == key).cloned()
 }
 
@@ -216,21 +209,20 @@ fn tone_of(entry: &Happened) -> Tone {
 
 #[component]
 fn TimelineEntry(
-    entry: Entry,
+    entry: Happened,
     on_edit: Callback<Happened>,
     on_delete: Callback<Happened>,
 ) -> impl IntoView {
     let desk = use_desk();
     let words = desk.timeline;
-    let (happened, attempt) = entry;
-    let (millis, tone) = (happened.when, tone_of(&happened));
-    let icon = icon_of(&happened.what, &happened.result);
-    let (title, text) = (happened.clone(), happened.text.clone());
-    let fixed = happened.what == STAGE_CHANGE;
+    let (millis, tone) = (entry.when, tone_of(&entry));
+    let icon = icon_of(&entry.what, &entry.result);
+    let (title, text) = (entry.clone(), entry.text.clone());
+    let fixed = entry.what == STAGE_CHANGE;
     let title = Signal::derive(move || words.what.run(title.clone()));
-    let beside = happened.clone();
-    let about = move || words.about.run((beside.clone(), attempt));
-    let entry = StoredValue::new(happened);
+    let beside = entry.clone();
+    let about = move || words.about.run(beside.clone());
+    let entry = StoredValue::new(entry);
     let items = Signal::derive(move || {
         let edit = Callback::new(move |()| on_edit.run(entry.get_value()));
         let delete = Callback::new(move |()| on_delete.run(entry.get_value()));

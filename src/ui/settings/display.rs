@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::me::{set, setting};
 use crate::domain::{CURRENCIES, country_codes, settings};
 use crate::ui::kit::{Button, Choice, Group, SelectField};
-use crate::ui::state::{AppState, t, use_app};
+use crate::ui::state::{AppState, languages, t, use_app};
 
 /// Choices by name, with one for "not set" before them.
 fn by_name(state: AppState, mut choices: Vec<Choice>) -> Vec<Choice> {
@@ -75,7 +75,8 @@ pub fn Display() -> impl IntoView {
     let words = state.words;
     let system = move || Choice::new("", t!(words, settings.system));
     let languages = Signal::derive(move || {
-        vec![system(), Choice::new("en", "English"), Choice::new("vi", "Tiếng Việt")]
+        let named = languages().into_iter().map(|(tag, name)| Choice::new(tag, name));
+        std::iter::once(system()).chain(named).collect::<Vec<_>>()
     });
     let themes = Signal::derive(move || {
         vec![

@@ -33,6 +33,7 @@ fn deal_line(state: AppState, pipelines: &[PipelineView], card: DealCard) -> Dea
         stage: stage.map(|stage| stage.name.clone()).unwrap_or_default(),
         way: (open.len(), done),
         next,
+        late: state.closing_of_deal(&card).filter(|_| card.past_close),
         name: match card.name {
             name if name.is_empty() => t!(state.words, deals.no_name),
             name => name,

@@ -36,7 +36,7 @@ pub fn desk(state: AppState) -> Desk {
         tags: Callback::new(move |kind| state.known_tags(kind)),
         date: Callback::new(move |date| state.date(date)),
         when: Callback::new(move |millis| state.day_and_time(millis)),
-        ago: Callback::new(move |millis| state.long_ago(millis)),
+        ago: Callback::new(move |millis| state.day(millis)),
         due: Callback::new(move |due: Due| state.due(&due)),
         moment: Callback::new(move |millis| state.moment(millis)),
         number: Callback::new(move |number| state.decimal(number)),
@@ -154,9 +154,7 @@ fn timeline_words(state: AppState) -> TimelineWords {
         all: text(state, |s| t!(s.words, log.all)),
         kind: Callback::new(move |key: String| state.kind_word(&key)),
         what: Callback::new(move |entry: Happened| state.what_happened(&entry)),
-        about: Callback::new(move |(entry, attempt): (Happened, Option<u32>)| {
-            state.about_it(&entry, attempt)
-        }),
+        about: Callback::new(move |entry: Happened| state.about_it(&entry)),
         day: Callback::new(move |millis| state.day(millis)),
         time: Callback::new(move |millis| state.time(millis)),
         menu: Callback::new(move |what: String| t!(words, log.menu_of, what = what)),

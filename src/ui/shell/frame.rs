@@ -72,11 +72,15 @@ fn Above() -> impl IntoView {
     let reach = once(Signal::derive(move || sheets.reach.read().is_some()));
     let log = once(Signal::derive(move || sheets.log.read().is_some()));
     let task = once(Signal::derive(move || sheets.task.read().is_some()));
+    let put_off = once(Signal::derive(move || sheets.put_off.read().is_some()));
     let new = once(sheets.new.into());
     view! {
         <Show when=move || reach.get()><Later fetch=move |()| screens::reach_sheet() rows=0 /></Show>
         <Show when=move || log.get()><Later fetch=move |()| screens::log_sheet() rows=0 /></Show>
         <Show when=move || task.get()><Later fetch=move |()| screens::task_sheet() rows=0 /></Show>
+        <Show when=move || put_off.get()>
+            <Later fetch=move |()| screens::put_off_sheet() rows=0 />
+        </Show>
         <Show when=move || new.get()><Later fetch=move |()| screens::new_sheet() rows=0 /></Show>
     }
 }

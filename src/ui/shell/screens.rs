@@ -6,7 +6,7 @@ use super::desk::desk;
 use crate::ui::companies::{CompaniesPane, CompanyEdit, CompanyShow};
 use crate::ui::contact::{ContactEdit, ContactShow};
 use crate::ui::contacts::ContactsPane;
-use crate::ui::day::{NewSheet, TaskSheet, TasksScreen, TodayScreen};
+use crate::ui::day::{NewSheet, PutOffSheet, TaskSheet, TasksScreen, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::kit::apart;
@@ -17,6 +17,7 @@ use crate::ui::state::use_app;
 apart!(daily, today() => view! { <TodayScreen /> });
 apart!(daily, tasks() => view! { <TasksScreen /> });
 apart!(daily, new_sheet() => view! { <NewSheet /> });
+apart!(daily, put_off_sheet() => view! { <PutOffSheet /> });
 
 apart!(records, reach_sheet() => view! { <ReachSheet /> });
 apart!(records, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));

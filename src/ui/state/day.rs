@@ -8,7 +8,9 @@ use leptos::task::spawn_local;
 
 use super::app_state::{AppState, Phase};
 use super::words::t;
-use crate::app::{Agenda, Anniversaries, Anniversary, DealCard, StaleIn, TaskCard, TaskSpan, ToDo};
+use crate::app::{
+    Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard, TaskSpan, ToDo,
+};
 use crate::browser::{dom, geo, intl, window};
 use crate::domain::{
     COMPANY, DEAL, Draft, Due, Fields, KindId, Place, RecordId, TASK, Value, Zones, deal, distance,
@@ -18,10 +20,19 @@ use crate::replica::Row;
 
 /// How often a screen that tells the time looks at the clock.
 const MINUTE: Duration = Duration::from_secs(20);
-/// How many deals that stand still the day shows.
-const STALE_SHOWN: usize = 5;
+/// How many deals that ask for a look the day shows.
+const DEALS_SHOWN: usize = 5;
 /// How many days ahead birthdays are shown.
 const WEEK: u16 = 7;
+
+/// Why deals ask for a look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// They have been too long in their stage.
+    Stale,
+    /// They go on after the day on which they were expected to close.
+    PastClose,
+}
 
 /// Something that is equal only to itself: what is asked anew is other news.
 #[derive(Clone, Debug)]
@@ -90,9 +101,9 @@ impl AppState {
         self.satchel().task_card(row)
     }
 
-    /// The deals that stand still, the longest first, and how many there are. Every deal is looked
-    /// at, after the screen is there.
-    pub fn stale_deals(self) -> Signal<(Vec<DealCard>, Vec<StaleIn>)> {
+    /// The first of the deals that ask for a look, and how many there are. Every deal is looked at,
+    /// after the screen is there.
+    pub fn deals_asking(self, look: Look) -> Signal<(Vec<DealCard>, Vec<InPipeline>)> {
         let found = RwSignal::new((Vec::new(), Vec::new()));
         Effect::new(move |_| {
             let _asked_anew = self.revision();
@@ -102,7 +113,10 @@ impl AppState {
             spawn_local(async move {
                 dom::painted().await;
                 let satchel = self.satchel();
-                let (rows, pipelines) = satchel.stale_deals(STALE_SHOWN);
+                let (rows, pipelines) = match look {
+                    Look::Stale => satchel.stale_deals(DEALS_SHOWN),
+                    Look::PastClose => satchel.deals_past_close(DEALS_SHOWN),
+                };
                 let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
                 found.try_set((cards, pipelines));
             });

@@ -130,12 +130,21 @@ impl AppState {
         }
     }
 
-    /// When a deal is expected to close: "tomorrow", "9 Nov", "March 2027".
+    /// When a deal is expected to close: "tomorrow", "Thu 10 Dec", "March 2027".
     pub fn close_of_deal(&self, date: PartialDate) -> String {
         match Day::parse(&date.to_string()) {
-            Some(day) => self.due(&Due::on(day)),
+            Some(day) => self.calendar_day(day),
             None => self.date(date),
         }
+    }
+
+    /// The same as a sentence: "closes Thu 10 Dec", "was to close yesterday" where that is over.
+    pub fn closing_of_deal(&self, card: &DealCard) -> Option<String> {
+        let date = self.close_of_deal(card.close?);
+        Some(match card.past_close {
+            true => t!(self.words, deals.was_to_close, date = date),
+            false => t!(self.words, deals.closes, date = date),
+        })
     }
 
     /// What is due today is said by its time alone, and in the color of what is soon.
@@ -144,7 +153,7 @@ impl AppState {
         let (day, minutes) = due.here(satchel.env());
         match minutes {
             // A card has no room for the time of another day.
-            _ if day != satchel.today() => (self.due(&Due::on(day)), Tone::Plain),
+            _ if day != satchel.today() => (self.calendar_day(day), Tone::Plain),
             Some(minutes) => (self.clock(minutes), Tone::Warm),
             None => (self.due(due), Tone::Warm),
         }

@@ -86,7 +86,7 @@ impl AppState {
         let satchel = self.satchel();
         let work = work::change_many(satchel, ids, change.clone());
         self.run(work, move |Done { stamp, count }| {
-            let many = count.to_string();
+            let many = self.number(count);
             let text = match change {
                 BulkChange::AddTag(_) => t!(self.words, shell.tagged, count = many),
                 BulkChange::RemoveTag(_) => t!(self.words, shell.untagged, count = many),

@@ -56,12 +56,12 @@ impl AppState {
 
     /// What else is known of it: which attempt it was, who called, what came of it, who was there,
     /// about which deal.
-    pub fn about_it(&self, entry: &Happened, attempt: Option<u32>) -> String {
+    pub fn about_it(&self, entry: &Happened) -> String {
         let words = self.words;
         let called = entry.incoming && entry.what == activity::CALL;
         let names: Vec<&str> = entry.with.iter().map(|(_, name)| name.as_str()).collect();
         let parts = [
-            attempt.filter(|number| *number > 1).map(|number| self.attempt(number)),
+            entry.attempt.filter(|number| *number > 1).map(|number| self.attempt(number)),
             called.then(|| t!(words, log.they_called)),
             Some(entry.outcome.clone()),
             (!names.is_empty()).then(|| t!(words, log.with, names = names.join(", "))),
@@ -94,15 +94,7 @@ impl AppState {
         intl::time(self.words.region(), millis)
     }
 
-    /// How long ago something was, in days: today, yesterday, 3 days ago, 9 Nov.
-    pub fn long_ago(&self, millis: i64) -> String {
-        match intl::days_ago(millis, self.now()) {
-            days @ 2..=30 => t!(self.words, log.days_ago, count = days),
-            _ => self.day(millis),
-        }
-    }
-
-    /// The same in a few letters, for a row: 2 h, 3 d, 1 w, 5 mo.
+    /// How long ago something was in a few letters, for a row: 2 h, 3 d, 1 w, 5 mo.
     pub fn age(&self, millis: i64) -> String {
         let words = self.words;
         let hours = ((self.now() - millis) / 3_600_000).max(0);

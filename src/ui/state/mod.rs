@@ -18,6 +18,7 @@ mod happening;
 mod history_book;
 mod history_search;
 mod importing;
+mod languages;
 mod lists;
 mod lists_of_words;
 mod log_form;
@@ -40,7 +41,7 @@ mod work;
 
 pub use app_state::{AppState, Phase, use_app};
 pub use contact_list::Letter;
-pub use day::News;
+pub use day::{Look, News};
 pub use doing::after_undo;
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
@@ -49,6 +50,7 @@ pub use forms::DraftKey;
 pub use history_book::HistoryBook;
 pub use history_search::{FoundEntry, HistorySearch};
 pub use importing::{ImportFile, ImportFlow, ImportPlan, ImportStep};
+pub use languages::languages;
 pub use lists::Rows;
 pub use lists_of_words::WordList;
 pub use log_form::LogForm;
@@ -68,9 +70,9 @@ pub use crate::app::job::{
 pub use crate::app::{
     Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
     DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
-    Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE,
-    Saved, StageView, StaleIn, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
-    chance as chance_of_deal,
+    InPipeline, Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome,
+    STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo,
+    Undone, chance as chance_of_deal,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

@@ -11,7 +11,7 @@ use super::work;
 use crate::app::{PipelineView, StageView};
 use crate::browser::intl;
 use crate::domain::{
-    DAY_MILLIS, Draft, Due, Fields, Money, PIPELINE, RecordId, Repeat, TASK, Totals, Zones, local,
+    Draft, Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, TASK, Totals, Zones, local,
     settings,
 };
 
@@ -64,6 +64,8 @@ pub struct Sheets {
     pub log: RwSignal<Option<LogRequest>>,
     /// A task is to be made or changed.
     pub task: RwSignal<Option<TaskRequest>>,
+    /// A task is to be put off to a day that is chosen.
+    pub put_off: RwSignal<Option<RecordId>>,
     /// Something new is to be made.
     pub new: RwSignal<bool>,
     /// A deal is to be moved to a stage, as its form said; its page does it.
@@ -76,6 +78,7 @@ impl Default for Sheets {
             reach: RwSignal::new(None),
             log: RwSignal::new(None),
             task: RwSignal::new(None),
+            put_off: RwSignal::new(None),
             new: RwSignal::new(false),
             moving: RwSignal::new(None),
         }
@@ -150,25 +153,6 @@ impl AppState {
         intl::short_money(self.words.region(), number, currency)
     }
 
-    /// When something is due, as people say it: today 9:00, tomorrow, Thursday, 9 Nov. A time in
-    /// another zone is said by the clock of here.
-    pub fn due(&self, due: &Due) -> String {
-        let satchel = self.satchel();
-        let (day, minutes) = due.here(satchel.env());
-        let ahead = day.number() - satchel.today().number();
-        let noon = i64::from(day.number()) * DAY_MILLIS + DAY_MILLIS / 2;
-        let text = match ahead {
-            0 => t!(self.words, shell.today),
-            1 => t!(self.words, shell.tomorrow),
-            -1 => t!(self.words, shell.yesterday),
-            _ => intl::near_day(self.words.region(), noon, ahead),
-        };
-        match minutes {
-            Some(minutes) => format!("{text} {}", self.clock(minutes)),
-            None => text,
-        }
-    }
-
     /// The IANA name of the zone of this device.
     pub fn zone(&self) -> String {
         self.satchel().env().here()
@@ -205,6 +189,17 @@ impl AppState {
         let here = satchel.env().here();
         let (day, minutes) = local(satchel.env(), &here, self.now() + minutes * 60_000);
         Due::at(day, minutes, here)
+    }
+
+    /// A time of the day by the clock of here.
+    pub fn here_at(&self, minutes: u16) -> LocalTime {
+        LocalTime { minutes, zone: self.zone() }
+    }
+
+    /// The time at which something is due by the clock of here, as a field for a time holds it.
+    pub fn time_of(&self, due: &Due) -> Option<String> {
+        let minutes = due.here(self.satchel().env()).1?;
+        Some(format!("{:02}:{:02}", minutes / 60, minutes % 60))
     }
 
     /// When something is due, so many days from today, at a time or on the day.

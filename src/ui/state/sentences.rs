@@ -4,7 +4,7 @@ use super::words::{Words, t};
 use crate::app::AppError;
 use crate::domain::Fault;
 use crate::store::StoreError;
-use crate::transfer::TransferError;
+use crate::transfer::{OtherRows, TransferError};
 
 /// The sentence for an error.
 pub fn sentence(words: &Words, error: &AppError) -> String {
@@ -47,6 +47,14 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
         TransferError::OnlyHeader => t!(words, errors.file_only_header),
         TransferError::Unreadable => t!(words, errors.file_unreadable),
         TransferError::UnknownFormat => t!(words, errors.file_unknown),
+        TransferError::NotContacts(rows) => match rows {
+            OtherRows::Deals => t!(words, errors.file_deals),
+            OtherRows::Tasks => t!(words, errors.file_tasks),
+            OtherRows::Activities => t!(words, errors.file_activities),
+            OtherRows::Notes => t!(words, errors.file_notes),
+            OtherRows::Products => t!(words, errors.file_products),
+            OtherRows::Leads => t!(words, errors.file_leads),
+        },
         TransferError::TooLarge { bytes, most } => {
             t!(words, errors.file_too_large, size = bytes >> 20, most = most >> 20)
         }

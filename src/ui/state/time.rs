@@ -3,7 +3,7 @@
 use super::app_state::AppState;
 use super::words::t;
 use crate::browser::{clock, intl};
-use crate::domain::PartialDate;
+use crate::domain::{Day, Due, NearDay, NearTime, PartialDate};
 
 impl AppState {
     /// The wall clock, in milliseconds since 1970, UTC.
@@ -26,19 +26,70 @@ impl AppState {
         text
     }
 
-    /// A day as people say it: today, yesterday, Thursday, 9 Nov.
+    /// The day of a moment as people say it: today, 2 days ago, Thu 26 Nov.
     pub fn day(&self, millis: i64) -> String {
-        let now = clock::now_millis();
-        match intl::days_ago(millis, now) {
-            0 => t!(self.words, shell.today),
-            1 => t!(self.words, shell.yesterday),
-            _ => intl::short_day(self.words.region(), millis, now),
+        self.calendar_day(self.satchel().day_of(millis))
+    }
+
+    /// The same of a calendar day: tomorrow, Thursday, Thu 10 Dec.
+    pub fn calendar_day(&self, day: Day) -> String {
+        self.near_day(day, NearDay::of(day, self.satchel().today()))
+    }
+
+    /// The day with the time: yesterday 15:42, Thu 26 Nov 10:30.
+    pub fn day_and_time(&self, millis: i64) -> String {
+        let satchel = self.satchel();
+        let day = satchel.day_of(millis);
+        let near = NearDay::with_time(day, satchel.today());
+        format!("{} {}", self.near_day(day, near), intl::time(self.words.region(), millis))
+    }
+
+    /// When something is due, as people say it: today 9:00, tomorrow, Thursday 10:00, 2 days ago. A
+    /// time in another zone is said by the clock of here.
+    pub fn due(&self, due: &Due) -> String {
+        let satchel = self.satchel();
+        let (day, minutes) = due.here(satchel.env());
+        match minutes {
+            Some(minutes) => {
+                let near = NearDay::with_time(day, satchel.today());
+                format!("{} {}", self.near_day(day, near), self.clock(minutes))
+            }
+            None => self.calendar_day(day),
         }
     }
 
-    /// The day with the time: yesterday 15:42.
-    pub fn day_and_time(&self, millis: i64) -> String {
-        format!("{} {}", self.day(millis), intl::time(self.words.region(), millis))
+    /// When something is due, with how near that is: "9:00, in 12 min". What is due on another day
+    /// is said by that.
+    pub fn due_nearby(&self, due: &Due) -> String {
+        let satchel = self.satchel();
+        let (day, minutes) = due.here(satchel.env());
+        let near = NearTime::of(self.moment_of(due), self.now());
+        let Some((minutes, near)) = minutes.filter(|_| day == satchel.today()).zip(near) else {
+            return self.due(due);
+        };
+        let words = self.words;
+        let near = match near {
+            NearTime::InMinutes(0) => t!(words, log.age_now),
+            NearTime::InMinutes(count) => t!(words, day.in_minutes, count = count),
+            NearTime::MinutesAgo(count) => t!(words, day.minutes_ago, count = count),
+            NearTime::InHours(count) => t!(words, day.in_hours, count = count),
+            NearTime::HoursAgo(count) => t!(words, day.hours_ago, count = count),
+        };
+        format!("{}, {near}", self.clock(minutes))
+    }
+
+    fn near_day(&self, day: Day, near: NearDay) -> String {
+        let words = self.words;
+        match near {
+            NearDay::Today => t!(words, shell.today),
+            NearDay::Tomorrow => t!(words, shell.tomorrow),
+            NearDay::Yesterday => t!(words, shell.yesterday),
+            NearDay::DaysAgo(count) => t!(words, log.days_ago, count = count),
+            NearDay::Weekday => intl::day_of_week(words.region(), day.number()),
+            NearDay::Date { weekday, year } => {
+                intl::short_date(words.region(), day.number(), weekday, year)
+            }
+        }
     }
 
     /// A moment with all its parts.

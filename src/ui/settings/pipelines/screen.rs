@@ -205,7 +205,8 @@ fn about(state: AppState, stage: &StageView) -> String {
     if count > 0 {
         parts.push(deals(state, count));
     }
-    parts.join(" · ")
+    // A line ends after the dot and not before it.
+    parts.join("\u{a0}· ")
 }
 
 /// So many deals.

@@ -25,10 +25,16 @@ enum Question {
 }
 
 /// Whether the file may be readable in another encoding, with another delimiter, or once somebody
-/// says where its columns go.
+/// says where its columns go, or that its rows are contacts.
 fn is_mendable(error: &AppError) -> bool {
     use TransferError::{NotText, UnknownFormat};
-    matches!(error, AppError::Transfer(UnknownFormat | NotText(Binary::Other)))
+    let unread = matches!(error, AppError::Transfer(UnknownFormat | NotText(Binary::Other)));
+    unread || is_refused(error)
+}
+
+/// Whether the rows look like something else than contacts.
+fn is_refused(error: &AppError) -> bool {
+    matches!(error, AppError::Transfer(TransferError::NotContacts(_)))
 }
 
 impl AppState {
@@ -121,7 +127,10 @@ impl AppState {
             Err(error @ AppError::Transfer(_)) => {
                 self.import.with(|hidden| hidden.mendable |= is_mendable(&error));
                 let problem = sentence(&self.words, &error);
-                self.import.update_file(number, |file| file.problem = Some(problem));
+                self.import.update_file(number, |file| {
+                    file.problem = Some(problem);
+                    file.refused = is_refused(&error);
+                });
                 Ok(())
             }
             Err(error) => Err(error),
@@ -148,6 +157,7 @@ impl AppState {
         let found = Arc::new(found);
         self.import.update_file(number, |file| {
             file.problem = None;
+            file.refused = false;
             if options.mapping.is_none() {
                 let columns = found.columns.iter();
                 file.suggested =

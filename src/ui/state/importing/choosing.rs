@@ -79,6 +79,7 @@ impl AppState {
                 suggested: Default::default(),
                 remembered: false,
                 problem: None,
+                refused: false,
                 size,
             };
             self.import.files.update(|files| files.push(chosen));
@@ -106,6 +107,11 @@ impl AppState {
             file.kind = kind;
             file.options.mapping = None;
         });
+    }
+
+    /// Says that the rows of a file are contacts, whatever they look like.
+    pub fn believe_rows(self, number: u32) {
+        self.read_again(number, |file| file.options.as_told = true);
     }
 
     /// Says in which encoding a file is.

@@ -51,6 +51,8 @@ pub struct ImportFile {
     pub remembered: bool,
     /// Why it cannot be read as it was chosen.
     pub problem: Option<String>,
+    /// Whether that is because its rows look like something else than contacts.
+    pub refused: bool,
     pub(super) size: usize,
 }
 

@@ -55,7 +55,7 @@ fn unknown_address(stage: &mut Stage) -> Outcome {
         stage.open(path)?;
         stage.page.shows("There is nothing at this address")?;
     }
-    stage.page.press_containing("link", "To the contacts")?;
+    stage.page.press_containing("link", "Go to contacts")?;
     stage.page.status("6 contacts")
 }
 

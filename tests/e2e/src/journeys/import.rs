@@ -266,7 +266,7 @@ fn matches(stage: &mut Stage) -> Outcome {
     page.shows("known.csv and 1 more")?;
     page.button("Leave out other.csv")?;
     page.gone("button", "Leave out other.csv")?;
-    page.press_containing("button", "Who is here already: 1")?;
+    page.press_containing("button", "Already in Satchel: 1")?;
     page.shows("same email")?;
     page.choose("Those who are here already (1)", "Leave them out")?;
     page.button("Import")?;

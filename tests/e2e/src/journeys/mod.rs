@@ -17,6 +17,7 @@ pub mod mail;
 pub mod offline;
 pub mod opened;
 pub mod opening;
+pub mod other_tables;
 pub mod parts;
 pub mod photos;
 pub mod pipelines;

@@ -10,7 +10,8 @@ use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
     backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    offline, opened, opening, other_tables, parts, photos, pipelines, reaching, selling, storage,
+    tabs,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -27,6 +28,7 @@ fn all() -> Vec<&'static Journey> {
         forms::JOURNEYS,
         import::JOURNEYS,
         opened::JOURNEYS,
+        other_tables::JOURNEYS,
         columns::JOURNEYS,
         parts::JOURNEYS,
         photos::JOURNEYS,

@@ -1,0 +1,156 @@
+//! Deals that ask for a look: too long in their stage, or still open after the day on which they were
+//! expected to close.
+
+use std::collections::HashMap;
+
+use crate::domain::{RecordId, StageResult, age_days, is_over};
+use crate::replica::Row;
+use crate::store::Store;
+
+use super::Env;
+use super::deals::{DealOrder, DealSelection, Worth};
+use super::pipelines::{PipelineView, StageView};
+use super::workspace::Workspace;
+
+/// How many deals of a pipeline ask for a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InPipeline {
+    /// The pipeline.
+    pub pipeline: RecordId,
+    /// Its name.
+    pub name: String,
+    /// How many.
+    pub count: usize,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// The deals that go on and are too long in their stage, the longest first; at most so many, with
+    /// how many there are in each pipeline that has some.
+    pub fn stale_deals(&self, at_most: usize) -> (Vec<Row>, Vec<InPipeline>) {
+        let selection =
+            DealSelection { stale: true, order: DealOrder::Age, ..DealSelection::default() };
+        self.some_in_each(&selection, at_most)
+    }
+
+    /// The deals that go on after the day on which they were expected to close, the longest over
+    /// first; as [`Workspace::stale_deals`].
+    pub fn deals_past_close(&self, at_most: usize) -> (Vec<Row>, Vec<InPipeline>) {
+        let selection =
+            DealSelection { past_close: true, order: DealOrder::Close, ..DealSelection::default() };
+        self.some_in_each(&selection, at_most)
+    }
+
+    fn some_in_each(
+        &self,
+        selection: &DealSelection,
+        at_most: usize,
+    ) -> (Vec<Row>, Vec<InPipeline>) {
+        let mut rows = self.deal_rows(selection);
+        let pipelines = self.pipelines().into_iter();
+        let mut found: Vec<InPipeline> = pipelines
+            .map(|PipelineView { id, name, .. }| InPipeline { pipeline: id, name, count: 0 })
+            .collect();
+        // Deals whose stage is gone stand in the first pipeline.
+        let first = found.first().map(|of| of.pipeline);
+        let stages = self.stages_by_id();
+        for row in &rows {
+            let stage = self.replica().link(*row).and_then(|stage| stages.get(&stage));
+            let pipeline = stage.map_or(first, |stage| stage.pipeline);
+            if let Some(of) = found.iter_mut().find(|of| Some(of.pipeline) == pipeline) {
+                of.count += 1;
+            }
+        }
+        found.retain(|of| of.count > 0);
+        rows.truncate(at_most);
+        (rows, found)
+    }
+
+    /// Takes away what does not ask for the look that is asked for.
+    pub(super) fn keep_what_asks(&self, rows: &mut Vec<Row>, selection: &DealSelection) {
+        if !selection.stale && !selection.past_close {
+            return;
+        }
+        let stages = self.stages_by_id();
+        if selection.stale {
+            let now = self.env.now_millis();
+            rows.retain(|row| self.is_stale(*row, &stages, now));
+        }
+        if selection.past_close {
+            rows.retain(|row| {
+                let stage = self.replica().link(*row).and_then(|stage| stages.get(&stage));
+                self.is_past_close(*row, stage)
+            });
+        }
+    }
+
+    fn is_stale(&self, row: Row, stages: &HashMap<RecordId, StageView>, now: i64) -> bool {
+        let replica = self.replica();
+        let stage = replica.link(row).and_then(|stage| stages.get(&stage));
+        let limit = stage.filter(|stage| stage.result == StageResult::Open);
+        let Some(limit) = limit.and_then(|stage| stage.stale_days) else { return false };
+        let since = replica.worked_out::<Worth>(row).since;
+        since.is_some_and(|since| age_days(since, now) > limit)
+    }
+
+    /// Whether a deal in a stage goes on after the day on which it was expected to close.
+    pub(super) fn is_past_close(&self, row: Row, stage: Option<&StageView>) -> bool {
+        let open = stage.is_none_or(|stage| stage.result == StageResult::Open);
+        let close = self.replica().worked_out::<Worth>(row).close.filter(|_| open);
+        close.is_some_and(|close| is_over(close, self.today()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::selling_stories::{app, new_deal, row, stage};
+    use super::super::stories::now;
+    use super::*;
+    use crate::domain::{DEAL, Draft, PartialDate, Value, deal};
+
+    /// The clock of these tests stands in November 2026.
+    fn closing(close: &str) -> Draft {
+        let mut draft = Draft::new(DEAL);
+        draft.set(deal::CLOSE, Value::Date(PartialDate::parse(close).unwrap()));
+        draft
+    }
+
+    #[test]
+    fn an_open_deal_is_past_its_close_from_the_day_after() {
+        let app = app();
+        let today = app.today();
+        let id = new_deal(&app, "Oak desks", 100, None);
+        let passed = |close: &str| {
+            now(app.save(Some(id), closing(close))).unwrap();
+            let (rows, found) = app.deals_past_close(9);
+            let card = app.deal_card(row(&app, id)).unwrap();
+            assert_eq!(card.past_close, rows.len() == 1, "the card and the list agree: {close}");
+            assert_eq!(found.iter().map(|of| of.count).sum::<usize>(), rows.len());
+            card.past_close
+        };
+        assert!(!passed(&today.to_string()), "today is not over");
+        assert!(passed(&today.plus(-1).to_string()));
+        assert!(!passed(&today.plus(1).to_string()));
+        assert!(!passed(&today.to_string()[..7]), "this month is not over");
+        assert!(passed(&today.plus_months(-1).to_string()[..7]));
+        assert!(passed("2020"));
+        now(app.move_deals(&[id], stage(&app, "Won"), None)).unwrap();
+        assert_eq!(app.deals_past_close(9), (Vec::new(), Vec::new()), "what has ended is not late");
+        assert!(!app.deal_card(row(&app, id)).unwrap().past_close);
+    }
+
+    #[test]
+    fn the_longest_over_comes_first_and_each_pipeline_is_counted() {
+        let app = app();
+        let today = app.today();
+        for (name, days) in [("Cups", -2), ("Desks", -9), ("Lamps", 3), ("Chairs", -5)] {
+            let id = new_deal(&app, name, 100, None);
+            now(app.save(Some(id), closing(&today.plus(days).to_string()))).unwrap();
+        }
+        let (rows, found) = app.deals_past_close(2);
+        let names: Vec<String> = rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect();
+        assert_eq!(names, ["Desks", "Chairs"]);
+        assert_eq!((found.len(), found[0].count), (1, 3));
+        let both = DealSelection { past_close: true, stale: true, ..DealSelection::default() };
+        assert!(app.deal_rows(&both).is_empty(), "none of them is stale as well");
+    }
+}

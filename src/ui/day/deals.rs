@@ -1,0 +1,118 @@
+//! The deals that ask for a look on Today: too long in their stage, or past the day on which they were
+//! expected to close.
+
+use leptos::prelude::*;
+
+use crate::ui::kit::{ButtonKind, LinkButton, ListRow, Section, Tone};
+use crate::ui::paths;
+pub use crate::ui::state::Look;
+use crate::ui::state::{AppState, DealCard, InPipeline, t, use_app};
+
+/// What was found: the first of them, and how many there are in each pipeline.
+type Found = Signal<(Vec<DealCard>, Vec<InPipeline>)>;
+
+impl Look {
+    fn title(self, state: AppState) -> String {
+        match self {
+            Self::Stale => t!(state.words, day.stale_deals),
+            Self::PastClose => t!(state.words, deals.past_close),
+        }
+    }
+
+    /// The list of all of them in a pipeline.
+    fn list(self, pipeline: &InPipeline) -> String {
+        let narrow = match self {
+            Self::Stale => "a=1",
+            Self::PastClose => "s=close&o=1",
+        };
+        format!("{}?v=list&p={}&{narrow}", paths::href(paths::DEALS), pipeline.pipeline)
+    }
+
+    fn all(self, state: AppState, count: usize) -> String {
+        let count = state.number(count);
+        match self {
+            Self::Stale => t!(state.words, day.all_stale, count = count),
+            Self::PastClose => t!(state.words, day.all_past_close, count = count),
+        }
+    }
+
+    /// What is said of one of them.
+    fn of_deal(self, state: AppState, card: &DealCard) -> String {
+        let stage = card.stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
+        match self {
+            Self::Stale => t!(state.words, day.days_stale, count = card.age, stage = stage),
+            Self::PastClose => state.closing_of_deal(card).unwrap_or_default(),
+        }
+    }
+}
+
+/// Deals that ask for a look, under a heading; nothing where there are none.
+#[component]
+pub fn DealsAsking(
+    /// Why they do.
+    look: Look,
+    /// Which.
+    found: Found,
+) -> impl IntoView {
+    let state = use_app();
+    let count =
+        Memo::new(move |_| found.with(|found| found.1.iter().map(|of| of.count).sum::<usize>()));
+    // A list of deals is of one pipeline.
+    let all = move || {
+        let (shown, pipelines) = found.with(|found| (found.0.len(), found.1.clone()));
+        let several = pipelines.len() > 1;
+        let pipelines = pipelines.into_iter().filter(move |_| count.get() > shown);
+        let link = move |of: InPipeline| {
+            let href = look.list(&of);
+            let InPipeline { pipeline: _, name, count } = of;
+            let label = move || {
+                let all = look.all(state, count);
+                if several { format!("{name}: {all}") } else { all }
+            };
+            view! {
+                <LinkButton label=Signal::derive(label) href kind=ButtonKind::Ghost wide=true />
+            }
+        };
+        pipelines.map(link).collect_view()
+    };
+    let row = move |card: DealCard| view! { <Row look card /> };
+    let tone = if look == Look::PastClose { Tone::Danger } else { Tone::Plain };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <Section
+                title=Signal::derive(move || look.title(state))
+                count=Signal::derive(move || Some(state.number(count.get())))
+                tone=Signal::stored(tone)
+            >
+                {move || found.with(|found| found.0.clone()).into_iter().map(row).collect_view()}
+                {all}
+            </Section>
+        </Show>
+    }
+}
+
+#[component]
+fn Row(look: Look, card: DealCard) -> impl IntoView {
+    let state = use_app();
+    let value = card.value.map(|value| state.money(value)).unwrap_or_default();
+    let before = [card.who.clone(), value];
+    let before = before.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
+    let said = look.of_deal(state, &card);
+    let late = (look == Look::PastClose).then_some("");
+    let name = card.name;
+    let subtitle = move || {
+        let dot = if before.is_empty() { "" } else { " · " };
+        view! {
+            {before.clone()}
+            {dot}
+            <span class="day__said" data-late=late>{said.clone()}</span>
+        }
+    };
+    view! {
+        <ListRow
+            title=move || view! { <span dir="auto">{name.clone()}</span> }
+            subtitle=subtitle
+            href=paths::href(&paths::deal(card.id))
+        />
+    }
+}

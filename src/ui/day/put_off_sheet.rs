@@ -1,0 +1,87 @@
+//! Putting a task off to any day, with a time or without, in a sheet above any screen.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::domain::{Day, Due, Fault, Fields, RecordId, task};
+use crate::ui::kit::{Button, ButtonKind, InputKind, Sheet, TextField};
+use crate::ui::state::{AppState, fault_sentence, t, use_app};
+
+/// The sheet; open while there is a task to be put off.
+#[component]
+pub fn PutOffSheet() -> impl IntoView {
+    let state = use_app();
+    let asked = state.sheets.put_off;
+    // The last one stays to be read while the sheet slides away.
+    let shown = Memo::new(move |before: Option<&Option<RecordId>>| {
+        asked.get().or_else(|| before.copied().flatten())
+    });
+    view! {
+        <Sheet
+            open=Signal::derive(move || asked.read().is_some())
+            title=Signal::derive(move || t!(state.words, day.snooze))
+            on_close=move |()| asked.set(None)
+        >
+            {move || shown.get().map(|id| view! { <Form id /> })}
+        </Sheet>
+    }
+}
+
+/// Where the form begins: tomorrow, at the time of the task.
+fn beginning(state: AppState, id: RecordId) -> (String, String) {
+    let due = state.satchel().record(id).and_then(|task| Due::parse(&task.text(task::DUE)));
+    let time = due.and_then(|due| state.time_of(&due));
+    (state.due_on(1, None).day.to_string(), time.unwrap_or_default())
+}
+
+#[component]
+fn Form(id: RecordId) -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let (first_day, first_time) = untrack(|| beginning(state, id));
+    let (day, time) = (RwSignal::new(first_day), RwSignal::new(first_time));
+    let tried = RwSignal::new(false);
+    let due = move || {
+        let day = day.with(|text| Day::parse(text))?;
+        Some(time.with(|text| Due::parse(&format!("{day}T{text}"))).map_or_else(
+            || Due::on(day),
+            |due| Due { time: due.time.map(|it| state.here_at(it.minutes)), ..due },
+        ))
+    };
+    let error = Signal::derive(move || {
+        (tried.get() && due().is_none()).then(|| fault_sentence(&words, Fault::NoSuchDay))
+    });
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match untrack(due) {
+            Some(due) => {
+                state.put_off(id, due);
+                state.sheets.put_off.set(None);
+            }
+            None => tried.set(true),
+        }
+    };
+    view! {
+        <form class="put-off" novalidate on:submit=on_submit>
+            <TextField
+                label=Signal::derive(move || t!(words, shell.day))
+                value=day
+                kind=InputKind::Date
+                error
+                on_input=move |text| day.set(text)
+            />
+            <TextField
+                label=Signal::derive(move || t!(words, day.time))
+                value=time
+                kind=InputKind::Time
+                on_input=move |text| time.set(text)
+            />
+            <Button
+                label=Signal::derive(move || t!(words, day.snooze))
+                kind=ButtonKind::Primary
+                wide=true
+                submit=true
+            />
+        </form>
+    }
+}

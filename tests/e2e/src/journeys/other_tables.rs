@@ -1,0 +1,53 @@
+//! Tables of something else than people, from other CRMs: refused in words before anything comes in,
+//! unless somebody says that these are contacts after all.
+
+use tempfile::TempDir;
+
+use super::run::{ANY, Journey, Stage};
+use crate::wire::Outcome;
+
+pub const JOURNEYS: &[Journey] = &[Journey {
+    name: "a file of deals is refused in words, and rows that say nothing of anybody are set aside",
+    engines: ANY,
+    base: "/",
+    run: refused,
+}];
+
+/// As Pipedrive writes them.
+const DEALS: &str = "Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage\n\
+    Oak desks,12000,EUR,Qualified\n\
+    Chairs,900,EUR,Lead in\n";
+
+/// The second row says something in a column that nobody knows, and nothing else.
+const PEOPLE: &str = "First name,Email,Shoe size\nAnna,anna@example.com,38\n,,44\n";
+
+const IMPORT_IS_OFF: &str = "[...document.querySelectorAll('main button')].some(
+    (button) => button.innerText.trim() === 'Import' && button.disabled)";
+
+fn refused(stage: &mut Stage) -> Outcome {
+    let folder = TempDir::with_prefix("satchel-tables-")?;
+    let file = |name: &str, text: &str| -> Outcome<_> {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text)?;
+        Ok(path)
+    };
+    stage.open("import")?;
+    let page = &stage.page;
+    page.attach("Choose a file", &file("deals.csv", DEALS)?)?;
+    page.find_containing("alert", "This looks like deals. Satchel cannot import deals yet.")?;
+    page.until_true("it cannot be imported", IMPORT_IS_OFF)?;
+    // Who knows better is believed.
+    page.button("These are contacts")?;
+    page.gone("button", "These are contacts")?;
+    page.shows("Oak desks")?;
+    page.button("Cancel")?;
+    page.attach("Choose a file", &file("people.csv", PEOPLE)?)?;
+    page.press_containing("button", "Cannot come in: 1")?;
+    page.shows("Nothing of it goes to a field")?;
+    page.button("Import")?;
+    page.status("Imported 1 contact")?;
+    page.shows("Did not come in: 1")?;
+    page.link("Show the contacts")?;
+    page.status("1 contact")?;
+    page.find_containing("link", "Anna").map(drop)
+}
