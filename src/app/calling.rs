@@ -25,6 +25,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
+    /// The company that words name, where it is one and no more.
+    pub fn company_called(&self, run: &str, words: &QuickWords) -> Option<Known> {
+        let mut found =
+            if can_name(run, words) { self.called_in(COMPANY, run, words) } else { Vec::new() };
+        found.pop().filter(|_| found.is_empty())
+    }
+
     fn called_in(&self, kind: KindId, run: &str, words: &QuickWords) -> Vec<Known> {
         let query = Query::parse(run);
         let rows = self.select(kind, &Selection { query, ..Selection::default() });
@@ -51,7 +58,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let given = record.text(contact::GIVEN);
         // Thị Ánh is called Ánh.
         let last = given.split_whitespace().next_back().map(str::to_owned);
-        let last = last.filter(|_| name_order(&record) == NameOrder::FamilyFirst);
+        let last =
+            last.filter(|_| name_order(&record, self.name_habits()) == NameOrder::FamilyFirst);
         [record.text(contact::FAMILY), given].into_iter().chain(last).collect()
     }
 }

@@ -11,10 +11,11 @@ use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
 use super::kinds::{company, contact};
+use super::names::name_led_otherwise;
 use super::schema::{By, Schema};
 use super::{
-    CONTACT, Dialling, Field, FieldType, Fields, KindId, RecordId, Schemas, Value, display_name,
-    fold, normalised_hash, phone_digits,
+    CONTACT, Dialling, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value,
+    WhichFirst, display_name, fold, normalised_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -27,7 +28,7 @@ pub const DIGITS: u8 = 0x1d;
 pub const RECORD: u8 = b'\n';
 
 /// Raised whenever a digest of the same record would come out otherwise.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 
 /// What is kept beside a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct Digest {
 pub struct Lens {
     /// The user's country, for phone numbers.
     pub dialling: Dialling,
+    /// Which name comes first with everybody, where the user wants one order.
+    pub first: Option<WhichFirst>,
     /// The order of Chinese characters by their reading, where it was computed.
     pub han: Option<HanOrder>,
     /// The schemas with custom fields.
@@ -88,6 +91,7 @@ impl Lens {
         let mut bytes = VERSION.to_le_bytes().to_vec();
         bytes.extend_from_slice(self.dialling.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
+        bytes.push(self.first.map_or(0, mark_of));
         for schema in self.schemas.all() {
             for field in schema.fields.iter().filter(|field| field.weight > 0) {
                 bytes.extend_from_slice(&schema.kind.0.to_le_bytes());
@@ -96,6 +100,11 @@ impl Lens {
             }
         }
         normalised_hash(&bytes)
+    }
+
+    /// What the user's settings say about names.
+    pub fn names(&self) -> NameHabits {
+        NameHabits { first: self.first, dialling: self.dialling }
     }
 
     /// The digest of a record.
@@ -119,6 +128,9 @@ impl Lens {
         let mut key = schema.map(|schema| order_key(schema, record)).unwrap_or_default();
         key.reserve(name.len() * 2 + 1);
         self.push_sort_key(&name, &text[..named], &mut key);
+        if kind == CONTACT {
+            self.push_other_key(record, &mut key);
+        }
         Digest { key, text: clean(text), identity, link }
     }
 
@@ -131,6 +143,28 @@ impl Lens {
     }
 
     fn push_sort_key(&self, name: &str, folded: &str, key: &mut Vec<u8>) {
+        self.push_letters(folded, key);
+        key.push(0);
+        key.extend_from_slice(name.as_bytes());
+    }
+
+    /// The key of a name that is led by its other part, for lists that are wanted so: at the end,
+    /// where it decides nothing else, with its length and a mark that no name ends with.
+    fn push_other_key(&self, record: &impl Fields, key: &mut Vec<u8>) {
+        let Some((led_by, name)) = name_led_otherwise(record, self.names()) else { return };
+        let start = key.len();
+        self.push_letters(&fold(&one_line(&name)), key);
+        match u16::try_from(key.len() - start) {
+            Ok(length) => {
+                key.extend_from_slice(&length.to_be_bytes());
+                key.push(mark_of(led_by));
+            }
+            // A name of that length stands where it is shown.
+            Err(_) => key.truncate(start),
+        }
+    }
+
+    fn push_letters(&self, folded: &str, key: &mut Vec<u8>) {
         let start = key.len();
         for letter in folded.chars() {
             let code = u32::from(letter);
@@ -160,13 +194,14 @@ impl Lens {
             // Who has no name stands last.
             key.push(0xff);
         }
-        key.push(0);
-        key.extend_from_slice(name.as_bytes());
     }
 
     fn name(&self, kind: KindId, record: &impl Fields) -> String {
-        let name =
-            if kind == CONTACT { display_name(record) } else { self.first_name_part(kind, record) };
+        let name = if kind == CONTACT {
+            display_name(record, self.names())
+        } else {
+            self.first_name_part(kind, record)
+        };
         one_line(&name)
     }
 
@@ -213,6 +248,26 @@ impl Lens {
         } else {
             record.look(field.number, &mut push);
         }
+    }
+}
+
+/// The part of a contact's sort key that counts in a list which one of the names leads: all of it
+/// where the name is shown so, and where there is only one.
+pub fn key_led_by(key: &[u8], first: WhichFirst) -> &[u8] {
+    match key {
+        [head @ .., high, low, mark] if *mark == mark_of(first) => {
+            let length = usize::from(u16::from_be_bytes([*high, *low]));
+            head.len().checked_sub(length).map_or(key, |start| &head[start..])
+        }
+        _ => key,
+    }
+}
+
+/// Bytes that no text ends with.
+fn mark_of(first: WhichFirst) -> u8 {
+    match first {
+        WhichFirst::Given => 0xfe,
+        WhichFirst::Family => 0xfd,
     }
 }
 
@@ -308,7 +363,7 @@ mod tests {
     use crate::domain::{Draft, built_in};
 
     fn lens() -> Lens {
-        Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), han: None }
+        Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }
     }
 
     fn named(given: &str, family: &str) -> Draft {
@@ -328,6 +383,42 @@ mod tests {
             names,
             ["42", "An Ba", "Ana", "Ánh", "Emil", "emil", "Émile", "zoe", "สมชาย", "王", ""]
         );
+    }
+
+    #[test]
+    fn contacts_sort_by_either_of_their_names() {
+        let mut people = Vec::new();
+        for (family, given) in [
+            ("Brown", "Anna"),
+            ("Nguyễn", "Thị Ánh"),
+            ("Kovács", "Zoltán"),
+            ("", "Cher"),
+            ("王", "小明"),
+        ] {
+            let mut draft = named(given, family);
+            draft.set_text(contact::LANGUAGE, if family == "Kovács" { "hu" } else { "" });
+            people.push((given, lens().digest(CONTACT, &draft).key));
+        }
+        let mut order = |of: &dyn Fn(&[u8]) -> Vec<u8>| {
+            people.sort_by_key(|(_, key)| of(key));
+            people.iter().map(|(given, _)| *given).collect::<Vec<_>>()
+        };
+        // As they are shown: Anna Brown, Cher, Kovács Zoltán, Nguyễn Thị Ánh.
+        assert_eq!(order(&<[u8]>::to_vec), ["Anna", "Cher", "Zoltán", "Thị Ánh", "小明"]);
+        let by = |first| move |key: &[u8]| key_led_by(key, first).to_vec();
+        let given = order(&by(WhichFirst::Given));
+        assert_eq!(given, ["Anna", "Cher", "Thị Ánh", "Zoltán", "小明"]);
+        let family = order(&by(WhichFirst::Family));
+        assert_eq!(family, ["Anna", "Cher", "Zoltán", "Thị Ánh", "小明"]);
+    }
+
+    #[test]
+    fn the_order_of_names_is_a_matter_of_the_lens() {
+        let family = Lens { first: Some(WhichFirst::Family), ..lens() };
+        let anna = named("Anna", "Brown");
+        assert!(lens().digest(CONTACT, &anna).text.starts_with(b"anna brown\x1e"));
+        assert!(family.digest(CONTACT, &anna).text.starts_with(b"brown anna\x1e"));
+        assert_ne!(lens().fingerprint(), family.fingerprint());
     }
 
     #[test]
