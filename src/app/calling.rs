@@ -1,8 +1,8 @@
 //! Who is called by words of a line.
 
 use crate::domain::{
-    COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameOrder, Naming, Query, QuickWords, RecordId,
-    can_name, contact, name_order, naming,
+    COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameHabits, NameOrder, Naming, Query,
+    QuickWords, RecordId, can_name, contact, name_order, naming,
 };
 use crate::replica::Selection;
 use crate::store::Store;
@@ -58,8 +58,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let given = record.text(contact::GIVEN);
         // Thị Ánh is called Ánh.
         let last = given.split_whitespace().next_back().map(str::to_owned);
-        let last =
-            last.filter(|_| name_order(&record, self.name_habits()) == NameOrder::FamilyFirst);
+        // However names are shown, they stay what they are.
+        let habits = NameHabits { first: None, ..self.name_habits() };
+        let last = last.filter(|_| name_order(&record, habits) == NameOrder::FamilyFirst);
         [record.text(contact::FAMILY), given].into_iter().chain(last).collect()
     }
 }

@@ -11,11 +11,11 @@ use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
 use super::kinds::{company, contact};
-use super::names::name_led_otherwise;
+use super::names::names_in_lists;
 use super::schema::{By, Schema};
 use super::{
     CONTACT, Dialling, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value,
-    WhichFirst, display_name, fold, normalised_hash, phone_digits,
+    WhichFirst, fold, normalised_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -109,7 +109,7 @@ impl Lens {
 
     /// The digest of a record.
     pub fn digest(&self, kind: KindId, record: &impl Fields) -> Digest {
-        let name = self.name(kind, record);
+        let (name, otherwise) = self.names_of(kind, record);
         let schema = self.schemas.get(kind);
         let mut text = String::with_capacity(96);
         fold_into(&name, &mut text);
@@ -128,8 +128,8 @@ impl Lens {
         let mut key = schema.map(|schema| order_key(schema, record)).unwrap_or_default();
         key.reserve(name.len() * 2 + 1);
         self.push_sort_key(&name, &text[..named], &mut key);
-        if kind == CONTACT {
-            self.push_other_key(record, &mut key);
+        if let Some((led_by, name)) = otherwise {
+            self.push_other_key(led_by, &name, &mut key);
         }
         Digest { key, text: clean(text), identity, link }
     }
@@ -150,10 +150,9 @@ impl Lens {
 
     /// The key of a name that is led by its other part, for lists that are wanted so: at the end,
     /// where it decides nothing else, with its length and a mark that no name ends with.
-    fn push_other_key(&self, record: &impl Fields, key: &mut Vec<u8>) {
-        let Some((led_by, name)) = name_led_otherwise(record, self.names()) else { return };
+    fn push_other_key(&self, led_by: WhichFirst, name: &str, key: &mut Vec<u8>) {
         let start = key.len();
-        self.push_letters(&fold(&one_line(&name)), key);
+        self.push_letters(&fold(&one_line(name)), key);
         match u16::try_from(key.len() - start) {
             Ok(length) => {
                 key.extend_from_slice(&length.to_be_bytes());
@@ -196,13 +195,16 @@ impl Lens {
         }
     }
 
-    fn name(&self, kind: KindId, record: &impl Fields) -> String {
-        let name = if kind == CONTACT {
-            display_name(record, self.names())
-        } else {
-            self.first_name_part(kind, record)
+    fn names_of(
+        &self,
+        kind: KindId,
+        record: &impl Fields,
+    ) -> (String, Option<(WhichFirst, String)>) {
+        let (name, otherwise) = match kind {
+            CONTACT => names_in_lists(record, self.names()),
+            _ => (self.first_name_part(kind, record), None),
         };
-        one_line(&name)
+        (one_line(&name), otherwise)
     }
 
     /// What a record of any kind is called: its first name field.
@@ -358,95 +360,4 @@ fn clean(text: String) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Draft, built_in};
-
-    fn lens() -> Lens {
-        Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }
-    }
-
-    fn named(given: &str, family: &str) -> Draft {
-        let mut draft = Draft::new(CONTACT);
-        draft.set_text(contact::GIVEN, given);
-        draft.set_text(contact::FAMILY, family);
-        draft
-    }
-
-    #[test]
-    fn names_sort_without_regard_to_accents_and_case_but_not_at_random() {
-        let lens = lens();
-        let mut names =
-            vec!["王", "Émile", "zoe", "Emil", "emil", "An Ba", "Ana", "42", "Ánh", "สมชาย", ""];
-        names.sort_by_key(|name| lens.sort_key(name));
-        assert_eq!(
-            names,
-            ["42", "An Ba", "Ana", "Ánh", "Emil", "emil", "Émile", "zoe", "สมชาย", "王", ""]
-        );
-    }
-
-    #[test]
-    fn contacts_sort_by_either_of_their_names() {
-        let mut people = Vec::new();
-        for (family, given) in [
-            ("Brown", "Anna"),
-            ("Nguyễn", "Thị Ánh"),
-            ("Kovács", "Zoltán"),
-            ("", "Cher"),
-            ("王", "小明"),
-        ] {
-            let mut draft = named(given, family);
-            draft.set_text(contact::LANGUAGE, if family == "Kovács" { "hu" } else { "" });
-            people.push((given, lens().digest(CONTACT, &draft).key));
-        }
-        let mut order = |of: &dyn Fn(&[u8]) -> Vec<u8>| {
-            people.sort_by_key(|(_, key)| of(key));
-            people.iter().map(|(given, _)| *given).collect::<Vec<_>>()
-        };
-        // As they are shown: Anna Brown, Cher, Kovács Zoltán, Nguyễn Thị Ánh.
-        assert_eq!(order(&<[u8]>::to_vec), ["Anna", "Cher", "Zoltán", "Thị Ánh", "小明"]);
-        let by = |first| move |key: &[u8]| key_led_by(key, first).to_vec();
-        let given = order(&by(WhichFirst::Given));
-        assert_eq!(given, ["Anna", "Cher", "Thị Ánh", "Zoltán", "小明"]);
-        let family = order(&by(WhichFirst::Family));
-        assert_eq!(family, ["Anna", "Cher", "Zoltán", "Thị Ánh", "小明"]);
-    }
-
-    #[test]
-    fn the_order_of_names_is_a_matter_of_the_lens() {
-        let family = Lens { first: Some(WhichFirst::Family), ..lens() };
-        let anna = named("Anna", "Brown");
-        assert!(lens().digest(CONTACT, &anna).text.starts_with(b"anna brown\x1e"));
-        assert!(family.digest(CONTACT, &anna).text.starts_with(b"brown anna\x1e"));
-        assert_ne!(lens().fingerprint(), family.fingerprint());
-    }
-
-    #[test]
-    fn the_identity_does_not_depend_on_how_a_number_is_written() {
-        let with = |phone: &str| {
-            let mut draft = named("Ánh", "Nguyễn");
-            draft.push(contact::PHONES, "", Value::Text(phone.into()));
-            lens().digest(CONTACT, &draft).identity
-        };
-        assert_eq!(with("0912 345 678"), with("+84 912 345 678"));
-        assert_ne!(with("0912 345 678"), with("0912 345 679"));
-        assert_eq!(lens().digest(CONTACT, &Draft::new(CONTACT)).identity, 0);
-    }
-
-    #[test]
-    fn a_name_with_line_breaks_cannot_end_a_record_early() {
-        let mut draft = named("a\nb", "");
-        draft.set_text(contact::ABOUT, "two\nlines\u{1e}");
-        let text = lens().digest(CONTACT, &draft).text;
-        assert!(!text.contains(&RECORD));
-    }
-
-    #[test]
-    fn companies_are_linked_by_their_normalised_name() {
-        assert_eq!(
-            company_identity("Kovács és Társa Kft."),
-            company_identity(" kovacs  és társa KFT ")
-        );
-        assert_ne!(company_identity("Acme"), company_identity("Acme 2"));
-    }
-}
+mod tests;

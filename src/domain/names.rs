@@ -72,7 +72,11 @@ pub struct NameParts {
 /// address or a phone number. Empty where there is nothing at all.
 pub fn display_name(contact: &impl Fields, habits: NameHabits) -> String {
     let parts = parts_of(contact);
-    let name = join_name(&parts, order_of(contact, &parts, habits));
+    shown(contact, &parts, order_of(contact, &parts, habits))
+}
+
+fn shown(contact: &impl Fields, parts: &Parts<'_>, order: NameOrder) -> String {
+    let name = join_name(parts, order);
     if !name.is_empty() {
         return name;
     }
@@ -149,18 +153,19 @@ fn is_of_hungary(given: &str, home: Option<Home>, user: Dialling) -> bool {
     }
 }
 
-/// A contact's name with its parts in the other order than [`display_name`] has them, and which part
-/// leads it; `None` where there are no two parts.
-pub fn name_led_otherwise(
+/// What [`display_name`] gives, and the name with its parts in the other order with the part that
+/// leads it, where there are two parts.
+pub fn names_in_lists(
     contact: &impl Fields,
     habits: NameHabits,
-) -> Option<(WhichFirst, String)> {
+) -> (String, Option<(WhichFirst, String)>) {
     let parts = parts_of(contact);
-    if parts.family.is_empty() || parts.given.is_empty() {
-        return None;
-    }
     let order = order_of(contact, &parts, habits);
+    let name = shown(contact, &parts, order);
     let Parts { family, middle, given } = &parts;
+    if family.is_empty() || given.is_empty() {
+        return (name, None);
+    }
     let (led_by, words) = match order {
         NameOrder::GivenFirst => (WhichFirst::Family, [family, given, middle]),
         NameOrder::FamilyFirst | NameOrder::FamilyFirstJoined => {
@@ -168,7 +173,8 @@ pub fn name_led_otherwise(
         }
     };
     let space = if order == NameOrder::FamilyFirstJoined { "" } else { " " };
-    Some((led_by, words.map(|word| word.as_ref()).join(space)))
+    let otherwise = words.map(|word| word.as_ref()).join(space).trim_end().to_owned();
+    (name, Some((led_by, otherwise)))
 }
 
 /// One or two letters for a round picture.

@@ -21,13 +21,7 @@ pub(super) type Labelled = (&'static str, String);
 pub(super) fn phone(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Labelled)> {
     let (from, label) = label(words, context.words);
     let rest = words.get(from..)?;
-    if Day::parse(rest.first()?.text).is_some()
-        || days::read(rest, context).is_some()
-        || amounts::with_currency(rest, context).is_some()
-    {
-        return None;
-    }
-    let (count, number) = number(rest)?;
+    let (count, number) = number(rest, context)?;
     // It may stand behind, too: +36 1 234 5678 (work).
     let behind = rest.get(count).filter(|word| word.raw.starts_with('('));
     let behind = behind.and_then(|word| named(context.words.ways, &word.folded));
@@ -63,11 +57,18 @@ fn label(words: &[Word<'_>], known: &QuickWords) -> (usize, &'static str) {
     (said.len(), label.unwrap_or_default())
 }
 
+/// Whether the words begin with a number of another sort: a day, an amount.
+fn is_no_phone(words: &[Word<'_>], context: &QuickContext<'_>) -> bool {
+    words.first().is_none_or(|word| Day::parse(word.text).is_some())
+        || days::read(words, context).is_some()
+        || amounts::with_currency(words, context).is_some()
+}
+
 /// The number that the words begin with, as it was written.
-fn number(words: &[Word<'_>]) -> Option<(usize, String)> {
+fn number(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, String)> {
     let mut parts: Vec<&str> = Vec::new();
     let mut digits = 0;
-    for word in words {
+    for (at, word) in words.iter().enumerate() {
         let part = word.raw.strip_prefix("tel:").unwrap_or(word.raw);
         let ends = part.ends_with([',', ';', '、', '，']);
         let part = part.trim_end_matches([',', ';', '.', '、', '，']);
@@ -75,6 +76,9 @@ fn number(words: &[Word<'_>]) -> Option<(usize, String)> {
         let other = !parts.is_empty()
             && (part.starts_with(['+', '＋']) || (digits >= WHOLE && part.starts_with('0')));
         if own == 0 || !part.chars().all(is_of_number) || other || digits + own > MOST_DIGITS {
+            break;
+        }
+        if is_no_phone(&words[at..], context) {
             break;
         }
         parts.push(part);

@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    backup, bad_input, beginning, board, broken, columns, day, first_steps, forms, import, install,
+    mail, offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -56,6 +56,7 @@ fn all() -> Vec<&'static Journey> {
         install::JOURNEYS,
         offline::JOURNEYS,
         first_steps::JOURNEYS,
+        beginning::JOURNEYS,
         bad_input::JOURNEYS,
         broken::JOURNEYS,
         backup::JOURNEYS,
