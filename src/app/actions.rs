@@ -1,8 +1,9 @@
 //! Saving, deleting, restoring, tagging: one record or many, each one transaction.
 
 use crate::domain::{
-    CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, RecordId, SETTINGS, Value, check,
-    check_named, common, company, custom_field, display_name, many_lines, one_line, settings,
+    CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, RecordId, SETTINGS, Value,
+    check, check_named, common, company, custom_field, display_name, many_lines, one_line,
+    settings,
 };
 use crate::replica::{ActionKind, PageKey, Stamp};
 use crate::store::{Commit, Durability, Step, Store, StoreError};
@@ -212,7 +213,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     fn label_of(&self, id: Option<RecordId>, draft: &Draft) -> String {
-        let name = name_of(draft.kind, draft);
+        let name = name_of(draft.kind, draft, self.name_habits());
         match id {
             Some(id) if name.is_empty() => self.name(id),
             _ => name,
@@ -226,20 +227,25 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
+    /// What the settings say about the order of names.
+    pub fn name_habits(&self) -> NameHabits {
+        self.replica().lens().names()
+    }
+
     /// What a record is called; empty where it has no name or does not exist.
     pub fn name(&self, id: RecordId) -> String {
         let replica = self.replica();
         replica
             .row(id)
-            .map(|row| name_of(replica.kind(row), &replica.view(row)))
+            .map(|row| name_of(replica.kind(row), &replica.view(row), replica.lens().names()))
             .unwrap_or_default()
     }
 }
 
 /// What a record of a kind is called.
-pub(super) fn name_of(kind: KindId, record: &impl Fields) -> String {
+pub(super) fn name_of(kind: KindId, record: &impl Fields, habits: NameHabits) -> String {
     match kind {
-        CONTACT => display_name(record),
+        CONTACT => display_name(record, habits),
         CUSTOM_FIELD => record.text(custom_field::NAME),
         SETTINGS => settings::SCHEMA.label.into_owned(),
         _ => record.text(company::NAME),

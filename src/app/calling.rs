@@ -1,8 +1,8 @@
 //! Who is called by words of a line.
 
 use crate::domain::{
-    COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameOrder, Naming, Query, QuickWords, RecordId,
-    can_name, contact, name_order, naming,
+    COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameHabits, NameOrder, Naming, Query,
+    QuickWords, RecordId, can_name, contact, name_order, naming,
 };
 use crate::replica::Selection;
 use crate::store::Store;
@@ -23,6 +23,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let kinds = [CONTACT, COMPANY, DEAL].into_iter();
         let found = kinds.map(|kind| self.called_in(kind, run, words));
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The company that words name, where it is one and no more.
+    pub fn company_called(&self, run: &str, words: &QuickWords) -> Option<Known> {
+        let mut found =
+            if can_name(run, words) { self.called_in(COMPANY, run, words) } else { Vec::new() };
+        found.pop().filter(|_| found.is_empty())
     }
 
     fn called_in(&self, kind: KindId, run: &str, words: &QuickWords) -> Vec<Known> {
@@ -51,7 +58,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let given = record.text(contact::GIVEN);
         // Thị Ánh is called Ánh.
         let last = given.split_whitespace().next_back().map(str::to_owned);
-        let last = last.filter(|_| name_order(&record) == NameOrder::FamilyFirst);
+        // However names are shown, they stay what they are.
+        let habits = NameHabits { first: None, ..self.name_habits() };
+        let last = last.filter(|_| name_order(&record, habits) == NameOrder::FamilyFirst);
         [record.text(contact::FAMILY), given].into_iter().chain(last).collect()
     }
 }

@@ -92,7 +92,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return None;
         }
         let view = replica.view(row);
-        let name = display_name(&view);
+        let name = display_name(&view, replica.lens().names());
         let emails = view.elements(contact::EMAILS);
         let phones = view.elements(contact::PHONES);
         let company = replica.link(row).map(|id| self.name(id)).unwrap_or_default();
@@ -104,7 +104,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             [company, view.text(contact::JOB_TITLE)].into_iter().find(|text| !text.is_empty());
         Some(ContactCard {
             id: replica.id(row),
-            initials: initials(&view),
+            initials: initials(&view, replica.lens().names()),
             below: below.unwrap_or_else(reach),
             favourite: replica.is_favourite(row),
             tags: view.texts(common::TAGS),

@@ -2,9 +2,9 @@
 //! begins with.
 
 use crate::domain::{
-    COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, Fields, KindId, NameParts, PIPELINE,
-    Query, RecordId, STAGE, TASK, Value, common, company, company_identity, contact, deal, fold,
-    identity_of_company, settings, split_name,
+    COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, Fields, Home, KindId, NameHabits,
+    NameParts, PIPELINE, Query, RecordId, STAGE, TASK, Value, common, company, company_identity,
+    contact, deal, fold, identity_of_company, settings, split_name,
 };
 use crate::replica::Selection;
 use crate::store::Store;
@@ -52,7 +52,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let rows = self.select(kind, &selection);
         let replica = self.replica();
         let mut ids = rows.iter().map(|row| replica.id(*row));
-        ids.find(|id| fold(&self.name(*id)) == wanted)
+        let exactly = ids.clone().find(|id| fold(&self.name(*id)) == wanted);
+        // The order of a person's names is a matter of habit, and may have been another one.
+        let mut turned = || {
+            let wanted = in_any_order(&wanted);
+            ids.find(|id| in_any_order(&fold(&self.name(*id))) == wanted)
+        };
+        exactly.or_else(|| if kind == CONTACT { turned() } else { None })
     }
 
     /// Replaces names in reference fields by the records they name; who is not known is made.
@@ -77,7 +83,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             if kind == STAGE || kind == PIPELINE {
                 return None;
             }
-            let mut made = named_draft(kind, name);
+            let mut made = named_draft(kind, name, self.name_habits());
             self.preset(&mut made);
             let id = self.new_id();
             edits.add(self.page_for_new(), id, Op::Create(kind, made));
@@ -89,11 +95,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
+fn in_any_order(name: &str) -> Vec<&str> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    words.sort_unstable();
+    words
+}
+
 /// A new record of a kind that has only a name.
-fn named_draft(kind: KindId, name: &str) -> Draft {
+fn named_draft(kind: KindId, name: &str, habits: NameHabits) -> Draft {
     let mut draft = Draft::new(kind);
     if kind == CONTACT {
-        let NameParts { family, middle, given } = split_name(name);
+        let NameParts { family, middle, given } =
+            split_name(name, Home::of_dialling(habits.dialling));
         let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
         parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
     } else {

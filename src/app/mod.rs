@@ -26,6 +26,8 @@ pub mod job;
 mod links;
 mod log;
 mod made;
+#[cfg(test)]
+mod name_stories;
 mod notes;
 mod past;
 mod pending;

@@ -113,7 +113,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let phones = if barred { Vec::new() } else { view.elements(contact::PHONES) };
         let name = self.name(id);
         let letter = || initial(&name).map(String::from).unwrap_or_default();
-        let letters = || if kind == CONTACT { initials(&view) } else { letter() };
+        let letters =
+            || if kind == CONTACT { initials(&view, replica.lens().names()) } else { letter() };
         Some(Subject {
             kind,
             id,

@@ -4,7 +4,7 @@ use std::cell::{Ref, RefCell};
 use std::collections::HashMap;
 
 use crate::domain::{
-    CUSTOM_FIELD, CustomField, Dialling, HanOrder, KindId, Lens, RecordId, SETTINGS, Schema,
+    CUSTOM_FIELD, CustomField, HanOrder, KindId, Lens, NameHabits, RecordId, SETTINGS, Schema,
     Schemas, custom_fields,
 };
 use crate::replica::{Page, PageKey, Record, Replica, Row, Selection};
@@ -285,11 +285,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
 /// What digests depend on, as the records of a replica say.
 pub(super) fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
     let settings = replica.list(SETTINGS).first();
-    let dialling =
-        settings.map(|row| Dialling::of_settings(&replica.view(*row))).unwrap_or_default();
+    let NameHabits { first, dialling } =
+        settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
     let custom = replica.list(CUSTOM_FIELD).iter();
     let schemas = custom_fields(
         custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
     );
-    Lens { dialling, han, schemas }
+    Lens { dialling, first, han, schemas }
 }

@@ -11,10 +11,11 @@ use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
 use super::kinds::{company, contact};
+use super::names::names_in_lists;
 use super::schema::{By, Schema};
 use super::{
-    CONTACT, Dialling, Field, FieldType, Fields, KindId, RecordId, Schemas, Value, display_name,
-    fold, normalised_hash, phone_digits,
+    CONTACT, Dialling, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value,
+    WhichFirst, fold, normalised_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -27,7 +28,7 @@ pub const DIGITS: u8 = 0x1d;
 pub const RECORD: u8 = b'\n';
 
 /// Raised whenever a digest of the same record would come out otherwise.
-const VERSION: u64 = 2;
+const VERSION: u64 = 3;
 
 /// What is kept beside a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct Digest {
 pub struct Lens {
     /// The user's country, for phone numbers.
     pub dialling: Dialling,
+    /// Which name comes first with everybody, where the user wants one order.
+    pub first: Option<WhichFirst>,
     /// The order of Chinese characters by their reading, where it was computed.
     pub han: Option<HanOrder>,
     /// The schemas with custom fields.
@@ -88,6 +91,7 @@ impl Lens {
         let mut bytes = VERSION.to_le_bytes().to_vec();
         bytes.extend_from_slice(self.dialling.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
+        bytes.push(self.first.map_or(0, mark_of));
         for schema in self.schemas.all() {
             for field in schema.fields.iter().filter(|field| field.weight > 0) {
                 bytes.extend_from_slice(&schema.kind.0.to_le_bytes());
@@ -98,9 +102,14 @@ impl Lens {
         normalised_hash(&bytes)
     }
 
+    /// What the user's settings say about names.
+    pub fn names(&self) -> NameHabits {
+        NameHabits { first: self.first, dialling: self.dialling }
+    }
+
     /// The digest of a record.
     pub fn digest(&self, kind: KindId, record: &impl Fields) -> Digest {
-        let name = self.name(kind, record);
+        let (name, otherwise) = self.names_of(kind, record);
         let schema = self.schemas.get(kind);
         let mut text = String::with_capacity(96);
         fold_into(&name, &mut text);
@@ -119,6 +128,9 @@ impl Lens {
         let mut key = schema.map(|schema| order_key(schema, record)).unwrap_or_default();
         key.reserve(name.len() * 2 + 1);
         self.push_sort_key(&name, &text[..named], &mut key);
+        if let Some((led_by, name)) = otherwise {
+            self.push_other_key(led_by, &name, &mut key);
+        }
         Digest { key, text: clean(text), identity, link }
     }
 
@@ -131,6 +143,27 @@ impl Lens {
     }
 
     fn push_sort_key(&self, name: &str, folded: &str, key: &mut Vec<u8>) {
+        self.push_letters(folded, key);
+        key.push(0);
+        key.extend_from_slice(name.as_bytes());
+    }
+
+    /// The key of a name that is led by its other part, for lists that are wanted so: at the end,
+    /// where it decides nothing else, with its length and a mark that no name ends with.
+    fn push_other_key(&self, led_by: WhichFirst, name: &str, key: &mut Vec<u8>) {
+        let start = key.len();
+        self.push_letters(&fold(&one_line(name)), key);
+        match u16::try_from(key.len() - start) {
+            Ok(length) => {
+                key.extend_from_slice(&length.to_be_bytes());
+                key.push(mark_of(led_by));
+            }
+            // A name of that length stands where it is shown.
+            Err(_) => key.truncate(start),
+        }
+    }
+
+    fn push_letters(&self, folded: &str, key: &mut Vec<u8>) {
         let start = key.len();
         for letter in folded.chars() {
             let code = u32::from(letter);
@@ -160,14 +193,18 @@ impl Lens {
             // Who has no name stands last.
             key.push(0xff);
         }
-        key.push(0);
-        key.extend_from_slice(name.as_bytes());
     }
 
-    fn name(&self, kind: KindId, record: &impl Fields) -> String {
-        let name =
-            if kind == CONTACT { display_name(record) } else { self.first_name_part(kind, record) };
-        one_line(&name)
+    fn names_of(
+        &self,
+        kind: KindId,
+        record: &impl Fields,
+    ) -> (String, Option<(WhichFirst, String)>) {
+        let (name, otherwise) = match kind {
+            CONTACT => names_in_lists(record, self.names()),
+            _ => (self.first_name_part(kind, record), None),
+        };
+        (one_line(&name), otherwise)
     }
 
     /// What a record of any kind is called: its first name field.
@@ -213,6 +250,26 @@ impl Lens {
         } else {
             record.look(field.number, &mut push);
         }
+    }
+}
+
+/// The part of a contact's sort key that counts in a list which one of the names leads: all of it
+/// where the name is shown so, and where there is only one.
+pub fn key_led_by(key: &[u8], first: WhichFirst) -> &[u8] {
+    match key {
+        [head @ .., high, low, mark] if *mark == mark_of(first) => {
+            let length = usize::from(u16::from_be_bytes([*high, *low]));
+            head.len().checked_sub(length).map_or(key, |start| &head[start..])
+        }
+        _ => key,
+    }
+}
+
+/// Bytes that no text ends with.
+fn mark_of(first: WhichFirst) -> u8 {
+    match first {
+        WhichFirst::Given => 0xfe,
+        WhichFirst::Family => 0xfd,
     }
 }
 
@@ -303,59 +360,4 @@ fn clean(text: String) -> Vec<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Draft, built_in};
-
-    fn lens() -> Lens {
-        Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), han: None }
-    }
-
-    fn named(given: &str, family: &str) -> Draft {
-        let mut draft = Draft::new(CONTACT);
-        draft.set_text(contact::GIVEN, given);
-        draft.set_text(contact::FAMILY, family);
-        draft
-    }
-
-    #[test]
-    fn names_sort_without_regard_to_accents_and_case_but_not_at_random() {
-        let lens = lens();
-        let mut names =
-            vec!["王", "Émile", "zoe", "Emil", "emil", "An Ba", "Ana", "42", "Ánh", "สมชาย", ""];
-        names.sort_by_key(|name| lens.sort_key(name));
-        assert_eq!(
-            names,
-            ["42", "An Ba", "Ana", "Ánh", "Emil", "emil", "Émile", "zoe", "สมชาย", "王", ""]
-        );
-    }
-
-    #[test]
-    fn the_identity_does_not_depend_on_how_a_number_is_written() {
-        let with = |phone: &str| {
-            let mut draft = named("Ánh", "Nguyễn");
-            draft.push(contact::PHONES, "", Value::Text(phone.into()));
-            lens().digest(CONTACT, &draft).identity
-        };
-        assert_eq!(with("0912 345 678"), with("+84 912 345 678"));
-        assert_ne!(with("0912 345 678"), with("0912 345 679"));
-        assert_eq!(lens().digest(CONTACT, &Draft::new(CONTACT)).identity, 0);
-    }
-
-    #[test]
-    fn a_name_with_line_breaks_cannot_end_a_record_early() {
-        let mut draft = named("a\nb", "");
-        draft.set_text(contact::ABOUT, "two\nlines\u{1e}");
-        let text = lens().digest(CONTACT, &draft).text;
-        assert!(!text.contains(&RECORD));
-    }
-
-    #[test]
-    fn companies_are_linked_by_their_normalised_name() {
-        assert_eq!(
-            company_identity("Kovács és Társa Kft."),
-            company_identity(" kovacs  és társa KFT ")
-        );
-        assert_ne!(company_identity("Acme"), company_identity("Acme 2"));
-    }
-}
+mod tests;

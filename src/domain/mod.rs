@@ -4,6 +4,7 @@
 mod amount;
 mod birthday;
 mod check;
+mod countries;
 mod custom;
 mod date;
 mod day;
@@ -23,6 +24,7 @@ mod layout;
 mod line;
 mod logging;
 mod mail_template;
+mod name_signs;
 mod names;
 mod near;
 mod phone;
@@ -41,13 +43,14 @@ mod value;
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use birthday::{days_until, years_since};
 pub use check::{Fault, Problem, check, check_field, check_named, many_lines, one_line, safe_link};
+pub use countries::{currency_of, likely_country};
 pub use custom::{CustomField, custom_fields, custom_number};
 pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
 pub use digest::{
     Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
-    mention,
+    key_led_by, mention,
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
@@ -73,16 +76,18 @@ pub use logging::{
     has_place, has_result, log_draft, people_of_log, unsaid,
 };
 pub use mail_template::{MailTemplate, read_mail_templates, write_mail_templates};
+pub use name_signs::{Home, home_of};
 pub use names::{
-    NameOrder, NameParts, display_name, formal_name, initial, initials, name_order, split_name,
+    NameHabits, NameOrder, NameParts, WhichFirst, display_name, formal_name, initial, initials,
+    name_order, split_name,
 };
 pub use near::{NearDay, NearTime, is_over};
 pub use phone::{Dialling, country_codes, national_forms, phone_digits};
 pub use place::{Place, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
-    ENGLISH, Known, Naming, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickWords, Unit,
-    can_name, naming, quick_add,
+    ENGLISH, Known, Naming, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickPerson,
+    QuickWords, Unit, can_name, naming, quick_add,
 };
 pub use reach::{Channel, Maps, Start, Way, begin_reaching, is_barred, mailto, map, tel, ways};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};

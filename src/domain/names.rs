@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 
 use super::contact::{
-    ADDRESSES, EMAILS, FAMILY, GIVEN, LANGUAGE, MIDDLE, NAME_ORDER, NICKNAME, PHONES, PREFIX,
-    SUFFIX,
+    EMAILS, FAMILY, GIVEN, LANGUAGE, MIDDLE, NAME_ORDER, NICKNAME, PHONES, PREFIX, SUFFIX,
 };
-use super::{Fields, Value};
+use super::name_signs::{Home, home_of, is_hungarian_given, is_vietnamese};
+use super::{Dialling, Fields, settings};
 
 /// The order of a person's names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,43 @@ pub enum NameOrder {
     FamilyFirst,
     /// Family name first, without spaces: 王小明.
     FamilyFirstJoined,
+}
+
+/// Which of a person's names comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhichFirst {
+    /// The given name.
+    Given,
+    /// The family's name.
+    Family,
+}
+
+/// What the user's settings say about names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NameHabits {
+    /// Which name comes first with everybody; `None` for the order of each person's language.
+    pub first: Option<WhichFirst>,
+    /// The user's country: numbers without a country's code are numbers there.
+    pub dialling: Dialling,
+}
+
+impl NameHabits {
+    /// As the settings say.
+    pub fn of_settings(settings: &impl Fields) -> Self {
+        let first = WhichFirst::of_key(&settings.said(settings::NAME_ORDER));
+        Self { first, dialling: Dialling::of_settings(settings) }
+    }
+}
+
+impl WhichFirst {
+    /// By the key of a choice; `None` for any other text.
+    fn of_key(key: &str) -> Option<Self> {
+        match key {
+            "given" => Some(Self::Given),
+            "family" => Some(Self::Family),
+            _ => None,
+        }
+    }
 }
 
 /// The parts of a name.
@@ -33,9 +70,13 @@ pub struct NameParts {
 
 /// The name of a contact as a list shows it, and where there is no name, the nickname, an e-mail
 /// address or a phone number. Empty where there is nothing at all.
-pub fn display_name(contact: &impl Fields) -> String {
+pub fn display_name(contact: &impl Fields, habits: NameHabits) -> String {
     let parts = parts_of(contact);
-    let name = join_name(&parts, order_of(contact, &parts));
+    shown(contact, &parts, order_of(contact, &parts, habits))
+}
+
+fn shown(contact: &impl Fields, parts: &Parts<'_>, order: NameOrder) -> String {
+    let name = join_name(parts, order);
     if !name.is_empty() {
         return name;
     }
@@ -48,52 +89,98 @@ pub fn display_name(contact: &impl Fields) -> String {
 }
 
 /// The full name with title and suffix, as a letter has it.
-pub fn formal_name(contact: &impl Fields) -> String {
-    let name = display_name(contact);
+pub fn formal_name(contact: &impl Fields, habits: NameHabits) -> String {
+    let name = display_name(contact, habits);
     let parts = [contact.text(PREFIX), name, contact.text(SUFFIX)];
     let filled: Vec<&str> =
         parts.iter().map(|part| part.trim()).filter(|p| !p.is_empty()).collect();
     filled.join(" ")
 }
 
-/// The order of a contact's names: as set, else by script, language, country and letters.
-pub fn name_order(contact: &impl Fields) -> NameOrder {
-    order_of(contact, &parts_of(contact))
+/// The order of a contact's names. What comes first in this list and says something decides:
+///
+/// 1. the contact's own "Order of names";
+/// 2. Chinese characters and Hangul: family name first, written together;
+/// 3. the user's setting, where it is the same order for everybody;
+/// 4. the contact's language: family name first in Vietnamese, Hungarian, Chinese, Japanese and
+///    Korean, given name first in any other;
+/// 5. a name that is Vietnamese by its syllables: family name first;
+/// 6. the country of the first address that names one, else of the first number: family name first
+///    in Hungary, also for John Smith, whose language or own order can say otherwise;
+/// 7. where nothing tells the country and the user is in Hungary, a given name of that country:
+///    family name first.
+///
+/// All others are given name first. Accents decide nothing: Horváth and Horvath are one name.
+pub fn name_order(contact: &impl Fields, habits: NameHabits) -> NameOrder {
+    order_of(contact, &parts_of(contact), habits)
 }
 
-fn order_of(contact: &impl Fields, parts: &Parts<'_>) -> NameOrder {
-    let letters = || parts.family.chars().chain(parts.given.chars());
-    let joined = letters().next().is_some()
-        && letters().all(|letter| is_han_or_hangul(letter) || letter == ' ');
-    match contact.said(NAME_ORDER).as_ref() {
-        "given" => return NameOrder::GivenFirst,
-        "family" if joined => return NameOrder::FamilyFirstJoined,
-        "family" => return NameOrder::FamilyFirst,
-        _ => {}
-    }
-    if joined {
+fn order_of(contact: &impl Fields, parts: &Parts<'_>, habits: NameHabits) -> NameOrder {
+    let mut letters = parts.family.chars().chain(parts.given.chars()).peekable();
+    let joined =
+        letters.peek().is_some() && letters.all(|letter| is_han_or_hangul(letter) || letter == ' ');
+    let own = WhichFirst::of_key(&contact.said(NAME_ORDER));
+    if joined && own != Some(WhichFirst::Given) {
         return NameOrder::FamilyFirstJoined;
     }
+    match own.or(habits.first).unwrap_or_else(|| order_of_person(contact, parts, habits)) {
+        WhichFirst::Given => NameOrder::GivenFirst,
+        WhichFirst::Family => NameOrder::FamilyFirst,
+    }
+}
+
+fn order_of_person(
+    contact: &impl Fields,
+    parts: &Parts<'_>,
+    NameHabits { dialling, .. }: NameHabits,
+) -> WhichFirst {
     let language = contact.said(LANGUAGE);
     let language = language.split('-').next().unwrap_or_default();
-    if !language.is_empty() {
-        return if matches!(language, "vi" | "hu") {
-            NameOrder::FamilyFirst
-        } else {
-            NameOrder::GivenFirst
-        };
-    }
-    if looks_vietnamese(parts) || looks_hungarian(parts) || lives_family_first(contact, parts) {
-        NameOrder::FamilyFirst
+    let is_family = if language.is_empty() {
+        let home = home_of(contact, dialling);
+        is_vietnamese(&parts.family, &[&parts.middle, &parts.given], home)
+            || is_of_hungary(&parts.given, home, dialling)
     } else {
-        NameOrder::GivenFirst
+        matches!(language, "vi" | "hu" | "zh" | "ja" | "ko")
+    };
+    if is_family { WhichFirst::Family } else { WhichFirst::Given }
+}
+
+fn is_of_hungary(given: &str, home: Option<Home>, user: Dialling) -> bool {
+    match home {
+        Some(home) => home == Home::Hungary,
+        None => Home::of_dialling(user) == Some(Home::Hungary) && is_hungarian_given(given),
     }
+}
+
+/// What [`display_name`] gives, and the name with its parts in the other order with the part that
+/// leads it, where there are two parts.
+pub fn names_in_lists(
+    contact: &impl Fields,
+    habits: NameHabits,
+) -> (String, Option<(WhichFirst, String)>) {
+    let parts = parts_of(contact);
+    let order = order_of(contact, &parts, habits);
+    let name = shown(contact, &parts, order);
+    let Parts { family, middle, given } = &parts;
+    if family.is_empty() || given.is_empty() {
+        return (name, None);
+    }
+    let (led_by, words) = match order {
+        NameOrder::GivenFirst => (WhichFirst::Family, [family, given, middle]),
+        NameOrder::FamilyFirst | NameOrder::FamilyFirstJoined => {
+            (WhichFirst::Given, [given, family, middle])
+        }
+    };
+    let space = if order == NameOrder::FamilyFirstJoined { "" } else { " " };
+    let otherwise = words.map(|word| word.as_ref()).join(space).trim_end().to_owned();
+    (name, Some((led_by, otherwise)))
 }
 
 /// One or two letters for a round picture.
-pub fn initials(contact: &impl Fields) -> String {
+pub fn initials(contact: &impl Fields, habits: NameHabits) -> String {
     let parts = parts_of(contact);
-    let order = order_of(contact, &parts);
+    let order = order_of(contact, &parts, habits);
     let last_word = |text: &str| text.split_whitespace().next_back().unwrap_or_default().to_owned();
     let picked = match order {
         NameOrder::FamilyFirstJoined => {
@@ -105,7 +192,7 @@ pub fn initials(contact: &impl Fields) -> String {
     };
     let letters: String = picked.iter().filter_map(|part| initial(part)).collect();
     if letters.is_empty() {
-        initial(&display_name(contact)).map(String::from).unwrap_or_default()
+        initial(&display_name(contact, habits)).map(String::from).unwrap_or_default()
     } else {
         letters
     }
@@ -117,8 +204,9 @@ pub fn initial(word: &str) -> Option<char> {
     word.chars().find(|c| c.is_alphanumeric() && !matches!(*c, 'เ'..='ไ'))
 }
 
-/// Takes apart a name that came as one text, by the convention of its script and letters.
-pub fn split_name(text: &str) -> NameParts {
+/// Takes apart a name that came as one text, by its script, its syllables, and where the person
+/// lives.
+pub fn split_name(text: &str, home: Option<Home>) -> NameParts {
     let words: Vec<&str> = text.split_whitespace().collect();
     if let [word] = words.as_slice() {
         return split_word(word);
@@ -130,17 +218,9 @@ pub fn split_name(text: &str) -> NameParts {
             ..NameParts::default()
         };
     }
-    let family_first = {
-        let parts = Parts {
-            family: words.first().copied().unwrap_or_default().into(),
-            middle: words.join(" ").into(),
-            given: Cow::Borrowed(""),
-        };
-        looks_vietnamese(&parts)
-    };
     match words.as_slice() {
         [] => NameParts::default(),
-        [family, middle @ .., given] if family_first => {
+        [family, middle @ .., given] if is_family_first(&words, home) => {
             NameParts { family: (*family).into(), middle: middle.join(" "), given: (*given).into() }
         }
         [given, middle @ .., family] => {
@@ -148,6 +228,14 @@ pub fn split_name(text: &str) -> NameParts {
         }
         [only] => split_word(only),
     }
+}
+
+/// Whether the first word is the family's: in Hungary, where the last is a given name.
+fn is_family_first(words: &[&str], home: Option<Home>) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    let hungarian =
+        home == Some(Home::Hungary) && rest.last().is_some_and(|it| is_hungarian_given(it));
+    hungarian || is_vietnamese(first, rest, home)
 }
 
 fn split_word(word: &str) -> NameParts {
@@ -201,115 +289,5 @@ pub(super) fn is_han_or_hangul(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-fn looks_vietnamese(parts: &Parts<'_>) -> bool {
-    const FAMILIES: [&str; 24] = [
-        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ",
-        "hồ", "ngô", "dương", "lý", "đinh", "đoàn", "trịnh", "mai", "tô", "lâm", "cao", "chu",
-    ];
-    let written = |letter: char| {
-        matches!(letter, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1ea0}'..='\u{1ef9}')
-    };
-    let rest = [&parts.middle, &parts.given];
-    let marked = |text: &str| text.chars().any(written);
-    let is_family =
-        |known: &&str| parts.family.chars().flat_map(char::to_lowercase).eq(known.chars());
-    marked(&parts.family)
-        || (rest.iter().any(|part| !part.is_ascii()) && FAMILIES.iter().any(is_family))
-}
-
-fn looks_hungarian(parts: &Parts<'_>) -> bool {
-    let both = [&parts.family, &parts.given];
-    both.iter().any(|part| part.chars().any(|letter| matches!(letter, 'ő' | 'Ő' | 'ű' | 'Ű')))
-}
-
-/// An address or a number in Hungary or Vietnam decides only for names that are not plain English:
-/// a Peter Miller in Budapest stays Peter Miller.
-fn lives_family_first(contact: &impl Fields, parts: &Parts<'_>) -> bool {
-    if parts.family.is_ascii() && parts.given.is_ascii() {
-        return false;
-    }
-    let in_country = |country: &str| {
-        matches!(
-            country.trim().to_lowercase().as_str(),
-            "hu" | "hungary" | "magyarország" | "vn" | "vietnam" | "viet nam" | "việt nam"
-        )
-    };
-    let mut lives = false;
-    contact.look_at_all(ADDRESSES, &mut |value| {
-        lives |= matches!(value, Value::Address(address) if in_country(&address.country));
-    });
-    contact.look_at_all(PHONES, &mut |value| {
-        let phone = value.as_text().unwrap_or_default();
-        lives |= phone.starts_with("+36") || phone.starts_with("+84");
-    });
-    lives
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{CONTACT, Draft};
-
-    fn person(family: &str, middle: &str, given: &str) -> Draft {
-        let mut draft = Draft::new(CONTACT);
-        draft.set_text(FAMILY, family);
-        draft.set_text(MIDDLE, middle);
-        draft.set_text(GIVEN, given);
-        draft
-    }
-
-    #[test]
-    fn names_are_shown_in_the_order_of_the_person() {
-        assert_eq!(display_name(&person("Nguyễn", "Thị", "Ánh")), "Nguyễn Thị Ánh");
-        assert_eq!(display_name(&person("王", "", "小明")), "王小明");
-        assert_eq!(display_name(&person("Miller", "", "Anna")), "Anna Miller");
-        assert_eq!(display_name(&person("Nguyen", "", "Peter")), "Peter Nguyen");
-        assert_eq!(display_name(&person("ใจดี", "", "สมชาย")), "สมชาย ใจดี");
-    }
-
-    #[test]
-    fn language_country_and_the_users_word_decide_what_letters_do_not() {
-        let mut bela = person("Kovács", "", "Béla");
-        assert_eq!(display_name(&bela), "Béla Kovács");
-        bela.push(PHONES, "", Value::Text("+36 30 123 4567".into()));
-        assert_eq!(display_name(&bela), "Kovács Béla");
-        bela.set_text(NAME_ORDER, "given");
-        assert_eq!(display_name(&bela), "Béla Kovács");
-        let mut eszter = person("Szabo", "", "Eszter");
-        eszter.set_text(LANGUAGE, "hu");
-        assert_eq!(display_name(&eszter), "Szabo Eszter");
-    }
-
-    #[test]
-    fn initials_follow_the_order_and_the_script() {
-        assert_eq!(initials(&person("Nguyễn", "Thị", "Ánh")), "NÁ");
-        assert_eq!(initials(&person("王", "", "小明")), "王");
-        assert_eq!(initials(&person("Miller", "", "anna")), "aM");
-        assert_eq!(initials(&person("ใจดี", "", "สมชาย")), "สจ");
-        assert_eq!(initials(&person("", "", "🙂")), "");
-    }
-
-    #[test]
-    fn a_name_in_one_text_is_taken_apart_by_its_convention() {
-        let parts = |text| {
-            let NameParts { family, middle, given } = split_name(text);
-            format!("{family}|{middle}|{given}")
-        };
-        assert_eq!(parts("Nguyễn Thị Ánh"), "Nguyễn|Thị|Ánh");
-        assert_eq!(parts("王小明"), "王||小明");
-        assert_eq!(parts("欧阳修"), "欧阳||修");
-        assert_eq!(parts("Anna Maria Miller"), "Miller|Maria|Anna");
-        assert_eq!(parts("Doe, John"), "Doe||John");
-        assert_eq!(parts("Madonna"), "||Madonna");
-        assert_eq!(parts(""), "||");
-    }
-
-    #[test]
-    fn who_has_no_name_is_shown_by_what_there_is() {
-        let mut draft = Draft::new(CONTACT);
-        assert_eq!(display_name(&draft), "");
-        draft.push(EMAILS, "", Value::Text("ann@example.com".into()));
-        assert_eq!(display_name(&draft), "ann@example.com");
-        assert_eq!(initials(&draft), "a");
-    }
-}
+mod tests;

@@ -201,14 +201,14 @@ fn is_letter_before(name: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Dialling, Draft, Lens, Value, built_in, contact};
+    use crate::domain::{CONTACT, Draft, Lens, Value, built_in, contact};
 
     fn text(given: &str, family: &str, phone: &str) -> Vec<u8> {
         let mut draft = Draft::new(CONTACT);
         draft.set_text(contact::GIVEN, given);
         draft.set_text(contact::FAMILY, family);
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
-        let lens = Lens { schemas: built_in(), dialling: Dialling::default(), han: None };
+        let lens = Lens { schemas: built_in(), ..Lens::default() };
         lens.digest(CONTACT, &draft).text
     }
 

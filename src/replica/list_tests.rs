@@ -29,6 +29,27 @@ fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
 }
 
 #[test]
+fn people_are_listed_by_either_name_in_whichever_order_they_are_shown() {
+    let lens = lens();
+    let mut replica = Replica::new(lens.clone());
+    let people =
+        [("Anna", "Brown"), ("Thị Ánh", "Nguyễn"), ("小明", "王"), ("Zoe", "Adams"), ("Cher", "")];
+    let records: Vec<Record> =
+        people.iter().zip(1u8..).map(|((given, family), at)| named(at, given, family)).collect();
+    replica.take_in([(PageKey::hot(1), pack(&records, &lens))]);
+    replica.sort();
+    let by = |sort| names(&replica, &Selection { sort, ..Selection::default() });
+    let (anna, anh) = ("Anna Brown", "Nguyễn Thị Ánh");
+    assert_eq!(by(Sort::Name), [anna, "Cher", anh, "Zoe Adams", "王小明"]);
+    assert_eq!(by(Sort::First), [anna, "Cher", anh, "Zoe Adams", "王小明"]);
+    assert_eq!(by(Sort::Last), ["Zoe Adams", anna, "Cher", anh, "王小明"]);
+    let query = Query::parse("a");
+    let found =
+        replica.select(CONTACT, &Selection { query, sort: Sort::Last, ..Selection::default() });
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
 fn what_was_worked_out_of_a_page_is_forgotten_with_it() {
     #[derive(Clone, Copy, Debug, PartialEq)]
     struct Length(usize);

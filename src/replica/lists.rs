@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 
-use crate::domain::KindId;
+use crate::domain::{KindId, WhichFirst, key_led_by};
 
 use super::in_memory::{Replica, Row};
 use super::page::PageKey;
@@ -129,6 +129,14 @@ impl Replica {
             }
         }
         self.kept.clear();
+    }
+
+    /// The rows of a list by one of people's names; equal ones keep their order.
+    pub(super) fn led_by(&self, rows: &[Row], first: WhichFirst) -> Vec<Row> {
+        let key = |row: Row| key_led_by(self.key(row), first);
+        let mut portions = Portions::default();
+        portions.add(rows.iter().zip(0..).map(|(row, place)| (*row, key(*row), place)));
+        portions.finish(&key)
     }
 
     /// A row, its key, and what decides between equal keys.

@@ -7,7 +7,8 @@ use std::rc::Rc;
 use memchr::memmem::Finder;
 
 use crate::domain::{
-    COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, contact, mention, moment,
+    COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, WhichFirst, contact, mention,
+    moment,
 };
 
 use super::in_memory::{Replica, Row};
@@ -37,6 +38,10 @@ pub enum Sort {
     /// By name.
     #[default]
     Name,
+    /// By the given name of people, then by the family's.
+    First,
+    /// By the family's name, then by the given one.
+    Last,
     /// By the name of what they stand under, then by name.
     Company,
     /// The newest first.
@@ -103,6 +108,8 @@ impl Replica {
         let rows = self.list(kind);
         match sort {
             Sort::Name => rows.to_vec(),
+            Sort::First => self.led_by(rows, WhichFirst::Given),
+            Sort::Last => self.led_by(rows, WhichFirst::Family),
             Sort::Company => {
                 let places = self.list(COMPANY).iter().map(|row| self.id(*row)).zip(0..);
                 let places: HashMap<RecordId, u32, Spreading> = places.collect();

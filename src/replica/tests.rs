@@ -10,7 +10,7 @@ use crate::domain::{
 };
 
 pub(super) fn lens() -> Lens {
-    Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), han: None }
+    Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -217,7 +217,9 @@ pub(super) fn named(number: u8, given: &str, family: &str) -> Record {
 
 pub(super) fn names(replica: &Replica, selection: &Selection) -> Vec<String> {
     let rows = replica.select(CONTACT, selection);
-    rows.iter().map(|row| crate::domain::display_name(&replica.view(*row))).collect()
+    rows.iter()
+        .map(|row| crate::domain::display_name(&replica.view(*row), replica.lens().names()))
+        .collect()
 }
 
 #[test]

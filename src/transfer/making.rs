@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::import::ImportedFile;
 use crate::domain::{
-    Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value, common,
-    contact, many_lines, one_line, split_name,
+    Dialling, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
+    common, contact, home_of, many_lines, one_line, split_name,
 };
 
 /// Base64 as programs write it: with padding or without.
@@ -80,7 +80,8 @@ impl<'a> Making<'a> {
 
     /// Takes a person's name apart that came as one text.
     pub fn split_name(&mut self, text: &str) {
-        let NameParts { family, middle, given } = split_name(text);
+        let home = home_of(&self.draft, Dialling::default());
+        let NameParts { family, middle, given } = split_name(text, home);
         let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
         for (number, part) in parts {
             if let Some(field) = self.schema.field(number) {

@@ -52,7 +52,7 @@ pub fn export(
         .collect();
     let name = |id: RecordId| {
         let row = replica.row(id)?;
-        Some(name_of(replica.kind(row), &replica.view(row)))
+        Some(name_of(replica.kind(row), &replica.view(row), lens.names()))
     };
     let file = |file: &FileRef| files.get(&file.hash).cloned();
     let lookups = Lookups { name: &name, file: &file };

@@ -382,6 +382,6 @@ fn pages_are_made_with_the_order_of_chinese_characters_that_was_found_out_meanwh
     let with_han = Lens { han: Some(han), ..app.replica().lens().as_ref().clone() };
     assert_eq!(page.fingerprint(), with_han.fingerprint());
     let known = with_han.sort_key("王小明");
-    assert_eq!(page.key(0), known);
+    assert!(page.key(0).starts_with(&known));
     assert!(!look(&mut worker, 1, chinese));
 }

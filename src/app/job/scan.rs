@@ -12,7 +12,9 @@ use super::planned::{
 };
 use super::told::Packed;
 use crate::app::actions::name_of;
-use crate::domain::{COMPANY, CONTACT, Fields, Lens, RecordId, contact, identity_of_company};
+use crate::domain::{
+    COMPANY, CONTACT, Draft, Fields, Lens, NameHabits, RecordId, contact, identity_of_company,
+};
 use crate::replica::{PageKey, Replica, Row, Spreading};
 use crate::transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
 
@@ -61,7 +63,8 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
     let mut scanner = Scanner {
         known: known(&replica, &mut reading),
         reading,
-        names: &|id| name_in(&replica, id),
+        names: &|id| name_in(&replica, id, lens.names()),
+        habits: lens.names(),
         rows: Known::new(),
         found: Scan { companies: companies(&replica), ..Scan::default() },
     };
@@ -85,7 +88,8 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
 fn known(replica: &Replica, reading: &mut Reading) -> Known<RecordId> {
     let mut known = Known::new();
     for row in replica.list(CONTACT) {
-        let works_for = replica.link(*row).map(|id| name_in(replica, id)).unwrap_or_default();
+        let works_for = replica.link(*row).map(|id| name_in(replica, id, NameHabits::default()));
+        let works_for = works_for.unwrap_or_default();
         let view = replica.view(*row);
         known.add(reading.traits(CONTACT, &view, &works_for), replica.id(*row));
     }
@@ -102,8 +106,8 @@ fn companies(replica: &Replica) -> HashMap<u64, RecordId, Spreading> {
     rows.map(|row| (identity_of_company(&replica.view(*row)), replica.id(*row))).collect()
 }
 
-fn name_in(replica: &Replica, id: RecordId) -> String {
-    let name = |row: Row| name_of(replica.kind(row), &replica.view(row));
+fn name_in(replica: &Replica, id: RecordId, habits: NameHabits) -> String {
+    let name = |row: Row| name_of(replica.kind(row), &replica.view(row), habits);
     replica.row(id).map(name).unwrap_or_default()
 }
 
@@ -111,6 +115,7 @@ struct Scanner<'a> {
     reading: Reading,
     known: Known<RecordId>,
     names: &'a dyn Fn(RecordId) -> String,
+    habits: NameHabits,
     rows: Known<Place>,
     found: Scan,
 }
@@ -126,7 +131,7 @@ impl Scanner<'_> {
         let planned = &mut self.found.planned;
         if let Some((id, by)) = self.known.find(&traits, |_| false) {
             planned.matched += 1;
-            let (name, known) = (name_of(draft.kind, draft), (self.names)(id));
+            let (name, known) = (self.name(draft), (self.names)(id));
             let told = Match { file, line: *line, name, id: id.to_bytes(), known, by };
             self.found.matches.push(&told);
             self.found.fates.insert(place, Fate::Known(id));
@@ -135,12 +140,14 @@ impl Scanner<'_> {
         // Rows of one file are most often different people; those of another file are compared as
         // with what is in the app.
         if let Some((of, by)) = self.rows.find(&traits, |known| known.0 == file) {
-            self.join(place, of, by, || name_of(draft.kind, draft));
+            let name = self.name(draft);
+            self.join(place, of, by, name);
             return;
         }
         planned.new += 1;
         if planned.sample.len() < SAMPLE {
-            planned.sample.push(name_of(draft.kind, draft));
+            let name = name_of(draft.kind, draft, self.habits);
+            planned.sample.push(name);
         }
         if draft.kind == COMPANY {
             self.found.own_rows.insert(identity_of_company(draft));
@@ -148,10 +155,14 @@ impl Scanner<'_> {
         self.rows.add(traits, place);
     }
 
-    fn join(&mut self, place: Place, of: Place, by: MatchedBy, name: impl FnOnce() -> String) {
+    fn name(&self, draft: &Draft) -> String {
+        name_of(draft.kind, draft, self.habits)
+    }
+
+    fn join(&mut self, place: Place, of: Place, by: MatchedBy, name: String) {
         self.found.planned.doubled += 1;
         let ((file, line), (of_file, of_line)) = (place, of);
-        self.found.doubles.push(&Double { file, line, name: name(), of_file, of_line, by });
+        self.found.doubles.push(&Double { file, line, name, of_file, of_line, by });
         match self.found.fates.entry(of).or_insert(Fate::Awaits(0)) {
             Fate::Awaits(count) => *count += 1,
             // Who joins another or is known was never offered to be joined.

@@ -77,14 +77,15 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{check, display_name};
+    use crate::domain::{NameHabits, check, display_name};
 
     #[test]
     fn sample_contacts_are_plausible_and_none_is_like_another() {
         let drafts = sample_contacts();
         assert_eq!(drafts.len(), 200);
         assert!(drafts.iter().all(|draft| check(&contact::SCHEMA, draft).is_empty()));
-        let names: std::collections::BTreeSet<String> = drafts.iter().map(display_name).collect();
+        let names: std::collections::BTreeSet<String> =
+            drafts.iter().map(|draft| display_name(draft, NameHabits::default())).collect();
         assert!(names.len() > 150, "{}", names.len());
         assert!(names.contains("王小明") || names.iter().any(|name| name.starts_with('王')));
     }

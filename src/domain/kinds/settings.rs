@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, OWNER_FIELD};
+use super::contact;
 use crate::domain::kinds::SETTINGS;
 use crate::domain::schema::declare;
 use crate::domain::{Field, FieldType, Schema};
@@ -28,6 +29,8 @@ pub const LOST_REASONS: u32 = 17;
 pub const OUTCOMES: u32 = 18;
 /// E-mails to begin with: a subject a line, its text in the lines below it that begin with a space.
 pub const MAIL_TEMPLATES: u32 = 19;
+/// Which of their names comes first with everybody; empty for the order of each person's language.
+pub const NAME_ORDER: u32 = 20;
 
 /// The declaration.
 pub const SCHEMA: Schema = Schema {
@@ -45,6 +48,10 @@ const FIELDS: &[Field] = &[
     declare(MY_EMAIL, "my_email", FieldType::Email, "My email").always().field(),
     declare(COUNTRY, "country", FieldType::Choice, "Default country").always().field(),
     declare(CURRENCY, "currency", FieldType::Choice, "Default currency").always().field(),
+    declare(NAME_ORDER, "name_order", FieldType::Choice, "Order of names")
+        .choices(contact::NAME_ORDERS)
+        .always()
+        .field(),
     declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
     declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
     declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Columns of contacts")

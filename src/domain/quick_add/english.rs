@@ -118,6 +118,28 @@ pub const ENGLISH: QuickWords = QuickWords {
         "a", "about", "and", "at", "by", "due", "for", "from", "in", "of", "on", "the", "to",
         "with",
     ],
+    ways: &[
+        ("mobile", "mobile"),
+        ("mob", "mobile"),
+        ("cell", "mobile"),
+        ("work", "work"),
+        ("office", "work"),
+        ("home", "home"),
+        ("fax", "work fax"),
+        ("phone", ""),
+        ("tel", ""),
+        ("number", ""),
+        ("email", ""),
+        ("e-mail", ""),
+        ("mail", ""),
+    ],
+    at_company: &["at", "@", "from"],
+    about: &["about", "re", "regarding", "who", "whom", "because"],
+    titles: &["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame"],
+    legal_forms: &[
+        "inc", "ltd", "llc", "llp", "plc", "corp", "co", "gmbh", "ag", "kft", "zrt", "nyrt", "bt",
+        "sa", "bv", "pty", "jsc", "srl",
+    ],
 };
 
 const MONTHS: &[(&str, u8)] = &[

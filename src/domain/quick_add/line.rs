@@ -38,12 +38,35 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     pub(super) fn new(line: &'a str) -> Self {
+        let end = |rest: &str| rest.find(char::is_whitespace).unwrap_or(rest.len());
+        Self::in_words(line, &end)
+    }
+
+    /// The same where words end with commas, too: `王小明，苏州光学`, but not `12,000`.
+    pub(super) fn parted(line: &'a str) -> Self {
+        Self::in_words(line, &|rest| {
+            let mut before = ' ';
+            for (at, letter) in rest.char_indices() {
+                if letter.is_whitespace() {
+                    return at;
+                }
+                let after = &rest[at + letter.len_utf8()..];
+                let in_number = is_digit(before) && after.starts_with(is_digit);
+                if ",;，、；".contains(letter) && !in_number {
+                    return at + letter.len_utf8();
+                }
+                before = letter;
+            }
+            rest.len()
+        })
+    }
+
+    fn in_words(line: &'a str, end: &dyn Fn(&str) -> usize) -> Self {
         let mut words = Vec::new();
         let mut rest = line;
         while words.len() < MOST_WORDS {
             rest = rest.trim_start();
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let (raw, after) = rest.split_at(length);
+            let (raw, after) = rest.split_at(end(rest));
             if raw.is_empty() {
                 break;
             }
@@ -75,6 +98,16 @@ impl<'a> Line<'a> {
     /// How many words from here on, this one among them, are not understood yet.
     fn free(&self, from: usize) -> usize {
         self.words[from..].iter().take_while(|word| word.part.is_none()).count()
+    }
+
+    /// The words from here on that are not understood yet.
+    pub(super) fn free_from(&self, from: usize) -> &[Word<'a>] {
+        &self.words[from..from + self.free(from)]
+    }
+
+    /// Whether a word is not understood yet.
+    pub(super) fn is_free(&self, at: usize) -> bool {
+        self.words[at].part.is_none()
     }
 
     /// The first words that are understood by `read`, which gets those from some word on (at least

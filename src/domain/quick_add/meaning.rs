@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::line::Line;
+use super::person::{self, QuickPerson};
 use super::words::{QuickWords, named};
 use super::{amounts, clock, days, repeats};
 use crate::domain::{Day, KindId, Money, RecordId, Repeat, fold};
@@ -58,10 +59,14 @@ pub enum Part {
     Tag,
     /// That it matters much.
     Priority,
+    /// A number of a new contact.
+    Phone,
+    /// An e-mail address of a new contact.
+    Email,
 }
 
 /// Where and when a line is typed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct QuickContext<'a> {
     /// The words of the language.
     pub words: &'a QuickWords,
@@ -73,6 +78,8 @@ pub struct QuickContext<'a> {
     pub currency: [u8; 3],
     /// Whether 12/1 is 1 December.
     pub month_first: bool,
+    /// The company that words name, where it is one.
+    pub company: &'a dyn Fn(&str) -> Option<Known>,
 }
 
 /// What a line means.
@@ -96,8 +103,11 @@ pub struct QuickAdd {
     pub tags: Vec<String>,
     /// Whether it matters much.
     pub priority_high: bool,
+    /// The new contact, where the line makes one.
+    pub person: Option<QuickPerson>,
     /// The words that are left, and those that make it readable: `call Anna Miller`. Empty
-    /// where the line is, and where it has nothing but tags and marks: then there is nothing to keep.
+    /// where the line is, and where it has nothing but tags and marks, or nobody to be a contact: then
+    /// there is nothing to keep.
     pub text: String,
     /// The parts of the line that were understood, in its order, as byte ranges.
     pub understood: Vec<(Range<usize>, Part)>,
@@ -109,17 +119,33 @@ pub fn quick_add(
     context: &QuickContext<'_>,
     known: &dyn Fn(&str) -> Vec<Known>,
 ) -> QuickAdd {
-    let mut line = Line::new(line);
+    let typed = line;
+    let mut line = Line::new(typed);
     let first = line.words.first().map(|word| word.folded.trim_end_matches(':').to_owned());
     let kind = first.and_then(|word| named(context.words.kinds, &word));
     if kind.is_some() {
         line.take(0, 1, Part::What);
     }
-    let what = kind.unwrap_or(QuickKind::Task);
-    let tags = tags(&mut line);
-    if what == QuickKind::Note {
-        return note(line, tags, context, known);
+    match kind.unwrap_or(QuickKind::Task) {
+        QuickKind::Note => note(line, context, known),
+        // "Contact Anna tomorrow" is something to do; "contact Anna" is a new contact.
+        QuickKind::Contact => person::contact(typed, context, false).unwrap_or_else(|| {
+            let to_do = to_do(line, QuickKind::Contact, context, known);
+            let is_nobody = to_do.what == QuickKind::Contact;
+            is_nobody.then(|| person::contact(typed, context, true)).flatten().unwrap_or(to_do)
+        }),
+        what => to_do(line, what, context, known),
     }
+}
+
+/// Something to do, or a deal.
+fn to_do(
+    mut line: Line<'_>,
+    what: QuickKind,
+    context: &QuickContext<'_>,
+    known: &dyn Fn(&str) -> Vec<Known>,
+) -> QuickAdd {
+    let tags = tags(&mut line);
     let priority_high =
         line.find(Part::Priority, |words| priority(words[0].text, context)).is_some();
     let joining = context.words.joining;
@@ -145,7 +171,6 @@ pub fn quick_add(
         };
     }
     let when = days::When::of(day, time, repeat.as_ref(), context);
-    // "Contact Anna tomorrow" is something to do; "contact Anna" is a new contact.
     let task = what == QuickKind::Contact && when.day.is_some();
     let what = if task { QuickKind::Task } else { what };
     QuickAdd {
@@ -158,6 +183,7 @@ pub fn quick_add(
         amount,
         tags,
         priority_high,
+        person: None,
         text: line.text(|part| stays(part, what, task), joining),
         understood: line.understood(),
     }
@@ -179,7 +205,7 @@ fn stays(part: Part, what: QuickKind, task: bool) -> bool {
         // Only a deal has a place of its own for it, and none for these.
         Part::Amount => what != QuickKind::Deal,
         Part::Time | Part::Repeat | Part::Priority => what == QuickKind::Deal,
-        Part::Day | Part::Tag => false,
+        Part::Day | Part::Tag | Part::Phone | Part::Email => false,
     }
 }
 
@@ -194,10 +220,10 @@ fn is_verb(kind: QuickKind) -> bool {
 /// A note keeps its words, also those that would be a day elsewhere: "Anna was ill on Monday".
 fn note(
     mut line: Line<'_>,
-    tags: Vec<String>,
     context: &QuickContext<'_>,
     known: &dyn Fn(&str) -> Vec<Known>,
 ) -> QuickAdd {
+    let tags = tags(&mut line);
     let subject = line.named(1, context.words.joining, known);
     QuickAdd {
         what: QuickKind::Note,
@@ -209,13 +235,14 @@ fn note(
         amount: None,
         tags,
         priority_high: false,
+        person: None,
         text: line.text(|part| part == Part::Name, context.words.joining),
         understood: line.understood(),
     }
 }
 
 /// Every `#tag`, each once; a number is none: `#123` is an invoice.
-fn tags(line: &mut Line<'_>) -> Vec<String> {
+pub(super) fn tags(line: &mut Line<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     while let Some(tag) = line.find(Part::Tag, |words| {
         let tag = words[0].text.strip_prefix('#')?;

@@ -8,12 +8,17 @@ mod english;
 mod line;
 mod meaning;
 mod naming;
+mod person;
+#[cfg(test)]
+mod person_tests;
 mod repeats;
 #[cfg(test)]
 mod tests;
+mod ways;
 mod words;
 
 pub use english::ENGLISH;
 pub use meaning::{Known, Part, QuickAdd, QuickContext, QuickKind, quick_add};
 pub use naming::{Naming, can_name, naming};
+pub use person::QuickPerson;
 pub use words::{Phrase, QuickWords, Unit};

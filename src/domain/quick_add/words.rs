@@ -102,6 +102,16 @@ pub struct QuickWords {
     pub high: &'static [&'static str],
     /// Words that are nobody's name when they stand alone, and that a text does not end with.
     pub joining: &'static [&'static str],
+    /// What a number or an address is called before it, and the label that it gets so.
+    pub ways: Named<&'static str>,
+    /// Words between a new contact and the company.
+    pub at_company: &'static [&'static str],
+    /// Words with which the company's name is over.
+    pub about: &'static [&'static str],
+    /// Titles before a name, without points.
+    pub titles: &'static [&'static str],
+    /// Forms of companies, which follow a comma, without points.
+    pub legal_forms: &'static [&'static str],
 }
 
 impl QuickWords {

@@ -6,7 +6,7 @@ use memchr::memmem::Finder;
 
 use super::file::read;
 use crate::domain::{
-    COMPANY, CONTACT, Draft, Fields, KindId, Schemas, company, contact, display_name,
+    COMPANY, CONTACT, Draft, Fields, KindId, NameHabits, Schemas, company, contact, display_name,
 };
 use crate::transfer::import::{Format, excerpt};
 use crate::transfer::inspect::{FIRST_ROWS, Inspection, beginning};
@@ -61,7 +61,11 @@ fn cells(kind: KindId, draft: &Draft) -> Vec<String> {
         _ => (contact::PHONES, contact::EMAILS),
     };
     let first = |field: u32| draft.texts(field).into_iter().next().unwrap_or_default();
-    let name = if kind == CONTACT { display_name(draft) } else { draft.text(company::NAME) };
+    let name = if kind == CONTACT {
+        display_name(draft, NameHabits::default())
+    } else {
+        draft.text(company::NAME)
+    };
     let works_for = if kind == CONTACT { draft.text(contact::COMPANY) } else { String::new() };
     [name, works_for, first(phones), first(emails)].iter().map(|cell| excerpt(cell)).collect()
 }

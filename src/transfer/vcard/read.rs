@@ -11,7 +11,8 @@ use super::property::{Context, binary, keep, label, place};
 use super::props::{Props, meaning};
 use super::set_aside::WHY;
 use crate::domain::{
-    Address, COMPANY, CONTACT, FieldType, Fields, KindId, Value, contact, formal_name, one_line,
+    Address, COMPANY, CONTACT, FieldType, Fields, KindId, NameHabits, Value, contact, formal_name,
+    one_line,
 };
 use crate::transfer::cell::parse_place;
 use crate::transfer::import::Row;
@@ -254,7 +255,7 @@ impl<'a> Reading<'a> {
         if self.props.schema.kind != CONTACT {
             return self.finish_company_name(full_name, &text);
         }
-        if text.is_empty() || formal_name(&self.making.draft) == text {
+        if text.is_empty() || formal_name(&self.making.draft, NameHabits::default()) == text {
             return;
         }
         let draft = &self.making.draft;

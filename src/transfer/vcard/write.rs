@@ -9,8 +9,8 @@ use super::line::Line;
 use super::props::{Props, property_of};
 use super::read::read_card;
 use crate::domain::{
-    Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, PartialDate, Schema,
-    Value, common, company, formal_name,
+    Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, NameHabits,
+    PartialDate, Schema, Value, common, company, formal_name,
 };
 use crate::transfer::cell::{basic_date, place_text};
 use crate::transfer::export::Lookups;
@@ -90,7 +90,7 @@ impl Writer<'_> {
         };
         let names = ["N/0", "N/1", "N/2", "N/3", "N/4"].each_ref().map(part);
         let organization = ["ORG/0", "ORG/1"].each_ref().map(part);
-        let mut full_name = formal_name(record);
+        let mut full_name = formal_name(record, NameHabits::default());
         if full_name.is_empty() {
             full_name.clone_from(&organization[0]);
         }

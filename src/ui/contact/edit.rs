@@ -98,7 +98,8 @@ fn preset() -> Draft {
 #[component]
 fn Head(form: EditForm) -> impl IntoView {
     let state = use_app();
-    let name = Memo::new(move |_| form.draft.with(display_name));
+    let name =
+        Memo::new(move |_| form.draft.with(|draft| display_name(draft, state.name_habits())));
     let shown = move || match name.get() {
         name if name.is_empty() => t!(state.words, form.nameless),
         name => t!(state.words, form.shown_as, name = name),

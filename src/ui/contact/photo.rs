@@ -29,7 +29,7 @@ pub fn PhotoField(
     let state = use_app();
     let file = Memo::new(move |_| draft.with(file_of));
     let has = move || file.read().is_some();
-    let letters = Memo::new(move |_| draft.with(initials));
+    let letters = Memo::new(move |_| draft.with(|draft| initials(draft, state.name_habits())));
     let choose = Signal::derive(move || {
         if has() { t!(state.words, form.change_photo) } else { t!(state.words, form.add_photo) }
     });

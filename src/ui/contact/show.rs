@@ -44,7 +44,7 @@ pub fn ContactShow() -> impl IntoView {
 
 /// The name at the head of the page.
 fn title(state: AppState, record: Option<&Record>) -> String {
-    let name = record.map(formal_name).unwrap_or_default();
+    let name = record.map(|record| formal_name(record, state.name_habits())).unwrap_or_default();
     if name.is_empty() { t!(state.words, contact.no_name) } else { name }
 }
 
@@ -60,7 +60,10 @@ fn Page(id: RecordId) -> impl IntoView {
         let name = state.watch().name(company);
         (!name.is_empty()).then(|| (paths::href(&paths::company(company)), name))
     };
-    let letters = move || record.with(|record| record.as_ref().map(initials).unwrap_or_default());
+    let letters = move || {
+        let habits = state.name_habits();
+        record.with(|record| record.as_ref().map(|it| initials(it, habits)).unwrap_or_default())
+    };
     let notes = TimelineBook::open(state, id);
     let main = NodeRef::new();
     state.begin_at_top(main);

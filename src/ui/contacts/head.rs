@@ -52,6 +52,8 @@ fn items(list: List) -> Vec<MenuItem> {
     let columns = Callback::new(move |()| list.over.set(Some(Over::Columns)));
     vec![
         order(Sort::Name, t!(words, contacts.by_name), IconName::ArrowUpAZ),
+        order(Sort::First, t!(words, contacts.by_first), IconName::ArrowUpAZ),
+        order(Sort::Last, t!(words, contacts.by_last), IconName::ArrowUpAZ),
         order(Sort::Company, t!(words, contacts.by_company), IconName::Building2),
         order(Sort::Created, t!(words, contacts.by_created), IconName::UserPlus),
         order(Sort::Changed, t!(words, contacts.by_changed), IconName::Clock),

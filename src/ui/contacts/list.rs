@@ -145,11 +145,11 @@ fn Listed(list: List) -> impl IntoView {
 /// The letters of the list; none while it is not in the order of names.
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
-    let by_name = listing.sort == Sort::Name
+    let by_name = matches!(listing.sort, Sort::Name | Sort::First | Sort::Last)
         && listing.view != View::Recent
         && listing.query.trim().is_empty();
     if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
-        list.app.alphabet(&list.rows.watch())
+        list.app.alphabet(&list.rows.watch(), listing.sort)
     } else {
         Vec::new()
     }

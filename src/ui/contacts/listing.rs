@@ -30,7 +30,9 @@ pub struct Listing {
 }
 
 const VIEWS: [(View, &str); 2] = [(View::Favorites, "favorites"), (View::Recent, "recent")];
-const SORTS: [(Sort, &str); 4] = [
+const SORTS: [(Sort, &str); 6] = [
+    (Sort::First, "first"),
+    (Sort::Last, "last"),
     (Sort::Company, "company"),
     (Sort::Created, "created"),
     (Sort::Changed, "changed"),

@@ -4,7 +4,8 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
 use crate::domain::{
-    DEAL, Draft, Due, Fault, Fields, Known, QuickAdd, QuickKind, TASK, Value, deal, task,
+    CONTACT, DEAL, Draft, Due, Fault, Fields, Known, QuickAdd, QuickKind, TASK, Value, contact,
+    deal, display_name, task,
 };
 use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Tag, Tone};
 use crate::ui::state::{AppState, fault_sentence, t, use_app};
@@ -112,8 +113,12 @@ fn Preview(meaning: QuickAdd) -> impl IntoView {
     let parts = parts_of(state, &meaning, &draft);
     // Tags alone are nothing to keep.
     let nothing = meaning.text.is_empty();
-    let text =
-        if nothing { fault_sentence(&state.words, Fault::NoText) } else { meaning.text.clone() };
+    let text = match meaning.what {
+        QuickKind::Contact if nothing => t!(state.words, day.contact_nobody),
+        _ if nothing => fault_sentence(&state.words, Fault::NoText),
+        QuickKind::Contact => display_name(&draft, state.name_habits()),
+        _ => meaning.text.clone(),
+    };
     let tags = meaning
         .tags
         .iter()
@@ -163,6 +168,9 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
     parts.extend(due.map(|due| state.due(&due)));
     parts.extend(meaning.repeat.as_ref().map(|rule| state.repeat(rule)));
     parts.extend(meaning.subject.as_ref().map(|known| known.name.clone()));
+    if draft.kind == CONTACT {
+        parts.extend(contact_parts(state, meaning, &draft));
+    }
     if draft.kind == DEAL {
         if let Some(Value::Money(money)) = draft.value(deal::VALUE) {
             parts.push(state.money(money));
@@ -178,4 +186,25 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
         parts.push(t!(words, day.high));
     }
     parts.join(" · ")
+}
+
+/// What of a line about a new contact goes into which field.
+fn contact_parts(state: AppState, meaning: &QuickAdd, draft: &Draft) -> Vec<String> {
+    let words = state.words;
+    let named = |field: u32, text: String| {
+        (!text.is_empty()).then(|| format!("{}: {text}", state.field_label(CONTACT, field)))
+    };
+    let names = [contact::PREFIX, contact::GIVEN, contact::MIDDLE, contact::FAMILY];
+    let mut parts: Vec<String> =
+        names.into_iter().filter_map(|field| named(field, draft.text(field))).collect();
+    for field in [contact::PHONES, contact::EMAILS] {
+        parts.extend(draft.texts(field).into_iter().filter_map(|text| named(field, text)));
+    }
+    let company = meaning.person.as_ref().and_then(|person| person.company.as_ref());
+    parts.extend(company.and_then(|(name, known)| match known {
+        Some(_) => named(contact::COMPANY, name.clone()),
+        None => Some(t!(words, day.company_made, name = name)),
+    }));
+    parts.extend(named(contact::ABOUT, draft.text(contact::ABOUT)));
+    parts
 }

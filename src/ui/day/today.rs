@@ -16,7 +16,11 @@ use crate::ui::state::{Agenda, Anniversary, AppState, DayList, News, TaskCard, t
 
 /// What the day asks for.
 #[component]
-pub fn TodayScreen() -> impl IntoView {
+pub fn TodayScreen(
+    /// What a new user is asked and offered, below the line of quick add.
+    #[prop(into)]
+    begin: ViewFn,
+) -> impl IntoView {
     let state = use_app();
     let minutes = state.minutes();
     let agenda = state.agenda(minutes);
@@ -52,6 +56,7 @@ pub fn TodayScreen() -> impl IntoView {
             <div class="day__columns">
                 <div class="day__main">
                     <QuickBox />
+                    {begin.run()}
                     <Calls agenda minutes />
                     <Tasks title=Title::Overdue agenda />
                     <Tasks title=Title::Visits agenda />

@@ -76,7 +76,7 @@ fn Who(form: LogForm) -> impl IntoView {
     });
     let letters = Signal::derive(move || {
         let record = first.get().and_then(|id| app.record(id));
-        record.as_ref().map(initials).unwrap_or_default()
+        record.as_ref().map(|it| initials(it, app.name_habits())).unwrap_or_default()
     });
     let seed = Signal::derive(move || first.get().map(RecordId::spread).unwrap_or_default());
     view! {

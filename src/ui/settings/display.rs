@@ -1,29 +1,11 @@
-//! Country, currency, language and appearance.
+//! Country, currency, order of names, language and appearance.
 
 use leptos::prelude::*;
 
 use super::me::{set, setting};
-use crate::domain::{CURRENCIES, country_codes, settings};
+use crate::domain::settings;
 use crate::ui::kit::{Button, Choice, Group, SelectField};
-use crate::ui::state::{AppState, languages, t, use_app};
-
-/// Choices by name, with one for "not set" before them.
-fn by_name(state: AppState, mut choices: Vec<Choice>) -> Vec<Choice> {
-    choices.sort_by_cached_key(|choice| choice.label.to_lowercase());
-    choices.insert(0, Choice::new("", t!(state.words, settings.not_set)));
-    choices
-}
-
-fn countries(state: AppState) -> Vec<Choice> {
-    let choice =
-        |(code, _): &(&'static str, &'static str)| Choice::new(*code, state.country_name(code));
-    by_name(state, country_codes().iter().map(choice).collect())
-}
-
-fn currencies(state: AppState) -> Vec<Choice> {
-    let choice = |code: &str| Choice::new(code, format!("{} ({code})", state.currency_name(code)));
-    by_name(state, CURRENCIES.split_whitespace().map(choice).collect())
-}
+use crate::ui::state::{languages, t, use_app};
 
 /// What new records begin with.
 #[component]
@@ -31,37 +13,39 @@ pub fn Defaults() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let country = setting(state, settings::COUNTRY);
-    // What the browser says is a guess: it holds once somebody takes it.
-    let guess = state.browser_country();
-    let known = country_codes().iter().any(|(code, _)| *code == guess);
-    let guess = StoredValue::new(guess);
-    let guessed = move || guess.with_value(|code| state.country_name(code));
-    let offered = Memo::new(move |_| known && country.read().is_empty());
+    // What the device says is a guess: it holds once somebody takes it.
+    let guess = state.likely_country();
+    let offered = Memo::new(move |_| !guess.is_empty() && country.read().is_empty());
     view! {
         <Group title=Signal::derive(move || t!(words, settings.defaults))>
             <div class="settings__fields">
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.country))
                     value=country
-                    choices=Signal::derive(move || countries(state))
+                    choices=Signal::derive(move || state.country_choices())
                     hint=Signal::derive(move || Some(t!(words, settings.country_hint)))
                     on_change=move |code: String| set(state, settings::COUNTRY, &code)
                 />
                 <Show when=move || offered.get()>
                     <Button
                         label=Signal::derive(move || {
-                            t!(words, settings.use_country, country = guessed())
+                            t!(words, settings.use_country, country = state.country_name(guess))
                         })
-                        on_press=move |()| {
-                            guess.with_value(|code| set(state, settings::COUNTRY, code));
-                        }
+                        on_press=move |()| set(state, settings::COUNTRY, guess)
                     />
                 </Show>
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.currency))
                     value=setting(state, settings::CURRENCY)
-                    choices=Signal::derive(move || currencies(state))
+                    choices=Signal::derive(move || state.currency_choices())
                     on_change=move |code: String| set(state, settings::CURRENCY, &code)
+                />
+                <SelectField
+                    label=Signal::derive(move || t!(words, settings.name_order))
+                    value=setting(state, settings::NAME_ORDER)
+                    choices=Signal::derive(move || state.name_order_choices())
+                    hint=Signal::derive(move || Some(t!(words, settings.name_order_hint)))
+                    on_change=move |order: String| set(state, settings::NAME_ORDER, &order)
                 />
             </div>
         </Group>

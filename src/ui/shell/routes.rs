@@ -111,7 +111,13 @@ fn later(fetch: fn() -> Fetch) -> AnyView {
 fn Today() -> impl IntoView {
     let state = use_app();
     let first = Memo::new(move |_| state.is_first_start());
-    move || if first.get() { view! { <FirstStart /> }.into_any() } else { later(screens::today) }
+    move || {
+        if first.get() {
+            view! { <FirstStart asks=true /> }.into_any()
+        } else {
+            later(screens::today)
+        }
+    }
 }
 
 /// The board, or the deal that is open.

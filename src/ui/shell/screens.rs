@@ -12,9 +12,10 @@ use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::kit::apart;
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
+use crate::ui::start::Begin;
 use crate::ui::state::use_app;
 
-apart!(daily, today() => view! { <TodayScreen /> });
+apart!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
 apart!(daily, tasks() => view! { <TasksScreen /> });
 apart!(daily, new_sheet() => view! { <NewSheet /> });
 apart!(daily, put_off_sheet() => view! { <PutOffSheet /> });

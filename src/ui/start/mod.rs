@@ -1,5 +1,8 @@
-//! The first start: a file, sample data, or an empty app.
+//! The first start: what a new user is asked and offered.
 
+mod begin;
 mod first_start;
+mod introduction;
 
+pub use begin::Begin;
 pub use first_start::FirstStart;

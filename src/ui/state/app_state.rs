@@ -42,6 +42,7 @@ pub struct AppState {
     pub(super) newer: NewVersion,
     pub(super) import: ImportFlow,
     pub(super) begun: RwSignal<bool>,
+    pub(super) introduced: RwSignal<bool>,
     /// The sheets that any screen can open.
     pub sheets: Sheets,
     /// What is said above every screen.
@@ -66,6 +67,7 @@ impl AppState {
             newer: NewVersion::listen(),
             import: ImportFlow::default(),
             begun: RwSignal::new(false),
+            introduced: RwSignal::new(false),
             sheets: Sheets::default(),
             toasts: Toasts::default(),
             words: Words::new(&window::language()),

@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 use super::app_state::{AppState, Phase};
 use super::lists::Rows;
 use crate::app::{ContactCard, TagCount, TagCounts};
-use crate::domain::{CONTACT, Fields, RecordId, common};
-use crate::replica::{Replica, Row, Selection};
+use crate::domain::{CONTACT, Fields, RecordId, WhichFirst, common, key_led_by};
+use crate::replica::{Replica, Row, Selection, Sort};
 use crate::store::Store;
 
 /// Where the ids of the contacts opened last are kept.
@@ -58,14 +58,22 @@ impl AppState {
         satchel.contact_card(row)
     }
 
-    /// The letters of a list that is in the order of names. A look at few rows: the ends of each
+    /// The letters of a list that is in an order of names. A look at few rows: the ends of each
     /// letter are found by halving.
-    pub fn alphabet(&self, rows: &[Row]) -> Vec<Letter> {
+    pub fn alphabet(&self, rows: &[Row], sort: Sort) -> Vec<Letter> {
         let satchel = self.satchel();
         let replica = satchel.replica();
         // A row from before a change has no key any more; the list is asked anew at once.
         let letter_of = |row: &Row| {
-            if replica.holds(*row) { letter_of_key(replica.key(*row)) } else { '…' }
+            if !replica.holds(*row) {
+                return '…';
+            }
+            let key = replica.key(*row);
+            letter_of_key(match sort {
+                Sort::First => key_led_by(key, WhichFirst::Given),
+                Sort::Last => key_led_by(key, WhichFirst::Family),
+                _ => key,
+            })
         };
         let mut letters: Vec<Letter> = Vec::new();
         let mut first = 0;

@@ -3,6 +3,7 @@
 mod app_state;
 mod backing;
 mod beginning;
+mod choices;
 mod columns;
 mod contact_list;
 mod day;

@@ -9,9 +9,9 @@ use super::app_state::AppState;
 use super::words::t;
 use crate::app::{Logged, Saved, note_draft};
 use crate::domain::{
-    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Known, LocalTime, NameParts,
-    Part, QuickAdd, QuickContext, QuickKind, TASK, Value, Zones, common, contact, deal, fold,
-    local, quick_add, split_name, task,
+    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, Known, LocalTime,
+    NameParts, Part, QuickAdd, QuickContext, QuickKind, QuickPerson, TASK, Value, Zones, common,
+    contact, deal, fold, home_of, local, quick_add, split_name, task,
 };
 
 thread_local! {
@@ -32,6 +32,7 @@ impl AppState {
             now_minutes,
             currency: untrack(|| self.currency()),
             month_first: self.date_habits().month_first,
+            company: &|run| satchel.company_called(run, &ENGLISH),
         };
         quick_add(line, &context, &|run| self.who_is(run))
     }
@@ -104,12 +105,43 @@ impl AppState {
                 let note = home.map(|home| note_draft(home, &text, self.now()));
                 note.unwrap_or_else(|| Draft::new(ACTIVITY))
             }
-            QuickKind::Contact => quick_contact(meaning),
+            QuickKind::Contact => {
+                let person = meaning.person.as_ref();
+                person.map_or_else(|| Draft::new(CONTACT), |it| self.quick_contact(it))
+            }
             _ => self.quick_task(meaning),
         };
         let tagged = draft.kind != ACTIVITY;
         for tag in meaning.tags.iter().filter(|_| tagged) {
             draft.push(common::TAGS, "", Value::Text(tag.clone()));
+        }
+        draft
+    }
+
+    /// A new contact. The name is taken apart by where the person lives, which a number tells.
+    fn quick_contact(&self, person: &QuickPerson) -> Draft {
+        let mut draft = Draft::new(CONTACT);
+        for (label, phone) in &person.phones {
+            draft.push(contact::PHONES, *label, Value::Text(phone.clone()));
+        }
+        for (label, email) in &person.emails {
+            draft.push(contact::EMAILS, *label, Value::Text(email.clone()));
+        }
+        let dialling = self.satchel().name_habits().dialling;
+        let home = home_of(&draft, dialling).or_else(|| Home::of_dialling(dialling));
+        let NameParts { family, middle, given } = split_name(&person.name, home);
+        let parts = [
+            (contact::FAMILY, family),
+            (contact::MIDDLE, middle),
+            (contact::GIVEN, given),
+            (contact::PREFIX, person.title.clone()),
+            (contact::ABOUT, person.about.clone()),
+        ];
+        parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+        match &person.company {
+            Some((_, Some(known))) => draft.set(contact::COMPANY, Value::Reference(known.id)),
+            Some((name, None)) => draft.set_text(contact::COMPANY, name.clone()),
+            None => {}
         }
         draft
     }
@@ -185,12 +217,4 @@ fn has_number(text: &str) -> bool {
 fn names_something(meaning: &QuickAdd) -> bool {
     let kind = meaning.understood.iter().find(|(_, part)| *part == Part::What);
     kind.is_none_or(|(range, _)| meaning.text.len() > range.len())
-}
-
-fn quick_contact(meaning: &QuickAdd) -> Draft {
-    let mut draft = Draft::new(CONTACT);
-    let NameParts { family, middle, given } = split_name(&meaning.text);
-    let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
-    parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
-    draft
 }

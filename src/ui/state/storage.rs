@@ -72,11 +72,6 @@ impl AppState {
         format!("{} {unit}", intl::number(self.words.region(), amount))
     }
 
-    /// The country that the browser's language speaks of; empty where it names none.
-    pub fn browser_country(&self) -> String {
-        window::country()
-    }
-
     /// How many parts of the data could not be read; followed when read in a view.
     pub fn damaged(&self) -> usize {
         self.watch().replica().damaged().len()

@@ -10,8 +10,8 @@ use super::backing::Satchel;
 use crate::app::job::{Reply, reply_of};
 use crate::app::{AppError, BulkChange, Done, RestoreOutcome, Undone};
 use crate::browser::job::Job;
-use crate::browser::window;
-use crate::domain::{Draft, Fields, RecordId, SETTINGS, country_codes, settings};
+use crate::browser::{intl, window};
+use crate::domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
 use crate::replica::Stamp;
 
 type Work<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
@@ -65,13 +65,12 @@ work! {
 }
 
 work! {
-    /// Takes the country from the browser's language where none was chosen, so that numbers without
+    /// Takes the country from the device's clock and language where none was chosen, so that numbers without
     /// a country code are understood. It is shown in the settings, where it can be changed.
     guess_country(satchel: Rc<Satchel>) -> () {
-        let country = window::country();
+        let country = likely_country(&intl::time_zone(), &window::country());
         let chosen = !satchel.settings().text(settings::COUNTRY).is_empty();
-        let known = country_codes().iter().any(|(code, _)| *code == country);
-        if !chosen && known {
+        if !chosen && !country.is_empty() {
             let mut draft = Draft::new(SETTINGS);
             draft.set_text(settings::COUNTRY, country);
             satchel.save_settings(draft).await?;

@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod bad_input;
+pub mod beginning;
 pub mod board;
 pub mod broken;
 pub mod columns;

@@ -3,7 +3,7 @@
 
 use tempfile::TempDir;
 
-use super::run::{ANY, Journey, Stage};
+use super::journey::{ANY, Journey, Stage};
 use crate::wire::Outcome;
 
 pub const JOURNEYS: &[Journey] = &[Journey {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
-    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
+    backup, bad_input, beginning, board, broken, columns, day, first_steps, forms, import, install, mail,
     offline, opened, opening, other_tables, parts, photos, pipelines, reaching, selling, storage,
     tabs,
 };
@@ -22,6 +22,7 @@ fn all() -> Vec<&'static Journey> {
         install::JOURNEYS,
         offline::JOURNEYS,
         first_steps::JOURNEYS,
+        beginning::JOURNEYS,
         bad_input::JOURNEYS,
         broken::JOURNEYS,
         backup::JOURNEYS,

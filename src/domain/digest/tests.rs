@@ -1,0 +1,92 @@
+//! Keys and texts of digests.
+
+use super::*;
+use crate::domain::{Draft, built_in};
+
+fn lens() -> Lens {
+    Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }
+}
+
+fn named(given: &str, family: &str) -> Draft {
+    let mut draft = Draft::new(CONTACT);
+    draft.set_text(contact::GIVEN, given);
+    draft.set_text(contact::FAMILY, family);
+    draft
+}
+
+#[test]
+fn names_sort_without_regard_to_accents_and_case_but_not_at_random() {
+    let lens = lens();
+    let mut names =
+        vec!["王", "Émile", "zoe", "Emil", "emil", "An Ba", "Ana", "42", "Ánh", "สมชาย", ""];
+    names.sort_by_key(|name| lens.sort_key(name));
+    assert_eq!(
+        names,
+        ["42", "An Ba", "Ana", "Ánh", "Emil", "emil", "Émile", "zoe", "สมชาย", "王", ""]
+    );
+}
+
+#[test]
+fn contacts_sort_by_either_of_their_names() {
+    let mut people = Vec::new();
+    for (family, given) in [
+        ("Brown", "Anna"),
+        ("Nguyễn", "Thị Ánh"),
+        ("Kovács", "Zoltán"),
+        ("", "Cher"),
+        ("王", "小明"),
+    ] {
+        let mut draft = named(given, family);
+        draft.set_text(contact::LANGUAGE, if family == "Kovács" { "hu" } else { "" });
+        people.push((given, lens().digest(CONTACT, &draft).key));
+    }
+    let mut order = |of: &dyn Fn(&[u8]) -> Vec<u8>| {
+        people.sort_by_key(|(_, key)| of(key));
+        people.iter().map(|(given, _)| *given).collect::<Vec<_>>()
+    };
+    // As they are shown: Anna Brown, Cher, Kovács Zoltán, Nguyễn Thị Ánh.
+    assert_eq!(order(&<[u8]>::to_vec), ["Anna", "Cher", "Zoltán", "Thị Ánh", "小明"]);
+    let by = |first| move |key: &[u8]| key_led_by(key, first).to_vec();
+    let given = order(&by(WhichFirst::Given));
+    assert_eq!(given, ["Anna", "Cher", "Thị Ánh", "Zoltán", "小明"]);
+    let family = order(&by(WhichFirst::Family));
+    assert_eq!(family, ["Anna", "Cher", "Zoltán", "Thị Ánh", "小明"]);
+}
+
+#[test]
+fn the_order_of_names_is_a_matter_of_the_lens() {
+    let family = Lens { first: Some(WhichFirst::Family), ..lens() };
+    let anna = named("Anna", "Brown");
+    assert!(lens().digest(CONTACT, &anna).text.starts_with(b"anna brown\x1e"));
+    assert!(family.digest(CONTACT, &anna).text.starts_with(b"brown anna\x1e"));
+    assert_ne!(lens().fingerprint(), family.fingerprint());
+}
+
+#[test]
+fn the_identity_does_not_depend_on_how_a_number_is_written() {
+    let with = |phone: &str| {
+        let mut draft = named("Ánh", "Nguyễn");
+        draft.push(contact::PHONES, "", Value::Text(phone.into()));
+        lens().digest(CONTACT, &draft).identity
+    };
+    assert_eq!(with("0912 345 678"), with("+84 912 345 678"));
+    assert_ne!(with("0912 345 678"), with("0912 345 679"));
+    assert_eq!(lens().digest(CONTACT, &Draft::new(CONTACT)).identity, 0);
+}
+
+#[test]
+fn a_name_with_line_breaks_cannot_end_a_record_early() {
+    let mut draft = named("a\nb", "");
+    draft.set_text(contact::ABOUT, "two\nlines\u{1e}");
+    let text = lens().digest(CONTACT, &draft).text;
+    assert!(!text.contains(&RECORD));
+}
+
+#[test]
+fn companies_are_linked_by_their_normalised_name() {
+    assert_eq!(
+        company_identity("Kovács és Társa Kft."),
+        company_identity(" kovacs  és társa KFT ")
+    );
+    assert_ne!(company_identity("Acme"), company_identity("Acme 2"));
+}

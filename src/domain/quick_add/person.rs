@@ -1,0 +1,298 @@
+//! A new contact in a line: `contact Nguyễn Thị Ánh at Minh Long 0903 123 456`. What is neither a
+//! name nor a way to reach somebody nor a company is kept as a text about them, and never in a name.
+
+use super::line::Line;
+use super::meaning::{Known, Part, QuickAdd, QuickContext, QuickKind, tags};
+use super::words::{QuickWords, named};
+use super::{clock, days, repeats, ways};
+use crate::domain::fold;
+use crate::domain::name_signs::is_vietnamese;
+
+/// A name has at most so many words.
+const LONGEST_NAME: usize = 6;
+/// A company's name, too.
+const LONGEST_COMPANY: usize = 8;
+
+/// A new contact, as a line tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuickPerson {
+    /// The title before the name.
+    pub title: String,
+    /// The name, as it was typed.
+    pub name: String,
+    /// Numbers as they were typed, with labels that may be empty.
+    pub phones: Vec<(&'static str, String)>,
+    /// E-mail addresses, with labels that may be empty.
+    pub emails: Vec<(&'static str, String)>,
+    /// The company by its name, and which one it is where it is known.
+    pub company: Option<(String, Option<Known>)>,
+    /// What else the line says.
+    pub about: String,
+}
+
+/// What parts one word from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gap {
+    /// A space.
+    Space,
+    /// A comma.
+    Comma,
+    /// Something that was understood: a number, a tag.
+    Taken,
+    /// A word that a company follows: at, from.
+    At,
+}
+
+/// A word that is not understood yet.
+#[derive(Clone, Copy, Debug)]
+struct Piece<'a> {
+    text: &'a str,
+    gap: Gap,
+}
+
+/// Whether a line that begins with the word for a contact is about something to do with one: it says
+/// when, and has neither a number nor an address.
+fn is_to_do(line: &Line<'_>, context: &QuickContext<'_>) -> bool {
+    let words = context.words;
+    let any = |reads: &dyn Fn(usize) -> bool| (1..line.words.len()).any(reads);
+    let reachable = any(&|at| {
+        let rest = line.free_from(at);
+        !rest.is_empty()
+            && (ways::phone(rest, context).is_some() || ways::email(rest, context).is_some())
+    });
+    !reachable
+        && any(&|at| {
+            let rest = line.free_from(at);
+            !rest.is_empty()
+                && (days::read(rest, context).is_some()
+                    || clock::read(rest, words).is_some()
+                    || repeats::read(rest, words).is_some())
+        })
+}
+
+/// The contact of a line that begins with the word for one; `None` where that may be something to
+/// do, unless it is `sure` that it is not.
+pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Option<QuickAdd> {
+    let mut line = Line::parted(typed);
+    line.take(0, 1, Part::What);
+    let tags = tags(&mut line);
+    if !sure && is_to_do(&line, context) {
+        return None;
+    }
+    let mut person = QuickPerson::default();
+    while let Some(found) = line.find(Part::Email, |words| ways::email(words, context)) {
+        person.emails.push(found);
+    }
+    while let Some(found) = line.find(Part::Phone, |words| ways::phone(words, context)) {
+        person.phones.push(found);
+    }
+    let pieces = pieces(&line, context.words);
+    let mut reader = Reader { context, person, about: Vec::new() };
+    let rest = reader.name(&pieces);
+    reader.rest(rest);
+    let person = reader.person;
+    let reach = [&person.phones, &person.emails];
+    let reach = reach.iter().find_map(|found| found.first()).map(|(_, text)| text.clone());
+    let text = if person.name.is_empty() { reach } else { Some(person.name.clone()) };
+    Some(QuickAdd {
+        what: QuickKind::Contact,
+        subject: None,
+        several: Vec::new(),
+        day: None,
+        minutes: None,
+        repeat: None,
+        amount: None,
+        tags,
+        priority_high: false,
+        person: text.is_some().then_some(person),
+        text: text.unwrap_or_default(),
+        understood: line.understood(),
+    })
+}
+
+/// The words that are left, parted at commas; those that only lead to a company are in the gaps.
+fn pieces<'a>(line: &Line<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    let mut gap = Gap::Space;
+    for (at, word) in line.words.iter().enumerate().skip(1) {
+        if !line.is_free(at) {
+            gap = Gap::Taken;
+            continue;
+        }
+        let mut parts = word.raw.split([',', ';', '，', '、', '；']).peekable();
+        while let Some(part) = parts.next() {
+            let part = part.trim_matches(['(', ')', '"', '“', '”', '„', '?', '!', '。', ':']);
+            let glued =
+                part.strip_prefix('@').filter(|rest| rest.starts_with(char::is_alphanumeric));
+            let leads = known.at_company.contains(&fold(part).as_str());
+            if leads || glued.is_some() {
+                gap = Gap::At;
+            }
+            let text = glued.unwrap_or(part);
+            if !leads && !text.is_empty() {
+                pieces.push(Piece { text, gap });
+                gap = Gap::Space;
+            }
+            if parts.peek().is_some() && gap != Gap::At {
+                gap = Gap::Comma;
+            }
+        }
+    }
+    pieces
+}
+
+struct Reader<'a, 'b> {
+    context: &'b QuickContext<'b>,
+    person: QuickPerson,
+    about: Vec<Piece<'a>>,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads the name that the words begin with; gives the words after it.
+    fn name<'p>(&mut self, pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
+        let known = self.context.words;
+        let is_title = |piece: &Piece<'_>| {
+            known.titles.contains(&fold(piece.text.trim_end_matches('.')).as_str())
+        };
+        let (title, pieces) = match pieces {
+            [first, rest @ ..]
+                if is_title(first) && rest.first().is_some_and(|it| it.gap == Gap::Space) =>
+            {
+                (first.text, rest)
+            }
+            _ => ("", pieces),
+        };
+        // Whatever stands before the name is taken out already.
+        let begins = |at: usize, gap| at == 0 && !matches!(gap, Gap::At) || gap == Gap::Space;
+        let together = pieces.iter().enumerate().take_while(|(at, it)| begins(*at, it.gap)).count();
+        let run = &pieces[..together];
+        let words: Vec<&str> = run.iter().map(|piece| piece.text).collect();
+        // "Nguyen the Anh" has no article in it.
+        let vietnamese =
+            words.split_first().is_some_and(|(family, rest)| is_vietnamese(family, rest, None));
+        let mut end = 0;
+        for (at, word) in words.iter().enumerate().take(LONGEST_NAME) {
+            let stops = !vietnamese && at > 0 && ends_name(word, known);
+            if stops || !is_name_word(word) {
+                break;
+            }
+            end = at + 1;
+        }
+        // A company that is known may follow the name without a word between them.
+        let company = (1..end).find_map(|from| {
+            let known = self.company(&words[from..end])?;
+            let whole = fold(&known.name) == fold(&words[from..end].join(" "));
+            (whole || end - from > 1).then_some((from, known))
+        });
+        if let Some((from, known)) = company {
+            self.person.company = Some((known.name.clone(), Some(known)));
+            self.person.name = words[..from].join(" ");
+        } else {
+            self.person.name = words[..end].join(" ");
+        }
+        if self.person.name.is_empty() {
+            // A title alone is called so.
+            self.person.name = title.to_owned();
+        } else {
+            self.person.title = title.to_owned();
+        }
+        &pieces[end..]
+    }
+
+    /// Reads what follows the name: the company, and what is only kept.
+    fn rest(&mut self, pieces: &[Piece<'a>]) {
+        let runs: Vec<&[Piece<'a>]> = pieces.chunk_by(|_, next| next.gap == Gap::Space).collect();
+        let words = |run: &[Piece<'a>]| run.iter().map(|piece| piece.text).collect::<Vec<_>>();
+        let mut told = self.person.company.is_some();
+        let is_name =
+            |run: &[Piece<'a>]| run.iter().any(|piece| piece.text.chars().any(char::is_alphabetic));
+        let at = runs.iter().position(|run| run[0].gap == Gap::At && is_name(run));
+        let known = || runs.iter().position(|run| self.company(&words(run)).is_some());
+        let comma = || {
+            let fits = |run: &&[Piece<'a>]| {
+                run[0].gap == Gap::Comma
+                    && run.len() <= LONGEST_COMPANY
+                    && is_name(run)
+                    && !is_legal(&words(run), self.context.words)
+            };
+            runs.iter().position(|run| fits(run))
+        };
+        let chosen = if told { None } else { at.or_else(known).or_else(comma) };
+        let mut is_next = false;
+        for (place, run) in runs.iter().enumerate() {
+            let form = is_legal(&words(run), self.context.words) && is_next;
+            is_next = false;
+            if form && let Some((name, None)) = &mut self.person.company {
+                name.push_str(", ");
+                name.push_str(&words(run).join(" "));
+            } else if chosen == Some(place) && !told {
+                told = true;
+                is_next = true;
+                let end = self.company_ends(&words(run));
+                let name = words(&run[..end]);
+                let known = self.company(&name);
+                let called = known.as_ref().map_or_else(|| name.join(" "), |it| it.name.clone());
+                self.person.company = Some((called, known)).filter(|_| end > 0);
+                self.about.extend(&run[end..]);
+            } else {
+                self.about.extend(*run);
+            }
+        }
+        self.person.about = told_about(&self.about);
+    }
+
+    /// Where the company's name ends: before what tells of something else.
+    fn company_ends(&self, words: &[&str]) -> usize {
+        let known = self.context.words;
+        let stops = |word: &&str| known.about.contains(word);
+        let end = words.iter().position(stops).unwrap_or(words.len()).min(LONGEST_COMPANY);
+        // After the whole name of one that is known, small letters go on about something else.
+        let shorter = (1..end).rev().find(|at| {
+            let small = words[*at].chars().next().is_some_and(char::is_lowercase);
+            let name = words[..*at].join(" ");
+            small && self.company(&words[..*at]).is_some_and(|it| fold(&it.name) == fold(&name))
+        });
+        shorter.unwrap_or(end)
+    }
+
+    fn company(&self, words: &[&str]) -> Option<Known> {
+        (self.context.company)(&words.join(" "))
+    }
+}
+
+/// The words that are kept, with the commas that were between them.
+fn told_about(pieces: &[Piece<'_>]) -> String {
+    let mut text = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let between = match piece.gap {
+            _ if at == 0 => "",
+            Gap::Comma => ", ",
+            Gap::Space | Gap::Taken | Gap::At => " ",
+        };
+        text.push_str(between);
+        text.push_str(piece.text);
+    }
+    text
+}
+
+/// Whether a word goes on about somebody, after the name: "about", "tomorrow".
+fn ends_name(word: &str, known: &QuickWords) -> bool {
+    let is_plain = word.chars().all(|letter| letter.is_ascii_lowercase());
+    (is_plain && known.is_function(word))
+        || known.about.contains(&word)
+        || named(known.days, word).is_some()
+}
+
+fn is_name_word(word: &str) -> bool {
+    let odd = |letter: char| {
+        letter.is_numeric()
+            || letter.is_control()
+            || (letter.is_ascii_punctuation() && !"'-.`".contains(letter))
+    };
+    word.chars().any(char::is_alphabetic) && !word.chars().any(odd)
+}
+
+/// Whether words are only the form of a company: Inc., Kft.
+fn is_legal(words: &[&str], known: &QuickWords) -> bool {
+    matches!(words, [form] if known.legal_forms.contains(&fold(form).replace('.', "").as_str()))
+}

@@ -1,0 +1,107 @@
+//! Numbers and e-mail addresses in a line about a new contact, with the words that say which they
+//! are: `mobile 0903 123 456`, `work +36 1 234 5678`, `ann@example.com`.
+
+use super::line::Word;
+use super::meaning::QuickContext;
+use super::words::{QuickWords, named};
+use super::{amounts, days};
+use crate::domain::Day;
+
+/// Fewer digits are no number that one calls.
+const FEWEST_DIGITS: usize = 6;
+/// More are none either (ITU-T E.164).
+const MOST_DIGITS: usize = 15;
+/// A number is whole with so many: what begins with a zero after it is another one.
+const WHOLE: usize = 10;
+
+/// A number or an address with its label, which may be empty.
+pub(super) type Labelled = (&'static str, String);
+
+/// A number, after the word for which it is.
+pub(super) fn phone(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Labelled)> {
+    let (from, label) = label(words, context.words);
+    let rest = words.get(from..)?;
+    let (count, number) = number(rest, context)?;
+    // It may stand behind, too: +36 1 234 5678 (work).
+    let behind = rest.get(count).filter(|word| word.raw.starts_with('('));
+    let behind = behind.and_then(|word| named(context.words.ways, &word.folded));
+    match behind {
+        Some(label) => Some((from + count + 1, (label, number))),
+        None => Some((from + count, (label, number))),
+    }
+}
+
+/// An e-mail address, after the word for which it is.
+pub(super) fn email(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Labelled)> {
+    let (from, label) = label(words, context.words);
+    let word = words.get(from)?.text.trim_matches(['<', '>', '[', ']', ':']);
+    let address = word.strip_prefix("mailto:").unwrap_or(word);
+    is_address(address).then(|| (from + 1, (label, address.to_owned())))
+}
+
+fn is_address(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let fits = |letter: char| letter.is_alphanumeric() || "._%+-'&".contains(letter);
+    let labels = || host.split('.');
+    !name.is_empty()
+        && name.chars().all(fits)
+        && labels().count() > 1
+        && labels().all(|it| !it.is_empty() && it.chars().all(|c| c.is_alphanumeric() || c == '-'))
+}
+
+/// The words before it that only say what follows, and the label that they stand for.
+fn label(words: &[Word<'_>], known: &QuickWords) -> (usize, &'static str) {
+    let way = |word: &Word<'_>| named(known.ways, word.folded.trim_end_matches(':'));
+    let said: Vec<&'static str> = words.iter().map_while(way).take(2).collect();
+    let label = said.iter().copied().find(|label| !label.is_empty());
+    (said.len(), label.unwrap_or_default())
+}
+
+/// Whether the words begin with a number of another sort: a day, an amount.
+fn is_no_phone(words: &[Word<'_>], context: &QuickContext<'_>) -> bool {
+    words.first().is_none_or(|word| Day::parse(word.text).is_some())
+        || days::read(words, context).is_some()
+        || amounts::with_currency(words, context).is_some()
+}
+
+/// The number that the words begin with, as it was written.
+fn number(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, String)> {
+    let mut parts: Vec<&str> = Vec::new();
+    let mut digits = 0;
+    for (at, word) in words.iter().enumerate() {
+        let part = word.raw.strip_prefix("tel:").unwrap_or(word.raw);
+        let ends = part.ends_with([',', ';', '、', '，']);
+        let part = part.trim_end_matches([',', ';', '.', '、', '，']);
+        let own = part.chars().filter(|letter| letter.is_numeric()).count();
+        let other = !parts.is_empty()
+            && (part.starts_with(['+', '＋']) || (digits >= WHOLE && part.starts_with('0')));
+        if own == 0 || !part.chars().all(is_of_number) || other || digits + own > MOST_DIGITS {
+            break;
+        }
+        if is_no_phone(&words[at..], context) {
+            break;
+        }
+        parts.push(part);
+        digits += own;
+        if ends {
+            break;
+        }
+    }
+    (digits >= FEWEST_DIGITS).then(|| (parts.len(), without_brackets(&parts.join(" "))))
+}
+
+fn is_of_number(letter: char) -> bool {
+    letter.is_numeric() || "+＋-.()/\u{2010}\u{2011}\u{2013}\u{a0}".contains(letter)
+}
+
+/// (0903 123 456) is that number; the brackets of (415) 555-0132 are its own.
+fn without_brackets(number: &str) -> String {
+    let around = number.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let around = around.filter(|inside| !inside.contains(['(', ')']));
+    let whole = number.matches('(').count() == number.matches(')').count();
+    match around {
+        Some(inside) => inside.to_owned(),
+        None if whole => number.to_owned(),
+        None => number.replace(['(', ')'], ""),
+    }
+}

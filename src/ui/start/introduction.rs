@@ -1,0 +1,114 @@
+//! One card that asks who the user is: what "mine", numbers and amounts mean follows from it. It stands
+//! on Today alone, and can be let go.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+use crate::domain::{Draft, Fields, SETTINGS, currency_of, settings};
+use crate::ui::kit::{Button, ButtonKind, Group, InputKind, SelectField, TextField};
+use crate::ui::state::{AppState, t, use_app};
+
+/// What is answered so far.
+#[derive(Clone, Copy)]
+struct Answer {
+    name: RwSignal<String>,
+    country: RwSignal<String>,
+    /// Empty for the one of the country.
+    currency: RwSignal<String>,
+    name_order: RwSignal<String>,
+}
+
+impl Answer {
+    /// What is known already, and where nothing is, what the device makes likely.
+    fn begin(state: AppState) -> Self {
+        let known = state.satchel().settings();
+        let country = known.text(settings::COUNTRY);
+        let country = if country.is_empty() { state.likely_country().to_owned() } else { country };
+        Self {
+            name: RwSignal::new(known.text(settings::ME)),
+            country: RwSignal::new(country),
+            currency: RwSignal::new(known.text(settings::CURRENCY)),
+            name_order: RwSignal::new(known.text(settings::NAME_ORDER)),
+        }
+    }
+
+    /// The currency that was picked, else the one of the country; followed.
+    fn currency(self) -> String {
+        let picked = self.currency.get();
+        if picked.is_empty() {
+            currency_of(&self.country.read()).unwrap_or_default().to_owned()
+        } else {
+            picked
+        }
+    }
+
+    fn draft(self) -> Draft {
+        let mut draft = Draft::new(SETTINGS);
+        let answers = [
+            (settings::ME, self.name.get_untracked().trim().to_owned()),
+            (settings::COUNTRY, self.country.get_untracked()),
+            (settings::CURRENCY, untrack(|| self.currency())),
+            (settings::NAME_ORDER, self.name_order.get_untracked()),
+        ];
+        answers.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+        draft
+    }
+}
+
+/// The card.
+#[component]
+pub fn Introduction() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let answer = Answer::begin(state);
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        state.introduce(answer.draft());
+    };
+    view! {
+        <Group title=Signal::derive(move || t!(words, start.you))>
+            <form class="start__you" on:submit=on_submit>
+                <p class="start__note">{move || t!(words, start.you_text)}</p>
+                <div class="start__fields">
+                    <TextField
+                        label=Signal::derive(move || t!(words, start.your_name))
+                        value=answer.name
+                        kind=InputKind::Name
+                        autocomplete="name"
+                        on_input=move |text| answer.name.set(text)
+                    />
+                    <SelectField
+                        label=Signal::derive(move || t!(words, settings.country))
+                        value=answer.country
+                        choices=Signal::derive(move || state.country_choices())
+                        on_change=move |code| answer.country.set(code)
+                    />
+                    <SelectField
+                        label=Signal::derive(move || t!(words, settings.currency))
+                        value=Signal::derive(move || answer.currency())
+                        choices=Signal::derive(move || state.currency_choices())
+                        on_change=move |code| answer.currency.set(code)
+                    />
+                    <SelectField
+                        label=Signal::derive(move || t!(words, settings.name_order))
+                        value=answer.name_order
+                        choices=Signal::derive(move || state.name_order_choices())
+                        on_change=move |order| answer.name_order.set(order)
+                    />
+                </div>
+                <div class="start__foot">
+                    <Button
+                        label=Signal::derive(move || t!(words, start.not_now))
+                        kind=ButtonKind::Ghost
+                        on_press=move |()| state.end_introduction()
+                    />
+                    <Button
+                        label=Signal::derive(move || t!(words, start.save_you))
+                        kind=ButtonKind::Primary
+                        submit=true
+                    />
+                </div>
+            </form>
+        </Group>
+    }
+}

@@ -1,0 +1,95 @@
+//! The first minute: who one is, and a contact in one line, on a device that knows nothing yet.
+
+use super::journey::{ANY, Journey, Stage};
+use super::selling::jot;
+use crate::page::Size;
+use crate::wire::Outcome;
+
+pub const JOURNEYS: &[Journey] = &[
+    Journey {
+        name: "Today asks once who one is, and offers ways to have contacts until there are some",
+        engines: ANY,
+        base: "/",
+        run: asks_once,
+    },
+    Journey {
+        name: "one line puts all of a contact in its place",
+        engines: ANY,
+        base: "/",
+        run: contact_in_a_line,
+    },
+];
+
+fn asks_once(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    // Whoever comes by a link sees what it leads to.
+    stage.open("settings")?;
+    let page = &stage.page;
+    page.find("heading", "Settings")?;
+    stage.open("")?;
+    page.find("heading", "You, country, currency: 20 seconds")?;
+    page.fill("Your name", "Kovács Erika")?;
+    page.choose("Country", "Hungary")?;
+    page.until_true(
+        "the currency is that of the country",
+        "[...document.querySelectorAll('select')].some((it) => it.value === 'HUF')",
+    )?;
+    page.choose("Order of names", "Family name first")?;
+    page.button("Save details")?;
+    page.status("Saved. You find it in the settings.")?;
+    page.gone("button", "Save details")?;
+    page.button("Start empty")?;
+    page.shows("Nothing is due today")?;
+    page.find("button", "Try with sample data")?;
+    page.kept()?;
+    page.reload()?;
+    page.shows("Nothing is due today")?;
+    page.find("link", "Import a file")?;
+    page.gone("button", "Save details")?;
+    stage.open("contacts/new")?;
+    page.fill("First name", "Anna")?;
+    page.fill("Last name", "Brown")?;
+    page.button("Save")?;
+    page.find("heading", "Brown Anna")?;
+    page.link("Today")?;
+    page.shows("Nothing is due today")?;
+    page.gone("button", "Try with sample data")?;
+    stage.open("settings")?;
+    page.choose("Order of names", "As in the person’s language")?;
+    page.link("Contacts")?;
+    page.find_containing("link", "Anna Brown").map(drop)
+}
+
+fn contact_in_a_line(stage: &mut Stage) -> Outcome {
+    stage.page.size(Size::Phone)?;
+    stage.open("tasks")?;
+    let page = &stage.page;
+    page.fill("Quick add", "contact 42")?;
+    page.shows("Say who it is: a name, a number or an email address")?;
+    page.fill("Quick add", "contact John Doe at Minh Long +36201234567 john@doe.example 3 sons")?;
+    for part in [
+        "First name: John",
+        "Last name: Doe",
+        "Phone: +36201234567",
+        "Email: john@doe.example",
+        "New company: Minh Long",
+        "About: 3 sons",
+    ] {
+        page.shows(part)?;
+    }
+    jot(page, "contact John Doe at Minh Long +36201234567 john@doe.example 3 sons")?;
+    page.link("Contacts")?;
+    // A number in Hungary: the family's name comes first.
+    page.press_containing("link", "Doe John")?;
+    page.find("heading", "Doe John")?;
+    page.shows("Minh Long")?;
+    page.shows("3 sons")?;
+    page.until_true(
+        "the number can be called",
+        "document.querySelector(\"a[href='tel:+36201234567']\")",
+    )?;
+    page.until_true(
+        "the address can be written to",
+        "document.querySelector(\"a[href^='mailto:john@doe.example']\")",
+    )
+}
