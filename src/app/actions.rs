@@ -139,7 +139,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// tells of no action, for there was none.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Those of the store.
     pub async fn presume_settings(&self, draft: Draft) -> Result<(), AppError> {
         let row = self.replica().list(SETTINGS).first().copied();
         let known = row.map(|row| (self.replica().page_key(row), self.replica().id(row)));
@@ -226,7 +226,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.row(id).map(|row| replica.kind(row))
     }
 
-    /// What a record is called once the draft is written into it: a draft of a phone number alone does
+    /// The name of a record once the draft is written into it: a draft of a phone number alone does
     /// not say.
     fn label_of(&self, id: Option<RecordId>, draft: &Draft) -> String {
         let Some(record) = id.and_then(|id| self.record(id)) else {

@@ -19,9 +19,9 @@ use super::{AppError, Env};
 pub struct Binned {
     /// Its id.
     pub id: RecordId,
-    /// What it is.
+    /// Its kind.
     pub kind: KindId,
-    /// What it is called; empty where it has no name. An activity is called by its text.
+    /// Its name; empty where it has none. An activity is called by its text.
     pub name: String,
     /// When it was deleted, in milliseconds since 1970, UTC.
     pub when: i64,
@@ -29,16 +29,16 @@ pub struct Binned {
     pub happened: Option<(Happened, String)>,
 }
 
-/// What happened, and was deleted.
+/// An activity that was deleted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BinnedActivity {
-    /// What the bin shows of it.
+    /// The line of the bin.
     pub card: Binned,
     text: Vec<u8>,
 }
 
 impl BinnedActivity {
-    /// Whether it matches what was typed.
+    /// True where it matches the words that were typed.
     pub fn fits(&self, query: Option<&Query>) -> bool {
         fits(query, &self.text)
     }
@@ -73,10 +73,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Some(Binned { id, kind, name: self.name(id), when: deleted_at(&record), happened: None })
     }
 
-    /// What happened and was deleted, the last deleted first. It is read from the store.
+    /// The activities that were deleted, the last deleted first. They are read from the store.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Those of the store.
     pub async fn binned_activities(&self) -> Result<Vec<BinnedActivity>, AppError> {
         if !self.schema(ACTIVITY).is_some_and(|schema| schema.binned) {
             return Ok(Vec::new());

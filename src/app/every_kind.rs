@@ -41,7 +41,7 @@ const TRIED: [(Ability, fn(&Schema) -> bool); 8] = [
     (Merged, is_merged),
 ];
 
-/// What a kind does not have yet, or never will.
+/// The abilities that a kind does not have yet, or never will.
 const LACKING: &[(KindId, &[Ability])] = &[
     // They lie with their people; tags and tables of them are to come.
     (ACTIVITY, &[Tagged, Exported]),

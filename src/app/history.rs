@@ -22,45 +22,45 @@ const TOLD: usize = 20;
 pub struct PastAction {
     /// To undo it with.
     pub stamp: Stamp,
-    /// What kind of action.
+    /// The kind of action.
     pub action: ActionKind,
-    /// What it was about, as it was called then.
+    /// Its subject, as it was called then.
     pub label: String,
     /// How many records it touched.
     pub count: u32,
     /// The action that it undid.
     pub undid: Option<Stamp>,
-    /// Whether it was done on this device.
+    /// True where it was done on this device.
     pub here: bool,
-    /// What it removed of what deals stand in.
+    /// The place of deals that it removed.
     pub removed: Option<RemovedPlace>,
     /// How many records of each kind it touched; empty for an import of new ones.
     pub kinds: BTreeMap<KindId, usize>,
-    /// What it did to the records, the first of them; the one that it was about is the first of all.
+    /// The first of the records with its changes; the one that it was about is the first of all.
     pub records: Vec<PastRecord>,
 }
 
 /// A stage or a pipeline that was removed, while its deals were moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RemovedPlace {
-    /// What it was.
+    /// A stage or a pipeline.
     pub kind: KindId,
     /// How many deals went elsewhere.
     pub deals: usize,
 }
 
-/// What an action did to one record.
+/// One record with the changes of an action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastRecord {
-    /// What it is.
+    /// Its kind.
     pub kind: KindId,
     /// Which.
     pub id: RecordId,
-    /// What it is called now; of an activity its text.
+    /// Its name as it is now; of an activity its text.
     pub name: String,
     /// Of an activity: of which kind it is, by key, and what that with whom it was is called.
     pub activity: Option<(String, String)>,
-    /// Whether the action made it.
+    /// True where the action made it.
     pub made: bool,
     /// Of a task: that it was done, or taken up again.
     pub done: Option<bool>,
@@ -68,16 +68,16 @@ pub struct PastRecord {
     pub fields: Vec<FieldChange>,
 }
 
-/// What an action did to one record, seen from the record.
+/// An action, seen from one record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordChange {
     /// When, and on which device.
     pub stamp: Stamp,
-    /// What kind of action.
+    /// The kind of action.
     pub action: ActionKind,
-    /// Whether it was done on this device.
+    /// True where it was done on this device.
     pub here: bool,
-    /// What the record is.
+    /// The kind of the record.
     pub kind: KindId,
     /// The fields that it wrote.
     pub fields: Vec<FieldChange>,
@@ -94,7 +94,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// The last actions, the newest first; who keeps the telling is given the earlier ones next.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Those of the store.
     pub async fn tell_past(&self, telling: &mut Telling) -> Result<Vec<PastAction>, AppError> {
         let device = self.inner.borrow().device;
         let entries = self.store.history(telling.before, SLICE).await?;
@@ -134,10 +134,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.tell_past(&mut Telling { before, ..Telling::default() }).await
     }
 
-    /// What was done to one record, the newest first. Ends with its making.
+    /// The changes of one record, the newest first. Ends with its making.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Those of the store.
     pub async fn changes_of(&self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
         let device = self.inner.borrow().device;
         let created = u64::try_from(id.created_millis()).unwrap_or_default();
@@ -171,7 +171,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// What an action did to each record, and back behind it.
+    /// The changes of each record by an action, and back behind it.
     fn told(&self, entry: &HistoryEntry, back: &mut GoingBack) -> Vec<PastRecord> {
         let mut told: Vec<PastRecord> = Vec::new();
         let mut places: HashMap<RecordId, (PageKey, usize)> = HashMap::new();

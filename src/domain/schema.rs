@@ -29,7 +29,7 @@ pub struct Schema {
     pub order: &'static [By],
     /// Its picture beside records of other kinds, by the name of the icon.
     pub icon: &'static str,
-    /// Whether what is deleted of it lies in the bin, where it is seen and restored. Of other kinds a
+    /// True where a deleted record lies in the bin, where it is seen and restored. Of other kinds a
     /// deleted record comes back when its deletion is undone.
     pub binned: bool,
 }
@@ -306,7 +306,7 @@ impl Field {
 }
 
 impl Field {
-    /// Whether it keeps by itself when what was changed, so that a list of changes leaves it out; so
+    /// True where it keeps by itself when what was changed, so that a list of changes leaves it out; so
     /// does what the app finds out, and whether the record is in the bin.
     pub fn tells_of_changes(&self) -> bool {
         let keeps = self.many && self.kind == FieldType::Moment;
@@ -315,7 +315,7 @@ impl Field {
 }
 
 impl Schema {
-    /// Whether its records carry tags.
+    /// True where its records carry tags.
     pub fn is_tagged(&self) -> bool {
         self.field(common::TAGS).is_some()
     }

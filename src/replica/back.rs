@@ -14,10 +14,10 @@ use super::stamp::Stamp;
 pub struct FieldChange {
     /// The field's number.
     pub field: u32,
-    /// What was there; of a list the elements that were changed or removed.
+    /// The values that were there; of a list the elements that were changed or removed.
     pub before: Vec<Held>,
-    /// What the action left; of a list the elements that it wrote. `None` where that is not known, for
-    /// a backup has brought something else since.
+    /// The values that the action left; of a list the elements that it wrote. `None` where they are not
+    /// known, for a backup has brought something else since.
     pub after: Option<Vec<Held>>,
 }
 
@@ -35,8 +35,8 @@ pub struct Held {
 pub struct GoingBack(HashMap<(RecordId, u32, u8), Slot>);
 
 impl GoingBack {
-    /// What an action did to a record, by its `before` from the history; the next question is about an
-    /// earlier action. `now` is the record as it stands, where it does.
+    /// The changes of a record by an action, by its `before` from the history; the next question is about
+    /// an earlier action. `now` is the record as it stands, where it does.
     pub fn behind(
         &mut self,
         action: Stamp,

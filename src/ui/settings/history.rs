@@ -69,7 +69,7 @@ struct LookedAt {
 /// The actions that were read, and the way to older ones.
 #[component]
 fn Actions(
-    /// What was read.
+    /// The actions that were read.
     past: Past,
     /// How much of it.
     slices: RwSignal<usize>,
@@ -144,11 +144,11 @@ fn when_of(state: AppState, action: &PastAction) -> String {
 /// The button that undoes an action, or the reason why there is none.
 #[component]
 fn WayBack(
-    /// What kind of action.
+    /// The kind of action.
     kind: ActionKind,
-    /// Whether it is undone already.
+    /// True where it is undone already.
     is_undone: bool,
-    /// Whether it stands in a row; in a sheet it has room.
+    /// True in a row; in a sheet it has room.
     in_row: bool,
     /// The action is to be undone.
     #[prop(into)]
@@ -171,7 +171,8 @@ fn WayBack(
     view! { <Button label kind=look wide=!in_row on_press /> }.into_any()
 }
 
-/// What an action did: each record that it touched, each field before and after, and the way back.
+/// The work of an action: each record that it touched, each field before and after, and the way
+/// back.
 #[component]
 fn ActionSheet(
     /// The action that is looked at.

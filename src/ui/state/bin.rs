@@ -1,4 +1,4 @@
-//! What the bin shows, and taking things out of it.
+//! The bin as its screen shows it, and taking things out of it.
 
 use leptos::prelude::*;
 
@@ -22,9 +22,9 @@ pub enum InBin {
 #[derive(Clone, Copy)]
 pub struct Bin {
     state: AppState,
-    /// What was typed to look for.
+    /// The words that were typed to look for.
     pub typed: RwSignal<String>,
-    /// What lies in it and matches, the last deleted first.
+    /// Everything in it that matches, the last deleted first.
     pub found: Memo<Vec<InBin>>,
 }
 
@@ -36,7 +36,7 @@ impl Bin {
             state.revision();
             state.deleted_activities()
         });
-        // What was read last stays until it is read anew.
+        // The last answer stays until there is a newer one.
         let activities = Memo::new(move |last: Option<&Vec<BinnedActivity>>| {
             read.get().or_else(|| last.cloned()).unwrap_or_default()
         });
@@ -58,7 +58,7 @@ impl Bin {
         Self { state, typed, found }
     }
 
-    /// What is shown of the thing at a place; `None` where it is from before a change. Followed.
+    /// The line of the thing at a place; `None` where it is from before a change. Followed.
     pub fn card(self, index: usize) -> Option<Binned> {
         self.state.revision();
         match self.found.read().get(index)? {
@@ -81,14 +81,13 @@ impl Bin {
         let records = cards.iter().filter(|card| card.happened.is_none()).map(|card| card.id);
         let work = work::take_from_bin(state.satchel(), records.collect(), activities);
         state.run(work, move |done| {
-            state.tidy();
             state.say_done(t!(state.words, shell.restored), done.stamp);
         });
     }
 }
 
 impl AppState {
-    /// What something in the bin is called: something that happened by its first words, else by what
+    /// The name of something in the bin: something that happened by its first words, else by what
     /// it was.
     pub fn binned_name(&self, card: &Binned) -> String {
         match &card.happened {
@@ -97,7 +96,7 @@ impl AppState {
         }
     }
 
-    /// What it is, with whom it was, and when it was deleted.
+    /// Its kind, with whom it was, and when it was deleted.
     pub fn binned_about(&self, card: &Binned) -> String {
         let when = t!(self.words, settings.deleted_when, when = self.day_and_time(card.when));
         let (what, with) = match &card.happened {

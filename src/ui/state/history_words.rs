@@ -11,6 +11,8 @@ use crate::replica::{ActionKind, FieldChange, Held, Stamp};
 
 /// So many fields are named in a line.
 const NAMED: usize = 3;
+/// An action that makes no more than this is still about one of them: a person, their company, a task.
+const FEW: usize = 3;
 /// So many letters of a text stand in a line; of one that is shown by itself some more.
 const SHORT: usize = 32;
 const LONG: usize = 240;
@@ -31,7 +33,7 @@ enum Same {
 /// One record of an action, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ToldRecord {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// The fields, each with what was there and what is there since.
     pub fields: Vec<(String, String)>,
@@ -45,7 +47,7 @@ pub(super) struct Teller<'a, S> {
 }
 
 impl<S: Speech> Teller<'_, S> {
-    /// What an action did, as a line. `find` looks for the action that another one undid.
+    /// An action as a line. `find` looks for the action that another one undid.
     pub fn title<'p>(
         &self,
         action: &'p PastAction,
@@ -120,7 +122,7 @@ impl<S: Speech> Teller<'_, S> {
                 t!(words, history.done, name = self.name(task))
             }
             // A person with a company that did not exist is two records, and still one person.
-            Some(record) if action.count <= 3 || action.label.is_empty() => {
+            Some(record) if touched(action) <= FEW || action.label.is_empty() => {
                 t!(words, settings.did_create, name = self.name(record))
             }
             _ => {
@@ -273,14 +275,14 @@ impl<S: Speech> Teller<'_, S> {
 
     fn subject(&self, action: &PastAction) -> String {
         match action.records.first() {
-            Some(record) if action.kinds.values().sum::<usize>() == 1 => self.name(record),
+            Some(record) if touched(action) == 1 => self.name(record),
             Some(_) => self.count(action),
             None if action.label.is_empty() => self.count(action),
             None => action.label.clone(),
         }
     }
 
-    /// What a record is called: by the name that it has, an activity by its words and whose it is.
+    /// The name that a record has; an activity is called by its words and whose it is.
     fn name(&self, record: &PastRecord) -> String {
         let text = one_line(&record.name);
         if let Some((what, with)) = &record.activity {
@@ -296,17 +298,20 @@ impl<S: Speech> Teller<'_, S> {
 
     /// How many records an action touched: 47 contacts, or 12 records of several kinds.
     fn count(&self, action: &PastAction) -> String {
-        let kinds: usize = action.kinds.values().sum();
+        let known = touched(action);
+        // Files bring records that are not told one by one.
+        let brought = matches!(action.action, ActionKind::Import | ActionKind::Merge);
+        let count = if brought || known == 0 { action.count as usize } else { known };
         if let (1, Some((kind, _))) = (action.kinds.len(), action.kinds.first_key_value())
-            && kinds == action.count as usize
+            && known == count
             && let Some(schema) = self.schemas.get(*kind)
         {
-            return self.counted(schema, kinds);
+            return self.counted(schema, count);
         }
-        match action.count {
+        match count {
             1 => t!(self.words, settings.one_record),
             count => {
-                let count = self.speech.number(f64::from(count));
+                let count = self.speech.number(count as f64);
                 t!(self.words, settings.many_records, count = count)
             }
         }
@@ -338,6 +343,11 @@ impl<S: Speech> Teller<'_, S> {
             }
         }
     }
+}
+
+/// How many records an action touched that were there or were made one by one.
+fn touched(action: &PastAction) -> usize {
+    action.kinds.values().sum()
 }
 
 /// The fields that are worth telling, in the order of the schema: all of them, or those that no form has

@@ -1,5 +1,5 @@
-//! What settings ask of storage: its room, the browser's promise, tags everywhere, the past, sample
-//! data, and starting over.
+//! Storage as the settings ask of it: its room, the browser's promise, tags everywhere, the past,
+//! sample data, and starting over.
 
 use std::collections::BTreeSet;
 
@@ -113,7 +113,7 @@ impl AppState {
         Ok(past)
     }
 
-    /// What an action did, as a line.
+    /// An action as a line.
     pub fn title_of(&self, past: &Past, action: &PastAction) -> String {
         let lens = self.satchel().replica().lens().clone();
         let teller = Teller { words: self.words, schemas: &lens.schemas, speech: self };

@@ -96,7 +96,7 @@ impl Words {
         found.unwrap_or_else(|| field.label.to_string())
     }
 
-    /// What a kind of record is called.
+    /// The name of a kind of record.
     pub fn kind(&self, schema: &Schema) -> String {
         let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
         found.unwrap_or_else(|| schema.label.to_string())
@@ -106,14 +106,14 @@ impl Words {
     pub fn records(&self, schema: &Schema, many: bool, count: &str) -> String {
         // A language whose catalogue names kinds has one word for one and for several.
         let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
-        let own = || if many { &schema.label_many } else { &schema.label }.to_string();
-        format!("{count} {}", within(&found.unwrap_or_else(own)))
+        let own = if many { &schema.label_many } else { &schema.label };
+        format!("{count} {}", within(found.as_deref().unwrap_or(own)))
     }
 }
 
-/// What a text such as `contact=Liên hệ|company=Công ty` calls something.
-fn named_in(names: &str, wanted: &str) -> Option<String> {
-    names.split('|').find_map(|pair| {
+/// The name of something in a text such as `contact=Liên hệ|company=Công ty`.
+fn named_in(names: impl AsRef<str>, wanted: &str) -> Option<String> {
+    names.as_ref().split('|').find_map(|pair| {
         let (key, label) = pair.split_once('=')?;
         (key.trim() == wanted).then(|| label.trim().to_owned())
     })

@@ -10,8 +10,9 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    backup, bad_input, board, broken, columns, day, first_steps, forms, history, import, install,
+    mail, offline, opened, opening, parts, photos, pipelines, reaching, selling, stopped, storage,
+    tabs,
 };
 
 /// A journey: its name is a statement.
@@ -60,6 +61,7 @@ fn all() -> Vec<&'static Journey> {
         broken::JOURNEYS,
         backup::JOURNEYS,
         forms::JOURNEYS,
+        history::JOURNEYS,
         import::JOURNEYS,
         opened::JOURNEYS,
         columns::JOURNEYS,
@@ -72,6 +74,7 @@ fn all() -> Vec<&'static Journey> {
         reaching::JOURNEYS,
         mail::JOURNEYS,
         storage::JOURNEYS,
+        stopped::JOURNEYS,
         tabs::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
