@@ -1,6 +1,6 @@
 //! Starts the application in the page.
 
 fn main() {
-    console_error_panic_hook::set_once();
+    satchel::browser::stopped::tell_panics();
     satchel::ui::start();
 }

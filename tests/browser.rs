@@ -17,6 +17,8 @@ mod ahead;
 mod failures;
 #[path = "browser/language.rs"]
 mod language;
+#[path = "browser/stopped.rs"]
+mod stopped;
 #[path = "browser/tabs.rs"]
 mod tabs;
 

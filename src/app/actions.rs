@@ -136,6 +136,21 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.save(id, draft).await
     }
 
+    /// Takes a setting for granted that nobody has chosen: it holds until somebody does, and the history
+    /// tells of no action, for there was none.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn presume_settings(&self, draft: Draft) -> Result<(), AppError> {
+        let row = self.replica().list(SETTINGS).first().copied();
+        let known = row.map(|row| (self.replica().page_key(row), self.replica().id(row)));
+        let (key, id) = known.unwrap_or_else(|| (self.page_for_new(), self.new_id()));
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
+        edits.add(key, id, Op::Presume(draft));
+        self.perform(edits).await.map(drop)
+    }
+
     /// Performs edits as one transaction and takes the outcome into memory.
     pub(super) async fn perform(&self, mut edits: Edits<'_>) -> Result<Done, AppError> {
         self.perform_with(&mut edits).await
@@ -212,12 +227,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.row(id).map(|row| replica.kind(row))
     }
 
+    /// The name of a record once the draft is written into it: a draft of a phone number alone does
+    /// not say.
     fn label_of(&self, id: Option<RecordId>, draft: &Draft) -> String {
-        let name = name_of(draft.kind, draft, self.name_habits());
-        match id {
-            Some(id) if name.is_empty() => self.name(id),
-            _ => name,
-        }
+        let Some(record) = id.and_then(|id| self.record(id)) else {
+            return name_of(draft.kind, draft, self.name_habits());
+        };
+        let Some(schema) = self.schema(draft.kind) else { return String::new() };
+        let mut whole = Draft::of(&schema, &record);
+        whole.slots.extend(draft.slots.clone());
+        name_of(draft.kind, &whole, self.name_habits())
     }
 
     pub(super) fn label_of_many(&self, ids: &[RecordId]) -> String {

@@ -41,6 +41,10 @@ pub(super) enum Op {
     Derive(Draft),
     /// Make it where it is not there; without a trace in the history.
     Seed(Draft),
+    /// Write into empty fields, of a record that is made where it is not there: what this copy of the app
+    /// presumes until somebody says otherwise. Earlier than anything that a person does, and without a
+    /// trace in the history.
+    Presume(Draft),
     /// Merge it with another copy, whose values have stamps of their own; without a trace in the
     /// history, where those values have their own.
     Merge(Box<Record>),
@@ -64,7 +68,8 @@ impl Op {
             | Self::Fill(draft)
             | Self::Overwrite(draft)
             | Self::Derive(draft)
-            | Self::Seed(draft) => draft.kind,
+            | Self::Seed(draft)
+            | Self::Presume(draft) => draft.kind,
             Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) | Self::Purge => KindId(0),
             Self::Merge(other) => other.kind,
             Self::Undo { before, .. } => before.record.kind,
@@ -133,6 +138,11 @@ impl<'a> Edits<'a> {
                 return (after != *record).then_some(after);
             }
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
+            Op::Presume(draft) => {
+                let mut draft = draft.clone();
+                draft.slots.retain(|field, _| record.value(*field).is_none());
+                draft
+            }
             Op::Fill(draft) => filling(record, draft, schema),
             Op::Overwrite(draft) => overwriting(record, draft, schema, self.stamp),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
@@ -166,12 +176,13 @@ impl<'a> Edits<'a> {
             Op::Fill(_) | Op::Overwrite(_) => NewElements::Imported,
             _ => NewElements::Typed(&mut next),
         };
-        let stamp = if let Op::Seed(_) = op { SEEDED } else { self.stamp };
+        let by_itself = matches!(op, Op::Seed(_) | Op::Presume(_));
+        let stamp = if by_itself { SEEDED } else { self.stamp };
         let (after, before) = apply(record, &draft, schema, stamp, new);
         if before.record.entries.is_empty() {
             return None;
         }
-        if !matches!(op, Op::Seed(_)) {
+        if !by_itself {
             self.before.push((key, before));
         }
         Some(after)
@@ -227,7 +238,7 @@ impl Action for Edits<'_> {
         let mut purged = BTreeSet::new();
         for (id, op) in &ops {
             match (page.find(*id), op) {
-                (None, Op::Create(..) | Op::Seed(_)) => {
+                (None, Op::Create(..) | Op::Seed(_) | Op::Presume(_)) => {
                     let blank = Record::new(op.kind(), *id);
                     added.extend(self.perform(key, &blank, op));
                 }

@@ -55,7 +55,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// A record as it stands in memory, hot or an activity of a bucket that was loaded.
-    fn stored(&self, key: PageKey, id: RecordId) -> Option<Record> {
+    pub(super) fn stored(&self, key: PageKey, id: RecordId) -> Option<Record> {
         if key.shelf != PageKey::ACTIVITIES {
             return self.record(id);
         }

@@ -1,10 +1,8 @@
-//! What was done: undo, and "who changed what when".
+//! Undoing what was done.
 
 use std::collections::HashSet;
 
-use crate::domain::{
-    COMPANY, CONTACT, DEAL, Draft, KindId, PIPELINE, RecordId, STAGE, TASK, Value, common,
-};
+use crate::domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, common};
 use crate::replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp};
 use crate::store::Store;
 
@@ -12,56 +10,6 @@ use super::actions::Done;
 use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
-
-/// An action of the past.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastAction {
-    /// To undo it with.
-    pub stamp: Stamp,
-    /// What kind of action.
-    pub action: ActionKind,
-    /// What it was about.
-    pub label: String,
-    /// How many records it touched.
-    pub count: u32,
-    /// The action that it undid.
-    pub undid: Option<Stamp>,
-    /// Whether it was done on this device.
-    pub here: bool,
-    /// What it removed of what deals stand in.
-    pub removed: Option<RemovedPlace>,
-}
-
-/// A stage or a pipeline that was removed, while its deals were moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RemovedPlace {
-    /// What it was.
-    pub kind: KindId,
-    /// How many deals went elsewhere.
-    pub deals: usize,
-}
-
-/// What an action did to one record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RecordChange {
-    /// When, and on which device.
-    pub stamp: Stamp,
-    /// What kind of action.
-    pub action: ActionKind,
-    /// Whether it was done on this device.
-    pub here: bool,
-    /// The fields that it wrote.
-    pub fields: Vec<FieldChange>,
-}
-
-/// A field that an action wrote, with what was there before.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FieldChange {
-    /// The field's number.
-    pub field: u32,
-    /// The values that were there; none where it was empty.
-    pub before: Vec<Value>,
-}
 
 /// An action that was undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +21,7 @@ pub struct Undone {
 }
 
 /// How many history entries are read at a time.
-const SLICE: u32 = 100;
+pub(super) const SLICE: u32 = 100;
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Undoes an action: what it wrote gets its old value back wherever it still stands.
@@ -176,70 +124,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(replica.row(id).map(|row| replica.page_key(row)))
     }
 
-    /// The last actions, the newest first; `before` continues a list.
-    ///
-    /// # Errors
-    /// What the store gives.
-    pub async fn past(&self, before: Option<Stamp>) -> Result<Vec<PastAction>, AppError> {
-        let device = self.inner.borrow().device;
-        let entries = self.store.history(before, SLICE).await?;
-        let read = |(_, bytes): (Stamp, Vec<u8>)| HistoryEntry::decode(&bytes);
-        let past = entries.into_iter().filter_map(read).map(|entry| PastAction {
-            removed: removed_by(&entry),
-            stamp: entry.stamp,
-            action: entry.action,
-            label: entry.label,
-            count: entry.count,
-            undid: entry.undid,
-            here: entry.stamp.device == device,
-        });
-        Ok(past.collect())
-    }
-
-    /// What was done to one record, the newest first. Ends with its making.
-    ///
-    /// # Errors
-    /// What the store gives.
-    pub async fn changes_of(&self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
-        let device = self.inner.borrow().device;
-        let created = u64::try_from(id.created_millis()).unwrap_or_default();
-        let mut changes = Vec::new();
-        let mut before = None;
-        loop {
-            let entries = self.store.history(before, SLICE).await?;
-            before = entries.last().map(|(stamp, _)| *stamp);
-            for (stamp, bytes) in &entries {
-                let Some(entry) = HistoryEntry::decode(bytes) else { continue };
-                for (_, known) in entry.before.iter().filter(|(_, known)| known.record.id == id) {
-                    changes.push(RecordChange {
-                        stamp: *stamp,
-                        action: entry.action,
-                        here: stamp.device == device,
-                        fields: known.record.entries.iter().map(field_change).collect(),
-                    });
-                }
-            }
-            // Nothing happened to a record before it was made.
-            if before.is_none_or(|stamp| stamp.millis < created) {
-                return Ok(changes);
-            }
-        }
-    }
-
     /// Whether anything of a kind that people see is in the app.
     pub fn is_empty(&self) -> bool {
         [CONTACT, COMPANY, DEAL, TASK].into_iter().all(|kind| self.count(kind) == 0)
     }
-}
-
-fn removed_by(entry: &HistoryEntry) -> Option<RemovedPlace> {
-    let count = |kind| entry.before.iter().filter(|(_, before)| before.record.kind == kind).count();
-    let is_removal = entry.action == ActionKind::Delete;
-    let kind = [PIPELINE, STAGE].into_iter().find(|kind| is_removal && count(*kind) > 0)?;
-    Some(RemovedPlace { kind, deals: count(DEAL) })
-}
-
-fn field_change(entry: &crate::replica::Entry) -> FieldChange {
-    let before = entry.slot.values().into_iter().cloned().collect();
-    FieldChange { field: entry.field, before }
 }

@@ -10,7 +10,7 @@ use crate::domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Filter, Query, RecordId,
     SETTINGS, Value, Zones, common, contact, custom_field, settings,
 };
-use crate::replica::{ActionKind, Selection};
+use crate::replica::{ActionKind, FieldChange, Held, Selection};
 use crate::store::{MemoryStore, StoreError};
 
 /// A clock that stands at a given time, and numbers that are different every time.
@@ -268,10 +268,9 @@ fn who_changed_what_when_is_known_to_the_beginning() {
     let changes = now(app.changes_of(ann)).unwrap();
     assert_eq!(changes.len(), 3);
     assert_eq!(changes[0].fields[0].field, common::TAGS);
-    assert_eq!(
-        changes[1].fields,
-        [FieldChange { field: contact::GIVEN, before: vec![Value::Text("Ann".into())] }]
-    );
+    let held = |text: &str| vec![Held { label: String::new(), value: Value::Text(text.into()) }];
+    let (before, after) = (held("Ann"), Some(held("Anna")));
+    assert_eq!(changes[1].fields, [FieldChange { field: contact::GIVEN, before, after }]);
     assert!(changes.iter().all(|change| change.here));
     assert_eq!(now(app.past(None)).unwrap().len(), 3);
 }

@@ -15,6 +15,7 @@ pub mod page;
 pub mod photo;
 pub mod service_worker;
 pub mod spawn;
+pub mod stopped;
 pub mod tabs;
 pub mod window;
 pub mod zones;

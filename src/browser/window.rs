@@ -161,5 +161,10 @@ fn press_link(window: &Window, address: &str) {
 /// Puts a text on the clipboard.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
-    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+    // An address without TLS has none.
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    let Ok(clipboard) = clipboard.and_then(|it| it.dyn_into::<web_sys::Clipboard>()) else {
+        return false;
+    };
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }

@@ -27,6 +27,11 @@ pub struct Schema {
     pub under: Option<u32>,
     /// What decides the order of lists before the name does; empty for the name alone.
     pub order: &'static [By],
+    /// Its picture beside records of other kinds, by the name of the icon.
+    pub icon: &'static str,
+    /// True where a deleted record lies in the bin, where it is seen and restored. Of other kinds a
+    /// deleted record comes back when its deletion is undone.
+    pub binned: bool,
 }
 
 /// What decides the order of a list. Texts are compared by their bytes: dates and fractional indices.
@@ -300,7 +305,21 @@ impl Field {
     }
 }
 
+impl Field {
+    /// True where it keeps by itself when what was changed, so that a list of changes leaves it out; so
+    /// does what the app finds out, and whether the record is in the bin.
+    pub fn tells_of_changes(&self) -> bool {
+        let keeps = self.many && self.kind == FieldType::Moment;
+        keeps || self.shown == Shown::Derived || self.number == common::DELETED
+    }
+}
+
 impl Schema {
+    /// True where its records carry tags.
+    pub fn is_tagged(&self) -> bool {
+        self.field(common::TAGS).is_some()
+    }
+
     /// The field of this number.
     pub fn field(&self, number: u32) -> Option<&Field> {
         self.fields.iter().find(|field| field.number == number)

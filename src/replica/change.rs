@@ -199,7 +199,7 @@ fn old_item(items: &[Item], written: &Item) -> Item {
     items.iter().find(|item| item.id == written.id).cloned().unwrap_or_else(gone)
 }
 
-fn replace(items: &[Item], written: Vec<Item>) -> Vec<Item> {
+pub(super) fn replace(items: &[Item], written: Vec<Item>) -> Vec<Item> {
     let mut all = items.to_vec();
     for item in written {
         match all.binary_search_by_key(&item.id, |known| known.id) {

@@ -1,6 +1,7 @@
 //! What a change is and how two copies agree: stamps, records, merge, undo; and the packed pages in
 //! which records are kept. Bytes in, bytes out: no clock, no store.
 
+mod back;
 mod change;
 mod codec;
 mod draft;
@@ -25,6 +26,7 @@ mod stamp;
 mod tests;
 mod worked_out;
 
+pub use back::{FieldChange, GoingBack, Held};
 pub use change::{Before, NewElements, apply, normalised, undo};
 pub use codec::{Reader, decode_record, encode_record, encode_value, put_number, put_text};
 pub use draft::{decode_draft, encode_draft};

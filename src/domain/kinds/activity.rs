@@ -45,6 +45,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: Some(HOME),
     order: &[By::Value(WHEN)],
+    icon: "message-square",
+    binned: true,
 };
 
 const FIELDS: &[Field] = &[

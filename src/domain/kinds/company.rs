@@ -44,6 +44,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: None,
     order: &[],
+    icon: "building-2",
+    binned: true,
 };
 
 const FIELDS: &[Field] = &[

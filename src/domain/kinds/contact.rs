@@ -88,6 +88,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: Some(COMPANY),
     order: &[],
+    icon: "user",
+    binned: true,
 };
 
 const FIELDS: &[Field] = &[

@@ -27,6 +27,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: None,
     order: &[],
+    icon: "type",
+    binned: false,
 };
 
 const FIELDS: &[Field] = &[

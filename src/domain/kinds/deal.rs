@@ -45,6 +45,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: Some(STAGE),
     order: &[By::Value(NEXT)],
+    icon: "handshake",
+    binned: true,
 };
 
 const FIELDS: &[Field] = &[

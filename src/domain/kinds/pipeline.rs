@@ -21,6 +21,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: None,
     order: &[By::Value(ORDER)],
+    icon: "kanban",
+    binned: false,
 };
 
 const FIELDS: &[Field] = &[

@@ -41,6 +41,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: None,
     order: &[],
+    icon: "settings",
+    binned: false,
 };
 
 const FIELDS: &[Field] = &[

@@ -29,6 +29,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: Some(PIPELINE),
     order: &[By::Value(ORDER)],
+    icon: "columns-3",
+    binned: false,
 };
 
 const FIELDS: &[Field] = &[

@@ -21,6 +21,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: None,
     order: &[],
+    icon: "tag",
+    binned: false,
 };
 
 const FIELDS: &[Field] = &[

@@ -41,6 +41,8 @@ pub const SCHEMA: Schema = Schema {
     fields: Cow::Borrowed(FIELDS),
     under: None,
     order: &[By::Without(DONE), By::Value(DUE)],
+    icon: "list-todo",
+    binned: true,
 };
 
 const FIELDS: &[Field] = &[

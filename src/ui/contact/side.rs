@@ -49,7 +49,7 @@ pub fn Side(
 #[component]
 fn History(id: RecordId) -> impl IntoView {
     let book = HistoryBook::open(use_app(), id);
-    let line = |ChangeWords { title, when, before }| HistoryLine { title, when, before };
+    let line = |ChangeWords { title, when, fields }| HistoryLine { title, when, fields };
     let lines = Signal::derive(move || {
         Some(book.changes.get()?.map(|changes| changes.into_iter().map(line).collect()))
     });

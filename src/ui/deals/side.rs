@@ -113,7 +113,7 @@ fn Stages(open: Open) -> impl IntoView {
 #[component]
 fn History(open: Open) -> impl IntoView {
     let book = HistoryBook::open(open.app, open.id);
-    let line = |ChangeWords { title, when, before }| HistoryLine { title, when, before };
+    let line = |ChangeWords { title, when, fields }| HistoryLine { title, when, fields };
     let lines = Signal::derive(move || {
         Some(book.changes.get()?.map(|changes| changes.into_iter().map(line).collect()))
     });

@@ -18,6 +18,11 @@ macro_rules! icon_names {
                 match self { $(Self::$name => $id),* }
             }
 
+            /// The icon of this id, where there is one.
+            pub fn of(id: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|icon| icon.id() == id)
+            }
+
             /// Every icon, for the test and for a page that shows them all.
             pub const ALL: &'static [Self] = &[$(Self::$name),*];
         }

@@ -13,8 +13,8 @@ pub struct HistoryLine {
     pub title: String,
     /// When, as people say it.
     pub when: String,
-    /// The fields that were written, with what was there before in words.
-    pub before: Vec<(String, String)>,
+    /// The fields that were written, with what was there before and since in words.
+    pub fields: Vec<(String, String)>,
 }
 
 /// The foot of a record's page: when it was made and changed, with the way to all changes.
@@ -65,14 +65,10 @@ fn HistorySheet(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let line = |HistoryLine { title, when, before }: HistoryLine| {
-        let fact = |(label, value): (String, String)| {
-            view! { <Fact label=label><span dir="auto">{value}</span></Fact> }
-        };
-        let facts = before.into_iter().map(fact).collect_view();
+    let line = |HistoryLine { title, when, fields }: HistoryLine| {
         view! {
             <TimelineItem title=title when=when icon=IconName::History>
-                <Facts>{facts}</Facts>
+                <ChangedFields fields />
             </TimelineItem>
         }
     };
@@ -90,4 +86,16 @@ fn HistorySheet(
             }}
         </Sheet>
     }
+}
+
+/// The fields that were written, each with what was there before and since.
+#[component]
+pub fn ChangedFields(
+    /// By label.
+    fields: Vec<(String, String)>,
+) -> impl IntoView {
+    let fact = |(label, value): (String, String)| {
+        view! { <Fact label=label><span dir="auto">{value}</span></Fact> }
+    };
+    view! { <Facts>{fields.into_iter().map(fact).collect_view()}</Facts> }
 }

@@ -7,6 +7,7 @@ mod deals;
 mod desk;
 mod head;
 mod history_sheet;
+mod kind;
 mod note_composer;
 mod record_facts;
 mod record_form;
@@ -20,7 +21,8 @@ pub use desk::{
     DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, use_desk,
 };
 pub use head::RecordHead;
-pub use history_sheet::{HistoryFoot, HistoryLine};
+pub use history_sheet::{ChangedFields, HistoryFoot, HistoryLine};
+pub use kind::icon_of_kind;
 pub use note_composer::NoteComposer;
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};

@@ -2,33 +2,25 @@
 
 use leptos::prelude::*;
 
-use crate::domain::COMPANY;
 use crate::ui::kit::{
     Button, ButtonKind, Empty, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar, VirtualList,
 };
+use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
-use crate::ui::state::{AppState, Binned, BulkChange, t, use_app};
+use crate::ui::state::{AppState, Bin, Binned, t, use_app};
 
 /// Records that were deleted.
 #[component]
 pub fn BinScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let typed = RwSignal::new(String::new());
-    let rows = Memo::new(move |_| state.binned(&typed.read()));
-    let count = Memo::new(move |_| rows.read().len());
+    let bin = Bin::open(state);
+    let typed = bin.typed;
+    let count = Memo::new(move |_| bin.found.read().len());
     let searched = Memo::new(move |_| !typed.read().trim().is_empty());
-    let restore_all = move || {
-        let ids = state.ids_of(&rows.read_untracked());
-        state.change_many(ids, BulkChange::Restore);
-    };
     let render = move |index: usize| {
-        let card = Memo::new(move |_| {
-            state.revision();
-            let row = rows.read().get(index).copied()?;
-            state.binned_card(row)
-        });
-        view! { <BinRow card /> }.into_any()
+        let card = Memo::new(move |_| bin.card(index));
+        view! { <BinRow bin card /> }.into_any()
     };
     view! {
         <div class="screen" data-fill="">
@@ -40,7 +32,7 @@ pub fn BinScreen() -> impl IntoView {
                     <Button
                         label=Signal::derive(move || t!(words, settings.restore_all))
                         kind=ButtonKind::Ghost
-                        on_press=move |()| restore_all()
+                        on_press=move |()| bin.restore_all()
                     />
                 </Show>
             </TopBar>
@@ -81,29 +73,23 @@ fn in_the_bin(state: AppState, count: usize) -> String {
 /// A record in the bin.
 #[component]
 fn BinRow(
+    /// The bin.
+    bin: Bin,
     /// What is shown of it.
     card: Memo<Option<Binned>>,
 ) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let name = move || {
-        let name = card.read().as_ref().map(|card| card.name.clone()).unwrap_or_default();
+        let name = card.read().as_ref().map(|card| state.binned_name(card)).unwrap_or_default();
         if name.is_empty() { t!(words, settings.no_name) } else { name }
     };
     let icon = move || {
-        let company = card.read().as_ref().is_some_and(|card| card.kind == COMPANY);
-        let name = if company { IconName::Building2 } else { IconName::User };
-        view! { <Icon name /> }
+        let kind = card.read().as_ref().map(|card| card.kind);
+        kind.map(|kind| view! { <Icon name=icon_of_kind(&state.schema(kind)) /> })
     };
-    let when = move || {
-        let when = card.read().as_ref().map(|card| state.day_and_time(card.when));
-        t!(words, settings.deleted_when, when = when.unwrap_or_default())
-    };
-    let restore = move || {
-        if let Some(card) = card.get_untracked() {
-            state.change_many(vec![card.id], BulkChange::Restore);
-        }
-    };
+    let about = move || card.read().as_ref().map(|card| state.binned_about(card));
+    let restore = move || bin.restore(card.get_untracked().into_iter().collect());
     let button = move || {
         view! {
             <Button
@@ -113,7 +99,7 @@ fn BinRow(
             />
         }
     };
-    view! { <ListRow leading=icon title=name subtitle=when extra=button /> }
+    view! { <ListRow leading=icon title=name subtitle=about extra=button /> }
 }
 
 #[component]

@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::domain::PIPELINE;
 use crate::ui::kit::{
-    Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Tag, TopBar,
+    Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Sheet, Tag, TopBar,
 };
+use crate::ui::parts::ChangedFields;
 use crate::ui::paths;
-use crate::ui::state::{
-    ActionKind, AppState, Past, PastAction, RemovedPlace, sentence, t, use_app,
-};
+use crate::ui::state::{ActionKind, AppState, Past, PastAction, ToldRecord, sentence, t, use_app};
 
 /// What was done.
 #[component]
@@ -17,6 +15,7 @@ pub fn HistoryScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let slices = RwSignal::new(1_usize);
+    let looked_at = RwSignal::new(None::<LookedAt>);
     let past = LocalResource::new(move || {
         state.revision();
         state.past_slices(slices.get())
@@ -31,7 +30,7 @@ pub fn HistoryScreen() -> impl IntoView {
             />
         }
         .into_any(),
-        Some(Ok(past)) => view! { <Actions past slices /> }.into_any(),
+        Some(Ok(past)) => view! { <Actions past slices looked_at /> }.into_any(),
         Some(Err(error)) => view! {
             <Failed
                 title=Signal::derive(move || t!(words, settings.history_failed))
@@ -54,20 +53,35 @@ pub fn HistoryScreen() -> impl IntoView {
             />
             {shown}
         </div>
+        <ActionSheet looked_at />
     }
+}
+
+/// An action that is looked at, in words.
+#[derive(Clone, PartialEq)]
+struct LookedAt {
+    title: String,
+    when: String,
+    action: PastAction,
+    is_undone: bool,
 }
 
 /// The actions that were read, and the way to older ones.
 #[component]
-fn Actions(past: Past, slices: RwSignal<usize>) -> impl IntoView {
+fn Actions(
+    /// The actions that were read.
+    past: Past,
+    /// How much of it.
+    slices: RwSignal<usize>,
+    /// The action that is looked at.
+    looked_at: RwSignal<Option<LookedAt>>,
+) -> impl IntoView {
     let words = use_app().words;
-    let Past { actions, undone, more } = past;
-    let row = move |action: PastAction| {
-        let is_undone = undone.contains(&action.stamp);
-        view! { <ActionRow action is_undone /> }
-    };
+    let (count, more) = (past.actions.len(), past.more);
+    let past = StoredValue::new(past);
+    let row = move |index: usize| view! { <ActionRow past index looked_at /> };
     view! {
-        <Card rows=true>{actions.into_iter().map(row).collect_view()}</Card>
+        <Card rows=true>{(0..count).map(row).collect_view()}</Card>
         {more.then(|| {
             view! {
                 <div class="settings__older">
@@ -83,45 +97,141 @@ fn Actions(past: Past, slices: RwSignal<usize>) -> impl IntoView {
 
 /// One action.
 #[component]
-fn ActionRow(action: PastAction, is_undone: bool) -> impl IntoView {
+fn ActionRow(
+    /// All of them.
+    past: StoredValue<Past>,
+    /// Which of them.
+    index: usize,
+    /// The action that is looked at.
+    looked_at: RwSignal<Option<LookedAt>>,
+) -> impl IntoView {
     let state = use_app();
-    let words = state.words;
-    let PastAction { stamp, action: kind, here, .. } = action;
-    let icon = icon_of(kind);
-    let when = move || {
-        let when = state.day_and_time(i64::try_from(stamp.millis).unwrap_or_default());
-        if here { when } else { format!("{when} · {}", t!(words, settings.elsewhere)) }
+    let told = move || {
+        past.with_value(|past| {
+            let action = past.actions.get(index)?;
+            Some(LookedAt {
+                title: state.title_of(past, action),
+                when: when_of(state, action),
+                action: action.clone(),
+                is_undone: past.undone.contains(&action.stamp),
+            })
+        })
     };
-    let is_undo = kind == ActionKind::Undo;
-    let back =
-        move || {
-            if is_undone {
-                return view! { <Tag label=Signal::derive(move || t!(words, settings.is_undone)) /> }
-                .into_any();
-            }
-            // The values of a backup keep the stamps under which they were written.
-            if kind == ActionKind::Merge {
-                return view! { <Tag label=Signal::derive(move || t!(words, settings.stays)) /> }
-                    .into_any();
-            }
-            let label = Signal::derive(move || {
-                if is_undo { t!(words, settings.redo) } else { t!(words, shell.undo) }
-            });
-            view! { <Button label kind=ButtonKind::Ghost on_press=move |()| state.undo(stamp) /> }
-                .into_any()
-        };
+    let first = untrack(told);
+    let icon = first.as_ref().map_or(IconName::History, |told| icon_of(&told.action));
+    let back = move || {
+        let LookedAt { action, is_undone, .. } = first.clone()?;
+        let on_press = move |()| state.undo(action.stamp);
+        Some(view! { <WayBack kind=action.action is_undone in_row=true on_press /> })
+    };
     view! {
         <ListRow
             leading=move || view! { <Icon name=icon /> }
-            title=move || what(state, &action)
-            subtitle=when
+            title=move || told().map(|told| told.title)
+            subtitle=move || told().map(|told| told.when)
             extra=back
+            on_press=move |()| looked_at.set(untrack(told))
         />
     }
 }
 
-fn icon_of(kind: ActionKind) -> IconName {
-    match kind {
+/// When something was done, and where that was elsewhere.
+fn when_of(state: AppState, action: &PastAction) -> String {
+    let when = state.day_and_time(i64::try_from(action.stamp.millis).unwrap_or_default());
+    if action.here { when } else { format!("{when} · {}", t!(state.words, settings.elsewhere)) }
+}
+
+/// The button that undoes an action, or the reason why there is none.
+#[component]
+fn WayBack(
+    /// The kind of action.
+    kind: ActionKind,
+    /// True where it is undone already.
+    is_undone: bool,
+    /// True in a row; in a sheet it has room.
+    in_row: bool,
+    /// The action is to be undone.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView {
+    let words = use_app().words;
+    if is_undone {
+        let label = Signal::derive(move || t!(words, settings.is_undone));
+        return view! { <Tag label /> }.into_any();
+    }
+    // The values of a backup keep the stamps under which they were written.
+    if kind == ActionKind::Merge {
+        let label = Signal::derive(move || t!(words, settings.stays));
+        return view! { <Tag label /> }.into_any();
+    }
+    let label = Signal::derive(move || {
+        if kind == ActionKind::Undo { t!(words, settings.redo) } else { t!(words, shell.undo) }
+    });
+    let look = if in_row { ButtonKind::Ghost } else { ButtonKind::Primary };
+    view! { <Button label kind=look wide=!in_row on_press /> }.into_any()
+}
+
+/// The work of an action: each record that it touched, each field before and after, and the way
+/// back.
+#[component]
+fn ActionSheet(
+    /// The action that is looked at.
+    looked_at: RwSignal<Option<LookedAt>>,
+) -> impl IntoView {
+    let state = use_app();
+    // While the sheet slides away its words stay.
+    let last = Memo::new(move |last: Option<&Option<LookedAt>>| {
+        looked_at.get().or_else(|| last.cloned().flatten())
+    });
+    let title = move || last.read().as_ref().map(|it| it.title.clone()).unwrap_or_default();
+    let foot = move || {
+        let LookedAt { action, is_undone, .. } = last.get_untracked()?;
+        let on_press = move |()| {
+            looked_at.set(None);
+            state.undo(action.stamp);
+        };
+        Some(view! { <WayBack kind=action.action is_undone in_row=false on_press /> })
+    };
+    view! {
+        <Sheet
+            open=Signal::derive(move || looked_at.read().is_some())
+            title=Signal::derive(title)
+            subtitle=Signal::derive(move || last.read().as_ref().map(|it| it.when.clone()))
+            footer=foot
+            on_close=move |()| looked_at.set(None)
+        >
+            {move || last.get_untracked().map(|it| view! { <ToldRecords action=it.action /> })}
+        </Sheet>
+    }
+}
+
+/// The records that an action touched, with each field before and after.
+#[component]
+fn ToldRecords(
+    /// The action.
+    action: PastAction,
+) -> impl IntoView {
+    let state = use_app();
+    let (records, more) = untrack(|| state.told_records(&action));
+    let record = |ToldRecord { name, fields }: ToldRecord| {
+        view! {
+            <section class="settings__told">
+                <h3 class="settings__told-name" dir="auto">{name}</h3>
+                <ChangedFields fields />
+            </section>
+        }
+    };
+    let rest = (more > 0).then(|| {
+        let text = untrack(|| t!(state.words, history.more_records, count = state.number(more)));
+        view! { <p class="settings__note">{text}</p> }
+    });
+    view! { {records.into_iter().map(record).collect_view()} {rest} }
+}
+
+fn icon_of(action: &PastAction) -> IconName {
+    let done = action.records.first().and_then(|record| record.done);
+    match action.action {
+        ActionKind::Create | ActionKind::Edit if done == Some(true) => IconName::CircleCheck,
         ActionKind::Create => IconName::Plus,
         ActionKind::Edit => IconName::Pencil,
         ActionKind::Delete => IconName::Trash2,
@@ -130,56 +240,5 @@ fn icon_of(kind: ActionKind) -> IconName {
         ActionKind::Import => IconName::Upload,
         ActionKind::Undo => IconName::Undo2,
         ActionKind::Merge => IconName::ArchiveRestore,
-    }
-}
-
-/// What an action did, as a line.
-fn what(state: AppState, action: &PastAction) -> String {
-    let words = state.words;
-    let count = state.number(action.count as usize);
-    let records = || match action.count {
-        1 => t!(words, settings.one_record),
-        _ => t!(words, settings.many_records, count = count),
-    };
-    let name = if action.label.is_empty() { records() } else { action.label.clone() };
-    match action.action {
-        // A person with a company that did not exist is two records, and still one person.
-        ActionKind::Create if action.count > 2 => {
-            t!(words, settings.did_create_many, name = name, records = records())
-        }
-        ActionKind::Create => t!(words, settings.did_create, name = name),
-        ActionKind::Edit => t!(words, settings.did_edit, name = name),
-        ActionKind::Delete if action.removed.is_some() => removed(state, action),
-        ActionKind::Delete if action.count > 1 => t!(words, settings.did_delete, name = records()),
-        ActionKind::Delete => t!(words, settings.did_delete, name = name),
-        ActionKind::Restore if action.count > 1 => {
-            t!(words, settings.did_restore, name = records())
-        }
-        ActionKind::Restore => t!(words, settings.did_restore, name = name),
-        ActionKind::Bulk if action.label.is_empty() => {
-            t!(words, settings.did_change, name = records())
-        }
-        ActionKind::Bulk => {
-            t!(words, settings.did_tag, name = name, records = records())
-        }
-        ActionKind::Import => t!(words, settings.did_import, name = name, records = records()),
-        ActionKind::Undo => t!(words, settings.did_undo, name = name),
-        ActionKind::Merge => t!(words, settings.did_merge, records = records()),
-    }
-}
-
-/// A stage or a pipeline is removed, and its deals are moved: nothing else is deleted.
-fn removed(state: AppState, action: &PastAction) -> String {
-    let words = state.words;
-    let Some(RemovedPlace { kind, deals }) = action.removed else { return String::new() };
-    let what = if kind == PIPELINE {
-        t!(words, settings.did_remove_pipeline, name = action.label.clone())
-    } else {
-        t!(words, settings.did_remove_stage, name = action.label.clone())
-    };
-    match deals {
-        0 => what,
-        1 => t!(words, settings.did_move_deal, what = what),
-        _ => t!(words, settings.did_move_deals, what = what, count = state.number(deals)),
     }
 }

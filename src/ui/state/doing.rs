@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::words::t;
 use super::work;
-use crate::app::{AppError, BulkChange, Done, PastAction, RecordChange, Saved, Undone};
+use crate::app::{AppError, BulkChange, Done, RecordChange, Saved, Undone};
 use crate::domain::{Draft, Fields, RecordId, SETTINGS, Value, contact};
 use crate::replica::Stamp;
 use crate::ui::kit::{Toast, Tone};
@@ -125,11 +125,6 @@ impl AppState {
         self.run(async move { satchel.delete_activity(home, id).await }, move |done| {
             self.say_done(t!(self.words, shell.deleted), done.stamp);
         });
-    }
-
-    /// What was done, the newest first.
-    pub async fn past(self, before: Option<Stamp>) -> Result<Vec<PastAction>, AppError> {
-        self.satchel().past(before).await
     }
 
     /// Who changed what of a record when.

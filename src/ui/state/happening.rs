@@ -1,25 +1,14 @@
 //! What happened, in words: "Call, not reached", "Visit, 45 min", "3 days ago".
 
 use super::app_state::AppState;
-use super::words::t;
+use super::words::{Words, t};
 use crate::browser::intl;
 use crate::domain::{Due, FIRST_STAGE, Happened, STAGE_CHANGE, activity};
 
 impl AppState {
     /// A kind of activity in a word.
     pub fn kind_word(&self, what: &str) -> String {
-        let words = self.words;
-        match what {
-            activity::CALL => t!(words, log.call),
-            activity::VISIT => t!(words, log.visit),
-            activity::MEETING => t!(words, log.meeting),
-            activity::EMAIL => t!(words, log.email),
-            activity::MESSAGE => t!(words, log.message),
-            activity::LETTER => t!(words, log.letter),
-            activity::GIFT => t!(words, log.gift),
-            activity::DONE => t!(words, log.log_done),
-            _ => t!(words, log.note),
-        }
+        kind_word(self.words, what)
     }
 
     /// What happened, in a few words.
@@ -106,5 +95,20 @@ impl AppState {
             days @ 60..730 => t!(words, log.age_months, count = days / 30),
             days => t!(words, log.age_years, count = days / 365),
         }
+    }
+}
+
+/// A kind of activity in a word.
+pub(super) fn kind_word(words: Words, what: &str) -> String {
+    match what {
+        activity::CALL => t!(words, log.call),
+        activity::VISIT => t!(words, log.visit),
+        activity::MEETING => t!(words, log.meeting),
+        activity::EMAIL => t!(words, log.email),
+        activity::MESSAGE => t!(words, log.message),
+        activity::LETTER => t!(words, log.letter),
+        activity::GIFT => t!(words, log.gift),
+        activity::DONE => t!(words, log.log_done),
+        _ => t!(words, log.note),
     }
 }

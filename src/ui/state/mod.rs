@@ -3,6 +3,7 @@
 mod app_state;
 mod backing;
 mod beginning;
+mod bin;
 mod choices;
 mod columns;
 mod contact_list;
@@ -18,6 +19,9 @@ mod forms;
 mod happening;
 mod history_book;
 mod history_search;
+mod history_words;
+#[cfg(test)]
+mod history_words_tests;
 mod importing;
 mod languages;
 mod lists;
@@ -41,6 +45,7 @@ mod words;
 mod work;
 
 pub use app_state::{AppState, Phase, use_app};
+pub use bin::Bin;
 pub use contact_list::Letter;
 pub use day::{Look, News};
 pub use doing::after_undo;
@@ -50,6 +55,7 @@ pub use either_store::give_store;
 pub use forms::DraftKey;
 pub use history_book::HistoryBook;
 pub use history_search::{FoundEntry, HistorySearch};
+pub use history_words::ToldRecord;
 pub use importing::{ImportFile, ImportFlow, ImportPlan, ImportStep};
 pub use languages::languages;
 pub use lists::Rows;
@@ -59,7 +65,7 @@ pub use reaching::{ReachRequest, Reachable};
 pub use record_page::{ChangeWords, text_of};
 pub use selling::{LogRequest, Sheets, TaskRequest};
 pub use sentences::{fault_sentence, sentence};
-pub use storage::{Binned, Past};
+pub use storage::Past;
 pub use timeline_book::TimelineBook;
 pub use words::{Locale, Words, i18n, t};
 
@@ -69,11 +75,11 @@ pub use crate::app::job::{
     Looks, Match, MatchChoice, MatchedBy, Planned, Quoting, Reason, Trouble, Why,
 };
 pub use crate::app::{
-    Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
-    DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
-    InPipeline, Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome,
-    STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo,
-    Undone, chance as chance_of_deal,
+    Agenda, Anniversary, AppError, Binned, BulkChange, Columns, CompanyCard, ContactCard, DayList,
+    DealCard, DealColumn, DealOrder, DealSelection, Done, Happened, ImportOutcome, InPipeline,
+    Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE,
+    Saved, StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
+    chance as chance_of_deal,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

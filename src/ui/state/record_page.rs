@@ -7,12 +7,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
+use super::history_words::Teller;
 use super::sentences::sentence;
 use super::words::t;
 use crate::app::RecordChange;
 use crate::browser::window;
 use crate::domain::{
-    COMPANY, DateHabits, Dialling, Draft, Fields, KindId, PartialDate, Query, RecordId, Schema,
+    DateHabits, Dialling, Draft, Fields, KindId, PartialDate, Query, RecordId, Schema,
 };
 use crate::replica::{ActionKind, Selection};
 use crate::ui::kit::Toast;
@@ -27,8 +28,8 @@ pub struct ChangeWords {
     pub title: String,
     /// When.
     pub when: String,
-    /// The fields that were written, with what was there before.
-    pub before: Vec<(String, String)>,
+    /// The fields that were written, with what was there before and since.
+    pub fields: Vec<(String, String)>,
 }
 
 impl AppState {
@@ -44,6 +45,8 @@ impl AppState {
             fields: Vec::new().into(),
             under: None,
             order: &[],
+            icon: "",
+            binned: false,
         }))
     }
 
@@ -133,13 +136,11 @@ impl AppState {
     /// # Errors
     /// The sentence for what went wrong.
     pub async fn history_of(self, id: RecordId) -> Result<Vec<ChangeWords>, String> {
-        let kind = self.satchel().record(id).map(|record| record.kind).unwrap_or(COMPANY);
         let changes = self.changes_of(id).await.map_err(|error| sentence(&self.words, &error))?;
-        let schema = untrack(|| self.schema(kind));
-        Ok(changes.into_iter().map(|change| self.in_words(&schema, change)).collect())
+        Ok(changes.into_iter().map(|change| self.in_words(change)).collect())
     }
 
-    fn in_words(self, schema: &Schema, change: RecordChange) -> ChangeWords {
+    fn in_words(self, change: RecordChange) -> ChangeWords {
         let words = self.words;
         let what = match change.action {
             ActionKind::Create => t!(words, contact.was_created),
@@ -153,18 +154,13 @@ impl AppState {
         let place =
             if change.here { t!(words, shell.on_device) } else { t!(words, contact.elsewhere) };
         let made = change.action == ActionKind::Create;
-        let fields = change.fields.into_iter().filter(|_| !made);
-        let before = fields.filter_map(|field| {
-            let known = schema.field(field.field)?;
-            let values = field.before.iter().map(|value| known.value_line(value, &self));
-            let text: Vec<String> = values.filter(|text| !text.is_empty()).collect();
-            let text = if text.is_empty() { t!(words, contact.was_empty) } else { text.join(", ") };
-            Some((words.field(schema, known), t!(words, contact.was_before, value = text)))
-        });
+        let lens = self.satchel().replica().lens().clone();
+        let teller = Teller { words, schemas: &lens.schemas, speech: &self };
+        let told = |schema| teller.facts_of(schema, &change.fields, made);
         ChangeWords {
             title: what,
             when: format!("{} \u{b7} {place}", self.day_and_time(change.stamp.millis as i64)),
-            before: before.collect(),
+            fields: lens.schemas.get(change.kind).filter(|_| !made).map(told).unwrap_or_default(),
         }
     }
 }

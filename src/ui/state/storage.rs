@@ -1,42 +1,28 @@
-//! What settings ask of storage: its room, the browser's promise, the bin, tags everywhere, sample
-//! data, and starting over.
+//! Storage as the settings ask of it: its room, the browser's promise, tags everywhere, the past,
+//! sample data, and starting over.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
+use super::history_words::{Teller, ToldRecord};
 use super::words::t;
-use crate::app::{BulkChange, PastAction, TagCount};
+use crate::app::{BulkChange, PastAction, TagCount, Telling};
 use crate::browser::{idb, intl, window};
-use crate::domain::{COMPANY, CONTACT, Fields, KindId, Query, RecordId, common, fold};
-use crate::replica::{HistoryEntry, Row, Stamp};
+use crate::domain::RecordId;
+use crate::replica::{HistoryEntry, Stamp};
 use crate::store::{Store, Usage};
 
 /// Under which the stamp of the action that brought the sample data is kept.
 const SAMPLE: &str = "sample";
-/// The kinds that people see in the bin and that carry tags.
-const SEEN: [KindId; 2] = [CONTACT, COMPANY];
 /// How many actions a full slice of the past has.
 const SLICE: usize = 100;
 /// How many bytes the next larger unit has.
 const STEP: f64 = 1000.0;
 
-/// A record in the bin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Binned {
-    /// Its id.
-    pub id: RecordId,
-    /// What it is.
-    pub kind: KindId,
-    /// What it is called; empty where it has no name.
-    pub name: String,
-    /// When it was deleted, in milliseconds since 1970, UTC.
-    pub when: i64,
-}
-
 /// Actions of the past, as far back as they were asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Past {
     /// The newest first.
     pub actions: Vec<PastAction>,
@@ -77,57 +63,14 @@ impl AppState {
         self.watch().replica().damaged().len()
     }
 
-    /// What is in the bin and matches what was typed, the last deleted first; followed.
-    pub fn binned(&self, typed: &str) -> Vec<Row> {
-        let satchel = self.watch();
-        let replica = satchel.replica();
-        let query = Query::parse(typed);
-        let fits = |row: &Row| match &query {
-            Some(query) => query.hit(replica.text(*row), |_word| false).is_some(),
-            None => true,
-        };
-        let mut rows: Vec<Row> =
-            SEEN.into_iter().flat_map(|kind| replica.bin(kind)).filter(fits).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(replica.changed_millis(*row)));
-        rows
-    }
-
-    /// A row of the bin; `None` where it is from before a change.
-    pub fn binned_card(&self, row: Row) -> Option<Binned> {
-        let satchel = self.satchel();
-        let replica = satchel.replica();
-        if !replica.holds(row) {
-            return None;
-        }
-        let id = replica.id(row);
-        let when = i64::try_from(replica.changed_millis(row)).unwrap_or_default();
-        Some(Binned { id, kind: replica.kind(row), name: satchel.name(id), when })
-    }
-
     /// Every tag with how many records carry it, the most used first; followed.
     pub fn all_tags(&self) -> Vec<TagCount> {
-        let satchel = self.watch();
-        let mut counts: BTreeMap<String, TagCount> = BTreeMap::new();
-        for TagCount { tag, count } in SEEN.into_iter().flat_map(|kind| satchel.tags(kind)) {
-            counts.entry(fold(&tag)).or_insert(TagCount { tag, count: 0 }).count += count;
-        }
-        let mut tags: Vec<TagCount> = counts.into_values().collect();
-        tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
-        tags
+        self.watch().all_tags()
     }
 
     /// Changes every record that carries a tag.
     pub fn change_tagged(self, tag: &str, change: BulkChange) {
-        let wanted = fold(tag);
-        let satchel = self.satchel();
-        let ids = {
-            let replica = satchel.replica();
-            let carries = |row: &Row| {
-                replica.view(*row).texts(common::TAGS).iter().any(|tag| fold(tag) == wanted)
-            };
-            let rows = SEEN.into_iter().flat_map(|kind| replica.list(kind).iter().copied());
-            rows.filter(carries).map(|row| replica.id(row)).collect()
-        };
+        let ids = self.satchel().carrying(tag);
         self.change_many(ids, change);
     }
 
@@ -147,9 +90,9 @@ impl AppState {
     /// What reading the history gives.
     pub async fn past_slices(self, slices: usize) -> Result<Past, crate::app::AppError> {
         let mut past = Past { more: true, ..Past::default() };
+        let mut telling = Telling::default();
         for _slice in 0..slices {
-            let before = past.actions.last().map(|action| action.stamp);
-            let older = self.past(before).await?;
+            let older = self.satchel().tell_past(&mut telling).await?;
             past.more = older.len() >= SLICE;
             past.actions.extend(older);
             if !past.more {
@@ -163,6 +106,23 @@ impl AppState {
             }
         }
         Ok(past)
+    }
+
+    /// An action as a line.
+    pub fn title_of(&self, past: &Past, action: &PastAction) -> String {
+        let lens = self.satchel().replica().lens().clone();
+        let teller = Teller { words: self.words, schemas: &lens.schemas, speech: self };
+        let find = |stamp| past.actions.iter().find(|known| known.stamp == stamp);
+        teller.title(action, &find)
+    }
+
+    /// The records that an action touched, with each field before and after, and how many more.
+    pub fn told_records(&self, action: &PastAction) -> (Vec<ToldRecord>, usize) {
+        let lens = self.satchel().replica().lens().clone();
+        let teller = Teller { words: self.words, schemas: &lens.schemas, speech: self };
+        let records = teller.records(action);
+        let more = action.kinds.values().sum::<usize>().saturating_sub(records.len());
+        (records, more)
     }
 
     /// The action that brought the sample data, while any of it is there.

@@ -91,16 +91,72 @@ impl Words {
 
     /// What a field is called.
     pub fn field(&self, schema: &Schema, field: &Field) -> String {
-        let overridden = td_string!(self.locale(), fields.labels);
         let name = format!("{}.{}", schema.key, field.key);
-        let found = overridden.split('|').find_map(|pair| {
-            let (key, label) = pair.split_once('=')?;
-            (key.trim() == name).then(|| label.trim().to_owned())
-        });
+        let found = named_in(td_string!(self.locale(), fields.labels), &name);
         found.unwrap_or_else(|| field.label.to_string())
+    }
+
+    /// The name of a kind of record.
+    pub fn kind(&self, schema: &Schema) -> String {
+        let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
+        found.unwrap_or_else(|| schema.label.to_string())
+    }
+
+    /// So many records of a kind: 47 contacts. `count` is the number as it is written.
+    pub fn records(&self, schema: &Schema, many: bool, count: &str) -> String {
+        // A language whose catalogue names kinds has one word for one and for several.
+        let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
+        let own = if many { &schema.label_many } else { &schema.label };
+        format!("{count} {}", within(found.as_deref().unwrap_or(own)))
+    }
+}
+
+/// The name of something in a text such as `contact=Liên hệ|company=Công ty`.
+fn named_in(names: impl AsRef<str>, wanted: &str) -> Option<String> {
+    names.as_ref().split('|').find_map(|pair| {
+        let (key, label) = pair.split_once('=')?;
+        (key.trim() == wanted).then(|| label.trim().to_owned())
+    })
+}
+
+/// A label in the middle of a sentence: without its capital, where that is no abbreviation.
+pub fn within(label: &str) -> String {
+    let mut letters = label.chars();
+    let (first, second) = (letters.next(), letters.next());
+    match first {
+        Some(first) if second.is_none_or(|second| !second.is_uppercase()) => {
+            first.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
     }
 }
 
 fn locale_of(tag: &str) -> Locale {
     if tag.starts_with("vi") { Locale::vi } else { Locale::en }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Words, within};
+    use crate::domain::{DEAL, built_in};
+
+    #[test]
+    fn a_label_within_a_sentence_has_no_capital_but_an_abbreviation_keeps_its_own() {
+        assert_eq!(within("Phone"), "phone");
+        assert_eq!(within("Địa chỉ"), "địa chỉ");
+        assert_eq!(within("VAT number"), "VAT number");
+        assert_eq!(within(""), "");
+    }
+
+    #[test]
+    fn kinds_are_called_in_the_language_of_the_screen() {
+        let schemas = built_in();
+        let deal = schemas.get(DEAL).unwrap();
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            assert_eq!(Words::new("en").records(deal, true, "3"), "3 deals");
+            assert_eq!(Words::new("vi").records(deal, true, "3"), "3 cơ hội");
+            assert_eq!(Words::new("vi").kind(deal), "Cơ hội");
+        });
+    }
 }

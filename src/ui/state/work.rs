@@ -49,6 +49,17 @@ work! {
 }
 
 work! {
+    /// Takes records and activities, each with its home, out of the bin.
+    take_from_bin(
+        satchel: Rc<Satchel>,
+        records: Vec<RecordId>,
+        activities: Vec<(RecordId, RecordId)>
+    ) -> Done {
+        satchel.take_from_bin(&records, &activities).await
+    }
+}
+
+work! {
     /// Brings pages up to date that another country or another set of fields digested, and joins
     /// pages that stayed small. Gives whether anything changed for the screen.
     tidy(satchel: Rc<Satchel>) -> bool {
@@ -73,7 +84,7 @@ work! {
         if !chosen && !country.is_empty() {
             let mut draft = Draft::new(SETTINGS);
             draft.set_text(settings::COUNTRY, country);
-            satchel.save_settings(draft).await?;
+            satchel.presume_settings(draft).await?;
         }
         Ok(())
     }

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
-    backup, bad_input, beginning, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, other_tables, parts, photos, pipelines, reaching, selling, storage,
-    tabs,
+    backup, bad_input, beginning, board, broken, columns, day, first_steps, forms, history, import,
+    install, mail, offline, opened, opening, other_tables, parts, photos, pipelines, reaching,
+    selling, stopped, storage, tabs,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -27,6 +27,7 @@ fn all() -> Vec<&'static Journey> {
         broken::JOURNEYS,
         backup::JOURNEYS,
         forms::JOURNEYS,
+        history::JOURNEYS,
         import::JOURNEYS,
         opened::JOURNEYS,
         other_tables::JOURNEYS,
@@ -40,6 +41,7 @@ fn all() -> Vec<&'static Journey> {
         reaching::JOURNEYS,
         mail::JOURNEYS,
         storage::JOURNEYS,
+        stopped::JOURNEYS,
         tabs::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()

@@ -1,0 +1,137 @@
+// The last thing that can be said: when the application has stopped for good, a plain screen says so,
+// in place of taps that do nothing. It needs nothing of the application; its words stand here, because
+// who has stopped cannot be asked for them.
+//
+// It counts as stopped: a panic (src/browser/stopped.rs calls `satchelStopped` with what it says), an error or a
+// rejection that nobody caught (a trap of the Wasm is one), and a start that failed: a script that could
+// not be loaded, a module that could not be instantiated. A *part* of the application that cannot be
+// fetched or instantiated is told in its own place, where it can be tried again.
+(() => {
+  const WORDS = {
+    en: {
+      title: "Satchel stopped",
+      text: "Something went wrong inside Satchel. What you saved is safe. Reload to go on.",
+      reload: "Reload",
+      message: "The message, for who looks into it",
+      copy: "Copy the message",
+      copied: "Copied",
+    },
+    vi: {
+      title: "Satchel đã dừng",
+      text: "Satchel gặp lỗi bên trong. Những gì bạn đã lưu vẫn an toàn. Hãy tải lại để tiếp tục.",
+      reload: "Tải lại",
+      message: "Thông báo lỗi, dành cho người tìm nguyên nhân",
+      copy: "Sao chép thông báo",
+      copied: "Đã sao chép",
+    },
+  };
+
+  const root = document.documentElement;
+  let started = false;
+  let leaving = false;
+  let drawn = false;
+
+  addEventListener("satchel-started", () => (started = true));
+  // A page that is left fails at whatever is still on its way, and nobody is there to see it.
+  addEventListener("pagehide", () => (leaving = true));
+  addEventListener("pageshow", () => (leaving = false));
+
+  // Harmless, each for a reason:
+  // - a loop of ResizeObserver: the browser put some of its news off to the next frame; nothing failed;
+  // - an abort: we gave up what we had asked for ourselves, a fetch or a lock;
+  // - code of an extension of the browser, which is none of ours;
+  // - "Script error." without a place: code from elsewhere, which the policy keeps out of Satchel.
+  const isHarmless = (message, error, source) =>
+    /^ResizeObserver loop/.test(message) ||
+    error?.name === "AbortError" ||
+    /^[a-z-]+-extension:/.test(source) ||
+    /\b[a-z-]+-extension:\/\//.test(error?.stack ?? "") ||
+    (/^Script error\.?$/.test(message) && !source);
+
+  const said = (error) => {
+    const name = String(error?.message ? `${error.name ?? "Error"}: ${error.message}` : error);
+    const stack = typeof error?.stack === "string" ? error.stack : "";
+    return stack.includes(name) || !stack ? stack || name : `${name}\n${stack}`;
+  };
+
+  const element = (name, className, text) => {
+    const made = document.createElement(name);
+    made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  const button = (kind, text, press) => {
+    const made = element("button", "button", text);
+    made.type = "button";
+    made.dataset.kind = kind;
+    made.dataset.wide = "";
+    made.addEventListener("click", press);
+    return made;
+  };
+
+  const copy = async (place, made, words) => {
+    try {
+      await navigator.clipboard.writeText(place.textContent);
+      made.textContent = words.copied;
+    } catch {
+      // Satchel may not copy here: the text is marked, and a person can.
+      getSelection().selectAllChildren(place);
+    }
+  };
+
+  const draw = (message) => {
+    // Until the application has said which, the language is that of the browser.
+    const tag = started ? root.lang : navigator.language;
+    const words = tag.startsWith("vi") ? WORDS.vi : WORDS.en;
+    const screen = element("div", "stopped");
+    screen.id = "stopped";
+    screen.lang = words === WORDS.vi ? "vi" : "en";
+    const card = element("main", "stopped__card");
+    const told = element("div", "stopped__told");
+    told.setAttribute("role", "alert");
+    told.append(element("h1", "stopped__title", words.title), element("p", "stopped__text", words.text));
+    const reload = button("primary", words.reload, () => location.reload());
+    const about = element("p", "stopped__about", words.message);
+    const place = element("pre", "stopped__message", `${message}\n${location.pathname}\n${navigator.userAgent}`);
+    place.tabIndex = 0;
+    place.setAttribute("aria-label", words.message);
+    const copies = button("soft", words.copy, () => copy(place, copies, words));
+    card.append(told, reload, about, place, copies);
+    screen.append(card);
+    // The application hears no taps and no keys any more: nothing that it could write would be sound.
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    for (const other of document.body.children) other.inert = true;
+    for (const name of ["keydown", "keyup"]) {
+      addEventListener(name, (event) => event.stopImmediatePropagation(), true);
+    }
+    document.body.append(screen);
+    reload.focus();
+  };
+
+  const stop = (message) => {
+    if (drawn || leaving) return;
+    drawn = true;
+    if (document.body) draw(message);
+    else addEventListener("DOMContentLoaded", () => draw(message));
+  };
+
+  globalThis.satchelStopped = stop;
+
+  addEventListener("error", (event) => {
+    const { target } = event;
+    // Of the others, the start needs none.
+    if (target instanceof HTMLScriptElement && target.type === "module") {
+      stop(`A script could not be loaded: ${target.src}`);
+    }
+    if (target !== globalThis) return;
+    const message = event.message ?? "";
+    if (isHarmless(message, event.error, event.filename ?? "")) return;
+    const place = event.filename ? `\n${event.filename}:${event.lineno}:${event.colno}` : "";
+    stop(event.error ? said(event.error) : `${message}${place}`);
+  }, true);
+
+  addEventListener("unhandledrejection", ({ reason }) => {
+    if (!isHarmless(String(reason?.message ?? reason), reason, "")) stop(said(reason));
+  });
+})();

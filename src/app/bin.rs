@@ -1,0 +1,236 @@
+//! The bin: what was deleted of every kind that has a place in it, and the way back.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{
+    ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, common,
+};
+use crate::replica::{ActionKind, Page, PageKey, Record, Row};
+use crate::store::{PageRange, Store};
+
+use super::actions::Done;
+use super::edits::Op;
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// A record in the bin.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Binned {
+    /// Its id.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: KindId,
+    /// Its name; empty where it has none. An activity is called by its text.
+    pub name: String,
+    /// When it was deleted, in milliseconds since 1970, UTC.
+    pub when: i64,
+    /// An activity: what happened, and with whom.
+    pub happened: Option<(Happened, String)>,
+}
+
+/// An activity that was deleted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BinnedActivity {
+    /// The line of the bin.
+    pub card: Binned,
+    text: Vec<u8>,
+}
+
+impl BinnedActivity {
+    /// True where it matches the words that were typed.
+    pub fn fits(&self, query: Option<&Query>) -> bool {
+        fits(query, &self.text)
+    }
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// The records in the bin that are in memory and match what was typed, the last deleted first.
+    pub fn binned(&self, query: Option<&Query>) -> Vec<Row> {
+        let replica = self.replica();
+        let kinds: Vec<KindId> = replica
+            .lens()
+            .schemas
+            .all()
+            .iter()
+            .filter(|schema| schema.binned)
+            .map(|schema| schema.kind)
+            .collect();
+        let mut rows: Vec<Row> = replica
+            .all()
+            .filter(|row| replica.is_deleted(*row) && kinds.contains(&replica.kind(*row)))
+            .filter(|row| fits(query, replica.text(*row)))
+            .collect();
+        rows.sort_by_key(|row| Reverse(replica.changed_millis(*row)));
+        rows
+    }
+
+    /// A row of the bin; `None` where it is from before a change.
+    pub fn binned_card(&self, row: Row) -> Option<Binned> {
+        let replica = self.replica();
+        let record = replica.holds(row).then(|| replica.record(row))??;
+        let (id, kind) = (record.id, record.kind);
+        Some(Binned { id, kind, name: self.name(id), when: deleted_at(&record), happened: None })
+    }
+
+    /// The activities that were deleted, the last deleted first. They are read from the store.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn binned_activities(&self) -> Result<Vec<BinnedActivity>, AppError> {
+        if !self.schema(ACTIVITY).is_some_and(|schema| schema.binned) {
+            return Ok(Vec::new());
+        }
+        // One with several people comes once with each of them.
+        let mut found: BTreeMap<RecordId, (Record, Vec<u8>)> = BTreeMap::new();
+        let mut take = |pages: Vec<(PageKey, Vec<u8>)>| {
+            for page in pages.into_iter().filter_map(|(_, bytes)| Page::open(bytes).ok()) {
+                for slot in (0..page.count()).filter(|slot| page.is_deleted(*slot)) {
+                    if let Some(record) = page.record(slot) {
+                        found.insert(record.id, (record, page.text(slot).to_vec()));
+                    }
+                }
+            }
+        };
+        self.store.read_pages(PageRange::Activities, &mut take).await?;
+        let activity = |(record, text): (Record, Vec<u8>)| {
+            let home = record.reference(activity::HOME)?;
+            let happened = self.happened(&record, home);
+            let card = Binned {
+                id: record.id,
+                kind: record.kind,
+                name: happened.text.clone(),
+                when: deleted_at(&record),
+                happened: Some((happened, self.name(home))),
+            };
+            Some(BinnedActivity { card, text })
+        };
+        let mut all: Vec<BinnedActivity> = found.into_values().filter_map(activity).collect();
+        all.sort_by_key(|activity| Reverse(activity.card.when));
+        Ok(all)
+    }
+
+    /// Takes records out of the bin, as one action. What lives with somebody comes with its home.
+    ///
+    /// # Errors
+    /// `NotFound` where an activity is not with its home; what the store gives.
+    pub async fn take_from_bin(
+        &self,
+        records: &[RecordId],
+        activities: &[(RecordId, RecordId)],
+    ) -> Result<Done, AppError> {
+        let mut places: Vec<(PageKey, RecordId, KindId)> = Vec::new();
+        for id in records {
+            let place = self.key_of(*id).zip(self.kind_of(*id));
+            places.extend(place.map(|(key, kind)| (key, *id, kind)));
+        }
+        for (home, id) in activities {
+            let (_, keys) = self.copies_of(*home, *id).await?;
+            places.extend(keys.into_iter().map(|key| (key, *id, ACTIVITY)));
+        }
+        let label = match (records, activities) {
+            ([id], []) => self.name(*id),
+            ([], [(home, id)]) => self.activity_label(&self.copies_of(*home, *id).await?.0),
+            _ => String::new(),
+        };
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Restore, label, &random);
+        let mut ids = BTreeSet::new();
+        for (key, id, kind) in places {
+            let mut draft = Draft::new(kind);
+            draft.set(common::DELETED, Value::Flag(false));
+            edits.add(key, id, Op::Write(draft));
+            ids.insert(id);
+        }
+        let Done { stamp, count } = self.perform(edits).await?;
+        Ok(Done { stamp, count: count.min(ids.len()) })
+    }
+}
+
+/// When a record went to the bin; whatever was written into it since is no news of that.
+fn deleted_at(record: &Record) -> i64 {
+    let stamp = record.slot(common::DELETED, 0).map(|slot| slot.stamp());
+    i64::try_from(stamp.unwrap_or_else(|| record.changed()).millis).unwrap_or_default()
+}
+
+fn fits(query: Option<&Query>, text: &[u8]) -> bool {
+    query.is_none_or(|query| query.hit(text, |_word| false).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::stories::{App, now, person, tab};
+    use crate::domain::{CONTACT, DEAL, TASK, deal, task};
+    use crate::store::MemoryStore;
+
+    fn named(kind: KindId, field: u32, name: &str) -> Draft {
+        let mut draft = Draft::new(kind);
+        draft.set_text(field, name);
+        draft
+    }
+
+    fn names(app: &App, typed: &str) -> Vec<String> {
+        let query = Query::parse(typed);
+        let rows = app.binned(query.as_ref());
+        let cards = rows.into_iter().filter_map(|row| app.binned_card(row));
+        let found = now(app.binned_activities()).unwrap();
+        let told = found.into_iter().filter(|it| it.fits(query.as_ref())).map(|it| it.card);
+        cards.chain(told).map(|card| card.name).collect()
+    }
+
+    #[test]
+    fn deals_tasks_and_notes_that_were_deleted_are_in_the_bin_and_come_back() {
+        let app = tab(&MemoryStore::new(7), 1);
+        let ann = now(app.save(None, person("Ann", "Lee"))).unwrap().id;
+        let desks = now(app.save(None, named(DEAL, deal::NAME, "Oak desks"))).unwrap().id;
+        let call = now(app.save(None, named(TASK, task::TEXT, "Call back"))).unwrap().id;
+        let note = now(app.add_note(ann, "Likes the blue glaze", 5)).unwrap().id;
+        let delete = super::super::BulkChange::Delete;
+        now(app.change_many(&[desks], &delete)).unwrap();
+        now(app.change_many(&[call], &delete)).unwrap();
+        now(app.delete_activity(ann, note)).unwrap();
+        assert_eq!(names(&app, ""), ["Call back", "Oak desks", "Likes the blue glaze"]);
+        assert_eq!(names(&app, "oak"), ["Oak desks"]);
+        assert_eq!(names(&app, "glaze"), ["Likes the blue glaze"]);
+        let done = now(app.take_from_bin(&[desks, call], &[(ann, note)])).unwrap();
+        assert_eq!(done.count, 3);
+        assert!(names(&app, "").is_empty());
+        assert!(app.is_live(desks) && app.is_live(call));
+        assert_eq!(now(app.timeline(ann, &[], 9)).unwrap().entries.len(), 1);
+        now(app.undo(done.stamp.unwrap())).unwrap();
+        assert_eq!(names(&app, "").len(), 3);
+        assert!(now(app.timeline(ann, &[], 9)).unwrap().entries.is_empty());
+    }
+
+    #[test]
+    fn a_note_with_two_people_is_in_the_bin_once() {
+        let app = tab(&MemoryStore::new(7), 1);
+        let [ann, bo] = ["Ann", "Bo"].map(|name| now(app.save(None, person(name, ""))).unwrap().id);
+        let mut activity = crate::app::note_draft(ann, "Lunch", 5);
+        for id in [ann, bo] {
+            activity.push(activity::CONTACTS, "", Value::Reference(id));
+        }
+        let logged = crate::app::Logged { activity, next: None, does: None };
+        let lunch = now(app.log(logged)).unwrap().id;
+        now(app.delete_activity(ann, lunch)).unwrap();
+        assert_eq!(names(&app, ""), ["Lunch"]);
+        assert_eq!(now(app.take_from_bin(&[], &[(ann, lunch)])).unwrap().count, 1);
+        for id in [ann, bo] {
+            assert_eq!(now(app.timeline(id, &[], 9)).unwrap().entries.len(), 1);
+        }
+    }
+
+    #[test]
+    fn the_bin_says_when_something_was_deleted_and_not_when_it_was_moved_since() {
+        let app = tab(&MemoryStore::new(7), 1);
+        let ann = now(app.save(None, person("Ann", "Lee"))).unwrap().id;
+        now(app.change_many(&[ann], &super::super::BulkChange::Delete)).unwrap();
+        let when = |app: &App| app.binned_card(app.binned(None)[0]).unwrap().when;
+        let before = when(&app);
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(crate::domain::contact::NICKNAME, "Nan");
+        now(app.save(Some(ann), draft)).unwrap();
+        assert_eq!(when(&app), before);
+    }
+}

@@ -1,0 +1,282 @@
+//! A table of all kinds of records and of what people can do with each: saved, found, binned, restored,
+//! tagged, exported, backed up with its files, merged. Each is tried; the table below names what a kind
+//! does not have yet, and a kind that gains or loses something without the table saying so fails.
+//!
+//! "Exported" is what the worker writes as a table; the screens offer it for contacts only.
+
+use super::job::tests::{ask, back_up, restore};
+use super::job::{Format, Worker};
+use super::stories::{App, now, tab};
+use super::*;
+use crate::domain::{
+    ACTIVITY, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId, PIPELINE,
+    Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value, activity, built_in, common, custom_field,
+};
+use crate::replica::{Record, Selection};
+use crate::store::{MemoryStore, Store};
+
+/// Something that people can do with the records of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Ability {
+    Saved,
+    Found,
+    Binned,
+    Restored,
+    Tagged,
+    Exported,
+    BackedUp,
+    Merged,
+}
+use Ability::*;
+
+/// How each of them is tried.
+const TRIED: [(Ability, fn(&Schema) -> bool); 8] = [
+    (Saved, is_saved),
+    (Found, is_found),
+    (Binned, is_binned),
+    (Restored, is_restored),
+    (Tagged, is_tagged),
+    (Exported, is_exported),
+    (BackedUp, is_backed_up),
+    (Merged, is_merged),
+];
+
+/// The abilities that a kind does not have yet, or never will.
+const LACKING: &[(KindId, &[Ability])] = &[
+    // They lie with their people; tags and tables of them are to come.
+    (ACTIVITY, &[Tagged, Exported]),
+    // The color of a tag: people meet the tag on records.
+    (TAG, &[Binned, Restored, Tagged]),
+    // Deleted and brought back with the values, by undoing.
+    (CUSTOM_FIELD, &[Found, Binned, Restored, Tagged]),
+    // One record of this device.
+    (SETTINGS, &[Found, Binned, Restored, Tagged, Merged]),
+    // Removed with a place for what is in them, and brought back by undoing.
+    (PIPELINE, &[Binned, Restored, Tagged]),
+    (STAGE, &[Binned, Restored, Tagged]),
+];
+
+/// A word that is in no other record.
+const WORD: &str = "Zanzibar";
+
+#[test]
+fn every_kind_can_do_everything_but_what_the_table_names() {
+    let mut wrong = Vec::new();
+    for schema in built_in().all() {
+        let row = LACKING.iter().find(|(kind, _)| *kind == schema.kind);
+        let lacking = row.map_or(&[][..], |(_, lacking)| lacking);
+        for (ability, has) in TRIED {
+            match (has(schema), lacking.contains(&ability)) {
+                (true, true) => wrong.push(format!("{} is {ability:?} now", schema.key)),
+                (false, false) => wrong.push(format!("{} is not {ability:?}", schema.key)),
+                _ => {}
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+fn app(number: u64) -> App {
+    tab(&MemoryStore::new(number), number)
+}
+
+/// The field by which a record of a kind is told from others: the first text that people write.
+fn name_field(schema: &Schema) -> &Field {
+    let words = |field: &&Field| {
+        matches!(field.kind, FieldType::NamePart | FieldType::Text | FieldType::LongText)
+            && !field.many
+    };
+    // Of activities the text, and not the outcome.
+    let mut fields = schema.fields.iter().filter(words);
+    match schema.kind {
+        ACTIVITY => schema.field(activity::TEXT).unwrap(),
+        CUSTOM_FIELD => schema.field(custom_field::NAME).unwrap(),
+        _ => fields.next().unwrap(),
+    }
+}
+
+/// A record of a kind with this word as its name, and a file in every field that holds one; with
+/// whom it lives, where it lives with somebody.
+fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<RecordId>) {
+    let mut draft = Draft::new(schema.kind);
+    draft.set_text(name_field(schema).number, word);
+    for field in schema.fields.iter().filter(|field| field.kind == FieldType::File) {
+        let (name, media_type) = ("one.png".to_owned(), "image/png".to_owned());
+        let file = FileRef { hash: file_of(app), name, media_type, size: 4 };
+        draft.set(field.number, Value::File(Box::new(file)));
+    }
+    match schema.kind {
+        ACTIVITY => {
+            let mut home = Draft::new(CONTACT);
+            home.set_text(crate::domain::contact::GIVEN, "Ann");
+            let home = now(app.save(None, home)).unwrap().id;
+            draft.set(activity::HOME, Value::Reference(home));
+            let logged = Logged { activity: draft, next: None, does: None };
+            (now(app.log(logged)).unwrap().id, Some(home))
+        }
+        SETTINGS => (now(app.save_settings(draft)).unwrap().id, None),
+        CUSTOM_FIELD => {
+            draft.set_text(custom_field::OF, "contact");
+            (now(app.save(None, draft)).unwrap().id, None)
+        }
+        _ => (now(app.save(None, draft)).unwrap().id, None),
+    }
+}
+
+/// The SHA-256 of the bytes, as a record names them.
+const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+const BYTES: &[u8] = b"test";
+
+fn file_of(app: &App) -> String {
+    now(app.store().put_files(vec![(HASH.into(), BYTES.to_vec())])).unwrap();
+    HASH.to_owned()
+}
+
+/// A record as it stands, in memory or with its home.
+fn stored(app: &App, (id, home): (RecordId, Option<RecordId>)) -> Option<Record> {
+    match home {
+        Some(home) => now(app.copies_of(home, id)).ok().map(|(record, _)| record),
+        None => app.record(id),
+    }
+}
+
+fn name(app: &App, schema: &Schema, of: (RecordId, Option<RecordId>)) -> String {
+    stored(app, of).map(|record| record.text(name_field(schema).number)).unwrap_or_default()
+}
+
+fn write(
+    app: &App,
+    schema: &Schema,
+    (id, home): (RecordId, Option<RecordId>),
+    field: u32,
+    text: &str,
+) {
+    let mut draft = Draft::new(schema.kind);
+    draft.set_text(field, text);
+    match home {
+        Some(home) => drop(now(app.edit_activity(home, id, draft)).unwrap()),
+        None => drop(now(app.save(Some(id), draft)).unwrap()),
+    }
+}
+
+fn delete(app: &App, (id, home): (RecordId, Option<RecordId>)) {
+    match home {
+        Some(home) => drop(now(app.delete_activity(home, id)).unwrap()),
+        None => drop(now(app.change_many(&[id], &BulkChange::Delete)).unwrap()),
+    }
+}
+
+/// The ids of what is in the bin.
+fn bin(app: &App) -> Vec<RecordId> {
+    let rows = app.binned(None).into_iter().filter_map(|row| app.binned_card(row));
+    let told = now(app.binned_activities()).unwrap().into_iter().map(|it| it.card);
+    rows.chain(told).map(|card| card.id).collect()
+}
+
+fn is_saved(schema: &Schema) -> bool {
+    let store = MemoryStore::new(7);
+    let app = tab(&store, 1);
+    let of = made(&app, schema, WORD);
+    name(&tab(&store, 2), schema, of) == WORD
+}
+
+fn is_found(schema: &Schema) -> bool {
+    let app = app(7);
+    let of = made(&app, schema, WORD);
+    made(&app, &crate::domain::contact::SCHEMA, "Somebody else");
+    let mut found = Vec::new();
+    if of.1.is_some() {
+        let mut take = |some: Vec<(RecordId, Happened)>| {
+            found.extend(some.into_iter().map(|(_, entry)| entry.id));
+            true
+        };
+        now(app.search_history("zanzi", None, &mut take)).unwrap();
+    } else {
+        let query = Query::parse("zanzi");
+        let rows = app.select(schema.kind, &Selection { query, ..Selection::default() });
+        found.extend(rows.into_iter().map(|row| app.replica().id(row)));
+    }
+    found == [of.0]
+}
+
+fn is_binned(schema: &Schema) -> bool {
+    let app = app(7);
+    let of = made(&app, schema, WORD);
+    delete(&app, of);
+    bin(&app) == [of.0]
+}
+
+fn is_restored(schema: &Schema) -> bool {
+    let app = app(7);
+    let of = made(&app, schema, WORD);
+    let before = stored(&app, of).map(|record| Draft::of(schema, &record));
+    delete(&app, of);
+    let (ids, activities) = match of {
+        _ if bin(&app).is_empty() => (vec![], vec![]),
+        (id, Some(home)) => (vec![], vec![(home, id)]),
+        (id, None) => (vec![id], vec![]),
+    };
+    let done = now(app.take_from_bin(&ids, &activities)).unwrap();
+    let Some(stamp) = done.stamp else { return false };
+    let mut after = Draft::of(schema, &stored(&app, of).unwrap());
+    // It was there, and is not.
+    after.slots.insert(common::DELETED, crate::domain::DraftSlot::One(None));
+    let is_back = Some(after) == before && bin(&app).is_empty();
+    now(app.undo(stamp)).unwrap();
+    is_back && bin(&app) == [of.0]
+}
+
+fn is_tagged(schema: &Schema) -> bool {
+    if !schema.is_tagged() {
+        return false;
+    }
+    let app = app(7);
+    let (id, _) = made(&app, schema, WORD);
+    now(app.change_many(&[id], &BulkChange::AddTag("fair".into()))).unwrap();
+    let listed = app.all_tags().iter().any(|known| known.tag == "fair");
+    let rename = BulkChange::RenameTag { from: "fair".into(), to: "expo".into() };
+    now(app.change_many(&app.carrying("fair"), &rename)).unwrap();
+    let renamed = app.record(id).unwrap().texts(common::TAGS) == ["expo"];
+    now(app.change_many(&app.carrying("expo"), &BulkChange::RemoveTag("expo".into()))).unwrap();
+    listed && renamed && app.all_tags().is_empty()
+}
+
+fn is_exported(schema: &Schema) -> bool {
+    let app = app(7);
+    made(&app, schema, WORD);
+    let message = app.ask_to_export(Format::Csv, schema.kind, None, None, Vec::new());
+    let written = ask(&mut Worker::default(), message)[0].1[0].clone();
+    String::from_utf8(written).unwrap().contains(WORD)
+}
+
+fn is_backed_up(schema: &Schema) -> bool {
+    let [app, other] = [7, 8].map(app);
+    let of = made(&app, schema, WORD);
+    restore(&other, back_up(&app));
+    let holds = schema.fields.iter().any(|field| field.kind == FieldType::File);
+    let file = now(other.store().file(HASH)).unwrap();
+    let files = !holds || file.as_deref() == Some(BYTES);
+    files && stored(&other, of).is_some() && stored(&other, of) == stored(&app, of)
+}
+
+/// Two devices write into two fields of one record; each has both afterwards.
+fn is_merged(schema: &Schema) -> bool {
+    let [app, other] = [7, 8].map(app);
+    // An empty app takes over settings, which others keep.
+    for app in [&app, &other] {
+        made(app, &crate::domain::contact::SCHEMA, "Somebody else");
+    }
+    let of = made(&app, schema, WORD);
+    restore(&other, back_up(&app));
+    if stored(&other, of).is_none() {
+        return false;
+    }
+    write(&app, schema, of, name_field(schema).number, "Unguja");
+    write(&other, schema, of, common::OWNER, "Linh");
+    restore(&other, back_up(&app));
+    restore(&app, back_up(&other));
+    [&app, &other].into_iter().all(|app| {
+        let owner = stored(app, of).map(|record| record.text(common::OWNER));
+        name(app, schema, of) == "Unguja" && owner.as_deref() == Some("Linh")
+    })
+}

@@ -1,0 +1,279 @@
+//! "Who changed what when": the history as lists show it, action by action or record by record.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::domain::{
+    ACTIVITY, DEAL, Fields, KindId, PIPELINE, RecordId, STAGE, TASK, Value, activity, task,
+};
+use crate::replica::{
+    ActionKind, Before, FieldChange, GoingBack, HistoryEntry, PageKey, Record, Stamp,
+};
+use crate::store::Store;
+
+use super::past::SLICE;
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// So many records of an action are told one by one.
+const TOLD: usize = 20;
+
+/// An action of the past.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastAction {
+    /// To undo it with.
+    pub stamp: Stamp,
+    /// The kind of action.
+    pub action: ActionKind,
+    /// Its subject, as it was called then.
+    pub label: String,
+    /// How many records it touched.
+    pub count: u32,
+    /// The action that it undid.
+    pub undid: Option<Stamp>,
+    /// True where it was done on this device.
+    pub here: bool,
+    /// The place of deals that it removed.
+    pub removed: Option<RemovedPlace>,
+    /// How many records of each kind it touched; empty for an import of new ones.
+    pub kinds: BTreeMap<KindId, usize>,
+    /// The first of the records with its changes; the one that it was about is the first of all.
+    pub records: Vec<PastRecord>,
+}
+
+/// A stage or a pipeline that was removed, while its deals were moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RemovedPlace {
+    /// A stage or a pipeline.
+    pub kind: KindId,
+    /// How many deals went elsewhere.
+    pub deals: usize,
+}
+
+/// One record with the changes of an action.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastRecord {
+    /// Its kind.
+    pub kind: KindId,
+    /// Which.
+    pub id: RecordId,
+    /// Its name as it is now; of an activity its text.
+    pub name: String,
+    /// Of an activity: of which kind it is, by key, and what that with whom it was is called.
+    pub activity: Option<(String, String)>,
+    /// True where the action made it.
+    pub made: bool,
+    /// Of a task: that it was done, or taken up again.
+    pub done: Option<bool>,
+    /// The fields that it wrote.
+    pub fields: Vec<FieldChange>,
+}
+
+/// An action, seen from one record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordChange {
+    /// When, and on which device.
+    pub stamp: Stamp,
+    /// The kind of action.
+    pub action: ActionKind,
+    /// True where it was done on this device.
+    pub here: bool,
+    /// The kind of the record.
+    pub kind: KindId,
+    /// The fields that it wrote.
+    pub fields: Vec<FieldChange>,
+}
+
+/// A part of the past, and what is needed to tell of the part before it.
+#[derive(Default)]
+pub struct Telling {
+    back: GoingBack,
+    before: Option<Stamp>,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// The last actions, the newest first; who keeps the telling is given the earlier ones next.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn tell_past(&self, telling: &mut Telling) -> Result<Vec<PastAction>, AppError> {
+        let device = self.inner.borrow().device;
+        let entries = self.store.history(telling.before, SLICE).await?;
+        telling.before = entries.last().map(|(stamp, _)| *stamp).or(telling.before);
+        let mut past = Vec::new();
+        for (_, bytes) in entries {
+            let Some(entry) = HistoryEntry::decode(&bytes) else { continue };
+            self.load_activities_of(&entry).await?;
+            let removed = removed_by(&entry);
+            let mut records = self.told(&entry, &mut telling.back);
+            let mut kinds: BTreeMap<KindId, usize> = BTreeMap::new();
+            for record in &records {
+                *kinds.entry(record.kind).or_default() += 1;
+            }
+            let HistoryEntry { stamp, action, label, count, undid, before: _ } = entry;
+            put_first(action, &mut records);
+            records.truncate(TOLD);
+            let here = stamp.device == device;
+            past.push(PastAction {
+                stamp,
+                action,
+                label,
+                count,
+                undid,
+                here,
+                removed,
+                kinds,
+                records,
+            });
+        }
+        Ok(past)
+    }
+
+    /// The last actions.
+    #[cfg(test)]
+    pub(super) async fn past(&self, before: Option<Stamp>) -> Result<Vec<PastAction>, AppError> {
+        self.tell_past(&mut Telling { before, ..Telling::default() }).await
+    }
+
+    /// The changes of one record, the newest first. Ends with its making.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn changes_of(&self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
+        let device = self.inner.borrow().device;
+        let created = u64::try_from(id.created_millis()).unwrap_or_default();
+        let mut back = GoingBack::default();
+        let mut changes = Vec::new();
+        let mut before = None;
+        loop {
+            let entries = self.store.history(before, SLICE).await?;
+            before = entries.last().map(|(stamp, _)| *stamp);
+            for (stamp, bytes) in &entries {
+                let Some(mut entry) = HistoryEntry::decode(bytes) else { continue };
+                entry.before.retain(|(_, known)| known.record.id == id);
+                self.load_activities_of(&entry).await?;
+                let (action, here) = (entry.action, stamp.device == device);
+                changes.extend(self.told(&entry, &mut back).into_iter().map(|record| {
+                    let PastRecord { kind, fields, .. } = record;
+                    RecordChange { stamp: *stamp, action, here, kind, fields }
+                }));
+            }
+            // Nothing happened to a record before it was made.
+            if before.is_none_or(|stamp| stamp.millis < created) {
+                return Ok(changes);
+            }
+        }
+    }
+
+    async fn load_activities_of(&self, entry: &HistoryEntry) -> Result<(), AppError> {
+        for (key, _) in entry.before.iter().filter(|(key, _)| key.shelf == PageKey::ACTIVITIES) {
+            self.load_bucket_number(key.bucket).await?;
+        }
+        Ok(())
+    }
+
+    /// The changes of each record by an action, and back behind it.
+    fn told(&self, entry: &HistoryEntry, back: &mut GoingBack) -> Vec<PastRecord> {
+        let mut told: Vec<PastRecord> = Vec::new();
+        let mut places: HashMap<RecordId, (PageKey, usize)> = HashMap::new();
+        // A record that was written twice is told once: as it was before the first time.
+        for (key, Before { created, record: before }) in entry.before.iter().rev() {
+            let place = places.get(&before.id).copied();
+            // An activity has a copy with everybody who took part.
+            if place.is_some_and(|(known, _)| known != *key) {
+                continue;
+            }
+            let now = self.stored(*key, before.id);
+            let fields = back.behind(entry.stamp, before, now.as_ref());
+            match place {
+                Some((_, place)) => {
+                    told[place].made |= created;
+                    earlier(&mut told[place].fields, fields);
+                }
+                None => {
+                    places.insert(before.id, (*key, told.len()));
+                    told.push(self.past_record(before, now, *created, fields));
+                }
+            }
+        }
+        told.reverse();
+        told
+    }
+
+    fn past_record(
+        &self,
+        before: &Record,
+        now: Option<Record>,
+        made: bool,
+        fields: Vec<FieldChange>,
+    ) -> PastRecord {
+        let Record { kind, id, .. } = *before;
+        let now = now.unwrap_or_else(|| before.clone());
+        let of_activity = || {
+            let with = now.reference(activity::HOME).map(|home| self.name(home));
+            (now.text(activity::WHAT), with.unwrap_or_default())
+        };
+        let is_activity = kind == ACTIVITY;
+        let name = if is_activity {
+            now.text(activity::TEXT)
+        } else {
+            super::actions::name_of(kind, &now, self.name_habits())
+        };
+        PastRecord {
+            kind,
+            id,
+            name,
+            activity: is_activity.then(of_activity),
+            made,
+            done: (kind == TASK && !made).then(|| done_by(&fields)).flatten(),
+            fields,
+        }
+    }
+}
+
+/// Puts the record first that an action was about. A person may bring a company along, a call the task
+/// that it does and the next one.
+fn put_first(action: ActionKind, records: &mut [PastRecord]) {
+    let values =
+        records.iter().flat_map(|record| &record.fields).filter_map(|it| it.after.as_ref());
+    let named: HashSet<RecordId> = values
+        .flatten()
+        .filter_map(|held| if let Value::Reference(id) = held.value { Some(id) } else { None })
+        .collect();
+    let makes = action == ActionKind::Create;
+    let place = |record: &PastRecord| match record {
+        // Ticking off is about the task, and not about what is logged of it.
+        PastRecord { activity: Some((what, _)), .. } if what == activity::DONE && makes => 4,
+        PastRecord { activity: Some(_), .. } if makes => 0,
+        PastRecord { done: Some(_), .. } => 1,
+        PastRecord { made, .. } if *made == makes => 2,
+        _ => 3,
+    };
+    records.sort_by_key(|record| (place(record), makes && named.contains(&record.id)));
+}
+
+/// That a task was done, or taken up again.
+fn done_by(fields: &[FieldChange]) -> Option<bool> {
+    let change = fields.iter().find(|change| change.field == task::DONE)?;
+    match (change.before.is_empty(), change.after.as_ref()?.is_empty()) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Takes what was there before a first write for what was there before the second.
+fn earlier(fields: &mut Vec<FieldChange>, first: Vec<FieldChange>) {
+    for change in first {
+        match fields.iter_mut().find(|known| known.field == change.field) {
+            Some(known) => known.before = change.before,
+            None => fields.push(change),
+        }
+    }
+}
+
+fn removed_by(entry: &HistoryEntry) -> Option<RemovedPlace> {
+    let count = |kind| entry.before.iter().filter(|(_, before)| before.record.kind == kind).count();
+    let is_removal = entry.action == ActionKind::Delete;
+    let kind = [PIPELINE, STAGE].into_iter().find(|kind| is_removal && count(*kind) > 0)?;
+    Some(RemovedPlace { kind, deals: count(DEAL) })
+}

@@ -1,0 +1,204 @@
+//! Going back through the history: what an action left in the fields that it wrote. An entry has what
+//! was there before; what it left is what stands now, or what the next action after it found there.
+
+use std::collections::HashMap;
+
+use crate::domain::{RecordId, Value};
+
+use super::change::replace;
+use super::record::{Entry, Item, Record, Slot};
+use super::stamp::Stamp;
+
+/// A field that an action wrote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// The field's number.
+    pub field: u32,
+    /// The values that were there; of a list the elements that were changed or removed.
+    pub before: Vec<Held>,
+    /// The values that the action left; of a list the elements that it wrote. `None` where they are not
+    /// known, for a backup has brought something else since.
+    pub after: Option<Vec<Held>>,
+}
+
+/// A value with its label, which is empty outside of lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// Its label.
+    pub label: String,
+    /// The value.
+    pub value: Value,
+}
+
+/// Records as they were at some time, told from the newest action to older ones.
+#[derive(Clone, Debug, Default)]
+pub struct GoingBack(HashMap<(RecordId, u32, u8), Slot>);
+
+impl GoingBack {
+    /// The changes of a record by an action, by its `before` from the history; the next question is about
+    /// an earlier action. `now` is the record as it stands, where it does.
+    pub fn behind(
+        &mut self,
+        action: Stamp,
+        before: &Record,
+        now: Option<&Record>,
+    ) -> Vec<FieldChange> {
+        let mut changes = Vec::new();
+        for Entry { field, slot } in &before.entries {
+            let key = (before.id, *field, slot.shape());
+            let left = self.0.get(&key).or_else(|| now?.slot(*field, slot.shape()));
+            let change = match (left, slot) {
+                (left, Slot::One { value, .. }) => {
+                    let after = match left {
+                        Some(Slot::One { stamp, value }) if *stamp == action => Some(held(value)),
+                        _ => None,
+                    };
+                    Some((held(value), after))
+                }
+                (left, Slot::Many(old)) => {
+                    let items =
+                        if let Some(Slot::Many(items)) = left { items } else { &Vec::new() };
+                    Some(of_lists(action, old, items))
+                }
+                (_, Slot::Opaque { .. }) => None,
+            };
+            let earlier = match (left, slot) {
+                (Some(Slot::Many(items)), Slot::Many(old)) => {
+                    Slot::Many(replace(items, old.clone()))
+                }
+                _ => slot.clone(),
+            };
+            self.0.insert(key, earlier);
+            if let Some((before, after)) = change {
+                changes.push(FieldChange { field: *field, before, after });
+            }
+        }
+        changes
+    }
+}
+
+fn held(value: &Option<Value>) -> Vec<Held> {
+    value.iter().map(|value| Held { label: String::new(), value: value.clone() }).collect()
+}
+
+/// The elements of a list that an action wrote, before and after it.
+fn of_lists(action: Stamp, old: &[Item], left: &[Item]) -> (Vec<Held>, Option<Vec<Held>>) {
+    let mut pairs: Vec<(&Item, Option<&Item>)> = old
+        .iter()
+        .map(|old| (old, left.iter().find(|item| item.id == old.id && item.stamp == action)))
+        .collect();
+    let is_known = pairs.iter().all(|(_, new)| new.is_some());
+    // One that only has another place is no news, where others are.
+    let moved = |(old, new): &(&Item, Option<&Item>)| {
+        new.is_some_and(|new| {
+            (old.removed, &old.label, &old.value) == (new.removed, &new.label, &new.value)
+        })
+    };
+    if !pairs.iter().all(moved) {
+        pairs.retain(|pair| !moved(pair));
+    }
+    let tell = |mut items: Vec<&Item>| -> Vec<Held> {
+        items.retain(|item| !item.removed);
+        items.sort_by(|a, b| a.order.cmp(&b.order));
+        let held = |item: &Item| Held { label: item.label.clone(), value: item.value.clone() };
+        items.into_iter().map(held).collect()
+    };
+    let before = tell(pairs.iter().map(|(old, _)| *old).collect());
+    let after = is_known.then(|| tell(pairs.iter().filter_map(|(_, new)| *new).collect()));
+    (before, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{CONTACT, Draft, built_in, contact};
+    use crate::replica::{NewElements, apply};
+
+    fn stamp(millis: u64) -> Stamp {
+        Stamp { millis, ..Stamp::NEVER }
+    }
+
+    /// Writes drafts over a record one after the other; gives it with what was there before each.
+    fn written(drafts: &[Draft]) -> (Record, Vec<(Stamp, Record)>) {
+        let schema = built_in().get(CONTACT).unwrap().clone();
+        let mut record = Record::new(CONTACT, RecordId::from_bytes([1; 16]));
+        let mut past = Vec::new();
+        for (draft, millis) in drafts.iter().zip(1..) {
+            let mut id = millis * 100;
+            let mut next = move || {
+                id += 1;
+                id
+            };
+            let new = NewElements::Typed(&mut next);
+            let (after, before) = apply(&record, draft, &schema, stamp(millis), new);
+            record = after;
+            past.insert(0, (stamp(millis), before.record));
+        }
+        (record, past)
+    }
+
+    fn texts(held: &[Held]) -> Vec<String> {
+        held.iter().filter_map(|it| it.value.as_text().map(str::to_owned)).collect()
+    }
+
+    fn titled(title: &str) -> Draft {
+        let mut draft = Draft::new(CONTACT);
+        draft.set_text(contact::JOB_TITLE, title);
+        draft
+    }
+
+    fn with_phones(phones: &[&str]) -> Draft {
+        let mut draft = Draft::new(CONTACT);
+        for phone in phones {
+            draft.push(contact::PHONES, "work", Value::Text((*phone).into()));
+        }
+        draft
+    }
+
+    #[test]
+    fn an_action_left_what_the_next_one_found() {
+        let (record, past) = written(&[titled("Buyer"), titled("Head"), titled("")]);
+        let mut back = GoingBack::default();
+        let told: Vec<_> = past
+            .iter()
+            .flat_map(|(action, before)| back.behind(*action, before, Some(&record)))
+            .map(|change| (texts(&change.before), change.after.map(|it| texts(&it))))
+            .collect();
+        let text = |text: &str| vec![text.to_owned()];
+        assert_eq!(
+            told,
+            [
+                (text("Head"), Some(vec![])),
+                (text("Buyer"), Some(text("Head"))),
+                (vec![], Some(text("Buyer"))),
+            ]
+        );
+    }
+
+    #[test]
+    fn of_a_list_only_what_was_written_is_told() {
+        let (record, past) = written(&[with_phones(&["1", "2"]), with_phones(&["1", "2", "3"])]);
+        // The draft has no ids: all elements are new ones, and the old ones are gone.
+        let mut back = GoingBack::default();
+        let first = back.behind(past[0].0, &past[0].1, Some(&record));
+        assert_eq!(texts(&first[0].before), ["1", "2"]);
+        assert_eq!(texts(first[0].after.as_ref().unwrap()), ["1", "2", "3"]);
+        let made = back.behind(past[1].0, &past[1].1, Some(&record));
+        assert!(made[0].before.is_empty());
+        assert_eq!(texts(made[0].after.as_ref().unwrap()), ["1", "2"]);
+    }
+
+    #[test]
+    fn what_a_backup_has_brought_since_is_not_said_to_be_left_by_an_action() {
+        let (mut record, past) = written(&[titled("Buyer"), titled("Head")]);
+        let brought = Slot::One { stamp: stamp(9), value: Some(Value::Text("CEO".into())) };
+        record.put(contact::JOB_TITLE, brought);
+        let mut back = GoingBack::default();
+        let change = back.behind(past[0].0, &past[0].1, Some(&record)).remove(0);
+        assert_eq!((texts(&change.before), change.after), (vec!["Buyer".to_owned()], None));
+        // The one before is known from what came after it.
+        let change = back.behind(past[1].0, &past[1].1, Some(&record)).remove(0);
+        assert_eq!(change.after.map(|it| texts(&it)), Some(vec!["Buyer".to_owned()]));
+        assert_eq!(back.behind(past[0].0, &past[0].1, None).remove(0).after, None);
+    }
+}

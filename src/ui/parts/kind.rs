@@ -1,0 +1,22 @@
+//! The picture of a kind of record.
+
+use crate::domain::Schema;
+use crate::ui::kit::IconName;
+
+/// The icon that a kind's declaration names.
+pub fn icon_of_kind(schema: &Schema) -> IconName {
+    IconName::of(schema.icon).unwrap_or(IconName::FileText)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::built_in;
+    use crate::ui::kit::IconName;
+
+    #[test]
+    fn every_kind_has_a_picture() {
+        for schema in built_in().all() {
+            assert!(IconName::of(schema.icon).is_some(), "{}: no icon {}", schema.key, schema.icon);
+        }
+    }
+}

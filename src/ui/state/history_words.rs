@@ -1,0 +1,376 @@
+//! The history in words: "Anna Taylor: phone, job title", "Oak desks 2: Lead → Qualified", "Done: Call
+//! back", and each field before and after.
+
+use super::happening::kind_word;
+use super::words::{Words, t, within};
+use crate::app::{PastAction, PastRecord, RemovedPlace};
+use crate::domain::{
+    Field, FieldType, PIPELINE, SETTINGS, Schema, Schemas, Shown, Speech, one_line,
+};
+use crate::replica::{ActionKind, FieldChange, Held, Stamp};
+
+/// So many fields are named in a line.
+const NAMED: usize = 3;
+/// An action that makes no more than this is still about one of them: a person, their company, a task.
+const FEW: usize = 3;
+/// So many letters of a text stand in a line; of one that is shown by itself some more.
+const SHORT: usize = 32;
+const LONG: usize = 240;
+
+/// As far as the changes of several records are the same.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Same {
+    /// There is only one.
+    One,
+    /// All of them had and have the same.
+    Both,
+    /// All of them have the same since.
+    After,
+    /// Each has its own.
+    Nothing,
+}
+
+/// One record of an action, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldRecord {
+    /// Its name.
+    pub name: String,
+    /// The fields, each with what was there and what is there since.
+    pub fields: Vec<(String, String)>,
+}
+
+/// Tells of what was done, in the language of the screen.
+pub(super) struct Teller<'a, S> {
+    pub words: Words,
+    pub schemas: &'a Schemas,
+    pub speech: &'a S,
+}
+
+impl<S: Speech> Teller<'_, S> {
+    /// An action as a line. `find` looks for the action that another one undid.
+    pub fn title<'p>(
+        &self,
+        action: &'p PastAction,
+        find: &dyn Fn(Stamp) -> Option<&'p PastAction>,
+    ) -> String {
+        let words = self.words;
+        match action.action {
+            ActionKind::Create => self.made(action),
+            ActionKind::Edit | ActionKind::Bulk => self.changed(action),
+            ActionKind::Delete if action.removed.is_some() => self.removed(action),
+            ActionKind::Delete => t!(words, settings.did_delete, name = self.subject(action)),
+            ActionKind::Restore => t!(words, settings.did_restore, name = self.subject(action)),
+            ActionKind::Import => {
+                let records = self.count(action);
+                t!(words, settings.did_import, name = action.label, records = records)
+            }
+            ActionKind::Merge => t!(words, settings.did_merge, records = self.count(action)),
+            ActionKind::Undo => {
+                let (mut undo, mut again) = (action, false);
+                let undone = loop {
+                    match undo.undid.and_then(find) {
+                        Some(next) if next.action == ActionKind::Undo => {
+                            (undo, again) = (next, !again);
+                        }
+                        other => break other,
+                    }
+                };
+                let name = undone.map_or_else(|| self.changed(action), |it| self.title(it, find));
+                if again {
+                    t!(words, history.redone, name = name)
+                } else {
+                    t!(words, settings.did_undo, name = name)
+                }
+            }
+        }
+    }
+
+    /// The records that an action touched, as far as they are told one by one.
+    pub fn records(&self, action: &PastAction) -> Vec<ToldRecord> {
+        let told = |record: &PastRecord| {
+            let fields = self.schemas.get(record.kind).map(|schema| self.facts(schema, record));
+            ToldRecord { name: self.name(record), fields: fields.unwrap_or_default() }
+        };
+        action.records.iter().map(told).collect()
+    }
+
+    /// The fields that were written, each with what was there before and since.
+    pub fn facts_of(
+        &self,
+        schema: &Schema,
+        fields: &[FieldChange],
+        made: bool,
+    ) -> Vec<(String, String)> {
+        told_fields(schema, fields, true)
+            .into_iter()
+            .map(|(field, change)| {
+                (self.words.field(schema, field), self.before_and_after(field, change, made))
+            })
+            .filter(|(_, text)| !text.is_empty())
+            .collect()
+    }
+
+    fn facts(&self, schema: &Schema, record: &PastRecord) -> Vec<(String, String)> {
+        self.facts_of(schema, &record.fields, record.made)
+    }
+
+    fn made(&self, action: &PastAction) -> String {
+        let words = self.words;
+        match action.records.first() {
+            // Ticking off makes an entry of the timeline, but that is not what it is about.
+            Some(task) if task.done == Some(true) => {
+                t!(words, history.done, name = self.name(task))
+            }
+            // A person with a company that did not exist is two records, and still one person.
+            Some(record) if touched(action) <= FEW || action.label.is_empty() => {
+                t!(words, settings.did_create, name = self.name(record))
+            }
+            _ => {
+                let records = self.count(action);
+                t!(words, settings.did_create_many, name = action.label, records = records)
+            }
+        }
+    }
+
+    fn changed(&self, action: &PastAction) -> String {
+        let words = self.words;
+        let Some(record) = action.records.first() else {
+            return t!(words, settings.did_edit, name = self.count(action));
+        };
+        match record.done {
+            Some(true) => return t!(words, history.done, name = self.name(record)),
+            Some(false) => return t!(words, history.reopened, name = self.name(record)),
+            None => {}
+        }
+        let (Some(schema), many) = (self.schemas.get(record.kind), self.of_kind(action, record))
+        else {
+            return t!(words, settings.did_edit, name = self.name(record));
+        };
+        let name = if many > 1 { self.counted(schema, many) } else { self.name(record) };
+        let fields = if many > 1 {
+            self.shared(schema, action, record)
+        } else {
+            self.named_changes(schema, &record.fields, Same::One)
+        };
+        if fields.is_empty() {
+            t!(words, settings.did_edit, name = name)
+        } else {
+            t!(words, history.changed, name = name, fields = fields)
+        }
+    }
+
+    /// The fields that were changed of many records, with what is the same in all that are known.
+    fn shared(&self, schema: &Schema, action: &PastAction, first: &PastRecord) -> String {
+        let others = || action.records.iter().filter(|other| other.kind == first.kind);
+        let same = |fits: fn(&FieldChange, &FieldChange) -> bool| {
+            first.fields.iter().all(|change| {
+                others().all(|other| {
+                    let known = other.fields.iter().find(|known| known.field == change.field);
+                    known.is_some_and(|known| fits(known, change))
+                })
+            })
+        };
+        let same = match (same(|one, other| one == other), same(|a, b| a.after == b.after)) {
+            (true, _) => Same::Both,
+            (_, true) => Same::After,
+            _ => Same::Nothing,
+        };
+        self.named_changes(schema, &first.fields, same)
+    }
+
+    /// The fields by name, the first of them; with values where these say it better.
+    fn named_changes(&self, schema: &Schema, fields: &[FieldChange], same: Same) -> String {
+        let told = told_fields(schema, fields, false);
+        let alone = told.len() == 1;
+        let mut parts: Vec<String> = Vec::new();
+        for (field, change) in told.iter().take(NAMED) {
+            let label = within(&self.words.field(schema, field));
+            let is_place = schema.under == Some(field.number);
+            let says = (alone || is_place)
+                .then(|| self.in_values(field, change, is_place, same, &label))
+                .flatten();
+            parts.push(says.unwrap_or(label));
+        }
+        if told.len() > NAMED {
+            parts.push(t!(self.words, history.more_fields, count = told.len() - NAMED));
+        }
+        parts.join(", ")
+    }
+
+    /// A change in the words of its values, where these say it better: Lead → Qualified, tag Budapest.
+    fn in_values(
+        &self,
+        field: &Field,
+        change: &FieldChange,
+        is_place: bool,
+        same: Same,
+        label: &str,
+    ) -> Option<String> {
+        let words = self.words;
+        let from_to =
+            |before: &str, after: &str| t!(words, history.from_to, before = before, after = after);
+        let after = self.line(field, change.after.as_ref()?, false);
+        let before = self.line(field, &change.before, false);
+        let is_tag = field.kind == FieldType::Tags;
+        match (before.is_empty(), after.is_empty()) {
+            _ if same == Same::Nothing => None,
+            (true, false) if is_tag => Some(t!(words, history.tag, tag = after)),
+            (false, true) if is_tag => Some(t!(words, history.without_tag, tag = before)),
+            (false, false) if is_tag => {
+                Some(t!(words, history.tag, tag = from_to(&before, &after)))
+            }
+            (false, false) if is_place && same != Same::After => Some(from_to(&before, &after)),
+            // Of one record the name of the field is enough: the sheet has its values.
+            (_, false) if same != Same::One && after.chars().count() <= SHORT => {
+                Some(from_to(label, &after))
+            }
+            _ => None,
+        }
+    }
+
+    fn before_and_after(&self, field: &Field, change: &FieldChange, made: bool) -> String {
+        let words = self.words;
+        let before = self.line(field, &change.before, false);
+        let Some(left) = &change.after else {
+            let before = if before.is_empty() { t!(words, contact.was_empty) } else { before };
+            return t!(words, contact.was_before, value = before);
+        };
+        let after = self.line(field, left, false);
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => String::new(),
+            (true, false) if made => after,
+            (true, false) if field.many => t!(words, history.was_added, value = after),
+            (false, true) if field.many => t!(words, history.was_removed, value = before),
+            _ if before != after => {
+                let or_empty = |text: String| {
+                    if text.is_empty() { t!(words, contact.was_empty) } else { text }
+                };
+                t!(words, history.from_to, before = or_empty(before), after = or_empty(after))
+            }
+            // The same values under other labels, or in another order.
+            _ => {
+                let [before, after] = [&change.before, left].map(|it| self.line(field, it, true));
+                if before == after {
+                    t!(words, history.other_order)
+                } else {
+                    t!(words, history.from_to, before = before, after = after)
+                }
+            }
+        }
+    }
+
+    /// Values in one line; with their labels where these are the news.
+    fn line(&self, field: &Field, held: &[Held], labels: bool) -> String {
+        let one = |Held { label, value }: &Held| {
+            let text = field.value_line(value, self.speech);
+            if labels && !label.is_empty() {
+                format!("{}: {text}", field.choice_label(label))
+            } else {
+                text
+            }
+        };
+        let texts: Vec<String> = held.iter().map(one).filter(|text| !text.is_empty()).collect();
+        shortened(&texts.join(", "), LONG)
+    }
+
+    fn subject(&self, action: &PastAction) -> String {
+        match action.records.first() {
+            Some(record) if touched(action) == 1 => self.name(record),
+            Some(_) => self.count(action),
+            None if action.label.is_empty() => self.count(action),
+            None => action.label.clone(),
+        }
+    }
+
+    /// The name that a record has; an activity is called by its words and whose it is.
+    fn name(&self, record: &PastRecord) -> String {
+        let text = one_line(&record.name);
+        if let Some((what, with)) = &record.activity {
+            let said = shortened(&text, SHORT);
+            let what =
+                if said.is_empty() { kind_word(self.words, what) } else { format!("“{said}”") };
+            return if with.is_empty() { what } else { format!("{what} \u{b7} {with}") };
+        }
+        let kind = || self.schemas.get(record.kind).map(|schema| self.words.kind(schema));
+        // There is one record of settings, and it has no name.
+        if text.is_empty() || record.kind == SETTINGS { kind().unwrap_or(text) } else { text }
+    }
+
+    /// How many records an action touched: 47 contacts, or 12 records of several kinds.
+    fn count(&self, action: &PastAction) -> String {
+        let known = touched(action);
+        // Files bring records that are not told one by one.
+        let brought = matches!(action.action, ActionKind::Import | ActionKind::Merge);
+        let count = if brought || known == 0 { action.count as usize } else { known };
+        if let (1, Some((kind, _))) = (action.kinds.len(), action.kinds.first_key_value())
+            && known == count
+            && let Some(schema) = self.schemas.get(*kind)
+        {
+            return self.counted(schema, count);
+        }
+        match count {
+            1 => t!(self.words, settings.one_record),
+            count => {
+                let count = self.speech.number(count as f64);
+                t!(self.words, settings.many_records, count = count)
+            }
+        }
+    }
+
+    fn counted(&self, schema: &Schema, count: usize) -> String {
+        self.words.records(schema, count != 1, &self.speech.number(count as f64))
+    }
+
+    fn of_kind(&self, action: &PastAction, record: &PastRecord) -> usize {
+        action.kinds.get(&record.kind).copied().unwrap_or(1)
+    }
+
+    /// A stage or a pipeline is removed, and its deals are moved: nothing else is deleted.
+    fn removed(&self, action: &PastAction) -> String {
+        let words = self.words;
+        let Some(RemovedPlace { kind, deals }) = action.removed else { return String::new() };
+        let what = if kind == PIPELINE {
+            t!(words, settings.did_remove_pipeline, name = action.label)
+        } else {
+            t!(words, settings.did_remove_stage, name = action.label)
+        };
+        match deals {
+            0 => what,
+            1 => t!(words, settings.did_move_deal, what = what),
+            _ => {
+                let count = self.speech.number(deals as f64);
+                t!(words, settings.did_move_deals, what = what, count = count)
+            }
+        }
+    }
+}
+
+/// How many records an action touched that were there or were made one by one.
+fn touched(action: &PastAction) -> usize {
+    action.kinds.values().sum()
+}
+
+/// The fields that are worth telling, in the order of the schema: all of them, or those that no form has
+/// only where there are no others.
+fn told_fields<'s, 'c>(
+    schema: &'s Schema,
+    changes: &'c [FieldChange],
+    all: bool,
+) -> Vec<(&'s Field, &'c FieldChange)> {
+    let of = |field: &'s Field| Some((field, changes.iter().find(|it| it.field == field.number)?));
+    let known = schema.fields.iter().filter(|field| !field.tells_of_changes());
+    let mut told: Vec<(&Field, &FieldChange)> = known.filter_map(of).collect();
+    if !all && told.iter().any(|(field, _)| field.shown != Shown::Never) {
+        told.retain(|(field, _)| field.shown != Shown::Never);
+    }
+    told
+}
+
+fn shortened(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(most).collect();
+    short.push('…');
+    short
+}

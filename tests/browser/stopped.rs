@@ -1,0 +1,28 @@
+//! A panic reaches the person: the page is given its message, and then the program has stopped.
+
+use js_sys::{Function, Reflect};
+use satchel::browser::stopped;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test]
+fn a_panic_is_told_to_the_page_with_its_message() {
+    let global = js_sys::global();
+    let told = std::rc::Rc::new(std::cell::RefCell::new(Vec::<String>::new()));
+    let heard = std::rc::Rc::clone(&told);
+    let draw = Closure::<dyn Fn(String)>::new(move |message| heard.borrow_mut().push(message));
+    let function: Function = draw.into_js_value().unchecked_into();
+    Reflect::set(&global, &"satchelStopped".into(), &function).expect("a global can be set");
+    let before = std::panic::take_hook();
+    stopped::tell_panics();
+    // In a call of its own from JavaScript, as a tap is: the trap ends that call, and not this test.
+    let panics: Function = Closure::once_into_js(|| panic!("the shelf is gone")).unchecked_into();
+    let trap = panics.call0(&JsValue::UNDEFINED);
+    std::panic::set_hook(before);
+    Reflect::delete_property(&global, &"satchelStopped".into()).expect("it can be taken away");
+    assert!(trap.is_err(), "a panic ends what was called");
+    let told = told.borrow();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("the shelf is gone") && told[0].contains("stopped.rs"), "{told:?}");
+}
