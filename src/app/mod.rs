@@ -8,6 +8,9 @@ mod agenda;
 mod backup;
 mod calling;
 mod cards;
+mod choosing;
+#[cfg(test)]
+mod choosing_stories;
 mod columns;
 #[cfg(test)]
 mod day_stories;
@@ -43,6 +46,7 @@ pub use actions::{BulkChange, Done, Saved};
 pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
 pub use backup::RestoreOutcome;
 pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
+pub use choosing::{Candidate, Candidates, Looking};
 pub use columns::Columns;
 pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, StaleIn, chance};
 pub use env::Env;

@@ -1,5 +1,7 @@
 //! The filter: conditions on any field of the schema, with the number of contacts that pass them.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::filter_condition::ConditionFields;
@@ -24,16 +26,23 @@ pub struct Line {
 pub struct Draft {
     /// One line a condition.
     pub lines: RwSignal<Vec<Line>>,
+    /// What was typed in a line and chooses nobody yet.
+    pub typed: RwSignal<BTreeMap<u64, String>>,
     next: StoredValue<u64>,
 }
 
 impl Draft {
     fn new() -> Self {
-        Self { lines: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self {
+            lines: RwSignal::new(Vec::new()),
+            typed: RwSignal::new(BTreeMap::new()),
+            next: StoredValue::new(0),
+        }
     }
 
     fn begin(&self, filter: Filter, schema: &Schema) {
         self.lines.set(Vec::new());
+        self.typed.set(BTreeMap::new());
         for condition in filter.conditions {
             self.add(condition);
         }
@@ -75,8 +84,17 @@ impl Draft {
         });
     }
 
+    /// Notes what was typed in a line and chooses nobody yet.
+    pub fn look_for(&self, key: u64, text: String) {
+        self.typed.update(|typed| match text.trim().is_empty() {
+            true => drop(typed.remove(&key)),
+            false => drop(typed.insert(key, text)),
+        });
+    }
+
     /// Takes a line away.
     pub fn remove(&self, key: u64) {
+        self.look_for(key, String::new());
         self.lines.update(|lines| lines.retain(|line| line.key != key));
     }
 
@@ -141,6 +159,10 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
         many => t!(words, filter.show, count = app.number(many)),
     });
     let show = move |()| {
+        // A name that chooses nobody is asked about where it stands.
+        if !draft.typed.read_untracked().is_empty() {
+            return;
+        }
         list.ask(|listing| listing.filter = wanted.get_untracked());
         list.over.set(None);
     };

@@ -8,8 +8,10 @@ mod desk;
 mod head;
 mod history_sheet;
 mod note_composer;
+mod picking;
 mod record_facts;
 mod record_form;
+mod record_picker;
 mod timeline;
 mod warning;
 
@@ -22,7 +24,9 @@ pub use desk::{
 pub use head::RecordHead;
 pub use history_sheet::{HistoryFoot, HistoryLine};
 pub use note_composer::NoteComposer;
+pub use picking::{Offer, Offers, Picking, Question, Wanted};
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};
+pub use record_picker::{Choosing, PickHow, Picked, RecordPicker};
 pub use timeline::{ActivityTimeline, icon_of};
 pub use warning::Warning;

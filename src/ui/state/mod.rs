@@ -18,6 +18,7 @@ mod history_search;
 mod importing;
 mod lists;
 mod lists_of_words;
+mod log_choosing;
 mod log_form;
 mod logging;
 mod photos;
@@ -62,11 +63,11 @@ pub use crate::app::job::{
     Looks, Match, MatchChoice, MatchedBy, Planned, Quoting, Reason, Trouble, Why,
 };
 pub use crate::app::{
-    Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
-    DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
-    Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE,
-    Saved, StageView, StaleIn, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
-    chance as chance_of_deal,
+    Agenda, Anniversary, AppError, BulkChange, Candidate, Columns, CompanyCard, ContactCard,
+    DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened,
+    ImportOutcome, Logged, Looking, PastAction, PipelineView, RecordChange, RemovedPlace,
+    RestoreOutcome, STAGE_CHANGE, Saved, StageView, StaleIn, Subject, TagCount, TaskCard, TaskSpan,
+    TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

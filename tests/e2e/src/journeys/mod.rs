@@ -4,6 +4,7 @@ pub mod backup;
 pub mod bad_input;
 pub mod board;
 pub mod broken;
+pub mod choosing;
 pub mod columns;
 pub mod day;
 pub mod first_steps;

@@ -10,8 +10,8 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    backup, bad_input, board, broken, choosing, columns, day, first_steps, forms, import, install,
+    mail, offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
 };
 
 /// A journey: its name is a statement.
@@ -63,6 +63,7 @@ fn all() -> Vec<&'static Journey> {
         import::JOURNEYS,
         opened::JOURNEYS,
         columns::JOURNEYS,
+        choosing::JOURNEYS,
         parts::JOURNEYS,
         photos::JOURNEYS,
         selling::JOURNEYS,
