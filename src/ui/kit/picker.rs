@@ -2,23 +2,24 @@
 //! It knows neither who is offered nor what choosing does. The pattern is the ARIA combobox: the focus
 //! stays in the field, and the arrows point at a row.
 
+mod handle;
 mod keys;
 mod list;
 mod place;
 
 use std::ops::Range;
 
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use self::keys::{Stroke, read, step};
+use self::handle::Handle;
 use self::list::PickerRows;
 use super::avatar::{Avatar, AvatarSize};
 use super::field::{FieldFrame, described_by};
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use super::words::use_words;
+use crate::browser::dom;
 
 /// The round picture before a name.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,78 +119,12 @@ pub fn Picker(
     let list_id = format!("{id}-list");
     let words = use_words();
     let input = NodeRef::<html::Input>::new();
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
-    // Nobody is looked for while nothing is shown.
-    let offered =
-        Memo::new(move |_| if open.get() { list.run(value.get()) } else { PickerList::default() });
-    let shown = Memo::new(move |_| open.get() && offered.with(PickerList::shows));
-    let close = move || {
-        open.set(false);
-        active.set(None);
-    };
-    let choose = Callback::new(move |place: usize| {
-        let row = offered.with_untracked(|list| list.rows.get(place).map(|row| row.key.clone()));
-        close();
-        on_event.run(row.map_or(PickerEvent::Create, PickerEvent::Chosen));
-    });
-    let on_input = move |text: String| {
-        active.set(None);
-        open.set(true);
-        on_event.run(PickerEvent::Typed(text));
-    };
-    let on_keydown = move |event: KeyboardEvent| {
-        let at_start = value.with_untracked(String::is_empty);
-        let is_open = shown.get_untracked();
-        let Some(stroke) = read(&event.key(), event.is_composing(), at_start) else { return };
-        let handled = match stroke {
-            Stroke::Move(way) => {
-                open.set(true);
-                let count = offered.with(PickerList::len);
-                active.update(|active| *active = step(*active, way, count));
-                true
-            }
-            Stroke::Enter => match active.get_untracked().filter(|_| is_open) {
-                Some(place) => {
-                    choose.run(place);
-                    true
-                }
-                None => {
-                    close();
-                    let asks = undecided.get_untracked();
-                    if asks {
-                        on_event.run(PickerEvent::Left);
-                    }
-                    asks
-                }
-            },
-            Stroke::Escape if is_open => {
-                close();
-                true
-            }
-            Stroke::Escape => {
-                let asks = undecided.get_untracked();
-                if asks {
-                    on_event.run(PickerEvent::GaveUp);
-                }
-                asks
-            }
-            Stroke::Backspace => {
-                on_event.run(PickerEvent::Backspace);
-                false
-            }
-        };
-        if handled {
-            // It was meant for the list, not for the sheet or the form around it.
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    };
+    let handle = Handle::new(value, list, undecided, on_event);
+    let Handle { active, offered, shown, .. } = handle;
     let clear = move |_| {
-        on_input(String::new());
-        close();
+        handle.clear();
         if let Some(input) = input.get_untracked() {
-            crate::browser::dom::focus(&input);
+            dom::focus(&input);
         }
     };
     let option_id = StoredValue::new(format!("{id}-option"));
@@ -219,16 +154,10 @@ pub fn Picker(
                     spellcheck="false"
                     enterkeyhint="search"
                     prop:value=move || value.get()
-                    on:input:target=move |event| on_input(event.target().value())
-                    on:click=move |_| open.set(true)
-                    on:keydown=on_keydown
-                    on:blur=move |_| {
-                        // It comes late where the field itself goes away.
-                        if open.try_set(false).is_none() {
-                            active.set(None);
-                            on_event.try_run(PickerEvent::Left);
-                        }
-                    }
+                    on:input:target=move |event| handle.typed(event.target().value())
+                    on:click=move |_| handle.open()
+                    on:keydown=move |event| handle.pressed(&event)
+                    on:blur=move |_| handle.left()
                 />
                 <button
                     class="picker__clear"
@@ -252,7 +181,7 @@ pub fn Picker(
                     shown
                     offered
                     active
-                    on_choose=choose
+                    on_choose=move |place| handle.choose(place)
                 />
             </div>
         </FieldFrame>

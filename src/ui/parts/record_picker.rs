@@ -154,8 +154,8 @@ pub fn RecordPicker(
         }
         PickerEvent::Left => {
             let text = choosing.with_untracked(|it| it.typed.clone());
-            match namesakes(&text).as_slice() {
-                [only] if undecided.get_untracked() => on_pick.run(Picked::Record(*only)),
+            match Some(text).filter(|_| undecided.get_untracked()).map(|text| namesakes(&text)) {
+                Some(found) if found.len() == 1 => on_pick.run(Picked::Record(found[0])),
                 _ => asked.set(true),
             }
         }

@@ -58,7 +58,10 @@ fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer 
         let marks = query.map(|query| query.marks(text)).unwrap_or_default();
         marks.into_iter().map(|(start, end)| start..end).collect()
     };
-    Offer { id, kind, marks: marks(&name), note_marks: marks(&note), name, note, initials }
+    let of_name = marks(&name);
+    // Beside a name that was found, more marks say nothing.
+    let note_marks = if of_name.is_empty() { marks(&note) } else { Vec::new() };
+    Offer { id, kind, marks: of_name, note_marks, name, note, initials }
 }
 
 /// What is asked where a text chooses nobody.

@@ -34,6 +34,7 @@ pub(super) fn PickerRows(
     /// The row that is pointed at.
     active: RwSignal<Option<usize>>,
     /// A row was pressed, by its place.
+    #[prop(into)]
     on_choose: Callback<usize>,
 ) -> impl IntoView {
     let popover = NodeRef::<html::Div>::new();
@@ -154,7 +155,7 @@ fn lie_beside(
                 sight::bring_to_top(&frame, MARGIN);
             }
         }
-        place.try_set(Some(beside(dom::rect(&input), sight::seen())));
+        place.try_set(Some(beside(dom::rect(&input), sight::seen(), dom::viewport().0)));
     };
     Effect::new(move |_| {
         let Some(list) = popover.get() else { return };

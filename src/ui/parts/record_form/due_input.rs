@@ -39,7 +39,12 @@ pub fn DueInput(
     };
     let on_time = move |text: String| {
         let before = due.get_untracked();
-        let day = before.as_ref().map_or_else(|| today(cell), |due| due.day);
+        let day = match &before {
+            Some(due) => due.day,
+            // A time that is over today is meant for tomorrow.
+            None if minutes(&text).is_some_and(|at| at <= minutes_now(cell)) => today(cell).plus(1),
+            None => today(cell),
+        };
         let known = before.and_then(|due| due.time).map(|time| time.zone);
         let time = minutes(&text)
             .map(|minutes| LocalTime { minutes, zone: known.unwrap_or_else(|| desk.zone.run(())) });
@@ -102,7 +107,7 @@ fn UsualTimes(
     let chosen = Memo::new(move |_| due.get().and_then(|due| due.time).map(|time| time.minutes));
     let times = Memo::new(move |_| {
         let day = due.get().map(|due| due.day);
-        let of_today = day.is_none_or(|day| day <= today(cell));
+        let of_today = day.is_some_and(|day| day <= today(cell));
         usual_times(of_today.then(|| minutes_now(cell)))
     });
     let chip = move |time: u16| {
