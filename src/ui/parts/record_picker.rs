@@ -120,7 +120,11 @@ pub fn RecordPicker(
         let but = if many { but } else { Vec::new() };
         Wanted { kind: Some(kind), typed, but, near }
     };
-    let list = Callback::new(move |typed: String| {
+    // The name of who was chosen is not looked for: whoever opens the list then wants another one.
+    let typing = RwSignal::new(false);
+    let list = Callback::new(move |text: String| {
+        let is_chosen = one.with(Option::is_some) && !typing.get();
+        let typed = if is_chosen { String::new() } else { text };
         let offers = picking.offers.run(wanted(typed.clone()));
         list_of(&offers, &typed, makes, &picking)
     });
@@ -128,6 +132,7 @@ pub fn RecordPicker(
     let on_event = move |event: PickerEvent| match event {
         PickerEvent::Typed(text) => {
             asked.set(false);
+            typing.set(true);
             let before = one.with_untracked(|one| one.as_ref().map(|offer| offer.id));
             if before.is_some() {
                 given_up.set_value(before);
@@ -140,6 +145,7 @@ pub fn RecordPicker(
             }
         }
         PickerEvent::Chosen(key) => {
+            typing.set(false);
             if let Ok(id) = RecordId::parse(&key) {
                 on_pick.run(Picked::Record(id));
             }
@@ -153,6 +159,7 @@ pub fn RecordPicker(
             on_pick.run(before.map_or(Picked::Typed(String::new()), Picked::Record));
         }
         PickerEvent::Left => {
+            typing.set(false);
             let text = choosing.with_untracked(|it| it.typed.clone());
             match Some(text).filter(|_| undecided.get_untracked()).map(|text| namesakes(&text)) {
                 Some(found) if found.len() == 1 => on_pick.run(Picked::Record(found[0])),

@@ -148,8 +148,9 @@ fn keeps_deal(stage: &mut Stage) -> Outcome {
     page.link("Contacts")?;
     page.press_containing("link", "Anna Brown")?;
     page.find("heading", "Anna Brown")?;
-    page.press_containing("button", "Log")?;
-    page.find_containing("dialog", "Log")?;
+    page.button("Log")?;
+    page.press("menuitem", "Call")?;
+    page.find("dialog", "Log call")?;
     page.holds("About deal", "Tableware")?;
     page.button("Not reached")?;
     page.button("Tomorrow")?;
