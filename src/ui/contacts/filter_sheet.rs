@@ -10,6 +10,7 @@ use super::sheets;
 use super::state::{List, Over};
 use crate::domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
 use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet};
+use crate::ui::parts::WithDesk;
 use crate::ui::state::{AppState, t};
 
 /// A condition in the making, with a number that stays its own while others come and go.
@@ -117,7 +118,9 @@ pub fn FilterSheet(list: List) -> impl IntoView {
         move || view! { <Later fetch=move |()| sheets::filter_foot(list, draft) rows=0 /> };
     view! {
         <Sheet open title footer on_close=move |()| list.over.set(None)>
-            <Later fetch=move |()| sheets::conditions(list, draft) />
+            <WithDesk>
+                <Later fetch=move |()| sheets::conditions(list, draft) />
+            </WithDesk>
         </Sheet>
     }
 }

@@ -7,7 +7,7 @@ use super::picking::Picking;
 use crate::domain::{
     DateHabits, Dialling, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
 };
-use crate::ui::kit::Tone;
+use crate::ui::kit::{Fetch, Later, Tone};
 
 /// The port of the parts; the shell fills it in.
 #[derive(Clone, Copy)]
@@ -270,4 +270,19 @@ pub struct TimelineWords {
 /// The desk, in a part.
 pub fn use_desk() -> Desk {
     expect_context()
+}
+
+/// Fetches the desk for a view: the first screens do without it, so that it is no part of what
+/// everybody waits for. The shell provides this once.
+#[derive(Clone, Copy)]
+pub struct AtDesk(pub fn(ChildrenFn) -> Fetch);
+
+/// A view with parts that ask the desk, on a screen that has none.
+#[component]
+pub fn WithDesk(
+    /// The view.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let AtDesk(fetch) = expect_context();
+    view! { <Later fetch=move |()| fetch(children.clone()) rows=2 /> }
 }

@@ -19,7 +19,8 @@ pub use channel::{LOGGED_KINDS, channel_icon};
 pub use choice_sheet::ReachRow;
 pub use deals::DealCards;
 pub use desk::{
-    DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, use_desk,
+    AtDesk, DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, WithDesk,
+    use_desk,
 };
 pub use head::RecordHead;
 pub use history_sheet::{HistoryFoot, HistoryLine};
