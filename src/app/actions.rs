@@ -1,9 +1,9 @@
 //! Saving, deleting, restoring, tagging: one record or many, each one transaction.
 
 use crate::domain::{
-    CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, RecordId, SETTINGS, Value,
-    check, check_named, common, company, custom_field, display_name, many_lines, one_line,
-    settings,
+    CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, RecordId, SETTINGS,
+    ToMake, Value, check, check_named, common, company, custom_field, display_name, many_lines,
+    one_line, settings,
 };
 use crate::replica::{ActionKind, PageKey, Stamp};
 use crate::store::{Commit, Durability, Step, Store, StoreError};
@@ -58,7 +58,21 @@ impl<S: Store, E: Env> Workspace<S, E> {
     ///
     /// # Errors
     /// `Invalid` with every problem of the draft; `NotFound`; what the store gives.
-    pub async fn save(&self, id: Option<RecordId>, mut draft: Draft) -> Result<Saved, AppError> {
+    pub async fn save(&self, id: Option<RecordId>, draft: Draft) -> Result<Saved, AppError> {
+        self.save_making(id, draft, &ToMake::default()).await
+    }
+
+    /// The same, with records that are to be made because the person said so, even where somebody is
+    /// called that already.
+    ///
+    /// # Errors
+    /// Those of [`Workspace::save`].
+    pub async fn save_making(
+        &self,
+        id: Option<RecordId>,
+        mut draft: Draft,
+        to_make: &ToMake,
+    ) -> Result<Saved, AppError> {
         let schema = self.schema(draft.kind).ok_or(AppError::NotFound)?;
         tidy(&mut draft);
         if id.is_none() {
@@ -76,7 +90,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let action = if known { ActionKind::Edit } else { ActionKind::Create };
         let label = self.label_of(id, &draft);
         let mut edits = self.edits(action, label, &random);
-        self.link_names(&mut draft, &mut edits);
+        self.link_or_make(&mut draft, to_make, &mut edits);
         let (id, key, op) = match id {
             Some(id) => {
                 let key = self.key_of(id).ok_or(AppError::NotFound)?;

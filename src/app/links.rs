@@ -1,17 +1,20 @@
 //! Names that stand for records: who is known is linked, who is not is made; and what a new record
 //! begins with.
 
+use std::collections::BTreeMap;
+
 use crate::domain::{
     COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, Fields, Home, KindId, NameHabits,
-    NameParts, PIPELINE, Query, RecordId, STAGE, TASK, Value, common, company, company_identity,
-    contact, deal, fold, identity_of_company, settings, split_name,
+    NameParts, Query, RecordId, TASK, ToMake, Value, common, company, company_identity, contact,
+    deal, fold, identity_of_company, is_made_by_name, one_line, settings, split_name,
 };
 use crate::replica::Selection;
 use crate::store::Store;
 
-use super::Env;
+use super::actions::Saved;
 use super::edits::{Edits, Op};
 use super::workspace::Workspace;
+use super::{AppError, Env};
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// The company of a name, where there is one.
@@ -63,13 +66,23 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Replaces names in reference fields by the records they name; who is not known is made.
     pub(super) fn link_names(&self, draft: &mut Draft, edits: &mut Edits<'_>) {
+        self.link_or_make(draft, &ToMake::default(), edits);
+    }
+
+    /// The same; who is to be made is made although somebody is called that.
+    pub(super) fn link_or_make(&self, draft: &mut Draft, to_make: &ToMake, edits: &mut Edits<'_>) {
         let Some(schema) = self.schema(draft.kind) else { return };
+        let mut links = Links { to_make, made: BTreeMap::new() };
         for field in schema.fields.iter() {
             let FieldType::Reference(kind) = field.kind else { continue };
             match draft.slots.get_mut(&field.number) {
-                Some(DraftSlot::One(Some(value))) => self.link_name(kind, value, edits),
+                Some(DraftSlot::One(Some(value))) => {
+                    self.link_name(kind, value, &mut links, edits);
+                }
                 Some(DraftSlot::Many(elements)) => {
-                    elements.iter_mut().for_each(|it| self.link_name(kind, &mut it.value, edits));
+                    for element in elements {
+                        self.link_name(kind, &mut element.value, &mut links, edits);
+                    }
                 }
                 _ => {}
             }
@@ -77,10 +90,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// A name as the record that it names. Stages are not made by naming them.
-    fn link_name(&self, kind: KindId, value: &mut Value, edits: &mut Edits<'_>) {
+    fn link_name(
+        &self,
+        kind: KindId,
+        value: &mut Value,
+        links: &mut Links<'_>,
+        edits: &mut Edits<'_>,
+    ) {
         let Value::Text(name) = value else { return };
+        let key = (kind, one_line(name));
+        let named = || if links.to_make.holds(kind, name) { None } else { self.named(kind, name) };
+        let known = links.made.get(&key).copied().or_else(named);
         let made = || {
-            if kind == STAGE || kind == PIPELINE {
+            if !is_made_by_name(kind) {
                 return None;
             }
             let mut made = named_draft(kind, name, self.name_habits());
@@ -89,10 +111,36 @@ impl<S: Store, E: Env> Workspace<S, E> {
             edits.add(self.page_for_new(), id, Op::Create(kind, made));
             Some(id)
         };
-        if let Some(id) = self.named(kind, name).or_else(made) {
+        if let Some(id) = known.or_else(made) {
+            links.made.insert(key, id);
             *value = Value::Reference(id);
         }
     }
+
+    /// Makes a record of a name, with what else is known of it.
+    ///
+    /// # Errors
+    /// `Invalid` where there is no name; what the store gives.
+    pub async fn make_named(
+        &self,
+        kind: KindId,
+        name: &str,
+        also: Draft,
+    ) -> Result<Saved, AppError> {
+        let mut draft = named_draft(kind, name, self.name_habits());
+        if draft.is_blank() {
+            return self.save(None, draft).await;
+        }
+        draft.slots.extend(also.slots);
+        self.save(None, draft).await
+    }
+}
+
+/// What the names of one draft became.
+struct Links<'a> {
+    to_make: &'a ToMake,
+    /// Two fields that name one who is not known yet name the same one.
+    made: BTreeMap<(KindId, String), RecordId>,
 }
 
 fn in_any_order(name: &str) -> Vec<&str> {

@@ -11,6 +11,9 @@ mod backup;
 mod bin;
 mod calling;
 mod cards;
+mod choosing;
+#[cfg(test)]
+mod choosing_stories;
 mod columns;
 #[cfg(test)]
 mod day_stories;
@@ -56,6 +59,7 @@ pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
 pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
+pub use choosing::{Candidate, Candidates, Looking};
 pub use columns::Columns;
 pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};
 pub use env::Env;

@@ -2,6 +2,7 @@
 //! small memory for scroll positions. Nothing of the trade, no storage of records.
 
 pub mod drag;
+pub mod sight;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -66,6 +66,9 @@ pub enum Fault {
     /// Something that is chosen by its name, and has none.
     #[error("Give it a name")]
     NoName,
+    /// A name in a reference of which nobody said whom it means.
+    #[error("Choose one from the list, or create it")]
+    Undecided,
     /// The name of another one among which it is chosen.
     #[error("Another one has this name already")]
     NameTaken,

@@ -37,7 +37,9 @@ mod schema;
 mod search;
 mod selling;
 mod templates;
+mod to_make;
 mod typed_date;
+mod usual_times;
 mod value;
 
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
@@ -98,5 +100,7 @@ pub use selling::{
     probability, product_lines, succeeded, weighted,
 };
 pub use templates::{StageTemplate, TEMPLATES, Template};
+pub use to_make::{ToMake, is_made_by_name, undecided};
 pub use typed_date::{DateHabits, typed_date};
+pub use usual_times::{UsualDay, usual_days, usual_times};
 pub use value::{Address, FileRef, Money, Value};

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use super::filter_sheet::Draft;
 use super::filter_words::{fields, operator_text};
 use crate::domain::{
-    COMPANY, Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema,
+    Condition, Field, FieldType, KindId, Operand, Operator, PartialDate, RecordId, Schema,
 };
 use crate::ui::kit::{
     Chip, Chips, Choice, DateField, DateParts, IconButton, IconName, InputKind, SelectField,
     TextField,
 };
+use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
 use crate::ui::state::{AppState, TagCount, t};
 
 /// How many tags are offered as chips; others are typed.
@@ -54,9 +55,10 @@ pub fn ConditionFields(
         draft.change(line, |condition| condition.operand = text);
     });
     let way = Memo::new(move |_| field.get().map(|field| Way::of(&field, operator.get(), tags)));
+    let entry = Entry { draft, line, value: operand.into(), entered };
     let enter = move || {
         let (Some(field), Some(way)) = (field.get(), way.get()) else { return ().into_any() };
-        enter_operand(app, &field, way, tags, operand.into(), entered)
+        enter_operand(app, &field, way, tags, entry)
     };
     view! {
         <fieldset class="contacts__condition">
@@ -65,6 +67,7 @@ pub fn ConditionFields(
             </legend>
             <div class="contacts__comparison">
                 <FieldChoice app schema field on_choose=move |field: Field| {
+                    draft.look_for(line, String::new());
                     draft.change(line, |condition| choose_field(condition, &field));
                 } />
                 <OperatorChoice app field operator on_choose=move |operator| {
@@ -156,7 +159,7 @@ enum Way {
     Choices,
     Tags,
     Date,
-    Record,
+    Record(KindId),
     Text(InputKind),
 }
 
@@ -166,7 +169,10 @@ impl Way {
             Operand::None => Self::Nothing,
             Operand::Choice => Self::Choices,
             Operand::Date => Self::Date,
-            Operand::Record => Self::Record,
+            Operand::Record => match field.kind {
+                FieldType::Reference(kind) => Self::Record(kind),
+                _ => Self::Text(InputKind::Text),
+            },
             Operand::Number => Self::Text(InputKind::Number),
             Operand::Text if field.kind == FieldType::Tags && !tags.read().is_empty() => Self::Tags,
             Operand::Text => Self::Text(InputKind::Text),
@@ -174,14 +180,23 @@ impl Way {
     }
 }
 
+/// The operand of a line: what it holds, and what was entered.
+#[derive(Clone, Copy)]
+struct Entry {
+    draft: Draft,
+    line: u64,
+    value: Signal<String>,
+    entered: Callback<String>,
+}
+
 fn enter_operand(
     app: AppState,
     field: &Field,
     way: Way,
     tags: Memo<Vec<TagCount>>,
-    value: Signal<String>,
-    entered: Callback<String>,
+    entry: Entry,
 ) -> AnyView {
+    let Entry { value, entered, .. } = entry;
     let words = app.words;
     let label = Signal::derive(move || t!(words, filter.value));
     match way {
@@ -195,7 +210,7 @@ fn enter_operand(
             />
         }
         .into_any(),
-        Way::Record => view! { <ByName app label value entered /> }.into_any(),
+        Way::Record(kind) => view! { <ByName kind label entry /> }.into_any(),
         Way::Choices => {
             let choices = field.choices.iter();
             let pairs = choices.map(|choice| (choice.key.to_string(), choice.label.to_string()));
@@ -216,28 +231,26 @@ fn enter_operand(
     }
 }
 
-/// A company by its name. The condition holds its id, and nothing while no company is called that.
+/// Another record. The condition holds its id, and nothing while a text chooses nobody.
 #[component]
-fn ByName(
-    app: AppState,
-    label: Signal<String>,
-    value: Signal<String>,
-    entered: Callback<String>,
-) -> impl IntoView {
-    let words = app.words;
-    let known = RecordId::parse(&value.get_untracked()).map(|id| app.satchel().name(id));
-    let typed = RwSignal::new(known.unwrap_or_default());
-    let suggestions = Signal::derive(move || app.names_like(COMPANY, &typed.read()));
-    let hint = Signal::derive(move || {
-        let unknown = value.read().is_empty() && !typed.read().trim().is_empty();
-        unknown.then(|| t!(words, filter.no_such_company))
+fn ByName(kind: KindId, label: Signal<String>, entry: Entry) -> impl IntoView {
+    let Entry { draft, line, value, entered } = entry;
+    let choosing = Signal::derive(move || Choosing {
+        chosen: RecordId::parse(&value.read()).into_iter().collect(),
+        typed: draft.typed.with(|typed| typed.get(&line).cloned()).unwrap_or_default(),
+        makes: false,
     });
-    let on_input = move |name: String| {
-        let found = app.satchel().company_named(&name);
-        entered.run(found.map(|id| id.to_string()).unwrap_or_default());
-        typed.set(name);
+    let on_pick = move |picked: Picked| {
+        let (id, text) = match picked {
+            Picked::Record(id) => (id.to_string(), String::new()),
+            Picked::Typed(text) => (String::new(), text),
+            Picked::Make(_) | Picked::Without(_) => return,
+        };
+        draft.look_for(line, text);
+        entered.run(id);
     };
-    view! { <TextField label value=typed on_input suggestions hint /> }
+    let how = PickHow { makes: false, ..PickHow::one(kind) };
+    view! { <RecordPicker label how choosing on_pick /> }
 }
 
 /// One of several, as chips.

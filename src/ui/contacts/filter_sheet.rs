@@ -1,5 +1,7 @@
 //! The filter: conditions on any field of the schema, with the number of contacts that pass them.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::filter_condition::ConditionFields;
@@ -8,6 +10,7 @@ use super::sheets;
 use super::state::{List, Over};
 use crate::domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
 use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet};
+use crate::ui::parts::WithDesk;
 use crate::ui::state::{AppState, t};
 
 /// A condition in the making, with a number that stays its own while others come and go.
@@ -24,16 +27,23 @@ pub struct Line {
 pub struct Draft {
     /// One line a condition.
     pub lines: RwSignal<Vec<Line>>,
+    /// What was typed in a line and chooses nobody yet.
+    pub typed: RwSignal<BTreeMap<u64, String>>,
     next: StoredValue<u64>,
 }
 
 impl Draft {
     fn new() -> Self {
-        Self { lines: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self {
+            lines: RwSignal::new(Vec::new()),
+            typed: RwSignal::new(BTreeMap::new()),
+            next: StoredValue::new(0),
+        }
     }
 
     fn begin(&self, filter: Filter, schema: &Schema) {
         self.lines.set(Vec::new());
+        self.typed.set(BTreeMap::new());
         for condition in filter.conditions {
             self.add(condition);
         }
@@ -75,8 +85,17 @@ impl Draft {
         });
     }
 
+    /// Notes what was typed in a line and chooses nobody yet.
+    pub fn look_for(&self, key: u64, text: String) {
+        self.typed.update(|typed| match text.trim().is_empty() {
+            true => drop(typed.remove(&key)),
+            false => drop(typed.insert(key, text)),
+        });
+    }
+
     /// Takes a line away.
     pub fn remove(&self, key: u64) {
+        self.look_for(key, String::new());
         self.lines.update(|lines| lines.retain(|line| line.key != key));
     }
 
@@ -99,7 +118,9 @@ pub fn FilterSheet(list: List) -> impl IntoView {
         move || view! { <Later fetch=move |()| sheets::filter_foot(list, draft) rows=0 /> };
     view! {
         <Sheet open title footer on_close=move |()| list.over.set(None)>
-            <Later fetch=move |()| sheets::conditions(list, draft) />
+            <WithDesk>
+                <Later fetch=move |()| sheets::conditions(list, draft) />
+            </WithDesk>
         </Sheet>
     }
 }
@@ -141,6 +162,10 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
         many => t!(words, filter.show, count = app.number(many)),
     });
     let show = move |()| {
+        // A name that chooses nobody is asked about where it stands.
+        if !draft.typed.read_untracked().is_empty() {
+            return;
+        }
         list.ask(|listing| listing.filter = wanted.get_untracked());
         list.over.set(None);
     };

@@ -3,10 +3,26 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::domain::TASK;
+use crate::domain::{Fields, TASK, task};
 use crate::ui::kit::Sheet;
 use crate::ui::parts::{DraftNote, FormFoot, RecordForm};
-use crate::ui::state::{EditForm, TaskRequest, t, use_app};
+use crate::ui::state::{AppState, EditForm, TaskRequest, t, use_app};
+
+/// A task that says nothing is called after its kind, where that says what is to be done.
+fn name_by_kind(state: AppState, form: EditForm) {
+    let words = state.words;
+    let what = form.draft.with_untracked(|draft| {
+        draft.text(task::TEXT).trim().is_empty().then(|| draft.text(task::WHAT))
+    });
+    let title = match what.as_deref() {
+        Some(task::CALL) => t!(words, day.call_back_title),
+        Some(task::VISIT) => t!(words, day.visit_word),
+        Some(task::MEETING) => t!(words, day.meeting_title),
+        Some(task::EMAIL) => t!(words, day.email_title),
+        _ => return,
+    };
+    form.draft.update(|draft| draft.set_text(task::TEXT, title));
+}
 
 /// The sheet; open while there is a request.
 #[component]
@@ -38,6 +54,7 @@ fn Form(request: TaskRequest) -> impl IntoView {
     let close = move || state.sheets.task.set(None);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
+        name_by_kind(state, form);
         form.save(move |_id| close());
     };
     let leave = move |()| {
@@ -50,7 +67,7 @@ fn Form(request: TaskRequest) -> impl IntoView {
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
-        view! { <RecordForm schema draft=form.draft problems /> }
+        view! { <RecordForm schema draft=form.draft to_make=form.to_make problems /> }
     };
     view! {
         <form class="record-form" novalidate node_ref=form.element on:submit=on_submit>

@@ -71,12 +71,8 @@ pub fn TextField(
     /// person's own data in the form of somebody else.
     #[prop(default = "off")]
     autocomplete: &'static str,
-    /// What to offer while typing, such as the companies there are.
-    #[prop(optional, into)]
-    suggestions: Option<Signal<Vec<String>>>,
 ) -> impl IntoView {
     let id = unique_id("field");
-    let list_id = suggestions.map(|_| format!("{id}-list"));
     let (type_, inputmode, autocapitalize) = kind.attributes();
     let describedby = described_by(&id, hint, error);
     view! {
@@ -89,23 +85,11 @@ pub fn TextField(
                 autocapitalize=autocapitalize
                 autocomplete=autocomplete
                 spellcheck="false"
-                list=list_id.clone()
                 aria-describedby=describedby
                 aria-invalid=move || error.read().is_some().then_some("true")
                 prop:value=move || value.get()
                 on:input:target=move |event| on_input.run(event.target().value())
             />
-            {suggestions.map(|suggestions| view! { <Suggestions id=list_id suggestions /> })}
         </FieldFrame>
     }
-}
-
-/// What a field offers while typing.
-#[component]
-fn Suggestions(id: Option<String>, suggestions: Signal<Vec<String>>) -> impl IntoView {
-    let options = move || {
-        let option = |text: String| view! { <option value=text></option> };
-        suggestions.get().into_iter().map(option).collect_view()
-    };
-    view! { <datalist id=id>{options}</datalist> }
 }

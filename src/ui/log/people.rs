@@ -2,17 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    CONTACT, DraftSlot, Fields, RecordId, Value, activity, has_place, people_of_log,
-};
-use crate::ui::kit::{Button, Chip, Chips, Choice, IconName, SelectField, TextField};
+use crate::domain::{CONTACT, DEAL, Fields, activity, has_place, people_of_log};
+use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
 use crate::ui::state::{LogForm, t, use_app};
 
 /// Who took part, for what can have several.
 #[component]
 pub fn People(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
-    let people = Memo::new(move |_| form.people());
+    let people = Memo::new(move |_| form.draft.with(people_of_log));
     let asked = Memo::new(move |_| {
         // A call has one at the other end; where nobody is known yet, any log asks.
         let several = has_place(&what.read());
@@ -20,108 +18,71 @@ pub fn People(form: LogForm, what: Memo<String>) -> impl IntoView {
         let has_other = request.deal.or(request.company).is_some();
         several || people.read().len() > 1 || (people.read().is_empty() && !has_other)
     });
-    let chip = move |(id, name): (RecordId, String)| {
-        let remove = move |()| form.remove_person(id);
-        view! { <Chip label=name trailing=IconName::X on_press=remove /> }
-    };
     let label = Signal::derive(move || t!(app.words, log.people));
     view! {
         <Show when=move || asked.get()>
             <div class="log__part">
                 <h3 class="log__heading">{label}</h3>
-                <Chips label wrap=true>
-                    {move || people.get().into_iter().map(chip).collect_view()}
-                </Chips>
                 <AddPerson form />
             </div>
         </Show>
     }
 }
 
-/// One more, by name.
+/// Those who took part, and one more.
 #[component]
 fn AddPerson(form: LogForm) -> impl IntoView {
     let app = use_app();
-    let words = app.words;
-    let typed = RwSignal::new(String::new());
-    let unknown = RwSignal::new(false);
-    let add = move || {
-        let name = typed.get_untracked();
-        let known = form.add_person(&name);
-        unknown.set(!known && !name.trim().is_empty());
-        if known {
-            typed.set(String::new());
-        }
+    let who = form.choosing.who;
+    let choosing = Signal::derive(move || Choosing {
+        chosen: form.draft.with(people_of_log),
+        typed: who.get(),
+        makes: false,
+    });
+    let on_pick = move |picked: Picked| match picked {
+        Picked::Record(id) => form.add_person(id),
+        Picked::Typed(text) => who.set(text),
+        Picked::Make(name) => form.make_person(&name),
+        Picked::Without(id) => form.remove_person(id),
     };
-    let suggestions = Signal::derive(move || app.names_like(CONTACT, &typed.read()));
-    let on_input = move |text: String| {
-        unknown.set(false);
-        // A name that was chosen from the list is meant.
-        let chosen = suggestions.with_untracked(|all| all.contains(&text));
-        typed.set(text);
-        if chosen {
-            add();
-        }
-    };
-    let error = Signal::derive(move || unknown.get().then(|| t!(words, log.unknown_person)));
-    view! {
-        <div class="log__add">
-            <TextField
-                label=Signal::derive(move || t!(words, log.add_person))
-                value=typed
-                on_input
-                suggestions
-                error
-            />
-            <Button
-                label=Signal::derive(move || t!(words, log.add))
-                disabled=Signal::derive(move || typed.read().trim().is_empty())
-                on_press=move |()| add()
-            />
-        </div>
-    }
+    let near = Signal::derive(move || {
+        let request = form.request();
+        request.deal.into_iter().chain(request.company).collect::<Vec<_>>()
+    });
+    let how = PickHow { many: true, ..PickHow::one(CONTACT) };
+    let label = Signal::derive(move || t!(app.words, log.add_person));
+    view! { <RecordPicker label how choosing near on_pick /> }
 }
 
-/// The deal that it was about: one of those that go on with the first contact, or the one that the
-/// sheet was opened for.
+/// The deal that it was about, as soon as there are deals: one of those that go on with the first
+/// contact is offered first.
 #[component]
 pub fn AboutDeal(form: LogForm) -> impl IntoView {
     let app = use_app();
-    let words = app.words;
     let deal = Memo::new(move |_| form.draft.with(|draft| draft.reference(activity::DEAL)));
-    let deals = Memo::new(move |_| {
+    let about = form.choosing.about;
+    let choosing = Signal::derive(move || Choosing {
+        chosen: deal.get().into_iter().collect(),
+        typed: about.get(),
+        makes: false,
+    });
+    let near = Signal::derive(move || {
         let request = form.request();
         let home = request.edit.map(|(home, _)| home).or(request.company);
         let first = form.draft.with(people_of_log).first().copied();
-        let mut deals = first.or(home).map(|id| app.open_deals(id)).unwrap_or_default();
-        // One that is closed stays what it was about.
-        if let Some(own) = deal.get().filter(|own| !deals.iter().any(|(id, _)| id == own)) {
-            deals.insert(0, (own, app.watch().name(own)));
-        }
-        deals
+        first.or(home).into_iter().collect::<Vec<_>>()
     });
-    let choices = Signal::derive(move || {
-        let none = Choice::new("", t!(words, log.no_deal));
-        let deals = deals.get().into_iter();
-        let named = deals.map(|(id, name)| Choice::new(id.to_string(), name));
-        std::iter::once(none).chain(named).collect::<Vec<_>>()
-    });
-    let choose = move |key: String| {
-        let chosen = RecordId::parse(&key).ok().map(Value::Reference);
-        form.change(|draft| {
-            draft.slots.insert(activity::DEAL, DraftSlot::One(chosen));
-        });
+    let on_pick = move |picked: Picked| match picked {
+        Picked::Record(id) => form.choose_deal(Some(id)),
+        Picked::Typed(text) => form.look_for_deal(text),
+        Picked::Make(name) => form.make_deal(&name),
+        Picked::Without(_) => form.choose_deal(None),
     };
+    let any = Memo::new(move |_| deal.get().is_some() || app.count(DEAL) > 0);
+    let label = Signal::derive(move || t!(app.words, log.deal));
     view! {
-        <Show when=move || !deals.read().is_empty()>
-            <SelectField
-                label=Signal::derive(move || t!(words, log.deal))
-                value=Signal::derive(move || {
-                    deal.get().map(|id| id.to_string()).unwrap_or_default()
-                })
-                choices
-                on_change=choose
-            />
+        <Show when=move || any.get()>
+            <RecordPicker label how=PickHow::one(DEAL) choosing near on_pick />
         </Show>
     }
 }

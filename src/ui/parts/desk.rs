@@ -3,10 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::picking::Picking;
 use crate::domain::{
     DateHabits, Dialling, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
 };
-use crate::ui::kit::Tone;
+use crate::ui::kit::{Fetch, Later, Tone};
 
 /// The port of the parts; the shell fills it in.
 #[derive(Clone, Copy)]
@@ -21,14 +22,14 @@ pub struct Desk {
     pub notes: NoteWords,
     /// Words of timelines.
     pub timeline: TimelineWords,
+    /// What pickers of records ask.
+    pub picking: Picking,
     /// What a field of a kind is called, by its number.
     pub field: Callback<(KindId, u32), String>,
     /// What a record is called.
     pub name: Callback<RecordId, String>,
     /// The address of a record's page, for a link.
     pub href: Callback<(KindId, RecordId), String>,
-    /// Records of a kind whose names fit what was typed, with those names.
-    pub named: Callback<(KindId, String), Vec<(RecordId, String)>>,
     /// One record of a kind, in a word: "Contact".
     pub one_of: Callback<KindId, String>,
     /// An amount as the language writes it.
@@ -124,8 +125,6 @@ pub struct FormWords {
     pub section: Callback<Section, String>,
     /// How a date may be typed.
     pub date_hint: Signal<String>,
-    /// A record of this kind is made when the form is saved.
-    pub will_make: Callback<KindId, String>,
     /// The currency of an amount.
     pub currency: Signal<String>,
     /// A part of a product line.
@@ -164,6 +163,12 @@ pub struct FormWords {
     pub tomorrow: Signal<String>,
     /// Due in a week.
     pub next_week: Signal<String>,
+    /// The short name of a weekday; 0 is Monday.
+    pub weekday: Callback<u8, String>,
+    /// A time of the day by minutes since midnight: 9:00.
+    pub clock: Callback<u16, String>,
+    /// The key Enter saves the form.
+    pub enter_saves: Signal<String>,
     /// It does not come back.
     pub never: Signal<String>,
     /// It comes back by a rule that has no name.
@@ -267,4 +272,19 @@ pub struct TimelineWords {
 /// The desk, in a part.
 pub fn use_desk() -> Desk {
     expect_context()
+}
+
+/// Fetches the desk for a view: the first screens do without it, so that it is no part of what
+/// everybody waits for. The shell provides this once.
+#[derive(Clone, Copy)]
+pub struct AtDesk(pub fn(ChildrenFn) -> Fetch);
+
+/// A view with parts that ask the desk, on a screen that has none.
+#[component]
+pub fn WithDesk(
+    /// The view.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let AtDesk(fetch) = expect_context();
+    view! { <Later fetch=move |()| fetch(children.clone()) rows=2 /> }
 }

@@ -9,8 +9,10 @@ mod head;
 mod history_sheet;
 mod kind;
 mod note_composer;
+mod picking;
 mod record_facts;
 mod record_form;
+mod record_picker;
 mod timeline;
 mod warning;
 
@@ -18,13 +20,16 @@ pub use channel::{LOGGED_KINDS, channel_icon};
 pub use choice_sheet::ReachRow;
 pub use deals::DealCards;
 pub use desk::{
-    DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, use_desk,
+    AtDesk, DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, WithDesk,
+    use_desk,
 };
 pub use head::RecordHead;
 pub use history_sheet::{ChangedFields, HistoryFoot, HistoryLine};
 pub use kind::icon_of_kind;
 pub use note_composer::NoteComposer;
+pub use picking::{Offer, Offers, Picking, Question, Wanted};
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};
+pub use record_picker::{Choosing, PickHow, Picked, RecordPicker};
 pub use timeline::{ActivityTimeline, icon_of};
 pub use warning::Warning;

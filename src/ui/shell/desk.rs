@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::deal_lines::deal_lines;
-use crate::domain::{COMPANY, CONTACT, DEAL, Due, Fault, Happened, Maps};
+use super::picking::picking;
+use crate::domain::{COMPANY, DEAL, Due, Fault, Happened, Maps};
 use crate::ui::parts::{DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
@@ -16,6 +17,7 @@ pub fn desk(state: AppState) -> Desk {
         of_deals: deal_words(state),
         notes: note_words(state),
         timeline: timeline_words(state),
+        picking: picking(state),
         field: Callback::new(move |(kind, number)| state.field_label(kind, number)),
         name: Callback::new(move |id| state.watch().name(id)),
         href: Callback::new(move |(kind, id)| {
@@ -25,7 +27,6 @@ pub fn desk(state: AppState) -> Desk {
                 _ => paths::contact(id),
             })
         }),
-        named: Callback::new(move |(kind, typed): (_, String)| state.records_like(kind, &typed)),
         one_of: Callback::new(move |kind| state.schema(kind).label.to_string()),
         money: Callback::new(move |money| state.money(money)),
         currency: Callback::new(move |()| state.currency()),
@@ -71,11 +72,6 @@ fn form_words(state: AppState) -> FormWords {
         no_role: text(state, |s| t!(s.words, form.no_role)),
         section: Callback::new(move |section| words.section(section)),
         date_hint: text(state, |s| t!(s.words, form.date_hint)),
-        will_make: Callback::new(move |kind| match kind {
-            CONTACT => t!(words, form.will_make_contact),
-            COMPANY => t!(words, form.will_make_company),
-            _ => t!(words, form.will_make),
-        }),
         currency: text(state, |s| t!(s.words, form.currency)),
         product: text(state, |s| t!(s.words, form.product)),
         quantity: text(state, |s| t!(s.words, form.quantity)),
@@ -95,6 +91,9 @@ fn form_words(state: AppState) -> FormWords {
         today: text(state, |s| t!(s.words, form.today)),
         tomorrow: text(state, |s| t!(s.words, form.tomorrow)),
         next_week: text(state, |s| t!(s.words, form.next_week)),
+        weekday: Callback::new(move |weekday| state.weekday(weekday)),
+        clock: Callback::new(move |minutes| state.clock(minutes)),
+        enter_saves: text(state, |s| t!(s.words, form.enter_saves)),
         never: text(state, |s| t!(s.words, form.never)),
         other_rule: text(state, |s| t!(s.words, form.other_rule)),
         rule: text(state, |s| t!(s.words, form.rule)),

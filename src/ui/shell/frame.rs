@@ -7,6 +7,7 @@ use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
 use crate::ui::kit::{Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords};
+use crate::ui::parts::AtDesk;
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
 
@@ -16,6 +17,7 @@ pub fn Shell() -> impl IntoView {
     let state = AppState::begin();
     provide_context(state);
     provide_context(kit_words(state));
+    provide_context(AtDesk(screens::with_desk));
     let place = Place::follow();
     provide_context(place);
     fetch_screens(state);

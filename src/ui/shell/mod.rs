@@ -4,6 +4,7 @@ mod deal_lines;
 mod desk;
 mod frame;
 mod navigation;
+mod picking;
 mod routes;
 mod screens;
 mod shortcuts;

@@ -46,6 +46,11 @@ apart!(settings, pipelines() => at_desk(|| view! { <PipelinesScreen /> }.into_an
 apart!(settings, bin() => at_desk(|| view! { <BinScreen /> }.into_any()));
 apart!(settings, history() => at_desk(|| view! { <HistoryScreen /> }.into_any()));
 
+apart!(records, with_desk(view: ChildrenFn) => {
+    provide_context(desk(use_app()));
+    view()
+});
+
 /// A screen whose parts ask the desk.
 fn at_desk(screen: fn() -> AnyView) -> AnyView {
     provide_context(desk(use_app()));

@@ -9,7 +9,7 @@ use super::app_state::AppState;
 use super::words::t;
 use super::work;
 use crate::app::{AppError, BulkChange, Done, RecordChange, Saved, Undone};
-use crate::domain::{Draft, Fields, RecordId, SETTINGS, Value, contact};
+use crate::domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, contact};
 use crate::replica::Stamp;
 use crate::ui::kit::{Toast, Tone};
 
@@ -70,9 +70,20 @@ impl AppState {
         draft: Draft,
         then: impl FnOnce(Result<Saved, AppError>) + 'static,
     ) {
+        self.save_making(id, draft, ToMake::default(), then);
+    }
+
+    /// The same with records that are to be made.
+    pub fn save_making(
+        self,
+        id: Option<RecordId>,
+        draft: Draft,
+        to_make: ToMake,
+        then: impl FnOnce(Result<Saved, AppError>) + 'static,
+    ) {
         let satchel = self.satchel();
         spawn_local(async move {
-            let outcome = satchel.save(id, draft).await;
+            let outcome = satchel.save_making(id, draft, &to_make).await;
             if let Ok(saved) = &outcome {
                 self.changed();
                 self.say_done(t!(self.words, shell.saved), saved.done.stamp);

@@ -11,7 +11,7 @@ use super::sentences::sentence;
 use super::words::t;
 use crate::app::AppError;
 use crate::browser::dom::{self, Step};
-use crate::domain::{Draft, KindId, Problem, RecordId, check, check_named};
+use crate::domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_named, undecided};
 use crate::ui::kit::Toast;
 
 /// Something that refuses what it holds.
@@ -29,6 +29,8 @@ pub struct EditForm {
     base: StoredValue<Draft>,
     /// What the form holds.
     pub draft: RwSignal<Draft>,
+    /// The records that are to be made with it, for the person said so.
+    pub to_make: RwSignal<ToMake>,
     /// Whether what was kept of an earlier visit has been looked for; before that nothing is shown.
     pub ready: RwSignal<bool>,
     /// Whether the form began with what was kept of an earlier visit.
@@ -60,6 +62,7 @@ impl EditForm {
             id,
             key: StoredValue::new(DraftKey::of(kind, id)),
             draft: RwSignal::new(base.clone()),
+            to_make: RwSignal::new(ToMake::default()),
             base: StoredValue::new(base),
             ready: RwSignal::new(false),
             restored: RwSignal::new(false),
@@ -125,6 +128,7 @@ impl EditForm {
         self.draft.with(|draft| {
             let mut problems = check(&schema, draft);
             problems.extend(check_named(&schema, draft, self.id.is_none()));
+            self.to_make.with(|to_make| problems.extend(undecided(&schema, draft, to_make)));
             problems
         })
     }
@@ -150,7 +154,8 @@ impl EditForm {
             return then(id);
         }
         self.saving.set(true);
-        self.state.save(self.id, changes, move |outcome| {
+        let to_make = self.to_make.get_untracked();
+        self.state.save_making(self.id, changes, to_make, move |outcome| {
             self.saving.try_set(false);
             match outcome {
                 Ok(saved) => {
@@ -165,24 +170,28 @@ impl EditForm {
         });
     }
 
-    /// The form is left: what was typed is kept for the next time, unless the person says otherwise.
+    /// The form is left on purpose: what was typed is forgotten, and there is a way back. Who leaves it
+    /// in another way finds it again.
     pub fn leave(self) {
-        if untrack(|| self.changes()).slots.is_empty() {
+        let changes = untrack(|| self.changes());
+        let (state, key) = (self.state, self.key.get_value());
+        state.drop_draft(&key);
+        if changes.slots.is_empty() {
             return;
         }
-        let (state, key) = (self.state, self.key.get_value());
         // In a task of its own: the toast outlives the form, and so must what its button does.
         spawn_local(async move {
-            let discard = Callback::new(move |()| state.drop_draft(&key));
+            let keep = Callback::new(move |()| state.keep_draft(&key, &changes));
             let words = state.words;
-            let toast = Toast::new(t!(words, form.draft_kept));
-            state.toasts.show(toast.with_action(t!(words, form.discard), discard));
+            let toast = Toast::new(t!(words, form.not_kept));
+            state.toasts.show(toast.with_action(t!(words, form.bring_back), keep));
         });
     }
 
     /// Forgets what was kept of an earlier visit and begins anew.
     pub fn discard(self) {
         self.draft.set(self.base.get_value());
+        self.to_make.set(ToMake::default());
         self.restored.set(false);
         self.tried.set(false);
         self.generation.update(|generation| *generation += 1);

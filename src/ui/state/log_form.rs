@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::forms::DraftKey;
+use super::log_choosing::LogChoosing;
 use super::reaching::ReachRequest;
 use super::selling::LogRequest;
 use super::sentences::sentence;
@@ -12,9 +13,8 @@ use super::words::t;
 use crate::app::{AppError, Logged};
 use crate::browser::geo::{self, NoPlace};
 use crate::domain::{
-    ACTIVITY, Address, CONTACT, Channel, Draft, DraftElement, DraftSlot, Fields, NextStep,
-    RecordId, Unsaid, Value, activity, began, call_back, does_its_task, fit_to_kind, people_of_log,
-    task, unsaid,
+    ACTIVITY, Address, Channel, Draft, DraftSlot, Fields, NextStep, RecordId, Unsaid, Value,
+    activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
 };
 
 /// What a log sheet holds; a handle that is copied freely.
@@ -24,6 +24,8 @@ pub struct LogForm {
     request: RwSignal<LogRequest>,
     /// The activity so far. Its contacts are all in the field of many.
     pub draft: RwSignal<Draft>,
+    /// Names in it that choose nobody yet.
+    pub choosing: LogChoosing,
     /// What comes next.
     pub next: RwSignal<Option<NextStep>>,
     /// The task that it does: that from which it was opened, or the call-back that is due.
@@ -49,6 +51,7 @@ impl LogForm {
             state,
             request: RwSignal::new(LogRequest::default()),
             draft: RwSignal::new(Draft::new(ACTIVITY)),
+            choosing: LogChoosing::default(),
             next: RwSignal::new(None),
             task: RwSignal::new(None),
             ticked: RwSignal::new(true),
@@ -58,6 +61,14 @@ impl LogForm {
             no_place: RwSignal::new(None),
             touched: StoredValue::new(false),
         }
+    }
+
+    pub(super) fn state(self) -> AppState {
+        self.state
+    }
+
+    pub(super) fn task(self) -> Option<RecordId> {
+        self.task.get_untracked()
     }
 
     /// What it was opened with.
@@ -90,6 +101,8 @@ impl LogForm {
         self.no_place.set(None);
         self.touched.set_value(false);
         self.request.set(request.clone());
+        self.choosing.clear();
+        self.suppose_deal();
         spawn_local(async move {
             match request.edit {
                 Some((home, id)) => match self.state.satchel().activity(home, id).await {
@@ -115,6 +128,7 @@ impl LogForm {
             if request.began.is_some() {
                 kept.slots.remove(&activity::WHEN);
             }
+            self.keeps_deal(&kept);
             self.draft.update(|draft| draft.slots.extend(kept.slots));
         }
         self.next.set(next.as_deref().and_then(NextStep::parse));
@@ -200,26 +214,6 @@ impl LogForm {
         self.state.call(href, request);
     }
 
-    /// Adds somebody by name; gives whether there is one of that name.
-    pub fn add_person(self, name: &str) -> bool {
-        let Some(id) = self.state.satchel().named(CONTACT, name) else { return false };
-        self.change(|draft| {
-            if !people_of_log(draft).contains(&id) {
-                draft.push(activity::CONTACTS, "", Value::Reference(id));
-            }
-        });
-        true
-    }
-
-    /// Takes somebody out.
-    pub fn remove_person(self, id: RecordId) {
-        self.change(|draft| {
-            if let Some(DraftSlot::Many(people)) = draft.slots.get_mut(&activity::CONTACTS) {
-                people.retain(|DraftElement { value, .. }| *value != Value::Reference(id));
-            }
-        });
-    }
-
     /// Asks the device where it is.
     pub fn locate(self) {
         self.locating.set(true);
@@ -275,7 +269,8 @@ impl LogForm {
             return;
         }
         let mut draft = self.draft.get_untracked();
-        if let Some(missing) = untrack(|| self.missing(&draft)) {
+        let missing = self.undecided().or_else(|| untrack(|| self.missing(&draft)));
+        if let Some(missing) = missing {
             return self.problem.set(Some(missing));
         }
         if draft.value(activity::WHEN).is_none() {

@@ -6,11 +6,9 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::selling::LogRequest;
 use super::words::t;
-use crate::app::{DealCard, PENDING_CALL, PlaceFound};
+use crate::app::{PENDING_CALL, PlaceFound};
 use crate::browser::window;
-use crate::domain::{
-    Draft, Fields, RecordId, StageResult, Value, activity, log_draft, moment, people_of_log,
-};
+use crate::domain::{Draft, Fields, RecordId, Value, activity, log_draft, moment, people_of_log};
 use crate::replica::decode_draft;
 use crate::ui::kit::Toast;
 
@@ -145,15 +143,5 @@ impl AppState {
             1..60 => t!(self.words, log.min_ago, count = minutes),
             _ => self.day_and_time(millis),
         }
-    }
-
-    /// The deals of a contact or company that go on, by id and name; followed when read in a view.
-    pub fn open_deals(&self, id: RecordId) -> Vec<(RecordId, String)> {
-        let satchel = self.watch();
-        let cards = satchel.deals_of(id).into_iter().filter_map(|row| satchel.deal_card(row));
-        let is_open = |card: &DealCard| {
-            card.stage.as_ref().is_none_or(|stage| stage.result == StageResult::Open)
-        };
-        cards.filter(is_open).map(|card| (card.id, card.name)).collect()
     }
 }

@@ -26,6 +26,7 @@ mod importing;
 mod languages;
 mod lists;
 mod lists_of_words;
+mod log_choosing;
 mod log_form;
 mod logging;
 mod photos;
@@ -75,11 +76,11 @@ pub use crate::app::job::{
     Looks, Match, MatchChoice, MatchedBy, Planned, Quoting, Reason, Trouble, Why,
 };
 pub use crate::app::{
-    Agenda, Anniversary, AppError, Binned, BulkChange, Columns, CompanyCard, ContactCard, DayList,
-    DealCard, DealColumn, DealOrder, DealSelection, Done, Happened, ImportOutcome, InPipeline,
-    Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE,
-    Saved, StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
-    chance as chance_of_deal,
+    Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, Columns, CompanyCard,
+    ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
+    ImportOutcome, InPipeline, Logged, Looking, PastAction, PipelineView, RecordChange,
+    RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
+    TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

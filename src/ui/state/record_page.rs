@@ -12,14 +12,9 @@ use super::sentences::sentence;
 use super::words::t;
 use crate::app::RecordChange;
 use crate::browser::window;
-use crate::domain::{
-    DateHabits, Dialling, Draft, Fields, KindId, PartialDate, Query, RecordId, Schema,
-};
-use crate::replica::{ActionKind, Selection};
+use crate::domain::{DateHabits, Dialling, Draft, Fields, KindId, PartialDate, RecordId, Schema};
+use crate::replica::ActionKind;
 use crate::ui::kit::Toast;
-
-/// How many names are offered while typing.
-const OFFERED: usize = 8;
 
 /// What was done to a record at one time, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,25 +51,6 @@ impl AppState {
         let replica = satchel.replica();
         let Some(schema) = replica.lens().schemas.get(kind) else { return String::new() };
         schema.field(number).map(|field| self.words.field(schema, field)).unwrap_or_default()
-    }
-
-    /// Names of records of a kind that fit what was typed.
-    pub fn names_like(&self, kind: KindId, typed: &str) -> Vec<String> {
-        self.records_like(kind, typed).into_iter().map(|(_, name)| name).collect()
-    }
-
-    /// Records of a kind whose names fit what was typed, with those names.
-    pub fn records_like(&self, kind: KindId, typed: &str) -> Vec<(RecordId, String)> {
-        let satchel = self.satchel();
-        let query = Query::parse(typed);
-        if query.is_none() {
-            return Vec::new();
-        }
-        let rows = satchel.select(kind, &Selection { query, ..Selection::default() });
-        let replica = satchel.replica();
-        let ids: Vec<RecordId> = rows.iter().take(OFFERED).map(|row| replica.id(*row)).collect();
-        drop(replica);
-        ids.into_iter().map(|id| (id, satchel.name(id))).collect()
     }
 
     /// How numbers without a country are read.

@@ -183,6 +183,11 @@ impl AppState {
         intl::clock(self.words.region(), minutes)
     }
 
+    /// The short name of a weekday: Thu. Monday is 0.
+    pub fn weekday(&self, weekday: u8) -> String {
+        intl::weekday(self.words.region(), weekday)
+    }
+
     /// When something is due, at a time so many minutes from now by the clock of here.
     pub fn due_in(&self, minutes: i64) -> Due {
         let satchel = self.satchel();

@@ -84,6 +84,7 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::Unnamed => t!(words, errors.unnamed),
         Fault::NoText => t!(words, errors.no_text),
         Fault::NoName => t!(words, errors.no_name),
+        Fault::Undecided => t!(words, errors.undecided),
         Fault::NameTaken => t!(words, errors.name_taken),
         Fault::TooLong => t!(words, errors.too_long),
         Fault::Empty => t!(words, errors.empty),

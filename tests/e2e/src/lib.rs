@@ -8,6 +8,7 @@ mod hand;
 pub mod host;
 pub mod journeys;
 pub mod page;
+mod picking;
 pub mod process;
 mod seed;
 pub mod shots;

@@ -1,40 +1,82 @@
-//! Another record in a form: by its name, or picked from a few.
+//! Another record in a form: looked for and chosen, or picked from a few.
 
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{KindId, RecordId, Value};
-use crate::ui::kit::{Choice, SelectField, TextField};
+use crate::domain::{
+    Draft, DraftSlot, Field, FieldType, Fields, KindId, RecordId, Shown, Value, is_made_by_name,
+};
+use crate::ui::kit::{Choice, SelectField};
+use crate::ui::parts::record_picker::{Choosing, PickHow, Picked, RecordPicker};
 
-/// Another record by its name; one that does not exist is made when the form is saved.
+/// Another record; one that is to be created is made when the form is saved.
 #[component]
 pub fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
-    let desk = cell.form.desk;
-    let name = Memo::new(move |_| match cell.value() {
-        Some(Value::Reference(id)) => desk.name.run(id),
-        Some(Value::Text(text)) => text,
-        _ => String::new(),
-    });
-    let found = Memo::new(move |_| desk.named.run((kind, name.get())));
-    // Nothing is offered for what is written out already.
-    let suggestions = Signal::derive(move || {
-        let names = found.get().into_iter().map(|(_, name)| name);
-        names.filter(|offer| *offer != *name.read()).collect::<Vec<_>>()
-    });
-    let hint = Signal::derive(move || {
-        let unknown = matches!(cell.value(), Some(Value::Text(text)) if !text.trim().is_empty());
-        (unknown && found.read().is_empty()).then(|| desk.form.will_make.run(kind))
-    });
-    let on_input = move |text: String| {
-        // A name that is offered and means one record is that record, also when it is renamed.
-        let mut offered = desk.named.run((kind, text.clone()));
-        offered.retain(|(_, name)| *name == text);
-        match offered.as_slice() {
-            [(id, _)] => cell.set(Value::Reference(*id)),
-            _ => cell.set(Value::Text(text)),
+    let form = cell.form;
+    let choosing = Signal::derive(move || match cell.value() {
+        Some(Value::Reference(id)) => Choosing { chosen: vec![id], ..Choosing::default() },
+        Some(Value::Text(typed)) => {
+            let makes = form.to_make.with(|to_make| to_make.holds(kind, &typed));
+            Choosing { typed, makes, ..Choosing::default() }
         }
+        _ => Choosing::default(),
+    });
+    let near = Signal::derive(move || {
+        let number = cell.number();
+        form.draft.with(|draft| references(draft, number))
+    });
+    let on_pick = move |picked: Picked| match picked {
+        Picked::Record(id) => {
+            cell.set(Value::Reference(id));
+            fill_in(cell, id);
+        }
+        Picked::Typed(text) => cell.set(Value::Text(text)),
+        Picked::Make(name) => {
+            form.to_make.update(|to_make| to_make.add(kind, &name));
+            cell.set(Value::Text(name));
+        }
+        Picked::Without(_) => cell.set(Value::Text(String::new())),
     };
-    view! { <TextField label=cell.label value=name error=cell.error() hint suggestions on_input /> }
+    let how = PickHow { makes: is_made_by_name(kind), ..PickHow::one(kind) };
+    view! { <RecordPicker label=cell.label how choosing near error=cell.error() on_pick /> }
+}
+
+/// Whom the other fields of a draft name.
+fn references(draft: &Draft, but: u32) -> Vec<RecordId> {
+    let of_value = |value: &Value| match value {
+        Value::Reference(id) => Some(*id),
+        _ => None,
+    };
+    let slots = draft.slots.iter().filter(|(number, _)| **number != but);
+    let ids = slots.flat_map(|(_, slot)| match slot {
+        DraftSlot::One(value) => value.iter().filter_map(of_value).collect::<Vec<_>>(),
+        DraftSlot::Many(all) => all.iter().filter_map(|it| of_value(&it.value)).collect(),
+    });
+    ids.collect()
+}
+
+/// What follows from a choice where nothing stands yet: the company of the contact of a deal.
+fn fill_in(cell: Cell, id: RecordId) {
+    let form = cell.form;
+    let belongs_to = form.desk.picking.belongs_to;
+    let is_free = |field: &&Field| {
+        let shown = field.shown == Shown::Always && !field.many;
+        shown && form.draft.with_untracked(|draft| draft.value(field.number)).is_none()
+    };
+    let follows = |field: &Field| match field.kind {
+        FieldType::Reference(kind) => Some((field.number, belongs_to.run((id, kind))?)),
+        _ => None,
+    };
+    let found: Vec<(u32, RecordId)> = form
+        .schema
+        .with_value(|schema| schema.fields.iter().filter(is_free).filter_map(follows).collect());
+    if !found.is_empty() {
+        form.draft.update(|draft| {
+            for (number, id) in found {
+                draft.set(number, Value::Reference(id));
+            }
+        });
+    }
 }
 
 /// The stage that a deal is in.
@@ -60,4 +102,22 @@ pub fn StageOf(cell: Cell) -> impl IntoView {
         cell.set(stage.unwrap_or_else(|_| Value::Text(String::new())));
     };
     view! { <SelectField label=cell.label value choices on_change error=cell.error() /> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{DEAL, deal};
+
+    #[test]
+    fn a_field_has_to_do_with_whom_the_other_fields_name() {
+        let [anna, acme] = [1, 2].map(|byte| RecordId::from_bytes([byte; 16]));
+        let mut draft = Draft::new(DEAL);
+        draft.push(deal::CONTACTS, "", Value::Reference(anna));
+        draft.push(deal::CONTACTS, "", Value::Text("fekete".into()));
+        draft.set(deal::COMPANY, Value::Reference(acme));
+        assert_eq!(references(&draft, deal::COMPANY), [anna]);
+        assert_eq!(references(&draft, deal::CONTACTS), [acme]);
+        assert_eq!(references(&draft, deal::NAME), [anna, acme]);
+    }
 }

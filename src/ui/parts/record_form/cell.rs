@@ -1,23 +1,35 @@
 //! One place of a draft that an input reads and writes: a field's value, or an element of its list.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::domain::{Draft, DraftSlot, Field, Fields, KindId, Problem, Value, next_label};
+use crate::domain::{
+    Draft, DraftSlot, Field, Fields, KindId, Problem, Schema, ToMake, Value, next_label,
+};
 use crate::ui::parts::desk::{Desk, use_desk};
 
 /// The draft of a form with what is wrong with it.
 #[derive(Clone, Copy)]
 pub struct FormDraft {
     pub kind: KindId,
+    pub schema: StoredValue<Arc<Schema>>,
     pub draft: RwSignal<Draft>,
+    /// The records that are to be made with it.
+    pub to_make: RwSignal<ToMake>,
     pub problems: Signal<Vec<Problem>>,
     pub desk: Desk,
 }
 
 impl FormDraft {
-    pub fn new(draft: RwSignal<Draft>, problems: Signal<Vec<Problem>>) -> Self {
+    pub fn new(
+        schema: Arc<Schema>,
+        draft: RwSignal<Draft>,
+        to_make: RwSignal<ToMake>,
+        problems: Signal<Vec<Problem>>,
+    ) -> Self {
         let kind = draft.with_untracked(|draft| draft.kind);
-        Self { kind, draft, problems, desk: use_desk() }
+        Self { kind, schema: StoredValue::new(schema), draft, to_make, problems, desk: use_desk() }
     }
 
     /// What a field is called.

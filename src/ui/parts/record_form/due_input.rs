@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{Day, Due, LocalTime, Value};
+use crate::domain::{Day, Due, LocalTime, UsualDay, Value, usual_days, usual_times};
 use crate::ui::kit::{Chip, Chips, InputKind, TextField};
 
 /// A day and a time. "9:00" stays 9:00: a new time is one of the zone of this device, and one that was
@@ -39,7 +39,12 @@ pub fn DueInput(
     };
     let on_time = move |text: String| {
         let before = due.get_untracked();
-        let day = before.as_ref().map_or_else(|| today(cell), |due| due.day);
+        let day = match &before {
+            Some(due) => due.day,
+            // A time that is over today is meant for tomorrow.
+            None if minutes(&text).is_some_and(|at| at <= minutes_now(cell)) => today(cell).plus(1),
+            None => today(cell),
+        };
         let known = before.and_then(|due| due.time).map(|time| time.zone);
         let time = minutes(&text)
             .map(|minutes| LocalTime { minutes, zone: known.unwrap_or_else(|| desk.zone.run(())) });
@@ -47,7 +52,7 @@ pub fn DueInput(
     };
     view! {
         <div class="due-input">
-            <div class="due-input__parts">
+            <div class="due-input__part">
                 <TextField
                     label=cell.label
                     value=day
@@ -56,9 +61,12 @@ pub fn DueInput(
                     hint=zone
                     on_input=on_day
                 />
-                <TextField label=words.time value=time kind=InputKind::Time on_input=on_time />
+                <UsualDays cell due />
             </div>
-            <UsualDays cell due />
+            <div class="due-input__part">
+                <TextField label=words.time value=time kind=InputKind::Time on_input=on_time />
+                <UsualTimes cell due on_time />
+            </div>
         </div>
     }
 }
@@ -67,8 +75,14 @@ pub fn DueInput(
 #[component]
 fn UsualDays(cell: Cell, due: Memo<Option<Due>>) -> impl IntoView {
     let words = cell.form.desk.form;
-    let chip = move |label: Signal<String>, ahead: i32| {
-        let at = move || today(cell).plus(ahead);
+    let chip = move |usual: UsualDay| {
+        let at = move || usual.day(today(cell));
+        let label = Signal::derive(move || match usual {
+            UsualDay::Today => words.today.get(),
+            UsualDay::Tomorrow => words.tomorrow.get(),
+            UsualDay::Weekday(day) => words.weekday.run(day.weekday()),
+            UsualDay::InAWeek => words.next_week.get(),
+        });
         let choose = move |()| {
             let time = due.get_untracked().and_then(|due| due.time);
             cell.set(Value::Text(Due { day: at(), time }.to_string()));
@@ -76,13 +90,47 @@ fn UsualDays(cell: Cell, due: Memo<Option<Due>>) -> impl IntoView {
         let pressed = Signal::derive(move || due.get().is_some_and(|due| due.day == at()));
         view! { <Chip label pressed on_press=choose /> }
     };
+    let days = usual_days(today(cell));
     view! {
-        <Chips label=cell.label wrap=true>
-            {chip(words.today, 0)}
-            {chip(words.tomorrow, 1)}
-            {chip(words.next_week, 7)}
+        <Chips label=cell.label wrap=true>{days.into_iter().map(chip).collect_view()}</Chips>
+    }
+}
+
+/// The times that are usually meant; another press takes the time away.
+#[component]
+fn UsualTimes(
+    cell: Cell,
+    due: Memo<Option<Due>>,
+    #[prop(into)] on_time: Callback<String>,
+) -> impl IntoView {
+    let words = cell.form.desk.form;
+    let chosen = Memo::new(move |_| due.get().and_then(|due| due.time).map(|time| time.minutes));
+    let times = Memo::new(move |_| {
+        let day = due.get().map(|due| due.day);
+        let of_today = day.is_some_and(|day| day <= today(cell));
+        usual_times(of_today.then(|| minutes_now(cell)))
+    });
+    let chip = move |time: u16| {
+        let label = Signal::derive(move || words.clock.run(time));
+        let pressed = Signal::derive(move || chosen.get() == Some(time));
+        let choose = move |()| {
+            let text = format!("{:02}:{:02}", time / 60, time % 60);
+            on_time.run(if pressed.get_untracked() { String::new() } else { text });
+        };
+        view! { <Chip label pressed on_press=choose /> }
+    };
+    view! {
+        <Chips label=words.time wrap=true>
+            <For each=move || times.get() key=|time| *time children=chip />
         </Chips>
     }
+}
+
+/// The time of today, in minutes since midnight.
+fn minutes_now(cell: Cell) -> u16 {
+    let desk = cell.form.desk;
+    let now = desk.to_input.run(desk.now.run(()));
+    now.split_once('T').and_then(|(_, time)| minutes(time)).unwrap_or(0)
 }
 
 fn today(cell: Cell) -> Day {

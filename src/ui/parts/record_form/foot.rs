@@ -25,6 +25,7 @@ pub fn FormFoot(
                 {move || failure.get()}
             </p>
             <div class="form-foot__buttons">
+                <p class="form-foot__key">{move || words.enter_saves.get()}</p>
                 <Button label=words.cancel on_press=on_cancel />
                 <Button label=words.save kind=ButtonKind::Primary busy=saving submit=true />
             </div>

@@ -8,7 +8,7 @@ use super::cell::{Cell, FormDraft};
 use super::list_field::{ChoicesField, ListField};
 use super::tags_field::TagsField;
 use super::value_input::ValueInput;
-use crate::domain::{Draft, Field, FieldType, FormPart, Problem, Schema, form_parts};
+use crate::domain::{Draft, Field, FieldType, FormPart, Problem, Schema, ToMake, form_parts};
 use crate::ui::kit::{Button, ButtonKind, IconName};
 
 /// The fields of a record, by the sections of its schema.
@@ -18,16 +18,18 @@ pub fn RecordForm(
     schema: Arc<Schema>,
     /// What the form holds, and writes.
     draft: RwSignal<Draft>,
+    /// The records that are to be made with it, for the person said so.
+    to_make: RwSignal<ToMake>,
     /// What is wrong with it.
     #[prop(into)]
     problems: Signal<Vec<Problem>>,
 ) -> impl IntoView {
-    let form = FormDraft::new(draft, problems);
+    let form = FormDraft::new(schema, draft, to_make, problems);
     let words = form.desk.form;
     let all = RwSignal::new(false);
     // What holds something when the form opens shows, and stays when it is emptied.
     let begun = StoredValue::new(draft.get_untracked());
-    let schema = StoredValue::new(schema);
+    let schema = form.schema;
     let parts_of = move |all: bool| {
         begun.with_value(|begun| {
             schema.with_value(|schema| form_parts(schema, |field| field.is_filled(begun), all))

@@ -6,6 +6,7 @@ pub mod bad_input;
 pub mod beginning;
 pub mod board;
 pub mod broken;
+pub mod choosing;
 pub mod columns;
 pub mod day;
 pub mod first_steps;

@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
-    backup, bad_input, beginning, board, broken, columns, day, first_steps, forms, history, import,
-    install, mail, offline, opened, opening, other_tables, parts, photos, pipelines, reaching,
-    selling, stopped, storage, tabs,
+    backup, bad_input, beginning, board, broken, choosing, columns, day, first_steps, forms,
+    history, import, install, mail, offline, opened, opening, other_tables, parts, photos,
+    pipelines, reaching, selling, stopped, storage, tabs,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -32,6 +32,7 @@ fn all() -> Vec<&'static Journey> {
         opened::JOURNEYS,
         other_tables::JOURNEYS,
         columns::JOURNEYS,
+        choosing::JOURNEYS,
         parts::JOURNEYS,
         photos::JOURNEYS,
         selling::JOURNEYS,

@@ -1,0 +1,234 @@
+//! Whom a picker offers: the records of a kind that fit what was typed, with what tells those of one
+//! name apart.
+
+use crate::domain::{
+    DEAL, Field, FieldType, Fields, KindId, Money, Query, RecordId, Schema, StageResult, Value,
+    initials, task,
+};
+use crate::replica::{Row, Selection};
+use crate::store::Store;
+
+use super::Env;
+use super::workspace::Workspace;
+
+/// How many hits of a search are looked at for whole names: the best come first.
+const LOOKED_AT: usize = 64;
+/// What a text field counts for that can stand for a record beside its name.
+const TELLING: u8 = 2;
+
+/// Who is looked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Looking {
+    /// The kind of record.
+    pub kind: KindId,
+    /// What was typed.
+    pub typed: String,
+    /// Who is not offered again.
+    pub but: Vec<RecordId>,
+    /// With whom it has to do.
+    pub near: Vec<RecordId>,
+    /// How many are offered.
+    pub most: usize,
+}
+
+/// One who can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Its id.
+    pub id: RecordId,
+    /// Its kind.
+    pub kind: KindId,
+    /// Its name.
+    pub name: String,
+    /// Letters for the round picture.
+    pub initials: String,
+    /// What tells it apart from others of its name: what it belongs to, and a number or an address.
+    pub beside: Vec<String>,
+    /// What it is worth.
+    pub worth: Option<Money>,
+}
+
+/// Those who are offered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Candidates {
+    /// The best of them.
+    pub best: Vec<Candidate>,
+    /// How many there are.
+    pub count: usize,
+    /// Those whose name was typed, letter for letter.
+    pub namesakes: Vec<RecordId>,
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// The records of a kind that fit what was typed, found as a list finds them. Before anything is
+    /// typed they are those that have to do with whom is `near`, else those that were changed last.
+    pub fn candidates(&self, looking: &Looking) -> Candidates {
+        let Looking { kind, typed, but, near, most } = looking;
+        let query = Query::parse(typed);
+        let mut rows = match query.clone() {
+            None => {
+                let related = near.iter().flat_map(|id| self.related(*kind, *id)).collect();
+                let none = |rows: &Vec<Row>| rows.is_empty();
+                let last = || self.changed_last(*kind, *most + but.len());
+                Some(related).filter(|rows| !none(rows)).unwrap_or_else(last)
+            }
+            query => self.select(*kind, &Selection { query, ..Selection::default() }),
+        };
+        if !but.is_empty() {
+            let replica = self.replica();
+            rows.retain(|row| !but.contains(&replica.id(*row)));
+        }
+        let ids: Vec<RecordId> = {
+            let replica = self.replica();
+            rows.iter().take(LOOKED_AT.max(*most)).map(|row| replica.id(*row)).collect()
+        };
+        let mut namesakes = ids.clone();
+        namesakes.retain(|id| self.name(*id) == *typed);
+        let best =
+            ids.iter().take(*most).filter_map(|id| self.candidate_found(*id, query.as_ref()));
+        Candidates { best: best.collect(), count: rows.len(), namesakes }
+    }
+
+    /// One record as a picker shows it; `None` where it is gone.
+    pub fn candidate(&self, id: RecordId) -> Option<Candidate> {
+        self.candidate_found(id, None)
+    }
+
+    /// The same with the number by which a search found it.
+    fn candidate_found(&self, id: RecordId, query: Option<&Query>) -> Option<Candidate> {
+        let record = self.record(id).filter(|_| self.is_live(id))?;
+        let schema = self.schema(record.kind)?;
+        let worth = schema.fields.iter().filter(|field| field.kind == FieldType::Money);
+        let worth = worth.filter_map(|field| match record.value(field.number) {
+            Some(Value::Money(money)) => Some(money),
+            _ => None,
+        });
+        let name = self.name(id);
+        let mut beside = self.stands_with(&schema, &record);
+        // Whose name was not typed was found by something else: that is shown.
+        let by_other = query.filter(|query| query.marks(&name).is_empty());
+        beside.extend(reach(&schema, &record, by_other));
+        beside.retain(|text| !text.trim().is_empty() && *text != name);
+        Some(Candidate {
+            id,
+            kind: record.kind,
+            initials: initials(&record, self.name_habits()),
+            beside,
+            worth: worth.into_iter().next(),
+            name,
+        })
+    }
+
+    /// What a record stands under and with: the company of a contact; the company and the first
+    /// contact of a deal, and its stage.
+    fn stands_with(&self, schema: &Schema, record: &impl Fields) -> Vec<String> {
+        let of_field = |field: &Field| -> Option<String> {
+            let FieldType::Reference(_) = field.kind else { return None };
+            let id = first_reference(record, field.number)?;
+            self.is_live(id).then(|| self.name(id))
+        };
+        // What says whose it is goes before where it stands.
+        let is_place = |field: &&Field| schema.under == Some(field.number);
+        let (places, owners): (Vec<&Field>, Vec<&Field>) = schema.fields.iter().partition(is_place);
+        owners.into_iter().chain(places).filter_map(of_field).collect()
+    }
+
+    /// The records of a kind that have to do with a record: whom it refers to itself, who stands under
+    /// it, and its deals that go on.
+    fn related(&self, kind: KindId, id: RecordId) -> Vec<Row> {
+        if kind == DEAL {
+            let open = self.open_deals_of(id);
+            return open.into_iter().filter_map(|id| self.replica().row(id)).collect();
+        }
+        let own = self.belongs_to(id, kind);
+        let replica = self.replica();
+        let own = own.and_then(|id| replica.row(id));
+        own.into_iter().chain(replica.under(kind, id)).collect()
+    }
+
+    /// The record of a kind that a record stands under or with: the company of a contact.
+    pub fn belongs_to(&self, id: RecordId, kind: KindId) -> Option<RecordId> {
+        let record = self.record(id)?;
+        let schema = self.schema(record.kind)?;
+        let fields = schema.fields.iter().filter(|it| it.kind == FieldType::Reference(kind));
+        let mut ids = fields.filter_map(|field| first_reference(&record, field.number));
+        ids.find(|id| self.is_live(*id))
+    }
+
+    /// The records of a kind that were changed last, the last first.
+    fn changed_last(&self, kind: KindId, most: usize) -> Vec<Row> {
+        let replica = self.replica();
+        let mut last: Vec<(u64, Row)> = Vec::with_capacity(most + 1);
+        for row in replica.list(kind) {
+            let changed = replica.changed_millis(*row);
+            if last.len() == most && last.last().is_none_or(|(least, _)| changed <= *least) {
+                continue;
+            }
+            last.insert(last.partition_point(|(known, _)| *known >= changed), (changed, *row));
+            last.truncate(most);
+        }
+        last.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The deal that something with these is about, where nobody says so: that of the task which is
+    /// done, else the only one that goes on.
+    pub fn deal_meant(&self, with: Option<RecordId>, task: Option<RecordId>) -> Option<RecordId> {
+        let of_task = task.and_then(|id| self.record(id)).and_then(|task| {
+            let deal = task.reference(task::DEAL)?;
+            self.is_live(deal).then_some(deal)
+        });
+        of_task.or_else(|| match self.open_deals_of(with?).as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        })
+    }
+
+    /// The deals of a contact or company that go on, those with the next task first.
+    pub fn open_deals_of(&self, id: RecordId) -> Vec<RecordId> {
+        let cards = self.deals_of(id).into_iter().filter_map(|row| self.deal_card(row));
+        let open = cards.filter(|card| {
+            card.stage.as_ref().is_none_or(|stage| stage.result == StageResult::Open)
+        });
+        open.map(|card| card.id).collect()
+    }
+}
+
+/// The record that a field refers to; of several the first.
+fn first_reference(record: &impl Fields, field: u32) -> Option<RecordId> {
+    let elements = || record.elements(field).into_iter().map(|element| element.value);
+    let first = || {
+        elements().find_map(|value| match value {
+            Value::Reference(id) => Some(id),
+            _ => None,
+        })
+    };
+    record.reference(field).or_else(first)
+}
+
+/// A number, an address or a place by which a record is known: what holds the words of a search, else
+/// the first there is.
+fn reach(schema: &Schema, record: &impl Fields, query: Option<&Query>) -> Option<String> {
+    let of_kind = |kind: FieldType| move |field: &Field| field.kind == kind;
+    let telling = |field: &Field| field.kind == FieldType::Text && field.weight >= TELLING;
+    let orders: [&dyn Fn(&Field) -> bool; 4] = [
+        &of_kind(FieldType::Phone),
+        &of_kind(FieldType::Email),
+        &telling,
+        &of_kind(FieldType::Address),
+    ];
+    let mut all: Vec<String> = Vec::new();
+    for order in orders {
+        for field in schema.fields.iter().filter(|field| order(field)) {
+            let many = record.elements(field.number).into_iter().map(|element| element.value);
+            let values = record.value(field.number).into_iter().chain(many);
+            all.extend(values.filter_map(|value| match value {
+                Value::Text(text) => Some(text),
+                Value::Address(address) => Some(address.city.clone()),
+                _ => None,
+            }));
+        }
+    }
+    all.retain(|text| !text.trim().is_empty());
+    let found = query.and_then(|query| all.iter().position(|it| !query.marks(it).is_empty()));
+    (!all.is_empty()).then(|| all.swap_remove(found.unwrap_or(0)))
+}

@@ -1,0 +1,86 @@
+//! What of the page can be seen: a phone's keyboard lies over it without making it smaller.
+
+use js_sys::{Function, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, EventTarget};
+
+use super::{Rect, rect, viewport, window};
+
+/// Calls back when another part of the page is seen, or when something in it is scrolled, until it is
+/// dropped.
+pub struct SightWatch {
+    on_change: Closure<dyn FnMut()>,
+    listening: Vec<(EventTarget, &'static str)>,
+}
+
+impl Drop for SightWatch {
+    fn drop(&mut self) {
+        let listener = self.on_change.as_ref().unchecked_ref();
+        for (target, event) in &self.listening {
+            // Removing throws for no listener that was added.
+            target.remove_event_listener_with_callback_and_bool(event, listener, true).ok();
+        }
+    }
+}
+
+/// The part of the window that nothing lies over; engines without it draw no keyboard over the page.
+fn visual_viewport() -> Option<EventTarget> {
+    Reflect::get(&window()?.into(), &"visualViewport".into()).ok()?.dyn_into().ok()
+}
+
+/// From where to where the page is seen, in the lengths of [`rect`].
+pub fn seen() -> (f64, f64) {
+    let read = |of: &EventTarget, name: &str| Reflect::get(of, &name.into()).ok()?.as_f64();
+    let visual = visual_viewport();
+    let part = visual.and_then(|it| Some((read(&it, "offsetTop")?, read(&it, "height")?)));
+    part.map_or_else(|| (0.0, viewport().1), |(top, height)| (top, top + height))
+}
+
+/// Calls `on_change` whenever another part of the page is seen.
+pub fn watch_sight(on_change: impl FnMut() + 'static) -> SightWatch {
+    let on_change = Closure::<dyn FnMut()>::new(on_change);
+    let targets = [visual_viewport(), window().map(EventTarget::from)].into_iter().flatten();
+    let pairs = targets.flat_map(|target| [(target.clone(), "resize"), (target, "scroll")]);
+    let mut listening: Vec<(EventTarget, &'static str)> = pairs.collect();
+    let listener = on_change.as_ref().unchecked_ref();
+    listening.retain(|(target, event)| {
+        // What scrolls inside of the page is heard of on its way down only.
+        target.add_event_listener_with_callback_and_bool(event, listener, true).is_ok()
+    });
+    SightWatch { on_change, listening }
+}
+
+/// Scrolls what an element is in, so that the element is a little below its upper edge. Nothing that
+/// the person could not scroll by hand is moved.
+pub fn bring_to_top(element: &Element, margin: f64) {
+    let mut outer = element.parent_element();
+    while let Some(scroller) = outer {
+        if scroller.scroll_height() > scroller.client_height() && scrolls(&scroller) {
+            let by = rect(element).top - rect(&scroller).top - margin;
+            return super::set_scroll_top(&scroller, super::scroll_top(&scroller) + by);
+        }
+        outer = scroller.parent_element();
+    }
+}
+
+/// Whether a person can scroll an element.
+fn scrolls(element: &Element) -> bool {
+    let overflow = || {
+        let window = window()?.into();
+        let read = Reflect::get(&window, &"getComputedStyle".into()).ok()?;
+        let style = read.dyn_into::<Function>().ok()?.call1(&window, element).ok()?;
+        Reflect::get(&style, &"overflowY".into()).ok()?.as_string()
+    };
+    matches!(overflow().as_deref(), Some("auto" | "scroll"))
+}
+
+/// Scrolls a list no further than needed to show all of what matches `selector` in it.
+pub fn reveal(list: &Element, selector: &str) {
+    let Ok(Some(inside)) = list.query_selector(selector) else { return };
+    let (outer, inner): (Rect, Rect) = (rect(list), rect(&inside));
+    let over = outer.top - inner.top;
+    let under = inner.top + inner.height - outer.top - outer.height;
+    let by = if over > 0.0 { -over } else { under.max(0.0) };
+    super::set_scroll_top(list, super::scroll_top(list) + by);
+}

@@ -1,0 +1,72 @@
+//! What keys mean in a picker.
+
+/// Where an arrow points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Down,
+    Up,
+}
+
+/// A key that means something to the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stroke {
+    Move(Way),
+    Enter,
+    Escape,
+    Backspace,
+}
+
+/// What a key means. While letters are composed, as Chinese ones are, it belongs to the keyboard's own
+/// list.
+pub(super) fn read(key: &str, composing: bool, empty: bool) -> Option<Stroke> {
+    match key {
+        _ if composing => None,
+        "ArrowDown" | "Down" => Some(Stroke::Move(Way::Down)),
+        "ArrowUp" | "Up" => Some(Stroke::Move(Way::Up)),
+        "Enter" => Some(Stroke::Enter),
+        "Escape" | "Esc" => Some(Stroke::Escape),
+        "Backspace" if empty => Some(Stroke::Backspace),
+        _ => None,
+    }
+}
+
+/// The row that is pointed at next, of so many; from the last to the first and back.
+pub(super) fn step(active: Option<usize>, way: Way, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match (way, active) {
+        (Way::Down, None) => 0,
+        (Way::Down, Some(place)) if place >= last => 0,
+        (Way::Down, Some(place)) => place + 1,
+        (Way::Up, None | Some(0)) => last,
+        (Way::Up, Some(place)) => (place - 1).min(last),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stroke, Way, read, step};
+
+    #[test]
+    fn the_arrows_go_round_and_nothing_is_pointed_at_where_there_is_nothing() {
+        assert_eq!(step(None, Way::Down, 3), Some(0));
+        assert_eq!(step(Some(1), Way::Down, 3), Some(2));
+        assert_eq!(step(Some(2), Way::Down, 3), Some(0));
+        assert_eq!(step(None, Way::Up, 3), Some(2));
+        assert_eq!(step(Some(0), Way::Up, 3), Some(2));
+        assert_eq!(step(Some(9), Way::Up, 3), Some(2), "the list became shorter");
+        assert_eq!(step(None, Way::Down, 0), None);
+    }
+
+    #[test]
+    fn keys_belong_to_the_keyboard_while_letters_are_composed() {
+        assert_eq!(read("Enter", false, false), Some(Stroke::Enter));
+        assert_eq!(read("Enter", true, false), None);
+        assert_eq!(read("a", false, true), None);
+    }
+
+    #[test]
+    fn backspace_takes_somebody_away_only_where_there_is_no_letter_to_take() {
+        assert_eq!(read("Backspace", false, true), Some(Stroke::Backspace));
+        assert_eq!(read("Backspace", false, false), None);
+    }
+}

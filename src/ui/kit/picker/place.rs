@@ -1,0 +1,95 @@
+//! Where the list of a picker lies: below its field, in what is left of the screen above a keyboard.
+
+use crate::browser::dom::Rect;
+
+/// A row is a thumb high; with less room than for three of them the field is brought higher up.
+pub(super) const LEAST: f64 = 140.0;
+/// Between the field and the list, and to the edge of what is seen.
+const GAP: f64 = 4.0;
+/// No list needs more than this.
+const MOST: f64 = 372.0;
+
+/// Where the list lies, in pixels of the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    /// Its upper edge; its lower one where it lies above the field.
+    pub at: f64,
+    pub left: f64,
+    pub width: f64,
+    /// How high it may be.
+    pub height: f64,
+    pub above: bool,
+}
+
+/// How much room there is below a field.
+pub(super) fn room_below(field: Rect, seen: (f64, f64)) -> f64 {
+    seen.1 - field.top - field.height - 2.0 * GAP
+}
+
+/// A list is wide enough to tell namesakes apart, also below a narrow field.
+const WIDE: f64 = 320.0;
+/// To the edges of the screen.
+const EDGE: f64 = 12.0;
+
+/// From where on a list reaches, and how wide it is, on a screen of some width.
+fn across(field: Rect, screen: f64) -> (f64, f64) {
+    let width = field.width.max(WIDE.min(screen - 2.0 * EDGE));
+    (field.left.min(screen - EDGE - width).max(0.0), width)
+}
+
+/// Below the field; above it only where there is no room for three rows, and more above.
+pub(super) fn beside(field: Rect, seen: (f64, f64), screen: f64) -> Place {
+    let below = room_below(field, seen);
+    let above = field.top - seen.0 - 2.0 * GAP;
+    let is_above = below < LEAST && above > below;
+    let (at, room) =
+        if is_above { (field.top - GAP, above) } else { (field.top + field.height + GAP, below) };
+    let height = room.clamp(0.0, MOST);
+    let (left, width) = across(field, screen);
+    Place { at, left, width, height, above: is_above }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, beside};
+    use crate::browser::dom::Rect;
+
+    fn field(top: f64) -> Rect {
+        Rect { top, left: 16.0, width: 358.0, height: 48.0 }
+    }
+
+    #[test]
+    fn the_list_lies_below_its_field_and_ends_where_the_keyboard_begins() {
+        let Place { at, height, above, width, .. } = beside(field(100.0), (0.0, 508.0), 390.0);
+        assert!(!above && at + height <= 508.0 && at > 148.0, "{at} {height}");
+        assert_eq!(width, 358.0);
+    }
+
+    #[test]
+    fn a_page_that_was_moved_up_for_the_keyboard_is_seen_from_there_on() {
+        let Place { at, height, .. } = beside(field(400.0), (336.0, 844.0), 390.0);
+        assert!(at + height <= 844.0);
+    }
+
+    #[test]
+    fn it_lies_above_only_where_there_is_no_room_below() {
+        let Place { at, height, above, .. } = beside(field(420.0), (0.0, 508.0), 390.0);
+        assert!(above && at < 420.0 && at - height >= 0.0, "{at} {height}");
+        assert!(!beside(field(10.0), (0.0, 190.0), 390.0).above, "there is even less above");
+    }
+
+    #[test]
+    fn below_a_narrow_field_the_list_is_wider_and_stays_on_the_screen() {
+        let narrow = Rect { width: 200.0, left: 180.0, ..field(100.0) };
+        let Place { left, width, .. } = beside(narrow, (0.0, 844.0), 390.0);
+        assert!(width == 320.0 && left + width <= 390.0 && left >= 0.0, "{left} {width}");
+        let Place { left, width, .. } = beside(narrow, (0.0, 844.0), 1280.0);
+        assert_eq!((left, width), (180.0, 320.0));
+        assert!(beside(narrow, (0.0, 480.0), 320.0).left >= 0.0);
+    }
+
+    #[test]
+    fn a_list_is_no_higher_than_it_can_be_overlooked() {
+        assert!(beside(field(100.0), (0.0, 2000.0), 390.0).height < 400.0);
+    }
+}

@@ -1,0 +1,84 @@
+//! Fills in what the pickers of records ask of the app.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use crate::domain::{COMPANY, CONTACT, DEAL, Query};
+use crate::ui::parts::{Offer, Offers, Picking, Question, Wanted};
+use crate::ui::state::{AppState, Candidate, Looking, t};
+
+/// How many are drawn: what is looked for stands at the top, or more is typed.
+const DRAWN: usize = 10;
+
+/// What the pickers ask of the app.
+pub fn picking(state: AppState) -> Picking {
+    let words = state.words;
+    Picking {
+        offers: Callback::new(move |wanted: Wanted| offers(state, wanted)),
+        offer: Callback::new(move |id| {
+            let candidate = state.watch().candidate(id)?;
+            Some(offer(state, candidate, None))
+        }),
+        belongs_to: Callback::new(move |(id, kind)| state.satchel().belongs_to(id, kind)),
+        create: Callback::new(move |name: String| t!(words, form.create, name = name)),
+        question: Callback::new(move |asked: Question| question(state, &asked)),
+        will_make: Callback::new(move |kind| match kind {
+            CONTACT => t!(words, form.will_make_contact),
+            COMPANY => t!(words, form.will_make_company),
+            _ => t!(words, form.will_make),
+        }),
+        found: Callback::new(move |count: usize| match count {
+            0 => t!(words, form.found_none),
+            1 => t!(words, form.found_one),
+            count => t!(words, form.found, count = state.number(count)),
+        }),
+        more: Callback::new(move |count: usize| {
+            t!(words, form.more_found, count = state.number(count))
+        }),
+    }
+}
+
+fn offers(state: AppState, wanted: Wanted) -> Offers {
+    let Wanted { kind, typed, but, near } = wanted;
+    let Some(kind) = kind else { return Offers::default() };
+    let query = Query::parse(&typed);
+    let looking = Looking { kind, typed, but, near, most: DRAWN };
+    let found = state.satchel().candidates(&looking);
+    let best = found.best.into_iter().map(|it| offer(state, it, query.as_ref()));
+    Offers { best: best.collect(), count: found.count, namesakes: found.namesakes }
+}
+
+fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer {
+    let Candidate { id, kind, name, initials, mut beside, worth } = candidate;
+    beside.extend(worth.map(|money| state.money(money)));
+    let name = if name.is_empty() { t!(state.words, contacts.nameless) } else { name };
+    let note = beside.join(" \u{b7} ");
+    let marks = |text: &str| -> Vec<Range<usize>> {
+        let marks = query.map(|query| query.marks(text)).unwrap_or_default();
+        marks.into_iter().map(|(start, end)| start..end).collect()
+    };
+    let of_name = marks(&name);
+    // Beside a name that was found, more marks say nothing.
+    let note_marks = if of_name.is_empty() { marks(&note) } else { Vec::new() };
+    Offer { id, kind, marks: of_name, note_marks, name, note, initials }
+}
+
+/// What is asked where a text chooses nobody.
+fn question(state: AppState, asked: &Question) -> String {
+    let words = state.words;
+    let Question { kind, typed, namesakes, makes } = asked;
+    let name = typed.trim();
+    if *namesakes > 1 {
+        return t!(words, form.choose_namesake, count = state.number(*namesakes), name = name);
+    }
+    if !makes {
+        return t!(words, form.choose_listed, name = name);
+    }
+    match *kind {
+        CONTACT => t!(words, form.choose_contact, name = name),
+        COMPANY => t!(words, form.choose_company, name = name),
+        DEAL => t!(words, form.choose_deal, name = name),
+        _ => t!(words, form.choose_other, name = name),
+    }
+}

@@ -1,0 +1,181 @@
+//! With whom something was, and about which deal: what is chosen in the sheet, and what it supposes
+//! where nobody chose.
+
+use leptos::prelude::*;
+
+use super::app_state::AppState;
+use super::log_form::LogForm;
+use super::words::t;
+use super::work;
+use crate::domain::{
+    CONTACT, DEAL, Draft, DraftElement, DraftSlot, KindId, RecordId, Value, activity, deal,
+    people_of_log,
+};
+
+/// Names in the sheet that choose nobody yet, and whether the person chose the deal.
+#[derive(Clone, Copy)]
+pub struct LogChoosing {
+    /// What was typed for one more who took part.
+    pub who: RwSignal<String>,
+    /// What was typed for the deal.
+    pub about: RwSignal<String>,
+    /// The deal is the one that the person chose, or none because they chose that.
+    chose_deal: StoredValue<bool>,
+}
+
+impl Default for LogChoosing {
+    fn default() -> Self {
+        Self {
+            who: RwSignal::new(String::new()),
+            about: RwSignal::new(String::new()),
+            chose_deal: StoredValue::new(false),
+        }
+    }
+}
+
+impl LogChoosing {
+    /// Forgets everything, for another log.
+    pub(super) fn clear(self) {
+        self.who.set(String::new());
+        self.about.set(String::new());
+        self.chose_deal.set_value(false);
+    }
+}
+
+impl LogForm {
+    /// Adds somebody who took part.
+    pub fn add_person(self, id: RecordId) {
+        self.choosing.who.set(String::new());
+        self.change(|draft| {
+            if !people_of_log(draft).contains(&id) {
+                draft.push(activity::CONTACTS, "", Value::Reference(id));
+            }
+        });
+        self.suppose_deal();
+    }
+
+    /// Takes somebody out.
+    pub fn remove_person(self, id: RecordId) {
+        self.change(|draft| {
+            if let Some(DraftSlot::Many(people)) = draft.slots.get_mut(&activity::CONTACTS) {
+                people.retain(|DraftElement { value, .. }| *value != Value::Reference(id));
+            }
+        });
+        self.suppose_deal();
+    }
+
+    /// Makes somebody of this name, who took part.
+    pub fn make_person(self, name: &str) {
+        self.state().make_named(CONTACT, name.to_owned(), Draft::new(CONTACT), move |id| {
+            self.add_person(id);
+        });
+    }
+
+    /// Says which deal it was about; `None` for none.
+    pub fn choose_deal(self, id: Option<RecordId>) {
+        self.choosing.chose_deal.set_value(true);
+        self.choosing.about.set(String::new());
+        self.change(|draft| {
+            draft.slots.insert(activity::DEAL, DraftSlot::One(id.map(Value::Reference)));
+        });
+    }
+
+    /// Something was typed for the deal that chooses none yet.
+    pub fn look_for_deal(self, text: String) {
+        self.choose_deal(None);
+        self.choosing.about.set(text);
+    }
+
+    /// Makes a deal of this name, with whom it was.
+    pub fn make_deal(self, name: &str) {
+        let mut draft = Draft::new(DEAL);
+        if let Some(id) = self.draft.with_untracked(people_of_log).first() {
+            draft.push(deal::CONTACTS, "", Value::Reference(*id));
+        }
+        if let Some(id) = untrack(|| self.request()).company {
+            draft.set(deal::COMPANY, Value::Reference(id));
+        }
+        self.state().make_named(DEAL, name.to_owned(), draft, move |id| self.choose_deal(Some(id)));
+    }
+
+    /// Supposes the deal that was meant, as long as the person chose none.
+    pub(super) fn suppose_deal(self) {
+        let request = untrack(|| self.request());
+        let asked = request.deal.is_some() || request.edit.is_some();
+        if asked || self.choosing.chose_deal.get_value() {
+            return;
+        }
+        let first = self.draft.with_untracked(people_of_log).first().copied();
+        let meant = self.state().satchel().deal_meant(first.or(request.company), self.task());
+        self.draft.update(|draft| suppose(draft, meant));
+    }
+
+    /// What was kept of an earlier visit says which deal it was about.
+    pub(super) fn keeps_deal(self, kept: &Draft) {
+        if kept.slots.contains_key(&activity::DEAL) {
+            self.choosing.chose_deal.set_value(true);
+        }
+    }
+
+    /// What is asked before it can be saved: a name that chooses nobody.
+    pub(super) fn undecided(self) -> Option<String> {
+        let words = self.state().words;
+        let said = |text: RwSignal<String>| {
+            Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
+        };
+        let who = said(self.choosing.who).map(|name| t!(words, form.choose_contact, name = name));
+        let about = || said(self.choosing.about);
+        who.or_else(|| about().map(|name| t!(words, form.choose_deal, name = name)))
+    }
+}
+
+/// Writes the deal that is supposed; the form of a log that is about none says nothing of a deal.
+fn suppose(draft: &mut Draft, deal: Option<RecordId>) {
+    match deal {
+        Some(id) => draft.set(activity::DEAL, Value::Reference(id)),
+        None => {
+            draft.slots.remove(&activity::DEAL);
+        }
+    }
+}
+
+impl AppState {
+    /// Makes a record of a name at once, with what is known of it; `then` gets its id.
+    pub fn make_named(
+        self,
+        kind: KindId,
+        name: String,
+        draft: Draft,
+        then: impl FnOnce(RecordId) + 'static,
+    ) {
+        let satchel = self.satchel();
+        let work = async move {
+            if kind == DEAL {
+                work::seed_pipeline(satchel.clone()).await?;
+            }
+            satchel.make_named(kind, &name, draft).await
+        };
+        self.run(work, move |saved| {
+            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+            then(saved.id);
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Fields, log_draft};
+
+    #[test]
+    fn what_is_supposed_gives_way_to_what_is_supposed_later() {
+        let [anna, offer, desks] = [1, 2, 3].map(|byte| RecordId::from_bytes([byte; 16]));
+        let mut log = log_draft(activity::CALL, &[anna], None, None);
+        suppose(&mut log, Some(offer));
+        assert_eq!(log.reference(activity::DEAL), Some(offer));
+        suppose(&mut log, Some(desks));
+        assert_eq!(log.reference(activity::DEAL), Some(desks));
+        suppose(&mut log, None);
+        assert_eq!(log, log_draft(activity::CALL, &[anna], None, None), "as if nothing was said");
+    }
+}
