@@ -28,13 +28,13 @@ fn offered(app: &App, kind: KindId, typed: &str) -> Vec<String> {
 #[test]
 fn namesakes_are_told_apart_by_company_and_number() {
     let app = app();
-    at_company(&app, "Anna", "Brown", "Acme", "+36 20 111 1111");
-    at_company(&app, "Anna", "Brown", "Oak Ltd", "+36 20 222 2222");
+    at_company(&app, "Anna", "Brown", "Acme", "+44 7700 900111");
+    at_company(&app, "Anna", "Brown", "Oak Ltd", "+44 7700 900222");
     let mut told = offered(&app, CONTACT, "anna b");
     told.sort();
     assert_eq!(
         told,
-        ["Anna Brown (Acme, +36 20 111 1111)", "Anna Brown (Oak Ltd, +36 20 222 2222)"]
+        ["Anna Brown (Acme, +44 7700 900111)", "Anna Brown (Oak Ltd, +44 7700 900222)"]
     );
     let found = app.candidates(&looking(CONTACT, "Anna Brown"));
     assert_eq!((found.count, found.namesakes.len()), (2, 2), "the name alone chooses nobody");
