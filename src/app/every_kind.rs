@@ -29,8 +29,11 @@ enum Ability {
 }
 use Ability::*;
 
+/// Tries something with a kind.
+type Try = fn(&Schema) -> bool;
+
 /// How each of them is tried.
-const TRIED: [(Ability, fn(&Schema) -> bool); 8] = [
+const TRIED: [(Ability, Try); 8] = [
     (Saved, is_saved),
     (Found, is_found),
     (Binned, is_binned),
