@@ -96,14 +96,14 @@ impl AppState {
         }
     }
 
-    /// Its kind, with whom it was, and when it was deleted.
+    /// Its kind, when it was deleted, and with whom it was.
     pub fn binned_about(&self, card: &Binned) -> String {
         let when = t!(self.words, settings.deleted_when, when = self.day_and_time(card.when));
         let (what, with) = match &card.happened {
             Some((happened, with)) => (self.kind_word(&happened.what), with.clone()),
             None => (self.words.kind(&self.schema(card.kind)), String::new()),
         };
-        let parts = [what, with, when].into_iter().filter(|part| !part.is_empty());
+        let parts = [what, when, with].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(" \u{b7} ")
     }
 
