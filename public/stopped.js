@@ -101,6 +101,12 @@
     screen.append(card);
     // The application hears no taps and no keys any more: nothing that it could write would be sound.
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    try {
+      // Toasts and menus would lie above the screen.
+      for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
+    } catch {
+      // An engine without popovers has none that are open.
+    }
     for (const other of document.body.children) other.inert = true;
     for (const name of ["keydown", "keyup"]) {
       addEventListener(name, (event) => event.stopImmediatePropagation(), true);

@@ -29,8 +29,11 @@ enum Ability {
 }
 use Ability::*;
 
+/// Tries something with a kind.
+type Try = fn(&Schema) -> bool;
+
 /// How each of them is tried.
-const TRIED: [(Ability, fn(&Schema) -> bool); 8] = [
+const TRIED: [(Ability, Try); 8] = [
     (Saved, is_saved),
     (Found, is_found),
     (Binned, is_binned),
@@ -262,10 +265,11 @@ fn is_backed_up(schema: &Schema) -> bool {
 /// Two devices write into two fields of one record; each has both afterwards.
 fn is_merged(schema: &Schema) -> bool {
     let [app, other] = [7, 8].map(app);
-    // An empty app takes over settings, which others keep.
+    // An empty app takes over settings, which one that is in use keeps for itself.
     for app in [&app, &other] {
         made(app, &crate::domain::contact::SCHEMA, "Somebody else");
     }
+    made(&other, &crate::domain::settings::SCHEMA, "Somebody else");
     let of = made(&app, schema, WORD);
     restore(&other, back_up(&app));
     if stored(&other, of).is_none() {

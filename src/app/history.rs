@@ -213,11 +213,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             (now.text(activity::WHAT), with.unwrap_or_default())
         };
         let is_activity = kind == ACTIVITY;
-        let name = if is_activity {
-            now.text(activity::TEXT)
-        } else {
-            super::actions::name_of(kind, &now, self.name_habits())
-        };
+        let name = if is_activity { now.text(activity::TEXT) } else { self.name(id) };
         PastRecord {
             kind,
             id,

@@ -6,6 +6,10 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+fn panics() {
+    panic!("the shelf is gone");
+}
+
 #[wasm_bindgen_test]
 fn a_panic_is_told_to_the_page_with_its_message() {
     let global = js_sys::global();
@@ -17,8 +21,8 @@ fn a_panic_is_told_to_the_page_with_its_message() {
     let before = std::panic::take_hook();
     stopped::tell_panics();
     // In a call of its own from JavaScript, as a tap is: the trap ends that call, and not this test.
-    let panics: Function = Closure::once_into_js(|| panic!("the shelf is gone")).unchecked_into();
-    let trap = panics.call0(&JsValue::UNDEFINED);
+    let called: Function = Closure::once_into_js(panics).unchecked_into();
+    let trap = called.call0(&JsValue::UNDEFINED);
     std::panic::set_hook(before);
     Reflect::delete_property(&global, &"satchelStopped".into()).expect("it can be taken away");
     assert!(trap.is_err(), "a panic ends what was called");

@@ -81,7 +81,9 @@ fn Actions(
     let past = StoredValue::new(past);
     let row = move |index: usize| view! { <ActionRow past index looked_at /> };
     view! {
-        <Card rows=true>{(0..count).map(row).collect_view()}</Card>
+        <div class="settings__past">
+            <Card rows=true>{(0..count).map(row).collect_view()}</Card>
+        </div>
         {more.then(|| {
             view! {
                 <div class="settings__older">

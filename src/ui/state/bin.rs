@@ -15,7 +15,7 @@ pub enum InBin {
     /// A record that is in memory.
     Row(Row),
     /// Something that happened, read from the store.
-    Activity(Binned),
+    Activity(Box<Binned>),
 }
 
 /// The bin; a handle that is copied freely.
@@ -50,7 +50,7 @@ impl Bin {
             };
             found.extend(activities.read().iter().filter(|it| it.fits(query.as_ref())).map(|it| {
                 let when = u64::try_from(it.card.when).unwrap_or_default();
-                (when, InBin::Activity(it.card.clone()))
+                (when, InBin::Activity(Box::new(it.card.clone())))
             }));
             found.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
             found.into_iter().map(|(_, what)| what).collect()
@@ -63,7 +63,7 @@ impl Bin {
         self.state.revision();
         match self.found.read().get(index)? {
             InBin::Row(row) => self.state.satchel().binned_card(*row),
-            InBin::Activity(card) => Some(card.clone()),
+            InBin::Activity(card) => Some(Binned::clone(card)),
         }
     }
 
@@ -96,14 +96,14 @@ impl AppState {
         }
     }
 
-    /// Its kind, with whom it was, and when it was deleted.
+    /// Its kind, when it was deleted, and with whom it was.
     pub fn binned_about(&self, card: &Binned) -> String {
         let when = t!(self.words, settings.deleted_when, when = self.day_and_time(card.when));
         let (what, with) = match &card.happened {
             Some((happened, with)) => (self.kind_word(&happened.what), with.clone()),
             None => (self.words.kind(&self.schema(card.kind)), String::new()),
         };
-        let parts = [what, with, when].into_iter().filter(|part| !part.is_empty());
+        let parts = [what, when, with].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(" \u{b7} ")
     }
 
