@@ -48,6 +48,8 @@ enum Gap {
 struct Piece<'a> {
     text: &'a str,
     gap: Gap,
+    /// The word that led to it, where a company may follow that word.
+    lead: &'a str,
 }
 
 /// Whether a line that begins with the word for a contact is about something to do with one: it says
@@ -113,7 +115,7 @@ pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Op
 /// The words that are left, parted at commas; those that only lead to a company are in the gaps.
 fn pieces<'a>(line: &Line<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
-    let mut gap = Gap::Space;
+    let (mut gap, mut lead) = (Gap::Space, "");
     for (at, word) in line.words.iter().enumerate().skip(1) {
         if !line.is_free(at) {
             gap = Gap::Taken;
@@ -126,12 +128,12 @@ fn pieces<'a>(line: &Line<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
                 part.strip_prefix('@').filter(|rest| rest.starts_with(char::is_alphanumeric));
             let leads = known.at_company.contains(&fold(part).as_str());
             if leads || glued.is_some() {
-                gap = Gap::At;
+                (gap, lead) = (Gap::At, if leads { part } else { "@" });
             }
             let text = glued.unwrap_or(part);
             if !leads && !text.is_empty() {
-                pieces.push(Piece { text, gap });
-                gap = Gap::Space;
+                pieces.push(Piece { text, gap, lead });
+                (gap, lead) = (Gap::Space, "");
             }
             if parts.peek().is_some() && gap != Gap::At {
                 gap = Gap::Comma;
@@ -206,7 +208,10 @@ impl<'a> Reader<'a, '_> {
         let mut told = self.person.company.is_some();
         let is_name =
             |run: &[Piece<'a>]| run.iter().any(|piece| piece.text.chars().any(char::is_alphabetic));
-        let at = runs.iter().position(|run| run[0].gap == Gap::At && is_name(run));
+        // "Met at the fair" tells no company.
+        let thing = |run: &[Piece<'a>]| self.context.words.in_date.contains(&run[0].text);
+        let leads = |run: &[Piece<'a>]| run[0].gap == Gap::At && is_name(run) && !thing(run);
+        let at = runs.iter().position(|run| leads(run));
         let known = || runs.iter().position(|run| self.company(&words(run)).is_some());
         let comma = || {
             let fits = |run: &&[Piece<'a>]| {
@@ -215,7 +220,7 @@ impl<'a> Reader<'a, '_> {
                     && is_name(run)
                     && !is_legal(&words(run), self.context.words)
             };
-            runs.iter().position(|run| fits(run))
+            runs.iter().position(fits)
         };
         let chosen = if told { None } else { at.or_else(known).or_else(comma) };
         let mut is_next = false;
@@ -270,6 +275,10 @@ fn told_about(pieces: &[Piece<'_>]) -> String {
             Gap::Space | Gap::Taken | Gap::At => " ",
         };
         text.push_str(between);
+        if !piece.lead.is_empty() {
+            text.push_str(piece.lead);
+            text.push_str(if piece.lead == "@" { "" } else { " " });
+        }
         text.push_str(piece.text);
     }
     text

@@ -137,6 +137,11 @@ fn what_is_not_understood_is_about_them_and_never_in_a_name() {
             "contact John Doe in Budapest john@doe.example",
             "John Doe||john@doe.example||in Budapest",
         ),
+        (
+            "contact John Doe +36201234567 met at the fair",
+            "John Doe|+36201234567|||met at the fair",
+        ),
+        ("contact John Doe at Tesco from Leeds", "John Doe|||=Tesco|from Leeds"),
         ("contact John and Mary Doe", "John||||and Mary Doe"),
         ("contact John john@ @@ 99999999999999999999", "John||||john@ @@ 99999999999999999999"),
         ("contact one two three four five six seven", "one two three four five six||||seven"),

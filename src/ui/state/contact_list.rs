@@ -171,7 +171,7 @@ fn letter_of_key(key: &[u8]) -> char {
 #[cfg(test)]
 mod tests {
     use super::letter_of_key;
-    use crate::domain::Lens;
+    use crate::domain::{CONTACT, Draft, Lens, WhichFirst, built_in, contact, key_led_by};
 
     #[test]
     fn names_in_order_give_every_letter_once() {
@@ -191,5 +191,17 @@ mod tests {
         assert_eq!(letter_of_key(&lens.sort_key("Haier 海尔")), 'H');
         assert_eq!(letter_of_key(&lens.sort_key("3 海尔")), '#');
         assert_eq!(letter_of_key(&lens.sort_key("😀😀")), '…');
+    }
+
+    #[test]
+    fn the_letters_are_those_of_the_name_that_leads_the_list() {
+        let lens = Lens { schemas: built_in(), ..Lens::default() };
+        let mut anna = Draft::new(CONTACT);
+        anna.set_text(contact::GIVEN, "Anna");
+        anna.set_text(contact::FAMILY, "Brown");
+        let key = lens.digest(CONTACT, &anna).key;
+        let led = |first| letter_of_key(key_led_by(&key, first));
+        assert_eq!(letter_of_key(&key), 'A');
+        assert_eq!([led(WhichFirst::Given), led(WhichFirst::Family)], ['A', 'B']);
     }
 }
