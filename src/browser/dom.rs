@@ -2,6 +2,7 @@
 //! small memory for scroll positions. Nothing of the trade, no storage of records.
 
 pub mod drag;
+mod focus;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -14,6 +15,8 @@ use web_sys::{
     Element, EventTarget, HtmlDialogElement, HtmlElement, MediaQueryList, MouseEvent,
     ResizeObserver, Window,
 };
+
+pub use focus::keep_focus;
 
 /// How many milliseconds a page that nobody sees waits instead of for a frame.
 const UNSEEN: i32 = 250;

@@ -14,6 +14,7 @@ use crate::ui::state::{AppState, Binned, BulkChange, t, use_app};
 pub fn BinScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
+    state.show_title(move || t!(words, settings.bin));
     let typed = RwSignal::new(String::new());
     let rows = Memo::new(move |_| state.binned(&typed.read()));
     let count = Memo::new(move |_| rows.read().len());

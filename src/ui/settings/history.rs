@@ -16,6 +16,7 @@ use crate::ui::state::{
 pub fn HistoryScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
+    state.show_title(move || t!(words, settings.history));
     let slices = RwSignal::new(1_usize);
     let past = LocalResource::new(move || {
         state.revision();

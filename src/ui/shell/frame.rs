@@ -6,9 +6,14 @@ use leptos::task::spawn_local;
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
-use crate::ui::kit::{Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords};
+use crate::ui::kit::{
+    Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords, keep_focus,
+};
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
+
+/// The part of the page that shows the screen.
+const MAIN: &str = "main";
 
 /// The whole application.
 #[component]
@@ -20,12 +25,16 @@ pub fn Shell() -> impl IntoView {
     provide_context(place);
     fetch_screens(state);
     open_files(state, place);
+    keep_focus(MAIN);
     view! {
+            <a class="shell__skip" href=format!("#{MAIN}")>
+                {move || t!(state.words, shell.skip)}
+            </a>
             <div class="shell">
                 <NewVersion />
                 <Importing />
                 <Rail />
-                <main class="shell__main" id="main" tabindex="-1">
+                <main class="shell__main" id=MAIN tabindex="-1">
                     <Opened />
                 </main>
                 <Bar />
@@ -73,11 +82,13 @@ fn Above() -> impl IntoView {
     let log = once(Signal::derive(move || sheets.log.read().is_some()));
     let task = once(Signal::derive(move || sheets.task.read().is_some()));
     let new = once(sheets.new.into());
+    let keys = once(sheets.keys.into());
     view! {
         <Show when=move || reach.get()><Later fetch=move |()| screens::reach_sheet() rows=0 /></Show>
         <Show when=move || log.get()><Later fetch=move |()| screens::log_sheet() rows=0 /></Show>
         <Show when=move || task.get()><Later fetch=move |()| screens::task_sheet() rows=0 /></Show>
         <Show when=move || new.get()><Later fetch=move |()| screens::new_sheet() rows=0 /></Show>
+        <Show when=move || keys.get()><Later fetch=move |()| screens::keys_sheet() rows=0 /></Show>
     }
 }
 

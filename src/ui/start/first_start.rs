@@ -12,6 +12,7 @@ use crate::ui::state::{RestoreOutcome, t, use_app};
 pub fn FirstStart() -> impl IntoView {
     let state = use_app();
     let words = state.words;
+    state.show_title(move || t!(words, start.title));
     let busy = RwSignal::new(false);
     let on_sample = move |()| {
         busy.set(true);

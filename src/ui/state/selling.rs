@@ -66,6 +66,8 @@ pub struct Sheets {
     pub task: RwSignal<Option<TaskRequest>>,
     /// Something new is to be made.
     pub new: RwSignal<bool>,
+    /// The keys are to be shown.
+    pub keys: RwSignal<bool>,
     /// A deal is to be moved to a stage, as its form said; its page does it.
     pub moving: RwSignal<Option<(RecordId, RecordId)>>,
 }
@@ -77,6 +79,7 @@ impl Default for Sheets {
             log: RwSignal::new(None),
             task: RwSignal::new(None),
             new: RwSignal::new(false),
+            keys: RwSignal::new(false),
             moving: RwSignal::new(None),
         }
     }

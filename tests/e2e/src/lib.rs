@@ -9,5 +9,6 @@ pub mod host;
 pub mod journeys;
 pub mod page;
 pub mod process;
+pub mod routes;
 pub mod shots;
 pub mod wire;

@@ -19,14 +19,20 @@ const PATIENCE: Duration = Duration::from_secs(20);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     Phone,
+    Tablet,
     Desktop,
+    Wide,
+    Huge,
 }
 
 impl Size {
     pub fn pixels(self) -> (u32, u32) {
         match self {
             Self::Phone => (390, 844),
+            Self::Tablet => (834, 1194),
             Self::Desktop => (1280, 800),
+            Self::Wide => (1920, 1080),
+            Self::Huge => (2560, 1440),
         }
     }
 }
@@ -348,7 +354,6 @@ impl Page {
     }
 
     // --- The window ---
-
     pub fn size(&self, size: Size) -> Outcome {
         let (width, height) = size.pixels();
         if self.engine() == Engine::Chromium {

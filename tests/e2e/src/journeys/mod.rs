@@ -1,5 +1,6 @@
 //! What people do, from beginning to end. Each journey has a fresh browser and a host of its own.
 
+pub mod accessibility;
 pub mod backup;
 pub mod bad_input;
 pub mod board;
@@ -7,7 +8,9 @@ pub mod broken;
 pub mod columns;
 pub mod day;
 pub mod first_steps;
+pub mod focus;
 pub mod forms;
+pub mod going_back;
 pub mod import;
 pub mod install;
 pub mod mail;
@@ -22,3 +25,4 @@ pub mod run;
 pub mod selling;
 pub mod storage;
 pub mod tabs;
+pub mod widths;

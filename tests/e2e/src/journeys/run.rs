@@ -10,8 +10,9 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    accessibility, backup, bad_input, board, broken, columns, day, first_steps, focus, forms,
+    going_back, import, install, mail, offline, opened, opening, parts, photos, pipelines,
+    reaching, selling, storage, tabs, widths,
 };
 
 /// A journey: its name is a statement.
@@ -73,6 +74,10 @@ fn all() -> Vec<&'static Journey> {
         mail::JOURNEYS,
         storage::JOURNEYS,
         tabs::JOURNEYS,
+        going_back::JOURNEYS,
+        focus::JOURNEYS,
+        widths::JOURNEYS,
+        accessibility::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
 }
