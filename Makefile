@@ -35,7 +35,7 @@ bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000
 	@.ci/setup bench
 	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- bench dist $(BENCH)
 
-shots: $(BUILT) rebased ## pictures of the screens, phone and desktop, light and dark, in .ci/shots
+shots: $(BUILT) rebased ## pictures of every screen at five sizes, light and dark, in .ci/shots
 	@.ci/setup test
 	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- shots dist .ci/shots
 

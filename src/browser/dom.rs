@@ -3,6 +3,7 @@
 
 pub mod drag;
 pub mod sight;
+mod focus;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,6 +18,7 @@ use web_sys::{
 };
 
 pub use super::busy::Busy;
+pub use focus::keep_focus;
 
 /// How many milliseconds a page that nobody sees waits instead of for a frame.
 const UNSEEN: i32 = 250;

@@ -1,7 +1,7 @@
 //! The address of the page, and going from one to another without loading the page anew.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, History, HtmlAnchorElement, Location, MouseEvent, Window};
+use web_sys::{Element, History, HtmlAnchorElement, HtmlElement, Location, MouseEvent, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -22,21 +22,49 @@ pub fn address() -> (String, String) {
     (path, search.trim_start_matches('?').to_owned())
 }
 
-/// Goes to an address: a new page in the history, seen from its top.
-pub fn push(address: &str) {
+/// A new entry with a mark; at the address that is open where none is given. Another page is seen
+/// from its top.
+pub fn push(mark: &str, address: Option<&str>) {
     if let (Some(history), Some(window)) = (history(), window()) {
-        // Fails only for addresses of another origin, which nobody builds.
-        let _gone = history.push_state_with_url(&JsValue::NULL, "", Some(address));
-        window.scroll_to_with_x_and_y(0.0, 0.0);
+        // Fails for addresses of another origin, which nobody builds, and in Safari for the hundredth
+        // entry of half a minute, which no hand makes.
+        let _gone = history.push_state_with_url(&JsValue::from_str(mark), "", address);
+        if address.is_some() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
     }
 }
 
-/// Puts an address in the place of the current one.
-pub fn replace(address: &str) {
+/// Gives the entry another mark, and another address where one is given.
+pub fn replace(mark: &str, address: Option<&str>) {
     if let Some(history) = history() {
         // As above.
-        let _put = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        let _put = history.replace_state_with_url(&JsValue::from_str(mark), "", address);
     }
+}
+
+/// Goes so many entries back, in the browser's own time: [`on_move`] hears of it.
+pub fn back(by: u32) {
+    if let Some(history) = history() {
+        let by = i32::try_from(by).unwrap_or(i32::MAX);
+        // Refused only to a page that is no longer shown.
+        let _going = history.go_with_delta(-by);
+    }
+}
+
+/// The mark of the entry that is open.
+pub fn mark() -> Option<String> {
+    history()?.state().ok()?.as_string()
+}
+
+/// A number that no entry of this tab has had: the time, in milliseconds.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "milliseconds since 1970 are whole and fit"
+)]
+pub fn fresh_number() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 /// Calls when the user goes back or forward, as long as the page lives.
@@ -50,11 +78,26 @@ pub fn on_link(follow: impl Fn(&str, &str) -> bool + 'static) {
     let clicked = move |event: JsValue| {
         let event: MouseEvent = event.unchecked_into();
         let Some(link) = plain_link(&event) else { return };
+        if let Some(id) = link.get_attribute("href").as_deref().and_then(|it| it.strip_prefix('#'))
+        {
+            // Within the page only the focus goes elsewhere.
+            event.prevent_default();
+            return focus(id);
+        }
         if follow(&link.pathname(), link.search().trim_start_matches('?')) {
             event.prevent_default();
         }
     };
     listen("click", Closure::<dyn Fn(JsValue)>::new(clicked));
+}
+
+fn focus(id: &str) {
+    let document = window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        // `focus` throws for no element of a live page.
+        element.focus().ok();
+    }
 }
 
 fn listen(name: &str, listener: Closure<dyn Fn(JsValue)>) {

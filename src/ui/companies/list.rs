@@ -7,13 +7,19 @@ use crate::ui::kit::{
     Avatar, Button, Empty, Fab, Highlight, Icon, IconName, ListRow, ListScroll, SearchBox,
     StatusLine, TopBar, VirtualList,
 };
-use crate::ui::paths;
+use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppState, CompanyCard, Rows, Selection, t, use_app};
 
 /// The pane with the list: on a phone the whole screen, on a desktop left of the open company.
 #[component]
 pub fn CompaniesPane() -> impl IntoView {
     let state = use_app();
+    let beside = is_beside(paths::use_place());
+    state.show_title(
+        move || {
+            if beside.get() { String::new() } else { t!(state.words, companies.title) }
+        },
+    );
     let query = RwSignal::new(String::new());
     let rows = state.rows(COMPANY, move || Selection {
         query: Query::parse(&query.read()),
@@ -26,7 +32,12 @@ pub fn CompaniesPane() -> impl IntoView {
     };
     view! {
         <div class="screen" data-fill="">
-            <TopBar title=Signal::derive(move || t!(state.words, companies.title))>
+            <TopBar
+                title=Signal::derive(move || t!(state.words, companies.title))
+                beside
+                back=Signal::derive(|| paths::href(paths::MORE))
+                back_is_narrow=true
+            >
                 // The word is short because the pane is narrow; the name says it all.
                 <a
                     class="button only-wide"
@@ -53,6 +64,15 @@ pub fn CompaniesPane() -> impl IntoView {
             />
         </div>
     }
+}
+
+/// Whether something is open beside the list.
+fn is_beside(place: Place) -> Signal<bool> {
+    let path = place.path();
+    let beside = move |_: Option<&bool>| {
+        paths::inside(&path.read(), paths::COMPANIES).is_some_and(|it| !it.is_empty())
+    };
+    Memo::new(beside).into()
 }
 
 /// How many there are, and how many of them are shown.

@@ -11,9 +11,11 @@ use crate::ui::state::{BulkChange, t, use_app};
 #[component]
 pub fn NoCompany() -> impl IntoView {
     let state = use_app();
+    state.show_title(move || t!(state.words, shell.not_found));
     view! {
         <div class="panes__main">
             <Empty
+                alone=true
                 title=Signal::derive(move || t!(state.words, shell.not_found))
                 text=Signal::derive(move || t!(state.words, shell.not_found_text))
             >
@@ -34,9 +36,11 @@ pub fn InBin(
 ) -> impl IntoView {
     let state = use_app();
     let name = move || state.watch().name(id);
+    state.show_title(name);
     view! {
         <div class="panes__main">
             <Empty
+                alone=true
                 title=Signal::derive(move || t!(state.words, contact.in_bin, name = name()))
                 text=Signal::derive(move || t!(state.words, contact.in_bin_text))
                 icon=IconName::Trash2

@@ -1,9 +1,9 @@
-//! The head of the list: its name, the filter, the order, and on wide screens "New contact".
+//! The head of the list: its name, the order, and on wide screens "New contact".
 
 use leptos::prelude::*;
 
 use super::state::{List, Over};
-use crate::ui::kit::{ButtonKind, Icon, IconButton, IconName, Menu, MenuItem, TopBar};
+use crate::ui::kit::{ButtonKind, Icon, IconName, Menu, MenuItem, TopBar};
 use crate::ui::paths;
 use crate::ui::state::{Sort, t};
 
@@ -12,13 +12,7 @@ use crate::ui::state::{Sort, t};
 pub fn Head(list: List) -> impl IntoView {
     let words = list.app.words;
     view! {
-        <TopBar title=Signal::derive(move || t!(words, contacts.title))>
-            <IconButton
-                label=Signal::derive(move || t!(words, contacts.filter))
-                icon=IconName::SlidersHorizontal
-                kind=ButtonKind::Soft
-                on_press=move |()| list.over.set(Some(Over::Filter))
-            />
+        <TopBar title=Signal::derive(move || t!(words, contacts.title)) beside=list.beside>
             <Menu
                 label=Signal::derive(move || t!(words, contacts.order))
                 items=Signal::derive(move || items(list))

@@ -30,6 +30,11 @@ pub fn ContactsPane() -> impl IntoView {
     let list = make_list();
     let app = list.app;
     let selecting = Memo::new(move |_| list.is_selecting());
+    app.show_title(
+        move || {
+            if list.beside.get() { String::new() } else { t!(app.words, contacts.title) }
+        },
+    );
     view! {
         <div
             class="screen contacts"

@@ -21,7 +21,7 @@ pub fn SelectionHead(list: List) -> impl IntoView {
         if all.get_untracked() { list.begin_selecting(None) } else { list.select_all() }
     };
     view! {
-        <TopBar title>
+        <TopBar title beside=list.beside>
             <Button label kind=ButtonKind::Ghost on_press=turn />
             <IconButton
                 label=Signal::derive(move || t!(words, contacts.end_selecting))

@@ -54,6 +54,8 @@ pub struct List {
     pub rows: Rows,
     /// What a row tells beside the name.
     pub layout: Layout,
+    /// Whether something is open beside the list.
+    pub beside: Memo<bool>,
     /// For jumping in them.
     pub scroll: ListScroll,
     /// The contact that is open beside the list.
@@ -98,12 +100,14 @@ pub fn make_list() -> List {
         query,
         rows,
         layout: Layout::follow(app, alone),
+        beside: Memo::new(move |_| !alone.get()),
         scroll: ListScroll::new(),
         open,
         selected: RwSignal::new(None),
         over: RwSignal::new(None),
     };
     list.write_address(place, written);
+    paths::use_layer(Signal::derive(move || list.is_selecting()), move || list.end_selecting());
     list
 }
 

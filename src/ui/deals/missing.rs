@@ -22,10 +22,13 @@ fn ToDeals() -> impl IntoView {
 /// There is no deal of this address.
 #[component]
 pub fn NoDeal() -> impl IntoView {
-    let words = use_app().words;
+    let state = use_app();
+    let words = state.words;
+    state.show_title(move || t!(words, shell.not_found));
     view! {
         <div class="screen">
             <Empty
+                alone=true
                 title=Signal::derive(move || t!(words, shell.not_found))
                 text=Signal::derive(move || t!(words, shell.not_found_text))
             >
@@ -41,9 +44,11 @@ pub fn InBin(id: RecordId) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let name = move || state.watch().name(id);
+    state.show_title(name);
     view! {
         <div class="screen">
             <Empty
+                alone=true
                 title=Signal::derive(move || t!(words, contact.in_bin, name = name()))
                 text=Signal::derive(move || t!(words, contact.in_bin_text))
                 icon=IconName::Trash2

@@ -127,6 +127,8 @@ impl Deals {
             moving,
         };
         deals.follow_address(place);
+        let selecting = Signal::derive(move || deals.is_selecting());
+        paths::use_layer(selecting, move || deals.selected.set(None));
         deals
     }
 

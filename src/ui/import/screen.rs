@@ -8,6 +8,7 @@ use super::outcome::Outcome;
 use super::plan::{Plan, Start};
 use super::working::Working;
 use crate::ui::kit::{Button, ButtonKind, Failed, TopBar};
+use crate::ui::paths;
 use crate::ui::state::{ImportStep, t, use_app};
 
 /// Importing files.
@@ -15,6 +16,7 @@ use crate::ui::state::{ImportStep, t, use_app};
 pub fn ImportScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
+    state.show_title(move || t!(words, import.title));
     let step = Memo::new(move |_| state.import_step());
     // What the system opened with the app comes here.
     Effect::new(move |_| state.take_handed());
@@ -26,7 +28,11 @@ pub fn ImportScreen() -> impl IntoView {
     });
     view! {
         <div class="screen import">
-            <TopBar title=Signal::derive(move || t!(words, import.title)) />
+            <TopBar
+                title=Signal::derive(move || t!(words, import.title))
+                back=Signal::derive(|| paths::href(paths::MORE))
+                back_is_narrow=true
+            />
             {move || match step.get() {
                 ImportStep::Choose => view! { <Choose /> }.into_any(),
                 ImportStep::Reading => view! { <Working reading=true /> }.into_any(),

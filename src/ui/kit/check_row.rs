@@ -43,8 +43,7 @@ pub fn CheckRow(
     #[prop(optional, into)]
     trailing: Option<ViewFn>,
 ) -> impl IntoView {
-    let id = unique_id("check-row");
-    let note_id = format!("{id}-note");
+    let note_id = unique_id("check-row-note");
     let described = note_id.clone();
     let arrow = link.map(|link| {
         view! {
@@ -58,7 +57,7 @@ pub fn CheckRow(
         }
     });
     let lines = view! {
-        <span class="check-row__text" id=id.clone()>
+        <span class="check-row__text">
             {move || text.get()}
         </span>
         <span
@@ -76,7 +75,7 @@ pub fn CheckRow(
                 <input
                     class="check-row__box"
                     type="checkbox"
-                    aria-labelledby=id
+                    aria-label=move || text.get()
                     aria-describedby=move || note.read().is_some().then(|| described.clone())
                     prop:checked=move || done.get()
                     on:change:target=move |event| on_change.run(event.target().checked())

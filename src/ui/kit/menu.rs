@@ -8,6 +8,7 @@ use super::button::ButtonKind;
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use crate::browser::dom::{self, Step};
+use crate::ui::paths;
 
 /// One thing that a menu offers.
 #[derive(Clone)]
@@ -187,10 +188,16 @@ fn MenuList(
             place.with(|place| place.as_ref().map_or_else(|| "auto".into(), |p| read(p).clone()))
         }
     };
+    let cover = paths::use_cover();
     let on_toggle = move |_: Event| {
-        if let Some(list) = list.get_untracked().filter(|list| dom::popover_is_open(list)) {
-            dom::focus_step(&list, ITEM, Step::First);
-        }
+        let opened = list.get_untracked().filter(|list| dom::popover_is_open(list));
+        let Some(shown) = opened else { return cover.closed() };
+        cover.opened(move || {
+            if let Some(list) = list.get_untracked() {
+                dom::hide_popover(&list);
+            }
+        });
+        dom::focus_step(&shown, ITEM, Step::First);
     };
     let on_keydown = move |event: KeyboardEvent| {
         let Some(list) = list.get_untracked() else { return };

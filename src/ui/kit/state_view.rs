@@ -18,16 +18,25 @@ pub fn Empty(
     /// A picture of what would be here.
     #[prop(default = IconName::Inbox)]
     icon: IconName,
+    /// It is all that the page shows: its title is the first heading.
+    #[prop(optional)]
+    alone: bool,
     /// Buttons.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let words = move || title.get();
+    let heading = if alone {
+        view! { <h1 class="state-view__title">{words}</h1> }.into_any()
+    } else {
+        view! { <h2 class="state-view__title">{words}</h2> }.into_any()
+    };
     view! {
         <div class="state-view" data-state="empty">
             <span class="state-view__picture">
                 <Icon name=icon />
             </span>
-            <h2 class="state-view__title">{move || title.get()}</h2>
+            {heading}
             <p class="state-view__text">{move || text.get()}</p>
             <div class="state-view__actions">{children.map(|children| children())}</div>
         </div>

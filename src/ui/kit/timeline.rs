@@ -33,6 +33,9 @@ pub fn TimelineItem(
     /// The exact moment, shown when the pointer rests on `when`.
     #[prop(optional, into)]
     moment: Signal<Option<String>>,
+    /// The name of a day stands above it: its title is a heading below that.
+    #[prop(optional)]
+    of_day: bool,
     /// The picture in the dot.
     icon: IconName,
     /// Amber for "not reached", green for "reached".
@@ -45,6 +48,12 @@ pub fn TimelineItem(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let words = move || title.get();
+    let heading = if of_day {
+        view! { <h4 class="timeline__title">{words}</h4> }.into_any()
+    } else {
+        view! { <h3 class="timeline__title">{words}</h3> }.into_any()
+    };
     view! {
         <li class="timeline__item">
             <span class="timeline__dot" data-tone=tone.name()>
@@ -52,7 +61,7 @@ pub fn TimelineItem(
             </span>
             <div class="timeline__body">
                 <div class="timeline__head">
-                    <h3 class="timeline__title">{move || title.get()}</h3>
+                    {heading}
                     <span class="timeline__when" title=move || moment.get()>
                         {move || when.get()}
                     </span>

@@ -11,6 +11,9 @@ pub fn TopBar(
     /// The name of the screen. Empty where the page has a larger heading of its own below.
     #[prop(optional, into)]
     title: Signal<String>,
+    /// What is open beside it has the first heading of the page.
+    #[prop(optional, into)]
+    beside: Signal<bool>,
     /// A quiet line under it: totals, a date.
     #[prop(optional, into)]
     subtitle: Signal<Option<String>>,
@@ -42,13 +45,20 @@ pub fn TopBar(
             </a>
         }
     });
+    let has_title = Memo::new(move |_| !title.read().is_empty());
+    let heading = move || {
+        let words = move || title.get();
+        if beside.get() {
+            view! { <h2 class="top-bar__title">{words}</h2> }.into_any()
+        } else {
+            view! { <h1 class="top-bar__title">{words}</h1> }.into_any()
+        }
+    };
     view! {
         <header class="top-bar">
             {arrow}
             <div class="top-bar__names">
-                <h1 class="top-bar__title" hidden=move || title.read().is_empty()>
-                    {move || title.get()}
-                </h1>
+                {move || has_title.get().then(heading)}
                 <p class="top-bar__subtitle" hidden=move || subtitle.read().is_none()>
                     {move || subtitle.get()}
                 </p>

@@ -239,6 +239,7 @@ fn TimelineEntry(
     let text = if fixed { String::new() } else { text };
     view! {
         <TimelineItem
+            of_day=true
             title
             when=Signal::derive(move || words.time.run(millis))
             moment=Signal::derive(move || Some(desk.moment.run(millis)))

@@ -1,25 +1,51 @@
 //! The address that is open, and going elsewhere. Links need nothing of this: a click on one is heard
-//! here.
+//! here. So is going back, which first closes what lies over the screen ([`use_layer`]).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::addresses::{base, href};
+use super::trail::{Layer, Mark, Step, Trail};
 use crate::browser::history;
+
+/// How long the browser may take to go back where it was sent.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Asks the owner of a layer to close it.
+type Closer = Arc<dyn Fn() + Send + Sync>;
 
 /// The address that is open; a handle that is copied freely.
 #[derive(Clone, Copy)]
 pub struct Place {
     path: RwSignal<String>,
     question: RwSignal<String>,
+    trail: StoredValue<Trail>,
+    closers: StoredValue<HashMap<Layer, Closer>>,
+    /// The entries are put in order once the press that is under way has done all it does.
+    settling: StoredValue<bool>,
 }
 
 impl Place {
     /// Follows the address of the page from now on.
     pub fn follow() -> Self {
-        let place =
-            Self { path: RwSignal::new(String::new()), question: RwSignal::new(String::new()) };
+        let (trail, steps) = Trail::begin(mark(), history::fresh_number());
+        let place = Self {
+            path: RwSignal::new(String::new()),
+            question: RwSignal::new(String::new()),
+            trail: StoredValue::new(trail),
+            closers: StoredValue::new(HashMap::new()),
+            settling: StoredValue::new(false),
+        };
+        place.take(steps);
         place.arrive();
-        history::on_move(move || place.arrive());
+        place.settle();
+        history::on_move(move || {
+            place.then(|trail| trail.moved(mark(), history::fresh_number()));
+            place.settle();
+        });
         history::on_link(move |path, question| {
             let own = own(path);
             if let Some(own) = own {
@@ -52,16 +78,72 @@ impl Place {
         })
     }
 
-    /// Goes to a path, as a new page of the history.
+    /// Goes to a path, as a new page of the history; what lies over the screen is closed.
     pub fn go(self, path: &str) {
-        history::push(&href(path));
-        self.arrive();
+        let address = href(path);
+        self.then(|trail| trail.go(address, history::fresh_number()));
     }
 
     /// Puts a path in the place of the current one.
     pub fn replace(self, path: &str) {
-        history::replace(&href(path));
-        self.arrive();
+        let address = href(path);
+        self.then(|trail| trail.put(address));
+    }
+
+    /// Asks the trail what follows, and does it.
+    fn then(self, ask: impl FnOnce(&mut Trail) -> Vec<Step>) {
+        if let Some(steps) = self.trail.try_update_value(ask) {
+            self.take(steps);
+        }
+    }
+
+    fn take(self, steps: Vec<Step>) {
+        for step in steps {
+            match step {
+                Step::Push(mark, address) => history::push(&mark.write(), address.as_deref()),
+                Step::Replace(mark, address) => history::replace(&mark.write(), address.as_deref()),
+                Step::Back(by) => self.send_back(by),
+                Step::Close(layer) => {
+                    let close = self.closers.with_value(|closers| closers.get(&layer).cloned());
+                    if let Some(close) = close {
+                        close();
+                    }
+                }
+                Step::Stay(mark) => self.stay(mark),
+                Step::Arrive => self.arrive(),
+            }
+        }
+    }
+
+    fn send_back(self, by: u32) {
+        history::back(by);
+        let (travel, _) = self.trail.with_value(Trail::travel);
+        let give_up = move || {
+            self.then(|trail| trail.give_up(travel, history::fresh_number()));
+            self.settle();
+        };
+        set_timeout(give_up, PATIENCE);
+    }
+
+    /// The address of the screen goes to an entry that has an older one.
+    fn stay(self, mark: Mark) {
+        let (path, question) = (self.path.get_untracked(), self.question.get_untracked());
+        let (known, asked) = history::address();
+        if own(&known) != Some(path.as_str()) || asked != question {
+            history::replace(&mark.write(), Some(&href(&with_question(&path, &question))));
+        }
+    }
+
+    /// Puts the entries in order, a moment later and once.
+    fn settle(self) {
+        if !self.settling.get_value() {
+            self.settling.set_value(true);
+            let settle = move || {
+                self.settling.set_value(false);
+                self.then(Trail::settle);
+            };
+            set_timeout(settle, Duration::ZERO);
+        }
     }
 
     fn arrive(self) {
@@ -80,6 +162,57 @@ impl Place {
 /// The address that is open, in a component.
 pub fn use_place() -> Place {
     expect_context()
+}
+
+/// Something that can lie over the screen; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct Cover {
+    place: Option<Place>,
+    own: StoredValue<Option<Layer>>,
+}
+
+impl Cover {
+    /// It is open: going back asks `on_close` for it to be closed before it leaves the screen.
+    pub fn opened(self, on_close: impl Fn() + Send + Sync + 'static) {
+        if let (Some(place), Some(None)) = (self.place, self.own.try_get_value())
+            && let Some(layer) = place.trail.try_update_value(Trail::cover)
+        {
+            self.own.set_value(Some(layer));
+            place
+                .closers
+                .update_value(|closers| closers.extend([(layer, Arc::new(on_close) as Closer)]));
+            place.settle();
+        }
+    }
+
+    /// It is closed: its entry of the history goes, too.
+    pub fn closed(self) {
+        let own = self.own.try_update_value(Option::take).flatten();
+        if let (Some(place), Some(layer)) = (self.place, own) {
+            place.closers.update_value(|closers| closers.retain(|known, _| *known != layer));
+            place.trail.update_value(|trail| trail.uncover(layer));
+            place.settle();
+        }
+    }
+}
+
+/// What of a component can lie over the screen; it is closed with the component.
+pub fn use_cover() -> Cover {
+    let cover = Cover { place: use_context(), own: StoredValue::new(None) };
+    on_cleanup(move || cover.closed());
+    cover
+}
+
+/// Going back closes what is open before it leaves the screen, for as long as the component is there.
+/// `on_close` asks for it; what closes it otherwise takes its entry of the history away, too.
+pub fn use_layer(open: Signal<bool>, on_close: impl Fn() + Copy + Send + Sync + 'static) {
+    let cover = use_cover();
+    Effect::new(move |_| if open.get() { cover.opened(on_close) } else { cover.closed() });
+}
+
+/// The mark of the entry where the browser is.
+fn mark() -> Option<Mark> {
+    Mark::read(&history::mark()?)
 }
 
 /// The rest of a path that is this place or inside it, without the slash between.

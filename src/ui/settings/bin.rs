@@ -14,6 +14,7 @@ use crate::ui::state::{AppState, Bin, Binned, t, use_app};
 pub fn BinScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
+    state.show_title(move || t!(words, settings.bin));
     let bin = Bin::open(state);
     let typed = bin.typed;
     let count = Memo::new(move |_| bin.found.read().len());

@@ -14,6 +14,7 @@ use crate::ui::state::{ActionKind, AppState, Past, PastAction, ToldRecord, sente
 pub fn HistoryScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
+    state.show_title(move || t!(words, settings.history));
     let slices = RwSignal::new(1_usize);
     let looked_at = RwSignal::new(None::<LookedAt>);
     let past = LocalResource::new(move || {

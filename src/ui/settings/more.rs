@@ -11,7 +11,9 @@ use super::rows::LinkRow;
 /// The way to everything else.
 #[component]
 pub fn MoreScreen() -> impl IntoView {
-    let words = use_app().words;
+    let state = use_app();
+    let words = state.words;
+    state.show_title(move || t!(words, shell.more));
     view! {
         <div class="screen">
             <TopBar title=Signal::derive(move || t!(words, shell.more)) />

@@ -18,7 +18,9 @@ use crate::ui::state::{t, use_app};
 /// Settings.
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
-    let words = use_app().words;
+    let state = use_app();
+    let words = state.words;
+    state.show_title(move || t!(words, settings.title));
     view! {
         <div class="screen settings">
             <TopBar

@@ -6,10 +6,15 @@ use leptos::task::spawn_local;
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
-use crate::ui::kit::{Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords};
+use crate::ui::kit::{
+    Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords, keep_focus,
+};
 use crate::ui::parts::AtDesk;
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
+
+/// The part of the page that shows the screen.
+const MAIN: &str = "main";
 
 /// The whole application.
 #[component]
@@ -22,12 +27,16 @@ pub fn Shell() -> impl IntoView {
     provide_context(place);
     fetch_screens(state);
     open_files(state, place);
+    keep_focus(MAIN);
     view! {
+            <a class="shell__skip" href=format!("#{MAIN}")>
+                {move || t!(state.words, shell.skip)}
+            </a>
             <div class="shell">
                 <NewVersion />
                 <Importing />
                 <Rail />
-                <main class="shell__main" id="main" tabindex="-1">
+                <main class="shell__main" id=MAIN tabindex="-1">
                     <Opened />
                 </main>
                 <Bar />
@@ -76,6 +85,7 @@ fn Above() -> impl IntoView {
     let task = once(Signal::derive(move || sheets.task.read().is_some()));
     let put_off = once(Signal::derive(move || sheets.put_off.read().is_some()));
     let new = once(sheets.new.into());
+    let keys = once(sheets.keys.into());
     view! {
         <Show when=move || reach.get()><Later fetch=move |()| screens::reach_sheet() rows=0 /></Show>
         <Show when=move || log.get()><Later fetch=move |()| screens::log_sheet() rows=0 /></Show>
@@ -84,6 +94,7 @@ fn Above() -> impl IntoView {
             <Later fetch=move |()| screens::put_off_sheet() rows=0 />
         </Show>
         <Show when=move || new.get()><Later fetch=move |()| screens::new_sheet() rows=0 /></Show>
+        <Show when=move || keys.get()><Later fetch=move |()| screens::keys_sheet() rows=0 /></Show>
     }
 }
 

@@ -3,6 +3,7 @@
 mod deal_lines;
 mod desk;
 mod frame;
+mod keys_sheet;
 mod navigation;
 mod picking;
 mod routes;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::shortcuts::{follow_shortcuts, keys_of};
+use super::shortcuts::{HELP, follow_shortcuts, keys_of};
 use crate::ui::kit::{Icon, IconName};
 use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
@@ -110,12 +110,17 @@ pub fn Rail() -> impl IntoView {
             </a>
         }
     };
-    follow_shortcuts();
+    follow_shortcuts(state);
     view! {
         <nav class="shell__rail" aria-label=move || t!(state.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
             {PLACES.map(link)}
             <div class="shell__spring"></div>
+            <button class="shell__link shell__keys" type="button" on:click=move |_| state.sheets.keys.set(true)>
+                <Icon name=IconName::Type />
+                <span>{move || t!(state.words, shell.keys)}</span>
+                <kbd aria-hidden="true">{HELP}</kbd>
+            </button>
             {link(Place::Settings)}
         </nav>
     }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::screens;
-use crate::ui::kit::{Empty, Fetch, Later, LinkButton};
+use crate::domain::{COMPANY, CONTACT};
+use crate::ui::kit::{Empty, Fetch, IconName, Later, LinkButton};
 use crate::ui::paths;
 use crate::ui::start::FirstStart;
 use crate::ui::state::{t, use_app};
@@ -139,12 +140,16 @@ fn Contacts() -> impl IntoView {
     let beside = use_beside(paths::CONTACTS);
     let first = Memo::new(move |_| state.is_first_start() && beside.get() == Beside::Nothing);
     let list = || later(screens::contacts);
+    let choose = Signal::derive(move || match state.count(CONTACT) {
+        0 => String::new(),
+        _ => t!(state.words, shell.choose_contact),
+    });
     move || {
         if first.get() {
             view! { <FirstStart /> }.into_any()
         } else {
             let (record, form) = (screens::contact_show, screens::contact_edit);
-            view! { <Panes beside list record form /> }.into_any()
+            view! { <Panes beside list record form choose icon=IconName::User /> }.into_any()
         }
     }
 }
@@ -152,9 +157,15 @@ fn Contacts() -> impl IntoView {
 /// Companies beside the one that is open.
 #[component]
 fn Companies() -> impl IntoView {
+    let state = use_app();
     let beside = use_beside(paths::COMPANIES);
     let list = || later(screens::companies);
-    view! { <Panes beside list record=screens::company_show form=screens::company_edit /> }
+    let choose = Signal::derive(move || match state.count(COMPANY) {
+        0 => String::new(),
+        _ => t!(state.words, shell.choose_company),
+    });
+    let (record, form) = (screens::company_show, screens::company_edit);
+    view! { <Panes beside list record form choose icon=IconName::Building2 /> }
 }
 
 /// A list, and beside it what is open of it; on a phone one of the two.
@@ -164,9 +175,18 @@ fn Panes(
     list: fn() -> AnyView,
     record: fn() -> Fetch,
     form: fn() -> Fetch,
+    choose: Signal<String>,
+    icon: IconName,
 ) -> impl IntoView {
     let main = move || match beside.get() {
-        Beside::Nothing => view! { <div class="panes__main"></div> }.into_any(),
+        Beside::Nothing => view! {
+            <div class="panes__main">
+                <Show when=move || !choose.read().is_empty()>
+                    <Empty title=choose icon />
+                </Show>
+            </div>
+        }
+        .into_any(),
         Beside::Record => later(record),
         Beside::Form => later(form),
         Beside::NotFound => view! { <NotFound /> }.into_any(),
@@ -188,9 +208,11 @@ fn use_beside(list: &'static str) -> Memo<Beside> {
 #[component]
 fn NotFound() -> impl IntoView {
     let state = use_app();
+    state.show_title(move || t!(state.words, shell.not_found));
     view! {
         <div class="screen">
             <Empty
+                alone=true
                 title=Signal::derive(move || t!(state.words, shell.not_found))
                 text=Signal::derive(move || t!(state.words, shell.not_found_text))
             >

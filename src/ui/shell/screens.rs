@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::desk;
+use super::keys_sheet::KeysSheet;
 use crate::ui::companies::{CompaniesPane, CompanyEdit, CompanyShow};
 use crate::ui::contact::{ContactEdit, ContactShow};
 use crate::ui::contacts::ContactsPane;
@@ -22,6 +23,7 @@ apart!(daily, put_off_sheet() => view! { <PutOffSheet /> });
 
 apart!(records, reach_sheet() => view! { <ReachSheet /> });
 apart!(records, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
+apart!(settings, keys_sheet() => view! { <KeysSheet /> });
 apart!(records, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
 
 apart!(records, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));

@@ -1,12 +1,20 @@
-//! Two keys that lead to a place: `g` and the letter of the place.
+//! Keys that do something from anywhere: `g` and the letter of a place lead there, `n` makes
+//! something new, `?` shows the keys.
 
 use std::cell::Cell;
 
+use leptos::prelude::Set;
+
 use crate::ui::kit::on_plain_key;
 use crate::ui::paths;
+use crate::ui::state::AppState;
 
 /// The key that says "go".
 const GO: &str = "g";
+/// The key for something new.
+pub const NEW: &str = "n";
+/// The key that shows the keys.
+pub const HELP: &str = "?";
 /// The letters of the places.
 const LETTERS: [(&str, &str); 4] =
     [("t", paths::TODAY), ("c", paths::CONTACTS), ("d", paths::DEALS), ("k", paths::TASKS)];
@@ -14,16 +22,20 @@ const LETTERS: [(&str, &str); 4] =
 const PATIENCE: f64 = 1500.0;
 
 /// Follows the keys as long as the component is there.
-pub fn follow_shortcuts() {
+pub fn follow_shortcuts(state: AppState) {
     let place = paths::use_place();
     let began = Cell::new(None::<f64>);
     on_plain_key(move |key, now| {
         let waiting = began.take().is_some_and(|began| now - began < PATIENCE);
-        let Some(path) = goal(key).filter(|_| waiting) else {
-            began.set((key == GO).then_some(now));
-            return false;
-        };
-        place.go(path);
+        match goal(key).filter(|_| waiting) {
+            Some(path) => place.go(path),
+            None if key.eq_ignore_ascii_case(NEW) => state.sheets.new.set(true),
+            None if key == HELP => state.sheets.keys.set(true),
+            None => {
+                began.set((key == GO).then_some(now));
+                return false;
+            }
+        }
         true
     });
 }

@@ -49,6 +49,7 @@ pub fn FirstStart(
 pub fn Ways() -> impl IntoView {
     let state = use_app();
     let words = state.words;
+    state.show_title(move || t!(words, start.title));
     let busy = RwSignal::new(false);
     let on_sample = move |()| {
         busy.set(true);

@@ -10,6 +10,7 @@ use super::backing::{DATABASE, Satchel, satchel};
 use super::importing::ImportFlow;
 use super::selling::Sheets;
 use super::sentences::sentence;
+use super::titles::Titles;
 use super::versions::NewVersion;
 use super::words::{Words, t};
 use super::work;
@@ -43,6 +44,7 @@ pub struct AppState {
     pub(super) import: ImportFlow,
     pub(super) begun: RwSignal<bool>,
     pub(super) introduced: RwSignal<bool>,
+    pub(super) titles: Titles,
     /// The sheets that any screen can open.
     pub sheets: Sheets,
     /// What is said above every screen.
@@ -68,6 +70,7 @@ impl AppState {
             import: ImportFlow::default(),
             begun: RwSignal::new(false),
             introduced: RwSignal::new(false),
+            titles: Titles::begin(),
             sheets: Sheets::default(),
             toasts: Toasts::default(),
             words: Words::new(&window::language()),

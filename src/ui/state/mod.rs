@@ -41,6 +41,7 @@ mod storage;
 mod tag_colors;
 mod time;
 mod timeline_book;
+mod titles;
 mod versions;
 mod words;
 mod work;

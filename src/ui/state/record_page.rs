@@ -81,12 +81,6 @@ impl AppState {
         });
     }
 
-    /// Names the window after what is open in it, for as long as that is shown.
-    pub fn show_title(&self, title: impl Fn() -> String + 'static) {
-        Effect::new(move |_| window::set_title(&format!("{} \u{2013} Satchel", title())));
-        on_cleanup(|| window::set_title("Satchel"));
-    }
-
     /// Contacts that seem to be the one that is typed, by id and name.
     pub fn seem_to_exist(
         &self,

@@ -68,6 +68,8 @@ pub struct Sheets {
     pub put_off: RwSignal<Option<RecordId>>,
     /// Something new is to be made.
     pub new: RwSignal<bool>,
+    /// The keys are to be shown.
+    pub keys: RwSignal<bool>,
     /// A deal is to be moved to a stage, as its form said; its page does it.
     pub moving: RwSignal<Option<(RecordId, RecordId)>>,
 }
@@ -80,6 +82,7 @@ impl Default for Sheets {
             task: RwSignal::new(None),
             put_off: RwSignal::new(None),
             new: RwSignal::new(false),
+            keys: RwSignal::new(false),
             moving: RwSignal::new(None),
         }
     }

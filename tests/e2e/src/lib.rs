@@ -11,6 +11,7 @@ pub mod page;
 mod picking;
 pub mod process;
 mod seed;
+pub mod routes;
 pub mod shots;
 mod window;
 pub mod wire;

@@ -1,36 +1,87 @@
-//! Pictures of the screens at the sizes of a phone and a desktop, light and dark.
+//! Pictures of the screens: every screen over sample data at five sizes, light and dark, and on a
+//! phone in Vietnamese; or only some paths of an app that is empty.
 
 use std::path::Path;
 
 use crate::engine::Engine;
 use crate::host::Host;
 use crate::page::{Page, Scheme, Size};
+use crate::routes::Route;
 use crate::wire::Outcome;
 
-/// Takes them of the given paths (of the first screen when there are none) into `folder`.
+const SIZES: [Size; 5] = [Size::Phone, Size::Tablet, Size::Desktop, Size::Wide, Size::Huge];
+const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
+
+/// Takes them of the given paths, or of everything when there are none, into `folder`.
 pub fn take(dist: &Path, folder: &Path, paths: &[&str]) -> Outcome {
-    let paths = if paths.is_empty() { &[""] } else { paths };
     let host = Host::start(dist, "/")?;
     let page = Page::start(Engine::Chromium)?;
-    for path in paths {
-        for size in [Size::Phone, Size::Desktop] {
-            page.size(size)?;
-            for scheme in [Scheme::Light, Scheme::Dark] {
-                page.scheme(scheme)?;
-                page.open(&host.address(path))?;
-                page.find_containing("heading", "")?;
-                page.settled()?;
-                let file = folder.join(file_name(path, size, scheme));
-                page.screenshot(&file)?;
-                println!("{}", file.display());
+    let shots = Shots { host, page, folder };
+    if paths.is_empty() { shots.everything() } else { shots.some(paths) }
+}
+
+struct Shots<'a> {
+    host: Host,
+    page: Page,
+    folder: &'a Path,
+}
+
+impl Shots<'_> {
+    fn some(&self, paths: &[&str]) -> Outcome {
+        for path in paths {
+            self.in_every_form(|size, scheme| {
+                self.page.open(&self.host.address(path))?;
+                self.page.find_containing("heading", "")?;
+                self.take(&file_name(path, size, scheme))
+            })?;
+        }
+        Ok(())
+    }
+
+    fn everything(&self) -> Outcome {
+        self.page.open(&self.host.address(""))?;
+        self.in_every_form(|size, scheme| self.take(&file_name("start", size, scheme)))?;
+        let routes = self.page.sample_routes(&self.host)?;
+        self.in_every_form(|size, scheme| {
+            for Route { name, path } in &routes {
+                self.page.show(&self.host, path)?;
+                self.take(&file_name(name, size, scheme))?;
+            }
+            Ok(())
+        })?;
+        self.page.size(Size::Phone)?;
+        self.page.scheme(Scheme::Light)?;
+        self.page.show(&self.host, "settings")?;
+        self.page.choose("Language", "Tiếng Việt")?;
+        for Route { name, path } in &routes {
+            self.page.show(&self.host, path)?;
+            self.take(&file_name(&format!("{name}-vi"), Size::Phone, Scheme::Light))?;
+        }
+        Ok(())
+    }
+
+    fn in_every_form(&self, each: impl Fn(Size, Scheme) -> Outcome) -> Outcome {
+        for size in SIZES {
+            self.page.size(size)?;
+            for scheme in SCHEMES {
+                self.page.scheme(scheme)?;
+                each(size, scheme)?;
             }
         }
+        Ok(())
     }
-    Ok(())
+
+    fn take(&self, name: &str) -> Outcome {
+        self.page.settled()?;
+        let file = self.folder.join(name);
+        self.page.screenshot(&file)?;
+        println!("{}", file.display());
+        Ok(())
+    }
 }
 
 fn file_name(path: &str, size: Size, scheme: Scheme) -> String {
-    let name = path.trim_matches('/').replace('/', "-");
+    let name = path.trim_matches('/').replace(['/', '?', '='], "-");
     let name = if name.is_empty() { "start" } else { &name };
     format!("{name}-{size:?}-{scheme:?}.png").to_lowercase()
 }

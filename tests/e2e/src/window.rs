@@ -14,14 +14,20 @@ use crate::wire::{Failure, Outcome};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Size {
     Phone,
+    Tablet,
     Desktop,
+    Wide,
+    Huge,
 }
 
 impl Size {
     pub fn pixels(self) -> (u32, u32) {
         match self {
             Self::Phone => (390, 844),
+            Self::Tablet => (834, 1194),
             Self::Desktop => (1280, 800),
+            Self::Wide => (1920, 1080),
+            Self::Huge => (2560, 1440),
         }
     }
 }

@@ -45,6 +45,7 @@ pub fn PipelinesScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     state.need_pipeline();
+    state.show_title(move || t!(words, selling.pipelines));
     let page = Page {
         state,
         root: NodeRef::new(),

@@ -1,7 +1,7 @@
 //! Choosing whom something is for: a list that tells namesakes apart, a text that never makes anybody
 //! by itself, by keyboard and beside a phone's own; and the form of a task within the reach of a thumb.
 
-use super::run::{ANY, EVERY, Journey, Stage};
+use super::journey::{ANY, EVERY, Journey, Stage};
 use crate::page::{Page, Size};
 use crate::wire::Outcome;
 

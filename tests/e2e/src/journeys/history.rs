@@ -2,7 +2,7 @@
 //! kind.
 
 use super::first_steps::import_phone;
-use super::run::{ANY, Journey, Stage};
+use super::journey::{ANY, Journey, Stage};
 use super::selling::{jot, open_contact};
 use crate::page::Page;
 use crate::wire::Outcome;

@@ -1,6 +1,7 @@
 //! What people do, from beginning to end. Each journey has a host of its own, and so a browser that
 //! has stored nothing for it.
 
+pub mod accessibility;
 pub mod backup;
 pub mod bad_input;
 pub mod beginning;
@@ -10,8 +11,10 @@ pub mod choosing;
 pub mod columns;
 pub mod day;
 pub mod first_steps;
+pub mod focus;
 pub mod forms;
 pub mod history;
+pub mod going_back;
 pub mod import;
 pub mod install;
 pub mod journey;
@@ -31,3 +34,4 @@ pub mod selling;
 pub mod stopped;
 pub mod storage;
 pub mod tabs;
+pub mod widths;

@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
-    backup, bad_input, beginning, board, broken, choosing, columns, day, first_steps, forms,
-    history, import, install, mail, offline, opened, opening, other_tables, parts, photos,
-    pipelines, reaching, selling, stopped, storage, tabs,
+    accessibility, backup, bad_input, beginning, board, broken, choosing, columns, day, first_steps, focus, forms, going_back, history, import, install, mail, offline, opened, opening, other_tables, parts, photos, pipelines, reaching, selling, stopped, storage, tabs, widths,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -44,6 +42,10 @@ fn all() -> Vec<&'static Journey> {
         storage::JOURNEYS,
         stopped::JOURNEYS,
         tabs::JOURNEYS,
+        going_back::JOURNEYS,
+        focus::JOURNEYS,
+        widths::JOURNEYS,
+        accessibility::JOURNEYS,
     ];
     groups.into_iter().flatten().collect()
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage};
 use super::selling::jot;
 use crate::wire::{Failure, Outcome};
 

@@ -1,0 +1,164 @@
+//! The focus that is lost. What had it went away with its row or its screen, and a browser then gives
+//! it to nobody: here it goes to what stands where that stood, or to the heading of the screen, so
+//! that who works with keys or hears the page goes on from there.
+
+use std::cell::RefCell;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Document, Element, Event, HtmlElement, MutationObserver, MutationObserverInit, Node,
+};
+
+use super::{focus, painted};
+use crate::browser::spawn::spawn;
+
+/// The first heading of what is shown.
+const HEADING: &str = "h1";
+/// What keeps its focus by itself: a card that is moved takes it along.
+const OWN: &str = ".board";
+/// What is written in gets no focus by itself: on a phone it would bring up the keys.
+const WRITTEN: &str = "input:not([type=checkbox], [type=radio]), textarea, select";
+
+/// What had the focus last, and where it stood.
+struct Held {
+    element: HtmlElement,
+    address: String,
+    /// What stands around it, from inside to outside, without the root.
+    around: Vec<Element>,
+    /// Its like, and the place among them.
+    like: Option<String>,
+    place: usize,
+}
+
+thread_local! {
+    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+    static WAITS: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// Keeps the focus within the element of this id, as long as the page lives.
+pub fn keep_focus(root: &'static str) {
+    let Some(document) = document() else { return };
+    let Some(element) = document.get_element_by_id(root) else { return };
+    let come = move |event: JsValue| {
+        let event: Event = event.unchecked_into();
+        let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        HELD.set(target.and_then(|target| Held::of(target, root)));
+    };
+    listen(&document, "focusin", Closure::<dyn Fn(JsValue)>::new(come).into_js_value());
+    let gone = move |_: JsValue| look_later(root);
+    listen(&document, "focusout", Closure::<dyn Fn(JsValue)>::new(gone).into_js_value());
+    let changed = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| look_later(root));
+    let changed = changed.into_js_value();
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    if let Ok(observer) = MutationObserver::new(changed.unchecked_ref()) {
+        // Without it the focus falls where the browser lets it fall.
+        observer.observe_with_options(&element, &options).ok();
+        // It lives as long as the page.
+        std::mem::forget(observer);
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    location.and_then(|location| location.pathname().ok()).unwrap_or_default()
+}
+
+fn listen(document: &Document, name: &str, listener: JsValue) {
+    let listener: &Function = listener.unchecked_ref();
+    // Fails only for things that are no functions.
+    document.add_event_listener_with_callback(name, listener).ok();
+}
+
+/// Looks once what is under way has been drawn.
+fn look_later(root: &'static str) {
+    if HELD.with_borrow(Option::is_some) && !WAITS.replace(true) {
+        spawn(async move {
+            painted().await;
+            WAITS.set(false);
+            look(root);
+        });
+    }
+}
+
+fn look(root: &'static str) {
+    let Some(document) = document() else { return };
+    let active = document.active_element();
+    if active.is_some_and(|active| active.tag_name() != "BODY" && is_seen(&active)) {
+        return;
+    }
+    let Some(held) = HELD.take() else { return };
+    if is_seen(&held.element) {
+        // The person has left it.
+        return;
+    }
+    let Some(root) = document.get_element_by_id(root) else { return };
+    let is_covered = document.query_selector("dialog[open]").ok().flatten();
+    if is_covered.is_some_and(|dialog| !held.around.contains(&dialog)) {
+        return;
+    }
+    let next = if held.address == address() { held.next() } else { None };
+    match next.or_else(|| seen(&root, HEADING).into_iter().next()) {
+        Some(next) => give(&next),
+        // The screen is on its way.
+        None => HELD.set(Some(held)),
+    }
+}
+
+fn give(element: &HtmlElement) {
+    if element.tab_index() < 0 {
+        element.set_tab_index(-1);
+    }
+    focus(element);
+}
+
+fn is_seen(element: &Element) -> bool {
+    let rect = element.get_bounding_client_rect();
+    element.is_connected() && rect.width() > 0.0 && rect.height() > 0.0
+}
+
+/// What matches and can be seen, in its order.
+fn seen(root: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
+    let all = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
+    all.filter(|element| is_seen(element)).collect()
+}
+
+impl Held {
+    fn of(element: HtmlElement, root: &str) -> Option<Self> {
+        let root = document()?.get_element_by_id(root)?;
+        let is_root = element.unchecked_ref::<Element>() == &root;
+        let is_inside = root.contains(Some(element.unchecked_ref::<Node>())) && !is_root;
+        if !is_inside || element.closest(OWN).ok().flatten().is_some() {
+            return None;
+        }
+        let around = std::iter::successors(element.parent_element(), |it| it.parent_element());
+        let around = around.take_while(|it| *it != root).collect();
+        let written = element.matches(WRITTEN).unwrap_or(false);
+        let classes = element.class_name();
+        let class = classes.split_whitespace().next().filter(|_| !written);
+        let like = class.map(|class| format!(".{class}"));
+        let all = like.as_ref().map(|like| seen(&root, like)).unwrap_or_default();
+        let place = all.iter().position(|it| *it == element).unwrap_or(0);
+        Some(Self { element, address: address(), around, like, place })
+    }
+
+    /// What is like it and stands where it stood, or before that where nothing does. Where nothing
+    /// of what was around it is left, the screen is another one.
+    fn next(&self) -> Option<HtmlElement> {
+        let around = self.around.iter().find(|around| is_seen(around))?;
+        let root = around.closest("main").ok().flatten()?;
+        let like = self.like.as_deref()?;
+        let inside = |it: &&HtmlElement| around.contains(Some(it.unchecked_ref::<Node>()));
+        let all = seen(&root, like);
+        let from = self.place.min(all.len());
+        let after = all.get(from..)?.iter().find(inside);
+        after.or_else(|| all.iter().rev().find(inside)).cloned()
+    }
+}

@@ -1,0 +1,10 @@
+//! The focus stays on the page when what had it goes away.
+
+use leptos::prelude::*;
+
+use crate::browser::dom;
+
+/// Keeps the focus within the element of this id, once it is there.
+pub fn keep_focus(root: &'static str) {
+    Effect::new(move |_| dom::keep_focus(root));
+}

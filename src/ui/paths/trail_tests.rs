@@ -1,0 +1,345 @@
+//! A browser of a few lines, in which everything that a person and the app can do is tried.
+
+use super::{Layer, Mark, Step, Trail};
+
+/// A tab with its history; it goes back later than it is asked to, as browsers do.
+struct Tab {
+    entries: Vec<(Option<Mark>, String)>,
+    at: usize,
+    coming: Option<u32>,
+    trail: Trail,
+    open: Vec<Layer>,
+    /// The address that the app shows.
+    shown: String,
+    fresh: u64,
+    left: bool,
+}
+
+impl Tab {
+    fn at(address: &str) -> Self {
+        let (trail, steps) = Trail::begin(None, 1);
+        let entries = vec![(None, address.to_owned())];
+        let mut tab = Self {
+            entries,
+            at: 0,
+            coming: None,
+            trail,
+            open: Vec::new(),
+            shown: address.to_owned(),
+            fresh: 1,
+            left: false,
+        };
+        tab.take(steps);
+        tab
+    }
+
+    fn take(&mut self, steps: Vec<Step>) {
+        for step in steps {
+            match step {
+                Step::Push(mark, address) => {
+                    let address = address.unwrap_or_else(|| self.entries[self.at].1.clone());
+                    self.entries.truncate(self.at + 1);
+                    self.entries.push((Some(mark), address));
+                    self.at += 1;
+                }
+                Step::Replace(mark, address) => {
+                    let address = address.unwrap_or_else(|| self.entries[self.at].1.clone());
+                    self.entries[self.at] = (Some(mark), address);
+                }
+                Step::Back(by) => {
+                    assert!(self.coming.is_none(), "sent back twice at once");
+                    self.coming = Some(by);
+                }
+                Step::Close(layer) => self.close(layer),
+                Step::Stay(mark) => self.entries[self.at] = (Some(mark), self.shown.clone()),
+                Step::Arrive => self.shown = self.entries[self.at].1.clone(),
+            }
+        }
+    }
+
+    fn fresh(&mut self) -> u64 {
+        self.fresh += 1;
+        self.fresh
+    }
+
+    fn open(&mut self) -> Layer {
+        let layer = self.trail.cover();
+        self.open.push(layer);
+        layer
+    }
+
+    fn close(&mut self, layer: Layer) {
+        self.open.retain(|known| *known != layer);
+        self.trail.uncover(layer);
+    }
+
+    fn settle(&mut self) {
+        let steps = self.trail.settle();
+        self.take(steps);
+    }
+
+    fn go(&mut self, address: &str) {
+        let fresh = self.fresh();
+        let steps = self.trail.go(address.to_owned(), fresh);
+        self.take(steps);
+    }
+
+    fn put(&mut self, address: &str) {
+        let steps = self.trail.put(address.to_owned());
+        self.take(steps);
+    }
+
+    /// The browser does what it was asked, and everything comes to rest.
+    fn rest(&mut self) {
+        for _ in 0..20 {
+            self.settle();
+            match self.coming.take() {
+                Some(by) => self.step(-i64::from(by)),
+                None => return,
+            }
+        }
+        panic!("it does not come to rest");
+    }
+
+    fn step(&mut self, by: i64) {
+        let Ok(at) = usize::try_from(self.at as i64 + by) else {
+            self.left = true;
+            return;
+        };
+        if at < self.entries.len() {
+            self.at = at;
+            let (fresh, mark) = (self.fresh(), self.entries[at].0);
+            let steps = self.trail.moved(mark, fresh);
+            self.take(steps);
+        }
+    }
+
+    /// The person goes back or forward.
+    fn back(&mut self) {
+        self.step(-1);
+        self.rest();
+    }
+
+    fn forward(&mut self) {
+        self.step(1);
+        self.rest();
+    }
+
+    /// The addresses from the first to where it is.
+    fn way(&self) -> Vec<&str> {
+        self.entries[..=self.at].iter().map(|(_, address)| address.as_str()).collect()
+    }
+}
+
+#[test]
+fn back_closes_a_sheet_before_it_leaves_the_screen() {
+    let mut tab = Tab::at("/today");
+    tab.go("/contacts");
+    tab.open();
+    tab.rest();
+    tab.back();
+    assert!(tab.open.is_empty());
+    assert_eq!(tab.shown, "/contacts");
+    tab.back();
+    assert_eq!(tab.shown, "/today");
+}
+
+#[test]
+fn sheets_over_sheets_close_one_by_one() {
+    let mut tab = Tab::at("/contacts");
+    let below = tab.open();
+    tab.rest();
+    tab.open();
+    tab.rest();
+    tab.back();
+    assert_eq!(tab.open, [below]);
+    tab.back();
+    assert!(tab.open.is_empty() && !tab.left);
+    tab.back();
+    assert!(tab.left);
+}
+
+#[test]
+fn closing_takes_the_entry_away() {
+    let mut tab = Tab::at("/today");
+    tab.go("/contacts");
+    let sheet = tab.open();
+    tab.rest();
+    tab.close(sheet);
+    tab.rest();
+    assert_eq!(tab.way(), ["/today", "/contacts"]);
+    tab.back();
+    assert_eq!(tab.shown, "/today");
+}
+
+#[test]
+fn forward_to_a_sheet_that_was_closed_changes_nothing() {
+    let mut tab = Tab::at("/today");
+    tab.go("/contacts");
+    let sheet = tab.open();
+    tab.rest();
+    tab.close(sheet);
+    tab.rest();
+    tab.forward();
+    assert_eq!((tab.way(), tab.shown.as_str()), (vec!["/today", "/contacts"], "/contacts"));
+    assert!(tab.open.is_empty());
+}
+
+#[test]
+fn a_save_that_navigates_does_not_race_with_going_back() {
+    // Closed and gone in one press: the entry of the sheet becomes that of the screen.
+    let mut tab = Tab::at("/today");
+    let sheet = tab.open();
+    tab.rest();
+    tab.close(sheet);
+    tab.go("/contacts/1");
+    tab.rest();
+    assert_eq!(tab.way(), ["/today", "/contacts/1"]);
+    // Gone while the browser is on its way back: it waits.
+    let sheet = tab.open();
+    tab.rest();
+    tab.close(sheet);
+    tab.settle();
+    tab.go("/contacts/2");
+    tab.put("/contacts/2?a");
+    assert_eq!(tab.shown, "/contacts/1");
+    tab.rest();
+    assert_eq!(tab.way(), ["/today", "/contacts/1", "/contacts/2?a"]);
+    assert_eq!(tab.shown, "/contacts/2?a");
+}
+
+#[test]
+fn a_link_in_a_sheet_over_a_sheet_leaves_one_step_back() {
+    let mut tab = Tab::at("/contacts");
+    tab.open();
+    tab.rest();
+    tab.open();
+    tab.rest();
+    tab.go("/contacts/1");
+    tab.rest();
+    assert!(tab.open.is_empty());
+    assert_eq!(tab.way(), ["/contacts", "/contacts/1"]);
+}
+
+#[test]
+fn a_sheet_that_gives_way_to_another_keeps_its_entry() {
+    let mut tab = Tab::at("/today");
+    let new = tab.open();
+    tab.rest();
+    tab.close(new);
+    tab.open();
+    tab.rest();
+    assert_eq!(tab.way(), ["/today", "/today"]);
+    tab.back();
+    assert!(tab.open.is_empty() && !tab.left);
+}
+
+#[test]
+fn an_address_that_changed_under_a_sheet_is_that_of_the_screen() {
+    let mut tab = Tab::at("/contacts");
+    let sheet = tab.open();
+    tab.rest();
+    tab.put("/contacts?q=anna");
+    tab.close(sheet);
+    tab.rest();
+    assert_eq!((tab.way(), tab.shown.as_str()), (vec!["/contacts?q=anna"], "/contacts?q=anna"));
+}
+
+#[test]
+fn a_sheet_that_will_not_close_keeps_its_entry() {
+    let mut tab = Tab::at("/settings");
+    let sheet = tab.open();
+    tab.rest();
+    // The browser has gone back; the owner does nothing.
+    tab.at = 0;
+    let mark = tab.entries[0].0;
+    let asked = tab.trail.moved(mark, 99);
+    assert_eq!(asked.first(), Some(&Step::Close(sheet)));
+    tab.rest();
+    assert_eq!(tab.way(), ["/settings", "/settings"]);
+}
+
+#[test]
+fn a_page_that_is_loaded_anew_with_a_sheet_shows_the_screen() {
+    let mut tab = Tab::at("/today");
+    tab.go("/contacts");
+    tab.open();
+    tab.rest();
+    let mark = tab.entries[tab.at].0;
+    let (trail, steps) = Trail::begin(mark, 500);
+    tab.trail = trail;
+    tab.open.clear();
+    tab.take(steps);
+    tab.rest();
+    assert_eq!(tab.way(), ["/today", "/contacts"]);
+}
+
+#[test]
+fn a_browser_that_does_not_arrive_holds_nothing_up() {
+    let mut tab = Tab::at("/today");
+    let sheet = tab.open();
+    tab.rest();
+    tab.close(sheet);
+    tab.settle();
+    tab.go("/deals");
+    let (travel, _) = tab.trail.travel();
+    tab.coming = None;
+    let steps = tab.trail.give_up(travel, 700);
+    tab.take(steps);
+    tab.rest();
+    assert_eq!(tab.shown, "/deals");
+}
+
+#[test]
+fn marks_survive_being_kept() {
+    let mark = Mark { screen: 1_764_365_000_123, over: 2 };
+    assert_eq!(Mark::read(&mark.write()), Some(mark));
+    assert_eq!(Mark::read("else"), None);
+}
+
+/// The next number of a sequence that is the same in every run.
+fn next(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *seed >> 33
+}
+
+#[test]
+fn whatever_is_done_the_entries_are_those_of_what_is_open() {
+    for run in 0..3000_u64 {
+        let mut seed = run;
+        let mut tab = Tab::at("/0");
+        for step in 0..40 {
+            match next(&mut seed) % 9 {
+                0 | 1 => drop(tab.open()),
+                2 | 3 => {
+                    if let Some(layer) = tab.open.last().copied() {
+                        tab.close(layer);
+                    }
+                }
+                4 => tab.go(&format!("/{run}/{step}")),
+                5 => tab.put(&format!("{}?{step}", tab.shown.split('?').next().unwrap_or(""))),
+                6 => tab.rest(),
+                7 if tab.coming.is_none() => tab.back(),
+                8 if tab.coming.is_none() => tab.forward(),
+                _ => tab.settle(),
+            }
+            if tab.left {
+                break;
+            }
+        }
+        if tab.left {
+            continue;
+        }
+        tab.rest();
+        let (mark, address) = tab.entries[tab.at].clone();
+        let over = mark.map_or(0, |mark| mark.over) as usize;
+        assert_eq!(over, tab.open.len(), "run {run}");
+        assert_eq!(address, tab.shown, "run {run}");
+        // So many steps back close everything, and the screen is still there.
+        let shown = tab.shown.clone();
+        for _ in 0..over {
+            tab.back();
+        }
+        assert!(tab.open.is_empty() && tab.shown == shown && !tab.left, "run {run}");
+    }
+}

@@ -1,0 +1,63 @@
+//! The sheet of the keys: what each of them does.
+
+use leptos::prelude::*;
+
+use super::shortcuts::{HELP, NEW, keys_of};
+use crate::ui::kit::{Fact, Facts, Sheet};
+use crate::ui::paths;
+use crate::ui::state::{AppState, t, use_app};
+
+/// A key, and what it does.
+type Line = (String, Signal<String>);
+
+/// The sheet.
+#[component]
+pub fn KeysSheet() -> impl IntoView {
+    let state = use_app();
+    let open = state.sheets.keys;
+    let line = |(keys, does): Line| {
+        view! {
+            <Fact label=does>
+                <kbd>{keys}</kbd>
+            </Fact>
+        }
+    };
+    view! {
+        <Sheet
+            open
+            title=Signal::derive(move || t!(state.words, shell.keys))
+            on_close=move |()| open.set(false)
+        >
+            <Facts>{lines(state).into_iter().map(line).collect_view()}</Facts>
+        </Sheet>
+    }
+}
+
+fn lines(state: AppState) -> Vec<Line> {
+    let words = state.words;
+    let text = |read: fn(AppState) -> String| Signal::derive(move || read(state));
+    let place = |path: &str, name: fn(AppState) -> String| {
+        let does = Signal::derive(move || t!(words, shell.key_go, place = name(state)));
+        Some((keys_of(path)?, does))
+    };
+    let own = [
+        ("/".to_owned(), text(|state| t!(state.words, shell.key_search))),
+        (NEW.to_owned(), text(|state| t!(state.words, shell.key_new))),
+    ];
+    let places = [
+        place(paths::TODAY, |state| t!(state.words, shell.today_place)),
+        place(paths::CONTACTS, |state| t!(state.words, shell.contacts)),
+        place(paths::DEALS, |state| t!(state.words, shell.deals)),
+        place(paths::TASKS, |state| t!(state.words, shell.tasks)),
+    ];
+    let rest = [
+        ("\u{2191} \u{2193}".to_owned(), text(|state| t!(state.words, shell.key_rows))),
+        (SPACE.to_owned(), text(|state| t!(state.words, shell.key_card))),
+        ("Esc".to_owned(), text(|state| t!(state.words, shell.key_close))),
+        (HELP.to_owned(), text(|state| t!(state.words, shell.key_help))),
+    ];
+    own.into_iter().chain(places.into_iter().flatten()).chain(rest).collect()
+}
+
+/// The long key, as it is drawn on some keyboards.
+const SPACE: &str = "\u{2423}";

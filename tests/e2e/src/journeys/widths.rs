@@ -1,0 +1,59 @@
+//! Every screen at every width: with more room nothing gets narrower, and nothing scrolls sideways.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::journey::{CHROMIUM, Journey, Stage};
+use crate::page::Size;
+use crate::wire::{Failure, Outcome};
+
+pub const JOURNEYS: &[Journey] = &[Journey {
+    name: "widths: with more room no screen gets narrower or scrolls sideways",
+    engines: CHROMIUM,
+    base: "/",
+    run: widths,
+}];
+
+const NARROWEST: u32 = 320;
+const WIDEST: usize = 2560;
+const STEP: usize = 64;
+const HEIGHT: u32 = 900;
+
+/// What stands side by side: as long as that is the same, more room must not make it narrower. The
+/// rail is part of it, for it opens out once and takes its room.
+const MEASURE: &str = include_str!("widths.js");
+
+fn widths(stage: &mut Stage) -> Outcome {
+    let page = &stage.page;
+    page.size(Size::Desktop)?;
+    let mut wrong = Vec::new();
+    for route in page.sample_routes(&stage.host)? {
+        page.wide(NARROWEST, HEIGHT)?;
+        page.show(&stage.host, &route.path)?;
+        // The widths of each layout of panes at the size before.
+        let mut known: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+        for width in (NARROWEST..).step_by(STEP).take_while(|it| *it as usize <= WIDEST) {
+            page.wide(width, HEIGHT)?;
+            let found = page.two_frames(MEASURE)?;
+            let at = format!("{} at {width}", route.name);
+            let texts = found.get("sideways").and_then(Value::as_array).into_iter().flatten();
+            wrong.extend(texts.map(|what| format!("{at}: {what} scrolls sideways")));
+            let layout = found.get("layout").map(Value::to_string).unwrap_or_default();
+            let now: Vec<f64> = numbers(found.get("widths"));
+            if now.is_empty() {
+                wrong.push(format!("{at}: there is nothing to measure"));
+            }
+            let before = known.insert(layout, now.clone()).unwrap_or_default();
+            for (before, now) in before.into_iter().zip(now).filter(|(was, is)| *is < was - 1.0) {
+                wrong.push(format!("{at}: {now} wide, {before} at the size before"));
+            }
+        }
+    }
+    page.size(Size::Desktop)?;
+    if wrong.is_empty() { Ok(()) } else { Err(Failure::Unmet(wrong.join("\n    "))) }
+}
+
+fn numbers(values: Option<&Value>) -> Vec<f64> {
+    values.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_f64).collect()
+}

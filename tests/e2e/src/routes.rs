@@ -1,0 +1,112 @@
+//! Every screen of the app over sample data, and going from one to the next without loading the page
+//! anew: for what looks at all of them.
+
+use serde_json::{Value, json};
+
+use crate::host::Host;
+use crate::page::Page;
+use crate::wire::{Failure, Outcome};
+
+/// A screen: what it is called in names of files and in complaints, and its path.
+pub struct Route {
+    pub name: String,
+    pub path: String,
+}
+
+impl Route {
+    fn new(name: &str, path: &str) -> Self {
+        Self { name: name.to_owned(), path: path.to_owned() }
+    }
+}
+
+/// The screens that are at their addresses whatever the data.
+const PLAIN: [(&str, &str); 20] = [
+    ("today", "today"),
+    ("tasks", "tasks"),
+    ("contacts", "contacts"),
+    ("contact-new", "contacts/new"),
+    ("contact-none", "contacts/none"),
+    ("companies", "companies"),
+    ("company-new", "companies/new"),
+    ("company-none", "companies/none"),
+    ("deals", "deals?v=board"),
+    ("deals-list", "deals?v=list"),
+    ("deal-new", "deals/new"),
+    ("deal-none", "deals/none"),
+    ("import", "import"),
+    ("more", "more"),
+    ("settings", "settings"),
+    ("history", "settings/history"),
+    ("bin", "settings/bin"),
+    ("pipelines", "settings/pipelines"),
+    ("search", "search"),
+    ("not-found", "nowhere"),
+];
+
+/// A list, and what is called by the records that it leads to.
+const RECORDS: [(&str, &str, &str); 3] = [
+    ("contacts", "contact", "contacts"),
+    ("companies", "company", "companies"),
+    ("deals?v=list", "deal", "deals"),
+];
+
+impl Page {
+    /// Opens the app, fills it with sample data, and says which screens there are.
+    pub fn sample_routes(&self, host: &Host) -> Outcome<Vec<Route>> {
+        self.open(&host.address(""))?;
+        self.button("Try with sample data")?;
+        self.status("Sample data is here")?;
+        let mut routes: Vec<Route> =
+            PLAIN.into_iter().map(|(name, path)| Route::new(name, path)).collect();
+        for (list, name, folder) in RECORDS {
+            self.show(host, list)?;
+            let id = self.first_id(folder)?;
+            routes.push(Route::new(name, &format!("{folder}/{id}")));
+            routes.push(Route::new(&format!("{name}-edit"), &format!("{folder}/{id}/edit")));
+        }
+        Ok(routes)
+    }
+
+    /// The id of the first record that the screen leads to.
+    fn first_id(&self, folder: &str) -> Outcome<String> {
+        let found = format!(
+            "[...document.querySelectorAll('main a')].map((link) => link.pathname.split('/'))
+                .find((parts) => parts.length === 3 && parts[1] === {} && parts[2] !== 'new')?.[2]",
+            json!(folder)
+        );
+        self.until_true(&format!("there is one of the {folder}"), &found)?;
+        let id = self.script(&format!("return {found}"), &[])?;
+        let id = id.as_str().map(str::to_owned);
+        id.ok_or_else(|| Failure::Unmet(format!("none of the {folder} has an address")))
+    }
+
+    /// Goes to a path as the way back does, and waits until its screen stands still.
+    pub fn show(&self, host: &Host, path: &str) -> Outcome {
+        let script = "history.pushState(null, '', arguments[0]);
+            dispatchEvent(new PopStateEvent('popstate'));";
+        self.script(script, &[json!(host.address(path))])?;
+        self.until_true(
+            &format!("the screen of {path} is drawn"),
+            "[...document.querySelectorAll('main h1')].some((one) => one.checkVisibility())
+                && !document.querySelector('main [data-state=loading]')",
+        )
+        .map_err(|failure| self.with_page(failure))?;
+        self.settled()
+    }
+
+    /// Makes the page so many pixels wide and high, as on a desktop. Chromium only.
+    pub fn wide(&self, width: u32, height: u32) -> Outcome {
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.browser.devtools("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
+    }
+
+    /// The two frames in which everything follows another size of the page.
+    pub fn two_frames(&self, then: &str) -> Outcome<Value> {
+        let script = format!(
+            "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+                .then(() => {{ {then} }})"
+        );
+        self.script(&script, &[])
+    }
+}
