@@ -42,10 +42,13 @@ shots: $(BUILT) rebased ## pictures of every screen at five sizes, light and dar
 setup:
 	@.ci/setup build
 
+# The page's module compiles beside the worker; .ci/pack, which needs it, waits for it, and says what is
+# wrong with it.
 # As old as the moment when the build began: what is saved during a build is built the next time.
 $(BUILT): $(SOURCES) | setup
 	@mkdir -p target && touch target/build-began
-	@$(RUN) trunk build --release
+	@$(RUN) . .ci/lib.sh; compile_page --quiet >/dev/null 2>&1 & trap "kill $$! 2>/dev/null || true" EXIT; \
+		trunk build --release
 	@touch -r target/build-began $@
 
 # The same build for another base path takes no build.

@@ -19,3 +19,8 @@ edit() { # file, sed arguments
   local file=$1; shift
   sed "$@" "$file" >"$file.new" && mv "$file.new" "$file"
 }
+
+# The page's module, with what the split of it needs to know.
+compile_page() {
+  cargo rustc --locked --release --target wasm32-unknown-unknown --bin satchel "$@" -- -Clink-arg=--emit-relocs
+}

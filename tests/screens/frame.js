@@ -2,6 +2,13 @@
 // over a store of its own. Its size is that of the screen, so layouts follow it; its address, history,
 // workers and listeners go with it. The functions below do there what a person does.
 
+// Runs inside the frame: its modules and its objects are its own.
+const START = `return (async () => {
+  const glue = await import("/wasm-bindgen-test.js");
+  await glue.default({ module_or_path: module });
+  return glue;
+})()`;
+
 /** Makes the frame, goes to a path in it, and starts the application over what is stored; without that,
  * over the storage of a browser that allows none. */
 export async function open_frame(module, path, width, height, stored) {
@@ -22,9 +29,7 @@ export async function open_frame(module, path, width, height, stored) {
   inner.addEventListener("unhandledrejection", (event) => frame.complaints.push(`${event.reason}`));
   if (!stored) Object.defineProperty(inner, "indexedDB", { value: undefined });
   inner.history.replaceState(null, "", path);
-  // Imported inside the frame: its modules are its own.
-  frame.glue = await inner.eval('import("/wasm-bindgen-test.js")');
-  await frame.glue.default({ module_or_path: module });
+  frame.glue = await inner.Function("module", START)(module);
   await frame.glue.begin(stored);
   inner.focus();
   return frame;

@@ -4,6 +4,7 @@
 //!     satchel-e2e rounds DIST COUNT FILE [the same]    again and again, counted in a file
 //!     satchel-e2e shots DIST FOLDER [path …]
 //!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|peers …]
+//!     satchel-e2e bench-small DIST              a minute of it, against bounds (bench-bounds.json)
 //!     satchel-e2e selling DIST [the part of a year's data to measure with: 10 for a tenth]
 //!     satchel-e2e data FILE [the part]         a year of selling as a backup, to restore by hand
 //!     satchel-e2e profile DIST [the part]      (of a build with names: `make dist NAMES=1`)
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
             told(shots::take(Path::new(dist), Path::new(folder), paths))
         }
         ["bench", dist, words @ ..] => told(bench::run(Path::new(dist), words)),
+        ["bench-small", dist] => told(bench::run_small(Path::new(dist))),
         ["selling", dist, rest @ ..] => {
             let part = rest.first().and_then(|text| text.parse().ok());
             told(bench::run_selling(Path::new(dist), part.unwrap_or(1)).map(drop))
@@ -48,7 +50,7 @@ fn main() -> ExitCode {
         }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] [PART …] | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] [PART …] | bench-small DIST | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
             );
             false
         }

@@ -60,12 +60,13 @@ pub fn measure(dist: &Path, who: Who, count: usize, readings: &mut Readings) -> 
     Ok(Fetched { first, list })
 }
 
-struct Run<'a> {
-    host: Host,
-    page: Page,
-    who: Who,
-    count: usize,
-    readings: &'a mut Readings,
+/// A browser at a host of its own.
+pub struct Run<'a> {
+    pub host: Host,
+    pub page: Page,
+    pub who: Who,
+    pub count: usize,
+    pub readings: &'a mut Readings,
 }
 
 impl Run<'_> {
@@ -75,7 +76,7 @@ impl Run<'_> {
 
     /// Goes to a screen of the application, which gets a process of its own: what slows it is said
     /// again before anything of it has run.
-    fn open(&self, path: &str) -> Outcome {
+    pub fn open(&self, path: &str) -> Outcome {
         self.page.open("about:blank")?;
         self.slow()?;
         self.page.open(&self.host.address(path))?;
@@ -98,7 +99,7 @@ impl Run<'_> {
 
     /// From the choice of the file until it can be started, and from there until it is in; what a
     /// person looks at between is not counted.
-    fn import(&mut self) -> Outcome {
+    pub fn import(&mut self) -> Outcome {
         let folder = TempDir::with_prefix("satchel-bench-")?;
         let file = folder.path().join("contacts.csv");
         fs::write(&file, csv(self.count))?;
@@ -233,7 +234,7 @@ fn marked(page: &Page, mark: &str) -> Outcome {
     })
 }
 
-fn until_usable(page: &Page) -> Outcome {
+pub fn until_usable(page: &Page) -> Outcome {
     until_there(page, "the list can be used", "bench.usable")
 }
 

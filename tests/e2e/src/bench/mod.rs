@@ -14,9 +14,11 @@ mod report;
 mod selling;
 mod selling_data;
 mod selling_report;
+mod small;
 mod table;
 
 pub use people::csv;
 pub use profile::run as run_profile;
 pub use report::run;
 pub use selling_report::{run as run_selling, write_data};
+pub use small::run as run_small;
