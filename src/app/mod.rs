@@ -14,13 +14,18 @@ mod day_stories;
 mod deals;
 #[cfg(test)]
 mod declared_once;
+mod edited_page;
 mod edits;
 mod env;
 mod error;
 mod facts;
+mod files;
 mod filling;
 mod import;
 pub mod job;
+mod joined;
+#[cfg(test)]
+mod killed;
 mod links;
 mod log;
 mod made;
@@ -48,6 +53,7 @@ pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, StaleIn, chance}
 pub use env::Env;
 pub use error::AppError;
 pub use import::{ImportOrder, ImportOutcome, Importing};
+pub use joined::Joined;
 pub use log::{Logged, note_draft};
 pub use past::{FieldChange, PastAction, RecordChange, RemovedPlace, Undone};
 pub use pending::PENDING_CALL;

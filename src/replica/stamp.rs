@@ -110,7 +110,8 @@ mod tests {
     #[test]
     fn a_stamp_more_than_a_day_from_now_is_not_plausible() {
         let now = 1_795_000_000_000;
-        let after = |hours: u64| Stamp { millis: 1_795_000_000_000 + hours * 3_600_000, ..Stamp::NEVER };
+        let after =
+            |hours: u64| Stamp { millis: 1_795_000_000_000 + hours * 3_600_000, ..Stamp::NEVER };
         assert!([Stamp::NEVER, after(0), after(24)].into_iter().all(|it| it.is_plausible(now)));
         let last = Stamp { millis: (1 << 48) - 1, counter: u16::MAX, device: u64::MAX };
         assert!([after(25), last].into_iter().all(|it| !it.is_plausible(now)));

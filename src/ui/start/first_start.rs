@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, ButtonKind, Icon, IconName, LinkButton, Toast};
+use crate::ui::kit::{Button, ButtonKind, Icon, IconName, LinkButton};
 use crate::ui::paths;
 use crate::ui::state::{RestoreOutcome, t, use_app};
 
@@ -56,7 +56,7 @@ fn Restore() -> impl IntoView {
             1 => t!(words, start.restored_one),
             many => t!(words, start.restored_many, count = state.number(many)),
         };
-        state.toasts.show(Toast::new(text));
+        state.say_restored(text, &outcome);
     };
     view! {
         <label class="start__restore">

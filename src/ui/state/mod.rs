@@ -26,6 +26,7 @@ mod quick;
 mod reaching;
 mod record_page;
 mod repeating;
+mod restored;
 mod selling;
 mod sentences;
 mod storage;
