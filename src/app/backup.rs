@@ -1,14 +1,14 @@
 //! Backup and restore: what the page does around the worker's work.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{PIPELINE, RecordId, SETTINGS, STAGE};
+use crate::domain::RecordId;
 use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp, decode_draft};
-use crate::store::{PageRange, Store};
+use crate::store::{Bulk, PageRange, Store, StoreError};
 
 use super::edits::{Edits, Op};
-use super::import::files_in;
-use super::job::{Message, Place, Request, Restored, carry, record_of};
+use super::files::{files_in, see_files_of_entry, see_files_of_page};
+use super::job::{Amiss, Message, Place, Request, Restored, carry, record_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -16,7 +16,7 @@ use super::{AppError, Env};
 const SLICE: u32 = 128;
 
 /// What restoring a backup did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RestoreOutcome {
     /// How many records are new.
     pub added: usize,
@@ -24,6 +24,22 @@ pub struct RestoreOutcome {
     pub updated: usize,
     /// How many were here just so, or newer.
     pub same: usize,
+    /// All that did not come in as it stood.
+    pub amiss: Amiss,
+}
+
+/// A backup as the worker prepared it, ready to be written.
+struct Coming {
+    pages: Vec<(PageKey, Vec<u8>)>,
+    /// Records that are here and say more afterwards, with where they stood.
+    changed: Vec<(PageKey, Vec<u8>)>,
+    superseded: Vec<(PageKey, RecordId, Stamp)>,
+    facts: Vec<Vec<u8>>,
+    history: Vec<(Stamp, Vec<u8>)>,
+    newest: Stamp,
+    files: Vec<(String, Vec<u8>)>,
+    /// How many records the history tells of.
+    made: usize,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
@@ -38,9 +54,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// What reading gives.
     pub async fn ask_to_back_up(&self) -> Result<Message, AppError> {
         let mut parts = vec![carry(&self.replica()).0];
+        // Those of the bin too: what is in it can be taken out again.
+        let mut wanted = files_in(&self.replica(), self.replica().all());
         for range in [PageRange::Hot, PageRange::Activities] {
             let mut pages = BTreeMap::new();
-            self.store.read_pages(range, &mut |some| pages.extend(some)).await?;
+            let take = &mut |some: Vec<(PageKey, Vec<u8>)>| {
+                if range == PageRange::Activities {
+                    some.iter().for_each(|(_, bytes)| see_files_of_page(bytes, &mut wanted));
+                }
+                pages.extend(some);
+            };
+            self.store.read_pages(range, take).await?;
             parts.extend(pages.into_values());
         }
         let pages = parts.len() - 1;
@@ -51,12 +75,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
             if slice.is_empty() {
                 break;
             }
+            // Undoing brings files back that were replaced or removed since.
+            slice.iter().for_each(|(_, bytes)| see_files_of_entry(bytes, &mut wanted));
             parts.extend(slice.into_iter().map(|(_, bytes)| bytes));
         }
         let history = parts.len() - 1 - pages;
         let mut files = Vec::new();
-        // Those of the bin too: what is in it can be taken out again.
-        let wanted = files_in(&self.replica(), self.replica().all());
         for hash in wanted {
             if let Some(bytes) = self.store.file(&hash).await? {
                 files.push(hash);
@@ -67,27 +91,26 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Message::new(&Request::BackUp { made_millis, pages, history, files }, parts))
     }
 
-    /// Asks the worker to read a backup, and to merge it with what is here. An empty app has nothing
-    /// to merge: the backup brings even its settings.
+    /// Asks the worker to read a backup, and to merge it with everything that is here.
     ///
     /// # Errors
     /// What reading gives.
     pub async fn ask_to_restore(&self, bytes: Vec<u8>) -> Result<Message, AppError> {
         let mut places = Vec::new();
         let mut parts = vec![bytes, carry(&self.replica()).0];
-        if !self.is_empty() {
-            for range in [PageRange::Hot, PageRange::Activities] {
-                let mut pages = BTreeMap::new();
-                self.store.read_pages(range, &mut |some| pages.extend(some)).await?;
-                places.extend(pages.keys().map(|key| Place::of(*key)));
-                parts.extend(pages.into_values());
-            }
+        for range in [PageRange::Hot, PageRange::Activities] {
+            let mut pages = BTreeMap::new();
+            self.store.read_pages(range, &mut |some| pages.extend(some)).await?;
+            places.extend(pages.keys().map(|key| Place::of(*key)));
+            parts.extend(pages.into_values());
         }
-        Ok(Message::new(&Request::Restore { places, seed: self.env.random() }, parts))
+        let now_millis = self.env.now_millis();
+        Ok(Message::new(&Request::Restore { places, seed: self.env.random(), now_millis }, parts))
     }
 
-    /// Writes a backup that the worker has read, and opens what was restored. Whole or not at all.
-    /// What is here already is merged inside the transaction, with what it is by then.
+    /// Writes a backup that the worker has read, and opens what was restored. Whole or not at all:
+    /// pages and files wait as bulk work, and one transaction at its end brings everything else.
+    /// Records that are here are merged inside that transaction, with what they are by then.
     ///
     /// # Errors
     /// What the store gives.
@@ -96,85 +119,106 @@ impl<S: Store, E: Env> Workspace<S, E> {
         restored: Restored,
         parts: Vec<Vec<u8>>,
     ) -> Result<RestoreOutcome, AppError> {
-        let own = if self.is_empty() { self.made_by_itself() } else { Vec::new() };
-        let Restored { places, changed, facts, history, hashes, newest, added, updated, same } =
-            restored;
-        let keys: Vec<PageKey> = places.iter().map(|place| place.key()).collect();
+        let Restored { added, updated, same, ref amiss, .. } = restored;
+        let outcome = RestoreOutcome { added, updated, same, amiss: amiss.clone() };
         let mut parts = parts.into_iter();
         let ranks = parts.next().unwrap_or_default();
-        let pages: Vec<Vec<u8>> = parts.by_ref().take(keys.len()).collect();
-        let newer: Vec<Vec<u8>> = parts.by_ref().take(changed.len()).collect();
-        let facts: Vec<Vec<u8>> = parts.by_ref().take(facts).collect();
-        let entries: Vec<Vec<u8>> = parts.by_ref().take(history).collect();
+        let mut coming = Coming::of(restored, parts);
+        let keys: Vec<PageKey> = coming.pages.iter().map(|(key, _)| *key).collect();
         let bulk = self.store.bulk_begin("backup", &keys, self.env.now_millis()).await?;
-        let written = async {
-            let mut all = keys.iter().copied().zip(pages).peekable();
-            while all.peek().is_some() {
-                let slice = all.by_ref().take(SLICE as usize).collect();
-                self.store.bulk_write(&bulk, slice).await?;
-            }
-            self.store.bulk_put_files(&bulk, hashes.into_iter().zip(parts).collect()).await?;
-            let past = entries
-                .into_iter()
-                .filter_map(|bytes| Some((HistoryEntry::decode(&bytes)?.stamp, bytes)));
-            self.store.take_over(past.collect(), Stamp::from_bytes(newest)).await
-        };
-        let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Merge, String::new(), &random);
-        edits.made = added + updated;
-        self.add_newer(&changed, newer, &facts, &mut edits);
-        let ended = match written.await {
-            Ok(()) => self.store.bulk_end(&bulk, &mut edits).await.map(drop),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = ended {
+        if let Err(error) = self.write(&bulk, &mut coming).await {
             // Where that fails too, the next start takes it back.
             let _taken_back = self.store.bulk_abort(&bulk).await;
-            return Err(error.into());
+            return Err(error);
         }
-        self.purge(&own).await?;
         self.open().await?;
         self.learn_han(&ranks).await?;
         self.sort();
-        Ok(RestoreOutcome { added, updated, same })
+        // Everything is there; what cannot be joined now is joined at the next start.
+        let _joined = self.join_copies().await;
+        Ok(outcome)
     }
 
-    /// What a backup says of records that are here, and what follows for others.
-    fn add_newer(
-        &self,
-        places: &[Place],
-        newer: Vec<Vec<u8>>,
-        facts: &[Vec<u8>],
-        edits: &mut Edits<'_>,
-    ) {
-        for (place, bytes) in places.iter().zip(newer) {
-            let Some(record) = record_of(&bytes) else { continue };
+    async fn write(&self, bulk: &Bulk, coming: &mut Coming) -> Result<(), AppError> {
+        let mut pages = std::mem::take(&mut coming.pages).into_iter().peekable();
+        while pages.peek().is_some() {
+            let slice = pages.by_ref().take(SLICE as usize).collect();
+            self.store.bulk_write(bulk, slice).await?;
+        }
+        self.store.bulk_put_files(bulk, std::mem::take(&mut coming.files)).await?;
+        for last in [false, false, true] {
+            let random = || self.env.random();
+            let mut edits = self.edits(ActionKind::Merge, String::new(), &random);
+            edits.made = coming.made;
+            edits.newest = coming.newest;
+            edits.past = std::mem::take(&mut coming.history);
+            self.add_newer(coming, &mut edits);
+            let ended = self.store.bulk_end(bulk, &mut edits).await;
+            coming.history = std::mem::take(&mut edits.past);
+            match ended {
+                // Another tab moved records: what it wrote is read, and it is tried again.
+                Err(StoreError::Moved) if !last => {
+                    self.catch_up().await?;
+                }
+                ended => return Ok(ended.map(drop)?),
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds the newer values of records that are here, copies that give way, and derived values.
+    fn add_newer(&self, coming: &Coming, edits: &mut Edits<'_>) {
+        let mut changed = BTreeSet::new();
+        for (place, bytes) in &coming.changed {
+            let Some(record) = record_of(bytes) else { continue };
             let id = record.id;
+            changed.insert(id);
             // Another tab may have moved it meanwhile; activities do not move.
-            let key = self.key_of(id).unwrap_or_else(|| place.key());
+            let key = self.key_of(id).unwrap_or(*place);
             edits.add(key, id, Op::Merge(Box::new(record)));
         }
-        for part in facts {
+        for (place, id, stamp) in &coming.superseded {
+            // Another tab may have moved what gives way; a second copy that has moved is joined later.
+            let moved = if changed.contains(id) { None } else { self.key_of(*id) };
+            let stands = place.shelf == PageKey::ACTIVITIES
+                || self.replica().page(*place).is_some_and(|page| page.find(*id).is_some());
+            if let Some(key) = if stands { Some(*place) } else { moved } {
+                edits.add(key, *id, Op::Purge(*stamp));
+            }
+        }
+        for part in &coming.facts {
             let Some((id, draft)) = part.split_first_chunk::<16>() else { continue };
             let id = RecordId::from_bytes(*id);
             let (Some(key), Some(draft)) = (self.key_of(id), decode_draft(draft)) else { continue };
             edits.add(key, id, Op::Derive(draft));
         }
     }
+}
 
-    /// What an empty app holds all the same: its settings, and the pipeline that it begins with. The
-    /// backup brings its own.
-    fn made_by_itself(&self) -> Vec<(PageKey, RecordId)> {
-        let replica = self.replica();
-        let own = [SETTINGS, PIPELINE, STAGE];
-        let rows = replica.all().filter(|row| own.contains(&replica.kind(*row)));
-        rows.map(|row| (replica.page_key(row), replica.id(row))).collect()
-    }
-
-    async fn purge(&self, records: &[(PageKey, RecordId)]) -> Result<(), AppError> {
-        let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Merge, String::new(), &random);
-        records.iter().for_each(|(key, id)| edits.add(*key, *id, Op::Purge));
-        self.perform(edits).await.map(drop)
+impl Coming {
+    fn of(restored: Restored, mut parts: impl Iterator<Item = Vec<u8>>) -> Self {
+        let Restored { places, changed, superseded, facts, history, hashes, .. } = restored;
+        let mut beside = |places: Vec<Place>| -> Vec<(PageKey, Vec<u8>)> {
+            let keys = places.into_iter().map(Place::key);
+            keys.zip(parts.by_ref()).collect()
+        };
+        let (pages, changed) = (beside(places), beside(changed));
+        let copy = |(place, id, stamp): (Place, [u8; 16], [u8; 16])| {
+            (place.key(), RecordId::from_bytes(id), Stamp::from_bytes(stamp))
+        };
+        let facts = parts.by_ref().take(facts).collect();
+        let entries = parts.by_ref().take(history);
+        Self {
+            pages,
+            changed,
+            superseded: superseded.into_iter().map(copy).collect(),
+            facts,
+            history: entries
+                .filter_map(|bytes| Some((HistoryEntry::stamp_of(&bytes)?, bytes)))
+                .collect(),
+            newest: Stamp::from_bytes(restored.newest),
+            files: hashes.into_iter().zip(parts).collect(),
+            made: restored.added + restored.updated,
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Edits as actions of the store: what is done to each page inside the transaction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::domain::{
@@ -8,16 +8,16 @@ use crate::domain::{
     complete, fold,
 };
 use crate::replica::{
-    ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageBuilder, PageKey, Record,
-    Slot, Stamp, apply, merge, pack, undo,
+    ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
+    apply, merge, undo,
 };
-use crate::store::{Action, StoreError};
+use crate::store::{Action, ImportedHistory, StoreError};
 
 use super::filling::{filling, overwriting};
 
 /// The stamp of what every device makes by itself: the same on all of them, and earlier than anything
 /// that a person does.
-const SEEDED: Stamp = Stamp { millis: 1, counter: 0, device: 0 };
+pub(super) const SEEDED: Stamp = Stamp { millis: 1, counter: 0, device: 0 };
 
 /// What is done to one record.
 #[derive(Clone, Debug)]
@@ -48,8 +48,9 @@ pub(super) enum Op {
     /// Merge it with another copy, whose values have stamps of their own; without a trace in the
     /// history, where those values have their own.
     Merge(Box<Record>),
-    /// Take it out of its page, as if it had never been: what this copy of the app made by itself.
-    Purge,
+    /// Take it out of its page, as if it had never been, where its newest value still has this stamp:
+    /// what this copy of the app made by itself, or a second copy.
+    Purge(Stamp),
     /// Write back what an action changed.
     Undo {
         /// What was there.
@@ -70,7 +71,9 @@ impl Op {
             | Self::Derive(draft)
             | Self::Seed(draft)
             | Self::Presume(draft) => draft.kind,
-            Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) | Self::Purge => KindId(0),
+            Self::AddTag(_) | Self::RemoveTag(_) | Self::RenameTag(..) | Self::Purge(_) => {
+                KindId(0)
+            }
             Self::Merge(other) => other.kind,
             Self::Undo { before, .. } => before.record.kind,
         }
@@ -93,8 +96,14 @@ pub(super) struct Edits<'a> {
     pub before: Vec<(PageKey, Before)>,
     /// Fields that an undo left alone.
     pub skipped: usize,
+    /// Records that an import knows more of, and that cannot be read.
+    pub unreadable: usize,
     /// Records that come with the action in pages of their own: an import's.
     pub made: usize,
+    /// History entries that come with the action from elsewhere.
+    pub past: Vec<(Stamp, Vec<u8>)>,
+    /// The newest stamp in what comes from elsewhere.
+    pub newest: Stamp,
     stamp: Stamp,
 }
 
@@ -117,7 +126,10 @@ impl<'a> Edits<'a> {
             pages: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
+            unreadable: 0,
             made: 0,
+            past: Vec::new(),
+            newest: Stamp::NEVER,
             stamp: Stamp::NEVER,
         }
     }
@@ -127,16 +139,17 @@ impl<'a> Edits<'a> {
     }
 
     /// The record after an operation; `None` where the operation changes nothing.
-    fn perform(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
+    pub(super) fn perform(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
+        // Kinds of a newer version are merged as well.
+        if let Op::Merge(other) = op {
+            let after = merge(record, other);
+            return (record.kind == other.kind && after != *record).then_some(after);
+        }
         let lens = self.lens.clone();
         let schema = lens.schemas.get(record.kind)?;
         let mut draft = match op {
             Op::Derive(draft) => return derived(record, draft),
-            Op::Purge => return None,
-            Op::Merge(other) => {
-                let after = merge(record, other);
-                return (after != *record).then_some(after);
-            }
+            Op::Purge(_) | Op::Merge(_) => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
             Op::Presume(draft) => {
                 let mut draft = draft.clone();
@@ -199,7 +212,7 @@ impl<'a> Edits<'a> {
 }
 
 /// The record with derived values in it; `None` where it has them.
-fn derived(record: &Record, draft: &Draft) -> Option<Record> {
+pub(super) fn derived(record: &Record, draft: &Draft) -> Option<Record> {
     let mut after = record.clone();
     for (field, slot) in &draft.slots {
         if let DraftSlot::One(value) = slot
@@ -224,51 +237,15 @@ impl Action for Edits<'_> {
         self.stamp = stamp;
         self.before.clear();
         self.skipped = 0;
+        self.unreadable = 0;
     }
 
     fn page(&mut self, key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
-        let page = match bytes {
-            Some(bytes) => Page::open(bytes.to_vec()),
-            None => Page::open(pack(&[], &self.lens)),
-        };
-        let page = page.map_err(|_unusable| StoreError::Damaged)?;
-        let ops = self.pages.get(&key).cloned().unwrap_or_default();
-        let mut changed: BTreeMap<usize, Record> = BTreeMap::new();
-        let mut added: Vec<Record> = Vec::new();
-        let mut purged = BTreeSet::new();
-        for (id, op) in &ops {
-            match (page.find(*id), op) {
-                (None, Op::Create(..) | Op::Seed(_) | Op::Presume(_)) => {
-                    let blank = Record::new(op.kind(), *id);
-                    added.extend(self.perform(key, &blank, op));
-                }
-                // What follows from a record that is made here is written over it.
-                (None, op) => {
-                    let made = added.iter().position(|record| record.id == *id);
-                    let made = made.ok_or(StoreError::Moved)?;
-                    let current = added[made].clone();
-                    if let Some(after) = self.perform(key, &current, op) {
-                        added[made] = after;
-                    }
-                }
-                (Some(_), Op::Seed(_)) => {}
-                (Some(slot), Op::Purge) => {
-                    purged.insert(slot);
-                }
-                (Some(slot), _) => {
-                    let stored = page.record(slot).ok_or(StoreError::Damaged)?;
-                    let current = changed.get(&slot).unwrap_or(&stored).clone();
-                    if let Some(after) = self.perform(key, &current, op) {
-                        changed.insert(slot, after);
-                    }
-                }
-            }
-        }
-        if changed.is_empty() && added.is_empty() && purged.is_empty() {
-            return Ok(None);
-        }
-        let kept = (0..page.count()).filter(|slot| !purged.contains(slot));
-        rebuild(&page, kept, &changed, &added, &self.lens).map(Some)
+        self.edited(key, bytes)
+    }
+
+    fn imported_history(&self) -> ImportedHistory<'_> {
+        ImportedHistory { entries: &self.past, newest: self.newest }
     }
 
     fn history(&mut self) -> Option<Vec<u8>> {
@@ -285,34 +262,6 @@ impl Action for Edits<'_> {
         };
         Some(entry.encode())
     }
-}
-
-/// The records of a page that are kept, some changed, and some added; the others are copied as they
-/// stand.
-fn rebuild(
-    page: &Page,
-    kept: impl Iterator<Item = usize>,
-    changed: &BTreeMap<usize, Record>,
-    added: &[Record],
-    lens: &Lens,
-) -> Result<Vec<u8>, StoreError> {
-    let fingerprint = lens.fingerprint();
-    let same_lens = page.fingerprint() == fingerprint;
-    let mut builder = PageBuilder::new(fingerprint);
-    for slot in kept {
-        match changed.get(&slot) {
-            Some(record) => builder.push(record, &lens.digest(record.kind, record)),
-            None if same_lens => builder.copy(page, slot),
-            None => {
-                let record = page.record(slot).ok_or(StoreError::Damaged)?;
-                builder.push(&record, &lens.digest(record.kind, &record));
-            }
-        }
-    }
-    for record in added {
-        builder.push(record, &lens.digest(record.kind, record));
-    }
-    Ok(builder.finish())
 }
 
 /// A draft that calls a tag something else; `None` where the record does not carry it. A record that

@@ -54,6 +54,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
+    /// The derived values of a contact or deal, as its tasks and activities stand; `None` for other
+    /// kinds.
+    pub(super) fn facts_of(&self, id: RecordId, kind: KindId) -> Option<Draft> {
+        let nothing = Foreseen::new();
+        let mut draft = Draft::new(kind);
+        if kind == CONTACT || kind == DEAL {
+            self.tell_of_tasks(id, &nothing, &mut draft);
+        }
+        if kind == CONTACT {
+            self.tell_of_activities(id, &nothing, &mut draft);
+        }
+        (!draft.slots.is_empty()).then_some(draft)
+    }
+
     /// A record as it stands in memory, hot or an activity of a bucket that was loaded.
     pub(super) fn stored(&self, key: PageKey, id: RecordId) -> Option<Record> {
         if key.shelf != PageKey::ACTIVITIES {

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{
-    Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, common, company_identity, contact,
+    Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, company_identity,
 };
-use crate::replica::{ActionKind, PageKey, Replica, Row, Stamp, decode_draft};
+use crate::replica::{ActionKind, PageKey, Row, Stamp, decode_draft};
 use crate::store::{Bulk, Store, StoreError};
 
 use super::edits::{Edits, Op};
+use super::files::files_in;
 use super::job::{
     Built, Chosen, ColumnTarget, Format, MatchChoice, Message, ReadOptions, Request, carry,
 };
@@ -55,6 +56,8 @@ pub struct ImportOutcome {
     pub joined: usize,
     /// Parts of the files that were set aside.
     pub set_aside: usize,
+    /// Records of which rows say more, and which cannot be read: these rows did not come in.
+    pub unreadable: usize,
     /// The action that undoes all of it; none where nothing was changed.
     pub stamps: Vec<Stamp>,
 }
@@ -197,6 +200,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 }
                 ended => {
                     let made = edits.before.iter().filter(|(_, before)| before.created).count();
+                    outcome.unreadable = edits.unreadable;
                     outcome.filled = edits.before.len() - made;
                     outcome.companies += made;
                     self.committed(ended?).await?;
@@ -271,21 +275,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.link_names(draft, edits);
         texts.into_iter().for_each(|(field, name)| draft.set_text(field, name));
     }
-}
-
-/// The files that these records refer to: as a photo, or among what had no field when it was imported.
-pub(super) fn files_in(replica: &Replica, rows: impl Iterator<Item = Row>) -> BTreeSet<String> {
-    let mut hashes = BTreeSet::new();
-    let mut see = |value: &Value| {
-        if let Value::File(file) = value {
-            hashes.insert(file.hash.clone());
-        }
-    };
-    for view in rows.map(|row| replica.view(row)) {
-        view.look(contact::PHOTO, &mut see);
-        view.look_at_all(common::EXTRA, &mut see);
-    }
-    hashes
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {

@@ -20,18 +20,23 @@ mod day_stories;
 mod deals;
 #[cfg(test)]
 mod declared_once;
+mod edited_page;
 mod edits;
 mod env;
 mod error;
 #[cfg(test)]
 mod every_kind;
 mod facts;
+mod files;
 mod filling;
 mod history;
 #[cfg(test)]
 mod history_stories;
 mod import;
 pub mod job;
+mod joined;
+#[cfg(test)]
+mod killed;
 mod links;
 mod log;
 mod made;
@@ -66,6 +71,7 @@ pub use env::Env;
 pub use error::AppError;
 pub use history::{PastAction, PastRecord, RecordChange, RemovedPlace, Telling};
 pub use import::{ImportOrder, ImportOutcome, Importing};
+pub use joined::Joined;
 pub use log::{Logged, note_draft};
 pub use past::Undone;
 pub use pending::PENDING_CALL;

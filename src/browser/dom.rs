@@ -2,8 +2,8 @@
 //! small memory for scroll positions. Nothing of the trade, no storage of records.
 
 pub mod drag;
-pub mod sight;
 mod focus;
+pub mod sight;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -12,6 +12,12 @@ use super::stamp::{STAMP_LENGTH, Stamp};
 
 pub(super) const ONE: u8 = 0;
 pub(super) const MANY: u8 = 1;
+/// The tag of a value that is a file.
+const FILE: u8 = 8;
+/// Tags of values from this one on belong to newer versions.
+pub const FIRST_OPAQUE_VALUE: u8 = 9;
+/// Tags of shapes from this one on belong to newer versions.
+pub const FIRST_OPAQUE_SHAPE: u8 = 2;
 
 /// The bytes of a record's contents; kind and id stand beside them in the page.
 pub fn encode_record(record: &Record) -> Vec<u8> {
@@ -101,6 +107,36 @@ impl RawEntry<'_> {
     }
 }
 
+impl RawEntry<'_> {
+    /// Hands over the files that the entry refers to, without decoding anything else; those of
+    /// elements that were removed are left out. Ends early where the bytes make no sense.
+    pub fn each_file(&self, row: Stamp, see: &mut dyn FnMut(&FileRef)) -> Option<()> {
+        let mut reader = Reader { bytes: self.body };
+        match self.shape {
+            ONE => {
+                reader.stamp(row)?;
+                if !reader.bytes.is_empty() {
+                    reader.file(false, see)?;
+                }
+            }
+            MANY => {
+                while !reader.bytes.is_empty() {
+                    reader.take(size_of::<u64>())?;
+                    reader.stamp(row)?;
+                    let removed = reader.byte()? == 1;
+                    for _text in ["order", "label"] {
+                        let length = usize::try_from(reader.number()?).ok()?;
+                        reader.take(length)?;
+                    }
+                    reader.file(removed, see)?;
+                }
+            }
+            _ => {}
+        }
+        Some(())
+    }
+}
+
 /// The bytes of one value.
 pub fn encode_value(value: &Value) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -186,7 +222,7 @@ pub(super) fn put_value(bytes: &mut Vec<u8>, value: &Value) {
             let FileRef { hash, name, media_type, size } = file.as_ref();
             [hash, name, media_type].into_iter().for_each(|text| put_text(&mut body, text));
             put_number(&mut body, u64::from(*size));
-            8
+            FILE
         }
         Value::Opaque { tag, bytes } => {
             body.extend_from_slice(bytes);
@@ -275,6 +311,21 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Steps over a value; hands it over if it is a file that counts.
+    fn file(&mut self, removed: bool, see: &mut dyn FnMut(&FileRef)) -> Option<()> {
+        let mut value = self.clone();
+        let tag = self.byte()?;
+        let length = usize::try_from(self.number()?).ok()?;
+        self.take(length)?;
+        if tag == FILE
+            && !removed
+            && let Value::File(file) = value.value()?
+        {
+            see(&file);
+        }
+        Some(())
+    }
+
     fn item(&mut self, row: Stamp) -> Option<Item> {
         Some(Item {
             id: ElementId(u64::from_le_bytes(self.array()?)),
@@ -309,7 +360,7 @@ impl<'a> Reader<'a> {
             5 => Value::Moment(i64::from_le_bytes(body.array()?)),
             6 => Value::Address(Box::new(body.address()?)),
             7 => Value::Reference(RecordId::from_bytes(body.array()?)),
-            8 => Value::File(Box::new(FileRef {
+            FILE => Value::File(Box::new(FileRef {
                 hash: body.text()?,
                 name: body.text()?,
                 media_type: body.text()?,

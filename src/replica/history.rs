@@ -85,6 +85,13 @@ impl Entry {
         bytes
     }
 
+    /// The stamp of stored bytes, without reading the rest; `None` where a newer version wrote them.
+    pub fn stamp_of(bytes: &[u8]) -> Option<Stamp> {
+        let mut reader = Reader { bytes };
+        (reader.byte()? == VERSION).then_some(())?;
+        Some(Stamp::from_bytes(reader.array()?))
+    }
+
     /// Reads stored bytes; `None` where they make no sense or a newer version wrote them.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };

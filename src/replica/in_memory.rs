@@ -1,7 +1,7 @@
 //! The replica: every hot page in memory, with an index by id and the order of each kind's list.
 //! It changes only by whole pages, after they were committed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use crate::domain::{KindId, Lens, RecordId};
@@ -50,6 +50,8 @@ pub struct Replica {
     pub(super) pages: Vec<Held>,
     pub(super) places: HashMap<PageKey, u32, Spreading>,
     ids: HashMap<RecordId, Row, Spreading>,
+    /// Records of which a second copy was found when it was taken in.
+    twice: BTreeSet<RecordId>,
     damaged: Vec<Damaged>,
     generation: u64,
     pub(super) lists: Vec<(KindId, List)>,
@@ -142,6 +144,18 @@ impl Replica {
             (0..held.page.count() as u32).map(move |slot| Row { page, slot })
         };
         self.pages.iter().zip(0..).flat_map(rows)
+    }
+
+    /// Every copy of the records that stand in more than one place, as only a fault leaves them.
+    pub fn copies(&self) -> BTreeMap<RecordId, Vec<Row>> {
+        let mut copies: BTreeMap<RecordId, Vec<Row>> = BTreeMap::new();
+        if !self.twice.is_empty() {
+            for row in self.all().filter(|row| self.twice.contains(&self.id(*row))) {
+                copies.entry(self.id(row)).or_default().push(row);
+            }
+        }
+        copies.retain(|_, rows| rows.len() > 1);
+        copies
     }
 
     /// Where the record of this id stands.
@@ -296,7 +310,10 @@ impl Replica {
             }
         };
         for slot in 0..page.count() {
-            self.ids.insert(page.id(slot), Row { page: number, slot: slot as u32 });
+            let row = Row { page: number, slot: slot as u32 };
+            if self.ids.insert(page.id(slot), row).is_some() {
+                self.twice.insert(page.id(slot));
+            }
         }
         self.damaged.retain(|damaged| damaged.key != key);
         let held = Held { key, page, facts: WorkedOut::default() };

@@ -18,6 +18,7 @@ mod origins;
 mod page;
 mod page_builder;
 mod portions;
+mod postdated;
 mod record;
 mod select;
 mod spreading;
@@ -28,7 +29,10 @@ mod worked_out;
 
 pub use back::{FieldChange, GoingBack, Held};
 pub use change::{Before, NewElements, apply, normalised, undo};
-pub use codec::{Reader, decode_record, encode_record, encode_value, put_number, put_text};
+pub use codec::{
+    FIRST_OPAQUE_SHAPE, FIRST_OPAQUE_VALUE, Reader, decode_record, encode_record, encode_value,
+    put_number, put_text,
+};
 pub use draft::{decode_draft, encode_draft};
 pub use history::{ActionKind, Entry as HistoryEntry};
 pub use in_memory::{Damaged, Replica, Row};
@@ -37,6 +41,7 @@ pub use order::{between as order_between, nth as order_nth};
 pub use origins::Origins;
 pub use page::{PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, PageError, PageKey, RecordView};
 pub use page_builder::{PageBuilder, pack};
+pub use postdated::{Postdated, each_stamp};
 pub use record::{Entry, Item, Record, Slot};
 pub use select::{Selection, Sort};
 pub use spreading::Spreading;

@@ -14,10 +14,10 @@
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
-use crate::domain::{Element, Fields, KindId, Lens, RecordId, Value};
+use crate::domain::{Element, Fields, FileRef, KindId, Lens, RecordId, Value};
 
 use super::codec::{RawEntry, decode_record, entries};
-use super::page_builder::pack;
+use super::page_builder::PageBuilder;
 use super::record::{Record, Slot, in_order};
 
 /// The version that this code writes.
@@ -249,9 +249,14 @@ impl Page {
         (0..self.count).map(|slot| self.record(slot)).collect()
     }
 
-    /// The same records digested with another lens; `None` where one of them makes no sense.
+    /// The same records digested with another lens. One whose bytes make no sense stays as it is.
     pub fn redigested(&self, lens: &Lens) -> Option<Self> {
-        Self::open(pack(&self.records()?, lens)).ok()
+        let fingerprint = lens.fingerprint();
+        let mut builder = PageBuilder::new(fingerprint);
+        for slot in 0..self.count {
+            builder.push_from(self, slot, lens);
+        }
+        Self::open(builder.finish()).ok()
     }
 
     pub(super) fn record_bytes(&self, slot: usize) -> &[u8] {
@@ -306,6 +311,16 @@ impl RecordView<'_> {
         let (row, mut all) = entries(self.bytes)?;
         let wanted = |entry: &RawEntry<'_>| entry.field == field && entry.shape == shape;
         all.find(wanted)?.decode(row)
+    }
+
+    /// Hands over every file that the record refers to, in whatever field: also in one that only a
+    /// newer version knows.
+    pub fn each_file(&self, see: &mut dyn FnMut(&FileRef)) {
+        let Some((row, all)) = entries(self.bytes) else { return };
+        for entry in all {
+            // An entry that makes no sense refers to nothing.
+            let _seen = entry.each_file(row, see);
+        }
     }
 }
 

@@ -55,6 +55,13 @@ impl PageBuilder {
         self.push_row(record.id, record.kind, record, record.changed(), digest);
     }
 
+    /// Adds a record whose bytes make no sense.
+    #[cfg(test)]
+    pub fn push_garbled(&mut self, record: &Record, digest: &Digest) {
+        self.records.extend_from_slice(&[0xff; 40]);
+        self.push_row(record.id, record.kind, record, record.changed(), digest);
+    }
+
     /// The row, text and key of a record whose bytes were added.
     pub(super) fn push_row(
         &mut self,
@@ -77,6 +84,16 @@ impl PageBuilder {
         self.texts.extend_from_slice(text);
         self.keys.extend_from_slice(key);
         self.end_row();
+    }
+
+    /// Adds a record of another page, digested with this lens. One whose bytes make no sense is added
+    /// as it stands there: a later version or a backup may know better.
+    pub fn push_from(&mut self, page: &Page, slot: usize, lens: &Lens) {
+        let same_lens = page.fingerprint() == self.fingerprint;
+        match if same_lens { None } else { page.record(slot) } {
+            Some(record) => self.push(&record, &lens.digest(record.kind, &record)),
+            None => self.copy(page, slot),
+        }
     }
 
     /// Adds a record of another page as it stands there: only right where that page was digested

@@ -15,9 +15,24 @@ pub struct Stamp {
 /// Length of a stamp in bytes: 6 of time, 2 of counter, 8 of device, most significant first.
 pub const STAMP_LENGTH: usize = 16;
 
+/// How far in the future a stamp from outside may be, in milliseconds: a day.
+const TOLERATED_MILLIS: u64 = 24 * 60 * 60 * 1_000;
+
 impl Stamp {
     /// Before everything: the stamp of a value that was never written.
     pub const NEVER: Self = Self { millis: 0, counter: 0, device: 0 };
+
+    /// False if the stamp lies more than a day after `now_millis`. To be asked of every stamp that
+    /// comes in from outside: a backup, a server, bytes that may be damaged.
+    ///
+    /// The largest stamp wins, and a clock that has seen a stamp goes on from there. One value that a
+    /// wrong clock dated in the year 9999 would win over every later edit on every device, and drag
+    /// their clocks along. A day allows for what is normal: clocks that differ by minutes, and a
+    /// device whose clock shows local time as UTC.
+    pub fn is_plausible(self, now_millis: i64) -> bool {
+        let now = u64::try_from(now_millis).unwrap_or_default();
+        self.millis <= now.saturating_add(TOLERATED_MILLIS)
+    }
 
     /// Bytes whose order is the order of stamps.
     pub fn to_bytes(self) -> [u8; STAMP_LENGTH] {
@@ -90,6 +105,17 @@ mod tests {
         clock.last.counter = u16::MAX;
         let carried = clock.tick(0);
         assert_eq!((carried.millis, carried.counter), (1_002, 0));
+    }
+
+    #[test]
+    fn a_stamp_more_than_a_day_from_now_is_not_plausible() {
+        let now = 1_795_000_000_000;
+        let after =
+            |hours: u64| Stamp { millis: 1_795_000_000_000 + hours * 3_600_000, ..Stamp::NEVER };
+        assert!([Stamp::NEVER, after(0), after(24)].into_iter().all(|it| it.is_plausible(now)));
+        let last = Stamp { millis: (1 << 48) - 1, counter: u16::MAX, device: u64::MAX };
+        assert!([after(25), last].into_iter().all(|it| !it.is_plausible(now)));
+        assert!(!last.is_plausible(-1) && Stamp::NEVER.is_plausible(-1));
     }
 
     #[test]

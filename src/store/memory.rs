@@ -8,7 +8,8 @@ use crate::replica::{Clock, PageKey, Stamp};
 use super::StoreError;
 use super::compact::join_found;
 use super::port::{
-    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, Usage,
+    Action, Bulk, Commit, Durability, ImportedHistory, Missed, OpenBulk, Opened, PageRange, Store,
+    Usage,
 };
 use super::rows::KEPT_COMMITS;
 
@@ -86,6 +87,14 @@ impl Held {
         Ok(written)
     }
 
+    /// Writes the history entry of an action, and the past that comes with it.
+    fn note(&mut self, stamp: Stamp, action: &mut dyn Action) {
+        self.history.extend(action.history().map(|entry| (stamp, entry)));
+        let ImportedHistory { entries, newest } = action.imported_history();
+        self.history.extend(entries.iter().cloned());
+        self.clock.get_or_insert_with(|| Clock::new(0)).observe(newest);
+    }
+
     fn number(&mut self, keys: Vec<PageKey>) -> u64 {
         self.commit += 1;
         self.commits.insert(self.commit, keys);
@@ -141,9 +150,7 @@ impl Store for MemoryStore {
                 return Err(error);
             }
         };
-        if let Some(history) = action.history() {
-            held.history.insert(stamp, history);
-        }
+        held.note(stamp, action);
         held.pages.extend(written.iter().cloned());
         let number = held.number(written.iter().map(|(key, _)| *key).collect());
         Ok(Commit { number, stamp, pages: written })
@@ -222,9 +229,7 @@ impl Store for MemoryStore {
         let written = held.changed_by(action, keys, bulk.stamp)?;
         held.bulk.remove(&bulk.stamp);
         held.brought.retain(|_, stamp| *stamp != bulk.stamp);
-        if let Some(history) = action.history() {
-            held.history.insert(bulk.stamp, history);
-        }
+        held.note(bulk.stamp, action);
         held.pages.extend(written.iter().cloned());
         let changed = written.iter().map(|(key, _)| *key);
         let number = held.number(bulk.keys.iter().copied().chain(changed).collect());
@@ -269,17 +274,6 @@ impl Store for MemoryStore {
         held.pages.extend(pages.iter().cloned());
         let stamp = held.clock.map(|clock| clock.last).unwrap_or_default();
         Ok(Some(Commit { number: held.number(touched), stamp, pages }))
-    }
-
-    async fn take_over(
-        &self,
-        history: Vec<(Stamp, Vec<u8>)>,
-        newest: Stamp,
-    ) -> Result<(), StoreError> {
-        let mut held = self.held.borrow_mut();
-        held.history.extend(history);
-        held.clock.get_or_insert_with(|| Clock::new(0)).observe(newest);
-        Ok(())
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {

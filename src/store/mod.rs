@@ -13,6 +13,6 @@ pub use error::StoreError;
 pub use follow::{Follower, Step};
 pub use memory::MemoryStore;
 pub use port::{
-    Action, Bulk, Commit, Durability, Missed, OnlyHistory, OpenBulk, Opened, PageRange, Store,
-    Usage,
+    Action, Bulk, Commit, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, Opened,
+    PageRange, Store, Usage,
 };

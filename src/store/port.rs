@@ -116,14 +116,6 @@ pub trait Store {
     /// no locks, or because there was nothing to do; it can be tried again at any time.
     async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError>;
 
-    /// Takes over the past of a backup: its history entries; and makes every later stamp later than
-    /// `newest`, the newest in what was restored.
-    async fn take_over(
-        &self,
-        history: Vec<(Stamp, Vec<u8>)>,
-        newest: Stamp,
-    ) -> Result<(), StoreError>;
-
     /// A small value of the app: drafts, where the user was, the order of characters.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
 
@@ -167,6 +159,21 @@ pub trait Action {
 
     /// The history entry; `None` where nothing was changed after all.
     fn history(&mut self) -> Option<Vec<u8>>;
+
+    /// The past that comes with the action from elsewhere, as with a backup. It is written in the
+    /// same transaction, and asked for again where the transaction is repeated.
+    fn imported_history(&self) -> ImportedHistory<'_> {
+        ImportedHistory::default()
+    }
+}
+
+/// History of elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImportedHistory<'a> {
+    /// History entries, as they are stored.
+    pub entries: &'a [(Stamp, Vec<u8>)],
+    /// The newest stamp in what comes: every later stamp of this device is later.
+    pub newest: Stamp,
 }
 
 /// An action that changes no page: it only adds its history entry.

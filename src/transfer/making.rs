@@ -101,13 +101,17 @@ impl<'a> Making<'a> {
 
 /// The reference of a file: its hash, name, type and length.
 pub fn file_ref(bytes: &[u8], name: &str, media_type: &str) -> FileRef {
-    let digest = Sha256::digest(bytes);
     FileRef {
-        hash: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        hash: hash_of(bytes),
         name: one_line(name),
         media_type: media_type.to_owned(),
         size: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
     }
+}
+
+/// The name of a file in the file store: SHA-256 of its bytes in lower-case hexadecimal.
+pub fn hash_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The media type that the first bytes of a picture tell.

@@ -45,7 +45,7 @@ pub use inspect::{
     ColumnInspection, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, SAMPLE_CELLS, inspect,
 };
 pub use join::{gaps, join};
-pub use making::{file_ref, picture_type};
+pub use making::{file_ref, hash_of, picture_type};
 pub use options::{AddressPart, ColumnTarget, Looks, Quoting, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
 pub use text::Encoding;

@@ -5,7 +5,9 @@ use satchel::app::Workspace;
 use satchel::browser::env::BrowserEnv;
 use satchel::domain::{CONTACT, DEAL, Draft, RecordId, TASK, Value, common, contact, deal, task};
 use satchel::replica::{PageKey, Stamp};
-use satchel::store::{Action, Durability, MemoryStore, PageRange, Store, StoreError};
+use satchel::store::{
+    Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError,
+};
 
 /// The app without a screen.
 pub type App = Workspace<MemoryStore, BrowserEnv>;
@@ -81,15 +83,13 @@ pub async fn unpacked(bytes: &[u8]) -> MemoryStore {
         let key = PageKey { shelf, bucket, page };
         (key, bytes)
     });
-    let mut written = Verbatim(pages.collect());
+    let stamp = |bytes: Vec<u8>| Stamp::from_bytes(bytes.try_into().expect("a stamp"));
+    let past = past.into_iter().map(|(bytes, entry)| (stamp(bytes), entry)).collect();
+    let mut written = Verbatim { pages: pages.collect(), past };
     store.commit(&mut written, Durability::Strict).await.expect("written");
     for (key, value) in small {
         store.put(&key, Some(value)).await.expect("written");
     }
-    let stamp = |bytes: Vec<u8>| Stamp::from_bytes(bytes.try_into().expect("a stamp"));
-    let past: Vec<_> = past.into_iter().map(|(bytes, entry)| (stamp(bytes), entry)).collect();
-    let newest = past.iter().map(|(stamp, _)| *stamp).max().unwrap_or_default();
-    store.take_over(past, newest).await.expect("taken over");
     store
 }
 
@@ -101,11 +101,14 @@ pub async fn opened(bytes: &[u8]) -> App {
 }
 
 /// Writes pages as they are.
-struct Verbatim(Vec<(PageKey, Vec<u8>)>);
+struct Verbatim {
+    pages: Vec<(PageKey, Vec<u8>)>,
+    past: Vec<(Stamp, Vec<u8>)>,
+}
 
 impl Action for Verbatim {
     fn pages(&self) -> Vec<PageKey> {
-        self.0.iter().map(|(key, _)| *key).collect()
+        self.pages.iter().map(|(key, _)| *key).collect()
     }
 
     fn now_millis(&self) -> i64 {
@@ -115,10 +118,15 @@ impl Action for Verbatim {
     fn begin(&mut self, _stamp: Stamp) {}
 
     fn page(&mut self, key: PageKey, _: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.0.iter().find(|(known, _)| *known == key).map(|(_, bytes)| bytes.clone()))
+        Ok(self.pages.iter().find(|(known, _)| *known == key).map(|(_, bytes)| bytes.clone()))
     }
 
     fn history(&mut self) -> Option<Vec<u8>> {
         None
+    }
+
+    fn imported_history(&self) -> ImportedHistory<'_> {
+        let newest = self.past.iter().map(|(stamp, _)| *stamp).max().unwrap_or_default();
+        ImportedHistory { entries: &self.past, newest }
     }
 }

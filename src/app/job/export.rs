@@ -50,6 +50,8 @@ pub fn export(
         .filter(|row| !chosen.only || ids.contains(&replica.id(**row)))
         .copied()
         .collect();
+    let readable = rows.iter().filter(|row| replica.record(**row).is_some()).count();
+    let unreadable = rows.len() - readable + replica.damaged().len();
     let name = |id: RecordId| {
         let row = replica.row(id)?;
         Some(name_of(replica.kind(row), &replica.view(row), lens.names()))
@@ -72,6 +74,6 @@ pub fn export(
             text.into_bytes()
         }
     };
-    reply(Message::new(&Reply::Exported { records: rows.len() }, vec![bytes]));
+    reply(Message::new(&Reply::Exported { records: readable, unreadable }, vec![bytes]));
     Ok(())
 }

@@ -141,7 +141,7 @@ fn hashed(way: &str, text: &str) -> u64 {
 
 impl Traits {
     /// Under what it is kept.
-    fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
         let ways = self.ways.iter().map(|(way, hash)| way.key(*hash));
         ways.chain(self.name_keys().map(|(key, _)| key))
     }

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::app::edits::{SEEDED, derived};
 use crate::app::facts::{NextTasks, parties, task_subjects};
 use crate::domain::{
     ACTIVITY, CONTACT, CUSTOM_FIELD, DEAL, Draft, Fields, KindId, Reaching, RecordId, SETTINGS,
     Schema, Schemas, Shown, TASK, task,
 };
-use crate::replica::{Page, PageKey, Record, merge};
+use crate::replica::{Entry, Page, PageKey, Record, Slot, Stamp, merge};
 
 /// What becomes of the records of a backup.
 #[derive(Debug, Default)]
@@ -17,7 +18,9 @@ pub struct Merged {
     /// then with the pages that have copies, for only the missing ones are to be made.
     pub new: Vec<(Vec<PageKey>, Record)>,
     /// Records that are here and say more afterwards, once for every page that has a copy.
-    pub changed: Vec<(Vec<PageKey>, Record)>,
+    pub changed: Vec<(PageKey, Record)>,
+    /// Copies that give way, as they were found.
+    pub superseded: Vec<FoundCopy>,
     /// What follows for contacts and deals that are here.
     pub facts: Vec<(RecordId, Draft)>,
     /// How many are new.
@@ -26,94 +29,242 @@ pub struct Merged {
     pub updated: usize,
     /// How many were here just so, or newer.
     pub same: usize,
+    /// How many records of the backup cannot be merged: another one of their id is of another kind.
+    pub unreadable: usize,
+    /// How many of the pages could not be read.
+    pub damaged: usize,
     /// The settings and custom fields that hold afterwards: digests depend on them.
     pub shape: Vec<Record>,
 }
 
-/// Merges the records of a backup with pages.
+/// A copy of a record in a page, and when it was changed last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FoundCopy {
+    pub key: PageKey,
+    pub id: RecordId,
+    pub changed: Stamp,
+}
+
+/// Merges the records of a backup with all pages that are here. What the app made by itself gives way
+/// where there is nothing else: then the backup brings even its settings.
 pub fn merge_into(
     pages: Vec<(PageKey, Vec<u8>)>,
     backup: Vec<Record>,
     schemas: &Schemas,
 ) -> Merged {
+    let mut merged = Merged { damaged: pages.len(), ..Merged::default() };
+    let backup = merged.once_each(backup);
     let wanted: HashSet<RecordId> = backup.iter().map(|record| record.id).collect();
     let pages: Vec<(PageKey, Page)> =
         pages.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?))).collect();
-    let mut here: HashMap<RecordId, (Record, Vec<PageKey>)> = HashMap::new();
-    let mut shape: HashMap<RecordId, Record> = HashMap::new();
-    for (key, page) in &pages {
-        for slot in 0..page.count() {
-            let is_shape = SHAPE.contains(&page.kind(slot));
-            if !is_shape && !wanted.contains(&page.id(slot)) {
-                continue;
-            }
-            let Some(record) = page.record(slot) else { continue };
-            if is_shape {
-                shape.insert(record.id, record.clone());
-            }
-            here.entry(record.id).or_insert_with(|| (record, Vec::new())).1.push(*key);
-        }
-    }
-    let has_settings = shape.values().any(|record| record.kind == SETTINGS);
-    let mut merged = Merged::default();
+    merged.damaged -= pages.len();
+    let mut here = Here::of(&pages, &wanted);
+    here.give_way(&wanted, &backup, &mut merged);
     let mut touched = Touched::default();
     for theirs in backup {
-        match here.get(&theirs.id) {
+        match here.known.get(&theirs.id) {
             // The settings of another device are not those of this one.
-            None if theirs.kind == SETTINGS && has_settings => merged.same += 1,
+            None if theirs.kind == SETTINGS && here.has_settings() => merged.same += 1,
             None => {
                 merged.added += 1;
                 touched.add(None, &theirs);
                 merged.new.push((Vec::new(), theirs));
             }
-            Some((ours, keys)) => merged.take(ours, &theirs, keys, schemas, &mut touched),
+            Some(known) => merged.take(known, theirs, schemas, &mut touched),
         }
     }
-    let came = merged.new.iter().chain(&merged.changed).map(|(_, record)| record);
+    touched.tell(&pages, &mut merged);
+    let mut shape = here.shape;
+    let changed = merged.changed.iter().map(|(_, record)| record);
+    let came = merged.new.iter().map(|(_, record)| record).chain(changed);
     let came = came.filter(|record| SHAPE.contains(&record.kind));
     shape.extend(came.map(|record| (record.id, record.clone())));
     merged.shape = shape.into_values().collect();
-    // A hash map has no order, and digests are to be the same every time.
-    merged.shape.sort_by_key(|record| record.id);
-    merged.facts = touched.facts(&pages);
     merged
 }
 
 /// What digests depend on.
 const SHAPE: [KindId; 2] = [SETTINGS, CUSTOM_FIELD];
 
-impl Merged {
-    fn take(
-        &mut self,
-        ours: &Record,
-        theirs: &Record,
-        keys: &[PageKey],
-        schemas: &Schemas,
-        touched: &mut Touched,
-    ) {
-        let schema = schemas.get(ours.kind);
-        let after = with_derived_of(ours, merge(ours, theirs), schema);
-        if after == *ours {
-            self.same += 1;
+/// The records of a backup that are here, and those that the app makes by itself.
+#[derive(Default)]
+struct Here {
+    known: HashMap<RecordId, Known>,
+    /// By id, so that digests are the same every time.
+    shape: BTreeMap<RecordId, Record>,
+    /// Records that the app made by itself: settings, and the pipeline of the first start.
+    own: Vec<(KindId, FoundCopy)>,
+    /// True if there is anything else, live or in the bin.
+    used: bool,
+}
+
+/// A record that is here, with all its copies.
+struct Known {
+    kind: KindId,
+    /// Its copies, merged; `None` if none of them can be read.
+    record: Option<Record>,
+    copies: Vec<FoundCopy>,
+    /// True if all copies say the same.
+    alike: bool,
+}
+
+impl Here {
+    fn of(pages: &[(PageKey, Page)], wanted: &HashSet<RecordId>) -> Self {
+        let mut here = Self::default();
+        for (key, page) in pages {
+            for slot in 0..page.count() {
+                here.look(*key, page, slot, wanted);
+            }
+        }
+        here
+    }
+
+    fn look(&mut self, key: PageKey, page: &Page, slot: usize, wanted: &HashSet<RecordId>) {
+        let (id, kind) = (page.id(slot), page.kind(slot));
+        let is_own = kind == SETTINGS || page.changed_millis(slot) == SEEDED.millis;
+        let is_shape = SHAPE.contains(&kind);
+        self.used |= !is_own;
+        if !is_own && !is_shape && !wanted.contains(&id) {
             return;
         }
-        self.updated += 1;
-        touched.add(Some(ours), &after);
-        self.changed.extend(keys.iter().map(|key| (vec![*key], after.clone())));
-        if after.kind == ACTIVITY {
-            self.new.push((keys.to_vec(), after));
+        let record = page.record(slot);
+        let changed = record.as_ref().map(Record::changed).unwrap_or_default();
+        let copy = FoundCopy { key, id, changed };
+        if is_own {
+            self.own.push((kind, copy));
+        }
+        if let Some(record) = record.as_ref().filter(|_| is_shape) {
+            self.shape.insert(id, record.clone());
+        }
+        if wanted.contains(&id) {
+            match self.known.get_mut(&id) {
+                Some(known) => known.add(record, copy),
+                None => {
+                    let known = Known { kind, record, copies: vec![copy], alike: true };
+                    self.known.insert(id, known);
+                }
+            }
+        }
+    }
+
+    fn has_settings(&self) -> bool {
+        self.shape.values().any(|record| record.kind == SETTINGS)
+    }
+
+    /// Takes out what gives way to the backup. Settings that cannot be read give way in any case.
+    fn give_way(&mut self, wanted: &HashSet<RecordId>, backup: &[Record], merged: &mut Merged) {
+        let brought: HashSet<KindId> =
+            backup.iter().filter(|record| !record.is_deleted()).map(|record| record.kind).collect();
+        for (kind, copy) in &self.own {
+            let unreadable = *kind == SETTINGS && !self.shape.contains_key(&copy.id);
+            let gives_way = brought.contains(kind) && !wanted.contains(&copy.id);
+            if gives_way && (!self.used || unreadable) {
+                self.shape.remove(&copy.id);
+                merged.superseded.push(*copy);
+            }
         }
     }
 }
 
-/// What the app finds out is found out here, and not taken from elsewhere.
-fn with_derived_of(ours: &Record, mut after: Record, schema: Option<&Schema>) -> Record {
+impl Known {
+    fn add(&mut self, record: Option<Record>, copy: FoundCopy) {
+        self.alike &= self.record == record;
+        self.copies.push(copy);
+        self.record = match (self.record.take(), record) {
+            (Some(ours), Some(other)) => Some(merge(&ours, &other)),
+            (ours, other) => ours.or(other),
+        };
+    }
+
+    /// The copies that stay: one in hot pages, of an activity one with each party. The others are of
+    /// a fault.
+    fn parted(&self) -> (Vec<PageKey>, Vec<FoundCopy>) {
+        let mut kept: Vec<PageKey> = Vec::new();
+        let mut others = Vec::new();
+        for copy in &self.copies {
+            let PageKey { shelf, bucket, page: _ } = copy.key;
+            match kept.iter().find(|key| (key.shelf, key.bucket) == (shelf, bucket)) {
+                None => kept.push(copy.key),
+                // Two in one page become one when that page is written.
+                Some(key) if *key == copy.key => {}
+                Some(_) => others.push(*copy),
+            }
+        }
+        (kept, others)
+    }
+
+    fn is_sound(&self) -> bool {
+        let places: BTreeSet<(u8, u16)> =
+            self.copies.iter().map(|copy| (copy.key.shelf, copy.key.bucket)).collect();
+        self.alike && places.len() == self.copies.len()
+    }
+}
+
+impl Merged {
+    /// The records of a backup, each once: one that was stored twice is in it twice.
+    fn once_each(&mut self, backup: Vec<Record>) -> Vec<Record> {
+        let mut places: HashMap<RecordId, usize> = HashMap::new();
+        let mut once: Vec<Record> = Vec::with_capacity(backup.len());
+        for record in backup {
+            match places.get(&record.id).and_then(|place| once.get_mut(*place)) {
+                None => {
+                    places.insert(record.id, once.len());
+                    once.push(record);
+                }
+                Some(known) if known.kind == record.kind => *known = merge(known, &record),
+                Some(_) => self.unreadable += 1,
+            }
+        }
+        once
+    }
+
+    fn take(&mut self, known: &Known, theirs: Record, schemas: &Schemas, touched: &mut Touched) {
+        if known.record.is_some() && known.kind != theirs.kind {
+            self.unreadable += 1;
+            return;
+        }
+        let schema = schemas.get(theirs.kind);
+        let after = match &known.record {
+            Some(ours) => with_derived_of(Some(ours), merge(ours, &theirs), schema),
+            None => theirs,
+        };
+        if known.record.as_ref() != Some(&after) {
+            self.updated += 1;
+            touched.add(known.record.as_ref(), &after);
+        } else {
+            self.same += 1;
+            if known.is_sound() {
+                return;
+            }
+        }
+        let (kept, others) = known.parted();
+        self.superseded.extend(others);
+        // Derived values may have changed since the pages were read.
+        let says = match &known.record {
+            Some(_) => with_derived_of(None, after.clone(), schema),
+            None => after.clone(),
+        };
+        self.changed.extend(kept.iter().map(|key| (*key, says.clone())));
+        if after.kind == ACTIVITY {
+            self.new.push((kept, after));
+        }
+    }
+}
+
+/// Derived values have no stamp: those of this device stay, those of the other one are left out.
+fn with_derived_of(ours: Option<&Record>, mut after: Record, schema: Option<&Schema>) -> Record {
     let fields = schema.iter().flat_map(|schema| schema.fields.iter());
     let derived: HashSet<u32> =
         fields.filter(|field| field.shown == Shown::Derived).map(|field| field.number).collect();
-    after.entries.retain(|entry| !derived.contains(&entry.field));
-    for entry in ours.entries.iter().filter(|entry| derived.contains(&entry.field)) {
-        after.put(entry.field, entry.slot.clone());
+    let found_out = |entry: &Entry| {
+        let unstamped = matches!(entry.slot, Slot::One { stamp: Stamp::NEVER, .. });
+        unstamped && derived.contains(&entry.field)
+    };
+    after.entries.retain(|entry| !found_out(entry));
+    for entry in ours.iter().flat_map(|ours| &ours.entries).filter(|entry| found_out(entry)) {
+        if after.slot(entry.field, entry.slot.shape()).is_none() {
+            after.put(entry.field, entry.slot.clone());
+        }
     }
     after
 }
@@ -123,11 +274,17 @@ fn with_derived_of(ours: &Record, mut after: Record, schema: Option<&Schema>) ->
 struct Touched {
     records: BTreeMap<RecordId, Record>,
     subjects: BTreeSet<(RecordId, KindId)>,
+    /// Contacts and deals that were not here: what they tell of tasks and activities is as it was on
+    /// the other device.
+    fresh: HashMap<RecordId, KindId>,
 }
 
 impl Touched {
     fn add(&mut self, before: Option<&Record>, after: &Record) {
-        if ![TASK, ACTIVITY].contains(&after.kind) {
+        if SUBJECTS.contains(&after.kind) && before.is_none() {
+            self.fresh.insert(after.id, after.kind);
+        }
+        if !CAUSES.contains(&after.kind) {
             return;
         }
         for record in before.into_iter().chain([after]) {
@@ -137,12 +294,45 @@ impl Touched {
         self.records.insert(after.id, after.clone());
     }
 
-    /// What follows for subjects that are in these pages.
-    fn facts(&self, pages: &[(PageKey, Page)]) -> Vec<(RecordId, Draft)> {
-        let wanted: HashSet<RecordId> = self.subjects.iter().map(|(subject, _)| *subject).collect();
-        if wanted.is_empty() {
-            return Vec::new();
+    /// Adds what follows: for subjects that are in these pages, and for those that come, where
+    /// anything in these pages is about them.
+    fn tell(mut self, pages: &[(PageKey, Page)], merged: &mut Merged) {
+        if self.subjects.is_empty() && self.fresh.is_empty() {
+            return;
         }
+        let (mut kinds, mut causes) = self.look(pages);
+        causes.extend(std::mem::take(&mut self.records));
+        let mut about: HashMap<RecordId, Vec<&Record>> = HashMap::new();
+        for cause in causes.values().filter(|cause| !cause.is_deleted()) {
+            for subject in subjects_of(cause.kind, cause) {
+                about.entry(subject).or_default().push(cause);
+            }
+        }
+        kinds.retain(|_, kind| SUBJECTS.contains(kind));
+        let mut drafts: BTreeMap<RecordId, Draft> = BTreeMap::new();
+        for (subject, cause) in &self.subjects {
+            let Some(kind) = kinds.get(subject) else { continue };
+            let all = about.get(subject).map(Vec::as_slice).unwrap_or_default();
+            let draft = drafts.entry(*subject).or_insert_with(|| Draft::new(*kind));
+            tell(*cause, all, draft);
+        }
+        for (copies, record) in &mut merged.new {
+            if copies.is_empty()
+                && let Some(draft) = drafts.remove(&record.id)
+                && let Some(told) = derived(record, &draft)
+            {
+                *record = told;
+            }
+        }
+        merged.facts = drafts.into_iter().collect();
+    }
+
+    /// Looks through the pages for subjects, and for tasks and activities that are about them.
+    fn look(
+        &mut self,
+        pages: &[(PageKey, Page)],
+    ) -> (HashMap<RecordId, KindId>, BTreeMap<RecordId, Record>) {
+        let wanted: HashSet<RecordId> = self.subjects.iter().map(|(subject, _)| *subject).collect();
         let mut kinds: HashMap<RecordId, KindId> = HashMap::new();
         let mut causes: BTreeMap<RecordId, Record> = BTreeMap::new();
         for (_, page) in pages {
@@ -151,41 +341,37 @@ impl Touched {
                 if wanted.contains(&id) {
                     kinds.insert(id, kind);
                 }
-                if [TASK, ACTIVITY].contains(&kind)
-                    && !page.is_deleted(slot)
-                    && subjects_of(kind, &page.view(slot)).iter().any(|it| wanted.contains(it))
-                {
+                if !CAUSES.contains(&kind) {
+                    continue;
+                }
+                let about = subjects_of(kind, &page.view(slot));
+                for subject in &about {
+                    if let Some(of) = self.fresh.get(subject) {
+                        kinds.insert(*subject, *of);
+                        self.subjects.insert((*subject, kind));
+                    }
+                }
+                let is_about = |it| wanted.contains(it) || self.fresh.contains_key(it);
+                if !page.is_deleted(slot) && about.iter().any(is_about) {
                     causes.extend(page.record(slot).map(|record| (id, record)));
                 }
             }
         }
-        causes.extend(self.records.iter().map(|(id, record)| (*id, record.clone())));
-        let mut about: HashMap<RecordId, Vec<&Record>> = HashMap::new();
-        for cause in causes.values().filter(|cause| !cause.is_deleted()) {
-            for subject in subjects_of(cause.kind, cause) {
-                about.entry(subject).or_default().push(cause);
-            }
-        }
-        let mut drafts: BTreeMap<RecordId, Draft> = BTreeMap::new();
-        for (subject, cause) in &self.subjects {
-            let Some(kind) = kinds.get(subject).filter(|kind| [CONTACT, DEAL].contains(kind))
-            else {
-                continue;
-            };
-            let all = about.get(subject).map(Vec::as_slice).unwrap_or_default();
-            let draft = drafts.entry(*subject).or_insert_with(|| Draft::new(*kind));
-            tell(*cause, all, draft);
-        }
-        drafts.into_iter().collect()
+        (kinds, causes)
     }
 }
 
-fn subjects_of(kind: KindId, record: &impl Fields) -> Vec<RecordId> {
+/// Kinds of records that tasks and activities are about.
+const SUBJECTS: [KindId; 2] = [CONTACT, DEAL];
+/// Kinds of records from which derived values follow.
+const CAUSES: [KindId; 2] = [TASK, ACTIVITY];
+
+pub(super) fn subjects_of(kind: KindId, record: &impl Fields) -> Vec<RecordId> {
     if kind == TASK { task_subjects(record) } else { parties(record) }
 }
 
 /// What a contact or a deal tells of its tasks or of its activities.
-fn tell(cause: KindId, about: &[&Record], draft: &mut Draft) {
+pub(super) fn tell(cause: KindId, about: &[&Record], draft: &mut Draft) {
     let about = about.iter().copied().filter(|record| record.kind == cause);
     if cause == ACTIVITY {
         if draft.kind == CONTACT {

@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::export::Format;
+use super::incoming::Amiss;
 use super::planned::{MatchChoice, PlanList, Planned, Told};
 use crate::app::AppError;
 use crate::replica::PageKey;
@@ -83,13 +84,14 @@ pub enum Request {
         /// The hashes of the files.
         files: Vec<String>,
     },
-    /// Make pages of a backup. Parts: the file, what is carried, the pages that are here: those of
-    /// memory, and all with activities. None of them where the app is empty.
+    /// Make pages of a backup. Parts: the file, what is carried, all pages that are here.
     Restore {
         /// Where these pages are.
         places: Vec<Place>,
         /// For the keys of pages.
         seed: u64,
+        /// The time on this device: what the backup dates later cannot be.
+        now_millis: i64,
     },
     /// The order of Chinese characters.
     Han,
@@ -179,6 +181,8 @@ pub enum Reply {
     Exported {
         /// How many records are in it.
         records: usize,
+        /// How many parts of the data could not be read, and are not in it.
+        unreadable: usize,
     },
     /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, records that
     /// are here and say more afterwards, facts (id and draft), history entries, files.
@@ -196,6 +200,8 @@ pub struct Restored {
     pub places: Vec<Place>,
     /// Where the records are that say more afterwards.
     pub changed: Vec<Place>,
+    /// The copies that give way: where, of which record, and when they were changed last.
+    pub superseded: Vec<(Place, [u8; 16], [u8; 16])>,
     /// How many contacts and deals there are for which something follows.
     pub facts: usize,
     /// How many history entries there are.
@@ -210,6 +216,8 @@ pub struct Restored {
     pub updated: usize,
     /// How many were here just so, or newer.
     pub same: usize,
+    /// All that did not come in as it stood.
+    pub amiss: Amiss,
 }
 
 /// What was made of the files.

@@ -6,7 +6,10 @@ mod carry;
 mod export;
 mod files;
 #[cfg(test)]
+mod files_tests;
+#[cfg(test)]
 mod import_tests;
+mod incoming;
 mod matching;
 mod merging;
 #[cfg(test)]
@@ -18,6 +21,10 @@ mod photos_tests;
 mod planned;
 mod read;
 mod restore;
+#[cfg(test)]
+mod restore_laws;
+#[cfg(test)]
+pub(super) mod restore_tests;
 mod scan;
 #[cfg(test)]
 pub(super) mod tests;
@@ -26,6 +33,7 @@ mod worker;
 
 pub use carry::{Carried, carry};
 pub use export::Format;
+pub use incoming::Amiss;
 pub use message::{Built, Chosen, Failure, Message, Place, Reply, Request, Restored, reply_of};
 pub use photos::Shrunk;
 pub use planned::{

@@ -5,7 +5,7 @@ use std::future::ready;
 use super::tests::{ask, back_up, plan, restore};
 use super::*;
 use crate::app::Importing;
-use crate::app::import::files_in;
+use crate::app::files::files_in;
 use crate::app::stories::{App, now, tab};
 use crate::domain::{CONTACT, Fields, FileRef, Value, contact};
 use crate::store::{MemoryStore, Store};

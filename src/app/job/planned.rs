@@ -119,6 +119,9 @@ pub struct Planned {
     pub doubled: usize,
     /// How many parts are set aside.
     pub set_aside: usize,
+    /// How many records and parts of the data on this device cannot be read: rows about them come in
+    /// as new.
+    pub unreadable: usize,
     /// The names of the first new records, for the eye.
     pub sample: Vec<String>,
 }

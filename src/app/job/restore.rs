@@ -1,17 +1,18 @@
 //! Backups in the worker: writing one from pages, and making pages of one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::carry::Carried;
+use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, Place, Reply, Restored};
 use crate::app::facts::parties;
 use crate::app::workspace::lens_of;
-use crate::domain::{ACTIVITY, Draft, HanOrder, KindId, Lens, RecordId};
+use crate::domain::{ACTIVITY, Draft, HanOrder, KindId, Lens, RecordId, normalised_hash};
 use crate::replica::{
     Page, PageBuilder, PageKey, Record, Replica, decode_record, encode_draft, encode_record, pack,
 };
-use crate::transfer::{Backup, BackupWriter, TransferError, read_backup};
+use crate::transfer::BackupWriter;
 
 /// Writes a backup. Parts: what is carried, pages, history entries, files.
 pub fn back_up(
@@ -25,16 +26,17 @@ pub fn back_up(
     let mut parts = parts.into_iter();
     let lens = Carried(parts.next().unwrap_or_default()).lens();
     let mut writer = BackupWriter::new(&lens.schemas, made_millis);
-    let mut records = 0;
-    let mut told = BTreeSet::new();
+    let mut told = Told::default();
     for bytes in parts.by_ref().take(pages) {
-        // A damaged page has no place in a backup; the page has told the user of it.
-        let Some(all) = Page::open(bytes).ok().and_then(|page| page.records()) else { continue };
-        for record in &all {
-            // An activity is kept with everybody who took part; one copy tells of them all.
-            if record.kind != ACTIVITY || told.insert(record.id) {
-                records += 1;
-                writer.record(record);
+        let Ok(page) = Page::open(bytes) else {
+            told.unreadable += 1;
+            continue;
+        };
+        for slot in 0..page.count() {
+            match page.record(slot) {
+                Some(record) if told.is_news(&record) => writer.record(&record),
+                Some(_) => {}
+                None => told.unreadable += 1,
             }
         }
     }
@@ -42,36 +44,61 @@ pub fn back_up(
     for (hash, bytes) in files.iter().zip(parts) {
         writer.file(hash, &bytes);
     }
-    reply(Message::new(&Reply::Exported { records }, vec![writer.finish()]));
+    let (records, unreadable) = (told.copies.len(), told.unreadable);
+    reply(Message::new(&Reply::Exported { records, unreadable }, vec![writer.finish()]));
+}
+
+/// The records that a backup has already. An activity is kept with everybody who took part, and one copy
+/// tells of them all; copies that a fault made unlike are all told, and merged when they come in.
+#[derive(Default)]
+struct Told {
+    copies: HashMap<RecordId, Vec<u64>>,
+    unreadable: usize,
+}
+
+impl Told {
+    fn is_news(&mut self, record: &Record) -> bool {
+        let copy = normalised_hash(&named(record));
+        let known = self.copies.entry(record.id).or_default();
+        let is_news = !known.contains(&copy);
+        if is_news {
+            known.push(copy);
+        }
+        is_news
+    }
+}
+
+/// The device into which a backup is restored.
+pub struct Here {
+    pub places: Vec<Place>,
+    pub seed: u64,
+    pub now_millis: i64,
 }
 
 /// Makes pages of a backup. Parts: the file, what is carried, and the pages that are here, whose
 /// keys are `places`; random numbers for keys come from `seed`.
 pub fn restore(
     parts: Vec<Vec<u8>>,
-    places: &[Place],
-    seed: u64,
+    here: Here,
     han: &dyn Fn() -> Option<HanOrder>,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
+    let Here { places, seed, now_millis } = here;
     let mut parts = parts.into_iter();
     let file = parts.next().unwrap_or_default();
     let carried = Carried(parts.next().unwrap_or_default()).lens();
-    let here = places.iter().map(|place| place.key()).zip(parts).collect();
-    let Backup { made_millis: _, records, history, files } = read_backup(&file)?;
-    if records.is_empty() {
-        return Err(Failure::Transfer(TransferError::Empty));
-    }
-    let newest = records.iter().map(Record::changed).max().unwrap_or_default();
-    let merged = merge_into(here, records, &carried.schemas);
+    let pages = places.iter().map(|place| place.key()).zip(parts).collect();
+    let incoming = Incoming::read(&file, &carried, now_millis)?;
+    drop(file);
+    let Incoming { records, history, newest, files, mut amiss } = incoming;
+    let merged = merge_into(pages, records, &carried.schemas);
+    amiss.unreadable += merged.unreadable;
+    amiss.damaged_here = merged.damaged;
     let lens = lens_for(&merged.shape, carried.han.or_else(han));
     let mut packer = Packer::new(&lens, seed);
     merged.new.iter().for_each(|(copies, record)| packer.add(record, copies));
     let (places, bytes): (Vec<Place>, Vec<Vec<u8>>) = packer.finish().into_iter().unzip();
-    let changed = merged
-        .changed
-        .iter()
-        .flat_map(|(keys, record)| keys.iter().map(|key| (Place::of(*key), named(record))));
+    let changed = merged.changed.iter().map(|(key, record)| (Place::of(*key), named(record)));
     let (changed, newer): (Vec<Place>, Vec<Vec<u8>>) = changed.unzip();
     let fact = |(id, draft): &(RecordId, Draft)| {
         let mut part = id.to_bytes().to_vec();
@@ -79,11 +106,15 @@ pub fn restore(
         part
     };
     let facts: Vec<Vec<u8>> = merged.facts.iter().map(fact).collect();
+    let superseded = merged.superseded.iter();
+    let superseded =
+        superseded.map(|copy| (Place::of(copy.key), copy.id.to_bytes(), copy.changed.to_bytes()));
     let learned = lens.han.as_ref().map(HanOrder::to_bytes).unwrap_or_default();
     let (hashes, blobs): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
     let told = Restored {
         places,
         changed,
+        superseded: superseded.collect(),
         facts: facts.len(),
         history: history.len(),
         hashes,
@@ -91,6 +122,7 @@ pub fn restore(
         added: merged.added,
         updated: merged.updated,
         same: merged.same,
+        amiss,
     };
     let all = std::iter::once(learned).chain(bytes).chain(newer).chain(facts);
     let all = all.chain(history).chain(blobs).collect();

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::files::Files;
-use super::matching::{Known, Reading};
+use super::matching::{Known, Reading, Traits};
 use super::message::Failure;
 use super::planned::{
     AT_A_TIME, Double, Match, MatchChoice, MatchedBy, PlanList, Planned, Told, Trouble,
@@ -13,7 +13,8 @@ use super::planned::{
 use super::told::Packed;
 use crate::app::actions::name_of;
 use crate::domain::{
-    COMPANY, CONTACT, Draft, Fields, Lens, NameHabits, RecordId, contact, identity_of_company,
+    COMPANY, CONTACT, Draft, Fields, Lens, NameHabits, RecordId, company, contact,
+    identity_of_company,
 };
 use crate::replica::{PageKey, Replica, Row, Spreading};
 use crate::transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
@@ -60,14 +61,16 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
     replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
     replica.sort();
     let mut reading = Reading::new(lens.dialling);
+    let mut unreadable = replica.damaged().len();
     let mut scanner = Scanner {
-        known: known(&replica, &mut reading),
+        known: known(&replica, &mut reading, &mut unreadable),
         reading,
         names: &|id| name_in(&replica, id, lens.names()),
         habits: lens.names(),
         rows: Known::new(),
         found: Scan { companies: companies(&replica), ..Scan::default() },
     };
+    scanner.found.planned.unreadable = unreadable;
     for (number, file) in files.in_order() {
         let mut full = false;
         let summary = read_each(&file.view(), &lens.schemas, Depth::Identity, &mut |row| {
@@ -84,25 +87,34 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
     Ok(scanner.found)
 }
 
-/// The contacts and companies that are in the app.
-fn known(replica: &Replica, reading: &mut Reading) -> Known<RecordId> {
+/// The contacts and companies that are in the app; those that cannot be read are counted.
+fn known(replica: &Replica, reading: &mut Reading, unreadable: &mut usize) -> Known<RecordId> {
     let mut known = Known::new();
+    let mut add = |traits: Traits, row: Row| {
+        // Only a record with nothing to compare by can be one whose bytes make no sense.
+        if traits.keys().next().is_none() && replica.record(row).is_none() {
+            *unreadable += 1;
+        } else {
+            known.add(traits, replica.id(row));
+        }
+    };
     for row in replica.list(CONTACT) {
         let works_for = replica.link(*row).map(|id| name_in(replica, id, NameHabits::default()));
         let works_for = works_for.unwrap_or_default();
         let view = replica.view(*row);
-        known.add(reading.traits(CONTACT, &view, &works_for), replica.id(*row));
+        add(reading.traits(CONTACT, &view, &works_for), *row);
     }
     for row in replica.list(COMPANY) {
         let traits = reading.traits(COMPANY, &replica.view(*row), "");
-        known.add(traits, replica.id(*row));
+        add(traits, *row);
     }
     known
 }
 
 /// Where several have one name, the first stands for them.
 fn companies(replica: &Replica) -> HashMap<u64, RecordId, Spreading> {
-    let rows = replica.list(COMPANY).iter().rev();
+    let is_named = |row: &&Row| !replica.view(**row).text(company::NAME).trim().is_empty();
+    let rows = replica.list(COMPANY).iter().rev().filter(is_named);
     rows.map(|row| (identity_of_company(&replica.view(*row)), replica.id(*row))).collect()
 }
 

@@ -247,7 +247,7 @@ fn what_is_exported_comes_back_in_as_it_was() {
     for (format, name) in [(Format::Csv, "out.csv"), (Format::VCard, "out.vcf")] {
         let message = app.ask_to_export(format, CONTACT, None, None, Vec::new());
         let replies = ask(&mut Worker::default(), message);
-        assert_eq!(replies[0].0, Reply::Exported { records: 1 });
+        assert_eq!(replies[0].0, Reply::Exported { records: 1, unreadable: 0 });
         let text = String::from_utf8(replies[0].1[0].clone()).unwrap();
         let other = tab(&MemoryStore::new(8), 2);
         import(&other, name, &text).unwrap();

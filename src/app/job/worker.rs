@@ -1,12 +1,13 @@
 //! The worker's side of the jobs: one request in, replies out.
 
 use super::build::{self, Plan};
+use super::export;
 use super::files::Files;
 use super::message::{Failure, Message, Reply, Request};
 use super::photos::{Photos, Shrunk};
 use super::read::{self, Asked};
+use super::restore::{self, Here};
 use super::scan::{Scan, scan};
-use super::{export, restore};
 use crate::domain::{HanOrder, KindId, Lens};
 use crate::transfer::set_aside_file;
 
@@ -61,7 +62,9 @@ impl Worker {
                 restore::back_up(made_millis, pages, history, &files, parts, reply);
                 Ok(())
             }
-            Request::Restore { places, seed } => restore::restore(parts, &places, seed, han, reply),
+            Request::Restore { places, seed, now_millis } => {
+                restore::restore(parts, Here { places, seed, now_millis }, han, reply)
+            }
             Request::Learn => {
                 let known = self.lens.han.take();
                 let learned = parts.first().and_then(|ranks| HanOrder::from_bytes(ranks));

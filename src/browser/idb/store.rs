@@ -362,14 +362,6 @@ impl Store for IdbStore {
         self.one(FILES, &hash.into()).await
     }
 
-    async fn take_over(
-        &self,
-        history: Vec<(Stamp, Vec<u8>)>,
-        newest: Stamp,
-    ) -> Result<(), StoreError> {
-        self.write(async |database| write::take_over(database, &history, newest).await).await
-    }
-
     async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
         self.run(async |database| write::put_files(database, &files).await).await
     }

@@ -37,6 +37,7 @@ pub async fn commit(
     let mut head = to_head(transaction.bytes(head).await?.as_deref());
     let stamp = head.clock.tick(action.now_millis());
     let pages = reads.change(&transaction, action, stamp).await?;
+    head.clock.observe(action.imported_history().newest);
     let keys = pages.iter().map(|(key, _)| *key).collect();
     let number = log(&transaction, &mut head, Logged { stamp, keys })?;
     let made = attempt.insert(Commit { number, stamp, pages });
@@ -81,6 +82,9 @@ impl Reads {
         }
         if let Some(entry) = action.history() {
             transaction.put(HISTORY, &names::history(stamp), &entry)?;
+        }
+        for (stamp, entry) in action.imported_history().entries {
+            transaction.put(HISTORY, &names::history(*stamp), entry)?;
         }
         Ok(pages)
     }
@@ -198,6 +202,7 @@ pub async fn bulk_end(
     let stamp = bulk.stamp;
     let reads = Reads::begin(&transaction, action)?;
     let pages = reads.change(&transaction, action, stamp).await?;
+    head.clock.observe(action.imported_history().newest);
     transaction.delete(BULK, &names::bulk(stamp))?;
     forget_brought(&transaction, stamp).await?;
     let keys = bulk.keys.iter().chain(pages.iter().map(|(key, _)| key)).copied().collect();
@@ -205,22 +210,6 @@ pub async fn bulk_end(
     let made = attempt.insert(Commit { number, stamp, pages });
     transaction.commit().await?;
     Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
-}
-
-/// Writes history entries of a backup, and lets the clock know of the newest stamp in it.
-pub async fn take_over(
-    database: &IdbDatabase,
-    history: &[(Stamp, Vec<u8>)],
-    newest: Stamp,
-) -> Result<(), StoreError> {
-    let transaction = Transaction::write(database, &[META, HISTORY], Durability::Strict)?;
-    let mut head = read_head(&transaction).await?;
-    head.clock.observe(newest);
-    transaction.put(META, &HEAD.into(), &head.to_bytes())?;
-    for (stamp, entry) in history {
-        transaction.put(HISTORY, &names::history(*stamp), entry)?;
-    }
-    transaction.commit().await
 }
 
 /// Takes bulk work back. It is logged, for another tab may have read some of its pages.

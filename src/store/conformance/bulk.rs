@@ -1,8 +1,11 @@
 //! Cases about bulk work: whole pages, many to a transaction, all or nothing over restarts.
 
 use super::support::{Change, NOW, all_pages, append};
-use crate::replica::PageKey;
-use crate::store::{Missed, OnlyHistory, OpenBulk, PageRange, Store, StoreError};
+use crate::replica::{PageKey, Stamp};
+use crate::store::{
+    Action, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, PageRange, Store,
+    StoreError,
+};
 
 type Outcome = Result<(), StoreError>;
 
@@ -129,5 +132,54 @@ pub async fn bulk_work_ends_together_with_an_action_or_not_at_all<S: Store>(a: S
     assert_eq!(missed, all);
     assert_eq!(b.pages_by_key(&[other]).await?, commit.pages);
     assert_eq!(b.history_entry(bulk.stamp).await?, Some(bulk.stamp.to_bytes().to_vec()));
+    Ok(())
+}
+
+/// Adds to a page, and brings a past.
+struct Bringing {
+    past: Vec<(Stamp, Vec<u8>)>,
+    fails: bool,
+}
+
+impl Action for Bringing {
+    fn pages(&self) -> Vec<PageKey> {
+        vec![PageKey::hot(1)]
+    }
+    fn now_millis(&self) -> i64 {
+        NOW
+    }
+    fn begin(&mut self, _: Stamp) {}
+    fn page(&mut self, _: PageKey, _: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
+        if self.fails { Err(StoreError::Moved) } else { Ok(Some(b"page".to_vec())) }
+    }
+    fn history(&mut self) -> Option<Vec<u8>> {
+        Some(b"own".to_vec())
+    }
+    fn imported_history(&self) -> ImportedHistory<'_> {
+        let newest = self.past.last().map(|(stamp, _)| *stamp).unwrap_or_default();
+        ImportedHistory { entries: &self.past, newest }
+    }
+}
+
+pub async fn history_of_elsewhere_comes_with_the_action_or_not_at_all<S: Store>(
+    a: S,
+    b: S,
+) -> Outcome {
+    let stamp = |later: u64| Stamp { millis: NOW.unsigned_abs() + later, counter: 2, device: 99 };
+    let past = vec![(stamp(1), b"one".to_vec()), (stamp(9_000), b"two".to_vec())];
+    let mut action = Bringing { past: past.clone(), fails: true };
+    let bulk = a.bulk_begin("backup", &[], NOW).await?;
+    assert_eq!(a.bulk_end(&bulk, &mut action).await, Err(StoreError::Moved));
+    assert_eq!(b.history(None, 9).await?, []);
+    action.fails = false;
+    a.bulk_end(&bulk, &mut action).await?;
+    let own = (bulk.stamp, b"own".to_vec());
+    assert_eq!(b.history(None, 9).await?, [past[1].clone(), past[0].clone(), own]);
+    // Every later action is later than all of it.
+    assert!(append(&b, &[PageKey::hot(2)], b"x").await?.stamp > stamp(9_000));
+    action.past = vec![(stamp(20_000), b"three".to_vec())];
+    a.commit(&mut action, Durability::Strict).await?;
+    assert_eq!(b.history_entry(stamp(20_000)).await?, Some(b"three".to_vec()));
+    assert!(append(&b, &[PageKey::hot(2)], b"x").await?.stamp > stamp(20_000));
     Ok(())
 }

@@ -41,6 +41,7 @@ macro_rules! each_store_case {
             files_that_bulk_work_brought_go_with_it_when_it_is_taken_back,
             bulk_work_that_ended_is_not_taken_back,
             bulk_work_ends_together_with_an_action_or_not_at_all,
+            history_of_elsewhere_comes_with_the_action_or_not_at_all,
             small_values_are_kept_replaced_and_removed,
             files_are_kept_by_the_hash_of_their_bytes,
             history_comes_newest_first_and_in_slices,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Address, FileRef, Money, PartialDate, RecordId, Value};
-use crate::replica::Stamp;
+use crate::replica::{FIRST_OPAQUE_VALUE, Stamp};
 
 /// A record.
 #[derive(Debug, Serialize, Deserialize)]
@@ -197,6 +197,8 @@ impl ValueForm {
                 Typed::File(hash, name, media_type, size) => {
                     Value::File(Box::new(FileRef { hash, name, media_type, size }))
                 }
+                // Under a tag that this version knows, the bytes would be read as something else.
+                Typed::Opaque(tag, _) if tag < FIRST_OPAQUE_VALUE => return None,
                 Typed::Opaque(tag, bytes) => Value::Opaque { tag, bytes: from_hex(&bytes)? },
             },
         })

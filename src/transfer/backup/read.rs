@@ -1,11 +1,13 @@
 //! Reading a backup.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
 
 use crate::domain::{ElementId, KindId, RecordId};
-use crate::replica::{Item, Record, Slot};
+use crate::replica::{FIRST_OPAQUE_SHAPE, Item, Record, Slot};
 use crate::transfer::error::TransferError;
-use crate::transfer::making::from_base64;
+use crate::transfer::making::{from_base64, hash_of};
 use crate::transfer::text;
 
 use super::BACKUP_VERSION;
@@ -14,7 +16,7 @@ use super::form::{ItemForm, RecordForm, SlotForm, from_hex, stamp_of};
 /// Everything that was in the app when the backup was made.
 #[derive(Debug, Default, PartialEq)]
 pub struct Backup {
-    /// When, in milliseconds since 1970, UTC.
+    /// When, in milliseconds since 1970, UTC; 0 where the file does not say.
     pub made_millis: i64,
     /// Every record.
     pub records: Vec<Record>,
@@ -22,18 +24,24 @@ pub struct Backup {
     pub history: Vec<Vec<u8>>,
     /// Every file, with its hash.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The hashes under which the backup has other bytes than theirs.
+    pub refused: Vec<String>,
+    /// How many records, history entries and files could not be read.
+    pub unreadable: usize,
 }
 
+/// The parts as they stand in the file: what makes no sense costs itself and nothing else.
 #[derive(Deserialize)]
-struct Whole {
+struct Whole<'a> {
     version: u64,
-    #[serde(default)]
-    made: i64,
-    records: Vec<RecordForm>,
-    #[serde(default)]
-    history: Vec<String>,
-    #[serde(default)]
-    files: Vec<(String, String)>,
+    #[serde(borrow)]
+    made: Option<&'a RawValue>,
+    #[serde(borrow)]
+    records: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    history: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    files: Vec<&'a RawValue>,
 }
 
 /// Only what must be understood before anything else.
@@ -64,18 +72,32 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
     let whole: Whole = serde_json::from_str(text)
         .map_err(|error| TransferError::Damaged { line: error.line(), what: error.to_string() })?;
     debug_assert!(whole.version <= BACKUP_VERSION);
-    let damaged = |what: &str| TransferError::Damaged { line: 0, what: what.to_owned() };
-    let records: Option<Vec<Record>> = whole.records.into_iter().map(record).collect();
-    let history: Option<Vec<Vec<u8>>> =
-        whole.history.iter().map(|text| from_base64(text)).collect();
-    let files: Option<Vec<(String, Vec<u8>)>> =
-        whole.files.into_iter().map(|(hash, text)| Some((hash, from_base64(&text)?))).collect();
-    Ok(Backup {
-        made_millis: whole.made,
-        records: records.ok_or_else(|| damaged("a record makes no sense"))?,
-        history: history.ok_or_else(|| damaged("the history makes no sense"))?,
-        files: files.ok_or_else(|| damaged("a file makes no sense"))?,
-    })
+    let made = whole.made.and_then(|made| serde_json::from_str(made.get()).ok());
+    let mut backup = Backup { made_millis: made.unwrap_or_default(), ..Backup::default() };
+    let records = whole.records.into_iter().map(|raw| record(parsed(raw)?));
+    backup.records = backup.readable(records);
+    let history = whole.history.into_iter().map(|raw| from_base64(&parsed::<String>(raw)?));
+    backup.history = backup.readable(history);
+    let files = whole.files.into_iter().map(parsed);
+    for (hash, text) in backup.readable::<(String, String)>(files) {
+        match from_base64(&text).filter(|bytes| hash_of(bytes) == hash) {
+            Some(bytes) => backup.files.push((hash, bytes)),
+            None => backup.refused.push(hash),
+        }
+    }
+    Ok(backup)
+}
+
+impl Backup {
+    /// The parts that make sense; the others are counted.
+    fn readable<T>(&mut self, parts: impl Iterator<Item = Option<T>>) -> Vec<T> {
+        let count = |part: &Option<T>| self.unreadable += usize::from(part.is_none());
+        parts.inspect(count).flatten().collect()
+    }
+}
+
+fn parsed<T: DeserializeOwned>(raw: &RawValue) -> Option<T> {
+    serde_json::from_str(raw.get()).ok()
 }
 
 fn record(form: RecordForm) -> Option<Record> {
@@ -98,9 +120,13 @@ fn slot(form: SlotForm) -> Option<Slot> {
         }
         SlotForm::Many(items) => {
             let mut items: Vec<Item> = items.into_iter().map(item).collect::<Option<_>>()?;
-            items.sort_by_key(|item| item.id);
+            // Of two elements under one id, as no app writes them, the newer one stays.
+            items.sort_by_key(|item| (item.id, std::cmp::Reverse(item.stamp)));
+            items.dedup_by_key(|item| item.id);
             Slot::Many(items)
         }
+        // Under a tag that this version knows, the bytes would be read as something else.
+        SlotForm::Opaque(tag, _) if tag < FIRST_OPAQUE_SHAPE => return None,
         SlotForm::Opaque(tag, bytes) => Slot::Opaque { tag, bytes: from_hex(&bytes)? },
     })
 }

@@ -5,7 +5,7 @@ use crate::domain::{
     Address, CONTACT, ElementId, FileRef, KindId, Money, PartialDate, RecordId, Value, built_in,
 };
 use crate::replica::{Item, Record, Slot, Stamp};
-use crate::transfer::TransferError;
+use crate::transfer::{TransferError, hash_of};
 
 fn everything() -> Vec<Record> {
     let stamp = |millis| Stamp { millis, counter: 3, device: u64::MAX };
@@ -59,7 +59,7 @@ fn written() -> Vec<u8> {
     let mut writer = BackupWriter::new(&schemas, 1_795_000_000_000);
     everything().iter().for_each(|record| writer.record(record));
     writer.history(&[1, 2, 255]);
-    writer.file("ab", &[9; 40]);
+    writer.file(&hash_of(&[9; 40]), &[9; 40]);
     writer.finish()
 }
 
@@ -68,7 +68,8 @@ fn everything_comes_back_identical() {
     let backup = read_backup(&written()).unwrap();
     assert_eq!(backup.records, everything());
     assert_eq!(backup.history, [vec![1, 2, 255]]);
-    assert_eq!(backup.files, [("ab".to_owned(), vec![9; 40])]);
+    assert_eq!(backup.files, [(hash_of(&[9; 40]), vec![9; 40])]);
+    assert_eq!((backup.refused, backup.unreadable), (Vec::new(), 0));
     assert_eq!(backup.made_millis, 1_795_000_000_000);
 }
 
@@ -90,4 +91,57 @@ fn damage_a_newer_version_and_other_files_are_told_apart() {
         assert_eq!(read_backup(other), Err(TransferError::NotABackup));
     }
     assert_eq!(read_backup(b""), Err(TransferError::Empty));
+}
+
+#[test]
+fn what_makes_no_sense_costs_itself_and_nothing_else() {
+    let text = String::from_utf8(written()).unwrap();
+    let id = RecordId::from_bytes([1; 16]).to_string();
+    let shapes = [
+        ("a record without an id", text.replace(&id, "nobody")),
+        ("a stamp that is none", text.replacen("\"one\":[\"", "\"one\":[\"x", 1)),
+        ("a kind of another shape", text.replacen("{\"kind\":1,", "{\"kind\":\"one\",", 1)),
+        ("no record at all", text.replacen("{\"kind\":1,", "17,\n{\"kind\":true,", 1)),
+    ];
+    for (what, text) in shapes {
+        let backup = read_backup(text.as_bytes()).unwrap();
+        assert_eq!(backup.records, everything()[1..], "{what}");
+        let expected = if what == "no record at all" { 2 } else { 1 };
+        assert_eq!((backup.unreadable, backup.history.len()), (expected, 1), "{what}");
+        assert_eq!(backup.files.len(), 1, "{what}");
+    }
+    let text =
+        text.replace("\"AQL/\"", "[]").replace("\"made\":1795000000000", "\"made\":\"then\"");
+    let backup = read_backup(text.as_bytes()).unwrap();
+    assert_eq!((backup.unreadable, backup.made_millis), (1, 0));
+    assert_eq!(backup.records, everything());
+}
+
+#[test]
+fn bytes_that_would_be_read_as_something_else_do_not_come_in() {
+    let text = String::from_utf8(written()).unwrap();
+    for (known, as_another) in
+        [("\"opaque\":[9,", "\"opaque\":[1,"), ("\"opaque\":[200,", "\"opaque\":[2,")]
+    {
+        assert!(text.contains(known), "{known}");
+        let backup = read_backup(text.replace(known, as_another).as_bytes()).unwrap();
+        assert_eq!((backup.records.len(), backup.unreadable), (1, 1), "{known}");
+    }
+}
+
+#[test]
+fn a_file_of_another_hash_than_it_claims_is_refused_and_the_others_come() {
+    let schemas = built_in();
+    let mut writer = BackupWriter::new(&schemas, 5);
+    let [good, other] = [hash_of(b"good"), hash_of(b"other")];
+    writer.file(&good, b"good");
+    writer.file(&other, b"changed on the way");
+    writer.file("ab", b"good");
+    let text = String::from_utf8(writer.finish()).unwrap();
+    let backup = read_backup(text.as_bytes()).unwrap();
+    assert_eq!(backup.files, [(good.clone(), b"good".to_vec())]);
+    assert_eq!(backup.refused, [other.clone(), "ab".to_owned()]);
+    // Bytes that are no base64 are none of the file's either.
+    let backup = read_backup(text.replace("Z29vZA", "Z2!!ZA").as_bytes()).unwrap();
+    assert_eq!(backup.refused, [good, other, "ab".to_owned()]);
 }

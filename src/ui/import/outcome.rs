@@ -76,8 +76,17 @@ fn headline(state: AppState, outcome: &ImportOutcome) -> String {
 /// What else there is to say of it.
 fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
     let words = state.words;
-    let ImportOutcome { contacts, companies, known, filled, skipped, joined, set_aside, .. } =
-        outcome;
+    let ImportOutcome {
+        contacts,
+        companies,
+        known,
+        filled,
+        skipped,
+        joined,
+        set_aside,
+        unreadable,
+        stamps: _,
+    } = outcome;
     let mut lines = Vec::new();
     let mut say = |count: usize, text: &dyn Fn(String) -> String| {
         if count > 0 {
@@ -94,6 +103,10 @@ fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
     say(*skipped, &|count| t!(words, import.skipped, count = count));
     say(*joined, &|count| t!(words, import.joined, count = count));
     say(*set_aside, &|count| t!(words, import.aside, count = count));
+    say(*unreadable, &|count| match *unreadable {
+        1 => t!(words, import.not_filled_one),
+        _ => t!(words, import.not_filled, count = count),
+    });
     lines
 }
 

@@ -58,6 +58,9 @@ pub fn Start() -> impl IntoView {
                     {figure(Signal::derive(move || t!(words, import.here)), |planned| planned.matched)}
                     {figure(Signal::derive(move || t!(words, import.problems)), |planned| planned.set_aside)}
                 </dl>
+                {move || unreadable(state, count(|planned| planned.unreadable)).map(|text| view! {
+                    <p class="import__sample">{text}</p>
+                })}
                 {move || failed.get().map(|text| view! {
                     <p class="import__problem" role="alert">{text}</p>
                 })}
@@ -77,6 +80,16 @@ pub fn Start() -> impl IntoView {
                 </div>
             </div>
         </Card>
+    }
+}
+
+/// Records with which nothing can be compared.
+fn unreadable(state: AppState, count: usize) -> Option<String> {
+    let words = state.words;
+    match count {
+        0 => None,
+        1 => Some(t!(words, import.unreadable_one)),
+        many => Some(t!(words, import.unreadable, count = state.number(many))),
     }
 }
 

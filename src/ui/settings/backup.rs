@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::rows::{ActRow, FactRow};
 use super::tags::records;
 use crate::domain::CONTACT;
-use crate::ui::kit::{FileField, Group, IconName, Toast};
+use crate::ui::kit::{FileField, Group, IconName};
 use crate::ui::state::{Format, RestoreOutcome, t, use_app};
 
 /// Backup, restore, export.
@@ -63,7 +63,8 @@ pub fn Backup() -> impl IntoView {
 fn Restore() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let restored = move |RestoreOutcome { added, updated, same }| {
+    let restored = move |outcome: RestoreOutcome| {
+        let RestoreOutcome { added, updated, same, amiss: _ } = outcome;
         let text = if updated + same == 0 {
             t!(words, settings.restored_count, records = records(state, added))
         } else {
@@ -71,7 +72,7 @@ fn Restore() -> impl IntoView {
             let (added, updated, same) = (count(added), count(updated), count(same));
             t!(words, settings.restored_into, added = added, updated = updated, same = same)
         };
-        state.toasts.show(Toast::new(text));
+        state.say_restored(text, &outcome);
     };
     view! {
         <div class="settings__part">

@@ -7,6 +7,7 @@ mod erase;
 mod field_sheet;
 mod fields;
 mod history;
+mod joined;
 mod me;
 mod more;
 mod pipelines;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::joined::Joined;
 use super::rows::FactRow;
 use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 use crate::ui::state::{Usage, t, use_app};
@@ -44,6 +45,7 @@ pub fn Storage() -> impl IntoView {
                     })
                 />
             </Show>
+            <Joined />
         </Group>
     }
 }

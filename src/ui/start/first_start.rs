@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::introduction::Introduction;
-use crate::ui::kit::{Button, ButtonKind, Icon, IconName, Later, LinkButton, Toast, apart};
+use crate::ui::kit::{Button, ButtonKind, Icon, IconName, Later, LinkButton, apart};
 use crate::ui::paths;
 use crate::ui::state::{RestoreOutcome, t, use_app};
 
@@ -84,7 +84,7 @@ fn Restore() -> impl IntoView {
             1 => t!(words, start.restored_one),
             many => t!(words, start.restored_many, count = state.number(many)),
         };
-        state.toasts.show(Toast::new(text));
+        state.say_restored(text, &outcome);
     };
     view! {
         <label class="start__restore">

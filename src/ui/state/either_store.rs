@@ -83,7 +83,6 @@ hand_on! {
     fn bulk_end(bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError>;
     fn bulk_abort(bulk: &Bulk) -> Result<(), StoreError>;
     fn compact(groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError>;
-    fn take_over(history: Vec<(Stamp, Vec<u8>)>, newest: Stamp) -> Result<(), StoreError>;
     fn get(key: &str) -> Result<Option<Vec<u8>>, StoreError>;
     fn get_all(prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
     fn put(key: &str, value: Option<Vec<u8>>) -> Result<(), StoreError>;

@@ -62,7 +62,7 @@ impl AppState {
             }
         }
         job.post(satchel.ask_to_export(format, kind, only.as_deref(), columns, carried));
-        let (Reply::Exported { .. }, parts) = reply_of(job.next().await)? else {
+        let (Reply::Exported { unreadable, .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
         let name = satchel.schema(kind).map(|schema| schema.label_many.to_lowercase());
@@ -72,7 +72,9 @@ impl AppState {
         };
         let file = satchel.dated(&name.unwrap_or_default(), ending);
         let bytes = parts.into_iter().next().unwrap_or_default();
-        files::download(&file, media_type, &bytes).ok_or(AppError::Interrupted)
+        files::download(&file, media_type, &bytes).ok_or(AppError::Interrupted)?;
+        self.say_left_out(unreadable);
+        Ok(())
     }
 
     /// Writes everything as one file for the user to keep.
@@ -88,7 +90,7 @@ impl AppState {
         let satchel = self.satchel();
         let job = Job::start().ok_or(AppError::Interrupted)?;
         job.post(satchel.ask_to_back_up().await?);
-        let (Reply::Exported { .. }, parts) = reply_of(job.next().await)? else {
+        let (Reply::Exported { unreadable, .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
         let bytes = parts.into_iter().next().unwrap_or_default();
@@ -96,6 +98,7 @@ impl AppState {
         files::download(&name, "application/json", &bytes).ok_or(AppError::Interrupted)?;
         let now = self.now().to_le_bytes().to_vec();
         satchel.store().put(LAST_BACKUP, Some(now)).await?;
+        self.say_left_out(unreadable);
         self.changed();
         Ok(())
     }

@@ -35,6 +35,7 @@ mod quick;
 mod reaching;
 mod record_page;
 mod repeating;
+mod restored;
 mod selling;
 mod sentences;
 mod storage;

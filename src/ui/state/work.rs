@@ -60,10 +60,11 @@ work! {
 }
 
 work! {
-    /// Brings pages up to date that another country or another set of fields digested, and joins
-    /// pages that stayed small. Gives whether anything changed for the screen.
+    /// Joins what is stored twice, brings pages up to date that another country or another set of
+    /// fields digested, and joins pages that stayed small. Gives whether anything changed for the screen.
     tidy(satchel: Rc<Satchel>) -> bool {
-        let mut any = false;
+        // Copies that cannot be joined now are joined at the next start.
+        let mut any = satchel.join_copies().await.unwrap_or_default();
         while satchel.refresh_digests().await? {
             any = true;
             window::breathe().await;

@@ -1,12 +1,14 @@
 //! What was taken out comes back, on a device that has nothing yet.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 use super::first_steps::import_phone;
-use super::journey::{EVERY, Journey, Stage, only};
+use super::forms::make;
+use super::journey::{ANY, EVERY, Journey, Stage, only};
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
@@ -29,6 +31,12 @@ pub const JOURNEYS: &[Journey] = &[
         engines: EVERY,
         base: "/",
         run: merges,
+    },
+    Journey {
+        name: "a backup restored into an app whose contacts are all in the bin stores nothing twice",
+        engines: ANY,
+        base: "/",
+        run: binned,
     },
 ];
 
@@ -133,6 +141,32 @@ fn merges(stage: &mut Stage) -> Outcome {
     stage.open("settings/history")?;
     stage.page.shows("Restored a backup: 2 records")?;
     stage.page.shows("Cannot be undone")
+}
+
+/// An app that shows nobody is not an empty one.
+fn binned(stage: &mut Stage) -> Outcome {
+    make(stage, "Anna", "Miller")?;
+    let before = backup(stage)?;
+    stage.open("contacts")?;
+    stage.page.press_containing("link", "Anna Miller")?;
+    stage.page.button("More")?;
+    stage.page.press("menuitem", "Delete")?;
+    stage.page.shows("Moved to the bin")?;
+    restore_file(stage, &before)?;
+    stage.page.status("Restored: 0 new, 0 updated")?;
+    let after = backup(stage)?;
+    let ids: Vec<String> =
+        part_of(&after, "records")?.iter().map(|record| record["id"].to_string()).collect();
+    let once: BTreeSet<&String> = ids.iter().collect();
+    if ids.is_empty() || once.len() != ids.len() {
+        return Err(Failure::Unmet(format!(
+            "{} records of {} are stored once",
+            once.len(),
+            ids.len()
+        )));
+    }
+    stage.open("settings/bin")?;
+    stage.page.shows("Anna Miller")
 }
 
 fn restore_file(stage: &Stage, backup: &str) -> Outcome {

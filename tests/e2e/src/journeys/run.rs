@@ -9,7 +9,10 @@ use std::time::{Duration, Instant};
 use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
-    accessibility, backup, bad_input, beginning, board, broken, choosing, columns, day, first_steps, focus, forms, going_back, history, import, install, mail, offline, opened, opening, other_tables, parts, photos, pipelines, reaching, selling, stopped, storage, tabs, widths,
+    accessibility, backup, bad_input, beginning, board, broken, choosing, columns, day,
+    first_steps, focus, forms, going_back, history, import, install, mail, offline, opened,
+    opening, other_tables, parts, photos, pipelines, reaching, selling, stopped, storage, tabs,
+    widths,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};

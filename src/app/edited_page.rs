@@ -1,0 +1,151 @@
+//! A page as an action leaves it. A record that cannot be read costs itself and nothing else, and of a
+//! record that stands in the page twice one copy is left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::RecordId;
+use crate::replica::{Page, PageBuilder, PageKey, Record, merge, pack};
+use crate::store::StoreError;
+
+use super::edits::{Edits, Op};
+
+/// The changes to the records of a page.
+#[derive(Default)]
+struct Changes {
+    /// By the place where they stand.
+    changed: BTreeMap<usize, Record>,
+    added: Vec<Record>,
+    /// The places whose records go.
+    gone: BTreeSet<usize>,
+}
+
+impl Edits<'_> {
+    /// The bytes of a page after the action; `None` where it stays as it is.
+    pub(super) fn edited(
+        &mut self,
+        key: PageKey,
+        bytes: Option<&[u8]>,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let page = match bytes {
+            Some(bytes) => Page::open(bytes.to_vec()),
+            None => Page::open(pack(&[], &self.lens)),
+        };
+        let page = page.map_err(|_unusable| StoreError::Damaged)?;
+        let mut changes = Changes::default();
+        for (id, op) in self.pages.get(&key).cloned().unwrap_or_default() {
+            let stands = |slot: &usize| page.id(*slot) == id && !changes.gone.contains(slot);
+            match (0..page.count()).find(stands) {
+                Some(slot) => self.edit(key, &page, slot, &op, &mut changes)?,
+                None => self.edit_new(key, id, &op, &mut changes)?,
+            }
+        }
+        changes.join_copies(&page);
+        Ok(changes.are_any().then(|| self.rebuilt(&page, &changes)))
+    }
+
+    fn edit(
+        &mut self,
+        key: PageKey,
+        page: &Page,
+        slot: usize,
+        op: &Op,
+        changes: &mut Changes,
+    ) -> Result<(), StoreError> {
+        let stored = changes.changed.get(&slot).cloned().or_else(|| page.record(slot));
+        match (stored, op) {
+            // It was changed since, so somebody wants it.
+            (Some(current), Op::Purge(found)) if current.changed() != *found => {}
+            (_, Op::Purge(_)) => {
+                changes.gone.insert(slot);
+            }
+            (Some(_), Op::Seed(_)) => {}
+            (Some(current), op) => {
+                if let Some(after) = self.perform(key, &current, op) {
+                    changes.changed.insert(slot, after);
+                }
+            }
+            // The other copy stands for one that cannot be read.
+            (None, Op::Merge(other)) => {
+                changes.changed.insert(slot, other.as_ref().clone());
+            }
+            // A derived value is not worth losing the action.
+            (None, Op::Derive(_) | Op::Presume(_)) => {}
+            (None, Op::Fill(_) | Op::Overwrite(_)) => self.unreadable += 1,
+            (None, _) => return Err(StoreError::Damaged),
+        }
+        Ok(())
+    }
+
+    fn edit_new(
+        &mut self,
+        key: PageKey,
+        id: RecordId,
+        op: &Op,
+        changes: &mut Changes,
+    ) -> Result<(), StoreError> {
+        match op {
+            Op::Create(..) | Op::Seed(_) | Op::Presume(_) => {
+                let blank = Record::new(op.kind(), id);
+                changes.added.extend(self.perform(key, &blank, op));
+            }
+            // Derived values of a record that is made here are written over it.
+            op => {
+                let made = changes.added.iter().position(|record| record.id == id);
+                let made = made.ok_or(StoreError::Moved)?;
+                let current = changes.added[made].clone();
+                if let Some(after) = self.perform(key, &current, op) {
+                    changes.added[made] = after;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The records of a page that are kept, some changed, and some added; the others are copied as
+    /// they stand.
+    fn rebuilt(&self, page: &Page, changes: &Changes) -> Vec<u8> {
+        let lens = &self.lens;
+        let mut builder = PageBuilder::new(lens.fingerprint());
+        for slot in (0..page.count()).filter(|slot| !changes.gone.contains(slot)) {
+            match changes.changed.get(&slot) {
+                Some(record) => builder.push(record, &lens.digest(record.kind, record)),
+                None => builder.push_from(page, slot, lens),
+            }
+        }
+        for record in &changes.added {
+            builder.push(record, &lens.digest(record.kind, record));
+        }
+        builder.finish()
+    }
+}
+
+impl Changes {
+    fn are_any(&self) -> bool {
+        !self.changed.is_empty() || !self.added.is_empty() || !self.gone.is_empty()
+    }
+
+    /// Makes one of the copies of a record that stands in the page more than once.
+    fn join_copies(&mut self, page: &Page) {
+        let mut first: BTreeMap<RecordId, usize> = BTreeMap::new();
+        for slot in (0..page.count()).filter(|slot| !self.gone.contains(slot)).collect::<Vec<_>>() {
+            let Some(kept) = first.get(&page.id(slot)).copied() else {
+                first.insert(page.id(slot), slot);
+                continue;
+            };
+            let stands = |slot| self.changed.get(&slot).cloned().or_else(|| page.record(slot));
+            match (stands(kept), stands(slot)) {
+                (Some(one), Some(other)) if one.kind == other.kind => {
+                    self.changed.insert(kept, merge(&one, &other));
+                }
+                (None, Some(other)) => {
+                    self.changed.insert(kept, other);
+                }
+                (Some(_), None) => {}
+                // Of another kind, or both cannot be read: nothing says which one is wrong.
+                (Some(_), Some(_)) | (None, None) => continue,
+            }
+            self.changed.remove(&slot);
+            self.gone.insert(slot);
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! For any two devices: what one restores of a backup of the other is what merging record by record
+//! gives, everything stands there once, and once more changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+
+use super::merging::{subjects_of, tell};
+use super::restore_tests::{pages, put};
+use super::tests::{back_up, restore};
+use crate::app::edits::{SEEDED, derived};
+use crate::app::facts::parties;
+use crate::app::stories::{now, tab};
+use crate::domain::{
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, ElementId, KindId, Lens, RecordId,
+    SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, built_in, common, custom_field, deal, task,
+};
+use crate::replica::{
+    ActionKind, Before, HistoryEntry, Item, Page, PageKey, Record, Slot, Stamp, merge, pack,
+};
+use crate::store::{MemoryStore, Store};
+
+type Records = BTreeMap<RecordId, Record>;
+
+const NEWER: KindId = KindId(900);
+const KINDS: [KindId; 9] =
+    [CONTACT, COMPANY, ACTIVITY, TAG, CUSTOM_FIELD, SETTINGS, DEAL, TASK, NEWER];
+/// Fields that are not found out by the app in any kind, one of them made by the user, and two that
+/// this version does not know.
+const FIELDS: [u32; 6] = [10, 11, 12, 0x8000_0007, 900, 4_000_000_000];
+
+fn id(kind: KindId, number: u8) -> RecordId {
+    let mut bytes = [number; 16];
+    bytes[..2].copy_from_slice(&kind.0.to_be_bytes());
+    RecordId::from_bytes(bytes)
+}
+
+fn stamp() -> impl Strategy<Value = Stamp> {
+    (2..9u64, 0..2u16, 0..3u64).prop_map(|(millis, counter, device)| Stamp {
+        millis,
+        counter,
+        device,
+    })
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        "[a-zÁő王 ]{0,8}".prop_map(Value::Text),
+        (-9..9i32).prop_map(|number| Value::Number(f64::from(number) / 4.0)),
+        any::<bool>().prop_map(Value::Flag),
+        any::<i64>().prop_map(Value::Moment),
+        (0..3u8).prop_map(|number| Value::Reference(id(CONTACT, number))),
+        (100..255u8, vec(any::<u8>(), 0..4)).prop_map(|(tag, bytes)| Value::Opaque { tag, bytes }),
+    ]
+}
+
+fn one(value: impl Strategy<Value = Value>) -> impl Strategy<Value = Slot> {
+    (stamp(), proptest::option::of(value)).prop_map(|(stamp, value)| Slot::One { stamp, value })
+}
+
+fn many(value: impl Strategy<Value = Value> + Clone) -> impl Strategy<Value = Slot> {
+    let item = (stamp(), any::<bool>(), "[a-c]{1,2}", "[a-c]{0,2}", value);
+    btree_map(0..4u64, item, 0..4).prop_map(|items| {
+        let item = |(id, (stamp, removed, order, label, value))| Item {
+            id: ElementId(id),
+            stamp,
+            removed,
+            order,
+            label,
+            value,
+        };
+        Slot::Many(items.into_iter().map(item).collect())
+    })
+}
+
+fn slot() -> impl Strategy<Value = (u32, Slot)> {
+    let opaque =
+        (2..250u8, vec(any::<u8>(), 0..4)).prop_map(|(tag, bytes)| Slot::Opaque { tag, bytes });
+    let texts = "[a-c]{1,2}".prop_map(Value::Text);
+    prop_oneof![
+        (proptest::sample::select(&FIELDS[..]), one(value())),
+        (
+            proptest::sample::select(&FIELDS[3..]),
+            prop_oneof![many(value().boxed()).boxed(), opaque.boxed()]
+        ),
+        (Just(common::DELETED), one(any::<bool>().prop_map(Value::Flag))),
+        (Just(common::TAGS), many(texts.boxed())),
+        (Just(common::EXTRA), many(value().boxed())),
+    ]
+}
+
+/// The fields by which tasks, activities and custom fields take effect.
+fn own_slot(kind: KindId) -> BoxedStrategy<(u32, Slot)> {
+    let contact = (0..3u8).prop_map(|number| Value::Reference(id(CONTACT, number)));
+    let deal = (0..3u8).prop_map(|number| Value::Reference(id(DEAL, number)));
+    let choice = |texts: &'static [&'static str]| {
+        proptest::sample::select(texts).prop_map(|text: &str| Value::Text(text.to_owned()))
+    };
+    let moment = (0..9i64).prop_map(Value::Moment);
+    match kind {
+        TASK => prop_oneof![
+            (Just(task::CONTACT), one(contact)),
+            (Just(task::DEAL), one(deal)),
+            (Just(task::WHAT), one(choice(&[task::CALL, task::TO_DO]))),
+            (Just(task::DUE), one(choice(&["2026-11-23", "2026-11-24", "2026-12-01"]))),
+            (Just(task::DONE), one(moment)),
+        ]
+        .boxed(),
+        ACTIVITY => prop_oneof![
+            (Just(activity::HOME), one(contact.clone())),
+            (Just(activity::CONTACTS), many(contact.boxed())),
+            (Just(activity::WHAT), one(choice(&[activity::CALL, activity::NOTE]))),
+            (Just(activity::WHEN), one(moment)),
+            (Just(activity::RESULT), one(choice(&[activity::REACHED, activity::NOT_REACHED]))),
+        ]
+        .boxed(),
+        CUSTOM_FIELD => prop_oneof![
+            (Just(custom_field::OF), one(choice(&["contact", "deal"]))),
+            (Just(custom_field::NAME), one(choice(&["Wine", "Color"]))),
+        ]
+        .boxed(),
+        DEAL => (Just(deal::SINCE), one(moment)).boxed(),
+        _ => slot().boxed(),
+    }
+}
+
+fn record() -> impl Strategy<Value = Record> {
+    (proptest::sample::select(&KINDS[..]), 0..3u8).prop_flat_map(|(kind, number)| {
+        let slots = vec(prop_oneof![slot().boxed(), own_slot(kind)], 1..6);
+        slots.prop_map(move |slots| {
+            let mut record = Record::new(kind, id(kind, number));
+            slots.into_iter().for_each(|(field, slot)| record.put(field, slot));
+            record
+        })
+    })
+}
+
+/// A device that somebody uses.
+fn device() -> impl Strategy<Value = Records> {
+    vec(record(), 0..16)
+        .prop_map(|records| told(records.into_iter().map(|record| (record.id, record)).collect()))
+}
+
+/// A device after its first start: settings, and what every app begins with.
+fn fresh_device() -> impl Strategy<Value = Records> {
+    (record(), 0..3u8).prop_map(|(mut settings, stages)| {
+        (settings.kind, settings.id) = (SETTINGS, id(SETTINGS, 1));
+        let seed = |number| {
+            let mut stage = Record::new(STAGE, id(STAGE, number));
+            let value = Some(Value::Text("Lead".into()));
+            stage.put(10, Slot::One { stamp: SEEDED, value });
+            stage
+        };
+        let records = (0..stages).map(seed).chain([settings]);
+        told(records.map(|record| (record.id, record)).collect())
+    })
+}
+
+/// Without what the app finds out.
+fn stripped(record: &Record) -> Record {
+    let schemas = built_in();
+    let fields = schemas.get(record.kind).map(|schema| schema.fields.clone()).unwrap_or_default();
+    let is_derived =
+        |field: u32| fields.iter().any(|it| it.number == field && it.shown == Shown::Derived);
+    let mut record = record.clone();
+    let unstamped = |slot: &Slot| matches!(slot, Slot::One { stamp: Stamp::NEVER, .. });
+    record.entries.retain(|entry| !(unstamped(&entry.slot) && is_derived(entry.field)));
+    record
+}
+
+/// The records with what follows from tasks and activities for contacts and deals.
+fn told(records: Records) -> Records {
+    let live = records.values().filter(|record| !record.is_deleted());
+    let causes: Vec<&Record> =
+        live.filter(|record| [TASK, ACTIVITY].contains(&record.kind)).collect();
+    let with_facts = |(id, record): (&RecordId, &Record)| {
+        let record = stripped(record);
+        let mut draft = Draft::new(record.kind);
+        if [CONTACT, DEAL].contains(&record.kind) {
+            let about: Vec<&Record> = causes
+                .iter()
+                .copied()
+                .filter(|cause| subjects_of(cause.kind, *cause).contains(id))
+                .collect();
+            [TASK, ACTIVITY].into_iter().for_each(|cause| tell(cause, &about, &mut draft));
+        }
+        (*id, derived(&record, &draft).unwrap_or(record))
+    };
+    records.iter().map(with_facts).collect()
+}
+
+/// The expected records of a device into which a backup of another one came.
+fn merged(theirs: &Records, ours: &Records) -> Records {
+    let is_own = |record: &Record| record.kind == SETTINGS || record.changed() == SEEDED;
+    let live = theirs.values().filter(|record| !record.is_deleted());
+    let brought: BTreeSet<KindId> = live.map(|record| record.kind).collect();
+    let mut all = ours.clone();
+    if ours.values().all(is_own) {
+        all.retain(|id, record| theirs.contains_key(id) || !brought.contains(&record.kind));
+    }
+    let has_settings = all.values().any(|record| record.kind == SETTINGS);
+    for (id, record) in theirs {
+        match all.get(id) {
+            None if record.kind == SETTINGS && has_settings => {}
+            None => {
+                all.insert(*id, record.clone());
+            }
+            Some(known) => {
+                let both = merge(&stripped(known), &stripped(record));
+                all.insert(*id, both);
+            }
+        }
+    }
+    told(all)
+}
+
+/// The places of a record: an activity is kept with everybody who took part.
+fn places(record: &Record) -> BTreeSet<(u8, u16)> {
+    if record.kind != ACTIVITY {
+        return BTreeSet::from([(PageKey::HOT, 0)]);
+    }
+    let homes = parties(record);
+    let homes = if homes.is_empty() { vec![record.id] } else { homes };
+    let key = |home: RecordId| PageKey::of_home(home, 0);
+    homes.into_iter().map(key).map(|key| (key.shelf, key.bucket)).collect()
+}
+
+/// A device that holds these records in pages of three, and this history.
+fn store(device: u64, records: &Records, history: &[Stamp]) -> MemoryStore {
+    let store = MemoryStore::new(device);
+    let lens = Lens { schemas: built_in(), ..Lens::default() };
+    let mut places_of: BTreeMap<(u8, u16), Vec<Record>> = BTreeMap::new();
+    for record in records.values() {
+        for place in places(record) {
+            places_of.entry(place).or_default().push(record.clone());
+        }
+    }
+    let mut pages = Vec::new();
+    for ((shelf, bucket), records) in places_of {
+        for records in records.chunks(3) {
+            let page = pages.len() as u64;
+            pages.push((PageKey { shelf, bucket, page }, pack(records, &lens)));
+        }
+    }
+    let entry = |stamp: &Stamp| {
+        let before = Before { created: true, record: Record::new(CONTACT, id(CONTACT, 0)) };
+        let (action, label) = (ActionKind::Create, String::new());
+        let before = vec![(PageKey::hot(0), before)];
+        let entry = HistoryEntry { stamp: *stamp, action, label, count: 1, undid: None, before };
+        (*stamp, entry.encode())
+    };
+    put(&store, pages, history.iter().map(entry).collect());
+    store
+}
+
+/// The records of a store; every record is there once, an activity once with everybody who took part.
+fn held(store: &MemoryStore) -> Result<Records, TestCaseError> {
+    let mut found: BTreeMap<RecordId, (Record, BTreeSet<(u8, u16)>)> = BTreeMap::new();
+    for (key, bytes) in pages(store) {
+        for record in Page::open(bytes).unwrap().records().unwrap() {
+            let known = found.entry(record.id).or_insert_with(|| (record.clone(), BTreeSet::new()));
+            prop_assert_eq!(&known.0, &record, "the copies differ");
+            prop_assert!(known.1.insert((key.shelf, key.bucket)), "{:?} is there twice", record.id);
+        }
+    }
+    for (record, at) in found.values() {
+        prop_assert!(places(record).is_subset(at), "{:?} misses a copy", record.id);
+    }
+    Ok(found.into_iter().map(|(id, (record, _))| (id, record)).collect())
+}
+
+/// That a fact was found out and is not so any more is as good as that it never was.
+fn plain(records: &Records) -> Records {
+    let nothing = |slot: &Slot| matches!(slot, Slot::One { stamp: Stamp::NEVER, value: None });
+    let mut records = records.clone();
+    for record in records.values_mut() {
+        record.entries.retain(|entry| !nothing(&entry.slot));
+    }
+    records
+}
+
+fn history() -> impl Strategy<Value = Vec<Stamp>> {
+    vec((2..99u64, 0..3u64), 0..4).prop_map(|all| {
+        all.into_iter().map(|(millis, device)| Stamp { millis, counter: 0, device }).collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_restored_backup_is_merged_with_what_is_there_whatever_that_is(
+        theirs in device(),
+        ours in prop_oneof![3 => device().boxed(), 1 => fresh_device().boxed()],
+        past in (history(), history()),
+    ) {
+        prop_assume!(!theirs.is_empty());
+        let app = tab(&store(7, &theirs, &past.0), 1);
+        let here = store(8, &ours, &past.1);
+        let other = tab(&here, 2);
+        let file = back_up(&app);
+        let (outcome, _) = restore(&other, file.clone());
+        let once = held(&here)?;
+        prop_assert_eq!(plain(&once), plain(&merged(&theirs, &ours)));
+        prop_assert_eq!(outcome.added + outcome.updated + outcome.same, theirs.len());
+        let told = |stamp: &Stamp| now(here.history_entry(*stamp)).unwrap().is_some();
+        prop_assert!(past.0.iter().chain(&past.1).all(told));
+        let (again, _) = restore(&other, file);
+        prop_assert_eq!((again.added, again.updated, again.same), (0, 0, theirs.len()));
+        prop_assert_eq!(held(&here)?, once);
+    }
+}

@@ -1,0 +1,28 @@
+//! Records that were stored twice: that their copies were joined.
+
+use leptos::prelude::*;
+
+use super::rows::FactRow;
+use crate::ui::kit::IconName;
+use crate::ui::state::{t, use_app};
+
+/// A row while it is news.
+#[component]
+pub fn Joined() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let joined = LocalResource::new(move || {
+        state.revision();
+        state.joined()
+    });
+    let joined = Memo::new(move |_| joined.get().flatten());
+    view! {
+        <Show when=move || joined.read().is_some()>
+            <FactRow
+                icon=IconName::Database
+                label=Signal::derive(move || t!(words, settings.joined))
+                value=Signal::derive(move || joined.get().unwrap_or_default())
+            />
+        </Show>
+    }
+}

@@ -1,0 +1,80 @@
+//! The outcome of restoring a backup and of writing a file, in sentences.
+
+use super::app_state::AppState;
+use super::words::t;
+use crate::app::Joined;
+use crate::app::RestoreOutcome;
+use crate::app::job::Amiss;
+use crate::ui::kit::Toast;
+
+/// For how long it is told that records were joined, in milliseconds: thirty days.
+const TOLD_MILLIS: i64 = 30 * 24 * 60 * 60 * 1_000;
+
+impl AppState {
+    /// Says what restoring a backup did, and what of it did not come in as it stood.
+    pub fn say_restored(self, text: String, outcome: &RestoreOutcome) {
+        self.toasts.show(Toast::new(text));
+        let amiss = self.amiss(&outcome.amiss);
+        if !amiss.is_empty() {
+            self.toasts.show(Toast::new(amiss.join(" ")).danger());
+        }
+    }
+
+    /// Says how many parts of the data are not in a file that was written.
+    pub(super) fn say_left_out(self, count: usize) {
+        let text = match count {
+            0 => return,
+            1 => t!(self.words, settings.left_out_one),
+            many => t!(self.words, settings.left_out, count = self.number(many)),
+        };
+        self.toasts.show(Toast::new(text).danger());
+    }
+
+    /// That records were stored twice and have been joined; `None` where that is long ago.
+    pub async fn joined(self) -> Option<String> {
+        // A note that cannot be read is as good as none.
+        let Joined { records, when_millis } = self.satchel().joined().await.ok().flatten()?;
+        let when = self.day_and_time(when_millis);
+        (self.now() - when_millis < TOLD_MILLIS).then(|| match records {
+            1 => t!(self.words, settings.joined_one, when = when),
+            many => t!(self.words, settings.joined_many, count = self.number(many), when = when),
+        })
+    }
+
+    fn amiss(self, amiss: &Amiss) -> Vec<String> {
+        let words = self.words;
+        let Amiss { postdated, unreadable, refused, refused_of, damaged_here } = amiss;
+        let count = |number: &usize| self.number(*number);
+        let refused_of = |what: String| {
+            let names = refused_of.join(", ");
+            match refused {
+                _ if names.is_empty() => what,
+                1 => t!(words, settings.restored_refused_of, what = what, names = names),
+                _ => t!(words, settings.restored_refused_many_of, what = what, names = names),
+            }
+        };
+        let sentences = [
+            match postdated {
+                0 => None,
+                1 => Some(t!(words, settings.restored_future_one)),
+                many => Some(t!(words, settings.restored_future, count = count(many))),
+            },
+            match refused {
+                0 => None,
+                1 => Some(refused_of(t!(words, settings.restored_refused_one))),
+                many => Some(refused_of(t!(words, settings.restored_refused, count = count(many)))),
+            },
+            match unreadable {
+                0 => None,
+                1 => Some(t!(words, settings.restored_unreadable_one)),
+                many => Some(t!(words, settings.restored_unreadable, count = count(many))),
+            },
+            match damaged_here {
+                0 => None,
+                1 => Some(t!(words, settings.restored_damaged_one)),
+                many => Some(t!(words, settings.restored_damaged, count = count(many))),
+            },
+        ];
+        sentences.into_iter().flatten().collect()
+    }
+}
