@@ -17,6 +17,8 @@ mod ahead;
 mod failures;
 #[path = "browser/language.rs"]
 mod language;
+#[path = "browser/stores.rs"]
+mod stores;
 #[path = "browser/tabs.rs"]
 mod tabs;
 

@@ -82,6 +82,8 @@ pub(super) struct Edits<'a> {
     pub undid: Option<Stamp>,
     /// What was changed since that, and changed back.
     pub origins: Origins,
+    /// The commit on which the edits rely, where more than their pages decides.
+    pub stands_on: Option<u64>,
     /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
     /// What each record was before; filled by the transaction.
@@ -109,6 +111,7 @@ impl<'a> Edits<'a> {
             label,
             undid: None,
             origins: Origins::default(),
+            stands_on: None,
             pages: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
@@ -188,7 +191,7 @@ impl<'a> Edits<'a> {
 }
 
 /// The record with derived values in it; `None` where it has them.
-fn derived(record: &Record, draft: &Draft) -> Option<Record> {
+pub(super) fn derived(record: &Record, draft: &Draft) -> Option<Record> {
     let mut after = record.clone();
     for (field, slot) in &draft.slots {
         if let DraftSlot::One(value) = slot
@@ -207,6 +210,10 @@ impl Action for Edits<'_> {
 
     fn now_millis(&self) -> i64 {
         self.now
+    }
+
+    fn stands_on(&self) -> Option<u64> {
+        self.stands_on
     }
 
     fn begin(&mut self, stamp: Stamp) {

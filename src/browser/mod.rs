@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod collation;
+mod deadline;
 pub mod dom;
 pub mod env;
 pub mod files;

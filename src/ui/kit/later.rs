@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use leptos::wasm_split::SplitLoaderError;
 
+use crate::browser::window;
+
 use super::button::{Button, ButtonKind};
 use super::state_view::{Failed, Loading};
 use super::words::use_words;
@@ -56,6 +58,13 @@ pub fn Later(
     let make = StoredValue::new_local(None::<Make>);
     let get = move || {
         let coming = fetch.run(());
+        spawn_local(async move {
+            window::patience().await;
+            // What comes after all is shown all the same.
+            if code.try_get_untracked() == Some(Code::Coming) {
+                code.set(Code::Missing);
+            }
+        });
         spawn_local(async move {
             let got = coming.await;
             let now = if got.is_ok() { Code::Here } else { Code::Missing };

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
+use crate::browser::window;
 use crate::ui::kit::{Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords};
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
@@ -57,9 +58,38 @@ fn open_files(state: AppState, place: Place) {
 fn Opened() -> impl IntoView {
     let state = use_app();
     move || match state.phase.get() {
-        Phase::Opening => view! { <div class="screen"><Loading /></div> }.into_any(),
+        Phase::Opening => view! { <Opening /> }.into_any(),
         Phase::Ready => view! { <Screens /> }.into_any(),
         Phase::Failed(error) => view! { <NotOpened error /> }.into_any(),
+    }
+}
+
+/// Rows without words while the data is read; where that takes longer than usual, words: whatever it
+/// is that is waited for, nobody sits before a gray page without knowing what to do.
+#[component]
+fn Opening() -> impl IntoView {
+    let words = use_app().words;
+    let slow = RwSignal::new(false);
+    spawn_local(async move {
+        window::patience().await;
+        // The data may be there by now.
+        let _shown = slow.try_set(true);
+    });
+    view! {
+        <div class="screen">
+            <Show when=move || slow.get() fallback=|| view! { <Loading /> }>
+                <Failed
+                    title=Signal::derive(move || t!(words, shell.slow))
+                    text=Signal::derive(move || t!(words, shell.slow_text))
+                >
+                    <Button
+                        label=Signal::derive(move || t!(words, shell.reload))
+                        kind=ButtonKind::Primary
+                        on_press=move |()| window::reload()
+                    />
+                </Failed>
+            </Show>
+        </div>
     }
 }
 

@@ -13,6 +13,7 @@ mod edit_form;
 mod exporting;
 mod forms;
 mod happening;
+mod health;
 mod history_book;
 mod history_search;
 mod importing;
@@ -64,9 +65,9 @@ pub use crate::app::job::{
 pub use crate::app::{
     Agenda, Anniversary, AppError, BulkChange, Columns, CompanyCard, ContactCard, DayList,
     DealCard, DealColumn, DealOrder, DealSelection, Done, FieldChange, Happened, ImportOutcome,
-    Logged, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE,
-    Saved, StageView, StaleIn, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone,
-    chance as chance_of_deal,
+    Logged, Missing, PastAction, PipelineView, RecordChange, RemovedPlace, RestoreOutcome,
+    STAGE_CHANGE, Saved, StageView, StaleIn, Subject, TagCount, TaskCard, TaskSpan, TimelinePart,
+    ToDo, Undone, chance as chance_of_deal,
 };
 pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use crate::store::{StoreError, Usage};

@@ -77,11 +77,6 @@ impl AppState {
         window::country()
     }
 
-    /// How many parts of the data could not be read; followed when read in a view.
-    pub fn damaged(&self) -> usize {
-        self.watch().replica().damaged().len()
-    }
-
     /// What is in the bin and matches what was typed, the last deleted first; followed.
     pub fn binned(&self, typed: &str) -> Vec<Row> {
         let satchel = self.watch();
