@@ -17,7 +17,7 @@ use super::*;
 use crate::domain::{
     CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task,
 };
-use crate::replica::{Page, PageKey, Record, pack};
+use crate::replica::{ActionKind, Page, PageKey, Record, pack};
 use crate::store::{
     Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
     StoreError, Tallies, Usage,
@@ -217,10 +217,7 @@ async fn import(tab: &Tab, ends: bool, all: &Promises) {
 /// Takes a tag back that was given.
 async fn undo_last(tab: &Tab, all: &Promises) {
     let Ok(past) = tab.past(None).await else { return };
-    let Some(tagged) = past.iter().find(|past| past.action == crate::replica::ActionKind::Bulk)
-    else {
-        return;
-    };
+    let Some(tagged) = past.iter().find(|past| past.action == ActionKind::Bulk) else { return };
     all.borrow_mut().undone.insert(tagged.label.clone());
     drop(tab.undo(tagged.stamp).await);
 }

@@ -85,11 +85,6 @@ pub async fn quiet() {
     pause(400).await;
 }
 
-/// Waits as long as somebody looks at a page that does not come before they wonder.
-pub async fn patience() {
-    pause(6_000).await;
-}
-
 async fn pause(millis: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _reject| dom::later(&resolve, millis));
     // The promise never fails.

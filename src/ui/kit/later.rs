@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use leptos::wasm_split::SplitLoaderError;
 
-use crate::browser::window;
+use crate::browser::dom;
 
 use super::button::{Button, ButtonKind};
 use super::state_view::{Failed, Loading};
@@ -59,7 +59,7 @@ pub fn Later(
     let get = move || {
         let coming = fetch.run(());
         spawn_local(async move {
-            window::patience().await;
+            dom::patience().await;
             // What comes after all is shown all the same.
             if code.try_get_untracked() == Some(Code::Coming) {
                 code.set(Code::Missing);

@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
-use crate::browser::window;
 use crate::ui::kit::{Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords};
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
@@ -68,10 +67,11 @@ fn Opened() -> impl IntoView {
 /// is that is waited for, nobody sits before a gray page without knowing what to do.
 #[component]
 fn Opening() -> impl IntoView {
-    let words = use_app().words;
+    let state = use_app();
+    let words = state.words;
     let slow = RwSignal::new(false);
     spawn_local(async move {
-        window::patience().await;
+        state.patience().await;
         // The data may be there by now.
         let _shown = slow.try_set(true);
     });
@@ -85,7 +85,7 @@ fn Opening() -> impl IntoView {
                     <Button
                         label=Signal::derive(move || t!(words, shell.reload))
                         kind=ButtonKind::Primary
-                        on_press=move |()| window::reload()
+                        on_press=move |()| state.load_again()
                     />
                 </Failed>
             </Show>

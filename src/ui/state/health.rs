@@ -6,10 +6,20 @@ use super::app_state::AppState;
 use super::words::t;
 use super::work;
 use crate::app::{Missing, Opening};
-use crate::browser::window;
+use crate::browser::{dom, window};
 use crate::ui::kit::Toast;
 
 impl AppState {
+    /// Waits as long as somebody waits for the data before they wonder.
+    pub async fn patience(self) {
+        dom::patience().await;
+    }
+
+    /// Loads the page anew.
+    pub fn load_again(self) {
+        window::reload();
+    }
+
     /// Says what opening found.
     pub(super) fn tell_health(self, opening: &Opening) {
         if opening.remade {
