@@ -10,8 +10,9 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 use super::{
-    backup, bad_input, board, broken, columns, day, first_steps, forms, import, install, mail,
-    offline, opened, opening, parts, photos, pipelines, reaching, selling, storage, tabs,
+    backup, bad_input, board, broken, columns, damage, day, first_steps, forms, import, install,
+    mail, offline, opened, opening, parts, photos, pipelines, reaching, selling, starts, storage,
+    tabs,
 };
 
 /// A journey: its name is a statement.
@@ -71,6 +72,8 @@ fn all() -> Vec<&'static Journey> {
         pipelines::JOURNEYS,
         reaching::JOURNEYS,
         mail::JOURNEYS,
+        damage::JOURNEYS,
+        starts::JOURNEYS,
         storage::JOURNEYS,
         tabs::JOURNEYS,
     ];
