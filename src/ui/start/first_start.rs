@@ -53,7 +53,9 @@ pub fn Ways() -> impl IntoView {
     let on_sample = move |()| {
         busy.set(true);
         // Today may be another screen by then.
-        state.try_sample(move || drop(busy.try_set(false)));
+        state.try_sample(move || {
+            let _left = busy.try_set(false);
+        });
     };
     view! {
         <LinkButton
