@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::backup::backup;
 use super::first_steps::import_phone;
-use super::run::{ANY, Journey, Stage};
+use super::journey::{ANY, Journey, Stage};
 use crate::wire::Outcome;
 
 pub const JOURNEYS: &[Journey] = &[

@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use super::backup::backup;
 use super::first_steps::import_phone;
-use super::run::{EVERY, Journey, Stage};
+use super::journey::{EVERY, Journey, Stage};
 use crate::page::Page;
 use crate::process::until;
 use crate::wire::{Failure, Outcome};
