@@ -15,12 +15,16 @@ use super::{AppError, Env};
 
 /// How often an action is done again on fresh pages before anybody is told.
 const REPEATS: u32 = 3;
+/// The same for one that relies on all that was committed: whatever anybody writes meanwhile is in its
+/// way, and none of it is about the same records.
+const PATIENT_REPEATS: u32 = 50;
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Performs edits as one transaction and takes the outcome into memory; for who asks the edits
     /// afterwards what they did.
     pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
-        for left in (0..=REPEATS).rev() {
+        let repeats = if edits.stands_on.is_some() { PATIENT_REPEATS } else { REPEATS };
+        for left in (0..=repeats).rev() {
             if edits.pages.is_empty() {
                 break;
             }

@@ -311,7 +311,8 @@ impl Touched {
         kinds.retain(|_, kind| SUBJECTS.contains(kind));
         let mut drafts: BTreeMap<RecordId, Draft> = BTreeMap::new();
         for (subject, cause) in &self.subjects {
-            let Some(kind) = kinds.get(subject) else { continue };
+            let come = self.fresh.get(subject);
+            let Some(kind) = kinds.get(subject).or(come) else { continue };
             let all = about.get(subject).map(Vec::as_slice).unwrap_or_default();
             let draft = drafts.entry(*subject).or_insert_with(|| Draft::new(*kind));
             tell(*cause, all, draft);
