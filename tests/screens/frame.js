@@ -59,10 +59,19 @@ export function next_change(frame) {
   });
 }
 
-/** The elements of a role and name, by the same script as the journeys'. */
+// Finds and waits inside the frame, as the journeys do.
+function eyes(frame, script) {
+  return frame.eyes ??= frame.contentWindow.Function(`${script}; return { find, idle };`)();
+}
+
+/** The elements of a role and name. */
 export function look(frame, script, role, name, how) {
-  frame.look ??= frame.contentWindow.Function(`${script}; return find;`)();
-  return frame.look(role, name, how);
+  return eyes(frame, script).find(role, name, how);
+}
+
+/** Waits until the application has nothing under way and nothing moves. */
+export function idle(frame, script) {
+  return eyes(frame, script).idle(null);
 }
 
 export function text_of(element) {
