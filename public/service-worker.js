@@ -24,6 +24,8 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "skipWaiting") event.waitUntil(self.skipWaiting());
+  // From a page that was on its way when this worker took over, and was passed by.
+  if (event.data === "claim") event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -49,9 +51,19 @@ async function install() {
 // The browser refuses an answer whose bytes have another hash, so a host that is being updated, or
 // a stale cache on the way, makes the installation fail and be tried again instead of mixing builds.
 async function store(cache, url, integrity) {
-  const answer = await fetch(new Request(url, { cache: "no-cache", integrity, credentials: "same-origin" }));
+  const answer = await fetched(new Request(url, { cache: "no-cache", integrity, credentials: "same-origin" }));
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   await cache.put(url, await unredirected(answer));
+}
+
+// One file of many that a busy machine or a weak network drops is asked for once more: the whole
+// installation would be tried again at the next start only.
+async function fetched(request) {
+  try {
+    return await fetch(request.clone());
+  } catch {
+    return fetch(request);
+  }
 }
 
 // Some hosts redirect index.html to its folder. A redirected answer may not be given to a

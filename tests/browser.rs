@@ -19,6 +19,8 @@ mod failures;
 mod language;
 #[path = "browser/stopped.rs"]
 mod stopped;
+#[path = "browser/stores.rs"]
+mod stores;
 #[path = "browser/tabs.rs"]
 mod tabs;
 

@@ -6,7 +6,7 @@ use crate::domain::{
     one_line, settings,
 };
 use crate::replica::{ActionKind, PageKey, Stamp};
-use crate::store::{Commit, Durability, Step, Store, StoreError};
+use crate::store::{Commit, Step, Store};
 
 use super::edits::{Edits, Op};
 use super::workspace::Workspace;
@@ -91,6 +91,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let label = self.label_of(id, &draft);
         let mut edits = self.edits(action, label, &random);
         self.link_or_make(&mut draft, to_make, &mut edits);
+        if id.is_none() && draft.kind == SETTINGS {
+            // Another tab may be making them at this moment.
+            edits.stands_on = Some(self.last_commit());
+        }
         let (id, key, op) = match id {
             Some(id) => {
                 let key = self.key_of(id).ok_or(AppError::NotFound)?;
@@ -162,6 +166,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
         edits.add(key, id, Op::Presume(draft));
+        if known.is_none() {
+            // Another tab may be making them at this moment.
+            edits.stands_on = Some(self.last_commit());
+        }
         self.perform(edits).await.map(drop)
     }
 
@@ -170,41 +178,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform_with(&mut edits).await
     }
 
-    /// The same for who asks the edits afterwards what they did.
-    pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
-        if edits.pages.is_empty() {
-            return Ok(Done { stamp: None, count: 0 });
-        }
-        self.add_facts(edits);
-        let commit = match self.store.commit(edits, Durability::Strict).await {
-            Err(StoreError::Moved) => {
-                // Another tab moved the records: what it wrote is read, and the user repeats.
-                self.catch_up().await?;
-                return Err(StoreError::Moved.into());
-            }
-            outcome => outcome?,
-        };
-        let count = edits.before.len();
-        let stamp = (count > 0).then_some(commit.stamp);
-        self.committed(commit).await?;
-        Ok(Done { stamp, count })
-    }
-
     /// Takes the pages of an own commit into memory, unless another tab's commits came in between:
     /// then its newer pages are read.
-    pub(super) async fn committed(&self, commit: Commit) -> Result<(), AppError> {
+    pub(super) async fn committed(&self, commit: Commit) {
         let step = self.inner.borrow_mut().follower.hear(commit.number);
-        match step {
-            Step::TakeIn => {
-                self.take_in(commit.pages);
-                self.refresh_lens();
-            }
-            Step::CatchUp => {
-                self.catch_up().await?;
-            }
-            Step::Ignore => {}
+        // What is written is written: where reading fails, the next to catch up repeats it, and until
+        // then the own pages are shown.
+        let read = step == Step::CatchUp && self.catch_up().await.is_ok();
+        if step == Step::TakeIn || (step == Step::CatchUp && !read) {
+            self.take_in(commit.pages);
+            self.refresh_lens();
         }
-        Ok(())
     }
 
     pub(super) fn edits<'a>(

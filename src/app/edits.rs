@@ -90,6 +90,8 @@ pub(super) struct Edits<'a> {
     pub undid: Option<Stamp>,
     /// What was changed since that, and changed back.
     pub origins: Origins,
+    /// The commit on which the edits rely, where more than their pages decides.
+    pub stands_on: Option<u64>,
     /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
     /// What each record was before; filled by the transaction.
@@ -123,6 +125,7 @@ impl<'a> Edits<'a> {
             label,
             undid: None,
             origins: Origins::default(),
+            stands_on: None,
             pages: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
@@ -231,6 +234,10 @@ impl Action for Edits<'_> {
 
     fn now_millis(&self) -> i64 {
         self.now
+    }
+
+    fn stands_on(&self) -> Option<u64> {
+        self.stands_on
     }
 
     fn begin(&mut self, stamp: Stamp) {

@@ -16,11 +16,12 @@ use super::edits::{Edits, Op};
 use super::workspace::Workspace;
 
 /// Tasks and activities as an action will leave them, by id.
-type Foreseen = BTreeMap<RecordId, Record>;
+pub(super) type Foreseen = BTreeMap<RecordId, Record>;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Adds to an action what follows from it for contacts and deals.
-    pub(super) fn add_facts(&self, edits: &mut Edits<'_>) {
+    /// Adds to an action what follows from it for contacts and deals. Gives for whom, and of what kind
+    /// of record it follows.
+    pub(super) fn add_facts(&self, edits: &mut Edits<'_>) -> BTreeSet<(RecordId, KindId)> {
         let mut tasks = Foreseen::new();
         let mut activities = Foreseen::new();
         let mut told = BTreeSet::new();
@@ -39,14 +40,26 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let foreseen = if kind == TASK { &mut tasks } else { &mut activities };
             foreseen.insert(id, after);
         }
+        self.tell(edits, told.clone(), &tasks, &activities);
+        told
+    }
+
+    /// Adds what tasks and activities tell of these, where some of them are foreseen.
+    pub(super) fn tell(
+        &self,
+        edits: &mut Edits<'_>,
+        told: BTreeSet<(RecordId, KindId)>,
+        tasks: &Foreseen,
+        activities: &Foreseen,
+    ) {
         let mut facts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
         for (subject, cause) in told {
             let Some((key, kind)) = self.place_of_subject(edits, subject) else { continue };
             let (_, draft) = facts.entry(subject).or_insert_with(|| (key, Draft::new(kind)));
             if cause == TASK {
-                self.tell_of_tasks(subject, &tasks, draft);
+                self.tell_of_tasks(subject, tasks, draft);
             } else if kind == CONTACT {
-                self.tell_of_activities(subject, &activities, draft);
+                self.tell_of_activities(subject, activities, draft);
             }
         }
         for (subject, (key, draft)) in facts {

@@ -203,7 +203,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     outcome.unreadable = edits.unreadable;
                     outcome.filled = edits.before.len() - made;
                     outcome.companies += made;
-                    self.committed(ended?).await?;
+                    let commit = ended?;
+                    self.inner.borrow_mut().coming.extend(importing.pages.drain(..));
+                    self.committed(commit).await;
                     if edits.made + edits.before.len() > 0 {
                         outcome.stamps.push(importing.bulk.stamp);
                     }
@@ -216,14 +218,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Takes some pages of an import that has ended into memory. Gives whether there are more; the
     /// caller lets the screen breathe between calls.
-    pub fn show_import(&self, importing: &mut Importing) -> bool {
+    pub fn show_import(&self, _importing: &mut Importing) -> bool {
         let mut inner = self.inner.borrow_mut();
-        if importing.pages.is_empty() {
+        // What somebody has written to meanwhile has come, and is not among them any more.
+        let slice: Vec<_> = std::iter::from_fn(|| inner.coming.pop_first()).take(128).collect();
+        if slice.is_empty() {
             inner.replica.sort();
             return false;
         }
-        let rest = importing.pages.len().saturating_sub(128);
-        let slice = importing.pages.split_off(rest);
         inner.replica.take_in(slice);
         true
     }

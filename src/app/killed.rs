@@ -19,8 +19,8 @@ use crate::domain::{
 };
 use crate::replica::{ActionKind, Page, PageBuilder, PageKey, Record, Slot, Stamp, pack};
 use crate::store::{
-    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Store, StoreError,
-    Usage,
+    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
+    StoreError, Tallies, Usage,
 };
 
 /// A store that writes so many times, and never answers again after that.
@@ -51,6 +51,9 @@ impl Store for Stepping {
         limit: u32,
     ) -> Result<Pages, StoreError> {
         self.store.pages(range, after, limit).await
+    }
+    async fn coming(&self) -> Result<Vec<PageKey>, StoreError> {
+        self.store.coming().await
     }
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Pages, StoreError> {
         self.store.pages_by_key(keys).await
@@ -132,6 +135,17 @@ impl Store for Stepping {
     async fn clear(&self) -> Result<(), StoreError> {
         self.step().await;
         self.store.clear().await
+    }
+    async fn tallies(&self) -> Result<(u64, Tallies), StoreError> {
+        self.store.tallies().await
+    }
+    async fn settle(&self, settled: &Settled) -> Result<bool, StoreError> {
+        self.step().await;
+        self.store.settle(settled).await
+    }
+    async fn set_clock(&self, clock: Stamp) -> Result<(), StoreError> {
+        self.step().await;
+        self.store.set_clock(clock).await
     }
 }
 

@@ -153,15 +153,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     pub(super) async fn load_bucket_number(&self, bucket: u16) -> Result<(), AppError> {
-        if self.inner.borrow().buckets.contains_key(&bucket) {
-            return Ok(());
+        while !self.inner.borrow().buckets.contains_key(&bucket) {
+            let taken = self.taken();
+            let mut read = std::collections::BTreeMap::new();
+            self.store.read_pages(PageRange::Bucket(bucket), &mut |some| read.extend(some)).await?;
+            // What another tab is about to bring may still be taken back.
+            self.store.coming().await?.iter().for_each(|key| drop(read.remove(key)));
+            // A commit that came meanwhile may have written to one of these pages.
+            if self.taken() == taken {
+                let open = |(key, bytes)| Some((key, Page::open(bytes).ok()?));
+                let pages = read.into_iter().filter_map(open).collect();
+                self.inner.borrow_mut().buckets.insert(bucket, pages);
+            }
         }
-        let mut read = std::collections::BTreeMap::new();
-        self.store.read_pages(PageRange::Bucket(bucket), &mut |some| read.extend(some)).await?;
-        let opened =
-            read.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?)));
-        let pages = opened.collect();
-        self.inner.borrow_mut().buckets.insert(bucket, pages);
         Ok(())
     }
 

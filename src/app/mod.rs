@@ -29,10 +29,15 @@ mod every_kind;
 mod facts;
 mod files;
 mod filling;
+mod health;
+#[cfg(test)]
+mod health_stories;
 mod history;
 #[cfg(test)]
 mod history_stories;
 mod import;
+#[cfg(test)]
+mod interleaved;
 pub mod job;
 mod joined;
 #[cfg(test)]
@@ -43,10 +48,12 @@ mod made;
 #[cfg(test)]
 mod name_stories;
 mod notes;
+mod opening;
 mod past;
 mod pending;
 mod pipelines;
 mod places;
+mod races;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -69,14 +76,16 @@ pub use columns::Columns;
 pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};
 pub use env::Env;
 pub use error::AppError;
+pub use health::Missing;
 pub use history::{PastAction, PastRecord, RecordChange, RemovedPlace, Telling};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use joined::Joined;
 pub use log::{Logged, note_draft};
+pub use opening::Opening;
 pub use past::Undone;
 pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, StageView};
 pub use places::PlaceFound;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
-pub use workspace::{Opening, Workspace};
+pub use workspace::Workspace;

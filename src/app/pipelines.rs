@@ -130,6 +130,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Create, String::new(), &random);
+        // Another tab may be making it at this moment.
+        edits.stands_on = Some(self.last_commit());
         let template = &TEMPLATES[0];
         let id = |name: &str| fixed_id(&format!("{}/{name}", template.key));
         let key = self.page_for_new();

@@ -1,19 +1,20 @@
 //! The workspace: the replica in memory over a store.
 
 use std::cell::{Ref, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::{
     CUSTOM_FIELD, CustomField, HanOrder, KindId, Lens, NameHabits, RecordId, SETTINGS, Schema,
     Schemas, custom_fields,
 };
 use crate::replica::{Page, PageKey, Record, Replica, Row, Selection};
-use crate::store::{Durability, Follower, OpenBulk, PageRange, Step, Store, compact};
+use crate::store::{Durability, Follower, Store, compact};
 
 use super::edits::Redigest;
+use super::health::Health;
 use super::{AppError, Env};
 
-const HAN_KEY: &str = "han";
+pub(super) const HAN_KEY: &str = "han";
 
 /// Everything that screens ask and do, over a store and an environment.
 pub struct Workspace<S, E> {
@@ -32,54 +33,20 @@ pub(super) struct Inner {
     pub follower: Follower,
     /// The activity pages of the buckets that were looked at.
     pub buckets: HashMap<u16, Vec<(PageKey, Page)>>,
+    /// Pages of an import that are durable and not in memory yet.
+    pub coming: BTreeMap<PageKey, Vec<u8>>,
+    /// Rises with everything that comes into memory from the store: what was read before is not to
+    /// take its place.
+    pub taken: u64,
     pub device: u64,
-}
-
-/// What opening found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Opening {
-    /// An import that was cut off the last time; its pages were taken back.
-    pub rolled_back: Vec<String>,
-    /// How many pages could not be used.
-    pub damaged: usize,
+    /// What is missing, as far as it was looked for.
+    pub health: Health,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// A workspace that knows nothing yet.
     pub fn new(store: S, env: E) -> Self {
         Self { store, env, inner: RefCell::default() }
-    }
-
-    /// Opens the store, takes back bulk work that was cut off, and reads every hot page.
-    ///
-    /// # Errors
-    /// What [`Store::open`] and reading give.
-    pub async fn open(&self) -> Result<Opening, AppError> {
-        let opened = self.store.open().await?;
-        let mut opening = Opening::default();
-        for OpenBulk { label, bulk } in &opened.open_bulk {
-            self.store.bulk_abort(bulk).await?;
-            opening.rolled_back.push(label.clone());
-        }
-        *self.inner.borrow_mut() = Inner {
-            follower: Follower::new(opened.commit),
-            device: opened.device,
-            ..Inner::default()
-        };
-        self.read_hot().await?;
-        let han = self.store.get(HAN_KEY).await?.and_then(|bytes| HanOrder::from_bytes(&bytes));
-        let mut inner = self.inner.borrow_mut();
-        // Settings and custom fields are found before anything is in order.
-        inner.replica.sort();
-        let lens = lens_of(&inner.replica, han);
-        inner.replica.set_lens(lens);
-        opening.damaged = inner.replica.damaged().len();
-        Ok(opening)
-    }
-
-    async fn read_hot(&self) -> Result<(), AppError> {
-        let take = &mut |pages| self.inner.borrow_mut().replica.take_in(pages);
-        Ok(self.store.read_pages(PageRange::Hot, take).await?)
     }
 
     /// Reads from the replica.
@@ -155,42 +122,56 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Reading failed; the next call repeats it.
     pub async fn catch_up(&self) -> Result<bool, AppError> {
-        let since = self.last_commit();
-        let missed = self.store.missed(since).await?;
-        if missed.commit == since {
-            return Ok(false);
-        }
-        match &missed.pages {
-            Some(keys) => {
-                let found = self.store.pages_by_key(keys).await?;
-                let gone: Vec<PageKey> = keys
-                    .iter()
-                    .filter(|key| !found.iter().any(|(known, _)| known == *key))
-                    .copied()
-                    .collect();
-                // A page that is gone gave its records to another: it goes first.
-                self.inner.borrow_mut().replica.forget(&gone);
-                self.take_in(found);
+        loop {
+            let (since, taken) = (self.last_commit(), self.taken());
+            let missed = self.store.missed(since).await?;
+            if missed.commit == since {
+                return Ok(false);
             }
-            None => {
-                let lens = self.replica().lens().as_ref().clone();
-                {
-                    let mut inner = self.inner.borrow_mut();
-                    inner.replica = Replica::new(lens);
-                    inner.buckets.clear();
-                }
-                self.read_hot().await?;
-                self.inner.borrow_mut().replica.sort();
+            let Some(keys) = &missed.pages else {
+                self.read_hot(missed.commit).await?;
+                return Ok(true);
+            };
+            let found = self.store.pages_by_key(keys).await?;
+            if self.taken() != taken {
+                // Something newer than what was read may be in memory already.
+                continue;
+            }
+            let there: HashSet<PageKey> = found.iter().map(|(key, _)| *key).collect();
+            let gone = keys.iter().filter(|key| !there.contains(key)).copied();
+            self.forget(&gone.collect::<Vec<_>>());
+            self.take_in(found);
+            self.inner.borrow_mut().follower.caught_up(&missed);
+            self.refresh_lens();
+            return Ok(true);
+        }
+    }
+
+    /// How often something came into memory from the store.
+    pub(super) fn taken(&self) -> u64 {
+        self.inner.borrow().taken
+    }
+
+    /// Forgets pages that are gone from the store: they gave their records to others, which are taken
+    /// in afterwards, or were taken back.
+    fn forget(&self, gone: &[PageKey]) {
+        let mut inner = self.inner.borrow_mut();
+        for key in gone {
+            inner.coming.remove(key);
+            if let Some(bucket) = inner.buckets.get_mut(&key.bucket) {
+                bucket.retain(|(known, _)| known != key);
             }
         }
-        self.inner.borrow_mut().follower.caught_up(&missed);
-        self.refresh_lens();
-        Ok(true)
+        inner.replica.forget(gone);
     }
 
     /// Takes in pages that were committed, here or elsewhere.
     pub(super) fn take_in(&self, pages: Vec<(PageKey, Vec<u8>)>) {
         let mut inner = self.inner.borrow_mut();
+        inner.taken += 1;
+        for (key, _) in &pages {
+            inner.coming.remove(key);
+        }
         let (hot, activities): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|(key, _)| key.shelf == PageKey::HOT);
         for (key, bytes) in activities {
@@ -241,7 +222,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let mut action = Redigest { keys, lens, now: self.env.now_millis() };
         let commit = self.store.commit(&mut action, Durability::Relaxed).await?;
-        self.committed(commit).await?;
+        self.committed(commit).await;
         Ok(true)
     }
 
@@ -262,17 +243,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if groups.is_empty() {
             return Ok(false);
         }
-        let Some(commit) = self.store.compact(&groups).await? else { return Ok(false) };
-        let kept = |key: &PageKey| commit.pages.iter().any(|(known, _)| known == key);
-        let gone: Vec<PageKey> = groups.concat().into_iter().filter(|key| !kept(key)).collect();
-        let step = self.inner.borrow_mut().follower.hear(commit.number);
-        self.inner.borrow_mut().open_page = None;
-        if step == Step::TakeIn {
-            self.inner.borrow_mut().replica.forget(&gone);
-            self.take_in(commit.pages);
-        } else {
-            self.catch_up().await?;
+        if self.store.compact(&groups).await?.is_none() {
+            return Ok(false);
         }
+        self.inner.borrow_mut().open_page = None;
+        // Which pages are gone is read: a group of which the store kept a page apart was not joined.
+        self.catch_up().await?;
         Ok(true)
     }
 

@@ -20,6 +20,9 @@ use web_sys::{
 pub use super::busy::Busy;
 pub use focus::keep_focus;
 
+/// Milliseconds after which somebody wonders that nothing comes.
+const PATIENCE: i32 = 6_000;
+
 /// How many milliseconds a page that nobody sees waits instead of for a frame.
 const UNSEEN: i32 = 250;
 
@@ -311,6 +314,13 @@ pub async fn painted() {
             let _frame = window.request_animation_frame(frame.unchecked_ref());
         }
     });
+    // The promise never fails.
+    let _done = JsFuture::from(promise).await;
+}
+
+/// Waits as long as somebody looks at a page that does not come before they wonder.
+pub async fn patience() {
+    let promise = Promise::new(&mut |resolve, _reject| later(&resolve, PATIENCE));
     // The promise never fails.
     let _done = JsFuture::from(promise).await;
 }

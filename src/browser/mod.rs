@@ -3,6 +3,7 @@
 pub mod busy;
 pub mod clock;
 pub mod collation;
+mod deadline;
 pub mod dom;
 pub mod env;
 pub mod files;

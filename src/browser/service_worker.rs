@@ -64,6 +64,10 @@ fn watch_registration(
     if let (Some(worker), Some(_)) = (registration.waiting(), container.controller()) {
         on_update(Update(worker));
     }
+    // A page that was on its way while the worker took over was passed by; the worker looks again.
+    if let (Some(worker), None) = (registration.active(), container.controller()) {
+        worker.post_message(&"claim".into()).unwrap_or_default();
+    }
     let (container, on_update) = (container.clone(), Rc::clone(on_update));
     let inner = registration.clone();
     let found = Closure::<dyn FnMut()>::new(move || {

@@ -1,17 +1,20 @@
 //! The store in memory: for tests, and for a browser that allows no storage.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::replica::{Clock, PageKey, Stamp};
+use crate::replica::{PageKey, Stamp};
 
 use super::StoreError;
 use super::compact::join_found;
+use super::conformance::{Damaging, Row, Wrong};
+use super::head::Head;
+use super::held::Held;
 use super::port::{
-    Action, Bulk, Commit, Durability, ImportedHistory, Missed, OpenBulk, Opened, PageRange, Store,
-    Usage,
+    Action, Bulk, Commit, Durability, Missed, Opened, PageRange, Settled, Store, Usage,
 };
-use super::rows::KEPT_COMMITS;
+use super::rows::{Logged, aside};
+use super::tally::Tallies;
 
 /// A store that forgets everything when it goes. Clones of its contents stand for tabs: two stores
 /// made with [`MemoryStore::another_tab`] share what they hold.
@@ -20,26 +23,11 @@ pub struct MemoryStore {
     held: std::rc::Rc<RefCell<Held>>,
 }
 
-#[derive(Debug, Default)]
-struct Held {
-    clock: Option<Clock>,
-    commit: u64,
-    pages: BTreeMap<PageKey, Vec<u8>>,
-    commits: BTreeMap<u64, Vec<PageKey>>,
-    history: BTreeMap<Stamp, Vec<u8>>,
-    bulk: BTreeMap<Stamp, OpenBulk>,
-    small: BTreeMap<String, Vec<u8>>,
-    files: BTreeMap<String, Vec<u8>>,
-    /// Files that go if this work is taken back.
-    brought: BTreeMap<String, Stamp>,
-    room: Option<usize>,
-}
-
 impl MemoryStore {
     /// An empty store of a device of this number.
     pub fn new(device: u64) -> Self {
         let store = Self::default();
-        store.held.borrow_mut().clock = Some(Clock::new(device));
+        store.held.borrow_mut().device = device;
         store
     }
 
@@ -49,67 +37,36 @@ impl MemoryStore {
         self.clone()
     }
 
+    /// The head as it stands.
+    #[cfg(test)]
+    pub(crate) fn head(&self) -> Head {
+        self.held.borrow().head()
+    }
+
+    /// Puts bytes in place of the head, as an older version left them.
+    #[cfg(test)]
+    pub(crate) fn set_head_bytes(&self, bytes: Vec<u8>) {
+        self.held.borrow_mut().head = Some(bytes);
+    }
+
     /// Lets the store hold no more than this many bytes of pages; then it is full.
     pub fn limit(&self, bytes: usize) {
         self.held.borrow_mut().room = Some(bytes);
     }
 }
 
-impl Held {
-    fn tick(&mut self, now_millis: i64) -> Stamp {
-        self.clock.get_or_insert_with(|| Clock::new(0)).tick(now_millis)
-    }
-
-    fn fits(&self, more: &[(PageKey, Vec<u8>)]) -> Result<(), StoreError> {
-        let held: usize = self.pages.values().map(Vec::len).sum();
-        let new: usize = more.iter().map(|(_, bytes)| bytes.len()).sum();
-        match self.room {
-            Some(room) if held + new > room => Err(StoreError::Full),
-            _ => Ok(()),
-        }
-    }
-
-    /// What an action makes of its pages; nothing is written yet.
-    fn changed_by(
-        &self,
-        action: &mut dyn Action,
-        keys: Vec<PageKey>,
-        stamp: Stamp,
-    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
-        action.begin(stamp);
-        let mut written = Vec::new();
-        for key in keys {
-            if let Some(bytes) = action.page(key, self.pages.get(&key).map(Vec::as_slice))? {
-                written.push((key, bytes));
-            }
-        }
-        self.fits(&written)?;
-        Ok(written)
-    }
-
-    /// Writes the history entry of an action, and the past that comes with it.
-    fn note(&mut self, stamp: Stamp, action: &mut dyn Action) {
-        self.history.extend(action.history().map(|entry| (stamp, entry)));
-        let ImportedHistory { entries, newest } = action.imported_history();
-        self.history.extend(entries.iter().cloned());
-        self.clock.get_or_insert_with(|| Clock::new(0)).observe(newest);
-    }
-
-    fn number(&mut self, keys: Vec<PageKey>) -> u64 {
-        self.commit += 1;
-        self.commits.insert(self.commit, keys);
-        self.commits.remove(&self.commit.saturating_sub(KEPT_COMMITS));
-        self.commit
-    }
-}
-
 impl Store for MemoryStore {
     async fn open(&self) -> Result<Opened, StoreError> {
         let held = self.held.borrow();
+        let sound = held.head.as_deref().is_none_or(|bytes| Head::from_bytes(bytes).is_some());
+        let head = held.head();
         Ok(Opened {
-            commit: held.commit,
-            device: held.clock.map(|clock| clock.last.device).unwrap_or_default(),
-            open_bulk: held.bulk.values().cloned().collect(),
+            commit: head.commit,
+            device: head.clock.last.device,
+            open_bulk: held.open_bulk().collect(),
+            last: sound.then_some(head.clock.last),
+            tallies: head.tallies,
+            remade: false,
         })
     }
 
@@ -128,6 +85,10 @@ impl Store for MemoryStore {
         Ok(pages.take(limit as usize).map(|(key, bytes)| (*key, bytes.clone())).collect())
     }
 
+    async fn coming(&self) -> Result<Vec<PageKey>, StoreError> {
+        Ok(self.held.borrow().open_bulk().flat_map(|open| open.bulk.keys).collect())
+    }
+
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
         let held = self.held.borrow();
         let page = |key: &PageKey| held.pages.get(key).map(|bytes| (*key, bytes.clone()));
@@ -140,28 +101,34 @@ impl Store for MemoryStore {
         _durability: Durability,
     ) -> Result<Commit, StoreError> {
         let mut held = self.held.borrow_mut();
-        let clock = held.clock;
+        let head = held.head();
         let keys = action.pages();
+        if action.stands_on().is_some_and(|commit| commit != head.commit) {
+            return Err(StoreError::Moved);
+        }
         let stamp = held.tick(action.now_millis());
         let written = match held.changed_by(action, keys, stamp) {
             Ok(written) => written,
             Err(error) => {
-                held.clock = clock;
+                held.set_head(&head);
                 return Err(error);
             }
         };
         held.note(stamp, action);
-        held.pages.extend(written.iter().cloned());
-        let number = held.number(written.iter().map(|(key, _)| *key).collect());
+        held.write(written.iter().map(|(key, bytes)| (*key, Some(bytes.clone()))));
+        let number = held.number(stamp, written.iter().map(|(key, _)| *key).collect());
         Ok(Commit { number, stamp, pages: written })
     }
 
     async fn missed(&self, since: u64) -> Result<Missed, StoreError> {
         let held = self.held.borrow();
-        let keys: BTreeSet<PageKey> =
-            held.commits.range(since + 1..).flat_map(|(_, keys)| keys).copied().collect();
-        let known = since == held.commit || held.commits.contains_key(&(since + 1));
-        Ok(Missed { commit: held.commit, pages: known.then(|| keys.into_iter().collect()) })
+        let commit = held.head().commit;
+        let after = held.commits.range(since.saturating_add(1)..);
+        let logged: Vec<Logged> =
+            after.filter_map(|(_, bytes)| Logged::from_bytes(bytes)).collect();
+        let known = commit.checked_sub(since) == Some(logged.len() as u64);
+        let keys: BTreeSet<PageKey> = logged.into_iter().flat_map(|row| row.keys).collect();
+        Ok(Missed { commit, pages: known.then(|| keys.into_iter().collect()) })
     }
 
     async fn history(
@@ -191,7 +158,7 @@ impl Store for MemoryStore {
         let mut held = self.held.borrow_mut();
         let stamp = held.tick(now_millis);
         let bulk = Bulk { stamp, keys: keys.to_vec() };
-        held.bulk.insert(stamp, OpenBulk { label: label.to_owned(), bulk: bulk.clone() });
+        held.begin_bulk(label, &bulk);
         Ok(bulk)
     }
 
@@ -230,9 +197,13 @@ impl Store for MemoryStore {
         held.bulk.remove(&bulk.stamp);
         held.brought.retain(|_, stamp| *stamp != bulk.stamp);
         held.note(bulk.stamp, action);
-        held.pages.extend(written.iter().cloned());
+        // The pages of the work count from now on.
+        let made: Vec<_> =
+            bulk.keys.iter().filter_map(|key| held.pages.remove_entry(key)).collect();
+        held.write(made.into_iter().map(|(key, bytes)| (key, Some(bytes))));
+        held.write(written.iter().map(|(key, bytes)| (*key, Some(bytes.clone()))));
         let changed = written.iter().map(|(key, _)| *key);
-        let number = held.number(bulk.keys.iter().copied().chain(changed).collect());
+        let number = held.number(bulk.stamp, bulk.keys.iter().copied().chain(changed).collect());
         Ok(Commit { number, stamp: bulk.stamp, pages: written })
     }
 
@@ -245,14 +216,14 @@ impl Store for MemoryStore {
             let brought = held.brought.extract_if(.., |_, stamp| *stamp == bulk.stamp);
             let brought: Vec<String> = brought.map(|(hash, _)| hash).collect();
             held.files.retain(|hash, _| !brought.contains(hash));
-            held.number(bulk.keys.clone());
+            held.number(bulk.stamp, bulk.keys.clone());
         }
         Ok(())
     }
 
     async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError> {
         let mut held = self.held.borrow_mut();
-        if !held.bulk.is_empty() {
+        if held.open_bulk().next().is_some() {
             return Ok(None);
         }
         let mut pages = Vec::new();
@@ -261,19 +232,17 @@ impl Store for MemoryStore {
             let page = |key: &PageKey| Some((*key, held.pages.get(key)?.clone()));
             let found: Vec<(PageKey, Vec<u8>)> = group.iter().filter_map(page).collect();
             if let Some(joined) = join_found(&found) {
-                for (key, _) in &found {
-                    held.pages.remove(key);
-                    touched.push(*key);
-                }
+                touched.extend(found.iter().map(|(key, _)| *key));
+                held.write(found.iter().map(|(key, _)| (*key, None)));
+                held.write([(joined.0, Some(joined.1.clone()))]);
                 pages.push(joined);
             }
         }
         if pages.is_empty() {
             return Ok(None);
         }
-        held.pages.extend(pages.iter().cloned());
-        let stamp = held.clock.map(|clock| clock.last).unwrap_or_default();
-        Ok(Some(Commit { number: held.number(touched), stamp, pages }))
+        let stamp = held.head().clock.last;
+        Ok(Some(Commit { number: held.number(stamp, touched), stamp, pages }))
     }
 
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
@@ -316,8 +285,71 @@ impl Store for MemoryStore {
 
     async fn clear(&self) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
-        let (clock, commit) = (held.clock, held.commit + 1);
-        *held = Held { clock, commit, ..Held::default() };
+        let (head, device) = (held.head(), held.device);
+        *held = Held { device, ..Held::default() };
+        held.set_head(&Head {
+            commit: head.commit.saturating_add(1),
+            tallies: Tallies::NOTHING,
+            ..head
+        });
         Ok(())
     }
+
+    async fn tallies(&self) -> Result<(u64, Tallies), StoreError> {
+        let head = self.held.borrow().head();
+        Ok((head.commit, head.tallies))
+    }
+
+    async fn settle(&self, settled: &Settled) -> Result<bool, StoreError> {
+        let mut held = self.held.borrow_mut();
+        let mut head = held.head();
+        if head.commit != settled.commit {
+            return Ok(false);
+        }
+        *head.tallies.of_shelf(settled.shelf) = settled.tally;
+        held.set_head(&head);
+        for key in &settled.aside {
+            if let Some(bytes) = held.pages.remove(key) {
+                held.small.insert(aside(*key), bytes);
+            }
+        }
+        if !settled.aside.is_empty() {
+            held.number(head.clock.last, settled.aside.clone());
+        }
+        Ok(true)
+    }
+
+    async fn set_clock(&self, clock: Stamp) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        let mut head = held.head();
+        head.mend(clock, held.commits.keys().copied());
+        // Other tabs read everything again.
+        held.commits.clear();
+        held.set_head(&head);
+        Ok(())
+    }
+}
+
+impl Damaging for MemoryStore {
+    async fn damage(&self, row: Row, wrong: &Wrong) -> Result<(), StoreError> {
+        let mut held = self.held.borrow_mut();
+        // Here are only bytes: in place of another type there are none.
+        let bytes = |old: Option<Vec<u8>>| wrong.bytes(old);
+        match row {
+            Row::Head => held.head = Some(bytes(held.head.clone()).unwrap_or_default()),
+            Row::Page(key) => {
+                let old = held.pages.remove(&key);
+                held.pages.extend(bytes(old).map(|wrong| (key, wrong)));
+            }
+            Row::Commits => held.commits.values_mut().for_each(|row| change(row, wrong)),
+            Row::History => held.history.values_mut().for_each(|row| change(row, wrong)),
+            Row::Bulk => held.bulk.values_mut().for_each(|row| change(row, wrong)),
+            Row::Small => held.small.values_mut().for_each(|row| change(row, wrong)),
+        }
+        Ok(())
+    }
+}
+
+fn change(row: &mut Vec<u8>, wrong: &Wrong) {
+    *row = wrong.bytes(Some(std::mem::take(row))).unwrap_or_default();
 }

@@ -5,14 +5,18 @@ pub mod compact;
 pub mod conformance;
 mod error;
 mod follow;
+pub mod head;
+mod held;
 mod memory;
 mod port;
 pub mod rows;
+mod tally;
 
 pub use error::StoreError;
 pub use follow::{Follower, Step};
 pub use memory::MemoryStore;
 pub use port::{
     Action, Bulk, Commit, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, Opened,
-    PageRange, Store, Usage,
+    PageRange, Settled, Store, Usage,
 };
+pub use tally::{Tallies, Tally};

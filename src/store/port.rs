@@ -4,6 +4,8 @@
 use crate::replica::{PageKey, Stamp};
 
 use super::StoreError;
+use super::head::is_plausible;
+use super::tally::{Tallies, Tally};
 
 /// How many pages are read at a time where a store does not know better.
 const SLICE: u32 = 256;
@@ -46,6 +48,10 @@ pub trait Store {
             take(slice);
         }
     }
+
+    /// The pages of bulk work that has not ended, whoever is at it. Nobody else is to see them yet: what
+    /// would be written to them goes with them where the work is taken back.
+    async fn coming(&self) -> Result<Vec<PageKey>, StoreError>;
 
     /// The pages of these keys, as far as they exist.
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
@@ -136,6 +142,18 @@ pub trait Store {
 
     /// Removes everything but the clock and the number of commits, which goes on: "start over" and restoring a backup into an app that is to be emptied.
     async fn clear(&self) -> Result<(), StoreError>;
+
+    /// The number of the last commit, and what there should be after it.
+    async fn tallies(&self) -> Result<(u64, Tallies), StoreError>;
+
+    /// Takes what was found for what there should be, and moves pages that cannot be used out of the
+    /// way, where they are kept. Nothing is done where anything was committed since; gives whether it
+    /// was done. Where pages were moved it counts as a commit.
+    async fn settle(&self, settled: &Settled) -> Result<bool, StoreError>;
+
+    /// Lets the clock go on from this stamp, as the clock of its device; and the number of commits from
+    /// the last one that was logged, where it makes no sense.
+    async fn set_clock(&self, clock: Stamp) -> Result<(), StoreError>;
 }
 
 /// A user action, performed inside a transaction. Methods are called in the order in which they
@@ -146,6 +164,12 @@ pub trait Action {
 
     /// The wall clock, in milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
+
+    /// The number of the commit on which the action relies: where something was committed since, it
+    /// fails with [`StoreError::Moved`]. `None` where the pages alone decide.
+    fn stands_on(&self) -> Option<u64> {
+        None
+    }
 
     /// The stamp of everything that the action writes.
     fn begin(&mut self, stamp: Stamp);
@@ -246,6 +270,32 @@ pub struct Opened {
     pub device: u64,
     /// Bulk work that was cut off; not what another tab is still at.
     pub open_bulk: Vec<OpenBulk>,
+    /// The last stamp that was given out; `None` where that was lost.
+    pub last: Option<Stamp>,
+    /// What there should be.
+    pub tallies: Tallies,
+    /// Whether parts of the store were missing, and were made anew.
+    pub remade: bool,
+}
+
+impl Opened {
+    /// False where the clock was lost, or it or the number of commits cannot be what was written.
+    pub fn is_plausible(&self, now_millis: i64) -> bool {
+        self.last.is_some_and(|last| is_plausible(last.millis, self.commit, now_millis))
+    }
+}
+
+/// What was found of a shelf, in place of what there should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The number of the last commit that the finding knows of.
+    pub commit: u64,
+    /// The shelf.
+    pub shelf: u8,
+    /// What there should be from now on; `None` where nobody knows.
+    pub tally: Option<Tally>,
+    /// Pages to be moved out of the way.
+    pub aside: Vec<PageKey>,
 }
 
 /// Bulk work that was begun and not ended.

@@ -1,7 +1,7 @@
-//! The small rows that a durable store keeps beside the pages, as bytes: the clock with the number
-//! of the last commit, what a commit wrote, bulk work that is open.
+//! The small rows that a durable store keeps beside the pages and the head, as bytes: what a commit
+//! wrote, bulk work that is open.
 
-use crate::replica::{Clock, PageKey, Reader, STAMP_LENGTH, Stamp, put_text};
+use crate::replica::{PageKey, Reader, STAMP_LENGTH, Stamp, put_text};
 
 use super::port::{Bulk, OpenBulk};
 
@@ -11,28 +11,12 @@ const KEY_LENGTH: usize = 11;
 /// How many commits the log keeps; a tab that slept longer reads everything again.
 pub const KEPT_COMMITS: u64 = 1_000;
 
-/// The one row that every write reads and writes, and by which writes are put in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
-    /// The clock of this device.
-    pub clock: Clock,
-    /// The number of the last commit.
-    pub commit: u64,
-}
+/// Under which a page that was moved out of the way is kept, among the small values.
+pub const ASIDE: &str = "aside/";
 
-impl Head {
-    /// The stored bytes.
-    pub fn to_bytes(self) -> Vec<u8> {
-        [self.clock.last.to_bytes().as_slice(), &self.commit.to_be_bytes()].concat()
-    }
-
-    /// The opposite of [`Head::to_bytes`]; `None` where the bytes make no sense.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let mut reader = Reader { bytes };
-        let last = Stamp::from_bytes(reader.array::<STAMP_LENGTH>()?);
-        let commit = u64::from_be_bytes(reader.array()?);
-        Some(Self { clock: Clock { last }, commit })
-    }
+/// The key under which that page is kept.
+pub fn aside(PageKey { shelf, bucket, page }: PageKey) -> String {
+    format!("{ASIDE}{shelf:02x}{bucket:04x}{page:016x}")
 }
 
 /// What a commit wrote: a row of the log by which a tab learns what it missed.
@@ -114,8 +98,6 @@ mod tests {
 
     #[test]
     fn rows_read_back_as_they_were_written() {
-        let head = Head { clock: Clock { last: STAMP }, commit: 77 };
-        assert_eq!(Head::from_bytes(&head.to_bytes()), Some(head));
         let logged = Logged { stamp: STAMP, keys: keys() };
         assert_eq!(Logged::from_bytes(&logged.to_bytes()), Some(logged));
         let open =
@@ -127,7 +109,6 @@ mod tests {
     fn bytes_that_were_cut_are_not_a_row() {
         let bytes = Logged { stamp: STAMP, keys: keys() }.to_bytes();
         assert_eq!(Logged::from_bytes(&bytes[..bytes.len() - 1]), None);
-        assert_eq!(Head::from_bytes(&bytes[..20]), None);
         assert_eq!(open_bulk_from_bytes(&[200]), None);
     }
 

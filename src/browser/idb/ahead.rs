@@ -6,12 +6,21 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbDatabase;
 
+use crate::browser::deadline::within;
+use crate::browser::spawn::spawn;
 use crate::replica::PageKey;
 use crate::store::OpenBulk;
-use crate::store::rows::Head;
+use crate::store::head::Head;
 
-use super::request::to_bytes;
+use super::connection::is_whole;
+use super::request::{to_bytes, to_page_bytes};
 use super::{names, read};
+
+/// Milliseconds that the script's connection is waited for.
+const PATIENCE: i32 = 4_000;
+
+/// Milliseconds that a part of what was asked for is waited for.
+const PART_PATIENCE: i32 = 15_000;
 
 /// Where the script leaves it: a promise of an [`Asked`], or of nothing.
 const PLACE: &str = "satchelAhead";
@@ -57,10 +66,19 @@ pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Ahead)>
     let (global, place) = (js_sys::global(), JsValue::from_str(PLACE));
     let promise: Promise = Reflect::get(&global, &place).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&global, &place).ok()?;
-    let asked = come(promise).await?;
+    let Some(asked) = within(PATIENCE, come(promise.clone())).await else {
+        // The store opens a connection of its own; this one would be in its way once it comes.
+        spawn(async move {
+            if let Some(late) = come(promise).await {
+                late.unchecked_ref::<Asked>().database().close();
+            }
+        });
+        return None;
+    };
+    let asked = asked?;
     let asked: &Asked = asked.unchecked_ref();
     let database = asked.database();
-    if database.name() != name || database.version() != f64::from(version) {
+    if database.name() != name || !is_whole(&database, version) {
         database.close();
         return None;
     }
@@ -70,7 +88,7 @@ pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Ahead)>
 
 impl Ahead {
     /// The head, and bulk work that is open with its owner.
-    pub async fn head_and_bulk(&self) -> Option<(Head, Vec<(u64, OpenBulk)>)> {
+    pub async fn head_and_bulk(&self) -> Option<(Option<Head>, Vec<(u64, OpenBulk)>)> {
         let head = to_bytes(&come(self.head.clone()).await?)?;
         let rows = read::values(&come(self.bulk.clone()).await?);
         Some(read::to_head_and_bulk(Some(&head), rows))
@@ -80,14 +98,16 @@ impl Ahead {
     pub async fn pages(self, take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>)) -> bool {
         let count = self.parts.len();
         for (at, part) in self.parts.into_iter().enumerate() {
-            let Some(entries) = come(part).await else { return false };
+            let Some(entries) = within(PART_PATIENCE, come(part)).await.flatten() else {
+                return false;
+            };
             let entries = Array::from(&entries);
             if at == 0 {
                 read::make_room(entries.length() as usize * count * read::MOSTLY);
             }
             let entry = |entry: JsValue| {
                 let entry: Entry = entry.unchecked_into();
-                names::to_page(&entry.key()).zip(to_bytes(&entry.value()))
+                names::to_page(&entry.key()).zip(to_page_bytes(&entry.value()))
             };
             take(entries.iter().filter_map(entry).collect());
         }

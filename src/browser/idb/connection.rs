@@ -11,10 +11,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use crate::browser::{clock, dom};
-use crate::replica::Clock;
 use crate::store::StoreError;
-use crate::store::rows::Head;
+use crate::store::head::Head;
 
+use super::bindings::has_store;
 use super::error::{During, classify};
 
 /// Packed records.
@@ -41,14 +41,44 @@ type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
 /// The version of the database that this code writes.
 pub const VERSION: u32 = STEPS.len() as u32;
 
+/// Every store.
+const STORES: [&str; 7] = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
+
+/// How far apart two versions are of which the later one only made missing stores anew: that needs a
+/// higher number, and is the same form all the same.
+const REMADE: u32 = 1_000;
+
+/// The version that a number stands for, however often stores were made anew.
+fn form(number: u32) -> u32 {
+    number % REMADE
+}
+
+fn number_of(database: &IdbDatabase) -> u32 {
+    database.version() as u32
+}
+
 fn first(database: &IdbDatabase) -> Result<(), JsValue> {
-    for name in [PAGES, COMMITS, HISTORY, BULK, SMALL, FILES] {
+    for name in STORES.into_iter().filter(|name| *name != META) {
         database.create_object_store(name)?;
     }
-    let head = Head { clock: Clock::new(clock::random_u64()), commit: 0 };
-    let head = Uint8Array::from(head.to_bytes().as_slice());
+    let head = Uint8Array::from(Head::new(clock::random_u64()).to_bytes().as_slice());
     database.create_object_store(META)?.put_with_key(&head, &HEAD.into())?;
     Ok(())
+}
+
+/// Makes the stores that are not there; whatever is in the others stays.
+fn make_missing(database: &IdbDatabase) -> Result<(), JsValue> {
+    for name in STORES {
+        if !has_store(database, name) {
+            database.create_object_store(name)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether a database is of this version, with every store.
+pub fn is_whole(database: &IdbDatabase, version: u32) -> bool {
+    form(number_of(database)) == version && STORES.iter().all(|name| has_store(database, name))
 }
 
 /// An open connection; dropping it closes it once its transactions have ended.
@@ -63,30 +93,42 @@ pub struct Connection {
 impl Connection {
     /// Opens the database and brings it to this version. `on_superseded` is called when another tab
     /// wants a newer one; the connection is closed already then, so that nothing keeps it waiting.
+    /// Stores that are missing, as after an upgrade that was cut off, are made; gives whether any were.
     pub async fn open(
         name: &str,
         version: u32,
         on_superseded: impl Fn() + 'static,
-    ) -> Result<Self, StoreError> {
-        let opening = |error| classify(&error, During::Opening);
-        let factory = web_sys::window()
-            .and_then(|window| window.indexed_db().transpose())
-            .ok_or(StoreError::Blocked)?
-            .map_err(opening)?;
-        let request = factory.open_with_u32(name, version).map_err(opening)?;
-        let database = Opening::wait(request).await?;
-        Ok(Self::watch(database, on_superseded))
+    ) -> Result<(Self, bool), StoreError> {
+        let mut remade = false;
+        let mut database = match open_at(name, Some(version)).await {
+            // A higher number may be the same version with stores that were made anew.
+            Err(StoreError::NewerData) => open_at(name, None).await?,
+            opened => opened?,
+        };
+        while !is_whole(&database, version) {
+            let number = number_of(&database);
+            database.close();
+            let wanted = match form(number) {
+                newer if newer > version => return Err(StoreError::NewerData),
+                same if same == version => number + REMADE,
+                older => number - older + version,
+            };
+            remade |= form(number) == version;
+            database = open_at(name, Some(wanted)).await?;
+        }
+        Ok((Self::watch(database, version, on_superseded), remade))
     }
 
     /// Looks after a database that is open: the same as [`Connection::open`] from there on.
-    pub fn watch(database: IdbDatabase, on_superseded: impl Fn() + 'static) -> Self {
+    pub fn watch(database: IdbDatabase, version: u32, on_superseded: impl Fn() + 'static) -> Self {
         let usable = Rc::new(Cell::new(true));
         let (closing, open) = (database.clone(), Rc::clone(&usable));
         let on_version_change = Closure::new(move |event: IdbVersionChangeEvent| {
             closing.close();
             open.set(false);
-            // Without a version the database is being deleted: then it is opened anew.
-            if event.new_version().is_some() {
+            // Without a version the database is being deleted, and one of the same form has stores that
+            // were missing: then it is opened anew.
+            if event.new_version().is_some_and(|number| form(number as u32) != version) {
                 on_superseded();
             }
         });
@@ -114,6 +156,20 @@ impl Drop for Connection {
         self.database.set_onclose(None);
         self.database.close();
     }
+}
+
+/// Opens the database at this number, or as it is.
+async fn open_at(name: &str, number: Option<u32>) -> Result<IdbDatabase, StoreError> {
+    let opening = |error| classify(&error, During::Opening);
+    let factory = web_sys::window()
+        .and_then(|window| window.indexed_db().transpose())
+        .ok_or(StoreError::Blocked)?
+        .map_err(opening)?;
+    let request = match number {
+        Some(number) => factory.open_with_u32(name, number),
+        None => factory.open(name),
+    };
+    Opening::wait(request.map_err(opening)?).await
 }
 
 /// The event that an older tab is in the way.
@@ -210,9 +266,10 @@ impl Drop for Opening {
 
 /// Brings the database from the version that it has to this one, or leaves it as it is.
 fn upgrading(request: IdbOpenDbRequest) -> impl FnMut(IdbVersionChangeEvent) {
-    let upgrade = move |from: usize| -> Result<(), JsValue> {
+    let upgrade = move |from: u32| -> Result<(), JsValue> {
         let database: IdbDatabase = request.result()?.unchecked_into();
-        let outcome = STEPS.iter().skip(from).try_for_each(|step| step(&database));
+        let outcome = STEPS.iter().skip(form(from) as usize).try_for_each(|step| step(&database));
+        let outcome = outcome.and_then(|()| make_missing(&database));
         match request.transaction() {
             Some(transaction) if outcome.is_err() => transaction.abort(),
             _ => Ok(()),
@@ -220,6 +277,6 @@ fn upgrading(request: IdbOpenDbRequest) -> impl FnMut(IdbVersionChangeEvent) {
     };
     move |event| {
         // An error here means that the opening has failed already, and the request will say so.
-        drop(upgrade(event.old_version() as usize));
+        drop(upgrade(event.old_version() as u32));
     }
 }

@@ -4,16 +4,19 @@
 mod ahead;
 mod bindings;
 mod connection;
+mod damage;
 mod error;
+mod handle;
 mod leaving;
 mod locks;
 mod names;
 mod read;
 mod request;
 mod room;
+mod settle;
 mod store;
 mod write;
 
 pub use error::{During, classify};
+pub use handle::IdbStore;
 pub use room::persist;
-pub use store::IdbStore;

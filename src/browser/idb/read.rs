@@ -5,12 +5,13 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 use crate::replica::{PageKey, Reader};
-use crate::store::rows::{Head, KEPT_COMMITS, Logged, open_bulk_from_bytes};
-use crate::store::{Missed, OpenBulk, PageRange, StoreError};
+use crate::store::head::Head;
+use crate::store::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes};
+use crate::store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
 use super::names;
-use super::request::{Transaction, to_bytes};
+use super::request::{Transaction, to_bytes, to_page_bytes};
 use super::write::to_head;
 
 /// How many values are asked for in one request. Measured with 1,563 pages of 18 KB in Chromium:
@@ -49,6 +50,7 @@ pub async fn each_rows<K>(
     name: fn(&JsValue) -> Option<K>,
     take: &mut dyn FnMut(Vec<(K, Vec<u8>)>),
 ) -> Result<(), StoreError> {
+    let bytes = if store == PAGES { to_page_bytes } else { to_bytes };
     let transaction = Transaction::read(database, &[store])?;
     let keys = transaction.get_keys(store, range, limit)?;
     let keys = Array::from(&transaction.wait(keys).await?);
@@ -61,7 +63,8 @@ pub async fn each_rows<K>(
     for (first, request) in requests {
         let values = Array::from(&transaction.wait(request).await?);
         let named = (first..).zip(values.iter());
-        take(named.filter_map(|(key, value)| name(&keys.get(key)).zip(to_bytes(&value))).collect());
+        let read = |(key, value)| name(&keys.get(key)).zip(bytes(&value));
+        take(named.filter_map(read).collect());
     }
     Ok(())
 }
@@ -89,7 +92,7 @@ pub async fn each_hot_page(
         let values = Array::from(&transaction.wait(request).await?);
         let named = (at..).zip(values.iter());
         at += values.length();
-        let read = |(key, value)| names::to_page(&keys.get(key)).zip(to_bytes(&value));
+        let read = |(key, value)| names::to_page(&keys.get(key)).zip(to_page_bytes(&value));
         take(named.filter_map(read).collect());
     }
     Ok(())
@@ -122,7 +125,7 @@ pub async fn pages_by_key(
     let requests = keys.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
     let mut pages = Vec::with_capacity(keys.len());
     for (key, request) in keys.iter().zip(requests) {
-        if let Some(bytes) = transaction.bytes(request).await? {
+        if let Some(bytes) = transaction.page(request).await? {
             pages.push((*key, bytes));
         }
     }
@@ -148,7 +151,7 @@ pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreE
 /// The head, and bulk work that is open with its owner.
 pub async fn head_and_bulk(
     database: &IdbDatabase,
-) -> Result<(Head, Vec<(u64, OpenBulk)>), StoreError> {
+) -> Result<(Option<Head>, Vec<(u64, OpenBulk)>), StoreError> {
     let transaction = Transaction::read(database, &[META, BULK])?;
     let head = transaction.get(META, &HEAD.into())?;
     let bulk = transaction.get_all(BULK, &JsValue::UNDEFINED, u32::MAX)?;
@@ -156,14 +159,31 @@ pub async fn head_and_bulk(
     Ok(to_head_and_bulk(head.as_deref(), values(&transaction.wait(bulk).await?)))
 }
 
-/// What these bytes say of the head and of bulk work.
-pub fn to_head_and_bulk(head: Option<&[u8]>, rows: Vec<Vec<u8>>) -> (Head, Vec<(u64, OpenBulk)>) {
+/// The pages of bulk work that is open.
+pub async fn coming(database: &IdbDatabase) -> Result<Vec<PageKey>, StoreError> {
+    let (_head, open) = head_and_bulk(database).await?;
+    Ok(open.into_iter().flat_map(|(_, open)| open.bulk.keys).collect())
+}
+
+/// The number of the last commit, and what there should be.
+pub async fn tallies(database: &IdbDatabase) -> Result<(u64, Tallies), StoreError> {
+    let transaction = Transaction::read(database, &[META])?;
+    let head = transaction.get(META, &HEAD.into())?;
+    let head = to_head(transaction.bytes(head).await?.as_deref());
+    Ok((head.commit, head.tallies))
+}
+
+/// What these bytes say of the head and of bulk work; no head where it was lost.
+pub fn to_head_and_bulk(
+    head: Option<&[u8]>,
+    rows: Vec<Vec<u8>>,
+) -> (Option<Head>, Vec<(u64, OpenBulk)>) {
     let open = |row: Vec<u8>| {
         let mut reader = Reader { bytes: &row };
         let owner = u64::from_be_bytes(reader.array()?);
         Some((owner, open_bulk_from_bytes(reader.bytes)?))
     };
-    (to_head(head), rows.into_iter().filter_map(open).collect())
+    (head.and_then(Head::from_bytes), rows.into_iter().filter_map(open).collect())
 }
 
 pub fn values(all: &JsValue) -> Vec<Vec<u8>> {

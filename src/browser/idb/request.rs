@@ -9,7 +9,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
@@ -165,6 +165,16 @@ impl Transaction {
         self.store(store)?.put_with_key(&value, key).map(drop).map_err(failed)
     }
 
+    /// Writes a value as it was read.
+    pub fn put_as_it_is(
+        &self,
+        store: &str,
+        key: &JsValue,
+        value: &JsValue,
+    ) -> Result<(), StoreError> {
+        self.store(store)?.put_with_key(value, key).map(drop).map_err(failed)
+    }
+
     /// Removes a value or a range.
     pub fn delete(&self, store: &str, key: &JsValue) -> Result<(), StoreError> {
         self.store(store)?.delete(key).map(drop).map_err(failed)
@@ -184,6 +194,11 @@ impl Transaction {
     /// Waits for a request whose result is bytes.
     pub async fn bytes(&self, request: Request) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(to_bytes(&self.wait(request).await?))
+    }
+
+    /// Waits for a request whose result is a page.
+    pub async fn page(&self, request: Request) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(to_page_bytes(&self.wait(request).await?))
     }
 
     /// Ends the transaction; when this returns `Ok`, everything is written.
@@ -219,7 +234,16 @@ impl Drop for Transaction {
 
 /// The bytes in a value; `None` where it is something else, or nothing.
 pub fn to_bytes(value: &JsValue) -> Option<Vec<u8>> {
+    if value.is_instance_of::<ArrayBuffer>() {
+        return Some(Uint8Array::new(value).to_vec());
+    }
     value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+/// The bytes of a page; `None` where there is none. Where something else stands in its place there are
+/// no bytes, which are no page that can be used: it is told as damaged, and not written over.
+pub fn to_page_bytes(value: &JsValue) -> Option<Vec<u8>> {
+    (!value.is_undefined()).then(|| to_bytes(value).unwrap_or_default())
 }
 
 /// An exception while reading or writing.

@@ -1,185 +1,21 @@
-//! The store itself: the connection that is kept, the lock around every write, and the retries.
+//! The port over a handle: each call is one operation of `read` or `write`.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::collections::BTreeMap;
 
 use wasm_bindgen::JsValue;
-use web_sys::IdbDatabase;
 
 use crate::browser::clock;
 use crate::replica::{PageKey, Stamp};
-use crate::store::rows::Head;
 use crate::store::{
-    Action, Bulk, Commit, Durability, Missed, OpenBulk, Opened, PageRange, Store, StoreError, Usage,
+    Action, Bulk, Commit, Durability, Missed, Opened, PageRange, Settled, Store, StoreError,
+    Tallies, Tally, Usage,
 };
 
-use super::ahead::{self, Ahead};
-use super::connection::{Connection, FILES, HEAD, HISTORY, META, PAGES, SMALL, VERSION};
-use super::locks::{self, Held, Lock, Mode};
+use super::connection::{FILES, HISTORY, PAGES, SMALL};
+use super::handle::{IdbStore, Ours};
+use super::locks::{self, Lock, Mode};
 use super::request::Transaction;
-use super::{names, read, room, write};
-
-/// How often an operation is repeated on a new connection.
-const RETRIES: u32 = 3;
-
-/// A store in IndexedDB. Clones share the connection; another value of the same name is another
-/// connection, as another tab has it.
-#[derive(Clone)]
-pub struct IdbStore {
-    shared: Rc<Shared>,
-}
-
-struct Shared {
-    name: String,
-    version: u32,
-    connection: RefCell<Option<Rc<Connection>>>,
-    superseded: Cell<bool>,
-    on_superseded: RefCell<Option<Rc<dyn Fn()>>>,
-    open_bulk: RefCell<Vec<(Stamp, Held)>>,
-    /// What was asked for before there was a store. It is of no use after a write.
-    ahead: RefCell<Option<Ahead>>,
-}
-
-impl IdbStore {
-    /// The store in the database of this name; it is opened when it is first used.
-    pub fn new(name: &str) -> Self {
-        Self::of_version(name, VERSION)
-    }
-
-    /// The store as a later version of Satchel would open it. For tests of what an upgrade does to
-    /// other tabs.
-    pub fn of_version(name: &str, version: u32) -> Self {
-        let shared = Shared {
-            name: name.to_owned(),
-            version,
-            connection: RefCell::default(),
-            superseded: Cell::default(),
-            on_superseded: RefCell::default(),
-            open_bulk: RefCell::default(),
-            ahead: RefCell::default(),
-        };
-        Self { shared: Rc::new(shared) }
-    }
-
-    /// What to do when another tab has started a newer version. The connection is closed then, and
-    /// everything asked of this store gives [`StoreError::Superseded`].
-    pub fn on_superseded(&self, call: impl Fn() + 'static) {
-        self.shared.on_superseded.replace(Some(Rc::new(call)));
-    }
-
-    /// Looks whether the connection is alive, and opens a new one where it is not. To be called when
-    /// the page becomes visible again, before the first write finds out.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub async fn probe(&self) -> Result<(), StoreError> {
-        self.one(META, &HEAD.into()).await.map(drop)
-    }
-
-    /// Closes the connection, as the browser does by itself under pressure; the next use opens one.
-    pub fn close(&self) {
-        self.shared.connection.take();
-    }
-
-    /// Does something with the connection; where that is lost, again with a new one.
-    async fn run<T>(
-        &self,
-        mut work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        let mut retries = RETRIES;
-        loop {
-            let connection = match self.connection().await {
-                Err(StoreError::Lost) if retries > 0 => {
-                    retries -= 1;
-                    continue;
-                }
-                opened => opened?,
-            };
-            match work(connection.database()).await {
-                Err(StoreError::Lost) if retries > 0 => retries -= 1,
-                done => return done,
-            }
-            let mut kept = self.shared.connection.borrow_mut();
-            if kept.as_ref().is_some_and(|kept| Rc::ptr_eq(kept, &connection)) {
-                kept.take();
-            }
-        }
-    }
-
-    /// Writes: as [`IdbStore::run`], while no compaction is under way.
-    async fn write<T>(
-        &self,
-        work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
-    ) -> Result<T, StoreError> {
-        self.shared.ahead.take();
-        // Without locks there is no compaction either.
-        let _held = locks::lock(&self.write_lock(), Mode::Shared).await;
-        self.run(work).await
-    }
-
-    fn write_lock(&self) -> String {
-        format!("{}-write", self.shared.name)
-    }
-
-    fn bulk_lock(&self, owner: u64) -> String {
-        format!("{}-bulk-{owner:016x}", self.shared.name)
-    }
-
-    async fn connection(&self) -> Result<Rc<Connection>, StoreError> {
-        let shared = &self.shared;
-        if shared.superseded.get() {
-            return Err(StoreError::Superseded);
-        }
-        if let Some(kept) = shared.connection.borrow().as_ref().filter(|kept| kept.is_usable()) {
-            return Ok(Rc::clone(kept));
-        }
-        let watching = Rc::downgrade(shared);
-        let superseded = move || {
-            if let Some(shared) = watching.upgrade() {
-                shared.superseded.set(true);
-                let call = shared.on_superseded.borrow().clone();
-                if let Some(call) = call {
-                    call();
-                }
-            }
-        };
-        let connection = match ahead::take_over(&shared.name, shared.version).await {
-            Some((database, begun)) => {
-                shared.ahead.replace(Some(begun));
-                Connection::watch(database, superseded)
-            }
-            None => Connection::open(&shared.name, shared.version, superseded).await?,
-        };
-        let connection = Rc::new(connection);
-        shared.connection.replace(Some(Rc::clone(&connection)));
-        Ok(connection)
-    }
-
-    /// The head and bulk work, as far as they were asked for before there was a store.
-    async fn known_ahead(&self) -> Result<Option<(Head, Vec<(u64, OpenBulk)>)>, StoreError> {
-        match self.connection().await {
-            // Who asks next tries again.
-            Err(StoreError::Lost) => return Ok(None),
-            // Asking again would wait behind the request that was refused.
-            Err(error) => return Err(error),
-            Ok(_connection) => {}
-        }
-        let Some(begun) = self.shared.ahead.take() else { return Ok(None) };
-        let known = begun.head_and_bulk().await;
-        if known.is_some() {
-            self.shared.ahead.replace(Some(begun));
-        }
-        Ok(known)
-    }
-
-    /// Whether a tab is at work on this, by the lock that it holds.
-    async fn without_living(&self, rows: Vec<(u64, OpenBulk)>) -> Vec<OpenBulk> {
-        let held = if rows.is_empty() { None } else { locks::held_names().await };
-        let held = held.unwrap_or_default();
-        let dead = |(owner, _): &(u64, OpenBulk)| !held.contains(&self.bulk_lock(*owner));
-        rows.into_iter().filter(dead).map(|(_, open)| open).collect()
-    }
-}
+use super::{names, read, room, settle, write};
 
 impl Store for IdbStore {
     async fn open(&self) -> Result<Opened, StoreError> {
@@ -188,7 +24,11 @@ impl Store for IdbStore {
             None => self.run(read::head_and_bulk).await?,
         };
         let open_bulk = self.without_living(rows).await;
-        Ok(Opened { commit: head.commit, device: head.clock.last.device, open_bulk })
+        let remade = self.shared.remade.replace(false);
+        let last = head.as_ref().map(|head| head.clock.last);
+        let head = head.unwrap_or_else(|| write::to_head(None));
+        let (commit, device) = (head.commit, head.clock.last.device);
+        Ok(Opened { commit, device, open_bulk, last, tallies: head.tallies, remade })
     }
 
     async fn pages(
@@ -224,6 +64,10 @@ impl Store for IdbStore {
             read::each_rows(database, PAGES, &range, u32::MAX, names::to_page, &mut *take).await
         })
         .await
+    }
+
+    async fn coming(&self) -> Result<Vec<PageKey>, StoreError> {
+        self.run(read::coming).await
     }
 
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
@@ -278,9 +122,9 @@ impl Store for IdbStore {
                 write::bulk_begin(database, label, keys, now_millis, owner).await
             })
             .await?;
-        if let Lock::Held(held) = lock {
-            self.shared.open_bulk.borrow_mut().push((bulk.stamp, held));
-        }
+        let _held = if let Lock::Held(held) = lock { Some(held) } else { None };
+        let ours = Ours { stamp: bulk.stamp, _held, written: BTreeMap::new() };
+        self.shared.open_bulk.borrow_mut().push(ours);
         Ok(bulk)
     }
 
@@ -289,7 +133,12 @@ impl Store for IdbStore {
         bulk: &Bulk,
         pages: Vec<(PageKey, Vec<u8>)>,
     ) -> Result<(), StoreError> {
-        self.write(async |database| write::bulk_write(database, bulk, &pages).await).await
+        self.write(async |database| write::bulk_write(database, bulk, &pages).await).await?;
+        let mut open = self.shared.open_bulk.borrow_mut();
+        if let Some(ours) = open.iter_mut().find(|ours| ours.stamp == bulk.stamp) {
+            ours.written.extend(pages.iter().map(|(key, bytes)| (*key, Tally::of(bytes))));
+        }
+        Ok(())
     }
 
     async fn bulk_put_files(
@@ -302,10 +151,18 @@ impl Store for IdbStore {
 
     async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError> {
         let mut attempt = None;
+        let written = {
+            let open = self.shared.open_bulk.borrow();
+            let ours = open.iter().find(|ours| ours.stamp == bulk.stamp);
+            ours.map(|ours| ours.written.clone())
+        };
         let commit = self
-            .write(async |database| write::bulk_end(database, bulk, action, &mut attempt).await)
+            .write(async |database| {
+                let written = written.as_ref();
+                write::bulk_end(database, bulk, action, written, &mut attempt).await
+            })
             .await?;
-        self.shared.open_bulk.borrow_mut().retain(|(stamp, _)| *stamp != bulk.stamp);
+        self.shared.open_bulk.borrow_mut().retain(|ours| ours.stamp != bulk.stamp);
         Ok(commit)
     }
 
@@ -321,7 +178,7 @@ impl Store for IdbStore {
         if done != Err(StoreError::Full) {
             done?;
         }
-        self.shared.open_bulk.borrow_mut().retain(|(stamp, _)| *stamp != bulk.stamp);
+        self.shared.open_bulk.borrow_mut().retain(|ours| ours.stamp != bulk.stamp);
         Ok(())
     }
 
@@ -373,10 +230,16 @@ impl Store for IdbStore {
     async fn clear(&self) -> Result<(), StoreError> {
         self.write(async |database| write::clear(database).await).await
     }
-}
 
-impl IdbStore {
-    async fn one(&self, store: &str, key: &JsValue) -> Result<Option<Vec<u8>>, StoreError> {
-        self.run(async |database| read::one(database, store, key).await).await
+    async fn tallies(&self) -> Result<(u64, Tallies), StoreError> {
+        self.run(read::tallies).await
+    }
+
+    async fn settle(&self, settled: &Settled) -> Result<bool, StoreError> {
+        self.write(async |database| settle::settle(database, settled).await).await
+    }
+
+    async fn set_clock(&self, clock: Stamp) -> Result<(), StoreError> {
+        self.write(async |database| settle::set_clock(database, clock).await).await
     }
 }

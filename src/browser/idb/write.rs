@@ -1,15 +1,18 @@
 //! What is written, each in one transaction: user actions, bulk work, compaction. Only requests of
 //! the transaction are waited for in here.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 use crate::browser::clock;
-use crate::replica::{Clock, PageKey, Stamp};
-use crate::store::rows::{Head, KEPT_COMMITS, Logged, open_bulk_to_bytes};
-use crate::store::{Action, Bulk, Commit, Durability, OpenBulk, StoreError, compact};
+use crate::replica::{PageKey, Stamp};
+use crate::store::head::Head;
+use crate::store::rows::{KEPT_COMMITS, Logged, open_bulk_to_bytes};
+use crate::store::{
+    Action, Bulk, Commit, Durability, OpenBulk, StoreError, Tallies, Tally, compact,
+};
 
 use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
 use super::names;
@@ -35,8 +38,11 @@ pub async fn commit(
     let head = transaction.get(META, &HEAD.into())?;
     let reads = Reads::begin(&transaction, action)?;
     let mut head = to_head(transaction.bytes(head).await?.as_deref());
+    if action.stands_on().is_some_and(|commit| commit != head.commit) {
+        return Err(StoreError::Moved);
+    }
     let stamp = head.clock.tick(action.now_millis());
-    let pages = reads.change(&transaction, action, stamp).await?;
+    let pages = reads.change(&transaction, action, stamp, &mut head.tallies).await?;
     head.clock.observe(action.imported_history().newest);
     let keys = pages.iter().map(|(key, _)| *key).collect();
     let number = log(&transaction, &mut head, Logged { stamp, keys })?;
@@ -67,16 +73,19 @@ impl Reads {
         transaction: &Transaction,
         action: &mut dyn Action,
         stamp: Stamp,
+        tallies: &mut Tallies,
     ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
         action.begin(stamp);
         let mut pages = Vec::new();
         while let Some((key, request)) = self.reads.pop_front() {
-            let bytes = transaction.bytes(request).await?;
+            let bytes = transaction.page(request).await?;
             if let Some(next) = self.unread.pop_front() {
                 self.reads.push_back(read(transaction, next)?);
             }
             if let Some(changed) = action.page(key, bytes.as_deref())? {
                 transaction.put(PAGES, &names::page(key), &changed)?;
+                let before = bytes.as_deref().map(Tally::of);
+                tallies.changed(key, before, Some(Tally::of(&changed)));
                 pages.push((key, changed));
             }
         }
@@ -181,11 +190,13 @@ async fn forget_brought(
     Ok(files)
 }
 
-/// Ends bulk work, together with an action. Where an attempt before this one came through, its commit is not made twice.
+/// Ends bulk work, together with an action. Its pages count from now on; where nobody knows which were
+/// written, they are counted when the store is opened next. Where an attempt before this one came through, its commit is not made twice.
 pub async fn bulk_end(
     database: &IdbDatabase,
     bulk: &Bulk,
     action: &mut dyn Action,
+    written: Option<&BTreeMap<PageKey, Tally>>,
     attempt: &mut Option<Commit>,
 ) -> Result<Commit, StoreError> {
     let stores = [PAGES, META, COMMITS, HISTORY, BULK, SMALL];
@@ -201,8 +212,14 @@ pub async fn bulk_end(
     let mut head = read_head(&transaction).await?;
     let stamp = bulk.stamp;
     let reads = Reads::begin(&transaction, action)?;
-    let pages = reads.change(&transaction, action, stamp).await?;
+    let pages = reads.change(&transaction, action, stamp, &mut head.tallies).await?;
     head.clock.observe(action.imported_history().newest);
+    match written {
+        Some(written) => {
+            written.iter().for_each(|(key, tally)| head.tallies.changed(*key, None, Some(*tally)))
+        }
+        None => head.tallies = Tallies::default(),
+    }
     transaction.delete(BULK, &names::bulk(stamp))?;
     forget_brought(&transaction, stamp).await?;
     let keys = bulk.keys.iter().chain(pages.iter().map(|(key, _)| key)).copied().collect();
@@ -252,8 +269,9 @@ pub async fn join_pages(
 ) -> Result<Option<Commit>, StoreError> {
     let stores = [PAGES, META, COMMITS, BULK];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
-    let open = transaction.get_keys(BULK, &JsValue::UNDEFINED, 1)?;
-    if js_sys::Array::from(&transaction.wait(open).await?).length() > 0 {
+    let open = transaction.get_all(BULK, &JsValue::UNDEFINED, u32::MAX)?;
+    let open = super::read::values(&transaction.wait(open).await?);
+    if !super::read::to_head_and_bulk(None, open).1.is_empty() {
         return Ok(None);
     }
     let mut head = read_head(&transaction).await?;
@@ -263,7 +281,7 @@ pub async fn join_pages(
         let reads: Result<Vec<_>, _> = group.iter().map(|key| read(&transaction, *key)).collect();
         let mut found = Vec::new();
         for (key, request) in reads? {
-            if let Some(bytes) = transaction.bytes(request).await? {
+            if let Some(bytes) = transaction.page(request).await? {
                 found.push((key, bytes));
             }
         }
@@ -272,6 +290,10 @@ pub async fn join_pages(
                 transaction.delete(PAGES, &names::page(*key))?;
             }
             transaction.put(PAGES, &names::page(kept), &joined)?;
+            for (key, bytes) in &found {
+                let after = (*key == kept).then(|| Tally::of(&joined));
+                head.tallies.changed(*key, Some(Tally::of(bytes)), after);
+            }
             touched.extend(found.iter().map(|(key, _)| *key));
             pages.push((kept, joined));
         }
@@ -293,7 +315,8 @@ pub async fn clear(database: &IdbDatabase) -> Result<(), StoreError> {
     for store in [PAGES, COMMITS, HISTORY, BULK, SMALL, FILES] {
         transaction.clear(store)?;
     }
-    let head = Head { commit: head.commit + 1, ..head };
+    let commit = head.commit.saturating_add(1);
+    let head = Head { commit, tallies: Tallies::NOTHING, ..head };
     transaction.put(META, &HEAD.into(), &head.to_bytes())?;
     transaction.commit().await
 }
@@ -302,21 +325,19 @@ fn read(transaction: &Transaction, key: PageKey) -> Result<(PageKey, Request), S
     Ok((key, transaction.get(PAGES, &names::page(key))?))
 }
 
-async fn read_head(transaction: &Transaction) -> Result<Head, StoreError> {
+pub async fn read_head(transaction: &Transaction) -> Result<Head, StoreError> {
     let request = transaction.get(META, &HEAD.into())?;
     Ok(to_head(transaction.bytes(request).await?.as_deref()))
 }
 
-/// The head that these bytes hold. Where they are damaged a new device begins: its stamps are of its
-/// own, so that they never repeat one that was given out before.
+/// The head that these bytes hold. Where they are damaged a new device begins.
 pub fn to_head(bytes: Option<&[u8]>) -> Head {
-    let fresh = || Head { clock: Clock::new(clock::random_u64()), commit: 0 };
-    bytes.and_then(Head::from_bytes).unwrap_or_else(fresh)
+    bytes.and_then(Head::from_bytes).unwrap_or_else(|| Head::lost(clock::random_u64()))
 }
 
 /// Numbers a commit and notes what it wrote.
-fn log(transaction: &Transaction, head: &mut Head, logged: Logged) -> Result<u64, StoreError> {
-    head.commit += 1;
+pub fn log(transaction: &Transaction, head: &mut Head, logged: Logged) -> Result<u64, StoreError> {
+    head.commit = head.commit.saturating_add(1);
     transaction.put(COMMITS, &names::commit(head.commit), &logged.to_bytes())?;
     if let Some(old) = head.commit.checked_sub(KEPT_COMMITS) {
         transaction.delete(COMMITS, &names::commit(old))?;

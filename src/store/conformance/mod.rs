@@ -6,6 +6,7 @@
 
 mod bulk;
 mod commits;
+mod damage;
 mod records;
 mod rest;
 mod support;
@@ -14,6 +15,7 @@ mod tests;
 
 pub use bulk::*;
 pub use commits::*;
+pub use damage::*;
 pub use records::*;
 pub use rest::*;
 pub use support::same_as_a_plain_map;
@@ -51,6 +53,10 @@ macro_rules! each_store_case {
             five_thousand_records_are_edited_in_one_transaction,
             compaction_joins_small_pages_and_loses_no_record,
             compaction_leaves_damaged_pages_and_open_bulk_work_alone,
+            what_there_should_be_is_counted_with_every_write,
+            pages_that_are_moved_out_of_the_way_are_kept_and_missed_no_more,
+            whatever_stands_in_place_of_a_row_the_store_opens_and_is_written,
+            a_page_that_is_something_else_is_read_as_a_damaged_one,
         }
     };
 }

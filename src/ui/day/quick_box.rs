@@ -169,7 +169,7 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
     parts.extend(meaning.repeat.as_ref().map(|rule| state.repeat(rule)));
     parts.extend(meaning.subject.as_ref().map(|known| known.name.clone()));
     if draft.kind == CONTACT {
-        parts.extend(contact_parts(state, meaning, &draft));
+        parts.extend(contact_parts(state, meaning, draft));
     }
     if draft.kind == DEAL {
         if let Some(Value::Money(money)) = draft.value(deal::VALUE) {

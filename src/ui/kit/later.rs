@@ -8,6 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use leptos::wasm_split::SplitLoaderError;
 
+use crate::browser::dom;
+
 use super::button::{Button, ButtonKind};
 use super::state_view::{Failed, Loading};
 use super::words::use_words;
@@ -65,6 +67,13 @@ pub fn Later(
     let get = move || {
         let coming = fetch.run(());
         let busy = Busy::begin();
+        spawn_local(async move {
+            dom::patience().await;
+            // What comes after all is shown all the same.
+            if code.try_get_untracked() == Some(Code::Coming) {
+                code.set(Code::Missing);
+            }
+        });
         spawn_local(async move {
             let got = coming.await;
             let now = if got.is_ok() { Code::Here } else { Code::Missing };

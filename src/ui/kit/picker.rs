@@ -117,11 +117,10 @@ pub fn Picker(
 ) -> impl IntoView {
     let id = unique_id("picker");
     let list_id = format!("{id}-list");
-    let words = use_words();
     let input = NodeRef::<html::Input>::new();
     let handle = Handle::new(value, list, undecided, on_event);
     let Handle { active, offered, shown, .. } = handle;
-    let clear = move |_| {
+    let clear = move |()| {
         handle.clear();
         if let Some(input) = input.get_untracked() {
             dom::focus(&input);
@@ -159,17 +158,7 @@ pub fn Picker(
                     on:keydown=move |event| handle.pressed(&event)
                     on:blur=move |_| handle.left()
                 />
-                <button
-                    class="picker__clear"
-                    type="button"
-                    tabindex="-1"
-                    aria-label=move || format!("{} {}", words.clear.get(), label.get())
-                    hidden=move || value.read().is_empty()
-                    on:mousedown=move |event| event.prevent_default()
-                    on:click=clear
-                >
-                    <Icon name=IconName::X />
-                </button>
+                <Clear label value on_press=clear />
                 <span class="only-heard" role="status">
                     {move || offered.with(|list| list.said.clone())}
                 </span>
@@ -185,6 +174,29 @@ pub fn Picker(
                 />
             </div>
         </FieldFrame>
+    }
+}
+
+/// The button that empties the field; with a keyboard it is emptied by hand.
+#[component]
+fn Clear(
+    label: Signal<String>,
+    value: Signal<String>,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <button
+            class="picker__clear"
+            type="button"
+            tabindex="-1"
+            aria-label=move || format!("{} {}", words.clear.get(), label.get())
+            hidden=move || value.read().is_empty()
+            on:mousedown=move |event| event.prevent_default()
+            on:click=move |_| on_press.run(())
+        >
+            <Icon name=IconName::X />
+        </button>
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod channel;
 mod choice_sheet;
+mod chooser;
 mod deals;
 mod desk;
 mod head;

@@ -6,6 +6,7 @@ mod display;
 mod erase;
 mod field_sheet;
 mod fields;
+mod health;
 mod history;
 mod joined;
 mod me;

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::health::{Health, Repair};
 use super::joined::Joined;
 use super::rows::FactRow;
 use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 use crate::ui::state::{Usage, t, use_app};
 
-/// Room, the browser's promise, and parts that are damaged.
+/// Room, the browser's promise, and the state of the data.
 #[component]
 pub fn Storage() -> impl IntoView {
     let state = use_app();
@@ -27,7 +28,6 @@ pub fn Storage() -> impl IntoView {
             t!(words, settings.used_of, used = state.bytes(used), quota = state.bytes(quota))
         }
     });
-    let damaged = Memo::new(move |_| state.damaged());
     view! {
         <Group title=Signal::derive(move || t!(words, settings.storage))>
             <FactRow
@@ -36,17 +36,10 @@ pub fn Storage() -> impl IntoView {
                 value=used
             />
             <Promise usage asked />
-            <Show when=move || { damaged.get() > 0 }>
-                <FactRow
-                    icon=IconName::TriangleAlert
-                    label=Signal::derive(move || t!(words, settings.damaged))
-                    value=Signal::derive(move || {
-                        t!(words, settings.damaged_count, count = state.number(damaged.get()))
-                    })
-                />
-            </Show>
+            <Health />
             <Joined />
         </Group>
+        <Repair />
     }
 }
 

@@ -68,9 +68,39 @@ fn open_files(state: AppState, place: Place) {
 fn Opened() -> impl IntoView {
     let state = use_app();
     move || match state.phase.get() {
-        Phase::Opening => view! { <div class="screen"><Loading /></div> }.into_any(),
+        Phase::Opening => view! { <Opening /> }.into_any(),
         Phase::Ready => view! { <Screens /> }.into_any(),
         Phase::Failed(error) => view! { <NotOpened error /> }.into_any(),
+    }
+}
+
+/// Rows without words while the data is read; where that takes longer than usual, words: whatever it
+/// is that is waited for, nobody sits before a gray page without knowing what to do.
+#[component]
+fn Opening() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let slow = RwSignal::new(false);
+    spawn_local(async move {
+        state.patience().await;
+        // The data may be there by now.
+        let _shown = slow.try_set(true);
+    });
+    view! {
+        <div class="screen">
+            <Show when=move || slow.get() fallback=|| view! { <Loading /> }>
+                <Failed
+                    title=Signal::derive(move || t!(words, shell.slow))
+                    text=Signal::derive(move || t!(words, shell.slow_text))
+                >
+                    <Button
+                        label=Signal::derive(move || t!(words, shell.reload))
+                        kind=ButtonKind::Primary
+                        on_press=move |()| state.load_again()
+                    />
+                </Failed>
+            </Show>
+        </div>
     }
 }
 

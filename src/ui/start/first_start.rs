@@ -55,7 +55,7 @@ pub fn Ways() -> impl IntoView {
         busy.set(true);
         // Today may be another screen by then.
         state.try_sample(move || {
-            busy.try_set(false);
+            let _left = busy.try_set(false);
         });
     };
     view! {

@@ -107,6 +107,11 @@ impl AppState {
         });
     }
 
+    /// Tells the views of this tab that something changed which the others need not hear of.
+    pub(super) fn changed_here(&self) {
+        self.revision.update(|revision| *revision += 1);
+    }
+
     /// Opens the data, or tries again.
     pub fn open(self) {
         self.phase.set(Phase::Opening);
@@ -131,13 +136,11 @@ impl AppState {
             self.toasts
                 .show(Toast::new(t!(self.words, shell.rolled_back, name = name.clone())).danger());
         }
-        if opening.damaged > 0 {
-            let count = opening.damaged.to_string();
-            self.toasts.show(Toast::new(t!(self.words, shell.damaged, count = count)).danger());
-        }
+        self.tell_health(opening);
         self.follow_tabs();
         self.resume_call();
         self.tidy();
+        self.look_through_activities();
     }
 
     /// Language and appearance as the settings say.

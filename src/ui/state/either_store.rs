@@ -6,8 +6,8 @@ use std::cell::RefCell;
 use crate::browser::idb::IdbStore;
 use crate::replica::{PageKey, Stamp};
 use crate::store::{
-    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Store, StoreError,
-    Usage,
+    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
+    StoreError, Tallies, Usage,
 };
 
 thread_local! {
@@ -72,6 +72,7 @@ hand_on! {
     fn open() -> Result<Opened, StoreError>;
     fn pages(range: PageRange, after: Option<PageKey>, limit: u32) -> Result<Pages, StoreError>;
     fn read_pages(range: PageRange, take: &mut dyn FnMut(Pages)) -> Result<(), StoreError>;
+    fn coming() -> Result<Vec<PageKey>, StoreError>;
     fn pages_by_key(keys: &[PageKey]) -> Result<Pages, StoreError>;
     fn commit(action: &mut dyn Action, durability: Durability) -> Result<Commit, StoreError>;
     fn missed(since: u64) -> Result<Missed, StoreError>;
@@ -90,4 +91,7 @@ hand_on! {
     fn put_files(files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError>;
     fn usage() -> Usage;
     fn clear() -> Result<(), StoreError>;
+    fn tallies() -> Result<(u64, Tallies), StoreError>;
+    fn settle(settled: &Settled) -> Result<bool, StoreError>;
+    fn set_clock(clock: Stamp) -> Result<(), StoreError>;
 }

@@ -17,6 +17,7 @@ mod either_store;
 mod exporting;
 mod forms;
 mod happening;
+mod health;
 mod history_book;
 mod history_search;
 mod history_words;
@@ -80,7 +81,7 @@ pub use crate::app::job::{
 pub use crate::app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, Columns, CompanyCard,
     ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
-    ImportOutcome, InPipeline, Logged, Looking, PastAction, PipelineView, RecordChange,
+    ImportOutcome, InPipeline, Logged, Looking, Missing, PastAction, PipelineView, RecordChange,
     RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
     TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };

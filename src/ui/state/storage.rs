@@ -58,11 +58,6 @@ impl AppState {
         format!("{} {unit}", intl::number(self.words.region(), amount))
     }
 
-    /// How many parts of the data could not be read; followed when read in a view.
-    pub fn damaged(&self) -> usize {
-        self.watch().replica().damaged().len()
-    }
-
     /// Every tag with how many records carry it, the most used first; followed.
     pub fn all_tags(&self) -> Vec<TagCount> {
         self.watch().all_tags()

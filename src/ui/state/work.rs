@@ -8,7 +8,7 @@ use leptos::wasm_split::SplitLoaderError;
 
 use super::backing::Satchel;
 use crate::app::job::{Reply, reply_of};
-use crate::app::{AppError, BulkChange, Done, RestoreOutcome, Undone};
+use crate::app::{AppError, BulkChange, Done, Missing, RestoreOutcome, Undone};
 use crate::browser::job::Job;
 use crate::browser::{intl, window};
 use crate::domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
@@ -74,6 +74,18 @@ work! {
         }
         Ok(satchel.join_small_pages().await? || any)
     }
+}
+
+work! {
+    /// Looks through the activities; gives what is missing of them.
+    look_through_activities(satchel: Rc<Satchel>) -> Missing {
+        satchel.look_through_activities().await
+    }
+}
+
+work! {
+    /// Gives up what is missing.
+    give_up_missing(satchel: Rc<Satchel>) -> () { satchel.give_up_missing().await }
 }
 
 work! {

@@ -33,8 +33,18 @@ impl Page {
     /// A keyboard lies over the page and leaves this many pixels of it, as on a phone.
     pub fn keyboard_over(&self, left: u32) -> Outcome {
         let script = "const part = new EventTarget();
-            Object.assign(part, { offsetTop: 0, offsetLeft: 0, width: innerWidth, height: arguments[0] });
+            Object.assign(part, {
+                offsetTop: 0, offsetLeft: 0, pageTop: 0, pageLeft: 0, scale: 1,
+                width: innerWidth, height: arguments[0],
+            });
+            window.without_keyboard = Object.getOwnPropertyDescriptor(window, 'visualViewport');
             Object.defineProperty(window, 'visualViewport', { configurable: true, value: part });";
         self.script(script, &[json!(left)]).map(drop)
+    }
+
+    /// The keyboard goes away again: the drivers measure by what is seen, too.
+    pub fn keyboard_away(&self) -> Outcome {
+        let script = "Object.defineProperty(window, 'visualViewport', window.without_keyboard)";
+        self.script(script, &[]).map(drop)
     }
 }

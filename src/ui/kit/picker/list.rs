@@ -48,39 +48,24 @@ pub(super) fn PickerRows(
     let pixels = move |read: fn(&Place) -> f64| {
         move || place.with(|place| format!("{}px", place.as_ref().map_or(0, |it| read(it) as i64)))
     };
-    let pressed = move |at: usize| move |_| on_choose.run(at);
-    let option = move |at: usize| option_id.with_value(|id| format!("{id}-{at}"));
-    let selected = move |at: usize| move || (active.get() == Some(at)).to_string();
-    let row = move |(at, row): (usize, PickerRow)| {
+    let option = move |at: usize, inside: AnyView, makes: bool| {
         view! {
             <li
                 class="picker__row"
-                id=option(at)
+                data-kind=makes.then_some("create")
+                id=option_id.with_value(|id| format!("{id}-{at}"))
                 role="option"
-                aria-selected=selected(at)
-                on:click=pressed(at)
+                aria-selected=move || (active.get() == Some(at)).to_string()
+                on:click=move |_| on_choose.run(at)
             >
-                <RowInside row />
+                {inside}
             </li>
         }
     };
+    let row = move |(at, row)| option(at, view! { <RowInside row /> }.into_any(), false);
     let create = move || {
         let (at, words) = offered.with(|list| (list.rows.len(), list.create.clone()));
-        words.map(|words| {
-            view! {
-                <li
-                    class="picker__row"
-                    data-kind="create"
-                    id=option(at)
-                    role="option"
-                    aria-selected=selected(at)
-                    on:click=pressed(at)
-                >
-                    <span class="picker__thing"><Icon name=IconName::Plus /></span>
-                    <span class="picker__name">{words}</span>
-                </li>
-            }
-        })
+        words.map(|words| option(at, view! { <CreateInside words /> }.into_any(), true))
     };
     let note = Signal::derive(move || offered.with(|list| list.note.clone()));
     view! {
@@ -106,6 +91,17 @@ pub(super) fn PickerRows(
                 {move || note.get()}
             </p>
         </div>
+    }
+}
+
+/// What is made by the last row.
+#[component]
+fn CreateInside(words: String) -> impl IntoView {
+    view! {
+        <span class="picker__thing">
+            <Icon name=IconName::Plus />
+        </span>
+        <span class="picker__name">{words}</span>
     }
 }
 

@@ -78,7 +78,7 @@ fn restore(stage: &Stage, before: &str) -> Outcome {
 }
 
 /// Takes a backup out of the app.
-fn backup(stage: &Stage) -> Outcome<String> {
+pub(super) fn backup(stage: &Stage) -> Outcome<String> {
     stage.open("settings")?;
     if stage.page.engine() == Engine::WebKit {
         return handed_over(&stage.page);

@@ -83,6 +83,7 @@ fn chooses(stage: &mut Stage) -> Outcome {
         "the focus stays in the field",
         "document.activeElement.getAttribute('role') === 'combobox'",
     )?;
+    page.keyboard_away()?;
     // The company follows from whom it is for.
     page.holds("Company", "Oak Ltd")?;
     page.button("Save")?;

@@ -42,6 +42,8 @@ fn has_focus(page: &Page, what: &str, expression: &str) -> Outcome {
 }
 
 fn goes_on(stage: &mut Stage) -> Outcome {
+    // The visits of the sample ask where one is, which needs a network.
+    stage.expected.push("Network location provider");
     let page = &stage.page;
     page.size(Size::Phone)?;
     stage.open("")?;

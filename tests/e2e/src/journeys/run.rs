@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use super::journey::Journey;
 use super::lane::{Lane, Sites};
 use super::{
-    accessibility, backup, bad_input, beginning, board, broken, choosing, columns, day,
+    accessibility, backup, bad_input, beginning, board, broken, choosing, columns, damage, day,
     first_steps, focus, forms, going_back, history, import, install, mail, offline, opened,
-    opening, other_tables, parts, photos, pipelines, reaching, selling, stopped, storage, tabs,
-    widths,
+    opening, other_tables, parts, photos, pipelines, reaching, selling, starts, stopped, storage,
+    tabs, widths,
 };
 use crate::engine::{ALL, Engine};
 use crate::wire::{Failure, Outcome};
@@ -42,6 +42,8 @@ fn all() -> Vec<&'static Journey> {
         pipelines::JOURNEYS,
         reaching::JOURNEYS,
         mail::JOURNEYS,
+        damage::JOURNEYS,
+        starts::JOURNEYS,
         storage::JOURNEYS,
         stopped::JOURNEYS,
         tabs::JOURNEYS,

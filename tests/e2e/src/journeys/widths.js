@@ -16,6 +16,6 @@ return {
   layout: [rail, ...panes.map((one) => one.className)].join("|"),
   widths: panes.map(wide),
   sideways: frame
-    .filter((one) => one.scrollWidth > one.clientWidth + 1)
+    .filter((one) => getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1)
     .map((one) => `${one.localName}.${one.className} (${one.scrollWidth} in ${one.clientWidth})`),
 };

@@ -1,0 +1,30 @@
+// Says so where the application does not come: a file that never arrives, or an engine that is stuck,
+// must not leave somebody before a gray page without a word. It is replaced when the application runs.
+(() => {
+  const PATIENCE = 10_000;
+  const WORDS = {
+    en: [
+      "Satchel takes longer to start than usual. What was saved is safe on this device.",
+      "Reload",
+    ],
+    vi: [
+      "Satchel khởi động lâu hơn thường lệ. Dữ liệu đã lưu vẫn an toàn trên thiết bị này.",
+      "Tải lại",
+    ],
+  };
+  setTimeout(() => {
+    const place = document.querySelector("#app .launch__main");
+    if (!place) return;
+    const [text, reload] = WORDS[navigator.language.slice(0, 2)] ?? WORDS.en;
+    const notice = document.createElement("p");
+    notice.className = "launch__notice";
+    notice.setAttribute("role", "alert");
+    notice.append(text);
+    const button = document.createElement("button");
+    button.className = "launch__reload";
+    button.type = "button";
+    button.append(reload);
+    button.addEventListener("click", () => location.reload());
+    place.prepend(notice, button);
+  }, PATIENCE);
+})();

@@ -1,0 +1,331 @@
+//! What is missing of the data on this device: parts that cannot be used, and records that should be
+//! there and are not. What a backup has brought back, or the user has given up, is missed no more.
+
+use std::collections::HashSet;
+
+use crate::domain::RecordId;
+use crate::replica::{Page, PageKey, Reader, page_ids};
+use crate::store::{Opened, PageRange, Settled, Store, Tally};
+
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// How often a shelf is looked through while others write to it.
+const TRIES: usize = 4;
+/// How many pages of activities are read at a time.
+const SLICE: u32 = 64;
+/// Under which it is kept what is missed of a shelf; the version is that of its form.
+const LOSS: &str = "loss-1/";
+
+/// What is missing of one shelf, or of all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// Parts that are there and cannot be used.
+    pub parts: usize,
+    /// Records that should be there and are not, in these parts or in parts that are gone; 0 where
+    /// nobody had counted them before.
+    pub records: usize,
+}
+
+impl Missing {
+    /// Whether all is there.
+    pub fn is_nothing(&self) -> bool {
+        self.parts + self.records == 0
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        Self { parts: self.parts + other.parts, records: self.records + other.records }
+    }
+}
+
+/// What was found of each shelf.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Health {
+    pub hot: Missing,
+    pub activities: Missing,
+}
+
+/// What a shelf holds.
+#[derive(Default)]
+struct Found {
+    tally: Tally,
+    /// The pages that cannot be used; with what is in them where all of that is there, in other pages.
+    damaged: Vec<(PageKey, Option<Tally>)>,
+}
+
+impl Found {
+    fn add(&mut self, id: RecordId) {
+        self.tally.records += 1;
+        self.tally.ids = self.tally.ids.wrapping_add(id.spread());
+    }
+}
+
+/// What was missed the last time, and what was there then.
+struct Loss {
+    missing: Tally,
+    present: Tally,
+}
+
+impl Loss {
+    fn to_bytes(&self) -> Vec<u8> {
+        let numbers =
+            [self.missing.records, self.missing.ids, self.present.records, self.present.ids];
+        numbers.iter().flat_map(|number| number.to_be_bytes()).collect()
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let mut reader = Reader { bytes };
+        let mut tally = || {
+            let mut number = || Some(u64::from_be_bytes(reader.array()?));
+            Some(Tally { records: number()?, ids: number()?, ..Tally::default() })
+        };
+        Some(Self { missing: tally()?, present: tally()? })
+    }
+}
+
+fn same_records(a: Tally, b: Tally) -> bool {
+    (a.records, a.ids) == (b.records, b.ids)
+}
+
+/// What is to be done about what was found.
+struct Judged {
+    missing: Missing,
+    /// What is missed, to be noted.
+    loss: Option<Tally>,
+    /// What there should be from now on, where that changes.
+    tally: Option<Option<Tally>>,
+    aside: Vec<PageKey>,
+}
+
+/// Compares what there should be with what was found.
+fn judge(expected: Option<Tally>, found: &Found, known: Option<&Loss>) -> Judged {
+    let back =
+        found.damaged.iter().filter_map(|(_, tally)| *tally).fold(Tally::default(), Tally::and);
+    let (returned, lost): (Vec<_>, Vec<_>) =
+        found.damaged.iter().partition(|(_, tally)| tally.is_some());
+    let keys = |pages: &[&(PageKey, Option<Tally>)]| pages.iter().map(|(key, _)| *key).collect();
+    let all = || found.damaged.iter().map(|(key, _)| *key).collect();
+    let settled = |tally, aside: Vec<PageKey>| Judged {
+        missing: Missing::default(),
+        loss: None,
+        tally: Some(tally),
+        aside,
+    };
+    let Some(expected) = expected else {
+        if lost.is_empty() {
+            return settled(Some(found.tally), all());
+        }
+        // Nobody knows what is in them, so nobody knows what there should be.
+        let missing = Missing { parts: lost.len(), records: 0 };
+        let tally = (!returned.is_empty()).then_some(None);
+        return Judged { missing, loss: None, tally, aside: keys(&returned) };
+    };
+    let missed = expected.without(found.tally).without(back);
+    let counts = usize::try_from(missed.records).ok().filter(|count| *count < usize::MAX / 2);
+    let Some(records) = counts.filter(|count| *count > 0) else {
+        let is_whole = found.damaged.is_empty() && same_records(expected, found.tally);
+        let whole = Judged { missing: Missing::default(), loss: None, tally: None, aside: all() };
+        return if is_whole { whole } else { settled(Some(found.tally), all()) };
+    };
+    // As many as were missed have come since, and just those.
+    let is_back = known.is_some_and(|known| {
+        same_records(known.missing, missed)
+            && same_records(found.tally.without(known.present), missed)
+    });
+    if is_back {
+        return settled(Some(found.tally), all());
+    }
+    let tally = (!returned.is_empty()).then(|| Some(expected.without(back)));
+    let missing = Missing { parts: lost.len(), records };
+    Judged { missing, loss: Some(missed), tally, aside: keys(&returned) }
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// What is missing, as far as it was looked for: activities are looked through in a quiet moment.
+    pub fn missing(&self) -> Missing {
+        let inner = self.inner.borrow();
+        inner.health.hot.and(&inner.health.activities)
+    }
+
+    /// Looks through the activities, which opening does not read. Gives what is missing of them.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn look_through_activities(&self) -> Result<Missing, AppError> {
+        self.look_through(PageKey::ACTIVITIES, false).await
+    }
+
+    /// Gives up what is missing: parts that cannot be used are moved out of the way, where they are
+    /// kept, and nothing of it is told any more.
+    ///
+    /// # Errors
+    /// What the store gives.
+    pub async fn give_up_missing(&self) -> Result<(), AppError> {
+        for shelf in [PageKey::HOT, PageKey::ACTIVITIES] {
+            self.look_through(shelf, true).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks through what is in memory, right after it was read.
+    pub(super) async fn look_through_hot(&self, opened: &Opened) -> Result<Missing, AppError> {
+        let as_expected = || {
+            let found = self.found_in_memory().tally;
+            opened.tallies.hot.is_some_and(|expected| same_records(expected, found))
+        };
+        let undisturbed = self.last_commit() == opened.commit;
+        if undisturbed && self.replica().damaged().is_empty() && as_expected() {
+            self.inner.borrow_mut().health.hot = Missing::default();
+            return Ok(Missing::default());
+        }
+        self.look_through(PageKey::HOT, false).await
+    }
+
+    /// Before memory is read anew: what is there now is what was there before a backup came in.
+    pub(super) async fn note_presence(&self) -> Result<(), AppError> {
+        if self.inner.borrow().health.hot.is_nothing() {
+            return Ok(());
+        }
+        let name = format!("{LOSS}{}", PageKey::HOT);
+        let known = self.store.get(&name).await?.and_then(|bytes| Loss::from_bytes(&bytes));
+        if let Some(Loss { missing, .. }) = known {
+            let present = self.found_in_memory().tally;
+            self.store.put(&name, Some(Loss { missing, present }.to_bytes())).await?;
+        }
+        Ok(())
+    }
+
+    async fn look_through(&self, shelf: u8, give_up: bool) -> Result<Missing, AppError> {
+        for _ in 0..TRIES {
+            let (commit, mut tallies) = self.store.tallies().await?;
+            if commit != self.last_commit() {
+                self.catch_up().await?;
+            }
+            let found = match shelf {
+                PageKey::HOT => self.found_hot().await?,
+                _ => self.found_activities().await?,
+            };
+            // Who has written meanwhile has made what was found what was once there.
+            if commit != self.last_commit() || self.store.tallies().await?.0 != commit {
+                continue;
+            }
+            let expected = *tallies.of_shelf(shelf);
+            if self.take_stock(shelf, commit, expected, &found, give_up).await? {
+                break;
+            }
+        }
+        let inner = self.inner.borrow();
+        let Health { hot, activities } = &inner.health;
+        Ok(if shelf == PageKey::HOT { hot.clone() } else { activities.clone() })
+    }
+
+    /// Keeps what comes of what was found. Gives false where somebody has written meanwhile.
+    async fn take_stock(
+        &self,
+        shelf: u8,
+        commit: u64,
+        expected: Option<Tally>,
+        found: &Found,
+        give_up: bool,
+    ) -> Result<bool, AppError> {
+        let name = format!("{LOSS}{shelf}");
+        let noted = self.store.get(&name).await?;
+        let known = noted.as_deref().and_then(Loss::from_bytes);
+        let mut judged = judge(expected, found, known.as_ref());
+        if give_up && !judged.missing.is_nothing() {
+            let aside = found.damaged.iter().map(|(key, _)| *key).collect();
+            let tally = Some(Some(found.tally));
+            judged = Judged { missing: Missing::default(), loss: None, tally, aside };
+        }
+        let Judged { missing, loss, tally, aside } = judged;
+        if tally.is_some() || !aside.is_empty() {
+            let tally = tally.unwrap_or(expected);
+            let moved = !aside.is_empty();
+            if !self.store.settle(&Settled { commit, shelf, tally, aside }).await? {
+                return Ok(false);
+            }
+            if moved {
+                self.catch_up().await?;
+            }
+        }
+        let note = match (loss, &known) {
+            (Some(missing), Some(known)) if same_records(known.missing, missing) => noted.clone(),
+            (Some(missing), _) => Some(Loss { missing, present: found.tally }.to_bytes()),
+            (None, _) => None,
+        };
+        if note != noted {
+            self.store.put(&name, note).await?;
+        }
+        let mut inner = self.inner.borrow_mut();
+        let Health { hot, activities } = &mut inner.health;
+        *(if shelf == PageKey::HOT { hot } else { activities }) = missing;
+        Ok(true)
+    }
+
+    fn found_in_memory(&self) -> Found {
+        let replica = self.replica();
+        let mut found = Found::default();
+        found.tally.pages = replica.pages().filter(|(_, page)| page.count() > 0).count() as u64;
+        replica.all().for_each(|row| found.add(replica.id(row)));
+        found
+    }
+
+    async fn found_hot(&self) -> Result<Found, AppError> {
+        let keys: Vec<PageKey> = self.replica().damaged().iter().map(|it| it.key).collect();
+        let bytes =
+            if keys.is_empty() { Vec::new() } else { self.store.pages_by_key(&keys).await? };
+        let mut found = self.found_in_memory();
+        let replica = self.replica();
+        for (key, bytes) in bytes {
+            let all = ids_of(&bytes).filter(|ids| ids.iter().all(|id| replica.row(*id).is_some()));
+            found.damaged.push((key, all.map(|_ids| Tally::of(&bytes))));
+        }
+        Ok(found)
+    }
+
+    async fn found_activities(&self) -> Result<Found, AppError> {
+        let (mut pages, mut damaged) = (Vec::new(), Vec::new());
+        let mut there: HashSet<(u16, RecordId)> = HashSet::new();
+        self.each_activity_page(&mut |key, bytes| match Page::open(bytes.clone()) {
+            Ok(page) => pages.push((key, (0..page.count()).map(|slot| page.id(slot)).collect())),
+            Err(_unusable) => damaged.push((key, bytes)),
+        })
+        .await?;
+        let coming: HashSet<PageKey> = self.store.coming().await?.into_iter().collect();
+        let mut found = Found::default();
+        let pages: Vec<(PageKey, Vec<RecordId>)> = pages;
+        for (key, ids) in pages.into_iter().filter(|(key, _)| !coming.contains(key)) {
+            found.tally.pages += 1;
+            ids.iter().for_each(|id| found.add(*id));
+            if !damaged.is_empty() {
+                there.extend(ids.into_iter().map(|id| (key.bucket, id)));
+            }
+        }
+        for (key, bytes) in damaged.into_iter().filter(|(key, _)| !coming.contains(key)) {
+            let is_there = |id: &RecordId| there.contains(&(key.bucket, *id));
+            let all = ids_of(&bytes).filter(|ids| ids.iter().all(is_there));
+            found.damaged.push((key, all.map(|_ids| Tally::of(&bytes))));
+        }
+        Ok(found)
+    }
+
+    async fn each_activity_page(
+        &self,
+        take: &mut dyn FnMut(PageKey, Vec<u8>),
+    ) -> Result<(), AppError> {
+        let mut after = None;
+        loop {
+            let slice = self.store.pages(PageRange::Activities, after, SLICE).await?;
+            after = slice.last().map(|(key, _)| *key);
+            if slice.is_empty() {
+                return Ok(());
+            }
+            slice.into_iter().for_each(|(key, bytes)| take(key, bytes));
+        }
+    }
+}
+
+/// The ids in a page that cannot be used, where its rows can be read and there are any.
+fn ids_of(bytes: &[u8]) -> Option<Vec<RecordId>> {
+    page_ids(bytes).map(Iterator::collect::<Vec<_>>).filter(|ids| !ids.is_empty())
+}

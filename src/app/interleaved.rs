@@ -1,0 +1,397 @@
+//! Everything that writes or digests anew, interleaved at each await: edits, an import, joining small
+//! pages, new digests, the first pipeline, several tabs. Whatever the order: what was told as done is
+//! in the store, no id is there twice, and the memory of every tab is what the store holds.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use proptest::prelude::*;
+
+use super::job::{Built, Request};
+use super::stories::{Desk, desk, now, person};
+use super::*;
+use crate::domain::{
+    CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task,
+};
+use crate::replica::{ActionKind, Page, PageKey, Record, pack};
+use crate::store::{
+    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
+    StoreError, Tallies, Usage,
+};
+
+/// A store that lets others go on before it does something and before it says what came of it.
+struct Slow(MemoryStore);
+
+/// One turn of the others.
+async fn turn() {
+    let mut waited = false;
+    poll_fn(|_| if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending })
+        .await;
+}
+
+macro_rules! slowly {
+    ($($name:ident(&self $(, $argument:ident: $type:ty)*) -> $outcome:ty;)*) => {
+        impl Store for Slow {
+            $(async fn $name(&self $(, $argument: $type)*) -> $outcome {
+                turn().await;
+                let outcome = self.0.$name($($argument),*).await;
+                turn().await;
+                outcome
+            })*
+        }
+    };
+}
+
+type Pages = Vec<(PageKey, Vec<u8>)>;
+type Files = Vec<(String, Vec<u8>)>;
+type Entries = Vec<(crate::replica::Stamp, Vec<u8>)>;
+type Told<T> = Result<T, StoreError>;
+
+slowly! {
+    open(&self) -> Told<Opened>;
+    pages(&self, range: PageRange, after: Option<PageKey>, limit: u32) -> Told<Pages>;
+    coming(&self) -> Told<Vec<PageKey>>;
+    pages_by_key(&self, keys: &[PageKey]) -> Told<Pages>;
+    commit(&self, action: &mut dyn Action, durability: Durability) -> Told<Commit>;
+    missed(&self, since: u64) -> Told<Missed>;
+    history(&self, before: Option<crate::replica::Stamp>, limit: u32) -> Told<Entries>;
+    history_entry(&self, stamp: crate::replica::Stamp) -> Told<Option<Vec<u8>>>;
+    bulk_begin(&self, label: &str, keys: &[PageKey], now_millis: i64) -> Told<Bulk>;
+    bulk_write(&self, bulk: &Bulk, pages: Pages) -> Told<()>;
+    bulk_put_files(&self, bulk: &Bulk, files: Files) -> Told<()>;
+    bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Told<Commit>;
+    bulk_abort(&self, bulk: &Bulk) -> Told<()>;
+    compact(&self, groups: &[Vec<PageKey>]) -> Told<Option<Commit>>;
+    get(&self, key: &str) -> Told<Option<Vec<u8>>>;
+    get_all(&self, prefix: &str) -> Told<Files>;
+    put(&self, key: &str, value: Option<Vec<u8>>) -> Told<()>;
+    file(&self, hash: &str) -> Told<Option<Vec<u8>>>;
+    put_files(&self, files: Files) -> Told<()>;
+    usage(&self) -> Usage;
+    clear(&self) -> Told<()>;
+    tallies(&self) -> Told<(u64, Tallies)>;
+    settle(&self, settled: &Settled) -> Told<bool>;
+    set_clock(&self, clock: crate::replica::Stamp) -> Told<()>;
+}
+
+type Tab = Rc<Workspace<Slow, Desk>>;
+
+/// What was told as done.
+#[derive(Default)]
+struct Promised {
+    /// Tags, by whom they were given to.
+    tags: Vec<(RecordId, String)>,
+    /// People and tasks.
+    made: Vec<RecordId>,
+    /// Notes, by whom they are about.
+    notes: Vec<(RecordId, RecordId)>,
+    /// Tags that were taken back: they may be there or not.
+    undone: BTreeSet<String>,
+    /// What was refused.
+    refused: Vec<String>,
+}
+
+type Promises = Rc<RefCell<Promised>>;
+
+/// What a tab is told to do.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Tag(u8),
+    Add,
+    Note(u8),
+    Task(u8),
+    Seed,
+    Country(u8),
+    Redigest,
+    Join,
+    CatchUp,
+    Open,
+    Import { ends: bool },
+    Undo,
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        4 => any::<u8>().prop_map(Deed::Tag),
+        2 => Just(Deed::Add),
+        2 => any::<u8>().prop_map(Deed::Note),
+        2 => any::<u8>().prop_map(Deed::Task),
+        1 => Just(Deed::Seed),
+        1 => any::<u8>().prop_map(Deed::Country),
+        1 => Just(Deed::Redigest),
+        3 => Just(Deed::Join),
+        1 => Just(Deed::CatchUp),
+        1 => Just(Deed::Open),
+        1 => any::<bool>().prop_map(|ends| Deed::Import { ends }),
+        1 => Just(Deed::Undo),
+    ]
+}
+
+async fn perform(tab: Tab, deed: Deed, number: usize, people: Rc<Vec<RecordId>>, all: Promises) {
+    let who = |at: u8| people[usize::from(at) % people.len()];
+    let refused = |error: AppError| all.borrow_mut().refused.push(format!("{deed:?}: {error}"));
+    match deed {
+        Deed::Tag(at) => {
+            let (id, tag) = (who(at), format!("tag {number}"));
+            match tab.change_many(&[id], &BulkChange::AddTag(tag.clone())).await {
+                Ok(done) if done.count == 1 => all.borrow_mut().tags.push((id, tag)),
+                Ok(_nobody) => {}
+                Err(error) => refused(error),
+            }
+        }
+        Deed::Add => match tab.save(None, person(&format!("New {number}"), "")).await {
+            Ok(saved) => all.borrow_mut().made.push(saved.id),
+            Err(error) => refused(error),
+        },
+        Deed::Note(at) => match tab.add_note(who(at), &format!("note {number}"), 5).await {
+            Ok(saved) => all.borrow_mut().notes.push((who(at), saved.id)),
+            Err(error) => refused(error),
+        },
+        Deed::Task(at) => {
+            let mut draft = Draft::new(TASK);
+            draft.set_text(task::TEXT, format!("task {number}"));
+            draft.set_text(task::DUE, format!("2026-12-{:02}", 1 + (number * 7) % 28));
+            draft.set(task::CONTACT, Value::Reference(who(at)));
+            match tab.save(None, draft).await {
+                Ok(saved) => all.borrow_mut().made.push(saved.id),
+                Err(error) => refused(error),
+            }
+        }
+        Deed::Seed => drop(tab.seed_pipeline().await.map_err(refused)),
+        Deed::Country(at) => {
+            let mut draft = Draft::new(crate::domain::SETTINGS);
+            draft.set_text(settings::COUNTRY, ["VN", "HU", "US"][usize::from(at) % 3]);
+            drop(tab.save_settings(draft).await.map_err(refused));
+        }
+        Deed::Redigest => {
+            while tab.refresh_digests().await.unwrap() {}
+            tab.sort();
+        }
+        Deed::Join => drop(tab.join_small_pages().await.map_err(refused)),
+        Deed::CatchUp => drop(tab.catch_up().await.map_err(refused)),
+        Deed::Open => drop(tab.open().await.map_err(refused)),
+        Deed::Import { ends } => import(&tab, ends, &all).await,
+        Deed::Undo => undo_last(&tab, &all).await,
+    }
+}
+
+/// Brings three people in, in two pages, or takes them back when one is written.
+async fn import(tab: &Tab, ends: bool, all: &Promises) {
+    let order = ImportOrder { rows: 3, ..ImportOrder::default() };
+    let Ok((mut importing, request)) = tab.begin_import(&order).await else { return };
+    let Some(Request::Build { pages: keys, .. }) = request.head() else { return };
+    let ids: Vec<RecordId> = (0..3).map(|_| tab.new_id()).collect();
+    let record = |id: &RecordId| {
+        let mut record = Record::new(CONTACT, *id);
+        let value = Some(Value::Text(format!("Came {id}")));
+        let stamp = crate::replica::Stamp { millis: 9, counter: 0, device: 9 };
+        record.put(contact::GIVEN, crate::replica::Slot::One { stamp, value });
+        record
+    };
+    let lens = tab.replica().lens().clone();
+    let page = |ids: &[RecordId]| pack(&ids.iter().map(record).collect::<Vec<_>>(), &lens);
+    let first = tab.write_import(&mut importing, &keys[..1], vec![page(&ids[..2])]).await;
+    if !ends {
+        return drop(tab.abort_import(&importing).await);
+    }
+    let second = tab.write_import(&mut importing, &keys[1..2], vec![page(&ids[2..])]).await;
+    // A tab that opens meanwhile takes the work for cut off, for here are no locks.
+    if first.is_err() || second.is_err() {
+        return;
+    }
+    let built = Built { contacts: 3, ..Built::default() };
+    if tab.end_import(&mut importing, &built, &[]).await.is_ok() {
+        all.borrow_mut().made.extend(ids);
+        turn().await;
+        while tab.show_import(&mut importing) {
+            turn().await;
+        }
+    }
+}
+
+/// Takes a tag back that was given.
+async fn undo_last(tab: &Tab, all: &Promises) {
+    let Ok(past) = tab.past(None).await else { return };
+    let Some(tagged) = past.iter().find(|past| past.action == ActionKind::Bulk) else { return };
+    all.borrow_mut().undone.insert(tagged.label.clone());
+    drop(tab.undo(tagged.stamp).await);
+}
+
+/// Polls the tasks in the order that the bytes say, until all have ended.
+fn run(mut tasks: Vec<Pin<Box<dyn Future<Output = ()>>>>, order: &[u8]) {
+    let mut context = Context::from_waker(Waker::noop());
+    let mut seed = 7_u64;
+    for at in 0.. {
+        if tasks.is_empty() {
+            return;
+        }
+        assert!(at < 100_000, "it never ends");
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99);
+        let next = order.get(at).map_or((seed >> 33) as usize, |byte| usize::from(*byte));
+        let next = next % tasks.len();
+        if tasks[next].as_mut().poll(&mut context).is_ready() {
+            drop(tasks.remove(next));
+        }
+    }
+}
+
+type Held = BTreeMap<RecordId, (PageKey, Record)>;
+
+fn in_memory<S: Store>(tab: &Workspace<S, Desk>) -> Held {
+    let replica = tab.replica();
+    let held = |row| {
+        let record = replica.record(row).unwrap();
+        (record.id, (replica.page_key(row), record))
+    };
+    replica.all().map(held).collect()
+}
+
+fn stored(store: &MemoryStore, range: PageRange) -> Vec<(PageKey, Page)> {
+    let pages = now(store.pages(range, None, u32::MAX)).unwrap();
+    pages.into_iter().map(|(key, bytes)| (key, Page::open(bytes).unwrap())).collect()
+}
+
+fn check_all(store: &MemoryStore, tabs: &[Tab], all: &Promised) {
+    assert_eq!(all.refused, Vec::<String>::new());
+    let mut ids = BTreeSet::new();
+    let mut in_store = Held::new();
+    for (key, page) in stored(store, PageRange::Hot) {
+        for record in page.records().unwrap() {
+            assert!(ids.insert(record.id), "{:?} is there twice", record.id);
+            in_store.insert(record.id, (key, record));
+        }
+    }
+    let mut activities = BTreeSet::new();
+    for (key, page) in stored(store, PageRange::Activities) {
+        for slot in 0..page.count() {
+            assert!(activities.insert((key.bucket, page.id(slot))), "a note is there twice");
+        }
+    }
+    for (id, tag) in all.tags.iter().filter(|(_, tag)| !all.undone.contains(tag)) {
+        let tags = in_store[id].1.texts(common::TAGS);
+        assert!(tags.contains(tag), "{tag} is lost; there are {tags:?}");
+    }
+    for id in &all.made {
+        assert!(in_store.contains_key(id), "{id:?} is lost");
+    }
+    for (home, id) in &all.notes {
+        assert!(activities.contains(&(PageKey::of_home(*home, 0).bucket, *id)), "a note is lost");
+    }
+    for tab in tabs {
+        assert!(in_memory(tab) == in_store, "memory is not what the store holds");
+        for (home, _) in &all.notes {
+            let expected = all.notes.iter().filter(|(of, _)| of == home).count();
+            let seen = settle(tab.timeline(*home, &[], 99)).unwrap().entries.len();
+            assert_eq!(seen, expected, "the timeline of {home:?}");
+        }
+    }
+    facts_hold(&in_store);
+}
+
+/// The next task of everybody is the first of their open ones.
+fn facts_hold(held: &Held) {
+    let mut next: BTreeMap<RecordId, String> = BTreeMap::new();
+    for (_, record) in held.values().filter(|(_, record)| record.kind == TASK) {
+        let due = record.text(task::DUE);
+        if let Some(of) = record.reference(task::CONTACT) {
+            let first = next.entry(of).or_insert(due.clone());
+            *first = due.min(first.clone());
+        }
+    }
+    for (id, due) in next {
+        assert_eq!(held[&id].1.text(contact::NEXT), due, "the next task of {id:?}");
+    }
+}
+
+/// Ends a future whose store lets others go on.
+fn settle<T>(future: impl Future<Output = T>) -> T {
+    let mut future = Box::pin(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
+        }
+    }
+}
+
+fn slow_tab(store: &MemoryStore, seed: u64) -> Tab {
+    let tab = Rc::new(Workspace::new(Slow(store.another_tab()), desk(seed)));
+    settle(tab.open()).unwrap();
+    tab
+}
+
+/// Five people, each in a page of their own, so that there is something to join.
+fn begin() -> (MemoryStore, Rc<Vec<RecordId>>) {
+    let store = MemoryStore::new(7);
+    let people = (0..5).map(|number| {
+        let tab = super::stories::tab(&store, 100 + number);
+        now(tab.save(None, person(&format!("P{number}"), ""))).unwrap().id
+    });
+    let people = people.collect();
+    (store, Rc::new(people))
+}
+
+fn check(deeds: &[(u8, Deed)], order: &[u8]) {
+    let (store, people) = begin();
+    let tabs: Vec<Tab> = (1..=2).map(|seed| slow_tab(&store, seed)).collect();
+    let all = Promises::default();
+    let tasks = deeds.iter().enumerate().map(|(number, (tab, deed))| {
+        let tab = Rc::clone(&tabs[usize::from(*tab) % tabs.len()]);
+        let task = perform(tab, *deed, number, Rc::clone(&people), Rc::clone(&all));
+        Box::pin(task) as Pin<Box<dyn Future<Output = ()>>>
+    });
+    run(tasks.collect(), order);
+    for tab in &tabs {
+        // As a tab does that hears of the last commit.
+        settle(tab.catch_up()).unwrap();
+    }
+    check_all(&store, &tabs, &all.borrow());
+    let fresh = slow_tab(&store, 50);
+    assert!(in_memory(&fresh) == in_memory(&tabs[0]), "a new tab sees the same");
+}
+
+/// One tab: an edit is made while the small pages are being joined.
+#[test]
+fn an_edit_that_waits_for_the_join_of_small_pages_finds_its_record() {
+    for at in 0..5 {
+        for steps in 0..40_u8 {
+            let order: Vec<u8> = (0..8).map(|turn| (steps >> turn) & 1).collect();
+            check(&[(0, Deed::Join), (0, Deed::Tag(at))], &order);
+        }
+    }
+}
+
+#[test]
+fn two_tabs_that_begin_at_once_make_one_pipeline_and_one_set_of_settings() {
+    let store = MemoryStore::new(7);
+    let tabs: Vec<Tab> = (1..=2).map(|seed| slow_tab(&store, seed)).collect();
+    let all = Promises::default();
+    let mut tasks: Vec<Pin<Box<dyn Future<Output = ()>>>> = Vec::new();
+    for tab in &tabs {
+        for deed in [Deed::Seed, Deed::Country(0)] {
+            let people = Rc::new(Vec::new());
+            tasks.push(Box::pin(perform(Rc::clone(tab), deed, 0, people, Rc::clone(&all))));
+        }
+    }
+    run(tasks, &[0, 1, 2, 3, 0, 1, 2, 3]);
+    for tab in &tabs {
+        settle(tab.catch_up()).unwrap();
+    }
+    check_all(&store, &tabs, &all.borrow());
+    assert_eq!(tabs[0].replica().list(crate::domain::SETTINGS).len(), 1);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #[test]
+    fn nothing_that_was_told_as_done_is_lost_whatever_happens_at_once(
+        deeds in proptest::collection::vec((0..2_u8, deed()), 2..12),
+        order in proptest::collection::vec(any::<u8>(), 0..200),
+    ) {
+        check(&deeds, &order);
+    }
+}

@@ -1,0 +1,165 @@
+//! An action that met another one: between the moment in which it was made and its transaction, the
+//! records that it writes have moved to another page, or somebody has made what it was to make. It is
+//! addressed anew, to where things stand now.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::{KindId, RecordId, SETTINGS};
+use crate::replica::{ActionKind, Page, PageKey};
+use crate::store::{Durability, Store, StoreError};
+
+use super::actions::Done;
+use super::edits::{Edits, Op, derived};
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// How often an action is done again on fresh pages before anybody is told.
+const REPEATS: u32 = 3;
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Performs edits as one transaction and takes the outcome into memory; for who asks the edits
+    /// afterwards what they did.
+    pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
+        for left in (0..=REPEATS).rev() {
+            if edits.pages.is_empty() {
+                break;
+            }
+            let stood = self.last_commit();
+            let told = self.add_facts(edits);
+            let commit = match self.store.commit(edits, Durability::Strict).await {
+                Err(StoreError::Moved) if left > 0 => {
+                    let news = self.catch_up().await?;
+                    self.readdress(edits, news)?;
+                    continue;
+                }
+                outcome => outcome?,
+            };
+            let count = edits.before.len();
+            let stamp = (count > 0).then_some(commit.stamp);
+            let foreseen = commit.number == stood + 1;
+            self.committed(commit).await;
+            if !foreseen {
+                self.correct_facts(&told).await;
+            }
+            return Ok(Done { stamp, count });
+        }
+        Ok(Done { stamp: None, count: 0 })
+    }
+
+    /// Writes what follows for others once more, as it stands now that the commits of somebody else are
+    /// known: each may have foreseen it without the other's.
+    async fn correct_facts(&self, told: &BTreeSet<(RecordId, KindId)>) {
+        for _ in 0..=REPEATS {
+            let random = || self.env.random();
+            let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
+            let stood = self.last_commit();
+            self.tell(&mut edits, told.clone(), &BTreeMap::new(), &BTreeMap::new());
+            let is_wrong = |(key, ops): (&PageKey, &Vec<(RecordId, Op)>)| {
+                ops.iter().any(|(id, op)| self.would_change(*key, *id, op))
+            };
+            if !edits.pages.iter().any(is_wrong) {
+                return;
+            }
+            // What was asked for is done: where this fails, the next action about them puts it right.
+            match self.store.commit(&mut edits, Durability::Relaxed).await {
+                Ok(commit) => {
+                    let foreseen = commit.number == stood + 1;
+                    self.committed(commit).await;
+                    if foreseen {
+                        return;
+                    }
+                }
+                Err(StoreError::Moved) if self.catch_up().await.is_ok() => {}
+                Err(_failed) => return,
+            }
+        }
+    }
+
+    fn would_change(&self, key: PageKey, id: RecordId, op: &Op) -> bool {
+        let Op::Derive(draft) = op else { return false };
+        self.stored(key, id).is_some_and(|record| derived(&record, draft).is_some())
+    }
+
+    /// Addresses edits to where their records are now. Those of records that are gone are left out.
+    ///
+    /// # Errors
+    /// `NotFound` where none of the records is there any more; `Damaged` where nobody has written
+    /// anything and the page is gone all the same.
+    fn readdress(&self, edits: &mut Edits<'_>, news: bool) -> Result<(), AppError> {
+        if edits.stands_on.is_some() {
+            edits.stands_on = Some(self.last_commit());
+        }
+        let mut gone = 0;
+        let before = std::mem::take(&mut edits.pages);
+        let addresses = |pages: &BTreeMap<PageKey, Vec<(RecordId, Op)>>| -> Vec<_> {
+            pages.iter().flat_map(|(key, ops)| ops.iter().map(|(id, _)| (*key, *id))).collect()
+        };
+        let mut made = BTreeMap::new();
+        let own = |(_, op): &(RecordId, Op)| !matches!(op, Op::Derive(_));
+        // What follows for others is foreseen anew; it may be that alone which has moved.
+        let mut told = false;
+        before.values().flatten().for_each(|op| told |= !own(op));
+        let before: BTreeMap<_, Vec<_>> = before
+            .into_iter()
+            .map(|(key, ops)| (key, ops.into_iter().filter(own).collect()))
+            .collect();
+        let old = addresses(&before);
+        for (key, ops) in before {
+            // The records of a page move together.
+            let moved = ops.iter().find_map(|(id, _)| self.place_now(key, *id)).unwrap_or(key);
+            for (id, op) in ops {
+                let (id, op) = self.made_meanwhile(id, op);
+                match (self.place_now(key, id), &op) {
+                    // It is about a copy in this page, wherever else the record is.
+                    (_, Op::Purge(_)) => {
+                        let stands = |page: &Page| page.find(id).is_some();
+                        if self.replica().page(key).is_some_and(stands) {
+                            edits.add(key, id, op);
+                        }
+                    }
+                    (Some(_), Op::Seed(_)) => {}
+                    (Some(place), _) => edits.add(place, id, op),
+                    (None, Op::Create(..) | Op::Seed(_) | Op::Presume(_)) => {
+                        made.insert(id, moved);
+                        edits.add(moved, id, op);
+                    }
+                    (None, _) => match made.get(&id) {
+                        Some(place) => edits.add(*place, id, op),
+                        None => gone += 1,
+                    },
+                }
+            }
+        }
+        if edits.pages.is_empty() && gone > 0 {
+            return Err(AppError::NotFound);
+        }
+        let standing =
+            edits.stands_on.is_none() && !told && !news && old == addresses(&edits.pages);
+        if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
+    }
+
+    fn place_now(&self, key: PageKey, id: RecordId) -> Option<PageKey> {
+        match key.shelf {
+            PageKey::ACTIVITIES => self.activity_in(key.bucket, id),
+            _ => self.key_of(id),
+        }
+    }
+
+    /// There are settings once: who was to make them writes into those that somebody made meanwhile.
+    fn made_meanwhile(&self, id: RecordId, op: Op) -> (RecordId, Op) {
+        let known = || {
+            let replica = self.replica();
+            replica.list(SETTINGS).first().map(|row| replica.id(*row))
+        };
+        match op {
+            Op::Create(SETTINGS, draft) => match known() {
+                Some(known) => (known, Op::Write(draft)),
+                None => (id, Op::Create(SETTINGS, draft)),
+            },
+            Op::Presume(draft) if draft.kind == SETTINGS => {
+                (known().unwrap_or(id), Op::Presume(draft))
+            }
+            op => (id, op),
+        }
+    }
+}

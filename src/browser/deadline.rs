@@ -1,0 +1,23 @@
+//! Waiting no longer than so long: what another tab or the browser never answers must not hold the
+//! screen for ever.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+use wasm_bindgen_futures::JsFuture;
+
+use super::dom;
+
+/// What a future gives within so many milliseconds; `None` where it takes longer. It is dropped then.
+pub async fn within<T>(millis: i32, future: impl Future<Output = T>) -> Option<T> {
+    let timer = js_sys::Promise::new(&mut |resolve, _reject| dom::later(&resolve, millis));
+    let (mut future, mut timer) = (pin!(future), pin!(JsFuture::from(timer)));
+    poll_fn(|context| {
+        if let Poll::Ready(out) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(out));
+        }
+        timer.as_mut().poll(context).map(|_over| None)
+    })
+    .await
+}

@@ -1,0 +1,54 @@
+//! Putting right what was found wrong: what there should be, pages that cannot be used, the clock.
+
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+use web_sys::IdbDatabase;
+
+use crate::replica::Stamp;
+use crate::store::rows::{Logged, aside};
+use crate::store::{Durability, Settled, StoreError};
+
+use super::connection::{COMMITS, HEAD, META, PAGES, SMALL};
+use super::names;
+use super::request::Transaction;
+use super::write::{log, read_head};
+
+/// Takes what was found for what there should be, and moves pages out of the way as they are.
+pub async fn settle(database: &IdbDatabase, settled: &Settled) -> Result<bool, StoreError> {
+    let stores = [PAGES, META, COMMITS, SMALL];
+    let transaction = Transaction::write(database, &stores, Durability::Strict)?;
+    let mut head = read_head(&transaction).await?;
+    if head.commit != settled.commit {
+        return Ok(false);
+    }
+    *head.tallies.of_shelf(settled.shelf) = settled.tally;
+    for key in &settled.aside {
+        let name = names::page(*key);
+        let value = transaction.wait(transaction.get(PAGES, &name)?).await?;
+        if !value.is_undefined() {
+            transaction.put_as_it_is(SMALL, &aside(*key).as_str().into(), &value)?;
+            transaction.delete(PAGES, &name)?;
+        }
+    }
+    if settled.aside.is_empty() {
+        transaction.put(META, &HEAD.into(), &head.to_bytes())?;
+    } else {
+        let stamp = head.clock.last;
+        log(&transaction, &mut head, Logged { stamp, keys: settled.aside.clone() })?;
+    }
+    transaction.commit().await?;
+    Ok(true)
+}
+
+/// Lets the clock go on from a stamp. What commits wrote is forgotten, so that other tabs read
+/// everything again.
+pub async fn set_clock(database: &IdbDatabase, clock: Stamp) -> Result<(), StoreError> {
+    let transaction = Transaction::write(database, &[META, COMMITS], Durability::Strict)?;
+    let mut head = read_head(&transaction).await?;
+    let keys = transaction.get_keys(COMMITS, &JsValue::UNDEFINED, u32::MAX)?;
+    let keys = Array::from(&transaction.wait(keys).await?);
+    head.mend(clock, keys.iter().filter_map(|key| key.as_f64()).map(|number| number as u64));
+    transaction.clear(COMMITS)?;
+    transaction.put(META, &HEAD.into(), &head.to_bytes())?;
+    transaction.commit().await
+}

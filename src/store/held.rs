@@ -1,0 +1,120 @@
+//! What the store in memory holds: the rows of a durable store as bytes, so that what can happen to
+//! them there can happen to them here.
+
+use std::collections::BTreeMap;
+
+use crate::replica::{PageKey, Stamp};
+
+use super::StoreError;
+use super::head::Head;
+use super::port::{Action, Bulk, ImportedHistory, OpenBulk};
+use super::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes, open_bulk_to_bytes};
+use super::tally::Tally;
+
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    /// `None` before anything was written.
+    pub head: Option<Vec<u8>>,
+    pub device: u64,
+    pub pages: BTreeMap<PageKey, Vec<u8>>,
+    pub commits: BTreeMap<u64, Vec<u8>>,
+    pub history: BTreeMap<Stamp, Vec<u8>>,
+    pub bulk: BTreeMap<Stamp, Vec<u8>>,
+    pub small: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Files that go if this work is taken back.
+    pub brought: BTreeMap<String, Stamp>,
+    pub room: Option<usize>,
+}
+
+impl Held {
+    /// The head; as that of a new device where its bytes make no sense.
+    pub fn head(&self) -> Head {
+        match &self.head {
+            None => Head::new(self.device),
+            Some(bytes) => Head::from_bytes(bytes).unwrap_or_else(|| Head::lost(!self.device)),
+        }
+    }
+
+    pub fn set_head(&mut self, head: &Head) {
+        self.head = Some(head.to_bytes());
+    }
+
+    pub fn tick(&mut self, now_millis: i64) -> Stamp {
+        let mut head = self.head();
+        let stamp = head.clock.tick(now_millis);
+        self.set_head(&head);
+        stamp
+    }
+
+    pub fn fits(&self, more: &[(PageKey, Vec<u8>)]) -> Result<(), StoreError> {
+        let held: usize = self.pages.values().map(Vec::len).sum();
+        let new: usize = more.iter().map(|(_, bytes)| bytes.len()).sum();
+        match self.room {
+            Some(room) if held + new > room => Err(StoreError::Full),
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes the history entry of an action, and the past that comes with it.
+    pub fn note(&mut self, stamp: Stamp, action: &mut dyn Action) {
+        self.history.extend(action.history().map(|entry| (stamp, entry)));
+        let ImportedHistory { entries, newest } = action.imported_history();
+        self.history.extend(entries.iter().cloned());
+        let mut head = self.head();
+        head.clock.observe(newest);
+        self.set_head(&head);
+    }
+
+    /// What an action makes of its pages; nothing is written yet.
+    pub fn changed_by(
+        &self,
+        action: &mut dyn Action,
+        keys: Vec<PageKey>,
+        stamp: Stamp,
+    ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        action.begin(stamp);
+        let mut written = Vec::new();
+        for key in keys {
+            if let Some(bytes) = action.page(key, self.pages.get(&key).map(Vec::as_slice))? {
+                written.push((key, bytes));
+            }
+        }
+        self.fits(&written)?;
+        Ok(written)
+    }
+
+    /// Writes pages that count, or removes them.
+    pub fn write(&mut self, pages: impl IntoIterator<Item = (PageKey, Option<Vec<u8>>)>) {
+        let mut head = self.head();
+        for (key, bytes) in pages {
+            let after = bytes.as_deref().map(Tally::of);
+            let before = match bytes {
+                Some(bytes) => self.pages.insert(key, bytes),
+                None => self.pages.remove(&key),
+            };
+            head.tallies.changed(key, before.as_deref().map(Tally::of), after);
+        }
+        self.set_head(&head);
+    }
+
+    /// Numbers a commit and notes what it wrote.
+    pub fn number(&mut self, stamp: Stamp, keys: Vec<PageKey>) -> u64 {
+        let mut head = self.head();
+        head.commit = head.commit.saturating_add(1);
+        self.commits.insert(head.commit, Logged { stamp, keys }.to_bytes());
+        self.commits.remove(&head.commit.saturating_sub(KEPT_COMMITS));
+        self.set_head(&head);
+        head.commit
+    }
+
+    pub fn begin_bulk(&mut self, label: &str, bulk: &Bulk) {
+        let open = OpenBulk { label: label.to_owned(), bulk: bulk.clone() };
+        self.bulk.insert(bulk.stamp, open_bulk_to_bytes(&open));
+    }
+
+    /// Bulk work that is open, as far as its markers can be read.
+    pub fn open_bulk(&self) -> impl Iterator<Item = OpenBulk> + '_ {
+        self.bulk.values().filter_map(|bytes| open_bulk_from_bytes(bytes))
+    }
+}

@@ -1,0 +1,198 @@
+//! What a picker of records makes of what the person does: when a text is a question, and when it is
+//! somebody.
+
+use leptos::prelude::*;
+
+use super::desk::use_desk;
+use super::picking::{Offer, Offers, Picking, Question, Wanted};
+use super::record_picker::{Choosing, PickHow, Picked};
+use crate::domain::RecordId;
+use crate::ui::kit::{PickerEvent, PickerFace, PickerList, PickerRow};
+
+/// The state of a picker of records; a handle that is copied freely.
+#[derive(Clone, Copy)]
+pub struct Chooser {
+    picking: Picking,
+    how: PickHow,
+    choosing: Signal<Choosing>,
+    on_pick: Callback<Picked>,
+    /// The one that was chosen, where only one is.
+    pub one: Memo<Option<Offer>>,
+    /// Whether a text chooses nobody yet.
+    pub undecided: Memo<bool>,
+    /// The field was left with it.
+    asked: RwSignal<bool>,
+    /// Something was typed since the field was entered.
+    typing: RwSignal<bool>,
+    /// Who was chosen before something else was typed.
+    given_up: StoredValue<Option<RecordId>>,
+}
+
+impl Chooser {
+    pub fn new(how: PickHow, choosing: Signal<Choosing>, on_pick: Callback<Picked>) -> Self {
+        let picking = use_desk().picking;
+        let many = how.many;
+        let one = Memo::new(move |_| {
+            let id = choosing.with(|it| it.chosen.first().copied().filter(|_| !many))?;
+            picking.offer.run(id)
+        });
+        let undecided = Memo::new(move |_| {
+            choosing.with(|it| {
+                let free = many || it.chosen.is_empty();
+                free && !it.makes && !it.typed.trim().is_empty()
+            })
+        });
+        Self {
+            picking,
+            how,
+            choosing,
+            on_pick,
+            one,
+            undecided,
+            // What was kept of an earlier visit is asked at once.
+            asked: RwSignal::new(undecided.get_untracked()),
+            typing: RwSignal::new(false),
+            given_up: StoredValue::new(None),
+        }
+    }
+
+    /// What the field holds.
+    pub fn value(self) -> String {
+        match self.one.get() {
+            Some(offer) => offer.name,
+            None => self.choosing.with(|it| it.typed.clone()),
+        }
+    }
+
+    /// What stands below: what tells who was chosen apart, or that one is made.
+    pub fn hint(self) -> Option<String> {
+        match self.one.get() {
+            Some(offer) => Some(offer.note).filter(|note| !note.is_empty()),
+            None => {
+                let makes = self.choosing.with(|it| it.makes);
+                makes.then(|| self.picking.will_make.run(self.how.kind))
+            }
+        }
+    }
+
+    /// What is asked, once the field was left with a text that chooses nobody.
+    pub fn question(self) -> Option<String> {
+        if !self.asked.get() || !self.undecided.get() {
+            return None;
+        }
+        let PickHow { kind, makes, .. } = self.how;
+        let typed = self.choosing.with(|it| it.typed.clone());
+        let namesakes = self.namesakes(&typed).len();
+        Some(self.picking.question.run(Question { kind, typed, namesakes, makes }))
+    }
+
+    /// Those who are called exactly that.
+    fn namesakes(self, typed: &str) -> Vec<RecordId> {
+        let typed = typed.to_owned();
+        let wanted = Wanted { kind: Some(self.how.kind), typed, ..Wanted::default() };
+        untrack(|| self.picking.offers.run(wanted).namesakes)
+    }
+
+    /// Who is offered for a text. The name of who was chosen is not looked for: whoever opens the list
+    /// then wants another one.
+    pub fn list(self, text: String, near: Vec<RecordId>) -> PickerList {
+        let PickHow { kind, many, makes } = self.how;
+        let is_chosen = self.one.with(Option::is_some) && !self.typing.get();
+        let typed = if is_chosen { String::new() } else { text };
+        // Of one who was chosen the namesakes can be taken instead.
+        let but = if many { self.choosing.with(|it| it.chosen.clone()) } else { Vec::new() };
+        let wanted = Wanted { kind: Some(kind), typed: typed.clone(), but, near };
+        list_of(&self.picking.offers.run(wanted), &typed, makes, &self.picking)
+    }
+
+    /// The person did something in the field.
+    pub fn hear(self, event: PickerEvent) {
+        match event {
+            PickerEvent::Typed(text) => self.type_in(text),
+            PickerEvent::Chosen(key) => {
+                self.typing.set(false);
+                if let Ok(id) = RecordId::parse(&key) {
+                    self.on_pick.run(Picked::Record(id));
+                }
+            }
+            PickerEvent::Create => {
+                let name = self.choosing.with_untracked(|it| it.typed.clone());
+                let chosen = || untrack(|| self.value());
+                let name = if name.trim().is_empty() { chosen() } else { name };
+                self.on_pick.run(Picked::Make(name));
+            }
+            PickerEvent::GaveUp => {
+                self.asked.set(false);
+                let before = self.given_up.get_value();
+                let nobody = Picked::Typed(String::new());
+                self.on_pick.run(before.map_or(nobody, Picked::Record));
+            }
+            PickerEvent::Left => self.leave(),
+            PickerEvent::Backspace => {
+                let last = self.choosing.with_untracked(|it| it.chosen.last().copied());
+                if let Some(id) = last.filter(|_| self.how.many) {
+                    self.on_pick.run(Picked::Without(id));
+                }
+            }
+        }
+    }
+
+    /// A whole name that means one record is that record. Where several are chosen, it may be the
+    /// beginning of a longer one: it counts when the field is left.
+    fn type_in(self, text: String) {
+        self.asked.set(false);
+        self.typing.set(true);
+        let before = self.one.with_untracked(|one| one.as_ref().map(|offer| offer.id));
+        if before.is_some() {
+            self.given_up.set_value(before);
+        }
+        match self.namesakes(&text).as_slice() {
+            [only] if !self.how.many => self.on_pick.run(Picked::Record(*only)),
+            _ => self.on_pick.run(Picked::Typed(text)),
+        }
+    }
+
+    fn leave(self) {
+        self.typing.set(false);
+        if !self.undecided.get_untracked() {
+            return;
+        }
+        let text = self.choosing.with_untracked(|it| it.typed.clone());
+        match self.namesakes(&text).as_slice() {
+            [only] => self.on_pick.run(Picked::Record(*only)),
+            _ => self.asked.set(true),
+        }
+    }
+}
+
+/// The round picture before a name.
+pub fn face_of(offer: &Offer) -> PickerFace {
+    PickerFace { letters: offer.initials.clone(), seed: offer.id.spread() }
+}
+
+fn list_of(offers: &Offers, typed: &str, makes: bool, picking: &Picking) -> PickerList {
+    let row = |offer: &Offer| PickerRow {
+        key: offer.id.to_string(),
+        face: face_of(offer),
+        title: offer.name.clone(),
+        marks: offer.marks.clone(),
+        note: offer.note.clone(),
+        note_marks: offer.note_marks.clone(),
+    };
+    let typed = typed.trim();
+    let more = offers.count.saturating_sub(offers.best.len());
+    let found = picking.found.run(offers.count);
+    // Before anything is typed the list is a beginning, and not all there is.
+    let note = match (typed.is_empty(), offers.count) {
+        (true, _) => String::new(),
+        (false, 0) => found.clone(),
+        (false, _) if more > 0 => picking.more.run(more),
+        (false, _) => String::new(),
+    };
+    PickerList {
+        rows: offers.best.iter().map(row).collect(),
+        create: (makes && !typed.is_empty()).then(|| picking.create.run(typed.to_owned())),
+        said: if typed.is_empty() { String::new() } else { found },
+        note,
+    }
+}

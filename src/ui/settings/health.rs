@@ -1,0 +1,91 @@
+//! The state of the data: whether all of it is here, and what can be done where it is not.
+
+use leptos::prelude::*;
+
+use super::rows::{ActRow, FactRow};
+use crate::ui::kit::{Button, ButtonKind, FileField, IconName, Sheet, Toast};
+use crate::ui::state::{Missing, RestoreOutcome, t, use_app};
+
+/// A row that says how the data is; where something is missing, one more to set it aside.
+#[component]
+pub fn Health() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let missing = Memo::new(move |_| state.missing());
+    let value = Signal::derive(move || {
+        let Missing { records, parts } = missing.get();
+        match (records, parts) {
+            (0, 0) => t!(words, settings.health_whole),
+            (0, 1) => t!(words, settings.damaged_one),
+            (0, parts) => t!(words, settings.damaged_many, count = state.number(parts)),
+            (1, _) => t!(words, settings.missing_one),
+            (records, _) => t!(words, settings.missing_many, count = state.number(records)),
+        }
+    });
+    let asking = RwSignal::new(false);
+    let given_up = move || {
+        asking.set(false);
+        state.toasts.clear();
+        state.toasts.show(Toast::new(t!(words, settings.given_up)));
+    };
+    view! {
+        {move || {
+            let icon = match missing.read().is_nothing() {
+                true => IconName::Check,
+                false => IconName::TriangleAlert,
+            };
+            view! {
+                <FactRow icon label=Signal::derive(move || t!(words, settings.health)) value />
+            }
+        }}
+        <Show when=move || !missing.read().is_nothing()>
+            <ActRow
+                icon=IconName::ArchiveRestore
+                label=Signal::derive(move || t!(words, settings.give_up))
+                hint=Signal::derive(move || t!(words, settings.give_up_hint))
+                on_press=move |()| asking.set(true)
+            />
+        </Show>
+        <Sheet
+            open=asking
+            title=Signal::derive(move || t!(words, settings.give_up))
+            on_close=move |()| asking.set(false)
+        >
+            <div class="settings__sheet">
+                <p>{move || t!(words, settings.give_up_text)}</p>
+                <Button
+                    label=Signal::derive(move || t!(words, settings.give_up))
+                    kind=ButtonKind::Danger
+                    wide=true
+                    on_press=move |()| state.give_up_missing(given_up)
+                />
+            </div>
+        </Sheet>
+    }
+}
+
+/// A backup that brings back what is missing.
+#[component]
+pub fn Repair() -> impl IntoView {
+    let state = use_app();
+    let words = state.words;
+    let is_whole = Memo::new(move |_| state.missing().is_nothing());
+    let restored = move |RestoreOutcome { added, updated, same, .. }| {
+        let count = |number: usize| state.number(number);
+        let (added, updated, same) = (count(added), count(updated), count(same));
+        let text = t!(words, settings.restored_into, added = added, updated = updated, same = same);
+        state.toasts.show(Toast::new(text));
+    };
+    view! {
+        <Show when=move || !is_whole.get()>
+            <div class="settings__part">
+                <FileField
+                    label=Signal::derive(move || t!(words, settings.repair))
+                    hint=Signal::derive(move || Some(t!(words, settings.repair_hint)))
+                    accept=".json,application/json".to_owned()
+                    on_pick=move |event| state.restore(event, restored)
+                />
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,100 @@
+//! A database without its stores, or without one of them, as an upgrade that was cut off or a fault of
+//! the browser leaves it: what is missing is made, and nothing else is lost.
+
+use js_sys::{Function, Promise};
+use satchel::browser::idb::IdbStore;
+use satchel::replica::PageKey;
+use satchel::store::{Durability, PageRange, Store, StoreError};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::failures::Append;
+use super::fresh_name;
+
+const STORES: [&str; 7] = ["pages", "meta", "commits", "history", "bulk", "small", "files"];
+
+/// Opens a database at a version, and does something with it in the upgrade.
+async fn upgrade(name: &str, version: u32, code: &str) {
+    let open = format!(
+        "return new Promise((done, failed) => {{
+             const request = indexedDB.open(name, version);
+             request.onupgradeneeded = () => {{ const database = request.result; {code} }};
+             request.onsuccess = () => {{ request.result.close(); done(); }};
+             request.onerror = failed;
+         }});"
+    );
+    let open = Function::new_with_args("name, version", &open);
+    let opened = open.call2(&JsValue::NULL, &name.into(), &version.into()).expect("asked");
+    JsFuture::from(Promise::from(opened)).await.expect("upgraded");
+}
+
+/// Whatever is there, it opens, says whether it made something, and can be written to.
+async fn opens(name: &str, remade: bool) -> IdbStore {
+    let store = IdbStore::new(name);
+    let opened = store.open().await.expect(name);
+    assert_eq!(opened.remade, remade);
+    if let Some(last) = opened.last.filter(|_| remade) {
+        store.set_clock(last).await.expect("a clock");
+    }
+    let number = store.commit(&mut Append, Durability::Strict).await.expect("written").number;
+    assert!(number > opened.commit);
+    store.put("draft", Some(b"new".to_vec())).await.expect("written");
+    store.put_files(vec![("f".into(), vec![1])]).await.expect("written");
+    let bulk = store.bulk_begin("many.csv", &[PageKey::hot(9)], 0).await.expect("begun");
+    store.bulk_abort(&bulk).await.expect("ended");
+    store
+}
+
+#[wasm_bindgen_test]
+async fn a_database_without_stores_or_with_some_of_them_gets_the_others() {
+    for some in 0..STORES.len() {
+        let name = fresh_name();
+        let make: String = STORES[..some]
+            .iter()
+            .map(|store| format!("database.createObjectStore('{store}');"))
+            .collect();
+        upgrade(&name, 1, &make).await;
+        opens(&name, true).await.close();
+        opens(&name, false).await.close();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_store_that_is_missing_is_made_and_the_others_keep_what_they_hold() {
+    for missing in STORES {
+        let name = fresh_name();
+        opens(&name, false).await.close();
+        upgrade(&name, 1_001, &format!("database.deleteObjectStore('{missing}');")).await;
+        let store = IdbStore::new(&name);
+        let opened = store.open().await.expect(missing);
+        assert!(opened.remade, "{missing}");
+        assert_eq!(opened.last.is_none(), missing == "meta");
+        let pages = store.pages(PageRange::Hot, None, 9).await.expect("pages");
+        assert_eq!(pages.is_empty(), missing == "pages");
+        assert_eq!(store.history(None, 9).await.expect("history").is_empty(), missing == "history");
+        assert_eq!(store.get("draft").await.expect("small").is_none(), missing == "small");
+        assert_eq!(store.file("f").await.expect("files").is_none(), missing == "files");
+        if missing == "pages" {
+            let hot = opened.tallies.hot.expect("counted");
+            assert_eq!(hot.pages, 1, "it is known that there should be one");
+        }
+        store.close();
+        opens(&name, false).await.close();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_that_is_open_goes_on_while_another_makes_what_is_missing() {
+    let name = fresh_name();
+    let old = opens(&name, false).await;
+    upgrade(&name, 1_001, "database.deleteObjectStore('files');").await;
+    let new = opens(&name, true).await;
+    assert_eq!(old.get("draft").await, Ok(Some(b"new".to_vec())));
+    assert_eq!(new.get("draft").await, Ok(Some(b"new".to_vec())));
+    // A form that is newer is refused, however often stores were made anew.
+    old.close();
+    new.close();
+    upgrade(&name, 3_002, "").await;
+    assert_eq!(IdbStore::new(&name).open().await, Err(StoreError::NewerData));
+}
