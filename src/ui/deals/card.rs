@@ -58,21 +58,7 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
         let (label, tone) = next.get()?;
         Some(view! { <Tag label tone=Signal::stored(tone) /> })
     };
-    let money = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.value)));
-    let full = Memo::new(move |_| money.get().map(|it| app.money(it)).unwrap_or_default());
-    // Nearly always there is room, and nothing else to be written.
-    let short = Memo::new(move |_| {
-        let is_short = full.with(|full| full.chars().count() <= ROOM);
-        let cut = if is_short { None } else { money.get() };
-        cut.map_or_else(|| full.get(), |money| app.short_money(money))
-    });
-    let long = move || short.with(|text| text.chars().count() > LONG).then_some("");
     let stale = move || card.with(|card| card.as_ref().is_some_and(|card| card.stale));
-    let late = move || card.with(|card| card.as_ref().is_some_and(|card| card.past_close));
-    let closing = move || {
-        let closing = card.with(|card| app.closing_of_deal(card.as_ref()?));
-        closing.filter(|_| late())
-    };
     let aged = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.aged)));
     view! {
         <div class="deal-card__head">
@@ -91,28 +77,54 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
             </span>
             {pill}
         </div>
-        <div class="deal-card__foot">
-            <span class="deal-card__value" data-long=long>
-                <Shortened short full />
-            </span>
-            <span
-                class="deal-card__age"
-                data-stale=move || stale().then_some("")
-                data-late=move || late().then_some("")
-                title=closing
-            >
-                {text(|app, card| match card.past_close {
-                    true => t!(app.words, deals.past_close_short),
-                    false => app.age_of_deal(card),
-                })}
-            </span>
-        </div>
+        <Foot app card />
         <Show when=move || aged.get().is_some()>
             <AgeBar
                 percent=Signal::derive(move || u32::from(aged.get().unwrap_or_default()))
                 stale=Signal::derive(stale)
             />
         </Show>
+    }
+}
+
+/// The last line of a card: value, and how long the deal has been there, or that its close date is past.
+#[component]
+fn Foot(app: AppState, card: Memo<Option<DealCard>>) -> impl IntoView {
+    let money = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.value)));
+    let full = Memo::new(move |_| money.get().map(|it| app.money(it)).unwrap_or_default());
+    // Nearly always there is room, and nothing else to be written.
+    let short = Memo::new(move |_| {
+        let is_short = full.with(|full| full.chars().count() <= ROOM);
+        let cut = if is_short { None } else { money.get() };
+        cut.map_or_else(|| full.get(), |money| app.short_money(money))
+    });
+    let long = move || short.with(|text| text.chars().count() > LONG).then_some("");
+    let is = move |what: fn(&DealCard) -> bool| card.with(|card| card.as_ref().is_some_and(what));
+    let late = move || is(|card| card.past_close);
+    let closing = move || {
+        let closing = card.with(|card| app.closing_of_deal(card.as_ref()?));
+        closing.filter(|_| late())
+    };
+    let age = move || {
+        if late() {
+            return t!(app.words, deals.past_close_short);
+        }
+        card.with(|card| card.as_ref().map(|card| app.age_of_deal(card))).unwrap_or_default()
+    };
+    view! {
+        <div class="deal-card__foot">
+            <span class="deal-card__value" data-long=long>
+                <Shortened short full />
+            </span>
+            <span
+                class="deal-card__age"
+                data-stale=move || is(|card| card.stale).then_some("")
+                data-late=move || late().then_some("")
+                title=closing
+            >
+                {age}
+            </span>
+        </div>
     }
 }
 
