@@ -1,6 +1,7 @@
 //! Screens, tested below the journeys: the whole application in a frame of its own, over a store in
-//! memory whose records are made natively. A test takes a fraction of a second; journeys are for what
-//! needs a real store, worker, file or finger. `.ci/screens chromium` runs them.
+//! memory whose records the app's own functions made. A test takes a fraction of a second in Chromium
+//! and Firefox; journeys are for what needs a real store, file or finger. `.ci/screens chromium` runs
+//! them.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "tests; clippy knows only those that are marked #[test]")]

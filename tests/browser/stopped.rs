@@ -1,5 +1,8 @@
 //! A panic reaches the person: the page is given its message, and then the program has stopped.
 
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
+
 use js_sys::{Function, Reflect};
 use satchel::browser::stopped;
 use wasm_bindgen::prelude::Closure;
@@ -10,6 +13,18 @@ fn panics() {
     panic!("the shelf is gone");
 }
 
+/// Sets the hook that the app sets, for the first panic; those of later tests go where they went. A
+/// hook cannot be changed afterwards: since nothing unwinds, the thread panics from then on.
+fn tell_the_first() {
+    let later = std::panic::take_hook();
+    stopped::tell_panics();
+    let first = std::panic::take_hook();
+    let came = AtomicBool::new(false);
+    std::panic::set_hook(Box::new(move |panic| {
+        if came.swap(true, Relaxed) { later(panic) } else { first(panic) }
+    }));
+}
+
 #[wasm_bindgen_test]
 fn a_panic_is_told_to_the_page_with_its_message() {
     let global = js_sys::global();
@@ -18,12 +33,10 @@ fn a_panic_is_told_to_the_page_with_its_message() {
     let draw = Closure::<dyn Fn(String)>::new(move |message| heard.borrow_mut().push(message));
     let function: Function = draw.into_js_value().unchecked_into();
     Reflect::set(&global, &"satchelStopped".into(), &function).expect("a global can be set");
-    let before = std::panic::take_hook();
-    stopped::tell_panics();
+    tell_the_first();
     // In a call of its own from JavaScript, as a tap is: the trap ends that call, and not this test.
     let called: Function = Closure::once_into_js(panics).unchecked_into();
     let trap = called.call0(&JsValue::UNDEFINED);
-    std::panic::set_hook(before);
     Reflect::delete_property(&global, &"satchelStopped".into()).expect("it can be taken away");
     assert!(trap.is_err(), "a panic ends what was called");
     let told = told.borrow();

@@ -28,6 +28,10 @@ export async function open_frame(module, path, width, height, stored) {
   inner.addEventListener("error", (event) => frame.complaints.push(event.message));
   inner.addEventListener("unhandledrejection", (event) => frame.complaints.push(`${event.reason}`));
   if (!stored) Object.defineProperty(inner, "indexedDB", { value: undefined });
+  // A worker gets the module that is compiled already.
+  inner.Worker = class extends inner.Worker {
+    constructor(...all) { super(...all); this.postMessage(module); }
+  };
   inner.history.replaceState(null, "", path);
   frame.glue = await inner.Function("module", START)(module);
   await frame.glue.begin(stored);
@@ -55,10 +59,19 @@ export function next_change(frame) {
   });
 }
 
-/** The elements of a role and name, by the same script as the journeys'. */
+// Finds and waits inside the frame, as the journeys do.
+function eyes(frame, script) {
+  return frame.eyes ??= frame.contentWindow.Function(`${script}; return { find, idle };`)();
+}
+
+/** The elements of a role and name. */
 export function look(frame, script, role, name, how) {
-  frame.look ??= frame.contentWindow.Function(script);
-  return frame.look(role, name, how);
+  return eyes(frame, script).find(role, name, how);
+}
+
+/** Waits until the application has nothing under way and nothing moves. */
+export function idle(frame, script) {
+  return eyes(frame, script).idle(null);
 }
 
 export function text_of(element) {

@@ -15,6 +15,7 @@ extern "C" {
     pub async fn stored_in(frame: &JsValue) -> JsValue;
     pub fn complaints(frame: &JsValue) -> Vec<String>;
     pub async fn next_change(frame: &JsValue);
+    pub async fn idle(frame: &JsValue, script: &str);
     pub fn look(frame: &JsValue, script: &str, role: &str, name: &str, how: &str) -> Vec<JsValue>;
     pub fn text_of(element: &JsValue) -> String;
     pub fn text_of_page(frame: &JsValue) -> String;

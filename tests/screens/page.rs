@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::data::{self, App};
 use super::frame;
 
-/// The journeys find by the same script.
-const FIND: &str = include_str!("../e2e/src/find.js");
+/// The journeys find and wait by the same scripts.
+const EYES: &str = concat!(include_str!("../e2e/src/find.js"), include_str!("../e2e/src/wait.js"));
 const PATIENCE_MILLIS: i64 = 5_000;
 
 #[derive(Clone, Copy)]
@@ -61,7 +61,7 @@ impl Page {
     // --- Looking ---
 
     fn look(&self, role: &str, name: &str, how: &str) -> Vec<JsValue> {
-        frame::look(&self.frame, FIND, role, name, how)
+        frame::look(&self.frame, EYES, role, name, how)
     }
 
     /// Waits until `look` finds something.
@@ -131,12 +131,19 @@ impl Page {
 
     // --- Doing ---
 
+    /// Presses once nothing is under way: a button that has to hear of a letter first has heard of it.
     pub async fn press(&self, role: &str, name: &str) {
-        frame::press(&self.first(role, name, "is").await);
+        self.press_first(role, name, "is").await;
     }
 
     pub async fn press_containing(&self, role: &str, text: &str) {
-        frame::press(&self.first(role, text, "contains").await);
+        self.press_first(role, text, "contains").await;
+    }
+
+    async fn press_first(&self, role: &str, name: &str, how: &str) {
+        self.first(role, name, how).await;
+        frame::idle(&self.frame, EYES).await;
+        frame::press(&self.first(role, name, how).await);
     }
 
     pub async fn button(&self, name: &str) {

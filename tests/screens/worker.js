@@ -1,5 +1,8 @@
-// The worker of a screen under test: the same module as the tests, of which it serves the jobs.
-import("/wasm-bindgen-test.js").then(async (glue) => {
-  await glue.default({ module_or_path: "/wasm-bindgen-test_bg.wasm" });
+// The worker of a screen under test: the same module as the tests, of which it serves the jobs. The
+// page speaks to it only when it has said that it listens.
+onmessage = async ({ data: module }) => {
+  onmessage = null;
+  const glue = await import("/wasm-bindgen-test.js");
+  await glue.default({ module_or_path: module });
   glue.serve_jobs();
-});
+};
