@@ -43,11 +43,12 @@ setup:
 	@.ci/setup build
 
 # The page's module compiles beside the worker; .ci/pack, which needs it, waits for it, and says what is
-# wrong with it.
+# wrong with it. A group of its own, so that all of it ends with a build that fails or is interrupted.
 # As old as the moment when the build began: what is saved during a build is built the next time.
 $(BUILT): $(SOURCES) | setup
 	@mkdir -p target && touch target/build-began
-	@$(RUN) . .ci/lib.sh; compile_page --quiet >/dev/null 2>&1 & trap "kill $$! 2>/dev/null || true" EXIT; \
+	@$(RUN) . .ci/lib.sh; set -m; compile_page --quiet >/dev/null 2>&1 & set +m; \
+		trap "kill -- -$$! 2>/dev/null || true" EXIT; \
 		trunk build --release
 	@touch -r target/build-began $@
 

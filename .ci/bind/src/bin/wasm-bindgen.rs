@@ -26,7 +26,9 @@ fn main() -> anyhow::Result<()> {
         .demangle(!given.take("no-demangle"))
         .keep_debug(given.take("keep-debug"))
         .keep_lld_exports(given.take("keep-lld-exports"))
-        .remove_producers_section(given.take("remove-producers-section"));
+        .remove_producers_section(given.take("remove-producers-section"))
+        // The library leaves the module's place out unless it is told; the program does not.
+        .omit_default_module_path(false);
     bind.input_path(given.places.first().context("the module is missing")?);
     given.done()?;
     bind.generate(folder)

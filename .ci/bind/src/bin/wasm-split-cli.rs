@@ -13,8 +13,10 @@ fn main() -> anyhow::Result<()> {
         given.take_value("target").as_deref() == Some("web"),
         "--target web is missing"
     );
-    let [input, folder] = given.places.as_slice() else {
-        anyhow::bail!("a module and a folder are wanted, not {:?}", given.places);
+    let places = std::mem::take(&mut given.places);
+    given.done()?;
+    let [input, folder] = places.as_slice() else {
+        anyhow::bail!("a module and a folder are wanted, not {places:?}");
     };
     let module = std::fs::read(input).with_context(|| format!("{input} cannot be read"))?;
     let folder = Path::new(folder);
@@ -25,5 +27,5 @@ fn main() -> anyhow::Result<()> {
     options.main_module = &glue;
     options.target.web();
     transform(options).map_err(|error| anyhow!("{error:#}"))?;
-    given.done()
+    Ok(())
 }
