@@ -154,11 +154,7 @@ impl<'a> Edits<'a> {
             Op::Derive(draft) => return derived(record, draft),
             Op::Purge(_) | Op::Merge(_) => return None,
             Op::Create(_, draft) | Op::Write(draft) | Op::Seed(draft) => draft.clone(),
-            Op::Presume(draft) => {
-                let mut draft = draft.clone();
-                draft.slots.retain(|field, _| record.value(*field).is_none());
-                draft
-            }
+            Op::Presume(draft) => presumed(record, draft),
             Op::Fill(draft) => filling(record, draft, schema),
             Op::Overwrite(draft) => overwriting(record, draft, schema, self.stamp),
             Op::AddTag(tag) => with_tag(record, tag, true)?,
@@ -212,6 +208,13 @@ impl<'a> Edits<'a> {
         self.skipped = 0;
         after
     }
+}
+
+/// The part of a draft that the record does not say yet.
+fn presumed(record: &Record, draft: &Draft) -> Draft {
+    let mut draft = draft.clone();
+    draft.slots.retain(|field, _| record.value(*field).is_none());
+    draft
 }
 
 /// The record with derived values in it; `None` where it has them.
