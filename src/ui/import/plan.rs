@@ -89,7 +89,7 @@ fn unreadable(state: AppState, count: usize) -> Option<String> {
     match count {
         0 => None,
         1 => Some(t!(words, import.unreadable_one)),
-        many => Some(t!(words, import.unreadable, count = state.number(many))),
+        many => Some(t!(words, import.unreadable_many, count = state.number(many))),
     }
 }
 

@@ -23,7 +23,7 @@ const fn texts_in(file: &str) -> usize {
 macro_rules! texts {
     ($language:literal) => {
         texts!($language: "companies" "contact" "contacts" "day" "deals" "errors" "fields" "filter"
-            "form" "import" "log" "selling" "settings" "shell" "start")
+            "form" "history" "import" "log" "selling" "settings" "shell" "start")
     };
     ($language:literal: $($room:literal)+) => {
         [$({
