@@ -8,7 +8,7 @@ use std::task::{Poll, Waker};
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent, Worker};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, Event, FileReaderSync, MessageEvent, Worker};
 
 use super::files::Picked;
 use super::{collation, page, photo, spawn};
@@ -20,7 +20,7 @@ pub struct Job {
     worker: Worker,
     inbox: Rc<RefCell<Inbox>>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(JsValue)>,
+    _on_error: Closure<dyn FnMut(Event)>,
 }
 
 #[derive(Default)]
@@ -67,7 +67,9 @@ impl Job {
         };
         let on_error = {
             let inbox = inbox.clone();
-            Closure::<dyn FnMut(JsValue)>::new(move |_event: JsValue| {
+            Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+                // It is told here, and is no fault of the page.
+                event.prevent_default();
                 let mut inbox = inbox.borrow_mut();
                 inbox.crashed = true;
                 inbox.wake();

@@ -3,7 +3,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::engine::Engine;
 use crate::page::Page;
@@ -66,23 +66,25 @@ impl Page {
         let write = "const [{ version, stores }] = asked;
             const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
             return new Promise((resolve, reject) => {
+                let made = 0;
                 const request = indexedDB.open('satchel', version);
                 request.onerror = () => reject(request.error);
                 request.onupgradeneeded = () => {
                     for (const [name, rows] of stores) {
                         const store = request.result.createObjectStore(name);
                         for (const [key, value] of rows) store.put(bytes(value), key);
+                        made += 1;
                     }
                 };
                 request.onsuccess = () => {
                     request.result.close();
-                    resolve(stores.length);
+                    resolve(made);
                 };
             });";
         let count = self.run(write, std::slice::from_ref(all))?;
         if count.as_u64().is_some_and(|count| count > 0) {
             return Ok(());
         }
-        Err(Failure::Broken(format!("nothing was stored: {}", json!(count))))
+        Err(Failure::Unmet("the application has begun here already: nothing can be planted".into()))
     }
 }

@@ -30,14 +30,18 @@ pub fn data(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
 
+/// Imports the contacts of a phone into what is there.
+pub fn import_beside(stage: &Stage) -> Outcome {
+    stage.open("import")?;
+    bring_in(&stage.page)
+}
+
 static PHONE: Seed = Seed::new();
 
 /// Begins with the contacts of a phone, and shows their list.
 pub fn import_phone(stage: &Stage) -> Outcome {
-    PHONE.plant(&stage.page, &stage.host.address("icons/satchel-192.png"), || {
-        stage.open("import")?;
-        bring_in(&stage.page)
-    })?;
+    let picture = stage.host.address("icons/satchel-192.png");
+    PHONE.plant(&stage.page, &picture, || import_beside(stage))?;
     stage.open("contacts")?;
     stage.page.status("6 contacts")
 }

@@ -1,7 +1,7 @@
 //! The history is read, looked at, and taken back; everything that was deleted is in the bin, of any
 //! kind.
 
-use super::first_steps::import_phone;
+use super::first_steps::{import_beside, import_phone};
 use super::journey::{ANY, Journey, Stage};
 use super::selling::{jot, open_contact};
 use crate::page::Page;
@@ -28,7 +28,7 @@ fn says_what_changed(stage: &mut Stage) -> Outcome {
     stage.open("settings/history")?;
     // Nobody did anything yet, and nothing says otherwise.
     stage.page.shows("Nothing was done yet")?;
-    import_phone(stage)?;
+    import_beside(stage)?;
     let page = &stage.page;
     open_contact(page, "nguyen", "Nguyễn Thị Ánh")?;
     stage.open("tasks")?;

@@ -258,8 +258,8 @@ fn matches(stage: &mut Stage) -> Outcome {
     let files = Files::new()?;
     let file = files.write("known.csv", KNOWN.as_bytes())?;
     let other = files.write("other.csv", b"First name,Email\nSomebody,somebody@example.com\n")?;
+    stage.open("import")?;
     let page = &stage.page;
-    page.button("Import another file")?;
     // Two files at once; one of them is left out again.
     let both = PathBuf::from(format!("{}\n{}", file.display(), other.display()));
     page.attach("Choose a file", &both)?;
