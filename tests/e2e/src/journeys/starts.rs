@@ -22,7 +22,8 @@ use crate::wire::{Failure, Outcome};
 pub const JOURNEYS: &[Journey] = &[
     Journey {
         name: "every start ends while the machine is busy",
-        engines: EVERY,
+        // It keeps the processors busy, for all that is played beside it, too.
+        engines: EVERY.long(),
         base: "/",
         run: starts_end,
     },
@@ -140,9 +141,11 @@ fn long_start(stage: &mut Stage) -> Outcome {
     stage.page.go_to(&first)?;
     stage.open("contacts")?;
     stage.page.find_containing("alert", "This takes longer than usual")?;
+    stage.page.button("Reload")?;
+    stage.page.find_containing("alert", "This takes longer than usual")?;
     stage.page.go_to(&holder)?;
     stage.page.close_tab()?;
     stage.page.go_to(&first)?;
-    stage.page.button("Reload")?;
+    // The start that waited goes on by itself.
     stage.page.status("6 contacts")
 }
