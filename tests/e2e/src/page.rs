@@ -278,11 +278,13 @@ impl Page {
         .map_err(|failure| self.with_page(failure))
     }
 
-    /// Chooses an option of a select by its text.
+    /// Chooses an option of a select by its text, or by how that begins: `Tiếng Việt …`.
     pub fn choose(&self, label: &str, option: &str) -> Outcome {
         let select = self.find("field", label)?;
         let script = "const [select, text] = arguments;
-            const option = [...select.options].find((option) => option.text.trim() === text);
+            const begins = text.endsWith(' …') && text.slice(0, -2);
+            const option = [...select.options].map((option) => [option, option.text.trim()])
+                .find(([, said]) => begins ? said.startsWith(begins) : said === text)?.[0];
             if (!option) return false;
             select.value = option.value;
             for (const name of ['input', 'change']) select.dispatchEvent(new Event(name, { bubbles: true }));

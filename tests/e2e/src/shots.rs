@@ -52,7 +52,7 @@ impl Shots<'_> {
         self.page.size(Size::Phone)?;
         self.page.scheme(Scheme::Light)?;
         self.page.show(&self.host, "settings")?;
-        self.page.choose("Language", "Tiếng Việt")?;
+        self.page.choose("Language", "Tiếng Việt …")?;
         for Route { name, path } in &routes {
             self.page.show(&self.host, path)?;
             self.take(&file_name(&format!("{name}-vi"), Size::Phone, Scheme::Light))?;

@@ -97,7 +97,7 @@ fn stops(stage: &mut Stage) -> Outcome {
     stage.page.button("Reload")?;
     stage.page.find("checkbox", "call the potter")?;
     stage.open("settings")?;
-    stage.page.choose("Language", "Tiếng Việt")?;
+    stage.page.choose("Language", "Tiếng Việt …")?;
     stage.page.find("heading", "Cài đặt")?;
     go_wrong(stage, "error")?;
     stopped(stage, "Satchel đã dừng", "the shelf is gone", "Tải lại")?;
