@@ -84,8 +84,8 @@ impl Host {
         self.port
     }
 
-    /// The files that it serves, to be read.
-    pub fn folder(&self) -> &Path {
+    /// The files that it serves: perhaps those of other hosts, so nothing else may ask for them.
+    fn folder(&self) -> &Path {
         match &self.served {
             Served::Shared(site) => site.folder.path(),
             Served::Own(folder) => folder.path(),

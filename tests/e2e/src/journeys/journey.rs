@@ -79,13 +79,11 @@ pub struct Stage {
     pub page: Page,
     /// Complaints of the console that are meant to be there contain one of these.
     pub expected: Vec<&'static str>,
-    /// The page that stands for a crash may appear.
-    pub may_stop: bool,
 }
 
 impl Stage {
     pub fn new(site: &Arc<Site>, page: Page) -> Outcome<Self> {
-        Ok(Self { host: Host::of(site)?, page, expected: Vec::new(), may_stop: false })
+        Ok(Self { host: Host::of(site)?, page, expected: Vec::new() })
     }
 
     /// Opens a path of the application, given without a leading slash.

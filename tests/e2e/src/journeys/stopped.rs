@@ -80,7 +80,7 @@ fn stopped(stage: &Stage, title: &str, message: &str, reload: &str) -> Outcome {
 
 fn stops(stage: &mut Stage) -> Outcome {
     stage.expected.extend(COMPLAINTS);
-    fs::write(stage.host.folder().join("trouble.js"), TROUBLE)?;
+    fs::write(stage.host.own_folder()?.join("trouble.js"), TROUBLE)?;
     stage.open("tasks")?;
     jot(&stage.page, "call the potter")?;
     stage.page.find("checkbox", "call the potter")?;
@@ -106,8 +106,8 @@ fn stops(stage: &mut Stage) -> Outcome {
 }
 
 /// The module of the application, as the host has it.
-fn module(stage: &Stage) -> Outcome<PathBuf> {
-    let mut files = fs::read_dir(stage.host.folder())?.flatten().map(|entry| entry.path());
+fn module(stage: &mut Stage) -> Outcome<PathBuf> {
+    let mut files = fs::read_dir(stage.host.own_folder()?)?.flatten().map(|entry| entry.path());
     let named = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         name.starts_with("satchel_bg-") && name.ends_with(".wasm")
