@@ -4,8 +4,8 @@
 use std::fmt::Write;
 use std::time::Instant;
 
-use satchel::app::job::{MatchChoice, Message, ReadOptions, Reply, Request, Worker};
-use satchel::domain::CONTACT;
+use app::job::{MatchChoice, Message, ReadOptions, Reply, Request, Worker};
+use domain::CONTACT;
 
 fn table(rows: usize) -> Vec<u8> {
     let mut text = String::from(

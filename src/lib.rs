@@ -1,12 +1,4 @@
-//! Satchel, a CRM that lives in the browser. The rooms, in the order in which to read them; a room
-//! imports only from rooms above it (`tests/tidy.rs` checks).
+//! Satchel, a CRM that lives in the browser. This crate is the room `ui`; the rooms behind it are
+//! crates of their own in the folders beside it (`Cargo.toml` has their order).
 
-pub mod app;
-#[cfg(feature = "js")]
-pub mod browser;
-pub mod domain;
-pub mod replica;
-pub mod store;
-pub mod transfer;
-#[cfg(feature = "ui")]
 pub mod ui;

@@ -6,9 +6,9 @@
 
 use std::cell::Cell;
 
-use satchel::browser::clock;
-use satchel::browser::idb::IdbStore;
-use satchel::store::conformance;
+use browser::clock;
+use browser::idb::IdbStore;
+use store::conformance;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 #[path = "browser/ahead.rs"]

@@ -1,11 +1,11 @@
 //! The form in which pages are stored, pinned: what a released version wrote must be read by every
 //! later one, and must not change without a new version and a new file beside the old.
 
-use satchel::domain::{
+use domain::{
     Address, COMPANY, CONTACT, Digest, ElementId, FileRef, KindId, Money, PartialDate, RecordId,
     Value, contact,
 };
-use satchel::replica::{Item, PAGE_VERSION, Page, PageBuilder, Record, Slot, Stamp};
+use replica::{Item, PAGE_VERSION, Page, PageBuilder, Record, Slot, Stamp};
 
 const PAGE: &[u8] = include_bytes!("golden/page-v1.bin");
 
@@ -61,7 +61,7 @@ fn records() -> Vec<Record> {
     }
     ann.put(4_100, Slot::Opaque { tag: 9, bytes: vec![4, 5] });
     let mut company = Record::new(COMPANY, id(2));
-    company.put(satchel::domain::company::NAME, one(text("王府井 Kft.")));
+    company.put(domain::company::NAME, one(text("王府井 Kft.")));
     let mut later = Record::new(KindId(999), id(3));
     later.put(1, one(text("of a kind that comes later")));
     vec![ann, company, later]

@@ -1,9 +1,9 @@
 //! The form of the head, pinned: what a released version wrote is read by every later one, and what a
 //! later one adds is kept by this one.
 
-use satchel::replica::{Clock, Stamp};
-use satchel::store::head::Head;
-use satchel::store::{Tallies, Tally};
+use replica::{Clock, Stamp};
+use store::head::Head;
+use store::{Tallies, Tally};
 
 const FIRST: &[u8] = include_bytes!("golden/head-v1.bin");
 const SECOND: &[u8] = include_bytes!("golden/head-v2.bin");

@@ -8,7 +8,7 @@
 
 use std::cell::RefCell;
 
-use satchel::store::MemoryStore;
+use store::MemoryStore;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
@@ -57,5 +57,5 @@ pub async fn stored() -> Vec<u8> {
 #[wasm_bindgen]
 pub fn serve_jobs() {
     console_error_panic_hook::set_once();
-    satchel::browser::job::serve();
+    browser::job::serve();
 }

@@ -1,12 +1,12 @@
 //! Saving, deleting, restoring, tagging: one record or many, each one transaction.
 
-use crate::domain::{
+use domain::{
     CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, RecordId, SETTINGS,
     ToMake, Value, check, check_named, common, company, custom_field, display_name, many_lines,
     one_line, settings,
 };
-use crate::replica::{ActionKind, PageKey, Stamp};
-use crate::store::{Commit, Step, Store};
+use replica::{ActionKind, PageKey, Stamp};
+use store::{Commit, Step, Store};
 
 use super::edits::{Edits, Op};
 use super::workspace::Workspace;
@@ -208,8 +208,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// The page to which a new hot record goes.
     pub(super) fn page_for_new(&self) -> PageKey {
         let mut inner = self.inner.borrow_mut();
-        let room =
-            |key: &PageKey| inner.replica.page(*key).is_none_or(crate::replica::Page::has_room);
+        let room = |key: &PageKey| inner.replica.page(*key).is_none_or(replica::Page::has_room);
         let key = inner.open_page.filter(room).unwrap_or_else(|| PageKey::hot(self.env.random()));
         inner.open_page = Some(key);
         key

@@ -4,7 +4,7 @@
 use super::selling_stories::{TODAY, app, new_deal, new_task, person, stage};
 use super::stories::{App, names, now, person as named};
 use super::*;
-use crate::domain::{
+use domain::{
     COMPANY, DEAL, Draft, Due, Fields, Money, RecordId, TASK, Value, company, contact, deal, task,
 };
 

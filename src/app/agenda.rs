@@ -1,11 +1,11 @@
 //! Today: what is due, who is to be called, whose birthday is near, which deals stand still.
 
-use crate::domain::{
+use domain::{
     CONTACT, DAY_MILLIS, Day, Due, Fields, PartialDate, RecordId, TASK, Value, contact, days_until,
     local, task, years_since,
 };
-use crate::replica::Row;
-use crate::store::Store;
+use replica::Row;
+use store::Store;
 
 use super::Env;
 use super::tasks::TaskCard;

@@ -4,11 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{
-    CONTACT, Fields, Happened, RecordId, attempts, contact, number, succeeded, task,
-};
-use crate::replica::{PageKey, Row};
-use crate::store::Store;
+use domain::{CONTACT, Fields, Happened, RecordId, attempts, contact, number, succeeded, task};
+use replica::{PageKey, Row};
+use store::Store;
 
 use super::Env;
 use super::facts::slots_of;
@@ -79,7 +77,7 @@ mod tests {
     };
     use super::super::stories::{App, now};
     use super::*;
-    use crate::domain::{COMPANY, Draft, Value, activity, company};
+    use domain::{COMPANY, Draft, Value, activity, company};
 
     fn numbers(app: &App, id: RecordId, kinds: &[String]) -> Vec<Option<u32>> {
         let entries = now(app.timeline(id, kinds, 9)).unwrap().entries;

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{RecordId, StageResult, age_days, is_over};
-use crate::replica::Row;
-use crate::store::Store;
+use domain::{RecordId, StageResult, age_days, is_over};
+use replica::Row;
+use store::Store;
 
 use super::Env;
 use super::deals::{DealOrder, DealSelection, Worth};
@@ -105,7 +105,7 @@ mod tests {
     use super::super::selling_stories::{app, new_deal, row, stage};
     use super::super::stories::now;
     use super::*;
-    use crate::domain::{DEAL, Draft, PartialDate, Value, deal};
+    use domain::{DEAL, Draft, PartialDate, Value, deal};
 
     /// The clock of these tests stands in November 2026.
     fn closing(close: &str) -> Draft {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::RecordId;
-use crate::replica::{ActionKind, HistoryEntry, PageKey, Stamp, decode_draft};
-use crate::store::{Bulk, PageRange, Store, StoreError};
+use domain::RecordId;
+use replica::{ActionKind, HistoryEntry, PageKey, Stamp, decode_draft};
+use store::{Bulk, PageRange, Store, StoreError};
 
 use super::edits::{Edits, Op};
 use super::files::{files_in, see_files_of_entry, see_files_of_page};

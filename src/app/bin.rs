@@ -3,11 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{
-    ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, common,
-};
-use crate::replica::{ActionKind, Page, PageKey, Record, Row};
-use crate::store::{PageRange, Store};
+use domain::{ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, common};
+use replica::{ActionKind, Page, PageKey, Record, Row};
+use store::{PageRange, Store};
 
 use super::actions::Done;
 use super::edits::Op;
@@ -160,9 +158,9 @@ fn fits(query: Option<&Query>, text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::stories::{App, now, person, tab};
-    use crate::domain::{CONTACT, DEAL, TASK, deal, task};
-    use crate::store::MemoryStore;
+    use crate::stories::{App, now, person, tab};
+    use domain::{CONTACT, DEAL, TASK, deal, task};
+    use store::MemoryStore;
 
     fn named(kind: KindId, field: u32, name: &str) -> Draft {
         let mut draft = Draft::new(kind);
@@ -207,11 +205,11 @@ mod tests {
     fn a_note_with_two_people_is_in_the_bin_once() {
         let app = tab(&MemoryStore::new(7), 1);
         let [ann, bo] = ["Ann", "Bo"].map(|name| now(app.save(None, person(name, ""))).unwrap().id);
-        let mut activity = crate::app::note_draft(ann, "Lunch", 5);
+        let mut activity = crate::note_draft(ann, "Lunch", 5);
         for id in [ann, bo] {
             activity.push(activity::CONTACTS, "", Value::Reference(id));
         }
-        let logged = crate::app::Logged { activity, next: None, does: None };
+        let logged = crate::Logged { activity, next: None, does: None };
         let lunch = now(app.log(logged)).unwrap().id;
         now(app.delete_activity(ann, lunch)).unwrap();
         assert_eq!(names(&app, ""), ["Lunch"]);
@@ -229,7 +227,7 @@ mod tests {
         let when = |app: &App| app.binned_card(app.binned(None)[0]).unwrap().when;
         let before = when(&app);
         let mut draft = Draft::new(CONTACT);
-        draft.set_text(crate::domain::contact::NICKNAME, "Nan");
+        draft.set_text(domain::contact::NICKNAME, "Nan");
         now(app.save(Some(ann), draft)).unwrap();
         assert_eq!(when(&app), before);
     }

@@ -1,11 +1,11 @@
 //! Who is called by words of a line.
 
-use crate::domain::{
+use domain::{
     COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameHabits, NameOrder, Naming, Query,
     QuickWords, RecordId, can_name, contact, name_order, naming,
 };
-use crate::replica::Selection;
-use crate::store::Store;
+use replica::Selection;
+use store::Store;
 
 use super::Env;
 use super::workspace::Workspace;
@@ -69,8 +69,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 mod tests {
     use super::super::stories::{App, now, tab};
     use super::*;
-    use crate::domain::{Draft, ENGLISH, company};
-    use crate::store::MemoryStore;
+    use domain::{Draft, ENGLISH, company};
+    use store::MemoryStore;
 
     fn app() -> App {
         let app = tab(&MemoryStore::new(7), 1);

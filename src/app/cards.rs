@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{
+use domain::{
     CONTACT, Element, Fields, KindId, RecordId, common, company, contact, display_name, fold,
     initials, moment,
 };
-use crate::replica::Row;
-use crate::store::Store;
+use replica::Row;
+use store::Store;
 
 use super::Env;
 use super::workspace::Workspace;

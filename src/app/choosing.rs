@@ -1,12 +1,12 @@
 //! Whom a picker offers: the records of a kind that fit what was typed, with what tells those of one
 //! name apart.
 
-use crate::domain::{
+use domain::{
     DEAL, Field, FieldType, Fields, KindId, Money, Query, RecordId, Schema, StageResult, Value,
     initials, task,
 };
-use crate::replica::{Row, Selection};
-use crate::store::Store;
+use replica::{Row, Selection};
+use store::Store;
 
 use super::Env;
 use super::workspace::Workspace;

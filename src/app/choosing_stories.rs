@@ -4,7 +4,7 @@
 use super::selling_stories::{TODAY, app, call, new_deal, new_task, person, stage};
 use super::stories::{App, now, person as named};
 use super::*;
-use crate::domain::{
+use domain::{
     COMPANY, CONTACT, DEAL, Draft, Due, Fields, KindId, RecordId, TASK, ToMake, Value, activity,
     call_back, company, contact, deal, log_draft, task,
 };

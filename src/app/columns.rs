@@ -1,11 +1,11 @@
 //! The columns of the list of contacts: which were chosen, and what a record shows in them.
 
-use crate::domain::{
+use domain::{
     CONTACT, Draft, Field, Fields, SETTINGS, Schema, Speech, chosen_columns, column_choice,
     default_columns, settings,
 };
-use crate::replica::Row;
-use crate::store::Store;
+use replica::Row;
+use store::Store;
 
 use super::workspace::Workspace;
 use super::{AppError, Env, Saved};
@@ -66,9 +66,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::stories::{App, now, tab};
-    use crate::domain::contact;
-    use crate::store::MemoryStore;
+    use crate::stories::{App, now, tab};
+    use domain::contact;
+    use store::MemoryStore;
 
     fn chosen(app: &App) -> (bool, Vec<u32>) {
         let Columns { fields, chosen } = app.contact_columns();

@@ -3,11 +3,11 @@
 use super::selling_stories::{TODAY, app, call, logged, new_deal, new_task, person, texts};
 use super::stories::{now, tab};
 use super::*;
-use crate::domain::{
+use domain::{
     ACTIVITY, Address, CONTACT, Draft, DraftSlot, Due, FIRST_STAGE, Fields, RecordId, TASK, Value,
     activity, contact, deal, log_draft, moment, number, task,
 };
-use crate::store::MemoryStore;
+use store::MemoryStore;
 
 #[test]
 fn attempts_and_success_are_kept_apart_and_follow_every_change() {
@@ -286,7 +286,7 @@ fn birthdays_of_the_next_days_are_found() {
     for (name, date) in [("Ann", "1980-11-20"), ("Bob", "--11-18"), ("Cid", "1990-12-24")] {
         let id = person(&app, name);
         let mut draft = Draft::new(CONTACT);
-        let date = crate::domain::PartialDate::parse(date).unwrap();
+        let date = domain::PartialDate::parse(date).unwrap();
         draft.set(contact::BIRTHDAY, Value::Date(date));
         now(app.save(Some(id), draft)).unwrap();
     }

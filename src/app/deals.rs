@@ -2,13 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{
+use domain::{
     COMPANY, CONTACT, DEAL, Day, Draft, Due, Fields, Filter, KindId, Money, PartialDate, Query,
     RecordId, StageResult, Totals, Value, age_days, common, deal, local, moment, money, number,
     probability, settings, weighted,
 };
-use crate::replica::{ActionKind, RecordView, Row, Selection, WorkOut};
-use crate::store::Store;
+use replica::{ActionKind, RecordView, Row, Selection, WorkOut};
+use store::Store;
 
 use super::actions::Done;
 use super::edits::Op;

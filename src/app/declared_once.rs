@@ -6,13 +6,13 @@ use super::Columns;
 use super::job::tests::{ask, back_up, import, restore};
 use super::job::{Format, Worker};
 use super::stories::{App, now, tab};
-use crate::domain::{
+use domain::{
     CONTACT, CUSTOM_FIELD, Condition, Draft, Fault, Field, Fields, Filter, Operator, PartialDate,
     Plain, Query, Schema, Value, check, column_fields, contact, custom_field, default_columns,
     fact_fields, form_parts,
 };
-use crate::replica::{Selection, Slot, Stamp, merge};
-use crate::store::MemoryStore;
+use replica::{Selection, Slot, Stamp, merge};
+use store::MemoryStore;
 
 /// A field that a person makes in the settings.
 fn declare(app: &App, name: &str, kind: &str) -> Field {
@@ -56,7 +56,7 @@ fn columns(app: &App) -> Vec<(String, String)> {
     fields.iter().map(|field| field.label.to_string()).zip(lines).collect()
 }
 
-fn only_contact(app: &App) -> crate::replica::Record {
+fn only_contact(app: &App) -> replica::Record {
     let replica = app.replica();
     assert_eq!(replica.list(CONTACT).len(), 1);
     replica.record(replica.list(CONTACT)[0]).unwrap()

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::RecordId;
-use crate::replica::{Page, PageBuilder, PageKey, Record, merge, pack};
-use crate::store::StoreError;
+use domain::RecordId;
+use replica::{Page, PageBuilder, PageKey, Record, merge, pack};
+use store::StoreError;
 
 use super::edits::{Edits, Op};
 

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::domain::{
+use domain::{
     Draft, DraftElement, DraftSlot, Element, Fields, KindId, Lens, RecordId, Value, common,
     complete, fold,
 };
-use crate::replica::{
+use replica::{
     ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
     apply, merge, undo,
 };
-use crate::store::{Action, ImportedHistory, StoreError};
+use store::{Action, ImportedHistory, StoreError};
 
 use super::filling::{filling, overwriting};
 

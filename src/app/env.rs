@@ -1,6 +1,6 @@
 //! What the app needs from outside: the time and chance.
 
-use crate::domain::Zones;
+use domain::Zones;
 
 /// The wall clock, what clocks elsewhere show, and randomness.
 pub trait Env: Zones {

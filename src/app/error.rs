@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use crate::domain::Problem;
-use crate::store::StoreError;
-use crate::transfer::TransferError;
+use domain::Problem;
+use store::StoreError;
+use transfer::TransferError;
 
 /// Why an action was not done. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

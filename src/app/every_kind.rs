@@ -8,12 +8,12 @@ use super::job::tests::{ask, back_up, restore};
 use super::job::{Format, Worker};
 use super::stories::{App, now, tab};
 use super::*;
-use crate::domain::{
+use domain::{
     ACTIVITY, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId, PIPELINE,
     Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value, activity, built_in, common, custom_field,
 };
-use crate::replica::{Record, Selection};
-use crate::store::{MemoryStore, Store};
+use replica::{Record, Selection};
+use store::{MemoryStore, Store};
 
 /// Something that people can do with the records of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,7 +111,7 @@ fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<RecordId>) 
     match schema.kind {
         ACTIVITY => {
             let mut home = Draft::new(CONTACT);
-            home.set_text(crate::domain::contact::GIVEN, "Ann");
+            home.set_text(domain::contact::GIVEN, "Ann");
             let home = now(app.save(None, home)).unwrap().id;
             draft.set(activity::HOME, Value::Reference(home));
             let logged = Logged { activity: draft, next: None, does: None };
@@ -186,7 +186,7 @@ fn is_saved(schema: &Schema) -> bool {
 fn is_found(schema: &Schema) -> bool {
     let app = app(7);
     let of = made(&app, schema, WORD);
-    made(&app, &crate::domain::contact::SCHEMA, "Somebody else");
+    made(&app, &domain::contact::SCHEMA, "Somebody else");
     let mut found = Vec::new();
     if of.1.is_some() {
         let mut take = |some: Vec<(RecordId, Happened)>| {
@@ -223,7 +223,7 @@ fn is_restored(schema: &Schema) -> bool {
     let Some(stamp) = done.stamp else { return false };
     let mut after = Draft::of(schema, &stored(&app, of).unwrap());
     // It was there, and is not.
-    after.slots.insert(common::DELETED, crate::domain::DraftSlot::One(None));
+    after.slots.insert(common::DELETED, domain::DraftSlot::One(None));
     let is_back = Some(after) == before && bin(&app).is_empty();
     now(app.undo(stamp)).unwrap();
     is_back && bin(&app) == [of.0]
@@ -267,9 +267,9 @@ fn is_merged(schema: &Schema) -> bool {
     let [app, other] = [7, 8].map(app);
     // An empty app takes over settings, which one that is in use keeps for itself.
     for app in [&app, &other] {
-        made(app, &crate::domain::contact::SCHEMA, "Somebody else");
+        made(app, &domain::contact::SCHEMA, "Somebody else");
     }
-    made(&other, &crate::domain::settings::SCHEMA, "Somebody else");
+    made(&other, &domain::settings::SCHEMA, "Somebody else");
     let of = made(&app, schema, WORD);
     restore(&other, back_up(&app));
     if stored(&other, of).is_none() {

@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{
+use domain::{
     ACTIVITY, CONTACT, DEAL, Draft, DraftSlot, Fields, KindId, Reaching, RecordId, TASK, Value,
     activity, contact, deal, earlier, task,
 };
-use crate::replica::{Page, PageKey, Record};
-use crate::store::Store;
+use replica::{Page, PageKey, Record};
+use store::Store;
 
 use super::Env;
 use super::edits::{Edits, Op};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{FileRef, Value};
-use crate::replica::{HistoryEntry, Page, Replica, Row};
+use domain::{FileRef, Value};
+use replica::{HistoryEntry, Page, Replica, Row};
 
 /// The files of these records, by their hashes.
 pub(super) fn files_in(replica: &Replica, rows: impl Iterator<Item = Row>) -> BTreeSet<String> {

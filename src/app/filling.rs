@@ -1,8 +1,8 @@
 //! What an import writes into a record that is there.
 
-use crate::domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common, fold};
-use crate::replica::{Record, Stamp, normalised};
-use crate::transfer::gaps;
+use domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common, fold};
+use replica::{Record, Stamp, normalised};
+use transfer::gaps;
 
 /// Of a draft, what a record does not have: values of empty fields, further elements of lists, and
 /// what contradicts it under "also imported".

@@ -3,9 +3,9 @@
 
 use std::collections::HashSet;
 
-use crate::domain::RecordId;
-use crate::replica::{Page, PageKey, Reader, page_ids};
-use crate::store::{Opened, PageRange, Settled, Store, Tally};
+use domain::RecordId;
+use replica::{Page, PageKey, Reader, page_ids};
+use store::{Opened, PageRange, Settled, Store, Tally};
 
 use super::workspace::Workspace;
 use super::{AppError, Env};

@@ -4,11 +4,11 @@
 use super::job::tests::{back_up, restore};
 use super::stories::{App, now, person, tab};
 use super::*;
-use crate::domain::{CONTACT, Draft, RecordId, Value};
-use crate::replica::PageKey;
-use crate::store::conformance::{Damaging, Row, WRONG, Wrong};
-use crate::store::head::Head;
-use crate::store::{MemoryStore, PageRange, Store};
+use domain::{CONTACT, Draft, RecordId, Value};
+use replica::PageKey;
+use store::conformance::{Damaging, Row, WRONG, Wrong};
+use store::head::Head;
+use store::{MemoryStore, PageRange, Store};
 
 /// Forty people in pages of their own, one with a note.
 fn people(store: &MemoryStore) -> App {
@@ -109,7 +109,7 @@ fn damaged_activities_are_found_before_anybody_looks() {
 
 /// A database of the version before, whose head ends after the number of commits.
 fn older(store: &MemoryStore) {
-    let head = Head { tallies: crate::store::Tallies::default(), ..store.head() };
+    let head = Head { tallies: store::Tallies::default(), ..store.head() };
     store.set_head_bytes(head.to_bytes()[..24].to_vec());
 }
 
@@ -156,12 +156,12 @@ fn whatever_stands_in_place_of_the_head_everything_opens_and_can_be_edited() {
             assert!(!opened(&store, 51).1.clock_mended, "{row:?} {wrong:?}: once");
             let id = app.replica().id(app.replica().list(CONTACT)[7]);
             let mut draft = Draft::new(CONTACT);
-            draft.set(crate::domain::contact::JOB_TITLE, Value::Text("Rep".into()));
+            draft.set(domain::contact::JOB_TITLE, Value::Text("Rep".into()));
             now(app.save(Some(id), draft)).unwrap();
             now(other.catch_up()).unwrap();
             let title = |app: &App| {
-                use crate::domain::Fields;
-                app.record(id).unwrap().text(crate::domain::contact::JOB_TITLE)
+                use domain::Fields;
+                app.record(id).unwrap().text(domain::contact::JOB_TITLE)
             };
             for app in [&app, &other, &opened(&store, 52).0] {
                 assert_eq!(

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{
+use domain::{
     ACTIVITY, DEAL, Fields, KindId, PIPELINE, RecordId, STAGE, TASK, Value, activity, task,
 };
-use crate::replica::{
-    ActionKind, Before, FieldChange, GoingBack, HistoryEntry, PageKey, Record, Stamp,
-};
-use crate::store::Store;
+use replica::{ActionKind, Before, FieldChange, GoingBack, HistoryEntry, PageKey, Record, Stamp};
+use store::Store;
 
 use super::past::SLICE;
 use super::workspace::Workspace;

@@ -4,11 +4,11 @@
 use super::selling_stories::{app, call, logged, new_deal, new_task, stage};
 use super::stories::{App, now, person};
 use super::*;
-use crate::domain::{
+use domain::{
     CONTACT, DEAL, Draft, Fields, RecordId, SETTINGS, TASK, Value, activity, common, contact, deal,
     settings, task,
 };
-use crate::replica::{ActionKind, FieldChange, Held};
+use replica::{ActionKind, FieldChange, Held};
 
 fn last(app: &App) -> PastAction {
     now(app.past(None)).unwrap().remove(0)

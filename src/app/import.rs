@@ -3,11 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{
-    Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, company_identity,
-};
-use crate::replica::{ActionKind, PageKey, Row, Stamp, decode_draft};
-use crate::store::{Bulk, Store, StoreError};
+use domain::{Draft, DraftSlot, FieldType, Fields, KindId, RecordId, Value, company_identity};
+use replica::{ActionKind, PageKey, Row, Stamp, decode_draft};
+use store::{Bulk, Store, StoreError};
 
 use super::edits::{Edits, Op};
 use super::files::files_in;

@@ -14,11 +14,9 @@ use proptest::prelude::*;
 use super::job::{Built, Request};
 use super::stories::{Desk, desk, now, person};
 use super::*;
-use crate::domain::{
-    CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task,
-};
-use crate::replica::{ActionKind, Page, PageKey, Record, pack};
-use crate::store::{
+use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task};
+use replica::{ActionKind, Page, PageKey, Record, pack};
+use store::{
     Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
     StoreError, Tallies, Usage,
 };
@@ -48,7 +46,7 @@ macro_rules! slowly {
 
 type Pages = Vec<(PageKey, Vec<u8>)>;
 type Files = Vec<(String, Vec<u8>)>;
-type Entries = Vec<(crate::replica::Stamp, Vec<u8>)>;
+type Entries = Vec<(replica::Stamp, Vec<u8>)>;
 type Told<T> = Result<T, StoreError>;
 
 slowly! {
@@ -58,8 +56,8 @@ slowly! {
     pages_by_key(&self, keys: &[PageKey]) -> Told<Pages>;
     commit(&self, action: &mut dyn Action, durability: Durability) -> Told<Commit>;
     missed(&self, since: u64) -> Told<Missed>;
-    history(&self, before: Option<crate::replica::Stamp>, limit: u32) -> Told<Entries>;
-    history_entry(&self, stamp: crate::replica::Stamp) -> Told<Option<Vec<u8>>>;
+    history(&self, before: Option<replica::Stamp>, limit: u32) -> Told<Entries>;
+    history_entry(&self, stamp: replica::Stamp) -> Told<Option<Vec<u8>>>;
     bulk_begin(&self, label: &str, keys: &[PageKey], now_millis: i64) -> Told<Bulk>;
     bulk_write(&self, bulk: &Bulk, pages: Pages) -> Told<()>;
     bulk_put_files(&self, bulk: &Bulk, files: Files) -> Told<()>;
@@ -75,7 +73,7 @@ slowly! {
     clear(&self) -> Told<()>;
     tallies(&self) -> Told<(u64, Tallies)>;
     settle(&self, settled: &Settled) -> Told<bool>;
-    set_clock(&self, clock: crate::replica::Stamp) -> Told<()>;
+    set_clock(&self, clock: replica::Stamp) -> Told<()>;
 }
 
 type Tab = Rc<Workspace<Slow, Desk>>;
@@ -163,7 +161,7 @@ async fn perform(tab: Tab, deed: Deed, number: usize, people: Rc<Vec<RecordId>>,
         }
         Deed::Seed => drop(tab.seed_pipeline().await.map_err(refused)),
         Deed::Country(at) => {
-            let mut draft = Draft::new(crate::domain::SETTINGS);
+            let mut draft = Draft::new(domain::SETTINGS);
             draft.set_text(settings::COUNTRY, ["VN", "HU", "US"][usize::from(at) % 3]);
             drop(tab.save_settings(draft).await.map_err(refused));
         }
@@ -188,8 +186,8 @@ async fn import(tab: &Tab, ends: bool, all: &Promises) {
     let record = |id: &RecordId| {
         let mut record = Record::new(CONTACT, *id);
         let value = Some(Value::Text(format!("Came {id}")));
-        let stamp = crate::replica::Stamp { millis: 9, counter: 0, device: 9 };
-        record.put(contact::GIVEN, crate::replica::Slot::One { stamp, value });
+        let stamp = replica::Stamp { millis: 9, counter: 0, device: 9 };
+        record.put(contact::GIVEN, replica::Slot::One { stamp, value });
         record
     };
     let lens = tab.replica().lens().clone();
@@ -382,7 +380,7 @@ fn two_tabs_that_begin_at_once_make_one_pipeline_and_one_set_of_settings() {
         settle(tab.catch_up()).unwrap();
     }
     check_all(&store, &tabs, &all.borrow());
-    assert_eq!(tabs[0].replica().list(crate::domain::SETTINGS).len(), 1);
+    assert_eq!(tabs[0].replica().list(domain::SETTINGS).len(), 1);
 }
 
 proptest! {

@@ -1,9 +1,9 @@
 //! Records that are stored twice, as work that was cut off or a fault of the browser can leave them:
 //! their copies are joined, and it is told in the settings.
 
-use crate::domain::{CONTACT, DEAL, RecordId};
-use crate::replica::{ActionKind, Record, Row, merge, put_number};
-use crate::store::Store;
+use domain::{CONTACT, DEAL, RecordId};
+use replica::{ActionKind, Record, Row, merge, put_number};
+use store::Store;
 
 use super::edits::{Edits, Op};
 use super::workspace::Workspace;
@@ -56,7 +56,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn joined(&self) -> Result<Option<Joined>, AppError> {
         let note = self.store.get(JOINED).await?.unwrap_or_default();
         let Some((when, count)) = note.split_first_chunk::<8>() else { return Ok(None) };
-        let records = crate::replica::Reader { bytes: count }.number().unwrap_or_default();
+        let records = replica::Reader { bytes: count }.number().unwrap_or_default();
         Ok(Some(Joined {
             records: usize::try_from(records).unwrap_or(usize::MAX),
             when_millis: i64::from_le_bytes(*when),

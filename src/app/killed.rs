@@ -13,12 +13,12 @@ use super::job::{Message, Reply, Worker, reply_of};
 use super::selling_stories::{call, logged};
 use super::stories::{App, Desk, desk, now, person, tab};
 use super::*;
-use crate::domain::{
+use domain::{
     CONTACT, Draft, Fields, KindId, Lens, RecordId, SETTINGS, TASK, Value, activity, built_in,
     contact, settings, task,
 };
-use crate::replica::{ActionKind, Page, PageBuilder, PageKey, Record, Slot, Stamp, pack};
-use crate::store::{
+use replica::{ActionKind, Page, PageBuilder, PageKey, Record, Slot, Stamp, pack};
+use store::{
     Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
     StoreError, Tallies, Usage,
 };
@@ -190,7 +190,7 @@ fn whole(store: &MemoryStore) -> Whole {
     }
     let history = now(store.history(None, u32::MAX)).unwrap();
     let told = |(stamp, bytes): (Stamp, Vec<u8>)| {
-        let entry = crate::replica::HistoryEntry::decode(&bytes).unwrap();
+        let entry = replica::HistoryEntry::decode(&bytes).unwrap();
         (entry.action != ActionKind::Merge).then_some(stamp)
     };
     (records, history.into_iter().filter_map(told).collect())
@@ -209,7 +209,7 @@ fn full(device: u64) -> App {
     country(&app, "VN");
     now(app.seed_pipeline()).unwrap();
     let mut draft = person("Anna", "Lee");
-    let file = crate::transfer::file_ref(b"photo", "a.jpg", "image/jpeg");
+    let file = transfer::file_ref(b"photo", "a.jpg", "image/jpeg");
     now(store.put_files(vec![(file.hash.clone(), b"photo".to_vec())])).unwrap();
     draft.set(contact::PHOTO, Value::File(Box::new(file)));
     let anna = now(app.save(None, draft)).unwrap().id;

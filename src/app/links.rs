@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{
+use domain::{
     COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, Fields, Home, KindId, NameHabits,
     NameParts, Query, RecordId, TASK, ToMake, Value, common, company, company_identity, contact,
     deal, fold, identity_of_company, is_made_by_name, one_line, settings, split_name,
 };
-use crate::replica::Selection;
-use crate::store::Store;
+use replica::Selection;
+use store::Store;
 
 use super::actions::Saved;
 use super::edits::{Edits, Op};

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{
+use domain::{
     ACTIVITY, Draft, DraftSlot, Fields, RecordId, TASK, Value, activity, common, many_lines,
     one_line, task,
 };
-use crate::replica::{ActionKind, Page, PageKey};
-use crate::store::{PageRange, Store};
+use replica::{ActionKind, Page, PageKey};
+use store::{PageRange, Store};
 
 use super::actions::{Done, Saved, tidy};
 use super::edits::{Edits, Op};

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::domain::{KindId, RecordId, Value};
-use crate::replica::{Page, PageKey, Record, Stamp};
-use crate::store::{PageRange, Store};
+use domain::{KindId, RecordId, Value};
+use replica::{Page, PageKey, Record, Stamp};
+use store::{PageRange, Store};
 
 use super::workspace::Workspace;
 use super::{AppError, Env};

@@ -64,7 +64,6 @@ mod tasks;
 mod timeline;
 mod workspace;
 
-pub use crate::domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use actions::{BulkChange, Done, Saved};
 pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
 pub use attention::InPipeline;
@@ -74,6 +73,7 @@ pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
 pub use choosing::{Candidate, Candidates, Looking};
 pub use columns::Columns;
 pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};
+pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
 pub use env::Env;
 pub use error::AppError;
 pub use health::Missing;

@@ -1,9 +1,9 @@
 //! Names and numbers when the settings change: nothing that was written is rewritten.
 
 use super::stories::{App, now, person, tab};
-use crate::domain::{CONTACT, Draft, Fields, Query, SETTINGS, Value, contact, settings};
-use crate::replica::{Selection, Sort};
-use crate::store::MemoryStore;
+use domain::{CONTACT, Draft, Fields, Query, SETTINGS, Value, contact, settings};
+use replica::{Selection, Sort};
+use store::MemoryStore;
 
 fn set(app: &App, field: u32, text: &str) {
     let mut draft = Draft::new(SETTINGS);

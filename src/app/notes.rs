@@ -1,7 +1,7 @@
 //! Notes: the simplest activity.
 
-use crate::domain::{ACTIVITY, Draft, RecordId, Value, activity, many_lines};
-use crate::store::Store;
+use domain::{ACTIVITY, Draft, RecordId, Value, activity, many_lines};
+use store::Store;
 
 use super::actions::{Done, Saved};
 use super::log::{Logged, note_draft};

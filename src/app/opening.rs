@@ -1,9 +1,9 @@
 //! Opening: reading everything that is in memory, at the start and when it is to be read anew.
 
-use crate::domain::HanOrder;
-use crate::replica::{Replica, Stamp};
-use crate::store::head::CENTURY;
-use crate::store::{Follower, OpenBulk, Opened, PageRange, Store};
+use domain::HanOrder;
+use replica::{Replica, Stamp};
+use store::head::CENTURY;
+use store::{Follower, OpenBulk, Opened, PageRange, Store};
 
 use super::health::Missing;
 use super::workspace::{HAN_KEY, Workspace, lens_of};

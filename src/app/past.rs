@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, common};
-use crate::replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp};
-use crate::store::Store;
+use domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, common};
+use replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp};
+use store::Store;
 
 use super::actions::Done;
 use super::edits::Op;
@@ -48,7 +48,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let made = self.made_by(stamp, &there).await?;
             spared = made.spared;
             for (id, (key, kind)) in made.unused {
-                let record = crate::replica::Record::new(kind, id);
+                let record = replica::Record::new(kind, id);
                 let before = Box::new(Before { created: true, record });
                 edits.add(key, id, Op::Undo { before, undone: stamp });
             }

@@ -1,9 +1,9 @@
 //! The call that is being made: kept before the dialler opens, for the phone may end the page
 //! meanwhile, until somebody says how it went.
 
-use crate::domain::{ACTIVITY, Draft};
-use crate::replica::{decode_draft, encode_draft};
-use crate::store::Store;
+use domain::{ACTIVITY, Draft};
+use replica::{decode_draft, encode_draft};
+use store::Store;
 
 use super::workspace::Workspace;
 use super::{AppError, Env};

@@ -1,12 +1,12 @@
 //! Pipelines and their stages: made from templates, renamed, put in another order, joined, removed.
 //! No deal is ever without a place: who removes a stage says where its deals go.
 
-use crate::domain::{
+use domain::{
     DEAL, Draft, Fault, Fields, KindId, PIPELINE, Problem, RecordId, STAGE, StageResult, TEMPLATES,
     Template, Value, check_named, common, deal, fold, normalised_hash, number, pipeline, stage,
 };
-use crate::replica::{ActionKind, Row, order_between, order_nth};
-use crate::store::Store;
+use replica::{ActionKind, Row, order_between, order_nth};
+use store::Store;
 
 use super::actions::{Done, Saved};
 use super::edits::{Edits, Op};

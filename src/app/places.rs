@@ -1,10 +1,10 @@
 //! Places that a visit found out: an address that has none yet may keep the one where the visit was.
 
-use crate::domain::{
+use domain::{
     Address, COMPANY, CONTACT, Draft, DraftSlot, ElementId, Fields, KindId, RecordId, Value,
     activity, company, contact, distance, people_of_log,
 };
-use crate::store::Store;
+use store::Store;
 
 use super::actions::Done;
 use super::workspace::Workspace;

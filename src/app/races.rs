@@ -4,9 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::{KindId, RecordId, SETTINGS};
-use crate::replica::{ActionKind, Page, PageKey};
-use crate::store::{Durability, Store, StoreError};
+use domain::{KindId, RecordId, SETTINGS};
+use replica::{ActionKind, Page, PageKey};
+use store::{Durability, Store, StoreError};
 
 use super::actions::Done;
 use super::edits::{Edits, Op, derived};

@@ -2,12 +2,12 @@
 
 use super::stories::{App, now, tab};
 use super::*;
-use crate::domain::{
+use domain::{
     ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, RecordId, STAGE, TASK, TEMPLATES, Value,
     activity, contact, deal, moment, settings, task,
 };
-use crate::replica::Row;
-use crate::store::MemoryStore;
+use replica::Row;
+use store::MemoryStore;
 
 pub(super) fn app() -> App {
     let app = tab(&MemoryStore::new(7), 1);
@@ -54,8 +54,8 @@ pub(super) fn call(with: RecordId, result: &str, when: i64) -> Draft {
 }
 
 fn named_stage(name: &str) -> Draft {
-    let mut draft = Draft::new(crate::domain::STAGE);
-    draft.set_text(crate::domain::stage::NAME, name);
+    let mut draft = Draft::new(domain::STAGE);
+    draft.set_text(domain::stage::NAME, name);
     draft
 }
 
@@ -128,7 +128,7 @@ fn lost_deals_say_why_and_totals_are_kept_by_currency() {
     let first = new_deal(&app, "One", 10_000, None);
     new_deal(&app, "Two", 5_000, None);
     let board = app.board(app.pipelines()[0].id, &DealSelection::default());
-    let sum = |totals: &crate::domain::Totals| totals.sums(*b"EUR")[0].minor;
+    let sum = |totals: &domain::Totals| totals.sums(*b"EUR")[0].minor;
     assert_eq!((sum(&board[0].totals), sum(&board[0].weighted)), (15_000, 1_500));
     now(app.move_deals(&[first], stage(&app, "Lost"), Some("Price"))).unwrap();
     assert_eq!(app.record(first).unwrap().text(deal::LOST_REASON), "Price");
@@ -193,7 +193,7 @@ fn pipelines_are_made_put_in_order_joined_and_removed_without_losing_a_deal() {
     now(app.add_stage(made, named_stage("Notary"))).unwrap();
     assert_eq!(stage_names()[4..], ["Contract", "Notary", "Closed", "Lost"]);
     let mut ends = named_stage("Given up");
-    ends.set_text(crate::domain::stage::RESULT, crate::domain::stage::LOST);
+    ends.set_text(domain::stage::RESULT, domain::stage::LOST);
     let end = now(app.add_stage(made, ends)).unwrap();
     assert_eq!(stage_names()[6..], ["Closed", "Lost", "Given up"]);
     now(app.undo(end.done.stamp.unwrap())).unwrap();
@@ -219,8 +219,8 @@ fn no_two_pipelines_and_no_two_stages_of_one_are_called_the_same() {
     let (taken, nameless) = (Some(Fault::NameTaken), Some(Fault::NoName));
     let first = app.pipelines().remove(0);
     let name = |name: &str| {
-        let mut draft = Draft::new(crate::domain::PIPELINE);
-        draft.set_text(crate::domain::pipeline::NAME, name);
+        let mut draft = Draft::new(domain::PIPELINE);
+        draft.set_text(domain::pipeline::NAME, name);
         draft
     };
     let again = first.name.to_uppercase();
@@ -321,11 +321,11 @@ fn deals_are_found_by_their_people_and_mine_are_mine() {
     let app = app();
     let anh = person(&app, "Ánh");
     new_deal(&app, "Tableware", 100, Some(anh));
-    let mut me = Draft::new(crate::domain::SETTINGS);
+    let mut me = Draft::new(domain::SETTINGS);
     me.set_text(settings::ME, "Linh");
     now(app.save_settings(me)).unwrap();
     let mine = new_deal(&app, "Cups", 100, None);
-    assert_eq!(app.record(mine).unwrap().text(crate::domain::common::OWNER), "Linh");
+    assert_eq!(app.record(mine).unwrap().text(domain::common::OWNER), "Linh");
     let names = |selection: DealSelection| {
         let rows = app.deal_rows(&selection);
         rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect::<Vec<_>>()

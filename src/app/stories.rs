@@ -6,12 +6,12 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use super::*;
-use crate::domain::{
+use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Filter, Query, RecordId,
     SETTINGS, Value, Zones, common, contact, custom_field, settings,
 };
-use crate::replica::{ActionKind, FieldChange, Held, Selection};
-use crate::store::{MemoryStore, StoreError};
+use replica::{ActionKind, FieldChange, Held, Selection};
+use store::{MemoryStore, StoreError};
 
 /// A clock that stands at a given time, and numbers that are different every time.
 pub(super) struct Desk {

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::domain::{Fields, KindId, RecordId, common, fold};
-use crate::store::Store;
+use domain::{Fields, KindId, RecordId, common, fold};
+use store::Store;
 
 use super::Env;
 use super::cards::TagCount;
@@ -44,10 +44,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::stories::{now, person, tab};
-    use crate::app::{BulkChange, TagCount};
-    use crate::domain::{DEAL, Draft, Fields, TASK, Value, common, deal, task};
-    use crate::store::MemoryStore;
+    use crate::stories::{now, person, tab};
+    use crate::{BulkChange, TagCount};
+    use domain::{DEAL, Draft, Fields, TASK, Value, common, deal, task};
+    use store::MemoryStore;
 
     #[test]
     fn a_tag_is_renamed_and_removed_on_deals_and_tasks_too() {

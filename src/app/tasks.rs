@@ -1,12 +1,12 @@
 //! Tasks: done, undone, put off. What repeats makes its next one when it is done.
 
-use crate::domain::{
+use domain::{
     ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
     RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, is_barred,
     moment, money, normalised_hash, task,
 };
-use crate::replica::{ActionKind, PageKey, Record, Row};
-use crate::store::Store;
+use replica::{ActionKind, PageKey, Record, Row};
+use store::Store;
 
 use super::actions::Done;
 use super::edits::{Edits, Op};

@@ -5,12 +5,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::domain::{
+use domain::{
     COMPANY, CONTACT, DEAL, Element, FIRST_STAGE, Fields, Happened, RecordId, STAGE_CHANGE,
     TimelinePart, Value, activity, deal, fold, moment,
 };
-use crate::replica::{Page, PageKey, Record};
-use crate::store::{PageRange, Store};
+use replica::{Page, PageKey, Record};
+use store::{PageRange, Store};
 
 use super::facts::{parties, slots_of};
 use super::workspace::Workspace;

@@ -3,12 +3,12 @@
 use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::domain::{
+use domain::{
     CUSTOM_FIELD, CustomField, HanOrder, KindId, Lens, NameHabits, RecordId, SETTINGS, Schema,
     Schemas, custom_fields,
 };
-use crate::replica::{Page, PageKey, Record, Replica, Row, Selection};
-use crate::store::{Durability, Follower, Store, compact};
+use replica::{Page, PageKey, Record, Replica, Row, Selection};
+use store::{Durability, Follower, Store, compact};
 
 use super::edits::Redigest;
 use super::health::Health;

@@ -4,7 +4,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::domain::{HAN_COUNT, HAN_FIRST, HanOrder};
+use domain::{HAN_COUNT, HAN_FIRST, HanOrder};
 
 /// How names in Chinese are put in order: by their reading in Pinyin.
 const LOCALE: &str = "zh-u-co-pinyin";

@@ -1,8 +1,8 @@
 //! What the app needs from outside, as the browser gives it.
 
 use super::{clock, zones};
-use crate::app::Env;
-use crate::domain::Zones;
+use app::Env;
+use domain::Zones;
 
 /// The browser's clock and generator.
 #[derive(Clone, Copy, Debug)]

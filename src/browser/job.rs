@@ -12,8 +12,8 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, Event, FileReaderSync, MessageEv
 
 use super::files::Picked;
 use super::{collation, page, photo, spawn};
-use crate::app::job::{self, Failure, Message};
-use crate::transfer::TransferError;
+use app::job::{self, Failure, Message};
+use transfer::TransferError;
 
 /// A worker at work. Dropping it ends the worker, whatever it does: that is how a job is canceled.
 pub struct Job {

@@ -6,8 +6,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use crate::replica::PageKey;
-use crate::store::rows::{keys_from_bytes, keys_to_bytes};
+use replica::PageKey;
+use store::rows::{keys_from_bytes, keys_to_bytes};
 
 /// The channel between the tabs of one database. Dropping it leaves the channel.
 #[derive(Debug)]

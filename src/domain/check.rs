@@ -8,7 +8,7 @@ use super::{
     CUSTOM_FIELD, DEAL, Draft, Due, Fields, PIPELINE, PartialDate, ProductLine, Repeat, STAGE,
     TASK, Value, custom_field, deal, pipeline, stage, task,
 };
-use crate::domain::draft::DraftSlot;
+use crate::draft::DraftSlot;
 
 /// The longest text that a form takes, in characters.
 pub const LONGEST_TEXT: usize = 100_000;
@@ -236,8 +236,8 @@ fn is_email(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::contact;
-    use crate::domain::schema::declare;
+    use crate::contact;
+    use crate::schema::declare;
 
     fn fault(field: u32, value: Value) -> Option<Fault> {
         check_field(contact::SCHEMA.field(field).unwrap(), &value)

@@ -28,7 +28,7 @@ fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CURRENCIES, country_codes};
+    use crate::{CURRENCIES, country_codes};
 
     #[test]
     fn the_clock_says_more_than_the_language() {

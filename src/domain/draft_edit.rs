@@ -120,7 +120,7 @@ fn without_blanks(slot: &DraftSlot) -> DraftSlot {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, contact};
+    use crate::{CONTACT, contact};
 
     fn ann() -> Draft {
         let mut draft = Draft::new(CONTACT);

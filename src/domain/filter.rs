@@ -295,7 +295,7 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Draft, common, contact};
+    use crate::{CONTACT, Draft, common, contact};
 
     fn anna() -> Draft {
         let mut draft = Draft::new(CONTACT);
@@ -326,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_reference_is_compared_by_its_id() {
-        let id = crate::domain::RecordId::from_bytes([7; 16]);
+        let id = crate::RecordId::from_bytes([7; 16]);
         let mut draft = anna();
         draft.set(contact::COMPANY, Value::Reference(id));
         let company =
@@ -342,9 +342,9 @@ mod tests {
     #[test]
     fn an_amount_is_compared_in_the_units_of_its_currency() {
         let worth = |text: &str, currency: &[u8; 3]| {
-            let mut draft = Draft::new(crate::domain::DEAL);
-            let money = crate::domain::typed_amount(text, *currency).unwrap();
-            draft.set(crate::domain::deal::VALUE, Value::Money(money));
+            let mut draft = Draft::new(crate::DEAL);
+            let money = crate::typed_amount(text, *currency).unwrap();
+            draft.set(crate::deal::VALUE, Value::Money(money));
             draft
         };
         let from_1000 = Filter::decode("14.min.1000");
@@ -370,7 +370,7 @@ mod tests {
         assert!(!passes("900.empty."));
         assert!(Filter::decode("901.empty.").passes(&draft));
         assert!(!Filter::decode("901.max.2026-11-22").passes(&draft));
-        let field = crate::domain::schema::declare(900, "due", FieldType::Due, "Due").field();
+        let field = crate::schema::declare(900, "due", FieldType::Due, "Due").field();
         assert!(Operator::of(&field).contains(&Operator::AtMost));
         assert_eq!(Operator::AtMost.operand(&field), Operand::Date);
     }

@@ -140,8 +140,8 @@ fn capitalized(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::schema::declare;
-    use crate::domain::{Condition, Draft, Fault, Filter, Operator, Value, check, contact};
+    use crate::schema::declare;
+    use crate::{Condition, Draft, Fault, Filter, Operator, Value, check, contact};
 
     fn wine() -> Field {
         declare(900, "wine", FieldType::Link, "Wine").searched(1).field()

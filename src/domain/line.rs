@@ -75,8 +75,8 @@ impl Field {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::domain::schema::declare;
-    use crate::domain::{Address, Draft, common, contact};
+    use crate::schema::declare;
+    use crate::{Address, Draft, common, contact};
 
     /// A language for tests.
     pub struct Plain;

@@ -210,7 +210,7 @@ pub fn log_draft(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Address;
+    use crate::Address;
 
     /// A zone five hours ahead, all year.
     struct East;

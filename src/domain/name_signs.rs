@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_first_address_says_the_country_and_else_the_first_number() {
-        use crate::domain::{Address, CONTACT, Draft};
+        use crate::{Address, CONTACT, Draft};
         let hungarian = Dialling::of_country("HU");
         let mut draft = Draft::new(CONTACT);
         assert_eq!(home_of(&draft, hungarian), None);

@@ -225,7 +225,7 @@ fn encoded(text: &str, kept: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Address, CONTACT, Draft, contact};
+    use crate::{Address, CONTACT, Draft, contact};
 
     fn hrefs(channel: Channel, draft: &Draft, country: &str) -> Vec<String> {
         let dialling = Dialling::of_country(country);

@@ -201,7 +201,7 @@ fn is_letter_before(name: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Draft, Lens, Value, built_in, contact};
+    use crate::{CONTACT, Draft, Lens, Value, built_in, contact};
 
     fn text(given: &str, family: &str, phone: &str) -> Vec<u8> {
         let mut draft = Draft::new(CONTACT);

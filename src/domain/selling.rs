@@ -229,7 +229,7 @@ pub fn earlier(one: Option<String>, other: Option<String>) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ACTIVITY, RecordId};
+    use crate::{ACTIVITY, RecordId};
 
     fn euros(minor: i64) -> Money {
         Money { minor, currency: *b"EUR" }

@@ -55,7 +55,7 @@ pub fn undecided(schema: &Schema, draft: &Draft, to_make: &ToMake) -> Vec<Proble
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{COMPANY, CONTACT, DEAL, RecordId, company, deal};
+    use crate::{COMPANY, CONTACT, DEAL, RecordId, company, deal};
 
     #[test]
     fn a_name_alone_is_a_question_until_it_is_to_be_made() {

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{RecordId, Value};
+use domain::{RecordId, Value};
 
 use super::change::replace;
 use super::record::{Entry, Item, Record, Slot};
@@ -111,8 +111,8 @@ fn of_lists(action: Stamp, old: &[Item], left: &[Item]) -> (Vec<Held>, Option<Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Draft, built_in, contact};
-    use crate::replica::{NewElements, apply};
+    use crate::{NewElements, apply};
+    use domain::{CONTACT, Draft, built_in, contact};
 
     fn stamp(millis: u64) -> Stamp {
         Stamp { millis, ..Stamp::NEVER }

@@ -1,8 +1,6 @@
 //! Changes: from a draft to the fields that it changes, and back again when it is undone.
 
-use crate::domain::{
-    Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value,
-};
+use domain::{Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value};
 
 use super::fresh::{normalise_element, normalise_into};
 use super::order;

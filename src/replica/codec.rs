@@ -5,7 +5,7 @@
 //! of the body and the body. A stamp that equals the row stamp is a single 0 byte. Numbers are
 //! LEB128; texts are UTF-8 with their length.
 
-use crate::domain::{Address, ElementId, FileRef, KindId, Money, PartialDate, RecordId, Value};
+use domain::{Address, ElementId, FileRef, KindId, Money, PartialDate, RecordId, Value};
 
 use super::record::{Entry, Item, Record, Slot};
 use super::stamp::{STAMP_LENGTH, Stamp};

@@ -1,6 +1,6 @@
 //! The packed form of drafts: a form that was left is kept as bytes.
 
-use crate::domain::{Draft, DraftElement, DraftSlot, ElementId, KindId};
+use domain::{Draft, DraftElement, DraftSlot, ElementId, KindId};
 
 use super::codec::{Reader, encode_value, put_number, put_text};
 
@@ -60,7 +60,7 @@ fn element(reader: &mut Reader<'_>) -> Option<DraftElement> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Value, contact};
+    use domain::{CONTACT, Value, contact};
 
     #[test]
     fn a_draft_reads_back() {

@@ -2,7 +2,7 @@
 //! them are made at once. The bytes are those that [`PageBuilder::push`] writes of what
 //! [`apply`](super::apply) makes of nothing.
 
-use crate::domain::{
+use domain::{
     Digest, Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value,
     fold_into,
 };
@@ -133,8 +133,8 @@ pub(super) fn normalise_into(value: &Value, normalised: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Lens, built_in, common, contact};
-    use crate::replica::{NewElements, Record, apply};
+    use crate::{NewElements, Record, apply};
+    use domain::{CONTACT, Lens, built_in, common, contact};
     use proptest::prelude::*;
 
     fn text() -> impl Strategy<Value = Value> {

@@ -1,7 +1,7 @@
 //! History: one entry an action, with what was there before. It serves undo and "who changed what
 //! when", and is never rewritten.
 
-use crate::domain::{KindId, RecordId};
+use domain::{KindId, RecordId};
 
 use super::change::Before;
 use super::codec::{Reader, decode_record, encode_record, put_number, put_text};

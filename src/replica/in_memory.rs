@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use crate::domain::{KindId, Lens, RecordId};
+use domain::{KindId, Lens, RecordId};
 
 use super::kept::Kept;
 use super::lists::{Coming, List};

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::domain::{Filter, KindId, Query};
+use domain::{Filter, KindId, Query};
 
 use super::select::{Found, Marks, Order, Sort};
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::tests::{lens, named, names};
 use super::*;
-use crate::domain::{CONTACT, Fields, Hit, Query, contact};
+use domain::{CONTACT, Fields, Hit, Query, contact};
 
 /// A contact for each pair of names.
 fn records(people: &[(String, String)]) -> Vec<Record> {

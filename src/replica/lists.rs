@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 
-use crate::domain::{KindId, WhichFirst, key_led_by};
+use domain::{KindId, WhichFirst, key_led_by};
 
 use super::in_memory::{Replica, Row};
 use super::page::PageKey;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{ElementId, RecordId};
+use domain::{ElementId, RecordId};
 
 use super::history::Entry as HistoryEntry;
 use super::record::{Entry, Record, Slot};

@@ -14,7 +14,7 @@
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
-use crate::domain::{Element, Fields, FileRef, KindId, Lens, RecordId, Value};
+use domain::{Element, Fields, FileRef, KindId, Lens, RecordId, Value};
 
 use super::codec::{RawEntry, decode_record, entries};
 use super::page_builder::PageBuilder;
@@ -193,7 +193,7 @@ impl Page {
         (bytes != [0; 16]).then(|| RecordId::from_bytes(bytes))
     }
 
-    /// The texts of all digests, each ended by [`RECORD`](crate::domain::RECORD).
+    /// The texts of all digests, each ended by [`RECORD`](domain::RECORD).
     pub fn texts(&self) -> &[u8] {
         &self.bytes[self.texts..self.keys]
     }

@@ -9,7 +9,7 @@ use super::page::{
 };
 use super::record::Record;
 use super::stamp::Stamp;
-use crate::domain::{Digest, Fields, KindId, Lens, RECORD, RecordId, common, contact};
+use domain::{Digest, Fields, KindId, Lens, RECORD, RecordId, common, contact};
 
 /// A page in the making.
 #[derive(Debug)]

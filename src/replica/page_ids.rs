@@ -1,7 +1,7 @@
 //! Which records a page holds, told from its rows alone: also of a page whose seal is broken, whose
 //! rows are most often whole.
 
-use crate::domain::RecordId;
+use domain::RecordId;
 
 use super::page::{HEADER, MAGIC, ROW};
 
@@ -26,8 +26,8 @@ pub fn page_ids(bytes: &[u8]) -> Option<impl Iterator<Item = RecordId> + '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Lens};
-    use crate::replica::{Record, pack};
+    use crate::{Record, pack};
+    use domain::{CONTACT, Lens};
 
     #[test]
     fn the_ids_of_a_page_are_told_also_where_its_seal_is_broken() {

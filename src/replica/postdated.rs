@@ -86,8 +86,8 @@ pub fn each_stamp(record: &mut Record, mut see: impl FnMut(&mut Stamp)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, RecordId, Value};
-    use crate::replica::{ActionKind, Before};
+    use crate::{ActionKind, Before};
+    use domain::{CONTACT, RecordId, Value};
 
     const NOW: i64 = 1_795_000_000_000;
     const YEAR_9999: u64 = 253_000_000_000_000;
@@ -136,7 +136,7 @@ mod tests {
             count: 1,
             undid: Some(late),
             before: vec![(
-                crate::replica::PageKey::hot(1),
+                crate::PageKey::hot(1),
                 Before { created: false, record: record.clone() },
             )],
         };

@@ -1,6 +1,6 @@
 //! Records: values with the stamps that decide between two copies.
 
-use crate::domain::{Element, ElementId, Fields, KindId, RecordId, Value, common};
+use domain::{Element, ElementId, Fields, KindId, RecordId, Value, common};
 
 use super::Stamp;
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use memchr::memmem::Finder;
 
-use crate::domain::{
+use domain::{
     COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, WhichFirst, contact, mention,
     moment,
 };

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::{
+use domain::{
     Address, COMPANY, CONTACT, Dialling, Draft, DraftElement, DraftSlot, ElementId, Fields, Filter,
     KindId, Lens, PartialDate, Query, RecordId, Value, built_in, common, company, contact,
 };
@@ -218,7 +218,7 @@ pub(super) fn named(number: u8, given: &str, family: &str) -> Record {
 pub(super) fn names(replica: &Replica, selection: &Selection) -> Vec<String> {
     let rows = replica.select(CONTACT, selection);
     rows.iter()
-        .map(|row| crate::domain::display_name(&replica.view(*row), replica.lens().names()))
+        .map(|row| domain::display_name(&replica.view(*row), replica.lens().names()))
         .collect()
 }
 

@@ -1,8 +1,8 @@
 //! Compaction: which small pages to join, and the page that they become. A store carries it out
 //! while nobody else writes.
 
-use crate::domain::Digest;
-use crate::replica::{PAGE_LENGTH, PAGE_RECORDS, Page, PageBuilder, PageKey};
+use domain::Digest;
+use replica::{PAGE_LENGTH, PAGE_RECORDS, Page, PageBuilder, PageKey};
 
 /// The pages to join, in groups: all records of a group go to the page of its first key, the other
 /// pages of the group go. Pages are given in the order of their keys.
@@ -89,8 +89,8 @@ pub fn join_found(found: &[(PageKey, Vec<u8>)]) -> Option<(PageKey, Vec<u8>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Lens, RecordId, Value, contact};
-    use crate::replica::{Record, Slot, Stamp};
+    use domain::{CONTACT, Lens, RecordId, Value, contact};
+    use replica::{Record, Slot, Stamp};
 
     fn record(number: u8) -> Record {
         let mut record = Record::new(CONTACT, RecordId::from_bytes([number; 16]));

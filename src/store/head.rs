@@ -9,7 +9,7 @@
 //! ```
 //! Heads of the first version end after the number.
 
-use crate::replica::{Clock, Reader, STAMP_LENGTH, Stamp};
+use replica::{Clock, Reader, STAMP_LENGTH, Stamp};
 
 use super::rows::KEPT_COMMITS;
 use super::tally::{Tallies, Tally};

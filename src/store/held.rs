@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::replica::{PageKey, Stamp};
+use replica::{PageKey, Stamp};
 
 use super::StoreError;
 use super::head::Head;

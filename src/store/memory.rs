@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::replica::{PageKey, Stamp};
+use replica::{PageKey, Stamp};
 
 use super::StoreError;
 use super::compact::join_found;

@@ -1,7 +1,7 @@
 //! The port: what the app asks of a durable store. Implementations live with their technology; all
 //! of them pass [`super::conformance`].
 
-use crate::replica::{PageKey, Stamp};
+use replica::{PageKey, Stamp};
 
 use super::StoreError;
 use super::head::is_plausible;

@@ -1,7 +1,7 @@
 //! The small rows that a durable store keeps beside the pages and the head, as bytes: what a commit
 //! wrote, bulk work that is open.
 
-use crate::replica::{PageKey, Reader, STAMP_LENGTH, Stamp, put_text};
+use replica::{PageKey, Reader, STAMP_LENGTH, Stamp, put_text};
 
 use super::port::{Bulk, OpenBulk};
 

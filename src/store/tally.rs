@@ -1,7 +1,7 @@
 //! How many pages and records there should be, so that what is gone from the device is missed: a page
 //! that is not there any more says nothing by itself.
 
-use crate::replica::{PageKey, page_ids};
+use replica::{PageKey, page_ids};
 
 /// Pages and records, and which records: by the sum of their ids.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

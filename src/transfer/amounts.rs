@@ -1,6 +1,6 @@
 //! Numbers and amounts of money as the cells of a table have them.
 
-use crate::domain::{CURRENCIES, Money, fold, typed_amount, written_number};
+use domain::{CURRENCIES, Money, fold, typed_amount, written_number};
 
 /// What currencies are called beside their codes, folded. Not `¥` and `kr`, which are those of several
 /// countries.

@@ -4,7 +4,7 @@
 use super::amounts::{parse_money, parse_number};
 use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
 use super::labels::{known_label, squash};
-use crate::domain::{Field, FieldType, PartialDate, Value, many_lines, one_line};
+use domain::{Field, FieldType, PartialDate, Value, many_lines, one_line};
 
 /// Reads a text as a value of the field; `None` where it cannot be one, so that the caller keeps the
 /// text elsewhere. Addresses and files are not written in one text and are `None` too.

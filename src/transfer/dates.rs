@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::PartialDate;
+use domain::PartialDate;
 
 /// Which of two small numbers between slashes is the day: decided over a whole column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! What writing needs beside the records: the names of records that others refer to, and the bytes
 //! of files.
 
-use crate::domain::{FileRef, RecordId, Value};
+use domain::{FileRef, RecordId, Value};
 
 use super::cell::value_text;
 

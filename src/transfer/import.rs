@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::error::TransferError;
 use super::options::ReadOptions;
 use super::{csv, text, vcard};
-use crate::domain::{Draft, FileRef, KindId, Schemas};
+use domain::{Draft, FileRef, KindId, Schemas};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

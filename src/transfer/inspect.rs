@@ -9,7 +9,7 @@ use super::import::{File, Format, format_of};
 use super::options::{ColumnTarget, Looks, Quoting, Source, Why};
 use super::text::{Encoding, Text, decode};
 use super::{csv, vcard};
-use crate::domain::{KindId, Schemas};
+use domain::{KindId, Schemas};
 
 /// How many rows are shown.
 pub const FIRST_ROWS: usize = 20;

@@ -4,7 +4,7 @@
 use super::import::Row;
 use super::testing::{custom, read};
 use super::*;
-use crate::domain::{CONTACT, FieldType, Value, built_in, common, contact};
+use domain::{CONTACT, FieldType, Value, built_in, common, contact};
 
 fn look_with(bytes: &[u8], options: &ReadOptions) -> Result<Inspection, TransferError> {
     let file = File { name: "x.csv", bytes, kind: CONTACT, options };
@@ -72,7 +72,7 @@ fn numbers_are_read_by_the_decimal_mark_of_their_column() {
     let check = |cells: [&str; 3], expect: [f64; 3]| {
         let text = format!("First name;Worth\nA;{}\nB;{}\nC;{}\n", cells[0], cells[1], cells[2]);
         let import = read(text.as_bytes(), "x.csv", &schemas, CONTACT).unwrap();
-        let value = |row: &Row| crate::domain::Fields::value(&row.draft, 0x8000_0001);
+        let value = |row: &Row| domain::Fields::value(&row.draft, 0x8000_0001);
         let expect = expect.map(|number| Some(Value::Number(number)));
         assert_eq!(import.rows.iter().map(value).collect::<Vec<_>>(), expect, "{cells:?}");
     };
@@ -232,7 +232,7 @@ fn a_table_of_a_thousand_columns_comes_in() {
     let text = format!("First name,{}\nAnn,{}\n", header.join(","), row.join(","));
     assert_eq!(look(&text).columns.len(), 1001);
     let import = read(text.as_bytes(), "x.csv", &built_in(), CONTACT).unwrap();
-    let extra = crate::domain::Fields::elements(&import.rows[0].draft, common::EXTRA);
+    let extra = domain::Fields::elements(&import.rows[0].draft, common::EXTRA);
     assert_eq!(extra.len(), 1000);
     assert_eq!(extra[999].label, "Column of mine 999");
 }
@@ -245,7 +245,7 @@ fn a_cell_of_ten_megabytes_comes_in_whole() {
     assert_eq!(found.rows, 2);
     assert!(found.first[0][1].len() < 1000);
     let import = read(text.as_bytes(), "x.csv", &built_in(), CONTACT).unwrap();
-    let about = crate::domain::Fields::text(&import.rows[0].draft, contact::ABOUT);
+    let about = domain::Fields::text(&import.rows[0].draft, contact::ABOUT);
     assert_eq!(about.len(), 500_000 * 21 - 1);
 }
 

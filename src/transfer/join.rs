@@ -2,7 +2,7 @@
 //! second, and where both say different things the second is kept beside it.
 
 use super::cell::value_text;
-use crate::domain::{
+use domain::{
     Draft, DraftElement, DraftSlot, Element, Field, Fields, Schema, Value, common,
     company_identity, fold,
 };
@@ -99,7 +99,7 @@ fn kept(field: &Field, value: &Value) -> Option<DraftElement> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, contact};
+    use domain::{CONTACT, contact};
 
     fn draft(given: &str, title: &str, phone: &str) -> Draft {
         let mut draft = Draft::new(CONTACT);

@@ -1,6 +1,6 @@
 //! Labels of list elements: the words of other programs as the keys of the schema's choices.
 
-use crate::domain::{Choice, Field, fold, one_line};
+use domain::{Choice, Field, fold, one_line};
 
 /// Words that mean the same as a key; used only where the field offers that key.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -111,7 +111,7 @@ pub fn is_covered<'a>(text: &str, by: impl IntoIterator<Item = &'a str>) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::contact;
+    use domain::contact;
 
     #[test]
     fn words_of_other_programs_become_keys() {

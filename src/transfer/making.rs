@@ -7,7 +7,7 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use sha2::{Digest, Sha256};
 
 use super::import::ImportedFile;
-use crate::domain::{
+use domain::{
     Dialling, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
     common, contact, home_of, many_lines, one_line, split_name,
 };

@@ -6,7 +6,7 @@ use proptest::sample::select;
 
 use super::labels::canonical_label;
 use super::testing::made_file;
-use crate::domain::{
+use domain::{
     Address, Draft, Field, FieldType, Money, PartialDate, Schema, Value, common, many_lines,
     one_line,
 };

@@ -7,9 +7,7 @@ use proptest::test_runner::RngSeed;
 use super::making_up::drafts;
 use super::testing::{Borrowed, crowded, made_file, read};
 use super::{Lookups, VCardVersion, write_csv, write_vcard};
-use crate::domain::{
-    COMPANY, CONTACT, Draft, DraftSlot, FieldType, FileRef, KindId, Schemas, Value,
-};
+use domain::{COMPANY, CONTACT, Draft, DraftSlot, FieldType, FileRef, KindId, Schemas, Value};
 
 /// The bytes of a file that a made-up draft refers to: they follow from its name.
 fn file_of(file: &FileRef) -> Option<Vec<u8>> {
@@ -93,11 +91,11 @@ proptest! {
 
 #[test]
 fn a_field_that_is_added_to_a_schema_is_written_and_read_with_no_further_code() {
-    let mut schemas = crate::domain::built_in();
+    let mut schemas = domain::built_in();
     schemas.add(CONTACT, super::testing::custom(77, "Desk", FieldType::Text, false));
     let schema = schemas.get(CONTACT).unwrap();
     let mut draft = Draft::new(CONTACT);
-    draft.set_text(crate::domain::contact::GIVEN, "Ánh");
+    draft.set_text(domain::contact::GIVEN, "Ánh");
     draft.set_text(0x8000_0000 | 77, "by the window");
     let mut card = String::new();
     write_vcard(schema, &draft, VCardVersion::V4, &Lookups::NONE, &mut card);

@@ -3,7 +3,7 @@
 use super::import::{File, Format, SetAside, format_of};
 use super::text::decode;
 use super::{csv, vcard};
-use crate::domain::Schemas;
+use domain::Schemas;
 
 /// Writes the parts of a file that were set aside: of a table its header and their rows with a column
 /// that says why and of what kind they are, of cards the cards with a property `X-SATCHEL-WHY`. Neither is read again. Gives
@@ -35,7 +35,7 @@ mod tests {
     use super::super::testing::{check, custom};
     use super::super::{ColumnTarget, Inspection, ReadOptions, inspect, read};
     use super::*;
-    use crate::domain::{COMPANY, CONTACT, FieldType, built_in};
+    use domain::{COMPANY, CONTACT, FieldType, built_in};
 
     const MARK: &str = "\u{feff}";
 

@@ -3,10 +3,8 @@
 
 use super::testing::{Borrowed, read};
 use super::{BackupWriter, Lookups, VCardVersion, read_backup, write_csv, write_vcard};
-use crate::domain::{
-    Address, CONTACT, Draft, PartialDate, RecordId, Value, built_in, common, contact,
-};
-use crate::replica::{NewElements, Record, Stamp, apply};
+use domain::{Address, CONTACT, Draft, PartialDate, RecordId, Value, built_in, common, contact};
+use replica::{NewElements, Record, Stamp, apply};
 
 const COUNT: usize = 10_000;
 
@@ -62,7 +60,7 @@ fn one(number: usize) -> Draft {
     draft.set_text(contact::MIDDLE, word(1, 7));
     draft.set_text(contact::FAMILY, word(2, 11));
     draft.set_text(contact::COMPANY, format!("{} {}", word(3, 13), number % 97));
-    draft.slots.retain(|_, slot| *slot != crate::domain::DraftSlot::One(None));
+    draft.slots.retain(|_, slot| *slot != domain::DraftSlot::One(None));
     let text = |text: String| Value::Text(text);
     draft.push(contact::EMAILS, "work", text(format!("person{number}@example.com")));
     draft.push(contact::PHONES, "mobile", text(format!("+84 912 {number:06}")));

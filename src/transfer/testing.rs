@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::making::file_ref;
 use super::{File, Import, ImportedFile, ReadOptions, Row, TransferError};
-use crate::domain::{
+use domain::{
     CONTACT, Choice, Draft, DraftSlot, Element, Field, FieldType, Fields, KindId, Schemas, Section,
     Shown, Value, built_in,
 };

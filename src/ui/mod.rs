@@ -6,7 +6,6 @@ mod contacts;
 mod day;
 mod deals;
 mod import;
-pub mod kit;
 mod log;
 mod mount;
 pub mod parts;

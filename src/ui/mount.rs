@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::paths;
 use super::shell::Shell;
-use crate::browser::page;
+use browser::page;
 
 /// Replaces what was painted before the program ran.
 pub fn start() {
@@ -17,7 +17,7 @@ pub fn start() {
 
 /// Starts the application over a store in memory, for tests of its screens.
 #[cfg(feature = "screens")]
-pub fn start_over(store: crate::store::MemoryStore) {
+pub fn start_over(store: store::MemoryStore) {
     super::state::give_store(store);
     start();
 }

@@ -1,10 +1,10 @@
 //! What `public/ahead.js` reads before the application runs is what the store would have read. Where
 //! an engine cannot read so, the store reads by itself, with the same outcome.
 
+use browser::idb::IdbStore;
 use js_sys::{Function, Promise, Reflect};
-use satchel::browser::idb::IdbStore;
-use satchel::replica::PageKey;
-use satchel::store::{Durability, PageRange, Store};
+use replica::PageKey;
+use store::{Durability, PageRange, Store};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -2,10 +2,10 @@
 //! blocked. Failures that an engine cannot be made to have are put into its own functions, one
 //! database at a time.
 
+use browser::idb::{During, IdbStore, classify};
 use js_sys::Function;
-use satchel::browser::idb::{During, IdbStore, classify};
-use satchel::replica::{PageKey, Stamp};
-use satchel::store::{Action, Commit, Durability, PageRange, Store, StoreError};
+use replica::{PageKey, Stamp};
+use store::{Action, Commit, Durability, PageRange, Store, StoreError};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::DomException;
 

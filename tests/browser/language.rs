@@ -1,7 +1,7 @@
 //! What the browser knows of languages.
 
-use satchel::browser::{collation, intl};
-use satchel::domain::{HAN_COUNT, HAN_FIRST};
+use browser::{collation, intl};
+use domain::{HAN_COUNT, HAN_FIRST};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 
 #[wasm_bindgen_test]

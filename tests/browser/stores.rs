@@ -1,10 +1,10 @@
 //! A database without its stores, or without one of them, as an upgrade that was cut off or a fault of
 //! the browser leaves it: what is missing is made, and nothing else is lost.
 
+use browser::idb::IdbStore;
 use js_sys::{Function, Promise};
-use satchel::browser::idb::IdbStore;
-use satchel::replica::PageKey;
-use satchel::store::{Durability, PageRange, Store, StoreError};
+use replica::PageKey;
+use store::{Durability, PageRange, Store, StoreError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

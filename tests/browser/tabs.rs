@@ -3,11 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use browser::idb::IdbStore;
+use browser::tabs::Tabs;
 use js_sys::{Function, Promise};
-use satchel::browser::idb::IdbStore;
-use satchel::browser::tabs::Tabs;
-use satchel::replica::PageKey;
-use satchel::store::{OnlyHistory, Store, StoreError};
+use replica::PageKey;
+use store::{OnlyHistory, Store, StoreError};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,6 +1,6 @@
 //! Contacts: the list, a form, what comes from a file, and what is said when nothing can be stored.
 
-use satchel::domain::{CONTACT, Fields, PartialDate, Value, contact};
+use domain::{CONTACT, Fields, PartialDate, Value, contact};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{App, begun, person, save};

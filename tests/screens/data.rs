@@ -1,13 +1,11 @@
 //! What is stored before a screen is opened: made by the app's own functions over a store in memory,
 //! and carried into the frame and out of it as bytes.
 
-use satchel::app::Workspace;
-use satchel::browser::env::BrowserEnv;
-use satchel::domain::{CONTACT, DEAL, Draft, RecordId, TASK, Value, common, contact, deal, task};
-use satchel::replica::{PageKey, Stamp};
-use satchel::store::{
-    Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError,
-};
+use app::Workspace;
+use browser::env::BrowserEnv;
+use domain::{CONTACT, DEAL, Draft, RecordId, TASK, Value, common, contact, deal, task};
+use replica::{PageKey, Stamp};
+use store::{Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError};
 
 /// The app without a screen.
 pub type App = Workspace<MemoryStore, BrowserEnv>;

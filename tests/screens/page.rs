@@ -1,7 +1,7 @@
 //! A page for one test, and what a person does in it: finds things by role and name, presses, writes,
 //! looks. Every step waits for what it needs, up to a deadline.
 
-use satchel::browser::clock::now_millis;
+use browser::clock::now_millis;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::data::{self, App};

@@ -1,6 +1,6 @@
 //! Selling: tasks of the day, and deals on the board.
 
-use satchel::domain::{DEAL, Fields, deal, task};
+use domain::{DEAL, Fields, deal, task};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{begun, deal_of, save, task_today};

@@ -1,7 +1,7 @@
 //! Settings: tags everywhere at once, and the bin.
 
-use satchel::app::BulkChange;
-use satchel::domain::{CONTACT, Fields, common};
+use app::BulkChange;
+use domain::{CONTACT, Fields, common};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{begun, person, save, tagged};

@@ -8,12 +8,12 @@ use super::message::{Built, Failure, Message, Reply};
 use super::photos::Photos;
 use super::planned::MatchChoice;
 use super::scan::{Fate, Place, Scan};
-use crate::domain::{
+use domain::{
     COMPANY, CONTACT, Digest, Draft, DraftSlot, FieldType, Fields, Lens, RecordId, Value, company,
     company_identity, contact, normalised_hash,
 };
-use crate::replica::{PageBuilder, Spreading, Stamp, encode_draft};
-use crate::transfer::{Depth, ImportedFile, Row, join, read_each};
+use replica::{PageBuilder, Spreading, Stamp, encode_draft};
+use transfer::{Depth, ImportedFile, Row, join, read_each};
 
 /// What the page decided.
 pub struct Plan {

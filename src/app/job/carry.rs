@@ -1,10 +1,10 @@
 //! What a worker must know of the app to read and write files as the page would: country, custom
 //! fields, the order of Chinese characters.
 
-use crate::domain::{CUSTOM_FIELD, HanOrder, Lens, SETTINGS};
-use crate::replica::{Page, PageKey, Record, Replica, pack};
+use domain::{CUSTOM_FIELD, HanOrder, Lens, SETTINGS};
+use replica::{Page, PageKey, Record, Replica, pack};
 
-use crate::app::workspace::lens_of;
+use crate::workspace::lens_of;
 
 /// What is carried to a worker, as one part of a message.
 pub struct Carried(pub Vec<u8>);

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::carry::Carried;
 use super::message::{Chosen, Failure, Message, Reply};
-use crate::app::actions::name_of;
-use crate::domain::{FileRef, KindId, RecordId};
-use crate::replica::{PageKey, Replica, Row};
-use crate::transfer::{Lookups, VCardVersion, write_csv, write_vcard};
+use crate::actions::name_of;
+use domain::{FileRef, KindId, RecordId};
+use replica::{PageKey, Replica, Row};
+use transfer::{Lookups, VCardVersion, write_csv, write_vcard};
 
 /// As what records are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

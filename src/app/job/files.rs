@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::KindId;
-use crate::transfer::{File, ReadOptions};
+use domain::KindId;
+use transfer::{File, ReadOptions};
 
 /// A file with what is needed to go through it again.
 #[derive(Clone, Debug)]

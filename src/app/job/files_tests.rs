@@ -2,14 +2,12 @@
 
 use super::restore_tests::put;
 use super::tests::{back_up, restore};
-use crate::app::RestoreOutcome;
-use crate::app::stories::{now, person, tab};
-use crate::domain::{
-    ACTIVITY, COMPANY, DEAL, Fields, FileRef, KindId, RecordId, Value, company, contact,
-};
-use crate::replica::{PageKey, Record, Slot, Stamp};
-use crate::store::{MemoryStore, Store};
-use crate::transfer::{file_ref, hash_of};
+use crate::RestoreOutcome;
+use crate::stories::{now, person, tab};
+use domain::{ACTIVITY, COMPANY, DEAL, Fields, FileRef, KindId, RecordId, Value, company, contact};
+use replica::{PageKey, Record, Slot, Stamp};
+use store::{MemoryStore, Store};
+use transfer::{file_ref, hash_of};
 
 #[test]
 fn a_file_that_is_not_what_the_backup_says_is_refused_and_named() {
@@ -42,9 +40,9 @@ fn attached(record: &mut Record, field: u32, store: &MemoryStore, bytes: &[u8]) 
     if field.is_multiple_of(2) {
         record.put(field, Slot::One { stamp, value: Some(value) });
     } else {
-        let id = crate::domain::ElementId(1);
+        let id = domain::ElementId(1);
         let (order, label) = ("a".to_owned(), String::new());
-        let item = crate::replica::Item { id, stamp, removed: false, order, label, value };
+        let item = replica::Item { id, stamp, removed: false, order, label, value };
         record.put(field, Slot::Many(vec![item]));
     }
     file
@@ -53,7 +51,7 @@ fn attached(record: &mut Record, field: u32, store: &MemoryStore, bytes: &[u8]) 
 #[test]
 fn files_of_every_kind_and_field_are_in_a_backup() {
     let store = MemoryStore::new(7);
-    let lens = crate::domain::Lens { schemas: crate::domain::built_in(), ..Default::default() };
+    let lens = domain::Lens { schemas: domain::built_in(), ..Default::default() };
     let mut files = Vec::new();
     let mut written = Vec::new();
     for (number, kind) in (1..).zip([COMPANY, ACTIVITY, DEAL, KindId(900)]) {
@@ -72,7 +70,7 @@ fn files_of_every_kind_and_field_are_in_a_backup() {
             ACTIVITY => PageKey::of_home(record.id, page),
             _ => PageKey::hot(page),
         };
-        written.push((key, crate::replica::pack(&[record], &lens)));
+        written.push((key, replica::pack(&[record], &lens)));
     }
     put(&store, written, Vec::new());
     let app = tab(&store, 1);
@@ -94,7 +92,7 @@ fn a_file_that_was_replaced_or_removed_comes_back_when_that_is_undone_elsewhere(
             now(store.put_files(vec![(file.hash.clone(), bytes.to_vec())])).unwrap();
             Value::File(Box::new(file))
         });
-        draft.slots.insert(contact::PHOTO, crate::domain::DraftSlot::One(value));
+        draft.slots.insert(contact::PHOTO, domain::DraftSlot::One(value));
         now(app.save(id, draft)).unwrap()
     };
     let anna = photo(Some(b"old"), None).id;

@@ -3,14 +3,14 @@
 
 use super::tests::{ask, carry_out, import, plan};
 use super::*;
-use crate::app::ImportOrder;
-use crate::app::stories::{App, now, tab};
-use crate::domain::{
+use crate::ImportOrder;
+use crate::stories::{App, now, tab};
+use domain::{
     COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fields, HAN_COUNT, HanOrder, Lens, RecordId, common,
     contact, custom_field, custom_number,
 };
-use crate::replica::Page;
-use crate::store::MemoryStore;
+use replica::Page;
+use store::MemoryStore;
 
 fn app() -> App {
     tab(&MemoryStore::new(7), 1)
@@ -199,7 +199,7 @@ fn overwriting_is_undone_but_for_what_was_edited_since() {
     let (_, order) = plan(&app, &mut worker, &files, MatchChoice::Overwrite).unwrap();
     let outcome = carry_out(&app, &mut worker, &order);
     let (anna, bela) = (one(&app, "Anna"), one(&app, "Béla"));
-    let mut edit = crate::domain::Draft::new(CONTACT);
+    let mut edit = domain::Draft::new(CONTACT);
     edit.set_text(contact::JOB_TITLE, "Director");
     now(app.save(Some(bela), edit)).unwrap();
     // New records and those that were changed are one action.
@@ -315,10 +315,10 @@ fn a_mapping_that_was_chosen_is_remembered_by_its_headers_and_followed() {
     assert_eq!(now(app.known_mapping(&found.signature)).unwrap(), Some(mapping));
     assert_eq!(now(app.known_mapping("3-other")).unwrap(), None);
     ask(&mut worker, app.ask_to_plan(&[0]));
-    let order = crate::app::ImportOrder {
+    let order = crate::ImportOrder {
         rows: 1,
         planned_at: app.generation(),
-        ..crate::app::ImportOrder::default()
+        ..crate::ImportOrder::default()
     };
     carry_out(&app, &mut worker, &order);
     let ann = app.record(one(&app, "Ann")).unwrap();

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::message::Failure;
-use crate::app::actions::name_of;
-use crate::domain::{Fields, Lens, Schema, Value};
-use crate::replica::{HistoryEntry, Postdated, Record, Stamp, each_stamp};
-use crate::transfer::{Backup, TransferError, read_backup};
+use crate::actions::name_of;
+use domain::{Fields, Lens, Schema, Value};
+use replica::{HistoryEntry, Postdated, Record, Stamp, each_stamp};
+use transfer::{Backup, TransferError, read_backup};
 
 /// How many records are named of which files were refused.
 const MOST_NAMES: usize = 3;

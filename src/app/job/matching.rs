@@ -6,11 +6,11 @@ use std::collections::HashMap;
 use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 use super::planned::MatchedBy;
-use crate::domain::{
+use domain::{
     COMPANY, Dialling, Fields, KindId, Value, company, company_identity, contact, fold_into,
     national_forms, normalised_hash, phone_digits,
 };
-use crate::replica::Spreading;
+use replica::Spreading;
 
 /// An address that more people share than this is nobody's own.
 const MOST_SHARED: usize = 32;
@@ -305,7 +305,7 @@ impl<T: Copy> Known<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Draft};
+    use domain::{CONTACT, Draft};
 
     fn person(name: &[&str], works_for: &str, email: &str, phone: &str) -> Traits {
         let mut draft = Draft::new(CONTACT);

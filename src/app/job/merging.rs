@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::app::edits::{SEEDED, derived};
-use crate::app::facts::{NextTasks, parties, task_subjects};
-use crate::domain::{
+use crate::edits::{SEEDED, derived};
+use crate::facts::{NextTasks, parties, task_subjects};
+use domain::{
     ACTIVITY, CONTACT, CUSTOM_FIELD, DEAL, Draft, Fields, KindId, Reaching, RecordId, SETTINGS,
     Schema, Schemas, Shown, TASK, task,
 };
-use crate::replica::{Entry, Page, PageKey, Record, Slot, Stamp, merge};
+use replica::{Entry, Page, PageKey, Record, Slot, Stamp, merge};
 
 /// What becomes of the records of a backup.
 #[derive(Debug, Default)]

@@ -1,14 +1,14 @@
 //! A backup that comes into an app which has data.
 
 use super::tests::{back_up, import, restore};
-use crate::app::stories::{App, now, tab};
-use crate::app::{AppError, BulkChange, RestoreOutcome};
-use crate::domain::{
+use crate::stories::{App, now, tab};
+use crate::{AppError, BulkChange, RestoreOutcome};
+use domain::{
     CONTACT, CUSTOM_FIELD, Draft, Fields, KindId, RecordId, SETTINGS, TASK, Value, contact,
     custom_field, settings, task,
 };
-use crate::replica::ActionKind;
-use crate::store::MemoryStore;
+use replica::ActionKind;
+use store::MemoryStore;
 
 const PEOPLE: &str = "First name,Last name,Email\nAnna,Lee,anna@x.org\nBéla,Kovács,bela@x.org\n\
     Chi,Mai,chi@x.org\n";

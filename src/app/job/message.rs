@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::export::Format;
 use super::incoming::Amiss;
 use super::planned::{MatchChoice, PlanList, Planned, Told};
-use crate::app::AppError;
-use crate::replica::PageKey;
-use crate::transfer::{Inspection, ReadOptions, TransferError};
+use crate::AppError;
+use replica::PageKey;
+use transfer::{Inspection, ReadOptions, TransferError};
 
 /// A message in either direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

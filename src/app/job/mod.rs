@@ -43,7 +43,7 @@ pub use restore::record_of;
 pub use worker::Worker;
 
 // What the messages of an import are made of.
-pub use crate::transfer::{
+pub use transfer::{
     AddressPart, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection, Looks,
     MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, Reason, Source, Why,
 };

@@ -10,8 +10,8 @@ use super::files::Files;
 use super::message::{Message, Reply};
 use super::planned::MatchChoice;
 use super::scan::{Fate, Scan};
-use crate::domain::{Draft, DraftSlot, Value};
-use crate::transfer::{ImportedFile, Photo, file_ref, photos, text_of_cards};
+use domain::{Draft, DraftSlot, Value};
+use transfer::{ImportedFile, Photo, file_ref, photos, text_of_cards};
 
 /// Photos of so few bytes are small already.
 const SMALL: usize = 48 << 10;

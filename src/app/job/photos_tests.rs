@@ -4,11 +4,11 @@ use std::future::ready;
 
 use super::tests::{ask, back_up, plan, restore};
 use super::*;
-use crate::app::Importing;
-use crate::app::files::files_in;
-use crate::app::stories::{App, now, tab};
-use crate::domain::{CONTACT, Fields, FileRef, Value, contact};
-use crate::store::{MemoryStore, Store};
+use crate::Importing;
+use crate::files::files_in;
+use crate::stories::{App, now, tab};
+use domain::{CONTACT, Fields, FileRef, Value, contact};
+use store::{MemoryStore, Store};
 
 /// A card with a photo of so many bytes.
 fn card(name: &str, bytes: usize, letter: u8) -> String {
@@ -159,7 +159,7 @@ fn a_backup_has_the_files_beside_a_photo_and_those_of_the_bin() {
         let row = rows.find(|row| replica.view(**row).text(contact::GIVEN) == "Binh").unwrap();
         replica.id(*row)
     };
-    now(app.change_many(&[binh], &crate::app::BulkChange::Delete)).unwrap();
+    now(app.change_many(&[binh], &crate::BulkChange::Delete)).unwrap();
     let here = files_in(&app.replica(), app.replica().all());
     assert_eq!(here.len(), 3);
     assert_eq!(app.files_of(CONTACT, None).len(), 2, "an export leaves the bin out");

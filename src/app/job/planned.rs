@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::transfer::Reason;
+use transfer::Reason;
 
 /// How many matches, doubles and problems are told at a time.
 pub const AT_A_TIME: usize = 200;

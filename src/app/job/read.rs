@@ -3,8 +3,8 @@
 use super::carry::Carried;
 use super::files::{Files, Loaded};
 use super::message::{Failure, Message, Reply};
-use crate::domain::{KindId, Lens};
-use crate::transfer::{Encoding, Inspection, ReadOptions, inspect};
+use domain::{KindId, Lens};
+use transfer::{Encoding, Inspection, ReadOptions, inspect};
 
 /// What a page asks to be looked at.
 pub struct Asked {

@@ -6,13 +6,13 @@ use super::carry::Carried;
 use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, Place, Reply, Restored};
-use crate::app::facts::parties;
-use crate::app::workspace::lens_of;
-use crate::domain::{ACTIVITY, Draft, HanOrder, KindId, Lens, RecordId, normalised_hash};
-use crate::replica::{
+use crate::facts::parties;
+use crate::workspace::lens_of;
+use domain::{ACTIVITY, Draft, HanOrder, KindId, Lens, RecordId, normalised_hash};
+use replica::{
     Page, PageBuilder, PageKey, Record, Replica, decode_record, encode_draft, encode_record, pack,
 };
-use crate::transfer::BackupWriter;
+use transfer::BackupWriter;
 
 /// Writes a backup. Parts: what is carried, pages, history entries, files.
 pub fn back_up(

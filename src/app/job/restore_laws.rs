@@ -9,17 +9,17 @@ use proptest::prelude::*;
 use super::merging::{subjects_of, tell};
 use super::restore_tests::{pages, put};
 use super::tests::{back_up, restore};
-use crate::app::edits::{SEEDED, derived};
-use crate::app::facts::parties;
-use crate::app::stories::{now, tab};
-use crate::domain::{
+use crate::edits::{SEEDED, derived};
+use crate::facts::parties;
+use crate::stories::{now, tab};
+use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, ElementId, KindId, Lens, RecordId,
     SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, built_in, common, custom_field, deal, task,
 };
-use crate::replica::{
+use replica::{
     ActionKind, Before, HistoryEntry, Item, Page, PageKey, Record, Slot, Stamp, merge, pack,
 };
-use crate::store::{MemoryStore, Store};
+use store::{MemoryStore, Store};
 
 type Records = BTreeMap<RecordId, Record>;
 

@@ -2,16 +2,14 @@
 
 use super::tests::{ask, back_up, import, restore};
 use super::*;
-use crate::app::stories::{App, now, person, tab};
-use crate::app::{AppError, BulkChange, Env};
-use crate::domain::{
+use crate::stories::{App, now, person, tab};
+use crate::{AppError, BulkChange, Env};
+use domain::{
     CONTACT, CUSTOM_FIELD, DEAL, Draft, Fields, KindId, RecordId, SETTINGS, STAGE, TAG, Value,
     activity, contact, custom_field, deal, settings, tag,
 };
-use crate::replica::{ActionKind, PageBuilder, PageKey, Stamp};
-use crate::store::{
-    Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError,
-};
+use replica::{ActionKind, PageBuilder, PageKey, Stamp};
+use store::{Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError};
 
 /// Writes pages and history entries as they are.
 pub struct Put {
@@ -51,7 +49,7 @@ pub fn pages(store: &MemoryStore) -> Vec<(PageKey, Vec<u8>)> {
 /// The ids of hot pages, as often as they stand there.
 fn hot_ids(store: &MemoryStore) -> Vec<RecordId> {
     let hot = now(store.pages(PageRange::Hot, None, u32::MAX)).unwrap();
-    let pages = hot.into_iter().map(|(_, bytes)| crate::replica::Page::open(bytes).unwrap());
+    let pages = hot.into_iter().map(|(_, bytes)| replica::Page::open(bytes).unwrap());
     let mut ids: Vec<RecordId> = pages
         .flat_map(|page| (0..page.count()).map(|slot| page.id(slot)).collect::<Vec<_>>())
         .collect();
@@ -135,7 +133,7 @@ fn what_an_app_made_by_itself_gives_way_in_the_transaction_that_ends_the_restore
     country(&app, "VN");
     people(&app);
     let stage = app.first_stage().unwrap();
-    edit(&app, stage, STAGE, crate::domain::stage::NAME, "First talk");
+    edit(&app, stage, STAGE, domain::stage::NAME, "First talk");
     let store = MemoryStore::new(8);
     let other = tab(&store, 2);
     country(&other, "HU");
@@ -160,20 +158,20 @@ fn what_an_app_made_by_itself_gives_way_in_the_transaction_that_ends_the_restore
 
 /// A backup with every stamp of this device in the year 9999.
 fn of_the_year_9999(file: &[u8], device: u64) -> Vec<u8> {
-    let mut backup = crate::transfer::read_backup(file).unwrap();
+    let mut backup = transfer::read_backup(file).unwrap();
     let late = |stamp: &mut Stamp| {
         if stamp.device == device {
             stamp.millis = 253_402_300_799_000;
         }
     };
-    let schemas = crate::domain::built_in();
-    let mut writer = crate::transfer::BackupWriter::new(&schemas, backup.made_millis);
+    let schemas = domain::built_in();
+    let mut writer = transfer::BackupWriter::new(&schemas, backup.made_millis);
     for record in &mut backup.records {
-        crate::replica::each_stamp(record, late);
+        replica::each_stamp(record, late);
         writer.record(record);
     }
     for bytes in backup.history {
-        let mut entry = crate::replica::HistoryEntry::decode(&bytes).unwrap();
+        let mut entry = replica::HistoryEntry::decode(&bytes).unwrap();
         late(&mut entry.stamp);
         writer.history(&entry.encode());
     }
@@ -211,10 +209,10 @@ fn a_backup_of_the_year_9999_does_not_decide_every_later_edit() {
 /// Gives the records of hot pages contents that make no sense, under a seal that is right.
 fn garble(store: &MemoryStore, wanted: &dyn Fn(RecordId) -> bool) -> usize {
     let mut count = 0;
-    let lens = crate::domain::Lens::default();
+    let lens = domain::Lens::default();
     let mut garbled = Vec::new();
     for (key, bytes) in now(store.pages(PageRange::Hot, None, u32::MAX)).unwrap() {
-        let page = crate::replica::Page::open(bytes).unwrap();
+        let page = replica::Page::open(bytes).unwrap();
         let mut builder = PageBuilder::new(page.fingerprint());
         for slot in 0..page.count() {
             let record = page.record(slot).unwrap();
@@ -240,8 +238,8 @@ fn records_that_make_no_sense_under_a_right_seal_come_back_from_a_backup() {
         now(app.seed_pipeline()).unwrap();
         people(&app);
         let anna = app.replica().id(app.replica().list(CONTACT)[0]);
-        let call = crate::app::selling_stories::call(anna, activity::NOT_REACHED, 100);
-        now(app.log(crate::app::selling_stories::logged(call))).unwrap();
+        let call = crate::selling_stories::call(anna, activity::NOT_REACHED, 100);
+        now(app.log(crate::selling_stories::logged(call))).unwrap();
         let (file, ids) = (back_up(&app), hot_ids(&store));
         let before = app.record(anna).unwrap();
         let count = garble(&store, &|id| !only_some || id == anna);
@@ -308,7 +306,7 @@ fn a_page_that_cannot_be_opened_is_told_and_its_records_come_back() {
 fn a_deal_that_moved_on_the_other_device_says_since_when_it_is_there() {
     let app = tab(&MemoryStore::new(7), 1);
     now(app.seed_pipeline()).unwrap();
-    let deal = crate::app::selling_stories::new_deal(&app, "Oak desks", 100, None);
+    let deal = crate::selling_stories::new_deal(&app, "Oak desks", 100, None);
     let other = tab(&MemoryStore::new(8), 2);
     restore(&other, back_up(&app));
     let next = app.pipelines()[0].stages[1].id;

@@ -11,13 +11,13 @@ use super::planned::{
     AT_A_TIME, Double, Match, MatchChoice, MatchedBy, PlanList, Planned, Told, Trouble,
 };
 use super::told::Packed;
-use crate::app::actions::name_of;
-use crate::domain::{
+use crate::actions::name_of;
+use domain::{
     COMPANY, CONTACT, Draft, Fields, Lens, NameHabits, RecordId, company, contact,
     identity_of_company,
 };
-use crate::replica::{PageKey, Replica, Row, Spreading};
-use crate::transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
+use replica::{PageKey, Replica, Row, Spreading};
+use transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
 
 /// What becomes of a row that does not simply make a new record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::app::selling_stories::{call, logged, new_deal, new_task};
-use crate::app::stories::{App, now, tab};
-use crate::app::{ImportOrder, ImportOutcome, RestoreOutcome};
-use crate::domain::{COMPANY, CONTACT, Fields, Query, RecordId, Value, activity, contact, task};
-use crate::replica::{Selection, Stamp};
-use crate::store::{MemoryStore, StoreError};
+use crate::selling_stories::{call, logged, new_deal, new_task};
+use crate::stories::{App, now, tab};
+use crate::{ImportOrder, ImportOutcome, RestoreOutcome};
+use domain::{COMPANY, CONTACT, Fields, Query, RecordId, Value, activity, contact, task};
+use replica::{Selection, Stamp};
+use store::{MemoryStore, StoreError};
 
 /// Asks a worker and gathers its replies.
 pub fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> {
@@ -112,7 +112,7 @@ fn a_file_comes_in_is_found_survives_a_reload_and_is_undone_as_one() {
         .select(CONTACT, &Selection { query: Query::parse("ann77 lee"), ..Selection::default() });
     assert_eq!(found.len(), 11);
     let edited = app.replica().id(found[0]);
-    let mut draft = crate::domain::Draft::new(CONTACT);
+    let mut draft = domain::Draft::new(CONTACT);
     draft.set_text(contact::NICKNAME, "Nan");
     now(app.save(Some(edited), draft)).unwrap();
     let undone = now(app.undo(outcome.stamps[0])).unwrap();
@@ -188,7 +188,7 @@ fn columns_that_say_the_same_of_different_things_all_come_in_and_stay() {
             labels.sort();
             labels.join(", ")
         };
-        assert_eq!(labels(crate::domain::common::EXTRA), "Alpha, Beta, Gamma", "{choice:?}");
+        assert_eq!(labels(domain::common::EXTRA), "Alpha, Beta, Gamma", "{choice:?}");
         assert_eq!(record.elements(contact::DATES).len(), 2, "{choice:?}");
         assert_eq!(record.elements(contact::RELATIONS).len(), 2, "{choice:?}");
         assert_eq!(record.texts(contact::PHONES), ["0911 111 111"], "{choice:?}");
@@ -210,8 +210,8 @@ fn an_import_that_is_cut_off_is_taken_back_at_the_next_start() {
         }
     }
     // The browser is killed here.
-    let env = crate::app::stories::desk(9);
-    let app = crate::app::Workspace::new(store.another_tab(), env);
+    let env = crate::stories::desk(9);
+    let app = crate::Workspace::new(store.another_tab(), env);
     let opening = now(app.open()).unwrap();
     assert_eq!(opening.rolled_back, ["people.csv"]);
     assert!(app.is_empty());
@@ -234,7 +234,7 @@ fn a_full_disk_in_the_middle_of_an_import_leaves_nothing_of_it() {
             full = full.or(now(app.write_import(&mut importing, &keys, parts)).err());
         }
     }
-    assert_eq!(full, Some(crate::app::AppError::Store(StoreError::Full)));
+    assert_eq!(full, Some(crate::AppError::Store(StoreError::Full)));
     now(app.abort_import(&importing)).unwrap();
     assert_eq!(tab(&store, 3).count(CONTACT), 5);
 }
@@ -256,8 +256,8 @@ fn what_is_exported_comes_back_in_as_it_was() {
             let view = replica.view(replica.list(CONTACT)[0]);
             let texts = [contact::GIVEN, contact::FAMILY, contact::MIDDLE, contact::DEPARTMENT]
                 .map(|field| view.text(field));
-            let extra: Vec<(String, crate::domain::Value)> = view
-                .elements(crate::domain::common::EXTRA)
+            let extra: Vec<(String, domain::Value)> = view
+                .elements(domain::common::EXTRA)
                 .into_iter()
                 .map(|e| (e.label, e.value))
                 .collect();
@@ -305,10 +305,10 @@ fn a_backup_restored_into_an_empty_app_gives_identical_data() {
     let first = app.replica().id(app.replica().list(CONTACT)[0]);
     now(app.add_note(first, "met in Hanoi", 5_000)).unwrap();
     let second = app.replica().id(app.replica().list(CONTACT)[1]);
-    now(app.change_many(&[second], &crate::app::BulkChange::Delete)).unwrap();
-    let mut field = crate::domain::Draft::new(crate::domain::CUSTOM_FIELD);
-    field.set_text(crate::domain::custom_field::OF, "contact");
-    field.set_text(crate::domain::custom_field::NAME, "Wine");
+    now(app.change_many(&[second], &crate::BulkChange::Delete)).unwrap();
+    let mut field = domain::Draft::new(domain::CUSTOM_FIELD);
+    field.set_text(domain::custom_field::OF, "contact");
+    field.set_text(domain::custom_field::NAME, "Wine");
     now(app.save(None, field)).unwrap();
     let file = back_up(&app);
     let other = tab(&MemoryStore::new(8), 2);
@@ -316,7 +316,7 @@ fn a_backup_restored_into_an_empty_app_gives_identical_data() {
     assert_eq!((outcome.updated, outcome.same), (0, 0));
     let all = |app: &App| {
         let replica = app.replica();
-        let mut all: Vec<crate::replica::Record> =
+        let mut all: Vec<replica::Record> =
             replica.all().filter_map(|row| replica.record(row)).collect();
         all.sort_by_key(|record| record.id);
         all
@@ -333,7 +333,7 @@ fn a_backup_restored_into_an_empty_app_gives_identical_data() {
     );
     // What is written after restoring is later than everything restored.
     let saved = now(other.save(Some(first), {
-        let mut d = crate::domain::Draft::new(CONTACT);
+        let mut d = domain::Draft::new(CONTACT);
         d.set_text(contact::NICKNAME, "x");
         d
     }))

@@ -8,8 +8,8 @@ use super::photos::{Photos, Shrunk};
 use super::read::{self, Asked};
 use super::restore::{self, Here};
 use super::scan::{Scan, scan};
-use crate::domain::{HanOrder, KindId, Lens};
-use crate::transfer::set_aside_file;
+use domain::{HanOrder, KindId, Lens};
+use transfer::set_aside_file;
 
 /// What the worker keeps between two requests: the files of an import and what is known of them.
 #[derive(Default)]

@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::app::actions::{Done, tidy};
-use crate::app::edits::{Edits, Op};
-use crate::app::log::with_home;
-use crate::app::workspace::Workspace;
-use crate::app::{AppError, Env};
-use crate::domain::{
+use crate::actions::{Done, tidy};
+use crate::edits::{Edits, Op};
+use crate::log::with_home;
+use crate::workspace::Workspace;
+use crate::{AppError, Env};
+use domain::{
     ACTIVITY, Day, Draft, Fields, PartialDate, RecordId, Value, company_identity, contact,
 };
-use crate::replica::{ActionKind, PAGE_RECORDS, PageKey};
-use crate::store::Store;
+use replica::{ActionKind, PAGE_RECORDS, PageKey};
+use store::Store;
 
 use super::make::{EACH, sample_contacts};
 use super::scene::{Person, Scene};
@@ -158,13 +158,13 @@ fn birthday(day: Day, number: usize) -> PartialDate {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::app::stories::{App, now, tab};
-    use crate::app::{Anniversaries, DealSelection, Happened, STAGE_CHANGE, TaskSpan};
-    use crate::domain::{
+    use crate::stories::{App, now, tab};
+    use crate::{Anniversaries, DealSelection, Happened, STAGE_CHANGE, TaskSpan};
+    use domain::{
         COMPANY, CONTACT, DEAL, Fields, RecordId, TASK, activity, check, contact, deal, moment,
         number, task,
     };
-    use crate::store::MemoryStore;
+    use store::MemoryStore;
 
     fn sample() -> App {
         let app = tab(&MemoryStore::new(7), 1);
@@ -172,7 +172,7 @@ mod tests {
         app
     }
 
-    fn all(app: &App, kind: crate::domain::KindId) -> Vec<RecordId> {
+    fn all(app: &App, kind: domain::KindId) -> Vec<RecordId> {
         let replica = app.replica();
         replica.list(kind).iter().map(|row| replica.id(*row)).collect()
     }
@@ -262,7 +262,7 @@ mod tests {
             let schema = app.schema(kind).unwrap();
             for id in all(&app, kind) {
                 let record = app.record(id).unwrap();
-                let draft = crate::domain::Draft::of(&schema, &record);
+                let draft = domain::Draft::of(&schema, &record);
                 assert_eq!(check(&schema, &draft), [], "{}", app.name(id));
             }
         }

@@ -1,6 +1,6 @@
 //! The contacts of the sample.
 
-use crate::domain::{Address, CONTACT, Draft, PartialDate, Value, common, contact};
+use domain::{Address, CONTACT, Draft, PartialDate, Value, common, contact};
 
 use super::names::{COUNTRIES, Country};
 
@@ -77,7 +77,7 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{NameHabits, check, display_name};
+    use domain::{NameHabits, check, display_name};
 
     #[test]
     fn sample_contacts_are_plausible_and_none_is_like_another() {

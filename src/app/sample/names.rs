@@ -1,7 +1,7 @@
 //! Names, places and trades for sample contacts, by language. The numbers are from ranges that are
 //! kept for fiction where a country has one.
 
-use crate::domain::Place;
+use domain::Place;
 
 /// What the people of one country are made of.
 pub struct Country {

@@ -1,6 +1,6 @@
 //! What happened with the people of the sample in the last three months.
 
-use crate::domain::{ACTIVITY, DAY_MILLIS, Draft, RecordId, Value, activity};
+use domain::{ACTIVITY, DAY_MILLIS, Draft, RecordId, Value, activity};
 
 use super::make::EACH;
 use super::scene::{DEALS, Scene};

@@ -1,8 +1,8 @@
 //! The deals and tasks of the sample: laid around the day on which they are made, so that the board
 //! and the day look as they do in the middle of work.
 
-use crate::app::PipelineView;
-use crate::domain::{
+use crate::PipelineView;
+use domain::{
     DAY_MILLIS, DEAL, Day, Draft, Due, Money, ProductLine, RecordId, StageResult, TASK, Value,
     Zones, common, deal, local, task,
 };

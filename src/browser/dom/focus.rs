@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use super::{focus, painted};
-use crate::browser::spawn::spawn;
+use crate::spawn::spawn;
 
 /// The first heading of what is shown.
 const HEADING: &str = "h1";

@@ -6,11 +6,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbDatabase;
 
-use crate::browser::deadline::within;
-use crate::browser::spawn::spawn;
-use crate::replica::PageKey;
-use crate::store::OpenBulk;
-use crate::store::head::Head;
+use crate::deadline::within;
+use crate::spawn::spawn;
+use replica::PageKey;
+use store::OpenBulk;
+use store::head::Head;
 
 use super::connection::is_whole;
 use super::request::{to_bytes, to_page_bytes};

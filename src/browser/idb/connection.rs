@@ -10,9 +10,9 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
-use crate::browser::{clock, dom};
-use crate::store::StoreError;
-use crate::store::head::Head;
+use crate::{clock, dom};
+use store::StoreError;
+use store::head::Head;
 
 use super::bindings::has_store;
 use super::error::{During, classify};

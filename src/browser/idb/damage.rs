@@ -3,8 +3,8 @@
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsValue;
 
-use crate::store::conformance::{Damaging, Row, Wrong};
-use crate::store::{Durability, StoreError};
+use store::conformance::{Damaging, Row, Wrong};
+use store::{Durability, StoreError};
 
 use super::connection::{BULK, COMMITS, HEAD, HISTORY, META, PAGES, SMALL};
 use super::handle::IdbStore;

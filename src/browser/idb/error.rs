@@ -4,7 +4,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
-use crate::store::StoreError;
+use store::StoreError;
 
 /// What was being done when it failed; the same exception means different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

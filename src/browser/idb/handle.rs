@@ -7,10 +7,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
-use crate::browser::deadline::within;
-use crate::replica::{PageKey, Stamp};
-use crate::store::head::Head;
-use crate::store::{OpenBulk, StoreError, Tally};
+use crate::deadline::within;
+use replica::{PageKey, Stamp};
+use store::head::Head;
+use store::{OpenBulk, StoreError, Tally};
 
 use super::ahead::{self, Ahead};
 use super::connection::{Connection, HEAD, META, VERSION};

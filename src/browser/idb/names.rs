@@ -3,9 +3,9 @@
 use wasm_bindgen::JsValue;
 use web_sys::IdbKeyRange;
 
-use crate::replica::{PageKey, STAMP_LENGTH, Stamp};
-use crate::store::rows::{keys_from_bytes, keys_to_bytes};
-use crate::store::{PageRange, StoreError};
+use replica::{PageKey, STAMP_LENGTH, Stamp};
+use store::rows::{keys_from_bytes, keys_to_bytes};
+use store::{PageRange, StoreError};
 
 use super::request::failed;
 

@@ -4,10 +4,10 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
-use crate::replica::{PageKey, Reader};
-use crate::store::head::Head;
-use crate::store::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes};
-use crate::store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
+use replica::{PageKey, Reader};
+use store::head::Head;
+use store::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes};
+use store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
 use super::names;

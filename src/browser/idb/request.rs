@@ -14,8 +14,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use crate::browser::busy::Busy;
-use crate::store::{Durability, StoreError};
+use crate::busy::Busy;
+use store::{Durability, StoreError};
 
 use super::bindings::{Ending, Transactions};
 use super::error::{During, classify};

@@ -4,7 +4,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::store::Usage;
+use store::Usage;
 
 /// What the browser tells; parts that it does not tell are `None`.
 pub async fn usage() -> Usage {

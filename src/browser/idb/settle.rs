@@ -4,9 +4,9 @@ use js_sys::Array;
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
-use crate::replica::Stamp;
-use crate::store::rows::{Logged, aside};
-use crate::store::{Durability, Settled, StoreError};
+use replica::Stamp;
+use store::rows::{Logged, aside};
+use store::{Durability, Settled, StoreError};
 
 use super::connection::{COMMITS, HEAD, META, PAGES, SMALL};
 use super::names;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use wasm_bindgen::JsValue;
 
-use crate::browser::clock;
-use crate::replica::{PageKey, Stamp};
-use crate::store::{
+use crate::clock;
+use replica::{PageKey, Stamp};
+use store::{
     Action, Bulk, Commit, Durability, Missed, Opened, PageRange, Settled, Store, StoreError,
     Tallies, Tally, Usage,
 };

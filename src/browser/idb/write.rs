@@ -6,13 +6,11 @@ use std::collections::{BTreeMap, VecDeque};
 use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
-use crate::browser::clock;
-use crate::replica::{PageKey, Stamp};
-use crate::store::head::Head;
-use crate::store::rows::{KEPT_COMMITS, Logged, open_bulk_to_bytes};
-use crate::store::{
-    Action, Bulk, Commit, Durability, OpenBulk, StoreError, Tallies, Tally, compact,
-};
+use crate::clock;
+use replica::{PageKey, Stamp};
+use store::head::Head;
+use store::rows::{KEPT_COMMITS, Logged, open_bulk_to_bytes};
+use store::{Action, Bulk, Commit, Durability, OpenBulk, StoreError, Tallies, Tally, compact};
 
 use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
 use super::names;

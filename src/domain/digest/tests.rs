@@ -1,7 +1,7 @@
 //! Keys and texts of digests.
 
 use super::*;
-use crate::domain::{Draft, built_in};
+use crate::{Draft, built_in};
 
 fn lens() -> Lens {
     Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }

@@ -1,6 +1,6 @@
 //! Conditions that count days from today: "not in the last 30 days", "in the next 7 days".
 
-use crate::domain::{Day, Due, Value, days_until};
+use crate::{Day, Due, Value, days_until};
 
 /// The operand on a day: `30@2026-11-22`.
 pub fn with_today(operand: &str, today: Day) -> String {
@@ -35,7 +35,7 @@ pub fn is_within(value: &Value, operand: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, Draft, Filter, Money, PartialDate, contact, deal};
+    use crate::{CONTACT, Draft, Filter, Money, PartialDate, contact, deal};
 
     const DAY: i64 = 86_400_000;
 

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, OWNER_FIELD};
-use crate::domain::kinds::{
+use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
 };
-use crate::domain::schema::{By, declare};
-use crate::domain::{Choice, Field, FieldType, Schema};
+use crate::schema::{By, declare};
+use crate::{Choice, Field, FieldType, Schema};
 
 /// Kind.
 pub const WHAT: u32 = 10;

@@ -1,7 +1,7 @@
 //! The fields that every kind has, under the same numbers.
 
-use crate::domain::schema::declare;
-use crate::domain::{Field, FieldType};
+use crate::schema::declare;
+use crate::{Field, FieldType};
 
 /// Whether the record is in the bin.
 pub const DELETED: u32 = 1;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact::{LINK_LABELS, PHONE_LABELS, PLACE_LABELS};
-use crate::domain::kinds::COMPANY;
-use crate::domain::schema::declare;
-use crate::domain::{Choice, Field, FieldType, Schema, Section};
+use crate::kinds::COMPANY;
+use crate::schema::declare;
+use crate::{Choice, Field, FieldType, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;

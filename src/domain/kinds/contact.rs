@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact_headers as headers;
-use crate::domain::kinds::{COMPANY as COMPANY_KIND, CONTACT};
-use crate::domain::schema::declare;
-use crate::domain::{Choice, Field, FieldType, Schema, Section};
+use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT};
+use crate::schema::declare;
+use crate::{Choice, Field, FieldType, Schema, Section};
 
 /// First name.
 pub const GIVEN: u32 = 10;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, OWNER_FIELD};
-use crate::domain::kinds::CUSTOM_FIELD;
-use crate::domain::schema::declare;
-use crate::domain::{Choice, Field, FieldType, Schema, Section};
+use crate::kinds::CUSTOM_FIELD;
+use crate::schema::declare;
+use crate::{Choice, Field, FieldType, Schema, Section};
 
 /// Kind of record.
 pub const OF: u32 = 10;

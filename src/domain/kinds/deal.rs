@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
-use crate::domain::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
-use crate::domain::schema::{By, declare};
-use crate::domain::{Choice, Field, FieldType, Schema, Section};
+use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
+use crate::schema::{By, declare};
+use crate::{Choice, Field, FieldType, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;

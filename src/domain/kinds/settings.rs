@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, OWNER_FIELD};
 use super::contact;
-use crate::domain::kinds::SETTINGS;
-use crate::domain::schema::declare;
-use crate::domain::{Field, FieldType, Schema};
+use crate::kinds::SETTINGS;
+use crate::schema::declare;
+use crate::{Field, FieldType, Schema};
 
 /// My name.
 pub const ME: u32 = 10;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, OWNER_FIELD};
-use crate::domain::kinds::{PIPELINE as PIPELINE_KIND, STAGE};
-use crate::domain::schema::{By, declare};
-use crate::domain::{Choice, Field, FieldType, Schema, Section};
+use crate::kinds::{PIPELINE as PIPELINE_KIND, STAGE};
+use crate::schema::{By, declare};
+use crate::{Choice, Field, FieldType, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;

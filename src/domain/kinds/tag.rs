@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, OWNER_FIELD};
-use crate::domain::kinds::TAG;
-use crate::domain::schema::declare;
-use crate::domain::{Choice, Field, FieldType, Schema, Section};
+use crate::kinds::TAG;
+use crate::schema::declare;
+use crate::{Choice, Field, FieldType, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 
 use super::common::{DELETED_FIELD, OWNER_FIELD, TAGS_FIELD};
-use crate::domain::kinds::{
-    COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK,
-};
-use crate::domain::schema::{By, declare};
-use crate::domain::{Choice, Field, FieldType, Schema, Section};
+use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK};
+use crate::schema::{By, declare};
+use crate::{Choice, Field, FieldType, Schema, Section};
 
 /// What is to be done, in words.
 pub const TEXT: u32 = 10;

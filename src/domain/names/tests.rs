@@ -1,8 +1,8 @@
 //! Names of the five languages, in each order.
 
 use super::*;
-use crate::domain::contact::ADDRESSES;
-use crate::domain::{Address, CONTACT, Draft, SETTINGS, Value, fold};
+use crate::contact::ADDRESSES;
+use crate::{Address, CONTACT, Draft, SETTINGS, Value, fold};
 use proptest::prelude::*;
 
 const PLAIN: NameHabits = NameHabits { first: None, dialling: Dialling { code: None } };

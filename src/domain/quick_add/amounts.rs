@@ -3,8 +3,8 @@
 use super::line::Word;
 use super::meaning::QuickContext;
 use super::words::{QuickWords, named};
-use crate::domain::amount::{CURRENCIES, scaled_amount};
-use crate::domain::{Money, fold};
+use crate::amount::{CURRENCIES, scaled_amount};
+use crate::{Money, fold};
 
 /// Smaller numbers without a currency are no amounts: "two licences" may be a 2.
 const LEAST_BARE: i64 = 100;

@@ -6,8 +6,8 @@ use super::line::Word;
 use super::meaning::QuickContext;
 use super::repeats;
 use super::words::{Phrase, QuickWords, Unit, named};
-use crate::domain::day::days_of_month;
-use crate::domain::{DateHabits, Day, RepeatShape, typed_date};
+use crate::day::days_of_month;
+use crate::{DateHabits, Day, RepeatShape, typed_date};
 
 const DAY: u64 = 24 * 60;
 const NOON: u16 = 12 * 60;

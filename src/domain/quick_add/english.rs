@@ -2,7 +2,7 @@
 
 use super::meaning::QuickKind;
 use super::words::{Phrase, QuickWords, Unit};
-use crate::domain::Frequency;
+use crate::Frequency;
 
 /// English.
 pub const ENGLISH: QuickWords = QuickWords {

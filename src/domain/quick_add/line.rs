@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::meaning::{Known, Part};
-use crate::domain::fold;
+use crate::fold;
 
 /// More words than this are not looked at; they stay text.
 const MOST_WORDS: usize = 60;

@@ -6,7 +6,7 @@ use super::line::Line;
 use super::person::{self, QuickPerson};
 use super::words::{QuickWords, named};
 use super::{amounts, clock, days, repeats};
-use crate::domain::{Day, KindId, Money, RecordId, Repeat, fold};
+use crate::{Day, KindId, Money, RecordId, Repeat, fold};
 
 /// What is to be made of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

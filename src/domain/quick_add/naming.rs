@@ -1,8 +1,8 @@
 //! Which runs of words name whom: `acme` is Acme Foods, and `foods` is not.
 
 use super::words::QuickWords;
-use crate::domain::fold;
-use crate::domain::names::is_han_or_hangul;
+use crate::fold;
+use crate::names::is_han_or_hangul;
 
 /// Words of the alphabet with fewer letters than this are not the beginning of a name.
 const FEWEST_LETTERS: usize = 3;
@@ -68,7 +68,7 @@ fn words_of(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::ENGLISH;
+    use crate::ENGLISH;
 
     fn person(run: &str, name: &str, own: &[&str]) -> Option<Naming> {
         let own: Vec<String> = own.iter().map(|part| (*part).to_owned()).collect();

@@ -5,8 +5,8 @@ use super::line::Line;
 use super::meaning::{Known, Part, QuickAdd, QuickContext, QuickKind, tags};
 use super::words::{QuickWords, named};
 use super::{clock, days, repeats, ways};
-use crate::domain::fold;
-use crate::domain::name_signs::is_vietnamese;
+use crate::fold;
+use crate::name_signs::is_vietnamese;
 
 /// A name has at most so many words.
 const LONGEST_NAME: usize = 6;

@@ -1,7 +1,7 @@
 //! Lines that make a contact, and what goes where.
 
 use super::*;
-use crate::domain::{COMPANY, Day, RecordId, fold};
+use crate::{COMPANY, Day, RecordId, fold};
 use proptest::prelude::*;
 
 const COMPANIES: [&str; 4] = ["Minh Long", "Acme Foods", "Tesco", "苏州光学"];

@@ -3,7 +3,7 @@
 use super::clock::starts_with;
 use super::line::Word;
 use super::words::{QuickWords, Unit, named};
-use crate::domain::{Frequency, Repeat};
+use crate::{Frequency, Repeat};
 
 /// A rule, and the time of the day that came with it: every morning.
 pub(super) struct Found {

@@ -1,7 +1,7 @@
 //! What people type, and what they mean by it. It is Monday, 23 November 2026, 10:00.
 
 use super::*;
-use crate::domain::{COMPANY, CONTACT, Day, KindId, RecordId, fold};
+use crate::{COMPANY, CONTACT, Day, KindId, RecordId, fold};
 use proptest::prelude::*;
 
 const PEOPLE: [&str; 7] =

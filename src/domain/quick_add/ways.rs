@@ -5,7 +5,7 @@ use super::line::Word;
 use super::meaning::QuickContext;
 use super::words::{QuickWords, named};
 use super::{amounts, days};
-use crate::domain::Day;
+use crate::Day;
 
 /// Fewer digits are no number that one calls.
 const FEWEST_DIGITS: usize = 6;

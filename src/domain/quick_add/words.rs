@@ -1,7 +1,7 @@
 //! The words of a language that quick add understands. All are folded: lower case, no accents.
 
 use super::meaning::QuickKind;
-use crate::domain::Frequency;
+use crate::Frequency;
 
 /// What time is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

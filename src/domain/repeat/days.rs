@@ -2,8 +2,8 @@
 //! days is asked whether the rule holds for it.
 
 use super::rule::{Frequency, OnWeekday, Repeat, RepeatEnd};
-use crate::domain::Day;
-use crate::domain::day::{days_from_civil, days_of_month, is_leap};
+use crate::Day;
+use crate::day::{days_from_civil, days_of_month, is_leap};
 
 impl Repeat {
     /// The first day after `after` that the rule gives to something that starts on `start`. The

@@ -1,6 +1,6 @@
 //! A rule, and the few rules that people have words for.
 
-use crate::domain::Day;
+use crate::Day;
 
 /// By what a rule counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! The examples of RFC 5545, section 3.8.5.3, as far as they are rules for days, and the rest.
 
 use super::*;
-use crate::domain::Day;
+use crate::Day;
 use proptest::prelude::*;
 
 fn day(text: &str) -> Day {

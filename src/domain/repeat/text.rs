@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::rule::{Frequency, OnWeekday, Repeat, RepeatEnd};
-use crate::domain::Day;
+use crate::Day;
 
 /// Why a text is no rule; what is at fault stands at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

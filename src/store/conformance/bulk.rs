@@ -1,11 +1,11 @@
 //! Cases about bulk work: whole pages, many to a transaction, all or nothing over restarts.
 
 use super::support::{Change, NOW, all_pages, append};
-use crate::replica::{PageKey, Stamp};
-use crate::store::{
+use crate::{
     Action, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, PageRange, Store,
     StoreError,
 };
+use replica::{PageKey, Stamp};
 
 type Outcome = Result<(), StoreError>;
 

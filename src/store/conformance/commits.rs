@@ -5,9 +5,9 @@ use std::pin::pin;
 use std::task::Poll;
 
 use super::support::{Change, NOW, all_pages, append, both, same_as_a_plain_map};
-use crate::replica::{PageKey, Stamp};
-use crate::store::rows::KEPT_COMMITS;
-use crate::store::{Action, Durability, Missed, PageRange, Store, StoreError};
+use crate::rows::KEPT_COMMITS;
+use crate::{Action, Durability, Missed, PageRange, Store, StoreError};
+use replica::{PageKey, Stamp};
 
 const A: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 1 };
 const B: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 2 };

@@ -2,8 +2,8 @@
 //! is gone is missed. [`Damaging`] puts it there, in the way of each store.
 
 use super::support::{NOW, append};
-use crate::replica::{PageKey, Stamp};
-use crate::store::{OnlyHistory, PageRange, Settled, Store, StoreError, Tallies, Tally};
+use crate::{OnlyHistory, PageRange, Settled, Store, StoreError, Tallies, Tally};
+use replica::{PageKey, Stamp};
 
 type Outcome = Result<(), StoreError>;
 

@@ -20,7 +20,7 @@ pub use records::*;
 pub use rest::*;
 pub use support::same_as_a_plain_map;
 
-/// Calls a macro with the name of every case of [`crate::store::conformance`].
+/// Calls a macro with the name of every case of [`crate::conformance`].
 #[macro_export]
 macro_rules! each_store_case {
     ($test:ident) => {

@@ -1,9 +1,9 @@
 //! Cases with real pages: damage, golden files, edits of many records, compaction.
 
 use super::support::{Change, NOW, all_pages, append};
-use crate::domain::{CONTACT, Fields, Lens, RecordId, Value, built_in, contact};
-use crate::replica::{Page, PageError, PageKey, Record, Replica, Slot, Stamp, pack};
-use crate::store::{Commit, Durability, OnlyHistory, PageRange, Store, StoreError, compact};
+use crate::{Commit, Durability, OnlyHistory, PageRange, Store, StoreError, compact};
+use domain::{CONTACT, Fields, Lens, RecordId, Value, built_in, contact};
+use replica::{Page, PageError, PageKey, Record, Replica, Slot, Stamp, pack};
 
 type Outcome = Result<(), StoreError>;
 

@@ -1,8 +1,8 @@
 //! Cases about what is kept beside the pages: small values, files, history; and about clearing.
 
 use super::support::{NOW, all_pages, append};
-use crate::replica::{PageKey, Stamp};
-use crate::store::{Missed, PageRange, Store, StoreError};
+use crate::{Missed, PageRange, Store, StoreError};
+use replica::{PageKey, Stamp};
 
 type Outcome = Result<(), StoreError>;
 

@@ -6,8 +6,8 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-use crate::replica::{PageKey, Stamp};
-use crate::store::{Action, Commit, Durability, PageRange, Store, StoreError};
+use crate::{Action, Commit, Durability, PageRange, Store, StoreError};
+use replica::{PageKey, Stamp};
 
 /// A moment for actions; the cases do not depend on the real time.
 pub const NOW: i64 = 1_763_000_000_000;

@@ -6,8 +6,8 @@ use std::task::{Context, Poll, Waker};
 use proptest::prelude::*;
 
 use super::support::{all_pages, append, same_as_a_plain_map};
-use crate::replica::PageKey;
-use crate::store::{MemoryStore, PageRange, Store, StoreError};
+use crate::{MemoryStore, PageRange, Store, StoreError};
+use replica::PageKey;
 
 /// Nothing in memory ever waits, so that polling is enough.
 fn block_on<T>(future: impl Future<Output = T>) -> T {

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Address, FileRef, Money, PartialDate, RecordId, Value};
-use crate::replica::{FIRST_OPAQUE_VALUE, Stamp};
+use domain::{Address, FileRef, Money, PartialDate, RecordId, Value};
+use replica::{FIRST_OPAQUE_VALUE, Stamp};
 
 /// A record.
 #[derive(Debug, Serialize, Deserialize)]

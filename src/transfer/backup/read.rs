@@ -4,11 +4,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
-use crate::domain::{ElementId, KindId, RecordId};
-use crate::replica::{FIRST_OPAQUE_SHAPE, Item, Record, Slot};
-use crate::transfer::error::TransferError;
-use crate::transfer::making::{from_base64, hash_of};
-use crate::transfer::text;
+use crate::error::TransferError;
+use crate::making::{from_base64, hash_of};
+use crate::text;
+use domain::{ElementId, KindId, RecordId};
+use replica::{FIRST_OPAQUE_SHAPE, Item, Record, Slot};
 
 use super::BACKUP_VERSION;
 use super::form::{ItemForm, RecordForm, SlotForm, from_hex, stamp_of};
@@ -61,7 +61,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
     })?;
     let text = text.text;
     let text = text.trim_start_matches('\u{feff}');
-    if !crate::transfer::import::is_backup(text.trim_start()) {
+    if !crate::import::is_backup(text.trim_start()) {
         return Err(TransferError::NotABackup);
     }
     if let Ok(Head { version }) = serde_json::from_str(text)

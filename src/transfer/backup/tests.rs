@@ -1,11 +1,11 @@
 //! A backup gives back what was written into it, and damage is told apart from a newer version.
 
 use super::*;
-use crate::domain::{
+use crate::{TransferError, hash_of};
+use domain::{
     Address, CONTACT, ElementId, FileRef, KindId, Money, PartialDate, RecordId, Value, built_in,
 };
-use crate::replica::{Item, Record, Slot, Stamp};
-use crate::transfer::{TransferError, hash_of};
+use replica::{Item, Record, Slot, Stamp};
 
 fn everything() -> Vec<Record> {
     let stamp = |millis| Stamp { millis, counter: 3, device: u64::MAX };

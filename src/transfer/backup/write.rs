@@ -1,8 +1,8 @@
 //! Writing a backup, record by record, so that no second copy of the data is in memory.
 
-use crate::domain::Schemas;
-use crate::replica::{Entry, Item, Record, Slot};
-use crate::transfer::making::to_base64;
+use crate::making::to_base64;
+use domain::Schemas;
+use replica::{Entry, Item, Record, Slot};
 
 use super::BACKUP_VERSION;
 use super::form::{FieldForm, ItemForm, RecordForm, SlotForm, ValueForm, stamp_text, to_hex};

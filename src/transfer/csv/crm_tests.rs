@@ -1,8 +1,8 @@
 //! Whole exports of other CRMs, with all their usual columns.
 
-use crate::domain::{CONTACT, built_in};
-use crate::transfer::testing::{check, rows};
-use crate::transfer::{File, ReadOptions, Source, inspect};
+use crate::testing::{check, rows};
+use crate::{File, ReadOptions, Source, inspect};
+use domain::{CONTACT, built_in};
 
 fn check_export(source: Source, export: &str, expect: &[&str]) {
     let options = ReadOptions::default();

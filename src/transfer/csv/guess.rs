@@ -1,8 +1,8 @@
 //! Where columns go whose headers say nothing, by what is in them.
 
 use super::header::Meaning;
-use crate::domain::{CONTACT, Field, FieldType, Schema};
-use crate::transfer::options::{AddressPart, Looks};
+use crate::options::{AddressPart, Looks};
+use domain::{CONTACT, Field, FieldType, Schema};
 
 /// The columns that can be guessed, with what they mean.
 pub fn guess<'a>(

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
-use crate::domain::{CONTACT, Field, FieldType, Schema, Shown, common, contact};
-use crate::transfer::labels::{canonical_label, known_label};
-use crate::transfer::options::{AddressPart as Part, ColumnTarget};
+use crate::labels::{canonical_label, known_label};
+use crate::options::{AddressPart as Part, ColumnTarget};
+use domain::{CONTACT, Field, FieldType, Schema, Shown, common, contact};
 
 /// What a header means.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! What headers of other programs mean.
 
 use super::header::*;
-use crate::domain::contact;
+use domain::contact;
 
 fn check(header: &str, expect: &str) {
     let found = match Names::new(&contact::SCHEMA).meaning(header) {

@@ -9,15 +9,15 @@ use super::read::Table;
 use super::records::{Found, Records};
 use super::shape::{SAMPLE, Shape};
 use super::words::{is_why, normal};
-use crate::domain::{Field, FieldType, Schema, normalised_hash};
-use crate::transfer::amounts::parse_money;
-use crate::transfer::cell::parse_flag;
-use crate::transfer::dates::depends_on_order;
-use crate::transfer::error::TransferError;
-use crate::transfer::import::{Format, excerpt};
-use crate::transfer::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
-use crate::transfer::options::{Looks, ReadOptions};
-use crate::transfer::text::Encoding;
+use crate::amounts::parse_money;
+use crate::cell::parse_flag;
+use crate::dates::depends_on_order;
+use crate::error::TransferError;
+use crate::import::{Format, excerpt};
+use crate::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
+use crate::options::{Looks, ReadOptions};
+use crate::text::Encoding;
+use domain::{Field, FieldType, Schema, normalised_hash};
 
 /// What is in a table.
 ///

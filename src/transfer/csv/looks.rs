@@ -1,9 +1,9 @@
 //! What the cells of a column look like, for headers that say nothing.
 
-use crate::domain::{fold, written_number};
-use crate::transfer::amounts::parse_number;
-use crate::transfer::dates::{DateOrder, parse_date};
-use crate::transfer::options::Looks;
+use crate::amounts::parse_number;
+use crate::dates::{DateOrder, parse_date};
+use crate::options::Looks;
+use domain::{fold, written_number};
 
 /// Of ten cells that are not blank, so many must agree.
 const AGREE: usize = 8;

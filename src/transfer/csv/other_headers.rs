@@ -1,7 +1,7 @@
 //! Headers of tables of something else than people and companies, as
 //! [`normal`](super::words::normal) has them.
 
-use crate::transfer::error::OtherRows;
+use crate::error::OtherRows;
 
 /// What a program writes before all headers of a table: `Deal - Title` (Pipedrive, in its languages).
 pub const PREFIXES: &[(&str, Option<OtherRows>)] = &[

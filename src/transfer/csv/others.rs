@@ -5,8 +5,8 @@
 use super::header::{Meaning, Names};
 use super::other_headers::{PREFIXES, SIGNS, Signs, TOGETHER, Together};
 use super::words::{is_why, normal};
-use crate::domain::FieldType;
-use crate::transfer::error::OtherRows;
+use crate::error::OtherRows;
+use domain::FieldType;
 
 /// What the rows of a table are, where its headers say that they are neither people nor companies.
 pub fn others<'h>(headers: impl Iterator<Item = &'h str>, names: &Names<'_>) -> Option<OtherRows> {
@@ -92,8 +92,8 @@ impl People {
 mod tests {
     use super::OtherRows::{Activities, Deals, Leads, Notes, Products, Tasks};
     use super::*;
-    use crate::domain::{COMPANY, CONTACT, KindId, built_in};
-    use crate::transfer::{File, ReadOptions, TransferError, inspect, read};
+    use crate::{File, ReadOptions, TransferError, inspect, read};
+    use domain::{COMPANY, CONTACT, KindId, built_in};
     use std::fs;
     use std::path::Path;
 

@@ -4,11 +4,11 @@ use super::guess::guess;
 use super::header::{Meaning, Names, Strength};
 use super::source::source_of;
 use super::words::normal;
-use crate::domain::{Field, FieldType, Schema, Value, written_number};
-use crate::transfer::cell::parse_value;
-use crate::transfer::dates::DateOrder;
-use crate::transfer::labels::canonical_label;
-use crate::transfer::options::{AddressPart as Part, ColumnTarget, Looks, Source, Why};
+use crate::cell::parse_value;
+use crate::dates::DateOrder;
+use crate::labels::canonical_label;
+use crate::options::{AddressPart as Part, ColumnTarget, Looks, Source, Why};
+use domain::{Field, FieldType, Schema, Value, written_number};
 
 /// Where the cells of a column go.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,7 +4,7 @@ use csv::StringRecord;
 use memchr::{memchr, memchr2, memchr3};
 
 use super::shape::head;
-use crate::transfer::options::Quoting;
+use crate::options::Quoting;
 
 /// How much of a table decides on its quoting: a mark within a cell is rarer than a delimiter.
 const HEAD: usize = 1 << 20;
@@ -230,9 +230,9 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transfer::csv::records::{Found, Records};
-    use crate::transfer::csv::shape::Shape;
-    use crate::transfer::options::ReadOptions;
+    use crate::csv::records::{Found, Records};
+    use crate::csv::shape::Shape;
+    use crate::options::ReadOptions;
 
     fn rows(text: &str, options: &ReadOptions) -> Vec<String> {
         let mut records = Records::new(text, Shape::of(text, options));

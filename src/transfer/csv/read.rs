@@ -12,11 +12,11 @@ use super::plan::{Known, Plan, Target};
 use super::records::{Found, Records};
 use super::row::read_row;
 use super::shape::{SAMPLE, Shape, has_header, sample};
-use crate::domain::{Draft, FieldType, Schema, common};
-use crate::transfer::dates::{DateOrder, depends_on_order, order_hint};
-use crate::transfer::error::TransferError;
-use crate::transfer::import::{Depth, Each, SetAside};
-use crate::transfer::options::ReadOptions;
+use crate::dates::{DateOrder, depends_on_order, order_hint};
+use crate::error::TransferError;
+use crate::import::{Depth, Each, SetAside};
+use crate::options::ReadOptions;
+use domain::{Draft, FieldType, Schema, common};
 
 /// How many more cells must speak for one order of dates than for the other.
 const ENOUGH_VOTES: u32 = 500;

@@ -6,8 +6,8 @@ use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::quoting::{cells, close};
 use super::shape::Shape;
-use crate::transfer::import::{Reason, SetAside, excerpt};
-use crate::transfer::options::Quoting;
+use crate::import::{Reason, SetAside, excerpt};
+use crate::options::Quoting;
 
 /// How often a table may have an unclosed quotation mark before they are no longer taken for any:
 /// each costs reading to the end.
@@ -211,7 +211,7 @@ fn reader(text: &str, delimiter: u8, quoting: Option<Quoting>) -> csv::Reader<&[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transfer::options::ReadOptions;
+    use crate::options::ReadOptions;
 
     fn check(text: &str, expect: &[&str]) {
         let mut records = Records::new(text, Shape::of(text, &ReadOptions::default()));

@@ -8,16 +8,16 @@ use super::guard::unguard;
 use super::header::Strength;
 use super::plan::{Group, Plan, Target};
 use super::words::{normal, says_nothing};
-use crate::domain::{
+use crate::cell::{parse_flag, parse_place};
+use crate::dates::is_no_date;
+use crate::import::Row;
+use crate::labels::{canonical_label, is_covered};
+use crate::making::Making;
+use crate::options::AddressPart as Part;
+use domain::{
     Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, common, contact, many_lines,
     one_line,
 };
-use crate::transfer::cell::{parse_flag, parse_place};
-use crate::transfer::dates::is_no_date;
-use crate::transfer::import::Row;
-use crate::transfer::labels::{canonical_label, is_covered};
-use crate::transfer::making::Making;
-use crate::transfer::options::AddressPart as Part;
 
 /// What separates several values in one cell, as Google writes it.
 pub const SEPARATOR: &str = ":::";

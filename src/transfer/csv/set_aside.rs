@@ -8,9 +8,9 @@ use super::quoting::cells;
 use super::read::widest;
 use super::shape::{Shape, has_header, sample};
 use super::words::why_of;
-use crate::domain::Schema;
-use crate::transfer::import::{Reason, SetAside};
-use crate::transfer::options::ReadOptions;
+use crate::import::{Reason, SetAside};
+use crate::options::ReadOptions;
+use domain::Schema;
 
 /// The header of the table, the rows, and why each did not come in. Quotation marks of a row that
 /// broke it are letters of its cells now, so that the file can be read.

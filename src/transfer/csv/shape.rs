@@ -9,7 +9,7 @@ use super::looks::{is_data, looks_of};
 use super::quoting::quoting_of;
 use super::records::{Found, Records};
 use super::words::is_why;
-use crate::transfer::options::{Looks, Quoting, ReadOptions};
+use crate::options::{Looks, Quoting, ReadOptions};
 
 /// How many rows are looked at.
 pub const SAMPLE: usize = 200;

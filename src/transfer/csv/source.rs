@@ -1,7 +1,7 @@
 //! Which program wrote a table, by headers that only it writes.
 
 use super::words::normal;
-use crate::transfer::options::Source;
+use crate::options::Source;
 
 /// Headers that must all be there, as [`normal`] has them; the first that fits is it.
 const SIGNS: &[(Source, &[&str])] = &[

@@ -1,8 +1,8 @@
 //! Tables as programs write them, and tables that are broken.
 
-use crate::domain::{COMPANY, CONTACT, Draft, Value, built_in, common, contact};
-use crate::transfer::testing::{Borrowed, check, lines, read, rows};
-use crate::transfer::{Import, Lookups, Reason, TransferError, write_csv};
+use crate::testing::{Borrowed, check, lines, read, rows};
+use crate::{Import, Lookups, Reason, TransferError, write_csv};
+use domain::{COMPANY, CONTACT, Draft, Value, built_in, common, contact};
 
 #[test]
 fn the_old_export_of_google_contacts_is_read_by_its_headers() {

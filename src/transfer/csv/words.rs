@@ -1,11 +1,11 @@
 //! Column headers of other programs, beyond the labels, keys and aliases of the schema.
 
-use crate::domain::{COMPANY, CONTACT, KindId};
-use crate::transfer::options::{AddressPart as Part, Source};
+use crate::options::{AddressPart as Part, Source};
+use domain::{COMPANY, CONTACT, KindId};
 
 /// A header as it is compared: folded words with single spaces; `Assistant's` is `assistant`.
 pub fn normal(header: &str) -> String {
-    let folded = crate::domain::fold(header).replace("'s ", " ");
+    let folded = domain::fold(header).replace("'s ", " ");
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join(" ")

@@ -8,9 +8,9 @@ use super::guard::guard;
 use super::header::{Meaning, Names};
 use super::row::SEPARATOR;
 use super::words::normal;
-use crate::domain::{Address, Element, Field, FieldType, Fields, Schema, Value};
-use crate::transfer::cell::place_text;
-use crate::transfer::export::Lookups;
+use crate::cell::place_text;
+use crate::export::Lookups;
+use domain::{Address, Element, Field, FieldType, Fields, Schema, Value};
 
 /// The parts of an address, each a column.
 const PARTS: [&str; 8] =

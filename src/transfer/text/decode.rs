@@ -7,7 +7,7 @@ use encoding_rs::Encoding as Coder;
 use super::detect::{detect, of_name};
 use super::encoding::Encoding;
 use super::vietnamese::compose;
-use crate::transfer::error::{Binary, TransferError};
+use crate::error::{Binary, TransferError};
 
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 
 use super::line::Line;
 use super::property::Context;
-use crate::domain::Value;
-use crate::transfer::cell::parse_value;
-use crate::transfer::dates::DateOrder;
-use crate::transfer::labels::canonical_label;
-use crate::transfer::making::Making;
+use crate::cell::parse_value;
+use crate::dates::DateOrder;
+use crate::labels::canonical_label;
+use crate::making::Making;
+use domain::Value;
 
 /// The labels of relations by their numbers, from 1 (`ContactsContract.CommonDataKinds.Relation`).
 const RELATIONS: [&str; 14] = [

@@ -1,7 +1,7 @@
 //! Cards out of content lines: where one begins and ends, nested ones, and those that were cut.
 
 use super::line::{Content, Line, Lines};
-use crate::transfer::import::{Reason, SetAside, excerpt};
+use crate::import::{Reason, SetAside, excerpt};
 
 /// A whole card.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use super::cards::{Card, Cards, Found};
 use super::line::Line;
 use super::props::Props;
 use super::read::{kind_of, read_card};
-use crate::domain::{COMPANY, CONTACT, Schemas};
-use crate::transfer::import::{Each, Reason, SetAside};
+use crate::import::{Each, Reason, SetAside};
+use domain::{COMPANY, CONTACT, Schemas};
 
 /// The most bytes of a file within a card: more than a photo of a good camera, unreduced.
 pub const MOST_FILE: usize = 32 << 20;

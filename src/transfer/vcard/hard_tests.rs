@@ -2,9 +2,9 @@
 //! version 3.0 as it is written.
 
 use super::{VCardVersion, write_vcard};
-use crate::domain::{CONTACT, Draft, Value, built_in, contact};
-use crate::transfer::testing::{check, lines, read, rows};
-use crate::transfer::{Lookups, Reason};
+use crate::testing::{check, lines, read, rows};
+use crate::{Lookups, Reason};
+use domain::{CONTACT, Draft, Value, built_in, contact};
 
 #[test]
 fn a_card_with_five_hundred_numbers_keeps_them_all_in_their_order() {
@@ -14,7 +14,7 @@ fn a_card_with_five_hundred_numbers_keeps_them_all_in_their_order() {
     }
     text.push_str("END:VCARD\n");
     let rows = rows(text.as_bytes(), "x.vcf");
-    let phones = crate::domain::Fields::texts(&rows[0].draft, contact::PHONES);
+    let phones = domain::Fields::texts(&rows[0].draft, contact::PHONES);
     assert_eq!(phones.len(), 500);
     assert_eq!((phones[0].as_str(), phones[499].as_str()), ("+84 912 000000", "+84 912 000499"));
 }
@@ -86,8 +86,7 @@ fn a_card_of_version_3_is_what_programs_of_its_time_read() {
     draft.set_text(contact::GIVEN, "Anna");
     draft.push(contact::PHONES, "mobile", Value::Text("1".into()));
     draft.push(contact::PHONES, "work", Value::Text("2".into()));
-    draft
-        .set(contact::BIRTHDAY, Value::Date(crate::domain::PartialDate::parse("--03-22").unwrap()));
+    draft.set(contact::BIRTHDAY, Value::Date(domain::PartialDate::parse("--03-22").unwrap()));
     draft.push(contact::RELATIONS, "spouse", Value::Text("Bob".into()));
     let mut card = String::new();
     write_vcard(&contact::SCHEMA, &draft, VCardVersion::V3, &Lookups::NONE, &mut card);

@@ -5,13 +5,13 @@ use std::ops::ControlFlow;
 use memchr::memmem::Finder;
 
 use super::file::read;
-use crate::domain::{
+use crate::import::{Format, excerpt};
+use crate::inspect::{FIRST_ROWS, Inspection, beginning};
+use crate::options::{Quoting, Source};
+use crate::text::Encoding;
+use domain::{
     COMPANY, CONTACT, Draft, Fields, KindId, NameHabits, Schemas, company, contact, display_name,
 };
-use crate::transfer::import::{Format, excerpt};
-use crate::transfer::inspect::{FIRST_ROWS, Inspection, beginning};
-use crate::transfer::options::{Quoting, Source};
-use crate::transfer::text::Encoding;
 
 /// Properties and texts that only one program writes, in upper case.
 const SIGNS: &[(&str, Source)] = &[

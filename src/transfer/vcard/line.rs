@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use memchr::memchr2;
 
 use super::escape::{quote_param, unquote_param};
-use crate::transfer::text::decode_named;
+use crate::text::decode_named;
 
 /// A property as it stands in a card.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use super::escape::{percent_decode, split, unescape};
 use super::line::Line;
 use super::props::{Props, meaning};
-use crate::domain::{Address, Field, FieldType, PartialDate, Value, many_lines, one_line};
-use crate::transfer::cell::{parse_place, parse_value};
-use crate::transfer::dates::{DateOrder, parse_date};
-use crate::transfer::labels::{canonical_label, is_covered};
-use crate::transfer::making::{Making, from_base64, from_data_uri, picture_type};
+use crate::cell::{parse_place, parse_value};
+use crate::dates::{DateOrder, parse_date};
+use crate::labels::{canonical_label, is_covered};
+use crate::making::{Making, from_base64, from_data_uri, picture_type};
+use domain::{Address, Field, FieldType, PartialDate, Value, many_lines, one_line};
 
 /// Words of `TYPE` that say nothing which a label should say.
 const NOISE: [&str; 12] = [

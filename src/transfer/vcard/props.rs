@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::domain::{Field, Schema, common};
+use domain::{Field, Schema, common};
 
 /// Names of other programs: the property that is meant, and the label that the name implies.
 const OTHER_NAMES: &[(&str, &str, &str)] = &[

@@ -10,14 +10,14 @@ use super::line::Line;
 use super::property::{Context, binary, keep, label, place};
 use super::props::{Props, meaning};
 use super::set_aside::WHY;
-use crate::domain::{
+use crate::cell::parse_place;
+use crate::import::Row;
+use crate::labels::{is_covered, squash};
+use crate::making::Making;
+use domain::{
     Address, COMPANY, CONTACT, FieldType, Fields, KindId, NameHabits, Value, contact, formal_name,
     one_line,
 };
-use crate::transfer::cell::parse_place;
-use crate::transfer::import::Row;
-use crate::transfer::labels::{is_covered, squash};
-use crate::transfer::making::Making;
 
 /// Of which kind a card is: what it says, else a company where there is one and no person.
 pub fn kind_of(card: &Card) -> KindId {

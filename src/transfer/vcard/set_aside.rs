@@ -1,7 +1,7 @@
 //! Cards that did not come in, written so that they can be corrected.
 
 use super::escape::{escape, fold_line};
-use crate::transfer::import::SetAside;
+use crate::import::SetAside;
 
 /// Says in a card that was set aside why it was.
 pub const WHY: &str = "X-SATCHEL-WHY";

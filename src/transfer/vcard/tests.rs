@@ -5,9 +5,9 @@ use std::ops::ControlFlow;
 
 use super::cards::{Cards, Found};
 use super::{VCardVersion, write_vcard};
-use crate::domain::{CONTACT, Draft, FileRef, RecordId, Value, built_in, contact};
-use crate::transfer::testing::{check, lines, read, rows};
-use crate::transfer::{Depth, File, Lookups, ReadOptions, Reason, Row, read_each};
+use crate::testing::{check, lines, read, rows};
+use crate::{Depth, File, Lookups, ReadOptions, Reason, Row, read_each};
+use domain::{CONTACT, Draft, FileRef, RecordId, Value, built_in, contact};
 
 #[test]
 fn a_card_of_an_iphone_comes_in_completely() {
@@ -211,13 +211,13 @@ fn no_property_of_any_fixture_is_dropped() {
         include_bytes!("../../../tests/fixtures/rfc6350.vcf"),
     ];
     for bytes in fixtures {
-        let text = crate::transfer::text::decode(bytes, None).unwrap().text;
+        let text = crate::text::decode(bytes, None).unwrap().text;
         let cards = Cards::new(&text).filter_map(|found| match found {
             Found::Card(card) => Some(card),
             Found::Aside(_) => None,
         });
         for (card, row) in cards.zip(rows(bytes, "x.vcf")) {
-            let all = crate::transfer::labels::squash(&lines(&row).join(" "));
+            let all = crate::labels::squash(&lines(&row).join(" "));
             let said = |line: &&super::line::Line| {
                 let value = super::escape::unescape(&line.value, false);
                 let value = super::escape::percent_decode(&value);
@@ -226,7 +226,7 @@ fn no_property_of_any_fixture_is_dropped() {
                     "X-ANDROID-CUSTOM" => parts.nth(1),
                     _ => parts.max_by_key(|part| part.len()),
                 };
-                let word = crate::transfer::labels::squash(longest.unwrap_or_default());
+                let word = crate::labels::squash(longest.unwrap_or_default());
                 let binary = line.is_base64() || line.value.starts_with("data:");
                 let dated = ["BDAY", "X-ABDATE", "X-MS-ANNIVERSARY"].contains(&line.name.as_str());
                 binary || dated || all.contains(&word)
@@ -312,7 +312,7 @@ fn a_company_is_written_by_its_name_and_a_photo_by_its_bytes() {
     let mut draft = Draft::new(CONTACT);
     draft.set_text(contact::GIVEN, "Ann");
     draft.set(contact::COMPANY, Value::Reference(RecordId::from_bytes([7; 16])));
-    let file = crate::transfer::file_ref(b"\xff\xd8\xff", "", "image/jpeg");
+    let file = crate::file_ref(b"\xff\xd8\xff", "", "image/jpeg");
     draft.set(contact::PHOTO, Value::File(Box::new(file)));
     let mut out = String::new();
     let bytes = |_: &FileRef| Some(b"\xff\xd8\xff".to_vec());

@@ -8,13 +8,13 @@ use super::escape::{escape, escape_lightly, fold_line, percent_encode, quote_par
 use super::line::Line;
 use super::props::{Props, property_of};
 use super::read::read_card;
-use crate::domain::{
+use crate::cell::{basic_date, place_text};
+use crate::export::Lookups;
+use crate::making::to_base64;
+use domain::{
     Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, NameHabits,
     PartialDate, Schema, Value, common, company, formal_name,
 };
-use crate::transfer::cell::{basic_date, place_text};
-use crate::transfer::export::Lookups;
-use crate::transfer::making::to_base64;
 
 /// The versions in which cards are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

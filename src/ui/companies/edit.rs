@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::missing::NoCompany;
-use crate::domain::{COMPANY, Draft, RecordId};
-use crate::ui::kit::TopBar;
 use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, EditForm, t, use_app};
+use domain::{COMPANY, Draft, RecordId};
+use kit::TopBar;
 
 /// The form of the company of the address, or of a new one.
 #[component]

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{COMPANY, Query, initial};
-use crate::ui::kit::{
+use crate::ui::paths::{self, Place};
+use crate::ui::state::{AppState, CompanyCard, Rows, Selection, t, use_app};
+use domain::{COMPANY, Query, initial};
+use kit::{
     Avatar, Button, Empty, Fab, Highlight, Icon, IconName, ListRow, ListScroll, SearchBox,
     StatusLine, TopBar, VirtualList,
 };
-use crate::ui::paths::{self, Place};
-use crate::ui::state::{AppState, CompanyCard, Rows, Selection, t, use_app};
 
 /// The pane with the list: on a phone the whole screen, on a desktop left of the open company.
 #[component]

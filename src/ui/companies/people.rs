@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, RecordId, contact};
-use crate::ui::kit::{Avatar, Button, ButtonKind, Group, IconName, LinkButton, ListRow};
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, Selection, t, text_of, use_app};
+use domain::{CONTACT, RecordId, contact};
+use kit::{Avatar, Button, ButtonKind, Group, IconName, LinkButton, ListRow};
 
 /// How many are drawn at first, and more each time.
 const SLICE: usize = 25;

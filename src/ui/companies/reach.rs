@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Channel, Fields, RecordId, company, safe_link};
-use crate::ui::kit::{ActionItem, ActionRow, IconName};
 use crate::ui::parts::channel_icon;
 use crate::ui::state::{ReachRequest, Record, t, use_app};
+use domain::{Channel, Fields, RecordId, company, safe_link};
+use kit::{ActionItem, ActionRow, IconName};
 
 /// The row of actions.
 #[component]

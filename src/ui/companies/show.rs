@@ -6,11 +6,11 @@ use super::missing::{InBin, NoCompany};
 use super::people::People;
 use super::reach::Reach;
 use super::side::Side;
-use crate::domain::{COMPANY, Fields, Happened, RecordId, company, initial};
-use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 use crate::ui::parts::{ActivityTimeline, DealCards, NoteComposer, RecordHead};
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, Record, TimelineBook, t, text_of, use_app};
+use domain::{COMPANY, Fields, Happened, RecordId, company, initial};
+use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 
 /// What stands at an address.
 #[derive(Clone, Copy, PartialEq, Eq)]

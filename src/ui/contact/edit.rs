@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::missing::NoContact;
 use super::photo::PhotoField;
-use crate::domain::{CONTACT, Draft, RecordId, Value, contact, display_name};
-use crate::ui::kit::TopBar;
 use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, EditForm, t, use_app};
+use domain::{CONTACT, Draft, RecordId, Value, contact, display_name};
+use kit::TopBar;
 
 /// The form of the contact of the address, or of a new one.
 #[component]

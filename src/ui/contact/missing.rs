@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::RecordId;
-use crate::ui::kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, t, use_app};
+use domain::RecordId;
+use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 /// There is no contact of this address.
 #[component]

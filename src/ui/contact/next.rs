@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, RecordId};
-use crate::ui::kit::{Card, CheckRow, Chip, IconButton, IconName, MenuItem, PickMenu, Tone};
 use crate::ui::parts::LOGGED_KINDS;
 use crate::ui::state::{AppState, LogRequest, TaskCard, TaskRequest, t, use_app};
+use domain::{CONTACT, RecordId};
+use kit::{Card, CheckRow, Chip, IconButton, IconName, MenuItem, PickMenu, Tone};
 
 /// How many tasks are shown at the top.
 const SHOWN: usize = 3;

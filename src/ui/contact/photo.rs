@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Draft, DraftSlot, Fields, FileRef, Value, contact, initials};
-use crate::ui::kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
 use crate::ui::state::{AppState, Record, t, use_app};
+use domain::{Draft, DraftSlot, Fields, FileRef, Value, contact, initials};
+use kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
 
 /// The address of a contact's photo, if it has one.
 pub fn photo_of(state: AppState, record: Signal<Option<Record>>) -> Signal<Option<String>> {

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, Channel, Fields, RecordId, contact};
-use crate::ui::kit::ActionRow;
 use crate::ui::parts::{Warning, channel_icon};
 use crate::ui::state::{AppState, ReachRequest, Record, t, use_app};
+use domain::{CONTACT, Channel, Fields, RecordId, contact};
+use kit::ActionRow;
 
 const CHANNELS: [Channel; 5] =
     [Channel::Call, Channel::Sms, Channel::WhatsApp, Channel::Email, Channel::Visit];

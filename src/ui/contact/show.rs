@@ -7,11 +7,11 @@ use super::next::{LogBar, Next};
 use super::photo::photo_of;
 use super::reach::Reach;
 use super::side::Side;
-use crate::domain::{CONTACT, Fields, Happened, RecordId, contact, formal_name, initials};
-use crate::ui::kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 use crate::ui::parts::{ActivityTimeline, DealCards, NoteComposer, RecordHead};
 use crate::ui::paths;
 use crate::ui::state::{AppState, BulkChange, Format, Record, TimelineBook, t, text_of, use_app};
+use domain::{CONTACT, Fields, Happened, RecordId, contact, formal_name, initials};
+use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 
 /// What stands at an address.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, Channel, RecordId, Way, contact};
-use crate::ui::kit::Group;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
 use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_app};
+use domain::{CONTACT, Channel, RecordId, Way, contact};
+use kit::Group;
 
 /// What the head of the page shows.
 const ELSEWHERE: &[u32] = &[

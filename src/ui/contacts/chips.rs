@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::filter_words::{condition_text, contact_schema};
 use super::listing::View;
 use super::state::{List, Over};
-use crate::domain::Condition;
-use crate::ui::kit::{Chip, Chips, IconName};
 use crate::ui::state::t;
+use domain::Condition;
+use kit::{Chip, Chips, IconName};
 
 /// Everything that narrows the list, beside the search.
 #[component]

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::filter_words::contact_schema;
 use super::state::List;
-use crate::domain::FieldType;
-use crate::ui::kit::use_desktop;
 use crate::ui::state::{AppState, Columns, ContactCard, Row, t};
+use domain::FieldType;
+use kit::use_desktop;
 
 /// Between the values of one line.
 const BETWEEN: &str = " \u{b7} ";

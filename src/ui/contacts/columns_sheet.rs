@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use super::filter_words::contact_schema;
 use super::sheets;
 use super::state::{List, Over};
-use crate::domain::{Schema, Section, column_fields, default_columns};
-use crate::ui::kit::{Button, ButtonKind, CheckField, Group, Later, MoveButtons, Sheet, Way};
 use crate::ui::state::{AppState, t};
+use domain::{Schema, Section, column_fields, default_columns};
+use kit::{Button, ButtonKind, CheckField, Group, Later, MoveButtons, Sheet, Way};
 
 /// The columns in the making, by the numbers of their fields; a handle that is copied freely. They
 /// hold once they are saved, so that the history has an entry a choice and not one a tick.

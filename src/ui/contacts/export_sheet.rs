@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::sheets;
 use super::state::{List, Over};
-use crate::domain::CONTACT;
-use crate::ui::kit::{Icon, IconButton, IconName, Later, ListRow, Sheet};
 use crate::ui::state::{Format, t};
+use domain::CONTACT;
+use kit::{Icon, IconButton, IconName, Later, ListRow, Sheet};
 
 /// The sheet with the forms in which they can be taken out.
 #[component]

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 
 use super::filter_sheet::Draft;
 use super::filter_words::{fields, operator_text};
-use crate::domain::{
+use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
+use crate::ui::state::{AppState, TagCount, t};
+use domain::{
     Condition, Field, FieldType, KindId, Operand, Operator, PartialDate, RecordId, Schema,
 };
-use crate::ui::kit::{
+use kit::{
     Chip, Chips, Choice, DateField, DateParts, IconButton, IconName, InputKind, SelectField,
     TextField,
 };
-use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
-use crate::ui::state::{AppState, TagCount, t};
 
 /// How many tags are offered as chips; others are typed.
 const MOST_TAGS: usize = 24;
@@ -298,7 +298,7 @@ fn date_of(parts: &DateParts) -> String {
 #[cfg(test)]
 mod tests {
     use super::{date_of, parts_of};
-    use crate::ui::kit::DateParts;
+    use kit::DateParts;
 
     fn parts(year: &str, month: &str, day: &str) -> DateParts {
         DateParts { year: year.into(), month: month.into(), day: day.into() }

@@ -8,10 +8,10 @@ use super::filter_condition::ConditionFields;
 use super::filter_words::{contact_schema, fields, is_complete};
 use super::sheets;
 use super::state::{List, Over};
-use crate::domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
-use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet};
 use crate::ui::parts::WithDesk;
 use crate::ui::state::{AppState, t};
+use domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
+use kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet};
 
 /// A condition in the making, with a number that stays its own while others come and go.
 #[derive(Clone, Debug, PartialEq)]

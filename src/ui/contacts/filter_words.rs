@@ -1,9 +1,9 @@
 //! Conditions in words, from the schema: nothing here knows a field by name.
 
-use crate::domain::{
+use crate::ui::state::{AppState, t};
+use domain::{
     CONTACT, Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema, Shown,
 };
-use crate::ui::state::{AppState, t};
 
 /// The schema of contacts with the user's own fields.
 pub fn contact_schema(app: AppState) -> Option<Schema> {

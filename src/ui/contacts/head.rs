@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::state::{List, Over};
-use crate::ui::kit::{ButtonKind, Icon, IconName, Menu, MenuItem, TopBar};
 use crate::ui::paths;
 use crate::ui::state::{Sort, t};
+use kit::{ButtonKind, Icon, IconName, Menu, MenuItem, TopBar};
 
 /// Name and buttons.
 #[component]

@@ -16,10 +16,10 @@ use super::row_sheet::RowSheet;
 use super::sheets;
 use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
-use crate::domain::CONTACT;
-use crate::ui::kit::{AlphabetRail, Fab, Later, SearchBox, StatusLine, VirtualList};
 use crate::ui::paths;
 use crate::ui::state::{Letter, Sort, t};
+use domain::CONTACT;
+use kit::{AlphabetRail, Fab, Later, SearchBox, StatusLine, VirtualList};
 
 /// Fewer rows than this are at a glance; the alphabet would only be in the way.
 const WORTH_AN_ALPHABET: usize = 20;

@@ -1,8 +1,8 @@
 //! What the list is asked to show, and how its address says that: `?v=recent&q=anna&f=…&s=company`.
 
-use crate::domain::{Filter, Query};
 use crate::ui::paths;
 use crate::ui::state::{Selection, Sort};
+use domain::{Filter, Query};
 
 /// Which contacts the list begins with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -96,8 +96,8 @@ impl Listing {
 #[cfg(test)]
 mod tests {
     use super::{Listing, View};
-    use crate::domain::{Condition, Filter, Operator};
     use crate::ui::state::Sort;
+    use domain::{Condition, Filter, Operator};
 
     #[test]
     fn a_listing_survives_its_address() {

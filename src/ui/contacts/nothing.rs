@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::listing::{Listing, View};
 use super::state::List;
-use crate::domain::CONTACT;
-use crate::ui::kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 use crate::ui::paths;
 use crate::ui::state::t;
+use domain::CONTACT;
+use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 /// Why a list has no rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::listing::View;
-use crate::domain::RecordId;
 use crate::ui::state::AppState;
+use domain::RecordId;
 
 /// How many are remembered.
 const MOST: usize = 20;
@@ -65,7 +65,7 @@ fn joined(open: Option<RecordId>, before: &[RecordId], kept: &[RecordId]) -> Vec
 #[cfg(test)]
 mod tests {
     use super::joined;
-    use crate::domain::RecordId;
+    use domain::RecordId;
 
     #[test]
     fn a_contact_that_is_opened_again_comes_first_and_only_once() {

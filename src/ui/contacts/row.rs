@@ -8,10 +8,10 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::state::{List, Over};
-use crate::domain::{Query, RecordId};
-use crate::ui::kit::{Avatar, Check, Highlight, Icon, IconButton, IconName, ListRow, Tag};
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, Row, t};
+use domain::{Query, RecordId};
+use kit::{Avatar, Check, Highlight, Icon, IconButton, IconName, ListRow, Tag};
 
 /// How long a finger rests on a row to select it.
 const LONG_PRESS: Duration = Duration::from_millis(500);

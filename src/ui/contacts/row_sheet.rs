@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::sheets;
 use super::state::{List, Over};
-use crate::domain::{Channel, RecordId, Way};
-use crate::ui::kit::{ActionItem, Icon, IconName, Later, ListRow, Sheet};
 use crate::ui::parts::channel_icon;
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, LogRequest, ReachRequest, Reachable, t};
+use domain::{Channel, RecordId, Way};
+use kit::{ActionItem, Icon, IconName, Later, ListRow, Sheet};
 
 /// How many numbers or addresses are offered for one way to reach a contact.
 const MOST: usize = 4;

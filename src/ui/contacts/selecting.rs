@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::state::{List, Over};
-use crate::ui::kit::{Button, ButtonKind, IconButton, IconName, TopBar};
 use crate::ui::state::{BulkChange, t};
+use kit::{Button, ButtonKind, IconButton, IconName, TopBar};
 
 /// How many are selected, all of them or none, and the way back.
 #[component]

@@ -9,8 +9,8 @@ use super::row_sheet::RowActions;
 use super::selecting::{SelectionBar, SelectionHead};
 use super::state::List;
 use super::tag_sheet::TagChoice;
-use crate::domain::RecordId;
-use crate::ui::kit::apart;
+use domain::RecordId;
+use kit::apart;
 
 apart!(records, selection_head(list: List) => view! { <SelectionHead list /> });
 apart!(records, selection_bar(list: List) => view! { <SelectionBar list /> });

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 use super::columns::Layout;
 use super::listing::{Listing, View};
 use super::recent::Recent;
-use crate::domain::{Query, RecordId};
-use crate::ui::kit::ListScroll;
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppState, Rows, use_app};
+use domain::{Query, RecordId};
+use kit::ListScroll;
 
 /// How long after the last key the address follows: each change of it wakes all who follow it.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -107,7 +107,7 @@ pub fn make_list() -> List {
         over: RwSignal::new(None),
     };
     list.write_address(place, written);
-    paths::use_layer(Signal::derive(move || list.is_selecting()), move || list.end_selecting());
+    kit::use_layer(Signal::derive(move || list.is_selecting()), move || list.end_selecting());
     list
 }
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::sheets;
 use super::state::{List, Over};
-use crate::domain::CONTACT;
-use crate::ui::kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet, TextField};
 use crate::ui::state::{BulkChange, TagCount, t, use_app};
+use domain::CONTACT;
+use kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet, TextField};
 
 /// How many of the tags in use are offered; others can be typed.
 const MOST: usize = 30;

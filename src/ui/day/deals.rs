@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{ButtonKind, LinkButton, ListRow, Section, Tone};
 use crate::ui::paths;
 pub use crate::ui::state::Look;
 use crate::ui::state::{AppState, DealCard, InPipeline, t, use_app};
+use kit::{ButtonKind, LinkButton, ListRow, Section, Tone};
 
 /// What was found: the first of them, and how many there are in each pipeline.
 type Found = Signal<(Vec<DealCard>, Vec<InPipeline>)>;

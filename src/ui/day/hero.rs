@@ -4,9 +4,9 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::task_row::{first_number, log_of, page_of, snoozes};
-use crate::ui::kit::{Avatar, ButtonKind, Icon, IconName, LinkButton, Menu, Tag, Tone};
 use crate::ui::paths;
 use crate::ui::state::{Subject, TaskCard, t, use_app};
+use kit::{Avatar, ButtonKind, Icon, IconName, LinkButton, Menu, Tag, Tone};
 
 /// The next call.
 #[component]

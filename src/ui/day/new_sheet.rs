@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Draft, TASK};
-use crate::ui::kit::{Icon, IconName, ListRow, Sheet};
 use crate::ui::paths;
 use crate::ui::state::{AppState, TaskRequest, t, use_app};
+use domain::{Draft, TASK};
+use kit::{Icon, IconName, ListRow, Sheet};
 
 /// What can be made.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::domain::{Day, Due, Fault, Fields, RecordId, task};
-use crate::ui::kit::{Button, ButtonKind, InputKind, Sheet, TextField};
 use crate::ui::state::{AppState, fault_sentence, t, use_app};
+use domain::{Day, Due, Fault, Fields, RecordId, task};
+use kit::{Button, ButtonKind, InputKind, Sheet, TextField};
 
 /// The sheet; open while there is a task to be put off.
 #[component]

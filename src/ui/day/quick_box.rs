@@ -3,12 +3,12 @@
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 
-use crate::domain::{
+use crate::ui::state::{AppState, fault_sentence, t, use_app};
+use domain::{
     CONTACT, DEAL, Draft, Due, Fault, Fields, Known, QuickAdd, QuickKind, TASK, Value, contact,
     deal, display_name, task,
 };
-use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Tag, Tone};
-use crate::ui::state::{AppState, fault_sentence, t, use_app};
+use kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Tag, Tone};
 
 /// The text box "Quick add" with its preview.
 #[component]

@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    CONTACT, Channel, Due, Element, Place, RecordId, Start, Value, activity, task, tel,
-};
-use crate::ui::kit::{CheckLink, CheckRow, Icon, IconButton, IconName, Menu, MenuItem, Tone};
 use crate::ui::paths;
 use crate::ui::state::{
     AppState, BulkChange, LogRequest, ReachRequest, Subject, TaskCard, TaskRequest, t, use_app,
 };
+use domain::{CONTACT, Channel, Due, Element, Place, RecordId, Start, Value, activity, task, tel};
+use kit::{CheckLink, CheckRow, Icon, IconButton, IconName, Menu, MenuItem, Tone};
 
 /// Where this device is, as far as it says so; given by the screen that shows distances.
 #[derive(Clone, Copy)]

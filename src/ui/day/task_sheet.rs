@@ -3,10 +3,10 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::domain::{Fields, TASK, task};
-use crate::ui::kit::Sheet;
 use crate::ui::parts::{DraftNote, FormFoot, RecordForm};
 use crate::ui::state::{AppState, EditForm, TaskRequest, t, use_app};
+use domain::{Fields, TASK, task};
+use kit::Sheet;
 
 /// A task that says nothing is called after its kind, where that says what is to be done.
 fn name_by_kind(state: AppState, form: EditForm) {

@@ -4,12 +4,10 @@ use leptos::prelude::*;
 
 use super::quick_box::QuickBox;
 use super::task_row::TaskRow;
-use crate::domain::{Draft, TASK};
-use crate::ui::kit::{
-    Button, ButtonKind, Chip, Chips, Empty, Fab, IconName, StatusLine, TopBar, VirtualList,
-};
 use crate::ui::paths;
 use crate::ui::state::{AppState, News, Row, TaskRequest, TaskSpan, ToDo, t, use_app};
+use domain::{Draft, TASK};
+use kit::{Button, ButtonKind, Chip, Chips, Empty, Fab, IconName, StatusLine, TopBar, VirtualList};
 
 /// What the list shows: everything that is to be done, or one span.
 type Shown = Option<TaskSpan>;

@@ -6,13 +6,13 @@ use super::deals::{DealsAsking, Look};
 use super::hero::Hero;
 use super::quick_box::QuickBox;
 use super::task_row::{Here, TaskRow};
-use crate::domain::RecordId;
-use crate::ui::kit::{
+use crate::ui::paths;
+use crate::ui::state::{Agenda, Anniversary, AppState, DayList, News, TaskCard, t, use_app};
+use domain::RecordId;
+use kit::{
     Button, ButtonKind, Chip, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section, Tone,
     TopBar, growing,
 };
-use crate::ui::paths;
-use crate::ui::state::{Agenda, Anniversary, AppState, DayList, News, TaskCard, t, use_app};
 
 /// What the day asks for.
 #[component]

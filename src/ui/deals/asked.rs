@@ -3,9 +3,9 @@
 
 use std::cell::RefCell;
 
-use crate::domain::{Condition, Filter, Operator, PartialDate, RecordId, deal};
 use crate::ui::paths;
 use crate::ui::state::{DealOrder, DealSelection};
+use domain::{Condition, Filter, Operator, PartialDate, RecordId, deal};
 
 thread_local! {
     /// What was shown last: the way back from a deal leads there.
@@ -149,8 +149,8 @@ pub fn way_back() -> String {
 #[cfg(test)]
 mod tests {
     use super::Asked;
-    use crate::domain::{Condition, Filter, Operator, PartialDate, RecordId, deal};
     use crate::ui::state::DealOrder;
+    use domain::{Condition, Filter, Operator, PartialDate, RecordId, deal};
 
     #[test]
     fn what_is_asked_survives_its_address() {

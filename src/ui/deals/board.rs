@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::card::{DealFace, tone_of};
 use super::state::{Columns, Deals};
-use crate::domain::RecordId;
-use crate::ui::kit::{Board, BoardCard, BoardCards, BoardColumn, BoardWords, Tone};
 use crate::ui::state::{DealColumn, t};
+use domain::RecordId;
+use kit::{Board, BoardCard, BoardCards, BoardColumn, BoardWords, Tone};
 
 /// How many letters of a total the head of a narrow column has room for.
 const ROOM: usize = 18;

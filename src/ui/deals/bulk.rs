@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::state::{Deals, Over};
-use crate::domain::{DEAL, Draft, common};
-use crate::ui::kit::{
+use crate::ui::state::{BulkChange, StageView, TagCount, t};
+use domain::{DEAL, Draft, common};
+use kit::{
     Button, ButtonKind, Chip, Chips, IconButton, IconName, ListRow, Sheet, Tag, TextField, TopBar,
 };
-use crate::ui::state::{BulkChange, StageView, TagCount, t};
 
 use super::card::tone_of;
 

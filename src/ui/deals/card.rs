@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::moving::Moving;
-use crate::domain::{RecordId, StageResult};
-use crate::ui::kit::{AgeBar, BoardLink, IconName, Menu, MenuItem, Shortened, Tag, Tone};
 use crate::ui::paths;
 use crate::ui::state::{AppState, DealCard, t};
+use domain::{RecordId, StageResult};
+use kit::{AgeBar, BoardLink, IconName, Menu, MenuItem, Shortened, Tag, Tone};
 
 /// How many letters of a value a card has room for, and from how many on they are smaller.
 const ROOM: usize = 15;

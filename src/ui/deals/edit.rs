@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::asked::way_back;
 use super::missing::NoDeal;
-use crate::domain::{
-    COMPANY, CONTACT, DEAL, Draft, Fields, Money, RecordId, StageResult, Value, contact, deal,
-    lines_total, product_lines,
-};
-use crate::ui::kit::TopBar;
 use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
 use crate::ui::paths;
 use crate::ui::state::{AppState, BulkChange, EditForm, t, use_app};
+use domain::{
+    COMPANY, CONTACT, DEAL, Draft, Fields, Money, RecordId, StageResult, Value, contact, deal,
+    lines_total, product_lines,
+};
+use kit::TopBar;
 
 /// The form of the deal of the address, or of a new one.
 #[component]

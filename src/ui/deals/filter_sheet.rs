@@ -4,11 +4,9 @@
 use leptos::prelude::*;
 
 use super::state::{Deals, Over};
-use crate::domain::{
-    Condition, DEAL, Fault, Filter, Operator, amount_text, common, deal, typed_amount,
-};
-use crate::ui::kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
 use crate::ui::state::{fault_sentence, t};
+use domain::{Condition, DEAL, Fault, Filter, Operator, amount_text, common, deal, typed_amount};
+use kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
 
 /// How many tags and owners are offered.
 const MOST: usize = 24;
@@ -194,7 +192,7 @@ fn Border(
 #[cfg(test)]
 mod tests {
     use super::{asks, border, set_border, settled, turn};
-    use crate::domain::{Filter, Operator, common};
+    use domain::{Filter, Operator, common};
 
     #[test]
     fn a_border_is_set_changed_and_taken_away() {

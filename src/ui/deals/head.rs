@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::state::{Deals, Over};
-use crate::domain::{Condition, DEAL, Operator, StageResult, Totals, common, deal};
-use crate::ui::kit::{
+use crate::ui::state::{AppState, DealOrder, t};
+use domain::{Condition, DEAL, Operator, StageResult, Totals, common, deal};
+use kit::{
     ButtonKind, Chip, Chips, Icon, IconButton, IconName, Menu, MenuItem, SearchBox, Shortened,
     TopBar, use_desktop,
 };
-use crate::ui::state::{AppState, DealOrder, t};
 
 /// How many letters of the sums a phone has room for.
 const ROOM: usize = 25;

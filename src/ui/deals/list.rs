@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::card::name_of;
 use super::state::Deals;
-use crate::domain::RecordId;
-use crate::ui::kit::{Check, ListRow, Tag, VirtualList};
 use crate::ui::paths;
 use crate::ui::state::{DealCard, t};
+use domain::RecordId;
+use kit::{Check, ListRow, Tag, VirtualList};
 
 /// How tall a row is.
 const ROW: f64 = 72.0;

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::page::Open;
 use super::people::about;
-use crate::domain::{Element, Fields, RecordId, Value, activity, deal};
-use crate::ui::kit::{ActionItem, ActionRow, IconName};
 use crate::ui::state::{LogRequest, Record, t};
+use domain::{Element, Fields, RecordId, Value, activity, deal};
+use kit::{ActionItem, ActionRow, IconName};
 
 /// Who is in a deal.
 fn contacts_of(record: &Record) -> Vec<RecordId> {

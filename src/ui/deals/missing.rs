@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::asked::way_back;
-use crate::domain::RecordId;
-use crate::ui::kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, t, use_app};
+use domain::RecordId;
+use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 #[component]
 fn ToDeals() -> impl IntoView {

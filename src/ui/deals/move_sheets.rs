@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::moving::{Moving, Won};
-use crate::domain::{DEAL, Fields, deal, task};
-use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextField};
 use crate::ui::paths;
 use crate::ui::state::{TaskRequest, t};
+use domain::{DEAL, Fields, deal, task};
+use kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextField};
 
 /// The two sheets; stand once on a screen that moves deals.
 #[component]

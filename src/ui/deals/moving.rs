@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{RecordId, StageResult};
 use crate::ui::state::{AppState, Stamp, t};
+use domain::{RecordId, StageResult};
 
 /// Deals that are about to be lost.
 #[derive(Clone, Debug, PartialEq)]

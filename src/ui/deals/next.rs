@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::domain::{DEAL, Draft, RecordId, TASK};
-use crate::ui::kit::{Button, ButtonKind, CheckRow, IconButton, IconName, Section, Tone};
 use crate::ui::state::{AppState, TaskCard, TaskRequest, t};
+use domain::{DEAL, Draft, RecordId, TASK};
+use kit::{Button, ButtonKind, CheckRow, IconButton, IconName, Section, Tone};
 
 /// What is to be done next.
 #[component]

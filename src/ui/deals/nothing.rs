@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::state::Deals;
-use crate::domain::DEAL;
-use crate::ui::kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 use crate::ui::paths;
 use crate::ui::state::t;
+use domain::DEAL;
+use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 /// Why there is nothing to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,17 +11,15 @@ use super::next::Next;
 use super::people::People;
 use super::products::Products;
 use super::side::Side;
-use crate::domain::{
-    DEAL, Draft, Element, Fields, Happened, RecordId, Value, common, deal, number, weighted,
-};
-use crate::ui::kit::{
-    IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar,
-};
 use crate::ui::parts::{ActivityTimeline, NoteComposer};
 use crate::ui::paths;
 use crate::ui::state::{
     AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, chance_of_deal, t, use_app,
 };
+use domain::{
+    DEAL, Draft, Element, Fields, Happened, RecordId, Value, common, deal, number, weighted,
+};
+use kit::{IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar};
 
 /// A deal that is open.
 #[derive(Clone, Copy)]

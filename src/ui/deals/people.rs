@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::domain::{Channel, DEAL, Fields, RecordId, Start, Value, activity, deal};
-use crate::ui::kit::{Avatar, IconButton, IconName, ListRow, Section};
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, LogRequest, ReachRequest, t};
+use domain::{Channel, DEAL, Fields, RecordId, Start, Value, activity, deal};
+use kit::{Avatar, IconButton, IconName, ListRow, Section};
 
 /// Who is in it.
 #[component]

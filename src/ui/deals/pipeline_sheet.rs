@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::state::{Deals, Over};
-use crate::ui::kit::{Icon, IconName, LinkButton, ListRow, Sheet};
 use crate::ui::paths;
 use crate::ui::state::{PipelineView, t};
+use kit::{Icon, IconName, LinkButton, ListRow, Sheet};
 
 /// The sheet with the pipelines.
 #[component]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::domain::{ProductLine, deal, lines_total, money, parse_decimal, product_lines};
-use crate::ui::kit::Section;
 use crate::ui::state::t;
+use domain::{ProductLine, deal, lines_total, money, parse_decimal, product_lines};
+use kit::Section;
 
 /// What is sold.
 #[component]

@@ -12,9 +12,9 @@ use super::move_sheets::MoveSheets;
 use super::nothing::{Nothing, Reason, reason};
 use super::pipeline_sheet::PipelineSheet;
 use super::state::Deals;
-use crate::domain::DEAL;
-use crate::ui::kit::{Fab, StatusLine};
 use crate::ui::state::t;
+use domain::DEAL;
+use kit::{Fab, StatusLine};
 
 /// Deals side by side in the columns of their stages, or one below the other.
 #[component]

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::missing::{InBin, NoDeal};
 use super::page::Page;
-use crate::domain::{DEAL, RecordId};
 use crate::ui::paths;
 use crate::ui::state::use_app;
+use domain::{DEAL, RecordId};
 
 /// What stands at an address.
 #[derive(Clone, Copy, PartialEq, Eq)]

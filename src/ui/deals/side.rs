@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::page::Open;
-use crate::domain::{Channel, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, Way, deal};
-use crate::ui::kit::Group;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
 use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, ReachRequest, t};
+use domain::{Channel, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, Way, deal};
+use kit::Group;
 
 /// What the page shows elsewhere.
 const ELSEWHERE: &[u32] = &[
@@ -132,7 +132,7 @@ fn History(open: Open) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::{Stay, stays};
-    use crate::domain::{DAY_MILLIS, Element, ElementId, RecordId, Value};
+    use domain::{DAY_MILLIS, Element, ElementId, RecordId, Value};
 
     #[test]
     fn each_stay_lasts_until_the_next_move_and_the_last_one_until_now() {

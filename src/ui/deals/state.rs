@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use super::asked::Asked;
 use super::moving::Moving;
-use crate::domain::RecordId;
-use crate::ui::kit::ListScroll;
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppState, DealColumn, PipelineView, Rows, use_app};
+use domain::RecordId;
+use kit::ListScroll;
 
 /// How long after the last key the address follows.
 const PAUSE: Duration = Duration::from_millis(350);
@@ -128,7 +128,7 @@ impl Deals {
         };
         deals.follow_address(place);
         let selecting = Signal::derive(move || deals.is_selecting());
-        paths::use_layer(selecting, move || deals.selected.set(None));
+        kit::use_layer(selecting, move || deals.selected.set(None));
         deals
     }
 

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::working::share;
-use crate::ui::kit::{Icon, IconName, Progress};
 use crate::ui::paths;
 use crate::ui::state::{ImportStep, t, use_app};
+use kit::{Icon, IconName, Progress};
 
 /// The line. On the screen of the import itself there is none.
 #[component]

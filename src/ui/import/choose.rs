@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{
-    Button, ButtonKind, FileField, Fold, Group, Icon, IconName, ListRow, TextArea,
-};
 use crate::ui::state::{t, use_app};
+use kit::{Button, ButtonKind, FileField, Fold, Group, Icon, IconName, ListRow, TextArea};
 
 /// Which files the system offers first.
 const ACCEPTED: &str =

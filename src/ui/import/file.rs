@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::mapping::Mapping;
 use super::preview::Preview;
-use crate::domain::{COMPANY, CONTACT, KindId};
-use crate::ui::kit::{
+use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, Quoting, t, use_app};
+use domain::{COMPANY, CONTACT, KindId};
+use kit::{
     Button, Choice, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, Tag, Tone,
 };
-use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, Quoting, t, use_app};
 
 /// A file with everything that can be said about it.
 #[component]

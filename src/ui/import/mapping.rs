@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::new_field::{Asked, NewField};
 use super::targets::{NEW, Offer, key_of, next_of, offers};
-use crate::ui::kit::{Button, ButtonKind, Choice, Fold, IconName, SelectField};
 use crate::ui::state::{
     AppState, ColumnInspection, ColumnTarget, DateOrder, ImportFile, Looks, Why, t, use_app,
 };
+use kit::{Button, ButtonKind, Choice, Fold, IconName, SelectField};
 
 /// So many columns are drawn at once.
 const STEP: usize = 25;
@@ -80,7 +80,7 @@ fn Columns(
     let asked = RwSignal::new(None::<Asked>);
     let offered = Memo::new(move |_| {
         let kind = file.with(|file| file.as_ref().map(|file| file.kind));
-        let schema = state.schema(kind.unwrap_or(crate::domain::CONTACT));
+        let schema = state.schema(kind.unwrap_or(domain::CONTACT));
         offers(words, &schema, &targets.read())
     });
     let choices = Memo::new(move |_| {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CUSTOM_FIELD, Draft, Fault, custom_field, custom_number};
-use crate::ui::kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
 use crate::ui::state::{
     AppState, ColumnInspection, ColumnTarget, ImportFile, Looks, fault_sentence, sentence, t,
     use_app,
 };
+use domain::{CUSTOM_FIELD, Draft, Fault, custom_field, custom_number};
+use kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
 
 /// For which column a field is asked for, and what it would be.
 #[derive(Clone, Debug, PartialEq, Eq)]

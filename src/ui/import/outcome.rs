@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::plan::{Listed, trouble_row};
-use crate::ui::kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton};
 use crate::ui::paths;
 use crate::ui::state::{AppState, ImportOutcome, t, use_app};
+use kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton};
 
 /// The result of an import.
 #[component]

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{
-    Button, ButtonKind, Card, Choice, Fold, Group, Icon, IconName, ListRow, SelectField,
-    VirtualList,
-};
 use crate::ui::state::{
     AppState, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, Reason, Trouble, t,
     use_app,
+};
+use kit::{
+    Button, ButtonKind, Card, Choice, Fold, Group, Icon, IconName, ListRow, SelectField,
+    VirtualList,
 };
 
 /// The height of a row of the lists here, in pixels.

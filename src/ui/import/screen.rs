@@ -7,9 +7,9 @@ use super::file::FileSection;
 use super::outcome::Outcome;
 use super::plan::{Plan, Start};
 use super::working::Working;
-use crate::ui::kit::{Button, ButtonKind, Failed, TopBar};
 use crate::ui::paths;
 use crate::ui::state::{ImportStep, t, use_app};
+use kit::{Button, ButtonKind, Failed, TopBar};
 
 /// Importing files.
 #[component]

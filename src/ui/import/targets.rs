@@ -1,8 +1,8 @@
 //! Where a column can go, as choices: every field that files carry, with its labels and parts.
 
-use crate::domain::{Field, FieldType, Schema};
-use crate::ui::kit::Choice;
 use crate::ui::state::{AddressPart, ColumnTarget, Words, t};
+use domain::{Field, FieldType, Schema};
+use kit::Choice;
 
 /// What "New field…" is called among the choices.
 pub const NEW: &str = "new";
@@ -60,7 +60,7 @@ pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Offe
     let mut fields: Vec<&Field> = schema.fields.iter().filter(|field| is_offered(field)).collect();
     fields.sort_by_key(|field| field.section);
     if fields.iter().any(|field| field.kind == FieldType::NamePart) {
-        let group = words.section(crate::domain::Section::Identity);
+        let group = words.section(domain::Section::Identity);
         all.push(offer(ColumnTarget::FullName, t!(words, import.full_name), group));
     }
     for field in fields {
@@ -82,7 +82,7 @@ pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Offe
 
 fn is_offered(field: &Field) -> bool {
     let held = !matches!(field.kind, FieldType::File | FieldType::ProductLine);
-    field.is_exchanged() && held && field.number != crate::domain::common::EXTRA
+    field.is_exchanged() && held && field.number != domain::common::EXTRA
 }
 
 fn targets_of(field: &Field) -> Vec<ColumnTarget> {
@@ -177,7 +177,7 @@ pub fn next_of(target: &ColumnTarget, many: bool, others: &[ColumnTarget]) -> Co
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{CONTACT, built_in, contact};
+    use domain::{CONTACT, built_in, contact};
 
     fn schema() -> Schema {
         built_in().get(CONTACT).cloned().unwrap()

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, ButtonKind, Card, Progress};
 use crate::ui::state::{AppState, t, use_app};
+use kit::{Button, ButtonKind, Card, Progress};
 
 /// What goes on, with the way to stop it.
 #[component]

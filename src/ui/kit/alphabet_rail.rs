@@ -4,7 +4,7 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use browser::dom;
 
 /// Which of `count` letters lies at `y` on a rail that begins at `top` and is `height` high.
 fn letter_at(y: f64, top: f64, height: f64, count: usize) -> Option<usize> {

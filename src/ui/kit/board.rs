@@ -17,7 +17,7 @@ use self::hand::Hand;
 use self::lifted::LiftedCard;
 use super::ids::unique_id;
 use super::tag::Tone;
-use crate::browser::dom;
+use browser::dom;
 
 /// The height of a card with the gap below it, until the page has said how tall it really is.
 const CARD: f64 = 124.0;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use browser::dom;
 
 /// From 1024 pixels at the usual size of letters.
 const DESKTOP: &str = "(min-width: 64em)";

@@ -4,7 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use browser::dom;
 
 /// What watches a row; a handle that is copied freely.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::dom;
+use browser::dom;
 
 /// At this many everything is drawn.
 const ALL: usize = 64;

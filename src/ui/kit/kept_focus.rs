@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use browser::dom;
 
 /// Keeps the focus within the element of this id, once it is there.
 pub fn keep_focus(root: &'static str) {

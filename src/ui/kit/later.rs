@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use leptos::wasm_split::SplitLoaderError;
 
-use crate::browser::dom;
+use browser::dom;
 
 use super::button::{Button, ButtonKind};
 use super::state_view::{Failed, Loading};
 use super::words::use_words;
-use crate::browser::dom::Busy;
+use browser::dom::Busy;
 
 /// Makes a part, once its code is there.
 pub type Make = Box<dyn FnOnce() -> AnyView>;
@@ -23,15 +23,16 @@ pub type Fetch = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
 /// Declares a part that is compiled into a file of its own: `apart!(file, name(argument: Type) => view)`.
 /// All parts with one file name come together. What `view` names goes to the first download
 /// nevertheless if something there names it too.
+#[macro_export]
 macro_rules! apart {
     ($file:ident, $name:ident($($argument:ident: $type:ty),*) => $view:expr) => {
         /// Fetches the code of this part, the first time.
-        pub fn $name($($argument: $type),*) -> $crate::ui::kit::Fetch {
+        pub fn $name($($argument: $type),*) -> $crate::Fetch {
             #[cfg_attr(
                 not(feature = "screens"),
                 leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)
             )]
-            fn $name($($argument: $type),*) -> Result<$crate::ui::kit::Make, $crate::ui::kit::SplitLoaderError> {
+            fn $name($($argument: $type),*) -> Result<$crate::Make, $crate::SplitLoaderError> {
                 Ok(Box::new(move || $view.into_any()))
             }
             let coming = $name($($argument),*);
@@ -42,8 +43,6 @@ macro_rules! apart {
         }
     };
 }
-pub(crate) use apart;
-
 /// Where the code of a part is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Code {

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::button::ButtonKind;
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
-use crate::browser::dom::{self, Step};
-use crate::ui::paths;
+use super::layers::use_cover;
+use browser::dom::{self, Step};
 
 /// One thing that a menu offers.
 #[derive(Clone)]
@@ -188,7 +188,7 @@ fn MenuList(
             place.with(|place| place.as_ref().map_or_else(|| "auto".into(), |p| read(p).clone()))
         }
     };
-    let cover = paths::use_cover();
+    let cover = use_cover();
     let on_toggle = move |_: Event| {
         let opened = list.get_untracked().filter(|list| dom::popover_is_open(list));
         let Some(shown) = opened else { return cover.closed() };
@@ -283,7 +283,7 @@ const ITEM: &str = "[role=menuitem]";
 #[cfg(test)]
 mod tests {
     use super::Place;
-    use crate::browser::dom::Rect;
+    use browser::dom::Rect;
 
     #[test]
     fn a_menu_low_on_the_page_opens_upwards() {

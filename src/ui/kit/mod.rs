@@ -5,6 +5,7 @@ mod ends;
 mod icon;
 mod ids;
 mod later;
+mod layers;
 mod words;
 
 mod age_bar;
@@ -80,8 +81,8 @@ pub use growing::growing;
 pub use highlight::Highlight;
 pub use icon::{Icon, IconName};
 pub use kept_focus::keep_focus;
-pub(crate) use later::apart;
 pub use later::{Fetch, Later, Make, SplitLoaderError};
+pub use layers::{Closer, Cover, GoingBack, Layer, Layers, use_cover, use_layer};
 pub use list_row::ListRow;
 pub use menu::{Menu, MenuItem, PickMenu};
 pub use money_field::MoneyField;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use browser::dom;
 
 /// Where a letter is a letter like any other.
 const WRITING: &str = "input, textarea, select, [contenteditable], dialog";

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 use super::button::IconButton;
 use super::icon::IconName;
 use super::ids::unique_id;
+use super::layers::use_layer;
 use super::words::use_words;
-use crate::browser::dom::{self, Step};
-use crate::ui::paths;
+use browser::dom::{self, Step};
 
 /// How long what is in a sheet stays while it slides away; the sheet's own time is a little less.
 const LEAVING: Duration = Duration::from_millis(260);
@@ -76,7 +76,7 @@ pub fn Sheet(
         }
     };
     follow(dialog, open, writes);
-    paths::use_layer(open, wish_to_close);
+    use_layer(open, wish_to_close);
     let on_own = move |event: Event| {
         // A file field inside fires `cancel` too, and it bubbles.
         if event.target() == event.current_target() {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::ends::Ends;
 use super::tag::Tone;
-use crate::browser::dom;
+use browser::dom;
 
 /// One stage.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::icon::{Icon, IconName};
 use super::tag::Tone;
 use super::words::use_words;
-use crate::browser::dom;
+use browser::dom;
 
 /// How long a toast stays while nobody points at it.
 const STAY: Duration = Duration::from_secs(8);

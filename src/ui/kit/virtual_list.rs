@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::growing::growing;
 use super::list_window::{ListSpace, ListWindow};
-use crate::browser::dom::{self, Step};
+use browser::dom::{self, Step};
 
 /// Rows drawn beyond what can be seen, so that a swipe finds them there.
 const SPARE: usize = 6;

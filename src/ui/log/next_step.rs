@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Due, NextStep, Zones};
-use crate::ui::kit::{Chip, Chips, IconName, InputKind, TextField};
 use crate::ui::state::{LogForm, t, use_app};
+use domain::{Due, NextStep, Zones};
+use kit::{Chip, Chips, IconName, InputKind, TextField};
 
 /// The morning of tomorrow, as a field for date and time holds it.
 const TOMORROW: (i32, u16) = (1, 9 * 60);

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{CONTACT, DEAL, Fields, activity, has_place, people_of_log};
 use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
 use crate::ui::state::{LogForm, t, use_app};
+use domain::{CONTACT, DEAL, Fields, activity, has_place, people_of_log};
 
 /// Who took part, for what can have several.
 #[component]

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{DraftSlot, Fields, activity};
-use crate::ui::kit::{Button, Chip, Chips, IconName};
 use crate::ui::state::{LogForm, t, use_app};
+use domain::{DraftSlot, Fields, activity};
+use kit::{Button, Chip, Chips, IconName};
 
 /// The way to keep the place; a visit can be saved without one.
 #[component]

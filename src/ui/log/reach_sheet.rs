@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::ways::Ways;
-use crate::domain::Channel;
-use crate::ui::kit::Sheet;
 use crate::ui::state::{AppState, ReachRequest, t, use_app};
+use domain::Channel;
+use kit::Sheet;
 
 /// The sheet; open while there is a request.
 #[component]

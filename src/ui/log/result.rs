@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Fields, activity};
-use crate::ui::kit::{Button, Chip, Chips, IconName, TextArea, Tile, Tiles};
 use crate::ui::state::{LogForm, WordList, t, use_app};
+use domain::{Fields, activity};
+use kit::{Button, Chip, Chips, IconName, TextArea, Tile, Tiles};
 
 /// The big tiles.
 #[component]

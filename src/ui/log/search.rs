@@ -4,13 +4,11 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::domain::RecordId;
-use crate::ui::kit::{
-    Chip, Chips, Empty, Highlight, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar,
-};
 use crate::ui::parts::{icon_of, use_desk};
 use crate::ui::paths;
 use crate::ui::state::{AppState, FoundEntry, HistorySearch, t, use_app};
+use domain::RecordId;
+use kit::{Chip, Chips, Empty, Highlight, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar};
 
 /// How many letters stand before the first word that was found.
 const BEFORE: usize = 30;

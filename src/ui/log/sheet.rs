@@ -9,15 +9,15 @@ use super::result::{Direction, Outcomes, Results};
 use super::when::Times;
 use super::words::title;
 use super::write_now::WriteNow;
-use crate::domain::{
+use crate::ui::parts::LOGGED_KINDS;
+use crate::ui::state::{LogForm, t, use_app};
+use domain::{
     Fields, RecordId, activity, has_direction, has_outcome, has_place, has_result, initials,
 };
-use crate::ui::kit::{
+use kit::{
     Avatar, AvatarSize, Button, ButtonKind, CheckField, Chip, Chips, Icon, IconName, Sheet,
     TextArea,
 };
-use crate::ui::parts::LOGGED_KINDS;
-use crate::ui::state::{LogForm, t, use_app};
 
 /// The sheet in which something that happened is logged; open while it is asked for.
 #[component]

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Channel, MailTemplate, Way};
-use crate::ui::kit::{Chip, Chips};
 use crate::ui::parts::{ReachRow, Warning, channel_icon};
 use crate::ui::state::{ReachRequest, Reachable, t, use_app};
+use domain::{Channel, MailTemplate, Way};
+use kit::{Chip, Chips};
 
 /// The ways to those who are to be reached, with a warning where somebody does not want it.
 #[component]

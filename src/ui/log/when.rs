@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{activity, has_place, moment};
-use crate::ui::kit::{Chip, Chips, IconName, InputKind, TextField};
 use crate::ui::state::{LogForm, t, use_app};
+use domain::{activity, has_place, moment};
+use kit::{Chip, Chips, IconName, InputKind, TextField};
 
 /// The time that it happened, or began and ended.
 #[component]

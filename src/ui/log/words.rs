@@ -1,7 +1,7 @@
 //! What kinds of activity are called.
 
-use crate::domain::activity;
 use crate::ui::state::{AppState, t};
+use domain::activity;
 
 /// What the sheet is called.
 pub fn title(app: AppState, what: &str) -> String {

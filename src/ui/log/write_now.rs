@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::ways::Ways;
-use crate::domain::Start;
-use crate::ui::kit::{Button, IconName};
 use crate::ui::state::{LogForm, t, use_app};
+use domain::Start;
+use kit::{Button, IconName};
 
 /// The way to the mail program, as long as the e-mail is not under way.
 #[component]

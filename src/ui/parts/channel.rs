@@ -1,7 +1,7 @@
 //! The pictures of ways to reach somebody and of what can be logged, the same wherever they are offered.
 
-use crate::domain::{Channel, activity};
-use crate::ui::kit::IconName;
+use domain::{Channel, activity};
+use kit::IconName;
 
 /// The picture of a channel.
 pub fn channel_icon(channel: Channel) -> IconName {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Icon, IconName};
+use kit::{Icon, IconName};
 
 /// A number or address with its label; pressing it calls, writes or shows the map.
 #[component]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use super::picking::{Offer, Offers, Picking, Question, Wanted};
 use super::record_picker::{Choosing, PickHow, Picked};
-use crate::domain::RecordId;
-use crate::ui::kit::{PickerEvent, PickerFace, PickerList, PickerRow};
+use domain::RecordId;
+use kit::{PickerEvent, PickerFace, PickerList, PickerRow};
 
 /// The state of a picker of records; a handle that is copied freely.
 #[derive(Clone, Copy)]

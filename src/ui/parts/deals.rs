@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::desk::{DealLine, use_desk};
-use crate::domain::RecordId;
-use crate::ui::kit::{Button, ButtonKind, IconName, LinkButton, ListRow, Section, StageBar, Tag};
+use domain::RecordId;
+use kit::{Button, ButtonKind, IconName, LinkButton, ListRow, Section, StageBar, Tag};
 
 /// How many are drawn at first, and more each time.
 const SLICE: usize = 5;

@@ -4,10 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::picking::Picking;
-use crate::domain::{
+use domain::{
     DateHabits, Dialling, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
 };
-use crate::ui::kit::{Fetch, Later, Tone};
+use kit::{Fetch, Later, Tone};
 
 /// The port of the parts; the shell fills it in.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Avatar, AvatarSize};
+use kit::{Avatar, AvatarSize};
 
 /// Picture and name of a record.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{
+use kit::{
     Button, ButtonKind, Fact, Facts, Failed, IconName, Loading, Sheet, Timeline, TimelineItem,
 };
 

@@ -1,7 +1,7 @@
 //! The picture of a kind of record.
 
-use crate::domain::Schema;
-use crate::ui::kit::IconName;
+use domain::Schema;
+use kit::IconName;
 
 /// The icon that a kind's declaration names.
 pub fn icon_of_kind(schema: &Schema) -> IconName {
@@ -10,8 +10,8 @@ pub fn icon_of_kind(schema: &Schema) -> IconName {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::built_in;
-    use crate::ui::kit::IconName;
+    use domain::built_in;
+    use kit::IconName;
 
     #[test]
     fn every_kind_has_a_picture() {

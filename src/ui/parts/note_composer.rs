@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::use_desk;
-use crate::ui::kit::{Button, ButtonKind, Chip, IconName, InputKind, TextArea, TextField};
+use kit::{Button, ButtonKind, Chip, IconName, InputKind, TextArea, TextField};
 
 /// The box for a new note.
 #[component]

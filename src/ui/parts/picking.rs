@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::domain::{KindId, RecordId};
+use domain::{KindId, RecordId};
 
 /// What the pickers of records ask.
 #[derive(Clone, Copy)]

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::desk::{Desk, use_desk};
-use crate::domain::{
+use domain::{
     Channel, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema, Value, Way,
     common, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
 };
-use crate::ui::kit::{Fact, Facts, Group, Tag};
+use kit::{Fact, Facts, Group, Tag};
 
 /// From how many days on a birthday is said to come.
 const SOON: u16 = 60;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::chooser::{Chooser, face_of};
 use super::desk::use_desk;
-use crate::domain::{KindId, RecordId};
-use crate::ui::kit::{Chip, Chips, IconName, Picker, PickerEvent};
+use domain::{KindId, RecordId};
+use kit::{Chip, Chips, IconName, Picker, PickerEvent};
 
 /// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::channel::LOGGED_KINDS;
 use super::desk::use_desk;
-use crate::domain::{Happened, RecordId, STAGE_CHANGE, TimelinePart, activity};
-use crate::ui::kit::{
+use domain::{Happened, RecordId, STAGE_CHANGE, TimelinePart, activity};
+use kit::{
     Button, ButtonKind, Failed, Group, IconName, LinkButton, Loading, Menu, MenuItem, PickMenu,
     Timeline, TimelineItem, Tone, growing,
 };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Icon, IconName};
+use kit::{Icon, IconName};
 
 /// A sentence that warns.
 #[component]

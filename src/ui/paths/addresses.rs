@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use super::question::write_question;
-use crate::domain::RecordId;
+use domain::RecordId;
 
 /// What the day asks for.
 pub const TODAY: &str = "/today";

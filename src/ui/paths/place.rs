@@ -1,21 +1,18 @@
 //! The address that is open, and going elsewhere. Links need nothing of this: a click on one is heard
-//! here. So is going back, which first closes what lies over the screen ([`use_layer`]).
+//! here. So is going back, which first closes what lies over the screen ([`kit::use_layer`]).
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::addresses::{base, href};
-use super::trail::{Layer, Mark, Step, Trail};
-use crate::browser::history;
+use super::trail::{Mark, Step, Trail};
+use browser::history;
+use kit::{Closer, Layer, Layers};
 
 /// How long the browser may take to go back where it was sent.
 const PATIENCE: Duration = Duration::from_secs(1);
-
-/// Asks the owner of a layer to close it.
-type Closer = Arc<dyn Fn() + Send + Sync>;
 
 /// The address that is open; a handle that is copied freely.
 #[derive(Clone, Copy)]
@@ -164,50 +161,19 @@ pub fn use_place() -> Place {
     expect_context()
 }
 
-/// Something that can lie over the screen; a handle that is copied freely.
-#[derive(Clone, Copy)]
-pub struct Cover {
-    place: Option<Place>,
-    own: StoredValue<Option<Layer>>,
-}
-
-impl Cover {
-    /// It is open: going back asks `on_close` for it to be closed before it leaves the screen.
-    pub fn opened(self, on_close: impl Fn() + Send + Sync + 'static) {
-        if let (Some(place), Some(None)) = (self.place, self.own.try_get_value())
-            && let Some(layer) = place.trail.try_update_value(Trail::cover)
-        {
-            self.own.set_value(Some(layer));
-            place
-                .closers
-                .update_value(|closers| closers.extend([(layer, Arc::new(on_close) as Closer)]));
-            place.settle();
-        }
+impl Layers for Place {
+    fn open(&self, close: Closer) -> Option<Layer> {
+        let layer = self.trail.try_update_value(Trail::cover)?;
+        self.closers.update_value(|closers| closers.extend([(layer, close)]));
+        self.settle();
+        Some(layer)
     }
 
-    /// It is closed: its entry of the history goes, too.
-    pub fn closed(self) {
-        let own = self.own.try_update_value(Option::take).flatten();
-        if let (Some(place), Some(layer)) = (self.place, own) {
-            place.closers.update_value(|closers| closers.retain(|known, _| *known != layer));
-            place.trail.update_value(|trail| trail.uncover(layer));
-            place.settle();
-        }
+    fn close(&self, layer: Layer) {
+        self.closers.update_value(|closers| closers.retain(|known, _| *known != layer));
+        self.trail.update_value(|trail| trail.uncover(layer));
+        self.settle();
     }
-}
-
-/// What of a component can lie over the screen; it is closed with the component.
-pub fn use_cover() -> Cover {
-    let cover = Cover { place: use_context(), own: StoredValue::new(None) };
-    on_cleanup(move || cover.closed());
-    cover
-}
-
-/// Going back closes what is open before it leaves the screen, for as long as the component is there.
-/// `on_close` asks for it; what closes it otherwise takes its entry of the history away, too.
-pub fn use_layer(open: Signal<bool>, on_close: impl Fn() + Copy + Send + Sync + 'static) {
-    let cover = use_cover();
-    Effect::new(move |_| if open.get() { cover.opened(on_close) } else { cover.closed() });
 }
 
 /// The mark of the entry where the browser is.

@@ -8,8 +8,7 @@
 
 use std::collections::VecDeque;
 
-/// Something that lies over a screen.
-pub type Layer = u32;
+use kit::Layer;
 
 /// The mark of an entry: to which screen it belongs, and how many layers are open at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

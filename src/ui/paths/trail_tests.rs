@@ -1,6 +1,7 @@
 //! A browser of a few lines, in which everything that a person and the app can do is tried.
 
-use super::{Layer, Mark, Step, Trail};
+use super::{Mark, Step, Trail};
+use kit::Layer;
 
 /// A tab with its history; it goes back later than it is asked to, as browsers do.
 struct Tab {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::rows::{ActRow, FactRow};
 use super::tags::records;
-use crate::domain::CONTACT;
-use crate::ui::kit::{FileField, Group, IconName};
 use crate::ui::state::{Format, RestoreOutcome, t, use_app};
+use domain::CONTACT;
+use kit::{FileField, Group, IconName};
 
 /// Backup, restore, export.
 #[component]

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{
-    Button, ButtonKind, Empty, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar, VirtualList,
-};
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
 use crate::ui::state::{AppState, Bin, Binned, t, use_app};
+use kit::{
+    Button, ButtonKind, Empty, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar, VirtualList,
+};
 
 /// Records that were deleted.
 #[component]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::me::{set, setting};
-use crate::domain::settings;
-use crate::ui::kit::{Button, Choice, Group, SelectField};
 use crate::ui::state::{languages, t, use_app};
+use domain::settings;
+use kit::{Button, Choice, Group, SelectField};
 
 /// What new records begin with.
 #[component]

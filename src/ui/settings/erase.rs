@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::rows::ActRow;
-use crate::ui::kit::{Button, ButtonKind, Group, IconName, Sheet, TextField};
 use crate::ui::state::{t, use_app};
+use kit::{Button, ButtonKind, Group, IconName, Sheet, TextField};
 
 /// Removing sample data, and starting over.
 #[component]

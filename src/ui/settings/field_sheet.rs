@@ -3,13 +3,11 @@
 use leptos::prelude::*;
 
 use super::fields::Edited;
-use crate::domain::{
-    COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Value, built_in, custom_field,
-};
-use crate::ui::kit::{
+use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
+use domain::{COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Value, built_in, custom_field};
+use kit::{
     Button, ButtonKind, Choice, IconName, SelectField, Sheet, SwitchField, TextArea, TextField,
 };
-use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 
 /// What the sheet holds while it is open.
 #[derive(Clone, Copy)]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::field_sheet::FieldSheet;
-use crate::domain::{CUSTOM_FIELD, Fields, RecordId, built_in, custom_field};
-use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 use crate::ui::state::{AppState, t, use_app};
+use domain::{CUSTOM_FIELD, Fields, RecordId, built_in, custom_field};
+use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 
 /// Which field the sheet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::rows::{ActRow, FactRow};
-use crate::ui::kit::{Button, ButtonKind, FileField, IconName, Sheet, Toast};
 use crate::ui::state::{Missing, RestoreOutcome, t, use_app};
+use kit::{Button, ButtonKind, FileField, IconName, Sheet, Toast};
 
 /// A row that says how the data is; where something is missing, one more to set it aside.
 #[component]

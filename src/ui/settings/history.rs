@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{
-    Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Sheet, Tag, TopBar,
-};
 use crate::ui::parts::ChangedFields;
 use crate::ui::paths;
 use crate::ui::state::{ActionKind, AppState, Past, PastAction, ToldRecord, sentence, t, use_app};
+use kit::{
+    Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Sheet, Tag, TopBar,
+};
 
 /// What was done.
 #[component]

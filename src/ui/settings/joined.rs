@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::rows::FactRow;
-use crate::ui::kit::IconName;
 use crate::ui::state::{t, use_app};
+use kit::IconName;
 
 /// A row while it is news.
 #[component]

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Draft, Fields, SETTINGS, settings};
-use crate::ui::kit::{Group, InputKind, TextField};
 use crate::ui::state::{AppState, t, use_app};
+use domain::{Draft, Fields, SETTINGS, settings};
+use kit::{Group, InputKind, TextField};
 
 /// What a text of the settings says; followed.
 pub fn setting(state: AppState, field: u32) -> Signal<String> {

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Group, IconName, TopBar};
 use crate::ui::paths;
 use crate::ui::state::{t, use_app};
+use kit::{Group, IconName, TopBar};
 
 use super::rows::LinkRow;
 

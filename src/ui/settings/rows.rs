@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Icon, IconName, ListRow};
 use crate::ui::paths;
+use kit::{Icon, IconName, ListRow};
 
 /// A row that leads to another screen.
 #[component]

@@ -11,9 +11,9 @@ use super::rows::{FactRow, LinkRow};
 use super::selling::Selling;
 use super::storage::Storage;
 use super::tags::Tags;
-use crate::ui::kit::{Group, IconName, TopBar};
 use crate::ui::paths;
 use crate::ui::state::{t, use_app};
+use kit::{Group, IconName, TopBar};
 
 /// Settings.
 #[component]

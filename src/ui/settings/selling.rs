@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::rows::{ActRow, LinkRow};
 use super::word_sheets::{Edited, WordsSheet};
-use crate::ui::kit::{Group, IconName};
 use crate::ui::paths;
 use crate::ui::state::{WordList, t, use_app};
+use kit::{Group, IconName};
 
 /// Pipelines, and lists of words.
 #[component]

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::health::{Health, Repair};
 use super::joined::Joined;
 use super::rows::FactRow;
-use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 use crate::ui::state::{Usage, t, use_app};
+use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 
 /// Room, the browser's promise, and the state of the data.
 #[component]

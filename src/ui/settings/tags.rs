@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{fold, tag};
-use crate::ui::kit::{
+use crate::ui::state::{AppState, BulkChange, TagCount, t, use_app};
+use domain::{fold, tag};
+use kit::{
     Button, ButtonKind, Choice, Group, Icon, IconName, ListRow, SelectField, Sheet, Tag, TextField,
 };
-use crate::ui::state::{AppState, BulkChange, TagCount, t, use_app};
 
 /// How many tags are listed before the rest is asked for.
 const FIRST: usize = 8;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::MailTemplate;
-use crate::ui::kit::{Button, ButtonKind, IconName, Sheet, TextArea, TextField};
 use crate::ui::state::{WordList, t, use_app};
+use domain::MailTemplate;
+use kit::{Button, ButtonKind, IconName, Sheet, TextArea, TextField};
 
 /// What is edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The deals of a contact or company in a few words, for the parts.
 
-use crate::domain::{RecordId, StageResult};
-use crate::ui::kit::Tone;
 use crate::ui::parts::DealLine;
 use crate::ui::paths;
 use crate::ui::state::{AppState, DealCard, PipelineView, StageView, t};
+use domain::{RecordId, StageResult};
+use kit::Tone;
 
 /// The deals of a record, those that go on first; followed.
 pub fn deal_lines(state: AppState, id: RecordId) -> Vec<DealLine> {

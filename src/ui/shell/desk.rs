@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::deal_lines::deal_lines;
 use super::picking::picking;
-use crate::domain::{COMPANY, DEAL, Due, Fault, Happened, Maps};
 use crate::ui::parts::{DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
+use domain::{COMPANY, DEAL, Due, Fault, Happened, Maps};
 
 /// What the parts ask of the app.
 pub fn desk(state: AppState) -> Desk {

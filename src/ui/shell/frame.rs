@@ -1,17 +1,20 @@
 //! The frame: it is there before the data is, and stays while screens change.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
-use crate::ui::kit::{
-    Button, ButtonKind, Failed, Later, Loading, ToastStack, Words as KitWords, keep_focus,
-};
 use crate::ui::parts::AtDesk;
 use crate::ui::paths::{self, Place};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
+use kit::{
+    Button, ButtonKind, Failed, GoingBack, Later, Loading, ToastStack, Words as KitWords,
+    keep_focus,
+};
 
 /// The part of the page that shows the screen.
 const MAIN: &str = "main";
@@ -25,6 +28,7 @@ pub fn Shell() -> impl IntoView {
     provide_context(AtDesk(screens::with_desk));
     let place = Place::follow();
     provide_context(place);
+    provide_context(GoingBack(Arc::new(place)));
     fetch_screens(state);
     open_files(state, place);
     keep_focus(MAIN);

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::shortcuts::{HELP, NEW, keys_of};
-use crate::ui::kit::{Fact, Facts, Sheet};
 use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
+use kit::{Fact, Facts, Sheet};
 
 /// A key, and what it does.
 type Line = (String, Signal<String>);

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::shortcuts::{HELP, follow_shortcuts, keys_of};
-use crate::ui::kit::{Icon, IconName};
 use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
+use kit::{Icon, IconName};
 
 /// A place that navigation leads to.
 #[derive(Clone, Copy, PartialEq, Eq)]

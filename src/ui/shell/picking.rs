@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::domain::{COMPANY, CONTACT, DEAL, Query};
 use crate::ui::parts::{Offer, Offers, Picking, Question, Wanted};
 use crate::ui::state::{AppState, Candidate, Looking, t};
+use domain::{COMPANY, CONTACT, DEAL, Query};
 
 /// How many are drawn: what is looked for stands at the top, or more is typed.
 const DRAWN: usize = 10;

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::screens;
-use crate::domain::{COMPANY, CONTACT};
-use crate::ui::kit::{Empty, Fetch, IconName, Later, LinkButton};
 use crate::ui::paths;
 use crate::ui::start::FirstStart;
 use crate::ui::state::{t, use_app};
+use domain::{COMPANY, CONTACT};
+use kit::{Empty, Fetch, IconName, Later, LinkButton};
 
 /// What an address shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use crate::ui::contacts::ContactsPane;
 use crate::ui::day::{NewSheet, PutOffSheet, TaskSheet, TasksScreen, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
-use crate::ui::kit::apart;
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
+use kit::apart;
 
 apart!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
 apart!(daily, tasks() => view! { <TasksScreen /> });

@@ -5,9 +5,9 @@ use std::cell::Cell;
 
 use leptos::prelude::Set;
 
-use crate::ui::kit::on_plain_key;
 use crate::ui::paths;
 use crate::ui::state::AppState;
+use kit::on_plain_key;
 
 /// The key that says "go".
 const GO: &str = "g";

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::first_start::Ways;
 use super::introduction::Introduction;
-use crate::domain::CONTACT;
-use crate::ui::kit::Group;
 use crate::ui::state::{t, use_app};
+use domain::CONTACT;
+use kit::Group;
 
 /// The question who the user is, until it is answered or let go; and as long as there are no
 /// contacts, the ways to have some.

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::introduction::Introduction;
-use crate::ui::kit::{Button, ButtonKind, Icon, IconName, Later, LinkButton, apart};
 use crate::ui::paths;
 use crate::ui::state::{RestoreOutcome, t, use_app};
+use kit::{Button, ButtonKind, Icon, IconName, Later, LinkButton, apart};
 
 // The card is no part of the first download; it comes with the screen that will need it, too.
 apart!(daily, introduction() => view! { <Introduction /> });

@@ -4,9 +4,9 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use crate::domain::{Draft, Fields, SETTINGS, currency_of, settings};
-use crate::ui::kit::{Button, ButtonKind, Group, InputKind, SelectField, TextField};
 use crate::ui::state::{AppState, t, use_app};
+use domain::{Draft, Fields, SETTINGS, currency_of, settings};
+use kit::{Button, ButtonKind, Group, InputKind, SelectField, TextField};
 
 /// What is answered so far.
 #[derive(Clone, Copy)]

@@ -14,12 +14,12 @@ use super::titles::Titles;
 use super::versions::NewVersion;
 use super::words::{Words, t};
 use super::work;
-use crate::app::{AppError, Opening};
-use crate::browser::tabs::Tabs;
-use crate::browser::{idb, window};
-use crate::domain::{Fields, settings};
-use crate::store::Store;
-use crate::ui::kit::{Toast, Toasts};
+use app::{AppError, Opening};
+use browser::tabs::Tabs;
+use browser::{idb, window};
+use domain::{Fields, settings};
+use kit::{Toast, Toasts};
+use store::Store;
 
 /// Whether the data is there.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::words::t;
 use super::work;
-use crate::domain::{Draft, Fields, settings};
-use crate::store::Store;
-use crate::ui::kit::Toast;
+use domain::{Draft, Fields, settings};
+use kit::Toast;
+use store::Store;
 
 /// Under which it is kept what of the first start is over. An empty value is that of a version that
 /// knew only [`WITH_NOTHING`].

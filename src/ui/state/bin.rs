@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::app_state::AppState;
 use super::words::t;
 use super::work;
-use crate::app::{Binned, BinnedActivity};
-use crate::domain::{Query, RecordId, one_line};
-use crate::replica::Row;
+use app::{Binned, BinnedActivity};
+use domain::{Query, RecordId, one_line};
+use replica::Row;
 
 /// Something in the bin.
 #[derive(Clone, Debug, PartialEq)]

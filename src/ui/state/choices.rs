@@ -3,9 +3,9 @@
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::browser::{intl, window};
-use crate::domain::{CURRENCIES, NameHabits, country_codes, likely_country};
-use crate::ui::kit::Choice;
+use browser::{intl, window};
+use domain::{CURRENCIES, NameHabits, country_codes, likely_country};
+use kit::Choice;
 
 /// Choices by name, with one for "not set" before them.
 fn by_name(state: &AppState, mut choices: Vec<Choice>) -> Vec<Choice> {

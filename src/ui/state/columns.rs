@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::app::Columns;
-use crate::browser::dom::{self, Step};
-use crate::browser::intl;
-use crate::domain::{Due, Field, LocalTime, Money, PartialDate, RecordId, Repeat, Speech};
-use crate::replica::Row;
+use app::Columns;
+use browser::dom::{self, Step};
+use browser::intl;
+use domain::{Due, Field, LocalTime, Money, PartialDate, RecordId, Repeat, Speech};
+use replica::Row;
 
 impl Speech for AppState {
     fn flag(&self, yes: bool) -> String {

@@ -6,10 +6,10 @@ use leptos::task::spawn_local;
 
 use super::app_state::{AppState, Phase};
 use super::lists::Rows;
-use crate::app::{ContactCard, TagCount, TagCounts};
-use crate::domain::{CONTACT, Fields, RecordId, WhichFirst, common, key_led_by};
-use crate::replica::{Replica, Row, Selection, Sort};
-use crate::store::Store;
+use app::{ContactCard, TagCount, TagCounts};
+use domain::{CONTACT, Fields, RecordId, WhichFirst, common, key_led_by};
+use replica::{Replica, Row, Selection, Sort};
+use store::Store;
 
 /// Where the ids of the contacts opened last are kept.
 const RECENT: &str = "recent/contacts";
@@ -171,7 +171,7 @@ fn letter_of_key(key: &[u8]) -> char {
 #[cfg(test)]
 mod tests {
     use super::letter_of_key;
-    use crate::domain::{CONTACT, Draft, Lens, WhichFirst, built_in, contact, key_led_by};
+    use domain::{CONTACT, Draft, Lens, WhichFirst, built_in, contact, key_led_by};
 
     #[test]
     fn names_in_order_give_every_letter_once() {

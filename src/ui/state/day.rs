@@ -8,15 +8,13 @@ use leptos::task::spawn_local;
 
 use super::app_state::{AppState, Phase};
 use super::words::t;
-use crate::app::{
-    Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard, TaskSpan, ToDo,
-};
-use crate::browser::{dom, geo, intl, window};
-use crate::domain::{
+use app::{Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard, TaskSpan, ToDo};
+use browser::{dom, geo, intl, window};
+use domain::{
     COMPANY, DEAL, Draft, Due, Fields, KindId, Place, RecordId, TASK, Value, Zones, deal, distance,
     local, settings, task,
 };
-use crate::replica::Row;
+use replica::Row;
 
 /// How often a screen that tells the time looks at the clock.
 const MINUTE: Duration = Duration::from_secs(20);

@@ -9,13 +9,13 @@ use leptos::task::spawn_local;
 use super::app_state::{AppState, Phase};
 use super::lists::Rows;
 use super::words::t;
-use crate::app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
-use crate::browser::window;
-use crate::domain::{
+use app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
+use browser::window;
+use domain::{
     CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, common,
 };
-use crate::replica::Row;
-use crate::ui::kit::Tone;
+use kit::Tone;
+use replica::Row;
 
 impl AppState {
     /// A deal as the board shows it, by its id; followed.

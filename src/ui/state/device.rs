@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::app_state::AppState;
-use crate::browser::dom::{self, Step};
-use crate::browser::{intl, window};
+use browser::dom::{self, Step};
+use browser::{intl, window};
 
 impl AppState {
     /// Whether the system opens `geo:` links with a program of its own.

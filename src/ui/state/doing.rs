@@ -8,10 +8,10 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::words::t;
 use super::work;
-use crate::app::{AppError, BulkChange, Done, RecordChange, Saved, Undone};
-use crate::domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, contact};
-use crate::replica::Stamp;
-use crate::ui::kit::{Toast, Tone};
+use app::{AppError, BulkChange, Done, RecordChange, Saved, Undone};
+use domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, contact};
+use kit::{Toast, Tone};
+use replica::Stamp;
 
 /// What a toast says after undoing.
 pub fn after_undo(state: &AppState, undone: &Undone) -> Toast {

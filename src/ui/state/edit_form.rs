@@ -9,10 +9,10 @@ use super::app_state::AppState;
 use super::forms::DraftKey;
 use super::sentences::sentence;
 use super::words::t;
-use crate::app::AppError;
-use crate::browser::dom::{self, Step};
-use crate::domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_named, undecided};
-use crate::ui::kit::Toast;
+use app::AppError;
+use browser::dom::{self, Step};
+use domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_named, undecided};
+use kit::Toast;
 
 /// Something that refuses what it holds.
 const REFUSED: &str = "[aria-invalid=true]";

@@ -3,9 +3,9 @@
 
 use std::cell::RefCell;
 
-use crate::browser::idb::IdbStore;
-use crate::replica::{PageKey, Stamp};
-use crate::store::{
+use browser::idb::IdbStore;
+use replica::{PageKey, Stamp};
+use store::{
     Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
     StoreError, Tallies, Usage,
 };

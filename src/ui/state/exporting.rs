@@ -5,12 +5,12 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::work;
-use crate::app::job::{Format, Reply, reply_of};
-use crate::app::{AppError, RestoreOutcome};
-use crate::browser::files;
-use crate::browser::job::Job;
-use crate::domain::{CONTACT, KindId, RecordId, contact};
-use crate::store::Store;
+use app::job::{Format, Reply, reply_of};
+use app::{AppError, RestoreOutcome};
+use browser::files;
+use browser::job::Job;
+use domain::{CONTACT, KindId, RecordId, contact};
+use store::Store;
 
 /// Under which the time of the last backup is kept.
 const LAST_BACKUP: &str = "last backup";

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use crate::domain::{Draft, KindId, RecordId};
-use crate::replica::{decode_draft, encode_draft};
-use crate::store::Store;
+use domain::{Draft, KindId, RecordId};
+use replica::{decode_draft, encode_draft};
+use store::Store;
 
 thread_local! {
     /// What is on its way into the store: a form that is opened again at once must not read what

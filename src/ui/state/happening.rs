@@ -2,8 +2,8 @@
 
 use super::app_state::AppState;
 use super::words::{Words, t};
-use crate::browser::intl;
-use crate::domain::{Due, FIRST_STAGE, Happened, STAGE_CHANGE, activity};
+use browser::intl;
+use domain::{Due, FIRST_STAGE, Happened, STAGE_CHANGE, activity};
 
 impl AppState {
     /// A kind of activity in a word.

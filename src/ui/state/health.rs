@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::words::t;
 use super::work;
-use crate::app::{Missing, Opening};
-use crate::browser::{dom, window};
-use crate::ui::kit::Toast;
+use app::{Missing, Opening};
+use browser::{dom, window};
+use kit::Toast;
 
 impl AppState {
     /// Waits as long as somebody waits for the data before they wonder.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::app_state::AppState;
 use super::record_page::ChangeWords;
 use super::words::t;
-use crate::domain::RecordId;
+use domain::RecordId;
 
 /// The history of a record; a handle that is copied freely.
 #[derive(Clone, Copy)]

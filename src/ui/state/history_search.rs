@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use crate::browser::window;
-use crate::domain::{Happened, KindId, Query, RecordId};
+use browser::window;
+use domain::{Happened, KindId, Query, RecordId};
 
 /// How long after the last key it is looked for.
 const PAUSE: Duration = Duration::from_millis(250);

@@ -3,11 +3,9 @@
 
 use super::happening::kind_word;
 use super::words::{Words, t, within};
-use crate::app::{PastAction, PastRecord, RemovedPlace};
-use crate::domain::{
-    Field, FieldType, PIPELINE, SETTINGS, Schema, Schemas, Shown, Speech, one_line,
-};
-use crate::replica::{ActionKind, FieldChange, Held, Stamp};
+use app::{PastAction, PastRecord, RemovedPlace};
+use domain::{Field, FieldType, PIPELINE, SETTINGS, Schema, Schemas, Shown, Speech, one_line};
+use replica::{ActionKind, FieldChange, Held, Stamp};
 
 /// So many fields are named in a line.
 const NAMED: usize = 3;

@@ -6,12 +6,12 @@ use leptos::prelude::Owner;
 
 use super::history_words::Teller;
 use super::words::Words;
-use crate::app::{PastAction, PastRecord};
-use crate::domain::{
+use app::{PastAction, PastRecord};
+use domain::{
     ACTIVITY, CONTACT, DEAL, KindId, Plain, RecordId, SETTINGS, TASK, Value, built_in, common,
     contact, deal, settings, task,
 };
-use crate::replica::{ActionKind, FieldChange, Held, Stamp};
+use replica::{ActionKind, FieldChange, Held, Stamp};
 
 fn held(text: &str) -> Vec<Held> {
     let held = |text: &str| Held { label: String::new(), value: Value::Text(text.into()) };

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::app_state::{AppState, Phase};
-use crate::app::{CompanyCard, ContactCard};
-use crate::domain::{KindId, RecordId};
-use crate::replica::{Record, Row, Selection};
+use app::{CompanyCard, ContactCard};
+use domain::{KindId, RecordId};
+use replica::{Record, Row, Selection};
 
 /// The rows of a list; followed when read in a view.
 #[derive(Clone, Copy)]

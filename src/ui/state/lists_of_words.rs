@@ -3,7 +3,7 @@
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::domain::{
+use domain::{
     Draft, Fields, MailTemplate, SETTINGS, read_mail_templates, settings, write_mail_templates,
 };
 

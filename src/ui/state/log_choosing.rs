@@ -7,7 +7,7 @@ use super::app_state::AppState;
 use super::log_form::LogForm;
 use super::words::t;
 use super::work;
-use crate::domain::{
+use domain::{
     CONTACT, DEAL, Draft, DraftElement, DraftSlot, KindId, RecordId, Value, activity, deal,
     people_of_log,
 };
@@ -165,7 +165,7 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Fields, log_draft};
+    use domain::{Fields, log_draft};
 
     #[test]
     fn what_is_supposed_gives_way_to_what_is_supposed_later() {

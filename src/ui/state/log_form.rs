@@ -10,9 +10,9 @@ use super::reaching::ReachRequest;
 use super::selling::LogRequest;
 use super::sentences::sentence;
 use super::words::t;
-use crate::app::{AppError, Logged};
-use crate::browser::geo::{self, NoPlace};
-use crate::domain::{
+use app::{AppError, Logged};
+use browser::geo::{self, NoPlace};
+use domain::{
     ACTIVITY, Address, Channel, Draft, DraftSlot, Fields, NextStep, RecordId, Unsaid, Value,
     activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
 };

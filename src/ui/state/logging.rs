@@ -6,11 +6,11 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::selling::LogRequest;
 use super::words::t;
-use crate::app::{PENDING_CALL, PlaceFound};
-use crate::browser::window;
-use crate::domain::{Draft, Fields, RecordId, Value, activity, log_draft, moment, people_of_log};
-use crate::replica::decode_draft;
-use crate::ui::kit::Toast;
+use app::{PENDING_CALL, PlaceFound};
+use browser::window;
+use domain::{Draft, Fields, RecordId, Value, activity, log_draft, moment, people_of_log};
+use kit::Toast;
+use replica::decode_draft;
 
 impl LogRequest {
     /// Something that happens with a contact.

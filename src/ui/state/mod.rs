@@ -74,16 +74,16 @@ pub use timeline_book::TimelineBook;
 pub use words::{Locale, Words, i18n, t};
 
 // What `ui/state` hands out of the rooms that features may not import.
-pub use crate::app::job::{
+pub use app::job::{
     AddressPart, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding, Format, Inspection,
     Looks, Match, MatchChoice, MatchedBy, Planned, Quoting, Reason, Trouble, Why,
 };
-pub use crate::app::{
+pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, Columns, CompanyCard,
     ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
     ImportOutcome, InPipeline, Logged, Looking, Missing, PastAction, PipelineView, RecordChange,
     RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
     TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };
-pub use crate::replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
-pub use crate::store::{StoreError, Usage};
+pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
+pub use store::{StoreError, Usage};

@@ -9,10 +9,10 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::sentences::sentence;
 use super::words::t;
-use crate::browser::{files, photo};
-use crate::domain::FileRef;
-use crate::store::Store;
-use crate::transfer::file_ref;
+use browser::{files, photo};
+use domain::FileRef;
+use store::Store;
+use transfer::file_ref;
 
 /// A local address; it is given back when nothing shows it any more.
 struct Address(String);

@@ -4,8 +4,8 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::app::{AppError, Saved};
-use crate::domain::{Draft, RecordId, Template};
+use app::{AppError, Saved};
+use domain::{Draft, RecordId, Template};
 
 impl AppState {
     /// Makes a pipeline from a template; what is wrong with its name goes to the form.

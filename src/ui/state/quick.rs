@@ -7,8 +7,8 @@ use leptos::prelude::*;
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::app::{Logged, Saved, note_draft};
-use crate::domain::{
+use app::{Logged, Saved, note_draft};
+use domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, Known, LocalTime,
     NameParts, Part, QuickAdd, QuickContext, QuickKind, QuickPerson, TASK, Value, Zones, common,
     contact, deal, fold, home_of, local, quick_add, split_name, task,

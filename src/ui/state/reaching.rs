@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use super::app_state::AppState;
 use super::selling::LogRequest;
-use crate::domain::{
+use domain::{
     Channel, Fields, MailTemplate, Maps, RecordId, Start, Way, begin_reaching, is_barred, settings,
     ways,
 };
-use crate::ui::kit::{ActionItem, IconName};
+use kit::{ActionItem, IconName};
 
 /// Somebody is to be reached.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,7 +155,7 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::{LogRequest, ReachRequest};
-    use crate::domain::{Channel, RecordId};
+    use domain::{Channel, RecordId};
 
     #[test]
     fn what_is_logged_with_people_goes_to_them_and_else_to_the_company() {

@@ -9,11 +9,11 @@ use super::app_state::AppState;
 use super::history_words::Teller;
 use super::sentences::sentence;
 use super::words::t;
-use crate::app::RecordChange;
-use crate::browser::window;
-use crate::domain::{DateHabits, Dialling, Draft, Fields, KindId, PartialDate, RecordId, Schema};
-use crate::replica::ActionKind;
-use crate::ui::kit::Toast;
+use app::RecordChange;
+use browser::window;
+use domain::{DateHabits, Dialling, Draft, Fields, KindId, PartialDate, RecordId, Schema};
+use kit::Toast;
+use replica::ActionKind;
 
 /// What was done to a record at one time, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

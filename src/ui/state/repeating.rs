@@ -2,8 +2,8 @@
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::browser::intl;
-use crate::domain::{Repeat, RepeatEnd, RepeatShape};
+use browser::intl;
+use domain::{Repeat, RepeatEnd, RepeatShape};
 
 impl AppState {
     /// Every 2 weeks on Mon, Thu; a rule that few words cannot say is told as it is written.

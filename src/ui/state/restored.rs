@@ -2,10 +2,10 @@
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::app::Joined;
-use crate::app::RestoreOutcome;
-use crate::app::job::Amiss;
-use crate::ui::kit::Toast;
+use app::Joined;
+use app::RestoreOutcome;
+use app::job::Amiss;
+use kit::Toast;
 
 /// For how long it is told that records were joined, in milliseconds: thirty days.
 const TOLD_MILLIS: i64 = 30 * 24 * 60 * 60 * 1_000;

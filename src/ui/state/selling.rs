@@ -8,9 +8,9 @@ use super::app_state::AppState;
 use super::reaching::ReachRequest;
 use super::words::t;
 use super::work;
-use crate::app::{PipelineView, StageView};
-use crate::browser::intl;
-use crate::domain::{
+use app::{PipelineView, StageView};
+use browser::intl;
+use domain::{
     Draft, Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, TASK, Totals, Zones, local,
     settings,
 };

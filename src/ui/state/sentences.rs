@@ -1,10 +1,10 @@
 //! Errors as sentences: what happened, what is safe, what to do.
 
 use super::words::{Words, t};
-use crate::app::AppError;
-use crate::domain::Fault;
-use crate::store::StoreError;
-use crate::transfer::{OtherRows, TransferError};
+use app::AppError;
+use domain::Fault;
+use store::StoreError;
+use transfer::{OtherRows, TransferError};
 
 /// The sentence for an error.
 pub fn sentence(words: &Words, error: &AppError) -> String {

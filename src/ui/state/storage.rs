@@ -8,11 +8,11 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::history_words::{Teller, ToldRecord};
 use super::words::t;
-use crate::app::{BulkChange, PastAction, TagCount, Telling};
-use crate::browser::{idb, intl, window};
-use crate::domain::RecordId;
-use crate::replica::{HistoryEntry, Stamp};
-use crate::store::{Store, Usage};
+use app::{BulkChange, PastAction, TagCount, Telling};
+use browser::{idb, intl, window};
+use domain::RecordId;
+use replica::{HistoryEntry, Stamp};
+use store::{Store, Usage};
 
 /// Under which the stamp of the action that brought the sample data is kept.
 const SAMPLE: &str = "sample";
@@ -83,7 +83,7 @@ impl AppState {
     ///
     /// # Errors
     /// What reading the history gives.
-    pub async fn past_slices(self, slices: usize) -> Result<Past, crate::app::AppError> {
+    pub async fn past_slices(self, slices: usize) -> Result<Past, app::AppError> {
         let mut past = Past { more: true, ..Past::default() };
         let mut telling = Telling::default();
         for _slice in 0..slices {

@@ -6,10 +6,10 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::app::TagCounts;
-use crate::browser::window;
-use crate::domain::{Draft, Fields, KindId, RecordId, TAG, fold, tag};
-use crate::ui::kit::Tone;
+use app::TagCounts;
+use browser::window;
+use domain::{Draft, Fields, KindId, RecordId, TAG, fold, tag};
+use kit::Tone;
 
 impl AppState {
     /// The tags that records of a kind carry, the most used first: none at first, all a moment later.

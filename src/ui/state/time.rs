@@ -2,8 +2,8 @@
 
 use super::app_state::AppState;
 use super::words::t;
-use crate::browser::{clock, intl};
-use crate::domain::{Day, Due, NearDay, NearTime, PartialDate};
+use browser::{clock, intl};
+use domain::{Day, Due, NearDay, NearTime, PartialDate};
 
 impl AppState {
     /// The wall clock, in milliseconds since 1970, UTC.

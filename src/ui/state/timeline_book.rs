@@ -8,7 +8,7 @@ use super::app_state::AppState;
 use super::forms::DraftKey;
 use super::selling::LogRequest;
 use super::sentences::sentence;
-use crate::domain::{Happened, RecordId, TimelinePart};
+use domain::{Happened, RecordId, TimelinePart};
 
 /// How much is shown at first, and more each time.
 const SLICE: usize = 50;

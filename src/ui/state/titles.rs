@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::app_state::AppState;
-use crate::browser::window;
+use browser::window;
 
 /// The name of the app, after that of the screen.
 const APP: &str = "Satchel";

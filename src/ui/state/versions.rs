@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::app_state::AppState;
-use crate::browser::service_worker::{self, Update, register};
+use browser::service_worker::{self, Update, register};
 
 /// The newer build that waits, if there is one.
 #[derive(Clone, Copy)]

@@ -13,8 +13,8 @@ use std::sync::OnceLock;
 
 use leptos::prelude::*;
 
-use crate::browser::window;
-use crate::domain::{Field, Schema, Section};
+use browser::window;
+use domain::{Field, Schema, Section};
 
 leptos_i18n::load_locales!();
 
@@ -138,7 +138,7 @@ fn locale_of(tag: &str) -> Locale {
 #[cfg(test)]
 mod tests {
     use super::{Words, within};
-    use crate::domain::{DEAL, built_in};
+    use domain::{DEAL, built_in};
 
     #[test]
     fn a_label_within_a_sentence_has_no_capital_but_an_abbreviation_keeps_its_own() {

@@ -7,12 +7,12 @@ use std::rc::Rc;
 use leptos::wasm_split::SplitLoaderError;
 
 use super::backing::Satchel;
-use crate::app::job::{Reply, reply_of};
-use crate::app::{AppError, BulkChange, Done, Missing, RestoreOutcome, Undone};
-use crate::browser::job::Job;
-use crate::browser::{intl, window};
-use crate::domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
-use crate::replica::Stamp;
+use app::job::{Reply, reply_of};
+use app::{AppError, BulkChange, Done, Missing, RestoreOutcome, Undone};
+use browser::job::Job;
+use browser::{intl, window};
+use domain::{Draft, Fields, RecordId, SETTINGS, likely_country, settings};
+use replica::Stamp;
 
 type Work<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::hand::Hand;
 use super::{BoardCards, BoardColumn};
-use crate::ui::kit::shortened::Shortened;
-use crate::ui::kit::virtual_list::{ListScroll, drawn, keep_position, watch_page};
+use crate::shortened::Shortened;
+use crate::virtual_list::{ListScroll, drawn, keep_position, watch_page};
 
 /// Cards drawn beyond what can be seen.
 const SPARE: usize = 4;

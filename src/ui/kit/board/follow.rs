@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::hand::{By, COLUMN, Hand, Held};
 use super::reach::{Span, column_under, pull};
-use crate::browser::dom::drag;
-use crate::browser::dom::{self, Rect};
+use browser::dom::drag;
+use browser::dom::{self, Rect};
 
 /// A tab that slept wakes up with a long frame: the board must not jump.
 const LONGEST_FRAME: f64 = 50.0;

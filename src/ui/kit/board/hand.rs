@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use super::reach::went_beyond;
 use super::{BoardCards, BoardColumn, BoardWords};
-use crate::browser::dom::drag::{self, Listening};
-use crate::browser::dom::{self, Rect};
+use browser::dom::drag::{self, Listening};
+use browser::dom::{self, Rect};
 
 /// A finger rests this long to lift a card …
 const REST: Duration = Duration::from_millis(350);

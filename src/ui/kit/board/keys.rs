@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::hand::{By, CARD, COLUMN, Hand, Held};
 use super::reach::beside;
-use crate::browser::dom::drag;
-use crate::browser::dom::{self, Step};
-use crate::ui::kit::virtual_list::ListScroll;
+use crate::virtual_list::ListScroll;
+use browser::dom::drag;
+use browser::dom::{self, Step};
 
 impl Hand {
     /// A key was pressed on the board.

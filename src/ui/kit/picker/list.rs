@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::place::{LEAST, Place, beside, room_below};
 use super::{Face, PickerList, PickerRow};
-use crate::browser::dom::{self, sight};
-use crate::ui::kit::highlight::Highlight;
-use crate::ui::kit::icon::{Icon, IconName};
+use crate::highlight::Highlight;
+use crate::icon::{Icon, IconName};
+use browser::dom::{self, sight};
 
 /// What stays free above a field that is brought to the top.
 const MARGIN: f64 = 8.0;

@@ -1,6 +1,6 @@
 //! Where the list of a picker lies: below its field, in what is left of the screen above a keyboard.
 
-use crate::browser::dom::Rect;
+use browser::dom::Rect;
 
 /// A row is a thumb high; with less room than for three of them the field is brought higher up.
 pub(super) const LEAST: f64 = 140.0;
@@ -52,7 +52,7 @@ pub(super) fn beside(field: Rect, seen: (f64, f64), screen: f64) -> Place {
 #[cfg(test)]
 mod tests {
     use super::{Place, beside};
-    use crate::browser::dom::Rect;
+    use browser::dom::Rect;
 
     fn field(top: f64) -> Rect {
         Rect { top, left: 16.0, width: 358.0, height: 48.0 }

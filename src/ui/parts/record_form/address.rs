@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{Address, Value};
-use crate::ui::kit::{InputKind, TextArea, TextField};
+use domain::{Address, Value};
+use kit::{InputKind, TextArea, TextField};
 
 /// The parts of an address.
 #[component]

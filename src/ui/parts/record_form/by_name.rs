@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{
+use crate::ui::parts::record_picker::{Choosing, PickHow, Picked, RecordPicker};
+use domain::{
     Draft, DraftSlot, Field, FieldType, Fields, KindId, RecordId, Shown, Value, is_made_by_name,
 };
-use crate::ui::kit::{Choice, SelectField};
-use crate::ui::parts::record_picker::{Choosing, PickHow, Picked, RecordPicker};
+use kit::{Choice, SelectField};
 
 /// Another record; one that is to be created is made when the form is saved.
 #[component]
@@ -107,7 +107,7 @@ pub fn StageOf(cell: Cell) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{DEAL, deal};
+    use domain::{DEAL, deal};
 
     #[test]
     fn a_field_has_to_do_with_whom_the_other_fields_name() {

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::{
-    Draft, DraftSlot, Field, Fields, KindId, Problem, Schema, ToMake, Value, next_label,
-};
 use crate::ui::parts::desk::{Desk, use_desk};
+use domain::{Draft, DraftSlot, Field, Fields, KindId, Problem, Schema, ToMake, Value, next_label};
 
 /// The draft of a form with what is wrong with it.
 #[derive(Clone, Copy)]

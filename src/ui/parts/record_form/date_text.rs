@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{Day, PartialDate, Value, typed_date};
-use crate::ui::kit::{InputKind, TextField};
+use domain::{Day, PartialDate, Value, typed_date};
+use kit::{InputKind, TextField};
 
 /// A date as text.
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::ui::kit::{Button, ButtonKind};
 use crate::ui::parts::use_desk;
+use kit::{Button, ButtonKind};
 
 /// The line above a form that was restored.
 #[component]

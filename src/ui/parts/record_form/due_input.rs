@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{Day, Due, LocalTime, UsualDay, Value, usual_days, usual_times};
-use crate::ui::kit::{Chip, Chips, InputKind, TextField};
+use domain::{Day, Due, LocalTime, UsualDay, Value, usual_days, usual_times};
+use kit::{Chip, Chips, InputKind, TextField};
 
 /// A day and a time. "9:00" stays 9:00: a new time is one of the zone of this device, and one that was
 /// set elsewhere keeps its own.

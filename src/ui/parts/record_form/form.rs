@@ -8,8 +8,8 @@ use super::cell::{Cell, FormDraft};
 use super::list_field::{ChoicesField, ListField};
 use super::tags_field::TagsField;
 use super::value_input::ValueInput;
-use crate::domain::{Draft, Field, FieldType, FormPart, Problem, Schema, ToMake, form_parts};
-use crate::ui::kit::{Button, ButtonKind, IconName};
+use domain::{Draft, Field, FieldType, FormPart, Problem, Schema, ToMake, form_parts};
+use kit::{Button, ButtonKind, IconName};
 
 /// The fields of a record, by the sections of its schema.
 #[component]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::cell::{Cell, FormDraft};
 use super::product_input::LinesTotal;
 use super::value_input::ValueInput;
-use crate::domain::{Draft, DraftSlot, Field, FieldType, Value};
-use crate::ui::kit::{Button, ButtonKind, Chip, Chips, Choice, IconButton, IconName, SelectField};
+use domain::{Draft, DraftSlot, Field, FieldType, Value};
+use kit::{Button, ButtonKind, Chip, Chips, Choice, IconButton, IconName, SelectField};
 
 /// The lines of a list.
 #[component]
@@ -144,7 +144,7 @@ pub fn ChoicesField(
         }
         _ => None,
     };
-    let chip = move |choice: crate::domain::Choice| {
+    let chip = move |choice: domain::Choice| {
         let key = StoredValue::new(choice.key.to_string());
         let pressed = Signal::derive(move || {
             key.with_value(|key| form.draft.with(|draft| place(draft, key).is_some()))

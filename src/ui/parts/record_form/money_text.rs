@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::{Money, Value, amount_text, typed_amount};
-use crate::ui::kit::{Choice, MoneyField};
+use domain::{Money, Value, amount_text, typed_amount};
+use kit::{Choice, MoneyField};
 
 /// The input for an amount and its currency.
 #[component]

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::cell::{Cell, FormDraft};
-use crate::domain::{Draft, ProductLine, Value, deal, lines_total, money, product_lines};
-use crate::ui::kit::{InputKind, TextField};
+use domain::{Draft, ProductLine, Value, deal, lines_total, money, product_lines};
+use kit::{InputKind, TextField};
 
 /// The four inputs of a line, as they are typed.
 #[derive(Clone, Debug, Default, PartialEq)]

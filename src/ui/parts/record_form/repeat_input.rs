@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::domain::Value;
-use crate::ui::kit::{Choice, InputKind, SelectField, TextField};
+use domain::Value;
+use kit::{Choice, InputKind, SelectField, TextField};
 
 /// The rules that have a name; the first is none at all.
 const RULES: [&str; 7] = [

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::cell::FormDraft;
-use crate::domain::{DraftElement, DraftSlot, Field, Fields, Value, fold, one_line};
-use crate::ui::kit::{Chip, Chips, IconName, TextField};
+use domain::{DraftElement, DraftSlot, Field, Fields, Value, fold, one_line};
+use kit::{Chip, Chips, IconName, TextField};
 
 /// How many tags are offered at a time.
 const OFFERED: usize = 8;

@@ -10,8 +10,8 @@ use super::due_input::DueInput;
 use super::money_text::MoneyText;
 use super::product_input::ProductInput;
 use super::repeat_input::RepeatInput;
-use crate::domain::{FieldType, STAGE, Value, parse_decimal};
-use crate::ui::kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
+use domain::{FieldType, STAGE, Value, parse_decimal};
+use kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
 
 /// The input for a value.
 #[component]

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{TEMPLATES, Template, fold};
-use crate::ui::kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
 use crate::ui::state::{sentence, t, use_app};
+use domain::{TEMPLATES, Template, fold};
+use kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
 
 /// A new pipeline.
 #[component]

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::where_to::RemovePlace;
-use crate::domain::{Draft, Fault, PIPELINE, RecordId, pipeline};
-use crate::ui::kit::{Button, ButtonKind, Sheet, TextField};
 use crate::ui::state::{fault_sentence, sentence, t, use_app};
+use domain::{Draft, Fault, PIPELINE, RecordId, pipeline};
+use kit::{Button, ButtonKind, Sheet, TextField};
 
 /// The sheet, open while a pipeline is edited.
 #[component]

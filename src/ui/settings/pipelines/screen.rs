@@ -6,12 +6,10 @@ use leptos::prelude::*;
 use super::new_sheet::NewPipelineSheet;
 use super::pipeline_sheet::PipelineSheet;
 use super::stage_sheet::{EditedStage, StageSheet};
-use crate::domain::{RecordId, StageResult};
-use crate::ui::kit::{
-    Button, Group, Icon, IconButton, IconName, ListRow, MoveButtons, TopBar, Way,
-};
 use crate::ui::paths;
 use crate::ui::state::{AppState, PipelineView, StageView, t, use_app};
+use domain::{RecordId, StageResult};
+use kit::{Button, Group, Icon, IconButton, IconName, ListRow, MoveButtons, TopBar, Way};
 
 /// What the parts of the screen share.
 #[derive(Clone, Copy)]

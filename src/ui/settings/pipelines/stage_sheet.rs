@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::where_to::RemovePlace;
-use crate::domain::{
+use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
+use domain::{
     Draft, Fault, Fields, RecordId, STAGE, StageResult, Value, number, stage, typed_number,
 };
-use crate::ui::kit::{Button, ButtonKind, Choice, InputKind, SelectField, Sheet, TextField};
-use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
+use kit::{Button, ButtonKind, Choice, InputKind, SelectField, Sheet, TextField};
 
 /// Which stage the sheet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::screen::deals;
-use crate::domain::RecordId;
-use crate::ui::kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 use crate::ui::state::{AppState, t, use_app};
+use domain::RecordId;
+use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 
 /// The stages where the deals of a stage or pipeline could go, by pipeline.
 fn places(state: AppState, id: RecordId) -> Vec<(String, Vec<(RecordId, String)>)> {

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::flow::{ImportFile, ImportPlan, ImportStep};
-use crate::app::AppError;
-use crate::app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
-use crate::browser::job::Job;
-use crate::domain::KindId;
-use crate::transfer::{Binary, TransferError};
 use crate::ui::state::AppState;
 use crate::ui::state::sentences::sentence;
+use app::AppError;
+use app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
+use browser::job::Job;
+use domain::KindId;
+use transfer::{Binary, TransferError};
 
 /// What is to be asked next.
 enum Question {
@@ -174,7 +174,7 @@ impl AppState {
     }
 
     /// Where the columns of such a table went the last time, if that is not where they go anyway.
-    async fn known_mapping(self, found: &Inspection) -> Option<Vec<crate::app::job::ColumnTarget>> {
+    async fn known_mapping(self, found: &Inspection) -> Option<Vec<app::job::ColumnTarget>> {
         if found.signature.is_empty() {
             return None;
         }

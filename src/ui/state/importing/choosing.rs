@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::flow::{ImportFile, ImportStep};
-use crate::app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
-use crate::browser::files::{self, Picked};
-use crate::domain::{CONTACT, KindId};
 use crate::ui::state::AppState;
 use crate::ui::state::words::t;
+use app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
+use browser::files::{self, Picked};
+use domain::{CONTACT, KindId};
 
 impl AppState {
     /// Files were chosen: looks what is in them.

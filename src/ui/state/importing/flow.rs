@@ -6,14 +6,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::ImportOutcome;
-use crate::app::job::{
-    ColumnTarget, Inspection, MatchChoice, PlanList, Planned, ReadOptions, Told, Why,
-};
-use crate::browser::files::{self, Picked};
-use crate::browser::job::Job;
-use crate::domain::KindId;
 use crate::ui::state::app_state::AppState;
+use app::ImportOutcome;
+use app::job::{ColumnTarget, Inspection, MatchChoice, PlanList, Planned, ReadOptions, Told, Why};
+use browser::files::{self, Picked};
+use browser::job::Job;
+use domain::KindId;
 
 /// How far an import is.
 #[derive(Clone, Debug, PartialEq, Eq)]

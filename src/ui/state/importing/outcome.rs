@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::app::job::{Message, Reply, Request, reply_of};
-use crate::app::{AppError, ImportOutcome};
-use crate::browser::files;
-use crate::browser::job::Job;
 use crate::ui::state::AppState;
 use crate::ui::state::words::t;
+use app::job::{Message, Reply, Request, reply_of};
+use app::{AppError, ImportOutcome};
+use browser::files;
+use browser::job::Job;
 
 impl AppState {
     /// Takes an import back that has come in.

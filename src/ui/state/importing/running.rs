@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::flow::{ImportPlan, ImportProgress, ImportStep};
-use crate::app::job::{Reply, reply_of};
-use crate::app::{AppError, ImportOrder, ImportOutcome, Importing};
-use crate::browser::job::Job;
-use crate::browser::window;
 use crate::ui::state::AppState;
 use crate::ui::state::sentences::sentence;
 use crate::ui::state::words::t;
+use app::job::{Reply, reply_of};
+use app::{AppError, ImportOrder, ImportOutcome, Importing};
+use browser::job::Job;
+use browser::window;
 
 impl AppState {
     /// Brings in the files that were looked at; as soon as it is known what that does.

@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::app::AppError;
-use crate::app::job::{
+use crate::ui::state::AppState;
+use app::AppError;
+use app::job::{
     AT_A_TIME, Double, Match, Message, PlanList, Reply, Request, Told, Trouble, reply_of,
 };
-use crate::browser::job::Job;
-use crate::ui::state::AppState;
+use browser::job::Job;
 
 impl AppState {
     /// A row about somebody who is here already; followed. `None` until it is told.

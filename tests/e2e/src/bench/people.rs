@@ -220,9 +220,9 @@ mod tests {
 
     #[test]
     fn every_query_finds_somebody_among_a_thousand() {
-        let folded: Vec<String> = csv(1000).lines().skip(1).map(satchel::domain::fold).collect();
+        let folded: Vec<String> = csv(1000).lines().skip(1).map(domain::fold).collect();
         for query in QUERIES {
-            let words: Vec<String> = query.split(' ').map(satchel::domain::fold).collect();
+            let words: Vec<String> = query.split(' ').map(domain::fold).collect();
             let found = folded.iter().any(|line| words.iter().all(|word| line.contains(word)));
             assert!(found, "{query}");
         }

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use satchel::domain::{
+use domain::{
     ACTIVITY, COMPANY, CONTACT, DAY_MILLIS, DEAL, Day, Draft, DraftSlot, Money, PIPELINE, Reaching,
     RecordId, STAGE, Schemas, TASK, TEMPLATES, Value, activity, built_in,
     company as company_fields, contact, deal, earlier, pipeline, stage, task,
 };
-use satchel::replica::{NewElements, Record, Slot, Stamp, apply, order_nth};
-use satchel::transfer::BackupWriter;
+use replica::{NewElements, Record, Slot, Stamp, apply, order_nth};
+use transfer::BackupWriter;
 
 use super::people::{Chance, company, person};
 
@@ -274,8 +274,8 @@ fn put_people(maker: &mut Maker, writer: &mut BackupWriter<'_>, people: Vec<Some
 
 #[cfg(test)]
 mod tests {
-    use satchel::domain::{Fields, KindId};
-    use satchel::transfer::read_backup;
+    use domain::{Fields, KindId};
+    use transfer::read_backup;
 
     use super::*;
 
