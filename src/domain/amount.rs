@@ -102,7 +102,7 @@ pub fn amount_text(money: Money) -> String {
     bare.unwrap_or(number).to_owned()
 }
 
-/// Parses a number with either decimal mark. Unlike [`written_number`], it accepts thousands
+/// Parses a number with either decimal mark. Unlike [`written_number`], accepts thousands
 /// separators anywhere.
 pub fn typed_number(text: &str) -> Option<f64> {
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();

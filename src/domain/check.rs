@@ -69,7 +69,7 @@ pub enum Fault {
     /// A name in a reference field that was not resolved to a record.
     #[error("Choose one from the list, or create it")]
     Undecided,
-    /// A name that another of the choices already has.
+    /// A name that another choice already has.
     #[error("Another one has this name already")]
     NameTaken,
     /// Longer than [`LONGEST_TEXT`].
@@ -100,9 +100,9 @@ pub fn check(schema: &Schema, draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-/// Checks that a draft can be told from others: a task needs a text, a stage a name, a deal a name
-/// or a value, any other record some field. `is_new` means that fields absent from the draft are
-/// missing.
+/// Checks that a draft can be told from others: a task needs a text; a pipeline, stage or custom
+/// field a name; a deal a name or a value; any other record some field. `is_new` means that fields
+/// absent from the draft are missing.
 pub fn check_named(schema: &Schema, draft: &Draft, is_new: bool) -> Option<Problem> {
     let (field, fault) = match draft.kind {
         TASK => (task::TEXT, Fault::NoText),

@@ -28,7 +28,7 @@ pub enum NearDay {
 
 /// The days before and after today that are said without a date.
 const WEEK: i32 = 6;
-/// Days away from which nobody needs the weekday.
+/// The most days from today for which the weekday is said.
 const HALF_A_YEAR: i32 = 183;
 
 impl NearDay {

@@ -43,7 +43,7 @@ impl Origins {
         element: Option<ElementId>,
         mut stamp: Stamp,
     ) -> Stamp {
-        // Terminates: each stamp is earlier than the one before.
+        // Each stamp is earlier than the one before, so this ends.
         while let Some(earlier) = self.0.get(&(record, field, element, stamp)) {
             stamp = *earlier;
         }

@@ -22,9 +22,9 @@ use super::record::{Record, Slot, in_order};
 
 /// The version this code writes.
 pub const PAGE_VERSION: u8 = 1;
-/// Records in a page at which new ones go to another page.
+/// Records per page; further ones go to another page.
 pub const PAGE_RECORDS: usize = 64;
-/// Bytes in a page at which new records go to another page.
+/// Bytes per page; further records go to another page.
 pub const PAGE_LENGTH: usize = 32 * 1024;
 
 pub(super) const MAGIC: &[u8; 4] = b"STCH";

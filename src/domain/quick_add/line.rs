@@ -110,8 +110,8 @@ impl<'a> Line<'a> {
         self.words[at].part.is_none()
     }
 
-    /// Finds the first words that `read` understands. It gets the words from some word on (at least
-    /// one) and returns how many it took.
+    /// Finds and marks the first words that `read` understands. It gets the words from some word on
+    /// (at least one) and returns how many it took.
     pub(super) fn find<T>(
         &mut self,
         part: Part,
@@ -120,7 +120,7 @@ impl<'a> Line<'a> {
         self.find_in(part, 0..self.words.len(), read)
     }
 
-    /// Finds the last ones.
+    /// Finds and marks the last ones.
     pub(super) fn find_last<T>(
         &mut self,
         part: Part,
