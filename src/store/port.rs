@@ -229,7 +229,7 @@ impl Action for OnlyHistory {
     }
 }
 
-/// How safe a write must be before the store reports success.
+/// The durability of a write before the store reports success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
     /// Flushed to disk: user actions.

@@ -35,7 +35,7 @@ pub struct File<'a> {
     pub options: &'a ReadOptions,
 }
 
-/// How much of each row is read.
+/// The depth to which each row is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// Everything.

@@ -65,7 +65,7 @@ pub fn check(row: &Row, expect: &[&str]) {
     assert_eq!(lines(row), expect);
 }
 
-/// A draft that is written by reference.
+/// A borrowed draft, for the writers.
 #[derive(Clone, Copy)]
 pub struct Borrowed<'a>(pub &'a Draft);
 

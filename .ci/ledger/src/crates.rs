@@ -29,8 +29,8 @@ pub fn crate_of(name: &str) -> String {
     known.map_or_else(|| OTHER.to_owned(), ToString::to_string)
 }
 
-/// Returns the first segments of all paths in a name, in order: of `<a::B as
-/// core::fmt::Debug>::fmt`, `a` and `core`.
+/// Returns the first segments of all paths in a name, in order: `a` and `core` for
+/// `<a::B as core::fmt::Debug>::fmt`.
 fn paths(name: &str) -> Vec<&str> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut found = Vec::new();
