@@ -244,7 +244,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Returns the name order from the settings.
+    /// Returns the order of names and the dialing country from the settings.
     pub fn name_habits(&self) -> NameHabits {
         self.replica().lens().names()
     }

@@ -11,7 +11,7 @@ use super::Env;
 use super::tasks::TaskCard;
 use super::workspace::Workspace;
 
-/// The agenda of a day. Each open task is in exactly one part.
+/// The agenda of a day. A task that is due by then is in exactly one list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
     /// Overdue calls, the oldest first, then those of the rest of the day; includes the next call.

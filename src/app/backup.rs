@@ -134,7 +134,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.open().await?;
         self.learn_han(&ranks).await?;
         self.sort();
-        // The data is complete; duplicates that cannot be joined now are joined at the next start.
+        // The data is complete; duplicates that cannot be merged now are merged at the next start.
         let _joined = self.join_copies().await;
         Ok(outcome)
     }
@@ -178,7 +178,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             edits.add(key, id, Op::Merge(Box::new(record)));
         }
         for (place, id, stamp) in &coming.superseded {
-            // Another tab may have moved the superseded copy; a second copy that moved is joined
+            // Another tab may have moved the superseded copy; a second copy that moved is merged
             // later.
             let moved = if changed.contains(id) { None } else { self.key_of(*id) };
             let stands = place.shelf == PageKey::ACTIVITIES

@@ -42,9 +42,10 @@ pub struct Candidate {
     pub name: String,
     /// Letters for the avatar.
     pub initials: String,
-    /// Details that tell it apart from namesakes: its company or deal, and a number or an address.
+    /// Details that tell it apart from namesakes: the records it belongs to, and a number or
+    /// address.
     pub beside: Vec<String>,
-    /// Its value in money.
+    /// Its monetary value.
     pub worth: Option<Money>,
 }
 

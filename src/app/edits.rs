@@ -327,7 +327,7 @@ fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
     Some(draft)
 }
 
-/// Writes pages back unchanged except for new digests.
+/// An action that rewrites pages unchanged except for new digests.
 pub(super) struct Redigest {
     pub keys: Vec<PageKey>,
     pub lens: Rc<Lens>,

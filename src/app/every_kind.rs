@@ -29,7 +29,7 @@ enum Ability {
 }
 use Ability::*;
 
-/// Tries an ability with a kind.
+/// A function that tries an ability with a kind.
 type Try = fn(&Schema) -> bool;
 
 /// The test of each ability.

@@ -179,7 +179,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             set_aside: built.set_aside,
             ..ImportOutcome::default()
         };
-        // Announce only the pages that were written to other tabs.
+        // Announce to other tabs only the pages that were written.
         importing.bulk.keys = importing.pages.iter().map(|(key, _)| *key).collect();
         for last in [false, false, true] {
             let random = || self.env.random();

@@ -324,7 +324,7 @@ fn slow_tab(store: &MemoryStore, seed: u64) -> Tab {
     tab
 }
 
-/// Creates five people, each in their own page, so that there is something to join.
+/// Creates five people, each in their own page, so that there is something to compact.
 fn begin() -> (MemoryStore, Rc<Vec<RecordId>>) {
     let store = MemoryStore::new(7);
     let people = (0..5).map(|number| {
@@ -354,7 +354,7 @@ fn check(deeds: &[(u8, Deed)], order: &[u8]) {
     assert!(in_memory(&fresh) == in_memory(&tabs[0]), "a new tab sees the same");
 }
 
-/// In one tab, an edit is made while small pages are being joined.
+/// In one tab, an edit is made while small pages are being compacted.
 #[test]
 fn an_edit_that_waits_for_the_join_of_small_pages_finds_its_record() {
     for at in 0..5 {

@@ -1,4 +1,4 @@
-//! Undo.
+//! Undo of past actions.
 
 use std::collections::HashSet;
 

@@ -116,7 +116,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Creates the default pipeline unless there is any pipeline, even in the bin. Its ids are the
-    /// same on every device, so that two devices which sync later share it.
+    /// same on every device, so that two devices whose data is merged later share it.
     ///
     /// # Errors
     /// Store errors.

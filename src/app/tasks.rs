@@ -108,7 +108,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let places = view.elements(contact::ADDRESSES).into_iter().filter_map(|element| {
             if let Value::Address(address) = element.value { address.place } else { None }
         });
-        // The record's page warns before opening a channel; a list offers no barred one.
+        // The record's page warns before opening a channel; lists omit barred numbers.
         let barred = is_barred(&view, Channel::Call);
         let phones = if barred { Vec::new() } else { view.elements(contact::PHONES) };
         let name = self.name(id);

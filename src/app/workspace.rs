@@ -16,7 +16,7 @@ use super::{AppError, Env};
 
 pub(super) const HAN_KEY: &str = "han";
 
-/// Answers every query and performs every action of the screens, over a store and an environment.
+/// The entry point for all queries and actions of the screens, over a store and an environment.
 pub struct Workspace<S, E> {
     pub(super) store: S,
     pub(super) env: E,
@@ -226,7 +226,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
-    /// Merges small pages, such as those of tabs closed after one record. Call when idle; does
+    /// Compacts small pages, such as those of tabs closed after one record. Call when idle; does
     /// nothing while another tab is writing. Returns true if records moved, which makes all earlier
     /// rows invalid.
     ///

@@ -59,7 +59,7 @@ impl Way {
     }
 }
 
-/// Extracts traits, and caches what is expensive to compute.
+/// An extractor of traits that caches what is expensive to compute.
 #[derive(Debug, Default)]
 pub struct Reading {
     dialling: Dialling,
@@ -197,8 +197,8 @@ impl Traits {
     }
 }
 
-/// Returns true if every word of the shorter name is in the longer one, whole or as a prefix: `A.
-/// Lee` and `Anna Maria Lee`. A missing name agrees with any.
+/// Returns true if every word of the shorter name is in the longer one, whole or as a prefix, as in
+/// `A. Lee` and `Anna Maria Lee`. A missing name agrees with any.
 fn names_agree(one: &str, other: &str) -> bool {
     if one == other {
         return true;

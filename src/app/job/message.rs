@@ -90,7 +90,7 @@ pub enum Request {
         places: Vec<Place>,
         /// The seed for the keys of new pages.
         seed: u64,
-        /// This device's time: stamps later than this are implausible.
+        /// This device's time, to find implausible stamps.
         now_millis: i64,
     },
     /// Computes the order of Chinese characters.

@@ -48,8 +48,8 @@ pub fn back_up(
     reply(Message::new(&Reply::Exported { records, unreadable }, vec![writer.finish()]));
 }
 
-/// Tracks the records already in a backup. Identical copies of an activity, one per participant,
-/// are written once; differing duplicates are all written, and merged on restore.
+/// The records already in a backup. Identical copies of an activity, one per participant, are
+/// written once; differing duplicates are all written, and merged on restore.
 #[derive(Default)]
 struct Told {
     copies: HashMap<RecordId, Vec<u64>>,
@@ -153,7 +153,7 @@ fn lens_for(shape: &[Record], han: Option<HanOrder>) -> Lens {
     lens_of(&replica, han)
 }
 
-/// Fills pages: hot records one after another, activities by bucket.
+/// A packer of records into pages: hot records one after another, activities by bucket.
 struct Packer<'a> {
     lens: &'a Lens,
     fingerprint: u64,

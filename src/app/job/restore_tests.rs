@@ -13,7 +13,7 @@ use crate::store::{
     Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError,
 };
 
-/// Writes pages and history entries as given.
+/// An action that writes pages and history entries as given.
 pub struct Put {
     pub pages: Vec<(PageKey, Vec<u8>)>,
     pub history: Vec<(Stamp, Vec<u8>)>,

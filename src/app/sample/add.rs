@@ -21,7 +21,7 @@ const SAMPLE_KEY: &str = "sample";
 /// Days from today of the sample's birthdays.
 const BIRTHDAYS: [i32; 4] = [0, 2, 3, 6];
 
-/// Assigns pages to many new records, as many per page as if they were added one by one.
+/// Page keys for many new records, as many per page as if they were added one by one.
 struct Places<'a> {
     env: &'a dyn Fn() -> u64,
     key: PageKey,
