@@ -49,7 +49,7 @@ pub fn Failed(
     /// The title: what happened.
     #[prop(into)]
     title: Signal<String>,
-    /// What is safe and what to do, as a sentence.
+    /// Reassurance that data is safe, and what to do, as a sentence.
     #[prop(into)]
     text: Signal<String>,
     /// Buttons, such as "Try again".

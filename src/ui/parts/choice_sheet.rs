@@ -9,20 +9,20 @@ use crate::ui::kit::{Icon, IconName};
 pub fn ReachRow(
     /// The number or address.
     shown: String,
-    /// What it is: Mobile, Work.
+    /// Its label: Mobile, Work.
     label: String,
     /// The link.
     href: String,
-    /// The picture of what happens.
+    /// The icon of the action.
     icon: IconName,
-    /// It was pressed; the address is followed as well.
+    /// Called when pressed, besides following the link.
     #[prop(into)]
     on_press: Callback<()>,
-    /// Follows the address in place of the browser, unless it is one of the web.
+    /// Suppresses the browser's own following of the link, except for web links.
     #[prop(optional)]
     follows: bool,
 ) -> impl IntoView {
-    // Only the web opens a tab; a number goes to the phone's own app.
+    // Only web links open a tab; a number goes to the phone's own app.
     let web = href.starts_with("http");
     view! {
         <div class="list-row">
