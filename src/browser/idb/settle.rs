@@ -13,7 +13,7 @@ use super::names;
 use super::request::Transaction;
 use super::write::{log, read_head};
 
-/// Replaces a shelf's expected tally by the actual one, and sets unusable pages aside unchanged.
+/// Replaces a shelf's expected tally with the actual one, and sets unusable pages aside unchanged.
 /// Returns false, doing nothing, if anything was committed meanwhile.
 pub async fn settle(database: &IdbDatabase, settled: &Settled) -> Result<bool, StoreError> {
     let stores = [PAGES, META, COMMITS, SMALL];

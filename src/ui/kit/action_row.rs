@@ -27,8 +27,8 @@ impl ActionItem {
         Self { label: label.into(), icon, href, on_press: None, missing: false }
     }
 
-    /// Creates a link that the app follows itself, after saving what is begun; the browser follows
-    /// one to the web, in a new tab.
+    /// Creates a link that the app itself follows, after saving the pending activity; the browser
+    /// follows web links, in a new tab.
     pub fn begin(
         label: impl Into<String>,
         icon: IconName,

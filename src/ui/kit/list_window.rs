@@ -58,7 +58,7 @@ impl ListSpace {
         let offset = scroll * self.scale();
         let first = rows(offset, self.row).saturating_sub(spare).min(self.count);
         let last = (rows(offset + self.view, self.row) + 1 + spare).min(self.count);
-        // The first row's own position unless the scale is smaller.
+        // Equals the first row's own position unless the list is scaled.
         let shift = scroll - (offset - pixels(first, self.row));
         ListWindow { first, last, shift }
     }

@@ -43,13 +43,13 @@ pub fn Empty(
     }
 }
 
-/// Shown after a failure: what happened, what is safe, what to do.
+/// Shown after a failure: the event, whether data is safe, and advice.
 #[component]
 pub fn Failed(
     /// The title: what happened.
     #[prop(into)]
     title: Signal<String>,
-    /// Reassurance that data is safe, and what to do, as a sentence.
+    /// A sentence on the safety of the data, and advice.
     #[prop(into)]
     text: Signal<String>,
     /// Buttons, such as "Try again".

@@ -1,4 +1,4 @@
-//! One of several ways to reach somebody, as a row that does it.
+//! A row for one of several ways to reach a person.
 
 use leptos::prelude::*;
 
@@ -15,10 +15,10 @@ pub fn ReachRow(
     href: String,
     /// The icon of the action.
     icon: IconName,
-    /// Called when pressed, besides following the link.
+    /// Called when pressed.
     #[prop(into)]
     on_press: Callback<()>,
-    /// Suppresses the browser's own following of the link, except for web links.
+    /// True if `on_press` follows the link instead of the browser; web links excepted.
     #[prop(optional)]
     follows: bool,
 ) -> impl IntoView {

@@ -138,8 +138,8 @@ impl Chooser {
         }
     }
 
-    /// Resolves a full name that matches one record to that record. With several records it may be
-    /// the beginning of a longer name: it counts when the field is left.
+    /// Resolves a full name that matches one record to that record. In a picker of several, it may
+    /// be the beginning of a longer name: it counts when the field is left.
     fn type_in(self, text: String) {
         self.asked.set(false);
         self.typing.set(true);

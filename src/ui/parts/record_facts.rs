@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::ui::kit::{Fact, Facts, Group, Tag};
 
-/// The number of days before a birthday from which the page announces it.
+/// The number of days before a date recurs, such as a birthday, from which it is announced.
 const SOON: u16 = 60;
 
 /// The callback that follows links to a person, if the page has one.
@@ -75,7 +75,7 @@ fn Extra(extra: Vec<Element>) -> impl IntoView {
     }
 }
 
-/// Returns the lines of a field: one per element with a label of its own, else one for all.
+/// Returns the lines of a field: one per element, but a single one for all tags or choices.
 fn lines_of(desk: Desk, kind: KindId, field: &Field, record: &impl Fields) -> Vec<Line> {
     let label = desk.field.run((kind, field.number));
     if !field.many {
