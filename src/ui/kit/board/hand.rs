@@ -47,7 +47,7 @@ struct Press {
 /// The input that holds a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum By {
-    /// This pointer: the point where it came down, and the card's box at that time.
+    /// This pointer: the point where it came down, and the card's box when lifted.
     Pointer { id: i32, from: (f64, f64), card: Rect },
     /// The keyboard.
     Keys,
