@@ -51,7 +51,7 @@ pub struct Desk {
     pub date: Callback<PartialDate, String>,
     /// Formats a moment in everyday words, with the time.
     pub when: Callback<i64, String>,
-    /// Formats how long ago a moment was: 3 days ago, yesterday.
+    /// Formats the day of a moment in everyday words: yesterday, 3 days ago, Thu 26 Nov.
     pub ago: Callback<i64, String>,
     /// Formats a due date in words.
     pub due: Callback<Due, String>,
