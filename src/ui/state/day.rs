@@ -211,7 +211,7 @@ impl AppState {
         (intl::weekday_and_day(self.words.region(), day.number()), hello)
     }
 
-    /// Returns a task draft preset with references to a record and its contact.
+    /// Returns the draft of a task for a record; for a deal, it also refers to the first contact.
     pub fn task_for(&self, kind: KindId, id: RecordId) -> Draft {
         let mut draft = Draft::new(TASK);
         let record = self.satchel().record(id);

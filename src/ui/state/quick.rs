@@ -21,7 +21,7 @@ thread_local! {
 }
 
 impl AppState {
-    /// Parses a line with the keywords, today's date and the known names.
+    /// Parses a line with the English keywords, today's date and the known names.
     pub fn understand(&self, line: &str) -> QuickAdd {
         let satchel = self.satchel();
         let here = satchel.env().here();

@@ -17,9 +17,9 @@ use crate::ui::kit::Toast;
 /// A change of a record, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeWords {
-    /// The kind and place of the change.
+    /// The kind of change.
     pub title: String,
-    /// The time.
+    /// The time, and whether it was made on this device.
     pub when: String,
     /// The written fields, each with its value before and after.
     pub fields: Vec<(String, String)>,
