@@ -29,7 +29,7 @@ fn planned(state: AppState) -> Option<Arc<Planned>> {
 pub fn Start() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    // While the plan is recomputed, the last counts stay visible, dimmed.
+    // While the plan is recomputed, the last counts stay visible, marked as busy.
     let last = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
         planned(state).or_else(|| last.cloned().flatten())
     });
