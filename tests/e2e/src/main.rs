@@ -1,10 +1,10 @@
 //! The command line of the journeys, the screenshots and the bench.
 //!
-//!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [everything] [part of a journey's name …]
+//!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [everything] [part of a name …]
 //!     satchel-e2e rounds DIST COUNT FILE [the same]    repeats them, and counts results in a file
 //!     satchel-e2e shots DIST FOLDER [path …]
 //!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|peers …]
-//!     satchel-e2e bench-small DIST              the one-minute bench, with bounds (bench-bounds.json)
+//!     satchel-e2e bench-small DIST              the one-minute bench, against bench-bounds.json
 //!     satchel-e2e selling DIST [divisor]        a year of selling; 10 measures with a tenth of it
 //!     satchel-e2e data FILE [divisor]           a year of selling as a backup, to restore by hand
 //!     satchel-e2e profile DIST [divisor]        (needs a build with names: `make dist NAMES=1`)
