@@ -58,7 +58,7 @@ impl Page {
         frame::address(&self.frame)
     }
 
-    // --- Looking ---
+    // --- Queries ---
 
     fn look(&self, role: &str, name: &str, how: &str) -> Vec<JsValue> {
         frame::look(&self.frame, EYES, role, name, how)
@@ -129,7 +129,7 @@ impl Page {
         frame::value_of(&self.first("field", label, "is").await)
     }
 
-    // --- Doing ---
+    // --- Actions ---
 
     /// Presses once the application is idle, so that a button that depends on typed text is up to
     /// date.

@@ -52,7 +52,7 @@ impl Page {
         self.browser.engine
     }
 
-    // --- Going somewhere ---
+    // --- Navigation ---
 
     pub fn open(&self, address: &str) -> Outcome {
         self.browser.wire.post("/url", &json!({ "url": address })).map(drop)
@@ -67,7 +67,7 @@ impl Page {
         )
     }
 
-    // --- Asking ---
+    // --- Queries ---
 
     /// Runs a script body once the application is idle, together with [`find.js`] and [`wait.js`].
     fn ask(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
@@ -216,7 +216,7 @@ impl Page {
         Failure::Unmet(format!("{failure}; the page shows:\n    {}", text.replace('\n', "\n    ")))
     }
 
-    // --- Doing ---
+    // --- Actions ---
 
     /// Presses the first element of this role and name. Looks again if it is covered or replaced
     /// meanwhile.
@@ -333,7 +333,7 @@ impl Page {
         self.browser.wire.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
     }
 
-    // --- Looking beneath ---
+    // --- Low level ---
 
     /// Runs a script body and awaits a returned promise.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {

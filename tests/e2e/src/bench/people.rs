@@ -132,12 +132,12 @@ pub const QUERIES: [&str; 20] = [
     "siam",
     "purchasing",
     "+84 91",
-    "person12", // infixes:
+    "person12", // infixes follow
     "guyen",
     "ovacs",
     "urchas",
     "elbourne",
-    "amics", // Chinese and Thai:
+    "amics", // Chinese and Thai follow
     "王",
     "小明",
     "光学",
