@@ -1,7 +1,6 @@
-//! Checks the architecture: which room may import which, that each file starts with a doc comment,
-//! how long files and functions may get, and what style sheets and the page must not contain.
-//! `EXCEPTIONS` lists deliberate violations with their reasons; an exception that is no longer
-//! needed fails too.
+//! Checks the architecture: imports between rooms, doc comments at the top of files, the length of
+//! files and functions, and banned contents of style sheets and of the page. `EXCEPTIONS` lists
+//! deliberate violations with their reasons; an exception that is no longer needed fails too.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -92,9 +91,8 @@ fn paths(line: &str) -> impl Iterator<Item = &str> {
         .map(|word| word.trim_end_matches(':'))
 }
 
-/// Returns the paths that a file names, starting at the crate root, with their line numbers. Groups
-/// directly below the root (`crate::{…}`) are banned, so that each line shows what it imports;
-/// `a_room_imports_only_from_rooms_before_it` checks that too.
+/// Returns the paths that a file names from the crate root, with line numbers. Groups below the root
+/// (`crate::{…}`) are banned elsewhere in this file, so that each line shows what it imports.
 fn reached(source: &Source) -> Vec<(usize, String)> {
     let module = module_of(&source.path);
     let mut found = Vec::new();
@@ -149,8 +147,7 @@ fn a_room_imports_only_from_rooms_before_it() {
     report("order of rooms", wrong);
 }
 
-/// Returns true if part `own` of `ui` may name `path`. The order: kit, parts, state, features,
-/// shell.
+/// Returns true if part `own` of `ui` may name `path`: kit, parts, state, features, shell.
 fn ui_may_reach(own: &str, path: &str) -> bool {
     let (room, part) = first_parts(path);
     let words = matches!(part, "words" | "i18n" | "paths");
