@@ -1,5 +1,5 @@
-//! Satchel, a CRM that lives in the browser. The rooms, in the order in which to read them; a room
-//! imports only from rooms above it (`tests/tidy.rs` checks).
+//! Satchel, a CRM that runs in the browser. Top-level modules in reading order; a module imports
+//! only from those above it (`tests/tidy.rs` checks).
 
 pub mod app;
 #[cfg(feature = "js")]

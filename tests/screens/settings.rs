@@ -1,4 +1,4 @@
-//! Settings: tags everywhere at once, and the bin.
+//! Settings: tags across all records, and the bin.
 
 use satchel::app::BulkChange;
 use satchel::domain::{CONTACT, Fields, common};

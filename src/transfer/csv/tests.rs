@@ -1,4 +1,4 @@
-//! Tables as programs write them, and tables that are broken.
+//! Tables as programs write them, and broken tables.
 
 use crate::domain::{COMPANY, CONTACT, Draft, Value, built_in, common, contact};
 use crate::transfer::testing::{Borrowed, check, lines, read, rows};

@@ -1,5 +1,5 @@
-//! The address that is open, and going elsewhere. Links need nothing of this: a click on one is heard
-//! here. So is going back, which first closes what lies over the screen ([`use_layer`]).
+//! The current address, and navigation. Links need no code of their own: this listens to their
+//! clicks. It also handles going back, which first closes what covers the screen ([`use_layer`]).
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,25 +11,26 @@ use super::addresses::{base, href};
 use super::trail::{Layer, Mark, Step, Trail};
 use crate::browser::history;
 
-/// How long the browser may take to go back where it was sent.
+/// How long the browser may take to go back.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Asks the owner of a layer to close it.
 type Closer = Arc<dyn Fn() + Send + Sync>;
 
-/// The address that is open; a handle that is copied freely.
+/// The current address, freely copied.
 #[derive(Clone, Copy)]
 pub struct Place {
     path: RwSignal<String>,
     question: RwSignal<String>,
     trail: StoredValue<Trail>,
     closers: StoredValue<HashMap<Layer, Closer>>,
-    /// The entries are put in order once the press that is under way has done all it does.
+    /// True while settling the history entries is scheduled, after the current press has been
+    /// handled.
     settling: StoredValue<bool>,
 }
 
 impl Place {
-    /// Follows the address of the page from now on.
+    /// Starts following the page's address.
     pub fn follow() -> Self {
         let (trail, steps) = Trail::begin(mark(), history::fresh_number());
         let place = Self {
@@ -56,18 +57,18 @@ impl Place {
         place
     }
 
-    /// The path, without the base path.
+    /// Returns the path, without the base path.
     pub fn path(self) -> Signal<String> {
         self.path.into()
     }
 
-    /// What follows the question mark.
+    /// Returns the query string.
     pub fn question(self) -> Signal<String> {
         self.question.into()
     }
 
-    /// The id in the address of a record of this list; the last one while another list is open, so
-    /// that a screen does not change while it is left.
+    /// Returns the id of the record of this list in the address; keeps the last one while another
+    /// list is open, so that a screen does not change while it is left.
     pub fn id_in(self, list: &'static str) -> Memo<Option<String>> {
         Memo::new(move |before: Option<&Option<String>>| match inside(&self.path.read(), list) {
             Some(rest) => {
@@ -78,19 +79,19 @@ impl Place {
         })
     }
 
-    /// Goes to a path, as a new page of the history; what lies over the screen is closed.
+    /// Goes to a path, as a new history entry; closes what covers the screen.
     pub fn go(self, path: &str) {
         let address = href(path);
         self.then(|trail| trail.go(address, history::fresh_number()));
     }
 
-    /// Puts a path in the place of the current one.
+    /// Replaces the current path.
     pub fn replace(self, path: &str) {
         let address = href(path);
         self.then(|trail| trail.put(address));
     }
 
-    /// Asks the trail what follows, and does it.
+    /// Lets the trail decide on the next steps, and takes them.
     fn then(self, ask: impl FnOnce(&mut Trail) -> Vec<Step>) {
         if let Some(steps) = self.trail.try_update_value(ask) {
             self.take(steps);
@@ -125,7 +126,7 @@ impl Place {
         set_timeout(give_up, PATIENCE);
     }
 
-    /// The address of the screen goes to an entry that has an older one.
+    /// Writes the screen's address to an entry that has an older one.
     fn stay(self, mark: Mark) {
         let (path, question) = (self.path.get_untracked(), self.question.get_untracked());
         let (known, asked) = history::address();
@@ -134,7 +135,7 @@ impl Place {
         }
     }
 
-    /// Puts the entries in order, a moment later and once.
+    /// Schedules settling the history entries, once, after the current event.
     fn settle(self) {
         if !self.settling.get_value() {
             self.settling.set_value(true);
@@ -149,7 +150,7 @@ impl Place {
     fn arrive(self) {
         let (path, question) = history::address();
         let path = own(&path).unwrap_or(&path);
-        // Only what is news wakes who follows it.
+        // Set only changed values: setting a signal wakes its subscribers.
         if self.question.with_untracked(|known| *known != question) {
             self.question.set(question);
         }
@@ -159,12 +160,12 @@ impl Place {
     }
 }
 
-/// The address that is open, in a component.
+/// Returns the current address, in a component.
 pub fn use_place() -> Place {
     expect_context()
 }
 
-/// Something that can lie over the screen; a handle that is copied freely.
+/// A layer that can cover the screen, freely copied.
 #[derive(Clone, Copy)]
 pub struct Cover {
     place: Option<Place>,
@@ -172,7 +173,7 @@ pub struct Cover {
 }
 
 impl Cover {
-    /// It is open: going back asks `on_close` for it to be closed before it leaves the screen.
+    /// Opens the layer: going back first calls `on_close` before it leaves the screen.
     pub fn opened(self, on_close: impl Fn() + Send + Sync + 'static) {
         if let (Some(place), Some(None)) = (self.place, self.own.try_get_value())
             && let Some(layer) = place.trail.try_update_value(Trail::cover)
@@ -185,7 +186,7 @@ impl Cover {
         }
     }
 
-    /// It is closed: its entry of the history goes, too.
+    /// Closes the layer and removes its history entry.
     pub fn closed(self) {
         let own = self.own.try_update_value(Option::take).flatten();
         if let (Some(place), Some(layer)) = (self.place, own) {
@@ -196,32 +197,32 @@ impl Cover {
     }
 }
 
-/// What of a component can lie over the screen; it is closed with the component.
+/// Creates a layer of the component, closed along with it.
 pub fn use_cover() -> Cover {
     let cover = Cover { place: use_context(), own: StoredValue::new(None) };
     on_cleanup(move || cover.closed());
     cover
 }
 
-/// Going back closes what is open before it leaves the screen, for as long as the component is there.
-/// `on_close` asks for it; what closes it otherwise takes its entry of the history away, too.
+/// Makes going back close what is open before it leaves the screen, as long as the component lives.
+/// `on_close` requests that; closing it otherwise removes its history entry too.
 pub fn use_layer(open: Signal<bool>, on_close: impl Fn() + Copy + Send + Sync + 'static) {
     let cover = use_cover();
     Effect::new(move |_| if open.get() { cover.opened(on_close) } else { cover.closed() });
 }
 
-/// The mark of the entry where the browser is.
+/// Returns the mark of the browser's current entry.
 fn mark() -> Option<Mark> {
     Mark::read(&history::mark()?)
 }
 
-/// The rest of a path that is this place or inside it, without the slash between.
+/// Returns the rest of a path that is `place` or inside it, without the slash between.
 pub fn inside<'a>(path: &'a str, place: &str) -> Option<&'a str> {
     let rest = path.strip_prefix(place)?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
 }
 
-/// A path without the base path; `None` for one that belongs to somebody else on this host.
+/// Strips the base path; `None` for a path that belongs to another site on this host.
 fn own(path: &str) -> Option<&str> {
     let own = path.strip_prefix(base())?;
     (own.is_empty() || own.starts_with('/')).then_some(own)

@@ -1,4 +1,4 @@
-//! The screen: every pipeline with its stages in their order.
+//! The screen: every pipeline with its stages in order.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::ui::kit::{
 use crate::ui::paths;
 use crate::ui::state::{AppState, PipelineView, StageView, t, use_app};
 
-/// What the parts of the screen share.
+/// State shared by the parts of the screen.
 #[derive(Clone, Copy)]
 struct Page {
     state: AppState,
@@ -24,12 +24,12 @@ struct Page {
 }
 
 impl Page {
-    /// A pipeline; nothing once it is gone.
+    /// Returns a pipeline; `None` once it is gone.
     fn pipeline(self, id: RecordId) -> Option<PipelineView> {
         self.pipelines.with(|all| all.iter().find(|pipeline| pipeline.id == id).cloned())
     }
 
-    /// One of `ids` goes one place that way, and takes the focus along.
+    /// Moves one of `ids` by one place and keeps the focus on its button.
     fn shift(self, mut ids: Vec<RecordId>, id: RecordId, way: Way) {
         way.shift(&mut ids, &id);
         let place = ids.iter().position(|known| *known == id);
@@ -39,7 +39,7 @@ impl Page {
     }
 }
 
-/// Pipelines and their stages.
+/// The pipelines screen.
 #[component]
 pub fn PipelinesScreen() -> impl IntoView {
     let state = use_app();
@@ -79,7 +79,7 @@ pub fn PipelinesScreen() -> impl IntoView {
     }
 }
 
-/// A pipeline: its name, and its stages in their order.
+/// A pipeline: its name and its stages in order.
 #[component]
 fn Pipeline(page: Page, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView {
     let words = page.state.words;
@@ -111,7 +111,7 @@ fn Pipeline(page: Page, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView
     }
 }
 
-/// What is done with a whole pipeline.
+/// The actions on a whole pipeline.
 #[component]
 fn PipelineTools(
     page: Page,
@@ -141,7 +141,7 @@ fn PipelineTools(
     }
 }
 
-/// A stage: its name, what it means, and its place.
+/// A stage: name, meaning and position.
 #[component]
 fn StageRow(
     page: Page,
@@ -189,7 +189,7 @@ fn StageRow(
     }
 }
 
-/// What a stage means, in a line.
+/// Describes a stage in one line.
 fn about(state: AppState, stage: &StageView) -> String {
     let words = state.words;
     let mut parts = match stage.result {
@@ -206,11 +206,11 @@ fn about(state: AppState, stage: &StageView) -> String {
     if count > 0 {
         parts.push(deals(state, count));
     }
-    // A line ends after the dot and not before it.
+    // Break lines after the dot, not before it.
     parts.join("\u{a0}· ")
 }
 
-/// So many deals.
+/// Formats a number of deals.
 pub fn deals(state: AppState, count: usize) -> String {
     match count {
         1 => t!(state.words, selling.one_deal),
