@@ -1,17 +1,17 @@
-# What a person types. `make help` lists it; the work is in .ci/.
+# The commands for developers. `make help` lists them; the scripts are in .ci/.
 SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
-# The path under which a host serves Satchel, with a slash at both ends.
+# The path at which a host serves Satchel, with a slash at both ends.
 BASE ?= /
 PORT ?= 8080
 export BASE PORT
 
-# A file of the build that .ci/rebase leaves alone.
+# A file of the build that .ci/rebase leaves unchanged.
 BUILT := dist/manifest.webmanifest
 RUN := set -euo pipefail; . .ci/.env;
-# Folders too: a file that was removed changes its folder's time.
+# Includes folders: removing a file changes its folder's time.
 SOURCES := $(shell find src style public -print) Cargo.toml Cargo.lock Trunk.toml \
 	.ci/pack .ci/rebase .ci/lib.sh .ci/versions
 
@@ -42,9 +42,10 @@ shots: $(BUILT) rebased ## pictures of every screen at five sizes, light and dar
 setup:
 	@.ci/setup build
 
-# The page's module compiles beside the worker; .ci/pack, which needs it, waits for it, and says what is
-# wrong with it. A group of its own, so that all of it ends with a build that fails or is interrupted.
-# As old as the moment when the build began: what is saved during a build is built the next time.
+# The page's module compiles in parallel with the worker; .ci/pack needs it, waits for it, and
+# reports its errors. It runs in its own process group, so all of it ends if the build fails or is
+# interrupted. The target gets the time at which the build began: files saved during a build are
+# built the next time.
 $(BUILT): $(SOURCES) | setup
 	@mkdir -p target && touch target/build-began
 	@$(RUN) . .ci/lib.sh; set -m; compile_page --quiet >/dev/null 2>&1 & set +m; \
@@ -52,6 +53,6 @@ $(BUILT): $(SOURCES) | setup
 		trunk build --release
 	@touch -r target/build-began $@
 
-# The same build for another base path takes no build.
+# Changing the base path needs no rebuild.
 rebased: $(BUILT)
 	@.ci/rebase --if-needed dist "$(BASE)"

@@ -1,4 +1,4 @@
-//! How long the worker takes for a table, step by step: `cargo bench --no-default-features`, with
+//! Times each step of importing a table in the worker: `cargo bench --no-default-features`, with
 //! `ROWS=1000000` for another number of rows.
 
 use std::fmt::Write;
@@ -14,7 +14,7 @@ fn table(rows: usize) -> Vec<u8> {
          Labels,Birthday,Notes\n",
     );
     for row in 0..rows {
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         writeln!(
             text,
             "Ánh{row},Nguyễn,Company {company},Head of purchasing,Work,\

@@ -1,18 +1,18 @@
-// Begins to read the database while the application is still fetched and compiled, which takes as
-// long as a third of the reading. The store takes over the connection and what was asked for
-// (src/browser/idb/ahead.rs); without this file it asks by itself, later.
+// Starts reading the database while the application is still being fetched and compiled, which
+// takes a third as long as the reading. The store takes over the connection and the requests
+// (src/browser/idb/ahead.rs); without this file it reads by itself, later.
 (() => {
-  // Keys with their values in one request: without it there is less to gain, and WebKit was seen once
-  // to keep such an early start waiting, for reasons that are not known.
+  // `getAllRecords` returns keys with their values in one request: without it there is less to
+  // gain, and WebKit was once seen to block such an early start, for unknown reasons.
   if (!globalThis.IDBObjectStore?.prototype.getAllRecords) return;
 
   const NAME = "satchel";
-  // The keys of pages that are in memory begin so (src/browser/idb/names.rs); what follows is
-  // random, so equal parts of all keys hold about as many pages each.
+  // The key prefix of the pages held in memory (src/browser/idb/names.rs); the rest of a key is
+  // random, so equal slices of the key space hold about as many pages each.
   const HOT = "000000";
   const PARTS = 64;
 
-  // Nobody waits yet, so a failure is no rejection: the store reads again and meets it itself.
+  // Nobody awaits it yet, so a failure must not reject: the store reads again and meets it itself.
   const asked = (request) => new Promise((resolve) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = (event) => {
@@ -41,7 +41,7 @@
 
   const begin = (resolve) => {
     const request = indexedDB.open(NAME);
-    // There is none yet: making one is the store's work.
+    // There is no database yet: the store creates it.
     request.onupgradeneeded = () => request.transaction.abort();
     request.onerror = (event) => {
       event.preventDefault();
@@ -63,7 +63,7 @@
     try {
       begin(resolve);
     } catch {
-      // Storage is blocked; the store says so.
+      // Storage is blocked; the store reports it.
       resolve(null);
     }
   });

@@ -1,5 +1,5 @@
-// Says so where the application does not come: a file that never arrives, or an engine that is stuck,
-// must not leave somebody before a gray page without a word. It is replaced when the application runs.
+// Shows a notice if the application does not start: a file that never arrives or a stuck engine
+// must not leave a person with a silent gray page. The application replaces it once it runs.
 (() => {
   const PATIENCE = 10_000;
   const WORDS = {

@@ -1,6 +1,6 @@
 // Keeps every file of one build in one cache and answers from it, so that Satchel opens without
 // network. A page never gets files of two builds: a new build installs beside the old one, each
-// file checked against its hash, and takes over when the page says so.
+// file checked against its hash, and takes over on the page's request.
 
 // Filled in by .ci/pack: { version, files: [[path, integrity], …] }, paths relative to this file.
 const BUILD = { version: "none", files: [] };
@@ -24,7 +24,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "skipWaiting") event.waitUntil(self.skipWaiting());
-  // From a page that was on its way when this worker took over, and was passed by.
+  // From a page that was loading when this worker took over, and was missed.
   if (event.data === "claim") event.waitUntil(self.clients.claim());
 });
 
@@ -48,16 +48,16 @@ async function install() {
   await Promise.all(missing.map(([url, integrity]) => store(cache, url, integrity)));
 }
 
-// The browser refuses an answer whose bytes have another hash, so a host that is being updated, or
-// a stale cache on the way, makes the installation fail and be tried again instead of mixing builds.
+// The browser rejects a response whose bytes have another hash. So a host in mid-update or a stale
+// cache on the way makes the installation fail and be retried, instead of mixing builds.
 async function store(cache, url, integrity) {
   const answer = await fetched(new Request(url, { cache: "no-cache", integrity, credentials: "same-origin" }));
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   await cache.put(url, await unredirected(answer));
 }
 
-// One file of many that a busy machine or a weak network drops is asked for once more: the whole
-// installation would be tried again at the next start only.
+// Retries once a file that a busy machine or a weak network dropped: otherwise the whole
+// installation would be retried only at the next start.
 async function fetched(request) {
   try {
     return await fetch(request.clone());
@@ -66,8 +66,8 @@ async function fetched(request) {
   }
 }
 
-// Some hosts redirect index.html to its folder. A redirected answer may not be given to a
-// navigation, so it is copied.
+// Some hosts redirect index.html to its folder. A redirected response must not answer a navigation,
+// so it is copied.
 async function unredirected(answer) {
   if (!answer.redirected) return answer;
   return new Response(await answer.blob(), { status: 200, headers: answer.headers });

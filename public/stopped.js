@@ -1,11 +1,11 @@
-// The last thing that can be said: when the application has stopped for good, a plain screen says so,
-// in place of taps that do nothing. It needs nothing of the application; its words stand here, because
-// who has stopped cannot be asked for them.
+// The last resort: when the application has stopped for good, shows a plain screen instead of
+// leaving taps without effect. It depends on nothing of the application and has its own words,
+// because a stopped application cannot provide them.
 //
-// It counts as stopped: a panic (src/browser/stopped.rs calls `satchelStopped` with what it says), an error or a
-// rejection that nobody caught (a trap of the Wasm is one), and a start that failed: a script that could
-// not be loaded, a module that could not be instantiated. A *part* of the application that cannot be
-// fetched or instantiated is told in its own place, where it can be tried again.
+// These count as stopped: a panic (src/browser/stopped.rs calls `satchelStopped` with the message),
+// an uncaught error or rejection (such as a Wasm trap), and a failed start: a script that did not
+// load, a module that could not be instantiated. A *part* of the application that cannot be fetched
+// or instantiated is reported in its own place, where it can be retried.
 (() => {
   const WORDS = {
     en: {
@@ -32,15 +32,15 @@
   let drawn = false;
 
   addEventListener("satchel-started", () => (started = true));
-  // A page that is left fails at whatever is still on its way, and nobody is there to see it.
+  // A page that is being left fails at its pending requests, and nobody is there to see it.
   addEventListener("pagehide", () => (leaving = true));
   addEventListener("pageshow", () => (leaving = false));
 
-  // Harmless, each for a reason:
-  // - a loop of ResizeObserver: the browser put some of its news off to the next frame; nothing failed;
-  // - an abort: we gave up what we had asked for ourselves, a fetch or a lock;
-  // - code of an extension of the browser, which is none of ours;
-  // - "Script error." without a place: code from elsewhere, which the policy keeps out of Satchel.
+  // Harmless errors:
+  // - a ResizeObserver loop: the browser deferred some notifications to the next frame;
+  // - an abort: we canceled our own request, a fetch or a lock;
+  // - code of a browser extension;
+  // - "Script error." without a location: foreign code, which the policy keeps out of Satchel.
   const isHarmless = (message, error, source) =>
     /^ResizeObserver loop/.test(message) ||
     error?.name === "AbortError" ||
@@ -75,13 +75,13 @@
       await navigator.clipboard.writeText(place.textContent);
       made.textContent = words.copied;
     } catch {
-      // Satchel may not copy here: the text is marked, and a person can.
+      // Copying is not allowed here: select the text, so that the person can copy it.
       getSelection().selectAllChildren(place);
     }
   };
 
   const draw = (message) => {
-    // Until the application has said which, the language is that of the browser.
+    // Until the application has set its language, use the browser's.
     const tag = started ? root.lang : navigator.language;
     const words = tag.startsWith("vi") ? WORDS.vi : WORDS.en;
     const screen = element("div", "stopped");
@@ -99,13 +99,13 @@
     const copies = button("soft", words.copy, () => copy(place, copies, words));
     card.append(told, reload, about, place, copies);
     screen.append(card);
-    // The application hears no taps and no keys any more: nothing that it could write would be sound.
+    // The application gets no more taps and keys: nothing it could write would be sound.
     for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     try {
-      // Toasts and menus would lie above the screen.
+      // Toasts and menus would cover the screen.
       for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
     } catch {
-      // An engine without popovers has none that are open.
+      // An engine without popovers has no open ones.
     }
     for (const other of document.body.children) other.inert = true;
     for (const name of ["keydown", "keyup"]) {
@@ -126,7 +126,7 @@
 
   addEventListener("error", (event) => {
     const { target } = event;
-    // Of the others, the start needs none.
+    // The start needs no other scripts.
     if (target instanceof HTMLScriptElement && target.type === "module") {
       stop(`A script could not be loaded: ${target.src}`);
     }

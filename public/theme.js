@@ -5,7 +5,7 @@
   try {
     theme = localStorage.getItem("satchel-theme");
   } catch {
-    // Storage is blocked: the system's theme it is.
+    // Storage is blocked: use the system's theme.
   }
   if (theme !== "light" && theme !== "dark") return;
   document.documentElement.dataset.theme = theme;

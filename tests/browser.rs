@@ -1,5 +1,5 @@
-//! Tests that need a browser; they run in Chromium, Firefox and WebKit. Here: the suite of every
-//! store on IndexedDB; what only a browser can show is in `tests/browser/`.
+//! Tests that need a browser, run in Chromium, Firefox and WebKit: the store conformance suite over
+//! IndexedDB here, browser-specific behavior in `tests/browser/`.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "tests; clippy knows only those that are marked #[test]")]
@@ -30,7 +30,7 @@ thread_local! {
     static MADE: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A name that no other test has, nor one of an earlier run.
+/// Returns a database name that no other test and no earlier run uses.
 fn fresh_name() -> String {
     MADE.set(MADE.get() + 1);
     format!("test-{:016x}-{}", clock::random_u64(), MADE.get())

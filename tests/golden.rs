@@ -1,5 +1,5 @@
-//! The form in which pages are stored, pinned: what a released version wrote must be read by every
-//! later one, and must not change without a new version and a new file beside the old.
+//! Pins the page format: every later version must read pages that a released version wrote. A
+//! change of format needs a new version and a new golden file beside the old one.
 
 use domain::{
     Address, COMPANY, CONTACT, Digest, ElementId, FileRef, KindId, Money, PartialDate, RecordId,
@@ -22,7 +22,8 @@ fn item(id: u64, removed: bool, value: Value) -> Item {
     Item { id: ElementId(id), stamp, removed, order: format!("1{id}"), label: "work".into(), value }
 }
 
-/// Every type of value, every shape, fields and kinds that no version knows.
+/// Returns records with every value type and slot shape, and with fields and kinds that no version
+/// knows.
 fn records() -> Vec<Record> {
     let id = |byte| RecordId::from_bytes([byte; 16]);
     let text = |text: &str| Value::Text(text.into());
@@ -67,7 +68,8 @@ fn records() -> Vec<Record> {
     vec![ann, company, later]
 }
 
-/// Not made by a lens: how digests are made may change, how a page holds them may not.
+/// Returns a fixed digest. A lens does not compute it: how digests are computed may change, how a
+/// page stores them may not.
 fn digest(number: u8) -> Digest {
     Digest {
         key: vec![number, 0xff],

@@ -1,5 +1,5 @@
-//! The form of the head, pinned: what a released version wrote is read by every later one, and what a
-//! later one adds is kept by this one.
+//! Pins the format of the head row: every later version must read what a released version wrote,
+//! and this version keeps what a later one adds.
 
 use replica::{Clock, Stamp};
 use store::head::Head;

@@ -1,5 +1,5 @@
-//! The texts in other languages say the same as the English ones: no place for a value is lost or
-//! made up, and no text is left over from one that is gone.
+//! Compares the translations with the English texts: no placeholder is lost or added, and no text
+//! is left over from a removed key.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,7 +19,7 @@ fn texts(language: &str) -> BTreeMap<String, Texts> {
     files.filter_map(|path| Some((room(&path)?, read(&path)))).collect()
 }
 
-/// The places of a text, in order: `{count}`.
+/// Returns the placeholders of a text (`{count}`), sorted.
 fn places(text: &str) -> Vec<&str> {
     let mut places: Vec<&str> =
         text.split('{').skip(1).filter_map(|it| it.split('}').next()).collect();

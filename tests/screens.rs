@@ -1,7 +1,7 @@
-//! Screens, tested below the journeys: the whole application in a frame of its own, over a store in
-//! memory whose records the app's own functions made. A test takes a fraction of a second in Chromium
-//! and Firefox; journeys are for what needs a real store, file or finger. `.ci/screens chromium` runs
-//! them.
+//! Screen tests, a level below the journeys: the whole application in its own frame, over an
+//! in-memory store whose records the app's own functions created. A test takes a fraction of a
+//! second in Chromium and Firefox; journeys cover whatever needs a real store, file or finger. Run
+//! with `.ci/screens chromium`.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::expect_used, reason = "tests; clippy knows only those that are marked #[test]")]
@@ -28,11 +28,12 @@ mod settings;
 wasm_bindgen_test_configure!(run_in_browser);
 
 thread_local! {
-    /// In a frame: what the application in it runs over.
+    /// In a frame: the store that the application runs over.
     static STORE: RefCell<Option<MemoryStore>> = const { RefCell::new(None) };
 }
 
-/// In a frame: starts the application, over what is stored or over the browser's storage.
+/// In a frame: starts the application over `stored`, or over the browser's storage if there is
+/// none.
 #[wasm_bindgen]
 pub async fn begin(stored: Option<Vec<u8>>) {
     console_error_panic_hook::set_once();
@@ -46,14 +47,14 @@ pub async fn begin(stored: Option<Vec<u8>>) {
     }
 }
 
-/// In a frame: what the application has stored by now.
+/// In a frame: returns the application's current data.
 #[wasm_bindgen]
 pub async fn stored() -> Vec<u8> {
     let store = STORE.with_borrow(Clone::clone);
     data::packed(&store.expect("a store was given")).await
 }
 
-/// In a worker of a frame: does its work.
+/// In a worker of a frame: serves the jobs.
 #[wasm_bindgen]
 pub fn serve_jobs() {
     console_error_panic_hook::set_once();

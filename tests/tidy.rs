@@ -1,6 +1,6 @@
-//! The architecture, checked: which room may name which, what each file says about itself, how long
-//! things may get, and what must not be in a style sheet or in the page. A rule that is broken on
-//! purpose stands in `EXCEPTIONS` with its reason; one that is no longer needed fails too.
+//! Checks the architecture: imports between rooms, doc comments at the top of files, the length of
+//! files and functions, and banned contents of style sheets and of the page. `EXCEPTIONS` lists
+//! deliberate violations with their reasons; an exception that is no longer needed fails too.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,12 +16,12 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// In the order of the rooms: a room imports from those before it.
+/// The rooms in order: a room imports only from those before it.
 const ROOMS: [&str; 8] = ["domain", "replica", "transfer", "store", "sync", "app", "browser", "ui"];
 
 const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 60;
-/// A component's view is part of it.
+/// Includes the component's view.
 const MAX_COMPONENT: usize = 120;
 
 struct Source {
@@ -30,7 +30,7 @@ struct Source {
 }
 
 impl Source {
-    /// The lines that are code: no comments, and nothing of the tests at the end.
+    /// Yields the numbered lines of code, without comments and without the test module at the end.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
         lines
@@ -69,7 +69,7 @@ fn sources(folders: &[&str], endings: &[&str]) -> Vec<Source> {
     found
 }
 
-/// Fails with everything that is wrong, exceptions aside, and with exceptions that are not needed.
+/// Fails with all violations without an exception, and with all exceptions that are not needed.
 fn report(rule: &str, wrong: Vec<(String, String)>) {
     let exceptions = EXCEPTIONS.iter().filter(|(of, _, _)| *of == rule);
     let excused: BTreeSet<&str> = exceptions.map(|(_, file, _)| *file).collect();
@@ -84,15 +84,15 @@ fn report(rule: &str, wrong: Vec<(String, String)>) {
     assert!(lines.is_empty(), "{rule}:\n  {}", lines.join("\n  "));
 }
 
-/// Words of Rust in a line, with the paths they form: `crate::ui::kit` is one.
+/// Yields the Rust paths in a line, such as `crate::ui::kit`.
 fn paths(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
         .filter(|word| word.contains("::"))
         .map(|word| word.trim_end_matches(':'))
 }
 
-/// The paths that a file names from the root of the crate. Groups directly below the root are not
-/// written in this project, so that a line says where it reaches; that is checked too.
+/// Returns the paths that a file names from the crate root, with line numbers. Groups below the root
+/// (`crate::{…}`) are banned elsewhere in this file, so that each line shows what it imports.
 fn reached(source: &Source) -> Vec<(usize, String)> {
     let module = module_of(&source.path);
     let mut found = Vec::new();
@@ -112,7 +112,7 @@ fn reached(source: &Source) -> Vec<(usize, String)> {
     found
 }
 
-/// `src/ui/kit/button.rs` is the module `ui::kit::button`.
+/// Returns the module of a file: `ui::kit::button` for `src/ui/kit/button.rs`.
 fn module_of(path: &str) -> String {
     let inner = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
     inner.replace('/', "::")
@@ -147,7 +147,7 @@ fn a_room_imports_only_from_rooms_before_it() {
     report("order of rooms", wrong);
 }
 
-/// Inside `ui` there is an order too: kit, parts, state, features, shell.
+/// Returns true if part `own` of `ui` may name `path`: kit, parts, state, features, shell.
 fn ui_may_reach(own: &str, path: &str) -> bool {
     let (room, part) = first_parts(path);
     let words = matches!(part, "words" | "i18n" | "paths");
@@ -173,7 +173,7 @@ fn the_parts_of_the_interface_keep_their_order() {
     for source in sources(&["src/ui"], &[".rs"]) {
         let module = module_of(&source.path);
         let own = first_parts(&module).1;
-        // The door of the room names its parts.
+        // `ui/mod.rs` itself declares all parts.
         if own.is_empty() {
             continue;
         }
@@ -187,7 +187,7 @@ fn the_parts_of_the_interface_keep_their_order() {
     report("rooms", wrong);
 }
 
-/// Files outside of `allowed` that name one of these crates.
+/// Finds the files outside of `allowed` that name one of these crates.
 fn naming(crates: &[&str], allowed: &[&str]) -> Vec<(String, String)> {
     let mut wrong = Vec::new();
     for source in sources(&["src"], &[".rs"]) {
@@ -261,7 +261,7 @@ fn functions_stay_short() {
                 && words
                     .iter()
                     .all(|word| word.starts_with("pub") || ["const", "async"].contains(word));
-            // What only declares a function ends with a semicolon before any brace.
+            // A declaration without a body ends with a semicolon before any brace.
             let head = lines[index..].iter().find(|line| line.ends_with(['{', ';', '}']));
             if !is_function || head.is_none_or(|head| !head.ends_with('{')) {
                 continue;
@@ -299,7 +299,7 @@ fn doors_have_no_logic() {
     report("doors", wrong);
 }
 
-/// What of a style sheet is not a comment, line by line.
+/// Returns the numbered lines of a style sheet without its comments.
 fn rules_of_style(text: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut inside = false;

@@ -1,12 +1,13 @@
-//! How long a browser may keep a file without asking: for ever when the name carries a hash of the
-//! content, not at all otherwise.
+//! Caching: browsers keep a file forever if its name contains a hash of its content, and otherwise
+//! revalidate it on every use.
 
-/// The value of `Cache-Control` for the file of this path.
+/// Returns the `Cache-Control` value for a path.
 pub fn cache_control(path: &str) -> &'static str {
     if has_hash(path) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
 
-/// `satchel-0123456789abcdef_bg.wasm` has a hash: at least 16 hexadecimal digits after a hyphen.
+/// True if the name has a hash: at least 16 hexadecimal digits after a hyphen, as in
+/// `satchel-0123456789abcdef_bg.wasm`.
 fn has_hash(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('-').is_some_and(|(_, end)| {

@@ -1,13 +1,13 @@
-//! The headers that every answer carries. `.ci/rebase` writes the same for other hosts; a test
-//! compares the two.
+//! The headers of every response. `.ci/rebase` writes the same for other hosts; a test compares the
+//! two.
 
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
 
-/// No inline script, no inline style, no `eval`, nothing from elsewhere. WebAssembly needs its own
-/// word.
+/// The content security policy: no inline script or style, no `eval`, no other origins. WebAssembly
+/// needs its own keyword.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; \
     manifest-src 'self'; font-src 'self'; form-action 'none'; base-uri 'none'; \
@@ -25,7 +25,7 @@ const FIXED: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
-/// Adds what is the same for every answer.
+/// Adds the headers that are the same for every response.
 pub fn harden(headers: &mut HeaderMap) {
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));

@@ -1,5 +1,5 @@
-//! Serves the folder `dist` on this machine: `satchel-server [FOLDER]`, with the environment's
-//! `PORT` (8080) and `BASE` (`/`).
+//! Serves the folder `dist` on this machine: `satchel-server [FOLDER]`. Reads `PORT` (8080) and
+//! `BASE` (`/`) from the environment.
 
 use std::env;
 use std::io;
@@ -67,7 +67,7 @@ fn refused(port: u16, error: &io::Error) -> String {
     }
 }
 
-/// A line that nobody reads any more is no reason to stop.
+/// Prints a line, ignoring failures: a closed output is no reason to stop.
 fn tell(out: &mut dyn io::Write, message: &str) {
     writeln!(out, "{message}").unwrap_or_default();
 }

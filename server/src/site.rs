@@ -1,4 +1,4 @@
-//! The routes: files of the folder, and its page for the address of a screen.
+//! The routes: the folder's files, and the page for the addresses of screens.
 
 use std::fmt;
 use std::future::Future;
@@ -20,11 +20,12 @@ use tower_http::services::ServeDir;
 use crate::cache::cache_control;
 use crate::headers::harden;
 
-/// The path under which the application lives: `/`, or like `/satchel/`.
+/// The path below which the application is served: `/`, or for example `/satchel/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasePath(String);
 
-/// The base path does not begin and end with a slash.
+/// The error of a base path that does not begin and end with a slash or contains special
+/// characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasePathError(String);
 
@@ -41,7 +42,7 @@ impl FromStr for BasePath {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let framed = text.starts_with('/') && text.ends_with('/') && !text.contains("//");
-        // Braces and asterisks would be patterns of the router.
+        // The router would take braces and asterisks for patterns.
         let plain = !text.contains(['{', '}', '*', '?', '#']);
         if framed && plain { Ok(Self(text.into())) } else { Err(BasePathError(text.into())) }
     }
@@ -56,21 +57,21 @@ impl fmt::Display for BasePath {
 /// Serves `folder` below `base` on `listener` until `stop` is done.
 ///
 /// # Errors
-/// When the listener fails.
+/// If the listener fails.
 pub async fn serve(
     folder: &Path,
     base: &BasePath,
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    // Not a graceful end: a browser keeps connections open, and whoever stops wants it stopped.
+    // Not a graceful shutdown: browsers keep connections open, and stopping should be immediate.
     tokio::select! {
         result = async { axum::serve(listener, site(folder, base)).await } => result,
         () = stop => Ok(()),
     }
 }
 
-/// The routes of the files in `folder` below `base`.
+/// Builds the routes for the files in `folder` below `base`.
 pub fn site(folder: &Path, base: &BasePath) -> Router {
     let page = folder.join("index.html");
     let files = ServeDir::new(folder)
@@ -83,7 +84,8 @@ pub fn site(folder: &Path, base: &BasePath) -> Router {
         let bare = inside.clone();
         Router::new()
             .nest_service(&inside, files)
-            // Without the slash, relative addresses would be taken from the folder above.
+            // Without the slash, browsers would resolve relative addresses against the parent
+            // folder.
             .layer(middleware::from_fn(move |request, next| {
                 add_slash(bare.clone(), home.clone(), request, next)
             }))
@@ -91,13 +93,13 @@ pub fn site(folder: &Path, base: &BasePath) -> Router {
     router.layer(middleware::from_fn(finish))
 }
 
-/// Not a file: the page when a person navigates, else a plain "not found", so that a missing
-/// script is not answered with a page.
+/// Responds to a path without a file: with the page on navigation, else with a plain 404, so a
+/// missing script does not get HTML.
 async fn screen(page: PathBuf, request: Request) -> Response {
     if !is_navigation(&request) {
         return StatusCode::NOT_FOUND.into_response();
     }
-    // Read each time: the folder may be replaced by a newer build while this runs.
+    // Read on each request: a newer build may replace the folder while the server runs.
     match std::fs::read(&page) {
         Ok(bytes) => ([(CONTENT_TYPE, "text/html")], Body::from(bytes)).into_response(),
         Err(_) => (StatusCode::NOT_FOUND, "there is no build in this folder").into_response(),
@@ -117,7 +119,7 @@ async fn add_slash(bare: String, home: String, request: Request, next: Next) -> 
     next.run(request).await
 }
 
-/// Puts the headers on every answer, errors included.
+/// Sets the headers of every response, including errors.
 async fn finish(request: Request, next: Next) -> Response {
     let caching = cache_control(request.uri().path());
     let mut response = next.run(request).await;

@@ -1,4 +1,4 @@
-//! What a browser gets from the server: types, caching, policy, and the page for a screen's address.
+//! Tests of the server's responses: types, caching, policy, and the page for a screen's address.
 
 use std::error::Error;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Saving, deleting, restoring, tagging: one record or many, each one transaction.
+//! Saving, deleting, restoring and tagging, one record or many, each in one transaction.
 
 use domain::{
     CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, RecordId, SETTINGS,
@@ -12,61 +12,61 @@ use super::edits::{Edits, Op};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// A change of many records at once.
+/// A change to many records at once.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BulkChange {
-    /// Add a tag.
+    /// Adds a tag.
     AddTag(String),
-    /// Remove a tag.
+    /// Removes a tag.
     RemoveTag(String),
-    /// Call a tag something else, on every record that carries it.
+    /// Renames a tag on every record that carries it.
     RenameTag {
-        /// What it is called.
+        /// The old name.
         from: String,
-        /// What it is to be called.
+        /// The new name.
         to: String,
     },
-    /// Set fields.
+    /// Sets fields.
     Set(Draft),
-    /// Move to the bin.
+    /// Moves records to the bin.
     Delete,
-    /// Take back from the bin.
+    /// Restores records from the bin.
     Restore,
 }
 
-/// An action that was done, and can be undone.
+/// A performed action, which can be undone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Done {
-    /// To undo it with; `None` where nothing had to be changed.
+    /// The stamp by which to undo it; `None` if nothing changed.
     pub stamp: Option<Stamp>,
-    /// How many records it changed.
+    /// Number of records changed.
     pub count: usize,
 }
 
-/// A record that was saved.
+/// A saved record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// Its id: a new one for a new record.
+    /// Its id, new for a new record.
     pub id: RecordId,
-    /// The action.
+    /// The action that saved it.
     pub done: Done,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Saves a draft: as a new record where `id` is `None`. A company given by name is linked, or
-    /// made in the same action.
+    /// Saves a draft, as a new record if `id` is `None`. A company given by name is linked, or
+    /// created in the same action.
     ///
     /// # Errors
-    /// `Invalid` with every problem of the draft; `NotFound`; what the store gives.
+    /// `Invalid` with every problem of the draft; `NotFound`; store errors.
     pub async fn save(&self, id: Option<RecordId>, draft: Draft) -> Result<Saved, AppError> {
         self.save_making(id, draft, &ToMake::default()).await
     }
 
-    /// The same, with records that are to be made because the person said so, even where somebody is
-    /// called that already.
+    /// Like [`Workspace::save`], but creates the records in `to_make` even if their names are
+    /// taken.
     ///
     /// # Errors
-    /// Those of [`Workspace::save`].
+    /// As [`Workspace::save`].
     pub async fn save_making(
         &self,
         id: Option<RecordId>,
@@ -85,14 +85,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return Err(AppError::Invalid(problems));
         }
         let random = || self.env.random();
-        // Settings are always there for who uses the app; only their record may still be missing.
+        // To the user, settings always exist; only their record may still be missing.
         let known = id.is_some() || draft.kind == SETTINGS;
         let action = if known { ActionKind::Edit } else { ActionKind::Create };
         let label = self.label_of(id, &draft);
         let mut edits = self.edits(action, label, &random);
         self.link_or_make(&mut draft, to_make, &mut edits);
         if id.is_none() && draft.kind == SETTINGS {
-            // Another tab may be making them at this moment.
+            // Another tab may be creating them at the same time.
             edits.stands_on = Some(self.last_commit());
         }
         let (id, key, op) = match id {
@@ -107,10 +107,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Saved { id, done })
     }
 
-    /// Changes many records at once, in one transaction. Records that do not exist are passed over.
+    /// Changes many records in one transaction. Skips records that do not exist.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn change_many(
         &self,
         ids: &[RecordId],
@@ -145,7 +145,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// Sets fields of the settings of this device.
+    /// Sets fields of this device's settings.
     ///
     /// # Errors
     /// As [`Workspace::save`].
@@ -154,11 +154,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.save(id, draft).await
     }
 
-    /// Takes a setting for granted that nobody has chosen: it holds until somebody does, and the history
-    /// tells of no action, for there was none.
+    /// Sets a default that the user has not chosen: it holds until they do, and leaves no history
+    /// entry.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Store errors.
     pub async fn presume_settings(&self, draft: Draft) -> Result<(), AppError> {
         let row = self.replica().list(SETTINGS).first().copied();
         let known = row.map(|row| (self.replica().page_key(row), self.replica().id(row)));
@@ -167,23 +167,23 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
         edits.add(key, id, Op::Presume(draft));
         if known.is_none() {
-            // Another tab may be making them at this moment.
+            // Another tab may be creating them at the same time.
             edits.stands_on = Some(self.last_commit());
         }
         self.perform(edits).await.map(drop)
     }
 
-    /// Performs edits as one transaction and takes the outcome into memory.
+    /// Performs edits as one transaction and takes the result into memory.
     pub(super) async fn perform(&self, mut edits: Edits<'_>) -> Result<Done, AppError> {
         self.perform_with(&mut edits).await
     }
 
-    /// Takes the pages of an own commit into memory, unless another tab's commits came in between:
-    /// then its newer pages are read.
+    /// Takes the pages of this tab's commit into memory; if other tabs committed in between, reads
+    /// their newer pages instead.
     pub(super) async fn committed(&self, commit: Commit) {
         let step = self.inner.borrow_mut().follower.hear(commit.number);
-        // What is written is written: where reading fails, the next to catch up repeats it, and until
-        // then the own pages are shown.
+        // The commit is durable. If reading fails, show this tab's pages; the next catch-up
+        // retries.
         let read = step == Step::CatchUp && self.catch_up().await.is_ok();
         if step == Step::TakeIn || (step == Step::CatchUp && !read) {
             self.take_in(commit.pages);
@@ -205,7 +205,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         RecordId::new(self.env.now_millis(), self.env.random_bytes())
     }
 
-    /// The page to which a new hot record goes.
+    /// Returns the page for the next new hot record.
     pub(super) fn page_for_new(&self) -> PageKey {
         let mut inner = self.inner.borrow_mut();
         let room = |key: &PageKey| inner.replica.page(*key).is_none_or(replica::Page::has_room);
@@ -224,8 +224,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.row(id).map(|row| replica.kind(row))
     }
 
-    /// The name of a record once the draft is written into it: a draft of a phone number alone does
-    /// not say.
+    /// Returns the record's name after the draft is applied; a draft with only a phone number has
+    /// no name.
     fn label_of(&self, id: Option<RecordId>, draft: &Draft) -> String {
         let Some(record) = id.and_then(|id| self.record(id)) else {
             return name_of(draft.kind, draft, self.name_habits());
@@ -243,12 +243,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// What the settings say about the order of names.
+    /// Returns the order of names and the dialing country from the settings.
     pub fn name_habits(&self) -> NameHabits {
         self.replica().lens().names()
     }
 
-    /// What a record is called; empty where it has no name or does not exist.
+    /// Returns a record's name; empty if it has none or does not exist.
     pub fn name(&self, id: RecordId) -> String {
         let replica = self.replica();
         replica
@@ -258,7 +258,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// What a record of a kind is called.
+/// Returns the name of a record of a kind.
 pub(super) fn name_of(kind: KindId, record: &impl Fields, habits: NameHabits) -> String {
     match kind {
         CONTACT => display_name(record, habits),
@@ -268,7 +268,7 @@ pub(super) fn name_of(kind: KindId, record: &impl Fields, habits: NameHabits) ->
     }
 }
 
-/// Texts without what cannot be seen; labels and values trimmed; blank elements gone.
+/// Removes invisible characters, trims values and drops blank elements and values.
 pub(super) fn tidy(draft: &mut Draft) {
     let clean = |value: &mut Value| {
         if let Value::Text(text) = value {

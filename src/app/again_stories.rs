@@ -1,5 +1,5 @@
-//! What comes back, told as stories: tasks that repeat, are taken back and put off; deals that were
-//! lost; calls to companies; what is undone step by step.
+//! Stories of things that return: recurring, reopened and postponed tasks, lost deals, calls to
+//! companies, step-by-step undo.
 
 use super::selling_stories::{TODAY, app, new_deal, new_task, person, stage};
 use super::stories::{App, names, now, person as named};
@@ -8,7 +8,7 @@ use domain::{
     COMPANY, DEAL, Draft, Due, Fields, Money, RecordId, TASK, Value, company, contact, deal, task,
 };
 
-/// A task for today that comes back by a rule.
+/// Creates a recurring task.
 fn repeating(app: &App, due: &str, rule: &str) -> RecordId {
     let id = new_task(app, "Water the plants", task::TO_DO, due, &[]);
     let mut draft = Draft::new(TASK);
@@ -17,7 +17,7 @@ fn repeating(app: &App, due: &str, rule: &str) -> RecordId {
     id
 }
 
-/// When the tasks that are to be done are due.
+/// Returns the due dates of the open tasks.
 fn open(app: &App) -> Vec<Option<Due>> {
     let rows = app.replica().open_tasks().to_vec();
     rows.into_iter().map(|row| app.task_card(row).unwrap().due).collect()
@@ -51,7 +51,7 @@ fn what_is_put_off_comes_back_when_it_was_planned() {
     now(app.complete_task(id)).unwrap();
     assert_eq!(open(&app), [Due::parse("2026-11-25T09:00[Europe/Budapest]")]);
     now(app.reopen_task(id)).unwrap();
-    // Who gives it another day in its form means the days to come as well.
+    // A new date entered in the form moves all following dates too.
     let mut moved = Draft::new(TASK);
     moved.set_text(task::DUE, "2026-11-21");
     now(app.save(Some(id), moved)).unwrap();
@@ -122,7 +122,7 @@ fn undoing_one_action_after_the_other_goes_back_step_by_step_and_forth_again() {
     undo(steps[1], &["Ann Lee"]);
     assert_eq!(app.record(made.id).unwrap().texts(contact::PHONES), Vec::<String>::new());
     undo(steps[0], &[]);
-    // What somebody wrote in between is not what was undone.
+    // Undo leaves edits made in between alone.
     let bo = now(app.save(None, named("Bo", "Lee"))).unwrap();
     let first = now(app.save(Some(bo.id), named("Bob", "Lee"))).unwrap().done.stamp.unwrap();
     let later = now(app.save(Some(bo.id), named("Rob", "Lee"))).unwrap().done.stamp.unwrap();

@@ -1,4 +1,4 @@
-//! Today: what is due, who is to be called, whose birthday is near, which deals stand still.
+//! Today's agenda: due tasks, calls to make, upcoming birthdays, tasks done.
 
 use domain::{
     CONTACT, DAY_MILLIS, Day, Due, Fields, PartialDate, RecordId, TASK, Value, contact, days_until,
@@ -11,56 +11,55 @@ use super::Env;
 use super::tasks::TaskCard;
 use super::workspace::Workspace;
 
-/// What a day asks for. Each task stands in one part of it.
+/// The agenda of a day. A task that is due by then is in exactly one list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Agenda {
-    /// Calls that should have been made, the longest overdue first, then those of the rest of the
-    /// day. The next call is among them.
+    /// Overdue calls, the oldest first, then those of the rest of the day; includes the next call.
     pub calls: DayList,
-    /// What else should have been done.
+    /// Other overdue tasks.
     pub overdue: DayList,
-    /// Visits and meetings of the rest of the day.
+    /// Visits and meetings in the rest of the day.
     pub visits: DayList,
-    /// What else is due in the rest of the day.
+    /// Other tasks due in the rest of the day.
     pub due_today: DayList,
-    /// What was done today, the latest first.
+    /// Tasks done today, the latest first.
     pub done: Vec<TaskCard>,
-    /// The call that is next: the one that has waited longest, else the first of those to come.
+    /// The next call: the most overdue, else the first upcoming one; only calls to somebody.
     pub next_call: Option<TaskCard>,
 }
 
-/// A part of the day: not more than a screen can show, and how much there is.
+/// A part of the agenda, cut to what a screen can show, with the full count.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DayList {
-    /// The first of them.
+    /// The first tasks.
     pub cards: Vec<TaskCard>,
-    /// How many there are.
+    /// The number of all tasks.
     pub count: usize,
 }
 
 impl DayList {
-    /// Whether there are more than it shows.
+    /// Returns true if it holds more than it shows.
     pub fn is_cut(&self) -> bool {
         self.count > self.cards.len()
     }
 }
 
-/// A birthday or other date of the next days.
+/// An upcoming birthday or other date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Anniversary {
-    /// Whose.
+    /// The contact.
     pub id: RecordId,
-    /// What they are called.
+    /// The contact's name.
     pub name: String,
-    /// What it is called; empty for a birthday.
+    /// The date's label; empty for a birthday.
     pub label: String,
-    /// In how many days.
+    /// Days from today.
     pub in_days: u16,
-    /// How many years it will be, where the year is known.
+    /// The number of years on that day, if the year is known.
     pub years: Option<u16>,
 }
 
-/// Anniversaries that are being looked for.
+/// The state of a search for anniversaries.
 #[derive(Clone, Debug, Default)]
 pub struct Anniversaries {
     found: Vec<Anniversary>,
@@ -68,52 +67,52 @@ pub struct Anniversaries {
 }
 
 impl Anniversaries {
-    /// What was found, the next first.
+    /// Returns the dates found, the nearest first.
     pub fn in_order(mut self) -> Vec<Anniversary> {
         self.found.sort_by_key(|found| found.in_days);
         self.found
     }
 }
 
-/// Which tasks a list shows.
+/// The span of tasks that a list shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskSpan {
-    /// What should have been done.
+    /// Overdue tasks.
     Overdue,
     /// The rest of today.
     Today,
-    /// The six days after.
+    /// The six days after today.
     Week,
-    /// Everything after that, and what has no date.
+    /// Later tasks and those without a due date.
     Later,
-    /// What is done, the latest first.
+    /// Tasks that are done, the latest first.
     Done,
 }
 
-/// So many days ahead is later than this week in every zone.
+/// Number of days ahead that is beyond this week in every time zone.
 const FAR: i32 = 8;
-/// What is to be done, by span and in the order of time.
+/// Open tasks by span, in order of time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ToDo {
-    /// What should have been done.
+    /// Overdue tasks.
     pub overdue: Vec<Row>,
     /// The rest of today.
     pub today: Vec<Row>,
-    /// The six days after.
+    /// The six days after today.
     pub week: Vec<Row>,
-    /// Everything after that, and what has no date.
+    /// Later tasks and those without a due date.
     pub later: Vec<Row>,
 }
 
-/// How many contacts are looked at for their dates at a time.
+/// Number of contacts searched for dates per call.
 const LOOKED_AT: usize = 2048;
-/// How many tasks a part of the day shows.
+/// Number of tasks shown per part of the day.
 const SHOWN: usize = 30;
-/// How many tasks that are done are shown.
+/// Number of done tasks shown.
 const DONE_SHOWN: usize = 200;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// What today asks for.
+    /// Returns today's agenda.
     pub fn agenda(&self) -> Agenda {
         let to_do = self.to_do();
         let is_call = |row: &&Row| self.what_of(**row) == task::CALL;
@@ -156,7 +155,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         whom.into_iter().flatten().any(|id| self.is_live(id))
     }
 
-    /// The tasks of a span, in the order of time.
+    /// Returns the tasks of a span, in order of time.
     pub fn tasks_in(&self, span: TaskSpan) -> Vec<Row> {
         let ToDo { overdue, today, week, later } = match span {
             TaskSpan::Done => return self.tasks_done(),
@@ -170,7 +169,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// What was done, the latest first; not everything of many years.
+    /// Returns the tasks done, the latest first, up to a limit.
     fn tasks_done(&self) -> Vec<Row> {
         let replica = self.replica();
         let open = replica.open_tasks().len();
@@ -178,13 +177,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         done.iter().take(DONE_SHOWN).copied().collect()
     }
 
-    /// Everything that is to be done, by span and in the order of time.
+    /// Returns all open tasks by span, in order of time.
     pub fn to_do(&self) -> ToDo {
         let replica = self.replica();
         let (now, today) = (self.env.now_millis(), self.today());
         let mut near: [Vec<(i64, bool, Row)>; 4] = Default::default();
         let open = replica.open_tasks();
-        // They are in the order of their days; who has none comes last.
+        // They are sorted by due date; tasks without one come last.
         let is_near = |row: &Row| {
             let due = Due::parse(&replica.view(*row).text(task::DUE));
             due.is_some_and(|due| due.day.number() - today.number() <= FAR)
@@ -193,7 +192,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for row in &open[..far] {
             let view = replica.view(*row);
             let Some(due) = Due::parse(&view.text(task::DUE)) else { continue };
-            // What has a day and no time is for any time of it, and stands after what has one.
+            // A task with a day but no time is due any time that day, and sorts after those with
+            // one.
             let whole_day = if due.time.is_some() { 0 } else { DAY_MILLIS };
             let low = view.text(task::PRIORITY) != task::HIGH;
             let list = match self.span_of(&due, today, now) {
@@ -214,7 +214,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     fn span_of(&self, due: &Due, today: Day, now: i64) -> TaskSpan {
-        // Zones differ by a day at most: far days need no clocks.
+        // Zones differ by a day at most: distant days need no time zone math.
         if due.day.number() - today.number() < -1 || due.is_over(&self.env, now) {
             return TaskSpan::Overdue;
         }
@@ -225,13 +225,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// The day of a moment by the calendar of here.
+    /// Returns the local calendar day of a moment.
     pub fn day_of(&self, millis: i64) -> Day {
         local(&self.env, &self.env.here(), millis).0
     }
 
-    /// Looks for birthdays and other dates of the next days among some more contacts; gives whether
-    /// there are more. For a screen that must not stand still meanwhile.
+    /// Searches the next batch of contacts for birthdays and other dates within this many days.
+    /// Returns true if more remain; batched to keep the screen responsive.
     pub fn find_anniversaries(&self, within: u16, found: &mut Anniversaries) -> bool {
         let replica = self.replica();
         let today = self.today().date();
@@ -262,7 +262,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// How many years it will be on the day itself.
+/// Returns the number of years on the day itself.
 fn years_at(date: PartialDate, today: PartialDate, in_days: u16) -> Option<u16> {
     let day = Day::of(today)?.plus(i32::from(in_days));
     years_since(date, day.date())

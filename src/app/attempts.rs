@@ -1,6 +1,5 @@
-//! Which attempt to reach somebody an entry of a timeline was, and which the next call will be.
-//! Attempts are those with one person, so they are the same on the page of the contact, of the
-//! company and of the deal.
+//! Numbers attempts to reach a person, in timelines and for the next call. Attempts are counted per
+//! person, so they are the same on the pages of the contact, the company and the deal.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +12,11 @@ use super::facts::slots_of;
 use super::timeline::when_of;
 use super::workspace::Workspace;
 
-/// The numbers of the attempts with somebody, by activity.
+/// The attempt numbers for a person, by activity.
 type Numbers = BTreeMap<RecordId, Option<u32>>;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Says of the entries of a timeline which attempts they were. What happened with its `homes` is
-    /// in memory.
+    /// Sets the attempt numbers of timeline entries. The buckets of `homes` must be loaded.
     pub(super) fn number_attempts(
         &self,
         about: RecordId,
@@ -33,7 +31,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// With whom an entry was a try: whose page it is, else the first who took part.
+    /// Returns the person an entry tried to reach: the contact whose page it is, else the first
+    /// participant.
     fn tried(&self, entry: &Happened, about: RecordId, homes: &[RecordId]) -> Option<RecordId> {
         if self.kind_of(about) == Some(CONTACT) {
             return Some(about);
@@ -55,8 +54,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         attempts(tries).into_iter().collect()
     }
 
-    /// Which attempt a call that is to be made will be; `None` where nobody tried since they were last
-    /// reached. Of several calls to one person only the first is the next.
+    /// Returns the attempt number of an upcoming call; `None` if nobody tried since the person was
+    /// last reached. Of several calls to one person, only the first is numbered.
     pub(super) fn coming_attempt(&self, call: Row) -> Option<u32> {
         let replica = self.replica();
         let with = replica.view(call).reference(task::CONTACT)?;

@@ -1,5 +1,4 @@
-//! Deals that ask for a look: too long in their stage, or still open after the day on which they were
-//! expected to close.
+//! Deals that need attention: too long in their stage, or open past their expected close.
 
 use std::collections::HashMap;
 
@@ -12,28 +11,28 @@ use super::deals::{DealOrder, DealSelection, Worth};
 use super::pipelines::{PipelineView, StageView};
 use super::workspace::Workspace;
 
-/// How many deals of a pipeline ask for a look.
+/// The number of such deals in a pipeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InPipeline {
     /// The pipeline.
     pub pipeline: RecordId,
     /// Its name.
     pub name: String,
-    /// How many.
+    /// The number of deals.
     pub count: usize,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The deals that go on and are too long in their stage, the longest first; at most so many, with
-    /// how many there are in each pipeline that has some.
+    /// Returns the open deals that are too long in their stage, the longest first, `at_most` of
+    /// them, with the full count per pipeline that has any.
     pub fn stale_deals(&self, at_most: usize) -> (Vec<Row>, Vec<InPipeline>) {
         let selection =
             DealSelection { stale: true, order: DealOrder::Age, ..DealSelection::default() };
         self.some_in_each(&selection, at_most)
     }
 
-    /// The deals that go on after the day on which they were expected to close, the longest over
-    /// first; as [`Workspace::stale_deals`].
+    /// Returns the open deals past their expected close, the most overdue first; otherwise as
+    /// [`Workspace::stale_deals`].
     pub fn deals_past_close(&self, at_most: usize) -> (Vec<Row>, Vec<InPipeline>) {
         let selection =
             DealSelection { past_close: true, order: DealOrder::Close, ..DealSelection::default() };
@@ -50,7 +49,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut found: Vec<InPipeline> = pipelines
             .map(|PipelineView { id, name, .. }| InPipeline { pipeline: id, name, count: 0 })
             .collect();
-        // Deals whose stage is gone stand in the first pipeline.
+        // Deals whose stage is gone count toward the first pipeline.
         let first = found.first().map(|of| of.pipeline);
         let stages = self.stages_by_id();
         for row in &rows {
@@ -65,7 +64,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         (rows, found)
     }
 
-    /// Takes away what does not ask for the look that is asked for.
+    /// Removes deals that are not stale or past their close, as the selection requires.
     pub(super) fn keep_what_asks(&self, rows: &mut Vec<Row>, selection: &DealSelection) {
         if !selection.stale && !selection.past_close {
             return;
@@ -92,7 +91,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         since.is_some_and(|since| age_days(since, now) > limit)
     }
 
-    /// Whether a deal in a stage goes on after the day on which it was expected to close.
+    /// Returns true if a deal in this stage is open past its expected close.
     pub(super) fn is_past_close(&self, row: Row, stage: Option<&StageView>) -> bool {
         let open = stage.is_none_or(|stage| stage.result == StageResult::Open);
         let close = self.replica().worked_out::<Worth>(row).close.filter(|_| open);
@@ -107,7 +106,7 @@ mod tests {
     use super::*;
     use domain::{DEAL, Draft, PartialDate, Value, deal};
 
-    /// The clock of these tests stands in November 2026.
+    /// The clock of these tests is in November 2026.
     fn closing(close: &str) -> Draft {
         let mut draft = Draft::new(DEAL);
         draft.set(deal::CLOSE, Value::Date(PartialDate::parse(close).unwrap()));

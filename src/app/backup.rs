@@ -1,4 +1,4 @@
-//! Backup and restore: what the page does around the worker's work.
+//! Backup and restore: the page's part around the worker's job.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,49 +12,49 @@ use super::job::{Amiss, Message, Place, Request, Restored, carry, record_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// How many pages or entries are read or written at a time.
+/// Number of pages or entries read or written at a time.
 const SLICE: u32 = 128;
 
-/// What restoring a backup did.
+/// The outcome of restoring a backup.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RestoreOutcome {
-    /// How many records are new.
+    /// Number of new records.
     pub added: usize,
-    /// How many were here and have something newer now.
+    /// Number of existing records updated.
     pub updated: usize,
-    /// How many were here just so, or newer.
+    /// Number of records that were already here, identical or newer.
     pub same: usize,
-    /// All that did not come in as it stood.
+    /// Everything that did not come in unchanged.
     pub amiss: Amiss,
 }
 
-/// A backup as the worker prepared it, ready to be written.
+/// A backup prepared by the worker, ready to write.
 struct Coming {
     pages: Vec<(PageKey, Vec<u8>)>,
-    /// Records that are here and say more afterwards, with where they stood.
+    /// Updated versions of existing records, with their pages.
     changed: Vec<(PageKey, Vec<u8>)>,
     superseded: Vec<(PageKey, RecordId, Stamp)>,
     facts: Vec<Vec<u8>>,
     history: Vec<(Stamp, Vec<u8>)>,
     newest: Stamp,
     files: Vec<(String, Vec<u8>)>,
-    /// How many records the history tells of.
+    /// Number of records that the history entry counts.
     made: usize,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The name of a file that is written today, by the calendar of here.
+    /// Returns a file name with today's local date.
     pub fn dated(&self, name: &str, ending: &str) -> String {
         format!("{name}-{}.{ending}", self.today())
     }
 
-    /// Asks the worker to write a backup of everything.
+    /// Builds the worker's request to back up everything.
     ///
     /// # Errors
-    /// What reading gives.
+    /// Read errors.
     pub async fn ask_to_back_up(&self) -> Result<Message, AppError> {
         let mut parts = vec![carry(&self.replica()).0];
-        // Those of the bin too: what is in it can be taken out again.
+        // Includes the bin, whose records can be restored.
         let mut wanted = files_in(&self.replica(), self.replica().all());
         for range in [PageRange::Hot, PageRange::Activities] {
             let mut pages = BTreeMap::new();
@@ -75,7 +75,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             if slice.is_empty() {
                 break;
             }
-            // Undoing brings files back that were replaced or removed since.
+            // Undo can bring back files that were replaced or removed since.
             slice.iter().for_each(|(_, bytes)| see_files_of_entry(bytes, &mut wanted));
             parts.extend(slice.into_iter().map(|(_, bytes)| bytes));
         }
@@ -91,10 +91,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Message::new(&Request::BackUp { made_millis, pages, history, files }, parts))
     }
 
-    /// Asks the worker to read a backup, and to merge it with everything that is here.
+    /// Builds the worker's request to read a backup and merge it with all local data.
     ///
     /// # Errors
-    /// What reading gives.
+    /// Read errors.
     pub async fn ask_to_restore(&self, bytes: Vec<u8>) -> Result<Message, AppError> {
         let mut places = Vec::new();
         let mut parts = vec![bytes, carry(&self.replica()).0];
@@ -108,12 +108,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Message::new(&Request::Restore { places, seed: self.env.random(), now_millis }, parts))
     }
 
-    /// Writes a backup that the worker has read, and opens what was restored. Whole or not at all:
-    /// pages and files wait as bulk work, and one transaction at its end brings everything else.
-    /// Records that are here are merged inside that transaction, with what they are by then.
+    /// Writes a backup prepared by the worker and reopens the workspace. All or nothing: pages and
+    /// files are staged as bulk work, and one final transaction writes everything else. Existing
+    /// records are merged inside that transaction, with their values at that time.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn restore(
         &self,
         restored: Restored,
@@ -127,14 +127,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let keys: Vec<PageKey> = coming.pages.iter().map(|(key, _)| *key).collect();
         let bulk = self.store.bulk_begin("backup", &keys, self.env.now_millis()).await?;
         if let Err(error) = self.write(&bulk, &mut coming).await {
-            // Where that fails too, the next start takes it back.
+            // If this fails too, the next start rolls it back.
             let _taken_back = self.store.bulk_abort(&bulk).await;
             return Err(error);
         }
         self.open().await?;
         self.learn_han(&ranks).await?;
         self.sort();
-        // Everything is there; what cannot be joined now is joined at the next start.
+        // The data is complete; duplicates that cannot be merged now are merged at the next start.
         let _joined = self.join_copies().await;
         Ok(outcome)
     }
@@ -156,7 +156,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let ended = self.store.bulk_end(bulk, &mut edits).await;
             coming.history = std::mem::take(&mut edits.past);
             match ended {
-                // Another tab moved records: what it wrote is read, and it is tried again.
+                // Another tab moved records: read its commits and retry.
                 Err(StoreError::Moved) if !last => {
                     self.catch_up().await?;
                 }
@@ -166,7 +166,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// Adds the newer values of records that are here, copies that give way, and derived values.
+    /// Adds newer values of existing records, superseded copies to purge, and derived values.
     fn add_newer(&self, coming: &Coming, edits: &mut Edits<'_>) {
         let mut changed = BTreeSet::new();
         for (place, bytes) in &coming.changed {
@@ -178,7 +178,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             edits.add(key, id, Op::Merge(Box::new(record)));
         }
         for (place, id, stamp) in &coming.superseded {
-            // Another tab may have moved what gives way; a second copy that has moved is joined later.
+            // Another tab may have moved the superseded copy; a second copy that moved is merged
+            // later.
             let moved = if changed.contains(id) { None } else { self.key_of(*id) };
             let stands = place.shelf == PageKey::ACTIVITIES
                 || self.replica().page(*place).is_some_and(|page| page.find(*id).is_some());

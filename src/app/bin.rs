@@ -1,4 +1,4 @@
-//! The bin: what was deleted of every kind that has a place in it, and the way back.
+//! The bin: deleted records of every kind that can be binned, and how to restore them.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,31 +19,31 @@ pub struct Binned {
     pub id: RecordId,
     /// Its kind.
     pub kind: KindId,
-    /// Its name; empty where it has none. An activity is called by its text.
+    /// Its name; empty if it has none. For an activity, its text.
     pub name: String,
-    /// When it was deleted, in milliseconds since 1970, UTC.
+    /// The time of deletion, in milliseconds since 1970, UTC.
     pub when: i64,
-    /// An activity: what happened, and with whom.
+    /// For an activity: the activity and the name of its home record.
     pub happened: Option<(Happened, String)>,
 }
 
-/// An activity that was deleted.
+/// A deleted activity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BinnedActivity {
-    /// The line of the bin.
+    /// The bin's row.
     pub card: Binned,
     text: Vec<u8>,
 }
 
 impl BinnedActivity {
-    /// True where it matches the words that were typed.
+    /// Returns true if it matches the query.
     pub fn fits(&self, query: Option<&Query>) -> bool {
         fits(query, &self.text)
     }
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The records in the bin that are in memory and match what was typed, the last deleted first.
+    /// Returns the deleted hot records that match a query, the last deleted first.
     pub fn binned(&self, query: Option<&Query>) -> Vec<Row> {
         let replica = self.replica();
         let kinds: Vec<KindId> = replica
@@ -63,7 +63,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         rows
     }
 
-    /// A row of the bin; `None` where it is from before a change.
+    /// Returns a row of the bin; `None` if the row is stale.
     pub fn binned_card(&self, row: Row) -> Option<Binned> {
         let replica = self.replica();
         let record = replica.holds(row).then(|| replica.record(row))??;
@@ -71,15 +71,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Some(Binned { id, kind, name: self.name(id), when: deleted_at(&record), happened: None })
     }
 
-    /// The activities that were deleted, the last deleted first. They are read from the store.
+    /// Reads the deleted activities from the store, the last deleted first.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Store errors.
     pub async fn binned_activities(&self) -> Result<Vec<BinnedActivity>, AppError> {
         if !self.schema(ACTIVITY).is_some_and(|schema| schema.binned) {
             return Ok(Vec::new());
         }
-        // One with several people comes once with each of them.
+        // An activity with several people has a copy with each.
         let mut found: BTreeMap<RecordId, (Record, Vec<u8>)> = BTreeMap::new();
         let mut take = |pages: Vec<(PageKey, Vec<u8>)>| {
             for page in pages.into_iter().filter_map(|(_, bytes)| Page::open(bytes).ok()) {
@@ -108,10 +108,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(all)
     }
 
-    /// Takes records out of the bin, as one action. What lives with somebody comes with its home.
+    /// Restores records from the bin as one action. Activities are given with their home record.
     ///
     /// # Errors
-    /// `NotFound` where an activity is not with its home; what the store gives.
+    /// `NotFound` if an activity is not with its home; store errors.
     pub async fn take_from_bin(
         &self,
         records: &[RecordId],
@@ -145,7 +145,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// When a record went to the bin; whatever was written into it since is no news of that.
+/// Returns the time of deletion, regardless of later edits.
 fn deleted_at(record: &Record) -> i64 {
     let stamp = record.slot(common::DELETED, 0).map(|slot| slot.stamp());
     i64::try_from(stamp.unwrap_or_else(|| record.changed()).millis).unwrap_or_default()

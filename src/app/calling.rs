@@ -1,4 +1,4 @@
-//! Who is called by words of a line.
+//! Resolves names typed in quick add to contacts, companies or deals.
 
 use domain::{
     COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameHabits, NameOrder, Naming, Query,
@@ -10,12 +10,12 @@ use store::Store;
 use super::Env;
 use super::workspace::Workspace;
 
-/// How many hits of a search are compared with what was typed.
+/// Number of search hits compared with the typed words.
 const LOOKED_AT: usize = 64;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Whom words of a line name: people, where there are none companies, and then deals. Those
-    /// whose whole name it is go before those of whom it is a part.
+    /// Finds the records that these words name: contacts, else companies, else deals. Returns only
+    /// whole-name matches if there are any, else partial ones.
     pub fn called(&self, run: &str, words: &QuickWords) -> Vec<Known> {
         if !can_name(run, words) {
             return Vec::new();
@@ -25,7 +25,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    /// The company that words name, where it is one and no more.
+    /// Returns the company that the words name, if there is exactly one.
     pub fn company_called(&self, run: &str, words: &QuickWords) -> Option<Known> {
         let mut found =
             if can_name(run, words) { self.called_in(COMPANY, run, words) } else { Vec::new() };
@@ -35,7 +35,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     fn called_in(&self, kind: KindId, run: &str, words: &QuickWords) -> Vec<Known> {
         let query = Query::parse(run);
         let rows = self.select(kind, &Selection { query, ..Selection::default() });
-        // The best come first: a name that has the words in it is among them.
+        // The best hits come first, so a name that contains the words is among them.
         let ids: Vec<RecordId> = {
             let replica = self.replica();
             rows.iter().take(LOOKED_AT).map(|row| replica.id(*row)).collect()
@@ -51,14 +51,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         of_best.map(|(_, known)| known).collect()
     }
 
-    /// The names by which a person is called besides the whole one.
+    /// Returns a person's names besides the full name: family, given, and the given name in use.
     fn own_names(&self, kind: KindId, id: RecordId) -> Vec<String> {
         let record = if kind == CONTACT { self.record(id) } else { None };
         let Some(record) = record else { return Vec::new() };
         let given = record.text(contact::GIVEN);
-        // Thị Ánh is called Ánh.
+        // Thị Ánh goes by Ánh.
         let last = given.split_whitespace().next_back().map(str::to_owned);
-        // However names are shown, they stay what they are.
+        // The display order of names must not change the result.
         let habits = NameHabits { first: None, ..self.name_habits() };
         let last = last.filter(|_| name_order(&record, habits) == NameOrder::FamilyFirst);
         [record.text(contact::FAMILY), given].into_iter().chain(last).collect()

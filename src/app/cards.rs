@@ -1,4 +1,4 @@
-//! What lists show of a record: the few fields of a row, read from the packed page.
+//! List cards: the few fields of a row, read from the packed page.
 
 use std::collections::BTreeMap;
 
@@ -17,21 +17,21 @@ use super::workspace::Workspace;
 pub struct ContactCard {
     /// Its id.
     pub id: RecordId,
-    /// Its name in its own order.
+    /// Its name, in its own order.
     pub name: String,
-    /// Letters for the round picture.
+    /// The avatar's letters.
     pub initials: String,
-    /// The name of its company, else its job title, else how to reach it.
+    /// The company's name, else the job title, else an email address or phone number.
     pub below: String,
-    /// Whether it is a favourite.
+    /// True if it is a favorite.
     pub favourite: bool,
     /// Its tags.
     pub tags: Vec<String>,
     /// Its phone numbers, with labels.
     pub phones: Vec<Element>,
-    /// Its e-mail addresses, with labels.
+    /// Its email addresses, with labels.
     pub emails: Vec<Element>,
-    /// When they were last spoken to, in milliseconds.
+    /// The time of the last contact, in milliseconds.
     pub last_contact: Option<i64>,
 }
 
@@ -42,27 +42,27 @@ pub struct CompanyCard {
     pub id: RecordId,
     /// Its name.
     pub name: String,
-    /// Its industry or domain.
+    /// Its industry, else its domain.
     pub below: String,
-    /// Whether it is a favourite.
+    /// True if it is a favorite.
     pub favourite: bool,
     /// Its tags.
     pub tags: Vec<String>,
 }
 
-/// A tag and how many records carry it.
+/// A tag and the number of records that carry it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagCount {
-    /// The tag as it is written most recently.
+    /// The tag, in the spelling found first.
     pub tag: String,
-    /// How many live records carry it.
+    /// Number of live records that carry it.
     pub count: usize,
 }
 
-/// How many records are looked at for their tags at a time.
+/// Number of records counted per call.
 const COUNTED: usize = 2048;
 
-/// Tags that are being counted.
+/// The state of a tag count.
 #[derive(Clone, Debug, Default)]
 pub struct TagCounts {
     tags: BTreeMap<String, TagCount>,
@@ -70,13 +70,13 @@ pub struct TagCounts {
 }
 
 impl TagCounts {
-    /// One more record carries this tag.
+    /// Counts one more record for a tag.
     pub fn add(&mut self, tag: String) {
         let known = self.tags.entry(fold(&tag));
         known.or_insert(TagCount { tag, count: 0 }).count += 1;
     }
 
-    /// What was counted, the most used first.
+    /// Returns the tags, the most used first.
     pub fn most_used_first(self) -> Vec<TagCount> {
         let mut tags: Vec<TagCount> = self.tags.into_values().collect();
         tags.sort_by_key(|tag| std::cmp::Reverse(tag.count));
@@ -85,7 +85,7 @@ impl TagCounts {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// A contact for a list; `None` where the row is from before a change.
+    /// Returns a contact's card; `None` if the row is stale.
     pub fn contact_card(&self, row: Row) -> Option<ContactCard> {
         let replica = self.replica();
         if !replica.holds(row) {
@@ -115,7 +115,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
     }
 
-    /// A company for a list; `None` where the row is from before a change.
+    /// Returns a company's card; `None` if the row is stale.
     pub fn company_card(&self, row: Row) -> Option<CompanyCard> {
         let replica = self.replica();
         if !replica.holds(row) {
@@ -132,15 +132,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
     }
 
-    /// Every tag that a live record of a kind carries, the most used first.
+    /// Returns every tag of live records of a kind, the most used first.
     pub fn tags(&self, kind: KindId) -> Vec<TagCount> {
         let mut counts = TagCounts::default();
         while self.count_tags(kind, &mut counts) {}
         counts.most_used_first()
     }
 
-    /// Counts the tags of some more records of a kind, a few milliseconds' worth; gives whether there
-    /// are more. For a screen that must not stand still meanwhile.
+    /// Counts the tags of the next batch of records, a few milliseconds' worth. Returns true if
+    /// more remain; batched to keep the screen responsive.
     pub fn count_tags(&self, kind: KindId, counts: &mut TagCounts) -> bool {
         let replica = self.replica();
         let list = replica.list(kind);
@@ -152,7 +152,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         counts.from < list.len()
     }
 
-    /// Contacts that seem to be the one being typed: the same e-mail address, phone number or name.
+    /// Finds up to three contacts that may be the one being typed: same email address, phone number
+    /// or name.
     pub fn similar(&self, draft: &impl Fields, except: Option<RecordId>) -> Vec<Row> {
         let replica = self.replica();
         let digest = replica.lens().digest(CONTACT, draft);

@@ -1,5 +1,5 @@
-//! Whom a picker offers: the records of a kind that fit what was typed, with what tells those of one
-//! name apart.
+//! Candidates for record pickers: records of a kind that match the typed text, with details that
+//! tell namesakes apart.
 
 use domain::{
     DEAL, Field, FieldType, Fields, KindId, Money, Query, RecordId, Schema, StageResult, Value,
@@ -11,27 +11,27 @@ use store::Store;
 use super::Env;
 use super::workspace::Workspace;
 
-/// How many hits of a search are looked at for whole names: the best come first.
+/// Number of search hits checked for exact names; the best come first.
 const LOOKED_AT: usize = 64;
-/// What a text field counts for that can stand for a record beside its name.
+/// Least weight of a text field that may describe a record beside its name.
 const TELLING: u8 = 2;
 
-/// Who is looked for.
+/// A picker's request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Looking {
     /// The kind of record.
     pub kind: KindId,
-    /// What was typed.
+    /// The typed text.
     pub typed: String,
-    /// Who is not offered again.
+    /// Records to exclude.
     pub but: Vec<RecordId>,
-    /// With whom it has to do.
+    /// Records whose related records are offered before anything is typed.
     pub near: Vec<RecordId>,
-    /// How many are offered.
+    /// Maximum number of candidates.
     pub most: usize,
 }
 
-/// One who can be chosen.
+/// A candidate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
     /// Its id.
@@ -40,28 +40,29 @@ pub struct Candidate {
     pub kind: KindId,
     /// Its name.
     pub name: String,
-    /// Letters for the round picture.
+    /// Letters for the avatar.
     pub initials: String,
-    /// What tells it apart from others of its name: what it belongs to, and a number or an address.
+    /// Details that tell it apart from namesakes: the records it belongs to, and a number or
+    /// address.
     pub beside: Vec<String>,
-    /// What it is worth.
+    /// Its monetary value.
     pub worth: Option<Money>,
 }
 
-/// Those who are offered.
+/// The candidates found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Candidates {
-    /// The best of them.
+    /// The best matches.
     pub best: Vec<Candidate>,
-    /// How many there are.
+    /// Number of all matches.
     pub count: usize,
-    /// Those whose name was typed, letter for letter.
+    /// Records whose name is exactly the typed text.
     pub namesakes: Vec<RecordId>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The records of a kind that fit what was typed, found as a list finds them. Before anything is
-    /// typed they are those that have to do with whom is `near`, else those that were changed last.
+    /// Returns the records of a kind that match the typed text, as a list search does. With no
+    /// text: those related to `near`, else the ones changed last.
     pub fn candidates(&self, looking: &Looking) -> Candidates {
         let Looking { kind, typed, but, near, most } = looking;
         let query = Query::parse(typed);
@@ -89,12 +90,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Candidates { best: best.collect(), count: rows.len(), namesakes }
     }
 
-    /// One record as a picker shows it; `None` where it is gone.
+    /// Returns one record as a candidate; `None` if it is gone.
     pub fn candidate(&self, id: RecordId) -> Option<Candidate> {
         self.candidate_found(id, None)
     }
 
-    /// The same with the number by which a search found it.
+    /// Like [`Workspace::candidate`], preferring the number or address that matched the query.
     fn candidate_found(&self, id: RecordId, query: Option<&Query>) -> Option<Candidate> {
         let record = self.record(id).filter(|_| self.is_live(id))?;
         let schema = self.schema(record.kind)?;
@@ -105,7 +106,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         });
         let name = self.name(id);
         let mut beside = self.stands_with(&schema, &record);
-        // Whose name was not typed was found by something else: that is shown.
+        // If the name does not match the query, something else did: show that.
         let by_other = query.filter(|query| query.marks(&name).is_empty());
         beside.extend(reach(&schema, &record, by_other));
         beside.retain(|text| !text.trim().is_empty() && *text != name);
@@ -119,22 +120,22 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
     }
 
-    /// What a record stands under and with: the company of a contact; the company and the first
-    /// contact of a deal, and its stage.
+    /// Returns the names of a record's references: the company of a contact; the company, first
+    /// contact and stage of a deal.
     fn stands_with(&self, schema: &Schema, record: &impl Fields) -> Vec<String> {
         let of_field = |field: &Field| -> Option<String> {
             let FieldType::Reference(_) = field.kind else { return None };
             let id = first_reference(record, field.number)?;
             self.is_live(id).then(|| self.name(id))
         };
-        // What says whose it is goes before where it stands.
+        // References to owners come before the record it is filed under.
         let is_place = |field: &&Field| schema.under == Some(field.number);
         let (places, owners): (Vec<&Field>, Vec<&Field>) = schema.fields.iter().partition(is_place);
         owners.into_iter().chain(places).filter_map(of_field).collect()
     }
 
-    /// The records of a kind that have to do with a record: whom it refers to itself, who stands under
-    /// it, and its deals that go on.
+    /// Returns the records of a kind related to a record: the one it refers to, and those filed
+    /// under it; for deals, its open deals.
     fn related(&self, kind: KindId, id: RecordId) -> Vec<Row> {
         if kind == DEAL {
             let open = self.open_deals_of(id);
@@ -146,7 +147,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         own.into_iter().chain(replica.under(kind, id)).collect()
     }
 
-    /// The record of a kind that a record stands under or with: the company of a contact.
+    /// Returns the record of a kind that a record refers to, such as the company of a contact.
     pub fn belongs_to(&self, id: RecordId, kind: KindId) -> Option<RecordId> {
         let record = self.record(id)?;
         let schema = self.schema(record.kind)?;
@@ -155,7 +156,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         ids.find(|id| self.is_live(*id))
     }
 
-    /// The records of a kind that were changed last, the last first.
+    /// Returns the records of a kind changed last, the latest first.
     fn changed_last(&self, kind: KindId, most: usize) -> Vec<Row> {
         let replica = self.replica();
         let mut last: Vec<(u64, Row)> = Vec::with_capacity(most + 1);
@@ -170,8 +171,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         last.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// The deal that something with these is about, where nobody says so: that of the task which is
-    /// done, else the only one that goes on.
+    /// Guesses the deal of an activity: the deal of the task being completed, else the only open
+    /// deal of the contact or company.
     pub fn deal_meant(&self, with: Option<RecordId>, task: Option<RecordId>) -> Option<RecordId> {
         let of_task = task.and_then(|id| self.record(id)).and_then(|task| {
             let deal = task.reference(task::DEAL)?;
@@ -183,7 +184,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
     }
 
-    /// The deals of a contact or company that go on, those with the next task first.
+    /// Returns the open deals of a contact or company, those with the next task first.
     pub fn open_deals_of(&self, id: RecordId) -> Vec<RecordId> {
         let cards = self.deals_of(id).into_iter().filter_map(|row| self.deal_card(row));
         let open = cards.filter(|card| {
@@ -193,7 +194,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// The record that a field refers to; of several the first.
+/// Returns the record that a field refers to, the first of several.
 fn first_reference(record: &impl Fields, field: u32) -> Option<RecordId> {
     let elements = || record.elements(field).into_iter().map(|element| element.value);
     let first = || {
@@ -205,8 +206,8 @@ fn first_reference(record: &impl Fields, field: u32) -> Option<RecordId> {
     record.reference(field).or_else(first)
 }
 
-/// A number, an address or a place by which a record is known: what holds the words of a search, else
-/// the first there is.
+/// Returns a phone number, email address, text or city that describes a record: the one that
+/// matches the query, else the first.
 fn reach(schema: &Schema, record: &impl Fields, query: Option<&Query>) -> Option<String> {
     let of_kind = |kind: FieldType| move |field: &Field| field.kind == kind;
     let telling = |field: &Field| field.kind == FieldType::Text && field.weight >= TELLING;

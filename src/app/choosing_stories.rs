@@ -1,5 +1,5 @@
-//! Choosing whom something is for, told as stories: namesakes, fragments, numbers, who is to be made,
-//! and the deal that a call is about.
+//! Stories of choosing records: namesakes, fragments, numbers, new records, and the deal a call is
+//! about.
 
 use super::selling_stories::{TODAY, app, call, new_deal, new_task, person, stage};
 use super::stories::{App, now, person as named};

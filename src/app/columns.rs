@@ -1,4 +1,4 @@
-//! The columns of the list of contacts: which were chosen, and what a record shows in them.
+//! The contact list's columns: the chosen fields and their values.
 
 use domain::{
     CONTACT, Draft, Field, Fields, SETTINGS, Schema, Speech, chosen_columns, column_choice,
@@ -13,17 +13,17 @@ use super::{AppError, Env, Saved};
 /// The columns of a list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Columns {
-    /// The fields, in the order in which they are shown.
+    /// The fields, in order.
     pub fields: Vec<Field>,
-    /// Whether somebody chose them; else they are those of the schema.
+    /// True if the user chose them; otherwise they are the schema's defaults.
     pub chosen: bool,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The columns of the list of contacts.
+    /// Returns the columns of the contact list.
     pub fn contact_columns(&self) -> Columns {
-        // An ordinary setting, other than the order of the list, which is a part of its address: who
-        // chose columns wants them at the next start too, and in a backup.
+        // Stored as a setting, unlike the sort order, which is part of the URL: columns must
+        // survive a restart and be in backups.
         let choice = self.settings().text(settings::CONTACT_COLUMNS);
         let replica = self.replica();
         let Some(schema) = replica.lens().schemas.get(CONTACT) else { return Columns::default() };
@@ -38,10 +38,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Chooses the columns of the list of contacts, by the numbers of their fields.
+    /// Sets the columns of the contact list by field number.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn choose_contact_columns(&self, numbers: &[u32]) -> Result<Saved, AppError> {
         let choice = self.replica().lens().schemas.get(CONTACT).map(|schema| {
             let fields = numbers.iter().filter_map(|number| Schema::field(schema, *number));
@@ -52,8 +52,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.save_settings(draft).await
     }
 
-    /// What a record holds in some fields, in one line each. For the rows that are seen: a text is
-    /// made for nobody else. `None` where the row is from before a change.
+    /// Formats some fields of a record, one line each; called only for visible rows. `None` if the
+    /// row is stale.
     pub fn lines(&self, row: Row, fields: &[Field], speech: &impl Speech) -> Option<Vec<String>> {
         let replica = self.replica();
         replica.holds(row).then(|| {

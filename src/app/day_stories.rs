@@ -1,4 +1,4 @@
-//! What happened and what is next, told as stories: calls, meetings, tasks, the day.
+//! Stories of activities and what is next: calls, meetings, tasks, the agenda.
 
 use super::selling_stories::{TODAY, app, call, logged, new_deal, new_task, person, texts};
 use super::stories::{now, tab};
@@ -205,7 +205,7 @@ fn the_day_asks_for_what_is_due_by_the_clock_of_here() {
     new_task(&app, "Call late", task::CALL, &due("16:00"), &with);
     new_task(&app, "Prepare", task::TO_DO, TODAY, &[]);
     new_task(&app, "Visit", task::VISIT, &due("17:00"), &with);
-    // 14:00 there is 12:00 here, which is over.
+    // 14:00 there is 12:00 here, which is past.
     new_task(&app, "Elsewhere", task::TO_DO, &format!("{TODAY}T14:00[East]"), &[]);
     new_task(&app, "Long ago", task::TO_DO, "1900-01-01", &[]);
     new_task(&app, "Far away", task::TO_DO, "9999-12-31", &[]);

@@ -1,4 +1,4 @@
-//! Deals: in columns by stage, in lists, moved from stage to stage.
+//! Deals: in columns by stage, in lists, moved between stages.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,36 +16,36 @@ use super::pipelines::{PipelineView, StageView};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// The order of cards in a column, and of the list.
+/// The order of cards in a column and in the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DealOrder {
-    /// By the next task, those without one last.
+    /// By next task, those without one last.
     #[default]
     NextTask,
-    /// By the expected close, those without one last.
+    /// By expected close, those without one last.
     Close,
-    /// The largest value first, within a currency.
+    /// Largest value first, within a currency.
     Value,
-    /// The longest in its stage first.
+    /// Longest in its stage first.
     Age,
     /// By name.
     Name,
 }
 
-/// Which deals are asked for.
+/// A selection of deals.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DealSelection {
-    /// Words of the name, of the company or of a contact.
+    /// Words in the name, the company or a contact.
     pub words: String,
     /// The filter.
     pub filter: Filter,
-    /// Only those of the user of this device.
+    /// Only deals of this device's user and those without an owner.
     pub mine: bool,
-    /// Only those that are too long in their stage.
+    /// Only deals that are too long in their stage.
     pub stale: bool,
-    /// Only those that go on after the day on which they were expected to close.
+    /// Only open deals past their expected close.
     pub past_close: bool,
-    /// The order.
+    /// Their order.
     pub order: DealOrder,
 }
 
@@ -56,9 +56,9 @@ pub struct DealColumn {
     pub stage: Option<StageView>,
     /// Its deals.
     pub rows: Vec<Row>,
-    /// What they are worth.
+    /// The sums of their values.
     pub totals: Totals,
-    /// What they are worth by their probability.
+    /// The sums of their values, weighted by probability.
     pub weighted: Totals,
 }
 
@@ -71,30 +71,30 @@ pub struct DealCard {
     pub name: String,
     /// The company, else the first contact.
     pub who: String,
-    /// What it is worth.
+    /// Its value.
     pub value: Option<Money>,
     /// Its stage.
     pub stage: Option<StageView>,
-    /// For how many days it has been there.
+    /// Days in the stage.
     pub age: i64,
-    /// Whether that is too long.
+    /// True if that is too long.
     pub stale: bool,
-    /// How much of the time that it may be there is over, in percent; `None` where there is no limit.
+    /// Percentage of the stage's time limit used up; `None` if there is no limit.
     pub aged: Option<u8>,
-    /// When its next task is due.
+    /// The due date of its next task.
     pub next: Option<Due>,
-    /// Whether that is over.
+    /// True if that is overdue.
     pub overdue: bool,
-    /// When it is expected to close.
+    /// The expected close.
     pub close: Option<PartialDate>,
-    /// Whether that is over, and the deal still goes on.
+    /// True if the deal is open past its expected close.
     pub past_close: bool,
     /// Its tags.
     pub tags: Vec<String>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The columns of a pipeline. Deals whose stage is gone stand in a column before the others, in
+    /// Returns the columns of a pipeline. Deals whose stage is gone form an extra first column of
     /// the first pipeline.
     pub fn board(&self, pipeline: RecordId, selection: &DealSelection) -> Vec<DealColumn> {
         let pipelines = self.pipelines();
@@ -139,7 +139,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// The deals that are asked for, in their order.
+    /// Returns the selected deals, in order.
     pub fn deal_rows(&self, selection: &DealSelection) -> Vec<Row> {
         let replica = self.replica();
         let plain = Selection { filter: selection.filter.at(self.today()), ..Selection::default() };
@@ -163,7 +163,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     fn sort_deals(&self, rows: &mut [Row], order: DealOrder) {
         let replica = self.replica();
         match order {
-            // The order of their sort keys.
+            // They are already sorted by next task.
             DealOrder::NextTask => {}
             DealOrder::Close => {
                 rows.sort_by_cached_key(|row| {
@@ -185,7 +185,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Deals that match words, in their names and fields or in those of their companies and people.
+    /// Finds deals by words in their own fields or in those of their companies and contacts.
     fn deals_by_words(&self, words: &str) -> HashSet<RecordId> {
         let replica = self.replica();
         let query = Query::parse(words);
@@ -195,7 +195,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let own = matching(DEAL).into_iter().map(|row| replica.id(row));
         let mut found: HashSet<RecordId> = own.collect();
         for kind in [COMPANY, CONTACT] {
-            // Somebody whom half the book matches is not worth a look into every deal.
+            // If words match very many people, looking up every one in all deals is not worth it.
             for row in matching(kind).into_iter().take(LOOKED_AT) {
                 let deals = replica.mentioning(replica.list(DEAL), replica.id(row));
                 found.extend(deals.into_iter().map(|row| replica.id(row)));
@@ -204,7 +204,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         found
     }
 
-    /// The deals of a contact or company, those that go on first.
+    /// Returns the deals of a contact or company, open ones first.
     pub fn deals_of(&self, id: RecordId) -> Vec<Row> {
         let replica = self.replica();
         let mut rows = replica.mentioning(replica.list(DEAL), id);
@@ -216,13 +216,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         rows
     }
 
-    /// Every stage by its id.
+    /// Returns every stage by id.
     pub fn stages_by_id(&self) -> HashMap<RecordId, StageView> {
         let pipelines = self.pipelines();
         all_stages(&pipelines).map(|stage| (stage.id, stage.clone())).collect()
     }
 
-    /// A deal for the board or a list; `None` where the row is from before a change.
+    /// Returns a deal's card; `None` if the row is stale.
     pub fn deal_card(&self, row: Row) -> Option<DealCard> {
         let replica = self.replica();
         if !replica.holds(row) {
@@ -264,10 +264,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
     }
 
-    /// Moves deals to a stage; lost ones with the reason.
+    /// Moves deals to a stage; lost ones with a reason.
     ///
     /// # Errors
-    /// `NotFound` where the stage is gone; what the store gives.
+    /// `NotFound` if the stage is gone; store errors.
     pub async fn move_deals(
         &self,
         ids: &[RecordId],
@@ -292,29 +292,29 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// Today by the calendar of here.
+    /// Returns today in the local calendar.
     pub fn today(&self) -> Day {
         let here = self.env.here();
         local(&self.env, &here, self.env.now_millis()).0
     }
 }
 
-/// How likely a deal is won, in percent: what is over is certain, as its stage says.
+/// Returns a deal's probability in percent: the stage's own once the deal is closed.
 pub fn chance(stage: Option<&StageView>, of_deal: Option<f64>) -> f64 {
     let of_stage = stage.map_or(0.0, |stage| stage.probability);
     let open = stage.is_none_or(|stage| stage.result == StageResult::Open);
     probability(of_deal.filter(|_| open), of_stage)
 }
 
-/// What columns and orders ask of every deal.
+/// The values of a deal that columns and sort orders need.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Worth {
     value: Option<Money>,
-    /// Its own; else that of its stage counts.
+    /// Its own probability; if `None`, the stage's applies.
     probability: Option<f64>,
-    /// Since when it has been in its stage.
+    /// The time it entered its stage.
     pub since: Option<i64>,
-    /// When it is expected to close.
+    /// The expected close.
     pub close: Option<PartialDate>,
 }
 
@@ -336,7 +336,7 @@ fn close_of(view: &RecordView<'_>) -> Option<PartialDate> {
     }
 }
 
-/// How many companies and people of a search are looked up among the deals.
+/// Number of matching companies and contacts looked up in deals.
 const LOOKED_AT: usize = 50;
 
 fn all_stages(pipelines: &[PipelineView]) -> impl Iterator<Item = &StageView> {

@@ -1,6 +1,6 @@
-//! The proof that a field is declared once: a person makes one at run time, and it is in the form, on
-//! the page, among the columns, in the filter, in the search, in tables and cards, in the backup and in
-//! the merge, without a line of code that names it.
+//! Proves that a field is declared once: a custom field created at run time is in the form, on the
+//! page, in columns, filters, search, tables and vCards, in backups and merges, without code that
+//! names it.
 
 use super::Columns;
 use super::job::tests::{ask, back_up, import, restore};
@@ -14,7 +14,7 @@ use domain::{
 use replica::{Selection, Slot, Stamp, merge};
 use store::MemoryStore;
 
-/// A field that a person makes in the settings.
+/// Creates a custom field the way a user does in the settings.
 fn declare(app: &App, name: &str, kind: &str) -> Field {
     let mut draft = Draft::new(CUSTOM_FIELD);
     draft.set_text(custom_field::OF, "contact");
@@ -35,7 +35,7 @@ fn person(given: &str) -> Draft {
     draft
 }
 
-/// The first names of those whom a selection finds.
+/// Returns the given names of the contacts that a selection finds.
 fn found(app: &App, selection: &Selection) -> Vec<String> {
     let rows = app.select(CONTACT, selection);
     let replica = app.replica();
@@ -48,7 +48,7 @@ fn filtered(app: &App, field: &Field, operator: Operator, operand: &str) -> Vec<
     found(app, &Selection { filter, ..Selection::default() })
 }
 
-/// The columns of the list with what the only contact shows in them.
+/// Returns the list's columns with the only contact's values in them.
 fn columns(app: &App) -> Vec<(String, String)> {
     let Columns { fields, .. } = app.contact_columns();
     let row = app.replica().list(CONTACT)[0];
@@ -62,7 +62,7 @@ fn only_contact(app: &App) -> replica::Record {
     replica.record(replica.list(CONTACT)[0]).unwrap()
 }
 
-/// An empty app into which everything of another was restored.
+/// Restores everything from an app into an empty one.
 fn restored(app: &App) -> App {
     let other = tab(&MemoryStore::new(8), 2);
     restore(&other, back_up(app));
@@ -173,8 +173,8 @@ fn a_field_that_is_declared_at_run_time_goes_out_and_comes_in_again() {
         let replies = ask(&mut Worker::default(), message);
         let text = String::from_utf8(replies[0].1[0].clone()).unwrap();
         let other = tab(&MemoryStore::new(8), 2);
-        // Fields have the number of their record, which is another one here: the name counts in a
-        // table; a card names the key, which only a backup carries over.
+        // A field's number comes from its record, so it differs here: a table matches by name; a
+        // card by key, which only a backup carries over.
         if format == Format::Csv {
             let own = declare(&other, "Wine", "text");
             import(&other, name, &text).unwrap();
@@ -201,7 +201,7 @@ fn a_field_that_is_declared_at_run_time_is_backed_up_and_merged() {
     let back = restored(&app);
     assert_eq!(back.schema(CONTACT), app.schema(CONTACT));
     assert_eq!(back.record(id), app.record(id));
-    // Both copies are edited; the later word holds for the field, each other field keeps its own.
+    // Both copies are edited: the later value of a field wins, other fields keep their own.
     let mut here = Draft::new(CONTACT);
     here.set_text(wine.number, "Riesling");
     now(app.save(Some(id), here)).unwrap();

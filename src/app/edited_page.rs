@@ -1,5 +1,5 @@
-//! A page as an action leaves it. A record that cannot be read costs itself and nothing else, and of a
-//! record that stands in the page twice one copy is left.
+//! Rewrites a page for an action. An unreadable record costs only itself, and duplicates of a
+//! record within the page become one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,18 +9,18 @@ use store::StoreError;
 
 use super::edits::{Edits, Op};
 
-/// The changes to the records of a page.
+/// The changes to a page's records.
 #[derive(Default)]
 struct Changes {
-    /// By the place where they stand.
+    /// By slot.
     changed: BTreeMap<usize, Record>,
     added: Vec<Record>,
-    /// The places whose records go.
+    /// The slots of records to remove.
     gone: BTreeSet<usize>,
 }
 
 impl Edits<'_> {
-    /// The bytes of a page after the action; `None` where it stays as it is.
+    /// Returns the bytes of a page after the action; `None` if it is unchanged.
     pub(super) fn edited(
         &mut self,
         key: PageKey,
@@ -53,7 +53,7 @@ impl Edits<'_> {
     ) -> Result<(), StoreError> {
         let stored = changes.changed.get(&slot).cloned().or_else(|| page.record(slot));
         match (stored, op) {
-            // It was changed since, so somebody wants it.
+            // Changed since, so it is in use.
             (Some(current), Op::Purge(found)) if current.changed() != *found => {}
             (_, Op::Purge(_)) => {
                 changes.gone.insert(slot);
@@ -64,11 +64,11 @@ impl Edits<'_> {
                     changes.changed.insert(slot, after);
                 }
             }
-            // The other copy stands for one that cannot be read.
+            // The other copy replaces an unreadable one.
             (None, Op::Merge(other)) => {
                 changes.changed.insert(slot, other.as_ref().clone());
             }
-            // A derived value is not worth losing the action.
+            // A derived value is not worth failing the action.
             (None, Op::Derive(_) | Op::Presume(_)) => {}
             (None, Op::Fill(_) | Op::Overwrite(_)) => self.unreadable += 1,
             (None, _) => return Err(StoreError::Damaged),
@@ -88,7 +88,7 @@ impl Edits<'_> {
                 let blank = Record::new(op.kind(), id);
                 changes.added.extend(self.perform(key, &blank, op));
             }
-            // Derived values of a record that is made here are written over it.
+            // Derived values of a record created in this action are written over it.
             op => {
                 let made = changes.added.iter().position(|record| record.id == id);
                 let made = made.ok_or(StoreError::Moved)?;
@@ -101,8 +101,8 @@ impl Edits<'_> {
         Ok(())
     }
 
-    /// The records of a page that are kept, some changed, and some added; the others are copied as
-    /// they stand.
+    /// Builds the page from its kept, changed and added records; unchanged ones are copied as they
+    /// are.
     fn rebuilt(&self, page: &Page, changes: &Changes) -> Vec<u8> {
         let lens = &self.lens;
         let mut builder = PageBuilder::new(lens.fingerprint());
@@ -124,7 +124,7 @@ impl Changes {
         !self.changed.is_empty() || !self.added.is_empty() || !self.gone.is_empty()
     }
 
-    /// Makes one of the copies of a record that stands in the page more than once.
+    /// Merges duplicates of a record within the page.
     fn join_copies(&mut self, page: &Page) {
         let mut first: BTreeMap<RecordId, usize> = BTreeMap::new();
         for slot in (0..page.count()).filter(|slot| !self.gone.contains(slot)).collect::<Vec<_>>() {
@@ -141,7 +141,7 @@ impl Changes {
                     self.changed.insert(kept, other);
                 }
                 (Some(_), None) => {}
-                // Of another kind, or both cannot be read: nothing says which one is wrong.
+                // Of different kinds, or both unreadable: no way to tell which is wrong.
                 (Some(_), Some(_)) | (None, None) => continue,
             }
             self.changed.remove(&slot);

@@ -1,4 +1,4 @@
-//! Edits as actions of the store: what is done to each page inside the transaction.
+//! Edits as store actions: the changes made to each page inside the transaction.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -15,53 +15,52 @@ use store::{Action, ImportedHistory, StoreError};
 
 use super::filling::{filling, overwriting};
 
-/// The stamp of what every device makes by itself: the same on all of them, and earlier than anything
-/// that a person does.
+/// The stamp of everything a device creates by itself: the same on all devices, and earlier than
+/// any user action.
 pub(super) const SEEDED: Stamp = Stamp { millis: 1, counter: 0, device: 0 };
 
-/// What is done to one record.
+/// An operation on one record.
 #[derive(Clone, Debug)]
 pub(super) enum Op {
-    /// Make it, of this kind, with these contents.
+    /// Creates it, of this kind, with these contents.
     Create(KindId, Draft),
-    /// Write these contents.
+    /// Writes these contents.
     Write(Draft),
-    /// Write what is missing: empty fields, elements that are not there; and beside them, as "also
-    /// imported", what contradicts the record.
+    /// Writes what is missing: empty fields and new elements. Values that contradict the record are
+    /// added as "also imported".
     Fill(Draft),
-    /// Write these contents over what is there; what was kept or tagged stays.
+    /// Replaces contents; earlier "also imported" values and tags stay.
     Overwrite(Draft),
-    /// Add a tag.
+    /// Adds a tag.
     AddTag(String),
-    /// Remove a tag.
+    /// Removes a tag.
     RemoveTag(String),
-    /// Call the first tag as the second says.
+    /// Renames the first tag to the second.
     RenameTag(String, String),
-    /// Write what follows from other records: without a stamp and without a trace in the history.
+    /// Writes values derived from other records: no stamp, no history.
     Derive(Draft),
-    /// Make it where it is not there; without a trace in the history.
+    /// Creates it unless it exists; no history.
     Seed(Draft),
-    /// Write into empty fields, of a record that is made where it is not there: what this copy of the app
-    /// presumes until somebody says otherwise. Earlier than anything that a person does, and without a
-    /// trace in the history.
+    /// Fills empty fields with defaults, creating the record if necessary, until the user decides
+    /// otherwise. Stamped earlier than any user action; no history.
     Presume(Draft),
-    /// Merge it with another copy, whose values have stamps of their own; without a trace in the
-    /// history, where those values have their own.
+    /// Merges it with another copy, whose values carry their own stamps; no history, since those
+    /// values bring theirs.
     Merge(Box<Record>),
-    /// Take it out of its page, as if it had never been, where its newest value still has this stamp:
-    /// what this copy of the app made by itself, or a second copy.
+    /// Removes it from its page without a trace if its newest value still has this stamp: for
+    /// records the app created by itself and for duplicate copies.
     Purge(Stamp),
-    /// Write back what an action changed.
+    /// Restores the values that an action overwrote.
     Undo {
-        /// What was there.
+        /// The overwritten values.
         before: Box<Before>,
-        /// The action.
+        /// The action to undo.
         undone: Stamp,
     },
 }
 
 impl Op {
-    /// The kind of record that it makes or writes, as far as it says.
+    /// Returns the kind of record it creates or writes; `KindId(0)` if the operation carries none.
     pub fn kind(&self) -> KindId {
         match self {
             Self::Create(kind, _) => *kind,
@@ -88,23 +87,25 @@ pub(super) struct Edits<'a> {
     pub action: ActionKind,
     pub label: String,
     pub undid: Option<Stamp>,
-    /// What was changed since that, and changed back.
+    /// Maps stamps written by an undo to the stamps they restored, so a series of undos keeps
+    /// working.
     pub origins: Origins,
-    /// The commit on which the edits rely, where more than their pages decides.
+    /// The commit the edits rely on, if they depend on more than the pages they touch.
     pub stands_on: Option<u64>,
-    /// By page, in the order in which they are to be done.
+    /// Operations by page, in the order of execution.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
-    /// What each record was before; filled by the transaction.
+    /// The records' values before the action; filled by the transaction.
     pub before: Vec<(PageKey, Before)>,
-    /// Fields that an undo left alone.
+    /// Number of fields that an undo left alone.
     pub skipped: usize,
-    /// Records that an import knows more of, and that cannot be read.
+    /// Number of unreadable records for which an import had more data.
     pub unreadable: usize,
-    /// Records that come with the action in pages of their own: an import's.
+    /// Number of records that arrive with the action in pages of their own, from an import or a
+    /// backup.
     pub made: usize,
-    /// History entries that come with the action from elsewhere.
+    /// History entries from a backup.
     pub past: Vec<(Stamp, Vec<u8>)>,
-    /// The newest stamp in what comes from elsewhere.
+    /// The newest stamp in a backup.
     pub newest: Stamp,
     stamp: Stamp,
 }
@@ -141,9 +142,9 @@ impl<'a> Edits<'a> {
         self.pages.entry(key).or_default().push((id, op));
     }
 
-    /// The record after an operation; `None` where the operation changes nothing.
+    /// Applies an operation to a record; `None` if nothing changes.
     pub(super) fn perform(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
-        // Kinds of a newer version are merged as well.
+        // Kinds of a newer version are merged too.
         if let Op::Merge(other) = op {
             let after = merge(record, other);
             return (record.kind == other.kind && after != *record).then_some(after);
@@ -200,7 +201,7 @@ impl<'a> Edits<'a> {
         Some(after)
     }
 
-    /// What a record will be after these operations; the transaction does the same once more.
+    /// Predicts a record after these operations; the transaction computes the same again.
     pub fn foresee(&mut self, key: PageKey, record: Record, ops: &[Op]) -> Record {
         let after =
             ops.iter().fold(record, |record, op| self.perform(key, &record, op).unwrap_or(record));
@@ -210,14 +211,14 @@ impl<'a> Edits<'a> {
     }
 }
 
-/// The part of a draft that the record does not say yet.
+/// Returns the part of a draft for which the record has no value yet.
 fn presumed(record: &Record, draft: &Draft) -> Draft {
     let mut draft = draft.clone();
     draft.slots.retain(|field, _| record.value(*field).is_none());
     draft
 }
 
-/// The record with derived values in it; `None` where it has them.
+/// Returns the record with derived values; `None` if it already has them.
 pub(super) fn derived(record: &Record, draft: &Draft) -> Option<Record> {
     let mut after = record.clone();
     for (field, slot) in &draft.slots {
@@ -274,8 +275,8 @@ impl Action for Edits<'_> {
     }
 }
 
-/// A draft that calls a tag something else; `None` where the record does not carry it. A record that
-/// carries both keeps one.
+/// Builds a draft that renames a tag; `None` if the record does not carry it. If the record carries
+/// both names, they become one.
 fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
     let is = |element: &Element, tag: &str| {
         element.value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()))
@@ -298,7 +299,7 @@ fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
     Some(draft)
 }
 
-/// A draft that adds or removes a tag; `None` where that changes nothing.
+/// Builds a draft that adds or removes a tag; `None` if that changes nothing.
 fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
     let same =
         |value: &Value| value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()));
@@ -326,7 +327,7 @@ fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
     Some(draft)
 }
 
-/// Writes pages back as they are, digested anew.
+/// An action that rewrites pages unchanged except for new digests.
 pub(super) struct Redigest {
     pub keys: Vec<PageKey>,
     pub lens: Rc<Lens>,

@@ -1,16 +1,16 @@
-//! What the app needs from outside: the time and chance.
+//! The app's view of the outside world: time and randomness.
 
 use domain::Zones;
 
-/// The wall clock, what clocks elsewhere show, and randomness.
+/// The wall clock, time zones, and randomness.
 pub trait Env: Zones {
-    /// Milliseconds since 1970, UTC.
+    /// Returns the milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
 
-    /// 64 random bits.
+    /// Returns 64 random bits.
     fn random(&self) -> u64;
 
-    /// Ten random bytes, as an id needs them.
+    /// Returns ten random bytes, as many as an id needs.
     fn random_bytes(&self) -> [u8; 10] {
         let (low, high) = (self.random().to_le_bytes(), self.random().to_le_bytes());
         let mut bytes = [0; 10];

@@ -1,4 +1,4 @@
-//! What can go wrong with an action.
+//! Errors of actions.
 
 use thiserror::Error;
 
@@ -6,7 +6,7 @@ use domain::Problem;
 use store::StoreError;
 use transfer::TransferError;
 
-/// Why an action was not done. Nothing was changed.
+/// The reason an action was not performed. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AppError {
     /// The store failed.
@@ -15,22 +15,23 @@ pub enum AppError {
     /// The file could not be read.
     #[error(transparent)]
     Transfer(#[from] TransferError),
-    /// What was typed cannot be saved as it is.
+    /// The draft is not valid.
     #[error("some fields need another look")]
     Invalid(Vec<Problem>),
-    /// There is no such record, or not any more.
+    /// The record does not exist, or no longer does.
     #[error("this record does not exist on this device")]
     NotFound,
-    /// A stage or pipeline is to go while so many deals are in it, and nobody said where they go.
+    /// A stage or pipeline that holds this many deals was to be removed without a target stage for
+    /// them.
     #[error("{0} deals are in it: say where they go")]
     StageInUse(usize),
-    /// The only stage of a pipeline is to go.
+    /// The only stage of a pipeline was to be removed.
     #[error("a pipeline keeps a stage")]
     LastStage,
-    /// The worker stopped without an answer.
+    /// The worker stopped without a reply.
     #[error("the work was interrupted")]
     Interrupted,
-    /// The part of the program that does this could not be fetched.
+    /// The code for this could not be fetched.
     #[error("a part of the program is not on this device yet")]
     PartMissing,
 }

@@ -1,8 +1,8 @@
-//! A table of all kinds of records and of what people can do with each: saved, found, binned, restored,
-//! tagged, exported, backed up with its files, merged. Each is tried; the table below names what a kind
-//! does not have yet, and a kind that gains or loses something without the table saying so fails.
+//! A table of all kinds of records and their abilities: saved, found, binned, restored, tagged,
+//! exported, backed up with files, merged. Every ability is tried; the table lists those that a
+//! kind lacks, and a mismatch fails the test.
 //!
-//! "Exported" is what the worker writes as a table; the screens offer it for contacts only.
+//! "Exported" means that the worker can write a table; the screens offer it for contacts only.
 
 use super::job::tests::{ask, back_up, restore};
 use super::job::{Format, Worker};
@@ -15,7 +15,7 @@ use domain::{
 use replica::{Record, Selection};
 use store::{MemoryStore, Store};
 
-/// Something that people can do with the records of a kind.
+/// An ability of a kind's records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Ability {
     Saved,
@@ -29,10 +29,10 @@ enum Ability {
 }
 use Ability::*;
 
-/// Tries something with a kind.
+/// A function that tries an ability with a kind.
 type Try = fn(&Schema) -> bool;
 
-/// How each of them is tried.
+/// The test of each ability.
 const TRIED: [(Ability, Try); 8] = [
     (Saved, is_saved),
     (Found, is_found),
@@ -44,22 +44,22 @@ const TRIED: [(Ability, Try); 8] = [
     (Merged, is_merged),
 ];
 
-/// The abilities that a kind does not have yet, or never will.
+/// The abilities that a kind lacks.
 const LACKING: &[(KindId, &[Ability])] = &[
-    // They lie with their people; tags and tables of them are to come.
+    // Stored with their people; tags and exports are planned.
     (ACTIVITY, &[Tagged, Exported]),
-    // The color of a tag: people meet the tag on records.
+    // The color of a tag: users meet the tag on records.
     (TAG, &[Binned, Restored, Tagged]),
-    // Deleted and brought back with the values, by undoing.
+    // Deleted and restored by undo, together with the values.
     (CUSTOM_FIELD, &[Found, Binned, Restored, Tagged]),
-    // One record of this device.
+    // A single record of this device.
     (SETTINGS, &[Found, Binned, Restored, Tagged, Merged]),
-    // Removed with a place for what is in them, and brought back by undoing.
+    // Removed with a target for their contents, and restored by undo.
     (PIPELINE, &[Binned, Restored, Tagged]),
     (STAGE, &[Binned, Restored, Tagged]),
 ];
 
-/// A word that is in no other record.
+/// A word in no other record.
 const WORD: &str = "Zanzibar";
 
 #[test]
@@ -83,13 +83,13 @@ fn app(number: u64) -> App {
     tab(&MemoryStore::new(number), number)
 }
 
-/// The field by which a record of a kind is told from others: the first text that people write.
+/// Returns a kind's identifying field: the first text that users write.
 fn name_field(schema: &Schema) -> &Field {
     let words = |field: &&Field| {
         matches!(field.kind, FieldType::NamePart | FieldType::Text | FieldType::LongText)
             && !field.many
     };
-    // Of activities the text, and not the outcome.
+    // For activities the text, not the outcome.
     let mut fields = schema.fields.iter().filter(words);
     match schema.kind {
         ACTIVITY => schema.field(activity::TEXT).unwrap(),
@@ -98,8 +98,8 @@ fn name_field(schema: &Schema) -> &Field {
     }
 }
 
-/// A record of a kind with this word as its name, and a file in every field that holds one; with
-/// whom it lives, where it lives with somebody.
+/// Creates a record with this word as its name and a file in every file field. Returns it with the
+/// home of an activity.
 fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<RecordId>) {
     let mut draft = Draft::new(schema.kind);
     draft.set_text(name_field(schema).number, word);
@@ -126,7 +126,7 @@ fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<RecordId>) 
     }
 }
 
-/// The SHA-256 of the bytes, as a record names them.
+/// The SHA-256 of `BYTES`, as records reference it.
 const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 const BYTES: &[u8] = b"test";
 
@@ -135,7 +135,7 @@ fn file_of(app: &App) -> String {
     HASH.to_owned()
 }
 
-/// A record as it stands, in memory or with its home.
+/// Returns a record from memory or from its home's bucket.
 fn stored(app: &App, (id, home): (RecordId, Option<RecordId>)) -> Option<Record> {
     match home {
         Some(home) => now(app.copies_of(home, id)).ok().map(|(record, _)| record),
@@ -169,7 +169,7 @@ fn delete(app: &App, (id, home): (RecordId, Option<RecordId>)) {
     }
 }
 
-/// The ids of what is in the bin.
+/// Returns the ids of everything in the bin.
 fn bin(app: &App) -> Vec<RecordId> {
     let rows = app.binned(None).into_iter().filter_map(|row| app.binned_card(row));
     let told = now(app.binned_activities()).unwrap().into_iter().map(|it| it.card);
@@ -222,7 +222,7 @@ fn is_restored(schema: &Schema) -> bool {
     let done = now(app.take_from_bin(&ids, &activities)).unwrap();
     let Some(stamp) = done.stamp else { return false };
     let mut after = Draft::of(schema, &stored(&app, of).unwrap());
-    // It was there, and is not.
+    // The flag was set once, and is no longer there.
     after.slots.insert(common::DELETED, domain::DraftSlot::One(None));
     let is_back = Some(after) == before && bin(&app).is_empty();
     now(app.undo(stamp)).unwrap();
@@ -262,10 +262,10 @@ fn is_backed_up(schema: &Schema) -> bool {
     files && stored(&other, of).is_some() && stored(&other, of) == stored(&app, of)
 }
 
-/// Two devices write into two fields of one record; each has both afterwards.
+/// Two devices write to different fields of one record; both end up with both values.
 fn is_merged(schema: &Schema) -> bool {
     let [app, other] = [7, 8].map(app);
-    // An empty app takes over settings, which one that is in use keeps for itself.
+    // An empty app takes over the backup's settings; one in use keeps its own.
     for app in [&app, &other] {
         made(app, &domain::contact::SCHEMA, "Somebody else");
     }

@@ -1,6 +1,6 @@
-//! Derived facts: what contacts and deals tell of their tasks and activities (next task, next
-//! call-back, last contact, attempts since). They are written in the transaction of the action from
-//! which they follow, whatever that action is: saving, logging, deleting, undoing.
+//! Derived values: what contacts and deals show of their tasks and activities (next task, next
+//! call-back, last contact, attempts since). They are written in the transaction that causes them,
+//! whatever the action: save, log, delete or undo.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +19,8 @@ use super::workspace::Workspace;
 pub(super) type Foreseen = BTreeMap<RecordId, Record>;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Adds to an action what follows from it for contacts and deals. Gives for whom, and of what kind
-    /// of record it follows.
+    /// Adds the derived values that follow from an action. Returns the affected records, each with
+    /// the kind of its cause.
     pub(super) fn add_facts(&self, edits: &mut Edits<'_>) -> BTreeSet<(RecordId, KindId)> {
         let mut tasks = Foreseen::new();
         let mut activities = Foreseen::new();
@@ -44,7 +44,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         told
     }
 
-    /// Adds what tasks and activities tell of these, where some of them are foreseen.
+    /// Adds derived values for these records; `tasks` and `activities` override the stored ones.
     pub(super) fn tell(
         &self,
         edits: &mut Edits<'_>,
@@ -67,8 +67,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// The derived values of a contact or deal, as its tasks and activities stand; `None` for other
-    /// kinds.
+    /// Returns the derived values of a contact or deal from its stored tasks and activities; `None`
+    /// for other kinds.
     pub(super) fn facts_of(&self, id: RecordId, kind: KindId) -> Option<Draft> {
         let nothing = Foreseen::new();
         let mut draft = Draft::new(kind);
@@ -81,7 +81,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         (!draft.slots.is_empty()).then_some(draft)
     }
 
-    /// A record as it stands in memory, hot or an activity of a bucket that was loaded.
+    /// Returns a hot record, or an activity of a loaded bucket, from memory.
     pub(super) fn stored(&self, key: PageKey, id: RecordId) -> Option<Record> {
         if key.shelf != PageKey::ACTIVITIES {
             return self.record(id);
@@ -91,7 +91,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         pages.find_map(|(_, page)| page.record(page.find(id)?))
     }
 
-    /// Where a contact or deal is, or will be made by the same action.
+    /// Returns the page of a contact or deal that exists or is created by the same action.
     fn place_of_subject(&self, edits: &Edits<'_>, id: RecordId) -> Option<(PageKey, KindId)> {
         let known = self.key_of(id).zip(self.kind_of(id));
         let made = || {
@@ -124,7 +124,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     fn tell_of_activities(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
         let inner = self.inner.borrow();
         let bucket = PageKey::of_home(subject, 0).bucket;
-        // A bucket that was not loaded tells nothing: better no news than wrong ones.
+        // A bucket that is not loaded is skipped: no update is better than a wrong one.
         let Some(pages) = inner.buckets.get(&bucket) else { return };
         let known = pages.iter().flat_map(|(_, page)| activities_of(page, subject));
         let known = known.filter(|record| !foreseen.contains_key(&record.id));
@@ -134,7 +134,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// When the next task of a contact or deal is due, and when the next call.
+/// The due dates of the next task and the next call of a contact or deal.
 #[derive(Default)]
 pub(super) struct NextTasks {
     next: Option<String>,
@@ -151,7 +151,7 @@ impl NextTasks {
         self.next = earlier(self.next.take(), due);
     }
 
-    /// Says so of the contact or deal.
+    /// Writes the values into the draft of a contact or deal.
     pub fn into_draft(self, draft: &mut Draft) {
         let text = |due: Option<String>| DraftSlot::One(due.map(Value::Text));
         if draft.kind == CONTACT {
@@ -163,7 +163,7 @@ impl NextTasks {
     }
 }
 
-/// The records that an action writes, with what it does to each.
+/// Lists the records that an action writes, with its operations on each.
 fn causes(edits: &Edits<'_>) -> Vec<(PageKey, RecordId, Vec<Op>)> {
     let mut causes: Vec<(PageKey, RecordId, Vec<Op>)> = Vec::new();
     for (key, ops) in &edits.pages {
@@ -178,12 +178,12 @@ fn causes(edits: &Edits<'_>) -> Vec<(PageKey, RecordId, Vec<Op>)> {
     causes
 }
 
-/// The live activities of a page that somebody took part in.
+/// Returns the live activities in a page in which `subject` took part.
 pub(super) fn activities_of(page: &Page, subject: RecordId) -> impl Iterator<Item = Record> + '_ {
     slots_of(page, subject).filter_map(|slot| page.record(slot))
 }
 
-/// Where the live activities of a page stand that somebody took part in.
+/// Returns the slots of the live activities in a page in which `subject` took part.
 pub(super) fn slots_of(page: &Page, subject: RecordId) -> impl Iterator<Item = usize> + '_ {
     (0..page.count()).filter(move |slot| {
         let takes_part = || {
@@ -194,13 +194,13 @@ pub(super) fn slots_of(page: &Page, subject: RecordId) -> impl Iterator<Item = u
     })
 }
 
-/// Whom a task is for: a contact, a company, a deal.
+/// Returns the contact, company and deal of a task.
 pub(super) fn task_subjects(task: &impl Fields) -> Vec<RecordId> {
     let fields = [task::CONTACT, task::COMPANY, task::DEAL];
     fields.into_iter().filter_map(|field| task.reference(field)).collect()
 }
 
-/// Who took part in an activity, its home first. It is kept with each of them.
+/// Returns the participants of an activity, its home first. Each has a copy of it.
 pub(super) fn parties(activity: &impl Fields) -> Vec<RecordId> {
     let mut parties: Vec<RecordId> = activity.reference(activity::HOME).into_iter().collect();
     for element in activity.elements(activity::CONTACTS) {

@@ -1,18 +1,18 @@
-//! The files that records refer to, in whatever field of whatever kind.
+//! Files referenced by records, in any field of any kind.
 
 use std::collections::BTreeSet;
 
 use domain::{FileRef, Value};
 use replica::{HistoryEntry, Page, Replica, Row};
 
-/// The files of these records, by their hashes.
+/// Collects the hashes of the files of these records.
 pub(super) fn files_in(replica: &Replica, rows: impl Iterator<Item = Row>) -> BTreeSet<String> {
     let mut hashes = BTreeSet::new();
     rows.for_each(|row| replica.view(row).each_file(&mut |file| see(file, &mut hashes)));
     hashes
 }
 
-/// Adds the files of the records of a page.
+/// Adds the files of a page's records.
 pub(super) fn see_files_of_page(bytes: &[u8], hashes: &mut BTreeSet<String>) {
     let Ok(page) = Page::open(bytes.to_vec()) else { return };
     for slot in 0..page.count() {
@@ -20,7 +20,7 @@ pub(super) fn see_files_of_page(bytes: &[u8], hashes: &mut BTreeSet<String>) {
     }
 }
 
-/// Adds the files to which a history entry can lead back.
+/// Adds the files that undoing a history entry can bring back.
 pub(super) fn see_files_of_entry(bytes: &[u8], hashes: &mut BTreeSet<String>) {
     let Some(entry) = HistoryEntry::decode(bytes) else { return };
     let entries = entry.before.iter().flat_map(|(_, before)| &before.record.entries);

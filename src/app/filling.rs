@@ -1,11 +1,11 @@
-//! What an import writes into a record that is there.
+//! Computes the changes that an import makes to an existing record.
 
 use domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common, fold};
 use replica::{Record, Stamp, normalised};
 use transfer::gaps;
 
-/// Of a draft, what a record does not have: values of empty fields, further elements of lists, and
-/// what contradicts it under "also imported".
+/// Returns what a draft adds to a record: values of empty fields, new list elements, and
+/// contradicting values under "also imported".
 pub fn filling(record: &Record, draft: &Draft, schema: &Schema) -> Draft {
     let mut missing = gaps(record, draft, schema, &says_the_same);
     for (field, slot) in &mut missing.slots {
@@ -18,9 +18,9 @@ pub fn filling(record: &Record, draft: &Draft, schema: &Schema) -> Draft {
     missing
 }
 
-/// A draft that replaces what a record has in the fields that it fills. What was kept from other
-/// imports stays, and so do tags; an element that says the same as one that is there is that one. What
-/// was written after `stamp`, while the import went on, is spared.
+/// Returns a draft that replaces the fields of a record. Earlier "also imported" values and tags
+/// stay; an element equal to an existing one keeps its id. Fields written after `stamp`, while the
+/// import ran, are spared.
 pub fn overwriting(record: &Record, draft: &Draft, schema: &Schema, stamp: Stamp) -> Draft {
     let mut written = draft.clone();
     let newer = |field: u32| {

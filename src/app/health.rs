@@ -1,5 +1,5 @@
-//! What is missing of the data on this device: parts that cannot be used, and records that should be
-//! there and are not. What a backup has brought back, or the user has given up, is missed no more.
+//! Missing data on this device: unusable pages, and records that should exist but do not. Data that
+//! a backup restored, or that the user gave up, is no longer reported.
 
 use std::collections::HashSet;
 
@@ -10,25 +10,25 @@ use store::{Opened, PageRange, Settled, Store, Tally};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// How often a shelf is looked through while others write to it.
+/// Number of attempts to scan a shelf while other tabs write to it.
 const TRIES: usize = 4;
-/// How many pages of activities are read at a time.
+/// Number of activity pages read at a time.
 const SLICE: u32 = 64;
-/// Under which it is kept what is missed of a shelf; the version is that of its form.
+/// The key prefix for the recorded loss of a shelf; the number is the format's version.
 const LOSS: &str = "loss-1/";
 
-/// What is missing of one shelf, or of all.
+/// The missing part of one shelf, or of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Missing {
-    /// Parts that are there and cannot be used.
+    /// Number of pages that exist but cannot be used.
     pub parts: usize,
-    /// Records that should be there and are not, in these parts or in parts that are gone; 0 where
-    /// nobody had counted them before.
+    /// Number of expected records that are gone, in these pages or missing ones; 0 if they were
+    /// never counted.
     pub records: usize,
 }
 
 impl Missing {
-    /// Whether all is there.
+    /// Returns true if nothing is missing.
     pub fn is_nothing(&self) -> bool {
         self.parts + self.records == 0
     }
@@ -38,18 +38,18 @@ impl Missing {
     }
 }
 
-/// What was found of each shelf.
+/// The findings for each shelf.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Health {
     pub hot: Missing,
     pub activities: Missing,
 }
 
-/// What a shelf holds.
+/// The contents of a shelf.
 #[derive(Default)]
 struct Found {
     tally: Tally,
-    /// The pages that cannot be used; with what is in them where all of that is there, in other pages.
+    /// Unusable pages; with their tally if all their records exist in other pages.
     damaged: Vec<(PageKey, Option<Tally>)>,
 }
 
@@ -60,7 +60,7 @@ impl Found {
     }
 }
 
-/// What was missed the last time, and what was there then.
+/// The loss as last recorded, and the records present at that time.
 struct Loss {
     missing: Tally,
     present: Tally,
@@ -87,17 +87,17 @@ fn same_records(a: Tally, b: Tally) -> bool {
     (a.records, a.ids) == (b.records, b.ids)
 }
 
-/// What is to be done about what was found.
+/// The consequences of a scan.
 struct Judged {
     missing: Missing,
-    /// What is missed, to be noted.
+    /// The loss to record.
     loss: Option<Tally>,
-    /// What there should be from now on, where that changes.
+    /// The new expected tally, if it changes.
     tally: Option<Option<Tally>>,
     aside: Vec<PageKey>,
 }
 
-/// Compares what there should be with what was found.
+/// Compares the expected tally with the findings.
 fn judge(expected: Option<Tally>, found: &Found, known: Option<&Loss>) -> Judged {
     let back =
         found.damaged.iter().filter_map(|(_, tally)| *tally).fold(Tally::default(), Tally::and);
@@ -115,7 +115,7 @@ fn judge(expected: Option<Tally>, found: &Found, known: Option<&Loss>) -> Judged
         if lost.is_empty() {
             return settled(Some(found.tally), all());
         }
-        // Nobody knows what is in them, so nobody knows what there should be.
+        // Their contents are unknown, so the expected tally is unknown.
         let missing = Missing { parts: lost.len(), records: 0 };
         let tally = (!returned.is_empty()).then_some(None);
         return Judged { missing, loss: None, tally, aside: keys(&returned) };
@@ -127,7 +127,7 @@ fn judge(expected: Option<Tally>, found: &Found, known: Option<&Loss>) -> Judged
         let whole = Judged { missing: Missing::default(), loss: None, tally: None, aside: all() };
         return if is_whole { whole } else { settled(Some(found.tally), all()) };
     };
-    // As many as were missed have come since, and just those.
+    // Exactly the missing records have been added since.
     let is_back = known.is_some_and(|known| {
         same_records(known.missing, missed)
             && same_records(found.tally.without(known.present), missed)
@@ -141,25 +141,25 @@ fn judge(expected: Option<Tally>, found: &Found, known: Option<&Loss>) -> Judged
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// What is missing, as far as it was looked for: activities are looked through in a quiet moment.
+    /// Returns what is missing as far as known; activities are scanned only when idle.
     pub fn missing(&self) -> Missing {
         let inner = self.inner.borrow();
         inner.health.hot.and(&inner.health.activities)
     }
 
-    /// Looks through the activities, which opening does not read. Gives what is missing of them.
+    /// Scans the activities, which opening does not read. Returns the missing part.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn look_through_activities(&self) -> Result<Missing, AppError> {
         self.look_through(PageKey::ACTIVITIES, false).await
     }
 
-    /// Gives up what is missing: parts that cannot be used are moved out of the way, where they are
-    /// kept, and nothing of it is told any more.
+    /// Gives up missing data: moves unusable pages aside, where they are kept, and stops reporting
+    /// the loss.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn give_up_missing(&self) -> Result<(), AppError> {
         for shelf in [PageKey::HOT, PageKey::ACTIVITIES] {
             self.look_through(shelf, true).await?;
@@ -167,7 +167,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// Looks through what is in memory, right after it was read.
+    /// Scans the pages in memory, right after they were read.
     pub(super) async fn look_through_hot(&self, opened: &Opened) -> Result<Missing, AppError> {
         let as_expected = || {
             let found = self.found_in_memory().tally;
@@ -181,7 +181,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.look_through(PageKey::HOT, false).await
     }
 
-    /// Before memory is read anew: what is there now is what was there before a backup came in.
+    /// Records the current contents as those present before a backup is restored, when memory is
+    /// about to be read again.
     pub(super) async fn note_presence(&self) -> Result<(), AppError> {
         if self.inner.borrow().health.hot.is_nothing() {
             return Ok(());
@@ -205,7 +206,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 PageKey::HOT => self.found_hot().await?,
                 _ => self.found_activities().await?,
             };
-            // Who has written meanwhile has made what was found what was once there.
+            // If another tab has committed meanwhile, the findings are out of date.
             if commit != self.last_commit() || self.store.tallies().await?.0 != commit {
                 continue;
             }
@@ -219,7 +220,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(if shelf == PageKey::HOT { hot.clone() } else { activities.clone() })
     }
 
-    /// Keeps what comes of what was found. Gives false where somebody has written meanwhile.
+    /// Records the outcome of a scan. Returns false if another tab has committed meanwhile.
     async fn take_stock(
         &self,
         shelf: u8,
@@ -325,7 +326,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// The ids in a page that cannot be used, where its rows can be read and there are any.
+/// Returns the ids in an unusable page; `None` if its rows cannot be read or it has none.
 fn ids_of(bytes: &[u8]) -> Option<Vec<RecordId>> {
     page_ids(bytes).map(Iterator::collect::<Vec<_>>).filter(|ids| !ids.is_empty())
 }

@@ -1,5 +1,5 @@
-//! Damage, told as stories: it is said, a backup repairs it, and what is repaired or given up is told
-//! no more.
+//! Stories of damage: it is reported, a backup repairs it, and repaired or given-up damage is no
+//! longer reported.
 
 use super::job::tests::{back_up, restore};
 use super::stories::{App, now, person, tab};
@@ -10,7 +10,7 @@ use store::conformance::{Damaging, Row, WRONG, Wrong};
 use store::head::Head;
 use store::{MemoryStore, PageRange, Store};
 
-/// Forty people in pages of their own, one with a note.
+/// Creates forty people, each in their own page.
 fn people(store: &MemoryStore) -> App {
     for number in 0..40 {
         let app = tab(store, number + 1);
@@ -47,7 +47,7 @@ fn whatever_stands_in_place_of_a_page_it_is_missed_repaired_and_told_no_more() {
         assert!(records >= 40, "{wrong:?}");
         assert_eq!(parts, usize::from(*wrong != Wrong::Gone), "{wrong:?}");
         assert_eq!(opened(&store, 51).1.missing, opening.missing, "it is told as long as it is so");
-        // Something is done meanwhile.
+        // Another edit happens meanwhile.
         now(app.save(None, person("Later", ""))).unwrap();
         let (outcome, _) = restore(&app, backup);
         assert_eq!(outcome.added, records, "{wrong:?}");
@@ -107,7 +107,7 @@ fn damaged_activities_are_found_before_anybody_looks() {
     }
 }
 
-/// A database of the version before, whose head ends after the number of commits.
+/// Truncates the head after the number of commits, as in the previous version.
 fn older(store: &MemoryStore) {
     let head = Head { tallies: store::Tallies::default(), ..store.head() };
     store.set_head_bytes(head.to_bytes()[..24].to_vec());

@@ -1,4 +1,4 @@
-//! "Who changed what when": the history as lists show it, action by action or record by record.
+//! "Who changed what when": the history for display, by action or by record.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -12,76 +12,76 @@ use super::past::SLICE;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// So many records of an action are told one by one.
+/// Number of records per action listed individually.
 const TOLD: usize = 20;
 
-/// An action of the past.
+/// An action in the history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastAction {
-    /// To undo it with.
+    /// Its stamp, by which to undo it.
     pub stamp: Stamp,
     /// The kind of action.
     pub action: ActionKind,
-    /// Its subject, as it was called then.
+    /// Its subject's name at the time.
     pub label: String,
-    /// How many records it touched.
+    /// Number of records it touched.
     pub count: u32,
     /// The action that it undid.
     pub undid: Option<Stamp>,
-    /// True where it was done on this device.
+    /// True if it was done on this device.
     pub here: bool,
-    /// The place of deals that it removed.
+    /// The stage or pipeline that it removed.
     pub removed: Option<RemovedPlace>,
-    /// How many records of each kind it touched; empty for an import of new ones.
+    /// Number of records of each kind it touched; empty for an import of new records.
     pub kinds: BTreeMap<KindId, usize>,
-    /// The first of the records with its changes; the one that it was about is the first of all.
+    /// The first records with their changes, the action's subject first.
     pub records: Vec<PastRecord>,
 }
 
-/// A stage or a pipeline that was removed, while its deals were moved.
+/// A removed stage or pipeline whose deals were moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RemovedPlace {
-    /// A stage or a pipeline.
+    /// `STAGE` or `PIPELINE`.
     pub kind: KindId,
-    /// How many deals went elsewhere.
+    /// Number of deals that were moved.
     pub deals: usize,
 }
 
-/// One record with the changes of an action.
+/// One record with its changes by an action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PastRecord {
     /// Its kind.
     pub kind: KindId,
-    /// Which.
+    /// Its id.
     pub id: RecordId,
-    /// Its name as it is now; of an activity its text.
+    /// Its current name; an activity's text.
     pub name: String,
-    /// Of an activity: of which kind it is, by key, and what that with whom it was is called.
+    /// For an activity: its type, by key, and the name of its home record.
     pub activity: Option<(String, String)>,
-    /// True where the action made it.
+    /// True if the action created it.
     pub made: bool,
-    /// Of a task: that it was done, or taken up again.
+    /// For a task: true if it was completed, false if reopened.
     pub done: Option<bool>,
-    /// The fields that it wrote.
+    /// The fields that the action wrote.
     pub fields: Vec<FieldChange>,
 }
 
-/// An action, seen from one record.
+/// An action as seen from one record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecordChange {
-    /// When, and on which device.
+    /// Its time and device.
     pub stamp: Stamp,
     /// The kind of action.
     pub action: ActionKind,
-    /// True where it was done on this device.
+    /// True if it was done on this device.
     pub here: bool,
     /// The kind of the record.
     pub kind: KindId,
-    /// The fields that it wrote.
+    /// The fields that the action wrote.
     pub fields: Vec<FieldChange>,
 }
 
-/// A part of the past, and what is needed to tell of the part before it.
+/// A position in the history, with the state needed to describe the entries before it.
 #[derive(Default)]
 pub struct Telling {
     back: GoingBack,
@@ -89,10 +89,10 @@ pub struct Telling {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The last actions, the newest first; who keeps the telling is given the earlier ones next.
+    /// Returns the next older slice of actions, the newest first; continues from `telling`.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Store errors.
     pub async fn tell_past(&self, telling: &mut Telling) -> Result<Vec<PastAction>, AppError> {
         let device = self.inner.borrow().device;
         let entries = self.store.history(telling.before, SLICE).await?;
@@ -126,16 +126,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(past)
     }
 
-    /// The last actions.
+    /// Returns the latest actions before a stamp.
     #[cfg(test)]
     pub(super) async fn past(&self, before: Option<Stamp>) -> Result<Vec<PastAction>, AppError> {
         self.tell_past(&mut Telling { before, ..Telling::default() }).await
     }
 
-    /// The changes of one record, the newest first. Ends with its making.
+    /// Returns the changes of one record, the newest first, down to its creation.
     ///
     /// # Errors
-    /// Those of the store.
+    /// Store errors.
     pub async fn changes_of(&self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
         let device = self.inner.borrow().device;
         let created = u64::try_from(id.created_millis()).unwrap_or_default();
@@ -155,7 +155,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     RecordChange { stamp: *stamp, action, here, kind, fields }
                 }));
             }
-            // Nothing happened to a record before it was made.
+            // No entry about a record precedes its creation.
             if before.is_none_or(|stamp| stamp.millis < created) {
                 return Ok(changes);
             }
@@ -169,14 +169,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// The changes of each record by an action, and back behind it.
+    /// Lists the changes of each record by an action, and moves `back` behind it.
     fn told(&self, entry: &HistoryEntry, back: &mut GoingBack) -> Vec<PastRecord> {
         let mut told: Vec<PastRecord> = Vec::new();
         let mut places: HashMap<RecordId, (PageKey, usize)> = HashMap::new();
-        // A record that was written twice is told once: as it was before the first time.
+        // A record written twice is listed once, with the values before the first write.
         for (key, Before { created, record: before }) in entry.before.iter().rev() {
             let place = places.get(&before.id).copied();
-            // An activity has a copy with everybody who took part.
+            // An activity has a copy with every participant.
             if place.is_some_and(|(known, _)| known != *key) {
                 continue;
             }
@@ -224,8 +224,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// Puts the record first that an action was about. A person may bring a company along, a call the task
-/// that it does and the next one.
+/// Puts the action's subject first. A contact may create a company too, and a call may complete a
+/// task and create the next one.
 fn put_first(action: ActionKind, records: &mut [PastRecord]) {
     let values =
         records.iter().flat_map(|record| &record.fields).filter_map(|it| it.after.as_ref());
@@ -235,7 +235,7 @@ fn put_first(action: ActionKind, records: &mut [PastRecord]) {
         .collect();
     let makes = action == ActionKind::Create;
     let place = |record: &PastRecord| match record {
-        // Ticking off is about the task, and not about what is logged of it.
+        // Completing a task is about the task, not the activity it logs.
         PastRecord { activity: Some((what, _)), .. } if what == activity::DONE && makes => 4,
         PastRecord { activity: Some(_), .. } if makes => 0,
         PastRecord { done: Some(_), .. } => 1,
@@ -245,7 +245,7 @@ fn put_first(action: ActionKind, records: &mut [PastRecord]) {
     records.sort_by_key(|record| (place(record), makes && named.contains(&record.id)));
 }
 
-/// That a task was done, or taken up again.
+/// Returns true if the task was completed, false if reopened, `None` if neither.
 fn done_by(fields: &[FieldChange]) -> Option<bool> {
     let change = fields.iter().find(|change| change.field == task::DONE)?;
     match (change.before.is_empty(), change.after.as_ref()?.is_empty()) {
@@ -255,7 +255,7 @@ fn done_by(fields: &[FieldChange]) -> Option<bool> {
     }
 }
 
-/// Takes what was there before a first write for what was there before the second.
+/// Replaces the values before a second write with those before the first.
 fn earlier(fields: &mut Vec<FieldChange>, first: Vec<FieldChange>) {
     for change in first {
         match fields.iter_mut().find(|known| known.field == change.field) {

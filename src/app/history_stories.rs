@@ -1,5 +1,5 @@
-//! The history told as stories: by the record that something was done to, with what was there before
-//! and after.
+//! Stories of the history: described by the record an action was about, with values before and
+//! after.
 
 use super::selling_stories::{app, call, logged, new_deal, new_task, stage};
 use super::stories::{App, now, person};

@@ -1,5 +1,5 @@
-//! Importing: what the page does around the worker's work. The worker reads and makes pages; here
-//! they are written, as bulk work that is whole or not there at all.
+//! Importing: the page's part around the worker's job. The worker parses files and builds pages;
+//! the page writes them as bulk work, all or nothing.
 
 use std::collections::BTreeSet;
 
@@ -15,53 +15,53 @@ use super::job::{
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// An import under way.
+/// An import in progress.
 pub struct Importing {
     bulk: Bulk,
     label: String,
     pages: Vec<(PageKey, Vec<u8>)>,
 }
 
-/// What is to come in, when it was planned, and how.
+/// A planned import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOrder {
-    /// What it is called in the history: the names of the files.
+    /// Its label in the history: the names of the files.
     pub label: String,
-    /// How many rows the plan found.
+    /// Number of rows in the plan.
     pub rows: usize,
-    /// How many bytes the files have together.
+    /// Total size of the files in bytes.
     pub bytes: usize,
-    /// What happens with rows about somebody who is there already.
+    /// The treatment of rows that match existing records.
     pub matched: MatchChoice,
-    /// What [`Workspace::generation`] was when the plan was asked for.
+    /// The value of [`Workspace::generation`] when the plan was requested.
     pub planned_at: u64,
 }
 
-/// What an import did.
+/// The outcome of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOutcome {
     /// New contacts.
     pub contacts: usize,
     /// New companies.
     pub companies: usize,
-    /// Rows about records that were there already.
+    /// Number of rows that matched existing records.
     pub known: usize,
-    /// How many records that were there already were changed.
+    /// Number of existing records changed.
     pub filled: usize,
-    /// How many of these rows were skipped, as the user chose.
+    /// Number of matching rows skipped, as the user chose.
     pub skipped: usize,
-    /// Rows that said more of what an earlier row said.
+    /// Number of rows merged into an earlier row.
     pub joined: usize,
-    /// Parts of the files that were set aside.
+    /// Number of parts of the files set aside.
     pub set_aside: usize,
-    /// Records of which rows say more, and which cannot be read: these rows did not come in.
+    /// Number of unreadable records that rows matched; these rows did not come in.
     pub unreadable: usize,
-    /// The action that undoes all of it; none where nothing was changed.
+    /// The action that undoes the import; empty if nothing changed.
     pub stamps: Vec<Stamp>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Asks the worker to look at a file, which it keeps under this number.
+    /// Builds the worker's request to inspect a file, which it keeps under this number.
     pub fn ask_to_inspect(
         &self,
         file: u32,
@@ -75,8 +75,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Message::new(&request, vec![bytes, carried])
     }
 
-    /// Asks the worker to look again at a file that it has, with other options; fields that were made
-    /// since are known to it then.
+    /// Builds the request to inspect a file again with other options, and with the custom fields
+    /// created since.
     pub fn ask_to_inspect_again(
         &self,
         file: u32,
@@ -88,29 +88,29 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Message::new(&request, vec![carry(&self.replica()).0])
     }
 
-    /// Asks the worker what an import of these files will do.
+    /// Builds the request to plan an import of these files.
     pub fn ask_to_plan(&self, files: &[u32]) -> Message {
         Message::new(&Request::Plan { files: files.to_vec() }, self.pages_in_memory())
     }
 
-    /// The worker compares with everything that is there: it gets the pages, for copying them takes
-    /// less of the page's time than looking into them.
+    /// Copies all pages for the worker, which compares them with the files: copying takes the page
+    /// less time than searching them.
     fn pages_in_memory(&self) -> Vec<Vec<u8>> {
         self.replica().pages().map(|(_, page)| page.bytes().to_vec()).collect()
     }
 
-    /// Begins to import the files that the worker has planned, and asks it to make the pages.
+    /// Begins an import of the planned files, and builds the worker's request for the pages.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn begin_import(
         &self,
         order: &ImportOrder,
     ) -> Result<(Importing, Message), AppError> {
         let ImportOrder { label, rows, bytes, matched, planned_at } = order;
-        // As many pages as there can be at the very most: a page ends with 64 records or 32 KiB, a
-        // packed record with its digest is never four times as long as its text, and every contact
-        // may bring a company.
+        // An upper bound for the number of pages: a page is full at 64 records or 32 KiB, a packed
+        // record with its digest is less than four times as long as its text, and every contact may
+        // create a company.
         let most = rows / 16 + bytes / 4096 + 16;
         let keys: Vec<PageKey> = (0..most).map(|_| PageKey::hot(self.env.random())).collect();
         let now_millis = self.env.now_millis();
@@ -128,10 +128,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok((Importing { bulk, label: label.clone(), pages: Vec::new() }, message))
     }
 
-    /// Writes pages that the worker made.
+    /// Writes pages built by the worker.
     ///
     /// # Errors
-    /// What the store gives; the import is to be taken back then.
+    /// Store errors; the caller must then abort the import.
     pub async fn write_import(
         &self,
         importing: &mut Importing,
@@ -144,10 +144,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.bulk_write(&importing.bulk, pages).await?)
     }
 
-    /// Keeps files that the worker made for an import.
+    /// Stores files extracted by the worker.
     ///
     /// # Errors
-    /// What the store gives; the import is to be taken back then.
+    /// Store errors; the caller must then abort the import.
     pub async fn keep_files(
         &self,
         importing: &Importing,
@@ -158,11 +158,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.bulk_put_files(&importing.bulk, files).await?)
     }
 
-    /// Ends an import: from here on it is durable. The pages are taken into memory by
-    /// [`Workspace::show_import`].
+    /// Ends an import and makes it durable. [`Workspace::show_import`] takes its pages into memory.
     ///
     /// # Errors
-    /// What the store gives; the import is to be taken back then.
+    /// Store errors; the caller must then abort the import.
     pub async fn end_import(
         &self,
         importing: &mut Importing,
@@ -178,7 +177,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             set_aside: built.set_aside,
             ..ImportOutcome::default()
         };
-        // Only the pages that were made are told to other tabs.
+        // Announce to other tabs only the pages that were written.
         importing.bulk.keys = importing.pages.iter().map(|(key, _)| *key).collect();
         for last in [false, false, true] {
             let random = || self.env.random();
@@ -192,7 +191,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
             self.add_facts(&mut edits);
             match self.store.bulk_end(&importing.bulk, &mut edits).await {
-                // Another tab moved records: what it wrote is read, and it is tried again.
+                // Another tab moved records: read its commits and retry.
                 Err(StoreError::Moved) if !last => {
                     self.catch_up().await?;
                 }
@@ -214,11 +213,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(outcome)
     }
 
-    /// Takes some pages of an import that has ended into memory. Gives whether there are more; the
-    /// caller lets the screen breathe between calls.
+    /// Takes the next pages of a finished import into memory. Returns true if more remain; the
+    /// caller yields to the screen between calls.
     pub fn show_import(&self, _importing: &mut Importing) -> bool {
         let mut inner = self.inner.borrow_mut();
-        // What somebody has written to meanwhile has come, and is not among them any more.
+        // Pages that were written to meanwhile are in memory already and no longer listed.
         let slice: Vec<_> = std::iter::from_fn(|| inner.coming.pop_first()).take(128).collect();
         if slice.is_empty() {
             inner.replica.sort();
@@ -228,15 +227,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         true
     }
 
-    /// Takes an import back that did not end.
+    /// Rolls back an unfinished import.
     ///
     /// # Errors
-    /// What the store gives; the next start takes it back then.
+    /// Store errors; the next start then rolls it back.
     pub async fn abort_import(&self, importing: &Importing) -> Result<(), AppError> {
         Ok(self.store.bulk_abort(&importing.bulk).await?)
     }
 
-    /// What rows say of records that were there already.
+    /// Adds the data of rows that matched existing records.
     fn add_known(&self, choice: MatchChoice, known: &[Vec<u8>], edits: &mut Edits<'_>) {
         for part in known {
             let Some((id, draft)) = part.split_first_chunk::<16>() else { continue };
@@ -258,8 +257,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Links names where the record refers to nothing yet. Another name than that of what it refers to
-    /// stays a text, which is kept beside it; the same name is left out.
+    /// Links names in reference fields that are still empty. A name that differs from the current
+    /// reference stays text, kept as "also imported"; an equal one is dropped.
     fn link_missing(&self, id: RecordId, draft: &mut Draft, edits: &mut Edits<'_>) {
         let Some((schema, record)) = self.schema(draft.kind).zip(self.record(id)) else { return };
         let mut texts = Vec::new();
@@ -278,7 +277,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The files that the records of a kind refer to, for an export that carries them.
+    /// Collects the files referenced by records of a kind, for an export that embeds them.
     pub fn files_of(&self, kind: KindId, only: Option<&[RecordId]>) -> BTreeSet<String> {
         let replica = self.replica();
         let only: Option<BTreeSet<&RecordId>> = only.map(|only| only.iter().collect());
@@ -288,8 +287,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         files_in(&replica, rows.filter(is_wanted))
     }
 
-    /// Asks the worker to write records of a kind as a file: all, or only some. A table has the fields
-    /// that are chosen, in that order; `None` for all.
+    /// Builds the worker's request to export records of a kind: all, or only some. A table gets
+    /// these columns in this order; `None` for all.
     pub fn ask_to_export(
         &self,
         format: Format,
@@ -310,14 +309,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// What a mapping is remembered under; the version is that of its form.
+/// The key prefix of remembered mappings; the number is the format's version.
 const MAPPING: &str = "mapping-1-";
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Keeps where the columns of a table went, under the signature of its headers.
+    /// Remembers the column mapping of a table by its header signature.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn remember_mapping(
         &self,
         signature: &str,
@@ -327,10 +326,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.put(&format!("{MAPPING}{signature}"), Some(bytes)).await?)
     }
 
-    /// Where the columns of a table with such headers went the last time.
+    /// Returns the last mapping of a table with this header signature.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn known_mapping(
         &self,
         signature: &str,

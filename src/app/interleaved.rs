@@ -1,6 +1,6 @@
-//! Everything that writes or digests anew, interleaved at each await: edits, an import, joining small
-//! pages, new digests, the first pipeline, several tabs. Whatever the order: what was told as done is
-//! in the store, no id is there twice, and the memory of every tab is what the store holds.
+//! Interleaves everything that writes or digests at each await: edits, an import, compaction,
+//! digest refreshes, the default pipeline, several tabs. Whatever the order: acknowledged writes
+//! are in the store, no id is there twice, and the memory of every tab equals the store.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,10 +21,10 @@ use store::{
     StoreError, Tallies, Usage,
 };
 
-/// A store that lets others go on before it does something and before it says what came of it.
+/// A store that yields to the other tasks before and after each operation.
 struct Slow(MemoryStore);
 
-/// One turn of the others.
+/// Yields once.
 async fn turn() {
     let mut waited = false;
     poll_fn(|_| if std::mem::replace(&mut waited, true) { Poll::Ready(()) } else { Poll::Pending })
@@ -78,24 +78,24 @@ slowly! {
 
 type Tab = Rc<Workspace<Slow, Desk>>;
 
-/// What was told as done.
+/// The acknowledged writes.
 #[derive(Default)]
 struct Promised {
-    /// Tags, by whom they were given to.
+    /// Tags, by contact.
     tags: Vec<(RecordId, String)>,
-    /// People and tasks.
+    /// Contacts and tasks.
     made: Vec<RecordId>,
-    /// Notes, by whom they are about.
+    /// Notes, by home.
     notes: Vec<(RecordId, RecordId)>,
-    /// Tags that were taken back: they may be there or not.
+    /// Tags whose undo was attempted: they may be there or not.
     undone: BTreeSet<String>,
-    /// What was refused.
+    /// Errors.
     refused: Vec<String>,
 }
 
 type Promises = Rc<RefCell<Promised>>;
 
-/// What a tab is told to do.
+/// An operation of a tab.
 #[derive(Clone, Copy, Debug)]
 enum Deed {
     Tag(u8),
@@ -177,7 +177,7 @@ async fn perform(tab: Tab, deed: Deed, number: usize, people: Rc<Vec<RecordId>>,
     }
 }
 
-/// Brings three people in, in two pages, or takes them back when one is written.
+/// Imports three people in two pages, or aborts after the first page.
 async fn import(tab: &Tab, ends: bool, all: &Promises) {
     let order = ImportOrder { rows: 3, ..ImportOrder::default() };
     let Ok((mut importing, request)) = tab.begin_import(&order).await else { return };
@@ -197,7 +197,7 @@ async fn import(tab: &Tab, ends: bool, all: &Promises) {
         return drop(tab.abort_import(&importing).await);
     }
     let second = tab.write_import(&mut importing, &keys[1..2], vec![page(&ids[2..])]).await;
-    // A tab that opens meanwhile takes the work for cut off, for here are no locks.
+    // There are no locks here, so a tab that opens meanwhile takes the import for interrupted.
     if first.is_err() || second.is_err() {
         return;
     }
@@ -211,7 +211,7 @@ async fn import(tab: &Tab, ends: bool, all: &Promises) {
     }
 }
 
-/// Takes a tag back that was given.
+/// Undoes the last tagging.
 async fn undo_last(tab: &Tab, all: &Promises) {
     let Ok(past) = tab.past(None).await else { return };
     let Some(tagged) = past.iter().find(|past| past.action == ActionKind::Bulk) else { return };
@@ -219,7 +219,7 @@ async fn undo_last(tab: &Tab, all: &Promises) {
     drop(tab.undo(tagged.stamp).await);
 }
 
-/// Polls the tasks in the order that the bytes say, until all have ended.
+/// Polls the tasks in the order given by the bytes, until all are done.
 fn run(mut tasks: Vec<Pin<Box<dyn Future<Output = ()>>>>, order: &[u8]) {
     let mut context = Context::from_waker(Waker::noop());
     let mut seed = 7_u64;
@@ -290,7 +290,7 @@ fn check_all(store: &MemoryStore, tabs: &[Tab], all: &Promised) {
     facts_hold(&in_store);
 }
 
-/// The next task of everybody is the first of their open ones.
+/// Checks that every contact's next task is the first of their open ones.
 fn facts_hold(held: &Held) {
     let mut next: BTreeMap<RecordId, String> = BTreeMap::new();
     for (_, record) in held.values().filter(|(_, record)| record.kind == TASK) {
@@ -305,7 +305,7 @@ fn facts_hold(held: &Held) {
     }
 }
 
-/// Ends a future whose store lets others go on.
+/// Polls a future to its end; for the yielding store.
 fn settle<T>(future: impl Future<Output = T>) -> T {
     let mut future = Box::pin(future);
     let mut context = Context::from_waker(Waker::noop());
@@ -322,7 +322,7 @@ fn slow_tab(store: &MemoryStore, seed: u64) -> Tab {
     tab
 }
 
-/// Five people, each in a page of their own, so that there is something to join.
+/// Creates five people, each in their own page, so that there is something to compact.
 fn begin() -> (MemoryStore, Rc<Vec<RecordId>>) {
     let store = MemoryStore::new(7);
     let people = (0..5).map(|number| {
@@ -344,7 +344,7 @@ fn check(deeds: &[(u8, Deed)], order: &[u8]) {
     });
     run(tasks.collect(), order);
     for tab in &tabs {
-        // As a tab does that hears of the last commit.
+        // As a tab does when it hears of the last commit.
         settle(tab.catch_up()).unwrap();
     }
     check_all(&store, &tabs, &all.borrow());
@@ -352,7 +352,7 @@ fn check(deeds: &[(u8, Deed)], order: &[u8]) {
     assert!(in_memory(&fresh) == in_memory(&tabs[0]), "a new tab sees the same");
 }
 
-/// One tab: an edit is made while the small pages are being joined.
+/// In one tab, an edit is made while small pages are being compacted.
 #[test]
 fn an_edit_that_waits_for_the_join_of_small_pages_finds_its_record() {
     for at in 0..5 {

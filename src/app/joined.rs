@@ -1,5 +1,5 @@
-//! Records that are stored twice, as work that was cut off or a fault of the browser can leave them:
-//! their copies are joined, and it is told in the settings.
+//! Duplicate copies of records, as an interrupted write or a browser bug can leave them: merged,
+//! and reported in the settings.
 
 use domain::{CONTACT, DEAL, RecordId};
 use replica::{ActionKind, Record, Row, merge, put_number};
@@ -9,24 +9,24 @@ use super::edits::{Edits, Op};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// Under which it is kept how many records were joined, and when.
+/// The key under which the last merge is recorded.
 const JOINED: &str = "joined";
 
-/// Records whose copies were joined the last time.
+/// The last merge of duplicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Joined {
-    /// How many records.
+    /// Number of records merged.
     pub records: usize,
-    /// When, in milliseconds since 1970, UTC.
+    /// The time, in milliseconds since 1970, UTC.
     pub when_millis: i64,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Makes one of the copies of every record that is stored twice, as one transaction: of each
-    /// field the newest value stays. Gives whether there were any.
+    /// Merges the copies of every duplicated record in one transaction; the newest value of each
+    /// field wins. Returns true if there were any.
     ///
     /// # Errors
-    /// What the store gives; everything is as it was, and the next call tries again.
+    /// Store errors; nothing changed, and the next call retries.
     pub async fn join_copies(&self) -> Result<bool, AppError> {
         let copies = self.replica().copies();
         let random = || self.env.random();
@@ -49,10 +49,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
-    /// How many records were joined the last time; `None` where there never were any.
+    /// Returns the last merge; `None` if there never was one.
     ///
     /// # Errors
-    /// What reading gives.
+    /// Read errors.
     pub async fn joined(&self) -> Result<Option<Joined>, AppError> {
         let note = self.store.get(JOINED).await?.unwrap_or_default();
         let Some((when, count)) = note.split_first_chunk::<8>() else { return Ok(None) };
@@ -63,8 +63,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }))
     }
 
-    /// Adds the joining of one record; `false` where no copy can be read, or where they are of
-    /// several kinds and nothing says which one is wrong.
+    /// Adds the merge of one record. Returns false if no copy is readable, or if their kinds differ
+    /// and there is no telling which is wrong.
     fn join(&self, id: RecordId, rows: &[Row], edits: &mut Edits<'_>) -> bool {
         let replica = self.replica();
         let records: Vec<Record> = rows.iter().filter_map(|row| replica.record(*row)).collect();
@@ -73,7 +73,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return false;
         }
         let whole = records.iter().skip(1).fold(first.clone(), |whole, it| merge(&whole, it));
-        // The index knows this copy: memory follows the one that stays.
+        // Keep the indexed copy, so that memory stays in step.
         let Some(home) = replica.row(id).map(|row| replica.page_key(row)) else { return false };
         for row in rows.iter().filter(|row| replica.page_key(**row) != home) {
             let changed = replica.record(*row).map(|record| record.changed()).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The browser is killed in the middle: after every write that restoring and joining make, what the
-//! next start finds is what was there before, or everything. And records that are stored twice.
+//! Simulates a killed browser: after every write of a restore or a merge of duplicates, the next
+//! start finds the state before or the whole result. Also tests duplicated records.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ use store::{
     StoreError, Tallies, Usage,
 };
 
-/// A store that writes so many times, and never answers again after that.
+/// A store that performs this many writes and then never answers again.
 struct Stepping {
     store: MemoryStore,
     left: Rc<Cell<usize>>,
@@ -149,7 +149,7 @@ impl Store for Stepping {
     }
 }
 
-/// An app that is killed when it has written so many times; `false` where it was.
+/// Runs `work` on an app that is killed after this many writes; returns true if it finished.
 fn survives(store: &MemoryStore, writes: usize, work: impl AsyncFnOnce(&Killed)) -> bool {
     let stepping = Stepping { store: store.another_tab(), left: Rc::new(Cell::new(usize::MAX)) };
     let left = stepping.left.clone();
@@ -178,7 +178,7 @@ fn back_up(app: &App) -> Vec<u8> {
     answer(now(app.ask_to_back_up()).unwrap()).1.remove(0)
 }
 
-/// Every copy of every record, and every history entry but that of restoring itself.
+/// Every copy of every record, and every history entry except those of restores.
 type Whole = (BTreeMap<(u8, u16, RecordId), Vec<Record>>, Vec<Stamp>);
 
 fn whole(store: &MemoryStore) -> Whole {
@@ -202,7 +202,7 @@ fn country(app: &App, code: &str) {
     now(app.save_settings(draft)).unwrap();
 }
 
-/// A device with people, a call, a task, a photo.
+/// Creates a device with a contact, a call, a task and a photo.
 fn full(device: u64) -> App {
     let store = MemoryStore::new(device);
     let app = tab(&store, device);
@@ -221,7 +221,7 @@ fn full(device: u64) -> App {
     app
 }
 
-/// A device as it is after its first start.
+/// Creates a device as after its first start.
 fn fresh() -> MemoryStore {
     let store = MemoryStore::new(8);
     let app = tab(&store, 2);
@@ -230,7 +230,7 @@ fn fresh() -> MemoryStore {
     store
 }
 
-/// The same device with data of its own, of which the backup knows a part.
+/// Creates a device with its own data, part of which is in the backup.
 fn used(file: &[u8]) -> MemoryStore {
     let store = fresh();
     let app = tab(&store, 3);
@@ -277,7 +277,7 @@ fn a_restore_that_is_killed_after_any_write_is_whole_or_not_there() {
     }
 }
 
-/// A contact with a name and, under a later stamp, a nickname.
+/// Returns a contact with a name and, under its own stamp, a nickname.
 fn copy(number: u8, nickname: &str, millis: u64) -> Record {
     let mut record = Record::new(CONTACT, RecordId::from_bytes([number; 16]));
     let text = |text: &str| Some(Value::Text(text.to_owned()));
@@ -291,8 +291,8 @@ fn lens() -> Lens {
     Lens { schemas: built_in(), ..Lens::default() }
 }
 
-/// Three records that are stored twice: in two pages, in one page, once so that it cannot be read.
-/// And one of a newer version.
+/// Stores records twice: in two pages, within one page, with one copy unreadable, and of a kind
+/// from a newer version.
 fn twice() -> MemoryStore {
     let store = MemoryStore::new(7);
     let lens = lens();
@@ -374,7 +374,7 @@ fn a_backup_of_a_device_that_stores_records_twice_has_them_once() {
     let app = tab(&other, 3);
     let record = app.record(RecordId::from_bytes([1; 16])).unwrap();
     assert_eq!(record.text(contact::NICKNAME), "Annie");
-    // And a device that has them twice has them once after a restore.
+    // A device that has them twice has them once after a restore, too.
     now(restore(&tab(&store, 4), &file));
     assert!(whole(&store).0.values().all(|copies| copies.len() == 1));
 }
@@ -386,7 +386,7 @@ fn a_page_that_another_tab_changed_meanwhile_is_not_overwritten() {
     let mut other = copy(1, "latest", 20);
     other.put(contact::JOB_TITLE, Slot::One { stamp: other.changed(), value: None });
     put(&store, vec![(PageKey::hot(1), pack(&[other], &lens()))], Vec::new());
-    // A record that has moved is left to the next start.
+    // A record that moved is left to the next start.
     let _moved = now(app.join_copies());
     let app = tab(&store, 2);
     now(app.join_copies()).unwrap();

@@ -1,5 +1,5 @@
-//! Names that stand for records: who is known is linked, who is not is made; and what a new record
-//! begins with.
+//! Names in reference fields: links existing records, creates missing ones. Also the defaults of
+//! new records.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use super::workspace::Workspace;
 use super::{AppError, Env};
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The company of a name, where there is one.
+    /// Finds a company by name.
     pub fn company_named(&self, name: &str) -> Option<RecordId> {
         let replica = self.replica();
         let wanted = company_identity(name);
@@ -26,8 +26,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .map(|row| replica.id(*row))
     }
 
-    /// What a new record begins with, where nothing else was said: a deal in the first stage, and in
-    /// the hands of who made it.
+    /// Sets the defaults of a new record: a deal's first stage, and the user as owner of a deal or
+    /// task.
     pub(super) fn preset(&self, draft: &mut Draft) {
         let settings = self.settings();
         if draft.is_blank() {
@@ -45,7 +45,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// The record of a kind that has this name, apart from accents and case.
+    /// Finds a record of a kind by name, ignoring accents and case.
     pub fn named(&self, kind: KindId, name: &str) -> Option<RecordId> {
         if kind == COMPANY {
             return self.company_named(name);
@@ -56,7 +56,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         let mut ids = rows.iter().map(|row| replica.id(*row));
         let exactly = ids.clone().find(|id| fold(&self.name(*id)) == wanted);
-        // The order of a person's names is a matter of habit, and may have been another one.
+        // The display order of a person's names can change.
         let mut turned = || {
             let wanted = in_any_order(&wanted);
             ids.find(|id| in_any_order(&fold(&self.name(*id))) == wanted)
@@ -64,12 +64,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         exactly.or_else(|| if kind == CONTACT { turned() } else { None })
     }
 
-    /// Replaces names in reference fields by the records they name; who is not known is made.
+    /// Replaces names in reference fields with record ids, creating missing records.
     pub(super) fn link_names(&self, draft: &mut Draft, edits: &mut Edits<'_>) {
         self.link_or_make(draft, &ToMake::default(), edits);
     }
 
-    /// The same; who is to be made is made although somebody is called that.
+    /// Like [`Self::link_names`], but creates the records in `to_make` even if their names are
+    /// taken.
     pub(super) fn link_or_make(&self, draft: &mut Draft, to_make: &ToMake, edits: &mut Edits<'_>) {
         let Some(schema) = self.schema(draft.kind) else { return };
         let mut links = Links { to_make, made: BTreeMap::new() };
@@ -89,7 +90,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// A name as the record that it names. Stages are not made by naming them.
+    /// Replaces a name with the record it names. Naming does not create stages or pipelines.
     fn link_name(
         &self,
         kind: KindId,
@@ -117,10 +118,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Makes a record of a name, with what else is known of it.
+    /// Creates a record from a name and further fields.
     ///
     /// # Errors
-    /// `Invalid` where there is no name; what the store gives.
+    /// `Invalid` if the name is blank; store errors.
     pub async fn make_named(
         &self,
         kind: KindId,
@@ -136,10 +137,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// What the names of one draft became.
+/// The records that one draft's names resolved to.
 struct Links<'a> {
     to_make: &'a ToMake,
-    /// Two fields that name one who is not known yet name the same one.
+    /// Two fields with the same unknown name get the same new record.
     made: BTreeMap<(KindId, String), RecordId>,
 }
 
@@ -149,7 +150,7 @@ fn in_any_order(name: &str) -> Vec<&str> {
     words
 }
 
-/// A new record of a kind that has only a name.
+/// Builds a draft for a new record with only a name.
 fn named_draft(kind: KindId, name: &str, habits: NameHabits) -> Draft {
     let mut draft = Draft::new(kind);
     if kind == CONTACT {

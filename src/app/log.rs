@@ -1,5 +1,5 @@
-//! Logging what happened: a call, a visit, a note; with the task that it did, and the one that comes
-//! next, as one action.
+//! Logging activities: a call, a visit, a note, together with the task it completes and the next
+//! task, as one action.
 
 use std::collections::BTreeSet;
 
@@ -16,25 +16,25 @@ use super::facts::parties;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// How many letters of a text the history shows.
+/// Number of characters of a text shown in the history.
 const LABEL: usize = 32;
 
-/// What is logged.
+/// An activity to log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Logged {
-    /// The activity; its contacts, deal and company say with whom.
+    /// The activity, with its contacts, deal and company.
     pub activity: Draft,
-    /// The task that comes of it.
+    /// The follow-up task.
     pub next: Option<Draft>,
-    /// The task that it does.
+    /// The task that it completes.
     pub does: Option<RecordId>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Logs what happened.
+    /// Logs an activity.
     ///
     /// # Errors
-    /// `NotFound` where nobody took part; what the store gives.
+    /// `NotFound` if it has no participant; store errors.
     pub async fn log(&self, logged: Logged) -> Result<Saved, AppError> {
         let Logged { mut activity, next, does } = logged;
         tidy(&mut activity);
@@ -56,10 +56,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Saved { id, done: self.perform(edits).await? })
     }
 
-    /// Changes an activity. What is in the draft is written; who took part stays.
+    /// Writes a draft into an activity; its participants stay.
     ///
     /// # Errors
-    /// `NotFound`, or what the store gives.
+    /// `NotFound`; store errors.
     pub async fn edit_activity(
         &self,
         home: RecordId,
@@ -76,17 +76,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Moves an activity to the bin.
     ///
     /// # Errors
-    /// `NotFound`, or what the store gives.
+    /// `NotFound`; store errors.
     pub async fn delete_activity(&self, home: RecordId, id: RecordId) -> Result<Done, AppError> {
         let mut draft = Draft::new(ACTIVITY);
         draft.set(common::DELETED, Value::Flag(true));
         self.write_activity(home, id, ActionKind::Delete, draft).await
     }
 
-    /// An activity as a draft, to be edited.
+    /// Returns an activity as a draft for editing.
     ///
     /// # Errors
-    /// `NotFound`, or what the store gives.
+    /// `NotFound`; store errors.
     pub async fn activity(&self, home: RecordId, id: RecordId) -> Result<Draft, AppError> {
         let (record, _) = self.copies_of(home, id).await?;
         let schema = self.schema(ACTIVITY).ok_or(AppError::NotFound)?;
@@ -109,7 +109,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// Adds an activity to an action: a copy with each party.
+    /// Adds an activity to an action, with a copy for each participant.
     pub(super) async fn add_activity(
         &self,
         edits: &mut Edits<'_>,
@@ -121,7 +121,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for party in parties {
             self.load_bucket(*party).await?;
             let key = self.page_for_activity(*party);
-            // Two of them may share a bucket.
+            // Two participants may share a bucket.
             if buckets.insert(key.bucket) {
                 edits.add(key, id, Op::Create(ACTIVITY, activity.clone()));
             }
@@ -129,8 +129,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(id)
     }
 
-    /// How the history calls an activity: its first words or its kind, and whose it is. A name alone
-    /// would say that the contact was deleted.
+    /// Returns an activity's label in the history: its first words or its type, and its home's
+    /// name. The name alone would read as if the contact had been deleted.
     pub(super) fn activity_label(&self, activity: &impl Fields) -> String {
         let home = activity.reference(activity::HOME).map(|home| self.name(home));
         let line = one_line(&activity.text(activity::TEXT));
@@ -157,9 +157,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let taken = self.taken();
             let mut read = std::collections::BTreeMap::new();
             self.store.read_pages(PageRange::Bucket(bucket), &mut |some| read.extend(some)).await?;
-            // What another tab is about to bring may still be taken back.
+            // Pages of another tab's open bulk work may still be rolled back.
             self.store.coming().await?.iter().for_each(|key| drop(read.remove(key)));
-            // A commit that came meanwhile may have written to one of these pages.
+            // A commit may have written to these pages meanwhile.
             if self.taken() == taken {
                 let open = |(key, bytes)| Some((key, Page::open(bytes).ok()?));
                 let pages = read.into_iter().filter_map(open).collect();
@@ -169,7 +169,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// The page that holds an activity of a bucket that was loaded.
+    /// Returns the page that holds an activity, in a loaded bucket.
     pub(super) fn activity_key(&self, home: RecordId, id: RecordId) -> Option<PageKey> {
         self.activity_in(PageKey::of_home(home, 0).bucket, id)
     }
@@ -180,7 +180,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         pages.find(|(_, page)| page.find(id).is_some()).map(|(key, _)| *key)
     }
 
-    /// The page of a bucket that was loaded to which a new activity goes.
+    /// Returns the page for a new activity, in a loaded bucket.
     pub(super) fn page_for_activity(&self, home: RecordId) -> PageKey {
         let inner = self.inner.borrow();
         let fresh = PageKey::of_home(home, self.env.random());
@@ -189,8 +189,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// Gives an activity its home: the first contact, else the deal, else the company; and says who takes
-/// part.
+/// Sets an activity's home: the first contact, else its preset home, the deal or the company.
+/// Returns the participants.
 pub(super) fn with_home(activity: &mut Draft) -> Result<Vec<RecordId>, AppError> {
     let first = activity
         .elements(activity::CONTACTS)
@@ -199,14 +199,14 @@ pub(super) fn with_home(activity: &mut Draft) -> Result<Vec<RecordId>, AppError>
     let others = [activity::HOME, activity::DEAL, activity::COMPANY];
     let home = first.or_else(|| others.into_iter().find_map(|field| activity.reference(field)));
     activity.set(activity::HOME, Value::Reference(home.ok_or(AppError::NotFound)?));
-    // One who is alone needs no list.
+    // A single participant needs no list.
     if activity.elements(activity::CONTACTS).len() < 2 {
         activity.slots.remove(&activity::CONTACTS);
     }
     Ok(parties(activity))
 }
 
-/// A note as an activity.
+/// Builds a note as an activity.
 pub fn note_draft(home: RecordId, text: &str, when: i64) -> Draft {
     let mut draft = Draft::new(ACTIVITY);
     draft.set_text(activity::WHAT, activity::NOTE);
@@ -216,7 +216,7 @@ pub fn note_draft(home: RecordId, text: &str, when: i64) -> Draft {
     draft
 }
 
-/// What ticking a task off logs, with whom it was for; `None` where it was for nobody.
+/// Builds the activity that completing a task logs; `None` if the task is for nobody.
 pub(super) fn activity_of_task(task: &impl Fields, when: i64) -> Option<Draft> {
     let mut draft = Draft::new(ACTIVITY);
     draft.set_text(activity::WHAT, activity::DONE);

@@ -1,4 +1,5 @@
-//! What an import made and nobody has used since: that goes when the import is undone.
+//! Finds records created by an import that nothing has edited or referenced since; undo deletes
+//! only these.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -9,24 +10,24 @@ use store::{PageRange, Store};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// Up to so many buckets of activities are read one by one, more of them in one go.
+/// Up to this many activity buckets are read one by one; beyond that, all at once.
 const FEW: usize = 64;
 
-/// The records that an import made.
+/// The records that an import created.
 #[derive(Default)]
 pub(super) struct Made {
-    /// Those that nobody edited or spoke of since, with where they stand.
+    /// Records that nothing has edited or referenced since, with their pages.
     pub unused: BTreeMap<RecordId, (PageKey, KindId)>,
-    /// How many stay.
+    /// Number of records that stay.
     pub spared: usize,
-    /// Whom something that stays speaks of.
+    /// Records referenced by a record that stays.
     spoken_of: Vec<RecordId>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// What an import made, without the records that were there before it. Whoever was edited since
-    /// stays, and so does everybody of whom a record speaks that stays: a deal, a task, a call, an
-    /// employee.
+    /// Finds the records that an import created, except those in `there`, which it only changed. An
+    /// edited record stays, and so does every record that a remaining one references: from a deal,
+    /// a task, a call or an employee.
     pub(super) async fn made_by(
         &self,
         stamp: Stamp,
@@ -43,12 +44,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(made)
     }
 
-    /// What stands as the import made it, and whom the others speak of.
+    /// Collects the records unchanged since the import, and the references of the others.
     fn untouched(&self, stamp: Stamp, there: &HashSet<RecordId>) -> Made {
         let replica = self.replica();
         let mut made = Made::default();
         for row in replica.all() {
-            // Nobody speaks of what was not there yet.
+            // Nothing older than the import can reference its records.
             if replica.is_deleted(row) || replica.changed_millis(row) < stamp.millis {
                 continue;
             }
@@ -66,7 +67,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         made
     }
 
-    /// Adds whom calls, visits and notes speak of. An import makes none.
+    /// Adds the references of activities. Imports create no activities.
     async fn hear_activities(&self, made: &mut Made) -> Result<(), AppError> {
         let homes = made.unused.keys().map(|id| PageKey::of_home(*id, 0).bucket);
         let buckets: BTreeSet<u16> = homes.collect();
@@ -90,7 +91,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// The records that a record names.
+/// Returns the records that a record references.
 fn references(record: &Record) -> Vec<RecordId> {
     let values = record.entries.iter().flat_map(|entry| entry.slot.values());
     values

@@ -1,5 +1,5 @@
-//! One function per thing that a person can do. The workspace joins the replica in memory with the
-//! store; everything here runs natively over the store in memory.
+//! The app's use cases, one function each. The workspace joins the in-memory replica with the
+//! store; everything here runs natively over the in-memory store.
 
 mod actions;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Names and numbers when the settings change: nothing that was written is rewritten.
+//! Stories of names and numbers when the settings change: stored values are never rewritten.
 
 use super::stories::{App, now, person, tab};
 use domain::{CONTACT, Draft, Fields, Query, SETTINGS, Value, contact, settings};

@@ -1,4 +1,4 @@
-//! Notes: the simplest activity.
+//! Notes, the simplest activity.
 
 use domain::{ACTIVITY, Draft, RecordId, Value, activity, many_lines};
 use store::Store;
@@ -9,7 +9,7 @@ use super::workspace::Workspace;
 use super::{AppError, Env};
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Writes a note. `when` may be in the past.
+    /// Adds a note. `when` may be in the past.
     ///
     /// # Errors
     /// As [`Workspace::log`].
@@ -18,10 +18,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.log(Logged { activity, next: None, does: None }).await
     }
 
-    /// Changes text and time of a note.
+    /// Changes the text and time of a note.
     ///
     /// # Errors
-    /// `NotFound`, or what the store gives.
+    /// `NotFound`; store errors.
     pub async fn edit_note(
         &self,
         home: RecordId,

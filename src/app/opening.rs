@@ -1,4 +1,4 @@
-//! Opening: reading everything that is in memory, at the start and when it is to be read anew.
+//! Opening: reads all hot pages, at startup and whenever memory must be rebuilt.
 
 use domain::HanOrder;
 use replica::{Replica, Stamp};
@@ -9,24 +9,24 @@ use super::health::Missing;
 use super::workspace::{HAN_KEY, Workspace, lens_of};
 use super::{AppError, Env};
 
-/// What opening found.
+/// The result of opening.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
-    /// An import that was cut off the last time; its pages were taken back.
+    /// The labels of imports that were cut off and have been rolled back.
     pub rolled_back: Vec<String>,
-    /// What is missing of what is in memory.
+    /// The missing part of the hot data.
     pub missing: Missing,
-    /// Whether the clock of this device was damaged, and was put right.
+    /// True if this device's clock was damaged and has been repaired.
     pub clock_mended: bool,
-    /// Whether parts of the store were missing altogether, and were made anew.
+    /// True if parts of the store were missing and have been recreated.
     pub remade: bool,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Opens the store, takes back bulk work that was cut off, and reads every hot page.
+    /// Opens the store, rolls back interrupted bulk work, and reads every hot page.
     ///
     /// # Errors
-    /// What [`Store::open`] and reading give.
+    /// Errors of [`Store::open`] and of reading.
     pub async fn open(&self) -> Result<Opening, AppError> {
         self.note_presence().await?;
         let opened = self.store.open().await?;
@@ -40,15 +40,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         opening.clock_mended = self.mend_clock(&opened).await?;
         opening.missing = self.look_through_hot(&opened).await?;
         if !self.inner.borrow().health.activities.is_nothing() {
-            // A backup may have brought them back.
+            // A backup may have restored them.
             self.look_through_activities().await?;
         }
         Ok(opening)
     }
 
-    /// Puts the clock right where it cannot be what was written, or is behind what it has given out:
-    /// as the newest stamp says that can be true. Nothing could be changed otherwise, or nothing that
-    /// was changed would hold.
+    /// Resets the clock to the newest plausible stamp if it is implausible or behind a stamp
+    /// already issued. Otherwise no edit could be made, or none would win a merge.
     async fn mend_clock(&self, opened: &Opened) -> Result<bool, AppError> {
         let now = self.env.now_millis();
         let latest = u64::try_from(now).unwrap_or_default().saturating_add(CENTURY);
@@ -60,14 +59,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let is_sound = |opened: &Opened| {
             opened.is_plausible(now) && opened.last.is_some_and(|last| last.millis >= newest)
         };
-        // Somebody may have written between the head and the pages: it is looked at once more.
+        // Another tab may have written between reading the head and the pages: check again.
         if is_sound(opened) || is_sound(&self.store.open().await?) {
             return Ok(false);
         }
         let end = Stamp { millis: latest, ..Stamp::NEVER };
         let entries = self.store.history(Some(end), 1).await?;
         let logged = entries.first().map(|(stamp, _)| stamp.millis).unwrap_or_default();
-        // A device of its own, so that no stamp is given out twice.
+        // A new device number, so that no stamp is issued twice.
         let device = self.env.random();
         let clock = Stamp { millis: newest.max(logged), counter: u16::MAX, device };
         self.store.set_clock(clock).await?;
@@ -76,18 +75,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
-    /// Reads every hot page into a replica of its own, which then takes the place of the one before:
-    /// who does something meanwhile does it with what was there. It stands at least at this commit.
+    /// Reads every hot page into a new replica and swaps it in; actions meanwhile use the old one.
+    /// The new replica reflects at least `commit`.
     pub(super) async fn read_hot(&self, commit: u64) -> Result<(), AppError> {
         let taken = self.taken();
         let mut replica = Replica::default();
         self.store.read_pages(PageRange::Hot, &mut |pages| replica.take_in(pages)).await?;
-        // What another tab is about to bring may still be taken back. It is asked for afterwards: work
-        // that has ended by then is read again, for its commit is heard of.
+        // Pages of another tab's open bulk work may still be rolled back. Queried after reading: if
+        // the work ends in between, its commit makes this tab read the pages again.
         let coming = self.store.coming().await?;
         replica.forget(&coming);
         let han = self.store.get(HAN_KEY).await?.and_then(|bytes| HanOrder::from_bytes(&bytes));
-        // Settings and custom fields are found before anything is in order.
+        // Settings and custom fields must be found before the lens can order anything.
         replica.sort();
         let lens = lens_of(&replica, han);
         replica.set_lens(lens);

@@ -1,4 +1,4 @@
-//! Undoing what was done.
+//! Undo of past actions.
 
 use std::collections::HashSet;
 
@@ -11,24 +11,24 @@ use super::edits::Op;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// An action that was undone.
+/// The result of an undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
-    /// The action of undoing, which can itself be undone.
+    /// The undo itself, which can be undone too.
     pub done: Done,
-    /// How many fields or records were left alone because they were changed since.
+    /// Number of fields or records left alone because they were changed since.
     pub skipped: usize,
 }
 
-/// How many history entries are read at a time.
+/// Number of history entries read at a time.
 pub(super) const SLICE: u32 = 100;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Undoes an action: what it wrote gets its old value back wherever it still stands.
+    /// Undoes an action: restores the old value of everything it wrote that still stands.
     ///
     /// # Errors
-    /// `NotFound` where the action is not in the history, or where it is that of a backup, which is not
-    /// undone; what the store gives.
+    /// `NotFound` if the action is not in the history or restored a backup, which cannot be undone;
+    /// store errors.
     pub async fn undo(&self, stamp: Stamp) -> Result<Undone, AppError> {
         let bytes = self.store.history_entry(stamp).await?.ok_or(AppError::NotFound)?;
         let entry = HistoryEntry::decode(&bytes).ok_or(AppError::NotFound)?;
@@ -42,7 +42,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         edits.origins = origins;
         let mut spared = 0;
         if entry.action == ActionKind::Import {
-            // Records that were there already have their past in the entry: they are not unmade.
+            // Records that existed before have their old values in the entry and are not deleted.
             let there: HashSet<RecordId> =
                 entry.before.iter().map(|(_, before)| before.record.id).collect();
             let made = self.made_by(stamp, &there).await?;
@@ -65,10 +65,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Undone { done, skipped: edits.skipped + spared })
     }
 
-    /// What was changed and changed back after an action.
+    /// Collects the origins of values that later undos restored, back to `action`.
     async fn origins(&self, action: Stamp) -> Result<Origins, AppError> {
         let mut origins = Origins::default();
-        // Most often it is the last one.
+        // Usually the action is the latest entry.
         let (mut before, mut slice) = (None, 1);
         loop {
             let entries = self.store.history(before, slice).await?;
@@ -78,7 +78,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     return Ok(origins);
                 }
                 let undid = HistoryEntry::decode(&bytes).and_then(|entry| entry.undid);
-                // What was earlier than the action says nothing about what it wrote.
+                // An undo of an earlier action cannot have restored what this one wrote.
                 let Some(undid) = undid.filter(|undid| *undid > action) else { continue };
                 let bytes = self.store.history_entry(undid).await?;
                 if let Some(undone) = bytes.and_then(|bytes| HistoryEntry::decode(&bytes)) {
@@ -91,11 +91,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Moves every record that an action made to the bin, as one action of its own, also those that
-    /// somebody edited since.
+    /// Moves every record that an action created to the bin, as one new action, including records
+    /// edited since.
     ///
     /// # Errors
-    /// `NotFound` where the action is not in the history; what the store gives.
+    /// `NotFound` if the action is not in the history; store errors.
     pub async fn delete_made_by(&self, stamp: Stamp) -> Result<Done, AppError> {
         let bytes = self.store.history_entry(stamp).await?.ok_or(AppError::NotFound)?;
         let entry = HistoryEntry::decode(&bytes).ok_or(AppError::NotFound)?;
@@ -114,7 +114,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// Where a record stands now that stood in this page when the history was written.
+    /// Finds the page that now holds a record which history recorded under `key`.
     async fn find(&self, key: PageKey, id: RecordId) -> Result<Option<PageKey>, AppError> {
         if key.shelf == PageKey::ACTIVITIES {
             self.load_bucket_number(key.bucket).await?;
@@ -124,7 +124,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(replica.row(id).map(|row| replica.page_key(row)))
     }
 
-    /// Whether anything of a kind that people see is in the app.
+    /// Returns true if the app holds no contact, company, deal or task.
     pub fn is_empty(&self) -> bool {
         [CONTACT, COMPANY, DEAL, TASK].into_iter().all(|kind| self.count(kind) == 0)
     }

@@ -1,5 +1,5 @@
-//! The call that is being made: kept before the dialler opens, for the phone may end the page
-//! meanwhile, until somebody says how it went.
+//! The call in progress: stored before the dialer opens, because the phone may discard the page
+//! meanwhile, until the user logs the outcome.
 
 use domain::{ACTIVITY, Draft};
 use replica::{decode_draft, encode_draft};
@@ -8,23 +8,22 @@ use store::Store;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// Under which it is kept.
+/// The key under which the call is stored.
 pub const PENDING_CALL: &str = "pending-call";
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Keeps what is about to be done with somebody outside of the app, or forgets it. Durable once
-    /// this is over.
+    /// Stores the interaction about to happen outside the app, or clears it. Durable on return.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn keep_pending(&self, call: Option<&Draft>) -> Result<(), AppError> {
         Ok(self.store().put(PENDING_CALL, call.map(encode_draft)).await?)
     }
 
-    /// What was begun outside of the app and not logged yet.
+    /// Returns the interaction that was begun outside the app and not logged yet.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn pending(&self) -> Result<Option<Draft>, AppError> {
         let bytes = self.store().get(PENDING_CALL).await?;
         let draft = bytes.as_deref().and_then(decode_draft);

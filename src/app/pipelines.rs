@@ -1,5 +1,5 @@
-//! Pipelines and their stages: made from templates, renamed, put in another order, joined, removed.
-//! No deal is ever without a place: who removes a stage says where its deals go.
+//! Pipelines and stages: created from templates, renamed, reordered, joined, removed. Every deal
+//! keeps a stage: removing one requires a target for its deals.
 
 use domain::{
     DEAL, Draft, Fault, Fields, KindId, PIPELINE, Problem, RecordId, STAGE, StageResult, TEMPLATES,
@@ -18,9 +18,9 @@ use super::{AppError, Env};
 pub struct PipelineView {
     /// Its id.
     pub id: RecordId,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Its stages in their order.
+    /// Its stages in order.
     pub stages: Vec<StageView>,
 }
 
@@ -29,32 +29,32 @@ pub struct PipelineView {
 pub struct StageView {
     /// Its id.
     pub id: RecordId,
-    /// Of which pipeline.
+    /// Its pipeline.
     pub pipeline: Option<RecordId>,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What becomes of deals in it.
+    /// The state of deals in it: open, won or lost.
     pub result: StageResult,
-    /// How likely a deal in it is won, in percent.
+    /// The probability that a deal in it is won, in percent.
     pub probability: f64,
-    /// After how many days a deal in it is stale.
+    /// The number of days after which a deal in it is stale.
     pub stale_days: Option<i64>,
 }
 
 impl PipelineView {
-    /// The first stage in which deals go on.
+    /// Returns the first open stage.
     pub fn first_open(&self) -> Option<&StageView> {
         self.stages.iter().find(|stage| stage.result == StageResult::Open)
     }
 
-    /// The stage after this one.
+    /// Returns the stage after this one.
     pub fn after(&self, stage: RecordId) -> Option<&StageView> {
         let place = self.stages.iter().position(|known| known.id == stage)?;
         self.stages.get(place + 1)
     }
 }
 
-/// The id of a record that every device makes at its first start: the same on all of them.
+/// Derives the id of a record that every device creates at first start, the same on all devices.
 fn fixed_id(name: &str) -> RecordId {
     let [one, other] =
         ["satchel:", "seed:"].map(|salt| normalised_hash(format!("{salt}{name}").as_bytes()));
@@ -65,7 +65,7 @@ fn fixed_id(name: &str) -> RecordId {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Every pipeline with its stages, in their order.
+    /// Returns every pipeline with its stages, in order.
     pub fn pipelines(&self) -> Vec<PipelineView> {
         let replica = self.replica();
         let view = |row: &Row| PipelineView {
@@ -79,17 +79,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.list(PIPELINE).iter().map(view).collect()
     }
 
-    /// A pipeline.
+    /// Returns a pipeline.
     pub fn pipeline(&self, id: RecordId) -> Option<PipelineView> {
         self.pipelines().into_iter().find(|pipeline| pipeline.id == id)
     }
 
-    /// The pipeline of a stage.
+    /// Returns the pipeline of a stage.
     pub fn pipeline_of(&self, stage: RecordId) -> Option<PipelineView> {
         self.pipeline(self.stage(stage)?.pipeline?)
     }
 
-    /// A stage; `None` where it is gone.
+    /// Returns a stage; `None` if it is gone.
     pub fn stage(&self, id: RecordId) -> Option<StageView> {
         let replica = self.replica();
         let row = replica.row(id).filter(|row| !replica.is_deleted(*row))?;
@@ -110,16 +110,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
     }
 
-    /// The stage in which a new deal begins.
+    /// Returns the stage in which a new deal starts.
     pub fn first_stage(&self) -> Option<RecordId> {
         self.pipelines().iter().find_map(|pipeline| Some(pipeline.first_open()?.id))
     }
 
-    /// Makes the pipeline that every app begins with, where there is none at all. Its ids are the
-    /// same on every device, so that two devices which meet later have one.
+    /// Creates the default pipeline unless there is any pipeline, even in the bin. Its ids are the
+    /// same on every device, so that two devices whose data is merged later share it.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn seed_pipeline(&self) -> Result<bool, AppError> {
         let any = {
             let replica = self.replica();
@@ -130,7 +130,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Create, String::new(), &random);
-        // Another tab may be making it at this moment.
+        // Another tab may be creating it at the same time.
         edits.stands_on = Some(self.last_commit());
         let template = &TEMPLATES[0];
         let id = |name: &str| fixed_id(&format!("{}/{name}", template.key));
@@ -142,10 +142,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
-    /// Makes a pipeline from a template.
+    /// Creates a pipeline from a template.
     ///
     /// # Errors
-    /// `Invalid` without a name of its own; what the store gives.
+    /// `Invalid` if the name is blank or taken; store errors.
     pub async fn add_pipeline(&self, name: &str, template: &Template) -> Result<Saved, AppError> {
         let mut named = Draft::new(PIPELINE);
         named.set_text(pipeline::NAME, name);
@@ -165,8 +165,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Saved { id, done: self.perform(edits).await? })
     }
 
-    /// Adds a stage: before those in which deals end, or after them where they end in it too. What
-    /// the draft does not say is as with the stage before.
+    /// Adds a stage: an open one before the closed ones, a closed one at the end. Its probability
+    /// defaults to that of the stage before.
     ///
     /// # Errors
     /// As [`Workspace::save`].
@@ -191,10 +191,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.save(None, whole).await
     }
 
-    /// Puts pipelines, or the stages of one, in this order.
+    /// Reorders pipelines, or the stages of one pipeline.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn put_in_order(&self, ids: &[RecordId]) -> Result<Done, AppError> {
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Edit, self.label_of_many(ids), &random);
@@ -208,17 +208,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// How many deals are in a stage, or in any stage of a pipeline.
+    /// Counts the deals in a stage, or in all stages of a pipeline.
     pub fn deals_in(&self, id: RecordId) -> usize {
         let stages = self.pipeline(id).map(|it| it.stages.iter().map(|stage| stage.id).collect());
         let stages: Vec<RecordId> = stages.unwrap_or_else(|| vec![id]);
         self.deals_under(&stages).len()
     }
 
-    /// Removes a stage; its deals go into another one. The same joins two stages.
+    /// Removes a stage and moves its deals to another. Also serves to join two stages.
     ///
     /// # Errors
-    /// `LastStage` where its pipeline has no other; `StageInUse` where there are deals and no place for them; what the store gives.
+    /// `LastStage` if its pipeline has no other; `StageInUse` if it has deals and `into` is no
+    /// valid stage; store errors.
     pub async fn remove_stage(
         &self,
         id: RecordId,
@@ -230,8 +231,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.remove_stages(id, vec![id], into).await
     }
 
-    /// Removes a pipeline with its stages; its deals go into a stage of another one. The same joins
-    /// two pipelines.
+    /// Removes a pipeline with its stages and moves its deals to a stage of another. Also serves to
+    /// join two pipelines.
     ///
     /// # Errors
     /// As [`Workspace::remove_stage`].
@@ -276,8 +277,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// What is wrong with the name of a pipeline or stage: another one among which people choose has
-    /// it already.
+    /// Returns a problem if another pipeline, or another stage of the same pipeline, already has
+    /// the name.
     pub(super) fn name_taken(&self, id: Option<RecordId>, draft: &Draft) -> Option<Problem> {
         let name = match draft.kind {
             PIPELINE => draft.text(pipeline::NAME),
@@ -308,7 +309,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// The deals in these stages, those in the bin too: they must have a place to come back to.
+    /// Returns the deals in these stages, including deleted ones, which need a stage when restored.
     fn deals_under(&self, stages: &[RecordId]) -> Vec<RecordId> {
         let replica = self.replica();
         let rows = replica.list(DEAL).iter().copied().chain(replica.bin(DEAL));
@@ -323,14 +324,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         rows.map(|row| replica.view(*row).text(field)).max().unwrap_or_default()
     }
 
-    /// The text of a field of a hot record.
+    /// Returns the text of a field of a hot record.
     pub(super) fn text(&self, id: RecordId, field: u32) -> String {
         let replica = self.replica();
         replica.row(id).map(|row| replica.view(row).text(field)).unwrap_or_default()
     }
 }
 
-/// The records of a pipeline from a template, the pipeline first.
+/// Builds the records of a pipeline from a template, the pipeline first.
 fn drafts_of(
     template: &Template,
     name: &str,

@@ -1,4 +1,4 @@
-//! Places that a visit found out: an address that has none yet may keep the one where the visit was.
+//! Coordinates learned from visits: an address without coordinates may take those of a visit.
 
 use domain::{
     Address, COMPANY, CONTACT, Draft, DraftSlot, ElementId, Fields, KindId, RecordId, Value,
@@ -10,23 +10,24 @@ use super::actions::Done;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// So near to a known place is there, in meters: a yard, and what a phone is wrong by.
+/// A visit this close to known coordinates, in meters, was there: allows for a yard and for GPS
+/// error.
 const NEAR: f64 = 300.0;
 
-/// An address without a place, at which somebody was visited.
+/// An address without coordinates that a visit may supply.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceFound {
-    /// Whose.
+    /// The visited contact or company.
     pub id: RecordId,
-    /// Which of their addresses.
+    /// The element of the address.
     pub element: ElementId,
     /// The address.
     pub address: Address,
-    /// Where the visit was.
+    /// The coordinates of the visit.
     pub place: (i32, i32),
 }
 
-/// The field of addresses.
+/// Returns the address field of a kind.
 fn addresses(kind: KindId) -> Option<u32> {
     match kind {
         CONTACT => Some(contact::ADDRESSES),
@@ -36,8 +37,8 @@ fn addresses(kind: KindId) -> Option<u32> {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The address whose place a visit says: the only one without a place of whom was visited, where
-    /// the visit was at none of the others.
+    /// Returns the one address of the visited record that still lacks coordinates, if the visit was
+    /// near none of its others.
     pub fn place_found(&self, visit: &Draft) -> Option<PlaceFound> {
         if visit.text(activity::WHAT) != activity::VISIT {
             return None;
@@ -63,10 +64,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         only.then_some(PlaceFound { id, element, address, place })
     }
 
-    /// Keeps the place with the address. One that got a place meanwhile, or is gone, stays as it is.
+    /// Stores the coordinates in the address. An address that got coordinates meanwhile, or is
+    /// gone, is left alone.
     ///
     /// # Errors
-    /// `NotFound`, or what the store gives.
+    /// `NotFound`; store errors.
     pub async fn keep_place(&self, found: &PlaceFound) -> Result<Done, AppError> {
         let record = self.record(found.id).ok_or(AppError::NotFound)?;
         let schema = self.schema(record.kind).ok_or(AppError::NotFound)?;

@@ -1,6 +1,6 @@
-//! An action that met another one: between the moment in which it was made and its transaction, the
-//! records that it writes have moved to another page, or somebody has made what it was to make. It is
-//! addressed anew, to where things stand now.
+//! Retries actions that raced with another commit: between an action's preparation and its
+//! transaction, its records moved to another page, or another tab created what it was to create.
+//! The action is addressed anew to the current pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,15 +13,15 @@ use super::edits::{Edits, Op, derived};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
-/// How often an action is done again on fresh pages before anybody is told.
+/// Number of retries on fresh pages before reporting an error.
 const REPEATS: u32 = 3;
-/// The same for one that relies on all that was committed: whatever anybody writes meanwhile is in its
-/// way, and none of it is about the same records.
+/// The same for an action that relies on the last commit: any other commit gets in its way, even
+/// about unrelated records.
 const PATIENT_REPEATS: u32 = 50;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Performs edits as one transaction and takes the outcome into memory; for who asks the edits
-    /// afterwards what they did.
+    /// Performs edits as one transaction and takes the result into memory; for callers that inspect
+    /// the edits afterwards.
     pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
         let repeats = if edits.stands_on.is_some() { PATIENT_REPEATS } else { REPEATS };
         for left in (0..=repeats).rev() {
@@ -50,8 +50,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Done { stamp: None, count: 0 })
     }
 
-    /// Writes what follows for others once more, as it stands now that the commits of somebody else are
-    /// known: each may have foreseen it without the other's.
+    /// Writes derived values again after other tabs' commits are known: each side may have computed
+    /// them without the other's.
     async fn correct_facts(&self, told: &BTreeSet<(RecordId, KindId)>) {
         for _ in 0..=REPEATS {
             let random = || self.env.random();
@@ -64,7 +64,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             if !edits.pages.iter().any(is_wrong) {
                 return;
             }
-            // What was asked for is done: where this fails, the next action about them puts it right.
+            // The action itself is done: if this fails, the next action on these records corrects
+            // them.
             match self.store.commit(&mut edits, Durability::Relaxed).await {
                 Ok(commit) => {
                     let foreseen = commit.number == stood + 1;
@@ -84,11 +85,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.stored(key, id).is_some_and(|record| derived(&record, draft).is_some())
     }
 
-    /// Addresses edits to where their records are now. Those of records that are gone are left out.
+    /// Addresses edits to the current pages of their records. Drops edits of records that are gone.
     ///
     /// # Errors
-    /// `NotFound` where none of the records is there any more; `Damaged` where nobody has written
-    /// anything and the page is gone all the same.
+    /// `NotFound` if all records are gone; `Damaged` if nobody committed anything and the page is
+    /// gone all the same.
     fn readdress(&self, edits: &mut Edits<'_>, news: bool) -> Result<(), AppError> {
         if edits.stands_on.is_some() {
             edits.stands_on = Some(self.last_commit());
@@ -100,7 +101,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         let mut made = BTreeMap::new();
         let own = |(_, op): &(RecordId, Op)| !matches!(op, Op::Derive(_));
-        // What follows for others is foreseen anew; it may be that alone which has moved.
+        // Derived values are recomputed; they alone may have moved.
         let mut told = false;
         before.values().flatten().for_each(|op| told |= !own(op));
         let before: BTreeMap<_, Vec<_>> = before
@@ -114,7 +115,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             for (id, op) in ops {
                 let (id, op) = self.made_meanwhile(id, op);
                 match (self.place_now(key, id), &op) {
-                    // It is about a copy in this page, wherever else the record is.
+                    // It concerns a copy in this page, wherever the record's other copy is.
                     (_, Op::Purge(_)) => {
                         let stands = |page: &Page| page.find(id).is_some();
                         if self.replica().page(key).is_some_and(stands) {
@@ -149,7 +150,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// There are settings once: who was to make them writes into those that somebody made meanwhile.
+    /// Settings are a single record: redirects their creation to a record created meanwhile.
     fn made_meanwhile(&self, id: RecordId, op: Op) -> (RecordId, Op) {
         let known = || {
             let replica = self.replica();

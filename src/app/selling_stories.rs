@@ -1,4 +1,4 @@
-//! Selling told as stories: deals on their way, calls and tasks, what a day asks for.
+//! Stories of selling: deals on their way, calls and tasks, the agenda.
 
 use super::stories::{App, now, tab};
 use super::*;
@@ -73,7 +73,7 @@ pub(super) fn row(app: &App, id: RecordId) -> Row {
     app.replica().row(id).unwrap()
 }
 
-/// The columns of the first pipeline that hold deals, by the name of the stage.
+/// Returns the non-empty columns of the first pipeline, by stage name.
 pub(super) fn columns(app: &App) -> Vec<(String, Vec<String>)> {
     let board = app.board(app.pipelines()[0].id, &DealSelection::default());
     let name = |column: &DealColumn| column.stage.as_ref().map_or("?".into(), |it| it.name.clone());
@@ -87,7 +87,7 @@ pub(super) fn texts(app: &App, rows: &[Row]) -> Vec<String> {
     rows.iter().filter_map(|row| app.task_card(*row)).map(|card| card.text).collect()
 }
 
-/// The clock of the stories stands at 2026-11-18 12:26 in Budapest.
+/// The stories' date: their clock starts at 2026-11-18 12:26 in Budapest.
 pub(super) const TODAY: &str = "2026-11-18";
 
 #[test]
@@ -172,7 +172,7 @@ fn a_stage_with_deals_goes_only_with_a_place_for_them() {
 fn a_deal_whose_stage_is_gone_all_the_same_stands_in_a_column_of_its_own() {
     let app = app();
     new_deal(&app, "Tableware", 100, None);
-    // As another device would leave it, which removed the stage before it heard of the deal.
+    // As left by another device that removed the stage before it knew of the deal.
     now(app.change_many(&[stage(&app, "Lead")], &BulkChange::Delete)).unwrap();
     assert_eq!(columns(&app), [("?".into(), vec!["Tableware".into()])]);
 }
@@ -238,7 +238,7 @@ fn no_two_pipelines_and_no_two_stages_of_one_are_called_the_same() {
     now(app.save(Some(lead.id), named_stage(&lead.name))).unwrap();
     now(app.add_stage(second, named_stage("Only here"))).unwrap();
     now(app.add_stage(first.id, named_stage("Only here"))).unwrap();
-    // A name is free again once who had it is gone.
+    // A removed stage's name is free again.
     now(app.remove_stage(lead.id, Some(next))).unwrap();
     now(app.add_stage(first.id, named_stage(&lead.name))).unwrap();
 }
@@ -270,7 +270,7 @@ fn a_pipeline_without_stages_is_empty_and_nothing_fails() {
     }
     assert_eq!(now(app.remove_stage(last.id, None)), Err(AppError::LastStage));
     assert_eq!(app.pipelines()[0].stages.len(), 1);
-    // Two devices that each remove another one leave none.
+    // Two devices that each remove a different stage leave none.
     now(app.change_many(&[last.id], &BulkChange::Delete)).unwrap();
     assert!(app.pipelines()[0].stages.is_empty());
     let id = new_deal(&app, "Homeless", 100, None);

@@ -1,4 +1,4 @@
-//! Use cases over the store in memory, told as stories.
+//! Stories of use cases over the in-memory store.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -13,7 +13,7 @@ use domain::{
 use replica::{ActionKind, FieldChange, Held, Selection};
 use store::{MemoryStore, StoreError};
 
-/// A clock that stands at a given time, and numbers that are different every time.
+/// A clock that starts at a given time, and pseudorandom numbers.
 pub(super) struct Desk {
     now: Cell<i64>,
     random: Cell<u64>,
@@ -31,7 +31,7 @@ impl Env for Desk {
     }
 }
 
-/// The clocks of the tests: here is Budapest in winter, two hours west of a zone called "East".
+/// The test time zones: here is Budapest in winter, two hours west of a zone called "East".
 impl Zones for Desk {
     fn here(&self) -> String {
         "Europe/Budapest".to_owned()
@@ -48,7 +48,7 @@ impl Zones for Desk {
 
 pub(super) type App = Workspace<MemoryStore, Desk>;
 
-/// Futures over the store in memory are ready at once.
+/// Runs a future over the in-memory store, which is always ready at once.
 pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
@@ -131,7 +131,7 @@ fn every_change_can_be_undone_also_after_a_reload_and_undoing_again_brings_it_ba
     assert_eq!(app.replica().bin(CONTACT).len(), 1);
     now(app.undo(gone.stamp.unwrap())).unwrap();
     assert_eq!(names(&app, ""), ["Anna Lee"]);
-    // Undoing the making of a record that was edited since leaves it alone, and says so.
+    // Undoing the creation of a record that was edited since leaves it alone and says so.
     let undone = now(app.undo(saved.done.stamp.unwrap())).unwrap();
     assert_eq!((undone.done.count, undone.skipped), (0, 1));
 }
@@ -302,7 +302,7 @@ fn a_tag_gets_another_name_everywhere_in_one_action_and_one_undo() {
     let done = now(app.change_many(&ids, &rename("vip", "key"))).unwrap();
     assert_eq!(done.count, 3);
     assert_eq!(app.tags(CONTACT), [TagCount { tag: "key".into(), count: 3 }]);
-    // Only the letters' case changes: it is the same tag, written otherwise.
+    // Only the case changes: the same tag, spelled differently.
     now(app.change_many(&ids, &rename("key", "KEY"))).unwrap();
     assert_eq!(app.tags(CONTACT), [TagCount { tag: "KEY".into(), count: 3 }]);
     let again = now(app.change_many(&ids, &rename("KEY", "key"))).unwrap();
@@ -352,7 +352,7 @@ fn the_history_calls_a_note_by_its_words_and_whose_it_is() {
 fn pages_that_stayed_small_are_joined_and_nobody_is_lost() {
     let store = MemoryStore::new(7);
     for number in 0..40 {
-        // Every tab opens a page of its own.
+        // Every tab opens its own page.
         let app = tab(&store, number + 1);
         now(app.save(None, person(&format!("P{number}"), ""))).unwrap();
     }
@@ -372,7 +372,7 @@ fn pages_that_stayed_small_are_joined_and_nobody_is_lost() {
 #[test]
 fn files_are_named_after_the_day_of_here() {
     let app = app();
-    // 2026-11-22 23:30 in UTC, half past midnight in Budapest.
+    // 2026-11-22 23:30 UTC is half past midnight in Budapest.
     app.env.now.set(1_795_390_200_000);
     assert_eq!(app.dated("contacts", "csv"), "contacts-2026-11-23.csv");
 }

@@ -11,7 +11,7 @@ use super::cards::TagCount;
 use super::workspace::Workspace;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Every tag with how many live records carry it, of whatever kind, the most used first.
+    /// Returns every tag with its number of live records of any kind, the most used first.
     pub fn all_tags(&self) -> Vec<TagCount> {
         let mut counts: BTreeMap<String, TagCount> = BTreeMap::new();
         for TagCount { tag, count } in self.tagged().into_iter().flat_map(|kind| self.tags(kind)) {
@@ -22,7 +22,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         tags
     }
 
-    /// Every live record that carries a tag, of whatever kind.
+    /// Returns every live record of any kind that carries a tag.
     pub fn carrying(&self, tag: &str) -> Vec<RecordId> {
         let wanted = fold(tag);
         let kinds = self.tagged();
@@ -34,7 +34,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         carries.map(|row| replica.id(row)).collect()
     }
 
-    /// The kinds whose records carry tags.
+    /// Returns the kinds whose records carry tags.
     fn tagged(&self) -> Vec<KindId> {
         let replica = self.replica();
         let schemas = replica.lens().schemas.all().iter();

@@ -1,4 +1,4 @@
-//! Tasks: done, undone, put off. What repeats makes its next one when it is done.
+//! Tasks: completing, reopening, postponing. Completing a recurring task creates the next one.
 
 use domain::{
     ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
@@ -19,53 +19,53 @@ use super::{AppError, Env};
 pub struct TaskCard {
     /// Its id.
     pub id: RecordId,
-    /// What is to be done.
+    /// The task's text.
     pub text: String,
-    /// What kind of task, by key.
+    /// The type of task, by key.
     pub what: String,
-    /// When it is due.
+    /// The due date.
     pub due: Option<Due>,
-    /// Whether that is over.
+    /// True if it is open and overdue.
     pub overdue: bool,
-    /// When it was done.
+    /// The time of completion.
     pub done: Option<i64>,
-    /// How it repeats (RFC 5545); empty where it does not.
+    /// The recurrence rule (RFC 5545); empty if it does not recur.
     pub repeat: String,
-    /// Whether it cannot wait.
+    /// True if its priority is high.
     pub high: bool,
     /// Details.
     pub about: String,
-    /// For whom: the contact, else the company.
+    /// The contact, else the company.
     pub subject: Option<Subject>,
-    /// For which company, or that of the contact.
+    /// Its company, else that of the contact.
     pub company: Option<(RecordId, String)>,
-    /// For which deal, with its value.
+    /// The deal, with its name and value.
     pub deal: Option<(RecordId, String, Option<Money>)>,
-    /// Which attempt it will be, where it is the next call of somebody who was not reached.
+    /// The attempt number, if this is the next call to a person not yet reached.
     pub attempt: Option<u32>,
 }
 
-/// Whom a task is for.
+/// The contact or company of a task.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Subject {
-    /// A contact or a company.
+    /// `CONTACT` or `COMPANY`.
     pub kind: KindId,
-    /// Which.
+    /// Its id.
     pub id: RecordId,
     /// Its name.
     pub name: String,
-    /// Letters for the round picture.
+    /// Letters for the avatar.
     pub initials: String,
     /// The job title.
     pub job: String,
-    /// Phone numbers, with labels; none of who does not want to be called.
+    /// Its phone numbers, with labels; empty if it does not want calls.
     pub phones: Vec<Element>,
-    /// Where they are, as far as one of their addresses says.
+    /// Its coordinates, if one of its addresses has them.
     pub place: Option<(i32, i32)>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// A task for a list; `None` where the row is from before a change.
+    /// Returns a task's card; `None` if the row is stale.
     pub fn task_card(&self, row: Row) -> Option<TaskCard> {
         let replica = self.replica();
         if !replica.holds(row) {
@@ -104,11 +104,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         let row = replica.row(id)?;
         let (kind, view) = (replica.kind(row), replica.view(row));
-        // A company keeps numbers and addresses under the same fields.
+        // A company has numbers and addresses under the same field numbers.
         let places = view.elements(contact::ADDRESSES).into_iter().filter_map(|element| {
             if let Value::Address(address) = element.value { address.place } else { None }
         });
-        // Their page warns before any channel is opened; a list opens none that is not wanted.
+        // The record's page warns before opening a channel; lists omit barred numbers.
         let barred = is_barred(&view, Channel::Call);
         let phones = if barred { Vec::new() } else { view.elements(contact::PHONES) };
         let name = self.name(id);
@@ -131,18 +131,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         money(&replica.view(replica.row(id)?), field)
     }
 
-    /// Whether a record is there and not in the bin.
+    /// Returns true if a record exists and is not in the bin.
     pub fn is_live(&self, id: RecordId) -> bool {
         let replica = self.replica();
         replica.row(id).is_some_and(|row| !replica.is_deleted(row))
     }
 
-    /// The tasks that are to be done for a contact, company or deal, the first due first.
+    /// Returns the open tasks of a contact, company or deal, the first due first.
     pub fn open_tasks_of(&self, id: RecordId) -> Vec<Row> {
         self.replica().open_tasks_of(id)
     }
 
-    /// The first call-back of a contact that is due today or was before: what a call with them does.
+    /// Returns a contact's first call-back that is due by today, which a call completes.
     pub fn call_back_of(&self, contact: RecordId) -> Option<RecordId> {
         let today = self.today();
         let replica = self.replica();
@@ -158,11 +158,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         rows.into_iter().find(is_due).map(|row| replica.id(row))
     }
 
-    /// Marks a task as done, and logs it for whom it was. One that repeats makes its next one.
-    /// A task that is done already stays as it is.
+    /// Marks a task as done and logs that for its subject. A recurring task creates the next one. A
+    /// done task is left alone.
     ///
     /// # Errors
-    /// `NotFound`, or what the store gives.
+    /// `NotFound`; store errors.
     pub async fn complete_task(&self, id: RecordId) -> Result<Done, AppError> {
         let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
         let now = self.env.now_millis();
@@ -179,7 +179,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Adds to an action that a task is done.
+    /// Adds the completion of a task to an action.
     pub(super) fn do_task(&self, edits: &mut Edits<'_>, id: RecordId) -> Result<(), AppError> {
         let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
         if record.value(task::DONE).is_some() {
@@ -190,19 +190,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
         draft.set(task::DONE, Value::Moment(self.env.now_millis()));
         edits.add(key, id, Op::Write(draft));
         if let Some((next_id, mut next)) = next_of(&record, self.today()) {
-            // Where this was done before and taken back, it is in the bin.
+            // Take it out of the bin if this task was completed and reopened before.
             next.slots.insert(common::DELETED, DraftSlot::One(None));
-            // It lives with the one before: two tabs that do the same task make the same next one.
+            // In the same page as its predecessor: two tabs that complete the task create the same
+            // record.
             edits.add(key, next_id, Op::Create(TASK, next));
         }
         Ok(())
     }
 
-    /// Marks a task as not done: what doing it logged goes to the bin, and so does the next one that
-    /// it made, unless somebody changed that.
+    /// Reopens a task: bins the activities that completing it logged, and the next task it created
+    /// unless that is done.
     ///
     /// # Errors
-    /// `NotFound`, or what the store gives.
+    /// `NotFound`; store errors.
     pub async fn reopen_task(&self, id: RecordId) -> Result<Done, AppError> {
         let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
         let key = self.key_of(id).ok_or(AppError::NotFound)?;
@@ -235,7 +236,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.perform(edits).await
     }
 
-    /// The activities that ticking off a task logged with a record.
+    /// Returns the activities logged in a home's bucket by completing a task.
     fn ticked_off(&self, home: RecordId, task: RecordId) -> Vec<RecordId> {
         let inner = self.inner.borrow();
         let bucket = PageKey::of_home(home, 0).bucket;
@@ -253,10 +254,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         found
     }
 
-    /// Puts a task off to another day or time. What repeats goes on from when it was planned.
+    /// Postpones a task. A recurring task continues from its planned date.
     ///
     /// # Errors
-    /// What the store gives.
+    /// `NotFound`; store errors.
     pub async fn put_off(&self, id: RecordId, due: &Due) -> Result<Done, AppError> {
         let record = self.record(id).filter(|it| it.kind == TASK).ok_or(AppError::NotFound)?;
         let mut draft = Draft::new(TASK);
@@ -269,14 +270,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// The task that follows one that repeats: the same, due the next time, with an id that follows from
-/// both, so that two devices which do the same task make one next task.
+/// Builds the next task of a recurring one, due on the next date, with an id derived from both, so
+/// that two devices create the same one.
 fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
     let planned = Due::parse(&record.text(task::PLANNED));
     let due = planned.or_else(|| Due::parse(&record.text(task::DUE)))?;
     let repeat = Repeat::parse(&record.text(task::REPEAT)).ok()?;
     let (mut day, mut rest) = repeat.after_one(due.day)?;
-    // What was missed is not asked for once more.
+    // Missed dates are skipped.
     while day < today {
         (day, rest) = rest.after_one(day)?;
     }
@@ -307,6 +308,6 @@ fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
     let mut random = [0; 10];
     random[..8].copy_from_slice(&hash.to_le_bytes());
     random[8..].copy_from_slice(&normalised_hash(&hash.to_le_bytes()).to_le_bytes()[..2]);
-    // Made after the one before it, by any clock.
+    // Created after its predecessor, whatever the clock says.
     Some((RecordId::new(record.id.created_millis() + 1, random), next))
 }

@@ -1,6 +1,6 @@
-//! Timelines: what happened with a contact, company or deal, the latest first. An activity is kept in
-//! the buckets of everybody who took part, so the timeline of a contact is one bucket; that of a deal
-//! or company also looks into the buckets of its people.
+//! Timelines: the activities of a contact, company or deal, the latest first. An activity is stored
+//! in the bucket of every participant, so a contact's timeline is one bucket; that of a deal or
+//! company also reads the buckets of its people.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -17,11 +17,10 @@ use super::workspace::Workspace;
 use super::{AppError, Env};
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// The latest that happened with a record: of these kinds (all where there are none), at most so
-    /// many.
+    /// Returns the latest activities of a record: of these types (all if empty), at most `limit`.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn timeline(
         &self,
         id: RecordId,
@@ -44,7 +43,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         found.dedup_by_key(|(_, id, ..)| *id);
         let mut entries: Vec<Happened> = Vec::new();
         let wanted = |what: &str| kinds.is_empty() || kinds.iter().any(|kind| kind == what);
-        // What changes of stage will take of the place is not known before both are in order.
+        // How many entries the stage changes will displace is known only after sorting.
         for (_, _, page, slot) in found {
             if entries.len() > limit {
                 break;
@@ -65,11 +64,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(TimelinePart { entries, more })
     }
 
-    /// Looks for words through what happened with a record, or through all activities; hands over what
-    /// it finds as it comes, bucket by bucket, and ends early where `take` says so.
+    /// Searches the activities of a record, or all activities, for words. Passes hits to `take`
+    /// slice by slice, and stops when it returns false.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn search_history(
         &self,
         words: &str,
@@ -118,11 +117,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(())
     }
 
-    /// Whose buckets may hold what happened with a record.
+    /// Returns the records whose buckets may hold activities of a record.
     fn homes(&self, id: RecordId) -> Vec<RecordId> {
         let mut homes = vec![id];
         let mut people_of = |record: &Record| {
-            // Also who is no longer at the deal: what was done with them was done.
+            // Include people removed from the deal: their activities remain part of it.
             let people = record.items(deal::CONTACTS).iter().filter_map(|item| match item.value {
                 Value::Reference(person) => Some(person),
                 _ => None,
@@ -147,16 +146,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
         homes
     }
 
-    /// Whether an activity that lives with `home` belongs on the timeline of `id`: on a deal's only
-    /// what was about the deal.
+    /// Returns true if an activity stored with `home` belongs on the timeline of `id`: a deal's
+    /// shows only activities about the deal.
     fn is_about(&self, page: &Page, slot: usize, home: RecordId, id: RecordId) -> bool {
         home == id
             || self.kind_of(id) != Some(DEAL)
             || page.view(slot).reference(activity::DEAL) == Some(id)
     }
 
-    /// Where the live activities of a page stand that belong on the timeline of `id`. One of several
-    /// homes comes more than once.
+    /// Returns the slots of a page's live activities that belong on the timeline of `id`. An
+    /// activity with several homes repeats.
     fn slots_on<'a>(
         &'a self,
         page: &'a Page,
@@ -201,7 +200,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         moves.into_iter().filter_map(change).collect()
     }
 
-    /// An activity as a timeline shows it.
+    /// Converts an activity to a timeline entry.
     pub(super) fn happened(&self, record: &Record, on: RecordId) -> Happened {
         let named = |id: RecordId| (id, self.name(id));
         let others = parties(record).into_iter().filter(|party| *party != on);
@@ -226,10 +225,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// The pages that hold an activity: one with each party.
+    /// Returns an activity and the pages that hold its copies, one per participant.
     ///
     /// # Errors
-    /// `NotFound` where it is not with this home; what the store gives.
+    /// `NotFound` if it is not with this home; store errors.
     pub(super) async fn copies_of(
         &self,
         home: RecordId,
@@ -252,19 +251,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// The buckets that hold what lives with these.
+/// Returns the buckets of these homes.
 fn buckets_of(homes: &[RecordId]) -> BTreeSet<u16> {
     homes.iter().map(|home| PageKey::of_home(*home, 0).bucket).collect()
 }
 
-/// When an activity happened, from its sort key: nothing is decoded to put thousands in order.
+/// Reads an activity's time from its sort key: sorting thousands must not decode them.
 pub(super) fn when_of(page: &Page, slot: usize) -> i64 {
     match page.key(slot) {
         [1, bytes @ ..] if bytes.len() >= 8 => {
             let number = bytes[..8].iter().fold(0u64, |all, byte| (all << 8) | u64::from(*byte));
             (number ^ (1 << 63)).cast_signed()
         }
-        // Digested before the order of this version.
+        // Digested by a version with another sort order.
         _ => moment(&page.view(slot), activity::WHEN).unwrap_or_default(),
     }
 }

@@ -1,4 +1,4 @@
-//! The workspace: the replica in memory over a store.
+//! The workspace: the in-memory replica over a store.
 
 use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,80 +16,80 @@ use super::{AppError, Env};
 
 pub(super) const HAN_KEY: &str = "han";
 
-/// Everything that screens ask and do, over a store and an environment.
+/// The entry point for all queries and actions of the screens, over a store and an environment.
 pub struct Workspace<S, E> {
     pub(super) store: S,
     pub(super) env: E,
     pub(super) inner: RefCell<Inner>,
 }
 
-/// What the workspace holds in memory.
+/// The workspace's in-memory state.
 #[derive(Default)]
 pub(super) struct Inner {
     pub replica: Replica,
     /// The page to which this tab adds new hot records.
     pub open_page: Option<PageKey>,
-    /// Up to which commit memory stands.
+    /// The last commit that memory reflects.
     pub follower: Follower,
-    /// The activity pages of the buckets that were looked at.
+    /// The activity pages of the buckets loaded so far.
     pub buckets: HashMap<u16, Vec<(PageKey, Page)>>,
-    /// Pages of an import that are durable and not in memory yet.
+    /// Pages of a durable import that are not in memory yet.
     pub coming: BTreeMap<PageKey, Vec<u8>>,
-    /// Rises with everything that comes into memory from the store: what was read before is not to
-    /// take its place.
+    /// Increases whenever pages enter memory from the store; a read that started before an increase
+    /// must not overwrite them.
     pub taken: u64,
     pub device: u64,
-    /// What is missing, as far as it was looked for.
+    /// The damage found so far.
     pub health: Health,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// A workspace that knows nothing yet.
+    /// Creates an empty workspace; [`Workspace::open`] fills it.
     pub fn new(store: S, env: E) -> Self {
         Self { store, env, inner: RefCell::default() }
     }
 
-    /// Reads from the replica.
+    /// Borrows the replica.
     pub fn replica(&self) -> Ref<'_, Replica> {
         Ref::map(self.inner.borrow(), |inner| &inner.replica)
     }
 
-    /// The store, for what needs no rule: usage, drafts.
+    /// Returns the store, for values without rules of their own: usage, drafts.
     pub fn store(&self) -> &S {
         &self.store
     }
 
-    /// The environment.
+    /// Returns the environment.
     pub fn env(&self) -> &E {
         &self.env
     }
 
-    /// The schemas with custom fields.
+    /// Returns all schemas, including custom fields.
     pub fn schemas(&self) -> Schemas {
         self.replica().lens().schemas.clone()
     }
 
-    /// The schema of a kind.
+    /// Returns the schema of a kind.
     pub fn schema(&self, kind: KindId) -> Option<Schema> {
         self.replica().lens().schemas.get(kind).cloned()
     }
 
-    /// The number of the last commit that is in memory.
+    /// Returns the number of the last commit in memory.
     pub fn last_commit(&self) -> u64 {
         self.inner.borrow().follower.seen()
     }
 
-    /// Rises with every change of what is in memory.
+    /// Returns a counter that increases with every change in memory.
     pub fn generation(&self) -> u64 {
         self.replica().generation()
     }
 
-    /// The records that a list shows.
+    /// Returns the rows that match a selection.
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
         self.replica().select(kind, &self.on_today(selection))
     }
 
-    /// A selection whose filter counts its days from today.
+    /// Resolves the relative days of a selection's filter against today.
     pub fn on_today(&self, selection: &Selection) -> Selection {
         let mut selection = selection.clone();
         if !selection.filter.is_empty() {
@@ -98,18 +98,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         selection
     }
 
-    /// How many live records of a kind there are.
+    /// Counts the live records of a kind.
     pub fn count(&self, kind: KindId) -> usize {
         self.replica().count(kind)
     }
 
-    /// A hot record, also one in the bin.
+    /// Returns a hot record, also if it is in the bin.
     pub fn record(&self, id: RecordId) -> Option<Record> {
         let replica = self.replica();
         replica.record(replica.row(id)?)
     }
 
-    /// The settings of this device; an empty record where nothing was set.
+    /// Returns this device's settings; an empty record if nothing was set.
     pub fn settings(&self) -> Record {
         let replica = self.replica();
         let row = replica.list(SETTINGS).first().copied();
@@ -117,10 +117,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .unwrap_or_else(|| Record::new(SETTINGS, RecordId::from_bytes([0; 16])))
     }
 
-    /// Another tab committed: reads what it wrote. Gives whether anything here changed.
+    /// Reads the commits of other tabs. Returns true if memory changed.
     ///
     /// # Errors
-    /// Reading failed; the next call repeats it.
+    /// Reading failed; the next call retries.
     pub async fn catch_up(&self) -> Result<bool, AppError> {
         loop {
             let (since, taken) = (self.last_commit(), self.taken());
@@ -134,7 +134,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             };
             let found = self.store.pages_by_key(keys).await?;
             if self.taken() != taken {
-                // Something newer than what was read may be in memory already.
+                // Memory may already hold something newer than these pages.
                 continue;
             }
             let there: HashSet<PageKey> = found.iter().map(|(key, _)| *key).collect();
@@ -147,13 +147,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// How often something came into memory from the store.
+    /// Returns how often pages have entered memory from the store.
     pub(super) fn taken(&self) -> u64 {
         self.inner.borrow().taken
     }
 
-    /// Forgets pages that are gone from the store: they gave their records to others, which are taken
-    /// in afterwards, or were taken back.
+    /// Forgets pages that are gone from the store: compaction moved their records into other pages,
+    /// which are taken in afterwards, or a rollback removed them.
     fn forget(&self, gone: &[PageKey]) {
         let mut inner = self.inner.borrow_mut();
         for key in gone {
@@ -165,7 +165,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         inner.replica.forget(gone);
     }
 
-    /// Takes in pages that were committed, here or elsewhere.
+    /// Takes in committed pages, of this tab or another.
     pub(super) fn take_in(&self, pages: Vec<(PageKey, Vec<u8>)>) {
         let mut inner = self.inner.borrow_mut();
         inner.taken += 1;
@@ -185,7 +185,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Follows a change of settings or custom fields.
+    /// Rebuilds the lens after a change of settings or custom fields.
     pub(super) fn refresh_lens(&self) {
         let mut inner = self.inner.borrow_mut();
         let lens = lens_of(&inner.replica, inner.replica.lens().han.clone());
@@ -195,10 +195,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Keeps the order of Chinese characters that the worker found out.
+    /// Stores the collation order of Chinese characters that the worker computed.
     ///
     /// # Errors
-    /// Writing failed; the order still holds in memory.
+    /// Writing failed; the order still applies in memory.
     pub async fn learn_han(&self, ranks: &[u8]) -> Result<(), AppError> {
         let Some(han) = HanOrder::from_bytes(ranks) else { return Ok(()) };
         let mut lens = self.replica().lens().as_ref().clone();
@@ -207,11 +207,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(self.store.put(HAN_KEY, Some(ranks.to_vec())).await?)
     }
 
-    /// Brings the digests of some more pages up to date, in memory and in the store. Gives whether
-    /// there are more; the caller lets the screen breathe between calls.
+    /// Brings the digests of the next few pages up to date, in memory and in the store. Returns
+    /// true if more remain; the caller yields to the screen between calls.
     ///
     /// # Errors
-    /// Writing failed; the digests still hold in memory.
+    /// Writing failed; the digests still apply in memory.
     pub async fn refresh_digests(&self) -> Result<bool, AppError> {
         let (keys, lens) = {
             let mut inner = self.inner.borrow_mut();
@@ -226,12 +226,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
-    /// Joins pages that stayed small, as those of tabs that were closed after one record. For quiet
-    /// moments; where somebody else is writing, nothing is done. Gives whether records have moved:
-    /// rows from before are none any more.
+    /// Compacts small pages, such as those of tabs closed after one record. Call when idle; does
+    /// nothing while another tab is writing. Returns true if records moved, which makes all earlier
+    /// rows invalid.
     ///
     /// # Errors
-    /// Writing failed; everything is as it was.
+    /// Writing failed; nothing changed.
     pub async fn join_small_pages(&self) -> Result<bool, AppError> {
         let groups = {
             let replica = self.replica();
@@ -247,18 +247,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return Ok(false);
         }
         self.inner.borrow_mut().open_page = None;
-        // Which pages are gone is read: a group of which the store kept a page apart was not joined.
+        // Reads back which pages are gone: the store skips a group if it kept one of its pages.
         self.catch_up().await?;
         Ok(true)
     }
 
-    /// Puts the lists in order after [`Workspace::refresh_digests`].
+    /// Sorts the lists after [`Workspace::refresh_digests`].
     pub fn sort(&self) {
         self.inner.borrow_mut().replica.sort();
     }
 }
 
-/// What digests depend on, as the records of a replica say.
+/// Builds the lens that digests depend on from the settings and custom fields of a replica.
 pub(super) fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
     let settings = replica.list(SETTINGS).first();
     let NameHabits { first, dialling } =

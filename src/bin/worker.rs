@@ -1,4 +1,4 @@
-//! The worker: heavy work on bytes, away from the page. It has its own small Wasm module.
+//! The worker: heavy work on bytes, off the main thread. It has its own small Wasm module.
 
 fn main() {
     console_error_panic_hook::set_once();

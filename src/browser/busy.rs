@@ -1,30 +1,30 @@
-//! Tells from outside that the page has something under way: a transaction, a part that is being
-//! fetched, rows that are drawn in turns. Tests wait for its end instead of for a time.
+//! Marks the page as busy from outside: a transaction, a chunk being fetched, rows being drawn in
+//! batches. Tests wait for the end of that instead of for a fixed time.
 
 use std::cell::Cell;
 
 use web_sys::{Element, Event};
 
-/// The attribute of the page's root element while something is under way.
+/// The attribute of the page's root element while work is under way.
 const BUSY: &str = "data-busy";
-/// The event of the window when the last of it is over.
+/// The event dispatched when the last piece of work ends.
 const IDLE: &str = "satchel-idle";
 
 thread_local! {
     static UNDER_WAY: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Something is under way until this is dropped.
+/// Marks work as under way until dropped.
 #[derive(Debug)]
 pub struct Busy(());
 
 impl Busy {
-    /// Something begins.
+    /// Marks the beginning of work.
     pub fn begin() -> Self {
         let before = UNDER_WAY.get();
         UNDER_WAY.set(before.saturating_add(1));
         if let Some(root) = root().filter(|_| before == 0) {
-            // Fails only for names that are no names.
+            // Fails only for invalid attribute names.
             let _set = root.set_attribute(BUSY, "");
         }
         Self(())
@@ -43,7 +43,7 @@ impl Drop for Busy {
     }
 }
 
-/// A worker has no page and tells nobody.
+/// Returns the root element; a worker has no page and reports nothing.
 fn root() -> Option<Element> {
     web_sys::window()?.document()?.document_element()
 }

@@ -1,23 +1,25 @@
-//! The order of Chinese characters, as the browser's collation has it. It takes a tenth of a second
-//! or more: to be asked for in the worker, once, and kept.
+//! The order of Chinese characters according to the browser's collation. Computing it takes a tenth
+//! of a second or more: do it once, in the worker, and keep the result.
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use domain::{HAN_COUNT, HAN_FIRST, HanOrder};
 
-/// How names in Chinese are put in order: by their reading in Pinyin.
+/// Sorts Chinese names by their Pinyin reading.
 const LOCALE: &str = "zh-u-co-pinyin";
 
-/// The reading order of the characters that [`HanOrder`] ranks; `None` where the browser knows none.
+/// Returns the reading order of the characters that [`HanOrder`] ranks; `None` if the browser lacks
+/// it.
 pub fn han_order() -> Option<HanOrder> {
     HanOrder::new(han_ranks()?)
 }
 
-/// The rank of each character from [`HAN_FIRST`] on; to be handed from the worker to the page.
+/// Returns the rank of each character from [`HAN_FIRST`] on, in a form the worker can send to the
+/// page.
 pub fn han_ranks() -> Option<Vec<u16>> {
     let characters: String = (HAN_FIRST..).take(HAN_COUNT).filter_map(char::from_u32).collect();
-    // In JavaScript's land: a comparison from here would cross the border 300,000 times.
+    // Sorts within JavaScript: a comparator in Rust would cross the boundary 300,000 times.
     let all = Array::from(&JsValue::from_str(&characters));
     let sort: Function = member(&all, "sort")?;
     let compare = collator()?;
@@ -30,7 +32,7 @@ pub fn han_ranks() -> Option<Vec<u16>> {
     Some(ranks)
 }
 
-/// The comparison of `Intl.Collator`.
+/// Returns the compare function of an `Intl.Collator`.
 fn collator() -> Option<Function> {
     let intl: Object = member(&js_sys::global(), "Intl")?;
     let collator: Function = member(&intl, "Collator")?;
@@ -38,7 +40,7 @@ fn collator() -> Option<Function> {
     member(&collator, "compare")
 }
 
-/// A property, where the browser has it; every `.ok()` here asks whether it has.
+/// Returns a property if the browser has it; every `.ok()` here tests for that.
 fn member<T: JsCast>(of: &JsValue, name: &str) -> Option<T> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }

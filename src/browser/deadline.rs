@@ -1,5 +1,5 @@
-//! Waiting no longer than so long: what another tab or the browser never answers must not hold the
-//! screen for ever.
+//! Waiting with a timeout: an answer that another tab or the browser never gives must not block the
+//! screen forever.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::dom;
 
-/// What a future gives within so many milliseconds; `None` where it takes longer. It is dropped then.
+/// Returns the future's output; drops it and returns `None` if it takes longer than `millis`.
 pub async fn within<T>(millis: i32, future: impl Future<Output = T>) -> Option<T> {
     let timer = js_sys::Promise::new(&mut |resolve, _reject| dom::later(&resolve, millis));
     let (mut future, mut timer) = (pin!(future), pin!(JsFuture::from(timer)));

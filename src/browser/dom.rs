@@ -1,5 +1,5 @@
-//! What the kit needs of the page itself: measuring, focus, pointers, dialogs and popovers, and a
-//! small memory for scroll positions. Nothing of the trade, no storage of records.
+//! DOM access for the kit: measuring, focus, pointers, dialogs and popovers, and a store for scroll
+//! positions. Nothing of the trade, no storage of records.
 
 pub mod drag;
 mod focus;
@@ -20,13 +20,13 @@ use web_sys::{
 pub use super::busy::Busy;
 pub use focus::keep_focus;
 
-/// Milliseconds after which somebody wonders that nothing comes.
+/// Milliseconds after which a person starts to wonder why nothing appears.
 const PATIENCE: i32 = 6_000;
 
-/// How many milliseconds a page that nobody sees waits instead of for a frame.
+/// Milliseconds that a hidden page waits in place of a frame.
 const UNSEEN: i32 = 250;
 
-/// Where an element is, in pixels of the visible page.
+/// An element's box, in pixels relative to the viewport.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {
     pub top: f64,
@@ -35,7 +35,7 @@ pub struct Rect {
     pub height: f64,
 }
 
-/// Which way the focus goes.
+/// The direction in which to move the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     First,
@@ -44,7 +44,7 @@ pub enum Step {
     Last,
 }
 
-/// Calls back when an element's size changes, until it is dropped.
+/// Calls back when an element's size changes, until dropped.
 pub struct SizeWatch {
     observer: ResizeObserver,
     // Kept alive for the observer, which holds only the JavaScript half of it.
@@ -57,7 +57,7 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Calls back when a question to the screen gets another answer, until it is dropped.
+/// Calls back when the result of a media query changes, until dropped.
 pub struct ScreenWatch {
     query: MediaQueryList,
     on_change: Closure<dyn FnMut()>,
@@ -65,7 +65,7 @@ pub struct ScreenWatch {
 
 impl Drop for ScreenWatch {
     fn drop(&mut self) {
-        // Removing throws for no listener that was added.
+        // Removing a listener that was added does not throw.
         self.query
             .remove_event_listener_with_callback("change", self.on_change.as_ref().unchecked_ref())
             .ok();
@@ -79,34 +79,34 @@ fn window() -> Option<Window> {
     web_sys::window()
 }
 
-/// Where `element` is now. Reading it makes the browser lay out: not in a loop.
+/// Returns the current box of `element`. Forces a layout: do not call it in a loop.
 pub fn rect(element: &Element) -> Rect {
     let rect = element.get_bounding_client_rect();
     Rect { top: rect.top(), left: rect.left(), width: rect.width(), height: rect.height() }
 }
 
-/// Width and height of the visible page.
+/// Returns width and height of the viewport.
 pub fn viewport() -> (f64, f64) {
     let read = |value: Option<wasm_bindgen::JsValue>| value.and_then(|v| v.as_f64()).unwrap_or(0.0);
     window().map_or((0.0, 0.0), |w| (read(w.inner_width().ok()), read(w.inner_height().ok())))
 }
 
-/// The height of what can be seen of a scrolling element, without its scroll bar.
+/// Returns the visible height of a scrolling element, without its scroll bar.
 pub fn inner_height(element: &Element) -> f64 {
     f64::from(element.client_height())
 }
 
-/// How far a scrolling element is scrolled down.
+/// Returns how far an element is scrolled down, in pixels.
 pub fn scroll_top(element: &Element) -> f64 {
     f64::from(element.scroll_top())
 }
 
-/// How far a scrolling element is scrolled sideways.
+/// Returns how far an element is scrolled sideways, in pixels.
 pub fn scroll_left(element: &Element) -> f64 {
     f64::from(element.scroll_left())
 }
 
-/// Scrolls an element to `top` at once.
+/// Scrolls an element to `top`, without animation.
 pub fn set_scroll_top(element: &Element, top: f64) {
     #[expect(
         clippy::cast_possible_truncation,
@@ -115,7 +115,7 @@ pub fn set_scroll_top(element: &Element, top: f64) {
     element.set_scroll_top(top.round() as i32);
 }
 
-/// Scrolls an element sideways, at once, so that what matches `selector` in it is in its middle.
+/// Scrolls an element sideways, without animation, to center the first match of `selector` in it.
 pub fn center_sideways(scroller: &Element, selector: &str) {
     let Ok(Some(inside)) = scroller.query_selector(selector) else { return };
     let (outer, inner) = (rect(scroller), rect(&inside));
@@ -123,22 +123,22 @@ pub fn center_sideways(scroller: &Element, selector: &str) {
     scroll_sideways(scroller, off);
 }
 
-/// Whether there is more of a scrolling element before its start, and behind its end.
+/// Returns whether a scrolling element has more content before its start, and after its end.
 pub fn more_sideways(element: &Element) -> (bool, bool) {
     let passed = element.scroll_left().abs();
     let rest = element.scroll_width() - element.client_width() - passed;
-    // Sizes are rounded: a pixel is nothing.
+    // Sizes are rounded: ignore one pixel.
     (passed > 1, rest > 1)
 }
 
-/// Scrolls an element sideways, at once, by some pixels.
+/// Scrolls an element sideways by some pixels, without animation.
 pub fn scroll_sideways(scroller: &Element, by: f64) {
     #[expect(clippy::cast_possible_truncation, reason = "no row of things is that wide")]
     scroller.set_scroll_left(scroller.scroll_left().saturating_add(by.round() as i32));
 }
 
 /// Calls `on_change` now and whenever the size of `element` changes.
-/// `None` where the browser has no such observer: then the first measure must do.
+/// `None` if the browser has no `ResizeObserver`: then the first measurement must do.
 pub fn watch_size(element: &Element, on_change: impl FnMut() + 'static) -> Option<SizeWatch> {
     let on_change = Closure::<dyn FnMut()>::new(on_change);
     let observer = ResizeObserver::new(on_change.as_ref().unchecked_ref()).ok()?;
@@ -150,12 +150,12 @@ fn media(query: &str) -> Option<MediaQueryList> {
     window()?.match_media(query).ok().flatten()
 }
 
-/// Whether the screen is as a media query asks.
+/// True if the screen matches a media query.
 pub fn screen_is(query: &str) -> bool {
     media(query).is_some_and(|query| query.matches())
 }
 
-/// Calls `on_change` whenever the answer of [`screen_is`] becomes another one.
+/// Calls `on_change` whenever the result of [`screen_is`] changes.
 pub fn watch_screen(query: &str, mut on_change: impl FnMut(bool) + 'static) -> Option<ScreenWatch> {
     let query = media(query)?;
     let asked = query.clone();
@@ -165,16 +165,16 @@ pub fn watch_screen(query: &str, mut on_change: impl FnMut(bool) + 'static) -> O
     Some(ScreenWatch { query, on_change })
 }
 
-/// Whether the person's system asks for less motion.
+/// True if the person's system asks for reduced motion.
 pub fn motion_is_reduced() -> bool {
     screen_is("(prefers-reduced-motion: reduce)")
 }
 
-/// Opens a dialog over the page: the rest becomes inert, Escape fires `cancel`, and closing gives
-/// the focus back to where it was.
+/// Opens a modal dialog: the rest of the page becomes inert, Escape fires `cancel`, and closing
+/// returns the focus.
 pub fn open_dialog(dialog: &HtmlDialogElement) {
     if !dialog.open() && dialog.is_connected() && dialog.show_modal().is_err() {
-        // A browser without modal dialogs still shows it, without making the rest inert.
+        // A browser without modal dialogs still shows it, but leaves the rest active.
         dialog.set_open(true);
     }
 }
@@ -186,8 +186,8 @@ pub fn close_dialog(dialog: &HtmlDialogElement) {
     }
 }
 
-/// Whether a click met the ground behind a dialog. That counts as a click on the dialog itself, but
-/// outside of its box; a text selection that ends there is a click inside the box.
+/// True if a click hit the backdrop of a dialog. Such a click targets the dialog itself but lies
+/// outside its box; a text selection that ends there clicks inside the box.
 pub fn clicked_beside(event: &MouseEvent) -> bool {
     let own = event.target() == event.current_target();
     let dialog = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -199,43 +199,43 @@ pub fn clicked_beside(event: &MouseEvent) -> bool {
     })
 }
 
-/// Whether something is, or is inside of, an element that matches `selector`.
+/// True if the target is, or is inside, an element that matches `selector`.
 pub fn is_within(target: Option<EventTarget>, selector: &str) -> bool {
     target
         .and_then(|target| target.dyn_into::<Element>().ok())
         .is_some_and(|element| element.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
-/// Puts a popover above everything else, also above a dialog that was opened later than it.
+/// Shows a popover on top of everything, also above a dialog that was opened later.
 pub fn raise_popover(element: &HtmlElement) {
     hide_popover(element);
-    // Refused only where the element is no popover or is gone: then it stays where it is.
+    // Fails only if the element is not a popover or is gone: then it stays as it is.
     element.show_popover().ok();
 }
 
-/// Takes a popover away.
+/// Hides a popover.
 pub fn hide_popover(element: &HtmlElement) {
     if popover_is_open(element) {
-        // It is open, so there is nothing left that it could refuse.
+        // Hiding an open popover cannot fail.
         element.hide_popover().ok();
     }
 }
 
-/// Whether a popover is shown.
+/// True if a popover is open.
 pub fn popover_is_open(element: &HtmlElement) -> bool {
     element.matches(":popover-open").unwrap_or(false)
 }
 
-/// Gives an element the focus without scrolling to it.
+/// Focuses an element without scrolling to it.
 pub fn focus(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
-    // `focus` throws for no element of a live page.
+    // `focus` does not throw for an element of a live page.
     element.focus_with_options(&options).ok();
 }
 
 /// Moves the focus among the elements of `root` that match `selector`; from outside them, to the
-/// first or the last. The element, or the first thing in it that can have the focus, gets it.
+/// first or the last. Focuses the element itself or the first focusable one in it.
 pub fn focus_step(root: &Element, selector: &str, step: Step) -> bool {
     let Ok(nodes) = root.query_selector_all(selector) else { return false };
     let items: Vec<HtmlElement> =
@@ -252,7 +252,7 @@ pub fn focus_step(root: &Element, selector: &str, step: Step) -> bool {
     focus_first(&items[target])
 }
 
-/// Gives the focus to `element` or, if it cannot have it, to the first thing in it that can.
+/// Focuses `element` or, if it is not focusable, the first focusable element in it.
 pub fn focus_first(element: &HtmlElement) -> bool {
     let target = if element.matches(FOCUSABLE).unwrap_or(false) || element.tab_index() >= 0 {
         Some(element.clone())
@@ -262,9 +262,9 @@ pub fn focus_first(element: &HtmlElement) -> bool {
     target.is_some_and(|target| target.focus().is_ok())
 }
 
-/// Sends all further events of a pointer to `element`, wherever it goes, until it is lifted.
+/// Captures a pointer: `element` gets its events, wherever it moves, until it is lifted.
 pub fn capture_pointer(element: &Element, pointer: i32) {
-    // Refused only if the pointer was lifted in between: then there is nothing to capture.
+    // Fails only if the pointer was lifted meanwhile: then there is nothing to capture.
     element.set_pointer_capture(pointer).ok();
 }
 
@@ -283,17 +283,17 @@ pub fn remember_place(key: &str, place: f64) {
     });
 }
 
-/// Writes what was remembered under `key` to the session, so that a reload finds it again.
+/// Saves the number remembered under `key` to session storage, so that it survives a reload.
 pub fn keep_place(key: &str) {
     let place = PLACES.with_borrow(|places| places.get(key).copied());
     let storage = window().and_then(|w| w.session_storage().ok().flatten());
     if let (Some(place), Some(storage)) = (place, storage) {
-        // A session without storage (private mode) forgets on reload, which harms nothing.
+        // Without session storage (private mode) it is lost on reload, which does no harm.
         storage.set_item(&format!("place:{key}"), &(place as i64).to_string()).ok();
     }
 }
 
-/// What was remembered under `key` by this page or by the one before a reload.
+/// Returns the number remembered under `key`, by this page or before a reload.
 pub fn recall_place(key: &str) -> Option<f64> {
     PLACES.with_borrow(|places| places.get(key).copied()).or_else(|| {
         let storage = window()?.session_storage().ok()??;
@@ -302,7 +302,7 @@ pub fn recall_place(key: &str) -> Option<f64> {
     })
 }
 
-/// Waits until what is in the page now has been painted. A page that nobody sees paints nothing: it
+/// Waits until the page's current state has been painted. A hidden page paints nothing: then it
 /// goes on after a moment.
 pub async fn painted() {
     let _busy = Busy::begin();
@@ -310,7 +310,7 @@ pub async fn painted() {
         later(&resolve, UNSEEN);
         let frame = Closure::once_into_js(move || later(&resolve, 0));
         if let Some(window) = window() {
-            // A request for a frame cannot fail.
+            // Requesting a frame cannot fail.
             let _frame = window.request_animation_frame(frame.unchecked_ref());
         }
     });
@@ -318,17 +318,17 @@ pub async fn painted() {
     let _done = JsFuture::from(promise).await;
 }
 
-/// Waits as long as somebody looks at a page that does not come before they wonder.
+/// Waits as long as a person looks at a blank page before starting to wonder.
 pub async fn patience() {
     let promise = Promise::new(&mut |resolve, _reject| later(&resolve, PATIENCE));
     // The promise never fails.
     let _done = JsFuture::from(promise).await;
 }
 
-/// Calls after so many milliseconds.
+/// Calls a function after `millis`.
 pub(super) fn later(call: &Function, millis: i32) {
     if let Some(window) = window() {
-        // A timer cannot fail.
+        // Setting a timer cannot fail.
         let _timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(call, millis);
     }
 }

@@ -1,10 +1,10 @@
-//! What the app needs from outside, as the browser gives it.
+//! The browser's implementation of the app's environment.
 
 use super::{clock, zones};
 use app::Env;
 use domain::Zones;
 
-/// The browser's clock and generator.
+/// The browser's clock, random generator and time zones.
 #[derive(Clone, Copy, Debug)]
 pub struct BrowserEnv;
 

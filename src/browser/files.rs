@@ -1,4 +1,4 @@
-//! Files: reading what was chosen, offering what was made.
+//! Files: reading chosen ones, and offering downloads.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -8,13 +8,13 @@ use web_sys::{
     HtmlInputElement, Url,
 };
 
-/// A file that the user chose and nobody has read: the worker reads it, so that a large one never
-/// lies in the page's memory.
+/// A chosen file that has not been read: the worker reads it, so that a large file never lies in
+/// the page's memory.
 #[derive(Clone, Debug)]
 pub struct Picked {
-    /// Its name.
+    /// The file's name.
     pub name: String,
-    /// How many bytes it has.
+    /// The file's size, in bytes.
     pub size: usize,
     pub(super) blob: Blob,
 }
@@ -24,19 +24,19 @@ impl Picked {
         Self { name: file.name(), size: file.size() as usize, blob: file.into() }
     }
 
-    /// A file made of text that was pasted; `None` where the browser makes none.
+    /// Makes a file of pasted text; `None` if the browser fails to.
     pub fn of_text(name: String, text: &str) -> Option<Self> {
         let blob = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
         Some(Self { name, size: blob.size() as usize, blob })
     }
 }
 
-/// All files in the field that an event comes from.
+/// Returns all files of the input that fired the event.
 pub fn picked(event: &web_sys::Event) -> Vec<Picked> {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return Vec::new() };
     let files = input.files().map(all).unwrap_or_default();
-    // So that the same file can be chosen again.
+    // Allows choosing the same file again.
     input.set_value("");
     files
 }
@@ -45,8 +45,8 @@ fn all(list: FileList) -> Vec<Picked> {
     (0..list.length()).filter_map(|at| list.get(at)).map(Picked::new).collect()
 }
 
-/// Calls `then` with files that are dropped beside every field for files, where a browser would leave
-/// the app to show them.
+/// Calls `then` with files dropped outside every file input, where a browser would leave the app to
+/// show them.
 pub fn on_drop(then: impl Fn(Vec<Picked>) + 'static) {
     listen("dragover", |event| {
         if let Some(carried) = carried(event) {
@@ -65,7 +65,7 @@ pub fn on_drop(then: impl Fn(Vec<Picked>) + 'static) {
     });
 }
 
-/// Listens as long as the page lives.
+/// Adds a listener that lives as long as the page.
 fn listen(event: &str, on_event: impl Fn(&DragEvent) + 'static) {
     let Some(window) = web_sys::window() else { return };
     let listener = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| on_event(&event));
@@ -73,18 +73,19 @@ fn listen(event: &str, on_event: impl Fn(&DragEvent) + 'static) {
     let _added = window.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
-/// The files that are carried over the page; `None` over a field that takes them itself.
+/// Returns the files being dragged over the page; `None` over an enabled file input, which takes
+/// them itself.
 fn carried(event: &DragEvent) -> Option<DataTransfer> {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let is_taken = field.is_some_and(|field| field.type_() == "file" && !field.disabled());
     let carried = event.data_transfer().filter(|_| !is_taken)?;
     let is = |kind: &str| carried.types().includes(&kind.into(), 0);
-    // A picture of the page is a file too, and more than that.
+    // A dragged picture of the page counts as a file too, but also carries HTML.
     (is("Files") && !is("text/html")).then_some(carried)
 }
 
-/// Calls `then` with files that the system opens with the app, now and later. Where the platform has
-/// no such thing, never.
+/// Calls `then` with files that the system opens with the app, now and later. Never calls it if the
+/// platform has no launch queue.
 pub fn on_launch(then: impl Fn(Vec<Picked>) + 'static) {
     let queue = js_sys::Reflect::get(&js_sys::global(), &"launchQueue".into());
     let Some(queue) = queue.ok().filter(JsValue::is_object) else { return };
@@ -101,12 +102,12 @@ pub fn on_launch(then: impl Fn(Vec<Picked>) + 'static) {
         });
     });
     if set.call1(&queue, consumer.as_ref()).is_ok() {
-        // Listens as long as the page lives.
+        // The listener lives as long as the page.
         consumer.forget();
     }
 }
 
-/// The files behind the handles of a launch (WICG, File Handling API).
+/// Returns the files behind the handles of a launch (WICG, File Handling API).
 async fn launched(parameters: &JsValue) -> Vec<Picked> {
     let handles = js_sys::Reflect::get(parameters, &"files".into()).unwrap_or_default();
     let mut files = Vec::new();
@@ -117,35 +118,35 @@ async fn launched(parameters: &JsValue) -> Vec<Picked> {
         let Some(promise) = promise.and_then(|it| it.dyn_into::<js_sys::Promise>().ok()) else {
             continue;
         };
-        // A file that is gone meanwhile does not come in.
+        // A file that is gone by now is left out.
         let file = JsFuture::from(promise).await.ok().and_then(|it| it.dyn_into::<File>().ok());
         files.extend(file.map(Picked::new));
     }
     files
 }
 
-/// A file that the user chose.
+/// A chosen file, read into memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChosenFile {
-    /// Its name.
+    /// The file's name.
     pub name: String,
-    /// Its bytes.
+    /// The file's contents.
     pub bytes: Vec<u8>,
 }
 
-/// The first file in the field that an event comes from, read; `None` where there is none or the
-/// system does not let it be read.
+/// Reads the first file of the input that fired the event; `None` if there is none or it cannot be
+/// read.
 pub async fn chosen(event: &web_sys::Event) -> Option<ChosenFile> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     let file = input.files()?.get(0)?;
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
     let bytes = Uint8Array::new(&buffer).to_vec();
-    // So that the same file can be chosen again.
+    // Allows choosing the same file again.
     input.set_value("");
     Some(ChosenFile { name: file.name(), bytes })
 }
 
-/// A local address for bytes, until it is given back with [`revoke`].
+/// Creates an object URL for bytes, valid until passed to [`revoke`].
 pub fn object_url(bytes: &[u8], media_type: &str) -> Option<String> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
@@ -154,13 +155,13 @@ pub fn object_url(bytes: &[u8], media_type: &str) -> Option<String> {
     Url::create_object_url_with_blob(&blob).ok()
 }
 
-/// Gives a local address back.
+/// Revokes an object URL.
 pub fn revoke(url: &str) {
-    // An address that is unknown is gone already.
+    // An unknown URL is already gone.
     let _gone = Url::revoke_object_url(url);
 }
 
-/// Offers bytes as a file to keep.
+/// Offers bytes as a download.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
     let url = object_url(bytes, media_type)?;
     let document = web_sys::window()?.document()?;
@@ -171,7 +172,7 @@ pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
     document.body()?.append_child(&link).ok()?;
     link.click();
     link.remove();
-    // The browser reads the bytes after the click: the address stays valid for a minute.
+    // The browser reads the bytes after the click: keep the URL valid for a minute.
     let later = Closure::once_into_js(move || revoke(&url));
     let window = web_sys::window()?;
     window

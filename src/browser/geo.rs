@@ -1,23 +1,23 @@
-//! Where this device is, when the person allows it.
+//! The device's location, if the person allows it.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// Why the place is not known.
+/// The reason why the location is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoPlace {
-    /// The person or the system does not allow it.
+    /// The person or the system denied permission.
     Denied,
-    /// The device cannot say where it is: no reception.
+    /// The device cannot determine its location: no reception.
     Unknown,
-    /// It took too long.
+    /// Determining it took too long.
     TimedOut,
-    /// This browser has no such thing.
+    /// The browser has no geolocation.
     Missing,
 }
 
-/// How long is waited, and how old a place may be, in milliseconds.
+/// The timeout and the maximum age of a cached location, in milliseconds.
 const PATIENCE: f64 = 15_000.0;
 const FRESH: f64 = 60_000.0;
 
@@ -31,10 +31,10 @@ extern "C" {
     fn longitude(this: &Coordinates) -> f64;
 }
 
-/// The place as latitude and longitude, in millionths of a degree.
+/// Returns latitude and longitude, in millionths of a degree.
 ///
 /// # Errors
-/// Why it is not known.
+/// The reason why the location is unknown.
 pub async fn place() -> Result<(i32, i32), NoPlace> {
     let position = JsFuture::from(ask().ok_or(NoPlace::Missing)?).await.map_err(reason)?;
     let coordinates = get(&position, "coords").ok_or(NoPlace::Unknown)?;
@@ -45,15 +45,15 @@ pub async fn place() -> Result<(i32, i32), NoPlace> {
     known.then(|| (millionths(latitude), millionths(longitude))).ok_or(NoPlace::Unknown)
 }
 
-/// Whether the place may be asked for without a question to the person: it was allowed before. A
-/// browser that does not tell counts as one that would ask.
+/// True if the location can be queried without prompting, because permission was granted before. A
+/// browser without the permissions API counts as one that would prompt.
 pub async fn is_allowed() -> bool {
     let state = async {
         let navigator = web_sys::window()?.navigator();
         let permissions = get(&navigator, "permissions").filter(JsValue::is_object)?;
         let query: Function = get(&permissions, "query")?.dyn_into().ok()?;
         let wanted = Object::new();
-        // A plain object takes any property.
+        // Setting a property of a plain object cannot fail.
         let _set = Reflect::set(&wanted, &"name".into(), &"geolocation".into());
         let asked: Promise = query.call1(&permissions, &wanted).ok()?.dyn_into().ok()?;
         get(&JsFuture::from(asked).await.ok()?, "state")?.as_string()
@@ -61,7 +61,7 @@ pub async fn is_allowed() -> bool {
     state.await.as_deref() == Some("granted")
 }
 
-/// The question, as a promise; `None` where there is nobody to ask.
+/// Starts the location query; `None` if the browser has no geolocation.
 fn ask() -> Option<Promise> {
     let navigator = web_sys::window()?.navigator();
     let geolocation = get(&navigator, "geolocation").filter(JsValue::is_object)?;
@@ -73,19 +73,19 @@ fn ask() -> Option<Promise> {
         ("maximumAge", FRESH.into()),
     ];
     for (name, value) in wishes {
-        // A plain object takes any property.
+        // Setting a property of a plain object cannot fail.
         let _set = Reflect::set(&options, &name.into(), &value);
     }
     Some(Promise::new(&mut |resolve, reject| {
         let asked = asking.call3(&geolocation, &resolve, &reject, &options);
         if let Err(error) = asked {
-            // A function of the promise itself does not throw.
+            // A promise's own function does not throw.
             let _refused = reject.call1(&JsValue::NULL, &error);
         }
     }))
 }
 
-/// `GeolocationPositionError.code`.
+/// Maps `GeolocationPositionError.code` to the reason.
 fn reason(error: JsValue) -> NoPlace {
     match get(&error, "code").and_then(|code| code.as_f64()).map(|code| code as u8) {
         Some(1) => NoPlace::Denied,

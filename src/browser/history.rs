@@ -1,4 +1,4 @@
-//! The address of the page, and going from one to another without loading the page anew.
+//! The page's address, and navigation between addresses without reloading.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, History, HtmlAnchorElement, HtmlElement, Location, MouseEvent, Window};
@@ -15,19 +15,19 @@ fn history() -> Option<History> {
     window()?.history().ok()
 }
 
-/// The path and what follows its question mark.
+/// Returns the path and the query string without its question mark.
 pub fn address() -> (String, String) {
     let path = location().and_then(|location| location.pathname().ok()).unwrap_or_default();
     let search = location().and_then(|location| location.search().ok()).unwrap_or_default();
     (path, search.trim_start_matches('?').to_owned())
 }
 
-/// A new entry with a mark; at the address that is open where none is given. Another page is seen
-/// from its top.
+/// Pushes a history entry with a mark, at the current address if none is given. A new address
+/// starts scrolled to the top.
 pub fn push(mark: &str, address: Option<&str>) {
     if let (Some(history), Some(window)) = (history(), window()) {
-        // Fails for addresses of another origin, which nobody builds, and in Safari for the hundredth
-        // entry of half a minute, which no hand makes.
+        // Fails for addresses of another origin, which nobody builds, and in Safari for the
+        // hundredth entry within 30 seconds, which nobody reaches by hand.
         let _gone = history.push_state_with_url(&JsValue::from_str(mark), "", address);
         if address.is_some() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
@@ -35,29 +35,29 @@ pub fn push(mark: &str, address: Option<&str>) {
     }
 }
 
-/// Gives the entry another mark, and another address where one is given.
+/// Replaces the entry's mark, and its address if one is given.
 pub fn replace(mark: &str, address: Option<&str>) {
     if let Some(history) = history() {
-        // As above.
+        // Fails only as in `push`.
         let _put = history.replace_state_with_url(&JsValue::from_str(mark), "", address);
     }
 }
 
-/// Goes so many entries back, in the browser's own time: [`on_move`] hears of it.
+/// Goes back `by` entries, asynchronously; [`on_move`] reports the arrival.
 pub fn back(by: u32) {
     if let Some(history) = history() {
         let by = i32::try_from(by).unwrap_or(i32::MAX);
-        // Refused only to a page that is no longer shown.
+        // Fails only if the page is no longer shown.
         let _going = history.go_with_delta(-by);
     }
 }
 
-/// The mark of the entry that is open.
+/// Returns the mark of the current entry.
 pub fn mark() -> Option<String> {
     history()?.state().ok()?.as_string()
 }
 
-/// A number that no entry of this tab has had: the time, in milliseconds.
+/// Returns a number that no entry of this tab has had: the time, in milliseconds.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -67,20 +67,20 @@ pub fn fresh_number() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// Calls when the user goes back or forward, as long as the page lives.
+/// Calls `moved` whenever the user goes back or forward, as long as the page lives.
 pub fn on_move(moved: impl Fn() + 'static) {
     listen("popstate", Closure::<dyn Fn(JsValue)>::new(move |_event| moved()));
 }
 
-/// Calls with path and question of each link of this origin that is plainly clicked, as long as the
-/// page lives; where it gives `true`, the browser does not follow the link itself.
+/// Calls `follow` with path and query of every plainly clicked link of this origin, as long as the
+/// page lives; if it returns `true`, the browser does not follow the link itself.
 pub fn on_link(follow: impl Fn(&str, &str) -> bool + 'static) {
     let clicked = move |event: JsValue| {
         let event: MouseEvent = event.unchecked_into();
         let Some(link) = plain_link(&event) else { return };
         if let Some(id) = link.get_attribute("href").as_deref().and_then(|it| it.strip_prefix('#'))
         {
-            // Within the page only the focus goes elsewhere.
+            // A link within the page only moves the focus.
             event.prevent_default();
             return focus(id);
         }
@@ -95,7 +95,7 @@ fn focus(id: &str) {
     let document = window().and_then(|window| window.document());
     let found = document.and_then(|document| document.get_element_by_id(id));
     if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        // `focus` throws for no element of a live page.
+        // `focus` does not throw for an element of a live page.
         element.focus().ok();
     }
 }
@@ -103,13 +103,13 @@ fn focus(id: &str) {
 fn listen(name: &str, listener: Closure<dyn Fn(JsValue)>) {
     if let Some(window) = window() {
         let listener = listener.into_js_value();
-        // Fails only for things that are no functions.
+        // Fails only if the listener is not a function.
         let _added = window.add_event_listener_with_callback(name, listener.unchecked_ref());
     }
 }
 
-/// The link that a click is to follow here: not one that opens a tab, another program, another site
-/// or a file.
+/// Returns the clicked link if it is to be followed in this page: not one that opens a tab, another
+/// program, another site or a download.
 fn plain_link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     let special = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
     if event.default_prevented() || event.button() != 0 || special {

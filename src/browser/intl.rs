@@ -1,11 +1,12 @@
-//! Numbers, dates and names of countries in the language of the screen: the browser knows them all.
+//! Numbers, dates, and names of countries and currencies, formatted by the browser's `Intl` in the
+//! language of the screen.
 
 use std::cell::RefCell;
 
 use js_sys::{Array, Date, Function, Intl, Number, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-/// Options for the `Intl` functions.
+/// Builds the options object of an `Intl` constructor.
 fn options(pairs: &[(&str, &str)]) -> JsValue {
     let options = Object::new();
     for (key, value) in pairs {
@@ -16,18 +17,18 @@ fn options(pairs: &[(&str, &str)]) -> JsValue {
 }
 
 thread_local! {
-    /// How a number is written, by language and style: as expensive to make as the formats of days
+    /// Number formatters by language and style: as expensive to create as the date formatters
     /// below.
     static NUMBERS: RefCell<Vec<(String, &'static str, Function)>> =
         const { RefCell::new(Vec::new()) };
 }
 
-/// A number with its groups: 12,408.
+/// Formats a number with digit grouping: 12,408.
 pub fn number(language: &str, number: f64) -> String {
     in_style(language, "decimal", number)
 }
 
-/// A share in percent: 40%, or 40 % where that is how it is written.
+/// Formats a percentage: 40%, or 40 % where the language has a space.
 pub fn percent(language: &str, percent: f64) -> String {
     in_style(language, "percent", percent / 100.0)
 }
@@ -47,20 +48,21 @@ fn in_style(language: &str, style: &'static str, number: f64) -> String {
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// How an amount is written: language, currency, digits behind the point; shortened without them.
+/// The cache key of an amount's format: language, currency, fraction digits; `None` for the short
+/// form.
 type Writing = (String, String, Option<u32>);
 
 thread_local! {
     static AMOUNTS: RefCell<Vec<(Writing, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// An amount of a currency: €11,800. `number` is the amount as decimal text, which may be larger than
-/// what a number holds exactly; `digits` how many are shown behind the point.
+/// Formats an amount of money: €11,800. `number` is decimal text, which may be larger than a float
+/// holds exactly; `digits` is the number of fraction digits.
 pub fn money(language: &str, number: &str, currency: &str, digits: u32) -> String {
     amount(language, number, currency, Some(digits))
 }
 
-/// An amount of a currency, shortened: €1.44B.
+/// Formats an amount of money in short form: €1.44B.
 pub fn short_money(language: &str, number: &str, currency: &str) -> String {
     amount(language, number, currency, None)
 }
@@ -83,7 +85,7 @@ fn amount(language: &str, number: &str, currency: &str, digits: Option<u32>) -> 
         let options = options(&[&own[..], &exact[..]].concat());
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let make: Function = Reflect::get(&intl, &"NumberFormat".into()).ok()?.dyn_into().ok()?;
-        // It throws for what is no code of a currency.
+        // The constructor throws for an invalid currency code.
         let format = Reflect::construct(&make, &Array::of2(&language.into(), &options)).ok()?;
         let format: Function = Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()?;
         known.push((wanted, format.clone()));
@@ -93,16 +95,15 @@ fn amount(language: &str, number: &str, currency: &str, digits: Option<u32>) -> 
     text.and_then(|text| text.as_string()).unwrap_or_else(|| format!("{number} {currency}"))
 }
 
-/// A language and the options of a format.
+/// A language and the options of a date format.
 type Look = (String, Vec<(&'static str, &'static str)>);
 
 thread_local! {
-    /// How a day is written. To make a format takes a hundred times longer than to use it.
+    /// Date formatters. Creating one takes a hundred times longer than using it.
     static DAYS: RefCell<Vec<(Look, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Writes a moment as it is in UTC: a format that is kept must not depend on a time zone, which may
-/// change under it.
+/// Formats a moment in UTC: a cached formatter must not depend on the time zone, which may change.
 fn in_utc(language: &str, date: &Date, pairs: &[(&'static str, &'static str)]) -> String {
     let format = DAYS.with_borrow_mut(|known| {
         let is_it = |(own, of): &Look| own == language && of == pairs;
@@ -116,12 +117,12 @@ fn in_utc(language: &str, date: &Date, pairs: &[(&'static str, &'static str)]) -
         known.push(((language.to_owned(), pairs.to_vec()), format.clone()));
         format
     });
-    // It fails for what is no day only.
+    // Fails only for an invalid date.
     let text = format.call1(&JsValue::UNDEFINED, date);
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-/// Writes a moment by the clock of here.
+/// Formats a moment in local time.
 fn here(language: &str, millis: i64, pairs: &[(&'static str, &'static str)]) -> String {
     let date = Date::new(&JsValue::from_f64(millis as f64));
     let shift = date.get_timezone_offset() * 60_000.0;
@@ -129,20 +130,20 @@ fn here(language: &str, millis: i64, pairs: &[(&'static str, &'static str)]) -> 
     in_utc(language, &date, pairs)
 }
 
-/// Writes milliseconds that are a calendar day or a time of day by themselves.
+/// Formats milliseconds that stand for a calendar day or a time of day, without a zone.
 fn day(language: &str, millis: f64, pairs: &[(&'static str, &'static str)]) -> String {
     in_utc(language, &Date::new(&JsValue::from_f64(millis)), pairs)
 }
 
-/// The IANA name of the time zone of this device; empty where the browser does not say it.
+/// Returns the IANA name of the device's time zone; empty if the browser does not reveal it.
 pub fn time_zone() -> String {
     let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
     let zone = Reflect::get(&format.resolved_options(), &"timeZone".into());
-    // Every browser has this property, and one that had not would throw nothing.
+    // Every browser has this property, and reading a missing one would not throw.
     zone.ok().and_then(|zone| zone.as_string()).unwrap_or_default()
 }
 
-/// A calendar day, by its parts; what is missing is left out.
+/// Formats a calendar day by its parts, leaving out missing ones.
 pub fn partial_date(
     language: &str,
     year: Option<i16>,
@@ -153,7 +154,7 @@ pub fn partial_date(
     let there = [year.is_some(), month.is_some(), date.is_some()];
     let named = names.into_iter().zip(there).filter(|(_, there)| *there);
     let pairs: Vec<(&str, &str)> = named.map(|(pair, _)| pair).collect();
-    // A leap year, so that 29 February without a year is one.
+    // Default to a leap year, so that 29 February without a year stays valid.
     let at = Date::new(&JsValue::from_f64(0.0));
     let month = i32::from(month.unwrap_or(1)) - 1;
     let year = year.map_or(2000, |year| u32::from(year.unsigned_abs()));
@@ -161,23 +162,24 @@ pub fn partial_date(
     in_utc(language, &at, &pairs)
 }
 
-/// A moment with all its parts.
+/// Formats a moment with date and time.
 pub fn moment(language: &str, millis: i64) -> String {
     let pairs = [("dateStyle", "medium"), ("timeStyle", "short")];
     here(language, millis, &pairs)
 }
 
-/// The time of a moment: 9:00.
+/// Formats the time of a moment: 9:00.
 pub fn time(language: &str, millis: i64) -> String {
     here(language, millis, &[("timeStyle", "short")])
 }
 
-/// The weekday of a calendar day, by how many days it is after 1970: Thursday.
+/// Formats the weekday of a calendar day, given in days since 1970: Thursday.
 pub fn day_of_week(language: &str, number: i32) -> String {
     day(language, f64::from(number) * 86_400_000.0, &[("weekday", "long")])
 }
 
-/// A calendar day, by how many days it is after 1970, short: 10 Dec, Thu 10 Dec, Thu 10 Dec 2026.
+/// Formats a calendar day, given in days since 1970, in short form: 10 Dec, Thu 10 Dec, Thu 10 Dec
+/// 2026.
 pub fn short_date(language: &str, number: i32, weekday: bool, year: bool) -> String {
     let all = [("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")];
     let there = [weekday, true, true, year];
@@ -186,19 +188,19 @@ pub fn short_date(language: &str, number: i32, weekday: bool, year: bool) -> Str
     day(language, f64::from(number) * 86_400_000.0, &pairs)
 }
 
-/// A calendar day, by how many days it is after 1970, with its weekday: Saturday, 21 November.
+/// Formats a calendar day, given in days since 1970, with its weekday: Saturday, 21 November.
 pub fn weekday_and_day(language: &str, number: i32) -> String {
     let pairs = [("weekday", "long"), ("day", "numeric"), ("month", "long")];
     day(language, f64::from(number) * 86_400_000.0, &pairs)
 }
 
-/// A time of the day by minutes since midnight: 9:00.
+/// Formats a time of day, given in minutes since midnight: 9:00.
 pub fn clock(language: &str, minutes: u16) -> String {
     let pairs = [("timeStyle", "short")];
     day(language, f64::from(minutes) * 60_000.0, &pairs)
 }
 
-/// A moment as a field for date and time holds it, in local time: `2026-11-22T09:00`.
+/// Formats a moment as the value of a `datetime-local` input, in local time: `2026-11-22T09:00`.
 pub fn local_input(millis: i64) -> String {
     let date = Date::new(&JsValue::from_f64(millis as f64));
     format!(
@@ -211,14 +213,14 @@ pub fn local_input(millis: i64) -> String {
     )
 }
 
-/// The moment that a field for date and time holds; `None` where it is not complete.
+/// Parses the value of a `datetime-local` input; `None` if it is incomplete.
 pub fn from_local_input(text: &str) -> Option<i64> {
     let millis = Date::new(&JsValue::from_str(text)).get_time();
     (!text.is_empty() && millis.is_finite()).then_some(millis as i64)
 }
 
-/// The name of something by its code, as `Intl.DisplayNames` has it: a country (`region`), a
-/// `currency`, a `language`. The code itself where the browser does not know it.
+/// Returns the name for a code from `Intl.DisplayNames`: of a country (`region`), a `currency` or a
+/// `language`. Falls back to the code itself if the browser does not know it.
 pub fn display_name(language: &str, kind: &str, code: &str) -> String {
     let name = || -> Option<String> {
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
@@ -231,14 +233,14 @@ pub fn display_name(language: &str, kind: &str, code: &str) -> String {
     name().unwrap_or_else(|| code.to_owned())
 }
 
-/// The names of the months, January first.
+/// Returns the names of the months, January first.
 pub fn months(language: &str) -> Vec<String> {
     (0..12)
         .map(|month| day(language, f64::from(month) * 31.0 * 86_400_000.0, &[("month", "long")]))
         .collect()
 }
 
-/// The short name of a weekday; 0 is Monday.
+/// Returns the short name of a weekday; 0 is Monday.
 pub fn weekday(language: &str, weekday: u8) -> String {
     // 1970-01-05 was a Monday.
     let millis = f64::from(weekday + 4) * 86_400_000.0;

@@ -1,5 +1,5 @@
-//! The worker, from both sides: the page starts one for a job, hands it bytes and gets bytes back,
-//! and ends it afterwards.
+//! The worker, from both sides: the page starts one for a job, exchanges bytes with it, and
+//! terminates it afterwards.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -15,7 +15,7 @@ use super::{collation, page, photo, spawn};
 use app::job::{self, Failure, Message};
 use transfer::TransferError;
 
-/// A worker at work. Dropping it ends the worker, whatever it does: that is how a job is canceled.
+/// A running worker. Dropping it terminates the worker even mid-job: that is how a job is canceled.
 pub struct Job {
     worker: Worker,
     inbox: Rc<RefCell<Inbox>>,
@@ -41,7 +41,7 @@ impl Inbox {
 }
 
 impl Job {
-    /// Starts a worker; `None` where the browser has none or its script is missing.
+    /// Starts a worker; `None` if the browser has no workers or the script is missing.
     pub fn start() -> Option<Self> {
         let worker = Worker::new(&page::worker_script()?).ok()?;
         let inbox = Rc::new(RefCell::new(Inbox::default()));
@@ -50,7 +50,7 @@ impl Job {
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
                 let mut inbox = inbox.borrow_mut();
                 match unpack(&event.data()).ok() {
-                    // The first message is empty: the worker listens from now on.
+                    // The first message is empty: the worker is listening.
                     Some(message) if message.head.is_empty() => {
                         inbox.ready = true;
                         for (message, blob) in std::mem::take(&mut inbox.waiting) {
@@ -68,7 +68,7 @@ impl Job {
         let on_error = {
             let inbox = inbox.clone();
             Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-                // It is told here, and is no fault of the page.
+                // The error is handled here and must not count as the page's.
                 event.prevent_default();
                 let mut inbox = inbox.borrow_mut();
                 inbox.crashed = true;
@@ -80,12 +80,12 @@ impl Job {
         Some(Self { worker, inbox, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Asks for something.
+    /// Sends a request.
     pub fn post(&self, message: Message) {
         self.post_with(message, None);
     }
 
-    /// Asks for something about a file, which stands for the first part of the message: the worker
+    /// Sends a request about a file, which stands for the first part of the message: the worker
     /// reads it.
     pub fn post_file(&self, message: Message, file: &Picked) {
         self.post_with(message, Some(file.blob.clone()));
@@ -102,7 +102,7 @@ impl Job {
         }
     }
 
-    /// Ends the worker, whatever it does; who waits for a reply gets none.
+    /// Terminates the worker; pending calls of [`Job::next`] return `None`.
     pub fn stop(&self) {
         self.worker.terminate();
         let mut inbox = self.inbox.borrow_mut();
@@ -111,7 +111,7 @@ impl Job {
         inbox.wake();
     }
 
-    /// The next reply; `None` when the worker has crashed.
+    /// Returns the next reply; `None` if the worker has crashed or was stopped.
     pub async fn next(&self) -> Option<Message> {
         std::future::poll_fn(|context| {
             let mut inbox = self.inbox.borrow_mut();
@@ -136,7 +136,7 @@ impl Drop for Job {
     }
 }
 
-/// The worker's side: listens until it is ended.
+/// Runs the worker's side: listens until terminated.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let worker = Rc::new(RefCell::new(job::Worker::default()));
@@ -152,7 +152,7 @@ pub fn serve() {
         };
         let worker = worker.clone();
         spawn::spawn(async move {
-            // The page asks one thing after the other: nobody else needs it meanwhile.
+            // The page sends one request at a time: nothing else needs the worker meanwhile.
             let mut at_work = worker.take();
             at_work.prepare(&message, &shrunk, &mut reply).await;
             at_work.answer(message, &collation::han_order, &mut reply);
@@ -160,7 +160,7 @@ pub fn serve() {
         });
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // Listens as long as the worker lives.
+    // The listener lives as long as the worker.
     on_message.forget();
     send(&Message::default(), None, |parts, all| scope.post_message_with_transfer(parts, all));
 }
@@ -169,8 +169,8 @@ async fn shrunk(bytes: &[u8]) -> job::Shrunk {
     photo::small_in_worker(bytes).await.map(|small| (small, photo::MEDIA_TYPE))
 }
 
-/// A message as an array of byte arrays, the head first; their memory is handed over. A file stands
-/// in the place of the first part.
+/// Posts a message as an array of byte arrays, the head first, transferring their buffers. A file
+/// takes the place of the first part.
 fn send(
     message: &Message,
     file: Option<&Blob>,
@@ -187,7 +187,7 @@ fn send(
         parts.push(&bytes);
     }
     if post(&parts, &memory).is_err() {
-        // Only memory that was handed over already cannot be handed over; this is fresh.
+        // Only a buffer that was already transferred cannot be sent; these are fresh.
         web_sys::console::error_1(&"a message could not be sent".into());
     }
 }
@@ -199,7 +199,8 @@ fn unpack(data: &JsValue) -> Result<Message, Failure> {
     Ok(Message { head, parts: parts.collect::<Result<_, _>>()? })
 }
 
-/// The bytes of a part. A file is read here, in the worker, where waiting for the disk harms nobody.
+/// Returns the bytes of a part. Reads a file synchronously: in the worker, waiting for the disk
+/// blocks nobody.
 fn bytes_of(part: JsValue) -> Result<Vec<u8>, Failure> {
     let part = match part.dyn_into::<Uint8Array>() {
         Ok(bytes) => return Ok(bytes.to_vec()),

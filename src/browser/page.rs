@@ -1,10 +1,11 @@
-//! What `index.html` says about this build: where the application goes, the base path it is served
-//! from, and the address of the worker's script. `.ci/pack` and `.ci/rebase` write these.
+//! Build data in `index.html`: the mount point, the base path the app is served from, and the
+//! address of the worker's script. `.ci/pack` and `.ci/rebase` write them.
 
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-/// Empties the element of the page's skeleton and hands it over. `None` only on a foreign page.
+/// Empties the element that holds the page's skeleton and returns it. `None` only on a foreign
+/// page.
 pub fn take_mount_point() -> Option<HtmlElement> {
     let place = document()?.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
     place.set_text_content(None);
@@ -12,12 +13,12 @@ pub fn take_mount_point() -> Option<HtmlElement> {
     Some(place)
 }
 
-/// The base path, with a slash at both ends: `/` or `/satchel/`.
+/// Returns the base path, with a slash at both ends: `/` or `/satchel/`.
 pub fn base_path() -> String {
     meta("satchel-base").unwrap_or_else(|| "/".into())
 }
 
-/// The address of the worker's script; its name carries the hash of the build.
+/// Returns the address of the worker's script, whose name carries the hash of the build.
 pub fn worker_script() -> Option<String> {
     meta("satchel-worker")
 }

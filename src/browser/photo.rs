@@ -1,5 +1,5 @@
-//! Photos: a picture of any size becomes a small one, so that hundreds of them fit on a phone. In the
-//! page a canvas of the document draws, in the worker one that is on no screen.
+//! Photos: scales a picture of any size down, so that hundreds of them fit on a phone. The page
+//! draws on a canvas element, the worker on an `OffscreenCanvas`.
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
@@ -9,15 +9,15 @@ use web_sys::{
     OffscreenCanvas, OffscreenCanvasRenderingContext2d, WorkerGlobalScope,
 };
 
-/// The type of the pictures that [`small`] makes.
+/// The media type of the pictures that [`small`] makes.
 pub const MEDIA_TYPE: &str = "image/jpeg";
-/// The longest side of a kept photo, in pixels: the largest picture on screen at three times its size.
+/// The longest side of a stored photo, in pixels: three times the largest picture on screen.
 const LONGEST: u32 = 512;
-/// How much of a picture's detail is kept.
+/// The JPEG quality, from 0 to 1.
 const QUALITY: f64 = 0.86;
 
-/// The picture with no side longer than 512 pixels, upright, as JPEG. `None` where the bytes are
-/// no picture that this browser reads.
+/// Scales a picture to at most 512 pixels a side, upright, as JPEG. `None` if this browser cannot
+/// decode the bytes.
 pub async fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     let window = web_sys::window()?;
     let picture = window.create_image_bitmap_with_blob(&blob_of(bytes)?).ok()?;
@@ -29,7 +29,7 @@ pub async fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     canvas.set_height(height);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
     let (width, height) = (f64::from(width), f64::from(height));
-    // JPEG has no transparency: what was clear becomes white, not black.
+    // JPEG has no transparency: transparent pixels become white instead of black.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, width, height);
     context.draw_image_with_image_bitmap_and_dw_and_dh(&picture.0, 0.0, 0.0, width, height).ok()?;
@@ -37,7 +37,7 @@ pub async fn small(bytes: &[u8]) -> Option<Vec<u8>> {
     bytes_of(as_blob(&canvas)).await
 }
 
-/// The same in a worker. `None` too where the browser has no canvas there.
+/// Does the same as [`small`] in a worker. Also `None` if the browser has no canvas there.
 pub async fn small_in_worker(bytes: &[u8]) -> Option<Vec<u8>> {
     let scope: WorkerGlobalScope = js_sys::global().dyn_into().ok()?;
     let has = |name: &str| js_sys::Reflect::has(&scope, &name.into()).unwrap_or_default();
@@ -61,7 +61,7 @@ pub async fn small_in_worker(bytes: &[u8]) -> Option<Vec<u8>> {
     bytes_of(canvas.convert_to_blob_with_options(&options).ok()?).await
 }
 
-/// A picture that was read; its memory, four bytes a pixel, is given back with it.
+/// A decoded picture; dropping it frees its memory, four bytes a pixel.
 struct Picture(ImageBitmap);
 
 impl Picture {
@@ -69,7 +69,7 @@ impl Picture {
         JsFuture::from(promise).await.ok()?.dyn_into().ok().map(Self)
     }
 
-    /// Width and height within a square of [`LONGEST`].
+    /// Returns width and height scaled to fit a square of [`LONGEST`].
     fn fitted(&self) -> (u32, u32) {
         fitted(self.0.width(), self.0.height(), LONGEST)
     }
@@ -97,13 +97,13 @@ fn as_blob(canvas: &HtmlCanvasElement) -> Promise {
         let quality = JsValue::from_f64(QUALITY);
         let asked = canvas.to_blob_with_type_and_encoder_options(&resolve, MEDIA_TYPE, &quality);
         if asked.is_err() {
-            // A function of the promise itself does not throw.
+            // A promise's own function does not throw.
             let _refused = reject.call0(&JsValue::NULL);
         }
     })
 }
 
-/// Width and height within a square of `most`, in the same proportion; never larger than before.
+/// Scales width and height to fit a square of `most`, keeping the proportion; never enlarges.
 fn fitted(width: u32, height: u32, most: u32) -> (u32, u32) {
     let longest = width.max(height).max(1);
     if longest <= most {

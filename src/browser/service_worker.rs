@@ -1,6 +1,6 @@
-//! The service worker, seen from the page: it is registered once, and the page hears when a newer
-//! build is installed and waits. Nothing changes under a person's hands: the newer build takes over
-//! when [`Update::apply`] says so, and then every tab loads it.
+//! The service worker, seen from the page: registers it once and reports a newer build that is
+//! installed and waiting. Nothing changes while a person works: the newer build takes over only on
+//! [`Update::apply`], and then every tab reloads into it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,17 +19,17 @@ use super::page;
 pub struct Update(ServiceWorker);
 
 impl Update {
-    /// Lets it take over; all tabs reload. Drafts have to be saved by then.
+    /// Lets it take over; all tabs reload. Drafts must have been saved.
     pub fn apply(&self) {
-        // A worker that is gone has been replaced by a still newer one, which reports itself.
+        // A worker that is gone was replaced by a still newer one, which reports itself.
         self.0.post_message(&"skipWaiting".into()).unwrap_or_default();
     }
 }
 
 /// Registers the service worker of this build and calls `on_update` for each newer build.
 ///
-/// Where there is none (a private window, an address without TLS on another machine), Satchel works
-/// as long as its host answers, so that is not an error.
+/// Without service workers (a private window, another machine without TLS) Satchel still works as
+/// long as its host answers, so that is not an error.
 pub fn register(on_update: impl Fn(Update) + 'static) {
     let Some(container) = container() else { return };
     reload_on_takeover(&container);
@@ -42,7 +42,7 @@ pub fn register(on_update: impl Fn(Update) + 'static) {
     settle(&container.register(&address), &watch);
 }
 
-/// Whether the files of the app come from this device.
+/// True if the app's files are served from this device.
 pub fn serves_page() -> bool {
     container().is_some_and(|container| container.controller().is_some())
 }
@@ -60,11 +60,11 @@ fn watch_registration(
     registration: &ServiceWorkerRegistration,
     on_update: &OnUpdate,
 ) {
-    // Without a controller this is the first installation, not a newer one.
+    // Without a controller this is the first installation, not an update.
     if let (Some(worker), Some(_)) = (registration.waiting(), container.controller()) {
         on_update(Update(worker));
     }
-    // A page that was on its way while the worker took over was passed by; the worker looks again.
+    // A page that was loading while the worker took over was missed; the worker claims it now.
     if let (Some(worker), None) = (registration.active(), container.controller()) {
         worker.post_message(&"claim".into()).unwrap_or_default();
     }
@@ -95,8 +95,8 @@ fn watch_installation(
     changed.forget();
 }
 
-/// A browser looks for a newer worker when a page is loaded; an installed application may stay open
-/// for weeks, so it also looks when a person comes back to it.
+/// Checks for an update when the page becomes visible: browsers check only on load, and an
+/// installed app may stay open for weeks.
 fn look_again_when_shown(registration: &ServiceWorkerRegistration) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let (registration, inner) = (registration.clone(), document.clone());
@@ -107,14 +107,15 @@ fn look_again_when_shown(registration: &ServiceWorkerRegistration) {
             settle(&update, &JsValue::UNDEFINED);
         }
     });
-    // A page that cannot listen looks at its next start.
+    // A page that cannot listen checks at its next start.
     document
         .add_event_listener_with_callback("visibilitychange", shown.as_ref().unchecked_ref())
         .unwrap_or_default();
     shown.forget();
 }
 
-/// When another worker takes over, this page's files are those of the build before.
+/// Reloads when another worker takes over, because this page's files are those of the previous
+/// build.
 fn reload_on_takeover(container: &ServiceWorkerContainer) {
     let had_one = Cell::new(container.controller().is_some());
     let changed = Closure::<dyn FnMut()>::new(move || {
@@ -128,7 +129,8 @@ fn reload_on_takeover(container: &ServiceWorkerContainer) {
     changed.forget();
 }
 
-/// Calls `then` with the promise's value; without network it fails, and the next time is soon.
+/// Calls `then` with the promise's value; ignores a failure (no network), as the next check is
+/// soon.
 fn settle(promise: &js_sys::Promise, then: &JsValue) {
     let ignore = Closure::once_into_js(|_error: JsValue| ());
     let call = Reflect::get(promise, &"then".into())

@@ -1,7 +1,7 @@
-//! Starting work that nobody waits for.
+//! Starts tasks that nobody awaits.
 
-/// Runs a future to its end, beginning at the next turn of the browser. A panic in it is reported by
-/// the panic hook, as everywhere.
+/// Runs a future to completion, starting in the next microtask. The panic hook reports its panics,
+/// as everywhere.
 #[expect(clippy::disallowed_methods, reason = "the one place that starts tasks")]
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(work);

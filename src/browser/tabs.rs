@@ -1,5 +1,5 @@
-//! Telling other tabs what was committed (`BroadcastChannel`). What a tab makes of it is decided in
-//! `store::Follower`; a message that is lost leaves a gap in the numbers, and the gap tells.
+//! Announces commits to other tabs (`BroadcastChannel`). `store::Follower` decides how a tab
+//! reacts; a lost message leaves a gap in the numbers, which the follower notices.
 
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
@@ -12,13 +12,13 @@ use store::rows::{keys_from_bytes, keys_to_bytes};
 /// The channel between the tabs of one database. Dropping it leaves the channel.
 #[derive(Debug)]
 pub struct Tabs {
-    /// `None` in a browser that has no channels: tabs then notice when they wake or write.
+    /// `None` if the browser has no channels: tabs then notice when they wake or write.
     channel: Option<BroadcastChannel>,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
 }
 
 impl Tabs {
-    /// Joins the channel of this name. `on_commit` hears the number of every commit of another tab
+    /// Joins the channel of this name. `on_commit` gets the number of every commit of another tab
     /// and the keys of the pages that it wrote or removed.
     pub fn new(name: &str, on_commit: impl Fn(u64, Vec<PageKey>) + 'static) -> Self {
         let on_message = Closure::new(move |message: MessageEvent| {
@@ -26,7 +26,7 @@ impl Tabs {
                 on_commit(number, keys);
             }
         });
-        // Fails only where the browser has no such thing.
+        // Fails only if the browser has no channels.
         let channel = BroadcastChannel::new(name).ok();
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -34,11 +34,11 @@ impl Tabs {
         Self { channel, _on_message: on_message }
     }
 
-    /// Tells the other tabs of a commit.
+    /// Announces a commit to the other tabs.
     pub fn announce(&self, number: u64, keys: &[PageKey]) {
         let message = [number.to_be_bytes().as_slice(), &keys_to_bytes(keys)].concat();
         if let Some(channel) = &self.channel {
-            // Fails only once the page is being left; the others will notice by the number.
+            // Fails only while the page is being left; the others will notice by the number.
             drop(channel.post_message(&Uint8Array::from(message.as_slice())));
         }
     }
@@ -53,7 +53,7 @@ impl Drop for Tabs {
     }
 }
 
-/// A message; `None` where it is none of ours, as from a tab of another version.
+/// Parses a message; `None` if it is not ours, such as from a tab of another version.
 fn read(message: &MessageEvent) -> Option<(u64, Vec<PageKey>)> {
     let bytes = message.data().dyn_into::<Uint8Array>().ok()?.to_vec();
     let (number, keys) = bytes.split_first_chunk()?;

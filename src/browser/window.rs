@@ -1,4 +1,4 @@
-//! The window: language, appearance, waking up, and letting the screen breathe.
+//! The window: language, appearance, waking up, and yielding to the browser.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -15,40 +15,40 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
-/// The language that the user's browser prefers, as a tag such as `vi-VN`.
+/// Returns the user's preferred language, as a tag such as `vi-VN`.
 pub fn language() -> String {
     window().and_then(|window| window.navigator().language()).unwrap_or_else(|| "en".into())
 }
 
-/// The country in the browser's language tag, such as `VN`; empty where it has none.
+/// Returns the country in the browser's language tag, such as `VN`; empty if it has none.
 pub fn country() -> String {
     let tag = language();
     let region = tag.split('-').skip(1).find(|part| part.len() == 2);
     region.map(str::to_ascii_uppercase).unwrap_or_default()
 }
 
-/// Whether this is Android, where `geo:` links open the map that the user chose.
+/// True on Android, where `geo:` links open the user's choice of map.
 pub fn is_android() -> bool {
     let agent = window().and_then(|window| window.navigator().user_agent().ok());
     agent.is_some_and(|agent| agent.contains("Android"))
 }
 
-/// Says in which language the page is, for readers, hyphenation and fonts.
+/// Sets the page's language, for screen readers, hyphenation and fonts.
 pub fn set_language(tag: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         set_attribute(&root, "lang", Some(tag));
     }
 }
 
-/// Sets the appearance: `light`, `dark`, or as the system says. It is remembered for the next start,
-/// when it must be known before anything is painted (`public/theme.js`).
+/// Sets the appearance: `light`, `dark`, or the system's. Stores it for the next start, when
+/// `public/theme.js` needs it before the first paint.
 pub fn set_theme(theme: &str) {
     let chosen = matches!(theme, "light" | "dark").then_some(theme);
     if let Some(root) = document().and_then(|document| document.document_element()) {
         set_attribute(&root, "data-theme", chosen);
     }
     if let Some(Ok(Some(storage))) = window().map(|window| window.local_storage()) {
-        // Where local storage is blocked, the theme is set a moment later at the next start.
+        // If local storage is blocked, the next start sets the theme a moment later.
         let _kept = match chosen {
             Some(theme) => storage.set_item("satchel-theme", theme),
             None => storage.remove_item("satchel-theme"),
@@ -57,33 +57,33 @@ pub fn set_theme(theme: &str) {
 }
 
 fn set_attribute(element: &web_sys::Element, name: &str, value: Option<&str>) {
-    // Fails only for names that are no names.
+    // Fails only for invalid attribute names.
     let _set = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
 }
 
-/// Names the page in the tab and in the history.
+/// Sets the page's title, shown in the tab and in the history.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
 }
 
-/// Ends the task and goes on in a new one, so that the screen can be painted and keys be heard.
+/// Yields to the browser's event loop, so that it can paint and handle input.
 pub async fn breathe() {
     let _busy = Busy::begin();
     pause(0).await;
 }
 
-/// Waits about a frame and a half: what is over by then need not be shown as under way.
+/// Waits about a frame and a half: work that finishes by then needs no progress indicator.
 pub async fn moment() {
     let _busy = Busy::begin();
     pause(24).await;
 }
 
-/// Waits until the screen that was just asked for is there and the first touches have been heard.
+/// Waits until the requested screen is there and the first touches have been handled.
 pub async fn quiet() {
     pause(400).await;
 }
@@ -94,7 +94,7 @@ async fn pause(millis: i32) {
     let _done = JsFuture::from(promise).await;
 }
 
-/// Calls when the page is shown again, after a while in the background or a freeze.
+/// Calls `wake` when the page becomes visible again, after time in the background or a freeze.
 pub fn on_wake(wake: impl Fn() + 'static) {
     let Some(document) = document() else { return };
     let shown = document.clone();
@@ -103,17 +103,17 @@ pub fn on_wake(wake: impl Fn() + 'static) {
             wake();
         }
     });
-    // Listens as long as the page lives.
+    // The listener lives as long as the page.
     let _added = document.add_event_listener_with_callback(
         "visibilitychange",
         listener.into_js_value().unchecked_ref(),
     );
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = window() {
-        // Fails only in a page that is being left already.
+        // Fails only if the page is already being left.
         let _reloading = window.location().reload();
     }
 }
@@ -126,10 +126,10 @@ pub fn open(address: &str) {
     }
 }
 
-/// Follows a link that another program answers to (`tel:`, `sms:`, `mailto:`); the page stays.
+/// Follows a link that another program handles (`tel:`, `sms:`, `mailto:`); the page stays.
 pub fn follow(address: &str) {
     let Some(window) = window() else { return };
-    // WebKit on Linux shows an error in place of the page where no program answers.
+    // WebKit on Linux replaces the page with an error if no program handles the link.
     let agent = window.navigator().user_agent().unwrap_or_default();
     let is_webkit_gtk = agent.contains("Linux")
         && agent.contains("AppleWebKit")
@@ -138,7 +138,7 @@ pub fn follow(address: &str) {
     if is_webkit_gtk {
         open(address);
     } else {
-        // As a link that is pressed, which whoever looks after the page can hear of.
+        // Clicks a real link, so that code watching the page can observe it.
         press_link(&window, address);
     }
 }
@@ -158,10 +158,10 @@ fn press_link(window: &Window, address: &str) {
     }
 }
 
-/// Puts a text on the clipboard.
+/// Copies a text to the clipboard. Returns false if that fails.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
-    // An address without TLS has none.
+    // Without TLS there is no clipboard.
     let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
     let Ok(clipboard) = clipboard.and_then(|it| it.dyn_into::<web_sys::Clipboard>()) else {
         return false;

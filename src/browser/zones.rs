@@ -1,4 +1,4 @@
-//! What the clocks of the world show.
+//! Time zones: the device's zone, and the offset of any zone from UTC.
 
 use std::cell::RefCell;
 
@@ -7,17 +7,17 @@ use wasm_bindgen::prelude::*;
 
 use super::intl;
 
-/// For how long the zone of this device is believed, in milliseconds: a traveler's phone changes it,
-/// and to ask takes as long as drawing a row.
+/// How long the device's zone is cached, in milliseconds: a traveler's phone changes it, and
+/// querying takes as long as drawing a row.
 const BELIEVED: f64 = 10_000.0;
 
 thread_local! {
     static HERE: RefCell<(f64, String)> = const { RefCell::new((f64::NEG_INFINITY, String::new())) };
-    /// How a clock elsewhere writes a moment, by zone; `None` for one that the browser does not know.
+    /// Formatters of local time by zone; `None` for a zone that the browser does not know.
     static CLOCKS: RefCell<Vec<(String, Option<Function>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The IANA name of the zone of this device.
+/// Returns the IANA name of the device's zone.
 pub fn here() -> String {
     let now = Date::now();
     HERE.with_borrow_mut(|(asked, zone)| {
@@ -29,7 +29,7 @@ pub fn here() -> String {
     })
 }
 
-/// By how many minutes the clock of a zone is ahead of UTC at a moment.
+/// Returns the minutes by which a zone's clock is ahead of UTC at a moment.
 pub fn offset_minutes(zone: &str, utc_millis: i64) -> Option<i32> {
     let moment = Date::new(&JsValue::from_f64(utc_millis as f64));
     if zone.is_empty() || zone == here() {
@@ -40,7 +40,7 @@ pub fn offset_minutes(zone: &str, utc_millis: i64) -> Option<i32> {
     i32::try_from((shown - utc_millis.div_euclid(60_000) * 60_000) / 60_000).ok()
 }
 
-/// Writes moments as the clock of a zone shows them: `11/23/2026, 09:00`.
+/// Returns the function that formats a moment in a zone's local time: `11/23/2026, 09:00`.
 fn clock(zone: &str) -> Option<Function> {
     CLOCKS.with_borrow_mut(|known| {
         if let Some((_, clock)) = known.iter().find(|(own, _)| own == zone) {
@@ -62,12 +62,12 @@ fn new_clock(zone: &str) -> Option<Function> {
     }
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
     let make: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
-    // It throws for a zone that it does not know.
+    // The constructor throws for an unknown zone.
     let format = Reflect::construct(&make, &Array::of2(&"en-US".into(), &options)).ok()?;
     Reflect::get(&format, &"format".into()).ok()?.dyn_into().ok()
 }
 
-/// The moment at which a clock in UTC would show the same.
+/// Parses the formatted local time as if it were UTC, in milliseconds.
 fn written_millis(written: &str) -> Option<i64> {
     let mut numbers =
         written.split(|letter: char| !letter.is_ascii_digit()).filter(|it| !it.is_empty());

@@ -1,9 +1,9 @@
-//! Amounts of money as people type them: 12000, 12,000.50, 12.000,50, 12 000, -5, 1.2e4. Exact to the minor
-//! unit, without a detour over numbers that are not.
+//! Amounts of money as people type them: 12000, 12,000.50, 12.000,50, 12 000, -5, 1.2e4. Exact to
+//! the minor unit, without floating point.
 
 use super::{Money, fold, parse_decimal};
 
-/// The currencies that are money of a country today, by ISO 4217 code.
+/// The currencies in national use today, by ISO 4217 code.
 pub const CURRENCIES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL \
     BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD \
     FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS \
@@ -12,12 +12,12 @@ pub const CURRENCIES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BH
     SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD \
     UYU UZS VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG";
 
-/// More digits than any amount of 64 bits has.
+/// More digits than any 64-bit amount has.
 const MOST_DIGITS: usize = 30;
 
-/// The amount that a text says in a currency; `None` where it says none, or one with more places
-/// than the currency has, or more than fits. A lone mark before three digits parts thousands, unless
-/// the currency has three places.
+/// Parses an amount in a currency; returns `None` if the text is no amount, is not a whole number
+/// of minor units, or does not fit. A lone mark before three digits separates thousands, unless it
+/// is a point and the currency has three decimals.
 pub fn typed_amount(text: &str, currency: [u8; 3]) -> Option<Money> {
     let text = fold(text);
     // 1.5e6, as spreadsheets write it.
@@ -30,7 +30,7 @@ pub fn typed_amount(text: &str, currency: [u8; 3]) -> Option<Money> {
     amount(number, 10_i128.checked_pow(exponent)?, currency)
 }
 
-/// The same of a folded text that counts in thousands or millions.
+/// Parses a folded text that counts in thousands or millions.
 pub(super) fn scaled_amount(text: &str, factor: u32, currency: [u8; 3]) -> Option<Money> {
     amount(text, i128::from(factor), currency)
 }
@@ -46,16 +46,16 @@ fn amount(text: &str, factor: i128, currency: [u8; 3]) -> Option<Money> {
     Some(Money { minor, currency })
 }
 
-/// A number as people write it, taken apart.
+/// A written number, split into its parts.
 struct Written<'a> {
     negative: bool,
-    /// The digits before the decimal mark and those behind it.
+    /// The digits before the decimal mark; `part` has those after it.
     whole: String,
     part: &'a str,
 }
 
 impl<'a> Written<'a> {
-    /// `None` where the text is none: thousands are parted everywhere or nowhere.
+    /// Returns `None` if the text is no number: thousands must be separated everywhere or nowhere.
     fn read(text: &'a str, places: usize) -> Option<Self> {
         let text = text.trim();
         let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {
@@ -85,8 +85,8 @@ impl<'a> Written<'a> {
     }
 }
 
-/// The number that a text says with thousands parted or with a decimal comma (`1.200,50`), by the
-/// rules of amounts; `None` where it says none.
+/// Parses a number with separated thousands or a decimal comma (`1.200,50`), by the rules of
+/// amounts; returns `None` if it is none.
 pub fn written_number(text: &str) -> Option<f64> {
     let text = fold(text);
     let Written { negative, whole, part } = Written::read(&text, 2)?;
@@ -94,7 +94,7 @@ pub fn written_number(text: &str) -> Option<f64> {
     parse_decimal(&format!("{sign}{whole}.{part}"))
 }
 
-/// An amount as a field shows it for typing: `12400.50`, without the currency.
+/// Formats an amount for an input field: `12400.50`, without the currency.
 pub fn amount_text(money: Money) -> String {
     let text = money.to_string();
     let number = text.split(' ').next().unwrap_or_default();
@@ -102,7 +102,8 @@ pub fn amount_text(money: Money) -> String {
     bare.unwrap_or(number).to_owned()
 }
 
-/// Reads a number with either decimal mark, by the rules of amounts.
+/// Parses a number with either decimal mark. Unlike [`written_number`], accepts thousands
+/// separators anywhere.
 pub fn typed_number(text: &str) -> Option<f64> {
     let text: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     let (whole, part) = match decimal_mark(&text, 2) {
@@ -113,13 +114,13 @@ pub fn typed_number(text: &str) -> Option<f64> {
     if part.is_empty() { parse_decimal(&whole) } else { parse_decimal(&format!("{whole}.{part}")) }
 }
 
-/// Where the places begin; `None` where there are none.
+/// Finds the decimal mark; `None` if there is none.
 fn decimal_mark(text: &str, places: usize) -> Option<usize> {
     let at = text.rfind(['.', ','])?;
     let (before, after) = (&text[..at], &text[at + 1..]);
     let own = &text[at..=at];
     if before.contains(own) {
-        // The same mark twice parts thousands.
+        // A repeated mark separates thousands.
         return None;
     }
     let others = before.contains([',', '.', ' ', '\'']);

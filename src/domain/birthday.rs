@@ -1,10 +1,10 @@
-//! Days that come back every year: how old somebody is, and how long until the next time.
+//! Yearly days: somebody's age, and the days until the next occurrence.
 
 use super::PartialDate;
 use super::day::days_from_civil;
 
-/// How many whole years lie between a date and today; `None` where the year is not known or is
-/// still to come.
+/// Returns the whole years between a date and today; `None` if the year is unknown or the date lies
+/// in the future.
 pub fn years_since(date: PartialDate, today: PartialDate) -> Option<u16> {
     let years = i32::from(today.year?) - i32::from(date.year?);
     let later_this_year = match (date.month, today.month) {
@@ -16,7 +16,7 @@ pub fn years_since(date: PartialDate, today: PartialDate) -> Option<u16> {
     u16::try_from(years - i32::from(later_this_year)).ok()
 }
 
-/// How many days it is until the day comes back: 0 is today. `None` where day or month are missing.
+/// Returns the days until the next occurrence: 0 is today. `None` if day or month is missing.
 pub fn days_until(date: PartialDate, today: PartialDate) -> Option<u16> {
     let (year, month, day) = (today.year?, date.month?, date.day?);
     let now = days_from_civil(i64::from(year), today.month?, today.day?);

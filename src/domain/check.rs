@@ -1,5 +1,5 @@
-//! Checking what a form holds before it is saved. A check never changes the value and never stands
-//! in the way of an import: what came from elsewhere is kept as it is.
+//! Checks a form's values before it is saved. A check never changes a value and never blocks an
+//! import: imported data is kept as it is.
 
 use thiserror::Error;
 
@@ -10,77 +10,77 @@ use super::{
 };
 use crate::draft::DraftSlot;
 
-/// The longest text that a form takes, in characters.
+/// The longest text that a form accepts, in characters.
 pub const LONGEST_TEXT: usize = 100_000;
 
-/// What is wrong with one field.
+/// A fault in one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The field's number.
     pub field: u32,
-    /// Which element of a list; 0 for a field with one value.
+    /// The element's position in a list; 0 for a single value.
     pub position: usize,
-    /// What is wrong.
+    /// The fault.
     pub fault: Fault,
 }
 
-/// What can be wrong with a value; the text is the English sentence at the field.
+/// The possible faults of a value; the text is the English sentence at the field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
-    /// An e-mail address without an @ between two parts.
+    /// An email address without an @ between two parts.
     #[error("An email address looks like name@example.com")]
     NotAnEmail,
-    /// A phone number with no digit in it.
+    /// A phone number without a digit.
     #[error("A phone number needs digits")]
     NotAPhone,
-    /// A link whose scheme is none that may be opened.
+    /// A link with a scheme that must not be opened.
     #[error("A link starts with https:// or is a name such as example.com")]
     NotALink,
-    /// A date that no calendar has.
+    /// A date that does not exist.
     #[error("This day does not exist")]
     NoSuchDay,
     /// Neither a day nor a time on a day.
     #[error("A due date looks like 2026-11-23 or 2026-11-23 09:00")]
     NotADue,
-    /// No rule by which something comes back.
+    /// Not a repeat rule.
     #[error("A repeat rule looks like FREQ=WEEKLY;BYDAY=MO")]
     NotARepeat,
-    /// A rule for days that no calendar has.
+    /// A rule that matches no day of the calendar.
     #[error("No calendar has a day for this rule, so it would never come back")]
     NeverRepeats,
     /// Not a number.
     #[error("This is not a number")]
     NotANumber,
-    /// No amount of money, or more than any there is.
+    /// Not an amount of money, or too large.
     #[error("An amount looks like 12400.50")]
     NotAnAmount,
-    /// A discount that is more than the price.
+    /// A discount of more than the price.
     #[error("A discount is at most 100%")]
     TooMuchOff,
-    /// A deal of which neither the name nor the value is known.
+    /// A deal with neither name nor value.
     #[error("A deal needs a name or a value")]
     Unnamed,
-    /// A task that does not say what is to be done.
+    /// A task without a text.
     #[error("Say what is to be done")]
     NoText,
-    /// Something that is chosen by its name, and has none.
+    /// A record that is chosen by its name, and has none.
     #[error("Give it a name")]
     NoName,
-    /// A name in a reference of which nobody said whom it means.
+    /// A name in a reference field that was not resolved to a record.
     #[error("Choose one from the list, or create it")]
     Undecided,
-    /// The name of another one among which it is chosen.
+    /// A name that another choice already has.
     #[error("Another one has this name already")]
     NameTaken,
     /// Longer than [`LONGEST_TEXT`].
     #[error("This is longer than 100,000 characters")]
     TooLong,
-    /// A record of nothing.
+    /// A record without any value.
     #[error("Fill in at least one field")]
     Empty,
 }
 
-/// Everything that is wrong with a draft, in the order of the schema's fields.
+/// Returns all faults of a draft, in the order of the schema's fields.
 pub fn check(schema: &Schema, draft: &Draft) -> Vec<Problem> {
     let mut problems = Vec::new();
     for field in schema.fields.iter() {
@@ -100,8 +100,9 @@ pub fn check(schema: &Schema, draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-/// What a draft lacks to be told apart from others: a task its text, a stage its name, a deal both
-/// name and value, anything else everything. `is_new` says that what it does not mention is missing.
+/// Checks that a draft can be told from others: a task needs a text; a pipeline, stage or custom
+/// field a name; a deal a name or a value; any other record some field. `is_new` means that fields
+/// absent from the draft are missing.
 pub fn check_named(schema: &Schema, draft: &Draft, is_new: bool) -> Option<Problem> {
     let (field, fault) = match draft.kind {
         TASK => (task::TEXT, Fault::NoText),
@@ -125,7 +126,7 @@ pub fn check_named(schema: &Schema, draft: &Draft, is_new: bool) -> Option<Probl
     lacks.then_some(Problem { field, position: 0, fault })
 }
 
-/// What is wrong with one value of a field, if anything is. Blank values are not checked.
+/// Returns the fault of one value of a field, if any. Blank values are not checked.
 pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
     let text = match value {
         Value::Text(text) if !text.trim().is_empty() => text.trim(),
@@ -167,8 +168,8 @@ pub fn check_field(field: &Field, value: &Value) -> Option<Fault> {
     }
 }
 
-/// The address to open for a link from data: `http`, `https`, `mailto`, `tel`, `sms`, `geo` only; a
-/// name without a scheme gets `https`. `None` for anything else, such as `javascript:`.
+/// Returns the address to open for a link from data: `http`, `https`, `mailto`, `tel`, `sms`, `geo`
+/// only; a name without a scheme gets `https`. `None` for anything else, such as `javascript:`.
 pub fn safe_link(text: &str) -> Option<String> {
     let text = text.trim();
     let allowed = ["http://", "https://", "mailto:", "tel:", "sms:", "geo:"];
@@ -185,7 +186,7 @@ pub fn safe_link(text: &str) -> Option<String> {
     (is_host && port.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("https://{text}"))
 }
 
-/// Text of one line without what cannot be seen: control characters go, breaks become spaces.
+/// Removes invisible characters from a single-line text; line breaks and tabs become spaces.
 pub fn one_line(text: &str) -> String {
     if !has_unseen(text, &[]) {
         return text.trim().to_owned();
@@ -200,7 +201,7 @@ pub fn one_line(text: &str) -> String {
     text.trim().to_owned()
 }
 
-/// Text of several lines without control characters.
+/// Removes control characters from a multi-line text.
 pub fn many_lines(text: &str) -> String {
     if !has_unseen(text, b"\n\t") {
         return text.trim_end().to_owned();
@@ -211,12 +212,12 @@ pub fn many_lines(text: &str) -> String {
     text.trim_end().to_owned()
 }
 
-/// Whether a text may have letters in it that are taken out; quick, because imports ask for every
-/// cell. May say so of a text that has none.
+/// True if a text may contain characters to remove; a quick test, because imports clean every cell.
+/// Has false positives.
 fn has_unseen(text: &str, allowed: &[u8]) -> bool {
     text.bytes().any(|byte| match byte {
         0..=0x1f | 0x7f => !allowed.contains(&byte),
-        // Control characters beyond ASCII, and the marks of direction, begin with these.
+        // Control characters beyond ASCII, and direction marks, begin with these bytes.
         0xc2 | 0xe2 => true,
         _ => false,
     })

@@ -1,17 +1,18 @@
-//! What is known of countries: their currency, and the time zones of their clocks, so that a guess
-//! at the user's country and currency is right more often than the language of the browser.
+//! Currencies and time zones of countries, to guess the user's country and currency better than
+//! from the browser's language alone.
 
-/// One line a country: ISO 3166 code, ISO 4217 code, time zones by their present and former names
+/// One line per country: ISO 3166 code, ISO 4217 code, time zones by their present and former names
 /// (zone.tab and tzdata.zi of the time zone database).
 const COUNTRIES: &str = include_str!("countries.txt");
 
-/// The currency that is paid with in a country; `None` for a country that is not known.
+/// Returns a country's currency; `None` for an unknown country.
 pub fn currency_of(country: &str) -> Option<&'static str> {
     lines().find(|(code, _)| *code == country)?.1.split(' ').next()
 }
 
-/// The country in which somebody probably is: that of the device's time zone, and where several
-/// share it or it is none of a country, that of the language's region. Empty where neither says one.
+/// Guesses the user's country: the language's region if it has the device's time zone, else the
+/// zone's first country, else the region if the zone belongs to no country. Empty if neither is
+/// known.
 pub fn likely_country(time_zone: &str, region: &str) -> &'static str {
     let has_zone = |rest: &str| rest.split(' ').skip(1).any(|zone| zone == time_zone);
     let of_region = || lines().find(|(code, _)| *code == region);
@@ -20,7 +21,7 @@ pub fn likely_country(time_zone: &str, region: &str) -> &'static str {
     shared.or_else(of_zone).or_else(of_region).map_or("", |(code, _)| code)
 }
 
-/// Each country's code with the rest of its line.
+/// Iterates over the countries: code and the rest of the line.
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
     COUNTRIES.lines().filter_map(|line| line.split_once(' '))
 }

@@ -1,4 +1,4 @@
-//! Custom fields: records that become entries of a schema.
+//! Custom fields: turns their records into schema entries.
 
 use std::borrow::Cow;
 
@@ -6,17 +6,17 @@ use super::check::one_line;
 use super::schema::{Choice, Field, FieldType, KindId, Schemas, Section, Shown};
 use super::{Fields, RecordId, built_in, custom_field, normalised_hash};
 
-/// A custom field as its record describes it.
+/// A custom field as described by its record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CustomField {
     /// The kind whose schema it extends.
     pub of: KindId,
-    /// The entry.
+    /// The schema entry.
     pub field: Field,
 }
 
 impl CustomField {
-    /// Reads the record; `None` where its kind is unknown or it has no name.
+    /// Reads a custom field's record; returns `None` if its kind is unknown or it has no name.
     pub fn read(id: RecordId, record: &impl Fields) -> Option<Self> {
         let of = built_in().by_key(&record.text(custom_field::OF))?.kind;
         let name = one_line(&record.text(custom_field::NAME));
@@ -49,7 +49,7 @@ impl CustomField {
     }
 }
 
-/// The built-in schemas with these custom fields.
+/// Returns the built-in schemas extended by custom fields.
 pub fn custom_fields(fields: impl IntoIterator<Item = CustomField>) -> Schemas {
     let mut schemas = built_in();
     for CustomField { of, field } in fields {
@@ -58,8 +58,8 @@ pub fn custom_fields(fields: impl IntoIterator<Item = CustomField>) -> Schemas {
     schemas
 }
 
-/// The number of a custom field: from the id of its record, so that two devices which each make a
-/// field never give both the same number. Custom numbers have the highest bit set.
+/// Returns a custom field's number: derived from its record's id, so that fields created on two
+/// devices do not share a number. Custom numbers have the highest bit set.
 pub fn custom_number(id: RecordId) -> u32 {
     0x8000_0000 | (normalised_hash(&id.to_bytes()) & 0x7fff_ffff) as u32
 }

@@ -1,4 +1,4 @@
-//! Dates whose parts may be missing: a birthday without a year, a year alone.
+//! Dates with missing parts: a birthday without a year, a year alone.
 
 use std::fmt;
 
@@ -16,20 +16,20 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
-    /// A date of these parts, if there is such a day; without a year, 29 February exists.
+    /// Creates a date if that day exists; without a year, 29 February does.
     pub fn new(year: Option<i16>, month: Option<u8>, day: Option<u8>) -> Option<Self> {
         let year_exists = year.is_none_or(|year| (1..=9999).contains(&year));
         let month_exists = month.is_none_or(|month| (1..=12).contains(&month));
         let day_exists = day.is_none_or(|day| {
-            // Without a year, 29 February exists.
+            // 2000 is a leap year.
             let last = month.map_or(31, |month| days_of_month(year.map_or(2000, i32::from), month));
             (1..=last).contains(&day)
         });
         (year_exists && month_exists && day_exists).then_some(Self { year, month, day })
     }
 
-    /// Reads ISO 8601 as vCards and forms have it: `1980-03-22`, `19800322`, `--03-22`, `--0322`,
-    /// `1980-03`, `1980`, `---22`; a time after `T` or a space is passed over.
+    /// Parses ISO 8601 as used in vCards and forms: `1980-03-22`, `19800322`, `--03-22`, `--0322`,
+    /// `1980-03`, `1980`, `---22`; ignores a time after `T` or a space.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let text = text.split(['T', ' ']).next().unwrap_or_default();
@@ -71,19 +71,19 @@ impl PartialDate {
         }
     }
 
-    /// Whether no part is known.
+    /// True if no part is known.
     pub fn is_blank(self) -> bool {
         self == Self::default()
     }
 
-    /// The day of a moment (milliseconds since 1970) in UTC.
+    /// Returns the UTC day of a moment (milliseconds since 1970).
     pub fn from_millis(millis: i64) -> Self {
         let (year, month, day) = civil_from_days(millis.div_euclid(86_400_000));
         Self { year: i16::try_from(year).ok(), month: Some(month), day: Some(day) }
     }
 }
 
-/// The ISO 8601 form that [`PartialDate::parse`] reads.
+/// Writes the ISO 8601 form that [`PartialDate::parse`] reads.
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.year, self.month, self.day) {

@@ -1,10 +1,10 @@
-//! Days of the calendar, to count and to compare; [`PartialDate`] is for what may lack a part.
+//! Calendar days, to count and compare; dates with missing parts are [`PartialDate`].
 
 use std::fmt;
 
 use super::PartialDate;
 
-/// A day of the years 1 to 9999, as a count from 1970-01-01.
+/// A day of the years 1 to 9999, as the number of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
@@ -14,10 +14,10 @@ const FIRST: i32 = -719_162;
 const LAST: i32 = 2_932_896;
 
 impl Day {
-    /// The last day there is, 9999-12-31.
+    /// The last day, 9999-12-31.
     pub const LAST: Self = Self(LAST);
 
-    /// The day of these parts, if there is one.
+    /// Creates a day, if it exists.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
         let exists = (1..=9999).contains(&year)
             && (1..=12).contains(&month)
@@ -25,22 +25,22 @@ impl Day {
         exists.then(|| Self::clamped(days_from_civil(i64::from(year), month, day)))
     }
 
-    /// The day of a date, if all its parts are known.
+    /// Returns the day of a date, if all its parts are known.
     pub fn of(date: PartialDate) -> Option<Self> {
         Self::new(i32::from(date.year?), date.month?, date.day?)
     }
 
-    /// The day of this number; numbers beyond the calendar give its first or last day.
+    /// Returns the day of this number; numbers beyond the calendar give its first or last day.
     pub fn from_number(number: i32) -> Self {
         Self(number.clamp(FIRST, LAST))
     }
 
-    /// The day of a moment (milliseconds since 1970) in UTC.
+    /// Returns the UTC day of a moment (milliseconds since 1970).
     pub fn from_millis(millis: i64) -> Self {
         Self::clamped(millis.div_euclid(86_400_000))
     }
 
-    /// Reads `2026-11-23`, and nothing else.
+    /// Parses `2026-11-23`, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let all_in_place = text.len() == 10
             && text.bytes().enumerate().all(|(at, byte)| match at {
@@ -53,37 +53,37 @@ impl Day {
         Self::new(text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?)
     }
 
-    /// Days since 1970-01-01.
+    /// Returns the days since 1970-01-01.
     pub fn number(self) -> i32 {
         self.0
     }
 
-    /// The day as a date with all its parts.
+    /// Returns the day as a date with all its parts.
     pub fn date(self) -> PartialDate {
         let (year, month, day) = self.parts();
         PartialDate { year: i16::try_from(year).ok(), month: Some(month), day: Some(day) }
     }
 
-    /// Year, month and day of the month.
+    /// Returns year, month and day of the month.
     pub fn parts(self) -> (i32, u8, u8) {
         let (year, month, day) = civil_from_days(i64::from(self.0));
-        // A number of this type has a year of four digits.
+        // All days of this type have years of at most four digits.
         (year as i32, month, day)
     }
 
-    /// The day of the week: Monday is 0, Sunday is 6.
+    /// Returns the day of the week: Monday is 0, Sunday is 6.
     pub fn weekday(self) -> u8 {
         // 1970-01-01 was a Thursday.
         (self.0 + 3).rem_euclid(7) as u8
     }
 
-    /// So many days later, or earlier; never beyond the calendar.
+    /// Returns the day so many days later, or earlier; never beyond the calendar.
     #[must_use]
     pub fn plus(self, days: i32) -> Self {
         Self::from_number(self.0.saturating_add(days))
     }
 
-    /// The same day so many months later; the last one of a month that is too short for it.
+    /// Returns the same day so many months later, or the month's last if it is too short.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
         let (year, month, day) = self.parts();
@@ -101,14 +101,14 @@ impl Day {
     }
 }
 
-/// As [`Day::parse`] reads it.
+/// Writes the form that [`Day::parse`] reads.
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.date().fmt(f)
     }
 }
 
-/// How many days a month has.
+/// Returns the number of days in a month.
 pub fn days_of_month(year: i32, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
@@ -118,13 +118,13 @@ pub fn days_of_month(year: i32, month: u8) -> u8 {
     }
 }
 
-/// Whether a year has a 29 February.
+/// True if a year has a 29 February.
 pub fn is_leap(year: i32) -> bool {
     (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
 }
 
-/// Days since 1970-01-01; 29 February is 1 March where there is none. Howard Hinnant,
-/// "chrono-compatible low-level date algorithms", days_from_civil.
+/// Returns the days since 1970-01-01; a 29 February that does not exist counts as 1 March. Howard
+/// Hinnant, "chrono-compatible low-level date algorithms", days_from_civil.
 pub fn days_from_civil(year: i64, month: u8, day: u8) -> i64 {
     let (month, day) = (i64::from(month), i64::from(day));
     let year = year - i64::from(month <= 2);
@@ -136,7 +136,7 @@ pub fn days_from_civil(year: i64, month: u8, day: u8) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// Year, month and day of a count of days: the way back, civil_from_days.
+/// Returns year, month and day of a number of days: the inverse, civil_from_days.
 pub fn civil_from_days(days: i64) -> (i64, u8, u8) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);

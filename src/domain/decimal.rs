@@ -1,16 +1,17 @@
-//! Decimal numbers as people type and read them. The standard library's conversions are exact to the
-//! last bit of any number, for which they carry tables of 15 KB; these know what fits in a field.
+//! Decimal numbers as people type and read them. The standard library's conversions are exact to
+//! the last bit of any number, which takes tables of 15 KB; these cover what fits in a field.
 
-/// The powers of ten that a number of 53 bits can be divided by without a second rounding.
+/// The largest exponent of a power of ten that a 53-bit number can be divided by with a single
+/// rounding.
 const POWERS: u32 = 22;
-/// More places than this are not shown.
+/// The number of decimals shown at most.
 const PLACES: u32 = 9;
 
-/// The number in a text: digits with an optional sign and a point. `None` for anything else, also
-/// for exponents, which nobody types into a field.
+/// Parses digits with an optional sign and a point. Returns `None` for anything else, including
+/// exponents, which nobody types into a field.
 ///
-/// Exact for up to 15 digits, of which at most 22 stand after the point (W. Clinger, "How to read
-/// floating point numbers accurately", 1990, the fast path); longer ones lose their last digits.
+/// Exact for up to 15 digits, at most 22 of them after the point (W. Clinger, "How to read floating
+/// point numbers accurately", 1990, the fast path); longer ones lose their last digits.
 pub fn parse_decimal(text: &str) -> Option<f64> {
     let text = text.trim();
     let (negative, digits) = match text.strip_prefix('-') {
@@ -50,14 +51,14 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
     number.is_finite().then_some(if negative { -number } else { number })
 }
 
-/// A number with as many places as it needs, at most nine, and a point: `1200`, `-0.25`.
+/// Formats a number with a point and as many decimals as it needs, at most nine: `1200`, `-0.25`.
 pub fn decimal_text(number: f64) -> String {
     if !number.is_finite() {
         return String::new();
     }
     let sign = if number < 0.0 { "-" } else { "" };
     let size = number.abs();
-    // Beyond this a number has no places, and whole ones are written as they are.
+    // Larger numbers have no decimals and are written as integers.
     if size >= 9e15 {
         return format!("{sign}{}", size as u128);
     }

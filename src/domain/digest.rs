@@ -1,9 +1,9 @@
-//! Digests: what lists, search and import compare of a record, computed when it is written and kept
-//! beside it, so that opening the app computes nothing.
+//! Digests: the parts of a record that lists, search and import compare, computed when it is
+//! written and stored beside it, so that opening the app computes nothing.
 //!
-//! The text of a digest has three parts: the folded name, [`REST`], every other searched field
-//! (each after a [`FIELD`]), [`DIGITS`], the digits of the phone numbers. A record's text never
-//! holds [`RECORD`], which ends it in a page.
+//! A digest's text has three parts: the folded name; [`REST`] and every other searched field, each
+//! after a [`FIELD`]; [`DIGITS`] and the digits of the phone numbers. It never contains [`RECORD`],
+//! which ends it in a page.
 
 use std::borrow::Cow;
 
@@ -27,56 +27,57 @@ pub const DIGITS: u8 = 0x1d;
 /// Ends a record's text in a page.
 pub const RECORD: u8 = b'\n';
 
-/// Raised whenever a digest of the same record would come out otherwise.
+/// Raised whenever the same record would get a different digest.
 const VERSION: u64 = 3;
 
-/// What is kept beside a record.
+/// The digest of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
-    /// Bytes whose order is the order of the list.
+    /// Bytes that sort in the order of the list.
     pub key: Vec<u8>,
-    /// What a search scans.
+    /// The text that a search scans.
     pub text: Vec<u8>,
-    /// Equal for records that say the same of the same person; 0 where there is too little to tell.
+    /// A hash that is equal for records with the same data about the same person; 0 if there is too
+    /// little.
     pub identity: u64,
-    /// The record that this one stands under, as its schema says: a contact's company, a deal's stage.
+    /// The record that this one is linked to, by its schema: a contact's company, a deal's stage.
     pub link: Option<RecordId>,
 }
 
-/// Everything that digests depend on beside the record.
+/// Everything that digests depend on besides the record.
 #[derive(Clone, Debug, Default)]
 pub struct Lens {
     /// The user's country, for phone numbers.
     pub dialling: Dialling,
-    /// Which name comes first with everybody, where the user wants one order.
+    /// The name that comes first with everybody, if the user wants one order.
     pub first: Option<WhichFirst>,
-    /// The order of Chinese characters by their reading, where it was computed.
+    /// The order of Chinese characters by their reading, if it was computed.
     pub han: Option<HanOrder>,
-    /// The schemas with custom fields.
+    /// The schemas, including custom fields.
     pub schemas: Schemas,
 }
 
-/// The rank of each character from U+4E00 to U+9FFF in the reading order of the browser's collation.
+/// The rank of each character from U+4E00 to U+9FFF in the browser's collation by reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HanOrder(Vec<u16>);
 
 /// The first character of [`HanOrder`].
 pub const HAN_FIRST: u32 = 0x4e00;
-/// How many characters it ranks.
+/// The number of characters it ranks.
 pub const HAN_COUNT: usize = 0x5200;
 
 impl HanOrder {
-    /// From one rank a character; `None` if it is not exactly [`HAN_COUNT`] ranks.
+    /// Creates it from one rank per character; returns `None` unless there are [`HAN_COUNT`] ranks.
     pub fn new(ranks: Vec<u16>) -> Option<Self> {
         (ranks.len() == HAN_COUNT).then_some(Self(ranks))
     }
 
-    /// Two bytes a rank, the lower first.
+    /// Encodes two bytes per rank, the lower first.
     pub fn to_bytes(&self) -> Vec<u8> {
         self.0.iter().flat_map(|rank| rank.to_le_bytes()).collect()
     }
 
-    /// The opposite of [`HanOrder::to_bytes`].
+    /// Decodes [`HanOrder::to_bytes`].
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Self::new(
             bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect(),
@@ -85,8 +86,8 @@ impl HanOrder {
 }
 
 impl Lens {
-    /// Changes whenever digests made with the lens would: pages with another fingerprint are
-    /// digested anew as they are read.
+    /// Returns a hash that changes whenever digests made with the lens would: pages with another
+    /// fingerprint are redigested when they are read.
     pub fn fingerprint(&self) -> u64 {
         let mut bytes = VERSION.to_le_bytes().to_vec();
         bytes.extend_from_slice(self.dialling.code.unwrap_or_default().as_bytes());
@@ -102,12 +103,12 @@ impl Lens {
         normalised_hash(&bytes)
     }
 
-    /// What the user's settings say about names.
+    /// Returns the user's settings about names.
     pub fn names(&self) -> NameHabits {
         NameHabits { first: self.first, dialling: self.dialling }
     }
 
-    /// The digest of a record.
+    /// Computes the digest of a record.
     pub fn digest(&self, kind: KindId, record: &impl Fields) -> Digest {
         let (name, otherwise) = self.names_of(kind, record);
         let schema = self.schemas.get(kind);
@@ -134,8 +135,8 @@ impl Lens {
         Digest { key, text: clean(text), identity, link }
     }
 
-    /// Bytes whose order is the order of names: spaces, digits, Latin letters without accents, other
-    /// scripts, Chinese characters by their reading; accents and case decide between equals.
+    /// Returns bytes that sort in the order of names: spaces, digits, Latin letters without
+    /// accents, other scripts, Chinese characters by their reading; accents and case break ties.
     pub fn sort_key(&self, name: &str) -> Vec<u8> {
         let mut key = Vec::with_capacity(name.len() * 2 + 1);
         self.push_sort_key(name, &fold(name), &mut key);
@@ -148,7 +149,7 @@ impl Lens {
         key.extend_from_slice(name.as_bytes());
     }
 
-    /// The key of a name that is led by its other part, for lists that are wanted so: at the end,
+    /// Appends the key of a name led by its other part, for lists sorted that way: at the end,
     /// where it decides nothing else, with its length and a mark that no name ends with.
     fn push_other_key(&self, led_by: WhichFirst, name: &str, key: &mut Vec<u8>) {
         let start = key.len();
@@ -158,7 +159,7 @@ impl Lens {
                 key.extend_from_slice(&length.to_be_bytes());
                 key.push(mark_of(led_by));
             }
-            // A name of that length stands where it is shown.
+            // A name of that length is sorted as it is shown.
             Err(_) => key.truncate(start),
         }
     }
@@ -190,7 +191,7 @@ impl Lens {
             key.pop();
         }
         if key.len() == start {
-            // Who has no name stands last.
+            // Records without a name come last.
             key.push(0xff);
         }
     }
@@ -207,7 +208,7 @@ impl Lens {
         (one_line(&name), otherwise)
     }
 
-    /// What a record of any kind is called: its first name field.
+    /// Returns the first name field of a record, which names all kinds but contacts.
     fn first_name_part(&self, kind: KindId, record: &impl Fields) -> String {
         let schema = self.schemas.get(kind);
         let field = schema.and_then(|schema| schema.fields.iter().find(|field| field.weight == 3));
@@ -253,8 +254,8 @@ impl Lens {
     }
 }
 
-/// The part of a contact's sort key that counts in a list which one of the names leads: all of it
-/// where the name is shown so, and where there is only one.
+/// Returns the part of a contact's sort key that counts in a list led by one of the names: all of
+/// it if the name is shown that way, or has one part only.
 pub fn key_led_by(key: &[u8], first: WhichFirst) -> &[u8] {
     match key {
         [head @ .., high, low, mark] if *mark == mark_of(first) => {
@@ -265,7 +266,7 @@ pub fn key_led_by(key: &[u8], first: WhichFirst) -> &[u8] {
     }
 }
 
-/// Bytes that no text ends with.
+/// Returns a byte that no text ends with.
 fn mark_of(first: WhichFirst) -> u8 {
     match first {
         WhichFirst::Given => 0xfe,
@@ -273,7 +274,7 @@ fn mark_of(first: WhichFirst) -> u8 {
     }
 }
 
-/// `name` is folded.
+/// Computes the identity; `name` is folded.
 fn identity(kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64 {
     if kind != CONTACT {
         return if name.is_empty() { 0 } else { normalised_hash(name.as_bytes()) };
@@ -292,8 +293,8 @@ fn identity(kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64
     normalised_hash(ways.join("\n").as_bytes())
 }
 
-/// How the text of a digest names another record: bytes that nobody types, so that no search finds
-/// them, and who looks for the tasks of a deal finds them with a scan.
+/// Returns the mention of another record in a digest's text: bytes that nobody types, so that no
+/// search finds them, but a scan finds the tasks of a deal.
 pub fn mention(id: RecordId) -> [u8; 32] {
     // Sixteen control characters that no part of a digest begins or ends with.
     const NIBBLES: [u8; 16] =
@@ -306,7 +307,7 @@ pub fn mention(id: RecordId) -> [u8; 32] {
     name
 }
 
-/// What stands before the name in the sort key of a kind that has an order of its own.
+/// Returns the bytes before the name in the sort key of a kind with an order of its own.
 fn order_key(schema: &Schema, record: &impl Fields) -> Vec<u8> {
     let mut key = Vec::new();
     for by in schema.order {
@@ -333,13 +334,14 @@ fn order_key(schema: &Schema, record: &impl Fields) -> Vec<u8> {
     key
 }
 
-/// The name by which a company is linked from text: folded, without legal forms' punctuation.
+/// Returns the hash by which a company is linked from text: of the folded name without periods and
+/// commas.
 pub fn company_identity(name: &str) -> u64 {
     let name: String = fold(&one_line(name)).replace(['.', ','], " ");
     normalised_hash(name.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
 }
 
-/// The identity of a company record, as [`company_identity`] gives it for its name.
+/// Returns the [`company_identity`] of a company record.
 pub fn identity_of_company(record: &impl Fields) -> u64 {
     company_identity(&record.text(company::NAME))
 }

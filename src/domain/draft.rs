@@ -1,47 +1,47 @@
-//! A record in the making: what a form holds, what an import brings, before it has stamps.
+//! A draft: the contents of a form or of an imported record, before they have stamps.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Element, ElementId, Fields, KindId, RecordId, Value};
 
-/// The wanted contents of a record. A field that is absent is not touched by saving the draft;
-/// a field that is present is set to exactly what it holds here.
+/// The wanted contents of a record. Saving leaves absent fields alone and sets present ones to
+/// exactly what they hold here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
-    /// Of which kind.
+    /// The kind of record.
     pub kind: KindId,
-    /// By field number.
+    /// The contents by field number.
     pub slots: BTreeMap<u32, DraftSlot>,
 }
 
-/// What a draft says of one field.
+/// A draft's contents of one field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DraftSlot {
-    /// A field that holds one value; `None` clears it.
+    /// A single value; `None` clears the field.
     One(Option<Value>),
-    /// A field that holds many, in order.
+    /// A list, in order.
     Many(Vec<DraftElement>),
 }
 
 /// An element of a list in a draft.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DraftElement {
-    /// The element that it was when the draft was begun; `None` for one that is new.
+    /// The id of the existing element; `None` for a new one.
     pub id: Option<ElementId>,
-    /// Its label; empty where there is none.
+    /// The label; may be empty.
     pub label: String,
-    /// What it holds.
+    /// The value.
     pub value: Value,
 }
 
 impl Draft {
-    /// A draft that touches nothing yet.
+    /// Creates a draft that changes nothing yet.
     pub fn new(kind: KindId) -> Self {
         Self { kind, slots: BTreeMap::new() }
     }
 
-    /// Sets a field that holds one value; a blank value clears it.
+    /// Sets a single-value field; a blank value clears it.
     pub fn set(&mut self, field: u32, value: Value) {
         let value = (!value.is_blank()).then_some(value);
         self.slots.insert(field, DraftSlot::One(value));
@@ -52,7 +52,7 @@ impl Draft {
         self.set(field, Value::Text(text.into()));
     }
 
-    /// Adds a new element at the end of a field that holds many; a blank value is passed over.
+    /// Appends a new element to a list field; ignores a blank value.
     pub fn push(&mut self, field: u32, label: impl Into<String>, value: Value) {
         if value.is_blank() {
             return;
@@ -64,7 +64,7 @@ impl Draft {
         }
     }
 
-    /// Whether nothing in it would be seen.
+    /// True if all its values are blank.
     pub fn is_blank(&self) -> bool {
         self.slots.values().all(|slot| match slot {
             DraftSlot::One(value) => value.as_ref().is_none_or(Value::is_blank),
@@ -73,7 +73,7 @@ impl Draft {
     }
 }
 
-// An import makes digests of a hundred thousand drafts, so nothing that is looked at is copied.
+// An import digests a hundred thousand drafts, so these methods copy nothing they only look at.
 impl Fields for Draft {
     fn said(&self, field: u32) -> Cow<'_, str> {
         match self.slots.get(&field) {

@@ -1,10 +1,10 @@
-//! Editing a draft: from a record to what a form holds, one key at a time, and to what changed.
+//! Editing drafts: from a record to a form's contents, element by element, and to what changed.
 
 use super::schema::{Field, FieldType, Schema};
 use super::{Draft, DraftElement, DraftSlot, Element, Fields, Value};
 
 impl Draft {
-    /// Everything that a record holds in the fields of its schema, to be edited.
+    /// Creates a draft of everything that a record holds in its schema's fields.
     pub fn of(schema: &Schema, record: &impl Fields) -> Self {
         let mut draft = Self::new(schema.kind);
         for field in schema.fields.iter() {
@@ -21,8 +21,8 @@ impl Draft {
         draft
     }
 
-    /// The fields in which this draft differs from the one that the form began with. Blank elements
-    /// of lists do not count.
+    /// Returns the fields that differ from the draft the form began with. Ignores blank list
+    /// elements.
     #[must_use]
     pub fn changes_from(&self, base: &Self) -> Self {
         let differs = |number: &u32, slot: &DraftSlot| {
@@ -36,15 +36,15 @@ impl Draft {
         Self { kind: self.kind, slots: slots.map(|(n, slot)| (*n, slot.clone())).collect() }
     }
 
-    /// This draft with the fields of another one in place of its own.
+    /// Returns this draft with another's fields in place of its own.
     #[must_use]
     pub fn with_changes(mut self, changes: Self) -> Self {
         self.slots.extend(changes.slots);
         self
     }
 
-    /// Changes the element at a place of a list. Places up to it are filled with blank ones, so that
-    /// a form may show an empty line before there is an element.
+    /// Changes the element at a position of a list. Fills up to it with blank ones, because a form
+    /// may show an empty line before there is an element.
     pub fn edit_element(
         &mut self,
         field: &Field,
@@ -63,7 +63,7 @@ impl Draft {
         }
     }
 
-    /// Takes the element at a place out of a list.
+    /// Removes the element at a position of a list.
     pub fn remove_element(&mut self, field: u32, place: usize) {
         if let Some(DraftSlot::Many(elements)) = self.slots.get_mut(&field)
             && place < elements.len()
@@ -72,7 +72,7 @@ impl Draft {
         }
     }
 
-    /// The element at a place of a list.
+    /// Returns the element at a position of a list.
     pub fn element(&self, field: u32, place: usize) -> Option<&DraftElement> {
         match self.slots.get(&field) {
             Some(DraftSlot::Many(elements)) => elements.get(place),
@@ -81,13 +81,13 @@ impl Draft {
     }
 }
 
-/// How many of a field's labels are the usual ones, which new elements begin with.
+/// The number of a field's first labels that new elements begin with.
 const USUAL: usize = 3;
 
-/// The label that a new element of a list begins with: the first usual one that none of the others
-/// has, else the last of all, which is "other". Nobody becomes a fax by adding a number.
+/// Returns the label of a new list element: the first usual one that the others do not have, else
+/// the last of all, which is "other". Nobody becomes a fax by adding a number.
 pub fn next_label(field: &Field, others: &[DraftElement]) -> String {
-    // What somebody is to a deal is not guessed.
+    // A contact's role in a deal is not guessed.
     if matches!(field.kind, FieldType::Choice | FieldType::Tags | FieldType::Reference(_)) {
         return String::new();
     }
@@ -97,7 +97,7 @@ pub fn next_label(field: &Field, others: &[DraftElement]) -> String {
     usual.or_else(|| keys.next_back()).unwrap_or_default().to_owned()
 }
 
-/// An element of a field that nothing was typed into yet.
+/// Creates an element without a value.
 fn blank_element(field: &Field, others: &[DraftElement]) -> DraftElement {
     let value = match field.kind {
         FieldType::Address => Value::Address(Box::default()),
@@ -149,7 +149,7 @@ mod tests {
         draft.edit_element(phones, 2, |_| {});
         assert!(draft.changes_from(&base).slots.is_empty());
         draft.edit_element(phones, 2, |element| element.value = Value::Text("0913".into()));
-        // The first has "work": the new ones begin with labels that are free.
+        // The first has "work": new ones begin with unused labels.
         assert_eq!(draft.element(contact::PHONES, 1).unwrap().label, "mobile");
         assert_eq!(draft.element(contact::PHONES, 2).unwrap().label, "home");
         draft.edit_element(phones, 3, |_| {});

@@ -1,35 +1,35 @@
-//! When something is due: on a day, or at a local time, which stays that time ("9:00 stays 9:00")
-//! when its zone changes the clock or the device travels. What a zone is, [`Zones`] knows.
+//! Due dates: a day, or a local time, which stays that time ("9:00 stays 9:00") when its zone
+//! changes the clock or the device travels. [`Zones`] provides the zones.
 
 use std::fmt;
 
 use super::Day;
 
-/// When something is due. Its text is that of RFC 9557 without an offset: `2026-11-23`,
+/// A due date. Its text is that of RFC 9557 without an offset: `2026-11-23`,
 /// `2026-11-23T09:00[Asia/Bangkok]`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Due {
-    /// The day, by the calendar of its zone.
+    /// The day, in the calendar of its zone.
     pub day: Day,
-    /// The time; without one it is due on the day, which is not midnight.
+    /// The time; without one it is due on that day, not at midnight.
     pub time: Option<LocalTime>,
 }
 
-/// A time of the day by the clock of a zone.
+/// A time of the day in a zone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LocalTime {
     /// Minutes since midnight, below 1440.
     pub minutes: u16,
-    /// The IANA name of the zone; empty is wherever it is read.
+    /// The IANA name of the zone; empty means the reader's.
     pub zone: String,
 }
 
-/// What the clocks of the world show.
+/// Access to time zones.
 pub trait Zones {
-    /// The IANA name of the zone of this device.
+    /// Returns the IANA name of the device's zone.
     fn here(&self) -> String;
-    /// By how many minutes the clock of a zone is ahead of UTC at a moment (milliseconds since
-    /// 1970); `None` for a zone that is not known.
+    /// Returns the minutes that a zone is ahead of UTC at a moment (milliseconds since 1970);
+    /// `None` for an unknown zone.
     fn offset_minutes(&self, zone: &str, utc_millis: i64) -> Option<i32>;
 }
 
@@ -39,18 +39,18 @@ const DAY: i64 = 24 * 60 * MINUTE;
 const LONGEST_ZONE: usize = 64;
 
 impl Due {
-    /// Due on a day.
+    /// Creates a due date on a day.
     pub fn on(day: Day) -> Self {
         Self { day, time: None }
     }
 
-    /// Due at a time: minutes since midnight in a zone.
+    /// Creates a due date at a time: minutes since midnight in a zone.
     pub fn at(day: Day, minutes: u16, zone: impl Into<String>) -> Self {
         let time = LocalTime { minutes: minutes.min(24 * 60 - 1), zone: zone.into() };
         Self { day, time: Some(time) }
     }
 
-    /// Reads what [`Due`] writes; also a time without a zone, and a space for the `T`.
+    /// Parses the text of [`Due`]; also a time without a zone, and a space for the `T`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let Some((day, time)) = text.split_once(['T', ' ']) else {
@@ -70,7 +70,8 @@ impl Due {
         (hour < 24 && minute < 60).then(|| Self::at(day, hour * 60 + minute, zone))
     }
 
-    /// The moment from which it is due, in milliseconds since 1970; for a day, its start here.
+    /// Returns the moment from which it is due, in milliseconds since 1970; for a day, its start
+    /// here.
     pub fn moment(&self, zones: &dyn Zones) -> i64 {
         match &self.time {
             Some(time) => moment_of(zones, &time.zone, self.day, time.minutes),
@@ -78,7 +79,7 @@ impl Due {
         }
     }
 
-    /// Whether it is overdue: a day when it is over here, a time when it is past.
+    /// True if it is overdue: a day when it is over here, a time when it is past.
     pub fn is_over(&self, zones: &dyn Zones, now: i64) -> bool {
         match &self.time {
             Some(_) => self.moment(zones) < now,
@@ -86,7 +87,7 @@ impl Due {
         }
     }
 
-    /// Day and time by the clock of here.
+    /// Returns day and time in the device's zone.
     pub fn here(&self, zones: &dyn Zones) -> (Day, Option<u16>) {
         if self.time.is_none() {
             return (self.day, None);
@@ -96,7 +97,7 @@ impl Due {
     }
 }
 
-/// The form that is stored.
+/// Writes the stored form.
 impl fmt::Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.day.fmt(f)?;
@@ -106,14 +107,14 @@ impl fmt::Display for Due {
     }
 }
 
-/// The day and the minutes since midnight that the clock of a zone shows at a moment.
+/// Returns the day and the minutes since midnight in a zone at a moment.
 pub fn local(zones: &dyn Zones, zone: &str, utc_millis: i64) -> (Day, u16) {
     let shown = utc_millis.saturating_add(offset(zones, zone, utc_millis));
     (Day::from_millis(shown), (shown.rem_euclid(DAY) / MINUTE) as u16)
 }
 
-/// RFC 5545, section 3.3.5: a time that the clock skips is read by the offset before the gap, so
-/// that 2:30 becomes 3:30; one that it shows twice is the first.
+/// Returns the moment of a local time. RFC 5545, section 3.3.5: a time that the clock skips uses
+/// the offset before the gap, so that 2:30 becomes 3:30; a repeated one is the first.
 fn moment_of(zones: &dyn Zones, zone: &str, day: Day, minutes: u16) -> i64 {
     let shown = i64::from(day.number()) * DAY + i64::from(minutes) * MINUTE;
     let before = offset(zones, zone, shown - DAY);
@@ -123,7 +124,7 @@ fn moment_of(zones: &dyn Zones, zone: &str, day: Day, minutes: u16) -> i64 {
     if is_early || offset(zones, zone, late) != after { early } else { late }
 }
 
-/// By how much a zone is ahead of UTC; one that is not known counts as here.
+/// Returns the milliseconds that a zone is ahead of UTC; an unknown zone counts as here.
 fn offset(zones: &dyn Zones, zone: &str, utc_millis: i64) -> i64 {
     let known = (!zone.is_empty()).then(|| zones.offset_minutes(zone, utc_millis)).flatten();
     let minutes = known.or_else(|| zones.offset_minutes(&zones.here(), utc_millis));
@@ -140,7 +141,7 @@ fn zone_name(text: &str) -> Option<&str> {
 pub(crate) mod tests {
     use super::*;
 
-    /// The clocks of 2026 in four places; the device is in the one that is named.
+    /// The clocks of 2026 in four places; the device is in the named one.
     pub struct Clocks(pub &'static str);
 
     impl Zones for Clocks {
@@ -159,7 +160,7 @@ pub(crate) mod tests {
                 "Asia/Bangkok" => Some(7 * 60),
                 "Europe/Budapest" => Some(60 + 60 * summer("2026-03-29", 1, "2026-10-25", 1)),
                 "America/New_York" => Some(60 * summer("2026-03-08", 7, "2026-11-01", 6) - 300),
-                // Its clock is changed at midnight.
+                // Its clock changes at midnight.
                 "Asia/Beirut" => Some(120 + 60 * summer("2026-03-28", 22, "2026-10-24", 21)),
                 _ => None,
             }
@@ -173,7 +174,7 @@ pub(crate) mod tests {
         Due::parse(text).unwrap()
     }
 
-    /// The moment as a clock in UTC shows it.
+    /// Formats the moment in UTC.
     fn utc(zones: &Clocks, text: &str) -> String {
         let millis = due(text).moment(zones);
         let minutes = millis.rem_euclid(DAY) / MINUTE;

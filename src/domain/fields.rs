@@ -1,4 +1,5 @@
-//! How rules read a record, whatever holds it: a draft, a decoded record, or packed bytes.
+//! Read access to records for rules, whatever holds them: a draft, a decoded record, or packed
+//! bytes.
 
 use std::borrow::Cow;
 
@@ -6,13 +7,13 @@ use super::{ElementId, RecordId, Value};
 
 /// Read access to the values of a record, by field number.
 pub trait Fields {
-    /// The value of a field that holds one; `None` where it is empty.
+    /// Returns the value of a single-value field; `None` if it is empty.
     fn value(&self, field: u32) -> Option<Value>;
 
-    /// The elements of a field that holds many, in their order, without the removed ones.
+    /// Returns the elements of a list field in order, without removed ones.
     fn elements(&self, field: u32) -> Vec<Element>;
 
-    /// The text of a field that holds one; empty where there is none.
+    /// Returns the text of a single-value field; may be empty.
     fn text(&self, field: u32) -> String {
         match self.value(field) {
             Some(Value::Text(text)) => text,
@@ -20,27 +21,27 @@ pub trait Fields {
         }
     }
 
-    /// The same without a copy, where whatever holds the record has the text as it is.
+    /// Returns the same text, without a copy if the record holds it as it is.
     fn said(&self, field: u32) -> Cow<'_, str> {
         Cow::Owned(self.text(field))
     }
 
-    /// Looks at the value of a field that holds one.
+    /// Calls `see` with the value of a single-value field.
     fn look(&self, field: u32, see: &mut dyn FnMut(&Value)) {
         self.value(field).iter().for_each(see);
     }
 
-    /// Looks at the values of a field that holds many, in their order.
+    /// Calls `see` with the values of a list field, in order.
     fn look_at_all(&self, field: u32, see: &mut dyn FnMut(&Value)) {
         self.elements(field).iter().for_each(|element| see(&element.value));
     }
 
-    /// Whether a yes/no field says yes.
+    /// True if a yes/no field is yes.
     fn flag(&self, field: u32) -> bool {
         self.value(field) == Some(Value::Flag(true))
     }
 
-    /// The record that a reference field points to.
+    /// Returns the record that a reference field points to.
     fn reference(&self, field: u32) -> Option<RecordId> {
         match self.value(field) {
             Some(Value::Reference(id)) => Some(id),
@@ -48,7 +49,7 @@ pub trait Fields {
         }
     }
 
-    /// The texts of the elements of a field that holds many.
+    /// Returns the texts of a list field's elements.
     fn texts(&self, field: u32) -> Vec<String> {
         let text = |element: Element| match element.value {
             Value::Text(text) => Some(text),
@@ -61,10 +62,10 @@ pub trait Fields {
 /// One element of a list: a phone number with its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {
-    /// Its identity within the record.
+    /// The element's id within the record.
     pub id: ElementId,
-    /// `work`, `home`, `mobile`, or what the user wrote; empty where there is none.
+    /// `work`, `home`, `mobile`, or the user's own; may be empty.
     pub label: String,
-    /// What it holds.
+    /// The value.
     pub value: Value,
 }

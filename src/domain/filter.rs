@@ -1,5 +1,5 @@
-//! The filter engine: conditions on any field of a schema. The list's filters, saved views and
-//! segments are all values of [`Filter`].
+//! The filter engine: conditions on any field of a schema. List filters, saved views and segments
+//! are all values of [`Filter`].
 
 mod days;
 
@@ -11,7 +11,7 @@ use super::{Day, Due, Fields, PartialDate, Value, decimal_text, fold, parse_deci
 /// Conditions that must all hold.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// In the order in which the user made them.
+    /// The conditions, in the order in which the user added them.
     pub conditions: Vec<Condition>,
 }
 
@@ -20,36 +20,36 @@ pub struct Filter {
 pub struct Condition {
     /// The field's number.
     pub field: u32,
-    /// How it is compared.
+    /// The comparison.
     pub operator: Operator,
-    /// With what; empty for operators that need nothing.
+    /// The value to compare with; empty for operators that need none.
     pub operand: String,
 }
 
-/// How a field is compared.
+/// The comparison of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
-    /// The folded text holds the operand.
+    /// The folded text contains the operand.
     Contains,
     /// Equal, folded; for lists: one element is.
     Is,
     /// The opposite of `Is`.
     IsNot,
-    /// There is a value.
+    /// The field has a value.
     Filled,
-    /// There is none.
+    /// The field has no value.
     Empty,
-    /// A number or date not below the operand.
+    /// A number or date at or above the operand.
     AtLeast,
-    /// A number or date not above the operand.
+    /// A number or date at or below the operand.
     AtMost,
-    /// In the last so many days; for what is to come, in the next.
+    /// In the last so many days; for dates to come, in the next.
     Within,
     /// Not in the last so many days, or never.
     NotSince,
 }
 
-/// What the operand of a condition is entered with.
+/// The kind of input for a condition's operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operand {
     /// Nothing.
@@ -79,7 +79,7 @@ const NAMES: [(Operator, &str); 9] = [
 ];
 
 impl Operator {
-    /// The operators that make sense for a field, the most useful first.
+    /// Returns the operators that make sense for a field, the most useful first.
     pub fn of(field: &Field) -> &'static [Self] {
         use Operator::{AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, NotSince, Within};
         match field.kind {
@@ -101,7 +101,7 @@ impl Operator {
         }
     }
 
-    /// With what the operand for a field is entered.
+    /// Returns the kind of input for the operand on a field.
     pub fn operand(self, field: &Field) -> Operand {
         match (self, field.kind) {
             (Self::Filled | Self::Empty, _) | (_, FieldType::Flag) => Operand::None,
@@ -115,7 +115,7 @@ impl Operator {
         }
     }
 
-    /// Its name in addresses and saved views.
+    /// Returns the operator's name in URLs and saved views.
     pub fn name(self) -> &'static str {
         NAMES
             .iter()
@@ -126,18 +126,18 @@ impl Operator {
 }
 
 impl Filter {
-    /// Whether it lets everything through.
+    /// True if everything passes.
     pub fn is_empty(&self) -> bool {
         self.conditions.is_empty()
     }
 
-    /// Whether a record passes every condition.
+    /// True if a record passes every condition.
     pub fn passes(&self, record: &impl Fields) -> bool {
         self.conditions.iter().all(|condition| condition.holds(record))
     }
 
-    /// The same on a day: "in the last 30 days" is counted from it. A filter has no clock, and without
-    /// this nothing is within any days.
+    /// Returns the filter for a day, from which "in the last 30 days" is counted. A filter has no
+    /// clock: without this nothing is within any days.
     #[must_use]
     pub fn at(&self, today: Day) -> Self {
         let on_the_day = |condition: &Condition| match condition.operator {
@@ -150,7 +150,7 @@ impl Filter {
         Self { conditions: self.conditions.iter().map(on_the_day).collect() }
     }
 
-    /// The form for addresses and saved views: `10.has.anna~3.is.vip`, values percent-encoded.
+    /// Encodes the filter for URLs and saved views: `10.has.anna~3.is.vip`, values percent-encoded.
     pub fn encode(&self) -> String {
         let mut text = String::new();
         for condition in &self.conditions {
@@ -164,7 +164,7 @@ impl Filter {
         text
     }
 
-    /// Reads [`Filter::encode`]; what is not understood is left out.
+    /// Decodes [`Filter::encode`]; leaves out conditions it does not understand.
     pub fn decode(text: &str) -> Self {
         let condition = |part: &str| {
             let mut parts = part.splitn(3, '.');
@@ -214,7 +214,7 @@ impl Condition {
             Value::Number(_) | Value::Money(_) | Value::Date(_) | Value::Moment(_) => {
                 compare(value, &self.operand).is_some_and(|order| order.is_eq())
             }
-            // Beside being the same text, as any other: something due on a day is due then at any time.
+            // A due time also equals its day.
             Value::Text(text) if fold(text) != operand => Day::parse(&operand)
                 .is_some_and(|day| Due::parse(text).is_some_and(|due| due.day == day)),
             _ => fold(&shown(value)) == operand,
@@ -232,7 +232,8 @@ fn shown(value: &Value) -> String {
     }
 }
 
-/// Dates compare by the parts that both have, so a birthday without year is found by its day.
+/// Compares a value with an operand. Dates compare by the parts that both have, so a birthday
+/// without a year is found by its day.
 fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
     match value {
         Value::Number(number) => number.partial_cmp(&parse_decimal(operand)?),
@@ -245,7 +246,7 @@ fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
         Value::Moment(millis) => {
             compare_dates(PartialDate::from_millis(*millis), PartialDate::parse(operand)?)
         }
-        // Only what is due is compared so; other fields of text offer no order.
+        // Only due dates are compared like this; other text fields offer no order.
         Value::Text(text) => {
             compare_dates(Due::parse(text)?.day.date(), PartialDate::parse(operand)?)
         }

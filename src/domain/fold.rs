@@ -1,9 +1,9 @@
-//! Folding: the form of a text in which a search compares it. Case, accents, width and Thai tone
-//! marks are gone; letters of every script stay.
+//! Folding: the form of a text in which a search compares it. Drops case, accents, width and Thai
+//! tone marks; keeps letters of every script.
 
 use super::fold_table::{LATIN, LATIN_ADDITIONAL};
 
-/// The folded form of a text.
+/// Returns the folded form of a text.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
@@ -23,7 +23,7 @@ pub fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-/// The folded form, and for each of its bytes the byte of the original from which it came; the last
+/// Returns the folded form, and for each of its bytes the original byte that it came from; the last
 /// entry is the length of the original. So a hit in the folded text can be marked in the original.
 pub fn fold_with_map(text: &str) -> (String, Vec<usize>) {
     let mut folded = String::with_capacity(text.len());
@@ -47,7 +47,7 @@ fn fold_letter(letter: char, mut push: impl FnMut(char)) {
         0x152 | 0x153 => ['o', 'e'].into_iter().for_each(push),
         0xde | 0xfe => ['t', 'h'].into_iter().for_each(push),
         0xa0 | 0x2000..=0x200a | 0x202f | 0x3000 => push(' '),
-        // Combining marks, Thai tone marks and what has no width.
+        // Combining marks, Thai tone marks and zero-width characters.
         0x300..=0x36f
         | 0xe47..=0xe4e
         | 0x200b..=0x200f

@@ -1,7 +1,7 @@
 //! The base letter of every accented Latin letter: Unicode 15 compatibility decompositions without
 //! their marks, in lower case, and the barred letters (đ, ø, ł, ħ) that do not decompose.
 
-/// U+00C0 to U+024F; a dot where there is no single base letter.
+/// U+00C0 to U+024F; a dot if there is no single base letter.
 pub const LATIN: &[u8; 0x190] =
     b"aaaaaa.ceeeeiiiidnooooo.ouuuuy..aaaaaa.ceeeeiiiidnooooo.ouuuuy.yaaaaaaccccccccdd\
     ddeeeeeeeeeegggggggghhhhiiiiiiiiii..jjkk.llllll..llnnnnnn.nnoooooo..rrrrrrssssss\

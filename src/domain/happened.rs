@@ -1,63 +1,65 @@
-//! What happened, as a timeline tells it.
+//! Timeline entries: past activities and stage changes.
 
 use super::{RecordId, activity};
 
-/// Something that happened.
+/// An entry of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Happened {
-    /// The id of the activity; of a change of stage, the deal's.
+    /// The activity's id; for a stage change, the deal's.
     pub id: RecordId,
-    /// With whom it is kept.
+    /// The record that it is stored with.
     pub home: RecordId,
-    /// What kind of activity, by key; [`STAGE_CHANGE`] for a deal that came into a stage.
+    /// The kind of activity, by key; [`STAGE_CHANGE`] for a deal that entered a stage.
     pub what: String,
-    /// When, in milliseconds since 1970, UTC.
+    /// The start, in milliseconds since 1970, UTC.
     pub when: i64,
-    /// Until when, where that is known.
+    /// The end, if known.
     pub until: Option<i64>,
     /// The text.
     pub text: String,
-    /// Whether somebody was reached, by key; empty where it was no try. [`FIRST_STAGE`] for the stage
-    /// in which a deal was made.
+    /// The result of an attempt to reach somebody, by key; else empty. [`FIRST_STAGE`] for the
+    /// stage in which a deal was created.
     pub result: String,
-    /// What came of it.
+    /// The outcome.
     pub outcome: String,
-    /// Whether they began it.
+    /// True if the other side began it.
     pub incoming: bool,
-    /// Who took part, by id and name; not whose timeline it is.
+    /// The other participants, by id and name, without the owner of the timeline.
     pub with: Vec<(RecordId, String)>,
     /// The deal that it was about, by id and name.
     pub deal: Option<(RecordId, String)>,
-    /// Where it was.
+    /// The place: latitude and longitude in millionths of a degree.
     pub place: Option<(i32, i32)>,
-    /// Which attempt it was since they were last reached; `None` where it reached them or was no try.
+    /// The number of the attempt since they were last reached; `None` if it reached them or was no
+    /// attempt.
     pub attempt: Option<u32>,
 }
 
-/// The kind of [`Happened`] that a change of stage is; its text is the stage.
+/// The kind of [`Happened`] for a stage change; its text is the stage.
 pub const STAGE_CHANGE: &str = "stage";
 
-/// The result of the change of stage with which a deal begins.
+/// The result of the stage change with which a deal begins.
 pub const FIRST_STAGE: &str = "first";
 
 /// A part of a timeline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimelinePart {
-    /// The latest first.
+    /// The entries, latest first.
     pub entries: Vec<Happened>,
-    /// Whether there are older ones.
+    /// True if there are older ones.
     pub more: bool,
 }
 
 impl Happened {
-    /// Whether somebody was reached; `None` where it was no try.
+    /// Returns whether somebody was reached; `None` if it was no attempt.
     pub fn reached(&self) -> Option<bool> {
         reached(&self.what, &self.result, self.incoming)
     }
 }
 
-/// Whether an activity reached somebody; `None` where it was no try: a note, a gift, a task done.
-/// What was sent (e-mail, message, letter) is a try until they answer, which is logged as incoming.
+/// Returns whether an activity reached somebody; `None` if it was no attempt: a note, a gift, a
+/// completed task. A sent email, message or letter is an attempt until they answer, which is logged
+/// as incoming.
 pub fn reached(what: &str, result: &str, incoming: bool) -> Option<bool> {
     match what {
         activity::CALL => Some(result != activity::NOT_REACHED && result != activity::LEFT_MESSAGE),
@@ -69,9 +71,9 @@ pub fn reached(what: &str, result: &str, incoming: bool) -> Option<bool> {
     }
 }
 
-/// Which attempt each try was since somebody was last reached; `None` for those that reached them. The
-/// tries are all there were with somebody, each with when it was and whether it reached them, in any
-/// order; the answers come in the order of time. Every page counts by this.
+/// Numbers each attempt since somebody was last reached; `None` for those that reached them.
+/// `tries` has all attempts with somebody, in any order, each with its time and whether it reached
+/// them; the result is in order of time. Every page counts by this.
 pub fn attempts<T: Copy>(mut tries: Vec<(i64, bool, T)>) -> Vec<(T, Option<u32>)> {
     tries.sort_by_key(|(when, reached, _)| (*when, *reached));
     let mut count = 0;
@@ -91,7 +93,7 @@ mod tests {
         let tries = vec![(5, false, 'e'), (1, false, 'a'), (2, true, 'b'), (4, false, 'd')];
         let numbered = [('a', Some(1)), ('b', None), ('d', Some(1)), ('e', Some(2))];
         assert_eq!(attempts(tries), numbered);
-        // Of two at one moment the one that reached somebody was the last.
+        // Of two at one moment, the one that reached somebody counts as the last.
         assert_eq!(attempts(vec![(1, true, 'x'), (1, false, 'y')]), [('y', Some(1)), ('x', None)]);
         assert!(attempts::<u8>(Vec::new()).is_empty());
     }

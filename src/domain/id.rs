@@ -1,4 +1,4 @@
-//! Identity: of records (UUIDv7, RFC 9562) and of the elements of their lists.
+//! Ids of records (UUIDv7, RFC 9562) and of their list elements.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use thiserror::Error;
 use uuid::{Builder, Uuid};
 use xxhash_rust::xxh64::{Xxh64, xxh64};
 
-/// A record's permanent identity: a UUIDv7, so that ids made later sort later.
+/// A record's permanent id: a UUIDv7, so that later ids sort later.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(u128);
 
@@ -16,41 +16,41 @@ pub struct RecordId(u128);
 pub struct IdError;
 
 impl RecordId {
-    /// A new id from the time (milliseconds since 1970, UTC) and ten random bytes.
+    /// Creates an id from the time (milliseconds since 1970, UTC) and ten random bytes.
     pub fn new(now_millis: i64, random: [u8; 10]) -> Self {
         let millis = u64::try_from(now_millis).unwrap_or_default();
         Self(Builder::from_unix_timestamp_millis(millis, &random).into_uuid().as_u128())
     }
 
-    /// Reads the usual form with hyphens, or without.
+    /// Parses the usual form, with or without hyphens.
     ///
     /// # Errors
-    /// `IdError` where the text is not a UUID.
+    /// `IdError` if the text is not a UUID.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         Uuid::try_parse(text).map(|uuid| Self(uuid.as_u128())).map_err(|_not_a_uuid| IdError)
     }
 
-    /// The sixteen bytes, most significant first.
+    /// Returns the sixteen bytes, most significant first.
     pub fn to_bytes(self) -> [u8; 16] {
         self.0.to_be_bytes()
     }
 
-    /// The opposite of [`RecordId::to_bytes`].
+    /// Decodes [`RecordId::to_bytes`].
     pub fn from_bytes(bytes: [u8; 16]) -> Self {
         Self(u128::from_be_bytes(bytes))
     }
 
-    /// When the id was made, in milliseconds since 1970, UTC.
+    /// Returns when the id was created, in milliseconds since 1970, UTC.
     pub fn created_millis(self) -> i64 {
         i64::try_from(self.0 >> 80).unwrap_or_default()
     }
 
-    /// The half that rises with the time when the id was made.
+    /// Returns the half that rises with the creation time.
     pub fn time(self) -> u64 {
         (self.0 >> 64) as u64
     }
 
-    /// The random half: spreads records over buckets and hues.
+    /// Returns the random half, which spreads records over buckets and hues.
     pub fn spread(self) -> u64 {
         (self.0 & u128::from(u64::MAX)) as u64
     }
@@ -68,13 +68,13 @@ impl fmt::Debug for RecordId {
     }
 }
 
-/// The identity of one element of a list field within its record.
+/// The id of a list element within its record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ElementId(pub u64);
 
 impl ElementId {
-    /// The id of an imported element: the same file imported twice, or on two devices, gives the
-    /// same element. `normalised` is the form in which equal elements are equal bytes.
+    /// Returns the id of an imported element: the same file imported twice, or on two devices,
+    /// gives the same element. `normalised` is the form in which equal elements are equal bytes.
     pub fn imported(record: RecordId, field: u32, normalised: &str) -> Self {
         let mut hash = Xxh64::new(0);
         hash.update(&record.to_bytes());
@@ -84,7 +84,7 @@ impl ElementId {
     }
 }
 
-/// The hash behind stored ids and identities: xxHash64, seed 0; part of the stored format.
+/// Hashes bytes for stored ids and identities: xxHash64, seed 0; part of the stored format.
 pub fn normalised_hash(bytes: &[u8]) -> u64 {
     xxh64(bytes, 0)
 }

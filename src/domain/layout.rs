@@ -1,40 +1,39 @@
-//! What follows from a schema on a screen: the rows of a form, the facts of a page, the columns of a
-//! list. A field that is declared shows up here, and nowhere else is a field named for the screen.
+//! Derives screens from a schema: the rows of a form, the facts of a page, the columns of a list. A
+//! declared field shows up here; nowhere else is a field named for the screen.
 
 use super::schema::{Field, FieldType, Schema, Section, Shown};
 use super::{Fields, common};
 
-/// A part of a form: a heading and the fields under it.
+/// A section of a form: a heading and the fields under it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormPart {
-    /// Which part.
+    /// The section.
     pub section: Section,
     /// Its fields, in the order of the schema.
     pub fields: Vec<Field>,
 }
 
 impl Field {
-    /// Whether it can be typed into a form. Files are picked in a place of their own; moments belong
-    /// to records that have forms of their own.
+    /// True if it can be typed into a form. Files are picked in their own way; moments belong to
+    /// records with forms of their own.
     pub fn is_typed(&self) -> bool {
         let own_place = matches!(self.kind, FieldType::File | FieldType::Moment);
         !matches!(self.shown, Shown::Never | Shown::Derived) && !own_place
     }
 
-    /// Whether a record shows it as a fact or in a column: not where the app shows it in its own
-    /// way, and no files.
+    /// True if it is shown as a fact or in a column: not if the app shows it in its own way, and no
+    /// files.
     fn is_told(&self) -> bool {
         self.shown != Shown::Never && self.kind != FieldType::File
     }
 
-    /// What a choice, or the label of an element, is called; what is none of the choices is called
-    /// by itself.
+    /// Returns the label of a choice or of an element; a key that is no choice is its own label.
     pub fn choice_label(&self, key: &str) -> String {
         let known = self.choices.iter().find(|choice| choice.key == key);
         known.map_or_else(|| capitalized(key), |choice| choice.label.to_string())
     }
 
-    /// Whether a record holds something in it.
+    /// True if a record has a value in it.
     pub fn is_filled(&self, record: &impl Fields) -> bool {
         if self.many {
             !record.elements(self.number).is_empty()
@@ -44,7 +43,7 @@ impl Field {
     }
 }
 
-/// The parts of a form. The short form has the fields that always show, and those that are filled.
+/// Returns the parts of a form. The short form has the fields that always show, and filled ones.
 pub fn form_parts(schema: &Schema, is_filled: impl Fn(&Field) -> bool, all: bool) -> Vec<FormPart> {
     let shows = |field: &&Field| {
         field.is_typed() && (all || field.shown == Shown::Always || is_filled(field))
@@ -60,8 +59,8 @@ pub fn form_parts(schema: &Schema, is_filled: impl Fn(&Field) -> bool, all: bool
     parts
 }
 
-/// The fields that the page of a record shows as facts: whatever holds a value, but what the app
-/// shows in its own way.
+/// Returns the fields that a record's page shows as facts: all with a value, except those that the
+/// app shows in its own way.
 pub fn fact_fields<'a>(schema: &'a Schema, record: &impl Fields) -> Vec<&'a Field> {
     let mut fields: Vec<&Field> = schema
         .fields
@@ -69,18 +68,19 @@ pub fn fact_fields<'a>(schema: &'a Schema, record: &impl Fields) -> Vec<&'a Fiel
         .filter(|field| field.is_told())
         .filter(|field| field.is_filled(record))
         .collect();
-    // Reaching somebody comes first on a page; tags stand last.
+    // Ways to reach somebody come first on a page; tags come last.
     fields.sort_by_key(|field| (field.number == common::TAGS, page_order(field.section)));
     fields
 }
 
-/// What a list can show in columns, in the order of the schema: whatever can be written in one line.
+/// Returns the fields that a list can show in columns, in the order of the schema: those that fit
+/// in one line.
 pub fn column_fields(schema: &Schema) -> Vec<&Field> {
     schema.fields.iter().filter(|field| field.is_told()).collect()
 }
 
-/// The columns of a list before any are chosen: what always shows in forms, but what a row has a
-/// place for anyway (its name and its tags) and texts of several lines.
+/// Returns the columns of a list before any are chosen: fields that always show in forms, except
+/// multi-line texts and those every row shows (name and tags).
 pub fn default_columns(schema: &Schema) -> Vec<&Field> {
     let elsewhere =
         |kind| matches!(kind, FieldType::NamePart | FieldType::Tags | FieldType::LongText);
@@ -89,11 +89,11 @@ pub fn default_columns(schema: &Schema) -> Vec<&Field> {
     fields
 }
 
-/// What stands for "no columns" in a choice; no field is called so.
+/// Stands for "no columns" in a choice; no field has this key.
 const NONE: &str = "-";
 
-/// The columns that a choice names, as [`column_choice`] writes it; `None` where nothing was chosen.
-/// A field that is gone is passed over, and is back where its record is restored.
+/// Reads the columns of a choice written by [`column_choice`]; `None` if nothing was chosen. Skips
+/// deleted fields, which return if their record is restored.
 pub fn chosen_columns<'a>(schema: &'a Schema, choice: &str) -> Option<Vec<&'a Field>> {
     if choice.trim().is_empty() {
         return None;
@@ -106,8 +106,8 @@ pub fn chosen_columns<'a>(schema: &'a Schema, choice: &str) -> Option<Vec<&'a Fi
     Some(choice.lines().filter_map(|key| take(key.trim())).collect())
 }
 
-/// Columns as the settings keep them: their keys, one a line. The default is kept as nothing, so
-/// that it follows the schema.
+/// Encodes columns for the settings: their keys, one per line. The default is stored as an empty
+/// text, so that it follows the schema.
 pub fn column_choice(schema: &Schema, columns: &[&Field]) -> String {
     if columns.is_empty() {
         return NONE.to_owned();

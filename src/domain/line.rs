@@ -1,38 +1,38 @@
-//! A field of a record in one line of words: for the columns of a list, and wherever else a value is
-//! only read. What depends on the language of the screen is asked of [`Speech`].
+//! Formats a field of a record as one line of text: for the columns of a list, and wherever else a
+//! value is only read. [`Speech`] provides what depends on the screen's language.
 
 use super::check::one_line;
 use super::{Due, Element, Field, FieldType, Fields, Money, PartialDate, RecordId, Repeat, Value};
 
-/// What the language of the screen makes of a value, and what other records are called.
+/// Formats values in the screen's language, and names other records.
 pub trait Speech {
-    /// Yes or no.
+    /// Formats yes or no.
     fn flag(&self, yes: bool) -> String;
-    /// A number.
+    /// Formats a number.
     fn number(&self, number: f64) -> String;
-    /// An amount of money.
+    /// Formats an amount of money.
     fn money(&self, money: Money) -> String;
-    /// A date whose parts may be missing.
+    /// Formats a date that may lack parts.
     fn date(&self, date: PartialDate) -> String;
-    /// A moment, in milliseconds since 1970, UTC.
+    /// Formats a moment, in milliseconds since 1970, UTC.
     fn moment(&self, millis: i64) -> String;
-    /// When something is due.
+    /// Formats a due date.
     fn due(&self, due: &Due) -> String;
-    /// How something comes back.
+    /// Formats a repeat rule.
     fn repeat(&self, rule: &Repeat) -> String;
-    /// What a record is called.
+    /// Returns a record's name.
     fn name(&self, id: RecordId) -> String;
 }
 
 impl Field {
-    /// What a record holds in it, in one line; empty where it holds nothing. Elements follow each
-    /// other, and those whose value alone would not say what it is carry their label.
+    /// Formats a record's value of this field in one line; empty if there is none. Joins list
+    /// elements, and labels those whose value alone is not clear.
     pub fn line(&self, record: &impl Fields, speech: &impl Speech) -> String {
         if !self.many {
             let value = record.value(self.number);
             return value.map(|value| self.value_line(&value, speech)).unwrap_or_default();
         }
-        // A number or an address is known by its looks; a name is not known to be a spouse's.
+        // A number or an address is clear by its looks; a name is not clearly a spouse's.
         let speaks = matches!(self.kind, FieldType::Text | FieldType::Date);
         let element = |Element { label, value, .. }: Element| {
             let text = self.value_line(&value, speech);
@@ -46,7 +46,7 @@ impl Field {
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
-    /// One of its values in one line.
+    /// Formats one of its values in one line.
     pub fn value_line(&self, value: &Value, speech: &impl Speech) -> String {
         match value {
             Value::Text(key) if self.kind == FieldType::Choice => {
@@ -159,7 +159,7 @@ pub(crate) mod tests {
         draft.set_text(contact::STATUS, "former");
         draft.push(contact::DO_NOT_CONTACT, "", text("sms"));
         draft.push(contact::DO_NOT_CONTACT, "", text("carrier pigeon"));
-        // The labels of a list are no names of its values.
+        // The labels of a list do not name its values.
         draft.push(contact::EMAILS, "work", text("work"));
         assert_eq!(line(contact::STATUS, &draft), "Former customer");
         assert_eq!(line(contact::DO_NOT_CONTACT, &draft), "SMS, carrier pigeon");

@@ -1,12 +1,12 @@
-//! Rules of logging what happened: what is asked for a kind of activity, and the call-back that
-//! comes of it.
+//! Rules for logging activities: the questions for each kind of activity, and the resulting
+//! call-back.
 
 use super::{
     ACTIVITY, DAY_MILLIS, Draft, Due, Fields, RecordId, TASK, Value, Zones, activity, local,
     moment, task,
 };
 
-/// When to get in touch again.
+/// The next time to get in touch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextStep {
     /// An hour from now.
@@ -15,7 +15,7 @@ pub enum NextStep {
     Tomorrow,
     /// The same weekday of next week, in the morning.
     NextWeek,
-    /// Then.
+    /// At this time.
     At(Due),
 }
 
@@ -23,7 +23,7 @@ pub enum NextStep {
 const MORNING: u16 = 9 * 60;
 
 impl NextStep {
-    /// When that is, counted from a moment (milliseconds since 1970) and by the clock of here.
+    /// Returns the due date, counted from a moment (milliseconds since 1970) in the device's zone.
     pub fn due(&self, zones: &dyn Zones, now: i64) -> Due {
         let here = zones.here();
         let today = || local(zones, &here, now).0;
@@ -38,7 +38,7 @@ impl NextStep {
         }
     }
 
-    /// As a draft keeps it.
+    /// Returns the key stored in a draft.
     pub fn key(&self) -> String {
         match self {
             Self::InAnHour => "hour".into(),
@@ -48,7 +48,7 @@ impl NextStep {
         }
     }
 
-    /// Reads what [`NextStep::key`] wrote.
+    /// Parses [`NextStep::key`].
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "hour" => Some(Self::InAnHour),
@@ -59,31 +59,31 @@ impl NextStep {
     }
 }
 
-/// Whether a kind of activity is asked how it went.
+/// True if a kind of activity has a result.
 pub fn has_result(what: &str) -> bool {
     matches!(what, activity::CALL | activity::VISIT | activity::MEETING)
 }
 
-/// What a log still has to say before it is kept.
+/// The answer that a log lacks before it can be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaid {
-    /// Whether they were reached by phone.
+    /// If they were reached by phone.
     Reached,
-    /// Whether they were met.
+    /// If they were met.
     Met,
     /// The text of a note.
     Text,
-    /// A time that is over: what is still to come is a task.
+    /// A past time: future activities are tasks.
     Past,
     /// An end after the beginning.
     Order,
 }
 
-/// How far the clocks of two devices may differ.
+/// The tolerated difference between the clocks of two devices, in milliseconds.
 const SKEW: i64 = 5 * 60_000;
 
-/// What a log still has to say at a moment: without it nobody knows whether it was a success or an
-/// attempt, and when.
+/// Returns the answer that a log lacks at a moment: without it nobody knows if it was a success or
+/// an attempt, and when.
 pub fn unsaid(log: &impl Fields, now: i64) -> Option<Unsaid> {
     let no_result = log.text(activity::RESULT).is_empty();
     match log.text(activity::WHAT).as_str() {
@@ -100,40 +100,40 @@ fn wrong_time(log: &impl Fields, what: &str, now: i64) -> Option<Unsaid> {
     if from.max(until).is_some_and(|latest| latest > now + SKEW) {
         return Some(Unsaid::Past);
     }
-    // Who says no beginning is about to leave.
+    // Without a start, it ends about now.
     let from = from.unwrap_or(now - SKEW);
     until.is_some_and(|until| is_before(until, from)).then_some(Unsaid::Order)
 }
 
-/// Whether a moment is before another one, by the minute: nobody sets seconds.
+/// True if a moment is before another one, to the minute: nobody sets seconds.
 fn is_before(moment: i64, other: i64) -> bool {
     moment.div_euclid(60_000) < other.div_euclid(60_000)
 }
 
-/// When it began, where that was not said: now, or before it was over.
+/// Returns the start of a log without one: now, or its end if that is earlier.
 pub fn began(log: &impl Fields, now: i64) -> i64 {
     let until = moment(log, activity::UNTIL).filter(|_| has_place(&log.text(activity::WHAT)));
     until.map_or(now, |until| until.min(now))
 }
 
-/// Whether a kind of activity is asked what came of it.
+/// True if a kind of activity has an outcome.
 pub fn has_outcome(what: &str) -> bool {
     has_result(what) || what == activity::DONE
 }
 
-/// Whether a kind of activity is asked who began it.
+/// True if a kind of activity has a direction.
 pub fn has_direction(what: &str) -> bool {
     let written = matches!(what, activity::EMAIL | activity::MESSAGE | activity::LETTER);
     written || matches!(what, activity::CALL | activity::GIFT)
 }
 
-/// Whether a kind of activity has a place, a beginning and an end.
+/// True if a kind of activity has a place, a start and an end.
 pub fn has_place(what: &str) -> bool {
     matches!(what, activity::VISIT | activity::MEETING)
 }
 
-/// Takes out of a log what its kind is not asked: a sheet may have been turned from a visit into a
-/// note. An end before the beginning is none.
+/// Clears the fields that a log's kind does not have: a sheet may have been switched from a visit
+/// to a note. Also clears an end before the start.
 pub fn fit_to_kind(log: &mut Draft) {
     let what = log.text(activity::WHAT);
     let mut clear = |fields: &[u32], keep: bool| {
@@ -153,13 +153,13 @@ pub fn fit_to_kind(log: &mut Draft) {
     }
 }
 
-/// Whether logging this does the task that it was begun from: a call that reached nobody leaves the
-/// call-back to be made, unless a later one takes its place.
+/// True if logging this completes the task it was started from: a call that reached nobody leaves
+/// the call-back open, unless a later one replaces it.
 pub fn does_its_task(log: &impl Fields, next: Option<&NextStep>) -> bool {
     log.text(activity::RESULT) != activity::NOT_REACHED || next.is_some()
 }
 
-/// The call-back that comes of what was logged.
+/// Creates the call-back that follows from a log.
 pub fn call_back(log: &impl Fields, text: &str, due: &Due) -> Draft {
     let mut draft = Draft::new(TASK);
     draft.set_text(task::TEXT, text);
@@ -176,7 +176,7 @@ pub fn call_back(log: &impl Fields, text: &str, due: &Due) -> Draft {
     draft
 }
 
-/// The contacts of a log that is being written.
+/// Returns the contacts of a log.
 pub fn people_of_log(log: &impl Fields) -> Vec<RecordId> {
     let elements = log.elements(activity::CONTACTS).into_iter();
     elements
@@ -186,7 +186,7 @@ pub fn people_of_log(log: &impl Fields) -> Vec<RecordId> {
         .collect()
 }
 
-/// The beginning of a log: its kind, and with whom, at which company, about which deal.
+/// Creates a log: its kind, contacts, company and deal.
 pub fn log_draft(
     what: &str,
     contacts: &[RecordId],

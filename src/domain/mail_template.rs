@@ -1,21 +1,22 @@
-//! E-mails to begin with: a subject and a text, several of them in one text of the settings; and the
-//! link that opens one.
+//! Email templates: subject and body, several of them in one text of the settings; and the link
+//! that opens one.
 
 use std::fmt::Write as _;
 
-/// An e-mail to begin with.
+/// An email template.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MailTemplate {
-    /// Its subject, by which it is chosen.
+    /// The subject, by which it is chosen.
     pub subject: String,
-    /// Its text.
+    /// The body.
     pub text: String,
 }
 
 impl MailTemplate {
-    /// The template with the names in their places: `{name}` of who gets it, `{me}` of who writes.
+    /// Returns the template with the names filled in: `{name}` for the recipient, `{me}` for the
+    /// sender.
     pub fn filled(&self, name: &str, me: &str) -> Self {
-        // The writer first: a name that has such a mark in it stays a name.
+        // The sender first: a recipient's name that contains such a mark stays as it is.
         let fill = |text: &str| text.replace("{me}", me).replace("{name}", name);
         Self {
             subject: fill(&self.subject).trim().to_owned(),
@@ -23,7 +24,7 @@ impl MailTemplate {
         }
     }
 
-    /// A `mailto:` link with subject and text.
+    /// Returns a `mailto:` link with subject and body.
     pub fn link(&self, mailto: &str) -> String {
         let parts = [("subject", &self.subject), ("body", &self.text)];
         let mut link = mailto.to_owned();
@@ -31,7 +32,7 @@ impl MailTemplate {
             link.push(if link.contains('?') { '&' } else { '?' });
             link.push_str(name);
             link.push('=');
-            // RFC 6068: lines are parted by CR LF.
+            // RFC 6068: lines are separated by CR LF.
             escape(&mut link, &text.replace('\n', "\r\n"));
         }
         link
@@ -49,7 +50,7 @@ fn escape(link: &mut String, text: &str) {
     }
 }
 
-/// The templates of a text: a subject a line, its text in the lines below it that are empty or begin
+/// Parses templates: a subject per line, its body in the lines below it that are empty or begin
 /// with a space.
 pub fn read_mail_templates(text: &str) -> Vec<MailTemplate> {
     let mut templates: Vec<MailTemplate> = Vec::new();
@@ -73,8 +74,8 @@ pub fn read_mail_templates(text: &str) -> Vec<MailTemplate> {
     templates
 }
 
-/// The text that [`read_mail_templates`] reads. One without a subject is called by the first line of
-/// its text; one that says nothing is left out.
+/// Writes the text that [`read_mail_templates`] reads. A template without a subject is named by the
+/// first line of its body; an empty one is left out.
 pub fn write_mail_templates(templates: &[MailTemplate]) -> String {
     let mut lines = Vec::new();
     for template in templates {
@@ -89,7 +90,7 @@ pub fn write_mail_templates(templates: &[MailTemplate]) -> String {
     lines.join("\n")
 }
 
-/// The first line of a text that says something.
+/// Returns the first line of a text that is not blank.
 fn one_line(text: &str) -> String {
     let mut lines = text.lines().map(str::trim);
     lines.find(|line| !line.is_empty()).unwrap_or_default().to_owned()
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn texts_of_other_hands_are_read_as_far_as_they_say_something() {
-        // An editor may have taken the spaces of empty lines away.
+        // An editor may have removed the spaces of empty lines.
         let read = read_mail_templates("\n  lost\r\nOffer\r\n One\r\n\r\n Two\r\n\n");
         assert_eq!(read, [mail("lost", ""), mail("Offer", "One\n\nTwo")]);
         assert_eq!(read_mail_templates(" \n\n"), []);

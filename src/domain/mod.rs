@@ -1,5 +1,5 @@
-//! What a CRM knows: kinds of record as values (schemas), the values in their fields, and the rules
-//! about them. No clock, no randomness, no I/O: `now` and new ids are parameters.
+//! The domain of a CRM: kinds of record as values (schemas), the values in their fields, and the
+//! rules about them. No clock, no randomness, no I/O: `now` and new ids are parameters.
 
 mod amount;
 mod birthday;

@@ -1,11 +1,11 @@
-//! What tells whose name it is: how Vietnamese names are built, given names of Hungary, and the
-//! country of an address or a number. Accents say nothing here, for who types in a hurry leaves
-//! them out, and the order of a name must not depend on that.
+//! Signs of a name's origin: the syllables of Vietnamese, given names of Hungary, and the country
+//! of an address or a number. Accents do not count: people in a hurry leave them out, and the order
+//! of a name must not depend on that.
 
 use super::contact::{ADDRESSES, PHONES};
 use super::{Dialling, Fields, Value, fold};
 
-/// Where somebody lives, as far as the order of names depends on it.
+/// A person's country, as far as the order of names depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// Hungary.
@@ -17,7 +17,7 @@ pub enum Home {
 }
 
 impl Home {
-    /// The country that dials so; `None` where no country was chosen.
+    /// Returns the country of a calling code; `None` if no country was chosen.
     pub fn of_dialling(dialling: Dialling) -> Option<Self> {
         dialling.code.map(|code| match code {
             "36" => Self::Hungary,
@@ -44,13 +44,13 @@ impl Home {
         }
     }
 
-    /// A number without its country's code is one of the user's country.
+    /// Returns the country of a number; one without a country code is the user's.
     fn of_number(text: &str, dialling: Dialling) -> Option<Self> {
         let text = text.trim_start();
         let abroad = text.strip_prefix(['+', '＋']).or_else(|| text.strip_prefix("00"));
         let mut digits = abroad.unwrap_or(text).chars().filter(char::is_ascii_digit);
         if abroad.is_none() {
-            // Shorter ones are no numbers that one dials from elsewhere.
+            // Shorter numbers are not dialed from elsewhere.
             return digits.nth(6).and_then(|_| Self::of_dialling(dialling));
         }
         Some(match (digits.next()?, digits.next()?) {
@@ -61,8 +61,8 @@ impl Home {
     }
 }
 
-/// The country of a contact: that of the first address which names one, else that of the first
-/// number which tells one.
+/// Returns a contact's country: that of the first address that names one, else of the first number
+/// that tells one.
 pub fn home_of(contact: &impl Fields, dialling: Dialling) -> Option<Home> {
     let mut home = None;
     contact.look_at_all(ADDRESSES, &mut |value| {
@@ -80,8 +80,8 @@ pub fn home_of(contact: &impl Fields, dialling: Dialling) -> Option<Home> {
     home
 }
 
-/// Whether a name is Vietnamese: all its words are syllables of that language, and the family is
-/// called as most are there, or the person lives there.
+/// True if a name is Vietnamese: all its words are syllables of that language, and the family name
+/// is a frequent one or the person lives there.
 pub fn is_vietnamese(family: &str, rest: &[&str], home: Option<Home>) -> bool {
     let lives_there = home == Some(Home::Vietnam);
     let family = fold(family.trim());
@@ -97,12 +97,12 @@ pub fn is_vietnamese(family: &str, rest: &[&str], home: Option<Home>) -> bool {
     let rest: Vec<String> = rest.iter().map(|part| fold(part)).collect();
     let words = rest.iter().flat_map(|part| part.split([' ', '-']));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    // Tim Tran of Toronto is called so.
+    // Tim Tran of Toronto is not Vietnamese by name.
     let western = !lives_there && matches!(words[..], [only] if among(WESTERN, only));
     !words.is_empty() && !western && words.into_iter().all(is_syllable)
 }
 
-/// Whether somebody in Hungary is called so, and not their family.
+/// True if all parts of a name are given names of Hungary.
 pub fn is_hungarian_given(name: &str) -> bool {
     let name = fold(name.trim());
     let mut parts = name.split([' ', '-']).filter(|part| !part.is_empty()).peekable();
@@ -113,7 +113,7 @@ fn among(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
 }
 
-/// Whether a folded word is built as a syllable of Vietnamese is: a beginning, vowels, an end.
+/// True if a folded word is a Vietnamese syllable: an initial, vowels, a final.
 fn is_syllable(word: &str) -> bool {
     BEGINNINGS.split(' ').chain([""]).any(|beginning| {
         word.strip_prefix(beginning).is_some_and(|rhyme| among(OPEN, rhyme) || is_closed(rhyme))
@@ -140,7 +140,7 @@ const OPEN: &str = "a ai ao au ay e eo eu i ia ieu iu o oa oai oao oay oe oeo oi
 const CLOSED: &str = "a e i ie o oa oe u ua ue uo uy uye y ye";
 const ENDS: &str = "nh ch ng c m n p t";
 
-/// Of a hundred people in Vietnam more than ninety-five have one of these family names.
+/// The family names of more than 95 of 100 people in Vietnam.
 const FAMILIES: &str = "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh \
     doan trinh mai to lam cao chu dao truong ha luu luong ta quach thai kieu phung tang trieu lai \
     mac nghiem ninh quan tong tra tu vuong vi chau diep dam than thach la nong bach au an giang \
@@ -149,7 +149,7 @@ const FAMILIES: &str = "nguyen tran le pham hoang huynh phan vu vo dang bui do h
 /// Given names of other countries that could be syllables of Vietnamese.
 const WESTERN: &str = "ben don kai kay ken leo mac mia pam pat ray ron sam tim tom";
 
-/// Nine of ten people in Hungary have one of these given names.
+/// The given names of nine in ten people in Hungary.
 const HUNGARIAN: &str = "laszlo istvan jozsef janos zoltan sandor gabor ferenc attila peter tamas \
     zsolt tibor andras csaba imre lajos gyorgy balazs gyula mihaly karoly robert bela mate david \
     dominik gergo gergely adam akos mark marton bence levente norbert krisztian krisztof roland \

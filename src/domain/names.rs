@@ -1,5 +1,4 @@
-//! Names of people: in which order they are shown, their initials, and how a name that came as one
-//! text is taken apart.
+//! Names of people: their order, their initials, and splitting a name that came as one text.
 
 use std::borrow::Cow;
 
@@ -20,26 +19,26 @@ pub enum NameOrder {
     FamilyFirstJoined,
 }
 
-/// Which of a person's names comes first.
+/// The name that comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhichFirst {
     /// The given name.
     Given,
-    /// The family's name.
+    /// The family name.
     Family,
 }
 
-/// What the user's settings say about names.
+/// The user's settings about names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NameHabits {
-    /// Which name comes first with everybody; `None` for the order of each person's language.
+    /// The name that comes first with everybody; `None` for the order of each person's language.
     pub first: Option<WhichFirst>,
-    /// The user's country: numbers without a country's code are numbers there.
+    /// The user's country: numbers without a country code belong there.
     pub dialling: Dialling,
 }
 
 impl NameHabits {
-    /// As the settings say.
+    /// Reads the settings.
     pub fn of_settings(settings: &impl Fields) -> Self {
         let first = WhichFirst::of_key(&settings.said(settings::NAME_ORDER));
         Self { first, dialling: Dialling::of_settings(settings) }
@@ -47,7 +46,7 @@ impl NameHabits {
 }
 
 impl WhichFirst {
-    /// By the key of a choice; `None` for any other text.
+    /// Returns the value of a choice's key; `None` for any other text.
     fn of_key(key: &str) -> Option<Self> {
         match key {
             "given" => Some(Self::Given),
@@ -68,8 +67,8 @@ pub struct NameParts {
     pub given: String,
 }
 
-/// The name of a contact as a list shows it, and where there is no name, the nickname, an e-mail
-/// address or a phone number. Empty where there is nothing at all.
+/// Returns a contact's name as a list shows it; without a name the nickname, an email address or a
+/// phone number. Empty if there is nothing at all.
 pub fn display_name(contact: &impl Fields, habits: NameHabits) -> String {
     let parts = parts_of(contact);
     shown(contact, &parts, order_of(contact, &parts, habits))
@@ -88,7 +87,7 @@ fn shown(contact: &impl Fields, parts: &Parts<'_>, order: NameOrder) -> String {
     first(EMAILS).or_else(|| first(PHONES)).unwrap_or_default()
 }
 
-/// The full name with title and suffix, as a letter has it.
+/// Returns the full name with title and suffix, as in a letter.
 pub fn formal_name(contact: &impl Fields, habits: NameHabits) -> String {
     let name = display_name(contact, habits);
     let parts = [contact.text(PREFIX), name, contact.text(SUFFIX)];
@@ -97,20 +96,20 @@ pub fn formal_name(contact: &impl Fields, habits: NameHabits) -> String {
     filled.join(" ")
 }
 
-/// The order of a contact's names. What comes first in this list and says something decides:
+/// Returns the order of a contact's names. The first of these that applies decides:
 ///
 /// 1. the contact's own "Order of names";
-/// 2. Chinese characters and Hangul: family name first, written together;
-/// 3. the user's setting, where it is the same order for everybody;
+/// 2. Chinese characters and Hangul: family name first, without a space;
+/// 3. the user's setting, if it sets one order for everybody;
 /// 4. the contact's language: family name first in Vietnamese, Hungarian, Chinese, Japanese and
 ///    Korean, given name first in any other;
 /// 5. a name that is Vietnamese by its syllables: family name first;
 /// 6. the country of the first address that names one, else of the first number: family name first
-///    in Hungary, also for John Smith, whose language or own order can say otherwise;
-/// 7. where nothing tells the country and the user is in Hungary, a given name of that country:
-///    family name first.
+///    in Hungary, also for John Smith, whose language or own order can override it;
+/// 7. if the country is unknown and the user is in Hungary, a given name of that country: family
+///    name first.
 ///
-/// All others are given name first. Accents decide nothing: Horváth and Horvath are one name.
+/// All others are given name first. Accents never count: Horváth and Horvath are one name.
 pub fn name_order(contact: &impl Fields, habits: NameHabits) -> NameOrder {
     order_of(contact, &parts_of(contact), habits)
 }
@@ -153,8 +152,8 @@ fn is_of_hungary(given: &str, home: Option<Home>, user: Dialling) -> bool {
     }
 }
 
-/// What [`display_name`] gives, and the name with its parts in the other order with the part that
-/// leads it, where there are two parts.
+/// Returns what [`display_name`] gives and, if there are two parts, the name in the other order
+/// with the part that leads it.
 pub fn names_in_lists(
     contact: &impl Fields,
     habits: NameHabits,
@@ -177,7 +176,7 @@ pub fn names_in_lists(
     (name, Some((led_by, otherwise)))
 }
 
-/// One or two letters for a round picture.
+/// Returns one or two letters for an avatar.
 pub fn initials(contact: &impl Fields, habits: NameHabits) -> String {
     let parts = parts_of(contact);
     let order = order_of(contact, &parts, habits);
@@ -198,14 +197,13 @@ pub fn initials(contact: &impl Fields, habits: NameHabits) -> String {
     }
 }
 
-/// The first letter of a word as it is written (a screen shows it in upper case); a Thai vowel that
-/// stands before its consonant is passed over.
+/// Returns the first letter of a word as written (the screen shows it in upper case); skips a Thai
+/// vowel that precedes its consonant.
 pub fn initial(word: &str) -> Option<char> {
     word.chars().find(|c| c.is_alphanumeric() && !matches!(*c, 'เ'..='ไ'))
 }
 
-/// Takes apart a name that came as one text, by its script, its syllables, and where the person
-/// lives.
+/// Splits a name that came as one text, by its script, its syllables, and the person's country.
 pub fn split_name(text: &str, home: Option<Home>) -> NameParts {
     let words: Vec<&str> = text.split_whitespace().collect();
     if let [word] = words.as_slice() {
@@ -230,7 +228,8 @@ pub fn split_name(text: &str, home: Option<Home>) -> NameParts {
     }
 }
 
-/// Whether the first word is the family's: in Hungary, where the last is a given name.
+/// True if the first word is the family name: if the last is a given name of somebody in Hungary,
+/// or the name is Vietnamese.
 fn is_family_first(words: &[&str], home: Option<Home>) -> bool {
     let [first, rest @ ..] = words else { return false };
     let hungarian =
@@ -241,7 +240,7 @@ fn is_family_first(words: &[&str], home: Option<Home>) -> bool {
 fn split_word(word: &str) -> NameParts {
     let letters: Vec<char> = word.chars().collect();
     let han = letters.iter().all(|letter| is_han_or_hangul(*letter));
-    // Two-character family names are rare enough that only the most frequent are known here.
+    // Two-character family names are rare: only the most frequent are known here.
     let double = ["欧阳", "司马", "上官", "诸葛", "东方", "尉迟", "公孙", "慕容", "司徒", "歐陽"];
     let family = match letters.len() {
         2..=3 if han => 1,
@@ -257,7 +256,7 @@ fn split_word(word: &str) -> NameParts {
     }
 }
 
-/// The parts of a name, as whatever holds them has them.
+/// The trimmed parts of a name, borrowed if possible.
 struct Parts<'a> {
     family: Cow<'a, str>,
     middle: Cow<'a, str>,

@@ -1,38 +1,38 @@
-//! How people speak of days and times that are near: "tomorrow", "Thursday", "2 days ago", "in 12
-//! min". The rules for the whole app; the words belong to the language of the screen.
+//! Near days and times as people say them: "tomorrow", "Thursday", "2 days ago", "in 12 min". The
+//! rules for the whole app; the words come from the screen's language.
 
 use super::day::days_of_month;
 use super::{DAY_MILLIS, Day, PartialDate};
 
-/// How a day is said, seen from today.
+/// The way to say a day, seen from today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NearDay {
     /// Today.
     Today,
-    /// The day after.
+    /// Tomorrow.
     Tomorrow,
-    /// The day before.
+    /// Yesterday.
     Yesterday,
-    /// One of the six days before: 2 days ago. The name of a weekday is for days to come.
+    /// Two to six days ago. The name of a weekday is for days to come.
     DaysAgo(i32),
-    /// One of the six days to come: Thursday.
+    /// Two to six days ahead: Thursday.
     Weekday,
     /// Any other day: Thu 10 Dec.
     Date {
-        /// With the weekday, which says nothing of a day half a year away.
+        /// With the weekday, which is of no use more than half a year away.
         weekday: bool,
-        /// With the year, where it is not that of today.
+        /// With the year, if it is not today's.
         year: bool,
     },
 }
 
 /// The days before and after today that are said without a date.
 const WEEK: i32 = 6;
-/// From how many days on nobody asks for the weekday.
+/// The most days from today for which the weekday is said.
 const HALF_A_YEAR: i32 = 183;
 
 impl NearDay {
-    /// How a day is said.
+    /// Returns the way to say a day.
     pub fn of(day: Day, today: Day) -> Self {
         match day.number().saturating_sub(today.number()) {
             0 => Self::Today,
@@ -47,7 +47,8 @@ impl NearDay {
         }
     }
 
-    /// How a day is said before a time of it: "Thu 26 Nov 10:30", for "2 days ago 10:30" is no time.
+    /// Returns the way to say a day before a time: "Thu 26 Nov 10:30", because "2 days ago 10:30"
+    /// is no time.
     pub fn with_time(day: Day, today: Day) -> Self {
         match Self::of(day, today) {
             Self::DaysAgo(_) => {
@@ -58,7 +59,7 @@ impl NearDay {
     }
 }
 
-/// How near a time is that is less than a day away.
+/// The distance of a time less than a day away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NearTime {
     /// In so many minutes.
@@ -72,14 +73,14 @@ pub enum NearTime {
 }
 
 impl NearTime {
-    /// How near a moment is, both in milliseconds since 1970; `None` from a day on.
+    /// Returns the distance of a moment, both in milliseconds since 1970; `None` from a day on.
     pub fn of(moment: i64, now: i64) -> Option<Self> {
         const MINUTE: i64 = 60_000;
         let ahead = moment.saturating_sub(now);
         if ahead.saturating_abs() >= DAY_MILLIS {
             return None;
         }
-        // What is to come in half a minute is in one; what was half a minute ago is now.
+        // Rounds up: half a minute ahead is one, half a minute ago is now.
         let minutes = ahead.div_euclid(MINUTE) + i64::from(ahead.rem_euclid(MINUTE) > 0);
         Some(match minutes {
             0..60 => Self::InMinutes(minutes),
@@ -90,8 +91,8 @@ impl NearTime {
     }
 }
 
-/// Whether a date is over: its day, its month where it has no day, its year where it has neither.
-/// One without a year comes back and is never over.
+/// True if a date is over: its day, its month if it has no day, its year if it has neither. A date
+/// without a year recurs and is never over.
 pub fn is_over(date: PartialDate, today: Day) -> bool {
     let Some(year) = date.year.map(i32::from) else { return false };
     let month = date.month.unwrap_or(12);

@@ -1,42 +1,42 @@
-//! Telephone numbers: kept as they were written, compared by their digits.
+//! Phone numbers: stored as written, compared by their digits.
 
 use super::Fields;
 use super::settings;
 
-/// How numbers without a country code are read: the calling code of the user's country.
+/// The calling code of the user's country, for numbers without a country code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dialling {
-    /// Calling code without the plus; `None` where no country was chosen.
+    /// The calling code without the plus; `None` if no country was chosen.
     pub code: Option<&'static str>,
 }
 
 impl Dialling {
-    /// For a country by its ISO 3166 code.
+    /// Returns the calling code of a country, by its ISO 3166 code.
     pub fn of_country(iso: &str) -> Self {
         let found = COUNTRIES.iter().find(|(country, _)| *country == iso);
         Self { code: found.map(|(_, code)| *code) }
     }
 
-    /// As the settings say.
+    /// Returns the calling code of the country in the settings.
     pub fn of_settings(settings: &impl Fields) -> Self {
         Self::of_country(&settings.text(settings::COUNTRY))
     }
 }
 
-/// The countries with their calling codes (ITU-T E.164), by ISO 3166 code.
+/// Returns the countries with their calling codes (ITU-T E.164), by ISO 3166 code.
 pub fn country_codes() -> &'static [(&'static str, &'static str)] {
     COUNTRIES
 }
 
-/// The digits of a number in international form without the plus, where the country is known or
-/// written; else the digits as they stand. An extension is left out. Empty where there is no digit.
+/// Returns a number's digits in international form without the plus, if the country is known or
+/// written; else the digits as they are. Leaves out an extension. Empty if there is no digit.
 pub fn phone_digits(text: &str, dialling: Dialling) -> String {
     let text = text.trim();
     let number = text.split(['x', 'X', ';', '#', ',']).next().unwrap_or_default();
     let digits: String = number.chars().filter_map(ascii_digit).collect();
     let plus = number.starts_with(['+', '＋']);
     if plus {
-        // A zero in brackets after the code, as in +44 (0)20, is not dialled from abroad.
+        // A zero in brackets after the code, as in +44 (0)20, is not dialed from abroad.
         return if number.contains("(0)") { digits.replacen('0', "", 1) } else { digits };
     }
     if let Some(international) = digits.strip_prefix("00") {
@@ -51,13 +51,14 @@ pub fn phone_digits(text: &str, dialling: Dialling) -> String {
     }
 }
 
-/// Shows the forms in which a number is compared with those that are written otherwise, where no
-/// country was chosen: how a country dials, and the digits after the country's code; of a number that
-/// does not say its country, for each way in which countries dial. Gives whether it says its country.
+/// Calls `see` with the forms in which a number is compared with differently written ones if no
+/// country was chosen: trunk prefix, and digits after the country code; for a number without a
+/// country code, a form for each way in which countries dial. Returns whether it has a country
+/// code.
 ///
-/// Numbers of which at most one says its country can be the same where they share a form: `0903 123
-/// 456` can be `+84 903 123 456` and `+66 903 123 456`, which are two. Shorter numbers than eight
-/// digits have no form. `digits` is what [`phone_digits`] gives without a country.
+/// Numbers of which at most one has a country code can be the same if they share a form:
+/// `0903 123 456` can be `+84 903 123 456` and `+66 903 123 456`, which are two. Numbers of fewer
+/// than eight digits have no form. `digits` is the result of [`phone_digits`] without a country.
 pub fn national_forms(text: &str, digits: &str, see: &mut dyn FnMut(&str, &str)) -> bool {
     let mut show = |code: &str, national: &str| {
         let lengths = match code {
@@ -76,7 +77,7 @@ pub fn national_forms(text: &str, digits: &str, see: &mut dyn FnMut(&str, &str))
         let zero = if code == "39" { None } else { national.strip_prefix('0') };
         show(code, zero.unwrap_or(national));
     } else {
-        // One country for each way of dialling.
+        // One country for each way of dialing.
         for code in ["84", "39", "36", "7", "1"] {
             let national = trunk(code).and_then(|trunk| digits.strip_prefix(trunk));
             show(code, national.unwrap_or(digits));
@@ -85,8 +86,8 @@ pub fn national_forms(text: &str, digits: &str, see: &mut dyn FnMut(&str, &str))
     says_country
 }
 
-/// How many digits the country's code has with which a number begins (ITU-T E.164: the codes are free
-/// of prefixes, and their first two digits tell).
+/// Returns the length of the country code that a number begins with (ITU-T E.164: no code is a
+/// prefix of another, and the first two digits decide).
 fn code_length(digits: &str) -> usize {
     match digits.as_bytes() {
         [b'1' | b'7', ..] => 1,
@@ -101,7 +102,7 @@ fn code_length(digits: &str) -> usize {
     }
 }
 
-/// What is dialled before a number within a country.
+/// Returns the trunk prefix: the digits dialed before a number within a country.
 fn trunk(code: &str) -> Option<&'static str> {
     match code {
         // Italy keeps its zero.
@@ -113,8 +114,8 @@ fn trunk(code: &str) -> Option<&'static str> {
     }
 }
 
-/// What to look for among digits when somebody types these: without the trunk zero, and for an
-/// international form also without the country's code.
+/// Returns the digits to search for when somebody types a number: without the trunk zero, and for
+/// an international form also without the country code.
 pub fn digit_needles(text: &str) -> Vec<String> {
     let text = text.trim();
     let digits: String = text.chars().filter_map(ascii_digit).collect();

@@ -1,4 +1,4 @@
-//! Places on the earth: how far it is from one to another.
+//! Places on the earth, and the distance between two.
 
 /// Latitude and longitude in millionths of a degree.
 pub type Place = (i32, i32);
@@ -6,8 +6,8 @@ pub type Place = (i32, i32);
 /// The mean radius of the earth in meters (IUGG).
 const RADIUS: f64 = 6_371_008.8;
 
-/// How far it is between two places as the crow flies, in meters: the haversine formula
-/// (R. W. Sinnott, "Virtues of the Haversine", 1984), right to half a percent.
+/// Returns the distance between two places as the crow flies, in meters: the haversine formula (R.
+/// W. Sinnott, "Virtues of the Haversine", 1984), accurate to half a percent.
 pub fn distance(from: Place, to: Place) -> f64 {
     let radians = |millionths: i32| (f64::from(millionths) / 1e6).to_radians();
     let (lat1, lat2) = (radians(from.0), radians(to.0));

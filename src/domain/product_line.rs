@@ -1,23 +1,23 @@
-//! A line of goods on a deal: what, how many, at which price, with which discount.
+//! A product line of a deal: name, quantity, price and discount.
 
 use std::fmt;
 
 use super::{Money, decimal_text, parse_decimal, typed_number};
 
-/// A line of goods. The price is in the currency of the deal.
+/// A product line. The price is in the deal's currency.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ProductLine {
-    /// What is sold.
+    /// The product's name.
     pub name: String,
-    /// How many, in thousandths.
+    /// The quantity, in thousandths.
     pub quantity: i64,
     /// The price of one, in ten-thousandths of the currency's unit.
     pub price: i64,
-    /// The discount in hundredths of a percent.
+    /// The discount, in hundredths of a percent.
     pub discount: i64,
 }
 
-/// The whole price as a discount.
+/// A discount of the whole price.
 const ALL_OF_IT: i64 = 10_000;
 
 const THOUSANDTHS: f64 = 1_000.0;
@@ -25,8 +25,8 @@ const TEN_THOUSANDTHS: f64 = 10_000.0;
 const HUNDREDTHS: f64 = 100.0;
 
 impl ProductLine {
-    /// Reads the form that is stored, `name; quantity; price; discount`. A name may hold semicolons;
-    /// what is no such line is a name alone.
+    /// Parses the stored form, `name; quantity; price; discount`. A name may contain semicolons;
+    /// any other text is a name alone.
     pub fn parse(text: &str) -> Self {
         let mut parts = text.rsplitn(4, ';').map(str::trim);
         let numbers = [parts.next(), parts.next(), parts.next()];
@@ -42,13 +42,13 @@ impl ProductLine {
         }
     }
 
-    /// Whether a text has the parts of a line, but numbers that are none: typed, and not understood.
+    /// True if all four parts are present but a number failed to parse.
     pub fn is_unread(text: &str) -> bool {
         text.matches(';').count() >= 3 && Self::parse(text).name == text.trim()
     }
 
-    /// A line from what was typed; `None` where a number is none. Nothing typed is one piece, a price
-    /// of nothing and no discount.
+    /// Creates a line from typed texts; returns `None` if one is not a number. Blank texts mean one
+    /// piece, a price of 0 and no discount.
     pub fn typed(name: &str, quantity: &str, price: &str, discount: &str) -> Option<Self> {
         let read = |text: &str, otherwise: f64| match text.trim().trim_end_matches('%').trim() {
             "" => Some(otherwise),
@@ -62,20 +62,20 @@ impl ProductLine {
         })
     }
 
-    /// Whether more is taken off than it costs.
+    /// True if the discount is more than the price.
     pub fn is_below_nothing(&self) -> bool {
         self.discount > ALL_OF_IT
     }
 
-    /// The price of one as an amount; `None` where it has parts that no amount has, such as half a
-    /// cent.
+    /// Returns the price of one as an amount; `None` if it has a fraction that no amount has, such
+    /// as half a cent.
     pub fn price_of_one(&self, currency: [u8; 3]) -> Option<Money> {
         let digits = Money { minor: 0, currency }.minor_digits() as u32;
         let unit = 10_i64.pow(4_u32.saturating_sub(digits));
         (self.price % unit == 0).then(|| Money { minor: self.price / unit, currency })
     }
 
-    /// Quantity, price and discount as they are typed.
+    /// Returns quantity, price and discount as typed.
     pub fn numbers(&self) -> [String; 3] {
         [
             decimal_text(self.quantity as f64 / THOUSANDTHS),
@@ -84,14 +84,14 @@ impl ProductLine {
         ]
     }
 
-    /// What the line comes to, in minor units of a currency, rounded half away from nothing.
+    /// Returns the line's total in a currency, rounded half away from zero to minor units.
     pub fn total(&self, currency: [u8; 3]) -> Money {
         let digits = Money { minor: 0, currency }.minor_digits();
         let full = i128::from(self.quantity) * i128::from(self.price);
         let left = i128::from(ALL_OF_IT) - i128::from(self.discount);
-        // Thousandths of pieces and ten-thousandths of units: seven digits behind the point.
+        // Thousandths of pieces and ten-thousandths of units: seven decimals.
         let unit = 10i128.pow(7 - digits as u32);
-        // Divided first, for the product of all three may be too long; what that cuts off is added.
+        // Divided first, because the product of all three may overflow; the remainder is added.
         let exact = (full / 10_000).saturating_mul(left);
         let exact = exact.saturating_add(full % 10_000 * left / 10_000);
         let minor = exact.saturating_add(exact.signum() * unit / 2) / unit;
@@ -100,13 +100,13 @@ impl ProductLine {
     }
 }
 
-/// What lines come to together.
+/// Returns the sum of the lines' totals.
 pub fn total(lines: &[ProductLine], currency: [u8; 3]) -> Money {
     let sum = lines.iter().fold(0i64, |sum, line| sum.saturating_add(line.total(currency).minor));
     Money { minor: sum, currency }
 }
 
-/// The form that [`ProductLine::parse`] reads.
+/// Writes the form that [`ProductLine::parse`] reads.
 impl fmt::Display for ProductLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [quantity, price, discount] = self.numbers();
@@ -114,7 +114,7 @@ impl fmt::Display for ProductLine {
     }
 }
 
-/// A number of a typed form in whole parts; what is beyond all use stops at the border.
+/// Converts a number to whole parts; saturates.
 fn scaled(number: f64, parts: f64) -> i64 {
     (number * parts).round() as i64
 }

@@ -1,26 +1,26 @@
-//! Ways to reach somebody: which numbers and addresses serve for calling, writing or going there, the
-//! links that do it, and what is asked before one is followed. Links have the schemes `tel`, `sms`,
-//! `https`, `mailto` and `geo` only.
+//! Ways to reach somebody: the numbers and addresses for calling, writing and visiting, their
+//! links, and when to ask before following one. Links have the schemes `tel`, `sms`, `https`,
+//! `mailto` and `geo` only.
 
 use super::{Dialling, Element, FieldType, Fields, Schema, Value, activity, contact, phone_digits};
 
-/// A way to reach somebody.
+/// A channel for reaching somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Channel {
-    /// Calling a number.
+    /// A call to a number.
     Call,
     /// A text message.
     Sms,
-    /// A message by WhatsApp.
+    /// A WhatsApp message.
     WhatsApp,
-    /// An e-mail.
+    /// An email.
     Email,
-    /// Going to an address.
+    /// A visit to an address.
     Visit,
 }
 
 impl Channel {
-    /// The key under which records say "do not contact by".
+    /// Returns its key in "do not contact by".
     pub fn key(self) -> &'static str {
         match self {
             Self::Call => "call",
@@ -31,8 +31,7 @@ impl Channel {
         }
     }
 
-    /// The kind of activity that reaching somebody this way is; `None` where the way there is not
-    /// the thing itself.
+    /// Returns the kind of activity that using the channel is; `None` if it only leads there.
     pub fn activity(self) -> Option<&'static str> {
         match self {
             Self::Call => Some(activity::CALL),
@@ -43,32 +42,32 @@ impl Channel {
     }
 }
 
-/// One number or address that a channel can use.
+/// A number or address that a channel can use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
-    /// The field that it stands in.
+    /// The field that holds it.
     pub field: u32,
     /// The label of the element: `work`, `home`.
     pub label: String,
-    /// The number or address as it was written, on one line.
+    /// The number or address as written, on one line.
     pub shown: String,
     /// The link.
     pub href: String,
 }
 
-/// How reaching somebody begins.
+/// The first step to reach somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Start {
-    /// There is nothing to reach them by.
+    /// There is no number or address.
     Nowhere,
-    /// There is one way, and nothing in it.
+    /// Follow the only way.
     Go(Way),
-    /// It is asked first: by which way, with which words, or whether at all.
+    /// Ask first: for the way or a template, or because they are barred.
     Ask,
 }
 
-/// What is done when somebody is to be reached by one of these ways. `barred`: they do not want it.
-/// `templates`: there is something that an e-mail can begin with.
+/// Returns the first step to reach somebody. `barred`: they do not want to be reached by this
+/// channel. `templates`: there are email templates to choose from.
 pub fn begin_reaching(channel: Channel, ways: &[Way], barred: bool, templates: bool) -> Start {
     let chooses_words = templates && channel == Channel::Email;
     match ways {
@@ -78,21 +77,21 @@ pub fn begin_reaching(channel: Channel, ways: &[Way], barred: bool, templates: b
     }
 }
 
-/// Whether somebody said that they do not want to be reached this way.
+/// True if somebody does not want to be reached by this channel.
 pub fn is_barred(record: &impl Fields, channel: Channel) -> bool {
     record.texts(contact::DO_NOT_CONTACT).iter().any(|key| key == channel.key())
 }
 
-/// Which program shows a map.
+/// The program that shows maps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Maps {
-    /// The one that the system opens for `geo:`.
+    /// The system's app for `geo:`.
     App,
     /// A page on the web.
     Web,
 }
 
-/// Everything of a record that a channel can use, in the record's order.
+/// Returns all ways of a record that a channel can use, in the record's order.
 pub fn ways(
     channel: Channel,
     schema: &Schema,
@@ -146,12 +145,12 @@ fn way(
     Some(Way { field, label: element.label.clone(), shown, href })
 }
 
-/// The link that writes to an address; whatever else is written in it stays a part of the address.
+/// Returns the link that writes to an address; anything else in the text stays part of the address.
 pub fn mailto(text: &str) -> String {
     format!("mailto:{}", encoded(text.trim(), b"@+"))
 }
 
-/// The link that shows a place on a map; `None` for what is no address.
+/// Returns the link that shows an address on a map; `None` for any other value.
 pub fn map(value: &Value, maps: Maps) -> Option<String> {
     let Value::Address(address) = value else { return None };
     let words = encoded(&address.lines().join(", "), b"");
@@ -166,28 +165,28 @@ pub fn map(value: &Value, maps: Maps) -> Option<String> {
     })
 }
 
-/// The link that calls a number; `None` where there is no digit in it.
+/// Returns the link that calls a number; `None` if it has no digit.
 pub fn tel(text: &str) -> Option<String> {
     dialled(text).map(|number| format!("tel:{number}"))
 }
 
-/// What is dialled to speak or write to a number; nobody answers a fax.
+/// Returns the number to dial to speak or write to somebody; `None` for a fax or pager.
 fn spoken(text: &str, element: &Element) -> Option<String> {
     let label = element.label.to_lowercase();
     let mute = label.contains("fax") || label.contains("pager");
     if mute { None } else { dialled(text) }
 }
 
-/// The number as it was written, without what is no key of a telephone.
+/// Returns a number as written, with telephone keys only.
 fn dialled(text: &str) -> Option<String> {
     let plain = Dialling::default();
     let plus = text.trim().starts_with(['+', '＋']);
-    // Only with a plus the digits are read as an international number; else they stay as typed.
+    // Only with a plus are the digits an international number; else they stay as typed.
     let digits = if plus { phone_digits(text, plain) } else { keys(text) };
     (!digits.is_empty()).then(|| if plus { format!("+{digits}") } else { digits })
 }
 
-/// The keys of a telephone in a text: digits of any script, star and hash.
+/// Returns the telephone keys in a text: digits of any script, star and hash.
 fn keys(text: &str) -> String {
     let number = text.split([';', 'x', 'X', ',']).next().unwrap_or_default();
     let key = |letter: char| match letter {
@@ -197,7 +196,7 @@ fn keys(text: &str) -> String {
     number.chars().map(key).collect()
 }
 
-/// The digits of a number as it is dialled from abroad; `None` where its country is not known.
+/// Returns a number's digits as dialed from abroad; `None` if its country is unknown.
 fn abroad(text: &str, dialling: Dialling) -> Option<String> {
     let digits = phone_digits(text, dialling);
     let text = text.trim();
@@ -205,7 +204,7 @@ fn abroad(text: &str, dialling: Dialling) -> Option<String> {
     ((written || dialling.code.is_some()) && digits.len() > 6).then_some(digits)
 }
 
-/// A text as it stands in an address of the web; letters, digits and `kept` stay.
+/// Percent-encodes a text for a URL; letters, digits and `kept` stay.
 fn encoded(text: &str, kept: &[u8]) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

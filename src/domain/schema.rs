@@ -1,5 +1,5 @@
 //! Schemas: a kind of record is a value that lists its fields. Form, list column, filter, search,
-//! import, export, backup, merge and sync all follow from the entries of this list.
+//! import, export, backup, merge and sync all follow from this list.
 
 use std::borrow::Cow;
 
@@ -14,27 +14,27 @@ pub struct KindId(pub u16);
 pub struct Schema {
     /// Its permanent number; never reused.
     pub kind: KindId,
-    /// Its name in addresses, backups and the sync contract.
+    /// Its name in URLs, backups and the sync contract.
     pub key: Cow<'static, str>,
-    /// Its English name for one.
+    /// Its English name, singular.
     pub label: Cow<'static, str>,
-    /// Its English name for several.
+    /// Its English name, plural.
     pub label_many: Cow<'static, str>,
-    /// Its fields in the order in which a form shows them.
+    /// Its fields, in the order of the form.
     pub fields: Cow<'static, [Field]>,
-    /// The reference field by which a record stands under another one: a contact under its company,
-    /// a deal in its stage. Lists find the records under one without decoding any.
+    /// The reference field that links a record to its parent: a contact to its company, a deal to
+    /// its stage. Lists find a parent's records without decoding any.
     pub under: Option<u32>,
-    /// What decides the order of lists before the name does; empty for the name alone.
+    /// The sort order of lists before the name; empty for the name alone.
     pub order: &'static [By],
-    /// Its picture beside records of other kinds, by the name of the icon.
+    /// The name of its icon beside records of other kinds.
     pub icon: &'static str,
-    /// True where a deleted record lies in the bin, where it is seen and restored. Of other kinds a
-    /// deleted record comes back when its deletion is undone.
+    /// True if deleted records go to the bin, where they are seen and restored. In other kinds a
+    /// deleted record returns only when its deletion is undone.
     pub binned: bool,
 }
 
-/// What decides the order of a list. Texts are compared by their bytes: dates and fractional indices.
+/// A sort criterion of a list. Texts are compared by their bytes: dates and fractional indices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum By {
     /// The value of a field; records without one come last.
@@ -50,30 +50,31 @@ pub struct Field {
     pub number: u32,
     /// Its name in backups and the sync contract.
     pub key: Cow<'static, str>,
-    /// What it holds.
+    /// Its type.
     pub kind: FieldType,
-    /// Whether it holds a list of labelled elements rather than one value.
+    /// True if it holds a list of labeled elements rather than one value.
     pub many: bool,
-    /// Its English label; the translation catalogue may override it.
+    /// Its English label; the translation catalog may override it.
     pub label: Cow<'static, str>,
-    /// CSV headers under which other programs know it, beside the label; compared folded.
+    /// The CSV headers of other programs for it, besides the label; compared folded.
     pub aliases: &'static [&'static str],
-    /// Its vCard property, with the component after a slash for structured ones: `N/0`, `TEL`.
-    /// Empty where vCard has none: it is written as `X-SATCHEL-` and the key.
+    /// Its vCard property, with the component after a slash for structured ones: `N/0`, `TEL`. If
+    /// vCard has none, it is empty and written as `X-SATCHEL-` and the key.
     pub vcard: &'static str,
-    /// How much a hit in it counts for: 0 is not searched, 3 is a name.
+    /// The weight of a search hit: 0 is not searched, 3 is a name.
     pub weight: u8,
-    /// Where it shows by default.
+    /// The places that show it by default.
     pub shown: Shown,
-    /// The section of the form in which it stands.
+    /// Its section of the form.
     pub section: Section,
     /// The choices of a choice field, or the labels offered for the elements of a list.
     pub choices: Cow<'static, [Choice]>,
-    /// A date that is a whole day: it is picked, where a birthday is typed as far as it is known.
+    /// True for a date that is a whole day and is picked; a birthday is typed as far as it is
+    /// known.
     pub whole_day: bool,
 }
 
-/// What a field holds, and with it how it is shown, checked, compared and exchanged.
+/// The type of a field's values; decides how they are shown, checked, compared and exchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldType {
     /// One line of text.
@@ -82,9 +83,9 @@ pub enum FieldType {
     LongText,
     /// A part of a person's name.
     NamePart,
-    /// An e-mail address.
+    /// An email address.
     Email,
-    /// A telephone number as it was written.
+    /// A phone number, as written.
     Phone,
     /// A postal address.
     Address,
@@ -92,9 +93,9 @@ pub enum FieldType {
     Date,
     /// A date and time.
     Moment,
-    /// When something is due, as the text of a [`super::Due`].
+    /// A due date, as the text of a [`super::Due`].
     Due,
-    /// How something comes back, as the text of a [`super::Repeat`].
+    /// A repeat rule, as the text of a [`super::Repeat`].
     Repeat,
     /// A number.
     Number,
@@ -106,78 +107,78 @@ pub enum FieldType {
     Flag,
     /// A link.
     Link,
-    /// Tags by their text; they merge by value.
+    /// Tags as text; they merge by value.
     Tags,
     /// A record of another kind.
     Reference(KindId),
     /// A file.
     File,
-    /// A line of goods with number, price and discount; see [`ProductLine`](super::ProductLine).
+    /// A product line with quantity, price and discount; see [`ProductLine`](super::ProductLine).
     ProductLine,
 }
 
 impl FieldType {
-    /// Whether two elements with one value are two where their labels differ: an anniversary and a
-    /// name day on one day. A number that is called at home and at work is one number.
+    /// True if elements with the same value but different labels are different: an anniversary and
+    /// a name day on one day. A number called at home and at work is one number.
     pub fn label_counts(self) -> bool {
         let reaches = matches!(self, Self::Email | Self::Phone | Self::Address | Self::Link);
         !reaches && !matches!(self, Self::Tags | Self::Reference(_) | Self::File)
     }
 }
 
-/// Where a field shows before the user chooses otherwise.
+/// The places that show a field before the user chooses otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shown {
-    /// In the short form that a new record opens with, and everywhere else.
+    /// The short form that a new record opens with, and everywhere else.
     Always,
-    /// In the long form and on the page, where it has a value.
+    /// The long form, and the page if it has a value.
     Filled,
-    /// On the page, in columns and filters, never in forms: the app finds it out. Such a value has no
-    /// stamp, is not imported, and is made anew from what it follows from.
+    /// The page, columns and filters, never forms: the app computes it. Such a value has no stamp,
+    /// is not imported, and is recomputed from its sources.
     Derived,
-    /// Nowhere in forms: set by the app, or shown in its own way.
+    /// No form: set by the app, or shown in its own way.
     Never,
 }
 
-/// The parts of a form, in their order.
+/// The sections of a form, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Section {
-    /// Who or what it is.
+    /// Its identity.
     Identity,
-    /// For whom it is to be done.
+    /// The contact, company or deal of a task.
     Parties,
-    /// What is offered, and what stands for and against it.
+    /// The offer, and its prospects.
     Offer,
-    /// How to reach it.
+    /// Ways to reach it.
     Reach,
     /// Its dates.
     Dates,
     /// Work, classification, preferences.
     Work,
-    /// Fields that the user made.
+    /// Custom fields.
     Custom,
     /// Notes and the rest.
     More,
 }
 
-/// A choice, or a label for elements.
+/// A choice, or a label of elements.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What is stored.
+    /// The stored key.
     pub key: Cow<'static, str>,
-    /// What is shown in English.
+    /// The English label.
     pub label: Cow<'static, str>,
 }
 
 impl Choice {
-    /// A built-in choice.
+    /// Creates a built-in choice.
     pub const fn new(key: &'static str, label: &'static str) -> Self {
         Self { key: Cow::Borrowed(key), label: Cow::Borrowed(label) }
     }
 }
 
-/// A field while it is declared; [`Declared::field`] ends the declaration. (A separate type, because
-/// a constant cannot move out of a [`Field`], whose texts may be owned.)
+/// A field being declared; [`Declared::field`] ends the declaration. (A separate type, because a
+/// constant cannot move out of a [`Field`], whose texts may be owned.)
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
     number: u32,
@@ -194,7 +195,7 @@ pub struct Declared {
     whole_day: bool,
 }
 
-/// Begins a built-in field: one value, not searched, shown where filled, in the section "Work".
+/// Declares a built-in field: one value, not searched, shown if filled, in the section "Work".
 pub const fn declare(
     number: u32,
     key: &'static str,
@@ -218,68 +219,68 @@ pub const fn declare(
 }
 
 impl Declared {
-    /// The field as a list, with the labels offered for its elements.
+    /// Makes it a list, with the labels offered for its elements.
     pub const fn many(mut self, labels: &'static [Choice]) -> Self {
         self.many = true;
         self.choices = labels;
         self
     }
 
-    /// With the choices of a choice field.
+    /// Sets the choices of a choice field.
     pub const fn choices(mut self, choices: &'static [Choice]) -> Self {
         self.choices = choices;
         self
     }
 
-    /// A date that is a whole day.
+    /// Makes it a date that is a whole day.
     pub const fn whole_day(mut self) -> Self {
         self.whole_day = true;
         self
     }
 
-    /// With the CSV headers of other programs.
+    /// Sets the CSV headers of other programs.
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;
         self
     }
 
-    /// With its vCard property.
+    /// Sets its vCard property.
     pub const fn vcard(mut self, property: &'static str) -> Self {
         self.vcard = property;
         self
     }
 
-    /// Searched, with this weight.
+    /// Makes it searched, with this weight.
     pub const fn searched(mut self, weight: u8) -> Self {
         self.weight = weight;
         self
     }
 
-    /// In the form from the start.
+    /// Shows it in the form from the start.
     pub const fn always(mut self) -> Self {
         self.shown = Shown::Always;
         self
     }
 
-    /// Kept out of forms.
+    /// Keeps it out of forms.
     pub const fn never(mut self) -> Self {
         self.shown = Shown::Never;
         self
     }
 
-    /// Found out by the app.
+    /// Marks it as computed by the app.
     pub const fn derived(mut self) -> Self {
         self.shown = Shown::Derived;
         self
     }
 
-    /// In this section of the form.
+    /// Sets its section of the form.
     pub const fn section(mut self, section: Section) -> Self {
         self.section = section;
         self
     }
 
-    /// The field.
+    /// Returns the declared field.
     pub const fn field(self) -> Field {
         Field {
             number: self.number,
@@ -299,15 +300,15 @@ impl Declared {
 }
 
 impl Field {
-    /// Whether files carry it: what the app finds out follows from what they carry.
+    /// True if exported files contain it: values computed by the app follow from the others.
     pub fn is_exchanged(&self) -> bool {
         self.shown != Shown::Derived && self.number != common::DELETED
     }
 }
 
 impl Field {
-    /// True where it keeps by itself when what was changed, so that a list of changes leaves it out; so
-    /// does what the app finds out, and whether the record is in the bin.
+    /// True if a list of changes leaves it out: it keeps its own history, is computed by the app,
+    /// or tells that the record is in the bin.
     pub fn tells_of_changes(&self) -> bool {
         let keeps = self.many && self.kind == FieldType::Moment;
         keeps || self.shown == Shown::Derived || self.number == common::DELETED
@@ -315,22 +316,22 @@ impl Field {
 }
 
 impl Schema {
-    /// True where its records carry tags.
+    /// True if its records carry tags.
     pub fn is_tagged(&self) -> bool {
         self.field(common::TAGS).is_some()
     }
 
-    /// The field of this number.
+    /// Finds a field by number.
     pub fn field(&self, number: u32) -> Option<&Field> {
         self.fields.iter().find(|field| field.number == number)
     }
 
-    /// The field of this key.
+    /// Finds a field by key.
     pub fn field_by_key(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
     }
 
-    /// The same kind with one more field: a custom one, or one made by a test.
+    /// Returns the same kind with one more field: a custom one, or one made by a test.
     #[must_use]
     pub fn with(mut self, field: Field) -> Self {
         self.fields.to_mut().push(field);
@@ -338,32 +339,32 @@ impl Schema {
     }
 }
 
-/// All kinds known to this copy of the app: the built-in ones with the user's fields.
+/// All kinds known to this copy of the app: the built-in ones with the custom fields.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Schemas(Vec<Schema>);
 
-/// The built-in kinds, without custom fields.
+/// Returns the built-in kinds, without custom fields.
 pub fn built_in() -> Schemas {
     Schemas(kinds::ALL.iter().map(|schema| (*schema).clone()).collect())
 }
 
 impl Schemas {
-    /// The schema of a kind; `None` for a kind of a newer version.
+    /// Returns the schema of a kind; `None` for a kind of a newer version.
     pub fn get(&self, kind: KindId) -> Option<&Schema> {
         self.0.iter().find(|schema| schema.kind == kind)
     }
 
-    /// The schema of this key.
+    /// Finds a schema by key.
     pub fn by_key(&self, key: &str) -> Option<&Schema> {
         self.0.iter().find(|schema| schema.key == key)
     }
 
-    /// Every schema, in the order of their numbers.
+    /// Returns all schemas, in the order of their numbers.
     pub fn all(&self) -> &[Schema] {
         &self.0
     }
 
-    /// Adds a field to a kind; a field of that number is replaced, never doubled.
+    /// Adds a field to a kind, replacing any field of the same number.
     pub fn add(&mut self, kind: KindId, field: Field) {
         if let Some(schema) = self.0.iter_mut().find(|schema| schema.kind == kind) {
             let fields = schema.fields.to_mut();

@@ -1,4 +1,4 @@
-//! What somebody typed in a search box, and how well a digest's text matches it.
+//! Search queries, and how well a digest's text matches one.
 
 use memchr::memmem::Finder;
 
@@ -6,7 +6,7 @@ use super::digest::{DIGITS, REST};
 use super::fold::{fold, fold_with_map};
 use super::phone::digit_needles;
 
-/// A parsed query: every word must be found, in any order, anywhere inside the text.
+/// A parsed query: every word must occur in the text, in any order, even inside words.
 #[derive(Clone, Debug)]
 pub struct Query {
     words: Vec<Word>,
@@ -19,16 +19,16 @@ pub struct Word {
     finder: Finder<'static>,
 }
 
-/// How well a text matches; smaller is better.
+/// The quality of a match; smaller is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hit {
     /// The name begins with the first word.
     NameStart,
-    /// A word of the name begins with it.
+    /// A word of the name begins with the first word.
     NameWord,
-    /// It is inside the name.
+    /// The first word is inside the name.
     NameInside,
-    /// Everything is found, somewhere.
+    /// All words are found somewhere, or the digits are.
     Elsewhere,
 }
 
@@ -42,7 +42,7 @@ impl PartialEq for Query {
 }
 
 impl Query {
-    /// Reads what was typed; `None` where there is nothing to look for.
+    /// Parses the typed text; returns `None` if there is nothing to search for.
     pub fn parse(typed: &str) -> Option<Self> {
         let words: Vec<Word> = fold(typed)
             .split_whitespace()
@@ -55,25 +55,24 @@ impl Query {
         (!words.is_empty()).then_some(Self { words, digits })
     }
 
-    /// The words, the longest first: it is the rarest, and decides most texts.
+    /// Returns the longest word: it is usually the rarest, and decides most texts.
     pub fn rarest(&self) -> &[u8] {
         self.words.get(self.rarest_place()).map(|word| word.finder.needle()).unwrap_or_default()
     }
 
-    /// The place of that word in the query.
+    /// Returns the index of that word in the query.
     pub fn rarest_place(&self) -> usize {
         let words = self.words.iter().enumerate();
         words.max_by_key(|(_, word)| word.finder.needle().len()).map_or(0, |(place, _)| place)
     }
 
-    /// Whether texts may match that do not hold [`Query::rarest`]: those with the digits.
+    /// Returns the digits to search for: texts with them may match without [`Query::rarest`].
     pub fn digits(&self) -> impl Iterator<Item = &[u8]> {
         self.digits.iter().map(Finder::needle)
     }
 
-    /// Whether whatever matches this query matches the other too, as when a letter is added. Where
-    /// digits are typed that is not so: they are looked for in several ways, and only from some
-    /// number of them on.
+    /// True if all matches of this query also match the other, as when a letter was added. Never
+    /// true with digits: they are searched for in several forms, and only from some length on.
     pub fn narrows(&self, other: &Self) -> bool {
         let inside = |word: &Word| {
             let own = self.words.iter();
@@ -82,23 +81,23 @@ impl Query {
         self.digits.is_empty() && other.digits.is_empty() && other.words.iter().all(inside)
     }
 
-    /// How many words there are.
+    /// Returns the number of words.
     pub fn word_count(&self) -> usize {
         self.words.len()
     }
 
-    /// Whether a text holds the word at this place of the query.
+    /// True if a text contains the word with this index.
     pub fn word_in(&self, word: usize, text: &[u8]) -> bool {
         self.words.get(word).is_some_and(|word| word.finder.find(text).is_some())
     }
 
-    /// How well the text of a digest matches; `beside` tells whether a word (by its place) is found
-    /// in what stands beside the record, such as its company.
+    /// Returns how well a digest's text matches; `beside` tells if a word, by its index, occurs in
+    /// a linked record, such as the company.
     pub fn hit(&self, text: &[u8], beside: impl Fn(usize) -> bool) -> Option<Hit> {
         self.hit_knowing(None, text, beside)
     }
 
-    /// The same where somebody knows already at which place of the text a word is found first.
+    /// Does the same if it is already known at which offset a word first occurs.
     pub fn hit_knowing(
         &self,
         known: Option<(usize, usize)>,
@@ -138,7 +137,7 @@ impl Query {
             _ if begins(&self.words[0]) => Hit::NameWord,
             _ => Hit::NameInside,
         };
-        // Who is called by all the words comes before who only has them somewhere.
+        // A name with all the words ranks before one that only contains them.
         let all_begin = self.words[1..].iter().all(begins);
         Some(match first {
             Hit::NameStart if !all_begin => Hit::NameWord,
@@ -147,7 +146,8 @@ impl Query {
         })
     }
 
-    /// Where the words are in a text as it is shown: byte ranges, in order, without overlaps.
+    /// Returns the places of the words in a displayed text: byte ranges, in order, without
+    /// overlaps.
     pub fn marks(&self, shown: &str) -> Vec<(usize, usize)> {
         let (folded, origins) = fold_with_map(shown);
         let mut found: Vec<(usize, usize)> = Vec::new();
@@ -158,7 +158,7 @@ impl Query {
             }
         }
         found.extend(self.digit_marks(shown));
-        // There are few of them, mostly in order already.
+        // Insertion sort: they are few, mostly in order already.
         let mut marks: Vec<(usize, usize)> = Vec::with_capacity(found.len());
         for mark in found {
             marks.insert(marks.partition_point(|known| *known <= mark), mark);
@@ -194,7 +194,7 @@ impl Query {
 
 fn is_letter_before(name: &[u8], at: usize) -> bool {
     let before = name[at - 1];
-    // A byte above ASCII belongs to a letter; scripts without spaces have no beginnings of words.
+    // A byte above ASCII belongs to a letter; scripts without spaces have no word starts.
     before.is_ascii_alphanumeric() || before >= 0x80
 }
 

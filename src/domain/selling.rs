@@ -1,5 +1,5 @@
-//! Rules of selling: what follows from writing into a deal, what a deal weighs, when it is stale,
-//! and what trying to reach somebody came to.
+//! Rules of selling: what writing a deal or task entails, a deal's probability, weight and age, and
+//! the outcome of trying to reach somebody.
 
 use std::cmp::Ordering;
 
@@ -9,17 +9,16 @@ use super::{
     Value, activity, contact, deal, lines_total, stage, task,
 };
 
-/// Milliseconds of a day.
+/// Milliseconds per day.
 pub const DAY_MILLIS: i64 = 86_400_000;
 
-/// Completes a draft by what follows from it, before it is written over a record: a deal that changes
-/// its stage notes when it came there, and forgets why it was lost; the value of a deal with product
-/// lines is their total; a task that is given another day comes back from that day on.
-/// `now` in milliseconds since 1970, UTC.
+/// Completes a draft before it is written over a record: a deal that changes its stage notes when,
+/// and drops the reason it was lost; the value of a deal with product lines is their total; a task
+/// with a new due date repeats from that day on. `now` in milliseconds since 1970, UTC.
 pub fn complete(record: &impl Fields, draft: &mut Draft, now: i64) {
     match draft.kind {
         DEAL => complete_deal(record, draft, now),
-        // Who says when it is due means its days to come too; only who puts it off does not.
+        // A new due date applies to later dates, too; only postponing sets `PLANNED` itself.
         TASK if draft.slots.contains_key(&task::DUE) => {
             draft.slots.entry(task::PLANNED).or_insert(DraftSlot::One(None));
         }
@@ -48,7 +47,7 @@ fn complete_deal(record: &impl Fields, draft: &mut Draft, now: i64) {
         });
         draft.slots.insert(deal::STAGES, DraftSlot::Many(history));
         draft.set(deal::SINCE, Value::Moment(now));
-        // Why it was lost before is no reason any more.
+        // The reason for an earlier loss no longer applies.
         draft.slots.entry(deal::LOST_REASON).or_insert(DraftSlot::One(None));
     }
     if draft.slots.contains_key(&deal::LINES) {
@@ -60,19 +59,19 @@ fn complete_deal(record: &impl Fields, draft: &mut Draft, now: i64) {
     }
 }
 
-/// When a deal came into a stage, where the draft brings the history with it.
+/// Returns when a deal entered a stage, if the draft includes the history.
 fn came_into(draft: &Draft, stage: RecordId) -> Option<i64> {
     let Some(DraftSlot::Many(history)) = draft.slots.get(&deal::STAGES) else { return None };
     let last = history.last().filter(|last| last.label == stage.to_string())?;
     if let Value::Moment(since) = last.value { Some(since) } else { None }
 }
 
-/// The product lines of a deal.
+/// Returns a deal's product lines.
 pub fn product_lines(deal: &impl Fields) -> Vec<ProductLine> {
     deal.texts(deal::LINES).iter().map(|text| ProductLine::parse(text)).collect()
 }
 
-/// The amount in a field.
+/// Returns the amount in a field.
 pub fn money(record: &impl Fields, field: u32) -> Option<Money> {
     match record.value(field) {
         Some(Value::Money(money)) => Some(money),
@@ -80,7 +79,7 @@ pub fn money(record: &impl Fields, field: u32) -> Option<Money> {
     }
 }
 
-/// The moment in a field.
+/// Returns the moment in a field.
 pub fn moment(record: &impl Fields, field: u32) -> Option<i64> {
     match record.value(field) {
         Some(Value::Moment(millis)) => Some(millis),
@@ -88,7 +87,7 @@ pub fn moment(record: &impl Fields, field: u32) -> Option<i64> {
     }
 }
 
-/// The number in a field.
+/// Returns the number in a field.
 pub fn number(record: &impl Fields, field: u32) -> Option<f64> {
     match record.value(field) {
         Some(Value::Number(number)) => Some(number),
@@ -96,10 +95,10 @@ pub fn number(record: &impl Fields, field: u32) -> Option<f64> {
     }
 }
 
-/// What becomes of deals in a stage.
+/// The result of deals in a stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StageResult {
-    /// They go on.
+    /// They are open.
     #[default]
     Open,
     /// They are won.
@@ -109,7 +108,7 @@ pub enum StageResult {
 }
 
 impl StageResult {
-    /// Of a stage.
+    /// Returns a stage's result.
     pub fn of(record: &impl Fields) -> Self {
         match record.text(stage::RESULT).as_str() {
             stage::WON => Self::Won,
@@ -118,7 +117,7 @@ impl StageResult {
         }
     }
 
-    /// As it is stored.
+    /// Returns the stored key.
     pub fn key(self) -> &'static str {
         match self {
             Self::Open => stage::OPEN,
@@ -128,17 +127,17 @@ impl StageResult {
     }
 }
 
-/// How likely a deal is won, in percent: its own probability, else that of its stage.
+/// Returns the chance that a deal is won, in percent: its own probability, else its stage's.
 pub fn probability(of_deal: Option<f64>, of_stage: f64) -> f64 {
     of_deal.unwrap_or(of_stage).clamp(0.0, 100.0)
 }
 
-/// An amount times a probability in percent, rounded.
+/// Returns an amount times a probability in percent, rounded.
 pub fn weighted(money: Money, percent: f64) -> Money {
     Money { minor: (money.minor as f64 * percent / 100.0).round() as i64, ..money }
 }
 
-/// Sums by currency; the largest first.
+/// Sums by currency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals(Vec<Money>);
 
@@ -156,7 +155,7 @@ impl Totals {
         other.0.iter().for_each(|money| self.add(*money));
     }
 
-    /// The sums that are not nothing; `first` is the currency that is named first.
+    /// Returns the nonzero sums by currency code, beginning with the currency `first`.
     pub fn sums(&self, first: [u8; 3]) -> Vec<Money> {
         let mut sums: Vec<Money> = self.0.iter().filter(|sum| sum.minor != 0).copied().collect();
         sums.sort_by_key(|sum| (sum.currency != first, sum.currency));
@@ -164,25 +163,25 @@ impl Totals {
     }
 }
 
-/// How long a deal has been in its stage, in days; `since` is when it came there.
+/// Returns how many days a deal has been in its stage; `since` is when it entered it.
 pub fn age_days(since: i64, now: i64) -> i64 {
     (now - since).max(0) / DAY_MILLIS
 }
 
-/// What trying to reach somebody came to (the model of GoldMine's summary: attempts and success are
-/// kept apart).
+/// The outcome of trying to reach somebody (the model of GoldMine's summary: attempts and successes
+/// are kept apart).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reaching {
-    /// When they were last spoken to, met or written to with an answer.
+    /// The last time they were spoken to, met, or answered.
     pub last_contact: Option<i64>,
-    /// When somebody last tried, with success or without.
+    /// The last attempt, successful or not.
     pub last_attempt: Option<i64>,
-    /// How often it failed since they were last reached.
+    /// The number of failed attempts since they were last reached.
     pub attempts: u32,
 }
 
 impl Reaching {
-    /// From the activities with somebody, in any order.
+    /// Summarizes the activities with somebody, in any order.
     pub fn of<'a, F: Fields + 'a>(activities: impl Iterator<Item = F>) -> Self {
         let tries: Vec<(i64, bool, i64)> = activities
             .filter_map(|it| {
@@ -200,7 +199,7 @@ impl Reaching {
         }
     }
 
-    /// As a draft of the contact's derived fields.
+    /// Writes the contact's derived fields into a draft.
     pub fn into_draft(self, draft: &mut Draft) {
         let moment = |millis: Option<i64>| DraftSlot::One(millis.map(Value::Moment));
         draft.slots.insert(contact::LAST_CONTACT, moment(self.last_contact));
@@ -210,13 +209,14 @@ impl Reaching {
     }
 }
 
-/// Whether an activity reached somebody; `None` where it was no try.
+/// Returns whether an activity reached somebody; `None` if it was no attempt.
 pub fn succeeded(record: &impl Fields) -> Option<bool> {
     let incoming = record.text(activity::DIRECTION) == activity::INCOMING;
     reached(&record.text(activity::WHAT), &record.text(activity::RESULT), incoming)
 }
 
-/// The earlier of two due texts; there may be none. Their bytes are in the order of time.
+/// Returns the earlier of two due texts, if any. Compares bytes: by day and local time, regardless
+/// of the zone.
 pub fn earlier(one: Option<String>, other: Option<String>) -> Option<String> {
     match (one, other) {
         (Some(one), Some(other)) => {

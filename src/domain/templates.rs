@@ -1,28 +1,28 @@
-//! Pipelines to start from. Names are English labels, as those of fields are.
+//! Pipeline templates. Names are English labels, like those of fields.
 
 use super::StageResult;
 
-/// A pipeline to start from.
+/// A pipeline template.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Template {
-    /// Its name in addresses and tests.
+    /// Its name in URLs and tests.
     pub key: &'static str,
-    /// What the pipeline is called.
+    /// The pipeline's name.
     pub name: &'static str,
-    /// Its stages in their order.
+    /// Its stages, in order.
     pub stages: &'static [StageTemplate],
 }
 
 /// A stage of a template.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StageTemplate {
-    /// What it is called.
+    /// The stage's name.
     pub name: &'static str,
-    /// What becomes of deals in it.
+    /// The result of deals in it.
     pub result: StageResult,
-    /// How likely a deal in it is won, in percent.
+    /// The chance that a deal in it is won, in percent.
     pub probability: u8,
-    /// After how many days a deal in it is stale; 0 for never.
+    /// Days in it after which a deal is stale; 0 for never.
     pub stale_days: u16,
 }
 
@@ -37,7 +37,7 @@ const fn won(name: &'static str) -> StageTemplate {
 const LOST: StageTemplate =
     StageTemplate { name: "Lost", result: StageResult::Lost, probability: 0, stale_days: 0 };
 
-/// Every template; the first is there from the first start.
+/// All templates; the app starts with the first.
 pub const TEMPLATES: [Template; 4] = [
     Template {
         key: "b2b",

@@ -1,5 +1,5 @@
-//! Names in the references of a draft: a reference names a record that was chosen, and a name alone is
-//! a question until somebody says that a record of it is to be made.
+//! Names in the references of a draft: a reference points to a chosen record; a name alone is open
+//! until the user decides to create a record with it.
 
 use std::collections::BTreeSet;
 
@@ -7,30 +7,30 @@ use super::check::{Fault, Problem, one_line};
 use super::draft::DraftSlot;
 use super::{Draft, Field, FieldType, KindId, PIPELINE, STAGE, Schema, Value};
 
-/// The records that a person said are to be made with a draft, by kind and name.
+/// The records that the user decided to create with a draft, by kind and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ToMake(BTreeSet<(KindId, String)>);
 
 impl ToMake {
-    /// One more is to be made.
+    /// Adds a record to create.
     pub fn add(&mut self, kind: KindId, name: &str) {
         self.0.insert((kind, one_line(name)));
     }
 
-    /// Whether a record of this kind and name is to be made.
+    /// True if a record of this kind and name is to be created.
     pub fn holds(&self, kind: KindId, name: &str) -> bool {
-        // A form asks with every key, and there is nothing to be made almost always.
+        // A form checks this on every key, and almost always nothing is to be created.
         !self.0.is_empty() && self.0.contains(&(kind, one_line(name)))
     }
 }
 
-/// Whether records of a kind come into being by being named. Stages and pipelines have forms of their
-/// own.
+/// True if records of a kind can be created from a name alone. Stages and pipelines have forms of
+/// their own.
 pub fn is_made_by_name(kind: KindId) -> bool {
     kind != STAGE && kind != PIPELINE
 }
 
-/// The references of a draft that are only names, and of which nobody said that they are to be made.
+/// Returns a problem for each reference of a draft that is only a name and is not to be created.
 pub fn undecided(schema: &Schema, draft: &Draft, to_make: &ToMake) -> Vec<Problem> {
     let of_field = |field: &Field| -> Vec<Problem> {
         let FieldType::Reference(kind) = field.kind else { return Vec::new() };

@@ -2,12 +2,12 @@
 
 use super::{PartialDate, fold};
 
-/// How the language of the screen writes dates.
+/// The screen language's way to write dates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateHabits {
-    /// The names of its months, January first. English ones are understood beside them.
+    /// The names of its months, January first. English ones are understood, too.
     pub months: Vec<String>,
-    /// Whether 3/4 is 4 March.
+    /// True if 3/4 is 4 March.
     pub month_first: bool,
 }
 
@@ -26,11 +26,11 @@ const ENGLISH: [&str; 12] = [
     "december",
 ];
 
-/// Words that stand beside the numbers of a date and say nothing more.
+/// Words beside the numbers of a date that add no meaning.
 const BESIDE: [&str; 14] =
     ["st", "nd", "rd", "th", "年", "月", "日", "号", "de", "of", "ngay", "nam", "the", "ev"];
 
-/// A number as it was typed: its value and how many digits it had.
+/// A typed number: its value and its count of digits.
 #[derive(Clone, Copy)]
 struct Typed {
     value: i16,
@@ -46,14 +46,14 @@ impl Typed {
         (self.digits <= 2).then(|| u8::try_from(self.value).ok()).flatten()
     }
 
-    /// As a month or day; the outer `None` where it cannot be one.
+    /// Returns the number as a month or day; the outer `None` means that it cannot be one.
     fn part(self) -> Option<Option<u8>> {
         self.small().map(Some)
     }
 }
 
-/// The date that a text says; `None` where it says none, or one that no calendar has.
-/// A blank text is a date of no parts.
+/// Parses a date; returns `None` if the text is none, or the date does not exist. A blank text is a
+/// date without parts.
 pub fn typed_date(text: &str, habits: &DateHabits) -> Option<PartialDate> {
     let text = text.trim();
     if text.is_empty() {
@@ -70,7 +70,7 @@ pub fn typed_date(text: &str, habits: &DateHabits) -> Option<PartialDate> {
     }
 }
 
-/// Takes the name of a month out of a folded text.
+/// Takes a month's name out of a folded text.
 fn take_month(text: &str, habits: &DateHabits) -> (String, Option<u8>) {
     let own = habits.months.iter().map(|name| fold(name)).zip(1..=12);
     let english = ENGLISH.iter().map(|name| (*name).to_owned()).zip(1..=12);
@@ -85,7 +85,7 @@ fn take_month(text: &str, habits: &DateHabits) -> (String, Option<u8>) {
             return (format!("{} {}", &text[..at], &text[at + name.len()..]), Some(*month));
         }
     }
-    // Shortened: three letters or more that only one month begins with.
+    // Abbreviations: three letters or more that begin only one month.
     for word in text.split(|letter: char| !letter.is_alphabetic()) {
         if word.chars().count() < 3 {
             continue;
@@ -100,7 +100,7 @@ fn take_month(text: &str, habits: &DateHabits) -> (String, Option<u8>) {
     (text.to_owned(), None)
 }
 
-/// The numbers of a text; `None` where something else is in it that says something.
+/// Returns the numbers in a text; `None` if it contains anything else of meaning.
 fn numbers(text: &str) -> Option<Vec<Typed>> {
     let mut found = Vec::new();
     let mut digits = String::new();
@@ -166,7 +166,7 @@ fn without_month(text: &str, numbers: &[Typed], month_first: bool) -> Option<Par
     }
 }
 
-/// Two numbers in the usual order, or in the other one where only that is a day.
+/// Reads two numbers in the usual order, or in the other one if only that is a date.
 fn day_and_month(
     year: Option<i16>,
     left: Typed,

@@ -1,22 +1,22 @@
-//! The days and times that are usually meant when something is planned: one tap instead of a calendar.
+//! The days and times offered when something is planned: one tap instead of a calendar.
 
 use super::Day;
 
-/// A day that is offered, seen from today.
+/// An offered day, seen from today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UsualDay {
     /// Today.
     Today,
     /// Tomorrow.
     Tomorrow,
-    /// A working day of the coming days.
+    /// Two to six days ahead, if a working day.
     Weekday(Day),
     /// The same weekday of next week.
     InAWeek,
 }
 
 impl UsualDay {
-    /// Which day that is.
+    /// Returns the day.
     pub fn day(self, today: Day) -> Day {
         match self {
             Self::Today => today,
@@ -29,12 +29,12 @@ impl UsualDay {
 
 /// Saturday, as [`Day::weekday`] counts.
 const SATURDAY: u8 = 5;
-/// How many times are offered.
+/// The number of offered times.
 const OFFERED: usize = 4;
-/// When people begin, and when they can be met: minutes since midnight.
+/// The usual start of work and hours to meet people, in minutes since midnight.
 const HOURS: [u16; 4] = [9 * 60, 10 * 60, 14 * 60, 16 * 60];
 
-/// The days that are offered: today, tomorrow, the working days after it, and a week from now.
+/// Returns the offered days: today, tomorrow, the working days after it, and a week from now.
 pub fn usual_days(today: Day) -> Vec<UsualDay> {
     let coming = (2..7).map(|ahead| today.plus(ahead));
     let working = coming.filter(|day| day.weekday() < SATURDAY).map(UsualDay::Weekday);
@@ -42,8 +42,8 @@ pub fn usual_days(today: Day) -> Vec<UsualDay> {
     ends.chain(working).chain([UsualDay::InAWeek]).collect()
 }
 
-/// The times that are offered, in minutes since midnight. `now` is the time of today; of another day
-/// it is `None`. What is past is not offered; the next full hours are.
+/// Returns the offered times, in minutes since midnight. `now` is the current time if the day is
+/// today, else `None`. Leaves out past times and begins with the next full hours.
 pub fn usual_times(now: Option<u16>) -> Vec<u16> {
     let Some(now) = now else { return HOURS.to_vec() };
     let next = now / 60 + 1;

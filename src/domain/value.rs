@@ -4,11 +4,11 @@ use std::fmt;
 
 use super::{PartialDate, RecordId};
 
-/// One value of one field. The variant follows from the field's type; text serves several types.
+/// A field's value. The field's type decides the variant; text serves several types.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Text, long text, name part, e-mail, phone, link, tag, or the key of a choice.
-    /// In a reference field, text is a name still to be linked (imports, quick add).
+    /// Text, long text, name part, email, phone, link, tag, due date, repeat rule, product line, or
+    /// the key of a choice. In a reference field, a name still to be linked (imports, quick add).
     Text(String),
     /// A plain number.
     Number(f64),
@@ -61,7 +61,7 @@ pub struct Address {
     pub postcode: String,
     /// Country as written, or an ISO 3166 code.
     pub country: String,
-    /// Latitude and longitude in millionths of a degree, where known.
+    /// Latitude and longitude in millionths of a degree, if known.
     pub place: Option<(i32, i32)>,
 }
 
@@ -79,7 +79,7 @@ pub struct FileRef {
 }
 
 impl Value {
-    /// The text, where the value is text.
+    /// Returns the text, if the value is text.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -87,7 +87,7 @@ impl Value {
         }
     }
 
-    /// Whether there is nothing in it to see: blank text, an address of blanks, a date of no parts.
+    /// True if it holds nothing visible: blank text, a blank address, a date without parts.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Text(text) => text.trim().is_empty(),
@@ -99,7 +99,7 @@ impl Value {
 }
 
 impl Money {
-    /// How many digits the minor unit of its currency has (ISO 4217).
+    /// Returns the number of decimals of its currency (ISO 4217).
     pub fn minor_digits(&self) -> usize {
         match &self.currency {
             b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG"
@@ -110,7 +110,7 @@ impl Money {
     }
 }
 
-/// As tables have it: `-1250.00 EUR`.
+/// Writes the form used in tables: `-1250.00 EUR`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { minor, currency } = self;
@@ -124,14 +124,14 @@ impl fmt::Display for Money {
 }
 
 impl Address {
-    /// The lines as an envelope has them, without those that are empty.
+    /// Returns the lines of an envelope, without empty ones.
     pub fn lines(&self) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         self.each_line(|line| lines.push(line.to_owned()));
         lines
     }
 
-    /// Looks at the same lines.
+    /// Calls `see` with each of these lines.
     pub fn each_line(&self, mut see: impl FnMut(&str)) {
         let Self { box_number, extended, street, city, region, postcode, country, place: _ } = self;
         let mut push = |line: &str| {
@@ -152,7 +152,7 @@ impl Address {
         push(country);
     }
 
-    /// Whether every part is blank.
+    /// True if every part is blank.
     pub fn is_blank(&self) -> bool {
         let Self { box_number, extended, street, city, region, postcode, country, place } = self;
         let parts = [box_number, extended, street, city, region, postcode, country];

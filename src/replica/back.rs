@@ -1,5 +1,6 @@
-//! Going back through the history: what an action left in the fields that it wrote. An entry has what
-//! was there before; what it left is what stands now, or what the next action after it found there.
+//! Walks the history from the newest action to the oldest and tells what each left in the fields it
+//! wrote. An entry holds only the previous values; the values it left are the current ones, or
+//! those that the next action found.
 
 use std::collections::HashMap;
 
@@ -9,34 +10,35 @@ use super::change::replace;
 use super::record::{Entry, Item, Record, Slot};
 use super::stamp::Stamp;
 
-/// A field that an action wrote.
+/// A field that an action changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldChange {
     /// The field's number.
     pub field: u32,
-    /// The values that were there; of a list the elements that were changed or removed.
+    /// The previous values; for a list, the elements that were changed or removed.
     pub before: Vec<Held>,
-    /// The values that the action left; of a list the elements that it wrote. `None` where they are not
-    /// known, for a backup has brought something else since.
+    /// The values the action left; for a list, the elements it wrote. `None` if unknown because a
+    /// backup has replaced them since.
     pub after: Option<Vec<Held>>,
 }
 
-/// A value with its label, which is empty outside of lists.
+/// A value with its label; the label is empty outside lists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Held {
-    /// Its label.
+    /// The label.
     pub label: String,
     /// The value.
     pub value: Value,
 }
 
-/// Records as they were at some time, told from the newest action to older ones.
+/// The state of records while walking back through the history.
 #[derive(Clone, Debug, Default)]
 pub struct GoingBack(HashMap<(RecordId, u32, u8), Slot>);
 
 impl GoingBack {
-    /// The changes of a record by an action, by its `before` from the history; the next question is about
-    /// an earlier action. `now` is the record as it stands, where it does.
+    /// Returns the fields of a record that an action changed, given the `before` of its history
+    /// entry. Must be called for one action after the other, newest first. `now` is the current
+    /// record, if it still exists.
     pub fn behind(
         &mut self,
         action: Stamp,
@@ -81,14 +83,14 @@ fn held(value: &Option<Value>) -> Vec<Held> {
     value.iter().map(|value| Held { label: String::new(), value: value.clone() }).collect()
 }
 
-/// The elements of a list that an action wrote, before and after it.
+/// Returns the list elements that an action wrote, before and after it.
 fn of_lists(action: Stamp, old: &[Item], left: &[Item]) -> (Vec<Held>, Option<Vec<Held>>) {
     let mut pairs: Vec<(&Item, Option<&Item>)> = old
         .iter()
         .map(|old| (old, left.iter().find(|item| item.id == old.id && item.stamp == action)))
         .collect();
     let is_known = pairs.iter().all(|(_, new)| new.is_some());
-    // One that only has another place is no news, where others are.
+    // Leaves out elements that only moved, unless all of them did.
     let moved = |(old, new): &(&Item, Option<&Item>)| {
         new.is_some_and(|new| {
             (old.removed, &old.label, &old.value) == (new.removed, &new.label, &new.value)
@@ -118,7 +120,8 @@ mod tests {
         Stamp { millis, ..Stamp::NEVER }
     }
 
-    /// Writes drafts over a record one after the other; gives it with what was there before each.
+    /// Applies drafts to a record one after the other; returns it with the values before each,
+    /// newest first.
     fn written(drafts: &[Draft]) -> (Record, Vec<(Stamp, Record)>) {
         let schema = built_in().get(CONTACT).unwrap().clone();
         let mut record = Record::new(CONTACT, RecordId::from_bytes([1; 16]));
@@ -178,7 +181,7 @@ mod tests {
     #[test]
     fn of_a_list_only_what_was_written_is_told() {
         let (record, past) = written(&[with_phones(&["1", "2"]), with_phones(&["1", "2", "3"])]);
-        // The draft has no ids: all elements are new ones, and the old ones are gone.
+        // The draft has no ids, so all its elements are new and the old ones are removed.
         let mut back = GoingBack::default();
         let first = back.behind(past[0].0, &past[0].1, Some(&record));
         assert_eq!(texts(&first[0].before), ["1", "2"]);
@@ -196,7 +199,7 @@ mod tests {
         let mut back = GoingBack::default();
         let change = back.behind(past[0].0, &past[0].1, Some(&record)).remove(0);
         assert_eq!((texts(&change.before), change.after), (vec!["Buyer".to_owned()], None));
-        // The one before is known from what came after it.
+        // The earlier action is known from what the next one found.
         let change = back.behind(past[1].0, &past[1].1, Some(&record)).remove(0);
         assert_eq!(change.after.map(|it| texts(&it)), Some(vec!["Buyer".to_owned()]));
         assert_eq!(back.behind(past[0].0, &past[0].1, None).remove(0).after, None);

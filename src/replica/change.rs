@@ -1,4 +1,4 @@
-//! Changes: from a draft to the fields that it changes, and back again when it is undone.
+//! Changes: applies drafts to records, and undoes actions.
 
 use domain::{Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value};
 
@@ -8,26 +8,26 @@ use super::origins::Origins;
 use super::record::{Entry, Item, Record, Slot};
 use super::stamp::Stamp;
 
-/// What identifies the new elements of a draft.
+/// The source of ids for a draft's new elements.
 pub enum NewElements<'a> {
-    /// They were typed: random ids.
+    /// Typed by the user: random ids.
     Typed(&'a mut dyn FnMut() -> u64),
-    /// They were imported: ids from what they hold.
+    /// Imported: ids derived from the contents.
     Imported,
 }
 
-/// What an action did to one record: enough to undo it, and to tell who changed what when.
+/// An action's effect on one record: enough to undo it and to show who changed what when.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Before {
-    /// Whether the action made the record.
+    /// True if the action created the record.
     pub created: bool,
-    /// The fields (and of lists the elements) that it wrote, as they were; what was not there has
-    /// the stamp [`Stamp::NEVER`].
+    /// The fields (for lists, the elements) that it wrote, with their previous values; those that
+    /// did not exist have the stamp [`Stamp::NEVER`].
     pub record: Record,
 }
 
-/// Writes a draft into a record. Only what differs is written, all under one stamp.
-/// The second part is what was there before; it has no entries where nothing differed.
+/// Applies a draft to a record. Writes only what differs, all under one stamp. The second result
+/// holds the previous values; it has no entries if nothing differed.
 pub fn apply(
     record: &Record,
     draft: &Draft,
@@ -67,9 +67,9 @@ pub fn apply(
     (after, Before { created: record.entries.is_empty(), record: before })
 }
 
-/// Writes back what was there before an action, under a new stamp, wherever what the action wrote
-/// still stands. The second part is what this wrote over; the third the fields that were skipped
-/// because somebody changed them since. What was changed since and changed back still stands.
+/// Writes back the values from before an action, under a new stamp, wherever the action's values
+/// still stand. A value whose later change was undone counts as standing. The second result holds
+/// the overwritten values, the third the fields skipped because they were changed since.
 pub fn undo(
     record: &Record,
     before: &Record,
@@ -116,7 +116,7 @@ pub fn undo(
     (after, Before { created: false, record: over }, skipped)
 }
 
-/// How one list is written.
+/// The target of a list write.
 struct List {
     record: RecordId,
     field: u32,
@@ -125,7 +125,7 @@ struct List {
 }
 
 impl List {
-    /// The items that must be written so that the list holds what the draft wants, in its order.
+    /// Returns the items to write so that the list matches the draft, in the draft's order.
     fn write(
         &self,
         items: &[Item],
@@ -176,7 +176,7 @@ impl List {
 
 fn order_after(last: &str, items: &[Item]) -> String {
     if items.is_empty() {
-        // A list that is written for the first time: short indices, in order.
+        // First write of the list: short indices, in order.
         let position = (0..usize::MAX).find(|n| order::nth(*n).as_str() > last);
         return position.map(order::nth).unwrap_or_default();
     }
@@ -184,14 +184,15 @@ fn order_after(last: &str, items: &[Item]) -> String {
     order::between(last, next)
 }
 
-/// The form in which equal values of list elements are equal: folded text, digits of numbers.
+/// Normalizes a value so that equal list elements compare equal: folded text, bare digits for
+/// numbers.
 pub fn normalised(value: &Value) -> String {
     let mut normalised = String::new();
     normalise_into(value, &mut normalised);
     normalised
 }
 
-/// The item as it was; for one that is new, a removed one that was never written.
+/// Returns the item's previous state; for a new item, a tombstone that was never written.
 fn old_item(items: &[Item], written: &Item) -> Item {
     let gone = || Item { stamp: Stamp::NEVER, removed: true, ..written.clone() };
     items.iter().find(|item| item.id == written.id).cloned().unwrap_or_else(gone)

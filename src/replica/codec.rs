@@ -1,9 +1,9 @@
-//! The packed form of records: by field number, every part with its length, so that a reader steps
-//! over what it does not know and a newer version's fields survive an older one.
+//! The packed form of records, by field number. Every part carries its length, so that a reader
+//! skips what it does not know and a newer version's fields survive an older one.
 //!
-//! A record is its row stamp and its entries. An entry is the field's number, the shape, the length
-//! of the body and the body. A stamp that equals the row stamp is a single 0 byte. Numbers are
-//! LEB128; texts are UTF-8 with their length.
+//! A record is its row stamp and its entries. An entry is the field's number, the shape, the body's
+//! length and the body. A stamp that equals the row stamp is a single 0 byte. Numbers are LEB128;
+//! texts are length-prefixed UTF-8.
 
 use domain::{Address, ElementId, FileRef, KindId, Money, PartialDate, RecordId, Value};
 
@@ -12,14 +12,14 @@ use super::stamp::{STAMP_LENGTH, Stamp};
 
 pub(super) const ONE: u8 = 0;
 pub(super) const MANY: u8 = 1;
-/// The tag of a value that is a file.
+/// The tag of a file value.
 const FILE: u8 = 8;
-/// Tags of values from this one on belong to newer versions.
+/// Value tags from this one on belong to newer versions.
 pub const FIRST_OPAQUE_VALUE: u8 = 9;
-/// Tags of shapes from this one on belong to newer versions.
+/// Shape tags from this one on belong to newer versions.
 pub const FIRST_OPAQUE_SHAPE: u8 = 2;
 
-/// The bytes of a record's contents; kind and id stand beside them in the page.
+/// Encodes a record's contents; the page stores its kind and id separately.
 pub fn encode_record(record: &Record) -> Vec<u8> {
     let row = record.changed();
     let (mut bytes, mut buffer) = (Vec::with_capacity(160), Vec::with_capacity(32));
@@ -39,7 +39,7 @@ pub fn encode_record(record: &Record) -> Vec<u8> {
     bytes
 }
 
-/// Reads a record; `None` where the bytes are not one.
+/// Decodes a record; returns `None` if the bytes are invalid.
 pub fn decode_record(kind: KindId, id: RecordId, bytes: &[u8]) -> Option<Record> {
     let mut record = Record::new(kind, id);
     let (row, mut entries) = entries(bytes)?;
@@ -49,19 +49,19 @@ pub fn decode_record(kind: KindId, id: RecordId, bytes: &[u8]) -> Option<Record>
     entries.rest.is_empty().then_some(record)
 }
 
-/// Steps through the entries of a record without decoding them.
+/// Returns a record's row stamp and its entries, not yet decoded.
 pub fn entries(bytes: &[u8]) -> Option<(Stamp, Entries<'_>)> {
     let (stamp, rest) = bytes.split_first_chunk::<STAMP_LENGTH>()?;
     Some((Stamp::from_bytes(*stamp), Entries { rest }))
 }
 
-/// The entries of an encoded record, in order.
+/// Iterates over the entries of an encoded record, in order.
 #[derive(Clone, Debug)]
 pub struct Entries<'a> {
     rest: &'a [u8],
 }
 
-/// One entry that was not decoded yet.
+/// An entry that is not decoded yet.
 #[derive(Clone, Copy, Debug)]
 pub struct RawEntry<'a> {
     /// The field's number.
@@ -86,7 +86,7 @@ impl<'a> Iterator for Entries<'a> {
 }
 
 impl RawEntry<'_> {
-    /// The contents; `row` is the record's row stamp.
+    /// Decodes the contents; `row` is the record's row stamp.
     pub fn decode(&self, row: Stamp) -> Option<Slot> {
         let mut reader = Reader { bytes: self.body };
         match self.shape {
@@ -108,8 +108,8 @@ impl RawEntry<'_> {
 }
 
 impl RawEntry<'_> {
-    /// Hands over the files that the entry refers to, without decoding anything else; those of
-    /// elements that were removed are left out. Ends early where the bytes make no sense.
+    /// Calls `see` with each file the entry refers to, decoding nothing else; skips removed
+    /// elements. Returns `None` as soon as the bytes are invalid.
     pub fn each_file(&self, row: Stamp, see: &mut dyn FnMut(&FileRef)) -> Option<()> {
         let mut reader = Reader { bytes: self.body };
         match self.shape {
@@ -137,14 +137,14 @@ impl RawEntry<'_> {
     }
 }
 
-/// The bytes of one value.
+/// Encodes one value.
 pub fn encode_value(value: &Value) -> Vec<u8> {
     let mut bytes = Vec::new();
     put_value(&mut bytes, value);
     bytes
 }
 
-/// Appends an entry to the bytes of a record: its body is what `put` writes into the empty buffer.
+/// Appends an entry to a record's bytes; `put` writes its body into the scratch buffer `body`.
 pub(super) fn put_entry(
     bytes: &mut Vec<u8>,
     field: u32,
@@ -179,7 +179,7 @@ fn put_stamp(bytes: &mut Vec<u8>, stamp: Stamp, row: Stamp) {
     }
 }
 
-/// A value is its tag, the length of its body, and the body.
+/// Appends a value: its tag, the length of its body, and the body.
 pub(super) fn put_value(bytes: &mut Vec<u8>, value: &Value) {
     let mut body = Vec::new();
     let tag = match value {
@@ -254,38 +254,38 @@ pub fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
-/// Appends a text with its length.
+/// Appends a length-prefixed text.
 pub fn put_text(bytes: &mut Vec<u8>, text: &str) {
     put_number(bytes, text.len() as u64);
     bytes.extend_from_slice(text.as_bytes());
 }
 
-/// Reads the parts of encoded forms, in order; every method gives `None` where the bytes end early.
+/// Reads encoded parts in order; every method returns `None` if the bytes end early.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
-    /// What was not read yet.
+    /// The unread bytes.
     pub bytes: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    /// The next bytes.
+    /// Takes the next `length` bytes.
     pub fn take(&mut self, length: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.bytes.split_at_checked(length)?;
         self.bytes = rest;
         Some(taken)
     }
 
-    /// The next bytes, as many as the array has.
+    /// Reads as many bytes as the array has.
     pub fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
         self.take(N)?.try_into().ok()
     }
 
-    /// One byte.
+    /// Reads one byte.
     pub fn byte(&mut self) -> Option<u8> {
         self.array::<1>().map(|[byte]| byte)
     }
 
-    /// A LEB128 number.
+    /// Reads a LEB128 number.
     pub fn number(&mut self) -> Option<u64> {
         let mut number = 0u64;
         for shift in (0..64).step_by(7) {
@@ -298,7 +298,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A text with its length.
+    /// Reads a length-prefixed text.
     pub fn text(&mut self) -> Option<String> {
         let length = usize::try_from(self.number()?).ok()?;
         String::from_utf8(self.take(length)?.to_vec()).ok()
@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Steps over a value; hands it over if it is a file that counts.
+    /// Skips a value; calls `see` if it is a file that was not removed.
     fn file(&mut self, removed: bool, see: &mut dyn FnMut(&FileRef)) -> Option<()> {
         let mut value = self.clone();
         let tag = self.byte()?;
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// One value, as [`encode_value`] writes it.
+    /// Reads a value written by [`encode_value`].
     pub fn value(&mut self) -> Option<Value> {
         let tag = self.byte()?;
         let length = usize::try_from(self.number()?).ok()?;

@@ -1,10 +1,10 @@
-//! The packed form of drafts: a form that was left is kept as bytes.
+//! The packed form of drafts, in which unsaved forms are stored.
 
 use domain::{Draft, DraftElement, DraftSlot, ElementId, KindId};
 
 use super::codec::{Reader, encode_value, put_number, put_text};
 
-/// The bytes of a draft.
+/// Encodes a draft.
 pub fn encode_draft(draft: &Draft) -> Vec<u8> {
     let mut bytes = draft.kind.0.to_le_bytes().to_vec();
     for (field, slot) in &draft.slots {
@@ -30,7 +30,7 @@ pub fn encode_draft(draft: &Draft) -> Vec<u8> {
     bytes
 }
 
-/// Reads the bytes of a draft; `None` where they are none.
+/// Decodes a draft; returns `None` if the bytes are invalid.
 pub fn decode_draft(bytes: &[u8]) -> Option<Draft> {
     let mut reader = Reader { bytes };
     let mut draft = Draft::new(KindId(u16::from_le_bytes(reader.array()?)));

@@ -1,6 +1,6 @@
-//! New records of an import: from a draft straight to the bytes of a page, for a hundred thousand of
-//! them are made at once. The bytes are those that [`PageBuilder::push`] writes of what
-//! [`apply`](super::apply) makes of nothing.
+//! New records of an import, written straight from draft to page bytes, because an import may
+//! create a hundred thousand. The bytes equal those that [`PageBuilder::push`] writes for the
+//! result of [`apply`](super::apply) on an empty record.
 
 use domain::{
     Digest, Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value,
@@ -12,17 +12,17 @@ use super::order;
 use super::page_builder::PageBuilder;
 use super::stamp::Stamp;
 
-/// Buffers that are used again for every record.
+/// Buffers reused for every record.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
     body: Vec<u8>,
-    /// The elements of a list: by id, with their place in the draft and in the list.
+    /// The elements of a list: id, position in the draft, position in the list.
     elements: Vec<(ElementId, usize, usize)>,
     normalised: String,
 }
 
 impl PageBuilder {
-    /// Adds the record that a draft of an import makes.
+    /// Adds the record that an imported draft creates.
     pub fn push_new(
         &mut self,
         id: RecordId,
@@ -85,7 +85,7 @@ impl PageBuilder {
             for (element, at, place) in elements.iter() {
                 let DraftElement { id: _, label, value } = &wanted[*at];
                 body.extend_from_slice(&element.0.to_le_bytes());
-                // The stamp of the record, and not removed.
+                // Stamped like the record, and not removed.
                 body.extend_from_slice(&[0, 0]);
                 put_text(body, &order::nth(*place));
                 put_text(body, label);
@@ -95,7 +95,7 @@ impl PageBuilder {
     }
 }
 
-/// Writes, into an empty buffer, the form in which equal elements of a list of this kind are equal.
+/// Writes, into an empty buffer, the form in which equal elements of such a list compare equal.
 pub(super) fn normalise_element(
     kind: Option<FieldType>,
     label: &str,
@@ -109,8 +109,8 @@ pub(super) fn normalise_element(
     }
 }
 
-/// Writes, into an empty buffer, the form in which equal values of list elements are equal: folded
-/// text, digits of numbers.
+/// Writes, into an empty buffer, the form in which equal values of list elements compare equal:
+/// folded text, bare digits for numbers.
 pub(super) fn normalise_into(value: &Value, normalised: &mut String) {
     match value {
         Value::Text(text) => {

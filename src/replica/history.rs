@@ -1,4 +1,4 @@
-//! History: one entry an action, with what was there before. It serves undo and "who changed what
+//! History: one entry per action, with the previous values. It serves undo and "who changed what
 //! when", and is never rewritten.
 
 use domain::{KindId, RecordId};
@@ -8,25 +8,25 @@ use super::codec::{Reader, decode_record, encode_record, put_number, put_text};
 use super::page::PageKey;
 use super::stamp::Stamp;
 
-/// What kind of action an entry tells of.
+/// The kind of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionKind {
-    /// A record was made.
+    /// A record was created.
     Create,
     /// Fields of a record were changed.
     Edit,
-    /// Records went to the bin.
+    /// Records were moved to the bin.
     Delete,
-    /// Records came back from the bin.
+    /// Records were restored from the bin.
     Restore,
     /// Many records were changed at once.
     Bulk,
-    /// A file came in.
+    /// A file was imported.
     Import,
     /// Another action was undone.
     Undo,
-    /// A backup was merged with what was there. It is not undone: its values keep the stamps under which
-    /// they were written, so that nothing tells them from what this device wrote.
+    /// A backup was merged in. It cannot be undone: its values keep their original stamps, so they
+    /// cannot be told from what this device wrote.
     Merge,
 }
 
@@ -41,27 +41,28 @@ const KINDS: [ActionKind; 8] = [
     ActionKind::Merge,
 ];
 
-/// One action.
+/// One action in the history.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Under which everything that the action wrote is stamped.
+    /// The stamp of everything the action wrote.
     pub stamp: Stamp,
-    /// What kind of action.
+    /// The kind of action.
     pub action: ActionKind,
-    /// What it was about, as shown: a name, a tag, a file name.
+    /// The subject as shown: a name, a tag, a file name.
     pub label: String,
-    /// How many records it touched.
+    /// The number of records it touched.
     pub count: u32,
     /// The action that this one undid.
     pub undid: Option<Stamp>,
-    /// The records as they were, with the page that held them. Empty for an import, which made every record stamped with it.
+    /// The records' previous values, with the page that held them. Empty for an import, which
+    /// created every record stamped with it.
     pub before: Vec<(PageKey, Before)>,
 }
 
 const VERSION: u8 = 1;
 
 impl Entry {
-    /// The stored bytes.
+    /// Encodes the entry.
     pub fn encode(&self) -> Vec<u8> {
         let Self { stamp, action, label, count, undid, before } = self;
         let mut bytes = vec![VERSION];
@@ -85,14 +86,14 @@ impl Entry {
         bytes
     }
 
-    /// The stamp of stored bytes, without reading the rest; `None` where a newer version wrote them.
+    /// Reads only the stamp of an encoded entry; returns `None` if a newer version wrote it.
     pub fn stamp_of(bytes: &[u8]) -> Option<Stamp> {
         let mut reader = Reader { bytes };
         (reader.byte()? == VERSION).then_some(())?;
         Some(Stamp::from_bytes(reader.array()?))
     }
 
-    /// Reads stored bytes; `None` where they make no sense or a newer version wrote them.
+    /// Decodes an entry; returns `None` if the bytes are invalid or a newer version wrote them.
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
         if reader.byte()? != VERSION {

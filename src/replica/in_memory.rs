@@ -1,5 +1,5 @@
-//! The replica: every hot page in memory, with an index by id and the order of each kind's list.
-//! It changes only by whole pages, after they were committed.
+//! The replica: every hot page in memory, with an index by id and each kind's sorted list. It
+//! changes only by whole pages, after they were committed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use super::record::Record;
 use super::spreading::Spreading;
 use super::worked_out::WorkedOut;
 
-/// Where a record stands in memory. Valid until the next change of the replica.
+/// A record's position in memory. Valid until the next change of the replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Row {
     pub(super) page: u32,
@@ -32,12 +32,12 @@ impl Row {
     }
 }
 
-/// A page that could not be used; it stays in the store untouched.
+/// A page that could not be opened; it stays in the store untouched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged {
-    /// Where it stands.
+    /// The page's key.
     pub key: PageKey,
-    /// What is wrong with it.
+    /// The reason.
     pub error: PageError,
 }
 
@@ -45,12 +45,12 @@ pub struct Damaged {
 #[derive(Debug, Default)]
 pub struct Replica {
     lens: Rc<Lens>,
-    /// `None` until the lens is known: before that, digests are taken as they come.
+    /// `None` until the lens is known; until then digests are accepted as they are.
     fingerprint: Option<u64>,
     pub(super) pages: Vec<Held>,
     pub(super) places: HashMap<PageKey, u32, Spreading>,
     ids: HashMap<RecordId, Row, Spreading>,
-    /// Records of which a second copy was found when it was taken in.
+    /// Records that a second page held when taken in; [`Replica::copies`] looks for their copies.
     twice: BTreeSet<RecordId>,
     damaged: Vec<Damaged>,
     generation: u64,
@@ -67,32 +67,33 @@ pub(super) struct Held {
 }
 
 impl Replica {
-    /// An empty replica whose digests are made with this lens. ([`Replica::default`] takes digests
-    /// as they come until [`Replica::set_lens`] is called: what the lens depends on is in the pages.)
+    /// Creates an empty replica whose digests are made with this lens. ([`Replica::default`]
+    /// accepts digests as they are until [`Replica::set_lens`]: the lens depends on data in the
+    /// pages.)
     pub fn new(lens: Lens) -> Self {
         let mut replica = Self::default();
         replica.set_lens(lens);
         replica
     }
 
-    /// What digests are made with.
+    /// Returns the lens that digests are made with.
     pub fn lens(&self) -> &Rc<Lens> {
         &self.lens
     }
 
-    /// Rises with every change.
+    /// Returns a number that rises with every change.
     pub fn generation(&self) -> u64 {
         self.generation
     }
 
-    /// The pages that could not be used.
+    /// Returns the pages that could not be opened.
     pub fn damaged(&self) -> &[Damaged] {
         &self.damaged
     }
 
-    /// Takes in pages as they stand in the store: new ones, or newer forms of known ones. Those that
-    /// cannot be used are set aside and reported. Lists are put in order by the caller, once, with
-    /// [`Replica::sort`], or at once where few pages changed.
+    /// Takes in pages from the store, new or changed. Unusable pages are set aside and reported.
+    /// The caller then sorts the lists once with [`Replica::sort`]; for a few pages use
+    /// [`Replica::update`].
     pub fn take_in(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) {
         let first = self.pages.len();
         self.coming.anew |= self.hold_all(pages);
@@ -100,7 +101,7 @@ impl Replica {
         self.touched();
     }
 
-    /// Gives whether one of the pages was there already, in another form.
+    /// Opens and holds pages; returns true if one of them replaced a known page.
     pub(super) fn hold_all(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) -> bool {
         let mut known = false;
         for (key, bytes) in pages {
@@ -113,10 +114,10 @@ impl Replica {
         known
     }
 
-    /// Forgets pages that are gone from the store.
+    /// Forgets pages that were deleted from the store.
     pub fn forget(&mut self, keys: &[PageKey]) {
         for key in keys {
-            // The place stays, empty: other rows keep their page numbers.
+            // An empty page stays in its position: other rows keep their page numbers.
             if self.places.contains_key(key) {
                 let empty = pack(&[], &self.lens);
                 if let Ok(page) = Page::open(empty) {
@@ -130,7 +131,7 @@ impl Replica {
         self.sort();
     }
 
-    /// The records of a kind that are in the bin, the last deleted first.
+    /// Returns a kind's records in the bin, the last deleted first.
     pub fn bin(&self, kind: KindId) -> Vec<Row> {
         let mut rows: Vec<Row> =
             self.all().filter(|row| self.is_deleted(*row) && self.kind(*row) == kind).collect();
@@ -138,7 +139,7 @@ impl Replica {
         rows
     }
 
-    /// Every record, also those in the bin, page by page.
+    /// Iterates over every record, including those in the bin, page by page.
     pub fn all(&self) -> impl Iterator<Item = Row> + '_ {
         let rows = |(held, page): (&Held, u32)| {
             (0..held.page.count() as u32).map(move |slot| Row { page, slot })
@@ -146,7 +147,7 @@ impl Replica {
         self.pages.iter().zip(0..).flat_map(rows)
     }
 
-    /// Every copy of the records that stand in more than one place, as only a fault leaves them.
+    /// Returns all copies of records held more than once, which only a fault can cause.
     pub fn copies(&self) -> BTreeMap<RecordId, Vec<Row>> {
         let mut copies: BTreeMap<RecordId, Vec<Row>> = BTreeMap::new();
         if !self.twice.is_empty() {
@@ -158,97 +159,98 @@ impl Replica {
         copies
     }
 
-    /// Where the record of this id stands.
+    /// Finds a record's row by id.
     pub fn row(&self, id: RecordId) -> Option<Row> {
         self.ids.get(&id).copied()
     }
 
-    /// Whether a row from before a change still is one.
+    /// True if a row from before a change still points to a record, perhaps another one.
     pub fn holds(&self, row: Row) -> bool {
         self.pages
             .get(row.page as usize)
             .is_some_and(|held| (row.slot as usize) < held.page.count())
     }
 
-    /// The page in which a record is kept.
+    /// Returns the key of a record's page.
     pub fn page_key(&self, row: Row) -> PageKey {
         self.pages[row.page as usize].key
     }
 
-    /// Every page, by key and bytes.
+    /// Iterates over every page with its key.
     pub fn pages(&self) -> impl Iterator<Item = (PageKey, &Page)> + '_ {
         self.pages.iter().map(|held| (held.key, &held.page))
     }
 
-    /// The page of this key.
+    /// Finds a page by key.
     pub fn page(&self, key: PageKey) -> Option<&Page> {
         self.places.get(&key).map(|number| &self.pages[*number as usize].page)
     }
 
-    /// The id of a record.
+    /// Returns a record's id.
     pub fn id(&self, row: Row) -> RecordId {
         self.held(row).id(row.slot as usize)
     }
 
-    /// The kind of a record.
+    /// Returns a record's kind.
     pub fn kind(&self, row: Row) -> KindId {
         self.held(row).kind(row.slot as usize)
     }
 
-    /// Whether a record is in the bin.
+    /// True if a record is in the bin.
     pub fn is_deleted(&self, row: Row) -> bool {
         self.held(row).is_deleted(row.slot as usize)
     }
 
-    /// Whether a record is a favourite.
+    /// True if a record is a favorite.
     pub fn is_favourite(&self, row: Row) -> bool {
         self.held(row).is_favourite(row.slot as usize)
     }
 
-    /// When a record was changed last.
+    /// Returns when a record was last changed, in milliseconds since 1970, UTC.
     pub fn changed_millis(&self, row: Row) -> u64 {
         self.held(row).changed_millis(row.slot as usize)
     }
 
-    /// The identity in a record's digest.
+    /// Returns the identity in a record's digest.
     pub fn identity(&self, row: Row) -> u64 {
         self.held(row).identity(row.slot as usize)
     }
 
-    /// The record under which this one stands.
+    /// Returns the record that this one is linked to.
     pub fn link(&self, row: Row) -> Option<RecordId> {
         self.held(row).link(row.slot as usize)
     }
 
-    /// The text of a record's digest.
+    /// Returns a record's digest text.
     pub fn text(&self, row: Row) -> &[u8] {
         self.held(row).text(row.slot as usize)
     }
 
-    /// The sort key of a record.
+    /// Returns a record's sort key.
     pub fn key(&self, row: Row) -> &[u8] {
         self.held(row).key(row.slot as usize)
     }
 
-    /// A record, to read single fields of.
+    /// Returns a view for reading single fields of a record.
     pub fn view(&self, row: Row) -> RecordView<'_> {
         self.held(row).view(row.slot as usize)
     }
 
-    /// A record, decoded.
+    /// Decodes a record.
     pub fn record(&self, row: Row) -> Option<Record> {
         self.held(row).record(row.slot as usize)
     }
 
-    /// Changes what digests are made with. The pages whose digests were made otherwise are brought
-    /// up to date by [`Replica::redigest`].
+    /// Sets the lens that digests are made with. [`Replica::redigest`] updates the pages digested
+    /// with another one.
     pub fn set_lens(&mut self, lens: Lens) {
         self.fingerprint = Some(lens.fingerprint());
         self.lens = Rc::new(lens);
     }
 
-    /// Digests anew, in memory, at most so many pages that another lens digested, and says which.
-    /// In the store they follow when they are written next. Lists are put in order by the caller.
+    /// Redigests, in memory, at most `at_most` pages that were digested with another lens, and
+    /// returns their keys. The store follows when they are next written. The caller sorts the
+    /// lists.
     pub fn redigest(&mut self, at_most: usize) -> Vec<PageKey> {
         let mut done = Vec::new();
         for held in &mut self.pages {
@@ -296,7 +298,7 @@ impl Replica {
             Some(number) => {
                 let old = &self.pages[*number as usize].page;
                 for id in (0..old.count()).map(|slot| old.id(slot)) {
-                    // A record that compaction has moved is in another page already.
+                    // Compaction may have moved the record to another page already.
                     if self.ids.get(&id).is_some_and(|row| row.page == *number) {
                         self.ids.remove(&id);
                     }

@@ -1,5 +1,5 @@
-//! What selecting found out about all records of a kind, kept until the next change: orders, and
-//! which records pass a filter.
+//! Caches selections over all records of a kind until the next change: orders, filter results and
+//! search results.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,13 +8,13 @@ use domain::{Filter, KindId, Query};
 
 use super::select::{Found, Marks, Order, Sort};
 
-/// How many filters are kept: the one of the list, and the one that is being made.
+/// The number of cached filters: the list's, and the one being edited.
 const FILTERS: usize = 2;
 
-/// How many searches are kept: those of a word that is being typed, and taken back.
+/// The number of cached searches: those of a word that is typed and deleted again.
 const SEARCHES: usize = 12;
 
-/// What is kept. Empty after every change of the replica.
+/// The caches. Empty after every change of the replica.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     orders: RefCell<Vec<(KindId, Sort, Rc<Order>)>>,
@@ -23,14 +23,14 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Forgets everything.
+    /// Clears the caches.
     pub fn clear(&mut self) {
         self.orders.get_mut().clear();
         self.passing.get_mut().clear();
         self.found.get_mut().clear();
     }
 
-    /// An order, as it was found or is found now.
+    /// Returns an order, cached or computed now.
     pub fn order(&self, kind: KindId, sort: Sort, find: impl FnOnce() -> Order) -> Rc<Order> {
         let known = self
             .orders
@@ -44,7 +44,7 @@ impl Kept {
         })
     }
 
-    /// Who passes a filter, as it was found or is found now.
+    /// Returns the records that pass a filter, cached or computed now.
     pub fn passing(
         &self,
         kind: KindId,
@@ -67,8 +67,8 @@ impl Kept {
         })
     }
 
-    /// What matches a query, as it was found or is found now: among what another query found, where
-    /// nothing else can match.
+    /// Returns a query's matches, cached or computed now; searches only among the matches of a
+    /// wider cached query if there is one.
     pub fn found(
         &self,
         kind: KindId,

@@ -1,4 +1,4 @@
-//! What the lists of a replica hold, whatever came before.
+//! Tests that the lists of a replica are right whatever happened before.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -7,7 +7,7 @@ use super::tests::{lens, named, names};
 use super::*;
 use domain::{CONTACT, Fields, Hit, Query, contact};
 
-/// A contact for each pair of names.
+/// Makes a contact for each pair of names.
 fn records(people: &[(String, String)]) -> Vec<Record> {
     let numbered = people.iter().zip(1u8..);
     numbered.map(|((given, family), number)| named(number, given, family)).collect()

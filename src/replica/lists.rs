@@ -1,4 +1,4 @@
-//! The lists of the replica: the live records of each kind in the order of their sort keys.
+//! The lists of the replica: each kind's live records in the order of their sort keys.
 
 use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
@@ -9,24 +9,24 @@ use super::in_memory::{Replica, Row};
 use super::page::PageKey;
 use super::portions::Portions;
 
-/// The list of a kind. It is in order once somebody asks for it: who opens the day must not wait for
-/// the order of all contacts.
+/// A kind's list. It is sorted on first use: opening the day page must not wait for all contacts to
+/// be sorted.
 #[derive(Debug, Default)]
 pub(super) struct List {
     rows: OnceCell<Vec<Row>>,
     waiting: RefCell<Portions>,
 }
 
-/// What was taken in and is in no list yet.
+/// Records that were taken in but are in no list yet.
 #[derive(Debug, Default)]
 pub(super) struct Coming {
     portions: Vec<(KindId, Portions)>,
-    /// Whether records that are in lists have changed: then the lists are made anew.
+    /// True if records already in lists have changed: the lists are then rebuilt.
     pub anew: bool,
 }
 
 impl Replica {
-    /// Puts the records of new pages in order among themselves, where the lists can take them in.
+    /// Sorts the records of new pages among themselves, unless the lists are to be rebuilt.
     pub(super) fn put_in_portions(&mut self, first: usize) {
         if self.coming.anew {
             return;
@@ -38,7 +38,7 @@ impl Replica {
         self.coming.portions = portions;
     }
 
-    /// The live records of all pages from one on, by kind, as they stand.
+    /// Returns the live records of all pages from number `first` on, by kind, in page order.
     fn live_rows(&self, first: usize) -> Vec<(KindId, Vec<Row>)> {
         let mut lists: Vec<(KindId, Vec<Row>)> = Vec::new();
         for (held, number) in self.pages.iter().zip(0..).skip(first) {
@@ -50,8 +50,8 @@ impl Replica {
         lists
     }
 
-    /// Puts every list in the order of its keys. After [`Replica::take_in`], which has done most of
-    /// it where all pages were new.
+    /// Sorts every list by key. For use after [`Replica::take_in`], which has done most of the work
+    /// if all pages were new.
     pub fn sort(&mut self) {
         self.kept.clear();
         let Coming { mut portions, anew } = std::mem::take(&mut self.coming);
@@ -71,13 +71,13 @@ impl Replica {
         }
     }
 
-    /// The live records of a kind in the order of their sort keys.
+    /// Returns a kind's live records in the order of their sort keys.
     pub fn list(&self, kind: KindId) -> &[Row] {
         let list = self.lists.iter().find(|(of, _)| *of == kind);
         list.map(|(_, list)| self.in_order(list).as_slice()).unwrap_or_default()
     }
 
-    /// How many live records of a kind there are; their order is not asked for.
+    /// Counts a kind's live records without sorting them.
     pub fn count(&self, kind: KindId) -> usize {
         let list = self.lists.iter().find(|(of, _)| *of == kind);
         list.map_or(0, |(_, list)| {
@@ -89,7 +89,7 @@ impl Replica {
         list.rows.get_or_init(|| list.waiting.take().finish(&|row| self.key(row)))
     }
 
-    /// Changes the list of a kind, which stays in order.
+    /// Applies `change`, which must keep the order, to a kind's sorted list.
     fn change_list(&mut self, kind: KindId, change: impl FnOnce(&mut Vec<Row>)) {
         let mut list = std::mem::take(list_of(&mut self.lists, kind));
         self.in_order(&list);
@@ -98,7 +98,7 @@ impl Replica {
         list_of(&mut self.lists, kind).rows = OnceCell::from(rows);
     }
 
-    /// Takes in a few pages and keeps every list in order.
+    /// Takes in a few pages and keeps every list sorted.
     pub fn update(&mut self, pages: Vec<(PageKey, Vec<u8>)>) {
         if pages.len() > 16 {
             self.take_in(pages);
@@ -106,7 +106,7 @@ impl Replica {
             return;
         }
         let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
-        // What is in no list yet may be among these pages.
+        // Records in no list yet may be on these pages.
         self.coming.anew |= !self.coming.portions.is_empty();
         let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
         let kinds: Vec<KindId> = self.lists.iter().map(|(kind, _)| *kind).collect();
@@ -131,7 +131,7 @@ impl Replica {
         self.kept.clear();
     }
 
-    /// The rows of a list by one of people's names; equal ones keep their order.
+    /// Sorts rows by given or by family name first; equal rows keep their order.
     pub(super) fn led_by(&self, rows: &[Row], first: WhichFirst) -> Vec<Row> {
         let key = |row: Row| key_led_by(self.key(row), first);
         let mut portions = Portions::default();
@@ -139,7 +139,7 @@ impl Replica {
         portions.finish(&key)
     }
 
-    /// A row, its key, and what decides between equal keys.
+    /// Returns a row with its key and the tie-breaker of equal keys.
     fn with_key(&self, row: Row) -> (Row, &[u8], u64) {
         (row, self.key(row), self.id(row).spread())
     }
@@ -149,7 +149,7 @@ impl Replica {
     }
 }
 
-/// The list of a kind. There are few kinds: a map would be slower.
+/// Finds or adds a kind's entry. There are few kinds: a map would be slower.
 fn list_of<T: Default>(lists: &mut Vec<(KindId, T)>, kind: KindId) -> &mut T {
     let at = lists.iter().position(|(of, _)| *of == kind).unwrap_or_else(|| {
         lists.push((kind, T::default()));

@@ -1,11 +1,11 @@
-//! How two copies of a record become one: field by field, element by element, the larger stamp
-//! wins. The result does not depend on the order in which copies meet.
+//! Merges two copies of a record field by field, element by element: the larger stamp wins. The
+//! result does not depend on the order of merging.
 
 use super::codec::encode_value;
 use super::record::{Entry, Item, Record, Slot};
 
-/// The record that both copies agree on. Commutative, associative and idempotent.
-/// Both must have the same id; the kind is that of the first.
+/// Merges two copies of a record. Commutative, associative and idempotent. Both must have the same
+/// id; the kind is the first one's.
 pub fn merge(left: &Record, right: &Record) -> Record {
     let mut merged = left.clone();
     for Entry { field, slot } in &right.entries {
@@ -21,8 +21,8 @@ pub fn merge(left: &Record, right: &Record) -> Record {
 fn merge_slots(left: &Slot, right: &Slot) -> Slot {
     match (left, right) {
         (Slot::One { stamp: a, value: x }, Slot::One { stamp: b, value: y }) => {
-            // Equal stamps are the same write; the bytes decide if somebody broke that rule, so
-            // that all copies still agree.
+            // Equal stamps mean the same write; if that rule was broken the bytes decide, so that
+            // all copies still agree.
             let bytes = |value: &Option<_>| value.as_ref().map(encode_value);
             if (b, bytes(y)) > (a, bytes(x)) { right.clone() } else { left.clone() }
         }
@@ -34,7 +34,7 @@ fn merge_slots(left: &Slot, right: &Slot) -> Slot {
                 left.clone()
             }
         }
-        // Only slots of one shape meet here.
+        // Slots of different shapes never meet here.
         _ => left.clone(),
     }
 }

@@ -1,5 +1,5 @@
-//! What a change is and how two copies agree: stamps, records, merge, undo; and the packed pages in
-//! which records are kept. Bytes in, bytes out: no clock, no store.
+//! Changes and how two copies agree: stamps, records, merge, undo; and the packed pages that hold
+//! records. Bytes in, bytes out: no clock, no store.
 
 mod back;
 mod change;

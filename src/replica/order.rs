@@ -1,9 +1,10 @@
-//! Fractional indices: the order of list elements as text between whose values there is always room
+//! Fractional indices: list elements are ordered by texts with always room for another in between
 //! (D. Greenspan, "Implementing Fractional Indexing", 2020), in base 62.
 
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-/// A text that sorts after `low` and before `high`; an empty `low` is the beginning, `None` the end.
+/// Returns a text that sorts after `low` and before `high`; an empty `low` is the beginning, `None`
+/// the end.
 pub fn between(low: &str, high: Option<&str>) -> String {
     let low: Vec<usize> = low.bytes().map(value).collect();
     let high: Option<Vec<usize>> = high.map(|high| high.bytes().map(value).collect());
@@ -22,7 +23,7 @@ pub fn between(low: &str, high: Option<&str>) -> String {
             middle.push(char::from(DIGITS[usize::midpoint(below, above)]));
             return middle;
         }
-        // No room at this place: keep the lower digit, and look at the next.
+        // No room at this digit: keep the lower one, and look at the next.
         middle.push(char::from(DIGITS[below]));
         free = free || above > below;
         if place > low.len() + 64 {
@@ -31,10 +32,10 @@ pub fn between(low: &str, high: Option<&str>) -> String {
     }
 }
 
-/// The index of the nth element of a list that is written at once, such as an import.
+/// Returns the index of the nth element of a list written at once, such as by an import.
 pub fn nth(position: usize) -> String {
     let digit = |n: usize| char::from(DIGITS[n % DIGITS.len()]);
-    // A first digit that says how many follow keeps short and long numbers in order.
+    // The first digit tells how many follow, which keeps short and long numbers in order.
     match position {
         0..=60 => [digit(1), digit(position + 1)].iter().collect(),
         _ => [digit(2), digit(position / 3844), digit(position / 62), digit(position), digit(1)]

@@ -1,4 +1,4 @@
-//! Where values come from that an undo wrote back: from the action that had written them first.
+//! Traces values that an undo wrote back to the action that first wrote them.
 
 use std::collections::HashMap;
 
@@ -8,16 +8,16 @@ use super::history::Entry as HistoryEntry;
 use super::record::{Entry, Record, Slot};
 use super::stamp::Stamp;
 
-/// A field of a record, or an element of a list in it, under the stamp that an undo gave it.
+/// A field of a record, or an element of a list in it, with the stamp that an undo gave it.
 type Restored = (RecordId, u32, Option<ElementId>, Stamp);
 
-/// The stamps that values had before they were changed and changed back. Undoing two actions one after
-/// the other so goes back two steps.
+/// Maps stamps written by an undo to the stamps they restored, so that undoing two actions one
+/// after the other goes back two steps.
 #[derive(Clone, Debug, Default)]
 pub struct Origins(HashMap<Restored, Stamp>);
 
 impl Origins {
-    /// Notes that `undo` wrote back what was there before `undone`.
+    /// Notes that `undo` restored the values from before `undone`.
     pub fn note(&mut self, undone: &HistoryEntry, undo: Stamp) {
         for (_, before) in &undone.before {
             for Entry { field, slot } in &before.record.entries {
@@ -35,7 +35,7 @@ impl Origins {
         }
     }
 
-    /// The stamp under which a value was first written.
+    /// Returns the stamp under which a value was first written.
     pub fn of(
         &self,
         record: RecordId,
@@ -43,14 +43,14 @@ impl Origins {
         element: Option<ElementId>,
         mut stamp: Stamp,
     ) -> Stamp {
-        // Each is earlier than the one before.
+        // Each stamp is earlier than the one before, so this ends.
         while let Some(earlier) = self.0.get(&(record, field, element, stamp)) {
             stamp = *earlier;
         }
         stamp
     }
 
-    /// Whether all that a record holds was written by this action.
+    /// True if this action wrote everything that the record holds.
     pub fn is_all_by(&self, record: &Record, action: Stamp) -> bool {
         let by_it = |field, element, stamp| {
             [action, Stamp::NEVER].contains(&self.of(record.id, field, element, stamp))

@@ -1,15 +1,15 @@
-//! Pages: many records packed into one value, because a durable store charges by the value and not
-//! by the byte. A page is also the form in which records are held in memory.
+//! Pages: many records packed into one value, because a durable store's cost is per value, not per
+//! byte. Records are also held in memory in this form.
 //!
 //! ```text
 //! header   "STCH", version, codec, header length, row length, count, lengths of the three parts,
 //!          fingerprint of the digests, checksum (xxHash64) of everything after the header
-//! rows     one of fixed length a record: id, kind, flags, changed, identity, link, three ends
+//! rows     one of fixed length per record: id, kind, flags, changed, identity, link, three ends
 //! records  the encoded records, one after the other
 //! texts    the digests' texts, each ended by a line feed, so that one scan searches the page
 //! keys     the digests' sort keys
 //! ```
-//! A newer version may lengthen header and rows; a reader steps over what it does not know.
+//! A newer version may lengthen header and rows; a reader skips what it does not know.
 
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
@@ -20,67 +20,67 @@ use super::codec::{RawEntry, decode_record, entries};
 use super::page_builder::PageBuilder;
 use super::record::{Record, Slot, in_order};
 
-/// The version that this code writes.
+/// The version this code writes.
 pub const PAGE_VERSION: u8 = 1;
-/// New records go to another page once a page holds this many.
+/// Records per page; further ones go to another page.
 pub const PAGE_RECORDS: usize = 64;
-/// New records go to another page once a page is this long, in bytes.
+/// Bytes per page; further records go to another page.
 pub const PAGE_LENGTH: usize = 32 * 1024;
 
 pub(super) const MAGIC: &[u8; 4] = b"STCH";
 pub(super) const HEADER: usize = 48;
 pub(super) const ROW: usize = 64;
-/// Where in a row the three ends stand.
+/// The offset of the three ends in a row.
 pub(super) const ENDS: usize = 52;
 pub(super) const DELETED: u8 = 1;
 pub(super) const FAVOURITE: u8 = 2;
 
-/// Why bytes are not a page that can be used.
+/// The reason that bytes cannot be used as a page.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PageError {
-    /// Cut short, or something else altogether.
+    /// Truncated, or not a page at all.
     #[error("this part of the data is not in the form that Satchel writes")]
     NotAPage,
-    /// The bytes are not those that were written.
+    /// The checksum does not match.
     #[error("this part of the data was damaged on the device")]
     Checksum,
-    /// Written by a newer version in a way that this one cannot read.
+    /// Written by a newer version in a form that this one cannot read.
     #[error("this part of the data was written by a newer version ({0})")]
     Newer(u8),
 }
 
-/// Where a page stands in the store. Keys of one shelf and bucket are neighbors.
+/// A page's key in the store. Keys of one shelf and bucket are neighbors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageKey {
-    /// What sort of records: [`PageKey::HOT`] or [`PageKey::ACTIVITIES`].
+    /// The sort of records: [`PageKey::HOT`] or [`PageKey::ACTIVITIES`].
     pub shelf: u8,
-    /// Activities: from their home's id; 0 otherwise.
+    /// Activities: derived from their home's id; 0 otherwise.
     pub bucket: u16,
-    /// Random, so that two tabs open pages of their own.
+    /// Random, so that two tabs create different pages.
     pub page: u64,
 }
 
 impl PageKey {
-    /// Contacts, companies and the small kinds: in memory from the start.
+    /// The shelf of contacts, companies and the small kinds: in memory from the start.
     pub const HOT: u8 = 0;
-    /// Activities: read when looked at.
+    /// The shelf of activities: read on demand.
     pub const ACTIVITIES: u8 = 1;
-    /// How many buckets activities are spread over.
+    /// The number of buckets that activities are spread over.
     pub const BUCKETS: u64 = 4096;
 
-    /// A page of records that are in memory.
+    /// Returns the key of a page that is held in memory.
     pub fn hot(random: u64) -> Self {
         Self { shelf: Self::HOT, bucket: 0, page: random }
     }
 
-    /// A page of the activities that live with this record.
+    /// Returns the key of a page of the activities that are stored with this record.
     pub fn of_home(home: RecordId, page: u64) -> Self {
         let bucket = (home.spread() % Self::BUCKETS) as u16;
         Self { shelf: Self::ACTIVITIES, bucket, page }
     }
 }
 
-/// Checked bytes of a page.
+/// A page's bytes, checked.
 #[derive(Clone, Debug)]
 pub struct Page {
     bytes: Vec<u8>,
@@ -92,9 +92,10 @@ pub struct Page {
     keys: usize,
 }
 
-// What is read of every record of every page is inlined by force: the module is compiled for size.
+// Accessors called for every record of every page are force-inlined: the module is compiled for
+// size.
 impl Page {
-    /// Checks bytes and takes them as a page.
+    /// Checks bytes and opens them as a page.
     ///
     /// # Errors
     /// See [`PageError`].
@@ -128,91 +129,91 @@ impl Page {
         }
     }
 
-    /// The bytes as they are stored.
+    /// Returns the bytes as stored.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// How many records are in it.
+    /// Returns the number of records.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Under which lens its digests were made.
+    /// Returns the fingerprint of the lens that made its digests.
     pub fn fingerprint(&self) -> u64 {
         read_u64(&self.bytes, 32)
     }
 
-    /// Whether another record may be added.
+    /// True if another record may be added.
     pub fn has_room(&self) -> bool {
         self.count < PAGE_RECORDS && self.bytes.len() < PAGE_LENGTH
     }
 
-    /// Where a record stands in it.
+    /// Finds a record's slot.
     pub fn find(&self, id: RecordId) -> Option<usize> {
         (0..self.count).find(|slot| self.id(*slot) == id)
     }
 
-    /// The id of a record.
+    /// Returns a record's id.
     pub fn id(&self, slot: usize) -> RecordId {
         RecordId::from_bytes(self.read(slot, 0))
     }
 
-    /// The kind of a record.
+    /// Returns a record's kind.
     #[inline(always)]
     pub fn kind(&self, slot: usize) -> KindId {
         KindId(u16::from_le_bytes(self.read(slot, 16)))
     }
 
-    /// Whether a record is in the bin.
+    /// True if a record is in the bin.
     #[inline(always)]
     pub fn is_deleted(&self, slot: usize) -> bool {
         self.row(slot)[18] & DELETED != 0
     }
 
-    /// Whether a record is marked as a favourite.
+    /// True if a record is a favorite.
     pub fn is_favourite(&self, slot: usize) -> bool {
         self.row(slot)[18] & FAVOURITE != 0
     }
 
-    /// When a record was changed last, in milliseconds since 1970, UTC.
+    /// Returns when a record was last changed, in milliseconds since 1970, UTC.
     pub fn changed_millis(&self, slot: usize) -> u64 {
         let bytes = self.read::<6>(slot, 20);
         bytes.iter().rev().fold(0, |all, byte| (all << 8) | u64::from(*byte))
     }
 
-    /// The identity in a record's digest.
+    /// Returns the identity in a record's digest.
     pub fn identity(&self, slot: usize) -> u64 {
         u64::from_le_bytes(self.read(slot, 28))
     }
 
-    /// The link in a record's digest.
+    /// Returns the link in a record's digest.
     #[inline(always)]
     pub fn link(&self, slot: usize) -> Option<RecordId> {
         let bytes = self.read(slot, 36);
         (bytes != [0; 16]).then(|| RecordId::from_bytes(bytes))
     }
 
-    /// The texts of all digests, each ended by [`RECORD`](domain::RECORD).
+    /// Returns the texts of all digests, each ended by [`RECORD`](domain::RECORD).
     pub fn texts(&self) -> &[u8] {
         &self.bytes[self.texts..self.keys]
     }
 
-    /// Where the text of a record begins and ends in [`Page::texts`].
+    /// Returns the range of a record's text in [`Page::texts`].
     #[inline(always)]
     pub fn text_range(&self, slot: usize) -> (usize, usize) {
         let (start, end) = self.range(slot, 56);
         (start, end.saturating_sub(1).max(start))
     }
 
-    /// The text of a record's digest.
+    /// Returns a record's digest text.
     #[inline(always)]
     pub fn text(&self, slot: usize) -> &[u8] {
         let (start, end) = self.text_range(slot);
         &self.texts()[start..end]
     }
 
-    /// The record whose text holds this place of [`Page::texts`].
+    /// Finds the record whose text contains this offset of [`Page::texts`].
     pub fn slot_at(&self, place: usize) -> usize {
         let (mut low, mut high) = (0, self.count);
         while low < high {
@@ -222,34 +223,35 @@ impl Page {
         low
     }
 
-    /// The same for a place at or after the text of the record `from`; quick where it is near.
+    /// Does the same for an offset at or after the text of slot `from`; fast if it is near.
     pub fn slot_from(&self, from: usize, place: usize) -> usize {
         let near = (from..self.count.min(from + 3)).find(|slot| self.range(*slot, 56).1 > place);
         near.unwrap_or_else(|| self.slot_at(place))
     }
 
-    /// The sort key of a record.
+    /// Returns a record's sort key.
     pub fn key(&self, slot: usize) -> &[u8] {
         let (start, end) = self.range(slot, 60);
         &self.bytes[self.keys..][start..end]
     }
 
-    /// A record, to read single fields of without decoding the rest.
+    /// Returns a view for reading single fields of a record without decoding the rest.
     pub fn view(&self, slot: usize) -> RecordView<'_> {
         RecordView { bytes: self.record_bytes(slot) }
     }
 
-    /// A record, decoded; `None` where its bytes make no sense.
+    /// Decodes a record; returns `None` if its bytes are invalid.
     pub fn record(&self, slot: usize) -> Option<Record> {
         decode_record(self.kind(slot), self.id(slot), self.record_bytes(slot))
     }
 
-    /// Every record, decoded; `None` where one of them makes no sense.
+    /// Decodes every record; returns `None` if the bytes of one are invalid.
     pub fn records(&self) -> Option<Vec<Record>> {
         (0..self.count).map(|slot| self.record(slot)).collect()
     }
 
-    /// The same records digested with another lens. One whose bytes make no sense stays as it is.
+    /// Returns the same records digested with another lens. A record with invalid bytes keeps its
+    /// digest.
     pub fn redigested(&self, lens: &Lens) -> Option<Self> {
         let fingerprint = lens.fingerprint();
         let mut builder = PageBuilder::new(fingerprint);
@@ -264,8 +266,8 @@ impl Page {
         &self.bytes[self.records..][start..end]
     }
 
-    /// From the end of the record before to the end of this one, in the part whose ends stand at
-    /// this place of the row.
+    /// Returns a record's range in the part whose ends are at offset `at` of the row: from the
+    /// previous record's end to its own.
     #[inline(always)]
     fn range(&self, slot: usize, at: usize) -> (usize, usize) {
         let end = |slot: usize| u32::from_le_bytes(self.read(slot, at)) as usize;
@@ -284,7 +286,7 @@ impl Page {
         taken
     }
 
-    /// Whether the ends rise and stay inside their parts, so that no later access is out of bounds.
+    /// True if the ends rise and stay inside their parts, so that no later access is out of bounds.
     fn is_sound(&self) -> bool {
         let parts = [
             (52, self.texts - self.records),
@@ -313,12 +315,12 @@ impl RecordView<'_> {
         all.find(wanted)?.decode(row)
     }
 
-    /// Hands over every file that the record refers to, in whatever field: also in one that only a
+    /// Calls `see` with every file that the record refers to, in any field, even one that only a
     /// newer version knows.
     pub fn each_file(&self, see: &mut dyn FnMut(&FileRef)) {
         let Some((row, all)) = entries(self.bytes) else { return };
         for entry in all {
-            // An entry that makes no sense refers to nothing.
+            // The rest of an invalid entry is skipped.
             let _seen = entry.each_file(row, see);
         }
     }

@@ -1,4 +1,4 @@
-//! Writing pages; how their bytes are laid out is told in `page.rs`.
+//! Writes pages; `page.rs` describes their layout.
 
 use xxhash_rust::xxh64::xxh64;
 
@@ -11,7 +11,7 @@ use super::record::Record;
 use super::stamp::Stamp;
 use domain::{Digest, Fields, KindId, Lens, RECORD, RecordId, common, contact};
 
-/// A page in the making.
+/// A page being built.
 #[derive(Debug)]
 pub struct PageBuilder {
     fingerprint: u64,
@@ -24,7 +24,7 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// An empty page whose digests are made with this lens.
+    /// Creates an empty page; its digests are made with the lens of this fingerprint.
     pub fn new(fingerprint: u64) -> Self {
         let empty = Vec::new;
         Self {
@@ -38,12 +38,12 @@ impl PageBuilder {
         }
     }
 
-    /// How many records were added.
+    /// Returns the number of records added.
     pub fn count(&self) -> usize {
         self.count as usize
     }
 
-    /// Whether another record may be added.
+    /// True if another record may be added.
     pub fn has_room(&self) -> bool {
         let length = self.rows.len() + self.records.len() + self.texts.len() + self.keys.len();
         self.count() < PAGE_RECORDS && length + HEADER < PAGE_LENGTH
@@ -55,14 +55,14 @@ impl PageBuilder {
         self.push_row(record.id, record.kind, record, record.changed(), digest);
     }
 
-    /// Adds a record whose bytes make no sense.
+    /// Adds a record with invalid bytes.
     #[cfg(test)]
     pub fn push_garbled(&mut self, record: &Record, digest: &Digest) {
         self.records.extend_from_slice(&[0xff; 40]);
         self.push_row(record.id, record.kind, record, record.changed(), digest);
     }
 
-    /// The row, text and key of a record whose bytes were added.
+    /// Adds the row, text and key of a record whose bytes were already added.
     pub(super) fn push_row(
         &mut self,
         id: RecordId,
@@ -86,8 +86,8 @@ impl PageBuilder {
         self.end_row();
     }
 
-    /// Adds a record of another page, digested with this lens. One whose bytes make no sense is added
-    /// as it stands there: a later version or a backup may know better.
+    /// Adds a record of another page, digested with this lens. One with invalid bytes is copied as
+    /// it is: a later version or a backup may be able to read it.
     pub fn push_from(&mut self, page: &Page, slot: usize, lens: &Lens) {
         let same_lens = page.fingerprint() == self.fingerprint;
         match if same_lens { None } else { page.record(slot) } {
@@ -96,8 +96,8 @@ impl PageBuilder {
         }
     }
 
-    /// Adds a record of another page as it stands there: only right where that page was digested
-    /// with the same lens.
+    /// Copies a record of another page with its digest: only right if that page was digested with
+    /// the same lens.
     pub fn copy(&mut self, page: &Page, slot: usize) {
         self.rows.extend_from_slice(&page.row(slot)[..ENDS]);
         self.records.extend_from_slice(page.record_bytes(slot));
@@ -114,7 +114,7 @@ impl PageBuilder {
         self.count += 1;
     }
 
-    /// The bytes of the page.
+    /// Returns the page's bytes.
     pub fn finish(self) -> Vec<u8> {
         let Self { fingerprint, count, rows, records, texts, keys, buffers: _ } = self;
         let body = rows.len() + records.len() + texts.len() + keys.len();
@@ -137,7 +137,7 @@ impl PageBuilder {
     }
 }
 
-/// The bytes of a page of these records, digested with this lens.
+/// Packs records into a page's bytes, digested with this lens.
 pub fn pack(records: &[Record], lens: &Lens) -> Vec<u8> {
     let mut builder = PageBuilder::new(lens.fingerprint());
     for record in records {

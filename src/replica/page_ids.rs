@@ -1,12 +1,12 @@
-//! Which records a page holds, told from its rows alone: also of a page whose seal is broken, whose
-//! rows are most often whole.
+//! Reads the ids of a page's records from its rows alone, even if the checksum does not match: the
+//! rows are usually intact.
 
 use domain::RecordId;
 
 use super::page::{HEADER, MAGIC, ROW};
 
-/// The ids of the records in these bytes, without a look at the seal; `None` where they do not have
-/// the form of a page.
+/// Returns the ids of the records in a page without verifying the checksum; `None` if the bytes do
+/// not have the form of a page.
 pub fn page_ids(bytes: &[u8]) -> Option<impl Iterator<Item = RecordId> + '_> {
     if !bytes.starts_with(MAGIC) || *bytes.get(5)? != 0 {
         return None;

@@ -1,21 +1,20 @@
-//! Putting many rows in order. Keys lie scattered over the pages, and looking at two of them for each
-//! comparison is what sorting 100,000 names would mostly wait for: so the first bytes of each key are
-//! taken along as a number.
+//! Sorts many rows. Keys lie scattered over the pages, and fetching two of them for each comparison
+//! would dominate sorting 100,000 names: so the first bytes of each key are carried along as a
+//! number.
 
 use xxhash_rust::xxh64::xxh64;
 
 use super::in_memory::Row;
 
-/// Rows that come in portions, in the order of the first bytes of their keys; only at the end do
-/// those that agree in them look at their whole keys. Portions are merged when the one before is
-/// hardly larger, so that each row is moved as often as its number has binary digits, a little with
-/// each portion and never all at once (a natural merge sort; Knuth, The Art of Computer Programming
-/// 3, 5.2.4).
+/// Rows added in portions and sorted by the first bytes of their keys; only at the end do those
+/// that agree in them compare their whole keys. A portion is merged with the one before if that is
+/// at most twice as long, so that each row moves about log2(n) times, a little with each portion
+/// and never all at once (a natural merge sort; Knuth, The Art of Computer Programming 3, 5.2.4).
 #[derive(Debug, Default)]
 pub(super) struct Portions(Vec<Vec<Portioned>>);
 
-/// A row with the first sixteen bytes of its key, which decide mostly, and with what decides between
-/// two of the same key, of which a book of 100,000 names has many: a hash that tells them, and a tie.
+/// A row with the first sixteen bytes of its key, which usually decide. Equal keys, of which
+/// 100,000 names have many, are recognized by a hash and ordered by a tie-breaker.
 #[derive(Clone, Copy, Debug)]
 struct Portioned {
     first: u128,
@@ -25,7 +24,7 @@ struct Portioned {
 }
 
 impl Portions {
-    /// Takes in rows with their keys and ties, in any order.
+    /// Adds rows with their keys and tie-breakers, in any order.
     pub fn add<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8], u64)>) {
         let mut portion: Vec<Portioned> = rows.map(Portioned::new).collect();
         portion.sort_unstable_by_key(|portioned| portioned.first);
@@ -37,22 +36,23 @@ impl Portions {
         }
     }
 
-    /// Takes in rows that are in order already.
+    /// Adds rows that are sorted already.
     pub fn add_in_order<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8], u64)>) {
         self.0.push(rows.map(Portioned::new).collect());
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn len(&self) -> usize {
         self.0.iter().map(Vec::len).sum()
     }
 
-    /// Takes in what came in other portions.
+    /// Adds the portions of another set.
     pub fn append(&mut self, mut others: Self) {
         self.0.append(&mut others.0);
     }
 
-    /// All rows, in the order of their whole keys, which `key` gives again, and of their ties.
+    /// Returns all rows in the order of their whole keys, which `key` looks up again, and
+    /// tie-breakers.
     pub fn finish<'a>(mut self, key: &dyn Fn(Row) -> &'a [u8]) -> Vec<Row> {
         let compare = |a: &Portioned, b: &Portioned| match a.whole == b.whole {
             true => a.tie.cmp(&b.tie),

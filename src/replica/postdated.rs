@@ -1,5 +1,5 @@
-//! Stamps of a future that cannot be, as a wrong clock or a damaged file brings them. They are brought
-//! back to the present when they come in; see [`Stamp::is_plausible`].
+//! Stamps implausibly far in the future, from a wrong clock or a damaged file. They are moved back
+//! to the present when they come in; see [`Stamp::is_plausible`].
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,20 +7,20 @@ use super::history::Entry as HistoryEntry;
 use super::record::{Record, Slot};
 use super::stamp::Stamp;
 
-/// How many stamps fit into one millisecond.
+/// The number of stamps that fit into one millisecond.
 const IN_A_MILLISECOND: usize = 1 << 16;
 
-/// The stamps that the implausible ones of a file become. Their order stays, and equal ones stay equal: undo
-/// finds what an action wrote by its stamp.
+/// Maps a file's implausible stamps to their replacements. Their order stays, and equal ones stay
+/// equal: undo finds what an action wrote by its stamp.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Postdated(BTreeMap<Stamp, Stamp>);
 
 impl Postdated {
-    /// Finds the implausible ones among all stamps of a file that was made at `made_millis`.
+    /// Finds the implausible stamps among all stamps of a file made at `made_millis`.
     ///
-    /// They become the moment in which the file was made, or that of its newest plausible stamp, for
-    /// nothing in it was written later; only a file that knows neither is of now. So a file that
-    /// comes in twice says the same both times, and an edit of the meantime stays.
+    /// They move to the time the file was made, or that of its newest plausible stamp if later,
+    /// because nothing in it was written after that; without either, to now. So a file imported
+    /// twice gets the same stamps both times, and an edit made in between survives.
     pub fn find(stamps: impl Iterator<Item = Stamp>, made_millis: i64, now_millis: i64) -> Self {
         let now = u64::try_from(now_millis).unwrap_or_default();
         let made = Stamp { millis: u64::try_from(made_millis).unwrap_or_default(), ..Stamp::NEVER };
@@ -42,12 +42,12 @@ impl Postdated {
         Self(found.iter().rev().enumerate().map(brought_back).collect())
     }
 
-    /// The stamp as it comes in.
+    /// Returns the replacement of an implausible stamp; any other stamp as it is.
     pub fn present(&self, stamp: Stamp) -> Stamp {
         self.0.get(&stamp).copied().unwrap_or(stamp)
     }
 
-    /// Brings the stamps of a record back. Gives whether there was one.
+    /// Replaces the implausible stamps of a record. Returns true if there were any.
     pub fn bring_back(&self, record: &mut Record) -> bool {
         let mut any = false;
         each_stamp(record, |stamp| {
@@ -58,7 +58,7 @@ impl Postdated {
         any
     }
 
-    /// Brings the stamps of a history entry back. Gives whether there was one.
+    /// Replaces the implausible stamps of a history entry. Returns true if there were any.
     pub fn bring_entry_back(&self, entry: &mut HistoryEntry) -> bool {
         let stamp = self.present(entry.stamp);
         let undid = entry.undid.map(|undid| self.present(undid));
@@ -71,13 +71,13 @@ impl Postdated {
     }
 }
 
-/// Hands over every stamp of a record, to be read or changed.
+/// Calls `see` with every stamp of a record, to read or change it.
 pub fn each_stamp(record: &mut Record, mut see: impl FnMut(&mut Stamp)) {
     for entry in &mut record.entries {
         match &mut entry.slot {
             Slot::One { stamp, .. } => see(stamp),
             Slot::Many(items) => items.iter_mut().for_each(|item| see(&mut item.stamp)),
-            // Stamps in a shape of a newer version are for that version to bring back.
+            // Stamps in a newer version's shape are left to that version.
             Slot::Opaque { .. } => {}
         }
     }
@@ -118,7 +118,8 @@ mod tests {
             assert_eq!(find(&[late, stamp(9)], made).present(late).millis, 9);
             assert_eq!(find(&[late], made).present(late).millis, NOW.unsigned_abs());
         }
-        // Its clock may be an hour ahead of this one: whenever it comes in, it says the same.
+        // Its clock may be an hour ahead of this one: the result is the same whenever it is
+        // imported.
         let ahead = stamp(NOW.unsigned_abs() + 3_600_000);
         assert_eq!(find(&[late, ahead], 0).present(late).millis, ahead.millis);
     }

@@ -4,18 +4,18 @@ use domain::{Element, ElementId, Fields, KindId, RecordId, Value, common};
 
 use super::Stamp;
 
-/// A record with its history's winners: for every field the value that was written last.
+/// A record: for every field, the value that was written last.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
-    /// Of which kind.
+    /// The record's kind.
     pub kind: KindId,
-    /// Its identity.
+    /// The record's id.
     pub id: RecordId,
-    /// In the order of (field, shape); at most one of each.
+    /// Sorted by (field, shape); at most one of each.
     pub entries: Vec<Entry>,
 }
 
-/// What a record holds in one field.
+/// The contents of one field of a record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// The field's number.
@@ -24,19 +24,19 @@ pub struct Entry {
     pub slot: Slot,
 }
 
-/// The contents of a field. Fields of unknown numbers are read, kept and written like known ones.
+/// A field's contents. Fields with unknown numbers are read, kept and written like known ones.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Slot {
-    /// One value; `None` where it was cleared.
+    /// One value; `None` if it was cleared.
     One {
-        /// When it was written.
+        /// The stamp of its last write.
         stamp: Stamp,
         /// The value.
         value: Option<Value>,
     },
-    /// A list, in the order of element ids.
+    /// A list, sorted by element id.
     Many(Vec<Item>),
-    /// A shape that a newer version writes.
+    /// A shape written by a newer version.
     Opaque {
         /// Its tag.
         tag: u8,
@@ -45,25 +45,26 @@ pub enum Slot {
     },
 }
 
-/// One element of a list. It merges as a whole; a removed one stays as a tombstone.
+/// A list element. It merges as a whole; a removed one stays as a tombstone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
-    /// Its identity within the record.
+    /// The element's id within the record.
     pub id: ElementId,
-    /// When it was written.
+    /// The stamp of its last write.
     pub stamp: Stamp,
-    /// Whether it was removed.
+    /// True if it was removed.
     pub removed: bool,
-    /// Its place in the list, as a fractional index.
+    /// Its position in the list, as a fractional index.
     pub order: String,
     /// Its label.
     pub label: String,
-    /// What it holds.
+    /// Its value.
     pub value: Value,
 }
 
 impl Slot {
-    /// Orders the shapes within a field, so that a field whose shape once changed keeps both.
+    /// Returns the shape's tag, which orders the entries of a field: one whose shape changed keeps
+    /// both.
     pub fn shape(&self) -> u8 {
         match self {
             Self::One { .. } => 0,
@@ -72,7 +73,7 @@ impl Slot {
         }
     }
 
-    /// The values that stand in it.
+    /// Returns the values it holds, without removed ones.
     pub fn values(&self) -> Vec<&Value> {
         match self {
             Self::One { value, .. } => value.iter().collect(),
@@ -83,7 +84,7 @@ impl Slot {
         }
     }
 
-    /// The newest stamp in it.
+    /// Returns its newest stamp.
     pub fn stamp(&self) -> Stamp {
         match self {
             Self::One { stamp, .. } => *stamp,
@@ -94,18 +95,18 @@ impl Slot {
 }
 
 impl Record {
-    /// A record of nothing.
+    /// Creates an empty record.
     pub fn new(kind: KindId, id: RecordId) -> Self {
         Self { kind, id, entries: Vec::new() }
     }
 
-    /// The contents of a field of this shape.
+    /// Returns a field's contents of this shape.
     pub fn slot(&self, field: u32, shape: u8) -> Option<&Slot> {
         let place = self.place(field, shape).ok()?;
         self.entries.get(place).map(|entry| &entry.slot)
     }
 
-    /// Sets the contents of a field, replacing what had the same shape.
+    /// Sets a field's contents, replacing those of the same shape.
     pub fn put(&mut self, field: u32, slot: Slot) {
         match self.place(field, slot.shape()) {
             Ok(place) => self.entries[place].slot = slot,
@@ -113,17 +114,17 @@ impl Record {
         }
     }
 
-    /// When any field was written last.
+    /// Returns the stamp of the last write to any field.
     pub fn changed(&self) -> Stamp {
         self.entries.iter().map(|entry| entry.slot.stamp()).max().unwrap_or_default()
     }
 
-    /// Whether it is in the bin.
+    /// True if it is in the bin.
     pub fn is_deleted(&self) -> bool {
         self.flag(common::DELETED)
     }
 
-    /// The items of a list, removed ones too.
+    /// Returns a list's items, including removed ones.
     pub fn items(&self, field: u32) -> &[Item] {
         match self.slot(field, 1) {
             Some(Slot::Many(items)) => items,
@@ -151,9 +152,9 @@ impl Fields for Record {
     }
 }
 
-/// The live items of a list as elements, in the order that the user gave them.
+/// Returns a list's live items as elements, in the user's order.
 pub fn in_order(items: Vec<Item>) -> Vec<Element> {
-    // There are few of them, mostly in order already.
+    // Insertion sort: they are few, mostly in order already.
     let mut ordered: Vec<Item> = Vec::with_capacity(items.len());
     for item in items.into_iter().filter(|item| !item.removed) {
         let before = |known: &Item| (&known.order, known.id) <= (&item.order, item.id);

@@ -1,4 +1,4 @@
-//! Selecting: which records a list shows and in which order, for a search, a filter and a sort.
+//! Selection: the records that a list shows, and their order, for a search, a filter and a sort.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -14,21 +14,21 @@ use domain::{
 use super::in_memory::{Replica, Row};
 use super::spreading::Spreading;
 
-/// Where fewer than one in so many are found, they are put in order by themselves.
+/// If fewer than one in `FEW` records match, only the matches are sorted.
 const FEW: usize = 8;
 
-/// What a list is asked to show.
+/// The search, filters and order of a list.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// The search; `None` shows everything.
     pub query: Option<Query>,
     /// The filter; an empty one lets everything through.
     pub filter: Filter,
-    /// Only favourites.
+    /// True to show favorites only.
     pub favourites: bool,
-    /// Only records under this one, such as the people of a company.
+    /// Shows only records linked to this one, such as the contacts of a company.
     pub under: Option<RecordId>,
-    /// The order; hits of a search are ordered by how well they match first.
+    /// The order; search hits are ordered by how well they match first.
     pub sort: Sort,
 }
 
@@ -38,46 +38,46 @@ pub enum Sort {
     /// By name.
     #[default]
     Name,
-    /// By the given name of people, then by the family's.
+    /// By given name, then by family name.
     First,
-    /// By the family's name, then by the given one.
+    /// By family name, then by given name.
     Last,
-    /// By the name of what they stand under, then by name.
+    /// By the name of the linked company, then by name; those without a company last.
     Company,
-    /// The newest first.
+    /// Newest first.
     Created,
-    /// The last changed first.
+    /// Last changed first.
     Changed,
-    /// Who was spoken to last first, and then those who never were.
+    /// Last contacted first; those never contacted last.
     Contacted,
 }
 
 impl Replica {
-    /// The tasks that are to be done, the first due first.
+    /// Returns the open tasks, the first due first.
     pub fn open_tasks(&self) -> &[Row] {
         let tasks = self.list(TASK);
-        // The sort key of a task begins with nothing where it is not done.
+        // The sort key of an open task begins with a zero byte.
         &tasks[..tasks.partition_point(|row| self.key(*row).first() == Some(&0))]
     }
 
-    /// The tasks that are to be done for a record, the first due first.
+    /// Returns a record's open tasks, the first due first.
     pub fn open_tasks_of(&self, subject: RecordId) -> Vec<Row> {
         self.mentioning(self.open_tasks(), subject)
     }
 
-    /// The rows of which the records name another one.
+    /// Returns the rows whose records mention another one.
     pub fn mentioning(&self, rows: &[Row], id: RecordId) -> Vec<Row> {
         let name = mention(id);
         let finder = Finder::new(&name);
         rows.iter().filter(|row| finder.find(self.text(**row)).is_some()).copied().collect()
     }
 
-    /// The records of a kind that stand under another one.
+    /// Iterates over a kind's records that are linked to another one.
     pub fn under(&self, kind: KindId, id: RecordId) -> impl Iterator<Item = Row> + '_ {
         self.list(kind).iter().copied().filter(move |row| self.link(*row) == Some(id))
     }
 
-    /// The records of a kind that a selection asks for.
+    /// Returns a kind's records that match a selection, in its order.
     pub fn select(&self, kind: KindId, selection: &Selection) -> Vec<Row> {
         let order = self.order(kind, selection.sort);
         let mut rows = match &selection.query {
@@ -97,8 +97,8 @@ impl Replica {
         rows
     }
 
-    /// The list of a kind in an order. Orders other than that of names are kept until the next
-    /// change: a key typed in the search box must not sort 100,000 records.
+    /// Returns a kind's list in an order. Orders are cached until the next change: a key typed in
+    /// the search box must not sort 100,000 records.
     fn order(&self, kind: KindId, sort: Sort) -> Rc<Order> {
         self.kept
             .order(kind, sort, || Order { rows: self.sorted(kind, sort), ranks: OnceCell::new() })
@@ -113,13 +113,13 @@ impl Replica {
             Sort::Company => {
                 let places = self.list(COMPANY).iter().map(|row| self.id(*row)).zip(0..);
                 let places: HashMap<RecordId, u32, Spreading> = places.collect();
-                // Who has no company comes after those that have one.
+                // Those without a company come last.
                 self.ranked(rows, |row| {
                     let place = self.link(row).and_then(|id| places.get(&id).copied());
                     place.map_or(u64::MAX, u64::from)
                 })
             }
-            // Ids begin with the millisecond in which they were made (UUIDv7).
+            // Ids begin with the millisecond of their creation (UUIDv7).
             Sort::Created => self.ranked(rows, |row| !self.id(row).time()),
             Sort::Changed => self.ranked(rows, |row| !self.changed_millis(row)),
             Sort::Contacted => self.ranked(rows, |row| {
@@ -129,7 +129,7 @@ impl Replica {
         }
     }
 
-    /// Rows by a number of theirs; equal ones keep their order.
+    /// Sorts rows by a number; equal ones keep their order.
     fn ranked(&self, rows: &[Row], number: impl Fn(Row) -> u64) -> Vec<Row> {
         let numbered = rows.iter().zip(0u32..);
         let mut ranked: Vec<(u64, u32, Row)> =
@@ -138,7 +138,7 @@ impl Replica {
         ranked.into_iter().map(|(_, _, row)| row).collect()
     }
 
-    /// Which records of a kind pass a filter, kept like the orders.
+    /// Marks the records of a kind that pass a filter; cached like the orders.
     fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
         self.kept.passing(kind, filter, || {
             let mut marks = Marks::of(self, 0);
@@ -153,13 +153,13 @@ impl Replica {
         })
     }
 
-    /// The records that match, the best first, in the given order among equals.
+    /// Returns the matches, the best first, in the given order among equals.
     fn search(&self, kind: KindId, query: &Query, order: &Order) -> Vec<Row> {
         let found = self.kept.found(kind, query, |among| self.matching(kind, query, among));
         if found.rows.len() < order.rows.len() / FEW {
             return self.few(&found, order);
         }
-        // Buckets keep the order of the list among equal hits.
+        // Buckets keep the list's order among equal hits.
         let mut buckets = [const { Vec::new() }; 4];
         for row in &order.rows {
             let mark = found.marks.get(self.place_of(*row));
@@ -176,7 +176,7 @@ impl Replica {
         rows
     }
 
-    /// The same where few are found: they are put in order, and nobody else is looked at.
+    /// Does the same if matches are few: sorts them alone, without a look at other records.
     fn few(&self, found: &Found, order: &Order) -> Vec<Row> {
         let ranks = order.ranks.get_or_init(|| {
             let mut ranks = PerRecord::of(self, u32::MAX);
@@ -189,11 +189,11 @@ impl Replica {
         let mut ranked: Vec<(u8, u32)> =
             places.map(|place| (found.marks.get(place), ranks.get(place))).collect();
         ranked.sort_unstable();
-        // What is of another kind has no place in this order.
+        // Records of other kinds have no rank in this order.
         ranked.into_iter().filter_map(|(_, rank)| order.rows.get(rank as usize)).copied().collect()
     }
 
-    /// What matches: of everything, or of what a wider query found.
+    /// Finds the matches among all records, or among those of a wider query.
     fn matching(&self, kind: KindId, query: &Query, among: Option<&Found>) -> Found {
         let beside = self.beside(kind, query);
         let mut found = Found { marks: Marks::of(self, 0), rows: Vec::new() };
@@ -208,7 +208,7 @@ impl Replica {
         found
     }
 
-    /// A look at the records that a wider query found.
+    /// Searches the matches of a wider query.
     fn scan_again(&self, query: &Query, beside: &Beside, among: &Found, found: &mut Found) {
         for row in &among.rows {
             let words = |word| beside.holds(self.link(*row), word);
@@ -218,8 +218,8 @@ impl Replica {
         }
     }
 
-    /// One look at the packed text of each page: most records are never touched. What holds the
-    /// rarest word, or the digits, is looked at closely.
+    /// Scans each page's packed text once per needle, without touching most records. Only those
+    /// that contain the rarest word, or the digits, are checked closely.
     fn scan(&self, query: &Query, beside: &Beside, found: &mut Found) {
         let needles = std::iter::once(query.rarest()).chain(query.digits());
         let finders: Vec<Finder<'_>> = needles.map(Finder::new).collect();
@@ -235,7 +235,8 @@ impl Replica {
                     }
                     let (start, end) = page.text_range(slot);
                     let words = |word| beside.holds(page.link(slot), word);
-                    // The first needle is the rarest word, found here for the first time.
+                    // The first needle is the rarest word, and this its first occurrence in the
+                    // record.
                     let known =
                         (needle == 0).then_some((rarest, (from + at).saturating_sub(start)));
                     if let Some(hit) = query.hit_knowing(known, &texts[start..end], words) {
@@ -247,7 +248,7 @@ impl Replica {
         }
     }
 
-    /// The records that stand under one whose name holds the rarest word.
+    /// Finds the records linked to a company whose name contains the rarest word.
     fn scan_beside(&self, query: &Query, beside: &Beside, found: &mut Found) {
         for (number, (_, page)) in (0..).zip(self.pages()) {
             for slot in 0..page.count() {
@@ -264,7 +265,7 @@ impl Replica {
         }
     }
 
-    /// The companies whose names hold a word of the query.
+    /// Finds the companies whose names contain a word of the query; for contacts only.
     fn beside(&self, kind: KindId, query: &Query) -> Beside {
         let rarest = bit(query.rarest_place());
         let mut found: HashMap<RecordId, u32, Spreading> = HashMap::default();
@@ -299,10 +300,10 @@ fn mark_of(hit: Hit) -> u8 {
     }
 }
 
-/// Companies by id, with the words of the query that their names hold.
+/// Companies by id, with a bit for each word of the query that their name contains.
 struct Beside {
     found: HashMap<RecordId, u32, Spreading>,
-    /// The bit of the rarest word, and whether a name holds it.
+    /// The rarest word's bit; `any_rarest` is true if a name contains that word.
     rarest: u32,
     any_rarest: bool,
 }
@@ -320,25 +321,25 @@ impl Beside {
     }
 }
 
-/// The records of a kind in an order.
+/// A kind's records in some order.
 #[derive(Debug)]
 pub(super) struct Order {
     rows: Vec<Row>,
-    /// The place of each record in it, once somebody asks.
+    /// Each record's rank in the order, computed on first use.
     ranks: OnceCell<PerRecord<u32>>,
 }
 
-/// What a search found.
+/// The matches of a search.
 #[derive(Debug)]
 pub(super) struct Found {
-    /// How well it matched.
+    /// How well each record matched; 0 if it did not.
     marks: Marks,
-    /// Once each, as they stand in the pages.
+    /// Once each, in the order found.
     rows: Vec<Row>,
 }
 
 impl Found {
-    /// How many were found.
+    /// Returns the number of matches.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
@@ -352,10 +353,10 @@ impl Found {
     }
 }
 
-/// One byte a record: how well it matched, or whether it passes.
+/// One byte per record: how well it matched, or 1 if it passes a filter.
 pub(super) type Marks = PerRecord<u8>;
 
-/// A value for each record, by where it stands.
+/// A value for each record, by its position in the pages.
 #[derive(Debug)]
 pub(super) struct PerRecord<T> {
     starts: Vec<usize>,

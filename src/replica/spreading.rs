@@ -1,8 +1,8 @@
-//! Hash tables by ids and hashes: their bytes are random already, so nothing has to be mixed well.
+//! A hasher for tables keyed by ids: their bytes are random already, so little mixing is needed.
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Builds the hashes of a table by ids or page keys.
+/// Builds hashers for tables keyed by ids or page keys.
 pub type Spreading = BuildHasherDefault<Spread>;
 
 /// Hashes ids and page keys, whose bytes are random already.

@@ -1,46 +1,46 @@
-//! Stamps: when and where a field was written, in an order that all devices agree on. A hybrid
-//! logical clock (Kulkarni et al., "Logical Physical Clocks", 2014) of milliseconds, counter, device.
+//! Stamps: the time and device of a write, in an order that all devices agree on. A hybrid logical
+//! clock (Kulkarni et al., "Logical Physical Clocks", 2014) of milliseconds, counter and device.
 
-/// When and where a value was written; the larger stamp wins. Fields compare in this order.
+/// The time and device of a write; the larger stamp wins. Fields compare in this order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// Milliseconds since 1970, UTC; 48 bits.
     pub millis: u64,
-    /// Tells apart what happened in the same millisecond.
+    /// Distinguishes writes of the same millisecond.
     pub counter: u16,
-    /// Random number of the device.
+    /// The device's random number.
     pub device: u64,
 }
 
 /// Length of a stamp in bytes: 6 of time, 2 of counter, 8 of device, most significant first.
 pub const STAMP_LENGTH: usize = 16;
 
-/// How far in the future a stamp from outside may be, in milliseconds: a day.
+/// How far in the future a stamp from outside may lie, in milliseconds: a day.
 const TOLERATED_MILLIS: u64 = 24 * 60 * 60 * 1_000;
 
 impl Stamp {
     /// Before everything: the stamp of a value that was never written.
     pub const NEVER: Self = Self { millis: 0, counter: 0, device: 0 };
 
-    /// False if the stamp lies more than a day after `now_millis`. To be asked of every stamp that
-    /// comes in from outside: a backup, a server, bytes that may be damaged.
+    /// Returns false if the stamp lies more than a day after `now_millis`. Must be checked for
+    /// every stamp from outside: a backup, a server, bytes that may be damaged.
     ///
-    /// The largest stamp wins, and a clock that has seen a stamp goes on from there. One value that a
-    /// wrong clock dated in the year 9999 would win over every later edit on every device, and drag
-    /// their clocks along. A day allows for what is normal: clocks that differ by minutes, and a
-    /// device whose clock shows local time as UTC.
+    /// The largest stamp wins, and a clock that has seen a stamp goes on from there. One value that
+    /// a wrong clock dated in the year 9999 would win over every later edit on every device, and
+    /// drag their clocks along. A day allows for normal errors: clocks that differ by minutes, and
+    /// a device whose clock shows local time as UTC.
     pub fn is_plausible(self, now_millis: i64) -> bool {
         let now = u64::try_from(now_millis).unwrap_or_default();
         self.millis <= now.saturating_add(TOLERATED_MILLIS)
     }
 
-    /// Bytes whose order is the order of stamps.
+    /// Returns bytes that sort as stamps do.
     pub fn to_bytes(self) -> [u8; STAMP_LENGTH] {
         let time = (u128::from(self.millis) << 80) | (u128::from(self.counter) << 64);
         (time | u128::from(self.device)).to_be_bytes()
     }
 
-    /// The opposite of [`Stamp::to_bytes`].
+    /// Reads the result of [`Stamp::to_bytes`].
     pub fn from_bytes(bytes: [u8; STAMP_LENGTH]) -> Self {
         let all = u128::from_be_bytes(bytes);
         Self {
@@ -51,22 +51,22 @@ impl Stamp {
     }
 }
 
-/// The clock row: the last stamp given out on this device. It lives in the store and is read and
-/// written inside the transaction that uses the stamp, so that two tabs never mint the same one.
+/// The clock row: the last stamp issued on this device. It lives in the store and is read and
+/// written inside the transaction that uses the stamp, so that two tabs never issue the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    /// The last stamp given out.
+    /// The last stamp issued.
     pub last: Stamp,
 }
 
 impl Clock {
-    /// A new device's clock.
+    /// Creates a new device's clock.
     pub fn new(device: u64) -> Self {
         Self { last: Stamp { device, ..Stamp::NEVER } }
     }
 
-    /// The next stamp: later than every one before, also when the wall clock went back. A counter
-    /// that is full carries into the milliseconds.
+    /// Issues the next stamp: later than every one before, even if the wall clock went back. A full
+    /// counter carries into the milliseconds.
     pub fn tick(&mut self, now_millis: i64) -> Stamp {
         let now = u64::try_from(now_millis).unwrap_or_default();
         let Stamp { millis, counter, device } = self.last;
@@ -81,7 +81,7 @@ impl Clock {
         self.last
     }
 
-    /// Takes note of a stamp from elsewhere, so that the next one given out is later.
+    /// Notes a stamp from elsewhere, so that the next one issued is later.
     pub fn observe(&mut self, seen: Stamp) {
         if (seen.millis, seen.counter) > (self.last.millis, self.last.counter) {
             self.last = Stamp { device: self.last.device, ..seen };

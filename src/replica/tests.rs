@@ -1,4 +1,4 @@
-//! Properties of merge, codec, pages, changes and selection.
+//! Tests of merge, codec, pages, changes and selection.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -92,7 +92,7 @@ proptest! {
         prop_assert_eq!(Page::open(bytes.clone()).unwrap().records(), Some(records));
         let at = at.index(bytes.len());
         bytes[at] ^= 1 << bit;
-        // The twelve spare bytes of the header are outside the checksum.
+        // The spare bytes and the fingerprint in the header are outside the checksum.
         if let Ok(page) = Page::open(bytes.clone()) {
             prop_assert!(at < 48);
             let _records = page.records();
@@ -250,7 +250,7 @@ fn a_replica_sorts_searches_and_follows_its_pages() {
         ["Bo", "Nguyễn Thị Ánh", "Zoe Miller", "王小明"]
     );
     assert_eq!(replica.page_key(replica.row(RecordId::from_bytes([4; 16])).unwrap()), one);
-    // What was found out before the change is forgotten.
+    // Results cached before the change are forgotten.
     assert_eq!(names(&replica, &newest), ["Bo", "王小明", "Zoe Miller", "Nguyễn Thị Ánh"]);
     assert_eq!(names(&replica, &filtered), Vec::<String>::new());
 }
@@ -294,7 +294,7 @@ fn a_damaged_page_is_set_aside_and_the_rest_opens() {
 fn a_page_of_a_newer_version_with_longer_rows_is_read() {
     let record = named(1, "Ann", "Lee");
     let bytes = pack(std::slice::from_ref(&record), &lens());
-    // As a newer version would write it: 8 more bytes of header, 16 more a row.
+    // As a newer version would write it: 8 more bytes of header, 16 more per row.
     let mut newer = bytes[..48].to_vec();
     newer[4] = 2;
     newer[6..8].copy_from_slice(&56u16.to_le_bytes());

@@ -1,5 +1,5 @@
-//! What is worked out of every record of a page is kept with the page: a page never changes, it is
-//! replaced, and after an edit only what stands in one page is worked out again.
+//! Caches values derived from the records of a page along with the page. A page never changes, it
+//! is replaced: after an edit only the values of one page are derived again.
 
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
@@ -8,13 +8,13 @@ use std::rc::Rc;
 use super::in_memory::{Replica, Row};
 use super::page::{Page, RecordView};
 
-/// Facts about the records of a page, by their type.
+/// Values derived from the records of a page, by type.
 #[derive(Debug, Default)]
 pub(super) struct WorkedOut(RefCell<Vec<(TypeId, Rc<dyn Any>)>>);
 
-/// Something that is worked out of a record alone and is small.
+/// A small value derived from a record alone.
 pub trait WorkOut: Copy + 'static {
-    /// Works it out.
+    /// Derives it.
     fn of(view: &RecordView<'_>) -> Self;
 }
 
@@ -34,7 +34,7 @@ impl WorkedOut {
 }
 
 impl Replica {
-    /// What is worked out of a record; the first time of all that stand in its page.
+    /// Returns a value derived from a record; the first call derives it for the whole page.
     pub fn worked_out<T: WorkOut>(&self, row: Row) -> T {
         let (page, facts) = self.page_and_facts(row);
         let (_, slot) = self.place_of(row);

@@ -1,14 +1,14 @@
-//! Compaction: which small pages to join, and the page that they become. A store carries it out
+//! Compaction: decides which small pages to join and builds the joined page. A store carries it out
 //! while nobody else writes.
 
 use domain::Digest;
 use replica::{PAGE_LENGTH, PAGE_RECORDS, Page, PageBuilder, PageKey};
 
-/// The pages to join, in groups: all records of a group go to the page of its first key, the other
-/// pages of the group go. Pages are given in the order of their keys.
+/// Groups the pages to join: all records of a group move to the page of its first key, and its
+/// other pages are removed. Expects pages in key order.
 ///
-/// Only pages that are at most half full are looked at, so that every join removes at least one page
-/// of three and a page is not written again for a single record.
+/// Considers only pages that are at most half full, so every join removes at least one page of
+/// three and no page is rewritten for a single record.
 pub fn plan<'a>(pages: impl IntoIterator<Item = (PageKey, &'a Page)>) -> Vec<Vec<PageKey>> {
     let mut groups: Vec<Vec<PageKey>> = Vec::new();
     let mut open: Option<Group> = None;
@@ -55,8 +55,8 @@ impl Group {
     }
 }
 
-/// The bytes of one page with the records of all of these, in their order. `None` where a record
-/// makes no sense or digests were made under different lenses: then the pages stay as they are.
+/// Builds one page from the records of all pages, in order. Returns `None` if a record cannot be
+/// decoded or the digests were made under different lenses; the pages then stay as they are.
 pub fn join(pages: &[Page]) -> Option<Vec<u8>> {
     let fingerprint = pages.first()?.fingerprint();
     let mut joined = PageBuilder::new(fingerprint);
@@ -77,8 +77,8 @@ pub fn join(pages: &[Page]) -> Option<Vec<u8>> {
     Some(joined.finish())
 }
 
-/// The page that the pages of a group become, by its first key; `None` where fewer than two are left
-/// or one of them is not to be touched.
+/// Joins the pages of a group under its first key. Returns `None` if fewer than two are left or one
+/// of them is damaged.
 pub fn join_found(found: &[(PageKey, Vec<u8>)]) -> Option<(PageKey, Vec<u8>)> {
     let [(kept, _), _, ..] = found else { return None };
     let open = |(_, bytes): &(PageKey, Vec<u8>)| Page::open(bytes.clone()).ok();

@@ -1,21 +1,21 @@
-//! How a tab keeps up with the commits of all tabs: which number was seen last, and what follows
-//! from the next one. No channel and no store here, only the decision.
+//! Tracks the last commit a tab has seen and decides how to handle the next one. Only the decision:
+//! no channel, no store.
 
 use super::port::Missed;
 
-/// What to do about a commit.
+/// The reaction to a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// It is the next one: its pages are all that changed.
+    /// The next commit in order: its pages are all that changed.
     TakeIn,
-    /// Some were missed: ask the store for what was written after [`Follower::seen`], then say
+    /// Commits were missed: query the store for everything after [`Follower::seen`], then call
     /// [`Follower::caught_up`].
     CatchUp,
-    /// It was seen already, or catching up has brought it.
+    /// Seen already, or covered by catching up.
     Ignore,
 }
 
-/// Remembers up to which commit the pages in memory stand.
+/// The number of the last commit that the pages in memory reflect.
 ///
 /// ```
 /// use satchel::store::{Follower, Step};
@@ -30,20 +30,20 @@ pub struct Follower {
 }
 
 impl Follower {
-    /// Memory stands at this commit: the one that opening told of. It is read before the pages, so
-    /// that what is committed in between is heard or missed, and never taken for seen.
+    /// Starts at the commit number that opening returned. That number is read before the pages, so
+    /// a commit in between is either announced or detected as missed, never taken for seen.
     pub fn new(commit: u64) -> Self {
         Self { seen: commit }
     }
 
-    /// Up to which commit memory stands.
+    /// Returns the last commit that memory reflects.
     pub fn seen(&self) -> u64 {
         self.seen
     }
 
-    /// A commit, of this tab or another: whichever way it became known, the same rule holds. The
-    /// pages of one's own commit may be older than what another tab's next commit has brought
-    /// already, so they too are taken in only when their number is the next.
+    /// Decides what to do about a commit of this tab or another; the same rule holds for both. The
+    /// pages of this tab's own commit may be older than those another tab's next commit brought, so
+    /// they too are taken in only when their number is the next.
     pub fn hear(&mut self, number: u64) -> Step {
         if number <= self.seen {
             Step::Ignore
@@ -55,7 +55,7 @@ impl Follower {
         }
     }
 
-    /// What was missed is in memory now.
+    /// Notes that the missed commits are in memory now.
     pub fn caught_up(&mut self, missed: &Missed) {
         self.seen = self.seen.max(missed.commit);
     }

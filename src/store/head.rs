@@ -1,52 +1,52 @@
-//! The head: the one row that every write reads and writes, and by which writes are put in order.
+//! The head: the one row that every write reads and writes, which serializes all writes.
 //!
 //! ```text
 //! 16 bytes   the last stamp given out
 //!  8         the number of the last commit
-//! 24         the tally of what is in memory: pages, records, sum of ids; all ones where not counted
+//! 24         the tally of the hot pages: pages, records, sum of ids; all ones if not counted
 //! 24         the tally of activities
-//!  …         whatever a later version adds: it is kept
+//!  …         fields of later versions, kept as they are
 //! ```
-//! Heads of the first version end after the number.
+//! Heads of the first version end after the commit number.
 
 use replica::{Clock, Reader, STAMP_LENGTH, Stamp};
 
 use super::rows::KEPT_COMMITS;
 use super::tally::{Tallies, Tally};
 
-/// A century, in milliseconds: no clock is so far ahead of the wall.
+/// A century in milliseconds: no clock is that far ahead of real time.
 pub const CENTURY: u64 = 100 * 365 * 24 * 60 * 60 * 1_000;
-/// Numbers of commits are keys, which are exact up to here.
+/// The end of commit numbers: they are IndexedDB keys (doubles), which are exact up to here.
 const LAST_COMMIT: u64 = 1 << 52;
-/// A tally that was never made.
+/// Marks a tally that was never counted.
 const UNKNOWN: u64 = u64::MAX;
 
-/// The head.
+/// The contents of the head row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The clock of this device.
     pub clock: Clock,
     /// The number of the last commit.
     pub commit: u64,
-    /// What there should be.
+    /// The pages and records that the store should hold.
     pub tallies: Tallies,
-    /// What a later version wrote.
+    /// Bytes that a later version appended.
     pub rest: Vec<u8>,
 }
 
 impl Head {
-    /// The head of a store in which nothing is yet.
+    /// Returns the head of an empty store.
     pub fn new(device: u64) -> Self {
         Self { clock: Clock::new(device), commit: 0, tallies: Tallies::NOTHING, rest: Vec::new() }
     }
 
-    /// The head where the one that was there makes no sense: as that of a new device, so that its stamps
-    /// never repeat one that was given out before. What there should be is not known any more.
+    /// Returns the head to use when the stored one is unreadable. It gets a new device number, so
+    /// its stamps never repeat earlier ones; the tallies are unknown.
     pub fn lost(device: u64) -> Self {
         Self { tallies: Tallies::default(), ..Self::new(device) }
     }
 
-    /// The stored bytes.
+    /// Encodes the head for storage.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.clock.last.to_bytes().to_vec();
         bytes.extend_from_slice(&self.commit.to_be_bytes());
@@ -61,7 +61,7 @@ impl Head {
         bytes
     }
 
-    /// The opposite of [`Head::to_bytes`]; `None` where the bytes make no sense.
+    /// Decodes [`Head::to_bytes`]; `None` if the bytes are not a head.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader { bytes };
         let last = Stamp::from_bytes(reader.array::<STAMP_LENGTH>()?);
@@ -79,15 +79,15 @@ impl Head {
         Some(Self { clock: Clock { last }, commit, tallies, rest })
     }
 
-    /// False where the clock or the number of commits cannot be what was written: beyond a century from
-    /// now, or at the end of what can be counted.
+    /// False if the clock is more than a century ahead of now or the commit number is out of range,
+    /// so neither can be what was written.
     pub fn is_plausible(&self, now_millis: i64) -> bool {
         is_plausible(self.clock.last.millis, self.commit, now_millis)
     }
 
-    /// Lets the clock go on from this stamp, as that of its device; and the number of commits after the
-    /// last one that was logged and may be one, where its own cannot be the last. It is so much further
-    /// then that nobody who knows the numbers before takes it for the next.
+    /// Continues the clock from `clock`, with its device number. If the commit number is out of
+    /// range or below the newest valid logged one, continues after that one, with a gap so large
+    /// that no tab that knows the earlier numbers takes it for the next.
     pub fn mend(&mut self, clock: Stamp, logged: impl IntoIterator<Item = u64>) {
         self.clock = Clock { last: clock };
         let logged = logged.into_iter().filter(|number| *number < LAST_COMMIT);
@@ -98,7 +98,7 @@ impl Head {
     }
 }
 
-/// Whether a clock and a number of commits may be what was written.
+/// True if a clock and a commit number may be what was written.
 pub fn is_plausible(millis: u64, commit: u64, now_millis: i64) -> bool {
     let now = u64::try_from(now_millis).unwrap_or_default();
     millis <= now.saturating_add(CENTURY) && commit < LAST_COMMIT

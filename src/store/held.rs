@@ -1,5 +1,5 @@
-//! What the store in memory holds: the rows of a durable store as bytes, so that what can happen to
-//! them there can happen to them here.
+//! The contents of the store in memory: the rows of a durable store as bytes, so tests can damage
+//! them just like stored rows.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::tally::Tally;
 
 #[derive(Debug, Default)]
 pub(super) struct Held {
-    /// `None` before anything was written.
+    /// `None` before the first write.
     pub head: Option<Vec<u8>>,
     pub device: u64,
     pub pages: BTreeMap<PageKey, Vec<u8>>,
@@ -22,13 +22,13 @@ pub(super) struct Held {
     pub bulk: BTreeMap<Stamp, Vec<u8>>,
     pub small: BTreeMap<String, Vec<u8>>,
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Files that go if this work is taken back.
+    /// Files to remove if this bulk work is rolled back.
     pub brought: BTreeMap<String, Stamp>,
     pub room: Option<usize>,
 }
 
 impl Held {
-    /// The head; as that of a new device where its bytes make no sense.
+    /// Returns the head, or one with a new device number if its bytes are unreadable.
     pub fn head(&self) -> Head {
         match &self.head {
             None => Head::new(self.device),
@@ -56,7 +56,7 @@ impl Held {
         }
     }
 
-    /// Writes the history entry of an action, and the past that comes with it.
+    /// Writes an action's history entry and any history it imports.
     pub fn note(&mut self, stamp: Stamp, action: &mut dyn Action) {
         self.history.extend(action.history().map(|entry| (stamp, entry)));
         let ImportedHistory { entries, newest } = action.imported_history();
@@ -66,7 +66,7 @@ impl Held {
         self.set_head(&head);
     }
 
-    /// What an action makes of its pages; nothing is written yet.
+    /// Runs an action on its pages and returns the changed ones; writes nothing yet.
     pub fn changed_by(
         &self,
         action: &mut dyn Action,
@@ -84,7 +84,7 @@ impl Held {
         Ok(written)
     }
 
-    /// Writes pages that count, or removes them.
+    /// Writes or removes pages and updates the tallies.
     pub fn write(&mut self, pages: impl IntoIterator<Item = (PageKey, Option<Vec<u8>>)>) {
         let mut head = self.head();
         for (key, bytes) in pages {
@@ -98,7 +98,7 @@ impl Held {
         self.set_head(&head);
     }
 
-    /// Numbers a commit and notes what it wrote.
+    /// Numbers a commit and logs the pages it wrote.
     pub fn number(&mut self, stamp: Stamp, keys: Vec<PageKey>) -> u64 {
         let mut head = self.head();
         head.commit = head.commit.saturating_add(1);
@@ -113,7 +113,7 @@ impl Held {
         self.bulk.insert(bulk.stamp, open_bulk_to_bytes(&open));
     }
 
-    /// Bulk work that is open, as far as its markers can be read.
+    /// Lists open bulk work whose markers are readable.
     pub fn open_bulk(&self) -> impl Iterator<Item = OpenBulk> + '_ {
         self.bulk.values().filter_map(|bytes| open_bulk_from_bytes(bytes))
     }

@@ -1,4 +1,4 @@
-//! The store in memory: for tests, and for a browser that allows no storage.
+//! The store in memory: for tests, and for browsers that allow no storage.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -16,40 +16,40 @@ use super::port::{
 use super::rows::{Logged, aside};
 use super::tally::Tallies;
 
-/// A store that forgets everything when it goes. Clones of its contents stand for tabs: two stores
-/// made with [`MemoryStore::another_tab`] share what they hold.
+/// A store that loses everything when dropped. Stores made with [`MemoryStore::another_tab`] share
+/// their contents, as tabs do.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
     held: std::rc::Rc<RefCell<Held>>,
 }
 
 impl MemoryStore {
-    /// An empty store of a device of this number.
+    /// Creates an empty store for a device of this number.
     pub fn new(device: u64) -> Self {
         let store = Self::default();
         store.held.borrow_mut().device = device;
         store
     }
 
-    /// A second connection to the same data.
+    /// Opens a second connection to the same data.
     #[must_use]
     pub fn another_tab(&self) -> Self {
         self.clone()
     }
 
-    /// The head as it stands.
+    /// Returns the current head.
     #[cfg(test)]
     pub(crate) fn head(&self) -> Head {
         self.held.borrow().head()
     }
 
-    /// Puts bytes in place of the head, as an older version left them.
+    /// Replaces the head's bytes, for example with those of an older version.
     #[cfg(test)]
     pub(crate) fn set_head_bytes(&self, bytes: Vec<u8>) {
         self.held.borrow_mut().head = Some(bytes);
     }
 
-    /// Lets the store hold no more than this many bytes of pages; then it is full.
+    /// Limits the bytes of pages the store can hold; beyond that it reports `Full`.
     pub fn limit(&self, bytes: usize) {
         self.held.borrow_mut().room = Some(bytes);
     }
@@ -197,7 +197,7 @@ impl Store for MemoryStore {
         held.bulk.remove(&bulk.stamp);
         held.brought.retain(|_, stamp| *stamp != bulk.stamp);
         held.note(bulk.stamp, action);
-        // The pages of the work count from now on.
+        // From here on the pages of the bulk work count in the tallies.
         let made: Vec<_> =
             bulk.keys.iter().filter_map(|key| held.pages.remove_entry(key)).collect();
         held.write(made.into_iter().map(|(key, bytes)| (key, Some(bytes))));
@@ -323,7 +323,7 @@ impl Store for MemoryStore {
         let mut held = self.held.borrow_mut();
         let mut head = held.head();
         head.mend(clock, held.commits.keys().copied());
-        // Other tabs read everything again.
+        // Makes other tabs read everything again.
         held.commits.clear();
         held.set_head(&head);
         Ok(())
@@ -333,7 +333,7 @@ impl Store for MemoryStore {
 impl Damaging for MemoryStore {
     async fn damage(&self, row: Row, wrong: &Wrong) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
-        // Here are only bytes: in place of another type there are none.
+        // This store holds only bytes; a value of another type becomes empty bytes.
         let bytes = |old: Option<Vec<u8>>| wrong.bytes(old);
         match row {
             Row::Head => held.head = Some(bytes(held.head.clone()).unwrap_or_default()),

@@ -1,5 +1,5 @@
-//! The `Store` port: how pages, history and drafts become durable; the implementation in memory, and
-//! the suite that every implementation must pass. No JavaScript.
+//! The `Store` port, which makes pages, history and drafts durable; its implementation in memory;
+//! and the suite that every implementation must pass. No JavaScript.
 
 pub mod compact;
 pub mod conformance;

@@ -1,5 +1,5 @@
-//! The port: what the app asks of a durable store. Implementations live with their technology; all
-//! of them pass [`super::conformance`].
+//! The port: the app's interface to a durable store. Implementations live beside the technology
+//! they use; all pass [`super::conformance`].
 
 use replica::{PageKey, Stamp};
 
@@ -7,22 +7,22 @@ use super::StoreError;
 use super::head::is_plausible;
 use super::tally::{Tallies, Tally};
 
-/// How many pages are read at a time where a store does not know better.
+/// Pages per read in the default [`Store::read_pages`].
 const SLICE: u32 = 256;
 
 /// A durable store of pages, history entries, drafts and files.
 ///
 /// A user action is one call of [`Store::commit`] and one transaction beneath it. Futures are not
-/// `Send`: in a browser everything happens on one thread.
+/// `Send`: in a browser everything runs on one thread.
 #[expect(async_fn_in_trait, reason = "one thread; nobody needs these futures to be Send")]
 pub trait Store {
-    /// Opens the store and reads what opening needs beside the pages.
+    /// Opens the store and reads everything needed at the start except the pages.
     ///
     /// # Errors
     /// `Blocked`, `NewerData`, `OldTab`, `Lost`.
     async fn open(&self) -> Result<Opened, StoreError>;
 
-    /// Pages of a range in the order of their keys, at most `limit`, after the key `after`.
+    /// Returns up to `limit` pages of a range in key order, starting after the key `after`.
     async fn pages(
         &self,
         range: PageRange,
@@ -30,9 +30,8 @@ pub trait Store {
         limit: u32,
     ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
 
-    /// Hands over every page of a range, handful by handful in the order of their keys, so that what
-    /// has come is taken in while the rest is still being read. After a lost connection it begins
-    /// anew, so a page may come twice.
+    /// Passes every page of a range to `take`, in batches and in key order, so that loading
+    /// overlaps with reading. Starts over after a lost connection, so a page may come twice.
     async fn read_pages(
         &self,
         range: PageRange,
@@ -49,37 +48,37 @@ pub trait Store {
         }
     }
 
-    /// The pages of bulk work that has not ended, whoever is at it. Nobody else is to see them yet: what
-    /// would be written to them goes with them where the work is taken back.
+    /// Returns the pages of all unfinished bulk work, in any tab. Nobody else may see them yet:
+    /// anything written to them would be lost if the work is rolled back.
     async fn coming(&self) -> Result<Vec<PageKey>, StoreError>;
 
-    /// The pages of these keys, as far as they exist.
+    /// Returns the pages of these keys that exist.
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
 
     /// Performs a user action in one `readwrite` transaction: mints a stamp, reads the action's
-    /// pages, lets it change them, writes back pages and history, commits. On an error nothing
-    /// is changed.
+    /// pages, lets it change them, writes back pages and history, commits. An error changes
+    /// nothing.
     async fn commit(
         &self,
         action: &mut dyn Action,
         durability: Durability,
     ) -> Result<Commit, StoreError>;
 
-    /// What was committed after the given number by anybody.
+    /// Returns what all tabs committed after the given number.
     async fn missed(&self, since: u64) -> Result<Missed, StoreError>;
 
-    /// History entries before a stamp, the newest first.
+    /// Returns history entries before a stamp, newest first.
     async fn history(
         &self,
         before: Option<Stamp>,
         limit: u32,
     ) -> Result<Vec<(Stamp, Vec<u8>)>, StoreError>;
 
-    /// One history entry.
+    /// Returns one history entry.
     async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// Begins bulk work: mints its stamp and writes a durable marker with the keys of the pages that
-    /// will come, so that work which was cut off is known at the next start.
+    /// Begins bulk work: mints its stamp and writes a durable marker with the keys of its pages, so
+    /// the next start detects work that was cut off.
     async fn bulk_begin(
         &self,
         label: &str,
@@ -87,120 +86,122 @@ pub trait Store {
         now_millis: i64,
     ) -> Result<Bulk, StoreError>;
 
-    /// Writes finished pages of bulk work, `relaxed`, as one transaction.
+    /// Writes finished pages of bulk work in one transaction with relaxed durability.
     ///
     /// # Errors
-    /// `RolledBack` where the work is not open any more; so do files for it, and its end.
+    /// `RolledBack` if the work is no longer open; [`Store::bulk_put_files`] and
+    /// [`Store::bulk_end`] fail likewise.
     async fn bulk_write(
         &self,
         bulk: &Bulk,
         pages: Vec<(PageKey, Vec<u8>)>,
     ) -> Result<(), StoreError>;
 
-    /// Keeps files for bulk work, by the hash of their bytes. Those that were not there before go
-    /// with it where it is taken back, unless somebody else has put them since.
+    /// Stores files of bulk work by the hash of their bytes. Rolling the work back removes those
+    /// that are new, unless somebody else has put them since.
     async fn bulk_put_files(
         &self,
         bulk: &Bulk,
         files: Vec<(String, Vec<u8>)>,
     ) -> Result<(), StoreError>;
 
-    /// Ends bulk work together with an action on other pages, which gets the stamp of the work: one
-    /// strict transaction writes what the action changes, removes the marker and adds the action's
-    /// history entry; only now other tabs hear of the pages. The commit has the pages of the action.
+    /// Ends bulk work together with an action on other pages, which shares the stamp of the work:
+    /// one strict transaction writes the action's changes, removes the marker and adds the action's
+    /// history entry. Only then do other tabs hear of the pages. The commit has the action's pages.
     async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError>;
 
-    /// Takes back bulk work that is open: its pages and its marker go. It counts as a commit, for
-    /// another tab may have read some of the pages. Work that is not open is left alone.
-    /// Where the disk is too full to note it, the pages go, and the marker when it is found again.
+    /// Rolls back open bulk work by removing its pages and marker; ignores work that is not open.
+    /// Counts as a commit, because another tab may have read some of the pages. If the disk is too
+    /// full to log that, removes the pages now and the marker when it is found again.
     async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError>;
 
-    /// Joins small pages, as [`super::compact::plan`] groups them, in one transaction and while nobody
-    /// else writes. All records of a group are then in the page of its first key, and the other
-    /// pages are gone: a tab that hears of a page and finds none forgets it, before it takes in the
-    /// others. `None` where nothing was done, because somebody is writing, because this browser has
-    /// no locks, or because there was nothing to do; it can be tried again at any time.
+    /// Joins small pages, as [`super::compact::plan`] groups them, in one transaction while nobody
+    /// else writes. Moves all records of a group to the page of its first key and removes the other
+    /// pages. A tab that hears of the commit must first forget the pages it no longer finds, then
+    /// take in the others. Returns `None` if nothing was done: somebody is writing, this browser
+    /// has no locks, or there was nothing to do. It can be retried at any time.
     async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError>;
 
-    /// A small value of the app: drafts, where the user was, the order of characters.
+    /// Returns a small value of the app: a draft, the user's last place, the order of characters.
     async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// All small values whose keys begin so.
+    /// Returns all small values whose keys start with `prefix`.
     async fn get_all(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError>;
 
     /// Sets a small value; `None` removes it.
     async fn put(&self, key: &str, value: Option<Vec<u8>>) -> Result<(), StoreError>;
 
-    /// A file by the hash of its bytes.
+    /// Returns a file by the hash of its bytes.
     async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// Keeps files by the hash of their bytes.
+    /// Stores files by the hash of their bytes.
     async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError>;
 
-    /// How much room there is, and whether the browser promised to keep the data.
+    /// Reports the storage in use, the quota, and whether the browser promised to keep the data.
     async fn usage(&self) -> Usage;
 
-    /// Removes everything but the clock and the number of commits, which goes on: "start over" and restoring a backup into an app that is to be emptied.
+    /// Removes everything but the clock and the commit number, which counts on: for "start over"
+    /// and for restoring a backup into an emptied app.
     async fn clear(&self) -> Result<(), StoreError>;
 
-    /// The number of the last commit, and what there should be after it.
+    /// Returns the number of the last commit and the tallies after it.
     async fn tallies(&self) -> Result<(u64, Tallies), StoreError>;
 
-    /// Takes what was found for what there should be, and moves pages that cannot be used out of the
-    /// way, where they are kept. Nothing is done where anything was committed since; gives whether it
-    /// was done. Where pages were moved it counts as a commit.
+    /// Replaces a shelf's tally with what was found and moves unusable pages aside, where they are
+    /// kept. Does nothing and returns false if anything was committed since. Counts as a commit if
+    /// pages were moved.
     async fn settle(&self, settled: &Settled) -> Result<bool, StoreError>;
 
-    /// Lets the clock go on from this stamp, as the clock of its device; and the number of commits from
-    /// the last one that was logged, where it makes no sense.
+    /// Continues the clock from `clock`, with its device number, and, if the commit number is
+    /// implausible, continues that from the last logged one.
     async fn set_clock(&self, clock: Stamp) -> Result<(), StoreError>;
 }
 
-/// A user action, performed inside a transaction. Methods are called in the order in which they
-/// stand here; none may wait for anything.
+/// A user action, performed inside a transaction. The store calls the methods in the order in which
+/// they are declared; none may wait for anything.
 pub trait Action {
-    /// The pages to read.
+    /// Returns the pages to read.
     fn pages(&self) -> Vec<PageKey>;
 
-    /// The wall clock, in milliseconds since 1970, UTC.
+    /// Returns the wall clock in milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
 
-    /// The number of the commit on which the action relies: where something was committed since, it
-    /// fails with [`StoreError::Moved`]. `None` where the pages alone decide.
+    /// Returns the number of the commit the action relies on: if anything was committed since, the
+    /// action fails with [`StoreError::Moved`]. `None` if only the pages matter.
     fn stands_on(&self) -> Option<u64> {
         None
     }
 
-    /// The stamp of everything that the action writes.
+    /// Receives the stamp of everything the action writes.
     fn begin(&mut self, stamp: Stamp);
 
-    /// One page as it stands in the store, `None` where there is none: gives back what it becomes,
-    /// `None` to leave it as it is. The order of pages is not fixed.
+    /// Receives one page as stored, `None` if it does not exist, and returns its new bytes, or
+    /// `None` to leave it unchanged. The order of pages is not fixed.
     ///
     /// # Errors
-    /// Any error ends the transaction without a trace.
+    /// Any error aborts the transaction without a trace.
     fn page(&mut self, key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// The history entry; `None` where nothing was changed after all.
+    /// Returns the history entry; `None` if nothing changed after all.
     fn history(&mut self) -> Option<Vec<u8>>;
 
-    /// The past that comes with the action from elsewhere, as with a backup. It is written in the
-    /// same transaction, and asked for again where the transaction is repeated.
+    /// Returns history imported with the action, as from a backup. It is written in the same
+    /// transaction and queried again if the transaction is repeated.
     fn imported_history(&self) -> ImportedHistory<'_> {
         ImportedHistory::default()
     }
 }
 
-/// History of elsewhere.
+/// History imported from elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportedHistory<'a> {
     /// History entries, as they are stored.
     pub entries: &'a [(Stamp, Vec<u8>)],
-    /// The newest stamp in what comes: every later stamp of this device is later.
+    /// The newest imported stamp; stamps this device mints afterwards are later.
     pub newest: Stamp,
 }
 
-/// An action that changes no page: it only adds its history entry.
+/// An action that changes no page and only adds its history entry.
 #[derive(Clone, Debug)]
 pub struct OnlyHistory(pub Vec<u8>);
 
@@ -228,19 +229,19 @@ impl Action for OnlyHistory {
     }
 }
 
-/// How hard the store tries before it says that something is written.
+/// The durability of a write before the store reports success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// On the disk: user actions.
+    /// Flushed to disk: user actions.
     Strict,
-    /// Handed to the system: what can be had again.
+    /// Handed to the operating system: data that can be recreated.
     Relaxed,
 }
 
-/// Which pages to read.
+/// A range of pages to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageRange {
-    /// Everything that is in memory.
+    /// All pages that are kept in memory.
     Hot,
     /// The activities of one bucket.
     Bucket(u16),
@@ -249,7 +250,7 @@ pub enum PageRange {
 }
 
 impl PageRange {
-    /// The first and the last key that the range can hold.
+    /// Returns the first and the last key that the range can hold.
     pub fn ends(self) -> (PageKey, PageKey) {
         let (shelf, low, high) = match self {
             Self::Hot => (PageKey::HOT, 0, u16::MAX),
@@ -261,89 +262,88 @@ impl PageRange {
     }
 }
 
-/// What opening finds.
+/// The result of opening the store.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opened {
     /// The number of the last commit.
     pub commit: u64,
     /// The number of this device, part of every stamp.
     pub device: u64,
-    /// Bulk work that was cut off; not what another tab is still at.
+    /// Bulk work that was cut off, without work still running in another tab.
     pub open_bulk: Vec<OpenBulk>,
-    /// The last stamp that was given out; `None` where that was lost.
+    /// The last stamp given out; `None` if it was lost.
     pub last: Option<Stamp>,
-    /// What there should be.
+    /// The pages and records that the store should hold.
     pub tallies: Tallies,
-    /// Whether parts of the store were missing, and were made anew.
+    /// True if parts of the store were missing and were recreated.
     pub remade: bool,
 }
 
 impl Opened {
-    /// False where the clock was lost, or it or the number of commits cannot be what was written.
+    /// False if the clock was lost, or it or the commit number cannot be what was written.
     pub fn is_plausible(&self, now_millis: i64) -> bool {
         self.last.is_some_and(|last| is_plausible(last.millis, self.commit, now_millis))
     }
 }
 
-/// What was found of a shelf, in place of what there should be.
+/// A corrected tally for a shelf, based on what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
-    /// The number of the last commit that the finding knows of.
+    /// The number of the last commit at the time of the finding.
     pub commit: u64,
     /// The shelf.
     pub shelf: u8,
-    /// What there should be from now on; `None` where nobody knows.
+    /// The new tally; `None` if unknown.
     pub tally: Option<Tally>,
-    /// Pages to be moved out of the way.
+    /// Pages to move aside.
     pub aside: Vec<PageKey>,
 }
 
 /// Bulk work that was begun and not ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenBulk {
-    /// What it was about, as it is shown: the file's name.
+    /// The label shown to the user: the file's name.
     pub label: String,
-    /// To abort it with.
+    /// The work, for aborting it.
     pub bulk: Bulk,
 }
 
-/// Bulk work under way.
+/// Bulk work in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bulk {
-    /// The stamp of everything that it writes.
+    /// The stamp of everything it writes.
     pub stamp: Stamp,
-    /// The pages that it may write.
+    /// The pages it may write.
     pub keys: Vec<PageKey>,
 }
 
-/// What an action did.
+/// The result of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
-    /// Its number; the next commit of any tab has the next number.
+    /// The commit's number; the next commit of any tab has the next number.
     pub number: u64,
-    /// Its stamp.
+    /// The commit's stamp.
     pub stamp: Stamp,
-    /// The pages as they now stand. For bulk work: none, the caller has them.
+    /// The changed pages as they now stand, without those of bulk work, which the caller has.
     pub pages: Vec<(PageKey, Vec<u8>)>,
 }
 
-/// What another tab did.
+/// The changes that a tab has not seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missed {
     /// The number of the last commit.
     pub commit: u64,
-    /// The pages written since; `None` where the store does not know any more: read all.
+    /// The pages written since; `None` if the log no longer reaches back that far: read everything.
     pub pages: Option<Vec<PageKey>>,
 }
 
-/// The room that the data takes.
+/// The storage that the data takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Bytes in use, where the browser tells.
+    /// Bytes in use, if the browser reports them.
     pub used: Option<u64>,
-    /// Bytes that may be used.
+    /// Bytes available in total.
     pub quota: Option<u64>,
-    /// Whether the browser promised not to remove the data by itself; `None` where it has no such
-    /// promise to give.
+    /// True if the browser promised not to evict the data; `None` if it offers no such promise.
     pub persisted: Option<bool>,
 }

@@ -1,25 +1,25 @@
-//! The small rows that a durable store keeps beside the pages and the head, as bytes: what a commit
-//! wrote, bulk work that is open.
+//! The byte formats of the small rows that a durable store keeps beside the pages and the head:
+//! commit log entries and markers of open bulk work.
 
 use replica::{PageKey, Reader, STAMP_LENGTH, Stamp, put_text};
 
 use super::port::{Bulk, OpenBulk};
 
-/// Length of a page's key in bytes: 1 of shelf, 2 of bucket, 8 of page, most significant first.
+/// Bytes of a page key: 1 of shelf, 2 of bucket, 8 of page, big-endian.
 const KEY_LENGTH: usize = 11;
 
-/// How many commits the log keeps; a tab that slept longer reads everything again.
+/// Commits kept in the log; a tab that slept longer reads everything again.
 pub const KEPT_COMMITS: u64 = 1_000;
 
-/// Under which a page that was moved out of the way is kept, among the small values.
+/// The key prefix, among the small values, of pages that were moved aside.
 pub const ASIDE: &str = "aside/";
 
-/// The key under which that page is kept.
+/// Returns the small-value key of a page that was moved aside.
 pub fn aside(PageKey { shelf, bucket, page }: PageKey) -> String {
     format!("{ASIDE}{shelf:02x}{bucket:04x}{page:016x}")
 }
 
-/// What a commit wrote: a row of the log by which a tab learns what it missed.
+/// A log entry of a commit, by which a tab learns what it missed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logged {
     /// The commit's stamp.
@@ -29,21 +29,21 @@ pub struct Logged {
 }
 
 impl Logged {
-    /// The stored bytes.
+    /// Encodes the entry for storage.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.stamp.to_bytes().to_vec();
         bytes.extend_from_slice(&keys_to_bytes(&self.keys));
         bytes
     }
 
-    /// The opposite of [`Logged::to_bytes`]; `None` where the bytes make no sense.
+    /// Decodes [`Logged::to_bytes`]; `None` if the bytes are malformed.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (stamp, keys) = bytes.split_first_chunk::<STAMP_LENGTH>()?;
         Some(Self { stamp: Stamp::from_bytes(*stamp), keys: keys_from_bytes(keys)? })
     }
 }
 
-/// The stored bytes of bulk work that is open; its stamp is its key.
+/// Encodes the marker of open bulk work, which is stored under its stamp.
 pub fn open_bulk_to_bytes(open: &OpenBulk) -> Vec<u8> {
     let mut bytes = Vec::new();
     put_text(&mut bytes, &open.label);
@@ -52,7 +52,7 @@ pub fn open_bulk_to_bytes(open: &OpenBulk) -> Vec<u8> {
     bytes
 }
 
-/// The opposite of [`open_bulk_to_bytes`]; `None` where the bytes make no sense.
+/// Decodes [`open_bulk_to_bytes`]; `None` if the bytes are malformed.
 pub fn open_bulk_from_bytes(bytes: &[u8]) -> Option<OpenBulk> {
     let mut reader = Reader { bytes };
     let label = reader.text()?;
@@ -61,7 +61,7 @@ pub fn open_bulk_from_bytes(bytes: &[u8]) -> Option<OpenBulk> {
     Some(OpenBulk { label, bulk: Bulk { stamp, keys } })
 }
 
-/// The keys of pages, one after the other, in a form whose order is theirs.
+/// Encodes page keys one after the other; the encoded keys sort as the keys do.
 pub fn keys_to_bytes(keys: &[PageKey]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(keys.len() * KEY_LENGTH);
     for PageKey { shelf, bucket, page } in keys {
@@ -72,7 +72,7 @@ pub fn keys_to_bytes(keys: &[PageKey]) -> Vec<u8> {
     bytes
 }
 
-/// The opposite of [`keys_to_bytes`]; `None` where the bytes make no sense.
+/// Decodes [`keys_to_bytes`]; `None` if the bytes are malformed.
 pub fn keys_from_bytes(bytes: &[u8]) -> Option<Vec<PageKey>> {
     let mut reader = Reader { bytes };
     let mut keys = Vec::with_capacity(bytes.len() / KEY_LENGTH);

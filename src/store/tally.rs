@@ -1,21 +1,21 @@
-//! How many pages and records there should be, so that what is gone from the device is missed: a page
-//! that is not there any more says nothing by itself.
+//! Counts the pages and records that should exist, so that data lost from the device is noticed: a
+//! missing page gives no sign by itself.
 
 use replica::{PageKey, page_ids};
 
-/// Pages and records, and which records: by the sum of their ids.
+/// A count of pages and records, and a sum of ids as a checksum of which records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many pages.
+    /// The number of pages.
     pub pages: u64,
-    /// How many records are in them.
+    /// The number of records in them.
     pub records: u64,
-    /// The sum of the random halves of their ids.
+    /// The wrapping sum of the random halves of their ids.
     pub ids: u64,
 }
 
 impl Tally {
-    /// One page with what is in it.
+    /// Counts one page and its records.
     pub fn of(bytes: &[u8]) -> Self {
         let mut tally = Self { pages: 1, ..Self::default() };
         for id in page_ids(bytes).into_iter().flatten() {
@@ -25,7 +25,7 @@ impl Tally {
         tally
     }
 
-    /// These and those.
+    /// Adds two tallies.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
@@ -35,7 +35,7 @@ impl Tally {
         }
     }
 
-    /// These without those.
+    /// Subtracts a tally.
     #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self {
@@ -46,28 +46,28 @@ impl Tally {
     }
 }
 
-/// What each shelf should hold; `None` where that was never counted.
+/// The expected contents of each shelf; `None` if never counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tallies {
-    /// What is in memory.
+    /// The tally of the pages kept in memory.
     pub hot: Option<Tally>,
-    /// Activities.
+    /// The tally of activities.
     pub activities: Option<Tally>,
 }
 
 impl Tallies {
-    /// Those of a store in which nothing is yet.
+    /// The tallies of an empty store.
     pub const NOTHING: Self = {
         let none = Some(Tally { pages: 0, records: 0, ids: 0 });
         Self { hot: none, activities: none }
     };
 
-    /// The tally of the shelf of a page.
+    /// Returns the tally of a shelf.
     pub fn of_shelf(&mut self, shelf: u8) -> &mut Option<Tally> {
         if shelf == PageKey::HOT { &mut self.hot } else { &mut self.activities }
     }
 
-    /// A page was written in place of another, or removed.
+    /// Notes that a page was written, replaced or removed.
     pub fn changed(&mut self, key: PageKey, before: Option<Tally>, after: Option<Tally>) {
         if let Some(tally) = self.of_shelf(key.shelf) {
             let gone = before.unwrap_or_default();

@@ -1,9 +1,9 @@
-//! Numbers and amounts of money as the cells of a table have them.
+//! Parses numbers and amounts of money in cells of a table.
 
 use domain::{CURRENCIES, Money, fold, typed_amount, written_number};
 
-/// What currencies are called beside their codes, folded. Not `¥` and `kr`, which are those of several
-/// countries.
+/// Currency names and symbols beside the codes, folded. Without `¥` and `kr`, which several
+/// countries share.
 const NAMES: &[(&str, [u8; 3])] = &[
     ("€", *b"EUR"),
     ("euro", *b"EUR"),
@@ -22,14 +22,14 @@ const NAMES: &[(&str, [u8; 3])] = &[
     ("₩", *b"KRW"),
 ];
 
-/// A number: as programs write it, else with a decimal comma or thousands that are parted.
+/// Parses a number: as programs write it, else with a decimal comma or grouped thousands.
 pub fn parse_number(text: &str) -> Option<f64> {
     let plain = text.trim().parse().ok().filter(|number: &f64| number.is_finite());
     plain.or_else(|| written_number(text))
 }
 
-/// An amount of money: as the app writes it, else as people do (`$1,200.50`, `1.200 €`). What has no
-/// currency that is known is none.
+/// Parses an amount of money: as the app writes it, else as people do (`$1,200.50`, `1.200 €`).
+/// Returns `None` without a known currency.
 pub fn parse_money(text: &str) -> Option<Money> {
     exact(text).or_else(|| {
         let text = fold(text);

@@ -1,13 +1,13 @@
-//! One value as text and back, by the field's type: what a cell of a table and a simple property of
-//! a vCard share.
+//! Converts single values to text and back by the field's type, for cells of a table and simple
+//! properties of a vCard.
 
 use super::amounts::{parse_money, parse_number};
 use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
 use super::labels::{known_label, squash};
 use domain::{Field, FieldType, PartialDate, Value, many_lines, one_line};
 
-/// Reads a text as a value of the field; `None` where it cannot be one, so that the caller keeps the
-/// text elsewhere. Addresses and files are not written in one text and are `None` too.
+/// Parses a text as a value of the field. Returns `None` if it is no valid value, so the caller
+/// keeps the text elsewhere, and for addresses and files, which have no single-text form.
 pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value> {
     match field.kind {
         FieldType::Text
@@ -34,8 +34,8 @@ pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value>
     }
 }
 
-/// A value as the text that [`parse_value`] reads; `None` for addresses, files, references to
-/// records, and values of a newer version.
+/// Formats a value as [`parse_value`] reads it; `None` for addresses, files, references to records,
+/// and values of a newer version.
 pub fn value_text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) => Some(text.clone()),
@@ -48,7 +48,7 @@ pub fn value_text(value: &Value) -> Option<String> {
     }
 }
 
-/// A date in the basic format of RFC 6350, section 4.3.1.
+/// Formats a date in the basic format of RFC 6350, section 4.3.1.
 pub fn basic_date(date: PartialDate) -> String {
     let text = date.to_string();
     match (date.year, date.month, date.day) {
@@ -58,20 +58,20 @@ pub fn basic_date(date: PartialDate) -> String {
     }
 }
 
-/// Latitude and longitude in millionths of a degree, from `geo:46.7,-71.2`, `46.7;-71.2` or
+/// Parses latitude and longitude, in millionths of a degree, from `geo:46.7,-71.2`, `46.7;-71.2` or
 /// `46.7,-71.2`.
 pub fn parse_place(text: &str) -> Option<(i32, i32)> {
     let text = text.trim();
     let text = text.strip_prefix("geo:").unwrap_or(text);
     let mut numbers = text.split([',', ';']).map(|part| part.trim().parse::<f64>());
-    // What is no number is no place: the property is kept as it stands.
+    // Returns `None` for anything but numbers; the caller keeps the property as it is.
     let (latitude, longitude) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
     let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
     let millionths = |degrees: f64| (degrees * 1_000_000.0).round() as i32;
     on_earth.then(|| (millionths(latitude), millionths(longitude)))
 }
 
-/// Coordinates in degrees, as [`parse_place`] reads them.
+/// Formats coordinates in degrees, as [`parse_place`] reads them.
 pub fn place_text((latitude, longitude): (i32, i32)) -> String {
     let degrees = |millionths: i32| {
         let sign = if millionths < 0 { "-" } else { "" };
@@ -81,7 +81,7 @@ pub fn place_text((latitude, longitude): (i32, i32)) -> String {
     format!("{},{}", degrees(latitude), degrees(longitude))
 }
 
-/// Reads a yes or a no.
+/// Parses a yes or a no.
 pub fn parse_flag(text: &str) -> Option<bool> {
     match squash(text).as_str() {
         "yes" | "true" | "1" | "x" | "on" | "y" => Some(true),

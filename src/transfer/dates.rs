@@ -1,15 +1,15 @@
-//! Dates and moments as other programs write them.
+//! Dates and times as other programs write them.
 
 use serde::{Deserialize, Serialize};
 
 use domain::PartialDate;
 
-/// Which of two small numbers between slashes is the day: decided over a whole column.
+/// The order of day and month in dates with slashes or hyphens, decided for a whole column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateOrder {
     /// 22/3/1980.
     DayFirst,
-    /// 3/22/1980, as Outlook writes it, and what is taken where nothing decides.
+    /// 3/22/1980, as Outlook writes it; also the default if nothing decides.
     #[default]
     MonthFirst,
 }
@@ -17,8 +17,8 @@ pub enum DateOrder {
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// Reads a date: ISO 8601 in all its forms, `22.3.1980`, `1980.03.22.`, `22 Mar 1980`, and between
-/// slashes or hyphens in the given order. `None` for what no calendar has.
+/// Parses a date: ISO 8601 in all its forms, `22.3.1980`, `1980.03.22.`, `22 Mar 1980`, and with
+/// slashes or hyphens in the given order. Returns `None` for invalid dates.
 pub fn parse_date(text: &str, order: DateOrder) -> Option<PartialDate> {
     let text = text.trim();
     if let Some(date) = PartialDate::parse(text).filter(|_| is_iso(text)) {
@@ -48,7 +48,7 @@ pub fn parse_date(text: &str, order: DateOrder) -> Option<PartialDate> {
     }
 }
 
-/// What one cell says about the order of its column; `None` where it says nothing.
+/// Returns the day-month order that one cell proves, if any.
 pub fn order_hint(text: &str) -> Option<DateOrder> {
     let text = without_time(text.trim());
     let mut parts = text.split(['/', '-']);
@@ -61,8 +61,8 @@ pub fn order_hint(text: &str) -> Option<DateOrder> {
     }
 }
 
-/// Whether a date says that there is none, as Outlook's `0/0/00` does. A zero or an amount of zero is
-/// no date and says something.
+/// True for a zero date such as Outlook's `0/0/00`, which means "no date". A plain zero or a zero
+/// amount is not one.
 pub fn is_no_date(text: &str) -> bool {
     let text = text.trim();
     let is_zeros =
@@ -74,13 +74,13 @@ pub fn is_no_date(text: &str) -> bool {
     text.starts_with('0') && ['/', '-', '.'].into_iter().any(is_empty_day)
 }
 
-/// Whether a cell means another day in the other order: `3/4/1980`.
+/// True if the other order would yield another day: `3/4/1980`.
 pub fn depends_on_order(text: &str) -> bool {
     let day = parse_date(text, DateOrder::DayFirst);
     day.is_some() && day != parse_date(text, DateOrder::MonthFirst)
 }
 
-/// A moment in ISO 8601, in UTC, to the millisecond.
+/// Formats a time as ISO 8601 in UTC, to the millisecond.
 pub fn moment_text(millis: i64) -> String {
     let day = PartialDate::from_millis(millis);
     let rest = millis.rem_euclid(86_400_000);
@@ -89,8 +89,8 @@ pub fn moment_text(millis: i64) -> String {
     format!("{day}T{hours:02}:{minutes:02}:{seconds:02}.{thousandths:03}Z")
 }
 
-/// Reads a moment: ISO 8601 with `Z`, an offset, or neither (then it is taken as UTC); a date alone
-/// is its first moment.
+/// Parses a time: ISO 8601 with `Z`, an offset, or neither (taken as UTC). A date alone means its
+/// first moment.
 pub fn parse_moment(text: &str, order: DateOrder) -> Option<i64> {
     let text = text.trim();
     let (day, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
@@ -136,7 +136,7 @@ fn days_since_1970(year: i16, month: u8, day: u8) -> i64 {
     era * 146_097 + day_of_era - 719_468
 }
 
-/// `2001-2-3` is no ISO date but a date all the same; `1980` in a column of dates is a year.
+/// True if a text begins like an ISO date: with `--` or four digits, such as `2001-2-3` or `1980`.
 fn is_iso(text: &str) -> bool {
     text.starts_with("--") || text.bytes().take(4).filter(u8::is_ascii_digit).count() == 4
 }
@@ -154,7 +154,7 @@ fn build(year: Option<&&str>, month: &str, day: &str) -> Option<PartialDate> {
         None => None,
         Some(text) if text.len() == 2 => {
             let short = digits(text)?;
-            // Dates of people, mostly in the past: 31 is 1931, 30 is 2030.
+            // Dates of people are mostly in the past: 31 is 1931, 30 is 2030.
             Some(if short > 30 { 1900 + short } else { 2000 + short })
         }
         Some(text) if text.len() == 4 => Some(digits(text)?),

@@ -1,22 +1,21 @@
-//! What can go wrong with a file as a whole. What goes wrong with one row of it is a
-//! [`Reason`](super::Reason).
+//! Errors of a file as a whole. A problem with a single row is a [`Reason`](super::Reason).
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// Why a file could not be read at all. Nothing of it has come in.
+/// The reason a file could not be read at all; nothing of it was imported.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum TransferError {
-    /// No bytes, or nothing but blanks.
+    /// No bytes, or only whitespace.
     #[error("this file is empty")]
     Empty,
-    /// A picture, an archive or other bytes that are no text.
+    /// A picture, an archive or other binary data.
     #[error("this file is {0}, not a list of contacts")]
     NotText(Binary),
-    /// A table with the names of its columns and no rows.
+    /// A table with a header and no rows.
     #[error("this file has a line with the names of columns and nothing below it")]
     OnlyHeader,
-    /// The system did not let it be read: it was moved, changed or locked since it was chosen.
+    /// The system refused to read it: the file was moved, changed or locked since it was chosen.
     #[error("this file could not be read: it was moved or changed since it was chosen")]
     Unreadable,
     /// Text in which neither cards nor columns were recognized.
@@ -24,31 +23,31 @@ pub enum TransferError {
         "no contacts were recognized in this file: it is no vCard, and none of its columns has a name that is known here"
     )]
     UnknownFormat,
-    /// A table of which the rows are something else than people or companies.
+    /// A table whose rows are neither people nor companies.
     #[error("this looks like {0}, which cannot be imported yet")]
     NotContacts(OtherRows),
-    /// More bytes than can be held in memory. Nothing was read.
+    /// More bytes than fit in memory. Nothing was read.
     #[error("this file is too large: {} MB, and at most {} MB can be read at once", bytes >> 20, most >> 20)]
     TooLarge {
-        /// How many there are.
+        /// The file's size in bytes.
         bytes: usize,
-        /// How many there may be.
+        /// The limit in bytes.
         most: usize,
     },
-    /// More rows than can be held in memory. Nothing was read.
+    /// More rows than fit in memory. Nothing was read.
     #[error(
         "this file has too many rows: {rows}, and at most {most} can be in the app; split it into parts"
     )]
     TooMany {
-        /// How many there are.
+        /// The number of rows.
         rows: usize,
-        /// How many there may be.
+        /// The limit.
         most: usize,
     },
-    /// A backup was given where contacts were asked for.
+    /// A backup where contacts were expected.
     #[error("this file is a backup: it is restored, not imported")]
     IsBackup,
-    /// Something else was given where a backup was asked for.
+    /// Another file where a backup was expected.
     #[error("this file is no backup")]
     NotABackup,
     /// A backup by a newer version of the app.
@@ -56,22 +55,22 @@ pub enum TransferError {
         "this backup was made by a newer version of the app (its format is {version}, the newest known here is {known})"
     )]
     TooNew {
-        /// The version that the file names.
+        /// The format version of the file.
         version: u64,
-        /// The newest version that can be read.
+        /// The newest readable version.
         known: u64,
     },
-    /// A backup that was cut or changed.
+    /// A backup that was truncated or changed.
     #[error("this backup is damaged at line {line}: {what}")]
     Damaged {
-        /// The line, counted from 1; 0 where it is not known.
+        /// The line, counted from 1; 0 if unknown.
         line: usize,
-        /// What was found there.
+        /// The parser's message.
         what: String,
     },
 }
 
-/// What the rows of a table are that are neither people nor companies.
+/// The subject of a table whose rows are neither people nor companies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum OtherRows {
     /// Deals, opportunities.
@@ -89,12 +88,12 @@ pub enum OtherRows {
     /// Products.
     #[error("products")]
     Products,
-    /// Leads, where they are no people.
+    /// Leads in the sense of sales opportunities.
     #[error("leads")]
     Leads,
 }
 
-/// What bytes that are no text seem to be.
+/// The apparent type of a binary file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Binary {
     /// A picture.
@@ -103,7 +102,7 @@ pub enum Binary {
     /// A PDF document.
     #[error("a PDF document")]
     Document,
-    /// A ZIP archive, which spreadsheets are too.
+    /// A ZIP archive; spreadsheets are ZIP archives too.
     #[error("an archive or a spreadsheet (save the spreadsheet as CSV first)")]
     Archive,
     /// Something else.

@@ -1,4 +1,4 @@
-//! Reading a file of contacts, whatever its format: the result, and the choice of the reader.
+//! Reads a file of contacts in any format: the result types and the choice of the reader.
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
@@ -11,10 +11,10 @@ use super::options::ReadOptions;
 use super::{csv, text, vcard};
 use domain::{Draft, FileRef, KindId, Schemas};
 
-/// What a file holds.
+/// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
-    /// vCards, of any version.
+    /// vCards of any version.
     VCard,
     /// A table.
     Csv,
@@ -22,70 +22,70 @@ pub enum Format {
     Backup,
 }
 
-/// A file that is to be read, with how.
+/// A file to read, with its options.
 #[derive(Clone, Copy, Debug)]
 pub struct File<'a> {
-    /// Its name: believed only where its contents do not tell what it is.
+    /// The file name; used only if the contents do not reveal the format.
     pub name: &'a str,
-    /// Its bytes.
+    /// The file's bytes.
     pub bytes: &'a [u8],
-    /// What the rows of a table are; a card knows by itself whether it is a person or a company.
+    /// The kind of a table's rows; a card shows by itself if it is a person or a company.
     pub kind: KindId,
-    /// What was chosen.
+    /// The user's choices.
     pub options: &'a ReadOptions,
 }
 
-/// How much of each row is read.
+/// The depth to which each row is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
     /// Everything.
     Whole,
-    /// Of a table only what says who a row is about: names, company, e-mail addresses, numbers. A
-    /// third of the work.
+    /// For tables, only the columns that identify a row: names, company, e-mail addresses, phone
+    /// numbers. A third of the work.
     Identity,
 }
 
-/// A record that came out of a file.
+/// A record read from a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The line on which it began, counted from 1.
+    /// The line on which it begins, counted from 1.
     pub line: usize,
-    /// What it says. A name in a reference field is text, still to be linked.
+    /// Its contents. A name in a reference field is text, still to be linked.
     pub draft: Draft,
     /// The files to which the draft refers.
     pub files: Vec<ImportedFile>,
 }
 
-/// A file that stood within a record: to be put into the file store under its hash.
+/// A file embedded in a record, to be put into the file store under its hash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedFile {
-    /// As the draft refers to it.
+    /// The draft's reference to it.
     pub reference: FileRef,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// A part of the file that did not come in.
+/// A part of the file that was not imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetAside {
-    /// The line on which it began, counted from 1.
+    /// The line on which it begins, counted from 1.
     pub line: usize,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
-    /// Its beginning, for the eye.
+    /// An excerpt of its beginning, for display.
     pub text: String,
-    /// All of it, as it stood in the file.
+    /// The whole part as it stands in the file.
     pub raw: String,
 }
 
 impl SetAside {
-    /// Where it stood and why it did not come in, for the file in which it is corrected.
+    /// Returns its line and reason, for the file in which the user corrects it.
     pub(super) fn why(&self) -> String {
         format!("Line {}: {}", self.line, self.reason)
     }
 }
 
-/// Why a part of a file did not come in; the text is the English sentence.
+/// The reason a part of a file was not imported; its text is the English sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Reason {
     /// A card without its end.
@@ -97,48 +97,48 @@ pub enum Reason {
     /// Lines between cards.
     #[error("These lines belong to no card")]
     Stray,
-    /// A picture or other file of more than [`MOST_FILE`](super::MOST_FILE) bytes: the rest of the
-    /// card came in.
+    /// A picture or other file of more than [`MOST_FILE`](super::MOST_FILE) bytes; the rest of the
+    /// card was imported.
     #[error("A file in the card is larger than 32 MB and was left out; the rest came in")]
     FileTooLarge,
-    /// A card or row with nothing in it.
+    /// An empty card or row.
     #[error("There is nothing in it")]
     Blank,
-    /// A row with cells only in columns that go to no field: it says nothing about anybody.
+    /// A row with cells only in columns that map to no field, so it identifies nobody.
     #[error("Nothing of it goes to a field")]
     Unplaced,
 }
 
-/// What there is to say about a file after it was read.
+/// The outcome of reading a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// What it was.
+    /// The file's format.
     pub format: Format,
-    /// How many rows came in.
+    /// The number of imported rows.
     pub rows: usize,
-    /// What did not come in, and why.
+    /// The parts that were not imported, with reasons.
     pub set_aside: Vec<SetAside>,
-    /// The columns of a table and the fields that they went to; `None` went to "also imported".
+    /// The columns of a table and the fields they mapped to; `None` went to "also imported".
     pub columns: Vec<(String, Option<u32>)>,
 }
 
-/// A file, read.
+/// A whole file, read into memory.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
-    /// What it was.
+    /// The file's format.
     pub format: Format,
-    /// What came in.
+    /// The imported rows.
     pub rows: Vec<Row>,
-    /// What did not, and why.
+    /// The parts that were not imported, with reasons.
     pub set_aside: Vec<SetAside>,
-    /// The columns of a table and the fields that they went to.
+    /// The columns of a table and the fields they mapped to.
     pub columns: Vec<(String, Option<u32>)>,
 }
 
-/// Who gets the rows, one by one; breaking ends the reading.
+/// A callback that receives rows one by one; returning `Break` stops reading.
 pub type Each<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
 
-/// What a file holds, by its contents; the name only where they do not tell.
+/// Detects a file's format from its contents, or from its name if they do not reveal it.
 ///
 /// # Errors
 /// As [`read`], without looking at the rows.
@@ -146,19 +146,20 @@ pub fn sniff(bytes: &[u8], file_name: &str) -> Result<Format, TransferError> {
     format_of(&text::decode(bytes, None)?.text, file_name)
 }
 
-/// The text of a file of cards, for [`photos`](super::photos); `None` for everything else, at once.
+/// Returns the text of a file of cards, for [`photos`](super::photos); `None` for all other files,
+/// which are not decoded.
 pub fn text_of_cards<'a>(file: &File<'a>) -> Option<Cow<'a, str>> {
-    /// Where a file says what it is.
+    /// Bytes that suffice to detect the format.
     const BEGINNING: usize = 1 << 16;
     let beginning = file.bytes.get(..BEGINNING).unwrap_or(file.bytes);
     let is_cards = sniff(beginning, file.name) == Ok(Format::VCard);
     is_cards.then(|| Some(text::decode(file.bytes, file.options.encoding).ok()?.text))?
 }
 
-/// Reads a file and hands out its rows one by one.
+/// Reads a file and passes its rows to `each` one by one.
 ///
 /// # Errors
-/// Where nothing of the file can be used; see [`TransferError`].
+/// If nothing of the file is usable; see [`TransferError`].
 pub fn read_each(
     file: &File<'_>,
     schemas: &Schemas,
@@ -217,7 +218,7 @@ pub(super) fn format_of(text: &str, file_name: &str) -> Result<Format, TransferE
     Ok(Format::Csv)
 }
 
-/// A backup names itself in its first bytes.
+/// True if the text is a backup, which names itself in its first bytes.
 pub(super) fn is_backup(text: &str) -> bool {
     let head: String = text.chars().take(64).filter(|c| !c.is_whitespace()).collect();
     head.starts_with("{\"satchel\":")
@@ -227,7 +228,7 @@ fn has_card(text: &str) -> bool {
     text.lines().any(|line| line.trim().eq_ignore_ascii_case("BEGIN:VCARD"))
 }
 
-/// The beginning of a text that was set aside, short enough for a list.
+/// Returns the beginning of a text, short enough for a list.
 pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 200;
     let mut short: String = text.trim().chars().take(LONGEST).collect();

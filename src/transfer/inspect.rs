@@ -1,5 +1,5 @@
-//! Looking at a file before it is read: what it is, its first rows, where its columns would go. Only
-//! the beginning is parsed and the rest is counted, so that a choice can be tried at once.
+//! Inspects a file before it is read: its format, its first rows, its column mapping. Parses only
+//! the beginning and counts the rest, so changed options show their effect at once.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,50 +11,50 @@ use super::text::{Encoding, Text, decode};
 use super::{csv, vcard};
 use domain::{KindId, Schemas};
 
-/// How many rows are shown.
+/// Rows to preview.
 pub const FIRST_ROWS: usize = 20;
-/// How many cells of a column are shown beside its target.
+/// Sample cells to show per column.
 pub const SAMPLE_CELLS: usize = 3;
-/// The most rows of a file or of several together. A contact takes some 300 bytes of memory for as
-/// long as the app is open, so two million are what a browser's tab can hold.
+/// The most rows of one import, in one or several files. A contact takes some 300 bytes of memory
+/// as long as the app is open, so a browser tab can hold two million.
 pub const MOST_ROWS: usize = 2_000_000;
-/// The most bytes of a file: it is held in memory as it is, and once more where it is not UTF-8.
+/// The most bytes of a file: it is held in memory once, and a second time if it is not UTF-8.
 pub const MOST_BYTES: usize = 600 << 20;
 
-/// What is in a file.
+/// The result of inspecting a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspection {
-    /// Table or cards.
+    /// The file's format: table or cards.
     pub format: Format,
-    /// The program that wrote it, where its headers or properties tell.
+    /// The program that wrote it, if its headers or properties reveal that.
     pub source: Option<Source>,
-    /// In which encoding it was read: the chosen one, else the recognized one.
+    /// The encoding it was read in: the chosen one, else the detected one.
     pub encoding: Encoding,
-    /// How many letters of its beginning have no meaning in that encoding: any are a sign that it is
-    /// the wrong one.
+    /// The number of undecodable characters in its beginning: more than zero suggests the wrong
+    /// encoding.
     pub unreadable: usize,
-    /// What separates the cells; `None` for cards.
+    /// The delimiter; `None` for cards.
     pub delimiter: Option<u8>,
-    /// How cells are quoted; of no matter for cards.
+    /// The quoting of cells; meaningless for cards.
     pub quoting: Quoting,
-    /// Whether the first row names the columns.
+    /// True if the first row is a header.
     pub header: bool,
-    /// The first rows as cells, without the header; of cards name, company, phone and e-mail.
+    /// The first rows as cells, without the header; for cards name, company, phone and e-mail.
     pub first: Vec<Vec<String>>,
-    /// The columns of a table; none for cards.
+    /// The columns of a table; empty for cards.
     pub columns: Vec<ColumnInspection>,
-    /// A short text that is the same for tables with the same columns: under it a mapping is
-    /// remembered. Empty for cards.
+    /// A short text that is equal for tables with the same columns; a mapping is remembered under
+    /// it. Empty for cards.
     pub signature: String,
-    /// How many rows or cards there are. Counted, not read: rows that will be set aside are among
-    /// them, and in a table with broken quotation marks it is an estimate.
+    /// The number of rows or cards. Counted, not read: includes rows that will be set aside, and is
+    /// an estimate in a table with broken quotation marks.
     pub rows: usize,
-    /// How many parts among the first rows will be set aside.
+    /// The number of parts among the first rows that will be set aside.
     pub problems: usize,
 }
 
 impl Inspection {
-    /// The columns of the table itself, without the one that says why its rows were set aside.
+    /// Returns the table's own columns, without the column that says why its rows were set aside.
     pub fn own_columns(&self) -> &[ColumnInspection] {
         match self.columns.split_last() {
             Some((last, own)) if csv::is_why(&last.header) => own,
@@ -62,38 +62,39 @@ impl Inspection {
         }
     }
 
-    /// What the rows are, where it is a file of what was set aside, which says so.
+    /// Returns the kind of the rows if this is a file of set-aside rows, which states it.
     pub fn set_aside_kind(&self) -> Option<KindId> {
         self.columns.last().and_then(|last| csv::kind_of_why(&last.header))
     }
 }
 
-/// What is in a column of a table.
+/// The result of inspecting a column of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnInspection {
-    /// Its name; empty where the table has no header.
+    /// Its name; empty if the table has no header.
     pub header: String,
     /// Its first cells that are not blank.
     pub sample: Vec<String>,
-    /// Where it goes: as chosen, else as suggested.
+    /// Its target: the chosen one, else the suggested one.
     pub target: ColumnTarget,
-    /// Why it goes there.
+    /// The reason for the target.
     pub why: Why,
-    /// What its cells look like.
+    /// The type of data that its cells look like.
     pub looks: Option<Looks>,
-    /// Whether all of its first cells are amounts in a currency that is known.
+    /// True if all of its first cells are amounts in a known currency.
     pub amounts: bool,
-    /// How its dates are read, where it has dates of which the order matters.
+    /// The order of day and month, if the column has dates for which it matters.
     pub order: Option<DateOrder>,
-    /// How many of the first cells cannot be what the field holds; they are kept as "also imported".
+    /// The number of first cells that are no valid value of the field; they go to "also imported".
     pub unread: usize,
 }
 
-/// Looks at a file.
+/// Inspects a file.
 ///
 /// # Errors
-/// `Empty`, `NotText`, `TooLarge`, `TooMany`, `IsBackup`, `OnlyHeader`, `UnknownFormat`. A table of
-/// which no column is recognized is no error here: its columns can be told by hand.
+/// `Empty`, `NotText`, `TooLarge`, `TooMany`, `IsBackup`, `OnlyHeader`, `NotContacts`,
+/// `UnknownFormat`. A table without recognized columns is no error: the user can map its columns by
+/// hand.
 pub fn inspect(file: &File<'_>, schemas: &Schemas) -> Result<Inspection, TransferError> {
     if file.bytes.len() > MOST_BYTES {
         return Err(TransferError::TooLarge { bytes: file.bytes.len(), most: MOST_BYTES });
@@ -115,7 +116,7 @@ pub fn inspect(file: &File<'_>, schemas: &Schemas) -> Result<Inspection, Transfe
     Ok(found)
 }
 
-/// The beginning of a text, enough for a sample.
+/// Returns the beginning of a text, enough for a sample.
 pub(super) fn beginning(text: &str) -> &str {
     let mut end = text.len().min(256 * 1024);
     while !text.is_char_boundary(end) {

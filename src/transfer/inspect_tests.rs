@@ -1,5 +1,4 @@
-//! Looking at files: what is recognized of tables and cards as programs write them, and of broken
-//! ones.
+//! Tests of inspection: detection in tables and cards as programs write them, and in broken ones.
 
 use super::import::Row;
 use super::testing::{custom, read};
@@ -153,7 +152,7 @@ fn what_is_recognized_as_nothing_is_read_once_somebody_says_how() {
         targets(&look_with(bytes, &options).unwrap()),
         ["nickname Header", "company Header"]
     );
-    // Bytes without a mark and with many zeros.
+    // UTF-16 without a byte order mark and with many control characters.
     let wide: Vec<u8> = "姓名\t电话\n一一\t1\n\u{1}\u{2}\u{3}\u{4}"
         .encode_utf16()
         .flat_map(u16::to_be_bytes)

@@ -1,5 +1,5 @@
-//! Two sources about one record: what the first says stands, what it does not say is taken from the
-//! second, and where both say different things the second is kept beside it.
+//! Merges two sources about one record: the first wins, the second fills gaps, and contradicting
+//! values of the second are kept as "also imported".
 
 use super::cell::value_text;
 use domain::{
@@ -7,8 +7,8 @@ use domain::{
     company_identity, fold,
 };
 
-/// What `more` says that is not known: values of empty fields, further elements of lists, and under
-/// "also imported" the values that contradict known ones. `same` compares elements of lists.
+/// Returns what `more` adds to `known`: values of empty fields, further list elements and, under
+/// "also imported", values that contradict known ones. `same` compares list elements.
 pub fn gaps(
     known: &impl Fields,
     more: &Draft,
@@ -47,7 +47,7 @@ pub fn gaps(
     missing
 }
 
-/// Adds to a draft what a later one says of the same, by the rule of [`gaps`].
+/// Adds the contents of a later draft of the same record, by the rule of [`gaps`].
 pub fn join(first: &mut Draft, later: Draft, schema: &Schema) {
     let same = |one: &Value, other: &Value| says_the_same(one, other);
     let more = gaps(first, &later, schema, &same);
@@ -61,7 +61,7 @@ pub fn join(first: &mut Draft, later: Draft, schema: &Schema) {
     }
 }
 
-/// Whether a list has this element; `labels` says whether another label makes it another one.
+/// True if a list has this element; with `labels`, elements with different labels differ.
 fn holds(
     here: &[Element],
     element: &DraftElement,
@@ -75,7 +75,7 @@ fn holds(
     })
 }
 
-/// Case and accents aside; legal forms' punctuation too, as companies are linked.
+/// Compares values ignoring case, accents, periods and commas, as companies are linked.
 fn says_the_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Text(one), Value::Text(other)) => {
@@ -87,7 +87,7 @@ fn says_the_same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// A value that has no place, under the label of its field.
+/// Returns a value for "also imported", labeled with its field.
 fn kept(field: &Field, value: &Value) -> Option<DraftElement> {
     let value = match value {
         Value::File(_) => value.clone(),

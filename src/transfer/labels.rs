@@ -1,8 +1,8 @@
-//! Labels of list elements: the words of other programs as the keys of the schema's choices.
+//! Labels of list elements: maps words of other programs to the keys of the schema's choices.
 
 use domain::{Choice, Field, fold, one_line};
 
-/// Words that mean the same as a key; used only where the field offers that key.
+/// Synonyms of keys; used only if the field offers the key.
 const SYNONYMS: &[(&str, &str)] = &[
     ("cell", "mobile"),
     ("cellular", "mobile"),
@@ -32,8 +32,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("weddinganniversary", "anniversary"),
 ];
 
-/// A label as the schema spells it: the key of the choice that it names, else the text itself.
-/// Takes Apple's form `_$!<Anniversary>!$_` as well.
+/// Returns a label as the schema spells it: the key of the choice it names, else the text itself.
+/// Also reads Apple's form `_$!<Anniversary>!$_`.
 pub fn canonical_label(field: &Field, text: &str) -> String {
     let text = text.trim();
     if field.choices.iter().any(|choice| choice.key == text) {
@@ -47,7 +47,7 @@ pub fn canonical_label(field: &Field, text: &str) -> String {
     }
 }
 
-/// The key of the choice that a word names; `None` where the field offers none of that name.
+/// Returns the key of the choice that a word names, if the field offers one.
 pub fn known_label<'a>(field: &'a Field, word: &str) -> Option<&'a str> {
     if word.is_empty() {
         return None;
@@ -73,12 +73,12 @@ pub fn known_label<'a>(field: &'a Field, word: &str) -> Option<&'a str> {
     })
 }
 
-/// Letters and digits of a text, folded: the form in which words and names are compared.
+/// Reduces a text to its folded letters and digits, for comparing words and names.
 pub fn squash(text: &str) -> String {
     fold(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
-/// Whether the squashed form of a text is this; without making it where it is plain.
+/// True if a text squashes to `squashed`; allocates nothing for ASCII.
 fn is_squashed(text: &str, squashed: &str) -> bool {
     if !text.is_ascii() {
         return squash(text) == squashed;
@@ -87,8 +87,8 @@ fn is_squashed(text: &str, squashed: &str) -> bool {
     letters.eq(squashed.bytes())
 }
 
-/// Whether everything that a text says is said by the others too, in whatever order: `Dr. Anna Bo`
-/// by `Bo`, `Anna` and `Dr.`. So that what programs write twice is not kept twice.
+/// True if the other texts cover everything in a text, in any order: `Bo`, `Anna` and `Dr.` cover
+/// `Dr. Anna Bo`. Avoids keeping data twice that programs write twice.
 pub fn is_covered<'a>(text: &str, by: impl IntoIterator<Item = &'a str>) -> bool {
     let mut rest = squash(text);
     let mut pieces: Vec<String> = Vec::new();
@@ -102,7 +102,7 @@ pub fn is_covered<'a>(text: &str, by: impl IntoIterator<Item = &'a str>) -> bool
         if rest.is_empty() {
             break;
         }
-        // A blank stands for what was taken out, so that its neighbors do not grow together.
+        // A space replaces each match, so that its neighbors do not join.
         rest = rest.replace(piece.as_str(), " ");
     }
     rest.trim().is_empty()

@@ -1,5 +1,5 @@
-//! A row in the making: puts values into fields where there is room, and everything else into the
-//! list "also imported", so that nothing is dropped.
+//! Builds a row: puts values into free fields and everything else into the list "also imported", so
+//! nothing is dropped.
 
 use base64::Engine;
 use base64::alphabet::STANDARD;
@@ -12,7 +12,7 @@ use domain::{
     common, contact, home_of, many_lines, one_line, split_name,
 };
 
-/// Base64 as programs write it: with padding or without.
+/// Base64 as programs write it: with or without padding.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -20,7 +20,7 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// The draft with its files, while it is made.
+/// A draft with its files while it is being built.
 pub struct Making<'a> {
     pub schema: &'a Schema,
     pub draft: Draft,
@@ -32,8 +32,8 @@ impl<'a> Making<'a> {
         Self { schema, draft: Draft::new(schema.kind), files: Vec::new() }
     }
 
-    /// Puts a value into a field. `false` where the field is taken by another value: then the caller
-    /// keeps the text. A second long text goes below the first.
+    /// Puts a value into a field. Returns false if the field holds a different value; the caller
+    /// then keeps the text. A second long text is appended to the first.
     pub fn put(&mut self, field: &Field, label: &str, value: Value) -> bool {
         if value.is_blank() {
             return true;
@@ -59,17 +59,17 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// Keeps what no field could take, under the name of its column or property.
+    /// Keeps a text that no field could take, under the name of its column or property.
     pub fn keep(&mut self, label: &str, text: &str) {
         self.keep_value(label, Value::Text(many_lines(text)));
     }
 
-    /// The same for a file.
+    /// Keeps any value, such as a file, in the same way.
     pub fn keep_value(&mut self, label: &str, value: Value) {
         self.draft.push(common::EXTRA, one_line(label), value);
     }
 
-    /// Takes a file in; the draft gets its reference.
+    /// Adds a file and returns the value that refers to it.
     pub fn file(&mut self, name: &str, media_type: &str, bytes: Vec<u8>) -> Value {
         let reference = file_ref(&bytes, name, media_type);
         if !self.files.iter().any(|known| known.reference.hash == reference.hash) {
@@ -78,7 +78,7 @@ impl<'a> Making<'a> {
         Value::File(Box::new(reference))
     }
 
-    /// Takes a person's name apart that came as one text.
+    /// Splits a person's full name and puts its parts into the name fields.
     pub fn split_name(&mut self, text: &str) {
         let home = home_of(&self.draft, Dialling::default());
         let NameParts { family, middle, given } = split_name(text, home);
@@ -90,7 +90,7 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// The elements of a list in the draft, to be looked at or completed.
+    /// Returns the elements of a list in the draft, to inspect or complete them.
     pub fn elements_mut(&mut self, field: u32) -> &mut [DraftElement] {
         match self.draft.slots.get_mut(&field) {
             Some(DraftSlot::Many(elements)) => elements,
@@ -99,7 +99,7 @@ impl<'a> Making<'a> {
     }
 }
 
-/// The reference of a file: its hash, name, type and length.
+/// Builds the reference to a file: its hash, name, type and length.
 pub fn file_ref(bytes: &[u8], name: &str, media_type: &str) -> FileRef {
     FileRef {
         hash: hash_of(bytes),
@@ -109,12 +109,12 @@ pub fn file_ref(bytes: &[u8], name: &str, media_type: &str) -> FileRef {
     }
 }
 
-/// The name of a file in the file store: SHA-256 of its bytes in lower-case hexadecimal.
+/// Returns a file's name in the file store: the SHA-256 of its bytes in lower-case hexadecimal.
 pub fn hash_of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The media type that the first bytes of a picture tell.
+/// Detects the media type of a picture from its first bytes.
 pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
@@ -125,20 +125,20 @@ pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The bytes of a base64 text, whatever blanks stand in it; `None` where it is none.
+/// Decodes base64, ignoring whitespace; `None` if it is invalid.
 pub fn from_base64(text: &str) -> Option<Vec<u8>> {
     let compact: Vec<u8> = text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    // Cut within its last group: what is there is still worth more as a file than as letters.
+    // Truncated within its last group: the rest is still worth more as a file than as base64 text.
     let whole = compact.len() - compact.len() % 4;
     LENIENT.decode(&compact).or_else(|_| LENIENT.decode(&compact[..whole])).ok()
 }
 
-/// Bytes as base64.
+/// Encodes bytes as base64.
 pub fn to_base64(bytes: &[u8]) -> String {
     LENIENT.encode(bytes)
 }
 
-/// The media type and bytes of a `data:` URI with base64.
+/// Returns the media type and bytes of a base64 `data:` URI.
 pub fn from_data_uri(text: &str) -> Option<(&str, Vec<u8>)> {
     let rest =
         text.get(..5).filter(|head| head.eq_ignore_ascii_case("data:")).and(text.get(5..))?;

@@ -1,4 +1,4 @@
-//! Drafts made up from a schema, for the tests that write and read them back.
+//! Generates random drafts from a schema for the tests that write them and read them back.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -11,7 +11,7 @@ use domain::{
     one_line,
 };
 
-/// Drafts with values in any of the fields of a schema.
+/// Generates drafts with values in any of a schema's fields.
 pub fn drafts(schema: &Schema) -> BoxedStrategy<Draft> {
     let kind = schema.kind;
     let mut draft = Just(Draft::new(kind)).boxed();
@@ -105,7 +105,7 @@ fn values(field: &Field) -> BoxedStrategy<Value> {
     }
 }
 
-/// Text of one line, as imports and forms leave it.
+/// Generates single-line text as imports and forms leave it.
 fn lines() -> BoxedStrategy<String> {
     let special = select(vec![
         "a,b;c:d",

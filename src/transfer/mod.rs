@@ -1,5 +1,5 @@
-//! The outside formats: vCard, CSV, JSON backup. Bytes to drafts and records to bytes. Everything is
-//! driven by the schemas: a field that is added to one comes in and goes out with no further code.
+//! External formats: vCard, CSV and JSON backup; bytes to drafts and records to bytes. The schemas
+//! drive everything: a field added to a schema is read and written without further code.
 
 mod amounts;
 mod backup;

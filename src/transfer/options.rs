@@ -1,31 +1,31 @@
-//! How a file is to be read: what the user may choose, in forms that page and worker exchange.
+//! Options for reading a file, in types that page and worker exchange.
 
 use serde::{Deserialize, Serialize};
 
 use super::dates::DateOrder;
 use super::text::Encoding;
 
-/// What was chosen for a file; what was not chosen is recognized.
+/// The user's choices for a file; whatever is not chosen is detected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadOptions {
-    /// In which encoding its letters are.
+    /// The encoding of the file.
     pub encoding: Option<Encoding>,
-    /// What separates the cells of a table: any single byte of ASCII.
+    /// The delimiter of a table: any single ASCII byte.
     pub delimiter: Option<u8>,
-    /// How cells of a table are quoted.
+    /// The quoting of cells of a table.
     pub quoting: Option<Quoting>,
-    /// Whether the first row of a table names its columns.
+    /// True if the first row of a table is a header.
     pub header: Option<bool>,
-    /// Where the columns of a table go, in their order. Columns beyond its end are recognized.
+    /// The targets of a table's columns, in order. Columns beyond its end are detected.
     pub mapping: Option<Vec<ColumnTarget>>,
-    /// Columns, counted from 0, in which `3/4/1980` is to be read in this way.
+    /// The day-month order of single columns, counted from 0: how to read `3/4/1980`.
     pub orders: Vec<(usize, DateOrder)>,
-    /// The rows are what the user says they are, whatever the headers look like.
+    /// True if the rows are of the chosen kind whatever the headers look like.
     pub as_told: bool,
 }
 
-/// How cells of a table are quoted that have a delimiter, a break or a quotation mark in them. In all
-/// of these a mark inside may be written twice (RFC 4180, 2.7).
+/// The quoting of cells that contain a delimiter, a line break or a quotation mark. In all of these
+/// a mark inside a cell may be doubled (RFC 4180, 2.7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quoting {
     /// `"…"`.
@@ -33,18 +33,18 @@ pub enum Quoting {
     Double,
     /// `'…'`.
     Single,
-    /// `"…"`, in which a backslash takes the meaning from a mark, a break or another backslash.
+    /// `"…"`, in which a backslash escapes a mark, a line break or another backslash.
     DoubleEscaped,
-    /// `'…'`, the same.
+    /// `'…'`, with the same escapes.
     SingleEscaped,
 }
 
 impl Quoting {
-    /// All there are, the most usual first.
+    /// All quotings, the most common first.
     pub const ALL: [Self; 4] =
         [Self::Double, Self::DoubleEscaped, Self::Single, Self::SingleEscaped];
 
-    /// What stands around a cell.
+    /// Returns the quotation mark around a cell.
     pub fn mark(self) -> u8 {
         match self {
             Self::Double | Self::DoubleEscaped => b'"',
@@ -52,63 +52,63 @@ impl Quoting {
         }
     }
 
-    /// Whether a backslash inside a cell takes the meaning from what follows it.
+    /// True if a backslash inside a cell escapes the next character.
     pub fn escapes(self) -> bool {
         matches!(self, Self::DoubleEscaped | Self::SingleEscaped)
     }
 }
 
-/// Where a column of a table goes. Fields are named by their numbers.
+/// The target of a table's column. Fields are identified by number.
 ///
-/// Elements of a list are told apart by label and number: the columns of one element (its label, its
-/// value, the parts of its address) say the same of both.
+/// List elements are told apart by label and number: the columns of one element (its label, its
+/// value, the parts of its address) agree in both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ColumnTarget {
-    /// The value of a field; for a list the value of an element. In a list of choices a label is the
-    /// value itself, which is there where the cell says yes (`Do Not Call`: 1).
+    /// The value of a field, or of a list element. In a list of choices the label is the value
+    /// itself, which is added if the cell says yes (`Do Not Call`: 1).
     Value {
         /// The field.
         field: u32,
-        /// The label of the element; empty where it has none or where a column says it.
+        /// The element's label; empty if it has none or a column holds it.
         label: String,
-        /// Which of the elements, from 1.
+        /// The number of the element, from 1.
         number: u32,
     },
     /// The label of an element.
     Label {
         /// The field.
         field: u32,
-        /// Which of the elements, from 1.
+        /// The number of the element, from 1.
         number: u32,
-        /// Whether it names a service (Skype), which goes before a place (home).
+        /// True if it names a service (Skype), which takes precedence over a place (home).
         service: bool,
     },
     /// A part of an address.
     Part {
         /// The field.
         field: u32,
-        /// The label of the address.
+        /// The address's label.
         label: String,
-        /// Which of the addresses, from 1.
+        /// The number of the address, from 1.
         number: u32,
         /// The part.
         part: AddressPart,
     },
-    /// The whole name of a person, which is taken apart by the convention of its language.
+    /// A person's whole name, which is split by the convention of its language.
     FullName,
-    /// No field: kept with the record as "also imported", under the name of the column.
+    /// No field: kept with the record as "also imported" under the column's name.
     Keep,
     /// Not read at all.
     LeaveOut,
 }
 
 impl ColumnTarget {
-    /// A field with one value, or an element without a label.
+    /// Returns the target for a field with one value, or for an element without a label.
     pub fn field(field: u32) -> Self {
         Self::Value { field, label: String::new(), number: 1 }
     }
 
-    /// The field to which the column goes, where there is one.
+    /// Returns the field that the column maps to, if any.
     pub fn field_number(&self) -> Option<u32> {
         match self {
             Self::Value { field, .. } | Self::Label { field, .. } | Self::Part { field, .. } => {
@@ -122,9 +122,9 @@ impl ColumnTarget {
 /// A part of a postal address (RFC 6350, section 6.3.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AddressPart {
-    /// A line of the street, from 0.
+    /// A street line, from 0.
     Street(u8),
-    /// The number of the house, where it has its own column.
+    /// The house number, if it has its own column.
     Number,
     /// City.
     City,
@@ -140,31 +140,31 @@ pub enum AddressPart {
     Extended,
     /// Latitude and longitude.
     Place,
-    /// All in one text.
+    /// The whole address as one text.
     Whole,
 }
 
-/// Why a column is said to go somewhere.
+/// The reason for a column's target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Why {
-    /// The user said so.
+    /// The user chose it.
     Chosen,
-    /// Its header names the field.
+    /// The header names the field.
     Header,
-    /// Its cells look like it.
+    /// The cells look like it.
     Contents,
-    /// Nothing is known about it: it is kept.
+    /// Unknown column: it is kept.
     Unknown,
 }
 
-/// What the cells of a column look like.
+/// The type of data that a column's cells look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Looks {
     /// E-mail addresses.
     Email,
     /// Telephone numbers.
     Phone,
-    /// Addresses of pages.
+    /// Web addresses.
     Link,
     /// Dates.
     Date,
@@ -180,16 +180,16 @@ pub enum Looks {
     Name,
 }
 
-/// The program that wrote a file, as far as its headers or properties tell.
+/// The program that wrote a file, as its headers or properties reveal it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
-    /// Google Contacts, with the headers of before 2024.
+    /// Google Contacts with the headers used before 2024.
     GoogleOld,
     /// Google Contacts.
     Google,
     /// Outlook.
     Outlook,
-    /// Contacts of macOS, iOS and iCloud.
+    /// Contacts on macOS, iOS and iCloud.
     Apple,
     /// HubSpot.
     HubSpot,
@@ -210,7 +210,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Its name, which no language translates.
+    /// Returns the program's name, which is not translated.
     pub fn name(self) -> &'static str {
         match self {
             Self::GoogleOld | Self::Google => "Google Contacts",

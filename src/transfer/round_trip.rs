@@ -1,5 +1,5 @@
-//! Everything that is written reads back as it was: over drafts made up from schemas with a custom
-//! field of every type.
+//! Round trips: everything written reads back unchanged, for drafts generated from schemas with a
+//! custom field of every type.
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -9,7 +9,7 @@ use super::testing::{Borrowed, crowded, made_file, read};
 use super::{Lookups, VCardVersion, write_csv, write_vcard};
 use domain::{COMPANY, CONTACT, Draft, DraftSlot, FieldType, FileRef, KindId, Schemas, Value};
 
-/// The bytes of a file that a made-up draft refers to: they follow from its name.
+/// Returns the bytes of a generated draft's file, which derive from its name.
 fn file_of(file: &FileRef) -> Option<Vec<u8>> {
     Some(made_file(&file.name).bytes)
 }
@@ -44,7 +44,7 @@ fn check_table(schemas: &Schemas, kind: KindId, drafts: &[Draft]) {
     assert_eq!(back, drafts, "{}", String::from_utf8_lossy(&bytes));
 }
 
-/// A table cannot hold files.
+/// Removes files, which a table cannot hold.
 fn without_files(draft: &Draft) -> Draft {
     let mut draft = draft.clone();
     draft.slots.retain(|_, slot| !matches!(slot, DraftSlot::One(Some(Value::File(_)))));
@@ -52,7 +52,8 @@ fn without_files(draft: &Draft) -> Draft {
 }
 
 proptest! {
-    // A fixed seed: a build does not fail by chance. Raise `cases` after a change to the formats.
+    // A fixed seed, so a build does not fail by chance. Raise `cases` after a change to the
+    // formats.
     #![proptest_config(ProptestConfig {
         cases: 64,
         failure_persistence: None,

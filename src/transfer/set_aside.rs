@@ -1,13 +1,14 @@
-//! What did not come in, as a file that can be corrected and imported again.
+//! Writes the parts that were not imported to a file that the user can correct and import again.
 
 use super::import::{File, Format, SetAside, format_of};
 use super::text::decode;
 use super::{csv, vcard};
 use domain::Schemas;
 
-/// Writes the parts of a file that were set aside: of a table its header and their rows with a column
-/// that says why and of what kind they are, of cards the cards with a property `X-SATCHEL-WHY`. Neither is read again. Gives
-/// the name of the new file and its bytes; `None` where there is nothing to write.
+/// Writes the parts of a file that were set aside. A table keeps its header and gets a column whose
+/// name states the kind and whose cells state the reason; cards get a property `X-SATCHEL-WHY`.
+/// Import ignores both. Returns the new file's name and bytes, or `None` if there is nothing to
+/// write.
 pub fn set_aside_file<'a>(
     file: &File<'_>,
     schemas: &Schemas,
@@ -43,7 +44,7 @@ mod tests {
         File { name: "x.csv", bytes: text.as_bytes(), kind: CONTACT, options }
     }
 
-    /// What was set aside of a table, as a file.
+    /// Returns the set-aside rows of a table as a file.
     fn kept(text: &str, options: &ReadOptions) -> String {
         let file = file(text, options);
         let set_aside = read(&file, &built_in()).unwrap().set_aside;
@@ -56,7 +57,7 @@ mod tests {
         inspect(&file(text, &ReadOptions::default()), &built_in()).unwrap()
     }
 
-    /// Corrects the only row that was set aside, and brings it in.
+    /// Corrects the only set-aside row and imports it.
     fn comes_in(kept: &str, wrong: &str, right: &str, options: &ReadOptions, expect: &[&str]) {
         let corrected = kept.replace(wrong, right);
         let import = read(&file(&corrected, options), &built_in()).unwrap();
@@ -113,14 +114,14 @@ mod tests {
             let file = File { kind, ..file(text, &options) };
             let set_aside = read(&file, &built_in()).unwrap().set_aside;
             let (_, bytes) = set_aside_file(&file, &built_in(), set_aside.iter()).unwrap();
-            // As it is first looked at, whatever it is.
+            // Inspected as a contact table first, whatever its rows are.
             look(std::str::from_utf8(&bytes).unwrap())
         };
         assert_eq!(of(COMPANY).set_aside_kind(), Some(COMPANY));
         assert_eq!(of(CONTACT).set_aside_kind(), Some(CONTACT));
         assert_eq!(look(text).set_aside_kind(), None);
         assert_eq!(of(COMPANY).signature, look(text).signature);
-        // Also where nothing else of its header is known to be one.
+        // A header is detected by this column even if no other name in it is known.
         let found = look("2022,2023,Why the company did not come in\n1,2,\n");
         assert_eq!((found.header, found.set_aside_kind()), (true, Some(COMPANY)));
     }

@@ -1,5 +1,5 @@
-//! Ten thousand contacts in five scripts go out and come in again: tables, cards of both versions, a
-//! backup. The same ones each time.
+//! Ten thousand contacts in five scripts, the same in every run, are written and read back: tables,
+//! cards of both versions, a backup.
 
 use super::testing::{Borrowed, read};
 use super::{BackupWriter, Lookups, VCardVersion, read_backup, write_csv, write_vcard};

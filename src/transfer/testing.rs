@@ -1,5 +1,4 @@
-//! What the tests of the formats share: drafts written down as lines, and drafts made up from a
-//! schema.
+//! Test helpers for all formats: rows as lines of text, sample files and custom fields.
 
 use std::borrow::Cow;
 
@@ -10,7 +9,7 @@ use domain::{
     Shown, Value, built_in,
 };
 
-/// Reads a file of which nothing was chosen.
+/// Reads a file with default options.
 pub fn read(
     bytes: &[u8],
     name: &str,
@@ -20,12 +19,12 @@ pub fn read(
     super::read(&File { name, bytes, kind, options: &ReadOptions::default() }, schemas)
 }
 
-/// Reads a file that must be readable and hands out its rows.
+/// Reads a file that must be readable and returns its rows.
 pub fn rows(bytes: &[u8], name: &str) -> Vec<Row> {
     read(bytes, name, &built_in(), CONTACT).unwrap().rows
 }
 
-/// A row as lines: key, label, value.
+/// Formats a row as lines of key, label and value.
 pub fn lines(row: &Row) -> Vec<String> {
     let schemas = built_in();
     let schema = schemas.get(row.draft.kind).unwrap();
@@ -61,12 +60,12 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// Compares a row with the lines that are expected of it.
+/// Asserts that a row has the expected lines.
 pub fn check(row: &Row, expect: &[&str]) {
     assert_eq!(lines(row), expect);
 }
 
-/// A draft that is written by reference.
+/// A borrowed draft, for the writers.
 #[derive(Clone, Copy)]
 pub struct Borrowed<'a>(pub &'a Draft);
 
@@ -80,13 +79,13 @@ impl Fields for Borrowed<'_> {
     }
 }
 
-/// The files of a generated draft: their bytes follow from their names.
+/// Builds the file of a generated draft; its bytes derive from its name.
 pub fn made_file(name: &str) -> ImportedFile {
     let bytes = format!("picture of {name}").into_bytes();
     ImportedFile { reference: file_ref(&bytes, name, "image/png"), bytes }
 }
 
-/// A custom field.
+/// Builds a custom field.
 pub fn custom(number: u32, label: &'static str, kind: FieldType, many: bool) -> Field {
     Field {
         number: 0x8000_0000 | number,
@@ -109,7 +108,7 @@ pub fn custom(number: u32, label: &'static str, kind: FieldType, many: bool) -> 
     }
 }
 
-/// The built-in schemas with a custom field of every type, some under names that are taken.
+/// Returns the built-in schemas plus a custom field of every type, some with names already in use.
 pub fn crowded(kind: KindId) -> Schemas {
     use FieldType::{Choice, Date, Due, Flag, Link, LongText, Moment, Money, Number, Phone, Text};
     let mut schemas = built_in();

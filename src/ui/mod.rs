@@ -1,4 +1,4 @@
-//! The only room that knows Leptos: components, their state, the screens and the ways between them.
+//! The only module that depends on Leptos: components, state, screens and routes.
 
 mod companies;
 mod contact;

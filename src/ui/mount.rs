@@ -1,4 +1,4 @@
-//! Mounts the application in the place of the page's skeleton.
+//! Entry points that mount the application.
 
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use super::paths;
 use super::shell::Shell;
 use browser::page;
 
-/// Replaces what was painted before the program ran.
+/// Mounts the application, replacing the skeleton painted before the program ran.
 pub fn start() {
     let base = page::base_path();
     paths::set_base(&base);
@@ -15,7 +15,7 @@ pub fn start() {
     mount_to(place, || view! { <Shell /> }).forget();
 }
 
-/// Starts the application over a store in memory, for tests of its screens.
+/// Starts the application over a store in memory, for screen tests.
 #[cfg(feature = "screens")]
 pub fn start_over(store: store::MemoryStore) {
     super::state::give_store(store);

@@ -1,5 +1,5 @@
-//! What `public/ahead.js` reads before the application runs is what the store would have read. Where
-//! an engine cannot read so, the store reads by itself, with the same outcome.
+//! The data that `public/ahead.js` reads before the application runs equals what the store would
+//! have read. In engines that cannot read ahead, the store reads by itself, with the same result.
 
 use browser::idb::IdbStore;
 use js_sys::{Function, Promise, Reflect};
@@ -13,14 +13,14 @@ use super::failures::Append;
 use super::fresh_name;
 
 const SCRIPT: &str = include_str!("../../public/ahead.js");
-/// The script knows this one only.
+/// The only database that the script reads.
 const NAME: &str = "satchel";
 
 fn read_ahead() {
     Function::new_no_args(SCRIPT).call0(&js_sys::global()).expect("the script runs");
 }
 
-/// Whether nobody has taken over what the script asked for.
+/// Returns true if no store has taken over what the script read.
 fn is_left() -> bool {
     Reflect::has(&js_sys::global(), &"satchelAhead".into()).expect("a global")
 }
@@ -36,7 +36,7 @@ async fn forget_database() {
     JsFuture::from(gone.unchecked_into::<Promise>()).await.expect("deleted");
 }
 
-/// Opens a store as a new page does, and gives its commit and its pages.
+/// Opens a store as a new page does; returns its commit number and pages.
 async fn opened(store: &IdbStore) -> (u64, Vec<(PageKey, Vec<u8>)>) {
     let commit = store.open().await.expect("opened").commit;
     (commit, pages(store).await)

@@ -1,6 +1,6 @@
-//! What goes wrong with IndexedDB in the field: lost connections, a full disk, storage that is
-//! blocked. Failures that an engine cannot be made to have are put into its own functions, one
-//! database at a time.
+//! IndexedDB failures seen in the field: lost connections, a full disk, blocked storage. Failures
+//! that an engine cannot be made to produce are patched into its own functions, one database at a
+//! time.
 
 use browser::idb::{During, IdbStore, classify};
 use js_sys::Function;
@@ -13,7 +13,7 @@ use super::fresh_name;
 
 const PAGE: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 5 };
 
-/// Appends a byte.
+/// Appends a byte to the page.
 pub struct Append;
 
 impl Action for Append {
@@ -36,15 +36,15 @@ async fn append(store: &IdbStore) -> Result<Commit, StoreError> {
     store.commit(&mut Append, Durability::Strict).await
 }
 
-/// What a page and the history hold: how often an edit happened.
+/// Counts the edits stored in the page and in the history.
 async fn edits(store: &IdbStore) -> (usize, usize) {
     let page = store.pages_by_key(&[PAGE]).await.expect("pages");
     let history = store.history(None, 99).await.expect("history");
     (page.first().map_or(0, |(_, bytes)| bytes.len()), history.len())
 }
 
-/// Lets the next `times` read-write transactions of a database go wrong. The code may set `before`,
-/// which gets the database, and `after`, which gets the transaction.
+/// Makes the next `times` read-write transactions of a database fail. The code may set `before`,
+/// which receives the database, and `after`, which receives the transaction.
 fn sabotage(name: &str, times: u32, code: &str) {
     let install = "
         let before, after, left = times;
@@ -85,7 +85,7 @@ async fn a_connection_that_is_lost_every_time_is_given_up_and_works_again_later(
     assert_eq!(append(&store).await.expect("later").number, 2);
 }
 
-/// The transaction came through, but the connection was lost before the browser said so.
+/// The transaction completed, but the connection was lost before the browser reported it.
 #[wasm_bindgen_test]
 async fn an_edit_whose_commit_was_not_heard_of_happens_once() {
     let name = fresh_name();
@@ -154,7 +154,7 @@ async fn bulk_work_is_taken_back_also_where_there_is_no_room_to_note_it() {
     let key = PageKey::hot(77);
     let bulk = store.bulk_begin("many.csv", &[key], 0).await.expect("begun");
     store.bulk_write(&bulk, vec![(key, vec![7; 100])]).await.expect("written");
-    // Whatever puts something finds the disk full; deleting alone comes through.
+    // Every put finds the disk full; deletes alone succeed.
     let quota = "after = (transaction) => {
         const objectStore = transaction.objectStore.bind(transaction);
         transaction.objectStore = (name) => {
@@ -166,7 +166,7 @@ async fn bulk_work_is_taken_back_also_where_there_is_no_room_to_note_it() {
     sabotage(&name, 3, quota);
     store.bulk_abort(&bulk).await.expect("taken back");
     assert_eq!(store.pages_by_key(&[key]).await, Ok(Vec::new()));
-    // The marker is found again when there is room.
+    // Once there is room, the marker is found again.
     let open = store.open().await.expect("opened").open_bulk;
     assert_eq!(open.first().map(|open| &open.bulk), Some(&bulk));
     store.bulk_abort(&bulk).await.expect("noted");

@@ -1,4 +1,4 @@
-//! What the browser knows of languages.
+//! The browser's knowledge of languages: Chinese reading order and date formats.
 
 use browser::{collation, intl};
 use domain::{HAN_COUNT, HAN_FIRST};

@@ -1,4 +1,4 @@
-//! A panic reaches the person: the page is given its message, and then the program has stopped.
+//! A panic reaches the user: the page receives its message, and the program stops.
 
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::Ordering::Relaxed;
@@ -13,8 +13,9 @@ fn panics() {
     panic!("the shelf is gone");
 }
 
-/// Sets the hook that the app sets, for the first panic; those of later tests go where they went. A
-/// hook cannot be changed afterwards: since nothing unwinds, the thread panics from then on.
+/// Installs the app's panic hook for the first panic only; later panics go to the previous hook.
+/// The hook cannot be changed afterwards: nothing unwinds, so the thread counts as panicking from
+/// then on.
 fn tell_the_first() {
     let later = std::panic::take_hook();
     stopped::tell_panics();
@@ -34,7 +35,7 @@ fn a_panic_is_told_to_the_page_with_its_message() {
     let function: Function = draw.into_js_value().unchecked_into();
     Reflect::set(&global, &"satchelStopped".into(), &function).expect("a global can be set");
     tell_the_first();
-    // In a call of its own from JavaScript, as a tap is: the trap ends that call, and not this test.
+    // A separate call from JavaScript, as a tap is: the trap ends that call and not this test.
     let called: Function = Closure::once_into_js(panics).unchecked_into();
     let trap = called.call0(&JsValue::UNDEFINED);
     Reflect::delete_property(&global, &"satchelStopped".into()).expect("it can be taken away");

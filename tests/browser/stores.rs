@@ -1,5 +1,5 @@
-//! A database without its stores, or without one of them, as an upgrade that was cut off or a fault of
-//! the browser leaves it: what is missing is made, and nothing else is lost.
+//! Databases that lack some or all of their object stores, as an interrupted upgrade or a browser
+//! fault leaves them: missing stores are created, and nothing else is lost.
 
 use browser::idb::IdbStore;
 use js_sys::{Function, Promise};
@@ -14,7 +14,7 @@ use super::fresh_name;
 
 const STORES: [&str; 7] = ["pages", "meta", "commits", "history", "bulk", "small", "files"];
 
-/// Opens a database at a version, and does something with it in the upgrade.
+/// Opens a database at a version and runs `code` in the upgrade.
 async fn upgrade(name: &str, version: u32, code: &str) {
     let open = format!(
         "return new Promise((done, failed) => {{
@@ -29,7 +29,7 @@ async fn upgrade(name: &str, version: u32, code: &str) {
     JsFuture::from(Promise::from(opened)).await.expect("upgraded");
 }
 
-/// Whatever is there, it opens, says whether it made something, and can be written to.
+/// Opens the store whatever is missing, checks `remade`, and writes to all of its parts.
 async fn opens(name: &str, remade: bool) -> IdbStore {
     let store = IdbStore::new(name);
     let opened = store.open().await.expect(name);
@@ -92,7 +92,7 @@ async fn a_tab_that_is_open_goes_on_while_another_makes_what_is_missing() {
     let new = opens(&name, true).await;
     assert_eq!(old.get("draft").await, Ok(Some(b"new".to_vec())));
     assert_eq!(new.get("draft").await, Ok(Some(b"new".to_vec())));
-    // A form that is newer is refused, however often stores were made anew.
+    // A newer format is refused, however often stores were recreated.
     old.close();
     new.close();
     upgrade(&name, 3_002, "").await;

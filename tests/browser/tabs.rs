@@ -1,4 +1,4 @@
-//! Tabs beside each other: upgrades, bulk work of a tab that lives, messages.
+//! Several tabs side by side: upgrades, bulk work of a live tab, messages.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{fresh_name, two_tabs};
 
-/// Opens a database as a tab would that pays no attention to upgrades.
+/// Opens a database as a tab would that ignores upgrades.
 async fn open_deaf(name: &str, version: u32) -> JsValue {
     let open = Function::new_with_args(
         "name, version",
@@ -81,7 +81,7 @@ async fn an_old_tab_that_does_not_make_way_is_told_of_and_blocks_nothing_for_goo
     assert_eq!(new.open().await, Err(StoreError::OldTab));
     close(&deaf);
     assert_eq!(new.get("draft").await, Ok(Some(b"kept".to_vec())));
-    // The opening that was given up keeps no connection that would be in the way of the next.
+    // The abandoned open leaves no connection behind that would block the next one.
     assert!(IdbStore::of_version(&name, 3).open().await.is_ok());
 }
 
@@ -110,7 +110,7 @@ async fn a_commit_is_heard_of_by_the_other_tabs_and_not_by_its_own() {
     tab.announce(1, &[]);
     let store = IdbStore::new(&name);
     for _ in 0..1_000 {
-        // A turn of the browser, in which messages arrive.
+        // Yields to the browser, so that messages arrive.
         store.probe().await.expect("alive");
         if other.borrow().len() == 2 {
             break;

@@ -1,4 +1,4 @@
-//! Contacts: the list, a form, what comes from a file, and what is said when nothing can be stored.
+//! Contacts: the list, a form, an import, and the notice when nothing can be stored.
 
 use domain::{CONTACT, Fields, PartialDate, Value, contact};
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,5 +1,5 @@
-//! What is stored before a screen is opened: made by the app's own functions over a store in memory,
-//! and carried into the frame and out of it as bytes.
+//! Test data, created by the app's own functions over an in-memory store before a screen opens, and
+//! carried into and out of the frame as bytes.
 
 use app::Workspace;
 use browser::env::BrowserEnv;
@@ -10,11 +10,11 @@ use store::{Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, 
 /// The app without a screen.
 pub type App = Workspace<MemoryStore, BrowserEnv>;
 
-/// The device on which data is made, and the one that is tested: their stamps differ.
+/// The devices that create the data and that run the test; their stamps differ.
 const MAKER: u64 = 1;
 const TESTED: u64 = 2;
 
-/// An app that has begun and holds nothing but its first pipeline.
+/// Returns an app past its first start, with only the first pipeline in it.
 pub async fn begun() -> App {
     let app = Workspace::new(MemoryStore::new(MAKER), BrowserEnv);
     app.open().await.expect("a store in memory opens");
@@ -23,7 +23,7 @@ pub async fn begun() -> App {
     app
 }
 
-/// Saves a new record.
+/// Saves a new record and returns its id.
 pub async fn save(app: &App, draft: Draft) -> RecordId {
     app.save(None, draft).await.expect("a draft that can be saved").id
 }
@@ -40,14 +40,14 @@ pub fn tagged(mut draft: Draft, tag: &str) -> Draft {
     draft
 }
 
-/// A deal in the first stage.
+/// Returns the draft of a deal in the first stage.
 pub fn deal_of(name: &str) -> Draft {
     let mut draft = Draft::new(DEAL);
     draft.set_text(deal::NAME, name);
     draft
 }
 
-/// A task that is due today.
+/// Returns the draft of a task that is due today.
 pub fn task_today(app: &App, text: &str) -> Draft {
     let mut draft = Draft::new(TASK);
     draft.set_text(task::TEXT, text);
@@ -55,11 +55,11 @@ pub fn task_today(app: &App, text: &str) -> Draft {
     draft
 }
 
-/// Everything that is carried: pages, small values, the past.
+/// The serialized contents of a store: pages, small values, history.
 type Carried = (Vec<(Key, Vec<u8>)>, Vec<(String, Vec<u8>)>, Vec<(Vec<u8>, Vec<u8>)>);
 type Key = (u8, u16, u64);
 
-/// What a store holds, as bytes.
+/// Serializes the contents of a store.
 pub async fn packed(store: &MemoryStore) -> Vec<u8> {
     let mut pages = Vec::new();
     for range in [PageRange::Hot, PageRange::Activities] {
@@ -73,7 +73,7 @@ pub async fn packed(store: &MemoryStore) -> Vec<u8> {
     postcard::to_allocvec(&carried).expect("bytes")
 }
 
-/// The opposite of [`packed`], on the device that is tested.
+/// Reverses [`packed`], on the tested device.
 pub async fn unpacked(bytes: &[u8]) -> MemoryStore {
     let store = MemoryStore::new(TESTED);
     let (pages, small, past): Carried = postcard::from_bytes(bytes).expect("what was packed");
@@ -91,14 +91,14 @@ pub async fn unpacked(bytes: &[u8]) -> MemoryStore {
     store
 }
 
-/// The app over what a screen has stored.
+/// Opens the app over the data that a screen stored.
 pub async fn opened(bytes: &[u8]) -> App {
     let app = Workspace::new(unpacked(bytes).await, BrowserEnv);
     app.open().await.expect("what was stored can be opened");
     app
 }
 
-/// Writes pages as they are.
+/// Writes pages and history entries unchanged.
 struct Verbatim {
     pages: Vec<(PageKey, Vec<u8>)>,
     past: Vec<(Stamp, Vec<u8>)>,

@@ -1,16 +1,16 @@
-// A page for one test: a frame with the whole application in it, an instance of the tests' own module
-// over a store of its own. Its size is that of the screen, so layouts follow it; its address, history,
-// workers and listeners go with it. The functions below do there what a person does.
+// A page for one test: a frame with the whole application, which is an instance of the test module
+// over its own store. The frame has the size of the screen, so layouts follow it; its address,
+// history, workers and listeners go away with it. The functions below do in it what a person does.
 
-// Runs inside the frame: its modules and its objects are its own.
+// Runs inside the frame, so that modules and objects belong to it.
 const START = `return (async () => {
   const glue = await import("/wasm-bindgen-test.js");
   await glue.default({ module_or_path: module });
   return glue;
 })()`;
 
-/** Makes the frame, goes to a path in it, and starts the application over what is stored; without that,
- * over the storage of a browser that allows none. */
+/** Creates the frame, goes to a path, and starts the application over `stored`; without that, over
+ * the storage of a browser that allows none. */
 export async function open_frame(module, path, width, height, stored) {
   for (const old of document.querySelectorAll("iframe")) old.remove();
   const frame = document.createElement("iframe");
@@ -28,7 +28,7 @@ export async function open_frame(module, path, width, height, stored) {
   inner.addEventListener("error", (event) => frame.complaints.push(event.message));
   inner.addEventListener("unhandledrejection", (event) => frame.complaints.push(`${event.reason}`));
   if (!stored) Object.defineProperty(inner, "indexedDB", { value: undefined });
-  // A worker gets the module that is compiled already.
+  // Passes the compiled module on to the worker.
   inner.Worker = class extends inner.Worker {
     constructor(...all) { super(...all); this.postMessage(module); }
   };
@@ -39,7 +39,7 @@ export async function open_frame(module, path, width, height, stored) {
   return frame;
 }
 
-/** What the application has stored by now. */
+/** Returns the application's current data. */
 export function stored_in(frame) {
   return frame.glue.stored();
 }
@@ -48,7 +48,7 @@ export function complaints(frame) {
   return frame.complaints;
 }
 
-/** The next change in the page or the next picture of it, whichever comes first. */
+/** Resolves at the next change of the page or at its next frame, whichever comes first. */
 export function next_change(frame) {
   return new Promise((done) => {
     const observer = new frame.contentWindow.MutationObserver(() => end());
@@ -59,17 +59,17 @@ export function next_change(frame) {
   });
 }
 
-// Finds and waits inside the frame, as the journeys do.
+// The finding and waiting scripts of the journeys, evaluated inside the frame.
 function eyes(frame, script) {
   return frame.eyes ??= frame.contentWindow.Function(`${script}; return { find, idle };`)();
 }
 
-/** The elements of a role and name. */
+/** Returns the elements of a role and name. */
 export function look(frame, script, role, name, how) {
   return eyes(frame, script).find(role, name, how);
 }
 
-/** Waits until the application has nothing under way and nothing moves. */
+/** Waits until the application is idle and nothing moves. */
 export function idle(frame, script) {
   return eyes(frame, script).idle(null);
 }
@@ -93,7 +93,7 @@ export function press(element) {
   element.click();
 }
 
-/** Writes in place of what is there, as typing does it. */
+/** Replaces the text of a field, with the events that typing fires. */
 export function fill(element, text) {
   const { HTMLInputElement, HTMLTextAreaElement, InputEvent, Event } = element.ownerDocument.defaultView;
   const kind = element.localName === "textarea" ? HTMLTextAreaElement : HTMLInputElement;
@@ -103,7 +103,7 @@ export function fill(element, text) {
   element.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** Chooses an option by its text; `false` where there is none. */
+/** Chooses an option by its text; returns `false` if there is no such option. */
 export function choose(select, text) {
   const option = [...select.options].find((option) => option.text.trim() === text);
   if (!option) return false;
@@ -117,7 +117,7 @@ export function value_of(field) {
   return field.value;
 }
 
-/** Gives a file to a file field. */
+/** Puts a file into a file field. */
 export function attach(field, name, text) {
   const { DataTransfer, File, Event } = field.ownerDocument.defaultView;
   const files = new DataTransfer();
@@ -126,7 +126,7 @@ export function attach(field, name, text) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-/** A key to whatever has the focus. */
+/** Sends a key to the focused element. */
 export function key(frame, name) {
   const { document, KeyboardEvent } = frame.contentWindow;
   const target = document.activeElement ?? document.body;

@@ -1,4 +1,4 @@
-//! What `frame.js` does, as functions.
+//! Rust bindings of `frame.js`.
 
 use wasm_bindgen::prelude::*;
 

@@ -1,5 +1,5 @@
-//! A page for one test, and what a person does in it: finds things by role and name, presses, writes,
-//! looks. Every step waits for what it needs, up to a deadline.
+//! A page for one test and a person's actions in it: finding by role and name, pressing, typing,
+//! reading. Every step waits for what it needs, up to a deadline.
 
 use browser::clock::now_millis;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::data::{self, App};
 use super::frame;
 
-/// The journeys find and wait by the same scripts.
+/// The scripts by which the journeys find and wait, too.
 const EYES: &str = concat!(include_str!("../e2e/src/find.js"), include_str!("../e2e/src/wait.js"));
 const PATIENCE_MILLIS: i64 = 5_000;
 
@@ -17,13 +17,13 @@ pub enum Size {
     Desktop,
 }
 
-/// The application at one of its addresses.
+/// The application in a frame, at one of its addresses.
 pub struct Page {
     frame: JsValue,
 }
 
 impl Page {
-    /// Opens the application on a desktop, over a copy of what this app holds.
+    /// Opens the application at desktop size, over a copy of the data in `app`.
     pub async fn open(path: &str, app: &App) -> Self {
         Self::open_on(Size::Desktop, path, app).await
     }
@@ -32,7 +32,7 @@ impl Page {
         Self::start(size, path, Some(data::packed(app.store()).await)).await
     }
 
-    /// Opens it in a browser that lets no site store anything.
+    /// Opens the application in a browser that lets no site store anything.
     pub async fn open_without_storage(path: &str) -> Self {
         Self::start(Size::Desktop, path, None).await
     }
@@ -47,18 +47,18 @@ impl Page {
         Self { frame: frame.expect("a frame with the application") }
     }
 
-    /// What is stored by now, as the app would find it at its next start.
+    /// Opens an app over the current data, as the next start would find it.
     pub async fn stored(&self) -> App {
         let bytes: js_sys::Uint8Array = frame::stored_in(&self.frame).await.unchecked_into();
         data::opened(&bytes.to_vec()).await
     }
 
-    /// The path that is open, and what follows its question mark.
+    /// Returns the current path and query.
     pub fn address(&self) -> String {
         frame::address(&self.frame)
     }
 
-    // --- Looking ---
+    // --- Queries ---
 
     fn look(&self, role: &str, name: &str, how: &str) -> Vec<JsValue> {
         frame::look(&self.frame, EYES, role, name, how)
@@ -86,17 +86,17 @@ impl Page {
         self.until(&what, || self.look(role, name, how).into_iter().next()).await
     }
 
-    /// Waits for an element of this role whose accessible name is exactly this.
+    /// Waits for an element of this role with exactly this accessible name.
     pub async fn find(&self, role: &str, name: &str) {
         self.first(role, name, "is").await;
     }
 
-    /// Waits for an element of this role whose accessible name contains this.
+    /// Waits for an element of this role whose accessible name contains this text.
     pub async fn find_containing(&self, role: &str, text: &str) {
         self.first(role, text, "contains").await;
     }
 
-    /// Waits until there is none of this role and name.
+    /// Waits until no element has this role and name.
     pub async fn gone(&self, role: &str, name: &str) {
         let gone = || self.look(role, name, "is").is_empty().then_some(());
         self.until(&format!("no {role} \"{name}\""), gone).await;
@@ -108,14 +108,14 @@ impl Page {
         self.until(&format!("the page shows \"{text}\""), shown).await;
     }
 
-    /// Waits until a result, a count or a failure says this.
+    /// Waits until a status or an alert contains this text.
     pub async fn status(&self, text: &str) {
         let said = |role| !self.look(role, text, "contains").is_empty();
         let there = || (said("status") || said("alert")).then_some(());
         self.until(&format!("a status says \"{text}\""), there).await;
     }
 
-    /// Waits until the first of this role and name has this text in it.
+    /// Waits until the first element of this role and name contains this text.
     pub async fn holds(&self, role: &str, name: &str, text: &str) {
         let there = || {
             let first = self.look(role, name, "is").into_iter().next()?;
@@ -124,14 +124,15 @@ impl Page {
         self.until(&format!("{role} \"{name}\" holds \"{text}\""), there).await;
     }
 
-    /// What a field holds.
+    /// Returns the value of a field.
     pub async fn value(&self, label: &str) -> String {
         frame::value_of(&self.first("field", label, "is").await)
     }
 
-    // --- Doing ---
+    // --- Actions ---
 
-    /// Presses once nothing is under way: a button that has to hear of a letter first has heard of it.
+    /// Presses once the application is idle, so that a button that depends on typed text is up to
+    /// date.
     pub async fn press(&self, role: &str, name: &str) {
         self.press_first(role, name, "is").await;
     }
@@ -154,7 +155,7 @@ impl Page {
         self.press("link", name).await;
     }
 
-    /// Writes into the field of this label, in place of what is there.
+    /// Replaces the text of the field with this label.
     pub async fn fill(&self, label: &str, text: &str) {
         frame::fill(&self.first("field", label, "is").await, text);
     }
@@ -165,7 +166,7 @@ impl Page {
         assert!(frame::choose(&select, option), "\"{label}\" has no option \"{option}\"");
     }
 
-    /// Gives a file to a file field.
+    /// Puts a file into a file field.
     pub async fn attach(&self, label: &str, name: &str, text: &str) {
         frame::attach(&self.first("field", label, "is").await, name, text);
     }
@@ -174,7 +175,7 @@ impl Page {
         frame::focus(&self.first(role, name, "is").await);
     }
 
-    /// Sends a key to whatever has the focus.
+    /// Sends a key to the focused element.
     pub fn key(&self, name: &str) {
         frame::key(&self.frame, name);
     }

@@ -1,4 +1,4 @@
-//! Selling: tasks of the day, and deals on the board.
+//! Selling: today's tasks, and deals on the board.
 
 use domain::{DEAL, Fields, deal, task};
 use wasm_bindgen_test::wasm_bindgen_test;

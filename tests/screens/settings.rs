@@ -1,4 +1,4 @@
-//! Settings: tags everywhere at once, and the bin.
+//! Settings: tags across all records, and the bin.
 
 use app::BulkChange;
 use domain::{CONTACT, Fields, common};

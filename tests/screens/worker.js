@@ -1,5 +1,5 @@
-// The worker of a screen under test: the same module as the tests, of which it serves the jobs. The
-// page speaks to it only when it has said that it listens.
+// The worker of a screen test: the same module as the tests, serving their jobs. The page sends it
+// nothing until it reports that it is listening.
 onmessage = async ({ data: module }) => {
   onmessage = null;
   const glue = await import("/wasm-bindgen-test.js");

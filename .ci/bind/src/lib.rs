@@ -1,6 +1,6 @@
-//! Arguments, in the forms in which Trunk and `.ci/pack` write them.
+//! Parses arguments in the forms in which Trunk and `.ci/pack` write them.
 
-/// What was written after a program's name: `--name`, `--name=value`, and what is no option.
+/// A program's arguments: `--name`, `--name=value`, and positional ones.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Arguments {
     options: Vec<(String, Option<String>)>,
@@ -8,7 +8,7 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Reads them. The options that are named here have a value, which may be the next word.
+    /// Parses arguments. The options in `with_value` take a value, which may be the next word.
     pub fn read(words: impl IntoIterator<Item = String>, with_value: &[&str]) -> Self {
         let mut found = Self::default();
         let mut words = words.into_iter();
@@ -28,20 +28,20 @@ impl Arguments {
         found
     }
 
-    /// Takes an option out; whether it was there.
+    /// Removes an option; returns true if it was present.
     pub fn take(&mut self, name: &str) -> bool {
         let before = self.options.len();
         self.options.retain(|(known, _)| known != name);
         self.options.len() < before
     }
 
-    /// Takes an option with a value out.
+    /// Removes an option and returns its value.
     pub fn take_value(&mut self, name: &str) -> Option<String> {
         let at = self.options.iter().position(|(known, _)| known == name)?;
         self.options.remove(at).1
     }
 
-    /// Fails where something is left that nobody took: a build that ignores an option is another one.
+    /// Fails if any option was not taken: ignoring an option would yield a different build.
     ///
     /// # Errors
     /// Names the option.

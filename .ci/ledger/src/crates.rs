@@ -1,18 +1,18 @@
-//! To whom a function belongs, by its name.
+//! Attributes a function to a crate by its name.
 
 use rustc_demangle::demangle;
 
-/// Data: texts, tables, what is initialized.
+/// Data sections: texts, tables, initialized memory.
 pub const DATA: &str = "data";
-/// What has no name of Rust's: the glue to JavaScript, C.
+/// Functions without a Rust name: JavaScript glue, C.
 const OTHER: &str = "(glue and other)";
-/// What the split adds so that parts can call each other.
+/// Shims that the split adds so parts can call each other.
 const SHIMS: &str = "(calls between parts)";
-/// What the language itself is made of: shown apart, for nobody chose it.
+/// The crates of the language itself, listed separately because nobody chose them.
 const ITSELF: [&str; 3] = ["core", "alloc", "std"];
 
-/// The crate that brought a function into the module. A function of the language's own library that was
-/// made for somebody's type (`drop_in_place::<app::Row>`) belongs to whose type it is.
+/// Returns the crate that brought a function into the module. A function of the standard library
+/// that was instantiated for a type (`drop_in_place::<app::Row>`) counts for the type's crate.
 pub fn crate_of(name: &str) -> String {
     if name == DATA {
         return DATA.to_owned();
@@ -23,14 +23,14 @@ pub fn crate_of(name: &str) -> String {
     let readable = format!("{:#}", demangle(name));
     let crates = paths(&readable);
     let foreign = crates.iter().find(|name| !ITSELF.contains(name));
-    // `<str>::to_lowercase`: what is built in has its methods in `core` and `alloc`.
+    // `<str>::to_lowercase`: methods of built-in types live in `core` and `alloc`.
     let built_in = readable.starts_with('<').then_some(&"core");
     let known = foreign.or_else(|| crates.first()).or(built_in);
     known.map_or_else(|| OTHER.to_owned(), ToString::to_string)
 }
 
-/// The first words of all paths in a name, in order: of `<a::B as core::fmt::Debug>::fmt`, `a` and
-/// `core`.
+/// Returns the first segments of all paths in a name, in order: `a` and `core` for
+/// `<a::B as core::fmt::Debug>::fmt`.
 fn paths(name: &str) -> Vec<&str> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut found = Vec::new();
@@ -41,12 +41,12 @@ fn paths(name: &str) -> Vec<&str> {
         let from = rest.get(start..).unwrap_or_default();
         let end = from.find(|c| !is_word(c)).unwrap_or(from.len());
         let (word, after) = from.split_at_checked(end).unwrap_or((from, ""));
-        // Names that wasm-bindgen has made readable keep the number of the crate: `core[1f]::fmt`.
+        // Names that wasm-bindgen demangled keep the crate's hash: `core[1f]::fmt`.
         let after = match after.strip_prefix('[').and_then(|number| number.split_once(']')) {
             Some((number, path)) if number.chars().all(|c| c.is_ascii_hexdigit()) => path,
             _ => after,
         };
-        // A word that follows "::" is inside a path; one that "::" follows begins it.
+        // A word after "::" is inside a path; a word before "::" begins one.
         let inside = format!("{before}{gap}").ends_with("::");
         if !inside && after.starts_with("::") {
             found.push(word);

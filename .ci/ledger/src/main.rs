@@ -1,10 +1,10 @@
-//! What each crate adds to the WebAssembly that is downloaded, as a table: the first download, its
+//! Prints a table of what each crate adds to the downloaded WebAssembly: the first download, its
 //! parts, and the worker.
 //!
 //!     satchel-ledger FOLDER-OF-THE-PAGE WORKER.wasm
 //!
-//! It reads the modules as they are after wasm-bindgen and before wasm-opt, which still have the names of
-//! their functions; what is delivered is smaller in nearly the same proportions.
+//! Reads the modules after wasm-bindgen and before wasm-opt, while they still have the names of
+//! their functions; the delivered files are smaller in nearly the same proportions.
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
 
 mod crates;
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use crates::crate_of;
 use module::{Broken, Part, read};
 
-/// The module that comes first; its other parts are fetched when they are needed.
+/// The module of the first download; its other parts are fetched on demand.
 const FIRST: &str = "satchel_bg.wasm";
 const COLUMNS: [&str; 3] = ["first", "parts", "worker"];
 
@@ -75,7 +75,7 @@ fn count(ledger: &mut Ledger, column: usize, bytes: &[u8]) -> Result<(), Broken>
     Ok(())
 }
 
-/// The table, the largest crate first.
+/// Formats the table, largest crate first.
 fn written(ledger: &Ledger) -> String {
     let mut rows: Vec<(&String, &[u64; 3])> = ledger.iter().collect();
     rows.sort_by(|a, b| b.1.iter().sum::<u64>().cmp(&a.1.iter().sum()).then(a.0.cmp(b.0)));

@@ -1,19 +1,19 @@
-//! A module in WebAssembly's binary format, as much of it as the ledger needs: how large each function
-//! is, what it is called, and how much data there is.
+//! Parses WebAssembly's binary format as far as the ledger needs it: each function's size and name,
+//! and the amount of data.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use crate::crates::DATA;
 
-/// Something with a name that takes bytes.
+/// A named part of a module with its size in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     pub name: String,
     pub bytes: u64,
 }
 
-/// It is no module, or one that this program does not understand.
+/// The error of a file that is not a module, or not one that this program understands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Broken(&'static str);
 
@@ -24,15 +24,15 @@ impl fmt::Display for Broken {
 }
 
 const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
-/// Numbers of sections.
+/// Section ids.
 const CUSTOM: u8 = 0;
 const IMPORT: u8 = 2;
 const CODE: u8 = 10;
 const SECTION_DATA: u8 = 11;
-/// The names of functions inside the section `name`.
+/// The id of the function names within the section `name`.
 const FUNCTIONS: u8 = 1;
 
-/// All functions of a module, and its data.
+/// Returns all functions of a module, and its data.
 pub fn read(module: &[u8]) -> Result<Vec<Part>, Broken> {
     let mut rest = Bytes(module.strip_prefix(MAGIC).ok_or(Broken("it begins otherwise"))?);
     let (mut imported, mut sizes, mut names, mut data) = (0, Vec::new(), HashMap::new(), 0);
@@ -61,7 +61,7 @@ pub fn read(module: &[u8]) -> Result<Vec<Part>, Broken> {
     Ok(named.chain((data > 0).then(|| Part { name: DATA.to_owned(), bytes: data })).collect())
 }
 
-/// Imported functions have the first numbers.
+/// Counts the imported functions, which have the first indices.
 fn imported_functions(section: &mut Bytes) -> Result<u64, Broken> {
     let mut functions = 0;
     for _ in 0..section.number()? {
@@ -108,7 +108,7 @@ fn function_names(section: &mut Bytes) -> Result<HashMap<u64, String>, Broken> {
     Ok(names)
 }
 
-/// What is not read yet.
+/// The bytes still to be read.
 struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
@@ -118,7 +118,7 @@ impl<'a> Bytes<'a> {
         Ok(*first)
     }
 
-    /// A number as LEB128 has it, without a sign.
+    /// Reads an unsigned LEB128 number.
     fn number(&mut self) -> Result<u64, Broken> {
         let (mut value, mut shift) = (0_u64, 0_u32);
         loop {
@@ -174,7 +174,7 @@ pub mod tests {
         [leb(bytes.len()), bytes.to_vec()].concat()
     }
 
-    /// A module that imports one function and has these, each of so many bytes.
+    /// Builds a module that imports one function and has these functions of these sizes.
     pub fn module(functions: &[(&str, usize)], data: &[u8]) -> Vec<u8> {
         let import = [&[1][..], &sized(b"env"), &sized(b"log"), &[0, 0]].concat();
         let bodies: Vec<u8> =

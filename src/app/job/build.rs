@@ -1,4 +1,4 @@
-//! Making finished pages of a file: the page only writes them.
+//! Builds the finished pages of an import; the page only writes them.
 
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -15,7 +15,7 @@ use domain::{
 use replica::{PageBuilder, Spreading, Stamp, encode_draft};
 use transfer::{Depth, ImportedFile, Row, join, read_each};
 
-/// What the page decided.
+/// The page's parameters for a build.
 pub struct Plan {
     pub stamp: [u8; 16],
     pub pages: Vec<u64>,
@@ -24,10 +24,10 @@ pub struct Plan {
     pub matched: MatchChoice,
 }
 
-/// How many pages are handed over at once.
+/// Number of pages per reply.
 const BATCH: usize = 128;
 
-/// Goes through the files again and hands out pages.
+/// Reads the files again and hands out pages.
 pub fn build(
     files: &Files,
     lens: &Lens,
@@ -57,16 +57,17 @@ struct Builder<'a> {
     random: u64,
     keys: std::vec::IntoIter<u64>,
     companies: HashMap<u64, RecordId, Spreading>,
-    /// The same by their texts as they stand: many people work for one.
+    /// The same by hash of the name as written: many people share an employer, and this skips
+    /// normalizing.
     texts: HashMap<u64, RecordId, Spreading>,
-    /// Companies that have rows of their own still to come.
+    /// Companies whose own rows are still to come.
     promised: HashMap<u64, RecordId>,
-    /// Rows of which later rows say more, with how many are still to come.
+    /// Rows that later rows add to, with the number of those still to come.
     held: HashMap<Place, (Draft, u32)>,
     page: PageBuilder,
     ready: Vec<(u64, Vec<u8>)>,
     matched: Vec<(RecordId, Draft)>,
-    /// Where a known record stands in `matched`.
+    /// The index of a matched record in `matched`.
     places: HashMap<RecordId, usize>,
     built: Built,
     done: usize,
@@ -134,7 +135,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A row that says more of an earlier one; the last of them ends the waiting.
+    /// Merges a row into an earlier one, which is finished with the last of its rows.
     fn join(&mut self, first: Place, draft: Draft) {
         self.built.joined += 1;
         let Some((mut whole, awaited)) = self.held.remove(&first) else {
@@ -150,7 +151,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A row about a record that is there. Several about one are joined first.
+    /// Keeps a row that matches an existing record. Several rows about one record are merged.
     fn known(&mut self, id: RecordId, draft: Draft) {
         self.built.known += 1;
         if self.built.matched == MatchChoice::Skip {
@@ -166,7 +167,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Makes a new record.
+    /// Creates a new record.
     fn make(&mut self, mut draft: Draft) {
         let mut digest = self.lens.digest(draft.kind, &draft);
         self.link_companies(&mut draft);
@@ -176,13 +177,13 @@ impl<'a> Builder<'a> {
         let id = self.new_id();
         if draft.kind == CONTACT {
             self.built.contacts += 1;
-            // The company is all that a digest sees of what was linked since.
+            // The company is the only link that the digest contains.
             digest.link = draft.reference(contact::COMPANY);
         }
         self.push(id, draft, &digest);
     }
 
-    /// A company that contacts were linked to before its own row came has its id already.
+    /// If contacts were linked to the company before its own row, it already has an id.
     fn make_company(&mut self, draft: Draft, digest: &Digest) {
         let identity = company_identity(&draft.text(company::NAME));
         let promised = self.promised.remove(&identity);
@@ -214,7 +215,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The company of a name; made where there is none.
+    /// Returns the company of a name, creating it if necessary.
     fn company_of(&mut self, name: &str) -> RecordId {
         let identity = company_identity(name);
         if let Some(id) = self.companies.get(&identity) {
@@ -247,7 +248,7 @@ impl<'a> Builder<'a> {
         if page.count() == 0 {
             return;
         }
-        // The page gave more keys than there can be pages.
+        // The page reserved more keys than there can be pages.
         let Some(key) = self.keys.next() else { return };
         self.ready.push((key, page.finish()));
         if self.ready.len() >= BATCH {
@@ -262,7 +263,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) {
-        // Nobody waits forever: what was announced and did not come is no reason to lose the first.
+        // If announced rows did not come, the row they belong to is still created.
         let mut held: Vec<(Place, (Draft, u32))> = self.held.drain().collect();
         held.sort_by_key(|(place, _)| *place);
         held.into_iter().for_each(|(_, (draft, _))| self.make(draft));
@@ -284,7 +285,7 @@ impl<'a> Builder<'a> {
         RecordId::new(self.now_millis, bytes)
     }
 
-    /// SplitMix64 (Steele, Lea, Flood, 2014) over a seed of the secure generator.
+    /// SplitMix64 (Steele, Lea, Flood, 2014), seeded by the secure generator.
     fn next_random(&mut self) -> u64 {
         self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.random;

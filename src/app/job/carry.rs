@@ -1,15 +1,15 @@
-//! What a worker must know of the app to read and write files as the page would: country, custom
-//! fields, the order of Chinese characters.
+//! The app state that a worker needs to read and write files as the page would: country, custom
+//! fields, order of Chinese characters.
 
 use domain::{CUSTOM_FIELD, HanOrder, Lens, SETTINGS};
 use replica::{Page, PageKey, Record, Replica, pack};
 
 use crate::workspace::lens_of;
 
-/// What is carried to a worker, as one part of a message.
+/// The state for a worker, as one part of a message.
 pub struct Carried(pub Vec<u8>);
 
-/// Packs the records that the lens comes from, and the order of Chinese characters behind them.
+/// Packs the records that define the lens, followed by the order of Chinese characters.
 pub fn carry(replica: &Replica) -> Carried {
     let kinds = [SETTINGS, CUSTOM_FIELD];
     let rows = kinds.iter().flat_map(|kind| replica.list(*kind).iter());
@@ -24,7 +24,7 @@ pub fn carry(replica: &Replica) -> Carried {
 }
 
 impl Carried {
-    /// The lens that was carried; the built-in one where the bytes make no sense.
+    /// Restores the lens; the built-in one if the bytes are invalid.
     pub fn lens(&self) -> Lens {
         let mut replica = Replica::default();
         let unpacked = || -> Option<(Vec<u8>, Option<HanOrder>)> {

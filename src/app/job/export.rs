@@ -1,4 +1,4 @@
-//! Writing files: tables and cards.
+//! Writes exports: tables and vCards.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,10 +11,10 @@ use domain::{FileRef, KindId, RecordId};
 use replica::{PageKey, Replica, Row};
 use transfer::{Lookups, VCardVersion, write_csv, write_vcard};
 
-/// As what records are written.
+/// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
-    /// A table.
+    /// A CSV table.
     Csv,
     /// vCard 4.0.
     VCard,
@@ -22,7 +22,7 @@ pub enum Format {
     VCard3,
 }
 
-/// Writes the chosen records of a kind, or all that are not in the bin.
+/// Exports the chosen records of a kind, or all that are not in the bin.
 pub fn export(
     format: Format,
     kind: u16,

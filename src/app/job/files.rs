@@ -1,11 +1,11 @@
-//! The files that a worker was given, with how each is to be read.
+//! A worker's files, with their read options.
 
 use std::collections::BTreeMap;
 
 use domain::KindId;
 use transfer::{File, ReadOptions};
 
-/// A file with what is needed to go through it again.
+/// A file, with everything needed to read it again.
 #[derive(Clone, Debug)]
 pub struct Loaded {
     pub name: String,
@@ -15,23 +15,23 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// As the readers take it.
+    /// Returns the file as the readers take it.
     pub fn view(&self) -> File<'_> {
         let Self { name, kind, bytes, options } = self;
         File { name, bytes, kind: *kind, options }
     }
 }
 
-/// All files, by the numbers under which they were inspected: in this order they come in.
+/// All files, by the number under which they were inspected, which is also the import order.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
     pub all: BTreeMap<u32, Loaded>,
-    /// Those that are to come in; all where nobody said.
+    /// The files to import; all if `None`.
     pub wanted: Option<Vec<u32>>,
 }
 
 impl Files {
-    /// The files that are to come in.
+    /// Returns the files to import, in order.
     pub fn in_order(&self) -> impl Iterator<Item = (u32, &Loaded)> {
         let wanted = |number: &u32| self.wanted.as_ref().is_none_or(|w| w.contains(number));
         self.all.iter().filter(move |(number, _)| wanted(number)).map(|(n, file)| (*n, file))

@@ -1,4 +1,4 @@
-//! Files in backups: of every kind and field, replaced and removed ones, and those that lie.
+//! Files in backups: of any kind and field, replaced, removed, or with false hashes.
 
 use super::restore_tests::put;
 use super::tests::{back_up, restore};
@@ -31,7 +31,7 @@ fn a_file_that_is_not_what_the_backup_says_is_refused_and_named() {
     assert_eq!(file(b"a picture of Bo"), None);
 }
 
-/// A file in a field that is no photo, which this version does not even know.
+/// Attaches a file in a field unknown to this version.
 fn attached(record: &mut Record, field: u32, store: &MemoryStore, bytes: &[u8]) -> FileRef {
     let file = file_ref(bytes, "offer.pdf", "application/pdf");
     now(store.put_files(vec![(file.hash.clone(), bytes.to_vec())])).unwrap();

@@ -1,5 +1,5 @@
-//! The steps of an import, through the messages that page and worker exchange: looking at a file with
-//! other options, the plan, what happens with those who are there, what is set aside.
+//! The steps of an import, through the messages of page and worker: inspecting again with other
+//! options, the plan, matching rows, set-aside parts.
 
 use super::tests::{ask, carry_out, import, plan};
 use super::*;
@@ -16,7 +16,7 @@ fn app() -> App {
     tab(&MemoryStore::new(7), 1)
 }
 
-/// The first contact whose first name is this.
+/// Returns the first contact with this given name.
 fn one(app: &App, given: &str) -> RecordId {
     let replica = app.replica();
     let found = replica.list(CONTACT).iter().find(|row| {
@@ -42,7 +42,7 @@ fn inspected(replies: Vec<(Reply, Vec<Vec<u8>>)>) -> Inspection {
     }
 }
 
-/// What the plan tells of one list, from here on.
+/// Returns the plan's findings in one list, from this index on.
 fn told(worker: &mut Worker, list: PlanList, from: usize) -> Told {
     match ask(worker, Message::new(&Request::Tell { list, from }, Vec::new())).remove(0).0 {
         Reply::Told(told) => told,
@@ -108,7 +108,7 @@ fn a_column_goes_to_a_field_that_was_made_while_the_file_was_looked_at() {
     let targets: Vec<&ColumnTarget> = found.columns.iter().map(|column| &column.target).collect();
     assert_eq!(targets, mapping.iter().collect::<Vec<_>>());
     assert_eq!(found.columns[1].unread, 0);
-    // Under the headers of the table it is known the next time.
+    // The mapping is remembered by the table's headers.
     now(app.remember_mapping(&found.signature, &mapping)).unwrap();
     assert_eq!(now(app.known_mapping(&found.signature)).unwrap(), Some(mapping));
     assert_eq!(now(app.known_mapping("another")).unwrap(), None);
@@ -144,7 +144,7 @@ fn everybody_who_is_here_already_is_told_a_part_at_a_time() {
     assert_eq!((first.len(), first[0].line), (AT_A_TIME, 2));
     let last = matches(&mut worker, 400);
     assert_eq!((last.len(), last[99].known.as_str(), last[99].line), (100, "Ann499 Lee", 501));
-    // Nothing is planned: there is nothing to tell.
+    // Without a plan there are no findings.
     assert_eq!(matches(&mut Worker::default(), 0), []);
 }
 
@@ -202,7 +202,7 @@ fn overwriting_is_undone_but_for_what_was_edited_since() {
     let mut edit = domain::Draft::new(CONTACT);
     edit.set_text(contact::JOB_TITLE, "Director");
     now(app.save(Some(bela), edit)).unwrap();
-    // New records and those that were changed are one action.
+    // New and changed records are one action.
     assert_eq!(outcome.stamps.len(), 1);
     let undone = now(app.undo(outcome.stamps[0])).unwrap();
     assert_eq!(undone.skipped, 1);
@@ -237,7 +237,7 @@ fn a_plan_that_is_out_of_date_is_made_again() {
     let files = [("there.csv", THERE.as_bytes())];
     let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
     assert_eq!(planned.new, 3);
-    // Meanwhile the same people come in from somewhere else.
+    // Meanwhile the same people are imported elsewhere.
     import(&app, "there.csv", THERE).unwrap();
     let outcome = carry_out(&app, &mut worker, &order);
     assert_eq!((outcome.contacts, outcome.known), (0, 3));

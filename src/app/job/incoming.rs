@@ -1,4 +1,4 @@
-//! A backup on its way in: it is read, and put right where it cannot come in as it stands.
+//! Reads a backup and repairs what cannot come in as it stands.
 
 use std::collections::BTreeSet;
 
@@ -10,36 +10,37 @@ use domain::{Fields, Lens, Schema, Value};
 use replica::{HistoryEntry, Postdated, Record, Stamp, each_stamp};
 use transfer::{Backup, TransferError, read_backup};
 
-/// How many records are named of which files were refused.
+/// Maximum number of names listed for refused files.
 const MOST_NAMES: usize = 3;
-/// The weight of fields that are names.
+/// The weight of name fields.
 const A_NAME: u8 = 3;
 
-/// A backup, ready to be merged.
+/// A backup, ready to merge.
 #[derive(Debug, Default)]
 pub struct Incoming {
     pub records: Vec<Record>,
-    /// History entries, as they are stored.
+    /// History entries, as stored.
     pub history: Vec<Vec<u8>>,
-    /// The newest stamp in it.
+    /// The newest stamp in the backup.
     pub newest: Stamp,
-    /// Files by the hash of their bytes.
+    /// Files by hash.
     pub files: Vec<(String, Vec<u8>)>,
     pub amiss: Amiss,
 }
 
-/// The parts of a backup that did not come in as they stood, or could not be compared.
+/// Counts of what did not come in unchanged, or could not be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amiss {
-    /// How many records had dates of the future, and are now of the time of the backup.
+    /// Number of records dated in the future, whose stamps were moved back to the time of the
+    /// backup.
     pub postdated: usize,
-    /// How many parts of the backup could not be read.
+    /// Number of unreadable parts of the backup.
     pub unreadable: usize,
-    /// How many files were left out, because they are not what the backup says.
+    /// Number of files refused because their bytes do not match their hash.
     pub refused: usize,
-    /// To whom and what these files belong; not more than a few.
+    /// Names of the records these files belong to, a few at most.
     pub refused_of: Vec<String>,
-    /// How many parts of what is on this device could not be read, and so not be compared.
+    /// Number of unreadable pages on this device, whose records could not be compared.
     pub damaged_here: usize,
 }
 
@@ -66,7 +67,7 @@ impl Incoming {
         Ok(incoming)
     }
 
-    /// Brings dates of the future back, and leaves history entries out that make no sense.
+    /// Moves stamps out of the future, and drops invalid history entries.
     fn bring_back(&mut self, made_millis: i64, now_millis: i64) {
         let before = self.history.len();
         let mut newest = Stamp::NEVER;
@@ -80,7 +81,7 @@ impl Incoming {
         }
     }
 
-    /// Hands over every stamp. History entries that make no sense go.
+    /// Passes every stamp to `see`. Drops invalid history entries.
     fn each_stamp(&mut self, mut see: impl FnMut(Stamp)) {
         self.records.iter_mut().for_each(|record| each_stamp(record, |stamp| see(*stamp)));
         self.history.retain(|bytes| {
@@ -110,7 +111,7 @@ impl Incoming {
     }
 }
 
-/// The names of records that refer to one of these files.
+/// Returns the names of records that refer to one of these files.
 fn names_of(records: &[Record], hashes: &BTreeSet<String>, lens: &Lens) -> Vec<String> {
     if hashes.is_empty() {
         return Vec::new();
@@ -132,7 +133,7 @@ fn names_of(records: &[Record], hashes: &BTreeSet<String>, lens: &Lens) -> Vec<S
     names
 }
 
-/// The name of a record; of one that has none, as an activity, the name of the one above it.
+/// Returns a record's name; for a kind without names, such as activities, its parent's.
 fn title(record: &Record, records: &[Record], lens: &Lens) -> String {
     let schema = lens.schemas.get(record.kind);
     let is_named = |schema: &Schema| schema.fields.iter().any(|field| field.weight == A_NAME);

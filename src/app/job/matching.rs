@@ -1,5 +1,5 @@
-//! Who is who: by e-mail, by telephone number, by name and company, by name alone. Names decide
-//! along: a family shares an address and an office its number, and they are several people.
+//! Matches people by email, phone number, name and company, or name alone. Names must agree in
+//! every case: a family shares an address and an office its number.
 
 use std::collections::HashMap;
 
@@ -12,42 +12,43 @@ use domain::{
 };
 use replica::Spreading;
 
-/// An address that more people share than this is nobody's own.
+/// An address shared by more people than this identifies nobody.
 const MOST_SHARED: usize = 32;
 /// Shorter numbers are extensions.
 const SHORTEST_NUMBER: usize = 6;
 
-/// What a record or a row is compared by.
+/// The traits by which records and rows are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traits {
     kind: KindId,
-    /// The words of the name, folded, in the order of their letters.
+    /// The words of the name, folded and sorted.
     words: Box<str>,
-    /// How they are reached, as hashes, the surest first.
+    /// Hashes of email addresses and phone numbers, the surest kind first.
     ways: Vec<(Way, u64)>,
-    /// 0 where there is none.
+    /// A hash of the company's name; 0 if there is none.
     company: u64,
 }
 
-/// A way to reach somebody.
+/// A kind of email address or phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Way {
     Email,
-    /// A number as it stands, or in international form.
+    /// A number as written, or in international form.
     Phone,
-    /// A form of a number that does not say its country.
+    /// A national form of a number written without its country.
     AtHome,
-    /// The form of a number that does.
+    /// A national form of a number written with its country.
     FromAbroad,
 }
 
 impl Way {
-    /// The key of a form; of those that cannot be the same number it is another one.
+    /// Returns the lookup key of a hash. It differs between the two national forms, as two numbers
+    /// with countries must not match by them.
     fn key(self, hash: u64) -> u64 {
         if self == Self::FromAbroad { !hash } else { hash }
     }
 
-    /// In which ways the same number may be written.
+    /// Returns the ways in which the same number may be written elsewhere.
     fn sought(self) -> &'static [Self] {
         match self {
             Self::Email => &[Self::Email],
@@ -58,22 +59,22 @@ impl Way {
     }
 }
 
-/// Reads what people are compared by, and remembers what costs something to find out.
+/// An extractor of traits that caches what is expensive to compute.
 #[derive(Debug, Default)]
 pub struct Reading {
     dialling: Dialling,
-    /// Companies by their texts: many people work for one.
+    /// Identities of companies by hash of the name: many people share an employer.
     companies: HashMap<u64, u64, Spreading>,
     folded: String,
 }
 
 impl Reading {
-    /// Numbers are read as in this country.
+    /// Creates a reader that parses numbers as dialed in this country.
     pub fn new(dialling: Dialling) -> Self {
         Self { dialling, ..Self::default() }
     }
 
-    /// What a record or draft is compared by. `works_for` is the name of a contact's company.
+    /// Returns the traits of a record or draft. `works_for` is the name of a contact's company.
     pub fn traits(&mut self, kind: KindId, record: &impl Fields, works_for: &str) -> Traits {
         if kind == COMPANY {
             let company = self.company(&record.said(company::NAME));
@@ -124,7 +125,7 @@ impl Reading {
     }
 }
 
-/// The words of a text in the order of their letters.
+/// Returns a text's words, sorted.
 fn in_order(text: &str) -> Box<str> {
     let mut words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -140,7 +141,7 @@ fn hashed(way: &str, text: &str) -> u64 {
 }
 
 impl Traits {
-    /// Under what it is kept.
+    /// Returns the lookup keys of these traits.
     pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
         let ways = self.ways.iter().map(|(way, hash)| way.key(*hash));
         ways.chain(self.name_keys().map(|(key, _)| key))
@@ -161,7 +162,7 @@ impl Traits {
         [at_work.filter(|_| self.company != 0), key(name, MatchedBy::Name)].into_iter().flatten()
     }
 
-    /// Whether both say how they are reached in one of these ways, and it is not the same.
+    /// Returns true if both have traits of these kinds, but none in common.
     fn differ(&self, other: &Self, wanted: &'static [Way]) -> bool {
         let mut mine = self.ways(wanted).peekable();
         let same = |(way, hash): (Way, u64)| {
@@ -170,8 +171,8 @@ impl Traits {
         mine.peek().is_some() && other.ways(wanted).next().is_some() && !mine.any(same)
     }
 
-    /// Whether both can be the same person, found in this way. `apart` asks for more: the rows of one
-    /// list are most often different people.
+    /// Returns true if both can be the same person, found by `by`. `apart`: rows of one file need
+    /// stronger evidence, since they are mostly different people.
     fn can_be(&self, other: &Self, by: MatchedBy, apart: bool) -> bool {
         if self.kind != other.kind {
             return false;
@@ -196,8 +197,8 @@ impl Traits {
     }
 }
 
-/// Whether every word of the shorter name is in the longer one, whole or as its beginning: `A. Lee`
-/// and `Anna Maria Lee`. A name that is missing agrees with any.
+/// Returns true if every word of the shorter name is in the longer one, whole or as a prefix, as in
+/// `A. Lee` and `Anna Maria Lee`. A missing name agrees with any.
 fn names_agree(one: &str, other: &str) -> bool {
     if one == other {
         return true;
@@ -214,25 +215,25 @@ fn names_agree(one: &str, other: &str) -> bool {
     })
 }
 
-/// Those who are known, with what the caller calls them.
+/// An index of known people, each with the caller's id.
 #[derive(Clone, Debug, Default)]
 pub struct Known<T> {
     people: Vec<(Traits, T)>,
-    /// For each key the last entry of a chain.
+    /// The last entry of the chain for each key.
     heads: HashMap<u64, u32, Spreading>,
-    /// Who an entry is, and the entry before it under the same key.
+    /// Index of the person, and the previous entry with the same key.
     entries: Vec<(u32, u32)>,
 }
 
 const NO_ENTRY: u32 = u32::MAX;
 
 impl<T: Copy> Known<T> {
-    /// Nobody yet.
+    /// Creates an empty index.
     pub fn new() -> Self {
         Self { people: Vec::new(), heads: HashMap::default(), entries: Vec::new() }
     }
 
-    /// Adds somebody.
+    /// Adds a person.
     pub fn add(&mut self, traits: Traits, who: T) {
         let place = self.people.len() as u32;
         for key in traits.keys() {
@@ -243,8 +244,8 @@ impl<T: Copy> Known<T> {
         self.people.push((traits, who));
     }
 
-    /// Who this is, and by what that is known: the one who was added first. `apart` says for each
-    /// whether it stands in the same list.
+    /// Finds the first person added that matches, and by which trait. `apart` returns true for rows
+    /// of the same file.
     pub fn find(&self, traits: &Traits, apart: impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let sure = traits.ways.iter().filter_map(|(way, hash)| match way {
             Way::Email => Some((*hash, MatchedBy::Email)),
@@ -261,7 +262,8 @@ impl<T: Copy> Known<T> {
             .or_else(|| traits.name_keys().find_map(first))
     }
 
-    /// The only one whose number may be the same, written with the country or without.
+    /// Finds the one person whose number may be the same, with or without its country; `None` if
+    /// there are several.
     fn only(&self, traits: &Traits, apart: &impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let mut found = None;
         for (way, hash) in traits.ways(&[Way::AtHome, Way::FromAbroad]) {
@@ -277,7 +279,8 @@ impl<T: Copy> Known<T> {
         Some((self.people.get(found? as usize)?.1, MatchedBy::Phone))
     }
 
-    /// Those under a key who can be this person, the last added first; none where too many share it.
+    /// Returns the matching people under a key, the last added first; empty if too many share the
+    /// key.
     fn fitting(
         &self,
         key: u64,
@@ -389,7 +392,7 @@ mod tests {
         assert_eq!(one("(415) 555-0132", "+1-415-555-0132"), phone);
         assert_eq!(one("+1-415-555-0132", "(415) 555-0132"), phone);
         assert_eq!(one("0903123456", "903 123 456"), phone);
-        // Two that say their countries are two numbers.
+        // Both have countries, and they differ.
         assert_eq!(one("+84 903 123 456", "+66 903 123 456"), None);
         assert_eq!(found(&[("Bo", "+84 903 123 456")], ("Anna", "0903 123 456")), None);
         let two = [("Anna", "+84 903 123 456"), ("Anna", "+66 903 123 456")];

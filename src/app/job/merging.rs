@@ -1,5 +1,5 @@
-//! A backup that comes into an app which has data: what of it is new, what is newer than what is
-//! there, and what is the same. Copies are merged field by field, the larger stamp wins.
+//! Merges a backup into an app with data: sorts its records into new, newer and known. Copies are
+//! merged field by field; the larger stamp wins.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -11,33 +11,34 @@ use domain::{
 };
 use replica::{Entry, Page, PageKey, Record, Slot, Stamp, merge};
 
-/// What becomes of the records of a backup.
+/// The result of merging a backup.
 #[derive(Debug, Default)]
 pub struct Merged {
-    /// Records that are not here, and activities that are here with one party and not with another:
-    /// then with the pages that have copies, for only the missing ones are to be made.
+    /// Records that are not here, and activities that lack a copy with some participant; the latter
+    /// with the pages that have copies, as only the missing ones are created.
     pub new: Vec<(Vec<PageKey>, Record)>,
-    /// Records that are here and say more afterwards, once for every page that has a copy.
+    /// Updated versions of existing records, once per page with a copy.
     pub changed: Vec<(PageKey, Record)>,
-    /// Copies that give way, as they were found.
+    /// Copies to purge, as they were found.
     pub superseded: Vec<FoundCopy>,
-    /// What follows for contacts and deals that are here.
+    /// Derived values of existing contacts and deals.
     pub facts: Vec<(RecordId, Draft)>,
-    /// How many are new.
+    /// Number of new records.
     pub added: usize,
-    /// How many were here and have something newer now.
+    /// Number of existing records updated.
     pub updated: usize,
-    /// How many were here just so, or newer.
+    /// Number of records that were already here, identical or newer.
     pub same: usize,
-    /// How many records of the backup cannot be merged: another one of their id is of another kind.
+    /// Number of the backup's records that cannot be merged: their id belongs to a record of
+    /// another kind.
     pub unreadable: usize,
-    /// How many of the pages could not be read.
+    /// Number of unreadable local pages.
     pub damaged: usize,
-    /// The settings and custom fields that hold afterwards: digests depend on them.
+    /// The resulting settings and custom fields, which digests depend on.
     pub shape: Vec<Record>,
 }
 
-/// A copy of a record in a page, and when it was changed last.
+/// A copy of a record in a page, with the stamp of its last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FoundCopy {
     pub key: PageKey,
@@ -45,8 +46,8 @@ pub struct FoundCopy {
     pub changed: Stamp,
 }
 
-/// Merges the records of a backup with all pages that are here. What the app made by itself gives way
-/// where there is nothing else: then the backup brings even its settings.
+/// Merges a backup's records with all local pages. If the app holds only what it created by itself,
+/// that gives way, and the backup brings even its settings.
 pub fn merge_into(
     pages: Vec<(PageKey, Vec<u8>)>,
     backup: Vec<Record>,
@@ -63,7 +64,7 @@ pub fn merge_into(
     let mut touched = Touched::default();
     for theirs in backup {
         match here.known.get(&theirs.id) {
-            // The settings of another device are not those of this one.
+            // Another device's settings do not replace this one's.
             None if theirs.kind == SETTINGS && here.has_settings() => merged.same += 1,
             None => {
                 merged.added += 1;
@@ -83,28 +84,28 @@ pub fn merge_into(
     merged
 }
 
-/// What digests depend on.
+/// The kinds that digests depend on.
 const SHAPE: [KindId; 2] = [SETTINGS, CUSTOM_FIELD];
 
-/// The records of a backup that are here, and those that the app makes by itself.
+/// The local counterparts of a backup's records, and the records the app created by itself.
 #[derive(Default)]
 struct Here {
     known: HashMap<RecordId, Known>,
-    /// By id, so that digests are the same every time.
+    /// By id, so that digests are reproducible.
     shape: BTreeMap<RecordId, Record>,
-    /// Records that the app made by itself: settings, and the pipeline of the first start.
+    /// Records the app created by itself: settings, and the default pipeline.
     own: Vec<(KindId, FoundCopy)>,
-    /// True if there is anything else, live or in the bin.
+    /// True if there is any other record, live or in the bin.
     used: bool,
 }
 
-/// A record that is here, with all its copies.
+/// A local record with all its copies.
 struct Known {
     kind: KindId,
-    /// Its copies, merged; `None` if none of them can be read.
+    /// Its copies, merged; `None` if all are unreadable.
     record: Option<Record>,
     copies: Vec<FoundCopy>,
-    /// True if all copies say the same.
+    /// True if all copies are equal.
     alike: bool,
 }
 
@@ -151,7 +152,7 @@ impl Here {
         self.shape.values().any(|record| record.kind == SETTINGS)
     }
 
-    /// Takes out what gives way to the backup. Settings that cannot be read give way in any case.
+    /// Supersedes what gives way to the backup. Unreadable settings always do.
     fn give_way(&mut self, wanted: &HashSet<RecordId>, backup: &[Record], merged: &mut Merged) {
         let brought: HashSet<KindId> =
             backup.iter().filter(|record| !record.is_deleted()).map(|record| record.kind).collect();
@@ -176,8 +177,8 @@ impl Known {
         };
     }
 
-    /// The copies that stay: one in hot pages, of an activity one with each party. The others are of
-    /// a fault.
+    /// Splits the copies into those that stay, one in the hot pages or one per participant of an
+    /// activity, and faulty duplicates.
     fn parted(&self) -> (Vec<PageKey>, Vec<FoundCopy>) {
         let mut kept: Vec<PageKey> = Vec::new();
         let mut others = Vec::new();
@@ -185,7 +186,7 @@ impl Known {
             let PageKey { shelf, bucket, page: _ } = copy.key;
             match kept.iter().find(|key| (key.shelf, key.bucket) == (shelf, bucket)) {
                 None => kept.push(copy.key),
-                // Two in one page become one when that page is written.
+                // Duplicates within a page become one when the page is written.
                 Some(key) if *key == copy.key => {}
                 Some(_) => others.push(*copy),
             }
@@ -201,7 +202,7 @@ impl Known {
 }
 
 impl Merged {
-    /// The records of a backup, each once: one that was stored twice is in it twice.
+    /// Merges the duplicates within a backup, which has a record twice if it was stored twice.
     fn once_each(&mut self, backup: Vec<Record>) -> Vec<Record> {
         let mut places: HashMap<RecordId, usize> = HashMap::new();
         let mut once: Vec<Record> = Vec::with_capacity(backup.len());
@@ -251,7 +252,8 @@ impl Merged {
     }
 }
 
-/// Derived values have no stamp: those of this device stay, those of the other one are left out.
+/// Replaces derived values, which have no stamp, with those of this device; drops the other
+/// device's.
 fn with_derived_of(ours: Option<&Record>, mut after: Record, schema: Option<&Schema>) -> Record {
     let fields = schema.iter().flat_map(|schema| schema.fields.iter());
     let derived: HashSet<u32> =
@@ -269,13 +271,12 @@ fn with_derived_of(ours: Option<&Record>, mut after: Record, schema: Option<&Sch
     after
 }
 
-/// Tasks and activities that are new or changed, as they are afterwards, and whom they are about.
+/// New and changed tasks and activities with their final values, and the records they are about.
 #[derive(Default)]
 struct Touched {
     records: BTreeMap<RecordId, Record>,
     subjects: BTreeSet<(RecordId, KindId)>,
-    /// Contacts and deals that were not here: what they tell of tasks and activities is as it was on
-    /// the other device.
+    /// Contacts and deals that were not here: their derived values are the other device's.
     fresh: HashMap<RecordId, KindId>,
 }
 
@@ -294,8 +295,8 @@ impl Touched {
         self.records.insert(after.id, after.clone());
     }
 
-    /// Adds what follows: for subjects that are in these pages, and for those that come, where
-    /// anything in these pages is about them.
+    /// Adds derived values: for subjects in these pages, and for new ones that something in these
+    /// pages is about.
     fn tell(mut self, pages: &[(PageKey, Page)], merged: &mut Merged) {
         if self.subjects.is_empty() && self.fresh.is_empty() {
             return;
@@ -328,7 +329,7 @@ impl Touched {
         merged.facts = drafts.into_iter().collect();
     }
 
-    /// Looks through the pages for subjects, and for tasks and activities that are about them.
+    /// Searches the pages for subjects, and for the tasks and activities about them.
     fn look(
         &mut self,
         pages: &[(PageKey, Page)],
@@ -364,14 +365,14 @@ impl Touched {
 
 /// Kinds of records that tasks and activities are about.
 const SUBJECTS: [KindId; 2] = [CONTACT, DEAL];
-/// Kinds of records from which derived values follow.
+/// Kinds of records that derived values come from.
 const CAUSES: [KindId; 2] = [TASK, ACTIVITY];
 
 pub(super) fn subjects_of(kind: KindId, record: &impl Fields) -> Vec<RecordId> {
     if kind == TASK { task_subjects(record) } else { parties(record) }
 }
 
-/// What a contact or a deal tells of its tasks or of its activities.
+/// Derives a contact's or deal's values from its tasks or its activities.
 pub(super) fn tell(cause: KindId, about: &[&Record], draft: &mut Draft) {
     let about = about.iter().copied().filter(|record| record.kind == cause);
     if cause == ACTIVITY {

@@ -1,4 +1,4 @@
-//! A backup that comes into an app which has data.
+//! Restoring a backup into an app with data.
 
 use super::tests::{back_up, import, restore};
 use crate::stories::{App, now, tab};
@@ -46,7 +46,7 @@ fn made(app: &App, kind: KindId, texts: &[(u32, &str)], of: Option<(u32, RecordI
 fn a_backup_is_merged_with_what_is_here_and_says_what_it_did() {
     let (app, other) = two();
     let [anna, bela, chi] = ids(&app)[..] else { panic!() };
-    // The newer of two values stays, also where the older one comes.
+    // The newer of two values wins, even if the older one arrives later.
     set(&app, bela, contact::NICKNAME, "older");
     restore(&other, back_up(&app));
     set(&other, bela, contact::NICKNAME, "newer");
@@ -64,7 +64,7 @@ fn a_backup_is_merged_with_what_is_here_and_says_what_it_did() {
     assert_eq!(other.record(dora).unwrap().text(contact::GIVEN), "Dora");
     assert!(other.record(chi).unwrap().is_deleted());
     assert_eq!(now(other.timeline(bela, &[], 9)).unwrap().entries.len(), 1);
-    // Once more: nothing is left to do, and the history has no empty entry.
+    // Again: nothing changes, and the history gets no empty entry.
     let before = now(other.past(None)).unwrap().len();
     let (again, _) = restore(&other, back_up(&app));
     assert_eq!((again.added, again.updated), (0, 0));

@@ -1,5 +1,5 @@
-//! Messages between the page and its worker: a small head, and parts of bytes that are handed over
-//! without a copy.
+//! Messages between the page and its worker: a small head, and byte buffers that are transferred
+//! without copying.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,92 +14,92 @@ use transfer::{Inspection, ReadOptions, TransferError};
 /// A message in either direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
-    /// A [`Request`] or a [`Reply`], packed.
+    /// A [`Request`] or a [`Reply`], serialized.
     pub head: Vec<u8>,
     /// Files and pages.
     pub parts: Vec<Vec<u8>>,
 }
 
-/// What the page asks for.
+/// A request by the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
-    /// Look at a file. Parts: the file and what is carried; without the file to look again, with
-    /// other options, at one that is there.
+    /// Inspects a file. Parts: the file and the carried state; without the file, inspects a loaded
+    /// one again with other options.
     Inspect {
-        /// A number for the file, chosen by the page. Files come in in the order of their numbers.
+        /// The file's number, chosen by the page. Files are imported in this order.
         file: u32,
         /// The file's name.
         name: String,
-        /// What the rows of a table are.
+        /// The kind of record in a table's rows.
         kind: u16,
-        /// What was chosen.
+        /// The user's options.
         options: ReadOptions,
     },
-    /// Find out what an import of these files will do. Parts: the pages that are in memory.
+    /// Plans an import of these files. Parts: the pages in memory.
     Plan {
-        /// Their numbers.
+        /// The numbers of the files.
         files: Vec<u32>,
     },
-    /// Make pages of the files that were planned. Parts: nothing, or the pages that are in memory,
-    /// where they are not as they were when the plan was made: then it is made again.
+    /// Builds pages from the planned files. Parts: none; or the pages in memory if they changed
+    /// since the plan, which is then made again.
     Build {
-        /// Under which everything is stamped.
+        /// The stamp of everything imported.
         stamp: [u8; 16],
-        /// The keys of the pages to make, more than enough.
+        /// Keys for the new pages, more than enough.
         pages: Vec<u64>,
-        /// For the ids of new records.
+        /// The time in the ids of new records.
         now_millis: i64,
-        /// For the ids of new records.
+        /// The seed for the ids of new records.
         seed: u64,
-        /// What happens with rows about somebody who is there already.
+        /// The treatment of rows that match existing records.
         matched: MatchChoice,
     },
-    /// Tell what the plan found, [`AT_A_TIME`](super::AT_A_TIME) from this one on.
+    /// Returns up to [`AT_A_TIME`](super::AT_A_TIME) of the plan's findings.
     Tell {
-        /// Of what.
+        /// The list.
         list: PlanList,
-        /// The first, from 0.
+        /// The index of the first one, from 0.
         from: usize,
     },
-    /// Write what was set aside as files that can be corrected and imported again.
+    /// Writes set-aside rows and cards to files that can be corrected and imported again.
     SetAside,
-    /// Write a file. Parts: what is carried, chosen ids (or nothing), keys of files, then pages and
-    /// files as `chosen` says.
+    /// Exports records. Parts: the carried state, the chosen ids (or nothing), then pages and files
+    /// as `chosen` says.
     Export {
-        /// As what.
+        /// The format.
         format: Format,
-        /// Of which kind the records are.
+        /// The kind of the records.
         kind: u16,
-        /// How the parts after the first three are to be read.
+        /// The layout of the parts after the first two.
         chosen: Chosen,
     },
-    /// Write a backup. Parts: what is carried, pages, history entries, files.
+    /// Writes a backup. Parts: the carried state, pages, history entries, files.
     BackUp {
-        /// When, in milliseconds since 1970, UTC.
+        /// The time of the backup, in milliseconds since 1970, UTC.
         made_millis: i64,
-        /// How many parts are pages.
+        /// Number of parts that are pages.
         pages: usize,
-        /// How many parts are history entries.
+        /// Number of parts that are history entries.
         history: usize,
         /// The hashes of the files.
         files: Vec<String>,
     },
-    /// Make pages of a backup. Parts: the file, what is carried, all pages that are here.
+    /// Builds pages from a backup. Parts: the file, the carried state, all local pages.
     Restore {
-        /// Where these pages are.
+        /// The keys of these pages.
         places: Vec<Place>,
-        /// For the keys of pages.
+        /// The seed for the keys of new pages.
         seed: u64,
-        /// The time on this device: what the backup dates later cannot be.
+        /// This device's time, to find implausible stamps.
         now_millis: i64,
     },
-    /// The order of Chinese characters.
+    /// Computes the order of Chinese characters.
     Han,
-    /// Take note of the order of Chinese characters, which is the only part. There is no answer.
+    /// Sets the order of Chinese characters, which is the only part. There is no reply.
     Learn,
 }
 
-/// Where a page goes.
+/// A page's key, serializable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The shelf.
@@ -111,136 +111,136 @@ pub struct Place {
 }
 
 impl Place {
-    /// Of a page's key.
+    /// Converts from a page's key.
     pub fn of(PageKey { shelf, bucket, page }: PageKey) -> Self {
         Self { shelf, bucket, page }
     }
 
-    /// The page's key.
+    /// Converts to a page's key.
     pub fn key(self) -> PageKey {
         let Self { shelf, bucket, page } = self;
         PageKey { shelf, bucket, page }
     }
 }
 
-/// How the parts of an export are to be read.
+/// The selection and layout of an export's parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
-    /// Whether only the chosen ids are written.
+    /// True if only the chosen ids are exported.
     pub only: bool,
-    /// How many parts are pages; the rest are files.
+    /// Number of parts that are pages; the rest are files.
     pub pages: usize,
     /// The hashes of the files, in the order of their parts.
     pub files: Vec<String>,
-    /// The fields that a table has, in its order; all where nobody chose.
+    /// The fields of a table, in order; all if `None`.
     pub columns: Option<Vec<u32>>,
 }
 
-/// What the worker answers.
+/// A reply by the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
-    /// What the file holds.
+    /// The findings of an inspection.
     Inspected {
         /// The file's number.
         file: u32,
-        /// What is in it.
+        /// The findings.
         found: Box<Inspection>,
-        /// What the rows of a table are: as was asked, or as a file says that is looked at for the
-        /// first time.
+        /// The kind of record in a table's rows: as requested, or on first inspection as the file
+        /// itself declares.
         kind: u16,
-        /// Whether the order of Chinese characters is to be found out, by another worker meanwhile,
-        /// and told with [`Request::Learn`] before the pages are made.
+        /// True if another worker should compute the order of Chinese characters, to be sent with
+        /// [`Request::Learn`] before the build.
         asks_han: bool,
     },
-    /// What the import will do.
+    /// The plan of an import.
     Planned(Box<Planned>),
-    /// A part of what the plan found.
+    /// A part of the plan's findings.
     Told(Told),
-    /// Pages that are ready. Parts: the pages.
+    /// Finished pages. Parts: the pages.
     Pages {
         /// Their keys.
         keys: Vec<u64>,
-        /// How many rows are done.
+        /// Number of rows done.
         done: usize,
-        /// How many there are.
+        /// Number of all rows.
         total: usize,
     },
-    /// Files that stood in the file. Parts: their bytes.
+    /// Files embedded in the imported file. Parts: their bytes.
     Files {
         /// Their hashes.
         hashes: Vec<String>,
     },
-    /// Everything is made. Parts: for records that exist already, id and draft.
+    /// The build is complete. Parts: id and draft for each existing record that rows matched.
     Built(Built),
-    /// What was set aside. Parts: the files.
+    /// The set-aside files. Parts: their bytes.
     SetAside {
         /// Their names.
         names: Vec<String>,
     },
-    /// The file that was asked for. Parts: the file.
+    /// The requested file. Parts: the file.
     Exported {
-        /// How many records are in it.
+        /// Number of records in it.
         records: usize,
-        /// How many parts of the data could not be read, and are not in it.
+        /// Number of unreadable records and pages, which are not in it.
         unreadable: usize,
     },
-    /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, records that
-    /// are here and say more afterwards, facts (id and draft), history entries, files.
+    /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, updated
+    /// versions of existing records, derived values (id and draft), history entries, files.
     Restored(Box<Restored>),
-    /// Parts: the order of Chinese characters; empty where the browser has none.
+    /// Parts: the order of Chinese characters; empty if the browser has none.
     Han,
-    /// It did not work.
+    /// The request failed.
     Failed(Failure),
 }
 
-/// A backup, ready to be written.
+/// A backup, ready to write.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Restored {
-    /// Where the pages go.
+    /// The keys of the new pages.
     pub places: Vec<Place>,
-    /// Where the records are that say more afterwards.
+    /// The pages of existing records that are updated.
     pub changed: Vec<Place>,
-    /// The copies that give way: where, of which record, and when they were changed last.
+    /// Copies to purge: page, record id, and stamp of the last change.
     pub superseded: Vec<(Place, [u8; 16], [u8; 16])>,
-    /// How many contacts and deals there are for which something follows.
+    /// Number of records with new derived values.
     pub facts: usize,
-    /// How many history entries there are.
+    /// Number of history entries.
     pub history: usize,
     /// The hashes of the files.
     pub hashes: Vec<String>,
-    /// The newest stamp.
+    /// The newest stamp in the backup.
     pub newest: [u8; 16],
-    /// How many records are new.
+    /// Number of new records.
     pub added: usize,
-    /// How many were here and have something newer now.
+    /// Number of existing records updated.
     pub updated: usize,
-    /// How many were here just so, or newer.
+    /// Number of records that were already here, identical or newer.
     pub same: usize,
-    /// All that did not come in as it stood.
+    /// Everything that did not come in unchanged.
     pub amiss: Amiss,
 }
 
-/// What was made of the files.
+/// The result of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Built {
     /// New contacts.
     pub contacts: usize,
     /// New companies.
     pub companies: usize,
-    /// Rows about records that were there already; what they say comes along, but for those that
-    /// were skipped.
+    /// Number of rows that matched existing records; their data follows as parts, except for
+    /// skipped rows.
     pub known: usize,
-    /// Of these, how many were skipped.
+    /// Number of these that were skipped.
     pub skipped: usize,
-    /// Rows that say more of what an earlier row said.
+    /// Number of rows merged into an earlier row.
     pub joined: usize,
-    /// Parts that were set aside.
+    /// Number of parts of the files set aside.
     pub set_aside: usize,
-    /// What happens with the rows that come along.
+    /// The treatment of the matching rows.
     pub matched: MatchChoice,
 }
 
-/// Why a job did not work.
+/// The reason a job failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure {
     /// The file cannot be read.
@@ -250,27 +250,27 @@ pub enum Failure {
 }
 
 impl Message {
-    /// A message of a head and parts.
+    /// Builds a message from a head and parts.
     pub fn new(head: &impl Serialize, parts: Vec<Vec<u8>>) -> Self {
-        // Packing into memory fails for no type that is used here.
+        // Serializing to memory does not fail for the types used here.
         Self { head: postcard::to_allocvec(head).unwrap_or_default(), parts }
     }
 
-    /// Something failed.
+    /// Builds the reply to a failed request.
     pub fn failed(failure: Failure) -> Self {
         Self::new(&Reply::Failed(failure), Vec::new())
     }
 
-    /// The head, unpacked; `None` where another version packed it.
+    /// Deserializes the head; `None` if another version wrote it.
     pub fn head<T: DeserializeOwned>(&self) -> Option<T> {
         postcard::from_bytes(&self.head).ok()
     }
 }
 
-/// What a worker answered, with its parts.
+/// Returns a worker's reply and its parts.
 ///
 /// # Errors
-/// What was wrong with the file, or [`AppError::Interrupted`] where the worker broke off.
+/// The file's error, or [`AppError::Interrupted`] if the worker stopped or is of another version.
 pub fn reply_of(message: Option<Message>) -> Result<(Reply, Vec<Vec<u8>>), AppError> {
     let message = message.ok_or(AppError::Interrupted)?;
     match message.head::<Reply>() {

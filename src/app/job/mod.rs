@@ -1,5 +1,5 @@
-//! Jobs: the heavy work that a worker does on bytes, and the messages it is asked and answers with.
-//! All of it runs natively; only the posting of messages is the browser's.
+//! Jobs: heavy work on bytes that a worker does, and its messages. Everything runs natively; only
+//! posting messages depends on the browser.
 
 mod build;
 mod carry;
@@ -42,7 +42,7 @@ pub use planned::{
 pub use restore::record_of;
 pub use worker::Worker;
 
-// What the messages of an import are made of.
+// Types in the messages of an import.
 pub use transfer::{
     AddressPart, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection, Looks,
     MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, Reason, Source, Why,

@@ -1,6 +1,6 @@
-//! Photos that stand in files: made small before the records that show them are made, so that what
-//! is kept is small and thousands of them fit on a phone. How a picture is made small is the
-//! browser's; natively, and where a browser cannot, photos stay as they are.
+//! Shrinks the photos of an import before the records that show them are built, so that thousands
+//! fit on a phone. The browser does the resizing; natively, or if the browser cannot, photos stay
+//! as they are.
 
 use std::collections::HashMap;
 use std::pin::{Pin, pin};
@@ -13,17 +13,17 @@ use super::scan::{Fate, Scan};
 use domain::{Draft, DraftSlot, Value};
 use transfer::{ImportedFile, Photo, file_ref, photos, text_of_cards};
 
-/// Photos of so few bytes are small already.
+/// Photos up to this many bytes are small already.
 const SMALL: usize = 48 << 10;
-/// So many are made small at once: reading a picture is done by other threads.
+/// Number of photos shrunk at once: other threads decode them.
 const AT_ONCE: usize = 4;
-/// And so many bytes at most, unless a single one has more.
+/// Bytes shrunk at once, unless a single photo is larger.
 const BYTES_AT_ONCE: usize = 8 << 20;
 
-/// Makes a picture small: the new bytes and their media type.
+/// A shrunk picture and its media type; `None` if it was not shrunk.
 pub type Shrunk = Option<(Vec<u8>, &'static str)>;
 
-/// What became of photos, by the hash of what stood in the file.
+/// Shrunk photos, by the hash of the original.
 #[derive(Clone, Debug, Default)]
 pub struct Photos(HashMap<String, Small>);
 
@@ -35,8 +35,8 @@ struct Small {
 }
 
 impl Photos {
-    /// Makes the photos of the files small and hands them over. What is no picture, what is small
-    /// already and what would hardly become smaller is left as it is.
+    /// Shrinks the photos of the files and hands them over. Skips what is no picture, what is small
+    /// already and what would hardly shrink.
     pub async fn shrink(
         files: &Files,
         scan: Option<&Scan>,
@@ -78,7 +78,7 @@ impl Photos {
         let made = together(batch.iter().map(|bytes| shrink(bytes)).collect()).await;
         let (mut hashes, mut parts) = (Vec::new(), Vec::new());
         for (bytes, shrunk) in batch.iter().zip(made) {
-            // A picture that was made small before would only lose by it once more.
+            // A picture shrunk before would only lose quality.
             let Some((small, media_type)) =
                 shrunk.filter(|(small, _)| small.len() < bytes.len() / 4 * 3)
             else {
@@ -94,7 +94,7 @@ impl Photos {
         }
     }
 
-    /// A row with its photos as they are now; of its files, those that were not handed over.
+    /// Replaces the photos of a row with the shrunk ones, and drops the originals from its files.
     pub fn exchange(&self, draft: &mut Draft, files: &mut Vec<ImportedFile>) {
         if self.0.is_empty() || files.is_empty() {
             return;
@@ -117,7 +117,7 @@ impl Photos {
     }
 }
 
-/// Waits for all of them at the same time.
+/// Awaits all futures concurrently.
 async fn together<T>(futures: Vec<impl Future<Output = T>>) -> Vec<T> {
     let mut waiting: Vec<(Pin<Box<_>>, Option<T>)> =
         futures.into_iter().map(|future| (Box::pin(future), None)).collect();

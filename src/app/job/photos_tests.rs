@@ -1,4 +1,4 @@
-//! Photos of cards on their way in, with something else than a browser making them small.
+//! Photos in imported vCards, with a stand-in for the browser's resizing.
 
 use std::future::ready;
 
@@ -10,7 +10,7 @@ use crate::stories::{App, now, tab};
 use domain::{CONTACT, Fields, FileRef, Value, contact};
 use store::{MemoryStore, Store};
 
-/// A card with a photo of so many bytes.
+/// Returns a card with a photo of this many bytes.
 fn card(name: &str, bytes: usize, letter: u8) -> String {
     use base64::Engine;
     let photo = base64::engine::general_purpose::STANDARD.encode(vec![letter; bytes]);
@@ -20,7 +20,7 @@ fn card(name: &str, bytes: usize, letter: u8) -> String {
     )
 }
 
-/// A picture of a letter becomes ten of it; one of zeros is none.
+/// Shrinks a picture to ten bytes of its letter; zeros count as no picture.
 async fn ten(bytes: &[u8]) -> Shrunk {
     ready(()).await;
     (bytes[0] != 0).then(|| (vec![bytes[0]; 10], "image/jpeg"))
@@ -28,7 +28,7 @@ async fn ten(bytes: &[u8]) -> Shrunk {
 
 type Replies = Vec<(Reply, Vec<Vec<u8>>)>;
 
-/// Begins to bring cards in; gives what the worker makes.
+/// Begins an import of cards; returns the worker's replies.
 fn begin(app: &App, cards: &str, matched: MatchChoice) -> (Importing, Replies) {
     let mut worker = Worker::default();
     let files = [("x.vcf", cards.as_bytes())];
@@ -42,7 +42,7 @@ fn begin(app: &App, cards: &str, matched: MatchChoice) -> (Importing, Replies) {
     (importing, replies)
 }
 
-/// Brings cards in as page and worker do it together; gives how many files came along.
+/// Imports cards the way page and worker do; returns the number of files stored.
 fn bring_in(app: &App, cards: &str, matched: MatchChoice) -> usize {
     let (mut importing, replies) = begin(app, cards, matched);
     let mut came = 0;
@@ -65,7 +65,7 @@ fn bring_in(app: &App, cards: &str, matched: MatchChoice) -> usize {
     came
 }
 
-/// The photo of a contact: what the record says of it, and its bytes.
+/// Returns a contact's photo: the reference and its bytes.
 fn photo(app: &App, given: &str) -> (FileRef, Vec<u8>) {
     let replica = app.replica();
     let mut rows = replica.list(CONTACT).iter();

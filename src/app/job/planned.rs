@@ -1,64 +1,63 @@
-//! What an import will do, as the worker tells it, and what the user says of it.
+//! The plan of an import, and the user's choice for matching rows.
 
 use serde::{Deserialize, Serialize};
 
 use transfer::Reason;
 
-/// How many matches, doubles and problems are told at a time.
+/// Number of findings per reply.
 pub const AT_A_TIME: usize = 200;
 
-/// What happens with rows about somebody who is in the app already.
+/// The treatment of rows that match existing records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MatchChoice {
-    /// What the record does not have is filled in; what it has otherwise is kept beside it as "also
-    /// imported".
+    /// Fills in what the record lacks, and keeps contradicting values as "also imported".
     #[default]
     FillGaps,
-    /// What the row says replaces what the record has.
+    /// Overwrites the record's values with those of the row.
     Overwrite,
-    /// The row does not come in.
+    /// Skips the row.
     Skip,
-    /// The row makes a record of its own.
+    /// Creates a new record from the row.
     MakeNew,
 }
 
-/// By what a row was recognized.
+/// The trait by which a row was matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MatchedBy {
-    /// The same e-mail address, under a name that can be the same person's.
+    /// The same email address, under compatible names.
     Email,
-    /// The same number, under a name that can be the same person's.
+    /// The same phone number, under compatible names.
     Phone,
     /// The same name and the same company.
     NameAndCompany,
-    /// The same name, where neither says how to reach them. Companies are known by their names.
+    /// The same name, where neither has an email address or phone number. Companies match by name.
     Name,
 }
 
-/// A row about somebody who is in the app already.
+/// A row that matches an existing record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Match {
-    /// Its file, by the number under which it was inspected.
+    /// The file's number.
     pub file: u32,
-    /// Its line, from 1.
+    /// The line, from 1.
     pub line: usize,
     /// The name in the row.
     pub name: String,
-    /// The record: bytes of its id.
+    /// The id of the record.
     pub id: [u8; 16],
-    /// What the record is called.
+    /// The name of the record.
     pub known: String,
-    /// By what it was recognized.
+    /// The trait by which it was matched.
     pub by: MatchedBy,
 }
 
-/// A row about somebody of whom an earlier row is, in this file or in one before it. Both make one
-/// record: the earlier row decides, and what the later one says otherwise is kept beside it.
+/// A row that matches an earlier row of the same import. Both become one record: the earlier row
+/// wins, and contradicting values of the later one are kept as "also imported".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Double {
-    /// Its file.
+    /// The file's number.
     pub file: u32,
-    /// Its line, from 1.
+    /// The line, from 1.
     pub line: usize,
     /// The name in the row.
     pub name: String,
@@ -66,62 +65,61 @@ pub struct Double {
     pub of_file: u32,
     /// The line of the earlier row.
     pub of_line: usize,
-    /// By what it was recognized.
+    /// The trait by which it was matched.
     pub by: MatchedBy,
 }
 
 /// A part of a file that does not come in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {
-    /// Its file.
+    /// The file's number.
     pub file: u32,
     /// The line on which it begins, from 1.
     pub line: usize,
-    /// Why.
+    /// The reason.
     pub reason: Reason,
-    /// Its beginning.
+    /// The beginning of its text.
     pub text: String,
 }
 
-/// What a plan tells one by one.
+/// The lists of a plan's findings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum PlanList {
-    /// Rows about somebody who is in the app already.
+    /// Rows that match existing records.
     Matches,
-    /// Rows that say more of what an earlier row says.
+    /// Rows that match earlier rows.
     Doubles,
-    /// What is set aside.
+    /// Parts that are set aside.
     Troubles,
 }
 
 /// A part of one of these lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Told {
-    /// Of the matches.
+    /// Matches.
     Matches(Vec<Match>),
-    /// Of the doubles.
+    /// Doubles.
     Doubles(Vec<Double>),
-    /// Of what is set aside.
+    /// Parts that are set aside.
     Troubles(Vec<Trouble>),
 }
 
-/// What an import will do. Nothing has come in yet. What is only counted here is told one by one when
-/// the page asks for it.
+/// The plan of an import, before anything is imported. It has only counts; the page requests the
+/// lists separately.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Planned {
-    /// How many rows there are, without those that are set aside.
+    /// Number of rows, without those set aside.
     pub rows: usize,
-    /// How many make new records.
+    /// Number of rows that create records.
     pub new: usize,
-    /// How many are about somebody who is in the app already.
+    /// Number of rows that match existing records.
     pub matched: usize,
-    /// How many say more of somebody of whom an earlier row is.
+    /// Number of rows that match earlier rows.
     pub doubled: usize,
-    /// How many parts are set aside.
+    /// Number of parts set aside.
     pub set_aside: usize,
-    /// How many records and parts of the data on this device cannot be read: rows about them come in
-    /// as new.
+    /// Number of unreadable records and pages on this device: rows about them come in as new.
     pub unreadable: usize,
-    /// The names of the first new records, for the eye.
+    /// The names of the first new records, as a preview.
     pub sample: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! Looking at a file before it comes in.
+//! Inspects a file before its import.
 
 use super::carry::Carried;
 use super::files::{Files, Loaded};
@@ -6,7 +6,7 @@ use super::message::{Failure, Message, Reply};
 use domain::{KindId, Lens};
 use transfer::{Encoding, Inspection, ReadOptions, inspect};
 
-/// What a page asks to be looked at.
+/// A request to inspect a file.
 pub struct Asked {
     pub file: u32,
     pub name: String,
@@ -14,8 +14,8 @@ pub struct Asked {
     pub options: ReadOptions,
 }
 
-/// Looks at a file, which is kept under its number also where something is wrong with it, so that
-/// other options can be tried. Gives back what was carried with it.
+/// Inspects a file and keeps it under its number, even if it is faulty, so that other options can
+/// be tried. Takes over the carried state.
 pub fn look(
     asked: Asked,
     files: &mut Files,
@@ -44,7 +44,7 @@ pub fn look(
     }
     let Some(loaded) = files.all.get_mut(&file) else { return Err(Failure::NotUnderstood) };
     let mut found = inspect(&loaded.view(), &lens.schemas)?;
-    // Afterwards it is what somebody chose.
+    // On later inspections the kind is the user's choice.
     let said = found.set_aside_kind().filter(|said| is_new && *said != loaded.kind);
     if let Some(said) = said {
         loaded.kind = said;
@@ -56,8 +56,8 @@ pub fn look(
     Ok(())
 }
 
-/// Whether there may be Chinese characters in a file: bytes as UTF-8 begins them, or an encoding that
-/// is made for them.
+/// Returns true if a file may contain Chinese characters: lead bytes in UTF-8, or an encoding that
+/// has them.
 fn holds_han(bytes: &[u8], found: &Inspection) -> bool {
     use Encoding::{Big5, EucJp, EucKr, Gb18030, ShiftJis, Utf8, Utf16Be, Utf16Le};
     match found.encoding {

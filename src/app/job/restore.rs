@@ -1,4 +1,4 @@
-//! Backups in the worker: writing one from pages, and making pages of one.
+//! Backups in the worker: writes them from pages, and builds pages from them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,7 +14,7 @@ use replica::{
 };
 use transfer::BackupWriter;
 
-/// Writes a backup. Parts: what is carried, pages, history entries, files.
+/// Writes a backup. Parts: the carried state, pages, history entries, files.
 pub fn back_up(
     made_millis: i64,
     pages: usize,
@@ -48,8 +48,8 @@ pub fn back_up(
     reply(Message::new(&Reply::Exported { records, unreadable }, vec![writer.finish()]));
 }
 
-/// The records that a backup has already. An activity is kept with everybody who took part, and one copy
-/// tells of them all; copies that a fault made unlike are all told, and merged when they come in.
+/// The records already in a backup. Identical copies of an activity, one per participant, are
+/// written once; differing duplicates are all written, and merged on restore.
 #[derive(Default)]
 struct Told {
     copies: HashMap<RecordId, Vec<u64>>,
@@ -68,15 +68,15 @@ impl Told {
     }
 }
 
-/// The device into which a backup is restored.
+/// The device that a backup is restored to.
 pub struct Here {
     pub places: Vec<Place>,
     pub seed: u64,
     pub now_millis: i64,
 }
 
-/// Makes pages of a backup. Parts: the file, what is carried, and the pages that are here, whose
-/// keys are `places`; random numbers for keys come from `seed`.
+/// Builds pages from a backup. Parts: the file, the carried state, and the local pages, whose keys
+/// are `places`; `seed` seeds the keys of new pages.
 pub fn restore(
     parts: Vec<Vec<u8>>,
     here: Here,
@@ -130,7 +130,7 @@ pub fn restore(
     Ok(())
 }
 
-/// A record with its kind and id before it, as [`encode_record`] leaves them out.
+/// Encodes a record preceded by its kind and id, which [`encode_record`] omits.
 fn named(record: &Record) -> Vec<u8> {
     let mut bytes = record.kind.0.to_le_bytes().to_vec();
     bytes.extend_from_slice(&record.id.to_bytes());
@@ -138,14 +138,14 @@ fn named(record: &Record) -> Vec<u8> {
     bytes
 }
 
-/// The record of [`named`]; `None` where the bytes make no sense.
+/// Decodes the output of [`named`]; `None` if the bytes are invalid.
 pub fn record_of(bytes: &[u8]) -> Option<Record> {
     let (kind, rest) = bytes.split_first_chunk::<2>()?;
     let (id, rest) = rest.split_first_chunk::<16>()?;
     decode_record(KindId(u16::from_le_bytes(*kind)), RecordId::from_bytes(*id), rest)
 }
 
-/// The lens that settings and custom fields make.
+/// Builds the lens from settings and custom fields.
 fn lens_for(shape: &[Record], han: Option<HanOrder>) -> Lens {
     let mut replica = Replica::default();
     replica.take_in([(PageKey::hot(0), pack(shape, &Lens::default()))]);
@@ -153,7 +153,7 @@ fn lens_for(shape: &[Record], han: Option<HanOrder>) -> Lens {
     lens_of(&replica, han)
 }
 
-/// Fills pages: hot records one after the other, activities by the bucket of their home.
+/// A packer of records into pages: hot records one after another, activities by bucket.
 struct Packer<'a> {
     lens: &'a Lens,
     fingerprint: u64,
@@ -173,7 +173,7 @@ impl<'a> Packer<'a> {
         }
     }
 
-    /// Adds a record to every shelf where it belongs and has no copy yet.
+    /// Adds a record to each of its shelves that has no copy yet.
     fn add(&mut self, record: &Record, copies: &[PageKey]) {
         let digest = self.lens.digest(record.kind, record);
         let fingerprint = self.fingerprint;
@@ -203,7 +203,7 @@ impl<'a> Packer<'a> {
     }
 }
 
-/// Where a record is kept: an activity with everybody who took part.
+/// Returns the shelf and bucket of each copy of a record: an activity has one per participant.
 fn shelves_of(record: &Record) -> BTreeSet<(u8, u16)> {
     if record.kind != ACTIVITY {
         return BTreeSet::from([(PageKey::HOT, 0)]);

@@ -1,5 +1,5 @@
-//! For any two devices: what one restores of a backup of the other is what merging record by record
-//! gives, everything stands there once, and once more changes nothing.
+//! Properties of restoring, for any two devices: the result equals a record-by-record merge, every
+//! record is stored once, and restoring again changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,8 +26,7 @@ type Records = BTreeMap<RecordId, Record>;
 const NEWER: KindId = KindId(900);
 const KINDS: [KindId; 9] =
     [CONTACT, COMPANY, ACTIVITY, TAG, CUSTOM_FIELD, SETTINGS, DEAL, TASK, NEWER];
-/// Fields that are not found out by the app in any kind, one of them made by the user, and two that
-/// this version does not know.
+/// Fields that are not derived in any kind, one of them custom and two unknown to this version.
 const FIELDS: [u32; 6] = [10, 11, 12, 0x8000_0007, 900, 4_000_000_000];
 
 fn id(kind: KindId, number: u8) -> RecordId {
@@ -90,7 +89,7 @@ fn slot() -> impl Strategy<Value = (u32, Slot)> {
     ]
 }
 
-/// The fields by which tasks, activities and custom fields take effect.
+/// Generates the fields by which tasks, activities and custom fields take effect.
 fn own_slot(kind: KindId) -> BoxedStrategy<(u32, Slot)> {
     let contact = (0..3u8).prop_map(|number| Value::Reference(id(CONTACT, number)));
     let deal = (0..3u8).prop_map(|number| Value::Reference(id(DEAL, number)));
@@ -136,13 +135,13 @@ fn record() -> impl Strategy<Value = Record> {
     })
 }
 
-/// A device that somebody uses.
+/// Generates a device in use.
 fn device() -> impl Strategy<Value = Records> {
     vec(record(), 0..16)
         .prop_map(|records| told(records.into_iter().map(|record| (record.id, record)).collect()))
 }
 
-/// A device after its first start: settings, and what every app begins with.
+/// Generates a device after its first start: settings and the default stages.
 fn fresh_device() -> impl Strategy<Value = Records> {
     (record(), 0..3u8).prop_map(|(mut settings, stages)| {
         (settings.kind, settings.id) = (SETTINGS, id(SETTINGS, 1));
@@ -157,7 +156,7 @@ fn fresh_device() -> impl Strategy<Value = Records> {
     })
 }
 
-/// Without what the app finds out.
+/// Removes derived values.
 fn stripped(record: &Record) -> Record {
     let schemas = built_in();
     let fields = schemas.get(record.kind).map(|schema| schema.fields.clone()).unwrap_or_default();
@@ -169,7 +168,7 @@ fn stripped(record: &Record) -> Record {
     record
 }
 
-/// The records with what follows from tasks and activities for contacts and deals.
+/// Recomputes the derived values of contacts and deals.
 fn told(records: Records) -> Records {
     let live = records.values().filter(|record| !record.is_deleted());
     let causes: Vec<&Record> =
@@ -190,7 +189,7 @@ fn told(records: Records) -> Records {
     records.iter().map(with_facts).collect()
 }
 
-/// The expected records of a device into which a backup of another one came.
+/// Computes the expected records after a restore.
 fn merged(theirs: &Records, ours: &Records) -> Records {
     let is_own = |record: &Record| record.kind == SETTINGS || record.changed() == SEEDED;
     let live = theirs.values().filter(|record| !record.is_deleted());
@@ -215,7 +214,7 @@ fn merged(theirs: &Records, ours: &Records) -> Records {
     told(all)
 }
 
-/// The places of a record: an activity is kept with everybody who took part.
+/// Returns the places of a record: an activity has one per participant.
 fn places(record: &Record) -> BTreeSet<(u8, u16)> {
     if record.kind != ACTIVITY {
         return BTreeSet::from([(PageKey::HOT, 0)]);
@@ -226,7 +225,7 @@ fn places(record: &Record) -> BTreeSet<(u8, u16)> {
     homes.into_iter().map(key).map(|key| (key.shelf, key.bucket)).collect()
 }
 
-/// A device that holds these records in pages of three, and this history.
+/// Creates a device with these records, in pages of three, and this history.
 fn store(device: u64, records: &Records, history: &[Stamp]) -> MemoryStore {
     let store = MemoryStore::new(device);
     let lens = Lens { schemas: built_in(), ..Lens::default() };
@@ -254,7 +253,7 @@ fn store(device: u64, records: &Records, history: &[Stamp]) -> MemoryStore {
     store
 }
 
-/// The records of a store; every record is there once, an activity once with everybody who took part.
+/// Reads all records of a store; checks that each is stored once, an activity once per participant.
 fn held(store: &MemoryStore) -> Result<Records, TestCaseError> {
     let mut found: BTreeMap<RecordId, (Record, BTreeSet<(u8, u16)>)> = BTreeMap::new();
     for (key, bytes) in pages(store) {
@@ -270,7 +269,7 @@ fn held(store: &MemoryStore) -> Result<Records, TestCaseError> {
     Ok(found.into_iter().map(|(id, (record, _))| (id, record)).collect())
 }
 
-/// That a fact was found out and is not so any more is as good as that it never was.
+/// Removes empty derived values, which are equivalent to absent ones.
 fn plain(records: &Records) -> Records {
     let nothing = |slot: &Slot| matches!(slot, Slot::One { stamp: Stamp::NEVER, value: None });
     let mut records = records.clone();

@@ -1,4 +1,4 @@
-//! Backups that are not as they should be, devices that are not, and what is restored all the same.
+//! Damaged backups, damaged devices, and what can still be restored.
 
 use super::tests::{ask, back_up, import, restore};
 use super::*;
@@ -11,7 +11,7 @@ use domain::{
 use replica::{ActionKind, PageBuilder, PageKey, Stamp};
 use store::{Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError};
 
-/// Writes pages and history entries as they are.
+/// An action that writes pages and history entries as given.
 pub struct Put {
     pub pages: Vec<(PageKey, Vec<u8>)>,
     pub history: Vec<(Stamp, Vec<u8>)>,
@@ -40,13 +40,13 @@ pub fn put(store: &MemoryStore, pages: Vec<(PageKey, Vec<u8>)>, history: Vec<(St
     now(store.commit(&mut Put { pages, history }, Durability::Strict)).unwrap();
 }
 
-/// Every page of a store.
+/// Returns every page of a store.
 pub fn pages(store: &MemoryStore) -> Vec<(PageKey, Vec<u8>)> {
     let range = |range| now(store.pages(range, None, u32::MAX)).unwrap();
     [range(PageRange::Hot), range(PageRange::Activities)].concat()
 }
 
-/// The ids of hot pages, as often as they stand there.
+/// Returns the ids in hot pages, repeated if stored more than once.
 fn hot_ids(store: &MemoryStore) -> Vec<RecordId> {
     let hot = now(store.pages(PageRange::Hot, None, u32::MAX)).unwrap();
     let pages = hot.into_iter().map(|(_, bytes)| replica::Page::open(bytes).unwrap());
@@ -97,7 +97,7 @@ fn an_app_whose_records_are_all_in_the_bin_merges_with_them() {
     let (outcome, _) = restore(&app, file);
     assert_eq!((outcome.added, outcome.updated, outcome.same), (0, 0, 2));
     assert_eq!(hot_ids(&store), ids);
-    // They were deleted after the backup was made: the bin still has them.
+    // They were deleted after the backup was made, so they stay in the bin.
     assert_eq!((app.count(CONTACT), app.replica().bin(CONTACT).len()), (0, 2));
 }
 
@@ -145,7 +145,7 @@ fn what_an_app_made_by_itself_gives_way_in_the_transaction_that_ends_the_restore
     assert_eq!(other.settings().text(settings::COUNTRY), "VN");
     assert_eq!(other.stage(stage).unwrap().name, "First talk");
     assert_eq!(other.pipelines().len(), 1);
-    // A backup without settings leaves those that are here.
+    // A backup without settings leaves the local ones.
     let bare = tab(&MemoryStore::new(9), 3);
     people(&bare);
     let fresh = tab(&MemoryStore::new(10), 4);
@@ -156,7 +156,7 @@ fn what_an_app_made_by_itself_gives_way_in_the_transaction_that_ends_the_restore
     assert_eq!(fresh.pipelines().len(), 1);
 }
 
-/// A backup with every stamp of this device in the year 9999.
+/// Moves every stamp of a device in a backup to the year 9999.
 fn of_the_year_9999(file: &[u8], device: u64) -> Vec<u8> {
     let mut backup = transfer::read_backup(file).unwrap();
     let late = |stamp: &mut Stamp| {
@@ -189,7 +189,7 @@ fn a_backup_of_the_year_9999_does_not_decide_every_later_edit() {
     let today = app.env().now_millis();
     assert!(newest.is_plausible(today), "{newest:?}");
     edit(&other, anna, CONTACT, contact::GIVEN, "Anne");
-    // It comes in again, here and by way of a third device: the edit stays.
+    // Restored again, here and via a third device: the edit stays.
     let (again, _) = restore(&other, file.clone());
     assert_eq!((again.updated, again.same, again.amiss.postdated), (0, 1, 1));
     let third = tab(&MemoryStore::new(9), 3);
@@ -200,13 +200,13 @@ fn a_backup_of_the_year_9999_does_not_decide_every_later_edit() {
         let past = now(app.past(None)).unwrap();
         assert!(past.iter().all(|action| action.stamp.is_plausible(today)), "{past:?}");
     }
-    // An action of the other device is still undone as one.
+    // An action of the other device can still be undone as a whole.
     let made = now(third.past(None)).unwrap();
     let made = made.iter().find(|action| action.action == ActionKind::Create).unwrap().stamp;
     assert_eq!(now(third.undo(made)).unwrap().skipped, 1, "the name was changed since");
 }
 
-/// Gives the records of hot pages contents that make no sense, under a seal that is right.
+/// Replaces the contents of hot records with garbage under a valid checksum.
 fn garble(store: &MemoryStore, wanted: &dyn Fn(RecordId) -> bool) -> usize {
     let mut count = 0;
     let lens = domain::Lens::default();
@@ -246,12 +246,12 @@ fn records_that_make_no_sense_under_a_right_seal_come_back_from_a_backup() {
         assert_eq!(count, if only_some { 1 } else { ids.len() });
         let app = tab(&store, 2);
         assert_eq!(app.record(anna), None);
-        // A backup of what is left says what is not in it.
+        // A backup of the rest reports what it lacks.
         let asked = now(app.ask_to_back_up()).unwrap();
         let (reply, _) = ask(&mut Worker::default(), asked).remove(0);
         let left = ids.len() - count + 1;
         assert_eq!(reply, Reply::Exported { records: left, unreadable: count });
-        // Another country: everything is digested anew, as far as it can be read.
+        // After a change of country, everything readable is digested again.
         if only_some {
             country(&app, "HU");
             while now(app.refresh_digests()).unwrap() {}
@@ -281,7 +281,7 @@ fn who_cannot_be_read_costs_an_import_only_the_rows_about_them() {
     assert_eq!((planned.unreadable, planned.matched, planned.new), (1, 1, 1));
     let outcome = super::tests::carry_out(&app, &mut worker, &order);
     assert_eq!((outcome.contacts, outcome.filled), (1, 1));
-    // An export says what is not in it.
+    // An export reports what it lacks.
     let message = app.ask_to_export(Format::Csv, CONTACT, None, None, Vec::new());
     let (reply, _) = ask(&mut Worker::default(), message).remove(0);
     assert_eq!(reply, Reply::Exported { records: 2, unreadable: 1 });

@@ -1,5 +1,5 @@
-//! Going through files before they come in: who is new, who is known, who is in them twice. Only what
-//! rows are recognized by is read.
+//! Scans files before an import for new, known and repeated records. Reads only the fields that
+//! rows are matched by.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -19,43 +19,43 @@ use domain::{
 use replica::{PageKey, Replica, Row, Spreading};
 use transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
 
-/// What becomes of a row that does not simply make a new record.
+/// The treatment of a row that does not simply create a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// So many later rows say more of the same.
+    /// This many later rows will be merged into it.
     Awaits(u32),
-    /// It says more of what this row said.
+    /// It is merged into this earlier row.
     Joins(Place),
-    /// The record is there already.
+    /// It matches this existing record.
     Known(RecordId),
 }
 
-/// Where a row stands: the number of its file, and its line.
+/// A row's position: the number of its file, and its line.
 pub type Place = (u32, usize);
 
-/// What was found out about all rows of some files.
+/// The findings about all rows.
 #[derive(Clone, Debug, Default)]
 pub struct Scan {
-    /// What is to be told.
+    /// The plan, with counts only.
     pub planned: Planned,
-    /// Rows about somebody who is in the app already.
+    /// Rows that match existing records.
     pub matches: Packed<Match>,
-    /// Rows that say more of what an earlier row says.
+    /// Rows that match earlier rows.
     pub doubles: Packed<Double>,
-    /// What becomes of rows; those that are not here make new records.
+    /// The treatment of rows; rows not listed create records.
     pub fates: HashMap<Place, Fate>,
-    /// What is set aside, with the number of its file.
+    /// Parts that are set aside, with the number of their file.
     pub set_aside: Vec<(u32, SetAside)>,
-    /// The companies that are in the app, by their names.
+    /// Existing companies, by hash of the name.
     pub companies: HashMap<u64, RecordId, Spreading>,
-    /// The names of new companies that have rows of their own.
+    /// Hashes of the names of new companies that have their own rows.
     pub own_rows: HashSet<u64, Spreading>,
 }
 
-/// Goes through the files. `pages` is what is in the app.
+/// Scans the files. `pages` are the app's hot pages.
 ///
 /// # Errors
-/// What is wrong with a file; `TooMany` where all together have too many rows.
+/// Errors in a file; `TooMany` if there are too many rows in total.
 pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Failure> {
     let mut replica = Replica::default();
     replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
@@ -87,11 +87,11 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
     Ok(scanner.found)
 }
 
-/// The contacts and companies that are in the app; those that cannot be read are counted.
+/// Indexes the existing contacts and companies, and counts the unreadable ones.
 fn known(replica: &Replica, reading: &mut Reading, unreadable: &mut usize) -> Known<RecordId> {
     let mut known = Known::new();
     let mut add = |traits: Traits, row: Row| {
-        // Only a record with nothing to compare by can be one whose bytes make no sense.
+        // Only a record without any traits can be unreadable; this avoids decoding all.
         if traits.keys().next().is_none() && replica.record(row).is_none() {
             *unreadable += 1;
         } else {
@@ -111,7 +111,7 @@ fn known(replica: &Replica, reading: &mut Reading, unreadable: &mut usize) -> Kn
     known
 }
 
-/// Where several have one name, the first stands for them.
+/// Indexes companies by name; the first of several with the same name wins.
 fn companies(replica: &Replica) -> HashMap<u64, RecordId, Spreading> {
     let is_named = |row: &&Row| !replica.view(**row).text(company::NAME).trim().is_empty();
     let rows = replica.list(COMPANY).iter().rev().filter(is_named);
@@ -149,8 +149,8 @@ impl Scanner<'_> {
             self.found.fates.insert(place, Fate::Known(id));
             return;
         }
-        // Rows of one file are most often different people; those of another file are compared as
-        // with what is in the app.
+        // Rows of one file are mostly different people; rows of different files are compared like
+        // existing records.
         if let Some((of, by)) = self.rows.find(&traits, |known| known.0 == file) {
             let name = self.name(draft);
             self.join(place, of, by, name);
@@ -177,7 +177,7 @@ impl Scanner<'_> {
         self.found.doubles.push(&Double { file, line, name, of_file, of_line, by });
         match self.found.fates.entry(of).or_insert(Fate::Awaits(0)) {
             Fate::Awaits(count) => *count += 1,
-            // Who joins another or is known was never offered to be joined.
+            // A row that joins another or is known is not in the index.
             Fate::Joins(_) | Fate::Known(_) => {}
         }
         self.found.fates.insert(place, Fate::Joins(of));
@@ -189,11 +189,11 @@ impl Scanner<'_> {
     }
 }
 
-/// How many names are shown.
+/// Number of names in the preview.
 const SAMPLE: usize = 5;
 
 impl Scan {
-    /// A part of what was found.
+    /// Returns a part of the findings.
     pub fn tell(&self, list: PlanList, from: usize) -> Told {
         let trouble = |(file, aside): &(u32, SetAside)| Trouble {
             file: *file,
@@ -211,7 +211,7 @@ impl Scan {
         }
     }
 
-    /// What becomes of a row, as the user chose it for those that are known.
+    /// Returns the treatment of a row, given the user's choice for matching rows.
     pub fn fate(&self, place: Place, choice: MatchChoice) -> Option<Fate> {
         let fate = self.fates.get(&place).copied();
         fate.filter(|fate| choice != MatchChoice::MakeNew || !matches!(fate, Fate::Known(_)))

@@ -1,4 +1,4 @@
-//! Import and export through the messages that page and worker exchange, over the store in memory.
+//! Import and export through the messages of page and worker, over the in-memory store.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use domain::{COMPANY, CONTACT, Fields, Query, RecordId, Value, activity, contact
 use replica::{Selection, Stamp};
 use store::{MemoryStore, StoreError};
 
-/// Asks a worker and gathers its replies.
+/// Sends a worker a message and collects its replies.
 pub fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> {
     let mut replies = Vec::new();
     worker.answer(message, &|| None, &mut |reply| {
@@ -19,7 +19,7 @@ pub fn ask(worker: &mut Worker, message: Message) -> Vec<(Reply, Vec<Vec<u8>>)> 
     replies
 }
 
-/// Looks at files and plans to bring them in, as page and worker do it together.
+/// Inspects files and plans their import, the way page and worker do.
 pub fn plan(
     app: &App,
     worker: &mut Worker,
@@ -49,7 +49,7 @@ pub fn plan(
     Ok((planned, order))
 }
 
-/// Brings files in that were planned.
+/// Imports planned files.
 pub fn carry_out(app: &App, worker: &mut Worker, order: &ImportOrder) -> ImportOutcome {
     let (mut importing, request) = now(app.begin_import(order)).unwrap();
     let mut outcome = ImportOutcome::default();
@@ -69,7 +69,7 @@ pub fn carry_out(app: &App, worker: &mut Worker, order: &ImportOrder) -> ImportO
     outcome
 }
 
-/// Brings a file in, filling gaps of who is there.
+/// Imports a file, filling gaps of existing records.
 pub fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failure> {
     let mut worker = Worker::default();
     let files = [(name, file.as_bytes())];
@@ -77,7 +77,7 @@ pub fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failur
     Ok(carry_out(app, &mut worker, &order))
 }
 
-/// Restores a backup as page and worker do it together; gives what that did, and the newest stamp.
+/// Restores a backup the way page and worker do; returns the outcome and the newest stamp.
 pub fn restore(app: &App, file: Vec<u8>) -> (RestoreOutcome, Stamp) {
     let asked = now(app.ask_to_restore(file)).unwrap();
     let (reply, parts) = ask(&mut Worker::default(), asked).remove(0);
@@ -86,7 +86,7 @@ pub fn restore(app: &App, file: Vec<u8>) -> (RestoreOutcome, Stamp) {
     (now(app.restore(*restored, parts)).unwrap(), newest)
 }
 
-/// A backup of everything.
+/// Returns a backup of everything.
 pub fn back_up(app: &App) -> Vec<u8> {
     let written = ask(&mut Worker::default(), now(app.ask_to_back_up()).unwrap());
     written[0].1[0].clone()
@@ -116,7 +116,7 @@ fn a_file_comes_in_is_found_survives_a_reload_and_is_undone_as_one() {
     draft.set_text(contact::NICKNAME, "Nan");
     now(app.save(Some(edited), draft)).unwrap();
     let undone = now(app.undo(outcome.stamps[0])).unwrap();
-    // Who was edited stays, and the company where that person works.
+    // The edited contact stays, and so does their company.
     assert_eq!((undone.done.count, undone.skipped), (1_005, 2));
     assert_eq!((app.count(CONTACT), app.count(COMPANY)), (1, 1));
 }
@@ -149,7 +149,7 @@ fn an_import_that_is_undone_days_later_spares_everybody_who_was_dealt_with_since
     let left: BTreeSet<RecordId> =
         replica.list(CONTACT).iter().map(|row| replica.id(*row)).collect();
     assert_eq!(left, stay);
-    // 10, 21, 32, 43 and 54 leave 3, 0, 4, 1 and 5 when divided by 7.
+    // 10, 21, 32, 43 and 54 modulo 7 are 3, 0, 4, 1 and 5.
     let mut companies: Vec<String> =
         replica.list(COMPANY).iter().map(|row| app.name(replica.id(*row))).collect();
     companies.sort();
@@ -283,7 +283,7 @@ fn what_is_set_aside_of_companies_comes_back_as_companies_until_somebody_says_ot
     ask(&mut worker, app.ask_to_plan(&[0]));
     let (_, parts) = ask(&mut worker, Message::new(&Request::SetAside, Vec::new())).remove(0);
     let kept = String::from_utf8(parts[0].clone()).unwrap().replace("\"\"\"Tin", "\"Tin");
-    // The page takes every new file for one of contacts.
+    // The page assumes contacts for every new file.
     let outcome = import(&app, "firms-set-aside.csv", &kept).unwrap();
     assert_eq!((outcome.contacts, outcome.companies), (0, 1));
     let asked = app.ask_to_inspect(1, "again.csv", CONTACT, options.clone(), kept.into_bytes());
@@ -331,7 +331,7 @@ fn a_backup_restored_into_an_empty_app_gives_identical_data() {
         now(other.changes_of(second)).unwrap().len(),
         now(app.changes_of(second)).unwrap().len()
     );
-    // What is written after restoring is later than everything restored.
+    // Anything written after the restore has a later stamp.
     let saved = now(other.save(Some(first), {
         let mut d = domain::Draft::new(CONTACT);
         d.set_text(contact::NICKNAME, "x");

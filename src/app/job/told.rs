@@ -1,16 +1,16 @@
-//! What a plan tells one by one: all of it, packed, for there may be a million matches. The page asks
-//! for the part that is on screen.
+//! The findings of a plan, serialized compactly: there may be a million matches. The page requests
+//! the part on screen.
 
 use std::marker::PhantomData;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Many small values in one piece of memory.
+/// Many small values, serialized into one buffer.
 #[derive(Clone, Debug)]
 pub struct Packed<T> {
     bytes: Vec<u8>,
-    /// Where each ends.
+    /// The end offset of each value.
     ends: Vec<usize>,
     of: PhantomData<T>,
 }
@@ -23,12 +23,12 @@ impl<T> Default for Packed<T> {
 
 impl<T: Serialize + DeserializeOwned> Packed<T> {
     pub fn push(&mut self, value: &T) {
-        // Packing into memory fails for no type that is used here.
+        // Serializing to memory does not fail for the types used here.
         self.bytes.extend(postcard::to_allocvec(value).unwrap_or_default());
         self.ends.push(self.bytes.len());
     }
 
-    /// So many of them, from one on; fewer where there are no more.
+    /// Returns up to `count` values, starting at index `from`.
     pub fn some(&self, from: usize, count: usize) -> Vec<T> {
         let to = from.saturating_add(count).min(self.ends.len());
         let end = |at: usize| self.ends.get(at).copied().unwrap_or_default();

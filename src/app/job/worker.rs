@@ -11,7 +11,7 @@ use super::scan::{Scan, scan};
 use domain::{HanOrder, KindId, Lens};
 use transfer::set_aside_file;
 
-/// What the worker keeps between two requests: the files of an import and what is known of them.
+/// A worker's state between requests: the files of an import and the findings about them.
 #[derive(Default)]
 pub struct Worker {
     files: Files,
@@ -21,8 +21,8 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Answers a request. Replies are handed out as they are ready; the last one is none of `Pages`
-    /// and `Files`.
+    /// Handles a request. Replies are passed on as they are ready; the last one is neither `Pages`
+    /// nor `Files`.
     pub fn answer(
         &mut self,
         request: Message,
@@ -45,7 +45,7 @@ impl Worker {
                 self.build(plan, parts, reply)
             }
             Request::Tell { list, from } => {
-                // A plan that is being made anew has nothing to tell yet.
+                // While a plan is being made again, there are no findings yet.
                 let nothing = || Scan::default().tell(list, from);
                 let told = self.scan.as_ref().map_or_else(nothing, |scan| scan.tell(list, from));
                 reply(Message::new(&Reply::Told(told), Vec::new()));
@@ -84,8 +84,7 @@ impl Worker {
         }
     }
 
-    /// What is to be done before a request is answered and takes other threads: the photos of what
-    /// comes in are made small.
+    /// Does a request's preparation that uses other threads: shrinks the photos of an import.
     pub async fn prepare(
         &mut self,
         request: &Message,

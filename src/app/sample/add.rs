@@ -1,4 +1,4 @@
-//! Taking the sample in as one action, which goes as one.
+//! Adds the sample data as one action, which is removed as one.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,12 +16,12 @@ use store::Store;
 use super::make::{EACH, sample_contacts};
 use super::scene::{Person, Scene};
 
-/// Under which the stamp of the sample data is kept.
+/// The key under which the sample's stamp is stored.
 const SAMPLE_KEY: &str = "sample";
-/// In how many days somebody has their birthday.
+/// Days from today of the sample's birthdays.
 const BIRTHDAYS: [i32; 4] = [0, 2, 3, 6];
 
-/// Pages for many new records: each takes as many as it would if they came one by one.
+/// Page keys for many new records, as many per page as if they were added one by one.
 struct Places<'a> {
     env: &'a dyn Fn() -> u64,
     key: PageKey,
@@ -29,7 +29,7 @@ struct Places<'a> {
 }
 
 impl Places<'_> {
-    /// The page of the next record, which may bring another along.
+    /// Returns the page of the next record, with room for another record created along with it.
     fn next(&mut self) -> PageKey {
         self.taken += 2;
         if self.taken >= PAGE_RECORDS {
@@ -41,12 +41,12 @@ impl Places<'_> {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Fills the app with sample data, and remembers how to take it out again.
+    /// Fills the app with sample data, and remembers the action so that it can be removed.
     ///
     /// # Errors
-    /// What the store gives.
+    /// Store errors.
     pub async fn add_sample(&self, label: &str) -> Result<Done, AppError> {
-        // The pipeline stays when the sample goes.
+        // The pipeline stays when the sample is removed.
         self.seed_pipeline().await?;
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Create, label.to_owned(), &random);
@@ -68,7 +68,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(done)
     }
 
-    /// The contacts; companies are linked by name, among them too.
+    /// Adds the contacts, linking companies by name, also among each other.
     fn add_people(&self, edits: &mut Edits<'_>, places: &mut Places<'_>) -> Vec<Person> {
         let mut companies = HashMap::new();
         let mut people = Vec::new();
@@ -94,7 +94,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         people
     }
 
-    /// Deals and tasks; gives what happened so far.
+    /// Adds deals and tasks; returns the activities so far.
     fn add_selling(
         &self,
         scene: &Scene<'_>,
@@ -126,7 +126,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         id
     }
 
-    /// What happened: a copy with everybody who took part, and those of one bucket in one page.
+    /// Adds activities: a copy per participant, those of one bucket in one page.
     async fn add_past(&self, past: Vec<Draft>, edits: &mut Edits<'_>) -> Result<(), AppError> {
         let mut pages = HashMap::new();
         for mut activity in past {
@@ -147,7 +147,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// A birthday on this day of the year; of some the year is not known.
+/// Returns a birthday on this day of the year, without the year for some.
 fn birthday(day: Day, number: usize) -> PartialDate {
     let (_, month, day) = day.parts();
     let year = number.is_multiple_of(2).then_some(1970 + number as i16 % 30);

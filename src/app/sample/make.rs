@@ -1,13 +1,13 @@
-//! The contacts of the sample.
+//! The sample contacts.
 
 use domain::{Address, CONTACT, Draft, PartialDate, Value, common, contact};
 
 use super::names::{COUNTRIES, Country};
 
-/// How many there are of each language.
+/// Number of contacts per language.
 pub const EACH: usize = 40;
 
-/// The sample contacts.
+/// Returns the sample contacts.
 pub fn sample_contacts() -> Vec<Draft> {
     COUNTRIES
         .iter()
@@ -16,7 +16,7 @@ pub fn sample_contacts() -> Vec<Draft> {
         .collect()
 }
 
-/// The nth of a list, in steps that make neighbors unlike.
+/// Picks from a list in steps, so that neighbors differ.
 fn pick<T: Copy>(list: &[T], number: usize) -> T {
     list[number * 7 % list.len()]
 }
@@ -47,7 +47,7 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
             street: street.to_owned(),
             city: city.to_owned(),
             country: country.country.to_owned(),
-            // Not all in one house.
+            // Spread them out, not all in one building.
             place: Some((latitude + number as i32 * 310, longitude - number as i32 * 270)),
             ..Address::default()
         };
@@ -57,7 +57,7 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
         // Every third birthday has no year.
         let nth = place * EACH + number;
         let year = (!number.is_multiple_of(3)).then_some(1960 + (nth as i16 * 13) % 45);
-        // Steps that leave no two neighbors on one day, nor the same one of two countries.
+        // Steps that give neighbors different dates, and so do equal positions in two countries.
         let (month, day) = ((nth * 5 % 12) as u8 + 1, (nth * 11 % 28) as u8 + 1);
         draft.set(
             contact::BIRTHDAY,

@@ -1,5 +1,5 @@
-//! Sample data to try the app with: people in five languages, what they buy, what was said, and what
-//! is to be done, laid around the day on which it is made.
+//! Sample data to try the app with: people in five languages, with deals, activities and tasks
+//! dated around the day on which it is created.
 
 mod add;
 mod make;

@@ -1,29 +1,29 @@
-//! Names, places and trades for sample contacts, by language. The numbers are from ranges that are
-//! kept for fiction where a country has one.
+//! Names, places and jobs of sample contacts, by language. Phone numbers are from ranges reserved
+//! for fiction where a country has one.
 
 use domain::Place;
 
-/// What the people of one country are made of.
+/// The material for one country's contacts.
 pub struct Country {
-    /// Language of the people, as the contact's field has it.
+    /// The contacts' language, as stored in their field.
     pub language: &'static str,
-    /// As an address has it.
+    /// The country, as written in addresses.
     pub country: &'static str,
     /// Family names.
     pub families: [&'static str; 8],
-    /// Middle names; empty where there are none.
+    /// Middle names; empty if not customary.
     pub middles: &'static [&'static str],
     /// Given names.
     pub givens: [&'static str; 10],
     /// Companies.
     pub companies: [&'static str; 6],
-    /// Towns with a street, and where that is.
+    /// Towns, each with a street and its coordinates.
     pub towns: [(&'static str, &'static str, Place); 4],
     /// Job titles.
     pub jobs: [&'static str; 5],
-    /// The beginning of a phone number; digits follow.
+    /// The start of a phone number; digits are appended.
     pub phone: &'static str,
-    /// What was noted.
+    /// Notes about contacts.
     pub notes: [&'static str; 3],
 }
 

@@ -1,4 +1,4 @@
-//! What happened with the people of the sample in the last three months.
+//! The activities of the sample in the last three months.
 
 use domain::{ACTIVITY, DAY_MILLIS, Draft, RecordId, Value, activity};
 
@@ -6,15 +6,15 @@ use super::make::EACH;
 use super::scene::{DEALS, Scene};
 use super::trades::{TRADES, Trade};
 
-/// Of each country, so many people have a past.
+/// Number of people per country with activities.
 const PEOPLE: usize = 12;
-/// What happened with each of them.
+/// Number of activities per person.
 const EACH_HAD: usize = 5;
-/// Who was tried in vain, and is to be tried again.
+/// The person per country who could not be reached, and is to be tried again.
 const NOT_THERE: usize = 11;
 const MINUTE: i64 = 60_000;
 
-/// What happens.
+/// A type of activity.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     Call(&'static str),
@@ -27,7 +27,7 @@ enum Kind {
     Note,
 }
 
-/// What happens again and again, in this order.
+/// The sequence of activities, repeated.
 const KINDS: [Kind; 11] = [
     Kind::Call(activity::REACHED),
     Kind::Call(activity::NOT_REACHED),
@@ -43,7 +43,7 @@ const KINDS: [Kind; 11] = [
 ];
 
 impl Scene<'_> {
-    /// Everything that happened; `deals` in the order of the countries.
+    /// Returns all activities; `deals` in the order of the countries.
     pub fn past(&self, deals: &[RecordId]) -> Vec<Draft> {
         let people =
             (0..TRADES.len()).flat_map(|country| (0..PEOPLE).map(move |who| (country, who)));
@@ -92,7 +92,7 @@ impl Scene<'_> {
     }
 }
 
-/// What is told of it.
+/// Fills in the type, result and text of an activity.
 fn told(draft: &mut Draft, trade: &Trade, kind: Kind, nth: usize, when: i64) {
     let lasted = |draft: &mut Draft, minutes: usize| {
         draft.set(activity::UNTIL, Value::Moment(when + minutes as i64 * MINUTE));

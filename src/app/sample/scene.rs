@@ -1,5 +1,5 @@
-//! The deals and tasks of the sample: laid around the day on which they are made, so that the board
-//! and the day look as they do in the middle of work.
+//! The deals and tasks of the sample, dated around the day on which they are created, so that the
+//! board and the agenda look as in the middle of work.
 
 use crate::PipelineView;
 use domain::{
@@ -10,11 +10,11 @@ use domain::{
 use super::make::EACH;
 use super::trades::{TRADES, Trade};
 
-/// Deals of each country.
+/// Number of deals per country.
 pub const DEALS: usize = 5;
-/// Tasks of each country.
+/// Number of tasks per country.
 pub const TASKS: usize = 8;
-/// Deals stand in these stages, by country; the stages that go on are counted.
+/// The stages of the deals, by country; open stages by index.
 const STAGES: [[Place; DEALS]; 5] = [
     [Place::Open(3), Place::Open(0), Place::Open(1), Place::Open(2), Place::Won],
     [Place::Open(4), Place::Open(1), Place::Open(0), Place::Open(3), Place::Lost],
@@ -22,9 +22,9 @@ const STAGES: [[Place; DEALS]; 5] = [
     [Place::Open(1), Place::Open(4), Place::Open(2), Place::Open(0), Place::Lost],
     [Place::Open(0), Place::Open(2), Place::Open(3), Place::Open(4), Place::Won],
 ];
-/// In euros.
+/// Deal values in euros.
 const AMOUNTS: [i64; 7] = [12_000, 3_400, 48_000, 7_500, 21_000, 1_900, 9_600];
-/// In how many days a task is due, by country; the last one is done, so many days ago.
+/// Days until a task is due, by country; the last one is done, that many days ago.
 const DUE: [[i32; TASKS]; 5] = [
     [-1, 0, 0, 2, 0, 1, 9, -1],
     [0, 3, 1, 0, -1, -3, 14, -2],
@@ -32,9 +32,9 @@ const DUE: [[i32; TASKS]; 5] = [
     [1, 0, 4, 3, 0, 2, 30, -4],
     [0, 5, 2, 1, 2, 0, 12, -1],
 ];
-/// For which of the people a task is.
+/// The person each task is for.
 const WHO: [usize; TASKS] = [0, 2, 4, 6, 8, 1, 3, 5];
-/// How long people stay in a stage before it, in days.
+/// Days spent in each earlier stage.
 const STEP: i64 = 9;
 
 const MINUTE: i64 = 60_000;
@@ -46,7 +46,7 @@ enum Place {
     Lost,
 }
 
-/// Somebody of the sample.
+/// A contact of the sample.
 #[derive(Clone, Copy)]
 pub struct Person {
     /// The contact.
@@ -55,43 +55,43 @@ pub struct Person {
     pub company: Option<RecordId>,
 }
 
-/// When and among whom it plays.
+/// The context of the sample: people, pipeline and time.
 pub struct Scene<'a> {
-    /// Everybody, a country after the other.
+    /// All people, country by country.
     pub people: &'a [Person],
     /// The pipeline.
     pub pipeline: &'a PipelineView,
     /// Now, in milliseconds since 1970.
     pub now: i64,
-    /// The clocks.
+    /// The time zones.
     pub zones: &'a dyn Zones,
 }
 
 /// A deal of the sample.
 pub struct Sold {
-    /// What it is.
+    /// Its contents.
     pub draft: Draft,
-    /// Whether it goes on.
+    /// True if it is open.
     pub open: bool,
 }
 
 impl Scene<'_> {
-    /// The nth person of a country.
+    /// Returns the nth person of a country.
     pub fn person(&self, country: usize, number: usize) -> Option<Person> {
         self.people.get(country * EACH + number % EACH).copied()
     }
 
-    /// Today.
+    /// Returns today.
     pub fn today(&self) -> Day {
         local(self.zones, &self.zones.here(), self.now).0
     }
 
-    /// The moment of a time of the day, so many days from today.
+    /// Returns the moment at a time of day, this many days from today.
     pub fn moment(&self, days: i32, minutes: u16) -> i64 {
         Due::at(self.today().plus(days), minutes, self.zones.here()).moment(self.zones)
     }
 
-    /// The deals of all countries; none where there are no stages.
+    /// Returns the deals of all countries; empty if there are no stages.
     pub fn deals(&self) -> Vec<Sold> {
         let places = (0..TRADES.len()).flat_map(|country| (0..DEALS).map(move |n| (country, n)));
         places.filter_map(|(country, number)| self.deal(country, number)).collect()
@@ -103,7 +103,7 @@ impl Scene<'_> {
         let path = self.path(place);
         let stage = *path.last()?;
         let nth = country * DEALS + number;
-        // Some stand longer than their stage allows.
+        // Some exceed the time limit of their stage.
         let since = self.now - (nth as i64 * 11 % 37) * DAY_MILLIS - DAY_MILLIS / 3;
         let mut draft = Draft::new(DEAL);
         draft.set_text(deal::NAME, trade.deals[number]);
@@ -141,7 +141,7 @@ impl Scene<'_> {
         Some(Sold { draft, open: matches!(place, Place::Open(_)) })
     }
 
-    /// The stages that a deal went through, to the one in which it is.
+    /// Returns the stages that a deal went through, the current one last.
     fn path(&self, place: Place) -> Vec<RecordId> {
         let of = |result: StageResult| {
             let stages = self.pipeline.stages.iter().filter(move |stage| stage.result == result);
@@ -151,7 +151,7 @@ impl Scene<'_> {
         match place {
             Place::Open(nth) => path.truncate(nth + 1),
             Place::Won => path.extend(of(StageResult::Won).first()),
-            // Most are lost on the way.
+            // Most deals are lost on the way.
             Place::Lost => {
                 path.truncate(3);
                 path.extend(of(StageResult::Lost).first());
@@ -162,7 +162,7 @@ impl Scene<'_> {
 
     fn value(&self, draft: &mut Draft, trade: &Trade, nth: usize) {
         let number = nth % DEALS;
-        // Who sells abroad has a currency of his own and euros.
+        // Whoever sells abroad has a local currency and euros.
         let abroad = number == 1 && trade.rate > 100;
         let (currency, rate) = if abroad { (*b"EUR", 1) } else { (trade.currency, trade.rate) };
         let unit = 10i64.pow(Money { minor: 0, currency }.minor_digits() as u32);
@@ -180,7 +180,7 @@ impl Scene<'_> {
         }
     }
 
-    /// The tasks of all countries; `deals` are theirs in the same order, those that go on.
+    /// Returns the tasks of all countries; `deals` holds their open deals, in the same order.
     pub fn tasks(&self, deals: &[Option<RecordId>]) -> Vec<Draft> {
         let places = (0..TRADES.len()).flat_map(|country| (0..TASKS).map(move |n| (country, n)));
         places.filter_map(|(country, number)| self.task(country, number, deals)).collect()
@@ -206,7 +206,7 @@ impl Scene<'_> {
         if let Some(company) = person.company {
             draft.set(task::COMPANY, Value::Reference(company));
         }
-        // Not every deal has a next task: that is what the board is asked for.
+        // Some deals lack a next task, as the board should show such deals too.
         let deal = deals.get(country * DEALS + who / 2).copied().flatten();
         if let Some(deal) = deal.filter(|_| !(country + who / 2).is_multiple_of(3)) {
             draft.set(task::DEAL, Value::Reference(deal));
@@ -223,7 +223,8 @@ impl Scene<'_> {
         Some(draft)
     }
 
-    /// Calls, visits and meetings have a time; those of today a later one, while there is one.
+    /// Returns a due date. Calls, visits and meetings have a time; today's are still to come, as
+    /// long as the day has time left.
     fn due(&self, what: &str, days: i32, country: u16) -> Due {
         let here = self.zones.here();
         let (today, clock) = local(self.zones, &here, self.now);

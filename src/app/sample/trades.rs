@@ -1,32 +1,33 @@
-//! What sample contacts buy, plan and talk about, by language; in the order of the countries.
+//! The business of sample contacts, by language: deals, tasks and activities, in the order of the
+//! countries.
 
-/// The trade of one country.
+/// The business of one country.
 pub struct Trade {
-    /// In which currency.
+    /// The currency.
     pub currency: [u8; 3],
-    /// What a euro is there, roughly, in its unit.
+    /// The approximate value of one euro, in units of the currency.
     pub rate: i64,
-    /// Deals.
+    /// Names of deals.
     pub deals: [&'static str; 5],
-    /// What is sold.
+    /// Products.
     pub goods: [&'static str; 2],
-    /// Who else sells it.
+    /// A competitor.
     pub competitor: &'static str,
-    /// Why a deal was lost.
+    /// A reason for a lost deal.
     pub lost: &'static str,
-    /// What is to be done: two calls, a visit, a meeting, an e-mail, and three of any kind.
+    /// Texts of tasks: two calls, a visit, a meeting, an email, and three of any type.
     pub tasks: [&'static str; 8],
-    /// What came of talking.
+    /// Outcomes of talks.
     pub outcomes: [&'static str; 3],
-    /// What was said.
+    /// Texts about talks.
     pub said: [&'static str; 5],
-    /// What was written.
+    /// Texts of messages.
     pub written: [&'static str; 3],
-    /// What was noted.
+    /// Texts of notes.
     pub noted: [&'static str; 3],
 }
 
-/// Their trades.
+/// The business of each country.
 pub const TRADES: [Trade; 5] = [
     Trade {
         currency: *b"VND",

@@ -1,5 +1,5 @@
-//! What dragging needs of the page: what lies under a pointer, keeping a touch from scrolling and a
-//! drag from ending as a click, a short buzz.
+//! DOM access for dragging: finding elements under a pointer, keeping a touch from scrolling and a
+//! drag from ending as a click, and a short vibration.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -7,7 +7,7 @@ use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement}
 
 use super::{Rect, rect, window};
 
-/// Listens until it is dropped.
+/// An event listener, removed when dropped.
 pub struct Listening {
     target: EventTarget,
     event: &'static str,
@@ -17,12 +17,12 @@ pub struct Listening {
 impl Drop for Listening {
     fn drop(&mut self) {
         let listener = self.on_event.as_ref().unchecked_ref();
-        // Removing throws for no listener that was added.
+        // Removing a listener that was added does not throw.
         self.target.remove_event_listener_with_callback_and_bool(self.event, listener, true).ok();
     }
 }
 
-/// Listens before anybody else does, with the right to keep the browser from doing its own thing.
+/// Adds a capturing, non-passive listener: it runs first and can prevent the default action.
 fn listen(
     target: EventTarget,
     event: &'static str,
@@ -39,8 +39,8 @@ fn listen(
     Some(Listening { target, event, on_event })
 }
 
-/// Keeps a finger on `element` from scrolling for as long as `is_held` says so. It must be there
-/// before the finger comes down: browsers look only then whether somebody may object.
+/// Keeps a finger on `element` from scrolling while `is_held` returns true. Must be installed
+/// before the finger comes down: browsers check only then for non-passive listeners.
 pub fn hold_touch(element: &Element, is_held: impl Fn() -> bool + 'static) -> Option<Listening> {
     listen(element.clone().into(), "touchmove", move |event| {
         if is_held() && event.cancelable() {
@@ -49,7 +49,7 @@ pub fn hold_touch(element: &Element, is_held: impl Fn() -> bool + 'static) -> Op
     })
 }
 
-/// Swallows every click until it is dropped: the one that follows when a drag ends on a link.
+/// Swallows every click until dropped, such as the click that follows a drag ending on a link.
 pub fn swallow_clicks() -> Option<Listening> {
     listen(window()?.into(), "click", |event| {
         event.prevent_default();
@@ -57,39 +57,39 @@ pub fn swallow_clicks() -> Option<Listening> {
     })
 }
 
-/// The element itself or the nearest one around it that matches `selector`.
+/// Returns the nearest element, the target itself included, that matches `selector`.
 pub fn closest(target: Option<EventTarget>, selector: &str) -> Option<HtmlElement> {
     let element = target?.dyn_into::<Element>().ok()?;
     element.closest(selector).ok()??.dyn_into().ok()
 }
 
-/// What an attribute of an element says.
+/// Returns the value of an element's attribute.
 pub fn attribute(element: &Element, name: &str) -> Option<String> {
     element.get_attribute(name)
 }
 
-/// The elements in `root` that match `selector`, in the order of the page.
+/// Returns the elements in `root` that match `selector`, in document order.
 pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(nodes) = root.query_selector_all(selector) else { return Vec::new() };
     (0..nodes.length()).filter_map(|i| nodes.item(i)?.dyn_into().ok()).collect()
 }
 
-/// The element in `root` that matches `selector` and has this value of an attribute.
+/// Finds the element in `root` that matches `selector` and has this attribute value.
 pub fn find(root: &Element, selector: &str, name: &str, value: &str) -> Option<HtmlElement> {
     let is_it = |element: &HtmlElement| attribute(element, name).as_deref() == Some(value);
     all(root, selector).into_iter().find(is_it)
 }
 
-/// Where those elements are. Reading it makes the browser lay out, once.
+/// Returns the boxes of the matching elements. Forces one layout.
 pub fn rects(root: &Element, selector: &str) -> Vec<Rect> {
     all(root, selector).iter().map(|element| rect(element)).collect()
 }
 
-/// A short buzz in the hand that holds the phone, where phones and people allow it.
+/// Vibrates the phone briefly, if the device and the person's settings allow it.
 pub fn buzz() {
     const MILLISECONDS: u32 = 12;
     let navigator = window().map(|window| window.navigator());
-    // Safari has none; calling what is not there would throw.
+    // Safari has no `vibrate`; calling a missing method would throw.
     let known = |navigator: &web_sys::Navigator| {
         js_sys::Reflect::has(navigator, &"vibrate".into()).unwrap_or(false)
     };
@@ -98,7 +98,7 @@ pub fn buzz() {
     }
 }
 
-/// A clock for movements, in milliseconds.
+/// Returns the time for measuring movements, in milliseconds.
 pub fn now() -> f64 {
     js_sys::Date::now()
 }

@@ -1,6 +1,6 @@
-//! The focus that is lost. What had it went away with its row or its screen, and a browser then gives
-//! it to nobody: here it goes to what stands where that stood, or to the heading of the screen, so
-//! that who works with keys or hears the page goes on from there.
+//! Restores lost focus. When the focused element goes away with its row or screen, the browser
+//! focuses nothing; this moves the focus to the element that took its place, or to the screen's
+//! heading, so that keyboard and screen-reader users continue from there.
 
 use std::cell::RefCell;
 
@@ -13,20 +13,20 @@ use web_sys::{
 use super::{focus, painted};
 use crate::spawn::spawn;
 
-/// The first heading of what is shown.
+/// The selector of the screen's heading.
 const HEADING: &str = "h1";
-/// What keeps its focus by itself: a card that is moved takes it along.
+/// Manages its own focus: a moved card takes it along.
 const OWN: &str = ".board";
-/// What is written in gets no focus by itself: on a phone it would bring up the keys.
+/// Text fields are never refocused: on a phone that would bring up the keyboard.
 const WRITTEN: &str = "input:not([type=checkbox], [type=radio]), textarea, select";
 
-/// What had the focus last, and where it stood.
+/// The element that last had the focus, and its position.
 struct Held {
     element: HtmlElement,
     address: String,
-    /// What stands around it, from inside to outside, without the root.
+    /// Its ancestors, from inside to outside, without the root.
     around: Vec<Element>,
-    /// Its like, and the place among them.
+    /// A selector of similar elements (its first class), and its index among them.
     like: Option<String>,
     place: usize,
 }
@@ -54,9 +54,9 @@ pub fn keep_focus(root: &'static str) {
     options.set_child_list(true);
     options.set_subtree(true);
     if let Ok(observer) = MutationObserver::new(changed.unchecked_ref()) {
-        // Without it the focus falls where the browser lets it fall.
+        // If it fails, the focus falls where the browser puts it.
         observer.observe_with_options(&element, &options).ok();
-        // It lives as long as the page.
+        // The observer lives as long as the page.
         std::mem::forget(observer);
     }
 }
@@ -72,11 +72,11 @@ fn address() -> String {
 
 fn listen(document: &Document, name: &str, listener: JsValue) {
     let listener: &Function = listener.unchecked_ref();
-    // Fails only for things that are no functions.
+    // Fails only if the listener is not a function.
     document.add_event_listener_with_callback(name, listener).ok();
 }
 
-/// Looks once what is under way has been drawn.
+/// Checks the focus after the pending changes have been painted, once for a series of calls.
 fn look_later(root: &'static str) {
     if HELD.with_borrow(Option::is_some) && !WAITS.replace(true) {
         spawn(async move {
@@ -95,7 +95,7 @@ fn look(root: &'static str) {
     }
     let Some(held) = HELD.take() else { return };
     if is_seen(&held.element) {
-        // The person has left it.
+        // The person moved the focus away.
         return;
     }
     let Some(root) = document.get_element_by_id(root) else { return };
@@ -106,7 +106,7 @@ fn look(root: &'static str) {
     let next = if held.address == address() { held.next() } else { None };
     match next.or_else(|| seen(&root, HEADING).into_iter().next()) {
         Some(next) => give(&next),
-        // The screen is on its way.
+        // The screen is still loading.
         None => HELD.set(Some(held)),
     }
 }
@@ -123,7 +123,7 @@ fn is_seen(element: &Element) -> bool {
     element.is_connected() && rect.width() > 0.0 && rect.height() > 0.0
 }
 
-/// What matches and can be seen, in its order.
+/// Returns the visible elements that match, in document order.
 fn seen(root: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = root.query_selector_all(selector) else { return Vec::new() };
     let all = (0..found.length()).filter_map(|at| found.item(at)?.dyn_into::<HtmlElement>().ok());
@@ -149,8 +149,8 @@ impl Held {
         Some(Self { element, address: address(), around, like, place })
     }
 
-    /// What is like it and stands where it stood, or before that where nothing does. Where nothing
-    /// of what was around it is left, the screen is another one.
+    /// Returns the similar element that now has the same index, or else the last one before. `None`
+    /// if no ancestor is visible any more: then this is another screen.
     fn next(&self) -> Option<HtmlElement> {
         let around = self.around.iter().find(|around| is_seen(around))?;
         let root = around.closest("main").ok().flatten()?;

@@ -1,4 +1,4 @@
-//! What of the page can be seen: a phone's keyboard lies over it without making it smaller.
+//! The visible part of the page: a phone's keyboard covers the page without shrinking it.
 
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
@@ -7,8 +7,7 @@ use web_sys::{Element, EventTarget};
 
 use super::{Rect, rect, viewport, window};
 
-/// Calls back when another part of the page is seen, or when something in it is scrolled, until it is
-/// dropped.
+/// Calls back when the visible part changes or something scrolls, until dropped.
 pub struct SightWatch {
     on_change: Closure<dyn FnMut()>,
     listening: Vec<(EventTarget, &'static str)>,
@@ -18,18 +17,19 @@ impl Drop for SightWatch {
     fn drop(&mut self) {
         let listener = self.on_change.as_ref().unchecked_ref();
         for (target, event) in &self.listening {
-            // Removing throws for no listener that was added.
+            // Removing a listener that was added does not throw.
             target.remove_event_listener_with_callback_and_bool(event, listener, true).ok();
         }
     }
 }
 
-/// The part of the window that nothing lies over; engines without it draw no keyboard over the page.
+/// Returns the visual viewport, which excludes an overlaid keyboard; engines without it never
+/// overlay one.
 fn visual_viewport() -> Option<EventTarget> {
     Reflect::get(&window()?.into(), &"visualViewport".into()).ok()?.dyn_into().ok()
 }
 
-/// From where to where the page is seen, in the lengths of [`rect`].
+/// Returns the top and bottom of the visible part, in the coordinates of [`rect`].
 pub fn seen() -> (f64, f64) {
     let read = |of: &EventTarget, name: &str| Reflect::get(of, &name.into()).ok()?.as_f64();
     let visual = visual_viewport();
@@ -37,7 +37,7 @@ pub fn seen() -> (f64, f64) {
     part.map_or_else(|| (0.0, viewport().1), |(top, height)| (top, top + height))
 }
 
-/// Calls `on_change` whenever another part of the page is seen.
+/// Calls `on_change` whenever the visible part of the page changes.
 pub fn watch_sight(on_change: impl FnMut() + 'static) -> SightWatch {
     let on_change = Closure::<dyn FnMut()>::new(on_change);
     let targets = [visual_viewport(), window().map(EventTarget::from)].into_iter().flatten();
@@ -45,14 +45,14 @@ pub fn watch_sight(on_change: impl FnMut() + 'static) -> SightWatch {
     let mut listening: Vec<(EventTarget, &'static str)> = pairs.collect();
     let listener = on_change.as_ref().unchecked_ref();
     listening.retain(|(target, event)| {
-        // What scrolls inside of the page is heard of on its way down only.
+        // Scroll events of inner elements do not bubble: only a capturing listener gets them.
         target.add_event_listener_with_callback_and_bool(event, listener, true).is_ok()
     });
     SightWatch { on_change, listening }
 }
 
-/// Scrolls what an element is in, so that the element is a little below its upper edge. Nothing that
-/// the person could not scroll by hand is moved.
+/// Scrolls the nearest scrollable ancestor so that the element is `margin` below its top edge.
+/// Moves nothing that the person could not scroll by hand.
 pub fn bring_to_top(element: &Element, margin: f64) {
     let mut outer = element.parent_element();
     while let Some(scroller) = outer {
@@ -64,7 +64,7 @@ pub fn bring_to_top(element: &Element, margin: f64) {
     }
 }
 
-/// Whether a person can scroll an element.
+/// True if a person can scroll the element vertically.
 fn scrolls(element: &Element) -> bool {
     let overflow = || {
         let window = window()?.into();
@@ -75,7 +75,7 @@ fn scrolls(element: &Element) -> bool {
     matches!(overflow().as_deref(), Some("auto" | "scroll"))
 }
 
-/// Scrolls a list no further than needed to show all of what matches `selector` in it.
+/// Scrolls a list just enough to show all of the first match of `selector` in it.
 pub fn reveal(list: &Element, selector: &str) {
     let Ok(Some(inside)) = list.query_selector(selector) else { return };
     let (outer, inner): (Rect, Rect) = (rect(list), rect(&inside));

@@ -1,4 +1,4 @@
-//! What `public/ahead.js` has asked of the database while the application was on its way.
+//! The reads that `public/ahead.js` started while the application was loading.
 
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,18 +16,18 @@ use super::connection::is_whole;
 use super::request::{to_bytes, to_page_bytes};
 use super::{names, read};
 
-/// Milliseconds that the script's connection is waited for.
+/// Milliseconds to wait for the script's connection.
 const PATIENCE: i32 = 4_000;
 
-/// Milliseconds that a part of what was asked for is waited for.
+/// Milliseconds to wait for one part of the pages.
 const PART_PATIENCE: i32 = 15_000;
 
-/// Where the script leaves it: a promise of an [`Asked`], or of nothing.
+/// The global variable in which the script leaves a promise of an [`Asked`], or of null.
 const PLACE: &str = "satchelAhead";
 
 #[wasm_bindgen]
 extern "C" {
-    /// What was asked for, as promises that give nothing where it failed.
+    /// The script's requests, as promises that resolve to null on failure.
     type Asked;
 
     #[wasm_bindgen(method, getter)]
@@ -52,7 +52,7 @@ extern "C" {
     fn value(this: &Entry) -> JsValue;
 }
 
-/// What is being read already, all in one transaction.
+/// The reads under way, all in one transaction.
 #[derive(Debug)]
 pub struct Ahead {
     head: Promise,
@@ -60,14 +60,14 @@ pub struct Ahead {
     parts: Vec<Promise>,
 }
 
-/// Takes over the connection to a database, and what was asked of it. `None` where nothing was, or
-/// not of this database in this version; whoever comes second gets nothing.
+/// Takes over the script's connection and its reads. `None` if there are none, or if they are of
+/// another database or version; only the first call gets them.
 pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Ahead)> {
     let (global, place) = (js_sys::global(), JsValue::from_str(PLACE));
     let promise: Promise = Reflect::get(&global, &place).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&global, &place).ok()?;
     let Some(asked) = within(PATIENCE, come(promise.clone())).await else {
-        // The store opens a connection of its own; this one would be in its way once it comes.
+        // The store opens a connection of its own; this one would block it if it came later.
         spawn(async move {
             if let Some(late) = come(promise).await {
                 late.unchecked_ref::<Asked>().database().close();
@@ -87,14 +87,14 @@ pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Ahead)>
 }
 
 impl Ahead {
-    /// The head, and bulk work that is open with its owner.
+    /// Returns the head, and open bulk work with its owners.
     pub async fn head_and_bulk(&self) -> Option<(Option<Head>, Vec<(u64, OpenBulk)>)> {
         let head = to_bytes(&come(self.head.clone()).await?)?;
         let rows = read::values(&come(self.bulk.clone()).await?);
         Some(read::to_head_and_bulk(Some(&head), rows))
     }
 
-    /// Hands over the pages as they come. Gives whether all of them came.
+    /// Passes the pages to `take` as they arrive. Returns true if all of them arrived.
     pub async fn pages(self, take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>)) -> bool {
         let count = self.parts.len();
         for (at, part) in self.parts.into_iter().enumerate() {

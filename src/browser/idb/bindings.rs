@@ -1,4 +1,4 @@
-//! What `web-sys` calls unstable, although all engines have had it for years.
+//! Bindings that `web-sys` calls unstable, although all engines have had them for years.
 
 use js_sys::{Array, Object};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -7,10 +7,10 @@ use web_sys::{IdbDatabase, IdbTransaction};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `IDBDatabase`, as far as it begins transactions.
+    /// `IDBDatabase`, for starting transactions.
     pub type Transactions;
 
-    /// Begins a transaction with options, of which older engines pass over those they do not know.
+    /// Starts a transaction with options; older engines ignore unknown ones.
     #[wasm_bindgen(method, catch)]
     pub fn transaction(
         this: &Transactions,
@@ -19,29 +19,29 @@ extern "C" {
         options: &Object,
     ) -> Result<IdbTransaction, JsValue>;
 
-    /// `IDBDatabase`, as far as it tells its stores.
+    /// `IDBDatabase`, for listing its object stores.
     pub type Stores;
 
-    /// The names of its stores.
+    /// The names of the object stores.
     #[wasm_bindgen(method, getter, js_name = objectStoreNames)]
     pub fn names(this: &Stores) -> Names;
 
     /// A `DOMStringList`.
     pub type Names;
 
-    /// Whether a name is among them.
+    /// True if the list contains a name.
     #[wasm_bindgen(method)]
     pub fn contains(this: &Names, name: &str) -> bool;
 
-    /// `IDBTransaction`, as far as it ends.
+    /// `IDBTransaction`, for committing.
     pub type Ending;
 
-    /// Commits at once instead of at the next turn.
+    /// Commits at once instead of when the transaction becomes idle.
     #[wasm_bindgen(method, catch)]
     pub fn commit(this: &Ending) -> Result<(), JsValue>;
 }
 
-/// Whether a database has a store of this name.
+/// True if a database has an object store of this name.
 pub fn has_store(database: &IdbDatabase, name: &str) -> bool {
     database.unchecked_ref::<Stores>().names().contains(name)
 }

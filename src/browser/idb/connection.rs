@@ -1,4 +1,4 @@
-//! The connection to the database: opening, upgrading, and noticing that it is gone.
+//! The database connection: opening, upgrading, and noticing its loss.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -17,38 +17,38 @@ use store::head::Head;
 use super::bindings::has_store;
 use super::error::{During, classify};
 
-/// Packed records.
+/// The store of packed records.
 pub const PAGES: &str = "pages";
-/// The head: clock and number of the last commit.
+/// The store of the head: clock and number of the last commit.
 pub const META: &str = "meta";
-/// What each commit wrote.
+/// The store of what each commit wrote.
 pub const COMMITS: &str = "commits";
-/// History entries, the newest first.
+/// The store of history entries, the newest first.
 pub const HISTORY: &str = "history";
-/// Bulk work that is open.
+/// The store of open bulk work.
 pub const BULK: &str = "bulk";
-/// Small values of the app.
+/// The store of the app's small values.
 pub const SMALL: &str = "small";
-/// Files by the hash of their bytes.
+/// The store of files, by the hash of their bytes.
 pub const FILES: &str = "files";
 /// The key of the head in [`META`].
 pub const HEAD: &str = "head";
 
-/// One step a version; step `n` makes version `n + 1` of what version `n` left.
+/// The upgrade steps; step `n` upgrades version `n` to version `n + 1`.
 const STEPS: [Step; 1] = [first];
 type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
 
-/// The version of the database that this code writes.
+/// The database version that this code writes.
 pub const VERSION: u32 = STEPS.len() as u32;
 
-/// Every store.
+/// Every object store.
 const STORES: [&str; 7] = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
 
-/// How far apart two versions are of which the later one only made missing stores anew: that needs a
-/// higher number, and is the same form all the same.
+/// The distance between two version numbers of the same format, where the later one only re-created
+/// missing stores: IndexedDB requires a higher number for that.
 const REMADE: u32 = 1_000;
 
-/// The version that a number stands for, however often stores were made anew.
+/// Returns the format version of a number, however often stores were re-created.
 fn form(number: u32) -> u32 {
     number % REMADE
 }
@@ -66,7 +66,7 @@ fn first(database: &IdbDatabase) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Makes the stores that are not there; whatever is in the others stays.
+/// Creates the missing stores; the contents of the others stay.
 fn make_missing(database: &IdbDatabase) -> Result<(), JsValue> {
     for name in STORES {
         if !has_store(database, name) {
@@ -76,7 +76,7 @@ fn make_missing(database: &IdbDatabase) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Whether a database is of this version, with every store.
+/// True if a database is of this format version and has every store.
 pub fn is_whole(database: &IdbDatabase, version: u32) -> bool {
     form(number_of(database)) == version && STORES.iter().all(|name| has_store(database, name))
 }
@@ -91,9 +91,9 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Opens the database and brings it to this version. `on_superseded` is called when another tab
-    /// wants a newer one; the connection is closed already then, so that nothing keeps it waiting.
-    /// Stores that are missing, as after an upgrade that was cut off, are made; gives whether any were.
+    /// Opens the database and upgrades it to this version. Calls `on_superseded` when another tab
+    /// wants a newer one, after closing the connection so that the other tab need not wait. Creates
+    /// missing stores, as after an interrupted upgrade; returns whether it created any.
     pub async fn open(
         name: &str,
         version: u32,
@@ -101,7 +101,7 @@ impl Connection {
     ) -> Result<(Self, bool), StoreError> {
         let mut remade = false;
         let mut database = match open_at(name, Some(version)).await {
-            // A higher number may be the same version with stores that were made anew.
+            // A higher number may be the same format with re-created stores.
             Err(StoreError::NewerData) => open_at(name, None).await?,
             opened => opened?,
         };
@@ -119,15 +119,15 @@ impl Connection {
         Ok((Self::watch(database, version, on_superseded), remade))
     }
 
-    /// Looks after a database that is open: the same as [`Connection::open`] from there on.
+    /// Wraps an open database: the same as [`Connection::open`] from there on.
     pub fn watch(database: IdbDatabase, version: u32, on_superseded: impl Fn() + 'static) -> Self {
         let usable = Rc::new(Cell::new(true));
         let (closing, open) = (database.clone(), Rc::clone(&usable));
         let on_version_change = Closure::new(move |event: IdbVersionChangeEvent| {
             closing.close();
             open.set(false);
-            // Without a version the database is being deleted, and one of the same form has stores that
-            // were missing: then it is opened anew.
+            // Without a version the database is being deleted; with the same format, missing stores
+            // are being created. In both cases it can be reopened.
             if event.new_version().is_some_and(|number| form(number as u32) != version) {
                 on_superseded();
             }
@@ -139,12 +139,12 @@ impl Connection {
         Self { database, usable, _on_version_change: on_version_change, _on_close: on_close }
     }
 
-    /// To begin transactions with.
+    /// Returns the database, for starting transactions.
     pub fn database(&self) -> &IdbDatabase {
         &self.database
     }
 
-    /// Whether nothing was heard of its end.
+    /// True unless the connection was closed.
     pub fn is_usable(&self) -> bool {
         self.usable.get()
     }
@@ -158,7 +158,7 @@ impl Drop for Connection {
     }
 }
 
-/// Opens the database at this number, or as it is.
+/// Opens the database at this number, or at its current one.
 async fn open_at(name: &str, number: Option<u32>) -> Result<IdbDatabase, StoreError> {
     let opening = |error| classify(&error, During::Opening);
     let factory = web_sys::window()
@@ -172,13 +172,13 @@ async fn open_at(name: &str, number: Option<u32>) -> Result<IdbDatabase, StoreEr
     Opening::wait(request.map_err(opening)?).await
 }
 
-/// The event that an older tab is in the way.
+/// The event fired when an older tab blocks the upgrade.
 const BLOCKED: &str = "blocked";
 
-/// Milliseconds that older tabs have to make way: one that is reading or writing ends that first.
+/// Milliseconds that older tabs have to close: a running transaction finishes first.
 const PATIENCE: i32 = 2_000;
 
-/// The request to open.
+/// A pending request to open the database.
 struct Opening {
     request: IdbOpenDbRequest,
     state: Rc<State>,
@@ -249,8 +249,8 @@ impl Drop for Opening {
         self.request.set_onsuccess(None);
         self.request.set_onupgradeneeded(None);
         if self.request.ready_state() == web_sys::IdbRequestReadyState::Pending {
-            // Nobody waits any more, but it may still open, also with an upgrade: it is closed then,
-            // or it would keep later upgrades waiting.
+            // Nobody waits any more, but it may still open, also with an upgrade: close it then, or
+            // it would block later upgrades.
             let request = self.request.clone();
             let close = Closure::once_into_js(move || {
                 if let Ok(database) = request.result() {
@@ -264,7 +264,8 @@ impl Drop for Opening {
     }
 }
 
-/// Brings the database from the version that it has to this one, or leaves it as it is.
+/// Returns the handler that upgrades a database from its version to this one, or aborts the
+/// upgrade.
 fn upgrading(request: IdbOpenDbRequest) -> impl FnMut(IdbVersionChangeEvent) {
     let upgrade = move |from: u32| -> Result<(), JsValue> {
         let database: IdbDatabase = request.result()?.unchecked_into();
@@ -276,7 +277,7 @@ fn upgrading(request: IdbOpenDbRequest) -> impl FnMut(IdbVersionChangeEvent) {
         }
     };
     move |event| {
-        // An error here means that the opening has failed already, and the request will say so.
+        // An error here means that opening has already failed, which the request will report.
         drop(upgrade(event.old_version() as u32));
     }
 }

@@ -1,4 +1,4 @@
-//! Damage for tests: what can stand in place of a row of IndexedDB.
+//! Damages rows of IndexedDB, for tests.
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsValue;

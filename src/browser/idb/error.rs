@@ -1,12 +1,12 @@
-//! From the browser's exceptions to what went wrong. Engines differ in names and words for the same
-//! thing; what was seen of each is here and nowhere else.
+//! Maps the browser's exceptions to store errors. Engines use different names and messages for the
+//! same failure; all observed ones are listed here and nowhere else.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
 use store::StoreError;
 
-/// What was being done when it failed; the same exception means different things.
+/// The operation that failed; the same exception means different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum During {
     /// Opening the database.
@@ -15,7 +15,7 @@ pub enum During {
     Use,
 }
 
-/// What an exception means.
+/// Maps an exception to a store error.
 pub fn classify(exception: &JsValue, during: During) -> StoreError {
     let (name, message) = name_and_message(exception);
     let lower = message.to_lowercase();
@@ -25,8 +25,8 @@ pub fn classify(exception: &JsValue, during: During) -> StoreError {
         return StoreError::Full;
     }
     let opening = during == During::Opening;
-    // Chromium says UnknownError where the user has blocked data of sites ("The user denied
-    // permission to access the database.").
+    // Chromium throws UnknownError if the user has blocked site data ("The user denied permission
+    // to access the database.").
     if opening && says(&["denied permission"]) {
         return StoreError::Blocked;
     }
@@ -36,8 +36,8 @@ pub fn classify(exception: &JsValue, during: During) -> StoreError {
         "SecurityError" | "NotAllowedError" => StoreError::Blocked,
         "InvalidStateError" if opening => StoreError::Blocked,
         // "Connection to Indexed Database server lost" (WebKit), "Internal error opening backing
-        // store" and "The database connection is closing" (Chromium); Firefox says UnknownError for
-        // everything beneath it. AbortError that is not our own abort is a forced close.
+        // store" and "The database connection is closing" (Chromium); Firefox throws UnknownError
+        // for every low-level failure. An AbortError that is not our own abort is a forced close.
         "UnknownError" | "AbortError" | "TimeoutError" | "InvalidStateError" => StoreError::Lost,
         _ if says(&["connection lost", "server lost", "backing store", "connection is clos"]) => {
             StoreError::Lost

@@ -1,4 +1,4 @@
-//! A handle of the store: the connection that is kept, the lock around every write, and the retries.
+//! A handle of the store: the cached connection, the lock around every write, and the retries.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -17,17 +17,17 @@ use super::connection::{Connection, HEAD, META, VERSION};
 use super::locks::{self, Held, Mode};
 use super::read;
 
-/// The head, where it was not lost, and bulk work that is open with its owner.
+/// The head, unless it was lost, and open bulk work with its owners.
 type Found = (Option<Head>, Vec<(u64, OpenBulk)>);
 
-/// Milliseconds that a lock is waited for.
+/// Milliseconds to wait for a lock, or for the reads started ahead.
 const PATIENCE: i32 = 5_000;
 
-/// How often an operation is repeated on a new connection.
+/// The number of times an operation is retried on a new connection.
 const RETRIES: u32 = 3;
 
-/// A store in IndexedDB. Clones share the connection; another value of the same name is another
-/// connection, as another tab has it.
+/// A store in IndexedDB. Clones share the connection; a separate value of the same name has its own
+/// connection, like another tab.
 #[derive(Clone)]
 pub struct IdbStore {
     pub(super) shared: Rc<Shared>,
@@ -41,29 +41,29 @@ pub(super) struct Shared {
     on_superseded: RefCell<Option<Rc<dyn Fn()>>>,
     /// Bulk work of this tab.
     pub open_bulk: RefCell<Vec<Ours>>,
-    /// What was asked for before there was a store. It is of no use after a write.
+    /// Reads started before the store existed. Outdated by any write.
     pub ahead: RefCell<Option<Ahead>>,
-    /// Whether stores were missing, and were made.
+    /// True if stores were missing and have been re-created.
     pub remade: Cell<bool>,
 }
 
 /// Bulk work of this tab, until it ends.
 pub(super) struct Ours {
     pub stamp: Stamp,
-    /// Tells other tabs that it lives.
+    /// Shows other tabs that the work is alive.
     pub _held: Option<Held>,
-    /// The pages that it has written.
+    /// The pages written so far.
     pub written: BTreeMap<PageKey, Tally>,
 }
 
 impl IdbStore {
-    /// The store in the database of this name; it is opened when it is first used.
+    /// Creates the store of this database name; the first use opens it.
     pub fn new(name: &str) -> Self {
         Self::of_version(name, VERSION)
     }
 
-    /// The store as a later version of Satchel would open it. For tests of what an upgrade does to
-    /// other tabs.
+    /// Creates the store as a later version of Satchel would open it. For tests of how an upgrade
+    /// affects other tabs.
     pub fn of_version(name: &str, version: u32) -> Self {
         let shared = Shared {
             name: name.to_owned(),
@@ -78,14 +78,14 @@ impl IdbStore {
         Self { shared: Rc::new(shared) }
     }
 
-    /// What to do when another tab has started a newer version. The connection is closed then, and
-    /// everything asked of this store gives [`StoreError::Superseded`].
+    /// Sets the callback for when another tab starts a newer version. By then the connection is
+    /// closed, and every operation of this store fails with [`StoreError::Superseded`].
     pub fn on_superseded(&self, call: impl Fn() + 'static) {
         self.shared.on_superseded.replace(Some(Rc::new(call)));
     }
 
-    /// Looks whether the connection is alive, and opens a new one where it is not. To be called when
-    /// the page becomes visible again, before the first write finds out.
+    /// Checks that the connection is alive, and opens a new one if not. Call it when the page
+    /// becomes visible again, before the first write finds out.
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -93,12 +93,12 @@ impl IdbStore {
         self.one(META, &HEAD.into()).await.map(drop)
     }
 
-    /// Closes the connection, as the browser does by itself under pressure; the next use opens one.
+    /// Closes the connection, as a browser may do under memory pressure; the next use opens one.
     pub fn close(&self) {
         self.shared.connection.take();
     }
 
-    /// Does something with the connection; where that is lost, again with a new one.
+    /// Runs `work` on the connection, and again on a new one if it is lost.
     pub(super) async fn run<T>(
         &self,
         mut work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
@@ -123,14 +123,14 @@ impl IdbStore {
         }
     }
 
-    /// Writes: as [`IdbStore::run`], while no compaction is under way.
+    /// Runs a write as [`IdbStore::run`] does, while no compaction is running.
     pub(super) async fn write<T>(
         &self,
         work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.shared.ahead.take();
-        // Without locks there is no compaction either. Who waits too long for a lock goes on without:
-        // what the join of pages moves meanwhile is looked for anew.
+        // Without locks there is no compaction either. After the timeout the write goes on without
+        // a lock: it looks up records again if joining pages moved them meanwhile.
         let name = self.write_lock();
         let lock = locks::lock(&name, Mode::Shared);
         let _held = within(PATIENCE, lock).await;
@@ -180,17 +180,17 @@ impl IdbStore {
         Ok(connection)
     }
 
-    /// The head and bulk work, as far as they were asked for before there was a store.
+    /// Returns the head and open bulk work if they were read ahead.
     pub(super) async fn known_ahead(&self) -> Result<Option<Found>, StoreError> {
         match self.connection().await {
-            // Who asks next tries again.
+            // The next read opens a connection again.
             Err(StoreError::Lost) => return Ok(None),
-            // Asking again would wait behind the request that was refused.
+            // Trying again would wait behind the refused request.
             Err(error) => return Err(error),
             Ok(_connection) => {}
         }
         let Some(begun) = self.shared.ahead.take() else { return Ok(None) };
-        // Where the script's transaction is stuck, the store reads by itself.
+        // If the script's transaction is stuck, the store reads by itself.
         let known = within(PATIENCE, begun.head_and_bulk()).await.flatten();
         if known.is_some() {
             self.shared.ahead.replace(Some(begun));
@@ -198,19 +198,19 @@ impl IdbStore {
         Ok(known)
     }
 
-    /// Whether a tab is at work on this, by the lock that it holds.
+    /// Drops bulk work whose tab is alive, as shown by the lock it holds.
     pub(super) async fn without_living(&self, rows: Vec<(u64, OpenBulk)>) -> Vec<OpenBulk> {
         if rows.is_empty() {
             return Vec::new();
         }
-        // Where the browser does not answer, nobody is taken for dead.
+        // If the browser does not answer, nothing counts as abandoned.
         let Some(held) = within(PATIENCE, locks::held_names()).await else { return Vec::new() };
         let held = held.unwrap_or_default();
         let dead = |(owner, _): &(u64, OpenBulk)| !held.contains(&self.bulk_lock(*owner));
         rows.into_iter().filter(dead).map(|(_, open)| open).collect()
     }
 
-    /// One value.
+    /// Reads one value.
     pub(super) async fn one(
         &self,
         store: &str,

@@ -1,7 +1,6 @@
-//! What a page that goes away was just reading. WebKit was seen to keep such a transaction for ever
-//! when a page was left soon after it had come (one of six times); whatever writes the same stores
-//! waits behind it then, in the next page too. So reading is given up when the page goes; what is
-//! being written is left to end.
+//! Aborts reads when the page is left. WebKit was seen to keep such a transaction open forever when
+//! a page was left soon after it had loaded (one of six times); writers of the same stores then
+//! wait behind it, in the next page too. Writes are left to finish.
 
 use std::cell::{Cell, RefCell};
 
@@ -14,7 +13,7 @@ thread_local! {
     static WATCHED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Notes that a transaction reads, until [`ended`].
+/// Registers a read transaction until [`ended`].
 pub fn begun(transaction: &IdbTransaction) {
     READING.with_borrow_mut(|reading| reading.push(transaction.clone()));
     if !WATCHED.replace(true)
@@ -22,11 +21,11 @@ pub fn begun(transaction: &IdbTransaction) {
     {
         let give_up = Closure::<dyn Fn()>::new(|| {
             for transaction in READING.take() {
-                // One that has ended by itself refuses.
+                // Aborting a finished transaction throws.
                 drop(transaction.abort());
             }
         });
-        // Listens as long as the page lives.
+        // The listener lives as long as the page.
         let listener = give_up.into_js_value();
         let _added = window.add_event_listener_with_callback("pagehide", listener.unchecked_ref());
     }

@@ -1,5 +1,5 @@
-//! Locks between tabs (`navigator.locks`), where the browser has them: writers hold one shared,
-//! compaction holds it alone; bulk work holds one of its own, so that other tabs know that it lives.
+//! Locks between tabs (`navigator.locks`), if the browser has them: writers share one, compaction
+//! holds it exclusively; bulk work holds its own, which shows other tabs that it is alive.
 
 use std::cell::RefCell;
 use std::future::poll_fn;
@@ -14,27 +14,27 @@ use wasm_bindgen_futures::JsFuture;
 use crate::busy::Busy;
 use crate::spawn::spawn;
 
-/// How a lock is asked for.
+/// The mode in which a lock is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Beside others who share it; waits for one who holds it alone.
+    /// Shared with others; waits for an exclusive holder.
     Shared,
-    /// Alone, and only if nobody holds it now.
+    /// Exclusive, and only if nobody holds it now.
     AloneIfFree,
 }
 
-/// What became of asking for a lock.
+/// The outcome of requesting a lock.
 #[derive(Debug)]
 pub enum Lock {
-    /// Held until this is dropped.
+    /// Acquired; held until dropped.
     Held(Held),
-    /// Somebody else holds it.
+    /// Held by somebody else.
     Taken,
-    /// This browser has no locks, or has none for a page that is going away.
+    /// The browser has no locks, or grants none to a page that is going away.
     Unknown,
 }
 
-/// A lock that is held until this is dropped.
+/// A held lock, released when dropped.
 #[derive(Debug)]
 pub struct Held {
     release: Function,
@@ -63,7 +63,7 @@ impl Answer {
     }
 }
 
-/// Asks for a lock. A future that is dropped gives back what it may have got.
+/// Requests a lock. Dropping the future releases a lock granted meanwhile.
 pub async fn lock(name: &str, mode: Mode) -> Lock {
     let _busy = Busy::begin();
     let answer = Rc::new(RefCell::new(Answer::default()));
@@ -72,7 +72,7 @@ pub async fn lock(name: &str, mode: Mode) -> Lock {
     };
     let refused = Rc::downgrade(&answer);
     spawn(async move {
-        // The promise ends when the lock is given back, or at once when there is none to be had.
+        // The promise settles when the lock is released, or at once if it cannot be granted.
         if JsFuture::from(ended).await.is_err()
             && let Some(answer) = refused.upgrade()
         {
@@ -87,8 +87,8 @@ pub async fn lock(name: &str, mode: Mode) -> Lock {
     .await
 }
 
-/// Called by the browser with the lock or, if it is not free, with null; the lock is held until the
-/// promise that it returns is resolved.
+/// Returns the callback that the browser calls with the lock, or with null if it is not free; the
+/// lock is held until the returned promise resolves.
 fn on_granted(answer: Rc<RefCell<Answer>>) -> JsValue {
     Closure::once_into_js(move |lock: JsValue| -> Promise {
         if lock.is_null() {
@@ -101,7 +101,7 @@ fn on_granted(answer: Rc<RefCell<Answer>>) -> JsValue {
     })
 }
 
-/// The names of all locks that are held now by any tab; `None` where the browser has no locks.
+/// Returns the names of all locks held by any tab; `None` if the browser has no locks.
 pub async fn held_names() -> Option<Vec<String>> {
     let manager = manager()?;
     let query: Function = member(&manager, "query")?;
@@ -129,7 +129,7 @@ fn manager() -> Option<Object> {
     member(&navigator, "locks")
 }
 
-/// A property, where the browser has it. Every `.ok()` here asks whether it has.
+/// Returns a property if the browser has it; every `.ok()` here tests for that.
 fn member<T: JsCast>(of: &JsValue, name: &str) -> Option<T> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
 }

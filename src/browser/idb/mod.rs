@@ -1,5 +1,5 @@
-//! The store in IndexedDB: a thin wrapper of our own over requests and transactions, so that the
-//! reason of an abort is not lost, and the `Store` port on top of it.
+//! The store in IndexedDB: a thin wrapper of our own over requests and transactions, which
+//! preserves the reason of an abort, and the `Store` port on top of it.
 
 mod ahead;
 mod bindings;

@@ -1,4 +1,4 @@
-//! Keys of the object stores: texts in hexadecimal digits, whose order is that of what they name.
+//! Keys of the object stores: hexadecimal text that sorts in the order of the values it encodes.
 
 use wasm_bindgen::JsValue;
 use web_sys::IdbKeyRange;
@@ -9,53 +9,53 @@ use store::{PageRange, StoreError};
 
 use super::request::failed;
 
-/// The key of a page.
+/// Encodes the key of a page.
 pub fn page(key: PageKey) -> JsValue {
     JsValue::from_str(&hexadecimal(&keys_to_bytes(&[key])))
 }
 
-/// The opposite of [`page`]; `None` where it is no key of a page.
+/// Decodes a key made by [`page`]; `None` if it is not one.
 pub fn to_page(name: &JsValue) -> Option<PageKey> {
     let bytes = from_hexadecimal(&name.as_string()?)?;
     keys_from_bytes(&bytes)?.first().copied()
 }
 
-/// The key of a history entry: the complement, so that the newest comes first.
+/// Encodes the key of a history entry: the complement of its stamp, so that the newest sorts first.
 pub fn history(stamp: Stamp) -> JsValue {
     let complement: [u8; STAMP_LENGTH] = stamp.to_bytes().map(|byte| !byte);
     JsValue::from_str(&hexadecimal(&complement))
 }
 
-/// The opposite of [`history`]; `None` where it is no key of a history entry.
+/// Decodes a key made by [`history`]; `None` if it is not one.
 pub fn to_history(name: &JsValue) -> Option<Stamp> {
     let bytes: [u8; STAMP_LENGTH] = from_hexadecimal(&name.as_string()?)?.try_into().ok()?;
     Some(Stamp::from_bytes(bytes.map(|byte| !byte)))
 }
 
-/// The key of bulk work.
+/// Encodes the key of bulk work.
 pub fn bulk(stamp: Stamp) -> JsValue {
     JsValue::from_str(&hexadecimal(&stamp.to_bytes()))
 }
 
-/// Where it is noted, among the small values, which files bulk work brought.
+/// The key prefix, among the small values, of the notes on which files bulk work added.
 pub const BROUGHT: &str = "brought/";
 
-/// The key under which it is noted that bulk work brought a file.
+/// Encodes the key of the note that bulk work added a file.
 pub fn brought(hash: &str) -> JsValue {
     JsValue::from_str(&format!("{BROUGHT}{hash}"))
 }
 
-/// The key of a commit.
+/// Encodes the key of a commit.
 pub fn commit(number: u64) -> JsValue {
     JsValue::from_f64(number as f64)
 }
 
-/// The commits after this one.
+/// Returns the key range of the commits after this one.
 pub fn commits_after(number: u64) -> Result<JsValue, StoreError> {
     range(IdbKeyRange::lower_bound_with_open(&commit(number), true))
 }
 
-/// The history before a stamp; all of it where there is none.
+/// Returns the key range of the history before a stamp, or of all history.
 pub fn history_before(before: Option<Stamp>) -> Result<JsValue, StoreError> {
     match before {
         Some(stamp) => range(IdbKeyRange::lower_bound_with_open(&history(stamp), true)),
@@ -63,7 +63,7 @@ pub fn history_before(before: Option<Stamp>) -> Result<JsValue, StoreError> {
     }
 }
 
-/// The pages of a range, after a key; `None` where none can come.
+/// Returns the key range of the pages of a range after a key; `None` if it is empty.
 pub fn pages(all: PageRange, after: Option<PageKey>) -> Result<Option<JsValue>, StoreError> {
     let (first, last) = all.ends();
     let (from, open) = after.filter(|after| *after >= first).map_or((first, false), |a| (a, true));
@@ -74,12 +74,12 @@ pub fn pages(all: PageRange, after: Option<PageKey>) -> Result<Option<JsValue>, 
     range(bound).map(Some)
 }
 
-/// From one key to another, both with it.
+/// Returns the key range between two keys, both included.
 pub fn between(first: &JsValue, last: &JsValue) -> Result<JsValue, StoreError> {
     range(IdbKeyRange::bound(first, last))
 }
 
-/// The keys that begin so.
+/// Returns the range of the keys with a prefix.
 pub fn beginning_with(prefix: &str) -> Result<JsValue, StoreError> {
     range(IdbKeyRange::bound(&prefix.into(), &format!("{prefix}\u{ffff}").into()))
 }

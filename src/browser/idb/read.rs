@@ -1,4 +1,4 @@
-//! What is read, each in one transaction.
+//! Read operations, one transaction each.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -14,21 +14,20 @@ use super::names;
 use super::request::{Transaction, to_bytes, to_page_bytes};
 use super::write::to_head;
 
-/// How many values are asked for in one request. Measured with 1,563 pages of 18 KB in Chromium:
-/// few at a time, all under way at once, are read in half the time of many at a time, and no task of
-/// the page's thread gets long.
+/// The number of values per request. Measured with 1,563 pages of 18 KB in Chromium: small
+/// requests, all under way at once, take half the time of large ones, and keep every task on the
+/// page's thread short.
 const HANDFUL: u32 = 16;
 
-/// Hot pages are asked for in two to the power of this many parts.
+/// The binary logarithm of the number of parts in which hot pages are requested.
 const PART_BITS: u32 = 6;
 
-/// Most pages are at least this long, in bytes.
+/// The least length of most pages, in bytes.
 pub const MOSTLY: usize = 16 * 1024;
-/// No more room than this is made before anything has come.
+/// The most memory reserved before anything has arrived, in bytes.
 const MOST_ROOM: usize = 256 * 1024 * 1024;
 
-/// Rows of a range in the order of their keys, at most `limit`. What is no row of ours is passed
-/// over.
+/// Reads rows of a range in key order, at most `limit`. Skips rows that are not ours.
 pub async fn rows<K>(
     database: &IdbDatabase,
     store: &str,
@@ -41,7 +40,7 @@ pub async fn rows<K>(
     Ok(rows)
 }
 
-/// The same, handed over as they come.
+/// Does the same, passing rows to `take` as they arrive.
 pub async fn each_rows<K>(
     database: &IdbDatabase,
     store: &str,
@@ -69,8 +68,9 @@ pub async fn each_rows<K>(
     Ok(())
 }
 
-/// Every hot page, handed over as they come. Their keys are random, so equal parts of all keys hold
-/// about as many pages each, and all parts can be asked for before the first answer.
+/// Reads every hot page, passing them to `take` as they arrive. Their keys are random, so equal
+/// slices of the key space hold about as many pages each, and all slices can be requested before
+/// the first response.
 pub async fn each_hot_page(
     database: &IdbDatabase,
     take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
@@ -98,14 +98,14 @@ pub async fn each_hot_page(
     Ok(())
 }
 
-/// The module's memory grows as something is asked for, 64 KiB at a time, and every view of it is
-/// made anew then: asked for once, that is over before the pages come.
+/// Grows the module's memory in advance. It otherwise grows by 64 KiB at a time, and each time
+/// invalidates every view of it: growing once is over before the pages arrive.
 pub fn make_room(bytes: usize) {
-    // What is kept from the compiler's eyes is not left out for being freed at once.
+    // `black_box` keeps the compiler from removing an allocation that is freed at once.
     drop(std::hint::black_box(Vec::<u8>::with_capacity(bytes.min(MOST_ROOM))));
 }
 
-/// One value.
+/// Reads one value.
 pub async fn one(
     database: &IdbDatabase,
     store: &str,
@@ -115,7 +115,7 @@ pub async fn one(
     transaction.bytes(transaction.get(store, key)?).await
 }
 
-/// The pages of these keys, as far as they exist.
+/// Reads the pages of these keys, as far as they exist.
 pub async fn pages_by_key(
     database: &IdbDatabase,
     keys: &[PageKey],
@@ -132,7 +132,7 @@ pub async fn pages_by_key(
     Ok(pages)
 }
 
-/// What was committed after this number.
+/// Reads what was committed after this number.
 pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreError> {
     let transaction = Transaction::read(database, &[META, COMMITS])?;
     let head = transaction.get(META, &HEAD.into())?;
@@ -148,7 +148,7 @@ pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreE
     Ok(Missed { commit, pages: known.then_some(pages) })
 }
 
-/// The head, and bulk work that is open with its owner.
+/// Reads the head, and open bulk work with its owners.
 pub async fn head_and_bulk(
     database: &IdbDatabase,
 ) -> Result<(Option<Head>, Vec<(u64, OpenBulk)>), StoreError> {
@@ -159,13 +159,13 @@ pub async fn head_and_bulk(
     Ok(to_head_and_bulk(head.as_deref(), values(&transaction.wait(bulk).await?)))
 }
 
-/// The pages of bulk work that is open.
+/// Reads the keys of the pages of open bulk work.
 pub async fn coming(database: &IdbDatabase) -> Result<Vec<PageKey>, StoreError> {
     let (_head, open) = head_and_bulk(database).await?;
     Ok(open.into_iter().flat_map(|(_, open)| open.bulk.keys).collect())
 }
 
-/// The number of the last commit, and what there should be.
+/// Reads the number of the last commit, and the expected tallies.
 pub async fn tallies(database: &IdbDatabase) -> Result<(u64, Tallies), StoreError> {
     let transaction = Transaction::read(database, &[META])?;
     let head = transaction.get(META, &HEAD.into())?;
@@ -173,7 +173,7 @@ pub async fn tallies(database: &IdbDatabase) -> Result<(u64, Tallies), StoreErro
     Ok((head.commit, head.tallies))
 }
 
-/// What these bytes say of the head and of bulk work; no head where it was lost.
+/// Decodes the head and bulk work; no head if it was lost.
 pub fn to_head_and_bulk(
     head: Option<&[u8]>,
     rows: Vec<Vec<u8>>,

@@ -1,7 +1,7 @@
 //! Requests as futures, and transactions that abort unless they are committed.
 //!
-//! A transaction lives as long as it has a request under way: a future here may wait for its
-//! requests, in the order in which they were made, and for nothing else.
+//! A transaction lives as long as it has a request under way: a future here may only await its
+//! requests, in the order in which they were made.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
@@ -21,8 +21,8 @@ use super::bindings::{Ending, Transactions};
 use super::error::{During, classify};
 use super::leaving;
 
-/// A request under way. It is over when its event came, and not before: WebKit calls a request done
-/// a moment earlier, when its transaction is not active yet and would refuse the next request.
+/// A request under way. It is done when its event fires, not before: WebKit reports it as done a
+/// moment earlier, when its transaction is not yet active and would reject the next request.
 #[derive(Debug)]
 pub struct Request {
     request: IdbRequest,
@@ -30,7 +30,7 @@ pub struct Request {
     _on_end: Closure<dyn FnMut()>,
 }
 
-/// Whether an awaited event came, and whom it wakes.
+/// The outcome of an awaited event, and the task to wake.
 #[derive(Debug, Default)]
 struct End {
     outcome: Cell<Option<bool>>,
@@ -38,7 +38,7 @@ struct End {
 }
 
 impl End {
-    /// A handler for an event that means this.
+    /// Returns an event handler that reports this outcome.
     fn handler(self: &Rc<Self>, outcome: bool) -> Closure<dyn FnMut()> {
         let end = Rc::clone(self);
         Closure::new(move || {
@@ -87,7 +87,7 @@ impl Drop for Request {
     }
 }
 
-/// A transaction under way. Dropping it before [`Transaction::commit`] takes everything back.
+/// A transaction under way. Dropping it before [`Transaction::commit`] rolls it back.
 #[derive(Debug)]
 pub struct Transaction {
     raw: IdbTransaction,
@@ -98,14 +98,14 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// Begins to read.
+    /// Starts a read transaction.
     pub fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreError> {
         let reading = Self::begin(database, stores, "readonly", "default")?;
         leaving::begun(&reading.raw);
         Ok(reading)
     }
 
-    /// Begins to write; other writers of the same stores wait.
+    /// Starts a write transaction; other writers of the same stores wait.
     pub fn write(
         database: &IdbDatabase,
         stores: &[&str],
@@ -136,18 +136,18 @@ impl Transaction {
         Ok(Self { raw, end, _on_complete: on_complete, _on_abort: on_abort, _busy: Busy::begin() })
     }
 
-    /// Asks for one value.
+    /// Requests one value.
     pub fn get(&self, store: &str, key: &JsValue) -> Result<Request, StoreError> {
         self.store(store)?.get(key).map(Request::new).map_err(failed)
     }
 
-    /// Asks for the values of a range, in the order of their keys.
+    /// Requests the values of a range, in key order.
     pub fn get_all(&self, store: &str, range: &JsValue, limit: u32) -> Result<Request, StoreError> {
         let request = self.store(store)?.get_all_with_key_and_limit(range, limit);
         request.map(Request::new).map_err(failed)
     }
 
-    /// Asks for the keys of a range, in their order.
+    /// Requests the keys of a range, in order.
     pub fn get_keys(
         &self,
         store: &str,
@@ -158,14 +158,14 @@ impl Transaction {
         request.map(Request::new).map_err(failed)
     }
 
-    /// Writes a value. Whether it went well is known when the transaction commits.
+    /// Writes a value. An error shows up only at the commit.
     pub fn put(&self, store: &str, key: &JsValue, value: &[u8]) -> Result<(), StoreError> {
-        // A copy: a view of Wasm's memory would be stored with the whole memory.
+        // A copy: storing a view of Wasm's memory would store the whole memory.
         let value = Uint8Array::from(value);
         self.store(store)?.put_with_key(&value, key).map(drop).map_err(failed)
     }
 
-    /// Writes a value as it was read.
+    /// Writes a JavaScript value unchanged.
     pub fn put_as_it_is(
         &self,
         store: &str,
@@ -187,7 +187,7 @@ impl Transaction {
 
     /// Waits for a request of this transaction.
     pub async fn wait(&self, request: Request) -> Result<JsValue, StoreError> {
-        // When the transaction aborts, its requests say only that; the transaction knows why.
+        // When the transaction aborts, its requests say only that; the transaction has the reason.
         request.await.map_err(|error| self.reason().unwrap_or_else(|| failed(error)))
     }
 
@@ -201,16 +201,16 @@ impl Transaction {
         Ok(to_page_bytes(&self.wait(request).await?))
     }
 
-    /// Ends the transaction; when this returns `Ok`, everything is written.
+    /// Ends the transaction; `Ok` means that everything is written.
     pub async fn commit(self) -> Result<(), StoreError> {
-        // Without the call it would commit as well, a turn of the browser later; where it failed
-        // already, the call throws and the reason is below.
+        // Without the call it would commit too, a turn of the event loop later; if it has already
+        // failed, the call throws and the reason is below.
         drop(self.raw.unchecked_ref::<Ending>().commit());
         let complete = poll_fn(|context| self.end.poll(context)).await;
         if complete { Ok(()) } else { Err(self.reason().unwrap_or(StoreError::Lost)) }
     }
 
-    /// Why the transaction aborted. Quota that is exceeded at the commit is known from here alone.
+    /// Returns why the transaction aborted. Exceeding the quota at the commit shows up only here.
     fn reason(&self) -> Option<StoreError> {
         self.raw.error().map(|error: DomException| failed(error.into()))
     }
@@ -226,13 +226,13 @@ impl Drop for Transaction {
         self.raw.set_onabort(None);
         leaving::ended(&self.raw);
         if self.end.outcome.get().is_none() {
-            // It throws where the transaction ended by itself; then there is nothing to take back.
+            // Throws if the transaction has already ended; then there is nothing to roll back.
             drop(self.raw.abort());
         }
     }
 }
 
-/// The bytes in a value; `None` where it is something else, or nothing.
+/// Returns the bytes in a value; `None` if it is something else or undefined.
 pub fn to_bytes(value: &JsValue) -> Option<Vec<u8>> {
     if value.is_instance_of::<ArrayBuffer>() {
         return Some(Uint8Array::new(value).to_vec());
@@ -240,13 +240,13 @@ pub fn to_bytes(value: &JsValue) -> Option<Vec<u8>> {
     value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
 }
 
-/// The bytes of a page; `None` where there is none. Where something else stands in its place there are
-/// no bytes, which are no page that can be used: it is told as damaged, and not written over.
+/// Returns the bytes of a page; `None` if there is none. Anything else in its place gives no bytes,
+/// which are not a valid page: it is reported as damaged and never overwritten.
 pub fn to_page_bytes(value: &JsValue) -> Option<Vec<u8>> {
     (!value.is_undefined()).then(|| to_bytes(value).unwrap_or_default())
 }
 
-/// An exception while reading or writing.
+/// Maps an exception while reading or writing.
 pub fn failed(exception: JsValue) -> StoreError {
     classify(&exception, During::Use)
 }

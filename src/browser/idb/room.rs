@@ -1,4 +1,4 @@
-//! How much room the browser gives, and asking it to keep the data.
+//! The browser's storage quota, and the request for persistent storage.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,24 +6,25 @@ use wasm_bindgen_futures::JsFuture;
 
 use store::Usage;
 
-/// What the browser tells; parts that it does not tell are `None`.
+/// Returns the browser's storage estimate; missing parts are `None`.
 pub async fn usage() -> Usage {
     let estimate = ask("estimate").await.unwrap_or(JsValue::UNDEFINED);
-    // A member that is missing reads as no number.
+    // A missing member yields no number.
     let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
     let bytes = |name: &str| number(name).map(|bytes| bytes as u64);
     let persisted = ask("persisted").await.and_then(|answer| answer.as_bool());
     Usage { used: bytes("usage"), quota: bytes("quota"), persisted }
 }
 
-/// Asks the browser not to remove the data by itself. To be called after a person did something: some
-/// browsers ask back, some look at how much the app is used. `None` where there is no such promise.
+/// Asks the browser to make storage persistent. Call it after the person did something: some
+/// browsers prompt, some consider how much the app is used. `None` if the browser cannot promise
+/// it.
 pub async fn persist() -> Option<bool> {
     ask("persist").await?.as_bool()
 }
 
-/// Calls a method of the storage manager; `None` where the browser has no such method or it fails,
-/// as it does on pages that came without encryption.
+/// Calls a method of the storage manager; `None` if the browser lacks it or it fails, as it does on
+/// pages loaded without TLS.
 async fn ask(method: &str) -> Option<JsValue> {
     let navigator = web_sys::window()?.navigator();
     let manager: Object = Reflect::get(&navigator, &"storage".into()).ok()?.dyn_into().ok()?;

@@ -1,4 +1,4 @@
-//! Putting right what was found wrong: what there should be, pages that cannot be used, the clock.
+//! Repairs after a check: tallies, unusable pages, the clock.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -13,7 +13,8 @@ use super::names;
 use super::request::Transaction;
 use super::write::{log, read_head};
 
-/// Takes what was found for what there should be, and moves pages out of the way as they are.
+/// Replaces a shelf's expected tally with the actual one, and sets unusable pages aside unchanged.
+/// Returns false, doing nothing, if anything was committed meanwhile.
 pub async fn settle(database: &IdbDatabase, settled: &Settled) -> Result<bool, StoreError> {
     let stores = [PAGES, META, COMMITS, SMALL];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
@@ -40,8 +41,7 @@ pub async fn settle(database: &IdbDatabase, settled: &Settled) -> Result<bool, S
     Ok(true)
 }
 
-/// Lets the clock go on from a stamp. What commits wrote is forgotten, so that other tabs read
-/// everything again.
+/// Continues the clock from a stamp. Clears the commit log, so that other tabs reread everything.
 pub async fn set_clock(database: &IdbDatabase, clock: Stamp) -> Result<(), StoreError> {
     let transaction = Transaction::write(database, &[META, COMMITS], Durability::Strict)?;
     let mut head = read_head(&transaction).await?;

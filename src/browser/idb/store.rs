@@ -171,7 +171,7 @@ impl Store for IdbStore {
             async || self.write(async |database| write::bulk_abort(database, bulk).await).await;
         let mut done = abort().await;
         if done == Err(StoreError::Full) {
-            // Deleting needs no room, and makes the room to note it.
+            // Deleting needs no space, and frees the space to log the abort.
             self.write(async |database| write::bulk_delete(database, bulk).await).await?;
             done = abort().await;
         }

@@ -1,5 +1,5 @@
-//! What is written, each in one transaction: user actions, bulk work, compaction. Only requests of
-//! the transaction are waited for in here.
+//! Write operations, one transaction each: user actions, bulk work, compaction. They await only
+//! requests of the transaction.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -16,11 +16,11 @@ use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL}
 use super::names;
 use super::request::{Request, Transaction};
 
-/// How many pages are read ahead of the one that is being changed.
+/// The number of pages read ahead of the one being changed.
 const IN_FLIGHT: usize = 8;
 
-/// A user action. `attempt` remembers what was about to be committed: if the connection was lost just
-/// then, the next attempt looks whether it is written, so that nothing happens twice.
+/// Commits a user action. `attempt` remembers the pending commit: if the connection was lost during
+/// it, the next attempt checks if it was written, so that nothing happens twice.
 pub async fn commit(
     database: &IdbDatabase,
     action: &mut dyn Action,
@@ -49,7 +49,7 @@ pub async fn commit(
     Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
 }
 
-/// The pages of an action, a few of them being read ahead of the one that is being changed.
+/// The pages of an action; a few are read ahead of the one being changed.
 struct Reads {
     unread: VecDeque<PageKey>,
     reads: VecDeque<(PageKey, Request)>,
@@ -97,7 +97,7 @@ impl Reads {
     }
 }
 
-/// Begins bulk work; `owner` names the lock that lives as long as the tab that does it.
+/// Begins bulk work; `owner` names the lock that lives as long as its tab.
 pub async fn bulk_begin(
     database: &IdbDatabase,
     label: &str,
@@ -132,7 +132,7 @@ pub async fn bulk_write(
     transaction.commit().await
 }
 
-/// Keeps files for bulk work, and notes which were not there before.
+/// Stores files for bulk work, and notes which are new.
 pub async fn bulk_put_files(
     database: &IdbDatabase,
     bulk: &Bulk,
@@ -152,7 +152,7 @@ pub async fn bulk_put_files(
     transaction.commit().await
 }
 
-/// Keeps files, also where bulk work that brought them is taken back.
+/// Stores files, which stay even if bulk work that added them is rolled back.
 pub async fn put_files(
     database: &IdbDatabase,
     files: &[(String, Vec<u8>)],
@@ -165,7 +165,7 @@ pub async fn put_files(
     transaction.commit().await
 }
 
-/// Forgets which files bulk work brought. Gives their names.
+/// Deletes the notes on the files that bulk work added. Returns the files' names.
 async fn forget_brought(
     transaction: &Transaction,
     stamp: Stamp,
@@ -188,8 +188,9 @@ async fn forget_brought(
     Ok(files)
 }
 
-/// Ends bulk work, together with an action. Its pages count from now on; where nobody knows which were
-/// written, they are counted when the store is opened next. Where an attempt before this one came through, its commit is not made twice.
+/// Ends bulk work together with an action. Its pages count from now on; if the written pages are
+/// unknown, the next opening counts them. If an earlier attempt was written, returns its commit
+/// instead of making another.
 pub async fn bulk_end(
     database: &IdbDatabase,
     bulk: &Bulk,
@@ -227,7 +228,7 @@ pub async fn bulk_end(
     Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
 }
 
-/// Takes bulk work back. It is logged, for another tab may have read some of its pages.
+/// Rolls bulk work back. The abort is logged, because another tab may have read some of its pages.
 pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), StoreError> {
     let stores = [PAGES, META, COMMITS, BULK, SMALL, FILES];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
@@ -259,8 +260,8 @@ pub async fn bulk_delete(database: &IdbDatabase, bulk: &Bulk) -> Result<(), Stor
     transaction.commit().await
 }
 
-/// Joins pages, one group to one page; `None` where there was nothing to do, or bulk work is open,
-/// whose pages are not to be moved.
+/// Joins each group of pages into one; `None` if there was nothing to do, or if bulk work is open,
+/// whose pages must not move.
 pub async fn join_pages(
     database: &IdbDatabase,
     groups: &[Vec<PageKey>],
@@ -305,7 +306,7 @@ pub async fn join_pages(
     Ok(Some(Commit { number, stamp, pages }))
 }
 
-/// Empties everything. The clock goes on, and the number of commits too, so that other tabs notice.
+/// Deletes everything. The clock and the commit number continue, so that other tabs notice.
 pub async fn clear(database: &IdbDatabase) -> Result<(), StoreError> {
     let stores = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
@@ -328,12 +329,12 @@ pub async fn read_head(transaction: &Transaction) -> Result<Head, StoreError> {
     Ok(to_head(transaction.bytes(request).await?.as_deref()))
 }
 
-/// The head that these bytes hold. Where they are damaged a new device begins.
+/// Decodes the head. If it is damaged, starts as a new device.
 pub fn to_head(bytes: Option<&[u8]>) -> Head {
     bytes.and_then(Head::from_bytes).unwrap_or_else(|| Head::lost(clock::random_u64()))
 }
 
-/// Numbers a commit and notes what it wrote.
+/// Numbers a commit and logs what it wrote.
 pub fn log(transaction: &Transaction, head: &mut Head, logged: Logged) -> Result<u64, StoreError> {
     head.commit = head.commit.saturating_add(1);
     transaction.put(COMMITS, &names::commit(head.commit), &logged.to_bytes())?;

@@ -1,4 +1,4 @@
-//! Keys and texts of digests.
+//! Tests of the keys and texts of digests.
 
 use super::*;
 use crate::{Draft, built_in};

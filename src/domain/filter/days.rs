@@ -2,25 +2,25 @@
 
 use crate::{Day, Due, Value, days_until};
 
-/// The operand on a day: `30@2026-11-22`.
+/// Returns the operand for a day: `30@2026-11-22`.
 pub fn with_today(operand: &str, today: Day) -> String {
     let days = operand.split('@').next().unwrap_or_default();
     format!("{}@{today}", days.trim())
 }
 
-/// Whether a value lies so many days before the day of the operand, or after it where it is one of
-/// those that are to come. The day itself counts.
+/// True if a value lies at most so many days before the operand's day (moments), or after it (due
+/// dates and dates). The day itself counts.
 pub fn is_within(value: &Value, operand: &str) -> bool {
     let Some((days, today)) = operand.split_once('@') else { return false };
     let (Ok(days), Some(today)) = (days.parse::<i32>(), Day::parse(today)) else { return false };
     let to_come = |day: Day| (0..=days).contains(&(day.number() - today.number()));
     match value {
-        // A day at the border belongs to it in every zone.
+        // Counted in UTC days, which can differ from the local ones by one.
         Value::Moment(millis) => today.number() - Day::from_millis(*millis).number() <= days,
         Value::Text(text) => Due::parse(text).is_some_and(|due| to_come(due.day)),
         Value::Date(date) => {
             let now = today.date();
-            // A day of an earlier year comes back, as birthdays do.
+            // A date of an earlier year recurs, as birthdays do.
             let comes_back = date.year.zip(now.year).is_none_or(|(year, now)| year < now);
             if comes_back {
                 days_until(*date, now).is_some_and(|ahead| i32::from(ahead) <= days)
@@ -88,7 +88,7 @@ mod tests {
         draft.set(contact::LAST_CONTACT, moment(0));
         let filter = Filter::decode(&format!("{}.within.7", contact::LAST_CONTACT));
         assert!(!filter.passes(&draft) && filter.at(today()).passes(&draft));
-        // Asked anew on another day, it is that day's.
+        // On another day it is counted from that one.
         assert!(!filter.at(today()).at(today().plus(30)).passes(&draft));
     }
 

@@ -1,4 +1,4 @@
-//! Activities: what happened.
+//! Activities: calls, visits, notes and whatever else happened.
 
 use std::borrow::Cow;
 
@@ -11,32 +11,32 @@ use crate::{Choice, Field, FieldType, Schema};
 
 /// Kind.
 pub const WHAT: u32 = 10;
-/// When; of a visit the arrival.
+/// Start; for a visit, the arrival.
 pub const WHEN: u32 = 11;
 /// Text.
 pub const TEXT: u32 = 12;
 /// The contact, else the deal, else the company that it belongs to.
 pub const HOME: u32 = 13;
-/// Everybody who took part.
+/// All participants.
 pub const CONTACTS: u32 = 14;
 /// Company.
 pub const COMPANY: u32 = 15;
 /// Deal.
 pub const DEAL: u32 = 16;
-/// Whether somebody was reached.
+/// Result: somebody was reached, or not.
 pub const RESULT: u32 = 17;
-/// What came of it.
+/// Outcome.
 pub const OUTCOME: u32 = 18;
-/// Who began it.
+/// Direction.
 pub const DIRECTION: u32 = 19;
-/// When it ended; of a visit the departure.
+/// End; for a visit, the departure.
 pub const UNTIL: u32 = 20;
-/// Where it was.
+/// Place.
 pub const PLACE: u32 = 21;
-/// The task that it did.
+/// The task that it completed.
 pub const TASK: u32 = 22;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: ACTIVITY,
     key: Cow::Borrowed("activity"),
@@ -78,15 +78,15 @@ pub const CALL: &str = "call";
 pub const VISIT: &str = "visit";
 /// A meeting.
 pub const MEETING: &str = "meeting";
-/// An e-mail.
+/// An email.
 pub const EMAIL: &str = "email";
-/// An SMS or a message of a messenger.
+/// An SMS or a messenger message.
 pub const MESSAGE: &str = "message";
 /// A letter.
 pub const LETTER: &str = "letter";
 /// A gift.
 pub const GIFT: &str = "gift";
-/// Something was done that is none of the others: a task was completed.
+/// A completed task that is no other kind of activity.
 pub const DONE: &str = "done";
 /// The kinds of activity.
 pub const WHATS: &[Choice] = &[
@@ -103,16 +103,16 @@ pub const WHATS: &[Choice] = &[
 
 /// Somebody was spoken to.
 pub const REACHED: &str = "reached";
-/// Nobody was there.
+/// Nobody was reached.
 pub const NOT_REACHED: &str = "not_reached";
-/// A message was left: an attempt, for nobody was spoken to.
+/// A message was left: an attempt, because nobody was spoken to.
 pub const LEFT_MESSAGE: &str = "left_message";
-/// What came of trying to reach somebody.
+/// The results of trying to reach somebody.
 pub const RESULTS: &[Choice] = &[
     Choice::new(REACHED, "Reached"),
     Choice::new(NOT_REACHED, "Not reached"),
     Choice::new(LEFT_MESSAGE, "Left message"),
 ];
-/// They called us.
+/// The other side began it.
 pub const INCOMING: &str = "in";
 const DIRECTIONS: &[Choice] = &[Choice::new("out", "Outgoing"), Choice::new(INCOMING, "Incoming")];

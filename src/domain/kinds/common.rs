@@ -1,18 +1,18 @@
-//! The fields that every kind has, under the same numbers.
+//! Fields that kinds share, under the same numbers.
 
 use crate::schema::declare;
 use crate::{Field, FieldType};
 
-/// Whether the record is in the bin.
+/// True for records in the bin.
 pub const DELETED: u32 = 1;
-/// Who looks after it.
+/// The person in charge.
 pub const OWNER: u32 = 2;
 /// Tags, by text.
 pub const TAGS: u32 = 3;
-/// What an import brought and no field could take: the label is the column or property.
+/// Imported values that fit no field; the label is the column or property.
 pub const EXTRA: u32 = 4;
 
-/// In the bin.
+/// Deleted.
 pub const DELETED_FIELD: Field =
     declare(DELETED, "deleted", FieldType::Flag, "Deleted").never().field();
 /// Owner.
@@ -49,7 +49,7 @@ pub const TAGS_FIELD: Field = declare(TAGS, "tags", FieldType::Tags, "Tags")
         "ป้ายกำกับ",
     ])
     .field();
-/// Imported without a field.
+/// Imported values without a field.
 pub const EXTRA_FIELD: Field = declare(EXTRA, "extra", FieldType::LongText, "Also imported")
     .many(&[])
     .searched(1)

@@ -35,7 +35,7 @@ pub const FAVOURITE: u32 = 55;
 /// About.
 pub const ABOUT: u32 = 60;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: COMPANY,
     key: Cow::Borrowed("company"),

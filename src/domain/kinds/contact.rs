@@ -66,20 +66,20 @@ pub const STATUS: u32 = 54;
 pub const FAVOURITE: u32 = 55;
 /// About.
 pub const ABOUT: u32 = 60;
-/// When they were last spoken to or met.
+/// The last time that they were spoken to or met.
 pub const LAST_CONTACT: u32 = 70;
-/// When somebody last tried to reach them.
+/// The last attempt to reach them.
 pub const LAST_ATTEMPT: u32 = 71;
-/// How often that failed since they were last reached.
+/// The number of failed attempts since they were last reached.
 pub const ATTEMPTS: u32 = 72;
-/// When the next call to them is due.
+/// The due date of the next call to them.
 pub const NEXT_CALL: u32 = 73;
-/// When their next task is due.
+/// The due date of their next task.
 pub const NEXT: u32 = 74;
 /// Identifier elsewhere.
 pub const UID: u32 = 61;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: CONTACT,
     key: Cow::Borrowed("contact"),
@@ -281,7 +281,7 @@ pub const PHONE_LABELS: &[Choice] = &[
     Choice::new("assistant", "Assistant"),
     Choice::new("other", "Other"),
 ];
-/// Labels offered for what belongs to a place.
+/// Labels offered for emails and addresses.
 pub const PLACE_LABELS: &[Choice] =
     &[Choice::new("work", "Work"), Choice::new("home", "Home"), Choice::new("other", "Other")];
 /// Labels offered for links.
@@ -324,10 +324,10 @@ const RELATION_LABELS: &[Choice] = &[
     Choice::new("referred by", "Referred by"),
     Choice::new("other", "Other"),
 ];
-/// In which order a person's names are shown.
+/// The orders in which a person's names can be shown.
 pub const NAME_ORDERS: &[Choice] =
     &[Choice::new("given", "First name first"), Choice::new("family", "Family name first")];
-/// Languages that the app speaks; others are written as their tag.
+/// The app's languages; others are stored as their language tag.
 pub const LANGUAGES: &[Choice] = &[
     Choice::new("en", "English"),
     Choice::new("vi", "Tiếng Việt"),
@@ -335,7 +335,7 @@ pub const LANGUAGES: &[Choice] = &[
     Choice::new("hu", "Magyar"),
     Choice::new("th", "ไทย"),
 ];
-/// Ways to reach somebody; the fax is one that only other programs forbid.
+/// Channels that may be barred; fax only by other programs.
 const BARRED: &[Choice] = &[
     Choice::new("call", "Call"),
     Choice::new("sms", "SMS"),

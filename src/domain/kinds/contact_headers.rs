@@ -1,7 +1,7 @@
-//! The headers of columns under which other programs know the fields of contacts, in the five
-//! languages and their neighbors. Compared without accents and case.
+//! The column headers that other programs use for the fields of contacts, in the five languages and
+//! their neighbors. Compared without accents and case.
 
-/// Of [`GIVEN`](super::contact::GIVEN).
+/// Headers of [`GIVEN`](super::contact::GIVEN).
 pub const GIVEN: &[&str] = &[
     "given name",
     "first",
@@ -19,7 +19,7 @@ pub const GIVEN: &[&str] = &[
     "ชื่อจริง",
 ];
 
-/// Of [`MIDDLE`](super::contact::MIDDLE).
+/// Headers of [`MIDDLE`](super::contact::MIDDLE).
 pub const MIDDLE: &[&str] = &[
     "additional name",
     "middlename",
@@ -33,7 +33,7 @@ pub const MIDDLE: &[&str] = &[
     "ชื่อกลาง",
 ];
 
-/// Of [`FAMILY`](super::contact::FAMILY).
+/// Headers of [`FAMILY`](super::contact::FAMILY).
 pub const FAMILY: &[&str] = &[
     "family name",
     "surname",
@@ -53,7 +53,7 @@ pub const FAMILY: &[&str] = &[
     "นามสกุล",
 ];
 
-/// Of [`PREFIX`](super::contact::PREFIX).
+/// Headers of [`PREFIX`](super::contact::PREFIX).
 pub const PREFIX: &[&str] = &[
     "name prefix",
     "honorific prefix",
@@ -71,7 +71,7 @@ pub const PREFIX: &[&str] = &[
     "คำนำหน้าชื่อ",
 ];
 
-/// Of [`NICKNAME`](super::contact::NICKNAME).
+/// Headers of [`NICKNAME`](super::contact::NICKNAME).
 pub const NICKNAME: &[&str] = &[
     "nick name",
     "short name",
@@ -85,7 +85,7 @@ pub const NICKNAME: &[&str] = &[
     "ชื่อเล่น",
 ];
 
-/// Of [`COMPANY`](super::contact::COMPANY).
+/// Headers of [`COMPANY`](super::contact::COMPANY).
 pub const COMPANY: &[&str] = &[
     "organization",
     "organisation",
@@ -118,7 +118,7 @@ pub const COMPANY: &[&str] = &[
     "หน่วยงาน",
 ];
 
-/// Of [`JOB_TITLE`](super::contact::JOB_TITLE).
+/// Headers of [`JOB_TITLE`](super::contact::JOB_TITLE).
 pub const JOB_TITLE: &[&str] = &[
     "title",
     "organization title",
@@ -138,7 +138,7 @@ pub const JOB_TITLE: &[&str] = &[
     "ตำแหน่งงาน",
 ];
 
-/// Of [`DEPARTMENT`](super::contact::DEPARTMENT).
+/// Headers of [`DEPARTMENT`](super::contact::DEPARTMENT).
 pub const DEPARTMENT: &[&str] = &[
     "organization department",
     "organization 1 - department",
@@ -152,11 +152,11 @@ pub const DEPARTMENT: &[&str] = &[
     "ฝ่าย",
 ];
 
-/// Of [`ROLE`](super::contact::ROLE).
+/// Headers of [`ROLE`](super::contact::ROLE).
 pub const ROLE: &[&str] =
     &["profession", "occupation", "beruf", "vai trò", "nghề nghiệp", "职业", "foglalkozás", "อาชีพ"];
 
-/// Of [`PHONES`](super::contact::PHONES).
+/// Headers of [`PHONES`](super::contact::PHONES).
 pub const PHONES: &[&str] = &[
     "telephone",
     "phone number",
@@ -181,7 +181,7 @@ pub const PHONES: &[&str] = &[
     "หมายเลขโทรศัพท์",
 ];
 
-/// Of [`EMAILS`](super::contact::EMAILS).
+/// Headers of [`EMAILS`](super::contact::EMAILS).
 pub const EMAILS: &[&str] = &[
     "e-mail",
     "e-mail address",
@@ -204,7 +204,7 @@ pub const EMAILS: &[&str] = &[
     "อีเมล์",
 ];
 
-/// Of [`ADDRESSES`](super::contact::ADDRESSES).
+/// Headers of [`ADDRESSES`](super::contact::ADDRESSES).
 pub const ADDRESSES: &[&str] = &[
     "postal address",
     "adresse",
@@ -218,7 +218,7 @@ pub const ADDRESSES: &[&str] = &[
     "ที่อยู่",
 ];
 
-/// Of [`LINKS`](super::contact::LINKS).
+/// Headers of [`LINKS`](super::contact::LINKS).
 pub const LINKS: &[&str] = &[
     "web page",
     "url",
@@ -236,7 +236,7 @@ pub const LINKS: &[&str] = &[
     "เว็บไซต์",
 ];
 
-/// Of [`BIRTHDAY`](super::contact::BIRTHDAY).
+/// Headers of [`BIRTHDAY`](super::contact::BIRTHDAY).
 pub const BIRTHDAY: &[&str] = &[
     "date of birth",
     "birth date",
@@ -256,11 +256,11 @@ pub const BIRTHDAY: &[&str] = &[
     "วันเดือนปีเกิด",
 ];
 
-/// Of [`LANGUAGE`](super::contact::LANGUAGE).
+/// Headers of [`LANGUAGE`](super::contact::LANGUAGE).
 pub const LANGUAGE: &[&str] =
     &["preferred language", "spoken language", "sprache", "ngôn ngữ", "语言", "nyelv", "ภาษา"];
 
-/// Of [`STATUS`](super::contact::STATUS).
+/// Headers of [`STATUS`](super::contact::STATUS).
 pub const STATUS: &[&str] = &[
     "contact status",
     "lifecycle stage",
@@ -272,7 +272,7 @@ pub const STATUS: &[&str] = &[
     "สถานะ",
 ];
 
-/// Of [`ABOUT`](super::contact::ABOUT).
+/// Headers of [`ABOUT`](super::contact::ABOUT).
 pub const ABOUT: &[&str] = &[
     "notes",
     "note",
@@ -294,6 +294,6 @@ pub const ABOUT: &[&str] = &[
     "บันทึก",
 ];
 
-/// Of [`UID`](super::contact::UID).
+/// Headers of [`UID`](super::contact::UID).
 pub const UID: &[&str] =
     &["id", "contact id", "uid", "record id", "mã khách hàng", "客户编号", "azonosító", "รหัสลูกค้า"];

@@ -1,4 +1,4 @@
-//! Fields that the user made: each is a record, and becomes an entry of the schema it names.
+//! Custom fields: each is a record that becomes an entry of the schema it names.
 
 use std::borrow::Cow;
 
@@ -15,10 +15,10 @@ pub const NAME: u32 = 11;
 pub const TYPE: u32 = 12;
 /// Several values.
 pub const MANY: u32 = 13;
-/// Choices, one a line.
+/// Choices, one per line.
 pub const CHOICES: u32 = 14;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: CUSTOM_FIELD,
     key: Cow::Borrowed("custom_field"),
@@ -41,7 +41,7 @@ const FIELDS: &[Field] = &[
     DELETED_FIELD,
 ];
 
-/// What a custom field can hold.
+/// The types of custom fields.
 pub const TYPES: &[Choice] = &[
     Choice::new("text", "Text"),
     Choice::new("long_text", "Long text"),

@@ -1,4 +1,4 @@
-//! Deals: what may be sold, to whom, for how much, and how far it has come.
+//! Deals: possible sales, with customer, value and stage.
 
 use std::borrow::Cow;
 
@@ -13,30 +13,30 @@ pub const NAME: u32 = 10;
 pub const CONTACTS: u32 = 11;
 /// Company.
 pub const COMPANY: u32 = 12;
-/// Stage; with it the pipeline.
+/// Stage, which implies the pipeline.
 pub const STAGE: u32 = 13;
 /// Value.
 pub const VALUE: u32 = 14;
-/// Probability in percent, where it is not that of the stage.
+/// Probability in percent, if it differs from the stage's.
 pub const PROBABILITY: u32 = 15;
 /// Expected close.
 pub const CLOSE: u32 = 16;
-/// Why it was lost.
+/// Reason for the loss.
 pub const LOST_REASON: u32 = 17;
 /// Competitor.
 pub const COMPETITOR: u32 = 18;
 /// Product lines.
 pub const LINES: u32 = 19;
-/// When it came into which stage: moments whose labels are ids of stages.
+/// History of stages: the moments it entered them, labeled with the stages' ids.
 pub const STAGES: u32 = 20;
-/// When it came into the stage that it is in.
+/// The moment it entered its current stage.
 pub const SINCE: u32 = 21;
-/// When its next task is due.
+/// The due date of its next task.
 pub const NEXT: u32 = 22;
 /// About.
 pub const ABOUT: u32 = 60;
 
-/// The declaration. Deals stand in the order of their next tasks, under their stages.
+/// The schema. Deals are sorted by their next tasks, under their stages.
 pub const SCHEMA: Schema = Schema {
     kind: DEAL,
     key: Cow::Borrowed("deal"),
@@ -116,7 +116,7 @@ const FIELDS: &[Field] = &[
     DELETED_FIELD,
 ];
 
-/// What somebody is to a deal.
+/// The roles of a contact in a deal.
 pub const ROLES: &[Choice] = &[
     Choice::new("decides", "Decides"),
     Choice::new("recommends", "Recommends"),

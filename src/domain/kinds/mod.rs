@@ -1,5 +1,4 @@
-//! The built-in kinds of record, one declaration a file. A new kind costs a file here and a line in
-//! `ALL`.
+//! The built-in kinds of record, one per file. A new kind takes a file here and a line in `ALL`.
 
 pub mod activity;
 pub mod common;
@@ -20,13 +19,13 @@ use super::{KindId, Schema};
 pub const CONTACT: KindId = KindId(1);
 /// Companies.
 pub const COMPANY: KindId = KindId(2);
-/// What happened: notes, calls, visits, meetings.
+/// Activities: notes, calls, visits, meetings.
 pub const ACTIVITY: KindId = KindId(3);
-/// Tags: how a tag that records carry by text is written and coloured.
+/// Tags: the spelling and color of a tag that records carry as text.
 pub const TAG: KindId = KindId(4);
-/// Fields that the user made.
+/// Custom fields.
 pub const CUSTOM_FIELD: KindId = KindId(5);
-/// Who uses this device, and how.
+/// Settings: the user of this device, and their preferences.
 pub const SETTINGS: KindId = KindId(6);
 /// Deals.
 pub const DEAL: KindId = KindId(7);
@@ -34,7 +33,7 @@ pub const DEAL: KindId = KindId(7);
 pub const PIPELINE: KindId = KindId(8);
 /// The stages of pipelines.
 pub const STAGE: KindId = KindId(9);
-/// What is to happen: tasks, call-backs, planned visits.
+/// Tasks: to-dos, call-backs, planned visits.
 pub const TASK: KindId = KindId(10);
 
 /// Every built-in kind, in the order of their numbers.

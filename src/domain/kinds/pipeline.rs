@@ -1,4 +1,4 @@
-//! Pipelines: the way of a deal from the first talk to won or lost. Their steps are stages.
+//! Pipelines: the stages of a deal from the first talk to won or lost.
 
 use std::borrow::Cow;
 
@@ -9,10 +9,10 @@ use crate::{Field, FieldType, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;
-/// Place among the pipelines, as a fractional index.
+/// Position among the pipelines, as a fractional index.
 pub const ORDER: u32 = 11;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: PIPELINE,
     key: Cow::Borrowed("pipeline"),

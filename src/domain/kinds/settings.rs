@@ -1,4 +1,4 @@
-//! Who uses this device, and the defaults that follow: one record a device.
+//! Settings: the user of this device and their defaults; one record per device.
 
 use std::borrow::Cow;
 
@@ -20,19 +20,19 @@ pub const CURRENCY: u32 = 13;
 pub const LANGUAGE: u32 = 14;
 /// Appearance.
 pub const THEME: u32 = 15;
-/// Columns of contacts. One text with a key a line, and not a list that merges by element: of two
-/// choices made on two devices one holds as a whole, instead of a mixture that nobody chose.
+/// Columns of contacts. One text with a key per line, and not a list that merges by element: of two
+/// choices made on two devices one wins as a whole, instead of a mixture that nobody chose.
 pub const CONTACT_COLUMNS: u32 = 16;
-/// Why deals are lost, one reason a line; empty for those that the app begins with.
+/// Reasons for lost deals, one per line; empty for the app's own.
 pub const LOST_REASONS: u32 = 17;
-/// What comes of calls and visits, one outcome a line.
+/// Outcomes of calls and visits, one per line.
 pub const OUTCOMES: u32 = 18;
-/// E-mails to begin with: a subject a line, its text in the lines below it that begin with a space.
+/// Email templates: a subject per line, its body in the lines below it that begin with a space.
 pub const MAIL_TEMPLATES: u32 = 19;
-/// Which of their names comes first with everybody; empty for the order of each person's language.
+/// The name that comes first with everybody; empty for the order of each person's language.
 pub const NAME_ORDER: u32 = 20;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: SETTINGS,
     key: Cow::Borrowed("settings"),

@@ -11,16 +11,16 @@ use crate::{Choice, Field, FieldType, Schema, Section};
 pub const NAME: u32 = 10;
 /// Pipeline.
 pub const PIPELINE: u32 = 11;
-/// Place within the pipeline, as a fractional index.
+/// Position within the pipeline, as a fractional index.
 pub const ORDER: u32 = 12;
-/// How likely a deal in it is won, in percent.
+/// Chance of winning a deal in it, in percent.
 pub const PROBABILITY: u32 = 13;
-/// Whether a deal in it is open, won or lost.
+/// Result of deals in it: open, won or lost.
 pub const RESULT: u32 = 14;
-/// After how many days in it a deal counts as stale; empty for never.
+/// Days in it after which a deal counts as stale; empty for never.
 pub const STALE_DAYS: u32 = 15;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: STAGE,
     key: Cow::Borrowed("stage"),
@@ -51,11 +51,11 @@ const FIELDS: &[Field] = &[
     DELETED_FIELD,
 ];
 
-/// A deal in the stage goes on.
+/// Deals in the stage are open.
 pub const OPEN: &str = "open";
-/// A deal in the stage is won.
+/// Deals in the stage are won.
 pub const WON: &str = "won";
-/// A deal in the stage is lost.
+/// Deals in the stage are lost.
 pub const LOST: &str = "lost";
 const RESULTS: &[Choice] =
     &[Choice::new(OPEN, "Open"), Choice::new(WON, "Won"), Choice::new(LOST, "Lost")];

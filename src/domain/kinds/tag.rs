@@ -1,4 +1,4 @@
-//! Tags. Records carry them by text; a tag record says how that text is colored.
+//! Tags. Records carry them as text; a tag record gives that text a color.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ pub const NAME: u32 = 10;
 /// Color.
 pub const COLOR: u32 = 11;
 
-/// The declaration.
+/// The schema.
 pub const SCHEMA: Schema = Schema {
     kind: TAG,
     key: Cow::Borrowed("tag"),
@@ -36,7 +36,7 @@ const FIELDS: &[Field] = &[
     DELETED_FIELD,
 ];
 
-/// The colors that the look has pairs for.
+/// The colors that the theme has pairs for.
 pub const COLORS: &[Choice] = &[
     Choice::new("plain", "Gray"),
     Choice::new("good", "Green"),

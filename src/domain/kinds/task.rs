@@ -1,4 +1,4 @@
-//! Tasks: what is to happen. A visit that is planned is a task; once logged it is an activity.
+//! Tasks: things to do. A planned visit is a task; once logged it is an activity.
 
 use std::borrow::Cow;
 
@@ -7,30 +7,30 @@ use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEA
 use crate::schema::{By, declare};
 use crate::{Choice, Field, FieldType, Schema, Section};
 
-/// What is to be done, in words.
+/// Text.
 pub const TEXT: u32 = 10;
 /// Kind.
 pub const WHAT: u32 = 11;
-/// When it is due.
+/// Due date.
 pub const DUE: u32 = 12;
-/// How it repeats (RFC 5545).
+/// Repeat rule (RFC 5545).
 pub const REPEAT: u32 = 13;
 /// Priority.
 pub const PRIORITY: u32 = 14;
-/// For whom.
+/// Contact.
 pub const CONTACT: u32 = 15;
-/// For which company.
+/// Company.
 pub const COMPANY: u32 = 16;
-/// For which deal.
+/// Deal.
 pub const DEAL: u32 = 17;
-/// When it was done.
+/// Completion time.
 pub const DONE: u32 = 18;
-/// When it was due before it was put off, of one that repeats: the days after it follow from this.
+/// Original due date of a postponed task that repeats: the next dates follow from it.
 pub const PLANNED: u32 = 19;
 /// Details.
 pub const ABOUT: u32 = 60;
 
-/// The declaration. What is to be done stands before what is done, and what is due first is first.
+/// The schema. Open tasks come before done ones, the first due first.
 pub const SCHEMA: Schema = Schema {
     kind: TASK,
     key: Cow::Borrowed("task"),
@@ -90,7 +90,7 @@ const FIELDS: &[Field] = &[
     DELETED_FIELD,
 ];
 
-/// Something to do.
+/// A to-do.
 pub const TO_DO: &str = "todo";
 /// A call, which may be a call-back.
 pub const CALL: &str = "call";
@@ -100,7 +100,7 @@ pub const VISIT: &str = "visit";
 pub const MEETING: &str = "meeting";
 /// A message to write.
 pub const EMAIL: &str = "email";
-/// The kinds of task; but for the first, each is a kind of activity too.
+/// The kinds of task; all but the first are kinds of activity, too.
 pub const WHATS: &[Choice] = &[
     Choice::new(TO_DO, "To-do"),
     Choice::new(CALL, "Call"),
@@ -108,7 +108,7 @@ pub const WHATS: &[Choice] = &[
     Choice::new(MEETING, "Meeting"),
     Choice::new(EMAIL, "Email"),
 ];
-/// What cannot wait.
+/// High priority.
 pub const HIGH: &str = "high";
 const PRIORITIES: &[Choice] =
     &[Choice::new(HIGH, "High"), Choice::new("normal", "Normal"), Choice::new("low", "Low")];

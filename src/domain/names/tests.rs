@@ -98,7 +98,7 @@ fn a_vietnamese_name_is_one_without_its_accents_too() {
         let [family, middle, given] = bare.each_ref().map(String::as_str);
         assert_eq!(name(&person(family, middle, given)), whole([family, middle, given]));
     }
-    // Who only lives there keeps the order of the name.
+    // Living there does not change the order of a foreign name.
     assert_eq!(name(&with_phone("Brown", "Anna", "+84 903 123 456")), "Anna Brown");
     assert_eq!(name(&with_phone("Nguyễn", "Peter", "+84 903 123 456")), "Peter Nguyễn");
     assert_eq!(name(&with_phone("Hồng", "Nhung", "+84 903 123 456")), "Hồng Nhung");

@@ -6,10 +6,10 @@ use super::words::{QuickWords, named};
 use crate::amount::{CURRENCIES, scaled_amount};
 use crate::{Money, fold};
 
-/// Smaller numbers without a currency are no amounts: "two licences" may be a 2.
+/// Smaller numbers without a currency are not amounts: 2 may be two licenses.
 const LEAST_BARE: i64 = 100;
 
-/// What one word says of an amount: number, multiple and currency, of which the last two may lack.
+/// The parts of an amount in one word: number, multiple and currency; the last two may be missing.
 #[derive(Default)]
 struct Said {
     number: String,
@@ -17,14 +17,14 @@ struct Said {
     currency: Option<[u8; 3]>,
 }
 
-/// An amount with its currency.
+/// Reads an amount with its currency.
 pub(super) fn with_currency(
     words: &[Word<'_>],
     context: &QuickContext<'_>,
 ) -> Option<(usize, Money)> {
     let word = &words[0];
     let before = currency(&signed(word.text, context.words), context.words);
-    // "try 5" is no Turkish amount, "TRY 5" is.
+    // "try 5" is not a Turkish amount, "TRY 5" is.
     let is_code = !word.text.chars().any(char::is_lowercase);
     let before = before.filter(|_| is_code);
     let from = usize::from(before.is_some());
@@ -34,10 +34,10 @@ pub(super) fn with_currency(
     Some((from + count, amount))
 }
 
-/// A number that is an amount in the usual currency, in a line that speaks of a deal.
+/// Reads a bare number as an amount in the usual currency, in a line about a deal.
 pub(super) fn bare(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Money)> {
     let (count, said) = read(words, context.words)?;
-    // In a currency, and nobody knows in which: it is not the usual one.
+    // An unknown currency follows: the amount is not in the usual one.
     if words.get(count).is_some_and(|next| is_currency(next, context.words)) {
         return None;
     }
@@ -50,13 +50,13 @@ pub(super) fn bare(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(us
     (large && !is_year).then_some((count, amount))
 }
 
-/// A number with the multiple and the currency that follow it.
+/// Reads a number with the multiple and the currency that follow it.
 fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
     let mut said = one_word(words.first()?.text, known)?;
     let mut count = 1;
     let next = |count: usize| words.get(count);
     let plain = |number: &str| number.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit());
-    // 12 000: the groups of one number.
+    // 12 000: groups of one number.
     let first_group = said.number.trim_start_matches('-').len() <= 3 && plain(&said.number);
     while first_group && said.scale.is_none() && said.currency.is_none() {
         let Some(group) = next(count).and_then(|word| one_word(word.text, known)) else { break };
@@ -78,7 +78,7 @@ fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
     Some((count, said))
 }
 
-/// `€12,000`, `12.5k`, `12000eur`, `5k€`, `-500`.
+/// Reads `€12,000`, `12.5k`, `12000eur`, `5k€`, `-500`.
 fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
     let mut said = Said::default();
     let word = signed(word, known);
@@ -112,7 +112,7 @@ fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
     said.scale = scale;
     if !after.is_empty() {
         let currency = currency(after, known)?;
-        // One currency is enough.
+        // An amount has one currency only.
         if said.currency.replace(currency).is_some() {
             return None;
         }
@@ -120,7 +120,7 @@ fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
     Some(said)
 }
 
-/// A word folded, but for letters that are the sign of a currency: đ is no d.
+/// Folds a word, except letters that are a currency's sign: đ is not d.
 fn signed(word: &str, known: &QuickWords) -> String {
     let mut kept = String::with_capacity(word.len());
     for letter in word.chars() {
@@ -131,12 +131,12 @@ fn signed(word: &str, known: &QuickWords) -> String {
     kept
 }
 
-/// The currency of a sign, code or name; in a name đ is a d: đồng.
+/// Finds the currency of a sign, code or name; in a name đ is d: đồng.
 fn currency(word: &str, known: &QuickWords) -> Option<[u8; 3]> {
     named(known.currencies, word).or_else(|| named(known.currencies, &fold(word)))
 }
 
-/// The currency that stands in the word after a number: also any code, in capitals.
+/// Finds the currency in the word after a number: also any code, in capitals.
 fn after_number(word: &Word<'_>, known: &QuickWords) -> Option<[u8; 3]> {
     let code = || {
         let code: [u8; 3] = word.text.as_bytes().try_into().ok()?;
@@ -145,8 +145,8 @@ fn after_number(word: &Word<'_>, known: &QuickWords) -> Option<[u8; 3]> {
     currency(&signed(word.text, known), known).or_else(code)
 }
 
-/// Whether a word is a currency, be it one that nobody knows: it has a sign of money, or several
-/// countries call theirs so.
+/// True if a word is a currency, even an unknown one: it contains a currency sign, or several
+/// countries use that name.
 fn is_currency(word: &Word<'_>, known: &QuickWords) -> bool {
     let sign = |letter: char| matches!(letter, '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}');
     known.shared_currencies.contains(&word.folded.as_str()) || word.text.contains(sign)

@@ -5,13 +5,13 @@ use super::words::{QuickWords, named};
 
 const HALF_DAY: u16 = 12 * 60;
 
-/// A time, in minutes after midnight.
+/// Reads a time, in minutes after midnight.
 pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u16)> {
     let at = usize::from(known.before_time.contains(&words[0].folded.as_str()));
     if let Some((count, minutes)) = words.get(at..).and_then(|rest| clock(rest, at > 0, known)) {
         return Some((at + count, minutes));
     }
-    // @9, and whatever else is written to the number.
+    // @9, and other prefixes attached to the number.
     let glued = known.before_time.iter().find_map(|before| {
         let time = words[0].folded.strip_prefix(before)?;
         hour_and_minutes(time, known).filter(|_| !time.is_empty())
@@ -26,13 +26,13 @@ pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u16
     }) {
         return Some((count, part));
     }
-    // A part of the day alone says when only at the end: "buy an evening dress".
+    // A part of the day alone is a time only at the end: "buy an evening dress".
     let word = words[0].folded.as_str();
     let alone = named(known.day_parts, word).filter(|_| words.len() == 1);
     named(known.times, word).or(alone).map(|minutes| (1, minutes))
 }
 
-/// The time of a clock; `at` says that one is expected.
+/// Reads the time of a clock; `at` means that one is expected.
 fn clock(words: &[Word<'_>], at: bool, known: &QuickWords) -> Option<(usize, u16)> {
     let (hour, minutes, mark) = hour_and_minutes(&words.first()?.folded, known)?;
     let after = words.get(1).map(|word| word.folded.as_str()).unwrap_or_default();
@@ -40,25 +40,25 @@ fn clock(words: &[Word<'_>], at: bool, known: &QuickWords) -> Option<(usize, u16
         Mark::None | Mark::Colon if half(after, known).is_some() => {
             Some((2, of_day(hour, minutes, half(after, known), at, known)?))
         }
-        // A number alone is a time only where one is expected; 9.30 is one then, too.
+        // A bare number is a time only if one is expected; so is 9.30.
         Mark::None | Mark::Point if !at => None,
         Mark::Half(half) => Some((1, of_day(hour, minutes, Some(half), at, known)?)),
         _ => Some((1, of_day(hour, minutes, None, mark == Mark::None, known)?)),
     }
 }
 
-/// What a time is marked by.
+/// The mark of a time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
     None,
     Colon,
     Point,
     Letter,
-    /// Which half of the day.
+    /// The half of the day; true is the second.
     Half(bool),
 }
 
-/// Hour and minutes of one word.
+/// Reads hour and minutes in one word.
 fn hour_and_minutes(word: &str, known: &QuickWords) -> Option<(u16, u16, Mark)> {
     let end = word.find(char::is_alphabetic).unwrap_or(word.len());
     let (digits, after) = word.split_at(end);
@@ -82,13 +82,13 @@ fn hour_and_minutes(word: &str, known: &QuickWords) -> Option<(u16, u16, Mark)> 
     Some((hour, minutes, Mark::Half(half(after, known)?)))
 }
 
-/// Whether a word says the second half of the day.
+/// Returns true if a word marks the second half of the day, false if the first.
 fn half(word: &str, known: &QuickWords) -> Option<bool> {
     let later = known.afternoon_marks.contains(&word);
     (later || known.morning_marks.contains(&word)).then_some(later)
 }
 
-/// Minutes after midnight; `guess` where the half of the day is not said at all.
+/// Returns minutes after midnight; `guess` if the half of the day is open.
 fn of_day(
     hour: u16,
     minutes: u16,
@@ -108,7 +108,7 @@ fn of_day(
     }
 }
 
-/// How many words a phrase has with which these begin.
+/// Returns the number of words in a phrase that these begin with.
 pub(super) fn starts_with(words: &[Word<'_>], phrase: &str) -> Option<usize> {
     let mut count = 0;
     for part in phrase.split(' ') {

@@ -1,5 +1,5 @@
 //! Days in a line: tomorrow morning, next Monday, in 3 days, 28 Nov, 2026-12-01, on the 15th; and
-//! what day it is when only a time or a rule is said.
+//! the day implied by a time or a rule alone.
 
 use super::clock::starts_with;
 use super::line::Word;
@@ -19,7 +19,7 @@ pub(super) struct Found {
     minutes: Option<u16>,
 }
 
-/// A day.
+/// Reads a day.
 pub(super) fn read(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)> {
     let known = context.words;
     let on = known.before_day.contains(&words[0].folded.as_str());
@@ -31,7 +31,7 @@ pub(super) fn read(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(us
         .or_else(|| weekday(rest, context).map(day))
         .or_else(|| date(rest, context).map(day))
         .or_else(|| {
-            // "The 15th anniversary" is no day, "on the 15th" is.
+            // "The 15th anniversary" is not a day, "on the 15th" is.
             let (count, of_month) = repeats::ordinal(rest, known).filter(|_| on)?;
             Some((count, Found { day: of_month_from(context.today, of_month)?, minutes: None }))
         })?;
@@ -43,7 +43,7 @@ pub(super) fn read(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(us
     Some((count + usize::from(on), found))
 }
 
-/// Tomorrow, next week, the day after tomorrow.
+/// Reads tomorrow, next week, the day after tomorrow.
 fn phrase(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)> {
     let QuickContext { words: known, today, .. } = *context;
     let longest = known
@@ -72,7 +72,7 @@ fn phrase(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Foun
     part.map(|minutes| (2, Found { day: today, minutes: Some(minutes) }))
 }
 
-/// In 3 days, in an hour, in 2h.
+/// Reads in 3 days, in an hour, in 2h.
 fn span(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)> {
     let QuickContext { words: known, today, now_minutes, .. } = *context;
     if !known.within.contains(&words[0].folded.as_str()) {
@@ -104,7 +104,8 @@ fn span(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)
     Some((count, found))
 }
 
-/// Monday: the next one, a week from now when it is Monday. Next Monday: that of the next week.
+/// Reads a weekday. Monday: the next one, a week from now if it is Monday. Next Monday: that of the
+/// next week.
 fn weekday(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
     let QuickContext { words: known, today, .. } = *context;
     let first = words[0].folded.as_str();
@@ -120,7 +121,7 @@ fn weekday(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day
     Some((before + 1, today.plus(days)))
 }
 
-/// 28 Nov, November 28th 2026, 2026-12-01, 1.12., 12/1.
+/// Reads 28 Nov, November 28th 2026, 2026-12-01, 1.12., 12/1.
 fn date(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
     let QuickContext { words: known, today, .. } = *context;
     if let Some((count, month, of_month)) = day_and_month(words, known) {
@@ -130,7 +131,7 @@ fn date(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> 
             None => Some((count, coming(today, month, of_month)?)),
         };
     }
-    // In one word a date has to look like one: 2-3 is two or three, 2.5 is a number.
+    // A single word has to look like a date: 2-3 is two or three, 2.5 is a number.
     let text = words[0].raw.trim_end_matches([',', ';']);
     let marks = |mark: char| text.matches(mark).count();
     let looks = (1..=2).contains(&marks('/'))
@@ -147,7 +148,7 @@ fn date(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> 
     Some((1, day))
 }
 
-/// A day and the name of a month in either order, and how many words they are.
+/// Reads a day and a month's name in either order; returns the number of words, month and day.
 fn day_and_month(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8, u8)> {
     let month = |at: usize| named(known.months, &words.get(at)?.folded);
     let between =
@@ -165,7 +166,7 @@ fn day_and_month(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8, u
         (None, Some(month)) => (second + 1, month, of_month(second)?),
         (None, None) => return None,
     };
-    // 2024 has a 29 February.
+    // 2024 is a leap year.
     Day::new(2024, found.1, found.2).map(|_| found)
 }
 
@@ -174,27 +175,27 @@ fn year(word: &str) -> Option<i32> {
     fits.then(|| word.parse().ok()).flatten()
 }
 
-/// The next day of this month and day: today, or later.
+/// Returns the next day of this month and day: today, or later.
 fn coming(today: Day, month: u8, of_month: u8) -> Option<Day> {
     let (year, ..) = today.parts();
-    // Between two leap days lie at most eight years.
+    // Leap days are at most eight years apart.
     (year..=year + 8).filter_map(|year| Day::new(year, month, of_month)).find(|day| *day >= today)
 }
 
-/// The next day with this number in its month: today, or later.
+/// Returns the next day with this number in its month: today, or later.
 fn of_month_from(from: Day, of_month: u8) -> Option<Day> {
-    // Between a 31st and the next lie at most two months.
+    // Two 31sts are at most two months apart.
     (0..=62).map(|days| from.plus(days)).find(|day| day.parts().2 == of_month)
 }
 
-/// When it is, all words taken together.
+/// The day and time that all words give together.
 pub(super) struct When {
     pub(super) day: Option<Day>,
     pub(super) minutes: Option<u16>,
 }
 
 impl When {
-    /// A day that is said is that day; else it is today, or the next that fits when the time is
+    /// Combines what was found. Without a day it is today, or the next that fits if the time is
     /// over.
     pub(super) fn of(
         found: Option<Found>,

@@ -1,4 +1,4 @@
-//! The words of English.
+//! The English words.
 
 use super::meaning::QuickKind;
 use super::words::{Phrase, QuickWords, Unit};
@@ -108,7 +108,7 @@ pub const ENGLISH: QuickWords = QuickWords {
         ("million", 1_000_000),
         ("bn", 1_000_000_000),
         ("billion", 1_000_000_000),
-        // Vietnamese amounts are written so in any language: 500tr, 2 tỷ.
+        // Vietnamese amounts are written like this in any language: 500tr, 2 tỷ.
         ("tr", 1_000_000),
         ("trieu", 1_000_000),
         ("ty", 1_000_000_000),

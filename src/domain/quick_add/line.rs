@@ -1,38 +1,38 @@
-//! The words of a line, and which of them have been understood.
+//! The words of a line, and which of them are understood.
 
 use std::ops::Range;
 
 use super::meaning::{Known, Part};
 use crate::fold;
 
-/// More words than this are not looked at; they stay text.
+/// The number of words that are read; the rest stays text.
 const MOST_WORDS: usize = 60;
-/// The longest names in words: companies have them.
+/// The number of words in the longest names, which companies have.
 const LONGEST_NAME: usize = 8;
-/// Of those whom a name fits, no more are offered.
+/// The number of matches offered for an ambiguous name.
 const MOST_OFFERED: usize = 5;
 
 /// A word of the line.
 pub(super) struct Word<'a> {
-    /// As it was typed, without the marks around it.
+    /// The typed word, without punctuation around it.
     pub(super) text: &'a str,
-    /// The same, folded.
+    /// The text, folded.
     pub(super) folded: String,
-    /// As it was typed, with the marks around it.
+    /// The typed word, with punctuation around it.
     pub(super) raw: &'a str,
-    /// Where its text is in the line.
+    /// The position of the text in the line.
     range: Range<usize>,
     part: Option<Part>,
 }
 
-/// A line in words.
+/// A line, split into words.
 pub(super) struct Line<'a> {
     line: &'a str,
     pub(super) words: Vec<Word<'a>>,
-    /// Where the words end that are looked at.
+    /// The end of the words that are read.
     end: usize,
     understood: Vec<(Range<usize>, Part)>,
-    /// Those whom words fit that fit several.
+    /// The matches of an ambiguous name.
     pub(super) several: Vec<Known>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Line<'a> {
         Self::in_words(line, &end)
     }
 
-    /// The same where words end with commas, too: `王小明，苏州光学`, but not `12,000`.
+    /// Splits a line at commas, too: `王小明，苏州光学`, but not `12,000`.
     pub(super) fn parted(line: &'a str) -> Self {
         Self::in_words(line, &|rest| {
             let mut before = ' ';
@@ -71,7 +71,7 @@ impl<'a> Line<'a> {
                 break;
             }
             let text = core(raw);
-            // Both are slices of the line, so their addresses tell where they are in it.
+            // Both are slices of the line, so their addresses give the position.
             let start = line.len() - rest.len() + (text.as_ptr() as usize - raw.as_ptr() as usize);
             let range = start..start + text.len();
             words.push(Word { text, folded: fold(text), raw, range, part: None });
@@ -95,23 +95,23 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// How many words from here on, this one among them, are not understood yet.
+    /// Counts the words from this one on that are not understood yet.
     fn free(&self, from: usize) -> usize {
         self.words[from..].iter().take_while(|word| word.part.is_none()).count()
     }
 
-    /// The words from here on that are not understood yet.
+    /// Returns the words from this one on that are not understood yet.
     pub(super) fn free_from(&self, from: usize) -> &[Word<'a>] {
         &self.words[from..from + self.free(from)]
     }
 
-    /// Whether a word is not understood yet.
+    /// True if a word is not understood yet.
     pub(super) fn is_free(&self, at: usize) -> bool {
         self.words[at].part.is_none()
     }
 
-    /// The first words that are understood by `read`, which gets those from some word on (at least
-    /// one) and says how many it took.
+    /// Finds and marks the first words that `read` understands. It gets the words from some word on
+    /// (at least one) and returns how many it took.
     pub(super) fn find<T>(
         &mut self,
         part: Part,
@@ -120,7 +120,7 @@ impl<'a> Line<'a> {
         self.find_in(part, 0..self.words.len(), read)
     }
 
-    /// The last ones.
+    /// Finds and marks the last ones.
     pub(super) fn find_last<T>(
         &mut self,
         part: Part,
@@ -146,7 +146,7 @@ impl<'a> Line<'a> {
         None
     }
 
-    /// Who is named by a run of at least so many words; the longest run that names somebody.
+    /// Finds the record named by a run of at least `least` words; the longest run that names one.
     pub(super) fn named(
         &mut self,
         least: usize,
@@ -167,7 +167,7 @@ impl<'a> Line<'a> {
         None
     }
 
-    /// The one who is named by words; where there are several, that is noted.
+    /// Finds the record named by words; several matches are noted.
     fn ask(&mut self, run: Range<usize>, known: &dyn Fn(&str) -> Vec<Known>) -> Option<Known> {
         let text = self.words[run.start].range.start..self.words[run.end - 1].range.end;
         let mut found = known(&self.line[text]);
@@ -185,9 +185,9 @@ impl<'a> Line<'a> {
         None
     }
 
-    /// Who is named by all the words between what is understood; those that only join may stand
-    /// around the name. `early` is before days and plain numbers are understood: then it takes several words,
-    /// and a number at the end may be an amount.
+    /// Finds the record named by all the words between understood ones; joining words may surround
+    /// the name. `early` is before days and plain numbers are understood: then it takes several
+    /// words, and a number at the end may be an amount.
     pub(super) fn whole(
         &mut self,
         early: bool,
@@ -217,15 +217,15 @@ impl<'a> Line<'a> {
         None
     }
 
-    /// The words that are left, and the parts that stay; the whole line where nothing is left but
-    /// days and the like, and nothing where there are only tags and marks.
+    /// Returns the remaining words, and the parts that stay; the whole line if nothing remains but
+    /// days and the like, and nothing if there are only tags and marks.
     pub(super) fn text(&self, part_stays: impl Fn(Part) -> bool, joining: &[&str]) -> String {
         let stays = |word: &&Word<'_>| word.part.is_none_or(&part_stays);
         let mut words: Vec<&str> = self.words.iter().filter(stays).map(|word| word.raw).collect();
         let rest = self.line[self.end..].trim();
         if rest.is_empty() {
-            // "Call Anna at": what the word led to has been taken out. A word that is all there is
-            // stays, and so does the end of a line that was left as it is.
+            // "Call Anna at": the words after it have been taken out. A last remaining word stays,
+            // and so does the end of a line that was left as it is.
             let cut = self.words.last().is_some_and(|word| word.part.is_some());
             while cut
                 && words.len() > 1
@@ -244,14 +244,14 @@ impl<'a> Line<'a> {
         let is_mark =
             |word: &Word<'_>| matches!(word.part, Some(Part::What | Part::Tag | Part::Priority));
         match text {
-            // "#vip" is a mark on nothing.
+            // "#vip" marks nothing.
             "" if marked && self.words.iter().all(is_mark) => String::new(),
             "" => self.line.trim().to_owned(),
             text => text.to_owned(),
         }
     }
 
-    /// What was understood, in the order of the line.
+    /// Returns the understood parts, in the order of the line.
     pub(super) fn understood(mut self) -> Vec<(Range<usize>, Part)> {
         self.understood.sort_by_key(|(range, _)| range.start);
         self.understood
@@ -266,7 +266,7 @@ fn is_joining(word: &str, joining: &[&str]) -> bool {
     joining.contains(&fold(core(word)).as_str())
 }
 
-/// A word without the marks that stand around it; those that are all there is are the word.
+/// Removes the punctuation around a word, unless there is nothing else.
 fn core(raw: &str) -> &str {
     let text = raw.trim_start_matches(['(', '"', '“', '„']);
     let text = text.trim_end_matches([',', ';', '.', '?', '!', ')', '"', '”', '、', '，', '。']);

@@ -1,4 +1,4 @@
-//! What a line means, and the order in which its parts are looked for.
+//! The meaning of a line, and the order in which its parts are looked for.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use super::words::{QuickWords, named};
 use super::{amounts, clock, days, repeats};
 use crate::{Day, KindId, Money, RecordId, Repeat, fold};
 
-/// What is to be made of a line.
+/// The kind of thing to create from a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuickKind {
-    /// Something to do.
+    /// A task.
     Task,
     /// A call.
     Call,
@@ -19,7 +19,7 @@ pub enum QuickKind {
     Visit,
     /// A meeting.
     Meeting,
-    /// An e-mail.
+    /// An email.
     Email,
     /// A note.
     Note,
@@ -29,43 +29,43 @@ pub enum QuickKind {
     Contact,
 }
 
-/// Somebody or something that the line names.
+/// A contact, company or deal that the line names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// The kind of record.
     pub kind: KindId,
-    /// The record.
+    /// The record's id.
     pub id: RecordId,
-    /// What it is called.
+    /// The record's name.
     pub name: String,
 }
 
-/// What a part of the line was understood as.
+/// The meaning of a part of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
-    /// What is to be made.
+    /// The kind of thing to create.
     What,
-    /// Whom it is about.
+    /// The record that it is about.
     Name,
     /// A day, or a day and a time.
     Day,
     /// A time.
     Time,
-    /// How it comes back.
+    /// A repeat rule.
     Repeat,
     /// An amount.
     Amount,
     /// A tag.
     Tag,
-    /// That it matters much.
+    /// High priority.
     Priority,
-    /// A number of a new contact.
+    /// The phone number of a new contact.
     Phone,
-    /// An e-mail address of a new contact.
+    /// The email address of a new contact.
     Email,
 }
 
-/// Where and when a line is typed.
+/// The context in which a line is typed.
 #[derive(Clone, Copy)]
 pub struct QuickContext<'a> {
     /// The words of the language.
@@ -76,44 +76,44 @@ pub struct QuickContext<'a> {
     pub now_minutes: u16,
     /// The currency of amounts that name none.
     pub currency: [u8; 3],
-    /// Whether 12/1 is 1 December.
+    /// True if 12/1 is 1 December.
     pub month_first: bool,
-    /// The company that words name, where it is one.
+    /// Finds the company that words name.
     pub company: &'a dyn Fn(&str) -> Option<Known>,
 }
 
-/// What a line means.
+/// The meaning of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QuickAdd {
-    /// What is to be made.
+    /// The kind of thing to create.
     pub what: QuickKind,
-    /// Whom it is about, where the line names somebody known.
+    /// The record that it is about, if the line names a known one.
     pub subject: Option<Known>,
-    /// Some of those whom a name of the line fits, where it fits several: one of them may be meant.
+    /// Some of the matches of an ambiguous name.
     pub several: Vec<Known>,
-    /// When.
+    /// The day.
     pub day: Option<Day>,
-    /// At what time, in minutes after midnight; never without a day.
+    /// The time, in minutes after midnight; never without a day.
     pub minutes: Option<u16>,
-    /// How it comes back; never without a day, which is the first one.
+    /// The repeat rule; never without a day, which is the first one.
     pub repeat: Option<Repeat>,
-    /// What it is worth.
+    /// The amount.
     pub amount: Option<Money>,
-    /// Tags, as they were typed.
+    /// The tags, as typed.
     pub tags: Vec<String>,
-    /// Whether it matters much.
+    /// True for high priority.
     pub priority_high: bool,
-    /// The new contact, where the line makes one.
+    /// The new contact, if the line creates one.
     pub person: Option<QuickPerson>,
-    /// The words that are left, and those that make it readable: `call Anna Miller`. Empty
-    /// where the line is, and where it has nothing but tags and marks, or nobody to be a contact: then
-    /// there is nothing to keep.
+    /// The remaining words, and those that keep it readable: `call Anna Miller`. Empty if the line
+    /// is, if it has only tags and marks, or if it does not name a new contact: then there is
+    /// nothing to save.
     pub text: String,
-    /// The parts of the line that were understood, in its order, as byte ranges.
+    /// The understood parts of the line in order, as byte ranges.
     pub understood: Vec<(Range<usize>, Part)>,
 }
 
-/// Understands a line. `known` is asked who is called by a run of words, the longest runs first.
+/// Parses a line. `known` resolves a run of words to records, the longest runs first.
 pub fn quick_add(
     line: &str,
     context: &QuickContext<'_>,
@@ -128,7 +128,7 @@ pub fn quick_add(
     }
     match kind.unwrap_or(QuickKind::Task) {
         QuickKind::Note => note(line, context, known),
-        // "Contact Anna tomorrow" is something to do; "contact Anna" is a new contact.
+        // "Contact Anna tomorrow" is a task; "contact Anna" is a new contact.
         QuickKind::Contact => person::contact(typed, context, false).unwrap_or_else(|| {
             let to_do = to_do(line, QuickKind::Contact, context, known);
             let is_nobody = to_do.what == QuickKind::Contact;
@@ -138,7 +138,7 @@ pub fn quick_add(
     }
 }
 
-/// Something to do, or a deal.
+/// Parses a task or a deal.
 fn to_do(
     mut line: Line<'_>,
     what: QuickKind,
@@ -151,7 +151,7 @@ fn to_do(
     let joining = context.words.joining;
     let wholly = |run: &str| wholly(run, known);
     let is_deal = what == QuickKind::Deal;
-    // Names of several words go first: "May Sun" is nobody's day.
+    // Names of several words go first: "May Sun" is not a day.
     let mut subject = if is_deal { None } else { line.named(2, joining, known) };
     let mut amount = line.find(Part::Amount, |words| amounts::with_currency(words, context));
     if is_deal {
@@ -189,27 +189,27 @@ fn to_do(
     }
 }
 
-/// Who is called so, and nothing more: a deal has a name of its own, in which a part of somebody's
-/// name says nothing.
+/// Resolves full names only: a deal has a name of its own, in which a part of somebody's name says
+/// nothing.
 fn wholly(run: &str, known: &dyn Fn(&str) -> Vec<Known>) -> Vec<Known> {
     let mut known = known(run);
     known.retain(|it| fold(&it.name) == fold(run));
     known
 }
 
-/// Whether a part of the line is in the text, too; `task` says that a word for a contact made a task.
+/// True if a part of the line stays in the text; `task` if the word for a contact made a task.
 fn stays(part: Part, what: QuickKind, task: bool) -> bool {
     match part {
         Part::Name => true,
         Part::What => task || is_verb(what),
-        // Only a deal has a place of its own for it, and none for these.
+        // Only a deal has a field for it, but no field for the next ones.
         Part::Amount => what != QuickKind::Deal,
         Part::Time | Part::Repeat | Part::Priority => what == QuickKind::Deal,
         Part::Day | Part::Tag | Part::Phone | Part::Email => false,
     }
 }
 
-/// Whether the word for a kind belongs to what is to be done: "call Anna" does, "task" does not.
+/// True if the word for a kind belongs to the text: "call" in "call Anna" does, "task" does not.
 fn is_verb(kind: QuickKind) -> bool {
     match kind {
         QuickKind::Call | QuickKind::Visit | QuickKind::Meeting | QuickKind::Email => true,
@@ -217,7 +217,8 @@ fn is_verb(kind: QuickKind) -> bool {
     }
 }
 
-/// A note keeps its words, also those that would be a day elsewhere: "Anna was ill on Monday".
+/// Parses a note, which keeps its words, even those that would be a day elsewhere: "Anna was ill on
+/// Monday".
 fn note(
     mut line: Line<'_>,
     context: &QuickContext<'_>,
@@ -241,7 +242,7 @@ fn note(
     }
 }
 
-/// Every `#tag`, each once; a number is none: `#123` is an invoice.
+/// Takes every `#tag` once; a number is not a tag: `#123` is an invoice.
 pub(super) fn tags(line: &mut Line<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     while let Some(tag) = line.find(Part::Tag, |words| {
@@ -255,7 +256,7 @@ pub(super) fn tags(line: &mut Line<'_>) -> Vec<String> {
     tags
 }
 
-/// `!`, `!!` or `!high`.
+/// Reads `!`, `!!` or `!high`.
 fn priority(word: &str, context: &QuickContext<'_>) -> Option<(usize, ())> {
     let marked = fold(word.strip_prefix('!')?);
     let named = context.words.high.contains(&marked.as_str());

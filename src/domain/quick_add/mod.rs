@@ -1,5 +1,6 @@
-//! One line to what it means: `call Anna Miller tomorrow 9:00 #vip`, `deal Acme 12000 EUR`. The
-//! words of the grammar are data ([`QuickWords`]); what they do not explain stays text.
+//! Quick add: parses one line, such as `call Anna Miller tomorrow 9:00 #vip` or
+//! `deal Acme 12000 EUR`. The words of the grammar are data ([`QuickWords`]); unknown words stay
+//! text.
 
 mod amounts;
 mod clock;

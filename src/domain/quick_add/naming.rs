@@ -1,15 +1,15 @@
-//! Which runs of words name whom: `acme` is Acme Foods, and `foods` is not.
+//! Matches runs of words with names: `acme` is Acme Foods, and `foods` is not.
 
 use super::words::QuickWords;
 use crate::fold;
 use crate::names::is_han_or_hangul;
 
-/// Words of the alphabet with fewer letters than this are not the beginning of a name.
+/// The fewest letters of an alphabetic word that can begin a name.
 const FEWEST_LETTERS: usize = 3;
-/// A given or family name has at least so many: An, Vy, Hà, 小明.
+/// The fewest letters of a given or family name: An, Vy, Hà, 小明.
 const FEWEST_OWN: usize = 2;
 
-/// How much of a name a run of words is.
+/// The share of a name that a run of words covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Naming {
     /// A part that stands for it: its beginning, or a whole given or family name.
@@ -18,8 +18,8 @@ pub enum Naming {
     Whole,
 }
 
-/// How a run of words names what is called `name`, and whose own names, as a person has a given one
-/// and a family's, are `own`; `None` where it does not.
+/// Matches a run of words with a record's `name` and `own` names, such as a person's given and
+/// family name; `None` if it matches neither.
 pub fn naming(run: &str, name: &str, own: &[String], known: &QuickWords) -> Option<Naming> {
     let run = words_of(run);
     if !may_name(&run, known) {
@@ -38,7 +38,7 @@ pub fn naming(run: &str, name: &str, own: &[String], known: &QuickWords) -> Opti
     (begins() || is_own()).then_some(Naming::Part)
 }
 
-/// Whether words can name anybody at all: a word of the grammar and a single letter cannot.
+/// True if words can name a record at all: a word of the grammar and a single letter cannot.
 pub fn can_name(run: &str, known: &QuickWords) -> bool {
     may_name(&words_of(run), known)
 }
@@ -51,13 +51,13 @@ fn may_name(run: &[String], known: &QuickWords) -> bool {
     }
 }
 
-/// Two letters are a whole name in Chinese and Korean.
+/// True if a word is too short to begin a name; two letters are a whole one in Chinese and Korean.
 fn is_short(word: &str) -> bool {
     let least = if word.chars().all(is_han_or_hangul) { 2 } else { FEWEST_LETTERS };
     word.chars().count() < least
 }
 
-/// The words of a text, folded, without the marks around them.
+/// Splits a text into folded words without the punctuation around them.
 fn words_of(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = folded.split_whitespace();

@@ -1,5 +1,5 @@
-//! A new contact in a line: `contact Nguyễn Thị Ánh at Minh Long 0903 123 456`. What is neither a
-//! name nor a way to reach somebody nor a company is kept as a text about them, and never in a name.
+//! A new contact in a line: `contact Nguyễn Thị Ánh at Minh Long 0903 123 456`. Words that are no
+//! name, number, address or company become a text about them, never part of a name.
 
 use super::line::Line;
 use super::meaning::{Known, Part, QuickAdd, QuickContext, QuickKind, tags};
@@ -8,38 +8,38 @@ use super::{clock, days, repeats, ways};
 use crate::fold;
 use crate::name_signs::is_vietnamese;
 
-/// A name has at most so many words.
+/// The number of words in the longest names.
 const LONGEST_NAME: usize = 6;
-/// A company's name, too.
+/// The number of words in the longest company names.
 const LONGEST_COMPANY: usize = 8;
 
-/// A new contact, as a line tells it.
+/// A new contact parsed from a line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuickPerson {
     /// The title before the name.
     pub title: String,
-    /// The name, as it was typed.
+    /// The name, as typed.
     pub name: String,
-    /// Numbers as they were typed, with labels that may be empty.
+    /// Phone numbers as typed, with labels that may be empty.
     pub phones: Vec<(&'static str, String)>,
-    /// E-mail addresses, with labels that may be empty.
+    /// Email addresses, with labels that may be empty.
     pub emails: Vec<(&'static str, String)>,
-    /// The company by its name, and which one it is where it is known.
+    /// The company's name, and its record if it is known.
     pub company: Option<(String, Option<Known>)>,
-    /// What else the line says.
+    /// The rest of the line.
     pub about: String,
 }
 
-/// What parts one word from the one before it.
+/// The gap between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gap {
     /// A space.
     Space,
     /// A comma.
     Comma,
-    /// Something that was understood: a number, a tag.
+    /// An understood part: a number, a tag.
     Taken,
-    /// A word that a company follows: at, from.
+    /// A word that introduces a company: at, from.
     At,
 }
 
@@ -48,12 +48,12 @@ enum Gap {
 struct Piece<'a> {
     text: &'a str,
     gap: Gap,
-    /// The word that led to it, where a company may follow that word.
+    /// The word that introduced it, if it may begin a company.
     lead: &'a str,
 }
 
-/// Whether a line that begins with the word for a contact is about something to do with one: it says
-/// when, and has neither a number nor an address.
+/// True if a line that begins with the word for a contact is a task: it has a day or a time, but no
+/// number and no address.
 fn is_to_do(line: &Line<'_>, context: &QuickContext<'_>) -> bool {
     let words = context.words;
     let any = |reads: &dyn Fn(usize) -> bool| (1..line.words.len()).any(reads);
@@ -72,8 +72,8 @@ fn is_to_do(line: &Line<'_>, context: &QuickContext<'_>) -> bool {
         })
 }
 
-/// The contact of a line that begins with the word for one; `None` where that may be something to
-/// do, unless it is `sure` that it is not.
+/// Parses the contact of a line that begins with the word for one; returns `None` if it may be a
+/// task, unless the caller is `sure` that it is not.
 pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Option<QuickAdd> {
     let mut line = Line::parted(typed);
     line.take(0, 1, Part::What);
@@ -112,7 +112,7 @@ pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Op
     })
 }
 
-/// The words that are left, parted at commas; those that only lead to a company are in the gaps.
+/// Returns the remaining words, split at commas; words that introduce a company are in the gaps.
 fn pieces<'a>(line: &Line<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let (mut gap, mut lead) = (Gap::Space, "");
@@ -150,7 +150,7 @@ struct Reader<'a, 'b> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// Reads the name that the words begin with; gives the words after it.
+    /// Reads the name that the words begin with; returns the words after it.
     fn name<'p>(&mut self, pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
         let known = self.context.words;
         let is_title = |piece: &Piece<'_>| {
@@ -164,12 +164,12 @@ impl<'a> Reader<'a, '_> {
             }
             _ => ("", pieces),
         };
-        // Whatever stands before the name is taken out already.
+        // Anything before the name is taken out already.
         let begins = |at: usize, gap| at == 0 && !matches!(gap, Gap::At) || gap == Gap::Space;
         let together = pieces.iter().enumerate().take_while(|(at, it)| begins(*at, it.gap)).count();
         let run = &pieces[..together];
         let words: Vec<&str> = run.iter().map(|piece| piece.text).collect();
-        // "Nguyen the Anh" has no article in it.
+        // "Nguyen the Anh" contains no article.
         let vietnamese =
             words.split_first().is_some_and(|(family, rest)| is_vietnamese(family, rest, None));
         let mut end = 0;
@@ -180,7 +180,7 @@ impl<'a> Reader<'a, '_> {
             }
             end = at + 1;
         }
-        // A company that is known may follow the name without a word between them.
+        // A known company may follow the name directly.
         let company = (1..end).find_map(|from| {
             let known = self.company(&words[from..end])?;
             let whole = fold(&known.name) == fold(&words[from..end].join(" "));
@@ -193,7 +193,7 @@ impl<'a> Reader<'a, '_> {
             self.person.name = words[..end].join(" ");
         }
         if self.person.name.is_empty() {
-            // A title alone is called so.
+            // A title alone is the name.
             self.person.name = title.to_owned();
         } else {
             self.person.title = title.to_owned();
@@ -201,14 +201,14 @@ impl<'a> Reader<'a, '_> {
         &pieces[end..]
     }
 
-    /// Reads what follows the name: the company, and what is only kept.
+    /// Reads the words after the name: the company, and the text about them.
     fn rest(&mut self, pieces: &[Piece<'a>]) {
         let runs: Vec<&[Piece<'a>]> = pieces.chunk_by(|_, next| next.gap == Gap::Space).collect();
         let words = |run: &[Piece<'a>]| run.iter().map(|piece| piece.text).collect::<Vec<_>>();
         let mut told = self.person.company.is_some();
         let is_name =
             |run: &[Piece<'a>]| run.iter().any(|piece| piece.text.chars().any(char::is_alphabetic));
-        // "Met at the fair" tells no company.
+        // "Met at the fair" names no company.
         let thing = |run: &[Piece<'a>]| self.context.words.in_date.contains(&run[0].text);
         let leads = |run: &[Piece<'a>]| run[0].gap == Gap::At && is_name(run) && !thing(run);
         let at = runs.iter().position(|run| leads(run));
@@ -246,12 +246,12 @@ impl<'a> Reader<'a, '_> {
         self.person.about = told_about(&self.about);
     }
 
-    /// Where the company's name ends: before what tells of something else.
+    /// Returns the number of words in the company's name, which ends before a new topic.
     fn company_ends(&self, words: &[&str]) -> usize {
         let known = self.context.words;
         let stops = |word: &&str| known.about.contains(word);
         let end = words.iter().position(stops).unwrap_or(words.len()).min(LONGEST_COMPANY);
-        // After the whole name of one that is known, small letters go on about something else.
+        // After the whole name of a known one, lower-case words begin a new topic.
         let shorter = (1..end).rev().find(|at| {
             let small = words[*at].chars().next().is_some_and(char::is_lowercase);
             let name = words[..*at].join(" ");
@@ -265,7 +265,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// The words that are kept, with the commas that were between them.
+/// Joins the kept words, with the commas that were between them.
 fn told_about(pieces: &[Piece<'_>]) -> String {
     let mut text = String::new();
     for (at, piece) in pieces.iter().enumerate() {
@@ -284,7 +284,7 @@ fn told_about(pieces: &[Piece<'_>]) -> String {
     text
 }
 
-/// Whether a word goes on about somebody, after the name: "about", "tomorrow".
+/// True if a word ends the name and begins a new topic: "about", "tomorrow".
 fn ends_name(word: &str, known: &QuickWords) -> bool {
     let is_plain = word.chars().all(|letter| letter.is_ascii_lowercase());
     (is_plain && known.is_function(word))
@@ -301,7 +301,7 @@ fn is_name_word(word: &str) -> bool {
     word.chars().any(char::is_alphabetic) && !word.chars().any(odd)
 }
 
-/// Whether words are only the form of a company: Inc., Kft.
+/// True if words are only the legal form of a company: Inc., Kft.
 fn is_legal(words: &[&str], known: &QuickWords) -> bool {
     matches!(words, [form] if known.legal_forms.contains(&fold(form).replace('.', "").as_str()))
 }

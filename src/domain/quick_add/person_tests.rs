@@ -1,4 +1,4 @@
-//! Lines that make a contact, and what goes where.
+//! Tests of lines that create a contact: where each part goes.
 
 use super::*;
 use crate::{COMPANY, Day, RecordId, fold};
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 const COMPANIES: [&str; 4] = ["Minh Long", "Acme Foods", "Tesco", "苏州光学"];
 
-/// A company by its whole name, or by the beginning of it up to the end of a word.
+/// Finds a company by its whole name, or by the first words of it.
 fn company(run: &str) -> Option<Known> {
     let run = fold(run);
     let at = COMPANIES.iter().position(|name| {
@@ -29,7 +29,7 @@ fn read(line: &str) -> QuickAdd {
     quick_add(line, &context, &|_| Vec::new())
 }
 
-/// Where everything goes: name | phones | addresses | company | about.
+/// Parses a line and formats the parts: name | phones | addresses | company | about.
 fn told(line: &str) -> String {
     let found = read(line);
     assert_eq!(found.what, QuickKind::Contact, "{line}");
@@ -100,7 +100,7 @@ fn the_company_follows_at_from_a_comma_or_is_known() {
         ("contact John Doe, buyer, at Big Steel", "John Doe|||Big Steel|buyer"),
         ("contact John Doe, head of sales, Tesco", "John Doe|||=Tesco|head of sales"),
         ("contact John Doe john@doe.example Tesco", "John Doe||john@doe.example|=Tesco|"),
-        // A part of a company's name is a part of a person's, too.
+        // Part of a company's name is part of a person's, too.
         ("contact Nguyễn Thị Minh", "Nguyễn Thị Minh||||"),
     ]);
 }

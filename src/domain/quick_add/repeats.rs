@@ -1,17 +1,18 @@
-//! Rules in a line: every day, every 2 weeks, every Monday and Thursday, monthly, every morning.
+//! Repeat rules in a line: every day, every 2 weeks, every Monday and Thursday, monthly, every
+//! morning.
 
 use super::clock::starts_with;
 use super::line::Word;
 use super::words::{QuickWords, Unit, named};
 use crate::{Frequency, Repeat};
 
-/// A rule, and the time of the day that came with it: every morning.
+/// A rule, and the time of day that came with it: every morning.
 pub(super) struct Found {
     pub(super) rule: Repeat,
     pub(super) minutes: Option<u16>,
 }
 
-/// A rule.
+/// Reads a rule.
 pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Found)> {
     let first = words[0].folded.as_str();
     if let Some((interval, frequency)) = named(known.repeats, first) {
@@ -49,7 +50,7 @@ pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Fou
     Some((2 + count + more, Found { rule, minutes: None }))
 }
 
-/// The number before a unit; none is one. Nothing repeats every 0 days.
+/// Reads the number before a unit; 1 if there is none. Nothing repeats every 0 days.
 fn interval(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u32)> {
     let Some(word) = words.first().map(|word| word.folded.as_str()) else { return Some((0, 1)) };
     if known.other.contains(&word) {
@@ -62,14 +63,14 @@ fn interval(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u32)> {
     }
 }
 
-/// A number in digits or words.
+/// Reads a number in digits or words.
 pub(super) fn number(word: &str, known: &QuickWords) -> Option<u32> {
     let digits = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if digits { word.parse().ok() } else { named(known.numbers, word) }
 }
 
-/// The rule with the days on which it holds, where they are said: weekly on Monday, monthly on
-/// the 15th. Gives how many words say them.
+/// Returns the rule with the days that follow it, if any: weekly on Monday, monthly on the 15th.
+/// Also returns the number of words that name them.
 fn with_days(
     words: &[Word<'_>],
     interval: u32,
@@ -92,8 +93,8 @@ fn with_days(
     }
 }
 
-/// "On 31", and "on the 31": not where the number begins a date or a time. Months without the day
-/// are passed over, as RFC 5545 has it.
+/// Reads "on 31" and "on the 31", unless the number begins a date or a time. Months without the day
+/// are skipped, as in RFC 5545.
 fn bare_day(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8)> {
     let the = known.in_date.iter().find_map(|word| starts_with(words, word)).unwrap_or(0);
     let digits = words.get(the)?.folded.as_str();
@@ -107,7 +108,7 @@ fn bare_day(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8)> {
     ((1..=31).contains(&day) && !more).then_some((the + 1, day))
 }
 
-/// Weekdays, with or without "and" between them.
+/// Reads weekdays, with or without "and" between them.
 fn weekdays(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Vec<u8>)> {
     let weekday = |at: usize| named(known.weekdays, &words.get(at)?.folded);
     let mut days = vec![weekday(0)?];
@@ -120,7 +121,7 @@ fn weekdays(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Vec<u8>)> 
     }
 }
 
-/// The 15th.
+/// Reads the 15th.
 pub(super) fn ordinal(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8)> {
     let the = known.in_date.iter().find_map(|word| starts_with(words, word)).unwrap_or(0);
     let word = words.get(the)?.folded.as_str();

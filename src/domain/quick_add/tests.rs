@@ -1,4 +1,4 @@
-//! What people type, and what they mean by it. It is Monday, 23 November 2026, 10:00.
+//! Lines as people type them, and their meaning. It is Monday, 23 November 2026, 10:00.
 
 use super::*;
 use crate::{COMPANY, CONTACT, Day, KindId, RecordId, fold};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 const PEOPLE: [&str; 7] =
     ["Anna Miller", "Anh", "Nguyễn Thị Ánh", "王小明", "May Sun", "Acme", "Minh Long Trading"];
 
-/// Somebody by the full name, or by the beginning of it up to the end of a word.
+/// Finds a record by its full name, or by the first words of it.
 fn known(run: &str) -> Vec<Known> {
     if fold(run) == "lan" {
         return (50..60).map(|at| someone(CONTACT, at, &format!("Lan {at}"))).collect();
@@ -44,7 +44,7 @@ fn read(line: &str) -> QuickAdd {
     quick_add(line, &context("2026-11-23", false), &known)
 }
 
-/// Everything that was understood, in one line.
+/// Formats everything that was understood in one line.
 fn told(found: &QuickAdd) -> String {
     let mut parts = vec![format!("{:?} '{}'", found.what, found.text)];
     parts.extend(found.subject.as_ref().map(|known| format!("={}", known.name)));
@@ -144,7 +144,7 @@ fn times_are_understood_as_they_are_written() {
         ("x in an hour", "2026-11-23 11:00"),
         ("x in 15h", "2026-11-24 01:00"),
         ("x in 30 min", "2026-11-23 10:30"),
-        // Nobody calls at three in the night, unless they say so.
+        // Nobody calls at three at night without saying so.
         ("x at 3", "2026-11-23 15:00"),
         ("x 3:00", "2026-11-24 03:00"),
         // 9:00 is over.

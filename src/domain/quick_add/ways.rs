@@ -1,5 +1,5 @@
-//! Numbers and e-mail addresses in a line about a new contact, with the words that say which they
-//! are: `mobile 0903 123 456`, `work +36 1 234 5678`, `ann@example.com`.
+//! Phone numbers and email addresses in a line about a new contact, with the words that label them:
+//! `mobile 0903 123 456`, `work +36 1 234 5678`, `ann@example.com`.
 
 use super::line::Word;
 use super::meaning::QuickContext;
@@ -7,22 +7,22 @@ use super::words::{QuickWords, named};
 use super::{amounts, days};
 use crate::Day;
 
-/// Fewer digits are no number that one calls.
+/// Numbers with fewer digits are not phone numbers.
 const FEWEST_DIGITS: usize = 6;
-/// More are none either (ITU-T E.164).
+/// Nor are numbers with more (ITU-T E.164).
 const MOST_DIGITS: usize = 15;
-/// A number is whole with so many: what begins with a zero after it is another one.
+/// A number with so many digits is complete: a zero after it begins another one.
 const WHOLE: usize = 10;
 
-/// A number or an address with its label, which may be empty.
+/// A number or address with its label, which may be empty.
 pub(super) type Labelled = (&'static str, String);
 
-/// A number, after the word for which it is.
+/// Reads a phone number, after its label.
 pub(super) fn phone(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Labelled)> {
     let (from, label) = label(words, context.words);
     let rest = words.get(from..)?;
     let (count, number) = number(rest, context)?;
-    // It may stand behind, too: +36 1 234 5678 (work).
+    // The label may also follow: +36 1 234 5678 (work).
     let behind = rest.get(count).filter(|word| word.raw.starts_with('('));
     let behind = behind.and_then(|word| named(context.words.ways, &word.folded));
     match behind {
@@ -31,7 +31,7 @@ pub(super) fn phone(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(u
     }
 }
 
-/// An e-mail address, after the word for which it is.
+/// Reads an email address, after its label.
 pub(super) fn email(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Labelled)> {
     let (from, label) = label(words, context.words);
     let word = words.get(from)?.text.trim_matches(['<', '>', '[', ']', ':']);
@@ -49,7 +49,7 @@ fn is_address(text: &str) -> bool {
         && labels().all(|it| !it.is_empty() && it.chars().all(|c| c.is_alphanumeric() || c == '-'))
 }
 
-/// The words before it that only say what follows, and the label that they stand for.
+/// Reads the label before a number or address; returns the number of words and the label.
 fn label(words: &[Word<'_>], known: &QuickWords) -> (usize, &'static str) {
     let way = |word: &Word<'_>| named(known.ways, word.folded.trim_end_matches(':'));
     let said: Vec<&'static str> = words.iter().map_while(way).take(2).collect();
@@ -57,14 +57,14 @@ fn label(words: &[Word<'_>], known: &QuickWords) -> (usize, &'static str) {
     (said.len(), label.unwrap_or_default())
 }
 
-/// Whether the words begin with a number of another sort: a day, an amount.
+/// True if the words do not begin with a phone number but with a day or an amount.
 fn is_no_phone(words: &[Word<'_>], context: &QuickContext<'_>) -> bool {
     words.first().is_none_or(|word| Day::parse(word.text).is_some())
         || days::read(words, context).is_some()
         || amounts::with_currency(words, context).is_some()
 }
 
-/// The number that the words begin with, as it was written.
+/// Reads the number that the words begin with, as written.
 fn number(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, String)> {
     let mut parts: Vec<&str> = Vec::new();
     let mut digits = 0;
@@ -94,7 +94,7 @@ fn is_of_number(letter: char) -> bool {
     letter.is_numeric() || "+＋-.()/\u{2010}\u{2011}\u{2013}\u{a0}".contains(letter)
 }
 
-/// (0903 123 456) is that number; the brackets of (415) 555-0132 are its own.
+/// Removes the brackets of (0903 123 456), but not those of (415) 555-0132.
 fn without_brackets(number: &str) -> String {
     let around = number.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let around = around.filter(|inside| !inside.contains(['(', ')']));

@@ -1,9 +1,9 @@
-//! The words of a language that quick add understands. All are folded: lower case, no accents.
+//! The words of a language for quick add. All are folded: lower case, no accents.
 
 use super::meaning::QuickKind;
 use crate::Frequency;
 
-/// What time is counted in.
+/// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Minutes.
@@ -20,7 +20,7 @@ pub enum Unit {
     Year,
 }
 
-/// What words for a day mean.
+/// The meaning of words for a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phrase {
     /// So many days from today.
@@ -35,14 +35,14 @@ pub enum Phrase {
     EndOfMonth,
 }
 
-/// A word, or several parted by spaces, and what it stands for.
+/// Words, each one or several separated by spaces, with their meanings.
 pub type Named<T> = &'static [(&'static str, T)];
 
 /// The words of a language.
 #[derive(Clone, Copy, Debug)]
 pub struct QuickWords {
-    /// The first word of the line: what is to be made. Whether the word stays in the text is a
-    /// matter of the kind.
+    /// The first word of a line: the kind to create. The kind decides if the word stays in the
+    /// text.
     pub kinds: Named<QuickKind>,
     /// Days in words, such as `tomorrow`.
     pub days: Named<Phrase>,
@@ -56,13 +56,13 @@ pub struct QuickWords {
     pub this: &'static [&'static str],
     /// `in`, before a number and a unit.
     pub within: &'static [&'static str],
-    /// Units, for one and for several.
+    /// Units, singular and plural.
     pub units: Named<Unit>,
     /// Numbers in words.
     pub numbers: Named<u32>,
     /// Parts of the day, as minutes after midnight.
     pub day_parts: Named<u16>,
-    /// Those that are also understood without any other word for a day or time.
+    /// Parts of the day that are understood without any other word for a day or time.
     pub times: Named<u16>,
     /// Words before a day: `on`, `by`.
     pub before_day: &'static [&'static str],
@@ -72,15 +72,15 @@ pub struct QuickWords {
     pub before_part: &'static [&'static str],
     /// Words between the parts of a date: `of`, `the`.
     pub in_date: &'static [&'static str],
-    /// What follows the number of a day: `th`.
+    /// Endings of the number of a day: `th`.
     pub ordinals: &'static [&'static str],
-    /// Before noon.
+    /// Marks of times before noon.
     pub morning_marks: &'static [&'static str],
-    /// After noon.
+    /// Marks of times after noon.
     pub afternoon_marks: &'static [&'static str],
-    /// Between hour and minutes, or after the hour: 14h30.
+    /// The letter between hour and minutes, or after the hour: 14h30.
     pub hour_mark: char,
-    /// Before this hour, an hour without minutes and mark is one of the afternoon: `at 3`.
+    /// An hour below this, without minutes or mark, is in the afternoon: `at 3`.
     pub first_hour: u16,
     /// `every`.
     pub every: &'static [&'static str],
@@ -88,34 +88,34 @@ pub struct QuickWords {
     pub other: &'static [&'static str],
     /// `and`, between weekdays.
     pub and: &'static [&'static str],
-    /// Days on which people work, after `every`.
+    /// Working days, after `every`.
     pub workdays: &'static [&'static str],
-    /// Rules in one word: `daily`.
+    /// Rules of one word: `daily`.
     pub repeats: Named<(u32, Frequency)>,
     /// Currencies by sign, code and name.
     pub currencies: Named<[u8; 3]>,
-    /// What several countries call their currency, which so is not known.
+    /// Currency names that several countries share, and that are therefore ambiguous.
     pub shared_currencies: &'static [&'static str],
     /// Multiples: `k`, `million`.
     pub scales: Named<u32>,
-    /// What follows `!` for what matters most.
+    /// Words after `!` for high priority.
     pub high: &'static [&'static str],
-    /// Words that are nobody's name when they stand alone, and that a text does not end with.
+    /// Words that are nobody's name when they stand alone, and that no text ends with.
     pub joining: &'static [&'static str],
-    /// What a number or an address is called before it, and the label that it gets so.
+    /// Words before a number or an address, and the label that they give it.
     pub ways: Named<&'static str>,
-    /// Words between a new contact and the company.
+    /// Words between a new contact and their company.
     pub at_company: &'static [&'static str],
-    /// Words with which the company's name is over.
+    /// Words that end a company's name and begin a new topic.
     pub about: &'static [&'static str],
-    /// Titles before a name, without points.
+    /// Titles before a name, without periods.
     pub titles: &'static [&'static str],
-    /// Forms of companies, which follow a comma, without points.
+    /// Legal forms of companies, which follow a comma, without periods.
     pub legal_forms: &'static [&'static str],
 }
 
 impl QuickWords {
-    /// Whether a folded word only joins others.
+    /// True if a folded word is a word of the grammar, which only joins others.
     pub(super) fn is_function(&self, word: &str) -> bool {
         let lists = [
             self.joining,
@@ -133,7 +133,7 @@ impl QuickWords {
     }
 }
 
-/// What a folded word stands for.
+/// Returns the meaning of a folded word.
 pub fn named<T: Copy>(list: &[(&str, T)], word: &str) -> Option<T> {
     list.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning)
 }

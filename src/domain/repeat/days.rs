@@ -1,14 +1,14 @@
-//! The days of a rule: period by period (a day, week, month or year of every so many), each of its
-//! days is asked whether the rule holds for it.
+//! The days of a rule: visits every so many periods (days, weeks, months or years), and tests each
+//! of their days against the rule.
 
 use super::rule::{Frequency, OnWeekday, Repeat, RepeatEnd};
 use crate::Day;
 use crate::day::{days_from_civil, days_of_month, is_leap};
 
 impl Repeat {
-    /// The first day after `after` that the rule gives to something that starts on `start`. The
-    /// start itself is always the first time, and counts as one, also where the rule would not
-    /// have chosen it.
+    /// Returns the first day after `after` that the rule gives to something that starts on `start`.
+    /// The start itself is always the first time, and counts as one, even if the rule does not
+    /// match it.
     pub fn next(&self, start: Day, after: Day) -> Option<Day> {
         let (last, mut left) = match self.end {
             RepeatEnd::Never => (Day::LAST, u32::MAX),
@@ -20,7 +20,7 @@ impl Repeat {
         }
         let interval = i64::from(self.interval);
         let first = self.period(start);
-        // Times can only be counted from the start; without a count, what is past is skipped.
+        // Times can only be counted from the start; without a count, past periods are skipped.
         let counts = matches!(self.end, RepeatEnd::Count(_));
         let skipped = if counts { 0 } else { (self.period(after) - first) / interval };
         let (mut period, mut barren) = (first + skipped * interval, 0);
@@ -42,16 +42,16 @@ impl Repeat {
         None
     }
 
-    /// Whether some calendar has a day for the rule, its end and where it begins aside.
+    /// True if the rule matches any day of the calendar, regardless of its end, interval and start.
     pub fn can_occur(&self) -> bool {
         let every = Self { interval: 1, end: RepeatEnd::Never, ..self.clone() };
-        // What a rule does not say, the start says: the first of a month is in every month.
+        // The start supplies what a rule leaves open: every month has a first.
         let start = Day::new(2000, 1, 1).unwrap_or(Day::LAST);
         every.next(start, start).is_some()
     }
 
-    /// How many periods the calendar has before it begins anew, which it does after 400 years. A
-    /// rule that held for none of so many in a row holds for none of those that follow.
+    /// Returns the number of periods in the calendar's cycle of 400 years. A rule that matches none
+    /// of so many in a row never matches again.
     fn periods_of_cycle(&self) -> u32 {
         match self.frequency {
             Frequency::Day => 146_097,
@@ -61,7 +61,7 @@ impl Repeat {
         }
     }
 
-    /// The running number of the period in which a day lies.
+    /// Returns the number of the period that contains a day.
     fn period(&self, day: Day) -> i64 {
         let (year, month, _) = day.parts();
         match self.frequency {
@@ -77,7 +77,7 @@ impl Repeat {
         i64::from(self.week_start)
     }
 
-    /// The first day of a period, as a number, and how many days it has.
+    /// Returns the first day of a period, as a number, and the period's number of days.
     fn span(&self, period: i64) -> (i64, u16) {
         match self.frequency {
             Frequency::Day => (period, 1),
@@ -94,14 +94,14 @@ impl Repeat {
         }
     }
 
-    /// The days of a period for which the rule holds; `None` beyond the calendar.
+    /// Collects the days of a period that the rule matches; returns `None` beyond the calendar.
     fn collect(&self, start: Day, period: i64, days: &mut Vec<Day>) -> Option<()> {
         let (first, length) = self.span(period);
         if first > i64::from(Day::LAST.number()) {
             return None;
         }
         for number in first..first + i64::from(length) {
-            // A week may reach over an end of the calendar.
+            // A week may extend beyond an end of the calendar.
             let day = i32::try_from(number).ok().map(Day::from_number);
             let day = day.filter(|day| i64::from(day.number()) == number);
             days.extend(day.filter(|day| self.holds(start, *day)));
@@ -118,8 +118,8 @@ impl Repeat {
         Some(())
     }
 
-    /// Whether the rule holds for a day of one of its periods. What it does not say, the day of the
-    /// start says.
+    /// True if the rule matches a day of one of its periods. The start's day supplies what it
+    /// leaves open.
     fn holds(&self, start: Day, day: Day) -> bool {
         let (year, month, of_month) = day.parts();
         let (_, start_month, start_of_month) = start.parts();
@@ -142,7 +142,7 @@ impl Repeat {
             && (self.weekdays.is_empty() || self.weekdays.iter().any(|on| self.falls_on(*on, day)))
     }
 
-    /// Whether a day is this weekday: the second Monday of the month, or of the year.
+    /// True if a day is this weekday, such as the second Monday of the month or of the year.
     fn falls_on(&self, on: OnWeekday, day: Day) -> bool {
         if day.weekday() != on.weekday {
             return false;

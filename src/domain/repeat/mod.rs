@@ -1,5 +1,5 @@
-//! What comes back: the recurrence rules of RFC 5545, section 3.3.10, for days. Times of the day are
-//! the business of what repeats, so there is nothing more frequent than daily.
+//! Recurrence rules of RFC 5545, section 3.3.10, for days. Times of day belong to the thing that
+//! repeats, so nothing is more frequent than daily.
 
 mod days;
 mod rule;

@@ -1,42 +1,42 @@
-//! A rule, and the few rules that people have words for.
+//! Repeat rules, and the few that people have words for.
 
 use crate::Day;
 
-/// By what a rule counts.
+/// The unit that a rule counts in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Frequency {
-    /// By days.
+    /// Days.
     Day,
-    /// By weeks.
+    /// Weeks.
     Week,
-    /// By months.
+    /// Months.
     Month,
-    /// By years.
+    /// Years.
     Year,
 }
 
-/// When a rule comes to its end.
+/// The end of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RepeatEnd {
-    /// Not before the calendar does.
+    /// No end but the calendar's.
     Never,
-    /// After so many times, the first one among them; at least one.
+    /// After so many times, including the first; at least one.
     Count(u32),
     /// After this day.
     Until(Day),
 }
 
-/// A weekday, or a certain one within the month or year.
+/// A weekday, or a certain one of the month or year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct OnWeekday {
-    /// 0 is every one, 2 the second, -1 the last.
+    /// 0 means every one, 2 the second, -1 the last.
     pub(super) ordinal: i8,
     /// 0 is Monday.
     pub(super) weekday: u8,
 }
 
-/// A rule by which something comes back. Its text is that of RFC 5545; only rules that make sense
-/// can be read or built, so the parts are not public.
+/// A repeat rule. Its text is that of RFC 5545; only sensible rules can be parsed or built, so the
+/// parts are not public.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Repeat {
     pub(super) frequency: Frequency,
@@ -49,21 +49,21 @@ pub struct Repeat {
     pub(super) end: RepeatEnd,
 }
 
-/// The rules that can be said in a few words.
+/// A rule that can be said in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RepeatShape {
     /// Every so many days.
     Days,
-    /// Every so many weeks, on these weekdays (0 is Monday) or on that of the start.
+    /// Every so many weeks, on these weekdays (0 is Monday) or on the start's.
     Weeks(Vec<u8>),
-    /// Every so many months on this day, of which -1 is the last, or on that of the start.
+    /// Every so many months, on this day (-1 is the last) or on the start's.
     Months(Option<i8>),
     /// Every so many years.
     Years,
 }
 
 impl Repeat {
-    /// Every so many days, weeks, months or years, without end.
+    /// Creates a rule for every so many days, weeks, months or years, without end.
     pub fn every(interval: u32, frequency: Frequency) -> Self {
         Self {
             frequency,
@@ -77,7 +77,7 @@ impl Repeat {
         }
     }
 
-    /// Every so many weeks on these weekdays; 0 is Monday.
+    /// Creates a rule for every so many weeks on these weekdays; 0 is Monday.
     pub fn weekly(interval: u32, weekdays: &[u8]) -> Self {
         let mut rule = Self::every(interval, Frequency::Week);
         let known = weekdays.iter().filter(|weekday| **weekday < 7);
@@ -87,24 +87,25 @@ impl Repeat {
         rule
     }
 
-    /// Every so many months on this day of the month, 1 to 31.
+    /// Creates a rule for every so many months on this day of the month, 1 to 31.
     pub fn monthly(interval: u32, day: u8) -> Self {
         let mut rule = Self::every(interval, Frequency::Month);
         rule.month_days = i8::try_from(day.clamp(1, 31)).into_iter().collect();
         rule
     }
 
-    /// How many of its units lie between one time and the next.
+    /// Returns the number of units from one time to the next.
     pub fn interval(&self) -> u32 {
         self.interval
     }
 
-    /// When it comes to its end.
+    /// Returns its end.
     pub fn end(&self) -> RepeatEnd {
         self.end
     }
 
-    /// What it is in words, its end aside; `None` for rules that words would not make clearer.
+    /// Returns its form in a few words, without its end; `None` for rules that words would not make
+    /// clearer.
     pub fn shape(&self) -> Option<RepeatShape> {
         let Self { frequency, interval: _, months, month_days, weekdays, .. } = self;
         let plain = months.is_empty()
@@ -114,7 +115,8 @@ impl Repeat {
         match (frequency, month_days.as_slice(), weekdays.as_slice()) {
             _ if !plain => None,
             (Frequency::Day, [], []) => Some(RepeatShape::Days),
-            // In weeks of two, the day on which they begin tells which weekdays go together.
+            // In a rule for every two weeks, the first day of the week decides which weekdays go
+            // together.
             (Frequency::Week, [], days) if self.week_start == 0 || days.len() < 2 => {
                 Some(RepeatShape::Weeks(weekdays))
             }
@@ -125,7 +127,7 @@ impl Repeat {
         }
     }
 
-    /// The next time after the first one, and the rule that holds from then on.
+    /// Returns the next time after the first one, and the rule that holds from then on.
     pub fn after_one(&self, start: Day) -> Option<(Day, Self)> {
         let next = self.next(start, start)?;
         let mut rest = self.clone();

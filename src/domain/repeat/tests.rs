@@ -1,4 +1,4 @@
-//! The examples of RFC 5545, section 3.8.5.3, as far as they are rules for days, and the rest.
+//! The examples of RFC 5545, section 3.8.5.3, that are rules for days, and other tests.
 
 use super::*;
 use crate::Day;
@@ -12,7 +12,7 @@ fn rule(text: &str) -> Repeat {
     Repeat::parse(text).unwrap()
 }
 
-/// The first days of a rule, at most twenty.
+/// Returns the first days of a rule, at most twenty.
 fn days(start: &str, text: &str) -> Vec<String> {
     let (rule, start) = (rule(text), day(start));
     let mut found: Vec<Day> = Vec::new();
@@ -25,7 +25,8 @@ fn days(start: &str, text: &str) -> Vec<String> {
     found.iter().map(Day::to_string).collect()
 }
 
-/// The expected days begin those of the rule; `.` at the end says that there are no more.
+/// Checks that the rule's days begin with the expected ones; a final `.` means that there are no
+/// more.
 fn check(start: &str, text: &str, expected: &str) {
     let found = days(start, text).join(" ");
     match expected.strip_suffix(" .") {
@@ -48,7 +49,7 @@ fn daily_rules_of_the_standard() {
         "FREQ=DAILY;INTERVAL=10;COUNT=5",
         "1997-09-02 1997-09-12 1997-09-22 1997-10-02 1997-10-12 .",
     );
-    // Every day in January, for three years, said in two ways.
+    // Every day in January, for three years, written in two ways.
     for text in [
         "FREQ=YEARLY;UNTIL=20000131T140000Z;BYMONTH=1;BYDAY=SU,MO,TU,WE,TH,FR,SA",
         "FREQ=DAILY;UNTIL=20000131T140000Z;BYMONTH=1",
@@ -149,7 +150,7 @@ fn monthly_rules_of_the_standard() {
 
 #[test]
 fn a_friday_the_13th_and_the_saturday_after_the_first_sunday() {
-    // In the standard the start, a Tuesday, is taken out by an EXDATE.
+    // The standard excludes the start, a Tuesday, by an EXDATE.
     check(
         "1998-02-13",
         "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13",
@@ -196,7 +197,7 @@ fn yearly_rules_of_the_standard() {
         "FREQ=YEARLY;BYMONTH=3;BYDAY=TH",
         "1997-03-13 1997-03-20 1997-03-27 1998-03-05 1998-03-12",
     );
-    // The day on which the United States elect a president.
+    // The election day of the President of the United States.
     check(
         "1996-11-05",
         "FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8",

@@ -1,4 +1,4 @@
-//! A rule as text: `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=10`.
+//! The text of a rule: `FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;COUNT=10`.
 
 use std::fmt;
 
@@ -7,25 +7,25 @@ use thiserror::Error;
 use super::rule::{Frequency, OnWeekday, Repeat, RepeatEnd};
 use crate::Day;
 
-/// Why a text is no rule; what is at fault stands at the end.
+/// The reason that a text is no rule; the faulty part is at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RepeatError {
     /// No `FREQ`.
     #[error("a rule says how often: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")]
     NoFrequency,
-    /// By the hour, minute or second.
+    /// Hourly or more often.
     #[error("nothing repeats more often than daily: {0}")]
     TooOften(String),
-    /// A part of no name and value, or of a name that is not known here.
+    /// A part without name or value, or with an unknown name.
     #[error("this part of a rule is not known: {0}")]
     UnknownPart(String),
     /// The same part twice.
     #[error("a rule says this only once: {0}")]
     Twice(&'static str),
-    /// An interval or a count of nothing.
+    /// An interval or count of 0.
     #[error("this has to be at least 1: {0}")]
     Zero(&'static str),
-    /// A value that the part cannot have.
+    /// An invalid value of a part.
     #[error("this part of a rule cannot have this value: {part}={value}")]
     BadValue {
         /// The part.
@@ -36,7 +36,7 @@ pub enum RepeatError {
     /// Both `COUNT` and `UNTIL`.
     #[error("a rule ends after a number of times or on a day, not both")]
     TwoEnds,
-    /// A part that needs another one, or does not go with the frequency.
+    /// A part that needs another one, or does not fit the frequency.
     #[error("this part does not fit the rest of the rule: {0}")]
     Unfitting(&'static str),
 }
@@ -52,7 +52,7 @@ const PARTS: [&str; 9] =
     ["FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST", "COUNT", "UNTIL"];
 
 impl Repeat {
-    /// Reads a rule, with or without `RRULE:` before it.
+    /// Parses a rule, with or without a leading `RRULE:`.
     pub fn parse(text: &str) -> Result<Self, RepeatError> {
         let upper = text.trim().to_ascii_uppercase();
         let parts = split(upper.strip_prefix("RRULE:").unwrap_or(&upper))?;
@@ -77,7 +77,7 @@ impl Repeat {
         rule.fits()
     }
 
-    /// What RFC 5545 does not let stand together.
+    /// Rejects combinations that RFC 5545 does not allow.
     fn fits(self) -> Result<Self, RepeatError> {
         let ordinal = self.weekdays.iter().any(|on| on.ordinal != 0);
         let no_day = self.month_days.is_empty() && self.weekdays.is_empty();
@@ -94,7 +94,7 @@ impl Repeat {
     }
 }
 
-/// The form that is stored: parts in one order, and none that says what goes without saying.
+/// Writes the stored form: parts in a fixed order, defaults left out.
 impl fmt::Display for Repeat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { frequency, interval, months, month_days, weekdays, positions, week_start, end } =
@@ -141,7 +141,7 @@ fn write_list<T: fmt::Display>(f: &mut fmt::Formatter<'_>, part: &str, of: &[T])
     Ok(())
 }
 
-/// The parts of a rule by their names.
+/// Splits a rule into names and values.
 fn split(text: &str) -> Result<Vec<(&'static str, &str)>, RepeatError> {
     let mut parts: Vec<(&'static str, &str)> = Vec::new();
     for part in text.split(';').filter(|part| !part.trim().is_empty()) {
@@ -164,7 +164,7 @@ fn frequency(text: &str) -> Result<Frequency, RepeatError> {
     known.map(|(_, frequency)| *frequency).ok_or_else(|| bad("FREQ", text))
 }
 
-/// The values of a list in their order, each once.
+/// Parses the values of a list; sorts them and removes duplicates.
 fn list<T: Ord>(
     part: &'static str,
     text: Option<&str>,
@@ -188,14 +188,14 @@ fn at_least_one(part: &'static str, text: &str) -> Result<u32, RepeatError> {
     }
 }
 
-/// A number of digits alone.
+/// Parses a number of digits only.
 fn within<T: std::str::FromStr + PartialOrd>(text: &str, low: T, high: T) -> Option<T> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number: T = digits.then(|| text.parse().ok()).flatten()?;
     (low <= number && number <= high).then_some(number)
 }
 
-/// A number that is counted from the start, or with a minus from the end; never 0.
+/// Parses a number counted from the start, or with a minus from the end; never 0.
 fn signed<T: TryFrom<i16>>(text: &str, high: i16) -> Option<T> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (-1, digits),
@@ -214,7 +214,7 @@ fn on_weekday(text: &str) -> Option<OnWeekday> {
     Some(OnWeekday { ordinal, weekday: weekday(name)? })
 }
 
-/// `20261224`, or a time on that day.
+/// Parses `20261224`, or a time on that day.
 fn until(text: &str) -> Option<Day> {
     let (day, _) = text.split_once('T').unwrap_or((text, ""));
     let digits = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! Cases about bulk work: whole pages, many to a transaction, all or nothing over restarts.
+//! Cases about bulk work: whole pages, many per transaction, all or nothing across restarts.
 
 use super::support::{Change, NOW, all_pages, append};
 use crate::{
@@ -41,7 +41,7 @@ pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(a: S,
     a.bulk_write(&bulk, pages()[..20].to_vec()).await?;
     drop(a);
     let expected = OpenBulk { label: "contacts.csv".into(), bulk: bulk.clone() };
-    // That a tab is gone may take a browser a moment to notice.
+    // A browser may take a moment to notice that a tab is gone.
     let mut found = Vec::new();
     for _ in 0..1_000 {
         found = b.open().await?.open_bulk;
@@ -55,7 +55,7 @@ pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(a: S,
         all_pages(&b, PageRange::Hot).await?.into_iter().map(|(key, _)| key).collect();
     assert_eq!(left, [PageKey::hot(1)]);
     assert_eq!(b.open().await?.open_bulk, []);
-    // A tab that had read some of the pages hears that they are to be read again.
+    // Tells a tab that had read some of the pages to read them again.
     assert_eq!(b.missed(1).await?.pages, Some(keys()));
     assert_eq!(b.history_entry(bulk.stamp).await?, None);
     Ok(())
@@ -87,7 +87,7 @@ pub async fn files_that_bulk_work_brought_go_with_it_when_it_is_taken_back<S: St
     a.put_files(vec![file("old")]).await?;
     let bulk = a.bulk_begin("cards.vcf", &[], NOW).await?;
     a.bulk_put_files(&bulk, vec![file("old"), file("new"), file("chosen")]).await?;
-    // Somebody chose the same picture by hand meanwhile.
+    // Meanwhile somebody chose the same picture by hand.
     b.put_files(vec![file("chosen")]).await?;
     assert_eq!(there(all).await?, [true, true, true, false]);
     b.bulk_abort(&bulk).await?;
@@ -135,7 +135,7 @@ pub async fn bulk_work_ends_together_with_an_action_or_not_at_all<S: Store>(a: S
     Ok(())
 }
 
-/// Adds to a page, and brings a past.
+/// Writes a page and imports history.
 struct Bringing {
     past: Vec<(Stamp, Vec<u8>)>,
     fails: bool,
@@ -175,7 +175,7 @@ pub async fn history_of_elsewhere_comes_with_the_action_or_not_at_all<S: Store>(
     a.bulk_end(&bulk, &mut action).await?;
     let own = (bulk.stamp, b"own".to_vec());
     assert_eq!(b.history(None, 9).await?, [past[1].clone(), past[0].clone(), own]);
-    // Every later action is later than all of it.
+    // Every later action is later than all imported history.
     assert!(append(&b, &[PageKey::hot(2)], b"x").await?.stamp > stamp(9_000));
     action.past = vec![(stamp(20_000), b"three".to_vec())];
     a.commit(&mut action, Durability::Strict).await?;

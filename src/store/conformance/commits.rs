@@ -1,4 +1,4 @@
-//! Cases about user actions, pages, and what other tabs learn of them.
+//! Cases about user actions, pages, and how other tabs learn of them.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -63,7 +63,7 @@ pub async fn stamps_of_two_tabs_are_never_equal_and_rise<S: Store>(a: S, b: S) -
             last = stamp;
         }
     }
-    // A clock that goes back a year does not take the stamps with it.
+    // A clock set back a year does not set stamps back.
     let mut action = Change::new(&[A], |_, _| Ok(None));
     action.now_millis = NOW - 31_536_000_000;
     assert!(a.commit(&mut action, Durability::Strict).await?.stamp > last);
@@ -87,7 +87,7 @@ pub async fn an_action_that_fails_half_way_leaves_the_old_state<S: Store>(a: S, 
     Ok(())
 }
 
-/// As when the tab is closed: nobody polls the future to its end.
+/// Simulates a tab being closed: nobody polls the future to its end.
 pub async fn an_action_that_is_dropped_half_way_leaves_the_old_state_or_the_new<S: Store>(
     a: S,
     b: S,
@@ -104,7 +104,7 @@ pub async fn an_action_that_is_dropped_half_way_leaves_the_old_state_or_the_new<
             })
             .await;
         }
-        // Whoever writes next waits until the dropped transaction is gone.
+        // The next writer waits until the dropped transaction is gone.
         append(&b, &[B], b"").await?;
         let pages = all_pages(&b, PageRange::Hot).await?;
         assert!(pages.iter().all(|(_, bytes)| *bytes == pages[0].1), "{turns}: {pages:?}");
@@ -196,7 +196,7 @@ pub async fn missed_commits_tell_their_pages<S: Store>(a: S, b: S) -> Outcome {
     assert_eq!(b.missed(1).await?, missed(&[B, C]));
     assert_eq!(a.missed(2).await?, missed(&[B]));
     assert_eq!(a.missed(3).await?, missed(&[]));
-    // Numbers that were never given out: this is not the database that the tab knew.
+    // A number never given out: this is not the database the tab knew.
     assert_eq!(a.missed(9).await?, Missed { commit: 3, pages: None });
     Ok(())
 }

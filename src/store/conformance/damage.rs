@@ -1,5 +1,5 @@
-//! Cases about damage: whatever stands in place of a row, the rest opens and can be changed, and what
-//! is gone is missed. [`Damaging`] puts it there, in the way of each store.
+//! Cases about damage: whatever replaces a row, the store opens, can be written, and notices lost
+//! data. [`Damaging`] inflicts the damage in each store's own way.
 
 use super::support::{NOW, append};
 use crate::{OnlyHistory, PageRange, Settled, Store, StoreError, Tallies, Tally};
@@ -7,16 +7,16 @@ use replica::{PageKey, Stamp};
 
 type Outcome = Result<(), StoreError>;
 
-/// What can be damaged.
+/// A row or group of rows to damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// The head.
     Head,
     /// One page.
     Page(PageKey),
-    /// What commits wrote, all of it.
+    /// The whole commit log.
     Commits,
-    /// The history, all of it.
+    /// The whole history.
     History,
     /// The markers of bulk work.
     Bulk,
@@ -24,16 +24,16 @@ pub enum Row {
     Small,
 }
 
-/// What stands there instead.
+/// The damage: the value that replaces a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
     /// Nothing: the row is gone.
     Gone,
     /// A null.
     Null,
-    /// A text.
+    /// A string.
     Text,
-    /// Bytes in another type.
+    /// Bytes of another type.
     Buffer,
     /// No bytes.
     Empty,
@@ -41,13 +41,13 @@ pub enum Wrong {
     Zeros,
     /// Ones.
     Ones,
-    /// The beginning of what was there.
+    /// The first half of the old bytes.
     Cut,
-    /// What was there, but for one bit.
+    /// The old bytes with one bit flipped.
     Flipped,
 }
 
-/// All of them.
+/// All kinds of damage.
 pub const WRONG: [Wrong; 9] = [
     Wrong::Gone,
     Wrong::Null,
@@ -61,7 +61,7 @@ pub const WRONG: [Wrong; 9] = [
 ];
 
 impl Wrong {
-    /// What becomes of these bytes; `None` where there are none any more. Of another type none are left.
+    /// Damages bytes; `None` if the row is gone. A value of another type becomes empty bytes.
     pub fn bytes(self, old: Option<Vec<u8>>) -> Option<Vec<u8>> {
         let mut old = old.unwrap_or_default();
         match self {
@@ -83,7 +83,7 @@ impl Wrong {
 /// A store whose rows can be damaged from outside.
 #[expect(async_fn_in_trait, reason = "one thread; nobody needs these futures to be Send")]
 pub trait Damaging: Store {
-    /// Puts something else in place of a row.
+    /// Replaces a row.
     async fn damage(&self, row: Row, wrong: &Wrong) -> Result<(), StoreError>;
 }
 
@@ -91,7 +91,7 @@ const A: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 1 };
 const B: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 2 };
 const C: PageKey = PageKey { shelf: PageKey::ACTIVITIES, bucket: 7, page: 3 };
 
-/// Whatever stands in place of any row, the store opens, and what is written afterwards is there.
+/// Checks that the store opens and keeps later writes, whatever replaces any row.
 pub async fn whatever_stands_in_place_of_a_row_the_store_opens_and_is_written<S: Damaging>(
     a: S,
     b: S,
@@ -106,7 +106,7 @@ pub async fn whatever_stands_in_place_of_a_row_the_store_opens_and_is_written<S:
             a.damage(row, wrong).await?;
             let opened = b.open().await?;
             if !opened.is_plausible(NOW) || opened.last < Some(before.stamp) {
-                // As the newest stamp in the data and the history says.
+                // Recovers from the newest stamp in the data and the history.
                 b.set_clock(Stamp { device: 77, ..before.stamp }).await?;
             }
             for open in opened.open_bulk {
@@ -127,8 +127,8 @@ pub async fn whatever_stands_in_place_of_a_row_the_store_opens_and_is_written<S:
     Ok(())
 }
 
-/// A page that is not there, and one whose value is something else, differ: where one was, nothing is
-/// written over it.
+/// Checks that a missing page and a page of the wrong type differ: the latter must not be
+/// overwritten.
 pub async fn a_page_that_is_something_else_is_read_as_a_damaged_one<S: Damaging>(
     a: S,
     b: S,
@@ -154,7 +154,7 @@ async fn hot<S: Store>(store: &S) -> Result<Option<Tally>, StoreError> {
     Ok(store.tallies().await?.1.hot)
 }
 
-/// The store knows how many pages there should be, whatever was written how.
+/// Checks that every kind of write keeps the tallies up to date.
 pub async fn what_there_should_be_is_counted_with_every_write<S: Store>(a: S, b: S) -> Outcome {
     let pages = |hot, activities| {
         let tally = |pages| Some(Tally { pages, ..Tally::default() });
@@ -183,7 +183,7 @@ pub async fn what_there_should_be_is_counted_with_every_write<S: Store>(a: S, b:
     Ok(())
 }
 
-/// What is settled is what there should be from then on; pages that were moved out of the way are kept.
+/// Checks that the tally follows the settlement and that pages moved aside are kept.
 pub async fn pages_that_are_moved_out_of_the_way_are_kept_and_missed_no_more<S: Store>(
     a: S,
     b: S,

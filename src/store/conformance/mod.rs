@@ -1,8 +1,8 @@
 //! The suite that every store passes: natively the one in memory, in every browser the one in
-//! IndexedDB. A case gets two connections to the same empty data, as two tabs have them.
+//! IndexedDB. A case gets two connections to the same empty data, like two tabs.
 //!
-//! [`each_store_case!`](crate::each_store_case) hands the names of all cases to a macro, which makes
-//! a test of each in the way of its platform.
+//! [`each_store_case!`](crate::each_store_case) passes the names of all cases to a macro, which
+//! turns each into a test for its platform.
 
 mod bulk;
 mod commits;

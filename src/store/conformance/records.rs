@@ -29,7 +29,7 @@ fn set(record: &mut Record, field: u32, text: &str, stamp: Stamp) {
     record.put(field, Slot::One { stamp, value: Some(Value::Text(text.into())) });
 }
 
-/// A page of the people of these numbers.
+/// Builds a page of the people with these numbers.
 fn page(numbers: std::ops::Range<u64>) -> (PageKey, Vec<u8>) {
     let records: Vec<Record> = numbers.clone().map(person).collect();
     (PageKey::hot(numbers.start), pack(&records, &lens()))
@@ -120,7 +120,7 @@ pub async fn compaction_joins_small_pages_and_loses_no_record<S: Store>(a: S, b:
     assert_eq!(left.len(), 3);
     let fresh = replica_of(&b).await?;
     assert_eq!(fresh.list(CONTACT).len(), 154);
-    // What the other tab does when it hears of the commit, in the order that the port asks for.
+    // Acts as the other tab does on hearing of the commit, in the order the port requires.
     let keys = b.missed(written).await?.pages.unwrap_or_default();
     assert_eq!(keys.len(), 30);
     let found = b.pages_by_key(&keys).await?;

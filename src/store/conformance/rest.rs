@@ -1,4 +1,4 @@
-//! Cases about what is kept beside the pages: small values, files, history; and about clearing.
+//! Cases about small values, files, history and clearing.
 
 use super::support::{NOW, all_pages, append};
 use crate::{Missed, PageRange, Store, StoreError};

@@ -1,5 +1,5 @@
-//! What the cases share: an action made of a function, two futures at once, random numbers that are
-//! the same every time.
+//! Helpers shared by the cases: an action made from a closure, joining two futures, reproducible
+//! random numbers.
 
 use std::collections::BTreeMap;
 use std::future::poll_fn;
@@ -9,10 +9,10 @@ use std::task::Poll;
 use crate::{Action, Commit, Durability, PageRange, Store, StoreError};
 use replica::{PageKey, Stamp};
 
-/// A moment for actions; the cases do not depend on the real time.
+/// A fixed time for actions; the cases do not depend on the real clock.
 pub const NOW: i64 = 1_763_000_000_000;
 
-/// Changes each page by a function.
+/// Changes each page with a function.
 pub struct Change<F> {
     pub keys: Vec<PageKey>,
     pub now_millis: i64,
@@ -54,7 +54,7 @@ where
     }
 }
 
-/// Appends bytes to pages: what a second append finds of the first shows what was lost.
+/// Appends bytes to pages, so a lost write shows as missing bytes.
 pub async fn append<S: Store>(
     store: &S,
     keys: &[PageKey],
@@ -65,7 +65,7 @@ pub async fn append<S: Store>(
     store.commit(&mut action, Durability::Relaxed).await
 }
 
-/// Every page of a range.
+/// Returns every page of a range.
 pub async fn all_pages<S: Store>(
     store: &S,
     range: PageRange,
@@ -73,7 +73,7 @@ pub async fn all_pages<S: Store>(
     store.pages(range, None, u32::MAX).await
 }
 
-/// Waits for both, turn by turn.
+/// Polls both futures in turn until both are done.
 pub async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
     let (mut a, mut b) = (pin!(a), pin!(b));
     let (mut of_a, mut of_b) = (None, None);
@@ -99,7 +99,7 @@ pub async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) 
     .await
 }
 
-/// The next of a row of numbers that look random (SplitMix64).
+/// Returns the next pseudo-random number (SplitMix64).
 pub fn random(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mixed = (*seed ^ (*seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -107,10 +107,10 @@ pub fn random(seed: &mut u64) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// Random batches, alternately from two tabs, leave the store as they leave a plain map.
+/// Checks that random batches from two tabs in turn leave the store equal to a plain map.
 ///
 /// # Errors
-/// Whatever the store fails with.
+/// Any error of the store.
 pub async fn same_as_a_plain_map<S: Store>(
     a: &S,
     b: &S,

@@ -1,4 +1,4 @@
-//! The suite on the store in memory, and what only that store can show.
+//! Runs the suite on the store in memory, plus cases that only this store can show.
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -9,7 +9,7 @@ use super::support::{all_pages, append, same_as_a_plain_map};
 use crate::{MemoryStore, PageRange, Store, StoreError};
 use replica::PageKey;
 
-/// Nothing in memory ever waits, so that polling is enough.
+/// Polls a future to its end: nothing in memory ever waits, so polling suffices.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());

@@ -1,5 +1,5 @@
-//! The JSON form of records. Values that JSON has are themselves; others are objects with one member
-//! that names their type.
+//! The JSON form of records. Texts and booleans are plain JSON; other values are objects with one
+//! member that names their type.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,12 +11,12 @@ use replica::{FIRST_OPAQUE_VALUE, Stamp};
 pub struct RecordForm {
     /// The kind's number.
     pub kind: u16,
-    /// The kind's key, for the eye; empty for kinds that are not known here.
+    /// The kind's key, for human readers; empty for unknown kinds.
     #[serde(default)]
     pub of: String,
-    /// The id.
+    /// The record's id.
     pub id: String,
-    /// The fields.
+    /// The record's fields.
     pub fields: Vec<FieldForm>,
 }
 
@@ -25,10 +25,10 @@ pub struct RecordForm {
 pub struct FieldForm {
     /// The field's number.
     pub field: u32,
-    /// The field's key, for the eye.
+    /// The field's key, for human readers.
     #[serde(default)]
     pub key: String,
-    /// The contents.
+    /// The field's contents.
     #[serde(flatten)]
     pub slot: SlotForm,
 }
@@ -41,26 +41,26 @@ pub enum SlotForm {
     One(String, Option<ValueForm>),
     /// A list.
     Many(Vec<ItemForm>),
-    /// A shape of a newer version: tag and bytes.
+    /// A slot type of a newer version: tag and bytes.
     Opaque(u8, String),
 }
 
 /// An element of a list.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ItemForm {
-    /// Its id, in hexadecimal.
+    /// The element's id in hexadecimal.
     pub id: String,
-    /// When it was written.
+    /// The stamp of the last write.
     pub stamp: String,
-    /// Whether it was removed.
+    /// True if the element was removed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub removed: bool,
-    /// Its place.
+    /// The element's position in the list.
     pub order: String,
-    /// Its label.
+    /// The element's label.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// What it holds.
+    /// The element's value.
     pub value: ValueForm,
 }
 
@@ -72,7 +72,7 @@ pub enum ValueForm {
     Text(String),
     /// Yes or no.
     Flag(bool),
-    /// Anything that JSON has no word for.
+    /// Any value without a plain JSON form.
     Typed(Typed),
 }
 
@@ -80,18 +80,18 @@ pub enum ValueForm {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Typed {
-    /// A number by its bits, with the number for the eye: JSON readers round, and JSON has no word
-    /// for what is not finite.
+    /// A number by its bits, plus its decimal form for human readers: JSON readers round, and JSON
+    /// has no form for non-finite numbers.
     Number(String, Option<f64>),
     /// Minor units and currency.
     Money(i64, String),
-    /// A date, as ISO 8601 has it.
+    /// A date in ISO 8601.
     Date(String),
-    /// Year, month and day of what ISO 8601 cannot say, such as 30 February.
+    /// Year, month and day of a date that ISO 8601 cannot express, such as 30 February.
     DateParts(Option<i16>, Option<u8>, Option<u8>),
     /// Milliseconds since 1970, UTC.
     Moment(i64),
-    /// An address: its seven parts and, where known, latitude and longitude in millionths.
+    /// An address: its seven parts and, if known, latitude and longitude in millionths of a degree.
     Address(Vec<String>, Option<(i32, i32)>),
     /// The id of a record.
     Reference(String),
@@ -101,23 +101,23 @@ pub enum Typed {
     Opaque(u8, String),
 }
 
-/// Bytes in hexadecimal.
+/// Encodes bytes in hexadecimal.
 pub fn to_hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The opposite of [`to_hex`].
+/// Decodes [`to_hex`].
 pub fn from_hex(text: &str) -> Option<Vec<u8>> {
     let pairs = text.as_bytes().chunks(2);
     pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
-/// A stamp as text.
+/// Encodes a stamp as text.
 pub fn stamp_text(stamp: Stamp) -> String {
     to_hex(&stamp.to_bytes())
 }
 
-/// The opposite of [`stamp_text`].
+/// Decodes [`stamp_text`].
 pub fn stamp_of(text: &str) -> Option<Stamp> {
     Some(Stamp::from_bytes(from_hex(text)?.try_into().ok()?))
 }
@@ -163,7 +163,7 @@ impl From<&Value> for ValueForm {
 }
 
 impl ValueForm {
-    /// The value; `None` where the form makes no sense.
+    /// Decodes the value; `None` if the form is invalid.
     pub fn value(self) -> Option<Value> {
         Some(match self {
             Self::Text(text) => Value::Text(text),
@@ -197,7 +197,7 @@ impl ValueForm {
                 Typed::File(hash, name, media_type, size) => {
                     Value::File(Box::new(FileRef { hash, name, media_type, size }))
                 }
-                // Under a tag that this version knows, the bytes would be read as something else.
+                // The bytes of an opaque value under a known tag would be misread.
                 Typed::Opaque(tag, _) if tag < FIRST_OPAQUE_VALUE => return None,
                 Typed::Opaque(tag, bytes) => Value::Opaque { tag, bytes: from_hex(&bytes)? },
             },

@@ -1,5 +1,5 @@
-//! Backups: one JSON file with a version that holds everything, also what is in the bin, stamps,
-//! tombstones, and fields that this version does not know. Restored, it gives identical data.
+//! Backups: one versioned JSON file with everything, including the bin, stamps, tombstones, and
+//! fields unknown to this version. Restoring it yields identical data.
 
 mod form;
 mod read;
@@ -10,5 +10,5 @@ mod write;
 pub use read::{Backup, read_backup};
 pub use write::BackupWriter;
 
-/// The version that is written, and the newest that is read.
+/// The version that is written, and the newest that can be read.
 pub const BACKUP_VERSION: u64 = 1;

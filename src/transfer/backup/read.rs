@@ -1,4 +1,4 @@
-//! Reading a backup.
+//! Reads a backup.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -13,10 +13,10 @@ use replica::{FIRST_OPAQUE_SHAPE, Item, Record, Slot};
 use super::BACKUP_VERSION;
 use super::form::{ItemForm, RecordForm, SlotForm, from_hex, stamp_of};
 
-/// Everything that was in the app when the backup was made.
+/// The contents of a backup.
 #[derive(Debug, Default, PartialEq)]
 pub struct Backup {
-    /// When, in milliseconds since 1970, UTC; 0 where the file does not say.
+    /// The time of the backup in milliseconds since 1970, UTC; 0 if the file does not state it.
     pub made_millis: i64,
     /// Every record.
     pub records: Vec<Record>,
@@ -24,13 +24,13 @@ pub struct Backup {
     pub history: Vec<Vec<u8>>,
     /// Every file, with its hash.
     pub files: Vec<(String, Vec<u8>)>,
-    /// The hashes under which the backup has other bytes than theirs.
+    /// The hashes of files whose bytes do not match them.
     pub refused: Vec<String>,
-    /// How many records, history entries and files could not be read.
+    /// The number of records, history entries and files that could not be read.
     pub unreadable: usize,
 }
 
-/// The parts as they stand in the file: what makes no sense costs itself and nothing else.
+/// The raw parts of the file: an invalid part is dropped without affecting the others.
 #[derive(Deserialize)]
 struct Whole<'a> {
     version: u64,
@@ -44,7 +44,7 @@ struct Whole<'a> {
     files: Vec<&'a RawValue>,
 }
 
-/// Only what must be understood before anything else.
+/// The version, which must be checked before anything else.
 #[derive(Deserialize)]
 struct Head {
     version: u64,
@@ -53,7 +53,7 @@ struct Head {
 /// Reads a backup.
 ///
 /// # Errors
-/// `Empty`, `NotABackup` where it is something else, `TooNew`, `Damaged`.
+/// `Empty`, `NotABackup` for other files, `TooNew`, `Damaged`.
 pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
     let text = text::decode(bytes, None).map_err(|error| match error {
         TransferError::NotText(_) => TransferError::NotABackup,
@@ -89,7 +89,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
 }
 
 impl Backup {
-    /// The parts that make sense; the others are counted.
+    /// Returns the readable parts and counts the others.
     fn readable<T>(&mut self, parts: impl Iterator<Item = Option<T>>) -> Vec<T> {
         let count = |part: &Option<T>| self.unreadable += usize::from(part.is_none());
         parts.inspect(count).flatten().collect()
@@ -120,12 +120,13 @@ fn slot(form: SlotForm) -> Option<Slot> {
         }
         SlotForm::Many(items) => {
             let mut items: Vec<Item> = items.into_iter().map(item).collect::<Option<_>>()?;
-            // Of two elements under one id, as no app writes them, the newer one stays.
+            // The app never writes two elements under one id; if a file has them, the newer one
+            // stays.
             items.sort_by_key(|item| (item.id, std::cmp::Reverse(item.stamp)));
             items.dedup_by_key(|item| item.id);
             Slot::Many(items)
         }
-        // Under a tag that this version knows, the bytes would be read as something else.
+        // The bytes of an opaque slot under a known tag would be misread.
         SlotForm::Opaque(tag, _) if tag < FIRST_OPAQUE_SHAPE => return None,
         SlotForm::Opaque(tag, bytes) => Slot::Opaque { tag, bytes: from_hex(&bytes)? },
     })

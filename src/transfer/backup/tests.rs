@@ -1,4 +1,5 @@
-//! A backup gives back what was written into it, and damage is told apart from a newer version.
+//! Tests that a backup restores what was written, and that damage and newer versions are told
+//! apart.
 
 use super::*;
 use crate::{TransferError, hash_of};
@@ -141,7 +142,7 @@ fn a_file_of_another_hash_than_it_claims_is_refused_and_the_others_come() {
     let backup = read_backup(text.as_bytes()).unwrap();
     assert_eq!(backup.files, [(good.clone(), b"good".to_vec())]);
     assert_eq!(backup.refused, [other.clone(), "ab".to_owned()]);
-    // Bytes that are no base64 are none of the file's either.
+    // Invalid base64 is refused as well.
     let backup = read_backup(text.replace("Z29vZA", "Z2!!ZA").as_bytes()).unwrap();
     assert_eq!(backup.refused, [good, other, "ab".to_owned()]);
 }

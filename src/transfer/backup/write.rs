@@ -1,4 +1,4 @@
-//! Writing a backup, record by record, so that no second copy of the data is in memory.
+//! Writes a backup record by record, so no second copy of the data is in memory.
 
 use crate::making::to_base64;
 use domain::Schemas;
@@ -7,7 +7,7 @@ use replica::{Entry, Item, Record, Slot};
 use super::BACKUP_VERSION;
 use super::form::{FieldForm, ItemForm, RecordForm, SlotForm, ValueForm, stamp_text, to_hex};
 
-/// A backup in the making: records first, then history, then files.
+/// A backup being written: records first, then history, then files.
 pub struct BackupWriter<'a> {
     schemas: &'a Schemas,
     out: Vec<u8>,
@@ -23,7 +23,7 @@ enum Part {
 }
 
 impl<'a> BackupWriter<'a> {
-    /// Begins a backup; `made_millis` is now.
+    /// Begins a backup; `made_millis` is the current time.
     pub fn new(schemas: &'a Schemas, made_millis: i64) -> Self {
         let head = format!(
             "{{\"satchel\":\"backup\",\"version\":{BACKUP_VERSION},\"made\":{made_millis},\n\"records\":[\n"
@@ -31,7 +31,7 @@ impl<'a> BackupWriter<'a> {
         Self { schemas, out: head.into_bytes(), part: Part::Records, begun: false }
     }
 
-    /// Adds a record. Records come before history and files.
+    /// Adds a record. All records must precede history and files.
     pub fn record(&mut self, record: &Record) {
         let form = self.form(record);
         self.put(Part::Records, &form);
@@ -47,7 +47,7 @@ impl<'a> BackupWriter<'a> {
         self.put(Part::Files, &(hash, to_base64(bytes)));
     }
 
-    /// The bytes of the file.
+    /// Returns the bytes of the backup.
     pub fn finish(mut self) -> Vec<u8> {
         self.turn_to(Part::Files);
         self.out.extend_from_slice(b"\n]}\n");
@@ -60,7 +60,7 @@ impl<'a> BackupWriter<'a> {
             self.out.extend_from_slice(b",\n");
         }
         self.begun = true;
-        // Writing into memory fails for no type that is used here.
+        // Writing the types used here to memory cannot fail.
         serde_json::to_writer(&mut self.out, value).unwrap_or_default();
     }
 

@@ -1,4 +1,4 @@
-//! Whole exports of other CRMs, with all their usual columns.
+//! Complete exports of other CRMs, with all their usual columns.
 
 use crate::testing::{check, rows};
 use crate::{File, ReadOptions, Source, inspect};

@@ -1,23 +1,23 @@
-//! Formula safety: a cell that a spreadsheet would take for a formula gets an apostrophe in front,
-//! and loses it again when it is read.
+//! Protects against formula injection: a cell that a spreadsheet would take for a formula gets a
+//! leading apostrophe, which reading removes.
 
-/// Whether a spreadsheet would compute a cell that begins like this.
+/// True if a spreadsheet would compute a cell that begins like this.
 fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
 }
 
-/// Whether an apostrophe in front of the cell is ours to add or to take away: also where the text
-/// itself has apostrophes before the formula, so that reading gives back what was written.
+/// True if a leading apostrophe is added on writing and removed on reading. Includes texts that
+/// have apostrophes before the formula themselves, so reading restores what was written.
 fn is_guarded_kind(cell: &str) -> bool {
     is_formula(cell.trim_start_matches('\''))
 }
 
-/// A cell as it is written.
+/// Returns a cell as it is written.
 pub fn guard(cell: &str) -> std::borrow::Cow<'_, str> {
     if is_guarded_kind(cell) { format!("'{cell}").into() } else { cell.into() }
 }
 
-/// A cell as it was meant.
+/// Returns a cell without our apostrophe.
 pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_guarded_kind(rest)).unwrap_or(cell)
 }

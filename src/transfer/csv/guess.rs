@@ -1,10 +1,10 @@
-//! Where columns go whose headers say nothing, by what is in them.
+//! Guesses the meaning of columns with unknown headers from their contents.
 
 use super::header::Meaning;
 use crate::options::{AddressPart, Looks};
 use domain::{CONTACT, Field, FieldType, Schema};
 
-/// The columns that can be guessed, with what they mean.
+/// Returns the columns that can be guessed, with their meanings.
 pub fn guess<'a>(
     headers: &[String],
     looks: &[Option<Looks>],
@@ -53,7 +53,7 @@ fn is_name(field: &Field) -> bool {
     matches!(field.vcard, "N/0" | "N/1")
 }
 
-/// The column of names: the first one that looks like it. Two beside each other without headers are
+/// Finds the column of names: the first that looks like one. Two adjacent ones without headers are
 /// the first and the last name.
 fn names<'a>(
     open: &[usize],

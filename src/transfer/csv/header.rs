@@ -1,5 +1,5 @@
-//! What a column header means for a schema, by itself: our own headers, those of Google Contacts and
-//! Outlook, and any other that names a field.
+//! Interprets single column headers for a schema: our own headers, those of Google Contacts and
+//! Outlook, and any others that name a field.
 
 use std::collections::BTreeMap;
 
@@ -8,26 +8,26 @@ use crate::labels::{canonical_label, known_label};
 use crate::options::{AddressPart as Part, ColumnTarget};
 use domain::{CONTACT, Field, FieldType, Schema, Shown, common, contact};
 
-/// What a header means.
+/// The meaning of a header.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning<'a> {
-    /// A value of a field; for a list with the label of the element and its number. In a list of
-    /// choices the label is the value, which stands where the cell says yes.
+    /// The value of a field; for a list with the element's label and number. In a list of choices
+    /// the label is the value, which applies if the cell says yes.
     Value(&'a Field, String, u32),
-    /// The label of an element. One that names a service goes before one that names a place.
+    /// The label of an element. A service's name takes precedence over a place.
     Label(&'a Field, u32, Strength),
     /// A part of an address.
     Part(&'a Field, String, u32, Part),
     /// The whole name of a person.
     FullName,
-    /// Nothing that is known.
+    /// An unknown header.
     Unknown,
-    /// Not to be read: chosen, or written by us for the eye.
+    /// Not to be read: by the user's choice, or written by us for human readers.
     Nothing,
 }
 
 impl<'a> Meaning<'a> {
-    /// What a target that was chosen means; a field that is gone means nothing known.
+    /// Converts a chosen target; a field that no longer exists becomes `Unknown`.
     pub fn of(target: &ColumnTarget, schema: &'a Schema) -> Self {
         let field = target.field_number().and_then(|number| schema.field(number));
         match (target, field) {
@@ -49,7 +49,7 @@ impl<'a> Meaning<'a> {
         }
     }
 
-    /// The same as a target that can be chosen.
+    /// Converts the meaning to a target that can be chosen.
     pub fn target(&self) -> ColumnTarget {
         match self {
             Self::Value(field, label, number) => {
@@ -73,7 +73,7 @@ impl<'a> Meaning<'a> {
     }
 }
 
-/// Which of two labels of one element counts.
+/// The precedence between two labels of one element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// Home, work.
@@ -82,7 +82,7 @@ pub enum Strength {
     Service,
 }
 
-/// The fields of a schema by the names that a header may have.
+/// The fields of a schema by the names that a header may use.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Names<'a> {
     schema: &'a Schema,
@@ -93,7 +93,7 @@ impl<'a> Names<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         let mut by_name = BTreeMap::new();
         let fields = || schema.fields.iter().filter(|field| field.is_exchanged());
-        // A label goes before a key, and a key before an alias, whichever field has it.
+        // Labels take precedence over keys, and keys over aliases, across all fields.
         for field in fields() {
             by_name.entry(normal(&field.label)).or_insert(field);
         }
@@ -108,7 +108,7 @@ impl<'a> Names<'a> {
         Self { schema, by_name }
     }
 
-    /// What a header means: as it stands, else as the words of which it is one.
+    /// Interprets a header as it stands, else with its camel-case words separated.
     pub fn meaning(&self, header: &str) -> Meaning<'a> {
         let header = header.trim();
         match self.as_it_stands(header) {
@@ -120,7 +120,7 @@ impl<'a> Names<'a> {
     }
 
     fn as_it_stands(&self, header: &str) -> Meaning<'a> {
-        // Pipedrive tells first of whom a column is.
+        // Pipedrive prefixes headers with the kind of record.
         if let Some(rest) = OF_WHOM.iter().find_map(|whom| header.strip_prefix(whom))
             && self.schema.kind == CONTACT
         {
@@ -158,23 +158,23 @@ impl<'a> Names<'a> {
             .unwrap_or(Meaning::Unknown)
     }
 
-    /// What the app finds out is found out again: it is not read.
+    /// True if the header names a derived field; those are computed anew and not read.
     fn is_derived(&self, header: &str) -> bool {
         let derived = |field: &&Field| field.shown == Shown::Derived;
         self.schema.fields.iter().filter(derived).any(|field| field.label == header)
     }
 
-    /// The field of a property, for the places that a header names by other words.
+    /// Returns the field of a vCard property, for headers that use other words.
     pub fn of_property(&self, property: &str) -> Option<&'a Field> {
         self.schema.fields.iter().find(|field| field.vcard == property)
     }
 
-    /// The field that exactly this name has: for columns whose label stands in a cell.
+    /// Returns the field of exactly this name, for columns whose label is in a cell.
     pub fn of_name(&self, name: &str) -> Option<&'a Field> {
         self.by_name.get(&normal(name)).copied()
     }
 
-    /// `Phone 1 - Value`, as Google and we write it.
+    /// Interprets `Phone 1 - Value`, as Google and this app write it.
     fn with_suffix(&self, header: &str) -> Option<Meaning<'a>> {
         let (base, suffix) = header.rsplit_once(" - ")?;
         let (number, base) = match base.rsplit_once(' ') {
@@ -206,20 +206,20 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// `Notes [custom-0a1b2c3d]`, as we write a label that several fields have.
+    /// Finds the field in `Notes [custom-0a1b2c3d]`, our form of a label that several fields share.
     fn by_key_in_brackets(&self, header: &str) -> Option<&'a Field> {
         let (_, key) = header.strip_suffix(']')?.rsplit_once('[')?;
         self.schema.field_by_key(key)
     }
 
-    /// `Phone (work)`.
+    /// Interprets `Phone (work)`.
     fn with_label_in_brackets(&self, header: &str) -> Option<Meaning<'a>> {
         let (base, label) = header.strip_suffix(')')?.rsplit_once('(')?;
         let field = self.by_name.get(&normal(base)).filter(|field| field.many)?;
         Some(Meaning::Value(field, canonical_label(field, label), 1))
     }
 
-    /// A field that a header names; where an alias says a label too (`mobile`), with that.
+    /// Interprets the name of a field; an alias such as `mobile` also provides the label.
     fn named(&self, field: &'a Field, name: &str, number: u32) -> Meaning<'a> {
         let is_label = name == normal(&field.label);
         let label = name.split(' ').find_map(|word| known_label(field, word));
@@ -233,7 +233,8 @@ impl<'a> Names<'a> {
         Some(Meaning::Value(field, (*label).to_owned(), number))
     }
 
-    /// `Do Not Call`, `Email Opt Out`: the way that a yes forbids, as a label of the list of such ways.
+    /// Interprets `Do Not Call`, `Email Opt Out`: the barred channel becomes the label in the list
+    /// of channels.
     fn barred(&self, name: &str) -> Option<Meaning<'a>> {
         let (_, way) = BARRED.iter().find(|(known, _)| *known == name)?;
         let field = self.schema.field(contact::DO_NOT_CONTACT);
@@ -241,12 +242,12 @@ impl<'a> Names<'a> {
         Some(Meaning::Value(field, (*way).to_owned(), 1))
     }
 
-    /// `Street`, `Home City`, `Business Address PO Box`.
+    /// Interprets `Street`, `Home City`, `Business Address PO Box`.
     fn part(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
         let field = self.of_property("ADR").filter(|field| field.kind == FieldType::Address)?;
         let find = |name: &str| PARTS.iter().find(|(word, _)| *word == name).map(|(_, part)| *part);
         let first = name.split(' ').next().filter(|word| PLACES.contains(word));
-        // The first word of a postal code is no place.
+        // The first word of a "postal code" is no label.
         let first = first.filter(|_| find(name).is_none());
         let rest = first.map_or(name, |word| name[word.len()..].trim_start());
         let part = find(rest).or_else(|| find(rest.strip_prefix("address ")?))?;
@@ -258,7 +259,7 @@ impl<'a> Names<'a> {
         Some(Meaning::Part(field, label, number, part))
     }
 
-    /// `Home Phone`, `Company Main Phone`, `Email Home`, `Business Fax`.
+    /// Interprets `Home Phone`, `Company Main Phone`, `Email Home`, `Business Fax`.
     fn labelled(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
         let words: Vec<&str> = name.split(' ').collect();
         for count in 1..words.len().min(3) {
@@ -281,10 +282,10 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What Pipedrive writes before the name of a column of persons.
+/// Pipedrive's prefixes of headers in a table of persons.
 const OF_WHOM: [&str; 2] = ["Person - ", "Contact - "];
 
-/// Lists whose elements may be named by any word before them.
+/// True for lists whose elements can be labeled with any word before the field's name.
 fn is_reach(field: &Field) -> bool {
     use FieldType::{Address, Date, Email, Link, Phone};
     field.many && matches!(field.kind, Address | Date | Email | Link | Phone)
@@ -294,8 +295,8 @@ fn custom_base(base: &str) -> bool {
     matches!(normal(base).as_str(), "custom field" | "user defined field" | "jot" | "external id")
 }
 
-/// `MailingPostalCode`, as Salesforce writes it, as `Mailing Postal Code`; `None` for what is not
-/// made of words like that.
+/// Separates camel-case words, as in Salesforce's `MailingPostalCode`; `None` for headers not made
+/// of such words.
 fn apart(header: &str) -> Option<String> {
     let mut words = String::new();
     for letter in header.chars() {
@@ -309,8 +310,8 @@ fn apart(header: &str) -> Option<String> {
     (words.len() > header.len() && are_words).then_some(words)
 }
 
-/// A name without the number in it, and that number: `e mail 2 address`, `phone2`; 1 where there is
-/// none.
+/// Returns a name without its number, and the number: `e mail 2 address`, `phone2`. The number is 1
+/// if there is none.
 fn without_number(name: &str) -> (String, u32) {
     let mut number = 1;
     let mut words: Vec<&str> = Vec::new();

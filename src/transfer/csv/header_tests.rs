@@ -1,4 +1,4 @@
-//! What headers of other programs mean.
+//! Tests of the headers of other programs.
 
 use super::header::*;
 use domain::contact;

@@ -1,4 +1,4 @@
-//! Looking at a table.
+//! Inspects a table.
 
 use memchr::memchr3_iter;
 
@@ -19,11 +19,11 @@ use crate::options::{Looks, ReadOptions};
 use crate::text::Encoding;
 use domain::{Field, FieldType, Schema, normalised_hash};
 
-/// What is in a table.
+/// Inspects a table.
 ///
 /// # Errors
-/// `OnlyHeader` where there is nothing below the header; `UnknownFormat` where it has one column that
-/// is not recognized: prose, most likely.
+/// `OnlyHeader` if there is nothing below the header; `UnknownFormat` if no column is recognized
+/// and the text looks like prose: a single column, or rows of other widths than the first.
 pub fn inspect(
     text: &str,
     schema: &Schema,
@@ -92,8 +92,9 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
     }
 }
 
-/// Of tables without a header, all with as many columns are the same. What was set aside of a table
-/// has its names, then nameless columns of surplus cells, then the reasons: it is the same as well.
+/// Returns a text that is equal for tables with the same columns. Tables without a header are equal
+/// if they have as many columns. A file of set-aside rows equals its source: its unnamed columns of
+/// surplus cells and its column of reasons do not count.
 fn signature(table: &Table<'_>) -> String {
     let mut headers: Vec<String> =
         table.plan.columns.iter().map(|column| normal(&column.header)).collect();
@@ -121,7 +122,7 @@ fn problems(table: &Table<'_>) -> usize {
     problems
 }
 
-/// How many rows a table has, by its breaks outside of quotation marks.
+/// Counts the rows of a table by its line breaks outside of quotation marks.
 fn count(text: &str, shape: Shape) -> usize {
     let bytes = &text.as_bytes()[shape.base..];
     let begins_cell = |at: usize| {

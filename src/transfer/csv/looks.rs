@@ -1,14 +1,14 @@
-//! What the cells of a column look like, for headers that say nothing.
+//! Detects the type of data in a column, for headers that reveal nothing.
 
 use crate::amounts::parse_number;
 use crate::dates::{DateOrder, parse_date};
 use crate::options::Looks;
 use domain::{fold, written_number};
 
-/// Of ten cells that are not blank, so many must agree.
+/// Of ten cells that are not blank, this many must agree.
 const AGREE: usize = 8;
 
-/// What the cells of a column have in common; `None` where they have nothing.
+/// Returns the type of data that the cells of a column look like, if they agree.
 pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<Looks> {
     use Looks::{Country, Date, Email, Flag, Link, Money, Name, Number, Phone};
     let filled = cells.filter(|cell| !cell.trim().is_empty());
@@ -16,20 +16,20 @@ pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<Look
     if count == 0 {
         return None;
     }
-    // In this order: a phone number may be a number too, and a country a name.
+    // In this order, because a phone number may also be a number, and a country a name.
     [Email, Link, Date, Phone, Money, Flag, Number, Country, Name].into_iter().find(|looks| {
         filled.clone().filter(|cell| cell_looks(cell.trim(), *looks)).count() * 10 >= count * AGREE
     })
 }
 
-/// Whether one cell looks like data rather than like the name of a column.
+/// True if a cell looks like data rather than like a column name.
 pub fn is_data(cell: &str) -> bool {
     use Looks::{Date, Email, Link, Money, Number, Phone};
     let cell = cell.trim();
     [Email, Link, Date, Phone, Money, Number].into_iter().any(|looks| cell_looks(cell, looks))
 }
 
-/// Whether the numbers of a column have a decimal comma: some show it (`1.200,50`, `12,5`), and none
+/// True if the numbers of a column have a decimal comma: some show it (`1.200,50`, `12,5`) and none
 /// has a decimal point.
 pub fn has_decimal_comma<'a>(mut cells: impl Iterator<Item = &'a str> + Clone) -> bool {
     let shows = |cell: &str, mark: char, other: char| {
@@ -114,13 +114,13 @@ fn is_name(cell: &str) -> bool {
         && words.iter().all(begins)
 }
 
-/// Accents that stand apart from their letters, and Thai vowels and tones.
+/// True for combining accents, and Thai vowels and tones.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
 }
 
-/// Names of countries, folded, in the five languages and their own: those that lists of contacts of
-/// these languages are full of.
+/// Folded names of countries in the app's five languages and their own: those that are frequent in
+/// contacts of these languages.
 const COUNTRIES: &[&str] = &[
     "vietnam",
     "viet nam",

@@ -1,4 +1,4 @@
-//! Tables: CSV with whatever delimiter, of Google Contacts, Outlook, our own and any other program
+//! Tables: CSV with any delimiter, from Google Contacts, Outlook, this app and any other program
 //! whose headers name fields.
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! Headers of tables of something else than people and companies, as
-//! [`normal`](super::words::normal) has them.
+//! Headers of tables of other things than people and companies, in the form of
+//! [`normal`](super::words::normal).
 
 use crate::error::OtherRows;
 
-/// What a program writes before all headers of a table: `Deal - Title` (Pipedrive, in its languages).
+/// Prefixes that a program puts before all headers of a table: `Deal - Title` (Pipedrive, in its
+/// languages).
 pub const PREFIXES: &[(&str, Option<OtherRows>)] = &[
     ("person", None),
     ("organization", None),
@@ -19,13 +20,13 @@ pub const PREFIXES: &[(&str, Option<OtherRows>)] = &[
     ("product", Some(OtherRows::Products)),
 ];
 
-/// Headers by which a kind of table is known.
+/// Headers that reveal the subject of a table.
 pub struct Signs {
-    /// What its rows are.
+    /// The subject of its rows.
     pub rows: OtherRows,
-    /// What its rows are called: no table of people has a column of that name only by chance.
+    /// Names of the title column, which no table of people has except by chance.
     pub titles: &'static [&'static str],
-    /// What stands beside.
+    /// Headers of further columns.
     pub beside: &'static [&'static str],
 }
 
@@ -177,11 +178,11 @@ pub const SIGNS: &[Signs] = &[
     },
 ];
 
-/// A kind of table, and groups of headers.
+/// The subject of a table, and groups of headers.
 pub type Together = (OtherRows, &'static [&'static [&'static str]]);
 
-/// Headers that say it together, where the rows have no name of their own kind (`Name`, `Subject`):
-/// one of each group.
+/// Combinations of headers, one of each group, that reveal a table whose title column has a generic
+/// name (`Name`, `Subject`).
 pub const TOGETHER: &[Together] = &[
     (
         OtherRows::Deals,

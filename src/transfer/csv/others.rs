@@ -1,6 +1,6 @@
-//! Tables of something else than people and companies, known by their headers: deals, tasks,
-//! activities, notes, products, leads. Refused in words they are no harm; as contacts they would be
-//! people called "EUR".
+//! Recognizes tables of other things than people and companies by their headers: deals, tasks,
+//! activities, notes, products, leads. Refusing them is harmless; imported as contacts they would
+//! create people called "EUR".
 
 use super::header::{Meaning, Names};
 use super::other_headers::{PREFIXES, SIGNS, Signs, TOGETHER, Together};
@@ -8,7 +8,7 @@ use super::words::{is_why, normal};
 use crate::error::OtherRows;
 use domain::FieldType;
 
-/// What the rows of a table are, where its headers say that they are neither people nor companies.
+/// Returns the subject of a table if its headers show neither people nor companies.
 pub fn others<'h>(headers: impl Iterator<Item = &'h str>, names: &Names<'_>) -> Option<OtherRows> {
     let headers: Vec<&str> = headers.map(str::trim).collect();
     if headers.iter().any(|header| is_why(header)) {
@@ -35,8 +35,8 @@ pub fn others<'h>(headers: impl Iterator<Item = &'h str>, names: &Names<'_>) -> 
     by_name.or_else(|| TOGETHER.iter().find(together).map(|(rows, _)| *rows))
 }
 
-/// By what stands before the headers: the first that is known says of what the table is, and at least
-/// two columns are of it. `None` where nothing is known of it.
+/// Decides by the prefixes of headers: the first known prefix names the subject if at least two
+/// columns share it. `None` if there are no such prefixes.
 fn by_prefix(headers: &[&str]) -> Option<Option<OtherRows>> {
     let of = |header: &&str| {
         let (prefix, _) = header.split_once(" - ")?;
@@ -48,15 +48,15 @@ fn by_prefix(headers: &[&str]) -> Option<Option<OtherRows>> {
     (all.filter(|rows| *rows == first).count() > 0).then_some(first)
 }
 
-/// What headers say of people.
+/// The signs of people in the headers of a table.
 struct People {
     /// First or last names have columns of their own.
     in_parts: bool,
-    /// Whole names do.
+    /// Whole names have a column.
     whole: bool,
-    /// So have numbers or e-mail addresses.
+    /// Phone numbers or e-mail addresses have a column.
     reached: bool,
-    /// So has what only people and companies have: an address, a birthday.
+    /// There is a column that only people and companies have: an address, a birthday.
     known_otherwise: bool,
 }
 
@@ -81,7 +81,7 @@ impl People {
         people
     }
 
-    /// Whether each row has somebody with a name: then it is about them, whatever else it tells.
+    /// True if each row names a person: then the table is about people, whatever else it holds.
     fn are_named(&self) -> bool {
         self.in_parts || (self.whole && self.reached)
     }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn deals_of_other_programs_are_known_by_their_headers() {
         for header in [
-            // Pipedrive, with the person beside.
+            // Pipedrive, also with the person's columns.
             "Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage",
             "Deal - ID,Deal - Title,Deal - Value,Person - Name,Person - Email,Person - Phone",
             "Geschäft - Titel,Geschäft - Wert,Person - Name",

@@ -1,4 +1,4 @@
-//! The plan of a table: where each of its columns goes, decided over all headers together.
+//! The plan of a table: the targets of its columns, decided from all headers together.
 
 use super::guess::guess;
 use super::header::{Meaning, Names, Strength};
@@ -10,38 +10,38 @@ use crate::labels::canonical_label;
 use crate::options::{AddressPart as Part, ColumnTarget, Looks, Source, Why};
 use domain::{Field, FieldType, Schema, Value, written_number};
 
-/// Where the cells of a column go.
+/// The target of a column's cells.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Target<'a> {
     /// A field that holds one value.
     One(&'a Field),
-    /// Tags, several in a cell.
+    /// Tags, several per cell.
     Tags(&'a Field),
-    /// The value of an element.
+    /// The value of an element, by group.
     Value(usize),
-    /// Its label.
+    /// The label of an element, by group.
     Label(usize, Strength),
-    /// A part of an address.
+    /// A part of an address, by group.
     Part(usize, Part),
     /// The whole name.
     FullName,
-    /// What was imported and has no field.
+    /// "Also imported": no field takes it.
     Extra,
-    /// Nowhere.
+    /// Not read.
     Nothing,
 }
 
-/// An element of a list whose parts stand in several columns.
+/// A list element whose parts are in several columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group<'a> {
     pub field: &'a Field,
-    /// The label that its headers say.
+    /// The label that its headers name.
     pub label: String,
     number: u32,
 }
 
 impl Group<'_> {
-    /// Whether a cell says yes or no to what the label is.
+    /// True if a cell says yes or no to the choice that is the label.
     pub fn is_yes_or_no(&self) -> bool {
         self.field.kind == FieldType::Choice && !self.label.is_empty()
     }
@@ -52,20 +52,20 @@ impl Group<'_> {
 pub struct Column<'a> {
     pub header: String,
     pub target: Target<'a>,
-    /// How its dates are read.
+    /// The day-month order of its dates.
     pub order: DateOrder,
-    /// Whether its numbers have a decimal comma, so that `1.200` is more than a thousand.
+    /// True if its numbers have a decimal comma, so `1.200` is more than a thousand.
     pub has_comma: bool,
-    /// The target as it can be chosen.
+    /// The target in the form in which it can be chosen.
     pub chosen: ColumnTarget,
-    /// Why it is the target.
+    /// The reason for the target.
     pub why: Why,
-    /// What its first cells look like.
+    /// The type of data that its first cells look like.
     pub looks: Option<Looks>,
 }
 
 impl Column<'_> {
-    /// What a cell says in a field; `None` where it cannot be its value.
+    /// Parses a cell as a value of the field; `None` if it is no valid value.
     pub fn value(&self, field: &Field, cell: &str) -> Option<Value> {
         let grouped = self.has_comma && field.kind == FieldType::Number;
         let number = grouped.then(|| written_number(cell)).flatten();
@@ -73,30 +73,30 @@ impl Column<'_> {
     }
 }
 
-/// The plan.
+/// The plan of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan<'a> {
     pub columns: Vec<Column<'a>>,
     pub groups: Vec<Group<'a>>,
-    /// The columns in the order in which they are read: those that name their field best come first.
+    /// The columns in reading order: those that name their field best come first.
     pub reading: Vec<usize>,
-    /// Whether the program writes a blank after each delimiter, which is then no part of a cell.
+    /// True if the program writes a space after each delimiter, which does not belong to the cell.
     pub trimmed: bool,
     /// The program that writes such headers.
     pub source: Option<Source>,
-    /// The fields by their names, for cells that name one.
+    /// The fields by name, for cells that name one.
     pub names: Names<'a>,
     /// The field that stands for all parts of a whole name.
     name: Option<&'a Field>,
 }
 
-/// What is known of a table before its plan is made.
+/// The facts about a table from which its plan is made.
 pub struct Known<'k> {
-    /// The headers, as they stand; blank ones for a table without.
+    /// The headers as they stand; blank ones for a table without a header.
     pub headers: Vec<&'k str>,
-    /// For each column what its first cells look like.
+    /// The type of data that each column's first cells look like.
     pub looks: Vec<Option<Looks>>,
-    /// The targets that were chosen, for the first columns.
+    /// The chosen targets of the first columns.
     pub chosen: Option<&'k [ColumnTarget]>,
 }
 
@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// The field that a column goes to; `None` for one that is only kept.
+    /// Returns the field that a column maps to; `None` if it is only kept or not read.
     pub fn field(&self, column: &Column<'a>) -> Option<&'a Field> {
         match &column.target {
             Target::One(field) | Target::Tags(field) => Some(field),
@@ -149,7 +149,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether anything was recognized: what only looks like names is in any prose.
+    /// True if any column was recognized. Names alone do not count: any prose looks like names.
     pub fn knows_any(&self) -> bool {
         self.columns.iter().any(|column| match column.why {
             Why::Chosen => true,
@@ -159,7 +159,7 @@ impl<'a> Plan<'a> {
         })
     }
 
-    /// The same plan, by which only those columns are read that say who a record is about.
+    /// Returns the plan restricted to the columns that identify a record.
     pub fn only_identity(mut self) -> Self {
         let mut reading = std::mem::take(&mut self.reading);
         reading.retain(|at| self.identifies(&self.columns[*at]));
@@ -167,7 +167,7 @@ impl<'a> Plan<'a> {
         self
     }
 
-    /// Whether the cells of a column say who a record is about: what two records are compared by.
+    /// True if the column's cells identify a record, that is, if records are matched by them.
     fn identifies(&self, column: &Column<'a>) -> bool {
         use FieldType::{Email, NamePart, Phone, Reference};
         match &column.target {
@@ -178,8 +178,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The target of a meaning, and how it would be chosen: an element that another column has the
-    /// value of already is the next one, so that neither loses its cells.
+    /// Returns the target of a meaning and its choosable form. An element whose value another
+    /// column already holds becomes the next element, so neither column loses its cells.
     fn target(&mut self, mut meaning: Meaning<'a>) -> (Target<'a>, ColumnTarget) {
         let mut target = self.target_of(meaning.clone());
         while self.is_taken(&target) {
@@ -235,8 +235,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Two columns may mean one field (`Company` and `Account name`): the one with the field's own
-    /// label is read first, and what the other says otherwise is kept.
+    /// Orders columns that map to one field (`Company` and `Account name`): the one with the
+    /// field's own label is read first; differing values of the other are kept.
     fn best_first(&self) -> Vec<usize> {
         let rank = |at: &usize| {
             let column = &self.columns[*at];
@@ -256,8 +256,8 @@ fn why_of(meaning: &Meaning<'_>) -> Why {
     if *meaning == Meaning::Unknown { Why::Unknown } else { Why::Header }
 }
 
-/// In some languages the word for a first name means the whole name too: it does where no column has
-/// the last name.
+/// Reads the column of first names as whole names if no column has the last name: in some languages
+/// one word means both.
 fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &Names<'a>) {
     let Some((given, family)) = names.of_property("N/1").zip(names.of_property("N/0")) else {
         return;
@@ -274,7 +274,7 @@ fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &Names<'a>) {
     }
 }
 
-/// Outlook calls the job "Job Title" and what stands before the name "Title".
+/// Reads "Title" beside "Job Title" as the name prefix, as in Outlook.
 fn mend_titles<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &Names<'a>) {
     let Some((job, prefix)) = names.of_property("TITLE").zip(names.of_property("N/3")) else {
         return;
@@ -289,8 +289,8 @@ fn mend_titles<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &Nam
     }
 }
 
-/// `Address 1`, `Address 2` are two lines of one address where a city or a postcode has a column of
-/// its own, else two addresses.
+/// Makes `Address 1`, `Address 2` two lines of one address if a city, region or postcode has a
+/// column of its own; otherwise they are two addresses.
 fn mend_addresses(meanings: &mut [Meaning<'_>]) {
     let parted: Vec<(u32, String)> = meanings
         .iter()

@@ -1,4 +1,4 @@
-//! How cells are quoted: recognized by the beginning of a table, and cells with backslashes read.
+//! Quoting of cells: detects it from the beginning of a table and reads cells with backslashes.
 
 use csv::StringRecord;
 use memchr::{memchr, memchr2, memchr3};
@@ -6,10 +6,10 @@ use memchr::{memchr, memchr2, memchr3};
 use super::shape::head;
 use crate::options::Quoting;
 
-/// How much of a table decides on its quoting: a mark within a cell is rarer than a delimiter.
+/// Bytes of a table that decide its quoting: marks inside cells are rarer than delimiters.
 const HEAD: usize = 1 << 20;
 
-/// Behind the closing mark of a cell whose text begins at `at`.
+/// Returns the offset after the closing mark of a cell whose text begins at `at`.
 pub fn close(bytes: &[u8], mut at: usize, quoting: Quoting) -> Option<usize> {
     let mark = quoting.mark();
     loop {
@@ -19,13 +19,13 @@ pub fn close(bytes: &[u8], mut at: usize, quoting: Quoting) -> Option<usize> {
         if bytes[at - 1] == mark && bytes.get(at) != Some(&mark) {
             return Some(at);
         }
-        // A second mark, or what stands behind a backslash.
+        // The second of a doubled mark, or the character that a backslash escapes.
         at += 1;
     }
 }
 
-/// The cells of a record with backslashes, as it stands in the text. A backslash before any other
-/// letter is one (`C:\dir`), as not every program writes it twice.
+/// Splits a raw record with backslash escapes into cells. A backslash before any other character is
+/// literal (`C:\dir`), since not every program doubles it.
 pub fn cells(raw: &str, delimiter: u8, quoting: Quoting) -> StringRecord {
     let raw = raw.trim_end_matches(['\r', '\n']);
     let bytes = raw.as_bytes();
@@ -42,7 +42,7 @@ pub fn cells(raw: &str, delimiter: u8, quoting: Quoting) -> StringRecord {
         }
         let end = memchr(delimiter, &bytes[at..]).map_or(bytes.len(), |found| at + found);
         cell.push_str(&raw[at..end]);
-        // So databases say that there is nothing.
+        // Databases write `\N` for null.
         cells.push_field(if !quoted && cell == "\\N" { "" } else { &cell });
         if end == bytes.len() {
             return cells;
@@ -63,8 +63,8 @@ fn unescape(inner: &str, quoting: Quoting, cell: &mut String) {
     }
 }
 
-/// How the cells of a table are quoted, by its beginning. What reads well with double quotation
-/// marks is read with them: in most tables an apostrophe and a backslash are letters.
+/// Detects the quoting of a table from its beginning. Prefers double quotation marks if they read
+/// well: in most tables apostrophes and backslashes are literal.
 pub fn quoting_of(text: &str, delimiter: &dyn Fn(Quoting) -> u8) -> Quoting {
     let head = head(text, HEAD);
     let walk = |quoting| Walk::new(head, delimiter(quoting), quoting, head.len() < text.len());
@@ -81,7 +81,7 @@ pub fn quoting_of(text: &str, delimiter: &dyn Fn(Quoting) -> u8) -> Quoting {
     }
     if escapes("\"") {
         let (plain, escaped) = (walk(Quoting::Double), walk(Quoting::DoubleEscaped));
-        // One row in twenty may be broken for a reason of its own.
+        // Tolerates one row in twenty that is broken for another reason.
         let reads = escaped.broken() * 20 <= escaped.rows;
         if escaped.escaped > 0 && reads && escaped.broken() < plain.broken() {
             return Quoting::DoubleEscaped;
@@ -90,17 +90,18 @@ pub fn quoting_of(text: &str, delimiter: &dyn Fn(Quoting) -> u8) -> Quoting {
     Quoting::Double
 }
 
-/// What is seen on the way through the beginning of a table with one quoting.
+/// Statistics of the beginning of a table under one quoting.
 #[derive(Clone, Copy, Default)]
 struct Walk {
     rows: usize,
-    /// The cells of the first row, and how many cells of all rows are not blank.
+    /// Cells of the first row; non-blank cells of all rows.
     width: usize,
     filled: usize,
-    /// Cells in marks: of the first row, of all rows.
+    /// Quoted cells of the first row, if all of its non-blank cells are quoted; quoted cells of all
+    /// rows.
     first_marked: usize,
     marked: usize,
-    /// Cells in which a mark is written twice, or with a backslash.
+    /// Marks inside cells that are doubled; those that are escaped with a backslash.
     doubled: usize,
     escaped: usize,
     /// Rows with fewer and with more cells than the first.
@@ -153,8 +154,9 @@ impl Walk {
         self.torn + self.wide
     }
 
-    /// Whether cells are quoted with apostrophes, without any doubt: nearly all are, or those that
-    /// need it. `otherwise` is what is seen without that.
+    /// True if cells are certainly quoted with apostrophes: the whole first row and at least half
+    /// of all cells are, or those that need it. `otherwise` returns the statistics under the
+    /// alternative quoting.
     fn is_single(&self, otherwise: &dyn Fn() -> Self) -> bool {
         if self.torn > 0 || self.marked == 0 || self.rows < 2 {
             return false;
@@ -169,10 +171,10 @@ impl Walk {
     }
 }
 
-/// What is seen in a row.
+/// Statistics of a row.
 #[derive(Default)]
 struct Row {
-    /// Where the next one begins.
+    /// The offset of the next row.
     end: usize,
     width: usize,
     filled: usize,
@@ -201,7 +203,7 @@ impl Row {
                 row.is_torn |= !ends(closed);
                 at = if ends(closed) { closed } else { 0 };
             }
-            // With apostrophes around cells a double one is not at the beginning of others.
+            // If apostrophes quote cells, no cell begins with a double quotation mark.
             row.is_torn |= mark == b'\'' && cell.first() == Some(&b'"');
             let found = memchr3(delimiter, b'\n', b'\r', &cell[at..]);
             let end = found.map_or(cell.len(), |found| at + found);

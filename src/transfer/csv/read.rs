@@ -1,4 +1,4 @@
-//! Reading a table: header, the order of its dates, rows.
+//! Reads a table: its header, the order of its dates, its rows.
 
 use std::ops::ControlFlow;
 
@@ -18,13 +18,13 @@ use crate::import::{Depth, Each, SetAside};
 use crate::options::ReadOptions;
 use domain::{Draft, FieldType, Schema, common};
 
-/// How many more cells must speak for one order of dates than for the other.
+/// Votes by which one date order must lead before reading stops.
 const ENOUGH_VOTES: u32 = 500;
 
-/// What was set aside, and the columns with the numbers of the fields that they went to.
+/// The set-aside parts, and the columns with the numbers of the fields they map to.
 pub type Outcome = (Vec<SetAside>, Vec<(String, Option<u32>)>);
 
-/// A table of which it is known how it is read.
+/// A table together with how it is read.
 pub struct Table<'a> {
     pub text: &'a str,
     pub shape: Shape,
@@ -32,15 +32,16 @@ pub struct Table<'a> {
     pub plan: Plan<'a>,
     /// The first rows, without the header.
     pub first: Vec<StringRecord>,
-    /// How many cells each row should have.
+    /// The expected number of cells per row.
     pub width: usize,
 }
 
 impl<'a> Table<'a> {
-    /// Recognizes everything that was not chosen.
+    /// Detects everything that was not chosen.
     ///
     /// # Errors
-    /// `UnknownFormat` where there is no row at all; `NotContacts` where the rows are something else.
+    /// `UnknownFormat` if there are no rows; `NotContacts` if the rows are neither people nor
+    /// companies.
     pub fn new(
         text: &'a str,
         schema: &'a Schema,
@@ -77,8 +78,8 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Says so where the first row names columns of something else than people and companies, unless
-/// somebody said that it does not.
+/// Fails if the first row names columns of something other than people and companies, unless the
+/// user chose to import it all the same.
 fn refuse_others(
     first: Option<&StringRecord>,
     names: &Names<'_>,
@@ -89,7 +90,7 @@ fn refuse_others(
     others.map_or(Ok(()), |rows| Err(TransferError::NotContacts(rows)))
 }
 
-/// How many columns a table without a header has.
+/// Returns the number of columns of a table without a header.
 pub fn widest(rows: &[StringRecord]) -> usize {
     rows.iter().take(20).map(StringRecord::len).max().unwrap_or_default()
 }
@@ -97,7 +98,8 @@ pub fn widest(rows: &[StringRecord]) -> usize {
 /// Reads a table whose rows are records of the schema's kind.
 ///
 /// # Errors
-/// `OnlyHeader` where there are no rows, `UnknownFormat` where no column is recognized.
+/// `OnlyHeader` if there are no rows, `UnknownFormat` if no column is recognized, `NotContacts` as
+/// [`Table::new`].
 pub fn read(
     text: &str,
     schema: &Schema,
@@ -148,8 +150,8 @@ pub fn read(
     Ok((set_aside, columns))
 }
 
-/// Whether `3/4/1980` is in March or in April depends on the other cells of its column, so they are
-/// all looked at first, where there are such dates at all.
+/// Decides the date order of each column. Whether `3/4/1980` is in March or April depends on the
+/// column's other cells, so all of them are examined first if there are such dates.
 fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringRecord]) {
     let is_date = |target: &Target<'_>| match target {
         Target::One(field) => matches!(field.kind, FieldType::Date | FieldType::Moment),
@@ -162,7 +164,7 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
     let mut votes: Vec<(usize, i32)> = dates.map(|(at, _)| (at, 0)).collect();
     let cell = |row: &StringRecord, at: usize| row.get(at).is_some_and(depends_on_order);
     let doubtful = first.iter().any(|row| votes.iter().any(|(at, _)| cell(row, *at)));
-    // Rows beyond those that were looked at may have such dates, and then those before decide.
+    // A table longer than the sample may still have such dates further down.
     if votes.is_empty() || (!doubtful && first.len() < SAMPLE) {
         return;
     }
@@ -171,7 +173,7 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
     let width = Some(plan.columns.len());
     let mut rows = 0;
     loop {
-        // Columns that are this sure are not looked at to the end; nor those without such dates.
+        // Stops early once all columns are certain, or if no such dates have turned up.
         rows += 1;
         let sure = votes.iter().all(|(_, vote)| vote.unsigned_abs() >= ENOUGH_VOTES);
         if sure || (!doubtful && rows > 2_000) {
@@ -191,7 +193,7 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
             Found::End => break,
         }
     }
-    // A column that decides nothing follows the others of its file.
+    // A column without evidence follows the other columns of its file.
     let all: i32 = votes.iter().map(|(_, vote)| vote.signum()).sum();
     for (at, vote) in votes {
         if vote > 0 || vote == 0 && all > 0 {
@@ -200,12 +202,12 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
     }
 }
 
-/// Whether nothing of a row goes to a field: what is only kept makes nobody.
+/// True if nothing of a row maps to a field: such data alone makes no record.
 fn is_only_kept(draft: &Draft) -> bool {
     !draft.is_blank() && draft.slots.keys().all(|field| *field == common::EXTRA)
 }
 
-/// A row of which only the identity was read is not blank for having none.
+/// True if only the identity of a row was read and its other cells are not blank.
 fn is_partly_read(depth: Depth, record: &StringRecord) -> bool {
     depth == Depth::Identity && record.iter().any(|cell| !cell.trim().is_empty())
 }

@@ -1,5 +1,5 @@
-//! The records of a table: the lines on which they begin, and a quotation mark that
-//! is never closed.
+//! Iterates over the records of a table, tracks the lines on which they begin, and recovers from
+//! quotation marks that are never closed.
 
 use csv::{ReaderBuilder, StringRecord};
 use memchr::{memchr, memchr2, memchr2_iter};
@@ -9,36 +9,36 @@ use super::shape::Shape;
 use crate::import::{Reason, SetAside, excerpt};
 use crate::options::Quoting;
 
-/// How often a table may have an unclosed quotation mark before they are no longer taken for any:
-/// each costs reading to the end.
+/// Unclosed quotation marks tolerated before all marks are read as literals: finding each takes
+/// reading to the end.
 const MOST_REPAIRS: usize = 16;
 
-/// What comes next in a table.
+/// The next part of a table.
 #[derive(Debug)]
 pub enum Found {
-    /// A record, of which the cells are in the buffer.
+    /// A record, whose cells are in the buffer.
     Record,
     /// A part that cannot be read.
     Aside(SetAside),
-    /// Nothing.
+    /// The end of the table.
     End,
 }
 
 /// The records of a text.
 pub struct Records<'a> {
     text: &'a str,
-    /// Where the reader began.
+    /// The offset at which the reader began.
     base: usize,
     reader: csv::Reader<&'a [u8]>,
     delimiter: u8,
     quoting: Quoting,
-    /// Up to where lines are counted, and how many there were.
+    /// The offset up to which lines are counted, and their number.
     counted: (usize, usize),
     repairs: usize,
-    /// After a repair only rows of this many cells are believed.
+    /// After a repair, the only number of cells that a row may have.
     width: Option<usize>,
     line: usize,
-    /// Where the last record begins and ends.
+    /// The start and end offsets of the last record.
     last: (usize, usize),
 }
 
@@ -59,16 +59,16 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// The line on which the last record began.
+    /// Returns the line on which the last record began.
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// Reads the next record that is not blank into the buffer. `width` is how many cells the header
-    /// has, once it is known.
+    /// Reads the next non-blank record into the buffer. `width` is the header's number of cells,
+    /// once it is known.
     pub fn next(&mut self, record: &mut StringRecord, width: Option<usize>) -> Found {
         loop {
-            // The text is valid UTF-8 and records may have any length: nothing can fail.
+            // Cannot fail: the text is valid UTF-8 and records may have any length.
             if !self.reader.read_record(record).unwrap_or(false) {
                 return Found::End;
             }
@@ -98,22 +98,22 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Sets the line aside that opens the quotation mark and goes on with the one below it.
+    /// Sets aside the line that opens the quotation mark and continues with the line below it.
     fn repair(&mut self, start: usize, width: Option<usize>) -> Found {
         let rest = &self.text[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let aside = self.aside(&rest[..length]);
-        // Without the names of its columns nothing can be said of the rest.
+        // Without the column names the rest is meaningless.
         self.base = if width.is_some() { start + length } else { self.text.len() };
-        // So many of them are no mistakes: here quotation marks are letters like others.
+        // This many cannot be mistakes: quotation marks are literal here.
         let quoting = (self.repairs < MOST_REPAIRS).then_some(self.quoting);
         self.reader = reader(&self.text[self.base..], self.delimiter, quoting);
         self.width = width;
         Found::Aside(aside)
     }
 
-    /// Whether a cell goes over several lines and then on after its closing quotation mark: that is
-    /// the opening one of another cell, and the mark of this cell was never closed (RFC 4180, 2.5).
+    /// True if a cell spans several lines and continues after its closing quotation mark: that mark
+    /// then opens another cell, and this cell was never closed (RFC 4180, 2.5).
     fn runs_on(&self, raw: &str) -> bool {
         let bytes = raw.trim_end_matches(['\r', '\n']).as_bytes();
         if memchr2(b'\n', b'\r', bytes).is_none() {
@@ -138,7 +138,7 @@ impl<'a> Records<'a> {
         false
     }
 
-    /// The last record as one that is set aside, because nothing of it goes to a field.
+    /// Returns the last record as set aside because nothing of it maps to a field.
     pub fn unplaced(&self) -> SetAside {
         let (start, end) = self.last;
         SetAside { reason: Reason::Unplaced, ..self.aside(&self.text[start..end]) }
@@ -154,7 +154,8 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Where the record begins: breaks that ended the one before are not part of it.
+    /// Returns the offset at which the record begins, after the line breaks that ended the previous
+    /// one.
     fn start_of(&self, record: &StringRecord) -> usize {
         let start = self.base + record.position().map_or(0, offset);
         let rest = self.text.as_bytes().get(start..).unwrap_or_default();
@@ -166,7 +167,7 @@ impl<'a> Records<'a> {
         let (from, mut line) = self.counted;
         let bytes = self.text.as_bytes();
         for found in memchr2_iter(b'\n', b'\r', &bytes[from..at.max(from)]) {
-            // `\r\n` is one break, counted at its second half.
+            // `\r\n` is one line break, counted at its second half.
             let half = bytes[from + found] == b'\r' && bytes.get(from + found + 1) == Some(&b'\n');
             line += usize::from(!half);
         }
@@ -174,7 +175,7 @@ impl<'a> Records<'a> {
         line
     }
 
-    /// Whether the text from here on ends within quotation marks.
+    /// True if the text from here on ends inside quotation marks.
     fn is_unclosed(&self, start: usize) -> bool {
         let bytes = &self.text.as_bytes()[start..];
         let mut at = 0;
@@ -195,7 +196,7 @@ fn offset(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
-/// Without a quoting marks are letters.
+/// Builds a reader; without a quoting, quotation marks are literal.
 fn reader(text: &str, delimiter: u8, quoting: Option<Quoting>) -> csv::Reader<&[u8]> {
     let marks = quoting.unwrap_or_default();
     ReaderBuilder::new()

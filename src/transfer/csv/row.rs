@@ -1,4 +1,4 @@
-//! A row of a table into a draft, by the plan of its columns.
+//! Reads a row of a table into a draft, by the plan of its columns.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use domain::{
     one_line,
 };
 
-/// What separates several values in one cell, as Google writes it.
+/// Google's separator of several values in one cell.
 pub const SEPARATOR: &str = ":::";
 
 /// Reads a row; its draft may be blank.
@@ -107,7 +107,7 @@ impl<'p, 'r> Filling<'p, 'r> {
     fn tags(&mut self, field: &Field, cell: &str) {
         let separator = [SEPARATOR, ";", ","].into_iter().find(|mark| cell.contains(mark));
         for tag in cell.split(separator.unwrap_or(SEPARATOR)) {
-            // Google's own groups begin with a star; being in "My Contacts" says nothing.
+            // Google's system groups begin with a star; "My Contacts" is meaningless.
             let system = tag.trim().strip_prefix("* ");
             match (system, system.map(normal).as_deref()) {
                 (_, Some("mycontacts")) => {}
@@ -148,7 +148,7 @@ impl Pieces<'_> {
     }
 }
 
-/// An element from the cell of its value; several where Google put several into one cell.
+/// Adds an element from its value cell, or several if Google put several into one cell.
 fn element(
     field: &Field,
     label: &str,
@@ -175,7 +175,7 @@ fn element(
     }
 }
 
-/// A choice of a list where a cell says yes to it; two columns may say so. A no says nothing.
+/// Adds a choice to a list if the cell says yes. Two columns may say so; a no adds nothing.
 fn flag(group: &Group<'_>, (at, cell): (usize, &str), plan: &Plan<'_>, making: &mut Making<'_>) {
     let Group { field, label, .. } = group;
     let value = Value::Text(label.clone());
@@ -189,7 +189,7 @@ fn flag(group: &Group<'_>, (at, cell): (usize, &str), plan: &Plan<'_>, making: &
     }
 }
 
-/// A custom field of another program: where the schema has a field of that name it goes there.
+/// Adds another program's custom field: to the schema's field of that name, if there is one.
 fn extra(label: &str, cell: &str, at: usize, plan: &Plan<'_>, making: &mut Making<'_>) {
     let column = &plan.columns[at];
     let ours = making
@@ -256,8 +256,8 @@ fn address(
     making.put(field, label, Value::Address(Box::new(address)));
 }
 
-/// The whole name of a person is taken apart where the parts have no columns or no cells, and kept
-/// where it says something else than they do.
+/// Finishes a person's whole name: splits it if the name parts have no columns or cells, keeps it
+/// if it differs from them.
 fn finish_name(header: &str, text: &str, making: &mut Making<'_>) {
     let text = one_line(text);
     if making.schema.kind != CONTACT {

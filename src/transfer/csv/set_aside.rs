@@ -1,4 +1,4 @@
-//! Rows that did not come in, written so that they can be corrected.
+//! Writes rows that were not imported so that the user can correct them.
 
 use csv::{StringRecord, Terminator, WriterBuilder};
 
@@ -12,8 +12,8 @@ use crate::import::{Reason, SetAside};
 use crate::options::ReadOptions;
 use domain::Schema;
 
-/// The header of the table, the rows, and why each did not come in. Quotation marks of a row that
-/// broke it are letters of its cells now, so that the file can be read.
+/// Writes the header of the table and the rows, each with the reason it was not imported. The
+/// quotation marks that broke a row become part of its cells, so the file is readable.
 pub fn set_aside(
     text: &str,
     schema: &Schema,
@@ -25,7 +25,7 @@ pub fn set_aside(
     builder.delimiter(shape.delimiter).terminator(Terminator::CRLF).flexible(true);
     let mut writer = builder.from_writer("\u{feff}".as_bytes().to_vec());
     let split = |aside: &&SetAside| -> Vec<String> {
-        // Nothing is broken in a row of which nothing goes to a field.
+        // A row without any mapped cell is not broken.
         if aside.reason == Reason::Unplaced {
             let record = cells(&aside.raw, shape.delimiter, shape.quoting);
             return record.iter().map(str::to_owned).collect();
@@ -41,19 +41,19 @@ pub fn set_aside(
             (header.iter().map(str::to_owned).collect(), why_of(schema.kind).to_owned()),
         );
     }
-    // Below its name stands the reason of every row, also of one with surplus cells.
+    // Aligns the reasons under their header, even with surplus cells in some rows.
     let width = rows.iter().map(|(cells, _)| cells.len()).max().unwrap_or_default();
     for (mut cells, last) in rows {
         cells.resize(width, String::new());
         cells.push(last);
         let guarded = cells.iter().map(|cell| guard(unguard(cell)).into_owned());
-        // Writing into memory does not fail.
+        // Writing to memory cannot fail.
         writer.write_record(guarded).unwrap_or_default();
     }
     writer.into_inner().unwrap_or_default()
 }
 
-/// The names of the columns, blank ones for a table without; nothing where its first row is broken.
+/// Returns the column names, blank ones for a table without a header; `None` if there are no rows.
 fn header(
     text: &str,
     schema: &Schema,

@@ -1,5 +1,5 @@
-//! The shape of a table before anything is known of its columns: what separates the cells, how they
-//! are quoted, where it begins, whether its first row names the columns.
+//! The shape of a table, detected before its columns: the delimiter, the quoting, the start, and if
+//! the first row is a header.
 
 use csv::StringRecord;
 
@@ -11,30 +11,30 @@ use super::records::{Found, Records};
 use super::words::is_why;
 use crate::options::{Looks, Quoting, ReadOptions};
 
-/// How many rows are looked at.
+/// Rows to examine.
 pub const SAMPLE: usize = 200;
 
-/// How much of a table decides on its delimiter.
+/// Bytes of a table that decide its delimiter.
 const HEAD: usize = 64 * 1024;
 
-/// Separators that programs use, the most usual first.
+/// Common delimiters, the most common first.
 const USUAL: [u8; 4] = [b',', b';', b'\t', b'|'];
-/// Separators that are looked for only where none of the usual ones makes columns.
+/// Delimiters that are tried only if no common one yields columns.
 const RARE: [u8; 5] = [b'^', b'~', b':', 0x1f, 0x01];
 
-/// What separates the cells, how they are quoted, and where the table begins.
+/// The delimiter, the quoting and the start of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
     /// The delimiter.
     pub delimiter: u8,
-    /// The marks around cells.
+    /// The quoting of cells.
     pub quoting: Quoting,
-    /// The first byte: after Excel's `sep=;` if that is there.
+    /// The offset of the first row: after Excel's `sep=;`, if present.
     pub base: usize,
 }
 
 impl Shape {
-    /// The shape as it was chosen, else as the text shows it.
+    /// Returns the chosen shape, detecting whatever was not chosen.
     pub fn of(text: &str, options: &ReadOptions) -> Self {
         let named = text.strip_prefix("sep=").and_then(|rest| rest.bytes().next());
         let named = named.filter(u8::is_ascii);
@@ -62,7 +62,7 @@ fn delimiter_of(text: &str, quoting: Quoting) -> u8 {
     found.map_or(b',', |(_, mark)| mark)
 }
 
-/// The beginning of a text, of at most so many bytes.
+/// Returns the beginning of a text, at most `most` bytes.
 pub fn head(text: &str, most: usize) -> &str {
     let mut end = text.len().min(most);
     while !text.is_char_boundary(end) {
@@ -71,8 +71,8 @@ pub fn head(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// How many of the first rows have as many cells as the first one, if that has more than one; and
-/// how many that are.
+/// Returns how many of the first rows have as many cells as the first one, and that number of
+/// cells; zeros if the first row has only one cell.
 fn score(text: &str, shape: Shape) -> (usize, usize) {
     let mut records = Records::new(text, shape);
     let mut record = StringRecord::new();
@@ -84,7 +84,8 @@ fn score(text: &str, shape: Shape) -> (usize, usize) {
                 width = record.len();
                 rows = 1;
             }
-            // Programs leave out cells at the end; more than there are names is another table.
+            // Programs omit trailing cells; a row with more cells than the header belongs to
+            // another table.
             Found::Record => rows += usize::from(record.len() == width),
             _ => break,
         }
@@ -92,7 +93,7 @@ fn score(text: &str, shape: Shape) -> (usize, usize) {
     if width > 1 { (rows, width) } else { (0, 0) }
 }
 
-/// The first rows of a table.
+/// Returns the first rows of a table.
 pub fn sample(text: &str, shape: Shape) -> Vec<StringRecord> {
     let mut records = Records::new(text, shape);
     let mut rows = Vec::new();
@@ -108,11 +109,11 @@ pub fn sample(text: &str, shape: Shape) -> Vec<StringRecord> {
     rows
 }
 
-/// Whether the first row names the columns: where it has names that are known, or where there is
-/// data below it and none in it.
+/// True if the first row is a header: it has known names, at least as many as data cells, or it has
+/// no data.
 pub fn has_header(rows: &[StringRecord], names: &Names<'_>) -> bool {
     let Some((first, below)) = rows.split_first() else { return true };
-    // Of a file of what was set aside we wrote it, whatever the columns are called.
+    // In a file of set-aside rows we wrote a header, whatever the columns are called.
     if first.iter().next_back().is_some_and(is_why) {
         return true;
     }
@@ -120,7 +121,8 @@ pub fn has_header(rows: &[StringRecord], names: &Names<'_>) -> bool {
     let data = first.iter().filter(|cell| is_data(cell)).count();
     match known.filter(|cell| !is_data(cell)).count() {
         0 if data > 0 => {
-            // Years as names of columns: numbers stand above numbers in a table without a header.
+            // Years may be column names: in a table without a header, numbers would stand above
+            // numbers.
             let numbers = first.iter().filter(|cell| cell.trim().parse::<f64>().is_ok()).count();
             data == numbers && below.iter().any(|row| row.iter().any(looks))
         }

@@ -1,9 +1,9 @@
-//! Which program wrote a table, by headers that only it writes.
+//! Detects the program that wrote a table by headers that only it writes.
 
 use super::words::normal;
 use crate::options::Source;
 
-/// Headers that must all be there, as [`normal`] has them; the first that fits is it.
+/// Headers that must all be present, in the form of [`normal`]; the first match wins.
 const SIGNS: &[(Source, &[&str])] = &[
     (Source::GoogleOld, &["given name", "family name", "group membership"]),
     (Source::Google, &["first name", "e mail 1 value", "labels"]),
@@ -28,7 +28,7 @@ const SIGNS: &[(Source, &[&str])] = &[
     (Source::Thunderbird, &["primary email", "screen name"]),
 ];
 
-/// The program that writes these headers.
+/// Returns the program that writes these headers.
 pub fn source_of<'a>(headers: impl Iterator<Item = &'a str>) -> Option<Source> {
     let headers: Vec<String> = headers.map(normal).collect();
     let has = |sign: &&str| headers.iter().any(|header| header == sign);

@@ -1,4 +1,4 @@
-//! Tables as programs write them, and tables that are broken.
+//! Tables as programs write them, and broken tables.
 
 use crate::testing::{Borrowed, check, lines, read, rows};
 use crate::{Import, Lookups, Reason, TransferError, write_csv};

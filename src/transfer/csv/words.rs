@@ -3,7 +3,7 @@
 use crate::options::{AddressPart as Part, Source};
 use domain::{COMPANY, CONTACT, KindId};
 
-/// A header as it is compared: folded words with single spaces; `Assistant's` is `assistant`.
+/// Normalizes a header for comparison: folded words with single spaces, without a possessive `'s`.
 pub fn normal(header: &str) -> String {
     let folded = domain::fold(header).replace("'s ", " ");
     let words: Vec<&str> =
@@ -11,29 +11,29 @@ pub fn normal(header: &str) -> String {
     words.join(" ")
 }
 
-/// The column of a file of what was set aside that says why; it is not read again. Its name says what
-/// the rows are.
+/// Names of the column that holds the reasons in a file of set-aside rows, by kind of rows. Its
+/// cells are not imported.
 const WHYS: &[(KindId, &str)] =
     &[(CONTACT, "Why it did not come in"), (COMPANY, "Why the company did not come in")];
 
-/// The name of the column that says why a row of this kind did not come in.
+/// Returns the name of the column of reasons for rows of this kind.
 pub fn why_of(kind: KindId) -> &'static str {
     let named = WHYS.iter().find(|(of, _)| *of == kind);
     named.or(WHYS.first()).map_or("", |(_, why)| why)
 }
 
-/// What the rows are that did not come in, where a column says why.
+/// Returns the kind of set-aside rows if the header is that of a column of reasons.
 pub fn kind_of_why(header: &str) -> Option<KindId> {
     let header = normal(header);
     WHYS.iter().find(|(_, why)| normal(why) == header).map(|(kind, _)| *kind)
 }
 
-/// Whether a column says why a row did not come in.
+/// True if the header is that of a column of reasons.
 pub fn is_why(header: &str) -> bool {
     kind_of_why(header).is_some()
 }
 
-/// Headers for the whole name of a person.
+/// Headers for a person's whole name.
 pub const FULL_NAMES: &[&str] = &[
     "name",
     "full name",
@@ -63,7 +63,7 @@ pub const FULL_NAMES: &[&str] = &[
     "customer name",
 ];
 
-/// Headers that mean a property of a vCard, and so a field of the schema, with a label.
+/// Headers that correspond to a vCard property, and so to a field of the schema, with a label.
 pub const PROPERTIES: &[(&str, &str, &str)] = &[
     ("mobil", "TEL", "mobile"),
     ("handy", "TEL", "mobile"),
@@ -158,7 +158,7 @@ pub const PROPERTIES: &[(&str, &str, &str)] = &[
     ("contact tags", "CATEGORIES", ""),
 ];
 
-/// Headers of columns whose cells say yes where a person must not be reached in a way, with the way.
+/// Headers of columns in which a yes bars a channel, with the channel.
 pub const BARRED: &[(&str, &str)] = &[
     ("do not call", "call"),
     ("do not phone", "call"),
@@ -274,8 +274,8 @@ pub const PARTS: &[(&str, Part)] = &[
     ("code postal", Part::Postcode),
 ];
 
-/// Words that may stand before a part of an address and are its label. Not any word: a "sales
-/// region" is no address.
+/// Words that may precede a part of an address and become its label. Not any word: a "sales region"
+/// is no address.
 pub const PLACES: &[&str] = &[
     "home",
     "work",
@@ -295,7 +295,7 @@ pub const PLACES: &[&str] = &[
     "contact",
 ];
 
-/// Values that Outlook and Google write into every row and that say nothing: header, value.
+/// Default values that Outlook and Google write into every row: header, value.
 const SAYS_NOTHING: &[(&str, &str)] = &[
     ("gender", "unspecified"),
     ("priority", "normal"),
@@ -307,8 +307,8 @@ const SAYS_NOTHING: &[(&str, &str)] = &[
     ("e mail 3 type", "smtp"),
 ];
 
-/// Whether a cell holds what its program writes where nothing was entered. In a table of any other
-/// program somebody entered it.
+/// True if a cell holds its program's default value. In tables of other programs somebody entered
+/// it.
 pub fn says_nothing(source: Option<Source>, header: &str, cell: &str) -> bool {
     let cell = cell.trim();
     matches!(source, Some(Source::Outlook | Source::Google | Source::GoogleOld))

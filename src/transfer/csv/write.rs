@@ -1,6 +1,6 @@
-//! Writing a table: a column for every field, as many for a list as the record with the longest one
-//! needs. The headers are those of Google Contacts where they can be (`Phone 1 - Label`,
-//! `Phone 1 - Value`, `Address 1 - City`), so that other programs read them too.
+//! Writes a table with a column for every field, and for a list as many as the longest list needs.
+//! Uses the headers of Google Contacts if possible (`Phone 1 - Label`, `Phone 1 - Value`, `Address
+//! 1 - City`), so other programs can read them too.
 
 use csv::{Terminator, WriterBuilder};
 
@@ -16,17 +16,17 @@ use domain::{Address, Element, Field, FieldType, Fields, Schema, Value};
 const PARTS: [&str; 8] =
     ["Street", "Extended", "PO Box", "City", "Region", "Postal Code", "Country", "Place"];
 
-/// A table in the making: first measure every record, then add every record, then finish.
+/// A table being written: first measure every record, then add every record, then finish.
 pub struct Sheet<'a> {
     schema: &'a Schema,
     lookups: Lookups<'a>,
-    /// The fields that are written, in their order, and how many columns each needs.
+    /// The fields to write, in order, with the columns each needs.
     fields: Vec<(&'a Field, Width)>,
     writer: csv::Writer<Vec<u8>>,
     begun: bool,
 }
 
-/// How many columns a field needs.
+/// The columns that a field needs.
 #[derive(Clone, Copy, Default)]
 struct Width {
     elements: usize,
@@ -34,14 +34,14 @@ struct Width {
 }
 
 impl<'a> Sheet<'a> {
-    /// An empty table of records of one kind, with these fields in this order; `None` for all that
-    /// files carry.
+    /// Creates an empty table of records of one kind with these fields in this order; `None` means
+    /// all exchanged fields.
     pub fn new(schema: &'a Schema, chosen: Option<&[u32]>, lookups: Lookups<'a>) -> Self {
         let fields: Vec<&Field> = match chosen {
             Some(numbers) => numbers.iter().filter_map(|number| schema.field(*number)).collect(),
             None => schema.fields.iter().filter(|field| field.is_exchanged()).collect(),
         };
-        // Files have no place in a table.
+        // A table cannot hold files.
         let written = fields.into_iter().filter(|field| field.kind != FieldType::File);
         let width = |field: &Field| Width {
             elements: 1,
@@ -53,13 +53,13 @@ impl<'a> Sheet<'a> {
             schema,
             lookups,
             fields: written.map(|field| (field, width(field))).collect(),
-            // Excel takes a file for UTF-8 only where it begins with this mark.
+            // Excel recognizes UTF-8 only by this byte order mark.
             writer: builder.from_writer("\u{feff}".as_bytes().to_vec()),
             begun: false,
         }
     }
 
-    /// Makes room for a record. Every record is measured before the first is added.
+    /// Makes room for a record. Every record must be measured before the first is added.
     pub fn measure<F: Fields>(&mut self, record: &F) {
         for (field, width) in &mut self.fields {
             if field.many && field.kind != FieldType::Tags {
@@ -88,20 +88,20 @@ impl<'a> Sheet<'a> {
         self.write(&cells);
     }
 
-    /// The bytes of the file.
+    /// Returns the bytes of the file.
     pub fn finish(self) -> Vec<u8> {
-        // Writing into memory does not fail.
+        // Writing to memory cannot fail.
         self.writer.into_inner().unwrap_or_default()
     }
 
     fn write(&mut self, cells: &[String]) {
         let guarded = cells.iter().map(|cell| guard(cell).into_owned());
-        // Writing into memory does not fail, and rows may have any length.
+        // Cannot fail: writes to memory, and rows may have any length.
         self.writer.write_record(guarded).unwrap_or_default();
     }
 }
 
-/// Writes records of one kind as a table, with the chosen fields; they are gone through twice.
+/// Writes records of one kind as a table with the chosen fields; iterates over them twice.
 pub fn write_csv<F: Fields>(
     schema: &Schema,
     chosen: Option<&[u32]>,
@@ -114,10 +114,10 @@ pub fn write_csv<F: Fields>(
     sheet.finish()
 }
 
-/// The name that stands for a field: its label, with the key where another field is meant by the
-/// label alone.
+/// Returns the header for a field: its label, plus its key if the label alone would be read as
+/// another field.
 fn name_of(field: &Field, names: &Names<'_>) -> String {
-    // What the app finds out is not read back, so its name need not be told apart.
+    // Derived fields are not read back, so their names need not be unique.
     if !field.is_exchanged() {
         return field.label.to_string();
     }
@@ -126,7 +126,7 @@ fn name_of(field: &Field, names: &Names<'_>) -> String {
         _ => false,
     };
     let found = names.of_name(&field.label).is_some_and(|found| found.number == field.number);
-    // A header that is guarded, or that has our own marks in it, is safer with its key.
+    // A label that would be guarded, or that contains our own delimiters, is safer with its key.
     let plain = !field.label.contains([']', ')', '\'']) && !field.label.contains(" - ");
     let named = own && found && plain && !normal(&field.label).is_empty();
     if named { field.label.to_string() } else { format!("{} [{}]", field.label, field.key) }
@@ -180,7 +180,7 @@ fn push_cells<F: Fields>(
 
 fn tags_text(tags: &[String]) -> String {
     match tags {
-        // One tag with a comma in it is not two.
+        // A single tag that contains a comma must not become two.
         [only] if only.contains([',', ';']) => format!("{only} {SEPARATOR}"),
         tags => tags.join(&format!(" {SEPARATOR} ")),
     }

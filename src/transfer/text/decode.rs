@@ -1,4 +1,4 @@
-//! Bytes to text. Valid UTF-8 is borrowed as it stands, for files may be large.
+//! Decodes bytes to text. Borrows valid UTF-8 unchanged, because files may be large.
 
 use std::borrow::Cow;
 
@@ -12,16 +12,16 @@ use crate::error::{Binary, TransferError};
 /// A file as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text<'a> {
-    /// Its letters, without the mark at the beginning.
+    /// The decoded text, without the byte order mark.
     pub text: Cow<'a, str>,
-    /// In which encoding it was read.
+    /// The encoding it was read in.
     pub encoding: Encoding,
 }
 
-/// The text of a file in the encoding that was chosen, else in the one that it seems to have.
+/// Decodes a file in the chosen encoding, else in the detected one.
 ///
 /// # Errors
-/// `Empty` for nothing but blanks, `NotText` for pictures and other binary files.
+/// `Empty` if there is only whitespace, `NotText` for pictures and other binary files.
 pub fn decode(bytes: &[u8], chosen: Option<Encoding>) -> Result<Text<'_>, TransferError> {
     let text = match (bytes, chosen) {
         ([0xff, 0xfe, rest @ ..], None | Some(Encoding::Utf16Le)) => {
@@ -53,7 +53,7 @@ fn plain(bytes: &[u8], chosen: Option<Encoding>) -> Result<Text<'_>, TransferErr
     Ok(Text { text: decode_as(unmarked, encoding), encoding })
 }
 
-/// Bytes in a known encoding; what is no letter in it becomes U+FFFD.
+/// Decodes bytes in a known encoding; invalid bytes become U+FFFD.
 pub fn decode_as(bytes: &[u8], encoding: Encoding) -> Cow<'_, str> {
     let Some(coder) = Coder::for_label(encoding.label().as_bytes()) else {
         return String::from_utf8_lossy(bytes);
@@ -62,27 +62,26 @@ pub fn decode_as(bytes: &[u8], encoding: Encoding) -> Cow<'_, str> {
     if encoding == Encoding::Windows1258 { Cow::Owned(compose(&text)) } else { text }
 }
 
-/// The text of some bytes whose encoding was named, as in a property of a vCard 2.1. What is valid
-/// UTF-8 is UTF-8 whatever the name says, unless the name is that of another known encoding.
+/// Decodes bytes whose encoding was named, as in a property of a vCard 2.1. Valid UTF-8 is read as
+/// UTF-8 unless the name is that of another known encoding.
 pub fn decode_named<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     let named = charset.and_then(of_name);
     match (std::str::from_utf8(bytes), named) {
         (Ok(text), None | Some(Encoding::Utf8)) => Cow::Borrowed(text),
         (Ok(text), _) if bytes.is_ascii() => Cow::Borrowed(text),
-        // Says UTF-8 and is not: a value cut between two bytes. The rest of it is still good.
+        // Named UTF-8 but invalid: a value cut between two bytes, whose rest is still good.
         (_, Some(encoding)) => decode_as(bytes, encoding),
         (Err(_), None) => decode_as(bytes, detect(bytes)),
     }
 }
 
-/// UTF-16 of plain letters is valid UTF-8 too, with a zero after each letter.
+/// True if the bytes look like UTF-16: ASCII in UTF-16 is also valid UTF-8, with zero bytes.
 fn looks_wide(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(4096)].contains(&0)
         && matches!(detect(bytes), Encoding::Utf16Le | Encoding::Utf16Be)
 }
 
-/// What the bytes are, where they are no text: by their signature, else by how many of them no text
-/// has.
+/// Detects binary data by its signature, else by its share of control characters.
 fn binary(bytes: &[u8]) -> Option<Binary> {
     const SIGNATURES: [(&[u8], Binary); 8] = [
         (b"\x89PNG", Binary::Picture),
@@ -105,7 +104,7 @@ fn binary(bytes: &[u8]) -> Option<Binary> {
     let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
     let controls = head.iter().filter(control).count();
     let wide = || matches!(detect(bytes), Encoding::Utf16Le | Encoding::Utf16Be);
-    // A few of them stand in texts too, where a program wrote a name with them.
+    // Tolerates a few control characters; some programs write names with them.
     (controls >= 4 && controls * 20 > head.len() && !wide()).then_some(Binary::Other)
 }
 

@@ -1,14 +1,14 @@
-//! Which encoding some bytes are in, where they do not say: by what is valid, and by which letters
-//! follow each other (chardetng, the detector of Firefox).
+//! Detects the encoding of bytes that do not name it: by validity and by letter sequences
+//! (chardetng, the detector of Firefox).
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use super::encoding::Encoding;
 
-/// How much of a file is looked at, from its first letter beyond ASCII.
+/// Bytes examined, from the first non-ASCII character on.
 const ENOUGH: usize = 1 << 20;
 
-/// The encoding of bytes that are not valid UTF-8 as a whole and have no mark at their beginning.
+/// Detects the encoding of bytes that are not valid UTF-8 throughout and have no byte order mark.
 pub fn detect(bytes: &[u8]) -> Encoding {
     if let Some(encoding) = utf16(bytes) {
         return encoding;
@@ -25,24 +25,24 @@ pub fn detect(bytes: &[u8]) -> Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(part, true);
     match of(detector.guess(None, Utf8Detection::Deny)) {
-        // Japanese without a single kana is Chinese, which shares its bytes.
+        // Japanese without any kana is Chinese, which uses the same bytes.
         Encoding::EucJp if !has_kana(part) => Encoding::Gb18030,
         Encoding::Windows1252 if is_hungarian(bytes, part) => Encoding::Windows1250,
         encoding => encoding,
     }
 }
 
-/// The encoding that a label of a program names, such as `ISO-8859-1` or `GB2312`.
+/// Returns the encoding for a label of another program, such as `ISO-8859-1` or `GB2312`.
 pub fn of_name(name: &str) -> Option<Encoding> {
     encoding_rs::Encoding::for_label(name.trim().as_bytes()).map(of)
 }
 
-/// Ours for one of the library's; what is not among ours is read as its nearest relative.
+/// Maps an encoding of `encoding_rs` to ours; unsupported ones map to the closest relative.
 fn of(encoding: &'static encoding_rs::Encoding) -> Encoding {
     let name = encoding.name().to_ascii_lowercase();
     match name.as_str() {
         "gbk" => Encoding::Gb18030,
-        // The same letters, and quotation marks where ISO has control characters.
+        // The same letters, with quotation marks in place of ISO's control characters.
         "iso-8859-2" | "iso-8859-16" => Encoding::Windows1250,
         "iso-8859-5" | "koi8-r" | "koi8-u" | "ibm866" | "x-mac-cyrillic" => Encoding::Windows1251,
         "iso-8859-7" => Encoding::Windows1253,
@@ -51,7 +51,7 @@ fn of(encoding: &'static encoding_rs::Encoding) -> Encoding {
     }
 }
 
-/// UTF-16 without its mark: plain letters leave every other byte zero.
+/// Detects UTF-16 without a byte order mark: in Latin text every other byte is zero.
 fn utf16(bytes: &[u8]) -> Option<Encoding> {
     let head = &bytes[..bytes.len().min(4096)];
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
@@ -64,7 +64,7 @@ fn utf16(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// One cut letter in a large file does not make it another encoding.
+/// True if the bytes are UTF-8 but for a few errors, such as a cut character in a large file.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -74,8 +74,8 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     good > bad * 10
 }
 
-/// Cards may say in each property in which encoding it is (vCard 2.1, section 2.1.5). Where they all
-/// say the same, the file is in it.
+/// Returns the encoding that all properties of a file of cards name, if they agree (vCard 2.1,
+/// section 2.1.5).
 fn named_charset(bytes: &[u8]) -> Option<Encoding> {
     let begins = bytes.get(..11).is_some_and(|head| head.eq_ignore_ascii_case(b"BEGIN:VCARD"));
     if !begins {
@@ -93,7 +93,7 @@ fn named_charset(bytes: &[u8]) -> Option<Encoding> {
     found.filter(|encoding| *encoding != Encoding::Utf8)
 }
 
-/// Beginnings of words that head the columns of Hungarian tables, in either encoding.
+/// Prefixes of words in Hungarian headers, the same bytes in Windows-1250 and Windows-1252.
 const HUNGARIAN: [&[u8]; 15] = [
     b"vezet\xe9kn",
     b"keresztn",
@@ -112,8 +112,9 @@ const HUNGARIAN: [&[u8]; 15] = [
     b"telep\xfcl",
 ];
 
-/// Whether bytes that may be Windows-1252 are Hungarian, which has ő and ű where that has õ and û. A
-/// few names do not tell: Portuguese has õ (always before an e), Estonian õ and ü, French û and é.
+/// True if bytes that may be Windows-1252 are Hungarian in Windows-1250, which has ő and ű for õ
+/// and û. A few names prove nothing: Portuguese has õ (always before an e), Estonian õ and ü,
+/// French û and é.
 fn is_hungarian(bytes: &[u8], part: &[u8]) -> bool {
     let double = |byte: u8| matches!(byte | 0x20, 0xf5 | 0xfb);
     let acute = |byte: u8| matches!(byte | 0x20, 0xe1 | 0xed | 0xf3 | 0xfa);
@@ -128,7 +129,7 @@ fn is_hungarian(bytes: &[u8], part: &[u8]) -> bool {
     unlike || has_hungarian_header(bytes)
 }
 
-/// The first line is that of a table with Hungarian words.
+/// True if the first line contains Hungarian header words.
 fn has_hungarian_header(bytes: &[u8]) -> bool {
     let head = bytes.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
     let small = |byte: &u8| if *byte >= 0xc0 { byte | 0x20 } else { byte.to_ascii_lowercase() };

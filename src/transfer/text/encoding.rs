@@ -1,18 +1,17 @@
-//! The encodings that a file may be said to have. The page shows and chooses them by these names
-//! alone; what they mean is known to the worker.
+//! The supported encodings of a file. The page only shows and selects them; the worker decodes.
 
 use serde::{Deserialize, Serialize};
 
-/// How the letters of a file are written as bytes: the encodings of the Encoding Standard
-/// (encoding.spec.whatwg.org) that tables of contacts are met in.
+/// A character encoding: those of the Encoding Standard (encoding.spec.whatwg.org) that occur in
+/// tables of contacts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
-    /// UTF-8, with or without a mark at its beginning (RFC 3629).
+    /// UTF-8, with or without a byte order mark (RFC 3629).
     #[default]
     Utf8,
-    /// UTF-16, the lower byte first, as Excel's "Unicode text" (RFC 2781).
+    /// UTF-16 little-endian, as Excel's "Unicode text" (RFC 2781).
     Utf16Le,
-    /// UTF-16, the higher byte first.
+    /// UTF-16 big-endian.
     Utf16Be,
     /// Central European: Hungarian, Czech, Polish.
     Windows1250,
@@ -26,26 +25,26 @@ pub enum Encoding {
     Windows1254,
     /// Baltic.
     Windows1257,
-    /// Vietnamese; its accents come apart from their letters and are put together.
+    /// Vietnamese; its combining tone marks are composed with their letters.
     Windows1258,
-    /// Thai: TIS-620 and what Windows adds to it.
+    /// Thai: TIS-620 with the additions of Windows.
     Windows874,
-    /// Chinese, simplified: GB2312, GBK and GB18030.
+    /// Simplified Chinese: GB2312, GBK and GB18030.
     Gb18030,
-    /// Chinese, traditional.
+    /// Traditional Chinese.
     Big5,
-    /// Japanese, as Windows writes it.
+    /// Japanese, as on Windows.
     ShiftJis,
-    /// Japanese, as Unix wrote it.
+    /// Japanese, as on Unix.
     EucJp,
     /// Korean.
     EucKr,
-    /// Western European, as old Macs wrote it.
+    /// Western European, as on old Macs.
     Macintosh,
 }
 
 impl Encoding {
-    /// All of them, those of the five languages first.
+    /// All encodings, those of the app's five languages first.
     pub const ALL: [Self; 17] = [
         Self::Utf8,
         Self::Utf16Le,
@@ -66,7 +65,7 @@ impl Encoding {
         Self::Macintosh,
     ];
 
-    /// Its label in the Encoding Standard: also what is stored and sent.
+    /// Returns its label in the Encoding Standard, which is also stored and sent.
     pub fn label(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
@@ -89,7 +88,7 @@ impl Encoding {
         }
     }
 
-    /// What it is called on screen, in English.
+    /// Returns its English display name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 => "Unicode (UTF-8)",
@@ -112,7 +111,7 @@ impl Encoding {
         }
     }
 
-    /// The encoding of a label of ours; `None` for any other.
+    /// Returns the encoding with this label, if it is one of ours.
     pub fn of_label(label: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.label() == label)
     }

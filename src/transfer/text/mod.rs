@@ -1,5 +1,5 @@
-//! Bytes to text, in whatever encoding a program wrote them. Only the worker decodes: the tables of
-//! the encodings are no part of the page.
+//! Decodes bytes to text in any common encoding. Only the worker decodes, so the page does not
+//! carry the encoding tables.
 
 mod decode;
 mod detect;

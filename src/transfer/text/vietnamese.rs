@@ -1,10 +1,10 @@
-//! Vietnamese letters put together (Unicode Annex 15, NFC) from a letter and the mark of its tone,
-//! as Windows-1258 keeps them apart.
+//! Composes Vietnamese letters (Unicode Annex 15, NFC) from vowels and combining tone marks, which
+//! Windows-1258 keeps apart.
 
 /// Grave, acute, hook above, tilde, dot below.
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{309}', '\u{303}', '\u{323}'];
 
-/// Each vowel and what it is with each tone.
+/// Each vowel, followed by its form with each tone.
 const VOWELS: [&str; 24] = [
     "aàáảãạ",
     "ăằắẳẵặ",
@@ -32,7 +32,7 @@ const VOWELS: [&str; 24] = [
     "YỲÝỶỸỴ",
 ];
 
-/// The text with every vowel and tone that follow each other as one letter.
+/// Composes every vowel and the tone mark that follows it into one letter.
 pub fn compose(text: &str) -> String {
     let mut composed = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -50,7 +50,7 @@ fn with_tone(vowel: char, tone: usize) -> Option<char> {
     VOWELS.iter().find(|row| row.starts_with(vowel))?.chars().nth(tone + 1)
 }
 
-/// The opposite of [`compose`], for tests that write Windows-1258.
+/// Undoes [`compose`], for tests that write Windows-1258.
 #[cfg(test)]
 pub fn decompose(text: &str) -> String {
     let mut apart = String::new();

@@ -1,5 +1,5 @@
-//! What Android writes into `X-ANDROID-CUSTOM` because vCard 2.1 has no property for it: nicknames,
-//! dates, relations. The parts are a type of content, the value, the number of a label, a label.
+//! Android's `X-ANDROID-CUSTOM`, which holds nicknames, dates and relations that vCard 2.1 has no
+//! property for. Its parts are a content type, the value, the number of a label, a custom label.
 
 use super::line::Line;
 use super::property::Context;
@@ -9,7 +9,7 @@ use crate::labels::canonical_label;
 use crate::making::Making;
 use domain::Value;
 
-/// The labels of relations by their numbers, from 1 (`ContactsContract.CommonDataKinds.Relation`).
+/// The labels of relations by number, from 1 (`ContactsContract.CommonDataKinds.Relation`).
 const RELATIONS: [&str; 14] = [
     "assistant",
     "brother",
@@ -27,7 +27,7 @@ const RELATIONS: [&str; 14] = [
     "spouse",
 ];
 
-/// Puts the property into the field that it means; `false` where it is to be kept.
+/// Puts the property into its field; returns false if the caller must keep it instead.
 pub fn place(line: &Line, context: Context<'_>, making: &mut Making<'_>) -> bool {
     let parts = context.parts(line);
     let part = |at: usize| parts.get(at).map(|part| part.trim()).unwrap_or_default();

@@ -1,32 +1,32 @@
-//! Cards out of content lines: where one begins and ends, nested ones, and those that were cut.
+//! Groups content lines into cards, including nested and truncated ones.
 
 use super::line::{Content, Line, Lines};
 use crate::import::{Reason, SetAside, excerpt};
 
-/// A whole card.
+/// A complete card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
     /// The line on which it begins.
     pub number: usize,
-    /// Its properties in their order, without `BEGIN` and `END`.
+    /// Its properties in order, without `BEGIN` and `END`.
     pub lines: Vec<Line>,
 }
 
-/// What comes next in a file of cards.
+/// The next part of a file of cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// A whole card.
+    /// A complete card.
     Card(Card),
-    /// Something else.
+    /// Anything else.
     Aside(SetAside),
 }
 
-/// The cards of a text.
+/// An iterator over the cards of a text.
 #[derive(Clone, Debug)]
 pub struct Cards<'a> {
     text: &'a str,
     lines: Lines<'a>,
-    /// Where the next card begins: its line, and the place in the text after that line.
+    /// The line on which the next card begins, and the offset after that line.
     begun: Option<(usize, usize)>,
 }
 
@@ -35,12 +35,12 @@ impl<'a> Cards<'a> {
         Self { text, lines: Lines::new(text), begun: None }
     }
 
-    /// How far the text was read.
+    /// Returns the offset up to which the text has been read.
     fn place(&self) -> usize {
         self.text.len() - self.lines.left()
     }
 
-    /// Everything up to the next beginning, which is remembered; what stands before it is stray.
+    /// Skips to the next `BEGIN` and remembers it; returns the stray text before it.
     fn find_begin(&mut self) -> Option<SetAside> {
         let mut stray: Option<(usize, String)> = None;
         let from = self.place();
@@ -96,7 +96,7 @@ impl<'a> Cards<'a> {
                     }
                     lines.push(line);
                 }
-                // A program wrote a line break into a value as it was: the value goes on.
+                // A program wrote a raw line break into a value: append the continuation.
                 Some(Content::Junk(number, text)) => match lines.last_mut() {
                     Some(line) => line.value.extend(["\n", &text]),
                     None => lines.push(Line {
@@ -112,7 +112,7 @@ impl<'a> Cards<'a> {
         }
     }
 
-    /// The text of a card within a card, after its beginning.
+    /// Returns the text of a nested card whose `BEGIN` has been read.
     fn nested(&mut self) -> String {
         let mut text = "BEGIN:VCARD".to_owned();
         let mut depth = 1;
@@ -151,7 +151,7 @@ fn is_open_agent(line: &Line) -> bool {
 }
 
 fn cut_off(number: usize, lines: &[Line], body: &str) -> Found {
-    // Who it is about, rather than half of a picture.
+    // Shows whom the card is about, not half of a picture.
     let telling = |line: &&Line| matches!(line.name.as_str(), "FN" | "N" | "ORG" | "TEL" | "EMAIL");
     let text: Vec<&str> = lines.iter().filter(telling).map(|line| line.value.as_str()).collect();
     let text = excerpt(&text.join("\n"));

@@ -1,9 +1,9 @@
-//! Escapes of values and parameters, and the folding of lines, both ways.
+//! Escapes of values and parameters, and line folding, in both directions.
 
-/// The longest line in octets, without its break (RFC 6350, section 3.2).
+/// The longest line in octets, without its line break (RFC 6350, section 3.2).
 const LONGEST: usize = 75;
 
-/// The parts of a structured value or list, split at a separator that is not escaped.
+/// Splits a structured value or list at unescaped separators.
 pub fn split(value: &str, separator: char) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut start = 0;
@@ -22,7 +22,7 @@ pub fn split(value: &str, separator: char) -> Vec<&str> {
     parts
 }
 
-/// A value without its escapes. vCard 2.1 (`old`) knows no `\n`: there it is two letters of a path.
+/// Removes escapes from a value. vCard 2.1 (`old`) has no `\n`: there it is part of a path.
 pub fn unescape(value: &str, old: bool) -> String {
     let mut text = String::with_capacity(value.len());
     let mut letters = value.chars();
@@ -41,13 +41,13 @@ pub fn unescape(value: &str, old: bool) -> String {
     text
 }
 
-/// A text as a value, or as a part of one.
+/// Escapes a text as a value or as a part of one.
 pub fn escape(text: &str) -> String {
     escape_only(text, &['\\', '\n', ',', ';'])
 }
 
-/// A text as a value in which commas and semicolons have their meaning already: a link, or the value
-/// of a property that was kept as it came.
+/// Escapes a text as a value whose commas and semicolons already have their meaning: a link, or a
+/// kept property's value.
 pub fn escape_lightly(text: &str) -> String {
     escape_only(text, &['\\', '\n'])
 }
@@ -64,7 +64,7 @@ fn escape_only(text: &str, special: &[char]) -> String {
     value
 }
 
-/// The value of a parameter, in quotes where it needs them, with the escapes of RFC 6868.
+/// Formats a parameter value, in quotes if necessary, with the escapes of RFC 6868.
 pub fn quote_param(text: &str) -> String {
     let mut value = String::with_capacity(text.len() + 2);
     for letter in text.chars() {
@@ -79,7 +79,7 @@ pub fn quote_param(text: &str) -> String {
     if value.chars().all(plain) { value } else { format!("\"{value}\"") }
 }
 
-/// The opposite of [`quote_param`].
+/// Undoes [`quote_param`].
 pub fn unquote_param(text: &str) -> String {
     let inner = text.strip_prefix('"').map(|rest| rest.strip_suffix('"').unwrap_or(rest));
     let inner = inner.unwrap_or_else(|| text.trim());
@@ -101,7 +101,7 @@ pub fn unquote_param(text: &str) -> String {
     value
 }
 
-/// Appends a line, folded, never within a letter.
+/// Appends a folded line, never splitting a character.
 pub fn fold_line(line: &str, out: &mut String) {
     if line.len() <= LONGEST {
         out.push_str(line);
@@ -119,7 +119,7 @@ pub fn fold_line(line: &str, out: &mut String) {
     out.push_str("\r\n");
 }
 
-/// Text of a URI with its percent escapes taken back, where they stand for text.
+/// Decodes the percent escapes of a URI if they yield valid UTF-8; else returns it unchanged.
 pub fn percent_decode(text: &str) -> String {
     let hex = |byte: Option<&u8>| byte.and_then(|byte| char::from(*byte).to_digit(16));
     let bytes = text.as_bytes();
@@ -140,7 +140,7 @@ pub fn percent_decode(text: &str) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Text as a part of a URI; letters of other scripts stay, as in an IRI.
+/// Percent-encodes text as a part of a URI; non-ASCII letters stay, as in an IRI.
 pub fn percent_encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -1,4 +1,4 @@
-//! A whole file of cards.
+//! Reads a whole file of cards.
 
 use std::ops::ControlFlow;
 
@@ -9,15 +9,15 @@ use super::read::{kind_of, read_card};
 use crate::import::{Each, Reason, SetAside};
 use domain::{COMPANY, CONTACT, Schemas};
 
-/// The most bytes of a file within a card: more than a photo of a good camera, unreduced.
+/// The most bytes of a file within a card: more than a full-size photo of a good camera.
 pub const MOST_FILE: usize = 32 << 20;
 
-/// Whether a property holds a file of more than [`MOST_FILE`] bytes.
+/// True if a property holds a file of more than [`MOST_FILE`] bytes.
 pub fn is_too_large(line: &Line) -> bool {
     line.value.len() / 4 * 3 > MOST_FILE && (line.is_base64() || line.value.contains(";base64,"))
 }
 
-/// A file that is too large gives its place to a sentence about it.
+/// Replaces files that are too large with a sentence that says so.
 fn leave_out_large_files(card: &mut Card) -> Vec<SetAside> {
     let left_out = |line: &mut Line| {
         let size = (line.value.len() / 4 * 3) >> 20;
@@ -29,7 +29,7 @@ fn leave_out_large_files(card: &mut Card) -> Vec<SetAside> {
     card.lines.iter_mut().filter(|line| is_too_large(line)).map(left_out).collect()
 }
 
-/// Reads every card of a text; what is no whole card is returned.
+/// Reads every card of a text and returns everything that was not imported.
 pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside> {
     let props = |kind| schemas.get(kind).map(Props::new);
     let (contacts, companies) = (props(CONTACT), props(COMPANY));

@@ -1,5 +1,5 @@
-//! Cards that ask much: hundreds of numbers, large photos, encodings by property, cards in cards; and
-//! version 3.0 as it is written.
+//! Demanding cards: hundreds of numbers, large photos, encodings per property, nested cards; and
+//! the output of version 3.0.
 
 use super::{VCardVersion, write_vcard};
 use crate::testing::{check, lines, read, rows};
@@ -39,7 +39,7 @@ fn a_photo_of_forty_megabytes_is_left_out_with_a_reason_and_one_of_twenty_comes_
     let told: Vec<(usize, Reason)> =
         import.set_aside.iter().map(|aside| (aside.line, aside.reason)).collect();
     assert_eq!(told, [(4, Reason::FileTooLarge)]);
-    // One as a camera makes it comes in whole: it is made smaller on the way.
+    // A photo as a camera takes it is imported whole; a later step scales it down.
     let import = read(card((20 << 20) / 3 * 4).as_bytes(), "x.vcf", &built_in(), CONTACT).unwrap();
     assert_eq!(import.set_aside, []);
     assert_eq!(import.rows[0].files[0].bytes.len(), (20 << 20) / 3 * 3);

@@ -1,4 +1,4 @@
-//! Looking at a file of cards.
+//! Inspects a file of cards.
 
 use std::ops::ControlFlow;
 
@@ -30,7 +30,7 @@ const SIGNS: &[(&str, Source)] = &[
     ("X-ABLABEL", Source::Apple),
 ];
 
-/// What is in a file of cards.
+/// Inspects a file of cards.
 pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
     let mut first: Vec<Vec<String>> = Vec::new();
     let set_aside = read(text, schemas, &mut |row| {
@@ -70,7 +70,7 @@ fn cells(kind: KindId, draft: &Draft) -> Vec<String> {
     [name, works_for, first(phones), first(emails)].iter().map(|cell| excerpt(cell)).collect()
 }
 
-/// How many cards begin: in whichever case the first one does.
+/// Counts the beginnings of cards, in upper case or, if there are none, in lower case.
 fn count(text: &str) -> usize {
     let upper = Finder::new("BEGIN:VCARD").find_iter(text.as_bytes()).count();
     if upper > 0 { upper } else { Finder::new("begin:vcard").find_iter(text.as_bytes()).count() }

@@ -1,5 +1,5 @@
-//! Content lines: unfolding, soft breaks of quoted-printable, names, groups and parameters. Knows
-//! nothing of what a property means.
+//! Content lines: unfolding, soft line breaks of quoted-printable, names, groups and parameters.
+//! Ignores the meaning of properties.
 
 use std::borrow::Cow;
 
@@ -13,26 +13,26 @@ use crate::text::decode_named;
 pub struct Line {
     /// The line of the file on which it begins, from 1.
     pub number: usize,
-    /// The group before the dot, in lower case; empty where there is none.
+    /// The group before the dot, in lower case; empty if there is none.
     pub group: String,
     /// The name, in upper case.
     pub name: String,
-    /// The parameters, names in upper case. A bare one, as in vCard 2.1, is a `TYPE`.
+    /// The parameters, names in upper case. A bare one, as in vCard 2.1, is a `TYPE` or `ENCODING`.
     pub params: Vec<(String, Vec<String>)>,
     /// The value: quoted-printable is decoded, base64 and escapes are not.
     pub value: String,
 }
 
-/// What comes next in a file.
+/// The next part of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A property.
     Line(Line),
-    /// Something without a name: most often the rest of a value that a program broke wrongly.
+    /// A line without a name: usually the rest of a value that a program broke incorrectly.
     Junk(usize, String),
 }
 
-/// The content lines of a text.
+/// An iterator over the content lines of a text.
 #[derive(Clone, Debug)]
 pub struct Lines<'a> {
     rest: &'a str,
@@ -44,7 +44,7 @@ impl<'a> Lines<'a> {
         Self { rest: text, number: 0 }
     }
 
-    /// One line as it stands; `\r\n`, `\n` and `\r` all end one.
+    /// Takes one physical line; `\r\n`, `\n` and `\r` all end one.
     fn take_line(&mut self) -> Option<&'a str> {
         if self.rest.is_empty() {
             return None;
@@ -58,7 +58,7 @@ impl<'a> Lines<'a> {
         Some(line)
     }
 
-    /// How many bytes of the text are still to be read.
+    /// Returns the number of unread bytes.
     pub fn left(&self) -> usize {
         self.rest.len()
     }
@@ -67,7 +67,7 @@ impl<'a> Lines<'a> {
         self.clone().take_line()
     }
 
-    /// The next line with its continuations put back.
+    /// Returns the next non-blank line with its continuation lines joined.
     fn unfold(&mut self) -> Option<(usize, Cow<'a, str>)> {
         let first = loop {
             let line = self.take_line()?;
@@ -108,7 +108,7 @@ impl Iterator for Lines<'_> {
 }
 
 impl Line {
-    /// Reads an unfolded line; `None` where it does not begin like a property.
+    /// Parses an unfolded line; `None` if it does not begin like a property.
     pub fn parse(number: usize, text: &str) -> Option<Self> {
         let colon = find_unquoted(text, ':').or_else(|| text.find(':'))?;
         let (head, value) = (text.get(..colon)?, text.get(colon + 1..)?);
@@ -138,24 +138,24 @@ impl Line {
         Some(line)
     }
 
-    /// The first value of a parameter.
+    /// Returns the first value of a parameter.
     pub fn param(&self, name: &str) -> Option<&str> {
         let (_, values) = self.params.iter().find(|(known, _)| known == name)?;
         values.first().map(String::as_str)
     }
 
-    /// The values of all `TYPE` parameters, in lower case.
+    /// Returns the values of all `TYPE` parameters, in lower case.
     pub fn types(&self) -> impl Iterator<Item = String> + '_ {
         let types = self.params.iter().filter(|(name, _)| name == "TYPE");
         types.flat_map(|(_, values)| values.iter().map(|value| value.to_ascii_lowercase()))
     }
 
-    /// Whether the value is base64.
+    /// True if the value is base64.
     pub fn is_base64(&self) -> bool {
         self.is_encoding("BASE64") || self.is_encoding("B")
     }
 
-    /// How much the property is preferred: 1 first, 101 for those that do not say.
+    /// Returns the property's rank of preference: 1 is first, 101 stands for unspecified.
     pub fn preference(&self) -> u8 {
         match self.param("PREF").and_then(|text| text.parse().ok()) {
             Some(rank) => rank,
@@ -164,8 +164,8 @@ impl Line {
         }
     }
 
-    /// The name with the parameters that say something of the meaning: what a property that is kept
-    /// is called. [`Line::parse`] reads it back.
+    /// Returns the name with the meaningful parameters, which labels a kept property.
+    /// [`Line::parse`] reads it back.
     pub fn label(&self) -> String {
         let mut label = self.name.clone();
         for (name, values) in &self.params {
@@ -195,7 +195,7 @@ fn parse_param(text: &str) -> Option<(String, Vec<String>)> {
             (if encoding { "ENCODING" } else { "TYPE" }.to_owned(), text)
         }
     };
-    // `TYPE="work,voice"` is meant as two values, though RFC 6350 says one.
+    // `TYPE="work,voice"` is meant as two values, though RFC 6350 defines it as one.
     let inner = values.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let values = match inner {
         Some(inner) if name == "TYPE" && !inner.contains('"') => inner.split(',').collect(),
@@ -241,7 +241,7 @@ fn is_end(line: &str) -> bool {
     line.trim().eq_ignore_ascii_case("END:VCARD")
 }
 
-/// Whether a line that is not folded can only be the rest of a picture.
+/// True if an unfolded line can only be the continuation of base64 data.
 fn is_base64(line: &str) -> bool {
     let line = line.trim_end();
     !line.is_empty()

@@ -1,8 +1,8 @@
-//! vCards: versions 2.1, 3.0 and 4.0 in, 3.0 and 4.0 out.
+//! vCards: reads versions 2.1, 3.0 and 4.0, writes 3.0 and 4.0.
 //!
 //! Written here rather than taken from a crate: `calcard` gives up on a nested card and on grouped
-//! lines after it, takes a cut card for a whole one, and brings a time zone database with it; no
-//! crate tells on which line a cut card began.
+//! lines after it, accepts a truncated card as complete, and brings a time zone database with it;
+//! no crate reports the line on which a truncated card began.
 
 mod android;
 mod cards;

@@ -1,4 +1,4 @@
-//! The photos of a file of cards, one by one and before the cards come in.
+//! Extracts the photos of a file of cards, one by one, before the cards are imported.
 
 use super::cards::{Cards, Found};
 use super::file::is_too_large;
@@ -13,7 +13,7 @@ pub struct Photo {
     pub bytes: Vec<u8>,
 }
 
-/// Goes through the photos of a text. Only one card is held at a time, for photos are large.
+/// Iterates over the photos of a text. Holds only one card at a time, because photos are large.
 pub fn photos(text: &str) -> impl Iterator<Item = Photo> {
     let cards = Cards::new(text).filter_map(|found| match found {
         Found::Card(card) => Some(card),

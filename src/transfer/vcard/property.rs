@@ -1,4 +1,4 @@
-//! One property of a card into its field.
+//! Maps a single property of a card to its field.
 
 use super::escape::{percent_decode, split, unescape};
 use super::line::Line;
@@ -9,7 +9,7 @@ use crate::labels::{canonical_label, is_covered};
 use crate::making::{Making, from_base64, from_data_uri, picture_type};
 use domain::{Address, Field, FieldType, PartialDate, Value, many_lines, one_line};
 
-/// Words of `TYPE` that say nothing which a label should say.
+/// Values of `TYPE` that add nothing to a label.
 const NOISE: [&str; 12] = [
     "pref",
     "voice",
@@ -25,23 +25,23 @@ const NOISE: [&str; 12] = [
     "textphone",
 ];
 
-/// What a property is read with.
+/// The context in which a property is read.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     pub props: &'a Props<'a>,
-    /// Whether the card is of version 2.1.
+    /// True if the card is of version 2.1.
     pub old: bool,
-    /// The label that the property's group has; empty where there is none.
+    /// The label of the property's group; empty if there is none.
     pub group_label: &'a str,
 }
 
 impl Context<'_> {
-    /// The value of a line without escapes.
+    /// Returns the value of a line without escapes.
     pub fn text(&self, line: &Line) -> String {
         unescape(&line.value, self.old)
     }
 
-    /// The parts of a structured value.
+    /// Returns the parts of a structured value.
     pub fn parts(&self, line: &Line) -> Vec<String> {
         split(&line.value, ';').into_iter().map(|part| unescape(part, self.old)).collect()
     }
@@ -83,7 +83,7 @@ pub fn place(line: &Line, context: Context<'_>, making: &mut Making<'_>) {
     }
 }
 
-/// Keeps a property under its own name; what is binary becomes a file.
+/// Keeps a property under its own name; binary data becomes a file.
 pub fn keep(line: &Line, context: Context<'_>, making: &mut Making<'_>) {
     let mut label = line.label();
     if !context.group_label.is_empty() && line.name != "X-ABLABEL" {
@@ -100,7 +100,7 @@ pub fn keep(line: &Line, context: Context<'_>, making: &mut Making<'_>) {
     }
 }
 
-/// The bytes of a property with base64 or a `data:` URI, and their media type.
+/// Returns the media type and bytes of a property with base64 or a `data:` URI.
 pub fn binary(line: &Line) -> Option<(String, Vec<u8>)> {
     if let Some((media_type, bytes)) = from_data_uri(&line.value) {
         return Some((media_type.to_owned(), bytes));
@@ -153,7 +153,7 @@ fn place_address(
         country: one_line(&country),
         place: line.param("GEO").and_then(parse_place),
     };
-    // Google writes an address that it could not take apart into the second part.
+    // Google writes an address that it could not split into the second part.
     if address.street.is_empty() && address.extended.contains('\n') {
         address.street = std::mem::take(&mut address.extended);
     }
@@ -180,7 +180,7 @@ fn place_date(
     let text = context.text(line);
     let parsed = parse_date(&text, DateOrder::default());
     let Some(mut date) = parsed.filter(|date| !date.is_blank()) else { return false };
-    // Apple writes a birthday without year with the year 1604.
+    // Apple marks a birthday without a year with the year 1604.
     let omitted = line.param("X-APPLE-OMIT-YEAR").and_then(|year| year.parse().ok());
     if date.year.is_some() && (date.year == omitted || date.year == Some(1604)) {
         date = PartialDate { year: None, ..date };
@@ -194,7 +194,8 @@ fn place_date(
     placed
 }
 
-/// The label of an element: what its group says, else its types, else what its name implies.
+/// Returns the label of an element: its group's label, else its types, else the one that the
+/// property's name implies.
 pub fn label(line: &Line, field: &Field, implied: &str, context: Context<'_>) -> String {
     if !field.many {
         return String::new();
@@ -243,11 +244,11 @@ fn plain_text(field: &Field, text: String) -> String {
     }
 }
 
-/// The service and the name there, from the many ways to say so.
+/// Returns the service and the user name there, from the many ways to write them.
 fn messenger(line: &Line, field: &Field, implied: &str, context: Context<'_>) -> (String, String) {
     let text = context.text(line);
     if line.name != "IMPP" || line.param("VALUE").is_some_and(|v| v.eq_ignore_ascii_case("text")) {
-        // The name of the property says the service; its type only says home or work.
+        // The property's name states the service; its type states only home or work.
         let label = if implied.is_empty() || !context.group_label.is_empty() {
             label(line, field, implied, context)
         } else {

@@ -1,11 +1,11 @@
-//! Which property goes to which field: by the schema, and by the other names that programs use.
+//! Maps properties to fields: by the schema, and by the names that other programs use.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use domain::{Field, Schema, common};
 
-/// Names of other programs: the property that is meant, and the label that the name implies.
+/// Property names of other programs, with the standard property and the implied label.
 const OTHER_NAMES: &[(&str, &str, &str)] = &[
     ("X-ABDATE", "ANNIVERSARY", ""),
     ("X-ANNIVERSARY", "ANNIVERSARY", "anniversary"),
@@ -53,7 +53,7 @@ const OTHER_NAMES: &[(&str, &str, &str)] = &[
     ("X-EPOCSECONDNAME", "NICKNAME", ""),
 ];
 
-/// The property that a name means, and the label that it implies.
+/// Returns the standard property for a name, and the label that the name implies.
 pub fn meaning(name: &str) -> (&str, &'static str) {
     match OTHER_NAMES.iter().find(|(other, _, _)| *other == name) {
         Some((_, property, label)) => (property, label),
@@ -61,8 +61,8 @@ pub fn meaning(name: &str) -> (&str, &'static str) {
     }
 }
 
-/// The property under which a field is written, with its component: `N/0`, or `X-SATCHEL-` and the
-/// key where vCard has none. `None` for what is written in another way or not at all.
+/// Returns the property that a field is written as, with its component: `N/0`, or `X-SATCHEL-` and
+/// the key if vCard has none. `None` for fields written in another way or not at all.
 pub fn property_of(field: &Field) -> Option<Cow<'_, str>> {
     match field.number {
         common::EXTRA => None,
@@ -75,7 +75,7 @@ pub fn property_of(field: &Field) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The fields of a schema by their properties.
+/// The fields of a schema by property.
 pub struct Props<'a> {
     pub schema: &'a Schema,
     by_name: BTreeMap<Cow<'a, str>, &'a Field>,
@@ -87,7 +87,7 @@ impl<'a> Props<'a> {
         Self { schema, by_name: schema.fields.iter().filter_map(named).collect() }
     }
 
-    /// The field of a property (`TEL`) or of a component (`N/0`).
+    /// Returns the field of a property (`TEL`) or of a component (`N/0`).
     pub fn field(&self, name: &str) -> Option<&'a Field> {
         self.by_name.get(name).copied()
     }

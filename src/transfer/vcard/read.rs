@@ -1,5 +1,5 @@
-//! A card into a draft: what needs the whole card, such as names, comes here; single properties are
-//! read in `property`.
+//! Reads a card into a draft. Handles everything that needs the whole card, such as names; module
+//! `property` reads single properties.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,8 @@ use domain::{
     one_line,
 };
 
-/// Of which kind a card is: what it says, else a company where there is one and no person.
+/// Returns the kind of a card: the stated one, else company if it names an organization and no
+/// person.
 pub fn kind_of(card: &Card) -> KindId {
     let value = |name: &str| {
         let line = card.lines.iter().find(|line| line.name == name);
@@ -42,7 +43,7 @@ pub fn kind_of(card: &Card) -> KindId {
     if !named && (only_company || shown == "company") { COMPANY } else { CONTACT }
 }
 
-/// Reads a card into a record of the kind that `props` are of.
+/// Reads a card into a record of the kind of `props`.
 pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
     let old = card.lines.iter().any(|line| line.name == "VERSION" && line.value.trim() == "2.1");
     let labels = group_labels(&card.lines, old);
@@ -57,7 +58,7 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
         postal_labels: Vec::new(),
     };
     let mut lines: Vec<&Line> = card.lines.iter().collect();
-    // The preferred number is the first one; what is kept stays in its order.
+    // Preferred elements come first in their lists; kept properties stay in order.
     if lines.iter().any(|line| line.preference() < 101) {
         lines.sort_by_cached_key(|line| {
             let (property, _) = meaning(&line.name);
@@ -72,7 +73,7 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
     Row { line: card.number, draft, files }
 }
 
-/// What each group's `X-ABLabel` says, where the group has a property that it can label.
+/// Collects the `X-ABLabel` of each group that has a property to label.
 fn group_labels(lines: &[Line], old: bool) -> BTreeMap<&str, String> {
     let mut labels = BTreeMap::new();
     for line in lines.iter().filter(|line| line.name == "X-ABLABEL" && !line.group.is_empty()) {
@@ -133,9 +134,9 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// `N`: each component to its field. A second one, or one of a company, is kept.
+    /// Puts the components of `N` into their fields. Keeps a second `N`, or that of a company.
     fn names(&mut self, line: &Line) {
-        // From 3.0 on a comma parts several names or titles; in 2.1 it is a letter like others.
+        // Since 3.0 a comma separates several names or titles; in 2.1 it is literal.
         let names = |part: &str| -> String {
             if self.old {
                 return unescape(part, true);
@@ -164,7 +165,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// `ORG`: the company, and its units as the department.
+    /// Puts `ORG` into the company field, and its units into the department.
     fn organization(&mut self, line: &Line) {
         let parts = self.context(line).parts(line);
         let parts: Vec<String> = parts.iter().map(|part| one_line(part)).collect();
@@ -191,7 +192,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// What an export of ours kept under a name that is no property.
+    /// Reads data that our export kept under a name that is no valid property.
     fn extra(&mut self, line: &Line) {
         let label = line.param("LABEL").unwrap_or_default();
         let is_file = line.param("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("uri"));
@@ -205,8 +206,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Coordinates go to the address of their label, else to the first one without; an address on an
-    /// envelope is kept only where it says more than the parts do.
+    /// Adds coordinates to the address with their label, else to the first one without coordinates.
+    /// Keeps a postal label only if it says more than the address parts do.
     fn finish_addresses(&mut self) {
         let Some(field) = self.props.field("ADR").filter(|f| f.kind == FieldType::Address) else {
             let lines: Vec<&Line> =
@@ -247,7 +248,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The full name: taken apart where there are no parts, kept where it says something else.
+    /// Finishes the full name: splits it if the card has no name parts, keeps it if it differs.
     fn finish_names(&mut self) {
         let full_name = self.full_name.take();
         let text =
@@ -276,7 +277,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A company is named by its full name or its organization; where both differ, one is kept.
+    /// Names a company by its full name, else by its organization; keeps the latter if it differs.
     fn finish_company_name(&mut self, full_name: Option<&Line>, text: &str) {
         let organization = self.organization.take().unwrap_or_default();
         let Some(field) = self.props.field("FN") else {

@@ -1,12 +1,12 @@
-//! Cards that did not come in, written so that they can be corrected.
+//! Writes cards that were not imported so that the user can correct them.
 
 use super::escape::{escape, fold_line};
 use crate::import::SetAside;
 
-/// Says in a card that was set aside why it was.
+/// The property of a set-aside card that holds the reason.
 pub const WHY: &str = "X-SATCHEL-WHY";
 
-/// Each part as a card of its own, whole again at its ends.
+/// Writes each part as a card of its own with `BEGIN` and `END`.
 pub fn set_aside(set_aside: &[&SetAside]) -> Vec<u8> {
     let mut out = String::new();
     for aside in set_aside {
@@ -16,7 +16,7 @@ pub fn set_aside(set_aside: &[&SetAside]) -> Vec<u8> {
             fold_line("VERSION:3.0", &mut out);
         }
         fold_line(&format!("{WHY}:{}", escape(&aside.why())), &mut out);
-        // Its lines stand as they stood: they are folded already, or were never.
+        // Copies the lines as they stand: they are folded already, or never were.
         for line in body.lines().filter(|line| !line.trim().is_empty()) {
             out.push_str(line);
             out.push_str("\r\n");

@@ -1,5 +1,5 @@
-//! Cards as programs write them. The fixtures imitate the files of those programs: every property of
-//! each must be in a field or among what was kept.
+//! Cards as programs write them. The fixtures imitate the files of those programs: every property
+//! must end up in a field or be kept.
 
 use std::ops::ControlFlow;
 
@@ -197,8 +197,8 @@ fn cards_of_version_4_come_in_completely() {
     );
 }
 
-/// Names that carry no contents of their own, or are said by others: a label in its group, a name in
-/// one text, an address on an envelope, coordinates.
+/// Properties without data of their own or repeated by others: a group's label, a name as one text,
+/// a postal label, coordinates.
 const STRUCTURE: [&str; 7] = ["VERSION", "KIND", "X-ABLABEL", "FN", "LABEL", "GEO", "REV"];
 
 #[test]

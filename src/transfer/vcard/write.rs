@@ -1,5 +1,5 @@
-//! Records to vCard 4.0 (RFC 6350) and 3.0 (RFC 2426), driven by the schema. What was written here
-//! reads back as it was, in either version.
+//! Writes records as vCard 4.0 (RFC 6350) and 3.0 (RFC 2426), driven by the schema. The output
+//! reads back unchanged in either version.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +16,10 @@ use domain::{
     PartialDate, Schema, Value, common, company, formal_name,
 };
 
-/// The versions in which cards are written.
+/// The vCard versions that can be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum VCardVersion {
-    /// RFC 2426: what every program reads. What it has no property for goes by Apple's names.
+    /// RFC 2426, which every program reads. Data without a property uses Apple's names.
     V3,
     /// RFC 6350.
     #[default]
@@ -40,7 +40,7 @@ pub fn write_vcard<F: Fields>(
     writer.line(if old { "VERSION:3.0" } else { "VERSION:4.0" });
     if schema.kind == COMPANY {
         let name = escape(&record.text(company::NAME));
-        // Version 3.0 has no kinds: Apple's property says that the name is a company's.
+        // Version 3.0 has no kinds: Apple's property marks a company.
         writer.line(if old { "X-ABShowAs:COMPANY" } else { "KIND:org" });
         if old {
             writer.line("N:;;;;");
@@ -72,7 +72,7 @@ struct Writer<'a> {
     lookups: &'a Lookups<'a>,
     out: &'a mut String,
     groups: u32,
-    /// Whether the card is of version 3.0.
+    /// True if the card is of version 3.0.
     old: bool,
 }
 
@@ -81,7 +81,7 @@ impl Writer<'_> {
         fold_line(line, self.out);
     }
 
-    /// `FN`, which every card must have, `N` and `ORG`.
+    /// Writes `FN`, which every card must have, `N` and `ORG`.
     fn names<F: Fields>(&mut self, schema: &Schema, record: &F) {
         let part = |property: &&str| {
             let field = schema.fields.iter().find(|field| field.vcard == *property);
@@ -151,7 +151,7 @@ impl Writer<'_> {
                 }
             };
         }
-        // A date that is no anniversary goes by Apple's name, so that no program takes it for one.
+        // Apple's name for a date that is no anniversary, so that no program takes it for one.
         let property = match property {
             "ANNIVERSARY" if label == "anniversary" && !self.old => {
                 return self.value(field, property, preferred, value);
@@ -194,8 +194,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Version 3.0 has whole dates only (RFC 2426, section 3.1.5): Apple writes 1604 for a year that is
-    /// not known.
+    /// Writes a date in version 3.0, which has only complete dates (RFC 2426, section 3.1.5):
+    /// Apple's convention for an unknown year is 1604.
     fn old_date(&mut self, property: &str, params: &str, date: PartialDate) {
         let line = match (date.year, date.month, date.day) {
             (Some(_), Some(_), Some(_)) => format!("{property}{params}:{date}"),
@@ -228,7 +228,7 @@ impl Writer<'_> {
         self.line(&format!("{head}{name}:data:{media_type};base64,{}", to_base64(&bytes)));
     }
 
-    /// What was kept: as the property that it was, where that reads back as what was kept.
+    /// Writes a kept value as its original property if that reads back unchanged.
     fn extra(&mut self, element: &Element, props: &Props<'_>) {
         let Element { id: _, label, value } = element;
         let head = if label.is_empty() {
@@ -252,10 +252,10 @@ impl Writer<'_> {
     }
 }
 
-/// Whether a line of this label and value, alone in a card, is kept under the same label.
+/// True if a line of this label and value, alone in a card, is kept unchanged.
 fn reads_back(label: &str, value: &str, text: Option<&str>, props: &Props<'_>) -> bool {
     let Some(line) = Line::parse(0, &format!("{label}:{value}")) else { return false };
-    // Those that vCard 4.0 no longer has, or that are read last, would change their place or meaning.
+    // Properties that vCard 4.0 dropped or that are read last; they would change place or meaning.
     let special = ["BEGIN", "END", "AGENT", "LABEL", "GEO", "FN", "N", "KIND", "X-ABSHOWAS"];
     if line.label() != label || special.contains(&line.name.as_str()) {
         return false;
@@ -275,7 +275,7 @@ fn reads_back(label: &str, value: &str, text: Option<&str>, props: &Props<'_>) -
     }
 }
 
-/// The `TYPE`s that are read as this label; `None` where only a written label says it.
+/// Returns the `TYPE`s that read back as this label, if there are any.
 fn types_of<'a>(field: &Field, label: &'a str) -> Option<&'a str> {
     match (field.kind, label) {
         (FieldType::Phone, "mobile") => Some("cell"),

@@ -1,4 +1,4 @@
-//! The form of a company.
+//! The company form.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::state::{BulkChange, EditForm, t, use_app};
 use domain::{COMPANY, Draft, RecordId};
 use kit::TopBar;
 
-/// The form of the company of the address, or of a new one.
+/// The form of the company in the URL, or of a new one.
 #[component]
 pub fn CompanyEdit() -> impl IntoView {
     let state = use_app();
@@ -49,13 +49,13 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
             place.replace(paths::COMPANIES);
         })
     });
-    // The form takes its own place in the list of pages: going back leads to where one came from.
+    // Replaces the form's history entry, so that going back leads to the previous page.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.save(move |id| place.replace(&paths::company(id)));
     };
     let problems = form.problems();
-    // Fields stay while somebody else, or saving itself, changes records.
+    // Fields stay in place when saving or another tab changes records.
     let schema = Memo::new(move |_| state.schema(COMPANY));
     let fields = move || {
         form.generation.with(|_| ());

@@ -1,4 +1,4 @@
-//! The list of companies.
+//! The company list.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use kit::{
     StatusLine, TopBar, VirtualList,
 };
 
-/// The pane with the list: on a phone the whole screen, on a desktop left of the open company.
+/// The list pane: full screen on a phone, left of the open company on a desktop.
 #[component]
 pub fn CompaniesPane() -> impl IntoView {
     let state = use_app();
@@ -38,7 +38,7 @@ pub fn CompaniesPane() -> impl IntoView {
                 back=Signal::derive(|| paths::href(paths::MORE))
                 back_is_narrow=true
             >
-                // The word is short because the pane is narrow; the name says it all.
+                // Short label for the narrow pane; the accessible name is complete.
                 <a
                     class="button only-wide"
                     data-kind="primary"
@@ -66,7 +66,7 @@ pub fn CompaniesPane() -> impl IntoView {
     }
 }
 
-/// Whether something is open beside the list.
+/// Returns true if something is open beside the list.
 fn is_beside(place: Place) -> Signal<bool> {
     let path = place.path();
     let beside = move |_: Option<&bool>| {
@@ -75,7 +75,7 @@ fn is_beside(place: Place) -> Signal<bool> {
     Memo::new(beside).into()
 }
 
-/// How many there are, and how many of them are shown.
+/// Returns the total count, or how many companies match a search.
 fn status(state: AppState, rows: Rows, query: &str) -> String {
     let (found, all) = (rows.count(), state.count(COMPANY));
     let (words, count) = (state.words, state.number(all));
@@ -88,7 +88,7 @@ fn status(state: AppState, rows: Rows, query: &str) -> String {
     }
 }
 
-/// The rows, or what to do where there are none.
+/// The rows, or an empty state.
 #[component]
 fn Listed(rows: Rows, query: RwSignal<String>, scroll: ListScroll) -> impl IntoView {
     let state = use_app();
@@ -145,7 +145,7 @@ fn NothingFound(query: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// A company of the list; it is drawn once and follows what stands at its place.
+/// A company row; created once, it updates with the row at its index.
 #[component]
 fn CompanyRow(rows: Rows, query: RwSignal<String>, place: usize) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! What stands at the address of a company that is not there, or is in the bin.
+//! Screens for a company that is missing or in the bin.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::state::{BulkChange, t, use_app};
 use domain::RecordId;
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
-/// There is no company of this address.
+/// The screen for an unknown company URL.
 #[component]
 pub fn NoCompany() -> impl IntoView {
     let state = use_app();
@@ -28,10 +28,10 @@ pub fn NoCompany() -> impl IntoView {
     }
 }
 
-/// The company is in the bin.
+/// The screen for a company in the bin.
 #[component]
 pub fn InBin(
-    /// Which company.
+    /// The company's id.
     id: RecordId,
 ) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! Companies: their list, page and form.
+//! Companies: list, page and form.
 
 mod edit;
 mod list;

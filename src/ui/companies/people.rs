@@ -1,4 +1,4 @@
-//! The people of a company.
+//! The contacts of a company.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::ui::state::{ContactCard, Selection, t, text_of, use_app};
 use domain::{CONTACT, RecordId, contact};
 use kit::{Avatar, Button, ButtonKind, Group, IconName, LinkButton, ListRow};
 
-/// How many are drawn at first, and more each time.
+/// Rows shown at first and added each time.
 const SLICE: usize = 25;
 
-/// Who works there.
+/// The contacts who work at the company.
 #[component]
 pub fn People(
-    /// Which company.
+    /// The company's id.
     id: RecordId,
 ) -> impl IntoView {
     let state = use_app();
@@ -64,7 +64,7 @@ pub fn People(
     }
 }
 
-/// Somebody who works there. The company is known here; what somebody does in it says more.
+/// A contact of the company, with their job title instead of the company's name.
 #[component]
 fn Person(card: ContactCard) -> impl IntoView {
     let state = use_app();

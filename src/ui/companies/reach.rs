@@ -1,4 +1,4 @@
-//! The big actions of a company: call, write, open its website, go there.
+//! A company's main actions: call, write, open website, navigate.
 
 use leptos::prelude::*;
 
@@ -10,11 +10,11 @@ use kit::{ActionItem, ActionRow, IconName};
 /// The row of actions.
 #[component]
 pub fn Reach(
-    /// Which company.
+    /// The company's id.
     id: RecordId,
     /// The company.
     record: Memo<Option<Record>>,
-    /// Its name.
+    /// The company's name.
     name: Signal<String>,
 ) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The page of a company: who it is, who works there, what happened.
+//! The company page: details, contacts and timeline.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::ui::state::{BulkChange, Record, TimelineBook, t, text_of, use_app};
 use domain::{COMPANY, Fields, Happened, RecordId, company, initial};
 use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 
-/// What stands at an address.
+/// The record found at the URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Found {
     Nothing,
@@ -20,7 +20,7 @@ enum Found {
     Company(RecordId),
 }
 
-/// The company of the address.
+/// The company in the URL.
 #[component]
 pub fn CompanyShow() -> impl IntoView {
     let state = use_app();
@@ -88,7 +88,7 @@ fn Page(id: RecordId) -> impl IntoView {
     }
 }
 
-/// The way back, the star, the way to the form, and what is needed less often.
+/// The top bar: back, star, edit and a menu.
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();

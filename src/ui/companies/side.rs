@@ -1,4 +1,4 @@
-//! The details of a company: everything that is known, and who changed what when.
+//! The details of a company: its fields and history.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_ap
 use domain::{COMPANY, Channel, RecordId, Way, company};
 use kit::Group;
 
-/// What the head of the page shows.
+/// Fields shown in the page's head.
 const ELSEWHERE: &[u32] = &[company::NAME];
 
-/// The side of the page.
+/// The side column of the page.
 #[component]
 pub fn Side(
-    /// Which company.
+    /// The company's id.
     id: RecordId,
     /// The company.
     record: Memo<Option<Record>>,
@@ -37,7 +37,7 @@ pub fn Side(
     }
 }
 
-/// When the record was made and changed, with the way to all changes.
+/// The times of creation and last change, with a link to the history.
 #[component]
 fn History(id: RecordId) -> impl IntoView {
     let book = HistoryBook::open(use_app(), id);

@@ -1,4 +1,4 @@
-//! The form of a contact.
+//! The contact form.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::ui::state::{BulkChange, EditForm, t, use_app};
 use domain::{CONTACT, Draft, RecordId, Value, contact, display_name};
 use kit::TopBar;
 
-/// The form of the contact of the address, or of a new one.
+/// The form of the contact in the URL, or of a new one.
 #[component]
 pub fn ContactEdit() -> impl IntoView {
     let state = use_app();
@@ -50,13 +50,13 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
             place.replace(paths::CONTACTS);
         })
     });
-    // The form takes its own place in the list of pages: going back leads to where one came from.
+    // Replaces the form's history entry, so that going back leads to the previous page.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.save(move |id| place.replace(&paths::contact(id)));
     };
     let problems = form.problems();
-    // Fields stay while somebody else, or saving itself, changes records.
+    // Fields stay in place when saving or another tab changes records.
     let schema = Memo::new(move |_| state.schema(CONTACT));
     let fields = move || {
         form.generation.with(|_| ());
@@ -82,7 +82,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     }
 }
 
-/// What a new contact begins with: the company, where it is made from its page.
+/// Returns the preset of a new contact: the company, if created from its page.
 fn preset() -> Draft {
     let mut draft = Draft::new(CONTACT);
     let question = paths::use_place().question();
@@ -94,7 +94,7 @@ fn preset() -> Draft {
     draft
 }
 
-/// Picture and name as they will be shown.
+/// The picture and the name as it will be displayed.
 #[component]
 fn Head(form: EditForm) -> impl IntoView {
     let state = use_app();
@@ -112,7 +112,7 @@ fn Head(form: EditForm) -> impl IntoView {
     }
 }
 
-/// The fields by which somebody is known.
+/// The fields that identify a contact.
 const WHO: [u32; 6] = [
     contact::GIVEN,
     contact::MIDDLE,
@@ -122,11 +122,11 @@ const WHO: [u32; 6] = [
     contact::PHONES,
 ];
 
-/// Somebody who seems to be the person that is being typed.
+/// Existing contacts that resemble the one being entered.
 #[component]
 fn Similar(form: EditForm, id: Option<RecordId>) -> impl IntoView {
     let state = use_app();
-    // Looking through everybody is worth it only when what tells people apart was typed.
+    // Scans all contacts, so it reruns only when an identifying field changes.
     let who = Memo::new(move |_| {
         let mut who = form.draft.get();
         who.slots.retain(|number, _| WHO.contains(number));

@@ -1,4 +1,4 @@
-//! What stands at the address of a contact that is not there, or is in the bin.
+//! Screens for a contact that is missing or in the bin.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::state::{BulkChange, t, use_app};
 use domain::RecordId;
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
-/// There is no contact of this address.
+/// The screen for an unknown contact URL.
 #[component]
 pub fn NoContact() -> impl IntoView {
     let state = use_app();
@@ -28,10 +28,10 @@ pub fn NoContact() -> impl IntoView {
     }
 }
 
-/// The contact is in the bin.
+/// The screen for a contact in the bin.
 #[component]
 pub fn InBin(
-    /// Which contact.
+    /// The contact's id.
     id: RecordId,
 ) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! One contact: its page and its form.
+//! One contact: page and form.
 
 mod edit;
 mod missing;

@@ -1,4 +1,4 @@
-//! What is to be done for a contact next, and the way to log what was done.
+//! A contact's next tasks, and the actions to log an activity.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::ui::state::{AppState, LogRequest, TaskCard, TaskRequest, t, use_app};
 use domain::{CONTACT, RecordId};
 use kit::{Card, CheckRow, Chip, IconButton, IconName, MenuItem, PickMenu, Tone};
 
-/// How many tasks are shown at the top.
+/// Tasks shown at the top.
 const SHOWN: usize = 3;
 
-/// The next tasks, the first due first.
+/// The next tasks, earliest due first.
 #[component]
 pub fn Next(
-    /// Whose.
+    /// The contact's id.
     id: RecordId,
 ) -> impl IntoView {
     let app = use_app();
@@ -78,10 +78,10 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
     }
 }
 
-/// What can be logged in place, and a new task.
+/// Actions to log an activity in place or add a task.
 #[component]
 pub fn LogBar(
-    /// With whom.
+    /// The contact's id.
     id: RecordId,
 ) -> impl IntoView {
     let app = use_app();

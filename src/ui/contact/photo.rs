@@ -1,4 +1,4 @@
-//! The photo of a contact: shown on its page, chosen in its form.
+//! A contact's photo: shown on the page, chosen in the form.
 
 use leptos::prelude::*;
 
@@ -6,13 +6,13 @@ use crate::ui::state::{AppState, Record, t, use_app};
 use domain::{Draft, DraftSlot, Fields, FileRef, Value, contact, initials};
 use kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
 
-/// The address of a contact's photo, if it has one.
+/// Returns the object URL of a contact's photo, if it has one.
 pub fn photo_of(state: AppState, record: Signal<Option<Record>>) -> Signal<Option<String>> {
     let file = Memo::new(move |_| record.with(|record| file_of(record.as_ref()?)));
     state.photo(file.into())
 }
 
-/// The file in the field "Photo".
+/// Returns the file in the photo field.
 pub fn file_of(record: &impl Fields) -> Option<FileRef> {
     match record.value(contact::PHOTO) {
         Some(Value::File(file)) => Some(*file),
@@ -20,10 +20,10 @@ pub fn file_of(record: &impl Fields) -> Option<FileRef> {
     }
 }
 
-/// The photo in the form: a picture that can be chosen and removed.
+/// The photo field of the form: choose or remove a picture.
 #[component]
 pub fn PhotoField(
-    /// The draft of the form.
+    /// The form's draft.
     draft: RwSignal<Draft>,
 ) -> impl IntoView {
     let state = use_app();
@@ -35,7 +35,7 @@ pub fn PhotoField(
     });
     let on_change = move |event| {
         state.take_photo(event, move |file| {
-            // The form may be gone by now: then the picture belongs to nobody.
+            // The form may be gone by now; the stored picture then stays unused.
             draft.try_update(|draft| draft.set(contact::PHOTO, Value::File(Box::new(file))));
         });
     };

@@ -1,4 +1,4 @@
-//! The big actions of a contact: call, write, go there; and how they do not want to be reached.
+//! A contact's main actions: call, write, navigate; and the channels they opted out of.
 
 use leptos::prelude::*;
 
@@ -13,11 +13,11 @@ const CHANNELS: [Channel; 5] =
 /// The row of actions.
 #[component]
 pub fn Reach(
-    /// Which contact.
+    /// The contact's id.
     id: RecordId,
     /// The contact.
     record: Memo<Option<Record>>,
-    /// Its name.
+    /// The contact's name.
     name: Signal<String>,
 ) -> impl IntoView {
     let state = use_app();
@@ -34,7 +34,7 @@ pub fn Reach(
     }
 }
 
-/// How the person does not want to be reached.
+/// The channels the contact opted out of.
 #[component]
 fn Barred(record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The page of a contact: who it is, how to reach it, what happened.
+//! The contact page: details, ways to reach them, timeline.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::ui::state::{AppState, BulkChange, Format, Record, TimelineBook, t, te
 use domain::{CONTACT, Fields, Happened, RecordId, contact, formal_name, initials};
 use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 
-/// What stands at an address.
+/// The record found at the URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Found {
     Nothing,
@@ -21,7 +21,7 @@ enum Found {
     Contact(RecordId),
 }
 
-/// The contact of the address.
+/// The contact in the URL.
 #[component]
 pub fn ContactShow() -> impl IntoView {
     let state = use_app();
@@ -42,7 +42,7 @@ pub fn ContactShow() -> impl IntoView {
     }
 }
 
-/// The name at the head of the page.
+/// Returns the name shown in the page's head.
 fn title(state: AppState, record: Option<&Record>) -> String {
     let name = record.map(|record| formal_name(record, state.name_habits())).unwrap_or_default();
     if name.is_empty() { t!(state.words, contact.no_name) } else { name }
@@ -103,7 +103,7 @@ fn Page(id: RecordId) -> impl IntoView {
     }
 }
 
-/// The way back, the star, the way to the form, and what is needed less often.
+/// The top bar: back, star, edit and a menu.
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The details of a contact: everything that is known, and who changed what when.
+//! The details of a contact: fields and history.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_ap
 use domain::{CONTACT, Channel, RecordId, Way, contact};
 use kit::Group;
 
-/// What the head of the page shows.
+/// Fields shown in the page's head.
 const ELSEWHERE: &[u32] = &[
     contact::GIVEN,
     contact::FAMILY,
@@ -18,10 +18,10 @@ const ELSEWHERE: &[u32] = &[
     contact::DO_NOT_CONTACT,
 ];
 
-/// The side of the page.
+/// The side column of the page.
 #[component]
 pub fn Side(
-    /// Which contact.
+    /// The contact's id.
     id: RecordId,
     /// The contact.
     record: Memo<Option<Record>>,
@@ -45,7 +45,7 @@ pub fn Side(
     }
 }
 
-/// When the record was made and changed, with the way to all changes.
+/// The times of creation and last change, with a link to the history.
 #[component]
 fn History(id: RecordId) -> impl IntoView {
     let book = HistoryBook::open(use_app(), id);

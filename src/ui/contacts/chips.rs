@@ -1,4 +1,4 @@
-//! The line of chips: which contacts, each condition with its cross, and one more condition.
+//! The chip row: the view, removable conditions, and a button to add one.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::state::t;
 use domain::Condition;
 use kit::{Chip, Chips, IconName};
 
-/// Everything that narrows the list, beside the search.
+/// All filters of the list except the search.
 #[component]
 pub fn ViewChips(list: List) -> impl IntoView {
     let words = list.app.words;
@@ -42,7 +42,7 @@ pub fn ViewChips(list: List) -> impl IntoView {
     }
 }
 
-/// A condition; pressing it takes it away.
+/// A condition; pressing the chip removes it.
 #[component]
 fn ConditionChip(list: List, place: usize, condition: Condition) -> impl IntoView {
     let app = list.app;

@@ -1,5 +1,5 @@
-//! What a row says beside the name: on a desktop, while no contact is open, columns under a line with
-//! their names; elsewhere one line below the name.
+//! The values of a row beside the name: columns with headers on a desktop while no contact is open,
+//! otherwise one line below the name.
 
 use leptos::prelude::*;
 
@@ -9,10 +9,10 @@ use crate::ui::state::{AppState, Columns, ContactCard, Row, t};
 use domain::FieldType;
 use kit::use_desktop;
 
-/// Between the values of one line.
+/// Separator between values in one line.
 const BETWEEN: &str = " \u{b7} ";
 
-/// The columns of the list, and whether there is room for them; a handle that is copied freely.
+/// The list's columns and whether they are spread out; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Layout {
     columns: Memo<Columns>,
@@ -20,7 +20,7 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// For a list that has the page to itself where `alone` says so.
+    /// Creates the layout of a list; `alone` is true while it has the page to itself.
     pub fn follow(app: AppState, alone: Memo<bool>) -> Self {
         let desktop = use_desktop();
         Self {
@@ -29,24 +29,24 @@ impl Layout {
         }
     }
 
-    /// Whether the fields are columns of their own; followed.
+    /// True if fields have columns of their own. Tracked.
     pub fn is_spread(&self) -> bool {
         self.spread.get()
     }
 
-    /// How many columns there are beside the name; followed.
+    /// Returns the number of columns besides the name. Tracked.
     pub fn count(&self) -> usize {
         self.columns.with(|columns| columns.fields.len())
     }
 
-    /// Whether the tags have a column, so that the row has none of them at its end; followed.
+    /// True if tags have a column, so that the row does not repeat them at its end. Tracked.
     pub fn has_tags(&self) -> bool {
         let is_tags =
             |columns: &Columns| columns.fields.iter().any(|field| field.kind == FieldType::Tags);
         self.columns.with(is_tags)
     }
 
-    /// What a row says beside the name: a text for each column, or all in one; followed.
+    /// Returns a row's texts beside the name: one per column, or a single line. Tracked.
     pub fn texts(&self, app: AppState, row: Row, card: &mut ContactCard) -> Vec<String> {
         let spread = self.spread.get();
         self.columns.with(|columns| {
@@ -59,14 +59,14 @@ impl Layout {
     }
 }
 
-/// What is there in one line, without gaps for what is not.
+/// Joins the non-empty values into one line.
 fn in_one(lines: &[String]) -> String {
     let filled = lines.iter().map(String::as_str).filter(|line| !line.is_empty());
     filled.collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// The names of the columns. Not read out: to who hears the list it is a list of links, in each of
-/// which name and values follow each other in this order.
+/// Renders the column headers. Hidden from screen readers, which see a list of links, each with
+/// name and values in this order.
 pub fn heads(list: List) -> AnyView {
     if !list.layout.is_spread() {
         return ().into_any();

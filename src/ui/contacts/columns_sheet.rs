@@ -1,4 +1,4 @@
-//! The chooser of columns: any field of the schema, in any order.
+//! The column chooser: any field of the schema, in any order.
 
 use std::collections::BTreeSet;
 
@@ -12,8 +12,8 @@ use crate::ui::state::{AppState, t};
 use domain::{Schema, Section, column_fields, default_columns};
 use kit::{Button, ButtonKind, CheckField, Group, Later, MoveButtons, Sheet, Way};
 
-/// The columns in the making, by the numbers of their fields; a handle that is copied freely. They
-/// hold once they are saved, so that the history has an entry a choice and not one a tick.
+/// The columns being edited, by field number; a cheap `Copy` handle. Applied only on save, so that
+/// the history gets one entry per edit, not per checkbox.
 #[derive(Clone, Copy)]
 pub struct ColumnDraft {
     chosen: RwSignal<Vec<u32>>,
@@ -55,7 +55,7 @@ impl ColumnDraft {
     }
 }
 
-/// Who gets the focus when one of a list leaves it: the one after it, else the one before.
+/// Returns the entry to focus when one leaves the list: the next, otherwise the previous.
 fn neighbor(numbers: &[u32], number: u32) -> Option<u32> {
     let place = numbers.iter().position(|known| *known == number)?;
     numbers.get(place + 1).or_else(|| numbers.get(place.checked_sub(1)?)).copied()
@@ -77,7 +77,7 @@ pub fn ColumnsSheet(list: List) -> impl IntoView {
     }
 }
 
-/// What is done with the choice.
+/// The sheet's buttons.
 #[component]
 pub fn ColumnsFoot(list: List, draft: ColumnDraft) -> impl IntoView {
     let app = list.app;
@@ -103,7 +103,7 @@ pub fn ColumnsFoot(list: List, draft: ColumnDraft) -> impl IntoView {
     .into_any()
 }
 
-/// What the parts of the sheet share.
+/// State shared by the parts of the sheet.
 #[derive(Clone, Copy)]
 struct Chooser {
     app: AppState,
@@ -120,13 +120,13 @@ impl Chooser {
         })
     }
 
-    /// The sections that have fields, in their order.
+    /// Returns the sections that have fields, in order.
     fn sections(self) -> BTreeSet<Section> {
         self.schema
             .with_value(|schema| column_fields(schema).iter().map(|field| field.section).collect())
     }
 
-    /// The fields of a section that are not chosen, in the order of the schema.
+    /// Returns a section's fields that are not chosen, in schema order.
     fn rest(self, section: Section) -> Vec<u32> {
         self.schema.with_value(|schema| {
             let fields = column_fields(schema).into_iter();
@@ -135,7 +135,7 @@ impl Chooser {
         })
     }
 
-    /// What is turned goes to another list; the focus stays where it was, on the next one.
+    /// Adds or removes a column, focusing its neighbor in the list it leaves.
     fn turn(self, number: u32, on: bool) {
         let next = untrack(|| {
             if on {
@@ -153,7 +153,8 @@ impl Chooser {
         self.app.focus_soon(self.root, format!("[data-field='{}']", next.unwrap_or(number)));
     }
 
-    /// The focus goes with what is moved; at the end, where there is no further, to the way back.
+    /// Moves a column and keeps the focus on its button; at the end of the list, on the opposite
+    /// one.
     fn shift(self, number: u32, way: Way) {
         self.draft.shift(number, way);
         let (place, count) = untrack(|| (self.draft.place(number), self.draft.chosen.read().len()));
@@ -163,7 +164,7 @@ impl Chooser {
     }
 }
 
-/// The columns in their order, and what else could be one.
+/// The chosen columns in order, and the other available fields.
 #[component]
 pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
     let app = list.app;
@@ -202,7 +203,7 @@ pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
     .into_any()
 }
 
-/// A column, which can be moved and taken away.
+/// A chosen column, which can be moved and removed.
 #[component]
 fn ChosenColumn(chooser: Chooser, number: u32) -> impl IntoView {
     let words = chooser.app.words;
@@ -234,7 +235,7 @@ fn ChosenColumn(chooser: Chooser, number: u32) -> impl IntoView {
     }
 }
 
-/// A field that is no column yet.
+/// A field that is not a column.
 #[component]
 fn OtherField(chooser: Chooser, number: u32) -> impl IntoView {
     view! {

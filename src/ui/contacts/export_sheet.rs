@@ -1,4 +1,4 @@
-//! Those that are selected as a file: a table or contact cards.
+//! Exporting the selected contacts as a table or vCards.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::state::{Format, t};
 use domain::CONTACT;
 use kit::{Icon, IconButton, IconName, Later, ListRow, Sheet};
 
-/// The sheet with the forms in which they can be taken out.
+/// The sheet with the export formats.
 #[component]
 pub fn ExportSheet(list: List) -> impl IntoView {
     let app = list.app;
@@ -25,7 +25,7 @@ pub fn ExportSheet(list: List) -> impl IntoView {
     }
 }
 
-/// The forms in which contacts can be taken out.
+/// The export formats.
 #[component]
 pub fn ExportChoice(list: List) -> impl IntoView {
     let app = list.app;

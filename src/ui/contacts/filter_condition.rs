@@ -1,5 +1,5 @@
-//! One condition of the filter: a field, how it is compared, and with what. What is offered follows
-//! from the field's type.
+//! One condition of the filter: field, operator and operand. The field's type determines the
+//! operators offered.
 
 use leptos::prelude::*;
 
@@ -15,21 +15,21 @@ use kit::{
     TextField,
 };
 
-/// How many tags are offered as chips; others are typed.
+/// Maximum number of tags offered as chips; others are typed.
 const MOST_TAGS: usize = 24;
 
-/// One condition.
+/// The editor of one condition.
 #[component]
 pub fn ConditionFields(
-    /// The app.
+    /// The app's state.
     app: AppState,
     /// All conditions.
     draft: Draft,
-    /// The fields there are.
+    /// The schema with the available fields.
     schema: StoredValue<Schema>,
     /// The tags in use.
     tags: Memo<Vec<TagCount>>,
-    /// The key of this one.
+    /// The key of this condition's line.
     line: u64,
 ) -> impl IntoView {
     let words = app.words;
@@ -84,7 +84,7 @@ pub fn ConditionFields(
     }
 }
 
-/// Another field is compared as suits it best, with what is still to be entered.
+/// Switches a condition to another field, with its default operator and no operand.
 fn choose_field(condition: &mut Condition, field: &Field) {
     let known = Operator::of(field);
     let operator = known.first().copied().unwrap_or(Operator::Filled);
@@ -152,7 +152,7 @@ fn OperatorChoice(
     view! { <SelectField label value choices on_change=choose /> }
 }
 
-/// How the operand of a condition is entered.
+/// The input used for a condition's operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Nothing,
@@ -180,7 +180,7 @@ impl Way {
     }
 }
 
-/// The operand of a line: what it holds, and what was entered.
+/// The operand of a line: its value, and the callback for new input.
 #[derive(Clone, Copy)]
 struct Entry {
     draft: Draft,
@@ -231,7 +231,8 @@ fn enter_operand(
     }
 }
 
-/// Another record. The condition holds its id, and nothing while a text chooses nobody.
+/// A picker for a related record. The operand is its id, and empty while the typed text matches no
+/// choice.
 #[component]
 fn ByName(kind: KindId, label: Signal<String>, entry: Entry) -> impl IntoView {
     let Entry { draft, line, value, entered } = entry;
@@ -253,7 +254,7 @@ fn ByName(kind: KindId, label: Signal<String>, entry: Entry) -> impl IntoView {
     view! { <RecordPicker label how choosing on_pick /> }
 }
 
-/// One of several, as chips.
+/// Renders choices as chips, of which one can be selected.
 fn chips(
     label: Signal<String>,
     pairs: Vec<(String, String)>,
@@ -268,8 +269,8 @@ fn chips(
     view! { <Chips label wrap=true>{pairs.into_iter().map(chip).collect_view()}</Chips> }.into_any()
 }
 
-/// A date as the filter writes it, in the parts in which it is entered. What is not a whole date yet
-/// is kept as typed, parted by slashes.
+/// Splits a date operand into input parts. An incomplete date is stored as typed, separated by
+/// slashes.
 fn parts_of(operand: &str) -> DateParts {
     if let [year, month, day] = operand.split('/').collect::<Vec<_>>().as_slice() {
         let own = |part: &&str| (*part).to_owned();
@@ -287,7 +288,7 @@ fn parts_of(operand: &str) -> DateParts {
 fn date_of(parts: &DateParts) -> String {
     let DateParts { year, month, day } = parts;
     let date = PartialDate::new(year.parse().ok(), month.parse().ok(), day.parse().ok());
-    // A year that is still being typed is no year.
+    // A year of fewer than four digits is still being typed.
     let whole = year.is_empty() || year.len() == 4;
     match date.filter(|_| whole) {
         Some(date) => date.to_string(),

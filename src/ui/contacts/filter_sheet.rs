@@ -1,4 +1,4 @@
-//! The filter: conditions on any field of the schema, with the number of contacts that pass them.
+//! The filter sheet: conditions on any field, with the number of matching contacts.
 
 use std::collections::BTreeMap;
 
@@ -13,21 +13,21 @@ use crate::ui::state::{AppState, t};
 use domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
 use kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet};
 
-/// A condition in the making, with a number that stays its own while others come and go.
+/// A condition being edited, with a stable key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
-    /// Its own number.
+    /// The line's key.
     pub key: u64,
-    /// What it says so far.
+    /// The condition so far.
     pub condition: Condition,
 }
 
-/// The conditions in the making; a handle that is copied freely.
+/// The conditions being edited; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    /// One line a condition.
+    /// One line per condition.
     pub lines: RwSignal<Vec<Line>>,
-    /// What was typed in a line and chooses nobody yet.
+    /// Typed text per line that matches no record yet.
     pub typed: RwSignal<BTreeMap<u64, String>>,
     next: StoredValue<u64>,
 }
@@ -58,7 +58,7 @@ impl Draft {
         self.lines.update(|lines| lines.push(Line { key, condition }));
     }
 
-    /// One more line, about the field that is filtered by most often: the tags, where there are any.
+    /// Adds a blank line for the field filtered by most often: tags, if there is such a field.
     fn add_blank(&self, schema: &Schema) {
         let known = fields(schema);
         let tags = known.iter().find(|field| field.kind == FieldType::Tags);
@@ -68,7 +68,7 @@ impl Draft {
         }
     }
 
-    /// One more condition that is ready; lines that say nothing yet give way.
+    /// Adds a complete condition, replacing incomplete lines.
     fn add_ready(&self, condition: Condition, schema: &Schema) {
         self.lines.update(|lines| lines.retain(|line| is_complete(schema, &line.condition)));
         if !self.lines.read_untracked().iter().any(|line| line.condition == condition) {
@@ -85,7 +85,7 @@ impl Draft {
         });
     }
 
-    /// Notes what was typed in a line and chooses nobody yet.
+    /// Stores the text typed in a line while it matches no record.
     pub fn look_for(&self, key: u64, text: String) {
         self.typed.update(|typed| match text.trim().is_empty() {
             true => drop(typed.remove(&key)),
@@ -93,13 +93,13 @@ impl Draft {
         });
     }
 
-    /// Takes a line away.
+    /// Removes a line.
     pub fn remove(&self, key: u64) {
         self.look_for(key, String::new());
         self.lines.update(|lines| lines.retain(|line| line.key != key));
     }
 
-    /// The conditions that say enough.
+    /// Returns the complete conditions as a filter.
     fn filter(&self, schema: &Schema) -> Filter {
         let lines = self.lines.read();
         let complete = lines.iter().filter(|line| is_complete(schema, &line.condition));
@@ -125,7 +125,7 @@ pub fn FilterSheet(list: List) -> impl IntoView {
     }
 }
 
-/// What is done with the conditions.
+/// The sheet's buttons.
 #[component]
 pub fn FilterFoot(list: List, draft: Draft) -> impl IntoView {
     let words = list.app.words;
@@ -142,7 +142,7 @@ pub fn FilterFoot(list: List, draft: Draft) -> impl IntoView {
     }
 }
 
-/// Says how many contacts pass, and shows them.
+/// The button that shows the number of matches and applies the filter.
 #[component]
 fn ShowButton(list: List, draft: Draft) -> impl IntoView {
     let app = list.app;
@@ -162,7 +162,7 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
         many => t!(words, filter.show, count = app.number(many)),
     });
     let show = move |()| {
-        // A name that chooses nobody is asked about where it stands.
+        // The field asks about a name that matches no record.
         if !draft.typed.read_untracked().is_empty() {
             return;
         }
@@ -172,7 +172,7 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
     view! { <Button label kind=ButtonKind::Primary on_press=show /> }
 }
 
-/// The lines, and one more.
+/// The lines, and a button to add one.
 #[component]
 pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
     let app = list.app;
@@ -198,7 +198,7 @@ pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
     .into_any()
 }
 
-/// Conditions that are asked for often.
+/// Frequently used conditions.
 #[component]
 fn Presets(app: AppState, draft: Draft, schema: StoredValue<Schema>) -> impl IntoView {
     let words = app.words;

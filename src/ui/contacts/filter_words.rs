@@ -1,21 +1,21 @@
-//! Conditions in words, from the schema: nothing here knows a field by name.
+//! Conditions in words, derived from the schema without naming any field.
 
 use crate::ui::state::{AppState, t};
 use domain::{
     CONTACT, Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema, Shown,
 };
 
-/// The schema of contacts with the user's own fields.
+/// Returns the contact schema, custom fields included. Tracked.
 pub fn contact_schema(app: AppState) -> Option<Schema> {
     app.watch().schema(CONTACT)
 }
 
-/// The fields that can be filtered by, in the order of the form.
+/// Returns the fields to filter by, in form order.
 pub fn fields(schema: &Schema) -> Vec<Field> {
     schema.fields.iter().filter(|field| field.shown != Shown::Never).cloned().collect()
 }
 
-/// An operator in words.
+/// Returns an operator's label.
 pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String {
     let words = app.words;
     let flag = field.kind == FieldType::Flag;
@@ -35,7 +35,7 @@ pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String
     }
 }
 
-/// What a condition compares with, as people read it.
+/// Formats a condition's operand.
 pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> String {
     let operand = &condition.operand;
     match condition.operator.operand(field) {
@@ -56,7 +56,7 @@ pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> Stri
     }
 }
 
-/// A condition as a short sentence: "Tags is vip".
+/// Formats a condition as a short phrase: "Tags is vip".
 pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> String {
     let Some(field) = schema.field(condition.field) else { return condition.operand.clone() };
     let label = app.words.field(schema, field);
@@ -75,7 +75,7 @@ pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> 
     }
 }
 
-/// Whether a condition says enough to be asked.
+/// True if the condition has the operand it needs.
 pub fn is_complete(schema: &Schema, condition: &Condition) -> bool {
     schema.field(condition.field).is_some_and(|field| {
         condition.operator.operand(field) == Operand::None || !condition.operand.trim().is_empty()

@@ -1,4 +1,4 @@
-//! The head of the list: its name, the order, and on wide screens "New contact".
+//! The list's head: title, sort menu, and "New contact" on wide screens.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::paths;
 use crate::ui::state::{Sort, t};
 use kit::{ButtonKind, Icon, IconName, Menu, MenuItem, TopBar};
 
-/// Name and buttons.
+/// The title and buttons.
 #[component]
 pub fn Head(list: List) -> impl IntoView {
     let words = list.app.words;
@@ -19,7 +19,7 @@ pub fn Head(list: List) -> impl IntoView {
                 icon=IconName::ArrowUpDown
                 kind=ButtonKind::Soft
             />
-            // The word is short because the pane is narrow; the name says it all.
+            // Short label for the narrow pane; the accessible name is complete.
             <a
                 class="button only-wide"
                 data-kind="primary"
@@ -33,7 +33,7 @@ pub fn Head(list: List) -> impl IntoView {
     }
 }
 
-/// The orders, the columns, and the way to select.
+/// Returns the menu: sort orders, columns, selection.
 fn items(list: List) -> Vec<MenuItem> {
     let words = list.app.words;
     let current = list.listing().sort;

@@ -1,4 +1,4 @@
-//! The pane with the list: on a phone the whole screen, on a desktop left of the open contact.
+//! The list pane: full screen on a phone, left of the open contact on a desktop.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -21,10 +21,10 @@ use crate::ui::state::{Letter, Sort, t};
 use domain::CONTACT;
 use kit::{AlphabetRail, Fab, Later, SearchBox, StatusLine, VirtualList};
 
-/// Fewer rows than this are at a glance; the alphabet would only be in the way.
+/// Minimum number of rows for which the alphabet rail is shown.
 const WORTH_AN_ALPHABET: usize = 20;
 
-/// The list of contacts.
+/// The contact list.
 #[component]
 pub fn ContactsPane() -> impl IntoView {
     let list = make_list();
@@ -73,7 +73,7 @@ pub fn ContactsPane() -> impl IntoView {
     }
 }
 
-/// How many there are, and how many of them are shown or selected.
+/// Returns the total count, with the number shown or selected.
 fn status(list: List) -> String {
     let app = list.app;
     let (shown, total) = (list.rows.count(), app.count(CONTACT));
@@ -94,13 +94,14 @@ fn status(list: List) -> String {
     }
 }
 
-/// The search box. Enter and the arrow go down into the list; on a phone the keyboard goes away.
+/// The search box. Enter and Arrow Down move the focus to the list; on a phone this closes the
+/// keyboard.
 #[component]
 fn Search(list: List) -> impl IntoView {
     let words = list.app.words;
     let on_keydown = move |event: KeyboardEvent| {
         let down = matches!(event.key().as_str(), "Enter" | "ArrowDown");
-        // A word that is being put together, as in Chinese, ends with Enter too.
+        // Enter also confirms a composed word, for example in Chinese.
         if down && !event.is_composing() && list.scroll.focus_first() {
             event.prevent_default();
         }
@@ -117,12 +118,12 @@ fn Search(list: List) -> impl IntoView {
     }
 }
 
-/// The rows with the alphabet, or what to do where there are none.
+/// The rows with the alphabet rail, or an empty state.
 #[component]
 fn Listed(list: List) -> impl IntoView {
     let words = list.app.words;
     let any = Memo::new(move |_| list.rows.count() > 0);
-    // Rows that select are other rows than those that lead somewhere.
+    // Selectable rows differ from link rows, so switching redraws them.
     let revision = Signal::derive(move || u64::from(list.is_selecting()));
     let letters = Memo::new(move |_| letters(list));
     let lettered = Memo::new(move |_| letters.read().len() > 1);
@@ -134,7 +135,7 @@ fn Listed(list: List) -> impl IntoView {
                     count=Signal::derive(move || list.rows.count())
                     render=move |index| contact_row(list, index)
                     scroll=list.scroll
-                    // Another order or filter in the address begins at the top.
+                    // A different order or filter starts at the top.
                     memory=format!("contacts{}", list.asked().write())
                     revision
                     head=move || heads(list)
@@ -147,7 +148,7 @@ fn Listed(list: List) -> impl IntoView {
     }
 }
 
-/// The letters of the list; none while it is not in the order of names.
+/// Returns the alphabet of the list; empty unless it is sorted by name.
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
     let by_name = matches!(listing.sort, Sort::Name | Sort::First | Sort::Last)
@@ -160,7 +161,7 @@ fn letters(list: List) -> Vec<Letter> {
     }
 }
 
-/// The alphabet at the edge.
+/// The alphabet rail.
 #[component]
 fn Letters(list: List, letters: Memo<Vec<Letter>>) -> impl IntoView {
     let words = list.app.words;

@@ -1,31 +1,31 @@
-//! What the list is asked to show, and how its address says that: `?v=recent&q=anna&f=…&s=company`.
+//! The list's parameters and their URL form: `?v=recent&q=anna&f=…&s=company`.
 
 use crate::ui::paths;
 use crate::ui::state::{Selection, Sort};
 use domain::{Filter, Query};
 
-/// Which contacts the list begins with.
+/// The set of contacts the list starts from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
-    /// All of them.
+    /// All contacts.
     #[default]
     All,
-    /// Those with a star.
+    /// Starred contacts.
     Favorites,
-    /// Those that were opened last.
+    /// Recently opened contacts.
     Recent,
 }
 
-/// What the list is asked to show.
+/// The list's parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
-    /// Which contacts it begins with.
+    /// The set of contacts it starts from.
     pub view: View,
-    /// What was typed in the search box.
+    /// The search text.
     pub query: String,
-    /// Conditions on fields.
+    /// The conditions on fields.
     pub filter: Filter,
-    /// The order.
+    /// The sort order.
     pub sort: Sort,
 }
 
@@ -48,7 +48,7 @@ fn value_of<T: Copy + Default>(names: &[(T, &'static str)], wanted: &str) -> T {
 }
 
 impl Listing {
-    /// Reads the part of an address after the question mark; what is not understood is left out.
+    /// Parses a URL's query string, ignoring anything unknown.
     pub fn read(search: &str) -> Self {
         let mut listing = Self::default();
         for (name, value) in paths::read_question(search) {
@@ -63,8 +63,8 @@ impl Listing {
         listing
     }
 
-    /// The part of an address that [`Listing::read`] reads, with its question mark; empty where
-    /// there is nothing to say.
+    /// Writes the query string that [`Listing::read`] parses, including the question mark; empty
+    /// for the defaults.
     pub fn write(&self) -> String {
         let Self { view, query, filter, sort } = self;
         paths::write_question([
@@ -75,13 +75,13 @@ impl Listing {
         ])
     }
 
-    /// Whether every contact is shown.
+    /// True if every contact is shown.
     pub fn is_whole(&self) -> bool {
         let Self { view, query, filter, sort: _ } = self;
         *view == View::All && query.trim().is_empty() && filter.is_empty()
     }
 
-    /// What the replica is asked.
+    /// Returns the selection to query.
     pub fn selection(&self) -> Selection {
         Selection {
             query: Query::parse(&self.query),

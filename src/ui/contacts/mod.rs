@@ -1,4 +1,4 @@
-//! The list of contacts: search, filter, sort, the alphabet, selecting many.
+//! The contact list: search, filter, sort, alphabet rail, multi-select.
 
 mod chips;
 mod columns;

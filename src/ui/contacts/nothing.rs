@@ -1,4 +1,4 @@
-//! What stands in place of the list where it has no rows: why, and the way on.
+//! The empty state of the list: the reason and a way forward.
 
 use leptos::prelude::*;
 
@@ -9,18 +9,18 @@ use crate::ui::state::t;
 use domain::CONTACT;
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
-/// Why a list has no rows.
+/// A reason why the list is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reason {
-    /// There is nobody in the app.
+    /// There are no contacts.
     Nobody,
-    /// Nobody matches what was typed.
+    /// No contact matches the search.
     Search,
-    /// Nobody passes the conditions.
+    /// No contact matches the filter.
     Filter,
-    /// There are no favourites.
+    /// There are no starred contacts.
     Favorites,
-    /// Nothing was opened.
+    /// No contact was opened yet.
     Recent,
 }
 
@@ -39,7 +39,7 @@ fn reason(list: List) -> Reason {
     }
 }
 
-/// Why there is nothing, and the way on.
+/// The reason why the list is empty, and a way forward.
 #[component]
 pub fn Nothing(list: List) -> impl IntoView {
     let reason = Memo::new(move |_| reason(list));

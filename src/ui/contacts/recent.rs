@@ -1,4 +1,4 @@
-//! The contacts that were opened last: kept with the data, followed by the address.
+//! The recently opened contacts, stored with the data and updated from the URL.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,10 +7,10 @@ use super::listing::View;
 use crate::ui::state::AppState;
 use domain::RecordId;
 
-/// How many are remembered.
+/// Maximum number of contacts remembered.
 const MOST: usize = 20;
 
-/// The contacts that were opened last, the latest first.
+/// The recently opened contacts, latest first.
 #[derive(Clone, Copy)]
 pub struct Recent {
     kept: RwSignal<Option<Vec<RecordId>>>,
@@ -18,12 +18,12 @@ pub struct Recent {
 }
 
 impl Recent {
-    /// Follows which contact is open, and keeps it.
+    /// Tracks the open contact and stores the list.
     pub fn follow(app: AppState, open: Memo<Option<RecordId>>) -> Self {
         let kept = RwSignal::new(None);
         spawn_local(async move {
             let ids = app.recent_contacts().await;
-            // The list may have been left meanwhile.
+            // The list may be gone by now.
             let _left = kept.try_set(Some(ids));
         });
         let ids = Memo::new(move |before: Option<&Vec<RecordId>>| {
@@ -31,7 +31,7 @@ impl Recent {
         });
         Effect::new(move |_| {
             let ids = ids.get();
-            // Before the kept ones are read there is nothing to add to.
+            // Before the stored ids are read there is nothing to extend.
             if kept.with(Option::is_some) && open.get_untracked().is_some() {
                 app.keep_recent_contacts(&ids);
             }
@@ -39,8 +39,8 @@ impl Recent {
         Self { kept, ids }
     }
 
-    /// The ids as they were when the view was chosen: a contact that is opened from the list does
-    /// not move away under the finger.
+    /// Returns the ids as of the moment the view was chosen, so that a contact opened from the list
+    /// does not move away under the finger.
     pub fn shown(self, view: Memo<View>) -> Signal<Vec<RecordId>> {
         let Self { kept, ids } = self;
         Memo::new(move |_| {
@@ -51,7 +51,8 @@ impl Recent {
     }
 }
 
-/// The open one first, then those known here, then those kept before; each once.
+/// Merges the lists without duplicates: the open contact, those of this session, then the stored
+/// ones.
 fn joined(open: Option<RecordId>, before: &[RecordId], kept: &[RecordId]) -> Vec<RecordId> {
     let mut ids: Vec<RecordId> = Vec::with_capacity(MOST);
     for id in open.into_iter().chain(before.iter().copied()).chain(kept.iter().copied()) {

@@ -1,4 +1,4 @@
-//! A row of the list: it leads to a contact, or selects it.
+//! A row of the list: a link to a contact, or a checkbox.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -13,14 +13,14 @@ use crate::ui::state::{ContactCard, Row, t};
 use domain::{Query, RecordId};
 use kit::{Avatar, Check, Highlight, Icon, IconButton, IconName, ListRow, Tag};
 
-/// How long a finger rests on a row to select it.
+/// Duration of a long press, which selects a row.
 const LONG_PRESS: Duration = Duration::from_millis(500);
-/// How far it may move meanwhile, in pixels.
+/// Maximum movement during a long press, in pixels.
 const STILL: i32 = 10;
-/// A line of a row shows no more letters than this, however long a name is.
+/// Maximum length of a line in characters.
 const LONGEST: usize = 120;
 
-/// Words with the parts that were searched for.
+/// A text with the ranges that match the search.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Marked {
     text: String,
@@ -37,27 +37,27 @@ impl Marked {
     }
 }
 
-/// What a row shows. Made anew with every change, so that the parts of the row only compare.
+/// A row's content. Recomputed with every change, so that the row's parts only compare.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
     id: RecordId,
     name: Marked,
-    /// One for each column, or one below the name.
+    /// One text per column, or a single one below the name.
     texts: Vec<Marked>,
     initials: String,
     favourite: bool,
     tag: Option<String>,
-    /// How long ago they were last spoken to, in a few letters.
+    /// The time since the last contact, in a few letters.
     age: Option<String>,
 }
 
 impl Shown {
-    /// The row of the list; followed.
+    /// Reads a row. Tracked.
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
         let mut card = list.app.contact_card(row)?;
         let texts = list.layout.texts(list.app, row, &mut card);
         let ContactCard { id, name, initials, favourite, tags, last_contact, .. } = card;
-        // Columns say it by themselves.
+        // Columns show it already.
         let age = last_contact.filter(|_| !list.layout.is_spread());
         Some(Self {
             id,
@@ -71,7 +71,7 @@ impl Shown {
     }
 }
 
-/// The row of an index: made once, it follows what the list shows there.
+/// Renders the row at an index; created once, it updates with the list.
 pub fn contact_row(list: List, index: usize) -> AnyView {
     let shown = Memo::new(move |_| {
         let row = list.rows.get(index)?;
@@ -135,7 +135,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
             on:pointerup=move |_| end_press(press)
             on:pointercancel=move |_| end_press(press)
             on:contextmenu=move |event| {
-                // The phone's own menu for links; the mouse keeps its menu.
+                // Suppresses the phone's link menu, but not the mouse's context menu.
                 if press.with_value(Option::is_some) {
                     event.prevent_default();
                 }
@@ -161,7 +161,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
     .into_any()
 }
 
-/// A finger that rests on a row.
+/// A touch on a row.
 struct Press {
     x: i32,
     y: i32,
@@ -188,7 +188,7 @@ fn begin_press(
             list.begin_selecting(id.get_untracked());
         }
     };
-    // Without a clock the button "Select contacts" is still there.
+    // If the timer cannot start, "Select contacts" in the menu still works.
     let clock = set_timeout_with_handle(select, LONG_PRESS).ok();
     press.set_value(Some(Press { x: event.client_x(), y: event.client_y(), clock }));
 }
@@ -215,7 +215,7 @@ fn name(list: List, shown: ShownMemo) -> AnyView {
     view! { <bdi><Highlight text ranges /></bdi> }.into_any()
 }
 
-/// What stands beside the name, or in one line below it.
+/// Renders the values beside the name, or in one line below it.
 fn beside(list: List, shown: ShownMemo) -> AnyView {
     if !list.layout.is_spread() {
         return text(shown, 0);
@@ -232,7 +232,7 @@ fn text(shown: ShownMemo, place: usize) -> AnyView {
     view! { <bdi><Highlight text ranges /></bdi> }.into_any()
 }
 
-/// What stands at the right: the star and the first tag.
+/// Renders the row's end: star and first tag.
 fn signs(list: List, shown: ShownMemo) -> AnyView {
     let words = list.app.words;
     let favourite = Memo::new(move |_| part(shown, |shown| shown.favourite));

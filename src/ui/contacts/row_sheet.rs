@@ -1,4 +1,4 @@
-//! What can be done with a contact without opening it: call, write, edit, the star, select.
+//! Actions on a contact without opening it: call, write, edit, star, select.
 
 use leptos::prelude::*;
 
@@ -10,13 +10,13 @@ use crate::ui::state::{ContactCard, LogRequest, ReachRequest, Reachable, t};
 use domain::{Channel, RecordId, Way};
 use kit::{ActionItem, Icon, IconName, Later, ListRow, Sheet};
 
-/// How many numbers or addresses are offered for one way to reach a contact.
+/// Maximum number of phone numbers or addresses offered per channel.
 const MOST: usize = 4;
 
 /// The sheet of the row whose button was pressed.
 #[component]
 pub fn RowSheet(list: List) -> impl IntoView {
-    // What it showed last stays while it slides away.
+    // The last content stays while the sheet slides away.
     let card = Memo::new(move |before: Option<&Option<ContactCard>>| match list.over.get() {
         Some(Over::Row(id)) => list.app.card_of_contact(id),
         _ => before.cloned().flatten(),
@@ -36,7 +36,7 @@ pub fn RowSheet(list: List) -> impl IntoView {
     }
 }
 
-/// The ways to reach somebody that are offered from the list.
+/// The channels offered from the list.
 const CHANNELS: [Channel; 4] = [Channel::Call, Channel::Sms, Channel::WhatsApp, Channel::Email];
 
 fn word(list: List, channel: Channel, shown: &str) -> String {
@@ -50,8 +50,8 @@ fn word(list: List, channel: Channel, shown: &str) -> String {
     }
 }
 
-/// The links to reach a contact. What somebody does not want is said, not hidden: whoever opens this
-/// may have a reason.
+/// Renders the links to reach a contact. Channels they opted out of are marked, not hidden: there
+/// may be a reason to use them.
 fn reach(list: List, id: RecordId) -> AnyView {
     let app = list.app;
     let of = |channel: Channel| {
@@ -72,7 +72,7 @@ fn reach(list: List, id: RecordId) -> AnyView {
     CHANNELS.map(of).into_any()
 }
 
-/// A number or an address: a link, or a button where something is asked first.
+/// Renders a number or address: a link, or a button if a question comes first.
 fn reach_row(list: List, action: ActionItem, note: Option<String>) -> AnyView {
     let ActionItem { label, icon, href, on_press, .. } = action;
     match href {
@@ -97,7 +97,7 @@ fn reach_row(list: List, action: ActionItem, note: Option<String>) -> AnyView {
     }
 }
 
-/// What can be done with one contact.
+/// The actions on a contact.
 #[component]
 pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     let words = list.app.words;
@@ -114,7 +114,7 @@ pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     }
 }
 
-/// A link; where something begins with it that is to be logged, the app follows it itself.
+/// Renders a link. If following it starts an activity to log, the app follows it itself.
 fn link(
     list: List,
     icon: IconName,
@@ -123,7 +123,7 @@ fn link(
     begin: Option<Callback<()>>,
 ) -> AnyView {
     let web = href.starts_with("http");
-    // The sheet goes as soon as somebody leaves through it.
+    // Following the link closes the sheet.
     let leave = move |event: leptos::ev::MouseEvent| {
         list.over.set(None);
         if let Some(begin) = begin {
@@ -145,7 +145,7 @@ fn link(
     .into_any()
 }
 
-/// The sheet in which something that happened is logged, of whatever kind.
+/// Renders the row that opens the log sheet without a preset kind.
 fn log(list: List, id: RecordId) -> AnyView {
     let words = list.app.words;
     let open = move |()| {

@@ -1,4 +1,4 @@
-//! Selecting many: the head that says how many, and the bar with what can be done with them.
+//! Multi-select: the head with the count, and the bar with bulk actions.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::state::{List, Over};
 use crate::ui::state::{BulkChange, t};
 use kit::{Button, ButtonKind, IconButton, IconName, TopBar};
 
-/// How many are selected, all of them or none, and the way back.
+/// The number selected, select all or none, and cancel.
 #[component]
 pub fn SelectionHead(list: List) -> impl IntoView {
     let app = list.app;
@@ -32,7 +32,7 @@ pub fn SelectionHead(list: List) -> impl IntoView {
     }
 }
 
-/// What can be done with those that are selected.
+/// The bulk actions.
 #[component]
 pub fn SelectionBar(list: List) -> impl IntoView {
     let words = list.app.words;

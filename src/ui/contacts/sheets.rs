@@ -1,4 +1,4 @@
-//! What the list needs only when somebody selects or opens a sheet; it comes then.
+//! The parts needed only for selecting and sheets, loaded on demand.
 
 use leptos::prelude::*;
 

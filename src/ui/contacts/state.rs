@@ -1,5 +1,4 @@
-//! The state of the list: what it is asked to show, in step with the address; which rows that gives;
-//! which of them are selected.
+//! The state of the list: its parameters, in sync with the URL; the resulting rows; the selection.
 
 use std::time::Duration;
 
@@ -14,10 +13,10 @@ use crate::ui::state::{AppState, Rows, use_app};
 use domain::{Query, RecordId};
 use kit::ListScroll;
 
-/// How long after the last key the address follows: each change of it wakes all who follow it.
+/// Debounce before the URL is updated: each change wakes every subscriber.
 const PAUSE: Duration = Duration::from_millis(350);
 
-/// What is shown, with what it came from, to tell which of the two changed last.
+/// The parameters shown, with their sources, to tell which of the two changed last.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Followed {
     listing: Listing,
@@ -25,25 +24,25 @@ struct Followed {
     typed: u64,
 }
 
-/// The sheet that is open above the list.
+/// The sheet open above the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
-    /// The conditions.
+    /// The filter.
     Filter,
-    /// The fields of which rows tell.
+    /// The column chooser.
     Columns,
-    /// The tags of those that are selected.
+    /// The tags of the selected contacts.
     Tags,
-    /// The forms in which they can be taken out.
+    /// The export formats.
     Export,
-    /// What can be done with the contact of one row.
+    /// The actions on the contact of one row.
     Row(RecordId),
 }
 
-/// The list; a handle that is copied freely.
+/// The list; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct List {
-    /// The app.
+    /// The app's state.
     pub app: AppState,
     followed: Memo<Followed>,
     typed: RwSignal<(u64, Listing)>,
@@ -52,21 +51,21 @@ pub struct List {
     pub query: Memo<Option<Query>>,
     /// The rows.
     pub rows: Rows,
-    /// What a row tells beside the name.
+    /// The layout of values beside the name.
     pub layout: Layout,
-    /// Whether something is open beside the list.
+    /// True if something is open beside the list.
     pub beside: Memo<bool>,
-    /// For jumping in them.
+    /// The list's scroll position.
     pub scroll: ListScroll,
-    /// The contact that is open beside the list.
+    /// The contact open beside the list.
     pub open: Memo<Option<RecordId>>,
-    /// Those that are selected; `None` while the list only leads to contacts.
+    /// The selected ids; `None` outside of selection mode.
     pub selected: RwSignal<Option<Vec<RecordId>>>,
     /// The sheet above the list.
     pub over: RwSignal<Option<Over>>,
 }
 
-/// The state of the list, made by its pane.
+/// Creates the list's state; called by its pane.
 pub fn make_list() -> List {
     let app = use_app();
     let place = paths::use_place();
@@ -85,7 +84,7 @@ pub fn make_list() -> List {
         let selection = listing.read().selection();
         (selection, (view.get() == View::Recent).then(|| ids.get()))
     });
-    // A query cannot be compared; it is as new as its text.
+    // A query is not comparable; it counts as changed whenever its text changes.
     let text = Memo::new(move |_| listing.read().query.clone());
     let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
     let path = place.path();
@@ -111,8 +110,8 @@ pub fn make_list() -> List {
     list
 }
 
-/// What was typed counts until another address comes from outside. One that says nothing, such as
-/// the way back from a contact, leaves the list as it is.
+/// Returns the parameters to show: input wins until a different URL arrives from outside. An empty
+/// query string, as when returning from a contact, leaves the list unchanged.
 fn follow(
     before: Option<&Followed>,
     address: &str,
@@ -132,7 +131,7 @@ fn follow(
     Followed { listing, address: address.to_owned(), typed: *number }
 }
 
-/// The contact whose address is open.
+/// Returns the contact in the URL.
 fn use_open(place: Place) -> Memo<Option<RecordId>> {
     let path = place.path();
     Memo::new(move |_| {
@@ -143,22 +142,22 @@ fn use_open(place: Place) -> Memo<Option<RecordId>> {
 }
 
 impl List {
-    /// What the list is asked to show; followed when read in a view.
+    /// Returns the list's parameters. Tracked.
     pub fn listing(&self) -> Listing {
         self.listing.get()
     }
 
-    /// What the list is asked to show, without following: for what happens once.
+    /// Returns the list's parameters, untracked.
     pub fn asked(&self) -> Listing {
         self.listing.get_untracked()
     }
 
-    /// How many contacts a listing would show; followed when read in a view.
+    /// Counts the contacts that given parameters would show. Tracked.
     pub fn count(&self, listing: &Listing) -> usize {
         self.app.count_contacts(&listing.selection())
     }
 
-    /// A part of it, as a signal that changes only when the part does.
+    /// Returns a part of the parameters as a signal that changes only with that part.
     pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
         &self,
         part: fn(&Listing) -> T,
@@ -167,7 +166,7 @@ impl List {
         Memo::new(move |_| part(&listing.read())).into()
     }
 
-    /// Asks for something else; the list begins at its top.
+    /// Changes the parameters and scrolls to the top.
     pub fn ask(&self, change: impl FnOnce(&mut Listing)) {
         let Followed { mut listing, typed, .. } = self.followed.get_untracked();
         change(&mut listing);
@@ -175,7 +174,8 @@ impl List {
         self.typed.set((typed + 1, listing));
     }
 
-    /// The address follows after a pause, in place: going back leaves the list, not the letters.
+    /// Updates the URL in place after a pause, so that going back leaves the list instead of
+    /// undoing keystrokes.
     fn write_address(self, place: Place, written: StoredValue<String>) {
         let path = place.path();
         let clock = StoredValue::new(None::<TimeoutHandle>);
@@ -188,7 +188,7 @@ impl List {
         Effect::new(move |before: Option<Listing>| {
             let listing = self.listing();
             stop();
-            // An open contact keeps its plain address until something is asked beside it.
+            // An open contact keeps its plain URL until the parameters change beside it.
             if at_list.get() || before.is_some_and(|before| before != listing) {
                 let write = move || {
                     let wanted = self.listing.get_untracked().write();
@@ -198,7 +198,7 @@ impl List {
                         place.replace(&format!("{}{wanted}", path.get_untracked()));
                     }
                 };
-                // Without a clock the address stays as it is, and a reload shows the whole list.
+                // If the timer cannot start, the URL stays as is and a reload shows the whole list.
                 clock.set_value(set_timeout_with_handle(write, PAUSE).ok());
             }
             listing
@@ -206,32 +206,32 @@ impl List {
         on_cleanup(stop);
     }
 
-    /// Whether contacts are being selected.
+    /// True in selection mode. Tracked.
     pub fn is_selecting(&self) -> bool {
         self.selected.with(Option::is_some)
     }
 
-    /// How many are selected; followed when read in a view.
+    /// Returns the number of selected contacts. Tracked.
     pub fn selected_count(&self) -> usize {
         self.selected.with(|selected| selected.as_ref().map_or(0, Vec::len))
     }
 
-    /// Whether a contact is selected.
+    /// True if a contact is selected. Tracked.
     pub fn is_selected(&self, id: RecordId) -> bool {
         self.selected.with(|selected| selected.as_ref().is_some_and(|ids| ids.contains(&id)))
     }
 
-    /// Begins to select, with this contact if one is given.
+    /// Enters selection mode, optionally with a contact selected.
     pub fn begin_selecting(&self, first: Option<RecordId>) {
         self.selected.set(Some(first.into_iter().collect()));
     }
 
-    /// Ends it.
+    /// Leaves selection mode.
     pub fn end_selecting(&self) {
         self.selected.set(None);
     }
 
-    /// Selects a contact, or no longer.
+    /// Toggles the selection of a contact.
     pub fn turn(&self, id: RecordId) {
         self.selected.update(|selected| {
             if let Some(ids) = selected {
@@ -243,13 +243,13 @@ impl List {
         });
     }
 
-    /// Selects every contact that the list shows.
+    /// Selects every contact shown.
     pub fn select_all(&self) {
         let ids = self.app.ids_of(&self.rows.all());
         self.selected.set(Some(ids));
     }
 
-    /// Those that are selected, in the order in which they were; without following.
+    /// Returns the selected ids in the order of selection, untracked.
     pub fn selected_ids(&self) -> Vec<RecordId> {
         self.selected.get_untracked().unwrap_or_default()
     }

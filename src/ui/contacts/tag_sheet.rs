@@ -1,4 +1,4 @@
-//! Tags of those that are selected: one more, or one less, for all of them at once.
+//! Adding or removing a tag on all selected contacts.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::ui::state::{BulkChange, TagCount, t, use_app};
 use domain::CONTACT;
 use kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet, TextField};
 
-/// How many of the tags in use are offered; others can be typed.
+/// Maximum number of existing tags offered; others can be typed.
 const MOST: usize = 30;
 
-/// The sheet for tags.
+/// The tag sheet.
 #[component]
 pub fn TagSheet(list: List) -> impl IntoView {
     let app = list.app;
@@ -28,7 +28,7 @@ pub fn TagSheet(list: List) -> impl IntoView {
     }
 }
 
-/// Made when the sheet opens: the tags are counted once.
+/// Created when the sheet opens, so that tags are counted once.
 #[component]
 pub fn TagChoice(list: List) -> impl IntoView {
     let app = list.app;
@@ -70,7 +70,7 @@ pub fn TagChoice(list: List) -> impl IntoView {
     }
 }
 
-/// A tag that is not offered.
+/// An input for a tag that is not offered.
 #[component]
 fn NewTag(#[prop(into)] on_add: Callback<String>) -> impl IntoView {
     let words = use_app().words;

@@ -1,5 +1,4 @@
-//! The deals that ask for a look on Today: too long in their stage, or past the day on which they were
-//! expected to close.
+//! Deals that need attention on Today: too long in their stage, or past their expected close date.
 
 use leptos::prelude::*;
 
@@ -8,7 +7,7 @@ pub use crate::ui::state::Look;
 use crate::ui::state::{AppState, DealCard, InPipeline, t, use_app};
 use kit::{ButtonKind, LinkButton, ListRow, Section, Tone};
 
-/// What was found: the first of them, and how many there are in each pipeline.
+/// The first few deals, and the counts by pipeline.
 type Found = Signal<(Vec<DealCard>, Vec<InPipeline>)>;
 
 impl Look {
@@ -19,7 +18,7 @@ impl Look {
         }
     }
 
-    /// The list of all of them in a pipeline.
+    /// Returns the URL of the full list for a pipeline.
     fn list(self, pipeline: &InPipeline) -> String {
         let narrow = match self {
             Self::Stale => "a=1",
@@ -36,7 +35,7 @@ impl Look {
         }
     }
 
-    /// What is said of one of them.
+    /// Returns the note shown for a deal.
     fn of_deal(self, state: AppState, card: &DealCard) -> String {
         let stage = card.stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
         match self {
@@ -46,18 +45,18 @@ impl Look {
     }
 }
 
-/// Deals that ask for a look, under a heading; nothing where there are none.
+/// Deals that need attention, under a heading; nothing if there are none.
 #[component]
 pub fn DealsAsking(
-    /// Why they do.
+    /// The reason they need attention.
     look: Look,
-    /// Which.
+    /// The deals and their counts.
     found: Found,
 ) -> impl IntoView {
     let state = use_app();
     let count =
         Memo::new(move |_| found.with(|found| found.1.iter().map(|of| of.count).sum::<usize>()));
-    // A list of deals is of one pipeline.
+    // The deal list shows one pipeline, hence a link for each.
     let all = move || {
         let (shown, pipelines) = found.with(|found| (found.0.len(), found.1.clone()));
         let several = pipelines.len() > 1;

@@ -1,4 +1,4 @@
-//! The next call as a card: who, why, and one big button.
+//! The next call as a card: contact, reason and one big button.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::ui::paths;
 use crate::ui::state::{Subject, TaskCard, t, use_app};
 use kit::{Avatar, ButtonKind, Icon, IconName, LinkButton, Menu, Tag, Tone};
 
-/// The next call.
+/// The card of the next call.
 #[component]
 pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
     let state = use_app();
@@ -67,7 +67,7 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
     .into_any()
 }
 
-/// The big button; who has no number is looked at instead.
+/// The call button; links to the page if there is no phone number.
 #[component]
 fn CallButton(card: TaskCard, contact: Subject) -> impl IntoView {
     let state = use_app();

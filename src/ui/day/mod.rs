@@ -1,4 +1,4 @@
-//! What the day asks for, and what is to be done.
+//! Today and the task list.
 
 mod deals;
 mod hero;

@@ -1,4 +1,4 @@
-//! Everything that can be made, in reach of the thumb.
+//! Everything that can be created, within reach of the thumb.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::state::{AppState, TaskRequest, t, use_app};
 use domain::{Draft, TASK};
 use kit::{Icon, IconName, ListRow, Sheet};
 
-/// What can be made.
+/// A kind of record to create.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Thing {
     Task,

@@ -1,4 +1,4 @@
-//! Putting a task off to any day, with a time or without, in a sheet above any screen.
+//! A sheet to postpone a task to any day, with or without a time.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -7,12 +7,12 @@ use crate::ui::state::{AppState, fault_sentence, t, use_app};
 use domain::{Day, Due, Fault, Fields, RecordId, task};
 use kit::{Button, ButtonKind, InputKind, Sheet, TextField};
 
-/// The sheet; open while there is a task to be put off.
+/// The sheet; open while a task is set.
 #[component]
 pub fn PutOffSheet() -> impl IntoView {
     let state = use_app();
     let asked = state.sheets.put_off;
-    // The last one stays to be read while the sheet slides away.
+    // The last content stays while the sheet slides away.
     let shown = Memo::new(move |before: Option<&Option<RecordId>>| {
         asked.get().or_else(|| before.copied().flatten())
     });
@@ -27,7 +27,7 @@ pub fn PutOffSheet() -> impl IntoView {
     }
 }
 
-/// Where the form begins: tomorrow, at the time of the task.
+/// Returns the form's initial values: tomorrow, at the task's time.
 fn beginning(state: AppState, id: RecordId) -> (String, String) {
     let due = state.satchel().record(id).and_then(|task| Due::parse(&task.text(task::DUE)));
     let time = due.and_then(|due| state.time_of(&due));

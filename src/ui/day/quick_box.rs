@@ -1,4 +1,4 @@
-//! One line that becomes a task, a deal or a note: what it was understood as shows before it is kept.
+//! Quick add: one line that becomes a task, deal or note, with a preview before it is saved.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -10,14 +10,14 @@ use domain::{
 };
 use kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Tag, Tone};
 
-/// The text box "Quick add" with its preview.
+/// The quick add box with its preview.
 #[component]
 pub fn QuickBox() -> impl IntoView {
     let state = use_app();
     let line = RwSignal::new(String::new());
-    // Who is meant of those whom a name fits.
+    // The record chosen among several matches.
     let chosen = RwSignal::new(None::<Known>);
-    // What a line means depends on everybody who is known: understood once a pause in typing comes.
+    // Recomputed with every keystroke; `understand` caches the name lookups.
     let meaning = Memo::new(move |_| {
         let line = line.get();
         (!line.trim().is_empty()).then(|| understood(state, &line, chosen.get()))
@@ -35,7 +35,7 @@ pub fn QuickBox() -> impl IntoView {
         };
         let kept = line.get_untracked();
         state.add_quickly(&meaning, move || {
-            // What was typed meanwhile is the next one.
+            // Text typed meanwhile is the next entry.
             if line.try_get_untracked().is_some_and(|now| now == kept) {
                 clear();
             }
@@ -76,14 +76,14 @@ pub fn QuickBox() -> impl IntoView {
     }
 }
 
-/// What a line means, with whom of several it is where that was said.
+/// Parses a line and applies the user's choice among several matches.
 fn understood(state: AppState, line: &str, chosen: Option<Known>) -> QuickAdd {
     let meaning = state.understand(line);
     let picked = chosen.filter(|known| meaning.several.contains(known));
     QuickAdd { subject: picked.or(meaning.subject), ..meaning }
 }
 
-/// Those whom a name of the line fits: a press links one of them, and another press nobody.
+/// The records that match a name; pressing a chip links the record, pressing again unlinks it.
 #[component]
 fn Candidates(several: Memo<Vec<Known>>, chosen: RwSignal<Option<Known>>) -> impl IntoView {
     let state = use_app();
@@ -104,14 +104,14 @@ fn Candidates(several: Memo<Vec<Known>>, chosen: RwSignal<Option<Known>>) -> imp
     }
 }
 
-/// What will be made of the line.
+/// A preview of the record to create.
 #[component]
 fn Preview(meaning: QuickAdd) -> impl IntoView {
     let state = use_app();
     let draft = state.quick_draft(&meaning);
     let (icon, kind) = kind_of(state, meaning.what);
     let parts = parts_of(state, &meaning, &draft);
-    // Tags alone are nothing to keep.
+    // Tags without text are not saved.
     let nothing = meaning.text.is_empty();
     let text = match meaning.what {
         QuickKind::Contact if nothing => t!(state.words, day.contact_nobody),
@@ -160,7 +160,7 @@ fn kind_of(state: AppState, what: QuickKind) -> (IconName, String) {
     }
 }
 
-/// When, how often, for whom, how much.
+/// Returns the recognized details: due time, recurrence, subject, value.
 fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
     let words = state.words;
     let mut parts: Vec<String> = Vec::new();
@@ -188,7 +188,7 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
     parts.join(" · ")
 }
 
-/// What of a line about a new contact goes into which field.
+/// Returns a new contact's details, labeled by field.
 fn contact_parts(state: AppState, meaning: &QuickAdd, draft: &Draft) -> Vec<String> {
     let words = state.words;
     let named = |field: u32, text: String| {

@@ -1,4 +1,4 @@
-//! A task in a list: ticked off with one tap, called, navigated to, put off.
+//! A task in a list, with one-tap actions: complete, call, navigate, postpone.
 
 use leptos::prelude::*;
 
@@ -9,18 +9,18 @@ use crate::ui::state::{
 use domain::{CONTACT, Channel, Due, Element, Place, RecordId, Start, Value, activity, task, tel};
 use kit::{CheckLink, CheckRow, Icon, IconButton, IconName, Menu, MenuItem, Tone};
 
-/// Where this device is, as far as it says so; given by the screen that shows distances.
+/// The device's location, if known; provided by screens that show distances.
 #[derive(Clone, Copy)]
 pub struct Here(pub RwSignal<Option<Place>>);
 
-/// How far it is to a visit.
+/// Returns the distance to an open visit or meeting.
 fn far_of(state: AppState, card: &TaskCard, here: Place) -> Option<String> {
     let going = card.done.is_none() && [task::VISIT, task::MEETING].contains(&card.what.as_str());
     let place = card.subject.as_ref()?.place.filter(|_| going)?;
     Some(state.far(here, place))
 }
 
-/// A task.
+/// A task row.
 #[component]
 pub fn TaskRow(
     /// The task; `None` once it is gone.
@@ -73,7 +73,7 @@ pub fn TaskRow(
     }
 }
 
-/// When it is due, which attempt it will be, what it is about, and whether it comes back.
+/// Returns the note of a task: due time, number of the attempt, subject, recurrence.
 fn note_of(state: AppState, card: &TaskCard) -> String {
     let words = state.words;
     let mut parts: Vec<String> = Vec::new();
@@ -106,12 +106,12 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
     parts.join(" · ")
 }
 
-/// The page of whom a task is for.
+/// Returns the page of a task's subject.
 pub fn page_of(subject: &Subject) -> String {
     if subject.kind == CONTACT { paths::contact(subject.id) } else { paths::company(subject.id) }
 }
 
-/// The page of what it is about: the deal, else the contact, else the company.
+/// Returns a link to what the task is about: the deal, otherwise the contact or company.
 fn link_of(state: AppState, card: &TaskCard) -> Option<CheckLink> {
     let deal = card.deal.as_ref().map(|(id, name, _)| (paths::deal(*id), name.clone()));
     let subject = card.subject.as_ref().map(|it| (page_of(it), it.name.clone()));
@@ -119,7 +119,7 @@ fn link_of(state: AppState, card: &TaskCard) -> Option<CheckLink> {
     Some(CheckLink { href: paths::href(&path), label: t!(state.words, day.open_name, name = name) })
 }
 
-/// What can be done with it at once, and the menu.
+/// Renders the quick action and the menu.
 fn trailing(state: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
     let quick = move || {
         let card = card.get()?;
@@ -146,7 +146,7 @@ fn trailing(state: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
     .into_any()
 }
 
-/// The first number that can be dialed, as a link.
+/// Returns a `tel:` link for the first dialable number.
 pub fn first_number(phones: &[Element]) -> Option<String> {
     let number = |element: &Element| match &element.value {
         Value::Text(text) => tel(text),
@@ -155,7 +155,7 @@ pub fn first_number(phones: &[Element]) -> Option<String> {
     phones.iter().find_map(number)
 }
 
-/// How the call of a task is logged.
+/// Returns the request to log a task's activity.
 pub fn log_of(card: &TaskCard) -> LogRequest {
     let what = match card.what.as_str() {
         task::VISIT => activity::VISIT,
@@ -220,7 +220,7 @@ fn navigate_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
     )
 }
 
-/// What the menu offers.
+/// Returns the menu items.
 fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
     let words = state.words;
     let id = card.id;
@@ -241,7 +241,7 @@ fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
     items
 }
 
-/// To when a task can be put off.
+/// Returns the menu of times to postpone a task to.
 pub fn snoozes(state: AppState, id: RecordId) -> Vec<MenuItem> {
     const EVENING: u16 = 18 * 60;
     const MORNING: u16 = 9 * 60;

@@ -1,4 +1,4 @@
-//! The form of a task, in a sheet above any screen.
+//! The task form, in a sheet above any screen.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::ui::state::{AppState, EditForm, TaskRequest, t, use_app};
 use domain::{Fields, TASK, task};
 use kit::Sheet;
 
-/// A task that says nothing is called after its kind, where that says what is to be done.
+/// Names a task without text after its kind, if that says what to do.
 fn name_by_kind(state: AppState, form: EditForm) {
     let words = state.words;
     let what = form.draft.with_untracked(|draft| {
@@ -29,7 +29,7 @@ fn name_by_kind(state: AppState, form: EditForm) {
 pub fn TaskSheet() -> impl IntoView {
     let state = use_app();
     let request = state.sheets.task;
-    // The last one stays to be read while the sheet slides away.
+    // The last content stays while the sheet slides away.
     let shown = Memo::new(move |before: Option<&Option<TaskRequest>>| {
         request.get().or_else(|| before.cloned().flatten())
     });
@@ -62,7 +62,7 @@ fn Form(request: TaskRequest) -> impl IntoView {
         close();
     };
     let problems = form.problems();
-    // Fields stay while somebody else, or saving itself, changes records.
+    // Fields stay in place when saving or another tab changes records.
     let schema = Memo::new(move |_| state.schema(TASK));
     let fields = move || {
         form.generation.with(|_| ());

@@ -1,4 +1,4 @@
-//! Everything that is to be done: overdue, today, this week, later, and what is done.
+//! The task list: overdue, today, this week, later, and completed.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::state::{AppState, News, Row, TaskRequest, TaskSpan, ToDo, t, use_
 use domain::{Draft, TASK};
 use kit::{Button, ButtonKind, Chip, Chips, Empty, Fab, IconName, StatusLine, TopBar, VirtualList};
 
-/// What the list shows: everything that is to be done, or one span.
+/// The span shown; `None` for all open tasks.
 type Shown = Option<TaskSpan>;
 
 const SPANS: [TaskSpan; 5] =
@@ -18,25 +18,25 @@ const SPANS: [TaskSpan; 5] =
 /// A line of the list.
 #[derive(Clone, Copy, PartialEq)]
 enum Line {
-    /// The name of a span, with how much is in it.
+    /// The heading of a span, with its number of tasks.
     Head(TaskSpan, usize),
     /// A task.
     Task(Row),
 }
 
-/// The list of tasks.
+/// The task list.
 #[component]
 pub fn TasksScreen() -> impl IntoView {
     let state = use_app();
     let minutes = state.minutes();
     let to_do = state.to_do(minutes);
     let place = paths::use_place();
-    // What is shown is in the address, so that going back leads to the same.
+    // The span is in the URL, so that going back restores it.
     let shown = Memo::new(move |_| shown_by(&place.question().read()));
     let lines = lines_of(state, to_do, shown);
     let any = Memo::new(move |_| !lines.read().is_empty());
     state.show_title(move || t!(state.words, day.tasks));
-    // Rows are drawn anew when the list has other lines, and when what they say may have changed.
+    // Redraws rows when the lines change, and when the tasks' texts may have changed.
     let turns = Memo::new(move |before: Option<&u64>| {
         lines.with(|_| ());
         before.map_or(0, |turns| turns + 1)
@@ -79,7 +79,7 @@ pub fn TasksScreen() -> impl IntoView {
     }
 }
 
-/// What the list shows.
+/// Returns the lines of the list.
 fn lines_of(state: AppState, to_do: Memo<News<ToDo>>, shown: Memo<Shown>) -> Memo<Vec<Line>> {
     let rows_of = move |span: TaskSpan| -> Vec<Row> {
         to_do.with(|to_do| match span {
@@ -101,7 +101,7 @@ fn lines_of(state: AppState, to_do: Memo<News<ToDo>>, shown: Memo<Shown>) -> Mem
     })
 }
 
-/// How much the list shows, in words.
+/// Formats the number of tasks shown.
 fn counted(state: AppState, span: Shown, count: usize) -> String {
     let words = state.words;
     let number = state.number(count);
@@ -142,7 +142,7 @@ fn line_view(state: AppState, line: Line) -> AnyView {
     }
 }
 
-/// The name of a span.
+/// Returns the name of a span.
 fn word(state: AppState, span: Shown) -> String {
     let words = state.words;
     match span {
@@ -166,13 +166,13 @@ fn key(span: Shown) -> &'static str {
     }
 }
 
-/// What the question of the address asks for.
+/// Parses the span from a URL's query string.
 fn shown_by(question: &str) -> Shown {
     let asked = question.split('&').find_map(|part| part.strip_prefix("show="))?;
     SPANS.into_iter().find(|span| key(Some(*span)) == asked)
 }
 
-/// The chips that choose a span.
+/// The chips that select a span.
 #[component]
 fn Spans(shown: Memo<Shown>) -> impl IntoView {
     let state = use_app();
@@ -198,7 +198,7 @@ fn Spans(shown: Memo<Shown>) -> impl IntoView {
     }
 }
 
-/// Nothing is to be done, or nothing in this span.
+/// The empty state: no tasks at all, or none in this span.
 #[component]
 fn Nothing(shown: Memo<Shown>) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The first screen: who is next, what is late, what the day still wants.
+//! The Today screen: the next call, overdue tasks, and the rest of the day.
 
 use leptos::prelude::*;
 
@@ -14,10 +14,10 @@ use kit::{
     TopBar, growing,
 };
 
-/// What the day asks for.
+/// The Today screen.
 #[component]
 pub fn TodayScreen(
-    /// What a new user is asked and offered, below the line of quick add.
+    /// The introduction for new users, below the quick add box.
     #[prop(into)]
     begin: ViewFn,
 ) -> impl IntoView {
@@ -83,7 +83,7 @@ pub fn TodayScreen(
     }
 }
 
-/// Finds out how far visits are, where that may be known. Where nobody is visited nobody asks.
+/// Locates the device to show distances, if permission was granted before and a visit is planned.
 fn show_distances(state: AppState, agenda: Memo<News<Agenda>>) {
     let here = Here(RwSignal::new(None));
     provide_context(here);
@@ -96,7 +96,7 @@ fn show_distances(state: AppState, agenda: Memo<News<Agenda>>) {
     });
 }
 
-/// Whether the place of whom a task is for is known.
+/// True if the location of a task's subject is known.
 fn is_placed(card: &TaskCard) -> bool {
     card.subject.as_ref().is_some_and(|subject| subject.place.is_some())
 }
@@ -106,7 +106,7 @@ fn is_free(agenda: &Agenda) -> bool {
     lists.iter().all(|list| list.count == 0) && agenda.done.is_empty()
 }
 
-/// A part of the day.
+/// A section of the day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Title {
     Overdue,
@@ -131,7 +131,7 @@ impl Title {
         }
     }
 
-    /// What it shows: what is to be done, and in "Due today" what was done today.
+    /// Returns the section's tasks; "Due today" includes those completed today.
     fn cards(self, agenda: &Agenda) -> Vec<TaskCard> {
         let mut cards = self.list(agenda).cards.clone();
         if self == Self::DueToday {
@@ -141,7 +141,7 @@ impl Title {
     }
 }
 
-/// Tasks under a heading; nothing where there are none.
+/// Tasks under a heading; nothing if there are none.
 #[component]
 fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
     let state = use_app();
@@ -164,7 +164,7 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
     });
     let hidden = Memo::new(move |_| agenda.with(|agenda| title.list(agenda).is_cut()));
     let here: Here = expect_context();
-    // Only where somebody's place is known would the answer show anything.
+    // Without a known location among the subjects, there is no distance to show.
     let asks_place = Memo::new(move |_| {
         title == Title::Visits && here.0.read().is_none() && cards.read().iter().any(is_placed)
     });
@@ -234,7 +234,7 @@ fn Calls(agenda: Memo<News<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
     }
 }
 
-/// The way to all tasks, where a part of the day has no room for all of its own.
+/// A link to all tasks, if a section cannot show all of its own.
 #[component]
 fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
     let state = use_app();
@@ -252,7 +252,7 @@ fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
     }
 }
 
-/// Birthdays and other dates of the next days.
+/// Birthdays and other anniversaries of the next days.
 #[component]
 fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
     let state = use_app();
@@ -293,7 +293,7 @@ fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
     }
 }
 
-/// How many tasks of a part are drawn at a time when the day appears.
+/// Tasks drawn at a time per section when the screen appears.
 const STEP: usize = 3;
-/// How many birthdays are shown.
+/// Maximum number of birthdays shown.
 const SHOWN: usize = 20;

@@ -1,5 +1,4 @@
-//! What the screen is asked to show, and how its address says that:
-//! `?v=list&p=…&q=tableware&m=1&s=value&f=…`.
+//! The screen's parameters and their URL form: `?v=list&p=…&q=tableware&m=1&s=value&f=…`.
 
 use std::cell::RefCell;
 
@@ -8,30 +7,30 @@ use crate::ui::state::{DealOrder, DealSelection};
 use domain::{Condition, Filter, Operator, PartialDate, RecordId, deal};
 
 thread_local! {
-    /// What was shown last: the way back from a deal leads there.
+    /// The last query string shown, to return to from a deal.
     static LAST: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// What the screen is asked to show.
+/// The screen's parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
-    /// As a list instead of a board.
+    /// True for a list instead of a board.
     pub list: bool,
-    /// Of which pipeline; the first one where none is said.
+    /// The pipeline; `None` for the first one.
     pub pipeline: Option<RecordId>,
-    /// What was typed in the search box.
+    /// The search text.
     pub words: String,
-    /// Only those of the user of this device.
+    /// Only deals of this device's user.
     pub mine: bool,
-    /// Only those that are expected to close this month.
+    /// Only deals expected to close this month.
     pub closing: bool,
-    /// Only those that are too long in their stage.
+    /// Only deals that are too long in their stage.
     pub stale: bool,
-    /// Only those that go on after the day on which they were expected to close.
+    /// Only open deals past their expected close date.
     pub past_close: bool,
-    /// The order.
+    /// The sort order.
     pub order: DealOrder,
-    /// Conditions on fields.
+    /// The conditions on fields.
     pub filter: Filter,
 }
 
@@ -43,7 +42,7 @@ const ORDERS: [(DealOrder, &str); 4] = [
 ];
 
 impl Asked {
-    /// Reads the part of an address after the question mark; what is not understood is left out.
+    /// Parses a URL's query string, ignoring anything unknown.
     pub fn read(question: &str) -> Self {
         let mut asked = Self::default();
         for (name, value) in paths::read_question(question) {
@@ -67,7 +66,7 @@ impl Asked {
         asked
     }
 
-    /// The part of an address that [`Asked::read`] reads; empty where there is nothing to say.
+    /// Writes the query string that [`Asked::read`] parses; empty for the defaults.
     pub fn write(&self) -> String {
         let Self { list, pipeline, words, mine, closing, stale, past_close, order, filter } = self;
         let yes = |flag: bool| if flag { "1".to_owned() } else { String::new() };
@@ -85,7 +84,7 @@ impl Asked {
         ])
     }
 
-    /// Whether anything narrows what is shown.
+    /// True if any filter is active.
     pub fn is_narrow(&self) -> bool {
         let Self {
             list: _,
@@ -102,14 +101,14 @@ impl Asked {
         asked || !words.trim().is_empty() || !filter.is_empty()
     }
 
-    /// The same without what narrows it.
+    /// Returns the parameters without filters.
     #[must_use]
     pub fn widened(&self) -> Self {
         let Self { list, pipeline, order, .. } = self;
         Self { list: *list, pipeline: *pipeline, order: *order, ..Self::default() }
     }
 
-    /// What the workspace is asked; `today` says which month this is.
+    /// Returns the selection to query; `today` determines the current month.
     pub fn selection(&self, today: PartialDate) -> DealSelection {
         let mut filter = self.filter.clone();
         if self.closing {
@@ -130,18 +129,18 @@ impl Asked {
         }
     }
 
-    /// Remembers what is shown, for the way back.
+    /// Stores the parameters for returning from a deal.
     pub fn remember(&self) {
         LAST.with_borrow_mut(|last| *last = self.write());
     }
 
-    /// What was shown last.
+    /// Returns the query string stored last.
     pub fn last() -> String {
         LAST.with_borrow(String::clone)
     }
 }
 
-/// The path of the screen as it was left.
+/// Returns the screen's path as it was left.
 pub fn way_back() -> String {
     format!("{}{}", paths::DEALS, Asked::last())
 }
@@ -169,7 +168,7 @@ mod tests {
         };
         assert_eq!(Asked::read(&asked.write()), asked);
         assert_eq!(Asked::default().write(), "");
-        // As Today asks for those that it has no room for.
+        // The links on Today to the full lists.
         let stale = Asked { list: true, stale: true, ..Asked::default() };
         assert_eq!(Asked::read("?v=list&a=1"), stale);
         let late =

@@ -1,4 +1,4 @@
-//! The board: a column for each stage, a card for each deal.
+//! The board: a column per stage, a card per deal.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::ui::state::{DealColumn, t};
 use domain::RecordId;
 use kit::{Board, BoardCard, BoardCards, BoardColumn, BoardWords, Tone};
 
-/// How many letters of a total the head of a narrow column has room for.
+/// Characters of a total that fit in the head of a narrow column.
 const ROOM: usize = 18;
 
-/// The key of a column; that of deals whose stage is gone has none.
+/// Returns a column's key; empty for the column of deals whose stage is gone.
 fn key_of(column: &DealColumn) -> String {
     column.stage.as_ref().map(|stage| stage.id.to_string()).unwrap_or_default()
 }
@@ -20,7 +20,7 @@ fn find<'a>(columns: &'a Columns, key: &str) -> Option<&'a DealColumn> {
     columns.0.iter().find(|column| key_of(column) == key)
 }
 
-/// The columns of the pipeline.
+/// The board of the pipeline.
 #[component]
 pub fn DealBoard(deals: Deals) -> impl IntoView {
     let app = deals.app;
@@ -41,7 +41,7 @@ pub fn DealBoard(deals: Deals) -> impl IntoView {
     });
     let pipeline = deals.pipeline.with_untracked(|it| it.as_ref().map(|it| it.id));
     let memory = pipeline.map(|id| format!("deals/{id}")).unwrap_or_else(|| "deals".into());
-    // What is asked of a deal that is lost, or said of one that is won.
+    // A sheet for a lost or won deal covers the board.
     let moving = deals.moving;
     let covered =
         Signal::derive(move || moving.losing.read().is_some() || moving.won.read().is_some());
@@ -85,7 +85,7 @@ fn cards(deals: Deals) -> BoardCards {
                 return false;
             };
             deals.moving.to(vec![id], stage);
-            // Who is asked why it is lost may still leave it where it is.
+            // Until a reason for the loss is given, the move may be canceled.
             deals.moving.losing.with_untracked(Option::is_none)
         }),
     }

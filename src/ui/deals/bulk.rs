@@ -1,4 +1,4 @@
-//! Several deals at once: how many are selected, and what can be done with them.
+//! Bulk actions on deals, and the head with the number selected.
 
 use leptos::prelude::*;
 
@@ -11,10 +11,10 @@ use kit::{
 
 use super::card::tone_of;
 
-/// How many tags or owners are offered; others can be typed.
+/// Maximum number of tags or owners offered; others can be typed.
 const MOST: usize = 30;
 
-/// How many are selected, all of them or none, and the way back.
+/// The number selected, select all or none, and cancel.
 #[component]
 pub fn SelectionHead(deals: Deals) -> impl IntoView {
     let app = deals.app;
@@ -41,7 +41,7 @@ pub fn SelectionHead(deals: Deals) -> impl IntoView {
     }
 }
 
-/// What can be done with those that are selected.
+/// The bulk actions.
 #[component]
 pub fn SelectionBar(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
@@ -79,7 +79,7 @@ pub fn SelectionBar(deals: Deals) -> impl IntoView {
     }
 }
 
-/// The sheets of the bar.
+/// The sheets of the bulk actions.
 #[component]
 pub fn BulkSheets(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
@@ -104,7 +104,7 @@ pub fn BulkSheets(deals: Deals) -> impl IntoView {
     }
 }
 
-/// Every stage of every pipeline, that of the list first.
+/// Every stage of every pipeline, the current pipeline first.
 #[component]
 fn Stages(deals: Deals) -> impl IntoView {
     let app = deals.app;
@@ -138,7 +138,7 @@ fn Stages(deals: Deals) -> impl IntoView {
     }
 }
 
-/// One more tag for all of them.
+/// Adds a tag to all selected deals.
 #[component]
 fn Tags(deals: Deals) -> impl IntoView {
     let app = deals.app;
@@ -148,7 +148,7 @@ fn Tags(deals: Deals) -> impl IntoView {
     view! { <OneWord label=Signal::derive(move || t!(app.words, contacts.new_tag)) known on_word=add /> }
 }
 
-/// Whose they are from now on.
+/// Sets the owner of all selected deals.
 #[component]
 fn Owners(deals: Deals) -> impl IntoView {
     let app = deals.app;
@@ -161,7 +161,7 @@ fn Owners(deals: Deals) -> impl IntoView {
     view! { <OneWord label=Signal::derive(move || t!(app.words, deals.owner)) known on_word=give /> }
 }
 
-/// One of the words that are known, or another one.
+/// A choice of known words, and an input for another.
 #[component]
 fn OneWord(
     label: Signal<String>,

@@ -1,4 +1,4 @@
-//! What is on the card of a deal.
+//! A deal's card.
 
 use leptos::prelude::*;
 
@@ -8,11 +8,11 @@ use crate::ui::state::{AppState, DealCard, t};
 use domain::{RecordId, StageResult};
 use kit::{AgeBar, BoardLink, IconName, Menu, MenuItem, Shortened, Tag, Tone};
 
-/// How many letters of a value a card has room for, and from how many on they are smaller.
+/// Characters of a value that fit on a card; above [`LONG`] they are set smaller.
 const ROOM: usize = 15;
 const LONG: usize = 12;
 
-/// The menu items that move a deal to each of the other stages of its pipeline.
+/// Returns the menu items that move a deal to the other stages of its pipeline.
 pub fn stage_items(moving: Moving, id: RecordId) -> Vec<MenuItem> {
     let app = moving.app;
     let own = app.card_of_deal(id).and_then(|card| card.stage);
@@ -35,18 +35,18 @@ pub fn stage_items(moving: Moving, id: RecordId) -> Vec<MenuItem> {
         .collect()
 }
 
-/// The name of a deal; one that has none is called so.
+/// Returns a deal's name, or a placeholder.
 pub fn name_of(app: AppState, card: &DealCard) -> String {
     if card.name.is_empty() { t!(app.words, deals.no_name) } else { card.name.clone() }
 }
 
-/// The card of a deal: name, company, value, what is next, and how long it has been there, or that the
-/// day is past on which it was to close.
+/// A deal's card: name, company, value, next step, and time in the stage or that its close date is
+/// past.
 #[component]
 pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
     let app = moving.app;
     let words = app.words;
-    // A card that is going away keeps its words for its last moment.
+    // A card keeps its content while it is being removed.
     let card = Memo::new(move |before: Option<&Option<DealCard>>| {
         app.card_of_deal(id).or_else(|| before.cloned().flatten())
     });
@@ -87,12 +87,12 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
     }
 }
 
-/// The last line of a card: value, and how long the deal has been there, or that its close date is past.
+/// The last line of a card: value, and time in the stage or that the close date is past.
 #[component]
 fn Foot(app: AppState, card: Memo<Option<DealCard>>) -> impl IntoView {
     let money = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.value)));
     let full = Memo::new(move |_| money.get().map(|it| app.money(it)).unwrap_or_default());
-    // Nearly always there is room, and nothing else to be written.
+    // Nearly always the full amount fits, and no second text is needed.
     let short = Memo::new(move |_| {
         let is_short = full.with(|full| full.chars().count() <= ROOM);
         let cut = if is_short { None } else { money.get() };
@@ -128,7 +128,7 @@ fn Foot(app: AppState, card: Memo<Option<DealCard>>) -> impl IntoView {
     }
 }
 
-/// What a stage means, as a tint.
+/// Returns the tint for a stage's result.
 pub fn tone_of(result: StageResult) -> Tone {
     match result {
         StageResult::Open => Tone::Plain,

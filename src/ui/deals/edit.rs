@@ -1,4 +1,4 @@
-//! The form of a deal.
+//! The deal form.
 
 use leptos::prelude::*;
 
@@ -13,16 +13,15 @@ use domain::{
 };
 use kit::TopBar;
 
-/// The form of the deal of the address, or of a new one.
+/// The form of the deal in the URL, or of a new one.
 #[component]
 pub fn DealEdit() -> impl IntoView {
     let state = use_app();
-    // A deal cannot be in a stage before there is one.
+    // A deal needs a stage to be in.
     state.need_pipeline();
     let place = paths::use_place();
     let (address, path) = (place.id_in(paths::DEALS), place.path());
-    // Once it is saved the address is that of the deal; the form does not become another one for
-    // its last moment.
+    // After saving, the URL changes to the deal's page; keep the form's id until the form is gone.
     let id = Memo::new(move |before: Option<&Option<String>>| {
         let is_form = path.with(|path| path.ends_with("/edit") || path.ends_with("/new"));
         if is_form { address.get() } else { before.cloned().flatten() }
@@ -103,7 +102,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     }
 }
 
-/// What a new deal begins with: whom and what the address names, the first stage, who made it.
+/// Returns a new deal's preset: the records in the URL, the first stage, the user as owner.
 fn preset(state: AppState) -> Draft {
     let mut draft = Draft::new(DEAL);
     let satchel = state.satchel();
@@ -133,8 +132,8 @@ fn preset(state: AppState) -> Draft {
     draft
 }
 
-/// Takes a stage in which the deal is won, or lost without a reason, out of what is saved: its page
-/// moves it, and asks or celebrates as it does elsewhere.
+/// Holds back a stage that wins the deal, or loses it without a reason: its page performs the move,
+/// with the usual question or celebration.
 fn hold_stage(state: AppState, form: EditForm, id: Option<RecordId>) -> Option<RecordId> {
     let before = state.satchel().record(id?)?.reference(deal::STAGE)?;
     let (stage, said) = form.draft.with_untracked(|draft| {
@@ -152,7 +151,7 @@ fn hold_stage(state: AppState, form: EditForm, id: Option<RecordId>) -> Option<R
     held.then_some(stage.id)
 }
 
-/// What follows from what was typed: the value from the products, the name from who it is for.
+/// Fills in what follows from the input: the value from the products, the name from the customer.
 fn complete(state: AppState, form: EditForm) {
     form.draft.update(|draft| {
         let lines = product_lines(draft);
@@ -167,7 +166,7 @@ fn complete(state: AppState, form: EditForm) {
     });
 }
 
-/// A deal without a name is called after who it is for.
+/// Returns a name for a deal without one: that of its company or first contact.
 fn name_for(state: AppState, draft: &Draft) -> String {
     let people = draft.elements(deal::CONTACTS).into_iter().map(|element| element.value);
     let who = draft.value(deal::COMPANY).into_iter().chain(people);

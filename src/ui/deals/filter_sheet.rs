@@ -1,5 +1,5 @@
-//! The filter: tags, owner, and from what to what a deal is worth. It writes conditions of the filter
-//! engine, so that any of them can stand in an address.
+//! The filter sheet: tags, owner and value range. It writes ordinary conditions, so that any of
+//! them can be part of a URL.
 
 use leptos::prelude::*;
 
@@ -8,16 +8,16 @@ use crate::ui::state::{fault_sentence, t};
 use domain::{Condition, DEAL, Fault, Filter, Operator, amount_text, common, deal, typed_amount};
 use kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
 
-/// How many tags and owners are offered.
+/// Maximum number of tags and owners offered.
 const MOST: usize = 24;
 
-/// Whether a filter asks for exactly this.
+/// True if a filter has this condition.
 fn asks(filter: &Filter, field: u32, operand: &str) -> bool {
     let same = |it: &Condition| it.field == field && it.operand == operand;
     filter.conditions.iter().any(same)
 }
 
-/// Asks for a value of a field, or no longer.
+/// Adds a condition, or removes it if present.
 fn turn(filter: &mut Filter, field: u32, operand: &str) {
     if asks(filter, field, operand) {
         filter.conditions.retain(|it| it.field != field || it.operand != operand);
@@ -27,13 +27,13 @@ fn turn(filter: &mut Filter, field: u32, operand: &str) {
     }
 }
 
-/// The border that a filter sets for the value, as it was typed; empty where there is none.
+/// Returns a limit of the value range as typed; empty if unset.
 fn border(filter: &Filter, operator: Operator) -> String {
     let own = |it: &&Condition| it.field == deal::VALUE && it.operator == operator;
     filter.conditions.iter().find(own).map(|it| it.operand.clone()).unwrap_or_default()
 }
 
-/// Sets a border to what was typed, or takes it away.
+/// Sets a limit of the value range, or removes it if empty.
 fn set_border(filter: &mut Filter, operator: Operator, text: &str) {
     filter.conditions.retain(|it| it.field != deal::VALUE || it.operator != operator);
     if !text.trim().is_empty() {
@@ -42,7 +42,7 @@ fn set_border(filter: &mut Filter, operator: Operator, text: &str) {
     }
 }
 
-/// The same with the borders as amounts that the filter engine reads; `None` where one is none.
+/// Returns the filter with parsed limits; `None` if one is not an amount.
 fn settled(filter: &Filter, currency: [u8; 3]) -> Option<Filter> {
     let settle = |it: &Condition| {
         let is_border = matches!(it.operator, Operator::AtLeast | Operator::AtMost);
@@ -63,7 +63,7 @@ pub fn FilterSheet(deals: Deals) -> impl IntoView {
     let words = app.words;
     let open = Signal::derive(move || deals.over.get() == Some(Over::Filter));
     let draft = RwSignal::new(Filter::default());
-    // Whether it was tried: before that nobody is told off.
+    // True after the first attempt to apply: errors are not shown earlier.
     let tried = RwSignal::new(false);
     Effect::new(move |_| {
         if open.get() {
@@ -167,7 +167,7 @@ fn Several(
     }
 }
 
-/// A border of the value, as it is typed.
+/// An input for a limit of the value range.
 #[component]
 fn Border(
     deals: Deals,

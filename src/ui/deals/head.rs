@@ -1,4 +1,4 @@
-//! The head of the screen: name and sums, search, order, board or list; and the line of chips.
+//! The screen's head: title and sums, search, sort menu, board or list; and the chip row.
 
 use leptos::prelude::*;
 
@@ -11,10 +11,10 @@ use kit::{
     TopBar, use_desktop,
 };
 
-/// How many letters of the sums a phone has room for.
+/// Characters of the sums that fit on a phone.
 const ROOM: usize = 25;
 
-/// Name, sums and buttons.
+/// The title, sums and buttons.
 #[component]
 pub fn Head(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
@@ -54,8 +54,8 @@ pub fn Head(deals: Deals) -> impl IntoView {
     }
 }
 
-/// What the open deals are worth, in two lines: "€184,300 open", "€96,120 weighted". A phone has room
-/// for two currencies, and for them in short only where they are large.
+/// The value of the open deals in two lines: "€184,300 open", "€96,120 weighted". A phone shows two
+/// currencies, shortened if they do not fit.
 #[component]
 fn Sums(deals: Deals) -> impl IntoView {
     let app = deals.app;
@@ -83,7 +83,7 @@ fn Sums(deals: Deals) -> impl IntoView {
     }
 }
 
-/// The sums of the deals that go on, as they are and weighted.
+/// Returns the sums of the open deals, plain and weighted.
 fn open_totals(deals: Deals) -> (Totals, Totals) {
     let (mut open, mut weighted) = (Totals::default(), Totals::default());
     deals.columns.with(|columns| {
@@ -98,7 +98,7 @@ fn open_totals(deals: Deals) -> (Totals, Totals) {
     (open, weighted)
 }
 
-/// The orders, and the way to select.
+/// Returns the menu: sort orders and selection.
 fn items(deals: Deals) -> Vec<MenuItem> {
     let words = deals.app.words;
     let current = deals.asked.read().order;
@@ -137,7 +137,7 @@ pub fn Search(deals: Deals) -> impl IntoView {
     }
 }
 
-/// Which pipeline, and what narrows it.
+/// The pipeline and the filters.
 #[component]
 pub fn Narrowing(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
@@ -197,7 +197,7 @@ pub fn Narrowing(deals: Deals) -> impl IntoView {
     }
 }
 
-/// A condition; pressing it takes it away.
+/// A condition; pressing the chip removes it.
 #[component]
 fn ConditionChip(deals: Deals, place: usize, condition: Condition) -> impl IntoView {
     let app = deals.app;

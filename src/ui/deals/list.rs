@@ -1,4 +1,4 @@
-//! The list of deals: one row a deal, which leads to it or selects it.
+//! The list of deals; rows are links, or checkboxes in selection mode.
 
 use leptos::prelude::*;
 
@@ -9,14 +9,14 @@ use crate::ui::state::{DealCard, t};
 use domain::RecordId;
 use kit::{Check, ListRow, Tag, VirtualList};
 
-/// How tall a row is.
+/// The height of a row in pixels.
 const ROW: f64 = 72.0;
 
 /// The rows.
 #[component]
 pub fn DealList(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
-    // Rows that select are other rows than those that lead somewhere.
+    // Selectable rows differ from link rows, so switching redraws them.
     let revision = Signal::derive(move || u64::from(deals.is_selecting()));
     view! {
         <div class="list-with-rail deals__list">
@@ -33,7 +33,7 @@ pub fn DealList(deals: Deals) -> impl IntoView {
     }
 }
 
-/// The row of an index: made once, it follows what the list shows there.
+/// Renders the row at an index; created once, it updates with the list.
 fn row(deals: Deals, index: usize) -> AnyView {
     let app = deals.app;
     let card = Memo::new(move |_| app.deal_card(deals.rows.get(index)?));
@@ -65,7 +65,7 @@ fn row(deals: Deals, index: usize) -> AnyView {
     view! { <ListRow title subtitle trailing href /> }.into_any()
 }
 
-/// The second line: for whom, in which stage, when it is to close, in red where that is over.
+/// Renders the second line: customer, stage and close date, in red if past.
 fn beside(deals: Deals, card: &DealCard) -> AnyView {
     let app = deals.app;
     let stage = card.stage.as_ref().map(|stage| stage.name.clone());
@@ -85,7 +85,7 @@ fn beside(deals: Deals, card: &DealCard) -> AnyView {
     .into_any()
 }
 
-/// What it is worth, and what is next.
+/// The value and the next step.
 #[component]
 fn Signs(deals: Deals, card: Memo<Option<DealCard>>) -> impl IntoView {
     let app = deals.app;

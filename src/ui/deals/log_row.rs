@@ -1,4 +1,4 @@
-//! Calling about a deal, and logging what happened with it.
+//! Calling about a deal, and logging activities.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::state::{LogRequest, Record, t};
 use domain::{Element, Fields, RecordId, Value, activity, deal};
 use kit::{ActionItem, ActionRow, IconName};
 
-/// Who is in a deal.
+/// Returns the contacts of a deal.
 fn contacts_of(record: &Record) -> Vec<RecordId> {
     let contact = |element: Element| match element.value {
         Value::Reference(id) => Some(id),
@@ -17,12 +17,12 @@ fn contacts_of(record: &Record) -> Vec<RecordId> {
     record.elements(deal::CONTACTS).into_iter().filter_map(contact).collect()
 }
 
-/// The row of big actions: a call to the first of the people, and what is logged in one tap.
+/// The main actions: calling the first contact with a number, and logging with one tap.
 #[component]
 pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
     let app = open.app;
     let words = app.words;
-    // The number of the first who can be called, with whose it is.
+    // The first dialable number with its contact.
     let number = Memo::new(move |_| {
         let people = open.record.with(|record| record.as_ref().map(contacts_of));
         let called = |id| Some((app.number_of(id)?, id));

@@ -1,4 +1,4 @@
-//! What stands at the address of a deal that is not there, or is in the bin.
+//! Screens for a deal that is missing or in the bin.
 
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ fn ToDeals() -> impl IntoView {
     }
 }
 
-/// There is no deal of this address.
+/// The screen for an unknown deal URL.
 #[component]
 pub fn NoDeal() -> impl IntoView {
     let state = use_app();
@@ -38,7 +38,7 @@ pub fn NoDeal() -> impl IntoView {
     }
 }
 
-/// The deal is in the bin.
+/// The screen for a deal in the bin.
 #[component]
 pub fn InBin(id: RecordId) -> impl IntoView {
     let state = use_app();

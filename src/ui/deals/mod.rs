@@ -1,4 +1,4 @@
-//! Deals: the board, the list, a deal and its form.
+//! Deals: board, list, page and form.
 
 mod asked;
 mod board;

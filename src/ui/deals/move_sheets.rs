@@ -1,4 +1,4 @@
-//! What is asked when a deal is lost, and said when one is won.
+//! The sheets for a lost deal, which asks why, and for a won one.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::state::{TaskRequest, t};
 use domain::{DEAL, Fields, deal, task};
 use kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Sheet, TextField};
 
-/// The two sheets; stand once on a screen that moves deals.
+/// Both sheets; placed once on each screen that moves deals.
 #[component]
 pub fn MoveSheets(moving: Moving) -> impl IntoView {
     let words = moving.app.words;
@@ -52,7 +52,7 @@ pub fn MoveSheets(moving: Moving) -> impl IntoView {
     }
 }
 
-/// The usual reasons, each of which is enough, and a line for another one.
+/// The usual reasons, one tap each, and an input for another.
 #[component]
 fn Reasons(moving: Moving, reason: RwSignal<String>) -> impl IntoView {
     let words = moving.app.words;
@@ -75,7 +75,7 @@ fn Reasons(moving: Moving, reason: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// What was won, and what comes next.
+/// The celebration, with suggestions for what comes next.
 #[component]
 fn Party(moving: Moving) -> impl IntoView {
     let app = moving.app;

@@ -1,44 +1,44 @@
-//! Moving deals from stage to stage: lost ones ask why first, won ones are celebrated afterwards, and
-//! every move can be undone.
+//! Moving deals between stages: a loss asks for the reason first, a win is celebrated afterwards,
+//! and every move can be undone.
 
 use leptos::prelude::*;
 
 use crate::ui::state::{AppState, Stamp, t};
 use domain::{RecordId, StageResult};
 
-/// Deals that are about to be lost.
+/// Deals about to be lost.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Losing {
-    /// Which.
+    /// Their ids.
     pub ids: Vec<RecordId>,
-    /// The stage they go to.
+    /// The target stage.
     pub stage: RecordId,
 }
 
 /// A deal that was won.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Won {
-    /// Which.
+    /// Its id.
     pub id: RecordId,
-    /// The move, to undo it.
+    /// The stamp of the move, for undo.
     pub stamp: Option<Stamp>,
 }
 
-/// Moving; a handle that is copied freely.
+/// Moving deals; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Moving {
-    /// The app.
+    /// The app's state.
     pub app: AppState,
-    /// Why are these lost?
+    /// Deals waiting for the reason of their loss.
     pub losing: RwSignal<Option<Losing>>,
-    /// This one was won.
+    /// The deal being celebrated.
     pub won: RwSignal<Option<Won>>,
-    /// Where cards lie that were let go and whose move is not durable yet.
+    /// The target stages of dropped cards whose move is not durable yet.
     pub under_way: RwSignal<Vec<(RecordId, RecordId)>>,
 }
 
 impl Moving {
-    /// Nothing is being moved yet.
+    /// Creates a state without moves.
     pub fn new(app: AppState) -> Self {
         Self {
             app,
@@ -48,8 +48,8 @@ impl Moving {
         }
     }
 
-    /// Moves deals to a stage; where they are lost there, asks why first. Those that are in it
-    /// already stay as they are.
+    /// Moves deals to a stage, asking for the reason first if it is a loss. Skips deals already in
+    /// it.
     pub fn to(self, ids: Vec<RecordId>, stage: RecordId) {
         let elsewhere = |id: &RecordId| {
             let card = untrack(|| self.app.card_of_deal(*id));
@@ -64,7 +64,7 @@ impl Moving {
         }
     }
 
-    /// Moves what was asked about; `None` where nobody wants to say why.
+    /// Moves the waiting deals; `None` for no reason.
     pub fn lose(self, reason: Option<String>) {
         if let Some(Losing { ids, stage }) = self.losing.get_untracked() {
             self.losing.set(None);
@@ -75,8 +75,8 @@ impl Moving {
     fn perform(self, ids: Vec<RecordId>, stage: RecordId, reason: Option<String>) {
         let app = self.app;
         let one = (ids.len() == 1).then(|| ids[0]);
-        // Mostly a move is durable before it could be drawn twice. Where that takes longer, the cards
-        // lie where they were let go meanwhile.
+        // Usually a move is durable before a redraw. If it takes longer, show the cards where they
+        // were dropped.
         let moves = ids.iter().map(|id| (*id, stage)).collect();
         let meanwhile = move || {
             self.under_way.try_set(moves);
@@ -89,9 +89,9 @@ impl Moving {
             let stage = app.satchel().stage(stage);
             let won = stage.as_ref().is_some_and(|stage| stage.result == StageResult::Won);
             if let Some(id) = one.filter(|_| won) {
-                // The celebration has its own way back; an earlier one would stand behind it.
+                // The celebration has its own undo button; an earlier toast would stay behind it.
                 app.toasts.clear();
-                // Where the screen was left meanwhile nobody can be congratulated.
+                // No celebration if the screen was left meanwhile.
                 if self.won.try_set(Some(Won { id, stamp: done.stamp })).is_none() {
                     return;
                 }
@@ -105,7 +105,7 @@ impl Moving {
         });
     }
 
-    /// The celebration is over; what was done can still be undone.
+    /// Ends the celebration; a toast still offers undo.
     pub fn end_party(self) {
         let won = self.won.get_untracked();
         self.won.set(None);
@@ -114,7 +114,7 @@ impl Moving {
         }
     }
 
-    /// Takes the move back.
+    /// Undoes the move.
     pub fn undo_won(self) {
         let won = self.won.get_untracked();
         self.won.set(None);

@@ -1,4 +1,4 @@
-//! What is to be done for a deal next.
+//! A deal's next tasks.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::state::{AppState, TaskCard, TaskRequest, t};
 use domain::{DEAL, Draft, RecordId, TASK};
 use kit::{Button, ButtonKind, CheckRow, IconButton, IconName, Section, Tone};
 
-/// What is to be done next.
+/// The open tasks, and a button to add one.
 #[component]
 pub fn Next(open: Open) -> impl IntoView {
     let app = open.app;

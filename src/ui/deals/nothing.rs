@@ -1,4 +1,4 @@
-//! What stands in place of the deals where there are none to show: why, and the way on.
+//! The empty state of the screen: the reason and a way forward.
 
 use leptos::prelude::*;
 
@@ -8,20 +8,20 @@ use crate::ui::state::t;
 use domain::DEAL;
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
-/// Why there is nothing to show.
+/// A reason why no deals are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The first pipeline is being made.
+    /// The first pipeline is being created.
     Opening,
-    /// There is not one deal.
+    /// There are no deals.
     NoDeals,
     /// The pipeline has no stages.
     NoStages,
-    /// No deal matches.
+    /// No deal matches the filters.
     Narrowed,
 }
 
-/// Why there is nothing to show, if so; followed.
+/// Returns the reason why no deals are shown; `None` if some are. Tracked.
 pub fn reason(deals: Deals) -> Option<Reason> {
     let Some(pipeline) = deals.pipeline.get() else { return Some(Reason::Opening) };
     let shown = deals.count();
@@ -36,7 +36,7 @@ pub fn reason(deals: Deals) -> Option<Reason> {
     }
 }
 
-/// Why there is nothing, and the way on.
+/// The reason why no deals are shown, and a way forward.
 #[component]
 pub fn Nothing(deals: Deals, why: Reason) -> impl IntoView {
     let words = deals.app.words;

@@ -1,4 +1,4 @@
-//! One deal: what it is worth, how far it has come, what is next, and what happened.
+//! One deal: value, stage, next tasks and timeline.
 
 use leptos::prelude::*;
 
@@ -21,20 +21,20 @@ use domain::{
 };
 use kit::{IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar};
 
-/// A deal that is open.
+/// The open deal; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Open {
-    /// The app.
+    /// The app's state.
     pub app: AppState,
-    /// Which.
+    /// The deal's id.
     pub id: RecordId,
     /// The deal.
     pub record: Memo<Option<Record>>,
-    /// The same as a card shows it.
+    /// The deal as a card.
     pub card: Memo<Option<DealCard>>,
-    /// Moving it.
+    /// The handle for moving it.
     pub moving: Moving,
-    /// Where else it may go.
+    /// True while the sheet with the other pipelines is open.
     elsewhere: RwSignal<bool>,
 }
 
@@ -97,7 +97,7 @@ pub fn Page(id: RecordId) -> impl IntoView {
     }
 }
 
-/// Name, company, what it is worth and when it is to close.
+/// The name, company, value and close date.
 #[component]
 fn Head(open: Open, name: Memo<String>) -> impl IntoView {
     let app = open.app;
@@ -124,7 +124,7 @@ fn Head(open: Open, name: Memo<String>) -> impl IntoView {
     }
 }
 
-/// "60% · €7,440 weighted".
+/// Formats the probability: "60% · €7,440 weighted".
 fn chance(open: Open) -> String {
     let app = open.app;
     let words = app.words;
@@ -139,7 +139,7 @@ fn chance(open: Open) -> String {
     parts.join(" \u{b7} ")
 }
 
-/// " · closes Thu 10 Dec", in red where that is over.
+/// The close date: " · closes Thu 10 Dec", in red if past.
 #[component]
 fn Closing(open: Open) -> impl IntoView {
     let said = move || open.card.with(|card| open.app.closing_of_deal(card.as_ref()?));
@@ -154,7 +154,7 @@ fn Closing(open: Open) -> impl IntoView {
     }
 }
 
-/// The stages, and where it is among them.
+/// The stages, with the current one marked.
 #[component]
 fn Way(open: Open) -> impl IntoView {
     let app = open.app;
@@ -204,7 +204,7 @@ fn Way(open: Open) -> impl IntoView {
     }
 }
 
-/// The way back, the way to the form, and what is needed less often.
+/// The top bar: back, edit and a menu.
 #[component]
 fn Bar(open: Open) -> impl IntoView {
     let Open { app, id, elsewhere, .. } = open;
@@ -244,7 +244,7 @@ fn Bar(open: Open) -> impl IntoView {
     }
 }
 
-/// A new deal like this one, at the beginning of its pipeline.
+/// Returns a draft that copies a deal to the start of its pipeline.
 fn copy_of(app: AppState, record: &Record, name: String) -> Draft {
     let mut draft = Draft::new(DEAL);
     draft.set_text(deal::NAME, name);
@@ -268,7 +268,7 @@ fn copy_of(app: AppState, record: &Record, name: String) -> Draft {
     draft
 }
 
-/// The other pipelines; a deal begins in the first stage of one.
+/// The other pipelines; choosing one moves the deal to its first open stage.
 #[component]
 fn Elsewhere(open: Open) -> impl IntoView {
     let Open { app, id, card, moving, elsewhere, .. } = open;

@@ -1,4 +1,4 @@
-//! The people of a deal, with what they are to it.
+//! A deal's contacts with their roles.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::state::{ContactCard, LogRequest, ReachRequest, t};
 use domain::{Channel, DEAL, Fields, RecordId, Start, Value, activity, deal};
 use kit::{Avatar, IconButton, IconName, ListRow, Section};
 
-/// Who is in it.
+/// The contacts.
 #[component]
 pub fn People(open: Open) -> impl IntoView {
     let app = open.app;
@@ -67,7 +67,7 @@ fn Person(open: Open, card: ContactCard, role: String) -> impl IntoView {
     }
 }
 
-/// What happens with somebody about a deal.
+/// Returns a request to log an activity with a contact about a deal.
 pub fn about(open: Open, what: &str, contact: RecordId) -> LogRequest {
     LogRequest { deal: Some(open.id), ..LogRequest::with(what, contact) }
 }

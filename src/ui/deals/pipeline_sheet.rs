@@ -1,4 +1,4 @@
-//! Which pipeline is shown, and the way to change pipelines.
+//! The pipeline switcher, with a link to edit pipelines.
 
 use leptos::prelude::*;
 

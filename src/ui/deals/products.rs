@@ -1,4 +1,4 @@
-//! The product lines of a deal, and what they come to.
+//! A deal's product lines and their total.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::state::t;
 use domain::{ProductLine, deal, lines_total, money, parse_decimal, product_lines};
 use kit::Section;
 
-/// What is sold.
+/// The product lines.
 #[component]
 pub fn Products(open: Open) -> impl IntoView {
     let app = open.app;
@@ -40,7 +40,7 @@ pub fn Products(open: Open) -> impl IntoView {
             </tr>
         }
     };
-    // A value that was written elsewhere than in the form, or came in with a file.
+    // The value may differ if edited elsewhere or imported.
     let differs = move || {
         let value = open.record.with(|record| money(record.as_ref()?, deal::VALUE))?;
         let total = lines.with(|lines| lines_total(lines, value.currency));

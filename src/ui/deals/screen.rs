@@ -1,4 +1,4 @@
-//! The screen of deals: a board or a list of one pipeline.
+//! The deals screen: a board or list of one pipeline.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::ui::state::t;
 use domain::DEAL;
 use kit::{Fab, StatusLine};
 
-/// Deals side by side in the columns of their stages, or one below the other.
+/// The deals as a board or a list.
 #[component]
 pub fn DealsScreen() -> impl IntoView {
     let deals = Deals::open();
@@ -26,9 +26,9 @@ pub fn DealsScreen() -> impl IntoView {
     let selecting = Memo::new(move |_| deals.is_selecting());
     let why = Memo::new(move |_| reason(deals));
     let list = deals.part(|asked| asked.list);
-    // Another pipeline is another board: its columns begin at their tops.
+    // Switching pipelines creates a new board, scrolled to its top.
     let pipeline = Memo::new(move |_| deals.pipeline.read().as_ref().map(|it| it.id));
-    // The heads of the columns say how many there are; only what is narrowed needs a sum.
+    // The column heads show the counts; a total is needed only with filters.
     let narrow = deals.part(Asked::is_narrow);
     let whole = move || (!narrow.get()).then_some("");
     let body = move || match (why.get(), list.get()) {
@@ -73,7 +73,7 @@ pub fn DealsScreen() -> impl IntoView {
     }
 }
 
-/// How many deals there are, or how many of them are shown.
+/// Formats the number of deals, or how many match the filters.
 fn status(deals: Deals) -> String {
     let app = deals.app;
     let (shown, total) = (deals.count(), app.count(DEAL));

@@ -1,4 +1,4 @@
-//! The page of a deal: what stands at its address.
+//! The page of the deal in the URL.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::paths;
 use crate::ui::state::use_app;
 use domain::{DEAL, RecordId};
 
-/// What stands at an address.
+/// The record found at the URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Found {
     Nothing,
@@ -16,7 +16,7 @@ enum Found {
     Deal(RecordId),
 }
 
-/// The deal of the address.
+/// The deal in the URL.
 #[component]
 pub fn DealShow() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The details of a deal: what else is known, the stages it went through, who changed what when.
+//! The details of a deal: remaining fields, stages passed, history.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, ReachRequest, t};
 use domain::{Channel, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, Way, deal};
 use kit::Group;
 
-/// What the page shows elsewhere.
+/// Fields shown elsewhere on the page.
 const ELSEWHERE: &[u32] = &[
     deal::NAME,
     deal::VALUE,
@@ -20,7 +20,7 @@ const ELSEWHERE: &[u32] = &[
     deal::NEXT,
 ];
 
-/// The side of the page.
+/// The side column of the page.
 #[component]
 pub fn Side(open: Open) -> impl IntoView {
     let app = open.app;
@@ -49,15 +49,15 @@ pub fn Side(open: Open) -> impl IntoView {
 /// A stay in a stage.
 #[derive(Clone, Debug, PartialEq)]
 struct Stay {
-    /// Where; empty where the stage is gone.
+    /// The stage's name; empty if the stage is gone.
     stage: String,
-    /// Since when, in milliseconds.
+    /// The time of entry, in milliseconds.
     since: i64,
-    /// For how many days.
+    /// The duration in days.
     days: i64,
 }
 
-/// The stages it went through, the last one first.
+/// Returns the stages passed, latest first.
 fn stays(history: Vec<Element>, now: i64, name: impl Fn(RecordId) -> String) -> Vec<Stay> {
     let mut moves: Vec<(i64, String)> = history
         .into_iter()
@@ -109,7 +109,7 @@ fn Stages(open: Open) -> impl IntoView {
     }
 }
 
-/// When the deal was made and changed, with the way to all changes.
+/// The times of creation and last change, with a link to the history.
 #[component]
 fn History(open: Open) -> impl IntoView {
     let book = HistoryBook::open(open.app, open.id);

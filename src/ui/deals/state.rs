@@ -1,5 +1,5 @@
-//! The state of the screen: what it is asked to show, in step with the address; the columns and rows
-//! that gives; which deals are selected.
+//! The state of the screen: its parameters, in sync with the URL; the resulting columns and rows;
+//! the selection.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,31 +14,32 @@ use crate::ui::state::{AppState, DealColumn, PipelineView, Rows, use_app};
 use domain::RecordId;
 use kit::ListScroll;
 
-/// How long after the last key the address follows.
+/// Debounce before the URL is updated.
 const PAUSE: Duration = Duration::from_millis(350);
 
-/// The sheet that is open above the screen.
+/// The sheet open above the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Over {
-    /// Which pipeline.
+    /// The pipeline switcher.
     Pipeline,
-    /// The conditions.
+    /// The filter.
     Filter,
-    /// Where those that are selected go.
+    /// The target stage of the selected deals.
     Stage,
-    /// Their tags.
+    /// The tags of the selected deals.
     Tags,
-    /// Whose they are.
+    /// The owner of the selected deals.
     Owner,
 }
 
-/// Columns as they were asked for: equal only if nothing was asked anew.
+/// Columns compared by pointer: a recomputed board always counts as changed.
 #[derive(Clone)]
 pub struct Columns(pub Arc<Vec<DealColumn>>);
 
 impl Columns {
-    /// The columns with cards where they were let go. Each lies above the first card that its order
-    /// of keys puts after it; where the board has another order, that comes with what is kept.
+    /// Returns the columns with dropped cards in their target. Each is placed before the first card
+    /// with a greater sort key; if the board is sorted otherwise, the final order follows once the
+    /// move is stored.
     fn with_moves(self, app: AppState, moves: &[(RecordId, RecordId)]) -> Self {
         if moves.is_empty() {
             return self;
@@ -68,36 +69,36 @@ impl PartialEq for Columns {
     }
 }
 
-/// The screen; a handle that is copied freely.
+/// The screen; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Deals {
-    /// The app.
+    /// The app's state.
     pub app: AppState,
-    /// What it is asked to show.
+    /// The screen's parameters.
     pub asked: RwSignal<Asked>,
-    /// The pipeline that is shown.
+    /// The pipeline shown.
     pub pipeline: Memo<Option<PipelineView>>,
-    /// The board.
+    /// The board's columns.
     pub columns: Memo<Columns>,
-    /// The list.
+    /// The list's rows.
     pub rows: Rows,
-    /// For jumping in it.
+    /// The list's scroll position.
     pub scroll: ListScroll,
-    /// Those that are selected; `None` while rows lead to deals.
+    /// The selected ids; `None` outside of selection mode.
     pub selected: RwSignal<Option<Vec<RecordId>>>,
     /// The sheet above the screen.
     pub over: RwSignal<Option<Over>>,
-    /// Moving deals, with what is asked and said then.
+    /// Moving deals, with its sheets.
     pub moving: Moving,
 }
 
 impl Deals {
-    /// The state of the screen that has just opened.
+    /// Creates the state of a newly opened screen.
     pub fn open() -> Self {
         let app = use_app();
         let place = paths::use_place();
         let question = place.question().get_untracked();
-        // An address that says nothing, such as the bar's, leaves the screen as it was.
+        // An empty query string, as in the navigation bar's link, restores the last parameters.
         let known = if question.is_empty() { Asked::last() } else { question };
         let asked = RwSignal::new(Asked::read(&known));
         let wanted = Memo::new(move |_| asked.read().pipeline);
@@ -132,7 +133,7 @@ impl Deals {
         deals
     }
 
-    /// The address and what is shown follow each other; the address in place, after a pause.
+    /// Keeps URL and parameters in sync; updates the URL in place, after a pause.
     fn follow_address(self, place: Place) {
         let (asked, path) = (self.asked, place.path());
         let clock = StoredValue::new(None::<TimeoutHandle>);
@@ -152,7 +153,7 @@ impl Deals {
                     place.replace(&format!("{}{wanted}", paths::DEALS));
                 }
             };
-            // Without a clock the address stays as it is, and a reload shows the whole board.
+            // If the timer cannot start, the URL stays as is and a reload shows the whole board.
             clock.set_value(set_timeout_with_handle(write, PAUSE).ok());
         });
         Effect::new(move |before: Option<String>| {
@@ -168,19 +169,19 @@ impl Deals {
         on_cleanup(stop);
     }
 
-    /// Whether an address is what the screen itself wrote a moment ago.
+    /// True if the screen itself just wrote this query string.
     fn is_own(self, question: &str) -> bool {
         let own = self.asked.read_untracked().write();
         own.trim_start_matches('?') == question
     }
 
-    /// Asks for something else.
+    /// Changes the parameters and scrolls to the top.
     pub fn ask(self, change: impl FnOnce(&mut Asked)) {
         self.scroll.to_top();
         self.asked.update(change);
     }
 
-    /// A part of what is asked, as a signal that changes only when the part does.
+    /// Returns a part of the parameters as a signal that changes only with that part.
     pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
         self,
         part: fn(&Asked) -> T,
@@ -188,27 +189,27 @@ impl Deals {
         Memo::new(move |_| part(&self.asked.read())).into()
     }
 
-    /// How many deals the board shows; followed.
+    /// Returns the number of deals on the board. Tracked.
     pub fn count(self) -> usize {
         self.columns.with(|columns| columns.0.iter().map(|column| column.rows.len()).sum())
     }
 
-    /// Whether deals are being selected.
+    /// True in selection mode. Tracked.
     pub fn is_selecting(self) -> bool {
         self.selected.with(Option::is_some)
     }
 
-    /// How many are selected; followed.
+    /// Returns the number of selected deals. Tracked.
     pub fn selected_count(self) -> usize {
         self.selected.with(|selected| selected.as_ref().map_or(0, Vec::len))
     }
 
-    /// Whether a deal is selected; followed.
+    /// True if a deal is selected. Tracked.
     pub fn is_selected(self, id: RecordId) -> bool {
         self.selected.with(|selected| selected.as_ref().is_some_and(|ids| ids.contains(&id)))
     }
 
-    /// Selects a deal, or no longer.
+    /// Toggles the selection of a deal.
     pub fn turn(self, id: RecordId) {
         self.selected.update(|selected| {
             if let Some(ids) = selected {
@@ -220,13 +221,13 @@ impl Deals {
         });
     }
 
-    /// Takes those that are selected, and ends selecting.
+    /// Takes the selected ids, leaving selection mode.
     pub fn take_selected(self) -> Vec<RecordId> {
         self.over.set(None);
         self.selected.try_update(Option::take).flatten().unwrap_or_default()
     }
 
-    /// The address of the form for a new deal, in the pipeline that is shown.
+    /// Returns the URL of the form for a new deal in the pipeline shown.
     pub fn new_deal(self) -> String {
         let first = self.app.pipelines().first().map(|pipeline| pipeline.id);
         let shown = self.pipeline.get().filter(|shown| Some(shown.id) != first);

@@ -1,4 +1,4 @@
-//! A line above every other screen while files come in, and until somebody has seen what came of it.
+//! A status line above all other screens while an import runs, and until its outcome was seen.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::paths;
 use crate::ui::state::{ImportStep, t, use_app};
 use kit::{Icon, IconName, Progress};
 
-/// The line. On the screen of the import itself there is none.
+/// The status line; hidden on the import screen.
 #[component]
 pub fn ImportBar() -> impl IntoView {
     let state = use_app();

@@ -1,11 +1,11 @@
-//! The first step: files, or rows of a spreadsheet.
+//! The first step: choose files or paste rows.
 
 use leptos::prelude::*;
 
 use crate::ui::state::{t, use_app};
 use kit::{Button, ButtonKind, FileField, Fold, Group, Icon, IconName, ListRow, TextArea};
 
-/// Which files the system offers first.
+/// File types offered by the file picker.
 const ACCEPTED: &str =
     ".vcf,.vcard,.csv,.tsv,.tab,.txt,text/vcard,text/csv,text/tab-separated-values";
 
@@ -40,7 +40,7 @@ pub fn Choose() -> impl IntoView {
     }
 }
 
-/// Rows that were copied in a spreadsheet.
+/// An input for rows copied from a spreadsheet.
 #[component]
 fn Paste() -> impl IntoView {
     let state = use_app();
@@ -74,7 +74,7 @@ fn Paste() -> impl IntoView {
     }
 }
 
-/// One more file beside those that were chosen.
+/// The field to add another file.
 #[component]
 pub fn AddFile() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! A file that was chosen: what it is, its first rows, and how it is read.
+//! A chosen file: its format, first rows and reading options.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,10 @@ use kit::{
     Button, Choice, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, Tag, Tone,
 };
 
-/// A file with everything that can be said about it.
+/// A file with all its options.
 #[component]
 pub fn FileSection(
-    /// Its number.
+    /// The file's number.
     number: u32,
 ) -> impl IntoView {
     let state = use_app();
@@ -73,7 +73,7 @@ fn told(file: Memo<Option<ImportFile>>, tell: impl FnOnce(&ImportFile) -> String
     file.with(|file| file.as_ref().map(tell).unwrap_or_default())
 }
 
-/// Whether something holds of what is in the file.
+/// True if the file was inspected and `holds` is true for the result.
 fn inspected(file: Memo<Option<ImportFile>>, holds: impl FnOnce(&Inspection) -> bool) -> bool {
     file.with(|file| file.as_ref().and_then(|file| file.found.as_deref()).is_some_and(holds))
 }
@@ -86,7 +86,7 @@ fn source(file: Memo<Option<ImportFile>>) -> Option<String> {
     file.with(|file| Some(file.as_ref()?.found.as_ref()?.source?.name().to_owned()))
 }
 
-/// Rows or cards, and how many.
+/// Formats the number of rows or cards.
 fn what(state: AppState, file: Memo<Option<ImportFile>>) -> String {
     let words = state.words;
     file.with(|file| {
@@ -103,7 +103,7 @@ fn what(state: AppState, file: Memo<Option<ImportFile>>) -> String {
     })
 }
 
-/// Encoding and separator, in one line.
+/// Formats encoding and delimiter in one line.
 fn how(state: AppState, file: Memo<Option<ImportFile>>) -> String {
     file.with(|file| {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
@@ -111,7 +111,7 @@ fn how(state: AppState, file: Memo<Option<ImportFile>>) -> String {
         };
         let mut parts = vec![found.encoding.name().to_owned()];
         parts.extend(found.delimiter.map(|delimiter| delimiter_name(state, delimiter)));
-        // A line ends after the dot and not before it.
+        // Break lines after the dot, not before it.
         parts.join("\u{a0}· ")
     })
 }
@@ -128,7 +128,7 @@ fn delimiter_name(state: AppState, delimiter: u8) -> String {
     }
 }
 
-/// What stands around cells, and how the same mark is written inside.
+/// Describes a quoting style: the quote, and its form inside a quoted cell.
 fn quoting_name(state: AppState, quoting: Quoting) -> String {
     let (mark, inside) = match quoting {
         Quoting::Double => ("\"", "\"\""),
@@ -139,12 +139,12 @@ fn quoting_name(state: AppState, quoting: Quoting) -> String {
     t!(state.words, import.quoted_with, mark = mark, inside = inside)
 }
 
-/// Everything about how the file is read, changeable.
+/// All options for reading the file.
 #[component]
 fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    // What could not be read at all may be a table with another delimiter.
+    // An unreadable file may be a table with another delimiter.
     let is_refused = |file: &ImportFile| file.problem.is_some() && file.found.is_none();
     let is_table = Memo::new(move |_| {
         file.with(|file| file.as_ref().is_some_and(is_refused))
@@ -183,7 +183,7 @@ fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     }
 }
 
-/// The one that was chosen, else the one that was recognized.
+/// Returns the chosen encoding, otherwise the detected one.
 fn chosen_encoding(file: Memo<Option<ImportFile>>) -> String {
     told(file, |file| {
         let found = file.found.as_ref().map(|found| found.encoding);
@@ -195,7 +195,7 @@ fn encodings() -> Vec<Choice> {
     Encoding::ALL.into_iter().map(|known| Choice::new(known.label(), known.name())).collect()
 }
 
-/// What only tables have.
+/// The options that only tables have.
 #[component]
 fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     let state = use_app();

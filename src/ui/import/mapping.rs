@@ -1,4 +1,4 @@
-//! Where the columns of a table go.
+//! The mapping of a table's columns.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::state::{
 };
 use kit::{Button, ButtonKind, Choice, Fold, IconName, SelectField};
 
-/// So many columns are drawn at once.
+/// Columns drawn at a time.
 const STEP: usize = 25;
 
 /// The columns with their targets.
@@ -24,7 +24,7 @@ pub fn Mapping(
     let words = state.words;
     let targets =
         Memo::new(move |_| file.with(|file| file.as_ref().map(targets_of).unwrap_or_default()));
-    // Who brings a table of which little is known looks at its columns anyway.
+    // Unfold the mapping if fewer than half of the columns are recognized.
     let known = untrack(|| targets.with(|all| placed(all)));
     let open = RwSignal::new(known * 2 < untrack(|| targets.with(Vec::len)));
     view! {
@@ -39,7 +39,7 @@ pub fn Mapping(
     }
 }
 
-/// Where the columns go: as chosen, else as recognized.
+/// Returns the mapping: as chosen, otherwise as recognized.
 fn targets_of(file: &ImportFile) -> Vec<ColumnTarget> {
     let columns = file.found.as_ref().map(|found| found.columns.as_slice()).unwrap_or_default();
     let chosen = file.options.mapping.as_deref().unwrap_or_default();
@@ -119,7 +119,7 @@ fn Columns(
     }
 }
 
-/// What all columns of a file share.
+/// State shared by all columns of a file.
 #[derive(Clone, Copy)]
 struct Given {
     number: u32,
@@ -135,7 +135,7 @@ impl Given {
         self.file.with(|file| file.as_ref()?.found.as_ref()?.columns.get(at).cloned())
     }
 
-    /// What was chosen among the offers.
+    /// Applies the choice for a column.
     fn choose(self, state: AppState, at: usize, key: &str) {
         if key == NEW {
             self.asked.set(untrack(|| self.column(at)).map(|column| Asked::new(at, &column)));
@@ -159,7 +159,7 @@ impl Given {
     }
 }
 
-/// One column: its name, what is in it, where it goes and why.
+/// A column: header, sample values, target and reason.
 #[component]
 fn Column(at: usize, given: Given) -> impl IntoView {
     let state = use_app();
@@ -202,7 +202,7 @@ fn Column(at: usize, given: Given) -> impl IntoView {
     }
 }
 
-/// How the dates of a column are written, where that can be taken in two ways.
+/// The date order of a column, if ambiguous.
 #[component]
 fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
     let state = use_app();
@@ -233,7 +233,7 @@ fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
     }
 }
 
-/// Why a column goes where it goes, and what of it cannot.
+/// Explains a column's target, or counts its unreadable cells.
 fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> String {
     let words = state.words;
     let Some(column) = given.column(at) else { return String::new() };
@@ -251,7 +251,7 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
         Some((_, Why::Contents)) => {
             column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
         }
-        // What a new field could be; words with capitals are no news.
+        // Suggests a type for a new field; "looks like a name" would say nothing.
         Some((_, Why::Unknown)) if column.looks != Some(Looks::Name) => {
             column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
         }

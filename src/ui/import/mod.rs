@@ -1,5 +1,5 @@
-//! Importing files: choose, look, say where columns go, see what will happen, bring in, result. All
-//! but the first and the last are on one page, with defaults, so that who trusts them presses once.
+//! Importing files: choose, inspect, map columns, review the plan, run, result. All steps but the
+//! first and last share one page with defaults, so that one tap suffices to accept them.
 
 mod bar;
 mod choose;

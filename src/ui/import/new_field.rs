@@ -1,4 +1,4 @@
-//! A custom field made of a column, on the spot.
+//! Creating a custom field for a column, in place.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::state::{
 use domain::{CUSTOM_FIELD, Draft, Fault, custom_field, custom_number};
 use kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
 
-/// For which column a field is asked for, and what it would be.
+/// The column that needs a field, and the suggested field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The column, from 0.
@@ -19,7 +19,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The name is that of the column, the type what its cells look like.
+    /// Suggests a field with the column's header as name and the type its cells look like.
     pub fn new(column: usize, found: &ColumnInspection) -> Self {
         let kind = match found.looks {
             Some(Looks::Email) => "email",
@@ -28,7 +28,7 @@ impl Asked {
             Some(Looks::Date) => "date",
             Some(Looks::Number) => "number",
             Some(Looks::Flag) => "flag",
-            // As long as all of them can be read: others would be kept beside the field.
+            // Only if all cells parse: others would be kept outside the field.
             Some(Looks::Money) if found.amounts => "money",
             Some(Looks::Money | Looks::Country | Looks::Name) | None => "text",
         };
@@ -36,19 +36,19 @@ impl Asked {
     }
 }
 
-/// The types that a column of a table can fill.
+/// True for field types that a table column can fill.
 fn is_offered(key: &str) -> bool {
     key != "choice"
 }
 
-/// The sheet, open while a field is asked for.
+/// The sheet; open while a field is requested.
 #[component]
 pub fn NewField(
     /// The file's number.
     number: u32,
     /// The file.
     file: Memo<Option<ImportFile>>,
-    /// For which column.
+    /// The column that needs a field.
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     let words = use_app().words;
@@ -130,7 +130,7 @@ struct Place {
     at: usize,
 }
 
-/// Makes the field and lets the column go there.
+/// Creates the field and maps the column to it.
 fn make(
     state: AppState,
     draft: Draft,

@@ -1,4 +1,4 @@
-//! What came in, what did not and why, and the way back.
+//! The result: rows imported, rows set aside with reasons, and undo.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use kit::{Button, ButtonKind, Card, Group, Icon, IconName, LinkButton};
 /// The result of an import.
 #[component]
 pub fn Outcome(
-    /// What came in.
+    /// The import's outcome.
     outcome: ImportOutcome,
 ) -> impl IntoView {
     let state = use_app();
@@ -73,7 +73,7 @@ fn headline(state: AppState, outcome: &ImportOutcome) -> String {
     }
 }
 
-/// What else there is to say of it.
+/// Returns further details of the outcome.
 fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
     let words = state.words;
     let ImportOutcome {
@@ -110,7 +110,7 @@ fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
     lines
 }
 
-/// What did not come in, with line and reason, and as a file to correct.
+/// The rows set aside, with line and reason, and a download to correct them.
 #[component]
 fn SetAside(count: usize) -> impl IntoView {
     let state = use_app();

@@ -1,5 +1,5 @@
-//! What will happen: how many are new, who is here already and what becomes of them, what cannot come
-//! in. And the button that lets it happen.
+//! The plan: new records, rows that match existing ones and how to handle them, rows set aside; and
+//! the start button.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use kit::{
     VirtualList,
 };
 
-/// The height of a row of the lists here, in pixels.
+/// The height of a row of these lists, in pixels.
 const ROW: f64 = 60.0;
 
 fn planned(state: AppState) -> Option<Arc<Planned>> {
@@ -24,12 +24,12 @@ fn planned(state: AppState) -> Option<Arc<Planned>> {
     }
 }
 
-/// The counts in big, and the button.
+/// The counts and the start button.
 #[component]
 pub fn Start() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    // While it is found out anew, the last counts stay, quietly.
+    // While the plan is recomputed, the last counts stay visible, marked as busy.
     let last = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
         planned(state).or_else(|| last.cloned().flatten())
     });
@@ -83,7 +83,7 @@ pub fn Start() -> impl IntoView {
     }
 }
 
-/// Records with which nothing can be compared.
+/// Formats the number of existing records that could not be read for comparison.
 fn unreadable(state: AppState, count: usize) -> Option<String> {
     let words = state.words;
     match count {
@@ -93,7 +93,7 @@ fn unreadable(state: AppState, count: usize) -> Option<String> {
     }
 }
 
-/// Who is here already, who is in the files twice, and what cannot come in.
+/// Rows that match existing records, duplicates in the files, and rows set aside.
 #[component]
 pub fn Plan() -> impl IntoView {
     let state = use_app();
@@ -132,7 +132,7 @@ fn count(state: AppState, plan: PlanMemo, of: fn(&Planned) -> usize) -> String {
     state.number(plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
 }
 
-/// What becomes of those who are here already.
+/// The choice of how to handle rows that match existing records.
 #[component]
 fn Known(plan: PlanMemo) -> impl IntoView {
     let state = use_app();
@@ -158,7 +158,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         let Match { line, name, known, by, .. } = state.import_match(index)?;
         let by = matched_by(state, by);
         let line = t!(words, import.in_line, line = line);
-        // The same name twice says nothing.
+        // Omit the existing name if it is the same.
         let told = if known == name { Vec::new() } else { vec![known] };
         Some((name, [told, vec![by, line]].concat().join(" · ")))
     };
@@ -182,7 +182,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
     }
 }
 
-/// Rows that say more of somebody of whom an earlier row is.
+/// Rows that add to the record of an earlier row.
 #[component]
 fn Doubles(plan: PlanMemo) -> impl IntoView {
     let state = use_app();
@@ -204,7 +204,7 @@ fn Doubles(plan: PlanMemo) -> impl IntoView {
     }
 }
 
-/// What cannot come in.
+/// The rows set aside.
 #[component]
 fn Troubles(plan: PlanMemo) -> impl IntoView {
     let state = use_app();
@@ -221,7 +221,7 @@ fn Troubles(plan: PlanMemo) -> impl IntoView {
     }
 }
 
-/// Line and reason, and how it begins.
+/// Returns a row's two lines: its line number; the reason and the start of its text.
 pub fn trouble_row(state: AppState, index: usize) -> Option<(String, String)> {
     let Trouble { line, reason, text, .. } = state.import_trouble(index)?;
     let reason = reason_text(state, reason);
@@ -233,21 +233,21 @@ fn length(plan: PlanMemo, of: fn(&Planned) -> usize) -> Signal<usize> {
     Signal::derive(move || plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
 }
 
-/// A list behind one line: of any length, and only what can be seen of it is drawn.
+/// A foldable list of any length; draws only the visible rows.
 #[component]
 pub fn Listed(
-    /// What is listed, with how many.
+    /// The title, with the count.
     #[prop(into)]
     title: Signal<String>,
-    /// What it means.
+    /// An explanation.
     #[prop(optional, into)]
     subtitle: Signal<String>,
-    /// A picture of it.
+    /// The icon.
     icon: IconName,
-    /// How many there are.
+    /// The number of rows.
     #[prop(into)]
     length: Signal<usize>,
-    /// The two lines of one; `None` until they are told.
+    /// Returns the two lines of a row; `None` until loaded.
     #[prop(into)]
     row: Callback<usize, Option<(String, String)>>,
 ) -> impl IntoView {

@@ -1,15 +1,15 @@
-//! The first rows of a file as it is read: a wrong encoding or separator is seen at once.
+//! A preview of a file's first rows, which reveals a wrong encoding or delimiter.
 
 use leptos::prelude::*;
 
 use crate::ui::state::{ImportFile, Inspection, t, use_app};
 
-/// How many columns are drawn; all of them are in the mapping.
+/// Maximum number of columns drawn; the mapping has all of them.
 const COLUMNS: usize = 30;
-/// How many rows are drawn.
+/// Maximum number of rows drawn.
 const ROWS: usize = 12;
 
-/// The first rows, in a table that scrolls by itself.
+/// The first rows, in a table that scrolls on its own.
 #[component]
 pub fn Preview(
     /// The file.

@@ -1,4 +1,4 @@
-//! The screen of the import: what is chosen, what goes on, what came of it.
+//! The import screen: choosing, progress, outcome.
 
 use leptos::prelude::*;
 
@@ -11,16 +11,16 @@ use crate::ui::paths;
 use crate::ui::state::{ImportStep, t, use_app};
 use kit::{Button, ButtonKind, Failed, TopBar};
 
-/// Importing files.
+/// The import screen.
 #[component]
 pub fn ImportScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     state.show_title(move || t!(words, import.title));
     let step = Memo::new(move |_| state.import_step());
-    // What the system opened with the app comes here.
+    // Take the files that the system opened with the app.
     Effect::new(move |_| state.take_handed());
-    // Who is here when it ends has seen it.
+    // The user sees the outcome if they are here when the import ends.
     Effect::new(move |_| {
         if matches!(step.get(), ImportStep::Done(_) | ImportStep::Failed(_)) {
             state.import_is_seen();
@@ -45,7 +45,7 @@ pub fn ImportScreen() -> impl IntoView {
     }
 }
 
-/// What is in the files, how they are read, and what will happen. Nothing has come in yet.
+/// The files, their options and the plan, before anything is imported.
 #[component]
 fn Ready() -> impl IntoView {
     let state = use_app();

@@ -1,13 +1,13 @@
-//! Where a column can go, as choices: every field that files carry, with its labels and parts.
+//! The targets of a column as choices: every importable field with its labels and parts.
 
 use crate::ui::state::{AddressPart, ColumnTarget, Words, t};
 use domain::{Field, FieldType, Schema};
 use kit::Choice;
 
-/// What "New field…" is called among the choices.
+/// The choice value of "New field…".
 pub const NEW: &str = "new";
 
-/// The parts of an address that are offered, in their order.
+/// The address parts offered, in order.
 const PARTS: [AddressPart; 10] = [
     AddressPart::Whole,
     AddressPart::Street(0),
@@ -21,16 +21,16 @@ const PARTS: [AddressPart; 10] = [
     AddressPart::Country,
 ];
 
-/// A target that can be chosen.
+/// A target to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// The target, as the first element of its list.
+    /// The target, as the first element of a list field.
     pub target: ColumnTarget,
-    /// How it is shown.
+    /// The choice shown.
     pub choice: Choice,
 }
 
-/// What the program calls a target: elements of one list are told apart by their labels only.
+/// Returns a target's choice value; elements of a list field differ only by label.
 pub fn key_of(target: &ColumnTarget) -> String {
     match target {
         ColumnTarget::Value { field, label, .. } => format!("value {field} {label}"),
@@ -48,7 +48,7 @@ fn part_key(part: AddressPart) -> usize {
     PARTS.iter().position(|known| *known == part).unwrap_or(PARTS.len())
 }
 
-/// Everything that a column can go to, and the targets that `taken` has beside.
+/// Returns all targets for a column, plus any other targets in `taken`.
 pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Offer> {
     let mut all: Vec<Offer> = Vec::new();
     let offer = |target: ColumnTarget, label: String, group: String| {
@@ -97,8 +97,8 @@ fn targets_of(field: &Field) -> Vec<ColumnTarget> {
                 part,
             })
             .collect(),
-        // The choices of a choice field are what its values are, not labels of them; those of a list
-        // may have a column each, which says yes or no.
+        // Choices of a single-choice field are its values, not labels. With several choices, each
+        // may have a yes/no column of its own.
         FieldType::Choice if !field.many => vec![ColumnTarget::field(field.number)],
         FieldType::Tags => vec![ColumnTarget::field(field.number)],
         _ if field.many => {
@@ -112,7 +112,7 @@ fn targets_of(field: &Field) -> Vec<ColumnTarget> {
     }
 }
 
-/// What a target is called.
+/// Returns a target's label.
 pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String {
     let field = target.field_number().and_then(|number| schema.field(number));
     let Some(field) = field else {
@@ -157,7 +157,7 @@ fn part_name(words: Words, part: AddressPart) -> Option<String> {
     })
 }
 
-/// The target for one more column: the next element of its list, where others go to the first ones.
+/// Returns the target for another column: the next free element of its list field.
 pub fn next_of(target: &ColumnTarget, many: bool, others: &[ColumnTarget]) -> ColumnTarget {
     let key = key_of(target);
     let number_of = |other: &ColumnTarget| match other {

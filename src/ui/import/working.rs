@@ -1,14 +1,14 @@
-//! While files are looked at or come in: the bar moves, and nothing else is made anew.
+//! Progress while files are inspected or imported: only the bar is redrawn.
 
 use leptos::prelude::*;
 
 use crate::ui::state::{AppState, t, use_app};
 use kit::{Button, ButtonKind, Card, Progress};
 
-/// What goes on, with the way to stop it.
+/// The progress, with a cancel button.
 #[component]
 pub fn Working(
-    /// The files are still being looked at: nobody knows how long that takes.
+    /// True while the files are inspected: the duration is unknown.
     #[prop(optional)]
     reading: bool,
 ) -> impl IntoView {
@@ -49,13 +49,13 @@ pub fn Working(
     }
 }
 
-/// The part that is done.
+/// Returns the completed fraction.
 pub fn share(state: AppState) -> Option<f64> {
     let now = state.import_progress();
     (now.total > 0 && now.done > 0).then(|| now.done as f64 / now.total as f64)
 }
 
-/// How fast it goes and how long it still takes.
+/// Formats the speed and the time left.
 fn pace(state: AppState) -> Option<String> {
     let (rate, left) = state.import_progress().pace()?;
     let rate = state.number(rate);

@@ -1,4 +1,4 @@
-//! The row of big actions at the head of a record: call, write, go there.
+//! The row of big actions at the head of a record: call, write, get directions.
 
 use leptos::prelude::*;
 
@@ -7,28 +7,28 @@ use super::icon::{Icon, IconName};
 /// One big action.
 #[derive(Clone)]
 pub struct ActionItem {
-    /// One word.
+    /// Its label, one word.
     pub label: String,
-    /// The picture above it.
+    /// The icon above it.
     pub icon: IconName,
-    /// Where it leads (`tel:`, `mailto:`, a map); without one it is a button.
+    /// The link's address (`tel:`, `mailto:`, a map); without one it is a button.
     pub href: Option<String>,
-    /// It was pressed. With an address other than one of the web, this takes the place of following
-    /// it.
+    /// Called when pressed. For an address that is not on the web, it replaces following the link.
     pub on_press: Option<Callback<()>>,
-    /// There is nothing to call or write to: shown pale, so that the row keeps its order.
+    /// True if there is nothing to call or write to: shown disabled, so that the row keeps its
+    /// order.
     pub missing: bool,
 }
 
 impl ActionItem {
-    /// A link out of the app.
+    /// Creates a link out of the app.
     pub fn link(label: impl Into<String>, icon: IconName, href: impl Into<String>) -> Self {
         let href = Some(href.into());
         Self { label: label.into(), icon, href, on_press: None, missing: false }
     }
 
-    /// A link out of the app that the app follows itself, after it has kept what is begun; one to
-    /// the web is followed by the browser, in a tab of its own.
+    /// Creates a link that the app itself follows, after saving the pending activity; the browser
+    /// follows web links, in a new tab.
     pub fn begin(
         label: impl Into<String>,
         icon: IconName,
@@ -38,13 +38,13 @@ impl ActionItem {
         Self { on_press: Some(on_press), ..Self::link(label, icon, href) }
     }
 
-    /// A button, for instance one that asks which of several numbers is meant.
+    /// Creates a button, for instance to choose among several numbers.
     pub fn button(label: impl Into<String>, icon: IconName, on_press: Callback<()>) -> Self {
         let on_press = Some(on_press);
         Self { label: label.into(), icon, href: None, on_press, missing: false }
     }
 
-    /// An action that this record has nothing for.
+    /// Creates a disabled action that this record has nothing for.
     pub fn missing(label: impl Into<String>, icon: IconName) -> Self {
         Self { label: label.into(), icon, href: None, on_press: None, missing: true }
     }
@@ -53,7 +53,7 @@ impl ActionItem {
 /// Up to five big actions; the first is the primary one.
 #[component]
 pub fn ActionRow(
-    /// What they are about, for those who do not see it.
+    /// The row's label, for screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// The actions.
@@ -67,7 +67,7 @@ pub fn ActionRow(
         };
         match (item.href, item.on_press) {
             (Some(href), on_press) => {
-                // Only the web opens a tab; a number or an address goes to the phone's own app.
+                // Only web links open a tab; phone numbers and addresses go to the phone's own app.
                 let web = href.starts_with("http");
                 let on_click = move |event: leptos::ev::MouseEvent| {
                     if let Some(on_press) = on_press {

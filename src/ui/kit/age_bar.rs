@@ -1,14 +1,14 @@
-//! How old something is, as a thin bar that turns amber. Only shown; the words beside it say it.
+//! An age, as a thin bar that turns amber. Decorative: the words beside it say the same.
 
 use leptos::prelude::*;
 
 /// A thin bar that fills with age.
 #[component]
 pub fn AgeBar(
-    /// How much of its time has passed, in percent; beyond 100 it is full.
+    /// The share of the time that has passed, in percent; full from 100 on.
     #[prop(into)]
     percent: Signal<u32>,
-    /// It has been left alone for too long.
+    /// True if it has been left alone for too long.
     #[prop(into)]
     stale: Signal<bool>,
 ) -> impl IntoView {

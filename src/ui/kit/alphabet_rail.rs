@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use browser::dom;
 
-/// Which of `count` letters lies at `y` on a rail that begins at `top` and is `height` high.
+/// Returns the index of the letter at `y` on a rail of `count` letters that begins at `top`.
 fn letter_at(y: f64, top: f64, height: f64, count: usize) -> Option<usize> {
     #[expect(clippy::cast_precision_loss, reason = "an alphabet is short")]
     let share = (y - top) / height.max(1.0) * count as f64;
@@ -19,7 +19,7 @@ fn letter_at(y: f64, top: f64, height: f64, count: usize) -> Option<usize> {
     count.checked_sub(1).map(|last| index.min(last))
 }
 
-/// Which letter a key leads to from `now`; `None` for keys that mean nothing here.
+/// Returns the letter that a key leads to from `now`; `None` for other keys.
 fn letter_by_key(key: &str, now: usize, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     match key {
@@ -34,7 +34,7 @@ fn letter_by_key(key: &str, now: usize, count: usize) -> Option<usize> {
 /// One control for all letters, since each alone would be too small to touch.
 #[component]
 pub fn AlphabetRail(
-    /// What it does: "Jump to letter".
+    /// The control's label: "Jump to letter".
     #[prop(into)]
     label: Signal<String>,
     /// The letters, in the order of the list.
@@ -43,7 +43,7 @@ pub fn AlphabetRail(
     /// The index of the letter that the list shows now.
     #[prop(optional, into)]
     current: Signal<Option<usize>>,
-    /// A letter was reached: its index.
+    /// Called with the index of the reached letter.
     #[prop(into)]
     on_jump: Callback<usize>,
 ) -> impl IntoView {

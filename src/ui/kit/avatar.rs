@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// How large an avatar is.
+/// The size of an avatar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum AvatarSize {
     /// Beside one line.
@@ -17,7 +17,7 @@ pub enum AvatarSize {
 }
 
 impl AvatarSize {
-    /// The value of `data-size` in the sheet.
+    /// Returns the value of `data-size` in the style sheet.
     fn name(self) -> &'static str {
         match self {
             Self::Small => "s",
@@ -27,25 +27,25 @@ impl AvatarSize {
     }
 }
 
-/// Which of the twelve tints a seed gets. Neighboring seeds get unlike tints.
+/// Returns the tint of a seed, out of twelve. Neighboring seeds get unlike tints.
 fn hue_of(seed: u64) -> u64 {
-    // Ids made in one moment differ in few bits; multiplying spreads them.
+    // Ids created at the same moment differ in few bits; multiplying spreads them.
     ((seed ^ (seed >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) % 12
 }
 
-/// A round picture of a person. It is decoration: the name stands beside it.
+/// A round picture of a person. Decorative: the name is beside it.
 #[component]
 pub fn Avatar(
-    /// One or two letters; who makes them knows the order of the name.
+    /// One or two letters; the caller knows the order of the name.
     #[prop(into)]
     initials: Signal<String>,
-    /// The same seed gives the same tint, for instance a hash of the id.
+    /// The seed of the tint, for instance a hash of the id.
     #[prop(into)]
     seed: Signal<u64>,
-    /// How large.
+    /// The size.
     #[prop(optional)]
     size: AvatarSize,
-    /// The address of a photo, which then takes the place of the initials.
+    /// The address of a photo, which replaces the initials.
     #[prop(optional, into)]
     photo: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -53,7 +53,7 @@ pub fn Avatar(
         Some(address) => {
             view! { <img class="avatar__photo" src=address alt="" loading="lazy" /> }.into_any()
         }
-        // Who has no letters in the name, such as only emoji.
+        // A name without letters, such as only emoji.
         None if initials.read().is_empty() => view! { <Icon name=IconName::User /> }.into_any(),
         None => initials.get().into_any(),
     };

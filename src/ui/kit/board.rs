@@ -1,6 +1,6 @@
-//! The board: columns side by side, cards that are moved between them by finger, mouse or keyboard.
-//! It knows no records: what is in it comes in as keys, words and views, and what the person did
-//! goes out.
+//! The board: columns side by side, with cards that finger, mouse or keyboard moves between them.
+//! It knows no records: content comes in as keys, words and views, and the person's actions go out
+//! as callbacks.
 
 mod column;
 mod follow;
@@ -19,61 +19,61 @@ use super::ids::unique_id;
 use super::tag::Tone;
 use browser::dom;
 
-/// The height of a card with the gap below it, until the page has said how tall it really is.
+/// The height of a card with the gap below it, in pixels, until it has been measured.
 const CARD: f64 = 124.0;
 
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoardColumn {
-    /// What the program calls it.
+    /// The program's name for it.
     pub key: String,
-    /// Its name.
+    /// Its title.
     pub title: String,
-    /// How many cards are in it.
+    /// The number of its cards.
     pub count: usize,
-    /// In its head: a total, as short as the column is narrow.
+    /// A total in its head, short enough for a narrow column.
     pub note: String,
-    /// The same in full.
+    /// The same total in full.
     pub full_note: String,
-    /// What it means to be in it.
+    /// The meaning of being in it.
     pub tone: Tone,
-    /// Whether cards can be dropped in it.
+    /// True if cards can be dropped in it.
     pub takes: bool,
 }
 
 /// One card.
 pub struct BoardCard {
-    /// What it is called when it is moved.
+    /// Its name in announcements while it is moved.
     pub name: String,
-    /// What is on it: a [`BoardLink`] first, then what is pressed by itself.
+    /// Its content: a [`BoardLink`] first, then the controls that handle their own presses.
     pub view: AnyView,
 }
 
-/// Where a board gets its cards from, and where it sends what was done with them.
+/// The source of a board's cards, and the receiver of moves.
 ///
-/// A card is made once for its key and stays while it can be seen, wherever it goes within its
-/// column: `card` is not followed, so its view should read its record from a signal. `keys` and
-/// `find` are followed.
+/// A card is created once for its key and kept while it is visible, wherever it moves within its
+/// column: `card` is untracked, so its view should read its record from a signal. `keys` and `find`
+/// are tracked.
 #[derive(Clone, Copy)]
 pub struct BoardCards {
-    /// The keys of a column's cards from place `first` up to, but not with, place `last`.
+    /// Returns the keys of a column's cards in the places `first..last`.
     pub keys: Callback<(String, usize, usize), Vec<String>>,
-    /// Makes the card of this key.
+    /// Creates the card of this key.
     pub card: Callback<String, BoardCard>,
-    /// In which column the card of this key is, and at which place; `None` when it is gone. Asked
-    /// only while a card is moved.
+    /// Returns the column of this card, and its place there; `None` if it is gone. Called only
+    /// while a card is moved.
     pub find: Callback<String, Option<(String, usize)>>,
-    /// The card of this key was dropped in another column: its key. Gives back whether it goes
-    /// there; not where something is asked first.
+    /// Called with a card's key and the key of the other column it was dropped in. Returns true if
+    /// it moves there at once; false if the person has to answer something first.
     pub on_move: Callback<(String, String), bool>,
 }
 
-/// What a board says.
+/// The board's words.
 #[derive(Clone, Copy)]
 pub struct BoardWords {
-    /// What the board is.
+    /// The board's name.
     pub label: Signal<String>,
-    /// How a card is moved by keyboard: "Space picks a card up, arrow keys move it".
+    /// Explains moving a card by keyboard: "Space picks a card up, arrow keys move it".
     pub hint: Signal<String>,
     /// "Picked up {name}. Arrow keys left and right move it, Space drops it, Escape cancels."
     pub picked_up: Callback<String, String>,
@@ -85,22 +85,22 @@ pub struct BoardWords {
     pub cancelled: Signal<String>,
 }
 
-/// Columns of cards; it fills the height that it is given.
+/// Columns of cards; fills the height it is given.
 #[component]
 pub fn Board(
     /// The columns, in order.
     #[prop(into)]
     columns: Signal<Vec<BoardColumn>>,
-    /// What is in them.
+    /// Their cards.
     cards: BoardCards,
-    /// What is said.
+    /// The words and announcements.
     words: BoardWords,
-    /// Remembers how far it is scrolled under this name while other screens are open and over a
-    /// reload; the address of the board, for instance.
+    /// The key under which the scroll position survives other screens and a reload; for instance
+    /// the board's address.
     #[prop(optional, into)]
     memory: Option<String>,
-    /// Whether something that has the focus lies above it, such as a sheet: a card that was moved
-    /// by keyboard gets it afterwards.
+    /// True while something with the focus covers the board, such as a sheet: a card moved by
+    /// keyboard gets the focus afterwards.
     #[prop(optional, into)]
     covered: Signal<bool>,
 ) -> impl IntoView {
@@ -162,10 +162,10 @@ pub fn Board(
     }
 }
 
-/// The name of a card, which leads to it wherever the card is pressed.
+/// The name of a card, a link that is followed wherever the card is pressed.
 #[component]
 pub fn BoardLink(
-    /// Where it leads.
+    /// The link's address.
     #[prop(into)]
     href: Signal<String>,
     /// The name.
@@ -178,8 +178,8 @@ pub fn BoardLink(
     }
 }
 
-/// The sheet says how tall a card is: it grows with the size of letters, and where columns are
-/// narrow. What is measured is as wide as a column.
+/// Measures the height of a card, which the style sheet decides: it grows with the font size, and
+/// in narrow columns. The probe is as wide as a column.
 fn measure_card(probe: NodeRef<html::Div>, row: RwSignal<f64>) {
     let watch = StoredValue::new_local(None);
     Effect::new(move |_| {
@@ -197,7 +197,7 @@ fn measure_card(probe: NodeRef<html::Div>, row: RwSignal<f64>) {
     on_cleanup(move || watch.dispose());
 }
 
-/// How far the board is scrolled sideways, remembered.
+/// The board's horizontal scroll position, remembered.
 #[derive(Clone, Copy)]
 struct Place {
     board: NodeRef<html::Div>,
@@ -209,7 +209,7 @@ impl Place {
         Self { board, memory: StoredValue::new(memory) }
     }
 
-    /// Goes back to where the board was, as soon as it has columns.
+    /// Restores the scroll position once the board has columns, and saves it on leaving.
     fn keep(self, columns: Signal<Vec<BoardColumn>>) {
         let recalled = self.memory.get_value().and_then(|memory| dom::recall_place(&memory));
         let wanted = StoredValue::new(recalled);
@@ -217,7 +217,7 @@ impl Place {
             if columns.read().is_empty() || wanted.with_value(Option::is_none) {
                 return;
             }
-            // After the columns are in the page: before, there is nowhere to scroll to.
+            // Wait until the columns are in the page: before, there is nothing to scroll.
             request_animation_frame(move || {
                 let place = wanted.try_update_value(Option::take).flatten();
                 let board = self.board.try_get_untracked().flatten();

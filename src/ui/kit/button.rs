@@ -4,22 +4,22 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// How loud a button is. One primary button a screen.
+/// The emphasis of a button. One primary button a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ButtonKind {
-    /// The one thing that this screen is for.
+    /// The main action of the screen.
     Primary,
-    /// Everything beside it.
+    /// Every other action.
     #[default]
     Soft,
-    /// A word that can be pressed, without a ground.
+    /// A bare label, without a background.
     Ghost,
-    /// Takes something away.
+    /// A destructive action.
     Danger,
 }
 
 impl ButtonKind {
-    /// The value of `data-kind` in the sheet.
+    /// Returns the value of `data-kind` in the style sheet.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Primary => "primary",
@@ -30,31 +30,31 @@ impl ButtonKind {
     }
 }
 
-/// A button with a word on it.
+/// A button with a label.
 #[component]
 pub fn Button(
-    /// What it does, as a verb.
+    /// The label, a verb.
     #[prop(into)]
     label: Signal<String>,
-    /// It was pressed, and was neither busy nor disabled. Left out where `submit` sends a form.
+    /// Called when pressed while neither busy nor disabled. Left out if `submit` sends a form.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
-    /// How loud it is.
+    /// The emphasis.
     #[prop(optional)]
     kind: ButtonKind,
-    /// A picture before the word.
+    /// The icon before the label.
     #[prop(optional, into)]
     icon: Option<IconName>,
-    /// Something is under way: it keeps its place and the focus, and does nothing.
+    /// True while work is under way: the button keeps its place and the focus, and does nothing.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// It cannot be pressed now.
+    /// True if it cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// It sends the form that it is in.
+    /// Makes it submit its form.
     #[prop(optional)]
     submit: bool,
-    /// It takes the whole width, as at the bottom of a sheet.
+    /// Makes it take the whole width, as at the bottom of a sheet.
     #[prop(optional)]
     wide: bool,
 ) -> impl IntoView {
@@ -81,24 +81,24 @@ pub fn Button(
     }
 }
 
-/// A square button with a picture only; its name is for those who do not see it.
+/// A square button with only an icon; its name is for screen readers.
 #[component]
 pub fn IconButton(
-    /// What it does; shown by screen readers and when the pointer rests on it.
+    /// The name, for screen readers and as a tooltip.
     #[prop(into)]
     label: Signal<String>,
-    /// The picture.
+    /// The icon.
     icon: IconName,
-    /// It was pressed.
+    /// Called when pressed.
     #[prop(into)]
     on_press: Callback<()>,
-    /// How loud it is; without one it is a bare picture.
+    /// The emphasis; `None` for a bare icon.
     #[prop(optional, into)]
     kind: Option<ButtonKind>,
-    /// For a switch, such as the star: whether it is on.
+    /// The state of a toggle button, such as the star.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
-    /// It cannot be pressed now.
+    /// True if it cannot be pressed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
@@ -119,25 +119,25 @@ pub fn IconButton(
     }
 }
 
-/// A link that looks like a button: it leads somewhere, so it can be opened in a new tab.
+/// A link that looks like a button: since it navigates, it can be opened in a new tab.
 #[component]
 pub fn LinkButton(
-    /// Where it leads.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// The address.
     #[prop(into)]
     href: Signal<String>,
-    /// How loud it is.
+    /// The emphasis.
     #[prop(optional)]
     kind: ButtonKind,
-    /// A picture before the word.
+    /// The icon before the label.
     #[prop(optional, into)]
     icon: Option<IconName>,
-    /// Only the picture is shown; the word becomes its name.
+    /// Shows only the icon; the label becomes its name.
     #[prop(optional)]
     icon_only: bool,
-    /// It takes the whole width.
+    /// Makes it take the whole width.
     #[prop(optional)]
     wide: bool,
 ) -> impl IntoView {

@@ -1,13 +1,13 @@
-//! The round mark before a row: selected, or done. It only shows; the row around it is pressed.
+//! The round mark before a row: selected, or done. Decorative; the row around it handles the press.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// A circle that fills with a tick.
+/// A circle that fills with a check mark.
 #[component]
 pub fn Check(
-    /// Whether it is filled.
+    /// True if it is filled.
     #[prop(into)]
     checked: Signal<bool>,
 ) -> impl IntoView {

@@ -1,22 +1,22 @@
-//! Yes or no: a box to tick in a form, and a switch that acts at once.
+//! Yes or no: a checkbox in a form, and a switch that acts at once.
 
 use leptos::prelude::*;
 
 use super::ids::unique_id;
 
-/// A box to tick, with its words beside it.
+/// A checkbox with its label beside it.
 #[component]
 pub fn CheckField(
-    /// What is true when it is ticked.
+    /// The label: the statement that is true when checked.
     #[prop(into)]
     label: Signal<String>,
-    /// Whether it is ticked.
+    /// True if it is checked.
     #[prop(into)]
     checked: Signal<bool>,
-    /// It was turned: the new state.
+    /// Called with the new state.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// What helps to decide.
+    /// Help with the decision.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -38,19 +38,19 @@ pub fn CheckField(
     }
 }
 
-/// A switch: what it turns happens at once, without "Save".
+/// A switch: takes effect at once, without "Save".
 #[component]
 pub fn SwitchField(
-    /// What is on when it is on.
+    /// The label: what is on when it is on.
     #[prop(into)]
     label: Signal<String>,
-    /// Whether it is on.
+    /// True if it is on.
     #[prop(into)]
     checked: Signal<bool>,
-    /// It was turned: the new state.
+    /// Called with the new state.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// What it does, where the label does not say enough.
+    /// The effect, if the label does not say enough.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
 ) -> impl IntoView {

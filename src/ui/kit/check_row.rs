@@ -1,4 +1,4 @@
-//! The row of a task: a round box to tick, its words struck through when it is done, and a way to
+//! The row of a task: a round checkbox, the text, struck through when it is done, and a link to
 //! open it.
 
 use leptos::prelude::*;
@@ -7,39 +7,39 @@ use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use super::tag::Tone;
 
-/// Where a [`CheckRow`] leads, and what that link is called.
+/// The link of a [`CheckRow`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckLink {
     /// The address.
     pub href: String,
-    /// What opens, in words: "Open Send the offer".
+    /// The link's name: "Open Send the offer".
     pub label: String,
 }
 
-/// A row that can be ticked. The box is named by the words alone. With a link the words lead there
-/// and only the box ticks, so that reading on never completes anything; without one the whole row
-/// ticks.
+/// A row that can be checked. The text alone names the checkbox. With a link, pressing the text
+/// follows it and only the box checks, so that opening never completes anything; without one,
+/// pressing anywhere in the row checks it.
 #[component]
 pub fn CheckRow(
-    /// What is to be done.
+    /// The task's text.
     #[prop(into)]
     text: Signal<String>,
-    /// Whether it is done.
+    /// True if it is done.
     #[prop(into)]
     done: Signal<bool>,
-    /// It was ticked or unticked: the new state.
+    /// Called with the new state.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// The second line: when it is due, and for whom.
+    /// The second line: the due date, and the person.
     #[prop(optional, into)]
     note: Signal<Option<String>>,
-    /// What the second line means.
+    /// The meaning of the second line.
     #[prop(optional, into)]
     tone: Signal<Tone>,
-    /// Where it is opened.
+    /// The link that opens it.
     #[prop(optional, into)]
     link: Option<Signal<CheckLink>>,
-    /// What stands before the link's arrow and can be pressed by itself: a menu, a tag.
+    /// The content before the link's arrow that handles its own presses: a menu, a tag.
     #[prop(optional, into)]
     trailing: Option<ViewFn>,
 ) -> impl IntoView {

@@ -1,26 +1,26 @@
-//! Chips: small round switches, in a line that wraps or scrolls sideways.
+//! Chips: small round buttons, in a line that wraps or scrolls sideways.
 
 use leptos::prelude::*;
 
 use super::ends::Ends;
 use super::icon::{Icon, IconName};
 
-/// A round switch. Several of them filter a list or pick an outcome.
+/// A round toggle button. Several of them filter a list or pick an outcome.
 #[component]
 pub fn Chip(
-    /// The word on it.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// Whether it is on; left out for a chip that only opens something.
+    /// True if it is on; left out for a chip that only opens something.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
-    /// It was pressed; the owner of the state turns it.
+    /// Called when pressed; the owner of the state toggles it.
     #[prop(into)]
     on_press: Callback<()>,
-    /// A picture before the word.
+    /// The icon before the label.
     #[prop(optional, into)]
     icon: Option<IconName>,
-    /// A picture after the word, such as a cross that removes a filter.
+    /// The icon after the label, such as a cross that removes a filter.
     #[prop(optional, into)]
     trailing: Option<IconName>,
 ) -> impl IntoView {
@@ -43,10 +43,10 @@ pub fn Chip(
 /// A line of chips.
 #[component]
 pub fn Chips(
-    /// What they are about, for those who do not see it.
+    /// The group's label, for screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// They wrap onto further lines instead of scrolling sideways.
+    /// Wraps the chips onto further lines instead of scrolling sideways.
     #[prop(optional)]
     wrap: bool,
     /// The chips.

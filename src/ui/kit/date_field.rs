@@ -1,4 +1,4 @@
-//! A date of which parts may be missing: a birthday without its year, a year alone.
+//! A date with optional parts: a birthday without its year, a year alone.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use super::words::use_words;
 
-/// The parts as they were typed; whether they make a day is for the form to check.
+/// The parts as typed; the form validates them as a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DateParts {
     /// Digits, or empty.
@@ -17,30 +17,30 @@ pub struct DateParts {
     pub day: String,
 }
 
-/// Keeps what can be part of a number.
+/// Keeps only ASCII digits, at most `most`.
 fn digits(text: &str, most: usize) -> String {
     text.chars().filter(char::is_ascii_digit).take(most).collect()
 }
 
-/// Day, month and year under one label, each of which may stay empty.
+/// Day, month and year under one label, each of them optional.
 #[component]
 pub fn DateField(
-    /// What happened on that date.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
+    /// The parts.
     #[prop(into)]
     value: Signal<DateParts>,
-    /// One part was changed: all three.
+    /// Called with all three parts when one changes.
     #[prop(into)]
     on_change: Callback<DateParts>,
-    /// The language writes the year first.
+    /// Puts the year first, as some languages do.
     #[prop(optional)]
     year_first: bool,
-    /// What helps to fill it in.
+    /// Help with filling it in.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong with it, as a sentence.
+    /// An error, as a sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -84,7 +84,7 @@ pub fn DateField(
     }
 }
 
-/// A part that is typed. Its name shows inside while it is empty.
+/// A typed part. Its label shows as the placeholder.
 #[component]
 fn Digits(
     label: Signal<String>,
@@ -108,7 +108,7 @@ fn Digits(
     }
 }
 
-/// The month is picked, so that nobody mistakes it for the day.
+/// The month is picked from a list, so that nobody mistakes it for the day.
 #[component]
 fn Months(value: Signal<String>, #[prop(into)] on_change: Callback<String>) -> impl IntoView {
     let words = use_words();

@@ -1,30 +1,31 @@
-//! The ends of a row that scrolls sideways: it says at which of them there is more, and its sheet
-//! fades it there.
+//! The ends of a row that scrolls sideways: reports the ends at which there is more, where the
+//! style sheet fades the row.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use browser::dom;
 
-/// What watches a row; a handle that is copied freely.
+/// The state of a row, freely copied.
 #[derive(Clone, Copy)]
 pub struct Ends {
-    /// What scrolls.
+    /// The scrolling element.
     pub row: NodeRef<html::Div>,
-    /// What is in it, as wide as it needs to be.
+    /// The element inside it, as wide as its content.
     pub inside: NodeRef<html::Div>,
-    /// At which ends there is more: for the attribute `data-more` of the row.
+    /// The ends at which there is more: the row's attribute `data-more`.
     pub more: RwSignal<Option<&'static str>>,
 }
 
 impl Ends {
-    /// Watches as long as its owner lives.
+    /// Watches the row as long as the owner lives.
     pub fn new() -> Self {
         let ends = Self { row: NodeRef::new(), inside: NodeRef::new(), more: RwSignal::new(None) };
         let watches = StoredValue::new_local(Vec::new());
         Effect::new(move |_| {
             let (Some(row), Some(inside)) = (ends.row.get(), ends.inside.get()) else { return };
-            // They tell once at the beginning, and whenever something comes, goes or turns.
+            // They report once at the beginning, and whenever content appears, disappears or the
+            // screen rotates.
             let look = move || ends.look();
             let both = [dom::watch_size(&row, look), dom::watch_size(&inside, look)];
             watches.set_value(both.into_iter().flatten().collect());
@@ -33,7 +34,7 @@ impl Ends {
         ends
     }
 
-    /// Looks again; for `on:scroll`.
+    /// Measures again; for `on:scroll`.
     pub fn look(self) {
         let Some(row) = self.row.try_get_untracked().flatten() else { return };
         let more = match dom::more_sideways(&row) {

@@ -1,22 +1,22 @@
-//! The floating button in reach of the thumb. On a desktop the button in the top bar takes its place.
+//! The floating button in reach of the thumb. On a desktop the button in the top bar replaces it.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// A round-cornered button above the bar; a link where it leads to a screen of its own.
+/// A rounded button above the bar; a link if it leads to a screen.
 #[component]
 pub fn Fab(
-    /// What it makes: "New contact".
+    /// The label: "New contact".
     #[prop(into)]
     label: Signal<String>,
-    /// The picture.
+    /// The icon.
     #[prop(default = IconName::Plus)]
     icon: IconName,
-    /// Where it leads; without an address it is a button.
+    /// The link's address; without one it is a button.
     #[prop(optional, into)]
     href: Option<Signal<String>>,
-    /// It was pressed.
+    /// Called when pressed.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Facts in two columns: what it is called, quietly, and what it is.
+//! Facts in two columns: a quiet label, and the value.
 
 use leptos::prelude::*;
 
@@ -11,13 +11,13 @@ pub fn Facts(
     view! { <dl class="facts">{children()}</dl> }
 }
 
-/// One fact. A fact with several values has them below each other.
+/// One fact. Several values are stacked.
 #[component]
 pub fn Fact(
-    /// What it is called.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it is: words, links, tags.
+    /// The value: words, links, tags.
     children: Children,
 ) -> impl IntoView {
     view! {

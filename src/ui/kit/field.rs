@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// What `aria-describedby` of a field with this id must say.
+/// Returns the `aria-describedby` of the field with this id.
 pub(super) fn described_by(
     id: &str,
     hint: Signal<Option<String>>,
@@ -23,19 +23,19 @@ pub(super) fn described_by(
 
 /// Label, hint and error around a field; the field itself is the child and carries `id`.
 ///
-/// The labels in an element with `data-labels="hidden"` are only heard, for the second and further
-/// lines of a repeated field.
+/// In an element with `data-labels="hidden"` the labels are for screen readers only, for the second
+/// and further rows of a repeated field.
 #[component]
 pub fn FieldFrame(
     /// The id of the field inside.
     id: String,
-    /// What goes into it.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// What helps to fill it in, or what the app noticed while typing.
+    /// Help with filling it in, or what the app noticed while typing.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong with it, as a sentence.
+    /// An error, as a sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// The field.

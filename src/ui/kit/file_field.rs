@@ -5,25 +5,25 @@ use leptos::prelude::*;
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 
-/// A field for a file, as a place to drop it on. Reading the file is the caller's: it gets the event.
+/// A field for a file and a drop zone. The caller reads the file: it gets the event.
 #[component]
 pub fn FileField(
-    /// What the field is called: "Choose a file".
+    /// The field's name: "Choose a file".
     #[prop(into)]
     label: Signal<String>,
-    /// A file was picked or dropped; the event's target is the input with the files.
+    /// Called when a file is picked or dropped; the event's target is the input with the files.
     #[prop(into)]
     on_pick: Callback<leptos::ev::Event>,
-    /// Which files: ".vcf,.csv".
+    /// The accepted file types: ".vcf,.csv".
     #[prop(optional, into)]
     accept: Option<String>,
-    /// Which files, in words.
+    /// The accepted file types, in words.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// The name of the file that was picked.
+    /// The name of the picked file.
     #[prop(optional, into)]
     picked: Signal<Option<String>>,
-    /// Several at once.
+    /// Allows several files at once.
     #[prop(optional)]
     multiple: bool,
 ) -> impl IntoView {

@@ -1,26 +1,25 @@
-//! A part of a screen that is there when it is asked for: one line that says what is inside, and the
-//! inside below it.
+//! A collapsible part of a screen: one line that summarizes the content, and the content below it.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 
-/// A line that opens what is below it. What is inside is made when it is first opened, and stays.
+/// A line that expands its content, which is created when first opened, and kept.
 #[component]
 pub fn Fold(
-    /// What is inside.
+    /// The content's title.
     #[prop(into)]
     title: Signal<String>,
-    /// What it comes to, so that nobody has to look.
+    /// A summary of the content, so that nobody has to look.
     #[prop(optional, into)]
     subtitle: Signal<String>,
-    /// A picture before the words.
+    /// The icon before the title.
     #[prop(optional, into)]
     icon: Option<IconName>,
-    /// Whether it is open; the owner may open it.
+    /// True while it is open; the owner may set it.
     open: RwSignal<bool>,
-    /// What is inside.
+    /// The content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let id = unique_id("fold");

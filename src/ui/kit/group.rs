@@ -7,10 +7,10 @@ use super::ids::unique_id;
 /// A white card.
 #[component]
 pub fn Card(
-    /// Its children are rows with hairlines between them and no padding around.
+    /// Makes the children rows, with hairlines between them and no padding around.
     #[prop(optional)]
     rows: bool,
-    /// What is on it.
+    /// The card's content.
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -26,10 +26,10 @@ pub fn Group(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
-    /// At the right of the heading: a count, a word that can be pressed.
+    /// The content at the right of the heading: a count, a button.
     #[prop(optional, into)]
     aside: Option<ViewFn>,
-    /// Without a card: the children bring their own.
+    /// Leaves the card out: the children bring their own.
     #[prop(optional)]
     bare: bool,
     /// The rows.

@@ -1,16 +1,16 @@
-//! Drawing a little at a time. A screen full of rows takes longer to make than a finger waits, so
-//! the first few are there at once, and the rest follows, each few in a turn of its own.
+//! Drawing in batches. A screen full of rows takes longer to create than a finger waits, so the
+//! first few appear at once, and the rest follow, each batch in its own frame.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use browser::dom;
 
-/// At this many everything is drawn.
+/// The count at which everything else is drawn.
 const ALL: usize = 64;
 
-/// How many things may be drawn: `step` at once, as many more whenever those have been painted, and
-/// soon without limit. For as long as the component that asks is shown.
+/// Returns the number of items to draw: `step` at once, `step` more after each paint, and soon
+/// without limit. Grows as long as the calling component is shown.
 pub fn growing(step: usize) -> Signal<usize> {
     let limit = RwSignal::new(step);
     Effect::new(move |_| {

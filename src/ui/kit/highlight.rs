@@ -1,11 +1,11 @@
-//! Words with the parts marked that were searched for.
+//! Text with its search matches marked.
 
 use std::ops::Range;
 
 use leptos::prelude::*;
 
-/// Cuts `text` at `ranges` (bytes): every piece and whether it is marked. Ranges that overlap, lie
-/// outside or do not fall between characters are mended, never a reason to fail.
+/// Cuts `text` at `ranges` (bytes) into pieces, each marked or not. Tolerates ranges that overlap,
+/// lie outside or split a character.
 fn pieces<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
     let mut pieces = Vec::new();
     let mut done = 0;
@@ -22,13 +22,13 @@ fn pieces<'a>(text: &'a str, ranges: &[Range<usize>]) -> Vec<(&'a str, bool)> {
     pieces
 }
 
-/// The ranges in order, widened to whole characters; those that touch become one.
+/// Sorts the ranges, widens them to whole characters, and merges those that touch.
 fn joined(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let whole = ranges
         .iter()
         .map(|range| text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end))
         .filter(|range| !range.is_empty());
-    // There are few of them, mostly in order already.
+    // Insertion sort: they are few, mostly in order already.
     let mut sorted: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
     for range in whole {
         sorted.insert(sorted.partition_point(|known| known.start <= range.start), range);
@@ -43,13 +43,13 @@ fn joined(text: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     joined
 }
 
-/// Text of which some parts are marked.
+/// Text with some parts marked.
 #[component]
 pub fn Highlight(
     /// The whole text.
     #[prop(into)]
     text: Signal<String>,
-    /// The marked parts, in bytes of the text.
+    /// The marked byte ranges of the text.
     #[prop(into)]
     ranges: Signal<Vec<Range<usize>>>,
 ) -> impl IntoView {

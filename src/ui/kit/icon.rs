@@ -1,24 +1,24 @@
 //! The icon: one symbol of the sprite `public/icons.svg`, in the color of the text around it. The
-//! sprite stands in the page itself (.ci/pack puts it there): a file of its own would be parsed anew
-//! for every other picture of it.
+//! sprite is inlined in the page (by .ci/pack): browsers would parse a separate file again for
+//! every other use.
 
 use leptos::prelude::*;
 
 /// Declares the names once: the enum and the symbol's id in the sprite.
 macro_rules! icon_names {
     ($($name:ident = $id:literal),* $(,)?) => {
-        /// The icons there are; the pictures are Lucide's, named as there.
+        /// The available icons, named as in Lucide, where they come from.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[expect(missing_docs, reason = "each is named as its picture")]
         pub enum IconName { $($name),* }
 
         impl IconName {
-            /// The symbol's id in the sprite.
+            /// Returns the symbol's id in the sprite.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id),* }
             }
 
-            /// The icon of this id, where there is one.
+            /// Returns the icon of this id, if there is one.
             pub fn of(id: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|icon| icon.id() == id)
             }
@@ -64,10 +64,10 @@ icon_names! {
     Zap = "zap",
 }
 
-/// A picture beside words. It says nothing by itself: the button or link around it has a name.
+/// A picture beside words. Decorative: the button or link around it has a name.
 #[component]
 pub fn Icon(
-    /// Which picture.
+    /// The picture.
     name: IconName,
 ) -> impl IntoView {
     let href = format!("#icon-{}", name.id());

@@ -1,10 +1,10 @@
-//! The focus stays on the page when what had it goes away.
+//! Keeps the focus on the page when the focused element goes away.
 
 use leptos::prelude::*;
 
 use browser::dom;
 
-/// Keeps the focus within the element of this id, once it is there.
+/// Keeps the focus within the element of this id, once the element exists.
 pub fn keep_focus(root: &'static str) {
     Effect::new(move |_| dom::keep_focus(root));
 }

@@ -1,6 +1,6 @@
-//! A part of the screen whose code is a file of its own, fetched when it is first shown. The first
-//! screen is there sooner, and whoever never opens the settings never downloads them before the
-//! service worker does it in the background.
+//! Lazily loaded parts of the screen: the code of each is a file of its own, fetched when first
+//! shown. The first screen appears sooner, and a person who never opens the settings does not
+//! download them until the service worker does in the background.
 
 use std::pin::Pin;
 
@@ -15,14 +15,14 @@ use super::state_view::{Failed, Loading};
 use super::words::use_words;
 use browser::dom::Busy;
 
-/// Makes a part, once its code is there.
+/// Creates a part, once its code is loaded.
 pub type Make = Box<dyn FnOnce() -> AnyView>;
-/// The code of a part on its way; see [`apart`].
+/// The pending code of a part; see [`apart`].
 pub type Fetch = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
 
-/// Declares a part that is compiled into a file of its own: `apart!(file, name(argument: Type) => view)`.
-/// All parts with one file name come together. What `view` names goes to the first download
-/// nevertheless if something there names it too.
+/// Declares a part that is compiled into a file of its own: `apart!(file, name(argument: Type) =>
+/// view)`. All parts with the same file name are loaded together. Items that `view` shares with the
+/// first download stay there.
 #[macro_export]
 macro_rules! apart {
     ($file:ident, $name:ident($($argument:ident: $type:ty),*) => $view:expr) => {
@@ -36,14 +36,14 @@ macro_rules! apart {
                 Ok(Box::new(move || $view.into_any()))
             }
             let coming = $name($($argument),*);
-            // Tests of screens are one file, in which everything is there.
+            // Screen tests are built as one file that contains everything.
             #[cfg(feature = "screens")]
             let coming = std::future::ready(coming);
             Box::pin(coming)
         }
     };
 }
-/// Where the code of a part is.
+/// The loading state of a part's code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Code {
     Coming,
@@ -51,13 +51,13 @@ enum Code {
     Missing,
 }
 
-/// Shows a part as soon as its code is there.
+/// Shows a part as soon as its code is loaded.
 #[component]
 pub fn Later(
     /// Fetches the code.
     #[prop(into)]
     fetch: Callback<(), Fetch>,
-    /// How many rows are drawn while it is on its way.
+    /// The number of placeholder rows while loading.
     #[prop(default = 8)]
     rows: usize,
 ) -> impl IntoView {
@@ -68,7 +68,7 @@ pub fn Later(
         let busy = Busy::begin();
         spawn_local(async move {
             dom::patience().await;
-            // What comes after all is shown all the same.
+            // Code that arrives later is shown all the same.
             if code.try_get_untracked() == Some(Code::Coming) {
                 code.set(Code::Missing);
             }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-/// A row of 60 px. With an address it is a link, with `on_press` a button, otherwise it only shows.
+/// A row of 60 px: a link if it has an address, a button if it has `on_press`, otherwise static.
 ///
-/// The slots are functions; what they read is followed, so that a row that is used again for
-/// another record changes its words only.
+/// The slots are functions and reactive, so that a row reused for another record changes only its
+/// text.
 #[component]
 pub fn ListRow(
     /// The first line.
@@ -14,22 +14,22 @@ pub fn ListRow(
     /// The second line, quieter.
     #[prop(optional, into)]
     subtitle: Option<ViewFn>,
-    /// What stands before the lines: an avatar, an icon, a check.
+    /// The content before the lines: an avatar, an icon, a check.
     #[prop(optional, into)]
     leading: Option<ViewFn>,
-    /// What stands after them: a time, a tag, a chevron. Nothing to press.
+    /// The content after them: a time, a tag, a chevron. Nothing to press.
     #[prop(optional, into)]
     trailing: Option<ViewFn>,
-    /// What can be pressed by itself beside the row: a menu, a button.
+    /// A separate control beside the row: a menu, a button.
     #[prop(optional, into)]
     extra: Option<ViewFn>,
-    /// Where the row leads.
+    /// The link's address.
     #[prop(optional, into)]
     href: Option<Signal<String>>,
-    /// The row was pressed.
+    /// Called when the row is pressed.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
-    /// It is the one that is open beside the list, or one of those that are selected.
+    /// True if it is the record open beside the list, or selected.
     #[prop(optional, into)]
     current: Signal<bool>,
 ) -> impl IntoView {

@@ -1,9 +1,10 @@
-//! Which rows of a very long list are drawn, and where. Only arithmetic, no page.
+//! The drawn rows of a very long list, and their position. Only arithmetic, no page.
 
-/// Browsers stop at 17 to 33 million pixels; a longer list is scrolled on a smaller scale.
+/// Browsers limit an element's height to 17 to 33 million pixels; a longer list scrolls at a
+/// smaller scale.
 const TALLEST: f64 = 15_000_000.0;
 
-/// A list and what can be seen of it, in pixels.
+/// A list and its visible height, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct ListSpace {
     pub count: usize,
@@ -11,7 +12,7 @@ pub(super) struct ListSpace {
     pub view: f64,
 }
 
-/// The rows `first..last`, and how far below the top of the list the first of them is drawn.
+/// The rows `first..last`, and the distance of the first from the top of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct ListWindow {
     pub first: usize,
@@ -34,39 +35,40 @@ fn rows(pixels: f64, row: f64) -> usize {
 }
 
 impl ListSpace {
-    /// The height of all rows.
+    /// Returns the height of all rows.
     fn whole(&self) -> f64 {
         pixels(self.count, self.row)
     }
 
-    /// The height that the page is told.
+    /// Returns the height of the element in the page.
     pub fn height(&self) -> f64 {
         self.whole().min(TALLEST)
     }
 
-    /// How many pixels of rows pass for one pixel of scrolling.
+    /// Returns how many pixels of rows pass per pixel of scrolling.
     fn scale(&self) -> f64 {
         let room = self.height() - self.view;
         if self.whole() <= TALLEST || room <= 0.0 { 1.0 } else { (self.whole() - self.view) / room }
     }
 
-    /// The rows to draw when the list is scrolled to `scroll`, with `spare` more at both ends.
+    /// Returns the rows to draw when the list is scrolled to `scroll`, with `spare` more at both
+    /// ends.
     pub fn window(&self, scroll: f64, spare: usize) -> ListWindow {
         let scroll = scroll.clamp(0.0, (self.height() - self.view).max(0.0));
         let offset = scroll * self.scale();
         let first = rows(offset, self.row).saturating_sub(spare).min(self.count);
         let last = (rows(offset + self.view, self.row) + 1 + spare).min(self.count);
-        // Equal to the first row's own place unless the scale is smaller.
+        // Equals the first row's own position unless the list is scaled.
         let shift = scroll - (offset - pixels(first, self.row));
         ListWindow { first, last, shift }
     }
 
-    /// The first row that can be seen.
+    /// Returns the first visible row.
     pub fn first_seen(&self, scroll: f64) -> usize {
         rows(scroll.max(0.0) * self.scale(), self.row).min(self.count.saturating_sub(1))
     }
 
-    /// Where to scroll so that row `index` is the first that can be seen.
+    /// Returns the scroll position at which row `index` is the first visible one.
     pub fn scroll_to(&self, index: usize) -> f64 {
         let top = pixels(index, self.row) / self.scale();
         top.min(self.height() - self.view).max(0.0)

@@ -1,4 +1,4 @@
-//! The menu: a button with three dots, and what opens beside it.
+//! The menu: a button with three dots, and the list that it opens.
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
@@ -10,25 +10,25 @@ use super::ids::unique_id;
 use super::layers::use_cover;
 use browser::dom::{self, Step};
 
-/// One thing that a menu offers.
+/// One item of a menu.
 #[derive(Clone)]
 pub struct MenuItem {
-    /// What it does, as a verb.
+    /// The item's label, a verb.
     pub label: String,
-    /// A picture before it.
+    /// The icon before it.
     pub icon: Option<IconName>,
-    /// It takes something away.
+    /// True if it deletes something.
     pub danger: bool,
-    /// What happens.
+    /// Called when it is chosen.
     pub on_press: Callback<()>,
-    /// What it and those after it are about: shown above it.
+    /// A heading above it, for this and the following items.
     pub heading: Option<String>,
-    /// It begins something else than what stands above it.
+    /// True if a separator goes above it.
     pub apart: bool,
 }
 
 impl MenuItem {
-    /// An item of these words.
+    /// Creates an item.
     pub fn new(label: impl Into<String>, icon: IconName, on_press: Callback<()>) -> Self {
         Self {
             label: label.into(),
@@ -40,32 +40,32 @@ impl MenuItem {
         }
     }
 
-    /// The same, marked as one that takes something away.
+    /// Marks the item as destructive.
     #[must_use]
     pub fn danger(self) -> Self {
         Self { danger: true, ..self }
     }
 
-    /// The same as the first of several that are about one thing.
+    /// Puts a heading above the item, the first of a group.
     #[must_use]
     pub fn under(self, heading: impl Into<String>) -> Self {
         Self { heading: Some(heading.into()), ..self }
     }
 
-    /// Whether a person sees the same.
+    /// True if both items look the same to a person.
     fn looks_like(&self, other: &Self) -> bool {
         let face = |item: &Self| (item.icon, item.danger, item.apart);
         face(self) == face(other) && self.label == other.label && self.heading == other.heading
     }
 
-    /// The same with a line above it.
+    /// Puts a separator above the item.
     #[must_use]
     pub fn apart(self) -> Self {
         Self { apart: true, ..self }
     }
 }
 
-/// Where the list opens: distances from the edges of the page, as CSS writes them.
+/// The position of the list: distances from the edges of the page, as CSS lengths.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
     top: String,
@@ -75,7 +75,7 @@ struct Place {
 }
 
 impl Place {
-    /// Below the button, or above it where there is more room; aligned with its nearer edge.
+    /// Below the button, or above it in the lower part of the page; aligned with its nearer edge.
     fn beside(button: dom::Rect, (width, height): (f64, f64)) -> Self {
         let px = |length: f64| format!("{}px", length.max(0.0).round() as i64);
         let auto = || "auto".to_owned();
@@ -91,27 +91,27 @@ impl Place {
     }
 }
 
-/// A button that opens a menu. Arrows, Home and End move in it; Escape and a press
-/// elsewhere close it.
+/// A button that opens a menu. Arrows, Home and End move in it; Escape and a press elsewhere close
+/// it.
 #[component]
 pub fn Menu(
-    /// What the menu is about; the name of the button.
+    /// The menu's label; the name of the button.
     #[prop(into)]
     label: Signal<String>,
-    /// What it offers.
+    /// The items.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
-    /// The picture on the button.
+    /// The icon on the button.
     #[prop(default = IconName::EllipsisVertical)]
     icon: IconName,
-    /// How loud the button is; without one it is a bare picture.
+    /// The button's emphasis; `None` for a bare icon.
     #[prop(optional, into)]
     kind: Option<ButtonKind>,
 ) -> impl IntoView {
     let id = unique_id("menu");
     let button = NodeRef::<html::Button>::new();
     let place = RwSignal::new(None::<Place>);
-    // The press itself opens it (`popovertarget`), after this has said where.
+    // The press itself opens it (`popovertarget`), after this handler has set the position.
     let on_click = move |_| {
         if let Some(button) = button.get_untracked() {
             place.set(Some(Place::beside(dom::rect(&button), dom::viewport())));
@@ -136,16 +136,16 @@ pub fn Menu(
     }
 }
 
-/// The same as a chip with a word on it: what is chosen, and what else there is.
+/// A menu opened by a chip that shows the current choice.
 #[component]
 pub fn PickMenu(
-    /// What is chosen; the name of the button.
+    /// The current choice; the name of the button.
     #[prop(into)]
     label: Signal<String>,
-    /// What it offers.
+    /// The items.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
-    /// The picture before the word.
+    /// The icon before the label.
     icon: IconName,
 ) -> impl IntoView {
     let id = unique_id("menu");
@@ -174,7 +174,7 @@ pub fn PickMenu(
     }
 }
 
-/// What opens: a list above the page.
+/// The list that opens above the page.
 #[component]
 fn MenuList(
     id: String,
@@ -212,8 +212,8 @@ fn MenuList(
         event.prevent_default();
         dom::focus_step(&list, ITEM, step);
     };
-    // A board has a menu on each card: what is never opened is never drawn. What is open stays under
-    // the finger whatever changes elsewhere, as long as it looks the same.
+    // A board has a menu on each card: a menu that is never opened is never drawn. An open menu
+    // stays under the finger whatever changes elsewhere, as long as it looks the same.
     let opened = Memo::new(move |_| place.read().is_some());
     let drawn = Memo::new_with_compare(
         move |_| if opened.get() { items.get() } else { Vec::new() },
@@ -227,7 +227,7 @@ fn MenuList(
     );
     let row = move |(at, item): (usize, MenuItem)| {
         let on_click = move |_| {
-            // First away with the list, so that what opens next gets the focus.
+            // Close the list first, so that what opens next gets the focus.
             if let Some(list) = list.get_untracked() {
                 dom::hide_popover(&list);
             }

@@ -1,5 +1,6 @@
-//! What every screen is made of: components that know nothing of contacts, deals or storage, only
-//! words, pictures and what the person did. One component a file, its sheet in `style/kit/`.
+//! The building blocks of every screen: components that know nothing of contacts, deals or storage,
+//! only words, pictures and the person's actions. One component a file, its style sheet in
+//! `style/kit/`.
 
 mod ends;
 mod icon;

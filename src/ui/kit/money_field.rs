@@ -1,5 +1,5 @@
-//! An amount of money: what is typed, and its currency beside it. Text in, text out; what the text
-//! means is not decided here.
+//! An amount of money: the typed text, and its currency beside it. Text in, text out; the caller
+//! parses it.
 
 use leptos::prelude::*;
 
@@ -8,31 +8,31 @@ use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use super::select_field::Choice;
 
-/// A labelled amount with a choice of currencies.
+/// A labeled amount with a choice of currencies.
 #[component]
 pub fn MoneyField(
-    /// What the amount is.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// What was typed.
+    /// The typed text.
     #[prop(into)]
     value: Signal<String>,
-    /// Something was typed: all of the new text.
+    /// Called with the whole new text on typing.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What the choice of currencies is called.
+    /// The label of the currency choice.
     #[prop(into)]
     currency_label: Signal<String>,
     /// The chosen currency.
     #[prop(into)]
     currency: Signal<String>,
-    /// What there is to choose from.
+    /// The currencies to choose from.
     #[prop(into)]
     currencies: Signal<Vec<Choice>>,
-    /// Another currency was chosen: its `value`.
+    /// Called with the `value` of another currency.
     #[prop(into)]
     on_currency: Callback<String>,
-    /// What is wrong with it, as a sentence.
+    /// An error, as a sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {

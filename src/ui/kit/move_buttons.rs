@@ -1,12 +1,12 @@
-//! Two buttons that move one of a list up or down: for fingers and keys alike, where dragging would
-//! be hard.
+//! Two buttons that move a list item up or down: for fingers and keyboards alike, where dragging
+//! would be hard.
 
 use leptos::prelude::*;
 
 use super::button::IconButton;
 use super::icon::IconName;
 
-/// Which way something goes.
+/// The direction of a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
     /// Towards the beginning.
@@ -16,7 +16,7 @@ pub enum Way {
 }
 
 impl Way {
-    /// One place up or down in a list; at the end it stays where it is.
+    /// Moves an item one place in a list; does nothing at the end.
     pub fn shift<T: PartialEq>(self, list: &mut [T], item: &T) {
         let Some(from) = list.iter().position(|known| known == item) else { return };
         let to = match self {
@@ -26,8 +26,8 @@ impl Way {
         list.swap(from, to);
     }
 
-    /// The button that has the focus after something moved to this place of so many: the same one,
-    /// and at the end, where there is no further, the way back. A selector inside what moved.
+    /// Returns a selector, inside the moved item, of the button to focus after it moved to `place`
+    /// out of `count`: the same button, or the opposite one at the end of the list.
     pub fn button_after(self, place: Option<usize>, count: usize) -> &'static str {
         match self {
             Self::Up if place == Some(0) => Self::Down.button(),
@@ -44,22 +44,22 @@ impl Way {
     }
 }
 
-/// Up and down.
+/// The buttons for up and down.
 #[component]
 pub fn MoveButtons(
-    /// What the first one does: "Move Name up".
+    /// The label of the first: "Move Name up".
     #[prop(into)]
     up: Signal<String>,
-    /// What the second one does.
+    /// The label of the second.
     #[prop(into)]
     down: Signal<String>,
-    /// It is the first of the list.
+    /// True for the first item of the list.
     #[prop(into)]
     is_first: Signal<bool>,
-    /// It is the last of the list.
+    /// True for the last item of the list.
     #[prop(into)]
     is_last: Signal<bool>,
-    /// It is to go one place that way.
+    /// Called with the direction of the move.
     #[prop(into)]
     on_move: Callback<Way>,
 ) -> impl IntoView {

@@ -1,6 +1,6 @@
-//! The picker: a field in which somebody is looked for, and a list of its own below it to choose from.
-//! It knows neither who is offered nor what choosing does. The pattern is the ARIA combobox: the focus
-//! stays in the field, and the arrows point at a row.
+//! The picker: a field for looking somebody up, and a list below it to choose from. It knows
+//! neither the people offered nor the effect of choosing. Follows the ARIA combobox pattern: the
+//! focus stays in the field, and the arrow keys highlight a row.
 
 mod handle;
 mod keys;
@@ -26,37 +26,37 @@ use browser::dom;
 pub struct PickerFace {
     /// One or two letters.
     pub letters: String,
-    /// The same seed gives the same tint.
+    /// The seed of the tint; the same seed gives the same tint.
     pub seed: u64,
 }
 
-/// One who can be chosen.
+/// A row that can be chosen.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PickerRow {
-    /// By what the owner of the list knows it.
+    /// The caller's key for it.
     pub key: String,
-    /// What stands before the name.
+    /// The picture before the name.
     pub face: PickerFace,
     /// Its name.
     pub title: String,
-    /// The parts of the name that were searched for, in bytes.
+    /// The byte ranges of the name that match the search.
     pub marks: Vec<Range<usize>>,
-    /// What tells it apart from others of its name.
+    /// A note that tells it apart from namesakes.
     pub note: String,
-    /// The parts of that which were searched for.
+    /// The byte ranges of the note that match the search.
     pub note_marks: Vec<Range<usize>>,
 }
 
-/// What is offered for what was typed.
+/// The choices offered for the typed text.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PickerList {
-    /// Who can be chosen, the best first.
+    /// The rows, the best match first.
     pub rows: Vec<PickerRow>,
-    /// The last row, which makes what was typed; without it nothing can be made.
+    /// The label of a last row that creates the typed entry; `None` if nothing can be created.
     pub create: Option<String>,
-    /// How many there are, to be heard.
+    /// The number of matches, for screen readers.
     pub said: String,
-    /// Below the rows: that there are more, or that there is nobody.
+    /// A line below the rows: there are more, or there is nobody.
     pub note: String,
 }
 
@@ -70,48 +70,48 @@ impl PickerList {
     }
 }
 
-/// What the person did.
+/// The person's action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PickerEvent {
-    /// Something was typed: all of the new text.
+    /// Typing: the whole new text.
     Typed(String),
-    /// A row was chosen, by its key.
+    /// Choosing a row: its key.
     Chosen(String),
-    /// The last row was chosen.
+    /// Choosing the last row.
     Create,
-    /// What was typed is given up.
+    /// Discarding the typed text.
     GaveUp,
-    /// The field was left, or Enter was pressed without pointing at a row.
+    /// Leaving the field, or pressing Enter without a highlighted row.
     Left,
-    /// Backspace where there is nothing before it.
+    /// Pressing Backspace in an empty field.
     Backspace,
 }
 
 /// A field with a list to choose from.
 #[component]
 pub fn Picker(
-    /// Who is looked for.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// What the field holds: what was typed, or who was chosen.
+    /// The field's text: what was typed, or the chosen name.
     #[prop(into)]
     value: Signal<String>,
-    /// What stands before the name of who was chosen; `None` while nobody is.
+    /// The picture of the chosen one; `None` while nobody is chosen.
     #[prop(into)]
     face: Signal<Option<PickerFace>>,
-    /// What helps to fill it in.
+    /// Help with filling it in.
     #[prop(into)]
     hint: Signal<Option<String>>,
-    /// What is wrong with it, or to be answered.
+    /// An error, or a question to answer.
     #[prop(into)]
     error: Signal<Option<String>>,
-    /// Who is offered for a text.
+    /// Returns the choices for a text.
     #[prop(into)]
     list: Callback<String, PickerList>,
-    /// Whether what was typed is still to be decided: Enter then asks, and Escape gives it up.
+    /// True while the typed text is unresolved: then Enter reports `Left`, and Escape `GaveUp`.
     #[prop(into)]
     undecided: Signal<bool>,
-    /// What the person did.
+    /// Called with the person's action.
     #[prop(into)]
     on_event: Callback<PickerEvent>,
 ) -> impl IntoView {
@@ -177,7 +177,8 @@ pub fn Picker(
     }
 }
 
-/// The button that empties the field; with a keyboard it is emptied by hand.
+/// The button that empties the field; out of the tab order, since keyboard users empty it by
+/// typing.
 #[component]
 fn Clear(
     label: Signal<String>,

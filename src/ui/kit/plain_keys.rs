@@ -1,14 +1,14 @@
-//! Keys that do something by themselves, from anywhere but a field or a dialog.
+//! Single-key shortcuts, outside of fields and dialogs.
 
 use leptos::prelude::*;
 
 use browser::dom;
 
-/// Where a letter is a letter like any other.
+/// Elements in which a letter is just typed.
 const WRITING: &str = "input, textarea, select, [contenteditable], dialog";
 
-/// Listens as long as the component is there: to each key that is pressed alone, with the time of
-/// the event in milliseconds. Where it gives `true` the key has done its work.
+/// Calls `pressed` for each key without modifiers, with the time of the event in milliseconds, as
+/// long as the component lives. Returns `true` if the key was handled.
 pub fn on_plain_key(pressed: impl Fn(&str, f64) -> bool + 'static) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
         let with_others = event.ctrl_key() || event.meta_key() || event.alt_key();

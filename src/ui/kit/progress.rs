@@ -1,14 +1,14 @@
-//! A bar that fills: how much of a longer job is done.
+//! The progress bar of a longer job.
 
 use leptos::prelude::*;
 
-/// A bar. Without a share it only says that something goes on.
+/// A progress bar. Without a value it is indeterminate.
 #[component]
 pub fn Progress(
-    /// What goes on.
+    /// The job's name.
     #[prop(into)]
     label: Signal<String>,
-    /// The part that is done, from 0 to 1.
+    /// The finished part, from 0 to 1.
     #[prop(into)]
     value: Signal<Option<f64>>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The search box: one line that filters what is below it while typing.
+//! The search box: one line that filters the content below it while typing.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,22 +11,22 @@ use browser::dom;
 /// A search box with a button that empties it. Escape empties it too.
 #[component]
 pub fn SearchBox(
-    /// What is searched; also shown while it is empty.
+    /// The label, also used as the placeholder.
     #[prop(into)]
     label: Signal<String>,
-    /// What was typed so far.
+    /// The typed text.
     #[prop(into)]
     value: Signal<String>,
-    /// Something was typed: all of the new text.
+    /// Called with the whole new text on typing.
     #[prop(into)]
     on_input: Callback<String>,
-    /// The key that leads here on a desktop, from anywhere but a field or a dialog.
+    /// The shortcut key that focuses it on a desktop, outside of fields and dialogs.
     #[prop(optional, into)]
     shortcut: Option<String>,
-    /// Given by who wants to put the focus here.
+    /// A reference for callers that want to focus it.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
-    /// It gets the focus when it comes: whoever goes there has something to type.
+    /// Focuses it when it appears: the person came to type.
     #[prop(optional)]
     begins: bool,
 ) -> impl IntoView {
@@ -40,7 +40,7 @@ pub fn SearchBox(
     };
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && !empty.get_untracked() {
-            // It was meant for the words in the box, not for the sheet around it.
+            // Meant for the text in the box, not for the sheet around it.
             event.stop_propagation();
             event.prevent_default();
             clear();
@@ -93,7 +93,7 @@ pub fn SearchBox(
     }
 }
 
-/// Listens for the key while the box is there.
+/// Focuses the box on the shortcut key while it exists.
 fn lead_here(key: String, input: NodeRef<html::Input>) {
     on_plain_key(move |pressed, _| match input.get_untracked() {
         Some(input) if pressed == key => {

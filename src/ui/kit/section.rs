@@ -1,26 +1,26 @@
-//! A part of a screen with how much is in it: "Overdue 2", "Deals New".
+//! A part of a screen with a count in its heading: "Overdue 2", "Deals New".
 
 use leptos::prelude::*;
 
 use super::group::Group;
 use super::tag::Tone;
 
-/// A region named by its heading, with a count and one word to press at its right.
+/// A region named by its heading, with a count and a button at its right.
 #[component]
 pub fn Section(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
-    /// How much is in it: "2", "4 of 7 left".
+    /// The count: "2", "4 of 7 left".
     #[prop(optional, into)]
     count: Signal<Option<String>>,
-    /// What the count means.
+    /// The meaning of the count.
     #[prop(optional, into)]
     tone: Signal<Tone>,
     /// A button after the count, such as "New".
     #[prop(optional, into)]
     action: Option<ViewFn>,
-    /// Without a card: the children bring their own.
+    /// Leaves the card out: the children bring their own.
     #[prop(optional)]
     bare: bool,
     /// The rows.

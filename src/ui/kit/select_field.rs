@@ -1,4 +1,4 @@
-//! One of several, in the system's own picker.
+//! A choice of one, in the system's own picker.
 
 use leptos::prelude::*;
 
@@ -6,49 +6,49 @@ use super::field::{FieldFrame, described_by};
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 
-/// One thing that can be chosen.
+/// One option.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What the program calls it.
+    /// The program's name for it.
     pub value: String,
-    /// What the person reads.
+    /// The label for the person.
     pub label: String,
-    /// Under which heading it stands; empty for none. Choices of one heading follow each other.
+    /// The heading above it, or empty. Choices of one heading must be consecutive.
     pub group: String,
 }
 
 impl Choice {
-    /// A choice of these two names.
+    /// Creates a choice without a heading.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into(), group: String::new() }
     }
 
-    /// The same under a heading.
+    /// Puts the choice under a heading.
     #[must_use]
     pub fn under(self, group: impl Into<String>) -> Self {
         Self { group: group.into(), ..self }
     }
 }
 
-/// A labelled choice of one.
+/// A labeled choice of one.
 #[component]
 pub fn SelectField(
-    /// What is chosen.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// The `value` of the choice that holds.
+    /// The `value` of the current choice.
     #[prop(into)]
     value: Signal<String>,
-    /// What there is to choose from; an empty first one stands for "none".
+    /// The choices; an empty first one stands for "none".
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// Another one was chosen: its `value`.
+    /// Called with the `value` of another choice.
     #[prop(into)]
     on_change: Callback<String>,
-    /// What helps to choose.
+    /// Help with choosing.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong with it, as a sentence.
+    /// An error, as a sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -92,7 +92,7 @@ pub fn SelectField(
     }
 }
 
-/// Choices by the headings that they stand under.
+/// Groups consecutive choices by their heading.
 fn grouped(choices: Vec<Choice>) -> Vec<(String, Vec<Choice>)> {
     let mut groups: Vec<(String, Vec<Choice>)> = Vec::new();
     for choice in choices {

@@ -14,16 +14,16 @@ use super::layers::use_layer;
 use super::words::use_words;
 use browser::dom::{self, Step};
 
-/// How long what is in a sheet stays while it slides away; the sheet's own time is a little less.
+/// How long the content stays while the sheet slides away; slightly longer than the CSS transition.
 const LEAVING: Duration = Duration::from_millis(260);
-/// What the focus goes to in a sheet that is there to write something.
+/// The field that gets the focus in a sheet for writing.
 const FIELD: &str = ".sheet__body :is(input, textarea, select)";
-/// A pull that means "away": this far, in pixels …
+/// The distance of a drag that dismisses, in pixels …
 const FAR: f64 = 120.0;
-/// … or this fast, in pixels a millisecond.
+/// … or its speed, in pixels per millisecond.
 const FAST: f64 = 0.6;
 
-/// A finger on the handle: where and when it came down, and how far it pulled.
+/// A finger on the handle: the position and time it came down, and the distance dragged.
 #[derive(Debug, Clone, Copy)]
 struct Pull {
     from: f64,
@@ -32,39 +32,39 @@ struct Pull {
 }
 
 impl Pull {
-    /// Whether letting go now sends the sheet away.
+    /// True if releasing now dismisses the sheet.
     fn is_away(self, now: f64) -> bool {
         self.by > FAR || (self.by > FAR / 5.0 && self.by / (now - self.since).max(1.0) > FAST)
     }
 }
 
 /// A dialog for a short job. The rest of the page is inert while it is open; Escape, the cross, a
-/// tap beside it and dragging it down ask to close it, and the focus goes back to where it was.
-/// What is in it is made when it opens and gone after it has closed: drafts belong to the caller.
+/// tap on the backdrop and dragging it down request closing, and the focus returns afterwards. The
+/// content is created on opening and dropped after closing: drafts belong to the caller.
 #[component]
 pub fn Sheet(
-    /// Whether it is open.
+    /// True while it is open.
     #[prop(into)]
     open: Signal<bool>,
-    /// What it is for.
+    /// The sheet's title.
     #[prop(into)]
     title: Signal<String>,
-    /// The person wants it closed; the owner of `open` decides.
+    /// Called when the person wants it closed; the owner of `open` decides.
     #[prop(into)]
     on_close: Callback<()>,
     /// A quiet line under the title, such as the person it is about.
     #[prop(optional, into)]
     subtitle: Signal<Option<String>>,
-    /// What stands before the title: the picture of the person.
+    /// The content before the title: the person's picture.
     #[prop(optional, into)]
     leading: ViewFn,
-    /// What stays at the bottom while the rest scrolls: the primary button.
+    /// The content pinned to the bottom while the rest scrolls: the primary button.
     #[prop(optional, into)]
     footer: ViewFn,
-    /// The first field gets the focus, for a sheet that is there to write something.
+    /// Focuses the first field, for a sheet that is there to write something.
     #[prop(optional)]
     writes: bool,
-    /// What is in it.
+    /// The sheet's content.
     children: ChildrenFn,
 ) -> impl IntoView {
     let id = unique_id("sheet");
@@ -78,7 +78,7 @@ pub fn Sheet(
     follow(dialog, open, writes);
     use_layer(open, wish_to_close);
     let on_own = move |event: Event| {
-        // A file field inside fires `cancel` too, and it bubbles.
+        // A file input inside fires `cancel` too, and it bubbles.
         if event.target() == event.current_target() {
             event.prevent_default();
             wish_to_close();
@@ -94,7 +94,7 @@ pub fn Sheet(
     let heading = id.clone();
     let turns = turns(open);
     let content = move || {
-        // Read, not only tracked: a memo that nobody reads hears of nothing.
+        // Read instead of only tracked: a memo that nobody reads does not update.
         let _turn = turns.get();
         view! {
             <SheetHead id=heading.clone() title subtitle leading=leading.clone() pull on_close=move |()| wish_to_close() />
@@ -125,8 +125,8 @@ pub fn Sheet(
     }
 }
 
-/// How often it was opened. Who opens it again while it still slides away, perhaps for something else,
-/// finds in it what belongs there now, and not what was there a moment ago.
+/// Counts how often it was opened. Reopening it while it still slides away, perhaps for something
+/// else, re-creates the content.
 fn turns(open: Signal<bool>) -> Memo<u32> {
     let known = Memo::new(move |before: Option<&(u32, bool)>| {
         let (count, was_open) = before.copied().unwrap_or_default();
@@ -136,7 +136,7 @@ fn turns(open: Signal<bool>) -> Memo<u32> {
     Memo::new(move |_| known.get().0)
 }
 
-/// Opens and closes the dialog of the page as `open` says.
+/// Opens and closes the dialog element as `open` changes.
 fn follow(dialog: NodeRef<html::Dialog>, open: Signal<bool>, writes: bool) {
     Effect::new(move |_| {
         let open = open.get();
@@ -146,7 +146,7 @@ fn follow(dialog: NodeRef<html::Dialog>, open: Signal<bool>, writes: bool) {
         }
         dom::open_dialog(&dialog);
         if writes {
-            // What is in it is drawn just after this.
+            // The content is drawn right after this.
             request_animation_frame(move || {
                 dom::focus_step(&dialog, FIELD, Step::First);
             });
@@ -154,7 +154,7 @@ fn follow(dialog: NodeRef<html::Dialog>, open: Signal<bool>, writes: bool) {
     });
 }
 
-/// Handle, title and cross; the part by which the sheet is dragged.
+/// Handle, title and cross; the area by which the sheet is dragged.
 #[component]
 fn SheetHead(
     id: String,

@@ -1,15 +1,14 @@
-//! Words for which there is little room: shortened for the eye, in full for the ear and under the
-//! pointer.
+//! Text with little room: shortened on screen, in full for screen readers and as a tooltip.
 
 use leptos::prelude::*;
 
-/// A short form that is seen, and the full one that is heard; they may be the same.
+/// A short form for the screen, and the full one for screen readers; they may be the same.
 #[component]
 pub fn Shortened(
-    /// What is seen.
+    /// The visible text.
     #[prop(into)]
     short: Signal<String>,
-    /// What is heard.
+    /// The full text.
     #[prop(into)]
     full: Signal<String>,
 ) -> impl IntoView {

@@ -1,15 +1,15 @@
-//! How far something has come: a thin row of bars of which the first are filled. Only shown; the
-//! words beside it say the same.
+//! Progress through stages: a thin row of segments, the first ones filled. Decorative; the words
+//! beside it say the same.
 
 use leptos::prelude::*;
 
-/// A row of bars of which the first are filled.
+/// A row of segments, the first ones filled.
 #[component]
 pub fn StageBar(
-    /// How many steps there are.
+    /// The number of steps.
     #[prop(into)]
     count: Signal<usize>,
-    /// How many are behind us, this one included.
+    /// The number of steps reached, the current one included.
     #[prop(into)]
     done: Signal<usize>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The stages that something goes through, as buttons in a row: a press takes it there.
+//! The stages of a record, as buttons in a row: a press moves it there.
 
 use leptos::prelude::*;
 
@@ -9,19 +9,19 @@ use browser::dom;
 /// One stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StageStep {
-    /// What the program calls it.
+    /// The program's name for it.
     pub key: String,
-    /// What the person reads.
+    /// The label for the person.
     pub label: String,
-    /// What it means to be there: good where it is won, danger where it is lost.
+    /// The meaning of the stage: good if won, danger if lost.
     pub tone: Tone,
 }
 
-/// The stages in a row; those up to the current one are filled. Where there is no room those on the way
-/// scroll sideways, so that the current one can be seen, and how it may end stays in sight.
+/// The stages in a row; those up to the current one are filled. If there is no room, the open
+/// stages scroll sideways to the current one, while the final stages stay visible.
 #[component]
 pub fn StageStepper(
-    /// What they are about, for those who do not see it.
+    /// The group's label, for screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// The stages, in order.
@@ -30,7 +30,7 @@ pub fn StageStepper(
     /// The key of the current one.
     #[prop(into)]
     current: Signal<String>,
-    /// One was pressed, possibly the current one: its key.
+    /// Called with the key of the pressed stage, possibly the current one.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {
@@ -45,11 +45,11 @@ pub fn StageStepper(
     });
     Effect::new(move |_| {
         if let (Some(row), Some(_)) = (row.get(), place.get()) {
-            // After the mark has moved.
+            // Wait until the mark has moved.
             request_animation_frame(move || dom::center_sideways(&row, "[aria-current]"));
         }
     });
-    // Those at the end that mean something: won, lost.
+    // The index of the first final stage: won, lost.
     let ending = Memo::new(move |_| {
         let steps = steps.read();
         steps.len() - steps.iter().rev().take_while(|step| step.tone != Tone::Plain).count()

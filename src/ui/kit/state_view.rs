@@ -1,24 +1,24 @@
-//! The three states of a screen that has nothing to show: empty, failed, loading. They look unlike
-//! each other, so that nobody takes one for another.
+//! The three states of a screen with nothing to show: empty, failed, loading. They look different,
+//! so that nobody takes one for another.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::words::use_words;
 
-/// There is nothing here yet, or nothing matches.
+/// Shown when there is nothing yet, or nothing matches.
 #[component]
 pub fn Empty(
-    /// What there is none of.
+    /// The title: what is missing.
     #[prop(into)]
     title: Signal<String>,
-    /// What to do about it, as a sentence.
+    /// Advice on what to do, as a sentence.
     #[prop(optional, into)]
     text: Signal<String>,
-    /// A picture of what would be here.
+    /// An icon of what would be here.
     #[prop(default = IconName::Inbox)]
     icon: IconName,
-    /// It is all that the page shows: its title is the first heading.
+    /// True if the page shows nothing else: its title is the page's `h1`.
     #[prop(optional)]
     alone: bool,
     /// Buttons.
@@ -43,13 +43,13 @@ pub fn Empty(
     }
 }
 
-/// Something went wrong: what, what is safe, what to do.
+/// Shown after a failure: the event, whether data is safe, and advice.
 #[component]
 pub fn Failed(
-    /// What happened.
+    /// The title: what happened.
     #[prop(into)]
     title: Signal<String>,
-    /// What is safe and what to do, as a sentence.
+    /// A sentence on the safety of the data, and advice.
     #[prop(into)]
     text: Signal<String>,
     /// Buttons, such as "Try again".
@@ -68,11 +68,11 @@ pub fn Failed(
     }
 }
 
-/// It is on its way: rows without words. They appear only after a moment, so that what is quick
+/// Shown while loading: rows without text. They appear only after a moment, so that fast loading
 /// does not flicker.
 #[component]
 pub fn Loading(
-    /// How many rows to draw.
+    /// The number of rows.
     #[prop(default = 8)]
     rows: usize,
 ) -> impl IntoView {

@@ -1,11 +1,11 @@
-//! A quiet line that says how many there are, and is read out when it changes.
+//! A quiet line with a count, read out when it changes.
 
 use leptos::prelude::*;
 
-/// "37 of 12,408 contacts".
+/// A line such as "37 of 12,408 contacts".
 #[component]
 pub fn StatusLine(
-    /// The words.
+    /// The text.
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {

@@ -1,11 +1,11 @@
-//! The tag: a word with a tint, which says something and cannot be pressed.
+//! The tag: a tinted word, not a control.
 
 use leptos::prelude::*;
 
-/// What a tint means. Amber is for "soon" only, red for "late" and "gone" only.
+/// The meaning of a tint. Amber is for "soon" only, red for "late" and "gone" only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Tone {
-    /// Says nothing beyond its word.
+    /// No meaning beyond the word.
     #[default]
     Plain,
     /// Soon, or growing stale.
@@ -16,12 +16,12 @@ pub enum Tone {
     Good,
     /// Worth knowing.
     Info,
-    /// Ours.
+    /// The app's own color.
     Accent,
 }
 
 impl Tone {
-    /// The value of `data-tone` in the sheets.
+    /// Returns the value of `data-tone` in the style sheets.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain",
@@ -40,7 +40,7 @@ pub fn Tag(
     /// The word.
     #[prop(into)]
     label: Signal<String>,
-    /// What the tint means.
+    /// The meaning of the tint.
     #[prop(optional, into)]
     tone: Signal<Tone>,
 ) -> impl IntoView {

@@ -1,32 +1,32 @@
-//! Several lines of text: a note. It grows with what is written.
+//! A text field of several lines, such as a note. It grows with its content.
 
 use leptos::prelude::*;
 
 use super::field::{FieldFrame, described_by};
 use super::ids::unique_id;
 
-/// A labelled field for several lines.
+/// A labeled field for several lines.
 #[component]
 pub fn TextArea(
-    /// What goes into it.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
+    /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// Something was typed: all of the new text.
+    /// Called with the whole new text on typing.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What an empty field shows.
+    /// The placeholder of an empty field.
     #[prop(optional, into)]
     placeholder: Signal<String>,
-    /// How many lines it has while there is little in it.
+    /// The least number of visible lines.
     #[prop(default = 3)]
     rows: u32,
-    /// What helps to fill it in.
+    /// Help with filling it in.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong with it, as a sentence.
+    /// An error, as a sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -34,7 +34,7 @@ pub fn TextArea(
     let describedby = described_by(&id, hint, error);
     view! {
         <FieldFrame id=id.clone() label hint error>
-            // The copy behind the field is what makes it grow where `field-sizing` is not known.
+            // The copy behind the field makes it grow in browsers without `field-sizing`.
             <div class="text-area">
                 <textarea
                     class="field__input text-area__input"

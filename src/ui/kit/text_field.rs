@@ -1,23 +1,23 @@
-//! One line of text: a name, a number, an address on the web.
+//! One line of text: a name, a number, a web address.
 
 use leptos::prelude::*;
 
 use super::field::{FieldFrame, described_by};
 use super::ids::unique_id;
 
-/// What is typed, so that a phone shows the right keys.
+/// The kind of text, which decides the keyboard on a phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum InputKind {
     /// Any words.
     #[default]
     Text,
-    /// Names of people and places: each word begins large.
+    /// Names of people and places: each word is capitalized.
     Name,
     /// An e-mail address.
     Email,
     /// A phone number.
     Phone,
-    /// An address on the web.
+    /// A web address.
     Link,
     /// A number, possibly with a decimal mark.
     Number,
@@ -30,7 +30,7 @@ pub enum InputKind {
 }
 
 impl InputKind {
-    /// The attributes `type`, `inputmode` and `autocapitalize`.
+    /// Returns the attributes `type`, `inputmode` and `autocapitalize`.
     fn attributes(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Text => ("text", "text", "sentences"),
@@ -46,29 +46,29 @@ impl InputKind {
     }
 }
 
-/// A labelled line of text.
+/// A labeled line of text.
 #[component]
 pub fn TextField(
-    /// What goes into it.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
+    /// The text.
     #[prop(into)]
     value: Signal<String>,
-    /// Something was typed: all of the new text.
+    /// Called with the whole new text on typing.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What is typed.
+    /// The kind of text.
     #[prop(optional)]
     kind: InputKind,
-    /// What helps to fill it in, or what the app noticed while typing.
+    /// Help with filling it in, or what the app noticed while typing.
     #[prop(optional, into)]
     hint: Signal<Option<String>>,
-    /// What is wrong with it, as a sentence.
+    /// An error, as a sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// The browser's name for it ("tel", "given-name"); without one it does not offer the
-    /// person's own data in the form of somebody else.
+    /// The `autocomplete` token ("tel", "given-name"); off by default, so that the browser does not
+    /// offer the person's own data in somebody else's form.
     #[prop(default = "off")]
     autocomplete: &'static str,
 ) -> impl IntoView {

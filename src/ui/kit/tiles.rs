@@ -1,40 +1,40 @@
-//! Big tiles to choose one of, each a picture over its word: how a call went.
+//! Big tiles to choose one of, each an icon over its label: the outcome of a call.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// One thing that can be chosen.
+/// One tile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tile {
-    /// What the program calls it.
+    /// The program's name for it.
     pub key: String,
-    /// One or two words.
+    /// The label, one or two words.
     pub label: String,
-    /// The picture above them.
+    /// The icon above it.
     pub icon: IconName,
 }
 
 impl Tile {
-    /// A tile of these names.
+    /// Creates a tile.
     pub fn new(key: impl Into<String>, label: impl Into<String>, icon: IconName) -> Self {
         Self { key: key.into(), label: label.into(), icon }
     }
 }
 
-/// Two to four big tiles in a row; one of them can be the chosen one.
+/// Two to four big tiles in a row, at most one of them chosen.
 #[component]
 pub fn Tiles(
-    /// What they are about, for those who do not see it.
+    /// The group's label, for screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// The tiles.
     #[prop(into)]
     items: Signal<Vec<Tile>>,
-    /// The key of the chosen one.
+    /// The key of the chosen tile.
     #[prop(into)]
     value: Signal<Option<String>>,
-    /// One was pressed: its key.
+    /// Called with the key of a pressed tile.
     #[prop(into)]
     on_choose: Callback<String>,
 ) -> impl IntoView {

@@ -1,14 +1,14 @@
-//! What happened, newest first: a line with a dot for each.
+//! A timeline of events, newest first: a line with a dot for each.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::tag::Tone;
 
-/// The line. Its children are `TimelineItem`s.
+/// The timeline. Its children are `TimelineItem`s.
 #[component]
 pub fn Timeline(
-    /// What it is about, for those who do not see it.
+    /// The list's label, for screen readers.
     #[prop(into)]
     label: Signal<String>,
     /// The items.
@@ -21,30 +21,30 @@ pub fn Timeline(
     }
 }
 
-/// One thing that happened.
+/// One event.
 #[component]
 pub fn TimelineItem(
-    /// What: "Visit, 45 min".
+    /// The title: "Visit, 45 min".
     #[prop(into)]
     title: Signal<String>,
-    /// When, as people say it.
+    /// The time, in everyday words.
     #[prop(into)]
     when: Signal<String>,
-    /// The exact moment, shown when the pointer rests on `when`.
+    /// The exact time, the tooltip of `when`.
     #[prop(optional, into)]
     moment: Signal<Option<String>>,
-    /// The name of a day stands above it: its title is a heading below that.
+    /// True below the heading of a day: the title is then one heading level lower.
     #[prop(optional)]
     of_day: bool,
-    /// The picture in the dot.
+    /// The icon in the dot.
     icon: IconName,
     /// Amber for "not reached", green for "reached".
     #[prop(optional)]
     tone: Tone,
-    /// What can be done with it: a menu.
+    /// A control for the event: a menu.
     #[prop(optional, into)]
     extra: Option<ViewFn>,
-    /// What was said: text, files, outcome.
+    /// The content: text, files, outcome.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

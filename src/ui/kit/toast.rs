@@ -1,4 +1,5 @@
-//! Toasts: what has just happened, with a way back, for a few seconds above everything else.
+//! Toasts: a message about what just happened, with an undo, shown for a few seconds above
+//! everything else.
 
 use std::time::Duration;
 
@@ -13,40 +14,41 @@ use browser::dom;
 
 /// How long a toast stays while nobody points at it.
 const STAY: Duration = Duration::from_secs(8);
-/// More than this hide the page; the oldest goes.
+/// The most toasts at a time, since more would hide the page; the oldest goes.
 const MOST: usize = 3;
 
-/// One thing to say.
+/// One message.
 #[derive(Clone)]
 pub struct Toast {
-    /// What happened.
+    /// The message.
     pub text: String,
-    /// A way back or on: the word on the button and what it does.
+    /// A way back or on: the button's label and its callback.
     pub action: Option<(String, Callback<()>)>,
-    /// `Danger` for what went wrong: it stays until it is taken away.
+    /// `Danger` for a failure: it stays until dismissed.
     pub tone: Tone,
 }
 
 impl Toast {
-    /// Only words.
+    /// Creates a toast without a button.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), action: None, tone: Tone::Plain }
     }
 
-    /// The same with a button, such as "Undo".
+    /// Adds a button, such as "Undo".
     #[must_use]
     pub fn with_action(self, label: impl Into<String>, on_press: Callback<()>) -> Self {
         Self { action: Some((label.into(), on_press)), ..self }
     }
 
-    /// The same as a failure: it stays until it is taken away.
+    /// Marks the toast as a failure: it stays until dismissed.
     #[must_use]
     pub fn danger(self) -> Self {
         Self { tone: Tone::Danger, ..self }
     }
 }
 
-/// Where toasts are handed in. The shell makes one, provides it and draws a `ToastStack` of it.
+/// The queue of toasts. The shell creates one, provides it as context and draws it with a
+/// `ToastStack`.
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Vec<(u64, Toast)>>,
@@ -60,7 +62,7 @@ impl Default for Toasts {
 }
 
 impl Toasts {
-    /// Says something.
+    /// Shows a toast.
     pub fn show(&self, toast: Toast) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
@@ -72,7 +74,7 @@ impl Toasts {
         });
     }
 
-    /// Takes all away, for instance when another record is opened.
+    /// Dismisses all toasts, for instance when another record is opened.
     pub fn clear(&self) {
         self.shown.update(Vec::clear);
     }
@@ -82,7 +84,8 @@ impl Toasts {
     }
 }
 
-/// Draws the toasts. Stands once in the page, from the beginning, so that screen readers listen.
+/// Draws the toasts. Present once in the page from the beginning, so that screen readers announce
+/// them.
 #[component]
 pub fn ToastStack(
     /// The toasts to draw.
@@ -107,7 +110,7 @@ pub fn ToastStack(
     }
 }
 
-/// One toast with its clock, which stands still while somebody points at it or is in it.
+/// One toast and its timer, which stops while somebody points at it or has the focus in it.
 #[component]
 fn ToastItem(toast: Toast, #[prop(into)] on_dismiss: Callback<()>) -> impl IntoView {
     let words = use_words();
@@ -121,7 +124,7 @@ fn ToastItem(toast: Toast, #[prop(into)] on_dismiss: Callback<()>) -> impl IntoV
     let start = move || {
         stop();
         if !stays {
-            // Without a clock the toast stays until it is taken away.
+            // Without a timer the toast stays until dismissed.
             let handle = set_timeout_with_handle(move || on_dismiss.run(()), STAY).ok();
             clock.set_value(handle);
         }

@@ -1,29 +1,29 @@
-//! The head of a screen: where one is, the way back, and what can be done here.
+//! The head of a screen: its title, the way back, and its actions.
 
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 use super::words::use_words;
 
-/// Title, way back and actions.
+/// Title, back arrow and actions.
 #[component]
 pub fn TopBar(
-    /// The name of the screen. Empty where the page has a larger heading of its own below.
+    /// The screen's title. Empty if the page has a larger heading of its own below.
     #[prop(optional, into)]
     title: Signal<String>,
-    /// What is open beside it has the first heading of the page.
+    /// True if the record open beside it has the page's `h1`.
     #[prop(optional, into)]
     beside: Signal<bool>,
-    /// A quiet line under it: totals, a date.
+    /// A quiet line under the title: totals, a date.
     #[prop(optional, into)]
     subtitle: Signal<Option<String>>,
-    /// What stands there instead, where a line is not enough.
+    /// Content in place of the subtitle, where a line is not enough.
     #[prop(optional, into)]
     below: Option<ViewFn>,
-    /// Where the arrow at the left leads; without an address there is none.
+    /// The address of the back arrow; without one there is no arrow.
     #[prop(optional, into)]
     back: Option<Signal<String>>,
-    /// The way back is only for phones: on a desktop the list stands beside it.
+    /// Shows the back arrow only on phones: on a desktop the list is visible beside.
     #[prop(optional)]
     back_is_narrow: bool,
     /// Buttons at the right.

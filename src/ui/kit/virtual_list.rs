@@ -1,4 +1,4 @@
-//! The list of any length: only the rows that can be seen are in the page.
+//! A list of any length: only its visible rows are in the page.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -8,14 +8,14 @@ use super::growing::growing;
 use super::list_window::{ListSpace, ListWindow};
 use browser::dom::{self, Step};
 
-/// Rows drawn beyond what can be seen, so that a swipe finds them there.
+/// The number of rows drawn beyond the visible ones, ready for a swipe.
 const SPARE: usize = 6;
-/// How many rows are drawn at a time when the list appears.
+/// The number of rows drawn per batch when the list appears.
 const STEP: usize = 8;
-/// A row, for moving the focus.
+/// The selector of a row, for moving the focus.
 const ROW: &str = ".virtual-list__row";
 
-/// The handle of a list for who jumps in it: the alphabet, a new search, a record just made.
+/// A handle for jumping within a list: from the alphabet, a new search, a newly created record.
 #[derive(Clone, Copy)]
 pub struct ListScroll {
     pub(super) scroller: NodeRef<html::Div>,
@@ -39,19 +39,19 @@ impl Default for ListScroll {
 }
 
 impl ListScroll {
-    /// A handle for one list; hand it to the `VirtualList`.
+    /// Creates a handle for one list; pass it to the `VirtualList`.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Scrolls so that row `index` is the first that can be seen.
+    /// Scrolls so that row `index` is the first visible one.
     pub fn to(&self, index: usize) {
         if let Some(list) = self.list.get_value().and_then(|list| list.try_get_untracked()) {
             self.go(list.scroll_to(index));
         }
     }
 
-    /// Gives the focus to the first row that is drawn, as the arrow down from a search box does.
+    /// Focuses the first drawn row, as the down arrow in a search box does.
     pub fn focus_first(&self) -> bool {
         let space = self.space.get_untracked();
         space.is_some_and(|space| dom::focus_step(&space, ROW, Step::First))
@@ -62,14 +62,14 @@ impl ListScroll {
         self.go(0.0);
     }
 
-    /// The first row that can be seen; who reads it is told when it changes. Wrap it in a `Memo`.
+    /// Returns the first visible row, tracked. Wrap it in a `Memo`.
     pub fn first_seen(&self) -> usize {
         let top = self.top.get();
         let list = self.list.get_value().and_then(|list| list.try_get());
         list.map_or(0, |list| list.first_seen(top))
     }
 
-    /// The list that this handle is for, and what can be seen of it.
+    /// Creates the list's dimensions, tracked, and binds them to this handle.
     pub(super) fn space_of(&self, count: Memo<usize>, row: Signal<f64>) -> Memo<ListSpace> {
         let view = self.view;
         let space = move |_: Option<&ListSpace>| ListSpace {
@@ -82,14 +82,14 @@ impl ListScroll {
         list
     }
 
-    /// The rows to draw, `spare` more than can be seen at both ends.
+    /// Returns the rows to draw, with `spare` more at both ends.
     pub(super) fn window(&self, list: Memo<ListSpace>, spare: usize) -> ListWindow {
         list.get().window(self.top.get(), spare)
     }
 
     fn go(&self, top: f64) {
         if let Some(scroller) = self.scroller.get_untracked() {
-            // Setting it makes the browser lay out, also where nothing moves.
+            // Setting it forces a layout, even if nothing moves.
             if (self.top.get_untracked() - top).abs() > 0.5 {
                 dom::set_scroll_top(&scroller, top);
             }
@@ -97,7 +97,7 @@ impl ListScroll {
         }
     }
 
-    /// Reads from the page how far the list is scrolled.
+    /// Reads the scroll position from the page.
     pub(super) fn follow(&self) {
         if let Some(scroller) = self.scroller.get_untracked() {
             let top = dom::scroll_top(&scroller);
@@ -107,7 +107,7 @@ impl ListScroll {
         }
     }
 
-    /// Reads from the page how much of the list can be seen.
+    /// Reads the visible height from the page.
     fn measure(&self) {
         if let Some(scroller) = self.scroller.get_untracked() {
             let view = dom::inner_height(&scroller);
@@ -119,39 +119,39 @@ impl ListScroll {
     }
 }
 
-/// A list that scrolls by itself and fills the height that it is given.
+/// A list that scrolls by itself and fills the height it is given.
 ///
-/// A row is made once for its index and stays while it can be seen, so `render` should return a view
-/// that *reads* its record from a signal (`move || names.read().get(i).cloned()`): then a key typed
-/// in the search box changes words and makes no element. It may be asked for an index that has just
-/// gone, and must then return something empty. Who cannot do that counts `revision` up instead:
-/// all visible rows are then made anew.
+/// A row is created once for its index and kept while it is visible, so `render` should return a
+/// view that *reads* its record from a signal (`move || names.read().get(i).cloned()`): then a key
+/// typed in the search box changes text and creates no elements. It may be called for an index that
+/// has just gone, and must then return something empty. A caller that cannot do that increments
+/// `revision` instead: then all visible rows are re-created.
 #[component]
 pub fn VirtualList(
-    /// What the list holds, for those who do not see it.
+    /// The list's label, for screen readers.
     #[prop(into)]
     label: Signal<String>,
-    /// How many rows there are.
+    /// The number of rows.
     #[prop(into)]
     count: Signal<usize>,
-    /// Makes the row of this index.
+    /// Creates the row of this index.
     #[prop(into)]
     render: Callback<usize, AnyView>,
     /// The height of every row, in pixels.
     #[prop(default = 60.0)]
     row_height: f64,
-    /// For jumping in it.
+    /// The handle for jumping in it.
     #[prop(optional)]
     scroll: ListScroll,
-    /// Remembers the scroll position under this name while other screens are open and over a
-    /// reload; the address of the list, for instance.
+    /// The key under which the scroll position survives other screens and a reload; for instance
+    /// the list's address.
     #[prop(optional, into)]
     memory: Option<String>,
-    /// Counted up when all rows must be made anew.
+    /// Incremented when all rows must be re-created.
     #[prop(optional, into)]
     revision: Signal<u64>,
-    /// What stays above the rows while they scroll under it, such as the names of columns. It is
-    /// inside of what scrolls, so that a scroll bar takes as much from it as from the rows.
+    /// A header that stays above the scrolling rows, such as column names. It is inside the
+    /// scrolling element, so that a scroll bar narrows it as much as the rows.
     #[prop(optional, into)]
     head: ViewFn,
 ) -> impl IntoView {
@@ -202,8 +202,8 @@ pub fn VirtualList(
     }
 }
 
-/// The first row that is drawn and the one after the last: of those that can be seen, a few more
-/// with every turn when the list appears.
+/// Returns the first drawn row and the end of the drawn rows: the window's rows, growing by a batch
+/// at a time when the list appears.
 pub(super) fn drawn(window: Memo<ListWindow>, step: usize) -> Memo<(usize, usize)> {
     let limit = growing(step);
     Memo::new(move |_| {
@@ -224,7 +224,7 @@ pub(super) fn watch_page(scroll: ListScroll) {
     on_cleanup(move || watch.dispose());
 }
 
-/// Goes back to where the list was, as soon as it is long enough, and remembers where it is.
+/// Restores the scroll position as soon as the list has rows and a height, and keeps saving it.
 pub(super) fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: String) {
     let wanted = StoredValue::new(dom::recall_place(&memory));
     Effect::new(move |_| {
@@ -233,7 +233,7 @@ pub(super) fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: S
             && view > 0.0
             && let Some(top) = wanted.try_update_value(Option::take).flatten()
         {
-            // After the height is in the page: before, there is nowhere to scroll to.
+            // Wait until the height is in the page: before, there is nothing to scroll.
             request_animation_frame(move || scroll.go(top));
         }
     });
@@ -254,7 +254,7 @@ pub(super) fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: S
     });
 }
 
-/// Arrow keys go from row to row.
+/// Moves the focus from row to row on arrow keys.
 fn step_through(event: &KeyboardEvent, scroll: ListScroll) {
     let step = match event.key().as_str() {
         "ArrowDown" => Step::Next,

@@ -1,26 +1,26 @@
-//! The few words that kit components say by themselves. The shell provides them in the language of
+//! The few words that kit components use by themselves. The shell provides them in the language of
 //! the screen.
 
 use leptos::prelude::*;
 
-/// The kit's own words; give them with `provide_context(Words { … })`.
+/// The kit's own words; provide them with `provide_context(Words { … })`.
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
-    /// On the button that closes a sheet.
+    /// The button that closes a sheet.
     pub close: Signal<String>,
-    /// On the button that empties the search box.
+    /// The button that empties the search box.
     pub clear: Signal<String>,
-    /// On the button that leads to the screen before.
+    /// The link back to the previous screen.
     pub back: Signal<String>,
-    /// On the button that takes a toast away.
+    /// The button that dismisses a toast.
     pub dismiss: Signal<String>,
-    /// Said while something is loading.
+    /// The announcement while something is loading.
     pub loading: Signal<String>,
-    /// A part of the screen could not be fetched: what happened, and what is safe.
+    /// The title when a part of the screen could not be fetched.
     pub part_missing: Signal<String>,
     /// The sentence below it.
     pub part_missing_text: Signal<String>,
-    /// On the button that tries it once more.
+    /// The button that retries.
     pub try_again: Signal<String>,
     /// The parts of a date.
     pub day: Signal<String>,
@@ -28,11 +28,11 @@ pub struct Words {
     pub month: Signal<String>,
     /// The parts of a date.
     pub year: Signal<String>,
-    /// Names of the months, January first; numbers where it is empty.
+    /// The names of the months, January first.
     pub months: Signal<Vec<String>>,
 }
 
-/// The words given by the shell.
+/// Returns the words provided by the shell.
 pub fn use_words() -> Words {
     expect_context()
 }

@@ -1,4 +1,4 @@
-//! Reaching somebody, and logging what happened: a call, a visit, a note; with what comes next.
+//! Contacting people and logging activities with a next step: calls, visits, notes.
 
 mod next_step;
 mod people;

@@ -1,4 +1,4 @@
-//! What comes next: presets that make a call-back.
+//! The next step: presets that create a call-back.
 
 use leptos::prelude::*;
 
@@ -6,10 +6,10 @@ use crate::ui::state::{LogForm, t, use_app};
 use domain::{Due, NextStep, Zones};
 use kit::{Chip, Chips, IconName, InputKind, TextField};
 
-/// The morning of tomorrow, as a field for date and time holds it.
+/// Tomorrow morning, as days from today and minutes of the day.
 const TOMORROW: (i32, u16) = (1, 9 * 60);
 
-/// When to call back, if at all.
+/// The choice of when to call back, if at all.
 #[component]
 pub fn NextSteps(form: LogForm) -> impl IntoView {
     let app = use_app();
@@ -64,7 +64,7 @@ pub fn NextSteps(form: LogForm) -> impl IntoView {
     }
 }
 
-/// Day and time of the call-back, by the clock of here.
+/// The local date and time of the call-back.
 #[component]
 fn PickWhen(form: LogForm) -> impl IntoView {
     let app = use_app();
@@ -76,7 +76,7 @@ fn PickWhen(form: LogForm) -> impl IntoView {
         _ => String::new(),
     });
     let on_input = move |text: String| {
-        // What is not a whole date yet changes nothing.
+        // An incomplete date changes nothing.
         let Some(Due { day, time: Some(time) }) = Due::parse(&text) else { return };
         let zone = app.satchel().env().here();
         form.set_next(Some(NextStep::At(Due::at(day, time.minutes, zone))));

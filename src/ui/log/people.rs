@@ -1,4 +1,4 @@
-//! With whom, and about which deal.
+//! The participants and the deal.
 
 use leptos::prelude::*;
 
@@ -6,13 +6,13 @@ use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
 use crate::ui::state::{LogForm, t, use_app};
 use domain::{CONTACT, DEAL, Fields, activity, has_place, people_of_log};
 
-/// Who took part, for what can have several.
+/// The participants, for activities that can have several.
 #[component]
 pub fn People(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
     let people = Memo::new(move |_| form.draft.with(people_of_log));
     let asked = Memo::new(move |_| {
-        // A call has one at the other end; where nobody is known yet, any log asks.
+        // A call has one counterpart; without any known record, every kind asks.
         let several = has_place(&what.read());
         let request = form.request();
         let has_other = request.deal.or(request.company).is_some();
@@ -29,7 +29,7 @@ pub fn People(form: LogForm, what: Memo<String>) -> impl IntoView {
     }
 }
 
-/// Those who took part, and one more.
+/// The participants, and an input to add one.
 #[component]
 fn AddPerson(form: LogForm) -> impl IntoView {
     let app = use_app();
@@ -54,8 +54,7 @@ fn AddPerson(form: LogForm) -> impl IntoView {
     view! { <RecordPicker label how choosing near on_pick /> }
 }
 
-/// The deal that it was about, as soon as there are deals: one of those that go on with the first
-/// contact is offered first.
+/// The deal, once there are any; open deals of the first contact are offered first.
 #[component]
 pub fn AboutDeal(form: LogForm) -> impl IntoView {
     let app = use_app();

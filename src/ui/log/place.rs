@@ -1,4 +1,4 @@
-//! Where a visit was, as the device says when it is allowed to.
+//! The location of a visit, if the user lets the device provide it.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::ui::state::{LogForm, t, use_app};
 use domain::{DraftSlot, Fields, activity};
 use kit::{Button, Chip, Chips, IconName};
 
-/// The way to keep the place; a visit can be saved without one.
+/// The button to record the location; a visit can be saved without one.
 #[component]
 pub fn PlaceField(form: LogForm) -> impl IntoView {
     let app = use_app();

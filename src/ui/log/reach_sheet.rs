@@ -1,5 +1,5 @@
-//! The sheet that asks before somebody is reached: by which number or address, with which words, and
-//! whether at all where they do not want it.
+//! The sheet that asks before contacting someone: which number or address, which template, and
+//! whether at all if they opted out.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use kit::Sheet;
 pub fn ReachSheet() -> impl IntoView {
     let app = use_app();
     let asked = app.sheets.reach;
-    // What was asked last stays to be read while the sheet slides away.
+    // The last content stays while the sheet slides away.
     let shown = Memo::new(move |before: Option<&Option<ReachRequest>>| {
         asked.get().or_else(|| before.cloned().flatten())
     });

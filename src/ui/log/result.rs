@@ -1,4 +1,4 @@
-//! How it went: reached or not, what came of it, and who began it.
+//! The result of an activity: reached or not, outcome, direction.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::ui::state::{LogForm, WordList, t, use_app};
 use domain::{Fields, activity};
 use kit::{Button, Chip, Chips, IconName, TextArea, Tile, Tiles};
 
-/// The big tiles.
+/// The result tiles.
 #[component]
 pub fn Results(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
@@ -41,7 +41,7 @@ pub fn Results(form: LogForm, what: Memo<String>) -> impl IntoView {
     }
 }
 
-/// What came of it, from a list that can be changed in place.
+/// The outcome, from a list that can be edited in place.
 #[component]
 pub fn Outcomes(form: LogForm) -> impl IntoView {
     let app = use_app();
@@ -51,7 +51,7 @@ pub fn Outcomes(form: LogForm) -> impl IntoView {
     let known = Memo::new(move |_| {
         let mut known = app.outcomes();
         let own = outcome.get();
-        // One that was taken from the list since is still what came of this.
+        // An outcome since removed from the list still applies to this activity.
         if !own.is_empty() && !known.contains(&own) {
             known.push(own);
         }
@@ -106,7 +106,7 @@ pub fn Outcomes(form: LogForm) -> impl IntoView {
     }
 }
 
-/// Who began it.
+/// The direction: incoming or outgoing.
 #[component]
 pub fn Direction(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();

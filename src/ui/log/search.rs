@@ -1,4 +1,4 @@
-//! Searching through everything that happened with anybody.
+//! The search through all activities.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::ui::state::{AppState, FoundEntry, HistorySearch, t, use_app};
 use domain::RecordId;
 use kit::{Chip, Chips, Empty, Highlight, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar};
 
-/// How many letters stand before the first word that was found.
+/// Characters of context shown before the first match.
 const BEFORE: usize = 30;
 
 /// The screen.
@@ -70,7 +70,7 @@ pub fn HistorySearchScreen() -> impl IntoView {
     }
 }
 
-/// The record that the address asks for, where there is one.
+/// Returns the record in the URL, if any.
 fn asked_with(app: AppState) -> Option<RecordId> {
     let question = paths::use_place().question().get_untracked();
     let (_, with) = paths::read_question(&question).find(|(name, _)| *name == paths::WITH)?;
@@ -78,7 +78,7 @@ fn asked_with(app: AppState) -> Option<RecordId> {
     app.satchel().record(id).map(|record| record.id)
 }
 
-/// Only with one, or with anybody.
+/// A toggle between one record and all.
 #[component]
 fn Narrow(search: HistorySearch, id: RecordId) -> impl IntoView {
     let app = use_app();
@@ -93,7 +93,7 @@ fn Narrow(search: HistorySearch, id: RecordId) -> impl IntoView {
     }
 }
 
-/// One result: what happened with whom, and the words around what was looked for.
+/// One result: the activity with its record, and the text around the first match.
 #[component]
 fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
     let app = use_app();
@@ -121,7 +121,7 @@ fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
     }
 }
 
-/// The text from a little before the first mark on, with the marks in it.
+/// Cuts a text to shortly before the first match, and shifts the ranges accordingly.
 fn excerpt(text: &str, marks: &[(usize, usize)]) -> (String, Vec<Range<usize>>) {
     let first = marks.iter().map(|(start, _)| *start).min().unwrap_or_default();
     let before = text.get(..first).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The sheet itself: for whom, what is asked for this kind of activity, and one big button.
+//! The log sheet: subject, questions for the kind of activity, and one big button.
 
 use leptos::prelude::*;
 
@@ -19,13 +19,13 @@ use kit::{
     TextArea,
 };
 
-/// The sheet in which something that happened is logged; open while it is asked for.
+/// The log sheet; open while there is a request.
 #[component]
 pub fn LogSheet() -> impl IntoView {
     let app = use_app();
     let request = app.sheets.log;
     let form = LogForm::new(app);
-    // Before anything is drawn: what was typed about somebody else is gone.
+    // Resets the form before anything is drawn: input about another record must not show.
     let open = Memo::new(move |was: Option<&bool>| {
         let asked = request.read().clone();
         let is_new = asked
@@ -65,7 +65,7 @@ pub fn LogSheet() -> impl IntoView {
     }
 }
 
-/// The round picture of the first contact.
+/// The avatar of the first contact.
 #[component]
 fn Who(form: LogForm) -> impl IntoView {
     let app = use_app();
@@ -86,7 +86,7 @@ fn Who(form: LogForm) -> impl IntoView {
     }
 }
 
-/// The kinds to choose from, where the sheet was opened without one.
+/// The choice of kind, if the sheet was opened without one.
 #[component]
 fn Kinds(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
@@ -109,7 +109,7 @@ fn Kinds(form: LogForm, what: Memo<String>) -> impl IntoView {
     }
 }
 
-/// What is asked for a kind of activity.
+/// The questions for a kind of activity.
 #[component]
 fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
@@ -158,7 +158,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
     }
 }
 
-/// What is missing, and the one big button.
+/// The message about missing input, and the save button.
 #[component]
 fn SaveButton(form: LogForm) -> impl IntoView {
     let app = use_app();

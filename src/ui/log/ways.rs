@@ -1,4 +1,4 @@
-//! What is asked before somebody is reached: what an e-mail begins with, and which number or address.
+//! The choices before contacting someone: mail template, and number or address.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,12 @@ use crate::ui::state::{ReachRequest, Reachable, t, use_app};
 use domain::{Channel, MailTemplate, Way};
 use kit::{Chip, Chips};
 
-/// The ways to those who are to be reached, with a warning where somebody does not want it.
+/// The numbers or addresses to choose from, with a warning for those who opted out.
 #[component]
 pub fn Ways(
-    /// Whom, and how.
+    /// The request.
     request: ReachRequest,
-    /// A link was chosen. One that reaches nobody but shows a map, or one to the web, is followed by
-    /// the browser.
+    /// Called with the chosen link. Map and web links are followed by the browser.
     #[prop(into)]
     on_leave: Callback<String>,
 ) -> impl IntoView {
@@ -54,7 +53,7 @@ pub fn Ways(
     }
 }
 
-/// What an e-mail can begin with.
+/// The mail templates.
 #[component]
 fn Templates(
     template: RwSignal<Option<MailTemplate>>,

@@ -1,4 +1,4 @@
-//! When it was: now, unless it is set back; of a visit also until when.
+//! The time of an activity: now unless changed; a visit also has an end.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::ui::state::{LogForm, t, use_app};
 use domain::{activity, has_place, moment};
 use kit::{Chip, Chips, IconName, InputKind, TextField};
 
-/// The time that it happened, or began and ended.
+/// The time of the activity, or its start and end.
 #[component]
 pub fn Times(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
@@ -29,7 +29,7 @@ pub fn Times(form: LogForm, what: Memo<String>) -> impl IntoView {
     }
 }
 
-/// A moment: a chip that says it, and below it the field to change it.
+/// A moment: a chip that shows it, with an input to change it below.
 #[component]
 fn Moment(form: LogForm, label: Signal<String>, field: u32, empty_is_now: bool) -> impl IntoView {
     let app = use_app();

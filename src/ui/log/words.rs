@@ -1,9 +1,9 @@
-//! What kinds of activity are called.
+//! Titles by kind of activity.
 
 use crate::ui::state::{AppState, t};
 use domain::activity;
 
-/// What the sheet is called.
+/// Returns the sheet's title.
 pub fn title(app: AppState, what: &str) -> String {
     let words = app.words;
     match what {

@@ -7,7 +7,7 @@ use crate::ui::state::{LogForm, t, use_app};
 use domain::Start;
 use kit::{Button, IconName};
 
-/// The way to the mail program, as long as the e-mail is not under way.
+/// The button that opens the mail program, until the e-mail was started.
 #[component]
 pub fn WriteNow(form: LogForm) -> impl IntoView {
     let app = use_app();

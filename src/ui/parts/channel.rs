@@ -1,9 +1,9 @@
-//! The pictures of ways to reach somebody and of what can be logged, the same wherever they are offered.
+//! The icons of channels and of loggable activities, the same everywhere.
 
 use domain::{Channel, activity};
 use kit::IconName;
 
-/// The picture of a channel.
+/// Returns the icon of a channel.
 pub fn channel_icon(channel: Channel) -> IconName {
     match channel {
         Channel::Call => IconName::Phone,
@@ -14,7 +14,7 @@ pub fn channel_icon(channel: Channel) -> IconName {
     }
 }
 
-/// The kinds that can be logged, with their pictures.
+/// The activity kinds that can be logged by hand, with their icons.
 pub const LOGGED_KINDS: [(&str, IconName); 8] = [
     (activity::CALL, IconName::Phone),
     (activity::VISIT, IconName::MapPin),

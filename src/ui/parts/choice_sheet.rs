@@ -1,4 +1,4 @@
-//! One of several ways to reach somebody, as a row that does it.
+//! A row for one of several ways to reach a person.
 
 use leptos::prelude::*;
 
@@ -9,20 +9,20 @@ use kit::{Icon, IconName};
 pub fn ReachRow(
     /// The number or address.
     shown: String,
-    /// What it is: Mobile, Work.
+    /// Its label: Mobile, Work.
     label: String,
     /// The link.
     href: String,
-    /// The picture of what happens.
+    /// The icon of the action.
     icon: IconName,
-    /// It was pressed; the address is followed as well.
+    /// Called when pressed.
     #[prop(into)]
     on_press: Callback<()>,
-    /// Follows the address in place of the browser, unless it is one of the web.
+    /// True if `on_press` follows the link instead of the browser; web links excepted.
     #[prop(optional)]
     follows: bool,
 ) -> impl IntoView {
-    // Only the web opens a tab; a number goes to the phone's own app.
+    // Only web links open a tab; a number goes to the phone's own app.
     let web = href.starts_with("http");
     view! {
         <div class="list-row">

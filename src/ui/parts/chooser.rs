@@ -1,5 +1,5 @@
-//! What a picker of records makes of what the person does: when a text is a question, and when it is
-//! somebody.
+//! The logic of a record picker: turns the person's actions into decisions, and tells an open
+//! question from a chosen record.
 
 use leptos::prelude::*;
 
@@ -9,22 +9,22 @@ use super::record_picker::{Choosing, PickHow, Picked};
 use domain::RecordId;
 use kit::{PickerEvent, PickerFace, PickerList, PickerRow};
 
-/// The state of a picker of records; a handle that is copied freely.
+/// The state of a record picker, freely copied.
 #[derive(Clone, Copy)]
 pub struct Chooser {
     picking: Picking,
     how: PickHow,
     choosing: Signal<Choosing>,
     on_pick: Callback<Picked>,
-    /// The one that was chosen, where only one is.
+    /// The chosen record, in a picker that takes only one.
     pub one: Memo<Option<Offer>>,
-    /// Whether a text chooses nobody yet.
+    /// True while the typed text does not resolve to a record.
     pub undecided: Memo<bool>,
-    /// The field was left with it.
+    /// True once the field was left with an unresolved text.
     asked: RwSignal<bool>,
-    /// Something was typed since the field was entered.
+    /// True if something was typed since the field was entered.
     typing: RwSignal<bool>,
-    /// Who was chosen before something else was typed.
+    /// The record that was chosen before the person typed something else.
     given_up: StoredValue<Option<RecordId>>,
 }
 
@@ -49,14 +49,14 @@ impl Chooser {
             on_pick,
             one,
             undecided,
-            // What was kept of an earlier visit is asked at once.
+            // A text kept from an earlier visit is asked about at once.
             asked: RwSignal::new(undecided.get_untracked()),
             typing: RwSignal::new(false),
             given_up: StoredValue::new(None),
         }
     }
 
-    /// What the field holds.
+    /// Returns the field's text.
     pub fn value(self) -> String {
         match self.one.get() {
             Some(offer) => offer.name,
@@ -64,7 +64,8 @@ impl Chooser {
         }
     }
 
-    /// What stands below: what tells who was chosen apart, or that one is made.
+    /// Returns the hint below: the chosen record's distinguishing note, or that a record will be
+    /// created.
     pub fn hint(self) -> Option<String> {
         match self.one.get() {
             Some(offer) => Some(offer.note).filter(|note| !note.is_empty()),
@@ -75,7 +76,7 @@ impl Chooser {
         }
     }
 
-    /// What is asked, once the field was left with a text that chooses nobody.
+    /// Returns the question to ask, once the field was left with an unresolved text.
     pub fn question(self) -> Option<String> {
         if !self.asked.get() || !self.undecided.get() {
             return None;
@@ -86,26 +87,26 @@ impl Chooser {
         Some(self.picking.question.run(Question { kind, typed, namesakes, makes }))
     }
 
-    /// Those who are called exactly that.
+    /// Finds the records with exactly that name.
     fn namesakes(self, typed: &str) -> Vec<RecordId> {
         let typed = typed.to_owned();
         let wanted = Wanted { kind: Some(self.how.kind), typed, ..Wanted::default() };
         untrack(|| self.picking.offers.run(wanted).namesakes)
     }
 
-    /// Who is offered for a text. The name of who was chosen is not looked for: whoever opens the list
-    /// then wants another one.
+    /// Returns the choices for a text. Does not search for the chosen record's own name: a person
+    /// who opens the list then wants another one.
     pub fn list(self, text: String, near: Vec<RecordId>) -> PickerList {
         let PickHow { kind, many, makes } = self.how;
         let is_chosen = self.one.with(Option::is_some) && !self.typing.get();
         let typed = if is_chosen { String::new() } else { text };
-        // Of one who was chosen the namesakes can be taken instead.
+        // Keep the chosen record among the choices, so that its namesakes can be taken instead.
         let but = if many { self.choosing.with(|it| it.chosen.clone()) } else { Vec::new() };
         let wanted = Wanted { kind: Some(kind), typed: typed.clone(), but, near };
         list_of(&self.picking.offers.run(wanted), &typed, makes, &self.picking)
     }
 
-    /// The person did something in the field.
+    /// Handles an action in the field.
     pub fn hear(self, event: PickerEvent) {
         match event {
             PickerEvent::Typed(text) => self.type_in(text),
@@ -137,8 +138,8 @@ impl Chooser {
         }
     }
 
-    /// A whole name that means one record is that record. Where several are chosen, it may be the
-    /// beginning of a longer one: it counts when the field is left.
+    /// Resolves a full name that matches one record to that record. In a picker of several, it may
+    /// be the beginning of a longer name: it counts when the field is left.
     fn type_in(self, text: String) {
         self.asked.set(false);
         self.typing.set(true);
@@ -165,7 +166,7 @@ impl Chooser {
     }
 }
 
-/// The round picture before a name.
+/// Returns the round picture of a record.
 pub fn face_of(offer: &Offer) -> PickerFace {
     PickerFace { letters: offer.initials.clone(), seed: offer.id.spread() }
 }
@@ -182,7 +183,7 @@ fn list_of(offers: &Offers, typed: &str, makes: bool, picking: &Picking) -> Pick
     let typed = typed.trim();
     let more = offers.count.saturating_sub(offers.best.len());
     let found = picking.found.run(offers.count);
-    // Before anything is typed the list is a beginning, and not all there is.
+    // Before anything is typed the list is only a selection.
     let note = match (typed.is_empty(), offers.count) {
         (true, _) => String::new(),
         (false, 0) => found.clone(),

@@ -1,4 +1,4 @@
-//! The deals of a contact or company, on its page: name, worth, how far, and what is next.
+//! The deals of a contact or company, on its page: name, value, progress, and next task.
 
 use leptos::prelude::*;
 
@@ -6,15 +6,15 @@ use super::desk::{DealLine, use_desk};
 use domain::RecordId;
 use kit::{Button, ButtonKind, IconName, LinkButton, ListRow, Section, StageBar, Tag};
 
-/// How many are drawn at first, and more each time.
+/// The number of deals drawn at first; each press adds four times as many.
 const SLICE: usize = 5;
 
 /// The deals of a record.
 #[component]
 pub fn DealCards(
-    /// Whose.
+    /// The contact or company.
     id: RecordId,
-    /// The address of the form for a new one.
+    /// The address of the form for a new deal.
     new: String,
 ) -> impl IntoView {
     let desk = use_desk();

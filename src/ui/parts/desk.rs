@@ -1,4 +1,4 @@
-//! What parts ask of the app: words, formats, names of records. The shell provides it once.
+//! The app's services for parts: words, formats, names of records. The shell provides them once.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use domain::{
 };
 use kit::{Fetch, Later, Tone};
 
-/// The port of the parts; the shell fills it in.
+/// The port of the parts; the shell implements it.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// Words of forms.
@@ -18,96 +18,96 @@ pub struct Desk {
     pub facts: FactWords,
     /// Words of deals.
     pub of_deals: DealWords,
-    /// Words of the box for notes.
+    /// Words of the note composer.
     pub notes: NoteWords,
     /// Words of timelines.
     pub timeline: TimelineWords,
-    /// What pickers of records ask.
+    /// The services of record pickers.
     pub picking: Picking,
-    /// What a field of a kind is called, by its number.
+    /// Returns the label of a kind's field, by its number.
     pub field: Callback<(KindId, u32), String>,
-    /// What a record is called.
+    /// Returns the name of a record.
     pub name: Callback<RecordId, String>,
-    /// The address of a record's page, for a link.
+    /// Returns the address of a record's page, for a link.
     pub href: Callback<(KindId, RecordId), String>,
-    /// One record of a kind, in a word: "Contact".
+    /// Returns the singular name of a kind: "Contact".
     pub one_of: Callback<KindId, String>,
-    /// An amount as the language writes it.
+    /// Formats an amount in the language.
     pub money: Callback<Money, String>,
-    /// The currency that amounts begin with.
+    /// Returns the default currency of amounts.
     pub currency: Callback<(), [u8; 3]>,
-    /// The currencies to choose from: their codes, and what they are called.
+    /// Returns the currencies to choose from: codes and names.
     pub currencies: Callback<(), Vec<(String, String)>>,
-    /// The stages that a deal can be in: id, name, and the name of the pipeline where there
-    /// are several; followed.
+    /// Returns the stages that a deal can be in: id, name, and the name of the pipeline if there
+    /// are several; tracked.
     pub stages: Callback<(), Vec<(String, String, String)>>,
-    /// The deals of a contact or company; followed.
+    /// Returns the deals of a contact or company; tracked.
     pub deals: Callback<RecordId, Vec<DealLine>>,
-    /// The tint of a tag; followed.
+    /// Returns the tint of a tag; tracked.
     pub tone: Callback<String, Tone>,
-    /// The tags that records of a kind carry, the most used first.
+    /// Returns the tags of a kind's records, the most used first.
     pub tags: Callback<KindId, Signal<Vec<String>>>,
-    /// A date whose parts may be missing, in words.
+    /// Formats a date with optional parts.
     pub date: Callback<PartialDate, String>,
-    /// A moment as people say it, with the time.
+    /// Formats a moment in everyday words, with the time.
     pub when: Callback<i64, String>,
-    /// How long ago a moment was: 3 days ago, yesterday.
+    /// Formats the day of a moment in everyday words: yesterday, 3 days ago, Thu 26 Nov.
     pub ago: Callback<i64, String>,
-    /// When something is due, in words.
+    /// Formats a due date in words.
     pub due: Callback<Due, String>,
-    /// A moment with all its parts.
+    /// Formats a moment with all its parts.
     pub moment: Callback<i64, String>,
-    /// A number as the language writes it.
+    /// Formats a number in the language.
     pub number: Callback<f64, String>,
-    /// A moment as a field for date and time holds it.
+    /// Formats a moment for a `datetime-local` input.
     pub to_input: Callback<i64, String>,
-    /// The moment that such a field holds.
+    /// Parses the value of such an input.
     pub from_input: Callback<String, Option<i64>>,
-    /// The IANA name of the zone of this device.
+    /// Returns the IANA name of the device's time zone.
     pub zone: Callback<(), String>,
-    /// A rule by which something comes back, in words.
+    /// Formats a recurrence rule in words.
     pub repeat: Callback<String, String>,
-    /// The wall clock.
+    /// Returns the wall clock's time, in milliseconds.
     pub now: Callback<(), i64>,
-    /// Today by the local calendar.
+    /// Returns today's date in local time.
     pub today: Callback<(), PartialDate>,
-    /// How the language writes dates.
+    /// The language's date format.
     pub habits: Signal<DateHabits>,
-    /// How numbers without a country are read.
+    /// Returns how to read phone numbers without a country code.
     pub dialling: Callback<(), Dialling>,
-    /// What shows a map on this device.
+    /// The map application of this device.
     pub maps: Maps,
-    /// Puts a text on the clipboard and says so.
+    /// Copies a text to the clipboard and shows a confirmation.
     pub copy: Callback<String>,
-    /// Gives the focus to the first field in an element.
+    /// Focuses the first field of the last line in a list.
     pub focus: Callback<NodeRef<html::Div>>,
 }
 
-/// A deal in a few words.
+/// A deal in brief.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DealLine {
-    /// Which.
+    /// The deal's id.
     pub id: RecordId,
     /// The address of its page.
     pub href: String,
     /// Its name.
     pub name: String,
-    /// What it is worth.
+    /// Its value.
     pub value: String,
-    /// The stage it is in.
+    /// Its stage.
     pub stage: String,
-    /// How many stages there are on its way, and how many of them are behind it.
+    /// The number of open stages in its pipeline, and how many of them it has reached.
     pub way: (usize, usize),
-    /// What is next: a time, "no next task", "won".
+    /// The next step: a time, "no next task", "won".
     pub next: Option<(String, Tone)>,
-    /// That it should have closed, where it should.
+    /// A note that the expected close date has passed, if so.
     pub late: Option<String>,
 }
 
 /// Words of forms.
 #[derive(Clone, Copy)]
 pub struct FormWords {
-    /// On the button that shows the fields that are used less often.
+    /// The button that shows the less common fields.
     pub more_fields: Signal<String>,
     /// "Add phone".
     pub add: Callback<String, String>,
@@ -115,15 +115,15 @@ pub struct FormWords {
     pub remove: Callback<String, String>,
     /// "Label of phone": the name of the select beside a value.
     pub label_of: Callback<String, String>,
-    /// "Role of contacts": the same beside somebody.
+    /// "Role of contacts": the same beside a linked record.
     pub role_of: Callback<String, String>,
-    /// Nothing is chosen.
+    /// The choice of nothing.
     pub none: Signal<String>,
-    /// Somebody takes part, and it is not said as what.
+    /// The choice of no role for a participant.
     pub no_role: Signal<String>,
-    /// The heading of a part of the form.
+    /// The heading of a section of the form.
     pub section: Callback<Section, String>,
-    /// How a date may be typed.
+    /// A hint on how a date may be typed.
     pub date_hint: Signal<String>,
     /// The currency of an amount.
     pub currency: Signal<String>,
@@ -139,7 +139,7 @@ pub struct FormWords {
     pub total: Callback<String, String>,
     /// "Total €4,750 — becomes the deal's value": of all product lines.
     pub lines_total: Callback<String, String>,
-    /// The sentence for what is wrong.
+    /// The sentence that explains an error.
     pub fault: Callback<Fault, String>,
     /// A part of an address.
     pub street: Signal<String>,
@@ -155,7 +155,7 @@ pub struct FormWords {
     pub region: Signal<String>,
     /// A part of an address.
     pub country: Signal<String>,
-    /// The time of a day.
+    /// The time of day.
     pub time: Signal<String>,
     /// Due today.
     pub today: Signal<String>,
@@ -165,25 +165,25 @@ pub struct FormWords {
     pub next_week: Signal<String>,
     /// The short name of a weekday; 0 is Monday.
     pub weekday: Callback<u8, String>,
-    /// A time of the day by minutes since midnight: 9:00.
+    /// A time of day, given in minutes since midnight: 9:00.
     pub clock: Callback<u16, String>,
-    /// The key Enter saves the form.
+    /// The hint that the Enter key saves the form.
     pub enter_saves: Signal<String>,
-    /// It does not come back.
+    /// The choice of no recurrence.
     pub never: Signal<String>,
-    /// It comes back by a rule that has no name.
+    /// The choice of a custom recurrence rule.
     pub other_rule: Signal<String>,
-    /// The name of the field for that rule.
+    /// The label of the field for that rule.
     pub rule: Signal<String>,
-    /// On the button that keeps what was typed.
+    /// The button that saves.
     pub save: Signal<String>,
-    /// On the button that leaves the form.
+    /// The button that leaves the form.
     pub cancel: Signal<String>,
-    /// On the button that moves the record to the bin.
+    /// The button that moves the record to the bin.
     pub delete: Signal<String>,
-    /// The form began with what was typed the last time.
+    /// The note that the form was restored from a draft.
     pub restored: Signal<String>,
-    /// On the button that forgets it.
+    /// The button that discards the draft.
     pub discard: Signal<String>,
 }
 
@@ -200,9 +200,9 @@ pub struct FactWords {
     pub in_days: Callback<u16, String>,
     /// The name of the button that copies: "Copy 0912".
     pub copy: Callback<String, String>,
-    /// The heading of what was imported and has no field.
+    /// The heading of imported values without a field.
     pub imported: Signal<String>,
-    /// Nothing is known.
+    /// The note that there are no facts.
     pub none: Signal<String>,
 }
 
@@ -211,22 +211,22 @@ pub struct FactWords {
 pub struct DealWords {
     /// The heading.
     pub title: Signal<String>,
-    /// On the link to a new one.
+    /// The link to a new deal.
     pub add: Signal<String>,
-    /// There are none.
+    /// The note that there are none.
     pub none: Signal<String>,
     /// "5 more".
     pub more: Callback<usize, String>,
 }
 
-/// Words of the box in which a note is written.
+/// Words of the note composer.
 #[derive(Clone, Copy)]
 pub struct NoteWords {
-    /// What an empty composer shows; its name.
+    /// The placeholder of an empty composer, and its name.
     pub write: Signal<String>,
-    /// On the button that keeps it.
+    /// The button that saves the note.
     pub save: Signal<String>,
-    /// The time is the present.
+    /// The chip for the present time.
     pub now: Signal<String>,
     /// The field for the time.
     pub when: Signal<String>,
@@ -237,49 +237,49 @@ pub struct NoteWords {
 pub struct TimelineWords {
     /// The heading.
     pub title: Signal<String>,
-    /// What leads to the search through what happened.
+    /// The link to the activity search.
     pub search: Signal<String>,
-    /// Where that is, for what happened with a record.
+    /// The address of the search through a record's activities.
     pub search_href: Callback<RecordId, String>,
-    /// Every kind is shown.
+    /// The choice of all kinds.
     pub all: Signal<String>,
-    /// What a kind of activity is called, by its key.
+    /// The name of an activity kind, by its key.
     pub kind: Callback<String, String>,
-    /// What happened: "Call, not reached", "Visit, 45 min".
+    /// The title of an activity: "Call, not reached", "Visit, 45 min".
     pub what: Callback<Happened, String>,
-    /// What else is known of it.
+    /// Further details of an activity.
     pub about: Callback<Happened, String>,
     /// The day of a moment.
     pub day: Callback<i64, String>,
     /// The time of a moment.
     pub time: Callback<i64, String>,
-    /// The name of the menu of an entry.
+    /// The name of an entry's menu.
     pub menu: Callback<String, String>,
-    /// In the menu.
+    /// The menu item that edits.
     pub edit: Signal<String>,
-    /// In the menu.
+    /// The menu item that deletes.
     pub delete: Signal<String>,
-    /// Nothing happened yet.
+    /// The note that there are no activities yet.
     pub none: Signal<String>,
-    /// Nothing of this kind.
+    /// The note that there are none of this kind.
     pub none_of: Signal<String>,
-    /// It could not be read.
+    /// The note that they could not be read.
     pub failed: Signal<String>,
-    /// On the button that shows what is older.
+    /// The button that shows older entries.
     pub older: Signal<String>,
 }
 
-/// The desk, in a part.
+/// Returns the desk, in a part.
 pub fn use_desk() -> Desk {
     expect_context()
 }
 
-/// Fetches the desk for a view: the first screens do without it, so that it is no part of what
-/// everybody waits for. The shell provides this once.
+/// Loads the desk for a view: the first screens do without it, which keeps it out of the initial
+/// download. The shell provides this once.
 #[derive(Clone, Copy)]
 pub struct AtDesk(pub fn(ChildrenFn) -> Fetch);
 
-/// A view with parts that ask the desk, on a screen that has none.
+/// A view whose parts need the desk, on a screen without one.
 #[component]
 pub fn WithDesk(
     /// The view.

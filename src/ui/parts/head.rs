@@ -1,4 +1,4 @@
-//! The head of a record's page: picture, name, and what stands under it.
+//! The head of a record's page: picture, name, and the line and link below.
 
 use leptos::prelude::*;
 
@@ -10,10 +10,10 @@ pub fn RecordHead(
     /// The name: the heading of the page.
     #[prop(into)]
     name: Signal<String>,
-    /// Letters for the picture.
+    /// The initials for the picture.
     #[prop(into)]
     initials: Signal<String>,
-    /// For the tint of the picture.
+    /// The seed of the picture's tint.
     seed: u64,
     /// The address of a photo.
     #[prop(optional, into)]
@@ -21,7 +21,7 @@ pub fn RecordHead(
     /// A quiet line under the name: a job title.
     #[prop(optional, into)]
     line: Signal<String>,
-    /// A link under the name: where it leads and its words.
+    /// A link under the name: its address and text.
     #[prop(optional, into)]
     link: Signal<Option<(String, String)>>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! When a record was made and changed, and who changed what of it when.
+//! The history of a record: when it was created and changed, and each change with its fields.
 
 use leptos::prelude::*;
 
@@ -6,33 +6,33 @@ use kit::{
     Button, ButtonKind, Fact, Facts, Failed, IconName, Loading, Sheet, Timeline, TimelineItem,
 };
 
-/// What was done to a record at one time.
+/// One change of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HistoryLine {
-    /// What: "Changed on this device".
+    /// The title: "Changed on this device".
     pub title: String,
-    /// When, as people say it.
+    /// The time, in everyday words.
     pub when: String,
-    /// The fields that were written, with what was there before and since in words.
+    /// The fields that were written, each with its old and new value in words.
     pub fields: Vec<(String, String)>,
 }
 
-/// The foot of a record's page: when it was made and changed, with the way to all changes.
+/// The foot of a record's page: its dates, and a button for all changes.
 #[component]
 pub fn HistoryFoot(
-    /// When it was made, as a sentence.
+    /// The date of creation, as a sentence.
     created: Signal<String>,
-    /// When it was changed, as a sentence.
+    /// The date of the last change, as a sentence.
     changed: Signal<String>,
-    /// What the changes are called.
+    /// The title of the changes.
     title: Signal<String>,
-    /// Whether they are looked at.
+    /// True while the changes are shown.
     #[prop(into)]
     shown: Signal<bool>,
-    /// They are to be looked at, or no longer.
+    /// Called to show or hide the changes.
     #[prop(into)]
     on_show: Callback<bool>,
-    /// The changes; `None` while they are read, an error as a sentence.
+    /// The changes; `None` while loading, an error as a sentence.
     #[prop(into)]
     lines: Signal<Option<Result<Vec<HistoryLine>, String>>>,
 ) -> impl IntoView {
@@ -52,16 +52,16 @@ pub fn HistoryFoot(
 /// The sheet with the changes of a record.
 #[component]
 fn HistorySheet(
-    /// Whether it is open.
+    /// True while it is open.
     #[prop(into)]
     open: Signal<bool>,
-    /// Its title.
+    /// The sheet's title.
     #[prop(into)]
     title: Signal<String>,
-    /// The changes; `None` while they are read, an error as a sentence.
+    /// The changes; `None` while loading, an error as a sentence.
     #[prop(into)]
     lines: Signal<Option<Result<Vec<HistoryLine>, String>>>,
-    /// It is to be closed.
+    /// Called when the person wants it closed.
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
@@ -88,10 +88,10 @@ fn HistorySheet(
     }
 }
 
-/// The fields that were written, each with what was there before and since.
+/// The fields that were written, each with its old and new value.
 #[component]
 pub fn ChangedFields(
-    /// By label.
+    /// The values by label.
     fields: Vec<(String, String)>,
 ) -> impl IntoView {
     let fact = |(label, value): (String, String)| {

@@ -1,9 +1,9 @@
-//! The picture of a kind of record.
+//! The icon of a kind.
 
 use domain::Schema;
 use kit::IconName;
 
-/// The icon that a kind's declaration names.
+/// Returns the icon that a kind's schema names.
 pub fn icon_of_kind(schema: &Schema) -> IconName {
     IconName::of(schema.icon).unwrap_or(IconName::FileText)
 }

@@ -1,5 +1,5 @@
-//! Pieces of screens that know records but not the app: what they show comes in, what the person did
-//! goes out. Words, formats and look-ups come from the [`Desk`] that the shell provides.
+//! Pieces of screens that know records but not the app: data comes in, the person's actions go out.
+//! Words, formats and look-ups come from the [`Desk`] that the shell provides.
 
 mod channel;
 mod choice_sheet;

@@ -1,4 +1,4 @@
-//! Writing a note in place: one box, a time that can be set back, and one button.
+//! The note composer: one text box, an adjustable time, and one button.
 
 use leptos::prelude::*;
 
@@ -8,19 +8,19 @@ use kit::{Button, ButtonKind, Chip, IconName, InputKind, TextArea, TextField};
 /// The box for a new note.
 #[component]
 pub fn NoteComposer(
-    /// What was written so far; it outlives the page.
+    /// The text so far; it outlives the page.
     #[prop(into)]
     text: Signal<String>,
-    /// Something was typed.
+    /// Called on typing.
     #[prop(into)]
     on_input: Callback<String>,
-    /// The note is to be kept: when it happened, in milliseconds.
+    /// Called to save the note, with its time in milliseconds.
     #[prop(into)]
     on_save: Callback<i64>,
 ) -> impl IntoView {
     let desk = use_desk();
     let words = desk.notes;
-    // As the field for date and time holds it; `None` is the present.
+    // The value of the `datetime-local` input; `None` means now.
     let when = RwSignal::new(None::<String>);
     let has_text = Memo::new(move |_| !text.read().trim().is_empty());
     let now = move || desk.now.run(());

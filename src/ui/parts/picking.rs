@@ -1,4 +1,4 @@
-//! What a picker of records asks of the app: whom it can offer, and in which words.
+//! The app's services for record pickers: search, and words.
 
 use std::ops::Range;
 
@@ -6,54 +6,54 @@ use leptos::prelude::*;
 
 use domain::{KindId, RecordId};
 
-/// What the pickers of records ask.
+/// The services of record pickers.
 #[derive(Clone, Copy)]
 pub struct Picking {
-    /// Who is offered.
+    /// Searches for records to offer.
     pub offers: Callback<Wanted, Offers>,
-    /// One record; followed. `None` where it is gone.
+    /// Looks up one record; tracked. `None` if it is gone.
     pub offer: Callback<RecordId, Option<Offer>>,
-    /// The record of a kind that a record belongs to: the company of a contact.
+    /// Returns the record of a kind that a record belongs to: the company of a contact.
     pub belongs_to: Callback<(RecordId, KindId), Option<RecordId>>,
-    /// On the last row of the list: Create "fekete".
+    /// The last row of the list: Create "fekete".
     pub create: Callback<String, String>,
-    /// What is asked where a text chooses nobody.
+    /// The question about a text that resolves to no record.
     pub question: Callback<Question, String>,
-    /// A record of this kind is made when the form is saved.
+    /// The note that a record of this kind will be created on saving.
     pub will_make: Callback<KindId, String>,
-    /// How many were found, to be heard.
+    /// The number of matches, for screen readers.
     pub found: Callback<usize, String>,
-    /// Below the list: so many more than are shown.
+    /// The line below the list: how many more there are.
     pub more: Callback<usize, String>,
 }
 
-/// Who is looked for.
+/// A search for records to offer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
-    /// The kind of record; `None` is none.
+    /// The kind of record; `None` finds nothing.
     pub kind: Option<KindId>,
-    /// What was typed.
+    /// The typed text.
     pub typed: String,
-    /// Who is chosen already.
+    /// Records to leave out: those already chosen.
     pub but: Vec<RecordId>,
-    /// With whom it has to do: before anything is typed, what is theirs is offered.
+    /// Related records: before anything is typed, their records are offered.
     pub near: Vec<RecordId>,
 }
 
-/// A text that chooses nobody.
+/// A text that resolves to no record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// The kind of record.
     pub kind: KindId,
     /// The text.
     pub typed: String,
-    /// How many are called exactly that.
+    /// The number of records with exactly that name.
     pub namesakes: usize,
-    /// Whether one can be made.
+    /// True if a record can be created.
     pub makes: bool,
 }
 
-/// One who is offered.
+/// A record that is offered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
     /// Its id.
@@ -62,23 +62,23 @@ pub struct Offer {
     pub kind: KindId,
     /// Its name.
     pub name: String,
-    /// What of the name was searched for.
+    /// The byte ranges of the name that match the search.
     pub marks: Vec<Range<usize>>,
-    /// What tells it apart.
+    /// A note that tells it apart from namesakes.
     pub note: String,
-    /// What of that was searched for.
+    /// The byte ranges of the note that match the search.
     pub note_marks: Vec<Range<usize>>,
-    /// Letters for the round picture.
+    /// The initials for the round picture.
     pub initials: String,
 }
 
-/// Those who are offered.
+/// The result of a search.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Offers {
-    /// The best of them.
+    /// The best matches.
     pub best: Vec<Offer>,
-    /// How many there are.
+    /// The number of all matches.
     pub count: usize,
-    /// Those whose name was typed, letter for letter.
+    /// The records whose full name was typed exactly.
     pub namesakes: Vec<RecordId>,
 }

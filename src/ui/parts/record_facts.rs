@@ -1,5 +1,5 @@
-//! The facts of a record: every field that holds a value, as its type is shown, and each of use:
-//! numbers call, addresses write, links open, words are copied.
+//! The facts of a record: every field with a value, displayed by its type and actionable: numbers
+//! call, addresses write, links open, text is copied.
 
 use std::sync::Arc;
 
@@ -12,10 +12,10 @@ use domain::{
 };
 use kit::{Fact, Facts, Group, Tag};
 
-/// From how many days on a birthday is said to come.
+/// The number of days before a date recurs, such as a birthday, from which it is announced.
 const SOON: u16 = 60;
 
-/// Who follows the links that reach somebody.
+/// The callback that follows links to a person, if the page has one.
 #[derive(Clone, Copy)]
 struct Reaching(Option<Callback<(Channel, Way)>>);
 
@@ -25,17 +25,17 @@ struct Line {
     values: Vec<AnyView>,
 }
 
-/// The facts of a record, and what an import brought that no field could take.
+/// The facts of a record, and imported values that no field could take.
 #[component]
 pub fn RecordFacts<R: Fields + 'static>(
-    /// What the kind of record consists of.
+    /// The schema of the record's kind.
     schema: Arc<Schema>,
     /// The record.
     record: R,
     /// Fields that the page shows elsewhere.
     #[prop(default = &[])]
     elsewhere: &'static [u32],
-    /// Follows a link to a number or an address of e-mail in place of the browser.
+    /// Follows a link to a phone number or e-mail address in place of the browser.
     #[prop(optional, into)]
     on_reach: Option<Callback<(Channel, Way)>>,
 ) -> impl IntoView {
@@ -57,7 +57,7 @@ pub fn RecordFacts<R: Fields + 'static>(
     }
 }
 
-/// What was imported and has no field.
+/// Imported values without a field.
 #[component]
 fn Extra(extra: Vec<Element>) -> impl IntoView {
     let desk = use_desk();
@@ -75,7 +75,7 @@ fn Extra(extra: Vec<Element>) -> impl IntoView {
     }
 }
 
-/// The lines of a field: one for each element that has a name of its own, else one for all.
+/// Returns the lines of a field: one per element, but a single one for all tags or choices.
 fn lines_of(desk: Desk, kind: KindId, field: &Field, record: &impl Fields) -> Vec<Line> {
     let label = desk.field.run((kind, field.number));
     if !field.many {
@@ -91,7 +91,7 @@ fn lines_of(desk: Desk, kind: KindId, field: &Field, record: &impl Fields) -> Ve
     let line = |Element { label: own, value, .. }: Element| {
         let own = (!own.is_empty()).then(|| field.choice_label(&own));
         let view = value_view(desk, field, value);
-        // "Mobile" says that it is a number; "Work" alone would not say that it is an address.
+        // "Mobile" shows that it is a number; "Work" alone would not show that it is an address.
         let speaks = matches!(field.kind, FieldType::Phone | FieldType::Text | FieldType::Date);
         match own {
             Some(own) if speaks => Line { label: own, values: vec![view] },
@@ -155,7 +155,7 @@ fn text_view(field: &Field, text: String) -> AnyView {
             }
         }
         FieldType::Email => {
-            // What has spaces in it is no address.
+            // Text with spaces is not an address.
             match safe_link(&format!("mailto:{}", text.trim())) {
                 Some(_) => {
                     let reach = (Channel::Email, field.number);
@@ -186,7 +186,7 @@ fn Out(
     href: String,
     text: String,
     #[prop(optional)] web: bool,
-    /// It reaches somebody: how, and by what stands in which field.
+    /// The channel and the field's number, for a link that reaches a person.
     #[prop(optional)]
     reach: Option<(Channel, u32)>,
 ) -> impl IntoView {
@@ -214,7 +214,7 @@ fn Out(
     }
 }
 
-/// Words that are copied when they are pressed.
+/// Text that is copied when pressed.
 #[component]
 fn Words(text: String) -> impl IntoView {
     let desk = use_desk();
@@ -236,7 +236,7 @@ fn Words(text: String) -> impl IntoView {
     }
 }
 
-/// A date, with the years since and, where it is soon, how long until it comes back.
+/// A date, with the years since and, if it is soon, the days until it recurs.
 #[component]
 fn Day(date: PartialDate) -> impl IntoView {
     let desk = use_desk();

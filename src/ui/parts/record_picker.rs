@@ -1,5 +1,5 @@
-//! Records chosen by looking for them: the one picker of forms, sheets and filters. It hands out what
-//! was decided; a text that chooses nobody stays a question, and never becomes a record by itself.
+//! The record picker of forms, sheets and filters. It reports decisions; a text that resolves to no
+//! record stays an open question and never becomes a record by itself.
 
 use leptos::prelude::*;
 
@@ -8,43 +8,43 @@ use super::desk::use_desk;
 use domain::{KindId, RecordId};
 use kit::{Chip, Chips, IconName, Picker, PickerEvent};
 
-/// What was decided.
+/// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picked {
-    /// This one.
+    /// This record was chosen.
     Record(RecordId),
-    /// Nothing yet: this was typed. An empty text is nobody.
+    /// Undecided: the typed text. An empty text clears the choice.
     Typed(String),
-    /// One of this name is to be made.
+    /// A record of this name is to be created.
     Make(String),
-    /// This one no longer.
+    /// This record was removed.
     Without(RecordId),
 }
 
-/// What stands in a field so far.
+/// The current content of a field.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choosing {
-    /// Who was chosen.
+    /// The chosen records.
     pub chosen: Vec<RecordId>,
-    /// What was typed and stands for nobody who was chosen.
+    /// The typed text that is not a chosen record.
     pub typed: String,
-    /// One of that name is to be made.
+    /// True if a record of that name is to be created.
     pub makes: bool,
 }
 
-/// How a picker chooses.
+/// The way a picker chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PickHow {
     /// The kind of record.
     pub kind: KindId,
-    /// Several are chosen: each is a chip, and the field looks for the next one.
+    /// True for several records: each is a chip, and the field looks for the next one.
     pub many: bool,
-    /// One that is not known can be made.
+    /// True if an unknown record can be created.
     pub makes: bool,
 }
 
 impl PickHow {
-    /// One of a kind, which can be made.
+    /// Chooses one record of a kind, which can be created.
     pub fn one(kind: KindId) -> Self {
         Self { kind, many: false, makes: true }
     }
@@ -53,21 +53,21 @@ impl PickHow {
 /// A field in which records are chosen.
 #[component]
 pub fn RecordPicker(
-    /// What goes into it.
+    /// The field's label.
     #[prop(into)]
     label: Signal<String>,
-    /// How it chooses.
+    /// The way it chooses.
     how: PickHow,
-    /// What stands in it.
+    /// Its content.
     #[prop(into)]
     choosing: Signal<Choosing>,
-    /// What was decided.
+    /// Called with a decision.
     #[prop(into)]
     on_pick: Callback<Picked>,
-    /// With whom it has to do: theirs is offered before anything is typed.
+    /// Related records: their records are offered before anything is typed.
     #[prop(optional, into)]
     near: Signal<Vec<RecordId>>,
-    /// What is wrong with it, as a sentence.
+    /// An error, as a sentence.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -92,7 +92,7 @@ pub fn RecordPicker(
     }
 }
 
-/// Those who were chosen: a press takes one away.
+/// The chosen records: a press removes one.
 #[component]
 fn ChosenOnes(
     label: Signal<String>,

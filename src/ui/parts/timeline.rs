@@ -1,4 +1,4 @@
-//! The timeline of a record: what happened, the latest first, by day.
+//! The timeline of a record: its activities, the latest first, by day.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use kit::{
     Timeline, TimelineItem, Tone, growing,
 };
 
-/// What the timeline shows.
+/// The state of the timeline.
 #[derive(Clone, PartialEq)]
 enum Shown {
     Loading,
@@ -30,30 +30,30 @@ impl Shown {
     }
 }
 
-/// How many entries are drawn at a time when the timeline appears.
+/// The number of entries drawn per batch when the timeline appears.
 const STEP: usize = 8;
 
-/// What happened with a record.
+/// The activities of a record.
 #[component]
 pub fn ActivityTimeline(
-    /// With whom.
+    /// The record.
     about: RecordId,
-    /// What happened, the latest first; `None` while it is read, an error as a sentence.
+    /// The activities, the latest first; `None` while loading, an error as a sentence.
     #[prop(into)]
     part: Signal<Option<Result<TimelinePart, String>>>,
     /// The kind that is shown; `None` for all.
     #[prop(into)]
     kind: Signal<Option<String>>,
-    /// One kind only, or all.
+    /// Called with the kind to show, or `None` for all.
     #[prop(into)]
     on_kind: Callback<Option<String>>,
-    /// Some more of what is older.
+    /// Called to load older entries.
     #[prop(into)]
     on_older: Callback<()>,
-    /// An entry is to be changed.
+    /// Called to edit an entry.
     #[prop(into)]
     on_edit: Callback<Happened>,
-    /// An entry is to go to the bin.
+    /// Called to move an entry to the bin.
     #[prop(into)]
     on_delete: Callback<Happened>,
 ) -> impl IntoView {
@@ -111,7 +111,7 @@ pub fn ActivityTimeline(
     }
 }
 
-/// The entries that are drawn, by day.
+/// Returns the drawn entries, by day.
 fn days_of(
     part: Signal<Option<Result<TimelinePart, String>>>,
 ) -> Memo<Vec<(String, Vec<Happened>)>> {
@@ -126,7 +126,7 @@ fn days_of(
     })
 }
 
-/// Entries under the days on which they happened.
+/// Groups consecutive entries by day.
 fn by_day(
     entries: impl Iterator<Item = Happened>,
     name: impl Fn(i64) -> String,
@@ -142,7 +142,7 @@ fn by_day(
     days
 }
 
-/// What an entry is told apart by: all changes of stage bear the id of their deal.
+/// The key of an entry; the time is part of it because all stage changes bear the id of their deal.
 type EntryKey = (RecordId, i64);
 
 fn key_of(entry: &Happened) -> EntryKey {
@@ -158,7 +158,7 @@ fn find(days: &[(String, Vec<Happened>)], key: EntryKey) -> Option<Happened> {
     days.iter().flat_map(|(_, entries)| entries).find(|entry| key_of(entry) == key).cloned()
 }
 
-/// The kinds to choose from.
+/// The menu of kinds.
 #[component]
 fn Kinds(kind: Signal<Option<String>>, on_kind: Callback<Option<String>>) -> impl IntoView {
     let words = use_desk().timeline;
@@ -174,7 +174,7 @@ fn Kinds(kind: Signal<Option<String>>, on_kind: Callback<Option<String>>) -> imp
         let one = |key: &'static str| {
             MenuItem::new(words.kind.run(key.to_owned()), icon_of(key, ""), choose(Some(key)))
         };
-        // A task that was done is not logged by hand.
+        // A completed task is not logged by hand.
         let kinds = LOGGED_KINDS.iter().map(|(key, _)| *key).chain([activity::DONE]);
         let all = MenuItem::new(words.all.get(), IconName::ListFilter, choose(None));
         std::iter::once(all).chain(kinds.map(one)).collect::<Vec<_>>()
@@ -182,7 +182,7 @@ fn Kinds(kind: Signal<Option<String>>, on_kind: Callback<Option<String>>) -> imp
     view! { <PickMenu label items icon=IconName::ListFilter /> }
 }
 
-/// The picture of something that happened.
+/// Returns the icon of an activity.
 pub fn icon_of(what: &str, result: &str) -> IconName {
     match (what, result) {
         (activity::CALL, activity::NOT_REACHED) => IconName::PhoneMissed,
@@ -197,7 +197,7 @@ pub fn icon_of(what: &str, result: &str) -> IconName {
     }
 }
 
-/// Amber for who was not reached, green for who was. What was sent says neither.
+/// Returns amber for a person not reached, green for one reached. Sent messages are neither.
 fn tone_of(entry: &Happened) -> Tone {
     let asked = matches!(entry.what.as_str(), activity::CALL | activity::VISIT | activity::MEETING);
     match entry.reached().filter(|_| asked) {
@@ -234,7 +234,7 @@ fn TimelineEntry(
     let name = Signal::derive(move || {
         words.menu.run(format!("{}, {}", title.get(), desk.when.run(millis)))
     });
-    // A stage was entered: that is the deal's own, and is changed there.
+    // A stage change belongs to the deal, and is edited there.
     let extra = move || (!fixed).then(|| view! { <Menu label=name items /> });
     let text = if fixed { String::new() } else { text };
     view! {

@@ -1,10 +1,10 @@
-//! What is to be known before somebody is reached.
+//! A warning shown before somebody is contacted.
 
 use leptos::prelude::*;
 
 use kit::{Icon, IconName};
 
-/// A sentence that warns.
+/// A warning sentence.
 #[component]
 pub fn Warning(
     /// The sentence.

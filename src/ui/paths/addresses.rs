@@ -1,18 +1,18 @@
-//! Every address of the app, in one place. Paths are without the base path; [`href`] makes a link of
-//! one.
+//! Every address of the app, in one place. Paths are without the base path; [`href`] makes a link
+//! from one.
 
 use std::sync::OnceLock;
 
 use super::question::write_question;
 use domain::RecordId;
 
-/// What the day asks for.
+/// The day's tasks and reminders.
 pub const TODAY: &str = "/today";
 /// The board of deals.
 pub const DEALS: &str = "/deals";
-/// What is to be done.
+/// The list of tasks.
 pub const TASKS: &str = "/tasks";
-/// Pipelines, and the lists of words that selling uses.
+/// Pipelines, and the lists of words used in selling.
 pub const PIPELINES: &str = "/settings/pipelines";
 /// A new deal.
 pub const NEW_DEAL: &str = "/deals/new";
@@ -22,17 +22,17 @@ pub const CONTACTS: &str = "/contacts";
 pub const COMPANIES: &str = "/companies";
 /// Importing a file.
 pub const IMPORT: &str = "/import";
-/// What the bar of a phone has no room for.
+/// The screens that do not fit in a phone's navigation bar.
 pub const MORE: &str = "/more";
-/// Settings, and what is reached from there.
+/// Settings, and the screens below them.
 pub const SETTINGS: &str = "/settings";
-/// Records that were deleted.
+/// Deleted records.
 pub const BIN: &str = "/settings/bin";
-/// What was done.
+/// The history of changes.
 pub const HISTORY: &str = "/settings/history";
-/// Searching through everything that happened.
+/// The search through all activities.
 pub const SEARCH: &str = "/search";
-/// What asks there for one record alone.
+/// The query parameter that limits the search to one record.
 pub const WITH: &str = "with";
 /// A new contact.
 pub const NEW_CONTACT: &str = "/contacts/new";
@@ -41,52 +41,52 @@ pub const NEW_COMPANY: &str = "/companies/new";
 
 static BASE: OnceLock<String> = OnceLock::new();
 
-/// Tells the base path, with a slash at both ends, once, before anything is drawn.
+/// Sets the base path, with a slash at both ends, once, before anything is drawn.
 pub fn set_base(base: &str) {
     BASE.get_or_init(|| base.trim_end_matches('/').to_owned());
 }
 
-/// The base path without a slash at its end; empty at the root.
+/// Returns the base path without its trailing slash; empty at the root.
 pub(super) fn base() -> &'static str {
     BASE.get().map_or("", String::as_str)
 }
 
-/// The address of a path, for links. ([`Place::go`](super::Place::go) takes the path itself.)
+/// Returns the link of a path. ([`Place::go`](super::Place::go) takes the path itself.)
 pub fn href(path: &str) -> String {
     format!("{}{path}", base())
 }
 
-/// A contact.
+/// Returns the path of a contact.
 pub fn contact(id: RecordId) -> String {
     format!("{CONTACTS}/{id}")
 }
 
-/// The form of a contact.
+/// Returns the path of a contact's form.
 pub fn edit_contact(id: RecordId) -> String {
     format!("{CONTACTS}/{id}/edit")
 }
 
-/// A company.
+/// Returns the path of a company.
 pub fn company(id: RecordId) -> String {
     format!("{COMPANIES}/{id}")
 }
 
-/// The form of a company.
+/// Returns the path of a company's form.
 pub fn edit_company(id: RecordId) -> String {
     format!("{COMPANIES}/{id}/edit")
 }
 
-/// A deal.
+/// Returns the path of a deal.
 pub fn deal(id: RecordId) -> String {
     format!("{DEALS}/{id}")
 }
 
-/// The form of a deal.
+/// Returns the path of a deal's form.
 pub fn edit_deal(id: RecordId) -> String {
     format!("{DEALS}/{id}/edit")
 }
 
-/// The search through what happened with a record.
+/// Returns the path of the search through a record's activities.
 pub fn search_with(id: RecordId) -> String {
     format!("{SEARCH}{}", write_question([(WITH, id.to_string())]))
 }

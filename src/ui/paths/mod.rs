@@ -1,4 +1,4 @@
-//! The addresses of the app, and the one that is open.
+//! The app's addresses, and the current one.
 
 mod addresses;
 mod place;

@@ -1,5 +1,5 @@
-//! The address that is open, and going elsewhere. Links need nothing of this: a click on one is heard
-//! here. So is going back, which first closes what lies over the screen ([`kit::use_layer`]).
+//! The current address, and navigation. Links need no code of their own: this listens to their
+//! clicks. It also handles going back, which first closes what covers the screen ([`kit::use_layer`]).
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -11,22 +11,23 @@ use super::trail::{Mark, Step, Trail};
 use browser::history;
 use kit::{Closer, Layer, Layers};
 
-/// How long the browser may take to go back where it was sent.
+/// How long the browser may take to go back.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The address that is open; a handle that is copied freely.
+/// The current address, freely copied.
 #[derive(Clone, Copy)]
 pub struct Place {
     path: RwSignal<String>,
     question: RwSignal<String>,
     trail: StoredValue<Trail>,
     closers: StoredValue<HashMap<Layer, Closer>>,
-    /// The entries are put in order once the press that is under way has done all it does.
+    /// True while settling the history entries is scheduled, after the current press has been
+    /// handled.
     settling: StoredValue<bool>,
 }
 
 impl Place {
-    /// Follows the address of the page from now on.
+    /// Starts following the page's address.
     pub fn follow() -> Self {
         let (trail, steps) = Trail::begin(mark(), history::fresh_number());
         let place = Self {
@@ -53,18 +54,18 @@ impl Place {
         place
     }
 
-    /// The path, without the base path.
+    /// Returns the path, without the base path.
     pub fn path(self) -> Signal<String> {
         self.path.into()
     }
 
-    /// What follows the question mark.
+    /// Returns the query string.
     pub fn question(self) -> Signal<String> {
         self.question.into()
     }
 
-    /// The id in the address of a record of this list; the last one while another list is open, so
-    /// that a screen does not change while it is left.
+    /// Returns the id of the record of this list in the address; keeps the last one while another
+    /// list is open, so that a screen does not change while it is left.
     pub fn id_in(self, list: &'static str) -> Memo<Option<String>> {
         Memo::new(move |before: Option<&Option<String>>| match inside(&self.path.read(), list) {
             Some(rest) => {
@@ -75,19 +76,19 @@ impl Place {
         })
     }
 
-    /// Goes to a path, as a new page of the history; what lies over the screen is closed.
+    /// Goes to a path, as a new history entry; closes what covers the screen.
     pub fn go(self, path: &str) {
         let address = href(path);
         self.then(|trail| trail.go(address, history::fresh_number()));
     }
 
-    /// Puts a path in the place of the current one.
+    /// Replaces the current path.
     pub fn replace(self, path: &str) {
         let address = href(path);
         self.then(|trail| trail.put(address));
     }
 
-    /// Asks the trail what follows, and does it.
+    /// Lets the trail decide on the next steps, and takes them.
     fn then(self, ask: impl FnOnce(&mut Trail) -> Vec<Step>) {
         if let Some(steps) = self.trail.try_update_value(ask) {
             self.take(steps);
@@ -122,7 +123,7 @@ impl Place {
         set_timeout(give_up, PATIENCE);
     }
 
-    /// The address of the screen goes to an entry that has an older one.
+    /// Writes the screen's address to an entry that has an older one.
     fn stay(self, mark: Mark) {
         let (path, question) = (self.path.get_untracked(), self.question.get_untracked());
         let (known, asked) = history::address();
@@ -131,7 +132,7 @@ impl Place {
         }
     }
 
-    /// Puts the entries in order, a moment later and once.
+    /// Schedules settling the history entries, once, after the current event.
     fn settle(self) {
         if !self.settling.get_value() {
             self.settling.set_value(true);
@@ -146,7 +147,7 @@ impl Place {
     fn arrive(self) {
         let (path, question) = history::address();
         let path = own(&path).unwrap_or(&path);
-        // Only what is news wakes who follows it.
+        // Set only changed values: setting a signal wakes its subscribers.
         if self.question.with_untracked(|known| *known != question) {
             self.question.set(question);
         }
@@ -156,7 +157,7 @@ impl Place {
     }
 }
 
-/// The address that is open, in a component.
+/// Returns the current address, in a component.
 pub fn use_place() -> Place {
     expect_context()
 }
@@ -176,18 +177,18 @@ impl Layers for Place {
     }
 }
 
-/// The mark of the entry where the browser is.
+/// Returns the mark of the browser's current entry.
 fn mark() -> Option<Mark> {
     Mark::read(&history::mark()?)
 }
 
-/// The rest of a path that is this place or inside it, without the slash between.
+/// Returns the rest of a path that is `place` or inside it, without the slash between.
 pub fn inside<'a>(path: &'a str, place: &str) -> Option<&'a str> {
     let rest = path.strip_prefix(place)?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
 }
 
-/// A path without the base path; `None` for one that belongs to somebody else on this host.
+/// Strips the base path; `None` for a path that belongs to another site on this host.
 fn own(path: &str) -> Option<&str> {
     let own = path.strip_prefix(base())?;
     (own.is_empty() || own.starts_with('/')).then_some(own)

@@ -1,13 +1,13 @@
-//! What follows the question mark of an address: pairs of names and values.
+//! The query string of an address: pairs of names and values.
 
-/// The pairs of a question; what is no pair is left out.
+/// Parses the pairs of a query string, skipping anything else.
 pub fn read_question(question: &str) -> impl Iterator<Item = (&str, String)> {
     let pairs = question.trim_start_matches('?').split('&');
     pairs.filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name, unescape(value)))
 }
 
-/// A question of pairs, with its mark; those without a value are left out, and nothing is said where
-/// none is left.
+/// Builds a query string with its question mark, leaving out empty values; empty if no pair is
+/// left.
 pub fn write_question<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let mut text = String::new();
     for (name, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
@@ -19,7 +19,7 @@ pub fn write_question<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) ->
     text
 }
 
-/// Letters and digits of ASCII stay, everything else becomes `%` and its bytes.
+/// Percent-encodes all bytes except ASCII letters, digits and `-._~`.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {

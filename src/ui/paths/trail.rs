@@ -1,62 +1,62 @@
-//! Which entries of the browser's history are ours: one for each screen, and above it one for each
-//! sheet, menu or selection that is open over the screen. Going back closes what lies on top before
-//! it leaves the screen, and closing takes the entry away again.
+//! The app's entries in the browser's history: one for each screen, and above it one for each
+//! sheet, menu or selection that is open over the screen. Going back closes the topmost layer
+//! before it leaves the screen, and closing a layer removes its entry.
 //!
-//! Nothing here touches the browser: a [`Trail`] says which steps follow, and `Place` takes them.
-//! The browser goes back in its own time; until it has arrived nothing else is done, and where the
-//! app wants to go meanwhile waits.
+//! Nothing here touches the browser: a [`Trail`] returns the steps, and `Place` takes them. The
+//! browser goes back asynchronously; until it arrives nothing else happens, and navigation
+//! requested meanwhile waits.
 
 use std::collections::VecDeque;
 
 use kit::Layer;
 
-/// The mark of an entry: to which screen it belongs, and how many layers are open at it.
+/// The mark of an entry: its screen, and the number of layers open at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
-    /// No two screens of a tab have the same number.
+    /// The number of the screen, unique within the tab.
     pub screen: u64,
-    /// How many layers.
+    /// The number of layers.
     pub over: u32,
 }
 
 impl Mark {
-    /// The mark as it is kept with the entry.
+    /// Formats the mark for storing it with the entry.
     pub fn write(self) -> String {
         format!("{}.{}", self.screen, self.over)
     }
 
-    /// The mark that was kept.
+    /// Parses a stored mark.
     pub fn read(text: &str) -> Option<Self> {
         let (screen, over) = text.split_once('.')?;
         Some(Self { screen: screen.parse().ok()?, over: over.parse().ok()? })
     }
 }
 
-/// A step that follows.
+/// A step to take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// A new entry; without an address at the one that is open.
+    /// Push an entry; without an address, at the current one.
     Push(Mark, Option<String>),
-    /// Another address or mark for the entry; without an address at the one that is open.
+    /// Replace the entry's mark and, if given, its address.
     Replace(Mark, Option<String>),
-    /// So many entries back. The browser says when it is there: [`Trail::moved`].
+    /// Go back this many entries. The browser reports its arrival: [`Trail::moved`].
     Back(u32),
-    /// The owner of a layer is asked to close it.
+    /// Ask the owner of a layer to close it.
     Close(Layer),
-    /// The screen is the same as before, and so is its address.
+    /// Stay: neither the screen nor its address changed.
     Stay(Mark),
-    /// The screen is another one: its address is to be read.
+    /// Arrive at another screen: read its address.
     Arrive,
 }
 
-/// Where the app wanted to go while the browser was on its way.
+/// Navigation requested while the browser was going back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Wish {
     Go(String),
     Put(String),
 }
 
-/// The entries that are known, and what lies over the screen.
+/// The state of the history, and the layers over the screen.
 #[derive(Clone, Debug)]
 pub struct Trail {
     mark: Mark,
@@ -68,8 +68,8 @@ pub struct Trail {
 }
 
 impl Trail {
-    /// The trail of a page that was just loaded, at an entry with this mark. `fresh` is a number that
-    /// no screen of this tab has had.
+    /// Creates the trail of a freshly loaded page, at an entry with this mark. `fresh` is a number
+    /// that no screen of this tab has had.
     pub fn begin(mark: Option<Mark>, fresh: u64) -> (Self, Vec<Step>) {
         let own = mark.unwrap_or(Mark { screen: fresh, over: 0 });
         let trail = Self {
@@ -84,25 +84,25 @@ impl Trail {
         (trail, steps)
     }
 
-    /// Something opens over the screen.
+    /// Opens a layer over the screen.
     pub fn cover(&mut self) -> Layer {
         self.last_layer += 1;
         self.layers.push(self.last_layer);
         self.last_layer
     }
 
-    /// It is closed.
+    /// Closes a layer.
     pub fn uncover(&mut self, layer: Layer) {
         self.layers.retain(|known| *known != layer);
     }
 
-    /// How often the browser was sent back, and whether it is still on its way.
+    /// Returns how often the browser was sent back, and whether it is still on its way.
     pub fn travel(&self) -> (u32, bool) {
         (self.travels, self.travelling)
     }
 
-    /// Makes the entries those of the layers that are open. Asked for once a press has done all that
-    /// it does: a sheet that gives way to another one changes nothing.
+    /// Makes the entries match the open layers. Called after a press has been fully handled: a
+    /// sheet that replaces another one changes nothing.
     pub fn settle(&mut self) -> Vec<Step> {
         let open = u32::try_from(self.layers.len()).unwrap_or(u32::MAX);
         if self.travelling {
@@ -117,8 +117,8 @@ impl Trail {
         missing.map(|over| Step::Push(Mark { screen, over }, None)).collect()
     }
 
-    /// Goes to another screen. What lies over this one is closed; the entry of a sheet that is left
-    /// by a link becomes that of the screen, so that going back leads to where the sheet was opened.
+    /// Goes to another screen and closes the layers over this one; the entry of a sheet left by a
+    /// link becomes that of the screen, so that going back leads to where the sheet was opened.
     pub fn go(&mut self, address: String, fresh: u64) -> Vec<Step> {
         if self.travelling {
             self.waiting.push_back(Wish::Go(address));
@@ -140,7 +140,7 @@ impl Trail {
         steps
     }
 
-    /// Puts another address in the place of the current one.
+    /// Replaces the current address.
     pub fn put(&mut self, address: String) -> Vec<Step> {
         if self.travelling {
             self.waiting.push_back(Wish::Put(address));
@@ -149,7 +149,8 @@ impl Trail {
         vec![Step::Replace(self.mark, Some(address)), Step::Arrive]
     }
 
-    /// The browser is at another entry: it was sent there, or the person went back or forward.
+    /// Handles the browser's arrival at another entry: it was sent there, or the person went back
+    /// or forward.
     pub fn moved(&mut self, mark: Option<Mark>, fresh: u64) -> Vec<Step> {
         self.travelling = false;
         let own = mark.unwrap_or(Mark { screen: fresh.max(self.mark.screen + 1), over: 0 });
@@ -163,7 +164,8 @@ impl Trail {
         self.go_on(steps, fresh)
     }
 
-    /// The browser was sent back for this time and does not arrive: nothing waits for it any longer.
+    /// Gives up on the trip back with this number, which does not arrive: nothing waits for it any
+    /// longer.
     pub fn give_up(&mut self, travel: u32, fresh: u64) -> Vec<Step> {
         if self.travel() != (travel, true) {
             return Vec::new();
@@ -173,7 +175,7 @@ impl Trail {
         self.go_on(Vec::new(), fresh)
     }
 
-    /// Does what waited, as far as it need not wait again.
+    /// Takes the waiting steps until one has to wait again.
     fn go_on(&mut self, mut steps: Vec<Step>, fresh: u64) -> Vec<Step> {
         while !self.travelling
             && let Some(wish) = self.waiting.pop_front()
@@ -192,7 +194,7 @@ impl Trail {
         Step::Back(by)
     }
 
-    /// Asks for what lies above so many layers to be closed, from the top.
+    /// Closes the layers above the first `over`, from the top.
     fn close_above(&self, over: u32) -> Vec<Step> {
         let stay = usize::try_from(over).unwrap_or(usize::MAX);
         self.layers.iter().skip(stay).rev().map(|layer| Step::Close(*layer)).collect()

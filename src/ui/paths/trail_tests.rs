@@ -1,9 +1,9 @@
-//! A browser of a few lines, in which everything that a person and the app can do is tried.
+//! Tests the trail against a minimal browser, with everything that a person and the app can do.
 
 use super::{Mark, Step, Trail};
 use kit::Layer;
 
-/// A tab with its history; it goes back later than it is asked to, as browsers do.
+/// A tab with its history; it goes back asynchronously, as browsers do.
 struct Tab {
     entries: Vec<(Option<Mark>, String)>,
     at: usize,
@@ -90,7 +90,7 @@ impl Tab {
         self.take(steps);
     }
 
-    /// The browser does what it was asked, and everything comes to rest.
+    /// Completes pending travel until everything is at rest.
     fn rest(&mut self) {
         for _ in 0..20 {
             self.settle();
@@ -115,7 +115,7 @@ impl Tab {
         }
     }
 
-    /// The person goes back or forward.
+    /// Goes back, as a person does.
     fn back(&mut self) {
         self.step(-1);
         self.rest();
@@ -126,7 +126,7 @@ impl Tab {
         self.rest();
     }
 
-    /// The addresses from the first to where it is.
+    /// Returns the addresses from the first entry to the current one.
     fn way(&self) -> Vec<&str> {
         self.entries[..=self.at].iter().map(|(_, address)| address.as_str()).collect()
     }
@@ -188,7 +188,7 @@ fn forward_to_a_sheet_that_was_closed_changes_nothing() {
 
 #[test]
 fn a_save_that_navigates_does_not_race_with_going_back() {
-    // Closed and gone in one press: the entry of the sheet becomes that of the screen.
+    // Close and go in one press: the sheet's entry becomes the screen's.
     let mut tab = Tab::at("/today");
     let sheet = tab.open();
     tab.rest();
@@ -196,7 +196,7 @@ fn a_save_that_navigates_does_not_race_with_going_back() {
     tab.go("/contacts/1");
     tab.rest();
     assert_eq!(tab.way(), ["/today", "/contacts/1"]);
-    // Gone while the browser is on its way back: it waits.
+    // Go while the browser is on its way back: it waits.
     let sheet = tab.open();
     tab.rest();
     tab.close(sheet);
@@ -298,7 +298,7 @@ fn marks_survive_being_kept() {
     assert_eq!(Mark::read("else"), None);
 }
 
-/// The next number of a sequence that is the same in every run.
+/// Returns the next number of a fixed pseudo-random sequence.
 fn next(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     *seed >> 33
@@ -336,7 +336,7 @@ fn whatever_is_done_the_entries_are_those_of_what_is_open() {
         let over = mark.map_or(0, |mark| mark.over) as usize;
         assert_eq!(over, tab.open.len(), "run {run}");
         assert_eq!(address, tab.shown, "run {run}");
-        // So many steps back close everything, and the screen is still there.
+        // Going back once per layer closes everything and stays on the screen.
         let shown = tab.shown.clone();
         for _ in 0..over {
             tab.back();

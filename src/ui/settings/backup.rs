@@ -1,4 +1,4 @@
-//! Everything out of the app, and back into it.
+//! Backup and restore.
 
 use leptos::prelude::*;
 
@@ -58,7 +58,7 @@ pub fn Backup() -> impl IntoView {
     }
 }
 
-/// A backup that comes back.
+/// The restore of a backup.
 #[component]
 fn Restore() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The bin: what was deleted, and the way back.
+//! The bin: deleted items and restoring them.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use kit::{
     Button, ButtonKind, Empty, Icon, IconName, ListRow, SearchBox, StatusLine, TopBar, VirtualList,
 };
 
-/// Records that were deleted.
+/// The screen of the bin.
 #[component]
 pub fn BinScreen() -> impl IntoView {
     let state = use_app();
@@ -71,12 +71,12 @@ fn in_the_bin(state: AppState, count: usize) -> String {
     }
 }
 
-/// A record in the bin.
+/// An item in the bin.
 #[component]
 fn BinRow(
     /// The bin.
     bin: Bin,
-    /// What is shown of it.
+    /// The item's card.
     card: Memo<Option<Binned>>,
 ) -> impl IntoView {
     let state = use_app();
@@ -105,7 +105,7 @@ fn BinRow(
 
 #[component]
 fn NothingInBin(
-    /// Whether something was searched.
+    /// True if a search is active.
     searched: Memo<bool>,
 ) -> impl IntoView {
     let words = use_app().words;

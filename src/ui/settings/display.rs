@@ -1,4 +1,4 @@
-//! Country, currency, order of names, language and appearance.
+//! Country, currency, name order, language and theme.
 
 use leptos::prelude::*;
 
@@ -7,13 +7,13 @@ use crate::ui::state::{languages, t, use_app};
 use domain::settings;
 use kit::{Button, Choice, Group, SelectField};
 
-/// What new records begin with.
+/// The defaults of new records.
 #[component]
 pub fn Defaults() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let country = setting(state, settings::COUNTRY);
-    // What the device says is a guess: it holds once somebody takes it.
+    // The device's country is a guess; it applies only once the user accepts it.
     let guess = state.likely_country();
     let offered = Memo::new(move |_| !guess.is_empty() && country.read().is_empty());
     view! {
@@ -52,7 +52,7 @@ pub fn Defaults() -> impl IntoView {
     }
 }
 
-/// Language and appearance.
+/// Language and theme.
 #[component]
 pub fn Display() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! Taking things away: the sample data, or everything.
+//! Deleting the sample data, or everything.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::rows::ActRow;
 use crate::ui::state::{t, use_app};
 use kit::{Button, ButtonKind, Group, IconName, Sheet, TextField};
 
-/// Removing sample data, and starting over.
+/// Removing the sample data, and starting over.
 #[component]
 pub fn Remove() -> impl IntoView {
     let state = use_app();
@@ -48,8 +48,8 @@ pub fn Remove() -> impl IntoView {
     }
 }
 
-/// The last question before everything is gone. A word must be typed: a slip of the thumb is not
-/// enough for what cannot be undone.
+/// The confirmation before erasing everything. Requires typing a word, since a slip of the thumb
+/// must not suffice.
 #[component]
 fn Erase() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The sheet of a custom field: making one, calling it something else, moving it to the bin.
+//! The sheet of a custom field: create, rename, delete.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use kit::{
     Button, ButtonKind, Choice, IconName, SelectField, Sheet, SwitchField, TextArea, TextField,
 };
 
-/// What the sheet holds while it is open.
+/// The state of the open sheet.
 #[derive(Clone, Copy)]
 struct Form {
     state: AppState,
@@ -19,7 +19,7 @@ struct Form {
     kind: RwSignal<String>,
     many: RwSignal<bool>,
     choices: RwSignal<String>,
-    /// Whether saving was tried: before that nobody is told off.
+    /// True after the first attempt to save: errors are not shown earlier.
     tried: RwSignal<bool>,
     error: RwSignal<Option<String>>,
 }
@@ -62,7 +62,7 @@ impl Form {
         self.kind.with(|kind| kind == "choice") && self.choices.read().trim().is_empty()
     }
 
-    /// Whether a field of this type can hold several values.
+    /// True if a field of this type can hold several values.
     fn can_be_many(self) -> bool {
         ["text", "number", "date", "link", "email", "phone"].contains(&self.kind.read().as_str())
     }
@@ -95,10 +95,10 @@ impl Form {
     }
 }
 
-/// The sheet, open while a field is edited.
+/// The sheet; open while a field is edited.
 #[component]
 pub fn FieldSheet(
-    /// Which field, if any.
+    /// The edited field, if any.
     edited: RwSignal<Option<Edited>>,
 ) -> impl IntoView {
     let state = use_app();
@@ -106,7 +106,7 @@ pub fn FieldSheet(
     let open = Signal::derive(move || edited.read().is_some());
     let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
         (Some(Edited::Old(_)), _) => t!(words, settings.edit_field),
-        // While the sheet slides away its title stays.
+        // The title stays while the sheet slides away.
         (None, Some(last)) => last.clone(),
         _ => t!(words, settings.add_field),
     });
@@ -162,7 +162,7 @@ fn FieldForm(form: Form) -> impl IntoView {
     }
 }
 
-/// What a new field is for and what it holds.
+/// A new field's kind of record and type.
 #[component]
 fn Kind(form: Form) -> impl IntoView {
     let words = form.state.words;

@@ -1,4 +1,4 @@
-//! The fields that the user made.
+//! The custom fields.
 
 use leptos::prelude::*;
 
@@ -7,23 +7,23 @@ use crate::ui::state::{AppState, t, use_app};
 use domain::{CUSTOM_FIELD, Fields, RecordId, built_in, custom_field};
 use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 
-/// Which field the sheet is about.
+/// The field being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edited {
-    /// One that is being made.
+    /// A new field.
     New,
-    /// One that there is.
+    /// An existing field.
     Old(RecordId),
 }
 
-/// A field of the list.
+/// A field in the list.
 struct Listed {
     id: RecordId,
     name: String,
     below: String,
 }
 
-/// The fields, in the order of their making.
+/// Returns the custom fields in order of creation.
 fn listed(state: AppState) -> Vec<Listed> {
     let satchel = state.watch();
     let replica = satchel.replica();
@@ -46,7 +46,7 @@ fn listed(state: AppState) -> Vec<Listed> {
     fields
 }
 
-/// Custom fields.
+/// The custom fields.
 #[component]
 pub fn CustomFields() -> impl IntoView {
     let state = use_app();

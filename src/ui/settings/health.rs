@@ -1,4 +1,4 @@
-//! The state of the data: whether all of it is here, and what can be done where it is not.
+//! The health of the data: whether it is complete, and repair.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::rows::{ActRow, FactRow};
 use crate::ui::state::{Missing, RestoreOutcome, t, use_app};
 use kit::{Button, ButtonKind, FileField, IconName, Sheet, Toast};
 
-/// A row that says how the data is; where something is missing, one more to set it aside.
+/// A row with the health of the data; if data is missing, another row to write it off.
 #[component]
 pub fn Health() -> impl IntoView {
     let state = use_app();
@@ -64,7 +64,7 @@ pub fn Health() -> impl IntoView {
     }
 }
 
-/// A backup that brings back what is missing.
+/// A repair from a backup that restores missing data.
 #[component]
 pub fn Repair() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The history: what was done on this device and elsewhere, and the way back from each of it.
+//! The history: actions on this device and others, each with undo.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use kit::{
     Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Sheet, Tag, TopBar,
 };
 
-/// What was done.
+/// The history screen.
 #[component]
 pub fn HistoryScreen() -> impl IntoView {
     let state = use_app();
@@ -58,7 +58,7 @@ pub fn HistoryScreen() -> impl IntoView {
     }
 }
 
-/// An action that is looked at, in words.
+/// The selected action, in words.
 #[derive(Clone, PartialEq)]
 struct LookedAt {
     title: String,
@@ -67,14 +67,14 @@ struct LookedAt {
     is_undone: bool,
 }
 
-/// The actions that were read, and the way to older ones.
+/// The loaded actions, with a button to load older ones.
 #[component]
 fn Actions(
-    /// The actions that were read.
+    /// The loaded part of the history.
     past: Past,
-    /// How much of it.
+    /// The number of slices to load.
     slices: RwSignal<usize>,
-    /// The action that is looked at.
+    /// The selected action.
     looked_at: RwSignal<Option<LookedAt>>,
 ) -> impl IntoView {
     let words = use_app().words;
@@ -98,14 +98,14 @@ fn Actions(
     }
 }
 
-/// One action.
+/// An action in the list.
 #[component]
 fn ActionRow(
-    /// All of them.
+    /// The loaded part of the history.
     past: StoredValue<Past>,
-    /// Which of them.
+    /// The action's index.
     index: usize,
-    /// The action that is looked at.
+    /// The selected action.
     looked_at: RwSignal<Option<LookedAt>>,
 ) -> impl IntoView {
     let state = use_app();
@@ -138,22 +138,22 @@ fn ActionRow(
     }
 }
 
-/// When something was done, and where that was elsewhere.
+/// Formats the time of an action, and whether it was done on another device.
 fn when_of(state: AppState, action: &PastAction) -> String {
     let when = state.day_and_time(i64::try_from(action.stamp.millis).unwrap_or_default());
     if action.here { when } else { format!("{when} · {}", t!(state.words, settings.elsewhere)) }
 }
 
-/// The button that undoes an action, or the reason why there is none.
+/// The undo button of an action, or a tag with the reason why there is none.
 #[component]
 fn WayBack(
     /// The kind of action.
     kind: ActionKind,
-    /// True where it is undone already.
+    /// True if it is already undone.
     is_undone: bool,
-    /// True in a row; in a sheet it has room.
+    /// True in a row; a sheet has more room.
     in_row: bool,
-    /// The action is to be undone.
+    /// Called to undo the action.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
@@ -162,7 +162,7 @@ fn WayBack(
         let label = Signal::derive(move || t!(words, settings.is_undone));
         return view! { <Tag label /> }.into_any();
     }
-    // The values of a backup keep the stamps under which they were written.
+    // Values from a backup keep their original stamps, so undo cannot find them.
     if kind == ActionKind::Merge {
         let label = Signal::derive(move || t!(words, settings.stays));
         return view! { <Tag label /> }.into_any();
@@ -174,15 +174,14 @@ fn WayBack(
     view! { <Button label kind=look wide=!in_row on_press /> }.into_any()
 }
 
-/// The work of an action: each record that it touched, each field before and after, and the way
-/// back.
+/// The sheet of an action: every record it touched, each field before and after, and undo.
 #[component]
 fn ActionSheet(
-    /// The action that is looked at.
+    /// The selected action.
     looked_at: RwSignal<Option<LookedAt>>,
 ) -> impl IntoView {
     let state = use_app();
-    // While the sheet slides away its words stay.
+    // The last content stays while the sheet slides away.
     let last = Memo::new(move |last: Option<&Option<LookedAt>>| {
         looked_at.get().or_else(|| last.cloned().flatten())
     });
@@ -208,7 +207,7 @@ fn ActionSheet(
     }
 }
 
-/// The records that an action touched, with each field before and after.
+/// The records of an action, each field before and after.
 #[component]
 fn ToldRecords(
     /// The action.

@@ -1,4 +1,4 @@
-//! Records that were stored twice: that their copies were joined.
+//! A note that records stored twice were merged.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::rows::FactRow;
 use crate::ui::state::{t, use_app};
 use kit::IconName;
 
-/// A row while it is news.
+/// A row with the note while it is recent.
 #[component]
 pub fn Joined() -> impl IntoView {
     let state = use_app();

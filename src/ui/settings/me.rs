@@ -1,4 +1,4 @@
-//! Who uses this device.
+//! The user of this device.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use crate::ui::state::{AppState, t, use_app};
 use domain::{Draft, Fields, SETTINGS, settings};
 use kit::{Group, InputKind, TextField};
 
-/// What a text of the settings says; followed.
+/// Returns a text of the settings. Tracked.
 pub fn setting(state: AppState, field: u32) -> Signal<String> {
     Memo::new(move |_| state.watch().settings().text(field)).into()
 }
 
-/// Sets a text of the settings where it is another one.
+/// Saves a text of the settings if it changed.
 pub fn set(state: AppState, field: u32, text: &str) {
     set_then(state, field, text, || {});
 }
@@ -26,7 +26,7 @@ fn set_then(state: AppState, field: u32, text: &str, then: impl FnOnce() + 'stat
     state.save_settings_then(draft, then);
 }
 
-/// My name and my email.
+/// The user's name and e-mail address.
 #[component]
 pub fn Me() -> impl IntoView {
     let words = use_app().words;
@@ -50,8 +50,8 @@ pub fn Me() -> impl IntoView {
     }
 }
 
-/// A line of the settings. It is saved when it is left or Enter is pressed, so that the history has
-/// an entry a change and not one a key.
+/// An input for a setting. Saved on blur or Enter, so that the history gets one entry per edit, not
+/// per keystroke.
 #[component]
 fn Line(
     #[prop(into)] label: Signal<String>,
@@ -64,7 +64,7 @@ fn Line(
     let typed = RwSignal::new(None::<String>);
     let value = Signal::derive(move || typed.get().unwrap_or_else(|| saved.get()));
     let keep = move || {
-        // What was typed stays in the field also where it is refused.
+        // The input stays in the field even if it is rejected.
         if let Some(text) = typed.get_untracked() {
             set_then(state, field, &text, move || typed.set(None));
         }

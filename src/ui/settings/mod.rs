@@ -1,4 +1,4 @@
-//! Settings, the bin, the history, and what more there is.
+//! The settings, the bin, the history, and the "More" screen.
 
 mod backup;
 mod bin;

@@ -1,4 +1,4 @@
-//! What the bar of a phone has no room for.
+//! Everything that does not fit into a phone's navigation bar.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use kit::{Group, IconName, TopBar};
 
 use super::rows::LinkRow;
 
-/// The way to everything else.
+/// The links to everything else.
 #[component]
 pub fn MoreScreen() -> impl IntoView {
     let state = use_app();

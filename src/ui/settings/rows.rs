@@ -1,17 +1,17 @@
-//! The rows that lists of settings are made of.
+//! The rows of settings lists.
 
 use leptos::prelude::*;
 
 use crate::ui::paths;
 use kit::{Icon, IconName, ListRow};
 
-/// A row that leads to another screen.
+/// A row that links to another screen.
 #[component]
 pub fn LinkRow(
-    /// Where to.
+    /// The link's text.
     #[prop(into)]
     label: Signal<String>,
-    /// A picture of it.
+    /// The icon.
     icon: IconName,
     /// The path.
     path: &'static str,
@@ -26,18 +26,18 @@ pub fn LinkRow(
     }
 }
 
-/// A row that does something.
+/// A row that performs an action.
 #[component]
 pub fn ActRow(
-    /// What it does.
+    /// The action.
     #[prop(into)]
     label: Signal<String>,
-    /// A quieter line.
+    /// A line in a quieter style.
     #[prop(optional, into)]
     hint: Signal<String>,
-    /// A picture of it.
+    /// The icon.
     icon: IconName,
-    /// It was pressed.
+    /// Called when pressed.
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
@@ -51,16 +51,16 @@ pub fn ActRow(
     }
 }
 
-/// A row that says how something stands; what can be done about it is beside.
+/// A row that shows a state; actions on it are separate.
 #[component]
 pub fn FactRow(
-    /// What it is.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// How it stands.
+    /// The state.
     #[prop(into)]
     value: Signal<String>,
-    /// A picture of it.
+    /// The icon.
     icon: IconName,
 ) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The screen of the settings: its groups, one below the other.
+//! The settings screen, with its groups.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::ui::paths;
 use crate::ui::state::{t, use_app};
 use kit::{Group, IconName, TopBar};
 
-/// Settings.
+/// The settings screen.
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
     let state = use_app();
@@ -43,7 +43,7 @@ pub fn SettingsScreen() -> impl IntoView {
     }
 }
 
-/// What is reached from here.
+/// Links to import, history and bin.
 #[component]
 fn YourData() -> impl IntoView {
     let words = use_app().words;
@@ -68,7 +68,7 @@ fn YourData() -> impl IntoView {
     }
 }
 
-/// What Satchel is.
+/// The app's version and description.
 #[component]
 fn About() -> impl IntoView {
     let words = use_app().words;

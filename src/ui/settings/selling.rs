@@ -1,4 +1,4 @@
-//! What selling is set up with: the way to the pipelines, and the lists of words.
+//! Sales settings: a link to the pipelines, and the word lists.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::paths;
 use crate::ui::state::{WordList, t, use_app};
 use kit::{Group, IconName};
 
-/// Pipelines, and lists of words.
+/// The link to the pipelines, and the word lists.
 #[component]
 pub fn Selling() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! How the data is kept on this device.
+//! Storage on this device.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::rows::FactRow;
 use crate::ui::state::{Usage, t, use_app};
 use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 
-/// Room, the browser's promise, and the state of the data.
+/// Usage, persistence and health of the data.
 #[component]
 pub fn Storage() -> impl IntoView {
     let state = use_app();
@@ -43,7 +43,7 @@ pub fn Storage() -> impl IntoView {
     }
 }
 
-/// Whether the browser promised to keep the data, and asking it to.
+/// The state of persistent storage, with a button to request it.
 #[component]
 fn Promise(usage: Memo<Option<Usage>>, asked: RwSignal<u32>) -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! The tags, with how many records carry each; what is done to one is done to all that carry it.
+//! Tags with their record counts; a change to a tag applies to all records that carry it.
 
 use leptos::prelude::*;
 
@@ -8,12 +8,12 @@ use kit::{
     Button, ButtonKind, Choice, Group, Icon, IconName, ListRow, SelectField, Sheet, Tag, TextField,
 };
 
-/// How many tags are listed before the rest is asked for.
+/// Tags listed before "show all".
 const FIRST: usize = 8;
-/// The color of a tag that was given none.
+/// The color of a tag without a chosen color.
 const PLAIN: &str = "plain";
 
-/// How many records there are, in words.
+/// Formats a number of records.
 pub fn records(state: AppState, count: usize) -> String {
     match count {
         1 => t!(state.words, settings.one_record),
@@ -21,7 +21,7 @@ pub fn records(state: AppState, count: usize) -> String {
     }
 }
 
-/// Tags.
+/// The tags.
 #[component]
 pub fn Tags() -> impl IntoView {
     let state = use_app();
@@ -76,18 +76,18 @@ pub fn Tags() -> impl IntoView {
     }
 }
 
-/// The colors that there are.
+/// Returns the available colors.
 fn colors() -> Vec<Choice> {
     tag::COLORS.iter().map(|color| Choice::new(color.key.clone(), color.label.clone())).collect()
 }
 
-/// The color of a tag; of one that was given none, the plain one.
+/// Returns a tag's color, [`PLAIN`] by default.
 fn color_now(state: AppState, name: &str) -> String {
     let color = untrack(|| state.tag_color(name));
     if color.is_empty() { PLAIN.to_owned() } else { color }
 }
 
-/// Gives a tag a color where it has another one.
+/// Sets a tag's color if it changed.
 fn set_color(state: AppState, name: &str, color: &str) {
     if color_now(state, name) != color {
         state.color_tag(name, color);
@@ -111,7 +111,7 @@ fn TagSheet(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl
     }
 }
 
-/// Made when the sheet opens.
+/// The form, created when the sheet opens.
 #[component]
 fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl IntoView {
     let state = use_app();
@@ -140,7 +140,7 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
             return;
         }
         let to = name.get_untracked().trim().to_owned();
-        // Under the new name: the color goes where the tag goes.
+        // Colors are stored by name, hence under the new one.
         set_color(state, &to, &color.get_untracked());
         if untrack(same_name) {
             edited.set(None);

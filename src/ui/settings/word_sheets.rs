@@ -1,4 +1,4 @@
-//! The sheet of a list of words: a word a line; or e-mails, each with subject and text.
+//! The sheet of a word list, one word per line; or of mail templates with subject and text.
 
 use leptos::prelude::*;
 
@@ -6,16 +6,16 @@ use crate::ui::state::{WordList, t, use_app};
 use domain::MailTemplate;
 use kit::{Button, ButtonKind, IconName, Sheet, TextArea, TextField};
 
-/// What is edited.
+/// The list being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Edited {
-    /// A list of words.
+    /// A word list.
     Words(WordList),
-    /// E-mails to begin with.
+    /// The mail templates.
     Mails,
 }
 
-/// The sheet, open while a list is edited.
+/// The sheet; open while a list is edited.
 #[component]
 pub fn WordsSheet(edited: RwSignal<Option<Edited>>) -> impl IntoView {
     let words = use_app().words;
@@ -23,7 +23,7 @@ pub fn WordsSheet(edited: RwSignal<Option<Edited>>) -> impl IntoView {
         (Some(Edited::Words(WordList::LostReasons)), _) => t!(words, selling.lost_because),
         (Some(Edited::Words(WordList::Outcomes)), _) => t!(words, selling.outcomes_title),
         (Some(Edited::Mails), _) => t!(words, selling.mails_title),
-        // While the sheet slides away its title stays.
+        // The title stays while the sheet slides away.
         (None, last) => last.cloned().unwrap_or_default(),
     });
     view! {
@@ -41,7 +41,7 @@ pub fn WordsSheet(edited: RwSignal<Option<Edited>>) -> impl IntoView {
     }
 }
 
-/// Save, and the way back to the list that the app begins with.
+/// The save button, and a button that restores the default list.
 #[component]
 fn Foot(#[prop(into)] own: Signal<bool>, #[prop(into)] on_reset: Callback<()>) -> impl IntoView {
     let words = use_app().words;
@@ -93,7 +93,7 @@ fn WordLines(edited: RwSignal<Option<Edited>>, list: WordList) -> impl IntoView 
     }
 }
 
-/// An e-mail that is being edited.
+/// A mail template being edited.
 #[derive(Clone, Copy)]
 struct Mail {
     number: usize,

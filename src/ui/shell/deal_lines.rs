@@ -1,4 +1,4 @@
-//! The deals of a contact or company in a few words, for the parts.
+//! The deals of a contact or company as short lines, for the parts.
 
 use crate::ui::parts::DealLine;
 use crate::ui::paths;
@@ -6,7 +6,7 @@ use crate::ui::state::{AppState, DealCard, PipelineView, StageView, t};
 use domain::{RecordId, StageResult};
 use kit::Tone;
 
-/// The deals of a record, those that go on first; followed.
+/// Returns the deals of a record, open ones first. Tracked.
 pub fn deal_lines(state: AppState, id: RecordId) -> Vec<DealLine> {
     let pipelines = state.pipelines();
     let cards = state.deals_of(id).into_iter();

@@ -1,4 +1,4 @@
-//! Fills in what the parts ask of the app: words, formats, names.
+//! Provides the texts, formats and names that the parts need from the app.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
 use domain::{COMPANY, DEAL, Due, Fault, Happened, Maps};
 
-/// What the parts ask of the app.
+/// Builds the interface between the parts and the app.
 pub fn desk(state: AppState) -> Desk {
     Desk {
         form: form_words(state),
@@ -55,7 +55,7 @@ pub fn desk(state: AppState) -> Desk {
     }
 }
 
-/// A text that follows the language.
+/// Returns a text that updates with the language.
 fn text(state: AppState, read: fn(AppState) -> String) -> Signal<String> {
     Signal::derive(move || read(state))
 }

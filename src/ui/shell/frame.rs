@@ -1,4 +1,4 @@
-//! The frame: it is there before the data is, and stays while screens change.
+//! The frame: shown before the data is open, and kept while screens change.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use kit::{
     keep_focus,
 };
 
-/// The part of the page that shows the screen.
+/// The id of the element that contains the screen.
 const MAIN: &str = "main";
 
 /// The whole application.
@@ -50,24 +50,24 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
-/// Fetches the code of the screens while the data is read, where it is on this device already: who
-/// begins waits for as little as there can be.
+/// Preloads the code of the screens while the data is read, if it is installed on this device; a
+/// first visit downloads as little as possible.
 fn fetch_screens(state: AppState) {
     if state.is_installed() {
         spawn_local(async {
-            // Where one is missing, the screen that needs it says so.
+            // If one fails to load, its screen reports it.
             drop(screens::today().await);
             drop(screens::deals().await);
         });
     }
 }
 
-/// A file that the system opens with the app comes to the import.
+/// Opens the import screen for files that the system opens with the app.
 fn open_files(state: AppState, place: Place) {
     state.on_opened_files(move || place.go(paths::IMPORT));
 }
 
-/// The screens, once the data is there; before that, what goes on or went wrong.
+/// The screens, once the data is open; before that, progress or an error.
 #[component]
 fn Opened() -> impl IntoView {
     let state = use_app();
@@ -78,8 +78,8 @@ fn Opened() -> impl IntoView {
     }
 }
 
-/// Rows without words while the data is read; where that takes longer than usual, words: whatever it
-/// is that is waited for, nobody sits before a gray page without knowing what to do.
+/// A placeholder without text while the data is read; after a delay, an explanation of what the
+/// user can do.
 #[component]
 fn Opening() -> impl IntoView {
     let state = use_app();
@@ -87,7 +87,7 @@ fn Opening() -> impl IntoView {
     let slow = RwSignal::new(false);
     spawn_local(async move {
         state.patience().await;
-        // The data may be there by now.
+        // The data may be open by now.
         let _shown = slow.try_set(true);
     });
     view! {
@@ -108,7 +108,7 @@ fn Opening() -> impl IntoView {
     }
 }
 
-/// The sheets that any screen can open; their code comes with the first one.
+/// The sheets that any screen can open; their code is loaded with the first use.
 #[component]
 fn Above() -> impl IntoView {
     let sheets = use_app().sheets;
@@ -132,7 +132,7 @@ fn Above() -> impl IntoView {
     }
 }
 
-/// A line above everything while files come in; its code comes with the import.
+/// A status line at the top during an import; its code is loaded with the import.
 #[component]
 fn Importing() -> impl IntoView {
     let state = use_app();
@@ -161,7 +161,7 @@ fn NotOpened(error: AppError) -> impl IntoView {
     }
 }
 
-/// A line above everything when a newer version is there; it takes over when the user says so.
+/// A status line at the top when a newer version is ready; it takes over on request.
 #[component]
 fn NewVersion() -> impl IntoView {
     let state = use_app();
@@ -179,7 +179,7 @@ fn NewVersion() -> impl IntoView {
     }
 }
 
-/// The kit's own words in the language of the screen.
+/// Returns the kit's texts in the screen's language.
 fn kit_words(state: AppState) -> KitWords {
     let words = state.words;
     KitWords {

@@ -1,4 +1,4 @@
-//! The sheet of the keys: what each of them does.
+//! The sheet of keyboard shortcuts.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
 use kit::{Fact, Facts, Sheet};
 
-/// A key, and what it does.
+/// The keys and their action.
 type Line = (String, Signal<String>);
 
 /// The sheet.
@@ -59,5 +59,5 @@ fn lines(state: AppState) -> Vec<Line> {
     own.into_iter().chain(places.into_iter().flatten()).chain(rest).collect()
 }
 
-/// The long key, as it is drawn on some keyboards.
+/// The space bar, as labeled on some keyboards.
 const SPACE: &str = "\u{2423}";

@@ -1,4 +1,4 @@
-//! The frame of every screen: navigation, routes, toasts, what is said before the data is there.
+//! The frame of every screen: navigation, routes, toasts, and the screens before the data is open.
 
 mod deal_lines;
 mod desk;

@@ -1,4 +1,4 @@
-//! Navigation: a bar at the bottom of a phone, a rail at the side of anything wider.
+//! Navigation: a bar at the bottom on a phone, a rail at the side on wider screens.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
 use kit::{Icon, IconName};
 
-/// A place that navigation leads to.
+/// A navigation target.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Today,
@@ -60,7 +60,7 @@ impl Place {
         }
     }
 
-    /// Whether an address belongs to the place; on a phone "More" stands for what it leads to.
+    /// True if a path belongs to the target; on a phone "More" covers everything it links to.
     fn holds(self, path: &str) -> bool {
         let inside = |own: &str| paths::inside(path, own).is_some();
         match self {
@@ -72,11 +72,11 @@ impl Place {
     }
 }
 
-/// Where the rail leads; settings stand at its end.
+/// The targets in the rail; settings follow at its end.
 const PLACES: [Place; 6] =
     [Place::Today, Place::Contacts, Place::Deals, Place::Tasks, Place::Companies, Place::Import];
 
-/// The bar of a phone.
+/// The bar on a phone.
 #[component]
 pub fn Bar() -> impl IntoView {
     let state = use_app();
@@ -96,7 +96,7 @@ pub fn Bar() -> impl IntoView {
     }
 }
 
-/// The rail of a tablet or desktop.
+/// The rail on a tablet or desktop.
 #[component]
 pub fn Rail() -> impl IntoView {
     let state = use_app();

@@ -1,4 +1,4 @@
-//! Fills in what the pickers of records ask of the app.
+//! Provides what the record pickers need from the app.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::ui::parts::{Offer, Offers, Picking, Question, Wanted};
 use crate::ui::state::{AppState, Candidate, Looking, t};
 use domain::{COMPANY, CONTACT, DEAL, Query};
 
-/// How many are drawn: what is looked for stands at the top, or more is typed.
+/// Maximum number of candidates drawn; typing more narrows them down.
 const DRAWN: usize = 10;
 
-/// What the pickers ask of the app.
+/// Builds the interface between the pickers and the app.
 pub fn picking(state: AppState) -> Picking {
     let words = state.words;
     Picking {
@@ -59,12 +59,12 @@ fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer 
         marks.into_iter().map(|(start, end)| start..end).collect()
     };
     let of_name = marks(&name);
-    // Beside a name that was found, more marks say nothing.
+    // If the name matches, marks in the note add nothing.
     let note_marks = if of_name.is_empty() { marks(&note) } else { Vec::new() };
     Offer { id, kind, marks: of_name, note_marks, name, note, initials }
 }
 
-/// What is asked where a text chooses nobody.
+/// Returns the question for a typed name that selects no record.
 fn question(state: AppState, asked: &Question) -> String {
     let words = state.words;
     let Question { kind, typed, namesakes, makes } = asked;

@@ -1,4 +1,4 @@
-//! Which address shows which screen.
+//! Routes from paths to screens.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::ui::state::{t, use_app};
 use domain::{COMPANY, CONTACT};
 use kit::{Empty, Fetch, IconName, Later, LinkButton};
 
-/// What an address shows.
+/// The screen for a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Screen {
     Today,
@@ -27,7 +27,7 @@ enum Screen {
     NotFound,
 }
 
-/// What is open beside a list.
+/// The content beside a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Beside {
     Nothing,
@@ -74,7 +74,7 @@ impl Beside {
     }
 }
 
-/// The screen of the address.
+/// The screen for the current path.
 #[component]
 pub fn Screens() -> impl IntoView {
     let place = paths::use_place();
@@ -102,12 +102,12 @@ pub fn Screens() -> impl IntoView {
     }
 }
 
-/// A screen whose code comes when it is first shown.
+/// Renders a screen whose code is loaded when first shown.
 fn later(fetch: fn() -> Fetch) -> AnyView {
     view! { <Later fetch=move |()| fetch() /> }.into_any()
 }
 
-/// What the day asks for; before there is anything, the first start.
+/// Today; the first start while the app is empty.
 #[component]
 fn Today() -> impl IntoView {
     let state = use_app();
@@ -121,7 +121,7 @@ fn Today() -> impl IntoView {
     }
 }
 
-/// The board, or the deal that is open.
+/// The board, or the open deal.
 #[component]
 fn Deals() -> impl IntoView {
     let beside = use_beside(paths::DEALS);
@@ -133,7 +133,7 @@ fn Deals() -> impl IntoView {
     }
 }
 
-/// Contacts beside the one that is open; before there are any, the first start.
+/// Contacts beside the open one; the first start while the app is empty.
 #[component]
 fn Contacts() -> impl IntoView {
     let state = use_app();
@@ -154,7 +154,7 @@ fn Contacts() -> impl IntoView {
     }
 }
 
-/// Companies beside the one that is open.
+/// Companies beside the open one.
 #[component]
 fn Companies() -> impl IntoView {
     let state = use_app();
@@ -168,7 +168,7 @@ fn Companies() -> impl IntoView {
     view! { <Panes beside list record form choose icon=IconName::Building2 /> }
 }
 
-/// A list, and beside it what is open of it; on a phone one of the two.
+/// A list with the open record beside it; a phone shows one of the two.
 #[component]
 fn Panes(
     beside: Memo<Beside>,
@@ -199,7 +199,7 @@ fn Panes(
     }
 }
 
-/// What the address shows beside this list.
+/// Returns the content beside this list.
 fn use_beside(list: &'static str) -> Memo<Beside> {
     let path = paths::use_place().path();
     Memo::new(move |_| Beside::of(&path.read(), list))

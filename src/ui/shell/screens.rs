@@ -1,4 +1,4 @@
-//! The screens that are no part of the first download, and the file each comes in.
+//! The screens that are not part of the initial download, and the file that contains each.
 
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ apart!(records, with_desk(view: ChildrenFn) => {
     view()
 });
 
-/// A screen whose parts ask the desk.
+/// Renders a screen whose parts need the desk.
 fn at_desk(screen: fn() -> AnyView) -> AnyView {
     provide_context(desk(use_app()));
     screen()

@@ -1,5 +1,5 @@
-//! Keys that do something from anywhere: `g` and the letter of a place lead there, `n` makes
-//! something new, `?` shows the keys.
+//! Global keyboard shortcuts: `g` and a letter go to a screen, `n` creates something new, `?` lists
+//! the shortcuts.
 
 use std::cell::Cell;
 
@@ -9,19 +9,19 @@ use crate::ui::paths;
 use crate::ui::state::AppState;
 use kit::on_plain_key;
 
-/// The key that says "go".
+/// The prefix key for navigation.
 const GO: &str = "g";
-/// The key for something new.
+/// The key that creates something new.
 pub const NEW: &str = "n";
-/// The key that shows the keys.
+/// The key that lists the shortcuts.
 pub const HELP: &str = "?";
-/// The letters of the places.
+/// The letters of the screens.
 const LETTERS: [(&str, &str); 4] =
     [("t", paths::TODAY), ("c", paths::CONTACTS), ("d", paths::DEALS), ("k", paths::TASKS)];
-/// How long the first key is remembered, in milliseconds.
+/// Maximum time between the two keys, in milliseconds.
 const PATIENCE: f64 = 1500.0;
 
-/// Follows the keys as long as the component is there.
+/// Handles shortcuts for the lifetime of the calling component.
 pub fn follow_shortcuts(state: AppState) {
     let place = paths::use_place();
     let began = Cell::new(None::<f64>);
@@ -40,13 +40,13 @@ pub fn follow_shortcuts(state: AppState) {
     });
 }
 
-/// The keys of a path, as they are shown beside its link.
+/// Returns a path's shortcut, as shown beside its link.
 pub fn keys_of(path: &str) -> Option<String> {
     let (letter, _) = LETTERS.iter().find(|(_, known)| *known == path)?;
     Some(format!("{GO} {letter}"))
 }
 
-/// Where a letter leads, in the case of the keyboard's own.
+/// Returns the path for a letter, ignoring case.
 fn goal(key: &str) -> Option<&'static str> {
     LETTERS.iter().find(|(letter, _)| key.eq_ignore_ascii_case(letter)).map(|(_, path)| *path)
 }

@@ -1,4 +1,4 @@
-//! What Today begins with while somebody is new: who they are, and ways to bring contacts.
+//! The start of Today for new users: introduction, and ways to add contacts.
 
 use leptos::prelude::*;
 
@@ -8,8 +8,8 @@ use crate::ui::state::{t, use_app};
 use domain::CONTACT;
 use kit::Group;
 
-/// The question who the user is, until it is answered or let go; and as long as there are no
-/// contacts, the ways to have some.
+/// The introduction until it is answered or dismissed; and, while there are no contacts, ways to
+/// add some.
 #[component]
 pub fn Begin() -> impl IntoView {
     let state = use_app();

@@ -1,5 +1,5 @@
-//! The first start: a file, sample data, or an empty app, and on Today the question who the user is.
-//! Only Today and the list of contacts give way to it; whoever comes by a link to a record sees that.
+//! The first start: import a file, use sample data or start empty; on Today also the introduction.
+//! It replaces only Today and the contact list, so links to records keep working.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,14 @@ use crate::ui::paths;
 use crate::ui::state::{RestoreOutcome, t, use_app};
 use kit::{Button, ButtonKind, Icon, IconName, Later, LinkButton, apart};
 
-// The card is no part of the first download; it comes with the screen that will need it, too.
+// Loaded separately: the card is not part of the initial download, but shares a file with the
+// screen that also uses it.
 apart!(daily, introduction() => view! { <Introduction /> });
 
-/// Three ways to begin.
+/// Three ways to start, and restoring a backup.
 #[component]
 pub fn FirstStart(
-    /// Whether it asks who the user is.
+    /// True if the introduction may be shown.
     #[prop(optional)]
     asks: bool,
 ) -> impl IntoView {
@@ -44,7 +45,7 @@ pub fn FirstStart(
     }
 }
 
-/// The ways to have contacts: of a file, or made up.
+/// The ways to add contacts: from a file or as samples.
 #[component]
 pub fn Ways() -> impl IntoView {
     let state = use_app();
@@ -53,7 +54,7 @@ pub fn Ways() -> impl IntoView {
     let busy = RwSignal::new(false);
     let on_sample = move |()| {
         busy.set(true);
-        // Today may be another screen by then.
+        // Today may show another screen by then.
         state.try_sample(move || {
             let _left = busy.try_set(false);
         });
@@ -74,7 +75,7 @@ pub fn Ways() -> impl IntoView {
     }
 }
 
-/// The fourth way, for who comes from another device or starts anew: a backup.
+/// The fourth way, for users of another device: restoring a backup.
 #[component]
 fn Restore() -> impl IntoView {
     let state = use_app();

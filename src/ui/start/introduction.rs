@@ -1,5 +1,5 @@
-//! One card that asks who the user is: what "mine", numbers and amounts mean follows from it. It stands
-//! on Today alone, and can be let go.
+//! The introduction: one card that asks for name, country and currency, which determine "mine",
+//! phone numbers and amounts. Shown only on Today; can be dismissed.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -8,18 +8,18 @@ use crate::ui::state::{AppState, t, use_app};
 use domain::{Draft, Fields, SETTINGS, currency_of, settings};
 use kit::{Button, ButtonKind, Group, InputKind, SelectField, TextField};
 
-/// What is answered so far.
+/// The answers so far.
 #[derive(Clone, Copy)]
 struct Answer {
     name: RwSignal<String>,
     country: RwSignal<String>,
-    /// Empty for the one of the country.
+    /// Empty for the country's currency.
     currency: RwSignal<String>,
     name_order: RwSignal<String>,
 }
 
 impl Answer {
-    /// What is known already, and where nothing is, what the device makes likely.
+    /// Creates the form with the current settings, or the likely country.
     fn begin(state: AppState) -> Self {
         let known = state.satchel().settings();
         let country = known.text(settings::COUNTRY);
@@ -32,7 +32,7 @@ impl Answer {
         }
     }
 
-    /// The currency that was picked, else the one of the country; followed.
+    /// Returns the chosen currency, otherwise the country's. Tracked.
     fn currency(self) -> String {
         let picked = self.currency.get();
         if picked.is_empty() {

@@ -1,4 +1,4 @@
-//! The first start: what a new user is asked and offered.
+//! The first start: introduction and ways to begin.
 
 mod begin;
 mod first_start;

@@ -1,5 +1,5 @@
-//! The state that all screens share: the workspace, whether it is open, and a revision that rises
-//! with every change, so that views follow by reading it.
+//! The state shared by all screens: the workspace, its phase, and a revision counter that rises
+//! with every change. Views that read the counter update with it.
 
 use std::rc::Rc;
 
@@ -21,23 +21,24 @@ use domain::{Fields, settings};
 use kit::{Toast, Toasts};
 use store::Store;
 
-/// Whether the data is there.
+/// Progress of opening the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// It is being read.
+    /// The data is being read.
     Opening,
-    /// It is there.
+    /// The data is open.
     Ready,
-    /// It could not be opened.
+    /// Opening failed.
     Failed(AppError),
 }
 
-/// The state of the app; a handle that is copied freely.
+/// The state of the app; a cheap `Copy` handle. Methods marked "Tracked" subscribe the calling
+/// view.
 #[derive(Clone, Copy)]
 pub struct AppState {
     satchel: StoredValue<Rc<Satchel>, LocalStorage>,
     tabs: StoredValue<Option<Rc<Tabs>>, LocalStorage>,
-    /// Whether the data is there.
+    /// Progress of opening the data.
     pub phase: RwSignal<Phase>,
     revision: RwSignal<u64>,
     pub(super) newer: NewVersion,
@@ -47,19 +48,19 @@ pub struct AppState {
     pub(super) titles: Titles,
     /// The sheets that any screen can open.
     pub sheets: Sheets,
-    /// What is said above every screen.
+    /// The toasts shown above every screen.
     pub toasts: Toasts,
-    /// The texts.
+    /// The translated texts.
     pub words: Words,
 }
 
-/// The state, in a component.
+/// Returns the state provided to the component tree.
 pub fn use_app() -> AppState {
     expect_context()
 }
 
 impl AppState {
-    /// The state of a page that has just begun; it opens the data.
+    /// Creates the state of a freshly loaded page and starts opening the data.
     pub fn begin() -> Self {
         let state = Self {
             satchel: StoredValue::new_local(Rc::new(satchel())),
@@ -79,47 +80,47 @@ impl AppState {
         state
     }
 
-    /// The workspace, to do something with it. Reading it in a view does not follow changes.
+    /// Returns the workspace for actions. Does not subscribe the calling view.
     pub fn satchel(&self) -> Rc<Satchel> {
         self.satchel.get_value()
     }
 
-    /// The workspace, to show something of it: the view follows every change.
+    /// Returns the workspace for display. Tracked: the view updates with every change.
     pub fn watch(&self) -> Rc<Satchel> {
         self.revision.with(|_| ());
         self.satchel.get_value()
     }
 
-    /// How often anything changed; followed when read in a view.
+    /// Returns the number of changes so far. Tracked.
     pub fn revision(&self) -> u64 {
         self.revision.get()
     }
 
-    /// Tells all views, and the other tabs, that something changed.
+    /// Notifies all views and the other tabs of a change.
     pub fn changed(&self) {
         self.revision.update(|revision| *revision += 1);
         let commit = self.satchel().last_commit();
         self.tabs.with_value(|tabs| {
             if let Some(tabs) = tabs {
-                // Who hears of the number reads what it missed: one way for gaps and for none.
+                // Receivers read everything they missed up to this commit, so no keys are sent.
                 tabs.announce(commit, &[]);
             }
         });
     }
 
-    /// Tells the views of this tab that something changed which the others need not hear of.
+    /// Notifies the views of this tab of a change that does not concern other tabs.
     pub(super) fn changed_here(&self) {
         self.revision.update(|revision| *revision += 1);
     }
 
-    /// Opens the data, or tries again.
+    /// Opens the data; also used to retry.
     pub fn open(self) {
         self.phase.set(Phase::Opening);
         spawn_local(async move {
             match self.satchel().open().await {
                 Ok(opening) => {
                     self.read_beginning().await;
-                    // Drawing is a task of its own.
+                    // Yields so that drawing runs as its own task.
                     window::breathe().await;
                     self.opened(&opening);
                 }
@@ -143,7 +144,7 @@ impl AppState {
         self.look_through_activities();
     }
 
-    /// Language and appearance as the settings say.
+    /// Applies the language and theme of the settings.
     pub fn follow_settings(&self) {
         let settings = self.satchel().settings();
         let language = settings.text(settings::LANGUAGE);
@@ -152,21 +153,21 @@ impl AppState {
         window::set_theme(&settings.text(settings::THEME));
     }
 
-    /// Brings in order what a change of country or fields, an import or a short visit left behind.
-    /// In a quiet moment: the screen comes first.
+    /// Cleans up, when the page is idle, after a change of country or fields, an import or a short
+    /// visit.
     pub fn tidy(self) {
         spawn_local(async move {
             window::quiet().await;
             match work::tidy(self.satchel()).await {
                 Ok(true) => self.changed(),
-                // Nothing is lost while the part is not there: the next start tidies up.
+                // Harmless if the lazy-loaded code is unavailable: the next start tidies up.
                 Ok(false) | Err(AppError::PartMissing) => {}
                 Err(error) => self.report(&error),
             }
         });
     }
 
-    /// Says what went wrong.
+    /// Shows an error as a toast.
     pub fn report(&self, error: &AppError) {
         self.toasts.show(Toast::new(sentence(&self.words, error)).danger());
     }
@@ -179,7 +180,7 @@ impl AppState {
         self.tabs.set_value(Some(Rc::new(tabs)));
         window::on_wake(move || {
             spawn_local(async move {
-                // A connection that is gone for good shows at the next thing that is done.
+                // A dead connection surfaces with the next operation.
                 if self.satchel().store().probe().await.is_ok() {
                     self.catch_up();
                 }
@@ -206,22 +207,22 @@ impl AppState {
         });
     }
 
-    /// Whether there is nobody and nothing in the app; followed when read in a view.
+    /// True if the workspace holds no records. Tracked.
     pub fn is_empty(&self) -> bool {
         self.watch().is_empty()
     }
 
-    /// Asks the browser to keep the data; after something that the user did.
+    /// Asks the browser for persistent storage; called after a user action.
     pub fn ask_to_persist(&self) {
         spawn_local(async {
-            // What the browser answered is shown in the settings.
+            // The settings show the browser's answer.
             idb::persist().await;
         });
     }
 
-    /// A small value of the app, such as a draft.
+    /// Reads a small value from the key-value store, such as a draft.
     pub async fn small(&self, key: &str) -> Option<Vec<u8>> {
-        // A draft that cannot be read is as good as none: the record itself is safe.
+        // An unreadable draft counts as missing: the record itself is safe.
         self.satchel().store().get(key).await.ok().flatten()
     }
 }

@@ -1,22 +1,22 @@
-//! Which store and which clock the app runs on.
+//! The store and clock the app runs on.
 
 use app::Workspace;
 
-/// Where the data is.
+/// The app's store.
 #[cfg(not(feature = "screens"))]
 pub type Backing = browser::idb::IdbStore;
-/// Where the data is: screens are tested over a store in memory.
+/// The app's store; screen tests may replace it with one in memory.
 #[cfg(feature = "screens")]
 pub type Backing = super::either_store::EitherStore;
-/// The wall clock and chance.
+/// The wall clock and random source.
 pub type Env = browser::env::BrowserEnv;
-/// The app over them.
+/// The workspace over this store and clock.
 pub type Satchel = Workspace<Backing, Env>;
 
 /// The name of the database, and of the channel between its tabs.
 pub const DATABASE: &str = "satchel";
 
-/// A workspace over this browser's storage; nothing is opened yet.
+/// Creates a workspace over this browser's storage without opening it.
 pub fn satchel() -> Satchel {
     Workspace::new(Backing::new(DATABASE), browser::env::BrowserEnv)
 }

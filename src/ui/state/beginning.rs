@@ -1,4 +1,4 @@
-//! The first start: what was chosen, who the user is, and the sample data.
+//! The first start: whether it is over, who the user is, and the sample data.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,27 +10,26 @@ use domain::{Draft, Fields, settings};
 use kit::Toast;
 use store::Store;
 
-/// Under which it is kept what of the first start is over. An empty value is that of a version that
-/// knew only [`WITH_NOTHING`].
+/// Storage key of the completed steps of the first start, one byte each. Older versions stored an
+/// empty value for [`WITH_NOTHING`].
 const BEGUN: &str = "begun";
-/// The user wanted to start with nothing.
+/// The user chose to start empty.
 const WITH_NOTHING: u8 = b'n';
-/// The user was asked for name and country, and answered or not.
+/// The user was asked for name and country, whether or not they answered.
 const INTRODUCED: u8 = b'i';
 
 impl AppState {
-    /// Whether Today and the list of contacts give way to the first start; followed when read in a
-    /// view.
+    /// True if Today and the contact list give way to the first start. Tracked.
     pub fn is_first_start(&self) -> bool {
         self.watch().is_empty() && !self.begun.get()
     }
 
-    /// Whether Today asks who the user is; followed when read in a view.
+    /// True if Today asks who the user is. Tracked.
     pub fn asks_who_you_are(&self) -> bool {
         !self.introduced.get() && self.watch().settings().text(settings::ME).is_empty()
     }
 
-    /// Reads what of the first start is over. Before the first screen.
+    /// Reads the completed steps of the first start, before the first screen is shown.
     pub(super) async fn read_beginning(self) {
         let kept = self.small(BEGUN).await;
         let has = |what| kept.as_ref().is_some_and(|kept| kept.contains(&what));
@@ -38,7 +37,7 @@ impl AppState {
         self.introduced.set(has(INTRODUCED));
     }
 
-    /// Starts with nothing.
+    /// Starts without sample data.
     pub fn start_empty(self) {
         self.begun.set(true);
         spawn_local(async move {
@@ -47,7 +46,7 @@ impl AppState {
         });
     }
 
-    /// Keeps who the user is; `answer` fills fields of the settings.
+    /// Saves who the user is; `answer` sets fields of the settings.
     pub fn introduce(self, answer: Draft) {
         self.save_settings_then(answer, move || {
             self.toasts.show(Toast::new(t!(self.words, start.introduced)));
@@ -55,7 +54,7 @@ impl AppState {
         });
     }
 
-    /// Does not ask again who the user is.
+    /// Stops asking who the user is.
     pub fn end_introduction(self) {
         self.introduced.set(true);
         spawn_local(self.keep_beginning());
@@ -70,7 +69,7 @@ impl AppState {
         }
     }
 
-    /// Fills the app with sample contacts. `then` is called when it is done, also if it failed.
+    /// Fills the app with sample contacts. Calls `then` when done, even after a failure.
     pub fn try_sample(self, then: impl FnOnce() + 'static) {
         let label = t!(self.words, start.sample_label);
         spawn_local(async move {
@@ -86,7 +85,7 @@ impl AppState {
         });
     }
 
-    /// Takes the country from the device where none was chosen.
+    /// Sets the country from the device if none is chosen.
     pub(super) async fn guess_country(self) {
         match work::guess_country(self.satchel()).await {
             Ok(()) => self.tidy(),

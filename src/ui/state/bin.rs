@@ -1,4 +1,4 @@
-//! The bin as its screen shows it, and taking things out of it.
+//! The bin's contents and restoring from it.
 
 use leptos::prelude::*;
 
@@ -9,34 +9,34 @@ use app::{Binned, BinnedActivity};
 use domain::{Query, RecordId, one_line};
 use replica::Row;
 
-/// Something in the bin.
+/// An item in the bin.
 #[derive(Clone, Debug, PartialEq)]
 pub enum InBin {
-    /// A record that is in memory.
+    /// A record, held in memory.
     Row(Row),
-    /// Something that happened, read from the store.
+    /// An activity, read from the store.
     Activity(Box<Binned>),
 }
 
-/// The bin; a handle that is copied freely.
+/// The bin; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Bin {
     state: AppState,
-    /// The words that were typed to look for.
+    /// The search text.
     pub typed: RwSignal<String>,
-    /// Everything in it that matches, the last deleted first.
+    /// All matching items, last deleted first.
     pub found: Memo<Vec<InBin>>,
 }
 
 impl Bin {
-    /// The bin, while the component is there that opens it.
+    /// Opens the bin for the lifetime of the calling component.
     pub fn open(state: AppState) -> Self {
         let typed = RwSignal::new(String::new());
         let read = LocalResource::new(move || {
             state.revision();
             state.deleted_activities()
         });
-        // The last answer stays until there is a newer one.
+        // Keep the last result until the next one arrives.
         let activities = Memo::new(move |last: Option<&Vec<BinnedActivity>>| {
             read.get().or_else(|| last.cloned()).unwrap_or_default()
         });
@@ -58,7 +58,7 @@ impl Bin {
         Self { state, typed, found }
     }
 
-    /// The line of the thing at a place; `None` where it is from before a change. Followed.
+    /// Returns the card at an index; `None` if the row is stale. Tracked.
     pub fn card(self, index: usize) -> Option<Binned> {
         self.state.revision();
         match self.found.read().get(index)? {
@@ -67,13 +67,13 @@ impl Bin {
         }
     }
 
-    /// Takes out everything that is found.
+    /// Restores every item found.
     pub fn restore_all(self) {
         let count = self.found.with_untracked(Vec::len);
         self.restore((0..count).filter_map(|index| untrack(|| self.card(index))).collect());
     }
 
-    /// Takes these out.
+    /// Restores these items.
     pub fn restore(self, cards: Vec<Binned>) {
         let state = self.state;
         let of = |card: &Binned| card.happened.as_ref().map(|(it, _)| (it.home, card.id));
@@ -87,8 +87,7 @@ impl Bin {
 }
 
 impl AppState {
-    /// The name of something in the bin: something that happened by its first words, else by what
-    /// it was.
+    /// Returns the name of a binned item; an activity without text is named after its kind.
     pub fn binned_name(&self, card: &Binned) -> String {
         match &card.happened {
             Some((happened, _)) if card.name.trim().is_empty() => self.kind_word(&happened.what),
@@ -96,7 +95,7 @@ impl AppState {
         }
     }
 
-    /// Its kind, when it was deleted, and with whom it was.
+    /// Returns an item's kind, time of deletion and participants.
     pub fn binned_about(&self, card: &Binned) -> String {
         let when = t!(self.words, settings.deleted_when, when = self.day_and_time(card.when));
         let (what, with) = match &card.happened {

@@ -1,5 +1,5 @@
-//! What there is to choose from in the settings and at the first start: countries, currencies, the
-//! order of names; and a guess at where the user is.
+//! Choices for the settings and the first start: countries, currencies and name order; and a guess
+//! at the user's country.
 
 use super::app_state::AppState;
 use super::words::t;
@@ -7,7 +7,7 @@ use browser::{intl, window};
 use domain::{CURRENCIES, NameHabits, country_codes, likely_country};
 use kit::Choice;
 
-/// Choices by name, with one for "not set" before them.
+/// Sorts choices by label and puts "not set" first.
 fn by_name(state: &AppState, mut choices: Vec<Choice>) -> Vec<Choice> {
     choices.sort_by_cached_key(|choice| choice.label.to_lowercase());
     choices.insert(0, Choice::new("", t!(state.words, settings.not_set)));
@@ -15,21 +15,21 @@ fn by_name(state: &AppState, mut choices: Vec<Choice>) -> Vec<Choice> {
 }
 
 impl AppState {
-    /// The countries by their names.
+    /// Returns the countries, sorted by name.
     pub fn country_choices(&self) -> Vec<Choice> {
         let choice =
             |(code, _): &(&'static str, &'static str)| Choice::new(*code, self.country_name(code));
         by_name(self, country_codes().iter().map(choice).collect())
     }
 
-    /// The currencies by their names.
+    /// Returns the currencies, sorted by name.
     pub fn currency_choices(&self) -> Vec<Choice> {
         let choice =
             |code: &str| Choice::new(code, format!("{} ({code})", self.currency_name(code)));
         by_name(self, CURRENCIES.split_whitespace().map(choice).collect())
     }
 
-    /// In which order names may be shown.
+    /// Returns the orders in which names can be shown.
     pub fn name_order_choices(&self) -> Vec<Choice> {
         let words = self.words;
         vec![
@@ -39,13 +39,13 @@ impl AppState {
         ]
     }
 
-    /// What the settings say about the order of names; followed when read in a view.
+    /// Returns the name order of the settings. Tracked.
     pub fn name_habits(&self) -> NameHabits {
         self.watch().name_habits()
     }
 
-    /// The country in which the device seems to be, by its clock and the browser's language; empty
-    /// where neither says one.
+    /// Guesses the device's country from its time zone and the browser's language; empty if neither
+    /// tells.
     pub fn likely_country(&self) -> &'static str {
         likely_country(&intl::time_zone(), &window::country())
     }

@@ -1,4 +1,5 @@
-//! The columns of the list of contacts, and every value in one line of the language of the screen.
+//! The columns of the contact list, and field values formatted as one line in the screen's
+//! language.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ impl Speech for AppState {
     }
 
     fn date(&self, date: PartialDate) -> String {
-        // The one of the state, not this one.
+        // The inherent method, not this one.
         AppState::date(self, date)
     }
 
@@ -37,7 +38,7 @@ impl Speech for AppState {
         let day = AppState::date(self, due.day.date());
         let Some(LocalTime { minutes, zone }) = &due.time else { return day };
         let text = format!("{day} {}:{:02}", minutes / 60, minutes % 60);
-        // Nine is nine there, and not here.
+        // Nine o'clock there is not nine here.
         let elsewhere = !zone.is_empty() && *zone != intl::time_zone();
         if elsewhere { format!("{text} ({zone})") } else { text }
     }
@@ -52,17 +53,17 @@ impl Speech for AppState {
 }
 
 impl AppState {
-    /// The columns of the list of contacts; followed when read in a view.
+    /// Returns the columns of the contact list. Tracked.
     pub fn contact_columns(&self) -> Columns {
         self.watch().contact_columns()
     }
 
-    /// What a record holds in some fields, in one line each.
+    /// Formats some fields of a record, one line each.
     pub fn lines(&self, row: Row, fields: &[Field]) -> Option<Vec<String>> {
         self.satchel().lines(row, fields, self)
     }
 
-    /// Chooses the columns of the list of contacts, and says so.
+    /// Sets the columns of the contact list and confirms with a toast.
     pub fn choose_contact_columns(self, numbers: Vec<u32>) {
         let satchel = self.satchel();
         let work = async move { satchel.choose_contact_columns(&numbers).await };
@@ -73,7 +74,7 @@ impl AppState {
         });
     }
 
-    /// Gives the focus to what matches in `root`, once what has just changed is in the page.
+    /// Focuses the first match of `selector` in `root` on the next frame, once the page is updated.
     pub fn focus_soon(&self, root: NodeRef<html::Div>, selector: String) {
         request_animation_frame(move || {
             if let Some(root) = root.try_get_untracked().flatten() {

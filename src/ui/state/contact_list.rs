@@ -1,5 +1,5 @@
-//! What the list of contacts needs beyond plain rows: the contacts opened last, the alphabet, and the
-//! ids and tags of those that are selected.
+//! Contact list extras: recently opened contacts, the alphabet rail, and ids and tags of the
+//! selection.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,22 +11,22 @@ use domain::{CONTACT, Fields, RecordId, WhichFirst, common, key_led_by};
 use replica::{Replica, Row, Selection, Sort};
 use store::Store;
 
-/// Where the ids of the contacts opened last are kept.
+/// Storage key of the ids of recently opened contacts.
 const RECENT: &str = "recent/contacts";
-/// How many bytes an id takes there.
+/// Bytes per stored id.
 const ID: usize = 16;
 
-/// A letter of the alphabet beside a list, and the first row under it.
+/// A letter of the alphabet rail and its first row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Letter {
     /// A Latin letter, `#`, or one letter that stands for its whole script.
     pub letter: char,
-    /// The place of its first row.
+    /// Index of its first row.
     pub first: usize,
 }
 
 impl AppState {
-    /// The contacts that a selection asks for; where ids are given, only those, in their order.
+    /// Returns the contacts matching a selection; if ids are given, only those, in the given order.
     pub fn contact_rows(
         self,
         wanted: impl Fn() -> (Selection, Option<Vec<RecordId>>) + Send + Sync + 'static,
@@ -46,24 +46,24 @@ impl AppState {
         })
     }
 
-    /// How many contacts a selection asks for; followed when read in a view.
+    /// Counts the contacts matching a selection. Tracked.
     pub fn count_contacts(&self, selection: &Selection) -> usize {
         self.watch().select(CONTACT, selection).len()
     }
 
-    /// A contact as a list shows it, by its id; followed when read in a view.
+    /// Returns a contact's card by id. Tracked.
     pub fn card_of_contact(&self, id: RecordId) -> Option<ContactCard> {
         let satchel = self.watch();
         let row = satchel.replica().row(id)?;
         satchel.contact_card(row)
     }
 
-    /// The letters of a list that is in an order of names. A look at few rows: the ends of each
-    /// letter are found by halving.
+    /// Returns the letters of a list sorted by name. Reads few rows: finds the end of each letter
+    /// by binary search.
     pub fn alphabet(&self, rows: &[Row], sort: Sort) -> Vec<Letter> {
         let satchel = self.satchel();
         let replica = satchel.replica();
-        // A row from before a change has no key any more; the list is asked anew at once.
+        // A stale row has no key; the list is about to be recomputed.
         let letter_of = |row: &Row| {
             if !replica.holds(*row) {
                 return '…';
@@ -85,14 +85,14 @@ impl AppState {
         letters
     }
 
-    /// The ids of rows; rows from before a change are passed over.
+    /// Returns the ids of rows, skipping stale ones.
     pub fn ids_of(&self, rows: &[Row]) -> Vec<RecordId> {
         let satchel = self.satchel();
         let replica = satchel.replica();
         rows.iter().filter(|row| replica.holds(**row)).map(|row| replica.id(*row)).collect()
     }
 
-    /// The tags of some records with how many of them carry each, the most frequent first.
+    /// Counts the tags of some records, most frequent first.
     pub fn tags_of(&self, ids: &[RecordId]) -> Vec<TagCount> {
         let satchel = self.satchel();
         let replica = satchel.replica();
@@ -103,7 +103,7 @@ impl AppState {
         counts.most_used_first()
     }
 
-    /// The contacts that were opened last, the latest first.
+    /// Reads the recently opened contacts, latest first.
     pub async fn recent_contacts(self) -> Vec<RecordId> {
         let bytes = self.small(RECENT).await.unwrap_or_default();
         bytes
@@ -112,7 +112,7 @@ impl AppState {
             .collect()
     }
 
-    /// Remembers which contacts were opened last.
+    /// Stores the recently opened contacts.
     pub fn keep_recent_contacts(self, ids: &[RecordId]) {
         let bytes = ids.iter().flat_map(|id| id.to_bytes()).collect();
         let satchel = self.satchel();
@@ -124,7 +124,7 @@ impl AppState {
     }
 }
 
-/// What a selection asks for among a few contacts, in the order that is given.
+/// Filters contacts by a selection, keeping the order of `ids`.
 fn among(replica: &Replica, selection: &Selection, ids: &[RecordId]) -> Vec<Row> {
     let passes = |row: &Row| {
         replica.kind(*row) == CONTACT
@@ -138,17 +138,17 @@ fn among(replica: &Replica, selection: &Selection, ids: &[RecordId]) -> Vec<Row>
     ids.iter().filter_map(|id| replica.row(*id)).filter(passes).collect()
 }
 
-/// Under which letter a sort key stands. Keys in order give letters in blocks: each script is one,
-/// since the rail has no room for every letter of all of them.
+/// Returns the letter for a sort key. Sorted keys yield contiguous letters; each non-Latin script
+/// is one block, since the rail has no room for all letters.
 fn letter_of_key(key: &[u8]) -> char {
     let first = match key {
         [letter @ b'a'..=b'z', ..] => return letter.to_ascii_uppercase().into(),
-        // The marks of `Lens::sort_key`: Chinese characters, and who has no name.
+        // Markers of `Lens::sort_key` for Chinese characters and for a missing name.
         [0xf8, ..] => return '中',
         [0xff, ..] => return '…',
         key => {
             let word = key.split(|byte| *byte == 0).next().unwrap_or_default();
-            // A Chinese character later in the name has a mark that is no text.
+            // A Chinese character later in the name is encoded with a marker that is not UTF-8.
             let text = word.utf8_chunks().next().map_or("", |chunk| chunk.valid());
             text.chars().next().unwrap_or('#')
         }

@@ -1,4 +1,4 @@
-//! The day: what is due, what is ticked off and put off, birthdays, deals that stand still.
+//! The day's work: due tasks, ticking off and putting off, birthdays and stale deals.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,23 +16,23 @@ use domain::{
 };
 use replica::Row;
 
-/// How often a screen that tells the time looks at the clock.
+/// Interval at which screens that show relative times refresh.
 const MINUTE: Duration = Duration::from_secs(20);
-/// How many deals that ask for a look the day shows.
+/// Deals shown per reason that need attention.
 const DEALS_SHOWN: usize = 5;
-/// How many days ahead birthdays are shown.
+/// Days ahead for which birthdays are shown.
 const WEEK: u16 = 7;
 
-/// Why deals ask for a look.
+/// A reason why deals need attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// They have been too long in their stage.
+    /// Too long in their stage.
     Stale,
-    /// They go on after the day on which they were expected to close.
+    /// Still open after their expected close date.
     PastClose,
 }
 
-/// Something that is equal only to itself: what is asked anew is other news.
+/// Compared by pointer: a recomputed value always counts as changed.
 #[derive(Clone, Debug)]
 pub struct News<T>(Arc<T>);
 
@@ -57,7 +57,7 @@ impl<T> std::ops::Deref for News<T> {
 }
 
 impl AppState {
-    /// Rises while time goes on, for as long as the component that asks is shown.
+    /// Returns a counter that rises every [`MINUTE`] until the calling component is disposed.
     pub fn minutes(self) -> Signal<u64> {
         let minutes = RwSignal::new(0);
         let tick = move || {
@@ -69,7 +69,7 @@ impl AppState {
         minutes.into()
     }
 
-    /// What today asks for; followed, with the clock.
+    /// Returns today's agenda, recomputed with the data and the clock.
     pub fn agenda(self, minutes: Signal<u64>) -> Memo<News<Agenda>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
@@ -77,7 +77,7 @@ impl AppState {
         })
     }
 
-    /// Everything that is to be done; followed, with the clock.
+    /// Returns all open tasks, recomputed with the data and the clock.
     pub fn to_do(self, minutes: Signal<u64>) -> Memo<News<ToDo>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
@@ -85,7 +85,7 @@ impl AppState {
         })
     }
 
-    /// What was done, the latest first; followed.
+    /// Returns the completed tasks, latest first. Tracked.
     pub fn tasks_done(self) -> Memo<News<Vec<Row>>> {
         Memo::new(move |_| News::new(self.ready(|| self.watch().tasks_in(TaskSpan::Done))))
     }
@@ -94,13 +94,13 @@ impl AppState {
         if self.phase.get() == Phase::Ready { read() } else { T::default() }
     }
 
-    /// A task for a list.
+    /// Returns a task's card.
     pub fn task_card(&self, row: Row) -> Option<TaskCard> {
         self.satchel().task_card(row)
     }
 
-    /// The first of the deals that ask for a look, and how many there are. Every deal is looked at,
-    /// after the screen is there.
+    /// Returns the first few deals that need attention, and their counts by pipeline. Scans every
+    /// deal, after the screen is painted.
     pub fn deals_asking(self, look: Look) -> Signal<(Vec<DealCard>, Vec<InPipeline>)> {
         let found = RwSignal::new((Vec::new(), Vec::new()));
         Effect::new(move |_| {
@@ -122,8 +122,8 @@ impl AppState {
         found.into()
     }
 
-    /// Birthdays and other dates of the next days. Everybody is looked at, some at a time, after the
-    /// screen is there.
+    /// Returns birthdays and other anniversaries of the next days. Scans all contacts in chunks,
+    /// after the screen is painted.
     pub fn anniversaries(self) -> Signal<Vec<Anniversary>> {
         let found = RwSignal::new(Vec::new());
         Effect::new(move |_| {
@@ -136,7 +136,7 @@ impl AppState {
                 dom::painted().await;
                 while self.satchel().find_anniversaries(WEEK, &mut looked) {
                     window::breathe().await;
-                    // Something changed meanwhile: who looks after that begins anew.
+                    // The data changed meanwhile: the effect for the new revision starts over.
                     if untrack(|| self.revision()) != revision {
                         return;
                     }
@@ -147,8 +147,8 @@ impl AppState {
         found.into()
     }
 
-    /// Finds out where this device is: at once where that was allowed before, else only when the
-    /// person asks for it. Nobody is asked by opening a screen.
+    /// Locates the device: at once if permission was granted before, otherwise only when the user
+    /// asked. Opening a screen never prompts.
     pub fn find_place(self, here: RwSignal<Option<Place>>, asked: bool) {
         spawn_local(async move {
             if !asked && !geo::is_allowed().await {
@@ -159,13 +159,13 @@ impl AppState {
                     here.try_set(Some(place));
                 }
                 Err(_) if asked => self.say_failed(t!(self.words, day.place_denied)),
-                // Distances are an extra.
+                // Distances are optional, so stay silent.
                 Err(_) => {}
             }
         });
     }
 
-    /// How far it is, in words: 2.4 km.
+    /// Formats the distance between two places: 2.4 km.
     pub fn far(&self, from: Place, to: Place) -> String {
         let kilometers = distance(from, to) / 1000.0;
         let shown =
@@ -173,7 +173,7 @@ impl AppState {
         t!(self.words, day.distance, km = self.decimal(shown))
     }
 
-    /// Ticks a task off, or takes that back.
+    /// Completes a task, or reopens it.
     pub fn tick(self, id: RecordId, done: bool) {
         let satchel = self.satchel();
         let work = async move {
@@ -185,7 +185,7 @@ impl AppState {
         });
     }
 
-    /// Puts a task off.
+    /// Postpones a task.
     pub fn put_off(self, id: RecordId, due: Due) {
         let satchel = self.satchel();
         let said = t!(self.words, day.put_off_to, when = self.due(&due));
@@ -194,7 +194,7 @@ impl AppState {
         });
     }
 
-    /// The day of today in words, and how to greet at this hour.
+    /// Returns today's date in words and a greeting for this hour.
     pub fn greeting(&self) -> (String, String) {
         let satchel = self.watch();
         let here = satchel.env().here();
@@ -209,7 +209,7 @@ impl AppState {
         (intl::weekday_and_day(self.words.region(), day.number()), hello)
     }
 
-    /// What a task that is made for a record begins with: the record, and whom it is about.
+    /// Returns the draft of a task for a record; for a deal, it also refers to the first contact.
     pub fn task_for(&self, kind: KindId, id: RecordId) -> Draft {
         let mut draft = Draft::new(TASK);
         let record = self.satchel().record(id);

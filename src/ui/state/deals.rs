@@ -1,4 +1,4 @@
-//! Deals as screens show them: columns, cards, what is next for one, and moving them.
+//! Deals as screens show them: columns, cards, next steps, and moving them.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -18,19 +18,19 @@ use kit::Tone;
 use replica::Row;
 
 impl AppState {
-    /// A deal as the board shows it, by its id; followed.
+    /// Returns a deal's card by id. Tracked.
     pub fn card_of_deal(&self, id: RecordId) -> Option<DealCard> {
         let satchel = self.watch();
         let row = satchel.replica().row(id)?;
         satchel.deal_card(row)
     }
 
-    /// A deal for a list.
+    /// Returns a deal's card.
     pub fn deal_card(&self, row: Row) -> Option<DealCard> {
         self.satchel().deal_card(row)
     }
 
-    /// The columns of a pipeline; followed.
+    /// Returns the board columns of a pipeline. Tracked.
     pub fn deal_columns(&self, pipeline: RecordId, wanted: &DealSelection) -> Vec<DealColumn> {
         if self.phase.get() != Phase::Ready {
             return Vec::new();
@@ -38,8 +38,8 @@ impl AppState {
         self.watch().board(pipeline, wanted)
     }
 
-    /// The deals of a pipeline that a selection asks for, in its order; those whose stage is gone
-    /// count to the first pipeline.
+    /// Returns the deals of a pipeline that match a selection, in its order. Deals whose stage is
+    /// gone belong to the first pipeline.
     pub fn deal_rows(
         self,
         wanted: impl Fn() -> (Option<RecordId>, DealSelection) + Send + Sync + 'static,
@@ -62,14 +62,14 @@ impl AppState {
         })
     }
 
-    /// The deals of a contact or company, those that go on first; followed.
+    /// Returns the deals of a contact or company, open ones first. Tracked.
     pub fn deals_of(&self, id: RecordId) -> Vec<DealCard> {
         let satchel = self.watch();
         satchel.deals_of(id).into_iter().filter_map(|row| satchel.deal_card(row)).collect()
     }
 
-    /// Moves deals to a stage, lost ones with the reason; what was done is handed on. `meanwhile` is
-    /// called where that takes a moment, `failed` where nothing was moved, before that is said.
+    /// Moves deals to a stage, with a reason if lost, and passes the result to `then`. Calls
+    /// `meanwhile` if the move takes a moment, and `failed` before reporting an error.
     pub fn move_deals(
         self,
         ids: Vec<RecordId>,
@@ -99,8 +99,8 @@ impl AppState {
         });
     }
 
-    /// The stages that a deal can be in, by their ids, with the names of their pipelines where there
-    /// are several; followed.
+    /// Lists the stages a deal can be in as id, name and pipeline; the pipeline is empty if there
+    /// is only one. Tracked.
     pub fn stage_choices(&self) -> Vec<(String, String, String)> {
         let pipelines = self.pipelines();
         let many = pipelines.len() > 1;
@@ -112,13 +112,13 @@ impl AppState {
         named.collect()
     }
 
-    /// The currencies there are, by their codes.
+    /// Lists the currency codes, each as id and label.
     pub fn currencies(&self) -> Vec<(String, String)> {
         CURRENCIES.split_whitespace().map(|code| (code.to_owned(), code.to_owned())).collect()
     }
 
-    /// What is next for a deal, as a pill: a time, "overdue", "no next task". Nothing where the deal
-    /// has ended.
+    /// Describes a deal's next step as a pill: a time, "overdue", "no next task". `None` for a
+    /// closed deal without one.
     pub fn next_of_deal(&self, card: &DealCard) -> Option<(String, Tone)> {
         let words = self.words;
         let open = card.stage.as_ref().is_none_or(|stage| stage.result == StageResult::Open);
@@ -130,7 +130,7 @@ impl AppState {
         }
     }
 
-    /// When a deal is expected to close: "tomorrow", "Thu 10 Dec", "March 2027".
+    /// Formats the expected close date: "tomorrow", "Thu 10 Dec", "March 2027".
     pub fn close_of_deal(&self, date: PartialDate) -> String {
         match Day::parse(&date.to_string()) {
             Some(day) => self.calendar_day(day),
@@ -138,7 +138,8 @@ impl AppState {
         }
     }
 
-    /// The same as a sentence: "closes Thu 10 Dec", "was to close yesterday" where that is over.
+    /// Formats the expected close as a phrase: "closes Thu 10 Dec", or "was to close yesterday" if
+    /// past.
     pub fn closing_of_deal(&self, card: &DealCard) -> Option<String> {
         let date = self.close_of_deal(card.close?);
         Some(match card.past_close {
@@ -147,26 +148,26 @@ impl AppState {
         })
     }
 
-    /// What is due today is said by its time alone, and in the color of what is soon.
+    /// Shows a due time of today as its time alone, in the warm color.
     fn soon(&self, due: &Due) -> (String, Tone) {
         let satchel = self.satchel();
         let (day, minutes) = due.here(satchel.env());
         match minutes {
-            // A card has no room for the time of another day.
+            // A card has no room for the time on another day.
             _ if day != satchel.today() => (self.calendar_day(day), Tone::Plain),
             Some(minutes) => (self.clock(minutes), Tone::Warm),
             None => (self.due(due), Tone::Warm),
         }
     }
 
-    /// For how long a deal has been in its stage: "6 days", "34 days · stale".
+    /// Formats the time a deal has been in its stage: "6 days", "34 days · stale".
     pub fn age_of_deal(&self, card: &DealCard) -> String {
         let words = self.words;
         let days = self.days_long(card.age);
         if card.stale { t!(words, deals.stale_for, days = days) } else { days }
     }
 
-    /// A time in days: "today", "1 day", "6 days".
+    /// Formats a number of days: "today", "1 day", "6 days".
     pub fn days_long(&self, days: i64) -> String {
         match days {
             0 => t!(self.words, deals.since_today),
@@ -175,13 +176,13 @@ impl AppState {
         }
     }
 
-    /// What is to be done for a contact, company or deal, the first due first; followed.
+    /// Returns the open tasks of a contact, company or deal, earliest due first. Tracked.
     pub fn tasks_for(&self, id: RecordId) -> Vec<TaskCard> {
         let satchel = self.watch();
         satchel.open_tasks_of(id).into_iter().filter_map(|row| satchel.task_card(row)).collect()
     }
 
-    /// Who has deals, by name; followed.
+    /// Lists the names of all deal owners, sorted. Tracked.
     pub fn owners_of_deals(&self) -> Vec<String> {
         let satchel = self.watch();
         let replica = satchel.replica();
@@ -196,7 +197,7 @@ impl AppState {
         owners
     }
 
-    /// Makes a record like another one, with some fields only, and hands on its id.
+    /// Creates a record of a kind from a draft and passes its id to `then`.
     pub fn copy_record(self, kind: KindId, draft: Draft, then: impl FnOnce(RecordId) + 'static) {
         let draft = Draft { kind, ..draft };
         self.save(None, draft, move |outcome| match outcome {

@@ -1,4 +1,4 @@
-//! What depends on the device and the page: maps, the focus, numbers.
+//! Device and page features: maps, focus, number formats.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -8,22 +8,22 @@ use browser::dom::{self, Step};
 use browser::{intl, window};
 
 impl AppState {
-    /// Whether the system opens `geo:` links with a program of its own.
+    /// True if the system opens `geo:` links in a map app.
     pub fn has_map_app(&self) -> bool {
         window::is_android()
     }
 
-    /// A number as the language of the screen writes it.
+    /// Formats a number for the screen's region.
     pub fn decimal(&self, number: f64) -> String {
         intl::number(self.words.region(), number)
     }
 
-    /// A share as the language of the screen writes it: 40%.
+    /// Formats a percentage for the screen's region: 40%.
     pub fn percent(&self, percent: f64) -> String {
         intl::percent(self.words.region(), percent)
     }
 
-    /// Shows a page from its beginning, wherever the one before it was scrolled to.
+    /// Scrolls a newly shown page to its top.
     pub fn begin_at_top(&self, page: NodeRef<html::Div>) {
         Effect::new(move |_| {
             if let Some(scroller) = page.get().and_then(|page| page.parent_element()) {
@@ -32,7 +32,7 @@ impl AppState {
         });
     }
 
-    /// Gives the focus to the first field of the last line in a list.
+    /// Focuses the first focusable element of the last item in a list.
     pub fn focus_last(&self, list: NodeRef<html::Div>) {
         if let Some(list) = list.get_untracked() {
             dom::focus_step(&list, ":scope > :last-child", Step::Last);

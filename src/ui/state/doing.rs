@@ -1,4 +1,4 @@
-//! Doing: every action with what is said afterwards and the way back.
+//! Performing actions, each with a confirmation and an undo.
 
 use std::future::Future;
 
@@ -13,7 +13,7 @@ use domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, contact};
 use kit::{Toast, Tone};
 use replica::Stamp;
 
-/// What a toast says after undoing.
+/// Returns the toast shown after an undo.
 pub fn after_undo(state: &AppState, undone: &Undone) -> Toast {
     Toast::new(match undone.skipped {
         0 => t!(state.words, shell.undone),
@@ -23,7 +23,8 @@ pub fn after_undo(state: &AppState, undone: &Undone) -> Toast {
 }
 
 impl AppState {
-    /// Runs something and hands on its outcome; views are told of changes, errors are said.
+    /// Runs an operation and passes its result to `then`; notifies views of the change, reports
+    /// errors.
     pub fn run<T: 'static>(
         self,
         work: impl Future<Output = Result<T, AppError>> + 'static,
@@ -40,7 +41,7 @@ impl AppState {
         });
     }
 
-    /// Says that something was done, with a way back.
+    /// Confirms an action with a toast; a stamp adds an undo button.
     pub fn say_done(self, text: String, stamp: Option<Stamp>) {
         let toast = Toast::new(text);
         self.toasts.show(match stamp {
@@ -62,8 +63,8 @@ impl AppState {
         });
     }
 
-    /// Saves a draft. The outcome goes to the form: an `Invalid` belongs at the fields, and whatever
-    /// else went wrong leaves the form open with what was typed.
+    /// Saves a draft. The form gets the result: it shows an `Invalid` at the fields, and any other
+    /// error leaves the form open with its input.
     pub fn save(
         self,
         id: Option<RecordId>,
@@ -73,7 +74,7 @@ impl AppState {
         self.save_making(id, draft, ToMake::default(), then);
     }
 
-    /// The same with records that are to be made.
+    /// Saves a draft together with the linked records that must be created.
     pub fn save_making(
         self,
         id: Option<RecordId>,
@@ -92,7 +93,7 @@ impl AppState {
         });
     }
 
-    /// Changes many records at once, and says so.
+    /// Changes many records at once and confirms with a toast.
     pub fn change_many(self, ids: Vec<RecordId>, change: BulkChange) {
         let satchel = self.satchel();
         let work = work::change_many(satchel, ids, change.clone());
@@ -112,7 +113,7 @@ impl AppState {
         });
     }
 
-    /// Turns the star of a record.
+    /// Toggles the star of a record.
     pub fn toggle_favourite(self, id: RecordId) {
         let satchel = self.satchel();
         let Some(record) = satchel.record(id) else { return };
@@ -121,7 +122,7 @@ impl AppState {
         self.run(async move { satchel.save(Some(id), draft).await }, |_saved| {});
     }
 
-    /// Writes a note.
+    /// Adds a note to a record.
     pub fn add_note(self, home: RecordId, text: String, when: i64, then: impl FnOnce() + 'static) {
         let satchel = self.satchel();
         self.run(async move { satchel.add_note(home, &text, when).await }, move |saved: Saved| {
@@ -130,7 +131,7 @@ impl AppState {
         });
     }
 
-    /// Moves something that happened to the bin.
+    /// Moves an activity to the bin.
     pub fn delete_activity(self, home: RecordId, id: RecordId) {
         let satchel = self.satchel();
         self.run(async move { satchel.delete_activity(home, id).await }, move |done| {
@@ -138,17 +139,17 @@ impl AppState {
         });
     }
 
-    /// Who changed what of a record when.
+    /// Reads the history of a record.
     pub async fn changes_of(self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
         self.satchel().changes_of(id).await
     }
 
-    /// Sets fields of the settings; they hold at once.
+    /// Saves fields of the settings; they apply at once.
     pub fn save_settings(self, draft: Draft) {
         self.save_settings_then(draft, || {});
     }
 
-    /// Sets fields of the settings; `then` runs once they hold.
+    /// Saves fields of the settings and calls `then` once they apply.
     pub fn save_settings_then(self, draft: Draft, then: impl FnOnce() + 'static) {
         let satchel = self.satchel();
         let draft = Draft { kind: SETTINGS, ..draft };
@@ -159,7 +160,7 @@ impl AppState {
         });
     }
 
-    /// Says something that went wrong, in words that are ready.
+    /// Shows a localized error message.
     pub fn say_failed(&self, text: String) {
         self.toasts.show(Toast { text, action: None, tone: Tone::Danger });
     }

@@ -1,5 +1,5 @@
-//! A form that edits a record: what it began with, what was typed, what is wrong with it. What was
-//! typed is kept with every key, so that a reload, a crash or a call loses nothing.
+//! The form of a record: its initial values, input and problems. Stores the input with every
+//! keystroke, so that it survives a reload, a crash or an incoming call.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -14,12 +14,12 @@ use browser::dom::{self, Step};
 use domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_named, undecided};
 use kit::Toast;
 
-/// Something that refuses what it holds.
+/// Selector of a field marked invalid.
 const REFUSED: &str = "[aria-invalid=true]";
-/// Something that is typed into.
+/// Selector of an editable field.
 const FIELD: &str = "input:not([type=file]), select, textarea";
 
-/// The state of a form.
+/// The state of a form; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct EditForm {
     state: AppState,
@@ -27,28 +27,28 @@ pub struct EditForm {
     id: Option<RecordId>,
     key: StoredValue<DraftKey>,
     base: StoredValue<Draft>,
-    /// What the form holds.
+    /// The form's current values.
     pub draft: RwSignal<Draft>,
-    /// The records that are to be made with it, for the person said so.
+    /// Linked records to create on save, as the user confirmed.
     pub to_make: RwSignal<ToMake>,
-    /// Whether what was kept of an earlier visit has been looked for; before that nothing is shown.
+    /// True once the stored draft has been looked up; the form stays hidden until then.
     pub ready: RwSignal<bool>,
-    /// Whether the form began with what was kept of an earlier visit.
+    /// True if the form started from a stored draft.
     pub restored: RwSignal<bool>,
-    /// Counted up when the form must be drawn anew.
+    /// Incremented to redraw the form.
     pub generation: RwSignal<u32>,
-    /// It is being saved.
+    /// True while saving.
     pub saving: RwSignal<bool>,
-    /// What went wrong with saving, as a sentence.
+    /// The error of the last save, as a sentence.
     pub failure: RwSignal<Option<String>>,
-    /// Saving was tried: from now on what is wrong is said while typing.
+    /// True after the first attempt to save: problems are shown while typing from then on.
     tried: RwSignal<bool>,
-    /// The element of the form, for the focus.
+    /// The form element, for focusing.
     pub element: NodeRef<html::Form>,
 }
 
 impl EditForm {
-    /// The form of a record, or of a new one that begins with a preset.
+    /// Opens the form of a record, or of a new one that starts from a preset.
     pub fn open(state: AppState, id: Option<RecordId>, preset: Draft) -> Self {
         let kind = preset.kind;
         let record = id.and_then(|id| state.satchel().record(id));
@@ -72,19 +72,19 @@ impl EditForm {
             tried: RwSignal::new(false),
             element: NodeRef::new(),
         };
-        // They would lie over the fields and the buttons; what they undo stays in the history.
+        // Toasts would cover fields and buttons; their undo remains available in the history.
         state.toasts.clear();
         form.restore();
         form.keep();
         form
     }
 
-    /// Looks for what was typed in an earlier visit.
+    /// Looks up the stored draft of an earlier visit.
     fn restore(self) {
         let key = self.key.get_value();
         spawn_local(async move {
             let kept = self.state.draft(&key).await;
-            // The person may have left in between; then there is no form any more.
+            // The user may have left meanwhile, disposing the form.
             if let Some(kept) = kept.filter(|kept| kept.kind == self.kind && !kept.slots.is_empty())
                 && let Some(base) = self.base.try_get_value()
             {
@@ -96,7 +96,7 @@ impl EditForm {
         });
     }
 
-    /// Keeps what was typed, with every key.
+    /// Stores the input with every keystroke.
     fn keep(self) {
         Effect::new(move |before: Option<Draft>| {
             let changes = self.changes();
@@ -112,12 +112,12 @@ impl EditForm {
         });
     }
 
-    /// What differs from what the form began with.
+    /// Returns the changes against the initial values.
     fn changes(self) -> Draft {
         self.draft.with(|draft| self.base.with_value(|base| draft.changes_from(base)))
     }
 
-    /// What is wrong; nothing before saving was tried.
+    /// Returns the problems; empty before the first attempt to save.
     pub fn problems(self) -> Signal<Vec<Problem>> {
         let problems = Memo::new(move |_| if self.tried.get() { self.wrong() } else { Vec::new() });
         problems.into()
@@ -133,8 +133,8 @@ impl EditForm {
         })
     }
 
-    /// Saves what was typed and hands on the id of the record. What cannot be saved stays in the
-    /// form, with a sentence at the field or below.
+    /// Saves the input and passes the record's id to `then`. On failure the input stays in the
+    /// form, with a message at the field or below.
     pub fn save(self, then: impl FnOnce(RecordId) + 'static) {
         if self.saving.get_untracked() {
             return;
@@ -145,7 +145,7 @@ impl EditForm {
             return self.point_out_soon();
         }
         let key = self.key.get_value();
-        // What a new record begins with was not there before either.
+        // The preset of a new record counts as a change, too.
         let changes = match self.id {
             Some(_) => untrack(|| self.changes()),
             None => self.draft.with_untracked(|draft| draft.changes_from(&Draft::new(self.kind))),
@@ -170,8 +170,8 @@ impl EditForm {
         });
     }
 
-    /// The form is left on purpose: what was typed is forgotten, and there is a way back. Who leaves it
-    /// in another way finds it again.
+    /// Leaves the form on purpose: drops the stored draft, with a toast to bring it back. Leaving
+    /// in any other way keeps it.
     pub fn leave(self) {
         let changes = untrack(|| self.changes());
         let (state, key) = (self.state, self.key.get_value());
@@ -179,7 +179,7 @@ impl EditForm {
         if changes.slots.is_empty() {
             return;
         }
-        // In a task of its own: the toast outlives the form, and so must what its button does.
+        // In its own task: the toast and its action must outlive the form.
         spawn_local(async move {
             let keep = Callback::new(move |()| state.keep_draft(&key, &changes));
             let words = state.words;
@@ -188,7 +188,7 @@ impl EditForm {
         });
     }
 
-    /// Forgets what was kept of an earlier visit and begins anew.
+    /// Drops the stored draft and resets the form.
     pub fn discard(self) {
         self.draft.set(self.base.get_value());
         self.to_make.set(ToMake::default());
@@ -199,12 +199,12 @@ impl EditForm {
         self.begin_soon();
     }
 
-    /// Forgets what was typed, because the record is gone.
+    /// Drops the stored draft because the record is gone.
     pub fn forget(self) {
         self.state.drop_draft(&self.key.get_value());
     }
 
-    /// Gives the focus to the first field, once it is drawn; who was quicker and is in one stays there.
+    /// Focuses the first field once it is drawn, unless the user already focused one.
     fn begin_soon(self) {
         request_animation_frame(move || {
             if let Some(element) = self.element.try_get_untracked().flatten()
@@ -215,7 +215,7 @@ impl EditForm {
         });
     }
 
-    /// Gives the focus to the first field that is refused, once it says so.
+    /// Focuses the first invalid field once it is marked.
     fn point_out_soon(self) {
         request_animation_frame(move || {
             if let Some(element) = self.element.try_get_untracked().flatten() {

@@ -1,5 +1,5 @@
-//! The store that screens are tested over: the one that a test gave, in memory, or else the
-//! browser's. Not part of the app: the feature `screens` brings it.
+//! The store of screen tests: one in memory set by the test, otherwise the browser's. Compiled only
+//! with the feature `screens`.
 
 use std::cell::RefCell;
 
@@ -14,21 +14,21 @@ thread_local! {
     static GIVEN: RefCell<Option<MemoryStore>> = const { RefCell::new(None) };
 }
 
-/// The app that starts next runs over this store.
+/// Sets the store of the app that starts next.
 pub fn give_store(store: MemoryStore) {
     GIVEN.set(Some(store));
 }
 
 /// A store in memory or the browser's own.
 pub enum EitherStore {
-    /// The browser's.
+    /// The browser's store.
     Browser(IdbStore),
-    /// A test's.
+    /// A test's store.
     Memory(MemoryStore),
 }
 
 impl EitherStore {
-    /// The store that was given; without one, the browser's database of this name.
+    /// Takes the store set by the test, or opens the browser's database of this name.
     pub fn new(name: &str) -> Self {
         GIVEN.take().map_or_else(|| Self::Browser(IdbStore::new(name)), Self::Memory)
     }
@@ -36,7 +36,7 @@ impl EitherStore {
     /// See [`IdbStore::probe`].
     ///
     /// # Errors
-    /// The connection is gone for good.
+    /// The connection is permanently lost.
     pub async fn probe(&self) -> Result<(), StoreError> {
         match self {
             Self::Browser(store) => store.probe().await,
@@ -52,7 +52,7 @@ impl EitherStore {
     }
 }
 
-/// Every method hands on to the store that is there.
+/// Forwards every method to the selected store.
 macro_rules! hand_on {
     ($(fn $name:ident($($argument:ident: $type:ty),*) -> $outcome:ty;)*) => {
         impl Store for EitherStore {

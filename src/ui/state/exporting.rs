@@ -1,4 +1,4 @@
-//! Everything comes out again: tables, cards, backups.
+//! Exports: tables, vCards, backups.
 
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
@@ -12,16 +12,16 @@ use browser::job::Job;
 use domain::{CONTACT, KindId, RecordId, contact};
 use store::Store;
 
-/// Under which the time of the last backup is kept.
+/// Storage key of the time of the last backup.
 const LAST_BACKUP: &str = "last backup";
 
 impl AppState {
-    /// Writes records of a kind as a file for the user to keep: all, or only some.
+    /// Downloads records of a kind as a file: all, or only some.
     pub fn export(self, kind: KindId, only: Option<Vec<RecordId>>, format: Format) {
         self.export_as(kind, only, format, None);
     }
 
-    /// Writes contacts as a table with the columns of the list, in their order, behind the name.
+    /// Downloads contacts as a table: name, then the list's columns in their order.
     pub fn export_columns(self, only: Option<Vec<RecordId>>) {
         let names = [contact::GIVEN, contact::FAMILY];
         let columns = untrack(|| self.contact_columns()).fields.into_iter().map(|it| it.number);
@@ -77,7 +77,7 @@ impl AppState {
         Ok(())
     }
 
-    /// Writes everything as one file for the user to keep.
+    /// Downloads a backup of everything.
     pub fn back_up(self) {
         spawn_local(async move {
             if let Err(error) = self.back_up_now().await {
@@ -103,16 +103,17 @@ impl AppState {
         Ok(())
     }
 
-    /// When the last backup was made on this device.
+    /// Returns the time of the last backup made on this device, in milliseconds.
     pub async fn last_backup(self) -> Option<i64> {
         Some(i64::from_le_bytes(self.small(LAST_BACKUP).await?.try_into().ok()?))
     }
 
-    /// A backup was chosen: restores it, merged with what is here. `then` hears what that did.
+    /// Restores the chosen backup, merging it with the existing data, and passes the outcome to
+    /// `then`.
     pub fn restore(self, event: leptos::ev::Event, then: impl FnOnce(RestoreOutcome) + 'static) {
         spawn_local(async move {
             let Some(file) = files::chosen(&event).await else { return };
-            // What an earlier one came to is no answer to this one.
+            // Toasts about an earlier attempt do not concern this one.
             self.toasts.clear();
             match work::restore(self.satchel(), file.bytes).await {
                 Ok(outcome) => {

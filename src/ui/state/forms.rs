@@ -1,4 +1,4 @@
-//! Drafts of forms: what was typed survives a reload, a crash and a call coming in.
+//! Form drafts, which survive a reload, a crash and an incoming call.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,12 +11,11 @@ use replica::{decode_draft, encode_draft};
 use store::Store;
 
 thread_local! {
-    /// What is on its way into the store: a form that is opened again at once must not read what
-    /// was there before.
+    /// Writes in flight by key: a form reopened at once must not read the value they replace.
     static UNDER_WAY: RefCell<HashMap<String, Option<Vec<u8>>>> = RefCell::default();
 }
 
-/// Which form a draft belongs to.
+/// Identifies the form of a draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftKey(String);
 
@@ -27,12 +26,12 @@ impl DraftKey {
         Self(format!("draft/{}/{id}", kind.0))
     }
 
-    /// The note that is being written about a record.
+    /// The note being written about a record.
     pub fn of_note(home: RecordId) -> Self {
         Self(format!("draft/note/{home}"))
     }
 
-    /// What is being logged with somebody, or a part of it.
+    /// The log sheet of a record, or a part of it.
     pub fn of_log(home: Option<RecordId>, part: &str) -> Self {
         let home = home.map(|home| home.to_string()).unwrap_or_default();
         Self(format!("draft/log/{home}{part}"))
@@ -40,27 +39,27 @@ impl DraftKey {
 }
 
 impl AppState {
-    /// The draft of a form that was left, if there is one.
+    /// Reads the draft of an abandoned form, if any.
     pub async fn draft(self, key: &DraftKey) -> Option<Draft> {
         decode_draft(&self.kept(&key.0).await?)
     }
 
-    /// Keeps the draft of a form; called with every key.
+    /// Stores the draft of a form; called with every keystroke.
     pub fn keep_draft(self, key: &DraftKey, draft: &Draft) {
         self.keep(key.0.clone(), Some(encode_draft(draft)));
     }
 
-    /// Forgets the draft of a form that was saved or given up.
+    /// Drops the draft of a form that was saved or discarded.
     pub fn drop_draft(self, key: &DraftKey) {
         self.keep(key.0.clone(), None);
     }
 
-    /// The text of a note that was begun.
+    /// Reads the text of an unfinished note.
     pub async fn draft_text(self, key: &DraftKey) -> Option<String> {
         String::from_utf8(self.kept(&key.0).await?).ok()
     }
 
-    /// Keeps the text of a note that was begun; an empty one is forgotten.
+    /// Stores the text of an unfinished note; drops it if empty.
     pub fn keep_text(self, key: &DraftKey, text: &str) {
         self.keep(key.0.clone(), (!text.is_empty()).then(|| text.as_bytes().to_vec()));
     }
@@ -79,7 +78,7 @@ impl AppState {
         spawn_local(async move {
             let outcome = satchel.store().put(&key, value.clone()).await;
             UNDER_WAY.with_borrow_mut(|under_way| {
-                // A later key may have been pressed meanwhile.
+                // A later keystroke may have replaced the value meanwhile.
                 if under_way.get(&key) == Some(&value) {
                     under_way.remove(&key);
                 }

@@ -1,4 +1,4 @@
-//! What happened, in words: "Call, not reached", "Visit, 45 min", "3 days ago".
+//! Activities in words: "Call, not reached", "Visit, 45 min", "3 days ago".
 
 use super::app_state::AppState;
 use super::words::{Words, t};
@@ -6,12 +6,12 @@ use browser::intl;
 use domain::{Due, FIRST_STAGE, Happened, STAGE_CHANGE, activity};
 
 impl AppState {
-    /// A kind of activity in a word.
+    /// Names a kind of activity.
     pub fn kind_word(&self, what: &str) -> String {
         kind_word(self.words, what)
     }
 
-    /// What happened, in a few words.
+    /// Describes an activity in a few words.
     pub fn what_happened(&self, entry: &Happened) -> String {
         let words = self.words;
         if entry.what == STAGE_CHANGE {
@@ -43,8 +43,8 @@ impl AppState {
         text
     }
 
-    /// What else is known of it: which attempt it was, who called, what came of it, who was there,
-    /// about which deal.
+    /// Lists further details: number of the attempt, incoming or not, outcome, participants, deal,
+    /// place.
     pub fn about_it(&self, entry: &Happened) -> String {
         let words = self.words;
         let called = entry.incoming && entry.what == activity::CALL;
@@ -61,7 +61,7 @@ impl AppState {
         parts.collect::<Vec<_>>().join(" \u{b7} ")
     }
 
-    /// A length of time: 45 min, 2 h 5 min.
+    /// Formats a duration: 45 min, 2 h 5 min.
     fn duration(&self, minutes: i64) -> String {
         let words = self.words;
         let (hours, rest) = (minutes / 60, minutes % 60);
@@ -72,18 +72,18 @@ impl AppState {
         }
     }
 
-    /// Whether something is due today, by the clock of here.
+    /// True if something is due today by the local clock.
     pub fn is_today(&self, due: &Due) -> bool {
         let satchel = self.satchel();
         due.here(satchel.env()).0 == satchel.today()
     }
 
-    /// The time of a moment: 15:42.
+    /// Formats the time of a moment: 15:42.
     pub fn time(&self, millis: i64) -> String {
         intl::time(self.words.region(), millis)
     }
 
-    /// How long ago something was in a few letters, for a row: 2 h, 3 d, 1 w, 5 mo.
+    /// Formats an age in a few letters, for a row: 2 h, 3 d, 1 w, 5 mo.
     pub fn age(&self, millis: i64) -> String {
         let words = self.words;
         let hours = ((self.now() - millis) / 3_600_000).max(0);
@@ -98,7 +98,7 @@ impl AppState {
     }
 }
 
-/// A kind of activity in a word.
+/// Names a kind of activity.
 pub(super) fn kind_word(words: Words, what: &str) -> String {
     match what {
         activity::CALL => t!(words, log.call),

@@ -1,4 +1,4 @@
-//! The state of the data on this device: what is missing, how it is told, and what can be done.
+//! The health of the data on this device: reports missing data and writes it off.
 
 use leptos::task::spawn_local;
 
@@ -10,17 +10,17 @@ use browser::{dom, window};
 use kit::Toast;
 
 impl AppState {
-    /// Waits as long as somebody waits for the data before they wonder.
+    /// Waits until a user would start to wonder why nothing appears.
     pub async fn patience(self) {
         dom::patience().await;
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     pub fn load_again(self) {
         window::reload();
     }
 
-    /// Says what opening found.
+    /// Reports what opening found.
     pub(super) fn tell_health(self, opening: &Opening) {
         if opening.remade {
             self.toasts.show(Toast::new(t!(self.words, shell.remade)).danger());
@@ -31,7 +31,7 @@ impl AppState {
         self.tell_missing(&opening.missing);
     }
 
-    /// Says that something is missing.
+    /// Reports missing data.
     fn tell_missing(self, missing: &Missing) {
         let text = match (missing.records, missing.parts) {
             (0, 0) => return,
@@ -43,11 +43,11 @@ impl AppState {
         self.toasts.show(Toast::new(text).danger());
     }
 
-    /// Looks through the activities, which opening does not read. In a quiet moment.
+    /// Checks the activities, which opening does not read, when the page is idle.
     pub(super) fn look_through_activities(self) {
         spawn_local(async move {
             window::quiet().await;
-            // The next start looks again where that fails.
+            // On failure the next start checks again.
             if let Ok(missing) = work::look_through_activities(self.satchel()).await
                 && !missing.is_nothing()
             {
@@ -57,12 +57,12 @@ impl AppState {
         });
     }
 
-    /// What is missing of the data; followed when read in a view.
+    /// Returns the amount of missing data. Tracked.
     pub fn missing(&self) -> Missing {
         self.watch().missing()
     }
 
-    /// Gives up what is missing; `then` is called when it is done.
+    /// Writes off the missing data; calls `then` when done.
     pub fn give_up_missing(self, then: impl FnOnce() + 'static) {
         let work = work::give_up_missing(self.satchel());
         self.run(work, move |()| then());

@@ -1,4 +1,4 @@
-//! When a record was made and changed, and all of its changes: read when they are first asked for.
+//! A record's times of creation and change, and its history, read on demand.
 
 use leptos::prelude::*;
 
@@ -7,23 +7,23 @@ use super::record_page::ChangeWords;
 use super::words::t;
 use domain::RecordId;
 
-/// The history of a record; a handle that is copied freely.
+/// The history of a record; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct HistoryBook {
-    /// When it was made.
+    /// The time of creation, in words.
     pub created: Signal<String>,
-    /// When it was changed last.
+    /// The time of the last change, in words.
     pub changed: Signal<String>,
-    /// What the changes are called.
+    /// The heading of the changes.
     pub title: Signal<String>,
-    /// Whether they are looked at.
+    /// True while the changes are shown.
     pub shown: RwSignal<bool>,
-    /// The changes; `None` while they are read, an error as a sentence.
+    /// The changes; `None` while loading, an error as a sentence.
     pub changes: Signal<Option<Result<Vec<ChangeWords>, String>>>,
 }
 
 impl HistoryBook {
-    /// The history of a record.
+    /// Opens the history of a record.
     pub fn open(state: AppState, id: RecordId) -> Self {
         let words = state.words;
         let shown = RwSignal::new(false);

@@ -1,4 +1,4 @@
-//! Searching through everything that happened: results are shown as they are found.
+//! Search through all activities; shows results as they arrive.
 
 use std::time::Duration;
 
@@ -9,38 +9,38 @@ use super::app_state::AppState;
 use browser::window;
 use domain::{Happened, KindId, Query, RecordId};
 
-/// How long after the last key it is looked for.
+/// Debounce after the last keystroke.
 const PAUSE: Duration = Duration::from_millis(250);
-/// How many are shown; who has more types another letter.
+/// Maximum number of results shown; typing more narrows them down.
 const MOST: usize = 200;
 
-/// Something that was found.
+/// A search result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundEntry {
-    /// With whom it is kept: which kind of record, which, and what it is called.
+    /// The record it belongs to: kind, id and name.
     pub home: (KindId, RecordId, String),
-    /// What happened.
+    /// The activity.
     pub entry: Happened,
 }
 
-/// A search through everything that happened; a handle that is copied freely.
+/// A search through all activities; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct HistorySearch {
     state: AppState,
-    /// What was typed.
+    /// The search text.
     pub words: RwSignal<String>,
-    /// What was found so far, the latest first.
+    /// The results so far, latest first.
     pub found: RwSignal<Vec<FoundEntry>>,
-    /// With whom it is looked for; `None` for anybody.
+    /// Restricts the search to one record; `None` for all.
     pub with: RwSignal<Option<RecordId>>,
-    /// It is still looked for.
+    /// True while searching.
     pub looking: RwSignal<bool>,
-    /// Counts the searches: an older one ends when a new one begins.
+    /// Number of the current search: starting a new one ends the older.
     turn: StoredValue<u64>,
 }
 
 impl HistorySearch {
-    /// A search that was not begun; it is given up with the component that made it.
+    /// Creates an idle search; it is canceled when the calling component is disposed.
     pub fn new(state: AppState, with: Option<RecordId>) -> Self {
         Self {
             state,
@@ -52,7 +52,7 @@ impl HistorySearch {
         }
     }
 
-    /// Looks for other words.
+    /// Searches for new text.
     pub fn look(self, words: String) {
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
@@ -61,20 +61,20 @@ impl HistorySearch {
         set_timeout(move || self.begin(turn, words), PAUSE);
     }
 
-    /// Looks for the same words elsewhere.
+    /// Searches for the same text in another record, or in all.
     pub fn look_with(self, with: Option<RecordId>) {
         self.with.set(with);
         self.look(self.words.get_untracked());
     }
 
-    /// What is marked in a text.
+    /// Returns the ranges of a text that match.
     pub fn marks(self, text: &str) -> Vec<(usize, usize)> {
         let query = self.words.with_untracked(|words| Query::parse(words));
         query.map(|query| query.marks(text)).unwrap_or_default()
     }
 
     fn is_current(self, turn: u64) -> bool {
-        // The screen may have been left.
+        // The signals may have been disposed with the screen.
         self.turn.try_get_value() == Some(turn)
     }
 
@@ -85,7 +85,7 @@ impl HistorySearch {
         self.found.set(Vec::new());
         let with = self.with.get_untracked();
         spawn_local(async move {
-            // The first results come while the rest is looked through.
+            // Yields, so that first results show while the search continues.
             window::breathe().await;
             let mut take =
                 |some: Vec<(RecordId, Happened)>| self.is_current(turn) && self.take(some);
@@ -99,7 +99,7 @@ impl HistorySearch {
         });
     }
 
-    /// Takes in what was found; gives whether there is room for more.
+    /// Adds results; returns true if there is room for more.
     fn take(self, some: Vec<(RecordId, Happened)>) -> bool {
         if some.is_empty() {
             return true;
@@ -107,7 +107,7 @@ impl HistorySearch {
         let satchel = self.state.satchel();
         let mut found = self.found.get_untracked();
         for (home, entry) in some {
-            // It is kept with each of those who took part.
+            // An activity is stored with each of its participants.
             let is_known = found.iter().any(|known| known.entry.id == entry.id);
             let Some(record) = satchel.record(home).filter(|_| !is_known) else { continue };
             let place = found.partition_point(|known| known.entry.when >= entry.when);

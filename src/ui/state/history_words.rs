@@ -1,5 +1,5 @@
-//! The history in words: "Anna Taylor: phone, job title", "Oak desks 2: Lead → Qualified", "Done: Call
-//! back", and each field before and after.
+//! The history in words: "Anna Taylor: phone, job title", "Oak desks 2: Lead → Qualified", "Done:
+//! Call back", and each field before and after.
 
 use super::happening::kind_word;
 use super::words::{Words, t, within};
@@ -7,24 +7,25 @@ use app::{PastAction, PastRecord, RemovedPlace};
 use domain::{Field, FieldType, PIPELINE, SETTINGS, Schema, Schemas, Shown, Speech, one_line};
 use replica::{ActionKind, FieldChange, Held, Stamp};
 
-/// So many fields are named in a line.
+/// Maximum number of fields named in a line.
 const NAMED: usize = 3;
-/// An action that makes no more than this is still about one of them: a person, their company, a task.
+/// An action creating at most this many records is titled after one: a person with company and
+/// task.
 const FEW: usize = 3;
-/// So many letters of a text stand in a line; of one that is shown by itself some more.
+/// Maximum length of a text in a line, in characters; [`LONG`] applies to a text shown by itself.
 const SHORT: usize = 32;
 const LONG: usize = 240;
 
-/// As far as the changes of several records are the same.
+/// How far the changes of several records agree.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Same {
-    /// There is only one.
+    /// There is only one record.
     One,
-    /// All of them had and have the same.
+    /// All agree on the value before and after.
     Both,
-    /// All of them have the same since.
+    /// All agree on the value after.
     After,
-    /// Each has its own.
+    /// They do not agree.
     Nothing,
 }
 
@@ -33,11 +34,11 @@ enum Same {
 pub struct ToldRecord {
     /// Its name.
     pub name: String,
-    /// The fields, each with what was there and what is there since.
+    /// The fields, each with its value before and after.
     pub fields: Vec<(String, String)>,
 }
 
-/// Tells of what was done, in the language of the screen.
+/// Describes actions in the screen's language.
 pub(super) struct Teller<'a, S> {
     pub words: Words,
     pub schemas: &'a Schemas,
@@ -45,7 +46,7 @@ pub(super) struct Teller<'a, S> {
 }
 
 impl<S: Speech> Teller<'_, S> {
-    /// An action as a line. `find` looks for the action that another one undid.
+    /// Describes an action in one line. `find` looks up the action that an undo reverted.
     pub fn title<'p>(
         &self,
         action: &'p PastAction,
@@ -83,7 +84,7 @@ impl<S: Speech> Teller<'_, S> {
         }
     }
 
-    /// The records that an action touched, as far as they are told one by one.
+    /// Describes the records of an action that are recorded individually.
     pub fn records(&self, action: &PastAction) -> Vec<ToldRecord> {
         let told = |record: &PastRecord| {
             let fields = self.schemas.get(record.kind).map(|schema| self.facts(schema, record));
@@ -92,7 +93,7 @@ impl<S: Speech> Teller<'_, S> {
         action.records.iter().map(told).collect()
     }
 
-    /// The fields that were written, each with what was there before and since.
+    /// Describes the written fields, each before and after.
     pub fn facts_of(
         &self,
         schema: &Schema,
@@ -115,11 +116,11 @@ impl<S: Speech> Teller<'_, S> {
     fn made(&self, action: &PastAction) -> String {
         let words = self.words;
         match action.records.first() {
-            // Ticking off makes an entry of the timeline, but that is not what it is about.
+            // Completing a task also adds an activity, but the task is the subject.
             Some(task) if task.done == Some(true) => {
                 t!(words, history.done, name = self.name(task))
             }
-            // A person with a company that did not exist is two records, and still one person.
+            // A contact created with a new company is two records, but still one person.
             Some(record) if touched(action) <= FEW || action.label.is_empty() => {
                 t!(words, settings.did_create, name = self.name(record))
             }
@@ -157,7 +158,7 @@ impl<S: Speech> Teller<'_, S> {
         }
     }
 
-    /// The fields that were changed of many records, with what is the same in all that are known.
+    /// Describes the fields changed in many records, with the values that all known ones share.
     fn shared(&self, schema: &Schema, action: &PastAction, first: &PastRecord) -> String {
         let others = || action.records.iter().filter(|other| other.kind == first.kind);
         let same = |fits: fn(&FieldChange, &FieldChange) -> bool| {
@@ -176,7 +177,7 @@ impl<S: Speech> Teller<'_, S> {
         self.named_changes(schema, &first.fields, same)
     }
 
-    /// The fields by name, the first of them; with values where these say it better.
+    /// Names the first few fields, with values where these are clearer.
     fn named_changes(&self, schema: &Schema, fields: &[FieldChange], same: Same) -> String {
         let told = told_fields(schema, fields, false);
         let alone = told.len() == 1;
@@ -195,7 +196,7 @@ impl<S: Speech> Teller<'_, S> {
         parts.join(", ")
     }
 
-    /// A change in the words of its values, where these say it better: Lead → Qualified, tag Budapest.
+    /// Describes a change by its values where these are clearer: Lead → Qualified, tag Budapest.
     fn in_values(
         &self,
         field: &Field,
@@ -218,7 +219,7 @@ impl<S: Speech> Teller<'_, S> {
                 Some(t!(words, history.tag, tag = from_to(&before, &after)))
             }
             (false, false) if is_place && same != Same::After => Some(from_to(&before, &after)),
-            // Of one record the name of the field is enough: the sheet has its values.
+            // For one record the field's name suffices: the sheet shows its values.
             (_, false) if same != Same::One && after.chars().count() <= SHORT => {
                 Some(from_to(label, &after))
             }
@@ -245,7 +246,7 @@ impl<S: Speech> Teller<'_, S> {
                 };
                 t!(words, history.from_to, before = or_empty(before), after = or_empty(after))
             }
-            // The same values under other labels, or in another order.
+            // Same values, but other labels or another order.
             _ => {
                 let [before, after] = [&change.before, left].map(|it| self.line(field, it, true));
                 if before == after {
@@ -257,7 +258,7 @@ impl<S: Speech> Teller<'_, S> {
         }
     }
 
-    /// Values in one line; with their labels where these are the news.
+    /// Formats values in one line; with labels if these are what changed.
     fn line(&self, field: &Field, held: &[Held], labels: bool) -> String {
         let one = |Held { label, value }: &Held| {
             let text = field.value_line(value, self.speech);
@@ -280,7 +281,7 @@ impl<S: Speech> Teller<'_, S> {
         }
     }
 
-    /// The name that a record has; an activity is called by its words and whose it is.
+    /// Returns a record's name; an activity is named by its text and participants.
     fn name(&self, record: &PastRecord) -> String {
         let text = one_line(&record.name);
         if let Some((what, with)) = &record.activity {
@@ -290,14 +291,14 @@ impl<S: Speech> Teller<'_, S> {
             return if with.is_empty() { what } else { format!("{what} \u{b7} {with}") };
         }
         let kind = || self.schemas.get(record.kind).map(|schema| self.words.kind(schema));
-        // There is one record of settings, and it has no name.
+        // The single settings record has no name.
         if text.is_empty() || record.kind == SETTINGS { kind().unwrap_or(text) } else { text }
     }
 
-    /// How many records an action touched: 47 contacts, or 12 records of several kinds.
+    /// Counts the records of an action: 47 contacts, or 12 records of several kinds.
     fn count(&self, action: &PastAction) -> String {
         let known = touched(action);
-        // Files bring records that are not told one by one.
+        // Records from files are not recorded individually.
         let brought = matches!(action.action, ActionKind::Import | ActionKind::Merge);
         let count = if brought || known == 0 { action.count as usize } else { known };
         if let (1, Some((kind, _))) = (action.kinds.len(), action.kinds.first_key_value())
@@ -323,7 +324,7 @@ impl<S: Speech> Teller<'_, S> {
         action.kinds.get(&record.kind).copied().unwrap_or(1)
     }
 
-    /// A stage or a pipeline is removed, and its deals are moved: nothing else is deleted.
+    /// Describes the removal of a stage or pipeline; its deals are moved, not deleted.
     fn removed(&self, action: &PastAction) -> String {
         let words = self.words;
         let Some(RemovedPlace { kind, deals }) = action.removed else { return String::new() };
@@ -343,13 +344,13 @@ impl<S: Speech> Teller<'_, S> {
     }
 }
 
-/// How many records an action touched that were there or were made one by one.
+/// Counts the records that an action changed or created individually.
 fn touched(action: &PastAction) -> usize {
     action.kinds.values().sum()
 }
 
-/// The fields that are worth telling, in the order of the schema: all of them, or those that no form has
-/// only where there are no others.
+/// Returns the changed fields worth showing, in schema order. Unless `all`, fields that no form
+/// shows appear only if there are no others.
 fn told_fields<'s, 'c>(
     schema: &'s Schema,
     changes: &'c [FieldChange],

@@ -1,4 +1,4 @@
-//! The history in words, of made-up actions.
+//! Tests the history in words with made-up actions.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ fn action(action: ActionKind, records: Vec<PastRecord>) -> PastAction {
     }
 }
 
-/// The line of an action in a language, where these are the others.
+/// Returns the title of an action in a language; `others` are the other known actions.
 fn line(language: &str, told: &PastAction, others: &[PastAction]) -> String {
     let schemas = built_in();
     Owner::new().with(|| {

@@ -1,8 +1,8 @@
-//! The languages of the screen, and how much of each is translated: what is not whole says so where
-//! it is chosen.
+//! The screen's languages and how complete each translation is; an incomplete one is marked in the
+//! language choice.
 
-/// How many texts a file of the catalogue has. It is an object of texts: outside of quotation marks
-/// each has one colon.
+/// Counts the texts of a catalog file: a flat object of strings, with one colon outside quotes per
+/// text.
 const fn texts_in(file: &str) -> usize {
     let bytes = file.as_bytes();
     let (mut at, mut count, mut quoted) = (0, 0, false);
@@ -18,8 +18,8 @@ const fn texts_in(file: &str) -> usize {
     count
 }
 
-/// How many texts a language has in all files of the catalogue. Each file is counted by itself, for
-/// the compiler does not like to count for long.
+/// Counts a language's texts per catalog file. Each file has its own constant to stay within the
+/// compiler's evaluation limit.
 macro_rules! texts {
     ($language:literal) => {
         texts!($language: "companies" "contact" "contacts" "day" "deals" "errors" "fields" "filter"
@@ -43,16 +43,16 @@ const fn sum(counts: &[usize]) -> usize {
     sum
 }
 
-/// The part of the English texts that there is in Vietnamese, in percent; counted when the app is
-/// built.
+/// Share of the English texts that are translated to Vietnamese, in percent; computed at compile
+/// time.
 const VIETNAMESE: usize = sum(&texts!("vi")) * 100 / sum(&texts!("en"));
 
-/// The languages that can be chosen, by tag and name. One that is not whole is marked.
+/// Lists the languages by tag and name; an incomplete one is marked.
 pub fn languages() -> Vec<(&'static str, String)> {
     vec![("en", "English".to_owned()), ("vi", vietnamese(VIETNAMESE))]
 }
 
-/// Both the ones who read it and the ones who help them understand the mark.
+/// The mark is bilingual, for readers of Vietnamese and for those who help them.
 fn vietnamese(percent: usize) -> String {
     match percent {
         100.. => "Tiếng Việt".to_owned(),

@@ -1,4 +1,4 @@
-//! Lists: which records a screen shows, kept up to date.
+//! Lists of records that stay up to date.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use app::{CompanyCard, ContactCard};
 use domain::{KindId, RecordId};
 use replica::{Record, Row, Selection};
 
-/// The rows of a list; followed when read in a view.
+/// The rows of a list. Tracked when read in a view.
 #[derive(Clone, Copy)]
 pub struct Rows(Memo<Arrived>);
 
-/// Rows with the revision they belong to: equal only if nothing was asked anew.
+/// Rows compared by pointer: a recomputed list always counts as changed.
 #[derive(Clone)]
 struct Arrived(Arc<Vec<Row>>);
 
@@ -24,29 +24,29 @@ impl PartialEq for Arrived {
 }
 
 impl Rows {
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub fn count(&self) -> usize {
         self.0.with(|arrived| arrived.0.len())
     }
 
-    /// The row at a place of the list.
+    /// Returns the row at an index.
     pub fn get(&self, place: usize) -> Option<Row> {
         self.0.with(|arrived| arrived.0.get(place).copied())
     }
 
-    /// All rows; followed when read in a view.
+    /// Returns all rows. Tracked.
     pub fn watch(&self) -> Arc<Vec<Row>> {
         self.0.with(|arrived| arrived.0.clone())
     }
 
-    /// All rows, without following.
+    /// Returns all rows, untracked.
     pub fn all(&self) -> Arc<Vec<Row>> {
         self.0.with_untracked(|arrived| arrived.0.clone())
     }
 }
 
 impl AppState {
-    /// The records of a kind that a selection asks for.
+    /// Returns the records of a kind matching a selection.
     pub fn rows(
         self,
         kind: KindId,
@@ -58,39 +58,39 @@ impl AppState {
         })
     }
 
-    /// The rows that a function gives, asked anew when what it reads changes.
+    /// Wraps a function that computes rows; recomputes when its dependencies change.
     pub(super) fn rows_by(self, rows: impl Fn() -> Vec<Row> + Send + Sync + 'static) -> Rows {
         Rows(Memo::new(move |_| Arrived(Arc::new(rows()))))
     }
 
-    /// A contact for a list.
+    /// Returns a contact's card.
     pub fn contact_card(&self, row: Row) -> Option<ContactCard> {
         self.satchel().contact_card(row)
     }
 
-    /// A company for a list.
+    /// Returns a company's card.
     pub fn company_card(&self, row: Row) -> Option<CompanyCard> {
         self.satchel().company_card(row)
     }
 
-    /// A record, followed; `None` where there is none of this id.
+    /// Returns a record by id. Tracked.
     pub fn record(&self, id: RecordId) -> Option<Record> {
         self.watch().record(id)
     }
 
-    /// How many records of a kind there are, followed.
+    /// Counts the records of a kind. Tracked.
     pub fn count(&self, kind: KindId) -> usize {
         self.watch().count(kind)
     }
 
-    /// The id of a row.
+    /// Returns the id of a row; `None` if the row is stale.
     pub fn id_of(&self, row: Row) -> Option<RecordId> {
         let satchel = self.satchel();
         let replica = satchel.replica();
         replica.holds(row).then(|| replica.id(row))
     }
 
-    /// The first letter of the sort key of a row, for the alphabet: a letter, or `#`.
+    /// Returns the first letter of a row's sort key for the alphabet rail, or `#`.
     pub fn letter_of(&self, row: Row) -> char {
         let satchel = self.satchel();
         let replica = satchel.replica();

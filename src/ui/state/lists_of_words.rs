@@ -1,5 +1,5 @@
-//! Lists of words that the user can change: why deals are lost, what comes of calls, e-mails to begin
-//! with. Until they are changed they are those of the language of the screen.
+//! Word lists the user can edit: loss reasons, outcomes, mail templates. Unedited lists follow the
+//! screen's language.
 
 use super::app_state::AppState;
 use super::words::t;
@@ -7,12 +7,12 @@ use domain::{
     Draft, Fields, MailTemplate, SETTINGS, read_mail_templates, settings, write_mail_templates,
 };
 
-/// A list of words.
+/// An editable list of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordList {
-    /// Why deals are lost.
+    /// Reasons why deals are lost.
     LostReasons,
-    /// What comes of calls and visits.
+    /// Outcomes of calls and visits.
     Outcomes,
 }
 
@@ -26,29 +26,29 @@ impl WordList {
 }
 
 impl AppState {
-    /// Why deals are lost; followed when read in a view.
+    /// Returns the loss reasons. Tracked.
     pub fn lost_reasons(&self) -> Vec<String> {
         self.word_list(WordList::LostReasons)
     }
 
-    /// What comes of calls and visits; followed when read in a view.
+    /// Returns the outcomes of calls and visits. Tracked.
     pub fn outcomes(&self) -> Vec<String> {
         self.word_list(WordList::Outcomes)
     }
 
-    /// E-mails to begin with; followed when read in a view.
+    /// Returns the mail templates. Tracked.
     pub fn mail_templates(&self) -> Vec<MailTemplate> {
         let own = read_mail_templates(&self.setting(settings::MAIL_TEMPLATES));
         if own.is_empty() { read_mail_templates(&t!(self.words, selling.mails)) } else { own }
     }
 
-    /// The words of a list; followed when read in a view.
+    /// Returns the words of a list. Tracked.
     pub fn word_list(&self, list: WordList) -> Vec<String> {
         let own = lines(&self.setting(list.field()));
         if own.is_empty() { self.words_to_begin_with(list) } else { own }
     }
 
-    /// The words that a list begins with.
+    /// Returns the default words of a list.
     pub fn words_to_begin_with(&self, list: WordList) -> Vec<String> {
         lines(&match list {
             WordList::LostReasons => t!(self.words, selling.lost_reasons),
@@ -56,18 +56,18 @@ impl AppState {
         })
     }
 
-    /// Whether the user changed a list; followed when read in a view.
+    /// True if the user edited a list. Tracked.
     pub fn has_own_words(&self, list: WordList) -> bool {
         !lines(&self.setting(list.field())).is_empty()
     }
 
-    /// Whether the user changed the e-mails; followed when read in a view.
+    /// True if the user edited the mail templates. Tracked.
     pub fn has_own_mails(&self) -> bool {
         !read_mail_templates(&self.setting(settings::MAIL_TEMPLATES)).is_empty()
     }
 
-    /// Changes a list, a word a line. One without words, or with those that it begins with, is as the
-    /// app began, and follows the language.
+    /// Saves a list, one word per line. An empty list, or one equal to the default, resets it to
+    /// follow the language.
     pub fn save_word_list(self, list: WordList, text: &str) {
         let mut words = lines(text);
         if words == self.words_to_begin_with(list) {
@@ -76,7 +76,7 @@ impl AppState {
         self.save_list(list.field(), words.join("\n"));
     }
 
-    /// Changes the e-mails to begin with; none for those that the app begins with.
+    /// Saves the mail templates; an empty slice restores the defaults.
     pub fn save_mail_templates(self, templates: &[MailTemplate]) {
         self.save_list(settings::MAIL_TEMPLATES, write_mail_templates(templates));
     }
@@ -95,7 +95,7 @@ impl AppState {
     }
 }
 
-/// The lines that say something, each once.
+/// Returns the distinct non-blank lines, trimmed.
 fn lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim) {

@@ -1,5 +1,4 @@
-//! With whom something was, and about which deal: what is chosen in the sheet, and what it supposes
-//! where nobody chose.
+//! Participants and deal of a log: the user's choices, and the deal assumed without one.
 
 use leptos::prelude::*;
 
@@ -12,14 +11,14 @@ use domain::{
     people_of_log,
 };
 
-/// Names in the sheet that choose nobody yet, and whether the person chose the deal.
+/// Input of the log sheet that is not yet resolved to records, and whether the user chose the deal.
 #[derive(Clone, Copy)]
 pub struct LogChoosing {
-    /// What was typed for one more who took part.
+    /// Name typed for another participant.
     pub who: RwSignal<String>,
-    /// What was typed for the deal.
+    /// Name typed for the deal.
     pub about: RwSignal<String>,
-    /// The deal is the one that the person chose, or none because they chose that.
+    /// True if the user chose a deal, or chose to have no deal.
     chose_deal: StoredValue<bool>,
 }
 
@@ -34,7 +33,7 @@ impl Default for LogChoosing {
 }
 
 impl LogChoosing {
-    /// Forgets everything, for another log.
+    /// Clears everything for another log.
     pub(super) fn clear(self) {
         self.who.set(String::new());
         self.about.set(String::new());
@@ -43,7 +42,7 @@ impl LogChoosing {
 }
 
 impl LogForm {
-    /// Adds somebody who took part.
+    /// Adds a participant.
     pub fn add_person(self, id: RecordId) {
         self.choosing.who.set(String::new());
         self.change(|draft| {
@@ -54,7 +53,7 @@ impl LogForm {
         self.suppose_deal();
     }
 
-    /// Takes somebody out.
+    /// Removes a participant.
     pub fn remove_person(self, id: RecordId) {
         self.change(|draft| {
             if let Some(DraftSlot::Many(people)) = draft.slots.get_mut(&activity::CONTACTS) {
@@ -64,14 +63,14 @@ impl LogForm {
         self.suppose_deal();
     }
 
-    /// Makes somebody of this name, who took part.
+    /// Creates a contact of this name and adds it as a participant.
     pub fn make_person(self, name: &str) {
         self.state().make_named(CONTACT, name.to_owned(), Draft::new(CONTACT), move |id| {
             self.add_person(id);
         });
     }
 
-    /// Says which deal it was about; `None` for none.
+    /// Sets the deal; `None` for no deal.
     pub fn choose_deal(self, id: Option<RecordId>) {
         self.choosing.chose_deal.set_value(true);
         self.choosing.about.set(String::new());
@@ -80,13 +79,13 @@ impl LogForm {
         });
     }
 
-    /// Something was typed for the deal that chooses none yet.
+    /// Stores a name typed for the deal that is not resolved yet.
     pub fn look_for_deal(self, text: String) {
         self.choose_deal(None);
         self.choosing.about.set(text);
     }
 
-    /// Makes a deal of this name, with whom it was.
+    /// Creates a deal of this name with the first participant and the company.
     pub fn make_deal(self, name: &str) {
         let mut draft = Draft::new(DEAL);
         if let Some(id) = self.draft.with_untracked(people_of_log).first() {
@@ -98,7 +97,7 @@ impl LogForm {
         self.state().make_named(DEAL, name.to_owned(), draft, move |id| self.choose_deal(Some(id)));
     }
 
-    /// Supposes the deal that was meant, as long as the person chose none.
+    /// Assumes the likely deal unless the user chose one.
     pub(super) fn suppose_deal(self) {
         let request = untrack(|| self.request());
         let asked = request.deal.is_some() || request.edit.is_some();
@@ -110,14 +109,14 @@ impl LogForm {
         self.draft.update(|draft| suppose(draft, meant));
     }
 
-    /// What was kept of an earlier visit says which deal it was about.
+    /// Treats the deal in a stored draft as the user's choice.
     pub(super) fn keeps_deal(self, kept: &Draft) {
         if kept.slots.contains_key(&activity::DEAL) {
             self.choosing.chose_deal.set_value(true);
         }
     }
 
-    /// What is asked before it can be saved: a name that chooses nobody.
+    /// Returns the question to settle before saving: a typed name that is not resolved yet.
     pub(super) fn undecided(self) -> Option<String> {
         let words = self.state().words;
         let said = |text: RwSignal<String>| {
@@ -129,7 +128,8 @@ impl LogForm {
     }
 }
 
-/// Writes the deal that is supposed; the form of a log that is about none says nothing of a deal.
+/// Writes the assumed deal; without one the slot is removed, so that the draft says nothing of a
+/// deal.
 fn suppose(draft: &mut Draft, deal: Option<RecordId>) {
     match deal {
         Some(id) => draft.set(activity::DEAL, Value::Reference(id)),
@@ -140,7 +140,7 @@ fn suppose(draft: &mut Draft, deal: Option<RecordId>) {
 }
 
 impl AppState {
-    /// Makes a record of a name at once, with what is known of it; `then` gets its id.
+    /// Creates a record with a name and preset values at once, and passes its id to `then`.
     pub fn make_named(
         self,
         kind: KindId,

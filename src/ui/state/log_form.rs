@@ -1,4 +1,4 @@
-//! The sheet in which something that happened is logged: what it holds so far, kept with every key.
+//! The form of the log sheet, stored with every keystroke.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,35 +17,35 @@ use domain::{
     activity, began, call_back, does_its_task, fit_to_kind, people_of_log, task, unsaid,
 };
 
-/// What a log sheet holds; a handle that is copied freely.
+/// The state of the log sheet; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct LogForm {
     state: AppState,
     request: RwSignal<LogRequest>,
-    /// The activity so far. Its contacts are all in the field of many.
+    /// The activity so far; all contacts are in its multi-valued field.
     pub draft: RwSignal<Draft>,
-    /// Names in it that choose nobody yet.
+    /// Typed names that are not resolved yet.
     pub choosing: LogChoosing,
-    /// What comes next.
+    /// The next step.
     pub next: RwSignal<Option<NextStep>>,
-    /// The task that it does: that from which it was opened, or the call-back that is due.
+    /// The task it completes: the one the sheet was opened from, or the call-back that is due.
     task: RwSignal<Option<RecordId>>,
-    /// Whether it does that task, if it can.
+    /// True if saving completes that task where possible.
     pub ticked: RwSignal<bool>,
-    /// It is being saved.
+    /// True while saving.
     pub saving: RwSignal<bool>,
-    /// What keeps it from being saved, as a sentence.
+    /// The reason why it cannot be saved, as a sentence.
     pub problem: RwSignal<Option<String>>,
-    /// The place is being looked for.
+    /// True while the device is being located.
     pub locating: RwSignal<bool>,
-    /// Why the place is not known, as a sentence.
+    /// The reason why the location is unknown, as a sentence.
     pub no_place: RwSignal<Option<String>>,
-    /// Something was typed already: what was kept of an earlier visit comes too late.
+    /// True once the user typed something: a stored draft then arrives too late.
     touched: StoredValue<bool>,
 }
 
 impl LogForm {
-    /// A sheet that holds nothing yet.
+    /// Creates the form of an empty sheet.
     pub fn new(state: AppState) -> Self {
         Self {
             state,
@@ -71,20 +71,20 @@ impl LogForm {
         self.task.get_untracked()
     }
 
-    /// What it was opened with.
+    /// Returns the request it was opened with. Tracked.
     pub fn request(self) -> LogRequest {
         self.request.get()
     }
 
-    /// Begins anew, with what was typed in an earlier visit.
+    /// Starts over for a request, with the stored draft of an earlier visit.
     pub fn begin(self, request: LogRequest) {
         let mut draft = request.draft();
-        // The sheet says at the end whether the task is done.
+        // Saving decides whether the task is completed.
         draft.slots.remove(&activity::TASK);
         if request.what.is_empty() {
             draft.set_text(activity::WHAT, activity::CALL);
         }
-        // What was done is said by the words of the task.
+        // For a completed task, the text is that of the task.
         let done = request.task.filter(|_| request.what == activity::DONE);
         if let Some(task) = done.and_then(|id| self.state.satchel().record(id)) {
             draft.set_text(activity::TEXT, task.text(task::TEXT));
@@ -134,7 +134,7 @@ impl LogForm {
         self.next.set(next.as_deref().and_then(NextStep::parse));
     }
 
-    /// Changes what it holds; that survives a reload.
+    /// Changes the draft and stores it to survive a reload.
     pub fn change(self, change: impl FnOnce(&mut Draft)) {
         self.touched.set_value(true);
         self.problem.set(None);
@@ -145,19 +145,19 @@ impl LogForm {
         }
     }
 
-    /// Sets a field of text.
+    /// Sets a text field.
     pub fn set_text(self, field: u32, text: String) {
         self.change(|draft| draft.set_text(field, text));
     }
 
-    /// Sets a moment, or takes it away.
+    /// Sets or clears a moment.
     pub fn set_moment(self, field: u32, millis: Option<i64>) {
         self.change(|draft| {
             draft.slots.insert(field, DraftSlot::One(millis.map(Value::Moment)));
         });
     }
 
-    /// Says what comes next.
+    /// Sets the next step.
     pub fn set_next(self, next: Option<NextStep>) {
         self.touched.set_value(true);
         let text = next.as_ref().map(NextStep::key).unwrap_or_default();
@@ -165,14 +165,14 @@ impl LogForm {
         self.next.set(next);
     }
 
-    /// Who takes part, by id and name; followed when read in a view.
+    /// Returns the participants by id and name. Tracked.
     pub fn people(self) -> Vec<(RecordId, String)> {
         let satchel = self.state.watch();
         let ids = self.draft.with(people_of_log);
         ids.into_iter().map(|id| (id, satchel.name(id))).collect()
     }
 
-    /// With whom or what it is, in words.
+    /// Returns the subject in words: the participants, or the company or deal.
     pub fn subject(self) -> String {
         let LogRequest { company, deal, edit, .. } = self.request.get();
         let names: Vec<String> = self.people().into_iter().map(|(_, name)| name).collect();
@@ -183,8 +183,8 @@ impl LogForm {
         }
     }
 
-    /// Who can be written to, as long as the sheet is about an e-mail that is not under way; followed
-    /// when read in a view.
+    /// Returns the request to write an e-mail, if the sheet is about one that was not started yet.
+    /// Tracked.
     pub fn mail(self) -> Option<ReachRequest> {
         let request = self.request.get();
         let held = self.draft.read();
@@ -198,8 +198,8 @@ impl LogForm {
         Some(ReachRequest::of_log(Channel::Email, log))
     }
 
-    /// Follows the link of an e-mail: from now on the sheet asks about what was begun. What it holds
-    /// stays, and is kept with that.
+    /// Follows the link of an e-mail: from then on the sheet logs it. The input stays, stored under
+    /// the new request.
     pub fn write_mail(self, href: String) {
         let Some(mail) = untrack(|| self.mail()) else { return };
         let began = self.state.now();
@@ -214,7 +214,7 @@ impl LogForm {
         self.state.call(href, request);
     }
 
-    /// Asks the device where it is.
+    /// Asks the device for its location.
     pub fn locate(self) {
         self.locating.set(true);
         self.no_place.set(None);
@@ -235,11 +235,11 @@ impl LogForm {
         });
     }
 
-    /// The words of the call-back.
+    /// Returns the text of the next call-back.
     fn next_text(self, draft: &Draft) -> String {
         let words = self.state.words;
         let satchel = self.state.satchel();
-        // A call-back that is made again keeps what it is about.
+        // A repeated call-back keeps its text.
         let task = self.task.get_untracked().and_then(|id| satchel.record(id));
         if let Some(task) = task.filter(|task| task.text(task::WHAT) == task::CALL) {
             return task.text(task::TEXT);
@@ -251,7 +251,7 @@ impl LogForm {
         }
     }
 
-    /// What is missing, as a sentence.
+    /// Returns the missing input as a sentence.
     fn missing(self, draft: &Draft) -> Option<String> {
         let words = self.state.words;
         unsaid(draft, self.state.now()).map(|unsaid| match unsaid {
@@ -263,7 +263,7 @@ impl LogForm {
         })
     }
 
-    /// Logs it, or says what is missing.
+    /// Logs the activity, or shows what is missing.
     pub fn save(self) {
         if self.saving.get_untracked() {
             return;
@@ -306,8 +306,8 @@ impl LogForm {
         });
     }
 
-    /// The task that it does as it stands; followed when read in a view. A call-back that was not
-    /// asked for is none of what is no call any more.
+    /// Returns the task that the current input completes. Tracked. Ignores an unrequested call-back
+    /// once the activity is no longer a call.
     fn can_do(self, draft: &Draft) -> Option<RecordId> {
         let is_call = draft.text(activity::WHAT) == activity::CALL;
         let fits = is_call || self.request.read().task.is_some();
@@ -315,7 +315,7 @@ impl LogForm {
         self.task.get().filter(|_| fits && does)
     }
 
-    /// The words of the call-back that a call does, to be unticked; followed when read in a view.
+    /// Returns the text of the task that a call completes, for the checkbox. Tracked.
     pub fn does(self) -> Option<String> {
         let is_call = |draft: &&Draft| draft.text(activity::WHAT) == activity::CALL;
         let id =
@@ -338,7 +338,7 @@ impl LogForm {
             call_back(&draft, &self.next_text(&draft), &step.due(satchel.env(), now))
         });
         let can = untrack(|| self.can_do(&draft));
-        // Only a call asks; whatever else was begun from a task does it.
+        // Only calls offer the checkbox; other activities started from a task complete it.
         let is_call = draft.text(activity::WHAT) == activity::CALL;
         let asked = is_call && !self.ticked.get_untracked();
         let does = can.filter(|_| !asked);
@@ -350,7 +350,7 @@ impl LogForm {
         self.state.keep_text(&key(request, "/next"), "");
     }
 
-    /// It was logged: nothing of it is kept beside the record.
+    /// Cleans up after logging: drops the stored input and closes the sheet.
     fn finish(self, request: &LogRequest) {
         if request.edit.is_none() {
             self.forget_typed(request);
@@ -362,8 +362,8 @@ impl LogForm {
     }
 }
 
-/// Where a log that was begun is kept: one for each contact, deal or company and kind of activity,
-/// so that what was said of a call is not said of a visit.
+/// Returns the storage key of an unfinished log: one per contact, deal or company and kind of
+/// activity, so that drafts of a call and a visit stay apart.
 fn key(request: &LogRequest, part: &str) -> DraftKey {
     let LogRequest { what, contacts, company, deal, .. } = request;
     let home = contacts.first().copied().or(*deal).or(*company);

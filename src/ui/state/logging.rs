@@ -1,4 +1,4 @@
-//! Reaching somebody outside of the app, and what is asked afterwards: the pending call.
+//! Contacting people outside the app, and the pending call that is logged afterwards.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,12 +13,12 @@ use kit::Toast;
 use replica::decode_draft;
 
 impl LogRequest {
-    /// Something that happens with a contact.
+    /// Creates a request for an activity with a contact.
     pub fn with(what: &str, contact: RecordId) -> Self {
         Self { what: what.to_owned(), contacts: vec![contact], ..Self::default() }
     }
 
-    /// As it is kept while the dialler is open.
+    /// Encodes the request for storage while the dialer is open.
     pub(super) fn draft(&self) -> Draft {
         let Self { what, contacts, company, deal, task, began, edit: _ } = self;
         let mut draft = log_draft(what, contacts, *company, *deal);
@@ -45,7 +45,7 @@ impl LogRequest {
 }
 
 impl AppState {
-    /// Asks whether the place of a visit is to be kept with the address that has none: one tap.
+    /// Offers to save the location of a visit to the address that lacks one, with one tap.
     pub(super) fn offer_place(self, found: PlaceFound) {
         let words = self.words;
         let address = found.address.lines().join(", ");
@@ -60,10 +60,9 @@ impl AppState {
         self.toasts.show(Toast::new(text).with_action(t!(words, log.keep), keep));
     }
 
-    /// Reaches somebody by a link that another program answers to (`tel:`, `sms:`, `mailto:`): first
-    /// what is begun is kept and the sheet is opened that asks how it went, for the phone may end
-    /// the page meanwhile; then the link is followed. A link to the web is followed by whoever shows
-    /// it, in a tab of its own.
+    /// Contacts someone by a link that another program handles (`tel:`, `sms:`, `mailto:`). First
+    /// stores the request and opens the log sheet, since the phone may end the page meanwhile; then
+    /// follows the link. Web links are left to the view, which opens them in a new tab.
     pub fn call(self, href: String, request: LogRequest) {
         let began = request.began.or_else(|| Some(self.now()));
         let request = LogRequest { began, ..request };
@@ -71,7 +70,7 @@ impl AppState {
         self.sheets.log.set(Some(request));
         let satchel = self.satchel();
         spawn_local(async move {
-            // Whatever the disk says: the call is what was asked for.
+            // Call even if storing failed: the call is what the user wants.
             if let Err(error) = satchel.keep_pending(Some(&kept)).await {
                 self.report(&error);
             }
@@ -81,12 +80,12 @@ impl AppState {
         });
     }
 
-    /// Opens the sheet for a call that was begun before the page ended.
+    /// Reopens the log sheet for a call started before the page ended.
     pub(super) fn resume_call(self) {
         spawn_local(async move {
             let kept = self.small(PENDING_CALL).await;
             let draft = kept.as_deref().and_then(decode_draft);
-            // Nobody is left to be asked about where the contact was deleted elsewhere.
+            // Skip it if all its records were deleted, perhaps on another device.
             let known = |id: &RecordId| self.satchel().is_live(*id);
             let request = draft.as_ref().map(LogRequest::of);
             let request = request
@@ -97,7 +96,7 @@ impl AppState {
         });
     }
 
-    /// Forgets the call that was begun: it was logged, or shall not be.
+    /// Drops the pending call once it was logged or dismissed.
     pub(super) fn forget_call(self) {
         let satchel = self.satchel();
         spawn_local(async move {
@@ -107,7 +106,7 @@ impl AppState {
         });
     }
 
-    /// The sheet was closed. A call that was begun is not asked about again, but there is a way back.
+    /// Closes the log sheet. A pending call is dropped, with a toast to bring it back.
     pub fn close_log(self) {
         let Some(request) = self.sheets.log.get_untracked() else { return };
         self.sheets.log.set(None);
@@ -115,7 +114,7 @@ impl AppState {
             return;
         }
         self.forget_call();
-        // In a task of its own: the toast outlives the sheet, and so must what its button does.
+        // In its own task: the toast and its action must outlive the sheet.
         spawn_local(async move {
             let again = Callback::new(move |()| self.pick_up(request.clone()));
             let toast = Toast::new(t!(self.words, log.not_logged));
@@ -123,7 +122,7 @@ impl AppState {
         });
     }
 
-    /// Asks after all how a call went.
+    /// Reopens the log sheet of a dismissed call.
     fn pick_up(self, request: LogRequest) {
         let draft = request.draft();
         let satchel = self.satchel();
@@ -135,7 +134,7 @@ impl AppState {
         });
     }
 
-    /// How long ago something was, as people say it: just now, 4 min ago, today 15:42.
+    /// Formats how long ago a moment was: just now, 4 min ago, today 15:42.
     pub fn ago(&self, millis: i64) -> String {
         let minutes = (self.now() - millis) / 60_000;
         match minutes {

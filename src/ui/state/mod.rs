@@ -1,4 +1,4 @@
-//! What screens ask and do: the only place that joins the app, the browser and the screens.
+//! The screens' view models: the only module that joins the app, the browser and the screens.
 
 mod app_state;
 mod backing;
@@ -73,7 +73,7 @@ pub use storage::Past;
 pub use timeline_book::TimelineBook;
 pub use words::{Locale, Words, i18n, t};
 
-// What `ui/state` hands out of the rooms that features may not import.
+// Re-exports for features, which may not import these modules directly.
 pub use app::job::{
     AddressPart, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding, Format, Inspection,
     Looks, Match, MatchChoice, MatchedBy, Planned, Quoting, Reason, Trouble, Why,

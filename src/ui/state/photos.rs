@@ -1,5 +1,4 @@
-//! Photos: from the file store to an address that a picture can have, and from a chosen file into the
-//! store.
+//! Photos: object URLs for stored files, and storing a chosen file.
 
 use std::rc::Rc;
 
@@ -14,7 +13,7 @@ use domain::FileRef;
 use store::Store;
 use transfer::file_ref;
 
-/// A local address; it is given back when nothing shows it any more.
+/// An object URL, revoked when nothing shows it any more.
 struct Address(String);
 
 impl Drop for Address {
@@ -24,13 +23,13 @@ impl Drop for Address {
 }
 
 impl AppState {
-    /// The address of a picture in the file store, for as long as the view lives that asks.
+    /// Returns the object URL of a stored image, valid while the calling view lives.
     pub fn photo(self, file: Signal<Option<FileRef>>) -> Signal<Option<String>> {
         let read = LocalResource::new(move || {
             let file = file.get().filter(|file| file.media_type.starts_with("image/"));
             async move {
                 let file = file?;
-                // A picture that is not on this device, or cannot be read, leaves the initials.
+                // Without a readable image on this device, the initials show.
                 let bytes = self.satchel().store().file(&file.hash).await.ok()??;
                 files::object_url(&bytes, &file.media_type).map(|url| Rc::new(Address(url)))
             }
@@ -41,8 +40,7 @@ impl AppState {
         })
     }
 
-    /// Takes a picture from the file field of an event: makes it small and keeps it. What it is
-    /// called in a record is handed on.
+    /// Shrinks and stores the image chosen in a file input, and passes its reference to `then`.
     pub fn take_photo(self, event: leptos::ev::Event, then: impl FnOnce(FileRef) + 'static) {
         spawn_local(async move {
             let Some(chosen) = files::chosen(&event).await else { return };

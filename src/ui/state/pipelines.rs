@@ -1,4 +1,4 @@
-//! Pipelines and stages changed in the settings, each with its way back.
+//! Editing pipelines and stages in the settings, each with undo.
 
 use leptos::task::spawn_local;
 
@@ -8,7 +8,7 @@ use app::{AppError, Saved};
 use domain::{Draft, RecordId, Template};
 
 impl AppState {
-    /// Makes a pipeline from a template; what is wrong with its name goes to the form.
+    /// Creates a pipeline from a template; passes the result to the form.
     pub fn add_pipeline(
         self,
         name: String,
@@ -26,7 +26,7 @@ impl AppState {
         });
     }
 
-    /// Adds a stage to a pipeline; what is wrong with it goes to the form.
+    /// Adds a stage to a pipeline; passes the result to the form.
     pub fn add_stage(
         self,
         pipeline: RecordId,
@@ -45,7 +45,7 @@ impl AppState {
         });
     }
 
-    /// Puts pipelines, or the stages of one, in this order; `then` runs once they stand so.
+    /// Reorders pipelines, or the stages of one, and calls `then` when done.
     pub fn put_in_order(self, ids: Vec<RecordId>, then: impl FnOnce() + 'static) {
         let satchel = self.satchel();
         self.run(async move { satchel.put_in_order(&ids).await }, move |done| {
@@ -54,12 +54,12 @@ impl AppState {
         });
     }
 
-    /// How many deals are in a stage, or in any stage of a pipeline; followed when read in a view.
+    /// Counts the deals in a stage, or in all stages of a pipeline. Tracked.
     pub fn deals_in(&self, id: RecordId) -> usize {
         self.watch().deals_in(id)
     }
 
-    /// Removes a stage, or a pipeline with its stages; the deals in it go to another stage.
+    /// Removes a stage, or a pipeline with its stages; its deals move to stage `into`.
     pub fn remove_place(self, id: RecordId, into: Option<RecordId>) {
         let satchel = self.satchel();
         let name = satchel.name(id);

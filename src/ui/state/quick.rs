@@ -1,4 +1,4 @@
-//! One line that becomes a task, a deal, a note or a contact.
+//! Quick add: one line that becomes a task, deal, note or contact.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,13 +15,13 @@ use domain::{
 };
 
 thread_local! {
-    /// Whom runs of words named, as long as nothing changes: with every key only the last words of a
-    /// line are new.
+    /// Names resolved so far, valid for one generation: each keystroke adds only a few new runs of
+    /// words.
     static NAMED: RefCell<(u64, HashMap<String, Vec<Known>>)> = RefCell::default();
 }
 
 impl AppState {
-    /// What a line means: the language's words, today, and everybody who is known.
+    /// Parses a line with the English keywords, today's date and the known names.
     pub fn understand(&self, line: &str) -> QuickAdd {
         let satchel = self.satchel();
         let here = satchel.env().here();
@@ -37,8 +37,8 @@ impl AppState {
         quick_add(line, &context, &|run| self.who_is(run))
     }
 
-    /// Who is named by a run of words. Several people are offered; several companies or deals are
-    /// nobody.
+    /// Resolves a run of words to records. Several contacts are returned as candidates; several
+    /// companies or deals count as no match.
     fn who_is(&self, run: &str) -> Vec<Known> {
         let satchel = self.satchel();
         let wanted = fold(run.trim());
@@ -61,7 +61,7 @@ impl AppState {
         found
     }
 
-    /// Somebody of several of a name: with the company, for the name may be the same.
+    /// Returns a candidate's name with the company, to tell namesakes apart.
     pub fn told_apart(&self, known: &Known) -> String {
         let satchel = self.satchel();
         let record = satchel.record(known.id);
@@ -72,7 +72,7 @@ impl AppState {
         }
     }
 
-    /// Keeps what a line means. `then` is called when it is kept.
+    /// Saves the record a line describes, then calls `then`.
     pub fn add_quickly(self, meaning: &QuickAdd, then: impl FnOnce() + 'static) {
         let draft = self.quick_draft(meaning);
         let satchel = self.satchel();
@@ -93,13 +93,13 @@ impl AppState {
         });
     }
 
-    /// What a line means, as the record that it makes.
+    /// Builds the draft of the record a line describes.
     pub fn quick_draft(&self, meaning: &QuickAdd) -> Draft {
         let mut draft = match meaning.what {
             QuickKind::Deal => self.quick_deal(meaning),
             QuickKind::Note if meaning.subject.is_some() => {
                 let home = meaning.subject.as_ref().map(|known| known.id);
-                // What happened has no tags of its own; as words they are found by the search.
+                // Activities have no tags; kept as words, search finds them.
                 let tags = meaning.tags.iter().map(|tag| format!(" #{tag}"));
                 let text = tags.fold(meaning.text.clone(), |text, tag| text + &tag);
                 let note = home.map(|home| note_draft(home, &text, self.now()));
@@ -118,7 +118,7 @@ impl AppState {
         draft
     }
 
-    /// A new contact. The name is taken apart by where the person lives, which a number tells.
+    /// Builds a new contact. The phone number's country decides how the name is split.
     fn quick_contact(&self, person: &QuickPerson) -> Draft {
         let mut draft = Draft::new(CONTACT);
         for (label, phone) in &person.phones {
@@ -163,7 +163,7 @@ impl AppState {
             Some(known) if known.kind == COMPANY => {
                 draft.set(deal::COMPANY, Value::Reference(known.id));
             }
-            // Words with a number in them are no company's name: an amount that was not understood.
+            // Words with a number are no company name, but an amount that was not recognized.
             _ if !has_number(&meaning.text) && names_something(meaning) => {
                 draft.set_text(deal::COMPANY, meaning.text.clone());
             }
@@ -213,7 +213,7 @@ fn has_number(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the text is more than the word for what is made, which stays where nothing else is left.
+/// True if the text is more than the kind keyword, which stays if nothing else is left.
 fn names_something(meaning: &QuickAdd) -> bool {
     let kind = meaning.understood.iter().find(|(_, part)| *part == Part::What);
     kind.is_none_or(|(range, _)| meaning.text.len() > range.len())

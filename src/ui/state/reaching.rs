@@ -1,5 +1,5 @@
-//! Reaching somebody from any screen: by which numbers and addresses, and what is asked before a link
-//! is followed.
+//! Contacting people from any screen: their phone numbers and addresses, and the questions before a
+//! link is followed.
 
 use leptos::prelude::*;
 
@@ -11,61 +11,61 @@ use domain::{
 };
 use kit::{ActionItem, IconName};
 
-/// Somebody is to be reached.
+/// A request to contact someone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReachRequest {
-    /// How.
+    /// The channel.
     pub channel: Channel,
-    /// Whose numbers or addresses serve.
+    /// The records whose numbers or addresses may be used.
     pub whom: Vec<RecordId>,
-    /// The one that is meant, where one was pressed.
+    /// The number or address to use, if the user chose one.
     pub by: Option<Way>,
-    /// How it is logged.
+    /// The log that follows.
     pub log: LogRequest,
 }
 
 impl ReachRequest {
-    /// Those with whom something is logged: the people, or the company where there are none.
+    /// Builds a request for a log's contacts, or for its company if it has none.
     pub fn of_log(channel: Channel, log: LogRequest) -> Self {
         let company = log.company.iter().filter(|_| log.contacts.is_empty());
         let whom = log.contacts.iter().chain(company).copied().collect();
         Self { channel, whom, by: None, log }
     }
 
-    /// A contact.
+    /// Builds a request for a contact.
     pub fn contact(channel: Channel, id: RecordId) -> Self {
         let what = channel.activity().unwrap_or_default();
         Self::of_log(channel, LogRequest::with(what, id))
     }
 
-    /// A company.
+    /// Builds a request for a company.
     pub fn company(channel: Channel, id: RecordId) -> Self {
         let what = channel.activity().unwrap_or_default().to_owned();
         let log = LogRequest { what, company: Some(id), ..LogRequest::default() };
         Self::of_log(channel, log)
     }
 
-    /// By this number or address and no other.
+    /// Restricts the request to one number or address.
     pub fn by(self, way: Way) -> Self {
         Self { by: Some(way), ..self }
     }
 }
 
-/// Somebody who can be reached.
+/// A record that can be contacted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reachable {
-    /// Who.
+    /// Its id.
     pub id: RecordId,
-    /// What they are called.
+    /// Its name.
     pub name: String,
-    /// They do not want to be reached this way.
+    /// True if they opted out of this channel.
     pub barred: bool,
-    /// Their numbers or addresses, with what each is called.
+    /// Numbers or addresses with their labels.
     pub ways: Vec<(String, Way)>,
 }
 
 impl AppState {
-    /// Who of a request has a number or an address; followed when read in a view.
+    /// Returns the records of a request that have a number or address. Tracked.
     pub fn reachable(&self, request: &ReachRequest) -> Vec<Reachable> {
         let ReachRequest { channel, whom, by, log: _ } = request;
         let found = |id: &RecordId| {
@@ -91,7 +91,7 @@ impl AppState {
         whom.iter().filter_map(found).collect()
     }
 
-    /// What a request begins with; followed when read in a view.
+    /// Returns the first step of a request. Tracked.
     pub fn start(&self, request: &ReachRequest) -> Start {
         let whom = self.reachable(request);
         let ways: Vec<Way> =
@@ -100,7 +100,8 @@ impl AppState {
         begin_reaching(request.channel, &ways, barred, !self.mail_templates().is_empty())
     }
 
-    /// Reaches somebody at once, or opens the sheet that asks. Where there is no way, nothing happens.
+    /// Follows the link at once or opens the sheet that asks; does nothing if there is no way to
+    /// reach them.
     pub fn reach(self, request: ReachRequest) {
         match untrack(|| self.start(&request)) {
             Start::Nowhere => {}
@@ -109,7 +110,7 @@ impl AppState {
         }
     }
 
-    /// The big action that reaches somebody; followed when read in a view.
+    /// Builds the large action button for a request. Tracked.
     pub fn reach_action(self, label: String, icon: IconName, request: ReachRequest) -> ActionItem {
         match self.start(&request) {
             Start::Nowhere => ActionItem::missing(label, icon),
@@ -126,21 +127,22 @@ impl AppState {
         }
     }
 
-    /// The link that writes to somebody, with a template for them in it.
+    /// Returns a `mailto:` link with a template filled in for a contact.
     pub fn written(&self, template: &MailTemplate, id: RecordId, mailto: &str) -> String {
         let satchel = self.satchel();
         let me = satchel.settings().text(settings::ME);
         template.filled(&satchel.name(id), &me).link(mailto)
     }
 
-    /// The link that shows the way to somebody; `None` where no address is known.
+    /// Returns the link with directions to a contact; `None` without an address.
     pub fn way_to(&self, id: RecordId) -> Option<String> {
         let request = ReachRequest::contact(Channel::Visit, id);
         let whom = untrack(|| self.reachable(&request));
         whom.into_iter().flat_map(|it| it.ways).next().map(|(_, way)| way.href)
     }
 
-    /// The link that calls a contact; `None` where there is no number, or they do not want calls.
+    /// Returns the link that calls a contact; `None` without a number or if they opted out.
+    /// Tracked.
     pub fn number_of(&self, id: RecordId) -> Option<String> {
         let whom = self.reachable(&ReachRequest::contact(Channel::Call, id));
         let free = whom.into_iter().filter(|it| !it.barred).flat_map(|it| it.ways);

@@ -1,5 +1,4 @@
-//! What pages and forms of records ask beside the record: its schema, its history in words, names to
-//! offer while typing, and the title of the window.
+//! Support for record pages and forms: schema, history in words, suggestions, clipboard.
 
 use std::sync::Arc;
 
@@ -15,22 +14,22 @@ use domain::{DateHabits, Dialling, Draft, Fields, KindId, PartialDate, RecordId,
 use kit::Toast;
 use replica::ActionKind;
 
-/// What was done to a record at one time, in words.
+/// A change of a record, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeWords {
-    /// What, and where.
+    /// The kind of change.
     pub title: String,
-    /// When.
+    /// The time, and whether it was made on this device.
     pub when: String,
-    /// The fields that were written, with what was there before and since.
+    /// The written fields, each with its value before and after.
     pub fields: Vec<(String, String)>,
 }
 
 impl AppState {
-    /// What a kind of record consists of, custom fields included.
+    /// Returns the schema of a kind, custom fields included. Tracked.
     pub fn schema(&self, kind: KindId) -> Arc<Schema> {
         let schema = self.watch().schema(kind);
-        // Every kind that a screen names is built in.
+        // Every kind named by a screen is built in, so the fallback is unused.
         Arc::new(schema.unwrap_or(Schema {
             kind,
             key: "".into(),
@@ -44,7 +43,7 @@ impl AppState {
         }))
     }
 
-    /// What a field of a kind is called.
+    /// Returns a field's label. Tracked.
     pub fn field_label(&self, kind: KindId, number: u32) -> String {
         let satchel = self.watch();
         let replica = satchel.replica();
@@ -52,22 +51,22 @@ impl AppState {
         schema.field(number).map(|field| self.words.field(schema, field)).unwrap_or_default()
     }
 
-    /// How numbers without a country are read.
+    /// Returns how phone numbers without a country code are read. Tracked.
     pub fn dialling(&self) -> Dialling {
         Dialling::of_settings(&self.watch().settings())
     }
 
-    /// How the language of the screen writes dates.
+    /// Returns the date conventions for parsing dates.
     pub fn date_habits(&self) -> DateHabits {
         DateHabits { months: self.months(), month_first: window::language() == "en-US" }
     }
 
-    /// Today by the local calendar.
+    /// Returns today's local date.
     pub fn today(&self) -> PartialDate {
         PartialDate::parse(&self.to_input(self.now())).unwrap_or_default()
     }
 
-    /// Puts a text on the clipboard and says so.
+    /// Copies a text to the clipboard and confirms with a toast.
     pub fn copy(self, text: String) {
         spawn_local(async move {
             let done = window::copy(&text).await;
@@ -80,7 +79,7 @@ impl AppState {
         });
     }
 
-    /// Contacts that seem to be the one that is typed, by id and name.
+    /// Returns existing contacts that resemble the draft, by id and name. Tracked.
     pub fn seem_to_exist(
         &self,
         draft: &Draft,
@@ -94,16 +93,16 @@ impl AppState {
             .collect()
     }
 
-    /// When anything of a record was written last, in milliseconds.
+    /// Returns the time of a record's last change, in milliseconds. Tracked.
     pub fn changed_millis(&self, id: RecordId) -> Option<i64> {
         let record = self.record(id)?;
         i64::try_from(record.changed().millis).ok()
     }
 
-    /// Who changed what of a record when, in words.
+    /// Reads the history of a record, in words.
     ///
     /// # Errors
-    /// The sentence for what went wrong.
+    /// A localized sentence if reading failed.
     pub async fn history_of(self, id: RecordId) -> Result<Vec<ChangeWords>, String> {
         let changes = self.changes_of(id).await.map_err(|error| sentence(&self.words, &error))?;
         Ok(changes.into_iter().map(|change| self.in_words(change)).collect())
@@ -134,7 +133,7 @@ impl AppState {
     }
 }
 
-/// The text of a field of a record that may be gone.
+/// Returns a text field of a record, empty if the record is missing.
 pub fn text_of(record: Option<&impl Fields>, field: u32) -> String {
     record.map(|record| record.text(field)).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A rule by which something comes back, in words of the language of the screen.
+//! Recurrence rules in the screen's language.
 
 use super::app_state::AppState;
 use super::words::t;
@@ -6,7 +6,7 @@ use browser::intl;
 use domain::{Repeat, RepeatEnd, RepeatShape};
 
 impl AppState {
-    /// Every 2 weeks on Mon, Thu; a rule that few words cannot say is told as it is written.
+    /// Formats a rule: every 2 weeks on Mon, Thu. Complex rules are shown as written.
     pub fn repeat(&self, rule: &Repeat) -> String {
         let words = &self.words;
         let count = rule.interval();

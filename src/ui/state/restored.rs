@@ -1,4 +1,4 @@
-//! The outcome of restoring a backup and of writing a file, in sentences.
+//! Outcomes of restoring a backup and of exports, in sentences.
 
 use super::app_state::AppState;
 use super::words::t;
@@ -7,11 +7,12 @@ use app::RestoreOutcome;
 use app::job::Amiss;
 use kit::Toast;
 
-/// For how long it is told that records were joined, in milliseconds: thirty days.
+/// How long the note about merged duplicates is shown, in milliseconds: thirty days.
 const TOLD_MILLIS: i64 = 30 * 24 * 60 * 60 * 1_000;
 
 impl AppState {
-    /// Says what restoring a backup did, and what of it did not come in as it stood.
+    /// Shows the outcome of restoring a backup, and a warning about data that was changed or
+    /// refused.
     pub fn say_restored(self, text: String, outcome: &RestoreOutcome) {
         self.toasts.show(Toast::new(text));
         let amiss = self.amiss(&outcome.amiss);
@@ -20,7 +21,7 @@ impl AppState {
         }
     }
 
-    /// Says how many parts of the data are not in a file that was written.
+    /// Warns about parts of the data missing from an exported file.
     pub(super) fn say_left_out(self, count: usize) {
         let text = match count {
             0 => return,
@@ -30,9 +31,9 @@ impl AppState {
         self.toasts.show(Toast::new(text).danger());
     }
 
-    /// That records were stored twice and have been joined; `None` where that is long ago.
+    /// Returns a note that records stored twice were merged; `None` if that was long ago.
     pub async fn joined(self) -> Option<String> {
-        // A note that cannot be read is as good as none.
+        // An unreadable note counts as missing.
         let Joined { records, when_millis } = self.satchel().joined().await.ok().flatten()?;
         let when = self.day_and_time(when_millis);
         (self.now() - when_millis < TOLD_MILLIS).then(|| match records {

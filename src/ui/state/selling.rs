@@ -1,5 +1,5 @@
-//! What selling asks for everywhere: pipelines, amounts, when something is due in words, and the
-//! sheets that open above any screen.
+//! Support shared by all sales screens: pipelines, amounts, due times in words, and the sheets that
+//! open above any screen.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,41 +15,41 @@ use domain::{
     settings,
 };
 
-/// What a log sheet is opened with.
+/// A request to open the log sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LogRequest {
-    /// The kind of activity, by key.
+    /// The key of the activity's kind.
     pub what: String,
-    /// With whom.
+    /// The participants.
     pub contacts: Vec<RecordId>,
-    /// At which company.
+    /// The company.
     pub company: Option<RecordId>,
-    /// About which deal.
+    /// The deal.
     pub deal: Option<RecordId>,
-    /// The task that it does.
+    /// The task it completes.
     pub task: Option<RecordId>,
-    /// When it began, where it did already: a call that was dialed, in milliseconds.
+    /// Start time of an activity already begun, such as a dialed call, in milliseconds.
     pub began: Option<i64>,
-    /// An activity that is to be changed: with whom it is, and which.
+    /// The activity to edit: the id of its record, then its own.
     pub edit: Option<(RecordId, RecordId)>,
 }
 
-/// What the form of a task is opened with.
+/// A request to open the task form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TaskRequest {
     /// The task; `None` for a new one.
     pub id: Option<RecordId>,
-    /// What a new one begins with.
+    /// The initial values of a new task.
     pub preset: Draft,
 }
 
 impl TaskRequest {
-    /// A task that is to be changed.
+    /// Builds a request to edit a task.
     pub fn of(id: RecordId) -> Self {
         Self { id: Some(id), preset: Draft::new(TASK) }
     }
 
-    /// A new task, which begins with this.
+    /// Builds a request for a new task with initial values.
     pub fn begin(preset: Draft) -> Self {
         Self { id: None, preset }
     }
@@ -58,19 +58,19 @@ impl TaskRequest {
 /// The sheets that any screen can open and the frame shows.
 #[derive(Clone, Copy)]
 pub struct Sheets {
-    /// Somebody is to be reached, and something is to be asked before.
+    /// The sheet that asks how to contact someone.
     pub reach: RwSignal<Option<ReachRequest>>,
-    /// Something that happened is to be logged.
+    /// The log sheet.
     pub log: RwSignal<Option<LogRequest>>,
-    /// A task is to be made or changed.
+    /// The task form.
     pub task: RwSignal<Option<TaskRequest>>,
-    /// A task is to be put off to a day that is chosen.
+    /// The sheet that postpones a task.
     pub put_off: RwSignal<Option<RecordId>>,
-    /// Something new is to be made.
+    /// The sheet that creates something new.
     pub new: RwSignal<bool>,
-    /// The keys are to be shown.
+    /// The list of keyboard shortcuts.
     pub keys: RwSignal<bool>,
-    /// A deal is to be moved to a stage, as its form said; its page does it.
+    /// A deal and the stage chosen in its form; the deal's page performs the move.
     pub moving: RwSignal<Option<(RecordId, RecordId)>>,
 }
 
@@ -89,17 +89,17 @@ impl Default for Sheets {
 }
 
 impl AppState {
-    /// Every pipeline with its stages; followed when read in a view.
+    /// Returns every pipeline with its stages. Tracked.
     pub fn pipelines(&self) -> Vec<PipelineView> {
         self.watch().pipelines()
     }
 
-    /// A stage; followed when read in a view.
+    /// Returns a stage. Tracked.
     pub fn stage(&self, id: RecordId) -> Option<StageView> {
         self.watch().stage(id)
     }
 
-    /// Makes sure that there is a pipeline, where there was never one. Before the first deal.
+    /// Creates the first pipeline if there is none; called before the first deal.
     pub fn need_pipeline(self) {
         if self.satchel().count(PIPELINE) > 0 {
             return;
@@ -113,14 +113,13 @@ impl AppState {
         });
     }
 
-    /// The currency that amounts begin with.
+    /// Returns the default currency. Tracked.
     pub fn currency(&self) -> [u8; 3] {
         let chosen = self.watch().settings().text(settings::CURRENCY);
         <[u8; 3]>::try_from(chosen.as_bytes()).unwrap_or(*b"EUR")
     }
 
-    /// An amount as the language writes it; without the digits behind the point where they say
-    /// nothing.
+    /// Formats an amount for the screen's region, without decimals if it is whole.
     pub fn money(&self, money: Money) -> String {
         let text = money.to_string();
         let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
@@ -129,13 +128,13 @@ impl AppState {
         intl::money(self.words.region(), number, currency, if whole { 0 } else { digits })
     }
 
-    /// Sums by currency, the own one first: €11,800 + $500. Nothing where there are none.
+    /// Formats sums by currency, the default one first: €11,800 + $500. Empty without sums.
     pub fn totals(&self, totals: &Totals) -> String {
         self.totals_within(totals, usize::MAX, usize::MAX)
     }
 
-    /// Sums by currency; of more than `most` only how many more there are, and all of them shortened
-    /// where there is no room for so many letters.
+    /// Formats at most `most` sums and the number of others; shortens them all if the text exceeds
+    /// `letters` characters.
     pub fn totals_within(&self, totals: &Totals, most: usize, letters: usize) -> String {
         let sums = totals.sums(self.currency());
         let joined = |write: &dyn Fn(Money) -> String| {
@@ -149,24 +148,24 @@ impl AppState {
         if full.chars().count() > letters { joined(&|sum| self.short_money(sum)) } else { full }
     }
 
-    /// An amount, shortened: €1.44B.
+    /// Formats a shortened amount: €1.44B.
     pub fn short_money(&self, money: Money) -> String {
         let text = money.to_string();
         let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
         intl::short_money(self.words.region(), number, currency)
     }
 
-    /// The IANA name of the zone of this device.
+    /// Returns the IANA name of the device's time zone.
     pub fn zone(&self) -> String {
         self.satchel().env().here()
     }
 
-    /// The moment from which something is due.
+    /// Returns the moment from which something is due, in milliseconds.
     pub fn moment_of(&self, due: &Due) -> i64 {
         due.moment(self.satchel().env())
     }
 
-    /// How often it is tried, with the coming one: 3rd attempt.
+    /// Formats an ordinal attempt: 3rd attempt.
     pub fn attempt(&self, number: u32) -> String {
         match number {
             1 => t!(self.words, day.attempt_1),
@@ -176,22 +175,22 @@ impl AppState {
         }
     }
 
-    /// A rule by which something comes back, in words; as it is written where it is none.
+    /// Formats a recurrence rule in words; returns an invalid one as written.
     pub fn repeat_text(&self, rule: &str) -> String {
         Repeat::parse(rule).map_or_else(|_none| rule.to_owned(), |rule| self.repeat(&rule))
     }
 
-    /// A time of the day: 9:00.
+    /// Formats a time of day, given in minutes: 9:00.
     pub fn clock(&self, minutes: u16) -> String {
         intl::clock(self.words.region(), minutes)
     }
 
-    /// The short name of a weekday: Thu. Monday is 0.
+    /// Returns the short name of a weekday: Thu. Monday is 0.
     pub fn weekday(&self, weekday: u8) -> String {
         intl::weekday(self.words.region(), weekday)
     }
 
-    /// When something is due, at a time so many minutes from now by the clock of here.
+    /// Returns a due time so many minutes from now, in the local time zone.
     pub fn due_in(&self, minutes: i64) -> Due {
         let satchel = self.satchel();
         let here = satchel.env().here();
@@ -199,18 +198,18 @@ impl AppState {
         Due::at(day, minutes, here)
     }
 
-    /// A time of the day by the clock of here.
+    /// Returns a time of day in the local time zone.
     pub fn here_at(&self, minutes: u16) -> LocalTime {
         LocalTime { minutes, zone: self.zone() }
     }
 
-    /// The time at which something is due by the clock of here, as a field for a time holds it.
+    /// Returns the local due time in the format of a time input.
     pub fn time_of(&self, due: &Due) -> Option<String> {
         let minutes = due.here(self.satchel().env()).1?;
         Some(format!("{:02}:{:02}", minutes / 60, minutes % 60))
     }
 
-    /// When something is due, so many days from today, at a time or on the day.
+    /// Returns a due date so many days from today, at a time of day or all day.
     pub fn due_on(&self, days: i32, minutes: Option<u16>) -> Due {
         let satchel = self.satchel();
         let day = satchel.today().plus(days);

@@ -6,7 +6,7 @@ use domain::Fault;
 use store::StoreError;
 use transfer::{OtherRows, TransferError};
 
-/// The sentence for an error.
+/// Returns the sentence for an error.
 pub fn sentence(words: &Words, error: &AppError) -> String {
     match error {
         AppError::Store(error) => store_sentence(words, error),
@@ -68,7 +68,7 @@ fn transfer_sentence(words: &Words, error: &TransferError) -> String {
     }
 }
 
-/// The sentence at a field.
+/// Returns the sentence shown at a field.
 pub fn fault_sentence(words: &Words, fault: Fault) -> String {
     match fault {
         Fault::NotAnEmail => t!(words, errors.not_an_email),

@@ -1,5 +1,4 @@
-//! Storage as the settings ask of it: its room, the browser's promise, tags everywhere, the past,
-//! sample data, and starting over.
+//! Storage features of the settings: usage, persistence, tags, history, sample data, and erasing.
 
 use std::collections::BTreeSet;
 
@@ -14,36 +13,36 @@ use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
 use store::{Store, Usage};
 
-/// Under which the stamp of the action that brought the sample data is kept.
+/// Storage key of the stamp of the action that added the sample data.
 const SAMPLE: &str = "sample";
-/// How many actions a full slice of the past has.
+/// Actions per full slice of the history.
 const SLICE: usize = 100;
-/// How many bytes the next larger unit has.
+/// Factor between units of bytes.
 const STEP: f64 = 1000.0;
 
-/// Actions of the past, as far back as they were asked for.
+/// The part of the history loaded so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Past {
-    /// The newest first.
+    /// The actions, newest first.
     pub actions: Vec<PastAction>,
-    /// Those of them that were undone and still are.
+    /// Stamps of actions that are currently undone.
     pub undone: BTreeSet<Stamp>,
-    /// Whether there are older ones.
+    /// True if there are older actions.
     pub more: bool,
 }
 
 impl AppState {
-    /// How much room the data takes, and whether the browser promised to keep it.
+    /// Returns the storage usage and whether the browser keeps the data persistently.
     pub async fn usage(self) -> Usage {
         self.satchel().store().usage().await
     }
 
-    /// Asks the browser to keep the data; `then` hears whether it promised.
+    /// Requests persistent storage and passes the browser's answer to `then`.
     pub fn keep_data(self, then: impl FnOnce(Option<bool>) + 'static) {
         spawn_local(async move { then(idb::persist().await) });
     }
 
-    /// An amount of bytes as people read it: 1.4 MB.
+    /// Formats a number of bytes: 1.4 MB.
     pub fn bytes(&self, bytes: u64) -> String {
         let mut amount = bytes as f64;
         let mut units = ["B", "kB", "MB", "GB", "TB"].into_iter();
@@ -58,7 +57,7 @@ impl AppState {
         format!("{} {unit}", intl::number(self.words.region(), amount))
     }
 
-    /// Every tag with how many records carry it, the most used first; followed.
+    /// Counts the records per tag, most used first. Tracked.
     pub fn all_tags(&self) -> Vec<TagCount> {
         self.watch().all_tags()
     }
@@ -69,7 +68,7 @@ impl AppState {
         self.change_many(ids, change);
     }
 
-    /// Moves a custom field to the bin: its values stay, and come back with it.
+    /// Moves a custom field to the bin; its values stay and reappear when it is restored.
     pub fn delete_custom_field(self, id: RecordId) {
         let satchel = self.satchel();
         let work = async move { satchel.change_many(&[id], &BulkChange::Delete).await };
@@ -79,10 +78,10 @@ impl AppState {
         });
     }
 
-    /// So many slices of the past, the newest first.
+    /// Reads this many slices of the history, newest first.
     ///
     /// # Errors
-    /// What reading the history gives.
+    /// Fails if the history cannot be read.
     pub async fn past_slices(self, slices: usize) -> Result<Past, app::AppError> {
         let mut past = Past { more: true, ..Past::default() };
         let mut telling = Telling::default();
@@ -94,7 +93,7 @@ impl AppState {
                 break;
             }
         }
-        // The newest first: what undid something counts only if it was not itself undone.
+        // Newest first: an undo counts only if it was not itself undone.
         for action in &past.actions {
             if let Some(undid) = action.undid.filter(|_| !past.undone.contains(&action.stamp)) {
                 past.undone.insert(undid);
@@ -103,7 +102,7 @@ impl AppState {
         Ok(past)
     }
 
-    /// An action as a line.
+    /// Describes an action in one line.
     pub fn title_of(&self, past: &Past, action: &PastAction) -> String {
         let lens = self.satchel().replica().lens().clone();
         let teller = Teller { words: self.words, schemas: &lens.schemas, speech: self };
@@ -111,7 +110,8 @@ impl AppState {
         teller.title(action, &find)
     }
 
-    /// The records that an action touched, with each field before and after, and how many more.
+    /// Describes the records of an action, each field before and after; also returns the number of
+    /// others.
     pub fn told_records(&self, action: &PastAction) -> (Vec<ToldRecord>, usize) {
         let lens = self.satchel().replica().lens().clone();
         let teller = Teller { words: self.words, schemas: &lens.schemas, speech: self };
@@ -120,11 +120,11 @@ impl AppState {
         (records, more)
     }
 
-    /// The action that brought the sample data, while any of it is there.
+    /// Returns the stamp of the action that added the sample data while any of it exists.
     pub async fn sample(self) -> Option<Stamp> {
         let stamp = Stamp::from_bytes(self.small(SAMPLE).await?.try_into().ok()?);
         let satchel = self.satchel();
-        // Without its entry the action cannot be undone, and is not offered.
+        // Without its history entry the action cannot be undone.
         let entry = satchel.store().history_entry(stamp).await.ok().flatten()?;
         let entry = HistoryEntry::decode(&entry)?;
         let replica = satchel.replica();
@@ -132,7 +132,7 @@ impl AppState {
         entry.before.iter().any(|(_, before)| here(before.record.id)).then_some(stamp)
     }
 
-    /// Takes the sample data away, also what was edited of it; all of it can be restored.
+    /// Deletes the sample data, edited or not; all of it can be restored.
     pub fn remove_sample(self, stamp: Stamp) {
         let satchel = self.satchel();
         self.run(async move { satchel.delete_made_by(stamp).await }, move |done| {
@@ -141,7 +141,7 @@ impl AppState {
         });
     }
 
-    /// Erases everything, here and in the other tabs, and begins anew.
+    /// Erases everything, here and in the other tabs, and reloads.
     pub fn start_over(self) {
         let satchel = self.satchel();
         let work = async move { Ok(satchel.store().clear().await?) };

@@ -1,5 +1,5 @@
-//! The tags in use, and their colors: records carry a tag by its text, and a record of its own says how that is
-//! tinted.
+//! The tags in use and their colors: records carry a tag as text; an optional tag record stores its
+//! color.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +12,8 @@ use domain::{Draft, Fields, KindId, RecordId, TAG, fold, tag};
 use kit::Tone;
 
 impl AppState {
-    /// The tags that records of a kind carry, the most used first: none at first, all a moment later.
+    /// Returns the tags of a kind's records, most used first: empty at first, filled a moment
+    /// later.
     pub fn known_tags(self, kind: KindId) -> Signal<Vec<String>> {
         let known = RwSignal::new(Vec::new());
         spawn_local(async move {
@@ -21,18 +22,18 @@ impl AppState {
                 window::breathe().await;
             }
             let tags = counts.most_used_first().into_iter().map(|tag| tag.tag).collect();
-            // The form may have been left meanwhile.
+            // The form may be gone by now.
             let _left = known.try_set(tags);
         });
         known.into()
     }
 
-    /// The color of a tag, by key; empty where none was chosen. Followed.
+    /// Returns a tag's color key; empty if none was chosen. Tracked.
     pub fn tag_color(&self, name: &str) -> String {
         self.tag_record(name).map(|(_, color)| color).unwrap_or_default()
     }
 
-    /// The tint of a tag; followed.
+    /// Returns a tag's tint. Tracked.
     pub fn tag_tone(&self, name: &str) -> Tone {
         match self.tag_color(name).as_str() {
             "good" => Tone::Good,
@@ -43,7 +44,7 @@ impl AppState {
         }
     }
 
-    /// Gives a tag a color, by key.
+    /// Sets a tag's color, by key.
     pub fn color_tag(self, name: &str, color: &str) {
         let mut draft = Draft::new(TAG);
         draft.set_text(tag::NAME, name);
@@ -55,7 +56,7 @@ impl AppState {
         });
     }
 
-    /// The record of a tag with its color, where it has one.
+    /// Returns the id and color of a tag's record, if it has one. Tracked.
     fn tag_record(&self, name: &str) -> Option<(RecordId, String)> {
         let satchel = self.watch();
         let replica = satchel.replica();

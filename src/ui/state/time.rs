@@ -1,4 +1,4 @@
-//! Times, numbers and names of countries as the language of the screen writes them.
+//! Times, numbers and country names formatted for the screen's language.
 
 use super::app_state::AppState;
 use super::words::t;
@@ -6,13 +6,13 @@ use browser::{clock, intl};
 use domain::{Day, Due, NearDay, NearTime, PartialDate};
 
 impl AppState {
-    /// The wall clock, in milliseconds since 1970, UTC.
+    /// Returns the current time in milliseconds since 1970, UTC.
     pub fn now(&self) -> i64 {
         clock::now_millis()
     }
 
-    /// A count with its groups: 12,408. The first use of the browser's own formats takes it 25 ms,
-    /// and the first screen says how many contacts there are.
+    /// Formats a count with digit groups: 12,408. Does not use `Intl`, whose first call takes 25
+    /// ms: the first screen shows the number of contacts.
     pub fn number(&self, number: usize) -> String {
         let separator = t!(self.words, shell.thousands);
         let digits = number.to_string();
@@ -26,17 +26,17 @@ impl AppState {
         text
     }
 
-    /// The day of a moment as people say it: today, 2 days ago, Thu 26 Nov.
+    /// Formats the day of a moment: today, 2 days ago, Thu 26 Nov.
     pub fn day(&self, millis: i64) -> String {
         self.calendar_day(self.satchel().day_of(millis))
     }
 
-    /// The same of a calendar day: tomorrow, Thursday, Thu 10 Dec.
+    /// Formats a calendar day: tomorrow, Thursday, Thu 10 Dec.
     pub fn calendar_day(&self, day: Day) -> String {
         self.near_day(day, NearDay::of(day, self.satchel().today()))
     }
 
-    /// The day with the time: yesterday 15:42, Thu 26 Nov 10:30.
+    /// Formats the day and time of a moment: yesterday 15:42, Thu 26 Nov 10:30.
     pub fn day_and_time(&self, millis: i64) -> String {
         let satchel = self.satchel();
         let day = satchel.day_of(millis);
@@ -44,8 +44,8 @@ impl AppState {
         format!("{} {}", self.near_day(day, near), intl::time(self.words.region(), millis))
     }
 
-    /// When something is due, as people say it: today 9:00, tomorrow, Thursday 10:00, 2 days ago. A
-    /// time in another zone is said by the clock of here.
+    /// Formats a due time: today 9:00, tomorrow, Thursday 10:00, 2 days ago. Times in other zones
+    /// are converted to local time.
     pub fn due(&self, due: &Due) -> String {
         let satchel = self.satchel();
         let (day, minutes) = due.here(satchel.env());
@@ -58,8 +58,8 @@ impl AppState {
         }
     }
 
-    /// When something is due, with how near that is: "9:00, in 12 min". What is due on another day
-    /// is said by that.
+    /// Formats a due time of today with its distance from now: "9:00, in 12 min". On other days,
+    /// the same as [`Self::due`].
     pub fn due_nearby(&self, due: &Due) -> String {
         let satchel = self.satchel();
         let (day, minutes) = due.here(satchel.env());
@@ -92,37 +92,37 @@ impl AppState {
         }
     }
 
-    /// A moment with all its parts.
+    /// Formats a moment in full.
     pub fn moment(&self, millis: i64) -> String {
         intl::moment(self.words.region(), millis)
     }
 
-    /// A date whose parts may be missing: 4 March, March 1980, 1980.
+    /// Formats a date whose parts may be missing: 4 March, March 1980, 1980.
     pub fn date(&self, date: PartialDate) -> String {
         intl::partial_date(self.words.region(), date.year, date.month, date.day)
     }
 
-    /// The names of the months, January first.
+    /// Returns the names of the months, January first.
     pub fn months(&self) -> Vec<String> {
         intl::months(self.words.region())
     }
 
-    /// The name of a country by its ISO 3166 code.
+    /// Returns the name of a country by its ISO 3166 code.
     pub fn country_name(&self, code: &str) -> String {
         intl::display_name(self.words.region(), "region", code)
     }
 
-    /// The name of a currency by its ISO 4217 code.
+    /// Returns the name of a currency by its ISO 4217 code.
     pub fn currency_name(&self, code: &str) -> String {
         intl::display_name(self.words.region(), "currency", code)
     }
 
-    /// A moment as a field for date and time holds it, in local time.
+    /// Formats a moment for a date-time input, in local time.
     pub fn to_input(&self, millis: i64) -> String {
         intl::local_input(millis)
     }
 
-    /// The moment that a field for date and time holds.
+    /// Parses the value of a date-time input, in local time.
     pub fn from_input(&self, text: &str) -> Option<i64> {
         intl::from_local_input(text)
     }

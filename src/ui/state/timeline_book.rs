@@ -1,5 +1,4 @@
-//! What happened with one record: what is there, as much of it as is shown, and the note that is
-//! being written.
+//! A record's timeline, loaded in slices, and the note being written.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,25 +9,25 @@ use super::selling::LogRequest;
 use super::sentences::sentence;
 use domain::{Happened, RecordId, TimelinePart};
 
-/// How much is shown at first, and more each time.
+/// Entries shown at first, and added each time.
 const SLICE: usize = 50;
 
-/// The timeline of a record; a handle that is copied freely.
+/// The timeline of a record; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct TimelineBook {
     state: AppState,
     home: RecordId,
     limit: RwSignal<usize>,
-    /// The kind that is shown; `None` for all.
+    /// The kind of activity shown; `None` for all.
     pub kind: RwSignal<Option<String>>,
-    /// What is being written.
+    /// The note being written.
     pub text: RwSignal<String>,
-    /// What happened, the latest first; `None` while it is read, an error as a sentence.
+    /// The entries, latest first; `None` while loading, an error as a sentence.
     pub part: Signal<Option<Result<TimelinePart, String>>>,
 }
 
 impl TimelineBook {
-    /// The timeline of a record, with the note that was begun earlier.
+    /// Opens the timeline of a record, with its unfinished note.
     pub fn open(state: AppState, home: RecordId) -> Self {
         let limit = RwSignal::new(SLICE);
         let kind = RwSignal::new(None::<String>);
@@ -44,7 +43,7 @@ impl TimelineBook {
         let text = RwSignal::new(String::new());
         spawn_local(async move {
             if let Some(kept) = state.draft_text(&DraftKey::of_note(home)).await {
-                // What was typed in the meantime is newer.
+                // Input typed meanwhile is newer.
                 text.try_update(|text| {
                     if text.is_empty() {
                         *text = kept;
@@ -55,29 +54,29 @@ impl TimelineBook {
         Self { state, home, limit, kind, text, part: part.into() }
     }
 
-    /// Shows some more of what is older.
+    /// Shows another slice of older entries.
     pub fn older(self) {
         self.limit.update(|limit| *limit += SLICE);
     }
 
-    /// Shows one kind only, or all; from the latest on.
+    /// Shows one kind only, or all, starting with the latest.
     pub fn choose(self, kind: Option<String>) {
         self.limit.set(SLICE);
         self.kind.set(kind);
     }
 
-    /// Something was typed.
+    /// Updates and stores the note being written.
     pub fn write(self, text: String) {
         self.state.keep_text(&DraftKey::of_note(self.home), &text);
         self.text.set(text);
     }
 
-    /// Keeps the note; what was typed goes only when it is kept.
+    /// Saves the note; the input is cleared only once it is saved.
     pub fn save(self, when: i64) {
         let text = self.text.get_untracked();
         let kept = text.clone();
         self.state.add_note(self.home, text, when, move || {
-            // What was typed while it was being kept is the beginning of the next one.
+            // Input typed while saving belongs to the next note.
             if self.text.try_get_untracked().is_none_or(|text| text == kept) {
                 self.state.keep_text(&DraftKey::of_note(self.home), "");
                 self.text.try_set(String::new());
@@ -85,7 +84,7 @@ impl TimelineBook {
         });
     }
 
-    /// Opens the sheet in which an entry is changed.
+    /// Opens the log sheet to edit an entry.
     pub fn edit(self, entry: &Happened) {
         let Happened { id, home, what, .. } = entry;
         let request =

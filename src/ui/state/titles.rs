@@ -1,20 +1,20 @@
-//! The title of the window: what is open, and the app. Of several screens that are shown at once the
-//! one that opened last gives its name.
+//! The window's title: the current screen, then the app. If several screens are shown at once, the
+//! last one opened names the window.
 
 use leptos::prelude::*;
 
 use super::app_state::AppState;
 use browser::window;
 
-/// The name of the app, after that of the screen.
+/// The app's name, which follows the screen's.
 const APP: &str = "Satchel";
 
-/// The names of what is shown, in the order in which it opened; a handle that is copied freely.
+/// The titles of the open screens, in the order of opening; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Titles(RwSignal<Vec<(u64, Signal<String>)>>);
 
 impl Titles {
-    /// Names the window from now on.
+    /// Starts updating the window's title.
     pub fn begin() -> Self {
         let titles = Self(RwSignal::new(Vec::new()));
         Effect::new(move |_| window::set_title(&titles.line()));
@@ -28,8 +28,8 @@ impl Titles {
 }
 
 impl AppState {
-    /// Names the window after what is open in it, for as long as that is shown. An empty name leaves
-    /// it to what is shown beside.
+    /// Titles the window while the calling component is shown. With an empty title, the next most
+    /// recent screen names it.
     pub fn show_title(&self, title: impl Fn() -> String + Send + Sync + 'static) {
         let names = self.titles.0;
         let name = Signal::derive(title);

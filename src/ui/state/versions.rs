@@ -1,11 +1,11 @@
-//! Versions of the app: a newer one is installed beside this one and takes over when the user says so.
+//! App versions: a newer one is installed alongside this one and takes over on the user's request.
 
 use leptos::prelude::*;
 
 use super::app_state::AppState;
 use browser::service_worker::{self, Update, register};
 
-/// The newer build that waits, if there is one.
+/// The newer build that is waiting, if any.
 #[derive(Clone, Copy)]
 pub struct NewVersion(RwSignal<Option<Update>, LocalStorage>);
 
@@ -19,18 +19,18 @@ impl NewVersion {
 }
 
 impl AppState {
-    /// Whether a newer version is ready; followed when read in a view.
+    /// True if a newer version is ready. Tracked.
     pub fn has_new_version(&self) -> bool {
         let NewVersion(waiting) = self.newer;
         waiting.with(Option::is_some)
     }
 
-    /// Whether the files of the app are on this device, so that they cost no network.
+    /// True if the service worker serves the app's files, so that they need no network.
     pub fn is_installed(&self) -> bool {
         service_worker::serves_page()
     }
 
-    /// Lets the newer version take over; the page reloads.
+    /// Activates the newer version; the page reloads.
     pub fn take_new_version(&self) {
         let NewVersion(waiting) = self.newer;
         waiting.with_untracked(|update| {

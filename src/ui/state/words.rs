@@ -1,8 +1,8 @@
-//! The texts on screen: the one place that knows leptos_i18n. English is complete; a key that another
-//! language does not have falls back to it.
+//! The translated texts: the only module that uses leptos_i18n. English is complete; keys missing
+//! in another language fall back to it.
 //!
-//! The labels of fields are declared with the fields; a language overrides them in the one text
-//! `fields.labels`, as `kind.key=label` parted by bars.
+//! Fields declare their English labels; a language overrides them in the single text
+//! `fields.labels`, as `kind.key=label` separated by bars.
 
 #![expect(
     deprecated,
@@ -21,14 +21,15 @@ leptos_i18n::load_locales!();
 pub use i18n::Locale;
 use leptos_i18n::td_string;
 
-/// Hands out texts in the language that is set. Reading a text in a view follows the language.
+/// Returns texts in the current language. Tracked when read in a view.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
     locale: RwSignal<Locale>,
 }
 
-/// A text of the catalogue: `t!(words, contacts.title)`, `t!(words, contacts.count, count = "3")`,
-/// which goes where the text says `{count}`. (The crate's own places need its build script.)
+/// Returns a text of the catalog: `t!(words, contacts.title)`. Arguments replace placeholders:
+/// `t!(words, contacts.count, count = "3")` fills `{count}`. (The crate's own placeholders need its
+/// build script.)
 #[macro_export]
 macro_rules! t {
     ($words:expr, $room:ident . $key:ident) => {
@@ -43,7 +44,7 @@ macro_rules! t {
 pub use t;
 
 impl Words {
-    /// Texts in this language, by its tag; the nearest there is.
+    /// Creates texts in the available language closest to a tag.
     pub fn new(tag: &str) -> Self {
         Self { locale: RwSignal::new(locale_of(tag)) }
     }
@@ -53,12 +54,12 @@ impl Words {
         self.locale.set(locale_of(tag));
     }
 
-    /// The language; followed when read in a view.
+    /// Returns the language. Tracked.
     pub fn locale(&self) -> Locale {
         self.locale.get()
     }
 
-    /// The language's tag.
+    /// Returns the language's tag. Tracked.
     pub fn tag(&self) -> &'static str {
         match self.locale.get() {
             Locale::en => "en",
@@ -66,8 +67,8 @@ impl Words {
         }
     }
 
-    /// The tag by which dates, times and amounts are written: that of the browser where it is the
-    /// same language, for a region has habits of its own.
+    /// Returns the tag for formatting dates, times and amounts: the browser's if it is the same
+    /// language, since regions differ in their conventions.
     pub fn region(&self) -> &'static str {
         static BROWSER: OnceLock<String> = OnceLock::new();
         let browser = BROWSER.get_or_init(window::language);
@@ -75,7 +76,7 @@ impl Words {
         if browser.starts_with(tag) { browser } else { tag }
     }
 
-    /// The heading of a part of a form.
+    /// Returns the heading of a form section.
     pub fn section(&self, section: Section) -> String {
         match section {
             Section::Identity => t!(self, form.identity),
@@ -89,29 +90,29 @@ impl Words {
         }
     }
 
-    /// What a field is called.
+    /// Returns a field's label.
     pub fn field(&self, schema: &Schema, field: &Field) -> String {
         let name = format!("{}.{}", schema.key, field.key);
         let found = named_in(td_string!(self.locale(), fields.labels), &name);
         found.unwrap_or_else(|| field.label.to_string())
     }
 
-    /// The name of a kind of record.
+    /// Returns the name of a kind of record.
     pub fn kind(&self, schema: &Schema) -> String {
         let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
         found.unwrap_or_else(|| schema.label.to_string())
     }
 
-    /// So many records of a kind: 47 contacts. `count` is the number as it is written.
+    /// Formats a number of records: 47 contacts. `count` is already formatted.
     pub fn records(&self, schema: &Schema, many: bool, count: &str) -> String {
-        // A language whose catalogue names kinds has one word for one and for several.
+        // Languages whose catalog names kinds use the same word for one and many.
         let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
         let own = if many { &schema.label_many } else { &schema.label };
         format!("{count} {}", within(found.as_deref().unwrap_or(own)))
     }
 }
 
-/// The name of something in a text such as `contact=Liên hệ|company=Công ty`.
+/// Looks up a name in a text such as `contact=Liên hệ|company=Công ty`.
 fn named_in(names: impl AsRef<str>, wanted: &str) -> Option<String> {
     names.as_ref().split('|').find_map(|pair| {
         let (key, label) = pair.split_once('=')?;
@@ -119,7 +120,7 @@ fn named_in(names: impl AsRef<str>, wanted: &str) -> Option<String> {
     })
 }
 
-/// A label in the middle of a sentence: without its capital, where that is no abbreviation.
+/// Lowercases the first letter of a label for use within a sentence, unless it is an abbreviation.
 pub fn within(label: &str) -> String {
     let mut letters = label.chars();
     let (first, second) = (letters.next(), letters.next());

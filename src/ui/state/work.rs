@@ -1,5 +1,5 @@
-//! What changes the data. Its code is a file of its own, fetched right after the first screen is
-//! there: reading needs none of it. Whatever the first screen itself can set off goes through here.
+//! Operations that change data. Their code is a separate file, fetched right after the first
+//! screen: reading does not need it. Everything the first screen can trigger goes through here.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -49,7 +49,7 @@ work! {
 }
 
 work! {
-    /// Takes records and activities, each with its home, out of the bin.
+    /// Restores records, and activities with their records, from the bin.
     take_from_bin(
         satchel: Rc<Satchel>,
         records: Vec<RecordId>,
@@ -60,10 +60,10 @@ work! {
 }
 
 work! {
-    /// Joins what is stored twice, brings pages up to date that another country or another set of
-    /// fields digested, and joins pages that stayed small. Gives whether anything changed for the screen.
+    /// Merges records stored twice, refreshes digests outdated by a change of country or fields,
+    /// and merges small pages. Returns true if the screen must update.
     tidy(satchel: Rc<Satchel>) -> bool {
-        // Copies that cannot be joined now are joined at the next start.
+        // Duplicates that cannot be merged now are merged at the next start.
         let mut any = satchel.join_copies().await.unwrap_or_default();
         while satchel.refresh_digests().await? {
             any = true;
@@ -77,20 +77,20 @@ work! {
 }
 
 work! {
-    /// Looks through the activities; gives what is missing of them.
+    /// Checks the activities; returns what is missing.
     look_through_activities(satchel: Rc<Satchel>) -> Missing {
         satchel.look_through_activities().await
     }
 }
 
 work! {
-    /// Gives up what is missing.
+    /// Writes off the missing data.
     give_up_missing(satchel: Rc<Satchel>) -> () { satchel.give_up_missing().await }
 }
 
 work! {
-    /// Takes the country from the device's clock and language where none was chosen, so that numbers without
-    /// a country code are understood. It is shown in the settings, where it can be changed.
+    /// Sets the country from the device's time zone and language if none is chosen, so that numbers
+    /// without a country code are understood. The settings show it and can change it.
     guess_country(satchel: Rc<Satchel>) -> () {
         let country = likely_country(&intl::time_zone(), &window::country());
         let chosen = !satchel.settings().text(settings::COUNTRY).is_empty();
@@ -104,7 +104,7 @@ work! {
 }
 
 work! {
-    /// Makes the pipeline that every app begins with, where there is none.
+    /// Creates the default pipeline if there is none.
     seed_pipeline(satchel: Rc<Satchel>) -> bool { satchel.seed_pipeline().await }
 }
 
@@ -114,7 +114,7 @@ work! {
 }
 
 work! {
-    /// Restores a backup; gives what that did.
+    /// Restores a backup; returns the outcome.
     restore(satchel: Rc<Satchel>, bytes: Vec<u8>) -> RestoreOutcome {
         let request = satchel.ask_to_restore(bytes).await?;
         let job = Job::start().ok_or(AppError::Interrupted)?;

@@ -1,4 +1,4 @@
-//! The three engines: how each is started, always with a profile of its own that is thrown away.
+//! The three browser engines: how each starts, always with its own throwaway profile.
 
 use std::fmt;
 use std::fs;
@@ -30,28 +30,28 @@ impl fmt::Display for Engine {
     }
 }
 
-/// What the person has set the browser to, about data that sites keep.
+/// The browser's setting for data that sites store.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Storage {
     #[default]
     Allowed,
-    /// Refused to every site: "block all cookies" in Chromium and Firefox. WebKitGTK's browser has no
-    /// such switch, but can be started without IndexedDB and local storage.
+    /// Refused to every site: "block all cookies" in Chromium and Firefox. WebKitGTK's browser has
+    /// no such switch, but can be started without IndexedDB and local storage.
     Blocked,
-    /// [`SMALL`] for a site. A setting of Firefox alone; Chromium is told while it runs.
+    /// [`SMALL`] bytes for a site. Only Firefox has the setting; Chromium is limited while it runs.
     Small,
 }
 
-/// How much a site may store where storage is small, in bytes: some times what the build weighs.
+/// Bytes that a site may store where storage is small: several times the size of the build.
 pub const SMALL: u64 = 12 << 20;
 
 /// A browser with a session. Dropping it closes the session and ends all its processes.
 pub struct Browser {
     pub engine: Engine,
     pub wire: Wire,
-    /// Where downloads arrive.
+    /// The folder into which downloads go.
     pub downloads: PathBuf,
-    // In the order in which they have to go: driver and browser, display, profile.
+    // Dropped in this order: driver and browser, display, profile.
     driver: Option<Process>,
     _display: Option<Display>,
     folder: Option<TempDir>,
@@ -62,8 +62,8 @@ impl Browser {
         Self::start_in(TempDir::with_prefix("satchel-e2e-")?, engine, storage)
     }
 
-    /// Kills the browser, which hears nothing of it, and starts it again with what it had on the disk.
-    /// Not WebKit: under automation its browser keeps nothing on the disk.
+    /// Kills the browser without notice and restarts it with its data on disk. Not for WebKit:
+    /// under automation its browser keeps nothing on disk.
     pub fn kill(&mut self) -> Outcome {
         self.driver = None;
         let folder = self.folder.take();
@@ -100,7 +100,7 @@ impl Browser {
         })
     }
 
-    /// A command of Chromium's DevTools protocol.
+    /// Sends a command of Chromium's DevTools protocol.
     pub fn devtools(&self, command: &str, parameters: &Value) -> Outcome<Value> {
         self.wire.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
     }
@@ -108,7 +108,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // A browser that cannot be asked any more is ended with its driver.
+        // A browser that no longer answers ends with its driver.
         self.wire.delete("").map(drop).unwrap_or_default();
     }
 }
@@ -126,7 +126,7 @@ fn driver(engine: Engine, port: u16) -> Outcome<Command> {
     Ok(command)
 }
 
-/// The driver and its browser write below `folder` only.
+/// Makes the driver and its browser write below `folder` only.
 fn surroundings(command: &mut Command, engine: Engine, folder: &Path, display: Option<&Display>) {
     command.env("TMPDIR", folder).env("LANG", "C.UTF-8");
     if engine == Engine::WebKit {
@@ -159,7 +159,7 @@ fn capabilities(
 
 fn chromium(storage: Storage, folder: &Path, downloads: &Path) -> Value {
     let profile = format!("--user-data-dir={}", folder.join("profile").display());
-    // Without these it tries to reach its maker's hosts.
+    // Without these, Chromium contacts Google's hosts.
     let quiet = [
         "--disable-quic",
         "--no-first-run",
@@ -169,7 +169,7 @@ fn chromium(storage: Storage, folder: &Path, downloads: &Path) -> Value {
     ];
     let ours = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"];
     let mut arguments = [&quiet[..], &ours, &["--lang=en-US", "--window-size=1280,800"]].concat();
-    // What the bench reads memory with.
+    // The bench reads memory with this.
     arguments.extend(["--enable-precise-memory-info", profile.as_str()]);
     let mut preferences = json!({
         "download.default_directory": downloads,
@@ -186,7 +186,7 @@ fn chromium(storage: Storage, folder: &Path, downloads: &Path) -> Value {
 }
 
 fn firefox(storage: Storage, folder: &Path, downloads: &Path) -> Outcome<Value> {
-    // One that outlives the browser.
+    // A profile that outlives the browser.
     let profile = folder.join("profile");
     fs::create_dir_all(&profile)?;
     let mut preferences = json!({
@@ -222,7 +222,7 @@ fn webkit(storage: Storage) -> Outcome<Value> {
     }))
 }
 
-/// WebKitGTK's browser lies beside its libraries, in a folder named for the machine.
+/// Finds WebKitGTK's browser, which lies beside its libraries, in a folder named for the machine.
 fn mini_browser() -> Outcome<PathBuf> {
     let missing = || Failure::Broken("MiniBrowser is missing: run `.ci/setup test`".into());
     let folders = fs::read_dir("/usr/lib")?.flatten().map(|entry| entry.path());

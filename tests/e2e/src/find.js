@@ -1,5 +1,5 @@
-// Runs in the page: finds visible elements by role and accessible name, as a person with a screen
-// reader would.
+// Runs in the page: finds visible elements by role and accessible name, as a screen reader user
+// does.
 
 const IMPLIED = {
   link: "a[href]",
@@ -46,7 +46,7 @@ function nameOf(element) {
   return own || tidy(element.title) || tidy(element.getAttribute("placeholder"));
 }
 
-// A label around its field names it by the rest of its text.
+// A label that wraps its field: only the rest of its text names the field.
 function labelText(label) {
   const copy = [...label.childNodes].filter((node) => !(node.control || node.matches?.("input, select, textarea")));
   return copy.map(textOf).join("");
@@ -54,14 +54,14 @@ function labelText(label) {
 
 function isVisible(element) {
   if (element.closest("[inert], [aria-hidden=true], [hidden]")) return false;
-  // A file field is often drawn by its label.
+  // A file field is often hidden behind its label.
   if (element.matches("input[type=file]")) return true;
   if (element.checkVisibility && !element.checkVisibility({ visibilityProperty: true })) return false;
   return element.getClientRects().length > 0;
 }
 
-// The elements of a role ("field" is any form field) and name, in the order of the page; how: "is",
-// "contains", "any".
+// Returns the elements of a role ("field" is any form field) and name, in document order; how:
+// "is", "contains", "any".
 function find(role, name, how) {
   const candidates = new Set(document.querySelectorAll(`[role="${role}"]`));
   for (const element of document.querySelectorAll(IMPLIED[role] ?? "none")) {

@@ -1,5 +1,5 @@
-//! What a hand needs: things that stand still, carrying with a finger or a mouse, and the words of
-//! one part.
+//! Pointer work: waiting until things stand still, dragging by finger or mouse, and the text of one
+//! region.
 
 use serde_json::{Value, json};
 
@@ -7,18 +7,18 @@ use crate::page::Page;
 use crate::wire::{Element, Outcome};
 
 impl Page {
-    /// Waits until it stands still and the application is idle: a sheet that still comes up takes its
-    /// buttons along, and a press meets what lies where they were.
+    /// Waits until the element stands still and the application is idle: a sheet that is still
+    /// moving takes its buttons along, and a press would hit whatever lies where they were.
     pub(crate) fn steady(&self, element: &Element) -> Outcome {
         self.run("await idle(asked[0])", &[element.to_value()]).map(drop)
     }
 
-    /// Holds one element with a finger until it is lifted, carries it onto another one and lets go.
+    /// Holds an element with a finger until it lifts, drags it onto another one and lets go.
     pub fn carry_by_touch(&self, from: &Element, to: &Element) -> Outcome {
         self.carry("touch", from, &[rest(700), over(to, 500), rest(300)])
     }
 
-    /// Puts a finger on an element and draws it along at once, this many pixels to the right.
+    /// Swipes from an element without holding first, `along` pixels to the right.
     pub fn swipe(&self, from: &Element, along: i32) -> Outcome {
         let draw = json!({
             "type": "pointerMove", "duration": 200, "origin": "pointer", "x": along, "y": 0,
@@ -26,7 +26,7 @@ impl Page {
         self.carry("touch", from, &[draw])
     }
 
-    /// Presses a mouse on one element, carries it onto another one and lets go.
+    /// Presses the mouse on an element, drags it onto another one and lets go.
     pub fn carry_by_mouse(&self, from: &Element, to: &Element) -> Outcome {
         let nudge = json!({
             "type": "pointerMove", "duration": 100, "origin": "pointer", "x": 12, "y": 4,
@@ -34,7 +34,8 @@ impl Page {
         self.carry("mouse", from, &[nudge, over(to, 400), rest(200)])
     }
 
-    /// Presses a pointer of this kind on an element, takes it along a way and lifts it.
+    /// Presses a pointer of this kind on an element, moves it through the steps of `way` and
+    /// releases it.
     fn carry(&self, kind: &str, from: &Element, way: &[Value]) -> Outcome {
         let mut steps = vec![over(from, 0), json!({ "type": "pointerDown", "button": 0 })];
         steps.extend_from_slice(way);
@@ -45,7 +46,7 @@ impl Page {
         self.browser.wire.post("/actions", &json!({ "actions": [pointer] })).map(drop)
     }
 
-    /// Waits until the region of this name says something.
+    /// Waits until the region of this name contains this text.
     pub fn region_shows(&self, name: &str, text: &str) -> Outcome {
         let region = format!(
             "[...document.querySelectorAll('section[aria-labelledby]')].some((part) =>
@@ -60,9 +61,9 @@ impl Page {
             .map_err(|failure| self.with_page(failure))
     }
 
-    /// Takes the telephone and the mail program away from this page: a desktop that has none asks
-    /// what shall dial, and until somebody answers, it hears no press. What they would have been given
-    /// stands in `followed`.
+    /// Disables phone, SMS and mail links on this page and records their addresses in `followed`. A
+    /// desktop without a dialer would ask which program to use, and take no presses until someone
+    /// answered.
     pub fn without_dialler(&self) -> Outcome {
         let script = "window.followed = [];
             const outside = /^(tel|sms|mailto):/;
@@ -79,14 +80,14 @@ impl Page {
     }
 }
 
-/// A pointer goes to the middle of an element.
+/// Moves a pointer to the center of an element.
 fn over(element: &Element, duration: u32) -> Value {
     json!({
         "type": "pointerMove", "duration": duration, "origin": element.to_value(), "x": 0, "y": 0,
     })
 }
 
-/// A pointer stays where it is.
+/// Keeps a pointer where it is, for `duration` milliseconds.
 fn rest(duration: u32) -> Value {
     json!({ "type": "pause", "duration": duration })
 }

@@ -1,5 +1,5 @@
-//! The static host of a journey: the project's own server on a free port, which can be taken away
-//! and brought back in the middle.
+//! The static host of a journey: the project's own server on a free port, which can be stopped and
+//! restarted mid-journey.
 
 use std::fs;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -16,14 +16,14 @@ use tokio::sync::oneshot;
 use crate::process::free_port;
 use crate::wire::{Failure, Outcome};
 
-/// A built folder, made ready for a base path. Hosts share it.
+/// A build prepared for a base path. Hosts share it.
 pub struct Site {
     folder: TempDir,
     base: String,
 }
 
 impl Site {
-    /// Copies the built folder `dist` and makes it one for `base`.
+    /// Copies the build in `dist` and rebases the copy to `base`.
     pub fn prepare(dist: &Path, base: &str) -> Outcome<Self> {
         let folder = TempDir::with_prefix("satchel-site-")?;
         copy(dist, folder.path())?;
@@ -32,7 +32,7 @@ impl Site {
     }
 }
 
-/// The folder that a host serves: one that others serve too, or its own.
+/// The folder that a host serves: shared with other hosts, or its own.
 enum Served {
     Shared(Arc<Site>),
     Own(TempDir),
@@ -46,17 +46,17 @@ pub struct Host {
 }
 
 impl Host {
-    /// Serves a copy of the built folder `dist` below `base`.
+    /// Serves a copy of the build in `dist` below `base`.
     pub fn start(dist: &Path, base: &str) -> Outcome<Self> {
         Self::of(&Arc::new(Site::prepare(dist, base)?))
     }
 
-    /// Serves what is prepared, on a port of its own: for a browser, another origin.
+    /// Serves a prepared site on a port of its own: for a browser, another origin.
     pub fn of(site: &Arc<Site>) -> Outcome<Self> {
         Self::with(Served::Shared(Arc::clone(site)), site.base.clone())
     }
 
-    /// Another host of the same files: for a browser, another device.
+    /// Starts another host with the same files: for a browser, another device.
     pub fn another(&self) -> Outcome<Self> {
         match &self.served {
             Served::Shared(site) => Self::of(site),
@@ -70,12 +70,12 @@ impl Host {
         Ok(host)
     }
 
-    /// Serves a folder that is no build of Satchel, as it is.
+    /// Serves a folder that is not a build of Satchel, unchanged.
     pub fn plain(folder: TempDir) -> Outcome<Self> {
         Self::with(Served::Own(folder), "/".into())
     }
 
-    /// The address of a path inside the application, given without a leading slash.
+    /// Returns the full address of a path in the application, given without a leading slash.
     pub fn address(&self, path: &str) -> String {
         format!("http://localhost:{}{}{path}", self.port, self.base)
     }
@@ -84,7 +84,8 @@ impl Host {
         self.port
     }
 
-    /// The files that it serves: perhaps those of other hosts, so nothing else may ask for them.
+    /// The served files, possibly shared with other hosts; hence private. To change them, see
+    /// `own_folder`.
     fn folder(&self) -> &Path {
         match &self.served {
             Served::Shared(site) => site.folder.path(),
@@ -92,7 +93,7 @@ impl Host {
         }
     }
 
-    /// The files that it serves, to be changed: from now on they are this host's own.
+    /// Returns the served folder for changes, after making it this host's own.
     pub fn own_folder(&mut self) -> Outcome<PathBuf> {
         if let Served::Shared(site) = &self.served {
             let folder = TempDir::with_prefix("satchel-host-")?;
@@ -105,7 +106,7 @@ impl Host {
         Ok(self.folder().to_owned())
     }
 
-    /// Makes the files' list and version anew, as after a build.
+    /// Updates the file list and version, as after a build.
     pub fn rebase(&mut self) -> Outcome {
         rebase(&self.own_folder()?, &self.base)
     }
@@ -113,7 +114,7 @@ impl Host {
     /// Takes the network away: open connections end, new ones are refused.
     pub fn stop(&mut self) {
         let Some((stop, thread)) = self.running.take() else { return };
-        // The thread may have ended by itself, which is as good.
+        // It is fine if the thread has already ended.
         stop.send(()).unwrap_or_default();
         thread.join().unwrap_or_default();
     }

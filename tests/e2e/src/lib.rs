@@ -1,5 +1,5 @@
-//! Journeys through Satchel in three browsers: a small WebDriver client, the static host, helpers by
-//! role and accessible name, and the journeys themselves.
+//! Journeys through Satchel in three browsers: a small WebDriver client, the static host, helpers
+//! that find by role and accessible name, and the journeys themselves.
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
 
 pub mod bench;

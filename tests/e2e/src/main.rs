@@ -1,13 +1,13 @@
-//! Journeys through Satchel in three browsers, and pictures of its screens.
+//! The command line of the journeys, the screenshots and the bench.
 //!
-//!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [everything] [part of a journey's name …]
-//!     satchel-e2e rounds DIST COUNT FILE [the same]    again and again, counted in a file
+//!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [everything] [part of a name …]
+//!     satchel-e2e rounds DIST COUNT FILE [the same]    repeats them, and counts results in a file
 //!     satchel-e2e shots DIST FOLDER [path …]
 //!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|peers …]
-//!     satchel-e2e bench-small DIST              a minute of it, against bounds (bench-bounds.json)
-//!     satchel-e2e selling DIST [the part of a year's data to measure with: 10 for a tenth]
-//!     satchel-e2e data FILE [the part]         a year of selling as a backup, to restore by hand
-//!     satchel-e2e profile DIST [the part]      (of a build with names: `make dist NAMES=1`)
+//!     satchel-e2e bench-small DIST              the one-minute bench, against bench-bounds.json
+//!     satchel-e2e selling DIST [divisor]        a year of selling; 10 measures with a tenth of it
+//!     satchel-e2e data FILE [divisor]           a year of selling as a backup, to restore by hand
+//!     satchel-e2e profile DIST [divisor]        (needs a build with names: `make dist NAMES=1`)
 #![expect(clippy::print_stdout, reason = "this program reports to a terminal")]
 
 use std::env;
@@ -58,8 +58,8 @@ fn main() -> ExitCode {
     if done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-/// Words that name an engine choose it, `everything` is every engine for every journey; the others
-/// are parts of journeys' names.
+/// Parses the words of a choice: engine names select engines, `everything` plays every journey in
+/// every engine, and all others match parts of journey names.
 fn selected(words: &[&str]) -> Choice {
     let named = |word: &str| ALL.into_iter().find(|engine| engine.to_string() == word);
     let mut choice = Choice::default();

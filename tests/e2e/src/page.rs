@@ -1,4 +1,4 @@
-//! What a person does with a page: find things by role and name, press, write, look. Every step
+//! A person's actions on a page: finding by role and name, pressing, typing, reading. Every step
 //! waits for what it needs, up to a deadline.
 
 use std::fs;
@@ -13,19 +13,19 @@ use crate::wire::{Element, Failure, Outcome};
 
 pub use crate::window::{Scheme, Size};
 
-/// Finding and waiting, for every script that asks the application something.
+/// The finding and waiting functions, for every script that queries the application.
 const BESIDE: &str = concat!(include_str!("find.js"), include_str!("wait.js"));
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long a script in the page waits before it is asked anew.
+/// Maximum time that a script waits in the page before it is sent again.
 const TURN_MILLIS: u64 = 5_000;
 
-/// A tab, by the driver's name for it.
+/// A tab, by the driver's handle.
 #[derive(PartialEq, Eq)]
 pub struct Tab(String);
 
 pub struct Page {
     pub browser: Browser,
-    /// Width and height of the page before anybody changed them.
+    /// The page's width and height before any resize.
     pub(crate) first_size: (i64, i64),
 }
 
@@ -42,7 +42,7 @@ impl Page {
         Ok(page)
     }
 
-    /// How long the driver waits for a script before it gives up.
+    /// Sets how long the driver waits for a script before it gives up.
     pub(crate) fn patience_of_driver(&self, seconds: u32) -> Outcome {
         let timeouts = json!({ "script": u64::from(seconds) * 1000, "pageLoad": 60_000 });
         self.browser.wire.post("/timeouts", &timeouts).map(drop)
@@ -52,13 +52,13 @@ impl Page {
         self.browser.engine
     }
 
-    // --- Going somewhere ---
+    // --- Navigation ---
 
     pub fn open(&self, address: &str) -> Outcome {
         self.browser.wire.post("/url", &json!({ "url": address })).map(drop)
     }
 
-    /// As the page itself would: Firefox's own WebDriver command goes past the service worker.
+    /// Reloads from inside the page: Firefox's WebDriver command bypasses the service worker.
     pub fn reload(&self) -> Outcome {
         self.script("window.before_reload = true; location.reload()", &[])?;
         self.until_true(
@@ -67,9 +67,9 @@ impl Page {
         )
     }
 
-    // --- Asking ---
+    // --- Queries ---
 
-    /// Runs a script's body once the application is idle, with [`find.js`] and [`wait.js`] beside it.
+    /// Runs a script body once the application is idle, together with [`find.js`] and [`wait.js`].
     fn ask(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
         let idle = format!("await idle(null, 1000); {body}");
         self.run(&idle, arguments)
@@ -81,8 +81,8 @@ impl Page {
         self.script(&script, arguments)
     }
 
-    /// Waits in the page until the expression is something, and gives it back; the arguments are in
-    /// `asked`. A page that is left meanwhile is asked again.
+    /// Waits in the page until the expression has a value, and returns that; the arguments are in
+    /// `asked`. Repeats if the page navigates meanwhile.
     fn wait_for(&self, what: &str, expression: &str, arguments: &[Value]) -> Outcome<Value> {
         let body = format!("return until(async () => ({expression}), {TURN_MILLIS});");
         until(PATIENCE, what, || {
@@ -95,13 +95,13 @@ impl Page {
         self.browser.wire.post("/back", &json!({})).map(drop)
     }
 
-    /// The tab that is looked at and worked in.
+    /// Returns the current tab.
     pub fn tab(&self) -> Outcome<Tab> {
         let handle = self.browser.wire.get("/window")?;
         Ok(Tab(handle.as_str().unwrap_or_default().to_owned()))
     }
 
-    /// Opens another tab of the same browser and goes there.
+    /// Opens another tab of the same browser and switches to it.
     pub fn new_tab(&self) -> Outcome<Tab> {
         let made = self.browser.wire.post("/window/new", &json!({ "type": "tab" }))?;
         let handle = made.get("handle").and_then(Value::as_str).unwrap_or_default();
@@ -110,14 +110,14 @@ impl Page {
         Ok(tab)
     }
 
-    /// All tabs that are open.
+    /// Returns all open tabs.
     pub(crate) fn tabs(&self) -> Outcome<Vec<Tab>> {
         let handles = self.browser.wire.get("/window/handles")?;
         let handles = handles.as_array().into_iter().flatten().filter_map(Value::as_str);
         Ok(handles.map(|handle| Tab(handle.to_owned())).collect())
     }
 
-    /// Closes the tab that is worked in; afterwards another is to be gone to.
+    /// Closes the current tab; the caller must switch to another one.
     pub fn close_tab(&self) -> Outcome {
         self.browser.wire.delete("/window").map(drop)
     }
@@ -130,7 +130,7 @@ impl Page {
         Ok(self.browser.wire.get("/url")?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Waits until the address ends with this.
+    /// Waits until the address ends with `end`.
     pub fn address_ends(&self, end: &str) -> Outcome {
         let ends = "location.href.endsWith(asked[0])";
         self.wait_for(&format!("the address ends with {end}"), ends, &[json!(end)]).map(drop)
@@ -151,32 +151,32 @@ impl Page {
             .map_err(|failure| self.with_page(failure))
     }
 
-    /// The first visible element of this role whose accessible name is exactly this.
+    /// Waits for the first visible element of this role with exactly this accessible name.
     pub fn find(&self, role: &str, name: &str) -> Outcome<Element> {
         self.first(role, name, "is")
     }
 
-    /// The first visible element of this role whose accessible name contains this.
+    /// Waits for the first visible element of this role whose accessible name contains this text.
     pub fn find_containing(&self, role: &str, text: &str) -> Outcome<Element> {
         self.first(role, text, "contains")
     }
 
-    /// How many elements of this role are visible at this moment.
+    /// Counts the elements of this role that are visible now.
     pub fn count(&self, role: &str) -> Outcome<usize> {
         Ok(self.look(role, "", "any")?.len())
     }
 
-    /// Whether it is there at this moment.
+    /// Returns true if such an element is visible now.
     pub fn has(&self, role: &str, name: &str) -> Outcome<bool> {
         Ok(!self.look(role, name, "is")?.is_empty())
     }
 
-    /// Whether one that contains this is there at this moment.
+    /// Returns true if an element whose name contains this text is visible now.
     pub fn has_containing(&self, role: &str, text: &str) -> Outcome<bool> {
         Ok(!self.look(role, text, "contains")?.is_empty())
     }
 
-    /// Waits until it is no longer there.
+    /// Waits until no such element is visible.
     pub fn gone(&self, role: &str, name: &str) -> Outcome {
         let none = "!find(asked[0], asked[1], 'is').length";
         let what = format!("{role} \"{name}\" is gone");
@@ -185,7 +185,7 @@ impl Page {
             .map_err(|failure| self.with_page(failure))
     }
 
-    /// Waits until a result or a count says this.
+    /// Waits until a status or an alert contains this text.
     pub fn status(&self, text: &str) -> Outcome {
         let said = "['status', 'alert'].some((role) => find(role, asked[0], 'contains').length)";
         self.wait_for(&format!("a status says \"{text}\""), said, &[json!(text)])
@@ -193,7 +193,7 @@ impl Page {
             .map_err(|failure| self.with_page(failure))
     }
 
-    /// The visible text of the page.
+    /// Returns the visible text of the page.
     pub fn text(&self) -> Outcome<String> {
         let text = self.ask("return document.body.innerText", &[])?;
         Ok(text.as_str().unwrap_or_default().to_owned())
@@ -216,10 +216,10 @@ impl Page {
         Failure::Unmet(format!("{failure}; the page shows:\n    {}", text.replace('\n', "\n    ")))
     }
 
-    // --- Doing ---
+    // --- Actions ---
 
-    /// Presses the first element of this role and name. What is covered or replaced while pressing
-    /// is looked for again.
+    /// Presses the first element of this role and name. Looks again if it is covered or replaced
+    /// meanwhile.
     pub fn press(&self, role: &str, name: &str) -> Outcome {
         self.press_how(role, name, "is")
     }
@@ -235,7 +235,7 @@ impl Page {
             };
             let pressed = self.browser.wire.post(&element.path("click"), &json!({}));
             if pressed.as_ref().is_err_and(Failure::is_passing) {
-                // Something lies over it: a person would scroll it to where it is free.
+                // Something covers it: scroll it to the center, as a person would.
                 let middle = "arguments[0].scrollIntoView({ block: 'center' })";
                 self.script(middle, &[element.to_value()])?;
             }
@@ -244,13 +244,14 @@ impl Page {
         .map_err(|failure| self.with_page(failure))
     }
 
-    /// The first element of this role and name, once the application is idle and it stands still.
+    /// Returns the first element of this role and name, once the application is idle and it stands
+    /// still.
     fn within_reach(&self, role: &str, name: &str, how: &str) -> Outcome<Option<Element>> {
         let body = format!(
             "const element = await until(() => find(...asked)[0], {TURN_MILLIS});
             if (!element) return null;
             await idle(element);
-            // What it did meanwhile may have drawn another one.
+            // The work just waited for may have redrawn it.
             return find(...asked)[0];"
         );
         let found = self.run(&body, &[json!(role), json!(name), json!(how)])?;
@@ -265,7 +266,7 @@ impl Page {
         self.press("link", name)
     }
 
-    /// Writes into the field of this label, in place of what is there.
+    /// Replaces the text of the field with this label.
     pub fn fill(&self, label: &str, text: &str) -> Outcome {
         until(PATIENCE, &format!("the field \"{label}\" can be written to"), || {
             let Some(element) = self.within_reach("field", label, "is")? else {
@@ -296,14 +297,14 @@ impl Page {
         Err(Failure::Unmet(format!("\"{label}\" has no option \"{option}\"")))
     }
 
-    /// What a field holds.
+    /// Returns the value of a field.
     pub fn value(&self, label: &str) -> Outcome<String> {
         let field = self.find("field", label)?;
         let value = self.script("return arguments[0].value", &[field.to_value()])?;
         Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Gives a file to a file field.
+    /// Puts a file into a file field.
     pub fn attach(&self, label: &str, file: &Path) -> Outcome {
         let field = self.find("field", label)?;
         self.write(&field, &file.to_string_lossy())
@@ -312,7 +313,8 @@ impl Page {
     /// Sends keys to an element.
     pub fn write(&self, element: &Element, text: &str) -> Outcome {
         if self.engine() == Engine::WebKit && text.chars().any(|c| c > '\u{ffff}') {
-            // Its driver drops characters beyond the first plane, which a keyboard would not.
+            // WebKit's driver drops characters beyond the Basic Multilingual Plane; a keyboard
+            // would not.
             let script = "const [field, text] = arguments;
                 field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
                 field.dispatchEvent(new InputEvent('input', { bubbles: true, data: text }));";
@@ -321,7 +323,7 @@ impl Page {
         self.browser.wire.post(&element.path("value"), &json!({ "text": text })).map(drop)
     }
 
-    /// Sends keys to whatever has the focus.
+    /// Sends keys to the focused element.
     pub fn keys(&self, text: &str) -> Outcome {
         let strokes: Vec<Value> = text
             .chars()
@@ -331,9 +333,9 @@ impl Page {
         self.browser.wire.post("/actions", &json!({ "actions": [keyboard] })).map(drop)
     }
 
-    // --- Looking beneath ---
+    // --- Low level ---
 
-    /// Runs a script's body; a promise that it returns is awaited.
+    /// Runs a script body and awaits a returned promise.
     pub fn script(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
         self.browser.wire.post("/execute/sync", &json!({ "script": body, "args": arguments }))
     }
@@ -343,7 +345,7 @@ impl Page {
         self.wait_for(what, &format!("!!({expression})"), &[]).map(drop)
     }
 
-    /// Waits until nothing moves any more: fonts and pictures are there, transitions have ended.
+    /// Waits until nothing moves any more: fonts and images have loaded, transitions have ended.
     pub fn settled(&self) -> Outcome {
         let script = "await document.fonts.ready;
             await Promise.allSettled(document.getAnimations().map((one) => one.finished));
@@ -355,14 +357,14 @@ impl Page {
         self.script(&body, &[]).map(drop)
     }
 
-    /// Waits until every file of the build is kept for use without network, and this page is under
-    /// the service worker's care.
+    /// Waits until the service worker controls this page, so that every file of the build is cached
+    /// for offline use.
     pub fn kept(&self) -> Outcome {
         self.until_true("the service worker has the page", "navigator.serviceWorker.controller")
     }
 
-    /// What the console has complained about since the last question. Chromium only: the others
-    /// hand nothing out.
+    /// Returns the console's errors since the last call. Chromium only: other drivers do not expose
+    /// the console.
     pub fn complaints(&self) -> Outcome<Vec<String>> {
         if self.engine() != Engine::Chromium {
             return Ok(Vec::new());
@@ -374,7 +376,7 @@ impl Page {
         Ok(log.as_array().into_iter().flatten().filter(severe).filter_map(message).collect())
     }
 
-    /// The downloaded file whose name ends with this, once it is complete.
+    /// Waits for a complete download whose name ends with `end`, and returns its path.
     pub fn downloaded(&self, end: &str) -> Outcome<PathBuf> {
         until(PATIENCE, &format!("a file …{end} is downloaded"), || {
             let files = fs::read_dir(&self.browser.downloads)?.flatten().map(|entry| entry.path());

@@ -1,4 +1,4 @@
-//! What a person does with a picker: look for somebody in it and choose, and see what it asks.
+//! A person's actions with a picker: searching and choosing in it, and reading its value.
 
 use serde_json::json;
 
@@ -6,13 +6,13 @@ use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
 impl Page {
-    /// Types into a picker and presses the row that says this.
+    /// Types into a picker and presses the row that contains `row`.
     pub fn pick(&self, field: &str, typed: &str, row: &str) -> Outcome {
         self.fill(field, typed)?;
         self.press_containing("option", row)
     }
 
-    /// Waits until a field holds this.
+    /// Waits until a field has this value.
     pub fn holds(&self, field: &str, expected: &str) -> Outcome {
         let element = self.find("field", field)?;
         let script = "const [field, expected] = arguments;
@@ -30,7 +30,7 @@ impl Page {
         Err(Failure::Unmet(format!("\"{field}\" holds {found} and not \"{expected}\"")))
     }
 
-    /// A keyboard lies over the page and leaves this many pixels of it, as on a phone.
+    /// Simulates a phone's keyboard over the page that leaves `left` pixels of height.
     pub fn keyboard_over(&self, left: u32) -> Outcome {
         let script = "const part = new EventTarget();
             Object.assign(part, {
@@ -42,7 +42,7 @@ impl Page {
         self.script(script, &[json!(left)]).map(drop)
     }
 
-    /// The keyboard goes away again: the drivers measure by what is seen, too.
+    /// Removes the keyboard again; drivers measure by the visual viewport, too.
     pub fn keyboard_away(&self) -> Outcome {
         let script = "Object.defineProperty(window, 'visualViewport', window.without_keyboard)";
         self.script(script, &[]).map(drop)

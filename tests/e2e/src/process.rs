@@ -1,5 +1,5 @@
-//! Programs that a journey needs, ended with everything they started when the journey is over,
-//! whether it passed, failed or panicked.
+//! Programs that a journey needs, ended with all their child processes when the journey is over,
+//! even if it failed or panicked.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -14,15 +14,15 @@ use std::time::{Duration, Instant};
 
 use crate::wire::{Failure, Outcome};
 
-/// A running program, the first of its own process group, and its guard: a shell that ends the
-/// group when this program is gone without having done so (Ctrl+C, a time limit from outside).
+/// A running program as leader of its own process group, and its guard: a shell that kills the
+/// group if this program disappears without doing so (Ctrl+C, an external time limit).
 pub struct Process {
     program: Child,
     guard: Child,
 }
 
 impl Process {
-    /// Starts it; what it prints goes to `log`.
+    /// Starts it, with its output going to `log`.
     pub fn start(command: &mut Command, log: &Path) -> Outcome<Self> {
         let out = File::create(log)?;
         let program = command.get_program().to_string_lossy().into_owned();
@@ -47,7 +47,7 @@ fn guard(program: &Child) -> Outcome<Child> {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // The group, by its number: a driver that is killed leaves its browser behind otherwise.
+        // Kill the whole group: a killed driver would leave its browser behind.
         for child in [&mut self.guard, &mut self.program] {
             let group = format!("-{}", child.id());
             let kill = ["-KILL", "--", &group];
@@ -55,14 +55,14 @@ impl Drop for Process {
             if ended.is_err() {
                 child.kill().unwrap_or_default();
             }
-            // Nothing can be done about a process that is gone already.
+            // It is fine if the process has already ended.
             child.wait().map(drop).unwrap_or_default();
         }
     }
 }
 
-/// A port that nothing listens on at this moment, and that this program was never given before: a
-/// browser that is kept for many journeys remembers what it stored for it.
+/// Returns a port that nothing listens on and that was not returned before: a browser that plays
+/// many journeys keeps what each origin stored.
 pub fn free_port() -> Outcome<u16> {
     static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
     loop {
@@ -102,7 +102,7 @@ impl Display {
     }
 }
 
-/// Asks again and again until there is an answer. An error that may pass does not end the waiting.
+/// Polls until there is an answer. Errors that may be temporary do not end the wait.
 pub fn until<T>(
     limit: Duration,
     what: &str,

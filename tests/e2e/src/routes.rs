@@ -1,5 +1,5 @@
-//! Every screen of the app over sample data, and going from one to the next without loading the page
-//! anew: for what looks at all of them.
+//! Every screen of the app over sample data, and navigation between them without reloading the
+//! page, for checks that visit all screens.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-/// A screen: what it is called in names of files and in complaints, and its path.
+/// A screen: its name in file names and reports, and its path.
 pub struct Route {
     pub name: String,
     pub path: String,
@@ -19,7 +19,7 @@ impl Route {
     }
 }
 
-/// The screens that are at their addresses whatever the data.
+/// The screens whose addresses do not depend on the data.
 const PLAIN: [(&str, &str); 20] = [
     ("today", "today"),
     ("tasks", "tasks"),
@@ -43,7 +43,7 @@ const PLAIN: [(&str, &str); 20] = [
     ("not-found", "nowhere"),
 ];
 
-/// A list, and what is called by the records that it leads to.
+/// Lists: the list's path, the name of its record screens, and the folder of their paths.
 const RECORDS: [(&str, &str, &str); 3] = [
     ("contacts", "contact", "contacts"),
     ("companies", "company", "companies"),
@@ -51,7 +51,7 @@ const RECORDS: [(&str, &str, &str); 3] = [
 ];
 
 impl Page {
-    /// Opens the app, fills it with sample data, and says which screens there are.
+    /// Opens the app, fills it with sample data, and returns its screens.
     pub fn sample_routes(&self, host: &Host) -> Outcome<Vec<Route>> {
         self.open(&host.address(""))?;
         self.button("Try with sample data")?;
@@ -67,7 +67,7 @@ impl Page {
         Ok(routes)
     }
 
-    /// The id of the first record that the screen leads to.
+    /// Returns the id of the first record that the screen links to.
     fn first_id(&self, folder: &str) -> Outcome<String> {
         let found = format!(
             "[...document.querySelectorAll('main a')].map((link) => link.pathname.split('/'))
@@ -80,7 +80,7 @@ impl Page {
         id.ok_or_else(|| Failure::Unmet(format!("none of the {folder} has an address")))
     }
 
-    /// Goes to a path as the way back does, and waits until its screen stands still.
+    /// Navigates to a path like the Back button does, and waits until its screen stands still.
     pub fn show(&self, host: &Host, path: &str) -> Outcome {
         let script = "history.pushState(null, '', arguments[0]);
             dispatchEvent(new PopStateEvent('popstate'));";
@@ -94,14 +94,14 @@ impl Page {
         self.settled()
     }
 
-    /// Makes the page so many pixels wide and high, as on a desktop. Chromium only.
+    /// Gives the page this size in pixels, as on a desktop. Chromium only.
     pub fn wide(&self, width: u32, height: u32) -> Outcome {
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.browser.devtools("Emulation.setDeviceMetricsOverride", &metrics).map(drop)
     }
 
-    /// The two frames in which everything follows another size of the page.
+    /// Waits two frames, in which layout follows a new page size, then runs `then`.
     pub fn two_frames(&self, then: &str) -> Outcome<Value> {
         let script = format!(
             "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))

@@ -1,5 +1,5 @@
-//! Data that a journey begins with: what the application once stored for it is put into the browser's
-//! database as it was, pages and all, before the application opens.
+//! Seed data of a journey: the database that the application once wrote is copied into the browser,
+//! pages and all, before the application opens.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -9,10 +9,10 @@ use crate::engine::Engine;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-/// The database of the application as it stands in a browser.
+/// The contents of the application's database in a browser.
 pub struct Stored(Value);
 
-/// Makes each kind of data once in each engine and hands it out from then on.
+/// Creates its data once in each engine and reuses them from then on.
 pub struct Seed(Mutex<Vec<(Engine, Stored)>>);
 
 impl Seed {
@@ -20,15 +20,15 @@ impl Seed {
         Self(Mutex::new(Vec::new()))
     }
 
-    /// Puts the data into the database of this page's origin, whose file at `address` is not the
-    /// application. The first time in an engine there is none yet: then `make` makes it in the
-    /// application, and what that stored is kept.
+    /// Puts the data into the database of this page's origin; `address` is a file of that origin,
+    /// not the application. The first time in an engine, `make` creates the data in the
+    /// application, and the result is kept.
     pub fn plant(&self, page: &Page, address: &str, make: impl FnOnce() -> Outcome) -> Outcome {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, stored)) = kept.iter().find(|(engine, _)| *engine == page.engine()) {
             page.open(address)?;
             page.store(stored)?;
-            // A picture that is shown alone has a style of the browser, which the policy forbids.
+            // An image shown alone gets a browser style that the policy forbids.
             return page.complaints().map(drop);
         }
         make()?;
@@ -38,7 +38,7 @@ impl Seed {
 }
 
 impl Page {
-    /// Everything in the application's database, once the application is idle.
+    /// Reads everything in the application's database, once the application is idle.
     fn stored(&self) -> Outcome<Stored> {
         let read = "await idle();
             const asked = (request) => new Promise((resolve, reject) => {
@@ -61,7 +61,7 @@ impl Page {
         self.run(read, &[]).map(Stored)
     }
 
-    /// Makes the application's database of what one held.
+    /// Creates the application's database from saved contents.
     fn store(&self, Stored(all): &Stored) -> Outcome {
         let write = "const [{ version, stores }] = asked;
             const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

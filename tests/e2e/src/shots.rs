@@ -1,5 +1,5 @@
-//! Pictures of the screens: every screen over sample data at five sizes, light and dark, and on a
-//! phone in Vietnamese; or only some paths of an app that is empty.
+//! Screenshots: every screen over sample data at five sizes, light and dark, and on a phone in
+//! Vietnamese; or only some paths of an empty app.
 
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use crate::wire::Outcome;
 const SIZES: [Size; 5] = [Size::Phone, Size::Tablet, Size::Desktop, Size::Wide, Size::Huge];
 const SCHEMES: [Scheme; 2] = [Scheme::Light, Scheme::Dark];
 
-/// Takes them of the given paths, or of everything when there are none, into `folder`.
+/// Takes screenshots of the given paths, or of everything if there are none, into `folder`.
 pub fn take(dist: &Path, folder: &Path, paths: &[&str]) -> Outcome {
     let host = Host::start(dist, "/")?;
     let page = Page::start(Engine::Chromium)?;

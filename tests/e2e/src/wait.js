@@ -1,11 +1,11 @@
-// Runs in the page beside find.js: waits for the application by what it tells and shows, never for a
-// fixed time. Every wait has an end, in milliseconds of performance.now().
+// Runs in the page beside find.js: waits for what the application reports and shows, never for a
+// fixed time. Every wait has a deadline, in milliseconds of performance.now().
 
 const PAINTED = 250;
 
 const past = (end) => new Promise((done) => setTimeout(done, Math.max(0, end - performance.now())));
 
-// The next frame; a page that nobody sees has none.
+// Resolves at the next frame, or after PAINTED ms: a hidden page has no frames.
 const frame = () => new Promise((done) => {
   setTimeout(done, PAINTED);
   requestAnimationFrame(done);
@@ -13,15 +13,15 @@ const frame = () => new Promise((done) => {
 
 const busy = () => document.documentElement?.hasAttribute("data-busy");
 
-// Transitions and animations under way that come to an end, of `element` and of all around it; of
-// everything where there is none. One that waits for its first frame moves nothing yet, and counts.
+// Running transitions and animations that come to an end, of `element` and its ancestors, or of the
+// whole page. One that waits for its first frame moves nothing yet, but counts.
 const moves = (element) => document.getAnimations().filter(({ effect, playState }) =>
   playState === "running"
     && effect?.getComputedTiming().iterations !== Infinity
     && (!element || effect.target?.contains(element)));
 
-// Resolves when the application has nothing under way, nothing moves, and one frame has passed so.
-// What goes on for long (an import) is not waited for to its end.
+// Resolves when the application is idle, nothing moves, and one frame has passed so. Gives up after
+// `patience`, so long work (an import) is not waited for to its end.
 async function idle(element, patience = 2000) {
   const end = performance.now() + patience;
   const place = () => element && Object.values(element.getBoundingClientRect().toJSON()).join();
@@ -46,12 +46,12 @@ async function idle(element, patience = 2000) {
   }
 }
 
-// What may change an answer without changing the document.
+// Events that may change an answer without a change of the document.
 const NEWS = ["satchel-idle", "transitionend", "animationend", "load", "popstate", "focusin", "input",
   "change", "scroll", "resize", "visibilitychange"];
 
-// The first answer of `ask` that is something, or null after `patience`. It is asked again when the
-// document or the application tells that something changed; `ask` may answer later.
+// Resolves with the first truthy answer of `ask`, or with null after `patience`. Asks again when
+// the document or the application reports a change; `ask` may be asynchronous.
 function until(ask, patience) {
   const end = performance.now() + patience;
   return new Promise((resolve) => {
@@ -67,7 +67,7 @@ function until(ask, patience) {
       try {
         answer = await ask();
       } catch {
-        // What is not there yet cannot be read.
+        // Not readable yet.
       }
       asked = false;
       if (answer) done(answer);
@@ -81,7 +81,7 @@ function until(ask, patience) {
     const seen = new MutationObserver(again);
     seen.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     for (const news of NEWS) addEventListener(news, again, true);
-    // For what nothing tells: a value of a script, the controller of the page.
+    // For changes without an event: a script's value, the page's controller.
     const pulse = setInterval(again, 100);
     asked = true;
     look();

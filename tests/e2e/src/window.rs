@@ -1,4 +1,4 @@
-//! The window of a page: its size, light or dark, pictures of it.
+//! The window of a page: its size, its color scheme, screenshots.
 
 use std::fs;
 use std::path::Path;
@@ -54,7 +54,7 @@ impl Page {
         self.window_around(i64::from(width), i64::from(height))
     }
 
-    /// Gives the page the size that it had at first.
+    /// Restores the page's first size.
     pub(crate) fn first_size(&self) -> Outcome {
         if self.inner_size()? == self.first_size {
             return Ok(());
@@ -69,7 +69,7 @@ impl Page {
         Ok((side(0), side(1)))
     }
 
-    /// Makes the window larger than the page by what surrounds it.
+    /// Makes the window larger than the page by its borders.
     fn window_around(&self, width: i64, height: i64) -> Outcome {
         let surplus = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
         for _ in 0..2 {
@@ -83,7 +83,7 @@ impl Page {
         Ok(())
     }
 
-    /// Light or dark, as the system would say. Chromium only.
+    /// Sets light or dark, as the system's preference. Chromium only.
     pub fn scheme(&self, scheme: Scheme) -> Outcome {
         let value = if scheme == Scheme::Dark { "dark" } else { "light" };
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });

@@ -1,4 +1,4 @@
-//! The WebDriver protocol, as much of it as the journeys need: JSON over HTTP to a driver on this
+//! The part of the WebDriver protocol that the journeys need: JSON over HTTP to a driver on this
 //! machine. Small enough to be written here, and blocking, so that a journey reads from top to
 //! bottom; the usual client crates are asynchronous and bring some sixty others.
 
@@ -8,14 +8,14 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use ureq::Agent;
 
-/// Why a step did not work.
+/// The reason why a step did not work.
 #[derive(Debug)]
 pub enum Failure {
-    /// The driver or the browser refused; `kind` is WebDriver's own word.
+    /// The driver or the browser refused; `kind` is WebDriver's error code.
     Refused { kind: String, message: String },
-    /// The driver did not answer, or not in WebDriver's form.
+    /// The driver did not answer, or not in WebDriver's format.
     Broken(String),
-    /// What the journey expected did not come true.
+    /// A journey's expectation was not met.
     Unmet(String),
 }
 
@@ -40,7 +40,8 @@ impl From<std::io::Error> for Failure {
 }
 
 impl Failure {
-    /// The element went away or could not take the action at this moment: looking again may help.
+    /// Returns true if the element went away or could not take the action just now, so that another
+    /// try may help.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Refused { kind, .. } if matches!(
             kind.as_str(),
@@ -70,7 +71,7 @@ impl Wire {
         Self { agent: config.into(), root: format!("http://127.0.0.1:{port}") }
     }
 
-    /// The same connection, below a session's path.
+    /// Returns the same connection below a session's path.
     pub fn in_session(&self, id: &str) -> Self {
         Self { agent: self.agent.clone(), root: format!("{}/session/{id}", self.root) }
     }
@@ -96,7 +97,7 @@ impl Wire {
 
     fn value(mut answer: ureq::http::Response<ureq::Body>) -> Outcome<Value> {
         let ok = answer.status().is_success();
-        // Screenshots and results of scripts can be large.
+        // Screenshots and script results can be large.
         let text = answer.body_mut().with_config().limit(256 << 20).read_to_string();
         let text = text.map_err(broken)?;
         let body: Value = serde_json::from_str(&text).map_err(|error| {
@@ -115,10 +116,10 @@ fn broken(error: ureq::Error) -> Failure {
     Failure::Broken(error.to_string())
 }
 
-/// The key under which WebDriver hands over an element.
+/// The key under which WebDriver returns an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// An element of the page, by the driver's id for it.
+/// An element of the page, by the driver's id.
 #[derive(Clone, Debug)]
 pub struct Element(String);
 
@@ -131,7 +132,7 @@ impl Element {
         json!({ ELEMENT: self.0 })
     }
 
-    /// The path of one of its commands.
+    /// Returns the path of one of the element's commands.
     pub fn path(&self, command: &str) -> String {
         format!("/element/{}/{command}", self.0)
     }

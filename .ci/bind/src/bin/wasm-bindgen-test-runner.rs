@@ -1,4 +1,4 @@
-//! The program of this name, whole: it answers the browser's driver, so it needs all that it has.
+//! The complete upstream program: it talks to the browser's driver and needs all of its parts.
 
 fn main() -> anyhow::Result<()> {
     env_logger::init();

@@ -1,5 +1,5 @@
-//! Makes a module and its JavaScript of what the compiler wrote, as the program of this name does; its
-//! options are those that Trunk and `.ci/pack` use.
+//! Turns compiled Wasm into a module and its JavaScript, like the upstream program, with only the
+//! options that Trunk and `.ci/pack` use.
 
 use anyhow::{Context, bail};
 use satchel_bind::Arguments;
@@ -27,7 +27,7 @@ fn main() -> anyhow::Result<()> {
         .keep_debug(given.take("keep-debug"))
         .keep_lld_exports(given.take("keep-lld-exports"))
         .remove_producers_section(given.take("remove-producers-section"))
-        // The library leaves the module's place out unless it is told; the program does not.
+        // The library's default omits the module's path; the upstream program's does not.
         .omit_default_module_path(false);
     bind.input_path(given.places.first().context("the module is missing")?);
     given.done()?;

@@ -1,4 +1,4 @@
-//! Splits a module where a part is declared, as the program of this name does for `--target web`.
+//! Splits a module where a part is declared, like the upstream program with `--target web`.
 
 use std::path::Path;
 

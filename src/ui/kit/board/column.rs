@@ -1,4 +1,4 @@
-//! A column of the board: its head, and a list of which only the cards that can be seen are drawn.
+//! A column of the board: its head, and a list that draws only its visible cards.
 
 use leptos::prelude::*;
 
@@ -7,20 +7,20 @@ use super::{BoardCards, BoardColumn};
 use crate::shortened::Shortened;
 use crate::virtual_list::{ListScroll, drawn, keep_position, watch_page};
 
-/// Cards drawn beyond what can be seen.
+/// The number of cards drawn beyond the visible ones.
 const SPARE: usize = 4;
 
-/// How many cards are drawn at a time when the column appears.
+/// The number of cards drawn per batch when the column appears.
 const STEP: usize = 2;
 
-/// What all columns of a board have in common.
+/// The data shared by all columns of a board.
 #[derive(Clone, Copy)]
 pub(super) struct ColumnSource {
     pub cards: BoardCards,
     pub hand: Hand,
     /// The height of a card and the gap below it.
     pub row: Signal<f64>,
-    /// The id of what says how a card is moved by keyboard.
+    /// The id of the hint that explains moving by keyboard.
     pub hint: StoredValue<String>,
 }
 
@@ -92,7 +92,7 @@ pub(super) fn Column(
     }
 }
 
-/// The name of a column, and how much is in it.
+/// The name of a column, its number of cards and its total.
 #[component]
 fn ColumnHead(column: Memo<Option<BoardColumn>>, count: Memo<usize>) -> impl IntoView {
     let read = move |read: fn(&BoardColumn) -> String| {

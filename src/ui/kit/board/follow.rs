@@ -1,5 +1,5 @@
-//! While a card is dragged: which column it is over, and the board scrolling when it comes near an
-//! edge. Looked at once a frame, however often a pointer reports.
+//! Dragging a card: finds the column under the pointer, and scrolls the board near its edges. Works
+//! once per frame, however often the pointer reports.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use super::reach::{Span, column_under, pull};
 use browser::dom::drag;
 use browser::dom::{self, Rect};
 
-/// A tab that slept wakes up with a long frame: the board must not jump.
+/// The longest frame time, in milliseconds: a tab that wakes up must not make the board jump.
 const LONGEST_FRAME: f64 = 50.0;
 
 fn span(rect: Rect) -> Span {
@@ -16,7 +16,8 @@ fn span(rect: Rect) -> Span {
 }
 
 impl Hand {
-    /// Looks once a frame, for as long as a pointer holds a card. `before` is when it last looked.
+    /// Runs once per frame while a pointer holds a card. `before` is the time of the previous
+    /// frame.
     pub fn follow(self, before: f64) {
         request_animation_frame(move || {
             let held = self.held.try_get_untracked().flatten();
@@ -29,7 +30,7 @@ impl Hand {
         });
     }
 
-    /// Finds the column that the pointer is over.
+    /// Finds the column under the pointer.
     pub fn look_below(self) {
         let Some(board) = self.board.get_untracked() else { return };
         let spans: Vec<Span> = drag::rects(&board, COLUMN).into_iter().map(span).collect();
@@ -46,7 +47,7 @@ impl Hand {
         let Some(By::Pointer { from, .. }) = held.as_ref().map(|held| held.by) else { return };
         let Some(board) = self.board.get_untracked() else { return };
         let speed = pull(self.at.get_untracked().0, from.0, span(dom::rect(&board)));
-        // Browsers scroll by whole pixels; what is left counts the next time.
+        // Browsers scroll by whole pixels; carry the fraction over to the next frame.
         let way = speed * seconds + self.carry.get_value();
         self.carry.set_value(if speed == 0.0 { 0.0 } else { way.fract() });
         if speed != 0.0 && way.trunc() != 0.0 {

@@ -1,6 +1,6 @@
-//! The hand that moves a card: what is pressed, what is lifted, over which column it is, and where
-//! it is dropped. Fingers and pens lift by resting, so that a swipe scrolls as always; a mouse
-//! lifts by going. The keyboard's part is in `keys.rs`.
+//! Moving a card by pointer: press, lift, column under the pointer, and drop. Fingers and pens lift
+//! by a long press, so that a swipe still scrolls; a mouse lifts by moving. `keys.rs` has the
+//! keyboard's part.
 
 use std::time::Duration;
 
@@ -14,19 +14,19 @@ use super::{BoardCards, BoardColumn, BoardWords};
 use browser::dom::drag::{self, Listening};
 use browser::dom::{self, Rect};
 
-/// A finger rests this long to lift a card …
+/// The duration of a long press that lifts a card …
 const REST: Duration = Duration::from_millis(350);
-/// … and goes no further than this meanwhile, in pixels.
+/// … during which the finger moves no further than this, in pixels.
 const TREMBLE: f64 = 8.0;
-/// A mouse that goes this far lifts a card.
+/// The distance at which a mouse lifts a card, in pixels.
 const NUDGE: f64 = 6.0;
-/// How long what was dropped waits before it is drawn.
+/// The delay before a drop is drawn.
 const BLINK: Duration = Duration::from_millis(8);
-/// How long a place stays empty after the drop: what changes the data is not done at once.
+/// How long the old place stays empty after a drop: the data changes asynchronously.
 const SETTLE: Duration = Duration::from_millis(300);
-/// How long after the drop a click belongs to it.
+/// How long after the drop a click still belongs to it.
 const CLICK: Duration = Duration::from_millis(350);
-/// What is pressed by itself on a card.
+/// The controls on a card that handle their own presses.
 const OWN: &str = "button, input, select, textarea, label, [popover]";
 pub(super) const CARD: &str = ".board__card[data-card]";
 pub(super) const COLUMN: &str = ".board__column";
@@ -40,20 +40,20 @@ struct Press {
     column: String,
     from: (f64, f64),
     now: (f64, f64),
-    /// It lifts by resting; without it, by going.
+    /// The timer of a long press; `None` if moving lifts.
     rest: Option<TimeoutHandle>,
 }
 
-/// What holds a card.
+/// The input that holds a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum By {
-    /// This pointer, from where it lifted the card, which lay there.
+    /// This pointer: the point where it came down, and the card's box when lifted.
     Pointer { id: i32, from: (f64, f64), card: Rect },
     /// The keyboard.
     Keys,
 }
 
-/// Where a pointer is on the visible page.
+/// Returns a pointer's position in the viewport.
 fn point(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
 }
@@ -72,7 +72,7 @@ impl Held {
     }
 }
 
-/// A card that was moved by keyboard: in which column it is now, and at which place.
+/// A card that was moved by keyboard: its new column, and its place there.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Landed {
     pub card: String,
@@ -80,7 +80,7 @@ pub(super) struct Landed {
     pub place: usize,
 }
 
-/// All about the card that is moved on one board.
+/// The state of moving a card on one board.
 #[derive(Clone, Copy)]
 pub(super) struct Hand {
     pub board: NodeRef<html::Div>,
@@ -90,18 +90,18 @@ pub(super) struct Hand {
     pub held: RwSignal<Option<Held>>,
     /// The key of the column that the card would drop into.
     pub over: RwSignal<Option<String>>,
-    /// Where the pointer is.
+    /// The pointer's position.
     pub at: RwSignal<(f64, f64)>,
-    /// What was said last.
+    /// The latest announcement.
     pub said: RwSignal<String>,
-    /// The card that has to get the focus as soon as it is in another column than this.
+    /// The card to focus once it has left this column.
     pub refocus: RwSignal<Option<(String, String)>>,
-    /// That card, once it is there and nothing lies above the board.
+    /// That card's new position, once it is there and nothing covers the board.
     pub landed: Memo<Option<Landed>>,
-    /// The card that has just been dropped, and the column where its place stays empty.
+    /// The card that was just dropped, and the column where its place stays empty.
     gap: RwSignal<Option<(String, String)>>,
     press: StoredValue<Option<Press>>,
-    /// What is left of a scroll by less than a pixel.
+    /// The fraction of a pixel left over from scrolling.
     pub carry: StoredValue<f64>,
     touch: StoredValue<Option<Listening>, LocalStorage>,
     clicks: StoredValue<Option<Listening>, LocalStorage>,
@@ -139,8 +139,8 @@ impl Hand {
         }
     }
 
-    /// Listens to what happens outside of the cards: fingers that would scroll, Escape, and records
-    /// that go while they are held.
+    /// Listens to events beyond the cards: touches that would scroll, Escape, and records that
+    /// disappear while held.
     pub fn watch_page(self) {
         Effect::new(move |_| {
             if let Some(board) = self.board.get() {
@@ -150,7 +150,7 @@ impl Hand {
         });
         let held = Memo::new(move |_| self.held.read().as_ref().map(|held| held.card.clone()));
         Effect::new(move |_| {
-            // Another tab may take it away.
+            // Another tab may have removed it.
             if held.get().is_some_and(|card| self.cards.find.run(card).is_none()) {
                 self.cancel();
             }
@@ -169,7 +169,7 @@ impl Hand {
         });
     }
 
-    /// A pointer came down: nothing yet.
+    /// Registers a press, which may become a lift.
     pub fn press(self, event: &PointerEvent) {
         self.forget_press();
         self.clicks.set_value(None);
@@ -195,12 +195,12 @@ impl Hand {
         }));
     }
 
-    /// A pointer goes: the lifted card follows, a mouse lifts, a finger scrolls.
+    /// Handles pointer movement: drags a lifted card, lifts with a mouse, or lets a finger scroll.
     pub fn moved(self, event: &PointerEvent) {
         let now = point(event);
         let lost = event.pointer_type() == "mouse" && event.buttons() & 1 == 0;
         if self.is_held_by(event) {
-            // Its button came up where nobody could tell us.
+            // The button was released where no event reached us.
             return if lost { self.cancel() } else { self.at.set(now) };
         }
         let Some(press) = self.press.get_value().filter(|p| p.pointer == event.pointer_id()) else {
@@ -218,7 +218,7 @@ impl Hand {
         }
     }
 
-    /// A pointer came up: a lifted card drops.
+    /// Handles the release of a pointer: drops a lifted card.
     pub fn let_go(self, event: &PointerEvent) {
         self.forget_press();
         if self.is_held_by(event) {
@@ -235,7 +235,7 @@ impl Hand {
         }
     }
 
-    /// The menu of a long press would take the finger away.
+    /// Prevents the long-press menu, which would cancel the touch.
     pub fn refuse_menu(self, event: &MouseEvent) {
         let resting =
             self.press.with_value(|press| press.as_ref().is_some_and(|p| p.rest.is_some()));
@@ -244,12 +244,12 @@ impl Hand {
         }
     }
 
-    /// Whether a card is held; not on a board that is taken down.
+    /// True if a card is held; false on an unmounted board.
     fn is_held(self) -> bool {
         self.held.try_get_untracked().flatten().is_some()
     }
 
-    /// Puts a held card back to where it was.
+    /// Cancels the move: the card stays where it was.
     pub fn cancel(self) {
         self.forget_press();
         if self.is_held() {
@@ -259,7 +259,7 @@ impl Hand {
         }
     }
 
-    /// Drops the held card into the column that it is over.
+    /// Drops the held card into the column under it.
     pub fn drop_card(self) {
         let over = self.over.try_get_untracked().flatten();
         let Some(held) = self.held.try_get_untracked().flatten() else { return };
@@ -269,16 +269,16 @@ impl Hand {
         if from == to {
             return self.cancel();
         }
-        // First of all what is to be kept goes on its way, and nothing is drawn for a blink: drawing
-        // keeps this thread busy for longer than the whole way takes.
+        // Start the save before drawing anything: drawing would keep this thread busy for longer
+        // than the whole save takes.
         self.held.try_update_untracked(Option::take);
         self.over.try_update_untracked(Option::take);
         let goes = self.cards.on_move.run((held.card.clone(), to));
         set_timeout(move || self.show_dropped(held, from, goes.then_some(title)), BLINK);
     }
 
-    /// Shows that a card is held no more and, unless something is asked first, that it went to the
-    /// column of this title.
+    /// Draws the end of the move and, given a title, announces that the card moved to the column of
+    /// that title.
     fn show_dropped(self, held: Held, from: String, title: Option<String>) {
         let gap = title.is_some().then(|| (held.card.clone(), from.clone()));
         if self.gap.try_set(gap).is_some() {
@@ -290,7 +290,7 @@ impl Hand {
             },
             SETTLE,
         );
-        // Who has picked up another card meanwhile holds that one.
+        // Notifies only: a card picked up meanwhile stays held.
         self.held.update(|_held| {});
         self.over.update(|_over| {});
         if !held.is_dragged() {
@@ -301,7 +301,7 @@ impl Hand {
         }
     }
 
-    /// How a card in a column is drawn: `None` as always, otherwise what `data-lifted` says.
+    /// Returns the value of a card's `data-lifted`; `None` if the card is drawn normally.
     pub fn lifted_from(
         self,
         card: StoredValue<String>,
@@ -321,12 +321,12 @@ impl Hand {
         }
     }
 
-    /// Whether a card is held over this column.
+    /// True if a card is held over this column.
     pub fn over_is(self, column: StoredValue<String>) -> bool {
         self.over.read().as_ref().is_some_and(|over| column.with_value(|column| over == column))
     }
 
-    /// The title of a column that is still there and takes cards.
+    /// Returns the title of a column that still exists and takes cards.
     fn title(self, key: &str) -> Option<String> {
         let columns = self.columns.read_untracked();
         let column = columns.iter().find(|column| column.key == key && column.takes);
@@ -347,7 +347,7 @@ impl Hand {
         }
     }
 
-    /// The pressed card leaves its place.
+    /// Lifts the pressed card.
     fn lift(self) {
         let press = self.press.try_update_value(Option::take).flatten();
         let board = self.board.try_get_untracked().flatten();

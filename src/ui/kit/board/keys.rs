@@ -1,5 +1,5 @@
-//! The board by keyboard: arrows go from card to card; Space on a card picks it up, then arrows
-//! choose the column, Space or Enter drops it, Escape puts it back. All of it is said.
+//! The board by keyboard: arrows move between cards; Space picks a card up, then arrows choose the
+//! column, Space or Enter drops it, Escape cancels. Every step is announced.
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
@@ -12,7 +12,7 @@ use browser::dom::drag;
 use browser::dom::{self, Step};
 
 impl Hand {
-    /// A key was pressed on the board.
+    /// Handles a key pressed on the board.
     pub fn key(self, event: &KeyboardEvent) {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
@@ -29,19 +29,19 @@ impl Hand {
         }
     }
 
-    /// The focus went elsewhere: who is not on the card any more does not move it.
+    /// Cancels a keyboard move when the focus leaves the card.
     pub fn focus_left(self) {
-        // A board that is taken down loses the focus too, and then there is nothing to ask.
+        // An unmounted board loses the focus too, and its signals are gone then.
         let held = self.held.try_get_untracked().flatten();
         if held.is_some_and(|held| !held.is_dragged()) {
             self.cancel();
         }
     }
 
-    /// Something was chosen from the menu of a card: where that was done by keyboard and moves the
-    /// card, the focus goes with it.
+    /// Handles a choice from a card's menu: if made by keyboard and it moves the card, the focus
+    /// follows.
     pub fn chosen(self, event: &MouseEvent) {
-        // Keys click without a press to count.
+        // A click made by keyboard has a `detail` of 0.
         if event.detail() != 0 || !dom::is_within(event.target(), "[role=menuitem]") {
             return;
         }
@@ -52,7 +52,7 @@ impl Hand {
         let _left = self.refocus.try_set(card.zip(column));
     }
 
-    /// Scrolls a column so that a card that was moved into it by keyboard is drawn.
+    /// Scrolls a column so that a card moved into it by keyboard is drawn.
     pub fn scroll_to_moved(
         self,
         column: StoredValue<String>,
@@ -66,13 +66,13 @@ impl Hand {
             let Some(place) = own.map(|it| it.place) else { return };
             let (first, last) = rows.get_untracked();
             if !(first..last).contains(&place) {
-                // After its column is as long as it is now.
+                // Wait until the column has its new length.
                 request_animation_frame(move || scroll.to(place));
             }
         });
     }
 
-    /// Gives the focus to a card that was moved by keyboard, once it is where it was moved to.
+    /// Focuses a card that was moved by keyboard, once it is in its new place.
     pub fn focus_moved(
         self,
         card: StoredValue<String>,
@@ -88,7 +88,7 @@ impl Hand {
         Effect::new(move |_| {
             let Some(node) = node.get().filter(|_| wanted.get()) else { return };
             request_animation_frame(move || {
-                // A sheet may lie above it by now.
+                // A sheet may cover it by now.
                 let free = self.landed.try_get_untracked().flatten().is_some();
                 if free && dom::focus_first(&node) {
                     let _left = self.refocus.try_set(None);
@@ -103,7 +103,7 @@ impl Hand {
             "ArrowRight" => self.go_beside(held, true),
             " " | "Enter" => self.drop_card(),
             "Escape" => self.cancel(),
-            // Nothing else may take the card's place meanwhile.
+            // Swallowed, so that the focus stays on the held card.
             "ArrowUp" | "ArrowDown" | "Home" | "End" => {}
             _ => return false,
         }
@@ -137,7 +137,7 @@ impl Hand {
         true
     }
 
-    /// The held card goes over the column beside.
+    /// Moves the held card over the neighboring column.
     fn go_beside(self, held: &Held, forwards: bool) {
         let over = self.over.get_untracked();
         let next = {
@@ -148,7 +148,7 @@ impl Hand {
         let Some(next) = next else { return };
         self.said.set(self.words.over.run((held.name.clone(), next.title)));
         self.over.set(Some(next.key));
-        // After the mark has moved.
+        // Wait until the mark has moved.
         request_animation_frame(move || {
             if let Some(board) = self.board.try_get_untracked().flatten() {
                 dom::center_sideways(&board, "[data-over]");
@@ -156,7 +156,7 @@ impl Hand {
         });
     }
 
-    /// The focus goes to the nearest column on that side that has a card.
+    /// Focuses the first card of the nearest column on that side that has any.
     fn step_beside(self, event: &KeyboardEvent, forwards: bool) -> bool {
         let own = drag::closest(event.target(), COLUMN);
         let board = self.board.get_untracked();
@@ -172,7 +172,7 @@ impl Hand {
     }
 }
 
-/// The focus goes to the card above or below.
+/// Focuses the card above or below.
 fn step(event: &KeyboardEvent, step: Step) -> bool {
     drag::closest(event.target(), COLUMN).is_some_and(|column| dom::focus_step(&column, CARD, step))
 }

@@ -1,13 +1,15 @@
-//! Which column a pointer means, and how fast the board scrolls under it. Only arithmetic, no page.
+//! Geometry of dragging: the column under a pointer, and the scroll speed. Only arithmetic, no
+//! page.
 
-/// How near to an edge the board begins to scroll, in pixels.
+/// The distance from an edge at which the board begins to scroll, in pixels.
 const EDGE: f64 = 72.0;
-/// How fast it scrolls at the very edge, in pixels a second.
+/// The scroll speed at the very edge, in pixels per second.
 const FASTEST: f64 = 900.0;
-/// So far a card goes towards an edge before the board follows: it may have lain there already.
+/// The distance a card must move towards an edge before the board scrolls: it may have been lifted
+/// there.
 const INTENT: f64 = 24.0;
 
-/// From the left edge of something to its right edge, in pixels of the visible page.
+/// The left and right edges of an element, in viewport pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Span {
     pub left: f64,
@@ -20,16 +22,16 @@ impl Span {
     }
 }
 
-/// The column that a pointer at `x` means: the one under it or, between two and beside all, the
-/// nearest. A pointer outside of the board means what can be seen at that edge.
+/// Returns the column under a pointer at `x`, or the nearest one. A pointer outside the board
+/// counts as at the board's edge.
 pub(super) fn column_under(x: f64, board: Span, columns: &[Span]) -> Option<usize> {
     let x = x.max(board.left + 1.0).min(board.right - 1.0);
     let distance = |index: &usize| columns.get(*index).map_or(f64::MAX, |span| span.distance(x));
     (0..columns.len()).min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }
 
-/// How fast the board scrolls while a card that was lifted at `from` is held at `x`: pixels a
-/// second, to the left below zero.
+/// Returns the scroll speed while a card lifted at `from` is held at `x`, in pixels per second;
+/// negative to the left.
 pub(super) fn pull(x: f64, from: f64, board: Span) -> f64 {
     let edge = EDGE.min((board.right - board.left) / 5.0).max(1.0);
     let speed = |inside: f64| FASTEST * ((edge - inside) / edge).clamp(0.0, 1.0).powi(2);
@@ -42,12 +44,12 @@ pub(super) fn pull(x: f64, from: f64, board: Span) -> f64 {
     }
 }
 
-/// Whether a pointer went too far for one that only rests, or far enough for one that drags.
+/// True if a pointer moved too far for a long press, or far enough for a drag.
 pub(super) fn went_beyond(far: f64, from: (f64, f64), to: (f64, f64)) -> bool {
     (to.0 - from.0).hypot(to.1 - from.1) > far
 }
 
-/// The column beside `now` on the way of an arrow key; the last ones stay where they are.
+/// Returns the column next to `now` in an arrow key's direction; stops at the ends.
 pub(super) fn beside(now: usize, count: usize, forwards: bool) -> usize {
     let next = if forwards { now.saturating_add(1) } else { now.saturating_sub(1) };
     next.min(count.saturating_sub(1))

@@ -1,4 +1,4 @@
-//! The state of a picker: whether its list is open, what it offers, and the row that is pointed at.
+//! The state of a picker: its open list, the choices in it, and the highlighted row.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -6,18 +6,18 @@ use leptos::prelude::*;
 use super::keys::{Stroke, Way, read, step};
 use super::{PickerEvent, PickerList};
 
-/// A handle that is copied freely.
+/// The state, freely copied.
 #[derive(Clone, Copy)]
 pub(super) struct Handle {
     value: Signal<String>,
     undecided: Signal<bool>,
     on_event: Callback<PickerEvent>,
     open: RwSignal<bool>,
-    /// The row that is pointed at.
+    /// The highlighted row.
     pub active: RwSignal<Option<usize>>,
-    /// What is offered while the list is open.
+    /// The choices while the list is open.
     pub offered: Memo<PickerList>,
-    /// Whether the list shows something.
+    /// True if the list shows something.
     pub shown: Memo<bool>,
 }
 
@@ -29,7 +29,7 @@ impl Handle {
         on_event: Callback<PickerEvent>,
     ) -> Self {
         let open = RwSignal::new(false);
-        // Nobody is looked for while nothing is shown.
+        // No search while nothing is shown.
         let offered =
             Memo::new(
                 move |_| {
@@ -40,7 +40,7 @@ impl Handle {
         Self { value, undecided, on_event, open, active: RwSignal::new(None), offered, shown }
     }
 
-    /// The list opens, and nothing is pointed at yet.
+    /// Opens the list without a highlighted row.
     pub fn open(self) {
         self.open.set(true);
     }
@@ -50,20 +50,20 @@ impl Handle {
         self.active.set(None);
     }
 
-    /// Something was typed.
+    /// Handles typing.
     pub fn typed(self, text: String) {
         self.active.set(None);
         self.open.set(true);
         self.on_event.run(PickerEvent::Typed(text));
     }
 
-    /// The field is emptied.
+    /// Empties the field.
     pub fn clear(self) {
         self.typed(String::new());
         self.close();
     }
 
-    /// A row was chosen, by its place; the one behind all others makes what was typed.
+    /// Chooses a row by its place; the place after all rows creates the typed entry.
     pub fn choose(self, place: usize) {
         let key =
             self.offered.with_untracked(|list| list.rows.get(place).map(|row| row.key.clone()));
@@ -71,7 +71,7 @@ impl Handle {
         self.on_event.run(key.map_or(PickerEvent::Create, PickerEvent::Chosen));
     }
 
-    /// The focus went elsewhere. That is heard late where the field itself goes away.
+    /// Handles loss of the focus. The event comes late if the field itself is removed.
     pub fn left(self) {
         if self.open.try_set(false).is_none() {
             self.active.set(None);
@@ -79,8 +79,8 @@ impl Handle {
         }
     }
 
-    /// A key was pressed in the field. What was meant for the list is not heard by the sheet or the
-    /// form around it.
+    /// Handles a key pressed in the field. Keys meant for the list do not reach the sheet or form
+    /// around it.
     pub fn pressed(self, event: &KeyboardEvent) {
         let empty = self.value.with_untracked(String::is_empty);
         let Some(stroke) = read(&event.key(), event.is_composing(), empty) else { return };

@@ -1,6 +1,6 @@
-//! What keys mean in a picker.
+//! The meaning of keys in a picker.
 
-/// Where an arrow points.
+/// The direction of an arrow key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Down,
@@ -16,8 +16,8 @@ pub(super) enum Stroke {
     Backspace,
 }
 
-/// What a key means. While letters are composed, as Chinese ones are, it belongs to the keyboard's own
-/// list.
+/// Returns the meaning of a key. During composition, as of Chinese characters, keys belong to the
+/// input method.
 pub(super) fn read(key: &str, composing: bool, empty: bool) -> Option<Stroke> {
     match key {
         _ if composing => None,
@@ -30,7 +30,7 @@ pub(super) fn read(key: &str, composing: bool, empty: bool) -> Option<Stroke> {
     }
 }
 
-/// The row that is pointed at next, of so many; from the last to the first and back.
+/// Returns the next highlighted row out of `count`; wraps around at both ends.
 pub(super) fn step(active: Option<usize>, way: Way, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     Some(match (way, active) {

@@ -1,4 +1,4 @@
-//! The list of a picker: rows above everything else, where there is room for them.
+//! The list of a picker: rows in a popover, placed where there is room.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,11 +9,11 @@ use crate::highlight::Highlight;
 use crate::icon::{Icon, IconName};
 use browser::dom::{self, sight};
 
-/// What stays free above a field that is brought to the top.
+/// The space above a field that is scrolled to the top, in pixels.
 const MARGIN: f64 = 8.0;
-/// The row that is pointed at.
+/// The highlighted row.
 const POINTED: &str = "[aria-selected=true]";
-/// The frame of the field: its label stays above the list.
+/// The frame of the field: its label stays visible above the list.
 const FRAME: &str = ".field";
 
 /// The rows, while they are shown.
@@ -21,19 +21,19 @@ const FRAME: &str = ".field";
 pub(super) fn PickerRows(
     /// The id of the list.
     id: String,
-    /// What the ids of the rows begin with.
+    /// The prefix of the rows' ids.
     option_id: StoredValue<String>,
-    /// What the list is about.
+    /// The list's label.
     label: Signal<String>,
-    /// The field below which it lies.
+    /// The field that the list belongs to.
     field: NodeRef<html::Input>,
-    /// Whether it is shown.
+    /// True while the list is shown.
     shown: Memo<bool>,
-    /// What it shows.
+    /// The choices.
     offered: Memo<PickerList>,
-    /// The row that is pointed at.
+    /// The highlighted row.
     active: RwSignal<Option<usize>>,
-    /// A row was pressed, by its place.
+    /// Called with the place of a pressed row.
     #[prop(into)]
     on_choose: Callback<usize>,
 ) -> impl IntoView {
@@ -79,7 +79,7 @@ pub(super) fn PickerRows(
             style:--picker-width=pixels(|place| place.width)
             style:--picker-height=pixels(|place| place.height)
             on:mousedown=move |event| {
-                // The focus stays in the field, and with it a phone's keyboard.
+                // Keeps the focus in the field, and with it a phone's keyboard open.
                 event.prevent_default();
             }
         >
@@ -94,7 +94,7 @@ pub(super) fn PickerRows(
     }
 }
 
-/// What is made by the last row.
+/// The content of the last row, which creates an entry.
 #[component]
 fn CreateInside(words: String) -> impl IntoView {
     view! {
@@ -105,7 +105,7 @@ fn CreateInside(words: String) -> impl IntoView {
     }
 }
 
-/// One who can be chosen.
+/// The content of a row that can be chosen.
 #[component]
 fn RowInside(row: PickerRow) -> impl IntoView {
     let PickerRow { face, title, marks, note, note_marks, .. } = row;
@@ -131,7 +131,7 @@ fn RowInside(row: PickerRow) -> impl IntoView {
     }
 }
 
-/// Shows the list beside its field for as long as it is shown, wherever the field goes.
+/// Shows the list beside its field, following the field wherever it moves.
 fn lie_beside(
     field: NodeRef<html::Input>,
     popover: NodeRef<html::Div>,
@@ -139,7 +139,8 @@ fn lie_beside(
     place: RwSignal<Option<Place>>,
 ) {
     let watch = StoredValue::new_local(None::<sight::SightWatch>);
-    // How much was seen when the field was brought higher up: a keyboard comes after the press.
+    // The visible height at which the field was last scrolled up: a keyboard appears after the
+    // press.
     let lifted = StoredValue::new(None::<f64>);
     let lay = move || {
         let Some(Some(input)) = field.try_get_untracked() else { return };

@@ -1,43 +1,45 @@
-//! Where the list of a picker lies: below its field, in what is left of the screen above a keyboard.
+//! The position of a picker's list: below its field, in the space left above a keyboard.
 
 use browser::dom::Rect;
 
-/// A row is a thumb high; with less room than for three of them the field is brought higher up.
+/// The least room for a list, in pixels: three rows of a thumb's height. With less, the field is
+/// scrolled up.
 pub(super) const LEAST: f64 = 140.0;
-/// Between the field and the list, and to the edge of what is seen.
+/// The gap between field and list, and to the edge of the visible area.
 const GAP: f64 = 4.0;
-/// No list needs more than this.
+/// The greatest height of a list.
 const MOST: f64 = 372.0;
 
-/// Where the list lies, in pixels of the page.
+/// The position of the list, in viewport pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Place {
-    /// Its upper edge; its lower one where it lies above the field.
+    /// Its top edge; its bottom edge if it is above the field.
     pub at: f64,
     pub left: f64,
     pub width: f64,
-    /// How high it may be.
+    /// Its greatest height.
     pub height: f64,
     pub above: bool,
 }
 
-/// How much room there is below a field.
+/// Returns the room below a field.
 pub(super) fn room_below(field: Rect, seen: (f64, f64)) -> f64 {
     seen.1 - field.top - field.height - 2.0 * GAP
 }
 
-/// A list is wide enough to tell namesakes apart, also below a narrow field.
+/// The least width of a list, so that namesakes can be told apart even below a narrow field.
 const WIDE: f64 = 320.0;
-/// To the edges of the screen.
+/// The gap to the edges of the screen.
 const EDGE: f64 = 12.0;
 
-/// From where on a list reaches, and how wide it is, on a screen of some width.
+/// Returns the left edge and width of a list on a screen of some width.
 fn across(field: Rect, screen: f64) -> (f64, f64) {
     let width = field.width.max(WIDE.min(screen - 2.0 * EDGE));
     (field.left.min(screen - EDGE - width).max(0.0), width)
 }
 
-/// Below the field; above it only where there is no room for three rows, and more above.
+/// Places a list below the field, or above it if there is no room for three rows below and more
+/// above.
 pub(super) fn beside(field: Rect, seen: (f64, f64), screen: f64) -> Place {
     let below = room_below(field, seen);
     let above = field.top - seen.0 - 2.0 * GAP;

@@ -1,4 +1,4 @@
-//! A postal address in its parts. The two that are rare show only where they hold something.
+//! A postal address in its parts. The two rare parts show only if filled.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use kit::{InputKind, TextArea, TextField};
 /// The parts of an address.
 #[component]
 pub fn AddressInput(
-    /// What it reads and writes.
+    /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
     let words = cell.form.desk.form;
@@ -39,7 +39,7 @@ pub fn AddressInput(
     }
 }
 
-/// Picks a part of an address.
+/// Selects a part of an address.
 type Pick = fn(&mut Address) -> &mut String;
 
 #[component]
@@ -56,7 +56,7 @@ fn writer(cell: Cell, pick: Pick) -> impl Fn(String) + Send + Sync + 'static {
     move |text| {
         let mut address = untrack(|| read(cell));
         if *pick(&mut address) != text {
-            // The place on the map was that of the address before.
+            // The coordinates belonged to the old address.
             address.place = None;
         }
         *pick(&mut address) = text;

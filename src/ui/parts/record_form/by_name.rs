@@ -1,4 +1,4 @@
-//! Another record in a form: looked for and chosen, or picked from a few.
+//! A reference to another record in a form: chosen with a picker, or from a list of stages.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use domain::{
 };
 use kit::{Choice, SelectField};
 
-/// Another record; one that is to be created is made when the form is saved.
+/// A reference to another record; a new one is created when the form is saved.
 #[component]
 pub fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
     let form = cell.form;
@@ -41,7 +41,7 @@ pub fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
     view! { <RecordPicker label=cell.label how choosing near error=cell.error() on_pick /> }
 }
 
-/// Whom the other fields of a draft name.
+/// Returns the records that the other fields of a draft reference.
 fn references(draft: &Draft, but: u32) -> Vec<RecordId> {
     let of_value = |value: &Value| match value {
         Value::Reference(id) => Some(*id),
@@ -55,7 +55,7 @@ fn references(draft: &Draft, but: u32) -> Vec<RecordId> {
     ids.collect()
 }
 
-/// What follows from a choice where nothing stands yet: the company of the contact of a deal.
+/// Fills empty fields that follow from a choice: the company of a deal's contact.
 fn fill_in(cell: Cell, id: RecordId) {
     let form = cell.form;
     let belongs_to = form.desk.picking.belongs_to;
@@ -79,7 +79,7 @@ fn fill_in(cell: Cell, id: RecordId) {
     }
 }
 
-/// The stage that a deal is in.
+/// The stage of a deal.
 #[component]
 pub fn StageOf(cell: Cell) -> impl IntoView {
     let desk = cell.form.desk;

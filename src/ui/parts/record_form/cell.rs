@@ -1,4 +1,4 @@
-//! One place of a draft that an input reads and writes: a field's value, or an element of its list.
+//! A cell of a draft that an input reads and writes: a field's value, or an element of its list.
 
 use std::sync::Arc;
 
@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use crate::ui::parts::desk::{Desk, use_desk};
 use domain::{Draft, DraftSlot, Field, Fields, KindId, Problem, Schema, ToMake, Value, next_label};
 
-/// The draft of a form with what is wrong with it.
+/// The draft of a form with its problems.
 #[derive(Clone, Copy)]
 pub struct FormDraft {
     pub kind: KindId,
     pub schema: StoredValue<Arc<Schema>>,
     pub draft: RwSignal<Draft>,
-    /// The records that are to be made with it.
+    /// The records to be created along with it.
     pub to_make: RwSignal<ToMake>,
     pub problems: Signal<Vec<Problem>>,
     pub desk: Desk,
@@ -30,32 +30,32 @@ impl FormDraft {
         Self { kind, schema: StoredValue::new(schema), draft, to_make, problems, desk: use_desk() }
     }
 
-    /// What a field is called.
+    /// Returns the label of a field.
     pub fn label(self, number: u32) -> Signal<String> {
         Signal::derive(move || self.desk.field.run((self.kind, number)))
     }
 }
 
-/// One place of a draft.
+/// One cell of a draft.
 #[derive(Clone, Copy)]
 pub struct Cell {
     pub form: FormDraft,
     pub field: StoredValue<Field>,
-    /// Its name for those who do not see it, and its label where that is shown.
+    /// Its name for screen readers, also its visible label where one is shown.
     pub label: Signal<String>,
-    /// Where it stands in the list of a field that holds many.
+    /// Its index in the list of a multi-value field.
     place: Option<Signal<usize>>,
 }
 
 impl Cell {
-    /// The value of a field that holds one.
+    /// Returns the cell of a single-value field.
     pub fn one(form: FormDraft, field: Field) -> Self {
         let label = form.label(field.number);
         Self { form, field: StoredValue::new(field), label, place: None }
     }
 
-    /// An element of a field that holds many. The first is named as the field, the others with their
-    /// number.
+    /// Returns the cell of an element of a multi-value field. The first is named after the field,
+    /// the others also by number.
     pub fn element(form: FormDraft, field: StoredValue<Field>, place: Signal<usize>) -> Self {
         let name = form.label(field.with_value(|field| field.number));
         let label = Signal::derive(move || match place.get() {
@@ -65,7 +65,7 @@ impl Cell {
         Self { form, field, label, place: Some(place) }
     }
 
-    /// What stands there; followed when read in a view.
+    /// Returns the value; tracked when read in a view.
     pub fn value(self) -> Option<Value> {
         let number = self.number();
         let place = self.place.map(|place| place.get());
@@ -75,7 +75,7 @@ impl Cell {
         })
     }
 
-    /// The text that stands there; empty for values that are none.
+    /// Returns the value as text; empty for values of other types.
     pub fn text(self) -> Signal<String> {
         let text = Memo::new(move |_| match self.value() {
             Some(Value::Text(text)) => text,
@@ -84,7 +84,7 @@ impl Cell {
         text.into()
     }
 
-    /// Writes a value there.
+    /// Writes the value.
     pub fn set(self, value: Value) {
         let place = self.place.map(|place| place.get_untracked());
         self.form.draft.update(|draft| match place {
@@ -95,7 +95,7 @@ impl Cell {
         });
     }
 
-    /// The label of the element.
+    /// Returns the label of the element.
     pub fn element_label(self) -> Signal<String> {
         let label = Memo::new(move |_| {
             let place = self.place.map_or(0, |place| place.get());
@@ -104,7 +104,7 @@ impl Cell {
                 Some(DraftSlot::Many(elements)) if place < elements.len() => {
                     elements[place].label.clone()
                 }
-                // A line that nothing was typed into is no element yet.
+                // A line without a typed value is not yet an element.
                 Some(DraftSlot::Many(elements)) => {
                     self.field.with_value(|field| next_label(field, elements))
                 }
@@ -124,7 +124,7 @@ impl Cell {
         });
     }
 
-    /// What is wrong with it, as a sentence.
+    /// Returns the error, as a sentence.
     pub fn error(self) -> Signal<Option<String>> {
         Signal::derive(move || {
             let (number, place) = (self.number(), self.place.map_or(0, |place| place.get()));

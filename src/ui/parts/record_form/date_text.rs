@@ -1,5 +1,5 @@
-//! A date in one line of text: it is typed as people write it, and shown as it was understood. One
-//! that is a whole day is picked.
+//! A date in one line of text: typed in free form, and shown as it was understood. A field that
+//! takes only whole days uses a picker.
 
 use leptos::prelude::*;
 
@@ -10,14 +10,14 @@ use kit::{InputKind, TextField};
 /// A date as text.
 #[component]
 pub fn DateText(
-    /// What it reads and writes.
+    /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
     let desk = cell.form.desk;
     let understood = move |text: &str| typed_date(text, &desk.habits.read());
     let words = move |date: PartialDate| {
         let words = desk.date.run(date);
-        // Some dates, such as a day alone, have no words that read back.
+        // Some dates, such as a day alone, have no words that parse back to them.
         if understood(&words) == Some(date) { words } else { date.to_string() }
     };
     let typed = RwSignal::new(untrack(|| match cell.value() {
@@ -34,7 +34,7 @@ pub fn DateText(
         }
     });
     let on_input = move |text: String| {
-        // What says no date stays as it was typed, and is refused when the form is saved.
+        // Text that is not a date stays as typed, and is rejected on saving.
         let date = untrack(|| understood(&text));
         cell.set(date.map_or_else(|| Value::Text(text.clone()), Value::Date));
         typed.set(text);
@@ -45,7 +45,7 @@ pub fn DateText(
 /// A day, with the system's picker.
 #[component]
 pub fn DayInput(
-    /// What it reads and writes.
+    /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
     let desk = cell.form.desk;
@@ -56,7 +56,7 @@ pub fn DayInput(
     let day = Signal::derive(move || {
         date.get().and_then(Day::of).map(|day| day.to_string()).unwrap_or_default()
     });
-    // What an import brought may be a month alone: it is told until a day is picked.
+    // An imported date may be a month alone: the hint shows it until a day is picked.
     let hint = Signal::derive(move || {
         let date = date.get().filter(|date| Day::of(*date).is_none())?;
         Some(desk.date.run(date))
@@ -64,7 +64,7 @@ pub fn DayInput(
     let on_input = move |text: String| {
         cell.set(match Day::parse(&text) {
             Some(day) => Value::Date(day.date()),
-            // Nothing, or what is no day and is refused when the form is saved.
+            // Empty, or not a day and rejected on saving.
             None => Value::Text(text),
         });
     };

@@ -1,4 +1,4 @@
-//! Says that a form began with what was typed the last time, and how to begin anew.
+//! The note that a form was restored from a draft, with a button to start over.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use kit::{Button, ButtonKind};
 /// The line above a form that was restored.
 #[component]
 pub fn DraftNote(
-    /// Whether the form was restored.
+    /// True if the form was restored.
     #[prop(into)]
     shown: Signal<bool>,
-    /// What was typed is to be forgotten.
+    /// Called to discard the draft.
     #[prop(into)]
     on_discard: Callback<()>,
 ) -> impl IntoView {

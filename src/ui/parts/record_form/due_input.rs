@@ -1,4 +1,4 @@
-//! When something is due: a day, perhaps a time, and the usual days with one tap.
+//! A due date: a day, an optional time, and common choices with one tap.
 
 use leptos::prelude::*;
 
@@ -6,11 +6,11 @@ use super::cell::Cell;
 use domain::{Day, Due, LocalTime, UsualDay, Value, usual_days, usual_times};
 use kit::{Chip, Chips, InputKind, TextField};
 
-/// A day and a time. "9:00" stays 9:00: a new time is one of the zone of this device, and one that was
-/// set elsewhere keeps its own.
+/// A day and a time. "9:00" stays 9:00: a new time is in the device's zone, and one set elsewhere
+/// keeps its own zone.
 #[component]
 pub fn DueInput(
-    /// What it reads and writes.
+    /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
     let desk = cell.form.desk;
@@ -33,7 +33,7 @@ pub fn DueInput(
         match Day::parse(&text) {
             Some(day) => set(Some(Due { day, time })),
             None if text.is_empty() => set(None),
-            // A year that is being typed is none yet; what is none at all is refused with a sentence.
+            // A year being typed is not valid yet; an invalid date is rejected with a sentence.
             None => cell.set(Value::Text(text)),
         }
     };
@@ -41,7 +41,7 @@ pub fn DueInput(
         let before = due.get_untracked();
         let day = match &before {
             Some(due) => due.day,
-            // A time that is over today is meant for tomorrow.
+            // A time that has passed today means tomorrow.
             None if minutes(&text).is_some_and(|at| at <= minutes_now(cell)) => today(cell).plus(1),
             None => today(cell),
         };
@@ -71,7 +71,7 @@ pub fn DueInput(
     }
 }
 
-/// The days that are usually meant.
+/// The chips of common days.
 #[component]
 fn UsualDays(cell: Cell, due: Memo<Option<Due>>) -> impl IntoView {
     let words = cell.form.desk.form;
@@ -96,7 +96,7 @@ fn UsualDays(cell: Cell, due: Memo<Option<Due>>) -> impl IntoView {
     }
 }
 
-/// The times that are usually meant; another press takes the time away.
+/// The chips of common times; pressing one again removes the time.
 #[component]
 fn UsualTimes(
     cell: Cell,
@@ -126,7 +126,7 @@ fn UsualTimes(
     }
 }
 
-/// The time of today, in minutes since midnight.
+/// Returns the current local time, in minutes since midnight.
 fn minutes_now(cell: Cell) -> u16 {
     let desk = cell.form.desk;
     let now = desk.to_input.run(desk.now.run(()));
@@ -137,7 +137,7 @@ fn today(cell: Cell) -> Day {
     Day::of(cell.form.desk.today.run(())).unwrap_or_else(|| Day::from_number(0))
 }
 
-/// Minutes since midnight of `09:00`.
+/// Parses `09:00` to minutes since midnight.
 fn minutes(text: &str) -> Option<u16> {
     let (hour, minute) = text.split_once(':')?;
     let minute = minute.split(':').next()?;

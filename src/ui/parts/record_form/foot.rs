@@ -1,4 +1,4 @@
-//! What ends a form: one primary button within reach of the thumb, and the ways out.
+//! The foot of a form: one primary button within reach of the thumb, and the ways out.
 
 use leptos::prelude::*;
 
@@ -8,13 +8,13 @@ use kit::{Button, ButtonKind};
 /// The buttons of a form, below the fields that scroll.
 #[component]
 pub fn FormFoot(
-    /// It is being saved.
+    /// True while saving.
     #[prop(into)]
     saving: Signal<bool>,
-    /// What went wrong with saving, as a sentence.
+    /// The error of saving, as a sentence.
     #[prop(into)]
     failure: Signal<Option<String>>,
-    /// The form is left without saving.
+    /// Called to leave the form without saving.
     #[prop(into)]
     on_cancel: Callback<()>,
 ) -> impl IntoView {
@@ -33,10 +33,10 @@ pub fn FormFoot(
     }
 }
 
-/// The way to the bin, at the end of the fields, where nobody meets it by accident.
+/// The delete button, at the end of the fields, where nobody presses it by accident.
 #[component]
 pub fn FormDelete(
-    /// The record goes to the bin.
+    /// Called to move the record to the bin.
     #[prop(into)]
     on_delete: Callback<()>,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! The form: its sections, and the fields that show only when they are wanted.
+//! The form: its sections, and the fields that show only on demand.
 
 use std::sync::Arc;
 
@@ -14,20 +14,20 @@ use kit::{Button, ButtonKind, IconName};
 /// The fields of a record, by the sections of its schema.
 #[component]
 pub fn RecordForm(
-    /// What the kind of record consists of.
+    /// The schema of the record's kind.
     schema: Arc<Schema>,
-    /// What the form holds, and writes.
+    /// The draft that the form reads and writes.
     draft: RwSignal<Draft>,
-    /// The records that are to be made with it, for the person said so.
+    /// The records to be created along with it, as the person decided.
     to_make: RwSignal<ToMake>,
-    /// What is wrong with it.
+    /// The problems of the draft.
     #[prop(into)]
     problems: Signal<Vec<Problem>>,
 ) -> impl IntoView {
     let form = FormDraft::new(schema, draft, to_make, problems);
     let words = form.desk.form;
     let all = RwSignal::new(false);
-    // What holds something when the form opens shows, and stays when it is emptied.
+    // A field that is filled when the form opens shows, and stays when it is emptied.
     let begun = StoredValue::new(draft.get_untracked());
     let schema = form.schema;
     let parts_of = move |all: bool| {

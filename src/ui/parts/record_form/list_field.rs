@@ -1,4 +1,4 @@
-//! A field that holds many: a line for each element, with its label and a way to remove it.
+//! A multi-value field: a line for each element, with its label and a remove button.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn ListField(
     let words = form.desk.form;
     let label = form.label(field.number);
     let count = form.draft.with_untracked(|draft| lines(draft, field.number)).max(1);
-    // A line keeps its key while others come and go, and with it the focus and what is typed in it.
+    // A line keeps its key while others come and go, and with it its focus and typed text.
     let keys = RwSignal::new((0..count).collect::<Vec<usize>>());
     let next = StoredValue::new(count);
     let is_address = field.kind == FieldType::Address;
@@ -51,7 +51,7 @@ pub fn ListField(
     let line = move |key: usize| {
         let place = Memo::new(move |before: Option<&usize>| {
             let place = keys.with(|keys| keys.iter().position(|k| *k == key));
-            // A line that is going away keeps its place for its last moment.
+            // A line being removed keeps its place until it is gone.
             place.or(before.copied()).unwrap_or_default()
         });
         let cell = Cell::element(form, field, place.into());
@@ -74,7 +74,7 @@ pub fn ListField(
     }
 }
 
-/// One line: the value, its label, and the way to remove it.
+/// One line: the value, its label, and the remove button.
 #[component]
 fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
     let words = cell.form.desk.form;
@@ -173,7 +173,7 @@ pub fn ChoicesField(
     }
 }
 
-/// How many elements a draft has in a field.
+/// Returns the number of elements of a field in a draft.
 pub fn lines(draft: &Draft, number: u32) -> usize {
     match draft.slots.get(&number) {
         Some(DraftSlot::Many(elements)) => elements.len(),

@@ -1,5 +1,5 @@
-//! The form of a record, made from its schema: sections, fields by their type, lists of elements. It
-//! writes one draft and knows nothing of saving.
+//! The form of a record, generated from its schema: sections, fields by their type, lists of
+//! elements. It writes one draft and knows nothing of saving.
 
 mod address;
 mod by_name;

@@ -1,4 +1,4 @@
-//! An amount in a form. What is no amount yet stays as it was typed, until it is one or refused.
+//! An amount in a form. Text that is not an amount stays as typed, until it is one or is rejected.
 
 use leptos::prelude::*;
 

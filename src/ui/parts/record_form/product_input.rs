@@ -1,5 +1,4 @@
-//! A line of goods in a form: what, how many, at which price, with which discount, and what that comes
-//! to.
+//! A product line in a form: name, quantity, price, discount, and total.
 
 use leptos::prelude::*;
 
@@ -7,7 +6,7 @@ use super::cell::{Cell, FormDraft};
 use domain::{Draft, ProductLine, Value, deal, lines_total, money, product_lines};
 use kit::{InputKind, TextField};
 
-/// The four inputs of a line, as they are typed.
+/// The four inputs of a line, as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Typed {
     name: String,
@@ -19,7 +18,7 @@ struct Typed {
 impl Typed {
     fn of(text: &str) -> Self {
         if ProductLine::is_unread(text) {
-            // A draft of an earlier visit may hold numbers that are none yet.
+            // A draft from an earlier visit may hold numbers that do not parse yet.
             let mut parts = text.rsplitn(4, ';').map(|part| part.trim().to_owned());
             let mut part = || parts.next().unwrap_or_default();
             let (discount, price, quantity, name) = (part(), part(), part(), part());
@@ -36,7 +35,7 @@ impl Typed {
         }
     }
 
-    /// The text that is stored; numbers that are none stay in it, to be refused.
+    /// Returns the stored text; keeps invalid numbers, so that validation rejects them.
     fn text(&self) -> String {
         let Self { name, quantity, price, discount } = self;
         if [name, quantity, price, discount].iter().all(|part| part.trim().is_empty()) {
@@ -90,7 +89,7 @@ pub fn ProductInput(cell: Cell) -> impl IntoView {
     }
 }
 
-/// What all lines of a form come to, and what becomes of that.
+/// The total of all lines of a form, and its effect on the deal's value.
 #[component]
 pub fn LinesTotal(form: FormDraft) -> impl IntoView {
     let desk = form.desk;
@@ -105,7 +104,7 @@ pub fn LinesTotal(form: FormDraft) -> impl IntoView {
     move || text().map(|text| view! { <p class="product-input__total">{text}</p> })
 }
 
-/// The currency of the prices.
+/// Returns the currency of the prices.
 fn currency_of(form: FormDraft, draft: &Draft) -> [u8; 3] {
     let value = money(draft, deal::VALUE);
     value.map_or_else(|| form.desk.currency.run(()), |money| money.currency)

@@ -1,4 +1,4 @@
-//! How something comes back: the usual rules by name, any other as it is written.
+//! The recurrence of a task: common rules by name, any other as an RRULE.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::cell::Cell;
 use domain::Value;
 use kit::{Choice, InputKind, SelectField, TextField};
 
-/// The rules that have a name; the first is none at all.
+/// The rules with a name; the first is no recurrence.
 const RULES: [&str; 7] = [
     "",
     "FREQ=DAILY",
@@ -16,13 +16,13 @@ const RULES: [&str; 7] = [
     "FREQ=MONTHLY",
     "FREQ=YEARLY",
 ];
-/// Stands for a rule that has no name.
+/// The choice of a rule without a name.
 const OTHER: &str = "other";
 
-/// A rule.
+/// The input for a recurrence rule.
 #[component]
 pub fn RepeatInput(
-    /// What it reads and writes.
+    /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
     let words = cell.form.desk.form;

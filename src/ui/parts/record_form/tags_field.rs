@@ -1,4 +1,4 @@
-//! Tags: chips that go away when pressed, and a line for new ones with those that others carry.
+//! Tags: chips that are removed when pressed, and a line for new ones with suggestions.
 
 use leptos::prelude::*;
 
@@ -6,12 +6,12 @@ use super::cell::FormDraft;
 use domain::{DraftElement, DraftSlot, Field, Fields, Value, fold, one_line};
 use kit::{Chip, Chips, IconName, TextField};
 
-/// How many tags are offered at a time.
+/// The number of tags suggested at a time.
 const OFFERED: usize = 8;
-/// What ends a tag while typing.
+/// The characters that end a tag while typing.
 const ENDS: [char; 3] = [',', ';', '，'];
 
-/// The tags of a draft, and the one that is being typed.
+/// The tags of a draft, and the one being typed.
 #[derive(Clone, Copy)]
 struct Tags {
     form: FormDraft,
@@ -49,7 +49,7 @@ impl Tags {
         });
     }
 
-    /// Something was typed; a comma ends a tag.
+    /// Handles typing; a comma or semicolon ends a tag.
     fn write(self, text: String) {
         match text.rsplit_once(ENDS) {
             Some((before, rest)) => {
@@ -60,7 +60,7 @@ impl Tags {
         }
     }
 
-    /// What is typed becomes a tag.
+    /// Turns the typed text into a tag.
     fn take(self) {
         let text = self.typed.get_untracked();
         if !text.is_empty() {
@@ -69,7 +69,7 @@ impl Tags {
         }
     }
 
-    /// Known tags that fit what is typed and are not there yet.
+    /// Returns known tags that match the typed text and are not on the record yet.
     fn offers(self, known: &[String]) -> Vec<String> {
         let (own, wanted) = (self.own.get(), fold(self.typed.read().trim()));
         let fits = |tag: &&String| !own.contains(tag) && fold(tag).contains(&wanted);
@@ -103,7 +103,7 @@ pub fn TagsField(
     };
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && !tags.typed.read_untracked().is_empty() {
-            // It ends the tag, not the form.
+            // Enter ends the tag instead of submitting the form.
             event.prevent_default();
             tags.take();
         }

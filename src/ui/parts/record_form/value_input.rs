@@ -16,7 +16,7 @@ use kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
 /// The input for a value.
 #[component]
 pub fn ValueInput(
-    /// What it reads and writes.
+    /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
     match cell.field.with_value(|field| field.kind) {
@@ -57,7 +57,7 @@ fn Lines(cell: Cell) -> impl IntoView {
     view! { <TextArea label=cell.label value=cell.text() error=cell.error() on_input /> }
 }
 
-/// A number; what is none yet stays as it was typed.
+/// A number; text that is not a number yet stays as typed.
 #[component]
 fn NumberText(cell: Cell) -> impl IntoView {
     let typed = RwSignal::new(match cell.value() {
@@ -93,7 +93,7 @@ fn OneOf(cell: Cell) -> impl IntoView {
                     .iter()
                     .map(|choice| Choice::new(choice.key.to_string(), choice.label.to_string())),
             );
-            // What an import brought and is none of the choices stays one.
+            // Keep an imported value that is not among the choices.
             let own = value.get();
             if choices.iter().all(|choice| choice.value != own) {
                 choices.push(Choice::new(own.clone(), field.choice_label(&own)));

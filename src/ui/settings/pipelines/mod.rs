@@ -1,4 +1,4 @@
-//! Pipelines and their stages: made, renamed, put in order, joined and removed, with one thumb.
+//! Pipelines and stages: create, rename, reorder, merge and delete, with one thumb.
 
 mod new_sheet;
 mod pipeline_sheet;

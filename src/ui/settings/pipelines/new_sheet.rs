@@ -1,4 +1,4 @@
-//! The sheet that makes a pipeline from a template.
+//! The sheet that creates a pipeline from a template.
 
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ fn template(key: &str) -> &'static Template {
     TEMPLATES.iter().find(|known| known.key == key).unwrap_or(&TEMPLATES[0])
 }
 
-/// The name, or with a number after it where a pipeline is called so already.
+/// Returns the name, numbered if another pipeline has it.
 fn free_name(name: &str, taken: &[String]) -> String {
     let numbered = (2..).map(|number: usize| format!("{name} {number}"));
     let mut names = std::iter::once(name.to_owned()).chain(numbered);
@@ -34,13 +34,13 @@ fn free_name(name: &str, taken: &[String]) -> String {
     names.find(is_free).unwrap_or_default()
 }
 
-/// Made when the sheet opens.
+/// The form, created when the sheet opens.
 #[component]
 fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let key = RwSignal::new(TEMPLATES[0].key.to_owned());
-    // The name is that of the template until another one is typed.
+    // The template's name applies until the user types another.
     let typed = RwSignal::new(None::<String>);
     let taken: Vec<String> = untrack(|| state.pipelines()).into_iter().map(|it| it.name).collect();
     let name = Memo::new(move |_| {
@@ -60,7 +60,7 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
             let template = key.with_untracked(|key| template(key));
             state.add_pipeline(name, template, move |outcome| match outcome {
                 Ok(_saved) => open.set(false),
-                // The sheet may have been closed meanwhile.
+                // The sheet may be closed by now.
                 Err(problem) => drop(error.try_set(Some(sentence(&words, &problem)))),
             });
         }

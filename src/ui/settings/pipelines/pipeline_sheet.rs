@@ -1,4 +1,4 @@
-//! The sheet of a pipeline: another name, or removing it.
+//! The sheet of a pipeline: rename or delete.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::ui::state::{fault_sentence, sentence, t, use_app};
 use domain::{Draft, Fault, PIPELINE, RecordId, pipeline};
 use kit::{Button, ButtonKind, Sheet, TextField};
 
-/// The sheet, open while a pipeline is edited.
+/// The sheet; open while a pipeline is edited.
 #[component]
 pub fn PipelineSheet(edited: RwSignal<Option<RecordId>>) -> impl IntoView {
     let words = use_app().words;
@@ -19,7 +19,7 @@ pub fn PipelineSheet(edited: RwSignal<Option<RecordId>>) -> impl IntoView {
             on_close=move |()| edited.set(None)
         >
             {move || {
-                // While the sheet slides away there is none.
+                // Empty while the sheet slides away.
                 edited.get_untracked().map(|id| view! { <PipelineForm edited id /> })
             }}
         </Sheet>
@@ -34,7 +34,7 @@ fn PipelineForm(edited: RwSignal<Option<RecordId>>, id: RecordId) -> impl IntoVi
     let name = RwSignal::new(satchel.name(id));
     let error = RwSignal::new(None::<String>);
     let asking = RwSignal::new(false);
-    // Deals need one.
+    // Deals need at least one pipeline.
     let only = untrack(|| state.pipelines().len()) < 2;
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

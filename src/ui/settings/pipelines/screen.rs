@@ -1,4 +1,4 @@
-//! The screen: every pipeline with its stages in their order.
+//! The screen: every pipeline with its stages in order.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use crate::ui::state::{AppState, PipelineView, StageView, t, use_app};
 use domain::{RecordId, StageResult};
 use kit::{Button, Group, Icon, IconButton, IconName, ListRow, MoveButtons, TopBar, Way};
 
-/// What the parts of the screen share.
+/// State shared by the parts of the screen.
 #[derive(Clone, Copy)]
 struct Page {
     state: AppState,
@@ -22,12 +22,12 @@ struct Page {
 }
 
 impl Page {
-    /// A pipeline; nothing once it is gone.
+    /// Returns a pipeline; `None` once it is gone.
     fn pipeline(self, id: RecordId) -> Option<PipelineView> {
         self.pipelines.with(|all| all.iter().find(|pipeline| pipeline.id == id).cloned())
     }
 
-    /// One of `ids` goes one place that way, and takes the focus along.
+    /// Moves one of `ids` by one place and keeps the focus on its button.
     fn shift(self, mut ids: Vec<RecordId>, id: RecordId, way: Way) {
         way.shift(&mut ids, &id);
         let place = ids.iter().position(|known| *known == id);
@@ -37,7 +37,7 @@ impl Page {
     }
 }
 
-/// Pipelines and their stages.
+/// The pipelines screen.
 #[component]
 pub fn PipelinesScreen() -> impl IntoView {
     let state = use_app();
@@ -77,7 +77,7 @@ pub fn PipelinesScreen() -> impl IntoView {
     }
 }
 
-/// A pipeline: its name, and its stages in their order.
+/// A pipeline: its name and its stages in order.
 #[component]
 fn Pipeline(page: Page, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView {
     let words = page.state.words;
@@ -109,7 +109,7 @@ fn Pipeline(page: Page, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView
     }
 }
 
-/// What is done with a whole pipeline.
+/// The actions on a whole pipeline.
 #[component]
 fn PipelineTools(
     page: Page,
@@ -139,7 +139,7 @@ fn PipelineTools(
     }
 }
 
-/// A stage: its name, what it means, and its place.
+/// A stage: name, meaning and position.
 #[component]
 fn StageRow(
     page: Page,
@@ -187,7 +187,7 @@ fn StageRow(
     }
 }
 
-/// What a stage means, in a line.
+/// Describes a stage in one line.
 fn about(state: AppState, stage: &StageView) -> String {
     let words = state.words;
     let mut parts = match stage.result {
@@ -204,11 +204,11 @@ fn about(state: AppState, stage: &StageView) -> String {
     if count > 0 {
         parts.push(deals(state, count));
     }
-    // A line ends after the dot and not before it.
+    // Break lines after the dot, not before it.
     parts.join("\u{a0}· ")
 }
 
-/// So many deals.
+/// Formats a number of deals.
 pub fn deals(state: AppState, count: usize) -> String {
     match count {
         1 => t!(state.words, selling.one_deal),

@@ -1,4 +1,4 @@
-//! The sheet of a stage: making one, saying what it means, removing it.
+//! The sheet of a stage: create, edit, delete.
 
 use leptos::prelude::*;
 
@@ -9,19 +9,19 @@ use domain::{
 };
 use kit::{Button, ButtonKind, Choice, InputKind, SelectField, Sheet, TextField};
 
-/// Which stage the sheet is about.
+/// The stage being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditedStage {
-    /// One that is being made, in this pipeline.
+    /// A new stage in this pipeline.
     New(RecordId),
-    /// One that there is.
+    /// An existing stage.
     Old(RecordId),
 }
 
-/// The longest that a stage waits, in days.
+/// Maximum number of days before a deal counts as stale.
 const LONGEST: f64 = 3650.0;
 
-/// What the sheet holds while it is open.
+/// The state of the open sheet.
 #[derive(Clone, Copy)]
 struct Form {
     state: AppState,
@@ -31,7 +31,7 @@ struct Form {
     result: RwSignal<String>,
     probability: RwSignal<String>,
     stale: RwSignal<String>,
-    /// Whether saving was tried: before that nobody is told off.
+    /// True after the first attempt to save: errors are not shown earlier.
     tried: RwSignal<bool>,
     error: RwSignal<Option<String>>,
 }
@@ -65,12 +65,12 @@ impl Form {
         self.name.read().trim().is_empty()
     }
 
-    /// Whether deals go on in it: those that end have no probability of their own.
+    /// True for an open stage; won and lost stages have no probability of their own.
     fn goes_on(self) -> bool {
         self.result.with(|result| result == stage::OPEN)
     }
 
-    /// The probability; `None` for what is none.
+    /// Returns the probability in percent; `None` if invalid.
     fn percent(self) -> Option<f64> {
         match self.result.get().as_str() {
             stage::WON => Some(100.0),
@@ -79,7 +79,7 @@ impl Form {
         }
     }
 
-    /// After how many days a deal is stale: none for nothing typed, an error for what is no number.
+    /// Returns the days after which a deal is stale: `None` for never, an error if invalid.
     fn days(self) -> Result<Option<f64>, ()> {
         if self.goes_on() { self.stale.with(|typed| days(typed)) } else { Ok(None) }
     }
@@ -105,13 +105,13 @@ impl Form {
     }
 }
 
-/// A probability in percent as it is typed, with or without its sign.
+/// Parses a probability in percent, with or without the sign.
 fn percent(typed: &str) -> Option<f64> {
     let number = typed_number(typed.trim().trim_end_matches('%').trim())?;
     (0.0..=100.0).contains(&number).then_some(number)
 }
 
-/// A number of whole days as it is typed; nothing and 0 are never.
+/// Parses a number of whole days; empty and 0 mean never.
 fn days(typed: &str) -> Result<Option<f64>, ()> {
     if typed.trim().is_empty() {
         return Ok(None);
@@ -123,14 +123,14 @@ fn days(typed: &str) -> Result<Option<f64>, ()> {
     Ok((number > 0.0).then_some(number))
 }
 
-/// The sheet, open while a stage is edited.
+/// The sheet; open while a stage is edited.
 #[component]
 pub fn StageSheet(edited: RwSignal<Option<EditedStage>>) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
         (Some(EditedStage::New(_)), _) => t!(words, selling.add_stage),
-        // While the sheet slides away its title stays.
+        // The title stays while the sheet slides away.
         (None, Some(last)) => last.clone(),
         _ => t!(words, selling.stage),
     });
@@ -201,7 +201,7 @@ fn StageForm(form: Form) -> impl IntoView {
     }
 }
 
-/// What becomes of deals in it, how likely they are won, and how long they may stay.
+/// A stage's result, probability and days until stale.
 #[component]
 fn Meaning(form: Form) -> impl IntoView {
     let words = form.state.words;

@@ -1,5 +1,5 @@
-//! Removing a stage or a pipeline: deals that are in it are asked a place for. That is also how two
-//! of them become one.
+//! Deleting a stage or pipeline, with a new stage for its deals. This also serves to merge two of
+//! them.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::ui::state::{AppState, t, use_app};
 use domain::RecordId;
 use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 
-/// The stages where the deals of a stage or pipeline could go, by pipeline.
+/// Returns the possible target stages for the deals of a stage or pipeline, by pipeline.
 fn places(state: AppState, id: RecordId) -> Vec<(String, Vec<(RecordId, String)>)> {
     let mut all = state.pipelines();
-    // Those of the same pipeline first.
+    // The same pipeline first.
     all.sort_by_key(|pipeline| !pipeline.stages.iter().any(|stage| stage.id == id));
     let others = all.into_iter().filter(|pipeline| pipeline.id != id).map(|pipeline| {
         let stages = pipeline.stages.into_iter().filter(|stage| stage.id != id);
@@ -20,18 +20,18 @@ fn places(state: AppState, id: RecordId) -> Vec<(String, Vec<(RecordId, String)>
     others.filter(|(_, stages)| !stages.is_empty()).collect()
 }
 
-/// The button "Delete", and where there are deals the question where they go. `asking` says that the
-/// question takes the place of the form above.
+/// The delete button; if there are deals, it asks where to move them. While `asking` is true the
+/// question replaces the form above.
 #[component]
 pub fn RemovePlace(
     /// The stage or pipeline.
     id: RecordId,
-    /// What is said below the button.
+    /// The text below the button.
     #[prop(into)]
     hint: Signal<String>,
-    /// Whether the question is asked.
+    /// True while the question is shown.
     asking: RwSignal<bool>,
-    /// It is gone, or will be in a moment.
+    /// Called when it is deleted or about to be.
     #[prop(into)]
     on_gone: Callback<()>,
 ) -> impl IntoView {
@@ -68,7 +68,7 @@ pub fn RemovePlace(
     }
 }
 
-/// The other stages.
+/// The possible target stages.
 #[component]
 fn WhereTo(id: RecordId, asking: RwSignal<bool>, on_gone: Callback<()>) -> impl IntoView {
     let state = use_app();

@@ -1,5 +1,5 @@
-//! Asking the worker what is in the files and what will happen, one question at a time and each with
-//! what was chosen last.
+//! Queries the worker about the files and the plan, one request at a time, always with the latest
+//! choices.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use browser::job::Job;
 use domain::KindId;
 use transfer::{Binary, TransferError};
 
-/// What is to be asked next.
+/// The next request to the worker.
 enum Question {
     File(u32),
     Plan,
@@ -24,25 +24,25 @@ enum Question {
     Keep,
 }
 
-/// Whether the file may be readable in another encoding, with another delimiter, or once somebody
-/// says where its columns go, or that its rows are contacts.
+/// True if another encoding or delimiter, a mapping, or declaring the rows to be contacts may make
+/// the file readable.
 fn is_mendable(error: &AppError) -> bool {
     use TransferError::{NotText, UnknownFormat};
     let unread = matches!(error, AppError::Transfer(UnknownFormat | NotText(Binary::Other)));
     unread || is_refused(error)
 }
 
-/// Whether the rows look like something else than contacts.
+/// True if the rows do not look like contacts.
 fn is_refused(error: &AppError) -> bool {
     matches!(error, AppError::Transfer(TransferError::NotContacts(_)))
 }
 
 impl AppState {
-    /// Asks what there is to ask, unless somebody does already.
+    /// Sends the pending requests to the worker, unless a loop is already doing so.
     pub(super) fn ask_worker(self) {
         let may = self.import.with(|hidden| !std::mem::replace(&mut hidden.asking, true));
         if may == Some(true) {
-            // What was said before is not what will happen.
+            // The current plan is outdated.
             if self.import.with(|hidden| hidden.replan) == Some(true) {
                 self.import.plan.set(ImportPlan::Coming);
             }
@@ -71,7 +71,7 @@ impl AppState {
                 Question::Tell(part) => self.tell(&job, part).await,
                 Question::Keep => self.take_set_aside(&job).await,
             };
-            // Who chose other files meanwhile ended this worker, and is not to hear of it.
+            // Choosing other files meanwhile ended this worker; ignore its error.
             if self.import.is_with(&job) {
                 asked?;
             }
@@ -115,7 +115,7 @@ impl AppState {
             Ok((Reply::Inspected { found, kind: said, asks_han, .. }, _)) => {
                 self.import.with(|hidden| hidden.asks_han |= asks_han);
                 self.import.update_file(number, |file| {
-                    // Who chose something meanwhile means that.
+                    // A kind chosen meanwhile takes precedence.
                     if file.kind == kind {
                         file.kind = KindId(said);
                     }
@@ -137,10 +137,10 @@ impl AppState {
         }
     }
 
-    /// Takes what another worker found out of the order of Chinese characters, here and for the
-    /// worker that makes the pages.
+    /// Passes the collation order of Chinese characters, computed by another worker, to the
+    /// workspace and to the worker that builds the pages.
     async fn learn_han(self, job: &Job, sorter: &Job) {
-        // Without them the order is that of the characters' codes; nothing is lost.
+        // Without the ranks, characters sort by code point; nothing is lost.
         let Ok((Reply::Han, ranks)) = reply_of(sorter.next().await) else { return };
         let Some(known) = ranks.first().filter(|ranks| !ranks.is_empty()) else { return };
         if let Err(error) = self.satchel().learn_han(known).await {
@@ -163,7 +163,8 @@ impl AppState {
                 file.suggested =
                     Arc::new(columns.map(|column| (column.target.clone(), column.why)).collect());
             }
-            // Only the first look remembers: who went back to what is recognized means it.
+            // Restored only on the first read: afterwards the user may have reset the mapping on
+            // purpose.
             if file.found.is_none() && known.is_some() {
                 file.remembered = true;
                 file.options.mapping = known;
@@ -173,14 +174,14 @@ impl AppState {
         });
     }
 
-    /// Where the columns of such a table went the last time, if that is not where they go anyway.
+    /// Returns the last mapping of a table like this one, if it differs from the recognized one.
     async fn known_mapping(self, found: &Inspection) -> Option<Vec<app::job::ColumnTarget>> {
         if found.signature.is_empty() {
             return None;
         }
-        // What cannot be read is not remembered; it is recognized as the first time.
+        // An unreadable mapping counts as unknown; the columns are recognized afresh.
         let mut known = self.satchel().known_mapping(&found.signature).await.ok().flatten()?;
-        // Nameless columns at the end may be more or fewer than the last time.
+        // The number of unnamed trailing columns may differ from last time.
         let own = found.own_columns();
         known.truncate(own.len());
         let same = own.iter().map(|column| &column.target).take(known.len()).eq(&known);
@@ -203,7 +204,7 @@ impl AppState {
         self.import.with(|hidden| hidden.planned_at = satchel.generation());
         let ask: Message = satchel.ask_to_plan(&usable);
         job.post(ask);
-        // The order of Chinese characters takes as long as the plan: both at a time.
+        // Ordering the Chinese characters takes as long as the plan, so both run in parallel.
         let asks_han = self.import.with(|hidden| std::mem::take(&mut hidden.asks_han));
         let sorter = asks_han.filter(|asks| *asks).and_then(|_| Job::start());
         if let Some(sorter) = &sorter {

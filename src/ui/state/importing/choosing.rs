@@ -1,4 +1,4 @@
-//! Choosing files, and how each of them is to be read.
+//! Choosing files to import and how to read each.
 
 use leptos::prelude::*;
 
@@ -10,19 +10,19 @@ use browser::files::{self, Picked};
 use domain::{CONTACT, KindId};
 
 impl AppState {
-    /// Files were chosen: looks what is in them.
+    /// Handles a file input's event: inspects the chosen files.
     pub fn choose_import(self, event: leptos::ev::Event) {
         self.import_picked(files::picked(&event));
     }
 
-    /// Rows were pasted from a spreadsheet.
+    /// Imports rows pasted from a spreadsheet.
     pub fn import_text(self, text: &str) {
         let name = t!(self.words, import.pasted);
         self.import_picked(Picked::of_text(name, text).into_iter().collect());
     }
 
-    /// Takes the files that the system opened with the app; followed. Where others are coming in they
-    /// wait until that is over and was looked at.
+    /// Takes the files that the system opened with the app. Tracked. During another import they
+    /// wait until its outcome was seen.
     pub fn take_handed(self) {
         let waits = self.import.handed.with(|handed| !handed.is_empty());
         let busy = match self.import.step.get_untracked() {
@@ -35,12 +35,12 @@ impl AppState {
         }
     }
 
-    /// The first of the files that wait; followed.
+    /// Returns the name of the first waiting file. Tracked.
     pub fn waiting_file(&self) -> Option<String> {
         self.import.handed.with(|handed| handed.first().map(|file| file.name.clone()))
     }
 
-    /// Looks at the files that waited, where there are any.
+    /// Inspects the waiting files, if any.
     pub(super) fn take_waiting(self) {
         let waiting = self.import.handed.get_untracked();
         if !waiting.is_empty() {
@@ -49,7 +49,7 @@ impl AppState {
         }
     }
 
-    /// Adds files to those that are to come in.
+    /// Adds files to the import.
     fn import_picked(self, picked: Vec<Picked>) {
         let step = self.import.step.get_untracked();
         if picked.is_empty() || step == ImportStep::Running {
@@ -87,7 +87,7 @@ impl AppState {
         self.ask_worker();
     }
 
-    /// Takes a file out of those that are to come in.
+    /// Removes a file from the import.
     pub fn leave_out_file(self, number: u32) {
         self.import.files.update(|files| files.retain(|file| file.number != number));
         if self.import.files.with_untracked(Vec::is_empty) {
@@ -101,7 +101,7 @@ impl AppState {
         self.ask_worker();
     }
 
-    /// Says what the rows of a file are.
+    /// Sets the kind of record in a file's rows.
     pub fn choose_kind(self, number: u32, kind: KindId) {
         self.read_again(number, |file| {
             file.kind = kind;
@@ -109,17 +109,17 @@ impl AppState {
         });
     }
 
-    /// Says that the rows of a file are contacts, whatever they look like.
+    /// Declares the rows of a file to be contacts, overriding the detection.
     pub fn believe_rows(self, number: u32) {
         self.read_again(number, |file| file.options.as_told = true);
     }
 
-    /// Says in which encoding a file is.
+    /// Sets the encoding of a file.
     pub fn choose_encoding(self, number: u32, encoding: Encoding) {
         self.read_again(number, |file| file.options.encoding = Some(encoding));
     }
 
-    /// Says what separates the cells of a file.
+    /// Sets the delimiter of a file.
     pub fn choose_delimiter(self, number: u32, delimiter: u8) {
         self.read_again(number, |file| {
             file.options.delimiter = Some(delimiter);
@@ -127,7 +127,7 @@ impl AppState {
         });
     }
 
-    /// Says how the cells of a file are quoted.
+    /// Sets the quoting of a file's cells.
     pub fn choose_quoting(self, number: u32, quoting: Quoting) {
         self.read_again(number, |file| {
             file.options.quoting = Some(quoting);
@@ -135,7 +135,7 @@ impl AppState {
         });
     }
 
-    /// Says whether the first row of a file names its columns.
+    /// Sets whether the first row of a file is a header.
     pub fn choose_header(self, number: u32, header: bool) {
         self.read_again(number, |file| {
             file.options.header = Some(header);
@@ -143,7 +143,7 @@ impl AppState {
         });
     }
 
-    /// Says how the dates of a column are written.
+    /// Sets the date order of a column.
     pub fn choose_order(self, number: u32, column: usize, order: DateOrder) {
         self.read_again(number, |file| {
             file.options.orders.retain(|(at, _)| *at != column);
@@ -151,7 +151,7 @@ impl AppState {
         });
     }
 
-    /// Says where a column goes.
+    /// Maps a column to a field.
     pub fn choose_target(self, number: u32, column: usize, target: ColumnTarget) {
         self.read_again(number, |file| {
             let Some(found) = &file.found else { return };
@@ -164,7 +164,7 @@ impl AppState {
         });
     }
 
-    /// Columns go where they are recognized to go.
+    /// Resets the mapping to the recognized one.
     pub fn forget_targets(self, number: u32) {
         self.read_again(number, |file| {
             file.options.mapping = None;

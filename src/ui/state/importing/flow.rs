@@ -1,4 +1,4 @@
-//! What an import is made of, and what views read of it.
+//! The state of an import and its accessors for views.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -13,74 +13,74 @@ use browser::files::{self, Picked};
 use browser::job::Job;
 use domain::KindId;
 
-/// How far an import is.
+/// The step an import has reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportStep {
-    /// No file was chosen yet.
+    /// No file chosen yet.
     Choose,
-    /// The files are being looked at for the first time.
+    /// The files are being inspected for the first time.
     Reading,
-    /// This is in them; nothing has come in yet.
+    /// The files are inspected; nothing is imported yet.
     Ready,
-    /// They are coming in.
+    /// The import is running.
     Running,
-    /// They are in.
+    /// The import succeeded.
     Done(Box<ImportOutcome>),
-    /// They did not come in; what was there is as it was. Why, and what to do.
+    /// The import failed and changed nothing; a sentence with the reason and remedy.
     Failed(String),
 }
 
-/// A file that was chosen.
+/// A chosen file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImportFile {
-    /// Its number: files come in in this order.
+    /// Its number; files are imported in this order.
     pub number: u32,
     /// Its name.
     pub name: String,
-    /// What the rows of a table are.
+    /// The kind of record in a table's rows.
     pub kind: KindId,
-    /// What was chosen for it.
+    /// The options chosen for it.
     pub options: ReadOptions,
-    /// What is in it; of the last time that it could be read.
+    /// Its contents as of the last successful read.
     pub found: Option<Arc<Inspection>>,
-    /// Where its columns would go if nobody said anything, and why.
+    /// The recognized mapping of its columns, with reasons.
     pub suggested: Arc<Vec<(ColumnTarget, Why)>>,
-    /// Whether its columns go where they went the last time.
+    /// True if the mapping was restored from an earlier import.
     pub remembered: bool,
-    /// Why it cannot be read as it was chosen.
+    /// Why it cannot be read with these options.
     pub problem: Option<String>,
-    /// Whether that is because its rows look like something else than contacts.
+    /// True if the problem is that its rows do not look like contacts.
     pub refused: bool,
     pub(super) size: usize,
 }
 
-/// What is known of what will happen.
+/// The plan of an import.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum ImportPlan {
-    /// It is being found out.
+    /// It is being computed.
     #[default]
     Coming,
-    /// This.
+    /// The plan is ready.
     Known(Arc<Planned>),
-    /// Nothing can come in, for this reason.
+    /// Nothing can be imported, for this reason.
     Failed(String),
 }
 
-/// How much has come in.
+/// The progress of a running import.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ImportProgress {
-    /// How many rows.
+    /// Rows written so far.
     pub done: usize,
-    /// Of how many.
+    /// Total number of rows.
     pub total: usize,
-    /// Since when, in milliseconds since 1970, UTC.
+    /// Start time, in milliseconds since 1970, UTC.
     pub began: i64,
-    /// When that was so.
+    /// Time of this report, in milliseconds since 1970, UTC.
     pub at: i64,
 }
 
 impl ImportProgress {
-    /// Rows a second, and how many seconds are left; once there is something to go by.
+    /// Returns rows per second and seconds left; `None` before half a second of progress.
     pub fn pace(self) -> Option<(usize, usize)> {
         let Self { done, total, began, at } = self;
         let millis = usize::try_from(at - began).ok().filter(|millis| *millis >= 500)?;
@@ -90,47 +90,47 @@ impl ImportProgress {
     }
 }
 
-/// The import of files; a handle that is copied freely.
+/// The import of files; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct ImportFlow {
     pub(super) step: RwSignal<ImportStep>,
     pub(super) files: RwSignal<Vec<ImportFile>>,
     pub(super) plan: RwSignal<ImportPlan>,
-    /// What the plan tells one by one, as far as it was looked at: by list and first place.
+    /// The parts of the plan's lists loaded so far, by list and first index.
     pub(super) told: RwSignal<BTreeMap<(PlanList, usize), Told>>,
     pub(super) matched: RwSignal<MatchChoice>,
     pub(super) progress: RwSignal<ImportProgress>,
-    /// Whether the outcome was looked at.
+    /// True once the outcome was seen.
     pub(super) seen: RwSignal<bool>,
-    /// Files that the system opened with the app, until the screen takes them.
+    /// Files the system opened with the app, until the screen takes them.
     pub(super) handed: RwSignal<Vec<Picked>, LocalStorage>,
     pub(super) hidden: StoredValue<Hidden, LocalStorage>,
 }
 
-/// What no view follows.
+/// Import state that no view tracks.
 #[derive(Default)]
 pub struct Hidden {
     pub(super) job: Option<Rc<Job>>,
-    /// Whether the order of Chinese characters is to be found out.
+    /// True if the order of Chinese characters must be computed.
     pub(super) asks_han: bool,
-    /// Files that the worker does not have yet.
+    /// Files not yet sent to the worker.
     pub(super) picked: BTreeMap<u32, Picked>,
-    /// Files that are to be looked at, or looked at again.
+    /// Files to inspect, possibly again.
     pub(super) stale: BTreeSet<u32>,
-    /// Whether the plan is to be made anew.
+    /// True if the plan must be recomputed.
     pub(super) replan: bool,
-    /// What is to be told of the plan, and what was asked for already.
+    /// Parts of the plan's lists still to query; `asked` holds all parts queried so far.
     pub(super) tell: BTreeSet<(PlanList, usize)>,
     pub(super) asked: BTreeSet<(PlanList, usize)>,
-    /// Whether something that cannot be read may be readable in another way.
+    /// True if other options may make an unreadable file readable.
     pub(super) mendable: bool,
-    /// Whether what is set aside is wanted as files.
+    /// True if the rows set aside are to be saved as files.
     pub(super) keep: bool,
-    /// Whether somebody asks the worker: one question at a time.
+    /// True while a loop queries the worker; requests are sent one at a time.
     pub(super) asking: bool,
-    /// Whether to begin as soon as the plan is there.
+    /// True if the import starts as soon as the plan is ready.
     pub(super) wanted: bool,
-    /// Whether to stop what is coming in.
+    /// True if the running import is to be stopped.
     pub(super) stopped: bool,
     pub(super) planned_at: u64,
     pub(super) next: u32,
@@ -153,7 +153,7 @@ impl Default for ImportFlow {
 }
 
 impl ImportFlow {
-    /// Everything as before a file was chosen. Ends the worker.
+    /// Resets everything but the step and the waiting files, and ends the worker.
     pub(super) fn reset(&self) {
         let old = self.hidden.try_update_value(std::mem::take);
         if let Some(job) = old.and_then(|hidden| hidden.job) {
@@ -170,7 +170,7 @@ impl ImportFlow {
         self.hidden.try_update_value(look)
     }
 
-    /// Whether this worker is still the one that is asked.
+    /// True if this worker is still the current one.
     pub(super) fn is_with(&self, job: &Rc<Job>) -> bool {
         self.hidden.with_value(|hidden| hidden.job.as_ref().is_some_and(|it| Rc::ptr_eq(it, job)))
     }
@@ -185,8 +185,8 @@ impl ImportFlow {
 }
 
 impl AppState {
-    /// Keeps the files that the system opens with the app, or that are dropped on it, and calls `then`,
-    /// which shows the screen that takes them.
+    /// Collects files that the system opens with the app or that are dropped on it, and calls
+    /// `then`, which opens the import screen.
     pub fn on_opened_files(self, then: impl Fn() + Clone + 'static) {
         let take = move |picked: Vec<Picked>| {
             self.import.handed.update(|handed| handed.extend(picked));
@@ -196,12 +196,12 @@ impl AppState {
         files::on_drop(take);
     }
 
-    /// How far the import is; followed when read in a view.
+    /// Returns the step of the import. Tracked.
     pub fn import_step(&self) -> ImportStep {
         self.import.step.get()
     }
 
-    /// Whether files are coming in, or came in and nobody looked at the outcome; followed.
+    /// True while an import is running or its outcome was not yet seen. Tracked.
     pub fn import_is_under_way(&self) -> bool {
         match &*self.import.step.read() {
             ImportStep::Running => true,
@@ -210,37 +210,37 @@ impl AppState {
         }
     }
 
-    /// The outcome is on screen.
+    /// Marks the outcome as seen.
     pub fn import_is_seen(&self) {
         self.import.seen.set(true);
     }
 
-    /// The files that were chosen; followed.
+    /// Returns the chosen files. Tracked.
     pub fn import_files(&self) -> Vec<ImportFile> {
         self.import.files.get()
     }
 
-    /// One of them; followed.
+    /// Returns a chosen file by number. Tracked.
     pub fn import_file(&self, number: u32) -> Option<ImportFile> {
         self.import.files.with(|files| files.iter().find(|file| file.number == number).cloned())
     }
 
-    /// What will happen; followed.
+    /// Returns the plan. Tracked.
     pub fn import_plan(&self) -> ImportPlan {
         self.import.plan.get()
     }
 
-    /// What happens with those who are here already; followed.
+    /// Returns how rows that match existing records are handled. Tracked.
     pub fn import_choice(&self) -> MatchChoice {
         self.import.matched.get()
     }
 
-    /// Chooses what happens with those who are here already.
+    /// Sets how rows that match existing records are handled.
     pub fn choose_matched(&self, choice: MatchChoice) {
         self.import.matched.set(choice);
     }
 
-    /// How much has come in; followed.
+    /// Returns the progress. Tracked.
     pub fn import_progress(&self) -> ImportProgress {
         self.import.progress.get()
     }

@@ -1,5 +1,5 @@
-//! The import of files: what was chosen, how each is read, what will happen, and what did. It goes on
-//! while other screens are open.
+//! The import of files: chosen files, their options, the plan and the outcome. Runs on while other
+//! screens are open.
 
 mod asking;
 mod choosing;

@@ -1,4 +1,4 @@
-//! After an import: what did not come in as a file, and the way back.
+//! After an import: saving the rows set aside, and undo.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use browser::files;
 use browser::job::Job;
 
 impl AppState {
-    /// Takes an import back that has come in.
+    /// Undoes a finished import.
     pub fn undo_import(self, outcome: &ImportOutcome) {
         for stamp in &outcome.stamps {
             self.undo(*stamp);
@@ -18,13 +18,13 @@ impl AppState {
         self.forget_import();
     }
 
-    /// Offers what is set aside as files that can be corrected and imported again.
+    /// Offers the rows set aside as files to correct and import again.
     pub fn keep_set_aside(self) {
         self.import.with(|hidden| hidden.keep = true);
         self.ask_worker();
     }
 
-    /// Asks for what is set aside and hands it to the browser.
+    /// Fetches the rows set aside from the worker and downloads them.
     pub(super) async fn take_set_aside(self, job: &Rc<Job>) -> Result<(), AppError> {
         job.post(Message::new(&Request::SetAside, Vec::new()));
         let kept = match reply_of(job.next().await) {
@@ -40,7 +40,7 @@ impl AppState {
             Ok(_) => Err(AppError::Interrupted),
             Err(error) => Err(error),
         };
-        // What came in is in; this can be asked for again.
+        // The import is done; this can be retried.
         if let Err(error) = kept {
             self.report(&error);
         }

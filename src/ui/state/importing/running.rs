@@ -1,4 +1,4 @@
-//! Bringing the files in: the worker makes pages, this thread writes them.
+//! Running an import: the worker builds pages, this thread writes them.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use browser::job::Job;
 use browser::window;
 
 impl AppState {
-    /// Brings in the files that were looked at; as soon as it is known what that does.
+    /// Starts the import, or schedules it for when the plan is ready.
     pub fn start_import(self) {
         if self.import.step.get_untracked() != ImportStep::Ready {
             return;
@@ -48,7 +48,7 @@ impl AppState {
     fn is_in(self, outcome: ImportOutcome) {
         self.changed();
         if outcome.set_aside == 0 {
-            // Nobody asks this worker anything more.
+            // The worker is no longer needed.
             self.import.with(|hidden| hidden.job = None);
         }
         self.import.step.set(ImportStep::Done(Box::new(outcome)));
@@ -56,7 +56,7 @@ impl AppState {
         self.tidy();
     }
 
-    /// Keeps where columns went that somebody told.
+    /// Stores the mappings that the user edited.
     async fn remember_mappings(self) {
         for file in self.import.files.get_untracked() {
             let told = file.found.zip(file.options.mapping);
@@ -65,12 +65,12 @@ impl AppState {
                 continue;
             };
             mapping.truncate(found.own_columns().len());
-            // Not worth an import that does not happen: it is asked again the next time.
+            // Not worth failing the import: next time the user maps the columns again.
             let _kept = self.satchel().remember_mapping(&found.signature, &mapping).await;
         }
     }
 
-    /// Stops the import; nothing of it stays.
+    /// Stops the import and discards what it wrote.
     pub fn cancel_import(self) {
         if self.import.step.get_untracked() == ImportStep::Running {
             self.import.with(|hidden| hidden.stopped = true);
@@ -79,7 +79,7 @@ impl AppState {
         }
     }
 
-    /// Ready for the next files; those that waited are the next.
+    /// Resets to the first step and takes the waiting files.
     pub fn forget_import(self) {
         self.import.reset();
         self.import.step.set(ImportStep::Choose);
@@ -98,7 +98,7 @@ impl AppState {
         self.import.step.set(ImportStep::Failed(sentence));
     }
 
-    /// What the import is called: the file's name, and how many more there are.
+    /// Returns the import's label: the first file's name and the number of others.
     pub fn import_name(&self) -> String {
         self.import.files.with(|files| match files.as_slice() {
             [] => String::new(),
@@ -109,7 +109,7 @@ impl AppState {
         })
     }
 
-    /// Writes what the worker makes; `None` where the user stopped it.
+    /// Writes the worker's pages; returns `None` if the user stopped the import.
     async fn bring_in(self, job: &Rc<Job>, rows: usize) -> Result<Option<ImportOutcome>, AppError> {
         let satchel = self.satchel();
         let order = ImportOrder {
@@ -131,7 +131,7 @@ impl AppState {
                 Ok(Some(outcome)) => break outcome,
                 Ok(None) => {}
                 Err(error) => {
-                    // Where that fails too, the next start takes it back.
+                    // If this fails too, the next start rolls the import back.
                     let _taken_back = satchel.abort_import(&importing).await;
                     return Err(error);
                 }
@@ -143,7 +143,7 @@ impl AppState {
         Ok(Some(outcome))
     }
 
-    /// Does what one reply asks for; the outcome with the last of them.
+    /// Processes one reply; returns the outcome with the last one.
     async fn take_reply(
         self,
         reply: Result<(Reply, Vec<Vec<u8>>), AppError>,

@@ -1,4 +1,4 @@
-//! The lists of a plan, of any length: the worker has them, and tells the part that is on screen.
+//! The lists of a plan, which may be long: the worker holds them and sends the part on screen.
 
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ use app::job::{
 use browser::job::Job;
 
 impl AppState {
-    /// A row about somebody who is here already; followed. `None` until it is told.
+    /// Returns a row that matches an existing record; `None` until loaded. Tracked.
     pub fn import_match(self, index: usize) -> Option<Match> {
         self.told(PlanList::Matches, index, |told, at| match told {
             Told::Matches(matches) => matches.get(at).cloned(),
@@ -20,7 +20,7 @@ impl AppState {
         })
     }
 
-    /// A row that says more of what an earlier row says; followed.
+    /// Returns a row that repeats an earlier row's record; `None` until loaded. Tracked.
     pub fn import_double(self, index: usize) -> Option<Double> {
         self.told(PlanList::Doubles, index, |told, at| match told {
             Told::Doubles(doubles) => doubles.get(at).cloned(),
@@ -28,7 +28,7 @@ impl AppState {
         })
     }
 
-    /// What is set aside; followed.
+    /// Returns a row that is set aside; `None` until loaded. Tracked.
     pub fn import_trouble(self, index: usize) -> Option<Trouble> {
         self.told(PlanList::Troubles, index, |told, at| match told {
             Told::Troubles(troubles) => troubles.get(at).cloned(),
@@ -55,7 +55,7 @@ impl AppState {
         found.flatten()
     }
 
-    /// Asks for a part of a list.
+    /// Loads a part of a list.
     pub(super) async fn tell(
         self,
         job: &Rc<Job>,
@@ -73,7 +73,7 @@ impl AppState {
         }
     }
 
-    /// What was told was of another plan.
+    /// Drops the loaded parts, which belong to an outdated plan.
     pub(super) fn forget_told(self) {
         self.import.with(|hidden| {
             hidden.tell.clear();

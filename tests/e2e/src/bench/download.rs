@@ -1,4 +1,4 @@
-//! What is downloaded until the first screen can be used, file by file.
+//! The download until the first screen can be used, file by file.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::wire::{Failure, Outcome};
 
-/// A file with its bytes, as they are and gzipped.
+/// A file with its size in bytes, plain and gzipped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     pub name: String,
@@ -17,8 +17,8 @@ pub struct File {
     pub packed: u64,
 }
 
-/// Weighs the files of the build with these names, the heaviest first. What is no file of the build
-/// (data of the page itself) is left out.
+/// Measures the build's files with these names, the largest first. Skips names that are not files
+/// of the build, such as data of the page itself.
 pub fn weigh(dist: &Path, names: &BTreeSet<String>) -> Outcome<Vec<File>> {
     let mut files = Vec::new();
     for name in names {

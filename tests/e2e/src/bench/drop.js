@@ -1,5 +1,5 @@
-// Gets ready for a card to be dropped by keyboard: notes when the key came down, when the card was
-// painted in its new column, when its move was durable, and when the screen said so.
+// Prepares for a card to be dropped by keyboard: records when the key came down, when the card was
+// painted in its new column, when its move was durable, and when the screen confirmed it.
 const card = document.querySelector(".board__card a");
 const item = card.closest("li");
 const name = item.dataset.card;

@@ -1,5 +1,5 @@
-// Presses the button of a form and tells after how many milliseconds what it keeps was durable, once
-// the form is gone, and how long the longest task was meanwhile. Argument: the button.
+// Presses the button of a form; once the form is gone, returns the milliseconds until its data was
+// durable, and the longest task meanwhile. Argument: the button.
 const [button] = arguments;
 return new Promise((done) => {
   if (window.bench) window.bench.longest = 0;

@@ -1,17 +1,17 @@
-//! The goals (the project's design, "Numbers to hold"), and whether they are held.
+//! The goals (the project's design, "Numbers to hold"), and the check whether a run meets them.
 
 use serde_json::{Value, json};
 
 use super::readings::{Readings, What, Who, count_text};
 
-/// Of the first screen, gzipped.
+/// The first screen's limit in bytes, gzipped.
 const DOWNLOAD: u64 = 350 * 1024;
 
-/// What a figure must not exceed.
+/// The upper limit of a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Limit {
     Fixed(f64),
-    /// A part of what a peer takes for the same records in the same run.
+    /// A fraction of a peer's figure for the same records in the same run.
     Part(f64, &'static str, Who, What),
 }
 
@@ -19,17 +19,17 @@ enum Limit {
 pub struct Goal {
     pub who: Who,
     pub what: What,
-    /// The number of contacts for which it must be held.
+    /// The number of contacts to which the goal applies.
     pub count: usize,
     limit: Limit,
 }
 
-/// How a goal stands.
+/// The result of comparing a goal with a run.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Standing {
     Held,
     Missed,
-    /// It was not measured in this run.
+    /// Not measured in this run.
     Open,
 }
 
@@ -49,8 +49,8 @@ const fn goal(who: Who, what: What, count: usize, limit: f64) -> Goal {
     Goal { who, what, count, limit: Limit::Fixed(limit) }
 }
 
-/// All of them but the download. What Atomic CRM takes (1.7 s and 1.45 s, slowed 4.2 s and 4.3 s) was
-/// measured once, for the design; it is not part of the run.
+/// All goals except the download. The figures of Atomic CRM (1.7 s and 1.45 s, slowed 4.2 s and 4.3
+/// s) were measured once, for the design; it is not part of the run.
 pub const GOALS: [Goal; 24] = [
     goal(Who::Satchel, What::FirstOpen, 500, 850.0),
     goal(Who::Slowed, What::FirstOpen, 500, 2100.0),
@@ -89,7 +89,7 @@ pub const GOALS: [Goal; 24] = [
 ];
 
 impl Goal {
-    /// What must not be exceeded in this run, unless it hangs on what was not measured.
+    /// Returns the limit in this run, or `None` if it depends on a figure that was not measured.
     fn limit(&self, readings: &Readings) -> Option<f64> {
         match self.limit {
             Limit::Fixed(limit) => Some(limit),
@@ -106,10 +106,10 @@ impl Goal {
         }
     }
 
-    /// `≤ 600 ms (100,000)`.
+    /// Returns the text of the goal, such as `≤ 600 ms (100,000)`.
     pub fn text(&self, readings: &Readings) -> String {
         let count = count_text(self.count);
-        // Milliseconds as they are: a goal has no "less than".
+        // Milliseconds unabridged: a goal never reads "less than".
         let write = |limit: f64| match self.what {
             What::Memory => self.what.unit().write(limit),
             _ => format!("{} ms", super::readings::with_commas(limit)),
@@ -124,7 +124,7 @@ impl Goal {
     }
 }
 
-/// The goals of one line of the table, each with how it stands; what was not measured is left out.
+/// Returns the goals of one line of the table with their results, without those not measured.
 pub fn beside(readings: &Readings, who: Who, what: What) -> String {
     let of = GOALS.iter().filter(|goal| (goal.who, goal.what) == (who, what));
     let known = of.filter(|goal| goal.standing(readings) != Standing::Open);
@@ -134,7 +134,7 @@ pub fn beside(readings: &Readings, who: Who, what: What) -> String {
     texts.join("; ")
 }
 
-/// The same for what is downloaded until the first screen.
+/// Returns the same for the download until the first screen.
 pub fn download(bytes: u64) -> (String, Standing) {
     let standing = if bytes <= DOWNLOAD { Standing::Held } else { Standing::Missed };
     (format!("≤ {} KiB {}", DOWNLOAD / 1024, standing.word()), standing)

@@ -1,15 +1,15 @@
-//! How cost grows: the factor from each number of contacts to ten times as many.
+//! Growth of cost: the factor from each number of contacts to ten times as many.
 
 use serde_json::{Value, json};
 
 use super::readings::{Readings, Unit, What, Who, count_text};
 
-/// Up to here it is as many times slower as there is more, and the machine's own unrest.
+/// The largest factor that counts as linear: ten, plus the machine's own noise.
 const LINEAR: f64 = 11.0;
-/// What nobody notices may grow as it likes.
+/// Milliseconds that nobody notices; faster growth below this does not count.
 const NOTICED: f64 = 16.0;
 
-/// From `count` contacts to ten times as many.
+/// The factor from `count` contacts to ten times as many.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Growth {
     pub count: usize,
@@ -17,7 +17,7 @@ pub struct Growth {
     pub faster_than_linear: bool,
 }
 
-/// The factors of one line. Only times and memory grow; shares and counts do not.
+/// Returns the factors of one line. Only times and memory grow; percentages and counts do not.
 pub fn growth(readings: &Readings, who: Who, what: What) -> Vec<Growth> {
     if matches!(what.unit(), Unit::Percent | Unit::Count) {
         return Vec::new();
@@ -26,7 +26,7 @@ pub fn growth(readings: &Readings, who: Who, what: What) -> Vec<Growth> {
         let small = readings.get(who, what, count)?;
         let large = readings.get(who, what, count.checked_mul(10)?)?;
         if what.unit() == Unit::Task && small < 50.0 {
-            // It is not known how long it was.
+            // Its real length is unknown: browsers report tasks from 50 ms on.
             return None;
         }
         let factor = large / small.max(f64::MIN_POSITIVE);
@@ -35,7 +35,7 @@ pub fn growth(readings: &Readings, who: Who, what: What) -> Vec<Growth> {
     readings.counts().into_iter().filter_map(step).collect()
 }
 
-/// What a person waits for in Satchel and grows faster than linearly, in words.
+/// Describes the figures of Satchel that grow faster than linearly.
 pub fn too_fast(readings: &Readings) -> Vec<String> {
     let mut found = Vec::new();
     for (what, who) in readings.lines() {

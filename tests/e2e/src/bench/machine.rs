@@ -1,14 +1,15 @@
-//! The machine on which the bench runs: its name for the table, and how many contacts fit it.
+//! The machine that runs the bench: its description for the table, and the number of contacts it
+//! can handle.
 
 use std::fs;
 use std::process::Command;
 use std::thread::available_parallelism;
 
-/// What a million contacts take: the browser holds them as objects of a peer, and on disk twice.
+/// Needs of a million contacts: the browser holds them as objects of a peer, and on disk twice.
 const MILLION_MEMORY_KIB: u64 = 10 << 20;
 const MILLION_DISK_KIB: u64 = 8 << 20;
 
-/// For the table: processors, memory, system, browser.
+/// Describes the machine for the table: processors, memory, browser.
 pub fn described() -> String {
     let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpus.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
@@ -20,7 +21,7 @@ pub fn described() -> String {
     format!("{cores} × {model}, {memory} GB, {}, headless", browser.join(" "))
 }
 
-/// What is said when others work on the machine at the same time: the figures are worse for it.
+/// Returns a warning if other programs are using the machine, which makes the figures worse.
 pub fn busy() -> Option<String> {
     let load = fs::read_to_string("/proc/loadavg").ok()?;
     let cores = available_parallelism().map_or(1, usize::from);
@@ -30,11 +31,11 @@ pub fn busy() -> Option<String> {
 fn busy_with(load: f64, cores: usize) -> Option<String> {
     let text =
         format!("the machine was busy before the bench began (load {load:.1}, {cores} processors)");
-    // Half a processor is what a desktop takes for itself.
+    // A desktop uses half a processor by itself.
     (load > 0.5 * cores as f64).then_some(text)
 }
 
-/// Why a million contacts do not fit, or nothing if they do.
+/// Returns the reason why a million contacts do not fit, or `None` if they do.
 pub fn too_small_for_a_million() -> Option<String> {
     let memory = kib_of("MemAvailable").unwrap_or(u64::MAX);
     if memory < MILLION_MEMORY_KIB {
@@ -56,7 +57,7 @@ fn kib_in(text: &str, name: &str) -> Option<u64> {
     line.split_whitespace().next()?.parse().ok()
 }
 
-/// The fourth column of the last line of `df -P`.
+/// Parses the fourth column of the last line of `df -P`.
 fn free_kib(text: &str) -> Option<u64> {
     text.lines().last()?.split_whitespace().nth(3)?.parse().ok()
 }

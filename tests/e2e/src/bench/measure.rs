@@ -1,4 +1,4 @@
-//! Satchel with one number of contacts, measured: import, opening, searching, editing, scrolling,
+//! Measures Satchel with one number of contacts: import, opening, searching, editing, scrolling,
 //! memory.
 
 use std::collections::BTreeSet;
@@ -25,22 +25,22 @@ const OPENINGS: usize = 5;
 const EDITS: usize = 7;
 /// Milliseconds from the first row to the last.
 const SCROLLED: u32 = 5000;
-/// How much slower the page's processor is on a phone.
+/// Slowdown of the page's processor on a phone.
 const SLOWED: u32 = 4;
-/// With fewer contacts only what has a goal for them is measured.
+/// With fewer contacts, measures only figures that have a goal.
 const ENOUGH: usize = 1000;
 const LONG: Duration = Duration::from_secs(900);
 
-/// The names of the files that were fetched until something could be used.
+/// The names of the files fetched until a screen could be used.
 #[derive(Debug, Default)]
 pub struct Fetched {
-    /// The first screen of somebody new.
+    /// Until a new user's first screen.
     pub first: BTreeSet<String>,
-    /// The list of contacts, with nothing cached.
+    /// Until the list of contacts, with nothing cached.
     pub list: BTreeSet<String>,
 }
 
-/// Measures Satchel as it is or slowed.
+/// Measures Satchel at full speed or slowed.
 pub fn measure(dist: &Path, who: Who, count: usize, readings: &mut Readings) -> Outcome<Fetched> {
     let host = Host::start(dist, "/")?;
     let page = Page::start(Engine::Chromium)?;
@@ -74,8 +74,8 @@ impl Run<'_> {
         self.readings.add(self.who, what, self.count, value);
     }
 
-    /// Goes to a screen of the application, which gets a process of its own: what slows it is said
-    /// again before anything of it has run.
+    /// Opens a screen of the application in a new process, so the slowdown is set again before any
+    /// of its code runs.
     pub fn open(&self, path: &str) -> Outcome {
         self.page.open("about:blank")?;
         self.slow()?;
@@ -97,8 +97,8 @@ impl Run<'_> {
         fetched(&self.page, "bench.shown")
     }
 
-    /// From the choice of the file until it can be started, and from there until it is in; what a
-    /// person looks at between is not counted.
+    /// Measures from the choice of the file until Import is enabled, and from there until all
+    /// contacts are in; the time a person would spend looking at the preview does not count.
     pub fn import(&mut self) -> Outcome {
         let folder = TempDir::with_prefix("satchel-bench-")?;
         let file = folder.path().join("contacts.csv");
@@ -121,7 +121,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// With nothing kept of the application but the data.
+    /// Measures opening with nothing cached of the application, only the data.
     fn first_open(&mut self) -> Outcome<BTreeSet<String>> {
         let page = &self.page;
         page.kept()?;
@@ -201,13 +201,13 @@ impl Run<'_> {
     }
 }
 
-/// Takes away what the service worker kept, and the worker.
+/// Deletes the service worker and its caches.
 const FORGET: &str = "return (async () => {
     for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
     for (const name of await caches.keys()) await caches.delete(name);
 })()";
 
-/// The names of the files that were there at a moment; what came later was not waited for.
+/// Returns the names of the files loaded before `moment`; nothing waited for later ones.
 fn fetched(page: &Page, moment: &str) -> Outcome<BTreeSet<String>> {
     let script = format!(
         "return ['index.html', ...performance.getEntriesByType('resource')
@@ -224,7 +224,7 @@ fn marked(page: &Page, mark: &str) -> Outcome {
         "return bench.marks.{mark} ? 'yes' : document.querySelector('main [role=alert]')?.innerText"
     );
     until(LONG, &format!("the import is {mark}"), || {
-        // Not so often that asking is a work of its own.
+        // Rarely enough that polling costs nothing.
         sleep(Duration::from_millis(75));
         match page.script(&ask, &[])?.as_str() {
             Some("yes") => Ok(Some(())),
@@ -247,8 +247,7 @@ fn longest(page: &Page) -> Outcome<f64> {
     number(page, "bench.longestSince()")
 }
 
-/// Types what is searched for, a key at a time, and takes it away again with one key; tells how often
-/// somebody was found.
+/// Types each query key by key and clears it with one key; counts the queries that found somebody.
 pub fn type_words(page: &Page, words: &[&str]) -> Outcome<f64> {
     page.press("searchbox", "Search contacts")?;
     let mut answered = 0.0;
@@ -265,7 +264,7 @@ pub fn type_words(page: &Page, words: &[&str]) -> Outcome<f64> {
     Ok(answered)
 }
 
-/// A person's pace: so that one key's painting is not taken for another's.
+/// Keeps a person's pace, so that one key's painting is not attributed to the next.
 fn settled(page: &Page) -> Outcome {
     let began = Instant::now();
     page.script("return window.bench?.settled?.()", &[])?;
@@ -273,8 +272,8 @@ fn settled(page: &Page) -> Outcome {
     Ok(())
 }
 
-/// From pressing "Save" until the screen says that it is saved, which it does after the commit; and
-/// the longest task from then on.
+/// Measures from pressing "Save" until the transaction has completed, and the longest task from
+/// then on.
 pub fn edits(page: &Page) -> Outcome<Vec<(f64, f64)>> {
     let mut times = Vec::new();
     for round in 0..EDITS {
@@ -289,7 +288,7 @@ pub fn edits(page: &Page) -> Outcome<Vec<(f64, f64)>> {
     Ok(times)
 }
 
-/// Goes from the list to its first contact, unless one is open already, and to its form.
+/// Opens the form of the current contact, or of the first one in the list.
 fn open_form(page: &Page) -> Outcome {
     let first = "if (!/\\/contacts\\/./.test(location.pathname))
         document.querySelector(\"main a[href*='/contacts/']:not([href$='/new'])\")?.click()";
@@ -304,7 +303,7 @@ fn open_form(page: &Page) -> Outcome {
     })
 }
 
-/// JavaScript's heap and the module's memory, garbage collected.
+/// Returns the bytes of JavaScript's heap and the module's memory, after garbage collection.
 pub fn memory(page: &Page) -> Outcome<f64> {
     page.browser.devtools("HeapProfiler.collectGarbage", &json!({}))?;
     let script = "performance.memory.usedJSHeapSize + (bench.module?.buffer.byteLength ?? 0)";

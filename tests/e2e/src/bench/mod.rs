@@ -1,5 +1,5 @@
-//! How fast Satchel is with many contacts, and with a year of selling, measured in Chromium through the
-//! screens that people use, beside what others take for the same records.
+//! Satchel's speed with many contacts and with a year of selling, measured in Chromium through its
+//! screens, compared with other packages over the same records.
 
 mod download;
 mod goals;

@@ -1,5 +1,5 @@
-// Runs in each new page before its own scripts: notes when the list can be used, how long tasks
-// take, when a key's results have been painted, how an import comes along, and the module's memory.
+// Runs in each new page before its own scripts: records when the list can be used, how long tasks
+// take, when a key's results have been painted, the progress of an import, and the module's memory.
 (() => {
   const bench = { shown: null, usable: null, longest: 0, keys: [], module: null, marks: {}, committed: 0 };
   window.bench = bench;
@@ -12,7 +12,7 @@
     bench.module = event.detail.memory;
   });
 
-  // Durable is what a transaction has completed that writes pages.
+  // A write is durable once its transaction over pages has completed.
   const begin = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (stores, mode, options) {
     const transaction = begin.call(this, stores, mode, options);
@@ -22,7 +22,7 @@
     return transaction;
   };
 
-  // After the frame in which it was drawn.
+  // Calls `then` after the next frame.
   const painted = (then) => requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => then(performance.now());
@@ -43,10 +43,10 @@
   let key = null;
   let waiting = false;
   let showing = false;
-  // What is waited for: the name of a mark, and what is true once it is reached.
+  // The mark waited for: its name, and the condition that it is reached.
   let awaited = null;
   const look = () => {
-    // The first screen of somebody new: there is something to press in it.
+    // A new user's first screen: there is something to press in it.
     if (!showing && isShown(document.querySelector("main button"))) {
       showing = true;
       painted((now) => { bench.shown = now; });
@@ -68,7 +68,8 @@
   new MutationObserver(look)
     .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 
-  // --- An import: from the choice of a file until it can be started, and from there until it is in.
+  // --- An import: from the choice of a file until Import is enabled, and from there until it is
+  // in.
 
   const starter = () => [...document.querySelectorAll("main button")]
     .find((button) => button.innerText.trim() === "Import" && isShown(button) && !button.disabled);
@@ -85,12 +86,13 @@
     starter().click();
   };
 
-  // --- Keys: from the key to the frame with the last change that it made.
+  // --- Keys: from the key to the frame with its last change.
 
   addEventListener("keydown", (event) => {
     key = { start: event.timeStamp, end: null };
   }, true);
-  // Waits until a key has made no change for a while, so that it is not taken for the next one's.
+  // Waits until a key has caused no change for a while, so that its changes are not attributed to
+  // the next.
   const QUIET = 250;
   bench.settled = () => new Promise((done) => {
     const ask = () => {
@@ -103,10 +105,10 @@
     ask();
   });
 
-  // Whether the list shows anybody.
+  // Returns 1 if the list shows anybody, otherwise 0.
   bench.someone = () => Number(isShown(document.querySelector(ROW)));
 
-  // Gives the browser the time to tell of the last long task.
+  // Gives the browser time to report the last long task.
   bench.longestSince = () => new Promise((done) => {
     setTimeout(() => done(bench.longest), 150);
   });

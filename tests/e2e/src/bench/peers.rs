@@ -1,6 +1,6 @@
-//! What others take for the same records, in the same browser: Dexie, SQLite in Wasm on OPFS,
-//! MiniSearch. Their code comes from npm (`.ci/setup bench`), is served by the bench's own host, and is
-//! no part of Satchel.
+//! Peers measured over the same records in the same browser: Dexie, SQLite in Wasm on OPFS, and
+//! MiniSearch. Their code comes from npm (`.ci/setup bench`), is served by the bench's own host,
+//! and is not part of Satchel.
 
 use std::fs;
 use std::io::Write;
@@ -18,14 +18,14 @@ use crate::page::Page;
 use crate::process::until;
 use crate::wire::{Failure, Outcome};
 
-/// Our own files, by the names under which they are served.
+/// Our own files, by their served names.
 const OURS: [(&str, &str); 4] = [
     ("peers.html", include_str!("peers/peers.html")),
     ("peers.js", include_str!("peers/peers.js")),
     ("records.js", include_str!("peers/records.js")),
     ("sqlite.js", include_str!("peers/sqlite.js")),
 ];
-/// Theirs: where they stand below `node_modules`, and the folder from which they are served.
+/// The peers' files: the path below `node_modules`, and the folder that serves them.
 const THEIRS: [(&str, &str); 6] = [
     ("dexie/dist/modern/dexie.min.mjs", "dexie"),
     ("minisearch/dist/es/index.js", "minisearch"),
@@ -35,11 +35,12 @@ const THEIRS: [(&str, &str); 6] = [
     ("@sqlite.org/sqlite-wasm/dist/sqlite3-worker1.mjs", "sqlite"),
 ];
 const IN_FILE: usize = 10_000;
-/// What the page calls them.
+/// The peers' names in the page.
 const NAMES: [&str; 3] = ["dexie", "sqlite", "minisearch"];
 const LONG: Duration = Duration::from_secs(1200);
 
-/// Measures all of them with one number of contacts; tells what could not be measured.
+/// Measures all peers with one number of contacts; returns descriptions of what could not be
+/// measured.
 pub fn measure(count: usize, readings: &mut Readings) -> Outcome<Vec<String>> {
     let modules = modules();
     if !modules.is_dir() {
@@ -48,7 +49,7 @@ pub fn measure(count: usize, readings: &mut Readings) -> Outcome<Vec<String>> {
     let host = Host::plain(site(&modules, count)?)?;
     let mut missing = Vec::new();
     for name in NAMES {
-        // Each with a browser of its own, so that none has to live with what another left behind.
+        // A new browser for each, so that no peer is affected by another's leftovers.
         let page = Page::start(Engine::Chromium)?;
         match one(&host, &page, name, count) {
             Ok(result) => add(readings, name, count, &result),
@@ -62,7 +63,7 @@ fn modules() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("bench-peers/node_modules")
 }
 
-/// The folder that is served: the page, the packages' files, and the records.
+/// Creates the served folder: the page, the packages' files, and the records.
 fn site(modules: &Path, count: usize) -> Outcome<TempDir> {
     let folder = TempDir::with_prefix("satchel-peers-")?;
     for (name, text) in OURS {
@@ -101,7 +102,7 @@ fn one(host: &Host, page: &Page, name: &str, count: usize) -> Outcome<Value> {
     }
 }
 
-/// What a peer told of itself, as lines of the table.
+/// Adds a peer's result to the lines of the table.
 fn add(readings: &mut Readings, name: &str, count: usize, result: &Value) {
     let who = match name {
         "dexie" => Who::Dexie,

@@ -1,5 +1,5 @@
-//! Made-up contacts in the five languages of the people Satchel is for, the same ones each time, as
-//! the CSV file that Google Contacts writes.
+//! Generated contacts in the five languages of Satchel's audience, always the same ones, as the CSV
+//! file that Google Contacts writes.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ const HEADER: &str = "First Name,Last Name,Organization Name,Organization Title,
     E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,\
     Address 1 - City,Address 1 - Country,Labels,Notes\n";
 
-/// Given names, family names, country, city, dialling code.
+/// A country's given names, family names, name, city and dialing code.
 struct Place {
     given: &'static [&'static str],
     family: &'static [&'static str],
@@ -71,7 +71,7 @@ const COMPANIES: [&str; 10] = [
 const TITLES: [&str; 6] =
     ["Head of purchasing", "Owner", "Engineer", "Sales manager", "Director", "Assistant"];
 
-/// A sequence that looks like chance and is always the same (Knuth's constants).
+/// A deterministic pseudorandom sequence (Knuth's constants).
 pub struct Chance(pub u64);
 
 impl Chance {
@@ -88,7 +88,7 @@ impl Chance {
     }
 }
 
-/// Somebody.
+/// A generated person.
 pub struct Person {
     pub given: &'static str,
     pub family: &'static str,
@@ -100,13 +100,13 @@ pub struct Person {
     pub country: &'static str,
 }
 
-/// The nth person.
+/// Generates the nth person.
 pub fn person(number: usize, chance: &mut Chance) -> Person {
     let place = &PLACES[chance.below(PLACES.len())];
     Person {
         given: chance.one(place.given),
         family: chance.one(place.family),
-        // Companies number as they do in life: about one for eighty people.
+        // About eighty people per company, as in reality.
         company: chance.below(1 + number / 80),
         title: chance.one(&TITLES),
         phone: format!("+{} {}", place.code, 100_000_000 + chance.below(899_999_999)),
@@ -115,13 +115,13 @@ pub fn person(number: usize, chance: &mut Chance) -> Person {
     }
 }
 
-/// What a company is called.
+/// Returns the name of a company.
 pub fn company(number: usize) -> String {
     format!("{} {number}", COMPANIES[number % COMPANIES.len()])
 }
 
-/// What is searched for: beginnings and whole words with and without accents, five infixes, five in
-/// Chinese or Thai.
+/// The queries: prefixes and whole words with and without accents, five infixes, five in Chinese or
+/// Thai.
 pub const QUERIES: [&str; 20] = [
     "nguyen",
     "Trần",
@@ -132,12 +132,12 @@ pub const QUERIES: [&str; 20] = [
     "siam",
     "purchasing",
     "+84 91",
-    "person12", // infixes:
+    "person12", // infixes follow
     "guyen",
     "ovacs",
     "urchas",
     "elbourne",
-    "amics", // Chinese and Thai:
+    "amics", // Chinese and Thai follow
     "王",
     "小明",
     "光学",
@@ -145,7 +145,8 @@ pub const QUERIES: [&str; 20] = [
     "ใจดี",
 ];
 
-/// The nth contact as parsed records are handed to the peers, with what Satchel's file has in it.
+/// Returns the nth contact as the parsed record for the peers, with the same contents as Satchel's
+/// file.
 pub fn record(number: usize, chance: &mut Chance) -> Value {
     let Person { given, family, company: branch, title, phone, city, country } =
         person(number, chance);
@@ -164,7 +165,7 @@ pub fn record(number: usize, chance: &mut Chance) -> Value {
     })
 }
 
-/// A file with this many contacts.
+/// Returns a file with this many contacts.
 pub fn csv(count: usize) -> String {
     let mut chance = Chance(42);
     let mut text = String::with_capacity(HEADER.len() + count * 160);

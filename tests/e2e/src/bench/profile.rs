@@ -1,5 +1,5 @@
-//! Where the time goes: the processor's profile of what the bench measures, by function. The build
-//! must have kept the names of its functions (`make dist NAMES=1`).
+//! CPU profiles of what the bench measures, by function. The build must have kept its function
+//! names (`make dist NAMES=1`).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
@@ -16,16 +16,17 @@ use crate::host::Host;
 use crate::page::{Page, Size};
 use crate::wire::Outcome;
 
-/// Microseconds between two looks at the stack.
+/// Microseconds between two samples of the stack.
 const INTERVAL: u32 = 200;
 const ROUNDS: usize = 3;
 const LIST: &str = "document.querySelector(\"main a[href*='/contacts/']:not([href$='/new'])\")?.getClientRects().length";
 const SHOWN: usize = 30;
-/// The microseconds from which on it is felt that the page does not listen.
+/// Microseconds from which a blocked page is noticeable.
 const FELT: f64 = 40_000.0;
 const IN_STRETCH: usize = 14;
 
-/// Profiles a year of selling, or a part of it: opening Today, the board, a timeline, a drop.
+/// Profiles a year of selling, divided by `part`: opening Today, the board, a timeline, a drop,
+/// typing, edits.
 pub fn run(dist: &Path, part: usize) -> Outcome {
     let host = Host::start(dist, "/")?;
     let page = Page::start(Engine::Chromium)?;
@@ -102,7 +103,7 @@ struct Costs {
     current: Stretch,
 }
 
-/// Time in which nothing else could happen.
+/// A period in which the page's thread was blocked.
 #[derive(Default)]
 struct Stretch {
     begin: f64,
@@ -111,7 +112,8 @@ struct Stretch {
 }
 
 impl Costs {
-    /// Of a profile as <https://chromedevtools.github.io/devtools-protocol/tot/Profiler/> has it.
+    /// Adds up a profile in the form of
+    /// <https://chromedevtools.github.io/devtools-protocol/tot/Profiler/>.
     fn of(profile: &Value) -> Self {
         let mut names: HashMap<u64, String> = HashMap::new();
         let mut parents: HashMap<u64, u64> = HashMap::new();
@@ -127,7 +129,7 @@ impl Costs {
         let deltas = profile["timeDeltas"].as_array().into_iter().flatten();
         let mut costs = Self::default();
         let mut now = 0.0;
-        // A difference is the time before its sample: the sample before lasted that long.
+        // A delta is the time before its sample, so the previous sample lasted that long.
         let lasted = deltas.skip(1).filter_map(Value::as_f64);
         for (id, micros) in samples.filter_map(Value::as_u64).zip(lasted) {
             costs.add(id, micros, &names, &parents);
@@ -160,7 +162,7 @@ impl Costs {
         let Some(name) = names.get(&id).filter(|name| name.as_str() != "(idle)") else { return };
         self.busy += micros;
         *self.own.entry(name.clone()).or_default() += micros;
-        // What calls itself is counted once.
+        // A recursive function counts once.
         let mut seen = BTreeSet::new();
         let mut at = Some(id);
         while let Some(node) = at {
@@ -173,7 +175,7 @@ impl Costs {
     }
 }
 
-/// A function's name for the eye, without the hash that makes it unique.
+/// Returns a function's readable name, without the hash that makes it unique.
 fn name_of(frame: &Value) -> String {
     let raw = frame["functionName"].as_str().unwrap_or_default();
     if raw.is_empty() {

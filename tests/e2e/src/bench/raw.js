@@ -1,5 +1,5 @@
-// Runs in a page of Satchel's origin in which Satchel does not run: the same bytes that it keeps, read
-// and written by plain JavaScript. Arguments: what, how often. Gives the milliseconds of each time.
+// Runs in a page of Satchel's origin without Satchel: plain JavaScript reads or writes the same
+// bytes. Arguments: operation, number of rounds. Returns the milliseconds of each round.
 const [what, times] = arguments;
 
 const done = (request) => new Promise((good, bad) => {
@@ -28,7 +28,7 @@ async function make() {
   return done(request);
 }
 
-// All pages, as one transaction.
+// Writes all pages in one transaction.
 async function write({ keys, values }, database) {
   const transaction = database.transaction("pages", "readwrite", { durability: "relaxed" });
   const pages = transaction.objectStore("pages");
@@ -36,7 +36,7 @@ async function write({ keys, values }, database) {
   await ended(transaction);
 }
 
-// What one action of a person writes: a page, the clock, an entry of the history; on the disk.
+// Writes what one user action writes: a page, the clock, a history entry; durably.
 async function edit({ keys, values }, database, round) {
   const at = Math.floor((keys.length * (round + 0.5)) / times);
   const transaction = database.transaction(["pages", "meta", "history"], "readwrite", { durability: "strict" });

@@ -1,10 +1,10 @@
-//! What was measured: who, what, with how many contacts, and how much.
+//! The measured figures: program, measure, number of contacts, and value.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-/// Whose figure it is.
+/// The measured program or variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     Satchel,
@@ -12,7 +12,7 @@ pub enum Who {
     Slowed,
     Dexie,
     Sqlite,
-    /// SQLite without an index for text.
+    /// SQLite without a text index.
     Like,
     MiniSearch,
 }
@@ -29,16 +29,17 @@ impl Who {
         }
     }
 
-    /// Whether somebody waits for it in Satchel.
+    /// Returns true if the figure is Satchel's own.
     pub fn is_ours(self) -> bool {
         matches!(self, Self::Satchel | Self::Slowed)
     }
 }
 
-/// What is measured. Milliseconds, unless it says otherwise.
+/// A measure. In milliseconds, unless stated otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
-    /// From a CSV file until the screen says that its contacts are in; a peer writes parsed records.
+    /// From a CSV file until the screen says that its contacts are in; a peer writes parsed
+    /// records.
     Import,
     /// With nothing cached.
     FirstOpen,
@@ -49,12 +50,12 @@ pub enum What {
     /// From a key until its results are painted; a peer answers a whole query.
     KeyMedian,
     KeyWorst,
-    /// How many of the queries found somebody.
+    /// The number of queries that found somebody.
     Answered,
     /// From Save until it is durable.
     Edit,
     EditWorst,
-    /// How many of a hundred frames came late while the whole list went by.
+    /// Percentage of late frames while the whole list scrolls by.
     Late,
     LongestFrame,
     TaskImport,
@@ -66,14 +67,14 @@ pub enum What {
     Memory,
 }
 
-/// How a figure is written.
+/// The unit and format of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     Millis,
     Percent,
     Megabytes,
     Count,
-    /// Milliseconds of a task; the browser tells tasks from 50 ms on.
+    /// Milliseconds of a task; the browser reports tasks from 50 ms on.
     Task,
 }
 
@@ -130,7 +131,7 @@ impl Unit {
     }
 }
 
-/// `1234567` as `1,234,567`.
+/// Formats `1234567` as `1,234,567`.
 pub fn with_commas(value: f64) -> String {
     let digits = format!("{value:.0}");
     let mut text = String::new();
@@ -143,9 +144,9 @@ pub fn with_commas(value: f64) -> String {
     text
 }
 
-/// A number of contacts, as the screen writes it.
+/// Formats a number of contacts as the screen does.
 pub fn count_text(count: usize) -> String {
-    // No bench has so many contacts that a double could not count them.
+    // No bench has so many contacts that an `f64` could not count them.
     with_commas(count as f64)
 }
 
@@ -157,7 +158,7 @@ pub struct Reading {
     pub value: f64,
 }
 
-/// All that was measured in one run.
+/// All figures of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Readings(Vec<Reading>);
 
@@ -171,13 +172,13 @@ impl Readings {
         found.map(|reading| reading.value).filter(|value| value.is_finite())
     }
 
-    /// The numbers of contacts that were measured, the smallest first.
+    /// Returns the measured numbers of contacts, ascending.
     pub fn counts(&self) -> Vec<usize> {
         let counts: BTreeSet<usize> = self.0.iter().map(|reading| reading.count).collect();
         counts.into_iter().collect()
     }
 
-    /// What was measured of whom, in the order of the table: by what it is, then by whose it is.
+    /// Returns the measured lines in table order: by measure, then by program.
     pub fn lines(&self) -> Vec<(What, Who)> {
         let lines: BTreeSet<_> = self.0.iter().map(|reading| (reading.what, reading.who)).collect();
         lines.into_iter().collect()

@@ -1,5 +1,5 @@
-//! The bench: measures each number of contacts, prints one table, and writes it as JSON and in the
-//! form of the README.
+//! The bench: measures each number of contacts, prints one table, and writes it as JSON and as
+//! Markdown for the README.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -13,35 +13,36 @@ use super::readings::{Readings, Who, count_text};
 use super::{goals, growth, machine, measure, peers, selling_report, table};
 use crate::wire::{Failure, Outcome};
 
-/// The goals for a first screen are for 500; ten times as many from a thousand to a million.
+/// 500 because the goals for a first screen use it; then powers of ten from a thousand to a
+/// million.
 const USUAL: [usize; 5] = [500, 1000, 10_000, 100_000, MILLION];
 const MILLION: usize = 1_000_000;
-/// Nobody has more on a phone, and it would take the better part of an hour.
+/// Nobody has more on a phone, and it would take most of an hour.
 const SLOWED_UP_TO: usize = 100_000;
 /// Peers have no goal for fewer.
 const PEERS_FROM: usize = 1000;
 
-/// What a run found.
+/// The results of a run.
 #[derive(Default)]
 struct Found {
     readings: Readings,
-    /// Of the first screen of somebody new, and of the list of contacts.
+    /// Files downloaded for a new user's first screen, and for the list of contacts.
     first: Vec<File>,
     list: Vec<File>,
-    /// What makes the figures worse than they are.
+    /// A warning that the figures are worse because the machine is busy.
     busy: Option<String>,
-    /// What was left out, and why.
+    /// Skipped measurements, with the reasons.
     skipped: Vec<String>,
-    /// What did not work.
+    /// Failed measurements, with the errors.
     failed: Vec<String>,
     selling: Value,
 }
 
-/// The parts of a run, by the words that choose some of them.
+/// The parts of a run, selectable by name.
 const PARTS: [&str; 3] = ["satchel", "slowed", "peers"];
 
-/// Measures: `words` are numbers of contacts and parts. Without any, the usual numbers and a year of
-/// selling; without a part, all of them.
+/// Runs the bench: `words` are numbers of contacts and parts. Without numbers, uses the usual ones
+/// and a year of selling; without parts, all parts.
 pub fn run(dist: &Path, words: &[&str]) -> Outcome {
     let counts: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let mut parts: Vec<&str> = PARTS.into_iter().filter(|part| words.contains(part)).collect();
@@ -63,7 +64,7 @@ pub fn run(dist: &Path, words: &[&str]) -> Outcome {
     }
     for count in counts {
         measure_all(dist, count, &parts, &mut found);
-        // Who ends a long run early has what was measured until then.
+        // If a long run is aborted, the figures so far are kept.
         write(&found)?;
     }
     print(&found);
@@ -75,7 +76,7 @@ pub fn run(dist: &Path, words: &[&str]) -> Outcome {
     Err(Failure::Unmet(found.failed.join("\n")))
 }
 
-/// Writes what was found, as JSON and in the form of the README.
+/// Writes the results as JSON and as Markdown for the README.
 fn write(found: &Found) -> Outcome<[PathBuf; 2]> {
     let (json, markdown) = (target("bench.json"), target("bench.md"));
     fs::write(&json, format!("{:#}\n", as_json(found)))?;
@@ -83,8 +84,8 @@ fn write(found: &Found) -> Outcome<[PathBuf; 2]> {
     Ok([json, markdown])
 }
 
-/// One number of contacts: Satchel, Satchel slowed, the peers. What fails does not keep the rest
-/// from being measured.
+/// Measures one number of contacts: Satchel, Satchel slowed, the peers. A failure does not stop the
+/// rest.
 fn measure_all(dist: &Path, count: usize, parts: &[&str], found: &mut Found) {
     for (who, part) in [(Who::Satchel, "satchel"), (Who::Slowed, "slowed")] {
         if !parts.contains(&part) {
@@ -115,7 +116,7 @@ fn measure_all(dist: &Path, count: usize, parts: &[&str], found: &mut Found) {
     }
 }
 
-/// All runs fetch the same; the first is taken.
+/// Measures the download sizes of the first run; all runs fetch the same files.
 fn weigh(dist: &Path, names: &Fetched, found: &mut Found) -> Outcome {
     if found.list.is_empty() {
         found.first = download::weigh(dist, &names.first)?;
@@ -124,7 +125,7 @@ fn weigh(dist: &Path, names: &Fetched, found: &mut Found) -> Outcome {
     Ok(())
 }
 
-/// A file of the folder in which builds put everything.
+/// Returns the path of a file in the build output folder.
 fn target(name: &str) -> PathBuf {
     let usual = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(usual, PathBuf::from).join(name)
@@ -167,7 +168,7 @@ fn print(found: &Found) {
     }
 }
 
-/// The sentence about both downloads.
+/// Returns the sentence about both downloads.
 fn download_text(found: &Found) -> String {
     let kib = |files: &[File]| download::total(files).div_ceil(1024);
     format!(

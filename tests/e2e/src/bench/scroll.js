@@ -1,5 +1,5 @@
-// Scrolls the list from its first row to its last in as many milliseconds as it is told, and tells how
-// many of a hundred frames came later than 17 ms after the one before, and the longest.
+// Scrolls the list from its first row to its last within the given milliseconds; returns the
+// percentage of frames that came more than 17 ms after the previous one, and the longest gap.
 const [duration] = arguments;
 const row = document.querySelector("main a[href*='/contacts/']:not([href$='/new'])");
 let scroller = row;
@@ -21,7 +21,7 @@ return new Promise((done) => {
       requestAnimationFrame(step);
       return;
     }
-    // The clock of frames has steps of its own.
+    // The frame clock has its own granularity.
     const late = gaps.filter((gap) => gap > 17.5).length;
     done([late * 100 / gaps.length, Math.max(...gaps), scroller.scrollTop, way]);
   };

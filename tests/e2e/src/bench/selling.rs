@@ -1,4 +1,4 @@
-//! A year of selling, measured: opening Today, the board, dropping a card, a long timeline.
+//! Measures a year of selling: opening Today, the board, dropping a card, a long timeline.
 
 use std::fs;
 use std::path::Path;
@@ -18,14 +18,14 @@ use crate::wire::{Failure, Outcome};
 const TAP: &str = include_str!("taps.js");
 const DROP: &str = include_str!("drop.js");
 const ROUNDS: usize = 5;
-/// Which part of a screen says that it can be used.
+/// Expressions that are true once a screen can be used.
 pub const DAY: &str =
     "document.querySelector('main .day input[type=checkbox]')?.getClientRects().length";
 pub const BOARD: &str = "document.querySelector('main .board__card a')?.getClientRects().length";
 pub const TIMELINE: &str =
     "document.querySelector('main')?.textContent.includes('Talked about order')";
 
-/// Milliseconds, unless said otherwise.
+/// Milliseconds, unless stated otherwise.
 #[derive(Debug, Default)]
 pub struct Sold {
     pub restore: f64,
@@ -74,13 +74,13 @@ pub fn measure(dist: &Path, amounts: Amounts) -> Outcome<Sold> {
     Ok(sold)
 }
 
-/// The contact with whom most happened, and how long it took to bring the data in.
+/// The id of the contact with the most activities, and the duration of the restore.
 pub struct Restored {
     pub busy: String,
     pub millis: f64,
 }
 
-/// Brings the data in, as a person would who has a backup.
+/// Restores generated data from a backup file, as a user would.
 pub fn restore(host: &Host, page: &Page, amounts: Amounts) -> Outcome<Restored> {
     let data = backup(amounts, now());
     let folder = TempDir::with_prefix("satchel-bench-")?;
@@ -95,14 +95,14 @@ pub fn restore(host: &Host, page: &Page, amounts: Amounts) -> Outcome<Restored> 
     Ok(Restored { busy: data.busy, millis: began.elapsed().as_secs_f64() * 1000.0 })
 }
 
-/// Milliseconds since 1970.
+/// Returns the milliseconds since 1970.
 pub fn now() -> i64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
     i64::try_from(now).unwrap_or_default()
 }
 
-/// Follows a link of the app, and gives the milliseconds until what it leads to is painted. A link
-/// that is not on the screen is put there for a moment.
+/// Follows a link of the app and returns the milliseconds until its target is painted. Adds the
+/// link to the page if the screen has none.
 pub fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
     let link = format!(
         "document.querySelector(\"nav a[href='{path}']\") ?? Object.assign(document.body.appendChild(document.createElement('a')), {{ href: '{path}' }})"
@@ -111,10 +111,10 @@ pub fn tap(page: &Page, path: &str, shown: &str) -> Outcome<f64> {
     time.as_f64().ok_or_else(|| Failure::Unmet(format!("{path} is not shown")))
 }
 
-/// Moves the first card of the board into the next column with the keys.
+/// Moves the first card of the board into the next column by keyboard.
 pub fn drop_card(page: &Page, sold: &mut Sold) -> Outcome {
     page.script(DROP, &[])?;
-    // A person takes longer between two keys than the board takes to follow.
+    // A person pauses between two keys for longer than the board needs to follow.
     for key in [" ", "\u{e014}", " "] {
         page.settled()?;
         page.keys(key)?;

@@ -1,5 +1,5 @@
-//! A made-up year of selling as a backup: contacts with their companies, deals on their way, tasks,
-//! and what happened; the same each time, but for the day around which it lies.
+//! A generated year of selling as a backup: contacts with their companies, deals in progress, tasks
+//! and activities; always the same, except for the date it is centered on.
 
 use std::collections::BTreeMap;
 
@@ -13,28 +13,28 @@ use transfer::BackupWriter;
 
 use super::people::{Chance, company, person};
 
-/// How much there is of what.
+/// The number of records of each kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amounts {
     pub contacts: usize,
     pub deals: usize,
     pub tasks: usize,
-    /// In all; `busy` of them with one contact.
+    /// The total; `busy` of them with one contact.
     pub activities: usize,
     pub busy: usize,
 }
 
-/// What the issue asks for.
+/// The amounts that the goals are for.
 pub const WHOLE: Amounts =
     Amounts { contacts: 100_000, deals: 20_000, tasks: 20_000, activities: 500_000, busy: 5_000 };
 
-/// A backup, and the contact with whom most happened.
+/// A backup, and the id of the contact with the most activities.
 pub struct Data {
     pub backup: Vec<u8>,
     pub busy: String,
 }
 
-/// What is known of a contact while the rest is made.
+/// A contact's state while the rest is generated.
 struct Someone {
     id: RecordId,
     company: RecordId,
@@ -68,14 +68,14 @@ impl Maker {
     }
 }
 
-/// What follows from other records has no stamp.
+/// Sets a derived value, which has no stamp.
 fn derive(record: &mut Record, field: u32, value: Option<Value>) {
     if value.is_some() {
         record.put(field, Slot::One { stamp: Stamp::NEVER, value });
     }
 }
 
-/// The backup of that much, around `now` (milliseconds since 1970).
+/// Generates a backup of these amounts around `now` (milliseconds since 1970).
 pub fn backup(amounts: Amounts, now: i64) -> Data {
     let mut maker = Maker { schemas: built_in(), chance: Chance(42), now };
     let schemas = built_in();
@@ -151,7 +151,7 @@ fn make_deals(
     let mut deals = Vec::new();
     for number in 0..count {
         let with = &people[maker.chance.below(people.len())];
-        // Half of them are over, as they are after some years.
+        // Half of the deals are closed, as after some years of use.
         let stage = match maker.chance.below(10) {
             0..=4 => stages[maker.chance.below(stages.len() - 2)],
             5..=7 => stages[stages.len() - 2],

@@ -10,8 +10,8 @@ use super::selling::{self, Sold, now};
 use super::selling_data::{Amounts, WHOLE, backup};
 use crate::wire::Outcome;
 
-/// Measures a year of selling, with a part of what the goals are for (1 for all of it), prints a row
-/// for it, and gives it as JSON.
+/// Measures a year of selling with the goals' amounts divided by `part` (1 for all of it), prints a
+/// row for it, and returns it as JSON.
 pub fn run(dist: &Path, part: usize) -> Outcome<Value> {
     let amounts = amounts(part);
     let sold = selling::measure(dist, amounts)?;
@@ -86,12 +86,12 @@ fn as_json(amounts: &Amounts, sold: &Sold) -> Value {
     })
 }
 
-/// Writes a year of selling, or a part of it, as a backup that Satchel restores.
+/// Writes a year of selling, divided by `part`, as a backup that Satchel restores.
 pub fn write_data(file: &Path, part: usize) -> Outcome {
     Ok(fs::write(file, backup(amounts(part), now()).backup)?)
 }
 
-/// A part of the year that the goals are for.
+/// Returns the goals' amounts divided by `part`.
 pub fn amounts(part: usize) -> Amounts {
     let of = |whole: usize| whole / part.max(1);
     let Amounts { contacts, deals, tasks, activities, busy } = WHOLE;

@@ -1,6 +1,6 @@
-//! The small bench, a minute long: what people wait for with some thousands of contacts, as factors of
-//! the time that plain JavaScript takes in the same run to read or write the same bytes. A slower
-//! machine makes both slower, so the factors can be held to bounds.
+//! The small bench, a minute long: the main waiting times with some thousands of contacts, as
+//! factors of the time that plain JavaScript takes in the same run to read or write the same bytes.
+//! A slower machine slows down both, so the factors can have fixed bounds.
 
 use std::fs;
 use std::path::Path;
@@ -16,17 +16,17 @@ use crate::page::{Page, Size};
 use crate::wire::{Failure, Outcome};
 
 const RAW: &str = include_str!("raw.js");
-/// Of the project's own origin, and not the application.
+/// A file of the same origin that is not the application.
 const BARE: &str = "icons/satchel.svg";
 const IMPORTS: usize = 3;
 const OPENINGS: usize = 5;
 const RAW_EDITS: usize = 9;
-/// A beginning, an infix, and Chinese: some thirty keys.
+/// Two prefixes, an infix and Chinese: some twenty keys.
 const WORDS: [&str; 4] = [QUERIES[0], QUERIES[2], QUERIES[11], QUERIES[16]];
-/// What a bound may be exceeded by: the machines that check have neighbors.
+/// Tolerated excess over a bound, because CI machines have noisy neighbors.
 const SLACK: f64 = 2.0;
 
-/// Times of Satchel and of the raw work beside it, in milliseconds, as they came.
+/// Times of Satchel and of the matching raw work, in milliseconds, in order of measurement.
 #[derive(Default)]
 struct Times {
     ours: Vec<f64>,
@@ -39,7 +39,7 @@ impl Times {
     }
 }
 
-/// How a factor stands to its bound.
+/// The result of comparing a factor with its bound.
 #[derive(Debug, PartialEq, Eq)]
 enum Standing {
     Held,
@@ -53,12 +53,12 @@ fn standing(factor: f64, bound: f64) -> Standing {
     } else if factor <= bound * SLACK {
         Standing::Exceeded
     } else {
-        // Also what is no number.
+        // NaN, too.
         Standing::Failed
     }
 }
 
-/// Measures, prints, and fails where a factor is more than twice its bound.
+/// Measures, prints, and fails if a factor is more than twice its bound.
 pub fn run(dist: &Path) -> Outcome {
     let bounds = bounds()?;
     let count = bounds.get("contacts").and_then(Value::as_u64).unwrap_or_default();
@@ -82,15 +82,15 @@ pub fn run(dist: &Path) -> Outcome {
     if failed.is_empty() { Ok(()) } else { Err(Failure::Unmet(failed.join("\n"))) }
 }
 
-/// The bounds are a file, to be changed with a reason.
+/// Reads the bounds from their file; a change there needs a reason.
 fn bounds() -> Outcome<Value> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/bench-bounds.json");
     serde_json::from_str(&fs::read_to_string(path)?)
         .map_err(|error| Failure::Broken(format!("{path}: {error}")))
 }
 
-/// Import and its raw work in turns, each time on an origin of its own; then opening and reading in
-/// turns; then keys and edits.
+/// Alternates import and its raw work, each time on a new origin; then opening and reading; then
+/// measures keys and edits.
 fn measure(dist: &Path, count: usize) -> Outcome<[(&'static str, Times); 4]> {
     let mut page = Page::start(Engine::Chromium)?;
     page.size(Size::Desktop)?;
@@ -118,7 +118,7 @@ fn measure(dist: &Path, count: usize) -> Outcome<[(&'static str, Times); 4]> {
     Ok([("import", import), ("open", open), ("key", key), ("edit", edit)])
 }
 
-/// Satchel with everybody imported, and the raw work for that.
+/// Imports all contacts into Satchel, and times the raw work for that.
 fn imported<'a>(
     dist: &Path,
     page: Page,
@@ -133,7 +133,7 @@ fn imported<'a>(
     Ok(run)
 }
 
-/// The raw work, in a page without the application.
+/// Times the raw work in a page without the application.
 fn raw(run: &Run<'_>, what: &str, times: usize) -> Outcome<Vec<f64>> {
     run.open(BARE)?;
     let found = run.page.script(RAW, &[json!(what), json!(times)])?;

@@ -1,11 +1,11 @@
-//! The one table: a line for each measure, whose it is, a column for each number of contacts, how it
-//! grows, and the goals with "held" or "missed".
+//! The results table: a line for each measure and program, a column for each number of contacts,
+//! growth, and the goals with "held" or "missed".
 
 use super::goals;
 use super::growth::{Growth, growth};
 use super::readings::{Readings, What, Who, count_text};
 
-/// The cells, the head first. Every row is as long as the head.
+/// The cells, header first. Every row is as long as the header.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table(Vec<Vec<String>>);
 
@@ -17,7 +17,7 @@ pub fn table(readings: &Readings) -> Table {
     let mut rows = vec![head];
     let mut before = None;
     for (what, who) in readings.lines() {
-        // What is measured is said once for all whose it is.
+        // Name each measure only on its first line.
         let name = if before == Some(what) { "" } else { what.name() };
         before = Some(what);
         let mut row = vec![name.to_owned(), who.name().to_owned()];
@@ -33,7 +33,7 @@ fn cell(readings: &Readings, who: Who, what: What, count: usize) -> String {
     readings.get(who, what, count).map_or_else(String::new, |value| what.unit().write(value))
 }
 
-/// `1.2, 8.9, 14.0 !`: the mark says that it grows faster than linearly.
+/// Formats `1.2, 8.9, 14.0 !`; the mark means faster than linear.
 fn factors(steps: &[Growth]) -> String {
     let one = |step: &Growth| {
         let mark = if step.faster_than_linear { " !" } else { "" };
@@ -44,7 +44,7 @@ fn factors(steps: &[Growth]) -> String {
 }
 
 impl Table {
-    /// For a terminal: words to the left, figures to the right.
+    /// Formats the table for a terminal: words left-aligned, figures right-aligned.
     pub fn text(&self) -> String {
         let columns = self.0.first().map_or(0, Vec::len);
         let width = |column: usize| {
@@ -67,7 +67,7 @@ impl Table {
         text
     }
 
-    /// As the README has it.
+    /// Formats the table as Markdown for the README.
     pub fn markdown(&self) -> String {
         let columns = self.0.first().map_or(0, Vec::len);
         let mut text = String::new();

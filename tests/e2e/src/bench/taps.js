@@ -1,5 +1,5 @@
-// Presses something and tells after how many milliseconds what `shown` asks for is painted.
-// Arguments: an expression for what is pressed, an expression that is true once it is there.
+// Presses an element and returns the milliseconds until `shown` is true and painted. Arguments: an
+// expression for the pressed element, an expression that is true once its target is there.
 const [pressed, shown] = Array.from(arguments, (source) => new Function(`return ${source}`));
 return new Promise((done) => {
   const channel = new MessageChannel();

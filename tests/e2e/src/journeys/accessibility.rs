@@ -1,6 +1,5 @@
-//! What a program finds that reads the screens as those for the blind do: axe-core, over every
-//! screen; and what it does not look at: the size of what a finger presses, and colours that the
-//! system forces.
+//! Runs axe-core over every screen, as assistive technology reads it, and checks two things that
+//! axe-core does not: the size of touch targets, and the colors that the system forces.
 
 use std::{env, fs};
 
@@ -26,11 +25,11 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// The visits of the sample ask where one is, which needs a network.
+/// The sample visits query the current place, which needs a network.
 const NO_PLACE: &str = "Network location provider";
-/// Set where there is time for more.
+/// Environment variable that enables the long run.
 const LONG: &str = "SATCHEL_LONG";
-/// Where `.ci/setup` put the program.
+/// Environment variable with the path of axe-core, set by `.ci/setup`.
 const AXE: &str = "SATCHEL_AXE";
 
 const RUN: &str = "const only = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',
@@ -40,8 +39,8 @@ const RUN: &str = "const only = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wc
             `${id}: ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`
             + ` (${nodes.length})`));";
 
-/// What can be pressed and is smaller than a thumb. A box is pressed by its label, and a card of the
-/// board, whose link lies over all of it, by its face.
+/// Finds touch targets smaller than a thumb. A checkbox counts with its label, and a board card,
+/// whose link covers it, by its face.
 const SMALL: &str = "const press = 'a[href], button, input, select, textarea, [role=slider]';
     const around = (one) => one.closest('label') ?? (one.matches('.board__link')
         ? one.closest('.board__face') : one);
@@ -98,7 +97,7 @@ fn no_faults(stage: &mut Stage) -> Outcome {
     if wrong.is_empty() { Ok(()) } else { Err(Failure::Unmet(wrong.join("\n    "))) }
 }
 
-/// Some of the sheets, each from its screen.
+/// Runs axe-core over some sheets, each opened from its screen.
 fn sheets(stage: &Stage, wrong: &mut Vec<String>) -> Outcome {
     let page = &stage.page;
     for (path, button, name) in [
@@ -131,7 +130,7 @@ fn say(page: &Page, name: &str, script: &str, wrong: &mut Vec<String>) -> Outcom
     Ok(())
 }
 
-/// The window is named after the screen, and the screen has one first heading.
+/// Checks that the window is named after the screen, and that the screen has exactly one `h1`.
 fn named(page: &Page, name: &str, wrong: &mut Vec<String>) -> Outcome {
     let title = page.script("return document.title", &[])?;
     if title.as_str().is_none_or(|title| !title.ends_with(" \u{2013} Satchel")) {

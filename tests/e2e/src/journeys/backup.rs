@@ -1,4 +1,4 @@
-//! What was taken out comes back, on a device that has nothing yet.
+//! A backup restores everything, on an empty device or beside existing data.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -43,7 +43,7 @@ pub const JOURNEYS: &[Journey] = &[
 fn comes_back(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     let before = backup(stage)?;
-    // Another address is another device: the browser keeps data for each apart.
+    // Another address is another device: the browser keeps separate data for each.
     stage.host = stage.host.another()?;
     restore(stage, &before)
 }
@@ -56,7 +56,7 @@ fn from_another(stage: &mut Stage) -> Outcome {
     restore(stage, &before)
 }
 
-/// Restores a backup into an empty app, and makes one of it to compare.
+/// Restores a backup into an empty app, and compares it with a new backup of that.
 fn restore(stage: &Stage, before: &str) -> Outcome {
     restore_file(stage, before)?;
     let after = backup(stage)?;
@@ -66,7 +66,7 @@ fn restore(stage: &Stage, before: &str) -> Outcome {
             return Err(Failure::Unmet(told));
         }
     }
-    // The restoring itself is an entry more.
+    // The restore itself adds an entry.
     let (old, new) = (part_of(before, "history")?, part_of(&after, "history")?);
     if old.is_empty() || !old.iter().all(|entry| new.contains(entry)) {
         return Err(Failure::Unmet("the history of the first backup is not all there".into()));
@@ -77,7 +77,7 @@ fn restore(stage: &Stage, before: &str) -> Outcome {
     stage.page.status("1 of 6 contacts")
 }
 
-/// Takes a backup out of the app.
+/// Downloads a backup from the app.
 pub(super) fn backup(stage: &Stage) -> Outcome<String> {
     stage.open("settings")?;
     if stage.page.engine() == Engine::WebKit {
@@ -86,13 +86,13 @@ pub(super) fn backup(stage: &Stage) -> Outcome<String> {
     stage.page.press_containing("button", "Download a backup")?;
     let path = stage.page.downloaded(".json")?;
     let text = fs::read_to_string(&path)?;
-    // So that the next one is not mistaken for it.
+    // Otherwise the next download could be mistaken for it.
     fs::remove_file(path)?;
     Ok(text)
 }
 
-/// WebKitGTK's test browser keeps no downloads: there it is the file that the app hands over to be
-/// downloaded.
+/// Returns the file that the app hands over for download: WebKitGTK's test browser keeps no
+/// downloads.
 fn handed_over(page: &Page) -> Outcome<String> {
     let listen = "const make = URL.createObjectURL;
         URL.createObjectURL = (file) => { window.handed_over = file; return make.call(URL, file); };";
@@ -110,8 +110,8 @@ fn part_of(backup: &str, name: &str) -> Outcome<Vec<Value>> {
     part.ok_or_else(|| Failure::Unmet(format!("the backup has no {name}")))
 }
 
-/// Two devices with the same six people, each of which goes on: the second one's backup comes into the
-/// first one.
+/// Two devices with the same six people, both edited; the second one's backup is restored on the
+/// first.
 fn merges(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     let start = backup(stage)?;
@@ -135,7 +135,7 @@ fn merges(stage: &mut Stage) -> Outcome {
         stage.page.fill("Search contacts", title)?;
         stage.page.status("1 of 7 contacts")?;
     }
-    // Once more, it says nothing new.
+    // A second restore finds nothing new.
     restore_file(stage, &there)?;
     stage.page.status("Restored: 0 new, 0 updated")?;
     stage.open("settings/history")?;
@@ -143,7 +143,7 @@ fn merges(stage: &mut Stage) -> Outcome {
     stage.page.shows("Cannot be undone")
 }
 
-/// An app that shows nobody is not an empty one.
+/// An app whose only contact is in the bin is not empty.
 fn binned(stage: &mut Stage) -> Outcome {
     make(stage, "Anna", "Miller")?;
     let before = backup(stage)?;

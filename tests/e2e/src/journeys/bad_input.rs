@@ -1,5 +1,5 @@
-//! What should not happen and does: files that are none, addresses that lead nowhere, names that look
-//! like something else. A clear sentence, nothing lost, and the application stays usable.
+//! Bad input: files that cannot be read, addresses that lead nowhere, deceptive names. Each gives a
+//! clear message, loses nothing, and leaves the application usable.
 
 use std::fs;
 
@@ -39,7 +39,7 @@ fn files(stage: &mut Stage) -> Outcome {
         fs::write(&file, bytes)?;
         stage.open("import")?;
         stage.page.attach("Choose a file", &file)?;
-        // Some are refused when chosen, some when the import begins.
+        // Some files are refused when chosen, some when the import begins.
         if stage.page.has("button", "Import")? && !stage.page.has_containing("alert", "")? {
             stage.page.button("Import")?;
         }

@@ -1,4 +1,4 @@
-//! The first minute: who one is, and a contact in one line, on a device that knows nothing yet.
+//! The first minute on a new device: the user's own details, and a contact in one line.
 
 use super::journey::{ANY, Journey, Stage};
 use super::selling::jot;
@@ -22,7 +22,7 @@ pub const JOURNEYS: &[Journey] = &[
 
 fn asks_once(stage: &mut Stage) -> Outcome {
     stage.page.size(Size::Phone)?;
-    // Whoever comes by a link sees what it leads to.
+    // A deep link opens its target, without the question.
     stage.open("settings")?;
     let page = &stage.page;
     page.find("heading", "Settings")?;
@@ -47,7 +47,7 @@ fn asks_once(stage: &mut Stage) -> Outcome {
     page.fill("Last name", "Brown")?;
     page.button("Save")?;
     page.find("heading", "Brown Grace")?;
-    // On a new page, too, it is not asked again.
+    // A new page does not ask again, either.
     stage.open("today")?;
     page.shows("Nothing is due today")?;
     page.gone("button", "Save details")?;
@@ -77,7 +77,7 @@ fn contact_in_a_line(stage: &mut Stage) -> Outcome {
     }
     jot(page, "contact John Doe at Minh Long +36201234567 john@doe.example 3 sons")?;
     page.link("Contacts")?;
-    // A number in Hungary: the family's name comes first.
+    // A Hungarian phone number implies the family name first.
     page.press_containing("link", "Doe John")?;
     page.find("heading", "Doe John")?;
     page.shows("Minh Long")?;

@@ -1,5 +1,5 @@
-//! The board of deals in every way it can be used: by keyboard, by mouse, by menu, and as a list of
-//! which several are moved at once. What is moved is said.
+//! The board of deals by keyboard, by mouse, by menu, and as a list with several deals moved at
+//! once. Every move is announced.
 
 use super::journey::{CHROMIUM, EVERY, Journey, Stage};
 use super::selling::{in_column, jot};
@@ -13,7 +13,7 @@ pub const JOURNEYS: &[Journey] = &[
         base: "/",
         run: moved,
     },
-    // The driver of WebKit has no touch, and that of Firefox none that scrolls.
+    // WebKit's driver has no touch, and Firefox's touch does not scroll.
     Journey {
         name: "a swipe over a card scrolls the board and moves nothing",
         engines: CHROMIUM,
@@ -59,7 +59,7 @@ fn by_keyboard(page: &Page) -> Outcome {
     page.keys(" ")?;
     page.status("Dropped Acme in Qualified")?;
     in_column(page, "Qualified", "Acme")?;
-    // Whoever uses the keyboard goes on from there.
+    // A keyboard user goes on from the moved card.
     page.until_true(
         "the focus goes with the card",
         "document.activeElement?.innerText.trim() === 'Acme'
@@ -74,14 +74,14 @@ fn by_mouse(page: &Page) -> Outcome {
     page.carry_by_mouse(&card, &column)?;
     page.status("Dropped Birch in Meeting")?;
     in_column(page, "Meeting", "Birch")?;
-    // A drag that ends on the board is no press on the link that was carried.
+    // A drag that ends on the board does not press the dragged link.
     if page.address()?.ends_with("/deals") {
         return Ok(());
     }
     Err(Failure::Unmet(format!("the drop led to {}", page.address()?)))
 }
 
-/// Acme stands further left than Birch, and its menu is the first.
+/// Acme stands further left than Birch, so its menu is the first.
 fn lost_for_a_reason(page: &Page) -> Outcome {
     page.button("Move to…")?;
     page.press("menuitem", "Lost")?;
@@ -101,7 +101,7 @@ fn lost_for_a_reason(page: &Page) -> Outcome {
     )
 }
 
-/// Waits until the list says in which stage a deal is.
+/// Waits until the list shows a deal in this stage.
 fn stands_in(page: &Page, deal: &str, stage: &str) -> Outcome {
     let row = format!(
         "[...document.querySelectorAll('main .list-row')].some((row) =>
@@ -111,7 +111,7 @@ fn stands_in(page: &Page, deal: &str, stage: &str) -> Outcome {
 }
 
 fn several_at_once(stage: &Stage) -> Outcome {
-    // From a new page: the ways back of what was done before are gone.
+    // A new page removes the Undo buttons of earlier actions.
     stage.open("deals")?;
     let page = &stage.page;
     page.button("Order")?;
@@ -146,11 +146,11 @@ fn swiped(stage: &mut Stage) -> Outcome {
     jot(page, "deal Acme 12000 EUR")?;
     page.link("Deals")?;
     in_column(page, "Lead", "Acme")?;
-    // It lies on the right of the card.
+    // The menu button lies on the right of the card.
     let corner = page.find("button", "Move to…")?;
     page.steady(&corner)?;
     page.swipe(&corner, -220)?;
-    // The column beside it snaps to where that one was.
+    // The next column snaps into the first one's place.
     let snapped = "((lists) => Math.abs(lists[1].getBoundingClientRect().left - 16) < 40
         && lists[0].getBoundingClientRect().right < 60)(
             [...document.querySelectorAll('ul')].filter((list) =>

@@ -1,5 +1,5 @@
-//! An import that is broken off: the tab is closed, the browser is killed, the worker breaks down or
-//! never comes. There are words for it, and what is there is what was there before.
+//! Interrupted imports: the tab closes, the browser is killed, the worker crashes or never starts.
+//! The user gets a message, and the data is as before.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,7 +43,7 @@ pub const JOURNEYS: &[Journey] = &[
 const INTERRUPTED: &str = "The work was interrupted. Nothing was changed.";
 const TAKEN_BACK: &str = "The import of many.csv was interrupted and taken back";
 
-/// A file that takes a while.
+/// Writes a file that takes a while to import.
 fn large() -> Outcome<(TempDir, PathBuf)> {
     let folder = TempDir::with_prefix("satchel-broken-")?;
     let file = folder.path().join("many.csv");
@@ -51,10 +51,11 @@ fn large() -> Outcome<(TempDir, PathBuf)> {
     Ok((folder, file))
 }
 
-/// Begins to bring it in, slowly enough to be broken off, and waits until some of it is written.
+/// Starts an import, slowed down so that it can be interrupted, and waits until some of it is
+/// written.
 fn in_the_middle(page: &Page, file: &Path) -> Outcome {
     page.script(COUNT_PAGES, &[])?;
-    // What the worker makes is heard of later and later, so that nobody is done too early.
+    // The worker's messages arrive later and later, so that the import cannot end too early.
     page.script(
         "const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
         Object.defineProperty(Worker.prototype, 'onmessage', {
@@ -72,7 +73,7 @@ fn in_the_middle(page: &Page, file: &Path) -> Outcome {
     page.until_true("some of it is written", "window.pages_written > 20")
 }
 
-/// Six people are there, now and after a reload, and one more can be added.
+/// Checks that six people are there, now and after a reload, and that another can be added.
 fn as_before(stage: &Stage) -> Outcome {
     stage.page.link("Contacts")?;
     stage.page.status("6 contacts")?;
@@ -96,7 +97,7 @@ fn closed(stage: &mut Stage) -> Outcome {
     stage.page.close_tab()?;
     stage.page.go_to(&first)?;
     drop(second);
-    // The tab that was open all the time never saw any of it.
+    // The tab that stayed open never saw the import.
     stage.page.link("Contacts")?;
     stage.page.status("6 contacts")?;
     stage.open("contacts")?;
@@ -115,7 +116,7 @@ fn killed(stage: &mut Stage) -> Outcome {
     as_before(stage)
 }
 
-/// What a worker does that runs out of memory in the middle of its work.
+/// Simulates a worker that runs out of memory in the middle of its work.
 const BREAKS_DOWN: &str = "{
     const post = self.postMessage.bind(self);
     let posted = 0;
@@ -138,7 +139,7 @@ fn broke_down(stage: &mut Stage) -> Outcome {
     stage.page.button("Import")?;
     stage.page.find_containing("alert", INTERRUPTED)?;
     stage.page.until_true("some of it was written", "window.pages_written > 20")?;
-    // A file for which the worker's strength is enough comes in.
+    // A file small enough for the worker can be imported.
     stage.page.button("Choose another file")?;
     stage.page.find("field", "Choose a file")?;
     as_before(stage)
@@ -162,7 +163,7 @@ fn never_came(stage: &mut Stage) -> Outcome {
     stage.page.status("Imported 1 contact")
 }
 
-/// Changes the worker's script as the host serves it, or takes it away; gives what it was.
+/// Changes the served worker script, or removes it for `None`; returns its path and original text.
 fn change_worker(
     stage: &mut Stage,
     change: impl FnOnce(&str) -> Option<String>,
@@ -178,7 +179,7 @@ fn change_worker(
         Some(changed) => fs::write(&path, changed)?,
         None => fs::remove_file(&path)?,
     }
-    // The compressed copy would be served in its place.
+    // The compressed copy would be served instead.
     let packed = PathBuf::from(format!("{}.gz", path.display()));
     if packed.exists() {
         fs::remove_file(packed)?;

@@ -1,5 +1,6 @@
-//! Choosing whom something is for: a list that tells namesakes apart, a text that never makes anybody
-//! by itself, by keyboard and beside a phone's own; and the form of a task within the reach of a thumb.
+//! The record picker: it tells namesakes apart, never creates a record from typed text by itself,
+//! and works by keyboard and beside a phone's on-screen keyboard; also the task form within a
+//! thumb's reach.
 
 use super::journey::{ANY, EVERY, Journey, Stage};
 use crate::page::{Page, Size};
@@ -26,7 +27,7 @@ const ESCAPE: &str = "\u{e00c}";
 const DOWN: &str = "\u{e015}";
 const TAB: &str = "\u{e004}";
 
-/// Makes a contact of this name with a company that is made with it.
+/// Creates a contact of this name and, with it, a company.
 fn employ(stage: &Stage, given: &str, family: &str, company: &str) -> Outcome {
     let page = &stage.page;
     stage.open("contacts/new")?;
@@ -39,7 +40,7 @@ fn employ(stage: &Stage, given: &str, family: &str, company: &str) -> Outcome {
     page.shows(company)
 }
 
-/// Waits until the row that is pointed at says this.
+/// Waits until the active row of the list contains these words.
 fn points_at(page: &Page, words: &str) -> Outcome {
     let pointed = format!(
         "document.getElementById(document.activeElement?.getAttribute('aria-activedescendant'))
@@ -55,14 +56,14 @@ fn chooses(stage: &mut Stage) -> Outcome {
     stage.open("deals/new")?;
     let page = &stage.page;
     page.fill("Name", "Tableware")?;
-    // A fragment is nobody: leaving the field asks, and so does saving.
+    // A fragment matches nobody: leaving the field asks, and so does saving.
     page.fill("Contacts", "brow")?;
     page.status("2 found")?;
     page.keys(TAB)?;
     page.shows("Choose somebody, or create “brow”")?;
     page.button("Save")?;
     page.shows("Choose somebody, or create “brow”")?;
-    // Two are called the same: the name alone is no choice.
+    // Two contacts share the name, so the name alone chooses neither.
     page.fill("Contacts", "Anna Brown")?;
     page.keys(ENTER)?;
     page.shows("2 are called “Anna Brown”")?;
@@ -84,7 +85,7 @@ fn chooses(stage: &mut Stage) -> Outcome {
         "document.activeElement.getAttribute('role') === 'combobox'",
     )?;
     page.keyboard_away()?;
-    // The company follows from whom it is for.
+    // The company follows from the chosen contact.
     page.holds("Company", "Oak Ltd")?;
     page.button("Save")?;
     page.find_containing("heading", "Tableware")?;
@@ -93,7 +94,7 @@ fn chooses(stage: &mut Stage) -> Outcome {
     page.shows("2 contacts")
 }
 
-/// Whether a button can be seen without scrolling.
+/// Waits until a button is visible without scrolling.
 fn in_reach(page: &Page, button: &str) -> Outcome {
     let seen = format!(
         "[...document.querySelectorAll('dialog[open] button')].some((button) => {{
@@ -104,7 +105,7 @@ fn in_reach(page: &Page, button: &str) -> Outcome {
     page.until_true(&format!("{button} is in reach"), &seen)
 }
 
-/// Whether every field of the form can be read.
+/// Waits until every field of the form is wide enough to read.
 fn wide_enough(page: &Page) -> Outcome {
     let wide = "[...document.querySelectorAll('dialog[open] form input')]
         .every((field) => field.getBoundingClientRect().width >= 220)";

@@ -1,5 +1,5 @@
-//! The columns of the list of contacts: a field that somebody made is one, in the order that was
-//! chosen, on a phone in one line and on a desktop side by side, also after a reload.
+//! The columns of the contact list: a custom field becomes one, in the chosen order, in one line on
+//! a phone and side by side on a desktop, also after a reload.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ pub const JOURNEYS: &[Journey] = &[
         base: "/",
         run: becomes,
     },
-    // The browser of WebKitGTK keeps no downloads.
+    // WebKitGTK's browser keeps no downloads.
     Journey {
         name: "who is selected is taken out, with the columns of the list or as cards",
         engines: only(&[Engine::Chromium, Engine::Firefox]),
@@ -41,7 +41,7 @@ fn becomes(stage: &mut Stage) -> Outcome {
     page.find("heading", "Anna")?;
     stage.open("contacts")?;
     page.status("1 contact")?;
-    // Before anything is chosen the line below the name is the company's or the job's.
+    // Before a choice, the line below the name shows the company or the job.
     page.find_containing("link", "Anna Buyer")?;
     choose(page)?;
     page.shows("Columns changed")?;
@@ -54,7 +54,7 @@ fn becomes(stage: &mut Stage) -> Outcome {
         "the columns have their names above them",
         "document.querySelector('main').innerText.match(/Name\\s+Wine\\s+Job title\\s+First name/)",
     )?;
-    // An open contact leaves the list its narrow pane.
+    // An open contact leaves only a narrow pane to the list.
     page.press_containing("link", "Anna Tokaji")?;
     page.find("heading", "Anna")?;
     page.find_containing("link", "Anna Tokaji · Buyer · Anna").map(drop)
@@ -68,7 +68,7 @@ fn choose(page: &Page) -> Outcome {
         page.gone("button", &format!("Move {unwanted} up"))?;
     }
     page.button("Move Wine up")?;
-    // Who uses the keyboard goes on from where the column is now: it cannot go further up.
+    // A keyboard user goes on at the column's new place; it cannot go further up.
     page.until_true(
         "the focus goes with the column",
         "document.activeElement.getAttribute('aria-label') === 'Move Wine down'",

@@ -1,4 +1,4 @@
-//! Data that is damaged on the device: it is said, a backup repairs it, and it is said no more.
+//! Damaged data on the device: reported, repaired from a backup, then no longer reported.
 
 use std::fs;
 
@@ -24,7 +24,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// Puts a text in place of every page.
+/// Replaces every page with a text.
 const DAMAGE: &str = "return new Promise((done, failed) => {
     const request = indexedDB.open('satchel');
     request.onerror = failed;

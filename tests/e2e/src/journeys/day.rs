@@ -1,5 +1,5 @@
-//! The day: what is late and what is due, whose birthday is near, which deals stand still; and a task
-//! that is put off, ticked off and taken back.
+//! The day: overdue and due tasks, upcoming birthdays, stale deals; and a task that is put off,
+//! ticked off and reopened.
 
 use serde_json::json;
 
@@ -19,18 +19,18 @@ pub const JOURNEYS: &[Journey] = &[
     Journey { name: "Today has its regions", engines: ANY, base: "/", run: regions },
 ];
 
-/// What is said about the one task that is to be done; nothing while there are others or none.
+/// The due text of the only open task; empty unless there is exactly one.
 const SAID: &str = "((boxes) => (boxes.length === 1 && !boxes[0].checked
     && document.getElementById(boxes[0].getAttribute('aria-describedby'))?.innerText) || '')(
         [...document.querySelectorAll('main input[type=checkbox]')])";
 
-/// Waits until there is one task, and this is said about it.
+/// Waits until there is one task, with this due text.
 fn said(page: &Page, words: &str) -> Outcome {
     page.until_true(&format!("the only task says {words}"), &format!("{SAID} === {}", json!(words)))
         .map_err(|failure| page.with_page(failure))
 }
 
-/// Waits until there is one task, and it is another one than that of which this is said.
+/// Waits until there is one task, with another due text than this.
 fn next_one(page: &Page, words: &str) -> Outcome {
     page.until_true(
         &format!("the only task says something else than {words}"),
@@ -50,7 +50,7 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     page.until_true("it is due later", &format!("{SAID} && !{SAID}.startsWith('today')"))?;
     let put_off = page.script(&format!("return {SAID}"), &[])?;
     let put_off = put_off.as_str().unwrap_or_default();
-    // On a new page there is one way back, and it is that of the tick.
+    // On a new page there is only one Undo, for the tick.
     page.reload()?;
     said(page, put_off)?;
     page.press("checkbox", "water the plants")?;
@@ -63,7 +63,7 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     page.reload()?;
     next_one(page, put_off)?;
     page.status("1 to do")?;
-    // The same by taking the tick away from what is done.
+    // Unticking a done task has the same effect.
     page.button("Done")?;
     page.status("1 done")?;
     page.press("checkbox", "water the plants")?;
@@ -76,7 +76,7 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     next_one(page, put_off)
 }
 
-/// The day of a birthday, some days from now and many years ago, as somebody types it.
+/// Returns a birthday some days ahead, many years ago, as a person types it.
 fn birthday(page: &Page, ahead: u8) -> Outcome<String> {
     let script = "const day = new Date();
         day.setDate(day.getDate() + arguments[0]);
@@ -89,14 +89,14 @@ fn birthday(page: &Page, ahead: u8) -> Outcome<String> {
 fn regions(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     if page.engine() == Engine::Chromium {
-        // Without a window it lets every page know the place, and complains that it has no network.
+        // Headless Chromium grants every page the location, and complains that it has no network.
         let refused = json!({
             "permission": { "name": "geolocation" }, "setting": "denied",
             "origin": stage.host.address("").trim_end_matches('/'),
         });
         page.browser.devtools("Browser.setPermission", &refused)?;
     }
-    // Deals that stand still for days are in the sample.
+    // The sample data contains stale deals.
     stage.open("")?;
     page.button("Try with sample data")?;
     page.status("Sample data is here")?;
@@ -130,7 +130,7 @@ fn regions(stage: &mut Stage) -> Outcome {
     all_that_stand_still(page)
 }
 
-/// The link to all of them leads to as many as it says.
+/// Checks that the link to all stale deals leads to as many as it states.
 fn all_that_stand_still(page: &Page) -> Outcome {
     let link = page.find_containing("link", "stale deals")?;
     let said = page.script("return arguments[0].innerText", &[link.to_value()])?;

@@ -1,5 +1,5 @@
-//! The first thing that works: contacts come in from a phone, a person is found and written about,
-//! the network goes away, a mistake is undone, and everything is taken out again.
+//! The basic round: contacts are imported from a phone, a person is found and gets a note, the
+//! network goes away, a mistake is undone, and everything is exported.
 
 use std::fs;
 use std::path::PathBuf;
@@ -25,12 +25,12 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// A file of the folder `data`.
+/// Returns the path of a file in the folder `data`.
 pub fn data(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
 
-/// Imports the contacts of a phone into what is there.
+/// Imports a phone's contacts into the existing data.
 pub fn import_beside(stage: &Stage) -> Outcome {
     stage.open("import")?;
     bring_in(&stage.page)
@@ -52,7 +52,7 @@ fn bring_in(page: &Page) -> Outcome {
     page.status("Imported 6 contacts")
 }
 
-/// From the first screen on.
+/// Opens the import from the first screen.
 fn choose_import(stage: &Stage) -> Outcome {
     stage.open("")?;
     let page = &stage.page;
@@ -85,7 +85,7 @@ fn find_and_write(page: &Page) -> Outcome {
     page.press_containing("link", "Nguyễn Thị Ánh")?;
     page.find_containing("heading", "Nguyễn Thị Ánh")?;
     page.shows("kept and shown")?;
-    // Two numbers: the choice is offered, and the number is one tap away.
+    // The contact has two numbers: the menu offers both, and one tap calls.
     page.press_containing("button", "Call")?;
     page.until_true(
         "the mobile number can be called",
@@ -120,7 +120,7 @@ fn take_everything_out(stage: &Stage) -> Outcome {
     for (button, end) in [("Download a backup", ".json"), ("as vCard", ".vcf"), ("as CSV", ".csv")]
     {
         page.press_containing("button", button)?;
-        // WebKitGTK's browser asks a person where to put it; there the screen's own word counts.
+        // WebKitGTK's browser asks a person for the target; there the app's own message counts.
         if page.engine() == crate::engine::Engine::WebKit {
             continue;
         }

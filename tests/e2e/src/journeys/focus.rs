@@ -1,5 +1,5 @@
-//! By keyboard: the focus is never lost, the navigation can be skipped, and keys do what the sheet of
-//! keys says.
+//! By keyboard: the focus is never lost, the navigation can be skipped, and keys do what the sheet
+//! of keys says.
 
 use serde_json::json;
 
@@ -27,14 +27,14 @@ const ENTER: &str = "\u{e007}";
 const SPACE: &str = " ";
 const ESCAPE: &str = "\u{e00c}";
 
-/// Gives the focus to an element of this role and name, and presses a key on it.
+/// Focuses an element of this role and name, and presses a key.
 fn press_on(page: &Page, role: &str, name: &str, key: &str) -> Outcome {
     let element = page.find_containing(role, name)?;
     page.script("arguments[0].focus()", &[element.to_value()])?;
     page.keys(key)
 }
 
-/// Waits until what has the focus is as the expression over `it` says.
+/// Waits until the expression over `it`, the focused element, is true.
 fn has_focus(page: &Page, what: &str, expression: &str) -> Outcome {
     let asked = format!("((it) => {expression})(document.activeElement)");
     page.until_true(&format!("the focus is on {what}"), &asked)
@@ -42,7 +42,7 @@ fn has_focus(page: &Page, what: &str, expression: &str) -> Outcome {
 }
 
 fn goes_on(stage: &mut Stage) -> Outcome {
-    // The visits of the sample ask where one is, which needs a network.
+    // The sample visits query the current place, which needs a network.
     stage.expected.push("Network location provider");
     let page = &stage.page;
     page.size(Size::Phone)?;

@@ -1,5 +1,5 @@
-//! Forms: what was typed is never lost, what is wrong is said at its field, and nobody is added twice
-//! without a word. A contact that was deleted can be had back at its own address.
+//! Forms: typed text is never lost, errors appear at their fields, and duplicates are pointed out.
+//! A deleted contact can be restored at its own address.
 
 use super::journey::{ANY, EVERY, Journey, Stage};
 use crate::wire::{Failure, Outcome};
@@ -52,7 +52,7 @@ fn holds(stage: &Stage, label: &str, expected: &str) -> Outcome {
     Err(Failure::Unmet(format!("\"{label}\" holds \"{found}\" and not \"{expected}\"")))
 }
 
-/// Makes a contact of this name and stays on its page.
+/// Creates a contact of this name and stays on its page.
 pub fn make(stage: &Stage, given: &str, family: &str) -> Outcome {
     let page = &stage.page;
     stage.open("contacts/new")?;
@@ -96,7 +96,7 @@ fn exists(stage: &mut Stage) -> Outcome {
     page.fill("Last name", "MILLER")?;
     page.shows("Anna Miller seems to exist already")?;
     page.button("Cancel")?;
-    // Cancel is the one way out that forgets; what was typed can be had back.
+    // Cancel discards the draft, but "Bring back" restores it.
     page.shows("What you typed was not kept")?;
     page.link("New contact")?;
     page.find("field", "First name")?;

@@ -1,5 +1,5 @@
-//! Going back: it closes what lies over a screen before it leaves the screen, and what is closed
-//! otherwise leaves no step behind.
+//! Going back closes whatever lies over a screen before it leaves the screen; layers closed in
+//! other ways leave no history step behind.
 
 use serde_json::json;
 
@@ -23,24 +23,24 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// The first field of a task.
+/// The label of a task's first field.
 const TITLE: &str = "What is to be done";
 const ESCAPE: &str = "\u{e00c}";
 
-/// Waits until so many sheets are open.
+/// Waits until this many sheets are open.
 fn open_sheets(page: &Page, count: usize) -> Outcome {
     let open = "document.querySelectorAll('dialog[open]').length";
     page.until_true(&format!("{count} sheets are open"), &format!("{open} === {count}"))
         .map_err(|failure| page.with_page(failure))
 }
 
-/// Waits until the entry of the history is that of so many layers over a screen.
+/// Waits until the history entry belongs to this many layers over a screen.
 fn layers(page: &Page, count: usize) -> Outcome {
     let over = format!("String(history.state).split('.')[1] === {}", json!(count.to_string()));
     page.until_true(&format!("the history is at {count} layers"), &over)
 }
 
-/// Goes back as the person does, once the last press has come to its end.
+/// Goes back as a person does, once the last press has taken effect.
 fn back(page: &Page, from: usize) -> Outcome {
     layers(page, from)?;
     page.back()
@@ -58,7 +58,7 @@ fn closes(stage: &mut Stage) -> Outcome {
     open_sheets(page, 0)?;
     page.address_ends("/satchel/contacts")?;
     page.find("field", "Search contacts")?;
-    // Selecting, and a sheet over it.
+    // A selection, and a sheet over it.
     page.button("Order, columns and selection")?;
     page.press("menuitem", "Select contacts")?;
     page.button("Select all")?;
@@ -71,7 +71,7 @@ fn closes(stage: &mut Stage) -> Outcome {
     back(page, 1)?;
     page.find("heading", "Contacts")?;
     page.address_ends("/satchel/contacts")?;
-    // A menu, and a sheet above all screens that keeps what was typed.
+    // A menu, and a sheet above all screens that keeps its text.
     page.press_containing("link", "Anna Miller")?;
     page.find("heading", "Anna Miller")?;
     page.button("Log")?;
@@ -89,7 +89,7 @@ fn closes(stage: &mut Stage) -> Outcome {
         "what was typed is still there",
         "document.querySelector('dialog[open] input')?.value === 'bring the samples'",
     )?;
-    // Loaded anew, the screen is there without the sheet; then back leads on.
+    // After a reload the screen is there without the sheet, and going back leads on.
     layers(page, 1)?;
     page.reload()?;
     page.find("heading", "Anna Miller")?;
@@ -118,7 +118,7 @@ fn leaves_nothing(stage: &mut Stage) -> Outcome {
         open_sheets(page, 0)?;
         layers(page, 0)?;
     }
-    // Saved: the screen below is the same, and one step back is the one before it.
+    // After saving, the screen below is the same, and one step back leads to the one before it.
     page.button("New")?;
     page.button("New task")?;
     page.fill(TITLE, "call the printer")?;
@@ -133,7 +133,7 @@ fn leaves_nothing(stage: &mut Stage) -> Outcome {
     layers(page, 0)?;
     page.find("field", "Quick add")?;
     open_sheets(page, 0)?;
-    // Left for another screen: the step back from there leads to where the sheet was opened.
+    // After leaving the sheet for another screen, going back leads to where the sheet was opened.
     page.button("New")?;
     page.button("New company")?;
     page.find("heading", "New company")?;

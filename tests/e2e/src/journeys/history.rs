@@ -1,5 +1,4 @@
-//! The history is read, looked at, and taken back; everything that was deleted is in the bin, of any
-//! kind.
+//! The history can be read, inspected and undone; deleted records of every kind are in the bin.
 
 use super::first_steps::{import_beside, import_phone};
 use super::journey::{ANY, Journey, Stage};
@@ -26,7 +25,7 @@ fn says_what_changed(stage: &mut Stage) -> Outcome {
     stage.open("")?;
     stage.page.button("Start empty")?;
     stage.open("settings/history")?;
-    // Nobody did anything yet, and nothing says otherwise.
+    // Nothing has happened yet, and the screen says so.
     stage.page.shows("Nothing was done yet")?;
     import_beside(stage)?;
     let page = &stage.page;
@@ -49,14 +48,14 @@ fn says_what_changed(stage: &mut Stage) -> Outcome {
     page.shows("Nguyen → Annie")?;
     undo_in_sheet(page)?;
     page.shows("Undid: Nguyễn Thị Ánh: phonetic last name, job title")?;
-    // The record itself tells the same.
+    // The record's own changes say the same.
     open_contact(page, "nguyen", "Nguyễn Thị Ánh")?;
     page.button("Changes")?;
     page.shows("Head of sales → Head of purchasing")?;
     page.shows("Head of purchasing → Head of sales")
 }
 
-/// Behind the sheet every row has such a button too.
+/// Presses Undo in the sheet: the rows behind it have such a button, too.
 fn undo_in_sheet(page: &Page) -> Outcome {
     page.until_true(
         "the sheet has a way back, and it is taken",

@@ -1,5 +1,5 @@
-//! Files as they come from ten years of other programs: in any encoding, with columns that nobody
-//! knows, about people who are there already, with rows that cannot come in.
+//! Files from ten years of other programs: in any encoding, with unknown columns, about existing
+//! contacts, with rows that cannot be imported.
 
 use std::fs;
 use std::path::PathBuf;
@@ -47,7 +47,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// Files of one journey, gone with it.
+/// The files of one journey, deleted with it.
 struct Files(TempDir);
 
 impl Files {
@@ -70,12 +70,12 @@ fn in_encoding(encoding: &'static Encoding, text: &str) -> Outcome<Vec<u8>> {
     Ok(bytes.into_owned())
 }
 
-/// With the mark that says in which order its bytes are.
+/// Encodes as UTF-16 with a byte order mark.
 fn as_utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
 }
 
-/// The names of the columns and three people; a bar stands between the cells, and in one of them.
+/// The header and three people; `|` separates the cells, and also stands inside one.
 type Table = [&'static str; 4];
 
 const HUNGARIAN: Table = [
@@ -90,7 +90,7 @@ const GERMAN: Table = [
     "Groß|Änne|aenne@beispiel.example|Düsseldorf|Käsespätzle",
     "Weiß|Günther|guenther@beispiel.example|Fürstenfeldbruck|Grießnockerl",
 ];
-// Its accents stand after their letters.
+// Accents as combining marks after their letters.
 const VIETNAMESE: Table = [
     "Ho\u{323}|Tên|Đi\u{323}a chi\u{309} email|Tha\u{300}nh phô\u{301}|Mo\u{301}n ăn",
     "Nguyê\u{303}n|Thi\u{323} Ha\u{300}|ha@vidu.example|Ha\u{300} Nô\u{323}i|\"Phơ\u{309}| bu\u{301}n\nva\u{300} xôi\"",
@@ -128,8 +128,8 @@ const BIG_ENDIAN: Table = [
     "อินทร์|พิมพ์ใจ|pimjai@tuayang.example|ลำปาง|ไส้อั่ว",
 ];
 
-/// As tables come: breaks of three kinds, a blank line, a byte of zero, a cell more than there are
-/// names, and a quotation mark that is never closed.
+/// Builds a table with real-world faults: three kinds of line breaks, a blank line, a zero byte, a
+/// cell more than there are headers, and an unclosed quotation mark.
 fn messy(table: Table, mark: &str) -> String {
     let [names, first, second, third] = table.map(|line| line.replace('|', mark));
     format!("{names}\r\n{first}\n\n{second}\0{mark}1999\r\"{second}\n{third}\r\n")
@@ -170,13 +170,13 @@ fn encodings(stage: &mut Stage) -> Outcome {
         page.status("1 of 24 contacts")?;
         page.find_containing("link", name)?;
     }
-    // What has no field came in too.
+    // Cells of columns without a field came in, too.
     page.press_containing("link", "Szűcs")?;
     let kept = ["Kedvenc étel", "Töltött paprika", "Column 6", "1999"];
     kept.iter().try_for_each(|text| page.shows(text))
 }
 
-/// The wrong encoding is seen in the rows, and the right one brings the names back.
+/// The wrong encoding shows in the rows, and the right one brings the names back.
 fn changed_by_hand(page: &Page) -> Outcome {
     page.press_containing("button", "How it is read")?;
     page.choose("Encoding", "Western European (Windows-1252)")?;
@@ -241,7 +241,7 @@ fn columns(stage: &mut Stage) -> Outcome {
     Ok(())
 }
 
-/// They are open already where little is known of them.
+/// Opens the columns, unless they are open already because few were recognized.
 fn open_columns(page: &Page) -> Outcome {
     let script = "const line = [...document.querySelectorAll('.fold__line')]
         .find((one) => one.innerText.startsWith('Columns'));
@@ -273,7 +273,7 @@ fn matches(stage: &mut Stage) -> Outcome {
     page.status("Imported 1 contact")?;
     page.shows("Left out, as you chose: 1")?;
     page.button("Undo the import")?;
-    // What is planned before the undo is done would find one more who is here.
+    // A plan made before the undo is done would find one more existing contact.
     page.status("Undone")?;
     page.attach("Choose a file", &file)?;
     page.choose("Those who are here already (1)", "Replace with what the file says")?;
@@ -303,7 +303,7 @@ fn set_aside(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     page.press_containing("button", "Paste from a spreadsheet")?;
     let field = page.find("field", "Rows")?;
-    // As pasting does: a key for a tab would leave the field.
+    // Simulates pasting: a typed tab would leave the field.
     page.script(
         "const [field, text] = arguments;
         field.value = text;
@@ -329,7 +329,7 @@ fn set_aside(stage: &mut Stage) -> Outcome {
     if !(kept.contains("First name") && kept.contains("cut@example.com") && kept.contains("Why")) {
         return Err(Failure::Unmet(format!("what was set aside reads: {kept}")));
     }
-    // Corrected, it comes in.
+    // Once corrected, it comes in.
     let corrected = kept.replace("\"\"\"Cut\"", "Cut");
     let files = Files::new()?;
     page.button("Import another file")?;
@@ -346,7 +346,7 @@ fn set_aside(stage: &mut Stage) -> Outcome {
     Ok(())
 }
 
-/// Lets the page hear of what its workers make one by one and slowly, and knows the last of them.
+/// Delivers worker messages to the page one by one, slowly, and exposes the latest worker.
 pub const SLOW_WORKERS: &str = "const end = Worker.prototype.terminate;
     Worker.prototype.terminate = function () { this.ended = true; end.call(this); };
     const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
@@ -379,7 +379,7 @@ fn canceled(stage: &mut Stage) -> Outcome {
     page.press_containing("link", "Importing many.csv")?;
     page.button("Cancel")?;
     page.attach("Choose a file", &file)?;
-    // And once more, until the worker breaks down.
+    // Once more, until the worker crashes.
     begin_slowly(page)?;
     page.script("window.worker.dispatchEvent(new ErrorEvent('error'))", &[])?;
     page.find_containing("alert", "The work was interrupted. Nothing was changed.")?;
@@ -389,7 +389,7 @@ fn canceled(stage: &mut Stage) -> Outcome {
     page.status("6 contacts")
 }
 
-/// Begins to import, and waits until some of it is written.
+/// Starts an import, and waits until some of it is written.
 pub fn begin_slowly(page: &Page) -> Outcome {
     page.script("window.slow = 0; window.pages_written = 0;", &[])?;
     page.find("button", "Import")?;

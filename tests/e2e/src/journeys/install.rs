@@ -1,4 +1,4 @@
-//! The application can be installed, in Chromium's own judgement.
+//! The application can be installed, by Chromium's own criteria.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! A journey: what it is called, where it is played, and what it plays with.
+//! A journey: its name, its engines, and its stage.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use crate::host::{Host, Site};
 use crate::page::Page;
 use crate::wire::Outcome;
 
-/// A journey: its name is a statement.
+/// A journey; its name is a statement.
 pub struct Journey {
     pub name: &'static str,
     pub engines: Engines,
@@ -24,14 +24,14 @@ pub struct Engines {
     alone: bool,
 }
 
-/// How much is played.
+/// The extent of a run in which a journey is played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Tier {
-    /// In every engine, always: it depends on the engine.
+    /// Always, in every engine: it depends on the engine.
     Every,
-    /// In Chromium always, in the others when everything is.
+    /// Always in Chromium; in the others with `ALL=1`.
     Any,
-    /// When everything is.
+    /// Only with `ALL=1`.
     Long,
 }
 
@@ -39,21 +39,21 @@ enum Tier {
 pub const CHROMIUM: Engines = only(&[Engine::Chromium]);
 /// It depends on the engine: storage, worker, files, touch, focus, dates, order of names.
 pub const EVERY: Engines = only(&ALL);
-/// It does not.
+/// It does not depend on the engine.
 pub const ANY: Engines = Engines { tier: Tier::Any, ..EVERY };
 
-/// Engines other than these cannot play it.
+/// Only these engines can play it.
 pub const fn only(able: &'static [Engine]) -> Engines {
     Engines { able, tier: Tier::Every, alone: false }
 }
 
 impl Engines {
-    /// Needs a browser of its own: it is killed, or started in another way.
+    /// Requires a browser of its own, because the journey kills it or starts it in another way.
     pub const fn alone(self) -> Self {
         Self { alone: true, ..self }
     }
 
-    /// Takes long: it is played only where everything is.
+    /// Marks a slow journey, played only with `ALL=1`.
     pub const fn long(self) -> Self {
         Self { tier: Tier::Long, ..self }
     }
@@ -62,7 +62,7 @@ impl Engines {
         self.alone
     }
 
-    /// Whether this engine plays it; `everything` is `make test ALL=1`.
+    /// Returns true if this engine plays it; `everything` is `make test ALL=1`.
     pub fn plays(self, engine: Engine, everything: bool) -> bool {
         let now = match self.tier {
             Tier::Every => true,
@@ -73,11 +73,11 @@ impl Engines {
     }
 }
 
-/// What a journey plays with.
+/// The host, the page and the expected console errors of a journey.
 pub struct Stage {
     pub host: Host,
     pub page: Page,
-    /// Complaints of the console that are meant to be there contain one of these.
+    /// Parts of expected console errors.
     pub expected: Vec<&'static str>,
 }
 

@@ -1,5 +1,5 @@
-//! A lane: one browser that plays one journey after the other. Each journey gets a port, and so an
-//! origin, of its own: nothing that one stored is there for the next.
+//! A lane: one browser that plays journeys one after the other. Each journey gets its own port, and
+//! thus an origin with empty storage.
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::host::Site;
 use crate::page::Page;
 use crate::wire::{Failure, Outcome};
 
-/// The built application for each base path, prepared once.
+/// The build for each base path, prepared once.
 pub struct Sites(HashMap<&'static str, Arc<Site>>);
 
 impl Sites {
@@ -38,7 +38,7 @@ impl Sites {
 pub struct Lane {
     pub engine: Engine,
     page: Option<Page>,
-    /// The ports of journeys that are over: what the console still says of them is not ours.
+    /// The ports of finished journeys, whose late console errors are ignored.
     over: Vec<u16>,
 }
 
@@ -47,7 +47,7 @@ impl Lane {
         Self { engine, page: None, over: Vec::new() }
     }
 
-    /// Plays a journey. After a failure, and for one that needs it, the browser is a new one.
+    /// Plays a journey. Starts a new browser after a failure, and for a journey that requires one.
     pub fn play(&mut self, journey: &Journey, sites: &Sites) -> Outcome {
         let played = catch_unwind(AssertUnwindSafe(|| self.attempt(journey, sites)));
         played.unwrap_or_else(|_| Err(Failure::Broken("the journey panicked".into())))
@@ -75,7 +75,7 @@ impl Lane {
         Ok(())
     }
 
-    /// A violated policy, an error that nobody caught, a file that is missing: all are in the console.
+    /// Fails on unexpected console errors: policy violations, uncaught errors, missing files.
     fn no_complaints(&self, stage: &Stage) -> Outcome {
         let mut complaints = stage.page.complaints()?;
         let over: Vec<String> = self.over.iter().map(|port| format!("localhost:{port}/")).collect();
@@ -99,8 +99,8 @@ impl Lane {
     }
 }
 
-/// A browser as if it were new: one tab, its first size, no downloads. What Chromium is told about a
-/// page (touch, size, scripts) goes with the tab.
+/// Resets a browser to one tab, its first size, and no downloads. Chromium's page settings (touch,
+/// size, scripts) go away with the tab.
 fn tidied(page: Page) -> Outcome<Page> {
     if page.engine() == Engine::Chromium {
         page.new_tab()?;
@@ -122,7 +122,7 @@ fn tidied(page: Page) -> Outcome<Page> {
     Ok(page)
 }
 
-/// The page that stands for a crash never appeared.
+/// Fails if the crash screen appeared.
 fn never_stopped(stage: &Stage) -> Outcome {
     let stopped = "return document.getElementById('stopped')?.innerText ?? null";
     let said = stage.page.script(stopped, &[])?;

@@ -1,5 +1,5 @@
-//! Writing an e-mail from wherever an address is: it begins with a template, what is begun is kept
-//! before the mail program opens, and who does not want it is asked about first.
+//! Writing an email from every place that has an address: it begins with a template, is recorded
+//! before the mail program opens, and asks first if the person does not want emails.
 
 use super::first_steps::import_phone;
 use super::journey::{ANY, Journey, Stage};
@@ -29,11 +29,12 @@ pub const JOURNEYS: &[Journey] = &[
 ];
 
 const ADDRESS: &str = "bela@kovacs.example";
-/// The same in the sheet that asks, with what it is called.
+/// The address with its label, as a row of the sheet that asks.
 const ROW: &str = "bela@kovacs.example Email";
 const QUESTION: &str = "Write to which address?";
 
-/// Chooses the offer and the address; the mail program gets both, with the name in its place.
+/// Chooses a template and an address, and checks that the mail program gets both, with the name
+/// filled in.
 fn choose_offer(page: &Page, row: &str, name: &str) -> Outcome {
     page.button("Our offer")?;
     page.link(row)?;
@@ -47,7 +48,7 @@ fn choose_offer(page: &Page, row: &str, name: &str) -> Outcome {
     page.find("dialog", "Log email").map(drop)
 }
 
-/// What was pressed asks, and the sheet that logs comes after the mail program.
+/// Answers the sheet that asks, and closes the log sheet that follows the mail program.
 fn write_offer(page: &Page, row: &str, name: &str) -> Outcome {
     page.find("dialog", QUESTION)?;
     choose_offer(page, row, name)?;
@@ -72,7 +73,7 @@ fn from_everywhere(stage: &mut Stage) -> Outcome {
     open_contact(page, "kovacs", "Kovács Béla")?;
     page.button("Email")?;
     write_offer(page, ROW, "Kovács")?;
-    // Among the details.
+    // From the details.
     page.link(ADDRESS)?;
     write_offer(page, ROW, "Kovács")?;
     page.press("link", "New deal")?;
@@ -114,7 +115,7 @@ fn from_its_log(stage: &mut Stage) -> Outcome {
     if page.has("button", "Write it now")? {
         return Err(Failure::Unmet("what is under way is offered again".into()));
     }
-    // The page ends while the mail program is open: the next start asks, and knows what was typed.
+    // The page ends while the mail program is open: the next start asks, and has kept the note.
     stage.open("today")?;
     let page = &stage.page;
     page.find("dialog", "Log email")?;

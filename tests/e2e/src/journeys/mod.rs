@@ -1,5 +1,5 @@
-//! What people do, from beginning to end. Each journey has a host of its own, and so a browser that
-//! has stored nothing for it.
+//! User journeys, from beginning to end. Each journey has its own host, so the browser has stored
+//! nothing for it.
 
 pub mod accessibility;
 pub mod backup;

@@ -1,4 +1,4 @@
-//! Without network everything is still there, and a new build comes whole and when it is asked to.
+//! Offline, everything is still there; a new build installs completely, and only on request.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -38,7 +38,7 @@ fn reopens(stage: &mut Stage) -> Outcome {
     stage.page.find_containing("heading", "").map(drop)
 }
 
-/// What tells the pages of the two builds apart.
+/// True in the newer of the two builds.
 const NEWER: &str = "document.querySelector('meta[name=build]')";
 
 fn updates(stage: &mut Stage) -> Outcome {
@@ -64,11 +64,11 @@ fn updates(stage: &mut Stage) -> Outcome {
 }
 
 fn refuses_half(stage: &mut Stage) -> Outcome {
-    // The host complains about what it has: that is the point.
+    // The host serves inconsistent files on purpose.
     stage.expected.extend(["integrity", "Failed to find a valid digest"]);
     stage.open("")?;
     stage.page.kept()?;
-    // The list is that of a newer build, the page is not yet, or no longer, the one in the list.
+    // The list is of a newer build, and the page does not match it.
     change_page(stage)?;
     stage.host.rebase()?;
     change_page(stage)?;
@@ -84,7 +84,7 @@ fn refuses_half(stage: &mut Stage) -> Outcome {
 fn change_page(stage: &mut Stage) -> Outcome {
     let path = stage.host.own_folder()?.join("index.html");
     let page = fs::read_to_string(&path)?;
-    // The compressed copy is that of the page before.
+    // The compressed copy is of the previous page.
     match fs::remove_file(path.with_extension("html.gz")) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),
         _ => {}
@@ -95,7 +95,7 @@ fn change_page(stage: &mut Stage) -> Outcome {
     )?)
 }
 
-/// What the application does when a person comes back to it.
+/// Simulates a return to the application, which then looks for an update.
 fn look_for_update(stage: &Stage) -> Outcome {
     let script = "navigator.serviceWorker.getRegistration().then((registration) => {
         window.registration = registration;

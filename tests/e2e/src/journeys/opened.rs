@@ -1,5 +1,5 @@
-//! Files that the system opens with the app. The system is played here: no driver can double-click
-//! a file.
+//! Files that the system opens with the app. The system is simulated: no driver can double-click a
+//! file.
 
 use std::fs;
 
@@ -33,7 +33,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// What a browser that has file handlers gives the page (WICG, File Handling API).
+/// The launch queue of a browser with file handlers (WICG, File Handling API).
 const SYSTEM: &str = "let consumer;
     Object.defineProperty(globalThis, 'launchQueue', {
         value: { setConsumer(take) { consumer = take; } },
@@ -55,7 +55,7 @@ fn opened(stage: &mut Stage) -> Outcome {
     page.shows("anna.vcf")?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;
-    // While an import runs it waits, and is not lost.
+    // During an import an opened file waits, and is not lost.
     let folder = TempDir::with_prefix("satchel-opened-")?;
     let file = folder.path().join("many.csv");
     fs::write(&file, many(40_000))?;
@@ -75,7 +75,7 @@ fn opened(stage: &mut Stage) -> Outcome {
     page.status("2 contacts")
 }
 
-/// A hand that carries a file is played by the browser's own input.
+/// Drags a file with the browser's own input.
 fn dropped_on_field(stage: &mut Stage) -> Outcome {
     stage.page.size(Size::Desktop)?;
     stage.open("import")?;
@@ -102,7 +102,7 @@ fn dropped_on_field(stage: &mut Stage) -> Outcome {
     page.status("Imported 1 contact")
 }
 
-/// No driver of the other engines carries files: what they would tell the page is told here.
+/// Other engines' drivers cannot drag files, so this dispatches the events that a drag would.
 fn dropped(stage: &mut Stage) -> Outcome {
     stage.page.size(Size::Desktop)?;
     stage.open("contacts")?;
@@ -113,7 +113,7 @@ fn dropped(stage: &mut Stage) -> Outcome {
         dataTransfer.items.add(new File([text], name));
         const tell = (kind) => document.querySelector('main').dispatchEvent(
             new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-        // What nobody takes leads the browser away from the app.
+        // An event that nobody handles makes the browser leave the app.
         return !tell('dragover') && !tell('drop')";
     let taken = page.script(drop, &[json!("anna.vcf"), json!(ANNA)])?;
     if taken != json!(true) {

@@ -1,5 +1,5 @@
-//! Tables of something else than people, from other CRMs: refused in words before anything comes in,
-//! unless somebody says that these are contacts after all.
+//! Tables of other records than people, from other CRMs: refused with an explanation before the
+//! import, unless the user insists that they are contacts.
 
 use tempfile::TempDir;
 
@@ -13,12 +13,12 @@ pub const JOURNEYS: &[Journey] = &[Journey {
     run: refused,
 }];
 
-/// As Pipedrive writes them.
+/// In Pipedrive's format.
 const DEALS: &str = "Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage\n\
     Oak desks,12000,EUR,Qualified\n\
     Chairs,900,EUR,Lead in\n";
 
-/// The second row says something in a column that nobody knows, and nothing else.
+/// The second row has a value only in an unknown column.
 const PEOPLE: &str = "First name,Email,Shoe size\nAnna,anna@example.com,38\n,,44\n";
 
 const IMPORT_IS_OFF: &str = "[...document.querySelectorAll('main button')].some(
@@ -36,7 +36,7 @@ fn refused(stage: &mut Stage) -> Outcome {
     page.attach("Choose a file", &file("deals.csv", DEALS)?)?;
     page.find_containing("alert", "This looks like deals. Satchel cannot import deals yet.")?;
     page.until_true("it cannot be imported", IMPORT_IS_OFF)?;
-    // Who knows better is believed.
+    // The user may insist.
     page.button("These are contacts")?;
     page.gone("button", "These are contacts")?;
     page.shows("Oak desks")?;

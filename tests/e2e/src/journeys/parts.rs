@@ -1,5 +1,5 @@
-//! Parts of the application that come in files of their own, when the network goes away before the
-//! service worker has fetched them.
+//! Parts of the application in files of their own, if the network goes away before the service
+//! worker has fetched them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -17,8 +17,8 @@ pub const JOURNEYS: &[Journey] = &[Journey {
 const MISSING: &str = "This part of Satchel is not on this device yet";
 
 fn comes_later(stage: &mut Stage) -> Outcome {
-    // A host that hands out neither the service worker nor the part: as when the network goes away
-    // while they are still on their way.
+    // The host serves neither the service worker nor the part, as if the network went away while
+    // they were loading.
     let away = [part(stage)?, stage.host.own_folder()?.join("service-worker.js")];
     for file in &away {
         fs::rename(file, file.with_extension("away"))?;
@@ -31,7 +31,7 @@ fn comes_later(stage: &mut Stage) -> Outcome {
     stage.stop_host();
     stage.page.link("Settings")?;
     missing(stage)?;
-    // Still no network: it says so again, instead of a white page or nothing.
+    // Still no network: it reports so again, instead of a blank page or nothing.
     stage.page.script("document.querySelector('[role=alert]').dataset.before = ''", &[])?;
     stage.page.button("Try again")?;
     stage.page.until_true(
@@ -39,7 +39,7 @@ fn comes_later(stage: &mut Stage) -> Outcome {
         "document.querySelector('[role=alert]:not([data-before])')",
     )?;
     missing(stage)?;
-    // What is there already goes on without it.
+    // Loaded parts work without it.
     stage.page.link("Today")?;
     stage.page.shows("Nothing is due today")?;
     stage.page.link("Settings")?;
@@ -59,7 +59,7 @@ fn missing(stage: &Stage) -> Outcome {
     stage.page.find("button", "Try again").map(drop)
 }
 
-/// The file that the settings come in.
+/// Returns the path of the settings part.
 fn part(stage: &mut Stage) -> Outcome<PathBuf> {
     let mut files = fs::read_dir(stage.host.own_folder()?)?.flatten().map(|entry| entry.path());
     let named = |path: &PathBuf| {

@@ -1,4 +1,4 @@
-//! Photos in cards: large in the file, small on the device, and on the contact's page.
+//! Photos in vCards: large in the file, small on the device, and visible on the contact's page.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ pub const JOURNEYS: &[Journey] = &[Journey {
     run: photos,
 }];
 
-/// Noise, which no codec makes small without loss, drawn by the browser itself; as base64.
+/// Draws noise, which no codec can compress much, in the browser; returns it as base64.
 const DRAWN: &str = "const [width, height, type] = arguments;
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [width, height];
@@ -30,7 +30,7 @@ const DRAWN: &str = "const [width, height, type] = arguments;
     context.putImageData(picture, 0, 0);
     return canvas.toDataURL(type, 0.95).split(',')[1];";
 
-/// The sizes of all files that are kept.
+/// Returns the sizes of all stored files.
 const KEPT: &str = "return (async () => {
     const database = await new Promise((done, fail) => {
         const open = indexedDB.open('satchel');
@@ -58,7 +58,7 @@ fn photos(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     let large = drawn(page, 1600, 1200, "image/png")?;
     let upright = drawn(page, 900, 1800, "image/jpeg")?;
-    // Base64 of letters: nobody's picture, and large.
+    // Valid base64, but not an image, and large.
     let none = "Tm8gcGljdHVyZSEK".repeat(20_000);
     let cards =
         [card("Ada", "PNG", &large), card("Olaf", "JPEG", &upright), card("Ida", "JPEG", &none)];
@@ -71,7 +71,7 @@ fn photos(stage: &mut Stage) -> Outcome {
     let kept = page.script(KEPT, &[])?;
     let kept: Vec<u64> =
         kept.as_array().into_iter().flatten().filter_map(|it| it.as_u64()).collect();
-    // The two pictures have megabytes in the file; noise of 512 pixels has some 200 KB as JPEG.
+    // The two images have megabytes in the file; 512 pixels of noise take some 200 KB as JPEG.
     if !matches!(kept[..], [one, other, 240_000] if one > 5_000 && other < 400_000) {
         return Err(Failure::Unmet(format!("the files have {kept:?} bytes")));
     }

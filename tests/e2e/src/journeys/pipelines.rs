@@ -1,5 +1,4 @@
-//! Pipelines and stages changed in the settings: no deal is lost on the way, and everything can be
-//! told apart by its name.
+//! Changes of pipelines and stages in the settings: no deal gets lost, and all names stay distinct.
 
 use super::first_steps::import_phone;
 use super::journey::{ANY, Journey, Stage};
@@ -25,7 +24,7 @@ pub const JOURNEYS: &[Journey] = &[
 
 fn begin(stage: &Stage) -> Outcome {
     stage.open("settings/pipelines")?;
-    // The first pipeline is being made; what stands below it moves when it is there.
+    // The layout moves once the first pipeline has been created.
     stage.page.shows("Negotiation")
 }
 
@@ -50,7 +49,7 @@ fn deals_move_on(stage: &mut Stage) -> Outcome {
     page.gone("dialog", "Stage")?;
     page.link("Deals")?;
     in_column(page, "Qualified", "Acme")?;
-    // It can be had back, with the deal in it.
+    // Undo restores the stage with its deal.
     stage.open("settings/history")?;
     let page = &stage.page;
     page.button("Undo")?;

@@ -1,5 +1,5 @@
-//! Reaching somebody where something stands in the way: a device that does not say where it is, a
-//! person who does not want to be called, a log that says nothing yet.
+//! Obstacles in reaching a person: a device that does not reveal its place, a person who does not
+//! want to be called, a log entry without content.
 
 use serde_json::json;
 
@@ -41,7 +41,7 @@ pub const JOURNEYS: &[Journey] = &[
 const ENTER: &str = "\u{e007}";
 const ESCAPE: &str = "\u{e00c}";
 
-/// Opens the sheet in which a visit is logged, from the page of a contact.
+/// Opens the sheet that logs a visit, from the page of a contact.
 fn log_visit(page: &Page) -> Outcome {
     page.button("Log")?;
     page.press("menuitem", "Visit")?;
@@ -53,7 +53,7 @@ fn without_place(stage: &mut Stage) -> Outcome {
     make(stage, "Anna", "Miller")?;
     let page = &stage.page;
     let sentence = if page.engine() == Engine::Chromium {
-        // As when the person said no.
+        // As if the person had denied access.
         let refused = json!({
             "permission": { "name": "geolocation" }, "setting": "denied",
             "origin": stage.host.address("").trim_end_matches('/'),
@@ -95,7 +95,7 @@ fn place_kept(stage: &mut Stage) -> Outcome {
     page.shows("Keep this place for 12 Lê Lợi")?;
     page.button("Keep")?;
     page.shows("Place kept for 12 Lê Lợi")?;
-    // Where the way leads is where the visit was, from now on.
+    // From now on, the directions lead to the place of the visit.
     let way = "[...document.querySelectorAll('a[href]')].some((link) =>
         link.href.includes('21.0285') && link.href.includes('105.8542'))";
     page.until_true("the way leads there", way)?;
@@ -121,7 +121,7 @@ fn not_called(stage: &mut Stage) -> Outcome {
     if page.has("dialog", "Log call")? {
         return Err(Failure::Unmet("the call was begun without a question".into()));
     }
-    // Nor does the list of the day: it leads to where it is said.
+    // The list of the day does not call either: it leads to the page that says why.
     stage.open("today")?;
     let page = &stage.page;
     page.press("link", "Open Kovács Béla")?;
@@ -149,7 +149,7 @@ fn task_of_nothing(stage: &mut Stage) -> Outcome {
     page.fill("What is to be done", "Leap")?;
     page.button("Save")?;
     page.shows("No calendar has a day for this rule")?;
-    // The focus goes to what is wrong, and would take the keys along.
+    // The focus moves to the invalid field, and would take the keys along.
     page.until_true("what is wrong has the focus", "document.activeElement?.tagName === 'SELECT'")?;
     page.fill("Rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")?;
     page.button("Save")?;

@@ -1,5 +1,5 @@
-//! Round after round of journeys, to show that none fails by chance. Every result is a line of a
-//! file, so that a run that is broken off goes on where it was.
+//! Repeated rounds of journeys, to show that no journey fails by chance. Every result is a line of
+//! a file, so that an interrupted run can continue.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -8,7 +8,7 @@ use std::path::Path;
 use super::run::{Choice, play};
 use crate::wire::Outcome;
 
-/// Plays the chosen journeys until `file` has so many rounds, each without a second attempt.
+/// Plays the chosen journeys until `file` has this many rounds, without second attempts.
 pub fn run(dist: &Path, rounds: usize, file: &Path, choice: &Choice) -> Outcome<bool> {
     let before = match fs::read_to_string(file) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error.into()),

@@ -1,4 +1,4 @@
-//! The list of journeys, and how they are run and told about.
+//! The list of journeys, their execution and their report.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -55,22 +55,22 @@ fn all() -> Vec<&'static Journey> {
     groups.into_iter().flatten().collect()
 }
 
-/// More journeys than this that fail are not the machine's doing, and are not repeated.
+/// More failures than this are not the machine's fault, and are not repeated.
 const REPEATS: usize = 3;
 
-/// A browser for each of these works beside the others: they mostly wait.
+/// A browser for each runs in parallel: they mostly wait.
 const LANES: [Engine; 4] = [Engine::Chromium, Engine::Chromium, Engine::Firefox, Engine::WebKit];
 
-/// The journeys that somebody asks for.
+/// The requested journeys.
 #[derive(Default)]
 pub struct Choice {
-    /// All when there are none.
+    /// All engines if empty.
     pub engines: Vec<Engine>,
-    /// Parts of names; all journeys when there are none.
+    /// Parts of names; all journeys if empty.
     pub names: Vec<String>,
-    /// Every journey in every engine that can play it.
+    /// Plays every journey in every engine that can play it.
     pub everything: bool,
-    /// A journey that fails is played a second time.
+    /// Plays a failed journey a second time.
     pub repeats: bool,
 }
 
@@ -82,30 +82,30 @@ impl Choice {
         wanted && asked && journey.engines.plays(engine, self.everything || named)
     }
 
-    /// What is to be played in this engine.
+    /// Returns the journeys to be played in this engine.
     fn queue(&self, engine: Engine) -> VecDeque<&'static Journey> {
         all().into_iter().filter(|journey| self.contains(journey, engine)).collect()
     }
 }
 
-/// How one journey in one engine went.
+/// The result of one journey in one engine.
 pub struct Ended {
     pub title: String,
     pub failure: Option<Failure>,
-    /// It failed, and passed when it was played again.
+    /// It failed, and passed at the second attempt.
     pub repeated: bool,
     pub took: Duration,
 }
 
-/// Runs the chosen journeys, and tells at the end how they went.
+/// Runs the chosen journeys, and reports the results at the end.
 ///
-/// A driver hangs now and then: the first few that fail are played a second time, in a new browser.
-/// They are told by name at the end all the same, and are a fault to mend.
+/// Drivers hang now and then: the first few failures are played a second time, in a new browser.
+/// The report still names them, and each is a fault to fix.
 pub fn run(dist: &Path, choice: &Choice) -> Outcome<bool> {
     Ok(told(&play(dist, choice)?))
 }
 
-/// Runs the chosen journeys in lanes side by side.
+/// Plays the chosen journeys in parallel lanes.
 pub fn play(dist: &Path, choice: &Choice) -> Outcome<Vec<Ended>> {
     let sites = Sites::prepare(dist, all().into_iter().map(|journey| journey.base))?;
     let queues = ALL.map(|engine| (engine, Mutex::new(choice.queue(engine))));
@@ -126,7 +126,7 @@ pub fn play(dist: &Path, choice: &Choice) -> Outcome<Vec<Ended>> {
     Ok(ended.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
 }
 
-/// A lane that panicked leaves the others their work.
+/// Ignores poisoning, so that a panic in one lane does not stop the others.
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
@@ -158,7 +158,7 @@ fn attempt(lane: &mut Lane, journey: &Journey, sites: &Sites, title: &str) -> Ou
     result
 }
 
-/// The closing lines: what failed and why, and how many passed.
+/// Prints the failures with their reasons, and the totals; returns true on success.
 fn told(ended: &[Ended]) -> bool {
     let (mut passed, mut again, mut failed) = (0, 0, 0);
     for one in ended {

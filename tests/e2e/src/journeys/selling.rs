@@ -1,5 +1,5 @@
-//! What a rep does all day: a deal on its way, a call and what comes of it, tasks, one line that
-//! becomes any of them; and how many taps that takes.
+//! A salesperson's day: a deal in progress, a call and its outcome, tasks, quick add for each of
+//! them; and the number of taps.
 
 use super::first_steps::import_phone;
 use super::journey::{ANY, EVERY, Journey, Stage};
@@ -17,7 +17,7 @@ pub const JOURNEYS: &[Journey] = &[
 
 const ENTER: &str = "\u{e007}";
 
-/// Whether a column of the board holds a card.
+/// Waits until a column of the board contains a card.
 pub fn in_column(page: &Page, column: &str, card: &str) -> Outcome {
     let there = format!(
         "[...document.querySelectorAll('[role=list], ul')].some((list) =>
@@ -26,7 +26,7 @@ pub fn in_column(page: &Page, column: &str, card: &str) -> Outcome {
     page.until_true(&format!("the column {column} has {card}"), &there)
 }
 
-/// Writes one line, and waits until it is taken.
+/// Enters a quick-add line, and waits until it is saved.
 pub fn jot(page: &Page, line: &str) -> Outcome {
     page.fill("Quick add", line)?;
     page.keys(ENTER)?;
@@ -45,7 +45,7 @@ fn deal_is_won(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     stage.open("settings/pipelines")?;
     let page = &stage.page;
-    // What stands below the first pipeline moves when that is made.
+    // The layout moves once the first pipeline has been created.
     page.shows("Negotiation")?;
     page.button("New pipeline")?;
     page.choose("Start from", "Real estate")?;
@@ -75,8 +75,8 @@ fn deal_is_won(stage: &mut Stage) -> Outcome {
         page.carry_by_touch(&card, &won)?;
     }
     in_column(page, "Closed", "House by the lake")?;
-    // What was done before has its own way back; this one is where the move is celebrated. Right
-    // after a drop a press still belongs to it.
+    // Earlier actions have their own Undo; this one is in the celebration of the move. A press
+    // right after a drop still belongs to the drag.
     page.shows("Deal won")?;
     let lone = "[...document.querySelectorAll('button')].filter((button) =>
         button.innerText.trim() === 'Undo' && button.checkVisibility()).length === 1";
@@ -90,7 +90,7 @@ fn deal_is_won(stage: &mut Stage) -> Outcome {
     in_column(page, "Viewing", "House by the lake")
 }
 
-/// Whether a call-back in an hour is still one of today.
+/// Returns true if a call-back in an hour is still today.
 fn an_hour_is_today(page: &Page) -> Outcome<bool> {
     let late = page.script("return new Date().getHours() === 23", &[])?;
     Ok(late == serde_json::json!(false))
@@ -104,7 +104,7 @@ fn call_back(stage: &mut Stage) -> Outcome {
     open_contact(page, "kovacs", "Kovács Béla")?;
     page.press_containing("link", "Call")?;
     page.find("dialog", "Log call")?;
-    // A call coming in ends the page: the next start asks again.
+    // An incoming call ends the page: the next start asks again.
     stage.open("today")?;
     let page = &stage.page;
     page.find("dialog", "Log call")?;
@@ -163,7 +163,7 @@ fn quick_add(stage: &mut Stage) -> Outcome {
     in_column(page, "Lead", "Acme")
 }
 
-/// Presses, counted.
+/// Presses elements, and counts the taps.
 struct Taps<'a> {
     page: &'a Page,
     count: usize,

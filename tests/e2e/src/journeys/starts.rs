@@ -1,5 +1,5 @@
-//! Starting, again and again, while the machine has other things to do: every start ends, with the
-//! screen or with words that say what to do. A few rounds; `SATCHEL_ROUNDS=100` for the long run.
+//! Repeated starts on a busy machine: every start ends, with the screen or with a message that says
+//! what to do. Plays a few rounds; `SATCHEL_ROUNDS=100` for the long run.
 
 use std::env;
 use std::fs;
@@ -22,7 +22,7 @@ use crate::wire::{Failure, Outcome};
 pub const JOURNEYS: &[Journey] = &[
     Journey {
         name: "every start ends while the machine is busy",
-        // It keeps the processors busy, for all that is played beside it, too.
+        // Keeps the processors busy, also for all journeys beside it.
         engines: EVERY.long(),
         base: "/",
         run: starts_end,
@@ -35,13 +35,13 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// How many rounds, where nobody says another number.
+/// The default number of rounds.
 const FEW: usize = 4;
-/// Longer than this a start may take on a busy machine only with words on the screen.
+/// The longest start on a busy machine without a message on the screen.
 const WORDLESS: Duration = Duration::from_secs(12);
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// Keeps both processors busy until it goes.
+/// Keeps two processors busy until it is dropped.
 struct Busy(Arc<AtomicBool>);
 
 impl Busy {
@@ -70,7 +70,7 @@ fn rounds() -> usize {
     env::var("SATCHEL_ROUNDS").ok().and_then(|number| number.parse().ok()).unwrap_or(FEW)
 }
 
-/// What a start shows: nothing yet, words, or the screen.
+/// Returns the state of a start: `nothing` yet, `words`, or the `screen`.
 const SHOWS: &str =
     "if (document.querySelector('[data-state=failed], .launch__notice')) return 'words';
     const there = document.querySelector('.settings') && !document.querySelector('.launch');
@@ -114,14 +114,15 @@ fn starts_end(stage: &mut Stage) -> Outcome {
             stage.page.attach("Restore a backup", &file)?;
             stage.page.status("Restored")?;
         }
-        // Also from an address, as a link brings somebody.
+        // Also from a deep link.
         stage.open("settings")?;
         ends(&stage.page, round)?;
     }
     Ok(())
 }
 
-/// Another tab holds the database in an upgrade that never ends; then it goes, and all is as before.
+/// Another tab holds the database in an upgrade that never ends; once it closes, everything is as
+/// before.
 fn long_start(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     let first = stage.page.tab()?;
@@ -146,6 +147,6 @@ fn long_start(stage: &mut Stage) -> Outcome {
     stage.page.go_to(&holder)?;
     stage.page.close_tab()?;
     stage.page.go_to(&first)?;
-    // The start that waited goes on by itself.
+    // The waiting start continues by itself.
     stage.page.status("6 contacts")
 }

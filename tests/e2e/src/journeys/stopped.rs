@@ -1,5 +1,5 @@
-//! The program stops for good: a plain screen says so, in the language of the page, with the message to
-//! copy and the way back; what is no reason to stop says nothing.
+//! The program stops for good: a plain screen says so in the page's language, with a message to
+//! copy and a button to reload. Harmless errors show nothing.
 
 use std::fs;
 use std::path::PathBuf;
@@ -25,7 +25,8 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// Runs in the page as one of its own scripts, which the policy lets in: what goes wrong by itself.
+/// Runs in the page as one of its own scripts, which the policy allows: errors outside of the
+/// driver's calls.
 const TROUBLE: &str = "{ const { kind } = document.currentScript.dataset;
 const glue = () => import(document.querySelector('link[rel=modulepreload][href*=satchel-]').href);
 const tell = (message, more) => dispatchEvent(new ErrorEvent('error', { message, ...more }));
@@ -40,7 +41,7 @@ const tell = (message, more) => dispatchEvent(new ErrorEvent('error', { message,
     },
     error() { setTimeout(() => { throw new Error('the shelf is gone'); }); },
     rejection() { Promise.reject(new Error('nobody caught this')); },
-    // No module has room for a block that stands nowhere: the Wasm itself gives up.
+    // An impossible allocation makes the Wasm itself trap.
     trap() { glue().then(({ initSync }) => setTimeout(() => initSync().__wbindgen_malloc(8, 3))); },
 })[kind]();
 }";
@@ -54,7 +55,7 @@ const COMPLAINTS: [&str; 6] = [
     "RuntimeError",
 ];
 
-/// Lets something of `TROUBLE` go wrong.
+/// Triggers one of the errors in `TROUBLE`.
 fn go_wrong(stage: &Stage, kind: &str) -> Outcome {
     let script = "const made = document.createElement('script');
         made.dataset.kind = arguments[0];
@@ -63,7 +64,7 @@ fn go_wrong(stage: &Stage, kind: &str) -> Outcome {
     stage.page.script(script, &[json!(kind)]).map(drop)
 }
 
-/// The screen is there, says this, and its button has the focus.
+/// Waits for the screen with this title and message, and for the focus on its button.
 fn stopped(stage: &Stage, title: &str, message: &str, reload: &str) -> Outcome {
     let page = &stage.page;
     page.find_containing("alert", title)?;
@@ -74,7 +75,7 @@ fn stopped(stage: &Stage, title: &str, message: &str, reload: &str) -> Outcome {
     page.until_true(&format!("the message says {message}"), &says)?;
     let focused = format!("document.activeElement?.textContent === {}", json!(reload));
     page.until_true(&format!("{reload} has the focus"), &focused)?;
-    // Nothing else can be reached: the application is inert behind it.
+    // Nothing else is reachable: the application behind it is inert.
     page.gone("link", "Deals")
 }
 
@@ -86,7 +87,7 @@ fn stops(stage: &mut Stage) -> Outcome {
     stage.page.find("checkbox", "call the potter")?;
     go_wrong(stage, "harmless")?;
     go_wrong(stage, "rejection")?;
-    // The first reason is the one that is told: before it there was none.
+    // The screen reports the first reason; the harmless errors before it do not count.
     stopped(stage, "Satchel stopped", "nobody caught this", "Reload")?;
     for (kind, message) in [("error", "the shelf is gone"), ("trap", "RuntimeError")] {
         stage.page.button("Reload")?;
@@ -105,7 +106,7 @@ fn stops(stage: &mut Stage) -> Outcome {
     stage.page.find("heading", "Cài đặt").map(drop)
 }
 
-/// The module of the application, as the host has it.
+/// Returns the path of the application's module on the host.
 fn module(stage: &mut Stage) -> Outcome<PathBuf> {
     let mut files = fs::read_dir(stage.host.own_folder()?)?.flatten().map(|entry| entry.path());
     let named = |path: &PathBuf| {

@@ -1,5 +1,5 @@
-//! The browser's storage when things go wrong: refused altogether, full in the middle of an import, or the
-//! page gone in the middle of it.
+//! The browser's storage when things go wrong: refused altogether, full in the middle of an import,
+//! or the page gone in the middle of it.
 
 use std::fs;
 
@@ -33,19 +33,19 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-/// The words for it: what happened, what is safe, what to do.
+/// The message: what happened, what is safe, what to do.
 const BLOCKED: [&str; 3] =
     ["does not let Satchel store data", "is safe", "Allow this site to store data"];
 
 fn blocked(stage: &mut Stage) -> Outcome {
     let engine = stage.page.engine();
     stage.page = Page::start_with(engine, Storage::Blocked)?;
-    // A deep link too: the address is no reason for a spinner that never ends.
+    // A deep link must not end in an endless spinner, either.
     for path in ["", "contacts/new", "settings"] {
         stage.open(path)?;
         refused(&stage.page)?;
     }
-    // The page is alive: it tries again when it is asked to, and says the same.
+    // The page is alive: it tries again on request, and reports the same.
     stage.page.script(
         "window.alerts = 0;
         new MutationObserver(() => { window.alerts += 1; })
@@ -63,12 +63,12 @@ fn refused(page: &Page) -> Outcome {
     page.find("button", "Try again").map(drop)
 }
 
-/// Not in WebKit, which takes the room from the size of the disk; there, and in the others too, an
-/// exception made by hand stands in (`tests/browser/failures.rs`).
+/// Not in WebKit, which derives the quota from the size of the disk; for all engines,
+/// `tests/browser/failures.rs` simulates the exception.
 fn full(stage: &mut Stage) -> Outcome {
     make_small(stage)?;
     import_phone(stage)?;
-    // The files that the service worker keeps count too.
+    // The service worker's files count, too.
     stage.page.kept()?;
     let folder = TempDir::with_prefix("satchel-full-")?;
     let file = folder.path().join("many.csv");
@@ -85,7 +85,7 @@ fn full(stage: &mut Stage) -> Outcome {
     stage.page.reload()?;
     stage.page.status("6 contacts")?;
     if stage.page.engine() == Engine::Chromium {
-        // Somebody freed space; Chromium gives back what was deleted when it next tidies its files.
+        // Somebody freed space; Chromium reclaims deleted data when it next compacts its files.
         limit(stage, None)?;
     }
     stage.open("contacts/new")?;
@@ -98,7 +98,7 @@ fn full(stage: &mut Stage) -> Outcome {
     stage.page.status("7 contacts")
 }
 
-/// Before anything is stored: Chromium looks only now and then how much room there is.
+/// Limits the storage before anything is stored: Chromium checks its quota only now and then.
 fn make_small(stage: &mut Stage) -> Outcome {
     if stage.page.engine() == Engine::Firefox {
         stage.page = Page::start_with(Engine::Firefox, Storage::Small)?;
@@ -107,7 +107,7 @@ fn make_small(stage: &mut Stage) -> Outcome {
     limit(stage, Some(SMALL))
 }
 
-/// Limits what the site may store in Chromium, in bytes; `None` lifts the limit.
+/// Limits the site's storage in Chromium, in bytes; `None` lifts the limit.
 fn limit(stage: &Stage, bytes: Option<u64>) -> Outcome {
     let mut parameters = json!({ "origin": stage.host.address("") });
     if let Some(bytes) = bytes {
@@ -123,8 +123,8 @@ fn interrupted(stage: &mut Stage) -> Outcome {
     fs::write(&file, many(40_000))?;
     stage.open("import")?;
     stage.page.script(COUNT_PAGES, &[])?;
-    // In the middle: as soon as some of it is written. One page or two are written by the app itself,
-    // which tidies up in quiet moments.
+    // In the middle: some of it is written. The app itself may write a page or two, because it
+    // tidies up when idle.
     let reload = "window.on_pages_written = () => window.pages_written > 20 && location.reload()";
     stage.page.script(reload, &[])?;
     stage.page.attach("Choose a file", &file)?;
@@ -136,7 +136,7 @@ fn interrupted(stage: &mut Stage) -> Outcome {
     stage.page.status("6 contacts")
 }
 
-/// Counts the pages that a transaction has brought into the database, and calls whom it may concern.
+/// Counts the pages that transactions have written, and calls `on_pages_written`.
 pub(super) const COUNT_PAGES: &str = "window.pages_written = 0;
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...all) {
@@ -145,7 +145,7 @@ pub(super) const COUNT_PAGES: &str = "window.pages_written = 0;
         return put.apply(this, all);
     };";
 
-/// A table of so many people, each with a text that no compression makes small.
+/// Builds a table of this many people, each with incompressible text.
 pub(super) fn many(count: u64) -> String {
     let mut table = String::from("First Name,Last Name,E-mail 1 - Value,Phone 1 - Value,Notes\n");
     for number in 0..count {
@@ -159,7 +159,7 @@ pub(super) fn many(count: u64) -> String {
     table
 }
 
-/// 160 digits of a base of 16, by the multiplier of Knuth's MMIX.
+/// Returns 160 pseudorandom hexadecimal digits, by the multiplier of Knuth's MMIX.
 fn noise(seed: u64) -> String {
     let mut state = seed;
     let mut next = || {

@@ -1,4 +1,4 @@
-//! Two tabs of one browser: what is done in one is seen in the other.
+//! Two tabs of one browser: changes in one appear in the other.
 
 use super::forms::make;
 use super::journey::{EVERY, Journey, Stage, only};
@@ -16,7 +16,7 @@ pub const JOURNEYS: &[Journey] = &[
     },
     Journey {
         name: "two tabs that move the same card agree where it is",
-        // WebKit's driver waits for ever, now and then, for the tab behind the other one.
+        // WebKit's driver sometimes waits forever for the tab behind the other.
         engines: only(&[Engine::Chromium, Engine::Firefox]),
         base: "/",
         run: same_card,
@@ -36,7 +36,7 @@ fn appears(stage: &mut Stage) -> Outcome {
     page.shows("Head of purchasing")?;
     page.go_to(&first)?;
     page.shows("Head of purchasing")?;
-    // The other way round, with something that makes the page say something else.
+    // The other way round, with a change that makes the page show something else.
     page.button("More")?;
     page.press("menuitem", "Delete")?;
     page.shows("Moved to the bin")?;
@@ -49,7 +49,7 @@ fn appears(stage: &mut Stage) -> Outcome {
     page.find_containing("link", "Anna Miller").map(drop)
 }
 
-/// Moves the only card there is.
+/// Moves the only card.
 fn move_to(page: &Page, column: &str) -> Outcome {
     page.press_containing("button", "Move to…")?;
     page.press("menuitem", column)
@@ -68,7 +68,7 @@ fn same_card(stage: &mut Stage) -> Outcome {
     page.size(Size::Desktop)?;
     page.open(&address)?;
     in_column(page, "Lead", "Acme")?;
-    // The one moves it, and the other at once after it.
+    // One tab moves it, and the other right after.
     page.go_to(&first)?;
     move_to(page, "Meeting")?;
     page.go_to(&second)?;

@@ -1,4 +1,5 @@
-// How wide what is in each pane is, which panes there are, and what scrolls sideways.
+// Returns the visible panes, the width of each pane's contents, and the elements that scroll
+// sideways.
 const seen = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 0;
 const flows = (one) => {
   const { position, display } = getComputedStyle(one);

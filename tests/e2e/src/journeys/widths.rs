@@ -20,12 +20,12 @@ const WIDEST: usize = 2560;
 const STEP: usize = 64;
 const HEIGHT: u32 = 900;
 
-/// What stands side by side: as long as that is the same, more room must not make it narrower. The
-/// rail is part of it, for it opens out once and takes its room.
+/// Measures the panes side by side: as long as the layout is the same, more room must not make them
+/// narrower. The rail is part of the layout, because it expands once and takes room.
 const MEASURE: &str = include_str!("widths.js");
 
 fn widths(stage: &mut Stage) -> Outcome {
-    // The visits of the sample ask where one is, which needs a network.
+    // The sample visits query the current place, which needs a network.
     stage.expected.push("Network location provider");
     let page = &stage.page;
     page.size(Size::Desktop)?;
@@ -33,7 +33,7 @@ fn widths(stage: &mut Stage) -> Outcome {
     for route in page.sample_routes(&stage.host)? {
         page.wide(NARROWEST, HEIGHT)?;
         page.show(&stage.host, &route.path)?;
-        // The widths of each layout of panes at the size before.
+        // The widths of each pane layout at the previous size.
         let mut known: BTreeMap<String, Vec<f64>> = BTreeMap::new();
         for width in (NARROWEST..).step_by(STEP).take_while(|it| *it as usize <= WIDEST) {
             page.wide(width, HEIGHT)?;

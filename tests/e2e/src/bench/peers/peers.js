@@ -1,4 +1,4 @@
-// What others take for the same records. `startPeer` is called by the bench; `peer` says how it went.
+// Measures the peers over the same records. The bench calls `startPeer`; `peer` holds the result.
 import Dexie from "./dexie/dexie.min.mjs";
 import MiniSearch from "./minisearch/index.js";
 import { TEXTS, asked, folded, slices } from "./records.js";
@@ -16,7 +16,7 @@ const contacts = () => {
 };
 
 const PEERS = {
-  // Three indexes, as an application would have that lists, groups and recognizes.
+  // Three indexes, as an application needs that lists, groups and detects duplicates.
   async dexie({ count }) {
     await Dexie.delete("peer");
     let store = contacts();
@@ -48,7 +48,7 @@ const PEERS = {
     return { index: time, ask: asked(queries, (query) => index.search(query, options).length) };
   },
 
-  // OPFS answers at once only in a worker.
+  // OPFS has synchronous access only in a worker.
   sqlite: (task) => new Promise((done, failed) => {
     const worker = new Worker("./sqlite.js", { type: "module" });
     worker.onerror = (event) => failed(new Error(event.message));

@@ -1,6 +1,6 @@
-// The records that all peers get, as they lie on the host: so many to a file.
+// The records for all peers, as served by the host: this many per file.
 const IN_FILE = 10_000;
-// So many are handed over at once, so that a million does not have to be in memory twice.
+// Hands over this many at a time, so that a million need not be in memory twice.
 const AT_ONCE = 100_000;
 
 export async function* slices(count) {
@@ -16,14 +16,15 @@ export async function* slices(count) {
   if (slice.length) yield slice;
 }
 
-// Without case and accents, as somebody searches who has a phone's keyboard.
+// Removes case and accents, as in a search typed on a phone's keyboard.
 export const folded = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, (mark) =>
-  // What Thai writes above and below is no accent.
+  // Thai vowel and tone marks are not accents.
   (/\p{Script=Thai}/u.test(mark) ? mark : ""));
 
 export const TEXTS = ["given", "family", "company", "title", "email", "phone", "city", "country", "notes"];
 
-// What each query took, and how many of them found something. `ask` gives the number of hits.
+// Returns the time of each query and the number of queries with hits. `ask` returns the number of
+// hits.
 export function asked(queries, ask) {
   const times = [];
   let answered = 0;

@@ -1,9 +1,9 @@
-// SQLite in Wasm on OPFS, with the virtual file system that is the fastest there: one connection.
+// SQLite in Wasm on OPFS, with its fastest virtual file system there: one connection.
 import sqlite3InitModule from "./sqlite/index.mjs";
 import { TEXTS, asked, folded, slices } from "./records.js";
 
 const COLUMNS = ["id", ...TEXTS, "labels"];
-// What a list needs for one screen.
+// Rows that a list needs for one screen.
 const SCREEN = 50;
 
 const timed = (work) => {
@@ -31,7 +31,7 @@ async function write(db, count) {
   return time;
 }
 
-// The folded texts as they are, for LIKE, and with an index of every three letters.
+// Stores the folded texts for LIKE, and indexes their trigrams.
 function index(db) {
   db.createFunction("folded", (_context, text) => folded(text), { deterministic: true });
   const texts = TEXTS.join(" || ' ' || ");
@@ -42,7 +42,7 @@ function index(db) {
     insert into words (rowid, text) select rowid, text from plain;`))[0];
 }
 
-// A screen of a list says how many there are and shows the first ones.
+// A list's screen shows the total and the first rows.
 const found = (db, where) => (query) => {
   const [hits] = db.selectValues(`select count(*) ${where}`, [query]);
   db.exec({
