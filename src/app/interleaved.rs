@@ -18,10 +18,7 @@ use crate::domain::{
     CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task,
 };
 use crate::replica::{ActionKind, Page, PageKey, Record, pack};
-use crate::store::{
-    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
-    StoreError, Tallies, Usage,
-};
+use crate::store::{MemoryStore, PageRange, Store};
 
 /// A store that lets others go on before it does something and before it says what came of it.
 struct Slow(MemoryStore);
@@ -34,48 +31,16 @@ async fn turn() {
 }
 
 macro_rules! slowly {
-    ($($name:ident(&self $(, $argument:ident: $type:ty)*) -> $outcome:ty;)*) => {
-        impl Store for Slow {
-            $(async fn $name(&self $(, $argument: $type)*) -> $outcome {
-                turn().await;
-                let outcome = self.0.$name($($argument),*).await;
-                turn().await;
-                outcome
-            })*
-        }
-    };
+    ($effect:ident $this:ident.$call:ident($($argument:ident),*)) => {{
+        turn().await;
+        let outcome = $this.0.$call($($argument),*).await;
+        turn().await;
+        outcome
+    }};
 }
 
-type Pages = Vec<(PageKey, Vec<u8>)>;
-type Files = Vec<(String, Vec<u8>)>;
-type Entries = Vec<(crate::replica::Stamp, Vec<u8>)>;
-type Told<T> = Result<T, StoreError>;
-
-slowly! {
-    open(&self) -> Told<Opened>;
-    pages(&self, range: PageRange, after: Option<PageKey>, limit: u32) -> Told<Pages>;
-    coming(&self) -> Told<Vec<PageKey>>;
-    pages_by_key(&self, keys: &[PageKey]) -> Told<Pages>;
-    commit(&self, action: &mut dyn Action, durability: Durability) -> Told<Commit>;
-    missed(&self, since: u64) -> Told<Missed>;
-    history(&self, before: Option<crate::replica::Stamp>, limit: u32) -> Told<Entries>;
-    history_entry(&self, stamp: crate::replica::Stamp) -> Told<Option<Vec<u8>>>;
-    bulk_begin(&self, label: &str, keys: &[PageKey], now_millis: i64) -> Told<Bulk>;
-    bulk_write(&self, bulk: &Bulk, pages: Pages) -> Told<()>;
-    bulk_put_files(&self, bulk: &Bulk, files: Files) -> Told<()>;
-    bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Told<Commit>;
-    bulk_abort(&self, bulk: &Bulk) -> Told<()>;
-    compact(&self, groups: &[Vec<PageKey>]) -> Told<Option<Commit>>;
-    get(&self, key: &str) -> Told<Option<Vec<u8>>>;
-    get_all(&self, prefix: &str) -> Told<Files>;
-    put(&self, key: &str, value: Option<Vec<u8>>) -> Told<()>;
-    file(&self, hash: &str) -> Told<Option<Vec<u8>>>;
-    put_files(&self, files: Files) -> Told<()>;
-    usage(&self) -> Usage;
-    clear(&self) -> Told<()>;
-    tallies(&self) -> Told<(u64, Tallies)>;
-    settle(&self, settled: &Settled) -> Told<bool>;
-    set_clock(&self, clock: crate::replica::Stamp) -> Told<()>;
+impl Store for Slow {
+    crate::hand_on!(slowly);
 }
 
 type Tab = Rc<Workspace<Slow, Desk>>;

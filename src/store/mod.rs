@@ -5,6 +5,7 @@ pub mod compact;
 pub mod conformance;
 mod error;
 mod follow;
+mod hand_on;
 pub mod head;
 mod held;
 mod memory;
