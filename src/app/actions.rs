@@ -93,7 +93,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.link_or_make(&mut draft, to_make, &mut edits);
         if id.is_none() && draft.kind == SETTINGS {
             // Another tab may be making them at this moment.
-            edits.stands_on = Some(self.last_commit());
+            edits.absence = Some(self.absence_of(&[SETTINGS]));
         }
         let (id, key, op) = match id {
             Some(id) => {
@@ -168,7 +168,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         edits.add(key, id, Op::Presume(draft));
         if known.is_none() {
             // Another tab may be making them at this moment.
-            edits.stands_on = Some(self.last_commit());
+            edits.absence = Some(self.absence_of(&[SETTINGS]));
         }
         self.perform(edits).await.map(drop)
     }

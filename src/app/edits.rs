@@ -11,7 +11,7 @@ use crate::replica::{
     ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
     apply, merge, undo,
 };
-use crate::store::{Action, ImportedHistory, StoreError};
+use crate::store::{Absence, Action, ImportedHistory, StoreError};
 
 use super::filling::{filling, overwriting};
 
@@ -90,8 +90,8 @@ pub(super) struct Edits<'a> {
     pub undid: Option<Stamp>,
     /// What was changed since that, and changed back.
     pub origins: Origins,
-    /// The commit on which the edits rely, where more than their pages decides.
-    pub stands_on: Option<u64>,
+    /// What the edits take for absent, where more than their pages decides.
+    pub absence: Option<Absence>,
     /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
     /// What each record was before; filled by the transaction.
@@ -125,7 +125,7 @@ impl<'a> Edits<'a> {
             label,
             undid: None,
             origins: Origins::default(),
-            stands_on: None,
+            absence: None,
             pages: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
@@ -239,8 +239,8 @@ impl Action for Edits<'_> {
         self.now
     }
 
-    fn stands_on(&self) -> Option<u64> {
-        self.stands_on
+    fn absence(&self) -> Option<Absence> {
+        self.absence
     }
 
     fn begin(&mut self, stamp: Stamp) {

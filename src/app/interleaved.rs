@@ -350,6 +350,30 @@ fn two_tabs_that_begin_at_once_make_one_pipeline_and_one_set_of_settings() {
     assert_eq!(tabs[0].replica().list(crate::domain::SETTINGS).len(), 1);
 }
 
+/// What one writes meanwhile is not about settings: it is not in the way of who makes them.
+#[test]
+fn settings_are_made_however_busy_another_tab_is() {
+    let (store, people) = begin();
+    let (tab, busy) = (slow_tab(&store, 1), super::stories::tab(&store, 2));
+    let mut draft = Draft::new(crate::domain::SETTINGS);
+    draft.set_text(settings::COUNTRY, "VN");
+    let mut making = Box::pin(tab.save_settings(draft));
+    let mut context = Context::from_waker(Waker::noop());
+    let saved = (0..).find_map(|number| {
+        let tag = BulkChange::AddTag(format!("tag {number}"));
+        now(busy.change_many(&people[..1], &tag)).unwrap();
+        let polled = making.as_mut().poll(&mut context);
+        let Poll::Ready(saved) = polled else {
+            assert!(number < 9, "it is done again and again");
+            return None;
+        };
+        Some(saved.unwrap())
+    });
+    assert_eq!(saved.map(|saved| saved.done.count), Some(1));
+    drop(making);
+    assert_eq!(tab.settings().text(settings::COUNTRY), "VN");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
     #[test]

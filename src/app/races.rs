@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::{KindId, RecordId, SETTINGS};
 use crate::replica::{ActionKind, Page, PageKey};
-use crate::store::{Durability, Store, StoreError};
+use crate::store::{Absence, Durability, Store, StoreError};
 
 use super::actions::Done;
 use super::edits::{Edits, Op, derived};
@@ -15,16 +15,12 @@ use super::{AppError, Env};
 
 /// How often an action is done again on fresh pages before anybody is told.
 const REPEATS: u32 = 3;
-/// The same for one that relies on all that was committed: whatever anybody writes meanwhile is in its
-/// way, and none of it is about the same records.
-const PATIENT_REPEATS: u32 = 50;
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Performs edits as one transaction and takes the outcome into memory; for who asks the edits
     /// afterwards what they did.
     pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
-        let repeats = if edits.stands_on.is_some() { PATIENT_REPEATS } else { REPEATS };
-        for left in (0..=repeats).rev() {
+        for left in (0..=REPEATS).rev() {
             if edits.pages.is_empty() {
                 break;
             }
@@ -90,9 +86,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// `NotFound` where none of the records is there any more; `Damaged` where nobody has written
     /// anything and the page is gone all the same.
     fn readdress(&self, edits: &mut Edits<'_>, news: bool) -> Result<(), AppError> {
-        if edits.stands_on.is_some() {
-            edits.stands_on = Some(self.last_commit());
-        }
+        let presumed = edits.absence.take();
+        // What somebody has made meanwhile is written into, or left as it is.
+        let is_made = presumed.is_some_and(|absence| self.is_any_of(absence.kinds));
+        edits.absence = presumed.filter(|_| !is_made).map(|it| self.absence_of(it.kinds));
         let mut gone = 0;
         let before = std::mem::take(&mut edits.pages);
         let addresses = |pages: &BTreeMap<PageKey, Vec<(RecordId, Op)>>| -> Vec<_> {
@@ -122,6 +119,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                         }
                     }
                     (Some(_), Op::Seed(_)) => {}
+                    (None, Op::Seed(_)) if is_made => {}
                     (Some(place), _) => edits.add(place, id, op),
                     (None, Op::Create(..) | Op::Seed(_) | Op::Presume(_)) => {
                         made.insert(id, moved);
@@ -137,9 +135,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if edits.pages.is_empty() && gone > 0 {
             return Err(AppError::NotFound);
         }
-        let standing =
-            edits.stands_on.is_none() && !told && !news && old == addresses(&edits.pages);
+        let standing = presumed.is_none() && !told && !news && old == addresses(&edits.pages);
         if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
+    }
+
+    /// That there is nothing of these kinds, as far as this tab knows.
+    pub(super) fn absence_of(&self, kinds: &'static [KindId]) -> Absence {
+        Absence { since: self.last_commit(), kinds }
+    }
+
+    /// Whether there is anything of these kinds, also in the bin.
+    pub(super) fn is_any_of(&self, kinds: &[KindId]) -> bool {
+        let replica = self.replica();
+        kinds.iter().any(|kind| !replica.list(*kind).is_empty() || !replica.bin(*kind).is_empty())
     }
 
     fn place_now(&self, key: PageKey, id: RecordId) -> Option<PageKey> {

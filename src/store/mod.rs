@@ -1,6 +1,7 @@
 //! The `Store` port: how pages, history and drafts become durable; the implementation in memory, and
 //! the suite that every implementation must pass. No JavaScript.
 
+mod absence;
 pub mod compact;
 pub mod conformance;
 mod error;
@@ -13,6 +14,7 @@ mod port;
 pub mod rows;
 mod tally;
 
+pub use absence::Absence;
 pub use error::StoreError;
 pub use follow::{Follower, Step};
 pub use memory::MemoryStore;

@@ -4,6 +4,7 @@
 use crate::replica::{PageKey, Stamp};
 
 use super::StoreError;
+use super::absence::Absence;
 use super::head::is_plausible;
 use super::tally::{Tallies, Tally};
 
@@ -165,9 +166,10 @@ pub trait Action {
     /// The wall clock, in milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
 
-    /// The number of the commit on which the action relies: where something was committed since, it
-    /// fails with [`StoreError::Moved`]. `None` where the pages alone decide.
-    fn stands_on(&self) -> Option<u64> {
+    /// What the action takes for absent. Where it was written since, or nobody knows any more what was
+    /// written, the action fails with [`StoreError::Moved`]; other commits are not in its way. `None`
+    /// where the pages alone decide.
+    fn absence(&self) -> Option<Absence> {
         None
     }
 

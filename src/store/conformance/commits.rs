@@ -7,7 +7,7 @@ use std::task::Poll;
 use super::support::{Change, NOW, all_pages, append, both, same_as_a_plain_map};
 use crate::replica::{PageKey, Stamp};
 use crate::store::rows::KEPT_COMMITS;
-use crate::store::{Action, Durability, Missed, PageRange, Store, StoreError};
+use crate::store::{Absence, Action, Durability, Missed, PageRange, Store, StoreError};
 
 const A: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 1 };
 const B: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 2 };
@@ -124,6 +124,10 @@ pub async fn an_action_is_asked_in_order<S: Store>(a: S, _b: S) -> Outcome {
             self.0.borrow_mut().push("now");
             NOW
         }
+        fn absence(&self) -> Option<Absence> {
+            self.0.borrow_mut().push("absence");
+            None
+        }
         fn begin(&mut self, _: Stamp) {
             self.0.get_mut().push("begin");
         }
@@ -138,7 +142,8 @@ pub async fn an_action_is_asked_in_order<S: Store>(a: S, _b: S) -> Outcome {
     }
     let mut asked = Asked::default();
     a.commit(&mut asked, Durability::Strict).await?;
-    assert_eq!(asked.0.into_inner(), ["pages", "now", "begin", "page", "page", "history"]);
+    let order = ["pages", "now", "absence", "begin", "page", "page", "history"];
+    assert_eq!(asked.0.into_inner(), order);
     Ok(())
 }
 
