@@ -1,6 +1,8 @@
 //! What a change is and how two copies agree: stamps, records, merge, undo; and the packed pages in
 //! which records are kept. Bytes in, bytes out: no clock, no store.
 
+#[cfg(test)]
+pub(crate) mod anything;
 mod back;
 mod change;
 mod codec;
