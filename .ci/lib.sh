@@ -22,5 +22,5 @@ edit() { # file, sed arguments
 
 # Compiles the page's module with the relocations that splitting it needs.
 compile_page() {
-  cargo rustc --locked --release --target wasm32-unknown-unknown --bin satchel "$@" -- -Clink-arg=--emit-relocs
+  cargo rustc -p satchel --locked --release --target wasm32-unknown-unknown --bin satchel "$@" -- -Clink-arg=--emit-relocs
 }

@@ -92,8 +92,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut edits = self.edits(action, label, &random);
         self.link_or_make(&mut draft, to_make, &mut edits);
         if id.is_none() && draft.kind == SETTINGS {
-            // Another tab may be creating them at the same time.
-            edits.stands_on = Some(self.last_commit());
+            // Another tab may be making them at this moment.
+            edits.absence = Some(self.absence_of(&[SETTINGS]));
         }
         let (id, key, op) = match id {
             Some(id) => {
@@ -167,8 +167,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
         edits.add(key, id, Op::Presume(draft));
         if known.is_none() {
-            // Another tab may be creating them at the same time.
-            edits.stands_on = Some(self.last_commit());
+            // Another tab may be making them at this moment.
+            edits.absence = Some(self.absence_of(&[SETTINGS]));
         }
         self.perform(edits).await.map(drop)
     }

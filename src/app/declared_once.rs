@@ -6,9 +6,10 @@ use super::Columns;
 use super::job::tests::{ask, back_up, import, restore};
 use super::job::{Format, Worker};
 use super::stories::{App, now, tab};
+use domain::testing::Plain;
 use domain::{
     CONTACT, CUSTOM_FIELD, Condition, Draft, Fault, Field, Fields, Filter, Operator, PartialDate,
-    Plain, Query, Schema, Value, check, column_fields, contact, custom_field, default_columns,
+    Query, Schema, Value, check, column_fields, contact, custom_field, default_columns,
     fact_fields, form_parts,
 };
 use replica::{Selection, Slot, Stamp, merge};

@@ -11,7 +11,7 @@ use replica::{
     ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
     apply, merge, undo,
 };
-use store::{Action, ImportedHistory, StoreError};
+use store::{Absence, Action, ImportedHistory, StoreError};
 
 use super::filling::{filling, overwriting};
 
@@ -90,9 +90,9 @@ pub(super) struct Edits<'a> {
     /// Maps stamps written by an undo to the stamps they restored, so a series of undos keeps
     /// working.
     pub origins: Origins,
-    /// The commit the edits rely on, if they depend on more than the pages they touch.
-    pub stands_on: Option<u64>,
-    /// Operations by page, in the order of execution.
+    /// What the edits take for absent, where more than their pages decides.
+    pub absence: Option<Absence>,
+    /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
     /// The records' values before the action; filled by the transaction.
     pub before: Vec<(PageKey, Before)>,
@@ -126,7 +126,7 @@ impl<'a> Edits<'a> {
             label,
             undid: None,
             origins: Origins::default(),
-            stands_on: None,
+            absence: None,
             pages: BTreeMap::new(),
             before: Vec::new(),
             skipped: 0,
@@ -240,8 +240,8 @@ impl Action for Edits<'_> {
         self.now
     }
 
-    fn stands_on(&self) -> Option<u64> {
-        self.stands_on
+    fn absence(&self) -> Option<Absence> {
+        self.absence
     }
 
     fn begin(&mut self, stamp: Stamp) {

@@ -16,10 +16,7 @@ use super::stories::{Desk, desk, now, person};
 use super::*;
 use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task};
 use replica::{ActionKind, Page, PageKey, Record, pack};
-use store::{
-    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
-    StoreError, Tallies, Usage,
-};
+use store::{MemoryStore, PageRange, Store};
 
 /// A store that yields to the other tasks before and after each operation.
 struct Slow(MemoryStore);
@@ -32,48 +29,16 @@ async fn turn() {
 }
 
 macro_rules! slowly {
-    ($($name:ident(&self $(, $argument:ident: $type:ty)*) -> $outcome:ty;)*) => {
-        impl Store for Slow {
-            $(async fn $name(&self $(, $argument: $type)*) -> $outcome {
-                turn().await;
-                let outcome = self.0.$name($($argument),*).await;
-                turn().await;
-                outcome
-            })*
-        }
-    };
+    ($effect:ident $this:ident.$call:ident($($argument:ident),*)) => {{
+        turn().await;
+        let outcome = $this.0.$call($($argument),*).await;
+        turn().await;
+        outcome
+    }};
 }
 
-type Pages = Vec<(PageKey, Vec<u8>)>;
-type Files = Vec<(String, Vec<u8>)>;
-type Entries = Vec<(replica::Stamp, Vec<u8>)>;
-type Told<T> = Result<T, StoreError>;
-
-slowly! {
-    open(&self) -> Told<Opened>;
-    pages(&self, range: PageRange, after: Option<PageKey>, limit: u32) -> Told<Pages>;
-    coming(&self) -> Told<Vec<PageKey>>;
-    pages_by_key(&self, keys: &[PageKey]) -> Told<Pages>;
-    commit(&self, action: &mut dyn Action, durability: Durability) -> Told<Commit>;
-    missed(&self, since: u64) -> Told<Missed>;
-    history(&self, before: Option<replica::Stamp>, limit: u32) -> Told<Entries>;
-    history_entry(&self, stamp: replica::Stamp) -> Told<Option<Vec<u8>>>;
-    bulk_begin(&self, label: &str, keys: &[PageKey], now_millis: i64) -> Told<Bulk>;
-    bulk_write(&self, bulk: &Bulk, pages: Pages) -> Told<()>;
-    bulk_put_files(&self, bulk: &Bulk, files: Files) -> Told<()>;
-    bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Told<Commit>;
-    bulk_abort(&self, bulk: &Bulk) -> Told<()>;
-    compact(&self, groups: &[Vec<PageKey>]) -> Told<Option<Commit>>;
-    get(&self, key: &str) -> Told<Option<Vec<u8>>>;
-    get_all(&self, prefix: &str) -> Told<Files>;
-    put(&self, key: &str, value: Option<Vec<u8>>) -> Told<()>;
-    file(&self, hash: &str) -> Told<Option<Vec<u8>>>;
-    put_files(&self, files: Files) -> Told<()>;
-    usage(&self) -> Usage;
-    clear(&self) -> Told<()>;
-    tallies(&self) -> Told<(u64, Tallies)>;
-    settle(&self, settled: &Settled) -> Told<bool>;
-    set_clock(&self, clock: replica::Stamp) -> Told<()>;
+impl Store for Slow {
+    store::hand_on!(slowly);
 }
 
 type Tab = Rc<Workspace<Slow, Desk>>;
@@ -381,6 +346,30 @@ fn two_tabs_that_begin_at_once_make_one_pipeline_and_one_set_of_settings() {
     }
     check_all(&store, &tabs, &all.borrow());
     assert_eq!(tabs[0].replica().list(domain::SETTINGS).len(), 1);
+}
+
+/// What one writes meanwhile is not about settings: it is not in the way of who makes them.
+#[test]
+fn settings_are_made_however_busy_another_tab_is() {
+    let (store, people) = begin();
+    let (tab, busy) = (slow_tab(&store, 1), super::stories::tab(&store, 2));
+    let mut draft = Draft::new(domain::SETTINGS);
+    draft.set_text(settings::COUNTRY, "VN");
+    let mut making = Box::pin(tab.save_settings(draft));
+    let mut context = Context::from_waker(Waker::noop());
+    let saved = (0..).find_map(|number| {
+        let tag = BulkChange::AddTag(format!("tag {number}"));
+        now(busy.change_many(&people[..1], &tag)).unwrap();
+        let polled = making.as_mut().poll(&mut context);
+        let Poll::Ready(saved) = polled else {
+            assert!(number < 9, "it is done again and again");
+            return None;
+        };
+        Some(saved.unwrap())
+    });
+    assert_eq!(saved.map(|saved| saved.done.count), Some(1));
+    drop(making);
+    assert_eq!(tab.settings().text(settings::COUNTRY), "VN");
 }
 
 proptest! {

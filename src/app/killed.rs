@@ -18,10 +18,7 @@ use domain::{
     contact, settings, task,
 };
 use replica::{ActionKind, Page, PageBuilder, PageKey, Record, Slot, Stamp, pack};
-use store::{
-    Action, Bulk, Commit, Durability, MemoryStore, Missed, Opened, PageRange, Settled, Store,
-    StoreError, Tallies, Usage,
-};
+use store::{MemoryStore, Store};
 
 /// A store that performs this many writes and then never answers again.
 struct Stepping {
@@ -38,115 +35,18 @@ impl Stepping {
     }
 }
 
-type Pages = Vec<(PageKey, Vec<u8>)>;
+macro_rules! counted {
+    (reads $this:ident.$call:ident($($argument:ident),*)) => {
+        $this.store.$call($($argument),*).await
+    };
+    (writes $this:ident.$call:ident($($argument:ident),*)) => {{
+        $this.step().await;
+        $this.store.$call($($argument),*).await
+    }};
+}
 
 impl Store for Stepping {
-    async fn open(&self) -> Result<Opened, StoreError> {
-        self.store.open().await
-    }
-    async fn pages(
-        &self,
-        range: PageRange,
-        after: Option<PageKey>,
-        limit: u32,
-    ) -> Result<Pages, StoreError> {
-        self.store.pages(range, after, limit).await
-    }
-    async fn coming(&self) -> Result<Vec<PageKey>, StoreError> {
-        self.store.coming().await
-    }
-    async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Pages, StoreError> {
-        self.store.pages_by_key(keys).await
-    }
-    async fn commit(
-        &self,
-        action: &mut dyn Action,
-        durability: Durability,
-    ) -> Result<Commit, StoreError> {
-        self.step().await;
-        self.store.commit(action, durability).await
-    }
-    async fn missed(&self, since: u64) -> Result<Missed, StoreError> {
-        self.store.missed(since).await
-    }
-    async fn history(
-        &self,
-        before: Option<Stamp>,
-        limit: u32,
-    ) -> Result<Vec<(Stamp, Vec<u8>)>, StoreError> {
-        self.store.history(before, limit).await
-    }
-    async fn history_entry(&self, stamp: Stamp) -> Result<Option<Vec<u8>>, StoreError> {
-        self.store.history_entry(stamp).await
-    }
-    async fn bulk_begin(
-        &self,
-        label: &str,
-        keys: &[PageKey],
-        now_millis: i64,
-    ) -> Result<Bulk, StoreError> {
-        self.step().await;
-        self.store.bulk_begin(label, keys, now_millis).await
-    }
-    async fn bulk_write(&self, bulk: &Bulk, pages: Pages) -> Result<(), StoreError> {
-        self.step().await;
-        self.store.bulk_write(bulk, pages).await
-    }
-    async fn bulk_put_files(
-        &self,
-        bulk: &Bulk,
-        files: Vec<(String, Vec<u8>)>,
-    ) -> Result<(), StoreError> {
-        self.step().await;
-        self.store.bulk_put_files(bulk, files).await
-    }
-    async fn bulk_end(&self, bulk: &Bulk, action: &mut dyn Action) -> Result<Commit, StoreError> {
-        self.step().await;
-        self.store.bulk_end(bulk, action).await
-    }
-    async fn bulk_abort(&self, bulk: &Bulk) -> Result<(), StoreError> {
-        self.step().await;
-        self.store.bulk_abort(bulk).await
-    }
-    async fn compact(&self, groups: &[Vec<PageKey>]) -> Result<Option<Commit>, StoreError> {
-        self.step().await;
-        self.store.compact(groups).await
-    }
-    async fn get(&self, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.store.get(key).await
-    }
-    async fn get_all(&self, prefix: &str) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        self.store.get_all(prefix).await
-    }
-    async fn put(&self, key: &str, value: Option<Vec<u8>>) -> Result<(), StoreError> {
-        self.step().await;
-        self.store.put(key, value).await
-    }
-    async fn file(&self, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.store.file(hash).await
-    }
-    async fn put_files(&self, files: Vec<(String, Vec<u8>)>) -> Result<(), StoreError> {
-        self.step().await;
-        self.store.put_files(files).await
-    }
-    async fn usage(&self) -> Usage {
-        self.store.usage().await
-    }
-    async fn clear(&self) -> Result<(), StoreError> {
-        self.step().await;
-        self.store.clear().await
-    }
-    async fn tallies(&self) -> Result<(u64, Tallies), StoreError> {
-        self.store.tallies().await
-    }
-    async fn settle(&self, settled: &Settled) -> Result<bool, StoreError> {
-        self.step().await;
-        self.store.settle(settled).await
-    }
-    async fn set_clock(&self, clock: Stamp) -> Result<(), StoreError> {
-        self.step().await;
-        self.store.set_clock(clock).await
-    }
+    store::hand_on!(counted);
 }
 
 /// Runs `work` on an app that is killed after this many writes; returns true if it finished.

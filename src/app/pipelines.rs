@@ -121,17 +121,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Store errors.
     pub async fn seed_pipeline(&self) -> Result<bool, AppError> {
-        let any = {
-            let replica = self.replica();
-            !replica.list(PIPELINE).is_empty() || !replica.bin(PIPELINE).is_empty()
-        };
-        if any {
+        if self.is_any_of(&[PIPELINE]) {
             return Ok(false);
         }
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Create, String::new(), &random);
-        // Another tab may be creating it at the same time.
-        edits.stands_on = Some(self.last_commit());
+        // Another tab may be making it at this moment.
+        edits.absence = Some(self.absence_of(&[PIPELINE]));
         let template = &TEMPLATES[0];
         let id = |name: &str| fixed_id(&format!("{}/{name}", template.key));
         let key = self.page_for_new();

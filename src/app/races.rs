@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{KindId, RecordId, SETTINGS};
 use replica::{ActionKind, Page, PageKey};
-use store::{Durability, Store, StoreError};
+use store::{Absence, Durability, Store, StoreError};
 
 use super::actions::Done;
 use super::edits::{Edits, Op, derived};
@@ -15,16 +15,12 @@ use super::{AppError, Env};
 
 /// Number of retries on fresh pages before reporting an error.
 const REPEATS: u32 = 3;
-/// The same for an action that relies on the last commit: any other commit gets in its way, even
-/// about unrelated records.
-const PATIENT_REPEATS: u32 = 50;
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Performs edits as one transaction and takes the result into memory; for callers that inspect
     /// the edits afterwards.
     pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
-        let repeats = if edits.stands_on.is_some() { PATIENT_REPEATS } else { REPEATS };
-        for left in (0..=repeats).rev() {
+        for left in (0..=REPEATS).rev() {
             if edits.pages.is_empty() {
                 break;
             }
@@ -91,9 +87,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// `NotFound` if all records are gone; `Damaged` if nobody committed anything and the page is
     /// gone all the same.
     fn readdress(&self, edits: &mut Edits<'_>, news: bool) -> Result<(), AppError> {
-        if edits.stands_on.is_some() {
-            edits.stands_on = Some(self.last_commit());
-        }
+        let presumed = edits.absence.take();
+        // What somebody has made meanwhile is written into, or left as it is.
+        let is_made = presumed.is_some_and(|absence| self.is_any_of(absence.kinds));
+        edits.absence = presumed.filter(|_| !is_made).map(|it| self.absence_of(it.kinds));
         let mut gone = 0;
         let before = std::mem::take(&mut edits.pages);
         let addresses = |pages: &BTreeMap<PageKey, Vec<(RecordId, Op)>>| -> Vec<_> {
@@ -123,6 +120,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                         }
                     }
                     (Some(_), Op::Seed(_)) => {}
+                    (None, Op::Seed(_)) if is_made => {}
                     (Some(place), _) => edits.add(place, id, op),
                     (None, Op::Create(..) | Op::Seed(_) | Op::Presume(_)) => {
                         made.insert(id, moved);
@@ -138,9 +136,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if edits.pages.is_empty() && gone > 0 {
             return Err(AppError::NotFound);
         }
-        let standing =
-            edits.stands_on.is_none() && !told && !news && old == addresses(&edits.pages);
+        let standing = presumed.is_none() && !told && !news && old == addresses(&edits.pages);
         if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
+    }
+
+    /// That there is nothing of these kinds, as far as this tab knows.
+    pub(super) fn absence_of(&self, kinds: &'static [KindId]) -> Absence {
+        Absence { since: self.last_commit(), kinds }
+    }
+
+    /// Whether there is anything of these kinds, also in the bin.
+    pub(super) fn is_any_of(&self, kinds: &[KindId]) -> bool {
+        let replica = self.replica();
+        kinds.iter().any(|kind| !replica.list(*kind).is_empty() || !replica.bin(*kind).is_empty())
     }
 
     fn place_now(&self, key: PageKey, id: RecordId) -> Option<PageKey> {

@@ -76,37 +76,8 @@ impl Field {
 pub(crate) mod tests {
     use super::*;
     use crate::schema::declare;
+    use crate::testing::Plain;
     use crate::{Address, Draft, common, contact};
-
-    /// A language for tests.
-    pub struct Plain;
-
-    impl Speech for Plain {
-        fn flag(&self, yes: bool) -> String {
-            if yes { "yes" } else { "no" }.to_owned()
-        }
-        fn number(&self, number: f64) -> String {
-            number.to_string()
-        }
-        fn money(&self, money: Money) -> String {
-            money.to_string()
-        }
-        fn date(&self, date: PartialDate) -> String {
-            date.to_string()
-        }
-        fn moment(&self, millis: i64) -> String {
-            format!("@{millis}")
-        }
-        fn due(&self, due: &Due) -> String {
-            format!("due {due}")
-        }
-        fn repeat(&self, rule: &Repeat) -> String {
-            format!("repeats {rule}")
-        }
-        fn name(&self, _id: RecordId) -> String {
-            "Minh Long".to_owned()
-        }
-    }
 
     fn line(number: u32, draft: &Draft) -> String {
         contact::SCHEMA.field(number).unwrap().line(draft, &Plain)

@@ -37,6 +37,8 @@ mod schema;
 mod search;
 mod selling;
 mod templates;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod to_make;
 mod typed_date;
 mod usual_times;
@@ -71,8 +73,6 @@ pub use layout::{
     form_parts,
 };
 pub use line::Speech;
-#[cfg(test)]
-pub(crate) use line::tests::Plain;
 pub use logging::{
     NextStep, Unsaid, began, call_back, does_its_task, fit_to_kind, has_direction, has_outcome,
     has_place, has_result, log_draft, people_of_log, unsaid,

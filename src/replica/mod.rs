@@ -24,6 +24,8 @@ mod record;
 mod select;
 mod spreading;
 mod stamp;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 mod worked_out;

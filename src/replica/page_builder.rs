@@ -56,7 +56,7 @@ impl PageBuilder {
     }
 
     /// Adds a record with invalid bytes.
-    #[cfg(test)]
+    #[cfg(any(test, feature = "testing"))]
     pub fn push_garbled(&mut self, record: &Record, digest: &Digest) {
         self.records.extend_from_slice(&[0xff; 40]);
         self.push_row(record.id, record.kind, record, record.changed(), digest);

@@ -3,64 +3,20 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::testing::{many, one, opaque, stamp, value};
 use super::*;
 use domain::{
-    Address, COMPANY, CONTACT, Dialling, Draft, DraftElement, DraftSlot, ElementId, Fields, Filter,
-    KindId, Lens, PartialDate, Query, RecordId, Value, built_in, common, company, contact,
+    COMPANY, CONTACT, Dialling, Draft, DraftElement, DraftSlot, Fields, Filter, KindId, Lens,
+    Query, RecordId, Value, built_in, common, company, contact,
 };
 
 pub(super) fn lens() -> Lens {
     Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }
 }
 
-fn value() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        ".{0,12}".prop_map(Value::Text),
-        any::<f64>().prop_filter("finite", |n| n.is_finite()).prop_map(Value::Number),
-        any::<bool>().prop_map(Value::Flag),
-        (1..9999i16, 1..=12u8, 1..=28u8).prop_map(|(y, m, d)| Value::Date(PartialDate {
-            year: Some(y),
-            month: Some(m),
-            day: Some(d)
-        })),
-        any::<i64>().prop_map(Value::Moment),
-        any::<[u8; 16]>().prop_map(|bytes| Value::Reference(RecordId::from_bytes(bytes))),
-        (".{0,8}", any::<(i32, i32)>()).prop_map(|(city, place)| {
-            Value::Address(Box::new(Address { city, place: Some(place), ..Address::default() }))
-        }),
-        (100..255u8, vec(any::<u8>(), 0..9)).prop_map(|(tag, bytes)| Value::Opaque { tag, bytes }),
-    ]
-}
-
-fn stamp() -> impl Strategy<Value = Stamp> {
-    (0..6u64, 0..2u16, 0..3u64).prop_map(|(millis, counter, device)| Stamp {
-        millis,
-        counter,
-        device,
-    })
-}
-
 fn slot() -> impl Strategy<Value = Slot> {
-    let item = (0..5u64, stamp(), any::<bool>(), "[a-z]{1,2}", "[a-z]{0,3}", value()).prop_map(
-        |(id, stamp, removed, order, label, value)| Item {
-            id: ElementId(id),
-            stamp,
-            removed,
-            order,
-            label,
-            value,
-        },
-    );
-    prop_oneof![
-        (stamp(), proptest::option::of(value()))
-            .prop_map(|(stamp, value)| Slot::One { stamp, value }),
-        vec(item, 0..5).prop_map(|mut items| {
-            items.sort_by_key(|item| item.id);
-            items.dedup_by_key(|item| item.id);
-            Slot::Many(items)
-        }),
-        (2..250u8, vec(any::<u8>(), 0..9)).prop_map(|(tag, bytes)| Slot::Opaque { tag, bytes }),
-    ]
+    let value = value(any::<[u8; 16]>().prop_map(RecordId::from_bytes));
+    prop_oneof![one(stamp(0..6), value.clone()), many(stamp(0..6), value), opaque()]
 }
 
 fn record() -> impl Strategy<Value = Record> {

@@ -18,7 +18,7 @@ pub enum Step {
 /// The number of the last commit that the pages in memory reflect.
 ///
 /// ```
-/// use satchel::store::{Follower, Step};
+/// use store::{Follower, Step};
 ///
 /// let mut follower = Follower::new(7);
 /// assert_eq!(follower.hear(8), Step::TakeIn);

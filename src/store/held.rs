@@ -1,13 +1,13 @@
 //! The contents of the store in memory: the rows of a durable store as bytes, so tests can damage
 //! them just like stored rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use replica::{PageKey, Stamp};
 
 use super::StoreError;
 use super::head::Head;
-use super::port::{Action, Bulk, ImportedHistory, OpenBulk};
+use super::port::{Action, Bulk, ImportedHistory, Missed, OpenBulk};
 use super::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes, open_bulk_to_bytes};
 use super::tally::Tally;
 
@@ -66,13 +66,33 @@ impl Held {
         self.set_head(&head);
     }
 
-    /// Runs an action on its pages and returns the changed ones; writes nothing yet.
+    /// What was committed after a number.
+    pub fn missed(&self, since: u64) -> Missed {
+        let commit = self.head().commit;
+        let after = self.commits.range(since.saturating_add(1)..);
+        let logged: Vec<Logged> =
+            after.filter_map(|(_, bytes)| Logged::from_bytes(bytes)).collect();
+        let known = commit.checked_sub(since) == Some(logged.len() as u64);
+        let keys: BTreeSet<PageKey> = logged.into_iter().flat_map(|row| row.keys).collect();
+        Missed { commit, pages: known.then(|| keys.into_iter().collect()) }
+    }
+
+    /// Fails where something that the action takes for absent was written.
+    fn check_absence(&self, action: &dyn Action) -> Result<(), StoreError> {
+        let Some(absence) = action.absence() else { return Ok(()) };
+        let written = self.missed(absence.since).pages.ok_or(StoreError::Moved)?;
+        let holds = |key| absence.holds_in(self.pages.get(key).map(Vec::as_slice));
+        if written.iter().all(holds) { Ok(()) } else { Err(StoreError::Moved) }
+    }
+
+    /// What an action makes of its pages; nothing is written yet.
     pub fn changed_by(
         &self,
         action: &mut dyn Action,
         keys: Vec<PageKey>,
         stamp: Stamp,
     ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        self.check_absence(action)?;
         action.begin(stamp);
         let mut written = Vec::new();
         for key in keys {

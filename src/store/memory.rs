@@ -1,7 +1,6 @@
 //! The store in memory: for tests, and for browsers that allow no storage.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use replica::{PageKey, Stamp};
 
@@ -13,7 +12,7 @@ use super::held::Held;
 use super::port::{
     Action, Bulk, Commit, Durability, Missed, Opened, PageRange, Settled, Store, Usage,
 };
-use super::rows::{Logged, aside};
+use super::rows::aside;
 use super::tally::Tallies;
 
 /// A store that loses everything when dropped. Stores made with [`MemoryStore::another_tab`] share
@@ -38,14 +37,14 @@ impl MemoryStore {
     }
 
     /// Returns the current head.
-    #[cfg(test)]
-    pub(crate) fn head(&self) -> Head {
+    #[cfg(any(test, feature = "testing"))]
+    pub fn head(&self) -> Head {
         self.held.borrow().head()
     }
 
     /// Replaces the head's bytes, for example with those of an older version.
-    #[cfg(test)]
-    pub(crate) fn set_head_bytes(&self, bytes: Vec<u8>) {
+    #[cfg(any(test, feature = "testing"))]
+    pub fn set_head_bytes(&self, bytes: Vec<u8>) {
         self.held.borrow_mut().head = Some(bytes);
     }
 
@@ -103,9 +102,6 @@ impl Store for MemoryStore {
         let mut held = self.held.borrow_mut();
         let head = held.head();
         let keys = action.pages();
-        if action.stands_on().is_some_and(|commit| commit != head.commit) {
-            return Err(StoreError::Moved);
-        }
         let stamp = held.tick(action.now_millis());
         let written = match held.changed_by(action, keys, stamp) {
             Ok(written) => written,
@@ -121,14 +117,7 @@ impl Store for MemoryStore {
     }
 
     async fn missed(&self, since: u64) -> Result<Missed, StoreError> {
-        let held = self.held.borrow();
-        let commit = held.head().commit;
-        let after = held.commits.range(since.saturating_add(1)..);
-        let logged: Vec<Logged> =
-            after.filter_map(|(_, bytes)| Logged::from_bytes(bytes)).collect();
-        let known = commit.checked_sub(since) == Some(logged.len() as u64);
-        let keys: BTreeSet<PageKey> = logged.into_iter().flat_map(|row| row.keys).collect();
-        Ok(Missed { commit, pages: known.then(|| keys.into_iter().collect()) })
+        Ok(self.held.borrow().missed(since))
     }
 
     async fn history(

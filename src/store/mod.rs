@@ -1,10 +1,12 @@
 //! The `Store` port, which makes pages, history and drafts durable; its implementation in memory;
 //! and the suite that every implementation must pass. No JavaScript.
 
+mod absence;
 pub mod compact;
 pub mod conformance;
 mod error;
 mod follow;
+mod hand_on;
 pub mod head;
 mod held;
 mod memory;
@@ -12,6 +14,7 @@ mod port;
 pub mod rows;
 mod tally;
 
+pub use absence::Absence;
 pub use error::StoreError;
 pub use follow::{Follower, Step};
 pub use memory::MemoryStore;

@@ -4,6 +4,7 @@
 use replica::{PageKey, Stamp};
 
 use super::StoreError;
+use super::absence::Absence;
 use super::head::is_plausible;
 use super::tally::{Tallies, Tally};
 
@@ -166,9 +167,10 @@ pub trait Action {
     /// Returns the wall clock in milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
 
-    /// Returns the number of the commit the action relies on: if anything was committed since, the
-    /// action fails with [`StoreError::Moved`]. `None` if only the pages matter.
-    fn stands_on(&self) -> Option<u64> {
+    /// What the action takes for absent. Where it was written since, or nobody knows any more what was
+    /// written, the action fails with [`StoreError::Moved`]; other commits are not in its way. `None`
+    /// where the pages alone decide.
+    fn absence(&self) -> Option<Absence> {
         None
     }
 

@@ -119,7 +119,7 @@ fn the_programs_that_write_tables_are_recognized() {
         assert_eq!(found.source, Some(source), "{header}");
     }
     for fixture in ["google_old.csv", "google_new.csv", "outlook.csv"] {
-        let path = format!("{}/tests/fixtures/{fixture}", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/../../tests/fixtures/{fixture}", env!("CARGO_MANIFEST_DIR"));
         let found = look_with(&std::fs::read(path).unwrap(), &ReadOptions::default()).unwrap();
         assert!(found.source.is_some(), "{fixture}");
         assert_eq!(found.rows, 2, "{fixture}");
@@ -281,7 +281,7 @@ fn a_hundred_unclosed_quotation_marks_cost_their_own_lines_only() {
 
 #[test]
 fn cards_are_looked_at_too() {
-    let path = format!("{}/tests/fixtures/iphone.vcf", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/../../tests/fixtures/iphone.vcf", env!("CARGO_MANIFEST_DIR"));
     let bytes = std::fs::read(path).unwrap();
     let found = look_with(&bytes, &ReadOptions::default()).unwrap();
     assert_eq!((found.format, found.source, found.rows), (Format::VCard, Some(Source::Apple), 1));

@@ -73,7 +73,7 @@ mod tests {
                 "alloc",
             ),
             ("core::fmt::write", "core"),
-            ("satchel::app::columns::{{closure}}", "satchel"),
+            ("app::columns::{{closure}}", "app"),
             ("core[c5930c85a12de822]::fmt::float::short::<f64>", "core"),
             ("<dlmalloc[e2]::dlmalloc::Dlmalloc<dlmalloc[e2]::sys::System>>::malloc", "dlmalloc"),
             ("<str>::to_lowercase", "core"),
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn what_was_made_for_a_type_belongs_to_whose_type_it_is() {
         for (name, wanted) in [
-            ("core::ptr::drop_in_place<satchel::domain::Record>", "satchel"),
+            ("core::ptr::drop_in_place<replica::Record>", "replica"),
             ("<leptos::View as core::fmt::Debug>::fmt", "leptos"),
             ("<alloc::vec::Vec<T> as core::clone::Clone>::clone", "alloc"),
             ("<&[csv_core::State] as core::fmt::Debug>::fmt", "csv_core"),

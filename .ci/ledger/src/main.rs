@@ -109,14 +109,14 @@ mod tests {
     fn each_crate_has_a_line_with_what_it_adds_where() {
         let mut ledger = Ledger::new();
         let first = module(&[("leptos::mount", 12), ("core::fmt::write", 4)], b"abc");
-        let worker = module(&[("core::fmt::write", 6), ("satchel::app::job", 50)], b"");
+        let worker = module(&[("core::fmt::write", 6), ("app::job::Worker", 50)], b"");
         count(&mut ledger, 0, &first).unwrap();
         count(&mut ledger, 2, &worker).unwrap();
         assert_eq!(ledger["core"], [4, 0, 6]);
         let text = written(&ledger);
         let crates: Vec<&str> =
             text.lines().skip(2).filter_map(|line| line.split_whitespace().last()).collect();
-        assert_eq!(crates, ["satchel", "leptos", "core", "data", "all"], "{text}");
+        assert_eq!(crates, ["app", "leptos", "core", "data", "all"], "{text}");
         assert!(text.ends_with("       19                  56   all\n"), "{text}");
     }
 }

@@ -11,7 +11,7 @@ use store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
 use super::names;
-use super::request::{Transaction, to_bytes, to_page_bytes};
+use super::request::{Request, Transaction, to_bytes, to_page_bytes};
 use super::write::to_head;
 
 /// The number of values per request. Measured with 1,563 pages of 18 KB in Chromium: small
@@ -136,9 +136,23 @@ pub async fn pages_by_key(
 pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreError> {
     let transaction = Transaction::read(database, &[META, COMMITS])?;
     let head = transaction.get(META, &HEAD.into())?;
-    let after = names::commits_after(since)?;
-    let logged = transaction.get_all(COMMITS, &after, KEPT_COMMITS as u32)?;
+    let logged = ask_logged(&transaction, since)?;
     let commit = to_head(transaction.bytes(head).await?.as_deref()).commit;
+    to_missed(&transaction, logged, since, commit).await
+}
+
+/// Asks for what the commits after this number wrote.
+pub fn ask_logged(transaction: &Transaction, since: u64) -> Result<Request, StoreError> {
+    transaction.get_all(COMMITS, &names::commits_after(since)?, KEPT_COMMITS as u32)
+}
+
+/// What was missed of these commits.
+pub async fn to_missed(
+    transaction: &Transaction,
+    logged: Request,
+    since: u64,
+    commit: u64,
+) -> Result<Missed, StoreError> {
     let rows = values(&transaction.wait(logged).await?);
     let logged: Vec<Logged> = rows.iter().filter_map(|row| Logged::from_bytes(row)).collect();
     let mut pages: Vec<PageKey> = logged.iter().flat_map(|row| &row.keys).copied().collect();

@@ -36,11 +36,8 @@ pub async fn commit(
     let head = transaction.get(META, &HEAD.into())?;
     let reads = Reads::begin(&transaction, action)?;
     let mut head = to_head(transaction.bytes(head).await?.as_deref());
-    if action.stands_on().is_some_and(|commit| commit != head.commit) {
-        return Err(StoreError::Moved);
-    }
     let stamp = head.clock.tick(action.now_millis());
-    let pages = reads.change(&transaction, action, stamp, &mut head.tallies).await?;
+    let pages = reads.change(&transaction, action, stamp, &mut head).await?;
     head.clock.observe(action.imported_history().newest);
     let keys = pages.iter().map(|(key, _)| *key).collect();
     let number = log(&transaction, &mut head, Logged { stamp, keys })?;
@@ -71,8 +68,9 @@ impl Reads {
         transaction: &Transaction,
         action: &mut dyn Action,
         stamp: Stamp,
-        tallies: &mut Tallies,
+        head: &mut Head,
     ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
+        check_absence(transaction, action, head.commit).await?;
         action.begin(stamp);
         let mut pages = Vec::new();
         while let Some((key, request)) = self.reads.pop_front() {
@@ -83,7 +81,7 @@ impl Reads {
             if let Some(changed) = action.page(key, bytes.as_deref())? {
                 transaction.put(PAGES, &names::page(key), &changed)?;
                 let before = bytes.as_deref().map(Tally::of);
-                tallies.changed(key, before, Some(Tally::of(&changed)));
+                head.tallies.changed(key, before, Some(Tally::of(&changed)));
                 pages.push((key, changed));
             }
         }
@@ -97,7 +95,29 @@ impl Reads {
     }
 }
 
-/// Begins bulk work; `owner` names the lock that lives as long as its tab.
+/// Fails where something that the action takes for absent was written. Where nothing was committed
+/// since, nothing is read.
+async fn check_absence(
+    transaction: &Transaction,
+    action: &dyn Action,
+    commit: u64,
+) -> Result<(), StoreError> {
+    let unsure = action.absence().filter(|absence| absence.since != commit);
+    let Some(absence) = unsure else { return Ok(()) };
+    let logged = super::read::ask_logged(transaction, absence.since)?;
+    let missed = super::read::to_missed(transaction, logged, absence.since, commit).await?;
+    for keys in missed.pages.ok_or(StoreError::Moved)?.chunks(IN_FLIGHT) {
+        let reads: Result<Vec<_>, _> = keys.iter().map(|key| read(transaction, *key)).collect();
+        for (_, request) in reads? {
+            if !absence.holds_in(transaction.page(request).await?.as_deref()) {
+                return Err(StoreError::Moved);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Begins bulk work; `owner` names the lock that lives as long as the tab that does it.
 pub async fn bulk_begin(
     database: &IdbDatabase,
     label: &str,
@@ -211,7 +231,7 @@ pub async fn bulk_end(
     let mut head = read_head(&transaction).await?;
     let stamp = bulk.stamp;
     let reads = Reads::begin(&transaction, action)?;
-    let pages = reads.change(&transaction, action, stamp, &mut head.tallies).await?;
+    let pages = reads.change(&transaction, action, stamp, &mut head).await?;
     head.clock.observe(action.imported_history().newest);
     match written {
         Some(written) => {

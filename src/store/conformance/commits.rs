@@ -6,7 +6,7 @@ use std::task::Poll;
 
 use super::support::{Change, NOW, all_pages, append, both, same_as_a_plain_map};
 use crate::rows::KEPT_COMMITS;
-use crate::{Action, Durability, Missed, PageRange, Store, StoreError};
+use crate::{Absence, Action, Durability, Missed, PageRange, Store, StoreError};
 use replica::{PageKey, Stamp};
 
 const A: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 1 };
@@ -124,6 +124,10 @@ pub async fn an_action_is_asked_in_order<S: Store>(a: S, _b: S) -> Outcome {
             self.0.borrow_mut().push("now");
             NOW
         }
+        fn absence(&self) -> Option<Absence> {
+            self.0.borrow_mut().push("absence");
+            None
+        }
         fn begin(&mut self, _: Stamp) {
             self.0.get_mut().push("begin");
         }
@@ -138,7 +142,8 @@ pub async fn an_action_is_asked_in_order<S: Store>(a: S, _b: S) -> Outcome {
     }
     let mut asked = Asked::default();
     a.commit(&mut asked, Durability::Strict).await?;
-    assert_eq!(asked.0.into_inner(), ["pages", "now", "begin", "page", "page", "history"]);
+    let order = ["pages", "now", "absence", "begin", "page", "page", "history"];
+    assert_eq!(asked.0.into_inner(), order);
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 //! [`each_store_case!`](crate::each_store_case) passes the names of all cases to a macro, which
 //! turns each into a test for its platform.
 
+mod absence;
 mod bulk;
 mod commits;
 mod damage;
@@ -13,6 +14,7 @@ mod support;
 #[cfg(test)]
 mod tests;
 
+pub use absence::*;
 pub use bulk::*;
 pub use commits::*;
 pub use damage::*;
@@ -44,6 +46,10 @@ macro_rules! each_store_case {
             bulk_work_that_ended_is_not_taken_back,
             bulk_work_ends_together_with_an_action_or_not_at_all,
             history_of_elsewhere_comes_with_the_action_or_not_at_all,
+            what_is_absent_may_be_made_whatever_else_was_committed_since,
+            what_was_made_since_is_not_made_twice,
+            what_is_absent_is_looked_for_at_the_end_of_bulk_work_as_well,
+            where_nobody_knows_what_was_committed_nothing_is_taken_for_absent,
             small_values_are_kept_replaced_and_removed,
             files_are_kept_by_the_hash_of_their_bytes,
             history_comes_newest_first_and_in_slices,

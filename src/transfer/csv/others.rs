@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn no_table_of_the_fixtures_is_refused() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
         let mut looked = 0;
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

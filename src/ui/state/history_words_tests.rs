@@ -7,9 +7,10 @@ use leptos::prelude::Owner;
 use super::history_words::Teller;
 use super::words::Words;
 use app::{PastAction, PastRecord};
+use domain::testing::Plain;
 use domain::{
-    ACTIVITY, CONTACT, DEAL, KindId, Plain, RecordId, SETTINGS, TASK, Value, built_in, common,
-    contact, deal, settings, task,
+    ACTIVITY, CONTACT, DEAL, KindId, RecordId, SETTINGS, TASK, Value, built_in, common, contact,
+    deal, settings, task,
 };
 use replica::{ActionKind, FieldChange, Held, Stamp};
 

@@ -77,12 +77,18 @@ fn profiled(page: &Page, what: &str, act: &dyn Fn() -> Outcome) -> Outcome {
         println!("  {:>9.1} ms  at {:.0} ms", micros / 1000.0, begin / 1000.0);
         let mut functions: Vec<(&String, &f64)> = functions.iter().collect();
         functions.sort_by(|a, b| b.1.total_cmp(a.1));
-        let own = functions.iter().filter(|(name, _)| name.contains("satchel::"));
+        let own = functions.iter().filter(|(name, _)| is_own(name));
         for (name, micros) in own.take(IN_STRETCH) {
             println!("               {:>9.1} ms  {name}", *micros / 1000.0);
         }
     }
     Ok(())
+}
+
+/// True for a function of one of the rooms.
+fn is_own(name: &str) -> bool {
+    let rooms = ["satchel", "kit", "browser", "app", "store", "transfer", "replica", "domain"];
+    rooms.iter().any(|room| name.contains(&format!("{room}::")))
 }
 
 fn list(costs: &BTreeMap<String, f64>) {
