@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::engine::{Browser, Engine, Storage};
-use crate::process::until;
+use crate::process::{until, until_idle};
 use crate::wire::{Element, Failure, Outcome};
 
 pub use crate::window::{Scheme, Size};
@@ -85,10 +85,16 @@ impl Page {
     /// `asked`. A page that is left meanwhile is asked again.
     fn wait_for(&self, what: &str, expression: &str, arguments: &[Value]) -> Outcome<Value> {
         let body = format!("return until(async () => ({expression}), {TURN_MILLIS});");
-        until(PATIENCE, what, || {
+        self.until(what, || {
             let answer = self.run(&body, arguments)?;
             Ok((!answer.is_null()).then_some(answer))
         })
+    }
+
+    /// Asks until there is an answer; what the application has under way does not count as waiting.
+    fn until<T>(&self, what: &str, ask: impl FnMut() -> Outcome<Option<T>>) -> Outcome<T> {
+        let busy = "return document.documentElement.hasAttribute('data-busy')";
+        until_idle(PATIENCE, what, ask, || self.script(busy, &[]).is_ok_and(|it| it == json!(true)))
     }
 
     pub fn back(&self) -> Outcome {
@@ -229,7 +235,7 @@ impl Page {
     }
 
     fn press_how(&self, role: &str, name: &str, how: &str) -> Outcome {
-        until(PATIENCE, &format!("{role} {how} \"{name}\" can be pressed"), || {
+        self.until(&format!("{role} {how} \"{name}\" can be pressed"), || {
             let Some(element) = self.within_reach(role, name, how)? else {
                 return Ok(None);
             };
@@ -267,7 +273,7 @@ impl Page {
 
     /// Writes into the field of this label, in place of what is there.
     pub fn fill(&self, label: &str, text: &str) -> Outcome {
-        until(PATIENCE, &format!("the field \"{label}\" can be written to"), || {
+        self.until(&format!("the field \"{label}\" can be written to"), || {
             let Some(element) = self.within_reach("field", label, "is")? else {
                 return Ok(None);
             };

@@ -14,6 +14,9 @@ use std::time::{Duration, Instant};
 
 use crate::wire::{Failure, Outcome};
 
+/// How many times longer what is still under way is waited for.
+const PATIENT: u32 = 4;
+
 /// A running program, the first of its own process group, and its guard: a shell that ends the
 /// group when this program is gone without having done so (Ctrl+C, a time limit from outside).
 pub struct Process {
@@ -106,9 +109,21 @@ impl Display {
 pub fn until<T>(
     limit: Duration,
     what: &str,
-    mut ask: impl FnMut() -> Outcome<Option<T>>,
+    ask: impl FnMut() -> Outcome<Option<T>>,
 ) -> Outcome<T> {
-    let end = Instant::now() + limit;
+    until_idle(limit, what, ask, || false)
+}
+
+/// The same, where time counts only once nothing is under way any more: on a machine that is busy a
+/// transaction may take longer than anything that is wrong. After [`PATIENT`] times the limit it is over.
+pub fn until_idle<T>(
+    limit: Duration,
+    what: &str,
+    mut ask: impl FnMut() -> Outcome<Option<T>>,
+    is_busy: impl Fn() -> bool,
+) -> Outcome<T> {
+    let began = Instant::now();
+    let mut end = began + limit;
     let mut last = None;
     loop {
         match ask() {
@@ -117,10 +132,57 @@ pub fn until<T>(
             Err(failure) if failure.is_passing() => last = Some(failure),
             Err(failure) => return Err(failure),
         }
-        if Instant::now() > end {
+        let now = Instant::now();
+        if now > end {
+            let busy = is_busy();
+            if busy && now < began + limit * PATIENT {
+                end = now + limit;
+                continue;
+            }
             let why = last.map(|failure| format!(" ({failure})")).unwrap_or_default();
-            return Err(Failure::Unmet(format!("not within {} s: {what}{why}", limit.as_secs())));
+            let why = if busy { format!("{why}, and something is still under way") } else { why };
+            let seconds = (now - began).as_secs();
+            return Err(Failure::Unmet(format!("not within {seconds} s: {what}{why}")));
         }
         sleep(Duration::from_millis(25));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::time::Duration;
+
+    use super::{PATIENT, until_idle};
+
+    /// Long enough for a machine that is busy to ask once more before the last end.
+    const LIMIT: Duration = Duration::from_millis(200);
+
+    /// Waits for an answer that is there when it was asked so often whether something is under way;
+    /// gives what was said, and how often that was asked.
+    fn check(answers_after: u32, is_busy: bool) -> (Option<String>, u32) {
+        let asked = Cell::new(0);
+        let ask = || Ok((asked.get() >= answers_after).then_some(()));
+        let told = until_idle(LIMIT, "it answers", ask, || {
+            asked.set(asked.get() + 1);
+            is_busy
+        });
+        (told.err().map(|failure| failure.to_string()), asked.get())
+    }
+
+    #[test]
+    fn what_is_still_under_way_is_waited_for_and_what_is_over_is_not() {
+        assert_eq!(check(0, false), (None, 0));
+        assert_eq!(check(2, true), (None, 2));
+        let (said, asked) = check(2, false);
+        assert!(said.is_some_and(|said| said.ends_with("it answers")));
+        assert_eq!(asked, 1);
+    }
+
+    #[test]
+    fn what_never_ends_is_not_waited_for_for_ever() {
+        let (said, asked) = check(u32::MAX, true);
+        assert!(said.is_some_and(|said| said.ends_with("something is still under way")));
+        assert!((2..=PATIENT).contains(&asked));
     }
 }
