@@ -308,14 +308,32 @@ pub async fn painted() {
     let _busy = Busy::begin();
     let promise = Promise::new(&mut |resolve, _reject| {
         later(&resolve, UNSEEN);
-        let frame = Closure::once_into_js(move || later(&resolve, 0));
-        if let Some(window) = window() {
-            // A request for a frame cannot fail.
-            let _frame = window.request_animation_frame(frame.unchecked_ref());
-        }
+        at_next_frame(resolve);
     });
     // The promise never fails.
     let _done = JsFuture::from(promise).await;
+}
+
+/// Whether anybody can see the page: its tab is in front.
+pub fn is_seen() -> bool {
+    let document = window().and_then(|window| window.document());
+    document.is_none_or(|it| it.visibility_state() == web_sys::VisibilityState::Visible)
+}
+
+/// Waits until what is in the page now has been painted, however long nobody sees the page.
+pub async fn seen() {
+    let promise = Promise::new(&mut |resolve, _reject| at_next_frame(resolve));
+    // The promise never fails.
+    let _done = JsFuture::from(promise).await;
+}
+
+/// Calls when the next frame has been painted.
+fn at_next_frame(call: Function) {
+    let frame = Closure::once_into_js(move || later(&call, 0));
+    if let Some(window) = window() {
+        // A request for a frame cannot fail.
+        let _frame = window.request_animation_frame(frame.unchecked_ref());
+    }
 }
 
 /// Waits as long as somebody looks at a page that does not come before they wonder.

@@ -5,13 +5,14 @@ use std::time::Duration;
 use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::icon::{Icon, IconName};
 use super::tag::Tone;
 use super::words::use_words;
 use crate::browser::dom;
 
-/// How long a toast stays while nobody points at it.
+/// How long a toast stays.
 const STAY: Duration = Duration::from_secs(8);
 /// More than this hide the page; the oldest goes.
 const MOST: usize = 3;
@@ -107,27 +108,110 @@ pub fn ToastStack(
     }
 }
 
-/// One toast with its clock, which stands still while somebody points at it or is in it.
+/// How long a toast has still to stay. Its time begins when it has been painted, stands still while
+/// somebody points at it or is in it, and begins anew where nobody saw the page when it was over: a
+/// way back must not go before anybody could read of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Clock {
+    is_drawn: bool,
+    is_held: bool,
+}
+
+/// What happens to a toast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum News {
+    /// It has been painted.
+    Drawn,
+    /// Somebody points at it or is in it.
+    Held,
+    /// Nobody does any more.
+    Released,
+    /// Its time is over; whether anybody can see the page.
+    Over { is_seen: bool },
+}
+
+/// What is to be done then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// Let its time begin.
+    Run,
+    /// Let no time pass.
+    Stand,
+    /// Tell when it has been painted.
+    AwaitDrawing,
+    /// Take it away.
+    Dismiss,
+}
+
+impl Clock {
+    fn hear(&mut self, news: News) -> Order {
+        match news {
+            News::Drawn => self.is_drawn = true,
+            News::Held => self.is_held = true,
+            News::Released => self.is_held = false,
+            News::Over { is_seen: true } => return Order::Dismiss,
+            News::Over { is_seen: false } => {
+                self.is_drawn = false;
+                return Order::AwaitDrawing;
+            }
+        }
+        if self.is_drawn && !self.is_held { Order::Run } else { Order::Stand }
+    }
+}
+
+/// The clock of a toast that is in the page.
+#[derive(Clone, Copy)]
+struct Running {
+    clock: StoredValue<Clock>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    on_over: Callback<()>,
+}
+
+impl Running {
+    fn new(on_over: Callback<()>) -> Self {
+        Self { clock: StoredValue::default(), timer: StoredValue::new(None), on_over }
+    }
+
+    fn hear(self, news: News) {
+        // None where the toast is gone.
+        let Some(order) = self.clock.try_update_value(|clock| clock.hear(news)) else { return };
+        match order {
+            Order::Run => {
+                self.stop();
+                let over = move || self.hear(News::Over { is_seen: dom::is_seen() });
+                // Without a timer the toast stays until it is taken away.
+                self.timer.set_value(set_timeout_with_handle(over, STAY).ok());
+            }
+            Order::Stand => self.stop(),
+            Order::AwaitDrawing => self.begin(),
+            Order::Dismiss => self.on_over.run(()),
+        }
+    }
+
+    fn begin(self) {
+        spawn_local(async move {
+            dom::seen().await;
+            self.hear(News::Drawn);
+        });
+    }
+
+    fn stop(self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    }
+}
+
+/// One toast with its clock; what went wrong has none.
 #[component]
 fn ToastItem(toast: Toast, #[prop(into)] on_dismiss: Callback<()>) -> impl IntoView {
     let words = use_words();
-    let clock = StoredValue::new(None::<TimeoutHandle>);
     let stays = toast.tone == Tone::Danger;
-    let stop = move || {
-        if let Some(handle) = clock.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
-    let start = move || {
-        stop();
-        if !stays {
-            // Without a clock the toast stays until it is taken away.
-            let handle = set_timeout_with_handle(move || on_dismiss.run(()), STAY).ok();
-            clock.set_value(handle);
-        }
-    };
-    start();
-    on_cleanup(stop);
+    let clock = Running::new(on_dismiss);
+    if !stays {
+        clock.begin();
+    }
+    on_cleanup(move || clock.stop());
     let action = toast.action.map(|(label, on_press)| {
         let on_click = move |_| {
             on_dismiss.run(());
@@ -143,10 +227,10 @@ fn ToastItem(toast: Toast, #[prop(into)] on_dismiss: Callback<()>) -> impl IntoV
         <div
             class="toast"
             data-tone=toast.tone.name()
-            on:pointerenter=move |_| stop()
-            on:pointerleave=move |_| start()
-            on:focusin=move |_| stop()
-            on:focusout=move |_| start()
+            on:pointerenter=move |_| clock.hear(News::Held)
+            on:pointerleave=move |_| clock.hear(News::Released)
+            on:focusin=move |_| clock.hear(News::Held)
+            on:focusout=move |_| clock.hear(News::Released)
         >
             {stays.then(|| view! { <Icon name=IconName::CircleAlert /> })}
             <p class="toast__text">{toast.text}</p>
@@ -160,5 +244,44 @@ fn ToastItem(toast: Toast, #[prop(into)] on_dismiss: Callback<()>) -> impl IntoV
                 <Icon name=IconName::X />
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, News, Order};
+
+    fn check(told: &[(News, Order)]) {
+        let mut clock = Clock::default();
+        for (step, (news, order)) in told.iter().enumerate() {
+            assert_eq!(clock.hear(*news), *order, "step {step}");
+        }
+    }
+
+    #[test]
+    fn the_time_of_a_toast_begins_when_it_has_been_painted() {
+        check(&[(News::Drawn, Order::Run), (News::Over { is_seen: true }, Order::Dismiss)]);
+        check(&[
+            (News::Held, Order::Stand),
+            (News::Drawn, Order::Stand),
+            (News::Released, Order::Run),
+        ]);
+        check(&[
+            (News::Held, Order::Stand),
+            (News::Released, Order::Stand),
+            (News::Drawn, Order::Run),
+        ]);
+    }
+
+    #[test]
+    fn a_toast_that_nobody_saw_stays_until_the_page_is_looked_at() {
+        let unseen = News::Over { is_seen: false };
+        check(&[
+            (News::Drawn, Order::Run),
+            (unseen, Order::AwaitDrawing),
+            (News::Released, Order::Stand),
+            (News::Drawn, Order::Run),
+            (News::Over { is_seen: true }, Order::Dismiss),
+        ]);
     }
 }
