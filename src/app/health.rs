@@ -1,7 +1,7 @@
 //! Missing data on this device: unusable pages, and records that should exist but do not. Data that
 //! a backup restored, or that the user gave up, is no longer reported.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use domain::RecordId;
 use replica::{Page, PageKey, Reader, page_ids};
@@ -285,29 +285,48 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     async fn found_activities(&self) -> Result<Found, AppError> {
-        let (mut pages, mut damaged) = (Vec::new(), Vec::new());
-        let mut there: HashSet<(u16, RecordId)> = HashSet::new();
-        self.each_activity_page(&mut |key, bytes| match Page::open(bytes.clone()) {
-            Ok(page) => pages.push((key, (0..page.count()).map(|slot| page.id(slot)).collect())),
-            Err(_unusable) => damaged.push((key, bytes)),
+        let (mut whole, mut damaged) = (Vec::new(), BTreeSet::new());
+        self.each_activity_page(&mut |key, bytes| match Page::open(bytes) {
+            Ok(page) => whole.push((key, Tally::of(page.bytes()))),
+            Err(_unusable) => {
+                damaged.insert(key.bucket);
+            }
         })
         .await?;
         let coming: HashSet<PageKey> = self.store.coming().await?.into_iter().collect();
         let mut found = Found::default();
-        let pages: Vec<(PageKey, Vec<RecordId>)> = pages;
-        for (key, ids) in pages.into_iter().filter(|(key, _)| !coming.contains(key)) {
-            found.tally.pages += 1;
-            ids.iter().for_each(|id| found.add(*id));
-            if !damaged.is_empty() {
-                there.extend(ids.into_iter().map(|id| (key.bucket, id)));
-            }
+        for (_, tally) in whole.iter().filter(|(key, _)| !coming.contains(key)) {
+            found.tally = found.tally.and(*tally);
         }
-        for (key, bytes) in damaged.into_iter().filter(|(key, _)| !coming.contains(key)) {
-            let is_there = |id: &RecordId| there.contains(&(key.bucket, *id));
-            let all = ids_of(&bytes).filter(|ids| ids.iter().all(is_there));
-            found.damaged.push((key, all.map(|_ids| Tally::of(&bytes))));
+        // What would be in a damaged page is looked for beside it: few buckets are read twice, so that the
+        // ids of all activities need not be held.
+        for bucket in damaged {
+            self.find_beside(bucket, &coming, &mut found).await?;
         }
         Ok(found)
+    }
+
+    /// Adds the pages of a bucket that cannot be used.
+    async fn find_beside(
+        &self,
+        bucket: u16,
+        coming: &HashSet<PageKey>,
+        found: &mut Found,
+    ) -> Result<(), AppError> {
+        let mut there = HashSet::new();
+        let mut damaged = Vec::new();
+        let pages = self.store.pages(PageRange::Bucket(bucket), None, u32::MAX).await?;
+        for (key, bytes) in pages.into_iter().filter(|(key, _)| !coming.contains(key)) {
+            match Page::open(bytes.clone()) {
+                Ok(page) => there.extend((0..page.count()).map(|slot| page.id(slot))),
+                Err(_unusable) => damaged.push((key, bytes)),
+            }
+        }
+        for (key, bytes) in damaged {
+            let all = ids_of(&bytes).filter(|ids| ids.iter().all(|id| there.contains(id)));
+            found.damaged.push((key, all.map(|_ids| Tally::of(&bytes))));
+        }
+        Ok(())
     }
 
     async fn each_activity_page(

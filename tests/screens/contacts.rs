@@ -63,6 +63,23 @@ async fn a_small_table_comes_in_through_the_worker() {
 }
 
 #[wasm_bindgen_test]
+async fn an_import_is_taken_back_and_that_is_told_until_it_can_be_seen() {
+    let page = Page::open("/import", &begun().await).await;
+    let table = "First name,Email\nAnna,anna@example.com\n";
+    page.attach("Choose a file", "people.csv", table).await;
+    page.button("Import").await;
+    page.status("Imported 1 contact").await;
+    page.button("Undo the import").await;
+    page.leave();
+    page.status("Undone").await;
+    page.long_after(3).await;
+    page.status("Undone").await;
+    page.come_back();
+    page.unsaid("Undone").await;
+    assert_eq!(page.stored().await.count(CONTACT), 0);
+}
+
+#[wasm_bindgen_test]
 async fn a_list_without_anybody_says_how_to_begin() {
     let page = Page::open("/contacts", &begun().await).await;
     page.shows("No contacts yet").await;

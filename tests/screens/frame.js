@@ -48,6 +48,29 @@ export function complaints(frame) {
   return frame.complaints;
 }
 
+/** Makes it a page behind another tab, in which long times pass quickly. */
+export function hide(frame) {
+  const inner = frame.contentWindow;
+  const timer = inner.setTimeout.bind(inner);
+  frame.passed = 0;
+  inner.setTimeout = (call, millis, ...all) => {
+    if (!(millis >= 8000)) return timer(call, millis, ...all);
+    return timer(() => { frame.passed += 1; call(...all); }, 50);
+  };
+  Object.defineProperty(inner.document, "visibilityState", { value: "hidden", configurable: true });
+}
+
+/** How many long times have passed. */
+export function passed(frame) {
+  return frame.passed;
+}
+
+/** Brings it to the front again. */
+export function show(frame) {
+  delete frame.contentDocument.visibilityState;
+  frame.contentDocument.dispatchEvent(new Event("visibilitychange"));
+}
+
 /** Resolves at the next change of the page or at its next frame, whichever comes first. */
 export function next_change(frame) {
   return new Promise((done) => {

@@ -14,6 +14,9 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
     pub async fn stored_in(frame: &JsValue) -> JsValue;
     pub fn complaints(frame: &JsValue) -> Vec<String>;
+    pub fn hide(frame: &JsValue);
+    pub fn passed(frame: &JsValue) -> u32;
+    pub fn show(frame: &JsValue);
     pub async fn next_change(frame: &JsValue);
     pub async fn idle(frame: &JsValue, script: &str);
     pub fn look(frame: &JsValue, script: &str, role: &str, name: &str, how: &str) -> Vec<JsValue>;

@@ -115,6 +115,12 @@ impl Page {
         self.until(&format!("a status says \"{text}\""), there).await;
     }
 
+    /// Waits until no result, count or failure says this any more.
+    pub async fn unsaid(&self, text: &str) {
+        let none = || self.look("status", text, "contains").is_empty().then_some(());
+        self.until(&format!("no status says \"{text}\""), none).await;
+    }
+
     /// Waits until the first element of this role and name contains this text.
     pub async fn holds(&self, role: &str, name: &str, text: &str) {
         let there = || {
@@ -173,6 +179,22 @@ impl Page {
 
     pub async fn focus(&self, role: &str, name: &str) {
         frame::focus(&self.first(role, name, "is").await);
+    }
+
+    /// Goes to another tab; long times pass quickly from now on.
+    pub fn leave(&self) {
+        frame::hide(&self.frame);
+    }
+
+    /// Waits until so many long times have passed.
+    pub async fn long_after(&self, times: u32) {
+        let over = || (frame::passed(&self.frame) >= times).then_some(());
+        self.until("a long time has passed", over).await;
+    }
+
+    /// Comes back from the other tab.
+    pub fn come_back(&self) {
+        frame::show(&self.frame);
     }
 
     /// Sends a key to the focused element.

@@ -273,7 +273,6 @@ fn matches(stage: &mut Stage) -> Outcome {
     page.status("Imported 1 contact")?;
     page.shows("Left out, as you chose: 1")?;
     page.button("Undo the import")?;
-    // Another file is offered at once; what is said of the undo comes when it is durable.
     page.gone("button", "Undo the import")?;
     // What is planned before the undo is done would find one more who is here.
     page.status("Undone")?;
