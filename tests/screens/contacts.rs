@@ -1,6 +1,6 @@
 //! Contacts: the list, a form, what comes from a file, and what is said when nothing can be stored.
 
-use satchel::domain::{CONTACT, Fields, PartialDate, Value, contact};
+use satchel::domain::{COMPANY, CONTACT, Draft, Fields, PartialDate, Value, company, contact};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{App, begun, person, save};
@@ -76,4 +76,25 @@ async fn storage_that_is_blocked_is_told_and_can_be_tried_again() {
     page.find_containing("alert", "Allow this site to store data").await;
     page.button("Try again").await;
     page.find_containing("alert", "Satchel could not open its data").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_company_is_not_offered_as_its_own_parent() {
+    let app = begun().await;
+    let named = |name| app.make_named(COMPANY, name, Draft::new(COMPANY));
+    let acme = named("Acme").await.expect("a company").id;
+    named("Acme Holding").await.expect("a company");
+    let page = Page::open(&format!("/companies/{acme}/edit"), &app).await;
+    page.button("More fields").await;
+    page.fill("Parent company", "Acme").await;
+    page.find_containing("option", "Acme Holding").await;
+    page.gone("option", "Acme").await;
+    page.gone("option", "Create “Acme”").await;
+    page.button("Save").await;
+    page.shows("This is “Acme” itself").await;
+    page.fill("Parent company", "Acme Holding").await;
+    page.button("Save").await;
+    page.find_containing("heading", "Acme").await;
+    let parent = page.stored().await.record(acme).and_then(|acme| acme.reference(company::PARENT));
+    assert_eq!(parent.map(|id| app.name(id)).as_deref(), Some("Acme Holding"));
 }

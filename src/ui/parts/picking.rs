@@ -51,6 +51,8 @@ pub struct Question {
     pub namesakes: usize,
     /// Whether one can be made.
     pub makes: bool,
+    /// Whether it is the name of the record that asks.
+    pub itself: bool,
 }
 
 /// One who is offered.

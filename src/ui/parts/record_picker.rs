@@ -41,12 +41,14 @@ pub struct PickHow {
     pub many: bool,
     /// One that is not known can be made.
     pub makes: bool,
+    /// The record whose field it is: nothing refers to itself.
+    pub own: Option<RecordId>,
 }
 
 impl PickHow {
     /// One of a kind, which can be made.
     pub fn one(kind: KindId) -> Self {
-        Self { kind, many: false, makes: true }
+        Self { kind, many: false, makes: true, own: None }
     }
 }
 

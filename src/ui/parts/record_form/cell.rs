@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::domain::{
-    Draft, DraftSlot, Field, Fields, KindId, Problem, Schema, ToMake, Value, next_label,
+    Draft, DraftSlot, Field, Fields, KindId, Problem, RecordId, Schema, ToMake, Value, next_label,
 };
 use crate::ui::parts::desk::{Desk, use_desk};
 
@@ -13,6 +13,8 @@ use crate::ui::parts::desk::{Desk, use_desk};
 #[derive(Clone, Copy)]
 pub struct FormDraft {
     pub kind: KindId,
+    /// The record that it changes; `None` for a new one.
+    pub own: Option<RecordId>,
     pub schema: StoredValue<Arc<Schema>>,
     pub draft: RwSignal<Draft>,
     /// The records that are to be made with it.
@@ -23,13 +25,15 @@ pub struct FormDraft {
 
 impl FormDraft {
     pub fn new(
+        own: Option<RecordId>,
         schema: Arc<Schema>,
         draft: RwSignal<Draft>,
         to_make: RwSignal<ToMake>,
         problems: Signal<Vec<Problem>>,
     ) -> Self {
         let kind = draft.with_untracked(|draft| draft.kind);
-        Self { kind, schema: StoredValue::new(schema), draft, to_make, problems, desk: use_desk() }
+        let schema = StoredValue::new(schema);
+        Self { kind, own, schema, draft, to_make, problems, desk: use_desk() }
     }
 
     /// What a field is called.

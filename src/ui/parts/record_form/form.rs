@@ -8,12 +8,16 @@ use super::cell::{Cell, FormDraft};
 use super::list_field::{ChoicesField, ListField};
 use super::tags_field::TagsField;
 use super::value_input::ValueInput;
-use crate::domain::{Draft, Field, FieldType, FormPart, Problem, Schema, ToMake, form_parts};
+use crate::domain::{
+    Draft, Field, FieldType, FormPart, Problem, RecordId, Schema, ToMake, form_parts,
+};
 use crate::ui::kit::{Button, ButtonKind, IconName};
 
 /// The fields of a record, by the sections of its schema.
 #[component]
 pub fn RecordForm(
+    /// The record that it changes; `None` for a new one.
+    id: Option<RecordId>,
     /// What the kind of record consists of.
     schema: Arc<Schema>,
     /// What the form holds, and writes.
@@ -24,7 +28,7 @@ pub fn RecordForm(
     #[prop(into)]
     problems: Signal<Vec<Problem>>,
 ) -> impl IntoView {
-    let form = FormDraft::new(schema, draft, to_make, problems);
+    let form = FormDraft::new(id, schema, draft, to_make, problems);
     let words = form.desk.form;
     let all = RwSignal::new(false);
     // What holds something when the form opens shows, and stays when it is emptied.
