@@ -98,3 +98,33 @@ async fn a_company_is_not_offered_as_its_own_parent() {
     let parent = page.stored().await.record(acme).and_then(|acme| acme.reference(company::PARENT));
     assert_eq!(parent.map(|id| app.name(id)).as_deref(), Some("Acme Holding"));
 }
+
+#[wasm_bindgen_test]
+async fn a_filter_asks_about_a_name_that_chooses_no_company() {
+    let app = three_people().await;
+    app.make_named(COMPANY, "Acme", Draft::new(COMPANY)).await.expect("a company");
+    let page = Page::open("/contacts", &app).await;
+    page.button("Filter").await;
+    page.find("dialog", "Filter").await;
+    page.button("Add condition").await;
+    page.choose("Field", "Company").await;
+    page.fill("Value", "Nobody Ltd").await;
+    page.button("Show 3 contacts").await;
+    page.shows("Choose one from the list: nothing is called “Nobody Ltd”").await;
+    page.find("dialog", "Filter").await;
+    page.fill("Value", "Acme").await;
+    page.button("No contact passes").await;
+    page.gone("dialog", "Filter").await;
+    page.status("0 of 3 contacts").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_filter_begins_without_conditions_and_shows_everybody() {
+    let page = Page::open("/contacts", &three_people().await).await;
+    page.button("Filter").await;
+    page.find("button", "Add condition").await;
+    page.gone("field", "Field").await;
+    page.button("Show 3 contacts").await;
+    page.gone("dialog", "Filter").await;
+    page.status("3 contacts").await;
+}
