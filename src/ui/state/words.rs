@@ -12,6 +12,7 @@
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 
 use crate::browser::window;
 use crate::domain::{Field, Schema, Section};
@@ -53,14 +54,18 @@ impl Words {
         self.locale.set(locale_of(tag));
     }
 
-    /// The language; followed when read in a view.
+    /// The language; followed when read in a view. What is said once something was done is said in the
+    /// language of that moment: nothing is there that could follow it.
     pub fn locale(&self) -> Locale {
-        self.locale.get()
+        match Observer::get() {
+            Some(_) => self.locale.get(),
+            None => self.locale.get_untracked(),
+        }
     }
 
     /// The language's tag.
     pub fn tag(&self) -> &'static str {
-        match self.locale.get() {
+        match self.locale() {
             Locale::en => "en",
             Locale::vi => "vi",
         }
