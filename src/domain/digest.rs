@@ -28,7 +28,7 @@ pub const DIGITS: u8 = 0x1d;
 pub const RECORD: u8 = b'\n';
 
 /// Raised whenever a digest of the same record would come out otherwise.
-const VERSION: u64 = 3;
+const VERSION: u64 = 4;
 
 /// What is kept beside a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
