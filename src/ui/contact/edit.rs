@@ -106,7 +106,7 @@ fn Head(form: EditForm) -> impl IntoView {
     };
     view! {
         <div class="form-head">
-            <PhotoField draft=form.draft />
+            <PhotoField id=form.id draft=form.draft />
             <p class="form-head__name" dir="auto">{shown}</p>
         </div>
     }

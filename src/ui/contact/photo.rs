@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::domain::{Draft, DraftSlot, Fields, FileRef, Value, contact, initials};
+use crate::domain::{Draft, DraftSlot, Fields, FileRef, RecordId, Value, contact, initials};
 use crate::ui::kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
 use crate::ui::state::{AppState, Record, t, use_app};
 
@@ -23,9 +23,12 @@ pub fn file_of(record: &impl Fields) -> Option<FileRef> {
 /// The photo in the form: a picture that can be chosen and removed.
 #[component]
 pub fn PhotoField(
+    /// Whose photo it is; `None` for who is not there yet.
+    id: Option<RecordId>,
     /// The draft of the form.
     draft: RwSignal<Draft>,
 ) -> impl IntoView {
+    let seed = id.map(RecordId::spread).unwrap_or_default();
     let state = use_app();
     let file = Memo::new(move |_| draft.with(file_of));
     let has = move || file.read().is_some();
@@ -49,7 +52,7 @@ pub fn PhotoField(
             <span class="photo-field__picture">
                 <Avatar
                     initials=letters
-                    seed=0
+                    seed
                     size=AvatarSize::Large
                     photo=state.photo(file.into())
                 />
