@@ -43,6 +43,7 @@ async fn a_form_says_what_it_does_not_understand_and_saves_what_it_does() {
     page.fill("Birthday", "29 February 1980").await;
     page.button("Save").await;
     page.find_containing("heading", "Anna Taylor").await;
+    page.status("Saved: Anna Taylor").await;
     page.shows("Head of purchasing").await;
     let anna = page.stored().await.record(id).expect("Anna");
     assert_eq!(anna.text(contact::JOB_TITLE), "Head of purchasing");

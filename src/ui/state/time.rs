@@ -11,19 +11,9 @@ impl AppState {
         clock::now_millis()
     }
 
-    /// A count with its groups: 12,408. The first use of the browser's own formats takes it 25 ms,
-    /// and the first screen says how many contacts there are.
+    /// A count with its groups: 12,408.
     pub fn number(&self, number: usize) -> String {
-        let separator = t!(self.words, shell.thousands);
-        let digits = number.to_string();
-        let mut text = String::with_capacity(digits.len() * 2);
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push_str(&separator);
-            }
-            text.push(digit);
-        }
-        text
+        self.words.number(number)
     }
 
     /// The day of a moment as people say it: today, 2 days ago, Thu 26 Nov.
