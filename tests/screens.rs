@@ -24,6 +24,8 @@ mod page;
 mod selling;
 #[path = "screens/settings.rs"]
 mod settings;
+#[path = "screens/start.rs"]
+mod start;
 
 wasm_bindgen_test_configure!(run_in_browser);
 

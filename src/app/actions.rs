@@ -9,6 +9,7 @@ use replica::{ActionKind, PageKey, Stamp};
 use store::{Commit, Step, Store};
 
 use super::edits::{Edits, Op};
+use super::links::leave_out_itself;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -91,6 +92,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let label = self.label_of(id, &draft);
         let mut edits = self.edits(action, label, &random);
         self.link_or_make(&mut draft, to_make, &mut edits);
+        if let Some(id) = id {
+            leave_out_itself(&mut draft, id);
+        }
         if id.is_none() && draft.kind == SETTINGS {
             // Another tab may be making them at this moment.
             edits.absence = Some(self.absence_of(&[SETTINGS]));

@@ -137,6 +137,24 @@ fn who_is_to_be_made_is_made_once_and_although_somebody_is_called_that() {
 }
 
 #[test]
+fn no_company_stands_under_itself() {
+    let app = app();
+    let acme = now(app.make_named(COMPANY, "Acme", Draft::new(COMPANY))).unwrap().id;
+    for itself in [Value::Reference(acme), Value::Text("ACME".into())] {
+        let mut draft = Draft::new(COMPANY);
+        draft.set(company::PARENT, itself);
+        now(app.save(Some(acme), draft)).unwrap();
+        assert_eq!(app.record(acme).unwrap().reference(company::PARENT), None);
+    }
+    let mut draft = Draft::new(COMPANY);
+    draft.set_text(company::PARENT, "Oak Ltd");
+    now(app.save(Some(acme), draft)).unwrap();
+    let parent = app.record(acme).unwrap().reference(company::PARENT);
+    assert_eq!(parent, app.named(COMPANY, "Oak Ltd"));
+    assert_eq!(app.count(COMPANY), 2);
+}
+
+#[test]
 fn a_record_can_be_made_by_its_name_alone() {
     let app = app();
     let make = |kind, name| now(app.make_named(kind, name, Draft::new(kind)));

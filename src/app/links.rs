@@ -137,6 +137,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
+/// Leaves out of a record's draft what refers to the record itself: it would stand under itself.
+pub(super) fn leave_out_itself(draft: &mut Draft, id: RecordId) {
+    let own = Value::Reference(id);
+    for slot in draft.slots.values_mut() {
+        match slot {
+            DraftSlot::One(value) => drop(value.take_if(|value| *value == own)),
+            DraftSlot::Many(elements) => elements.retain(|element| element.value != own),
+        }
+    }
+}
+
 /// The records that one draft's names resolved to.
 struct Links<'a> {
     to_make: &'a ToMake,

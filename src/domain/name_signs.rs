@@ -64,12 +64,7 @@ impl Home {
 /// Returns a contact's country: that of the first address that names one, else of the first number
 /// that tells one.
 pub fn home_of(contact: &impl Fields, dialling: Dialling) -> Option<Home> {
-    let mut home = None;
-    contact.look_at_all(ADDRESSES, &mut |value| {
-        if let (None, Value::Address(address)) = (home, value) {
-            home = Home::of_country(&address.country);
-        }
-    });
+    let mut home = home_of_addresses(contact);
     if home.is_none() {
         contact.look_at_all(PHONES, &mut |value| {
             if home.is_none() {
@@ -77,6 +72,21 @@ pub fn home_of(contact: &impl Fields, dialling: Dialling) -> Option<Home> {
             }
         });
     }
+    home
+}
+
+/// Whether an address says the country, and not only a number.
+pub fn says_home(contact: &impl Fields) -> bool {
+    home_of_addresses(contact).is_some()
+}
+
+fn home_of_addresses(contact: &impl Fields) -> Option<Home> {
+    let mut home = None;
+    contact.look_at_all(ADDRESSES, &mut |value| {
+        if let (None, Value::Address(address)) = (home, value) {
+            home = Home::of_country(&address.country);
+        }
+    });
     home
 }
 
@@ -107,6 +117,16 @@ pub fn is_hungarian_given(name: &str) -> bool {
     let name = fold(name.trim());
     let mut parts = name.split([' ', '-']).filter(|part| !part.is_empty()).peekable();
     parts.peek().is_some() && parts.all(|part| among(HUNGARIAN, part))
+}
+
+/// Whether a name may be one of Hungary: a part of it is frequent there, or the family is spelled as
+/// only there. The last letters do not count: Isaacs is spelled so by chance.
+pub fn sounds_hungarian(family: &str, given: &str) -> bool {
+    let family = fold(family.trim());
+    let spelled = |sound: &&str| family.find(*sound).is_some_and(|at| at + 2 < family.len());
+    is_hungarian_given(given)
+        || family.split([' ', '-']).any(|part| among(HUNGARIAN_FAMILIES, part))
+        || ["cs", "gy", "sz", "zs"].iter().any(spelled)
 }
 
 fn among(list: &str, word: &str) -> bool {
@@ -165,6 +185,11 @@ const HUNGARIAN: &str = "laszlo istvan jozsef janos zoltan sandor gabor ferenc a
     klara klaudia lilla lili luca magdolna marianna mariann nora olga petra rita rozsa sara sarolta \
     szonja teodora valeria vera zsanett zsoka zoe aliz anett bianka adel etelka";
 
+/// One of four people in Hungary has one of these family names.
+const HUNGARIAN_FAMILIES: &str = "nagy kovacs toth szabo horvath varga kiss molnar nemeth farkas \
+    balogh papp takacs juhasz lakatos meszaros olah racz fekete torok feher balazs kis pinter fodor \
+    sipos lukacs biro kiraly balint boros hegedus barta antal illes orosz vamos veres";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,6 +237,25 @@ mod tests {
         }
         for name in ["John", "Kovács", "Mei", "", "Maximilianus"] {
             assert!(!is_hungarian_given(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_hungarian_name_is_known_by_a_part_of_it_or_its_spelling() {
+        for (family, given) in [
+            ("Brown", "Péter"),
+            ("Nagy", "Grace"),
+            ("Horvath", "Mei"),
+            ("Kiss-Brown", "Grace"),
+            ("Szentgyörgyi", "Grace"),
+            ("Csontváry", "Maximilianus"),
+        ] {
+            assert!(sounds_hungarian(family, given), "{family} {given}");
+        }
+        for (family, given) in
+            [("Doe", "John"), ("Smith", "John"), ("Isaacs", "Jo"), ("", "John"), ("Li", "Mei")]
+        {
+            assert!(!sounds_hungarian(family, given), "{family} {given}");
         }
     }
 

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use super::contact::{
     EMAILS, FAMILY, GIVEN, LANGUAGE, MIDDLE, NAME_ORDER, NICKNAME, PHONES, PREFIX, SUFFIX,
 };
-use super::name_signs::{Home, home_of, is_hungarian_given, is_vietnamese};
+use super::name_signs::{
+    Home, home_of, is_hungarian_given, is_vietnamese, says_home, sounds_hungarian,
+};
 use super::{Dialling, Fields, settings};
 
 /// The order of a person's names.
@@ -104,12 +106,16 @@ pub fn formal_name(contact: &impl Fields, habits: NameHabits) -> String {
 /// 4. the contact's language: family name first in Vietnamese, Hungarian, Chinese, Japanese and
 ///    Korean, given name first in any other;
 /// 5. a name that is Vietnamese by its syllables: family name first;
-/// 6. the country of the first address that names one, else of the first number: family name first
-///    in Hungary, also for John Smith, whose language or own order can override it;
-/// 7. if the country is unknown and the user is in Hungary, a given name of that country: family
-///    name first.
+/// 6. the country of the first address that names one: family name first in Hungary, also for John
+///    Smith, whose language or own order can say otherwise;
+/// 7. where no address does, the country of the first number: family name first in Hungary, if the
+///    name sounds so, too, or the user is there. A number alone turns no John Doe round: many keep
+///    one of a country that they are guests in;
+/// 8. where nothing tells the country and the user is in Hungary, a given name of that country:
+///    family name first.
 ///
-/// All others are given name first. Accents never count: Horváth and Horvath are one name.
+/// All others are given name first. Accents decide nothing: Horváth and Horvath are one name. Nor do
+/// Hungarian letters, then; given names, frequent family names and spelling tell a Hungarian name.
 pub fn name_order(contact: &impl Fields, habits: NameHabits) -> NameOrder {
     order_of(contact, &parts_of(contact), habits)
 }
@@ -138,17 +144,26 @@ fn order_of_person(
     let is_family = if language.is_empty() {
         let home = home_of(contact, dialling);
         is_vietnamese(&parts.family, &[&parts.middle, &parts.given], home)
-            || is_of_hungary(&parts.given, home, dialling)
+            || is_of_hungary(contact, parts, home, dialling)
     } else {
         matches!(language, "vi" | "hu" | "zh" | "ja" | "ko")
     };
     if is_family { WhichFirst::Family } else { WhichFirst::Given }
 }
 
-fn is_of_hungary(given: &str, home: Option<Home>, user: Dialling) -> bool {
+fn is_of_hungary(
+    contact: &impl Fields,
+    parts: &Parts<'_>,
+    home: Option<Home>,
+    user: Dialling,
+) -> bool {
+    let with_user = || Home::of_dialling(user) == Some(Home::Hungary);
     match home {
-        Some(home) => home == Home::Hungary,
-        None => Home::of_dialling(user) == Some(Home::Hungary) && is_hungarian_given(given),
+        Some(Home::Hungary) => {
+            with_user() || sounds_hungarian(&parts.family, &parts.given) || says_home(contact)
+        }
+        Some(_) => false,
+        None => with_user() && is_hungarian_given(&parts.given),
     }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::check::{Fault, Problem, one_line};
 use super::draft::DraftSlot;
-use super::{Draft, Field, FieldType, KindId, PIPELINE, STAGE, Schema, Value};
+use super::{
+    Condition, Draft, Field, FieldType, KindId, Operand, PIPELINE, RecordId, STAGE, Schema, Value,
+};
 
 /// The records that the user decided to create with a draft, by kind and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,10 +54,20 @@ pub fn undecided(schema: &Schema, draft: &Draft, to_make: &ToMake) -> Vec<Proble
     schema.fields.iter().flat_map(of_field).collect()
 }
 
+impl Condition {
+    /// The same of a filter: whether a condition on a reference holds a text in place of a record.
+    pub fn is_undecided(&self, field: &Field) -> bool {
+        let text = self.operand.trim();
+        self.operator.operand(field) == Operand::Record
+            && !text.is_empty()
+            && RecordId::parse(text).is_err()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{COMPANY, CONTACT, DEAL, RecordId, company, deal};
+    use crate::{COMPANY, CONTACT, DEAL, Operator, company, contact, deal};
 
     #[test]
     fn a_name_alone_is_a_question_until_it_is_to_be_made() {
@@ -85,6 +97,22 @@ mod tests {
         let mut draft = Draft::new(COMPANY);
         draft.set_text(company::PARENT, "Acm");
         assert_eq!(undecided(&company::SCHEMA, &draft, &to_make).len(), 1);
+    }
+
+    #[test]
+    fn a_condition_on_a_reference_names_a_record_or_asks() {
+        let asks = |field: u32, operator, operand: &str| {
+            let schema = &contact::SCHEMA;
+            let condition = Condition { field, operator, operand: operand.to_owned() };
+            condition.is_undecided(schema.field(field).unwrap())
+        };
+        let acme = RecordId::from_bytes([1; 16]).to_string();
+        assert!(asks(contact::COMPANY, Operator::Is, "Acm"));
+        assert!(asks(contact::COMPANY, Operator::IsNot, "Acm"));
+        assert!(!asks(contact::COMPANY, Operator::Is, &acme));
+        assert!(!asks(contact::COMPANY, Operator::Is, " "));
+        assert!(!asks(contact::COMPANY, Operator::Filled, "Acm"), "it compares with nothing");
+        assert!(!asks(contact::GIVEN, Operator::Contains, "Acm"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Contacts: the list, a form, an import, and the notice when nothing can be stored.
 
-use domain::{CONTACT, Fields, PartialDate, Value, contact};
+use domain::{COMPANY, CONTACT, Draft, Fields, PartialDate, Value, company, contact};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{App, begun, person, save};
@@ -43,6 +43,7 @@ async fn a_form_says_what_it_does_not_understand_and_saves_what_it_does() {
     page.fill("Birthday", "29 February 1980").await;
     page.button("Save").await;
     page.find_containing("heading", "Anna Taylor").await;
+    page.status("Saved: Anna Taylor").await;
     page.shows("Head of purchasing").await;
     let anna = page.stored().await.record(id).expect("Anna");
     assert_eq!(anna.text(contact::JOB_TITLE), "Head of purchasing");
@@ -93,4 +94,55 @@ async fn storage_that_is_blocked_is_told_and_can_be_tried_again() {
     page.find_containing("alert", "Allow this site to store data").await;
     page.button("Try again").await;
     page.find_containing("alert", "Satchel could not open its data").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_company_is_not_offered_as_its_own_parent() {
+    let app = begun().await;
+    let named = |name| app.make_named(COMPANY, name, Draft::new(COMPANY));
+    let acme = named("Acme").await.expect("a company").id;
+    named("Acme Holding").await.expect("a company");
+    let page = Page::open(&format!("/companies/{acme}/edit"), &app).await;
+    page.button("More fields").await;
+    page.fill("Parent company", "Acme").await;
+    page.find_containing("option", "Acme Holding").await;
+    page.gone("option", "Acme").await;
+    page.gone("option", "Create “Acme”").await;
+    page.button("Save").await;
+    page.shows("This is “Acme” itself").await;
+    page.fill("Parent company", "Acme Holding").await;
+    page.button("Save").await;
+    page.find_containing("heading", "Acme").await;
+    let parent = page.stored().await.record(acme).and_then(|acme| acme.reference(company::PARENT));
+    assert_eq!(parent.map(|id| app.name(id)).as_deref(), Some("Acme Holding"));
+}
+
+#[wasm_bindgen_test]
+async fn a_filter_asks_about_a_name_that_chooses_no_company() {
+    let app = three_people().await;
+    app.make_named(COMPANY, "Acme", Draft::new(COMPANY)).await.expect("a company");
+    let page = Page::open("/contacts", &app).await;
+    page.button("Filter").await;
+    page.find("dialog", "Filter").await;
+    page.button("Add condition").await;
+    page.choose("Field", "Company").await;
+    page.fill("Value", "Nobody Ltd").await;
+    page.button("Show 3 contacts").await;
+    page.shows("Choose one from the list: nothing is called “Nobody Ltd”").await;
+    page.find("dialog", "Filter").await;
+    page.fill("Value", "Acme").await;
+    page.button("No contact passes").await;
+    page.gone("dialog", "Filter").await;
+    page.status("0 of 3 contacts").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_filter_begins_without_conditions_and_shows_everybody() {
+    let page = Page::open("/contacts", &three_people().await).await;
+    page.button("Filter").await;
+    page.find("button", "Add condition").await;
+    page.gone("field", "Field").await;
+    page.button("Show 3 contacts").await;
+    page.gone("dialog", "Filter").await;
+    page.status("3 contacts").await;
 }

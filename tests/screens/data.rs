@@ -14,10 +14,16 @@ pub type App = Workspace<MemoryStore, BrowserEnv>;
 const MAKER: u64 = 1;
 const TESTED: u64 = 2;
 
-/// Returns an app past its first start, with only the first pipeline in it.
-pub async fn begun() -> App {
+/// An app that nobody has begun with.
+pub async fn fresh() -> App {
     let app = Workspace::new(MemoryStore::new(MAKER), BrowserEnv);
     app.open().await.expect("a store in memory opens");
+    app
+}
+
+/// An app that has begun and holds nothing but its first pipeline.
+pub async fn begun() -> App {
+    let app = fresh().await;
     app.seed_pipeline().await.expect("a pipeline");
     app.store().put("begun", Some(Vec::new())).await.expect("noted");
     app

@@ -72,8 +72,7 @@ impl Page {
                 return found;
             }
             if now_millis() > end {
-                let (text, told) =
-                    (frame::text_of_page(&self.frame), frame::complaints(&self.frame));
+                let (text, told) = (frame::text_of_page(&self.frame), self.complaints());
                 let address = self.address();
                 panic!("not met: {what}; at {address} the page shows:\n{text}\nit told: {told:#?}");
             }
@@ -128,6 +127,11 @@ impl Page {
             frame::text_of(&first).contains(text).then_some(())
         };
         self.until(&format!("{role} \"{name}\" holds \"{text}\""), there).await;
+    }
+
+    /// What the console was told that complains.
+    pub fn complaints(&self) -> Vec<String> {
+        frame::complaints(&self.frame)
     }
 
     /// Returns the value of a field.

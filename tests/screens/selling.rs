@@ -3,7 +3,7 @@
 use domain::{DEAL, Fields, deal, task};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::data::{begun, deal_of, save, task_today};
+use super::data::{begun, deal_of, person, save, task_today};
 use super::page::{Page, Size};
 
 #[wasm_bindgen_test]
@@ -57,4 +57,34 @@ async fn a_new_deal_stands_in_the_stage_that_was_chosen() {
     page.link("Deals").await;
     page.holds("list", "Proposal", "Oak desks").await;
     assert_eq!(page.stored().await.count(DEAL), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_visit_is_logged_from_today_and_asks_with_whom() {
+    let app = begun().await;
+    let anna = save(&app, person("Anna", "Taylor")).await;
+    let page = Page::open("/today", &app).await;
+    page.button("New").await;
+    page.button("Log a visit").await;
+    page.find("dialog", "Log visit").await;
+    page.find("button", "Interested").await;
+    page.gone("button", "Wrong number").await;
+    page.button("Met").await;
+    page.button("Save").await;
+    page.shows("Say with whom it was.").await;
+    page.fill("Contact", "Anna Taylor").await;
+    page.press_containing("option", "Anna Taylor").await;
+    page.button("Save").await;
+    page.gone("dialog", "Log visit").await;
+    let entries = page.stored().await.timeline(anna, &[], 9).await.expect("a timeline").entries;
+    assert_eq!(entries.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_call_offers_what_only_a_call_can_come_to() {
+    let page = Page::open("/today", &begun().await).await;
+    page.button("New").await;
+    page.button("Log a call").await;
+    page.find("dialog", "Log call").await;
+    page.find("button", "Wrong number").await;
 }

@@ -43,3 +43,15 @@ async fn what_was_deleted_is_in_the_bin_and_comes_back_from_there() {
     page.shows("The bin is empty").await;
     assert_eq!(page.stored().await.count(CONTACT), 1);
 }
+
+#[wasm_bindgen_test]
+async fn the_settings_are_shown_and_changed_without_a_complaint() {
+    let page = Page::open("/settings", &begun().await).await;
+    page.shows("Country").await;
+    page.choose("Currency", "Euro (EUR)").await;
+    page.choose("Language", "English").await;
+    page.choose("Appearance", "Dark").await;
+    page.link("History").await;
+    page.find("heading", "History").await;
+    assert_eq!(page.complaints(), [] as [String; 0]);
+}

@@ -60,7 +60,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
-        view! { <RecordForm schema draft=form.draft to_make=form.to_make problems /> }
+        view! { <RecordForm id=form.id schema draft=form.draft to_make=form.to_make problems /> }
     };
     let main = NodeRef::new();
     state.begin_at_top(main);

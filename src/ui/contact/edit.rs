@@ -61,7 +61,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
-        view! { <RecordForm schema draft=form.draft to_make=form.to_make problems /> }
+        view! { <RecordForm id=form.id schema draft=form.draft to_make=form.to_make problems /> }
     };
     let main = NodeRef::new();
     state.begin_at_top(main);
@@ -106,7 +106,7 @@ fn Head(form: EditForm) -> impl IntoView {
     };
     view! {
         <div class="form-head">
-            <PhotoField draft=form.draft />
+            <PhotoField id=form.id draft=form.draft />
             <p class="form-head__name" dir="auto">{shown}</p>
         </div>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::state::{AppState, Record, t, use_app};
-use domain::{Draft, DraftSlot, Fields, FileRef, Value, contact, initials};
+use domain::{Draft, DraftSlot, Fields, FileRef, RecordId, Value, contact, initials};
 use kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
 
 /// Returns the object URL of a contact's photo, if it has one.
@@ -23,9 +23,12 @@ pub fn file_of(record: &impl Fields) -> Option<FileRef> {
 /// The photo field of the form: choose or remove a picture.
 #[component]
 pub fn PhotoField(
+    /// Whose photo it is; `None` for who is not there yet.
+    id: Option<RecordId>,
     /// The form's draft.
     draft: RwSignal<Draft>,
 ) -> impl IntoView {
+    let seed = id.map(RecordId::spread).unwrap_or_default();
     let state = use_app();
     let file = Memo::new(move |_| draft.with(file_of));
     let has = move || file.read().is_some();
@@ -49,7 +52,7 @@ pub fn PhotoField(
             <span class="photo-field__picture">
                 <Avatar
                     initials=letters
-                    seed=0
+                    seed
                     size=AvatarSize::Large
                     photo=state.photo(file.into())
                 />

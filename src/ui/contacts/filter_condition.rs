@@ -55,7 +55,7 @@ pub fn ConditionFields(
         draft.change(line, |condition| condition.operand = text);
     });
     let way = Memo::new(move |_| field.get().map(|field| Way::of(&field, operator.get(), tags)));
-    let entry = Entry { draft, line, value: operand.into(), entered };
+    let entry = Entry { tried: draft.tried.into(), value: operand.into(), entered };
     let enter = move || {
         let (Some(field), Some(way)) = (field.get(), way.get()) else { return ().into_any() };
         enter_operand(app, &field, way, tags, entry)
@@ -67,7 +67,6 @@ pub fn ConditionFields(
             </legend>
             <div class="contacts__comparison">
                 <FieldChoice app schema field on_choose=move |field: Field| {
-                    draft.look_for(line, String::new());
                     draft.change(line, |condition| choose_field(condition, &field));
                 } />
                 <OperatorChoice app field operator on_choose=move |operator| {
@@ -183,8 +182,7 @@ impl Way {
 /// The operand of a line: its value, and the callback for new input.
 #[derive(Clone, Copy)]
 struct Entry {
-    draft: Draft,
-    line: u64,
+    tried: Signal<bool>,
     value: Signal<String>,
     entered: Callback<String>,
 }
@@ -210,7 +208,7 @@ fn enter_operand(
             />
         }
         .into_any(),
-        Way::Record(kind) => view! { <ByName kind label entry /> }.into_any(),
+        Way::Record(kind) => view! { <ByName app kind label entry /> }.into_any(),
         Way::Choices => {
             let choices = field.choices.iter();
             let pairs = choices.map(|choice| (choice.key.to_string(), choice.label.to_string()));
@@ -231,27 +229,26 @@ fn enter_operand(
     }
 }
 
-/// A picker for a related record. The operand is its id, and empty while the typed text matches no
-/// choice.
+/// Another record. The condition holds its id, and the text while that chooses nobody.
 #[component]
-fn ByName(kind: KindId, label: Signal<String>, entry: Entry) -> impl IntoView {
-    let Entry { draft, line, value, entered } = entry;
-    let choosing = Signal::derive(move || Choosing {
-        chosen: RecordId::parse(&value.read()).into_iter().collect(),
-        typed: draft.typed.with(|typed| typed.get(&line).cloned()).unwrap_or_default(),
-        makes: false,
+fn ByName(app: AppState, kind: KindId, label: Signal<String>, entry: Entry) -> impl IntoView {
+    let Entry { tried, value, entered } = entry;
+    let choosing = Signal::derive(move || match RecordId::parse(&value.read()) {
+        Ok(id) => Choosing { chosen: vec![id], ..Choosing::default() },
+        Err(_) => Choosing { typed: value.get(), ..Choosing::default() },
     });
-    let on_pick = move |picked: Picked| {
-        let (id, text) = match picked {
-            Picked::Record(id) => (id.to_string(), String::new()),
-            Picked::Typed(text) => (String::new(), text),
-            Picked::Make(_) | Picked::Without(_) => return,
-        };
-        draft.look_for(line, text);
-        entered.run(id);
+    let on_pick = move |picked: Picked| match picked {
+        Picked::Record(id) => entered.run(id.to_string()),
+        Picked::Typed(text) => entered.run(text),
+        Picked::Make(_) | Picked::Without(_) => {}
     };
+    let error = Signal::derive(move || {
+        let typed = choosing.with(|it| it.typed.trim().to_owned());
+        let asks = tried.get() && !typed.is_empty();
+        asks.then(|| t!(app.words, form.choose_listed, name = typed))
+    });
     let how = PickHow { makes: false, ..PickHow::one(kind) };
-    view! { <RecordPicker label how choosing on_pick /> }
+    view! { <RecordPicker label how choosing on_pick error /> }
 }
 
 /// Renders choices as chips, of which one can be selected.

@@ -1,11 +1,9 @@
 //! The filter sheet: conditions on any field, with the number of matching contacts.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 
 use super::filter_condition::ConditionFields;
-use super::filter_words::{contact_schema, fields, is_complete};
+use super::filter_words::{asks_whom, contact_schema, fields, is_complete};
 use super::sheets;
 use super::state::{List, Over};
 use crate::ui::parts::WithDesk;
@@ -27,8 +25,8 @@ pub struct Line {
 pub struct Draft {
     /// One line per condition.
     pub lines: RwSignal<Vec<Line>>,
-    /// Typed text per line that matches no record yet.
-    pub typed: RwSignal<BTreeMap<u64, String>>,
+    /// It was tried to show what passes: from now on a name that chooses nobody is asked about.
+    pub tried: RwSignal<bool>,
     next: StoredValue<u64>,
 }
 
@@ -36,19 +34,16 @@ impl Draft {
     fn new() -> Self {
         Self {
             lines: RwSignal::new(Vec::new()),
-            typed: RwSignal::new(BTreeMap::new()),
+            tried: RwSignal::new(false),
             next: StoredValue::new(0),
         }
     }
 
-    fn begin(&self, filter: Filter, schema: &Schema) {
+    fn begin(&self, filter: Filter) {
         self.lines.set(Vec::new());
-        self.typed.set(BTreeMap::new());
+        self.tried.set(false);
         for condition in filter.conditions {
             self.add(condition);
-        }
-        if self.lines.read_untracked().is_empty() {
-            self.add_blank(schema);
         }
     }
 
@@ -70,7 +65,8 @@ impl Draft {
 
     /// Adds a complete condition, replacing incomplete lines.
     fn add_ready(&self, condition: Condition, schema: &Schema) {
-        self.lines.update(|lines| lines.retain(|line| is_complete(schema, &line.condition)));
+        let says = |it: &Condition| is_complete(schema, it) || asks_whom(schema, it);
+        self.lines.update(|lines| lines.retain(|line| says(&line.condition)));
         if !self.lines.read_untracked().iter().any(|line| line.condition == condition) {
             self.add(condition);
         }
@@ -85,17 +81,8 @@ impl Draft {
         });
     }
 
-    /// Stores the text typed in a line while it matches no record.
-    pub fn look_for(&self, key: u64, text: String) {
-        self.typed.update(|typed| match text.trim().is_empty() {
-            true => drop(typed.remove(&key)),
-            false => drop(typed.insert(key, text)),
-        });
-    }
-
-    /// Removes a line.
+    /// Takes a line away.
     pub fn remove(&self, key: u64) {
-        self.look_for(key, String::new());
         self.lines.update(|lines| lines.retain(|line| line.key != key));
     }
 
@@ -104,6 +91,11 @@ impl Draft {
         let lines = self.lines.read();
         let complete = lines.iter().filter(|line| is_complete(schema, &line.condition));
         Filter { conditions: complete.map(|line| line.condition.clone()).collect() }
+    }
+
+    /// Whether a name chooses nobody yet.
+    fn asks(&self, schema: &Schema) -> bool {
+        self.lines.read_untracked().iter().any(|line| asks_whom(schema, &line.condition))
     }
 }
 
@@ -162,8 +154,9 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
         many => t!(words, filter.show, count = app.number(many)),
     });
     let show = move |()| {
-        // The field asks about a name that matches no record.
-        if !draft.typed.read_untracked().is_empty() {
+        // A name that chooses nobody is asked about where it stands.
+        if untrack(|| contact_schema(app)).is_some_and(|schema| draft.asks(&schema)) {
+            draft.tried.set(true);
             return;
         }
         list.ask(|listing| listing.filter = wanted.get_untracked());
@@ -178,7 +171,7 @@ pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
-    draft.begin(list.asked().filter, &schema);
+    draft.begin(list.asked().filter);
     let schema = StoredValue::new(schema);
     let tags = Memo::new(move |_| app.satchel().tags(CONTACT));
     let keys =

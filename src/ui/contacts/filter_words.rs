@@ -78,6 +78,13 @@ pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> 
 /// True if the condition has the operand it needs.
 pub fn is_complete(schema: &Schema, condition: &Condition) -> bool {
     schema.field(condition.field).is_some_and(|field| {
-        condition.operator.operand(field) == Operand::None || !condition.operand.trim().is_empty()
+        let says = condition.operator.operand(field) == Operand::None
+            || !condition.operand.trim().is_empty();
+        says && !condition.is_undecided(field)
     })
+}
+
+/// Whether a condition names a record that is still to be chosen.
+pub fn asks_whom(schema: &Schema, condition: &Condition) -> bool {
+    schema.field(condition.field).is_some_and(|field| condition.is_undecided(field))
 }

@@ -1,23 +1,26 @@
-//! Everything that can be created, within reach of the thumb.
+//! Everything that can be made or logged, in reach of the thumb.
 
 use leptos::prelude::*;
 
-use crate::ui::paths;
-use crate::ui::state::{AppState, TaskRequest, t, use_app};
-use domain::{Draft, TASK};
+use crate::ui::paths::{self, Place};
+use crate::ui::state::{AppState, LogRequest, TaskRequest, t, use_app};
+use domain::{Draft, TASK, activity};
 use kit::{Icon, IconName, ListRow, Sheet};
 
-/// A kind of record to create.
+/// What can be made or logged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Thing {
     Task,
     Deal,
     Contact,
     Company,
+    Visit,
+    Call,
 }
 
 impl Thing {
-    const ALL: [Self; 4] = [Self::Task, Self::Deal, Self::Contact, Self::Company];
+    const ALL: [Self; 6] =
+        [Self::Visit, Self::Call, Self::Task, Self::Deal, Self::Contact, Self::Company];
 
     fn word(self, state: AppState) -> String {
         match self {
@@ -25,6 +28,8 @@ impl Thing {
             Self::Deal => t!(state.words, day.new_deal),
             Self::Contact => t!(state.words, day.new_contact),
             Self::Company => t!(state.words, day.new_company),
+            Self::Visit => t!(state.words, day.log_visit),
+            Self::Call => t!(state.words, day.log_call),
         }
     }
 
@@ -34,15 +39,24 @@ impl Thing {
             Self::Deal => IconName::Handshake,
             Self::Contact => IconName::UserPlus,
             Self::Company => IconName::Building2,
+            Self::Visit => IconName::MapPin,
+            Self::Call => IconName::Phone,
         }
     }
 
-    fn path(self) -> Option<&'static str> {
+    /// Goes to its form, or opens its sheet.
+    fn begin(self, state: AppState, place: Place) {
+        let log = |what: &str| {
+            let request = LogRequest { what: what.to_owned(), ..LogRequest::default() };
+            state.sheets.log.set(Some(request));
+        };
         match self {
-            Self::Task => None,
-            Self::Deal => Some(paths::NEW_DEAL),
-            Self::Contact => Some(paths::NEW_CONTACT),
-            Self::Company => Some(paths::NEW_COMPANY),
+            Self::Task => state.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK)))),
+            Self::Deal => place.go(paths::NEW_DEAL),
+            Self::Contact => place.go(paths::NEW_CONTACT),
+            Self::Company => place.go(paths::NEW_COMPANY),
+            Self::Visit => log(activity::VISIT),
+            Self::Call => log(activity::CALL),
         }
     }
 }
@@ -56,10 +70,7 @@ pub fn NewSheet() -> impl IntoView {
     let row = move |thing: Thing| {
         let choose = move |()| {
             open.set(false);
-            match thing.path() {
-                Some(path) => place.go(path),
-                None => state.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK)))),
-            }
+            thing.begin(state, place);
         };
         view! {
             <ListRow

@@ -1,11 +1,10 @@
 //! A sheet to postpone a task to any day, with or without a time.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::ui::state::{AppState, fault_sentence, t, use_app};
 use domain::{Day, Due, Fault, Fields, RecordId, task};
-use kit::{Button, ButtonKind, InputKind, Sheet, TextField};
+use kit::{InputKind, Sheet, SheetForm, TextField};
 
 /// The sheet; open while a task is set.
 #[component]
@@ -51,18 +50,18 @@ fn Form(id: RecordId) -> impl IntoView {
     let error = Signal::derive(move || {
         (tried.get() && due().is_none()).then(|| fault_sentence(&words, Fault::NoSuchDay))
     });
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        match untrack(due) {
-            Some(due) => {
-                state.put_off(id, due);
-                state.sheets.put_off.set(None);
-            }
-            None => tried.set(true),
+    let put_off = move |()| match untrack(due) {
+        Some(due) => {
+            state.put_off(id, due);
+            state.sheets.put_off.set(None);
         }
+        None => tried.set(true),
     };
     view! {
-        <form class="put-off" novalidate on:submit=on_submit>
+        <SheetForm
+            label=Signal::derive(move || t!(words, day.snooze))
+            on_submit=put_off
+        >
             <TextField
                 label=Signal::derive(move || t!(words, shell.day))
                 value=day
@@ -76,12 +75,6 @@ fn Form(id: RecordId) -> impl IntoView {
                 kind=InputKind::Time
                 on_input=move |text| time.set(text)
             />
-            <Button
-                label=Signal::derive(move || t!(words, day.snooze))
-                kind=ButtonKind::Primary
-                wide=true
-                submit=true
-            />
-        </form>
+        </SheetForm>
     }
 }

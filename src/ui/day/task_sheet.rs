@@ -67,7 +67,7 @@ fn Form(request: TaskRequest) -> impl IntoView {
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
-        view! { <RecordForm schema draft=form.draft to_make=form.to_make problems /> }
+        view! { <RecordForm id=form.id schema draft=form.draft to_make=form.to_make problems /> }
     };
     view! {
         <form class="record-form" novalidate node_ref=form.element on:submit=on_submit>

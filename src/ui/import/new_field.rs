@@ -7,7 +7,7 @@ use crate::ui::state::{
     use_app,
 };
 use domain::{CUSTOM_FIELD, Draft, Fault, custom_field, custom_number};
-use kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
+use kit::{Choice, SelectField, Sheet, SheetForm, TextField};
 
 /// The column that needs a field, and the suggested field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,7 @@ fn FieldForm(
         let offered = custom_field::TYPES.iter().filter(|choice| is_offered(&choice.key));
         offered.map(|it| Choice::new(it.key.to_string(), it.label.to_string())).collect::<Vec<_>>()
     };
-    let save = move || {
+    let save = move |()| {
         if name.read_untracked().trim().is_empty() {
             return error.set(Some(fault_sentence(&words, Fault::NoName)));
         }
@@ -95,12 +95,11 @@ fn FieldForm(
         draft.set_text(custom_field::TYPE, kind.get_untracked());
         make(state, draft, Place { number, at }, asked, error);
     };
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        save();
-    };
     view! {
-        <form class="import__sheet" on:submit=on_submit>
+        <SheetForm
+            label=Signal::derive(move || t!(words, import.make_field))
+            on_submit=save
+        >
             <TextField
                 label=Signal::derive(move || t!(words, import.field_name))
                 value=name
@@ -113,13 +112,7 @@ fn FieldForm(
                 choices=Signal::derive(types)
                 on_change=move |chosen| kind.set(chosen)
             />
-            <Button
-                label=Signal::derive(move || t!(words, import.make_field))
-                kind=ButtonKind::Primary
-                submit=true
-                wide=true
-            />
-        </form>
+        </SheetForm>
     }
 }
 

@@ -29,6 +29,7 @@ mod text_field;
 
 mod menu;
 mod sheet;
+mod sheet_form;
 mod toast;
 
 mod action_row;
@@ -95,6 +96,7 @@ pub use search_box::SearchBox;
 pub use section::Section;
 pub use select_field::{Choice, SelectField};
 pub use sheet::Sheet;
+pub use sheet_form::SheetForm;
 pub use shortened::Shortened;
 pub use stage_bar::StageBar;
 pub use stage_stepper::{StageStep, StageStepper};

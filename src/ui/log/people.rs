@@ -12,11 +12,9 @@ pub fn People(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
     let people = Memo::new(move |_| form.draft.with(people_of_log));
     let asked = Memo::new(move |_| {
-        // A call has one counterpart; without any known record, every kind asks.
+        // A call has one at the other end; where nobody was known, any log asks.
         let several = has_place(&what.read());
-        let request = form.request();
-        let has_other = request.deal.or(request.company).is_some();
-        several || people.read().len() > 1 || (people.read().is_empty() && !has_other)
+        several || people.read().len() > 1 || form.request().is_with_nobody()
     });
     let label = Signal::derive(move || t!(app.words, log.people));
     view! {
@@ -50,7 +48,11 @@ fn AddPerson(form: LogForm) -> impl IntoView {
         request.deal.into_iter().chain(request.company).collect::<Vec<_>>()
     });
     let how = PickHow { many: true, ..PickHow::one(CONTACT) };
-    let label = Signal::derive(move || t!(app.words, log.add_person));
+    let nobody = Memo::new(move |_| form.draft.with(people_of_log).is_empty());
+    let label = Signal::derive(move || match nobody.get() {
+        true => t!(app.words, log.person),
+        false => t!(app.words, log.add_person),
+    });
     view! { <RecordPicker label how choosing near on_pick /> }
 }
 

@@ -43,13 +43,13 @@ pub fn Results(form: LogForm, what: Memo<String>) -> impl IntoView {
 
 /// The outcome, from a list that can be edited in place.
 #[component]
-pub fn Outcomes(form: LogForm) -> impl IntoView {
+pub fn Outcomes(form: LogForm, what: Memo<String>) -> impl IntoView {
     let app = use_app();
     let words = app.words;
     let edited = RwSignal::new(None::<String>);
     let outcome = Memo::new(move |_| form.draft.with(|draft| draft.text(activity::OUTCOME)));
     let known = Memo::new(move |_| {
-        let mut known = app.outcomes();
+        let mut known = app.outcomes_of(&what.read());
         let own = outcome.get();
         // An outcome since removed from the list still applies to this activity.
         if !own.is_empty() && !known.contains(&own) {

@@ -121,12 +121,17 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
     let does = Memo::new(move |_| form.does());
     let done =
         Signal::derive(move || t!(app.words, log.does, task = does.get().unwrap_or_default()));
+    // Where nobody was named it is the first question.
+    let asks_whom = Memo::new(move |_| form.request().is_with_nobody());
     view! {
+        <Show when=move || asks_whom.get()>
+            <People form what />
+        </Show>
         <Show when=move || result.get()>
             <Results form what />
         </Show>
         <Show when=move || outcome.get()>
-            <Outcomes form />
+            <Outcomes form what />
         </Show>
         <TextArea
             label=Signal::derive(move || t!(app.words, log.note))
@@ -151,7 +156,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
         <Show when=move || place.get()>
             <PlaceField form />
         </Show>
-        <Show when=move || !edited.get()>
+        <Show when=move || !edited.get() && !asks_whom.get()>
             <People form what />
         </Show>
         <AboutDeal form />

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::desk::use_desk;
 use super::picking::{Offer, Offers, Picking, Question, Wanted};
 use super::record_picker::{Choosing, PickHow, Picked};
-use domain::RecordId;
+use domain::{RecordId, fold};
 use kit::{PickerEvent, PickerFace, PickerList, PickerRow};
 
 /// The state of a record picker, freely copied.
@@ -83,25 +83,40 @@ impl Chooser {
         }
         let PickHow { kind, makes, .. } = self.how;
         let typed = self.choosing.with(|it| it.typed.clone());
-        let namesakes = self.namesakes(&typed).len();
-        Some(self.picking.question.run(Question { kind, typed, namesakes, makes }))
+        let (namesakes, itself) = (self.namesakes(&typed).len(), self.is_itself(&typed));
+        Some(self.picking.question.run(Question { kind, typed, namesakes, makes, itself }))
     }
 
     /// Finds the records with exactly that name.
     fn namesakes(self, typed: &str) -> Vec<RecordId> {
         let typed = typed.to_owned();
-        let wanted = Wanted { kind: Some(self.how.kind), typed, ..Wanted::default() };
+        let but = self.how.own.into_iter().collect();
+        let wanted = Wanted { kind: Some(self.how.kind), typed, but, ..Wanted::default() };
         untrack(|| self.picking.offers.run(wanted).namesakes)
+    }
+
+    /// Whether a text names the record whose field it is: another one of that name, made in passing,
+    /// would be taken for it.
+    fn is_itself(self, typed: &str) -> bool {
+        let own = self.how.own.filter(|id| {
+            let own = untrack(|| self.picking.offer.run(*id));
+            own.is_some_and(|own| {
+                own.kind == self.how.kind && fold(&own.name) == fold(typed.trim())
+            })
+        });
+        own.is_some()
     }
 
     /// Returns the choices for a text. Does not search for the chosen record's own name: a person
     /// who opens the list then wants another one.
     pub fn list(self, text: String, near: Vec<RecordId>) -> PickerList {
-        let PickHow { kind, many, makes } = self.how;
+        let PickHow { kind, many, own, makes } = self.how;
         let is_chosen = self.one.with(Option::is_some) && !self.typing.get();
         let typed = if is_chosen { String::new() } else { text };
-        // Keep the chosen record among the choices, so that its namesakes can be taken instead.
-        let but = if many { self.choosing.with(|it| it.chosen.clone()) } else { Vec::new() };
+        // Of one who was chosen the namesakes can be taken instead.
+        let mut but = if many { self.choosing.with(|it| it.chosen.clone()) } else { Vec::new() };
+        but.extend(own);
+        let makes = makes && !self.is_itself(&typed);
         let wanted = Wanted { kind: Some(kind), typed: typed.clone(), but, near };
         list_of(&self.picking.offers.run(wanted), &typed, makes, &self.picking)
     }

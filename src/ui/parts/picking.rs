@@ -51,6 +51,8 @@ pub struct Question {
     pub namesakes: usize,
     /// True if a record can be created.
     pub makes: bool,
+    /// Whether it is the name of the record that asks.
+    pub itself: bool,
 }
 
 /// A record that is offered.

@@ -41,12 +41,14 @@ pub struct PickHow {
     pub many: bool,
     /// True if an unknown record can be created.
     pub makes: bool,
+    /// The record whose field it is: nothing refers to itself.
+    pub own: Option<RecordId>,
 }
 
 impl PickHow {
     /// Chooses one record of a kind, which can be created.
     pub fn one(kind: KindId) -> Self {
-        Self { kind, many: false, makes: true }
+        Self { kind, many: false, makes: true, own: None }
     }
 }
 

@@ -6,7 +6,8 @@ use super::fields::Edited;
 use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 use domain::{COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Value, built_in, custom_field};
 use kit::{
-    Button, ButtonKind, Choice, IconName, SelectField, Sheet, SwitchField, TextArea, TextField,
+    Button, ButtonKind, Choice, IconName, SelectField, Sheet, SheetForm, SwitchField, TextArea,
+    TextField,
 };
 
 /// The state of the open sheet.
@@ -129,12 +130,11 @@ fn FieldForm(form: Form) -> impl IntoView {
         (form.tried.get() && form.lacks_choices())
             .then(|| t!(words, settings.field_choices_missing))
     });
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        form.save();
-    };
     view! {
-        <form class="settings__sheet" on:submit=on_submit>
+        <SheetForm
+            label=Signal::derive(move || t!(words, shell.save))
+            on_submit=move |()| form.save()
+        >
             <TextField
                 label=Signal::derive(move || t!(words, settings.field_name))
                 value=form.name
@@ -151,13 +151,7 @@ fn FieldForm(form: Form) -> impl IntoView {
                     on_input=move |text| form.choices.set(text)
                 />
             </Show>
-            <Button
-                label=Signal::derive(move || t!(words, shell.save))
-                kind=ButtonKind::Primary
-                submit=true
-                wide=true
-            />
-        </form>
+        </SheetForm>
         {(!is_new).then(|| view! { <Delete form /> })}
     }
 }

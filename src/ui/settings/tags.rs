@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::ui::state::{AppState, BulkChange, TagCount, t, use_app};
 use domain::{fold, tag};
 use kit::{
-    Button, ButtonKind, Choice, Group, Icon, IconName, ListRow, SelectField, Sheet, Tag, TextField,
+    Button, ButtonKind, Choice, Group, Icon, IconName, ListRow, SelectField, Sheet, SheetForm, Tag,
+    TextField,
 };
 
 /// Tags listed before "show all".
@@ -134,8 +135,7 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
         edited.set(None);
         tag.with_value(|tag| state.change_tagged(tag, change));
     };
-    let rename = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let rename = move |()| {
         if unchanged.get_untracked() {
             return;
         }
@@ -149,7 +149,11 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
         }
     };
     view! {
-        <form class="settings__sheet" on:submit=rename>
+        <SheetForm
+            label=Signal::derive(move || t!(words, shell.save))
+            on_submit=rename
+            disabled=unchanged
+        >
             <TextField
                 label=Signal::derive(move || t!(words, settings.rename_tag))
                 value=name
@@ -162,14 +166,7 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
                 choices=Signal::stored(colors())
                 on_change=move |key| color.set(key)
             />
-            <Button
-                label=Signal::derive(move || t!(words, shell.save))
-                kind=ButtonKind::Primary
-                disabled=unchanged
-                submit=true
-                wide=true
-            />
-        </form>
+        </SheetForm>
         <div class="settings__older">
             <Button
                 label=Signal::derive(move || t!(words, settings.remove_tag))

@@ -67,10 +67,13 @@ fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer 
 /// Returns the question for a typed name that selects no record.
 fn question(state: AppState, asked: &Question) -> String {
     let words = state.words;
-    let Question { kind, typed, namesakes, makes } = asked;
+    let Question { kind, typed, namesakes, makes, itself } = asked;
     let name = typed.trim();
     if *namesakes > 1 {
         return t!(words, form.choose_namesake, count = state.number(*namesakes), name = name);
+    }
+    if *itself {
+        return t!(words, form.choose_another, name = name);
     }
     if !makes {
         return t!(words, form.choose_listed, name = name);

@@ -61,6 +61,14 @@ pub fn Introduction() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let answer = Answer::begin(state);
+    let begun = answer.draft();
+    // Another way to begin takes the card away, and is no reason to forget what stands in it.
+    on_cleanup(move || {
+        let typed = answer.draft();
+        if typed != begun && untrack(|| state.asks_who_you_are()) {
+            state.keep_answer(typed);
+        }
+    });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         state.introduce(answer.draft());

@@ -54,6 +54,16 @@ impl AppState {
         });
     }
 
+    /// Keeps what was typed by somebody who went on without saving it; without a name the question
+    /// stays.
+    pub fn keep_answer(self, answer: Draft) {
+        if answer.text(settings::ME).is_empty() {
+            self.save_settings_then(answer, || ());
+        } else {
+            self.introduce(answer);
+        }
+    }
+
     /// Stops asking who the user is.
     pub fn end_introduction(self) {
         self.introduced.set(true);

@@ -9,7 +9,7 @@ use super::app_state::AppState;
 use super::words::t;
 use super::work;
 use app::{AppError, BulkChange, Done, RecordChange, Saved, Undone};
-use domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, contact};
+use domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, activity, contact};
 use kit::{Toast, Tone};
 use replica::Stamp;
 
@@ -53,6 +53,20 @@ impl AppState {
         });
     }
 
+    /// Says which record was saved, with a way back.
+    pub fn say_saved(self, saved: &Saved) {
+        let text = self.saved(&self.satchel().name(saved.id));
+        self.say_done(text, saved.done.stamp);
+    }
+
+    /// That something of this name was saved.
+    pub fn saved(&self, name: &str) -> String {
+        match name.trim() {
+            "" => t!(self.words, shell.saved),
+            name => t!(self.words, shell.saved_named, name = name),
+        }
+    }
+
     /// Undoes an action.
     pub fn undo(self, stamp: Stamp) {
         let satchel = self.satchel();
@@ -87,7 +101,7 @@ impl AppState {
             let outcome = satchel.save_making(id, draft, &to_make).await;
             if let Ok(saved) = &outcome {
                 self.changed();
-                self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+                self.say_saved(saved);
             }
             then(outcome);
         });
@@ -126,7 +140,8 @@ impl AppState {
     pub fn add_note(self, home: RecordId, text: String, when: i64, then: impl FnOnce() + 'static) {
         let satchel = self.satchel();
         self.run(async move { satchel.add_note(home, &text, when).await }, move |saved: Saved| {
-            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+            let text = self.saved(&self.kind_word(activity::NOTE));
+            self.say_done(text, saved.done.stamp);
             then();
         });
     }

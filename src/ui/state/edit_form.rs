@@ -24,7 +24,8 @@ const FIELD: &str = "input:not([type=file]), select, textarea";
 pub struct EditForm {
     state: AppState,
     kind: KindId,
-    id: Option<RecordId>,
+    /// The record that it changes; `None` for a new one.
+    pub id: Option<RecordId>,
     key: StoredValue<DraftKey>,
     base: StoredValue<Draft>,
     /// The form's current values.

@@ -4,7 +4,8 @@
 use super::app_state::AppState;
 use super::words::t;
 use domain::{
-    Draft, Fields, MailTemplate, SETTINGS, read_mail_templates, settings, write_mail_templates,
+    Draft, Fields, MailTemplate, SETTINGS, activity, read_mail_templates, settings,
+    write_mail_templates,
 };
 
 /// An editable list of words.
@@ -34,6 +35,17 @@ impl AppState {
     /// Returns the outcomes of calls and visits. Tracked.
     pub fn outcomes(&self) -> Vec<String> {
         self.word_list(WordList::Outcomes)
+    }
+
+    /// What can come of a kind of activity: nobody is met at a wrong number. The app knows that of its
+    /// own words; another one is offered everywhere. Followed when read in a view.
+    pub fn outcomes_of(&self, what: &str) -> Vec<String> {
+        let mut all = self.outcomes();
+        if what != activity::CALL {
+            let of_calls = lines(&t!(self.words, selling.outcomes_of_calls));
+            all.retain(|word| !of_calls.contains(word));
+        }
+        all
     }
 
     /// Returns the mail templates. Tracked.
@@ -73,20 +85,25 @@ impl AppState {
         if words == self.words_to_begin_with(list) {
             words.clear();
         }
-        self.save_list(list.field(), words.join("\n"));
+        let name = match list {
+            WordList::LostReasons => t!(self.words, selling.lost_because),
+            WordList::Outcomes => t!(self.words, selling.outcomes_title),
+        };
+        self.save_list(list.field(), words.join("\n"), name);
     }
 
     /// Saves the mail templates; an empty slice restores the defaults.
     pub fn save_mail_templates(self, templates: &[MailTemplate]) {
-        self.save_list(settings::MAIL_TEMPLATES, write_mail_templates(templates));
+        let name = t!(self.words, selling.mails_title);
+        self.save_list(settings::MAIL_TEMPLATES, write_mail_templates(templates), name);
     }
 
-    fn save_list(self, field: u32, text: String) {
+    fn save_list(self, field: u32, text: String, name: String) {
         let satchel = self.satchel();
         let mut draft = Draft::new(SETTINGS);
         draft.set_text(field, text);
         self.run(async move { satchel.save_settings(draft).await }, move |saved| {
-            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+            self.say_done(self.saved(&name), saved.done.stamp);
         });
     }
 

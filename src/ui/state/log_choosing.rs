@@ -156,7 +156,7 @@ impl AppState {
             satchel.make_named(kind, &name, draft).await
         };
         self.run(work, move |saved| {
-            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+            self.say_saved(&saved);
             then(saved.id);
         });
     }

@@ -254,6 +254,11 @@ impl LogForm {
     /// Returns the missing input as a sentence.
     fn missing(self, draft: &Draft) -> Option<String> {
         let words = self.state.words;
+        let about = [activity::HOME, activity::DEAL, activity::COMPANY];
+        let names = |field: u32| draft.reference(field).is_some();
+        if people_of_log(draft).is_empty() && !about.into_iter().any(names) {
+            return Some(t!(words, log.say_whom));
+        }
         unsaid(draft, self.state.now()).map(|unsaid| match unsaid {
             Unsaid::Reached => t!(words, log.say_result),
             Unsaid::Met => t!(words, log.say_met),
@@ -277,6 +282,7 @@ impl LogForm {
             draft.set(activity::WHEN, Value::Moment(began(&draft, self.state.now())));
         }
         fit_to_kind(&mut draft);
+        let what = draft.text(activity::WHAT);
         let request = self.request.get_untracked();
         let logged = self.logged(draft.clone());
         let satchel = self.state.satchel();
@@ -293,7 +299,7 @@ impl LogForm {
                     self.state.changed();
                     self.finish(&request);
                     let text = match request.edit {
-                        Some(_) => t!(self.state.words, shell.saved),
+                        Some(_) => self.state.saved(&self.state.kind_word(&what)),
                         None => t!(self.state.words, log.logged),
                     };
                     self.state.say_done(text, done.stamp);

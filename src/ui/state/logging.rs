@@ -18,6 +18,11 @@ impl LogRequest {
         Self { what: what.to_owned(), contacts: vec![contact], ..Self::default() }
     }
 
+    /// Whether it says neither with whom nor about what it was.
+    pub fn is_with_nobody(&self) -> bool {
+        self.contacts.is_empty() && self.company.or(self.deal).is_none() && self.edit.is_none()
+    }
+
     /// Encodes the request for storage while the dialer is open.
     pub(super) fn draft(&self) -> Draft {
         let Self { what, contacts, company, deal, task, began, edit: _ } = self;

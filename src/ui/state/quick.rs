@@ -6,12 +6,11 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::app_state::AppState;
-use super::words::t;
 use app::{Logged, Saved, note_draft};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, Known, LocalTime,
-    NameParts, Part, QuickAdd, QuickContext, QuickKind, QuickPerson, TASK, Value, Zones, common,
-    contact, deal, fold, home_of, local, quick_add, split_name, task,
+    NameParts, Part, QuickAdd, QuickContext, QuickKind, QuickPerson, TASK, Value, Zones, activity,
+    common, contact, deal, fold, home_of, local, quick_add, split_name, task,
 };
 
 thread_local! {
@@ -88,7 +87,11 @@ impl AppState {
             satchel.save(None, draft).await
         };
         self.run(work, move |saved: Saved| {
-            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+            let text = match kind {
+                ACTIVITY => self.saved(&self.kind_word(activity::NOTE)),
+                _ => self.saved(&self.satchel().name(saved.id)),
+            };
+            self.say_done(text, saved.done.stamp);
             then();
         });
     }

@@ -43,7 +43,9 @@ fn store_sentence(words: &Words, error: &StoreError) -> String {
 fn transfer_sentence(words: &Words, error: &TransferError) -> String {
     match error {
         TransferError::Empty => t!(words, errors.file_empty),
-        TransferError::NotText(binary) => t!(words, errors.file_not_text, what = binary),
+        TransferError::NotText(binary) => {
+            t!(words, errors.file_not_text, what = binary.to_string())
+        }
         TransferError::OnlyHeader => t!(words, errors.file_only_header),
         TransferError::Unreadable => t!(words, errors.file_unreadable),
         TransferError::UnknownFormat => t!(words, errors.file_unknown),

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use super::words::t;
 use app::TagCounts;
 use browser::window;
 use domain::{Draft, Fields, KindId, RecordId, TAG, fold, tag};
@@ -52,7 +51,7 @@ impl AppState {
         let id = self.tag_record(name).map(|(id, _)| id);
         let satchel = self.satchel();
         self.run(async move { satchel.save(id, draft).await }, move |saved| {
-            self.say_done(t!(self.words, shell.saved), saved.done.stamp);
+            self.say_saved(&saved);
         });
     }
 

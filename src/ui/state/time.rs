@@ -11,19 +11,9 @@ impl AppState {
         clock::now_millis()
     }
 
-    /// Formats a count with digit groups: 12,408. Does not use `Intl`, whose first call takes 25
-    /// ms: the first screen shows the number of contacts.
+    /// A count with its groups: 12,408.
     pub fn number(&self, number: usize) -> String {
-        let separator = t!(self.words, shell.thousands);
-        let digits = number.to_string();
-        let mut text = String::with_capacity(digits.len() * 2);
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push_str(&separator);
-            }
-            text.push(digit);
-        }
-        text
+        self.words.number(number)
     }
 
     /// Formats the day of a moment: today, 2 days ago, Thu 26 Nov.

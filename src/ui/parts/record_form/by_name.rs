@@ -37,7 +37,7 @@ pub fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
         }
         Picked::Without(_) => cell.set(Value::Text(String::new())),
     };
-    let how = PickHow { makes: is_made_by_name(kind), ..PickHow::one(kind) };
+    let how = PickHow { makes: is_made_by_name(kind), own: form.own, ..PickHow::one(kind) };
     view! { <RecordPicker label=cell.label how choosing near error=cell.error() on_pick /> }
 }
 

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::parts::desk::{Desk, use_desk};
-use domain::{Draft, DraftSlot, Field, Fields, KindId, Problem, Schema, ToMake, Value, next_label};
+use domain::{
+    Draft, DraftSlot, Field, Fields, KindId, Problem, RecordId, Schema, ToMake, Value, next_label,
+};
 
 /// The draft of a form with its problems.
 #[derive(Clone, Copy)]
 pub struct FormDraft {
     pub kind: KindId,
+    /// The record that it changes; `None` for a new one.
+    pub own: Option<RecordId>,
     pub schema: StoredValue<Arc<Schema>>,
     pub draft: RwSignal<Draft>,
     /// The records to be created along with it.
@@ -21,13 +25,15 @@ pub struct FormDraft {
 
 impl FormDraft {
     pub fn new(
+        own: Option<RecordId>,
         schema: Arc<Schema>,
         draft: RwSignal<Draft>,
         to_make: RwSignal<ToMake>,
         problems: Signal<Vec<Problem>>,
     ) -> Self {
         let kind = draft.with_untracked(|draft| draft.kind);
-        Self { kind, schema: StoredValue::new(schema), draft, to_make, problems, desk: use_desk() }
+        let schema = StoredValue::new(schema);
+        Self { kind, own, schema, draft, to_make, problems, desk: use_desk() }
     }
 
     /// Returns the label of a field.

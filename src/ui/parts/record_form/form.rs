@@ -8,12 +8,14 @@ use super::cell::{Cell, FormDraft};
 use super::list_field::{ChoicesField, ListField};
 use super::tags_field::TagsField;
 use super::value_input::ValueInput;
-use domain::{Draft, Field, FieldType, FormPart, Problem, Schema, ToMake, form_parts};
+use domain::{Draft, Field, FieldType, FormPart, Problem, RecordId, Schema, ToMake, form_parts};
 use kit::{Button, ButtonKind, IconName};
 
 /// The fields of a record, by the sections of its schema.
 #[component]
 pub fn RecordForm(
+    /// The record that it changes; `None` for a new one.
+    id: Option<RecordId>,
     /// The schema of the record's kind.
     schema: Arc<Schema>,
     /// The draft that the form reads and writes.
@@ -24,7 +26,7 @@ pub fn RecordForm(
     #[prop(into)]
     problems: Signal<Vec<Problem>>,
 ) -> impl IntoView {
-    let form = FormDraft::new(schema, draft, to_make, problems);
+    let form = FormDraft::new(id, schema, draft, to_make, problems);
     let words = form.desk.form;
     let all = RwSignal::new(false);
     // A field that is filled when the form opens shows, and stays when it is emptied.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::state::{sentence, t, use_app};
 use domain::{TEMPLATES, Template, fold};
-use kit::{Button, ButtonKind, Choice, SelectField, Sheet, TextField};
+use kit::{Choice, SelectField, Sheet, SheetForm, TextField};
 
 /// A new pipeline.
 #[component]
@@ -53,8 +53,7 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
         let stages = key.with(|key| template(key).stages);
         stages.iter().map(|stage| stage.name).collect::<Vec<_>>().join(" → ")
     };
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         if !blank.get_untracked() {
             let name = name.get_untracked().trim().to_owned();
             let template = key.with_untracked(|key| template(key));
@@ -66,7 +65,11 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <form class="settings__sheet" on:submit=save>
+        <SheetForm
+            label=Signal::derive(move || t!(words, shell.save))
+            on_submit=save
+            disabled=blank
+        >
             <TextField
                 label=Signal::derive(move || t!(words, selling.name))
                 value=name
@@ -83,14 +86,7 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
                 hint=Signal::derive(move || Some(stages()))
                 on_change=move |chosen| key.set(chosen)
             />
-            <Button
-                label=Signal::derive(move || t!(words, shell.save))
-                kind=ButtonKind::Primary
-                disabled=blank
-                submit=true
-                wide=true
-            />
-        </form>
+        </SheetForm>
     }
 }
 

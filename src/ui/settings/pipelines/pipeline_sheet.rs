@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::where_to::RemovePlace;
 use crate::ui::state::{fault_sentence, sentence, t, use_app};
 use domain::{Draft, Fault, PIPELINE, RecordId, pipeline};
-use kit::{Button, ButtonKind, Sheet, TextField};
+use kit::{Sheet, SheetForm, TextField};
 
 /// The sheet; open while a pipeline is edited.
 #[component]
@@ -36,8 +36,7 @@ fn PipelineForm(edited: RwSignal<Option<RecordId>>, id: RecordId) -> impl IntoVi
     let asking = RwSignal::new(false);
     // Deals need at least one pipeline.
     let only = untrack(|| state.pipelines().len()) < 2;
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let save = move |()| {
         if name.read_untracked().trim().is_empty() {
             return error.set(Some(fault_sentence(&words, Fault::NoName)));
         }
@@ -49,20 +48,18 @@ fn PipelineForm(edited: RwSignal<Option<RecordId>>, id: RecordId) -> impl IntoVi
         });
     };
     view! {
-        <form class="settings__sheet" on:submit=save hidden=move || asking.get()>
+        <SheetForm
+            label=Signal::derive(move || t!(words, shell.save))
+            on_submit=save
+            hidden=asking
+        >
             <TextField
                 label=Signal::derive(move || t!(words, selling.name))
                 value=name
                 error
                 on_input=move |text| name.set(text)
             />
-            <Button
-                label=Signal::derive(move || t!(words, shell.save))
-                kind=ButtonKind::Primary
-                submit=true
-                wide=true
-            />
-        </form>
+        </SheetForm>
         {if only {
             view! { <p class="settings__note">{move || t!(words, selling.only_pipeline)}</p> }
                 .into_any()

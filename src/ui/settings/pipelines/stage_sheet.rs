@@ -7,7 +7,7 @@ use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 use domain::{
     Draft, Fault, Fields, RecordId, STAGE, StageResult, Value, number, stage, typed_number,
 };
-use kit::{Button, ButtonKind, Choice, InputKind, SelectField, Sheet, TextField};
+use kit::{Choice, InputKind, SelectField, Sheet, SheetForm, TextField};
 
 /// The stage being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,10 +157,6 @@ fn StageForm(form: Form) -> impl IntoView {
         let blank = form.tried.get() && form.lacks_name();
         blank.then(|| fault_sentence(&words, Fault::NoName)).or_else(|| form.error.get())
     });
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        form.save();
-    };
     let remove = move |id| {
         let pipelines = untrack(|| form.state.pipelines());
         let of = pipelines.iter().find(|pipeline| pipeline.stages.iter().any(|it| it.id == id));
@@ -179,7 +175,11 @@ fn StageForm(form: Form) -> impl IntoView {
         .into_any()
     };
     view! {
-        <form class="settings__sheet" on:submit=on_submit hidden=move || asking.get()>
+        <SheetForm
+            label=Signal::derive(move || t!(words, shell.save))
+            on_submit=move |()| form.save()
+            hidden=asking
+        >
             <TextField
                 label=Signal::derive(move || t!(words, selling.name))
                 value=form.name
@@ -187,13 +187,7 @@ fn StageForm(form: Form) -> impl IntoView {
                 on_input=move |text| form.name.set(text)
             />
             <Meaning form />
-            <Button
-                label=Signal::derive(move || t!(words, shell.save))
-                kind=ButtonKind::Primary
-                submit=true
-                wide=true
-            />
-        </form>
+        </SheetForm>
         {match form.which {
             EditedStage::Old(id) => Some(remove(id)),
             EditedStage::New(_) => None,
