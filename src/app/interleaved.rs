@@ -348,6 +348,18 @@ fn two_tabs_that_begin_at_once_make_one_pipeline_and_one_set_of_settings() {
     assert_eq!(tabs[0].replica().list(domain::SETTINGS).len(), 1);
 }
 
+#[test]
+fn the_first_pipeline_gives_way_to_one_that_somebody_made_meanwhile() {
+    let store = MemoryStore::new(7);
+    let tab = slow_tab(&store, 1);
+    let mut seeding = Box::pin(tab.seed_pipeline());
+    assert!(seeding.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    let own = super::stories::tab(&store, 2);
+    now(own.add_pipeline("Own", &domain::TEMPLATES[1])).unwrap();
+    settle(seeding).unwrap();
+    assert_eq!(tab.pipelines(), own.pipelines());
+}
+
 /// What one writes meanwhile is not about settings: it is not in the way of who makes them.
 #[test]
 fn settings_are_made_however_busy_another_tab_is() {

@@ -7,8 +7,6 @@ use std::task::Poll;
 
 use wasm_bindgen_futures::JsFuture;
 
-use super::dom;
-
 /// Returns the future's output; drops it and returns `None` if it takes longer than `millis`.
 pub async fn within<T>(millis: i32, future: impl Future<Output = T>) -> Option<T> {
     let timer = js_sys::Promise::new(&mut |resolve, _reject| dom::later(&resolve, millis));

@@ -94,7 +94,7 @@ pub fn on_launch(then: impl Fn(Vec<Picked>) + 'static) {
     let then = std::rc::Rc::new(then);
     let consumer = Closure::<dyn Fn(JsValue)>::new(move |parameters: JsValue| {
         let then = then.clone();
-        super::spawn::spawn(async move {
+        dom::spawn(async move {
             let files = launched(&parameters).await;
             if !files.is_empty() {
                 then(files);

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, Event, FileReaderSync, MessageEvent, Worker};
 
 use super::files::Picked;
-use super::{collation, page, photo, spawn};
+use super::{collation, page, photo};
 use app::job::{self, Failure, Message};
 use transfer::TransferError;
 
@@ -151,7 +151,7 @@ pub fn serve() {
             Err(failure) => return reply(Message::failed(failure)),
         };
         let worker = worker.clone();
-        spawn::spawn(async move {
+        dom::spawn(async move {
             // The page sends one request at a time: nothing else needs the worker meanwhile.
             let mut at_work = worker.take();
             at_work.prepare(&message, &shrunk, &mut reply).await;

@@ -1,10 +1,8 @@
 //! The only room that knows JavaScript.
 
-pub mod busy;
 pub mod clock;
 pub mod collation;
 mod deadline;
-pub mod dom;
 pub mod env;
 pub mod files;
 pub mod geo;
@@ -15,7 +13,6 @@ pub mod job;
 pub mod page;
 pub mod photo;
 pub mod service_worker;
-pub mod spawn;
 pub mod stopped;
 pub mod tabs;
 pub mod window;

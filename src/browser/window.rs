@@ -4,8 +4,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, Window};
 
-use super::busy::Busy;
-use super::dom;
+use dom::Busy;
 
 fn window() -> Option<Window> {
     web_sys::window()

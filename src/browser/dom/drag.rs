@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement};
 
-use super::{Rect, rect, window};
+use crate::element::{Rect, rect, window};
 
 /// An event listener, removed when dropped.
 pub struct Listening {

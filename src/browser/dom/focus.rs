@@ -10,8 +10,8 @@ use web_sys::{
     Document, Element, Event, HtmlElement, MutationObserver, MutationObserverInit, Node,
 };
 
-use super::{focus, painted};
-use crate::spawn::spawn;
+use crate::element::{focus, painted};
+use crate::spawn;
 
 /// The selector of the screen's heading.
 const HEADING: &str = "h1";

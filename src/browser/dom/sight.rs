@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, EventTarget};
 
-use super::{Rect, rect, viewport, window};
+use crate::element::{Rect, rect, viewport, window};
 
 /// Calls back when the visible part changes or something scrolls, until dropped.
 pub struct SightWatch {
@@ -58,7 +58,7 @@ pub fn bring_to_top(element: &Element, margin: f64) {
     while let Some(scroller) = outer {
         if scroller.scroll_height() > scroller.client_height() && scrolls(&scroller) {
             let by = rect(element).top - rect(&scroller).top - margin;
-            return super::set_scroll_top(&scroller, super::scroll_top(&scroller) + by);
+            return crate::set_scroll_top(&scroller, crate::scroll_top(&scroller) + by);
         }
         outer = scroller.parent_element();
     }
@@ -82,5 +82,5 @@ pub fn reveal(list: &Element, selector: &str) {
     let over = outer.top - inner.top;
     let under = inner.top + inner.height - outer.top - outer.height;
     let by = if over > 0.0 { -over } else { under.max(0.0) };
-    super::set_scroll_top(list, super::scroll_top(list) + by);
+    crate::set_scroll_top(list, crate::scroll_top(list) + by);
 }

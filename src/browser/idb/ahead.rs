@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::IdbDatabase;
 
 use crate::deadline::within;
-use crate::spawn::spawn;
+use dom::spawn;
 use replica::PageKey;
 use store::OpenBulk;
 use store::head::Head;

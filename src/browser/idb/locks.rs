@@ -11,8 +11,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::busy::Busy;
-use crate::spawn::spawn;
+use dom::Busy;
+use dom::spawn;
 
 /// The mode in which a lock is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
-use crate::busy::Busy;
+use dom::Busy;
 use store::{Durability, StoreError};
 
 use super::bindings::{Ending, Transactions};

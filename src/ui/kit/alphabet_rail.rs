@@ -4,8 +4,6 @@ use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use browser::dom;
-
 /// Returns the index of the letter at `y` on a rail of `count` letters that begins at `top`.
 fn letter_at(y: f64, top: f64, height: f64, count: usize) -> Option<usize> {
     #[expect(clippy::cast_precision_loss, reason = "an alphabet is short")]

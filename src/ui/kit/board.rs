@@ -17,7 +17,6 @@ use self::hand::Hand;
 use self::lifted::LiftedCard;
 use super::ids::unique_id;
 use super::tag::Tone;
-use browser::dom;
 
 /// The height of a card with the gap below it, in pixels, until it has been measured.
 const CARD: f64 = 124.0;

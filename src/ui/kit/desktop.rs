@@ -3,8 +3,6 @@
 
 use leptos::prelude::*;
 
-use browser::dom;
-
 /// 1024 pixels at the default font size.
 const DESKTOP: &str = "(min-width: 64em)";
 

@@ -4,8 +4,6 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use browser::dom;
-
 /// The state of a row, freely copied.
 #[derive(Clone, Copy)]
 pub struct Ends {

@@ -4,8 +4,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use browser::dom;
-
 /// The count at which everything else is drawn.
 const ALL: usize = 64;
 

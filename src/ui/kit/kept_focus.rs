@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use browser::dom;
-
 /// Keeps the focus within the element of this id, once the element exists.
 pub fn keep_focus(root: &'static str) {
     Effect::new(move |_| dom::keep_focus(root));

@@ -8,12 +8,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use leptos::wasm_split::SplitLoaderError;
 
-use browser::dom;
-
 use super::button::{Button, ButtonKind};
 use super::state_view::{Failed, Loading};
 use super::words::use_words;
-use browser::dom::Busy;
+use dom::Busy;
 
 /// Creates a part, once its code is loaded.
 pub type Make = Box<dyn FnOnce() -> AnyView>;

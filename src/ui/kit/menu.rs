@@ -8,7 +8,7 @@ use super::button::ButtonKind;
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use super::layers::use_cover;
-use browser::dom::{self, Step};
+use dom::{self, Step};
 
 /// One item of a menu.
 #[derive(Clone)]
@@ -283,7 +283,7 @@ const ITEM: &str = "[role=menuitem]";
 #[cfg(test)]
 mod tests {
     use super::Place;
-    use browser::dom::Rect;
+    use dom::Rect;
 
     #[test]
     fn a_menu_low_on_the_page_opens_upwards() {

@@ -19,7 +19,6 @@ use super::field::{FieldFrame, described_by};
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use super::words::use_words;
-use browser::dom;
 
 /// The round picture before a name.
 #[derive(Debug, Clone, PartialEq)]

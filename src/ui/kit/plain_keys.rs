@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use browser::dom;
-
 /// Elements in which a letter is just typed.
 const WRITING: &str = "input, textarea, select, [contenteditable], dialog";
 

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::icon::{Icon, IconName};
 use super::plain_keys::on_plain_key;
 use super::words::use_words;
-use browser::dom;
 
 /// A search box with a button that empties it. Escape empties it too.
 #[component]

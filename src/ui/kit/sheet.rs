@@ -12,7 +12,7 @@ use super::icon::IconName;
 use super::ids::unique_id;
 use super::layers::use_layer;
 use super::words::use_words;
-use browser::dom::{self, Step};
+use dom::{self, Step};
 
 /// How long the content stays while the sheet slides away; slightly longer than the CSS transition.
 const LEAVING: Duration = Duration::from_millis(260);

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::ends::Ends;
 use super::tag::Tone;
-use browser::dom;
 
 /// One stage.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,6 @@ use leptos::task::spawn_local;
 use super::icon::{Icon, IconName};
 use super::tag::Tone;
 use super::words::use_words;
-use browser::dom;
 
 /// How long a toast stays.
 const STAY: Duration = Duration::from_secs(8);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::growing::growing;
 use super::list_window::{ListSpace, ListWindow};
-use browser::dom::{self, Step};
+use dom::{self, Step};
 
 /// The number of rows drawn beyond the visible ones, ready for a swipe.
 const SPARE: usize = 6;

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::app_state::AppState;
 use super::words::t;
 use app::Columns;
-use browser::dom::{self, Step};
 use browser::intl;
+use dom::{self, Step};
 use domain::{Due, Field, LocalTime, Money, PartialDate, RecordId, Repeat, Speech};
 use replica::Row;
 

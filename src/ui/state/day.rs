@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use super::app_state::{AppState, Phase};
 use super::words::t;
 use app::{Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard, TaskSpan, ToDo};
-use browser::{dom, geo, intl, window};
+use browser::{geo, intl, window};
 use domain::{
     COMPANY, DEAL, Draft, Due, Fields, KindId, Place, RecordId, TASK, Value, Zones, deal, distance,
     local, settings, task,

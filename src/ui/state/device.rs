@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::app_state::AppState;
-use browser::dom::{self, Step};
 use browser::{intl, window};
+use dom::{self, Step};
 
 impl AppState {
     /// True if the system opens `geo:` links in a map app.

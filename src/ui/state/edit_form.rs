@@ -10,7 +10,7 @@ use super::forms::DraftKey;
 use super::sentences::sentence;
 use super::words::t;
 use app::AppError;
-use browser::dom::{self, Step};
+use dom::{self, Step};
 use domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_named, undecided};
 use kit::Toast;
 

@@ -6,7 +6,7 @@ use super::app_state::AppState;
 use super::words::t;
 use super::work;
 use app::{Missing, Opening};
-use browser::{dom, window};
+use browser::window;
 use kit::Toast;
 
 impl AppState {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::hand::{By, COLUMN, Hand, Held};
 use super::reach::{Span, column_under, pull};
-use browser::dom::drag;
-use browser::dom::{self, Rect};
+use dom::drag;
+use dom::{self, Rect};
 
 /// The longest frame time, in milliseconds: a tab that wakes up must not make the board jump.
 const LONGEST_FRAME: f64 = 50.0;

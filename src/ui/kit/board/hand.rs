@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use super::reach::went_beyond;
 use super::{BoardCards, BoardColumn, BoardWords};
-use browser::dom::drag::{self, Listening};
-use browser::dom::{self, Rect};
+use dom::drag::{self, Listening};
+use dom::{self, Rect};
 
 /// The duration of a long press that lifts a card …
 const REST: Duration = Duration::from_millis(350);

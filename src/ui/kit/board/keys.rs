@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::hand::{By, CARD, COLUMN, Hand, Held};
 use super::reach::beside;
 use crate::virtual_list::ListScroll;
-use browser::dom::drag;
-use browser::dom::{self, Step};
+use dom::drag;
+use dom::{self, Step};
 
 impl Hand {
     /// Handles a key pressed on the board.

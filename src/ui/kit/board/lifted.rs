@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::hand::{By, Hand};
-use browser::dom::{self, Rect};
+use dom::{self, Rect};
 
 #[component]
 pub(super) fn LiftedCard(hand: Hand) -> impl IntoView {

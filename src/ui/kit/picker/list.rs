@@ -7,7 +7,7 @@ use super::place::{LEAST, Place, beside, room_below};
 use super::{Face, PickerList, PickerRow};
 use crate::highlight::Highlight;
 use crate::icon::{Icon, IconName};
-use browser::dom::{self, sight};
+use dom::{self, sight};
 
 /// The space above a field that is scrolled to the top, in pixels.
 const MARGIN: f64 = 8.0;

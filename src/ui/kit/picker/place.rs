@@ -1,6 +1,6 @@
 //! The position of a picker's list: below its field, in the space left above a keyboard.
 
-use browser::dom::Rect;
+use dom::Rect;
 
 /// The least room for a list, in pixels: three rows of a thumb's height. With less, the field is
 /// scrolled up.
@@ -54,7 +54,7 @@ pub(super) fn beside(field: Rect, seen: (f64, f64), screen: f64) -> Place {
 #[cfg(test)]
 mod tests {
     use super::{Place, beside};
-    use browser::dom::Rect;
+    use dom::Rect;
 
     fn field(top: f64) -> Rect {
         Rect { top, left: 16.0, width: 358.0, height: 48.0 }

@@ -1,13 +1,9 @@
-//! DOM access for the kit: measuring, focus, pointers, dialogs and popovers, and a store for scroll
-//! positions. Nothing of the trade, no storage of records.
-
-pub mod drag;
-mod focus;
-pub mod sight;
+//! Elements: measuring, focus, pointers, dialogs and popovers, frames, and scroll positions.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use crate::busy::Busy;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -16,9 +12,6 @@ use web_sys::{
     Element, EventTarget, HtmlDialogElement, HtmlElement, MediaQueryList, MouseEvent,
     ResizeObserver, Window,
 };
-
-pub use super::busy::Busy;
-pub use focus::keep_focus;
 
 /// Milliseconds after which a person starts to wonder why nothing appears.
 const PATIENCE: i32 = 6_000;
@@ -75,7 +68,7 @@ impl Drop for ScreenWatch {
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), \
                          select:not([disabled]), textarea:not([disabled]), [tabindex='0']";
 
-fn window() -> Option<Window> {
+pub(crate) fn window() -> Option<Window> {
     web_sys::window()
 }
 
@@ -344,7 +337,7 @@ pub async fn patience() {
 }
 
 /// Calls a function after `millis`.
-pub(super) fn later(call: &Function, millis: i32) {
+pub fn later(call: &Function, millis: i32) {
     if let Some(window) = window() {
         // Setting a timer cannot fail.
         let _timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(call, millis);
