@@ -384,6 +384,26 @@ fn settings_are_made_however_busy_another_tab_is() {
     assert_eq!(tab.settings().text(settings::COUNTRY), "VN");
 }
 
+/// Small pages are joined twice while a tab catches up: it must not take in half of the second join.
+#[test]
+fn a_tab_that_catches_up_while_pages_are_joined_again_loses_sight_of_nobody() {
+    use Deed::{Add, CatchUp, Join, Note, Tag, Undo};
+    let deeds = [
+        (0, Add),
+        (1, Tag(0)),
+        (0, Join),
+        (0, Tag(1)),
+        (0, Undo),
+        (0, CatchUp),
+        (0, CatchUp),
+        (0, Note(0)),
+        (0, Join),
+        (0, Note(0)),
+    ];
+    let order = [70, 41, 230, 124, 142, 30, 165, 129, 177, 42, 42, 22, 146, 58, 22, 0, 0];
+    check(&deeds, &order);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
     #[test]

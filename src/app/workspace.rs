@@ -1,7 +1,7 @@
 //! The workspace: the in-memory replica over a store.
 
 use std::cell::{Ref, RefCell};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     CUSTOM_FIELD, CustomField, HanOrder, KindId, Lens, NameHabits, RecordId, SETTINGS, Schema,
@@ -128,20 +128,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
             if missed.commit == since {
                 return Ok(false);
             }
-            let Some(keys) = &missed.pages else {
+            let Some(pages) = missed.pages else {
                 self.read_hot(missed.commit).await?;
                 return Ok(true);
             };
-            let found = self.store.pages_by_key(keys).await?;
             if self.taken() != taken {
-                // Memory may already hold something newer than these pages.
+                // Data newer than what was read may already be in memory.
                 continue;
             }
-            let there: HashSet<PageKey> = found.iter().map(|(key, _)| *key).collect();
-            let gone = keys.iter().filter(|key| !there.contains(key)).copied();
-            self.forget(&gone.collect::<Vec<_>>());
-            self.take_in(found);
-            self.inner.borrow_mut().follower.caught_up(&missed);
+            let (found, gone): (Vec<_>, Vec<_>) =
+                pages.into_iter().partition(|(_, bytes)| bytes.is_some());
+            self.forget(&gone.into_iter().map(|(key, _)| key).collect::<Vec<_>>());
+            let bytes = |(key, bytes): (_, Option<_>)| Some((key, bytes?));
+            self.take_in(found.into_iter().filter_map(bytes).collect());
+            self.inner.borrow_mut().follower.caught_up(missed.commit);
             self.refresh_lens();
             return Ok(true);
         }

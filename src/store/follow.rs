@@ -1,8 +1,6 @@
 //! Tracks the last commit a tab has seen and decides how to handle the next one. Only the decision:
 //! no channel, no store.
 
-use super::port::Missed;
-
 /// The reaction to a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -56,8 +54,8 @@ impl Follower {
     }
 
     /// Notes that the missed commits are in memory now.
-    pub fn caught_up(&mut self, missed: &Missed) {
-        self.seen = self.seen.max(missed.commit);
+    pub fn caught_up(&mut self, commit: u64) {
+        self.seen = self.seen.max(commit);
     }
 }
 
@@ -76,7 +74,7 @@ mod tests {
         let mut follower = Follower::new(4);
         assert_eq!([6, 7].map(|number| follower.hear(number)), [Step::CatchUp; 2]);
         assert_eq!(follower.seen(), 4);
-        follower.caught_up(&Missed { commit: 7, pages: Some(Vec::new()) });
+        follower.caught_up(7);
         assert_eq!([5, 6, 7].map(|number| follower.hear(number)), [Step::Ignore; 3]);
         assert_eq!(follower.hear(8), Step::TakeIn);
     }
@@ -85,7 +83,7 @@ mod tests {
     fn an_answer_that_comes_late_does_not_turn_back() {
         let mut follower = Follower::new(4);
         assert_eq!(follower.hear(5), Step::TakeIn);
-        follower.caught_up(&Missed { commit: 4, pages: Some(Vec::new()) });
+        follower.caught_up(4);
         assert_eq!(follower.seen(), 5);
     }
 }

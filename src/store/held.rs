@@ -68,19 +68,26 @@ impl Held {
 
     /// What was committed after a number.
     pub fn missed(&self, since: u64) -> Missed {
+        let page = |key| (key, self.pages.get(&key).cloned());
+        let written = self.written_since(since);
+        let pages = written.map(|keys| keys.into_iter().map(page).collect());
+        Missed { commit: self.head().commit, pages }
+    }
+
+    /// The pages written after a number; `None` if the log no longer reaches back that far.
+    fn written_since(&self, since: u64) -> Option<BTreeSet<PageKey>> {
         let commit = self.head().commit;
         let after = self.commits.range(since.saturating_add(1)..);
         let logged: Vec<Logged> =
             after.filter_map(|(_, bytes)| Logged::from_bytes(bytes)).collect();
         let known = commit.checked_sub(since) == Some(logged.len() as u64);
-        let keys: BTreeSet<PageKey> = logged.into_iter().flat_map(|row| row.keys).collect();
-        Missed { commit, pages: known.then(|| keys.into_iter().collect()) }
+        known.then(|| logged.into_iter().flat_map(|row| row.keys).collect())
     }
 
     /// Fails where something that the action takes for absent was written.
     fn check_absence(&self, action: &dyn Action) -> Result<(), StoreError> {
         let Some(absence) = action.absence() else { return Ok(()) };
-        let written = self.missed(absence.since).pages.ok_or(StoreError::Moved)?;
+        let written = self.written_since(absence.since).ok_or(StoreError::Moved)?;
         let holds = |key| absence.holds_in(self.pages.get(key).map(Vec::as_slice));
         if written.iter().all(holds) { Ok(()) } else { Err(StoreError::Moved) }
     }

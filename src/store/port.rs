@@ -335,8 +335,9 @@ pub struct Commit {
 pub struct Missed {
     /// The number of the last commit.
     pub commit: u64,
-    /// The pages written since; `None` if the log no longer reaches back that far: read everything.
-    pub pages: Option<Vec<PageKey>>,
+    /// The pages written since with their bytes, `None` for a page that is gone, all as of this commit;
+    /// `None` if the log no longer reaches back that far: read everything.
+    pub pages: Option<Vec<(PageKey, Option<Vec<u8>>)>>,
 }
 
 /// The storage that the data takes.

@@ -132,13 +132,23 @@ pub async fn pages_by_key(
     Ok(pages)
 }
 
-/// Reads what was committed after this number.
+/// Reads what was committed after this number: in one transaction, so that no page is from before a
+/// join of small pages and another one from after it.
 pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreError> {
-    let transaction = Transaction::read(database, &[META, COMMITS])?;
+    let transaction = Transaction::read(database, &[META, COMMITS, PAGES])?;
     let head = transaction.get(META, &HEAD.into())?;
     let logged = ask_logged(&transaction, since)?;
     let commit = to_head(transaction.bytes(head).await?.as_deref()).commit;
-    to_missed(&transaction, logged, since, commit).await
+    let Some(keys) = to_keys(&transaction, logged, since, commit).await? else {
+        return Ok(Missed { commit, pages: None });
+    };
+    let ask = |key: &PageKey| transaction.get(PAGES, &names::page(*key));
+    let requests = keys.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
+    let mut pages = Vec::with_capacity(keys.len());
+    for (key, request) in keys.into_iter().zip(requests) {
+        pages.push((key, transaction.page(request).await?));
+    }
+    Ok(Missed { commit, pages: Some(pages) })
 }
 
 /// Asks for what the commits after this number wrote.
@@ -146,20 +156,20 @@ pub fn ask_logged(transaction: &Transaction, since: u64) -> Result<Request, Stor
     transaction.get_all(COMMITS, &names::commits_after(since)?, KEPT_COMMITS as u32)
 }
 
-/// What was missed of these commits.
-pub async fn to_missed(
+/// Returns the pages that these commits wrote; `None` if the log no longer reaches back that far.
+pub async fn to_keys(
     transaction: &Transaction,
     logged: Request,
     since: u64,
     commit: u64,
-) -> Result<Missed, StoreError> {
+) -> Result<Option<Vec<PageKey>>, StoreError> {
     let rows = values(&transaction.wait(logged).await?);
     let logged: Vec<Logged> = rows.iter().filter_map(|row| Logged::from_bytes(row)).collect();
     let mut pages: Vec<PageKey> = logged.iter().flat_map(|row| &row.keys).copied().collect();
     pages.sort_unstable();
     pages.dedup();
     let known = commit.checked_sub(since) == Some(logged.len() as u64);
-    Ok(Missed { commit, pages: known.then_some(pages) })
+    Ok(known.then_some(pages))
 }
 
 /// Reads the head, and open bulk work with its owners.

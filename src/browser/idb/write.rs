@@ -105,8 +105,8 @@ async fn check_absence(
     let unsure = action.absence().filter(|absence| absence.since != commit);
     let Some(absence) = unsure else { return Ok(()) };
     let logged = super::read::ask_logged(transaction, absence.since)?;
-    let missed = super::read::to_missed(transaction, logged, absence.since, commit).await?;
-    for keys in missed.pages.ok_or(StoreError::Moved)?.chunks(IN_FLIGHT) {
+    let written = super::read::to_keys(transaction, logged, absence.since, commit).await?;
+    for keys in written.ok_or(StoreError::Moved)?.chunks(IN_FLIGHT) {
         let reads: Result<Vec<_>, _> = keys.iter().map(|key| read(transaction, *key)).collect();
         for (_, request) in reads? {
             if !absence.holds_in(transaction.page(request).await?.as_deref()) {

@@ -1,9 +1,9 @@
 //! Cases about bulk work: whole pages, many per transaction, all or nothing across restarts.
 
+use super::news::written;
 use super::support::{Change, NOW, all_pages, append};
 use crate::{
-    Action, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, PageRange, Store,
-    StoreError,
+    Action, Durability, ImportedHistory, OnlyHistory, OpenBulk, PageRange, Store, StoreError,
 };
 use replica::{PageKey, Stamp};
 
@@ -25,10 +25,10 @@ pub async fn bulk_work_is_one_commit_when_it_ends<S: Store>(a: S, b: S) -> Outco
     }
     let during = append(&b, &[PageKey::hot(1)], b"during").await?;
     assert!(during.stamp > bulk.stamp);
-    assert_eq!(b.missed(1).await?.pages, Some(vec![PageKey::hot(1)]));
+    assert_eq!(written(&b, 1).await?.1, Some(vec![PageKey::hot(1)]));
     let commit = a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await?;
     assert_eq!((commit.number, commit.stamp), (3, bulk.stamp));
-    assert_eq!(b.missed(2).await?, Missed { commit: 3, pages: Some(keys()) });
+    assert_eq!(written(&b, 2).await?, (3, Some(keys())));
     assert_eq!(b.pages_by_key(&keys()).await?, pages());
     assert_eq!(b.history_entry(bulk.stamp).await?, Some(b"entry".to_vec()));
     assert_eq!(b.open().await?.open_bulk, []);
@@ -56,7 +56,7 @@ pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(a: S,
     assert_eq!(left, [PageKey::hot(1)]);
     assert_eq!(b.open().await?.open_bulk, []);
     // Tells a tab that had read some of the pages to read them again.
-    assert_eq!(b.missed(1).await?.pages, Some(keys()));
+    assert_eq!(written(&b, 1).await?.1, Some(keys()));
     assert_eq!(b.history_entry(bulk.stamp).await?, None);
     Ok(())
 }
@@ -127,7 +127,7 @@ pub async fn bulk_work_ends_together_with_an_action_or_not_at_all<S: Store>(a: S
     assert_eq!(commit.pages, [(other, b"before and after".to_vec())]);
     assert_eq!(action.stamps, [bulk.stamp]);
     let all: Vec<PageKey> = std::iter::once(other).chain(keys()).collect();
-    let mut missed = b.missed(1).await?.pages.unwrap_or_default();
+    let mut missed = written(&b, 1).await?.1.unwrap_or_default();
     missed.sort();
     assert_eq!(missed, all);
     assert_eq!(b.pages_by_key(&[other]).await?, commit.pages);

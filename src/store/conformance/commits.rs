@@ -4,9 +4,10 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
+use super::news::written;
 use super::support::{Change, NOW, all_pages, append, both, same_as_a_plain_map};
 use crate::rows::KEPT_COMMITS;
-use crate::{Absence, Action, Durability, Missed, PageRange, Store, StoreError};
+use crate::{Absence, Action, Durability, PageRange, Store, StoreError};
 use replica::{PageKey, Stamp};
 
 const A: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 1 };
@@ -21,7 +22,7 @@ pub async fn a_new_store_is_empty_and_belongs_to_one_device<S: Store>(a: S, b: S
     assert_eq!(b.open().await?, opened);
     assert_eq!(all_pages(&a, PageRange::Hot).await?, []);
     assert_eq!(a.history(None, 10).await?, []);
-    assert_eq!(a.missed(0).await?, Missed { commit: 0, pages: Some(Vec::new()) });
+    assert_eq!(written(&a, 0).await?, (0, Some(Vec::new())));
     Ok(())
 }
 
@@ -81,7 +82,7 @@ pub async fn an_action_that_fails_half_way_leaves_the_old_state<S: Store>(a: S, 
     let old = [A, B, C].map(|key| (key, b"old".to_vec()));
     assert_eq!(all_pages(&a, PageRange::Hot).await?, old);
     assert_eq!(all_pages(&b, PageRange::Hot).await?, old);
-    assert_eq!(b.missed(1).await?, Missed { commit: 1, pages: Some(Vec::new()) });
+    assert_eq!(written(&b, 1).await?, (1, Some(Vec::new())));
     assert_eq!(a.history(None, 10).await?.len(), 1);
     assert_eq!(append(&b, &[A], b"!").await?.number, 2);
     Ok(())
@@ -155,7 +156,7 @@ pub async fn an_action_may_leave_pages_alone<S: Store>(a: S, b: S) -> Outcome {
     });
     let commit = b.commit(&mut action, Durability::Strict).await?;
     assert_eq!(commit.pages, [(B, b"oldnew".to_vec())]);
-    assert_eq!(a.missed(1).await?, Missed { commit: 2, pages: Some(vec![B]) });
+    assert_eq!(written(&a, 1).await?, (2, Some(vec![B])));
     assert_eq!(all_pages(&a, PageRange::Hot).await?.len(), 2);
     Ok(())
 }
@@ -196,13 +197,16 @@ pub async fn missed_commits_tell_their_pages<S: Store>(a: S, b: S) -> Outcome {
     append(&a, &[A], b"1").await?;
     append(&b, &[C, B], b"2").await?;
     append(&a, &[B], b"3").await?;
-    let missed = |pages: &[PageKey]| Missed { commit: 3, pages: Some(pages.to_vec()) };
-    assert_eq!(b.missed(0).await?, missed(&[A, B, C]));
-    assert_eq!(b.missed(1).await?, missed(&[B, C]));
-    assert_eq!(a.missed(2).await?, missed(&[B]));
-    assert_eq!(a.missed(3).await?, missed(&[]));
+    let missed = |pages: &[PageKey]| (3, Some(pages.to_vec()));
+    assert_eq!(written(&b, 0).await?, missed(&[A, B, C]));
+    assert_eq!(written(&b, 1).await?, missed(&[B, C]));
+    assert_eq!(written(&a, 2).await?, missed(&[B]));
+    assert_eq!(written(&a, 3).await?, missed(&[]));
+    // The pages come with them, all as of the last commit.
+    let missed = b.missed(2).await?;
+    assert_eq!(missed.pages, Some(vec![(B, Some(b"23".to_vec()))]));
     // A number never given out: this is not the database the tab knew.
-    assert_eq!(a.missed(9).await?, Missed { commit: 3, pages: None });
+    assert_eq!(written(&a, 9).await?, (3, None));
     Ok(())
 }
 
@@ -211,8 +215,8 @@ pub async fn a_tab_that_slept_too_long_reads_everything_again<S: Store>(a: S, b:
         append(&a, &[A], b"").await?;
     }
     let commit = KEPT_COMMITS + 2;
-    assert_eq!(b.missed(1).await?, Missed { commit, pages: None });
-    assert_eq!(b.missed(2).await?, Missed { commit, pages: Some(vec![A]) });
+    assert_eq!(written(&b, 1).await?, (commit, None));
+    assert_eq!(written(&b, 2).await?, (commit, Some(vec![A])));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Cases about damage: whatever replaces a row, the store opens, can be written, and notices lost
 //! data. [`Damaging`] inflicts the damage in each store's own way.
 
+use super::news::written;
 use super::support::{NOW, append};
 use crate::{OnlyHistory, PageRange, Settled, Store, StoreError, Tallies, Tally};
 use replica::{PageKey, Stamp};
@@ -197,6 +198,6 @@ pub async fn pages_that_are_moved_out_of_the_way_are_kept_and_missed_no_more<S: 
     assert_eq!(a.pages_by_key(&[A, B]).await?, [(A, b"x".to_vec())]);
     let kept = a.get_all("aside/").await?;
     assert_eq!(kept.iter().map(|(_, bytes)| bytes.as_slice()).collect::<Vec<_>>(), [b"x"]);
-    assert_eq!(a.missed(1).await?.pages, Some(vec![B]), "other tabs hear of it");
+    assert_eq!(written(&a, 1).await?.1, Some(vec![B]), "other tabs hear of it");
     Ok(())
 }

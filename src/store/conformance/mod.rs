@@ -8,6 +8,7 @@ mod absence;
 mod bulk;
 mod commits;
 mod damage;
+mod news;
 mod records;
 mod rest;
 mod support;

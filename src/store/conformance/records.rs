@@ -1,5 +1,6 @@
 //! Cases with real pages: damage, golden files, edits of many records, compaction.
 
+use super::news::written;
 use super::support::{Change, NOW, all_pages, append};
 use crate::{Commit, Durability, OnlyHistory, PageRange, Store, StoreError, compact};
 use domain::{CONTACT, Fields, Lens, RecordId, Value, built_in, contact};
@@ -99,7 +100,7 @@ pub async fn five_thousand_records_are_edited_in_one_transaction<S: Store>(a: S,
     };
     let commit = a.commit(&mut Change::new(&keys, edit), Durability::Strict).await?;
     assert_eq!((commit.number, commit.pages.len()), (number + 1, keys.len()));
-    assert_eq!(b.missed(number).await?.pages.map(|pages| pages.len()), Some(keys.len()));
+    assert_eq!(written(&b, number).await?.1.map(|pages| pages.len()), Some(keys.len()));
     let replica = replica_of(&b).await?;
     let rows = replica.list(CONTACT);
     assert_eq!(rows.len(), 5_000);
@@ -121,7 +122,7 @@ pub async fn compaction_joins_small_pages_and_loses_no_record<S: Store>(a: S, b:
     let fresh = replica_of(&b).await?;
     assert_eq!(fresh.list(CONTACT).len(), 154);
     // Acts as the other tab does on hearing of the commit, in the order the port requires.
-    let keys = b.missed(written).await?.pages.unwrap_or_default();
+    let keys = super::news::written(&b, written).await?.1.unwrap_or_default();
     assert_eq!(keys.len(), 30);
     let found = b.pages_by_key(&keys).await?;
     let gone: Vec<PageKey> =

@@ -1,7 +1,8 @@
 //! Cases about small values, files, history and clearing.
 
+use super::news::written;
 use super::support::{NOW, all_pages, append};
-use crate::{Missed, PageRange, Store, StoreError};
+use crate::{PageRange, Store, StoreError};
 use replica::{PageKey, Stamp};
 
 type Outcome = Result<(), StoreError>;
@@ -68,9 +69,9 @@ pub async fn clearing_removes_everything_and_other_tabs_notice<S: Store>(a: S, b
     assert_eq!((b.get("draft").await?, b.file("f00d").await?), (None, None));
     assert_eq!(b.open().await?.open_bulk, []);
     assert_eq!(a.bulk_write(&bulk, Vec::new()).await, Err(StoreError::RolledBack));
-    assert_eq!(b.missed(before.number).await?, Missed { commit: 2, pages: None });
+    assert_eq!(written(&b, before.number).await?, (2, None));
     let after = append(&b, &[PageKey::hot(3)], b"y").await?;
     assert!(after.stamp > bulk.stamp && after.stamp.device == before.stamp.device);
-    assert_eq!(b.missed(before.number).await?, Missed { commit: 3, pages: None });
+    assert_eq!(written(&b, before.number).await?, (3, None));
     Ok(())
 }
