@@ -201,7 +201,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     outcome.filled = edits.before.len() - made;
                     outcome.companies += made;
                     let commit = ended?;
-                    self.inner.borrow_mut().coming.extend(importing.pages.drain(..));
+                    // Who has caught up with a later commit has these pages, perhaps joined since.
+                    let shown = self.last_commit() >= commit.number;
+                    let pages = importing.pages.drain(..).filter(|_| !shown);
+                    self.inner.borrow_mut().coming.extend(pages);
                     self.committed(commit).await;
                     if edits.made + edits.before.len() > 0 {
                         outcome.stamps.push(importing.bulk.stamp);

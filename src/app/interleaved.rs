@@ -245,7 +245,11 @@ fn check_all(store: &MemoryStore, tabs: &[Tab], all: &Promised) {
         assert!(activities.contains(&(PageKey::of_home(*home, 0).bucket, *id)), "a note is lost");
     }
     for tab in tabs {
-        assert!(in_memory(tab) == in_store, "memory is not what the store holds");
+        let there = |held: &Held| -> Vec<_> {
+            held.iter().map(|(id, (key, record))| (*id, *key, record.changed())).collect()
+        };
+        assert_eq!(there(&in_memory(tab)), there(&in_store), "memory is not what the store holds");
+        assert!(in_memory(tab) == in_store, "memory has other values than the store");
         for (home, _) in &all.notes {
             let expected = all.notes.iter().filter(|(of, _)| of == home).count();
             let seen = settle(tab.timeline(*home, &[], 99)).unwrap().entries.len();
@@ -401,6 +405,50 @@ fn a_tab_that_catches_up_while_pages_are_joined_again_loses_sight_of_nobody() {
         (0, Note(0)),
     ];
     let order = [70, 41, 230, 124, 142, 30, 165, 129, 177, 42, 42, 22, 146, 58, 22, 0, 0];
+    check(&deeds, &order);
+}
+
+/// The pages of an import are joined with others between its end and its showing.
+#[test]
+fn an_import_whose_pages_are_joined_before_it_is_shown_shows_them_as_they_are() {
+    use Deed::{Add, Import, Join, Note, Tag, Task};
+    let deeds = [
+        (0, Note(0)),
+        (0, Tag(101)),
+        (1, Join),
+        (0, Task(0)),
+        (1, Task(0)),
+        (0, Add),
+        (1, Add),
+        (0, Import { ends: true }),
+        (0, Join),
+    ];
+    let order = [
+        11, 3, 3, 219, 246, 221, 74, 206, 49, 4, 2, 220, 225, 62, 202, 54, 218, 87, 148, 110, 106,
+        45, 52, 156, 91, 111, 214, 208, 136, 43, 183, 56, 181, 11, 253, 101, 83, 27, 91, 91, 161,
+        73, 137,
+    ];
+    check(&deeds, &order);
+}
+
+/// The application is opened again while it catches up: memory never goes back.
+#[test]
+fn a_tab_that_is_opened_again_never_goes_back_to_what_it_knew_before() {
+    use Deed::{CatchUp, Join, Note, Open, Tag};
+    let deeds = [
+        (0, Tag(1)),
+        (0, Tag(0)),
+        (0, Open),
+        (0, Open),
+        (0, Join),
+        (0, CatchUp),
+        (0, Tag(1)),
+        (0, Note(0)),
+    ];
+    let order = [
+        3, 71, 135, 155, 3, 34, 2, 129, 190, 209, 227, 217, 219, 25, 193, 146, 23, 128, 178, 116,
+        93, 30, 98, 42, 90, 55, 89, 125, 5, 94,
+    ];
     check(&deeds, &order);
 }
 

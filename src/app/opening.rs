@@ -1,7 +1,7 @@
 //! Opening: reads all hot pages, at startup and whenever memory must be rebuilt.
 
 use domain::HanOrder;
-use replica::{Replica, Stamp};
+use replica::{PageKey, Replica, Stamp};
 use store::head::CENTURY;
 use store::{Follower, OpenBulk, Opened, PageRange, Store};
 
@@ -76,9 +76,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Reads every hot page into a new replica and swaps it in; actions meanwhile use the old one.
-    /// The new replica reflects at least `commit`.
+    /// The new replica reflects at least `commit`, and everything that memory reflected before:
+    /// memory never goes back.
     pub(super) async fn read_hot(&self, commit: u64) -> Result<(), AppError> {
-        let taken = self.taken();
         let mut replica = Replica::default();
         self.store.read_pages(PageRange::Hot, &mut |pages| replica.take_in(pages)).await?;
         // Pages of another tab's open bulk work may still be rolled back. Queried after reading: if
@@ -86,23 +86,31 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let coming = self.store.coming().await?;
         replica.forget(&coming);
         let han = self.store.get(HAN_KEY).await?.and_then(|bytes| HanOrder::from_bytes(&bytes));
+        let mut commit = commit;
+        while self.last_commit() > commit {
+            let missed = self.store.missed(commit).await?;
+            let Some(pages) = missed.pages else {
+                return Box::pin(self.read_hot(missed.commit)).await;
+            };
+            let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
+            replica.forget(&keys);
+            let there = |(key, bytes): (PageKey, Option<_>)| {
+                bytes.filter(|_| key.shelf == PageKey::HOT).map(|bytes| (key, bytes))
+            };
+            replica.take_in(pages.into_iter().filter_map(there));
+            commit = missed.commit;
+        }
         // Settings and custom fields must be found before the lens can order anything.
         replica.sort();
         let lens = lens_of(&replica, han);
         replica.set_lens(lens);
-        let meanwhile = {
-            let mut inner = self.inner.borrow_mut();
-            inner.replica = replica;
-            inner.follower = Follower::new(commit);
-            inner.buckets.clear();
-            inner.coming.clear();
-            inner.open_page = None;
-            inner.taken += 1;
-            inner.taken != taken + 1
-        };
-        if meanwhile {
-            Box::pin(self.catch_up()).await?;
-        }
+        let mut inner = self.inner.borrow_mut();
+        inner.replica = replica;
+        inner.follower = Follower::new(commit);
+        inner.buckets.clear();
+        inner.coming.clear();
+        inner.open_page = None;
+        inner.taken += 1;
         Ok(())
     }
 }

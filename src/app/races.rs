@@ -24,11 +24,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
             if edits.pages.is_empty() {
                 break;
             }
-            let stood = self.last_commit();
+            let (stood, taken) = (self.last_commit(), self.taken());
             let told = self.add_facts(edits);
             let commit = match self.store.commit(edits, Durability::Strict).await {
                 Err(StoreError::Moved) if left > 0 => {
-                    let news = self.catch_up().await?;
+                    // Others of this tab may have caught up while this one waited.
+                    let news = self.catch_up().await? || self.taken() != taken;
                     self.readdress(edits, news)?;
                     continue;
                 }
