@@ -6,7 +6,7 @@ use domain::{
     one_line, settings,
 };
 use replica::{ActionKind, PageKey, Stamp};
-use store::{Commit, Step, Store};
+use store::{Commit, FollowStep, Store};
 
 use super::edits::{Edits, Op};
 use super::links::leave_out_itself;
@@ -188,10 +188,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let step = self.inner.borrow_mut().follower.hear(commit.number);
         // The commit is durable. If reading fails, show this tab's pages; the next catch-up
         // retries.
-        let read = step == Step::CatchUp && self.catch_up().await.is_ok();
-        if step == Step::TakeIn || (step == Step::CatchUp && !read) {
+        let read = step == FollowStep::CatchUp && self.catch_up().await.is_ok();
+        if step == FollowStep::TakeIn || (step == FollowStep::CatchUp && !read) {
             self.take_in(commit.pages);
-            self.refresh_lens();
+            self.refresh_digest_context();
         }
     }
 
@@ -201,8 +201,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         label: String,
         random: &'a dyn Fn() -> u64,
     ) -> Edits<'a> {
-        let lens = self.replica().lens().clone();
-        Edits::new(action, label, self.env.now_millis(), lens, random)
+        let context = self.replica().context().clone();
+        Edits::new(action, label, self.env.now_millis(), context, random)
     }
 
     pub(super) fn new_id(&self) -> RecordId {
@@ -249,7 +249,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns the order of names and the dialing country from the settings.
     pub fn name_habits(&self) -> NameHabits {
-        self.replica().lens().names()
+        self.replica().context().names()
     }
 
     /// Returns a record's name; empty if it has none or does not exist.
@@ -257,7 +257,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         replica
             .row(id)
-            .map(|row| name_of(replica.kind(row), &replica.view(row), replica.lens().names()))
+            .map(|row| name_of(replica.kind(row), &replica.view(row), replica.context().names()))
             .unwrap_or_default()
     }
 }

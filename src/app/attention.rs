@@ -87,14 +87,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let stage = replica.link(row).and_then(|stage| stages.get(&stage));
         let limit = stage.filter(|stage| stage.result == StageResult::Open);
         let Some(limit) = limit.and_then(|stage| stage.stale_days) else { return false };
-        let since = replica.worked_out::<Worth>(row).since;
+        let since = replica.derived_value::<Worth>(row).since;
         since.is_some_and(|since| age_days(since, now) > limit)
     }
 
     /// Returns true if a deal in this stage is open past its expected close.
     pub(super) fn is_past_close(&self, row: Row, stage: Option<&StageView>) -> bool {
         let open = stage.is_none_or(|stage| stage.result == StageResult::Open);
-        let close = self.replica().worked_out::<Worth>(row).close.filter(|_| open);
+        let close = self.replica().derived_value::<Worth>(row).close.filter(|_| open);
         close.is_some_and(|close| is_over(close, self.today()))
     }
 }

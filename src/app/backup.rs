@@ -8,7 +8,7 @@ use store::{Bulk, PageRange, Store, StoreError};
 
 use super::edits::{Edits, Op};
 use super::files::{files_in, see_files_of_entry, see_files_of_page};
-use super::job::{Amiss, Message, Place, Request, Restored, carry, record_of};
+use super::job::{Amiss, Message, PagePlace, Request, RestoreReply, carry, record_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -29,7 +29,7 @@ pub struct RestoreOutcome {
 }
 
 /// A backup prepared by the worker, ready to write.
-struct Coming {
+struct PreparedRestore {
     pages: Vec<(PageKey, Vec<u8>)>,
     /// Updated versions of existing records, with their pages.
     changed: Vec<(PageKey, Vec<u8>)>,
@@ -101,7 +101,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for range in [PageRange::Hot, PageRange::Activities] {
             let mut pages = BTreeMap::new();
             self.store.read_pages(range, &mut |some| pages.extend(some)).await?;
-            places.extend(pages.keys().map(|key| Place::of(*key)));
+            places.extend(pages.keys().map(|key| PagePlace::of(*key)));
             parts.extend(pages.into_values());
         }
         let now_millis = self.env.now_millis();
@@ -116,14 +116,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Store errors.
     pub async fn restore(
         &self,
-        restored: Restored,
+        restored: RestoreReply,
         parts: Vec<Vec<u8>>,
     ) -> Result<RestoreOutcome, AppError> {
-        let Restored { added, updated, same, ref amiss, .. } = restored;
+        let RestoreReply { added, updated, same, ref amiss, .. } = restored;
         let outcome = RestoreOutcome { added, updated, same, amiss: amiss.clone() };
         let mut parts = parts.into_iter();
         let ranks = parts.next().unwrap_or_default();
-        let mut coming = Coming::of(restored, parts);
+        let mut coming = PreparedRestore::of(restored, parts);
         let keys: Vec<PageKey> = coming.pages.iter().map(|(key, _)| *key).collect();
         let bulk = self.store.bulk_begin("backup", &keys, self.env.now_millis()).await?;
         if let Err(error) = self.write(&bulk, &mut coming).await {
@@ -139,7 +139,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(outcome)
     }
 
-    async fn write(&self, bulk: &Bulk, coming: &mut Coming) -> Result<(), AppError> {
+    async fn write(&self, bulk: &Bulk, coming: &mut PreparedRestore) -> Result<(), AppError> {
         let mut pages = std::mem::take(&mut coming.pages).into_iter().peekable();
         while pages.peek().is_some() {
             let slice = pages.by_ref().take(SLICE as usize).collect();
@@ -167,7 +167,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Adds newer values of existing records, superseded copies to purge, and derived values.
-    fn add_newer(&self, coming: &Coming, edits: &mut Edits<'_>) {
+    fn add_newer(&self, coming: &PreparedRestore, edits: &mut Edits<'_>) {
         let mut changed = BTreeSet::new();
         for (place, bytes) in &coming.changed {
             let Some(record) = record_of(bytes) else { continue };
@@ -196,15 +196,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-impl Coming {
-    fn of(restored: Restored, mut parts: impl Iterator<Item = Vec<u8>>) -> Self {
-        let Restored { places, changed, superseded, facts, history, hashes, .. } = restored;
-        let mut beside = |places: Vec<Place>| -> Vec<(PageKey, Vec<u8>)> {
-            let keys = places.into_iter().map(Place::key);
+impl PreparedRestore {
+    fn of(restored: RestoreReply, mut parts: impl Iterator<Item = Vec<u8>>) -> Self {
+        let RestoreReply { places, changed, superseded, facts, history, hashes, .. } = restored;
+        let mut beside = |places: Vec<PagePlace>| -> Vec<(PageKey, Vec<u8>)> {
+            let keys = places.into_iter().map(PagePlace::key);
             keys.zip(parts.by_ref()).collect()
         };
         let (pages, changed) = (beside(places), beside(changed));
-        let copy = |(place, id, stamp): (Place, [u8; 16], [u8; 16])| {
+        let copy = |(place, id, stamp): (PagePlace, [u8; 16], [u8; 16])| {
             (place.key(), RecordId::from_bytes(id), Stamp::from_bytes(stamp))
         };
         let facts = parts.by_ref().take(facts).collect();

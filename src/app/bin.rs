@@ -47,7 +47,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn binned(&self, query: Option<&Query>) -> Vec<Row> {
         let replica = self.replica();
         let kinds: Vec<KindId> = replica
-            .lens()
+            .context()
             .schemas
             .all()
             .iter()
@@ -209,7 +209,7 @@ mod tests {
         for id in [ann, bo] {
             activity.push(activity::CONTACTS, "", Value::Reference(id));
         }
-        let logged = crate::Logged { activity, next: None, does: None };
+        let logged = crate::LoggedActivity { activity, next: None, does: None };
         let lunch = now(app.log(logged)).unwrap().id;
         now(app.delete_activity(ann, lunch)).unwrap();
         assert_eq!(names(&app, ""), ["Lunch"]);

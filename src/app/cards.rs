@@ -92,7 +92,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return None;
         }
         let view = replica.view(row);
-        let name = display_name(&view, replica.lens().names());
+        let name = display_name(&view, replica.context().names());
         let emails = view.elements(contact::EMAILS);
         let phones = view.elements(contact::PHONES);
         let company = replica.link(row).map(|id| self.name(id)).unwrap_or_default();
@@ -104,7 +104,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             [company, view.text(contact::JOB_TITLE)].into_iter().find(|text| !text.is_empty());
         Some(ContactCard {
             id: replica.id(row),
-            initials: initials(&view, replica.lens().names()),
+            initials: initials(&view, replica.context().names()),
             below: below.unwrap_or_else(reach),
             favourite: replica.is_favourite(row),
             tags: view.texts(common::TAGS),
@@ -156,7 +156,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// or name.
     pub fn similar(&self, draft: &impl Fields, except: Option<RecordId>) -> Vec<Row> {
         let replica = self.replica();
-        let digest = replica.lens().digest(CONTACT, draft);
+        let digest = replica.context().digest(CONTACT, draft);
         let text = String::from_utf8_lossy(&digest.text).into_owned();
         let name = text.split('\u{1e}').next().unwrap_or_default().to_owned();
         let mut needles: Vec<String> = draft

@@ -18,7 +18,7 @@ const TELLING: u8 = 2;
 
 /// A picker's request.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Looking {
+pub struct CandidateQuery {
     /// The kind of record.
     pub kind: KindId,
     /// The typed text.
@@ -63,8 +63,8 @@ pub struct Candidates {
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the records of a kind that match the typed text, as a list search does. With no
     /// text: those related to `near`, else the ones changed last.
-    pub fn candidates(&self, looking: &Looking) -> Candidates {
-        let Looking { kind, typed, but, near, most } = looking;
+    pub fn candidates(&self, looking: &CandidateQuery) -> Candidates {
+        let CandidateQuery { kind, typed, but, near, most } = looking;
         let query = Query::parse(typed);
         let mut rows = match query.clone() {
             None => {

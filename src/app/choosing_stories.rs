@@ -16,8 +16,8 @@ fn at_company(app: &App, given: &str, family: &str, firm: &str, phone: &str) -> 
     now(app.save(None, draft)).unwrap().id
 }
 
-fn looking(kind: KindId, typed: &str) -> Looking {
-    Looking { kind, typed: typed.into(), but: Vec::new(), near: Vec::new(), most: 9 }
+fn looking(kind: KindId, typed: &str) -> CandidateQuery {
+    CandidateQuery { kind, typed: typed.into(), but: Vec::new(), near: Vec::new(), most: 9 }
 }
 
 fn offered(app: &App, kind: KindId, typed: &str) -> Vec<String> {
@@ -80,7 +80,7 @@ fn before_anything_is_typed_those_changed_last_are_offered_and_nobody_twice() {
     let app = app();
     let ids = ["Anna", "Béla", "Chi"].map(|given| person(&app, given));
     let names = |but: &[RecordId]| -> Vec<String> {
-        let asked = Looking { but: but.to_vec(), most: 2, ..looking(CONTACT, "") };
+        let asked = CandidateQuery { but: but.to_vec(), most: 2, ..looking(CONTACT, "") };
         let found = app.candidates(&asked);
         found.best.into_iter().map(|it| it.name).collect()
     };
@@ -100,7 +100,7 @@ fn whom_it_has_to_do_with_decides_what_is_offered_before_anything_is_typed() {
     let lost = new_deal(&app, "Lost", 100, Some(anna));
     now(app.move_deals(&[lost], stage(&app, "Lost"), Some("Price"))).unwrap();
     let near = |kind, id| -> Vec<String> {
-        let found = app.candidates(&Looking { near: vec![id], ..looking(kind, "") });
+        let found = app.candidates(&CandidateQuery { near: vec![id], ..looking(kind, "") });
         found.best.into_iter().map(|it| it.name).collect()
     };
     assert_eq!(near(DEAL, anna), ["Offer"]);
@@ -207,7 +207,7 @@ fn the_next_step_of_a_call_is_the_next_step_of_its_deal() {
     log.set(activity::DEAL, Value::Reference(meant));
     let due = Due::parse("2026-11-30T09:00").unwrap();
     let next = Some(call_back(&log, "Call back Anna", &due));
-    now(app.log(Logged { activity: log, next, does: Some(task) })).unwrap();
+    now(app.log(LoggedActivity { activity: log, next, does: Some(task) })).unwrap();
     let told = now(app.timeline(offer, &[], 9)).unwrap().entries;
     assert!(told.iter().any(|entry| entry.what == activity::CALL), "it is on the deal's timeline");
     let card = app.deal_card(app.replica().row(offer).unwrap()).unwrap();

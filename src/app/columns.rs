@@ -26,7 +26,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         // survive a restart and be in backups.
         let choice = self.settings().text(settings::CONTACT_COLUMNS);
         let replica = self.replica();
-        let Some(schema) = replica.lens().schemas.get(CONTACT) else { return Columns::default() };
+        let Some(schema) = replica.context().schemas.get(CONTACT) else {
+            return Columns::default();
+        };
         let chosen = chosen_columns(schema, &choice);
         Columns {
             chosen: chosen.is_some(),
@@ -43,7 +45,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Store errors.
     pub async fn choose_contact_columns(&self, numbers: &[u32]) -> Result<Saved, AppError> {
-        let choice = self.replica().lens().schemas.get(CONTACT).map(|schema| {
+        let choice = self.replica().context().schemas.get(CONTACT).map(|schema| {
             let fields = numbers.iter().filter_map(|number| Schema::field(schema, *number));
             column_choice(schema, &fields.collect::<Vec<_>>())
         });

@@ -236,7 +236,8 @@ fn a_call_that_is_logged_does_its_task_and_makes_the_next() {
     next.set_text(task::DUE, "2026-11-25");
     next.set(task::CONTACT, Value::Reference(anh));
     let activity = call(anh, activity::NOT_REACHED, 100);
-    let saved = now(app.log(Logged { activity, next: Some(next), does: Some(task) })).unwrap();
+    let saved =
+        now(app.log(LoggedActivity { activity, next: Some(next), does: Some(task) })).unwrap();
     assert_eq!(next_call(), "2026-11-25");
     assert_eq!(texts(&app, &app.tasks_in(TaskSpan::Done)), ["Call Ánh"]);
     assert_eq!(texts(&app, &app.open_tasks_of(anh)), ["Call again"]);

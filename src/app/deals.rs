@@ -7,7 +7,7 @@ use domain::{
     RecordId, StageResult, Totals, Value, age_days, common, deal, local, moment, money, number,
     probability, settings, weighted,
 };
-use replica::{ActionKind, RecordView, Row, Selection, WorkOut};
+use replica::{ActionKind, Derive, RecordView, Row, Selection};
 use store::Store;
 
 use super::actions::Done;
@@ -130,7 +130,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     fn put(&self, column: &mut DealColumn, row: Row) {
         let replica = self.replica();
-        let worth: Worth = replica.worked_out(row);
+        let worth: Worth = replica.derived_value(row);
         column.rows.push(row);
         if let Some(value) = worth.value {
             column.totals.add(value);
@@ -167,20 +167,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
             DealOrder::NextTask => {}
             DealOrder::Close => {
                 rows.sort_by_cached_key(|row| {
-                    let close = replica.worked_out::<Worth>(*row).close;
+                    let close = replica.derived_value::<Worth>(*row).close;
                     (close.is_none(), close)
                 });
             }
             DealOrder::Value => rows.sort_by_cached_key(|row| {
-                let value = replica.worked_out::<Worth>(*row).value;
+                let value = replica.derived_value::<Worth>(*row).value;
                 let key = value.map(|money| (money.currency, std::cmp::Reverse(money.minor)));
                 (key.is_none(), key)
             }),
             DealOrder::Age => rows.sort_by_cached_key(|row| {
-                replica.worked_out::<Worth>(*row).since.unwrap_or(i64::MAX)
+                replica.derived_value::<Worth>(*row).since.unwrap_or(i64::MAX)
             }),
             DealOrder::Name => rows.sort_by_cached_key(|row| {
-                replica.lens().sort_key(&replica.view(*row).text(deal::NAME))
+                replica.context().sort_key(&replica.view(*row).text(deal::NAME))
             }),
         }
     }
@@ -318,7 +318,7 @@ pub(super) struct Worth {
     pub close: Option<PartialDate>,
 }
 
-impl WorkOut for Worth {
+impl Derive for Worth {
     fn of(view: &RecordView<'_>) -> Self {
         Self {
             value: money(view, deal::VALUE),

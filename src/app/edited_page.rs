@@ -28,7 +28,7 @@ impl Edits<'_> {
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let page = match bytes {
             Some(bytes) => Page::open(bytes.to_vec()),
-            None => Page::open(pack(&[], &self.lens)),
+            None => Page::open(pack(&[], &self.context)),
         };
         let page = page.map_err(|_unusable| StoreError::Damaged)?;
         let mut changes = Changes::default();
@@ -104,16 +104,16 @@ impl Edits<'_> {
     /// Builds the page from its kept, changed and added records; unchanged ones are copied as they
     /// are.
     fn rebuilt(&self, page: &Page, changes: &Changes) -> Vec<u8> {
-        let lens = &self.lens;
-        let mut builder = PageBuilder::new(lens.fingerprint());
+        let context = &self.context;
+        let mut builder = PageBuilder::new(context.fingerprint());
         for slot in (0..page.count()).filter(|slot| !changes.gone.contains(slot)) {
             match changes.changed.get(&slot) {
-                Some(record) => builder.push(record, &lens.digest(record.kind, record)),
-                None => builder.push_from(page, slot, lens),
+                Some(record) => builder.push(record, &context.digest(record.kind, record)),
+                None => builder.push_from(page, slot, context),
             }
         }
         for record in &changes.added {
-            builder.push(record, &lens.digest(record.kind, record));
+            builder.push(record, &context.digest(record.kind, record));
         }
         builder.finish()
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, Fields, KindId, Lens, RecordId, Value, common,
-    complete, fold,
+    DigestContext, Draft, DraftElement, DraftSlot, Element, Fields, KindId, RecordId, Value,
+    common, complete, fold,
 };
 use replica::{
     ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
@@ -82,7 +82,7 @@ impl Op {
 /// A user action over any number of records.
 pub(super) struct Edits<'a> {
     pub now: i64,
-    pub lens: Rc<Lens>,
+    pub context: Rc<DigestContext>,
     pub random: &'a dyn Fn() -> u64,
     pub action: ActionKind,
     pub label: String,
@@ -115,12 +115,12 @@ impl<'a> Edits<'a> {
         action: ActionKind,
         label: String,
         now: i64,
-        lens: Rc<Lens>,
+        context: Rc<DigestContext>,
         random: &'a dyn Fn() -> u64,
     ) -> Self {
         Self {
             now,
-            lens,
+            context,
             random,
             action,
             label,
@@ -149,8 +149,8 @@ impl<'a> Edits<'a> {
             let after = merge(record, other);
             return (record.kind == other.kind && after != *record).then_some(after);
         }
-        let lens = self.lens.clone();
-        let schema = lens.schemas.get(record.kind)?;
+        let context = self.context.clone();
+        let schema = context.schemas.get(record.kind)?;
         let mut draft = match op {
             Op::Derive(draft) => return derived(record, draft),
             Op::Purge(_) | Op::Merge(_) => return None,
@@ -330,7 +330,7 @@ fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
 /// An action that rewrites pages unchanged except for new digests.
 pub(super) struct Redigest {
     pub keys: Vec<PageKey>,
-    pub lens: Rc<Lens>,
+    pub context: Rc<DigestContext>,
     pub now: i64,
 }
 
@@ -347,7 +347,7 @@ impl Action for Redigest {
 
     fn page(&mut self, _key: PageKey, bytes: Option<&[u8]>) -> Result<Option<Vec<u8>>, StoreError> {
         let page = bytes.and_then(|bytes| Page::open(bytes.to_vec()).ok());
-        Ok(page.and_then(|page| page.redigested(&self.lens)).map(|page| page.bytes().to_vec()))
+        Ok(page.and_then(|page| page.redigested(&self.context)).map(|page| page.bytes().to_vec()))
     }
 
     fn history(&mut self) -> Option<Vec<u8>> {

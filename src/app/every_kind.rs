@@ -5,7 +5,7 @@
 //! "Exported" means that the worker can write a table; the screens offer it for contacts only.
 
 use super::job::tests::{ask, back_up, restore};
-use super::job::{Format, Worker};
+use super::job::{ExportFormat, Worker};
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
@@ -114,7 +114,7 @@ fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<RecordId>) 
             home.set_text(domain::contact::GIVEN, "Ann");
             let home = now(app.save(None, home)).unwrap().id;
             draft.set(activity::HOME, Value::Reference(home));
-            let logged = Logged { activity: draft, next: None, does: None };
+            let logged = LoggedActivity { activity: draft, next: None, does: None };
             (now(app.log(logged)).unwrap().id, Some(home))
         }
         SETTINGS => (now(app.save_settings(draft)).unwrap().id, None),
@@ -247,7 +247,7 @@ fn is_tagged(schema: &Schema) -> bool {
 fn is_exported(schema: &Schema) -> bool {
     let app = app(7);
     made(&app, schema, WORD);
-    let message = app.ask_to_export(Format::Csv, schema.kind, None, None, Vec::new());
+    let message = app.ask_to_export(ExportFormat::Csv, schema.kind, None, None, Vec::new());
     let written = ask(&mut Worker::default(), message)[0].1[0].clone();
     String::from_utf8(written).unwrap().contains(WORD)
 }

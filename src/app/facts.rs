@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    ACTIVITY, CONTACT, DEAL, Draft, DraftSlot, Fields, KindId, Reaching, RecordId, TASK, Value,
-    activity, contact, deal, earlier, task,
+    ACTIVITY, CONTACT, ContactAttempts, DEAL, Draft, DraftSlot, Fields, KindId, RecordId, TASK,
+    Value, activity, contact, deal, earlier, task,
 };
 use replica::{Page, PageKey, Record};
 use store::Store;
@@ -130,7 +130,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let known = known.filter(|record| !foreseen.contains_key(&record.id));
         let new =
             foreseen.values().filter(|it| !it.is_deleted() && parties(*it).contains(&subject));
-        Reaching::of(known.chain(new.cloned())).into_draft(draft);
+        ContactAttempts::of(known.chain(new.cloned())).into_draft(draft);
     }
 }
 

@@ -47,13 +47,13 @@ pub(super) struct Health {
 
 /// The contents of a shelf.
 #[derive(Default)]
-struct Found {
+struct ShelfContents {
     tally: Tally,
     /// Unusable pages; with their tally if all their records exist in other pages.
     damaged: Vec<(PageKey, Option<Tally>)>,
 }
 
-impl Found {
+impl ShelfContents {
     fn add(&mut self, id: RecordId) {
         self.tally.records += 1;
         self.tally.ids = self.tally.ids.wrapping_add(id.spread());
@@ -98,7 +98,7 @@ struct Judged {
 }
 
 /// Compares the expected tally with the findings.
-fn judge(expected: Option<Tally>, found: &Found, known: Option<&Loss>) -> Judged {
+fn judge(expected: Option<Tally>, found: &ShelfContents, known: Option<&Loss>) -> Judged {
     let back =
         found.damaged.iter().filter_map(|(_, tally)| *tally).fold(Tally::default(), Tally::and);
     let (returned, lost): (Vec<_>, Vec<_>) =
@@ -226,7 +226,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         shelf: u8,
         commit: u64,
         expected: Option<Tally>,
-        found: &Found,
+        found: &ShelfContents,
         give_up: bool,
     ) -> Result<bool, AppError> {
         let name = format!("{LOSS}{shelf}");
@@ -263,15 +263,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(true)
     }
 
-    fn found_in_memory(&self) -> Found {
+    fn found_in_memory(&self) -> ShelfContents {
         let replica = self.replica();
-        let mut found = Found::default();
+        let mut found = ShelfContents::default();
         found.tally.pages = replica.pages().filter(|(_, page)| page.count() > 0).count() as u64;
         replica.all().for_each(|row| found.add(replica.id(row)));
         found
     }
 
-    async fn found_hot(&self) -> Result<Found, AppError> {
+    async fn found_hot(&self) -> Result<ShelfContents, AppError> {
         let keys: Vec<PageKey> = self.replica().damaged().iter().map(|it| it.key).collect();
         let bytes =
             if keys.is_empty() { Vec::new() } else { self.store.pages_by_key(&keys).await? };
@@ -284,7 +284,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(found)
     }
 
-    async fn found_activities(&self) -> Result<Found, AppError> {
+    async fn found_activities(&self) -> Result<ShelfContents, AppError> {
         let (mut whole, mut damaged) = (Vec::new(), BTreeSet::new());
         self.each_activity_page(&mut |key, bytes| match Page::open(bytes) {
             Ok(page) => whole.push((key, Tally::of(page.bytes()))),
@@ -294,7 +294,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
         .await?;
         let coming: HashSet<PageKey> = self.store.coming().await?.into_iter().collect();
-        let mut found = Found::default();
+        let mut found = ShelfContents::default();
         for (_, tally) in whole.iter().filter(|(key, _)| !coming.contains(key)) {
             found.tally = found.tally.and(*tally);
         }
@@ -311,7 +311,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         &self,
         bucket: u16,
         coming: &HashSet<PageKey>,
-        found: &mut Found,
+        found: &mut ShelfContents,
     ) -> Result<(), AppError> {
         let mut there = HashSet::new();
         let mut damaged = Vec::new();

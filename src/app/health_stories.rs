@@ -6,7 +6,7 @@ use super::stories::{App, now, person, tab};
 use super::*;
 use domain::{CONTACT, Draft, RecordId, Value};
 use replica::PageKey;
-use store::conformance::{Damaging, Row, WRONG, Wrong};
+use store::conformance::{Damage, DamagedTable, Damaging, WRONG};
 use store::head::Head;
 use store::{MemoryStore, PageRange, Store};
 
@@ -40,12 +40,12 @@ fn whatever_stands_in_place_of_a_page_it_is_missed_repaired_and_told_no_more() {
         let backup = back_up(&app);
         let all = app.count(CONTACT);
         let page = app.replica().page_key(app.replica().list(CONTACT)[5]);
-        now(store.damage(Row::Page(page), wrong)).unwrap();
+        now(store.damage(DamagedTable::Page(page), wrong)).unwrap();
         let (app, opening) = opened(&store, 50);
         let Missing { parts, records } = opening.missing.clone();
         assert_eq!(records, all - app.count(CONTACT), "{wrong:?}");
         assert!(records >= 40, "{wrong:?}");
-        assert_eq!(parts, usize::from(*wrong != Wrong::Gone), "{wrong:?}");
+        assert_eq!(parts, usize::from(*wrong != Damage::Gone), "{wrong:?}");
         assert_eq!(opened(&store, 51).1.missing, opening.missing, "it is told as long as it is so");
         // Another edit happens meanwhile.
         now(app.save(None, person("Later", ""))).unwrap();
@@ -56,7 +56,7 @@ fn whatever_stands_in_place_of_a_page_it_is_missed_repaired_and_told_no_more() {
         assert_eq!(opening.missing, Missing::default(), "{wrong:?}");
         assert_eq!(app.count(CONTACT), all + 1);
         let kept = now(store.get_all("aside/")).unwrap().len();
-        assert_eq!(kept, usize::from(*wrong != Wrong::Gone), "it is kept for a report");
+        assert_eq!(kept, usize::from(*wrong != Damage::Gone), "it is kept for a report");
     }
 }
 
@@ -66,7 +66,7 @@ fn what_is_given_up_is_told_no_more() {
         let store = MemoryStore::new(7);
         people(&store);
         for key in &hot_keys(&store)[3..5] {
-            now(store.damage(Row::Page(*key), wrong)).unwrap();
+            now(store.damage(DamagedTable::Page(*key), wrong)).unwrap();
         }
         let (app, opening) = opened(&store, 50);
         assert_eq!(opening.missing.records, 2, "{wrong:?}");
@@ -95,7 +95,7 @@ fn damaged_activities_are_found_before_anybody_looks() {
         assert_eq!(now(app.look_through_activities()).unwrap(), Missing::default());
         let backup = back_up(&app);
         let pages = now(store.pages(PageRange::Activities, None, 99)).unwrap();
-        now(store.damage(Row::Page(pages[4].0), wrong)).unwrap();
+        now(store.damage(DamagedTable::Page(pages[4].0), wrong)).unwrap();
         let (app, opening) = opened(&store, 50);
         assert!(opening.missing.is_nothing(), "activities are not read at the start");
         let missing = now(app.look_through_activities()).unwrap();
@@ -123,7 +123,7 @@ fn an_older_database_is_counted_when_it_is_first_opened() {
     assert_eq!(now(store.tallies()).unwrap().1.hot.map(|tally| tally.records), Some(40));
     now(app.look_through_activities()).unwrap();
     now(app.save(None, person("New", ""))).unwrap();
-    now(store.damage(Row::Page(hot_keys(&store)[0]), &Wrong::Gone)).unwrap();
+    now(store.damage(DamagedTable::Page(hot_keys(&store)[0]), &Damage::Gone)).unwrap();
     assert_eq!(opened(&store, 51).1.missing, Missing { parts: 0, records: 1 });
 }
 
@@ -132,7 +132,7 @@ fn an_older_database_with_a_damaged_page_is_not_taken_for_whole() {
     let store = MemoryStore::new(7);
     people(&store);
     older(&store);
-    now(store.damage(Row::Page(hot_keys(&store)[0]), &Wrong::Text)).unwrap();
+    now(store.damage(DamagedTable::Page(hot_keys(&store)[0]), &Damage::Text)).unwrap();
     for seed in 50..53 {
         assert_eq!(opened(&store, seed).1.missing, Missing { parts: 1, records: 0 });
     }
@@ -145,13 +145,19 @@ fn an_older_database_with_a_damaged_page_is_not_taken_for_whole() {
 #[test]
 fn whatever_stands_in_place_of_the_head_everything_opens_and_can_be_edited() {
     for wrong in &WRONG {
-        for row in [Row::Head, Row::Commits, Row::History, Row::Bulk, Row::Small] {
+        for row in [
+            DamagedTable::Head,
+            DamagedTable::Commits,
+            DamagedTable::History,
+            DamagedTable::Bulk,
+            DamagedTable::Small,
+        ] {
             let store = MemoryStore::new(7);
             let other = people(&store);
             now(store.bulk_begin("cut.csv", &[PageKey::hot(9)], 5)).unwrap();
             now(store.damage(row, wrong)).unwrap();
             let (app, opening) = opened(&store, 50);
-            let lost = row == Row::Head && !matches!(wrong, Wrong::Cut | Wrong::Flipped);
+            let lost = row == DamagedTable::Head && !matches!(wrong, Damage::Cut | Damage::Flipped);
             assert_eq!(opening.clock_mended, lost, "{row:?} {wrong:?}");
             assert!(!opened(&store, 51).1.clock_mended, "{row:?} {wrong:?}: once");
             let id = app.replica().id(app.replica().list(CONTACT)[7]);

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use domain::{
     ACTIVITY, DEAL, Fields, KindId, PIPELINE, RecordId, STAGE, TASK, Value, activity, task,
 };
-use replica::{ActionKind, Before, FieldChange, GoingBack, HistoryEntry, PageKey, Record, Stamp};
+use replica::{ActionKind, Before, FieldChange, HistoryEntry, HistoryWalk, PageKey, Record, Stamp};
 use store::Store;
 
-use super::past::SLICE;
+use super::undo::SLICE;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -17,7 +17,7 @@ const TOLD: usize = 20;
 
 /// An action in the history.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PastAction {
+pub struct HistoryAction {
     /// Its stamp, by which to undo it.
     pub stamp: Stamp,
     /// The kind of action.
@@ -35,7 +35,7 @@ pub struct PastAction {
     /// Number of records of each kind it touched; empty for an import of new records.
     pub kinds: BTreeMap<KindId, usize>,
     /// The first records with their changes, the action's subject first.
-    pub records: Vec<PastRecord>,
+    pub records: Vec<HistoryRecord>,
 }
 
 /// A removed stage or pipeline whose deals were moved.
@@ -49,7 +49,7 @@ pub struct RemovedPlace {
 
 /// One record with its changes by an action.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PastRecord {
+pub struct HistoryRecord {
     /// Its kind.
     pub kind: KindId,
     /// Its id.
@@ -84,7 +84,7 @@ pub struct RecordChange {
 /// A position in the history, with the state needed to describe the entries before it.
 #[derive(Default)]
 pub struct Telling {
-    back: GoingBack,
+    back: HistoryWalk,
     before: Option<Stamp>,
 }
 
@@ -93,7 +93,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     ///
     /// # Errors
     /// Store errors.
-    pub async fn tell_past(&self, telling: &mut Telling) -> Result<Vec<PastAction>, AppError> {
+    pub async fn tell_past(&self, telling: &mut Telling) -> Result<Vec<HistoryAction>, AppError> {
         let device = self.inner.borrow().device;
         let entries = self.store.history(telling.before, SLICE).await?;
         telling.before = entries.last().map(|(stamp, _)| *stamp).or(telling.before);
@@ -111,7 +111,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             put_first(action, &mut records);
             records.truncate(TOLD);
             let here = stamp.device == device;
-            past.push(PastAction {
+            past.push(HistoryAction {
                 stamp,
                 action,
                 label,
@@ -128,7 +128,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns the latest actions before a stamp.
     #[cfg(test)]
-    pub(super) async fn past(&self, before: Option<Stamp>) -> Result<Vec<PastAction>, AppError> {
+    pub(super) async fn past(&self, before: Option<Stamp>) -> Result<Vec<HistoryAction>, AppError> {
         self.tell_past(&mut Telling { before, ..Telling::default() }).await
     }
 
@@ -139,7 +139,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn changes_of(&self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
         let device = self.inner.borrow().device;
         let created = u64::try_from(id.created_millis()).unwrap_or_default();
-        let mut back = GoingBack::default();
+        let mut back = HistoryWalk::default();
         let mut changes = Vec::new();
         let mut before = None;
         loop {
@@ -151,7 +151,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 self.load_activities_of(&entry).await?;
                 let (action, here) = (entry.action, stamp.device == device);
                 changes.extend(self.told(&entry, &mut back).into_iter().map(|record| {
-                    let PastRecord { kind, fields, .. } = record;
+                    let HistoryRecord { kind, fields, .. } = record;
                     RecordChange { stamp: *stamp, action, here, kind, fields }
                 }));
             }
@@ -170,8 +170,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Lists the changes of each record by an action, and moves `back` behind it.
-    fn told(&self, entry: &HistoryEntry, back: &mut GoingBack) -> Vec<PastRecord> {
-        let mut told: Vec<PastRecord> = Vec::new();
+    fn told(&self, entry: &HistoryEntry, back: &mut HistoryWalk) -> Vec<HistoryRecord> {
+        let mut told: Vec<HistoryRecord> = Vec::new();
         let mut places: HashMap<RecordId, (PageKey, usize)> = HashMap::new();
         // A record written twice is listed once, with the values before the first write.
         for (key, Before { created, record: before }) in entry.before.iter().rev() {
@@ -203,7 +203,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         now: Option<Record>,
         made: bool,
         fields: Vec<FieldChange>,
-    ) -> PastRecord {
+    ) -> HistoryRecord {
         let Record { kind, id, .. } = *before;
         let now = now.unwrap_or_else(|| before.clone());
         let of_activity = || {
@@ -212,7 +212,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         let is_activity = kind == ACTIVITY;
         let name = if is_activity { now.text(activity::TEXT) } else { self.name(id) };
-        PastRecord {
+        HistoryRecord {
             kind,
             id,
             name,
@@ -226,7 +226,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 /// Puts the action's subject first. A contact may create a company too, and a call may complete a
 /// task and create the next one.
-fn put_first(action: ActionKind, records: &mut [PastRecord]) {
+fn put_first(action: ActionKind, records: &mut [HistoryRecord]) {
     let values =
         records.iter().flat_map(|record| &record.fields).filter_map(|it| it.after.as_ref());
     let named: HashSet<RecordId> = values
@@ -234,12 +234,12 @@ fn put_first(action: ActionKind, records: &mut [PastRecord]) {
         .filter_map(|held| if let Value::Reference(id) = held.value { Some(id) } else { None })
         .collect();
     let makes = action == ActionKind::Create;
-    let place = |record: &PastRecord| match record {
+    let place = |record: &HistoryRecord| match record {
         // Completing a task is about the task, not the activity it logs.
-        PastRecord { activity: Some((what, _)), .. } if what == activity::DONE && makes => 4,
-        PastRecord { activity: Some(_), .. } if makes => 0,
-        PastRecord { done: Some(_), .. } => 1,
-        PastRecord { made, .. } if *made == makes => 2,
+        HistoryRecord { activity: Some((what, _)), .. } if what == activity::DONE && makes => 4,
+        HistoryRecord { activity: Some(_), .. } if makes => 0,
+        HistoryRecord { done: Some(_), .. } => 1,
+        HistoryRecord { made, .. } if *made == makes => 2,
         _ => 3,
     };
     records.sort_by_key(|record| (place(record), makes && named.contains(&record.id)));

@@ -8,9 +8,9 @@ use domain::{
     CONTACT, DEAL, Draft, Fields, RecordId, SETTINGS, TASK, Value, activity, common, contact, deal,
     settings, task,
 };
-use replica::{ActionKind, FieldChange, Held};
+use replica::{ActionKind, FieldChange, LabeledValue};
 
-fn last(app: &App) -> PastAction {
+fn last(app: &App) -> HistoryAction {
     now(app.past(None)).unwrap().remove(0)
 }
 
@@ -18,7 +18,7 @@ fn saved(app: &App, draft: Draft) -> RecordId {
     now(app.save(None, draft)).unwrap().id
 }
 
-fn texts(held: &[Held]) -> Vec<&str> {
+fn texts(held: &[LabeledValue]) -> Vec<&str> {
     held.iter().filter_map(|held| held.value.as_text()).collect()
 }
 
@@ -92,8 +92,11 @@ fn a_call_that_does_a_task_is_told_as_the_call_with_whom_it_was() {
     let id = new_task(&app, "Call back", task::CALL, "2026-11-23", &[(task::CONTACT, anna)]);
     let mut next = Draft::new(TASK);
     next.set_text(task::TEXT, "Send the offer");
-    let with_task =
-        Logged { next: Some(next), does: Some(id), ..logged(call(anna, activity::REACHED, 5)) };
+    let with_task = LoggedActivity {
+        next: Some(next),
+        does: Some(id),
+        ..logged(call(anna, activity::REACHED, 5))
+    };
     now(app.log(with_task)).unwrap();
     let action = last(&app);
     let of = (activity::CALL.to_owned(), "Anna Taylor".to_owned());

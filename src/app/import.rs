@@ -10,7 +10,7 @@ use store::{Bulk, Store, StoreError};
 use super::edits::{Edits, Op};
 use super::files::files_in;
 use super::job::{
-    Built, Chosen, ColumnTarget, Format, MatchChoice, Message, ReadOptions, Request, carry,
+    Built, Chosen, ColumnTarget, ExportFormat, MatchChoice, Message, ReadOptions, Request, carry,
 };
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -294,7 +294,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// these columns in this order; `None` for all.
     pub fn ask_to_export(
         &self,
-        format: Format,
+        format: ExportFormat,
         kind: KindId,
         only: Option<&[RecordId]>,
         columns: Option<Vec<u32>>,

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 use proptest::prelude::*;
 
 use super::job::{Built, Request};
-use super::stories::{Desk, desk, now, person};
+use super::stories::{TestEnv, desk, now, person};
 use super::*;
 use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task};
 use replica::{ActionKind, Page, PageKey, Record, pack};
@@ -41,7 +41,7 @@ impl Store for Slow {
     store::hand_on!(slowly);
 }
 
-type Tab = Rc<Workspace<Slow, Desk>>;
+type TestTab = Rc<Workspace<Slow, TestEnv>>;
 
 /// The acknowledged writes.
 #[derive(Default)]
@@ -94,7 +94,13 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-async fn perform(tab: Tab, deed: Deed, number: usize, people: Rc<Vec<RecordId>>, all: Promises) {
+async fn perform(
+    tab: TestTab,
+    deed: Deed,
+    number: usize,
+    people: Rc<Vec<RecordId>>,
+    all: Promises,
+) {
     let who = |at: u8| people[usize::from(at) % people.len()];
     let refused = |error: AppError| all.borrow_mut().refused.push(format!("{deed:?}: {error}"));
     match deed {
@@ -143,7 +149,7 @@ async fn perform(tab: Tab, deed: Deed, number: usize, people: Rc<Vec<RecordId>>,
 }
 
 /// Imports three people in two pages, or aborts after the first page.
-async fn import(tab: &Tab, ends: bool, all: &Promises) {
+async fn import(tab: &TestTab, ends: bool, all: &Promises) {
     let order = ImportOrder { rows: 3, ..ImportOrder::default() };
     let Ok((mut importing, request)) = tab.begin_import(&order).await else { return };
     let Some(Request::Build { pages: keys, .. }) = request.head() else { return };
@@ -155,8 +161,8 @@ async fn import(tab: &Tab, ends: bool, all: &Promises) {
         record.put(contact::GIVEN, replica::Slot::One { stamp, value });
         record
     };
-    let lens = tab.replica().lens().clone();
-    let page = |ids: &[RecordId]| pack(&ids.iter().map(record).collect::<Vec<_>>(), &lens);
+    let context = tab.replica().context().clone();
+    let page = |ids: &[RecordId]| pack(&ids.iter().map(record).collect::<Vec<_>>(), &context);
     let first = tab.write_import(&mut importing, &keys[..1], vec![page(&ids[..2])]).await;
     if !ends {
         return drop(tab.abort_import(&importing).await);
@@ -177,7 +183,7 @@ async fn import(tab: &Tab, ends: bool, all: &Promises) {
 }
 
 /// Undoes the last tagging.
-async fn undo_last(tab: &Tab, all: &Promises) {
+async fn undo_last(tab: &TestTab, all: &Promises) {
     let Ok(past) = tab.past(None).await else { return };
     let Some(tagged) = past.iter().find(|past| past.action == ActionKind::Bulk) else { return };
     all.borrow_mut().undone.insert(tagged.label.clone());
@@ -202,9 +208,9 @@ fn run(mut tasks: Vec<Pin<Box<dyn Future<Output = ()>>>>, order: &[u8]) {
     }
 }
 
-type Held = BTreeMap<RecordId, (PageKey, Record)>;
+type TabState = BTreeMap<RecordId, (PageKey, Record)>;
 
-fn in_memory<S: Store>(tab: &Workspace<S, Desk>) -> Held {
+fn in_memory<S: Store>(tab: &Workspace<S, TestEnv>) -> TabState {
     let replica = tab.replica();
     let held = |row| {
         let record = replica.record(row).unwrap();
@@ -218,10 +224,10 @@ fn stored(store: &MemoryStore, range: PageRange) -> Vec<(PageKey, Page)> {
     pages.into_iter().map(|(key, bytes)| (key, Page::open(bytes).unwrap())).collect()
 }
 
-fn check_all(store: &MemoryStore, tabs: &[Tab], all: &Promised) {
+fn check_all(store: &MemoryStore, tabs: &[TestTab], all: &Promised) {
     assert_eq!(all.refused, Vec::<String>::new());
     let mut ids = BTreeSet::new();
-    let mut in_store = Held::new();
+    let mut in_store = TabState::new();
     for (key, page) in stored(store, PageRange::Hot) {
         for record in page.records().unwrap() {
             assert!(ids.insert(record.id), "{:?} is there twice", record.id);
@@ -245,7 +251,7 @@ fn check_all(store: &MemoryStore, tabs: &[Tab], all: &Promised) {
         assert!(activities.contains(&(PageKey::of_home(*home, 0).bucket, *id)), "a note is lost");
     }
     for tab in tabs {
-        let there = |held: &Held| -> Vec<_> {
+        let there = |held: &TabState| -> Vec<_> {
             held.iter().map(|(id, (key, record))| (*id, *key, record.changed())).collect()
         };
         assert_eq!(there(&in_memory(tab)), there(&in_store), "memory is not what the store holds");
@@ -260,7 +266,7 @@ fn check_all(store: &MemoryStore, tabs: &[Tab], all: &Promised) {
 }
 
 /// Checks that every contact's next task is the first of their open ones.
-fn facts_hold(held: &Held) {
+fn facts_hold(held: &TabState) {
     let mut next: BTreeMap<RecordId, String> = BTreeMap::new();
     for (_, record) in held.values().filter(|(_, record)| record.kind == TASK) {
         let due = record.text(task::DUE);
@@ -285,7 +291,7 @@ fn settle<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-fn slow_tab(store: &MemoryStore, seed: u64) -> Tab {
+fn slow_tab(store: &MemoryStore, seed: u64) -> TestTab {
     let tab = Rc::new(Workspace::new(Slow(store.another_tab()), desk(seed)));
     settle(tab.open()).unwrap();
     tab
@@ -304,7 +310,7 @@ fn begin() -> (MemoryStore, Rc<Vec<RecordId>>) {
 
 fn check(deeds: &[(u8, Deed)], order: &[u8]) {
     let (store, people) = begin();
-    let tabs: Vec<Tab> = (1..=2).map(|seed| slow_tab(&store, seed)).collect();
+    let tabs: Vec<TestTab> = (1..=2).map(|seed| slow_tab(&store, seed)).collect();
     let all = Promises::default();
     let tasks = deeds.iter().enumerate().map(|(number, (tab, deed))| {
         let tab = Rc::clone(&tabs[usize::from(*tab) % tabs.len()]);
@@ -335,7 +341,7 @@ fn an_edit_that_waits_for_the_join_of_small_pages_finds_its_record() {
 #[test]
 fn two_tabs_that_begin_at_once_make_one_pipeline_and_one_set_of_settings() {
     let store = MemoryStore::new(7);
-    let tabs: Vec<Tab> = (1..=2).map(|seed| slow_tab(&store, seed)).collect();
+    let tabs: Vec<TestTab> = (1..=2).map(|seed| slow_tab(&store, seed)).collect();
     let all = Promises::default();
     let mut tasks: Vec<Pin<Box<dyn Future<Output = ()>>>> = Vec::new();
     for tab in &tabs {

@@ -11,11 +11,11 @@ use std::task::{Context, Poll, Waker};
 use super::job::restore_tests::{pages, put};
 use super::job::{Message, Reply, Worker, reply_of};
 use super::selling_stories::{call, logged};
-use super::stories::{App, Desk, desk, now, person, tab};
+use super::stories::{App, TestEnv, desk, now, person, tab};
 use super::*;
 use domain::{
-    CONTACT, Draft, Fields, KindId, Lens, RecordId, SETTINGS, TASK, Value, activity, built_in,
-    contact, settings, task,
+    CONTACT, DigestContext, Draft, Fields, KindId, RecordId, SETTINGS, TASK, Value, activity,
+    built_in, contact, settings, task,
 };
 use replica::{ActionKind, Page, PageBuilder, PageKey, Record, Slot, Stamp, pack};
 use store::{MemoryStore, Store};
@@ -60,9 +60,9 @@ fn survives(store: &MemoryStore, writes: usize, work: impl AsyncFnOnce(&Killed))
     work.as_mut().poll(&mut Context::from_waker(Waker::noop())) == Poll::Ready(())
 }
 
-type Killed = Workspace<Stepping, Desk>;
+type Killed = Workspace<Stepping, TestEnv>;
 
-async fn restore<S: Store>(app: &Workspace<S, Desk>, file: &[u8]) {
+async fn restore<S: Store>(app: &Workspace<S, TestEnv>, file: &[u8]) {
     let asked = app.ask_to_restore(file.to_vec()).await.unwrap();
     let (Reply::Restored(restored), parts) = answer(asked) else { panic!("no backup") };
     app.restore(*restored, parts).await.unwrap();
@@ -79,9 +79,9 @@ fn back_up(app: &App) -> Vec<u8> {
 }
 
 /// Every copy of every record, and every history entry except those of restores.
-type Whole = (BTreeMap<(u8, u16, RecordId), Vec<Record>>, Vec<Stamp>);
+type StoreContents = (BTreeMap<(u8, u16, RecordId), Vec<Record>>, Vec<Stamp>);
 
-fn whole(store: &MemoryStore) -> Whole {
+fn whole(store: &MemoryStore) -> StoreContents {
     let mut records: BTreeMap<(u8, u16, RecordId), Vec<Record>> = BTreeMap::new();
     for (key, bytes) in pages(store) {
         for record in Page::open(bytes).unwrap().records().unwrap() {
@@ -187,21 +187,21 @@ fn copy(number: u8, nickname: &str, millis: u64) -> Record {
     record
 }
 
-fn lens() -> Lens {
-    Lens { schemas: built_in(), ..Lens::default() }
+fn context() -> DigestContext {
+    DigestContext { schemas: built_in(), ..DigestContext::default() }
 }
 
 /// Stores records twice: in two pages, within one page, with one copy unreadable, and of a kind
 /// from a newer version.
 fn twice() -> MemoryStore {
     let store = MemoryStore::new(7);
-    let lens = lens();
-    let mut unreadable = PageBuilder::new(lens.fingerprint());
+    let context = context();
+    let mut unreadable = PageBuilder::new(context.fingerprint());
     let third = copy(3, "Third", 6);
-    unreadable.push_garbled(&third, &lens.digest(CONTACT, &third));
+    unreadable.push_garbled(&third, &context.digest(CONTACT, &third));
     let mut newer = copy(4, "newer", 6);
     newer.kind = KindId(900);
-    let hot = |page, records: &[Record]| (PageKey::hot(page), pack(records, &lens));
+    let hot = |page, records: &[Record]| (PageKey::hot(page), pack(records, &context));
     let written = vec![
         hot(1, &[copy(1, "Annie", 9), copy(2, "old", 6), copy(9, "alone", 6), copy(2, "new", 7)]),
         hot(2, &[copy(1, "Anne", 8), third, newer.clone()]),
@@ -258,7 +258,7 @@ fn what_a_joined_contact_tells_of_its_tasks_is_found_out_anew() {
     send.set_text(task::DUE, "2026-11-23");
     send.set(task::CONTACT, Value::Reference(anna));
     now(app.save(None, send)).unwrap();
-    put(&store, vec![(PageKey::hot(u64::MAX), pack(&[old], &lens()))], Vec::new());
+    put(&store, vec![(PageKey::hot(u64::MAX), pack(&[old], &context()))], Vec::new());
     let app = tab(&store, 2);
     assert_eq!(now(app.join_copies()), Ok(true));
     assert_eq!(app.record(anna).unwrap().text(contact::NEXT), "2026-11-23");
@@ -285,7 +285,7 @@ fn a_page_that_another_tab_changed_meanwhile_is_not_overwritten() {
     let app = tab(&store, 1);
     let mut other = copy(1, "latest", 20);
     other.put(contact::JOB_TITLE, Slot::One { stamp: other.changed(), value: None });
-    put(&store, vec![(PageKey::hot(1), pack(&[other], &lens()))], Vec::new());
+    put(&store, vec![(PageKey::hot(1), pack(&[other], &context()))], Vec::new());
     // A record that moved is left to the next start.
     let _moved = now(app.join_copies());
     let app = tab(&store, 2);

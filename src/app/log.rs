@@ -21,7 +21,7 @@ const LABEL: usize = 32;
 
 /// An activity to log.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Logged {
+pub struct LoggedActivity {
     /// The activity, with its contacts, deal and company.
     pub activity: Draft,
     /// The follow-up task.
@@ -35,8 +35,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     ///
     /// # Errors
     /// `NotFound` if it has no participant; store errors.
-    pub async fn log(&self, logged: Logged) -> Result<Saved, AppError> {
-        let Logged { mut activity, next, does } = logged;
+    pub async fn log(&self, logged: LoggedActivity) -> Result<Saved, AppError> {
+        let LoggedActivity { mut activity, next, does } = logged;
         tidy(&mut activity);
         if let Some(id) = does {
             activity.set(activity::TASK, Value::Reference(id));

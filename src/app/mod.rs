@@ -9,17 +9,18 @@ mod attempts;
 mod attention;
 mod backup;
 mod bin;
-mod calling;
 mod cards;
 mod choosing;
 #[cfg(test)]
 mod choosing_stories;
 mod columns;
+mod conflicts;
 #[cfg(test)]
 mod day_stories;
 mod deals;
 #[cfg(test)]
 mod declared_once;
+mod duplicates;
 mod edited_page;
 mod edits;
 mod env;
@@ -29,6 +30,7 @@ mod every_kind;
 mod facts;
 mod files;
 mod filling;
+mod geocode;
 mod health;
 #[cfg(test)]
 mod health_stories;
@@ -36,24 +38,21 @@ mod history;
 #[cfg(test)]
 mod history_stories;
 mod import;
+mod import_undo;
 #[cfg(test)]
 mod interleaved;
 pub mod job;
-mod joined;
 #[cfg(test)]
 mod killed;
 mod links;
 mod log;
-mod made;
+mod name_lookup;
 #[cfg(test)]
 mod name_stories;
 mod notes;
 mod opening;
-mod past;
 mod pending;
 mod pipelines;
-mod places;
-mod races;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -62,6 +61,7 @@ mod stories;
 mod tags;
 mod tasks;
 mod timeline;
+mod undo;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
@@ -70,22 +70,22 @@ pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
 pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
-pub use choosing::{Candidate, Candidates, Looking};
+pub use choosing::{Candidate, CandidateQuery, Candidates};
 pub use columns::Columns;
 pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};
 pub use domain::{Happened, STAGE_CHANGE, TimelinePart};
+pub use duplicates::Joined;
 pub use env::Env;
 pub use error::AppError;
+pub use geocode::AddressFound;
 pub use health::Missing;
-pub use history::{PastAction, PastRecord, RecordChange, RemovedPlace, Telling};
+pub use history::{HistoryAction, HistoryRecord, RecordChange, RemovedPlace, Telling};
 pub use import::{ImportOrder, ImportOutcome, Importing};
-pub use joined::Joined;
-pub use log::{Logged, note_draft};
+pub use log::{LoggedActivity, note_draft};
 pub use opening::Opening;
-pub use past::Undone;
 pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, StageView};
-pub use places::PlaceFound;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
+pub use undo::Undone;
 pub use workspace::Workspace;

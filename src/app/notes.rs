@@ -4,7 +4,7 @@ use domain::{ACTIVITY, Draft, RecordId, Value, activity, many_lines};
 use store::Store;
 
 use super::actions::{Done, Saved};
-use super::log::{Logged, note_draft};
+use super::log::{LoggedActivity, note_draft};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -15,7 +15,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// As [`Workspace::log`].
     pub async fn add_note(&self, home: RecordId, text: &str, when: i64) -> Result<Saved, AppError> {
         let activity = note_draft(home, text, when);
-        self.log(Logged { activity, next: None, does: None }).await
+        self.log(LoggedActivity { activity, next: None, does: None }).await
     }
 
     /// Changes the text and time of a note.

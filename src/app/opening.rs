@@ -6,7 +6,7 @@ use store::head::CENTURY;
 use store::{Follower, OpenBulk, Opened, PageRange, Store};
 
 use super::health::Missing;
-use super::workspace::{HAN_KEY, Workspace, lens_of};
+use super::workspace::{HAN_KEY, Workspace, digest_context_of};
 use super::{AppError, Env};
 
 /// The result of opening.
@@ -102,8 +102,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         // Settings and custom fields must be found before the lens can order anything.
         replica.sort();
-        let lens = lens_of(&replica, han);
-        replica.set_lens(lens);
+        let context = digest_context_of(&replica, han);
+        replica.set_digest_context(context);
         let mut inner = self.inner.borrow_mut();
         inner.replica = replica;
         inner.follower = Follower::new(commit);

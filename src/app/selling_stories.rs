@@ -59,8 +59,8 @@ fn named_stage(name: &str) -> Draft {
     draft
 }
 
-pub(super) fn logged(activity: Draft) -> Logged {
-    Logged { activity, next: None, does: None }
+pub(super) fn logged(activity: Draft) -> LoggedActivity {
+    LoggedActivity { activity, next: None, does: None }
 }
 
 pub(super) fn stage(app: &App, name: &str) -> RecordId {

@@ -10,16 +10,16 @@ use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Filter, Query, RecordId,
     SETTINGS, Value, Zones, common, contact, custom_field, settings,
 };
-use replica::{ActionKind, FieldChange, Held, Selection};
+use replica::{ActionKind, FieldChange, LabeledValue, Selection};
 use store::{MemoryStore, StoreError};
 
 /// A clock that starts at a given time, and pseudorandom numbers.
-pub(super) struct Desk {
+pub(super) struct TestEnv {
     now: Cell<i64>,
     random: Cell<u64>,
 }
 
-impl Env for Desk {
+impl Env for TestEnv {
     fn now_millis(&self) -> i64 {
         self.now.set(self.now.get() + 1);
         self.now.get()
@@ -32,7 +32,7 @@ impl Env for Desk {
 }
 
 /// The test time zones: here is Budapest in winter, two hours west of a zone called "East".
-impl Zones for Desk {
+impl Zones for TestEnv {
     fn here(&self) -> String {
         "Europe/Budapest".to_owned()
     }
@@ -46,7 +46,7 @@ impl Zones for Desk {
     }
 }
 
-pub(super) type App = Workspace<MemoryStore, Desk>;
+pub(super) type App = Workspace<MemoryStore, TestEnv>;
 
 /// Runs a future over the in-memory store, which is always ready at once.
 pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
@@ -57,8 +57,8 @@ pub(super) fn now<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-pub(super) fn desk(seed: u64) -> Desk {
-    Desk { now: Cell::new(1_795_000_000_000), random: Cell::new(seed) }
+pub(super) fn desk(seed: u64) -> TestEnv {
+    TestEnv { now: Cell::new(1_795_000_000_000), random: Cell::new(seed) }
 }
 
 pub(super) fn tab(store: &MemoryStore, seed: u64) -> App {
@@ -268,7 +268,8 @@ fn who_changed_what_when_is_known_to_the_beginning() {
     let changes = now(app.changes_of(ann)).unwrap();
     assert_eq!(changes.len(), 3);
     assert_eq!(changes[0].fields[0].field, common::TAGS);
-    let held = |text: &str| vec![Held { label: String::new(), value: Value::Text(text.into()) }];
+    let held =
+        |text: &str| vec![LabeledValue { label: String::new(), value: Value::Text(text.into()) }];
     let (before, after) = (held("Ann"), Some(held("Anna")));
     assert_eq!(changes[1].fields, [FieldChange { field: contact::GIVEN, before, after }]);
     assert!(changes.iter().all(|change| change.here));

@@ -37,7 +37,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the kinds whose records carry tags.
     fn tagged(&self) -> Vec<KindId> {
         let replica = self.replica();
-        let schemas = replica.lens().schemas.all().iter();
+        let schemas = replica.context().schemas.all().iter();
         schemas.filter(|schema| schema.is_tagged()).map(|schema| schema.kind).collect()
     }
 }

@@ -10,7 +10,7 @@ use store::Store;
 
 use super::actions::Done;
 use super::edits::{Edits, Op};
-use super::log::{Logged, activity_of_task};
+use super::log::{LoggedActivity, activity_of_task};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -114,7 +114,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let name = self.name(id);
         let letter = || initial(&name).map(String::from).unwrap_or_default();
         let letters =
-            || if kind == CONTACT { initials(&view, replica.lens().names()) } else { letter() };
+            || if kind == CONTACT { initials(&view, replica.context().names()) } else { letter() };
         Some(Subject {
             kind,
             id,
@@ -168,7 +168,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let now = self.env.now_millis();
         match activity_of_task(&record, now) {
             Some(activity) => {
-                Ok(self.log(Logged { activity, next: None, does: Some(id) }).await?.done)
+                Ok(self.log(LoggedActivity { activity, next: None, does: Some(id) }).await?.done)
             }
             None => {
                 let random = || self.env.random();

@@ -4,8 +4,8 @@ use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    CUSTOM_FIELD, CustomField, HanOrder, KindId, Lens, NameHabits, RecordId, SETTINGS, Schema,
-    Schemas, custom_fields,
+    CUSTOM_FIELD, CustomField, DigestContext, HanOrder, KindId, NameHabits, RecordId, SETTINGS,
+    Schema, Schemas, custom_fields,
 };
 use replica::{Page, PageKey, Record, Replica, Row, Selection};
 use store::{Durability, Follower, Store, compact};
@@ -66,12 +66,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns all schemas, including custom fields.
     pub fn schemas(&self) -> Schemas {
-        self.replica().lens().schemas.clone()
+        self.replica().context().schemas.clone()
     }
 
     /// Returns the schema of a kind.
     pub fn schema(&self, kind: KindId) -> Option<Schema> {
-        self.replica().lens().schemas.get(kind).cloned()
+        self.replica().context().schemas.get(kind).cloned()
     }
 
     /// Returns the number of the last commit in memory.
@@ -142,7 +142,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let bytes = |(key, bytes): (_, Option<_>)| Some((key, bytes?));
             self.take_in(found.into_iter().filter_map(bytes).collect());
             self.inner.borrow_mut().follower.caught_up(missed.commit);
-            self.refresh_lens();
+            self.refresh_digest_context();
             return Ok(true);
         }
     }
@@ -186,12 +186,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Rebuilds the lens after a change of settings or custom fields.
-    pub(super) fn refresh_lens(&self) {
+    pub(super) fn refresh_digest_context(&self) {
         let mut inner = self.inner.borrow_mut();
-        let lens = lens_of(&inner.replica, inner.replica.lens().han.clone());
-        let known = inner.replica.lens();
-        if lens.fingerprint() != known.fingerprint() || lens.schemas != known.schemas {
-            inner.replica.set_lens(lens);
+        let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
+        let known = inner.replica.context();
+        if context.fingerprint() != known.fingerprint() || context.schemas != known.schemas {
+            inner.replica.set_digest_context(context);
         }
     }
 
@@ -201,9 +201,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Writing failed; the order still applies in memory.
     pub async fn learn_han(&self, ranks: &[u8]) -> Result<(), AppError> {
         let Some(han) = HanOrder::from_bytes(ranks) else { return Ok(()) };
-        let mut lens = self.replica().lens().as_ref().clone();
-        lens.han = Some(han);
-        self.inner.borrow_mut().replica.set_lens(lens);
+        let mut context = self.replica().context().as_ref().clone();
+        context.han = Some(han);
+        self.inner.borrow_mut().replica.set_digest_context(context);
         Ok(self.store.put(HAN_KEY, Some(ranks.to_vec())).await?)
     }
 
@@ -213,14 +213,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Writing failed; the digests still apply in memory.
     pub async fn refresh_digests(&self) -> Result<bool, AppError> {
-        let (keys, lens) = {
+        let (keys, context) = {
             let mut inner = self.inner.borrow_mut();
-            (inner.replica.redigest(16), inner.replica.lens().clone())
+            (inner.replica.redigest(16), inner.replica.context().clone())
         };
         if keys.is_empty() {
             return Ok(false);
         }
-        let mut action = Redigest { keys, lens, now: self.env.now_millis() };
+        let mut action = Redigest { keys, context, now: self.env.now_millis() };
         let commit = self.store.commit(&mut action, Durability::Relaxed).await?;
         self.committed(commit).await;
         Ok(true)
@@ -259,7 +259,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 }
 
 /// Builds the lens that digests depend on from the settings and custom fields of a replica.
-pub(super) fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
+pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> DigestContext {
     let settings = replica.list(SETTINGS).first();
     let NameHabits { first, dialling } =
         settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
@@ -267,5 +267,5 @@ pub(super) fn lens_of(replica: &Replica, han: Option<HanOrder>) -> Lens {
     let schemas = custom_fields(
         custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
     );
-    Lens { dialling, first, han, schemas }
+    DigestContext { dialling, first, han, schemas }
 }

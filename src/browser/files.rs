@@ -11,7 +11,7 @@ use web_sys::{
 /// A chosen file that has not been read: the worker reads it, so that a large file never lies in
 /// the page's memory.
 #[derive(Clone, Debug)]
-pub struct Picked {
+pub struct PickedFile {
     /// The file's name.
     pub name: String,
     /// The file's size, in bytes.
@@ -19,7 +19,7 @@ pub struct Picked {
     pub(super) blob: Blob,
 }
 
-impl Picked {
+impl PickedFile {
     fn new(file: File) -> Self {
         Self { name: file.name(), size: file.size() as usize, blob: file.into() }
     }
@@ -32,7 +32,7 @@ impl Picked {
 }
 
 /// Returns all files of the input that fired the event.
-pub fn picked(event: &web_sys::Event) -> Vec<Picked> {
+pub fn picked(event: &web_sys::Event) -> Vec<PickedFile> {
     let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(input) = input else { return Vec::new() };
     let files = input.files().map(all).unwrap_or_default();
@@ -41,13 +41,13 @@ pub fn picked(event: &web_sys::Event) -> Vec<Picked> {
     files
 }
 
-fn all(list: FileList) -> Vec<Picked> {
-    (0..list.length()).filter_map(|at| list.get(at)).map(Picked::new).collect()
+fn all(list: FileList) -> Vec<PickedFile> {
+    (0..list.length()).filter_map(|at| list.get(at)).map(PickedFile::new).collect()
 }
 
 /// Calls `then` with files dropped outside every file input, where a browser would leave the app to
 /// show them.
-pub fn on_drop(then: impl Fn(Vec<Picked>) + 'static) {
+pub fn on_drop(then: impl Fn(Vec<PickedFile>) + 'static) {
     listen("dragover", |event| {
         if let Some(carried) = carried(event) {
             event.prevent_default();
@@ -86,7 +86,7 @@ fn carried(event: &DragEvent) -> Option<DataTransfer> {
 
 /// Calls `then` with files that the system opens with the app, now and later. Never calls it if the
 /// platform has no launch queue.
-pub fn on_launch(then: impl Fn(Vec<Picked>) + 'static) {
+pub fn on_launch(then: impl Fn(Vec<PickedFile>) + 'static) {
     let queue = js_sys::Reflect::get(&js_sys::global(), &"launchQueue".into());
     let Some(queue) = queue.ok().filter(JsValue::is_object) else { return };
     let set = js_sys::Reflect::get(&queue, &"setConsumer".into()).ok();
@@ -108,7 +108,7 @@ pub fn on_launch(then: impl Fn(Vec<Picked>) + 'static) {
 }
 
 /// Returns the files behind the handles of a launch (WICG, File Handling API).
-async fn launched(parameters: &JsValue) -> Vec<Picked> {
+async fn launched(parameters: &JsValue) -> Vec<PickedFile> {
     let handles = js_sys::Reflect::get(parameters, &"files".into()).unwrap_or_default();
     let mut files = Vec::new();
     for handle in Array::from(&handles) {
@@ -120,7 +120,7 @@ async fn launched(parameters: &JsValue) -> Vec<Picked> {
         };
         // A file that is gone by now is left out.
         let file = JsFuture::from(promise).await.ok().and_then(|it| it.dyn_into::<File>().ok());
-        files.extend(file.map(Picked::new));
+        files.extend(file.map(PickedFile::new));
     }
     files
 }

@@ -96,17 +96,17 @@ fn amount(language: &str, number: &str, currency: &str, digits: Option<u32>) -> 
 }
 
 /// A language and the options of a date format.
-type Look = (String, Vec<(&'static str, &'static str)>);
+type DateStyle = (String, Vec<(&'static str, &'static str)>);
 
 thread_local! {
     /// Date formatters. Creating one takes a hundred times longer than using it.
-    static DAYS: RefCell<Vec<(Look, Function)>> = const { RefCell::new(Vec::new()) };
+    static DAYS: RefCell<Vec<(DateStyle, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Formats a moment in UTC: a cached formatter must not depend on the time zone, which may change.
 fn in_utc(language: &str, date: &Date, pairs: &[(&'static str, &'static str)]) -> String {
     let format = DAYS.with_borrow_mut(|known| {
-        let is_it = |(own, of): &Look| own == language && of == pairs;
+        let is_it = |(own, of): &DateStyle| own == language && of == pairs;
         if let Some((_, format)) = known.iter().find(|(look, _)| is_it(look)) {
             return format.clone();
         }

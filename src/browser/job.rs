@@ -10,7 +10,7 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, Event, FileReaderSync, MessageEvent, Worker};
 
-use super::files::Picked;
+use super::files::PickedFile;
 use super::{collation, page, photo};
 use app::job::{self, Failure, Message};
 use transfer::TransferError;
@@ -87,7 +87,7 @@ impl Job {
 
     /// Sends a request about a file, which stands for the first part of the message: the worker
     /// reads it.
-    pub fn post_file(&self, message: Message, file: &Picked) {
+    pub fn post_file(&self, message: Message, file: &PickedFile) {
         self.post_with(message, Some(file.blob.clone()));
     }
 

@@ -71,19 +71,19 @@ pub fn set_title(title: &str) {
 }
 
 /// Yields to the browser's event loop, so that it can paint and handle input.
-pub async fn breathe() {
+pub async fn yield_now() {
     let _busy = Busy::begin();
     pause(0).await;
 }
 
 /// Waits about a frame and a half: work that finishes by then needs no progress indicator.
-pub async fn moment() {
+pub async fn next_frame() {
     let _busy = Busy::begin();
     pause(24).await;
 }
 
 /// Waits until the requested screen is there and the first touches have been handled.
-pub async fn quiet() {
+pub async fn idle() {
     pause(400).await;
 }
 

@@ -46,7 +46,7 @@ pub struct Digest {
 
 /// Everything that digests depend on besides the record.
 #[derive(Clone, Debug, Default)]
-pub struct Lens {
+pub struct DigestContext {
     /// The user's country, for phone numbers.
     pub dialling: Dialling,
     /// The name that comes first with everybody, if the user wants one order.
@@ -85,7 +85,7 @@ impl HanOrder {
     }
 }
 
-impl Lens {
+impl DigestContext {
     /// Returns a hash that changes whenever digests made with the lens would: pages with another
     /// fingerprint are redigested when they are read.
     pub fn fingerprint(&self) -> u64 {

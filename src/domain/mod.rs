@@ -53,8 +53,8 @@ pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
 pub use digest::{
-    Digest, HAN_COUNT, HAN_FIRST, HanOrder, Lens, RECORD, company_identity, identity_of_company,
-    key_led_by, mention,
+    Digest, DigestContext, HAN_COUNT, HAN_FIRST, HanOrder, RECORD, company_identity,
+    identity_of_company, key_led_by, mention,
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
@@ -85,19 +85,21 @@ pub use names::{
 };
 pub use near::{NearDay, NearTime, is_over};
 pub use phone::{Dialling, country_codes, national_forms, phone_digits};
-pub use place::{Place, distance};
+pub use place::{GeoPoint, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{
-    ENGLISH, Known, Naming, Part, Phrase, QuickAdd, QuickContext, QuickKind, QuickPerson,
+    ENGLISH, NameMatch, Naming, Phrase, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson,
     QuickWords, Unit, can_name, naming, quick_add,
 };
-pub use reach::{Channel, Maps, Start, Way, begin_reaching, is_barred, mailto, map, tel, ways};
+pub use reach::{
+    Channel, ContactPoint, Maps, Start, begin_reaching, is_barred, mailto, map, tel, ways,
+};
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
 pub use selling::{
-    DAY_MILLIS, Reaching, StageResult, Totals, age_days, complete, earlier, moment, money, number,
-    probability, product_lines, succeeded, weighted,
+    ContactAttempts, DAY_MILLIS, StageResult, Totals, age_days, complete, earlier, moment, money,
+    number, probability, product_lines, succeeded, weighted,
 };
 pub use templates::{StageTemplate, TEMPLATES, Template};
 pub use to_make::{ToMake, is_made_by_name, undecided};

@@ -1,14 +1,14 @@
 //! Places on the earth, and the distance between two.
 
 /// Latitude and longitude in millionths of a degree.
-pub type Place = (i32, i32);
+pub type GeoPoint = (i32, i32);
 
 /// The mean radius of the earth in meters (IUGG).
 const RADIUS: f64 = 6_371_008.8;
 
 /// Returns the distance between two places as the crow flies, in meters: the haversine formula (R.
 /// W. Sinnott, "Virtues of the Haversine", 1984), accurate to half a percent.
-pub fn distance(from: Place, to: Place) -> f64 {
+pub fn distance(from: GeoPoint, to: GeoPoint) -> f64 {
     let radians = |millionths: i32| (f64::from(millionths) / 1e6).to_radians();
     let (lat1, lat2) = (radians(from.0), radians(to.0));
     let half = |angle: f64| (angle / 2.0).sin().powi(2);
@@ -21,8 +21,8 @@ pub fn distance(from: Place, to: Place) -> f64 {
 mod tests {
     use super::*;
 
-    const HANOI: Place = (21_028_500, 105_854_200);
-    const SAIGON: Place = (10_776_900, 106_700_900);
+    const HANOI: GeoPoint = (21_028_500, 105_854_200);
+    const SAIGON: GeoPoint = (10_776_900, 106_700_900);
 
     #[test]
     fn distances_are_those_of_the_atlas() {

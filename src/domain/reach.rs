@@ -44,7 +44,7 @@ impl Channel {
 
 /// A number or address that a channel can use.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct ContactPoint {
     /// The field that holds it.
     pub field: u32,
     /// The label of the element: `work`, `home`.
@@ -61,14 +61,19 @@ pub enum Start {
     /// There is no number or address.
     Nowhere,
     /// Follow the only way.
-    Go(Way),
+    Go(ContactPoint),
     /// Ask first: for the way or a template, or because they are barred.
     Ask,
 }
 
 /// Returns the first step to reach somebody. `barred`: they do not want to be reached by this
 /// channel. `templates`: there are email templates to choose from.
-pub fn begin_reaching(channel: Channel, ways: &[Way], barred: bool, templates: bool) -> Start {
+pub fn begin_reaching(
+    channel: Channel,
+    ways: &[ContactPoint],
+    barred: bool,
+    templates: bool,
+) -> Start {
     let chooses_words = templates && channel == Channel::Email;
     match ways {
         [] => Start::Nowhere,
@@ -98,7 +103,7 @@ pub fn ways(
     record: &impl Fields,
     dialling: Dialling,
     maps: Maps,
-) -> Vec<Way> {
+) -> Vec<ContactPoint> {
     let wanted = match channel {
         Channel::Call | Channel::Sms | Channel::WhatsApp => FieldType::Phone,
         Channel::Email => FieldType::Email,
@@ -124,7 +129,7 @@ fn way(
     element: &Element,
     dialling: Dialling,
     maps: Maps,
-) -> Option<Way> {
+) -> Option<ContactPoint> {
     let (shown, href) = match (&element.value, channel) {
         (Value::Text(text), Channel::Call) => {
             (text.clone(), format!("tel:{}", spoken(text, element)?))
@@ -142,7 +147,7 @@ fn way(
         }
         _ => return None,
     };
-    Some(Way { field, label: element.label.clone(), shown, href })
+    Some(ContactPoint { field, label: element.label.clone(), shown, href })
 }
 
 /// Returns the link that writes to an address; anything else in the text stays part of the address.

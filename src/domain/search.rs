@@ -9,13 +9,13 @@ use super::phone::digit_needles;
 /// A parsed query: every word must occur in the text, in any order, even inside words.
 #[derive(Clone, Debug)]
 pub struct Query {
-    words: Vec<Word>,
+    words: Vec<SearchWord>,
     digits: Vec<Finder<'static>>,
 }
 
 /// One word of a query, folded.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub struct SearchWord {
     finder: Finder<'static>,
 }
 
@@ -44,9 +44,9 @@ impl PartialEq for Query {
 impl Query {
     /// Parses the typed text; returns `None` if there is nothing to search for.
     pub fn parse(typed: &str) -> Option<Self> {
-        let words: Vec<Word> = fold(typed)
+        let words: Vec<SearchWord> = fold(typed)
             .split_whitespace()
-            .map(|word| Word { finder: Finder::new(word).into_owned() })
+            .map(|word| SearchWord { finder: Finder::new(word).into_owned() })
             .collect();
         let is_number = typed.chars().any(char::is_numeric)
             && typed.chars().all(|c| c.is_numeric() || " +-./()\u{a0}".contains(c));
@@ -74,7 +74,7 @@ impl Query {
     /// True if all matches of this query also match the other, as when a letter was added. Never
     /// true with digits: they are searched for in several forms, and only from some length on.
     pub fn narrows(&self, other: &Self) -> bool {
-        let inside = |word: &Word| {
+        let inside = |word: &SearchWord| {
             let own = self.words.iter();
             own.map(|own| own.finder.needle()).any(|own| word.finder.find(own).is_some())
         };
@@ -131,7 +131,7 @@ impl Query {
         }
         let name = &text[..name_end];
         let starts_word = |at: usize| at == 0 || !is_letter_before(name, at);
-        let begins = |word: &Word| word.finder.find_iter(name).any(starts_word);
+        let begins = |word: &SearchWord| word.finder.find_iter(name).any(starts_word);
         let first = match at {
             0 => Hit::NameStart,
             _ if begins(&self.words[0]) => Hit::NameWord,
@@ -201,15 +201,15 @@ fn is_letter_before(name: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CONTACT, Draft, Lens, Value, built_in, contact};
+    use crate::{CONTACT, DigestContext, Draft, Value, built_in, contact};
 
     fn text(given: &str, family: &str, phone: &str) -> Vec<u8> {
         let mut draft = Draft::new(CONTACT);
         draft.set_text(contact::GIVEN, given);
         draft.set_text(contact::FAMILY, family);
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
-        let lens = Lens { schemas: built_in(), ..Lens::default() };
-        lens.digest(CONTACT, &draft).text
+        let context = DigestContext { schemas: built_in(), ..DigestContext::default() };
+        context.digest(CONTACT, &draft).text
     }
 
     fn hit(typed: &str, text: &[u8]) -> Option<Hit> {

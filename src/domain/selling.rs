@@ -171,7 +171,7 @@ pub fn age_days(since: i64, now: i64) -> i64 {
 /// The outcome of trying to reach somebody (the model of GoldMine's summary: attempts and successes
 /// are kept apart).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reaching {
+pub struct ContactAttempts {
     /// The last time they were spoken to, met, or answered.
     pub last_contact: Option<i64>,
     /// The last attempt, successful or not.
@@ -180,7 +180,7 @@ pub struct Reaching {
     pub attempts: u32,
 }
 
-impl Reaching {
+impl ContactAttempts {
     /// Summarizes the activities with somebody, in any order.
     pub fn of<'a, F: Fields + 'a>(activities: impl Iterator<Item = F>) -> Self {
         let tries: Vec<(i64, bool, i64)> = activities
@@ -296,9 +296,10 @@ mod tests {
             tried(activity::EMAIL, "", 5),
             tried(activity::NOTE, "", 9),
         ];
-        let reaching = Reaching::of(all.into_iter());
-        let expected = Reaching { last_contact: Some(2), last_attempt: Some(5), attempts: 3 };
+        let reaching = ContactAttempts::of(all.into_iter());
+        let expected =
+            ContactAttempts { last_contact: Some(2), last_attempt: Some(5), attempts: 3 };
         assert_eq!(reaching, expected);
-        assert_eq!(Reaching::of(std::iter::empty::<Draft>()), Reaching::default());
+        assert_eq!(ContactAttempts::of(std::iter::empty::<Draft>()), ContactAttempts::default());
     }
 }

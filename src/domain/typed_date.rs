@@ -32,12 +32,12 @@ const BESIDE: [&str; 14] =
 
 /// A typed number: its value and its count of digits.
 #[derive(Clone, Copy)]
-struct Typed {
+struct TypedParts {
     value: i16,
     digits: usize,
 }
 
-impl Typed {
+impl TypedParts {
     fn is_year(self) -> bool {
         self.digits == 4
     }
@@ -101,13 +101,13 @@ fn take_month(text: &str, habits: &DateHabits) -> (String, Option<u8>) {
 }
 
 /// Returns the numbers in a text; `None` if it contains anything else of meaning.
-fn numbers(text: &str) -> Option<Vec<Typed>> {
+fn numbers(text: &str) -> Option<Vec<TypedParts>> {
     let mut found = Vec::new();
     let mut digits = String::new();
     let mut word = String::new();
     for letter in text.chars().chain([' ']) {
         if !letter.is_ascii_digit() && !digits.is_empty() {
-            found.push(Typed { value: digits.parse().ok()?, digits: digits.len() });
+            found.push(TypedParts { value: digits.parse().ok()?, digits: digits.len() });
             digits.clear();
         }
         if !letter.is_alphabetic() && !word.is_empty() {
@@ -125,8 +125,8 @@ fn numbers(text: &str) -> Option<Vec<Typed>> {
         // Eight digits are a whole date.
         if digits.len() == 8 {
             let date = PartialDate::parse(&digits)?;
-            let part = |value: u8| Typed { value: i16::from(value), digits: 2 };
-            found.push(Typed { value: date.year?, digits: 4 });
+            let part = |value: u8| TypedParts { value: i16::from(value), digits: 2 };
+            found.push(TypedParts { value: date.year?, digits: 4 });
             found.extend([part(date.month?), part(date.day?)]);
             digits.clear();
         }
@@ -134,7 +134,7 @@ fn numbers(text: &str) -> Option<Vec<Typed>> {
     Some(found)
 }
 
-fn with_month(month: u8, numbers: &[Typed]) -> Option<PartialDate> {
+fn with_month(month: u8, numbers: &[TypedParts]) -> Option<PartialDate> {
     let month = Some(month);
     match *numbers {
         [] => PartialDate::new(None, month, None),
@@ -146,7 +146,7 @@ fn with_month(month: u8, numbers: &[Typed]) -> Option<PartialDate> {
     }
 }
 
-fn without_month(text: &str, numbers: &[Typed], month_first: bool) -> Option<PartialDate> {
+fn without_month(text: &str, numbers: &[TypedParts], month_first: bool) -> Option<PartialDate> {
     match *numbers {
         [year] if year.is_year() => PartialDate::new(Some(year.value), None, None),
         [year, month] if year.is_year() => PartialDate::new(Some(year.value), month.part()?, None),
@@ -169,8 +169,8 @@ fn without_month(text: &str, numbers: &[Typed], month_first: bool) -> Option<Par
 /// Reads two numbers in the usual order, or in the other one if only that is a date.
 fn day_and_month(
     year: Option<i16>,
-    left: Typed,
-    right: Typed,
+    left: TypedParts,
+    right: TypedParts,
     month_first: bool,
 ) -> Option<PartialDate> {
     let (left, right) = (left.part()?, right.part()?);

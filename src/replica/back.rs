@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use domain::{RecordId, Value};
 
 use super::change::replace;
-use super::record::{Entry, Item, Record, Slot};
+use super::record::{FieldEntry, Item, Record, Slot};
 use super::stamp::Stamp;
 
 /// A field that an action changed.
@@ -16,15 +16,15 @@ pub struct FieldChange {
     /// The field's number.
     pub field: u32,
     /// The previous values; for a list, the elements that were changed or removed.
-    pub before: Vec<Held>,
+    pub before: Vec<LabeledValue>,
     /// The values the action left; for a list, the elements it wrote. `None` if unknown because a
     /// backup has replaced them since.
-    pub after: Option<Vec<Held>>,
+    pub after: Option<Vec<LabeledValue>>,
 }
 
 /// A value with its label; the label is empty outside lists.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Held {
+pub struct LabeledValue {
     /// The label.
     pub label: String,
     /// The value.
@@ -33,9 +33,9 @@ pub struct Held {
 
 /// The state of records while walking back through the history.
 #[derive(Clone, Debug, Default)]
-pub struct GoingBack(HashMap<(RecordId, u32, u8), Slot>);
+pub struct HistoryWalk(HashMap<(RecordId, u32, u8), Slot>);
 
-impl GoingBack {
+impl HistoryWalk {
     /// Returns the fields of a record that an action changed, given the `before` of its history
     /// entry. Must be called for one action after the other, newest first. `now` is the current
     /// record, if it still exists.
@@ -46,7 +46,7 @@ impl GoingBack {
         now: Option<&Record>,
     ) -> Vec<FieldChange> {
         let mut changes = Vec::new();
-        for Entry { field, slot } in &before.entries {
+        for FieldEntry { field, slot } in &before.entries {
             let key = (before.id, *field, slot.shape());
             let left = self.0.get(&key).or_else(|| now?.slot(*field, slot.shape()));
             let change = match (left, slot) {
@@ -79,12 +79,16 @@ impl GoingBack {
     }
 }
 
-fn held(value: &Option<Value>) -> Vec<Held> {
-    value.iter().map(|value| Held { label: String::new(), value: value.clone() }).collect()
+fn held(value: &Option<Value>) -> Vec<LabeledValue> {
+    value.iter().map(|value| LabeledValue { label: String::new(), value: value.clone() }).collect()
 }
 
 /// Returns the list elements that an action wrote, before and after it.
-fn of_lists(action: Stamp, old: &[Item], left: &[Item]) -> (Vec<Held>, Option<Vec<Held>>) {
+fn of_lists(
+    action: Stamp,
+    old: &[Item],
+    left: &[Item],
+) -> (Vec<LabeledValue>, Option<Vec<LabeledValue>>) {
     let mut pairs: Vec<(&Item, Option<&Item>)> = old
         .iter()
         .map(|old| (old, left.iter().find(|item| item.id == old.id && item.stamp == action)))
@@ -99,10 +103,11 @@ fn of_lists(action: Stamp, old: &[Item], left: &[Item]) -> (Vec<Held>, Option<Ve
     if !pairs.iter().all(moved) {
         pairs.retain(|pair| !moved(pair));
     }
-    let tell = |mut items: Vec<&Item>| -> Vec<Held> {
+    let tell = |mut items: Vec<&Item>| -> Vec<LabeledValue> {
         items.retain(|item| !item.removed);
         items.sort_by(|a, b| a.order.cmp(&b.order));
-        let held = |item: &Item| Held { label: item.label.clone(), value: item.value.clone() };
+        let held =
+            |item: &Item| LabeledValue { label: item.label.clone(), value: item.value.clone() };
         items.into_iter().map(held).collect()
     };
     let before = tell(pairs.iter().map(|(old, _)| *old).collect());
@@ -140,7 +145,7 @@ mod tests {
         (record, past)
     }
 
-    fn texts(held: &[Held]) -> Vec<String> {
+    fn texts(held: &[LabeledValue]) -> Vec<String> {
         held.iter().filter_map(|it| it.value.as_text().map(str::to_owned)).collect()
     }
 
@@ -161,7 +166,7 @@ mod tests {
     #[test]
     fn an_action_left_what_the_next_one_found() {
         let (record, past) = written(&[titled("Buyer"), titled("Head"), titled("")]);
-        let mut back = GoingBack::default();
+        let mut back = HistoryWalk::default();
         let told: Vec<_> = past
             .iter()
             .flat_map(|(action, before)| back.behind(*action, before, Some(&record)))
@@ -182,7 +187,7 @@ mod tests {
     fn of_a_list_only_what_was_written_is_told() {
         let (record, past) = written(&[with_phones(&["1", "2"]), with_phones(&["1", "2", "3"])]);
         // The draft has no ids, so all its elements are new and the old ones are removed.
-        let mut back = GoingBack::default();
+        let mut back = HistoryWalk::default();
         let first = back.behind(past[0].0, &past[0].1, Some(&record));
         assert_eq!(texts(&first[0].before), ["1", "2"]);
         assert_eq!(texts(first[0].after.as_ref().unwrap()), ["1", "2", "3"]);
@@ -196,7 +201,7 @@ mod tests {
         let (mut record, past) = written(&[titled("Buyer"), titled("Head")]);
         let brought = Slot::One { stamp: stamp(9), value: Some(Value::Text("CEO".into())) };
         record.put(contact::JOB_TITLE, brought);
-        let mut back = GoingBack::default();
+        let mut back = HistoryWalk::default();
         let change = back.behind(past[0].0, &past[0].1, Some(&record)).remove(0);
         assert_eq!((texts(&change.before), change.after), (vec!["Buyer".to_owned()], None));
         // The earlier action is known from what the next one found.

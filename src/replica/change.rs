@@ -2,10 +2,10 @@
 
 use domain::{Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value};
 
-use super::fresh::{normalise_element, normalise_into};
+use super::bulk_encode::{normalise_element, normalise_into};
 use super::order;
 use super::origins::Origins;
-use super::record::{Entry, Item, Record, Slot};
+use super::record::{FieldEntry, Item, Record, Slot};
 use super::stamp::Stamp;
 
 /// The source of ids for a draft's new elements.
@@ -53,7 +53,7 @@ pub fn apply(
             }
             DraftSlot::Many(wanted) => {
                 let kind = schema.field(*field).map(|known| known.kind);
-                let list = List { record: record.id, field: *field, kind, stamp };
+                let list = ListTarget { record: record.id, field: *field, kind, stamp };
                 let items = record.items(*field);
                 let written = list.write(items, wanted, &mut new);
                 if !written.is_empty() {
@@ -82,7 +82,7 @@ pub fn undo(
     let mut skipped = Vec::new();
     let still_stands =
         |field, element, current| origins.of(record.id, field, element, current) == undone;
-    for Entry { field, slot } in &before.entries {
+    for FieldEntry { field, slot } in &before.entries {
         match (record.slot(*field, slot.shape()), slot) {
             (Some(Slot::One { stamp: current, value }), Slot::One { value: old, .. }) => {
                 if still_stands(*field, None, *current) {
@@ -117,14 +117,14 @@ pub fn undo(
 }
 
 /// The target of a list write.
-struct List {
+struct ListTarget {
     record: RecordId,
     field: u32,
     kind: Option<FieldType>,
     stamp: Stamp,
 }
 
-impl List {
+impl ListTarget {
     /// Returns the items to write so that the list matches the draft, in the draft's order.
     fn write(
         &self,

@@ -7,7 +7,7 @@
 
 use domain::{Address, ElementId, FileRef, KindId, Money, PartialDate, RecordId, Value};
 
-use super::record::{Entry, Item, Record, Slot};
+use super::record::{FieldEntry, Item, Record, Slot};
 use super::stamp::{STAMP_LENGTH, Stamp};
 
 pub(super) const ONE: u8 = 0;
@@ -24,7 +24,7 @@ pub fn encode_record(record: &Record) -> Vec<u8> {
     let row = record.changed();
     let (mut bytes, mut buffer) = (Vec::with_capacity(160), Vec::with_capacity(32));
     bytes.extend_from_slice(&row.to_bytes());
-    for Entry { field, slot } in &record.entries {
+    for FieldEntry { field, slot } in &record.entries {
         put_entry(&mut bytes, *field, slot.shape(), &mut buffer, |body| match slot {
             Slot::One { stamp, value } => {
                 put_stamp(body, *stamp, row);
@@ -44,7 +44,7 @@ pub fn decode_record(kind: KindId, id: RecordId, bytes: &[u8]) -> Option<Record>
     let mut record = Record::new(kind, id);
     let (row, mut entries) = entries(bytes)?;
     for raw in &mut entries {
-        record.entries.push(Entry { field: raw.field, slot: raw.decode(row)? });
+        record.entries.push(FieldEntry { field: raw.field, slot: raw.decode(row)? });
     }
     entries.rest.is_empty().then_some(record)
 }

@@ -43,7 +43,7 @@ const KINDS: [ActionKind; 8] = [
 
 /// One action in the history.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct HistoryEntry {
     /// The stamp of everything the action wrote.
     pub stamp: Stamp,
     /// The kind of action.
@@ -61,7 +61,7 @@ pub struct Entry {
 
 const VERSION: u8 = 1;
 
-impl Entry {
+impl HistoryEntry {
     /// Encodes the entry.
     pub fn encode(&self) -> Vec<u8> {
         let Self { stamp, action, label, count, undid, before } = self;

@@ -4,15 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use domain::{KindId, Lens, RecordId};
+use domain::{DigestContext, KindId, RecordId};
 
-use super::kept::Kept;
+use super::derived_cache::DerivedCache;
+use super::id_hash::IdHashBuilder;
 use super::lists::{Coming, List};
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
+use super::query_cache::QueryCache;
 use super::record::Record;
-use super::spreading::Spreading;
-use super::worked_out::WorkedOut;
 
 /// A record's position in memory. Valid until the next change of the replica.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,41 +44,41 @@ pub struct Damaged {
 /// All hot records of this device.
 #[derive(Debug, Default)]
 pub struct Replica {
-    lens: Rc<Lens>,
+    context: Rc<DigestContext>,
     /// `None` until the lens is known; until then digests are accepted as they are.
     fingerprint: Option<u64>,
-    pub(super) pages: Vec<Held>,
-    pub(super) places: HashMap<PageKey, u32, Spreading>,
-    ids: HashMap<RecordId, Row, Spreading>,
+    pub(super) pages: Vec<LoadedPage>,
+    pub(super) places: HashMap<PageKey, u32, IdHashBuilder>,
+    ids: HashMap<RecordId, Row, IdHashBuilder>,
     /// Records that a second page held when taken in; [`Replica::copies`] looks for their copies.
     twice: BTreeSet<RecordId>,
     damaged: Vec<Damaged>,
     generation: u64,
     pub(super) lists: Vec<(KindId, List)>,
     pub(super) coming: Coming,
-    pub(super) kept: Kept,
+    pub(super) kept: QueryCache,
 }
 
 #[derive(Debug)]
-pub(super) struct Held {
+pub(super) struct LoadedPage {
     pub key: PageKey,
     pub page: Page,
-    facts: WorkedOut,
+    facts: DerivedCache,
 }
 
 impl Replica {
     /// Creates an empty replica whose digests are made with this lens. ([`Replica::default`]
-    /// accepts digests as they are until [`Replica::set_lens`]: the lens depends on data in the
+    /// accepts digests as they are until [`Replica::set_digest_context`]: the lens depends on data in the
     /// pages.)
-    pub fn new(lens: Lens) -> Self {
+    pub fn new(context: DigestContext) -> Self {
         let mut replica = Self::default();
-        replica.set_lens(lens);
+        replica.set_digest_context(context);
         replica
     }
 
     /// Returns the lens that digests are made with.
-    pub fn lens(&self) -> &Rc<Lens> {
-        &self.lens
+    pub fn context(&self) -> &Rc<DigestContext> {
+        &self.context
     }
 
     /// Returns a number that rises with every change.
@@ -119,7 +119,7 @@ impl Replica {
         for key in keys {
             // An empty page stays in its position: other rows keep their page numbers.
             if self.places.contains_key(key) {
-                let empty = pack(&[], &self.lens);
+                let empty = pack(&[], &self.context);
                 if let Ok(page) = Page::open(empty) {
                     self.hold(*key, page);
                     self.coming.anew = true;
@@ -141,7 +141,7 @@ impl Replica {
 
     /// Iterates over every record, including those in the bin, page by page.
     pub fn all(&self) -> impl Iterator<Item = Row> + '_ {
-        let rows = |(held, page): (&Held, u32)| {
+        let rows = |(held, page): (&LoadedPage, u32)| {
             (0..held.page.count() as u32).map(move |slot| Row { page, slot })
         };
         self.pages.iter().zip(0..).flat_map(rows)
@@ -243,9 +243,9 @@ impl Replica {
 
     /// Sets the lens that digests are made with. [`Replica::redigest`] updates the pages digested
     /// with another one.
-    pub fn set_lens(&mut self, lens: Lens) {
-        self.fingerprint = Some(lens.fingerprint());
-        self.lens = Rc::new(lens);
+    pub fn set_digest_context(&mut self, context: DigestContext) {
+        self.fingerprint = Some(context.fingerprint());
+        self.context = Rc::new(context);
     }
 
     /// Redigests, in memory, at most `at_most` pages that were digested with another lens, and
@@ -258,10 +258,10 @@ impl Replica {
                 break;
             }
             if self.fingerprint.is_some_and(|wanted| held.page.fingerprint() != wanted)
-                && let Some(fresh) = held.page.redigested(&self.lens)
+                && let Some(fresh) = held.page.redigested(&self.context)
             {
                 held.page = fresh;
-                held.facts = WorkedOut::default();
+                held.facts = DerivedCache::default();
                 done.push(held.key);
             }
         }
@@ -279,7 +279,7 @@ impl Replica {
         (row.page, row.slot as usize)
     }
 
-    pub(super) fn page_and_facts(&self, row: Row) -> (&Page, &WorkedOut) {
+    pub(super) fn page_and_facts(&self, row: Row) -> (&Page, &DerivedCache) {
         let held = &self.pages[row.page as usize];
         (&held.page, &held.facts)
     }
@@ -290,7 +290,7 @@ impl Replica {
 
     fn hold(&mut self, key: PageKey, mut page: Page) {
         if self.fingerprint.is_some_and(|wanted| page.fingerprint() != wanted)
-            && let Some(fresh) = page.redigested(&self.lens)
+            && let Some(fresh) = page.redigested(&self.context)
         {
             page = fresh;
         }
@@ -318,7 +318,7 @@ impl Replica {
             }
         }
         self.damaged.retain(|damaged| damaged.key != key);
-        let held = Held { key, page, facts: WorkedOut::default() };
+        let held = LoadedPage { key, page, facts: DerivedCache::default() };
         match self.pages.get_mut(number as usize) {
             Some(known) => *known = held,
             None => self.pages.push(held),

@@ -3,7 +3,7 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::tests::{lens, named, names};
+use super::tests::{context, named, names};
 use super::*;
 use domain::{CONTACT, Fields, Hit, Query, contact};
 
@@ -15,10 +15,10 @@ fn records(people: &[(String, String)]) -> Vec<Record> {
 
 #[test]
 fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
-    let lens = lens();
-    let mut replica = Replica::new(lens.clone());
+    let context = context();
+    let mut replica = Replica::new(context.clone());
     let page = |number: u8, family: &str| {
-        (PageKey::hot(u64::from(number)), pack(&[named(number, "Anna", family)], &lens))
+        (PageKey::hot(u64::from(number)), pack(&[named(number, "Anna", family)], &context))
     };
     replica.take_in([page(1, "Zeman")]);
     replica.update(vec![page(1, "Adam"), page(2, "Berg")]);
@@ -30,13 +30,13 @@ fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
 
 #[test]
 fn people_are_listed_by_either_name_in_whichever_order_they_are_shown() {
-    let lens = lens();
-    let mut replica = Replica::new(lens.clone());
+    let context = context();
+    let mut replica = Replica::new(context.clone());
     let people =
         [("Anna", "Brown"), ("Thị Ánh", "Nguyễn"), ("小明", "王"), ("Zoe", "Adams"), ("Cher", "")];
     let records: Vec<Record> =
         people.iter().zip(1u8..).map(|((given, family), at)| named(at, given, family)).collect();
-    replica.take_in([(PageKey::hot(1), pack(&records, &lens))]);
+    replica.take_in([(PageKey::hot(1), pack(&records, &context))]);
     replica.sort();
     let by = |sort| names(&replica, &Selection { sort, ..Selection::default() });
     let (anna, anh) = ("Anna Brown", "Nguyễn Thị Ánh");
@@ -53,17 +53,17 @@ fn people_are_listed_by_either_name_in_whichever_order_they_are_shown() {
 fn what_was_worked_out_of_a_page_is_forgotten_with_it() {
     #[derive(Clone, Copy, Debug, PartialEq)]
     struct Length(usize);
-    impl WorkOut for Length {
+    impl Derive for Length {
         fn of(view: &RecordView<'_>) -> Self {
             Self(view.text(contact::FAMILY).len())
         }
     }
-    let lens = lens();
-    let mut replica = Replica::new(lens.clone());
+    let context = context();
+    let mut replica = Replica::new(context.clone());
     for family in ["Kovács", "Li"] {
-        replica.update(vec![(PageKey::hot(1), pack(&[named(1, "Anna", family)], &lens))]);
+        replica.update(vec![(PageKey::hot(1), pack(&[named(1, "Anna", family)], &context))]);
         let row = replica.list(CONTACT)[0];
-        assert_eq!(replica.worked_out::<Length>(row), Length(family.len()));
+        assert_eq!(replica.derived_value::<Length>(row), Length(family.len()));
     }
 }
 
@@ -73,11 +73,11 @@ proptest! {
         people in vec(("[abn]{1,4}", "[abn]{1,4}"), 1..30),
         typed in "[abn]{1,4}( [abn]{1,2})?",
     ) {
-        let lens = lens();
+        let context = context();
         let records = records(&people);
         let replica = || {
-            let mut replica = Replica::new(lens.clone());
-            replica.take_in([(PageKey::hot(1), pack(&records, &lens))]);
+            let mut replica = Replica::new(context.clone());
+            replica.take_in([(PageKey::hot(1), pack(&records, &context))]);
             replica.sort();
             replica
         };
@@ -97,11 +97,11 @@ proptest! {
         people in vec(("[a-k]{1,5}", "[a-k]{1,5}"), 1..80),
         typed in "[a-k]{1,3}",
     ) {
-        let lens = lens();
+        let context = context();
         let records = records(&people);
-        let mut replica = Replica::new(lens.clone());
+        let mut replica = Replica::new(context.clone());
         let pages = records.chunks(7).zip(1..);
-        replica.take_in(pages.map(|(some, number)| (PageKey::hot(number), pack(some, &lens))));
+        replica.take_in(pages.map(|(some, number)| (PageKey::hot(number), pack(some, &context))));
         replica.sort();
         let query = Query::parse(&typed);
         let hit = |row: &Row| query.as_ref().and_then(|q| q.hit(replica.text(*row), |_| false));
@@ -116,10 +116,10 @@ proptest! {
 
 #[test]
 fn records_are_counted_before_anybody_asks_for_their_order() {
-    let lens = lens();
-    let mut replica = Replica::new(lens.clone());
+    let context = context();
+    let mut replica = Replica::new(context.clone());
     for number in 1..4 {
-        let page = pack(&[named(number, "Anna", "Berg")], &lens);
+        let page = pack(&[named(number, "Anna", "Berg")], &context);
         replica.take_in([(PageKey::hot(u64::from(number)), page)]);
         replica.sort();
         assert_eq!(replica.count(CONTACT), usize::from(number));

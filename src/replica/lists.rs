@@ -7,20 +7,20 @@ use domain::{KindId, WhichFirst, key_led_by};
 
 use super::in_memory::{Replica, Row};
 use super::page::PageKey;
-use super::portions::Portions;
+use super::sorted_runs::SortedRuns;
 
 /// A kind's list. It is sorted on first use: opening the day page must not wait for all contacts to
 /// be sorted.
 #[derive(Debug, Default)]
 pub(super) struct List {
     rows: OnceCell<Vec<Row>>,
-    waiting: RefCell<Portions>,
+    waiting: RefCell<SortedRuns>,
 }
 
 /// Records that were taken in but are in no list yet.
 #[derive(Debug, Default)]
 pub(super) struct Coming {
-    portions: Vec<(KindId, Portions)>,
+    portions: Vec<(KindId, SortedRuns)>,
     /// True if records already in lists have changed: the lists are then rebuilt.
     pub anew: bool,
 }
@@ -134,7 +134,7 @@ impl Replica {
     /// Sorts rows by given or by family name first; equal rows keep their order.
     pub(super) fn led_by(&self, rows: &[Row], first: WhichFirst) -> Vec<Row> {
         let key = |row: Row| key_led_by(self.key(row), first);
-        let mut portions = Portions::default();
+        let mut portions = SortedRuns::default();
         portions.add(rows.iter().zip(0..).map(|(row, place)| (*row, key(*row), place)));
         portions.finish(&key)
     }

@@ -2,13 +2,13 @@
 //! result does not depend on the order of merging.
 
 use super::codec::encode_value;
-use super::record::{Entry, Item, Record, Slot};
+use super::record::{FieldEntry, Item, Record, Slot};
 
 /// Merges two copies of a record. Commutative, associative and idempotent. Both must have the same
 /// id; the kind is the first one's.
 pub fn merge(left: &Record, right: &Record) -> Record {
     let mut merged = left.clone();
-    for Entry { field, slot } in &right.entries {
+    for FieldEntry { field, slot } in &right.entries {
         let joined = match merged.slot(*field, slot.shape()) {
             Some(known) => merge_slots(known, slot),
             None => slot.clone(),

@@ -4,23 +4,23 @@ use std::collections::HashMap;
 
 use domain::{ElementId, RecordId};
 
-use super::history::Entry as HistoryEntry;
-use super::record::{Entry, Record, Slot};
+use super::history::HistoryEntry;
+use super::record::{FieldEntry, Record, Slot};
 use super::stamp::Stamp;
 
 /// A field of a record, or an element of a list in it, with the stamp that an undo gave it.
-type Restored = (RecordId, u32, Option<ElementId>, Stamp);
+type RestoredValue = (RecordId, u32, Option<ElementId>, Stamp);
 
 /// Maps stamps written by an undo to the stamps they restored, so that undoing two actions one
 /// after the other goes back two steps.
 #[derive(Clone, Debug, Default)]
-pub struct Origins(HashMap<Restored, Stamp>);
+pub struct Origins(HashMap<RestoredValue, Stamp>);
 
 impl Origins {
     /// Notes that `undo` restored the values from before `undone`.
     pub fn note(&mut self, undone: &HistoryEntry, undo: Stamp) {
         for (_, before) in &undone.before {
-            for Entry { field, slot } in &before.record.entries {
+            for FieldEntry { field, slot } in &before.record.entries {
                 let mut note = |element, stamp| {
                     self.0.insert((before.record.id, *field, element, undo), stamp);
                 };
@@ -55,7 +55,7 @@ impl Origins {
         let by_it = |field, element, stamp| {
             [action, Stamp::NEVER].contains(&self.of(record.id, field, element, stamp))
         };
-        record.entries.iter().all(|Entry { field, slot }| match slot {
+        record.entries.iter().all(|FieldEntry { field, slot }| match slot {
             Slot::One { stamp, .. } => by_it(*field, None, *stamp),
             Slot::Many(items) => items.iter().all(|it| by_it(*field, Some(it.id), it.stamp)),
             Slot::Opaque { .. } => false,

@@ -14,7 +14,7 @@
 use thiserror::Error;
 use xxhash_rust::xxh64::xxh64;
 
-use domain::{Element, Fields, FileRef, KindId, Lens, RecordId, Value};
+use domain::{DigestContext, Element, Fields, FileRef, KindId, RecordId, Value};
 
 use super::codec::{RawEntry, decode_record, entries};
 use super::page_builder::PageBuilder;
@@ -252,11 +252,11 @@ impl Page {
 
     /// Returns the same records digested with another lens. A record with invalid bytes keeps its
     /// digest.
-    pub fn redigested(&self, lens: &Lens) -> Option<Self> {
-        let fingerprint = lens.fingerprint();
+    pub fn redigested(&self, context: &DigestContext) -> Option<Self> {
+        let fingerprint = context.fingerprint();
         let mut builder = PageBuilder::new(fingerprint);
         for slot in 0..self.count {
-            builder.push_from(self, slot, lens);
+            builder.push_from(self, slot, context);
         }
         Self::open(builder.finish()).ok()
     }

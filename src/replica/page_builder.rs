@@ -2,14 +2,14 @@
 
 use xxhash_rust::xxh64::xxh64;
 
+use super::bulk_encode::Buffers;
 use super::codec::encode_record;
-use super::fresh::Buffers;
 use super::page::{
     DELETED, ENDS, FAVOURITE, HEADER, MAGIC, PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, ROW,
 };
 use super::record::Record;
 use super::stamp::Stamp;
-use domain::{Digest, Fields, KindId, Lens, RECORD, RecordId, common, contact};
+use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, common, contact};
 
 /// A page being built.
 #[derive(Debug)]
@@ -88,10 +88,10 @@ impl PageBuilder {
 
     /// Adds a record of another page, digested with this lens. One with invalid bytes is copied as
     /// it is: a later version or a backup may be able to read it.
-    pub fn push_from(&mut self, page: &Page, slot: usize, lens: &Lens) {
+    pub fn push_from(&mut self, page: &Page, slot: usize, context: &DigestContext) {
         let same_lens = page.fingerprint() == self.fingerprint;
         match if same_lens { None } else { page.record(slot) } {
-            Some(record) => self.push(&record, &lens.digest(record.kind, &record)),
+            Some(record) => self.push(&record, &context.digest(record.kind, &record)),
             None => self.copy(page, slot),
         }
     }
@@ -138,10 +138,10 @@ impl PageBuilder {
 }
 
 /// Packs records into a page's bytes, digested with this lens.
-pub fn pack(records: &[Record], lens: &Lens) -> Vec<u8> {
-    let mut builder = PageBuilder::new(lens.fingerprint());
+pub fn pack(records: &[Record], context: &DigestContext) -> Vec<u8> {
+    let mut builder = PageBuilder::new(context.fingerprint());
     for record in records {
-        builder.push(record, &lens.digest(record.kind, record));
+        builder.push(record, &context.digest(record.kind, record));
     }
     builder.finish()
 }

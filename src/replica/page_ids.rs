@@ -27,13 +27,13 @@ pub fn page_ids(bytes: &[u8]) -> Option<impl Iterator<Item = RecordId> + '_> {
 mod tests {
     use super::*;
     use crate::{Record, pack};
-    use domain::{CONTACT, Lens};
+    use domain::{CONTACT, DigestContext};
 
     #[test]
     fn the_ids_of_a_page_are_told_also_where_its_seal_is_broken() {
         let ids = [1, 2, 3].map(|byte| RecordId::from_bytes([byte; 16]));
         let records = ids.map(|id| Record::new(CONTACT, id));
-        let mut bytes = pack(&records, &Lens::default());
+        let mut bytes = pack(&records, &DigestContext::default());
         let told = |bytes: &[u8]| page_ids(bytes).map(Iterator::collect::<Vec<_>>);
         assert_eq!(told(&bytes), Some(ids.to_vec()));
         let last = bytes.len() - 1;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::history::Entry as HistoryEntry;
+use super::history::HistoryEntry;
 use super::record::{Record, Slot};
 use super::stamp::Stamp;
 

@@ -12,12 +12,12 @@ pub struct Record {
     /// The record's id.
     pub id: RecordId,
     /// Sorted by (field, shape); at most one of each.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FieldEntry>,
 }
 
 /// The contents of one field of a record.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct FieldEntry {
     /// The field's number.
     pub field: u32,
     /// The contents.
@@ -110,7 +110,7 @@ impl Record {
     pub fn put(&mut self, field: u32, slot: Slot) {
         match self.place(field, slot.shape()) {
             Ok(place) => self.entries[place].slot = slot,
-            Err(place) => self.entries.insert(place, Entry { field, slot }),
+            Err(place) => self.entries.insert(place, FieldEntry { field, slot }),
         }
     }
 

@@ -11,8 +11,8 @@ use domain::{
     moment,
 };
 
+use super::id_hash::IdHashBuilder;
 use super::in_memory::{Replica, Row};
-use super::spreading::Spreading;
 
 /// If fewer than one in `FEW` records match, only the matches are sorted.
 const FEW: usize = 8;
@@ -112,7 +112,7 @@ impl Replica {
             Sort::Last => self.led_by(rows, WhichFirst::Family),
             Sort::Company => {
                 let places = self.list(COMPANY).iter().map(|row| self.id(*row)).zip(0..);
-                let places: HashMap<RecordId, u32, Spreading> = places.collect();
+                let places: HashMap<RecordId, u32, IdHashBuilder> = places.collect();
                 // Those without a company come last.
                 self.ranked(rows, |row| {
                     let place = self.link(row).and_then(|id| places.get(&id).copied());
@@ -209,7 +209,7 @@ impl Replica {
     }
 
     /// Searches the matches of a wider query.
-    fn scan_again(&self, query: &Query, beside: &Beside, among: &Found, found: &mut Found) {
+    fn scan_again(&self, query: &Query, beside: &CompanyMatches, among: &Found, found: &mut Found) {
         for row in &among.rows {
             let words = |word| beside.holds(self.link(*row), word);
             if let Some(hit) = query.hit(self.text(*row), words) {
@@ -220,7 +220,7 @@ impl Replica {
 
     /// Scans each page's packed text once per needle, without touching most records. Only those
     /// that contain the rarest word, or the digits, are checked closely.
-    fn scan(&self, query: &Query, beside: &Beside, found: &mut Found) {
+    fn scan(&self, query: &Query, beside: &CompanyMatches, found: &mut Found) {
         let needles = std::iter::once(query.rarest()).chain(query.digits());
         let finders: Vec<Finder<'_>> = needles.map(Finder::new).collect();
         let rarest = query.rarest_place();
@@ -249,7 +249,7 @@ impl Replica {
     }
 
     /// Finds the records linked to a company whose name contains the rarest word.
-    fn scan_beside(&self, query: &Query, beside: &Beside, found: &mut Found) {
+    fn scan_beside(&self, query: &Query, beside: &CompanyMatches, found: &mut Found) {
         for (number, (_, page)) in (0..).zip(self.pages()) {
             for slot in 0..page.count() {
                 if found.marks.get((number, slot)) != 0 {
@@ -266,9 +266,9 @@ impl Replica {
     }
 
     /// Finds the companies whose names contain a word of the query; for contacts only.
-    fn beside(&self, kind: KindId, query: &Query) -> Beside {
+    fn beside(&self, kind: KindId, query: &Query) -> CompanyMatches {
         let rarest = bit(query.rarest_place());
-        let mut found: HashMap<RecordId, u32, Spreading> = HashMap::default();
+        let mut found: HashMap<RecordId, u32, IdHashBuilder> = HashMap::default();
         let mut any_rarest = false;
         if kind == CONTACT {
             for row in self.list(COMPANY) {
@@ -283,7 +283,7 @@ impl Replica {
                 }
             }
         }
-        Beside { found, rarest, any_rarest }
+        CompanyMatches { found, rarest, any_rarest }
     }
 }
 
@@ -301,14 +301,14 @@ fn mark_of(hit: Hit) -> u8 {
 }
 
 /// Companies by id, with a bit for each word of the query that their name contains.
-struct Beside {
-    found: HashMap<RecordId, u32, Spreading>,
+struct CompanyMatches {
+    found: HashMap<RecordId, u32, IdHashBuilder>,
     /// The rarest word's bit; `any_rarest` is true if a name contains that word.
     rarest: u32,
     any_rarest: bool,
 }
 
-impl Beside {
+impl CompanyMatches {
     fn words(&self, company: Option<RecordId>) -> u32 {
         if self.found.is_empty() {
             return 0;

@@ -6,12 +6,16 @@ use proptest::prelude::*;
 use super::testing::{many, one, opaque, stamp, value};
 use super::*;
 use domain::{
-    COMPANY, CONTACT, Dialling, Draft, DraftElement, DraftSlot, Fields, Filter, KindId, Lens,
-    Query, RecordId, Value, built_in, common, company, contact,
+    COMPANY, CONTACT, Dialling, DigestContext, Draft, DraftElement, DraftSlot, Fields, Filter,
+    KindId, Query, RecordId, Value, built_in, common, company, contact,
 };
 
-pub(super) fn lens() -> Lens {
-    Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }
+pub(super) fn context() -> DigestContext {
+    DigestContext {
+        schemas: built_in(),
+        dialling: Dialling::of_country("VN"),
+        ..DigestContext::default()
+    }
 }
 
 fn slot() -> impl Strategy<Value = Slot> {
@@ -44,7 +48,7 @@ proptest! {
 
     #[test]
     fn a_damaged_page_is_refused_and_never_panics(records in vec(record(), 1..4), at in any::<prop::sample::Index>(), bit in 0..8u32) {
-        let mut bytes = pack(&records, &lens());
+        let mut bytes = pack(&records, &context());
         prop_assert_eq!(Page::open(bytes.clone()).unwrap().records(), Some(records));
         let at = at.index(bytes.len());
         bytes[at] ^= 1 << bit;
@@ -174,15 +178,15 @@ pub(super) fn named(number: u8, given: &str, family: &str) -> Record {
 pub(super) fn names(replica: &Replica, selection: &Selection) -> Vec<String> {
     let rows = replica.select(CONTACT, selection);
     rows.iter()
-        .map(|row| domain::display_name(&replica.view(*row), replica.lens().names()))
+        .map(|row| domain::display_name(&replica.view(*row), replica.context().names()))
         .collect()
 }
 
 #[test]
 fn a_replica_sorts_searches_and_follows_its_pages() {
-    let lens = lens();
-    let page = |records: &[Record]| pack(records, &lens);
-    let mut replica = Replica::new(lens.clone());
+    let context = context();
+    let page = |records: &[Record]| pack(records, &context);
+    let mut replica = Replica::new(context.clone());
     let (one, two) = (PageKey::hot(1), PageKey::hot(2));
     let anh = named(1, "Thị Ánh", "Nguyễn");
     replica.take_in([
@@ -220,9 +224,9 @@ fn people_are_found_by_words_of_their_company_and_of_their_own() {
     let mut ann = named(1, "Ann", "Lee");
     let employer = Some(Value::Reference(firm.id));
     ann.put(contact::COMPANY, Slot::One { stamp: Stamp::NEVER, value: employer });
-    let mut replica = Replica::new(lens());
+    let mut replica = Replica::new(context());
     let records = [ann, named(2, "Cera", "Bo"), named(3, "Ann", "Other"), firm];
-    replica.take_in([(PageKey::hot(1), pack(&records, &lens()))]);
+    replica.take_in([(PageKey::hot(1), pack(&records, &context()))]);
     replica.sort();
     let search = |typed: &str| {
         names(&replica, &Selection { query: Query::parse(typed), ..Selection::default() })
@@ -235,12 +239,14 @@ fn people_are_found_by_words_of_their_company_and_of_their_own() {
 
 #[test]
 fn a_damaged_page_is_set_aside_and_the_rest_opens() {
-    let lens = lens();
-    let mut replica = Replica::new(lens.clone());
-    let mut bad = pack(&[named(1, "Ann", "")], &lens);
+    let context = context();
+    let mut replica = Replica::new(context.clone());
+    let mut bad = pack(&[named(1, "Ann", "")], &context);
     *bad.last_mut().unwrap() ^= 1;
-    replica
-        .take_in([(PageKey::hot(1), bad), (PageKey::hot(2), pack(&[named(2, "Bo", "")], &lens))]);
+    replica.take_in([
+        (PageKey::hot(1), bad),
+        (PageKey::hot(2), pack(&[named(2, "Bo", "")], &context)),
+    ]);
     replica.sort();
     assert_eq!(names(&replica, &Selection::default()), ["Bo"]);
     assert_eq!(replica.damaged(), [Damaged { key: PageKey::hot(1), error: PageError::Checksum }]);
@@ -249,7 +255,7 @@ fn a_damaged_page_is_set_aside_and_the_rest_opens() {
 #[test]
 fn a_page_of_a_newer_version_with_longer_rows_is_read() {
     let record = named(1, "Ann", "Lee");
-    let bytes = pack(std::slice::from_ref(&record), &lens());
+    let bytes = pack(std::slice::from_ref(&record), &context());
     // As a newer version would write it: 8 more bytes of header, 16 more per row.
     let mut newer = bytes[..48].to_vec();
     newer[4] = 2;
@@ -292,6 +298,6 @@ fn unknown_kinds_and_fields_survive_a_page() {
         },
     );
     record.put(78, Slot::Opaque { tag: 9, bytes: vec![3] });
-    let page = Page::open(pack(std::slice::from_ref(&record), &lens())).unwrap();
+    let page = Page::open(pack(std::slice::from_ref(&record), &context())).unwrap();
     assert_eq!(page.records(), Some(vec![record]));
 }

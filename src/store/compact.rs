@@ -11,7 +11,7 @@ use replica::{PAGE_LENGTH, PAGE_RECORDS, Page, PageBuilder, PageKey};
 /// three and no page is rewritten for a single record.
 pub fn plan<'a>(pages: impl IntoIterator<Item = (PageKey, &'a Page)>) -> Vec<Vec<PageKey>> {
     let mut groups: Vec<Vec<PageKey>> = Vec::new();
-    let mut open: Option<Group> = None;
+    let mut open: Option<PageGroup> = None;
     for (key, page) in pages {
         let (count, length) = (page.count(), page.bytes().len());
         if count > PAGE_RECORDS / 2 || length > PAGE_LENGTH / 2 {
@@ -25,7 +25,7 @@ pub fn plan<'a>(pages: impl IntoIterator<Item = (PageKey, &'a Page)>) -> Vec<Vec
             }
             _ => {
                 let fresh =
-                    Group { keys: vec![key], fingerprint: page.fingerprint(), count, length };
+                    PageGroup { keys: vec![key], fingerprint: page.fingerprint(), count, length };
                 groups.extend(open.replace(fresh).map(|full| full.keys));
             }
         }
@@ -35,14 +35,14 @@ pub fn plan<'a>(pages: impl IntoIterator<Item = (PageKey, &'a Page)>) -> Vec<Vec
     groups
 }
 
-struct Group {
+struct PageGroup {
     keys: Vec<PageKey>,
     fingerprint: u64,
     count: usize,
     length: usize,
 }
 
-impl Group {
+impl PageGroup {
     fn takes(&self, key: PageKey, page: &Page) -> bool {
         let neighbors = self
             .keys
@@ -89,7 +89,7 @@ pub fn join_found(found: &[(PageKey, Vec<u8>)]) -> Option<(PageKey, Vec<u8>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{CONTACT, Lens, RecordId, Value, contact};
+    use domain::{CONTACT, DigestContext, RecordId, Value, contact};
     use replica::{Record, Slot, Stamp};
 
     fn record(number: u8) -> Record {
@@ -102,7 +102,7 @@ mod tests {
     fn page(numbers: std::ops::Range<u8>, fingerprint: u64) -> Page {
         let mut builder = PageBuilder::new(fingerprint);
         for record in numbers.map(record) {
-            builder.push(&record, &Lens::default().digest(CONTACT, &record));
+            builder.push(&record, &DigestContext::default().digest(CONTACT, &record));
         }
         Page::open(builder.finish()).unwrap()
     }

@@ -3,7 +3,7 @@
 
 /// The reaction to a commit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum FollowStep {
     /// The next commit in order: its pages are all that changed.
     TakeIn,
     /// Commits were missed: query the store for everything after [`Follower::seen`], then call
@@ -42,14 +42,14 @@ impl Follower {
     /// Decides what to do about a commit of this tab or another; the same rule holds for both. The
     /// pages of this tab's own commit may be older than those another tab's next commit brought, so
     /// they too are taken in only when their number is the next.
-    pub fn hear(&mut self, number: u64) -> Step {
+    pub fn hear(&mut self, number: u64) -> FollowStep {
         if number <= self.seen {
-            Step::Ignore
+            FollowStep::Ignore
         } else if number == self.seen + 1 {
             self.seen = number;
-            Step::TakeIn
+            FollowStep::TakeIn
         } else {
-            Step::CatchUp
+            FollowStep::CatchUp
         }
     }
 
@@ -66,23 +66,23 @@ mod tests {
     #[test]
     fn commits_in_order_are_taken_in() {
         let mut follower = Follower::new(0);
-        assert_eq!([1, 2, 3].map(|number| follower.hear(number)), [Step::TakeIn; 3]);
+        assert_eq!([1, 2, 3].map(|number| follower.hear(number)), [FollowStep::TakeIn; 3]);
     }
 
     #[test]
     fn a_gap_makes_the_tab_read_again_until_it_has_caught_up() {
         let mut follower = Follower::new(4);
-        assert_eq!([6, 7].map(|number| follower.hear(number)), [Step::CatchUp; 2]);
+        assert_eq!([6, 7].map(|number| follower.hear(number)), [FollowStep::CatchUp; 2]);
         assert_eq!(follower.seen(), 4);
         follower.caught_up(7);
-        assert_eq!([5, 6, 7].map(|number| follower.hear(number)), [Step::Ignore; 3]);
-        assert_eq!(follower.hear(8), Step::TakeIn);
+        assert_eq!([5, 6, 7].map(|number| follower.hear(number)), [FollowStep::Ignore; 3]);
+        assert_eq!(follower.hear(8), FollowStep::TakeIn);
     }
 
     #[test]
     fn an_answer_that_comes_late_does_not_turn_back() {
         let mut follower = Follower::new(4);
-        assert_eq!(follower.hear(5), Step::TakeIn);
+        assert_eq!(follower.hear(5), FollowStep::TakeIn);
         follower.caught_up(4);
         assert_eq!(follower.seen(), 5);
     }

@@ -8,11 +8,11 @@ use replica::{PageKey, Stamp};
 use super::StoreError;
 use super::head::Head;
 use super::port::{Action, Bulk, ImportedHistory, Missed, OpenBulk};
-use super::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes, open_bulk_to_bytes};
+use super::rows::{KEPT_COMMITS, LoggedCommit, open_bulk_from_bytes, open_bulk_to_bytes};
 use super::tally::Tally;
 
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub(super) struct MemoryRows {
     /// `None` before the first write.
     pub head: Option<Vec<u8>>,
     pub device: u64,
@@ -27,7 +27,7 @@ pub(super) struct Held {
     pub room: Option<usize>,
 }
 
-impl Held {
+impl MemoryRows {
     /// Returns the head, or one with a new device number if its bytes are unreadable.
     pub fn head(&self) -> Head {
         match &self.head {
@@ -78,8 +78,8 @@ impl Held {
     fn written_since(&self, since: u64) -> Option<BTreeSet<PageKey>> {
         let commit = self.head().commit;
         let after = self.commits.range(since.saturating_add(1)..);
-        let logged: Vec<Logged> =
-            after.filter_map(|(_, bytes)| Logged::from_bytes(bytes)).collect();
+        let logged: Vec<LoggedCommit> =
+            after.filter_map(|(_, bytes)| LoggedCommit::from_bytes(bytes)).collect();
         let known = commit.checked_sub(since) == Some(logged.len() as u64);
         known.then(|| logged.into_iter().flat_map(|row| row.keys).collect())
     }
@@ -129,7 +129,7 @@ impl Held {
     pub fn number(&mut self, stamp: Stamp, keys: Vec<PageKey>) -> u64 {
         let mut head = self.head();
         head.commit = head.commit.saturating_add(1);
-        self.commits.insert(head.commit, Logged { stamp, keys }.to_bytes());
+        self.commits.insert(head.commit, LoggedCommit { stamp, keys }.to_bytes());
         self.commits.remove(&head.commit.saturating_sub(KEPT_COMMITS));
         self.set_head(&head);
         head.commit

@@ -6,9 +6,9 @@ use replica::{PageKey, Stamp};
 
 use super::StoreError;
 use super::compact::join_found;
-use super::conformance::{Damaging, Row, Wrong};
+use super::conformance::{Damage, DamagedTable, Damaging};
 use super::head::Head;
-use super::held::Held;
+use super::held::MemoryRows;
 use super::port::{
     Action, Bulk, Commit, Durability, Missed, Opened, PageRange, Settled, Store, Usage,
 };
@@ -19,7 +19,7 @@ use super::tally::Tallies;
 /// their contents, as tabs do.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryStore {
-    held: std::rc::Rc<RefCell<Held>>,
+    held: std::rc::Rc<RefCell<MemoryRows>>,
 }
 
 impl MemoryStore {
@@ -275,7 +275,7 @@ impl Store for MemoryStore {
     async fn clear(&self) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
         let (head, device) = (held.head(), held.device);
-        *held = Held { device, ..Held::default() };
+        *held = MemoryRows { device, ..MemoryRows::default() };
         held.set_head(&Head {
             commit: head.commit.saturating_add(1),
             tallies: Tallies::NOTHING,
@@ -320,25 +320,25 @@ impl Store for MemoryStore {
 }
 
 impl Damaging for MemoryStore {
-    async fn damage(&self, row: Row, wrong: &Wrong) -> Result<(), StoreError> {
+    async fn damage(&self, row: DamagedTable, wrong: &Damage) -> Result<(), StoreError> {
         let mut held = self.held.borrow_mut();
         // This store holds only bytes; a value of another type becomes empty bytes.
         let bytes = |old: Option<Vec<u8>>| wrong.bytes(old);
         match row {
-            Row::Head => held.head = Some(bytes(held.head.clone()).unwrap_or_default()),
-            Row::Page(key) => {
+            DamagedTable::Head => held.head = Some(bytes(held.head.clone()).unwrap_or_default()),
+            DamagedTable::Page(key) => {
                 let old = held.pages.remove(&key);
                 held.pages.extend(bytes(old).map(|wrong| (key, wrong)));
             }
-            Row::Commits => held.commits.values_mut().for_each(|row| change(row, wrong)),
-            Row::History => held.history.values_mut().for_each(|row| change(row, wrong)),
-            Row::Bulk => held.bulk.values_mut().for_each(|row| change(row, wrong)),
-            Row::Small => held.small.values_mut().for_each(|row| change(row, wrong)),
+            DamagedTable::Commits => held.commits.values_mut().for_each(|row| change(row, wrong)),
+            DamagedTable::History => held.history.values_mut().for_each(|row| change(row, wrong)),
+            DamagedTable::Bulk => held.bulk.values_mut().for_each(|row| change(row, wrong)),
+            DamagedTable::Small => held.small.values_mut().for_each(|row| change(row, wrong)),
         }
         Ok(())
     }
 }
 
-fn change(row: &mut Vec<u8>, wrong: &Wrong) {
+fn change(row: &mut Vec<u8>, wrong: &Damage) {
     *row = wrong.bytes(Some(std::mem::take(row))).unwrap_or_default();
 }

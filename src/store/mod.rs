@@ -16,7 +16,7 @@ mod tally;
 
 pub use absence::Absence;
 pub use error::StoreError;
-pub use follow::{Follower, Step};
+pub use follow::{FollowStep, Follower};
 pub use memory::MemoryStore;
 pub use port::{
     Action, Bulk, Commit, Durability, ImportedHistory, Missed, OnlyHistory, OpenBulk, Opened,

@@ -21,14 +21,14 @@ pub fn aside(PageKey { shelf, bucket, page }: PageKey) -> String {
 
 /// A log entry of a commit, by which a tab learns what it missed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Logged {
+pub struct LoggedCommit {
     /// The commit's stamp.
     pub stamp: Stamp,
     /// The pages that it wrote or removed.
     pub keys: Vec<PageKey>,
 }
 
-impl Logged {
+impl LoggedCommit {
     /// Encodes the entry for storage.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.stamp.to_bytes().to_vec();
@@ -36,7 +36,7 @@ impl Logged {
         bytes
     }
 
-    /// Decodes [`Logged::to_bytes`]; `None` if the bytes are malformed.
+    /// Decodes [`LoggedCommit::to_bytes`]; `None` if the bytes are malformed.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let (stamp, keys) = bytes.split_first_chunk::<STAMP_LENGTH>()?;
         Some(Self { stamp: Stamp::from_bytes(*stamp), keys: keys_from_bytes(keys)? })
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn rows_read_back_as_they_were_written() {
-        let logged = Logged { stamp: STAMP, keys: keys() };
-        assert_eq!(Logged::from_bytes(&logged.to_bytes()), Some(logged));
+        let logged = LoggedCommit { stamp: STAMP, keys: keys() };
+        assert_eq!(LoggedCommit::from_bytes(&logged.to_bytes()), Some(logged));
         let open =
             OpenBulk { label: "contacts.csv".into(), bulk: Bulk { stamp: STAMP, keys: keys() } };
         assert_eq!(open_bulk_from_bytes(&open_bulk_to_bytes(&open)), Some(open));
@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn bytes_that_were_cut_are_not_a_row() {
-        let bytes = Logged { stamp: STAMP, keys: keys() }.to_bytes();
-        assert_eq!(Logged::from_bytes(&bytes[..bytes.len() - 1]), None);
+        let bytes = LoggedCommit { stamp: STAMP, keys: keys() }.to_bytes();
+        assert_eq!(LoggedCommit::from_bytes(&bytes[..bytes.len() - 1]), None);
         assert_eq!(open_bulk_from_bytes(&[200]), None);
     }
 

@@ -1,4 +1,4 @@
-//! Errors of a file as a whole. A problem with a single row is a [`Reason`](super::Reason).
+//! Errors of a file as a whole. A problem with a single row is a [`SetAsideReason`](super::Reason).
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

@@ -13,7 +13,7 @@ use domain::{Draft, FileRef, KindId, Schemas};
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Format {
+pub enum FileFormat {
     /// vCards of any version.
     VCard,
     /// A table.
@@ -47,7 +47,7 @@ pub enum Depth {
 
 /// A record read from a file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct ImportRow {
     /// The line on which it begins, counted from 1.
     pub line: usize,
     /// Its contents. A name in a reference field is text, still to be linked.
@@ -71,7 +71,7 @@ pub struct SetAside {
     /// The line on which it begins, counted from 1.
     pub line: usize,
     /// The reason.
-    pub reason: Reason,
+    pub reason: SetAsideReason,
     /// An excerpt of its beginning, for display.
     pub text: String,
     /// The whole part as it stands in the file.
@@ -87,7 +87,7 @@ impl SetAside {
 
 /// The reason a part of a file was not imported; its text is the English sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
-pub enum Reason {
+pub enum SetAsideReason {
     /// A card without its end.
     #[error("The card is cut off")]
     CutOff,
@@ -113,7 +113,7 @@ pub enum Reason {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// The file's format.
-    pub format: Format,
+    pub format: FileFormat,
     /// The number of imported rows.
     pub rows: usize,
     /// The parts that were not imported, with reasons.
@@ -126,9 +126,9 @@ pub struct Summary {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
     /// The file's format.
-    pub format: Format,
+    pub format: FileFormat,
     /// The imported rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ImportRow>,
     /// The parts that were not imported, with reasons.
     pub set_aside: Vec<SetAside>,
     /// The columns of a table and the fields they mapped to.
@@ -136,13 +136,13 @@ pub struct Import {
 }
 
 /// A callback that receives rows one by one; returning `Break` stops reading.
-pub type Each<'a> = dyn FnMut(Row) -> ControlFlow<()> + 'a;
+pub type Each<'a> = dyn FnMut(ImportRow) -> ControlFlow<()> + 'a;
 
 /// Detects a file's format from its contents, or from its name if they do not reveal it.
 ///
 /// # Errors
 /// As [`read`], without looking at the rows.
-pub fn sniff(bytes: &[u8], file_name: &str) -> Result<Format, TransferError> {
+pub fn sniff(bytes: &[u8], file_name: &str) -> Result<FileFormat, TransferError> {
     format_of(&text::decode(bytes, None)?.text, file_name)
 }
 
@@ -152,7 +152,7 @@ pub fn text_of_cards<'a>(file: &File<'a>) -> Option<Cow<'a, str>> {
     /// Bytes that suffice to detect the format.
     const BEGINNING: usize = 1 << 16;
     let beginning = file.bytes.get(..BEGINNING).unwrap_or(file.bytes);
-    let is_cards = sniff(beginning, file.name) == Ok(Format::VCard);
+    let is_cards = sniff(beginning, file.name) == Ok(FileFormat::VCard);
     is_cards.then(|| Some(text::decode(file.bytes, file.options.encoding).ok()?.text))?
 }
 
@@ -168,18 +168,18 @@ pub fn read_each(
 ) -> Result<Summary, TransferError> {
     let text = text::decode(file.bytes, file.options.encoding)?.text;
     let mut rows = 0;
-    let mut counted = |row: Row| {
+    let mut counted = |row: ImportRow| {
         rows += 1;
         each(row)
     };
     let format = format_of(&text, file.name)?;
     let (set_aside, columns) = match format {
-        Format::VCard => (vcard::read(&text, schemas, &mut counted), Vec::new()),
-        Format::Csv => {
+        FileFormat::VCard => (vcard::read(&text, schemas, &mut counted), Vec::new()),
+        FileFormat::Csv => {
             let schema = schemas.get(file.kind).ok_or(TransferError::UnknownFormat)?;
             csv::read(&text, schema, file.options, depth, &mut counted)?
         }
-        Format::Backup => return Err(TransferError::IsBackup),
+        FileFormat::Backup => return Err(TransferError::IsBackup),
     };
     Ok(Summary { format, rows, set_aside, columns })
 }
@@ -198,24 +198,28 @@ pub fn read(file: &File<'_>, schemas: &Schemas) -> Result<Import, TransferError>
     Ok(Import { format, rows, set_aside, columns })
 }
 
-pub(super) fn format_of(text: &str, file_name: &str) -> Result<Format, TransferError> {
+pub(super) fn format_of(text: &str, file_name: &str) -> Result<FileFormat, TransferError> {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let begins =
         |mark: &str| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark));
     let named = |ending: &str| file_name.to_ascii_lowercase().ends_with(ending);
     if begins("BEGIN:VCARD") {
-        return Ok(Format::VCard);
+        return Ok(FileFormat::VCard);
     }
     if is_backup(start) {
-        return Ok(Format::Backup);
+        return Ok(FileFormat::Backup);
     }
     if named(".vcf") || named(".vcard") {
-        return if has_card(start) { Ok(Format::VCard) } else { Err(TransferError::UnknownFormat) };
+        return if has_card(start) {
+            Ok(FileFormat::VCard)
+        } else {
+            Err(TransferError::UnknownFormat)
+        };
     }
     if start.starts_with(['<', '{', '[']) {
         return Err(TransferError::UnknownFormat);
     }
-    Ok(Format::Csv)
+    Ok(FileFormat::Csv)
 }
 
 /// True if the text is a backup, which names itself in its first bytes.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::DateOrder;
 use super::error::TransferError;
-use super::import::{File, Format, format_of};
-use super::options::{ColumnTarget, Looks, Quoting, Source, Why};
+use super::import::{File, FileFormat, format_of};
+use super::options::{ColumnFormat, ColumnTarget, Quoting, Source, Why};
 use super::text::{Encoding, Text, decode};
 use super::{csv, vcard};
 use domain::{KindId, Schemas};
@@ -25,7 +25,7 @@ pub const MOST_BYTES: usize = 600 << 20;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspection {
     /// The file's format: table or cards.
-    pub format: Format,
+    pub format: FileFormat,
     /// The program that wrote it, if its headers or properties reveal that.
     pub source: Option<Source>,
     /// The encoding it was read in: the chosen one, else the detected one.
@@ -80,7 +80,7 @@ pub struct ColumnInspection {
     /// The reason for the target.
     pub why: Why,
     /// The type of data that its cells look like.
-    pub looks: Option<Looks>,
+    pub looks: Option<ColumnFormat>,
     /// True if all of its first cells are amounts in a known currency.
     pub amounts: bool,
     /// The order of day and month, if the column has dates for which it matters.
@@ -101,9 +101,9 @@ pub fn inspect(file: &File<'_>, schemas: &Schemas) -> Result<Inspection, Transfe
     }
     let Text { text, encoding } = decode(file.bytes, file.options.encoding)?;
     let mut found = match format_of(&text, file.name)? {
-        Format::Backup => return Err(TransferError::IsBackup),
-        Format::VCard => vcard::inspect(&text, schemas),
-        Format::Csv => {
+        FileFormat::Backup => return Err(TransferError::IsBackup),
+        FileFormat::VCard => vcard::inspect(&text, schemas),
+        FileFormat::Csv => {
             let schema = schemas.get(file.kind).ok_or(TransferError::UnknownFormat)?;
             csv::inspect(&text, schema, file.options)?
         }

@@ -1,6 +1,6 @@
 //! Tests of inspection: detection in tables and cards as programs write them, and in broken ones.
 
-use super::import::Row;
+use super::import::ImportRow;
 use super::testing::{custom, read};
 use super::*;
 use domain::{CONTACT, FieldType, Value, built_in, common, contact};
@@ -49,7 +49,7 @@ fn columns_without_telling_headers_are_suggested_by_what_is_in_them() {
             "Keep Unknown",
         ]
     );
-    assert_eq!(found.columns[6].looks, Some(Looks::Money));
+    assert_eq!(found.columns[6].looks, Some(ColumnFormat::Money));
     assert_eq!(found.columns[0].sample, ["Anna Lee", "Béla Kovács"]);
 }
 
@@ -59,9 +59,9 @@ fn a_column_of_amounts_says_whether_all_of_them_can_be_read() {
         let found = look(&format!("First name;Budget\n{cells}"));
         (found.columns[1].looks, found.columns[1].amounts)
     };
-    assert_eq!(amounts("Ann;1.200 EUR\nBob;$5\nEve;\n"), (Some(Looks::Money), true));
-    assert_eq!(amounts("Ann;1.200 kr\nBob;5 kr\n"), (Some(Looks::Money), false));
-    assert_eq!(amounts("Ann;1.200,50\nBob;5\n"), (Some(Looks::Number), false));
+    assert_eq!(amounts("Ann;1.200 EUR\nBob;$5\nEve;\n"), (Some(ColumnFormat::Money), true));
+    assert_eq!(amounts("Ann;1.200 kr\nBob;5 kr\n"), (Some(ColumnFormat::Money), false));
+    assert_eq!(amounts("Ann;1.200,50\nBob;5\n"), (Some(ColumnFormat::Number), false));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn numbers_are_read_by_the_decimal_mark_of_their_column() {
     let check = |cells: [&str; 3], expect: [f64; 3]| {
         let text = format!("First name;Worth\nA;{}\nB;{}\nC;{}\n", cells[0], cells[1], cells[2]);
         let import = read(text.as_bytes(), "x.csv", &schemas, CONTACT).unwrap();
-        let value = |row: &Row| domain::Fields::value(&row.draft, 0x8000_0001);
+        let value = |row: &ImportRow| domain::Fields::value(&row.draft, 0x8000_0001);
         let expect = expect.map(|number| Some(Value::Number(number)));
         assert_eq!(import.rows.iter().map(value).collect::<Vec<_>>(), expect, "{cells:?}");
     };
@@ -284,6 +284,9 @@ fn cards_are_looked_at_too() {
     let path = format!("{}/../../tests/fixtures/iphone.vcf", env!("CARGO_MANIFEST_DIR"));
     let bytes = std::fs::read(path).unwrap();
     let found = look_with(&bytes, &ReadOptions::default()).unwrap();
-    assert_eq!((found.format, found.source, found.rows), (Format::VCard, Some(Source::Apple), 1));
+    assert_eq!(
+        (found.format, found.source, found.rows),
+        (FileFormat::VCard, Some(Source::Apple), 1)
+    );
     assert!(!found.first[0][0].is_empty());
 }

@@ -21,13 +21,13 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// A draft with its files while it is being built.
-pub struct Making<'a> {
+pub struct RowBuilder<'a> {
     pub schema: &'a Schema,
     pub draft: Draft,
     pub files: Vec<ImportedFile>,
 }
 
-impl<'a> Making<'a> {
+impl<'a> RowBuilder<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         Self { schema, draft: Draft::new(schema.kind), files: Vec::new() }
     }

@@ -38,15 +38,15 @@ pub use dates::DateOrder;
 pub use error::{Binary, OtherRows, TransferError};
 pub use export::Lookups;
 pub use import::{
-    Depth, Each, File, Format, Import, ImportedFile, Reason, Row, SetAside, Summary, read,
-    read_each, sniff, text_of_cards,
+    Depth, Each, File, FileFormat, Import, ImportRow, ImportedFile, SetAside, SetAsideReason,
+    Summary, read, read_each, sniff, text_of_cards,
 };
 pub use inspect::{
     ColumnInspection, FIRST_ROWS, Inspection, MOST_BYTES, MOST_ROWS, SAMPLE_CELLS, inspect,
 };
 pub use join::{gaps, join};
 pub use making::{file_ref, hash_of, picture_type};
-pub use options::{AddressPart, ColumnTarget, Looks, Quoting, ReadOptions, Source, Why};
+pub use options::{AddressPart, ColumnFormat, ColumnTarget, Quoting, ReadOptions, Source, Why};
 pub use set_aside::set_aside_file;
 pub use text::Encoding;
 pub use vcard::{MOST_FILE, Photo, VCardVersion, photos, write_vcard};

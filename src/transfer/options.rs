@@ -159,7 +159,7 @@ pub enum Why {
 
 /// The type of data that a column's cells look like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Looks {
+pub enum ColumnFormat {
     /// E-mail addresses.
     Email,
     /// Telephone numbers.

@@ -1,6 +1,6 @@
 //! Writes the parts that were not imported to a file that the user can correct and import again.
 
-use super::import::{File, Format, SetAside, format_of};
+use super::import::{File, FileFormat, SetAside, format_of};
 use super::text::decode;
 use super::{csv, vcard};
 use domain::Schemas;
@@ -20,12 +20,12 @@ pub fn set_aside_file<'a>(
     }
     let text = decode(file.bytes, file.options.encoding).ok()?.text;
     let (bytes, ending) = match format_of(&text, file.name).ok()? {
-        Format::Csv => {
+        FileFormat::Csv => {
             let schema = schemas.get(file.kind)?;
             (csv::set_aside(&text, schema, file.options, &set_aside), "csv")
         }
-        Format::VCard => (vcard::set_aside(&set_aside), "vcf"),
-        Format::Backup => return None,
+        FileFormat::VCard => (vcard::set_aside(&set_aside), "vcf"),
+        FileFormat::Backup => return None,
     };
     let stem = file.name.rsplit_once('.').map_or(file.name, |(stem, _)| stem);
     Some((format!("{stem}-set-aside.{ending}"), bytes))

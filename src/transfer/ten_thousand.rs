@@ -99,7 +99,7 @@ fn all() -> Vec<Draft> {
     (0..COUNT).map(one).collect()
 }
 
-fn same(back: Vec<super::Row>, made: &[Draft]) {
+fn same(back: Vec<super::ImportRow>, made: &[Draft]) {
     assert_eq!(back.len(), made.len());
     for (back, made) in back.iter().zip(made) {
         assert_eq!(&back.draft, made);

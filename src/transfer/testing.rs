@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::making::file_ref;
-use super::{File, Import, ImportedFile, ReadOptions, Row, TransferError};
+use super::{File, Import, ImportRow, ImportedFile, ReadOptions, TransferError};
 use domain::{
     CONTACT, Choice, Draft, DraftSlot, Element, Field, FieldType, Fields, KindId, Schemas, Section,
     Shown, Value, built_in,
@@ -20,12 +20,12 @@ pub fn read(
 }
 
 /// Reads a file that must be readable and returns its rows.
-pub fn rows(bytes: &[u8], name: &str) -> Vec<Row> {
+pub fn rows(bytes: &[u8], name: &str) -> Vec<ImportRow> {
     read(bytes, name, &built_in(), CONTACT).unwrap().rows
 }
 
 /// Formats a row as lines of key, label and value.
-pub fn lines(row: &Row) -> Vec<String> {
+pub fn lines(row: &ImportRow) -> Vec<String> {
     let schemas = built_in();
     let schema = schemas.get(row.draft.kind).unwrap();
     let mut lines = Vec::new();
@@ -61,7 +61,7 @@ fn text(value: &Value) -> String {
 }
 
 /// Asserts that a row has the expected lines.
-pub fn check(row: &Row, expect: &[&str]) {
+pub fn check(row: &ImportRow, expect: &[&str]) {
     assert_eq!(lines(row), expect);
 }
 

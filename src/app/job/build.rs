@@ -7,16 +7,16 @@ use super::files::Files;
 use super::message::{Built, Failure, Message, Reply};
 use super::photos::Photos;
 use super::planned::MatchChoice;
-use super::scan::{Fate, Place, Scan};
+use super::scan::{Fate, RowPlace, Scan};
 use domain::{
-    COMPANY, CONTACT, Digest, Draft, DraftSlot, FieldType, Fields, Lens, RecordId, Value, company,
-    company_identity, contact, normalised_hash,
+    COMPANY, CONTACT, Digest, DigestContext, Draft, DraftSlot, FieldType, Fields, RecordId, Value,
+    company, company_identity, contact, normalised_hash,
 };
-use replica::{PageBuilder, Spreading, Stamp, encode_draft};
-use transfer::{Depth, ImportedFile, Row, join, read_each};
+use replica::{IdHashBuilder, PageBuilder, Stamp, encode_draft};
+use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
 
 /// The page's parameters for a build.
-pub struct Plan {
+pub struct BuildParams {
     pub stamp: [u8; 16],
     pub pages: Vec<u64>,
     pub now_millis: i64,
@@ -30,15 +30,15 @@ const BATCH: usize = 128;
 /// Reads the files again and hands out pages.
 pub fn build(
     files: &Files,
-    lens: &Lens,
+    context: &DigestContext,
     scan: &Scan,
     photos: &Photos,
-    plan: Plan,
+    plan: BuildParams,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let mut builder = Builder::new(lens, scan, photos, plan, reply);
+    let mut builder = Builder::new(context, scan, photos, plan, reply);
     for (number, file) in files.in_order() {
-        read_each(&file.view(), &lens.schemas, Depth::Whole, &mut |row| {
+        read_each(&file.view(), &context.schemas, Depth::Whole, &mut |row| {
             builder.add(number, row);
             ControlFlow::Continue(())
         })?;
@@ -48,7 +48,7 @@ pub fn build(
 }
 
 struct Builder<'a> {
-    lens: &'a Lens,
+    context: &'a DigestContext,
     scan: &'a Scan,
     photos: &'a Photos,
     fingerprint: u64,
@@ -56,14 +56,14 @@ struct Builder<'a> {
     now_millis: i64,
     random: u64,
     keys: std::vec::IntoIter<u64>,
-    companies: HashMap<u64, RecordId, Spreading>,
+    companies: HashMap<u64, RecordId, IdHashBuilder>,
     /// The same by hash of the name as written: many people share an employer, and this skips
     /// normalizing.
-    texts: HashMap<u64, RecordId, Spreading>,
+    texts: HashMap<u64, RecordId, IdHashBuilder>,
     /// Companies whose own rows are still to come.
     promised: HashMap<u64, RecordId>,
     /// Rows that later rows add to, with the number of those still to come.
-    held: HashMap<Place, (Draft, u32)>,
+    held: HashMap<RowPlace, (Draft, u32)>,
     page: PageBuilder,
     ready: Vec<(u64, Vec<u8>)>,
     matched: Vec<(RecordId, Draft)>,
@@ -76,17 +76,17 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(
-        lens: &'a Lens,
+        context: &'a DigestContext,
         scan: &'a Scan,
         photos: &'a Photos,
-        plan: Plan,
+        plan: BuildParams,
         reply: &'a mut dyn FnMut(Message),
     ) -> Self {
-        let Plan { stamp, pages, now_millis, seed, matched } = plan;
-        let fingerprint = lens.fingerprint();
+        let BuildParams { stamp, pages, now_millis, seed, matched } = plan;
+        let fingerprint = context.fingerprint();
         let set_aside = scan.set_aside.len();
         Self {
-            lens,
+            context,
             scan,
             photos,
             fingerprint,
@@ -108,8 +108,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn add(&mut self, file: u32, row: Row) {
-        let Row { line, mut draft, mut files } = row;
+    fn add(&mut self, file: u32, row: ImportRow) {
+        let ImportRow { line, mut draft, mut files } = row;
         self.photos.exchange(&mut draft, &mut files);
         self.done += 1;
         let place = (file, line);
@@ -136,12 +136,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Merges a row into an earlier one, which is finished with the last of its rows.
-    fn join(&mut self, first: Place, draft: Draft) {
+    fn join(&mut self, first: RowPlace, draft: Draft) {
         self.built.joined += 1;
         let Some((mut whole, awaited)) = self.held.remove(&first) else {
             return self.make(draft);
         };
-        if let Some(schema) = self.lens.schemas.get(draft.kind) {
+        if let Some(schema) = self.context.schemas.get(draft.kind) {
             join(&mut whole, draft, schema);
         }
         if awaited > 1 {
@@ -158,7 +158,7 @@ impl<'a> Builder<'a> {
             self.built.skipped += 1;
             return;
         }
-        match (self.places.get(&id), self.lens.schemas.get(draft.kind)) {
+        match (self.places.get(&id), self.context.schemas.get(draft.kind)) {
             (Some(place), Some(schema)) => join(&mut self.matched[*place].1, draft, schema),
             _ => {
                 self.places.insert(id, self.matched.len());
@@ -169,7 +169,7 @@ impl<'a> Builder<'a> {
 
     /// Creates a new record.
     fn make(&mut self, mut draft: Draft) {
-        let mut digest = self.lens.digest(draft.kind, &draft);
+        let mut digest = self.context.digest(draft.kind, &draft);
         self.link_companies(&mut draft);
         if draft.kind == COMPANY {
             return self.make_company(draft, &digest);
@@ -194,7 +194,7 @@ impl<'a> Builder<'a> {
     }
 
     fn link_companies(&mut self, draft: &mut Draft) {
-        let Some(schema) = self.lens.schemas.get(draft.kind) else { return };
+        let Some(schema) = self.context.schemas.get(draft.kind) else { return };
         for field in
             schema.fields.iter().filter(|field| field.kind == FieldType::Reference(COMPANY))
         {
@@ -229,14 +229,14 @@ impl<'a> Builder<'a> {
             let mut made = Draft::new(COMPANY);
             made.set_text(company::NAME, name);
             self.built.companies += 1;
-            let digest = self.lens.digest(COMPANY, &made);
+            let digest = self.context.digest(COMPANY, &made);
             self.push(id, made, &digest);
         }
         id
     }
 
     fn push(&mut self, id: RecordId, draft: Draft, digest: &Digest) {
-        let Some(schema) = self.lens.schemas.get(draft.kind) else { return };
+        let Some(schema) = self.context.schemas.get(draft.kind) else { return };
         self.page.push_new(id, &draft, schema, self.stamp, digest);
         if !self.page.has_room() {
             self.end_page();
@@ -264,7 +264,7 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) {
         // If announced rows did not come, the row they belong to is still created.
-        let mut held: Vec<(Place, (Draft, u32))> = self.held.drain().collect();
+        let mut held: Vec<(RowPlace, (Draft, u32))> = self.held.drain().collect();
         held.sort_by_key(|(place, _)| *place);
         held.into_iter().for_each(|(_, (draft, _))| self.make(draft));
         self.end_page();

@@ -1,10 +1,10 @@
 //! The app state that a worker needs to read and write files as the page would: country, custom
 //! fields, order of Chinese characters.
 
-use domain::{CUSTOM_FIELD, HanOrder, Lens, SETTINGS};
+use domain::{CUSTOM_FIELD, DigestContext, HanOrder, SETTINGS};
 use replica::{Page, PageKey, Record, Replica, pack};
 
-use crate::workspace::lens_of;
+use crate::workspace::digest_context_of;
 
 /// The state for a worker, as one part of a message.
 pub struct Carried(pub Vec<u8>);
@@ -14,10 +14,10 @@ pub fn carry(replica: &Replica) -> Carried {
     let kinds = [SETTINGS, CUSTOM_FIELD];
     let rows = kinds.iter().flat_map(|kind| replica.list(*kind).iter());
     let records: Vec<Record> = rows.filter_map(|row| replica.record(*row)).collect();
-    let page = pack(&records, &Lens::default());
+    let page = pack(&records, &DigestContext::default());
     let mut bytes = (page.len() as u32).to_le_bytes().to_vec();
     bytes.extend_from_slice(&page);
-    if let Some(han) = &replica.lens().han {
+    if let Some(han) = &replica.context().han {
         bytes.extend_from_slice(&han.to_bytes());
     }
     Carried(bytes)
@@ -25,7 +25,7 @@ pub fn carry(replica: &Replica) -> Carried {
 
 impl Carried {
     /// Restores the lens; the built-in one if the bytes are invalid.
-    pub fn lens(&self) -> Lens {
+    pub fn context(&self) -> DigestContext {
         let mut replica = Replica::default();
         let unpacked = || -> Option<(Vec<u8>, Option<HanOrder>)> {
             let (length, rest) = self.0.split_first_chunk::<4>()?;
@@ -37,6 +37,6 @@ impl Carried {
             replica.take_in([(PageKey::hot(0), page)]);
             replica.sort();
         }
-        lens_of(&replica, han)
+        digest_context_of(&replica, han)
     }
 }

@@ -13,7 +13,7 @@ use transfer::{Lookups, VCardVersion, write_csv, write_vcard};
 
 /// An export format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Format {
+pub enum ExportFormat {
     /// A CSV table.
     Csv,
     /// vCard 4.0.
@@ -24,14 +24,14 @@ pub enum Format {
 
 /// Exports the chosen records of a kind, or all that are not in the bin.
 pub fn export(
-    format: Format,
+    format: ExportFormat,
     kind: u16,
     chosen: Chosen,
     parts: Vec<Vec<u8>>,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
     let mut parts = parts.into_iter();
-    let lens = Carried(parts.next().unwrap_or_default()).lens();
+    let context = Carried(parts.next().unwrap_or_default()).context();
     let ids: HashSet<RecordId> = parts
         .next()
         .unwrap_or_default()
@@ -54,18 +54,18 @@ pub fn export(
     let unreadable = rows.len() - readable + replica.damaged().len();
     let name = |id: RecordId| {
         let row = replica.row(id)?;
-        Some(name_of(replica.kind(row), &replica.view(row), lens.names()))
+        Some(name_of(replica.kind(row), &replica.view(row), context.names()))
     };
     let file = |file: &FileRef| files.get(&file.hash).cloned();
     let lookups = Lookups { name: &name, file: &file };
-    let Some(schema) = lens.schemas.get(kind) else { return Err(Failure::NotUnderstood) };
+    let Some(schema) = context.schemas.get(kind) else { return Err(Failure::NotUnderstood) };
     let bytes = match format {
-        Format::Csv => {
+        ExportFormat::Csv => {
             let records = rows.iter().filter_map(|row| replica.record(*row));
             write_csv(schema, chosen.columns.as_deref(), records, &lookups)
         }
-        Format::VCard | Format::VCard3 => {
-            let new = format == Format::VCard;
+        ExportFormat::VCard | ExportFormat::VCard3 => {
+            let new = format == ExportFormat::VCard;
             let version = if new { VCardVersion::V4 } else { VCardVersion::V3 };
             let mut text = String::new();
             for record in rows.iter().filter_map(|row| replica.record(*row)) {

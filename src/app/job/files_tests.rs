@@ -51,7 +51,7 @@ fn attached(record: &mut Record, field: u32, store: &MemoryStore, bytes: &[u8]) 
 #[test]
 fn files_of_every_kind_and_field_are_in_a_backup() {
     let store = MemoryStore::new(7);
-    let lens = domain::Lens { schemas: domain::built_in(), ..Default::default() };
+    let context = domain::DigestContext { schemas: domain::built_in(), ..Default::default() };
     let mut files = Vec::new();
     let mut written = Vec::new();
     for (number, kind) in (1..).zip([COMPANY, ACTIVITY, DEAL, KindId(900)]) {
@@ -70,7 +70,7 @@ fn files_of_every_kind_and_field_are_in_a_backup() {
             ACTIVITY => PageKey::of_home(record.id, page),
             _ => PageKey::hot(page),
         };
-        written.push((key, replica::pack(&[record], &lens)));
+        written.push((key, replica::pack(&[record], &context)));
     }
     put(&store, written, Vec::new());
     let app = tab(&store, 1);

@@ -6,8 +6,8 @@ use super::*;
 use crate::ImportOrder;
 use crate::stories::{App, now, tab};
 use domain::{
-    COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fields, HAN_COUNT, HanOrder, Lens, RecordId, common,
-    contact, custom_field, custom_number,
+    COMPANY, CONTACT, CUSTOM_FIELD, DigestContext, Draft, Fields, HAN_COUNT, HanOrder, RecordId,
+    common, contact, custom_field, custom_number,
 };
 use replica::Page;
 use store::MemoryStore;
@@ -43,7 +43,7 @@ fn inspected(replies: Vec<(Reply, Vec<Vec<u8>>)>) -> Inspection {
 }
 
 /// Returns the plan's findings in one list, from this index on.
-fn told(worker: &mut Worker, list: PlanList, from: usize) -> Told {
+fn told(worker: &mut Worker, list: PlanList, from: usize) -> FindingsSlice {
     match ask(worker, Message::new(&Request::Tell { list, from }, Vec::new())).remove(0).0 {
         Reply::Told(told) => told,
         other => panic!("{other:?}"),
@@ -51,12 +51,12 @@ fn told(worker: &mut Worker, list: PlanList, from: usize) -> Told {
 }
 
 fn matches(worker: &mut Worker, from: usize) -> Vec<Match> {
-    let Told::Matches(matches) = told(worker, PlanList::Matches, from) else { panic!() };
+    let FindingsSlice::Matches(matches) = told(worker, PlanList::Matches, from) else { panic!() };
     matches
 }
 
 fn doubles(worker: &mut Worker) -> Vec<Double> {
-    let Told::Doubles(doubles) = told(worker, PlanList::Doubles, 0) else { panic!() };
+    let FindingsSlice::Doubles(doubles) = told(worker, PlanList::Doubles, 0) else { panic!() };
     doubles
 }
 
@@ -265,9 +265,11 @@ fn what_is_set_aside_is_corrected_and_comes_in() {
     let mut worker = Worker::default();
     let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
     assert_eq!((planned.new, planned.set_aside), (2, 2));
-    let Told::Troubles(troubles) = told(&mut worker, PlanList::Troubles, 0) else { panic!() };
-    assert_eq!((troubles[0].line, troubles[0].reason), (3, Reason::UnclosedQuote));
-    assert_eq!(told(&mut worker, PlanList::Troubles, 2), Told::Troubles(Vec::new()));
+    let FindingsSlice::Troubles(troubles) = told(&mut worker, PlanList::Troubles, 0) else {
+        panic!()
+    };
+    assert_eq!((troubles[0].line, troubles[0].reason), (3, SetAsideReason::UnclosedQuote));
+    assert_eq!(told(&mut worker, PlanList::Troubles, 2), FindingsSlice::Troubles(Vec::new()));
     carry_out(&app, &mut worker, &order);
     let (reply, parts) = ask(&mut worker, Message::new(&Request::SetAside, Vec::new())).remove(0);
     let names = ["people-set-aside.csv".to_owned(), "cut-set-aside.vcf".to_owned()];
@@ -379,7 +381,7 @@ fn pages_are_made_with_the_order_of_chinese_characters_that_was_found_out_meanwh
     let (_, request) = now(app.begin_import(&order)).unwrap();
     let pages = ask(&mut worker, request).remove(0).1;
     let page = Page::open(pages[0].clone()).unwrap();
-    let with_han = Lens { han: Some(han), ..app.replica().lens().as_ref().clone() };
+    let with_han = DigestContext { han: Some(han), ..app.replica().context().as_ref().clone() };
     assert_eq!(page.fingerprint(), with_han.fingerprint());
     let known = with_han.sort_key("王小明");
     assert!(page.key(0).starts_with(&known));

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::message::Failure;
 use crate::actions::name_of;
-use domain::{Fields, Lens, Schema, Value};
+use domain::{DigestContext, Fields, Schema, Value};
 use replica::{HistoryEntry, Postdated, Record, Stamp, each_stamp};
 use transfer::{Backup, TransferError, read_backup};
 
@@ -46,7 +46,7 @@ pub struct Amiss {
 
 impl Incoming {
     /// Reads a backup; `now_millis` is the time on this device.
-    pub fn read(file: &[u8], lens: &Lens, now_millis: i64) -> Result<Self, Failure> {
+    pub fn read(file: &[u8], context: &DigestContext, now_millis: i64) -> Result<Self, Failure> {
         let Backup { made_millis, records, history, files, refused, unreadable } =
             read_backup(file)?;
         if records.is_empty() {
@@ -59,7 +59,7 @@ impl Incoming {
         let amiss = Amiss {
             unreadable,
             refused: refused.len(),
-            refused_of: names_of(&records, &refused, lens),
+            refused_of: names_of(&records, &refused, context),
             ..Amiss::default()
         };
         let mut incoming = Self { records, history, newest: Stamp::NEVER, files, amiss };
@@ -112,7 +112,7 @@ impl Incoming {
 }
 
 /// Returns the names of records that refer to one of these files.
-fn names_of(records: &[Record], hashes: &BTreeSet<String>, lens: &Lens) -> Vec<String> {
+fn names_of(records: &[Record], hashes: &BTreeSet<String>, context: &DigestContext) -> Vec<String> {
     if hashes.is_empty() {
         return Vec::new();
     }
@@ -122,7 +122,7 @@ fn names_of(records: &[Record], hashes: &BTreeSet<String>, lens: &Lens) -> Vec<S
     };
     let mut names: Vec<String> = Vec::new();
     for record in records.iter().filter(refers) {
-        let name = title(record, records, lens);
+        let name = title(record, records, context);
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
@@ -134,12 +134,12 @@ fn names_of(records: &[Record], hashes: &BTreeSet<String>, lens: &Lens) -> Vec<S
 }
 
 /// Returns a record's name; for a kind without names, such as activities, its parent's.
-fn title(record: &Record, records: &[Record], lens: &Lens) -> String {
-    let schema = lens.schemas.get(record.kind);
+fn title(record: &Record, records: &[Record], context: &DigestContext) -> String {
+    let schema = context.schemas.get(record.kind);
     let is_named = |schema: &Schema| schema.fields.iter().any(|field| field.weight == A_NAME);
     let nameless = schema.filter(|schema| !is_named(schema));
     let above = nameless.and_then(|schema| record.reference(schema.under?));
     let above = above.and_then(|id| records.iter().find(|other| other.id == id));
     let named = above.unwrap_or(record);
-    name_of(named.kind, named, lens.names())
+    name_of(named.kind, named, context.names())
 }

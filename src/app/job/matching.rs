@@ -10,7 +10,7 @@ use domain::{
     COMPANY, Dialling, Fields, KindId, Value, company, company_identity, contact, fold_into,
     national_forms, normalised_hash, phone_digits,
 };
-use replica::Spreading;
+use replica::IdHashBuilder;
 
 /// An address shared by more people than this identifies nobody.
 const MOST_SHARED: usize = 32;
@@ -24,14 +24,14 @@ pub struct Traits {
     /// The words of the name, folded and sorted.
     words: Box<str>,
     /// Hashes of email addresses and phone numbers, the surest kind first.
-    ways: Vec<(Way, u64)>,
+    ways: Vec<(NumberForm, u64)>,
     /// A hash of the company's name; 0 if there is none.
     company: u64,
 }
 
 /// A kind of email address or phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Way {
+enum NumberForm {
     Email,
     /// A number as written, or in international form.
     Phone,
@@ -41,7 +41,7 @@ enum Way {
     FromAbroad,
 }
 
-impl Way {
+impl NumberForm {
     /// Returns the lookup key of a hash. It differs between the two national forms, as two numbers
     /// with countries must not match by them.
     fn key(self, hash: u64) -> u64 {
@@ -61,14 +61,14 @@ impl Way {
 
 /// An extractor of traits that caches what is expensive to compute.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct TraitReader {
     dialling: Dialling,
     /// Identities of companies by hash of the name: many people share an employer.
-    companies: HashMap<u64, u64, Spreading>,
+    companies: HashMap<u64, u64, IdHashBuilder>,
     folded: String,
 }
 
-impl Reading {
+impl TraitReader {
     /// Creates a reader that parses numbers as dialed in this country.
     pub fn new(dialling: Dialling) -> Self {
         Self { dialling, ..Self::default() }
@@ -100,26 +100,27 @@ impl Reading {
         *self.companies.entry(xxh64(name.as_bytes(), 0)).or_insert_with(|| company_identity(name))
     }
 
-    fn email(&mut self, value: &Value, ways: &mut Vec<(Way, u64)>) {
+    fn email(&mut self, value: &Value, ways: &mut Vec<(NumberForm, u64)>) {
         self.folded.clear();
         fold_into(value.as_text().unwrap_or_default().trim(), &mut self.folded);
         if self.folded.contains('@') {
-            ways.push((Way::Email, hashed("@", &self.folded)));
+            ways.push((NumberForm::Email, hashed("@", &self.folded)));
         }
     }
 
-    fn phone(&self, value: &Value, ways: &mut Vec<(Way, u64)>) {
+    fn phone(&self, value: &Value, ways: &mut Vec<(NumberForm, u64)>) {
         let phone = value.as_text().unwrap_or_default();
         let digits = phone_digits(phone, self.dialling);
         if digits.len() < SHORTEST_NUMBER {
             return;
         }
-        ways.push((Way::Phone, hashed("+", &digits)));
+        ways.push((NumberForm::Phone, hashed("+", &digits)));
         if self.dialling.code.is_none() {
             let known = ways.len();
-            let mut push = |way: &str, form: &str| ways.push((Way::AtHome, hashed(way, form)));
+            let mut push =
+                |way: &str, form: &str| ways.push((NumberForm::AtHome, hashed(way, form)));
             if national_forms(phone, &digits, &mut push) {
-                ways[known..].iter_mut().for_each(|(way, _)| *way = Way::FromAbroad);
+                ways[known..].iter_mut().for_each(|(way, _)| *way = NumberForm::FromAbroad);
             }
         }
     }
@@ -147,7 +148,7 @@ impl Traits {
         ways.chain(self.name_keys().map(|(key, _)| key))
     }
 
-    fn ways(&self, wanted: &'static [Way]) -> impl Iterator<Item = (Way, u64)> + '_ {
+    fn ways(&self, wanted: &'static [NumberForm]) -> impl Iterator<Item = (NumberForm, u64)> + '_ {
         self.ways.iter().filter(|(way, _)| wanted.contains(way)).copied()
     }
 
@@ -163,9 +164,9 @@ impl Traits {
     }
 
     /// Returns true if both have traits of these kinds, but none in common.
-    fn differ(&self, other: &Self, wanted: &'static [Way]) -> bool {
+    fn differ(&self, other: &Self, wanted: &'static [NumberForm]) -> bool {
         let mut mine = self.ways(wanted).peekable();
-        let same = |(way, hash): (Way, u64)| {
+        let same = |(way, hash): (NumberForm, u64)| {
             other.ways(wanted).any(|(known, of)| of == hash && way.sought().contains(&known))
         };
         mine.peek().is_some() && other.ways(wanted).next().is_some() && !mine.any(same)
@@ -180,8 +181,11 @@ impl Traits {
         match by {
             MatchedBy::Email | MatchedBy::Phone => names_agree(&self.words, &other.words),
             MatchedBy::NameAndCompany => {
-                let reached_otherwise = self.differ(other, &[Way::Email])
-                    || self.differ(other, &[Way::Phone, Way::AtHome, Way::FromAbroad]);
+                let reached_otherwise = self.differ(other, &[NumberForm::Email])
+                    || self.differ(
+                        other,
+                        &[NumberForm::Phone, NumberForm::AtHome, NumberForm::FromAbroad],
+                    );
                 self.words == other.words
                     && self.company == other.company
                     && !(apart && reached_otherwise)
@@ -217,17 +221,17 @@ fn names_agree(one: &str, other: &str) -> bool {
 
 /// An index of known people, each with the caller's id.
 #[derive(Clone, Debug, Default)]
-pub struct Known<T> {
+pub struct PeopleIndex<T> {
     people: Vec<(Traits, T)>,
     /// The last entry of the chain for each key.
-    heads: HashMap<u64, u32, Spreading>,
+    heads: HashMap<u64, u32, IdHashBuilder>,
     /// Index of the person, and the previous entry with the same key.
     entries: Vec<(u32, u32)>,
 }
 
 const NO_ENTRY: u32 = u32::MAX;
 
-impl<T: Copy> Known<T> {
+impl<T: Copy> PeopleIndex<T> {
     /// Creates an empty index.
     pub fn new() -> Self {
         Self { people: Vec::new(), heads: HashMap::default(), entries: Vec::new() }
@@ -248,9 +252,9 @@ impl<T: Copy> Known<T> {
     /// of the same file.
     pub fn find(&self, traits: &Traits, apart: impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let sure = traits.ways.iter().filter_map(|(way, hash)| match way {
-            Way::Email => Some((*hash, MatchedBy::Email)),
-            Way::Phone => Some((*hash, MatchedBy::Phone)),
-            Way::AtHome | Way::FromAbroad => None,
+            NumberForm::Email => Some((*hash, MatchedBy::Email)),
+            NumberForm::Phone => Some((*hash, MatchedBy::Phone)),
+            NumberForm::AtHome | NumberForm::FromAbroad => None,
         });
         let first = |(key, by): (u64, MatchedBy)| {
             let place = *self.fitting(key, by, traits, &apart).last()?;
@@ -266,7 +270,7 @@ impl<T: Copy> Known<T> {
     /// there are several.
     fn only(&self, traits: &Traits, apart: &impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let mut found = None;
-        for (way, hash) in traits.ways(&[Way::AtHome, Way::FromAbroad]) {
+        for (way, hash) in traits.ways(&[NumberForm::AtHome, NumberForm::FromAbroad]) {
             for sought in way.sought() {
                 for place in self.fitting(sought.key(hash), MatchedBy::Phone, traits, apart) {
                     if found.is_some_and(|known| known != place) {
@@ -316,11 +320,11 @@ mod tests {
         draft.set_text(contact::FAMILY, name[1]);
         draft.push(contact::EMAILS, "", Value::Text(email.into()));
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
-        Reading::new(Dialling::of_country("VN")).traits(CONTACT, &draft, works_for)
+        TraitReader::new(Dialling::of_country("VN")).traits(CONTACT, &draft, works_for)
     }
 
     fn check(known: Traits, row: &Traits, expect: Option<MatchedBy>) {
-        let mut all = Known::new();
+        let mut all = PeopleIndex::new();
         all.add(person(&["Somebody", "Else"], "Other", "else@x.org", "0111 222 333"), 1);
         all.add(known, 2);
         assert_eq!(all.find(row, |_| false).map(|(_, by)| by), expect, "{row:?}");
@@ -352,7 +356,7 @@ mod tests {
     #[test]
     fn two_rows_of_one_list_are_one_person_only_where_they_say_so() {
         let ann = |email: &str| person(&["Anna", "Lee"], "Acme", email, "");
-        let mut list = Known::new();
+        let mut list = PeopleIndex::new();
         list.add(ann("a@x.org"), 1);
         assert_eq!(list.find(&ann("b@x.org"), |_| true), None);
         assert_eq!(list.find(&ann("b@x.org"), |_| false), Some((1, MatchedBy::NameAndCompany)));
@@ -361,7 +365,7 @@ mod tests {
 
     #[test]
     fn an_address_of_a_whole_town_is_nobodys() {
-        let mut all = Known::new();
+        let mut all = PeopleIndex::new();
         for number in 0..100 {
             all.add(person(&["", ""], "", "info@x.org", ""), number);
         }
@@ -374,10 +378,10 @@ mod tests {
             let mut draft = Draft::new(CONTACT);
             draft.set_text(contact::GIVEN, given);
             draft.push(contact::PHONES, "", Value::Text(phone.into()));
-            Reading::new(Dialling::default()).traits(CONTACT, &draft, "")
+            TraitReader::new(Dialling::default()).traits(CONTACT, &draft, "")
         };
         let found = |known: &[(&str, &str)], row: (&str, &str)| {
-            let mut all = Known::new();
+            let mut all = PeopleIndex::new();
             for ((given, phone), who) in known.iter().zip(1..) {
                 all.add(with(given, phone), who);
             }

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::edits::{SEEDED, derived};
 use crate::facts::{NextTasks, parties, task_subjects};
 use domain::{
-    ACTIVITY, CONTACT, CUSTOM_FIELD, DEAL, Draft, Fields, KindId, Reaching, RecordId, SETTINGS,
-    Schema, Schemas, Shown, TASK, task,
+    ACTIVITY, CONTACT, CUSTOM_FIELD, ContactAttempts, DEAL, Draft, Fields, KindId, RecordId,
+    SETTINGS, Schema, Schemas, Shown, TASK, task,
 };
-use replica::{Entry, Page, PageKey, Record, Slot, Stamp, merge};
+use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge};
 
 /// The result of merging a backup.
 #[derive(Debug, Default)]
@@ -59,7 +59,7 @@ pub fn merge_into(
     let pages: Vec<(PageKey, Page)> =
         pages.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?))).collect();
     merged.damaged -= pages.len();
-    let mut here = Here::of(&pages, &wanted);
+    let mut here = LocalRecords::of(&pages, &wanted);
     here.give_way(&wanted, &backup, &mut merged);
     let mut touched = Touched::default();
     for theirs in backup {
@@ -89,8 +89,8 @@ const SHAPE: [KindId; 2] = [SETTINGS, CUSTOM_FIELD];
 
 /// The local counterparts of a backup's records, and the records the app created by itself.
 #[derive(Default)]
-struct Here {
-    known: HashMap<RecordId, Known>,
+struct LocalRecords {
+    known: HashMap<RecordId, LocalCopies>,
     /// By id, so that digests are reproducible.
     shape: BTreeMap<RecordId, Record>,
     /// Records the app created by itself: settings, and the default pipeline.
@@ -100,7 +100,7 @@ struct Here {
 }
 
 /// A local record with all its copies.
-struct Known {
+struct LocalCopies {
     kind: KindId,
     /// Its copies, merged; `None` if all are unreadable.
     record: Option<Record>,
@@ -109,7 +109,7 @@ struct Known {
     alike: bool,
 }
 
-impl Here {
+impl LocalRecords {
     fn of(pages: &[(PageKey, Page)], wanted: &HashSet<RecordId>) -> Self {
         let mut here = Self::default();
         for (key, page) in pages {
@@ -141,7 +141,7 @@ impl Here {
             match self.known.get_mut(&id) {
                 Some(known) => known.add(record, copy),
                 None => {
-                    let known = Known { kind, record, copies: vec![copy], alike: true };
+                    let known = LocalCopies { kind, record, copies: vec![copy], alike: true };
                     self.known.insert(id, known);
                 }
             }
@@ -167,7 +167,7 @@ impl Here {
     }
 }
 
-impl Known {
+impl LocalCopies {
     fn add(&mut self, record: Option<Record>, copy: FoundCopy) {
         self.alike &= self.record == record;
         self.copies.push(copy);
@@ -219,7 +219,13 @@ impl Merged {
         once
     }
 
-    fn take(&mut self, known: &Known, theirs: Record, schemas: &Schemas, touched: &mut Touched) {
+    fn take(
+        &mut self,
+        known: &LocalCopies,
+        theirs: Record,
+        schemas: &Schemas,
+        touched: &mut Touched,
+    ) {
         if known.record.is_some() && known.kind != theirs.kind {
             self.unreadable += 1;
             return;
@@ -258,7 +264,7 @@ fn with_derived_of(ours: Option<&Record>, mut after: Record, schema: Option<&Sch
     let fields = schema.iter().flat_map(|schema| schema.fields.iter());
     let derived: HashSet<u32> =
         fields.filter(|field| field.shown == Shown::Derived).map(|field| field.number).collect();
-    let found_out = |entry: &Entry| {
+    let found_out = |entry: &FieldEntry| {
         let unstamped = matches!(entry.slot, Slot::One { stamp: Stamp::NEVER, .. });
         unstamped && derived.contains(&entry.field)
     };
@@ -377,7 +383,7 @@ pub(super) fn tell(cause: KindId, about: &[&Record], draft: &mut Draft) {
     let about = about.iter().copied().filter(|record| record.kind == cause);
     if cause == ACTIVITY {
         if draft.kind == CONTACT {
-            Reaching::of(about.cloned()).into_draft(draft);
+            ContactAttempts::of(about.cloned()).into_draft(draft);
         }
         return;
     }

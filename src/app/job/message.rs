@@ -4,9 +4,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::export::Format;
+use super::export::ExportFormat;
 use super::incoming::Amiss;
-use super::planned::{MatchChoice, PlanList, Planned, Told};
+use super::planned::{FindingsSlice, MatchChoice, PlanList, Planned};
 use crate::AppError;
 use replica::PageKey;
 use transfer::{Inspection, ReadOptions, TransferError};
@@ -67,7 +67,7 @@ pub enum Request {
     /// as `chosen` says.
     Export {
         /// The format.
-        format: Format,
+        format: ExportFormat,
         /// The kind of the records.
         kind: u16,
         /// The layout of the parts after the first two.
@@ -87,7 +87,7 @@ pub enum Request {
     /// Builds pages from a backup. Parts: the file, the carried state, all local pages.
     Restore {
         /// The keys of these pages.
-        places: Vec<Place>,
+        places: Vec<PagePlace>,
         /// The seed for the keys of new pages.
         seed: u64,
         /// This device's time, to find implausible stamps.
@@ -101,7 +101,7 @@ pub enum Request {
 
 /// A page's key, serializable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct PagePlace {
     /// The shelf.
     pub shelf: u8,
     /// The bucket.
@@ -110,7 +110,7 @@ pub struct Place {
     pub page: u64,
 }
 
-impl Place {
+impl PagePlace {
     /// Converts from a page's key.
     pub fn of(PageKey { shelf, bucket, page }: PageKey) -> Self {
         Self { shelf, bucket, page }
@@ -155,7 +155,7 @@ pub enum Reply {
     /// The plan of an import.
     Planned(Box<Planned>),
     /// A part of the plan's findings.
-    Told(Told),
+    Told(FindingsSlice),
     /// Finished pages. Parts: the pages.
     Pages {
         /// Their keys.
@@ -186,7 +186,7 @@ pub enum Reply {
     },
     /// A backup as pages. Parts: the order of Chinese characters (may be empty), pages, updated
     /// versions of existing records, derived values (id and draft), history entries, files.
-    Restored(Box<Restored>),
+    Restored(Box<RestoreReply>),
     /// Parts: the order of Chinese characters; empty if the browser has none.
     Han,
     /// The request failed.
@@ -195,13 +195,13 @@ pub enum Reply {
 
 /// A backup, ready to write.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Restored {
+pub struct RestoreReply {
     /// The keys of the new pages.
-    pub places: Vec<Place>,
+    pub places: Vec<PagePlace>,
     /// The pages of existing records that are updated.
-    pub changed: Vec<Place>,
+    pub changed: Vec<PagePlace>,
     /// Copies to purge: page, record id, and stamp of the last change.
-    pub superseded: Vec<(Place, [u8; 16], [u8; 16])>,
+    pub superseded: Vec<(PagePlace, [u8; 16], [u8; 16])>,
     /// Number of records with new derived values.
     pub facts: usize,
     /// Number of history entries.

@@ -32,18 +32,20 @@ mod told;
 mod worker;
 
 pub use carry::{Carried, carry};
-pub use export::Format;
+pub use export::ExportFormat;
 pub use incoming::Amiss;
-pub use message::{Built, Chosen, Failure, Message, Place, Reply, Request, Restored, reply_of};
+pub use message::{
+    Built, Chosen, Failure, Message, PagePlace, Reply, Request, RestoreReply, reply_of,
+};
 pub use photos::Shrunk;
 pub use planned::{
-    AT_A_TIME, Double, Match, MatchChoice, MatchedBy, PlanList, Planned, Told, Trouble,
+    AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
 };
 pub use restore::record_of;
 pub use worker::Worker;
 
 // Types in the messages of an import.
 pub use transfer::{
-    AddressPart, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection, Looks,
-    MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, Reason, Source, Why,
+    AddressPart, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, Encoding, Inspection,
+    MOST_BYTES, MOST_ROWS, Quoting, ReadOptions, SetAsideReason, Source, Why,
 };

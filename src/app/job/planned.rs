@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use transfer::Reason;
+use transfer::SetAsideReason;
 
 /// Number of findings per reply.
 pub const AT_A_TIME: usize = 200;
@@ -77,7 +77,7 @@ pub struct Trouble {
     /// The line on which it begins, from 1.
     pub line: usize,
     /// The reason.
-    pub reason: Reason,
+    pub reason: SetAsideReason,
     /// The beginning of its text.
     pub text: String,
 }
@@ -95,7 +95,7 @@ pub enum PlanList {
 
 /// A part of one of these lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Told {
+pub enum FindingsSlice {
     /// Matches.
     Matches(Vec<Match>),
     /// Doubles.

@@ -3,11 +3,11 @@
 use super::carry::Carried;
 use super::files::{Files, Loaded};
 use super::message::{Failure, Message, Reply};
-use domain::{KindId, Lens};
+use domain::{DigestContext, KindId};
 use transfer::{Encoding, Inspection, ReadOptions, inspect};
 
 /// A request to inspect a file.
-pub struct Asked {
+pub struct InspectRequest {
     pub file: u32,
     pub name: String,
     pub kind: KindId,
@@ -17,18 +17,18 @@ pub struct Asked {
 /// Inspects a file and keeps it under its number, even if it is faulty, so that other options can
 /// be tried. Takes over the carried state.
 pub fn look(
-    asked: Asked,
+    asked: InspectRequest,
     files: &mut Files,
-    lens: &mut Lens,
+    context: &mut DigestContext,
     mut parts: Vec<Vec<u8>>,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let Asked { file, name, kind, options } = asked;
+    let InspectRequest { file, name, kind, options } = asked;
     let carried = parts.pop();
     if let Some(carried) = carried {
-        let carried = Carried(carried).lens();
-        let known = lens.han.take();
-        *lens = Lens { han: carried.han.or(known), ..carried };
+        let carried = Carried(carried).context();
+        let known = context.han.take();
+        *context = DigestContext { han: carried.han.or(known), ..carried };
     }
     let bytes = parts.pop();
     let is_new = bytes.is_some();
@@ -43,14 +43,14 @@ pub fn look(
         (None, None) => return Err(Failure::NotUnderstood),
     }
     let Some(loaded) = files.all.get_mut(&file) else { return Err(Failure::NotUnderstood) };
-    let mut found = inspect(&loaded.view(), &lens.schemas)?;
+    let mut found = inspect(&loaded.view(), &context.schemas)?;
     // On later inspections the kind is the user's choice.
     let said = found.set_aside_kind().filter(|said| is_new && *said != loaded.kind);
     if let Some(said) = said {
         loaded.kind = said;
-        found = inspect(&loaded.view(), &lens.schemas)?;
+        found = inspect(&loaded.view(), &context.schemas)?;
     }
-    let asks_han = lens.han.is_none() && holds_han(&loaded.bytes, &found);
+    let asks_han = context.han.is_none() && holds_han(&loaded.bytes, &found);
     let (found, kind) = (Box::new(found), loaded.kind.0);
     reply(Message::new(&Reply::Inspected { file, found, kind, asks_han }, Vec::new()));
     Ok(())

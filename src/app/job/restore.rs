@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::carry::Carried;
 use super::incoming::Incoming;
 use super::merging::merge_into;
-use super::message::{Failure, Message, Place, Reply, Restored};
+use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
 use crate::facts::parties;
-use crate::workspace::lens_of;
-use domain::{ACTIVITY, Draft, HanOrder, KindId, Lens, RecordId, normalised_hash};
+use crate::workspace::digest_context_of;
+use domain::{ACTIVITY, DigestContext, Draft, HanOrder, KindId, RecordId, normalised_hash};
 use replica::{
     Page, PageBuilder, PageKey, Record, Replica, decode_record, encode_draft, encode_record, pack,
 };
@@ -24,9 +24,9 @@ pub fn back_up(
     reply: &mut dyn FnMut(Message),
 ) {
     let mut parts = parts.into_iter();
-    let lens = Carried(parts.next().unwrap_or_default()).lens();
-    let mut writer = BackupWriter::new(&lens.schemas, made_millis);
-    let mut told = Told::default();
+    let context = Carried(parts.next().unwrap_or_default()).context();
+    let mut writer = BackupWriter::new(&context.schemas, made_millis);
+    let mut told = SeenCopies::default();
     for bytes in parts.by_ref().take(pages) {
         let Ok(page) = Page::open(bytes) else {
             told.unreadable += 1;
@@ -51,12 +51,12 @@ pub fn back_up(
 /// The records already in a backup. Identical copies of an activity, one per participant, are
 /// written once; differing duplicates are all written, and merged on restore.
 #[derive(Default)]
-struct Told {
+struct SeenCopies {
     copies: HashMap<RecordId, Vec<u64>>,
     unreadable: usize,
 }
 
-impl Told {
+impl SeenCopies {
     fn is_news(&mut self, record: &Record) -> bool {
         let copy = normalised_hash(&named(record));
         let known = self.copies.entry(record.id).or_default();
@@ -69,8 +69,8 @@ impl Told {
 }
 
 /// The device that a backup is restored to.
-pub struct Here {
-    pub places: Vec<Place>,
+pub struct LocalDevice {
+    pub places: Vec<PagePlace>,
     pub seed: u64,
     pub now_millis: i64,
 }
@@ -79,14 +79,14 @@ pub struct Here {
 /// are `places`; `seed` seeds the keys of new pages.
 pub fn restore(
     parts: Vec<Vec<u8>>,
-    here: Here,
+    here: LocalDevice,
     han: &dyn Fn() -> Option<HanOrder>,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let Here { places, seed, now_millis } = here;
+    let LocalDevice { places, seed, now_millis } = here;
     let mut parts = parts.into_iter();
     let file = parts.next().unwrap_or_default();
-    let carried = Carried(parts.next().unwrap_or_default()).lens();
+    let carried = Carried(parts.next().unwrap_or_default()).context();
     let pages = places.iter().map(|place| place.key()).zip(parts).collect();
     let incoming = Incoming::read(&file, &carried, now_millis)?;
     drop(file);
@@ -94,12 +94,12 @@ pub fn restore(
     let merged = merge_into(pages, records, &carried.schemas);
     amiss.unreadable += merged.unreadable;
     amiss.damaged_here = merged.damaged;
-    let lens = lens_for(&merged.shape, carried.han.or_else(han));
-    let mut packer = Packer::new(&lens, seed);
+    let context = lens_for(&merged.shape, carried.han.or_else(han));
+    let mut packer = Packer::new(&context, seed);
     merged.new.iter().for_each(|(copies, record)| packer.add(record, copies));
-    let (places, bytes): (Vec<Place>, Vec<Vec<u8>>) = packer.finish().into_iter().unzip();
-    let changed = merged.changed.iter().map(|(key, record)| (Place::of(*key), named(record)));
-    let (changed, newer): (Vec<Place>, Vec<Vec<u8>>) = changed.unzip();
+    let (places, bytes): (Vec<PagePlace>, Vec<Vec<u8>>) = packer.finish().into_iter().unzip();
+    let changed = merged.changed.iter().map(|(key, record)| (PagePlace::of(*key), named(record)));
+    let (changed, newer): (Vec<PagePlace>, Vec<Vec<u8>>) = changed.unzip();
     let fact = |(id, draft): &(RecordId, Draft)| {
         let mut part = id.to_bytes().to_vec();
         part.extend_from_slice(&encode_draft(draft));
@@ -107,11 +107,11 @@ pub fn restore(
     };
     let facts: Vec<Vec<u8>> = merged.facts.iter().map(fact).collect();
     let superseded = merged.superseded.iter();
-    let superseded =
-        superseded.map(|copy| (Place::of(copy.key), copy.id.to_bytes(), copy.changed.to_bytes()));
-    let learned = lens.han.as_ref().map(HanOrder::to_bytes).unwrap_or_default();
+    let superseded = superseded
+        .map(|copy| (PagePlace::of(copy.key), copy.id.to_bytes(), copy.changed.to_bytes()));
+    let learned = context.han.as_ref().map(HanOrder::to_bytes).unwrap_or_default();
     let (hashes, blobs): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
-    let told = Restored {
+    let told = RestoreReply {
         places,
         changed,
         superseded: superseded.collect(),
@@ -146,27 +146,27 @@ pub fn record_of(bytes: &[u8]) -> Option<Record> {
 }
 
 /// Builds the lens from settings and custom fields.
-fn lens_for(shape: &[Record], han: Option<HanOrder>) -> Lens {
+fn lens_for(shape: &[Record], han: Option<HanOrder>) -> DigestContext {
     let mut replica = Replica::default();
-    replica.take_in([(PageKey::hot(0), pack(shape, &Lens::default()))]);
+    replica.take_in([(PageKey::hot(0), pack(shape, &DigestContext::default()))]);
     replica.sort();
-    lens_of(&replica, han)
+    digest_context_of(&replica, han)
 }
 
 /// A packer of records into pages: hot records one after another, activities by bucket.
 struct Packer<'a> {
-    lens: &'a Lens,
+    context: &'a DigestContext,
     fingerprint: u64,
     next_key: u64,
     open: BTreeMap<(u8, u16), PageBuilder>,
-    done: Vec<(Place, Vec<u8>)>,
+    done: Vec<(PagePlace, Vec<u8>)>,
 }
 
 impl<'a> Packer<'a> {
-    fn new(lens: &'a Lens, seed: u64) -> Self {
+    fn new(context: &'a DigestContext, seed: u64) -> Self {
         Self {
-            lens,
-            fingerprint: lens.fingerprint(),
+            context,
+            fingerprint: context.fingerprint(),
             next_key: seed,
             open: BTreeMap::new(),
             done: Vec::new(),
@@ -175,7 +175,7 @@ impl<'a> Packer<'a> {
 
     /// Adds a record to each of its shelves that has no copy yet.
     fn add(&mut self, record: &Record, copies: &[PageKey]) {
-        let digest = self.lens.digest(record.kind, record);
+        let digest = self.context.digest(record.kind, record);
         let fingerprint = self.fingerprint;
         let has = |home: &(u8, u16)| copies.iter().any(|key| (key.shelf, key.bucket) == *home);
         for home in shelves_of(record).into_iter().filter(|home| !has(home)) {
@@ -192,10 +192,10 @@ impl<'a> Packer<'a> {
     fn end(&mut self, (shelf, bucket): (u8, u16), page: PageBuilder) {
         // An odd step visits every number once.
         self.next_key = self.next_key.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        self.done.push((Place { shelf, bucket, page: self.next_key }, page.finish()));
+        self.done.push((PagePlace { shelf, bucket, page: self.next_key }, page.finish()));
     }
 
-    fn finish(mut self) -> Vec<(Place, Vec<u8>)> {
+    fn finish(mut self) -> Vec<(PagePlace, Vec<u8>)> {
         for (home, page) in std::mem::take(&mut self.open) {
             self.end(home, page);
         }

@@ -13,15 +13,15 @@ use crate::edits::{SEEDED, derived};
 use crate::facts::parties;
 use crate::stories::{now, tab};
 use domain::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, KindId, Lens, RecordId, SETTINGS, STAGE,
-    Shown, TAG, TASK, Value, activity, built_in, common, custom_field, deal, task,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DigestContext, Draft, KindId, RecordId,
+    SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, built_in, common, custom_field, deal, task,
 };
 use replica::{
     ActionKind, Before, HistoryEntry, Page, PageKey, Record, Slot, Stamp, merge, pack, testing,
 };
 use store::{MemoryStore, Store};
 
-type Records = BTreeMap<RecordId, Record>;
+type AnyRecords = BTreeMap<RecordId, Record>;
 
 const NEWER: KindId = KindId(900);
 const KINDS: [KindId; 9] =
@@ -106,13 +106,13 @@ fn record() -> impl Strategy<Value = Record> {
 }
 
 /// Generates a device in use.
-fn device() -> impl Strategy<Value = Records> {
+fn device() -> impl Strategy<Value = AnyRecords> {
     vec(record(), 0..16)
         .prop_map(|records| told(records.into_iter().map(|record| (record.id, record)).collect()))
 }
 
 /// Generates a device after its first start: settings and the default stages.
-fn fresh_device() -> impl Strategy<Value = Records> {
+fn fresh_device() -> impl Strategy<Value = AnyRecords> {
     (record(), 0..3u8).prop_map(|(mut settings, stages)| {
         (settings.kind, settings.id) = (SETTINGS, id(SETTINGS, 1));
         let seed = |number| {
@@ -139,7 +139,7 @@ fn stripped(record: &Record) -> Record {
 }
 
 /// Recomputes the derived values of contacts and deals.
-fn told(records: Records) -> Records {
+fn told(records: AnyRecords) -> AnyRecords {
     let live = records.values().filter(|record| !record.is_deleted());
     let causes: Vec<&Record> =
         live.filter(|record| [TASK, ACTIVITY].contains(&record.kind)).collect();
@@ -160,7 +160,7 @@ fn told(records: Records) -> Records {
 }
 
 /// Computes the expected records after a restore.
-fn merged(theirs: &Records, ours: &Records) -> Records {
+fn merged(theirs: &AnyRecords, ours: &AnyRecords) -> AnyRecords {
     let is_own = |record: &Record| record.kind == SETTINGS || record.changed() == SEEDED;
     let live = theirs.values().filter(|record| !record.is_deleted());
     let brought: BTreeSet<KindId> = live.map(|record| record.kind).collect();
@@ -196,9 +196,9 @@ fn places(record: &Record) -> BTreeSet<(u8, u16)> {
 }
 
 /// Creates a device with these records, in pages of three, and this history.
-fn store(device: u64, records: &Records, history: &[Stamp]) -> MemoryStore {
+fn store(device: u64, records: &AnyRecords, history: &[Stamp]) -> MemoryStore {
     let store = MemoryStore::new(device);
-    let lens = Lens { schemas: built_in(), ..Lens::default() };
+    let context = DigestContext { schemas: built_in(), ..DigestContext::default() };
     let mut places_of: BTreeMap<(u8, u16), Vec<Record>> = BTreeMap::new();
     for record in records.values() {
         for place in places(record) {
@@ -209,7 +209,7 @@ fn store(device: u64, records: &Records, history: &[Stamp]) -> MemoryStore {
     for ((shelf, bucket), records) in places_of {
         for records in records.chunks(3) {
             let page = pages.len() as u64;
-            pages.push((PageKey { shelf, bucket, page }, pack(records, &lens)));
+            pages.push((PageKey { shelf, bucket, page }, pack(records, &context)));
         }
     }
     let entry = |stamp: &Stamp| {
@@ -224,7 +224,7 @@ fn store(device: u64, records: &Records, history: &[Stamp]) -> MemoryStore {
 }
 
 /// Reads all records of a store; checks that each is stored once, an activity once per participant.
-fn held(store: &MemoryStore) -> Result<Records, TestCaseError> {
+fn held(store: &MemoryStore) -> Result<AnyRecords, TestCaseError> {
     let mut found: BTreeMap<RecordId, (Record, BTreeSet<(u8, u16)>)> = BTreeMap::new();
     for (key, bytes) in pages(store) {
         for record in Page::open(bytes).unwrap().records().unwrap() {
@@ -240,7 +240,7 @@ fn held(store: &MemoryStore) -> Result<Records, TestCaseError> {
 }
 
 /// Removes empty derived values, which are equivalent to absent ones.
-fn plain(records: &Records) -> Records {
+fn plain(records: &AnyRecords) -> AnyRecords {
     let nothing = |slot: &Slot| matches!(slot, Slot::One { stamp: Stamp::NEVER, value: None });
     let mut records = records.clone();
     for record in records.values_mut() {

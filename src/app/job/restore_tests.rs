@@ -209,7 +209,7 @@ fn a_backup_of_the_year_9999_does_not_decide_every_later_edit() {
 /// Replaces the contents of hot records with garbage under a valid checksum.
 fn garble(store: &MemoryStore, wanted: &dyn Fn(RecordId) -> bool) -> usize {
     let mut count = 0;
-    let lens = domain::Lens::default();
+    let context = domain::DigestContext::default();
     let mut garbled = Vec::new();
     for (key, bytes) in now(store.pages(PageRange::Hot, None, u32::MAX)).unwrap() {
         let page = replica::Page::open(bytes).unwrap();
@@ -218,7 +218,7 @@ fn garble(store: &MemoryStore, wanted: &dyn Fn(RecordId) -> bool) -> usize {
             let record = page.record(slot).unwrap();
             if wanted(record.id) {
                 count += 1;
-                builder.push_garbled(&record, &lens.digest(record.kind, &record));
+                builder.push_garbled(&record, &context.digest(record.kind, &record));
             } else {
                 builder.copy(&page, slot);
             }
@@ -282,7 +282,7 @@ fn who_cannot_be_read_costs_an_import_only_the_rows_about_them() {
     let outcome = super::tests::carry_out(&app, &mut worker, &order);
     assert_eq!((outcome.contacts, outcome.filled), (1, 1));
     // An export reports what it lacks.
-    let message = app.ask_to_export(Format::Csv, CONTACT, None, None, Vec::new());
+    let message = app.ask_to_export(ExportFormat::Csv, CONTACT, None, None, Vec::new());
     let (reply, _) = ask(&mut Worker::default(), message).remove(0);
     assert_eq!(reply, Reply::Exported { records: 2, unreadable: 1 });
 }

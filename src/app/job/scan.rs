@@ -5,19 +5,19 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::files::Files;
-use super::matching::{Known, Reading, Traits};
+use super::matching::{PeopleIndex, TraitReader, Traits};
 use super::message::Failure;
 use super::planned::{
-    AT_A_TIME, Double, Match, MatchChoice, MatchedBy, PlanList, Planned, Told, Trouble,
+    AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
 };
 use super::told::Packed;
 use crate::actions::name_of;
 use domain::{
-    COMPANY, CONTACT, Draft, Fields, Lens, NameHabits, RecordId, company, contact,
+    COMPANY, CONTACT, DigestContext, Draft, Fields, NameHabits, RecordId, company, contact,
     identity_of_company,
 };
-use replica::{PageKey, Replica, Row, Spreading};
-use transfer::{Depth, MOST_ROWS, Row as FileRow, SetAside, TransferError, read_each};
+use replica::{IdHashBuilder, PageKey, Replica, Row};
+use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, TransferError, read_each};
 
 /// The treatment of a row that does not simply create a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +25,13 @@ pub enum Fate {
     /// This many later rows will be merged into it.
     Awaits(u32),
     /// It is merged into this earlier row.
-    Joins(Place),
+    Joins(RowPlace),
     /// It matches this existing record.
     Known(RecordId),
 }
 
 /// A row's position: the number of its file, and its line.
-pub type Place = (u32, usize);
+pub type RowPlace = (u32, usize);
 
 /// The findings about all rows.
 #[derive(Clone, Debug, Default)]
@@ -43,37 +43,37 @@ pub struct Scan {
     /// Rows that match earlier rows.
     pub doubles: Packed<Double>,
     /// The treatment of rows; rows not listed create records.
-    pub fates: HashMap<Place, Fate>,
+    pub fates: HashMap<RowPlace, Fate>,
     /// Parts that are set aside, with the number of their file.
     pub set_aside: Vec<(u32, SetAside)>,
     /// Existing companies, by hash of the name.
-    pub companies: HashMap<u64, RecordId, Spreading>,
+    pub companies: HashMap<u64, RecordId, IdHashBuilder>,
     /// Hashes of the names of new companies that have their own rows.
-    pub own_rows: HashSet<u64, Spreading>,
+    pub own_rows: HashSet<u64, IdHashBuilder>,
 }
 
 /// Scans the files. `pages` are the app's hot pages.
 ///
 /// # Errors
 /// Errors in a file; `TooMany` if there are too many rows in total.
-pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Failure> {
+pub fn scan(files: &Files, context: &DigestContext, pages: Vec<Vec<u8>>) -> Result<Scan, Failure> {
     let mut replica = Replica::default();
     replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
     replica.sort();
-    let mut reading = Reading::new(lens.dialling);
+    let mut reading = TraitReader::new(context.dialling);
     let mut unreadable = replica.damaged().len();
     let mut scanner = Scanner {
         known: known(&replica, &mut reading, &mut unreadable),
         reading,
-        names: &|id| name_in(&replica, id, lens.names()),
-        habits: lens.names(),
-        rows: Known::new(),
+        names: &|id| name_in(&replica, id, context.names()),
+        habits: context.names(),
+        rows: PeopleIndex::new(),
         found: Scan { companies: companies(&replica), ..Scan::default() },
     };
     scanner.found.planned.unreadable = unreadable;
     for (number, file) in files.in_order() {
         let mut full = false;
-        let summary = read_each(&file.view(), &lens.schemas, Depth::Identity, &mut |row| {
+        let summary = read_each(&file.view(), &context.schemas, Depth::Identity, &mut |row| {
             scanner.row(number, &row);
             full = scanner.found.planned.rows > MOST_ROWS;
             if full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -88,8 +88,12 @@ pub fn scan(files: &Files, lens: &Lens, pages: Vec<Vec<u8>>) -> Result<Scan, Fai
 }
 
 /// Indexes the existing contacts and companies, and counts the unreadable ones.
-fn known(replica: &Replica, reading: &mut Reading, unreadable: &mut usize) -> Known<RecordId> {
-    let mut known = Known::new();
+fn known(
+    replica: &Replica,
+    reading: &mut TraitReader,
+    unreadable: &mut usize,
+) -> PeopleIndex<RecordId> {
+    let mut known = PeopleIndex::new();
     let mut add = |traits: Traits, row: Row| {
         // Only a record without any traits can be unreadable; this avoids decoding all.
         if traits.keys().next().is_none() && replica.record(row).is_none() {
@@ -112,7 +116,7 @@ fn known(replica: &Replica, reading: &mut Reading, unreadable: &mut usize) -> Kn
 }
 
 /// Indexes companies by name; the first of several with the same name wins.
-fn companies(replica: &Replica) -> HashMap<u64, RecordId, Spreading> {
+fn companies(replica: &Replica) -> HashMap<u64, RecordId, IdHashBuilder> {
     let is_named = |row: &&Row| !replica.view(**row).text(company::NAME).trim().is_empty();
     let rows = replica.list(COMPANY).iter().rev().filter(is_named);
     rows.map(|row| (identity_of_company(&replica.view(*row)), replica.id(*row))).collect()
@@ -124,17 +128,17 @@ fn name_in(replica: &Replica, id: RecordId, habits: NameHabits) -> String {
 }
 
 struct Scanner<'a> {
-    reading: Reading,
-    known: Known<RecordId>,
+    reading: TraitReader,
+    known: PeopleIndex<RecordId>,
     names: &'a dyn Fn(RecordId) -> String,
     habits: NameHabits,
-    rows: Known<Place>,
+    rows: PeopleIndex<RowPlace>,
     found: Scan,
 }
 
 impl Scanner<'_> {
-    fn row(&mut self, file: u32, row: &FileRow) {
-        let FileRow { line, draft, files: _ } = row;
+    fn row(&mut self, file: u32, row: &ImportRow) {
+        let ImportRow { line, draft, files: _ } = row;
         let place = (file, *line);
         self.found.planned.rows += 1;
         let works_for = draft.said(contact::COMPANY);
@@ -171,7 +175,7 @@ impl Scanner<'_> {
         name_of(draft.kind, draft, self.habits)
     }
 
-    fn join(&mut self, place: Place, of: Place, by: MatchedBy, name: String) {
+    fn join(&mut self, place: RowPlace, of: RowPlace, by: MatchedBy, name: String) {
         self.found.planned.doubled += 1;
         let ((file, line), (of_file, of_line)) = (place, of);
         self.found.doubles.push(&Double { file, line, name, of_file, of_line, by });
@@ -194,7 +198,7 @@ const SAMPLE: usize = 5;
 
 impl Scan {
     /// Returns a part of the findings.
-    pub fn tell(&self, list: PlanList, from: usize) -> Told {
+    pub fn tell(&self, list: PlanList, from: usize) -> FindingsSlice {
         let trouble = |(file, aside): &(u32, SetAside)| Trouble {
             file: *file,
             line: aside.line,
@@ -202,17 +206,17 @@ impl Scan {
             text: aside.text.clone(),
         };
         match list {
-            PlanList::Matches => Told::Matches(self.matches.some(from, AT_A_TIME)),
-            PlanList::Doubles => Told::Doubles(self.doubles.some(from, AT_A_TIME)),
+            PlanList::Matches => FindingsSlice::Matches(self.matches.some(from, AT_A_TIME)),
+            PlanList::Doubles => FindingsSlice::Doubles(self.doubles.some(from, AT_A_TIME)),
             PlanList::Troubles => {
                 let some = self.set_aside.iter().skip(from).take(AT_A_TIME);
-                Told::Troubles(some.map(trouble).collect())
+                FindingsSlice::Troubles(some.map(trouble).collect())
             }
         }
     }
 
     /// Returns the treatment of a row, given the user's choice for matching rows.
-    pub fn fate(&self, place: Place, choice: MatchChoice) -> Option<Fate> {
+    pub fn fate(&self, place: RowPlace, choice: MatchChoice) -> Option<Fate> {
         let fate = self.fates.get(&place).copied();
         fate.filter(|fate| choice != MatchChoice::MakeNew || !matches!(fate, Fate::Known(_)))
     }

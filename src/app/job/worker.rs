@@ -1,21 +1,21 @@
 //! The worker's side of the jobs: one request in, replies out.
 
-use super::build::{self, Plan};
+use super::build::{self, BuildParams};
 use super::export;
 use super::files::Files;
 use super::message::{Failure, Message, Reply, Request};
 use super::photos::{Photos, Shrunk};
-use super::read::{self, Asked};
-use super::restore::{self, Here};
+use super::read::{self, InspectRequest};
+use super::restore::{self, LocalDevice};
 use super::scan::{Scan, scan};
-use domain::{HanOrder, KindId, Lens};
+use domain::{DigestContext, HanOrder, KindId};
 use transfer::set_aside_file;
 
 /// A worker's state between requests: the files of an import and the findings about them.
 #[derive(Default)]
 pub struct Worker {
     files: Files,
-    lens: Lens,
+    context: DigestContext,
     scan: Option<Scan>,
     photos: Photos,
 }
@@ -36,12 +36,12 @@ impl Worker {
         let outcome = match asked {
             Request::Inspect { file, name, kind, options } => {
                 self.scan = None;
-                let asked = Asked { file, name, kind: KindId(kind), options };
-                read::look(asked, &mut self.files, &mut self.lens, parts, reply)
+                let asked = InspectRequest { file, name, kind: KindId(kind), options };
+                read::look(asked, &mut self.files, &mut self.context, parts, reply)
             }
             Request::Plan { files } => self.plan(files, parts, reply),
             Request::Build { stamp, pages, now_millis, seed, matched } => {
-                let plan = Plan { stamp, pages, now_millis, seed, matched };
+                let plan = BuildParams { stamp, pages, now_millis, seed, matched };
                 self.build(plan, parts, reply)
             }
             Request::Tell { list, from } => {
@@ -63,12 +63,12 @@ impl Worker {
                 Ok(())
             }
             Request::Restore { places, seed, now_millis } => {
-                restore::restore(parts, Here { places, seed, now_millis }, han, reply)
+                restore::restore(parts, LocalDevice { places, seed, now_millis }, han, reply)
             }
             Request::Learn => {
-                let known = self.lens.han.take();
+                let known = self.context.han.take();
                 let learned = parts.first().and_then(|ranks| HanOrder::from_bytes(ranks));
-                self.lens.han = learned.or(known);
+                self.context.han = learned.or(known);
                 Ok(())
             }
             Request::Han => {
@@ -104,7 +104,7 @@ impl Worker {
         reply: &mut dyn FnMut(Message),
     ) -> Result<(), Failure> {
         self.files.wanted = Some(files);
-        let scan = scan(&self.files, &self.lens, pages)?;
+        let scan = scan(&self.files, &self.context, pages)?;
         reply(Message::new(&Reply::Planned(Box::new(scan.planned.clone())), Vec::new()));
         self.scan = Some(scan);
         Ok(())
@@ -112,15 +112,15 @@ impl Worker {
 
     fn build(
         &mut self,
-        plan: Plan,
+        plan: BuildParams,
         pages: Vec<Vec<u8>>,
         reply: &mut dyn FnMut(Message),
     ) -> Result<(), Failure> {
         let scanned = match self.scan.take() {
             Some(scanned) if pages.is_empty() => scanned,
-            _ => scan(&self.files, &self.lens, pages)?,
+            _ => scan(&self.files, &self.context, pages)?,
         };
-        let outcome = build::build(&self.files, &self.lens, &scanned, &self.photos, plan, reply);
+        let outcome = build::build(&self.files, &self.context, &scanned, &self.photos, plan, reply);
         self.scan = Some(scanned);
         outcome
     }
@@ -130,7 +130,7 @@ impl Worker {
         for (number, file) in self.files.in_order() {
             let of_file = self.scan.iter().flat_map(|scan| &scan.set_aside);
             let of_file = of_file.filter(|(of, _)| *of == number).map(|(_, aside)| aside);
-            let written = set_aside_file(&file.view(), &self.lens.schemas, of_file);
+            let written = set_aside_file(&file.view(), &self.context.schemas, of_file);
             if let Some((name, bytes)) = written {
                 names.push(name);
                 parts.push(bytes);

@@ -1,7 +1,7 @@
 //! Names, places and jobs of sample contacts, by language. Phone numbers are from ranges reserved
 //! for fiction where a country has one.
 
-use domain::Place;
+use domain::GeoPoint;
 
 /// The material for one country's contacts.
 pub struct Country {
@@ -18,7 +18,7 @@ pub struct Country {
     /// Companies.
     pub companies: [&'static str; 6],
     /// Towns, each with a street and its coordinates.
-    pub towns: [(&'static str, &'static str, Place); 4],
+    pub towns: [(&'static str, &'static str, GeoPoint); 4],
     /// Job titles.
     pub jobs: [&'static str; 5],
     /// The start of a phone number; digits are appended.

@@ -15,12 +15,42 @@ pub const DEALS: usize = 5;
 /// Number of tasks per country.
 pub const TASKS: usize = 8;
 /// The stages of the deals, by country; open stages by index.
-const STAGES: [[Place; DEALS]; 5] = [
-    [Place::Open(3), Place::Open(0), Place::Open(1), Place::Open(2), Place::Won],
-    [Place::Open(4), Place::Open(1), Place::Open(0), Place::Open(3), Place::Lost],
-    [Place::Open(2), Place::Open(3), Place::Open(0), Place::Won, Place::Open(1)],
-    [Place::Open(1), Place::Open(4), Place::Open(2), Place::Open(0), Place::Lost],
-    [Place::Open(0), Place::Open(2), Place::Open(3), Place::Open(4), Place::Won],
+const STAGES: [[DealPlace; DEALS]; 5] = [
+    [
+        DealPlace::Open(3),
+        DealPlace::Open(0),
+        DealPlace::Open(1),
+        DealPlace::Open(2),
+        DealPlace::Won,
+    ],
+    [
+        DealPlace::Open(4),
+        DealPlace::Open(1),
+        DealPlace::Open(0),
+        DealPlace::Open(3),
+        DealPlace::Lost,
+    ],
+    [
+        DealPlace::Open(2),
+        DealPlace::Open(3),
+        DealPlace::Open(0),
+        DealPlace::Won,
+        DealPlace::Open(1),
+    ],
+    [
+        DealPlace::Open(1),
+        DealPlace::Open(4),
+        DealPlace::Open(2),
+        DealPlace::Open(0),
+        DealPlace::Lost,
+    ],
+    [
+        DealPlace::Open(0),
+        DealPlace::Open(2),
+        DealPlace::Open(3),
+        DealPlace::Open(4),
+        DealPlace::Won,
+    ],
 ];
 /// Deal values in euros.
 const AMOUNTS: [i64; 7] = [12_000, 3_400, 48_000, 7_500, 21_000, 1_900, 9_600];
@@ -40,7 +70,7 @@ const STEP: i64 = 9;
 const MINUTE: i64 = 60_000;
 
 #[derive(Clone, Copy)]
-enum Place {
+enum DealPlace {
     Open(usize),
     Won,
     Lost,
@@ -115,8 +145,8 @@ impl Scene<'_> {
         }
         draft.set(deal::SINCE, Value::Moment(since));
         let close = match place {
-            Place::Open(_) => self.today().plus((nth as i32 * 7) % 45 - 6),
-            Place::Won | Place::Lost => local(self.zones, &self.zones.here(), since).0,
+            DealPlace::Open(_) => self.today().plus((nth as i32 * 7) % 45 - 6),
+            DealPlace::Won | DealPlace::Lost => local(self.zones, &self.zones.here(), since).0,
         };
         draft.set(deal::CLOSE, Value::Date(close.date()));
         self.value(&mut draft, trade, nth);
@@ -131,28 +161,28 @@ impl Scene<'_> {
             draft.set(deal::COMPANY, Value::Reference(company));
         }
         match place {
-            Place::Lost => draft.set_text(deal::LOST_REASON, trade.lost),
+            DealPlace::Lost => draft.set_text(deal::LOST_REASON, trade.lost),
             _ if number % 3 == 1 => draft.set_text(deal::COMPETITOR, trade.competitor),
             _ => {}
         }
         if number == 2 {
             draft.push(common::TAGS, "", Value::Text("fair 2026".to_owned()));
         }
-        Some(Sold { draft, open: matches!(place, Place::Open(_)) })
+        Some(Sold { draft, open: matches!(place, DealPlace::Open(_)) })
     }
 
     /// Returns the stages that a deal went through, the current one last.
-    fn path(&self, place: Place) -> Vec<RecordId> {
+    fn path(&self, place: DealPlace) -> Vec<RecordId> {
         let of = |result: StageResult| {
             let stages = self.pipeline.stages.iter().filter(move |stage| stage.result == result);
             stages.map(|stage| stage.id).collect::<Vec<_>>()
         };
         let mut path = of(StageResult::Open);
         match place {
-            Place::Open(nth) => path.truncate(nth + 1),
-            Place::Won => path.extend(of(StageResult::Won).first()),
+            DealPlace::Open(nth) => path.truncate(nth + 1),
+            DealPlace::Won => path.extend(of(StageResult::Won).first()),
             // Most deals are lost on the way.
-            Place::Lost => {
+            DealPlace::Lost => {
                 path.truncate(3);
                 path.extend(of(StageResult::Lost).first());
             }

@@ -30,7 +30,7 @@ pub struct Rect {
 
 /// The direction in which to move the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum FocusStep {
     First,
     Previous,
     Next,
@@ -229,7 +229,7 @@ pub fn focus(element: &HtmlElement) {
 
 /// Moves the focus among the elements of `root` that match `selector`; from outside them, to the
 /// first or the last. Focuses the element itself or the first focusable one in it.
-pub fn focus_step(root: &Element, selector: &str, step: Step) -> bool {
+pub fn focus_step(root: &Element, selector: &str, step: FocusStep) -> bool {
     let Ok(nodes) = root.query_selector_all(selector) else { return false };
     let items: Vec<HtmlElement> =
         (0..nodes.length()).filter_map(|i| nodes.item(i)?.dyn_into().ok()).collect();
@@ -237,10 +237,10 @@ pub fn focus_step(root: &Element, selector: &str, step: Step) -> bool {
     let now = items.iter().position(|item| item.contains(active.as_deref()));
     let Some(last) = items.len().checked_sub(1) else { return false };
     let target = match (step, now) {
-        (Step::First, _) | (Step::Next, None) => 0,
-        (Step::Last, _) | (Step::Previous, None) => last,
-        (Step::Next, Some(i)) => (i + 1).min(last),
-        (Step::Previous, Some(i)) => i.saturating_sub(1),
+        (FocusStep::First, _) | (FocusStep::Next, None) => 0,
+        (FocusStep::Last, _) | (FocusStep::Previous, None) => last,
+        (FocusStep::Next, Some(i)) => (i + 1).min(last),
+        (FocusStep::Previous, Some(i)) => i.saturating_sub(1),
     };
     focus_first(&items[target])
 }

@@ -21,7 +21,7 @@ const OWN: &str = ".board";
 const WRITTEN: &str = "input:not([type=checkbox], [type=radio]), textarea, select";
 
 /// The element that last had the focus, and its position.
-struct Held {
+struct LastFocus {
     element: HtmlElement,
     address: String,
     /// Its ancestors, from inside to outside, without the root.
@@ -32,7 +32,7 @@ struct Held {
 }
 
 thread_local! {
-    static HELD: RefCell<Option<Held>> = const { RefCell::new(None) };
+    static HELD: RefCell<Option<LastFocus>> = const { RefCell::new(None) };
     static WAITS: RefCell<bool> = const { RefCell::new(false) };
 }
 
@@ -43,7 +43,7 @@ pub fn keep_focus(root: &'static str) {
     let come = move |event: JsValue| {
         let event: Event = event.unchecked_into();
         let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        HELD.set(target.and_then(|target| Held::of(target, root)));
+        HELD.set(target.and_then(|target| LastFocus::of(target, root)));
     };
     listen(&document, "focusin", Closure::<dyn Fn(JsValue)>::new(come).into_js_value());
     let gone = move |_: JsValue| look_later(root);
@@ -130,7 +130,7 @@ fn seen(root: &Element, selector: &str) -> Vec<HtmlElement> {
     all.filter(|element| is_seen(element)).collect()
 }
 
-impl Held {
+impl LastFocus {
     fn of(element: HtmlElement, root: &str) -> Option<Self> {
         let root = document()?.get_element_by_id(root)?;
         let is_root = element.unchecked_ref::<Element>() == &root;

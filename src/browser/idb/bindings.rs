@@ -24,14 +24,14 @@ extern "C" {
 
     /// The names of the object stores.
     #[wasm_bindgen(method, getter, js_name = objectStoreNames)]
-    pub fn names(this: &Stores) -> Names;
+    pub fn names(this: &Stores) -> StoreNames;
 
     /// A `DOMStringList`.
-    pub type Names;
+    pub type StoreNames;
 
     /// True if the list contains a name.
     #[wasm_bindgen(method)]
-    pub fn contains(this: &Names, name: &str) -> bool;
+    pub fn contains(this: &StoreNames, name: &str) -> bool;
 
     /// `IDBTransaction`, for committing.
     pub type Ending;

@@ -35,8 +35,8 @@ pub const FILES: &str = "files";
 pub const HEAD: &str = "head";
 
 /// The upgrade steps; step `n` upgrades version `n` to version `n + 1`.
-const STEPS: [Step; 1] = [first];
-type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
+const STEPS: [UpgradeStep; 1] = [first];
+type UpgradeStep = fn(&IdbDatabase) -> Result<(), JsValue>;
 
 /// The database version that this code writes.
 pub const VERSION: u32 = STEPS.len() as u32;
@@ -169,7 +169,7 @@ async fn open_at(name: &str, number: Option<u32>) -> Result<IdbDatabase, StoreEr
         Some(number) => factory.open_with_u32(name, number),
         None => factory.open(name),
     };
-    Opening::wait(request.map_err(opening)?).await
+    OpenRequest::wait(request.map_err(opening)?).await
 }
 
 /// The event fired when an older tab blocks the upgrade.
@@ -179,7 +179,7 @@ const BLOCKED: &str = "blocked";
 const PATIENCE: i32 = 2_000;
 
 /// A pending request to open the database.
-struct Opening {
+struct OpenRequest {
     request: IdbOpenDbRequest,
     state: Rc<State>,
     _on_event: Closure<dyn FnMut(Event)>,
@@ -201,7 +201,7 @@ impl State {
     }
 }
 
-impl Opening {
+impl OpenRequest {
     async fn wait(request: IdbOpenDbRequest) -> Result<IdbDatabase, StoreError> {
         let state = Rc::new(State::default());
         let heard = Rc::clone(&state);
@@ -242,7 +242,7 @@ impl Opening {
     }
 }
 
-impl Drop for Opening {
+impl Drop for OpenRequest {
     fn drop(&mut self) {
         self.request.set_onblocked(None);
         self.request.set_onerror(None);

@@ -3,7 +3,7 @@
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsValue;
 
-use store::conformance::{Damaging, Row, Wrong};
+use store::conformance::{Damage, DamagedTable, Damaging};
 use store::{Durability, StoreError};
 
 use super::connection::{BULK, COMMITS, HEAD, HISTORY, META, PAGES, SMALL};
@@ -12,14 +12,14 @@ use super::names;
 use super::request::Transaction;
 
 impl Damaging for IdbStore {
-    async fn damage(&self, row: Row, wrong: &Wrong) -> Result<(), StoreError> {
+    async fn damage(&self, row: DamagedTable, wrong: &Damage) -> Result<(), StoreError> {
         let (store, which) = match row {
-            Row::Head => (META, HEAD.into()),
-            Row::Page(key) => (PAGES, names::page(key)),
-            Row::Commits => (COMMITS, JsValue::UNDEFINED),
-            Row::History => (HISTORY, JsValue::UNDEFINED),
-            Row::Bulk => (BULK, JsValue::UNDEFINED),
-            Row::Small => (SMALL, JsValue::UNDEFINED),
+            DamagedTable::Head => (META, HEAD.into()),
+            DamagedTable::Page(key) => (PAGES, names::page(key)),
+            DamagedTable::Commits => (COMMITS, JsValue::UNDEFINED),
+            DamagedTable::History => (HISTORY, JsValue::UNDEFINED),
+            DamagedTable::Bulk => (BULK, JsValue::UNDEFINED),
+            DamagedTable::Small => (SMALL, JsValue::UNDEFINED),
         };
         self.run(async |database| {
             let transaction = Transaction::write(database, &[store], Durability::Strict)?;
@@ -37,11 +37,11 @@ impl Damaging for IdbStore {
     }
 }
 
-fn instead(wrong: Wrong, old: Option<Vec<u8>>) -> Option<JsValue> {
+fn instead(wrong: Damage, old: Option<Vec<u8>>) -> Option<JsValue> {
     match wrong {
-        Wrong::Null => Some(JsValue::NULL),
-        Wrong::Text => Some(JsValue::from_str("text")),
-        Wrong::Buffer => Some(ArrayBuffer::new(8).into()),
+        Damage::Null => Some(JsValue::NULL),
+        Damage::Text => Some(JsValue::from_str("text")),
+        Damage::Buffer => Some(ArrayBuffer::new(8).into()),
         _ => wrong.bytes(old).map(|bytes| Uint8Array::from(bytes.as_slice()).into()),
     }
 }

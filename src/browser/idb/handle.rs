@@ -12,13 +12,13 @@ use replica::{PageKey, Stamp};
 use store::head::Head;
 use store::{OpenBulk, StoreError, Tally};
 
-use super::ahead::{self, Ahead};
 use super::connection::{Connection, HEAD, META, VERSION};
-use super::locks::{self, Held, Mode};
+use super::locks::{self, HeldLock, Mode};
+use super::prefetch::{self, Prefetch};
 use super::read;
 
 /// The head, unless it was lost, and open bulk work with its owners.
-type Found = (Option<Head>, Vec<(u64, OpenBulk)>);
+type HeadAndBulk = (Option<Head>, Vec<(u64, OpenBulk)>);
 
 /// Milliseconds to wait for a lock, or for the reads started ahead.
 const PATIENCE: i32 = 5_000;
@@ -42,7 +42,7 @@ pub(super) struct Shared {
     /// Bulk work of this tab.
     pub open_bulk: RefCell<Vec<Ours>>,
     /// Reads started before the store existed. Outdated by any write.
-    pub ahead: RefCell<Option<Ahead>>,
+    pub ahead: RefCell<Option<Prefetch>>,
     /// True if stores were missing and have been re-created.
     pub remade: Cell<bool>,
 }
@@ -51,7 +51,7 @@ pub(super) struct Shared {
 pub(super) struct Ours {
     pub stamp: Stamp,
     /// Shows other tabs that the work is alive.
-    pub _held: Option<Held>,
+    pub _held: Option<HeldLock>,
     /// The pages written so far.
     pub written: BTreeMap<PageKey, Tally>,
 }
@@ -163,7 +163,7 @@ impl IdbStore {
                 }
             }
         };
-        let connection = match ahead::take_over(&shared.name, shared.version).await {
+        let connection = match prefetch::take_over(&shared.name, shared.version).await {
             Some((database, begun)) => {
                 shared.ahead.replace(Some(begun));
                 Connection::watch(database, shared.version, superseded)
@@ -181,7 +181,7 @@ impl IdbStore {
     }
 
     /// Returns the head and open bulk work if they were read ahead.
-    pub(super) async fn known_ahead(&self) -> Result<Option<Found>, StoreError> {
+    pub(super) async fn known_ahead(&self) -> Result<Option<HeadAndBulk>, StoreError> {
         match self.connection().await {
             // The next read opens a connection again.
             Err(StoreError::Lost) => return Ok(None),

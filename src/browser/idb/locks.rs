@@ -27,7 +27,7 @@ pub enum Mode {
 #[derive(Debug)]
 pub enum Lock {
     /// Acquired; held until dropped.
-    Held(Held),
+    Held(HeldLock),
     /// Held by somebody else.
     Taken,
     /// The browser has no locks, or grants none to a page that is going away.
@@ -36,11 +36,11 @@ pub enum Lock {
 
 /// A held lock, released when dropped.
 #[derive(Debug)]
-pub struct Held {
+pub struct HeldLock {
     release: Function,
 }
 
-impl Drop for Held {
+impl Drop for HeldLock {
     fn drop(&mut self) {
         // Resolving a promise cannot throw.
         drop(self.release.call0(&JsValue::UNDEFINED));
@@ -48,12 +48,12 @@ impl Drop for Held {
 }
 
 #[derive(Default)]
-struct Answer {
+struct LockReply {
     lock: Option<Lock>,
     waker: Option<Waker>,
 }
 
-impl Answer {
+impl LockReply {
     fn give(answer: &RefCell<Self>, lock: Lock) {
         let mut answer = answer.borrow_mut();
         answer.lock = Some(lock);
@@ -66,7 +66,7 @@ impl Answer {
 /// Requests a lock. Dropping the future releases a lock granted meanwhile.
 pub async fn lock(name: &str, mode: Mode) -> Lock {
     let _busy = Busy::begin();
-    let answer = Rc::new(RefCell::new(Answer::default()));
+    let answer = Rc::new(RefCell::new(LockReply::default()));
     let Some(ended) = request(name, mode, on_granted(Rc::clone(&answer))) else {
         return Lock::Unknown;
     };
@@ -76,7 +76,7 @@ pub async fn lock(name: &str, mode: Mode) -> Lock {
         if JsFuture::from(ended).await.is_err()
             && let Some(answer) = refused.upgrade()
         {
-            Answer::give(&answer, Lock::Unknown);
+            LockReply::give(&answer, Lock::Unknown);
         }
     });
     poll_fn(|context| {
@@ -89,14 +89,14 @@ pub async fn lock(name: &str, mode: Mode) -> Lock {
 
 /// Returns the callback that the browser calls with the lock, or with null if it is not free; the
 /// lock is held until the returned promise resolves.
-fn on_granted(answer: Rc<RefCell<Answer>>) -> JsValue {
+fn on_granted(answer: Rc<RefCell<LockReply>>) -> JsValue {
     Closure::once_into_js(move |lock: JsValue| -> Promise {
         if lock.is_null() {
-            Answer::give(&answer, Lock::Taken);
+            LockReply::give(&answer, Lock::Taken);
             return Promise::resolve(&JsValue::UNDEFINED);
         }
         Promise::new(&mut |release, _reject| {
-            Answer::give(&answer, Lock::Held(Held { release }));
+            LockReply::give(&answer, Lock::Held(HeldLock { release }));
         })
     })
 }

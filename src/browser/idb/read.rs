@@ -6,7 +6,7 @@ use web_sys::IdbDatabase;
 
 use replica::{PageKey, Reader};
 use store::head::Head;
-use store::rows::{KEPT_COMMITS, Logged, open_bulk_from_bytes};
+use store::rows::{KEPT_COMMITS, LoggedCommit, open_bulk_from_bytes};
 use store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
@@ -164,7 +164,8 @@ pub async fn to_keys(
     commit: u64,
 ) -> Result<Option<Vec<PageKey>>, StoreError> {
     let rows = values(&transaction.wait(logged).await?);
-    let logged: Vec<Logged> = rows.iter().filter_map(|row| Logged::from_bytes(row)).collect();
+    let logged: Vec<LoggedCommit> =
+        rows.iter().filter_map(|row| LoggedCommit::from_bytes(row)).collect();
     let mut pages: Vec<PageKey> = logged.iter().flat_map(|row| &row.keys).copied().collect();
     pages.sort_unstable();
     pages.dedup();

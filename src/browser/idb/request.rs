@@ -19,7 +19,7 @@ use store::{Durability, StoreError};
 
 use super::bindings::{Ending, Transactions};
 use super::error::{During, classify};
-use super::leaving;
+use super::unload;
 
 /// A request under way. It is done when its event fires, not before: WebKit reports it as done a
 /// moment earlier, when its transaction is not yet active and would reject the next request.
@@ -101,7 +101,7 @@ impl Transaction {
     /// Starts a read transaction.
     pub fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreError> {
         let reading = Self::begin(database, stores, "readonly", "default")?;
-        leaving::begun(&reading.raw);
+        unload::begun(&reading.raw);
         Ok(reading)
     }
 
@@ -224,7 +224,7 @@ impl Drop for Transaction {
     fn drop(&mut self) {
         self.raw.set_oncomplete(None);
         self.raw.set_onabort(None);
-        leaving::ended(&self.raw);
+        unload::ended(&self.raw);
         if self.end.outcome.get().is_none() {
             // Throws if the transaction has already ended; then there is nothing to roll back.
             drop(self.raw.abort());

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::IdbDatabase;
 
 use replica::Stamp;
-use store::rows::{Logged, aside};
+use store::rows::{LoggedCommit, aside};
 use store::{Durability, Settled, StoreError};
 
 use super::connection::{COMMITS, HEAD, META, PAGES, SMALL};
@@ -35,7 +35,7 @@ pub async fn settle(database: &IdbDatabase, settled: &Settled) -> Result<bool, S
         transaction.put(META, &HEAD.into(), &head.to_bytes())?;
     } else {
         let stamp = head.clock.last;
-        log(&transaction, &mut head, Logged { stamp, keys: settled.aside.clone() })?;
+        log(&transaction, &mut head, LoggedCommit { stamp, keys: settled.aside.clone() })?;
     }
     transaction.commit().await?;
     Ok(true)

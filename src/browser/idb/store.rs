@@ -15,7 +15,7 @@ use super::connection::{FILES, HISTORY, PAGES, SMALL};
 use super::handle::{IdbStore, Ours};
 use super::locks::{self, Lock, Mode};
 use super::request::Transaction;
-use super::{names, read, room, settle, write};
+use super::{names, quota, read, settle, write};
 
 impl Store for IdbStore {
     async fn open(&self) -> Result<Opened, StoreError> {
@@ -224,7 +224,7 @@ impl Store for IdbStore {
     }
 
     async fn usage(&self) -> Usage {
-        room::usage().await
+        quota::usage().await
     }
 
     async fn clear(&self) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ use web_sys::IdbDatabase;
 use crate::clock;
 use replica::{PageKey, Stamp};
 use store::head::Head;
-use store::rows::{KEPT_COMMITS, Logged, open_bulk_to_bytes};
+use store::rows::{KEPT_COMMITS, LoggedCommit, open_bulk_to_bytes};
 use store::{Action, Bulk, Commit, Durability, OpenBulk, StoreError, Tallies, Tally, compact};
 
 use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
@@ -40,7 +40,7 @@ pub async fn commit(
     let pages = reads.change(&transaction, action, stamp, &mut head).await?;
     head.clock.observe(action.imported_history().newest);
     let keys = pages.iter().map(|(key, _)| *key).collect();
-    let number = log(&transaction, &mut head, Logged { stamp, keys })?;
+    let number = log(&transaction, &mut head, LoggedCommit { stamp, keys })?;
     let made = attempt.insert(Commit { number, stamp, pages });
     transaction.commit().await?;
     Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
@@ -242,7 +242,7 @@ pub async fn bulk_end(
     transaction.delete(BULK, &names::bulk(stamp))?;
     forget_brought(&transaction, stamp).await?;
     let keys = bulk.keys.iter().chain(pages.iter().map(|(key, _)| key)).copied().collect();
-    let number = log(&transaction, &mut head, Logged { stamp, keys })?;
+    let number = log(&transaction, &mut head, LoggedCommit { stamp, keys })?;
     let made = attempt.insert(Commit { number, stamp, pages });
     transaction.commit().await?;
     Ok(std::mem::replace(made, Commit { number, stamp, pages: Vec::new() }))
@@ -263,7 +263,7 @@ pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), Store
         transaction.delete(PAGES, &names::page(*key))?;
     }
     transaction.delete(BULK, &names::bulk(bulk.stamp))?;
-    let logged = Logged { stamp: bulk.stamp, keys: bulk.keys.clone() };
+    let logged = LoggedCommit { stamp: bulk.stamp, keys: bulk.keys.clone() };
     log(&transaction, &mut head, logged)?;
     transaction.commit().await
 }
@@ -321,7 +321,7 @@ pub async fn join_pages(
         return Ok(None);
     }
     let stamp = head.clock.last;
-    let number = log(&transaction, &mut head, Logged { stamp, keys: touched })?;
+    let number = log(&transaction, &mut head, LoggedCommit { stamp, keys: touched })?;
     transaction.commit().await?;
     Ok(Some(Commit { number, stamp, pages }))
 }
@@ -355,7 +355,11 @@ pub fn to_head(bytes: Option<&[u8]>) -> Head {
 }
 
 /// Numbers a commit and logs what it wrote.
-pub fn log(transaction: &Transaction, head: &mut Head, logged: Logged) -> Result<u64, StoreError> {
+pub fn log(
+    transaction: &Transaction,
+    head: &mut Head,
+    logged: LoggedCommit,
+) -> Result<u64, StoreError> {
     head.commit = head.commit.saturating_add(1);
     transaction.put(COMMITS, &names::commit(head.commit), &logged.to_bytes())?;
     if let Some(old) = head.commit.checked_sub(KEPT_COMMITS) {
@@ -368,7 +372,8 @@ pub fn log(transaction: &Transaction, head: &mut Head, logged: Logged) -> Result
 async fn is_written(transaction: &Transaction, made: &Commit) -> Result<bool, StoreError> {
     let request = transaction.get(COMMITS, &names::commit(made.number))?;
     let logged = transaction.bytes(request).await?;
-    let stamp: Option<Stamp> = logged.and_then(|bytes| Some(Logged::from_bytes(&bytes)?.stamp));
+    let stamp: Option<Stamp> =
+        logged.and_then(|bytes| Some(LoggedCommit::from_bytes(&bytes)?.stamp));
     Ok(stamp == Some(made.stamp))
 }
 

@@ -3,8 +3,12 @@
 use super::*;
 use crate::{Draft, built_in};
 
-fn lens() -> Lens {
-    Lens { schemas: built_in(), dialling: Dialling::of_country("VN"), ..Lens::default() }
+fn context() -> DigestContext {
+    DigestContext {
+        schemas: built_in(),
+        dialling: Dialling::of_country("VN"),
+        ..DigestContext::default()
+    }
 }
 
 fn named(given: &str, family: &str) -> Draft {
@@ -16,10 +20,10 @@ fn named(given: &str, family: &str) -> Draft {
 
 #[test]
 fn names_sort_without_regard_to_accents_and_case_but_not_at_random() {
-    let lens = lens();
+    let context = context();
     let mut names =
         vec!["王", "Émile", "zoe", "Emil", "emil", "An Ba", "Ana", "42", "Ánh", "สมชาย", ""];
-    names.sort_by_key(|name| lens.sort_key(name));
+    names.sort_by_key(|name| context.sort_key(name));
     assert_eq!(
         names,
         ["42", "An Ba", "Ana", "Ánh", "Emil", "emil", "Émile", "zoe", "สมชาย", "王", ""]
@@ -38,7 +42,7 @@ fn contacts_sort_by_either_of_their_names() {
     ] {
         let mut draft = named(given, family);
         draft.set_text(contact::LANGUAGE, if family == "Kovács" { "hu" } else { "" });
-        people.push((given, lens().digest(CONTACT, &draft).key));
+        people.push((given, context().digest(CONTACT, &draft).key));
     }
     let mut order = |of: &dyn Fn(&[u8]) -> Vec<u8>| {
         people.sort_by_key(|(_, key)| of(key));
@@ -55,11 +59,11 @@ fn contacts_sort_by_either_of_their_names() {
 
 #[test]
 fn the_order_of_names_is_a_matter_of_the_lens() {
-    let family = Lens { first: Some(WhichFirst::Family), ..lens() };
+    let family = DigestContext { first: Some(WhichFirst::Family), ..context() };
     let anna = named("Anna", "Brown");
-    assert!(lens().digest(CONTACT, &anna).text.starts_with(b"anna brown\x1e"));
+    assert!(context().digest(CONTACT, &anna).text.starts_with(b"anna brown\x1e"));
     assert!(family.digest(CONTACT, &anna).text.starts_with(b"brown anna\x1e"));
-    assert_ne!(lens().fingerprint(), family.fingerprint());
+    assert_ne!(context().fingerprint(), family.fingerprint());
 }
 
 #[test]
@@ -67,18 +71,18 @@ fn the_identity_does_not_depend_on_how_a_number_is_written() {
     let with = |phone: &str| {
         let mut draft = named("Ánh", "Nguyễn");
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
-        lens().digest(CONTACT, &draft).identity
+        context().digest(CONTACT, &draft).identity
     };
     assert_eq!(with("0912 345 678"), with("+84 912 345 678"));
     assert_ne!(with("0912 345 678"), with("0912 345 679"));
-    assert_eq!(lens().digest(CONTACT, &Draft::new(CONTACT)).identity, 0);
+    assert_eq!(context().digest(CONTACT, &Draft::new(CONTACT)).identity, 0);
 }
 
 #[test]
 fn a_name_with_line_breaks_cannot_end_a_record_early() {
     let mut draft = named("a\nb", "");
     draft.set_text(contact::ABOUT, "two\nlines\u{1e}");
-    let text = lens().digest(CONTACT, &draft).text;
+    let text = context().digest(CONTACT, &draft).text;
     assert!(!text.contains(&RECORD));
 }
 

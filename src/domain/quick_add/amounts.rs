@@ -1,6 +1,6 @@
 //! Amounts in a line: 12000 EUR, € 12,000, 12.5k eur, 2 million Ft.
 
-use super::line::Word;
+use super::line::QuickWord;
 use super::meaning::QuickContext;
 use super::words::{QuickWords, named};
 use crate::amount::{CURRENCIES, scaled_amount};
@@ -11,7 +11,7 @@ const LEAST_BARE: i64 = 100;
 
 /// The parts of an amount in one word: number, multiple and currency; the last two may be missing.
 #[derive(Default)]
-struct Said {
+struct AmountParts {
     number: String,
     scale: Option<u32>,
     currency: Option<[u8; 3]>,
@@ -19,7 +19,7 @@ struct Said {
 
 /// Reads an amount with its currency.
 pub(super) fn with_currency(
-    words: &[Word<'_>],
+    words: &[QuickWord<'_>],
     context: &QuickContext<'_>,
 ) -> Option<(usize, Money)> {
     let word = &words[0];
@@ -35,7 +35,7 @@ pub(super) fn with_currency(
 }
 
 /// Reads a bare number as an amount in the usual currency, in a line about a deal.
-pub(super) fn bare(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Money)> {
+pub(super) fn bare(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, Money)> {
     let (count, said) = read(words, context.words)?;
     // An unknown currency follows: the amount is not in the usual one.
     if words.get(count).is_some_and(|next| is_currency(next, context.words)) {
@@ -51,7 +51,7 @@ pub(super) fn bare(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(us
 }
 
 /// Reads a number with the multiple and the currency that follow it.
-fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
+fn read(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, AmountParts)> {
     let mut said = one_word(words.first()?.text, known)?;
     let mut count = 1;
     let next = |count: usize| words.get(count);
@@ -64,7 +64,7 @@ fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
         if digits.len() != 3 || !plain(digits) {
             break;
         }
-        said = Said { number: format!("{} {}", said.number, group.number), ..group };
+        said = AmountParts { number: format!("{} {}", said.number, group.number), ..group };
         count += 1;
     }
     if said.scale.is_none() && said.currency.is_none() {
@@ -79,8 +79,8 @@ fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Said)> {
 }
 
 /// Reads `€12,000`, `12.5k`, `12000eur`, `5k€`, `-500`.
-fn one_word(word: &str, known: &QuickWords) -> Option<Said> {
-    let mut said = Said::default();
+fn one_word(word: &str, known: &QuickWords) -> Option<AmountParts> {
+    let mut said = AmountParts::default();
     let word = signed(word, known);
     let (sign, word) = match word.strip_prefix('-') {
         Some(rest) => ("-", rest),
@@ -137,7 +137,7 @@ fn currency(word: &str, known: &QuickWords) -> Option<[u8; 3]> {
 }
 
 /// Finds the currency in the word after a number: also any code, in capitals.
-fn after_number(word: &Word<'_>, known: &QuickWords) -> Option<[u8; 3]> {
+fn after_number(word: &QuickWord<'_>, known: &QuickWords) -> Option<[u8; 3]> {
     let code = || {
         let code: [u8; 3] = word.text.as_bytes().try_into().ok()?;
         CURRENCIES.split_whitespace().any(|known| known.as_bytes() == code).then_some(code)
@@ -147,7 +147,7 @@ fn after_number(word: &Word<'_>, known: &QuickWords) -> Option<[u8; 3]> {
 
 /// True if a word is a currency, even an unknown one: it contains a currency sign, or several
 /// countries use that name.
-fn is_currency(word: &Word<'_>, known: &QuickWords) -> bool {
+fn is_currency(word: &QuickWord<'_>, known: &QuickWords) -> bool {
     let sign = |letter: char| matches!(letter, '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}');
     known.shared_currencies.contains(&word.folded.as_str()) || word.text.contains(sign)
 }

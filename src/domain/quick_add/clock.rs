@@ -1,12 +1,12 @@
 //! Times in a line: 9:00, 9am, 9:30 pm, at 14, 14h30, noon, in the evening.
 
-use super::line::Word;
+use super::line::QuickWord;
 use super::words::{QuickWords, named};
 
 const HALF_DAY: u16 = 12 * 60;
 
 /// Reads a time, in minutes after midnight.
-pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u16)> {
+pub(super) fn read(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u16)> {
     let at = usize::from(known.before_time.contains(&words[0].folded.as_str()));
     if let Some((count, minutes)) = words.get(at..).and_then(|rest| clock(rest, at > 0, known)) {
         return Some((at + count, minutes));
@@ -33,23 +33,23 @@ pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u16
 }
 
 /// Reads the time of a clock; `at` means that one is expected.
-fn clock(words: &[Word<'_>], at: bool, known: &QuickWords) -> Option<(usize, u16)> {
+fn clock(words: &[QuickWord<'_>], at: bool, known: &QuickWords) -> Option<(usize, u16)> {
     let (hour, minutes, mark) = hour_and_minutes(&words.first()?.folded, known)?;
     let after = words.get(1).map(|word| word.folded.as_str()).unwrap_or_default();
     match mark {
-        Mark::None | Mark::Colon if half(after, known).is_some() => {
+        TimeMark::None | TimeMark::Colon if half(after, known).is_some() => {
             Some((2, of_day(hour, minutes, half(after, known), at, known)?))
         }
         // A bare number is a time only if one is expected; so is 9.30.
-        Mark::None | Mark::Point if !at => None,
-        Mark::Half(half) => Some((1, of_day(hour, minutes, Some(half), at, known)?)),
-        _ => Some((1, of_day(hour, minutes, None, mark == Mark::None, known)?)),
+        TimeMark::None | TimeMark::Point if !at => None,
+        TimeMark::Half(half) => Some((1, of_day(hour, minutes, Some(half), at, known)?)),
+        _ => Some((1, of_day(hour, minutes, None, mark == TimeMark::None, known)?)),
     }
 }
 
 /// The mark of a time.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum TimeMark {
     None,
     Colon,
     Point,
@@ -59,7 +59,7 @@ enum Mark {
 }
 
 /// Reads hour and minutes in one word.
-fn hour_and_minutes(word: &str, known: &QuickWords) -> Option<(u16, u16, Mark)> {
+fn hour_and_minutes(word: &str, known: &QuickWords) -> Option<(u16, u16, TimeMark)> {
     let end = word.find(char::is_alphabetic).unwrap_or(word.len());
     let (digits, after) = word.split_at(end);
     let number = |text: &str| -> Option<u16> {
@@ -69,17 +69,17 @@ fn hour_and_minutes(word: &str, known: &QuickWords) -> Option<(u16, u16, Mark)> 
     let two = |text: &str| number(text).filter(|_| text.len() == 2);
     if let Some(rest) = after.strip_prefix(known.hour_mark).filter(|_| number(digits).is_some()) {
         let minutes = if rest.is_empty() { 0 } else { two(rest)? };
-        return Some((number(digits)?, minutes, Mark::Letter));
+        return Some((number(digits)?, minutes, TimeMark::Letter));
     }
     let (hour, minutes, mark) = match (digits.split_once(':'), digits.split_once('.')) {
-        (Some((hour, minutes)), _) => (number(hour)?, two(minutes)?, Mark::Colon),
-        (None, Some((hour, minutes))) => (number(hour)?, two(minutes)?, Mark::Point),
-        (None, None) => (number(digits)?, 0, Mark::None),
+        (Some((hour, minutes)), _) => (number(hour)?, two(minutes)?, TimeMark::Colon),
+        (None, Some((hour, minutes))) => (number(hour)?, two(minutes)?, TimeMark::Point),
+        (None, None) => (number(digits)?, 0, TimeMark::None),
     };
     if after.is_empty() {
         return Some((hour, minutes, mark));
     }
-    Some((hour, minutes, Mark::Half(half(after, known)?)))
+    Some((hour, minutes, TimeMark::Half(half(after, known)?)))
 }
 
 /// Returns true if a word marks the second half of the day, false if the first.
@@ -109,7 +109,7 @@ fn of_day(
 }
 
 /// Returns the number of words in a phrase that these begin with.
-pub(super) fn starts_with(words: &[Word<'_>], phrase: &str) -> Option<usize> {
+pub(super) fn starts_with(words: &[QuickWord<'_>], phrase: &str) -> Option<usize> {
     let mut count = 0;
     for part in phrase.split(' ') {
         if words.get(count)?.folded != part {

@@ -2,7 +2,7 @@
 //! the day implied by a time or a rule alone.
 
 use super::clock::starts_with;
-use super::line::Word;
+use super::line::QuickWord;
 use super::meaning::QuickContext;
 use super::repeats;
 use super::words::{Phrase, QuickWords, Unit, named};
@@ -14,18 +14,21 @@ const NOON: u16 = 12 * 60;
 
 /// A day, and the time that came with it: tonight, in 2 hours.
 #[derive(Clone, Copy)]
-pub(super) struct Found {
+pub(super) struct FoundDay {
     day: Day,
     minutes: Option<u16>,
 }
 
 /// Reads a day.
-pub(super) fn read(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)> {
+pub(super) fn read(
+    words: &[QuickWord<'_>],
+    context: &QuickContext<'_>,
+) -> Option<(usize, FoundDay)> {
     let known = context.words;
     let on = known.before_day.contains(&words[0].folded.as_str());
     let rest = &words[usize::from(on)..];
     rest.first()?;
-    let day = |(count, day)| (count, Found { day, minutes: None });
+    let day = |(count, day)| (count, FoundDay { day, minutes: None });
     let (mut count, mut found) = phrase(rest, context)
         .or_else(|| span(rest, context))
         .or_else(|| weekday(rest, context).map(day))
@@ -33,7 +36,7 @@ pub(super) fn read(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(us
         .or_else(|| {
             // "The 15th anniversary" is not a day, "on the 15th" is.
             let (count, of_month) = repeats::ordinal(rest, known).filter(|_| on)?;
-            Some((count, Found { day: of_month_from(context.today, of_month)?, minutes: None }))
+            Some((count, FoundDay { day: of_month_from(context.today, of_month)?, minutes: None }))
         })?;
     let part = rest.get(count).and_then(|word| named(known.day_parts, &word.folded));
     if found.minutes.is_none() && part.is_some() {
@@ -44,7 +47,7 @@ pub(super) fn read(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(us
 }
 
 /// Reads tomorrow, next week, the day after tomorrow.
-fn phrase(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)> {
+fn phrase(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, FoundDay)> {
     let QuickContext { words: known, today, .. } = *context;
     let longest = known
         .days
@@ -64,16 +67,16 @@ fn phrase(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Foun
             }
         };
         let minutes = if let Phrase::TodayAt(minutes) = meaning { Some(minutes) } else { None };
-        return Some((count, Found { day, minutes }));
+        return Some((count, FoundDay { day, minutes }));
     }
     // This afternoon.
     let this = known.this.contains(&words[0].folded.as_str());
     let part = words.get(1).filter(|_| this).and_then(|word| named(known.day_parts, &word.folded));
-    part.map(|minutes| (2, Found { day: today, minutes: Some(minutes) }))
+    part.map(|minutes| (2, FoundDay { day: today, minutes: Some(minutes) }))
 }
 
 /// Reads in 3 days, in an hour, in 2h.
-fn span(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)> {
+fn span(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, FoundDay)> {
     let QuickContext { words: known, today, now_minutes, .. } = *context;
     if !known.within.contains(&words[0].folded.as_str()) {
         return None;
@@ -89,10 +92,10 @@ fn span(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)
     let after = |minutes: u64| {
         let minutes = minutes + u64::from(now_minutes);
         let days = i32::try_from(minutes / DAY).unwrap_or(i32::MAX);
-        Found { day: today.plus(days), minutes: u16::try_from(minutes % DAY).ok() }
+        FoundDay { day: today.plus(days), minutes: u16::try_from(minutes % DAY).ok() }
     };
     let signed = i32::try_from(number).unwrap_or(i32::MAX);
-    let on = |day: Day| Found { day, minutes: None };
+    let on = |day: Day| FoundDay { day, minutes: None };
     let found = match unit {
         Unit::Minute => after(u64::from(number)),
         Unit::Hour => after(u64::from(number) * 60),
@@ -106,7 +109,7 @@ fn span(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Found)
 
 /// Reads a weekday. Monday: the next one, a week from now if it is Monday. Next Monday: that of the
 /// next week.
-fn weekday(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
+fn weekday(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
     let QuickContext { words: known, today, .. } = *context;
     let first = words[0].folded.as_str();
     let (next, this) = (known.next.contains(&first), known.this.contains(&first));
@@ -122,7 +125,7 @@ fn weekday(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day
 }
 
 /// Reads 28 Nov, November 28th 2026, 2026-12-01, 1.12., 12/1.
-fn date(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
+fn date(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> {
     let QuickContext { words: known, today, .. } = *context;
     if let Some((count, month, of_month)) = day_and_month(words, known) {
         let year = words.get(count).and_then(|word| year(&word.folded));
@@ -149,7 +152,7 @@ fn date(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Day)> 
 }
 
 /// Reads a day and a month's name in either order; returns the number of words, month and day.
-fn day_and_month(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8, u8)> {
+fn day_and_month(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u8, u8)> {
     let month = |at: usize| named(known.months, &words.get(at)?.folded);
     let between =
         |at: usize| words.get(at).is_some_and(|word| known.in_date.contains(&word.folded.as_str()));
@@ -198,9 +201,9 @@ impl When {
     /// Combines what was found. Without a day it is today, or the next that fits if the time is
     /// over.
     pub(super) fn of(
-        found: Option<Found>,
+        found: Option<FoundDay>,
         time: Option<u16>,
-        repeat: Option<&repeats::Found>,
+        repeat: Option<&repeats::FoundRepeat>,
         context: &QuickContext<'_>,
     ) -> Self {
         let part = found.and_then(|found| found.minutes).or(repeat.and_then(|found| found.minutes));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::meaning::{Known, Part};
+use super::meaning::{NameMatch, QuickPart};
 use crate::fold;
 
 /// The number of words that are read; the rest stays text.
@@ -13,7 +13,7 @@ const LONGEST_NAME: usize = 8;
 const MOST_OFFERED: usize = 5;
 
 /// A word of the line.
-pub(super) struct Word<'a> {
+pub(super) struct QuickWord<'a> {
     /// The typed word, without punctuation around it.
     pub(super) text: &'a str,
     /// The text, folded.
@@ -22,21 +22,21 @@ pub(super) struct Word<'a> {
     pub(super) raw: &'a str,
     /// The position of the text in the line.
     range: Range<usize>,
-    part: Option<Part>,
+    part: Option<QuickPart>,
 }
 
 /// A line, split into words.
-pub(super) struct Line<'a> {
+pub(super) struct QuickLine<'a> {
     line: &'a str,
-    pub(super) words: Vec<Word<'a>>,
+    pub(super) words: Vec<QuickWord<'a>>,
     /// The end of the words that are read.
     end: usize,
-    understood: Vec<(Range<usize>, Part)>,
+    understood: Vec<(Range<usize>, QuickPart)>,
     /// The matches of an ambiguous name.
-    pub(super) several: Vec<Known>,
+    pub(super) several: Vec<NameMatch>,
 }
 
-impl<'a> Line<'a> {
+impl<'a> QuickLine<'a> {
     pub(super) fn new(line: &'a str) -> Self {
         let end = |rest: &str| rest.find(char::is_whitespace).unwrap_or(rest.len());
         Self::in_words(line, &end)
@@ -74,7 +74,7 @@ impl<'a> Line<'a> {
             // Both are slices of the line, so their addresses give the position.
             let start = line.len() - rest.len() + (text.as_ptr() as usize - raw.as_ptr() as usize);
             let range = start..start + text.len();
-            words.push(Word { text, folded: fold(text), raw, range, part: None });
+            words.push(QuickWord { text, folded: fold(text), raw, range, part: None });
             rest = after;
         }
         Self {
@@ -87,7 +87,7 @@ impl<'a> Line<'a> {
     }
 
     /// Marks words as understood.
-    pub(super) fn take(&mut self, from: usize, count: usize, part: Part) {
+    pub(super) fn take(&mut self, from: usize, count: usize, part: QuickPart) {
         let words = &mut self.words[from..from + count];
         words.iter_mut().for_each(|word| word.part = Some(part));
         if let (Some(first), Some(last)) = (words.first(), words.last()) {
@@ -101,7 +101,7 @@ impl<'a> Line<'a> {
     }
 
     /// Returns the words from this one on that are not understood yet.
-    pub(super) fn free_from(&self, from: usize) -> &[Word<'a>] {
+    pub(super) fn free_from(&self, from: usize) -> &[QuickWord<'a>] {
         &self.words[from..from + self.free(from)]
     }
 
@@ -114,8 +114,8 @@ impl<'a> Line<'a> {
     /// (at least one) and returns how many it took.
     pub(super) fn find<T>(
         &mut self,
-        part: Part,
-        read: impl Fn(&[Word<'a>]) -> Option<(usize, T)>,
+        part: QuickPart,
+        read: impl Fn(&[QuickWord<'a>]) -> Option<(usize, T)>,
     ) -> Option<T> {
         self.find_in(part, 0..self.words.len(), read)
     }
@@ -123,17 +123,17 @@ impl<'a> Line<'a> {
     /// Finds and marks the last ones.
     pub(super) fn find_last<T>(
         &mut self,
-        part: Part,
-        read: impl Fn(&[Word<'a>]) -> Option<(usize, T)>,
+        part: QuickPart,
+        read: impl Fn(&[QuickWord<'a>]) -> Option<(usize, T)>,
     ) -> Option<T> {
         self.find_in(part, (0..self.words.len()).rev(), read)
     }
 
     fn find_in<T>(
         &mut self,
-        part: Part,
+        part: QuickPart,
         places: impl Iterator<Item = usize>,
-        read: impl Fn(&[Word<'a>]) -> Option<(usize, T)>,
+        read: impl Fn(&[QuickWord<'a>]) -> Option<(usize, T)>,
     ) -> Option<T> {
         for from in places {
             let free = self.free(from);
@@ -151,8 +151,8 @@ impl<'a> Line<'a> {
         &mut self,
         least: usize,
         joining: &[&str],
-        known: &dyn Fn(&str) -> Vec<Known>,
-    ) -> Option<Known> {
+        known: &dyn Fn(&str) -> Vec<NameMatch>,
+    ) -> Option<NameMatch> {
         for length in (least..=LONGEST_NAME.min(self.words.len())).rev() {
             for from in 0..=self.words.len() - length {
                 let alone = length == 1 && joining.contains(&self.words[from].folded.as_str());
@@ -168,13 +168,17 @@ impl<'a> Line<'a> {
     }
 
     /// Finds the record named by words; several matches are noted.
-    fn ask(&mut self, run: Range<usize>, known: &dyn Fn(&str) -> Vec<Known>) -> Option<Known> {
+    fn ask(
+        &mut self,
+        run: Range<usize>,
+        known: &dyn Fn(&str) -> Vec<NameMatch>,
+    ) -> Option<NameMatch> {
         let text = self.words[run.start].range.start..self.words[run.end - 1].range.end;
         let mut found = known(&self.line[text]);
         if found.is_empty() {
             return None;
         }
-        self.take(run.start, run.len(), Part::Name);
+        self.take(run.start, run.len(), QuickPart::Name);
         if found.len() == 1 {
             return found.pop();
         }
@@ -192,8 +196,8 @@ impl<'a> Line<'a> {
         &mut self,
         early: bool,
         joining: &[&str],
-        known: &dyn Fn(&str) -> Vec<Known>,
-    ) -> Option<Known> {
+        known: &dyn Fn(&str) -> Vec<NameMatch>,
+    ) -> Option<NameMatch> {
         let mut from = 0;
         while from < self.words.len() {
             let end = from + self.free(from);
@@ -219,8 +223,8 @@ impl<'a> Line<'a> {
 
     /// Returns the remaining words, and the parts that stay; the whole line if nothing remains but
     /// days and the like, and nothing if there are only tags and marks.
-    pub(super) fn text(&self, part_stays: impl Fn(Part) -> bool, joining: &[&str]) -> String {
-        let stays = |word: &&Word<'_>| word.part.is_none_or(&part_stays);
+    pub(super) fn text(&self, part_stays: impl Fn(QuickPart) -> bool, joining: &[&str]) -> String {
+        let stays = |word: &&QuickWord<'_>| word.part.is_none_or(&part_stays);
         let mut words: Vec<&str> = self.words.iter().filter(stays).map(|word| word.raw).collect();
         let rest = self.line[self.end..].trim();
         if rest.is_empty() {
@@ -239,10 +243,13 @@ impl<'a> Line<'a> {
         let text = words.join(" ");
         let text =
             text.trim_matches(|letter: char| letter.is_whitespace() || ",;:-–".contains(letter));
-        let marked =
-            self.words.iter().any(|it| matches!(it.part, Some(Part::Tag | Part::Priority)));
-        let is_mark =
-            |word: &Word<'_>| matches!(word.part, Some(Part::What | Part::Tag | Part::Priority));
+        let marked = self
+            .words
+            .iter()
+            .any(|it| matches!(it.part, Some(QuickPart::Tag | QuickPart::Priority)));
+        let is_mark = |word: &QuickWord<'_>| {
+            matches!(word.part, Some(QuickPart::What | QuickPart::Tag | QuickPart::Priority))
+        };
         match text {
             // "#vip" marks nothing.
             "" if marked && self.words.iter().all(is_mark) => String::new(),
@@ -252,7 +259,7 @@ impl<'a> Line<'a> {
     }
 
     /// Returns the understood parts, in the order of the line.
-    pub(super) fn understood(mut self) -> Vec<(Range<usize>, Part)> {
+    pub(super) fn understood(mut self) -> Vec<(Range<usize>, QuickPart)> {
         self.understood.sort_by_key(|(range, _)| range.start);
         self.understood
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::line::Line;
+use super::line::QuickLine;
 use super::person::{self, QuickPerson};
 use super::words::{QuickWords, named};
 use super::{amounts, clock, days, repeats};
@@ -31,7 +31,7 @@ pub enum QuickKind {
 
 /// A contact, company or deal that the line names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct NameMatch {
     /// The kind of record.
     pub kind: KindId,
     /// The record's id.
@@ -42,7 +42,7 @@ pub struct Known {
 
 /// The meaning of a part of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum QuickPart {
     /// The kind of thing to create.
     What,
     /// The record that it is about.
@@ -79,7 +79,7 @@ pub struct QuickContext<'a> {
     /// True if 12/1 is 1 December.
     pub month_first: bool,
     /// Finds the company that words name.
-    pub company: &'a dyn Fn(&str) -> Option<Known>,
+    pub company: &'a dyn Fn(&str) -> Option<NameMatch>,
 }
 
 /// The meaning of a line.
@@ -88,9 +88,9 @@ pub struct QuickAdd {
     /// The kind of thing to create.
     pub what: QuickKind,
     /// The record that it is about, if the line names a known one.
-    pub subject: Option<Known>,
+    pub subject: Option<NameMatch>,
     /// Some of the matches of an ambiguous name.
-    pub several: Vec<Known>,
+    pub several: Vec<NameMatch>,
     /// The day.
     pub day: Option<Day>,
     /// The time, in minutes after midnight; never without a day.
@@ -110,21 +110,21 @@ pub struct QuickAdd {
     /// nothing to save.
     pub text: String,
     /// The understood parts of the line in order, as byte ranges.
-    pub understood: Vec<(Range<usize>, Part)>,
+    pub understood: Vec<(Range<usize>, QuickPart)>,
 }
 
 /// Parses a line. `known` resolves a run of words to records, the longest runs first.
 pub fn quick_add(
     line: &str,
     context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Vec<Known>,
+    known: &dyn Fn(&str) -> Vec<NameMatch>,
 ) -> QuickAdd {
     let typed = line;
-    let mut line = Line::new(typed);
+    let mut line = QuickLine::new(typed);
     let first = line.words.first().map(|word| word.folded.trim_end_matches(':').to_owned());
     let kind = first.and_then(|word| named(context.words.kinds, &word));
     if kind.is_some() {
-        line.take(0, 1, Part::What);
+        line.take(0, 1, QuickPart::What);
     }
     match kind.unwrap_or(QuickKind::Task) {
         QuickKind::Note => note(line, context, known),
@@ -140,29 +140,29 @@ pub fn quick_add(
 
 /// Parses a task or a deal.
 fn to_do(
-    mut line: Line<'_>,
+    mut line: QuickLine<'_>,
     what: QuickKind,
     context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Vec<Known>,
+    known: &dyn Fn(&str) -> Vec<NameMatch>,
 ) -> QuickAdd {
     let tags = tags(&mut line);
     let priority_high =
-        line.find(Part::Priority, |words| priority(words[0].text, context)).is_some();
+        line.find(QuickPart::Priority, |words| priority(words[0].text, context)).is_some();
     let joining = context.words.joining;
     let wholly = |run: &str| wholly(run, known);
     let is_deal = what == QuickKind::Deal;
     // Names of several words go first: "May Sun" is not a day.
     let mut subject = if is_deal { None } else { line.named(2, joining, known) };
-    let mut amount = line.find(Part::Amount, |words| amounts::with_currency(words, context));
+    let mut amount = line.find(QuickPart::Amount, |words| amounts::with_currency(words, context));
     if is_deal {
         subject = line.whole(true, joining, known);
         subject = subject.or_else(|| line.named(2, joining, &wholly));
     }
-    let repeat = line.find(Part::Repeat, |words| repeats::read(words, context.words));
-    let day = line.find(Part::Day, |words| days::read(words, context));
-    let time = line.find(Part::Time, |words| clock::read(words, context.words));
+    let repeat = line.find(QuickPart::Repeat, |words| repeats::read(words, context.words));
+    let day = line.find(QuickPart::Day, |words| days::read(words, context));
+    let time = line.find(QuickPart::Time, |words| clock::read(words, context.words));
     if is_deal && amount.is_none() {
-        amount = line.find_last(Part::Amount, |words| amounts::bare(words, context));
+        amount = line.find_last(QuickPart::Amount, |words| amounts::bare(words, context));
     }
     if subject.is_none() {
         subject = match is_deal {
@@ -191,21 +191,21 @@ fn to_do(
 
 /// Resolves full names only: a deal has a name of its own, in which a part of somebody's name says
 /// nothing.
-fn wholly(run: &str, known: &dyn Fn(&str) -> Vec<Known>) -> Vec<Known> {
+fn wholly(run: &str, known: &dyn Fn(&str) -> Vec<NameMatch>) -> Vec<NameMatch> {
     let mut known = known(run);
     known.retain(|it| fold(&it.name) == fold(run));
     known
 }
 
 /// True if a part of the line stays in the text; `task` if the word for a contact made a task.
-fn stays(part: Part, what: QuickKind, task: bool) -> bool {
+fn stays(part: QuickPart, what: QuickKind, task: bool) -> bool {
     match part {
-        Part::Name => true,
-        Part::What => task || is_verb(what),
+        QuickPart::Name => true,
+        QuickPart::What => task || is_verb(what),
         // Only a deal has a field for it, but no field for the next ones.
-        Part::Amount => what != QuickKind::Deal,
-        Part::Time | Part::Repeat | Part::Priority => what == QuickKind::Deal,
-        Part::Day | Part::Tag | Part::Phone | Part::Email => false,
+        QuickPart::Amount => what != QuickKind::Deal,
+        QuickPart::Time | QuickPart::Repeat | QuickPart::Priority => what == QuickKind::Deal,
+        QuickPart::Day | QuickPart::Tag | QuickPart::Phone | QuickPart::Email => false,
     }
 }
 
@@ -220,9 +220,9 @@ fn is_verb(kind: QuickKind) -> bool {
 /// Parses a note, which keeps its words, even those that would be a day elsewhere: "Anna was ill on
 /// Monday".
 fn note(
-    mut line: Line<'_>,
+    mut line: QuickLine<'_>,
     context: &QuickContext<'_>,
-    known: &dyn Fn(&str) -> Vec<Known>,
+    known: &dyn Fn(&str) -> Vec<NameMatch>,
 ) -> QuickAdd {
     let tags = tags(&mut line);
     let subject = line.named(1, context.words.joining, known);
@@ -237,15 +237,15 @@ fn note(
         tags,
         priority_high: false,
         person: None,
-        text: line.text(|part| part == Part::Name, context.words.joining),
+        text: line.text(|part| part == QuickPart::Name, context.words.joining),
         understood: line.understood(),
     }
 }
 
 /// Takes every `#tag` once; a number is not a tag: `#123` is an invoice.
-pub(super) fn tags(line: &mut Line<'_>) -> Vec<String> {
+pub(super) fn tags(line: &mut QuickLine<'_>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    while let Some(tag) = line.find(Part::Tag, |words| {
+    while let Some(tag) = line.find(QuickPart::Tag, |words| {
         let tag = words[0].text.strip_prefix('#')?;
         tag.chars().any(char::is_alphabetic).then(|| (1, tag.to_owned()))
     }) {

@@ -1,8 +1,8 @@
 //! A new contact in a line: `contact Nguyễn Thị Ánh at Minh Long 0903 123 456`. Words that are no
 //! name, number, address or company become a text about them, never part of a name.
 
-use super::line::Line;
-use super::meaning::{Known, Part, QuickAdd, QuickContext, QuickKind, tags};
+use super::line::QuickLine;
+use super::meaning::{NameMatch, QuickAdd, QuickContext, QuickKind, QuickPart, tags};
 use super::words::{QuickWords, named};
 use super::{clock, days, repeats, ways};
 use crate::fold;
@@ -25,7 +25,7 @@ pub struct QuickPerson {
     /// Email addresses, with labels that may be empty.
     pub emails: Vec<(&'static str, String)>,
     /// The company's name, and its record if it is known.
-    pub company: Option<(String, Option<Known>)>,
+    pub company: Option<(String, Option<NameMatch>)>,
     /// The rest of the line.
     pub about: String,
 }
@@ -54,7 +54,7 @@ struct Piece<'a> {
 
 /// True if a line that begins with the word for a contact is a task: it has a day or a time, but no
 /// number and no address.
-fn is_to_do(line: &Line<'_>, context: &QuickContext<'_>) -> bool {
+fn is_to_do(line: &QuickLine<'_>, context: &QuickContext<'_>) -> bool {
     let words = context.words;
     let any = |reads: &dyn Fn(usize) -> bool| (1..line.words.len()).any(reads);
     let reachable = any(&|at| {
@@ -75,21 +75,21 @@ fn is_to_do(line: &Line<'_>, context: &QuickContext<'_>) -> bool {
 /// Parses the contact of a line that begins with the word for one; returns `None` if it may be a
 /// task, unless the caller is `sure` that it is not.
 pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Option<QuickAdd> {
-    let mut line = Line::parted(typed);
-    line.take(0, 1, Part::What);
+    let mut line = QuickLine::parted(typed);
+    line.take(0, 1, QuickPart::What);
     let tags = tags(&mut line);
     if !sure && is_to_do(&line, context) {
         return None;
     }
     let mut person = QuickPerson::default();
-    while let Some(found) = line.find(Part::Email, |words| ways::email(words, context)) {
+    while let Some(found) = line.find(QuickPart::Email, |words| ways::email(words, context)) {
         person.emails.push(found);
     }
-    while let Some(found) = line.find(Part::Phone, |words| ways::phone(words, context)) {
+    while let Some(found) = line.find(QuickPart::Phone, |words| ways::phone(words, context)) {
         person.phones.push(found);
     }
     let pieces = pieces(&line, context.words);
-    let mut reader = Reader { context, person, about: Vec::new() };
+    let mut reader = PersonReader { context, person, about: Vec::new() };
     let rest = reader.name(&pieces);
     reader.rest(rest);
     let person = reader.person;
@@ -113,7 +113,7 @@ pub(super) fn contact(typed: &str, context: &QuickContext<'_>, sure: bool) -> Op
 }
 
 /// Returns the remaining words, split at commas; words that introduce a company are in the gaps.
-fn pieces<'a>(line: &Line<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
+fn pieces<'a>(line: &QuickLine<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let (mut gap, mut lead) = (Gap::Space, "");
     for (at, word) in line.words.iter().enumerate().skip(1) {
@@ -143,13 +143,13 @@ fn pieces<'a>(line: &Line<'a>, known: &QuickWords) -> Vec<Piece<'a>> {
     pieces
 }
 
-struct Reader<'a, 'b> {
+struct PersonReader<'a, 'b> {
     context: &'b QuickContext<'b>,
     person: QuickPerson,
     about: Vec<Piece<'a>>,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> PersonReader<'a, '_> {
     /// Reads the name that the words begin with; returns the words after it.
     fn name<'p>(&mut self, pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
         let known = self.context.words;
@@ -260,7 +260,7 @@ impl<'a> Reader<'a, '_> {
         shorter.unwrap_or(end)
     }
 
-    fn company(&self, words: &[&str]) -> Option<Known> {
+    fn company(&self, words: &[&str]) -> Option<NameMatch> {
         (self.context.company)(&words.join(" "))
     }
 }

@@ -7,14 +7,14 @@ use proptest::prelude::*;
 const COMPANIES: [&str; 4] = ["Minh Long", "Acme Foods", "Tesco", "苏州光学"];
 
 /// Finds a company by its whole name, or by the first words of it.
-fn company(run: &str) -> Option<Known> {
+fn company(run: &str) -> Option<NameMatch> {
     let run = fold(run);
     let at = COMPANIES.iter().position(|name| {
         let rest = fold(name).strip_prefix(&run).map(str::to_owned);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })?;
     let id = RecordId::from_bytes([at as u8; 16]);
-    Some(Known { kind: COMPANY, id, name: COMPANIES[at].into() })
+    Some(NameMatch { kind: COMPANY, id, name: COMPANIES[at].into() })
 }
 
 fn read(line: &str) -> QuickAdd {

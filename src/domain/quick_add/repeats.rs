@@ -2,22 +2,22 @@
 //! morning.
 
 use super::clock::starts_with;
-use super::line::Word;
+use super::line::QuickWord;
 use super::words::{QuickWords, Unit, named};
 use crate::{Frequency, Repeat};
 
 /// A rule, and the time of day that came with it: every morning.
-pub(super) struct Found {
+pub(super) struct FoundRepeat {
     pub(super) rule: Repeat,
     pub(super) minutes: Option<u16>,
 }
 
 /// Reads a rule.
-pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Found)> {
+pub(super) fn read(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, FoundRepeat)> {
     let first = words[0].folded.as_str();
     if let Some((interval, frequency)) = named(known.repeats, first) {
         let (more, rule) = with_days(&words[1..], interval, frequency, known);
-        return Some((1 + more, Found { rule, minutes: None }));
+        return Some((1 + more, FoundRepeat { rule, minutes: None }));
     }
     if !known.every.contains(&first) {
         return None;
@@ -25,19 +25,19 @@ pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Fou
     let rest = &words[1..];
     let word = rest.first()?.folded.as_str();
     if known.workdays.contains(&word) {
-        return Some((2, Found { rule: Repeat::weekly(1, &[0, 1, 2, 3, 4]), minutes: None }));
+        return Some((2, FoundRepeat { rule: Repeat::weekly(1, &[0, 1, 2, 3, 4]), minutes: None }));
     }
     if let Some(minutes) = named(known.day_parts, word) {
         let rule = Repeat::every(1, Frequency::Day);
-        return Some((2, Found { rule, minutes: Some(minutes) }));
+        return Some((2, FoundRepeat { rule, minutes: Some(minutes) }));
     }
     if let Some((count, days)) = weekdays(rest, known) {
-        return Some((1 + count, Found { rule: Repeat::weekly(1, &days), minutes: None }));
+        return Some((1 + count, FoundRepeat { rule: Repeat::weekly(1, &days), minutes: None }));
     }
     let (count, interval) = interval(rest, known)?;
     if let Some((more, days)) = rest.get(count..).and_then(|words| weekdays(words, known)) {
         let rule = Repeat::weekly(interval, &days);
-        return Some((1 + count + more, Found { rule, minutes: None }));
+        return Some((1 + count + more, FoundRepeat { rule, minutes: None }));
     }
     let frequency = match named(known.units, &rest.get(count)?.folded)? {
         Unit::Day => Frequency::Day,
@@ -47,11 +47,11 @@ pub(super) fn read(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Fou
         Unit::Hour | Unit::Minute => return None,
     };
     let (more, rule) = with_days(&rest[count + 1..], interval, frequency, known);
-    Some((2 + count + more, Found { rule, minutes: None }))
+    Some((2 + count + more, FoundRepeat { rule, minutes: None }))
 }
 
 /// Reads the number before a unit; 1 if there is none. Nothing repeats every 0 days.
-fn interval(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u32)> {
+fn interval(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u32)> {
     let Some(word) = words.first().map(|word| word.folded.as_str()) else { return Some((0, 1)) };
     if known.other.contains(&word) {
         return Some((1, 2));
@@ -72,7 +72,7 @@ pub(super) fn number(word: &str, known: &QuickWords) -> Option<u32> {
 /// Returns the rule with the days that follow it, if any: weekly on Monday, monthly on the 15th.
 /// Also returns the number of words that name them.
 fn with_days(
-    words: &[Word<'_>],
+    words: &[QuickWord<'_>],
     interval: u32,
     frequency: Frequency,
     known: &QuickWords,
@@ -95,7 +95,7 @@ fn with_days(
 
 /// Reads "on 31" and "on the 31", unless the number begins a date or a time. Months without the day
 /// are skipped, as in RFC 5545.
-fn bare_day(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8)> {
+fn bare_day(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u8)> {
     let the = known.in_date.iter().find_map(|word| starts_with(words, word)).unwrap_or(0);
     let digits = words.get(the)?.folded.as_str();
     let fits = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
@@ -109,7 +109,7 @@ fn bare_day(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8)> {
 }
 
 /// Reads weekdays, with or without "and" between them.
-fn weekdays(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Vec<u8>)> {
+fn weekdays(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, Vec<u8>)> {
     let weekday = |at: usize| named(known.weekdays, &words.get(at)?.folded);
     let mut days = vec![weekday(0)?];
     let mut count = 1;
@@ -122,7 +122,7 @@ fn weekdays(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, Vec<u8>)> 
 }
 
 /// Reads the 15th.
-pub(super) fn ordinal(words: &[Word<'_>], known: &QuickWords) -> Option<(usize, u8)> {
+pub(super) fn ordinal(words: &[QuickWord<'_>], known: &QuickWords) -> Option<(usize, u8)> {
     let the = known.in_date.iter().find_map(|word| starts_with(words, word)).unwrap_or(0);
     let word = words.get(the)?.folded.as_str();
     let digits = known.ordinals.iter().find_map(|mark| word.strip_suffix(mark))?;

@@ -8,18 +8,18 @@ const PEOPLE: [&str; 7] =
     ["Anna Miller", "Anh", "Nguyễn Thị Ánh", "王小明", "May Sun", "Acme", "Minh Long Trading"];
 
 /// Finds a record by its full name, or by the first words of it.
-fn known(run: &str) -> Vec<Known> {
+fn known(run: &str) -> Vec<NameMatch> {
     if fold(run) == "lan" {
         return (50..60).map(|at| someone(CONTACT, at, &format!("Lan {at}"))).collect();
     }
     one(run).into_iter().collect()
 }
 
-fn someone(kind: KindId, at: u8, name: &str) -> Known {
-    Known { kind, id: RecordId::from_bytes([at; 16]), name: name.into() }
+fn someone(kind: KindId, at: u8, name: &str) -> NameMatch {
+    NameMatch { kind, id: RecordId::from_bytes([at; 16]), name: name.into() }
 }
 
-fn one(run: &str) -> Option<Known> {
+fn one(run: &str) -> Option<NameMatch> {
     let run = fold(run);
     let at = PEOPLE.iter().position(|name| {
         let rest = fold(name).strip_prefix(&run).map(str::to_owned);
@@ -356,17 +356,17 @@ fn those_whom_a_name_fits_are_offered() {
 fn what_was_understood_can_be_shown_in_the_line() {
     let line = "call Ánh (tomorrow) at 14, #vip !";
     let found = read(line);
-    let shown: Vec<(&str, Part)> =
+    let shown: Vec<(&str, QuickPart)> =
         found.understood.iter().map(|(range, part)| (&line[range.clone()], *part)).collect();
     assert_eq!(
         shown,
         [
-            ("call", Part::What),
-            ("Ánh", Part::Name),
-            ("tomorrow", Part::Day),
-            ("at 14", Part::Time),
-            ("#vip", Part::Tag),
-            ("!", Part::Priority),
+            ("call", QuickPart::What),
+            ("Ánh", QuickPart::Name),
+            ("tomorrow", QuickPart::Day),
+            ("at 14", QuickPart::Time),
+            ("#vip", QuickPart::Tag),
+            ("!", QuickPart::Priority),
         ]
     );
 }

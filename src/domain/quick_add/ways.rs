@@ -1,7 +1,7 @@
 //! Phone numbers and email addresses in a line about a new contact, with the words that label them:
 //! `mobile 0903 123 456`, `work +36 1 234 5678`, `ann@example.com`.
 
-use super::line::Word;
+use super::line::QuickWord;
 use super::meaning::QuickContext;
 use super::words::{QuickWords, named};
 use super::{amounts, days};
@@ -18,7 +18,10 @@ const WHOLE: usize = 10;
 pub(super) type Labelled = (&'static str, String);
 
 /// Reads a phone number, after its label.
-pub(super) fn phone(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Labelled)> {
+pub(super) fn phone(
+    words: &[QuickWord<'_>],
+    context: &QuickContext<'_>,
+) -> Option<(usize, Labelled)> {
     let (from, label) = label(words, context.words);
     let rest = words.get(from..)?;
     let (count, number) = number(rest, context)?;
@@ -32,7 +35,10 @@ pub(super) fn phone(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(u
 }
 
 /// Reads an email address, after its label.
-pub(super) fn email(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, Labelled)> {
+pub(super) fn email(
+    words: &[QuickWord<'_>],
+    context: &QuickContext<'_>,
+) -> Option<(usize, Labelled)> {
     let (from, label) = label(words, context.words);
     let word = words.get(from)?.text.trim_matches(['<', '>', '[', ']', ':']);
     let address = word.strip_prefix("mailto:").unwrap_or(word);
@@ -50,22 +56,22 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Reads the label before a number or address; returns the number of words and the label.
-fn label(words: &[Word<'_>], known: &QuickWords) -> (usize, &'static str) {
-    let way = |word: &Word<'_>| named(known.ways, word.folded.trim_end_matches(':'));
+fn label(words: &[QuickWord<'_>], known: &QuickWords) -> (usize, &'static str) {
+    let way = |word: &QuickWord<'_>| named(known.ways, word.folded.trim_end_matches(':'));
     let said: Vec<&'static str> = words.iter().map_while(way).take(2).collect();
     let label = said.iter().copied().find(|label| !label.is_empty());
     (said.len(), label.unwrap_or_default())
 }
 
 /// True if the words do not begin with a phone number but with a day or an amount.
-fn is_no_phone(words: &[Word<'_>], context: &QuickContext<'_>) -> bool {
+fn is_no_phone(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> bool {
     words.first().is_none_or(|word| Day::parse(word.text).is_some())
         || days::read(words, context).is_some()
         || amounts::with_currency(words, context).is_some()
 }
 
 /// Reads the number that the words begin with, as written.
-fn number(words: &[Word<'_>], context: &QuickContext<'_>) -> Option<(usize, String)> {
+fn number(words: &[QuickWord<'_>], context: &QuickContext<'_>) -> Option<(usize, String)> {
     let mut parts: Vec<&str> = Vec::new();
     let mut digits = 0;
     for (at, word) in words.iter().enumerate() {

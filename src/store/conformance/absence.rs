@@ -4,20 +4,22 @@
 use super::support::{Change, NOW, append};
 use crate::rows::KEPT_COMMITS;
 use crate::{Absence, Action, Commit, Durability, OnlyHistory, PageRange, Store, StoreError};
-use domain::{CONTACT, KindId, Lens, PIPELINE, RecordId, SETTINGS, Value, built_in, common};
+use domain::{
+    CONTACT, DigestContext, KindId, PIPELINE, RecordId, SETTINGS, Value, built_in, common,
+};
 use replica::{PageKey, Record, Slot, Stamp, pack};
 
-type Outcome = Result<(), StoreError>;
+type CaseResult = Result<(), StoreError>;
 
 const OWN: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 99 };
 
 /// Writes a page of its own where there are no settings and no pipelines.
-struct Making {
+struct Creating {
     since: u64,
     begun: usize,
 }
 
-impl Action for Making {
+impl Action for Creating {
     fn pages(&self) -> Vec<PageKey> {
         vec![OWN]
     }
@@ -39,7 +41,7 @@ impl Action for Making {
 }
 
 async fn make<S: Store>(store: &S, since: u64) -> Result<Commit, StoreError> {
-    store.commit(&mut Making { since, begun: 0 }, Durability::Strict).await
+    store.commit(&mut Creating { since, begun: 0 }, Durability::Strict).await
 }
 
 /// A page with a record of each of these kinds.
@@ -51,7 +53,7 @@ fn page(kinds: &[KindId], in_the_bin: bool) -> Vec<u8> {
         record
     };
     let records: Vec<Record> = kinds.iter().map(record).collect();
-    pack(&records, &Lens { schemas: built_in(), ..Lens::default() })
+    pack(&records, &DigestContext { schemas: built_in(), ..DigestContext::default() })
 }
 
 async fn write<S: Store>(store: &S, number: u64, bytes: Vec<u8>) -> Result<Commit, StoreError> {
@@ -62,7 +64,7 @@ async fn write<S: Store>(store: &S, number: u64, bytes: Vec<u8>) -> Result<Commi
 pub async fn what_is_absent_may_be_made_whatever_else_was_committed_since<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     write(&a, 1, page(&[CONTACT], false)).await?;
     let since = append(&a, &[PageKey::hot(2)], b"not a page").await?.number;
     write(&b, 1, page(&[CONTACT, KindId(900)], false)).await?;
@@ -74,13 +76,13 @@ pub async fn what_is_absent_may_be_made_whatever_else_was_committed_since<S: Sto
     Ok(())
 }
 
-pub async fn what_was_made_since_is_not_made_twice<S: Store>(a: S, b: S) -> Outcome {
+pub async fn what_was_made_since_is_not_made_twice<S: Store>(a: S, b: S) -> CaseResult {
     let mut since = append(&a, &[PageKey::hot(1)], b"x").await?.number;
     let newer = [page(&[CONTACT, SETTINGS], false), page(&[PIPELINE], true)];
     for (number, bytes) in (2..).zip(newer) {
         let made = write(&b, number, bytes).await?.number;
         append(&b, &[PageKey::hot(1)], b"x").await?;
-        let mut action = Making { since, begun: 0 };
+        let mut action = Creating { since, begun: 0 };
         assert_eq!(a.commit(&mut action, Durability::Strict).await, Err(StoreError::Moved));
         assert_eq!((action.begun, a.open().await?.commit), (0, made + 1));
         // It was there before: whoever relies on this commit knows it.
@@ -94,15 +96,15 @@ pub async fn what_was_made_since_is_not_made_twice<S: Store>(a: S, b: S) -> Outc
 pub async fn what_is_absent_is_looked_for_at_the_end_of_bulk_work_as_well<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     let since = append(&a, &[PageKey::hot(1)], b"x").await?.number;
     let ours = a.bulk_begin("backup", &[PageKey::hot(2)], NOW).await?;
     a.bulk_write(&ours, vec![(PageKey::hot(2), page(&[SETTINGS], false))]).await?;
     let theirs = b.bulk_begin("backup", &[PageKey::hot(3)], NOW).await?;
     b.bulk_write(&theirs, vec![(PageKey::hot(3), page(&[SETTINGS], false))]).await?;
     // What has not ended is not there yet, one's own neither.
-    a.bulk_end(&ours, &mut Making { since, begun: 0 }).await?;
-    let late = b.bulk_end(&theirs, &mut Making { since, begun: 0 }).await;
+    a.bulk_end(&ours, &mut Creating { since, begun: 0 }).await?;
+    let late = b.bulk_end(&theirs, &mut Creating { since, begun: 0 }).await;
     assert_eq!(late, Err(StoreError::Moved));
     assert_eq!(b.pages(PageRange::Hot, None, 9).await?.len(), 4);
     assert_eq!(b.bulk_end(&theirs, &mut OnlyHistory(Vec::new())).await?.number, since + 2);
@@ -112,7 +114,7 @@ pub async fn what_is_absent_is_looked_for_at_the_end_of_bulk_work_as_well<S: Sto
 pub async fn where_nobody_knows_what_was_committed_nothing_is_taken_for_absent<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     for _ in 0..=KEPT_COMMITS {
         append(&b, &[PageKey::hot(1)], b"").await?;
     }

@@ -7,7 +7,7 @@ use crate::{
 };
 use replica::{PageKey, Stamp};
 
-type Outcome = Result<(), StoreError>;
+type CaseResult = Result<(), StoreError>;
 
 fn keys() -> Vec<PageKey> {
     (10..40).map(PageKey::hot).collect()
@@ -17,7 +17,7 @@ fn pages() -> Vec<(PageKey, Vec<u8>)> {
     keys().into_iter().map(|key| (key, vec![key.page as u8; 1_000])).collect()
 }
 
-pub async fn bulk_work_is_one_commit_when_it_ends<S: Store>(a: S, b: S) -> Outcome {
+pub async fn bulk_work_is_one_commit_when_it_ends<S: Store>(a: S, b: S) -> CaseResult {
     append(&a, &[PageKey::hot(1)], b"before").await?;
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     for slice in pages().chunks(8) {
@@ -35,7 +35,10 @@ pub async fn bulk_work_is_one_commit_when_it_ends<S: Store>(a: S, b: S) -> Outco
     Ok(())
 }
 
-pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(a: S, b: S) -> Outcome {
+pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
     append(&a, &[PageKey::hot(1)], b"before").await?;
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     a.bulk_write(&bulk, pages()[..20].to_vec()).await?;
@@ -61,7 +64,7 @@ pub async fn bulk_work_that_was_cut_off_is_found_and_rolled_back<S: Store>(a: S,
     Ok(())
 }
 
-pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) -> Outcome {
+pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) -> CaseResult {
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     b.bulk_abort(&bulk).await?;
     assert_eq!(a.bulk_write(&bulk, pages()).await, Err(StoreError::RolledBack));
@@ -74,7 +77,7 @@ pub async fn bulk_work_that_was_taken_back_cannot_go_on<S: Store>(a: S, b: S) ->
 pub async fn files_that_bulk_work_brought_go_with_it_when_it_is_taken_back<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     let file = |hash: &str| (hash.to_owned(), hash.as_bytes().to_vec());
     let there = async |hashes: [&str; 4]| {
         let mut there = Vec::new();
@@ -101,7 +104,7 @@ pub async fn files_that_bulk_work_brought_go_with_it_when_it_is_taken_back<S: St
     Ok(())
 }
 
-pub async fn bulk_work_that_ended_is_not_taken_back<S: Store>(a: S, b: S) -> Outcome {
+pub async fn bulk_work_that_ended_is_not_taken_back<S: Store>(a: S, b: S) -> CaseResult {
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
     a.bulk_write(&bulk, pages()).await?;
     a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await?;
@@ -111,7 +114,10 @@ pub async fn bulk_work_that_ended_is_not_taken_back<S: Store>(a: S, b: S) -> Out
     Ok(())
 }
 
-pub async fn bulk_work_ends_together_with_an_action_or_not_at_all<S: Store>(a: S, b: S) -> Outcome {
+pub async fn bulk_work_ends_together_with_an_action_or_not_at_all<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
     let other = PageKey::hot(1);
     append(&a, &[other], b"before").await?;
     let bulk = a.bulk_begin("contacts.csv", &keys(), NOW).await?;
@@ -164,7 +170,7 @@ impl Action for Bringing {
 pub async fn history_of_elsewhere_comes_with_the_action_or_not_at_all<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     let stamp = |later: u64| Stamp { millis: NOW.unsigned_abs() + later, counter: 2, device: 99 };
     let past = vec![(stamp(1), b"one".to_vec()), (stamp(9_000), b"two".to_vec())];
     let mut action = Bringing { past: past.clone(), fails: true };

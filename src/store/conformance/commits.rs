@@ -14,9 +14,9 @@ const A: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 1 };
 const B: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 2 };
 const C: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: u64::MAX };
 
-type Outcome = Result<(), StoreError>;
+type CaseResult = Result<(), StoreError>;
 
-pub async fn a_new_store_is_empty_and_belongs_to_one_device<S: Store>(a: S, b: S) -> Outcome {
+pub async fn a_new_store_is_empty_and_belongs_to_one_device<S: Store>(a: S, b: S) -> CaseResult {
     let opened = a.open().await?;
     assert_eq!((opened.commit, &opened.open_bulk), (0, &Vec::new()));
     assert_eq!(b.open().await?, opened);
@@ -26,7 +26,7 @@ pub async fn a_new_store_is_empty_and_belongs_to_one_device<S: Store>(a: S, b: S
     Ok(())
 }
 
-pub async fn an_edit_is_there_for_the_other_tab<S: Store>(a: S, b: S) -> Outcome {
+pub async fn an_edit_is_there_for_the_other_tab<S: Store>(a: S, b: S) -> CaseResult {
     let commit = append(&a, &[A, C], b"x").await?;
     let pages = vec![(A, b"x".to_vec()), (C, b"x".to_vec())];
     assert_eq!((commit.number, &commit.pages), (1, &pages));
@@ -38,7 +38,10 @@ pub async fn an_edit_is_there_for_the_other_tab<S: Store>(a: S, b: S) -> Outcome
     Ok(())
 }
 
-pub async fn two_tabs_editing_the_same_page_at_once_lose_nothing<S: Store>(a: S, b: S) -> Outcome {
+pub async fn two_tabs_editing_the_same_page_at_once_lose_nothing<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
     let mut numbers = Vec::new();
     for _ in 0..10 {
         let (one, two) = both(append(&a, &[A, B], b"a"), append(&b, &[B, A], b"b")).await;
@@ -53,7 +56,7 @@ pub async fn two_tabs_editing_the_same_page_at_once_lose_nothing<S: Store>(a: S,
     Ok(())
 }
 
-pub async fn stamps_of_two_tabs_are_never_equal_and_rise<S: Store>(a: S, b: S) -> Outcome {
+pub async fn stamps_of_two_tabs_are_never_equal_and_rise<S: Store>(a: S, b: S) -> CaseResult {
     let mut last = Stamp::NEVER;
     for turn in 0..10 {
         let (one, two) = both(append(&a, &[A], b"a"), append(&b, &[B], b"b")).await;
@@ -71,7 +74,10 @@ pub async fn stamps_of_two_tabs_are_never_equal_and_rise<S: Store>(a: S, b: S) -
     Ok(())
 }
 
-pub async fn an_action_that_fails_half_way_leaves_the_old_state<S: Store>(a: S, b: S) -> Outcome {
+pub async fn an_action_that_fails_half_way_leaves_the_old_state<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
     append(&a, &[A, B, C], b"old").await?;
     let mut count = 0;
     let mut action = Change::new(&[A, B, C], |_, _| {
@@ -92,7 +98,7 @@ pub async fn an_action_that_fails_half_way_leaves_the_old_state<S: Store>(a: S, 
 pub async fn an_action_that_is_dropped_half_way_leaves_the_old_state_or_the_new<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     append(&a, &[A, B, C], b"").await?;
     for turns in 0..12 {
         {
@@ -113,10 +119,10 @@ pub async fn an_action_that_is_dropped_half_way_leaves_the_old_state_or_the_new<
     Ok(())
 }
 
-pub async fn an_action_is_asked_in_order<S: Store>(a: S, _b: S) -> Outcome {
+pub async fn an_action_is_asked_in_order<S: Store>(a: S, _b: S) -> CaseResult {
     #[derive(Default)]
-    struct Asked(std::cell::RefCell<Vec<&'static str>>);
-    impl Action for Asked {
+    struct CallLog(std::cell::RefCell<Vec<&'static str>>);
+    impl Action for CallLog {
         fn pages(&self) -> Vec<PageKey> {
             self.0.borrow_mut().push("pages");
             vec![A, B]
@@ -141,14 +147,14 @@ pub async fn an_action_is_asked_in_order<S: Store>(a: S, _b: S) -> Outcome {
             None
         }
     }
-    let mut asked = Asked::default();
+    let mut asked = CallLog::default();
     a.commit(&mut asked, Durability::Strict).await?;
     let order = ["pages", "now", "absence", "begin", "page", "page", "history"];
     assert_eq!(asked.0.into_inner(), order);
     Ok(())
 }
 
-pub async fn an_action_may_leave_pages_alone<S: Store>(a: S, b: S) -> Outcome {
+pub async fn an_action_may_leave_pages_alone<S: Store>(a: S, b: S) -> CaseResult {
     append(&a, &[A, B], b"old").await?;
     let keys: Vec<PageKey> = (0..40).map(PageKey::hot).collect();
     let mut action = Change::new(&keys, |key, bytes| {
@@ -161,7 +167,10 @@ pub async fn an_action_may_leave_pages_alone<S: Store>(a: S, b: S) -> Outcome {
     Ok(())
 }
 
-pub async fn pages_come_in_the_order_of_their_keys_and_in_slices<S: Store>(a: S, b: S) -> Outcome {
+pub async fn pages_come_in_the_order_of_their_keys_and_in_slices<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
     let activity = |bucket, page| PageKey { shelf: PageKey::ACTIVITIES, bucket, page };
     let mut keys: Vec<PageKey> = (0..20).map(|n: u64| PageKey::hot(n << (3 * n))).collect();
     keys.extend([activity(0, 7), activity(9, 0), activity(9, u64::MAX), activity(300, 1)]);
@@ -193,7 +202,7 @@ pub async fn pages_come_in_the_order_of_their_keys_and_in_slices<S: Store>(a: S,
     Ok(())
 }
 
-pub async fn missed_commits_tell_their_pages<S: Store>(a: S, b: S) -> Outcome {
+pub async fn missed_commits_tell_their_pages<S: Store>(a: S, b: S) -> CaseResult {
     append(&a, &[A], b"1").await?;
     append(&b, &[C, B], b"2").await?;
     append(&a, &[B], b"3").await?;
@@ -210,7 +219,7 @@ pub async fn missed_commits_tell_their_pages<S: Store>(a: S, b: S) -> Outcome {
     Ok(())
 }
 
-pub async fn a_tab_that_slept_too_long_reads_everything_again<S: Store>(a: S, b: S) -> Outcome {
+pub async fn a_tab_that_slept_too_long_reads_everything_again<S: Store>(a: S, b: S) -> CaseResult {
     for _ in 0..KEPT_COMMITS + 2 {
         append(&a, &[A], b"").await?;
     }
@@ -220,6 +229,9 @@ pub async fn a_tab_that_slept_too_long_reads_everything_again<S: Store>(a: S, b:
     Ok(())
 }
 
-pub async fn random_batches_equal_the_same_batches_on_a_plain_map<S: Store>(a: S, b: S) -> Outcome {
+pub async fn random_batches_equal_the_same_batches_on_a_plain_map<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
     same_as_a_plain_map(&a, &b, 20_261_122, 200).await
 }

@@ -6,11 +6,11 @@ use super::support::{NOW, append};
 use crate::{OnlyHistory, PageRange, Settled, Store, StoreError, Tallies, Tally};
 use replica::{PageKey, Stamp};
 
-type Outcome = Result<(), StoreError>;
+type CaseResult = Result<(), StoreError>;
 
 /// A row or group of rows to damage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum DamagedTable {
     /// The head.
     Head,
     /// One page.
@@ -27,7 +27,7 @@ pub enum Row {
 
 /// The damage: the value that replaces a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
+pub enum Damage {
     /// Nothing: the row is gone.
     Gone,
     /// A null.
@@ -49,19 +49,19 @@ pub enum Wrong {
 }
 
 /// All kinds of damage.
-pub const WRONG: [Wrong; 9] = [
-    Wrong::Gone,
-    Wrong::Null,
-    Wrong::Text,
-    Wrong::Buffer,
-    Wrong::Empty,
-    Wrong::Zeros,
-    Wrong::Ones,
-    Wrong::Cut,
-    Wrong::Flipped,
+pub const WRONG: [Damage; 9] = [
+    Damage::Gone,
+    Damage::Null,
+    Damage::Text,
+    Damage::Buffer,
+    Damage::Empty,
+    Damage::Zeros,
+    Damage::Ones,
+    Damage::Cut,
+    Damage::Flipped,
 ];
 
-impl Wrong {
+impl Damage {
     /// Damages bytes; `None` if the row is gone. A value of another type becomes empty bytes.
     pub fn bytes(self, old: Option<Vec<u8>>) -> Option<Vec<u8>> {
         let mut old = old.unwrap_or_default();
@@ -85,7 +85,7 @@ impl Wrong {
 #[expect(async_fn_in_trait, reason = "one thread; nobody needs these futures to be Send")]
 pub trait Damaging: Store {
     /// Replaces a row.
-    async fn damage(&self, row: Row, wrong: &Wrong) -> Result<(), StoreError>;
+    async fn damage(&self, row: DamagedTable, wrong: &Damage) -> Result<(), StoreError>;
 }
 
 const A: PageKey = PageKey { shelf: PageKey::HOT, bucket: 0, page: 1 };
@@ -96,9 +96,16 @@ const C: PageKey = PageKey { shelf: PageKey::ACTIVITIES, bucket: 7, page: 3 };
 pub async fn whatever_stands_in_place_of_a_row_the_store_opens_and_is_written<S: Damaging>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     for wrong in &WRONG {
-        let rows = [Row::Head, Row::Page(B), Row::Commits, Row::History, Row::Bulk, Row::Small];
+        let rows = [
+            DamagedTable::Head,
+            DamagedTable::Page(B),
+            DamagedTable::Commits,
+            DamagedTable::History,
+            DamagedTable::Bulk,
+            DamagedTable::Small,
+        ];
         for row in rows {
             a.clear().await?;
             a.put("small", Some(b"value".to_vec())).await?;
@@ -133,13 +140,13 @@ pub async fn whatever_stands_in_place_of_a_row_the_store_opens_and_is_written<S:
 pub async fn a_page_that_is_something_else_is_read_as_a_damaged_one<S: Damaging>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     for wrong in &WRONG {
         a.clear().await?;
         append(&a, &[A, C], b"page").await?;
         for key in [A, C] {
-            a.damage(Row::Page(key), wrong).await?;
-            let there = usize::from(*wrong != Wrong::Gone);
+            a.damage(DamagedTable::Page(key), wrong).await?;
+            let there = usize::from(*wrong != Damage::Gone);
             assert_eq!(b.pages_by_key(&[key]).await?.len(), there, "{wrong:?}");
             let range = if key == A { PageRange::Hot } else { PageRange::Activities };
             let mut read = 0;
@@ -156,7 +163,7 @@ async fn hot<S: Store>(store: &S) -> Result<Option<Tally>, StoreError> {
 }
 
 /// Checks that every kind of write keeps the tallies up to date.
-pub async fn what_there_should_be_is_counted_with_every_write<S: Store>(a: S, b: S) -> Outcome {
+pub async fn what_there_should_be_is_counted_with_every_write<S: Store>(a: S, b: S) -> CaseResult {
     let pages = |hot, activities| {
         let tally = |pages| Some(Tally { pages, ..Tally::default() });
         Tallies { hot: tally(hot), activities: tally(activities) }
@@ -188,7 +195,7 @@ pub async fn what_there_should_be_is_counted_with_every_write<S: Store>(a: S, b:
 pub async fn pages_that_are_moved_out_of_the_way_are_kept_and_missed_no_more<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     append(&a, &[A, B], b"x").await?;
     let one = Some(Tally { pages: 1, ..Tally::default() });
     let settled = |commit| Settled { commit, shelf: PageKey::HOT, tally: one, aside: vec![B] };

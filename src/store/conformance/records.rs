@@ -3,15 +3,15 @@
 use super::news::written;
 use super::support::{Change, NOW, all_pages, append};
 use crate::{Commit, Durability, OnlyHistory, PageRange, Store, StoreError, compact};
-use domain::{CONTACT, Fields, Lens, RecordId, Value, built_in, contact};
+use domain::{CONTACT, DigestContext, Fields, RecordId, Value, built_in, contact};
 use replica::{Page, PageError, PageKey, Record, Replica, Slot, Stamp, pack};
 
-type Outcome = Result<(), StoreError>;
+type CaseResult = Result<(), StoreError>;
 
 const GOLDEN: [&[u8]; 1] = [include_bytes!("../../../tests/golden/page-v1.bin")];
 
-fn lens() -> Lens {
-    Lens { schemas: built_in(), ..Lens::default() }
+fn context() -> DigestContext {
+    DigestContext { schemas: built_in(), ..DigestContext::default() }
 }
 
 fn person(number: u64) -> Record {
@@ -33,7 +33,7 @@ fn set(record: &mut Record, field: u32, text: &str, stamp: Stamp) {
 /// Builds a page of the people with these numbers.
 fn page(numbers: std::ops::Range<u64>) -> (PageKey, Vec<u8>) {
     let records: Vec<Record> = numbers.clone().map(person).collect();
-    (PageKey::hot(numbers.start), pack(&records, &lens()))
+    (PageKey::hot(numbers.start), pack(&records, &context()))
 }
 
 async fn write_all<S: Store>(
@@ -49,13 +49,13 @@ async fn write_all<S: Store>(
 }
 
 async fn replica_of<S: Store>(store: &S) -> Result<Replica, StoreError> {
-    let mut replica = Replica::new(lens());
+    let mut replica = Replica::new(context());
     replica.take_in(all_pages(store, PageRange::Hot).await?);
     replica.sort();
     Ok(replica)
 }
 
-pub async fn a_damaged_page_is_set_aside_and_the_rest_opens<S: Store>(a: S, b: S) -> Outcome {
+pub async fn a_damaged_page_is_set_aside_and_the_rest_opens<S: Store>(a: S, b: S) -> CaseResult {
     let mut pages: Vec<(PageKey, Vec<u8>)> = [0..5, 5..9, 9..12, 12..20].map(page).to_vec();
     let last = pages[1].1.len() - 1;
     pages[1].1[last] ^= 1;
@@ -72,7 +72,7 @@ pub async fn a_damaged_page_is_set_aside_and_the_rest_opens<S: Store>(a: S, b: S
     Ok(())
 }
 
-pub async fn golden_pages_open<S: Store>(a: S, b: S) -> Outcome {
+pub async fn golden_pages_open<S: Store>(a: S, b: S) -> CaseResult {
     let pages: Vec<(PageKey, Vec<u8>)> =
         (0..).zip(GOLDEN).map(|(n, bytes)| (PageKey::hot(n), bytes.to_vec())).collect();
     write_all(&a, &pages).await?;
@@ -84,7 +84,10 @@ pub async fn golden_pages_open<S: Store>(a: S, b: S) -> Outcome {
     Ok(())
 }
 
-pub async fn five_thousand_records_are_edited_in_one_transaction<S: Store>(a: S, b: S) -> Outcome {
+pub async fn five_thousand_records_are_edited_in_one_transaction<S: Store>(
+    a: S,
+    b: S,
+) -> CaseResult {
     let pages: Vec<(PageKey, Vec<u8>)> =
         (0..5_000).step_by(64).map(|n| page(n..(n + 64).min(5_000))).collect();
     let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
@@ -96,7 +99,7 @@ pub async fn five_thousand_records_are_edited_in_one_transaction<S: Store>(a: S,
         for record in &mut records {
             set(record, contact::JOB_TITLE, "rep", Stamp { millis: 2, ..Stamp::NEVER });
         }
-        Ok(Some(pack(&records, &lens())))
+        Ok(Some(pack(&records, &context())))
     };
     let commit = a.commit(&mut Change::new(&keys, edit), Durability::Strict).await?;
     assert_eq!((commit.number, commit.pages.len()), (number + 1, keys.len()));
@@ -108,7 +111,7 @@ pub async fn five_thousand_records_are_edited_in_one_transaction<S: Store>(a: S,
     Ok(())
 }
 
-pub async fn compaction_joins_small_pages_and_loses_no_record<S: Store>(a: S, b: S) -> Outcome {
+pub async fn compaction_joins_small_pages_and_loses_no_record<S: Store>(a: S, b: S) -> CaseResult {
     let pages: Vec<(PageKey, Vec<u8>)> =
         (0..90).step_by(3).map(|n| page(n..n + 3)).chain([page(90..154)]).collect();
     let written = write_all(&a, &pages).await?.number;
@@ -146,7 +149,7 @@ async fn all_pages_opened<S: Store>(store: &S) -> Result<Vec<(PageKey, Page)>, S
 pub async fn compaction_leaves_damaged_pages_and_open_bulk_work_alone<S: Store>(
     a: S,
     b: S,
-) -> Outcome {
+) -> CaseResult {
     write_all(&a, &[page(0..2), page(2..4), page(4..6)]).await?;
     let groups = [[0, 2, 4].map(PageKey::hot).to_vec()];
     let bulk = b.bulk_begin("contacts.csv", &[PageKey::hot(9)], NOW).await?;

@@ -5,9 +5,9 @@ use super::support::{NOW, all_pages, append};
 use crate::{PageRange, Store, StoreError};
 use replica::{PageKey, Stamp};
 
-type Outcome = Result<(), StoreError>;
+type CaseResult = Result<(), StoreError>;
 
-pub async fn small_values_are_kept_replaced_and_removed<S: Store>(a: S, b: S) -> Outcome {
+pub async fn small_values_are_kept_replaced_and_removed<S: Store>(a: S, b: S) -> CaseResult {
     for (key, value) in [("draft/2", "two"), ("draft/1", "one"), ("place", "/contacts")] {
         a.put(key, Some(value.into())).await?;
     }
@@ -25,7 +25,7 @@ pub async fn small_values_are_kept_replaced_and_removed<S: Store>(a: S, b: S) ->
     Ok(())
 }
 
-pub async fn files_are_kept_by_the_hash_of_their_bytes<S: Store>(a: S, b: S) -> Outcome {
+pub async fn files_are_kept_by_the_hash_of_their_bytes<S: Store>(a: S, b: S) -> CaseResult {
     let photo: Vec<u8> = (0..300_000u32).map(|n| n as u8).collect();
     a.put_files(vec![("f00d".into(), photo.clone()), ("0".into(), Vec::new())]).await?;
     assert_eq!(b.file("f00d").await?, Some(photo));
@@ -34,7 +34,7 @@ pub async fn files_are_kept_by_the_hash_of_their_bytes<S: Store>(a: S, b: S) -> 
     Ok(())
 }
 
-pub async fn history_comes_newest_first_and_in_slices<S: Store>(a: S, b: S) -> Outcome {
+pub async fn history_comes_newest_first_and_in_slices<S: Store>(a: S, b: S) -> CaseResult {
     let mut stamps = Vec::new();
     for turn in 0..10 {
         let store = if turn % 2 == 0 { &a } else { &b };
@@ -58,7 +58,7 @@ pub async fn history_comes_newest_first_and_in_slices<S: Store>(a: S, b: S) -> O
     Ok(())
 }
 
-pub async fn clearing_removes_everything_and_other_tabs_notice<S: Store>(a: S, b: S) -> Outcome {
+pub async fn clearing_removes_everything_and_other_tabs_notice<S: Store>(a: S, b: S) -> CaseResult {
     let before = append(&a, &[PageKey::hot(1)], b"x").await?;
     a.put("draft", Some(b"d".to_vec())).await?;
     a.put_files(vec![("f00d".into(), b"f".to_vec())]).await?;

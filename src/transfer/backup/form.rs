@@ -73,13 +73,13 @@ pub enum ValueForm {
     /// Yes or no.
     Flag(bool),
     /// Any value without a plain JSON form.
-    Typed(Typed),
+    Typed(TypedForm),
 }
 
 /// Values that name their type.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Typed {
+pub enum TypedForm {
     /// A number by its bits, plus its decimal form for human readers: JSON readers round, and JSON
     /// has no form for non-finite numbers.
     Number(String, Option<f64>),
@@ -128,16 +128,18 @@ impl From<&Value> for ValueForm {
             Value::Text(text) => return Self::Text(text.clone()),
             Value::Flag(yes) => return Self::Flag(*yes),
             Value::Number(number) => {
-                Typed::Number(format!("{:016x}", number.to_bits()), Some(*number))
+                TypedForm::Number(format!("{:016x}", number.to_bits()), Some(*number))
             }
             Value::Money(Money { minor, currency }) => {
-                Typed::Money(*minor, String::from_utf8_lossy(currency).into_owned())
+                TypedForm::Money(*minor, String::from_utf8_lossy(currency).into_owned())
             }
             Value::Date(date) if PartialDate::parse(&date.to_string()) == Some(*date) => {
-                Typed::Date(date.to_string())
+                TypedForm::Date(date.to_string())
             }
-            Value::Date(PartialDate { year, month, day }) => Typed::DateParts(*year, *month, *day),
-            Value::Moment(millis) => Typed::Moment(*millis),
+            Value::Date(PartialDate { year, month, day }) => {
+                TypedForm::DateParts(*year, *month, *day)
+            }
+            Value::Moment(millis) => TypedForm::Moment(*millis),
             Value::Address(address) => {
                 let Address {
                     box_number,
@@ -150,14 +152,14 @@ impl From<&Value> for ValueForm {
                     place,
                 } = address.as_ref().clone();
                 let parts = vec![box_number, extended, street, city, region, postcode, country];
-                Typed::Address(parts, place)
+                TypedForm::Address(parts, place)
             }
-            Value::Reference(id) => Typed::Reference(id.to_string()),
+            Value::Reference(id) => TypedForm::Reference(id.to_string()),
             Value::File(file) => {
                 let FileRef { hash, name, media_type, size } = file.as_ref().clone();
-                Typed::File(hash, name, media_type, size)
+                TypedForm::File(hash, name, media_type, size)
             }
-            Value::Opaque { tag, bytes } => Typed::Opaque(*tag, to_hex(bytes)),
+            Value::Opaque { tag, bytes } => TypedForm::Opaque(*tag, to_hex(bytes)),
         })
     }
 }
@@ -169,16 +171,18 @@ impl ValueForm {
             Self::Text(text) => Value::Text(text),
             Self::Flag(yes) => Value::Flag(yes),
             Self::Typed(typed) => match typed {
-                Typed::Number(bits, _) => {
+                TypedForm::Number(bits, _) => {
                     Value::Number(f64::from_bits(u64::from_str_radix(&bits, 16).ok()?))
                 }
-                Typed::Money(minor, currency) => {
+                TypedForm::Money(minor, currency) => {
                     Value::Money(Money { minor, currency: currency.into_bytes().try_into().ok()? })
                 }
-                Typed::Date(text) => Value::Date(PartialDate::parse(&text)?),
-                Typed::DateParts(year, month, day) => Value::Date(PartialDate { year, month, day }),
-                Typed::Moment(millis) => Value::Moment(millis),
-                Typed::Address(parts, place) => {
+                TypedForm::Date(text) => Value::Date(PartialDate::parse(&text)?),
+                TypedForm::DateParts(year, month, day) => {
+                    Value::Date(PartialDate { year, month, day })
+                }
+                TypedForm::Moment(millis) => Value::Moment(millis),
+                TypedForm::Address(parts, place) => {
                     let [box_number, extended, street, city, region, postcode, country] =
                         parts.try_into().ok()?;
                     let address = Address {
@@ -193,13 +197,13 @@ impl ValueForm {
                     };
                     Value::Address(Box::new(address))
                 }
-                Typed::Reference(id) => Value::Reference(RecordId::parse(&id).ok()?),
-                Typed::File(hash, name, media_type, size) => {
+                TypedForm::Reference(id) => Value::Reference(RecordId::parse(&id).ok()?),
+                TypedForm::File(hash, name, media_type, size) => {
                     Value::File(Box::new(FileRef { hash, name, media_type, size }))
                 }
                 // The bytes of an opaque value under a known tag would be misread.
-                Typed::Opaque(tag, _) if tag < FIRST_OPAQUE_VALUE => return None,
-                Typed::Opaque(tag, bytes) => Value::Opaque { tag, bytes: from_hex(&bytes)? },
+                TypedForm::Opaque(tag, _) if tag < FIRST_OPAQUE_VALUE => return None,
+                TypedForm::Opaque(tag, bytes) => Value::Opaque { tag, bytes: from_hex(&bytes)? },
             },
         })
     }

@@ -32,7 +32,7 @@ pub struct Backup {
 
 /// The raw parts of the file: an invalid part is dropped without affecting the others.
 #[derive(Deserialize)]
-struct Whole<'a> {
+struct RawBackup<'a> {
     version: u64,
     #[serde(borrow)]
     made: Option<&'a RawValue>,
@@ -46,7 +46,7 @@ struct Whole<'a> {
 
 /// The version, which must be checked before anything else.
 #[derive(Deserialize)]
-struct Head {
+struct BackupHead {
     version: u64,
 }
 
@@ -64,12 +64,12 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, TransferError> {
     if !crate::import::is_backup(text.trim_start()) {
         return Err(TransferError::NotABackup);
     }
-    if let Ok(Head { version }) = serde_json::from_str(text)
+    if let Ok(BackupHead { version }) = serde_json::from_str(text)
         && version > BACKUP_VERSION
     {
         return Err(TransferError::TooNew { version, known: BACKUP_VERSION });
     }
-    let whole: Whole = serde_json::from_str(text)
+    let whole: RawBackup = serde_json::from_str(text)
         .map_err(|error| TransferError::Damaged { line: error.line(), what: error.to_string() })?;
     debug_assert!(whole.version <= BACKUP_VERSION);
     let made = whole.made.and_then(|made| serde_json::from_str(made.get()).ok());

@@ -2,7 +2,7 @@
 
 use crate::making::to_base64;
 use domain::Schemas;
-use replica::{Entry, Item, Record, Slot};
+use replica::{FieldEntry, Item, Record, Slot};
 
 use super::BACKUP_VERSION;
 use super::form::{FieldForm, ItemForm, RecordForm, SlotForm, ValueForm, stamp_text, to_hex};
@@ -11,12 +11,12 @@ use super::form::{FieldForm, ItemForm, RecordForm, SlotForm, ValueForm, stamp_te
 pub struct BackupWriter<'a> {
     schemas: &'a Schemas,
     out: Vec<u8>,
-    part: Part,
+    part: BackupPart,
     begun: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum BackupPart {
     Records,
     History,
     Files,
@@ -28,33 +28,33 @@ impl<'a> BackupWriter<'a> {
         let head = format!(
             "{{\"satchel\":\"backup\",\"version\":{BACKUP_VERSION},\"made\":{made_millis},\n\"records\":[\n"
         );
-        Self { schemas, out: head.into_bytes(), part: Part::Records, begun: false }
+        Self { schemas, out: head.into_bytes(), part: BackupPart::Records, begun: false }
     }
 
     /// Adds a record. All records must precede history and files.
     pub fn record(&mut self, record: &Record) {
         let form = self.form(record);
-        self.put(Part::Records, &form);
+        self.put(BackupPart::Records, &form);
     }
 
     /// Adds a history entry, as it is stored.
     pub fn history(&mut self, bytes: &[u8]) {
-        self.put(Part::History, &to_base64(bytes));
+        self.put(BackupPart::History, &to_base64(bytes));
     }
 
     /// Adds a file.
     pub fn file(&mut self, hash: &str, bytes: &[u8]) {
-        self.put(Part::Files, &(hash, to_base64(bytes)));
+        self.put(BackupPart::Files, &(hash, to_base64(bytes)));
     }
 
     /// Returns the bytes of the backup.
     pub fn finish(mut self) -> Vec<u8> {
-        self.turn_to(Part::Files);
+        self.turn_to(BackupPart::Files);
         self.out.extend_from_slice(b"\n]}\n");
         self.out
     }
 
-    fn put(&mut self, part: Part, value: &impl serde::Serialize) {
+    fn put(&mut self, part: BackupPart, value: &impl serde::Serialize) {
         self.turn_to(part);
         if self.begun {
             self.out.extend_from_slice(b",\n");
@@ -64,11 +64,11 @@ impl<'a> BackupWriter<'a> {
         serde_json::to_writer(&mut self.out, value).unwrap_or_default();
     }
 
-    fn turn_to(&mut self, part: Part) {
+    fn turn_to(&mut self, part: BackupPart) {
         while self.part != part {
             let (next, name) = match self.part {
-                Part::Records => (Part::History, "history"),
-                Part::History | Part::Files => (Part::Files, "files"),
+                BackupPart::Records => (BackupPart::History, "history"),
+                BackupPart::History | BackupPart::Files => (BackupPart::Files, "files"),
             };
             self.out.extend_from_slice(format!("\n],\n\"{name}\":[\n").as_bytes());
             self.part = next;
@@ -82,7 +82,7 @@ impl<'a> BackupWriter<'a> {
             let field = schema.and_then(|schema| schema.field(number));
             field.map(|field| field.key.to_string()).unwrap_or_default()
         };
-        let field = |Entry { field, slot }: &Entry| FieldForm {
+        let field = |FieldEntry { field, slot }: &FieldEntry| FieldForm {
             field: *field,
             key: key(*field),
             slot: slot_form(slot),

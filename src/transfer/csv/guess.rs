@@ -1,13 +1,13 @@
 //! Guesses the meaning of columns with unknown headers from their contents.
 
 use super::header::Meaning;
-use crate::options::{AddressPart, Looks};
+use crate::options::{AddressPart, ColumnFormat};
 use domain::{CONTACT, Field, FieldType, Schema};
 
 /// Returns the columns that can be guessed, with their meanings.
 pub fn guess<'a>(
     headers: &[String],
-    looks: &[Option<Looks>],
+    looks: &[Option<ColumnFormat>],
     meanings: &[Meaning<'a>],
     schema: &'a Schema,
 ) -> Vec<(usize, Meaning<'a>)> {
@@ -18,11 +18,11 @@ pub fn guess<'a>(
     for at in &open {
         let label = headers[*at].clone();
         let field = match looks[*at] {
-            Some(Looks::Email) => list("EMAIL"),
-            Some(Looks::Phone) => list("TEL"),
-            Some(Looks::Link) => list("URL"),
-            Some(Looks::Date) => list("ANNIVERSARY"),
-            Some(Looks::Country) if !has_country(meanings) => list("ADR"),
+            Some(ColumnFormat::Email) => list("EMAIL"),
+            Some(ColumnFormat::Phone) => list("TEL"),
+            Some(ColumnFormat::Link) => list("URL"),
+            Some(ColumnFormat::Date) => list("ANNIVERSARY"),
+            Some(ColumnFormat::Country) if !has_country(meanings) => list("ADR"),
             _ => None,
         };
         let meaning = field.map(|field| match field.kind {
@@ -58,10 +58,10 @@ fn is_name(field: &Field) -> bool {
 fn names<'a>(
     open: &[usize],
     headers: &[String],
-    looks: &[Option<Looks>],
+    looks: &[Option<ColumnFormat>],
     schema: &'a Schema,
 ) -> Vec<(usize, Meaning<'a>)> {
-    let is_name = |at: &&usize| looks[**at] == Some(Looks::Name);
+    let is_name = |at: &&usize| looks[**at] == Some(ColumnFormat::Name);
     let mut found = open.iter().filter(is_name).copied();
     let Some(first) = found.next() else { return Vec::new() };
     let field = |property: &str| schema.fields.iter().find(|field| field.vcard == property);

@@ -84,12 +84,12 @@ pub enum Strength {
 
 /// The fields of a schema by the names that a header may use.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Names<'a> {
+pub struct HeaderNames<'a> {
     schema: &'a Schema,
     by_name: BTreeMap<String, &'a Field>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> HeaderNames<'a> {
     pub fn new(schema: &'a Schema) -> Self {
         let mut by_name = BTreeMap::new();
         let fields = || schema.fields.iter().filter(|field| field.is_exchanged());

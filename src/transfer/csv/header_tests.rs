@@ -4,7 +4,7 @@ use super::header::*;
 use domain::contact;
 
 fn check(header: &str, expect: &str) {
-    let found = match Names::new(&contact::SCHEMA).meaning(header) {
+    let found = match HeaderNames::new(&contact::SCHEMA).meaning(header) {
         Meaning::Value(field, label, number) => format!("{} {label} {number}", field.key),
         Meaning::Label(field, number, strength) => {
             format!("{} {strength:?} {number}", field.key)

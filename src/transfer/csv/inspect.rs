@@ -3,19 +3,19 @@
 use memchr::memchr3_iter;
 
 use super::guard::unguard;
-use super::plan::{Column, Target};
+use super::plan::{CellTarget, Column};
 use super::quoting::close;
 use super::read::Table;
-use super::records::{Found, Records};
+use super::records::{CsvRows, FoundRow};
 use super::shape::{SAMPLE, Shape};
 use super::words::{is_why, normal};
 use crate::amounts::parse_money;
 use crate::cell::parse_flag;
 use crate::dates::depends_on_order;
 use crate::error::TransferError;
-use crate::import::{Format, excerpt};
+use crate::import::{FileFormat, excerpt};
 use crate::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
-use crate::options::{Looks, ReadOptions};
+use crate::options::{ColumnFormat, ReadOptions};
 use crate::text::Encoding;
 use domain::{Field, FieldType, Schema, normalised_hash};
 
@@ -42,7 +42,7 @@ pub fn inspect(
     let cells = |row: &csv::StringRecord| row.iter().map(|cell| excerpt(unguard(cell))).collect();
     let columns = table.plan.columns.iter().enumerate();
     Ok(Inspection {
-        format: Format::Csv,
+        format: FileFormat::Csv,
         source: table.plan.source,
         encoding: Encoding::Utf8,
         unreadable: 0,
@@ -61,8 +61,8 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
     let cells = table.first.iter().filter_map(|row| row.get(at)).map(unguard);
     let filled = cells.filter(|cell| !cell.trim().is_empty());
     let field = match column.target {
-        Target::One(field) => Some(field),
-        Target::Value(group) => Some(table.plan.groups[group].field),
+        CellTarget::One(field) => Some(field),
+        CellTarget::Value(group) => Some(table.plan.groups[group].field),
         _ => None,
     };
     let dated =
@@ -70,7 +70,7 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
     let doubtful = dated && filled.clone().any(depends_on_order);
     let unread = |field: &Field| {
         let flag = match column.target {
-            Target::Value(group) => table.plan.groups[group].is_yes_or_no(),
+            CellTarget::Value(group) => table.plan.groups[group].is_yes_or_no(),
             _ => false,
         };
         let is_read = |cell: &str| match flag {
@@ -85,7 +85,7 @@ fn look_at(table: &Table<'_>, at: usize, column: &Column<'_>) -> ColumnInspectio
         target: column.chosen.clone(),
         why: column.why,
         looks: column.looks,
-        amounts: column.looks == Some(Looks::Money)
+        amounts: column.looks == Some(ColumnFormat::Money)
             && filled.clone().all(|cell| parse_money(cell).is_some()),
         order: doubtful.then_some(column.order),
         unread: field.map(unread).unwrap_or_default(),
@@ -109,14 +109,14 @@ fn signature(table: &Table<'_>) -> String {
 }
 
 fn problems(table: &Table<'_>) -> usize {
-    let mut records = Records::new(table.text, table.shape);
+    let mut records = CsvRows::new(table.text, table.shape);
     let mut record = csv::StringRecord::new();
     let mut problems = 0;
     for _ in 0..SAMPLE {
         match records.next(&mut record, Some(table.width)) {
-            Found::Record => {}
-            Found::Aside(_) => problems += 1,
-            Found::End => break,
+            FoundRow::Record => {}
+            FoundRow::Aside(_) => problems += 1,
+            FoundRow::End => break,
         }
     }
     problems

@@ -2,15 +2,15 @@
 
 use crate::amounts::parse_number;
 use crate::dates::{DateOrder, parse_date};
-use crate::options::Looks;
+use crate::options::ColumnFormat;
 use domain::{fold, written_number};
 
 /// Of ten cells that are not blank, this many must agree.
 const AGREE: usize = 8;
 
 /// Returns the type of data that the cells of a column look like, if they agree.
-pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<Looks> {
-    use Looks::{Country, Date, Email, Flag, Link, Money, Name, Number, Phone};
+pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<ColumnFormat> {
+    use ColumnFormat::{Country, Date, Email, Flag, Link, Money, Name, Number, Phone};
     let filled = cells.filter(|cell| !cell.trim().is_empty());
     let count = filled.clone().count();
     if count == 0 {
@@ -24,7 +24,7 @@ pub fn looks_of<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Option<Look
 
 /// True if a cell looks like data rather than like a column name.
 pub fn is_data(cell: &str) -> bool {
-    use Looks::{Date, Email, Link, Money, Number, Phone};
+    use ColumnFormat::{Date, Email, Link, Money, Number, Phone};
     let cell = cell.trim();
     [Email, Link, Date, Phone, Money, Number].into_iter().any(|looks| cell_looks(cell, looks))
 }
@@ -44,20 +44,22 @@ pub fn has_decimal_comma<'a>(mut cells: impl Iterator<Item = &'a str> + Clone) -
     cells.clone().any(|cell| shows(cell, ',', '.')) && !cells.any(|cell| shows(cell, '.', ','))
 }
 
-fn cell_looks(cell: &str, looks: Looks) -> bool {
+fn cell_looks(cell: &str, looks: ColumnFormat) -> bool {
     match looks {
-        Looks::Email => is_email(cell),
-        Looks::Phone => is_phone(cell),
-        Looks::Link => is_link(cell),
-        Looks::Date => {
+        ColumnFormat::Email => is_email(cell),
+        ColumnFormat::Phone => is_phone(cell),
+        ColumnFormat::Link => is_link(cell),
+        ColumnFormat::Date => {
             let begins = cell.starts_with(|c: char| c.is_ascii_digit() || c == '-');
             cell.len() >= 6 && begins && parse_date(cell, DateOrder::default()).is_some()
         }
-        Looks::Money => is_money(cell),
-        Looks::Number => parse_number(cell).is_some(),
-        Looks::Flag => matches!(fold(cell).as_str(), "yes" | "no" | "true" | "false" | "y" | "n"),
-        Looks::Country => COUNTRIES.contains(&fold(cell).as_str()),
-        Looks::Name => is_name(cell),
+        ColumnFormat::Money => is_money(cell),
+        ColumnFormat::Number => parse_number(cell).is_some(),
+        ColumnFormat::Flag => {
+            matches!(fold(cell).as_str(), "yes" | "no" | "true" | "false" | "y" | "n")
+        }
+        ColumnFormat::Country => COUNTRIES.contains(&fold(cell).as_str()),
+        ColumnFormat::Name => is_name(cell),
     }
 }
 
@@ -215,22 +217,22 @@ const COUNTRIES: &[&str] = &[
 mod tests {
     use super::*;
 
-    fn check(cells: &[&str], expect: Option<Looks>) {
+    fn check(cells: &[&str], expect: Option<ColumnFormat>) {
         assert_eq!(looks_of(cells.iter().copied()), expect, "{cells:?}");
     }
 
     #[test]
     fn columns_are_recognized_by_what_is_in_them() {
-        check(&["a@b.org", "", "c.d@e.com"], Some(Looks::Email));
-        check(&["+84 912 345 678", "0912345678", "(089) 123-4567"], Some(Looks::Phone));
-        check(&["https://x.org/a", "www.y.com"], Some(Looks::Link));
-        check(&["2020-01-02", "3.4.1980", "3/14/1980"], Some(Looks::Date));
-        check(&["$1,200.50", "12 EUR", "1.200.000 ₫"], Some(Looks::Money));
-        check(&["12", "3.5"], Some(Looks::Number));
-        check(&["1.200,50", "12,5", "1.200"], Some(Looks::Number));
-        check(&["yes", "No"], Some(Looks::Flag));
-        check(&["Việt Nam", "Hungary", "中国", "Thailand"], Some(Looks::Country));
-        check(&["Nguyễn Thị Ánh", "王小明", "สมชาย ใจดี", "Kovács Béla"], Some(Looks::Name));
+        check(&["a@b.org", "", "c.d@e.com"], Some(ColumnFormat::Email));
+        check(&["+84 912 345 678", "0912345678", "(089) 123-4567"], Some(ColumnFormat::Phone));
+        check(&["https://x.org/a", "www.y.com"], Some(ColumnFormat::Link));
+        check(&["2020-01-02", "3.4.1980", "3/14/1980"], Some(ColumnFormat::Date));
+        check(&["$1,200.50", "12 EUR", "1.200.000 ₫"], Some(ColumnFormat::Money));
+        check(&["12", "3.5"], Some(ColumnFormat::Number));
+        check(&["1.200,50", "12,5", "1.200"], Some(ColumnFormat::Number));
+        check(&["yes", "No"], Some(ColumnFormat::Flag));
+        check(&["Việt Nam", "Hungary", "中国", "Thailand"], Some(ColumnFormat::Country));
+        check(&["Nguyễn Thị Ánh", "王小明", "สมชาย ใจดี", "Kovács Béla"], Some(ColumnFormat::Name));
     }
 
     #[test]
@@ -251,7 +253,7 @@ mod tests {
     fn what_looks_like_nothing_is_not_guessed() {
         check(&["", " "], None);
         check(&["likes tea and cake", "calls back on Monday"], None);
-        check(&["1234567", "7654321"], Some(Looks::Number));
+        check(&["1234567", "7654321"], Some(ColumnFormat::Number));
         check(&["rec-1-org", "rec-2-dup-0"], None);
     }
 }

@@ -2,14 +2,17 @@
 //! activities, notes, products, leads. Refusing them is harmless; imported as contacts they would
 //! create people called "EUR".
 
-use super::header::{Meaning, Names};
+use super::header::{HeaderNames, Meaning};
 use super::other_headers::{PREFIXES, SIGNS, Signs, TOGETHER, Together};
 use super::words::{is_why, normal};
 use crate::error::OtherRows;
 use domain::FieldType;
 
 /// Returns the subject of a table if its headers show neither people nor companies.
-pub fn others<'h>(headers: impl Iterator<Item = &'h str>, names: &Names<'_>) -> Option<OtherRows> {
+pub fn others<'h>(
+    headers: impl Iterator<Item = &'h str>,
+    names: &HeaderNames<'_>,
+) -> Option<OtherRows> {
     let headers: Vec<&str> = headers.map(str::trim).collect();
     if headers.iter().any(|header| is_why(header)) {
         return None;
@@ -61,7 +64,7 @@ struct People {
 }
 
 impl People {
-    fn of(headers: &[&str], names: &Names<'_>) -> Self {
+    fn of(headers: &[&str], names: &HeaderNames<'_>) -> Self {
         let mut people =
             Self { in_parts: false, whole: false, reached: false, known_otherwise: false };
         for header in headers {

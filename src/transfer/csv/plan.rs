@@ -1,18 +1,18 @@
 //! The plan of a table: the targets of its columns, decided from all headers together.
 
 use super::guess::guess;
-use super::header::{Meaning, Names, Strength};
+use super::header::{HeaderNames, Meaning, Strength};
 use super::source::source_of;
 use super::words::normal;
 use crate::cell::parse_value;
 use crate::dates::DateOrder;
 use crate::labels::canonical_label;
-use crate::options::{AddressPart as Part, ColumnTarget, Looks, Source, Why};
+use crate::options::{AddressPart as Part, ColumnFormat, ColumnTarget, Source, Why};
 use domain::{Field, FieldType, Schema, Value, written_number};
 
 /// The target of a column's cells.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Target<'a> {
+pub enum CellTarget<'a> {
     /// A field that holds one value.
     One(&'a Field),
     /// Tags, several per cell.
@@ -33,14 +33,14 @@ pub enum Target<'a> {
 
 /// A list element whose parts are in several columns.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Group<'a> {
+pub struct ElementColumns<'a> {
     pub field: &'a Field,
     /// The label that its headers name.
     pub label: String,
     number: u32,
 }
 
-impl Group<'_> {
+impl ElementColumns<'_> {
     /// True if a cell says yes or no to the choice that is the label.
     pub fn is_yes_or_no(&self) -> bool {
         self.field.kind == FieldType::Choice && !self.label.is_empty()
@@ -51,7 +51,7 @@ impl Group<'_> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column<'a> {
     pub header: String,
-    pub target: Target<'a>,
+    pub target: CellTarget<'a>,
     /// The day-month order of its dates.
     pub order: DateOrder,
     /// True if its numbers have a decimal comma, so `1.200` is more than a thousand.
@@ -61,7 +61,7 @@ pub struct Column<'a> {
     /// The reason for the target.
     pub why: Why,
     /// The type of data that its first cells look like.
-    pub looks: Option<Looks>,
+    pub looks: Option<ColumnFormat>,
 }
 
 impl Column<'_> {
@@ -75,9 +75,9 @@ impl Column<'_> {
 
 /// The plan of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan<'a> {
+pub struct ColumnPlan<'a> {
     pub columns: Vec<Column<'a>>,
-    pub groups: Vec<Group<'a>>,
+    pub groups: Vec<ElementColumns<'a>>,
     /// The columns in reading order: those that name their field best come first.
     pub reading: Vec<usize>,
     /// True if the program writes a space after each delimiter, which does not belong to the cell.
@@ -85,24 +85,24 @@ pub struct Plan<'a> {
     /// The program that writes such headers.
     pub source: Option<Source>,
     /// The fields by name, for cells that name one.
-    pub names: Names<'a>,
+    pub names: HeaderNames<'a>,
     /// The field that stands for all parts of a whole name.
     name: Option<&'a Field>,
 }
 
 /// The facts about a table from which its plan is made.
-pub struct Known<'k> {
+pub struct TableFacts<'k> {
     /// The headers as they stand; blank ones for a table without a header.
     pub headers: Vec<&'k str>,
     /// The type of data that each column's first cells look like.
-    pub looks: Vec<Option<Looks>>,
+    pub looks: Vec<Option<ColumnFormat>>,
     /// The chosen targets of the first columns.
     pub chosen: Option<&'k [ColumnTarget]>,
 }
 
-impl<'a> Plan<'a> {
-    pub fn new(schema: &'a Schema, names: Names<'a>, known: &Known<'_>) -> Self {
-        let Known { headers, looks, chosen } = known;
+impl<'a> ColumnPlan<'a> {
+    pub fn new(schema: &'a Schema, names: HeaderNames<'a>, known: &TableFacts<'_>) -> Self {
+        let TableFacts { headers, looks, chosen } = known;
         let trimmed = headers.iter().any(|header| header.starts_with(' '));
         let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
         let source = source_of(headers.iter().map(String::as_str));
@@ -140,12 +140,12 @@ impl<'a> Plan<'a> {
     /// Returns the field that a column maps to; `None` if it is only kept or not read.
     pub fn field(&self, column: &Column<'a>) -> Option<&'a Field> {
         match &column.target {
-            Target::One(field) | Target::Tags(field) => Some(field),
-            Target::Value(group) | Target::Label(group, _) | Target::Part(group, _) => {
+            CellTarget::One(field) | CellTarget::Tags(field) => Some(field),
+            CellTarget::Value(group) | CellTarget::Label(group, _) | CellTarget::Part(group, _) => {
                 Some(self.groups[*group].field)
             }
-            Target::FullName => self.name,
-            Target::Extra | Target::Nothing => None,
+            CellTarget::FullName => self.name,
+            CellTarget::Extra | CellTarget::Nothing => None,
         }
     }
 
@@ -153,8 +153,8 @@ impl<'a> Plan<'a> {
     pub fn knows_any(&self) -> bool {
         self.columns.iter().any(|column| match column.why {
             Why::Chosen => true,
-            Why::Header => column.target != Target::Nothing,
-            Why::Contents => column.target != Target::FullName,
+            Why::Header => column.target != CellTarget::Nothing,
+            Why::Contents => column.target != CellTarget::FullName,
             Why::Unknown => false,
         })
     }
@@ -171,16 +171,16 @@ impl<'a> Plan<'a> {
     fn identifies(&self, column: &Column<'a>) -> bool {
         use FieldType::{Email, NamePart, Phone, Reference};
         match &column.target {
-            Target::FullName => true,
-            Target::One(field) => matches!(field.kind, NamePart | Reference(_) | Email | Phone),
-            Target::Value(group) => matches!(self.groups[*group].field.kind, Email | Phone),
+            CellTarget::FullName => true,
+            CellTarget::One(field) => matches!(field.kind, NamePart | Reference(_) | Email | Phone),
+            CellTarget::Value(group) => matches!(self.groups[*group].field.kind, Email | Phone),
             _ => false,
         }
     }
 
     /// Returns the target of a meaning and its choosable form. An element whose value another
     /// column already holds becomes the next element, so neither column loses its cells.
-    fn target(&mut self, mut meaning: Meaning<'a>) -> (Target<'a>, ColumnTarget) {
+    fn target(&mut self, mut meaning: Meaning<'a>) -> (CellTarget<'a>, ColumnTarget) {
         let mut target = self.target_of(meaning.clone());
         while self.is_taken(&target) {
             match &mut meaning {
@@ -192,40 +192,42 @@ impl<'a> Plan<'a> {
         (target, meaning.target())
     }
 
-    fn is_taken(&self, target: &Target<'a>) -> bool {
+    fn is_taken(&self, target: &CellTarget<'a>) -> bool {
         match target {
-            Target::Value(_) | Target::Part(..) => {
+            CellTarget::Value(_) | CellTarget::Part(..) => {
                 self.columns.iter().any(|column| column.target == *target)
             }
             _ => false,
         }
     }
 
-    fn target_of(&mut self, meaning: Meaning<'a>) -> Target<'a> {
+    fn target_of(&mut self, meaning: Meaning<'a>) -> CellTarget<'a> {
         match meaning {
-            Meaning::Value(field, ..) if field.kind == FieldType::File => Target::Extra,
-            Meaning::Value(field, ..) if field.kind == FieldType::Tags => Target::Tags(field),
-            Meaning::Value(field, _, 1) if !field.many => Target::One(field),
-            Meaning::Value(field, ..) if !field.many => Target::Extra,
+            Meaning::Value(field, ..) if field.kind == FieldType::File => CellTarget::Extra,
+            Meaning::Value(field, ..) if field.kind == FieldType::Tags => CellTarget::Tags(field),
+            Meaning::Value(field, _, 1) if !field.many => CellTarget::One(field),
+            Meaning::Value(field, ..) if !field.many => CellTarget::Extra,
             Meaning::Value(field, label, number) if field.kind == FieldType::Address => {
                 let group = self.group(field, label, number);
-                Target::Part(group, Part::Street(0))
+                CellTarget::Part(group, Part::Street(0))
             }
-            Meaning::Value(field, label, number) => Target::Value(self.group(field, label, number)),
+            Meaning::Value(field, label, number) => {
+                CellTarget::Value(self.group(field, label, number))
+            }
             Meaning::Label(field, number, strength) => {
-                Target::Label(self.group(field, String::new(), number), strength)
+                CellTarget::Label(self.group(field, String::new(), number), strength)
             }
             Meaning::Part(field, label, number, part) => {
-                Target::Part(self.group(field, label, number), part)
+                CellTarget::Part(self.group(field, label, number), part)
             }
-            Meaning::FullName => Target::FullName,
-            Meaning::Unknown => Target::Extra,
-            Meaning::Nothing => Target::Nothing,
+            Meaning::FullName => CellTarget::FullName,
+            Meaning::Unknown => CellTarget::Extra,
+            Meaning::Nothing => CellTarget::Nothing,
         }
     }
 
     fn group(&mut self, field: &'a Field, label: String, number: u32) -> usize {
-        let group = Group { field, label: canonical_label(field, &label), number };
+        let group = ElementColumns { field, label: canonical_label(field, &label), number };
         match self.groups.iter().position(|known| *known == group) {
             Some(at) => at,
             None => {
@@ -241,8 +243,8 @@ impl<'a> Plan<'a> {
         let rank = |at: &usize| {
             let column = &self.columns[*at];
             match &column.target {
-                Target::FullName => 2,
-                Target::One(field) => u8::from(normal(&column.header) != normal(&field.label)),
+                CellTarget::FullName => 2,
+                CellTarget::One(field) => u8::from(normal(&column.header) != normal(&field.label)),
                 _ => 0,
             }
         };
@@ -258,7 +260,7 @@ fn why_of(meaning: &Meaning<'_>) -> Why {
 
 /// Reads the column of first names as whole names if no column has the last name: in some languages
 /// one word means both.
-fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &Names<'a>) {
+fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
     let Some((given, family)) = names.of_property("N/1").zip(names.of_property("N/0")) else {
         return;
     };
@@ -275,7 +277,7 @@ fn mend_names<'a>(meanings: &mut [Meaning<'a>], names: &Names<'a>) {
 }
 
 /// Reads "Title" beside "Job Title" as the name prefix, as in Outlook.
-fn mend_titles<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &Names<'a>) {
+fn mend_titles<'a>(headers: &[String], meanings: &mut [Meaning<'a>], names: &HeaderNames<'a>) {
     let Some((job, prefix)) = names.of_property("TITLE").zip(names.of_property("N/3")) else {
         return;
     };

@@ -116,7 +116,7 @@ impl Walk {
         let mut walk = Self::default();
         let mut at = 0;
         while at < head.len() {
-            let row = Row::new(&head.as_bytes()[at..], delimiter, quoting);
+            let row = QuotedRow::new(&head.as_bytes()[at..], delimiter, quoting);
             let end = at + row.end;
             if is_cut && end >= head.len() {
                 break;
@@ -127,8 +127,8 @@ impl Walk {
         walk
     }
 
-    fn add(&mut self, row: Row) {
-        let Row { end: _, width, filled, marked, doubled, escaped, is_torn } = row;
+    fn add(&mut self, row: QuotedRow) {
+        let QuotedRow { end: _, width, filled, marked, doubled, escaped, is_torn } = row;
         if is_torn {
             self.torn += 1;
             return;
@@ -173,7 +173,7 @@ impl Walk {
 
 /// Statistics of a row.
 #[derive(Default)]
-struct Row {
+struct QuotedRow {
     /// The offset of the next row.
     end: usize,
     width: usize,
@@ -184,7 +184,7 @@ struct Row {
     is_torn: bool,
 }
 
-impl Row {
+impl QuotedRow {
     fn new(bytes: &[u8], delimiter: u8, quoting: Quoting) -> Self {
         let mut row = Self::default();
         let mark = quoting.mark();
@@ -232,18 +232,18 @@ impl Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::csv::records::{Found, Records};
+    use crate::csv::records::{CsvRows, FoundRow};
     use crate::csv::shape::Shape;
     use crate::options::ReadOptions;
 
     fn rows(text: &str, options: &ReadOptions) -> Vec<String> {
-        let mut records = Records::new(text, Shape::of(text, options));
+        let mut records = CsvRows::new(text, Shape::of(text, options));
         let (mut record, mut rows) = (StringRecord::new(), Vec::new());
         loop {
             match records.next(&mut record, (!rows.is_empty()).then_some(2)) {
-                Found::Record => rows.push(record.iter().collect::<Vec<_>>().join("/")),
-                Found::Aside(aside) => rows.push(format!("aside {}", aside.raw)),
-                Found::End => return rows,
+                FoundRow::Record => rows.push(record.iter().collect::<Vec<_>>().join("/")),
+                FoundRow::Aside(aside) => rows.push(format!("aside {}", aside.raw)),
+                FoundRow::End => return rows,
             }
         }
     }

@@ -5,11 +5,11 @@ use std::ops::ControlFlow;
 use csv::StringRecord;
 
 use super::guard::unguard;
-use super::header::Names;
+use super::header::HeaderNames;
 use super::looks::{has_decimal_comma, looks_of};
 use super::others::others;
-use super::plan::{Known, Plan, Target};
-use super::records::{Found, Records};
+use super::plan::{CellTarget, ColumnPlan, TableFacts};
+use super::records::{CsvRows, FoundRow};
 use super::row::read_row;
 use super::shape::{SAMPLE, Shape, has_header, sample};
 use crate::dates::{DateOrder, depends_on_order, order_hint};
@@ -22,14 +22,14 @@ use domain::{Draft, FieldType, Schema, common};
 const ENOUGH_VOTES: u32 = 500;
 
 /// The set-aside parts, and the columns with the numbers of the fields they map to.
-pub type Outcome = (Vec<SetAside>, Vec<(String, Option<u32>)>);
+pub type RowResult = (Vec<SetAside>, Vec<(String, Option<u32>)>);
 
 /// A table together with how it is read.
 pub struct Table<'a> {
     pub text: &'a str,
     pub shape: Shape,
     pub header: bool,
-    pub plan: Plan<'a>,
+    pub plan: ColumnPlan<'a>,
     /// The first rows, without the header.
     pub first: Vec<StringRecord>,
     /// The expected number of cells per row.
@@ -49,7 +49,7 @@ impl<'a> Table<'a> {
     ) -> Result<Self, TransferError> {
         let shape = Shape::of(text, options);
         let mut first = sample(text, shape);
-        let names = Names::new(schema);
+        let names = HeaderNames::new(schema);
         refuse_others(first.first(), &names, options)?;
         let header = options.header.unwrap_or_else(|| has_header(&first, &names));
         let top = match (header, first.is_empty()) {
@@ -58,12 +58,12 @@ impl<'a> Table<'a> {
             (false, false) => StringRecord::from(vec![""; widest(&first)]),
         };
         let cells = |at: usize| first.iter().map(move |row| row.get(at).unwrap_or_default());
-        let known = Known {
+        let known = TableFacts {
             headers: top.iter().map(unguard).collect(),
             looks: (0..top.len()).map(|at| looks_of(cells(at))).collect(),
             chosen: options.mapping.as_deref(),
         };
-        let mut plan = Plan::new(schema, names, &known);
+        let mut plan = ColumnPlan::new(schema, names, &known);
         let width = top.len();
         decide_orders(text, shape, &mut plan, &first);
         for (at, column) in plan.columns.iter_mut().enumerate() {
@@ -82,7 +82,7 @@ impl<'a> Table<'a> {
 /// user chose to import it all the same.
 fn refuse_others(
     first: Option<&StringRecord>,
-    names: &Names<'_>,
+    names: &HeaderNames<'_>,
     options: &ReadOptions,
 ) -> Result<(), TransferError> {
     let named = first.filter(|_| !options.as_told && options.header != Some(false));
@@ -106,14 +106,14 @@ pub fn read(
     options: &ReadOptions,
     depth: Depth,
     each: &mut Each<'_>,
-) -> Result<Outcome, TransferError> {
+) -> Result<RowResult, TransferError> {
     let Table { plan: whole, shape, header, width, .. } = Table::new(text, schema, options)?;
     if !whole.knows_any() {
         return Err(TransferError::UnknownFormat);
     }
     let identity = (depth == Depth::Identity).then(|| whole.clone().only_identity());
     let plan = identity.as_ref().unwrap_or(&whole);
-    let mut records = Records::new(text, shape);
+    let mut records = CsvRows::new(text, shape);
     let mut record = StringRecord::new();
     if header {
         records.next(&mut record, None);
@@ -122,7 +122,7 @@ pub fn read(
     let mut rows = 0;
     loop {
         match records.next(&mut record, Some(width)) {
-            Found::Record => {
+            FoundRow::Record => {
                 let row = read_row(records.line(), &record, plan, schema);
                 rows += 1;
                 if row.draft.is_blank() || is_only_kept(&row.draft) {
@@ -137,8 +137,8 @@ pub fn read(
                     break;
                 }
             }
-            Found::Aside(aside) => set_aside.push(aside),
-            Found::End => break,
+            FoundRow::Aside(aside) => set_aside.push(aside),
+            FoundRow::End => break,
         }
     }
     if rows == 0 && set_aside.is_empty() {
@@ -152,10 +152,10 @@ pub fn read(
 
 /// Decides the date order of each column. Whether `3/4/1980` is in March or April depends on the
 /// column's other cells, so all of them are examined first if there are such dates.
-fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringRecord]) {
-    let is_date = |target: &Target<'_>| match target {
-        Target::One(field) => matches!(field.kind, FieldType::Date | FieldType::Moment),
-        Target::Value(group) => {
+fn decide_orders(text: &str, shape: Shape, plan: &mut ColumnPlan<'_>, first: &[StringRecord]) {
+    let is_date = |target: &CellTarget<'_>| match target {
+        CellTarget::One(field) => matches!(field.kind, FieldType::Date | FieldType::Moment),
+        CellTarget::Value(group) => {
             matches!(plan.groups[*group].field.kind, FieldType::Date | FieldType::Moment)
         }
         _ => false,
@@ -168,7 +168,7 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
     if votes.is_empty() || (!doubtful && first.len() < SAMPLE) {
         return;
     }
-    let mut records = Records::new(text, shape);
+    let mut records = CsvRows::new(text, shape);
     let mut record = StringRecord::new();
     let width = Some(plan.columns.len());
     let mut rows = 0;
@@ -180,7 +180,7 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
             break;
         }
         match records.next(&mut record, width) {
-            Found::Record => {
+            FoundRow::Record => {
                 for (at, vote) in &mut votes {
                     match record.get(*at).and_then(order_hint) {
                         Some(DateOrder::DayFirst) => *vote += 1,
@@ -189,8 +189,8 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut Plan<'_>, first: &[StringR
                     }
                 }
             }
-            Found::Aside(_) => {}
-            Found::End => break,
+            FoundRow::Aside(_) => {}
+            FoundRow::End => break,
         }
     }
     // A column without evidence follows the other columns of its file.

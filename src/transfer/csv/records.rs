@@ -6,7 +6,7 @@ use memchr::{memchr, memchr2, memchr2_iter};
 
 use super::quoting::{cells, close};
 use super::shape::Shape;
-use crate::import::{Reason, SetAside, excerpt};
+use crate::import::{SetAside, SetAsideReason, excerpt};
 use crate::options::Quoting;
 
 /// Unclosed quotation marks tolerated before all marks are read as literals: finding each takes
@@ -15,7 +15,7 @@ const MOST_REPAIRS: usize = 16;
 
 /// The next part of a table.
 #[derive(Debug)]
-pub enum Found {
+pub enum FoundRow {
     /// A record, whose cells are in the buffer.
     Record,
     /// A part that cannot be read.
@@ -25,7 +25,7 @@ pub enum Found {
 }
 
 /// The records of a text.
-pub struct Records<'a> {
+pub struct CsvRows<'a> {
     text: &'a str,
     /// The offset at which the reader began.
     base: usize,
@@ -42,7 +42,7 @@ pub struct Records<'a> {
     last: (usize, usize),
 }
 
-impl<'a> Records<'a> {
+impl<'a> CsvRows<'a> {
     pub fn new(text: &'a str, shape: Shape) -> Self {
         let Shape { delimiter, quoting, base } = shape;
         Self {
@@ -66,11 +66,11 @@ impl<'a> Records<'a> {
 
     /// Reads the next non-blank record into the buffer. `width` is the header's number of cells,
     /// once it is known.
-    pub fn next(&mut self, record: &mut StringRecord, width: Option<usize>) -> Found {
+    pub fn next(&mut self, record: &mut StringRecord, width: Option<usize>) -> FoundRow {
         loop {
             // Cannot fail: the text is valid UTF-8 and records may have any length.
             if !self.reader.read_record(record).unwrap_or(false) {
-                return Found::End;
+                return FoundRow::End;
             }
             let start = self.start_of(record);
             self.line = self.line_at(start);
@@ -90,16 +90,16 @@ impl<'a> Records<'a> {
             }
             let believed = self.width.is_none_or(|width| record.len() == width);
             if !believed {
-                return Found::Aside(self.aside(raw));
+                return FoundRow::Aside(self.aside(raw));
             }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
-                return Found::Record;
+                return FoundRow::Record;
             }
         }
     }
 
     /// Sets aside the line that opens the quotation mark and continues with the line below it.
-    fn repair(&mut self, start: usize, width: Option<usize>) -> Found {
+    fn repair(&mut self, start: usize, width: Option<usize>) -> FoundRow {
         let rest = &self.text[start..];
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let aside = self.aside(&rest[..length]);
@@ -109,7 +109,7 @@ impl<'a> Records<'a> {
         let quoting = (self.repairs < MOST_REPAIRS).then_some(self.quoting);
         self.reader = reader(&self.text[self.base..], self.delimiter, quoting);
         self.width = width;
-        Found::Aside(aside)
+        FoundRow::Aside(aside)
     }
 
     /// True if a cell spans several lines and continues after its closing quotation mark: that mark
@@ -141,14 +141,14 @@ impl<'a> Records<'a> {
     /// Returns the last record as set aside because nothing of it maps to a field.
     pub fn unplaced(&self) -> SetAside {
         let (start, end) = self.last;
-        SetAside { reason: Reason::Unplaced, ..self.aside(&self.text[start..end]) }
+        SetAside { reason: SetAsideReason::Unplaced, ..self.aside(&self.text[start..end]) }
     }
 
     fn aside(&self, raw: &str) -> SetAside {
         let raw = raw.trim_end_matches(['\r', '\n']);
         SetAside {
             line: self.line,
-            reason: Reason::UnclosedQuote,
+            reason: SetAsideReason::UnclosedQuote,
             text: excerpt(raw),
             raw: raw.to_owned(),
         }
@@ -215,18 +215,20 @@ mod tests {
     use crate::options::ReadOptions;
 
     fn check(text: &str, expect: &[&str]) {
-        let mut records = Records::new(text, Shape::of(text, &ReadOptions::default()));
+        let mut records = CsvRows::new(text, Shape::of(text, &ReadOptions::default()));
         let mut record = StringRecord::new();
         let mut found = Vec::new();
         loop {
             let width = (!found.is_empty()).then_some(2);
             match records.next(&mut record, width) {
-                Found::Record => {
+                FoundRow::Record => {
                     let cells: Vec<&str> = record.iter().collect();
                     found.push(format!("{} {}", records.line(), cells.join("/")));
                 }
-                Found::Aside(aside) => found.push(format!("aside {} {}", aside.line, aside.text)),
-                Found::End => break,
+                FoundRow::Aside(aside) => {
+                    found.push(format!("aside {} {}", aside.line, aside.text))
+                }
+                FoundRow::End => break,
             }
         }
         assert_eq!(found, expect, "{text:?}");

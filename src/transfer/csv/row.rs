@@ -6,13 +6,13 @@ use csv::StringRecord;
 
 use super::guard::unguard;
 use super::header::Strength;
-use super::plan::{Group, Plan, Target};
+use super::plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::words::{normal, says_nothing};
 use crate::cell::{parse_flag, parse_place};
 use crate::dates::is_no_date;
-use crate::import::Row;
+use crate::import::ImportRow;
 use crate::labels::{canonical_label, is_covered};
-use crate::making::Making;
+use crate::making::RowBuilder;
 use crate::options::AddressPart as Part;
 use domain::{
     Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, common, contact, many_lines,
@@ -23,10 +23,15 @@ use domain::{
 pub const SEPARATOR: &str = ":::";
 
 /// Reads a row; its draft may be blank.
-pub fn read_row(line: usize, record: &StringRecord, plan: &Plan<'_>, schema: &Schema) -> Row {
+pub fn read_row(
+    line: usize,
+    record: &StringRecord,
+    plan: &ColumnPlan<'_>,
+    schema: &Schema,
+) -> ImportRow {
     let mut filling = Filling {
         plan,
-        making: Making::new(schema),
+        making: RowBuilder::new(schema),
         elements: vec![Pieces::default(); plan.groups.len()],
         full_name: None,
     };
@@ -46,13 +51,13 @@ pub fn read_row(line: usize, record: &StringRecord, plan: &Plan<'_>, schema: &Sc
     for (at, cell) in record.iter().enumerate().skip(plan.columns.len()) {
         making.keep(&format!("Column {}", at + 1), unguard(cell));
     }
-    let Making { schema: _, draft, files } = making;
-    Row { line, draft, files }
+    let RowBuilder { schema: _, draft, files } = making;
+    ImportRow { line, draft, files }
 }
 
 struct Filling<'p, 'r> {
-    plan: &'p Plan<'p>,
-    making: Making<'p>,
+    plan: &'p ColumnPlan<'p>,
+    making: RowBuilder<'p>,
     elements: Vec<Pieces<'r>>,
     full_name: Option<(&'p str, Cow<'r, str>)>,
 }
@@ -69,7 +74,7 @@ impl<'p, 'r> Filling<'p, 'r> {
     fn cell(&mut self, at: usize, cell: &'r str) {
         let column = &self.plan.columns[at];
         match &column.target {
-            Target::One(field) => {
+            CellTarget::One(field) => {
                 if field.kind == FieldType::Date && is_no_date(cell) {
                     return;
                 }
@@ -81,26 +86,26 @@ impl<'p, 'r> Filling<'p, 'r> {
                     self.making.keep(&name_of(&column.header, at), cell);
                 }
             }
-            Target::Tags(field) => self.tags(field, cell),
-            Target::Value(group) => self.elements[*group].value = Some((at, cell)),
-            Target::Label(group, strength) => {
+            CellTarget::Tags(field) => self.tags(field, cell),
+            CellTarget::Value(group) => self.elements[*group].value = Some((at, cell)),
+            CellTarget::Label(group, strength) => {
                 let label = &mut self.elements[*group].label;
                 if label.is_none_or(|(known, _)| known <= *strength) {
                     *label = Some((*strength, cell));
                 }
             }
-            Target::Part(group, part) => self.elements[*group].parts.push((at, *part, cell)),
-            Target::FullName => {
+            CellTarget::Part(group, part) => self.elements[*group].parts.push((at, *part, cell)),
+            CellTarget::FullName => {
                 let text = Cow::Borrowed(cell);
                 match self.full_name {
                     None => self.full_name = Some((&column.header, text)),
                     Some(_) => self.making.keep(&name_of(&column.header, at), cell),
                 }
             }
-            Target::Extra if says_nothing(self.plan.source, &column.header, cell) => {}
-            Target::Extra if is_no_date(cell) => {}
-            Target::Extra => self.making.keep(&name_of(&column.header, at), cell),
-            Target::Nothing => {}
+            CellTarget::Extra if says_nothing(self.plan.source, &column.header, cell) => {}
+            CellTarget::Extra if is_no_date(cell) => {}
+            CellTarget::Extra => self.making.keep(&name_of(&column.header, at), cell),
+            CellTarget::Nothing => {}
         }
     }
 
@@ -126,7 +131,12 @@ impl<'p, 'r> Filling<'p, 'r> {
 }
 
 impl Pieces<'_> {
-    fn finish(self, group: &Group<'_>, plan: &Plan<'_>, making: &mut Making<'_>) {
+    fn finish(
+        self,
+        group: &ElementColumns<'_>,
+        plan: &ColumnPlan<'_>,
+        making: &mut RowBuilder<'_>,
+    ) {
         let Self { label, value, parts } = self;
         let said = label.map(|(_, text)| text.trim()).unwrap_or_default();
         // Google marks the preferred element with a star before its label.
@@ -154,8 +164,8 @@ fn element(
     label: &str,
     (at, cell): (usize, &str),
     labelled: bool,
-    plan: &Plan<'_>,
-    making: &mut Making<'_>,
+    plan: &ColumnPlan<'_>,
+    making: &mut RowBuilder<'_>,
 ) {
     let column = &plan.columns[at];
     if field.number == common::EXTRA {
@@ -176,8 +186,13 @@ fn element(
 }
 
 /// Adds a choice to a list if the cell says yes. Two columns may say so; a no adds nothing.
-fn flag(group: &Group<'_>, (at, cell): (usize, &str), plan: &Plan<'_>, making: &mut Making<'_>) {
-    let Group { field, label, .. } = group;
+fn flag(
+    group: &ElementColumns<'_>,
+    (at, cell): (usize, &str),
+    plan: &ColumnPlan<'_>,
+    making: &mut RowBuilder<'_>,
+) {
+    let ElementColumns { field, label, .. } = group;
     let value = Value::Text(label.clone());
     let known = making.elements_mut(field.number).iter().any(|element| element.value == value);
     match parse_flag(cell) {
@@ -190,7 +205,7 @@ fn flag(group: &Group<'_>, (at, cell): (usize, &str), plan: &Plan<'_>, making: &
 }
 
 /// Adds another program's custom field: to the schema's field of that name, if there is one.
-fn extra(label: &str, cell: &str, at: usize, plan: &Plan<'_>, making: &mut Making<'_>) {
+fn extra(label: &str, cell: &str, at: usize, plan: &ColumnPlan<'_>, making: &mut RowBuilder<'_>) {
     let column = &plan.columns[at];
     let ours = making
         .schema
@@ -215,8 +230,8 @@ fn address(
     field: &Field,
     label: &str,
     parts: &[(usize, Part, &str)],
-    plan: &Plan<'_>,
-    making: &mut Making<'_>,
+    plan: &ColumnPlan<'_>,
+    making: &mut RowBuilder<'_>,
 ) {
     let mut address = Address::default();
     let mut number = String::new();
@@ -258,7 +273,7 @@ fn address(
 
 /// Finishes a person's whole name: splits it if the name parts have no columns or cells, keeps it
 /// if it differs from them.
-fn finish_name(header: &str, text: &str, making: &mut Making<'_>) {
+fn finish_name(header: &str, text: &str, making: &mut RowBuilder<'_>) {
     let text = one_line(text);
     if making.schema.kind != CONTACT {
         return making.keep(header, &text);

@@ -3,12 +3,12 @@
 use csv::{StringRecord, Terminator, WriterBuilder};
 
 use super::guard::{guard, unguard};
-use super::header::Names;
+use super::header::HeaderNames;
 use super::quoting::cells;
 use super::read::widest;
 use super::shape::{Shape, has_header, sample};
 use super::words::why_of;
-use crate::import::{Reason, SetAside};
+use crate::import::{SetAside, SetAsideReason};
 use crate::options::ReadOptions;
 use domain::Schema;
 
@@ -26,7 +26,7 @@ pub fn set_aside(
     let mut writer = builder.from_writer("\u{feff}".as_bytes().to_vec());
     let split = |aside: &&SetAside| -> Vec<String> {
         // A row without any mapped cell is not broken.
-        if aside.reason == Reason::Unplaced {
+        if aside.reason == SetAsideReason::Unplaced {
             let record = cells(&aside.raw, shape.delimiter, shape.quoting);
             return record.iter().map(str::to_owned).collect();
         }
@@ -61,7 +61,7 @@ fn header(
     options: &ReadOptions,
 ) -> Option<StringRecord> {
     let rows = sample(text, shape);
-    let named = options.header.unwrap_or_else(|| has_header(&rows, &Names::new(schema)));
+    let named = options.header.unwrap_or_else(|| has_header(&rows, &HeaderNames::new(schema)));
     let blank = StringRecord::from(vec![""; widest(&rows)]);
     rows.into_iter().next().map(|first| if named { first } else { blank })
 }

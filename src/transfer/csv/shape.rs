@@ -4,12 +4,12 @@
 use csv::StringRecord;
 
 use super::guard::unguard;
-use super::header::{Meaning, Names};
+use super::header::{HeaderNames, Meaning};
 use super::looks::{is_data, looks_of};
 use super::quoting::quoting_of;
-use super::records::{Found, Records};
+use super::records::{CsvRows, FoundRow};
 use super::words::is_why;
-use crate::options::{Looks, Quoting, ReadOptions};
+use crate::options::{ColumnFormat, Quoting, ReadOptions};
 
 /// Rows to examine.
 pub const SAMPLE: usize = 200;
@@ -74,19 +74,19 @@ pub fn head(text: &str, most: usize) -> &str {
 /// Returns how many of the first rows have as many cells as the first one, and that number of
 /// cells; zeros if the first row has only one cell.
 fn score(text: &str, shape: Shape) -> (usize, usize) {
-    let mut records = Records::new(text, shape);
+    let mut records = CsvRows::new(text, shape);
     let mut record = StringRecord::new();
     let mut width = 0;
     let mut rows = 0;
     for _ in 0..20 {
         match records.next(&mut record, None) {
-            Found::Record if width == 0 => {
+            FoundRow::Record if width == 0 => {
                 width = record.len();
                 rows = 1;
             }
             // Programs omit trailing cells; a row with more cells than the header belongs to
             // another table.
-            Found::Record => rows += usize::from(record.len() == width),
+            FoundRow::Record => rows += usize::from(record.len() == width),
             _ => break,
         }
     }
@@ -95,15 +95,15 @@ fn score(text: &str, shape: Shape) -> (usize, usize) {
 
 /// Returns the first rows of a table.
 pub fn sample(text: &str, shape: Shape) -> Vec<StringRecord> {
-    let mut records = Records::new(text, shape);
+    let mut records = CsvRows::new(text, shape);
     let mut rows = Vec::new();
     let mut record = StringRecord::new();
     while rows.len() <= SAMPLE {
         let width = rows.first().map(StringRecord::len);
         match records.next(&mut record, width) {
-            Found::Record => rows.push(record.clone()),
-            Found::Aside(_) => {}
-            Found::End => break,
+            FoundRow::Record => rows.push(record.clone()),
+            FoundRow::Aside(_) => {}
+            FoundRow::End => break,
         }
     }
     rows
@@ -111,7 +111,7 @@ pub fn sample(text: &str, shape: Shape) -> Vec<StringRecord> {
 
 /// True if the first row is a header: it has known names, at least as many as data cells, or it has
 /// no data.
-pub fn has_header(rows: &[StringRecord], names: &Names<'_>) -> bool {
+pub fn has_header(rows: &[StringRecord], names: &HeaderNames<'_>) -> bool {
     let Some((first, below)) = rows.split_first() else { return true };
     // In a file of set-aside rows we wrote a header, whatever the columns are called.
     if first.iter().next_back().is_some_and(is_why) {
@@ -132,5 +132,8 @@ pub fn has_header(rows: &[StringRecord], names: &Names<'_>) -> bool {
 }
 
 fn looks(cell: &str) -> bool {
-    matches!(looks_of(std::iter::once(cell)), Some(Looks::Email | Looks::Phone | Looks::Link))
+    matches!(
+        looks_of(std::iter::once(cell)),
+        Some(ColumnFormat::Email | ColumnFormat::Phone | ColumnFormat::Link)
+    )
 }

@@ -1,7 +1,7 @@
 //! Tables as programs write them, and broken tables.
 
 use crate::testing::{Borrowed, check, lines, read, rows};
-use crate::{Import, Lookups, Reason, TransferError, write_csv};
+use crate::{Import, Lookups, SetAsideReason, TransferError, write_csv};
 use domain::{COMPANY, CONTACT, Draft, Value, built_in, common, contact};
 
 #[test]
@@ -223,7 +223,7 @@ fn short_rows_come_in_and_surplus_cells_are_kept() {
 fn an_unclosed_quotation_mark_is_told_with_its_line() {
     let import = import("First name,Email\nAnn,a@x.org\n\"Bob,b@x.org\nEve,e@x.org\n").unwrap();
     let aside = &import.set_aside[0];
-    assert_eq!((aside.line, aside.reason), (3, Reason::UnclosedQuote));
+    assert_eq!((aside.line, aside.reason), (3, SetAsideReason::UnclosedQuote));
     assert_eq!(aside.text, "\"Bob,b@x.org");
     let lines: Vec<usize> = import.rows.iter().map(|row| row.line).collect();
     assert_eq!(lines, [2, 4]);

@@ -5,7 +5,7 @@
 use csv::{Terminator, WriterBuilder};
 
 use super::guard::guard;
-use super::header::{Meaning, Names};
+use super::header::{HeaderNames, Meaning};
 use super::row::SEPARATOR;
 use super::words::normal;
 use crate::cell::place_text;
@@ -74,7 +74,7 @@ impl<'a> Sheet<'a> {
     pub fn add<F: Fields>(&mut self, record: &F) {
         if !self.begun {
             self.begun = true;
-            let names = Names::new(self.schema);
+            let names = HeaderNames::new(self.schema);
             let mut headers = Vec::new();
             for (field, width) in &self.fields {
                 push_headers(field, *width, &names, &mut headers);
@@ -116,7 +116,7 @@ pub fn write_csv<F: Fields>(
 
 /// Returns the header for a field: its label, plus its key if the label alone would be read as
 /// another field.
-fn name_of(field: &Field, names: &Names<'_>) -> String {
+fn name_of(field: &Field, names: &HeaderNames<'_>) -> String {
     // Derived fields are not read back, so their names need not be unique.
     if !field.is_exchanged() {
         return field.label.to_string();
@@ -132,7 +132,7 @@ fn name_of(field: &Field, names: &Names<'_>) -> String {
     if named { field.label.to_string() } else { format!("{} [{}]", field.label, field.key) }
 }
 
-fn push_headers(field: &Field, width: Width, names: &Names<'_>, headers: &mut Vec<String>) {
+fn push_headers(field: &Field, width: Width, names: &HeaderNames<'_>, headers: &mut Vec<String>) {
     let name = name_of(field, names);
     if !field.many || field.kind == FieldType::Tags {
         return headers.push(name);

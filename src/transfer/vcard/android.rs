@@ -1,12 +1,12 @@
 //! Android's `X-ANDROID-CUSTOM`, which holds nicknames, dates and relations that vCard 2.1 has no
 //! property for. Its parts are a content type, the value, the number of a label, a custom label.
 
-use super::line::Line;
+use super::line::ContentLine;
 use super::property::Context;
 use crate::cell::parse_value;
 use crate::dates::DateOrder;
 use crate::labels::canonical_label;
-use crate::making::Making;
+use crate::making::RowBuilder;
 use domain::Value;
 
 /// The labels of relations by number, from 1 (`ContactsContract.CommonDataKinds.Relation`).
@@ -28,7 +28,7 @@ const RELATIONS: [&str; 14] = [
 ];
 
 /// Puts the property into its field; returns false if the caller must keep it instead.
-pub fn place(line: &Line, context: Context<'_>, making: &mut Making<'_>) -> bool {
+pub fn place(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'_>) -> bool {
     let parts = context.parts(line);
     let part = |at: usize| parts.get(at).map(|part| part.trim()).unwrap_or_default();
     let number: usize = part(2).parse().unwrap_or_default();

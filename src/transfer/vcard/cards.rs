@@ -1,7 +1,7 @@
 //! Groups content lines into cards, including nested and truncated ones.
 
-use super::line::{Content, Line, Lines};
-use crate::import::{Reason, SetAside, excerpt};
+use super::line::{Content, ContentLine, Lines};
+use crate::import::{SetAside, SetAsideReason, excerpt};
 
 /// A complete card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,12 +9,12 @@ pub struct Card {
     /// The line on which it begins.
     pub number: usize,
     /// Its properties in order, without `BEGIN` and `END`.
-    pub lines: Vec<Line>,
+    pub lines: Vec<ContentLine>,
 }
 
 /// The next part of a file of cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum CardPart {
     /// A complete card.
     Card(Card),
     /// Anything else.
@@ -65,21 +65,21 @@ impl<'a> Cards<'a> {
         }
         stray.map(|(line, text)| SetAside {
             line,
-            reason: Reason::Stray,
+            reason: SetAsideReason::Stray,
             text: excerpt(&text),
             raw: self.text[from..to].trim_end().to_owned(),
         })
     }
 
-    fn card(&mut self, (number, from): (usize, usize)) -> Found {
-        let mut lines: Vec<Line> = Vec::new();
+    fn card(&mut self, (number, from): (usize, usize)) -> CardPart {
+        let mut lines: Vec<ContentLine> = Vec::new();
         loop {
             let to = self.place();
             let text = self.text;
             let body = || text[from..to].trim_end();
             match self.lines.next() {
                 Some(Content::Line(line)) if is(&line, "END") => {
-                    return Found::Card(Card { number, lines });
+                    return CardPart::Card(Card { number, lines });
                 }
                 Some(Content::Line(line)) if is(&line, "BEGIN") => match lines.last_mut() {
                     Some(agent) if is_open_agent(agent) => agent.value = self.nested(),
@@ -99,7 +99,7 @@ impl<'a> Cards<'a> {
                 // A program wrote a raw line break into a value: append the continuation.
                 Some(Content::Junk(number, text)) => match lines.last_mut() {
                     Some(line) => line.value.extend(["\n", &text]),
-                    None => lines.push(Line {
+                    None => lines.push(ContentLine {
                         number,
                         group: String::new(),
                         name: "X-UNNAMED".to_owned(),
@@ -131,32 +131,33 @@ impl<'a> Cards<'a> {
 }
 
 impl Iterator for Cards<'_> {
-    type Item = Found;
+    type Item = CardPart;
 
-    fn next(&mut self) -> Option<Found> {
+    fn next(&mut self) -> Option<CardPart> {
         if let Some(stray) = self.find_begin() {
-            return Some(Found::Aside(stray));
+            return Some(CardPart::Aside(stray));
         }
         let begun = self.begun.take()?;
         Some(self.card(begun))
     }
 }
 
-fn is(line: &Line, mark: &str) -> bool {
+fn is(line: &ContentLine, mark: &str) -> bool {
     line.name == mark && line.value.trim().eq_ignore_ascii_case("VCARD")
 }
 
-fn is_open_agent(line: &Line) -> bool {
+fn is_open_agent(line: &ContentLine) -> bool {
     line.name == "AGENT" && line.value.trim().is_empty()
 }
 
-fn cut_off(number: usize, lines: &[Line], body: &str) -> Found {
+fn cut_off(number: usize, lines: &[ContentLine], body: &str) -> CardPart {
     // Shows whom the card is about, not half of a picture.
-    let telling = |line: &&Line| matches!(line.name.as_str(), "FN" | "N" | "ORG" | "TEL" | "EMAIL");
+    let telling =
+        |line: &&ContentLine| matches!(line.name.as_str(), "FN" | "N" | "ORG" | "TEL" | "EMAIL");
     let text: Vec<&str> = lines.iter().filter(telling).map(|line| line.value.as_str()).collect();
     let text = excerpt(&text.join("\n"));
     let raw = format!("BEGIN:VCARD\n{body}");
-    Found::Aside(SetAside { line: number, reason: Reason::CutOff, text, raw })
+    CardPart::Aside(SetAside { line: number, reason: SetAsideReason::CutOff, text, raw })
 }
 
 #[cfg(test)]
@@ -166,8 +167,8 @@ mod tests {
     fn check(text: &str, expect: &[&str]) {
         let found: Vec<String> = Cards::new(text)
             .map(|found| match found {
-                Found::Card(card) => format!("card {} of {}", card.number, card.lines.len()),
-                Found::Aside(aside) => {
+                CardPart::Card(card) => format!("card {} of {}", card.number, card.lines.len()),
+                CardPart::Aside(aside) => {
                     format!("{:?} {} {}", aside.reason, aside.line, aside.text.replace('\n', "|"))
                 }
             })

@@ -2,29 +2,34 @@
 
 use std::ops::ControlFlow;
 
-use super::cards::{Card, Cards, Found};
-use super::line::Line;
+use super::cards::{Card, CardPart, Cards};
+use super::line::ContentLine;
 use super::props::Props;
 use super::read::{kind_of, read_card};
-use crate::import::{Each, Reason, SetAside};
+use crate::import::{Each, SetAside, SetAsideReason};
 use domain::{COMPANY, CONTACT, Schemas};
 
 /// The most bytes of a file within a card: more than a full-size photo of a good camera.
 pub const MOST_FILE: usize = 32 << 20;
 
 /// True if a property holds a file of more than [`MOST_FILE`] bytes.
-pub fn is_too_large(line: &Line) -> bool {
+pub fn is_too_large(line: &ContentLine) -> bool {
     line.value.len() / 4 * 3 > MOST_FILE && (line.is_base64() || line.value.contains(";base64,"))
 }
 
 /// Replaces files that are too large with a sentence that says so.
 fn leave_out_large_files(card: &mut Card) -> Vec<SetAside> {
-    let left_out = |line: &mut Line| {
+    let left_out = |line: &mut ContentLine| {
         let size = (line.value.len() / 4 * 3) >> 20;
         line.params.retain(|(name, _)| name != "ENCODING");
         line.value = format!("A file of {size} MB was left out");
         let text = line.name.clone();
-        SetAside { line: line.number, reason: Reason::FileTooLarge, text, raw: String::new() }
+        SetAside {
+            line: line.number,
+            reason: SetAsideReason::FileTooLarge,
+            text,
+            raw: String::new(),
+        }
     };
     card.lines.iter_mut().filter(|line| is_too_large(line)).map(left_out).collect()
 }
@@ -36,11 +41,11 @@ pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside>
     let mut set_aside = Vec::new();
     for found in Cards::new(text) {
         let card = match found {
-            Found::Card(mut card) => {
+            CardPart::Card(mut card) => {
                 set_aside.extend(leave_out_large_files(&mut card));
                 card
             }
-            Found::Aside(aside) => {
+            CardPart::Aside(aside) => {
                 set_aside.push(aside);
                 continue;
             }
@@ -55,7 +60,7 @@ pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside>
             }
             None => set_aside.push(SetAside {
                 line: card.number,
-                reason: Reason::Blank,
+                reason: SetAsideReason::Blank,
                 text: String::new(),
                 raw: String::new(),
             }),

@@ -3,7 +3,7 @@
 
 use super::{VCardVersion, write_vcard};
 use crate::testing::{check, lines, read, rows};
-use crate::{Lookups, Reason};
+use crate::{Lookups, SetAsideReason};
 use domain::{CONTACT, Draft, Value, built_in, contact};
 
 #[test]
@@ -36,9 +36,9 @@ fn a_photo_of_forty_megabytes_is_left_out_with_a_reason_and_one_of_twenty_comes_
         "phones []: 1",
     ];
     check(&import.rows[0], &expect);
-    let told: Vec<(usize, Reason)> =
+    let told: Vec<(usize, SetAsideReason)> =
         import.set_aside.iter().map(|aside| (aside.line, aside.reason)).collect();
-    assert_eq!(told, [(4, Reason::FileTooLarge)]);
+    assert_eq!(told, [(4, SetAsideReason::FileTooLarge)]);
     // A photo as a camera takes it is imported whole; a later step scales it down.
     let import = read(card((20 << 20) / 3 * 4).as_bytes(), "x.vcf", &built_in(), CONTACT).unwrap();
     assert_eq!(import.set_aside, []);

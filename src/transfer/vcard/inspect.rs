@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use memchr::memmem::Finder;
 
 use super::file::read;
-use crate::import::{Format, excerpt};
+use crate::import::{FileFormat, excerpt};
 use crate::inspect::{FIRST_ROWS, Inspection, beginning};
 use crate::options::{Quoting, Source};
 use crate::text::Encoding;
@@ -40,7 +40,7 @@ pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
     let head = beginning(text).to_ascii_uppercase();
     let sign = SIGNS.iter().find(|(sign, _)| head.contains(sign));
     Inspection {
-        format: Format::VCard,
+        format: FileFormat::VCard,
         source: sign.map(|(_, source)| *source),
         encoding: Encoding::Utf8,
         unreadable: 0,

@@ -10,7 +10,7 @@ use crate::text::decode_named;
 
 /// A property as it stands in a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct ContentLine {
     /// The line of the file on which it begins, from 1.
     pub number: usize,
     /// The group before the dot, in lower case; empty if there is none.
@@ -27,7 +27,7 @@ pub struct Line {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A property.
-    Line(Line),
+    Line(ContentLine),
     /// A line without a name: usually the rest of a value that a program broke incorrectly.
     Junk(usize, String),
 }
@@ -100,14 +100,14 @@ impl Iterator for Lines<'_> {
     fn next(&mut self) -> Option<Content> {
         let (number, text) = self.unfold()?;
         let text = text.trim_start_matches('\u{feff}');
-        Some(match Line::parse(number, text) {
+        Some(match ContentLine::parse(number, text) {
             Some(line) => Content::Line(line),
             None => Content::Junk(number, text.to_owned()),
         })
     }
 }
 
-impl Line {
+impl ContentLine {
     /// Parses an unfolded line; `None` if it does not begin like a property.
     pub fn parse(number: usize, text: &str) -> Option<Self> {
         let colon = find_unquoted(text, ':').or_else(|| text.find(':'))?;
@@ -165,7 +165,7 @@ impl Line {
     }
 
     /// Returns the name with the meaningful parameters, which labels a kept property.
-    /// [`Line::parse`] reads it back.
+    /// [`ContentLine::parse`] reads it back.
     pub fn label(&self) -> String {
         let mut label = self.name.clone();
         for (name, values) in &self.params {
@@ -274,7 +274,7 @@ fn from_quoted_printable(text: &str) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn one(text: &str) -> Line {
+    fn one(text: &str) -> ContentLine {
         match Lines::new(text).next() {
             Some(Content::Line(line)) => line,
             other => panic!("{other:?}"),
@@ -307,7 +307,7 @@ mod tests {
     fn the_label_of_a_line_reads_back_as_the_same_line() {
         for text in ["X-A;TYPE=x,\"y:z\";X-B=\"1^n2\":v", "KEY;VALUE=uri:v"] {
             let line = one(text);
-            assert_eq!(Line::parse(1, &format!("{}:v", line.label())), Some(line));
+            assert_eq!(ContentLine::parse(1, &format!("{}:v", line.label())), Some(line));
         }
     }
 

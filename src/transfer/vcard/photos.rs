@@ -1,6 +1,6 @@
 //! Extracts the photos of a file of cards, one by one, before the cards are imported.
 
-use super::cards::{Cards, Found};
+use super::cards::{CardPart, Cards};
 use super::file::is_too_large;
 use super::property::binary;
 
@@ -16,8 +16,8 @@ pub struct Photo {
 /// Iterates over the photos of a text. Holds only one card at a time, because photos are large.
 pub fn photos(text: &str) -> impl Iterator<Item = Photo> {
     let cards = Cards::new(text).filter_map(|found| match found {
-        Found::Card(card) => Some(card),
-        Found::Aside(_) => None,
+        CardPart::Card(card) => Some(card),
+        CardPart::Aside(_) => None,
     });
     cards.flat_map(|card| {
         let line = card.number;

@@ -1,12 +1,12 @@
 //! Maps a single property of a card to its field.
 
 use super::escape::{percent_decode, split, unescape};
-use super::line::Line;
+use super::line::ContentLine;
 use super::props::{Props, meaning};
 use crate::cell::{parse_place, parse_value};
 use crate::dates::{DateOrder, parse_date};
 use crate::labels::{canonical_label, is_covered};
-use crate::making::{Making, from_base64, from_data_uri, picture_type};
+use crate::making::{RowBuilder, from_base64, from_data_uri, picture_type};
 use domain::{Address, Field, FieldType, PartialDate, Value, many_lines, one_line};
 
 /// Values of `TYPE` that add nothing to a label.
@@ -37,18 +37,18 @@ pub struct Context<'a> {
 
 impl Context<'_> {
     /// Returns the value of a line without escapes.
-    pub fn text(&self, line: &Line) -> String {
+    pub fn text(&self, line: &ContentLine) -> String {
         unescape(&line.value, self.old)
     }
 
     /// Returns the parts of a structured value.
-    pub fn parts(&self, line: &Line) -> Vec<String> {
+    pub fn parts(&self, line: &ContentLine) -> Vec<String> {
         split(&line.value, ';').into_iter().map(|part| unescape(part, self.old)).collect()
     }
 }
 
 /// Puts a property into the field that the schema has for it, else keeps it.
-pub fn place(line: &Line, context: Context<'_>, making: &mut Making<'_>) {
+pub fn place(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'_>) {
     let (property, implied) = meaning(&line.name);
     let Some(field) = context.props.field(property) else {
         return keep(line, context, making);
@@ -84,7 +84,7 @@ pub fn place(line: &Line, context: Context<'_>, making: &mut Making<'_>) {
 }
 
 /// Keeps a property under its own name; binary data becomes a file.
-pub fn keep(line: &Line, context: Context<'_>, making: &mut Making<'_>) {
+pub fn keep(line: &ContentLine, context: Context<'_>, making: &mut RowBuilder<'_>) {
     let mut label = line.label();
     if !context.group_label.is_empty() && line.name != "X-ABLABEL" {
         let written = super::escape::quote_param(context.group_label);
@@ -101,7 +101,7 @@ pub fn keep(line: &Line, context: Context<'_>, making: &mut Making<'_>) {
 }
 
 /// Returns the media type and bytes of a property with base64 or a `data:` URI.
-pub fn binary(line: &Line) -> Option<(String, Vec<u8>)> {
+pub fn binary(line: &ContentLine) -> Option<(String, Vec<u8>)> {
     if let Some((media_type, bytes)) = from_data_uri(&line.value) {
         return Some((media_type.to_owned(), bytes));
     }
@@ -123,7 +123,7 @@ pub fn binary(line: &Line) -> Option<(String, Vec<u8>)> {
     Some((media_type, bytes))
 }
 
-fn place_file(line: &Line, field: &Field, making: &mut Making<'_>) -> bool {
+fn place_file(line: &ContentLine, field: &Field, making: &mut RowBuilder<'_>) -> bool {
     if making.draft.slots.contains_key(&field.number) && !field.many {
         return false;
     }
@@ -134,10 +134,10 @@ fn place_file(line: &Line, field: &Field, making: &mut Making<'_>) -> bool {
 }
 
 fn place_address(
-    line: &Line,
+    line: &ContentLine,
     field: &Field,
     context: Context<'_>,
-    making: &mut Making<'_>,
+    making: &mut RowBuilder<'_>,
 ) -> bool {
     let mut parts = context.parts(line).into_iter();
     let mut next = || parts.next().unwrap_or_default();
@@ -171,11 +171,11 @@ fn place_address(
 }
 
 fn place_date(
-    line: &Line,
+    line: &ContentLine,
     field: &Field,
     implied: &str,
     context: Context<'_>,
-    making: &mut Making<'_>,
+    making: &mut RowBuilder<'_>,
 ) -> bool {
     let text = context.text(line);
     let parsed = parse_date(&text, DateOrder::default());
@@ -196,7 +196,7 @@ fn place_date(
 
 /// Returns the label of an element: its group's label, else its types, else the one that the
 /// property's name implies.
-pub fn label(line: &Line, field: &Field, implied: &str, context: Context<'_>) -> String {
+pub fn label(line: &ContentLine, field: &Field, implied: &str, context: Context<'_>) -> String {
     if !field.many {
         return String::new();
     }
@@ -245,7 +245,12 @@ fn plain_text(field: &Field, text: String) -> String {
 }
 
 /// Returns the service and the user name there, from the many ways to write them.
-fn messenger(line: &Line, field: &Field, implied: &str, context: Context<'_>) -> (String, String) {
+fn messenger(
+    line: &ContentLine,
+    field: &Field,
+    implied: &str,
+    context: Context<'_>,
+) -> (String, String) {
     let text = context.text(line);
     if line.name != "IMPP" || line.param("VALUE").is_some_and(|v| v.eq_ignore_ascii_case("text")) {
         // The property's name states the service; its type states only home or work.

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use super::android;
 use super::cards::Card;
 use super::escape::{split, unescape};
-use super::line::Line;
+use super::line::ContentLine;
 use super::property::{Context, binary, keep, label, place};
 use super::props::{Props, meaning};
 use super::set_aside::WHY;
 use crate::cell::parse_place;
-use crate::import::Row;
+use crate::import::ImportRow;
 use crate::labels::{is_covered, squash};
-use crate::making::Making;
+use crate::making::RowBuilder;
 use domain::{
     Address, COMPANY, CONTACT, FieldType, Fields, KindId, NameHabits, Value, contact, formal_name,
     one_line,
@@ -44,11 +44,11 @@ pub fn kind_of(card: &Card) -> KindId {
 }
 
 /// Reads a card into a record of the kind of `props`.
-pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
+pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
     let old = card.lines.iter().any(|line| line.name == "VERSION" && line.value.trim() == "2.1");
     let labels = group_labels(&card.lines, old);
-    let mut reading = Reading {
-        making: Making::new(props.schema),
+    let mut reading = CardReader {
+        making: RowBuilder::new(props.schema),
         props,
         labels: &labels,
         old,
@@ -57,7 +57,7 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
         places: Vec::new(),
         postal_labels: Vec::new(),
     };
-    let mut lines: Vec<&Line> = card.lines.iter().collect();
+    let mut lines: Vec<&ContentLine> = card.lines.iter().collect();
     // Preferred elements come first in their lists; kept properties stay in order.
     if lines.iter().any(|line| line.preference() < 101) {
         lines.sort_by_cached_key(|line| {
@@ -69,15 +69,15 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> Row {
     lines.into_iter().for_each(|line| reading.line(line));
     reading.finish_addresses();
     reading.finish_names();
-    let Making { schema: _, draft, files } = reading.making;
-    Row { line: card.number, draft, files }
+    let RowBuilder { schema: _, draft, files } = reading.making;
+    ImportRow { line: card.number, draft, files }
 }
 
 /// Collects the `X-ABLabel` of each group that has a property to label.
-fn group_labels(lines: &[Line], old: bool) -> BTreeMap<&str, String> {
+fn group_labels(lines: &[ContentLine], old: bool) -> BTreeMap<&str, String> {
     let mut labels = BTreeMap::new();
     for line in lines.iter().filter(|line| line.name == "X-ABLABEL" && !line.group.is_empty()) {
-        let labelled = |other: &Line| other.group == line.group && other.name != "X-ABLABEL";
+        let labelled = |other: &ContentLine| other.group == line.group && other.name != "X-ABLABEL";
         if lines.iter().any(labelled) {
             labels
                 .entry(line.group.as_str())
@@ -87,28 +87,28 @@ fn group_labels(lines: &[Line], old: bool) -> BTreeMap<&str, String> {
     labels
 }
 
-struct Reading<'a> {
-    making: Making<'a>,
+struct CardReader<'a> {
+    making: RowBuilder<'a>,
     props: &'a Props<'a>,
     labels: &'a BTreeMap<&'a str, String>,
     old: bool,
-    full_name: Option<&'a Line>,
+    full_name: Option<&'a ContentLine>,
     organization: Option<String>,
-    places: Vec<&'a Line>,
-    postal_labels: Vec<&'a Line>,
+    places: Vec<&'a ContentLine>,
+    postal_labels: Vec<&'a ContentLine>,
 }
 
-impl<'a> Reading<'a> {
-    fn context(&self, line: &Line) -> Context<'a> {
+impl<'a> CardReader<'a> {
+    fn context(&self, line: &ContentLine) -> Context<'a> {
         let group_label = self.labels.get(line.group.as_str()).map_or("", String::as_str);
         Context { props: self.props, old: self.old, group_label }
     }
 
-    fn keep(&mut self, line: &Line) {
+    fn keep(&mut self, line: &ContentLine) {
         keep(line, self.context(line), &mut self.making);
     }
 
-    fn line(&mut self, line: &'a Line) {
+    fn line(&mut self, line: &'a ContentLine) {
         let kind = self.props.schema.kind;
         let value = line.value.trim();
         let is = |word: &str| value.eq_ignore_ascii_case(word);
@@ -135,7 +135,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Puts the components of `N` into their fields. Keeps a second `N`, or that of a company.
-    fn names(&mut self, line: &Line) {
+    fn names(&mut self, line: &ContentLine) {
         // Since 3.0 a comma separates several names or titles; in 2.1 it is literal.
         let names = |part: &str| -> String {
             if self.old {
@@ -166,7 +166,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Puts `ORG` into the company field, and its units into the department.
-    fn organization(&mut self, line: &Line) {
+    fn organization(&mut self, line: &ContentLine) {
         let parts = self.context(line).parts(line);
         let parts: Vec<String> = parts.iter().map(|part| one_line(part)).collect();
         let (Some(name), units) = (parts.first(), &parts[1..]) else { return };
@@ -193,7 +193,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads data that our export kept under a name that is no valid property.
-    fn extra(&mut self, line: &Line) {
+    fn extra(&mut self, line: &ContentLine) {
         let label = line.param("LABEL").unwrap_or_default();
         let is_file = line.param("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("uri"));
         match binary(line).filter(|_| is_file) {
@@ -210,7 +210,7 @@ impl<'a> Reading<'a> {
     /// Keeps a postal label only if it says more than the address parts do.
     fn finish_addresses(&mut self) {
         let Some(field) = self.props.field("ADR").filter(|f| f.kind == FieldType::Address) else {
-            let lines: Vec<&Line> =
+            let lines: Vec<&ContentLine> =
                 self.places.drain(..).chain(self.postal_labels.drain(..)).collect();
             return lines.into_iter().for_each(|line| self.keep(line));
         };
@@ -278,7 +278,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Names a company by its full name, else by its organization; keeps the latter if it differs.
-    fn finish_company_name(&mut self, full_name: Option<&Line>, text: &str) {
+    fn finish_company_name(&mut self, full_name: Option<&ContentLine>, text: &str) {
         let organization = self.organization.take().unwrap_or_default();
         let Some(field) = self.props.field("FN") else {
             return full_name.into_iter().for_each(|line| self.keep(line));

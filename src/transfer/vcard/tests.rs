@@ -3,10 +3,10 @@
 
 use std::ops::ControlFlow;
 
-use super::cards::{Cards, Found};
+use super::cards::{CardPart, Cards};
 use super::{VCardVersion, write_vcard};
 use crate::testing::{check, lines, read, rows};
-use crate::{Depth, File, Lookups, ReadOptions, Reason, Row, read_each};
+use crate::{Depth, File, ImportRow, Lookups, ReadOptions, SetAsideReason, read_each};
 use domain::{CONTACT, Draft, FileRef, RecordId, Value, built_in, contact};
 
 #[test]
@@ -213,12 +213,12 @@ fn no_property_of_any_fixture_is_dropped() {
     for bytes in fixtures {
         let text = crate::text::decode(bytes, None).unwrap().text;
         let cards = Cards::new(&text).filter_map(|found| match found {
-            Found::Card(card) => Some(card),
-            Found::Aside(_) => None,
+            CardPart::Card(card) => Some(card),
+            CardPart::Aside(_) => None,
         });
         for (card, row) in cards.zip(rows(bytes, "x.vcf")) {
             let all = crate::labels::squash(&lines(&row).join(" "));
-            let said = |line: &&super::line::Line| {
+            let said = |line: &&super::line::ContentLine| {
                 let value = super::escape::unescape(&line.value, false);
                 let value = super::escape::percent_decode(&value);
                 let mut parts = value.split([';', ',', '\n', ':']);
@@ -248,11 +248,11 @@ fn a_card_cut_in_the_middle_is_told_with_its_line_and_the_others_come_in() {
     check(&import.rows[0], &["given: Whole", "family: Person"]);
     assert_eq!(import.rows.len(), 1);
     let aside = &import.set_aside[0];
-    assert_eq!((aside.line, aside.reason), (6, Reason::CutOff));
+    assert_eq!((aside.line, aside.reason), (6, SetAsideReason::CutOff));
     assert_eq!(aside.text, "Cut Person");
 }
 
-fn card(body: &str) -> Row {
+fn card(body: &str) -> ImportRow {
     let text = format!("BEGIN:VCARD\nVERSION:3.0\n{body}\nEND:VCARD\n");
     rows(text.as_bytes(), "x.vcf").remove(0)
 }
@@ -291,7 +291,7 @@ fn a_value_that_was_broken_without_folding_goes_on() {
 fn a_card_with_nothing_in_it_is_told() {
     let text = "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n";
     let import = read(text.as_bytes(), "", &built_in(), CONTACT).unwrap();
-    assert_eq!((import.rows.len(), import.set_aside[0].reason), (0, Reason::Blank));
+    assert_eq!((import.rows.len(), import.set_aside[0].reason), (0, SetAsideReason::Blank));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cards::Card;
 use super::escape::{escape, escape_lightly, fold_line, percent_encode, quote_param};
-use super::line::Line;
+use super::line::ContentLine;
 use super::props::{Props, property_of};
 use super::read::read_card;
 use crate::cell::{basic_date, place_text};
@@ -254,7 +254,7 @@ impl Writer<'_> {
 
 /// True if a line of this label and value, alone in a card, is kept unchanged.
 fn reads_back(label: &str, value: &str, text: Option<&str>, props: &Props<'_>) -> bool {
-    let Some(line) = Line::parse(0, &format!("{label}:{value}")) else { return false };
+    let Some(line) = ContentLine::parse(0, &format!("{label}:{value}")) else { return false };
     // Properties that vCard 4.0 dropped or that are read last; they would change place or meaning.
     let special = ["BEGIN", "END", "AGENT", "LABEL", "GEO", "FN", "N", "KIND", "X-ABSHOWAS"];
     if line.label() != label || special.contains(&line.name.as_str()) {

@@ -13,7 +13,7 @@ use kit::TopBar;
 #[component]
 pub fn CompanyEdit() -> impl IntoView {
     let state = use_app();
-    let id = paths::use_place().id_in(paths::COMPANIES);
+    let id = paths::use_router().id_in(paths::COMPANIES);
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
@@ -36,7 +36,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     });
     state.show_title(move || title.get());
     let back = id.map_or_else(|| paths::COMPANIES.to_owned(), paths::company);
-    let place = paths::use_place();
+    let place = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::paths::{self, Place};
+use crate::ui::paths::{self, Router};
 use crate::ui::state::{AppState, CompanyCard, Rows, Selection, t, use_app};
 use domain::{COMPANY, Query, initial};
 use kit::{
@@ -14,7 +14,7 @@ use kit::{
 #[component]
 pub fn CompaniesPane() -> impl IntoView {
     let state = use_app();
-    let beside = is_beside(paths::use_place());
+    let beside = is_beside(paths::use_router());
     state.show_title(
         move || {
             if beside.get() { String::new() } else { t!(state.words, companies.title) }
@@ -67,7 +67,7 @@ pub fn CompaniesPane() -> impl IntoView {
 }
 
 /// Returns true if something is open beside the list.
-fn is_beside(place: Place) -> Signal<bool> {
+fn is_beside(place: Router) -> Signal<bool> {
     let path = place.path();
     let beside = move |_: Option<&bool>| {
         paths::inside(&path.read(), paths::COMPANIES).is_some_and(|it| !it.is_empty())
@@ -149,7 +149,7 @@ fn NothingFound(query: RwSignal<String>) -> impl IntoView {
 #[component]
 fn CompanyRow(rows: Rows, query: RwSignal<String>, place: usize) -> impl IntoView {
     let state = use_app();
-    let path = paths::use_place().path();
+    let path = paths::use_router().path();
     let card = Memo::new(move |_| rows.get(place).and_then(|row| state.company_card(row)));
     let of = move |read: fn(&CompanyCard) -> String| {
         Signal::derive(move || card.with(|card| card.as_ref().map(read).unwrap_or_default()))

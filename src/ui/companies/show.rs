@@ -14,7 +14,7 @@ use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 
 /// The record found at the URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Found {
+enum CompanyLookup {
     Nothing,
     Deleted(RecordId),
     Company(RecordId),
@@ -24,20 +24,20 @@ enum Found {
 #[component]
 pub fn CompanyShow() -> impl IntoView {
     let state = use_app();
-    let address = paths::use_place().id_in(paths::COMPANIES);
+    let address = paths::use_router().id_in(paths::COMPANIES);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
         match id.and_then(|id| state.record(id)) {
-            Some(record) if record.kind != COMPANY => Found::Nothing,
-            Some(record) if record.is_deleted() => Found::Deleted(record.id),
-            Some(record) => Found::Company(record.id),
-            None => Found::Nothing,
+            Some(record) if record.kind != COMPANY => CompanyLookup::Nothing,
+            Some(record) if record.is_deleted() => CompanyLookup::Deleted(record.id),
+            Some(record) => CompanyLookup::Company(record.id),
+            None => CompanyLookup::Nothing,
         }
     });
     move || match found.get() {
-        Found::Nothing => view! { <NoCompany /> }.into_any(),
-        Found::Deleted(id) => view! { <InBin id /> }.into_any(),
-        Found::Company(id) => view! { <Page id /> }.into_any(),
+        CompanyLookup::Nothing => view! { <NoCompany /> }.into_any(),
+        CompanyLookup::Deleted(id) => view! { <InBin id /> }.into_any(),
+        CompanyLookup::Company(id) => view! { <Page id /> }.into_any(),
     }
 }
 
@@ -92,7 +92,7 @@ fn Page(id: RecordId) -> impl IntoView {
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();
-    let place = paths::use_place();
+    let place = paths::use_router();
     let starred = move || {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVOURITE)))
     };

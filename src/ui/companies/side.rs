@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
 use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_app};
-use domain::{COMPANY, Channel, RecordId, Way, company};
+use domain::{COMPANY, Channel, ContactPoint, RecordId, company};
 use kit::Group;
 
 /// Fields shown in the page's head.
@@ -19,7 +19,7 @@ pub fn Side(
     record: Memo<Option<Record>>,
 ) -> impl IntoView {
     let state = use_app();
-    let on_reach = Callback::new(move |(channel, way): (Channel, Way)| {
+    let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
         state.reach(ReachRequest::company(channel, id).by(way));
     });
     let facts = move || {

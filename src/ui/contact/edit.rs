@@ -14,7 +14,7 @@ use kit::TopBar;
 #[component]
 pub fn ContactEdit() -> impl IntoView {
     let state = use_app();
-    let id = paths::use_place().id_in(paths::CONTACTS);
+    let id = paths::use_router().id_in(paths::CONTACTS);
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
@@ -37,7 +37,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     });
     state.show_title(move || title.get());
     let back = id.map_or_else(|| paths::CONTACTS.to_owned(), paths::contact);
-    let place = paths::use_place();
+    let place = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
@@ -85,7 +85,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
 /// Returns the preset of a new contact: the company, if created from its page.
 fn preset() -> Draft {
     let mut draft = Draft::new(CONTACT);
-    let question = paths::use_place().question();
+    let question = paths::use_router().question();
     let company =
         question.with_untracked(|asked| RecordId::parse(asked.strip_prefix("company=")?).ok());
     if let Some(id) = company {

@@ -9,13 +9,15 @@ use super::reach::Reach;
 use super::side::Side;
 use crate::ui::parts::{ActivityTimeline, DealCards, NoteComposer, RecordHead};
 use crate::ui::paths;
-use crate::ui::state::{AppState, BulkChange, Format, Record, TimelineBook, t, text_of, use_app};
+use crate::ui::state::{
+    AppState, BulkChange, ExportFormat, Record, TimelineBook, t, text_of, use_app,
+};
 use domain::{CONTACT, Fields, Happened, RecordId, contact, formal_name, initials};
 use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 
 /// The record found at the URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Found {
+enum ContactLookup {
     Nothing,
     Deleted(RecordId),
     Contact(RecordId),
@@ -25,20 +27,20 @@ enum Found {
 #[component]
 pub fn ContactShow() -> impl IntoView {
     let state = use_app();
-    let address = paths::use_place().id_in(paths::CONTACTS);
+    let address = paths::use_router().id_in(paths::CONTACTS);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
         match id.and_then(|id| state.record(id)) {
-            Some(record) if record.kind != CONTACT => Found::Nothing,
-            Some(record) if record.is_deleted() => Found::Deleted(record.id),
-            Some(record) => Found::Contact(record.id),
-            None => Found::Nothing,
+            Some(record) if record.kind != CONTACT => ContactLookup::Nothing,
+            Some(record) if record.is_deleted() => ContactLookup::Deleted(record.id),
+            Some(record) => ContactLookup::Contact(record.id),
+            None => ContactLookup::Nothing,
         }
     });
     move || match found.get() {
-        Found::Nothing => view! { <NoContact /> }.into_any(),
-        Found::Deleted(id) => view! { <InBin id /> }.into_any(),
-        Found::Contact(id) => view! { <Page id /> }.into_any(),
+        ContactLookup::Nothing => view! { <NoContact /> }.into_any(),
+        ContactLookup::Deleted(id) => view! { <InBin id /> }.into_any(),
+        ContactLookup::Contact(id) => view! { <Page id /> }.into_any(),
     }
 }
 
@@ -107,7 +109,7 @@ fn Page(id: RecordId) -> impl IntoView {
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();
-    let place = paths::use_place();
+    let place = paths::use_router();
     let starred = move || {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(contact::FAVOURITE)))
     };
@@ -115,7 +117,8 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
         state.change_many(vec![id], BulkChange::Delete);
         place.go(paths::CONTACTS);
     });
-    let save_card = Callback::new(move |()| state.export(CONTACT, Some(vec![id]), Format::VCard));
+    let save_card =
+        Callback::new(move |()| state.export(CONTACT, Some(vec![id]), ExportFormat::VCard));
     let items = Signal::derive(move || {
         vec![
             MenuItem::new(t!(state.words, contact.save_card), IconName::FileDown, save_card),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
 use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_app};
-use domain::{CONTACT, Channel, RecordId, Way, contact};
+use domain::{CONTACT, Channel, ContactPoint, RecordId, contact};
 use kit::Group;
 
 /// Fields shown in the page's head.
@@ -27,7 +27,7 @@ pub fn Side(
     record: Memo<Option<Record>>,
 ) -> impl IntoView {
     let state = use_app();
-    let on_reach = Callback::new(move |(channel, way): (Channel, Way)| {
+    let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
         state.reach(ReachRequest::contact(channel, id).by(way));
     });
     let facts = move || {

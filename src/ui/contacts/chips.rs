@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::filter_words::{condition_text, contact_schema};
-use super::listing::View;
-use super::state::{List, Over};
+use super::list_query::View;
+use super::state::{ContactSheet, List};
 use crate::ui::state::t;
 use domain::Condition;
 use kit::{Chip, Chips, IconName};
@@ -36,7 +36,7 @@ pub fn ViewChips(list: List) -> impl IntoView {
             <Chip
                 label=Signal::derive(move || t!(words, contacts.add_filter))
                 icon=IconName::Plus
-                on_press=move |()| list.over.set(Some(Over::Filter))
+                on_press=move |()| list.over.set(Some(ContactSheet::Filter))
             />
         </Chips>
     }

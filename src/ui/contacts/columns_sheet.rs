@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::filter_words::contact_schema;
 use super::sheets;
-use super::state::{List, Over};
+use super::state::{ContactSheet, List};
 use crate::ui::state::{AppState, t};
 use domain::{Schema, Section, column_fields, default_columns};
-use kit::{Button, ButtonKind, CheckField, Group, Later, MoveButtons, Sheet, Way};
+use kit::{Button, ButtonKind, CheckField, Group, LazyPart, MoveButtons, MoveDirection, Sheet};
 
 /// The columns being edited, by field number; a cheap `Copy` handle. Applied only on save, so that
 /// the history gets one entry per edit, not per checkbox.
@@ -50,7 +50,7 @@ impl ColumnDraft {
         self.chosen.update(|chosen| chosen.retain(|known| *known != number));
     }
 
-    fn shift(self, number: u32, way: Way) {
+    fn shift(self, number: u32, way: MoveDirection) {
         self.chosen.update(|chosen| way.shift(chosen, &number));
     }
 }
@@ -65,14 +65,14 @@ fn neighbor(numbers: &[u32], number: u32) -> Option<u32> {
 #[component]
 pub fn ColumnsSheet(list: List) -> impl IntoView {
     let words = list.app.words;
-    let open = Signal::derive(move || list.over.get() == Some(Over::Columns));
+    let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Columns));
     let title = Signal::derive(move || t!(words, contacts.columns));
     let draft = ColumnDraft { chosen: RwSignal::new(Vec::new()) };
     let footer =
-        move || view! { <Later fetch=move |()| sheets::columns_foot(list, draft) rows=0 /> };
+        move || view! { <LazyPart fetch=move |()| sheets::columns_foot(list, draft) rows=0 /> };
     view! {
         <Sheet open title footer on_close=move |()| list.over.set(None)>
-            <Later fetch=move |()| sheets::columns(list, draft) />
+            <LazyPart fetch=move |()| sheets::columns(list, draft) />
         </Sheet>
     }
 }
@@ -105,14 +105,14 @@ pub fn ColumnsFoot(list: List, draft: ColumnDraft) -> impl IntoView {
 
 /// State shared by the parts of the sheet.
 #[derive(Clone, Copy)]
-struct Chooser {
+struct ColumnChooser {
     app: AppState,
     schema: StoredValue<Schema>,
     draft: ColumnDraft,
     root: NodeRef<html::Div>,
 }
 
-impl Chooser {
+impl ColumnChooser {
     fn label(self, number: u32) -> String {
         self.schema.with_value(|schema| {
             let field = schema.field(number);
@@ -155,7 +155,7 @@ impl Chooser {
 
     /// Moves a column and keeps the focus on its button; at the end of the list, on the opposite
     /// one.
-    fn shift(self, number: u32, way: Way) {
+    fn shift(self, number: u32, way: MoveDirection) {
         self.draft.shift(number, way);
         let (place, count) = untrack(|| (self.draft.place(number), self.draft.chosen.read().len()));
         let button = way.button_after(place, count);
@@ -172,7 +172,7 @@ pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
     let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
     draft.begin(app);
     let root = NodeRef::<html::Div>::new();
-    let chooser = Chooser { app, schema: StoredValue::new(schema), draft, root };
+    let chooser = ColumnChooser { app, schema: StoredValue::new(schema), draft, root };
     let none = Memo::new(move |_| draft.chosen.read().is_empty());
     let rest = move |section: Section| {
         let rest = Memo::new(move |_| chooser.rest(section));
@@ -205,7 +205,7 @@ pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
 
 /// A chosen column, which can be moved and removed.
 #[component]
-fn ChosenColumn(chooser: Chooser, number: u32) -> impl IntoView {
+fn ChosenColumn(chooser: ColumnChooser, number: u32) -> impl IntoView {
     let words = chooser.app.words;
     let label = Memo::new(move |_| chooser.label(number));
     let place = Memo::new(move |_| chooser.draft.place(number));
@@ -237,7 +237,7 @@ fn ChosenColumn(chooser: Chooser, number: u32) -> impl IntoView {
 
 /// A field that is not a column.
 #[component]
-fn OtherField(chooser: Chooser, number: u32) -> impl IntoView {
+fn OtherField(chooser: ColumnChooser, number: u32) -> impl IntoView {
     view! {
         <div class="contacts__column" data-field=number>
             <CheckField

@@ -3,24 +3,24 @@
 use leptos::prelude::*;
 
 use super::sheets;
-use super::state::{List, Over};
-use crate::ui::state::{Format, t};
+use super::state::{ContactSheet, List};
+use crate::ui::state::{ExportFormat, t};
 use domain::CONTACT;
-use kit::{Icon, IconButton, IconName, Later, ListRow, Sheet};
+use kit::{Icon, IconButton, IconName, LazyPart, ListRow, Sheet};
 
 /// The sheet with the export formats.
 #[component]
 pub fn ExportSheet(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let open = Signal::derive(move || list.over.get() == Some(Over::Export));
+    let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Export));
     let title = Signal::derive(move || match list.selected_count() {
         1 => t!(words, contacts.export_one),
         count => t!(words, contacts.export_many, count = app.number(count)),
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
-            <Later fetch=move |()| sheets::export_choice(list) />
+            <LazyPart fetch=move |()| sheets::export_choice(list) />
         </Sheet>
     }
 }
@@ -30,7 +30,7 @@ pub fn ExportSheet(list: List) -> impl IntoView {
 pub fn ExportChoice(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let export = move |format: Format| {
+    let export = move |format: ExportFormat| {
         list.over.set(None);
         app.export(CONTACT, Some(list.selected_ids()), format);
     };
@@ -48,7 +48,7 @@ pub fn ExportChoice(list: List) -> impl IntoView {
                     <IconButton
                         label=Signal::derive(move || t!(words, contacts.columns))
                         icon=IconName::SlidersHorizontal
-                        on_press=move |()| list.over.set(Some(Over::Columns))
+                        on_press=move |()| list.over.set(Some(ContactSheet::Columns))
                     />
                 }
                 on_press=move |()| {
@@ -60,19 +60,19 @@ pub fn ExportChoice(list: List) -> impl IntoView {
                 title=move || t!(words, contacts.export_csv)
                 subtitle=move || t!(words, contacts.export_csv_for)
                 leading=move || view! { <Icon name=IconName::FileText /> }
-                on_press=move |()| export(Format::Csv)
+                on_press=move |()| export(ExportFormat::Csv)
             />
             <ListRow
                 title=move || t!(words, contacts.export_vcard)
                 subtitle=move || t!(words, contacts.export_vcard_for)
                 leading=move || view! { <Icon name=IconName::Users /> }
-                on_press=move |()| export(Format::VCard)
+                on_press=move |()| export(ExportFormat::VCard)
             />
             <ListRow
                 title=move || t!(words, contacts.export_vcard3)
                 subtitle=move || t!(words, contacts.export_vcard3_for)
                 leading=move || view! { <Icon name=IconName::Users /> }
-                on_press=move |()| export(Format::VCard3)
+                on_press=move |()| export(ExportFormat::VCard3)
             />
         </div>
     }

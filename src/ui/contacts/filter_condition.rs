@@ -3,15 +3,15 @@
 
 use leptos::prelude::*;
 
-use super::filter_sheet::Draft;
+use super::filter_sheet::FilterDraft;
 use super::filter_words::{fields, operator_text};
-use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
+use crate::ui::parts::{Choosing, PickHow, PickerDecision, RecordPicker};
 use crate::ui::state::{AppState, TagCount, t};
 use domain::{
     Condition, Field, FieldType, KindId, Operand, Operator, PartialDate, RecordId, Schema,
 };
 use kit::{
-    Chip, Chips, Choice, DateField, DateParts, IconButton, IconName, InputKind, SelectField,
+    Chip, Chips, DateField, DateParts, IconButton, IconName, InputKind, SelectField, SelectOption,
     TextField,
 };
 
@@ -24,7 +24,7 @@ pub fn ConditionFields(
     /// The app's state.
     app: AppState,
     /// All conditions.
-    draft: Draft,
+    draft: FilterDraft,
     /// The schema with the available fields.
     schema: StoredValue<Schema>,
     /// The tags in use.
@@ -54,8 +54,9 @@ pub fn ConditionFields(
     let entered = Callback::new(move |text: String| {
         draft.change(line, |condition| condition.operand = text);
     });
-    let way = Memo::new(move |_| field.get().map(|field| Way::of(&field, operator.get(), tags)));
-    let entry = Entry { tried: draft.tried.into(), value: operand.into(), entered };
+    let way =
+        Memo::new(move |_| field.get().map(|field| OperandKind::of(&field, operator.get(), tags)));
+    let entry = OperandInput { tried: draft.tried.into(), value: operand.into(), entered };
     let enter = move || {
         let (Some(field), Some(way)) = (field.get(), way.get()) else { return ().into_any() };
         enter_operand(app, &field, way, tags, entry)
@@ -100,8 +101,9 @@ fn FieldChoice(
     let words = app.words;
     let choices = Signal::derive(move || {
         schema.with_value(|schema| {
-            let choice =
-                |field: &Field| Choice::new(field.number.to_string(), words.field(schema, field));
+            let choice = |field: &Field| {
+                SelectOption::new(field.number.to_string(), words.field(schema, field))
+            };
             fields(schema).iter().map(choice).collect::<Vec<_>>()
         })
     });
@@ -132,7 +134,7 @@ fn OperatorChoice(
     let choices = Signal::derive(move || {
         let field = field.get();
         let choice = |field: &Field, operator: &Operator| {
-            Choice::new(operator.name(), operator_text(app, field, *operator))
+            SelectOption::new(operator.name(), operator_text(app, field, *operator))
         };
         let all = |field: &Field| {
             Operator::of(field).iter().map(|operator| choice(field, operator)).collect::<Vec<_>>()
@@ -153,7 +155,7 @@ fn OperatorChoice(
 
 /// The input used for a condition's operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum OperandKind {
     Nothing,
     Choices,
     Tags,
@@ -162,7 +164,7 @@ enum Way {
     Text(InputKind),
 }
 
-impl Way {
+impl OperandKind {
     fn of(field: &Field, operator: Operator, tags: Memo<Vec<TagCount>>) -> Self {
         match operator.operand(field) {
             Operand::None => Self::Nothing,
@@ -181,7 +183,7 @@ impl Way {
 
 /// The operand of a line: its value, and the callback for new input.
 #[derive(Clone, Copy)]
-struct Entry {
+struct OperandInput {
     tried: Signal<bool>,
     value: Signal<String>,
     entered: Callback<String>,
@@ -190,17 +192,19 @@ struct Entry {
 fn enter_operand(
     app: AppState,
     field: &Field,
-    way: Way,
+    way: OperandKind,
     tags: Memo<Vec<TagCount>>,
-    entry: Entry,
+    entry: OperandInput,
 ) -> AnyView {
-    let Entry { value, entered, .. } = entry;
+    let OperandInput { value, entered, .. } = entry;
     let words = app.words;
     let label = Signal::derive(move || t!(words, filter.value));
     match way {
-        Way::Nothing => ().into_any(),
-        Way::Text(kind) => view! { <TextField label value kind on_input=entered /> }.into_any(),
-        Way::Date => view! {
+        OperandKind::Nothing => ().into_any(),
+        OperandKind::Text(kind) => {
+            view! { <TextField label value kind on_input=entered /> }.into_any()
+        }
+        OperandKind::Date => view! {
             <DateField
                 label
                 value=Signal::derive(move || parts_of(&value.read()))
@@ -208,13 +212,13 @@ fn enter_operand(
             />
         }
         .into_any(),
-        Way::Record(kind) => view! { <ByName app kind label entry /> }.into_any(),
-        Way::Choices => {
+        OperandKind::Record(kind) => view! { <ByName app kind label entry /> }.into_any(),
+        OperandKind::Choices => {
             let choices = field.choices.iter();
             let pairs = choices.map(|choice| (choice.key.to_string(), choice.label.to_string()));
             chips(label, pairs.collect(), value, entered)
         }
-        Way::Tags => {
+        OperandKind::Tags => {
             let known = tags.get();
             let rest = known.len() > MOST_TAGS;
             let pairs =
@@ -231,16 +235,21 @@ fn enter_operand(
 
 /// Another record. The condition holds its id, and the text while that chooses nobody.
 #[component]
-fn ByName(app: AppState, kind: KindId, label: Signal<String>, entry: Entry) -> impl IntoView {
-    let Entry { tried, value, entered } = entry;
+fn ByName(
+    app: AppState,
+    kind: KindId,
+    label: Signal<String>,
+    entry: OperandInput,
+) -> impl IntoView {
+    let OperandInput { tried, value, entered } = entry;
     let choosing = Signal::derive(move || match RecordId::parse(&value.read()) {
         Ok(id) => Choosing { chosen: vec![id], ..Choosing::default() },
         Err(_) => Choosing { typed: value.get(), ..Choosing::default() },
     });
-    let on_pick = move |picked: Picked| match picked {
-        Picked::Record(id) => entered.run(id.to_string()),
-        Picked::Typed(text) => entered.run(text),
-        Picked::Make(_) | Picked::Without(_) => {}
+    let on_pick = move |picked: PickerDecision| match picked {
+        PickerDecision::Record(id) => entered.run(id.to_string()),
+        PickerDecision::Typed(text) => entered.run(text),
+        PickerDecision::Make(_) | PickerDecision::Without(_) => {}
     };
     let error = Signal::derive(move || {
         let typed = choosing.with(|it| it.typed.trim().to_owned());

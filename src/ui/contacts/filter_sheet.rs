@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use super::filter_condition::ConditionFields;
 use super::filter_words::{asks_whom, contact_schema, fields, is_complete};
 use super::sheets;
-use super::state::{List, Over};
-use crate::ui::parts::WithDesk;
+use super::state::{ContactSheet, List};
+use crate::ui::parts::WithServices;
 use crate::ui::state::{AppState, t};
 use domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
-use kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet};
+use kit::{Button, ButtonKind, Chip, Chips, IconName, LazyPart, Sheet};
 
 /// A condition being edited, with a stable key.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Line {
+pub struct ConditionLine {
     /// The line's key.
     pub key: u64,
     /// The condition so far.
@@ -22,15 +22,15 @@ pub struct Line {
 
 /// The conditions being edited; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
-pub struct Draft {
+pub struct FilterDraft {
     /// One line per condition.
-    pub lines: RwSignal<Vec<Line>>,
+    pub lines: RwSignal<Vec<ConditionLine>>,
     /// It was tried to show what passes: from now on a name that chooses nobody is asked about.
     pub tried: RwSignal<bool>,
     next: StoredValue<u64>,
 }
 
-impl Draft {
+impl FilterDraft {
     fn new() -> Self {
         Self {
             lines: RwSignal::new(Vec::new()),
@@ -50,7 +50,7 @@ impl Draft {
     fn add(&self, condition: Condition) {
         let key = self.next.get_value();
         self.next.set_value(key + 1);
-        self.lines.update(|lines| lines.push(Line { key, condition }));
+        self.lines.update(|lines| lines.push(ConditionLine { key, condition }));
     }
 
     /// Adds a blank line for the field filtered by most often: tags, if there is such a field.
@@ -103,23 +103,23 @@ impl Draft {
 #[component]
 pub fn FilterSheet(list: List) -> impl IntoView {
     let words = list.app.words;
-    let open = Signal::derive(move || list.over.get() == Some(Over::Filter));
+    let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Filter));
     let title = Signal::derive(move || t!(words, filter.title));
-    let draft = Draft::new();
+    let draft = FilterDraft::new();
     let footer =
-        move || view! { <Later fetch=move |()| sheets::filter_foot(list, draft) rows=0 /> };
+        move || view! { <LazyPart fetch=move |()| sheets::filter_foot(list, draft) rows=0 /> };
     view! {
         <Sheet open title footer on_close=move |()| list.over.set(None)>
-            <WithDesk>
-                <Later fetch=move |()| sheets::conditions(list, draft) />
-            </WithDesk>
+            <WithServices>
+                <LazyPart fetch=move |()| sheets::conditions(list, draft) />
+            </WithServices>
         </Sheet>
     }
 }
 
 /// The sheet's buttons.
 #[component]
-pub fn FilterFoot(list: List, draft: Draft) -> impl IntoView {
+pub fn FilterFoot(list: List, draft: FilterDraft) -> impl IntoView {
     let words = list.app.words;
     let clear = move |()| {
         list.ask(|listing| listing.filter.conditions.clear());
@@ -136,7 +136,7 @@ pub fn FilterFoot(list: List, draft: Draft) -> impl IntoView {
 
 /// The button that shows the number of matches and applies the filter.
 #[component]
-fn ShowButton(list: List, draft: Draft) -> impl IntoView {
+fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let wanted = Memo::new(move |_| {
@@ -167,7 +167,7 @@ fn ShowButton(list: List, draft: Draft) -> impl IntoView {
 
 /// The lines, and a button to add one.
 #[component]
-pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
+pub fn Conditions(list: List, draft: FilterDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
@@ -193,7 +193,7 @@ pub fn Conditions(list: List, draft: Draft) -> impl IntoView {
 
 /// Frequently used conditions.
 #[component]
-fn Presets(app: AppState, draft: Draft, schema: StoredValue<Schema>) -> impl IntoView {
+fn Presets(app: AppState, draft: FilterDraft, schema: StoredValue<Schema>) -> impl IntoView {
     let words = app.words;
     let chip = move |(label, field, operator, operand): (Signal<String>, u32, Operator, &str)| {
         let condition = Condition { field, operator, operand: operand.to_owned() };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{List, Over};
+use super::state::{ContactSheet, List};
 use crate::ui::paths;
 use crate::ui::state::{Sort, t};
 use kit::{ButtonKind, Icon, IconName, Menu, MenuItem, TopBar};
@@ -43,7 +43,7 @@ fn items(list: List) -> Vec<MenuItem> {
         MenuItem::new(label, icon, choose)
     };
     let select = Callback::new(move |()| list.begin_selecting(None));
-    let columns = Callback::new(move |()| list.over.set(Some(Over::Columns)));
+    let columns = Callback::new(move |()| list.over.set(Some(ContactSheet::Columns)));
     vec![
         order(Sort::Name, t!(words, contacts.by_name), IconName::ArrowUpAZ),
         order(Sort::First, t!(words, contacts.by_first), IconName::ArrowUpAZ),

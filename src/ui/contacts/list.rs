@@ -9,7 +9,7 @@ use super::columns_sheet::ColumnsSheet;
 use super::export_sheet::ExportSheet;
 use super::filter_sheet::FilterSheet;
 use super::head::Head;
-use super::listing::View;
+use super::list_query::View;
 use super::nothing::Nothing;
 use super::row::contact_row;
 use super::row_sheet::RowSheet;
@@ -19,7 +19,7 @@ use super::tag_sheet::TagSheet;
 use crate::ui::paths;
 use crate::ui::state::{Letter, Sort, t};
 use domain::CONTACT;
-use kit::{AlphabetRail, Fab, Later, SearchBox, StatusLine, VirtualList};
+use kit::{AlphabetRail, Fab, LazyPart, SearchBox, StatusLine, VirtualList};
 
 /// Minimum number of rows for which the alphabet rail is shown.
 const WORTH_AN_ALPHABET: usize = 20;
@@ -45,7 +45,7 @@ pub fn ContactsPane() -> impl IntoView {
                 when=move || selecting.get()
                 fallback=move || view! { <Head list /> }
             >
-                <Later fetch=move |()| sheets::selection_head(list) rows=0 />
+                <LazyPart fetch=move |()| sheets::selection_head(list) rows=0 />
             </Show>
             <Search list />
             <div class="screen__part"><ViewChips list /></div>
@@ -62,7 +62,7 @@ pub fn ContactsPane() -> impl IntoView {
                     }
                 }
             >
-                <Later fetch=move |()| sheets::selection_bar(list) rows=0 />
+                <LazyPart fetch=move |()| sheets::selection_bar(list) rows=0 />
             </Show>
             <FilterSheet list />
             <ColumnsSheet list />

@@ -9,7 +9,7 @@ mod filter_sheet;
 mod filter_words;
 mod head;
 mod list;
-mod listing;
+mod list_query;
 mod nothing;
 mod recent;
 mod row;

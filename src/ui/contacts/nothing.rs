@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::listing::{Listing, View};
+use super::list_query::{ContactQuery, View};
 use super::state::List;
 use crate::ui::paths;
 use crate::ui::state::t;
@@ -11,7 +11,7 @@ use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 /// A reason why the list is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reason {
+enum NoContactsReason {
     /// There are no contacts.
     Nobody,
     /// No contact matches the search.
@@ -24,18 +24,18 @@ enum Reason {
     Recent,
 }
 
-fn reason(list: List) -> Reason {
+fn reason(list: List) -> NoContactsReason {
     let listing = list.listing();
     if list.app.count(CONTACT) == 0 {
-        Reason::Nobody
+        NoContactsReason::Nobody
     } else if !listing.query.trim().is_empty() {
-        Reason::Search
+        NoContactsReason::Search
     } else if !listing.filter.is_empty() {
-        Reason::Filter
+        NoContactsReason::Filter
     } else if listing.view == View::Favorites {
-        Reason::Favorites
+        NoContactsReason::Favorites
     } else {
-        Reason::Recent
+        NoContactsReason::Recent
     }
 }
 
@@ -46,36 +46,36 @@ pub fn Nothing(list: List) -> impl IntoView {
     view! { <div class="contacts__nothing">{move || why(list, reason.get())}</div> }
 }
 
-fn why(list: List, reason: Reason) -> AnyView {
+fn why(list: List, reason: NoContactsReason) -> AnyView {
     let words = list.app.words;
     let query = list.part(|listing| listing.query.trim().chars().take(60).collect::<String>());
     let title = Signal::derive(move || match reason {
-        Reason::Nobody => t!(words, contacts.none),
-        Reason::Search => t!(words, contacts.nothing_matches, query = query.get()),
-        Reason::Filter => t!(words, contacts.nothing_passes),
-        Reason::Favorites => t!(words, contacts.no_favorites),
-        Reason::Recent => t!(words, contacts.no_recent),
+        NoContactsReason::Nobody => t!(words, contacts.none),
+        NoContactsReason::Search => t!(words, contacts.nothing_matches, query = query.get()),
+        NoContactsReason::Filter => t!(words, contacts.nothing_passes),
+        NoContactsReason::Favorites => t!(words, contacts.no_favorites),
+        NoContactsReason::Recent => t!(words, contacts.no_recent),
     });
     let text = Signal::derive(move || match reason {
-        Reason::Nobody => t!(words, contacts.none_text),
-        Reason::Search => t!(words, contacts.nothing_matches_text),
-        Reason::Filter => t!(words, contacts.nothing_passes_text),
-        Reason::Favorites => t!(words, contacts.no_favorites_text),
-        Reason::Recent => t!(words, contacts.no_recent_text),
+        NoContactsReason::Nobody => t!(words, contacts.none_text),
+        NoContactsReason::Search => t!(words, contacts.nothing_matches_text),
+        NoContactsReason::Filter => t!(words, contacts.nothing_passes_text),
+        NoContactsReason::Favorites => t!(words, contacts.no_favorites_text),
+        NoContactsReason::Recent => t!(words, contacts.no_recent_text),
     });
     let icon = match reason {
-        Reason::Nobody => IconName::Users,
-        Reason::Search => IconName::Search,
-        Reason::Filter => IconName::SlidersHorizontal,
-        Reason::Favorites => IconName::Star,
-        Reason::Recent => IconName::Clock,
+        NoContactsReason::Nobody => IconName::Users,
+        NoContactsReason::Search => IconName::Search,
+        NoContactsReason::Filter => IconName::SlidersHorizontal,
+        NoContactsReason::Favorites => IconName::Star,
+        NoContactsReason::Recent => IconName::Clock,
     };
     view! { <Empty title text icon>{way_on(list, reason)}</Empty> }.into_any()
 }
 
-fn way_on(list: List, reason: Reason) -> AnyView {
+fn way_on(list: List, reason: NoContactsReason) -> AnyView {
     let words = list.app.words;
-    if reason == Reason::Nobody {
+    if reason == NoContactsReason::Nobody {
         let label = Signal::derive(move || t!(words, contacts.import));
         return view! {
             <LinkButton label href=paths::href(paths::IMPORT) icon=IconName::Upload />
@@ -83,14 +83,14 @@ fn way_on(list: List, reason: Reason) -> AnyView {
         .into_any();
     }
     let label = Signal::derive(move || match reason {
-        Reason::Search => t!(words, contacts.clear_search),
-        Reason::Filter => t!(words, contacts.clear_filter),
+        NoContactsReason::Search => t!(words, contacts.clear_search),
+        NoContactsReason::Filter => t!(words, contacts.clear_filter),
         _ => t!(words, contacts.show_all),
     });
     let clear = move |()| {
-        list.ask(|listing: &mut Listing| match reason {
-            Reason::Search => listing.query.clear(),
-            Reason::Filter => listing.filter.conditions.clear(),
+        list.ask(|listing: &mut ContactQuery| match reason {
+            NoContactsReason::Search => listing.query.clear(),
+            NoContactsReason::Filter => listing.filter.conditions.clear(),
             _ => listing.view = View::All,
         });
     };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::listing::View;
+use super::list_query::View;
 use crate::ui::state::AppState;
 use domain::RecordId;
 

@@ -7,7 +7,7 @@ use leptos::ev::PointerEvent;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::state::{List, Over};
+use super::state::{ContactSheet, List};
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, Row, t};
 use domain::{Query, RecordId};
@@ -39,7 +39,7 @@ impl Marked {
 
 /// A row's content. Recomputed with every change, so that the row's parts only compare.
 #[derive(Clone, Debug, PartialEq)]
-struct Shown {
+struct RowContent {
     id: RecordId,
     name: Marked,
     /// One text per column, or a single one below the name.
@@ -51,7 +51,7 @@ struct Shown {
     age: Option<String>,
 }
 
-impl Shown {
+impl RowContent {
     /// Reads a row. Tracked.
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
         let mut card = list.app.contact_card(row)?;
@@ -75,7 +75,7 @@ impl Shown {
 pub fn contact_row(list: List, index: usize) -> AnyView {
     let shown = Memo::new(move |_| {
         let row = list.rows.get(index)?;
-        list.query.with(|query| Shown::of(list, row, query.as_ref()))
+        list.query.with(|query| RowContent::of(list, row, query.as_ref()))
     });
     let id = Memo::new(move |_| shown.read().as_ref().map(|shown| shown.id));
     if list.selected.with_untracked(Option::is_some) {
@@ -85,9 +85,9 @@ pub fn contact_row(list: List, index: usize) -> AnyView {
     }
 }
 
-type ShownMemo = Memo<Option<Shown>>;
+type ShownMemo = Memo<Option<RowContent>>;
 
-fn part<T: Default>(shown: ShownMemo, part: impl Fn(&Shown) -> T) -> T {
+fn part<T: Default>(shown: ShownMemo, part: impl Fn(&RowContent) -> T) -> T {
     shown.with(|shown| shown.as_ref().map(part).unwrap_or_default())
 }
 
@@ -120,8 +120,8 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
     let more = Signal::derive(move || {
         t!(words, contacts.actions_of, name = part(shown, |shown| shown.name.text.clone()))
     });
-    let on_more = move |()| list.over.set(id.get_untracked().map(Over::Row));
-    let press = StoredValue::new(None::<Press>);
+    let on_more = move |()| list.over.set(id.get_untracked().map(ContactSheet::Row));
+    let press = StoredValue::new(None::<RowPress>);
     view! {
         <div
             class="contacts__row"
@@ -162,13 +162,13 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
 }
 
 /// A touch on a row.
-struct Press {
+struct RowPress {
     x: i32,
     y: i32,
     clock: Option<TimeoutHandle>,
 }
 
-impl Press {
+impl RowPress {
     fn left(&self, x: i32, y: i32) -> bool {
         (self.x - x).abs() > STILL || (self.y - y).abs() > STILL
     }
@@ -178,7 +178,7 @@ fn begin_press(
     event: &PointerEvent,
     list: List,
     id: Memo<Option<RecordId>>,
-    press: StoredValue<Option<Press>>,
+    press: StoredValue<Option<RowPress>>,
 ) {
     if event.pointer_type() != "touch" || !event.is_primary() {
         return;
@@ -190,10 +190,10 @@ fn begin_press(
     };
     // If the timer cannot start, "Select contacts" in the menu still works.
     let clock = set_timeout_with_handle(select, LONG_PRESS).ok();
-    press.set_value(Some(Press { x: event.client_x(), y: event.client_y(), clock }));
+    press.set_value(Some(RowPress { x: event.client_x(), y: event.client_y(), clock }));
 }
 
-fn end_press(press: StoredValue<Option<Press>>) {
+fn end_press(press: StoredValue<Option<RowPress>>) {
     if let Some(clock) =
         press.try_update_value(Option::take).flatten().and_then(|press| press.clock)
     {
@@ -225,7 +225,7 @@ fn beside(list: List, shown: ShownMemo) -> AnyView {
 }
 
 fn text(shown: ShownMemo, place: usize) -> AnyView {
-    let of = move |shown: &Shown| shown.texts.get(place).cloned().unwrap_or_default();
+    let of = move |shown: &RowContent| shown.texts.get(place).cloned().unwrap_or_default();
     let marked = Memo::new(move |_| part(shown, of));
     let text = Signal::derive(move || marked.read().text.clone());
     let ranges = Signal::derive(move || marked.read().marks.clone());

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::sheets;
-use super::state::{List, Over};
+use super::state::{ContactSheet, List};
 use crate::ui::parts::channel_icon;
 use crate::ui::paths;
 use crate::ui::state::{ContactCard, LogRequest, ReachRequest, Reachable, t};
-use domain::{Channel, RecordId, Way};
-use kit::{ActionItem, Icon, IconName, Later, ListRow, Sheet};
+use domain::{Channel, ContactPoint, RecordId};
+use kit::{ActionItem, Icon, IconName, LazyPart, ListRow, Sheet};
 
 /// Maximum number of phone numbers or addresses offered per channel.
 const MOST: usize = 4;
@@ -18,10 +18,10 @@ const MOST: usize = 4;
 pub fn RowSheet(list: List) -> impl IntoView {
     // The last content stays while the sheet slides away.
     let card = Memo::new(move |before: Option<&Option<ContactCard>>| match list.over.get() {
-        Some(Over::Row(id)) => list.app.card_of_contact(id),
+        Some(ContactSheet::Row(id)) => list.app.card_of_contact(id),
         _ => before.cloned().flatten(),
     });
-    let open = Signal::derive(move || matches!(list.over.get(), Some(Over::Row(_))));
+    let open = Signal::derive(move || matches!(list.over.get(), Some(ContactSheet::Row(_))));
     let title = Signal::derive(move || card.get().map(|card| card.name).unwrap_or_default());
     let subtitle =
         Signal::derive(move || card.get().map(|card| card.below).filter(|below| !below.is_empty()));
@@ -29,7 +29,7 @@ pub fn RowSheet(list: List) -> impl IntoView {
         <Sheet open title subtitle on_close=move |()| list.over.set(None)>
             {move || {
                 card.get().map(|card| {
-                    view! { <Later fetch=move |()| sheets::row_actions(list, card.id) /> }
+                    view! { <LazyPart fetch=move |()| sheets::row_actions(list, card.id) /> }
                 })
             }}
         </Sheet>
@@ -59,7 +59,7 @@ fn reach(list: List, id: RecordId) -> AnyView {
         let row = |person: Reachable| {
             let note = person.barred.then(|| t!(app.words, contacts.barred));
             let request = request.clone();
-            let row = move |(_, way): (String, Way)| {
+            let row = move |(_, way): (String, ContactPoint)| {
                 let words = word(list, channel, &way.shown);
                 let request = request.clone().by(way);
                 let action = app.reach_action(words, channel_icon(channel), request);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{List, Over};
+use super::state::{ContactSheet, List};
 use crate::ui::state::{BulkChange, t};
 use kit::{Button, ButtonKind, IconButton, IconName, TopBar};
 
@@ -47,13 +47,13 @@ pub fn SelectionBar(list: List) -> impl IntoView {
                 label=Signal::derive(move || t!(words, contacts.tag))
                 icon=IconName::Tag
                 disabled=none
-                on_press=move |()| list.over.set(Some(Over::Tags))
+                on_press=move |()| list.over.set(Some(ContactSheet::Tags))
             />
             <Button
                 label=Signal::derive(move || t!(words, contacts.export))
                 icon=IconName::Download
                 disabled=none
-                on_press=move |()| list.over.set(Some(Over::Export))
+                on_press=move |()| list.over.set(Some(ContactSheet::Export))
             />
             <Button
                 label=Signal::derive(move || t!(words, contacts.delete))

@@ -6,9 +6,9 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::columns::Layout;
-use super::listing::{Listing, View};
+use super::list_query::{ContactQuery, View};
 use super::recent::Recent;
-use crate::ui::paths::{self, Place};
+use crate::ui::paths::{self, Router};
 use crate::ui::state::{AppState, Rows, use_app};
 use domain::{Query, RecordId};
 use kit::ListScroll;
@@ -19,14 +19,14 @@ const PAUSE: Duration = Duration::from_millis(350);
 /// The parameters shown, with their sources, to tell which of the two changed last.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Followed {
-    listing: Listing,
+    listing: ContactQuery,
     address: String,
     typed: u64,
 }
 
 /// The sheet open above the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub enum ContactSheet {
     /// The filter.
     Filter,
     /// The column chooser.
@@ -45,8 +45,8 @@ pub struct List {
     /// The app's state.
     pub app: AppState,
     followed: Memo<Followed>,
-    typed: RwSignal<(u64, Listing)>,
-    listing: Memo<Listing>,
+    typed: RwSignal<(u64, ContactQuery)>,
+    listing: Memo<ContactQuery>,
     /// The search, parsed once for all rows.
     pub query: Memo<Option<Query>>,
     /// The rows.
@@ -62,16 +62,16 @@ pub struct List {
     /// The selected ids; `None` outside of selection mode.
     pub selected: RwSignal<Option<Vec<RecordId>>>,
     /// The sheet above the list.
-    pub over: RwSignal<Option<Over>>,
+    pub over: RwSignal<Option<ContactSheet>>,
 }
 
 /// Creates the list's state; called by its pane.
 pub fn make_list() -> List {
     let app = use_app();
-    let place = paths::use_place();
+    let place = paths::use_router();
     let search = place.question();
     let written = StoredValue::new(String::new());
-    let typed = RwSignal::new((0, Listing::default()));
+    let typed = RwSignal::new((0, ContactQuery::default()));
     let followed = Memo::new(move |before: Option<&Followed>| {
         follow(before, &search.read(), &typed.read(), &written.read_value())
     });
@@ -115,10 +115,10 @@ pub fn make_list() -> List {
 fn follow(
     before: Option<&Followed>,
     address: &str,
-    (number, typed): &(u64, Listing),
+    (number, typed): &(u64, ContactQuery),
     written: &str,
 ) -> Followed {
-    let from_address = || Listing::read(address);
+    let from_address = || ContactQuery::read(address);
     let listing = match before {
         None => from_address(),
         Some(before) if before.typed != *number => typed.clone(),
@@ -132,7 +132,7 @@ fn follow(
 }
 
 /// Returns the contact in the URL.
-fn use_open(place: Place) -> Memo<Option<RecordId>> {
+fn use_open(place: Router) -> Memo<Option<RecordId>> {
     let path = place.path();
     Memo::new(move |_| {
         let path = path.read();
@@ -143,31 +143,31 @@ fn use_open(place: Place) -> Memo<Option<RecordId>> {
 
 impl List {
     /// Returns the list's parameters. Tracked.
-    pub fn listing(&self) -> Listing {
+    pub fn listing(&self) -> ContactQuery {
         self.listing.get()
     }
 
     /// Returns the list's parameters, untracked.
-    pub fn asked(&self) -> Listing {
+    pub fn asked(&self) -> ContactQuery {
         self.listing.get_untracked()
     }
 
     /// Counts the contacts that given parameters would show. Tracked.
-    pub fn count(&self, listing: &Listing) -> usize {
+    pub fn count(&self, listing: &ContactQuery) -> usize {
         self.app.count_contacts(&listing.selection())
     }
 
     /// Returns a part of the parameters as a signal that changes only with that part.
     pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
         &self,
-        part: fn(&Listing) -> T,
+        part: fn(&ContactQuery) -> T,
     ) -> Signal<T> {
         let listing = self.listing;
         Memo::new(move |_| part(&listing.read())).into()
     }
 
     /// Changes the parameters and scrolls to the top.
-    pub fn ask(&self, change: impl FnOnce(&mut Listing)) {
+    pub fn ask(&self, change: impl FnOnce(&mut ContactQuery)) {
         let Followed { mut listing, typed, .. } = self.followed.get_untracked();
         change(&mut listing);
         self.scroll.to_top();
@@ -176,7 +176,7 @@ impl List {
 
     /// Updates the URL in place after a pause, so that going back leaves the list instead of
     /// undoing keystrokes.
-    fn write_address(self, place: Place, written: StoredValue<String>) {
+    fn write_address(self, place: Router, written: StoredValue<String>) {
         let path = place.path();
         let clock = StoredValue::new(None::<TimeoutHandle>);
         let stop = move || {
@@ -185,7 +185,7 @@ impl List {
             }
         };
         let at_list = Memo::new(move |_| paths::inside(&path.read(), paths::CONTACTS) == Some(""));
-        Effect::new(move |before: Option<Listing>| {
+        Effect::new(move |before: Option<ContactQuery>| {
             let listing = self.listing();
             stop();
             // An open contact keeps its plain URL until the parameters change beside it.
@@ -258,14 +258,14 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::{Followed, follow};
-    use crate::ui::contacts::listing::Listing;
+    use crate::ui::contacts::list_query::ContactQuery;
 
     fn query(followed: &Followed) -> &str {
         &followed.listing.query
     }
 
-    fn typed(number: u64, query: &str) -> (u64, Listing) {
-        (number, Listing { query: query.into(), ..Listing::default() })
+    fn typed(number: u64, query: &str) -> (u64, ContactQuery) {
+        (number, ContactQuery { query: query.into(), ..ContactQuery::default() })
     }
 
     #[test]

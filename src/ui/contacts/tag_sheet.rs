@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::sheets;
-use super::state::{List, Over};
+use super::state::{ContactSheet, List};
 use crate::ui::state::{BulkChange, TagCount, t, use_app};
 use domain::CONTACT;
-use kit::{Button, ButtonKind, Chip, Chips, IconName, Later, Sheet, TextField};
+use kit::{Button, ButtonKind, Chip, Chips, IconName, LazyPart, Sheet, TextField};
 
 /// Maximum number of existing tags offered; others can be typed.
 const MOST: usize = 30;
@@ -16,14 +16,14 @@ const MOST: usize = 30;
 pub fn TagSheet(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let open = Signal::derive(move || list.over.get() == Some(Over::Tags));
+    let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Tags));
     let title = Signal::derive(move || match list.selected_count() {
         1 => t!(words, contacts.tags_of_one),
         count => t!(words, contacts.tags_of, count = app.number(count)),
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
-            <Later fetch=move |()| sheets::tag_choice(list) />
+            <LazyPart fetch=move |()| sheets::tag_choice(list) />
         </Sheet>
     }
 }

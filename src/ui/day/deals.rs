@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::ui::paths;
-pub use crate::ui::state::Look;
+pub use crate::ui::state::Attention;
 use crate::ui::state::{AppState, DealCard, InPipeline, t, use_app};
 use kit::{ButtonKind, LinkButton, ListRow, Section, Tone};
 
 /// The first few deals, and the counts by pipeline.
-type Found = Signal<(Vec<DealCard>, Vec<InPipeline>)>;
+type ListedDeals = Signal<(Vec<DealCard>, Vec<InPipeline>)>;
 
-impl Look {
+impl Attention {
     fn title(self, state: AppState) -> String {
         match self {
             Self::Stale => t!(state.words, day.stale_deals),
@@ -49,9 +49,9 @@ impl Look {
 #[component]
 pub fn DealsAsking(
     /// The reason they need attention.
-    look: Look,
+    look: Attention,
     /// The deals and their counts.
-    found: Found,
+    found: ListedDeals,
 ) -> impl IntoView {
     let state = use_app();
     let count =
@@ -75,7 +75,7 @@ pub fn DealsAsking(
         pipelines.map(link).collect_view()
     };
     let row = move |card: DealCard| view! { <Row look card /> };
-    let tone = if look == Look::PastClose { Tone::Danger } else { Tone::Plain };
+    let tone = if look == Attention::PastClose { Tone::Danger } else { Tone::Plain };
     view! {
         <Show when=move || { count.get() > 0 }>
             <Section
@@ -91,13 +91,13 @@ pub fn DealsAsking(
 }
 
 #[component]
-fn Row(look: Look, card: DealCard) -> impl IntoView {
+fn Row(look: Attention, card: DealCard) -> impl IntoView {
     let state = use_app();
     let value = card.value.map(|value| state.money(value)).unwrap_or_default();
     let before = [card.who.clone(), value];
     let before = before.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let said = look.of_deal(state, &card);
-    let late = (look == Look::PastClose).then_some("");
+    let late = (look == Attention::PastClose).then_some("");
     let name = card.name;
     let subtitle = move || {
         let dot = if before.is_empty() { "" } else { " · " };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::paths::{self, Place};
+use crate::ui::paths::{self, Router};
 use crate::ui::state::{AppState, LogRequest, TaskRequest, t, use_app};
 use domain::{Draft, TASK, activity};
 use kit::{Icon, IconName, ListRow, Sheet};
@@ -45,7 +45,7 @@ impl Thing {
     }
 
     /// Goes to its form, or opens its sheet.
-    fn begin(self, state: AppState, place: Place) {
+    fn begin(self, state: AppState, place: Router) {
         let log = |what: &str| {
             let request = LogRequest { what: what.to_owned(), ..LogRequest::default() };
             state.sheets.log.set(Some(request));
@@ -65,7 +65,7 @@ impl Thing {
 #[component]
 pub fn NewSheet() -> impl IntoView {
     let state = use_app();
-    let place = paths::use_place();
+    let place = paths::use_router();
     let open = state.sheets.new;
     let row = move |thing: Thing| {
         let choose = move |()| {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::ui::state::{AppState, fault_sentence, t, use_app};
 use domain::{
-    CONTACT, DEAL, Draft, Due, Fault, Fields, Known, QuickAdd, QuickKind, TASK, Value, contact,
+    CONTACT, DEAL, Draft, Due, Fault, Fields, NameMatch, QuickAdd, QuickKind, TASK, Value, contact,
     deal, display_name, task,
 };
 use kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Tag, Tone};
@@ -16,7 +16,7 @@ pub fn QuickBox() -> impl IntoView {
     let state = use_app();
     let line = RwSignal::new(String::new());
     // The record chosen among several matches.
-    let chosen = RwSignal::new(None::<Known>);
+    let chosen = RwSignal::new(None::<NameMatch>);
     // Recomputed with every keystroke; `understand` caches the name lookups.
     let meaning = Memo::new(move |_| {
         let line = line.get();
@@ -77,7 +77,7 @@ pub fn QuickBox() -> impl IntoView {
 }
 
 /// Parses a line and applies the user's choice among several matches.
-fn understood(state: AppState, line: &str, chosen: Option<Known>) -> QuickAdd {
+fn understood(state: AppState, line: &str, chosen: Option<NameMatch>) -> QuickAdd {
     let meaning = state.understand(line);
     let picked = chosen.filter(|known| meaning.several.contains(known));
     QuickAdd { subject: picked.or(meaning.subject), ..meaning }
@@ -85,9 +85,9 @@ fn understood(state: AppState, line: &str, chosen: Option<Known>) -> QuickAdd {
 
 /// The records that match a name; pressing a chip links the record, pressing again unlinks it.
 #[component]
-fn Candidates(several: Memo<Vec<Known>>, chosen: RwSignal<Option<Known>>) -> impl IntoView {
+fn Candidates(several: Memo<Vec<NameMatch>>, chosen: RwSignal<Option<NameMatch>>) -> impl IntoView {
     let state = use_app();
-    let chip = move |known: Known| {
+    let chip = move |known: NameMatch| {
         let label = Signal::stored(state.told_apart(&known));
         let id = known.id;
         let is_it = move || chosen.read().as_ref().is_some_and(|chosen| chosen.id == id);

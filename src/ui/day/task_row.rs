@@ -6,15 +6,17 @@ use crate::ui::paths;
 use crate::ui::state::{
     AppState, BulkChange, LogRequest, ReachRequest, Subject, TaskCard, TaskRequest, t, use_app,
 };
-use domain::{CONTACT, Channel, Due, Element, Place, RecordId, Start, Value, activity, task, tel};
+use domain::{
+    CONTACT, Channel, Due, Element, GeoPoint, RecordId, Start, Value, activity, task, tel,
+};
 use kit::{CheckLink, CheckRow, Icon, IconButton, IconName, Menu, MenuItem, Tone};
 
 /// The device's location, if known; provided by screens that show distances.
 #[derive(Clone, Copy)]
-pub struct Here(pub RwSignal<Option<Place>>);
+pub struct DeviceLocation(pub RwSignal<Option<GeoPoint>>);
 
 /// Returns the distance to an open visit or meeting.
-fn far_of(state: AppState, card: &TaskCard, here: Place) -> Option<String> {
+fn far_of(state: AppState, card: &TaskCard, here: GeoPoint) -> Option<String> {
     let going = card.done.is_none() && [task::VISIT, task::MEETING].contains(&card.what.as_str());
     let place = card.subject.as_ref()?.place.filter(|_| going)?;
     Some(state.far(here, place))
@@ -31,7 +33,7 @@ pub fn TaskRow(
     let text =
         Memo::new(move |_| card.read().as_ref().map(|it| it.text.clone()).unwrap_or_default());
     let done = Memo::new(move |_| card.read().as_ref().is_some_and(|card| card.done.is_some()));
-    let here = use_context::<Here>();
+    let here = use_context::<DeviceLocation>();
     let note = Memo::new(move |_| {
         let card = card.read();
         let card = card.as_ref()?;

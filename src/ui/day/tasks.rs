@@ -5,19 +5,19 @@ use leptos::prelude::*;
 use super::quick_box::QuickBox;
 use super::task_row::TaskRow;
 use crate::ui::paths;
-use crate::ui::state::{AppState, News, Row, TaskRequest, TaskSpan, ToDo, t, use_app};
+use crate::ui::state::{AppState, ByPointer, Row, TaskRequest, TaskSpan, ToDo, t, use_app};
 use domain::{Draft, TASK};
 use kit::{Button, ButtonKind, Chip, Chips, Empty, Fab, IconName, StatusLine, TopBar, VirtualList};
 
 /// The span shown; `None` for all open tasks.
-type Shown = Option<TaskSpan>;
+type ShownSpan = Option<TaskSpan>;
 
 const SPANS: [TaskSpan; 5] =
     [TaskSpan::Overdue, TaskSpan::Today, TaskSpan::Week, TaskSpan::Later, TaskSpan::Done];
 
 /// A line of the list.
 #[derive(Clone, Copy, PartialEq)]
-enum Line {
+enum TaskLine {
     /// The heading of a span, with its number of tasks.
     Head(TaskSpan, usize),
     /// A task.
@@ -30,7 +30,7 @@ pub fn TasksScreen() -> impl IntoView {
     let state = use_app();
     let minutes = state.minutes();
     let to_do = state.to_do(minutes);
-    let place = paths::use_place();
+    let place = paths::use_router();
     // The span is in the URL, so that going back restores it.
     let shown = Memo::new(move |_| shown_by(&place.question().read()));
     let lines = lines_of(state, to_do, shown);
@@ -62,7 +62,7 @@ pub fn TasksScreen() -> impl IntoView {
             <div class="screen__part"><QuickBox /></div>
             <div class="screen__part"><Spans shown /></div>
             <StatusLine text=Signal::derive(move || {
-                let tasks = |line: &&Line| matches!(line, Line::Task(_));
+                let tasks = |line: &&TaskLine| matches!(line, TaskLine::Task(_));
                 counted(state, shown.get(), lines.read().iter().filter(tasks).count())
             }) />
             <Show when=move || any.get() fallback=move || view! { <Nothing shown /> }>
@@ -80,7 +80,11 @@ pub fn TasksScreen() -> impl IntoView {
 }
 
 /// Returns the lines of the list.
-fn lines_of(state: AppState, to_do: Memo<News<ToDo>>, shown: Memo<Shown>) -> Memo<Vec<Line>> {
+fn lines_of(
+    state: AppState,
+    to_do: Memo<ByPointer<ToDo>>,
+    shown: Memo<ShownSpan>,
+) -> Memo<Vec<TaskLine>> {
     let rows_of = move |span: TaskSpan| -> Vec<Row> {
         to_do.with(|to_do| match span {
             TaskSpan::Overdue => to_do.overdue.clone(),
@@ -96,13 +100,13 @@ fn lines_of(state: AppState, to_do: Memo<News<ToDo>>, shown: Memo<Shown>) -> Mem
             let parts = SPANS.iter().map(|span| (*span, rows_of(*span)));
             parts.filter(|(_, rows)| !rows.is_empty()).flat_map(headed).collect()
         }
-        Some(TaskSpan::Done) => done.get().iter().map(|row| Line::Task(*row)).collect(),
-        Some(span) => rows_of(span).into_iter().map(Line::Task).collect::<Vec<Line>>(),
+        Some(TaskSpan::Done) => done.get().iter().map(|row| TaskLine::Task(*row)).collect(),
+        Some(span) => rows_of(span).into_iter().map(TaskLine::Task).collect::<Vec<TaskLine>>(),
     })
 }
 
 /// Formats the number of tasks shown.
-fn counted(state: AppState, span: Shown, count: usize) -> String {
+fn counted(state: AppState, span: ShownSpan, count: usize) -> String {
     let words = state.words;
     let number = state.number(count);
     match (span, count) {
@@ -118,14 +122,14 @@ fn counted(state: AppState, span: Shown, count: usize) -> String {
     }
 }
 
-fn headed((span, rows): (TaskSpan, Vec<Row>)) -> Vec<Line> {
-    let head = Line::Head(span, rows.len());
-    std::iter::once(head).chain(rows.into_iter().map(Line::Task)).collect()
+fn headed((span, rows): (TaskSpan, Vec<Row>)) -> Vec<TaskLine> {
+    let head = TaskLine::Head(span, rows.len());
+    std::iter::once(head).chain(rows.into_iter().map(TaskLine::Task)).collect()
 }
 
-fn line_view(state: AppState, line: Line) -> AnyView {
+fn line_view(state: AppState, line: TaskLine) -> AnyView {
     match line {
-        Line::Head(span, count) => {
+        TaskLine::Head(span, count) => {
             let late = (span == TaskSpan::Overdue).then_some("danger");
             view! {
                 <div class="tasks__head">
@@ -135,7 +139,7 @@ fn line_view(state: AppState, line: Line) -> AnyView {
             }
             .into_any()
         }
-        Line::Task(row) => {
+        TaskLine::Task(row) => {
             let card = Signal::stored(state.task_card(row));
             view! { <TaskRow card /> }.into_any()
         }
@@ -143,7 +147,7 @@ fn line_view(state: AppState, line: Line) -> AnyView {
 }
 
 /// Returns the name of a span.
-fn word(state: AppState, span: Shown) -> String {
+fn word(state: AppState, span: ShownSpan) -> String {
     let words = state.words;
     match span {
         None => t!(words, day.all),
@@ -155,7 +159,7 @@ fn word(state: AppState, span: Shown) -> String {
     }
 }
 
-fn key(span: Shown) -> &'static str {
+fn key(span: ShownSpan) -> &'static str {
     match span {
         None => "",
         Some(TaskSpan::Overdue) => "overdue",
@@ -167,17 +171,17 @@ fn key(span: Shown) -> &'static str {
 }
 
 /// Parses the span from a URL's query string.
-fn shown_by(question: &str) -> Shown {
+fn shown_by(question: &str) -> ShownSpan {
     let asked = question.split('&').find_map(|part| part.strip_prefix("show="))?;
     SPANS.into_iter().find(|span| key(Some(*span)) == asked)
 }
 
 /// The chips that select a span.
 #[component]
-fn Spans(shown: Memo<Shown>) -> impl IntoView {
+fn Spans(shown: Memo<ShownSpan>) -> impl IntoView {
     let state = use_app();
-    let place = paths::use_place();
-    let chip = move |span: Shown| {
+    let place = paths::use_router();
+    let chip = move |span: ShownSpan| {
         let choose = move |()| match span {
             None => place.replace(paths::TASKS),
             span => place.replace(&format!("{}?show={}", paths::TASKS, key(span))),
@@ -200,7 +204,7 @@ fn Spans(shown: Memo<Shown>) -> impl IntoView {
 
 /// The empty state: no tasks at all, or none in this span.
 #[component]
-fn Nothing(shown: Memo<Shown>) -> impl IntoView {
+fn Nothing(shown: Memo<ShownSpan>) -> impl IntoView {
     let state = use_app();
     view! {
         <Empty

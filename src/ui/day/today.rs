@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::deals::{DealsAsking, Look};
+use super::deals::{Attention, DealsAsking};
 use super::hero::Hero;
 use super::quick_box::QuickBox;
-use super::task_row::{Here, TaskRow};
+use super::task_row::{DeviceLocation, TaskRow};
 use crate::ui::paths;
-use crate::ui::state::{Agenda, Anniversary, AppState, DayList, News, TaskCard, t, use_app};
+use crate::ui::state::{Agenda, Anniversary, AppState, ByPointer, DayList, TaskCard, t, use_app};
 use domain::RecordId;
 use kit::{
     Button, ButtonKind, Chip, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section, Tone,
@@ -29,8 +29,8 @@ pub fn TodayScreen(
         state.greeting()
     });
     let birthdays = state.anniversaries();
-    let late = state.deals_asking(Look::PastClose);
-    let stale = state.deals_asking(Look::Stale);
+    let late = state.deals_asking(Attention::PastClose);
+    let stale = state.deals_asking(Attention::Stale);
     state.show_title(move || t!(state.words, day.title));
     show_distances(state, agenda);
     let nothing = Memo::new(move |_| {
@@ -64,8 +64,8 @@ pub fn TodayScreen(
                 </div>
                 <div class="day__aside">
                     <Birthdays found=birthdays />
-                    <DealsAsking look=Look::PastClose found=late />
-                    <DealsAsking look=Look::Stale found=stale />
+                    <DealsAsking look=Attention::PastClose found=late />
+                    <DealsAsking look=Attention::Stale found=stale />
                 </div>
             </div>
             <Show when=move || nothing.get()>
@@ -84,8 +84,8 @@ pub fn TodayScreen(
 }
 
 /// Locates the device to show distances, if permission was granted before and a visit is planned.
-fn show_distances(state: AppState, agenda: Memo<News<Agenda>>) {
-    let here = Here(RwSignal::new(None));
+fn show_distances(state: AppState, agenda: Memo<ByPointer<Agenda>>) {
+    let here = DeviceLocation(RwSignal::new(None));
     provide_context(here);
     let visits =
         Memo::new(move |_| agenda.with(|agenda| agenda.visits.cards.iter().any(is_placed)));
@@ -143,7 +143,7 @@ impl Title {
 
 /// Tasks under a heading; nothing if there are none.
 #[component]
-fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
+fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
     let state = use_app();
     let cards = Memo::new(move |_| agenda.with(|agenda| title.cards(agenda)));
     let limit = growing(STEP);
@@ -163,7 +163,7 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
         })
     });
     let hidden = Memo::new(move |_| agenda.with(|agenda| title.list(agenda).is_cut()));
-    let here: Here = expect_context();
+    let here: DeviceLocation = expect_context();
     // Without a known location among the subjects, there is no distance to show.
     let asks_place = Memo::new(move |_| {
         title == Title::Visits && here.0.read().is_none() && cards.read().iter().any(is_placed)
@@ -196,7 +196,7 @@ fn Tasks(title: Title, agenda: Memo<News<Agenda>>) -> impl IntoView {
 
 /// The next call as a card with one big button, and the other calls of the day.
 #[component]
-fn Calls(agenda: Memo<News<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
+fn Calls(agenda: Memo<ByPointer<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
     let state = use_app();
     let next = Memo::new(move |_| agenda.with(|agenda| agenda.next_call.clone()));
     let rest = Memo::new(move |_| {

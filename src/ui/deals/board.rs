@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::card::{DealFace, tone_of};
-use super::state::{Columns, Deals};
+use super::state::{BoardColumns, Deals};
 use crate::ui::state::{DealColumn, t};
 use domain::RecordId;
 use kit::{Board, BoardCard, BoardCards, BoardColumn, BoardWords, Tone};
@@ -16,7 +16,7 @@ fn key_of(column: &DealColumn) -> String {
     column.stage.as_ref().map(|stage| stage.id.to_string()).unwrap_or_default()
 }
 
-fn find<'a>(columns: &'a Columns, key: &str) -> Option<&'a DealColumn> {
+fn find<'a>(columns: &'a BoardColumns, key: &str) -> Option<&'a DealColumn> {
     columns.0.iter().find(|column| key_of(column) == key)
 }
 

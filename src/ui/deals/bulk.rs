@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{Deals, Over};
+use super::state::{DealSheet, Deals};
 use crate::ui::state::{BulkChange, StageView, TagCount, t};
 use domain::{DEAL, Draft, common};
 use kit::{
@@ -47,26 +47,26 @@ pub fn SelectionBar(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
     let none = Signal::derive(move || deals.selected_count() == 0);
     let delete = move |()| deals.app.change_many(deals.take_selected(), BulkChange::Delete);
-    let open = move |over: Over| move |()| deals.over.set(Some(over));
+    let open = move |over: DealSheet| move |()| deals.over.set(Some(over));
     view! {
         <div class="deals__bar">
             <Button
                 label=Signal::derive(move || t!(words, deals.move_short))
                 icon=IconName::ArrowRight
                 disabled=none
-                on_press=open(Over::Stage)
+                on_press=open(DealSheet::Stage)
             />
             <Button
                 label=Signal::derive(move || t!(words, contacts.tag))
                 icon=IconName::Tag
                 disabled=none
-                on_press=open(Over::Tags)
+                on_press=open(DealSheet::Tags)
             />
             <Button
                 label=Signal::derive(move || t!(words, deals.owner))
                 icon=IconName::User
                 disabled=none
-                on_press=open(Over::Owner)
+                on_press=open(DealSheet::Owner)
             />
             <IconButton
                 label=Signal::derive(move || t!(words, shell.delete))
@@ -83,7 +83,7 @@ pub fn SelectionBar(deals: Deals) -> impl IntoView {
 #[component]
 pub fn BulkSheets(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
-    let sheet = move |over: Over, title: Signal<String>, body: fn(Deals) -> AnyView| {
+    let sheet = move |over: DealSheet, title: Signal<String>, body: fn(Deals) -> AnyView| {
         view! {
             <Sheet
                 open=Signal::derive(move || deals.over.get() == Some(over))
@@ -98,9 +98,9 @@ pub fn BulkSheets(deals: Deals) -> impl IntoView {
     let tag = Signal::derive(move || t!(words, deals.add_tag));
     let owner = Signal::derive(move || t!(words, deals.owner));
     view! {
-        {sheet(Over::Stage, stage, |deals| view! { <Stages deals /> }.into_any())}
-        {sheet(Over::Tags, tag, |deals| view! { <Tags deals /> }.into_any())}
-        {sheet(Over::Owner, owner, |deals| view! { <Owners deals /> }.into_any())}
+        {sheet(DealSheet::Stage, stage, |deals| view! { <Stages deals /> }.into_any())}
+        {sheet(DealSheet::Tags, tag, |deals| view! { <Tags deals /> }.into_any())}
+        {sheet(DealSheet::Owner, owner, |deals| view! { <Owners deals /> }.into_any())}
     }
 }
 

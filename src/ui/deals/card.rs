@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::moving::Moving;
+use super::stage_move::Moving;
 use crate::ui::paths;
 use crate::ui::state::{AppState, DealCard, t};
 use domain::{RecordId, StageResult};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::asked::way_back;
+use super::list_query::way_back;
 use super::missing::NoDeal;
 use crate::ui::parts::{DraftNote, FormDelete, FormFoot, RecordForm};
 use crate::ui::paths;
@@ -19,7 +19,7 @@ pub fn DealEdit() -> impl IntoView {
     let state = use_app();
     // A deal needs a stage to be in.
     state.need_pipeline();
-    let place = paths::use_place();
+    let place = paths::use_router();
     let (address, path) = (place.id_in(paths::DEALS), place.path());
     // After saving, the URL changes to the deal's page; keep the form's id until the form is gone.
     let id = Memo::new(move |before: Option<&Option<String>>| {
@@ -51,7 +51,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     });
     state.show_title(move || title.get());
     let back = id.map_or_else(way_back, paths::deal);
-    let place = paths::use_place();
+    let place = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
@@ -106,7 +106,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
 fn preset(state: AppState) -> Draft {
     let mut draft = Draft::new(DEAL);
     let satchel = state.satchel();
-    let question = paths::use_place().question().get_untracked();
+    let question = paths::use_router().question().get_untracked();
     let mut stage = satchel.first_stage();
     for (name, value) in paths::read_question(&question) {
         let Some(record) = RecordId::parse(&value).ok().and_then(|id| satchel.record(id)) else {

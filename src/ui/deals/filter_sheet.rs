@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{Deals, Over};
+use super::state::{DealSheet, Deals};
 use crate::ui::state::{fault_sentence, t};
 use domain::{Condition, DEAL, Fault, Filter, Operator, amount_text, common, deal, typed_amount};
 use kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
@@ -61,7 +61,7 @@ fn settled(filter: &Filter, currency: [u8; 3]) -> Option<Filter> {
 pub fn FilterSheet(deals: Deals) -> impl IntoView {
     let app = deals.app;
     let words = app.words;
-    let open = Signal::derive(move || deals.over.get() == Some(Over::Filter));
+    let open = Signal::derive(move || deals.over.get() == Some(DealSheet::Filter));
     let draft = RwSignal::new(Filter::default());
     // True after the first attempt to apply: errors are not shown earlier.
     let tried = RwSignal::new(false);

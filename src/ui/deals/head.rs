@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::asked::Asked;
-use super::state::{Deals, Over};
+use super::list_query::DealQuery;
+use super::state::{DealSheet, Deals};
 use crate::ui::state::{AppState, DealOrder, t};
 use domain::{Condition, DEAL, Operator, StageResult, Totals, common, deal};
 use kit::{
@@ -148,23 +148,24 @@ pub fn Narrowing(deals: Deals) -> impl IntoView {
     let conditions = deals.part(|asked| asked.filter.conditions.clone());
     let condition = move |(place, condition)| view! { <ConditionChip deals place condition /> };
     let narrowed = move || conditions.get().into_iter().enumerate().map(condition).collect_view();
-    let switch =
-        move |label: fn(Deals) -> String, read: fn(&Asked) -> bool, turn: fn(&mut Asked)| {
-            view! {
-                <Chip
-                    label=Signal::derive(move || label(deals))
-                    pressed=deals.part(read)
-                    on_press=move |()| deals.ask(turn)
-                />
-            }
-        };
+    let switch = move |label: fn(Deals) -> String,
+                       read: fn(&DealQuery) -> bool,
+                       turn: fn(&mut DealQuery)| {
+        view! {
+            <Chip
+                label=Signal::derive(move || label(deals))
+                pressed=deals.part(read)
+                on_press=move |()| deals.ask(turn)
+            />
+        }
+    };
     view! {
         <div class="screen__part">
             <Chips label=Signal::derive(move || t!(words, deals.show_which))>
                 <Chip
                     label=pipeline
                     icon=IconName::ChevronDown
-                    on_press=move |()| deals.over.set(Some(Over::Pipeline))
+                    on_press=move |()| deals.over.set(Some(DealSheet::Pipeline))
                 />
                 {switch(
                     |deals| t!(deals.app.words, deals.mine),
@@ -190,7 +191,7 @@ pub fn Narrowing(deals: Deals) -> impl IntoView {
                 <Chip
                     label=Signal::derive(move || t!(words, deals.filter))
                     icon=IconName::Plus
-                    on_press=move |()| deals.over.set(Some(Over::Filter))
+                    on_press=move |()| deals.over.set(Some(DealSheet::Filter))
                 />
             </Chips>
         </div>

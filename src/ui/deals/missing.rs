@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::asked::way_back;
+use super::list_query::way_back;
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, t, use_app};
 use domain::RecordId;

@@ -1,6 +1,5 @@
 //! Deals: board, list, page and form.
 
-mod asked;
 mod board;
 mod bulk;
 mod card;
@@ -8,10 +7,10 @@ mod edit;
 mod filter_sheet;
 mod head;
 mod list;
+mod list_query;
 mod log_row;
 mod missing;
 mod move_sheets;
-mod moving;
 mod next;
 mod nothing;
 mod page;
@@ -21,6 +20,7 @@ mod products;
 mod screen;
 mod show;
 mod side;
+mod stage_move;
 mod state;
 
 pub use edit::DealEdit;

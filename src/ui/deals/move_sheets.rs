@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::moving::{Moving, Won};
+use super::stage_move::{Moving, Won};
 use crate::ui::paths;
 use crate::ui::state::{TaskRequest, t};
 use domain::{DEAL, Fields, deal, task};
@@ -85,7 +85,7 @@ fn Party(moving: Moving) -> impl IntoView {
     let (name, value) = card.map(|card| (card.name, card.value)).unwrap_or_default();
     let value = value.map(|money| untrack(|| app.money(money)));
     let company = app.satchel().record(id).and_then(|record| record.reference(deal::COMPANY));
-    let place = paths::use_place();
+    let place = paths::use_router();
     let again = move |()| {
         moving.end_party();
         let question = company.map(|id| format!("?company={id}")).unwrap_or_default();

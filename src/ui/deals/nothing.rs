@@ -10,7 +10,7 @@ use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 /// A reason why no deals are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum NoDealsReason {
     /// The first pipeline is being created.
     Opening,
     /// There are no deals.
@@ -22,40 +22,40 @@ pub enum Reason {
 }
 
 /// Returns the reason why no deals are shown; `None` if some are. Tracked.
-pub fn reason(deals: Deals) -> Option<Reason> {
-    let Some(pipeline) = deals.pipeline.get() else { return Some(Reason::Opening) };
+pub fn reason(deals: Deals) -> Option<NoDealsReason> {
+    let Some(pipeline) = deals.pipeline.get() else { return Some(NoDealsReason::Opening) };
     let shown = deals.count();
     if shown > 0 {
         None
     } else if pipeline.stages.is_empty() {
-        Some(Reason::NoStages)
+        Some(NoDealsReason::NoStages)
     } else if deals.app.count(DEAL) == 0 {
-        Some(Reason::NoDeals)
+        Some(NoDealsReason::NoDeals)
     } else {
-        deals.asked.read().is_narrow().then_some(Reason::Narrowed)
+        deals.asked.read().is_narrow().then_some(NoDealsReason::Narrowed)
     }
 }
 
 /// The reason why no deals are shown, and a way forward.
 #[component]
-pub fn Nothing(deals: Deals, why: Reason) -> impl IntoView {
+pub fn Nothing(deals: Deals, why: NoDealsReason) -> impl IntoView {
     let words = deals.app.words;
     let title = Signal::derive(move || match why {
-        Reason::NoStages => t!(words, deals.no_stages),
-        Reason::Narrowed => t!(words, deals.no_match),
-        Reason::Opening | Reason::NoDeals => t!(words, deals.none),
+        NoDealsReason::NoStages => t!(words, deals.no_stages),
+        NoDealsReason::Narrowed => t!(words, deals.no_match),
+        NoDealsReason::Opening | NoDealsReason::NoDeals => t!(words, deals.none),
     });
     let text = Signal::derive(move || match why {
-        Reason::NoStages => t!(words, deals.no_stages_text),
-        Reason::Narrowed => t!(words, deals.no_match_text),
-        Reason::Opening | Reason::NoDeals => t!(words, deals.none_text),
+        NoDealsReason::NoStages => t!(words, deals.no_stages_text),
+        NoDealsReason::Narrowed => t!(words, deals.no_match_text),
+        NoDealsReason::Opening | NoDealsReason::NoDeals => t!(words, deals.none_text),
     });
     let icon = match why {
-        Reason::Narrowed => IconName::SlidersHorizontal,
+        NoDealsReason::Narrowed => IconName::SlidersHorizontal,
         _ => IconName::Handshake,
     };
     let way = move || match why {
-        Reason::NoStages => view! {
+        NoDealsReason::NoStages => view! {
             <LinkButton
                 label=Signal::derive(move || t!(words, deals.edit_pipelines))
                 href=paths::href(paths::PIPELINES)
@@ -63,14 +63,14 @@ pub fn Nothing(deals: Deals, why: Reason) -> impl IntoView {
             />
         }
         .into_any(),
-        Reason::Narrowed => view! {
+        NoDealsReason::Narrowed => view! {
             <Button
                 label=Signal::derive(move || t!(words, deals.show_all))
                 on_press=move |()| deals.ask(|asked| *asked = asked.widened())
             />
         }
         .into_any(),
-        Reason::Opening | Reason::NoDeals => view! {
+        NoDealsReason::Opening | NoDealsReason::NoDeals => view! {
             <LinkButton
                 label=Signal::derive(move || t!(words, deals.first))
                 href=deals.new_deal()

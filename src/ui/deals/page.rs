@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::asked::way_back;
 use super::card::{name_of, tone_of};
+use super::list_query::way_back;
 use super::log_row::LogRow;
 use super::move_sheets::MoveSheets;
-use super::moving::Moving;
 use super::next::Next;
 use super::people::People;
 use super::products::Products;
 use super::side::Side;
+use super::stage_move::Moving;
 use crate::ui::parts::{ActivityTimeline, NoteComposer};
 use crate::ui::paths;
 use crate::ui::state::{
@@ -209,7 +209,7 @@ fn Way(open: Open) -> impl IntoView {
 fn Bar(open: Open) -> impl IntoView {
     let Open { app, id, elsewhere, .. } = open;
     let words = app.words;
-    let place = paths::use_place();
+    let place = paths::use_router();
     let delete = Callback::new(move |()| {
         app.change_many(vec![id], BulkChange::Delete);
         place.go(&way_back());

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{Deals, Over};
+use super::state::{DealSheet, Deals};
 use crate::ui::paths;
 use crate::ui::state::{PipelineView, t};
 use kit::{Icon, IconName, LinkButton, ListRow, Sheet};
@@ -11,7 +11,7 @@ use kit::{Icon, IconName, LinkButton, ListRow, Sheet};
 #[component]
 pub fn PipelineSheet(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
-    let open = Signal::derive(move || deals.over.get() == Some(Over::Pipeline));
+    let open = Signal::derive(move || deals.over.get() == Some(DealSheet::Pipeline));
     let row = move |PipelineView { id, name, .. }: PipelineView| {
         let current = Signal::derive(move || {
             deals.pipeline.read().as_ref().is_some_and(|shown| shown.id == id)

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::asked::Asked;
 use super::board::DealBoard;
 use super::bulk::{BulkSheets, SelectionBar, SelectionHead};
 use super::filter_sheet::FilterSheet;
 use super::head::{Head, Narrowing, Search};
 use super::list::DealList;
+use super::list_query::DealQuery;
 use super::move_sheets::MoveSheets;
-use super::nothing::{Nothing, Reason, reason};
+use super::nothing::{NoDealsReason, Nothing, reason};
 use super::pipeline_sheet::PipelineSheet;
 use super::state::Deals;
 use crate::ui::state::t;
@@ -29,10 +29,10 @@ pub fn DealsScreen() -> impl IntoView {
     // Switching pipelines creates a new board, scrolled to its top.
     let pipeline = Memo::new(move |_| deals.pipeline.read().as_ref().map(|it| it.id));
     // The column heads show the counts; a total is needed only with filters.
-    let narrow = deals.part(Asked::is_narrow);
+    let narrow = deals.part(DealQuery::is_narrow);
     let whole = move || (!narrow.get()).then_some("");
     let body = move || match (why.get(), list.get()) {
-        (Some(Reason::Opening), _) => ().into_any(),
+        (Some(NoDealsReason::Opening), _) => ().into_any(),
         (Some(why), _) => view! { <Nothing deals why /> }.into_any(),
         (None, true) => view! { <DealList deals /> }.into_any(),
         (None, false) => {

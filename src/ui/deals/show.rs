@@ -10,7 +10,7 @@ use domain::{DEAL, RecordId};
 
 /// The record found at the URL.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Found {
+enum DealLookup {
     Nothing,
     Deleted(RecordId),
     Deal(RecordId),
@@ -20,19 +20,19 @@ enum Found {
 #[component]
 pub fn DealShow() -> impl IntoView {
     let state = use_app();
-    let address = paths::use_place().id_in(paths::DEALS);
+    let address = paths::use_router().id_in(paths::DEALS);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
         match id.and_then(|id| state.record(id)) {
-            Some(record) if record.kind != DEAL => Found::Nothing,
-            Some(record) if record.is_deleted() => Found::Deleted(record.id),
-            Some(record) => Found::Deal(record.id),
-            None => Found::Nothing,
+            Some(record) if record.kind != DEAL => DealLookup::Nothing,
+            Some(record) if record.is_deleted() => DealLookup::Deleted(record.id),
+            Some(record) => DealLookup::Deal(record.id),
+            None => DealLookup::Nothing,
         }
     });
     move || match found.get() {
-        Found::Nothing => view! { <NoDeal /> }.into_any(),
-        Found::Deleted(id) => view! { <InBin id /> }.into_any(),
-        Found::Deal(id) => view! { <Page id /> }.into_any(),
+        DealLookup::Nothing => view! { <NoDeal /> }.into_any(),
+        DealLookup::Deleted(id) => view! { <InBin id /> }.into_any(),
+        DealLookup::Deal(id) => view! { <Page id /> }.into_any(),
     }
 }

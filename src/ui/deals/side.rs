@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page::Open;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
 use crate::ui::state::{ChangeWords, HistoryBook, LogRequest, ReachRequest, t};
-use domain::{Channel, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, Way, deal};
+use domain::{Channel, ContactPoint, DAY_MILLIS, DEAL, Element, Fields, RecordId, Value, deal};
 use kit::Group;
 
 /// Fields shown elsewhere on the page.
@@ -25,7 +25,7 @@ const ELSEWHERE: &[u32] = &[
 pub fn Side(open: Open) -> impl IntoView {
     let app = open.app;
     let words = app.words;
-    let on_reach = Callback::new(move |(channel, way): (Channel, Way)| {
+    let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
         let what = channel.activity().unwrap_or_default().to_owned();
         let log = LogRequest { what, deal: Some(open.id), ..LogRequest::default() };
         app.reach(ReachRequest { channel, whom: vec![open.id], by: Some(way), log });

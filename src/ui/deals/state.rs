@@ -7,9 +7,9 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::asked::Asked;
-use super::moving::Moving;
-use crate::ui::paths::{self, Place};
+use super::list_query::DealQuery;
+use super::stage_move::Moving;
+use crate::ui::paths::{self, Router};
 use crate::ui::state::{AppState, DealColumn, PipelineView, Rows, use_app};
 use domain::RecordId;
 use kit::ListScroll;
@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(350);
 
 /// The sheet open above the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
+pub enum DealSheet {
     /// The pipeline switcher.
     Pipeline,
     /// The filter.
@@ -34,9 +34,9 @@ pub enum Over {
 
 /// Columns compared by pointer: a recomputed board always counts as changed.
 #[derive(Clone)]
-pub struct Columns(pub Arc<Vec<DealColumn>>);
+pub struct BoardColumns(pub Arc<Vec<DealColumn>>);
 
-impl Columns {
+impl BoardColumns {
     /// Returns the columns with dropped cards in their target. Each is placed before the first card
     /// with a greater sort key; if the board is sorted otherwise, the final order follows once the
     /// move is stored.
@@ -63,7 +63,7 @@ impl Columns {
     }
 }
 
-impl PartialEq for Columns {
+impl PartialEq for BoardColumns {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -75,11 +75,11 @@ pub struct Deals {
     /// The app's state.
     pub app: AppState,
     /// The screen's parameters.
-    pub asked: RwSignal<Asked>,
+    pub asked: RwSignal<DealQuery>,
     /// The pipeline shown.
     pub pipeline: Memo<Option<PipelineView>>,
     /// The board's columns.
-    pub columns: Memo<Columns>,
+    pub columns: Memo<BoardColumns>,
     /// The list's rows.
     pub rows: Rows,
     /// The list's scroll position.
@@ -87,7 +87,7 @@ pub struct Deals {
     /// The selected ids; `None` outside of selection mode.
     pub selected: RwSignal<Option<Vec<RecordId>>>,
     /// The sheet above the screen.
-    pub over: RwSignal<Option<Over>>,
+    pub over: RwSignal<Option<DealSheet>>,
     /// Moving deals, with its sheets.
     pub moving: Moving,
 }
@@ -96,11 +96,11 @@ impl Deals {
     /// Creates the state of a newly opened screen.
     pub fn open() -> Self {
         let app = use_app();
-        let place = paths::use_place();
+        let place = paths::use_router();
         let question = place.question().get_untracked();
         // An empty query string, as in the navigation bar's link, restores the last parameters.
-        let known = if question.is_empty() { Asked::last() } else { question };
-        let asked = RwSignal::new(Asked::read(&known));
+        let known = if question.is_empty() { DealQuery::last() } else { question };
+        let asked = RwSignal::new(DealQuery::read(&known));
         let wanted = Memo::new(move |_| asked.read().pipeline);
         let pipeline = Memo::new(move |_| {
             let mut all = app.pipelines();
@@ -111,7 +111,7 @@ impl Deals {
         let selection = Memo::new(move |_| asked.read().selection(app.today()));
         let kept = Memo::new(move |_| {
             let columns = id.get().map(|id| app.deal_columns(id, &selection.read()));
-            Columns(Arc::new(columns.unwrap_or_default()))
+            BoardColumns(Arc::new(columns.unwrap_or_default()))
         });
         let moving = Moving::new(app);
         let columns = Memo::new(move |_| kept.get().with_moves(app, &moving.under_way.read()));
@@ -134,7 +134,7 @@ impl Deals {
     }
 
     /// Keeps URL and parameters in sync; updates the URL in place, after a pause.
-    fn follow_address(self, place: Place) {
+    fn follow_address(self, place: Router) {
         let (asked, path) = (self.asked, place.path());
         let clock = StoredValue::new(None::<TimeoutHandle>);
         let stop = move || {
@@ -160,7 +160,7 @@ impl Deals {
             let question = place.question().get();
             let news = before.is_some_and(|before| before != question) && !question.is_empty();
             let at_screen = paths::inside(&path.read_untracked(), paths::DEALS) == Some("");
-            let read = Asked::read(&question);
+            let read = DealQuery::read(&question);
             if news && at_screen && *asked.read_untracked() != read && !self.is_own(&question) {
                 asked.set(read);
             }
@@ -176,7 +176,7 @@ impl Deals {
     }
 
     /// Changes the parameters and scrolls to the top.
-    pub fn ask(self, change: impl FnOnce(&mut Asked)) {
+    pub fn ask(self, change: impl FnOnce(&mut DealQuery)) {
         self.scroll.to_top();
         self.asked.update(change);
     }
@@ -184,7 +184,7 @@ impl Deals {
     /// Returns a part of the parameters as a signal that changes only with that part.
     pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
         self,
-        part: fn(&Asked) -> T,
+        part: fn(&DealQuery) -> T,
     ) -> Signal<T> {
         Memo::new(move |_| part(&self.asked.read())).into()
     }

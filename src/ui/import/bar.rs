@@ -12,7 +12,7 @@ use kit::{Icon, IconName, Progress};
 pub fn ImportBar() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let path = paths::use_place().path();
+    let path = paths::use_router().path();
     let here = move || path.read().trim_end_matches('/') == paths::IMPORT;
     let runs = Memo::new(move |_| state.import_step() == ImportStep::Running);
     let text = Signal::derive(move || match state.import_step() {

@@ -7,7 +7,7 @@ use super::preview::Preview;
 use crate::ui::state::{AppState, Encoding, ImportFile, Inspection, Quoting, t, use_app};
 use domain::{COMPANY, CONTACT, KindId};
 use kit::{
-    Button, Choice, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, Tag, Tone,
+    Button, Fold, Group, Icon, IconButton, IconName, ListRow, SelectField, SelectOption, Tag, Tone,
 };
 
 /// A file with all its options.
@@ -191,8 +191,8 @@ fn chosen_encoding(file: Memo<Option<ImportFile>>) -> String {
     })
 }
 
-fn encodings() -> Vec<Choice> {
-    Encoding::ALL.into_iter().map(|known| Choice::new(known.label(), known.name())).collect()
+fn encodings() -> Vec<SelectOption> {
+    Encoding::ALL.into_iter().map(|known| SelectOption::new(known.label(), known.name())).collect()
 }
 
 /// The options that only tables have.
@@ -212,7 +212,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         if !all.contains(&delimiter.get()) {
             all.push(delimiter.get());
         }
-        let choice = |it: u8| Choice::new(it.to_string(), delimiter_name(state, it));
+        let choice = |it: u8| SelectOption::new(it.to_string(), delimiter_name(state, it));
         all.into_iter().map(choice).collect::<Vec<_>>()
     };
     let quoting = Memo::new(move |_| {
@@ -224,7 +224,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     });
     let quotings = move || {
         let choice =
-            |(at, it): (usize, Quoting)| Choice::new(at.to_string(), quoting_name(state, it));
+            |(at, it): (usize, Quoting)| SelectOption::new(at.to_string(), quoting_name(state, it));
         Quoting::ALL.into_iter().enumerate().map(choice).collect::<Vec<_>>()
     };
     let header = Signal::derive(move || {
@@ -237,15 +237,15 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     });
     let headers = move || {
         vec![
-            Choice::new("names", t!(words, import.header_names)),
-            Choice::new("data", t!(words, import.header_data)),
+            SelectOption::new("names", t!(words, import.header_names)),
+            SelectOption::new("data", t!(words, import.header_data)),
         ]
     };
     let kind = Signal::derive(move || told(file, |file| file.kind.0.to_string()));
     let kinds = move || {
         vec![
-            Choice::new(CONTACT.0.to_string(), t!(words, import.contacts)),
-            Choice::new(COMPANY.0.to_string(), t!(words, import.companies_kind)),
+            SelectOption::new(CONTACT.0.to_string(), t!(words, import.contacts)),
+            SelectOption::new(COMPANY.0.to_string(), t!(words, import.companies_kind)),
         ]
     };
     view! {

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::new_field::{Asked, NewField};
-use super::targets::{NEW, Offer, key_of, next_of, offers};
+use super::new_field::{FieldRequest, NewField};
+use super::targets::{NEW, TargetOffer, key_of, next_of, offers};
 use crate::ui::state::{
-    AppState, ColumnInspection, ColumnTarget, DateOrder, ImportFile, Looks, Why, t, use_app,
+    AppState, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, ImportFile, Why, t, use_app,
 };
-use kit::{Button, ButtonKind, Choice, Fold, IconName, SelectField};
+use kit::{Button, ButtonKind, Fold, IconName, SelectField, SelectOption};
 
 /// Columns drawn at a time.
 const STEP: usize = 25;
@@ -77,16 +77,16 @@ fn Columns(
     let words = state.words;
     let shown = RwSignal::new(STEP);
     let count = Memo::new(move |_| targets.with(Vec::len));
-    let asked = RwSignal::new(None::<Asked>);
+    let asked = RwSignal::new(None::<FieldRequest>);
     let offered = Memo::new(move |_| {
         let kind = file.with(|file| file.as_ref().map(|file| file.kind));
         let schema = state.schema(kind.unwrap_or(domain::CONTACT));
         offers(words, &schema, &targets.read())
     });
     let choices = Memo::new(move |_| {
-        let mut choices: Vec<Choice> =
+        let mut choices: Vec<SelectOption> =
             offered.with(|all| all.iter().map(|offer| offer.choice.clone()).collect());
-        choices.insert(2, Choice::new(NEW, t!(words, import.new_field)));
+        choices.insert(2, SelectOption::new(NEW, t!(words, import.new_field)));
         choices
     });
     let rows = move || (0..shown.get().min(count.get())).collect::<Vec<_>>();
@@ -125,9 +125,9 @@ struct Given {
     number: u32,
     file: Memo<Option<ImportFile>>,
     targets: Memo<Vec<ColumnTarget>>,
-    offered: Memo<Vec<Offer>>,
-    choices: Memo<Vec<Choice>>,
-    asked: RwSignal<Option<Asked>>,
+    offered: Memo<Vec<TargetOffer>>,
+    choices: Memo<Vec<SelectOption>>,
+    asked: RwSignal<Option<FieldRequest>>,
 }
 
 impl Given {
@@ -138,7 +138,8 @@ impl Given {
     /// Applies the choice for a column.
     fn choose(self, state: AppState, at: usize, key: &str) {
         if key == NEW {
-            self.asked.set(untrack(|| self.column(at)).map(|column| Asked::new(at, &column)));
+            self.asked
+                .set(untrack(|| self.column(at)).map(|column| FieldRequest::new(at, &column)));
             return;
         }
         let offer = self.offered.with_untracked(|all| {
@@ -213,8 +214,8 @@ fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
     });
     let choices = move || {
         vec![
-            Choice::new("day", t!(words, import.day_first)),
-            Choice::new("month", t!(words, import.month_first)),
+            SelectOption::new("day", t!(words, import.day_first)),
+            SelectOption::new("month", t!(words, import.month_first)),
         ]
     };
     view! {
@@ -252,7 +253,7 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
             column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
         }
         // Suggests a type for a new field; "looks like a name" would say nothing.
-        Some((_, Why::Unknown)) if column.looks != Some(Looks::Name) => {
+        Some((_, Why::Unknown)) if column.looks != Some(ColumnFormat::Name) => {
             column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
         }
         Some((_, Why::Header)) if *target != ColumnTarget::LeaveOut => t!(words, import.by_header),
@@ -262,17 +263,17 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
     }
 }
 
-fn looks_like(state: AppState, looks: Looks) -> String {
+fn looks_like(state: AppState, looks: ColumnFormat) -> String {
     let words = state.words;
     match looks {
-        Looks::Email => t!(words, import.looks_email),
-        Looks::Phone => t!(words, import.looks_phone),
-        Looks::Link => t!(words, import.looks_link),
-        Looks::Date => t!(words, import.looks_date),
-        Looks::Money => t!(words, import.looks_money),
-        Looks::Number => t!(words, import.looks_number),
-        Looks::Flag => t!(words, import.looks_flag),
-        Looks::Country => t!(words, import.looks_country),
-        Looks::Name => t!(words, import.looks_name),
+        ColumnFormat::Email => t!(words, import.looks_email),
+        ColumnFormat::Phone => t!(words, import.looks_phone),
+        ColumnFormat::Link => t!(words, import.looks_link),
+        ColumnFormat::Date => t!(words, import.looks_date),
+        ColumnFormat::Money => t!(words, import.looks_money),
+        ColumnFormat::Number => t!(words, import.looks_number),
+        ColumnFormat::Flag => t!(words, import.looks_flag),
+        ColumnFormat::Country => t!(words, import.looks_country),
+        ColumnFormat::Name => t!(words, import.looks_name),
     }
 }

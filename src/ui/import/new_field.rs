@@ -3,34 +3,34 @@
 use leptos::prelude::*;
 
 use crate::ui::state::{
-    AppState, ColumnInspection, ColumnTarget, ImportFile, Looks, fault_sentence, sentence, t,
-    use_app,
+    AppState, ColumnFormat, ColumnInspection, ColumnTarget, ImportFile, fault_sentence, sentence,
+    t, use_app,
 };
 use domain::{CUSTOM_FIELD, Draft, Fault, custom_field, custom_number};
-use kit::{Choice, SelectField, Sheet, SheetForm, TextField};
+use kit::{SelectField, SelectOption, Sheet, SheetForm, TextField};
 
 /// The column that needs a field, and the suggested field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct FieldRequest {
     /// The column, from 0.
     pub column: usize,
     name: String,
     kind: &'static str,
 }
 
-impl Asked {
+impl FieldRequest {
     /// Suggests a field with the column's header as name and the type its cells look like.
     pub fn new(column: usize, found: &ColumnInspection) -> Self {
         let kind = match found.looks {
-            Some(Looks::Email) => "email",
-            Some(Looks::Phone) => "phone",
-            Some(Looks::Link) => "link",
-            Some(Looks::Date) => "date",
-            Some(Looks::Number) => "number",
-            Some(Looks::Flag) => "flag",
+            Some(ColumnFormat::Email) => "email",
+            Some(ColumnFormat::Phone) => "phone",
+            Some(ColumnFormat::Link) => "link",
+            Some(ColumnFormat::Date) => "date",
+            Some(ColumnFormat::Number) => "number",
+            Some(ColumnFormat::Flag) => "flag",
             // Only if all cells parse: others would be kept outside the field.
-            Some(Looks::Money) if found.amounts => "money",
-            Some(Looks::Money | Looks::Country | Looks::Name) | None => "text",
+            Some(ColumnFormat::Money) if found.amounts => "money",
+            Some(ColumnFormat::Money | ColumnFormat::Country | ColumnFormat::Name) | None => "text",
         };
         Self { column, name: found.header.clone(), kind }
     }
@@ -49,7 +49,7 @@ pub fn NewField(
     /// The file.
     file: Memo<Option<ImportFile>>,
     /// The column that needs a field.
-    asked: RwSignal<Option<Asked>>,
+    asked: RwSignal<Option<FieldRequest>>,
 ) -> impl IntoView {
     let words = use_app().words;
     view! {
@@ -68,7 +68,7 @@ pub fn NewField(
 fn FieldForm(
     number: u32,
     file: Memo<Option<ImportFile>>,
-    asked: RwSignal<Option<Asked>>,
+    asked: RwSignal<Option<FieldRequest>>,
 ) -> impl IntoView {
     let state = use_app();
     let words = state.words;
@@ -79,7 +79,9 @@ fn FieldForm(
     let error = RwSignal::new(None::<String>);
     let types = move || {
         let offered = custom_field::TYPES.iter().filter(|choice| is_offered(&choice.key));
-        offered.map(|it| Choice::new(it.key.to_string(), it.label.to_string())).collect::<Vec<_>>()
+        offered
+            .map(|it| SelectOption::new(it.key.to_string(), it.label.to_string()))
+            .collect::<Vec<_>>()
     };
     let save = move |()| {
         if name.read_untracked().trim().is_empty() {
@@ -93,7 +95,7 @@ fn FieldForm(
         draft.set_text(custom_field::NAME, name.get_untracked());
         draft.set_text(custom_field::OF, untrack(|| state.schema(of)).key.to_string());
         draft.set_text(custom_field::TYPE, kind.get_untracked());
-        make(state, draft, Place { number, at }, asked, error);
+        make(state, draft, ColumnPlace { number, at }, asked, error);
     };
     view! {
         <SheetForm
@@ -118,7 +120,7 @@ fn FieldForm(
 
 /// A column of a file.
 #[derive(Clone, Copy)]
-struct Place {
+struct ColumnPlace {
     number: u32,
     at: usize,
 }
@@ -127,8 +129,8 @@ struct Place {
 fn make(
     state: AppState,
     draft: Draft,
-    place: Place,
-    asked: RwSignal<Option<Asked>>,
+    place: ColumnPlace,
+    asked: RwSignal<Option<FieldRequest>>,
     error: RwSignal<Option<String>>,
 ) {
     state.save(None, draft, move |outcome| match outcome {

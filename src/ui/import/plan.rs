@@ -6,11 +6,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::ui::state::{
-    AppState, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, Reason, Trouble, t,
-    use_app,
+    AppState, Double, ImportPlan, Match, MatchChoice, MatchedBy, Planned, SetAsideReason, Trouble,
+    t, use_app,
 };
 use kit::{
-    Button, ButtonKind, Card, Choice, Fold, Group, Icon, IconName, ListRow, SelectField,
+    Button, ButtonKind, Card, Fold, Group, Icon, IconName, ListRow, SelectField, SelectOption,
     VirtualList,
 };
 
@@ -140,10 +140,10 @@ fn Known(plan: PlanMemo) -> impl IntoView {
     let value = Signal::derive(move || choice_key(state.import_choice()).to_owned());
     let choices = move || {
         vec![
-            Choice::new(choice_key(MatchChoice::FillGaps), t!(words, import.fill)),
-            Choice::new(choice_key(MatchChoice::Overwrite), t!(words, import.overwrite)),
-            Choice::new(choice_key(MatchChoice::Skip), t!(words, import.skip)),
-            Choice::new(choice_key(MatchChoice::MakeNew), t!(words, import.make_new)),
+            SelectOption::new(choice_key(MatchChoice::FillGaps), t!(words, import.fill)),
+            SelectOption::new(choice_key(MatchChoice::Overwrite), t!(words, import.overwrite)),
+            SelectOption::new(choice_key(MatchChoice::Skip), t!(words, import.skip)),
+            SelectOption::new(choice_key(MatchChoice::MakeNew), t!(words, import.make_new)),
         ]
     };
     let hint = Signal::derive(move || {
@@ -298,14 +298,14 @@ fn matched_by(state: AppState, by: MatchedBy) -> String {
     }
 }
 
-fn reason_text(state: AppState, reason: Reason) -> String {
+fn reason_text(state: AppState, reason: SetAsideReason) -> String {
     let words = state.words;
     match reason {
-        Reason::CutOff => t!(words, import.cut_off),
-        Reason::UnclosedQuote => t!(words, import.unclosed),
-        Reason::Stray => t!(words, import.stray),
-        Reason::FileTooLarge => t!(words, import.file_too_large),
-        Reason::Blank => t!(words, import.blank),
-        Reason::Unplaced => t!(words, import.unplaced),
+        SetAsideReason::CutOff => t!(words, import.cut_off),
+        SetAsideReason::UnclosedQuote => t!(words, import.unclosed),
+        SetAsideReason::Stray => t!(words, import.stray),
+        SetAsideReason::FileTooLarge => t!(words, import.file_too_large),
+        SetAsideReason::Blank => t!(words, import.blank),
+        SetAsideReason::Unplaced => t!(words, import.unplaced),
     }
 }

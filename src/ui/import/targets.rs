@@ -2,7 +2,7 @@
 
 use crate::ui::state::{AddressPart, ColumnTarget, Words, t};
 use domain::{Field, FieldType, Schema};
-use kit::Choice;
+use kit::SelectOption;
 
 /// The choice value of "New field…".
 pub const NEW: &str = "new";
@@ -23,11 +23,11 @@ const PARTS: [AddressPart; 10] = [
 
 /// A target to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct TargetOffer {
     /// The target, as the first element of a list field.
     pub target: ColumnTarget,
     /// The choice shown.
-    pub choice: Choice,
+    pub choice: SelectOption,
 }
 
 /// Returns a target's choice value; elements of a list field differ only by label.
@@ -49,11 +49,11 @@ fn part_key(part: AddressPart) -> usize {
 }
 
 /// Returns all targets for a column, plus any other targets in `taken`.
-pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Offer> {
-    let mut all: Vec<Offer> = Vec::new();
+pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<TargetOffer> {
+    let mut all: Vec<TargetOffer> = Vec::new();
     let offer = |target: ColumnTarget, label: String, group: String| {
-        let choice = Choice::new(key_of(&target), label).under(group);
-        Offer { target, choice }
+        let choice = SelectOption::new(key_of(&target), label).under(group);
+        TargetOffer { target, choice }
     };
     all.push(offer(ColumnTarget::Keep, t!(words, import.keep), String::new()));
     all.push(offer(ColumnTarget::LeaveOut, t!(words, import.leave_out), String::new()));

@@ -109,7 +109,7 @@ pub fn Board(
     let probe = NodeRef::<html::Div>::new();
     measure_card(probe, row);
     hand.watch_page();
-    let place = Place::new(hand.board, memory.clone());
+    let place = ScrollPlace::new(hand.board, memory.clone());
     place.keep(columns);
     let source =
         ColumnSource { cards, hand, row: row.into(), hint: StoredValue::new(hint_id.clone()) };
@@ -198,12 +198,12 @@ fn measure_card(probe: NodeRef<html::Div>, row: RwSignal<f64>) {
 
 /// The board's horizontal scroll position, remembered.
 #[derive(Clone, Copy)]
-struct Place {
+struct ScrollPlace {
     board: NodeRef<html::Div>,
     memory: StoredValue<Option<String>>,
 }
 
-impl Place {
+impl ScrollPlace {
     fn new(board: NodeRef<html::Div>, memory: Option<String>) -> Self {
         Self { board, memory: StoredValue::new(memory) }
     }

@@ -8,7 +8,7 @@ use super::button::ButtonKind;
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
 use super::layers::use_cover;
-use dom::{self, Step};
+use dom::{self, FocusStep};
 
 /// One item of a menu.
 #[derive(Clone)]
@@ -67,14 +67,14 @@ impl MenuItem {
 
 /// The position of the list: distances from the edges of the page, as CSS lengths.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+struct MenuPosition {
     top: String,
     bottom: String,
     left: String,
     right: String,
 }
 
-impl Place {
+impl MenuPosition {
     /// Below the button, or above it in the lower part of the page; aligned with its nearer edge.
     fn beside(button: dom::Rect, (width, height): (f64, f64)) -> Self {
         let px = |length: f64| format!("{}px", length.max(0.0).round() as i64);
@@ -110,11 +110,11 @@ pub fn Menu(
 ) -> impl IntoView {
     let id = unique_id("menu");
     let button = NodeRef::<html::Button>::new();
-    let place = RwSignal::new(None::<Place>);
+    let place = RwSignal::new(None::<MenuPosition>);
     // The press itself opens it (`popovertarget`), after this handler has set the position.
     let on_click = move |_| {
         if let Some(button) = button.get_untracked() {
-            place.set(Some(Place::beside(dom::rect(&button), dom::viewport())));
+            place.set(Some(MenuPosition::beside(dom::rect(&button), dom::viewport())));
         }
     };
     view! {
@@ -150,10 +150,10 @@ pub fn PickMenu(
 ) -> impl IntoView {
     let id = unique_id("menu");
     let button = NodeRef::<html::Button>::new();
-    let place = RwSignal::new(None::<Place>);
+    let place = RwSignal::new(None::<MenuPosition>);
     let on_click = move |_| {
         if let Some(button) = button.get_untracked() {
-            place.set(Some(Place::beside(dom::rect(&button), dom::viewport())));
+            place.set(Some(MenuPosition::beside(dom::rect(&button), dom::viewport())));
         }
     };
     view! {
@@ -180,10 +180,10 @@ fn MenuList(
     id: String,
     label: Signal<String>,
     items: Signal<Vec<MenuItem>>,
-    place: RwSignal<Option<Place>>,
+    place: RwSignal<Option<MenuPosition>>,
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
-    let edge = move |read: fn(&Place) -> &String| {
+    let edge = move |read: fn(&MenuPosition) -> &String| {
         move || {
             place.with(|place| place.as_ref().map_or_else(|| "auto".into(), |p| read(p).clone()))
         }
@@ -197,15 +197,15 @@ fn MenuList(
                 dom::hide_popover(&list);
             }
         });
-        dom::focus_step(&shown, ITEM, Step::First);
+        dom::focus_step(&shown, ITEM, FocusStep::First);
     };
     let on_keydown = move |event: KeyboardEvent| {
         let Some(list) = list.get_untracked() else { return };
         let step = match event.key().as_str() {
-            "ArrowDown" => Step::Next,
-            "ArrowUp" => Step::Previous,
-            "Home" => Step::First,
-            "End" => Step::Last,
+            "ArrowDown" => FocusStep::Next,
+            "ArrowUp" => FocusStep::Previous,
+            "Home" => FocusStep::First,
+            "End" => FocusStep::Last,
             "Tab" => return dom::hide_popover(&list),
             _ => return,
         };
@@ -282,13 +282,13 @@ const ITEM: &str = "[role=menuitem]";
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::MenuPosition;
     use dom::Rect;
 
     #[test]
     fn a_menu_low_on_the_page_opens_upwards() {
         let button = Rect { top: 700.0, left: 330.0, width: 44.0, height: 44.0 };
-        let place = Place::beside(button, (390.0, 844.0));
+        let place = MenuPosition::beside(button, (390.0, 844.0));
         assert_eq!((place.top.as_str(), place.bottom.as_str()), ("auto", "144px"));
         assert_eq!((place.left.as_str(), place.right.as_str()), ("auto", "16px"));
     }
@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn a_menu_at_the_left_opens_to_the_right() {
         let button = Rect { top: 20.0, left: 16.0, width: 44.0, height: 44.0 };
-        let place = Place::beside(button, (390.0, 844.0));
+        let place = MenuPosition::beside(button, (390.0, 844.0));
         assert_eq!((place.top.as_str(), place.left.as_str()), ("64px", "16px"));
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::field::{FieldFrame, described_by};
 use super::icon::{Icon, IconName};
 use super::ids::unique_id;
-use super::select_field::Choice;
+use super::select_field::SelectOption;
 
 /// A labeled amount with a choice of currencies.
 #[component]
@@ -28,7 +28,7 @@ pub fn MoneyField(
     currency: Signal<String>,
     /// The currencies to choose from.
     #[prop(into)]
-    currencies: Signal<Vec<Choice>>,
+    currencies: Signal<Vec<SelectOption>>,
     /// Called with the `value` of another currency.
     #[prop(into)]
     on_currency: Callback<String>,
@@ -39,7 +39,7 @@ pub fn MoneyField(
     let id = unique_id("field");
     let hint = Signal::stored(None);
     let describedby = described_by(&id, hint, error);
-    let option = move |choice: Choice| {
+    let option = move |choice: SelectOption| {
         let own = choice.value.clone();
         view! {
             <option value=choice.value prop:selected=move || *currency.read() == own>

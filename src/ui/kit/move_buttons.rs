@@ -8,14 +8,14 @@ use super::icon::IconName;
 
 /// The direction of a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum MoveDirection {
     /// Towards the beginning.
     Up,
     /// Towards the end.
     Down,
 }
 
-impl Way {
+impl MoveDirection {
     /// Moves an item one place in a list; does nothing at the end.
     pub fn shift<T: PartialEq>(self, list: &mut [T], item: &T) {
         let Some(from) = list.iter().position(|known| known == item) else { return };
@@ -61,7 +61,7 @@ pub fn MoveButtons(
     is_last: Signal<bool>,
     /// Called with the direction of the move.
     #[prop(into)]
-    on_move: Callback<Way>,
+    on_move: Callback<MoveDirection>,
 ) -> impl IntoView {
     view! {
         <span class="move-buttons">
@@ -70,7 +70,7 @@ pub fn MoveButtons(
                     label=up
                     icon=IconName::ArrowUp
                     disabled=is_first
-                    on_press=move |()| on_move.run(Way::Up)
+                    on_press=move |()| on_move.run(MoveDirection::Up)
                 />
             </span>
             <span data-way="down">
@@ -78,7 +78,7 @@ pub fn MoveButtons(
                     label=down
                     icon=IconName::ArrowDown
                     disabled=is_last
-                    on_press=move |()| on_move.run(Way::Down)
+                    on_press=move |()| on_move.run(MoveDirection::Down)
                 />
             </span>
         </span>
@@ -87,27 +87,27 @@ pub fn MoveButtons(
 
 #[cfg(test)]
 mod tests {
-    use super::Way;
+    use super::MoveDirection;
 
     #[test]
     fn one_of_a_list_moves_one_place_and_stops_at_the_end() {
         let mut list = [1, 2, 3];
-        Way::Up.shift(&mut list, &2);
+        MoveDirection::Up.shift(&mut list, &2);
         assert_eq!(list, [2, 1, 3]);
-        Way::Up.shift(&mut list, &2);
+        MoveDirection::Up.shift(&mut list, &2);
         assert_eq!(list, [2, 1, 3]);
-        Way::Down.shift(&mut list, &2);
+        MoveDirection::Down.shift(&mut list, &2);
         assert_eq!(list, [1, 2, 3]);
-        Way::Down.shift(&mut list, &3);
-        Way::Down.shift(&mut list, &9);
+        MoveDirection::Down.shift(&mut list, &3);
+        MoveDirection::Down.shift(&mut list, &9);
         assert_eq!(list, [1, 2, 3]);
     }
 
     #[test]
     fn the_focus_stays_on_a_button_that_can_be_pressed() {
-        assert!(Way::Up.button_after(Some(0), 3).contains("down"));
-        assert!(Way::Up.button_after(Some(1), 3).contains("up"));
-        assert!(Way::Down.button_after(Some(2), 3).contains("up"));
-        assert!(Way::Down.button_after(Some(1), 3).contains("down"));
+        assert!(MoveDirection::Up.button_after(Some(0), 3).contains("down"));
+        assert!(MoveDirection::Up.button_after(Some(1), 3).contains("up"));
+        assert!(MoveDirection::Down.button_after(Some(2), 3).contains("up"));
+        assert!(MoveDirection::Down.button_after(Some(1), 3).contains("down"));
     }
 }

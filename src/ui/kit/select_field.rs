@@ -8,7 +8,7 @@ use super::ids::unique_id;
 
 /// One option.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct SelectOption {
     /// The program's name for it.
     pub value: String,
     /// The label for the person.
@@ -17,7 +17,7 @@ pub struct Choice {
     pub group: String,
 }
 
-impl Choice {
+impl SelectOption {
     /// Creates a choice without a heading.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
         Self { value: value.into(), label: label.into(), group: String::new() }
@@ -41,7 +41,7 @@ pub fn SelectField(
     value: Signal<String>,
     /// The choices; an empty first one stands for "none".
     #[prop(into)]
-    choices: Signal<Vec<Choice>>,
+    choices: Signal<Vec<SelectOption>>,
     /// Called with the `value` of another choice.
     #[prop(into)]
     on_change: Callback<String>,
@@ -54,7 +54,7 @@ pub fn SelectField(
 ) -> impl IntoView {
     let id = unique_id("field");
     let describedby = described_by(&id, hint, error);
-    let option = move |choice: Choice| {
+    let option = move |choice: SelectOption| {
         let own = choice.value.clone();
         view! {
             <option value=choice.value prop:selected=move || *value.read() == own>
@@ -93,8 +93,8 @@ pub fn SelectField(
 }
 
 /// Groups consecutive choices by their heading.
-fn grouped(choices: Vec<Choice>) -> Vec<(String, Vec<Choice>)> {
-    let mut groups: Vec<(String, Vec<Choice>)> = Vec::new();
+fn grouped(choices: Vec<SelectOption>) -> Vec<(String, Vec<SelectOption>)> {
+    let mut groups: Vec<(String, Vec<SelectOption>)> = Vec::new();
     for choice in choices {
         match groups.last_mut().filter(|(group, _)| *group == choice.group) {
             Some((_, known)) => known.push(choice),
@@ -106,11 +106,11 @@ fn grouped(choices: Vec<Choice>) -> Vec<(String, Vec<Choice>)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, grouped};
+    use super::{SelectOption, grouped};
 
     #[test]
     fn choices_stand_under_their_headings_in_their_order() {
-        let choice = |label: &str, group: &str| Choice::new(label, label).under(group);
+        let choice = |label: &str, group: &str| SelectOption::new(label, label).under(group);
         let groups =
             grouped(vec![choice("", ""), choice("a", "x"), choice("b", "x"), choice("c", "y")]);
         let told: Vec<_> = groups.iter().map(|(group, all)| (group.as_str(), all.len())).collect();

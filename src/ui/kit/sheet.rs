@@ -12,7 +12,7 @@ use super::icon::IconName;
 use super::ids::unique_id;
 use super::layers::use_layer;
 use super::words::use_words;
-use dom::{self, Step};
+use dom::{self, FocusStep};
 
 /// How long the content stays while the sheet slides away; slightly longer than the CSS transition.
 const LEAVING: Duration = Duration::from_millis(260);
@@ -148,7 +148,7 @@ fn follow(dialog: NodeRef<html::Dialog>, open: Signal<bool>, writes: bool) {
         if writes {
             // The content is drawn right after this.
             request_animation_frame(move || {
-                dom::focus_step(&dialog, FIELD, Step::First);
+                dom::focus_step(&dialog, FIELD, FocusStep::First);
             });
         }
     });

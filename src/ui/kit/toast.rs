@@ -114,14 +114,14 @@ pub fn ToastStack(
 /// somebody points at it or is in it, and begins anew where nobody saw the page when it was over: a
 /// way back must not go before anybody could read of it.
 #[derive(Clone, Copy, Debug, Default)]
-struct Clock {
+struct ToastClock {
     is_drawn: bool,
     is_held: bool,
 }
 
 /// What happens to a toast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum News {
+enum ToastEvent {
     /// It has been painted.
     Drawn,
     /// Somebody points at it or is in it.
@@ -134,7 +134,7 @@ enum News {
 
 /// What is to be done then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
+enum ToastOrder {
     /// Let its time begin.
     Run,
     /// Let no time pass.
@@ -145,26 +145,26 @@ enum Order {
     Dismiss,
 }
 
-impl Clock {
-    fn hear(&mut self, news: News) -> Order {
+impl ToastClock {
+    fn hear(&mut self, news: ToastEvent) -> ToastOrder {
         match news {
-            News::Drawn => self.is_drawn = true,
-            News::Held => self.is_held = true,
-            News::Released => self.is_held = false,
-            News::Over { is_seen: true } => return Order::Dismiss,
-            News::Over { is_seen: false } => {
+            ToastEvent::Drawn => self.is_drawn = true,
+            ToastEvent::Held => self.is_held = true,
+            ToastEvent::Released => self.is_held = false,
+            ToastEvent::Over { is_seen: true } => return ToastOrder::Dismiss,
+            ToastEvent::Over { is_seen: false } => {
                 self.is_drawn = false;
-                return Order::AwaitDrawing;
+                return ToastOrder::AwaitDrawing;
             }
         }
-        if self.is_drawn && !self.is_held { Order::Run } else { Order::Stand }
+        if self.is_drawn && !self.is_held { ToastOrder::Run } else { ToastOrder::Stand }
     }
 }
 
 /// The clock of a toast that is in the page.
 #[derive(Clone, Copy)]
 struct Running {
-    clock: StoredValue<Clock>,
+    clock: StoredValue<ToastClock>,
     timer: StoredValue<Option<TimeoutHandle>>,
     on_over: Callback<()>,
 }
@@ -174,26 +174,26 @@ impl Running {
         Self { clock: StoredValue::default(), timer: StoredValue::new(None), on_over }
     }
 
-    fn hear(self, news: News) {
+    fn hear(self, news: ToastEvent) {
         // None where the toast is gone.
         let Some(order) = self.clock.try_update_value(|clock| clock.hear(news)) else { return };
         match order {
-            Order::Run => {
+            ToastOrder::Run => {
                 self.stop();
-                let over = move || self.hear(News::Over { is_seen: dom::is_seen() });
+                let over = move || self.hear(ToastEvent::Over { is_seen: dom::is_seen() });
                 // Without a timer the toast stays until it is taken away.
                 self.timer.set_value(set_timeout_with_handle(over, STAY).ok());
             }
-            Order::Stand => self.stop(),
-            Order::AwaitDrawing => self.begin(),
-            Order::Dismiss => self.on_over.run(()),
+            ToastOrder::Stand => self.stop(),
+            ToastOrder::AwaitDrawing => self.begin(),
+            ToastOrder::Dismiss => self.on_over.run(()),
         }
     }
 
     fn begin(self) {
         spawn_local(async move {
             dom::seen().await;
-            self.hear(News::Drawn);
+            self.hear(ToastEvent::Drawn);
         });
     }
 
@@ -229,10 +229,10 @@ fn ToastItem(toast: Toast, #[prop(into)] on_dismiss: Callback<()>) -> impl IntoV
         <div
             class="toast"
             data-tone=toast.tone.name()
-            on:pointerenter=move |_| clock.hear(News::Held)
-            on:pointerleave=move |_| clock.hear(News::Released)
-            on:focusin=move |_| clock.hear(News::Held)
-            on:focusout=move |_| clock.hear(News::Released)
+            on:pointerenter=move |_| clock.hear(ToastEvent::Held)
+            on:pointerleave=move |_| clock.hear(ToastEvent::Released)
+            on:focusin=move |_| clock.hear(ToastEvent::Held)
+            on:focusout=move |_| clock.hear(ToastEvent::Released)
         >
             {stays.then(|| view! { <Icon name=IconName::CircleAlert /> })}
             <p class="toast__text">{toast.text}</p>
@@ -251,10 +251,10 @@ fn ToastItem(toast: Toast, #[prop(into)] on_dismiss: Callback<()>) -> impl IntoV
 
 #[cfg(test)]
 mod tests {
-    use super::{Clock, News, Order};
+    use super::{ToastClock, ToastEvent, ToastOrder};
 
-    fn check(told: &[(News, Order)]) {
-        let mut clock = Clock::default();
+    fn check(told: &[(ToastEvent, ToastOrder)]) {
+        let mut clock = ToastClock::default();
         for (step, (news, order)) in told.iter().enumerate() {
             assert_eq!(clock.hear(*news), *order, "step {step}");
         }
@@ -262,28 +262,31 @@ mod tests {
 
     #[test]
     fn the_time_of_a_toast_begins_when_it_has_been_painted() {
-        check(&[(News::Drawn, Order::Run), (News::Over { is_seen: true }, Order::Dismiss)]);
         check(&[
-            (News::Held, Order::Stand),
-            (News::Drawn, Order::Stand),
-            (News::Released, Order::Run),
+            (ToastEvent::Drawn, ToastOrder::Run),
+            (ToastEvent::Over { is_seen: true }, ToastOrder::Dismiss),
         ]);
         check(&[
-            (News::Held, Order::Stand),
-            (News::Released, Order::Stand),
-            (News::Drawn, Order::Run),
+            (ToastEvent::Held, ToastOrder::Stand),
+            (ToastEvent::Drawn, ToastOrder::Stand),
+            (ToastEvent::Released, ToastOrder::Run),
+        ]);
+        check(&[
+            (ToastEvent::Held, ToastOrder::Stand),
+            (ToastEvent::Released, ToastOrder::Stand),
+            (ToastEvent::Drawn, ToastOrder::Run),
         ]);
     }
 
     #[test]
     fn a_toast_that_nobody_saw_stays_until_the_page_is_looked_at() {
-        let unseen = News::Over { is_seen: false };
+        let unseen = ToastEvent::Over { is_seen: false };
         check(&[
-            (News::Drawn, Order::Run),
-            (unseen, Order::AwaitDrawing),
-            (News::Released, Order::Stand),
-            (News::Drawn, Order::Run),
-            (News::Over { is_seen: true }, Order::Dismiss),
+            (ToastEvent::Drawn, ToastOrder::Run),
+            (unseen, ToastOrder::AwaitDrawing),
+            (ToastEvent::Released, ToastOrder::Stand),
+            (ToastEvent::Drawn, ToastOrder::Run),
+            (ToastEvent::Over { is_seen: true }, ToastOrder::Dismiss),
         ]);
     }
 }

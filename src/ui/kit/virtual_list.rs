@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::growing::growing;
 use super::list_window::{ListSpace, ListWindow};
-use dom::{self, Step};
+use dom::{self, FocusStep};
 
 /// The number of rows drawn beyond the visible ones, ready for a swipe.
 const SPARE: usize = 6;
@@ -54,7 +54,7 @@ impl ListScroll {
     /// Focuses the first drawn row, as the down arrow in a search box does.
     pub fn focus_first(&self) -> bool {
         let space = self.space.get_untracked();
-        space.is_some_and(|space| dom::focus_step(&space, ROW, Step::First))
+        space.is_some_and(|space| dom::focus_step(&space, ROW, FocusStep::First))
     }
 
     /// Scrolls to the very top.
@@ -257,8 +257,8 @@ pub(super) fn keep_position(scroll: ListScroll, list: Memo<ListSpace>, memory: S
 /// Moves the focus from row to row on arrow keys.
 fn step_through(event: &KeyboardEvent, scroll: ListScroll) {
     let step = match event.key().as_str() {
-        "ArrowDown" => Step::Next,
-        "ArrowUp" => Step::Previous,
+        "ArrowDown" => FocusStep::Next,
+        "ArrowUp" => FocusStep::Previous,
         _ => return,
     };
     if let Some(space) = scroll.space.get_untracked()

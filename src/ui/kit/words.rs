@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-/// The kit's own words; provide them with `provide_context(Words { … })`.
+/// The kit's own words; provide them with `provide_context(KitWords { … })`.
 #[derive(Debug, Clone, Copy)]
-pub struct Words {
+pub struct KitWords {
     /// The button that closes a sheet.
     pub close: Signal<String>,
     /// The button that empties the search box.
@@ -33,6 +33,6 @@ pub struct Words {
 }
 
 /// Returns the words provided by the shell.
-pub fn use_words() -> Words {
+pub fn use_words() -> KitWords {
     expect_context()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::parts::{Choosing, PickHow, Picked, RecordPicker};
+use crate::ui::parts::{Choosing, PickHow, PickerDecision, RecordPicker};
 use crate::ui::state::{LogForm, t, use_app};
 use domain::{CONTACT, DEAL, Fields, activity, has_place, people_of_log};
 
@@ -37,11 +37,11 @@ fn AddPerson(form: LogForm) -> impl IntoView {
         typed: who.get(),
         makes: false,
     });
-    let on_pick = move |picked: Picked| match picked {
-        Picked::Record(id) => form.add_person(id),
-        Picked::Typed(text) => who.set(text),
-        Picked::Make(name) => form.make_person(&name),
-        Picked::Without(id) => form.remove_person(id),
+    let on_pick = move |picked: PickerDecision| match picked {
+        PickerDecision::Record(id) => form.add_person(id),
+        PickerDecision::Typed(text) => who.set(text),
+        PickerDecision::Make(name) => form.make_person(&name),
+        PickerDecision::Without(id) => form.remove_person(id),
     };
     let near = Signal::derive(move || {
         let request = form.request();
@@ -73,11 +73,11 @@ pub fn AboutDeal(form: LogForm) -> impl IntoView {
         let first = form.draft.with(people_of_log).first().copied();
         first.or(home).into_iter().collect::<Vec<_>>()
     });
-    let on_pick = move |picked: Picked| match picked {
-        Picked::Record(id) => form.choose_deal(Some(id)),
-        Picked::Typed(text) => form.look_for_deal(text),
-        Picked::Make(name) => form.make_deal(&name),
-        Picked::Without(_) => form.choose_deal(None),
+    let on_pick = move |picked: PickerDecision| match picked {
+        PickerDecision::Record(id) => form.choose_deal(Some(id)),
+        PickerDecision::Typed(text) => form.look_for_deal(text),
+        PickerDecision::Make(name) => form.make_deal(&name),
+        PickerDecision::Without(_) => form.choose_deal(None),
     };
     let any = Memo::new(move |_| deal.get().is_some() || app.count(DEAL) > 0);
     let label = Signal::derive(move || t!(app.words, log.deal));

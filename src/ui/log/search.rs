@@ -72,7 +72,7 @@ pub fn HistorySearchScreen() -> impl IntoView {
 
 /// Returns the record in the URL, if any.
 fn asked_with(app: AppState) -> Option<RecordId> {
-    let question = paths::use_place().question().get_untracked();
+    let question = paths::use_router().question().get_untracked();
     let (_, with) = paths::read_question(&question).find(|(name, _)| *name == paths::WITH)?;
     let id = RecordId::parse(&with).ok()?;
     app.satchel().record(id).map(|record| record.id)

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::parts::{ReachRow, Warning, channel_icon};
 use crate::ui::state::{ReachRequest, Reachable, t, use_app};
-use domain::{Channel, MailTemplate, Way};
+use domain::{Channel, ContactPoint, MailTemplate};
 use kit::{Chip, Chips};
 
 /// The numbers or addresses to choose from, with a warning for those who opted out.
@@ -21,7 +21,7 @@ pub fn Ways(
     let channel = request.channel;
     let people = Memo::new(move |_| app.reachable(&request));
     let template = RwSignal::new(None::<MailTemplate>);
-    let row = move |person: &Reachable, (label, way): &(String, Way)| {
+    let row = move |person: &Reachable, (label, way): &(String, ContactPoint)| {
         let href = match &*template.read() {
             Some(template) => app.written(template, person.id, &way.href),
             None => way.href.clone(),

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 
 use super::desk::use_desk;
-use super::picking::{Offer, Offers, Picking, Question, Wanted};
-use super::record_picker::{Choosing, PickHow, Picked};
+use super::picking::{Offer, Offers, PickerQuestion, Picking, Wanted};
+use super::record_picker::{Choosing, PickHow, PickerDecision};
 use domain::{RecordId, fold};
 use kit::{PickerEvent, PickerFace, PickerList, PickerRow};
 
@@ -15,7 +15,7 @@ pub struct Chooser {
     picking: Picking,
     how: PickHow,
     choosing: Signal<Choosing>,
-    on_pick: Callback<Picked>,
+    on_pick: Callback<PickerDecision>,
     /// The chosen record, in a picker that takes only one.
     pub one: Memo<Option<Offer>>,
     /// True while the typed text does not resolve to a record.
@@ -29,7 +29,11 @@ pub struct Chooser {
 }
 
 impl Chooser {
-    pub fn new(how: PickHow, choosing: Signal<Choosing>, on_pick: Callback<Picked>) -> Self {
+    pub fn new(
+        how: PickHow,
+        choosing: Signal<Choosing>,
+        on_pick: Callback<PickerDecision>,
+    ) -> Self {
         let picking = use_desk().picking;
         let many = how.many;
         let one = Memo::new(move |_| {
@@ -84,7 +88,7 @@ impl Chooser {
         let PickHow { kind, makes, .. } = self.how;
         let typed = self.choosing.with(|it| it.typed.clone());
         let (namesakes, itself) = (self.namesakes(&typed).len(), self.is_itself(&typed));
-        Some(self.picking.question.run(Question { kind, typed, namesakes, makes, itself }))
+        Some(self.picking.question.run(PickerQuestion { kind, typed, namesakes, makes, itself }))
     }
 
     /// Finds the records with exactly that name.
@@ -128,26 +132,26 @@ impl Chooser {
             PickerEvent::Chosen(key) => {
                 self.typing.set(false);
                 if let Ok(id) = RecordId::parse(&key) {
-                    self.on_pick.run(Picked::Record(id));
+                    self.on_pick.run(PickerDecision::Record(id));
                 }
             }
             PickerEvent::Create => {
                 let name = self.choosing.with_untracked(|it| it.typed.clone());
                 let chosen = || untrack(|| self.value());
                 let name = if name.trim().is_empty() { chosen() } else { name };
-                self.on_pick.run(Picked::Make(name));
+                self.on_pick.run(PickerDecision::Make(name));
             }
             PickerEvent::GaveUp => {
                 self.asked.set(false);
                 let before = self.given_up.get_value();
-                let nobody = Picked::Typed(String::new());
-                self.on_pick.run(before.map_or(nobody, Picked::Record));
+                let nobody = PickerDecision::Typed(String::new());
+                self.on_pick.run(before.map_or(nobody, PickerDecision::Record));
             }
             PickerEvent::Left => self.leave(),
             PickerEvent::Backspace => {
                 let last = self.choosing.with_untracked(|it| it.chosen.last().copied());
                 if let Some(id) = last.filter(|_| self.how.many) {
-                    self.on_pick.run(Picked::Without(id));
+                    self.on_pick.run(PickerDecision::Without(id));
                 }
             }
         }
@@ -163,8 +167,8 @@ impl Chooser {
             self.given_up.set_value(before);
         }
         match self.namesakes(&text).as_slice() {
-            [only] if !self.how.many => self.on_pick.run(Picked::Record(*only)),
-            _ => self.on_pick.run(Picked::Typed(text)),
+            [only] if !self.how.many => self.on_pick.run(PickerDecision::Record(*only)),
+            _ => self.on_pick.run(PickerDecision::Typed(text)),
         }
     }
 
@@ -175,7 +179,7 @@ impl Chooser {
         }
         let text = self.choosing.with_untracked(|it| it.typed.clone());
         match self.namesakes(&text).as_slice() {
-            [only] => self.on_pick.run(Picked::Record(*only)),
+            [only] => self.on_pick.run(PickerDecision::Record(*only)),
             _ => self.asked.set(true),
         }
     }

@@ -7,11 +7,11 @@ use super::picking::Picking;
 use domain::{
     DateHabits, Dialling, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
 };
-use kit::{Fetch, Later, Tone};
+use kit::{LazyPart, PartLoader, Tone};
 
 /// The port of the parts; the shell implements it.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct PartServices {
     /// Words of forms.
     pub form: FormWords,
     /// Words of pages.
@@ -270,21 +270,21 @@ pub struct TimelineWords {
 }
 
 /// Returns the desk, in a part.
-pub fn use_desk() -> Desk {
+pub fn use_desk() -> PartServices {
     expect_context()
 }
 
 /// Loads the desk for a view: the first screens do without it, which keeps it out of the initial
 /// download. The shell provides this once.
 #[derive(Clone, Copy)]
-pub struct AtDesk(pub fn(ChildrenFn) -> Fetch);
+pub struct ServicesLoader(pub fn(ChildrenFn) -> PartLoader);
 
 /// A view whose parts need the desk, on a screen without one.
 #[component]
-pub fn WithDesk(
+pub fn WithServices(
     /// The view.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let AtDesk(fetch) = expect_context();
-    view! { <Later fetch=move |()| fetch(children.clone()) rows=2 /> }
+    let ServicesLoader(fetch) = expect_context();
+    view! { <LazyPart fetch=move |()| fetch(children.clone()) rows=2 /> }
 }

@@ -1,5 +1,5 @@
 //! Pieces of screens that know records but not the app: data comes in, the person's actions go out.
-//! Words, formats and look-ups come from the [`Desk`] that the shell provides.
+//! Words, formats and look-ups come from the [`PartServices`] that the shell provides.
 
 mod channel;
 mod choice_sheet;
@@ -21,16 +21,16 @@ pub use channel::{LOGGED_KINDS, channel_icon};
 pub use choice_sheet::ReachRow;
 pub use deals::DealCards;
 pub use desk::{
-    AtDesk, DealLine, DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords, WithDesk,
-    use_desk,
+    DealLine, DealWords, FactWords, FormWords, NoteWords, PartServices, ServicesLoader,
+    TimelineWords, WithServices, use_desk,
 };
 pub use head::RecordHead;
 pub use history_sheet::{ChangedFields, HistoryFoot, HistoryLine};
 pub use kind::icon_of_kind;
 pub use note_composer::NoteComposer;
-pub use picking::{Offer, Offers, Picking, Question, Wanted};
+pub use picking::{Offer, Offers, PickerQuestion, Picking, Wanted};
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};
-pub use record_picker::{Choosing, PickHow, Picked, RecordPicker};
+pub use record_picker::{Choosing, PickHow, PickerDecision, RecordPicker};
 pub use timeline::{ActivityTimeline, icon_of};
 pub use warning::Warning;

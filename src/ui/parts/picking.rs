@@ -18,7 +18,7 @@ pub struct Picking {
     /// The last row of the list: Create "fekete".
     pub create: Callback<String, String>,
     /// The question about a text that resolves to no record.
-    pub question: Callback<Question, String>,
+    pub question: Callback<PickerQuestion, String>,
     /// The note that a record of this kind will be created on saving.
     pub will_make: Callback<KindId, String>,
     /// The number of matches, for screen readers.
@@ -42,7 +42,7 @@ pub struct Wanted {
 
 /// A text that resolves to no record.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Question {
+pub struct PickerQuestion {
     /// The kind of record.
     pub kind: KindId,
     /// The text.

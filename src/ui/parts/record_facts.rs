@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::{Desk, use_desk};
+use super::desk::{PartServices, use_desk};
 use domain::{
-    Channel, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema, Value, Way,
-    common, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
+    Channel, ContactPoint, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema,
+    Value, common, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
 };
 use kit::{Fact, Facts, Group, Tag};
 
@@ -17,10 +17,10 @@ const SOON: u16 = 60;
 
 /// The callback that follows links to a person, if the page has one.
 #[derive(Clone, Copy)]
-struct Reaching(Option<Callback<(Channel, Way)>>);
+struct OnReach(Option<Callback<(Channel, ContactPoint)>>);
 
 /// One line of the facts.
-struct Line {
+struct FactLine {
     label: String,
     values: Vec<AnyView>,
 }
@@ -37,18 +37,18 @@ pub fn RecordFacts<R: Fields + 'static>(
     elsewhere: &'static [u32],
     /// Follows a link to a phone number or e-mail address in place of the browser.
     #[prop(optional, into)]
-    on_reach: Option<Callback<(Channel, Way)>>,
+    on_reach: Option<Callback<(Channel, ContactPoint)>>,
 ) -> impl IntoView {
     let desk = use_desk();
-    provide_context(Reaching(on_reach));
+    provide_context(OnReach(on_reach));
     let fields = fact_fields(&schema, &record);
-    let lines: Vec<Line> = fields
+    let lines: Vec<FactLine> = fields
         .into_iter()
         .filter(|field| !elsewhere.contains(&field.number))
         .flat_map(|field| lines_of(desk, schema.kind, field, &record))
         .collect();
     let extra = record.elements(common::EXTRA);
-    let line = |Line { label, values }| view! { <Fact label>{values}</Fact> };
+    let line = |FactLine { label, values }| view! { <Fact label>{values}</Fact> };
     let none = lines.is_empty() && extra.is_empty();
     view! {
         {none.then(|| view! { <p class="record__none">{move || desk.facts.none.get()}</p> })}
@@ -63,7 +63,7 @@ fn Extra(extra: Vec<Element>) -> impl IntoView {
     let desk = use_desk();
     let fact = move |Element { label, value, .. }: Element| {
         let text = value.as_text().unwrap_or_default().to_owned();
-        view! { <Fact label=label><Words text /></Fact> }
+        view! { <Fact label=label><CopyText text /></Fact> }
     };
     let facts = StoredValue::new(extra);
     view! {
@@ -76,17 +76,22 @@ fn Extra(extra: Vec<Element>) -> impl IntoView {
 }
 
 /// Returns the lines of a field: one per element, but a single one for all tags or choices.
-fn lines_of(desk: Desk, kind: KindId, field: &Field, record: &impl Fields) -> Vec<Line> {
+fn lines_of(
+    desk: PartServices,
+    kind: KindId,
+    field: &Field,
+    record: &impl Fields,
+) -> Vec<FactLine> {
     let label = desk.field.run((kind, field.number));
     if !field.many {
         let value = record.value(field.number);
         let values = value.into_iter().map(|value| value_view(desk, field, value)).collect();
-        return vec![Line { label, values }];
+        return vec![FactLine { label, values }];
     }
     let elements = record.elements(field.number);
     if matches!(field.kind, FieldType::Tags | FieldType::Choice) {
         let view = |element: Element| value_view(desk, field, element.value);
-        return vec![Line { label, values: elements.into_iter().map(view).collect() }];
+        return vec![FactLine { label, values: elements.into_iter().map(view).collect() }];
     }
     let line = |Element { label: own, value, .. }: Element| {
         let own = (!own.is_empty()).then(|| field.choice_label(&own));
@@ -94,18 +99,18 @@ fn lines_of(desk: Desk, kind: KindId, field: &Field, record: &impl Fields) -> Ve
         // "Mobile" shows that it is a number; "Work" alone would not show that it is an address.
         let speaks = matches!(field.kind, FieldType::Phone | FieldType::Text | FieldType::Date);
         match own {
-            Some(own) if speaks => Line { label: own, values: vec![view] },
+            Some(own) if speaks => FactLine { label: own, values: vec![view] },
             Some(own) => {
                 let note = view! { <span class="facts__note">{own}</span> }.into_any();
-                Line { label: label.clone(), values: vec![view, note] }
+                FactLine { label: label.clone(), values: vec![view, note] }
             }
-            None => Line { label: label.clone(), values: vec![view] },
+            None => FactLine { label: label.clone(), values: vec![view] },
         }
     };
     elements.into_iter().map(line).collect()
 }
 
-fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
+fn value_view(desk: PartServices, field: &Field, value: Value) -> AnyView {
     match value {
         Value::Text(text) if field.kind == FieldType::Tags => {
             let label = text.clone();
@@ -117,7 +122,7 @@ fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
             view! { <span>{said}</span> }.into_any()
         }
         Value::Text(text) => text_view(field, text),
-        Value::Number(number) => view! { <Words text=desk.number.run(number) /> }.into_any(),
+        Value::Number(number) => view! { <CopyText text=desk.number.run(number) /> }.into_any(),
         Value::Flag(true) => view! { <span>{move || desk.facts.yes.get()}</span> }.into_any(),
         Value::Flag(false) => view! { <span>{move || desk.facts.no.get()}</span> }.into_any(),
         Value::Date(date) => view! { <Day date /> }.into_any(),
@@ -125,13 +130,13 @@ fn value_view(desk: Desk, field: &Field, value: Value) -> AnyView {
             let exact = move || desk.moment.run(millis);
             view! { <span title=exact>{move || desk.ago.run(millis)}</span> }.into_any()
         }
-        Value::Money(money) => view! { <Words text=desk.money.run(money) /> }.into_any(),
+        Value::Money(money) => view! { <CopyText text=desk.money.run(money) /> }.into_any(),
         Value::Address(_) => {
             let Value::Address(address) = &value else { return ().into_any() };
             let text = address.lines().join("\n");
             match map(&value, desk.maps) {
                 Some(href) => view! { <Out href text web=true /> }.into_any(),
-                None => view! { <Words text /> }.into_any(),
+                None => view! { <CopyText text /> }.into_any(),
             }
         }
         Value::Reference(id) => {
@@ -161,7 +166,7 @@ fn text_view(field: &Field, text: String) -> AnyView {
                     let reach = (Channel::Email, field.number);
                     view! { <Out href=mailto(&text) text reach /> }.into_any()
                 }
-                None => view! { <Words text /> }.into_any(),
+                None => view! { <CopyText text /> }.into_any(),
             }
         }
         FieldType::Phone => match tel(&text) {
@@ -169,14 +174,14 @@ fn text_view(field: &Field, text: String) -> AnyView {
                 let reach = (Channel::Call, field.number);
                 view! { <Out href text reach /> }.into_any()
             }
-            None => view! { <Words text /> }.into_any(),
+            None => view! { <CopyText text /> }.into_any(),
         },
         FieldType::Link => match safe_link(&text) {
             Some(href) => view! { <Out href text web=true /> }.into_any(),
-            None => view! { <Words text /> }.into_any(),
+            None => view! { <CopyText text /> }.into_any(),
         },
         FieldType::Reference(_) => view! { <span dir="auto">{text}</span> }.into_any(),
-        _ => view! { <Words text /> }.into_any(),
+        _ => view! { <CopyText text /> }.into_any(),
     }
 }
 
@@ -190,10 +195,10 @@ fn Out(
     #[prop(optional)]
     reach: Option<(Channel, u32)>,
 ) -> impl IntoView {
-    let reaching = use_context::<Reaching>().and_then(|reaching| reaching.0).zip(reach);
+    let reaching = use_context::<OnReach>().and_then(|reaching| reaching.0).zip(reach);
     let reaching = reaching.map(|(on_reach, (channel, field))| {
         let (shown, href) = (text.clone(), href.clone());
-        (on_reach, channel, Way { field, label: String::new(), shown, href })
+        (on_reach, channel, ContactPoint { field, label: String::new(), shown, href })
     });
     let on_click = move |event: leptos::ev::MouseEvent| {
         if let Some((on_reach, channel, way)) = &reaching {
@@ -216,7 +221,7 @@ fn Out(
 
 /// Text that is copied when pressed.
 #[component]
-fn Words(text: String) -> impl IntoView {
+fn CopyText(text: String) -> impl IntoView {
     let desk = use_desk();
     let copied = text.clone();
     let title = {

@@ -10,7 +10,7 @@ use kit::{Chip, Chips, IconName, Picker, PickerEvent};
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Picked {
+pub enum PickerDecision {
     /// This record was chosen.
     Record(RecordId),
     /// Undecided: the typed text. An empty text clears the choice.
@@ -65,7 +65,7 @@ pub fn RecordPicker(
     choosing: Signal<Choosing>,
     /// Called with a decision.
     #[prop(into)]
-    on_pick: Callback<Picked>,
+    on_pick: Callback<PickerDecision>,
     /// Related records: their records are offered before anything is typed.
     #[prop(optional, into)]
     near: Signal<Vec<RecordId>>,
@@ -99,7 +99,7 @@ pub fn RecordPicker(
 fn ChosenOnes(
     label: Signal<String>,
     choosing: Signal<Choosing>,
-    on_pick: Callback<Picked>,
+    on_pick: Callback<PickerDecision>,
 ) -> impl IntoView {
     let picking = use_desk().picking;
     let chosen = Memo::new(move |_| choosing.with(|it| it.chosen.clone()));
@@ -108,7 +108,7 @@ fn ChosenOnes(
         let name = Signal::derive(move || {
             offer.read().as_ref().map(|offer| offer.name.clone()).unwrap_or_default()
         });
-        let remove = move |()| on_pick.run(Picked::Without(id));
+        let remove = move |()| on_pick.run(PickerDecision::Without(id));
         view! { <Chip label=name trailing=IconName::X on_press=remove /> }
     };
     view! {

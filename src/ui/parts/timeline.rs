@@ -12,14 +12,14 @@ use kit::{
 
 /// The state of the timeline.
 #[derive(Clone, PartialEq)]
-enum Shown {
+enum TimelineState {
     Loading,
     Failed(String),
     Nothing,
     Days { more: bool },
 }
 
-impl Shown {
+impl TimelineState {
     fn of(part: &Option<Result<TimelinePart, String>>) -> Self {
         match part {
             None => Self::Loading,
@@ -59,7 +59,7 @@ pub fn ActivityTimeline(
 ) -> impl IntoView {
     let words = use_desk().timeline;
     let days = days_of(part);
-    let state = Memo::new(move |_| Shown::of(&part.read()));
+    let state = Memo::new(move |_| TimelineState::of(&part.read()));
     let day = move |label: String| {
         let name = Signal::stored(label.clone());
         let of_day = label.clone();
@@ -79,14 +79,14 @@ pub fn ActivityTimeline(
         days.with(|days| days.iter().map(|(label, _)| label.clone()).collect::<Vec<_>>())
     });
     let body = move || match state.get() {
-        Shown::Loading => view! { <Loading rows=2 /> }.into_any(),
-        Shown::Failed(text) => view! { <Failed title=words.failed text=text /> }.into_any(),
-        Shown::Nothing => {
+        TimelineState::Loading => view! { <Loading rows=2 /> }.into_any(),
+        TimelineState::Failed(text) => view! { <Failed title=words.failed text=text /> }.into_any(),
+        TimelineState::Nothing => {
             let filtered = kind.read_untracked().is_some();
             let text = move || if filtered { words.none_of.get() } else { words.none.get() };
             view! { <p class="record__none">{text}</p> }.into_any()
         }
-        Shown::Days { more } => view! {
+        TimelineState::Days { more } => view! {
             <For each=move || labels.get() key=String::clone children=day />
             {more.then(|| view! { <Button label=words.older on_press=on_older wide=true /> })}
         }

@@ -10,5 +10,5 @@ pub use addresses::{
     PIPELINES, SEARCH, SETTINGS, TASKS, TODAY, WITH, company, contact, deal, edit_company,
     edit_contact, edit_deal, href, search_with, set_base,
 };
-pub use place::{Place, inside, use_place};
+pub use place::{Router, inside, use_router};
 pub use question::{read_question, write_question};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::addresses::{base, href};
-use super::trail::{Mark, Step, Trail};
+use super::trail::{EntryMark, HistoryStep, Trail};
 use browser::history;
 use kit::{Closer, Layer, Layers};
 
@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The current address, freely copied.
 #[derive(Clone, Copy)]
-pub struct Place {
+pub struct Router {
     path: RwSignal<String>,
     question: RwSignal<String>,
     trail: StoredValue<Trail>,
@@ -26,7 +26,7 @@ pub struct Place {
     settling: StoredValue<bool>,
 }
 
-impl Place {
+impl Router {
     /// Starts following the page's address.
     pub fn follow() -> Self {
         let (trail, steps) = Trail::begin(mark(), history::fresh_number());
@@ -89,26 +89,30 @@ impl Place {
     }
 
     /// Lets the trail decide on the next steps, and takes them.
-    fn then(self, ask: impl FnOnce(&mut Trail) -> Vec<Step>) {
+    fn then(self, ask: impl FnOnce(&mut Trail) -> Vec<HistoryStep>) {
         if let Some(steps) = self.trail.try_update_value(ask) {
             self.take(steps);
         }
     }
 
-    fn take(self, steps: Vec<Step>) {
+    fn take(self, steps: Vec<HistoryStep>) {
         for step in steps {
             match step {
-                Step::Push(mark, address) => history::push(&mark.write(), address.as_deref()),
-                Step::Replace(mark, address) => history::replace(&mark.write(), address.as_deref()),
-                Step::Back(by) => self.send_back(by),
-                Step::Close(layer) => {
+                HistoryStep::Push(mark, address) => {
+                    history::push(&mark.write(), address.as_deref())
+                }
+                HistoryStep::Replace(mark, address) => {
+                    history::replace(&mark.write(), address.as_deref())
+                }
+                HistoryStep::Back(by) => self.send_back(by),
+                HistoryStep::Close(layer) => {
                     let close = self.closers.with_value(|closers| closers.get(&layer).cloned());
                     if let Some(close) = close {
                         close();
                     }
                 }
-                Step::Stay(mark) => self.stay(mark),
-                Step::Arrive => self.arrive(),
+                HistoryStep::Stay(mark) => self.stay(mark),
+                HistoryStep::Arrive => self.arrive(),
             }
         }
     }
@@ -124,7 +128,7 @@ impl Place {
     }
 
     /// Writes the screen's address to an entry that has an older one.
-    fn stay(self, mark: Mark) {
+    fn stay(self, mark: EntryMark) {
         let (path, question) = (self.path.get_untracked(), self.question.get_untracked());
         let (known, asked) = history::address();
         if own(&known) != Some(path.as_str()) || asked != question {
@@ -158,11 +162,11 @@ impl Place {
 }
 
 /// Returns the current address, in a component.
-pub fn use_place() -> Place {
+pub fn use_router() -> Router {
     expect_context()
 }
 
-impl Layers for Place {
+impl Layers for Router {
     fn open(&self, close: Closer) -> Option<Layer> {
         let layer = self.trail.try_update_value(Trail::cover)?;
         self.closers.update_value(|closers| closers.extend([(layer, close)]));
@@ -178,8 +182,8 @@ impl Layers for Place {
 }
 
 /// Returns the mark of the browser's current entry.
-fn mark() -> Option<Mark> {
-    Mark::read(&history::mark()?)
+fn mark() -> Option<EntryMark> {
+    EntryMark::read(&history::mark()?)
 }
 
 /// Returns the rest of a path that is `place` or inside it, without the slash between.

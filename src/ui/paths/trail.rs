@@ -2,7 +2,7 @@
 //! sheet, menu or selection that is open over the screen. Going back closes the topmost layer
 //! before it leaves the screen, and closing a layer removes its entry.
 //!
-//! Nothing here touches the browser: a [`Trail`] returns the steps, and `Place` takes them. The
+//! Nothing here touches the browser: a [`Trail`] returns the steps, and `Router` takes them. The
 //! browser goes back asynchronously; until it arrives nothing else happens, and navigation
 //! requested meanwhile waits.
 
@@ -12,14 +12,14 @@ use kit::Layer;
 
 /// The mark of an entry: its screen, and the number of layers open at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct EntryMark {
     /// The number of the screen, unique within the tab.
     pub screen: u64,
     /// The number of layers.
     pub over: u32,
 }
 
-impl Mark {
+impl EntryMark {
     /// Formats the mark for storing it with the entry.
     pub fn write(self) -> String {
         format!("{}.{}", self.screen, self.over)
@@ -34,17 +34,17 @@ impl Mark {
 
 /// A step to take.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum HistoryStep {
     /// Push an entry; without an address, at the current one.
-    Push(Mark, Option<String>),
+    Push(EntryMark, Option<String>),
     /// Replace the entry's mark and, if given, its address.
-    Replace(Mark, Option<String>),
+    Replace(EntryMark, Option<String>),
     /// Go back this many entries. The browser reports its arrival: [`Trail::moved`].
     Back(u32),
     /// Ask the owner of a layer to close it.
     Close(Layer),
     /// Stay: neither the screen nor its address changed.
-    Stay(Mark),
+    Stay(EntryMark),
     /// Arrive at another screen: read its address.
     Arrive,
 }
@@ -59,7 +59,7 @@ enum Wish {
 /// The state of the history, and the layers over the screen.
 #[derive(Clone, Debug)]
 pub struct Trail {
-    mark: Mark,
+    mark: EntryMark,
     layers: Vec<Layer>,
     last_layer: Layer,
     travels: u32,
@@ -70,8 +70,8 @@ pub struct Trail {
 impl Trail {
     /// Creates the trail of a freshly loaded page, at an entry with this mark. `fresh` is a number
     /// that no screen of this tab has had.
-    pub fn begin(mark: Option<Mark>, fresh: u64) -> (Self, Vec<Step>) {
-        let own = mark.unwrap_or(Mark { screen: fresh, over: 0 });
+    pub fn begin(mark: Option<EntryMark>, fresh: u64) -> (Self, Vec<HistoryStep>) {
+        let own = mark.unwrap_or(EntryMark { screen: fresh, over: 0 });
         let trail = Self {
             mark: own,
             layers: Vec::new(),
@@ -80,7 +80,7 @@ impl Trail {
             travelling: false,
             waiting: VecDeque::new(),
         };
-        let steps = if mark.is_none() { vec![Step::Replace(own, None)] } else { Vec::new() };
+        let steps = if mark.is_none() { vec![HistoryStep::Replace(own, None)] } else { Vec::new() };
         (trail, steps)
     }
 
@@ -103,7 +103,7 @@ impl Trail {
 
     /// Makes the entries match the open layers. Called after a press has been fully handled: a
     /// sheet that replaces another one changes nothing.
-    pub fn settle(&mut self) -> Vec<Step> {
+    pub fn settle(&mut self) -> Vec<HistoryStep> {
         let open = u32::try_from(self.layers.len()).unwrap_or(u32::MAX);
         if self.travelling {
             return Vec::new();
@@ -114,21 +114,21 @@ impl Trail {
         let screen = self.mark.screen;
         let missing = (self.mark.over + 1)..=open;
         self.mark.over = open;
-        missing.map(|over| Step::Push(Mark { screen, over }, None)).collect()
+        missing.map(|over| HistoryStep::Push(EntryMark { screen, over }, None)).collect()
     }
 
     /// Goes to another screen and closes the layers over this one; the entry of a sheet left by a
     /// link becomes that of the screen, so that going back leads to where the sheet was opened.
-    pub fn go(&mut self, address: String, fresh: u64) -> Vec<Step> {
+    pub fn go(&mut self, address: String, fresh: u64) -> Vec<HistoryStep> {
         if self.travelling {
             self.waiting.push_back(Wish::Go(address));
             return Vec::new();
         }
         let mut steps = self.close_above(0);
-        let next = Mark { screen: fresh.max(self.mark.screen + 1), over: 0 };
+        let next = EntryMark { screen: fresh.max(self.mark.screen + 1), over: 0 };
         match self.mark.over {
-            0 => steps.push(Step::Push(next, Some(address))),
-            1 => steps.push(Step::Replace(next, Some(address))),
+            0 => steps.push(HistoryStep::Push(next, Some(address))),
+            1 => steps.push(HistoryStep::Replace(next, Some(address))),
             over => {
                 self.waiting.push_front(Wish::Go(address));
                 steps.push(self.back(over - 1));
@@ -136,37 +136,37 @@ impl Trail {
             }
         }
         self.mark = next;
-        steps.push(Step::Arrive);
+        steps.push(HistoryStep::Arrive);
         steps
     }
 
     /// Replaces the current address.
-    pub fn put(&mut self, address: String) -> Vec<Step> {
+    pub fn put(&mut self, address: String) -> Vec<HistoryStep> {
         if self.travelling {
             self.waiting.push_back(Wish::Put(address));
             return Vec::new();
         }
-        vec![Step::Replace(self.mark, Some(address)), Step::Arrive]
+        vec![HistoryStep::Replace(self.mark, Some(address)), HistoryStep::Arrive]
     }
 
     /// Handles the browser's arrival at another entry: it was sent there, or the person went back
     /// or forward.
-    pub fn moved(&mut self, mark: Option<Mark>, fresh: u64) -> Vec<Step> {
+    pub fn moved(&mut self, mark: Option<EntryMark>, fresh: u64) -> Vec<HistoryStep> {
         self.travelling = false;
-        let own = mark.unwrap_or(Mark { screen: fresh.max(self.mark.screen + 1), over: 0 });
+        let own = mark.unwrap_or(EntryMark { screen: fresh.max(self.mark.screen + 1), over: 0 });
         let is_same = own.screen == self.mark.screen;
         self.mark = own;
         let mut steps = self.close_above(if is_same { own.over } else { 0 });
         if mark.is_none() {
-            steps.push(Step::Replace(own, None));
+            steps.push(HistoryStep::Replace(own, None));
         }
-        steps.push(if is_same { Step::Stay(own) } else { Step::Arrive });
+        steps.push(if is_same { HistoryStep::Stay(own) } else { HistoryStep::Arrive });
         self.go_on(steps, fresh)
     }
 
     /// Gives up on the trip back with this number, which does not arrive: nothing waits for it any
     /// longer.
-    pub fn give_up(&mut self, travel: u32, fresh: u64) -> Vec<Step> {
+    pub fn give_up(&mut self, travel: u32, fresh: u64) -> Vec<HistoryStep> {
         if self.travel() != (travel, true) {
             return Vec::new();
         }
@@ -176,7 +176,7 @@ impl Trail {
     }
 
     /// Takes the waiting steps until one has to wait again.
-    fn go_on(&mut self, mut steps: Vec<Step>, fresh: u64) -> Vec<Step> {
+    fn go_on(&mut self, mut steps: Vec<HistoryStep>, fresh: u64) -> Vec<HistoryStep> {
         while !self.travelling
             && let Some(wish) = self.waiting.pop_front()
         {
@@ -188,16 +188,16 @@ impl Trail {
         steps
     }
 
-    fn back(&mut self, by: u32) -> Step {
+    fn back(&mut self, by: u32) -> HistoryStep {
         self.travels += 1;
         self.travelling = true;
-        Step::Back(by)
+        HistoryStep::Back(by)
     }
 
     /// Closes the layers above the first `over`, from the top.
-    fn close_above(&self, over: u32) -> Vec<Step> {
+    fn close_above(&self, over: u32) -> Vec<HistoryStep> {
         let stay = usize::try_from(over).unwrap_or(usize::MAX);
-        self.layers.iter().skip(stay).rev().map(|layer| Step::Close(*layer)).collect()
+        self.layers.iter().skip(stay).rev().map(|layer| HistoryStep::Close(*layer)).collect()
     }
 }
 

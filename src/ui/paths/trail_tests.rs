@@ -1,11 +1,11 @@
 //! Tests the trail against a minimal browser, with everything that a person and the app can do.
 
-use super::{Mark, Step, Trail};
+use super::{EntryMark, HistoryStep, Trail};
 use kit::Layer;
 
 /// A tab with its history; it goes back asynchronously, as browsers do.
-struct Tab {
-    entries: Vec<(Option<Mark>, String)>,
+struct BrowserTab {
+    entries: Vec<(Option<EntryMark>, String)>,
     at: usize,
     coming: Option<u32>,
     trail: Trail,
@@ -16,7 +16,7 @@ struct Tab {
     left: bool,
 }
 
-impl Tab {
+impl BrowserTab {
     fn at(address: &str) -> Self {
         let (trail, steps) = Trail::begin(None, 1);
         let entries = vec![(None, address.to_owned())];
@@ -34,26 +34,26 @@ impl Tab {
         tab
     }
 
-    fn take(&mut self, steps: Vec<Step>) {
+    fn take(&mut self, steps: Vec<HistoryStep>) {
         for step in steps {
             match step {
-                Step::Push(mark, address) => {
+                HistoryStep::Push(mark, address) => {
                     let address = address.unwrap_or_else(|| self.entries[self.at].1.clone());
                     self.entries.truncate(self.at + 1);
                     self.entries.push((Some(mark), address));
                     self.at += 1;
                 }
-                Step::Replace(mark, address) => {
+                HistoryStep::Replace(mark, address) => {
                     let address = address.unwrap_or_else(|| self.entries[self.at].1.clone());
                     self.entries[self.at] = (Some(mark), address);
                 }
-                Step::Back(by) => {
+                HistoryStep::Back(by) => {
                     assert!(self.coming.is_none(), "sent back twice at once");
                     self.coming = Some(by);
                 }
-                Step::Close(layer) => self.close(layer),
-                Step::Stay(mark) => self.entries[self.at] = (Some(mark), self.shown.clone()),
-                Step::Arrive => self.shown = self.entries[self.at].1.clone(),
+                HistoryStep::Close(layer) => self.close(layer),
+                HistoryStep::Stay(mark) => self.entries[self.at] = (Some(mark), self.shown.clone()),
+                HistoryStep::Arrive => self.shown = self.entries[self.at].1.clone(),
             }
         }
     }
@@ -134,7 +134,7 @@ impl Tab {
 
 #[test]
 fn back_closes_a_sheet_before_it_leaves_the_screen() {
-    let mut tab = Tab::at("/today");
+    let mut tab = BrowserTab::at("/today");
     tab.go("/contacts");
     tab.open();
     tab.rest();
@@ -147,7 +147,7 @@ fn back_closes_a_sheet_before_it_leaves_the_screen() {
 
 #[test]
 fn sheets_over_sheets_close_one_by_one() {
-    let mut tab = Tab::at("/contacts");
+    let mut tab = BrowserTab::at("/contacts");
     let below = tab.open();
     tab.rest();
     tab.open();
@@ -162,7 +162,7 @@ fn sheets_over_sheets_close_one_by_one() {
 
 #[test]
 fn closing_takes_the_entry_away() {
-    let mut tab = Tab::at("/today");
+    let mut tab = BrowserTab::at("/today");
     tab.go("/contacts");
     let sheet = tab.open();
     tab.rest();
@@ -175,7 +175,7 @@ fn closing_takes_the_entry_away() {
 
 #[test]
 fn forward_to_a_sheet_that_was_closed_changes_nothing() {
-    let mut tab = Tab::at("/today");
+    let mut tab = BrowserTab::at("/today");
     tab.go("/contacts");
     let sheet = tab.open();
     tab.rest();
@@ -189,7 +189,7 @@ fn forward_to_a_sheet_that_was_closed_changes_nothing() {
 #[test]
 fn a_save_that_navigates_does_not_race_with_going_back() {
     // Close and go in one press: the sheet's entry becomes the screen's.
-    let mut tab = Tab::at("/today");
+    let mut tab = BrowserTab::at("/today");
     let sheet = tab.open();
     tab.rest();
     tab.close(sheet);
@@ -211,7 +211,7 @@ fn a_save_that_navigates_does_not_race_with_going_back() {
 
 #[test]
 fn a_link_in_a_sheet_over_a_sheet_leaves_one_step_back() {
-    let mut tab = Tab::at("/contacts");
+    let mut tab = BrowserTab::at("/contacts");
     tab.open();
     tab.rest();
     tab.open();
@@ -224,7 +224,7 @@ fn a_link_in_a_sheet_over_a_sheet_leaves_one_step_back() {
 
 #[test]
 fn a_sheet_that_gives_way_to_another_keeps_its_entry() {
-    let mut tab = Tab::at("/today");
+    let mut tab = BrowserTab::at("/today");
     let new = tab.open();
     tab.rest();
     tab.close(new);
@@ -237,7 +237,7 @@ fn a_sheet_that_gives_way_to_another_keeps_its_entry() {
 
 #[test]
 fn an_address_that_changed_under_a_sheet_is_that_of_the_screen() {
-    let mut tab = Tab::at("/contacts");
+    let mut tab = BrowserTab::at("/contacts");
     let sheet = tab.open();
     tab.rest();
     tab.put("/contacts?q=anna");
@@ -248,21 +248,21 @@ fn an_address_that_changed_under_a_sheet_is_that_of_the_screen() {
 
 #[test]
 fn a_sheet_that_will_not_close_keeps_its_entry() {
-    let mut tab = Tab::at("/settings");
+    let mut tab = BrowserTab::at("/settings");
     let sheet = tab.open();
     tab.rest();
     // The browser has gone back; the owner does nothing.
     tab.at = 0;
     let mark = tab.entries[0].0;
     let asked = tab.trail.moved(mark, 99);
-    assert_eq!(asked.first(), Some(&Step::Close(sheet)));
+    assert_eq!(asked.first(), Some(&HistoryStep::Close(sheet)));
     tab.rest();
     assert_eq!(tab.way(), ["/settings", "/settings"]);
 }
 
 #[test]
 fn a_page_that_is_loaded_anew_with_a_sheet_shows_the_screen() {
-    let mut tab = Tab::at("/today");
+    let mut tab = BrowserTab::at("/today");
     tab.go("/contacts");
     tab.open();
     tab.rest();
@@ -277,7 +277,7 @@ fn a_page_that_is_loaded_anew_with_a_sheet_shows_the_screen() {
 
 #[test]
 fn a_browser_that_does_not_arrive_holds_nothing_up() {
-    let mut tab = Tab::at("/today");
+    let mut tab = BrowserTab::at("/today");
     let sheet = tab.open();
     tab.rest();
     tab.close(sheet);
@@ -293,9 +293,9 @@ fn a_browser_that_does_not_arrive_holds_nothing_up() {
 
 #[test]
 fn marks_survive_being_kept() {
-    let mark = Mark { screen: 1_764_365_000_123, over: 2 };
-    assert_eq!(Mark::read(&mark.write()), Some(mark));
-    assert_eq!(Mark::read("else"), None);
+    let mark = EntryMark { screen: 1_764_365_000_123, over: 2 };
+    assert_eq!(EntryMark::read(&mark.write()), Some(mark));
+    assert_eq!(EntryMark::read("else"), None);
 }
 
 /// Returns the next number of a fixed pseudo-random sequence.
@@ -308,7 +308,7 @@ fn next(seed: &mut u64) -> u64 {
 fn whatever_is_done_the_entries_are_those_of_what_is_open() {
     for run in 0..3000_u64 {
         let mut seed = run;
-        let mut tab = Tab::at("/0");
+        let mut tab = BrowserTab::at("/0");
         for step in 0..40 {
             match next(&mut seed) % 9 {
                 0 | 1 => drop(tab.open()),

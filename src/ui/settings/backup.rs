@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::rows::{ActRow, FactRow};
 use super::tags::records;
-use crate::ui::state::{Format, RestoreOutcome, t, use_app};
+use crate::ui::state::{ExportFormat, RestoreOutcome, t, use_app};
 use domain::CONTACT;
 use kit::{FileField, Group, IconName};
 
@@ -39,19 +39,19 @@ pub fn Backup() -> impl IntoView {
                 icon=IconName::FileDown
                 label=Signal::derive(move || t!(words, settings.export_csv))
                 hint=Signal::derive(move || t!(words, settings.export_csv_hint))
-                on_press=move |()| state.export(CONTACT, None, Format::Csv)
+                on_press=move |()| state.export(CONTACT, None, ExportFormat::Csv)
             />
             <ActRow
                 icon=IconName::Users
                 label=Signal::derive(move || t!(words, settings.export_vcard))
                 hint=Signal::derive(move || t!(words, settings.export_vcard_hint))
-                on_press=move |()| state.export(CONTACT, None, Format::VCard)
+                on_press=move |()| state.export(CONTACT, None, ExportFormat::VCard)
             />
             <ActRow
                 icon=IconName::Users
                 label=Signal::derive(move || t!(words, settings.export_vcard3))
                 hint=Signal::derive(move || t!(words, settings.export_vcard3_hint))
-                on_press=move |()| state.export(CONTACT, None, Format::VCard3)
+                on_press=move |()| state.export(CONTACT, None, ExportFormat::VCard3)
             />
         </Group>
         <Restore />

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::me::{set, setting};
 use crate::ui::state::{languages, t, use_app};
 use domain::settings;
-use kit::{Button, Choice, Group, SelectField};
+use kit::{Button, Group, SelectField, SelectOption};
 
 /// The defaults of new records.
 #[component]
@@ -57,16 +57,16 @@ pub fn Defaults() -> impl IntoView {
 pub fn Display() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let system = move || Choice::new("", t!(words, settings.system));
+    let system = move || SelectOption::new("", t!(words, settings.system));
     let languages = Signal::derive(move || {
-        let named = languages().into_iter().map(|(tag, name)| Choice::new(tag, name));
+        let named = languages().into_iter().map(|(tag, name)| SelectOption::new(tag, name));
         std::iter::once(system()).chain(named).collect::<Vec<_>>()
     });
     let themes = Signal::derive(move || {
         vec![
             system(),
-            Choice::new("light", t!(words, settings.light)),
-            Choice::new("dark", t!(words, settings.dark)),
+            SelectOption::new("light", t!(words, settings.light)),
+            SelectOption::new("dark", t!(words, settings.dark)),
         ]
     });
     view! {

@@ -2,19 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::fields::Edited;
+use super::fields::EditedField;
 use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 use domain::{COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Value, built_in, custom_field};
 use kit::{
-    Button, ButtonKind, Choice, IconName, SelectField, Sheet, SheetForm, SwitchField, TextArea,
-    TextField,
+    Button, ButtonKind, IconName, SelectField, SelectOption, Sheet, SheetForm, SwitchField,
+    TextArea, TextField,
 };
 
 /// The state of the open sheet.
 #[derive(Clone, Copy)]
-struct Form {
+struct FieldForm {
     state: AppState,
-    edited: RwSignal<Option<Edited>>,
+    edited: RwSignal<Option<EditedField>>,
     name: RwSignal<String>,
     of: RwSignal<String>,
     kind: RwSignal<String>,
@@ -25,8 +25,8 @@ struct Form {
     error: RwSignal<Option<String>>,
 }
 
-impl Form {
-    fn new(state: AppState, edited: RwSignal<Option<Edited>>) -> Self {
+impl FieldForm {
+    fn new(state: AppState, edited: RwSignal<Option<EditedField>>) -> Self {
         let contact = built_in().get(CONTACT).map(|schema| schema.key.to_string());
         let form = Self {
             state,
@@ -39,7 +39,7 @@ impl Form {
             tried: RwSignal::new(false),
             error: RwSignal::new(None),
         };
-        if let Some(Edited::Old(id)) = edited.get_untracked()
+        if let Some(EditedField::Old(id)) = edited.get_untracked()
             && let Some(record) = state.satchel().record(id)
         {
             form.name.set(record.text(custom_field::NAME));
@@ -52,7 +52,7 @@ impl Form {
     }
 
     fn is_new(self) -> bool {
-        self.edited.get_untracked() == Some(Edited::New)
+        self.edited.get_untracked() == Some(EditedField::New)
     }
 
     fn lacks_name(self) -> bool {
@@ -77,7 +77,7 @@ impl Form {
         draft.set_text(custom_field::NAME, self.name.get_untracked());
         draft.set_text(custom_field::CHOICES, self.choices.get_untracked());
         let id = match self.edited.get_untracked() {
-            Some(Edited::Old(id)) => Some(id),
+            Some(EditedField::Old(id)) => Some(id),
             _ => {
                 draft.set_text(custom_field::OF, self.of.get_untracked());
                 draft.set_text(custom_field::TYPE, self.kind.get_untracked());
@@ -100,26 +100,26 @@ impl Form {
 #[component]
 pub fn FieldSheet(
     /// The edited field, if any.
-    edited: RwSignal<Option<Edited>>,
+    edited: RwSignal<Option<EditedField>>,
 ) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let open = Signal::derive(move || edited.read().is_some());
     let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
-        (Some(Edited::Old(_)), _) => t!(words, settings.edit_field),
+        (Some(EditedField::Old(_)), _) => t!(words, settings.edit_field),
         // The title stays while the sheet slides away.
         (None, Some(last)) => last.clone(),
         _ => t!(words, settings.add_field),
     });
     view! {
         <Sheet open title writes=true on_close=move |()| edited.set(None)>
-            <FieldForm form=Form::new(state, edited) />
+            <FieldForm form=FieldForm::new(state, edited) />
         </Sheet>
     }
 }
 
 #[component]
-fn FieldForm(form: Form) -> impl IntoView {
+fn FieldForm(form: FieldForm) -> impl IntoView {
     let words = form.state.words;
     let is_new = form.is_new();
     let name_error = Signal::derive(move || {
@@ -158,15 +158,15 @@ fn FieldForm(form: Form) -> impl IntoView {
 
 /// A new field's kind of record and type.
 #[component]
-fn Kind(form: Form) -> impl IntoView {
+fn Kind(form: FieldForm) -> impl IntoView {
     let words = form.state.words;
     let schemas = built_in();
     let of = [CONTACT, COMPANY].into_iter().filter_map(|kind| schemas.get(kind));
-    let of: Vec<Choice> =
-        of.map(|schema| Choice::new(schema.key.clone(), schema.label.clone())).collect();
+    let of: Vec<SelectOption> =
+        of.map(|schema| SelectOption::new(schema.key.clone(), schema.label.clone())).collect();
     let types = custom_field::TYPES.iter();
-    let types: Vec<Choice> =
-        types.map(|kind| Choice::new(kind.key.clone(), kind.label.clone())).collect();
+    let types: Vec<SelectOption> =
+        types.map(|kind| SelectOption::new(kind.key.clone(), kind.label.clone())).collect();
     view! {
         <SelectField
             label=Signal::derive(move || t!(words, settings.field_of))
@@ -191,10 +191,10 @@ fn Kind(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn Delete(form: Form) -> impl IntoView {
+fn Delete(form: FieldForm) -> impl IntoView {
     let words = form.state.words;
     let delete = move || {
-        if let Some(Edited::Old(id)) = form.edited.get_untracked() {
+        if let Some(EditedField::Old(id)) = form.edited.get_untracked() {
             form.edited.set(None);
             form.state.delete_custom_field(id);
         }

@@ -9,7 +9,7 @@ use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 
 /// The field being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edited {
+pub enum EditedField {
     /// A new field.
     New,
     /// An existing field.
@@ -51,7 +51,7 @@ fn listed(state: AppState) -> Vec<Listed> {
 pub fn CustomFields() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let edited = RwSignal::new(None::<Edited>);
+    let edited = RwSignal::new(None::<EditedField>);
     let row = move |Listed { id, name, below }: Listed| {
         view! {
             <ListRow
@@ -59,7 +59,7 @@ pub fn CustomFields() -> impl IntoView {
                 title=move || name.clone()
                 subtitle=move || below.clone()
                 trailing=|| view! { <Icon name=IconName::ChevronRight /> }
-                on_press=move |()| edited.set(Some(Edited::Old(id)))
+                on_press=move |()| edited.set(Some(EditedField::Old(id)))
             />
         }
     };
@@ -82,7 +82,7 @@ pub fn CustomFields() -> impl IntoView {
                 label=Signal::derive(move || t!(words, settings.add_field))
                 kind=ButtonKind::Ghost
                 icon=IconName::Plus
-                on_press=move |()| edited.set(Some(Edited::New))
+                on_press=move |()| edited.set(Some(EditedField::New))
             />
         }
     };

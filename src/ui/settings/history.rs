@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use crate::ui::parts::ChangedFields;
 use crate::ui::paths;
-use crate::ui::state::{ActionKind, AppState, Past, PastAction, ToldRecord, sentence, t, use_app};
+use crate::ui::state::{
+    ActionKind, AppState, HistoryAction, Past, ToldRecord, sentence, t, use_app,
+};
 use kit::{
     Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Sheet, Tag, TopBar,
 };
@@ -63,7 +65,7 @@ pub fn HistoryScreen() -> impl IntoView {
 struct LookedAt {
     title: String,
     when: String,
-    action: PastAction,
+    action: HistoryAction,
     is_undone: bool,
 }
 
@@ -139,7 +141,7 @@ fn ActionRow(
 }
 
 /// Formats the time of an action, and whether it was done on another device.
-fn when_of(state: AppState, action: &PastAction) -> String {
+fn when_of(state: AppState, action: &HistoryAction) -> String {
     let when = state.day_and_time(i64::try_from(action.stamp.millis).unwrap_or_default());
     if action.here { when } else { format!("{when} · {}", t!(state.words, settings.elsewhere)) }
 }
@@ -211,7 +213,7 @@ fn ActionSheet(
 #[component]
 fn ToldRecords(
     /// The action.
-    action: PastAction,
+    action: HistoryAction,
 ) -> impl IntoView {
     let state = use_app();
     let (records, more) = untrack(|| state.told_records(&action));
@@ -230,7 +232,7 @@ fn ToldRecords(
     view! { {records.into_iter().map(record).collect_view()} {rest} }
 }
 
-fn icon_of(action: &PastAction) -> IconName {
+fn icon_of(action: &HistoryAction) -> IconName {
     let done = action.records.first().and_then(|record| record.done);
     match action.action {
         ActionKind::Create | ActionKind::Edit if done == Some(true) => IconName::CircleCheck,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::rows::{ActRow, LinkRow};
-use super::word_sheets::{Edited, WordsSheet};
+use super::word_sheets::{EditedWords, WordsSheet};
 use crate::ui::paths;
 use crate::ui::state::{WordList, t, use_app};
 use kit::{Group, IconName};
@@ -13,7 +13,7 @@ use kit::{Group, IconName};
 pub fn Selling() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let edited = RwSignal::new(None::<Edited>);
+    let edited = RwSignal::new(None::<EditedWords>);
     let list = move |list: WordList| Signal::derive(move || state.word_list(list).join(", "));
     let mails = Signal::derive(move || {
         let subjects = state.mail_templates().into_iter().map(|mail| mail.subject);
@@ -30,19 +30,19 @@ pub fn Selling() -> impl IntoView {
                 label=Signal::derive(move || t!(words, selling.lost_because))
                 hint=list(WordList::LostReasons)
                 icon=IconName::Flag
-                on_press=move |()| edited.set(Some(Edited::Words(WordList::LostReasons)))
+                on_press=move |()| edited.set(Some(EditedWords::Words(WordList::LostReasons)))
             />
             <ActRow
                 label=Signal::derive(move || t!(words, selling.outcomes_title))
                 hint=list(WordList::Outcomes)
                 icon=IconName::PhoneCall
-                on_press=move |()| edited.set(Some(Edited::Words(WordList::Outcomes)))
+                on_press=move |()| edited.set(Some(EditedWords::Words(WordList::Outcomes)))
             />
             <ActRow
                 label=Signal::derive(move || t!(words, selling.mails_title))
                 hint=mails
                 icon=IconName::Mail
-                on_press=move |()| edited.set(Some(Edited::Mails))
+                on_press=move |()| edited.set(Some(EditedWords::Mails))
             />
         </Group>
         <WordsSheet edited />

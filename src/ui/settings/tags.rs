@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::ui::state::{AppState, BulkChange, TagCount, t, use_app};
 use domain::{fold, tag};
 use kit::{
-    Button, ButtonKind, Choice, Group, Icon, IconName, ListRow, SelectField, Sheet, SheetForm, Tag,
-    TextField,
+    Button, ButtonKind, Group, Icon, IconName, ListRow, SelectField, SelectOption, Sheet,
+    SheetForm, Tag, TextField,
 };
 
 /// Tags listed before "show all".
@@ -78,8 +78,11 @@ pub fn Tags() -> impl IntoView {
 }
 
 /// Returns the available colors.
-fn colors() -> Vec<Choice> {
-    tag::COLORS.iter().map(|color| Choice::new(color.key.clone(), color.label.clone())).collect()
+fn colors() -> Vec<SelectOption> {
+    tag::COLORS
+        .iter()
+        .map(|color| SelectOption::new(color.key.clone(), color.label.clone()))
+        .collect()
 }
 
 /// Returns a tag's color, [`PLAIN`] by default.

@@ -8,7 +8,7 @@ use kit::{Button, ButtonKind, IconName, Sheet, TextArea, TextField};
 
 /// The list being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edited {
+pub enum EditedWords {
     /// A word list.
     Words(WordList),
     /// The mail templates.
@@ -17,12 +17,12 @@ pub enum Edited {
 
 /// The sheet; open while a list is edited.
 #[component]
-pub fn WordsSheet(edited: RwSignal<Option<Edited>>) -> impl IntoView {
+pub fn WordsSheet(edited: RwSignal<Option<EditedWords>>) -> impl IntoView {
     let words = use_app().words;
     let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
-        (Some(Edited::Words(WordList::LostReasons)), _) => t!(words, selling.lost_because),
-        (Some(Edited::Words(WordList::Outcomes)), _) => t!(words, selling.outcomes_title),
-        (Some(Edited::Mails), _) => t!(words, selling.mails_title),
+        (Some(EditedWords::Words(WordList::LostReasons)), _) => t!(words, selling.lost_because),
+        (Some(EditedWords::Words(WordList::Outcomes)), _) => t!(words, selling.outcomes_title),
+        (Some(EditedWords::Mails), _) => t!(words, selling.mails_title),
         // The title stays while the sheet slides away.
         (None, last) => last.cloned().unwrap_or_default(),
     });
@@ -33,8 +33,8 @@ pub fn WordsSheet(edited: RwSignal<Option<Edited>>) -> impl IntoView {
             on_close=move |()| edited.set(None)
         >
             {move || match edited.get_untracked() {
-                Some(Edited::Words(list)) => Some(view! { <WordLines edited list /> }.into_any()),
-                Some(Edited::Mails) => Some(view! { <Mails edited /> }.into_any()),
+                Some(EditedWords::Words(list)) => Some(view! { <WordLines edited list /> }.into_any()),
+                Some(EditedWords::Mails) => Some(view! { <Mails edited /> }.into_any()),
                 None => None,
             }}
         </Sheet>
@@ -65,7 +65,7 @@ fn Foot(#[prop(into)] own: Signal<bool>, #[prop(into)] on_reset: Callback<()>) -
 }
 
 #[component]
-fn WordLines(edited: RwSignal<Option<Edited>>, list: WordList) -> impl IntoView {
+fn WordLines(edited: RwSignal<Option<EditedWords>>, list: WordList) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let text = RwSignal::new(untrack(|| state.word_list(list).join("\n")));
@@ -112,7 +112,7 @@ impl Mail {
 }
 
 #[component]
-fn Mails(edited: RwSignal<Option<Edited>>) -> impl IntoView {
+fn Mails(edited: RwSignal<Option<EditedWords>>) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let known = untrack(|| state.mail_templates());

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use super::deal_lines::deal_lines;
 use super::picking::picking;
-use crate::ui::parts::{DealWords, Desk, FactWords, FormWords, NoteWords, TimelineWords};
+use crate::ui::parts::{DealWords, FactWords, FormWords, NoteWords, PartServices, TimelineWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
 use domain::{COMPANY, DEAL, Due, Fault, Happened, Maps};
 
 /// Builds the interface between the parts and the app.
-pub fn desk(state: AppState) -> Desk {
-    Desk {
+pub fn desk(state: AppState) -> PartServices {
+    PartServices {
         form: form_words(state),
         facts: fact_words(state),
         of_deals: deal_words(state),

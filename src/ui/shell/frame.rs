@@ -8,12 +8,11 @@ use leptos::task::spawn_local;
 use super::navigation::{Bar, Rail};
 use super::routes::Screens;
 use super::screens;
-use crate::ui::parts::AtDesk;
-use crate::ui::paths::{self, Place};
+use crate::ui::parts::ServicesLoader;
+use crate::ui::paths::{self, Router};
 use crate::ui::state::{AppError, AppState, Phase, sentence, t, use_app};
 use kit::{
-    Button, ButtonKind, Failed, GoingBack, Later, Loading, ToastStack, Words as KitWords,
-    keep_focus,
+    Button, ButtonKind, Failed, GoingBack, KitWords, LazyPart, Loading, ToastStack, keep_focus,
 };
 
 /// The id of the element that contains the screen.
@@ -25,8 +24,8 @@ pub fn Shell() -> impl IntoView {
     let state = AppState::begin();
     provide_context(state);
     provide_context(kit_words(state));
-    provide_context(AtDesk(screens::with_desk));
-    let place = Place::follow();
+    provide_context(ServicesLoader(screens::with_desk));
+    let place = Router::follow();
     provide_context(place);
     provide_context(GoingBack(Arc::new(place)));
     fetch_screens(state);
@@ -63,7 +62,7 @@ fn fetch_screens(state: AppState) {
 }
 
 /// Opens the import screen for files that the system opens with the app.
-fn open_files(state: AppState, place: Place) {
+fn open_files(state: AppState, place: Router) {
     state.on_opened_files(move || place.go(paths::IMPORT));
 }
 
@@ -121,14 +120,14 @@ fn Above() -> impl IntoView {
     let new = once(sheets.new.into());
     let keys = once(sheets.keys.into());
     view! {
-        <Show when=move || reach.get()><Later fetch=move |()| screens::reach_sheet() rows=0 /></Show>
-        <Show when=move || log.get()><Later fetch=move |()| screens::log_sheet() rows=0 /></Show>
-        <Show when=move || task.get()><Later fetch=move |()| screens::task_sheet() rows=0 /></Show>
+        <Show when=move || reach.get()><LazyPart fetch=move |()| screens::reach_sheet() rows=0 /></Show>
+        <Show when=move || log.get()><LazyPart fetch=move |()| screens::log_sheet() rows=0 /></Show>
+        <Show when=move || task.get()><LazyPart fetch=move |()| screens::task_sheet() rows=0 /></Show>
         <Show when=move || put_off.get()>
-            <Later fetch=move |()| screens::put_off_sheet() rows=0 />
+            <LazyPart fetch=move |()| screens::put_off_sheet() rows=0 />
         </Show>
-        <Show when=move || new.get()><Later fetch=move |()| screens::new_sheet() rows=0 /></Show>
-        <Show when=move || keys.get()><Later fetch=move |()| screens::keys_sheet() rows=0 /></Show>
+        <Show when=move || new.get()><LazyPart fetch=move |()| screens::new_sheet() rows=0 /></Show>
+        <Show when=move || keys.get()><LazyPart fetch=move |()| screens::keys_sheet() rows=0 /></Show>
     }
 }
 
@@ -139,7 +138,7 @@ fn Importing() -> impl IntoView {
     let under_way = Memo::new(move |_| state.import_is_under_way());
     view! {
         <Show when=move || under_way.get()>
-            <Later fetch=move |()| screens::import_bar() rows=0 />
+            <LazyPart fetch=move |()| screens::import_bar() rows=0 />
         </Show>
     }
 }

@@ -8,14 +8,14 @@ use crate::ui::state::{AppState, t, use_app};
 use kit::{Fact, Facts, Sheet};
 
 /// The keys and their action.
-type Line = (String, Signal<String>);
+type KeyLine = (String, Signal<String>);
 
 /// The sheet.
 #[component]
 pub fn KeysSheet() -> impl IntoView {
     let state = use_app();
     let open = state.sheets.keys;
-    let line = |(keys, does): Line| {
+    let line = |(keys, does): KeyLine| {
         view! {
             <Fact label=does>
                 <kbd>{keys}</kbd>
@@ -33,7 +33,7 @@ pub fn KeysSheet() -> impl IntoView {
     }
 }
 
-fn lines(state: AppState) -> Vec<Line> {
+fn lines(state: AppState) -> Vec<KeyLine> {
     let words = state.words;
     let text = |read: fn(AppState) -> String| Signal::derive(move || read(state));
     let place = |path: &str, name: fn(AppState) -> String| {

@@ -9,7 +9,7 @@ use kit::{Icon, IconName};
 
 /// A navigation target.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum NavTarget {
     Today,
     Contacts,
     Deals,
@@ -20,7 +20,7 @@ enum Place {
     More,
 }
 
-impl Place {
+impl NavTarget {
     fn path(self) -> &'static str {
         match self {
             Self::Today => paths::TODAY,
@@ -73,14 +73,20 @@ impl Place {
 }
 
 /// The targets in the rail; settings follow at its end.
-const PLACES: [Place; 6] =
-    [Place::Today, Place::Contacts, Place::Deals, Place::Tasks, Place::Companies, Place::Import];
+const PLACES: [NavTarget; 6] = [
+    NavTarget::Today,
+    NavTarget::Contacts,
+    NavTarget::Deals,
+    NavTarget::Tasks,
+    NavTarget::Companies,
+    NavTarget::Import,
+];
 
 /// The bar on a phone.
 #[component]
 pub fn Bar() -> impl IntoView {
     let state = use_app();
-    let tab = move |place: Place| {
+    let tab = move |place: NavTarget| {
         let current = use_current(place);
         view! {
             <a class="shell__tab" href=paths::href(place.path()) aria-current=current>
@@ -91,7 +97,7 @@ pub fn Bar() -> impl IntoView {
     };
     view! {
         <nav class="shell__bar" aria-label=move || t!(state.words, shell.navigation)>
-            {[Place::Today, Place::Contacts, Place::Deals, Place::Tasks, Place::More].map(tab)}
+            {[NavTarget::Today, NavTarget::Contacts, NavTarget::Deals, NavTarget::Tasks, NavTarget::More].map(tab)}
         </nav>
     }
 }
@@ -100,7 +106,7 @@ pub fn Bar() -> impl IntoView {
 #[component]
 pub fn Rail() -> impl IntoView {
     let state = use_app();
-    let link = move |place: Place| {
+    let link = move |place: NavTarget| {
         let current = use_current(place);
         view! {
             <a class="shell__link" href=paths::href(place.path()) aria-current=current>
@@ -121,12 +127,12 @@ pub fn Rail() -> impl IntoView {
                 <span>{move || t!(state.words, shell.keys)}</span>
                 <kbd aria-hidden="true">{HELP}</kbd>
             </button>
-            {link(Place::Settings)}
+            {link(NavTarget::Settings)}
         </nav>
     }
 }
 
-fn use_current(place: Place) -> impl Fn() -> Option<&'static str> + Clone {
-    let path = paths::use_place().path();
+fn use_current(place: NavTarget) -> impl Fn() -> Option<&'static str> + Clone {
+    let path = paths::use_router().path();
     move || place.holds(&path.read()).then_some("page")
 }

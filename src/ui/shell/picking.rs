@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::ui::parts::{Offer, Offers, Picking, Question, Wanted};
-use crate::ui::state::{AppState, Candidate, Looking, t};
+use crate::ui::parts::{Offer, Offers, PickerQuestion, Picking, Wanted};
+use crate::ui::state::{AppState, Candidate, CandidateQuery, t};
 use domain::{COMPANY, CONTACT, DEAL, Query};
 
 /// Maximum number of candidates drawn; typing more narrows them down.
@@ -22,7 +22,7 @@ pub fn picking(state: AppState) -> Picking {
         }),
         belongs_to: Callback::new(move |(id, kind)| state.satchel().belongs_to(id, kind)),
         create: Callback::new(move |name: String| t!(words, form.create, name = name)),
-        question: Callback::new(move |asked: Question| question(state, &asked)),
+        question: Callback::new(move |asked: PickerQuestion| question(state, &asked)),
         will_make: Callback::new(move |kind| match kind {
             CONTACT => t!(words, form.will_make_contact),
             COMPANY => t!(words, form.will_make_company),
@@ -43,7 +43,7 @@ fn offers(state: AppState, wanted: Wanted) -> Offers {
     let Wanted { kind, typed, but, near } = wanted;
     let Some(kind) = kind else { return Offers::default() };
     let query = Query::parse(&typed);
-    let looking = Looking { kind, typed, but, near, most: DRAWN };
+    let looking = CandidateQuery { kind, typed, but, near, most: DRAWN };
     let found = state.satchel().candidates(&looking);
     let best = found.best.into_iter().map(|it| offer(state, it, query.as_ref()));
     Offers { best: best.collect(), count: found.count, namesakes: found.namesakes }
@@ -65,9 +65,9 @@ fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer 
 }
 
 /// Returns the question for a typed name that selects no record.
-fn question(state: AppState, asked: &Question) -> String {
+fn question(state: AppState, asked: &PickerQuestion) -> String {
     let words = state.words;
-    let Question { kind, typed, namesakes, makes, itself } = asked;
+    let PickerQuestion { kind, typed, namesakes, makes, itself } = asked;
     let name = typed.trim();
     if *namesakes > 1 {
         return t!(words, form.choose_namesake, count = state.number(*namesakes), name = name);

@@ -7,7 +7,7 @@ use crate::ui::paths;
 use crate::ui::start::FirstStart;
 use crate::ui::state::{t, use_app};
 use domain::{COMPANY, CONTACT};
-use kit::{Empty, Fetch, IconName, Later, LinkButton};
+use kit::{Empty, IconName, LazyPart, LinkButton, PartLoader};
 
 /// The screen for a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ enum Screen {
 
 /// The content beside a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Beside {
+enum SidePane {
     Nothing,
     Record,
     Form,
@@ -62,7 +62,7 @@ impl Screen {
     }
 }
 
-impl Beside {
+impl SidePane {
     fn of(path: &str, list: &str) -> Self {
         let mut parts = paths::inside(path, list).unwrap_or_default().split('/');
         match (parts.next().unwrap_or_default(), parts.next(), parts.next()) {
@@ -77,7 +77,7 @@ impl Beside {
 /// The screen for the current path.
 #[component]
 pub fn Screens() -> impl IntoView {
-    let place = paths::use_place();
+    let place = paths::use_router();
     let path = place.path();
     let screen = Memo::new(move |_| Screen::of(&path.read()));
     Effect::new(move |_| {
@@ -103,8 +103,8 @@ pub fn Screens() -> impl IntoView {
 }
 
 /// Renders a screen whose code is loaded when first shown.
-fn later(fetch: fn() -> Fetch) -> AnyView {
-    view! { <Later fetch=move |()| fetch() /> }.into_any()
+fn later(fetch: fn() -> PartLoader) -> AnyView {
+    view! { <LazyPart fetch=move |()| fetch() /> }.into_any()
 }
 
 /// Today; the first start while the app is empty.
@@ -126,10 +126,10 @@ fn Today() -> impl IntoView {
 fn Deals() -> impl IntoView {
     let beside = use_beside(paths::DEALS);
     move || match beside.get() {
-        Beside::Nothing => later(screens::deals),
-        Beside::Record => later(screens::deal_show),
-        Beside::Form => later(screens::deal_edit),
-        Beside::NotFound => view! { <NotFound /> }.into_any(),
+        SidePane::Nothing => later(screens::deals),
+        SidePane::Record => later(screens::deal_show),
+        SidePane::Form => later(screens::deal_edit),
+        SidePane::NotFound => view! { <NotFound /> }.into_any(),
     }
 }
 
@@ -138,7 +138,7 @@ fn Deals() -> impl IntoView {
 fn Contacts() -> impl IntoView {
     let state = use_app();
     let beside = use_beside(paths::CONTACTS);
-    let first = Memo::new(move |_| state.is_first_start() && beside.get() == Beside::Nothing);
+    let first = Memo::new(move |_| state.is_first_start() && beside.get() == SidePane::Nothing);
     let list = || later(screens::contacts);
     let choose = Signal::derive(move || match state.count(CONTACT) {
         0 => String::new(),
@@ -171,15 +171,15 @@ fn Companies() -> impl IntoView {
 /// A list with the open record beside it; a phone shows one of the two.
 #[component]
 fn Panes(
-    beside: Memo<Beside>,
+    beside: Memo<SidePane>,
     list: fn() -> AnyView,
-    record: fn() -> Fetch,
-    form: fn() -> Fetch,
+    record: fn() -> PartLoader,
+    form: fn() -> PartLoader,
     choose: Signal<String>,
     icon: IconName,
 ) -> impl IntoView {
     let main = move || match beside.get() {
-        Beside::Nothing => view! {
+        SidePane::Nothing => view! {
             <div class="panes__main">
                 <Show when=move || !choose.read().is_empty()>
                     <Empty title=choose icon />
@@ -187,12 +187,12 @@ fn Panes(
             </div>
         }
         .into_any(),
-        Beside::Record => later(record),
-        Beside::Form => later(form),
-        Beside::NotFound => view! { <NotFound /> }.into_any(),
+        SidePane::Record => later(record),
+        SidePane::Form => later(form),
+        SidePane::NotFound => view! { <NotFound /> }.into_any(),
     };
     view! {
-        <div class="panes" data-open=move || (beside.get() != Beside::Nothing).then_some("")>
+        <div class="panes" data-open=move || (beside.get() != SidePane::Nothing).then_some("")>
             <div class="panes__list">{list()}</div>
             {main}
         </div>
@@ -200,9 +200,9 @@ fn Panes(
 }
 
 /// Returns the content beside this list.
-fn use_beside(list: &'static str) -> Memo<Beside> {
-    let path = paths::use_place().path();
-    Memo::new(move |_| Beside::of(&path.read(), list))
+fn use_beside(list: &'static str) -> Memo<SidePane> {
+    let path = paths::use_router().path();
+    Memo::new(move |_| SidePane::of(&path.read(), list))
 }
 
 #[component]
@@ -227,11 +227,11 @@ fn NotFound() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::{Beside, Screen};
+    use super::{Screen, SidePane};
 
     #[test]
     fn every_address_has_one_screen() {
-        let companies = |path: &str| Beside::of(path, "/companies");
+        let companies = |path: &str| SidePane::of(path, "/companies");
         assert_eq!(Screen::of("/"), Screen::Today);
         assert_eq!(Screen::of("/today/"), Screen::Today);
         assert_eq!(Screen::of("/deals/123"), Screen::Deals);
@@ -239,10 +239,10 @@ mod tests {
         assert_eq!(Screen::of("/search"), Screen::Search);
         assert_eq!(Screen::of("/contacts/123/edit"), Screen::Contacts);
         assert_eq!(Screen::of("/contactsheet"), Screen::NotFound);
-        assert_eq!(companies("/companies/"), Beside::Nothing);
-        assert_eq!(companies("/companies/new"), Beside::Form);
-        assert_eq!(companies("/companies/123"), Beside::Record);
-        assert_eq!(companies("/companies/123/edit"), Beside::Form);
-        assert_eq!(companies("/companies/123/else"), Beside::NotFound);
+        assert_eq!(companies("/companies/"), SidePane::Nothing);
+        assert_eq!(companies("/companies/new"), SidePane::Form);
+        assert_eq!(companies("/companies/123"), SidePane::Record);
+        assert_eq!(companies("/companies/123/edit"), SidePane::Form);
+        assert_eq!(companies("/companies/123/else"), SidePane::NotFound);
     }
 }

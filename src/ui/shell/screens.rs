@@ -14,41 +14,41 @@ use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
 use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
-use kit::apart;
+use kit::lazy_part;
 
-apart!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
-apart!(daily, tasks() => view! { <TasksScreen /> });
-apart!(daily, new_sheet() => view! { <NewSheet /> });
-apart!(daily, put_off_sheet() => view! { <PutOffSheet /> });
+lazy_part!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
+lazy_part!(daily, tasks() => view! { <TasksScreen /> });
+lazy_part!(daily, new_sheet() => view! { <NewSheet /> });
+lazy_part!(daily, put_off_sheet() => view! { <PutOffSheet /> });
 
-apart!(records, reach_sheet() => view! { <ReachSheet /> });
-apart!(records, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
-apart!(settings, keys_sheet() => view! { <KeysSheet /> });
-apart!(records, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
+lazy_part!(records, reach_sheet() => view! { <ReachSheet /> });
+lazy_part!(records, log_sheet() => at_desk(|| view! { <LogSheet /> }.into_any()));
+lazy_part!(settings, keys_sheet() => view! { <KeysSheet /> });
+lazy_part!(records, history_search() => at_desk(|| view! { <HistorySearchScreen /> }.into_any()));
 
-apart!(records, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
-apart!(records, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));
-apart!(records, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
+lazy_part!(records, deals() => at_desk(|| view! { <DealsScreen /> }.into_any()));
+lazy_part!(records, deal_show() => at_desk(|| view! { <DealShow /> }.into_any()));
+lazy_part!(records, deal_edit() => at_desk(|| view! { <DealEdit /> }.into_any()));
 
-apart!(daily, contacts() => view! { <ContactsPane /> });
+lazy_part!(daily, contacts() => view! { <ContactsPane /> });
 
-apart!(records, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
-apart!(records, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
-apart!(records, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
-apart!(records, companies() => view! { <CompaniesPane /> });
-apart!(records, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
-apart!(records, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
+lazy_part!(records, task_sheet() => at_desk(|| view! { <TaskSheet /> }.into_any()));
+lazy_part!(records, contact_show() => at_desk(|| view! { <ContactShow /> }.into_any()));
+lazy_part!(records, contact_edit() => at_desk(|| view! { <ContactEdit /> }.into_any()));
+lazy_part!(records, companies() => view! { <CompaniesPane /> });
+lazy_part!(records, company_show() => at_desk(|| view! { <CompanyShow /> }.into_any()));
+lazy_part!(records, company_edit() => at_desk(|| view! { <CompanyEdit /> }.into_any()));
 
-apart!(import, import() => view! { <ImportScreen /> });
-apart!(import, import_bar() => view! { <ImportBar /> });
+lazy_part!(import, import() => view! { <ImportScreen /> });
+lazy_part!(import, import_bar() => view! { <ImportBar /> });
 
-apart!(settings, more() => view! { <MoreScreen /> });
-apart!(settings, settings() => at_desk(|| view! { <SettingsScreen /> }.into_any()));
-apart!(settings, pipelines() => at_desk(|| view! { <PipelinesScreen /> }.into_any()));
-apart!(settings, bin() => at_desk(|| view! { <BinScreen /> }.into_any()));
-apart!(settings, history() => at_desk(|| view! { <HistoryScreen /> }.into_any()));
+lazy_part!(settings, more() => view! { <MoreScreen /> });
+lazy_part!(settings, settings() => at_desk(|| view! { <SettingsScreen /> }.into_any()));
+lazy_part!(settings, pipelines() => at_desk(|| view! { <PipelinesScreen /> }.into_any()));
+lazy_part!(settings, bin() => at_desk(|| view! { <BinScreen /> }.into_any()));
+lazy_part!(settings, history() => at_desk(|| view! { <HistoryScreen /> }.into_any()));
 
-apart!(records, with_desk(view: ChildrenFn) => {
+lazy_part!(records, with_desk(view: ChildrenFn) => {
     provide_context(desk(use_app()));
     view()
 });

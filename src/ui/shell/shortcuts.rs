@@ -23,7 +23,7 @@ const PATIENCE: f64 = 1500.0;
 
 /// Handles shortcuts for the lifetime of the calling component.
 pub fn follow_shortcuts(state: AppState) {
-    let place = paths::use_place();
+    let place = paths::use_router();
     let began = Cell::new(None::<f64>);
     on_plain_key(move |key, now| {
         let waiting = began.take().is_some_and(|began| now - began < PATIENCE);

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use super::introduction::Introduction;
 use crate::ui::paths;
 use crate::ui::state::{RestoreOutcome, t, use_app};
-use kit::{Button, ButtonKind, Icon, IconName, Later, LinkButton, apart};
+use kit::{Button, ButtonKind, Icon, IconName, LazyPart, LinkButton, lazy_part};
 
 // Loaded separately: the card is not part of the initial download, but shares a file with the
 // screen that also uses it.
-apart!(daily, introduction() => view! { <Introduction /> });
+lazy_part!(daily, introduction() => view! { <Introduction /> });
 
 /// Three ways to start, and restoring a backup.
 #[component]
@@ -39,7 +39,7 @@ pub fn FirstStart(
                 <Restore />
             </div>
             <Show when=move || asks.get()>
-                <div class="start__ask"><Later fetch=move |()| introduction() rows=0 /></div>
+                <div class="start__ask"><LazyPart fetch=move |()| introduction() rows=0 /></div>
             </Show>
         </div>
     }

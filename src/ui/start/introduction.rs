@@ -10,7 +10,7 @@ use kit::{Button, ButtonKind, Group, InputKind, SelectField, TextField};
 
 /// The answers so far.
 #[derive(Clone, Copy)]
-struct Answer {
+struct Introduction_ {
     name: RwSignal<String>,
     country: RwSignal<String>,
     /// Empty for the country's currency.
@@ -18,7 +18,7 @@ struct Answer {
     name_order: RwSignal<String>,
 }
 
-impl Answer {
+impl Introduction_ {
     /// Creates the form with the current settings, or the likely country.
     fn begin(state: AppState) -> Self {
         let known = state.satchel().settings();
@@ -60,7 +60,7 @@ impl Answer {
 pub fn Introduction() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let answer = Answer::begin(state);
+    let answer = Introduction_::begin(state);
     let begun = answer.draft();
     // Another way to begin takes the card away, and is no reason to forget what stands in it.
     on_cleanup(move || {

@@ -121,7 +121,7 @@ impl AppState {
                 Ok(opening) => {
                     self.read_beginning().await;
                     // Yields so that drawing runs as its own task.
-                    window::breathe().await;
+                    window::yield_now().await;
                     self.opened(&opening);
                 }
                 Err(error) => self.phase.set(Phase::Failed(error)),
@@ -157,7 +157,7 @@ impl AppState {
     /// visit.
     pub fn tidy(self) {
         spawn_local(async move {
-            window::quiet().await;
+            window::idle().await;
             match work::tidy(self.satchel()).await {
                 Ok(true) => self.changed(),
                 // Harmless if the lazy-loaded code is unavailable: the next start tidies up.

@@ -9,9 +9,9 @@ pub type Backing = browser::idb::IdbStore;
 #[cfg(feature = "screens")]
 pub type Backing = super::either_store::EitherStore;
 /// The wall clock and random source.
-pub type Env = browser::env::BrowserEnv;
+pub type AppEnv = browser::env::BrowserEnv;
 /// The workspace over this store and clock.
-pub type Satchel = Workspace<Backing, Env>;
+pub type Satchel = Workspace<Backing, AppEnv>;
 
 /// The name of the database, and of the channel between its tabs.
 pub const DATABASE: &str = "satchel";

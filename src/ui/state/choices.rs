@@ -5,37 +5,38 @@ use super::app_state::AppState;
 use super::words::t;
 use browser::{intl, window};
 use domain::{CURRENCIES, NameHabits, country_codes, likely_country};
-use kit::Choice;
+use kit::SelectOption;
 
 /// Sorts choices by label and puts "not set" first.
-fn by_name(state: &AppState, mut choices: Vec<Choice>) -> Vec<Choice> {
+fn by_name(state: &AppState, mut choices: Vec<SelectOption>) -> Vec<SelectOption> {
     choices.sort_by_cached_key(|choice| choice.label.to_lowercase());
-    choices.insert(0, Choice::new("", t!(state.words, settings.not_set)));
+    choices.insert(0, SelectOption::new("", t!(state.words, settings.not_set)));
     choices
 }
 
 impl AppState {
     /// Returns the countries, sorted by name.
-    pub fn country_choices(&self) -> Vec<Choice> {
-        let choice =
-            |(code, _): &(&'static str, &'static str)| Choice::new(*code, self.country_name(code));
+    pub fn country_choices(&self) -> Vec<SelectOption> {
+        let choice = |(code, _): &(&'static str, &'static str)| {
+            SelectOption::new(*code, self.country_name(code))
+        };
         by_name(self, country_codes().iter().map(choice).collect())
     }
 
     /// Returns the currencies, sorted by name.
-    pub fn currency_choices(&self) -> Vec<Choice> {
+    pub fn currency_choices(&self) -> Vec<SelectOption> {
         let choice =
-            |code: &str| Choice::new(code, format!("{} ({code})", self.currency_name(code)));
+            |code: &str| SelectOption::new(code, format!("{} ({code})", self.currency_name(code)));
         by_name(self, CURRENCIES.split_whitespace().map(choice).collect())
     }
 
     /// Returns the orders in which names can be shown.
-    pub fn name_order_choices(&self) -> Vec<Choice> {
+    pub fn name_order_choices(&self) -> Vec<SelectOption> {
         let words = self.words;
         vec![
-            Choice::new("", t!(words, settings.order_of_person)),
-            Choice::new("given", t!(words, settings.first_name_first)),
-            Choice::new("family", t!(words, settings.family_name_first)),
+            SelectOption::new("", t!(words, settings.order_of_person)),
+            SelectOption::new("given", t!(words, settings.first_name_first)),
+            SelectOption::new("family", t!(words, settings.family_name_first)),
         ]
     }
 

@@ -8,7 +8,7 @@ use super::app_state::AppState;
 use super::words::t;
 use app::Columns;
 use browser::intl;
-use dom::{self, Step};
+use dom::{self, FocusStep};
 use domain::{Due, Field, LocalTime, Money, PartialDate, RecordId, Repeat, Speech};
 use replica::Row;
 
@@ -78,7 +78,7 @@ impl AppState {
     pub fn focus_soon(&self, root: NodeRef<html::Div>, selector: String) {
         request_animation_frame(move || {
             if let Some(root) = root.try_get_untracked().flatten() {
-                dom::focus_step(&root, &selector, Step::First);
+                dom::focus_step(&root, &selector, FocusStep::First);
             }
         });
     }

@@ -143,7 +143,7 @@ fn among(replica: &Replica, selection: &Selection, ids: &[RecordId]) -> Vec<Row>
 fn letter_of_key(key: &[u8]) -> char {
     let first = match key {
         [letter @ b'a'..=b'z', ..] => return letter.to_ascii_uppercase().into(),
-        // Markers of `Lens::sort_key` for Chinese characters and for a missing name.
+        // Markers of `DigestContext::sort_key` for Chinese characters and for a missing name.
         [0xf8, ..] => return '中',
         [0xff, ..] => return '…',
         key => {
@@ -171,13 +171,13 @@ fn letter_of_key(key: &[u8]) -> char {
 #[cfg(test)]
 mod tests {
     use super::letter_of_key;
-    use domain::{CONTACT, Draft, Lens, WhichFirst, built_in, contact, key_led_by};
+    use domain::{CONTACT, DigestContext, Draft, WhichFirst, built_in, contact, key_led_by};
 
     #[test]
     fn names_in_order_give_every_letter_once() {
-        let lens = Lens::default();
+        let context = DigestContext::default();
         let names = ["42", "Ánh", "Bob", "Émile", "Ольга", "สมชาย", "อาทิตย์", "小红", "王", ""];
-        let mut keys: Vec<Vec<u8>> = names.iter().map(|name| lens.sort_key(name)).collect();
+        let mut keys: Vec<Vec<u8>> = names.iter().map(|name| context.sort_key(name)).collect();
         keys.sort();
         let mut letters: Vec<char> = keys.iter().map(|key| letter_of_key(key)).collect();
         letters.dedup();
@@ -186,20 +186,20 @@ mod tests {
 
     #[test]
     fn a_name_that_mixes_scripts_stands_under_its_first_letter() {
-        let lens = Lens::default();
-        assert_eq!(letter_of_key(&lens.sort_key("苏州光学 Optics")), '中');
-        assert_eq!(letter_of_key(&lens.sort_key("Haier 海尔")), 'H');
-        assert_eq!(letter_of_key(&lens.sort_key("3 海尔")), '#');
-        assert_eq!(letter_of_key(&lens.sort_key("😀😀")), '…');
+        let context = DigestContext::default();
+        assert_eq!(letter_of_key(&context.sort_key("苏州光学 Optics")), '中');
+        assert_eq!(letter_of_key(&context.sort_key("Haier 海尔")), 'H');
+        assert_eq!(letter_of_key(&context.sort_key("3 海尔")), '#');
+        assert_eq!(letter_of_key(&context.sort_key("😀😀")), '…');
     }
 
     #[test]
     fn the_letters_are_those_of_the_name_that_leads_the_list() {
-        let lens = Lens { schemas: built_in(), ..Lens::default() };
+        let context = DigestContext { schemas: built_in(), ..DigestContext::default() };
         let mut anna = Draft::new(CONTACT);
         anna.set_text(contact::GIVEN, "Anna");
         anna.set_text(contact::FAMILY, "Brown");
-        let key = lens.digest(CONTACT, &anna).key;
+        let key = context.digest(CONTACT, &anna).key;
         let led = |first| letter_of_key(key_led_by(&key, first));
         assert_eq!(letter_of_key(&key), 'A');
         assert_eq!([led(WhichFirst::Given), led(WhichFirst::Family)], ['A', 'B']);

@@ -11,8 +11,8 @@ use super::words::t;
 use app::{Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard, TaskSpan, ToDo};
 use browser::{geo, intl, window};
 use domain::{
-    COMPANY, DEAL, Draft, Due, Fields, KindId, Place, RecordId, TASK, Value, Zones, deal, distance,
-    local, settings, task,
+    COMPANY, DEAL, Draft, Due, Fields, GeoPoint, KindId, RecordId, TASK, Value, Zones, deal,
+    distance, local, settings, task,
 };
 use replica::Row;
 
@@ -25,7 +25,7 @@ const WEEK: u16 = 7;
 
 /// A reason why deals need attention.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum Attention {
     /// Too long in their stage.
     Stale,
     /// Still open after their expected close date.
@@ -34,21 +34,21 @@ pub enum Look {
 
 /// Compared by pointer: a recomputed value always counts as changed.
 #[derive(Clone, Debug)]
-pub struct News<T>(Arc<T>);
+pub struct ByPointer<T>(Arc<T>);
 
-impl<T> PartialEq for News<T> {
+impl<T> PartialEq for ByPointer<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T> News<T> {
+impl<T> ByPointer<T> {
     fn new(news: T) -> Self {
         Self(Arc::new(news))
     }
 }
 
-impl<T> std::ops::Deref for News<T> {
+impl<T> std::ops::Deref for ByPointer<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -70,24 +70,24 @@ impl AppState {
     }
 
     /// Returns today's agenda, recomputed with the data and the clock.
-    pub fn agenda(self, minutes: Signal<u64>) -> Memo<News<Agenda>> {
+    pub fn agenda(self, minutes: Signal<u64>) -> Memo<ByPointer<Agenda>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            News::new(self.ready(|| self.watch().agenda()))
+            ByPointer::new(self.ready(|| self.watch().agenda()))
         })
     }
 
     /// Returns all open tasks, recomputed with the data and the clock.
-    pub fn to_do(self, minutes: Signal<u64>) -> Memo<News<ToDo>> {
+    pub fn to_do(self, minutes: Signal<u64>) -> Memo<ByPointer<ToDo>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            News::new(self.ready(|| self.watch().to_do()))
+            ByPointer::new(self.ready(|| self.watch().to_do()))
         })
     }
 
     /// Returns the completed tasks, latest first. Tracked.
-    pub fn tasks_done(self) -> Memo<News<Vec<Row>>> {
-        Memo::new(move |_| News::new(self.ready(|| self.watch().tasks_in(TaskSpan::Done))))
+    pub fn tasks_done(self) -> Memo<ByPointer<Vec<Row>>> {
+        Memo::new(move |_| ByPointer::new(self.ready(|| self.watch().tasks_in(TaskSpan::Done))))
     }
 
     fn ready<T: Default>(self, read: impl FnOnce() -> T) -> T {
@@ -101,7 +101,7 @@ impl AppState {
 
     /// Returns the first few deals that need attention, and their counts by pipeline. Scans every
     /// deal, after the screen is painted.
-    pub fn deals_asking(self, look: Look) -> Signal<(Vec<DealCard>, Vec<InPipeline>)> {
+    pub fn deals_asking(self, look: Attention) -> Signal<(Vec<DealCard>, Vec<InPipeline>)> {
         let found = RwSignal::new((Vec::new(), Vec::new()));
         Effect::new(move |_| {
             let _asked_anew = self.revision();
@@ -112,8 +112,8 @@ impl AppState {
                 dom::painted().await;
                 let satchel = self.satchel();
                 let (rows, pipelines) = match look {
-                    Look::Stale => satchel.stale_deals(DEALS_SHOWN),
-                    Look::PastClose => satchel.deals_past_close(DEALS_SHOWN),
+                    Attention::Stale => satchel.stale_deals(DEALS_SHOWN),
+                    Attention::PastClose => satchel.deals_past_close(DEALS_SHOWN),
                 };
                 let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
                 found.try_set((cards, pipelines));
@@ -135,7 +135,7 @@ impl AppState {
                 let mut looked = Anniversaries::default();
                 dom::painted().await;
                 while self.satchel().find_anniversaries(WEEK, &mut looked) {
-                    window::breathe().await;
+                    window::yield_now().await;
                     // The data changed meanwhile: the effect for the new revision starts over.
                     if untrack(|| self.revision()) != revision {
                         return;
@@ -149,7 +149,7 @@ impl AppState {
 
     /// Locates the device: at once if permission was granted before, otherwise only when the user
     /// asked. Opening a screen never prompts.
-    pub fn find_place(self, here: RwSignal<Option<Place>>, asked: bool) {
+    pub fn find_place(self, here: RwSignal<Option<GeoPoint>>, asked: bool) {
         spawn_local(async move {
             if !asked && !geo::is_allowed().await {
                 return;
@@ -166,7 +166,7 @@ impl AppState {
     }
 
     /// Formats the distance between two places: 2.4 km.
-    pub fn far(&self, from: Place, to: Place) -> String {
+    pub fn far(&self, from: GeoPoint, to: GeoPoint) -> String {
         let kilometers = distance(from, to) / 1000.0;
         let shown =
             if kilometers < 10.0 { (kilometers * 10.0).round() / 10.0 } else { kilometers.round() };

@@ -92,7 +92,7 @@ impl AppState {
         };
         self.run(work, then);
         spawn_local(async move {
-            window::moment().await;
+            window::next_frame().await;
             if !is_over.get() {
                 meanwhile();
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::app_state::AppState;
 use browser::{intl, window};
-use dom::{self, Step};
+use dom::{self, FocusStep};
 
 impl AppState {
     /// True if the system opens `geo:` links in a map app.
@@ -35,7 +35,7 @@ impl AppState {
     /// Focuses the first focusable element of the last item in a list.
     pub fn focus_last(&self, list: NodeRef<html::Div>) {
         if let Some(list) = list.get_untracked() {
-            dom::focus_step(&list, ":scope > :last-child", Step::Last);
+            dom::focus_step(&list, ":scope > :last-child", FocusStep::Last);
         }
     }
 }

@@ -10,7 +10,7 @@ use super::forms::DraftKey;
 use super::sentences::sentence;
 use super::words::t;
 use app::AppError;
-use dom::{self, Step};
+use dom::{self, FocusStep};
 use domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_named, undecided};
 use kit::Toast;
 
@@ -211,7 +211,7 @@ impl EditForm {
             if let Some(element) = self.element.try_get_untracked().flatten()
                 && !document().active_element().is_some_and(|it| element.contains(Some(&it)))
             {
-                dom::focus_step(&element, FIELD, Step::First);
+                dom::focus_step(&element, FIELD, FocusStep::First);
             }
         });
     }
@@ -220,7 +220,7 @@ impl EditForm {
     fn point_out_soon(self) {
         request_animation_frame(move || {
             if let Some(element) = self.element.try_get_untracked().flatten() {
-                dom::focus_step(&element, REFUSED, Step::First);
+                dom::focus_step(&element, REFUSED, FocusStep::First);
             }
         });
     }

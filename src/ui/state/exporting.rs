@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::work;
-use app::job::{Format, Reply, reply_of};
+use app::job::{ExportFormat, Reply, reply_of};
 use app::{AppError, RestoreOutcome};
 use browser::files;
 use browser::job::Job;
@@ -17,7 +17,7 @@ const LAST_BACKUP: &str = "last backup";
 
 impl AppState {
     /// Downloads records of a kind as a file: all, or only some.
-    pub fn export(self, kind: KindId, only: Option<Vec<RecordId>>, format: Format) {
+    pub fn export(self, kind: KindId, only: Option<Vec<RecordId>>, format: ExportFormat) {
         self.export_as(kind, only, format, None);
     }
 
@@ -27,14 +27,14 @@ impl AppState {
         let columns = untrack(|| self.contact_columns()).fields.into_iter().map(|it| it.number);
         let columns = columns.filter(|number| !names.contains(number));
         let columns = names.into_iter().chain(columns).collect();
-        self.export_as(CONTACT, only, Format::Csv, Some(columns));
+        self.export_as(CONTACT, only, ExportFormat::Csv, Some(columns));
     }
 
     fn export_as(
         self,
         kind: KindId,
         only: Option<Vec<RecordId>>,
-        format: Format,
+        format: ExportFormat,
         columns: Option<Vec<u32>>,
     ) {
         spawn_local(async move {
@@ -48,13 +48,13 @@ impl AppState {
         self,
         kind: KindId,
         only: Option<Vec<RecordId>>,
-        format: Format,
+        format: ExportFormat,
         columns: Option<Vec<u32>>,
     ) -> Result<(), AppError> {
         let satchel = self.satchel();
         let job = Job::start().ok_or(AppError::Interrupted)?;
         let mut carried = Vec::new();
-        if format != Format::Csv {
+        if format != ExportFormat::Csv {
             for hash in satchel.files_of(kind, only.as_deref()) {
                 if let Some(bytes) = satchel.store().file(&hash).await? {
                     carried.push((hash, bytes));
@@ -67,8 +67,8 @@ impl AppState {
         };
         let name = satchel.schema(kind).map(|schema| schema.label_many.to_lowercase());
         let (ending, media_type) = match format {
-            Format::Csv => ("csv", "text/csv"),
-            Format::VCard | Format::VCard3 => ("vcf", "text/vcard"),
+            ExportFormat::Csv => ("csv", "text/csv"),
+            ExportFormat::VCard | ExportFormat::VCard3 => ("vcf", "text/vcard"),
         };
         let file = satchel.dated(&name.unwrap_or_default(), ending);
         let bytes = parts.into_iter().next().unwrap_or_default();

@@ -46,7 +46,7 @@ impl AppState {
     /// Checks the activities, which opening does not read, when the page is idle.
     pub(super) fn look_through_activities(self) {
         spawn_local(async move {
-            window::quiet().await;
+            window::idle().await;
             // On failure the next start checks again.
             if let Ok(missing) = work::look_through_activities(self.satchel()).await
                 && !missing.is_nothing()

@@ -86,7 +86,7 @@ impl HistorySearch {
         let with = self.with.get_untracked();
         spawn_local(async move {
             // Yields, so that first results show while the search continues.
-            window::breathe().await;
+            window::yield_now().await;
             let mut take =
                 |some: Vec<(RecordId, Happened)>| self.is_current(turn) && self.take(some);
             let outcome = self.state.satchel().search_history(&words, with, &mut take).await;

@@ -3,9 +3,9 @@
 
 use super::happening::kind_word;
 use super::words::{Words, t, within};
-use app::{PastAction, PastRecord, RemovedPlace};
+use app::{HistoryAction, HistoryRecord, RemovedPlace};
 use domain::{Field, FieldType, PIPELINE, SETTINGS, Schema, Schemas, Shown, Speech, one_line};
-use replica::{ActionKind, FieldChange, Held, Stamp};
+use replica::{ActionKind, FieldChange, LabeledValue, Stamp};
 
 /// Maximum number of fields named in a line.
 const NAMED: usize = 3;
@@ -49,8 +49,8 @@ impl<S: Speech> Teller<'_, S> {
     /// Describes an action in one line. `find` looks up the action that an undo reverted.
     pub fn title<'p>(
         &self,
-        action: &'p PastAction,
-        find: &dyn Fn(Stamp) -> Option<&'p PastAction>,
+        action: &'p HistoryAction,
+        find: &dyn Fn(Stamp) -> Option<&'p HistoryAction>,
     ) -> String {
         let words = self.words;
         match action.action {
@@ -85,8 +85,8 @@ impl<S: Speech> Teller<'_, S> {
     }
 
     /// Describes the records of an action that are recorded individually.
-    pub fn records(&self, action: &PastAction) -> Vec<ToldRecord> {
-        let told = |record: &PastRecord| {
+    pub fn records(&self, action: &HistoryAction) -> Vec<ToldRecord> {
+        let told = |record: &HistoryRecord| {
             let fields = self.schemas.get(record.kind).map(|schema| self.facts(schema, record));
             ToldRecord { name: self.name(record), fields: fields.unwrap_or_default() }
         };
@@ -109,11 +109,11 @@ impl<S: Speech> Teller<'_, S> {
             .collect()
     }
 
-    fn facts(&self, schema: &Schema, record: &PastRecord) -> Vec<(String, String)> {
+    fn facts(&self, schema: &Schema, record: &HistoryRecord) -> Vec<(String, String)> {
         self.facts_of(schema, &record.fields, record.made)
     }
 
-    fn made(&self, action: &PastAction) -> String {
+    fn made(&self, action: &HistoryAction) -> String {
         let words = self.words;
         match action.records.first() {
             // Completing a task also adds an activity, but the task is the subject.
@@ -131,7 +131,7 @@ impl<S: Speech> Teller<'_, S> {
         }
     }
 
-    fn changed(&self, action: &PastAction) -> String {
+    fn changed(&self, action: &HistoryAction) -> String {
         let words = self.words;
         let Some(record) = action.records.first() else {
             return t!(words, settings.did_edit, name = self.count(action));
@@ -159,7 +159,7 @@ impl<S: Speech> Teller<'_, S> {
     }
 
     /// Describes the fields changed in many records, with the values that all known ones share.
-    fn shared(&self, schema: &Schema, action: &PastAction, first: &PastRecord) -> String {
+    fn shared(&self, schema: &Schema, action: &HistoryAction, first: &HistoryRecord) -> String {
         let others = || action.records.iter().filter(|other| other.kind == first.kind);
         let same = |fits: fn(&FieldChange, &FieldChange) -> bool| {
             first.fields.iter().all(|change| {
@@ -259,8 +259,8 @@ impl<S: Speech> Teller<'_, S> {
     }
 
     /// Formats values in one line; with labels if these are what changed.
-    fn line(&self, field: &Field, held: &[Held], labels: bool) -> String {
-        let one = |Held { label, value }: &Held| {
+    fn line(&self, field: &Field, held: &[LabeledValue], labels: bool) -> String {
+        let one = |LabeledValue { label, value }: &LabeledValue| {
             let text = field.value_line(value, self.speech);
             if labels && !label.is_empty() {
                 format!("{}: {text}", field.choice_label(label))
@@ -272,7 +272,7 @@ impl<S: Speech> Teller<'_, S> {
         shortened(&texts.join(", "), LONG)
     }
 
-    fn subject(&self, action: &PastAction) -> String {
+    fn subject(&self, action: &HistoryAction) -> String {
         match action.records.first() {
             Some(record) if touched(action) == 1 => self.name(record),
             Some(_) => self.count(action),
@@ -282,7 +282,7 @@ impl<S: Speech> Teller<'_, S> {
     }
 
     /// Returns a record's name; an activity is named by its text and participants.
-    fn name(&self, record: &PastRecord) -> String {
+    fn name(&self, record: &HistoryRecord) -> String {
         let text = one_line(&record.name);
         if let Some((what, with)) = &record.activity {
             let said = shortened(&text, SHORT);
@@ -296,7 +296,7 @@ impl<S: Speech> Teller<'_, S> {
     }
 
     /// Counts the records of an action: 47 contacts, or 12 records of several kinds.
-    fn count(&self, action: &PastAction) -> String {
+    fn count(&self, action: &HistoryAction) -> String {
         let known = touched(action);
         // Records from files are not recorded individually.
         let brought = matches!(action.action, ActionKind::Import | ActionKind::Merge);
@@ -320,12 +320,12 @@ impl<S: Speech> Teller<'_, S> {
         self.words.records(schema, count != 1, &self.speech.number(count as f64))
     }
 
-    fn of_kind(&self, action: &PastAction, record: &PastRecord) -> usize {
+    fn of_kind(&self, action: &HistoryAction, record: &HistoryRecord) -> usize {
         action.kinds.get(&record.kind).copied().unwrap_or(1)
     }
 
     /// Describes the removal of a stage or pipeline; its deals are moved, not deleted.
-    fn removed(&self, action: &PastAction) -> String {
+    fn removed(&self, action: &HistoryAction) -> String {
         let words = self.words;
         let Some(RemovedPlace { kind, deals }) = action.removed else { return String::new() };
         let what = if kind == PIPELINE {
@@ -345,7 +345,7 @@ impl<S: Speech> Teller<'_, S> {
 }
 
 /// Counts the records that an action changed or created individually.
-fn touched(action: &PastAction) -> usize {
+fn touched(action: &HistoryAction) -> usize {
     action.kinds.values().sum()
 }
 

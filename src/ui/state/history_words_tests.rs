@@ -6,16 +6,16 @@ use leptos::prelude::Owner;
 
 use super::history_words::Teller;
 use super::words::Words;
-use app::{PastAction, PastRecord};
+use app::{HistoryAction, HistoryRecord};
 use domain::testing::Plain;
 use domain::{
     ACTIVITY, CONTACT, DEAL, KindId, RecordId, SETTINGS, TASK, Value, built_in, common, contact,
     deal, settings, task,
 };
-use replica::{ActionKind, FieldChange, Held, Stamp};
+use replica::{ActionKind, FieldChange, LabeledValue, Stamp};
 
-fn held(text: &str) -> Vec<Held> {
-    let held = |text: &str| Held { label: String::new(), value: Value::Text(text.into()) };
+fn held(text: &str) -> Vec<LabeledValue> {
+    let held = |text: &str| LabeledValue { label: String::new(), value: Value::Text(text.into()) };
     if text.is_empty() { Vec::new() } else { vec![held(text)] }
 }
 
@@ -23,17 +23,17 @@ fn change(field: u32, before: &str, after: &str) -> FieldChange {
     FieldChange { field, before: held(before), after: Some(held(after)) }
 }
 
-fn record(kind: KindId, name: &str, fields: Vec<FieldChange>) -> PastRecord {
+fn record(kind: KindId, name: &str, fields: Vec<FieldChange>) -> HistoryRecord {
     let (id, name) = (RecordId::from_bytes([1; 16]), name.to_owned());
-    PastRecord { kind, id, name, activity: None, made: false, done: None, fields }
+    HistoryRecord { kind, id, name, activity: None, made: false, done: None, fields }
 }
 
-fn action(action: ActionKind, records: Vec<PastRecord>) -> PastAction {
+fn action(action: ActionKind, records: Vec<HistoryRecord>) -> HistoryAction {
     let mut kinds = BTreeMap::new();
     for record in &records {
         *kinds.entry(record.kind).or_default() += 1;
     }
-    PastAction {
+    HistoryAction {
         stamp: Stamp { millis: 5, ..Stamp::NEVER },
         action,
         label: "000".into(),
@@ -47,7 +47,7 @@ fn action(action: ActionKind, records: Vec<PastRecord>) -> PastAction {
 }
 
 /// Returns the title of an action in a language; `others` are the other known actions.
-fn line(language: &str, told: &PastAction, others: &[PastAction]) -> String {
+fn line(language: &str, told: &HistoryAction, others: &[HistoryAction]) -> String {
     let schemas = built_in();
     Owner::new().with(|| {
         let teller = Teller { words: Words::new(language), schemas: &schemas, speech: &Plain };
@@ -55,11 +55,11 @@ fn line(language: &str, told: &PastAction, others: &[PastAction]) -> String {
     })
 }
 
-fn english(told: &PastAction) -> String {
+fn english(told: &HistoryAction) -> String {
     line("en", told, &[])
 }
 
-fn edit(kind: KindId, name: &str, fields: Vec<FieldChange>) -> PastAction {
+fn edit(kind: KindId, name: &str, fields: Vec<FieldChange>) -> HistoryAction {
     action(ActionKind::Edit, vec![record(kind, name, fields)])
 }
 
@@ -92,9 +92,11 @@ fn a_deal_that_moved_is_told_with_both_stages() {
 
 #[test]
 fn a_task_is_done_or_open_again() {
-    let with =
-        |done| PastRecord { done, ..record(TASK, "Call back", vec![change(task::DONE, "", "x")]) };
-    let note = PastRecord { made: true, ..record(ACTIVITY, "Call back", vec![]) };
+    let with = |done| HistoryRecord {
+        done,
+        ..record(TASK, "Call back", vec![change(task::DONE, "", "x")])
+    };
+    let note = HistoryRecord { made: true, ..record(ACTIVITY, "Call back", vec![]) };
     let ticked = action(ActionKind::Create, vec![with(Some(true)), note]);
     assert_eq!(english(&ticked), "Done: Call back");
     assert_eq!(line("vi", &ticked, &[]), "Xong: Call back");
@@ -109,7 +111,10 @@ fn a_task_is_done_or_open_again() {
 fn many_records_are_counted_with_what_all_of_them_share() {
     let people = |fields: &dyn Fn(usize) -> Vec<FieldChange>| {
         let one = |number: usize| record(CONTACT, &number.to_string(), fields(number));
-        PastAction { label: String::new(), ..action(ActionKind::Bulk, (0..12).map(one).collect()) }
+        HistoryAction {
+            label: String::new(),
+            ..action(ActionKind::Bulk, (0..12).map(one).collect())
+        }
     };
     let told = people(&|_| vec![change(common::TAGS, "", "Budapest")]);
     assert_eq!(english(&told), "12 contacts: tag Budapest");
@@ -139,8 +144,8 @@ fn the_bin_is_told_by_name_or_by_number() {
 fn undoing_says_what_was_undone() {
     let mut edited = edit(CONTACT, "Anna", vec![change(contact::NICKNAME, "", "Nan")]);
     edited.stamp.millis = 1;
-    let undo = |millis, of: &PastAction| {
-        let mut undo = PastAction { undid: Some(of.stamp), ..edited.clone() };
+    let undo = |millis, of: &HistoryAction| {
+        let mut undo = HistoryAction { undid: Some(of.stamp), ..edited.clone() };
         (undo.action, undo.stamp.millis) = (ActionKind::Undo, millis);
         undo
     };
@@ -154,7 +159,7 @@ fn undoing_says_what_was_undone() {
 
 #[test]
 fn an_activity_is_called_by_its_words_and_whose_it_is() {
-    let of = |text: &str| PastRecord {
+    let of = |text: &str| HistoryRecord {
         activity: Some(("call".into(), "Anna".into())),
         made: true,
         ..record(ACTIVITY, text, vec![])
@@ -184,7 +189,8 @@ fn each_field_is_told_with_what_was_there_and_what_is_there_since() {
     assert_eq!(facts(CONTACT, tag, false), fact("Tags", "added: vip"));
     let unknown = FieldChange { after: None, ..change(title, "Buyer", "") };
     assert_eq!(facts(CONTACT, unknown, false), fact("Job title", "before: Buyer"));
-    let labelled = |label: &str| vec![Held { label: label.into(), ..held("123")[0].clone() }];
+    let labelled =
+        |label: &str| vec![LabeledValue { label: label.into(), ..held("123")[0].clone() }];
     let (before, after) = (labelled("work"), Some(labelled("home")));
     let moved = FieldChange { field: contact::PHONES, before, after };
     assert_eq!(facts(CONTACT, moved, false), fact("Phone", "Work: 123 → Home: 123"));

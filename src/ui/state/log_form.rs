@@ -10,7 +10,7 @@ use super::reaching::ReachRequest;
 use super::selling::LogRequest;
 use super::sentences::sentence;
 use super::words::t;
-use app::{AppError, Logged};
+use app::{AppError, LoggedActivity};
 use browser::geo::{self, NoPlace};
 use domain::{
     ACTIVITY, Address, Channel, Draft, DraftSlot, Fields, NextStep, RecordId, Unsaid, Value,
@@ -336,7 +336,7 @@ impl LogForm {
         }
     }
 
-    fn logged(self, draft: Draft) -> Logged {
+    fn logged(self, draft: Draft) -> LoggedActivity {
         let step = self.next.get_untracked();
         let now = self.state.now();
         let next = step.as_ref().map(|step| {
@@ -348,7 +348,7 @@ impl LogForm {
         let is_call = draft.text(activity::WHAT) == activity::CALL;
         let asked = is_call && !self.ticked.get_untracked();
         let does = can.filter(|_| !asked);
-        Logged { activity: draft, next, does }
+        LoggedActivity { activity: draft, next, does }
     }
 
     fn forget_typed(self, request: &LogRequest) {

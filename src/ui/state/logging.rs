@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::selling::LogRequest;
 use super::words::t;
-use app::{PENDING_CALL, PlaceFound};
+use app::{AddressFound, PENDING_CALL};
 use browser::window;
 use domain::{Draft, Fields, RecordId, Value, activity, log_draft, moment, people_of_log};
 use kit::Toast;
@@ -51,7 +51,7 @@ impl LogRequest {
 
 impl AppState {
     /// Offers to save the location of a visit to the address that lacks one, with one tap.
-    pub(super) fn offer_place(self, found: PlaceFound) {
+    pub(super) fn offer_place(self, found: AddressFound) {
         let words = self.words;
         let address = found.address.lines().join(", ");
         let text = t!(words, log.keep_place, address = address.clone());

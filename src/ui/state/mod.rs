@@ -51,7 +51,7 @@ mod work;
 pub use app_state::{AppState, Phase, use_app};
 pub use bin::Bin;
 pub use contact_list::Letter;
-pub use day::{Look, News};
+pub use day::{Attention, ByPointer};
 pub use doing::after_undo;
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
@@ -75,15 +75,16 @@ pub use words::{Locale, Words, i18n, t};
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{
-    AddressPart, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding, Format, Inspection,
-    Looks, Match, MatchChoice, MatchedBy, Planned, Quoting, Reason, Trouble, Why,
+    AddressPart, ColumnFormat, ColumnInspection, ColumnTarget, DateOrder, Double, Encoding,
+    ExportFormat, Inspection, Match, MatchChoice, MatchedBy, Planned, Quoting, SetAsideReason,
+    Trouble, Why,
 };
 pub use app::{
-    Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, Columns, CompanyCard,
-    ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
-    ImportOutcome, InPipeline, Logged, Looking, Missing, PastAction, PipelineView, RecordChange,
-    RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount, TaskCard,
-    TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
+    Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
+    CompanyCard, ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done,
+    Happened, HistoryAction, ImportOutcome, InPipeline, LoggedActivity, Missing, PipelineView,
+    RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount,
+    TaskCard, TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

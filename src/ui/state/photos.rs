@@ -14,9 +14,9 @@ use store::Store;
 use transfer::file_ref;
 
 /// An object URL, revoked when nothing shows it any more.
-struct Address(String);
+struct PhotoAddress(String);
 
-impl Drop for Address {
+impl Drop for PhotoAddress {
     fn drop(&mut self) {
         files::revoke(&self.0);
     }
@@ -31,7 +31,7 @@ impl AppState {
                 let file = file?;
                 // Without a readable image on this device, the initials show.
                 let bytes = self.satchel().store().file(&file.hash).await.ok()??;
-                files::object_url(&bytes, &file.media_type).map(|url| Rc::new(Address(url)))
+                files::object_url(&bytes, &file.media_type).map(|url| Rc::new(PhotoAddress(url)))
             }
         });
         Signal::derive(move || {

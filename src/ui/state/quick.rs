@@ -6,17 +6,17 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::app_state::AppState;
-use app::{Logged, Saved, note_draft};
+use app::{LoggedActivity, Saved, note_draft};
 use domain::{
-    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, Known, LocalTime,
-    NameParts, Part, QuickAdd, QuickContext, QuickKind, QuickPerson, TASK, Value, Zones, activity,
-    common, contact, deal, fold, home_of, local, quick_add, split_name, task,
+    ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, LocalTime, NameMatch,
+    NameParts, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson, TASK, Value, Zones,
+    activity, common, contact, deal, fold, home_of, local, quick_add, split_name, task,
 };
 
 thread_local! {
     /// Names resolved so far, valid for one generation: each keystroke adds only a few new runs of
     /// words.
-    static NAMED: RefCell<(u64, HashMap<String, Vec<Known>>)> = RefCell::default();
+    static NAMED: RefCell<(u64, HashMap<String, Vec<NameMatch>>)> = RefCell::default();
 }
 
 impl AppState {
@@ -38,7 +38,7 @@ impl AppState {
 
     /// Resolves a run of words to records. Several contacts are returned as candidates; several
     /// companies or deals count as no match.
-    fn who_is(&self, run: &str) -> Vec<Known> {
+    fn who_is(&self, run: &str) -> Vec<NameMatch> {
         let satchel = self.satchel();
         let wanted = fold(run.trim());
         let generation = satchel.generation();
@@ -61,7 +61,7 @@ impl AppState {
     }
 
     /// Returns a candidate's name with the company, to tell namesakes apart.
-    pub fn told_apart(&self, known: &Known) -> String {
+    pub fn told_apart(&self, known: &NameMatch) -> String {
         let satchel = self.satchel();
         let record = satchel.record(known.id);
         let company = record.and_then(|it| it.reference(contact::COMPANY));
@@ -78,7 +78,7 @@ impl AppState {
         let kind = draft.kind;
         let work = async move {
             if kind == ACTIVITY {
-                let logged = Logged { activity: draft, next: None, does: None };
+                let logged = LoggedActivity { activity: draft, next: None, does: None };
                 return satchel.log(logged).await;
             }
             if kind == DEAL {
@@ -218,6 +218,6 @@ fn has_number(text: &str) -> bool {
 
 /// True if the text is more than the kind keyword, which stays if nothing else is left.
 fn names_something(meaning: &QuickAdd) -> bool {
-    let kind = meaning.understood.iter().find(|(_, part)| *part == Part::What);
+    let kind = meaning.understood.iter().find(|(_, part)| *part == QuickPart::What);
     kind.is_none_or(|(range, _)| meaning.text.len() > range.len())
 }

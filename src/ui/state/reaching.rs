@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::app_state::AppState;
 use super::selling::LogRequest;
 use domain::{
-    Channel, Fields, MailTemplate, Maps, RecordId, Start, Way, begin_reaching, is_barred, settings,
-    ways,
+    Channel, ContactPoint, Fields, MailTemplate, Maps, RecordId, Start, begin_reaching, is_barred,
+    settings, ways,
 };
 use kit::{ActionItem, IconName};
 
@@ -19,7 +19,7 @@ pub struct ReachRequest {
     /// The records whose numbers or addresses may be used.
     pub whom: Vec<RecordId>,
     /// The number or address to use, if the user chose one.
-    pub by: Option<Way>,
+    pub by: Option<ContactPoint>,
     /// The log that follows.
     pub log: LogRequest,
 }
@@ -46,7 +46,7 @@ impl ReachRequest {
     }
 
     /// Restricts the request to one number or address.
-    pub fn by(self, way: Way) -> Self {
+    pub fn by(self, way: ContactPoint) -> Self {
         Self { by: Some(way), ..self }
     }
 }
@@ -61,7 +61,7 @@ pub struct Reachable {
     /// True if they opted out of this channel.
     pub barred: bool,
     /// Numbers or addresses with their labels.
-    pub ways: Vec<(String, Way)>,
+    pub ways: Vec<(String, ContactPoint)>,
 }
 
 impl AppState {
@@ -75,7 +75,7 @@ impl AppState {
                 Some(way) => vec![way.clone()],
                 None => ways(*channel, &schema, &record, self.dialling(), self.maps()),
             };
-            let named = |way: Way| {
+            let named = |way: ContactPoint| {
                 let field = schema.field(way.field).filter(|_| !way.label.is_empty());
                 let label = match field {
                     Some(field) => field.choice_label(&way.label),
@@ -94,7 +94,7 @@ impl AppState {
     /// Returns the first step of a request. Tracked.
     pub fn start(&self, request: &ReachRequest) -> Start {
         let whom = self.reachable(request);
-        let ways: Vec<Way> =
+        let ways: Vec<ContactPoint> =
             whom.iter().flat_map(|it| it.ways.iter().map(|(_, way)| way.clone())).collect();
         let barred = whom.iter().any(|it| it.barred);
         begin_reaching(request.channel, &ways, barred, !self.mail_templates().is_empty())

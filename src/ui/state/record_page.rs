@@ -47,7 +47,7 @@ impl AppState {
     pub fn field_label(&self, kind: KindId, number: u32) -> String {
         let satchel = self.watch();
         let replica = satchel.replica();
-        let Some(schema) = replica.lens().schemas.get(kind) else { return String::new() };
+        let Some(schema) = replica.context().schemas.get(kind) else { return String::new() };
         schema.field(number).map(|field| self.words.field(schema, field)).unwrap_or_default()
     }
 
@@ -122,13 +122,18 @@ impl AppState {
         let place =
             if change.here { t!(words, shell.on_device) } else { t!(words, contact.elsewhere) };
         let made = change.action == ActionKind::Create;
-        let lens = self.satchel().replica().lens().clone();
-        let teller = Teller { words, schemas: &lens.schemas, speech: &self };
+        let context = self.satchel().replica().context().clone();
+        let teller = Teller { words, schemas: &context.schemas, speech: &self };
         let told = |schema| teller.facts_of(schema, &change.fields, made);
         ChangeWords {
             title: what,
             when: format!("{} \u{b7} {place}", self.day_and_time(change.stamp.millis as i64)),
-            fields: lens.schemas.get(change.kind).filter(|_| !made).map(told).unwrap_or_default(),
+            fields: context
+                .schemas
+                .get(change.kind)
+                .filter(|_| !made)
+                .map(told)
+                .unwrap_or_default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::history_words::{Teller, ToldRecord};
 use super::words::t;
-use app::{BulkChange, PastAction, TagCount, Telling};
+use app::{BulkChange, HistoryAction, TagCount, Telling};
 use browser::{idb, intl, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
@@ -24,7 +24,7 @@ const STEP: f64 = 1000.0;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Past {
     /// The actions, newest first.
-    pub actions: Vec<PastAction>,
+    pub actions: Vec<HistoryAction>,
     /// Stamps of actions that are currently undone.
     pub undone: BTreeSet<Stamp>,
     /// True if there are older actions.
@@ -103,18 +103,18 @@ impl AppState {
     }
 
     /// Describes an action in one line.
-    pub fn title_of(&self, past: &Past, action: &PastAction) -> String {
-        let lens = self.satchel().replica().lens().clone();
-        let teller = Teller { words: self.words, schemas: &lens.schemas, speech: self };
+    pub fn title_of(&self, past: &Past, action: &HistoryAction) -> String {
+        let context = self.satchel().replica().context().clone();
+        let teller = Teller { words: self.words, schemas: &context.schemas, speech: self };
         let find = |stamp| past.actions.iter().find(|known| known.stamp == stamp);
         teller.title(action, &find)
     }
 
     /// Describes the records of an action, each field before and after; also returns the number of
     /// others.
-    pub fn told_records(&self, action: &PastAction) -> (Vec<ToldRecord>, usize) {
-        let lens = self.satchel().replica().lens().clone();
-        let teller = Teller { words: self.words, schemas: &lens.schemas, speech: self };
+    pub fn told_records(&self, action: &HistoryAction) -> (Vec<ToldRecord>, usize) {
+        let context = self.satchel().replica().context().clone();
+        let teller = Teller { words: self.words, schemas: &context.schemas, speech: self };
         let records = teller.records(action);
         let more = action.kinds.values().sum::<usize>().saturating_sub(records.len());
         (records, more)

@@ -18,7 +18,7 @@ impl AppState {
         spawn_local(async move {
             let mut counts = TagCounts::default();
             while self.satchel().count_tags(kind, &mut counts) {
-                window::breathe().await;
+                window::yield_now().await;
             }
             let tags = counts.most_used_first().into_iter().map(|tag| tag.tag).collect();
             // The form may be gone by now.

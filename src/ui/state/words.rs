@@ -82,7 +82,7 @@ impl Words {
     }
 
     /// What goes into a place of a text.
-    pub fn said(&self, value: &impl Said) -> String {
+    pub fn said(&self, value: &impl TextArg) -> String {
         value.said(self)
     }
 
@@ -144,24 +144,24 @@ impl Words {
 }
 
 /// What can stand in a place of a text: words as they are, a count as the language writes it.
-pub trait Said {
+pub trait TextArg {
     /// As it stands there.
     fn said(&self, words: &Words) -> String;
 }
 
-impl Said for str {
+impl TextArg for str {
     fn said(&self, _words: &Words) -> String {
         self.to_owned()
     }
 }
 
-impl Said for String {
+impl TextArg for String {
     fn said(&self, _words: &Words) -> String {
         self.clone()
     }
 }
 
-impl<T: Said + ?Sized> Said for &T {
+impl<T: TextArg + ?Sized> TextArg for &T {
     fn said(&self, words: &Words) -> String {
         (**self).said(words)
     }
@@ -169,7 +169,7 @@ impl<T: Said + ?Sized> Said for &T {
 
 macro_rules! counts {
     ($($number:ty),+) => {
-        $(impl Said for $number {
+        $(impl TextArg for $number {
             fn said(&self, words: &Words) -> String {
                 words.grouped(&self.to_string())
             }

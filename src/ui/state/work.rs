@@ -67,7 +67,7 @@ work! {
         let mut any = satchel.join_copies().await.unwrap_or_default();
         while satchel.refresh_digests().await? {
             any = true;
-            window::breathe().await;
+            window::yield_now().await;
         }
         if any {
             satchel.sort();

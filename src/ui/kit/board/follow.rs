@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::hand::{By, COLUMN, Hand, Held};
+use super::hand::{COLUMN, Hand, HeldBy, LiftedCard};
 use super::reach::{Span, column_under, pull};
 use dom::drag;
 use dom::{self, Rect};
@@ -21,7 +21,7 @@ impl Hand {
     pub fn follow(self, before: f64) {
         request_animation_frame(move || {
             let held = self.held.try_get_untracked().flatten();
-            if held.as_ref().is_some_and(Held::is_dragged) {
+            if held.as_ref().is_some_and(LiftedCard::is_dragged) {
                 let now = drag::now();
                 self.scroll_at_edges((now - before).clamp(0.0, LONGEST_FRAME) / 1000.0);
                 self.look_below();
@@ -44,7 +44,7 @@ impl Hand {
 
     fn scroll_at_edges(self, seconds: f64) {
         let held = self.held.read_untracked();
-        let Some(By::Pointer { from, .. }) = held.as_ref().map(|held| held.by) else { return };
+        let Some(HeldBy::Pointer { from, .. }) = held.as_ref().map(|held| held.by) else { return };
         let Some(board) = self.board.get_untracked() else { return };
         let speed = pull(self.at.get_untracked().0, from.0, span(dom::rect(&board)));
         // Browsers scroll by whole pixels; carry the fraction over to the next frame.

@@ -33,7 +33,7 @@ pub(super) const COLUMN: &str = ".board__column";
 
 /// A pointer that came down on a card.
 #[derive(Debug, Clone)]
-struct Press {
+struct CardPress {
     pointer: i32,
     card: String,
     name: String,
@@ -46,7 +46,7 @@ struct Press {
 
 /// The input that holds a card.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum By {
+pub(super) enum HeldBy {
     /// This pointer: the point where it came down, and the card's box when lifted.
     Pointer { id: i32, from: (f64, f64), card: Rect },
     /// The keyboard.
@@ -60,15 +60,15 @@ fn point(event: &PointerEvent) -> (f64, f64) {
 
 /// A card that was lifted.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Held {
+pub(super) struct LiftedCard {
     pub card: String,
     pub name: String,
-    pub by: By,
+    pub by: HeldBy,
 }
 
-impl Held {
+impl LiftedCard {
     pub fn is_dragged(&self) -> bool {
-        self.by != By::Keys
+        self.by != HeldBy::Keys
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) struct Hand {
     pub columns: Signal<Vec<BoardColumn>>,
     pub cards: BoardCards,
     pub words: BoardWords,
-    pub held: RwSignal<Option<Held>>,
+    pub held: RwSignal<Option<LiftedCard>>,
     /// The key of the column that the card would drop into.
     pub over: RwSignal<Option<String>>,
     /// The pointer's position.
@@ -100,7 +100,7 @@ pub(super) struct Hand {
     pub landed: Memo<Option<Landed>>,
     /// The card that was just dropped, and the column where its place stays empty.
     gap: RwSignal<Option<(String, String)>>,
-    press: StoredValue<Option<Press>>,
+    press: StoredValue<Option<CardPress>>,
     /// The fraction of a pixel left over from scrolling.
     pub carry: StoredValue<f64>,
     touch: StoredValue<Option<Listening>, LocalStorage>,
@@ -184,7 +184,7 @@ impl Hand {
         let lift = move || self.lift();
         let rests = event.pointer_type() != "mouse";
         let from = point(event);
-        self.press.set_value(Some(Press {
+        self.press.set_value(Some(CardPress {
             pointer: event.pointer_id(),
             card: read("data-card"),
             name: read("data-name"),
@@ -211,7 +211,7 @@ impl Hand {
         if lost || went && press.rest.is_some() {
             self.forget_press();
         } else {
-            self.press.set_value(Some(Press { now, ..press }));
+            self.press.set_value(Some(CardPress { now, ..press }));
             if went {
                 self.lift();
             }
@@ -279,7 +279,7 @@ impl Hand {
 
     /// Draws the end of the move and, given a title, announces that the card moved to the column of
     /// that title.
-    fn show_dropped(self, held: Held, from: String, title: Option<String>) {
+    fn show_dropped(self, held: LiftedCard, from: String, title: Option<String>) {
         let gap = title.is_some().then(|| (held.card.clone(), from.clone()));
         if self.gap.try_set(gap).is_some() {
             return;
@@ -336,7 +336,7 @@ impl Hand {
     fn is_held_by(self, event: &PointerEvent) -> bool {
         let held = self.held.read_untracked();
         held.as_ref().is_some_and(
-            |held| matches!(held.by, By::Pointer { id, .. } if id == event.pointer_id()),
+            |held| matches!(held.by, HeldBy::Pointer { id, .. } if id == event.pointer_id()),
         )
     }
 
@@ -358,11 +358,11 @@ impl Hand {
         if press.rest.is_some() {
             drag::buzz();
         }
-        let by = By::Pointer { id: press.pointer, from: press.from, card };
+        let by = HeldBy::Pointer { id: press.pointer, from: press.from, card };
         self.at.set(press.now);
         self.over.set(Some(press.column));
         self.carry.set_value(0.0);
-        self.held.set(Some(Held { card: press.card, name: press.name, by }));
+        self.held.set(Some(LiftedCard { card: press.card, name: press.name, by }));
         self.follow(drag::now());
     }
 }

@@ -5,11 +5,11 @@ use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::hand::{By, CARD, COLUMN, Hand, Held};
+use super::hand::{CARD, COLUMN, Hand, HeldBy, LiftedCard};
 use super::reach::beside;
 use crate::virtual_list::ListScroll;
 use dom::drag;
-use dom::{self, Step};
+use dom::{self, FocusStep};
 
 impl Hand {
     /// Handles a key pressed on the board.
@@ -97,7 +97,7 @@ impl Hand {
         });
     }
 
-    fn key_while_held(self, key: &str, held: &Held) -> bool {
+    fn key_while_held(self, key: &str, held: &LiftedCard) -> bool {
         match key {
             "ArrowLeft" => self.go_beside(held, false),
             "ArrowRight" => self.go_beside(held, true),
@@ -117,8 +117,8 @@ impl Hand {
         }
         match event.key().as_str() {
             " " if dom::is_within(event.target(), "a") => self.pick_up(event),
-            "ArrowDown" => step(event, Step::Next),
-            "ArrowUp" => step(event, Step::Previous),
+            "ArrowDown" => step(event, FocusStep::Next),
+            "ArrowUp" => step(event, FocusStep::Previous),
             "ArrowLeft" => self.step_beside(event, false),
             "ArrowRight" => self.step_beside(event, true),
             _ => false,
@@ -133,12 +133,12 @@ impl Hand {
         let name = read("data-name");
         self.over.set(drag::attribute(&column, "data-column"));
         self.said.set(self.words.picked_up.run(name.clone()));
-        self.held.set(Some(Held { card: read("data-card"), name, by: By::Keys }));
+        self.held.set(Some(LiftedCard { card: read("data-card"), name, by: HeldBy::Keys }));
         true
     }
 
     /// Moves the held card over the neighboring column.
-    fn go_beside(self, held: &Held, forwards: bool) {
+    fn go_beside(self, held: &LiftedCard, forwards: bool) {
         let over = self.over.get_untracked();
         let next = {
             let columns = self.columns.read_untracked();
@@ -168,11 +168,11 @@ impl Hand {
         } else {
             columns.into_iter().take(now).rev().collect()
         };
-        others.drain(..).any(|column| dom::focus_step(&column, CARD, Step::First))
+        others.drain(..).any(|column| dom::focus_step(&column, CARD, FocusStep::First))
     }
 }
 
 /// Focuses the card above or below.
-fn step(event: &KeyboardEvent, step: Step) -> bool {
+fn step(event: &KeyboardEvent, step: FocusStep) -> bool {
     drag::closest(event.target(), COLUMN).is_some_and(|column| dom::focus_step(&column, CARD, step))
 }

@@ -4,7 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::hand::{By, Hand};
+use super::hand::{Hand, HeldBy};
 use dom::{self, Rect};
 
 #[component]
@@ -13,8 +13,8 @@ pub(super) fn LiftedCard(hand: Hand) -> impl IntoView {
         let held = hand.held.read();
         let held = held.as_ref()?;
         match held.by {
-            By::Pointer { from, card, .. } => Some((held.card.clone(), from, card)),
-            By::Keys => None,
+            HeldBy::Pointer { from, card, .. } => Some((held.card.clone(), from, card)),
+            HeldBy::Keys => None,
         }
     });
     let node = NodeRef::<html::Div>::new();

@@ -3,7 +3,7 @@
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::keys::{Stroke, Way, read, step};
+use super::keys::{ArrowKey, Stroke, read, step};
 use super::{PickerEvent, PickerList};
 
 /// The state, freely copied.
@@ -116,7 +116,7 @@ impl Handle {
         }
     }
 
-    fn point(self, way: Way) {
+    fn point(self, way: ArrowKey) {
         self.open.set(true);
         let count = self.offered.with_untracked(PickerList::len);
         self.active.update(|active| *active = step(*active, way, count));

@@ -2,7 +2,7 @@
 
 /// The direction of an arrow key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum ArrowKey {
     Down,
     Up,
 }
@@ -10,7 +10,7 @@ pub(super) enum Way {
 /// A key that means something to the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stroke {
-    Move(Way),
+    Move(ArrowKey),
     Enter,
     Escape,
     Backspace,
@@ -21,8 +21,8 @@ pub(super) enum Stroke {
 pub(super) fn read(key: &str, composing: bool, empty: bool) -> Option<Stroke> {
     match key {
         _ if composing => None,
-        "ArrowDown" | "Down" => Some(Stroke::Move(Way::Down)),
-        "ArrowUp" | "Up" => Some(Stroke::Move(Way::Up)),
+        "ArrowDown" | "Down" => Some(Stroke::Move(ArrowKey::Down)),
+        "ArrowUp" | "Up" => Some(Stroke::Move(ArrowKey::Up)),
         "Enter" => Some(Stroke::Enter),
         "Escape" | "Esc" => Some(Stroke::Escape),
         "Backspace" if empty => Some(Stroke::Backspace),
@@ -31,30 +31,30 @@ pub(super) fn read(key: &str, composing: bool, empty: bool) -> Option<Stroke> {
 }
 
 /// Returns the next highlighted row out of `count`; wraps around at both ends.
-pub(super) fn step(active: Option<usize>, way: Way, count: usize) -> Option<usize> {
+pub(super) fn step(active: Option<usize>, way: ArrowKey, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     Some(match (way, active) {
-        (Way::Down, None) => 0,
-        (Way::Down, Some(place)) if place >= last => 0,
-        (Way::Down, Some(place)) => place + 1,
-        (Way::Up, None | Some(0)) => last,
-        (Way::Up, Some(place)) => (place - 1).min(last),
+        (ArrowKey::Down, None) => 0,
+        (ArrowKey::Down, Some(place)) if place >= last => 0,
+        (ArrowKey::Down, Some(place)) => place + 1,
+        (ArrowKey::Up, None | Some(0)) => last,
+        (ArrowKey::Up, Some(place)) => (place - 1).min(last),
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Stroke, Way, read, step};
+    use super::{ArrowKey, Stroke, read, step};
 
     #[test]
     fn the_arrows_go_round_and_nothing_is_pointed_at_where_there_is_nothing() {
-        assert_eq!(step(None, Way::Down, 3), Some(0));
-        assert_eq!(step(Some(1), Way::Down, 3), Some(2));
-        assert_eq!(step(Some(2), Way::Down, 3), Some(0));
-        assert_eq!(step(None, Way::Up, 3), Some(2));
-        assert_eq!(step(Some(0), Way::Up, 3), Some(2));
-        assert_eq!(step(Some(9), Way::Up, 3), Some(2), "the list became shorter");
-        assert_eq!(step(None, Way::Down, 0), None);
+        assert_eq!(step(None, ArrowKey::Down, 3), Some(0));
+        assert_eq!(step(Some(1), ArrowKey::Down, 3), Some(2));
+        assert_eq!(step(Some(2), ArrowKey::Down, 3), Some(0));
+        assert_eq!(step(None, ArrowKey::Up, 3), Some(2));
+        assert_eq!(step(Some(0), ArrowKey::Up, 3), Some(2));
+        assert_eq!(step(Some(9), ArrowKey::Up, 3), Some(2), "the list became shorter");
+        assert_eq!(step(None, ArrowKey::Down, 0), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::place::{LEAST, Place, beside, room_below};
+use super::place::{LEAST, ListPosition, beside, room_below};
 use super::{Face, PickerList, PickerRow};
 use crate::highlight::Highlight;
 use crate::icon::{Icon, IconName};
@@ -38,14 +38,14 @@ pub(super) fn PickerRows(
     on_choose: Callback<usize>,
 ) -> impl IntoView {
     let popover = NodeRef::<html::Div>::new();
-    let place = RwSignal::new(None::<Place>);
+    let place = RwSignal::new(None::<ListPosition>);
     lie_beside(field, popover, shown, place);
     Effect::new(move |_| {
         if let (Some(_), Some(list)) = (active.get(), popover.get_untracked()) {
             request_animation_frame(move || sight::reveal(&list, POINTED));
         }
     });
-    let pixels = move |read: fn(&Place) -> f64| {
+    let pixels = move |read: fn(&ListPosition) -> f64| {
         move || place.with(|place| format!("{}px", place.as_ref().map_or(0, |it| read(it) as i64)))
     };
     let option = move |at: usize, inside: AnyView, makes: bool| {
@@ -136,7 +136,7 @@ fn lie_beside(
     field: NodeRef<html::Input>,
     popover: NodeRef<html::Div>,
     shown: Memo<bool>,
-    place: RwSignal<Option<Place>>,
+    place: RwSignal<Option<ListPosition>>,
 ) {
     let watch = StoredValue::new_local(None::<sight::SightWatch>);
     // The visible height at which the field was last scrolled up: a keyboard appears after the

@@ -12,7 +12,7 @@ const MOST: f64 = 372.0;
 
 /// The position of the list, in viewport pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Place {
+pub(super) struct ListPosition {
     /// Its top edge; its bottom edge if it is above the field.
     pub at: f64,
     pub left: f64,
@@ -40,7 +40,7 @@ fn across(field: Rect, screen: f64) -> (f64, f64) {
 
 /// Places a list below the field, or above it if there is no room for three rows below and more
 /// above.
-pub(super) fn beside(field: Rect, seen: (f64, f64), screen: f64) -> Place {
+pub(super) fn beside(field: Rect, seen: (f64, f64), screen: f64) -> ListPosition {
     let below = room_below(field, seen);
     let above = field.top - seen.0 - 2.0 * GAP;
     let is_above = below < LEAST && above > below;
@@ -48,12 +48,12 @@ pub(super) fn beside(field: Rect, seen: (f64, f64), screen: f64) -> Place {
         if is_above { (field.top - GAP, above) } else { (field.top + field.height + GAP, below) };
     let height = room.clamp(0.0, MOST);
     let (left, width) = across(field, screen);
-    Place { at, left, width, height, above: is_above }
+    ListPosition { at, left, width, height, above: is_above }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, beside};
+    use super::{ListPosition, beside};
     use dom::Rect;
 
     fn field(top: f64) -> Rect {
@@ -62,20 +62,21 @@ mod tests {
 
     #[test]
     fn the_list_lies_below_its_field_and_ends_where_the_keyboard_begins() {
-        let Place { at, height, above, width, .. } = beside(field(100.0), (0.0, 508.0), 390.0);
+        let ListPosition { at, height, above, width, .. } =
+            beside(field(100.0), (0.0, 508.0), 390.0);
         assert!(!above && at + height <= 508.0 && at > 148.0, "{at} {height}");
         assert_eq!(width, 358.0);
     }
 
     #[test]
     fn a_page_that_was_moved_up_for_the_keyboard_is_seen_from_there_on() {
-        let Place { at, height, .. } = beside(field(400.0), (336.0, 844.0), 390.0);
+        let ListPosition { at, height, .. } = beside(field(400.0), (336.0, 844.0), 390.0);
         assert!(at + height <= 844.0);
     }
 
     #[test]
     fn it_lies_above_only_where_there_is_no_room_below() {
-        let Place { at, height, above, .. } = beside(field(420.0), (0.0, 508.0), 390.0);
+        let ListPosition { at, height, above, .. } = beside(field(420.0), (0.0, 508.0), 390.0);
         assert!(above && at < 420.0 && at - height >= 0.0, "{at} {height}");
         assert!(!beside(field(10.0), (0.0, 190.0), 390.0).above, "there is even less above");
     }
@@ -83,9 +84,9 @@ mod tests {
     #[test]
     fn below_a_narrow_field_the_list_is_wider_and_stays_on_the_screen() {
         let narrow = Rect { width: 200.0, left: 180.0, ..field(100.0) };
-        let Place { left, width, .. } = beside(narrow, (0.0, 844.0), 390.0);
+        let ListPosition { left, width, .. } = beside(narrow, (0.0, 844.0), 390.0);
         assert!(width == 320.0 && left + width <= 390.0 && left >= 0.0, "{left} {width}");
-        let Place { left, width, .. } = beside(narrow, (0.0, 844.0), 1280.0);
+        let ListPosition { left, width, .. } = beside(narrow, (0.0, 844.0), 1280.0);
         assert_eq!((left, width), (180.0, 320.0));
         assert!(beside(narrow, (0.0, 480.0), 320.0).left >= 0.0);
     }

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::cell::Cell;
-use crate::ui::parts::record_picker::{Choosing, PickHow, Picked, RecordPicker};
+use crate::ui::parts::record_picker::{Choosing, PickHow, PickerDecision, RecordPicker};
 use domain::{
     Draft, DraftSlot, Field, FieldType, Fields, KindId, RecordId, Shown, Value, is_made_by_name,
 };
-use kit::{Choice, SelectField};
+use kit::{SelectField, SelectOption};
 
 /// A reference to another record; a new one is created when the form is saved.
 #[component]
@@ -25,17 +25,17 @@ pub fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
         let number = cell.number();
         form.draft.with(|draft| references(draft, number))
     });
-    let on_pick = move |picked: Picked| match picked {
-        Picked::Record(id) => {
+    let on_pick = move |picked: PickerDecision| match picked {
+        PickerDecision::Record(id) => {
             cell.set(Value::Reference(id));
             fill_in(cell, id);
         }
-        Picked::Typed(text) => cell.set(Value::Text(text)),
-        Picked::Make(name) => {
+        PickerDecision::Typed(text) => cell.set(Value::Text(text)),
+        PickerDecision::Make(name) => {
             form.to_make.update(|to_make| to_make.add(kind, &name));
             cell.set(Value::Text(name));
         }
-        Picked::Without(_) => cell.set(Value::Text(String::new())),
+        PickerDecision::Without(_) => cell.set(Value::Text(String::new())),
     };
     let how = PickHow { makes: is_made_by_name(kind), own: form.own, ..PickHow::one(kind) };
     view! { <RecordPicker label=cell.label how choosing near error=cell.error() on_pick /> }
@@ -89,11 +89,11 @@ pub fn StageOf(cell: Cell) -> impl IntoView {
     });
     let choices = Signal::derive(move || {
         let choice =
-            |(id, name, group): (String, String, String)| Choice::new(id, name).under(group);
-        let mut choices: Vec<Choice> = desk.stages.run(()).into_iter().map(choice).collect();
+            |(id, name, group): (String, String, String)| SelectOption::new(id, name).under(group);
+        let mut choices: Vec<SelectOption> = desk.stages.run(()).into_iter().map(choice).collect();
         let own = value.get();
         if choices.iter().all(|choice| choice.value != own) {
-            choices.insert(0, Choice::new(own, desk.form.none.get()));
+            choices.insert(0, SelectOption::new(own, desk.form.none.get()));
         }
         choices
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::parts::desk::{Desk, use_desk};
+use crate::ui::parts::desk::{PartServices, use_desk};
 use domain::{
     Draft, DraftSlot, Field, Fields, KindId, Problem, RecordId, Schema, ToMake, Value, next_label,
 };
@@ -20,7 +20,7 @@ pub struct FormDraft {
     /// The records to be created along with it.
     pub to_make: RwSignal<ToMake>,
     pub problems: Signal<Vec<Problem>>,
-    pub desk: Desk,
+    pub desk: PartServices,
 }
 
 impl FormDraft {

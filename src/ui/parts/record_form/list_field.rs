@@ -7,7 +7,7 @@ use super::cell::{Cell, FormDraft};
 use super::product_input::LinesTotal;
 use super::value_input::ValueInput;
 use domain::{Draft, DraftSlot, Field, FieldType, Value};
-use kit::{Button, ButtonKind, Chip, Chips, Choice, IconButton, IconName, SelectField};
+use kit::{Button, ButtonKind, Chip, Chips, IconButton, IconName, SelectField, SelectOption};
 
 /// The lines of a list.
 #[component]
@@ -85,14 +85,14 @@ fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
         let own = label.get();
         cell.field.with_value(|field| {
             let known = field.choices.iter();
-            let mut choices: Vec<Choice> =
-                known.map(|c| Choice::new(c.key.to_string(), c.label.to_string())).collect();
+            let mut choices: Vec<SelectOption> =
+                known.map(|c| SelectOption::new(c.key.to_string(), c.label.to_string())).collect();
             if matches!(field.kind, FieldType::Reference(_)) {
-                choices.insert(0, Choice::new("", words.no_role.get()));
+                choices.insert(0, SelectOption::new("", words.no_role.get()));
             }
             if choices.iter().all(|choice| choice.value != own) {
                 let name = if own.is_empty() { words.none.get() } else { field.choice_label(&own) };
-                choices.push(Choice::new(own, name));
+                choices.push(SelectOption::new(own, name));
             }
             choices
         })

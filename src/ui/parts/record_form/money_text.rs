@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::cell::Cell;
 use domain::{Money, Value, amount_text, typed_amount};
-use kit::{Choice, MoneyField};
+use kit::{MoneyField, SelectOption};
 
 /// The input for an amount and its currency.
 #[component]
@@ -37,11 +37,11 @@ pub fn MoneyText(cell: Cell) -> impl IntoView {
     };
     let code = Signal::derive(move || String::from_utf8_lossy(&currency.get()).into_owned());
     let currencies = Signal::derive(move || {
-        let choice = |(code, name): (String, String)| Choice::new(code, name);
-        let mut all: Vec<Choice> = desk.currencies.run(()).into_iter().map(choice).collect();
+        let choice = |(code, name): (String, String)| SelectOption::new(code, name);
+        let mut all: Vec<SelectOption> = desk.currencies.run(()).into_iter().map(choice).collect();
         let own = code.get();
         if all.iter().all(|choice| choice.value != own) {
-            all.push(Choice::new(own.clone(), own));
+            all.push(SelectOption::new(own.clone(), own));
         }
         all
     });

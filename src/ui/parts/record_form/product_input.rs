@@ -8,14 +8,14 @@ use kit::{InputKind, TextField};
 
 /// The four inputs of a line, as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Typed {
+struct TypedLine {
     name: String,
     quantity: String,
     price: String,
     discount: String,
 }
 
-impl Typed {
+impl TypedLine {
     fn of(text: &str) -> Self {
         if ProductLine::is_unread(text) {
             // A draft from an earlier visit may hold numbers that do not parse yet.
@@ -54,10 +54,10 @@ pub fn ProductInput(cell: Cell) -> impl IntoView {
     let desk = cell.form.desk;
     let words = desk.form;
     let typed = RwSignal::new(match untrack(|| cell.value()) {
-        Some(Value::Text(text)) if !text.trim().is_empty() => Typed::of(&text),
-        _ => Typed::default(),
+        Some(Value::Text(text)) if !text.trim().is_empty() => TypedLine::of(&text),
+        _ => TypedLine::default(),
     });
-    let part = move |pick: fn(&mut Typed) -> &mut String| {
+    let part = move |pick: fn(&mut TypedLine) -> &mut String| {
         let value = Signal::derive(move || std::mem::take(pick(&mut typed.get())));
         let on_input = move |text: String| {
             typed.update(|typed| *pick(typed) = text);
@@ -70,7 +70,7 @@ pub fn ProductInput(cell: Cell) -> impl IntoView {
     let (price, on_price) = part(|typed| &mut typed.price);
     let (discount, on_discount) = part(|typed| &mut typed.discount);
     let total = move || {
-        let Typed { name, quantity, price, discount } = typed.get();
+        let TypedLine { name, quantity, price, discount } = typed.get();
         let line = ProductLine::typed(&name, &quantity, &price, &discount)?;
         let currency = cell.form.draft.with(|draft| currency_of(cell.form, draft));
         (line.price != 0).then(|| words.total.run(desk.money.run(line.total(currency))))
@@ -112,14 +112,14 @@ fn currency_of(form: FormDraft, draft: &Draft) -> [u8; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::Typed;
+    use super::TypedLine;
 
     #[test]
     fn a_line_is_stored_and_typed_again_without_a_change() {
         for text in ["Cups; white; 400; 12.5; 5", "Visit; 1; 0; 0", "Cups; many; 2; 0"] {
-            assert_eq!(Typed::of(text).text(), text);
+            assert_eq!(TypedLine::of(text).text(), text);
         }
-        assert_eq!(Typed::default().text(), "");
-        assert_eq!(Typed::of("Visit; 1; 0; 0").quantity, "", "one piece goes without saying");
+        assert_eq!(TypedLine::default().text(), "");
+        assert_eq!(TypedLine::of("Visit; 1; 0; 0").quantity, "", "one piece goes without saying");
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::cell::Cell;
 use domain::Value;
-use kit::{Choice, InputKind, SelectField, TextField};
+use kit::{InputKind, SelectField, SelectOption, TextField};
 
 /// The rules with a name; the first is no recurrence.
 const RULES: [&str; 7] = [
@@ -36,9 +36,9 @@ pub fn RepeatInput(
             } else {
                 cell.form.desk.repeat.run((*rule).to_owned())
             };
-            Choice::new(*rule, label)
+            SelectOption::new(*rule, label)
         });
-        named.chain([Choice::new(OTHER, words.other_rule.get())]).collect::<Vec<_>>()
+        named.chain([SelectOption::new(OTHER, words.other_rule.get())]).collect::<Vec<_>>()
     });
     let on_change = move |key: String| {
         other.set(key == OTHER);

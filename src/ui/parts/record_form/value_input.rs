@@ -11,7 +11,7 @@ use super::money_text::MoneyText;
 use super::product_input::ProductInput;
 use super::repeat_input::RepeatInput;
 use domain::{FieldType, STAGE, Value, parse_decimal};
-use kit::{CheckField, Choice, InputKind, SelectField, TextArea, TextField};
+use kit::{CheckField, InputKind, SelectField, SelectOption, TextArea, TextField};
 
 /// The input for a value.
 #[component]
@@ -84,23 +84,21 @@ fn NumberText(cell: Cell) -> impl IntoView {
 #[component]
 fn OneOf(cell: Cell) -> impl IntoView {
     let value = cell.text();
-    let choices = Signal::derive(move || {
-        let mut choices = vec![Choice::new("", cell.form.desk.form.none.get())];
-        cell.field.with_value(|field| {
-            choices.extend(
-                field
-                    .choices
-                    .iter()
-                    .map(|choice| Choice::new(choice.key.to_string(), choice.label.to_string())),
-            );
-            // Keep an imported value that is not among the choices.
-            let own = value.get();
-            if choices.iter().all(|choice| choice.value != own) {
-                choices.push(Choice::new(own.clone(), field.choice_label(&own)));
-            }
+    let choices =
+        Signal::derive(move || {
+            let mut choices = vec![SelectOption::new("", cell.form.desk.form.none.get())];
+            cell.field.with_value(|field| {
+                choices.extend(field.choices.iter().map(|choice| {
+                    SelectOption::new(choice.key.to_string(), choice.label.to_string())
+                }));
+                // Keep an imported value that is not among the choices.
+                let own = value.get();
+                if choices.iter().all(|choice| choice.value != own) {
+                    choices.push(SelectOption::new(own.clone(), field.choice_label(&own)));
+                }
+            });
+            choices
         });
-        choices
-    });
     let on_change = move |key| cell.set(Value::Text(key));
     view! { <SelectField label=cell.label value choices on_change error=cell.error() /> }
 }

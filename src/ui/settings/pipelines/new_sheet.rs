@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::ui::state::{sentence, t, use_app};
 use domain::{TEMPLATES, Template, fold};
-use kit::{Choice, SelectField, Sheet, SheetForm, TextField};
+use kit::{SelectField, SelectOption, Sheet, SheetForm, TextField};
 
 /// A new pipeline.
 #[component]
@@ -48,7 +48,7 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
     });
     let error = RwSignal::new(None::<String>);
     let blank = Memo::new(move |_| name.read().trim().is_empty());
-    let choices = TEMPLATES.iter().map(|it| Choice::new(it.key, it.name)).collect::<Vec<_>>();
+    let choices = TEMPLATES.iter().map(|it| SelectOption::new(it.key, it.name)).collect::<Vec<_>>();
     let stages = move || {
         let stages = key.with(|key| template(key).stages);
         stages.iter().map(|stage| stage.name).collect::<Vec<_>>().join(" → ")

@@ -9,11 +9,11 @@ use super::stage_sheet::{EditedStage, StageSheet};
 use crate::ui::paths;
 use crate::ui::state::{AppState, PipelineView, StageView, t, use_app};
 use domain::{RecordId, StageResult};
-use kit::{Button, Group, Icon, IconButton, IconName, ListRow, MoveButtons, TopBar, Way};
+use kit::{Button, Group, Icon, IconButton, IconName, ListRow, MoveButtons, MoveDirection, TopBar};
 
 /// State shared by the parts of the screen.
 #[derive(Clone, Copy)]
-struct Page {
+struct PipelinesPage {
     state: AppState,
     root: NodeRef<html::Div>,
     pipelines: Memo<Vec<PipelineView>>,
@@ -21,14 +21,14 @@ struct Page {
     stage: RwSignal<Option<EditedStage>>,
 }
 
-impl Page {
+impl PipelinesPage {
     /// Returns a pipeline; `None` once it is gone.
     fn pipeline(self, id: RecordId) -> Option<PipelineView> {
         self.pipelines.with(|all| all.iter().find(|pipeline| pipeline.id == id).cloned())
     }
 
     /// Moves one of `ids` by one place and keeps the focus on its button.
-    fn shift(self, mut ids: Vec<RecordId>, id: RecordId, way: Way) {
+    fn shift(self, mut ids: Vec<RecordId>, id: RecordId, way: MoveDirection) {
         way.shift(&mut ids, &id);
         let place = ids.iter().position(|known| *known == id);
         let button = way.button_after(place, ids.len());
@@ -44,7 +44,7 @@ pub fn PipelinesScreen() -> impl IntoView {
     let words = state.words;
     state.need_pipeline();
     state.show_title(move || t!(words, selling.pipelines));
-    let page = Page {
+    let page = PipelinesPage {
         state,
         root: NodeRef::new(),
         pipelines: Memo::new(move |_| state.pipelines()),
@@ -79,7 +79,7 @@ pub fn PipelinesScreen() -> impl IntoView {
 
 /// A pipeline: its name and its stages in order.
 #[component]
-fn Pipeline(page: Page, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView {
+fn Pipeline(page: PipelinesPage, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView {
     let words = page.state.words;
     let pipeline = Memo::new(move |_| page.pipeline(id));
     let name = Memo::new(move |_| pipeline.get().map(|it| it.name).unwrap_or_default());
@@ -112,7 +112,7 @@ fn Pipeline(page: Page, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView
 /// The actions on a whole pipeline.
 #[component]
 fn PipelineTools(
-    page: Page,
+    page: PipelinesPage,
     id: RecordId,
     name: Memo<String>,
     ids: Memo<Vec<RecordId>>,
@@ -142,7 +142,7 @@ fn PipelineTools(
 /// A stage: name, meaning and position.
 #[component]
 fn StageRow(
-    page: Page,
+    page: PipelinesPage,
     pipeline: RecordId,
     id: RecordId,
     stages: Memo<Vec<RecordId>>,

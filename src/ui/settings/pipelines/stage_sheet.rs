@@ -7,7 +7,7 @@ use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
 use domain::{
     Draft, Fault, Fields, RecordId, STAGE, StageResult, Value, number, stage, typed_number,
 };
-use kit::{Choice, InputKind, SelectField, Sheet, SheetForm, TextField};
+use kit::{InputKind, SelectField, SelectOption, Sheet, SheetForm, TextField};
 
 /// The stage being edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ const LONGEST: f64 = 3650.0;
 
 /// The state of the open sheet.
 #[derive(Clone, Copy)]
-struct Form {
+struct StageForm {
     state: AppState,
     edited: RwSignal<Option<EditedStage>>,
     which: EditedStage,
@@ -36,7 +36,7 @@ struct Form {
     error: RwSignal<Option<String>>,
 }
 
-impl Form {
+impl StageForm {
     fn new(state: AppState, edited: RwSignal<Option<EditedStage>>, which: EditedStage) -> Self {
         let record = match which {
             EditedStage::Old(id) => state.satchel().record(id),
@@ -143,14 +143,14 @@ pub fn StageSheet(edited: RwSignal<Option<EditedStage>>) -> impl IntoView {
         >
             {move || {
                 let which = edited.get_untracked();
-                which.map(|which| view! { <StageForm form=Form::new(state, edited, which) /> })
+                which.map(|which| view! { <StageForm form=StageForm::new(state, edited, which) /> })
             }}
         </Sheet>
     }
 }
 
 #[component]
-fn StageForm(form: Form) -> impl IntoView {
+fn StageForm(form: StageForm) -> impl IntoView {
     let words = form.state.words;
     let asking = RwSignal::new(false);
     let name_error = Signal::derive(move || {
@@ -197,13 +197,13 @@ fn StageForm(form: Form) -> impl IntoView {
 
 /// A stage's result, probability and days until stale.
 #[component]
-fn Meaning(form: Form) -> impl IntoView {
+fn Meaning(form: StageForm) -> impl IntoView {
     let words = form.state.words;
     let results = Signal::derive(move || {
         vec![
-            Choice::new(stage::OPEN, t!(words, selling.open)),
-            Choice::new(stage::WON, t!(words, selling.won)),
-            Choice::new(stage::LOST, t!(words, selling.lost)),
+            SelectOption::new(stage::OPEN, t!(words, selling.open)),
+            SelectOption::new(stage::WON, t!(words, selling.won)),
+            SelectOption::new(stage::LOST, t!(words, selling.lost)),
         ]
     });
     let percent_error = Signal::derive(move || {

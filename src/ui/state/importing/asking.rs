@@ -17,7 +17,7 @@ use domain::KindId;
 use transfer::{Binary, TransferError};
 
 /// The next request to the worker.
-enum Question {
+enum InspectQuestion {
     File(u32),
     Plan,
     Tell((PlanList, usize)),
@@ -66,10 +66,10 @@ impl AppState {
         };
         while let Some(question) = self.next_question(&job) {
             let asked = match question {
-                Question::File(number) => self.look_at(&job, number).await,
-                Question::Plan => self.plan_import(&job).await,
-                Question::Tell(part) => self.tell(&job, part).await,
-                Question::Keep => self.take_set_aside(&job).await,
+                InspectQuestion::File(number) => self.look_at(&job, number).await,
+                InspectQuestion::Plan => self.plan_import(&job).await,
+                InspectQuestion::Tell(part) => self.tell(&job, part).await,
+                InspectQuestion::Keep => self.take_set_aside(&job).await,
             };
             // Choosing other files meanwhile ended this worker; ignore its error.
             if self.import.is_with(&job) {
@@ -82,18 +82,18 @@ impl AppState {
         Ok(())
     }
 
-    fn next_question(self, job: &Rc<Job>) -> Option<Question> {
+    fn next_question(self, job: &Rc<Job>) -> Option<InspectQuestion> {
         if !self.import.is_with(job) {
             return None;
         }
         let next = |hidden: &mut super::flow::Hidden| match hidden.stale.pop_first() {
-            Some(number) => Some(Question::File(number)),
-            None if std::mem::take(&mut hidden.replan) => Some(Question::Plan),
-            None if std::mem::take(&mut hidden.keep) => Some(Question::Keep),
+            Some(number) => Some(InspectQuestion::File(number)),
+            None if std::mem::take(&mut hidden.replan) => Some(InspectQuestion::Plan),
+            None if std::mem::take(&mut hidden.keep) => Some(InspectQuestion::Keep),
             None => {
                 let part = hidden.tell.pop_first();
                 hidden.asking = part.is_some();
-                part.map(Question::Tell)
+                part.map(InspectQuestion::Tell)
             }
         };
         self.import.with(next).flatten()

@@ -6,7 +6,7 @@ use super::flow::{ImportFile, ImportStep};
 use crate::ui::state::AppState;
 use crate::ui::state::words::t;
 use app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
-use browser::files::{self, Picked};
+use browser::files::{self, PickedFile};
 use domain::{CONTACT, KindId};
 
 impl AppState {
@@ -18,7 +18,7 @@ impl AppState {
     /// Imports rows pasted from a spreadsheet.
     pub fn import_text(self, text: &str) {
         let name = t!(self.words, import.pasted);
-        self.import_picked(Picked::of_text(name, text).into_iter().collect());
+        self.import_picked(PickedFile::of_text(name, text).into_iter().collect());
     }
 
     /// Takes the files that the system opened with the app. Tracked. During another import they
@@ -50,7 +50,7 @@ impl AppState {
     }
 
     /// Adds files to the import.
-    fn import_picked(self, picked: Vec<Picked>) {
+    fn import_picked(self, picked: Vec<PickedFile>) {
         let step = self.import.step.get_untracked();
         if picked.is_empty() || step == ImportStep::Running {
             return;
@@ -60,7 +60,7 @@ impl AppState {
             self.import.step.set(ImportStep::Reading);
         }
         for file in picked {
-            let Picked { name, size, .. } = file.clone();
+            let PickedFile { name, size, .. } = file.clone();
             let number = self.import.with(|hidden| {
                 let number = hidden.next;
                 hidden.next += 1;

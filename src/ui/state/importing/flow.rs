@@ -8,8 +8,10 @@ use leptos::prelude::*;
 
 use crate::ui::state::app_state::AppState;
 use app::ImportOutcome;
-use app::job::{ColumnTarget, Inspection, MatchChoice, PlanList, Planned, ReadOptions, Told, Why};
-use browser::files::{self, Picked};
+use app::job::{
+    ColumnTarget, FindingsSlice, Inspection, MatchChoice, PlanList, Planned, ReadOptions, Why,
+};
+use browser::files::{self, PickedFile};
 use browser::job::Job;
 use domain::KindId;
 
@@ -97,13 +99,13 @@ pub struct ImportFlow {
     pub(super) files: RwSignal<Vec<ImportFile>>,
     pub(super) plan: RwSignal<ImportPlan>,
     /// The parts of the plan's lists loaded so far, by list and first index.
-    pub(super) told: RwSignal<BTreeMap<(PlanList, usize), Told>>,
+    pub(super) told: RwSignal<BTreeMap<(PlanList, usize), FindingsSlice>>,
     pub(super) matched: RwSignal<MatchChoice>,
     pub(super) progress: RwSignal<ImportProgress>,
     /// True once the outcome was seen.
     pub(super) seen: RwSignal<bool>,
     /// Files the system opened with the app, until the screen takes them.
-    pub(super) handed: RwSignal<Vec<Picked>, LocalStorage>,
+    pub(super) handed: RwSignal<Vec<PickedFile>, LocalStorage>,
     pub(super) hidden: StoredValue<Hidden, LocalStorage>,
 }
 
@@ -114,7 +116,7 @@ pub struct Hidden {
     /// True if the order of Chinese characters must be computed.
     pub(super) asks_han: bool,
     /// Files not yet sent to the worker.
-    pub(super) picked: BTreeMap<u32, Picked>,
+    pub(super) picked: BTreeMap<u32, PickedFile>,
     /// Files to inspect, possibly again.
     pub(super) stale: BTreeSet<u32>,
     /// True if the plan must be recomputed.
@@ -188,7 +190,7 @@ impl AppState {
     /// Collects files that the system opens with the app or that are dropped on it, and calls
     /// `then`, which opens the import screen.
     pub fn on_opened_files(self, then: impl Fn() + Clone + 'static) {
-        let take = move |picked: Vec<Picked>| {
+        let take = move |picked: Vec<PickedFile>| {
             self.import.handed.update(|handed| handed.extend(picked));
             then();
         };

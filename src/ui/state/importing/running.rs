@@ -138,7 +138,7 @@ impl AppState {
             }
         };
         while satchel.show_import(&mut importing) {
-            window::breathe().await;
+            window::yield_now().await;
         }
         Ok(Some(outcome))
     }

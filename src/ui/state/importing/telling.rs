@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::ui::state::AppState;
 use app::AppError;
 use app::job::{
-    AT_A_TIME, Double, Match, Message, PlanList, Reply, Request, Told, Trouble, reply_of,
+    AT_A_TIME, Double, FindingsSlice, Match, Message, PlanList, Reply, Request, Trouble, reply_of,
 };
 use browser::job::Job;
 
@@ -15,24 +15,24 @@ impl AppState {
     /// Returns a row that matches an existing record; `None` until loaded. Tracked.
     pub fn import_match(self, index: usize) -> Option<Match> {
         self.told(PlanList::Matches, index, |told, at| match told {
-            Told::Matches(matches) => matches.get(at).cloned(),
-            Told::Doubles(_) | Told::Troubles(_) => None,
+            FindingsSlice::Matches(matches) => matches.get(at).cloned(),
+            FindingsSlice::Doubles(_) | FindingsSlice::Troubles(_) => None,
         })
     }
 
     /// Returns a row that repeats an earlier row's record; `None` until loaded. Tracked.
     pub fn import_double(self, index: usize) -> Option<Double> {
         self.told(PlanList::Doubles, index, |told, at| match told {
-            Told::Doubles(doubles) => doubles.get(at).cloned(),
-            Told::Matches(_) | Told::Troubles(_) => None,
+            FindingsSlice::Doubles(doubles) => doubles.get(at).cloned(),
+            FindingsSlice::Matches(_) | FindingsSlice::Troubles(_) => None,
         })
     }
 
     /// Returns a row that is set aside; `None` until loaded. Tracked.
     pub fn import_trouble(self, index: usize) -> Option<Trouble> {
         self.told(PlanList::Troubles, index, |told, at| match told {
-            Told::Troubles(troubles) => troubles.get(at).cloned(),
-            Told::Matches(_) | Told::Doubles(_) => None,
+            FindingsSlice::Troubles(troubles) => troubles.get(at).cloned(),
+            FindingsSlice::Matches(_) | FindingsSlice::Doubles(_) => None,
         })
     }
 
@@ -40,7 +40,7 @@ impl AppState {
         self,
         list: PlanList,
         index: usize,
-        find: impl FnOnce(&Told, usize) -> Option<T>,
+        find: impl FnOnce(&FindingsSlice, usize) -> Option<T>,
     ) -> Option<T> {
         let at = index % AT_A_TIME;
         let part = (list, index - at);

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    ACTIVITY, COMPANY, CONTACT, DAY_MILLIS, DEAL, Day, Draft, DraftSlot, Money, PIPELINE, Reaching,
-    RecordId, STAGE, Schemas, TASK, TEMPLATES, Value, activity, built_in,
+    ACTIVITY, COMPANY, CONTACT, ContactAttempts, DAY_MILLIS, DEAL, Day, Draft, DraftSlot, Money,
+    PIPELINE, RecordId, STAGE, Schemas, TASK, TEMPLATES, Value, activity, built_in,
     company as company_fields, contact, deal, earlier, pipeline, stage, task,
 };
 use replica::{NewElements, Record, Slot, Stamp, apply, order_nth};
@@ -260,7 +260,7 @@ fn put_people(maker: &mut Maker, writer: &mut BackupWriter<'_>, people: Vec<Some
         draft.push(contact::EMAILS, "work", Value::Text(mail));
         let mut record = maker.record(someone.id, &draft);
         let mut facts = Draft::new(CONTACT);
-        Reaching::of(someone.tries.into_iter()).into_draft(&mut facts);
+        ContactAttempts::of(someone.tries.into_iter()).into_draft(&mut facts);
         for (field, slot) in facts.slots {
             if let DraftSlot::One(value) = slot {
                 derive(&mut record, field, value);

@@ -134,7 +134,7 @@ pub(super) fn normalise_into(value: &Value, normalised: &mut String) {
 mod tests {
     use super::*;
     use crate::{NewElements, Record, apply};
-    use domain::{CONTACT, Lens, built_in, common, contact};
+    use domain::{CONTACT, DigestContext, built_in, common, contact};
     use proptest::prelude::*;
 
     fn text() -> impl Strategy<Value = Value> {
@@ -164,10 +164,10 @@ mod tests {
             }
             let schemas = built_in();
             let schema = schemas.get(CONTACT).unwrap();
-            let lens = Lens { schemas: schemas.clone(), ..Lens::default() };
+            let context = DigestContext { schemas: schemas.clone(), ..DigestContext::default() };
             let stamp = Stamp { millis: 7, counter: 1, device: 9 };
             let id = RecordId::new(5, [3; 10]);
-            let digest = lens.digest(CONTACT, &draft);
+            let digest = context.digest(CONTACT, &draft);
             let (mut fresh, mut usual) = (PageBuilder::new(1), PageBuilder::new(1));
             fresh.push_new(id, &draft, schema, stamp, &digest);
             fresh.push_new(id, &Draft::new(CONTACT), schema, stamp, &digest);

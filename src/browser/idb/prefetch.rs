@@ -22,39 +22,39 @@ const PATIENCE: i32 = 4_000;
 /// Milliseconds to wait for one part of the pages.
 const PART_PATIENCE: i32 = 15_000;
 
-/// The global variable in which the script leaves a promise of an [`Asked`], or of null.
+/// The global variable in which the script leaves a promise of an [`PrefetchedReads`], or of null.
 const PLACE: &str = "satchelAhead";
 
 #[wasm_bindgen]
 extern "C" {
     /// The script's requests, as promises that resolve to null on failure.
-    type Asked;
+    type PrefetchedReads;
 
     #[wasm_bindgen(method, getter)]
-    fn database(this: &Asked) -> IdbDatabase;
+    fn database(this: &PrefetchedReads) -> IdbDatabase;
 
     #[wasm_bindgen(method, getter)]
-    fn head(this: &Asked) -> Promise;
+    fn head(this: &PrefetchedReads) -> Promise;
 
     #[wasm_bindgen(method, getter)]
-    fn bulk(this: &Asked) -> Promise;
+    fn bulk(this: &PrefetchedReads) -> Promise;
 
     #[wasm_bindgen(method, getter)]
-    fn parts(this: &Asked) -> Array;
+    fn parts(this: &PrefetchedReads) -> Array;
 
     /// An `IDBRecord`: a key and its value.
-    type Entry;
+    type PrefetchedRow;
 
     #[wasm_bindgen(method, getter)]
-    fn key(this: &Entry) -> JsValue;
+    fn key(this: &PrefetchedRow) -> JsValue;
 
     #[wasm_bindgen(method, getter)]
-    fn value(this: &Entry) -> JsValue;
+    fn value(this: &PrefetchedRow) -> JsValue;
 }
 
 /// The reads under way, all in one transaction.
 #[derive(Debug)]
-pub struct Ahead {
+pub struct Prefetch {
     head: Promise,
     bulk: Promise,
     parts: Vec<Promise>,
@@ -62,7 +62,7 @@ pub struct Ahead {
 
 /// Takes over the script's connection and its reads. `None` if there are none, or if they are of
 /// another database or version; only the first call gets them.
-pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Ahead)> {
+pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Prefetch)> {
     let (global, place) = (js_sys::global(), JsValue::from_str(PLACE));
     let promise: Promise = Reflect::get(&global, &place).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&global, &place).ok()?;
@@ -70,23 +70,23 @@ pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Ahead)>
         // The store opens a connection of its own; this one would block it if it came later.
         spawn(async move {
             if let Some(late) = come(promise).await {
-                late.unchecked_ref::<Asked>().database().close();
+                late.unchecked_ref::<PrefetchedReads>().database().close();
             }
         });
         return None;
     };
     let asked = asked?;
-    let asked: &Asked = asked.unchecked_ref();
+    let asked: &PrefetchedReads = asked.unchecked_ref();
     let database = asked.database();
     if database.name() != name || !is_whole(&database, version) {
         database.close();
         return None;
     }
     let parts = asked.parts().iter().map(JsCast::unchecked_into).collect();
-    Some((database, Ahead { head: asked.head(), bulk: asked.bulk(), parts }))
+    Some((database, Prefetch { head: asked.head(), bulk: asked.bulk(), parts }))
 }
 
-impl Ahead {
+impl Prefetch {
     /// Returns the head, and open bulk work with its owners.
     pub async fn head_and_bulk(&self) -> Option<(Option<Head>, Vec<(u64, OpenBulk)>)> {
         let head = to_bytes(&come(self.head.clone()).await?)?;
@@ -106,7 +106,7 @@ impl Ahead {
                 read::make_room(entries.length() as usize * count * read::MOSTLY);
             }
             let entry = |entry: JsValue| {
-                let entry: Entry = entry.unchecked_into();
+                let entry: PrefetchedRow = entry.unchecked_into();
                 names::to_page(&entry.key()).zip(to_page_bytes(&entry.value()))
             };
             take(entries.iter().filter_map(entry).collect());

@@ -18,7 +18,7 @@ pub enum View {
 
 /// The list's parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Listing {
+pub struct ContactQuery {
     /// The set of contacts it starts from.
     pub view: View,
     /// The search text.
@@ -47,7 +47,7 @@ fn value_of<T: Copy + Default>(names: &[(T, &'static str)], wanted: &str) -> T {
     names.iter().find(|(_, name)| *name == wanted).map(|(value, _)| *value).unwrap_or_default()
 }
 
-impl Listing {
+impl ContactQuery {
     /// Parses a URL's query string, ignoring anything unknown.
     pub fn read(search: &str) -> Self {
         let mut listing = Self::default();
@@ -63,7 +63,7 @@ impl Listing {
         listing
     }
 
-    /// Writes the query string that [`Listing::read`] parses, including the question mark; empty
+    /// Writes the query string that [`ContactQuery::read`] parses, including the question mark; empty
     /// for the defaults.
     pub fn write(&self) -> String {
         let Self { view, query, filter, sort } = self;
@@ -95,7 +95,7 @@ impl Listing {
 
 #[cfg(test)]
 mod tests {
-    use super::{Listing, View};
+    use super::{ContactQuery, View};
     use crate::ui::state::Sort;
     use domain::{Condition, Filter, Operator};
 
@@ -103,7 +103,7 @@ mod tests {
     fn a_listing_survives_its_address() {
         let condition =
             Condition { field: 3, operator: Operator::Is, operand: "50% a~b & ü 王".into() };
-        let listing = Listing {
+        let listing = ContactQuery {
             view: View::Recent,
             query: "Nguyễn +84 100% & #1?".into(),
             filter: Filter { conditions: vec![condition.clone(), condition] },
@@ -111,16 +111,16 @@ mod tests {
         };
         let address = listing.write();
         assert!(address.is_ascii(), "{address}");
-        assert_eq!(Listing::read(&address), listing);
-        assert_eq!(Listing::default().write(), "");
+        assert_eq!(ContactQuery::read(&address), listing);
+        assert_eq!(ContactQuery::default().write(), "");
     }
 
     #[test]
     fn an_address_that_makes_no_sense_shows_everything() {
         for address in ["", "?", "q", "s=nonsense&v=&f=x", "?&&=&%=%zz", "other=1"] {
-            let listing = Listing::read(address);
+            let listing = ContactQuery::read(address);
             assert!(listing.is_whole() && listing.write().is_empty(), "{address}");
         }
-        assert_eq!(Listing::read("?q=%zz%2").query, "%zz%2");
+        assert_eq!(ContactQuery::read("?q=%zz%2").query, "%zz%2");
     }
 }

@@ -11,22 +11,22 @@ use super::in_memory::Row;
 /// at most twice as long, so that each row moves about log2(n) times, a little with each portion
 /// and never all at once (a natural merge sort; Knuth, The Art of Computer Programming 3, 5.2.4).
 #[derive(Debug, Default)]
-pub(super) struct Portions(Vec<Vec<Portioned>>);
+pub(super) struct SortedRuns(Vec<Vec<KeyedRow>>);
 
 /// A row with the first sixteen bytes of its key, which usually decide. Equal keys, of which
 /// 100,000 names have many, are recognized by a hash and ordered by a tie-breaker.
 #[derive(Clone, Copy, Debug)]
-struct Portioned {
+struct KeyedRow {
     first: u128,
     whole: u64,
     tie: u64,
     row: Row,
 }
 
-impl Portions {
+impl SortedRuns {
     /// Adds rows with their keys and tie-breakers, in any order.
     pub fn add<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8], u64)>) {
-        let mut portion: Vec<Portioned> = rows.map(Portioned::new).collect();
+        let mut portion: Vec<KeyedRow> = rows.map(KeyedRow::new).collect();
         portion.sort_unstable_by_key(|portioned| portioned.first);
         self.0.push(portion);
         while let [.., before, last] = self.0.as_slice()
@@ -38,7 +38,7 @@ impl Portions {
 
     /// Adds rows that are sorted already.
     pub fn add_in_order<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8], u64)>) {
-        self.0.push(rows.map(Portioned::new).collect());
+        self.0.push(rows.map(KeyedRow::new).collect());
     }
 
     /// Returns the number of rows.
@@ -54,7 +54,7 @@ impl Portions {
     /// Returns all rows in the order of their whole keys, which `key` looks up again, and
     /// tie-breakers.
     pub fn finish<'a>(mut self, key: &dyn Fn(Row) -> &'a [u8]) -> Vec<Row> {
-        let compare = |a: &Portioned, b: &Portioned| match a.whole == b.whole {
+        let compare = |a: &KeyedRow, b: &KeyedRow| match a.whole == b.whole {
             true => a.tie.cmp(&b.tie),
             false => key(a.row).cmp(key(b.row)).then(a.tie.cmp(&b.tie)),
         };
@@ -85,7 +85,7 @@ impl Portions {
     }
 }
 
-impl Portioned {
+impl KeyedRow {
     fn new((row, key, tie): (Row, &[u8], u64)) -> Self {
         let mut bytes = [0; 16];
         let length = key.len().min(bytes.len());
@@ -109,7 +109,7 @@ mod tests {
             let whole = |row: Row| keys[row.number_of_test()].as_slice();
             let compare = |a: Row, b: Row| whole(a).cmp(whole(b)).then(a.cmp(&b));
             let all: Vec<Row> = (0..keys.len()).map(row).collect();
-            let mut portions = Portions::default();
+            let mut portions = SortedRuns::default();
             for some in all.chunks(portion) {
                 portions.add(some.iter().map(|row| (*row, whole(*row), row.number_of_test() as u64)));
             }

@@ -10,16 +10,16 @@ use super::page::{Page, RecordView};
 
 /// Values derived from the records of a page, by type.
 #[derive(Debug, Default)]
-pub(super) struct WorkedOut(RefCell<Vec<(TypeId, Rc<dyn Any>)>>);
+pub(super) struct DerivedCache(RefCell<Vec<(TypeId, Rc<dyn Any>)>>);
 
 /// A small value derived from a record alone.
-pub trait WorkOut: Copy + 'static {
+pub trait Derive: Copy + 'static {
     /// Derives it.
     fn of(view: &RecordView<'_>) -> Self;
 }
 
-impl WorkedOut {
-    fn get<T: WorkOut>(&self, page: &Page, slot: usize) -> Option<T> {
+impl DerivedCache {
+    fn get<T: Derive>(&self, page: &Page, slot: usize) -> Option<T> {
         let wanted = TypeId::of::<T>();
         let known = |(of, facts): &(TypeId, Rc<dyn Any>)| (*of == wanted).then(|| facts.clone());
         let known = self.0.borrow().iter().find_map(known);
@@ -35,7 +35,7 @@ impl WorkedOut {
 
 impl Replica {
     /// Returns a value derived from a record; the first call derives it for the whole page.
-    pub fn worked_out<T: WorkOut>(&self, row: Row) -> T {
+    pub fn derived_value<T: Derive>(&self, row: Row) -> T {
         let (page, facts) = self.page_and_facts(row);
         let (_, slot) = self.place_of(row);
         facts.get(page, slot).unwrap_or_else(|| T::of(&page.view(slot)))

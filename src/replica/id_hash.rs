@@ -3,13 +3,13 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Builds hashers for tables keyed by ids or page keys.
-pub type Spreading = BuildHasherDefault<Spread>;
+pub type IdHashBuilder = BuildHasherDefault<IdHasher>;
 
 /// Hashes ids and page keys, whose bytes are random already.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Spread(u64);
+pub struct IdHasher(u64);
 
-impl Hasher for Spread {
+impl Hasher for IdHasher {
     fn finish(&self) -> u64 {
         self.0
     }

@@ -16,7 +16,7 @@ const NEAR: f64 = 300.0;
 
 /// An address without coordinates that a visit may supply.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlaceFound {
+pub struct AddressFound {
     /// The visited contact or company.
     pub id: RecordId,
     /// The element of the address.
@@ -39,7 +39,7 @@ fn addresses(kind: KindId) -> Option<u32> {
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the one address of the visited record that still lacks coordinates, if the visit was
     /// near none of its others.
-    pub fn place_found(&self, visit: &Draft) -> Option<PlaceFound> {
+    pub fn place_found(&self, visit: &Draft) -> Option<AddressFound> {
         if visit.text(activity::WHAT) != activity::VISIT {
             return None;
         }
@@ -61,7 +61,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut unknown = unknown.into_iter().filter(|(_, address)| !address.is_blank());
         let (element, address) = unknown.next()?;
         let only = unknown.next().is_none() && !known.iter().any(is_there);
-        only.then_some(PlaceFound { id, element, address, place })
+        only.then_some(AddressFound { id, element, address, place })
     }
 
     /// Stores the coordinates in the address. An address that got coordinates meanwhile, or is
@@ -69,7 +69,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     ///
     /// # Errors
     /// `NotFound`; store errors.
-    pub async fn keep_place(&self, found: &PlaceFound) -> Result<Done, AppError> {
+    pub async fn keep_place(&self, found: &AddressFound) -> Result<Done, AppError> {
         let record = self.record(found.id).ok_or(AppError::NotFound)?;
         let schema = self.schema(record.kind).ok_or(AppError::NotFound)?;
         let field = addresses(record.kind).ok_or(AppError::NotFound)?;

@@ -16,13 +16,13 @@ const SEARCHES: usize = 12;
 
 /// The caches. Empty after every change of the replica.
 #[derive(Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct QueryCache {
     orders: RefCell<Vec<(KindId, Sort, Rc<Order>)>>,
     passing: RefCell<Vec<(KindId, Filter, Rc<Marks>)>>,
     found: RefCell<Vec<(KindId, Query, Rc<Found>)>>,
 }
 
-impl Kept {
+impl QueryCache {
     /// Clears the caches.
     pub fn clear(&mut self) {
         self.orders.get_mut().clear();

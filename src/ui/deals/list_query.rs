@@ -13,7 +13,7 @@ thread_local! {
 
 /// The screen's parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Asked {
+pub struct DealQuery {
     /// True for a list instead of a board.
     pub list: bool,
     /// The pipeline; `None` for the first one.
@@ -41,7 +41,7 @@ const ORDERS: [(DealOrder, &str); 4] = [
     (DealOrder::Name, "name"),
 ];
 
-impl Asked {
+impl DealQuery {
     /// Parses a URL's query string, ignoring anything unknown.
     pub fn read(question: &str) -> Self {
         let mut asked = Self::default();
@@ -66,7 +66,7 @@ impl Asked {
         asked
     }
 
-    /// Writes the query string that [`Asked::read`] parses; empty for the defaults.
+    /// Writes the query string that [`DealQuery::read`] parses; empty for the defaults.
     pub fn write(&self) -> String {
         let Self { list, pipeline, words, mine, closing, stale, past_close, order, filter } = self;
         let yes = |flag: bool| if flag { "1".to_owned() } else { String::new() };
@@ -142,12 +142,12 @@ impl Asked {
 
 /// Returns the screen's path as it was left.
 pub fn way_back() -> String {
-    format!("{}{}", paths::DEALS, Asked::last())
+    format!("{}{}", paths::DEALS, DealQuery::last())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Asked;
+    use super::DealQuery;
     use crate::ui::state::DealOrder;
     use domain::{Condition, Filter, Operator, PartialDate, RecordId, deal};
 
@@ -155,7 +155,7 @@ mod tests {
     fn what_is_asked_survives_its_address() {
         let big =
             Condition { field: deal::VALUE, operator: Operator::AtLeast, operand: "1000".into() };
-        let asked = Asked {
+        let asked = DealQuery {
             list: true,
             pipeline: Some(RecordId::from_bytes([7; 16])),
             words: "Tableware & 50%".into(),
@@ -166,21 +166,25 @@ mod tests {
             order: DealOrder::Value,
             filter: Filter { conditions: vec![big] },
         };
-        assert_eq!(Asked::read(&asked.write()), asked);
-        assert_eq!(Asked::default().write(), "");
+        assert_eq!(DealQuery::read(&asked.write()), asked);
+        assert_eq!(DealQuery::default().write(), "");
         // The links on Today to the full lists.
-        let stale = Asked { list: true, stale: true, ..Asked::default() };
-        assert_eq!(Asked::read("?v=list&a=1"), stale);
-        let late =
-            Asked { list: true, past_close: true, order: DealOrder::Close, ..Asked::default() };
-        assert_eq!(Asked::read("?v=list&s=close&o=1"), late);
+        let stale = DealQuery { list: true, stale: true, ..DealQuery::default() };
+        assert_eq!(DealQuery::read("?v=list&a=1"), stale);
+        let late = DealQuery {
+            list: true,
+            past_close: true,
+            order: DealOrder::Close,
+            ..DealQuery::default()
+        };
+        assert_eq!(DealQuery::read("?v=list&s=close&o=1"), late);
         assert!(late.is_narrow() && !late.widened().is_narrow());
-        assert_eq!(Asked::read("?m=2&s=nonsense&p=x&zz=%q"), Asked::default());
+        assert_eq!(DealQuery::read("?m=2&s=nonsense&p=x&zz=%q"), DealQuery::default());
     }
 
     #[test]
     fn closing_this_month_asks_for_the_month_of_today() {
-        let asked = Asked { closing: true, ..Asked::default() };
+        let asked = DealQuery { closing: true, ..DealQuery::default() };
         let today = PartialDate::parse("2026-11-22").unwrap();
         let conditions = asked.selection(today).filter.conditions;
         assert_eq!(conditions[0].operand, "2026-11");

@@ -14,23 +14,23 @@ use super::words::use_words;
 use dom::Busy;
 
 /// Creates a part, once its code is loaded.
-pub type Make = Box<dyn FnOnce() -> AnyView>;
+pub type PartView = Box<dyn FnOnce() -> AnyView>;
 /// The pending code of a part; see [`apart`].
-pub type Fetch = Pin<Box<dyn Future<Output = Result<Make, SplitLoaderError>>>>;
+pub type PartLoader = Pin<Box<dyn Future<Output = Result<PartView, SplitLoaderError>>>>;
 
 /// Declares a part that is compiled into a file of its own: `apart!(file, name(argument: Type) =>
 /// view)`. All parts with the same file name are loaded together. Items that `view` shares with the
 /// first download stay there.
 #[macro_export]
-macro_rules! apart {
+macro_rules! lazy_part {
     ($file:ident, $name:ident($($argument:ident: $type:ty),*) => $view:expr) => {
         /// Fetches the code of this part, the first time.
-        pub fn $name($($argument: $type),*) -> $crate::Fetch {
+        pub fn $name($($argument: $type),*) -> $crate::PartLoader {
             #[cfg_attr(
                 not(feature = "screens"),
                 leptos::wasm_split::wasm_split($file, wasm_split_path = leptos::wasm_split, fallible)
             )]
-            fn $name($($argument: $type),*) -> Result<$crate::Make, $crate::SplitLoaderError> {
+            fn $name($($argument: $type),*) -> Result<$crate::PartView, $crate::SplitLoaderError> {
                 Ok(Box::new(move || $view.into_any()))
             }
             let coming = $name($($argument),*);
@@ -51,16 +51,16 @@ enum Code {
 
 /// Shows a part as soon as its code is loaded.
 #[component]
-pub fn Later(
+pub fn LazyPart(
     /// Fetches the code.
     #[prop(into)]
-    fetch: Callback<(), Fetch>,
+    fetch: Callback<(), PartLoader>,
     /// The number of placeholder rows while loading.
     #[prop(default = 8)]
     rows: usize,
 ) -> impl IntoView {
     let code = RwSignal::new(Code::Coming);
-    let make = StoredValue::new_local(None::<Make>);
+    let make = StoredValue::new_local(None::<PartView>);
     let get = move || {
         let coming = fetch.run(());
         let busy = Busy::begin();

@@ -1,7 +1,7 @@
 //! Resolves names typed in quick add to contacts, companies or deals.
 
 use domain::{
-    COMPANY, CONTACT, DEAL, Fields, KindId, Known, NameHabits, NameOrder, Naming, Query,
+    COMPANY, CONTACT, DEAL, Fields, KindId, NameHabits, NameMatch, NameOrder, Naming, Query,
     QuickWords, RecordId, can_name, contact, name_order, naming,
 };
 use replica::Selection;
@@ -16,7 +16,7 @@ const LOOKED_AT: usize = 64;
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Finds the records that these words name: contacts, else companies, else deals. Returns only
     /// whole-name matches if there are any, else partial ones.
-    pub fn called(&self, run: &str, words: &QuickWords) -> Vec<Known> {
+    pub fn called(&self, run: &str, words: &QuickWords) -> Vec<NameMatch> {
         if !can_name(run, words) {
             return Vec::new();
         }
@@ -26,13 +26,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Returns the company that the words name, if there is exactly one.
-    pub fn company_called(&self, run: &str, words: &QuickWords) -> Option<Known> {
+    pub fn company_called(&self, run: &str, words: &QuickWords) -> Option<NameMatch> {
         let mut found =
             if can_name(run, words) { self.called_in(COMPANY, run, words) } else { Vec::new() };
         found.pop().filter(|_| found.is_empty())
     }
 
-    fn called_in(&self, kind: KindId, run: &str, words: &QuickWords) -> Vec<Known> {
+    fn called_in(&self, kind: KindId, run: &str, words: &QuickWords) -> Vec<NameMatch> {
         let query = Query::parse(run);
         let rows = self.select(kind, &Selection { query, ..Selection::default() });
         // The best hits come first, so a name that contains the words is among them.
@@ -43,9 +43,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let found = ids.into_iter().filter_map(|id| {
             let name = self.name(id);
             let how = naming(run, &name, &self.own_names(kind, id), words)?;
-            Some((how, Known { kind, id, name }))
+            Some((how, NameMatch { kind, id, name }))
         });
-        let found: Vec<(Naming, Known)> = found.collect();
+        let found: Vec<(Naming, NameMatch)> = found.collect();
         let best = found.iter().map(|(how, _)| *how).max();
         let of_best = found.into_iter().filter(|(how, _)| Some(*how) == best);
         of_best.map(|(_, known)| known).collect()
