@@ -2,7 +2,7 @@
 //! files and functions, and banned contents of style sheets and of the page. `EXCEPTIONS` lists
 //! deliberate violations with their reasons; an exception that is no longer needed fails too.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -203,6 +203,35 @@ fn the_kit_depends_on_no_record_and_no_storage() {
     let manifest = &sources(&["src/ui/kit"], &["Cargo.toml"])[0].text;
     for room in ROOMS.iter().filter(|room| !["dom", "kit"].contains(room)) {
         assert!(!manifest.contains(&format!("\n{room}.")), "the kit depends on {room}");
+    }
+}
+
+#[test]
+fn a_type_name_means_one_thing_in_all_rooms() {
+    let mut rooms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources(&["src"], &[".rs"]) {
+        for (_, line) in source.code() {
+            let mut words =
+                line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '(' || c == ')'));
+            let word = words.find(|word| !word.is_empty() && !word.starts_with("pub"));
+            let name = words.next().unwrap_or_default();
+            if matches!(word, Some("struct" | "enum" | "trait")) && !name.is_empty() {
+                let name = name.split('(').next().unwrap_or_default().to_owned();
+                rooms.entry(name).or_default().insert(room_of(&source.path).to_owned());
+            }
+        }
+    }
+    let twice = rooms.into_iter().filter(|(_, rooms)| rooms.len() > 1);
+    report("names", twice.map(|(name, rooms)| (name, format!(" is in {rooms:?}"))).collect());
+}
+
+/// Returns the room of a file: the folder of its crate.
+fn room_of(path: &str) -> &str {
+    let mut parts = path.trim_start_matches("src/").split('/');
+    match (parts.next(), parts.next()) {
+        (Some("ui"), Some("kit")) => "kit",
+        (Some("browser"), Some("dom")) => "dom",
+        (room, _) => room.unwrap_or_default(),
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{DigestContext, KindId, RecordId};
 
 use super::derived_cache::DerivedCache;
 use super::id_hash::IdHashBuilder;
-use super::lists::{Coming, List};
+use super::lists::{Coming, KindList};
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
 use super::query_cache::QueryCache;
@@ -54,7 +54,7 @@ pub struct Replica {
     twice: BTreeSet<RecordId>,
     damaged: Vec<Damaged>,
     generation: u64,
-    pub(super) lists: Vec<(KindId, List)>,
+    pub(super) lists: Vec<(KindId, KindList)>,
     pub(super) coming: Coming,
     pub(super) kept: QueryCache,
 }

@@ -12,7 +12,7 @@ use super::sorted_runs::SortedRuns;
 /// A kind's list. It is sorted on first use: opening the day page must not wait for all contacts to
 /// be sorted.
 #[derive(Debug, Default)]
-pub(super) struct List {
+pub(super) struct KindList {
     rows: OnceCell<Vec<Row>>,
     waiting: RefCell<SortedRuns>,
 }
@@ -63,7 +63,7 @@ impl Replica {
             }
         }
         for (kind, mut portions) in portions {
-            let List { mut rows, waiting } = std::mem::take(list_of(&mut self.lists, kind));
+            let KindList { mut rows, waiting } = std::mem::take(list_of(&mut self.lists, kind));
             let known = rows.take().unwrap_or_default();
             portions.add_in_order(known.into_iter().map(|row| self.with_key(row)));
             portions.append(waiting.into_inner());
@@ -85,7 +85,7 @@ impl Replica {
         })
     }
 
-    fn in_order<'a>(&self, list: &'a List) -> &'a Vec<Row> {
+    fn in_order<'a>(&self, list: &'a KindList) -> &'a Vec<Row> {
         list.rows.get_or_init(|| list.waiting.take().finish(&|row| self.key(row)))
     }
 

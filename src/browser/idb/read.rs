@@ -11,7 +11,7 @@ use store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
 use super::names;
-use super::request::{Request, Transaction, to_bytes, to_page_bytes};
+use super::request::{PendingRequest, Transaction, to_bytes, to_page_bytes};
 use super::write::to_head;
 
 /// The number of values per request. Measured with 1,563 pages of 18 KB in Chromium: small
@@ -152,14 +152,14 @@ pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreE
 }
 
 /// Asks for what the commits after this number wrote.
-pub fn ask_logged(transaction: &Transaction, since: u64) -> Result<Request, StoreError> {
+pub fn ask_logged(transaction: &Transaction, since: u64) -> Result<PendingRequest, StoreError> {
     transaction.get_all(COMMITS, &names::commits_after(since)?, KEPT_COMMITS as u32)
 }
 
 /// Returns the pages that these commits wrote; `None` if the log no longer reaches back that far.
 pub async fn to_keys(
     transaction: &Transaction,
-    logged: Request,
+    logged: PendingRequest,
     since: u64,
     commit: u64,
 ) -> Result<Option<Vec<PageKey>>, StoreError> {

@@ -24,7 +24,7 @@ use super::unload;
 /// A request under way. It is done when its event fires, not before: WebKit reports it as done a
 /// moment earlier, when its transaction is not yet active and would reject the next request.
 #[derive(Debug)]
-pub struct Request {
+pub struct PendingRequest {
     request: IdbRequest,
     end: Rc<End>,
     _on_end: Closure<dyn FnMut()>,
@@ -58,7 +58,7 @@ impl End {
     }
 }
 
-impl Request {
+impl PendingRequest {
     fn new(request: IdbRequest) -> Self {
         let end = Rc::new(End::default());
         let on_end = end.handler(true);
@@ -69,7 +69,7 @@ impl Request {
     }
 }
 
-impl Future for Request {
+impl Future for PendingRequest {
     type Output = Result<JsValue, JsValue>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -80,7 +80,7 @@ impl Future for Request {
     }
 }
 
-impl Drop for Request {
+impl Drop for PendingRequest {
     fn drop(&mut self) {
         self.request.set_onsuccess(None);
         self.request.set_onerror(None);
@@ -137,14 +137,19 @@ impl Transaction {
     }
 
     /// Requests one value.
-    pub fn get(&self, store: &str, key: &JsValue) -> Result<Request, StoreError> {
-        self.store(store)?.get(key).map(Request::new).map_err(failed)
+    pub fn get(&self, store: &str, key: &JsValue) -> Result<PendingRequest, StoreError> {
+        self.store(store)?.get(key).map(PendingRequest::new).map_err(failed)
     }
 
     /// Requests the values of a range, in key order.
-    pub fn get_all(&self, store: &str, range: &JsValue, limit: u32) -> Result<Request, StoreError> {
+    pub fn get_all(
+        &self,
+        store: &str,
+        range: &JsValue,
+        limit: u32,
+    ) -> Result<PendingRequest, StoreError> {
         let request = self.store(store)?.get_all_with_key_and_limit(range, limit);
-        request.map(Request::new).map_err(failed)
+        request.map(PendingRequest::new).map_err(failed)
     }
 
     /// Requests the keys of a range, in order.
@@ -153,9 +158,9 @@ impl Transaction {
         store: &str,
         range: &JsValue,
         limit: u32,
-    ) -> Result<Request, StoreError> {
+    ) -> Result<PendingRequest, StoreError> {
         let request = self.store(store)?.get_all_keys_with_key_and_limit(range, limit);
-        request.map(Request::new).map_err(failed)
+        request.map(PendingRequest::new).map_err(failed)
     }
 
     /// Writes a value. An error shows up only at the commit.
@@ -186,18 +191,18 @@ impl Transaction {
     }
 
     /// Waits for a request of this transaction.
-    pub async fn wait(&self, request: Request) -> Result<JsValue, StoreError> {
+    pub async fn wait(&self, request: PendingRequest) -> Result<JsValue, StoreError> {
         // When the transaction aborts, its requests say only that; the transaction has the reason.
         request.await.map_err(|error| self.reason().unwrap_or_else(|| failed(error)))
     }
 
     /// Waits for a request whose result is bytes.
-    pub async fn bytes(&self, request: Request) -> Result<Option<Vec<u8>>, StoreError> {
+    pub async fn bytes(&self, request: PendingRequest) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(to_bytes(&self.wait(request).await?))
     }
 
     /// Waits for a request whose result is a page.
-    pub async fn page(&self, request: Request) -> Result<Option<Vec<u8>>, StoreError> {
+    pub async fn page(&self, request: PendingRequest) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(to_page_bytes(&self.wait(request).await?))
     }
 

@@ -14,7 +14,7 @@ use store::{Action, Bulk, Commit, Durability, OpenBulk, StoreError, Tallies, Tal
 
 use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
 use super::names;
-use super::request::{Request, Transaction};
+use super::request::{PendingRequest, Transaction};
 
 /// The number of pages read ahead of the one being changed.
 const IN_FLIGHT: usize = 8;
@@ -49,7 +49,7 @@ pub async fn commit(
 /// The pages of an action; a few are read ahead of the one being changed.
 struct Reads {
     unread: VecDeque<PageKey>,
-    reads: VecDeque<(PageKey, Request)>,
+    reads: VecDeque<(PageKey, PendingRequest)>,
 }
 
 impl Reads {
@@ -340,7 +340,7 @@ pub async fn clear(database: &IdbDatabase) -> Result<(), StoreError> {
     transaction.commit().await
 }
 
-fn read(transaction: &Transaction, key: PageKey) -> Result<(PageKey, Request), StoreError> {
+fn read(transaction: &Transaction, key: PageKey) -> Result<(PageKey, PendingRequest), StoreError> {
     Ok((key, transaction.get(PAGES, &names::page(key))?))
 }
 

@@ -12,7 +12,7 @@ use kit::{
 
 /// The state of the open sheet.
 #[derive(Clone, Copy)]
-struct FieldForm {
+struct CustomFieldForm {
     state: AppState,
     edited: RwSignal<Option<EditedField>>,
     name: RwSignal<String>,
@@ -25,7 +25,7 @@ struct FieldForm {
     error: RwSignal<Option<String>>,
 }
 
-impl FieldForm {
+impl CustomFieldForm {
     fn new(state: AppState, edited: RwSignal<Option<EditedField>>) -> Self {
         let contact = built_in().get(CONTACT).map(|schema| schema.key.to_string());
         let form = Self {
@@ -113,13 +113,13 @@ pub fn FieldSheet(
     });
     view! {
         <Sheet open title writes=true on_close=move |()| edited.set(None)>
-            <FieldForm form=FieldForm::new(state, edited) />
+            <CustomFieldForm form=CustomFieldForm::new(state, edited) />
         </Sheet>
     }
 }
 
 #[component]
-fn FieldForm(form: FieldForm) -> impl IntoView {
+fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
     let words = form.state.words;
     let is_new = form.is_new();
     let name_error = Signal::derive(move || {
@@ -158,7 +158,7 @@ fn FieldForm(form: FieldForm) -> impl IntoView {
 
 /// A new field's kind of record and type.
 #[component]
-fn Kind(form: FieldForm) -> impl IntoView {
+fn Kind(form: CustomFieldForm) -> impl IntoView {
     let words = form.state.words;
     let schemas = built_in();
     let of = [CONTACT, COMPANY].into_iter().filter_map(|kind| schemas.get(kind));
@@ -191,7 +191,7 @@ fn Kind(form: FieldForm) -> impl IntoView {
 }
 
 #[component]
-fn Delete(form: FieldForm) -> impl IntoView {
+fn Delete(form: CustomFieldForm) -> impl IntoView {
     let words = form.state.words;
     let delete = move || {
         if let Some(EditedField::Old(id)) = form.edited.get_untracked() {
