@@ -4,7 +4,7 @@
   const PATIENCE = 10_000;
   const WORDS = {
     en: [
-      "Satchel takes longer to start than usual. What was saved is safe on this device.",
+      "Satchel is taking longer than usual to start. Your saved data is safe on this device.",
       "Reload",
     ],
     vi: [

@@ -10,17 +10,17 @@
   const WORDS = {
     en: {
       title: "Satchel stopped",
-      text: "Something went wrong inside Satchel. What you saved is safe. Reload to go on.",
+      text: "Something went wrong. Your saved data is safe. Reload to continue.",
       reload: "Reload",
-      message: "The message, for who looks into it",
-      copy: "Copy the message",
+      message: "Error message",
+      copy: "Copy message",
       copied: "Copied",
     },
     vi: {
       title: "Satchel đã dừng",
-      text: "Satchel gặp lỗi bên trong. Những gì bạn đã lưu vẫn an toàn. Hãy tải lại để tiếp tục.",
+      text: "Đã xảy ra lỗi. Những gì bạn đã lưu vẫn an toàn. Hãy tải lại để tiếp tục.",
       reload: "Tải lại",
-      message: "Thông báo lỗi, dành cho người tìm nguyên nhân",
+      message: "Thông báo lỗi",
       copy: "Sao chép thông báo",
       copied: "Đã sao chép",
     },
@@ -128,7 +128,7 @@
     const { target } = event;
     // The start needs no other scripts.
     if (target instanceof HTMLScriptElement && target.type === "module") {
-      stop(`A script could not be loaded: ${target.src}`);
+      stop(`Could not load a script: ${target.src}`);
     }
     if (target !== globalThis) return;
     const message = event.message ?? "";

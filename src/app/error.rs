@@ -16,22 +16,22 @@ pub enum AppError {
     #[error(transparent)]
     Transfer(#[from] TransferError),
     /// The draft is not valid.
-    #[error("some fields need another look")]
+    #[error("some fields need your attention")]
     Invalid(Vec<Problem>),
     /// The record does not exist, or no longer does.
-    #[error("this record does not exist on this device")]
+    #[error("this record is not on this device")]
     NotFound,
     /// A stage or pipeline that holds this many deals was to be removed without a target stage for
     /// them.
-    #[error("{0} deals are in it: say where they go")]
+    #[error("this stage has {0} deals: choose where to move them")]
     StageInUse(usize),
     /// The only stage of a pipeline was to be removed.
-    #[error("a pipeline keeps a stage")]
+    #[error("a pipeline needs a stage")]
     LastStage,
     /// The worker stopped without a reply.
-    #[error("the work was interrupted")]
+    #[error("the operation was interrupted")]
     Interrupted,
     /// The code for this could not be fetched.
-    #[error("a part of the program is not on this device yet")]
+    #[error("Satchel could not download a part that it needs")]
     PartMissing,
 }

@@ -28,52 +28,52 @@ pub struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
     /// An email address without an @ between two parts.
-    #[error("An email address looks like name@example.com")]
+    #[error("Enter an email address such as name@example.com")]
     NotAnEmail,
     /// A phone number without a digit.
-    #[error("A phone number needs digits")]
+    #[error("Enter a phone number with digits")]
     NotAPhone,
     /// A link with a scheme that must not be opened.
-    #[error("A link starts with https:// or is a name such as example.com")]
+    #[error("Enter a link such as https://example.com or example.com")]
     NotALink,
     /// A date that does not exist.
-    #[error("This day does not exist")]
+    #[error("This date does not exist")]
     NoSuchDay,
     /// Neither a day nor a time on a day.
-    #[error("A due date looks like 2026-11-23 or 2026-11-23 09:00")]
+    #[error("Enter a due date such as 2026-11-23 or 2026-11-23 09:00")]
     NotADue,
     /// Not a repeat rule.
-    #[error("A repeat rule looks like FREQ=WEEKLY;BYDAY=MO")]
+    #[error("Enter a rule such as FREQ=WEEKLY;BYDAY=MO")]
     NotARepeat,
     /// A rule that matches no day of the calendar.
-    #[error("No calendar has a day for this rule, so it would never come back")]
+    #[error("This rule matches no day in any calendar")]
     NeverRepeats,
     /// Not a number.
-    #[error("This is not a number")]
+    #[error("Enter a number")]
     NotANumber,
     /// Not an amount of money, or too large.
-    #[error("An amount looks like 12400.50")]
+    #[error("Enter an amount such as 12400.50")]
     NotAnAmount,
     /// A discount of more than the price.
-    #[error("A discount is at most 100%")]
+    #[error("A discount cannot exceed 100%")]
     TooMuchOff,
     /// A deal with neither name nor value.
     #[error("A deal needs a name or a value")]
     Unnamed,
     /// A task without a text.
-    #[error("Say what is to be done")]
+    #[error("Enter a title")]
     NoText,
     /// A record that is chosen by its name, and has none.
-    #[error("Give it a name")]
+    #[error("Enter a name")]
     NoName,
     /// A name in a reference field that was not resolved to a record.
     #[error("Choose one from the list, or create it")]
     Undecided,
     /// A name that another choice already has.
-    #[error("Another one has this name already")]
+    #[error("This name is taken")]
     NameTaken,
     /// Longer than [`LONGEST_TEXT`].
-    #[error("This is longer than 100,000 characters")]
+    #[error("Use at most 100,000 characters")]
     TooLong,
     /// A record without any value.
     #[error("Fill in at least one field")]

@@ -12,7 +12,7 @@ pub struct RecordId(u128);
 
 /// The text is not a UUID.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("this is not the address of a record")]
+#[error("this is not the ID of a record")]
 pub struct IdError;
 
 impl RecordId {

@@ -57,8 +57,8 @@ pub const TEMPLATES: [Template; 4] = [
         name: "B2C retail",
         stages: &[
             open("Interested", 20, 3),
-            open("Advised", 40, 5),
-            open("Offer", 60, 7),
+            open("Consulted", 40, 5),
+            open("Quote", 60, 7),
             open("Ordered", 90, 7),
             won("Sold"),
             LOST,
@@ -68,9 +68,9 @@ pub const TEMPLATES: [Template; 4] = [
         key: "service",
         name: "Service contract",
         stages: &[
-            open("Enquiry", 10, 7),
+            open("Inquiry", 10, 7),
             open("Site visit", 30, 14),
-            open("Offer", 50, 21),
+            open("Quote", 50, 21),
             open("Contract sent", 80, 14),
             won("Signed"),
             LOST,

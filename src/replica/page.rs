@@ -39,13 +39,13 @@ pub(super) const FAVOURITE: u8 = 2;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PageError {
     /// Truncated, or not a page at all.
-    #[error("this part of the data is not in the form that Satchel writes")]
+    #[error("this part of the data does not have the format that Satchel writes")]
     NotAPage,
     /// The checksum does not match.
-    #[error("this part of the data was damaged on the device")]
+    #[error("this part of the data is damaged on the device")]
     Checksum,
     /// Written by a newer version in a form that this one cannot read.
-    #[error("this part of the data was written by a newer version ({0})")]
+    #[error("a newer version wrote this part of the data ({0})")]
     Newer(u8),
 }
 

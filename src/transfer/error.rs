@@ -13,21 +13,21 @@ pub enum TransferError {
     #[error("this file is {0}, not a list of contacts")]
     NotText(Binary),
     /// A table with a header and no rows.
-    #[error("this file has a line with the names of columns and nothing below it")]
+    #[error("this file has column headers but no rows")]
     OnlyHeader,
     /// The system refused to read it: the file was moved, changed or locked since it was chosen.
-    #[error("this file could not be read: it was moved or changed since it was chosen")]
+    #[error("Satchel could not read this file: it was moved or changed after you chose it")]
     Unreadable,
     /// Text in which neither cards nor columns were recognized.
     #[error(
-        "no contacts were recognized in this file: it is no vCard, and none of its columns has a name that is known here"
+        "Satchel found no contacts in this file: it is not a vCard, and Satchel knows none of its column headers"
     )]
     UnknownFormat,
     /// A table whose rows are neither people nor companies.
-    #[error("this looks like {0}, which cannot be imported yet")]
+    #[error("this file seems to contain {0}, which Satchel cannot import yet")]
     NotContacts(OtherRows),
     /// More bytes than fit in memory. Nothing was read.
-    #[error("this file is too large: {} MB, and at most {} MB can be read at once", bytes >> 20, most >> 20)]
+    #[error("this file has {} MB, and Satchel reads at most {} MB at once", bytes >> 20, most >> 20)]
     TooLarge {
         /// The file's size in bytes.
         bytes: usize,
@@ -35,9 +35,7 @@ pub enum TransferError {
         most: usize,
     },
     /// More rows than fit in memory. Nothing was read.
-    #[error(
-        "this file has too many rows: {rows}, and at most {most} can be in the app; split it into parts"
-    )]
+    #[error("this file has {rows} rows, and Satchel holds at most {most}; import part of it")]
     TooMany {
         /// The number of rows.
         rows: usize,
@@ -45,14 +43,14 @@ pub enum TransferError {
         most: usize,
     },
     /// A backup where contacts were expected.
-    #[error("this file is a backup: it is restored, not imported")]
+    #[error("this file is a Satchel backup: restore it instead of importing it")]
     IsBackup,
     /// Another file where a backup was expected.
-    #[error("this file is no backup")]
+    #[error("this file is not a Satchel backup")]
     NotABackup,
     /// A backup by a newer version of the app.
     #[error(
-        "this backup was made by a newer version of the app (its format is {version}, the newest known here is {known})"
+        "a newer version of Satchel made this backup (its format is {version}, the newest known here is {known})"
     )]
     TooNew {
         /// The format version of the file.

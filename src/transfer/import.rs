@@ -95,17 +95,17 @@ pub enum SetAsideReason {
     #[error("A quotation mark is never closed")]
     UnclosedQuote,
     /// Lines between cards.
-    #[error("These lines belong to no card")]
+    #[error("These lines are not part of a card")]
     Stray,
     /// A picture or other file of more than [`MOST_FILE`](super::MOST_FILE) bytes; the rest of the
     /// card was imported.
-    #[error("A file in the card is larger than 32 MB and was left out; the rest came in")]
+    #[error("A file in the card is larger than 32 MB; Satchel imported the rest without it")]
     FileTooLarge,
     /// An empty card or row.
-    #[error("There is nothing in it")]
+    #[error("It is empty")]
     Blank,
     /// A row with cells only in columns that map to no field, so it identifies nobody.
-    #[error("Nothing of it goes to a field")]
+    #[error("None of its values has a field")]
     Unplaced,
 }
 

@@ -70,7 +70,7 @@ async fn an_import_is_taken_back_and_that_is_told_until_it_can_be_seen() {
     page.attach("Choose a file", "people.csv", table).await;
     page.button("Import").await;
     page.status("Imported 1 contact").await;
-    page.button("Undo the import").await;
+    page.button("Undo import").await;
     page.leave();
     page.status("Undone").await;
     page.long_after(3).await;
@@ -128,10 +128,10 @@ async fn a_filter_asks_about_a_name_that_chooses_no_company() {
     page.choose("Field", "Company").await;
     page.fill("Value", "Nobody Ltd").await;
     page.button("Show 3 contacts").await;
-    page.shows("Choose one from the list: nothing is called “Nobody Ltd”").await;
+    page.shows("Choose one from the list: nothing is named “Nobody Ltd”").await;
     page.find("dialog", "Filter").await;
     page.fill("Value", "Acme").await;
-    page.button("No contact passes").await;
+    page.button("No contacts match").await;
     page.gone("dialog", "Filter").await;
     page.status("0 of 3 contacts").await;
 }

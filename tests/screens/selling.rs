@@ -48,7 +48,7 @@ async fn a_new_deal_stands_in_the_stage_that_was_chosen() {
     page.fill("Name", "Oak desks").await;
     page.fill("Value", "twelve").await;
     page.button("Save").await;
-    page.shows("An amount looks like 12400.50").await;
+    page.shows("Enter an amount such as 12400.50").await;
     page.fill("Value", "12.400,50").await;
     page.choose("Stage", "Proposal").await;
     page.button("Save").await;
@@ -71,7 +71,7 @@ async fn a_visit_is_logged_from_today_and_asks_with_whom() {
     page.gone("button", "Wrong number").await;
     page.button("Met").await;
     page.button("Save").await;
-    page.shows("Say with whom it was.").await;
+    page.shows("Choose who it was with.").await;
     page.fill("Contact", "Anna Taylor").await;
     page.press_containing("option", "Anna Taylor").await;
     page.button("Save").await;

@@ -33,14 +33,14 @@ async fn what_was_deleted_is_in_the_bin_and_comes_back_from_there() {
     let id = save(&app, person("Anna", "Taylor")).await;
     app.change_many(&[id], &BulkChange::Delete).await.expect("deleted");
     let page = Page::open("/settings/bin", &app).await;
-    page.status("1 record in the bin").await;
+    page.status("1 record in the trash").await;
     page.shows("Anna Taylor").await;
-    page.fill("Search the bin", "kovacs").await;
-    page.shows("Nothing in the bin matches").await;
-    page.fill("Search the bin", "tay").await;
+    page.fill("Search trash", "kovacs").await;
+    page.shows("Nothing in the trash matches").await;
+    page.fill("Search trash", "tay").await;
     page.button("Restore").await;
-    page.fill("Search the bin", "").await;
-    page.shows("The bin is empty").await;
+    page.fill("Search trash", "").await;
+    page.shows("The trash is empty").await;
     assert_eq!(page.stored().await.count(CONTACT), 1);
 }
 

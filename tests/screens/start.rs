@@ -12,7 +12,7 @@ async fn check(role: &str, way: &str) {
     let page = Page::open("/", &fresh().await).await;
     page.fill("Your name", "Maria Silva").await;
     page.press(role, way).await;
-    page.shows("Saved. You find it in the settings.").await;
+    page.shows("Saved. You can change it in Settings.").await;
     let kept = page.stored().await.settings();
     assert_eq!(kept.text(settings::ME), "Maria Silva");
 }
@@ -24,7 +24,7 @@ async fn a_name_that_was_typed_is_kept_by_who_starts_empty() {
 
 #[wasm_bindgen_test]
 async fn a_name_that_was_typed_is_kept_by_who_tries_the_sample_data() {
-    check("button", "Try with sample data").await;
+    check("button", "Try sample data").await;
 }
 
 #[wasm_bindgen_test]

@@ -169,7 +169,7 @@ pub const COUNTRIES: [Country; 5] = [
         notes: [
             "Wants the price per 400 with their logo.",
             "Call back after the holidays.",
-            "Met at the fair, asked for the catalogue.",
+            "Met at the fair, asked for the catalog.",
         ],
     },
 ];

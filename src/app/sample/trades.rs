@@ -175,13 +175,13 @@ pub const TRADES: [Trade; 5] = [
             "Garden tools, spring range",
             "Window glass, phase 2",
             "Paper supply contract",
-            "Harbour office refit",
+            "Harbor office remodel",
         ],
         goods: ["Cup with logo", "Gift box"],
         competitor: "Rival Sample Ltd",
         lost: "Price",
         tasks: [
-            "Call back about the offer",
+            "Call back about the proposal",
             "Ask how the samples went down",
             "Visit the warehouse",
             "Go through the contract",
@@ -190,7 +190,7 @@ pub const TRADES: [Trade; 5] = [
             "Ask about plans for next year",
             "Send a sample",
         ],
-        outcomes: ["Interested", "Wants an offer", "Call later"],
+        outcomes: ["Interested", "Wants a quote", "Call back later"],
         said: [
             "Likes the new range, wants the price per 400.",
             "Waiting for the budget to be approved.",
@@ -198,7 +198,7 @@ pub const TRADES: [Trade; 5] = [
             "Is comparing us with somebody else.",
             "We meet at their place next week.",
         ],
-        written: ["Our offer", "Catalogue and colors", "See you next week"],
+        written: ["Our proposal", "Catalog and colors", "See you next week"],
         noted: [
             "The managing director has the last word.",
             "Mornings are best.",

@@ -57,7 +57,7 @@ const FIELDS: &[Field] = &[
     declare(TEXT, "text", FieldType::LongText, "Text").searched(1).always().field(),
     declare(DIRECTION, "direction", FieldType::Choice, "Direction").choices(DIRECTIONS).field(),
     declare(UNTIL, "until", FieldType::Moment, "Until").field(),
-    declare(PLACE, "place", FieldType::Address, "Place").field(),
+    declare(PLACE, "place", FieldType::Address, "Location").field(),
     declare(HOME, "home", FieldType::Reference(CONTACT), "Belongs to").never().field(),
     declare(CONTACTS, "contacts", FieldType::Reference(CONTACT), "Contacts")
         .many(&[])

@@ -14,7 +14,7 @@ pub const GIVEN: u32 = 10;
 pub const MIDDLE: u32 = 11;
 /// Last name.
 pub const FAMILY: u32 = 12;
-/// Title before the name.
+/// Prefix: a title before the name.
 pub const PREFIX: u32 = 13;
 /// Suffix.
 pub const SUFFIX: u32 = 14;
@@ -24,7 +24,7 @@ pub const NICKNAME: u32 = 15;
 pub const PHONETIC_GIVEN: u32 = 16;
 /// Phonetic last name.
 pub const PHONETIC_FAMILY: u32 = 17;
-/// Order of names.
+/// Name order.
 pub const NAME_ORDER: u32 = 18;
 /// Photo.
 pub const PHOTO: u32 = 19;
@@ -50,7 +50,7 @@ pub const LINKS: u32 = 34;
 pub const BIRTHDAY: u32 = 40;
 /// Other date.
 pub const DATES: u32 = 41;
-/// Family and relations.
+/// Relationships.
 pub const RELATIONS: u32 = 42;
 /// Language.
 pub const LANGUAGE: u32 = 50;
@@ -76,7 +76,7 @@ pub const ATTEMPTS: u32 = 72;
 pub const NEXT_CALL: u32 = 73;
 /// The due date of their next task.
 pub const NEXT: u32 = 74;
-/// Identifier elsewhere.
+/// ID in other apps.
 pub const UID: u32 = 61;
 
 /// The schema.
@@ -113,7 +113,7 @@ const FIELDS: &[Field] = &[
         .section(Section::Identity)
         .aliases(headers::FAMILY)
         .field(),
-    declare(PREFIX, "prefix", FieldType::NamePart, "Title before the name")
+    declare(PREFIX, "prefix", FieldType::NamePart, "Prefix")
         .vcard("N/3")
         .section(Section::Identity)
         .aliases(headers::PREFIX)
@@ -141,9 +141,10 @@ const FIELDS: &[Field] = &[
         .section(Section::Identity)
         .aliases(&["phonetic last name", "family name yomi", "yomi last name"])
         .field(),
-    declare(NAME_ORDER, "name_order", FieldType::Choice, "Order of names")
+    declare(NAME_ORDER, "name_order", FieldType::Choice, "Name order")
         .choices(NAME_ORDERS)
         .section(Section::Identity)
+        .aliases(&["order of names"])
         .field(),
     declare(PHOTO, "photo", FieldType::File, "Photo").vcard("PHOTO").never().field(),
     declare(COMPANY, "company", FieldType::Reference(COMPANY_KIND), "Company")
@@ -218,12 +219,20 @@ const FIELDS: &[Field] = &[
         .section(Section::Dates)
         .aliases(&["event", "anniversary", "ngày kỷ niệm", "纪念日", "évforduló", "วันครบรอบ"])
         .field(),
-    declare(RELATIONS, "relations", FieldType::Text, "Family and relations")
+    declare(RELATIONS, "relations", FieldType::Text, "Relationships")
         .many(RELATION_LABELS)
         .vcard("RELATED")
         .searched(1)
         .section(Section::Dates)
-        .aliases(&["relation", "related people", "người thân", "亲属", "hozzátartozó", "ความสัมพันธ์"])
+        .aliases(&[
+            "relation",
+            "family and relations",
+            "related people",
+            "người thân",
+            "亲属",
+            "hozzátartozó",
+            "ความสัมพันธ์",
+        ])
         .field(),
     declare(LANGUAGE, "language", FieldType::Choice, "Language")
         .choices(LANGUAGES)
@@ -245,7 +254,7 @@ const FIELDS: &[Field] = &[
     declare(LAST_CONTACT, "last_contact", FieldType::Moment, "Last contact").derived().field(),
     declare(LAST_ATTEMPT, "last_attempt", FieldType::Moment, "Last attempt").derived().field(),
     declare(ATTEMPTS, "attempts", FieldType::Number, "Attempts since").derived().field(),
-    declare(NEXT_CALL, "next_call", FieldType::Due, "Next call-back").derived().field(),
+    declare(NEXT_CALL, "next_call", FieldType::Due, "Next callback").derived().field(),
     declare(NEXT, "next", FieldType::Due, "Next task").derived().field(),
     declare(FAVOURITE, "favourite", FieldType::Flag, "Favorite")
         .never()
@@ -258,7 +267,7 @@ const FIELDS: &[Field] = &[
         .section(Section::More)
         .aliases(headers::ABOUT)
         .field(),
-    declare(UID, "uid", FieldType::Text, "Identifier elsewhere")
+    declare(UID, "uid", FieldType::Text, "ID in other apps")
         .vcard("UID")
         .never()
         .aliases(headers::UID)
@@ -326,7 +335,7 @@ const RELATION_LABELS: &[Choice] = &[
 ];
 /// The orders in which a person's names can be shown.
 pub const NAME_ORDERS: &[Choice] =
-    &[Choice::new("given", "First name first"), Choice::new("family", "Family name first")];
+    &[Choice::new("given", "First name first"), Choice::new("family", "Last name first")];
 /// The app's languages; others are stored as their language tag.
 pub const LANGUAGES: &[Choice] = &[
     Choice::new("en", "English"),

@@ -59,6 +59,7 @@ pub const PREFIX: &[&str] = &[
     "honorific prefix",
     "prefix",
     "title prefix",
+    "title before the name",
     "salutation",
     "anrede",
     "danh xưng",
@@ -295,5 +296,14 @@ pub const ABOUT: &[&str] = &[
 ];
 
 /// Headers of [`UID`](super::contact::UID).
-pub const UID: &[&str] =
-    &["id", "contact id", "uid", "record id", "mã khách hàng", "客户编号", "azonosító", "รหัสลูกค้า"];
+pub const UID: &[&str] = &[
+    "id",
+    "identifier elsewhere",
+    "contact id",
+    "uid",
+    "record id",
+    "mã khách hàng",
+    "客户编号",
+    "azonosító",
+    "รหัสลูกค้า",
+];

@@ -32,11 +32,11 @@ pub const SCHEMA: Schema = Schema {
 };
 
 const FIELDS: &[Field] = &[
-    declare(OF, "of", FieldType::Text, "Kind of record").never().field(),
+    declare(OF, "of", FieldType::Text, "Used for").never().field(),
     declare(NAME, "name", FieldType::Text, "Name").always().section(Section::Identity).field(),
     declare(TYPE, "type", FieldType::Choice, "Type").choices(TYPES).always().field(),
-    declare(MANY, "many", FieldType::Flag, "Several values").always().field(),
-    declare(CHOICES, "choices", FieldType::LongText, "Choices, one a line").always().field(),
+    declare(MANY, "many", FieldType::Flag, "Multiple values").always().field(),
+    declare(CHOICES, "choices", FieldType::LongText, "Choices, one per line").always().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];
@@ -46,7 +46,7 @@ pub const TYPES: &[Choice] = &[
     Choice::new("text", "Text"),
     Choice::new("long_text", "Long text"),
     Choice::new("number", "Number"),
-    Choice::new("money", "Amount of money"),
+    Choice::new("money", "Amount"),
     Choice::new("date", "Date"),
     Choice::new("choice", "Choice"),
     Choice::new("flag", "Yes or no"),

@@ -90,7 +90,7 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .section(Section::Offer)
         .field(),
-    declare(PROBABILITY, "probability", FieldType::Number, "Probability, %")
+    declare(PROBABILITY, "probability", FieldType::Number, "Probability %")
         .section(Section::Offer)
         .aliases(&["probability"])
         .field(),
@@ -98,11 +98,11 @@ const FIELDS: &[Field] = &[
         .searched(1)
         .section(Section::Offer)
         .field(),
-    declare(LOST_REASON, "lost_reason", FieldType::Text, "Lost because")
+    declare(LOST_REASON, "lost_reason", FieldType::Text, "Lost reason")
         .section(Section::Offer)
         .aliases(&["lost reason", "closed lost reason"])
         .field(),
-    declare(STAGES, "stages", FieldType::Moment, "History of stages").many(&[]).never().field(),
+    declare(STAGES, "stages", FieldType::Moment, "Stage history").many(&[]).never().field(),
     declare(SINCE, "since", FieldType::Moment, "In this stage since").derived().field(),
     declare(NEXT, "next", FieldType::Due, "Next task").derived().field(),
     declare(ABOUT, "about", FieldType::LongText, "About")
@@ -118,10 +118,10 @@ const FIELDS: &[Field] = &[
 
 /// The roles of a contact in a deal.
 pub const ROLES: &[Choice] = &[
-    Choice::new("decides", "Decides"),
-    Choice::new("recommends", "Recommends"),
-    Choice::new("uses", "Uses"),
-    Choice::new("pays", "Pays"),
-    Choice::new("blocks", "Blocks"),
+    Choice::new("decides", "Decision maker"),
+    Choice::new("recommends", "Influencer"),
+    Choice::new("uses", "User"),
+    Choice::new("pays", "Budget holder"),
+    Choice::new("blocks", "Blocker"),
     Choice::new("other", "Other"),
 ];

@@ -50,16 +50,16 @@ const FIELDS: &[Field] = &[
     declare(MY_EMAIL, "my_email", FieldType::Email, "My email").always().field(),
     declare(COUNTRY, "country", FieldType::Choice, "Default country").always().field(),
     declare(CURRENCY, "currency", FieldType::Choice, "Default currency").always().field(),
-    declare(NAME_ORDER, "name_order", FieldType::Choice, "Order of names")
+    declare(NAME_ORDER, "name_order", FieldType::Choice, "Name order")
         .choices(contact::NAME_ORDERS)
         .always()
         .field(),
     declare(LANGUAGE, "language", FieldType::Choice, "Language").never().field(),
     declare(THEME, "theme", FieldType::Choice, "Appearance").never().field(),
-    declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Columns of contacts")
+    declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Contact columns")
         .never()
         .field(),
-    declare(LOST_REASONS, "lost_reasons", FieldType::LongText, "Lost because").never().field(),
+    declare(LOST_REASONS, "lost_reasons", FieldType::LongText, "Lost reasons").never().field(),
     declare(OUTCOMES, "outcomes", FieldType::LongText, "Outcomes").never().field(),
     declare(MAIL_TEMPLATES, "mail_templates", FieldType::LongText, "Email templates")
         .never()

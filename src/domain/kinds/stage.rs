@@ -41,12 +41,12 @@ const FIELDS: &[Field] = &[
         .field(),
     declare(PIPELINE, "pipeline", FieldType::Reference(PIPELINE_KIND), "Pipeline").never().field(),
     declare(ORDER, "order", FieldType::Text, "Order").never().field(),
-    declare(RESULT, "result", FieldType::Choice, "Deals in it are")
+    declare(RESULT, "result", FieldType::Choice, "Deals in this stage are")
         .choices(RESULTS)
         .always()
         .field(),
-    declare(PROBABILITY, "probability", FieldType::Number, "Probability, %").always().field(),
-    declare(STALE_DAYS, "stale_days", FieldType::Number, "Stale after days").always().field(),
+    declare(PROBABILITY, "probability", FieldType::Number, "Probability %").always().field(),
+    declare(STALE_DAYS, "stale_days", FieldType::Number, "Days until stale").always().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];

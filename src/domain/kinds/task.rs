@@ -44,7 +44,7 @@ pub const SCHEMA: Schema = Schema {
 };
 
 const FIELDS: &[Field] = &[
-    declare(TEXT, "text", FieldType::NamePart, "What is to be done")
+    declare(TEXT, "text", FieldType::NamePart, "Title")
         .searched(3)
         .always()
         .section(Section::Identity)

@@ -315,7 +315,7 @@ fn what_is_no_rule_is_refused_with_a_reason() {
         assert_eq!(Repeat::parse(text), Err(error), "{text}");
     }
     let sentence = Repeat::parse("FREQ=DAILY;INTERVAL=0").unwrap_err().to_string();
-    assert_eq!(sentence, "this has to be at least 1: INTERVAL");
+    assert_eq!(sentence, "this must be at least 1: INTERVAL");
 }
 
 #[test]

@@ -11,19 +11,19 @@ use crate::Day;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RepeatError {
     /// No `FREQ`.
-    #[error("a rule says how often: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")]
+    #[error("a rule needs a frequency: FREQ=DAILY, WEEKLY, MONTHLY or YEARLY")]
     NoFrequency,
     /// Hourly or more often.
-    #[error("nothing repeats more often than daily: {0}")]
+    #[error("a task cannot repeat more often than daily: {0}")]
     TooOften(String),
     /// A part without name or value, or with an unknown name.
-    #[error("this part of a rule is not known: {0}")]
+    #[error("unknown part of a rule: {0}")]
     UnknownPart(String),
     /// The same part twice.
-    #[error("a rule says this only once: {0}")]
+    #[error("a rule cannot repeat a part: {0}")]
     Twice(&'static str),
     /// An interval or count of 0.
-    #[error("this has to be at least 1: {0}")]
+    #[error("this must be at least 1: {0}")]
     Zero(&'static str),
     /// An invalid value of a part.
     #[error("this part of a rule cannot have this value: {part}={value}")]
@@ -34,7 +34,7 @@ pub enum RepeatError {
         value: String,
     },
     /// Both `COUNT` and `UNTIL`.
-    #[error("a rule ends after a number of times or on a day, not both")]
+    #[error("a rule ends after a number of times or on a date, not both")]
     TwoEnds,
     /// A part that needs another one, or does not fit the frequency.
     #[error("this part does not fit the rest of the rule: {0}")]

@@ -87,7 +87,7 @@ fn a_deal_that_moved_is_told_with_both_stages() {
     ];
     assert_eq!(english(&edit(DEAL, "Oak desks 2", stages)), "Oak desks 2: Lead → Qualified");
     let lost = vec![change(deal::STAGE, "Lead", "Lost"), change(deal::LOST_REASON, "", "Price")];
-    assert_eq!(english(&edit(DEAL, "Oak desks", lost)), "Oak desks: Lead → Lost, lost because");
+    assert_eq!(english(&edit(DEAL, "Oak desks", lost)), "Oak desks: Lead → Lost, lost reason");
 }
 
 #[test]
@@ -98,13 +98,10 @@ fn a_task_is_done_or_open_again() {
     };
     let note = HistoryRecord { made: true, ..record(ACTIVITY, "Call back", vec![]) };
     let ticked = action(ActionKind::Create, vec![with(Some(true)), note]);
-    assert_eq!(english(&ticked), "Done: Call back");
+    assert_eq!(english(&ticked), "Completed: Call back");
     assert_eq!(line("vi", &ticked, &[]), "Xong: Call back");
-    assert_eq!(english(&action(ActionKind::Edit, vec![with(Some(true))])), "Done: Call back");
-    assert_eq!(
-        english(&action(ActionKind::Edit, vec![with(Some(false))])),
-        "Open again: Call back"
-    );
+    assert_eq!(english(&action(ActionKind::Edit, vec![with(Some(true))])), "Completed: Call back");
+    assert_eq!(english(&action(ActionKind::Edit, vec![with(Some(false))])), "Reopened: Call back");
 }
 
 #[test]
@@ -195,7 +192,7 @@ fn each_field_is_told_with_what_was_there_and_what_is_there_since() {
     let moved = FieldChange { field: contact::PHONES, before, after };
     assert_eq!(facts(CONTACT, moved, false), fact("Phone", "Work: 123 → Home: 123"));
     let same = change(contact::PHONES, "123", "123");
-    assert_eq!(facts(CONTACT, same, false), fact("Phone", "in another order"));
+    assert_eq!(facts(CONTACT, same, false), fact("Phone", "reordered"));
     let theme = change(settings::THEME, "", "dark");
     assert_eq!(facts(SETTINGS, theme, false), fact("Appearance", "(empty) → dark"));
 }

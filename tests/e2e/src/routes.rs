@@ -54,8 +54,8 @@ impl Page {
     /// Opens the app, fills it with sample data, and returns its screens.
     pub fn sample_routes(&self, host: &Host) -> Outcome<Vec<Route>> {
         self.open(&host.address(""))?;
-        self.button("Try with sample data")?;
-        self.status("Sample data is here")?;
+        self.button("Try sample data")?;
+        self.status("Sample data added")?;
         let mut routes: Vec<Route> =
             PLAIN.into_iter().map(|(name, path)| Route::new(name, path)).collect();
         for (list, name, folder) in RECORDS {

@@ -76,7 +76,7 @@ fn no_faults(stage: &mut Stage) -> Outcome {
     let mut wrong = Vec::new();
     stage.open("")?;
     page.size(Size::Phone)?;
-    page.find("button", "Try with sample data")?;
+    page.find("button", "Try sample data")?;
     page.script(&program, &[])?;
     look(page, "start", &mut wrong)?;
     let routes = page.sample_routes(&stage.host)?;

@@ -151,7 +151,7 @@ fn binned(stage: &mut Stage) -> Outcome {
     stage.page.press_containing("link", "Anna Miller")?;
     stage.page.button("More")?;
     stage.page.press("menuitem", "Delete")?;
-    stage.page.shows("Moved to the bin")?;
+    stage.page.shows("Moved to trash")?;
     restore_file(stage, &before)?;
     stage.page.status("Restored: 0 new, 0 updated")?;
     let after = backup(stage)?;

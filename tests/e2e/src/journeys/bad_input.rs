@@ -53,7 +53,7 @@ fn unknown_address(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
     for path in ["contacts/01234567-89ab-7def-8123-456789abcdef", "contacts/nonsense", "nowhere"] {
         stage.open(path)?;
-        stage.page.shows("There is nothing at this address")?;
+        stage.page.shows("Page not found")?;
     }
     stage.page.press_containing("link", "Go to contacts")?;
     stage.page.status("6 contacts")

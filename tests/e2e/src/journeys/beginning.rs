@@ -27,20 +27,20 @@ fn asks_once(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     page.find("heading", "Settings")?;
     stage.open("")?;
-    page.find("heading", "You, country, currency: 20 seconds")?;
+    page.find("heading", "About you: 20 seconds")?;
     page.fill("Your name", "Kovács Erika")?;
     page.choose("Country", "Hungary")?;
     page.until_true(
         "the currency is that of the country",
         "[...document.querySelectorAll('select')].some((it) => it.value === 'HUF')",
     )?;
-    page.choose("Order of names", "Family name first")?;
+    page.choose("Name order", "Last name first")?;
     page.button("Save details")?;
-    page.status("Saved. You find it in the settings.")?;
+    page.status("Saved. You can change it in Settings.")?;
     page.gone("button", "Save details")?;
     page.button("Start empty")?;
     page.shows("Nothing is due today")?;
-    page.find("button", "Try with sample data")?;
+    page.find("button", "Try sample data")?;
     page.find("link", "Import a file")?;
     stage.open("contacts/new")?;
     page.fill("First name", "Grace")?;
@@ -51,9 +51,9 @@ fn asks_once(stage: &mut Stage) -> Outcome {
     stage.open("today")?;
     page.shows("Nothing is due today")?;
     page.gone("button", "Save details")?;
-    page.gone("button", "Try with sample data")?;
+    page.gone("button", "Try sample data")?;
     stage.open("settings")?;
-    page.choose("Order of names", "As in the person’s language")?;
+    page.choose("Name order", "By each person’s language")?;
     page.link("Contacts")?;
     page.find_containing("link", "Grace Brown").map(drop)
 }
@@ -63,7 +63,7 @@ fn contact_in_a_line(stage: &mut Stage) -> Outcome {
     stage.open("tasks")?;
     let page = &stage.page;
     page.fill("Quick add", "contact 42")?;
-    page.shows("Say who it is: a name, a number or an email address")?;
+    page.shows("Enter a name, a phone number or an email address")?;
     page.fill("Quick add", "contact John Doe at Minh Long +36201234567 john@doe.example 3 sons")?;
     for part in [
         "First name: John",

@@ -50,7 +50,7 @@ fn by_keyboard(page: &Page) -> Outcome {
     page.keys(RIGHT)?;
     page.status("Acme: Meeting")?;
     page.keys(ESCAPE)?;
-    page.status("Cancelled")?;
+    page.status("Canceled")?;
     in_column(page, "Lead", "Acme")?;
     page.keys(" ")?;
     page.status("Picked up Acme")?;
@@ -93,7 +93,7 @@ fn lost_for_a_reason(page: &Page) -> Outcome {
     in_column(page, "Lost", "Acme")?;
     page.link("Acme")?;
     page.find("heading", "Acme")?;
-    page.shows("Lost because")?;
+    page.shows("Lost reason")?;
     page.shows("Bad timing")?;
     page.until_true(
         "its page says where it is",

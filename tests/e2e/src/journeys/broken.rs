@@ -40,8 +40,8 @@ pub const JOURNEYS: &[Journey] = &[
     },
 ];
 
-const INTERRUPTED: &str = "The work was interrupted. Nothing was changed.";
-const TAKEN_BACK: &str = "The import of many.csv was interrupted and taken back";
+const INTERRUPTED: &str = "The operation was interrupted. Nothing changed.";
+const TAKEN_BACK: &str = "The import of many.csv was interrupted and undone";
 
 /// Writes a file that takes a while to import.
 fn large() -> Outcome<(TempDir, PathBuf)> {

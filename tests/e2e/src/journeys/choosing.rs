@@ -34,7 +34,7 @@ fn employ(stage: &Stage, given: &str, family: &str, company: &str) -> Outcome {
     page.fill("First name", given)?;
     page.fill("Last name", family)?;
     page.pick("Company", company, &format!("Create “{company}”"))?;
-    page.shows("A new company is made when you save")?;
+    page.shows("Saving creates a new company")?;
     page.button("Save")?;
     page.find("heading", &format!("{given} {family}"))?;
     page.shows(company)
@@ -60,13 +60,13 @@ fn chooses(stage: &mut Stage) -> Outcome {
     page.fill("Contacts", "brow")?;
     page.status("2 found")?;
     page.keys(TAB)?;
-    page.shows("Choose somebody, or create “brow”")?;
+    page.shows("Choose a contact, or create “brow”")?;
     page.button("Save")?;
-    page.shows("Choose somebody, or create “brow”")?;
+    page.shows("Choose a contact, or create “brow”")?;
     // Two contacts share the name, so the name alone chooses neither.
     page.fill("Contacts", "Anna Brown")?;
     page.keys(ENTER)?;
-    page.shows("2 are called “Anna Brown”")?;
+    page.shows("2 are named “Anna Brown”")?;
     page.keys(ESCAPE)?;
     page.holds("Contacts", "")?;
     page.keyboard_over(420)?;
@@ -122,7 +122,7 @@ fn plans(stage: &mut Stage) -> Outcome {
         page.find("field", "Due")?;
         in_reach(page, "Save")?;
         wide_enough(page)?;
-        page.shows("Enter saves")?;
+        page.shows("Press Enter to save")?;
         page.choose("Kind", "Visit")?;
         page.button("Tomorrow")?;
         page.press_containing("button", "9:00")?;
@@ -130,7 +130,7 @@ fn plans(stage: &mut Stage) -> Outcome {
         page.gone("dialog", "New task")?;
         page.find("checkbox", "Visit")?;
         page.button("New task")?;
-        page.fill("What is to be done", "Sweep")?;
+        page.fill("Title", "Sweep")?;
         page.keys(ENTER)?;
         page.gone("dialog", "New task")?;
         page.find("checkbox", "Sweep")?;

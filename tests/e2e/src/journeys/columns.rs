@@ -29,7 +29,7 @@ fn becomes(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     page.size(Size::Phone)?;
     stage.open("settings")?;
-    page.button("Add a field")?;
+    page.button("Add field")?;
     page.fill("Name", "Wine")?;
     page.button("Save")?;
     page.shows("Contacts · Text")?;

@@ -38,8 +38,8 @@ const DAMAGE: &str = "return new Promise((done, failed) => {
         transaction.oncomplete = () => { database.close(); done(true); };
     };
 });";
-const TOLD: &str = "records on this device are damaged or gone. Everything else is here";
-const WHOLE: &str = "Everything is here and sound";
+const TOLD: &str = "records on this device are damaged or missing. Everything else is here";
+const WHOLE: &str = "All data is intact";
 
 fn repaired(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
@@ -65,10 +65,10 @@ fn given_up(stage: &mut Stage) -> Outcome {
     stage.page.script(DAMAGE, &[])?;
     stage.open("settings")?;
     stage.page.status(TOLD)?;
-    stage.page.press_containing("button", "Set aside for good")?;
-    stage.page.find("dialog", "Set aside for good")?;
-    stage.page.press("button", "Set aside for good")?;
-    stage.page.status("Set aside. You are not told of it any more.")?;
+    stage.page.press_containing("button", "Set damaged data aside")?;
+    stage.page.find("dialog", "Set damaged data aside")?;
+    stage.page.press("button", "Set damaged data aside")?;
+    stage.page.status("Set aside. Satchel no longer reports it.")?;
     stage.page.shows(WHOLE)?;
     stage.page.reload()?;
     stage.page.shows(WHOLE)

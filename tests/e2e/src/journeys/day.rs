@@ -44,9 +44,9 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     jot(page, "water the plants every day")?;
     page.until_true("it is due today", &format!("{SAID}.startsWith('today')"))?;
-    page.button("More for water the plants")?;
+    page.button("More actions for water the plants")?;
     page.press("menuitem", "Next week")?;
-    page.status("Put off to ")?;
+    page.status("Snoozed until ")?;
     page.until_true("it is due later", &format!("{SAID} && !{SAID}.startsWith('today')"))?;
     let put_off = page.script(&format!("return {SAID}"), &[])?;
     let put_off = put_off.as_str().unwrap_or_default();
@@ -67,7 +67,7 @@ fn comes_back(stage: &mut Stage) -> Outcome {
     page.button("Done")?;
     page.status("1 done")?;
     page.press("checkbox", "water the plants")?;
-    page.status("To do again")?;
+    page.status("Reopened")?;
     page.button("To do")?;
     said(page, put_off)?;
     page.press("checkbox", "water the plants")?;
@@ -98,8 +98,8 @@ fn regions(stage: &mut Stage) -> Outcome {
     }
     // The sample data contains stale deals.
     stage.open("")?;
-    page.button("Try with sample data")?;
-    page.status("Sample data is here")?;
+    page.button("Try sample data")?;
+    page.status("Sample data added")?;
     stage.open("contacts/new")?;
     page.fill("First name", "Zenobia")?;
     page.fill("Birthday", &birthday(page, 3)?)?;

@@ -47,8 +47,8 @@ fn goes_on(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     page.size(Size::Phone)?;
     stage.open("")?;
-    press_on(page, "button", "Try with sample data", ENTER)?;
-    page.status("Sample data is here")?;
+    press_on(page, "button", "Try sample data", ENTER)?;
+    page.status("Sample data added")?;
     has_focus(
         page,
         "the heading of the day",
@@ -72,14 +72,14 @@ fn keys(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     page.size(Size::Desktop)?;
     stage.open("contacts/none")?;
-    page.find("heading", "There is nothing at this address")?;
+    page.find("heading", "Page not found")?;
     press_on(page, "link", "Skip to content", ENTER)?;
     has_focus(page, "the screen", "it.id === 'main'")?;
     page.address_ends("/contacts/none")?;
     page.keys("?")?;
-    page.find("dialog", "Keys")?;
+    page.find("dialog", "Keyboard shortcuts")?;
     page.keys(ESCAPE)?;
-    page.gone("dialog", "Keys")?;
+    page.gone("dialog", "Keyboard shortcuts")?;
     page.keys("n")?;
     page.find("dialog", "New")?;
     page.keys(ESCAPE)?;

@@ -69,8 +69,8 @@ fn outlives(stage: &mut Stage) -> Outcome {
     page.fill("Email", "anna")?;
     page.fill("Birthday", "30 February")?;
     page.button("Save")?;
-    page.shows("An email address looks like")?;
-    page.shows("This day does not exist")?;
+    page.shows("Enter an email address")?;
+    page.shows("This date does not exist")?;
     page.link("Companies")?;
     page.find("field", "Search companies")?;
     page.reload()?;
@@ -94,16 +94,16 @@ fn exists(stage: &mut Stage) -> Outcome {
     stage.open("contacts/new")?;
     page.fill("First name", "anna")?;
     page.fill("Last name", "MILLER")?;
-    page.shows("Anna Miller seems to exist already")?;
+    page.shows("Anna Miller may already exist")?;
     page.button("Cancel")?;
-    // Cancel discards the draft, but "Bring back" restores it.
-    page.shows("What you typed was not kept")?;
+    // Cancel discards the draft, but "Restore draft" restores it.
+    page.shows("Draft discarded")?;
     page.link("New contact")?;
     page.find("field", "First name")?;
     holds(stage, "First name", "")?;
     page.fill("First name", "Bela")?;
     page.button("Cancel")?;
-    page.button("Bring back")?;
+    page.button("Restore draft")?;
     page.link("New contact")?;
     page.shows("Draft restored")?;
     holds(stage, "First name", "Bela")
@@ -115,9 +115,9 @@ fn restores(stage: &mut Stage) -> Outcome {
     let address = page.address()?;
     page.button("More")?;
     page.press("menuitem", "Delete")?;
-    page.shows("Moved to the bin")?;
+    page.shows("Moved to trash")?;
     page.open(&address)?;
-    page.shows("Anna Miller is in the bin")?;
+    page.shows("Anna Miller is in the trash")?;
     page.button("Restore")?;
     page.find("heading", "Anna Miller").map(drop)
 }

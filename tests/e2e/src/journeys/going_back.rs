@@ -24,7 +24,7 @@ pub const JOURNEYS: &[Journey] = &[
 ];
 
 /// The label of a task's first field.
-const TITLE: &str = "What is to be done";
+const TITLE: &str = "Title";
 const ESCAPE: &str = "\u{e00c}";
 
 /// Waits until this many sheets are open.

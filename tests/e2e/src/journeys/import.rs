@@ -155,11 +155,11 @@ fn encodings(stage: &mut Stage) -> Outcome {
         if *name == "hu.csv" {
             changed_by_hand(page)?;
         }
-        page.press_containing("button", "Cannot come in: 1")?;
+        page.press_containing("button", "Cannot import: 1")?;
         page.shows("Line 6")?;
         page.button("Import")?;
         page.status("Imported 3 contacts")?;
-        page.shows("Did not come in: 1")?;
+        page.shows("Not imported: 1")?;
         page.button("Import another file")?;
     }
     page.link("Contacts")?;
@@ -178,14 +178,14 @@ fn encodings(stage: &mut Stage) -> Outcome {
 
 /// The wrong encoding shows in the rows, and the right one brings the names back.
 fn changed_by_hand(page: &Page) -> Outcome {
-    page.press_containing("button", "How it is read")?;
+    page.press_containing("button", "File options")?;
     page.choose("Encoding", "Western European (Windows-1252)")?;
     page.shows("Gyõzõ")?;
     page.choose("Encoding", "Central European (Windows-1250)")?;
     page.shows("Győző")?;
-    page.choose("Between the cells", "Comma")?;
+    page.choose("Separator", "Comma")?;
     page.shows("Kovács;Győző;gyozo@pelda.example;Győr;")?;
-    page.choose("Between the cells", "Semicolon")?;
+    page.choose("Separator", "Semicolon")?;
     page.until_true(
         "the cells are apart again",
         "[...document.querySelectorAll('td')].some((cell) => cell.innerText === 'Győző')",
@@ -204,17 +204,17 @@ fn columns(stage: &mut Stage) -> Outcome {
     page.attach("Choose a file", &files.write("members.csv", MEMBERS.as_bytes())?)?;
     page.find("button", "Import")?;
     open_columns(page)?;
-    page.choose("Where Vorname goes", "First name")?;
-    page.choose("Where Nachname goes", "Last name")?;
-    page.choose("Where Treffer goes", "Leave out")?;
-    page.choose("Where Schuh goes", "New field…")?;
+    page.choose("Field for Vorname", "First name")?;
+    page.choose("Field for Nachname", "Last name")?;
+    page.choose("Field for Treffer", "Do not import")?;
+    page.choose("Field for Schuh", "New field…")?;
     page.find("dialog", "New field")?;
     if page.value("Name")? != "Schuh" {
         return Err(Failure::Unmet("the new field is not called as its column".into()));
     }
     page.fill("Name", "Shoe size")?;
     page.choose("Type", "Number")?;
-    page.button("Make the field")?;
+    page.button("Create field")?;
     page.gone("dialog", "New field")?;
     page.until_true(
         "the column goes to the new field",
@@ -225,10 +225,10 @@ fn columns(stage: &mut Stage) -> Outcome {
     page.status("Imported 2 contacts")?;
     page.button("Import another file")?;
     page.attach("Choose a file", &files.write("more.csv", MORE_MEMBERS.as_bytes())?)?;
-    page.shows("As you chose last time")?;
+    page.shows("As in your last import")?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;
-    page.link("Show the contacts")?;
+    page.link("Show contacts")?;
     page.status("3 contacts")?;
     page.press_containing("link", "Ingrid Falk")?;
     page.shows("Shoe size")?;
@@ -264,20 +264,20 @@ fn matches(stage: &mut Stage) -> Outcome {
     let both = PathBuf::from(format!("{}\n{}", file.display(), other.display()));
     page.attach("Choose a file", &both)?;
     page.shows("known.csv and 1 more")?;
-    page.button("Leave out other.csv")?;
-    page.gone("button", "Leave out other.csv")?;
+    page.button("Remove other.csv")?;
+    page.gone("button", "Remove other.csv")?;
     page.press_containing("button", "Already in Satchel: 1")?;
     page.shows("same email")?;
-    page.choose("Those who are here already (1)", "Leave them out")?;
+    page.choose("For records already in Satchel (1)", "Skip them")?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;
-    page.shows("Left out, as you chose: 1")?;
-    page.button("Undo the import")?;
-    page.gone("button", "Undo the import")?;
+    page.shows("Skipped, as you chose: 1")?;
+    page.button("Undo import")?;
+    page.gone("button", "Undo import")?;
     // What is planned before the undo is done would find one more who is here.
     page.status("Undone")?;
     page.attach("Choose a file", &file)?;
-    page.choose("Those who are here already (1)", "Replace with what the file says")?;
+    page.choose("For records already in Satchel (1)", "Overwrite with data from the file")?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;
     page.shows("Of these, updated: 1")?;
@@ -311,19 +311,19 @@ fn set_aside(stage: &mut Stage) -> Outcome {
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));",
         &[field.to_value(), json!(BROKEN)],
     )?;
-    page.button("Look at these rows")?;
-    page.press_containing("button", "Cannot come in: 1")?;
+    page.button("Preview rows")?;
+    page.press_containing("button", "Cannot import: 1")?;
     page.shows("Line 3")?;
     page.shows("A quotation mark is never closed")?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;
-    page.shows("Did not come in: 1")?;
+    page.shows("Not imported: 1")?;
     page.script(
         "const make = URL.createObjectURL;
         URL.createObjectURL = (file) => { window.handed_over = file; return make.call(URL, file); };",
         &[],
     )?;
-    page.button("Keep as a file")?;
+    page.button("Save as a file")?;
     page.until_true("a file is handed over", "window.handed_over")?;
     let kept = page.script("return window.handed_over.text()", &[])?;
     let kept = kept.as_str().unwrap_or_default();
@@ -337,7 +337,7 @@ fn set_aside(stage: &mut Stage) -> Outcome {
     page.attach("Choose a file", &files.write("corrected.csv", corrected.as_bytes())?)?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;
-    page.link("Show the contacts")?;
+    page.link("Show contacts")?;
     page.status("2 contacts")?;
     page.press_containing("link", "Cut off")?;
     page.shows("cut@example.com")?;
@@ -383,7 +383,7 @@ fn canceled(stage: &mut Stage) -> Outcome {
     // Once more, until the worker crashes.
     begin_slowly(page)?;
     page.script("window.worker.dispatchEvent(new ErrorEvent('error'))", &[])?;
-    page.find_containing("alert", "The work was interrupted. Nothing was changed.")?;
+    page.find_containing("alert", "The operation was interrupted. Nothing changed.")?;
     page.link("Contacts")?;
     page.status("6 contacts")?;
     page.reload()?;

@@ -31,15 +31,15 @@ pub const JOURNEYS: &[Journey] = &[
 const ADDRESS: &str = "bela@kovacs.example";
 /// The address with its label, as a row of the sheet that asks.
 const ROW: &str = "bela@kovacs.example Email";
-const QUESTION: &str = "Write to which address?";
+const QUESTION: &str = "Email which address?";
 
 /// Chooses a template and an address, and checks that the mail program gets both, with the name
 /// filled in.
 fn choose_offer(page: &Page, row: &str, name: &str) -> Outcome {
-    page.button("Our offer")?;
+    page.button("Our proposal")?;
     page.link(row)?;
     let address = row.split(' ').next().unwrap_or_default();
-    let begin = format!("mailto:{address}?subject=Our%20offer&body=Dear%20");
+    let begin = format!("mailto:{address}?subject=Our%20proposal&body=Dear%20");
     let followed = format!(
         "followed.at(-1)?.startsWith('{begin}') && followed.at(-1).includes(encodeURIComponent('{name}'))"
     );
@@ -141,7 +141,7 @@ fn not_written_to(stage: &mut Stage) -> Outcome {
     page.button("Save")?;
     page.shows("Do not contact by: Email")?;
     page.without_dialler()?;
-    let warning = "This person does not want to be reached this way.";
+    let warning = "This person does not want to be contacted this way.";
     let asks = |page: &Page| -> Outcome {
         page.find("dialog", QUESTION)?;
         page.shows(warning)?;

@@ -34,7 +34,10 @@ fn refused(stage: &mut Stage) -> Outcome {
     stage.open("import")?;
     let page = &stage.page;
     page.attach("Choose a file", &file("deals.csv", DEALS)?)?;
-    page.find_containing("alert", "This looks like deals. Satchel cannot import deals yet.")?;
+    page.find_containing(
+        "alert",
+        "This file seems to contain deals. Satchel cannot import deals yet.",
+    )?;
     page.until_true("it cannot be imported", IMPORT_IS_OFF)?;
     // The user may insist.
     page.button("These are contacts")?;
@@ -42,12 +45,12 @@ fn refused(stage: &mut Stage) -> Outcome {
     page.shows("Oak desks")?;
     page.button("Cancel")?;
     page.attach("Choose a file", &file("people.csv", PEOPLE)?)?;
-    page.press_containing("button", "Cannot come in: 1")?;
-    page.shows("Nothing of it goes to a field")?;
+    page.press_containing("button", "Cannot import: 1")?;
+    page.shows("None of its values has a field")?;
     page.button("Import")?;
     page.status("Imported 1 contact")?;
-    page.shows("Did not come in: 1")?;
-    page.link("Show the contacts")?;
+    page.shows("Not imported: 1")?;
+    page.link("Show contacts")?;
     page.status("1 contact")?;
     page.find_containing("link", "Anna").map(drop)
 }

@@ -14,7 +14,7 @@ pub const JOURNEYS: &[Journey] = &[Journey {
     run: comes_later,
 }];
 
-const MISSING: &str = "This part of Satchel is not on this device yet";
+const MISSING: &str = "Could not load this part of Satchel";
 
 fn comes_later(stage: &mut Stage) -> Outcome {
     // The host serves neither the service worker nor the part, as if the network went away while

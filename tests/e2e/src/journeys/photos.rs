@@ -75,7 +75,7 @@ fn photos(stage: &mut Stage) -> Outcome {
     if !matches!(kept[..], [one, other, 240_000] if one > 5_000 && other < 400_000) {
         return Err(Failure::Unmet(format!("the files have {kept:?} bytes")));
     }
-    page.link("Show the contacts")?;
+    page.link("Show contacts")?;
     for (name, width) in [("Ada", 512), ("Olaf", 256)] {
         page.press_containing("link", &format!("{name} Berg"))?;
         let shown = format!("document.querySelector('.avatar__photo')?.naturalWidth === {width}");

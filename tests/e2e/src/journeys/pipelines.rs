@@ -43,7 +43,7 @@ fn deals_move_on(stage: &mut Stage) -> Outcome {
     let page = &stage.page;
     open_stage(page, "Lead")?;
     page.button("Delete")?;
-    page.shows("Where shall its 1 deal go?")?;
+    page.shows("Where should its 1 deal go?")?;
     page.button("Qualified")?;
     page.shows("Removed Lead")?;
     page.gone("dialog", "Stage")?;
@@ -94,7 +94,7 @@ fn renamed(stage: &mut Stage) -> Outcome {
     page.choose("Start from", "Real estate")?;
     page.fill("Name", "b2b SALES")?;
     page.button("Save")?;
-    page.shows("Another one has this name already")?;
+    page.shows("This name is taken")?;
     page.fill("Name", "Houses")?;
     page.button("Save")?;
     page.gone("dialog", "New pipeline")?;
@@ -105,7 +105,7 @@ fn renamed(stage: &mut Stage) -> Outcome {
     open_stage(page, "Viewing")?;
     page.fill("Name", "Closed")?;
     page.button("Save")?;
-    page.shows("Another one has this name already")?;
+    page.shows("This name is taken")?;
     page.fill("Name", "On site")?;
     page.button("Save")?;
     page.gone("dialog", "Stage")?;

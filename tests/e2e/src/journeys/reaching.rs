@@ -59,16 +59,16 @@ fn without_place(stage: &mut Stage) -> Outcome {
             "origin": stage.host.address("").trim_end_matches('/'),
         });
         page.browser.devtools("Browser.setPermission", &refused)?;
-        "may not say where you are"
+        "has no access to your location"
     } else {
         let none = "Object.defineProperty(navigator, 'geolocation', { value: undefined })";
         page.script(none, &[])?;
-        "cannot say where you are"
+        "cannot find your location"
     };
     log_visit(page)?;
     page.button("Save")?;
-    page.shows("Choose how it went: met, or nobody there.")?;
-    page.button("Use my place")?;
+    page.shows("Choose how it went: met or nobody there.")?;
+    page.button("Use my location")?;
     page.shows(sentence)?;
     page.button("Nobody there")?;
     page.button("Save")?;
@@ -88,13 +88,13 @@ fn place_kept(stage: &mut Stage) -> Outcome {
     page.script(here, &[])?;
     log_visit(page)?;
     page.button("Met")?;
-    page.button("Use my place")?;
-    page.shows("Place kept")?;
+    page.button("Use my location")?;
+    page.shows("Location saved")?;
     page.button("Save")?;
     page.gone("dialog", "Log visit")?;
-    page.shows("Keep this place for 12 Lê Lợi")?;
-    page.button("Keep")?;
-    page.shows("Place kept for 12 Lê Lợi")?;
+    page.shows("Save this location for 12 Lê Lợi")?;
+    page.button("Save location")?;
+    page.shows("Location saved for 12 Lê Lợi")?;
     // From now on, the directions lead to the place of the visit.
     let way = "[...document.querySelectorAll('a[href]')].some((link) =>
         link.href.includes('21.0285') && link.href.includes('105.8542'))";
@@ -117,7 +117,7 @@ fn not_called(stage: &mut Stage) -> Outcome {
     page.shows("Do not contact by: Call")?;
     page.without_dialler()?;
     page.button("Call")?;
-    page.shows("This person does not want to be reached this way.")?;
+    page.shows("This person does not want to be contacted this way.")?;
     if page.has("dialog", "Log call")? {
         return Err(Failure::Unmet("the call was begun without a question".into()));
     }
@@ -132,7 +132,7 @@ fn task_of_nothing(stage: &mut Stage) -> Outcome {
     stage.open("tasks")?;
     let page = &stage.page;
     page.fill("Quick add", "#vip !")?;
-    page.status("Say what is to be done")?;
+    page.status("Enter a title")?;
     page.keys(ENTER)?;
     page.keys(ESCAPE)?;
     page.until_true(
@@ -142,13 +142,13 @@ fn task_of_nothing(stage: &mut Stage) -> Outcome {
     page.status("Nothing to do")?;
     page.button("New task")?;
     page.find("dialog", "New task")?;
-    page.choose("Repeat", "By another rule")?;
+    page.choose("Repeat", "Custom")?;
     page.fill("Rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")?;
     page.button("Save")?;
-    page.shows("Say what is to be done")?;
-    page.fill("What is to be done", "Leap")?;
+    page.shows("Enter a title")?;
+    page.fill("Title", "Leap")?;
     page.button("Save")?;
-    page.shows("No calendar has a day for this rule")?;
+    page.shows("This rule matches no day")?;
     // The focus moves to the invalid field, and would take the keys along.
     page.until_true("what is wrong has the focus", "document.activeElement?.tagName === 'SELECT'")?;
     page.fill("Rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")?;

@@ -57,7 +57,7 @@ fn deal_is_won(stage: &mut Stage) -> Outcome {
     page.fill("Name", "House by the lake")?;
     page.fill("Value", "twelve")?;
     page.button("Save")?;
-    page.shows("An amount looks like 12400.50")?;
+    page.shows("Enter an amount such as 12400.50")?;
     page.fill("Value", "12.400,50")?;
     page.choose("Stage", "Viewing")?;
     page.button("Save")?;
@@ -116,7 +116,7 @@ fn call_back(stage: &mut Stage) -> Outcome {
     page.gone("dialog", "Log call")?;
     if soon {
         page.link("Today")?;
-        page.region_shows("Call-backs", "Kovács Béla")?;
+        page.region_shows("Callbacks", "Kovács Béla")?;
     }
     open_contact(page, "kovacs", "Kovács Béla")?;
     page.shows("Call, not reached")?;

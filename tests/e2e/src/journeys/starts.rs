@@ -141,9 +141,9 @@ fn long_start(stage: &mut Stage) -> Outcome {
     stage.page.script(hold, &[])?;
     stage.page.go_to(&first)?;
     stage.open("contacts")?;
-    stage.page.find_containing("alert", "This takes longer than usual")?;
+    stage.page.find_containing("alert", "This is taking longer than usual")?;
     stage.page.button("Reload")?;
-    stage.page.find_containing("alert", "This takes longer than usual")?;
+    stage.page.find_containing("alert", "This is taking longer than usual")?;
     stage.page.go_to(&holder)?;
     stage.page.close_tab()?;
     stage.page.go_to(&first)?;

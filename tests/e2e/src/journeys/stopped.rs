@@ -93,7 +93,7 @@ fn stops(stage: &mut Stage) -> Outcome {
         stage.page.button("Reload")?;
         stage.page.find("checkbox", "call the potter")?;
         go_wrong(stage, kind)?;
-        stopped(stage, "What you saved is safe", message, "Reload")?;
+        stopped(stage, "Your saved data is safe", message, "Reload")?;
     }
     stage.page.button("Reload")?;
     stage.page.find("checkbox", "call the potter")?;

@@ -77,8 +77,8 @@ fn full(stage: &mut Stage) -> Outcome {
     stage.page.script(COUNT_PAGES, &[])?;
     stage.page.attach("Choose a file", &file)?;
     stage.page.button("Import")?;
-    stage.page.find_containing("alert", "The storage of this device is full")?;
-    stage.page.find_containing("alert", "What was saved before is safe")?;
+    stage.page.find_containing("alert", "This device is out of storage")?;
+    stage.page.find_containing("alert", "Your saved data is safe")?;
     stage.page.until_true("some of it was written before", "window.pages_written > 0")?;
     stage.page.link("Contacts")?;
     stage.page.status("6 contacts")?;
@@ -129,7 +129,7 @@ fn interrupted(stage: &mut Stage) -> Outcome {
     stage.page.script(reload, &[])?;
     stage.page.attach("Choose a file", &file)?;
     stage.page.button("Import")?;
-    stage.page.status("The import of many.csv was interrupted and taken back")?;
+    stage.page.status("The import of many.csv was interrupted and undone")?;
     stage.page.link("Contacts")?;
     stage.page.status("6 contacts")?;
     stage.page.reload()?;

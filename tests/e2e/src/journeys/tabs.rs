@@ -39,9 +39,9 @@ fn appears(stage: &mut Stage) -> Outcome {
     // The other way round, with a change that makes the page show something else.
     page.button("More")?;
     page.press("menuitem", "Delete")?;
-    page.shows("Moved to the bin")?;
+    page.shows("Moved to trash")?;
     page.go_to(&second)?;
-    page.shows("Anna Miller is in the bin")?;
+    page.shows("Anna Miller is in the trash")?;
     page.button("Restore")?;
     page.find("heading", "Anna Miller")?;
     page.go_to(&first)?;
