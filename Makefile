@@ -15,7 +15,7 @@ RUN := set -euo pipefail; . .ci/.env;
 SOURCES := $(shell find src style public -print) Cargo.toml Cargo.lock Trunk.toml \
 	.ci/pack .ci/rebase .ci/lib.sh .ci/versions
 
-.PHONY: help serve dist test bench shots setup rebased
+.PHONY: help serve dist test bench shots gallery setup rebased
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | sort | while IFS=$$'\t' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
@@ -38,6 +38,11 @@ bench: $(BUILT) rebased ## times beside those of others, with 1,000 to 1,000,000
 shots: $(BUILT) rebased ## pictures of every screen at five sizes, light and dark, in .ci/shots
 	@.ci/setup test
 	@$(RUN) cargo run --quiet --locked -p satchel-e2e -- shots dist .ci/shots
+
+gallery: ## every component in every state, served (PORT); ACCEPT=1 accepts its pictures in tests/gallery
+	@.ci/setup $(if $(ACCEPT),test,build)
+	@.ci/gallery $(if $(ACCEPT),accept,build)
+	@$(RUN) [ -n "$(ACCEPT)" ] || { cargo build --quiet --locked -p satchel-server; BASE=/ exec target/debug/satchel-server target/gallery; }
 
 setup:
 	@.ci/setup build

@@ -206,6 +206,39 @@ fn the_kit_depends_on_no_record_and_no_storage() {
     }
 }
 
+/// The public components of the kit.
+fn components() -> Vec<String> {
+    let public = sources(&["src/ui"], &["/kit/mod.rs"]).remove(0).text;
+    let public: BTreeSet<&str> = public.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    let mut found = Vec::new();
+    for source in sources(&["src/ui/kit"], &[".rs"]) {
+        let mut lines = source.code().map(|(_, line)| line);
+        while lines.any(|line| line.starts_with("#[component")) {
+            let head = lines.next().and_then(|line| line.strip_prefix("pub fn "));
+            let name = head.and_then(|head| head.split(['(', '<']).next());
+            found.extend(name.filter(|name| public.contains(name)).map(str::to_owned));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_component_of_the_kit_is_in_the_gallery() {
+    let components = components();
+    assert!(components.len() > 40, "not all found: {components:?}");
+    let gallery: String =
+        sources(&["src/ui/kit/gallery"], &[".rs"]).into_iter().map(|it| it.text).collect();
+    let tags: BTreeSet<&str> = gallery
+        .split('<')
+        .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next())
+        .collect();
+    let missing = components.iter().filter(|name| !tags.contains(name.as_str()));
+    let missing: Vec<(String, String)> = missing
+        .map(|name| (format!("<{name} />"), " belongs into src/ui/kit/gallery".into()))
+        .collect();
+    report("gallery", missing);
+}
+
 #[test]
 fn a_type_name_means_one_thing_in_all_rooms() {
     let mut rooms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

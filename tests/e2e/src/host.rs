@@ -75,6 +75,13 @@ impl Host {
         Self::with(Served::Own(folder), "/".into())
     }
 
+    /// Serves a copy of a folder that is not a build of Satchel.
+    pub fn unchanged(folder: &Path) -> Outcome<Self> {
+        let own = TempDir::with_prefix("satchel-host-")?;
+        copy(folder, own.path())?;
+        Self::plain(own)
+    }
+
     /// Returns the full address of a path in the application, given without a leading slash.
     pub fn address(&self, path: &str) -> String {
         format!("http://localhost:{}{}{path}", self.port, self.base)

@@ -4,6 +4,7 @@
 
 pub mod bench;
 pub mod engine;
+pub mod gallery;
 mod hand;
 pub mod host;
 pub mod journeys;

@@ -3,6 +3,7 @@
 //!     satchel-e2e journeys DIST [chromium|firefox|webkit …] [everything] [part of a name …]
 //!     satchel-e2e rounds DIST COUNT FILE [the same]    repeats them, and counts results in a file
 //!     satchel-e2e shots DIST FOLDER [path …]
+//!     satchel-e2e gallery FOLDER [accept]       compares the components with accepted pictures
 //!     satchel-e2e bench DIST [number of contacts …] [satchel|slowed|peers …]
 //!     satchel-e2e bench-small DIST              the one-minute bench, against bench-bounds.json
 //!     satchel-e2e selling DIST [divisor]        a year of selling; 10 measures with a tenth of it
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use satchel_e2e::engine::ALL;
 use satchel_e2e::journeys::run::Choice;
-use satchel_e2e::{bench, journeys, shots, wire};
+use satchel_e2e::{bench, gallery, journeys, shots, wire};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -34,6 +35,8 @@ fn main() -> ExitCode {
         ["shots", dist, folder, paths @ ..] => {
             told(shots::take(Path::new(dist), Path::new(folder), paths))
         }
+        ["gallery", site] => judged(gallery::run(Path::new(site), false)),
+        ["gallery", site, "accept"] => judged(gallery::run(Path::new(site), true)),
         ["bench", dist, words @ ..] => told(bench::run(Path::new(dist), words)),
         ["bench-small", dist] => told(bench::run_small(Path::new(dist))),
         ["selling", dist, rest @ ..] => {
@@ -50,7 +53,7 @@ fn main() -> ExitCode {
         }
         _ => {
             println!(
-                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | bench DIST [COUNT …] [PART …] | bench-small DIST | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
+                "usage: satchel-e2e journeys DIST [ENGINE …] [everything] [NAME …] | rounds DIST COUNT FILE [the same] | shots DIST FOLDER [PATH …] | gallery FOLDER [accept] | bench DIST [COUNT …] [PART …] | bench-small DIST | selling DIST [PART] | data FILE [PART] | profile DIST [PART]"
             );
             false
         }

@@ -1,0 +1,4 @@
+// Starts the gallery in the page.
+import init from "./gallery.js";
+
+init();
