@@ -194,6 +194,10 @@ fn javascript_is_named_only_in_browser() {
         "wasm_bindgen_futures",
         "indexed_db_futures",
         "console_error_panic_hook",
+        "gloo_events",
+        "gloo_file",
+        "gloo_timers",
+        "gloo_utils",
     ];
     report("js", naming(&crates, &["src/browser/"]));
 }

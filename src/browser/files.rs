@@ -1,12 +1,15 @@
 //! Files: reading chosen ones, and offering downloads.
 
+use dom::Listening;
+use gloo_events::EventListenerOptions;
+pub use gloo_file::ObjectUrl;
+use gloo_file::{Blob, File};
+use gloo_timers::future::TimeoutFuture;
+use gloo_utils::{body, document, window};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, DataTransfer, DragEvent, File, FileList, HtmlAnchorElement,
-    HtmlInputElement, Url,
-};
+use web_sys::{DataTransfer, DragEvent, FileList, HtmlAnchorElement, HtmlInputElement};
 
 /// A chosen file that has not been read: the worker reads it, so that a large file never lies in
 /// the page's memory.
@@ -20,14 +23,17 @@ pub struct PickedFile {
 }
 
 impl PickedFile {
-    fn new(file: File) -> Self {
-        Self { name: file.name(), size: file.size() as usize, blob: file.into() }
+    fn new(name: String, blob: Blob) -> Self {
+        Self { name, size: blob.size() as usize, blob }
     }
 
-    /// Makes a file of pasted text; `None` if the browser fails to.
-    pub fn of_text(name: String, text: &str) -> Option<Self> {
-        let blob = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
-        Some(Self { name, size: blob.size() as usize, blob })
+    fn of_file(file: File) -> Self {
+        Self::new(file.name(), file.into())
+    }
+
+    /// Makes a file of pasted text.
+    pub fn of_text(name: String, text: &str) -> Self {
+        Self::new(name, Blob::new(text))
     }
 }
 
@@ -42,19 +48,19 @@ pub fn picked(event: &web_sys::Event) -> Vec<PickedFile> {
 }
 
 fn all(list: FileList) -> Vec<PickedFile> {
-    (0..list.length()).filter_map(|at| list.get(at)).map(PickedFile::new).collect()
+    gloo_file::FileList::from(list).iter().cloned().map(PickedFile::of_file).collect()
 }
 
 /// Calls `then` with files dropped outside every file input, where a browser would leave the app to
-/// show them.
-pub fn on_drop(then: impl Fn(Vec<PickedFile>) + 'static) {
-    listen("dragover", |event| {
+/// show them. Ends when the listeners are dropped.
+pub fn on_drop(then: impl Fn(Vec<PickedFile>) + 'static) -> [Listening; 2] {
+    let over = listen("dragover", |event| {
         if let Some(carried) = carried(event) {
             event.prevent_default();
             carried.set_drop_effect("copy");
         }
     });
-    listen("drop", move |event| {
+    let dropped = listen("drop", move |event| {
         if let Some(carried) = carried(event) {
             event.prevent_default();
             let files = carried.files().map(all).unwrap_or_default();
@@ -63,14 +69,14 @@ pub fn on_drop(then: impl Fn(Vec<PickedFile>) + 'static) {
             }
         }
     });
+    [over, dropped]
 }
 
-/// Adds a listener that lives as long as the page.
-fn listen(event: &str, on_event: impl Fn(&DragEvent) + 'static) {
-    let Some(window) = web_sys::window() else { return };
-    let listener = Closure::<dyn Fn(DragEvent)>::new(move |event: DragEvent| on_event(&event));
-    let listener = listener.into_js_value();
-    let _added = window.add_event_listener_with_callback(event, listener.unchecked_ref());
+fn listen(event: &'static str, on_event: impl Fn(&DragEvent) + 'static) -> Listening {
+    let options = EventListenerOptions::enable_prevent_default();
+    Listening::new_with_options(&window(), event, options, move |event| {
+        on_event(event.unchecked_ref());
+    })
 }
 
 /// Returns the files being dragged over the page; `None` over an enabled file input, which takes
@@ -101,10 +107,8 @@ pub fn on_launch(then: impl Fn(Vec<PickedFile>) + 'static) {
             }
         });
     });
-    if set.call1(&queue, consumer.as_ref()).is_ok() {
-        // The listener lives as long as the page.
-        consumer.forget();
-    }
+    // The queue owns its consumer, as long as the page lives.
+    let _set = set.call1(&queue, &consumer.into_js_value());
 }
 
 /// Returns the files behind the handles of a launch (WICG, File Handling API).
@@ -119,8 +123,9 @@ async fn launched(parameters: &JsValue) -> Vec<PickedFile> {
             continue;
         };
         // A file that is gone by now is left out.
-        let file = JsFuture::from(promise).await.ok().and_then(|it| it.dyn_into::<File>().ok());
-        files.extend(file.map(PickedFile::new));
+        let file =
+            JsFuture::from(promise).await.ok().and_then(|it| it.dyn_into::<web_sys::File>().ok());
+        files.extend(file.map(|file| PickedFile::of_file(file.into())));
     }
     files
 }
@@ -146,37 +151,25 @@ pub async fn chosen(event: &web_sys::Event) -> Option<ChosenFile> {
     Some(ChosenFile { name: file.name(), bytes })
 }
 
-/// Creates an object URL for bytes, valid until passed to [`revoke`].
-pub fn object_url(bytes: &[u8], media_type: &str) -> Option<String> {
-    let options = BlobPropertyBag::new();
-    options.set_type(media_type);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
-    Url::create_object_url_with_blob(&blob).ok()
-}
-
-/// Revokes an object URL.
-pub fn revoke(url: &str) {
-    // An unknown URL is already gone.
-    let _gone = Url::revoke_object_url(url);
+/// Creates an object URL for bytes, revoked when its last copy is dropped.
+pub fn object_url(bytes: &[u8], media_type: &str) -> ObjectUrl {
+    Blob::new_with_options(bytes, Some(media_type)).into()
 }
 
 /// Offers bytes as a download.
 pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> Option<()> {
-    let url = object_url(bytes, media_type)?;
-    let document = web_sys::window()?.document()?;
-    let link = document.create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;
+    let url = object_url(bytes, media_type);
+    let link = document().create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;
     link.set_href(&url);
     link.set_download(name);
     link.set_rel("external");
-    document.body()?.append_child(&link).ok()?;
+    body().append_child(&link).ok()?;
     link.click();
     link.remove();
     // The browser reads the bytes after the click: keep the URL valid for a minute.
-    let later = Closure::once_into_js(move || revoke(&url));
-    let window = web_sys::window()?;
-    window
-        .set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), 60_000)
-        .ok()?;
+    dom::spawn(async move {
+        TimeoutFuture::new(60_000).await;
+        drop(url);
+    });
     Some(())
 }

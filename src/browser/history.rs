@@ -1,60 +1,46 @@
 //! The page's address, and navigation between addresses without reloading.
 
+use dom::Listening;
+use gloo_events::EventListenerOptions;
+use gloo_utils::{document, history, window};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, History, HtmlAnchorElement, HtmlElement, Location, MouseEvent, Window};
-
-fn window() -> Option<Window> {
-    web_sys::window()
-}
-
-fn location() -> Option<Location> {
-    Some(window()?.location())
-}
-
-fn history() -> Option<History> {
-    window()?.history().ok()
-}
+use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 /// Returns the path and the query string without its question mark.
 pub fn address() -> (String, String) {
-    let path = location().and_then(|location| location.pathname().ok()).unwrap_or_default();
-    let search = location().and_then(|location| location.search().ok()).unwrap_or_default();
+    let location = window().location();
+    let path = location.pathname().unwrap_or_default();
+    let search = location.search().unwrap_or_default();
     (path, search.trim_start_matches('?').to_owned())
 }
 
 /// Pushes a history entry with a mark, at the current address if none is given. A new address
 /// starts scrolled to the top.
 pub fn push(mark: &str, address: Option<&str>) {
-    if let (Some(history), Some(window)) = (history(), window()) {
-        // Fails for addresses of another origin, which nobody builds, and in Safari for the
-        // hundredth entry within 30 seconds, which nobody reaches by hand.
-        let _gone = history.push_state_with_url(&JsValue::from_str(mark), "", address);
-        if address.is_some() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
+    // Fails for addresses of another origin, which nobody builds, and in Safari for the
+    // hundredth entry within 30 seconds, which nobody reaches by hand.
+    let _gone = history().push_state_with_url(&JsValue::from_str(mark), "", address);
+    if address.is_some() {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
 
 /// Replaces the entry's mark, and its address if one is given.
 pub fn replace(mark: &str, address: Option<&str>) {
-    if let Some(history) = history() {
-        // Fails only as in `push`.
-        let _put = history.replace_state_with_url(&JsValue::from_str(mark), "", address);
-    }
+    // Fails only as in `push`.
+    let _put = history().replace_state_with_url(&JsValue::from_str(mark), "", address);
 }
 
 /// Goes back `by` entries, asynchronously; [`on_move`] reports the arrival.
 pub fn back(by: u32) {
-    if let Some(history) = history() {
-        let by = i32::try_from(by).unwrap_or(i32::MAX);
-        // Fails only if the page is no longer shown.
-        let _going = history.go_with_delta(-by);
-    }
+    let by = i32::try_from(by).unwrap_or(i32::MAX);
+    // Fails only if the page is no longer shown.
+    let _going = history().go_with_delta(-by);
 }
 
 /// Returns the mark of the current entry.
 pub fn mark() -> Option<String> {
-    history()?.state().ok()?.as_string()
+    history().state().ok()?.as_string()
 }
 
 /// Returns a number that no entry of this tab has had: the time, in milliseconds.
@@ -67,17 +53,17 @@ pub fn fresh_number() -> u64 {
     js_sys::Date::now() as u64
 }
 
-/// Calls `moved` whenever the user goes back or forward, as long as the page lives.
-pub fn on_move(moved: impl Fn() + 'static) {
-    listen("popstate", Closure::<dyn Fn(JsValue)>::new(move |_event| moved()));
+/// Calls `moved` whenever the user goes back or forward, until dropped.
+pub fn on_move(moved: impl Fn() + 'static) -> Listening {
+    Listening::new(&window(), "popstate", move |_event| moved())
 }
 
-/// Calls `follow` with path and query of every plainly clicked link of this origin, as long as the
-/// page lives; if it returns `true`, the browser does not follow the link itself.
-pub fn on_link(follow: impl Fn(&str, &str) -> bool + 'static) {
-    let clicked = move |event: JsValue| {
-        let event: MouseEvent = event.unchecked_into();
-        let Some(link) = plain_link(&event) else { return };
+/// Calls `follow` with path and query of every plainly clicked link of this origin, until dropped;
+/// if it returns `true`, the browser does not follow the link itself.
+pub fn on_link(follow: impl Fn(&str, &str) -> bool + 'static) -> Listening {
+    let options = EventListenerOptions::enable_prevent_default();
+    Listening::new_with_options(&window(), "click", options, move |event| {
+        let Some(link) = plain_link(event.unchecked_ref()) else { return };
         if let Some(id) = link.get_attribute("href").as_deref().and_then(|it| it.strip_prefix('#'))
         {
             // A link within the page only moves the focus.
@@ -87,24 +73,14 @@ pub fn on_link(follow: impl Fn(&str, &str) -> bool + 'static) {
         if follow(&link.pathname(), link.search().trim_start_matches('?')) {
             event.prevent_default();
         }
-    };
-    listen("click", Closure::<dyn Fn(JsValue)>::new(clicked));
+    })
 }
 
 fn focus(id: &str) {
-    let document = window().and_then(|window| window.document());
-    let found = document.and_then(|document| document.get_element_by_id(id));
+    let found = document().get_element_by_id(id);
     if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         // `focus` does not throw for an element of a live page.
         element.focus().ok();
-    }
-}
-
-fn listen(name: &str, listener: Closure<dyn Fn(JsValue)>) {
-    if let Some(window) = window() {
-        let listener = listener.into_js_value();
-        // Fails only if the listener is not a function.
-        let _added = window.add_event_listener_with_callback(name, listener.unchecked_ref());
     }
 }
 
@@ -118,5 +94,5 @@ fn plain_link(event: &MouseEvent) -> Option<HtmlAnchorElement> {
     let target = event.target()?.dyn_into::<Element>().ok()?;
     let link = target.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
     let here = matches!(link.target().as_str(), "" | "_self") && !link.has_attribute("download");
-    (here && link.origin() == location()?.origin().ok()?).then_some(link)
+    (here && link.origin() == window().location().origin().ok()?).then_some(link)
 }

@@ -6,9 +6,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_file::Blob;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, DedicatedWorkerGlobalScope, Event, FileReaderSync, MessageEvent, Worker};
+use web_sys::{DedicatedWorkerGlobalScope, Event, FileReaderSync, MessageEvent, Worker};
 
 use super::files::PickedFile;
 use super::{collation, page, photo};
@@ -19,8 +21,7 @@ use transfer::TransferError;
 pub struct Job {
     worker: Worker,
     inbox: Rc<RefCell<Inbox>>,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut(Event)>,
+    _listening: [EventListener; 2],
 }
 
 #[derive(Default)]
@@ -47,9 +48,9 @@ impl Job {
         let inbox = Rc::new(RefCell::new(Inbox::default()));
         let on_message = {
             let (inbox, worker) = (inbox.clone(), worker.clone());
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            EventListener::new(&worker.clone(), "message", move |event| {
                 let mut inbox = inbox.borrow_mut();
-                match unpack(&event.data()).ok() {
+                match unpack(&data(event)).ok() {
                     // The first message is empty: the worker is listening.
                     Some(message) if message.head.is_empty() => {
                         inbox.ready = true;
@@ -67,7 +68,8 @@ impl Job {
         };
         let on_error = {
             let inbox = inbox.clone();
-            Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&worker, "error", options, move |event| {
                 // The error is handled here and must not count as the page's.
                 event.prevent_default();
                 let mut inbox = inbox.borrow_mut();
@@ -75,9 +77,7 @@ impl Job {
                 inbox.wake();
             })
         };
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Some(Self { worker, inbox, _on_message: on_message, _on_error: on_error })
+        Some(Self { worker, inbox, _listening: [on_message, on_error] })
     }
 
     /// Sends a request.
@@ -130,8 +130,6 @@ impl Job {
 
 impl Drop for Job {
     fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
         self.worker.terminate();
     }
 }
@@ -141,12 +139,12 @@ pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let worker = Rc::new(RefCell::new(job::Worker::default()));
     let answering = scope.clone();
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+    let on_message = EventListener::new(&scope, "message", move |event| {
         let answering = answering.clone();
         let mut reply = move |message: Message| {
             send(&message, None, |parts, all| answering.post_message_with_transfer(parts, all));
         };
-        let message = match unpack(&event.data()) {
+        let message = match unpack(&data(event)) {
             Ok(message) => message,
             Err(failure) => return reply(Message::failed(failure)),
         };
@@ -159,7 +157,6 @@ pub fn serve() {
             worker.replace(at_work);
         });
     });
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // The listener lives as long as the worker.
     on_message.forget();
     send(&Message::default(), None, |parts, all| scope.post_message_with_transfer(parts, all));
@@ -179,7 +176,7 @@ fn send(
     let (parts, memory) = (Array::new(), Array::new());
     for (at, bytes) in std::iter::once(&message.head).chain(&message.parts).enumerate() {
         if let Some(file) = file.filter(|_| at == 1) {
-            parts.push(file);
+            parts.push(file.as_ref());
             continue;
         }
         let bytes = Uint8Array::from(bytes.as_slice());
@@ -190,6 +187,10 @@ fn send(
         // Only a buffer that was already transferred cannot be sent; these are fresh.
         web_sys::console::error_1(&"a message could not be sent".into());
     }
+}
+
+fn data(event: &Event) -> JsValue {
+    event.unchecked_ref::<MessageEvent>().data()
 }
 
 fn unpack(data: &JsValue) -> Result<Message, Failure> {
@@ -206,7 +207,7 @@ fn bytes_of(part: JsValue) -> Result<Vec<u8>, Failure> {
         Ok(bytes) => return Ok(bytes.to_vec()),
         Err(part) => part,
     };
-    let file = part.dyn_into::<Blob>().map_err(|_other| Failure::NotUnderstood)?;
+    let file = part.dyn_into::<web_sys::Blob>().map_err(|_other| Failure::NotUnderstood)?;
     let read = || FileReaderSync::new()?.read_as_array_buffer(&file);
     match read() {
         Ok(buffer) => Ok(Uint8Array::new(&buffer).to_vec()),

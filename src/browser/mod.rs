@@ -1,8 +1,9 @@
 //! The only room that knows JavaScript.
 
+use dom::deadline;
+
 pub mod clock;
 pub mod collation;
-mod deadline;
 pub mod env;
 pub mod files;
 pub mod geo;

@@ -1,13 +1,14 @@
 //! Build data in `index.html`: the mount point, the base path the app is served from, and the
 //! address of the worker's script. `.ci/pack` and `.ci/rebase` write them.
 
+use gloo_utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Empties the element that holds the page's skeleton and returns it. `None` only on a foreign
 /// page.
 pub fn take_mount_point() -> Option<HtmlElement> {
-    let place = document()?.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
+    let place = document().get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
     place.set_text_content(None);
     place.set_class_name("app");
     Some(place)
@@ -24,9 +25,5 @@ pub fn worker_script() -> Option<String> {
 }
 
 fn meta(name: &str) -> Option<String> {
-    document()?.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
-}
-
-fn document() -> Option<web_sys::Document> {
-    web_sys::window()?.document()
+    document().query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")
 }

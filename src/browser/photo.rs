@@ -1,12 +1,14 @@
 //! Photos: scales a picture of any size down, so that hundreds of them fit on a phone. The page
 //! draws on a canvas element, the worker on an `OffscreenCanvas`.
 
+use gloo_file::Blob;
+use gloo_utils::{document, window};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageEncodeOptions,
-    OffscreenCanvas, OffscreenCanvasRenderingContext2d, WorkerGlobalScope,
+    CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageEncodeOptions, OffscreenCanvas,
+    OffscreenCanvasRenderingContext2d, WorkerGlobalScope,
 };
 
 /// The media type of the pictures that [`small`] makes.
@@ -19,10 +21,9 @@ const QUALITY: f64 = 0.86;
 /// Scales a picture to at most 512 pixels a side, upright, as JPEG. `None` if this browser cannot
 /// decode the bytes.
 pub async fn small(bytes: &[u8]) -> Option<Vec<u8>> {
-    let window = web_sys::window()?;
-    let picture = window.create_image_bitmap_with_blob(&blob_of(bytes)?).ok()?;
+    let picture = window().create_image_bitmap_with_blob(Blob::new(bytes).as_ref()).ok()?;
     let picture = Picture::of(picture).await?;
-    let canvas = window.document()?.create_element("canvas").ok()?;
+    let canvas = document().create_element("canvas").ok()?;
     let canvas: HtmlCanvasElement = canvas.dyn_into().ok()?;
     let (width, height) = picture.fitted();
     canvas.set_width(width);
@@ -44,7 +45,7 @@ pub async fn small_in_worker(bytes: &[u8]) -> Option<Vec<u8>> {
     if !has("OffscreenCanvas") || !has("createImageBitmap") {
         return None;
     }
-    let picture = scope.create_image_bitmap_with_blob(&blob_of(bytes)?).ok()?;
+    let picture = scope.create_image_bitmap_with_blob(Blob::new(bytes).as_ref()).ok()?;
     let picture = Picture::of(picture).await?;
     let (width, height) = picture.fitted();
     let canvas = OffscreenCanvas::new(width, height).ok()?;
@@ -81,13 +82,8 @@ impl Drop for Picture {
     }
 }
 
-fn blob_of(bytes: &[u8]) -> Option<Blob> {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-    Blob::new_with_u8_array_sequence(&parts).ok()
-}
-
 async fn bytes_of(blob: Promise) -> Option<Vec<u8>> {
-    let blob: Blob = JsFuture::from(blob).await.ok()?.dyn_into().ok()?;
+    let blob: web_sys::Blob = JsFuture::from(blob).await.ok()?.dyn_into().ok()?;
     let buffer = JsFuture::from(blob.array_buffer()).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

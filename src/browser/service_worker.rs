@@ -2,14 +2,16 @@
 //! installed and waiting. Nothing changes while a person works: the newer build takes over only on
 //! [`Update::apply`], and then every tab reloads into it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Reflect;
+use gloo_events::EventListener;
+use gloo_utils::{document, window};
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
-    VisibilityState,
 };
 
 use super::page;
@@ -26,20 +28,33 @@ impl Update {
     }
 }
 
-/// Registers the service worker of this build and calls `on_update` for each newer build.
+/// The listeners of the page to the service worker and its newer builds, removed when dropped.
+pub struct UpdateWatch {
+    _takeover: EventListener,
+    _updates: Rc<RefCell<Vec<EventListener>>>,
+}
+
+/// Registers the service worker of this build and calls `on_update` for each newer build, until
+/// dropped.
 ///
 /// Without service workers (a private window, another machine without TLS) Satchel still works as
 /// long as its host answers, so that is not an error.
-pub fn register(on_update: impl Fn(Update) + 'static) {
-    let Some(container) = container() else { return };
-    reload_on_takeover(&container);
+pub fn register(on_update: impl Fn(Update) + 'static) -> Option<UpdateWatch> {
+    let container = container()?;
+    let takeover = reload_on_takeover(&container);
+    let updates = Rc::new(RefCell::new(Vec::new()));
     let address = format!("{}service-worker.js", page::base_path());
-    let on_update: OnUpdate = Rc::new(on_update);
-    let inner = container.clone();
-    let watch = Closure::once_into_js(move |registration: ServiceWorkerRegistration| {
-        watch_registration(&inner, &registration, &on_update);
+    let registered = container.register(&address);
+    let watch = Rc::downgrade(&updates);
+    dom::spawn(async move {
+        // Without a network, the next start registers it.
+        let Ok(registration) = JsFuture::from(registered).await else { return };
+        if let Some(watch) = watch.upgrade() {
+            let registration = registration.unchecked_into();
+            watch.replace(watch_registration(&container, &registration, Rc::new(on_update)));
+        }
     });
-    settle(&container.register(&address), &watch);
+    Some(UpdateWatch { _takeover: takeover, _updates: updates })
 }
 
 /// True if the app's files are served from this device.
@@ -50,7 +65,7 @@ pub fn serves_page() -> bool {
 type OnUpdate = Rc<dyn Fn(Update)>;
 
 fn container() -> Option<ServiceWorkerContainer> {
-    let navigator = web_sys::window()?.navigator();
+    let navigator = window().navigator();
     let container = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
     container.dyn_into().ok()
 }
@@ -58,8 +73,8 @@ fn container() -> Option<ServiceWorkerContainer> {
 fn watch_registration(
     container: &ServiceWorkerContainer,
     registration: &ServiceWorkerRegistration,
-    on_update: &OnUpdate,
-) {
+    on_update: OnUpdate,
+) -> Vec<EventListener> {
     // Without a controller this is the first installation, not an update.
     if let (Some(worker), Some(_)) = (registration.waiting(), container.controller()) {
         on_update(Update(worker));
@@ -68,73 +83,55 @@ fn watch_registration(
     if let (Some(worker), None) = (registration.active(), container.controller()) {
         worker.post_message(&"claim".into()).unwrap_or_default();
     }
-    let (container, on_update) = (container.clone(), Rc::clone(on_update));
-    let inner = registration.clone();
-    let found = Closure::<dyn FnMut()>::new(move || {
+    let (container, inner) = (container.clone(), registration.clone());
+    // A registration installs one build at a time.
+    let mut installing = None;
+    let found = EventListener::new(registration, "updatefound", move |_event| {
         if let Some(worker) = inner.installing() {
-            watch_installation(&container, worker, &on_update);
+            drop(installing.replace(watch_installation(&container, worker, &on_update)));
         }
     });
-    registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
-    found.forget();
-    look_again_when_shown(registration);
+    vec![found, look_again_when_shown(registration)]
 }
 
 fn watch_installation(
     container: &ServiceWorkerContainer,
     worker: ServiceWorker,
     on_update: &OnUpdate,
-) {
+) -> EventListener {
     let (container, on_update, inner) = (container.clone(), Rc::clone(on_update), worker.clone());
-    let changed = Closure::<dyn FnMut()>::new(move || {
+    EventListener::new(&worker, "statechange", move |_event| {
         if inner.state() == ServiceWorkerState::Installed && container.controller().is_some() {
             on_update(Update(inner.clone()));
         }
-    });
-    worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
-    changed.forget();
+    })
 }
 
 /// Checks for an update when the page becomes visible: browsers check only on load, and an
 /// installed app may stay open for weeks.
-fn look_again_when_shown(registration: &ServiceWorkerRegistration) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let (registration, inner) = (registration.clone(), document.clone());
-    let shown = Closure::<dyn FnMut()>::new(move || {
-        if inner.visibility_state() == VisibilityState::Visible
+fn look_again_when_shown(registration: &ServiceWorkerRegistration) -> EventListener {
+    let registration = registration.clone();
+    EventListener::new(&document(), "visibilitychange", move |_event| {
+        if dom::is_seen()
             && let Ok(update) = registration.update()
         {
-            settle(&update, &JsValue::UNDEFINED);
+            dom::spawn(settled(update));
         }
-    });
-    // A page that cannot listen checks at its next start.
-    document
-        .add_event_listener_with_callback("visibilitychange", shown.as_ref().unchecked_ref())
-        .unwrap_or_default();
-    shown.forget();
+    })
 }
 
 /// Reloads when another worker takes over, because this page's files are those of the previous
 /// build.
-fn reload_on_takeover(container: &ServiceWorkerContainer) {
+fn reload_on_takeover(container: &ServiceWorkerContainer) -> EventListener {
     let had_one = Cell::new(container.controller().is_some());
-    let changed = Closure::<dyn FnMut()>::new(move || {
-        if had_one.replace(true)
-            && let Some(window) = web_sys::window()
-        {
-            window.location().reload().unwrap_or_default();
+    EventListener::new(container, "controllerchange", move |_event| {
+        if had_one.replace(true) {
+            window().location().reload().unwrap_or_default();
         }
-    });
-    container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
-    changed.forget();
+    })
 }
 
-/// Calls `then` with the promise's value; ignores a failure (no network), as the next check is
-/// soon.
-fn settle(promise: &js_sys::Promise, then: &JsValue) {
-    let ignore = Closure::once_into_js(|_error: JsValue| ());
-    let call = Reflect::get(promise, &"then".into())
-        .and_then(|method| method.dyn_into::<js_sys::Function>())
-        .and_then(|method| method.call2(promise, then, &ignore));
-    debug_assert!(call.is_ok(), "a promise has a method `then`");
+/// Waits for a promise and ignores a failure (no network), as the next check is soon.
+async fn settled(promise: Promise) {
+    let _checked = JsFuture::from(promise).await;
 }

@@ -1,9 +1,9 @@
 //! Announces commits to other tabs (`BroadcastChannel`). `store::Follower` decides how a tab
 //! reacts; a lost message leaves a gap in the numbers, which the follower notices.
 
+use gloo_events::EventListener;
 use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 use replica::PageKey;
@@ -14,24 +14,23 @@ use store::rows::{keys_from_bytes, keys_to_bytes};
 pub struct Tabs {
     /// `None` if the browser has no channels: tabs then notice when they wake or write.
     channel: Option<BroadcastChannel>,
-    _on_message: Closure<dyn FnMut(MessageEvent)>,
+    _listening: Option<EventListener>,
 }
 
 impl Tabs {
     /// Joins the channel of this name. `on_commit` gets the number of every commit of another tab
     /// and the keys of the pages that it wrote or removed.
     pub fn new(name: &str, on_commit: impl Fn(u64, Vec<PageKey>) + 'static) -> Self {
-        let on_message = Closure::new(move |message: MessageEvent| {
-            if let Some((number, keys)) = read(&message) {
-                on_commit(number, keys);
-            }
-        });
         // Fails only if the browser has no channels.
         let channel = BroadcastChannel::new(name).ok();
-        if let Some(channel) = &channel {
-            channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        }
-        Self { channel, _on_message: on_message }
+        let listening = channel.as_ref().map(|channel| {
+            EventListener::new(channel, "message", move |message| {
+                if let Some((number, keys)) = read(message.unchecked_ref()) {
+                    on_commit(number, keys);
+                }
+            })
+        });
+        Self { channel, _listening: listening }
     }
 
     /// Announces a commit to the other tabs.
@@ -47,7 +46,6 @@ impl Tabs {
 impl Drop for Tabs {
     fn drop(&mut self) {
         if let Some(channel) = &self.channel {
-            channel.set_onmessage(None);
             channel.close();
         }
     }

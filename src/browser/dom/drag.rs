@@ -1,48 +1,22 @@
 //! DOM access for dragging: finding elements under a pointer, keeping a touch from scrolling and a
 //! drag from ending as a click, and a short vibration.
 
+use gloo_events::{EventListenerOptions, EventListenerPhase};
+use gloo_utils::window;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlElement};
+use web_sys::{Element, EventTarget, HtmlElement};
 
-use crate::element::{Rect, rect, window};
+use crate::Listening;
+use crate::element::{Rect, rect};
 
-/// An event listener, removed when dropped.
-pub struct Listening {
-    target: EventTarget,
-    event: &'static str,
-    on_event: Closure<dyn FnMut(Event)>,
-}
-
-impl Drop for Listening {
-    fn drop(&mut self) {
-        let listener = self.on_event.as_ref().unchecked_ref();
-        // Removing a listener that was added does not throw.
-        self.target.remove_event_listener_with_callback_and_bool(self.event, listener, true).ok();
-    }
-}
-
-/// Adds a capturing, non-passive listener: it runs first and can prevent the default action.
-fn listen(
-    target: EventTarget,
-    event: &'static str,
-    on_event: impl FnMut(Event) + 'static,
-) -> Option<Listening> {
-    let on_event = Closure::<dyn FnMut(Event)>::new(on_event);
-    let options = AddEventListenerOptions::new();
-    options.set_capture(true);
-    options.set_passive(false);
-    let listener = on_event.as_ref().unchecked_ref();
-    target
-        .add_event_listener_with_callback_and_add_event_listener_options(event, listener, &options)
-        .ok()?;
-    Some(Listening { target, event, on_event })
-}
+/// Capturing and not passive: the listener runs first and can prevent the default action.
+const FIRST: EventListenerOptions =
+    EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
 
 /// Keeps a finger on `element` from scrolling while `is_held` returns true. Must be installed
 /// before the finger comes down: browsers check only then for non-passive listeners.
-pub fn hold_touch(element: &Element, is_held: impl Fn() -> bool + 'static) -> Option<Listening> {
-    listen(element.clone().into(), "touchmove", move |event| {
+pub fn hold_touch(element: &Element, is_held: impl Fn() -> bool + 'static) -> Listening {
+    Listening::new_with_options(element, "touchmove", FIRST, move |event| {
         if is_held() && event.cancelable() {
             event.prevent_default();
         }
@@ -50,8 +24,8 @@ pub fn hold_touch(element: &Element, is_held: impl Fn() -> bool + 'static) -> Op
 }
 
 /// Swallows every click until dropped, such as the click that follows a drag ending on a link.
-pub fn swallow_clicks() -> Option<Listening> {
-    listen(window()?.into(), "click", |event| {
+pub fn swallow_clicks() -> Listening {
+    Listening::new_with_options(&window(), "click", FIRST, |event| {
         event.prevent_default();
         event.stop_propagation();
     })
@@ -88,12 +62,9 @@ pub fn rects(root: &Element, selector: &str) -> Vec<Rect> {
 /// Vibrates the phone briefly, if the device and the person's settings allow it.
 pub fn buzz() {
     const MILLISECONDS: u32 = 12;
-    let navigator = window().map(|window| window.navigator());
+    let navigator = window().navigator();
     // Safari has no `vibrate`; calling a missing method would throw.
-    let known = |navigator: &web_sys::Navigator| {
-        js_sys::Reflect::has(navigator, &"vibrate".into()).unwrap_or(false)
-    };
-    if let Some(navigator) = navigator.filter(known) {
+    if js_sys::Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
         navigator.vibrate_with_duration(MILLISECONDS);
     }
 }

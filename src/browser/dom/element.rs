@@ -3,18 +3,22 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use crate::Listening;
 use crate::busy::Busy;
+use crate::deadline::within;
+use gloo_timers::future::TimeoutFuture;
+use gloo_utils::{document, window};
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, EventTarget, HtmlDialogElement, HtmlElement, MediaQueryList, MouseEvent,
-    ResizeObserver, Window,
+    ResizeObserver, VisibilityState,
 };
 
 /// Milliseconds after which a person starts to wonder why nothing appears.
-const PATIENCE: i32 = 6_000;
+const PATIENCE: u32 = 6_000;
 
 /// Milliseconds that a hidden page waits in place of a frame.
 const UNSEEN: i32 = 250;
@@ -50,27 +54,8 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Calls back when the result of a media query changes, until dropped.
-pub struct ScreenWatch {
-    query: MediaQueryList,
-    on_change: Closure<dyn FnMut()>,
-}
-
-impl Drop for ScreenWatch {
-    fn drop(&mut self) {
-        // Removing a listener that was added does not throw.
-        self.query
-            .remove_event_listener_with_callback("change", self.on_change.as_ref().unchecked_ref())
-            .ok();
-    }
-}
-
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]):not([type=hidden]), \
                          select:not([disabled]), textarea:not([disabled]), [tabindex='0']";
-
-pub(crate) fn window() -> Option<Window> {
-    web_sys::window()
-}
 
 /// Returns the current box of `element`. Forces a layout: do not call it in a loop.
 pub fn rect(element: &Element) -> Rect {
@@ -81,7 +66,7 @@ pub fn rect(element: &Element) -> Rect {
 /// Returns width and height of the viewport.
 pub fn viewport() -> (f64, f64) {
     let read = |value: Option<wasm_bindgen::JsValue>| value.and_then(|v| v.as_f64()).unwrap_or(0.0);
-    window().map_or((0.0, 0.0), |w| (read(w.inner_width().ok()), read(w.inner_height().ok())))
+    (read(window().inner_width().ok()), read(window().inner_height().ok()))
 }
 
 /// Returns the visible height of a scrolling element, without its scroll bar.
@@ -140,7 +125,7 @@ pub fn watch_size(element: &Element, on_change: impl FnMut() + 'static) -> Optio
 }
 
 fn media(query: &str) -> Option<MediaQueryList> {
-    window()?.match_media(query).ok().flatten()
+    window().match_media(query).ok().flatten()
 }
 
 /// True if the screen matches a media query.
@@ -148,14 +133,11 @@ pub fn screen_is(query: &str) -> bool {
     media(query).is_some_and(|query| query.matches())
 }
 
-/// Calls `on_change` whenever the result of [`screen_is`] changes.
-pub fn watch_screen(query: &str, mut on_change: impl FnMut(bool) + 'static) -> Option<ScreenWatch> {
+/// Calls `on_change` whenever the result of [`screen_is`] changes, until dropped.
+pub fn watch_screen(query: &str, mut on_change: impl FnMut(bool) + 'static) -> Option<Listening> {
     let query = media(query)?;
     let asked = query.clone();
-    let on_change = Closure::<dyn FnMut()>::new(move || on_change(asked.matches()));
-    let listener = on_change.as_ref().unchecked_ref();
-    query.add_event_listener_with_callback("change", listener).ok()?;
-    Some(ScreenWatch { query, on_change })
+    Some(Listening::new(&query, "change", move |_| on_change(asked.matches())))
 }
 
 /// True if the person's system asks for reduced motion.
@@ -233,7 +215,7 @@ pub fn focus_step(root: &Element, selector: &str, step: FocusStep) -> bool {
     let Ok(nodes) = root.query_selector_all(selector) else { return false };
     let items: Vec<HtmlElement> =
         (0..nodes.length()).filter_map(|i| nodes.item(i)?.dyn_into().ok()).collect();
-    let active = window().and_then(|w| w.document()).and_then(|d| d.active_element());
+    let active = document().active_element();
     let now = items.iter().position(|item| item.contains(active.as_deref()));
     let Some(last) = items.len().checked_sub(1) else { return false };
     let target = match (step, now) {
@@ -279,7 +261,7 @@ pub fn remember_place(key: &str, place: f64) {
 /// Saves the number remembered under `key` to session storage, so that it survives a reload.
 pub fn keep_place(key: &str) {
     let place = PLACES.with_borrow(|places| places.get(key).copied());
-    let storage = window().and_then(|w| w.session_storage().ok().flatten());
+    let storage = window().session_storage().ok().flatten();
     if let (Some(place), Some(storage)) = (place, storage) {
         // Without session storage (private mode) it is lost on reload, which does no harm.
         storage.set_item(&format!("place:{key}"), &(place as i64).to_string()).ok();
@@ -289,7 +271,7 @@ pub fn keep_place(key: &str) {
 /// Returns the number remembered under `key`, by this page or before a reload.
 pub fn recall_place(key: &str) -> Option<f64> {
     PLACES.with_borrow(|places| places.get(key).copied()).or_else(|| {
-        let storage = window()?.session_storage().ok()??;
+        let storage = window().session_storage().ok()??;
         let place: i32 = storage.get_item(&format!("place:{key}")).ok()??.parse().ok()?;
         Some(f64::from(place))
     })
@@ -299,47 +281,34 @@ pub fn recall_place(key: &str) -> Option<f64> {
 /// goes on after a moment.
 pub async fn painted() {
     let _busy = Busy::begin();
-    let promise = Promise::new(&mut |resolve, _reject| {
-        later(&resolve, UNSEEN);
-        at_next_frame(resolve);
-    });
-    // The promise never fails.
-    let _done = JsFuture::from(promise).await;
+    // A page that shows nothing goes on, too.
+    let _shown = within(UNSEEN, seen()).await;
 }
 
 /// Whether anybody can see the page: its tab is in front.
 pub fn is_seen() -> bool {
-    let document = window().and_then(|window| window.document());
-    document.is_none_or(|it| it.visibility_state() == web_sys::VisibilityState::Visible)
+    document().visibility_state() == VisibilityState::Visible
 }
 
 /// Waits until what is in the page now has been painted, however long nobody sees the page.
 pub async fn seen() {
-    let promise = Promise::new(&mut |resolve, _reject| at_next_frame(resolve));
-    // The promise never fails.
-    let _done = JsFuture::from(promise).await;
-}
-
-/// Calls when the next frame has been painted.
-fn at_next_frame(call: Function) {
-    let frame = Closure::once_into_js(move || later(&call, 0));
-    if let Some(window) = window() {
+    let frame = Promise::new(&mut |resolve, _reject| {
         // A request for a frame cannot fail.
-        let _frame = window.request_animation_frame(frame.unchecked_ref());
-    }
+        let _frame = window().request_animation_frame(&resolve);
+    });
+    // The promise never fails.
+    let _frame = JsFuture::from(frame).await;
+    // A frame is painted after its callbacks.
+    TimeoutFuture::new(0).await;
 }
 
 /// Waits as long as somebody looks at a page that does not come before they wonder.
 pub async fn patience() {
-    let promise = Promise::new(&mut |resolve, _reject| later(&resolve, PATIENCE));
-    // The promise never fails.
-    let _done = JsFuture::from(promise).await;
+    TimeoutFuture::new(PATIENCE).await;
 }
 
 /// Calls a function after `millis`.
 pub fn later(call: &Function, millis: i32) {
-    if let Some(window) = window() {
-        // Setting a timer cannot fail.
-        let _timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(call, millis);
-    }
+    // Setting a timer cannot fail.
+    let _timer = window().set_timeout_with_callback_and_timeout_and_arguments_0(call, millis);
 }

@@ -4,14 +4,12 @@
 
 use std::cell::RefCell;
 
-use js_sys::Function;
+use gloo_utils::{document, window};
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Document, Element, Event, HtmlElement, MutationObserver, MutationObserverInit, Node,
-};
+use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit, Node};
 
 use crate::element::{focus, painted};
-use crate::spawn;
+use crate::{Listening, spawn};
 
 /// The selector of the screen's heading.
 const HEADING: &str = "h1";
@@ -36,44 +34,41 @@ thread_local! {
     static WAITS: RefCell<bool> = const { RefCell::new(false) };
 }
 
-/// Keeps the focus within the element of this id, as long as the page lives.
-pub fn keep_focus(root: &'static str) {
-    let Some(document) = document() else { return };
-    let Some(element) = document.get_element_by_id(root) else { return };
-    let come = move |event: JsValue| {
-        let event: Event = event.unchecked_into();
-        let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
-        HELD.set(target.and_then(|target| LastFocus::of(target, root)));
-    };
-    listen(&document, "focusin", Closure::<dyn Fn(JsValue)>::new(come).into_js_value());
-    let gone = move |_: JsValue| look_later(root);
-    listen(&document, "focusout", Closure::<dyn Fn(JsValue)>::new(gone).into_js_value());
-    let changed = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| look_later(root));
-    let changed = changed.into_js_value();
-    let options = MutationObserverInit::new();
-    options.set_child_list(true);
-    options.set_subtree(true);
-    if let Ok(observer) = MutationObserver::new(changed.unchecked_ref()) {
-        // If it fails, the focus falls where the browser puts it.
-        observer.observe_with_options(&element, &options).ok();
-        // The observer lives as long as the page.
-        std::mem::forget(observer);
+/// Keeps the focus until dropped.
+pub struct FocusWatch {
+    observer: MutationObserver,
+    _come: Listening,
+    _gone: Listening,
+    // Kept alive for the observer, which holds only the JavaScript half of it.
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl Drop for FocusWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
     }
 }
 
-fn document() -> Option<Document> {
-    web_sys::window()?.document()
+/// Keeps the focus within the element of this id. `None` if there is no such element.
+pub fn keep_focus(root: &'static str) -> Option<FocusWatch> {
+    let element = document().get_element_by_id(root)?;
+    let come = Listening::new(&document(), "focusin", move |event| {
+        let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        HELD.set(target.and_then(|target| LastFocus::of(target, root)));
+    });
+    let gone = Listening::new(&document(), "focusout", move |_| look_later(root));
+    let changed = Closure::<dyn FnMut()>::new(move || look_later(root));
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    let observer = MutationObserver::new(changed.as_ref().unchecked_ref()).ok()?;
+    // If it fails, the focus falls where the browser puts it.
+    observer.observe_with_options(&element, &options).ok();
+    Some(FocusWatch { observer, _come: come, _gone: gone, _changed: changed })
 }
 
 fn address() -> String {
-    let location = web_sys::window().map(|window| window.location());
-    location.and_then(|location| location.pathname().ok()).unwrap_or_default()
-}
-
-fn listen(document: &Document, name: &str, listener: JsValue) {
-    let listener: &Function = listener.unchecked_ref();
-    // Fails only if the listener is not a function.
-    document.add_event_listener_with_callback(name, listener).ok();
+    window().location().pathname().unwrap_or_default()
 }
 
 /// Checks the focus after the pending changes have been painted, once for a series of calls.
@@ -88,7 +83,7 @@ fn look_later(root: &'static str) {
 }
 
 fn look(root: &'static str) {
-    let Some(document) = document() else { return };
+    let document = document();
     let active = document.active_element();
     if active.is_some_and(|active| active.tag_name() != "BODY" && is_seen(&active)) {
         return;
@@ -132,7 +127,7 @@ fn seen(root: &Element, selector: &str) -> Vec<HtmlElement> {
 
 impl LastFocus {
     fn of(element: HtmlElement, root: &str) -> Option<Self> {
-        let root = document()?.get_element_by_id(root)?;
+        let root = document().get_element_by_id(root)?;
         let is_root = element.unchecked_ref::<Element>() == &root;
         let is_inside = root.contains(Some(element.unchecked_ref::<Node>())) && !is_root;
         if !is_inside || element.closest(OWN).ok().flatten().is_some() {

@@ -2,6 +2,7 @@
 //! Nothing of the trade, no storage of records.
 
 mod busy;
+pub mod deadline;
 pub mod drag;
 mod element;
 mod focus;
@@ -10,5 +11,7 @@ mod spawn;
 
 pub use busy::Busy;
 pub use element::*;
-pub use focus::keep_focus;
+pub use focus::{FocusWatch, keep_focus};
+/// An event listener, removed when dropped.
+pub use gloo_events::EventListener as Listening;
 pub use spawn::spawn;

@@ -1,32 +1,25 @@
 //! The visible part of the page: a phone's keyboard covers the page without shrinking it.
 
+use std::rc::Rc;
+
+use gloo_events::EventListenerOptions;
+use gloo_utils::window;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Element, EventTarget};
 
-use crate::element::{Rect, rect, viewport, window};
+use crate::Listening;
+use crate::element::{Rect, rect, viewport};
 
 /// Calls back when the visible part changes or something scrolls, until dropped.
 pub struct SightWatch {
-    on_change: Closure<dyn FnMut()>,
-    listening: Vec<(EventTarget, &'static str)>,
-}
-
-impl Drop for SightWatch {
-    fn drop(&mut self) {
-        let listener = self.on_change.as_ref().unchecked_ref();
-        for (target, event) in &self.listening {
-            // Removing a listener that was added does not throw.
-            target.remove_event_listener_with_callback_and_bool(event, listener, true).ok();
-        }
-    }
+    _listening: Vec<Listening>,
 }
 
 /// Returns the visual viewport, which excludes an overlaid keyboard; engines without it never
 /// overlay one.
 fn visual_viewport() -> Option<EventTarget> {
-    Reflect::get(&window()?.into(), &"visualViewport".into()).ok()?.dyn_into().ok()
+    Reflect::get(&window(), &"visualViewport".into()).ok()?.dyn_into().ok()
 }
 
 /// Returns the top and bottom of the visible part, in the coordinates of [`rect`].
@@ -38,17 +31,17 @@ pub fn seen() -> (f64, f64) {
 }
 
 /// Calls `on_change` whenever the visible part of the page changes.
-pub fn watch_sight(on_change: impl FnMut() + 'static) -> SightWatch {
-    let on_change = Closure::<dyn FnMut()>::new(on_change);
-    let targets = [visual_viewport(), window().map(EventTarget::from)].into_iter().flatten();
+pub fn watch_sight(on_change: impl Fn() + 'static) -> SightWatch {
+    let on_change = Rc::new(on_change);
+    let targets = visual_viewport().into_iter().chain([window().into()]);
     let pairs = targets.flat_map(|target| [(target.clone(), "resize"), (target, "scroll")]);
-    let mut listening: Vec<(EventTarget, &'static str)> = pairs.collect();
-    let listener = on_change.as_ref().unchecked_ref();
-    listening.retain(|(target, event)| {
-        // Scroll events of inner elements do not bubble: only a capturing listener gets them.
-        target.add_event_listener_with_callback_and_bool(event, listener, true).is_ok()
+    // Scroll events of inner elements do not bubble: only a capturing listener gets them.
+    let options = EventListenerOptions::run_in_capture_phase();
+    let listening = pairs.map(|(target, event)| {
+        let on_change = Rc::clone(&on_change);
+        Listening::new_with_options(&target, event, options, move |_| on_change())
     });
-    SightWatch { on_change, listening }
+    SightWatch { _listening: listening.collect() }
 }
 
 /// Scrolls the nearest scrollable ancestor so that the element is `margin` below its top edge.
@@ -67,7 +60,7 @@ pub fn bring_to_top(element: &Element, margin: f64) {
 /// True if a person can scroll the element vertically.
 fn scrolls(element: &Element) -> bool {
     let overflow = || {
-        let window = window()?.into();
+        let window = window();
         let read = Reflect::get(&window, &"getComputedStyle".into()).ok()?;
         let style = read.dyn_into::<Function>().ok()?.call1(&window, element).ok()?;
         Reflect::get(&style, &"overflowY".into()).ok()?.as_string()

@@ -27,7 +27,7 @@ pub struct Router {
 }
 
 impl Router {
-    /// Starts following the page's address.
+    /// Starts following the page's address, as long as the calling component lives.
     pub fn follow() -> Self {
         let (trail, steps) = Trail::begin(mark(), history::fresh_number());
         let place = Self {
@@ -40,17 +40,19 @@ impl Router {
         place.take(steps);
         place.arrive();
         place.settle();
-        history::on_move(move || {
+        let moves = history::on_move(move || {
             place.then(|trail| trail.moved(mark(), history::fresh_number()));
             place.settle();
         });
-        history::on_link(move |path, question| {
+        let links = history::on_link(move |path, question| {
             let own = own(path);
             if let Some(own) = own {
                 place.go(&with_question(own, question));
             }
             own.is_some()
         });
+        // The component that follows the address owns both.
+        StoredValue::new_local([moves, links]);
         place
     }
 

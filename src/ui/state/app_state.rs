@@ -17,6 +17,7 @@ use super::work;
 use app::{AppError, Opening};
 use browser::tabs::Tabs;
 use browser::{idb, window};
+use dom::Listening;
 use domain::{Fields, settings};
 use kit::{Toast, Toasts};
 use store::Store;
@@ -38,6 +39,7 @@ pub enum Phase {
 pub struct AppState {
     satchel: StoredValue<Rc<Satchel>, LocalStorage>,
     tabs: StoredValue<Option<Rc<Tabs>>, LocalStorage>,
+    wakes: StoredValue<Option<Listening>, LocalStorage>,
     /// Progress of opening the data.
     pub phase: RwSignal<Phase>,
     revision: RwSignal<u64>,
@@ -65,6 +67,7 @@ impl AppState {
         let state = Self {
             satchel: StoredValue::new_local(Rc::new(satchel())),
             tabs: StoredValue::new_local(None),
+            wakes: StoredValue::new_local(None),
             phase: RwSignal::new(Phase::Opening),
             revision: RwSignal::new(0),
             newer: NewVersion::listen(),
@@ -178,7 +181,7 @@ impl AppState {
         }
         let tabs = Tabs::new(DATABASE, move |_commit, _keys| self.catch_up());
         self.tabs.set_value(Some(Rc::new(tabs)));
-        window::on_wake(move || {
+        let wakes = window::on_wake(move || {
             spawn_local(async move {
                 // A dead connection surfaces with the next operation.
                 if self.satchel().store().probe().await.is_ok() {
@@ -186,6 +189,7 @@ impl AppState {
                 }
             });
         });
+        self.wakes.set_value(Some(wakes));
         self.satchel().store().on_superseded(move || {
             let reload = Callback::new(|()| window::reload());
             let toast = Toast::new(t!(self.words, shell.superseded)).danger();

@@ -1,7 +1,5 @@
 //! Photos: object URLs for stored files, and storing a chosen file.
 
-use std::rc::Rc;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,15 +11,6 @@ use domain::FileRef;
 use store::Store;
 use transfer::file_ref;
 
-/// An object URL, revoked when nothing shows it any more.
-struct PhotoAddress(String);
-
-impl Drop for PhotoAddress {
-    fn drop(&mut self) {
-        files::revoke(&self.0);
-    }
-}
-
 impl AppState {
     /// Returns the object URL of a stored image, valid while the calling view lives.
     pub fn photo(self, file: Signal<Option<FileRef>>) -> Signal<Option<String>> {
@@ -31,12 +20,12 @@ impl AppState {
                 let file = file?;
                 // Without a readable image on this device, the initials show.
                 let bytes = self.satchel().store().file(&file.hash).await.ok()??;
-                files::object_url(&bytes, &file.media_type).map(|url| Rc::new(PhotoAddress(url)))
+                Some(files::object_url(&bytes, &file.media_type))
             }
         });
         Signal::derive(move || {
             let address = read.get().flatten()?;
-            Some(address.0.clone())
+            Some(address.to_string())
         })
     }
 

@@ -10,10 +10,12 @@ use browser::service_worker::{self, Update, register};
 pub struct NewVersion(RwSignal<Option<Update>, LocalStorage>);
 
 impl NewVersion {
-    /// Registers the service worker and listens for newer builds.
+    /// Registers the service worker and listens for newer builds, as long as the calling component
+    /// lives.
     pub fn listen() -> Self {
         let waiting = RwSignal::new_local(None);
-        register(move |update| waiting.set(Some(update)));
+        // The component owns the listeners.
+        StoredValue::new_local(register(move |update| waiting.set(Some(update))));
         Self(waiting)
     }
 }

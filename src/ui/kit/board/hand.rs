@@ -11,8 +11,7 @@ use leptos::prelude::*;
 
 use super::reach::went_beyond;
 use super::{BoardCards, BoardColumn, BoardWords};
-use dom::drag::{self, Listening};
-use dom::{self, Rect};
+use dom::{self, Listening, Rect, drag};
 
 /// The duration of a long press that lifts a card …
 const REST: Duration = Duration::from_millis(350);
@@ -145,7 +144,7 @@ impl Hand {
         Effect::new(move |_| {
             if let Some(board) = self.board.get() {
                 let is_held = move || self.held.try_get_untracked().flatten().is_some();
-                self.touch.set_value(drag::hold_touch(&board, is_held));
+                self.touch.set_value(Some(drag::hold_touch(&board, is_held)));
             }
         });
         let held = Memo::new(move |_| self.held.read().as_ref().map(|held| held.card.clone()));
@@ -224,7 +223,7 @@ impl Hand {
         if self.is_held_by(event) {
             self.at.set(point(event));
             self.look_below();
-            self.clicks.set_value(drag::swallow_clicks());
+            self.clicks.set_value(Some(drag::swallow_clicks()));
             set_timeout(
                 move || {
                     self.clicks.try_set_value(None);

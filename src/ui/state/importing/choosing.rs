@@ -18,7 +18,7 @@ impl AppState {
     /// Imports rows pasted from a spreadsheet.
     pub fn import_text(self, text: &str) {
         let name = t!(self.words, import.pasted);
-        self.import_picked(PickedFile::of_text(name, text).into_iter().collect());
+        self.import_picked(vec![PickedFile::of_text(name, text)]);
     }
 
     /// Takes the files that the system opened with the app. Tracked. During another import they

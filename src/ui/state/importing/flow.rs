@@ -188,14 +188,15 @@ impl ImportFlow {
 
 impl AppState {
     /// Collects files that the system opens with the app or that are dropped on it, and calls
-    /// `then`, which opens the import screen.
+    /// `then`, which opens the import screen, as long as the calling component lives.
     pub fn on_opened_files(self, then: impl Fn() + Clone + 'static) {
         let take = move |picked: Vec<PickedFile>| {
             self.import.handed.update(|handed| handed.extend(picked));
             then();
         };
         files::on_launch(take.clone());
-        files::on_drop(take);
+        // The component owns the listeners.
+        StoredValue::new_local(files::on_drop(take));
     }
 
     /// Returns the step of the import. Tracked.

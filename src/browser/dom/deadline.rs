@@ -5,17 +5,17 @@ use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
 
-use wasm_bindgen_futures::JsFuture;
+use gloo_timers::future::TimeoutFuture;
 
 /// Returns the future's output; drops it and returns `None` if it takes longer than `millis`.
 pub async fn within<T>(millis: i32, future: impl Future<Output = T>) -> Option<T> {
-    let timer = js_sys::Promise::new(&mut |resolve, _reject| dom::later(&resolve, millis));
-    let (mut future, mut timer) = (pin!(future), pin!(JsFuture::from(timer)));
+    let timer = TimeoutFuture::new(u32::try_from(millis).unwrap_or_default());
+    let (mut future, mut timer) = (pin!(future), pin!(timer));
     poll_fn(|context| {
         if let Poll::Ready(out) = future.as_mut().poll(context) {
             return Poll::Ready(Some(out));
         }
-        timer.as_mut().poll(context).map(|_over| None)
+        timer.as_mut().poll(context).map(|()| None)
     })
     .await
 }
