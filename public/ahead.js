@@ -1,5 +1,5 @@
 // Starts reading the database while the application is still being fetched and compiled, which
-// takes a third as long as the reading. The store takes over the connection and the requests
+// takes a third as long as the reading. The store takes over the requests with their connection
 // (src/browser/idb/ahead.rs); without this file it reads by itself, later.
 (() => {
   // `getAllRecords` returns keys with their values in one request: without it there is less to

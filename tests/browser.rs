@@ -51,4 +51,4 @@ macro_rules! in_indexed_db {
     };
 }
 
-satchel::each_store_case!(in_indexed_db);
+store::each_store_case!(in_indexed_db);

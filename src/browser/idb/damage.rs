@@ -1,6 +1,6 @@
 //! Damages rows of IndexedDB, for tests.
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsValue;
 
 use store::conformance::{Damage, DamagedTable, Damaging};
@@ -24,7 +24,7 @@ impl Damaging for IdbStore {
         self.run(async |database| {
             let transaction = Transaction::write(database, &[store], Durability::Strict)?;
             let keys = transaction.get_keys(store, &which, u32::MAX)?;
-            for key in Array::from(&transaction.wait(keys).await?).iter() {
+            for key in transaction.all(keys).await? {
                 let old = transaction.bytes(transaction.get(store, &key)?).await?;
                 match instead(*wrong, old) {
                     Some(value) => transaction.put_as_it_is(store, &key, &value)?,

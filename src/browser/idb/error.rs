@@ -1,6 +1,7 @@
 //! Maps the browser's exceptions to store errors. Engines use different names and messages for the
 //! same failure; all observed ones are listed here and nowhere else.
 
+use indexed_db_futures::error::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::DomException;
 
@@ -43,6 +44,15 @@ pub fn classify(exception: &JsValue, during: During) -> StoreError {
             StoreError::Lost
         }
         _ => StoreError::Other { name, message },
+    }
+}
+
+/// Returns the exception in an error of indexed_db_futures; where there is none, the error itself.
+pub fn to_exception(error: Error) -> Result<JsValue, StoreError> {
+    match error {
+        Error::DomException(exception) => Ok(exception.into()),
+        Error::Unknown(exception) => Ok(exception.into()),
+        other => Err(StoreError::Other { name: "Error".into(), message: other.to_string() }),
     }
 }
 

@@ -4,10 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use indexed_db_futures::database::Database;
+use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use web_sys::IdbDatabase;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::deadline::within;
+use dom::spawn;
 use replica::{PageKey, Stamp};
 use store::head::Head;
 use store::{OpenBulk, StoreError, Tally};
@@ -37,6 +40,8 @@ pub(super) struct Shared {
     name: String,
     version: u32,
     connection: RefCell<Option<Rc<Connection>>>,
+    /// Resolves when the connection that is being opened beside the reads is there.
+    opening: RefCell<Option<Promise>>,
     superseded: Cell<bool>,
     on_superseded: RefCell<Option<Rc<dyn Fn()>>>,
     /// Bulk work of this tab.
@@ -69,6 +74,7 @@ impl IdbStore {
             name: name.to_owned(),
             version,
             connection: RefCell::default(),
+            opening: RefCell::default(),
             superseded: Cell::default(),
             on_superseded: RefCell::default(),
             open_bulk: RefCell::default(),
@@ -96,12 +102,13 @@ impl IdbStore {
     /// Closes the connection, as a browser may do under memory pressure; the next use opens one.
     pub fn close(&self) {
         self.shared.connection.take();
+        self.shared.ahead.take();
     }
 
     /// Runs `work` on the connection, and again on a new one if it is lost.
     pub(super) async fn run<T>(
         &self,
-        mut work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
+        mut work: impl AsyncFnMut(&Database) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let mut retries = RETRIES;
         loop {
@@ -126,7 +133,7 @@ impl IdbStore {
     /// Runs a write as [`IdbStore::run`] does, while no compaction is running.
     pub(super) async fn write<T>(
         &self,
-        work: impl AsyncFnMut(&IdbDatabase) -> Result<T, StoreError>,
+        work: impl AsyncFnMut(&Database) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         self.shared.ahead.take();
         // Without locks there is no compaction either. After the timeout the write goes on without
@@ -147,53 +154,96 @@ impl IdbStore {
 
     pub(super) async fn connection(&self) -> Result<Rc<Connection>, StoreError> {
         let shared = &self.shared;
+        let opening = shared.opening.borrow().clone();
+        if let Some(opening) = opening {
+            // It is never rejected: if there is no connection, opening one meets the error.
+            drop(JsFuture::from(opening).await);
+        }
         if shared.superseded.get() {
             return Err(StoreError::Superseded);
         }
         if let Some(kept) = shared.connection.borrow().as_ref().filter(|kept| kept.is_usable()) {
             return Ok(Rc::clone(kept));
         }
-        let watching = Rc::downgrade(shared);
-        let superseded = move || {
-            if let Some(shared) = watching.upgrade() {
-                shared.superseded.set(true);
-                let call = shared.on_superseded.borrow().clone();
-                if let Some(call) = call {
-                    call();
-                }
-            }
-        };
-        let connection = match prefetch::take_over(&shared.name, shared.version).await {
-            Some((database, begun)) => {
-                shared.ahead.replace(Some(begun));
-                Connection::watch(database, shared.version, superseded)
-            }
-            None => {
-                let (opened, remade) =
-                    Connection::open(&shared.name, shared.version, superseded).await?;
-                shared.remade.set(shared.remade.get() || remade);
-                opened
-            }
-        };
+        self.take_ahead().await;
+        self.connect().await
+    }
+
+    /// Takes over what the script began to read.
+    async fn take_ahead(&self) {
+        let shared = &self.shared;
+        let begun = prefetch::take_over(&shared.name, shared.version, self.superseding()).await;
+        if let Some(begun) = begun {
+            shared.ahead.replace(Some(begun));
+        }
+    }
+
+    async fn connect(&self) -> Result<Rc<Connection>, StoreError> {
+        let shared = &self.shared;
+        let opened = Connection::open(&shared.name, shared.version, self.superseding()).await;
+        let (connection, remade) = opened?;
+        shared.remade.set(shared.remade.get() || remade);
         let connection = Rc::new(connection);
         shared.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
     }
 
+    /// Opens the connection while the script's reads go on; nobody waits for it yet.
+    fn connect_beside(&self) {
+        let opening = Promise::new(&mut |resolve, _reject| {
+            let store = self.clone();
+            spawn(async move {
+                // The next use opens again, and meets the error.
+                drop(store.connect().await);
+                store.shared.opening.take();
+                // Resolving a promise cannot throw.
+                drop(resolve.call0(&JsValue::UNDEFINED));
+            });
+        });
+        self.shared.opening.replace(Some(opening));
+    }
+
+    /// Returns the callback for a connection that makes way for a newer version.
+    fn superseding(&self) -> impl Fn() + 'static {
+        let watching = Rc::downgrade(&self.shared);
+        move || {
+            // Each of two connections may notice, while the script's reads go on.
+            let noticed = watching.upgrade().filter(|shared| !shared.superseded.replace(true));
+            if let Some(shared) = noticed {
+                let call = shared.on_superseded.borrow().clone();
+                if let Some(call) = call {
+                    call();
+                }
+            }
+        }
+    }
+
     /// Returns the head and open bulk work if they were read ahead.
     pub(super) async fn known_ahead(&self) -> Result<Option<HeadAndBulk>, StoreError> {
-        match self.connection().await {
-            // The next read opens a connection again.
-            Err(StoreError::Lost) => return Ok(None),
-            // Trying again would wait behind the refused request.
-            Err(error) => return Err(error),
-            Ok(_connection) => {}
+        let shared = &self.shared;
+        if shared.superseded.get() {
+            return Err(StoreError::Superseded);
         }
-        let Some(begun) = self.shared.ahead.take() else { return Ok(None) };
+        let is_new = shared.connection.borrow().is_none() && shared.opening.borrow().is_none();
+        if is_new {
+            self.take_ahead().await;
+        }
+        let begun = shared.ahead.take();
+        let Some(begun) = begun else {
+            return match self.connection().await {
+                // The next read opens a connection again.
+                Ok(_) | Err(StoreError::Lost) => Ok(None),
+                // Trying again would wait behind the refused request.
+                Err(error) => Err(error),
+            };
+        };
+        if is_new {
+            self.connect_beside();
+        }
         // If the script's transaction is stuck, the store reads by itself.
         let known = within(PATIENCE, begun.head_and_bulk()).await.flatten();
         if known.is_some() {
-            self.shared.ahead.replace(Some(begun));
+            shared.ahead.replace(Some(begun));
         }
         Ok(known)
     }

@@ -1,13 +1,14 @@
-//! The store in IndexedDB: a thin wrapper of our own over requests and transactions, which
-//! preserves the reason of an abort, and the `Store` port on top of it.
+//! The store in IndexedDB: requests and transactions of indexed_db_futures, with the reason of an
+//! abort (`beneath`), and the `Store` port on top of them.
 
-mod bindings;
+mod beneath;
 mod connection;
 mod damage;
 mod error;
 mod handle;
 mod locks;
 mod names;
+mod page_request;
 mod prefetch;
 mod quota;
 mod read;
@@ -15,6 +16,7 @@ mod request;
 mod settle;
 mod store;
 mod unload;
+mod watched;
 mod write;
 
 pub use error::{During, classify};

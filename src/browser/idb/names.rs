@@ -85,7 +85,7 @@ pub fn beginning_with(prefix: &str) -> Result<JsValue, StoreError> {
 }
 
 fn range(made: Result<IdbKeyRange, JsValue>) -> Result<JsValue, StoreError> {
-    made.map(JsValue::from).map_err(failed)
+    made.map(JsValue::from).map_err(|exception| failed(&exception))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

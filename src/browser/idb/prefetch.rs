@@ -1,4 +1,6 @@
-//! The reads that `public/ahead.js` started while the application was loading.
+//! The reads that `public/ahead.js` started while the application was loading. They keep the
+//! script's connection until they are over: indexed_db_futures, which runs everything else, cannot
+//! adopt an open database, so the store opens a connection of its own beside them.
 
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -14,6 +16,7 @@ use store::head::Head;
 
 use super::connection::is_whole;
 use super::request::{to_bytes, to_page_bytes};
+use super::watched::Watched;
 use super::{names, read};
 
 /// Milliseconds to wait for the script's connection.
@@ -52,17 +55,23 @@ extern "C" {
     fn value(this: &PrefetchedRow) -> JsValue;
 }
 
-/// The reads under way, all in one transaction.
+/// The reads under way, all in one transaction. Dropping them closes the script's connection.
 #[derive(Debug)]
 pub struct Prefetch {
+    _connection: Watched,
     head: Promise,
     bulk: Promise,
     parts: Vec<Promise>,
 }
 
-/// Takes over the script's connection and its reads. `None` if there are none, or if they are of
-/// another database or version; only the first call gets them.
-pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Prefetch)> {
+/// Takes over the script's reads with their connection. `None` if there are none, or if they are of
+/// another database or version; only the first call gets them. Calls `on_superseded` as
+/// [`Watched`] does.
+pub async fn take_over(
+    name: &str,
+    version: u32,
+    on_superseded: impl Fn() + 'static,
+) -> Option<Prefetch> {
     let (global, place) = (js_sys::global(), JsValue::from_str(PLACE));
     let promise: Promise = Reflect::get(&global, &place).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&global, &place).ok()?;
@@ -83,14 +92,15 @@ pub async fn take_over(name: &str, version: u32) -> Option<(IdbDatabase, Prefetc
         return None;
     }
     let parts = asked.parts().iter().map(JsCast::unchecked_into).collect();
-    Some((database, Prefetch { head: asked.head(), bulk: asked.bulk(), parts }))
+    let _connection = Watched::new(database, version, on_superseded);
+    Some(Prefetch { _connection, head: asked.head(), bulk: asked.bulk(), parts })
 }
 
 impl Prefetch {
     /// Returns the head, and open bulk work with its owners.
     pub async fn head_and_bulk(&self) -> Option<(Option<Head>, Vec<(u64, OpenBulk)>)> {
         let head = to_bytes(&come(self.head.clone()).await?)?;
-        let rows = read::values(&come(self.bulk.clone()).await?);
+        let rows = read::values(Array::from(&come(self.bulk.clone()).await?).to_vec());
         Some(read::to_head_and_bulk(Some(&head), rows))
     }
 
@@ -107,7 +117,7 @@ impl Prefetch {
             }
             let entry = |entry: JsValue| {
                 let entry: PrefetchedRow = entry.unchecked_into();
-                names::to_page(&entry.key()).zip(to_page_bytes(&entry.value()))
+                Some((names::to_page(&entry.key())?, to_page_bytes(&entry.value())))
             };
             take(entries.iter().filter_map(entry).collect());
         }

@@ -1,8 +1,7 @@
 //! Read operations, one transaction each.
 
-use js_sys::Array;
+use indexed_db_futures::database::Database;
 use wasm_bindgen::JsValue;
-use web_sys::IdbDatabase;
 
 use replica::{PageKey, Reader};
 use store::head::Head;
@@ -11,7 +10,7 @@ use store::{Missed, OpenBulk, PageRange, StoreError, Tallies};
 
 use super::connection::{BULK, COMMITS, HEAD, META, PAGES};
 use super::names;
-use super::request::{PendingRequest, Transaction, to_bytes, to_page_bytes};
+use super::request::{Many, Transaction, to_bytes, to_page_bytes};
 use super::write::to_head;
 
 /// The number of values per request. Measured with 1,563 pages of 18 KB in Chromium: small
@@ -29,7 +28,7 @@ const MOST_ROOM: usize = 256 * 1024 * 1024;
 
 /// Reads rows of a range in key order, at most `limit`. Skips rows that are not ours.
 pub async fn rows<K>(
-    database: &IdbDatabase,
+    database: &Database,
     store: &str,
     range: &JsValue,
     limit: u32,
@@ -42,28 +41,31 @@ pub async fn rows<K>(
 
 /// Does the same, passing rows to `take` as they arrive.
 pub async fn each_rows<K>(
-    database: &IdbDatabase,
+    database: &Database,
     store: &str,
     range: &JsValue,
     limit: u32,
     name: fn(&JsValue) -> Option<K>,
     take: &mut dyn FnMut(Vec<(K, Vec<u8>)>),
 ) -> Result<(), StoreError> {
-    let bytes = if store == PAGES { to_page_bytes } else { to_bytes };
+    let bytes: fn(&JsValue) -> Option<Vec<u8>> =
+        if store == PAGES { |value| Some(to_page_bytes(value)) } else { to_bytes };
     let transaction = Transaction::read(database, &[store])?;
     let keys = transaction.get_keys(store, range, limit)?;
-    let keys = Array::from(&transaction.wait(keys).await?);
+    let keys = transaction.all(keys).await?;
     let mut requests = Vec::new();
-    for first in (0..keys.length()).step_by(HANDFUL as usize) {
-        let last = (first + HANDFUL).min(keys.length()) - 1;
-        let part = names::between(&keys.get(first), &keys.get(last))?;
-        requests.push((first, transaction.get_all(store, &part, HANDFUL)?));
+    for part in keys.chunks(HANDFUL as usize) {
+        if let [first, ..] = part
+            && let [.., last] = part
+        {
+            let range = names::between(first, last)?;
+            requests.push((part, transaction.get_all(store, &range, HANDFUL)?));
+        }
     }
-    for (first, request) in requests {
-        let values = Array::from(&transaction.wait(request).await?);
-        let named = (first..).zip(values.iter());
-        let read = |(key, value)| name(&keys.get(key)).zip(bytes(&value));
-        take(named.filter_map(read).collect());
+    for (part, request) in requests {
+        let values = transaction.all(request).await?;
+        let read = |(key, value): (&JsValue, &JsValue)| name(key).zip(bytes(value));
+        take(part.iter().zip(&values).filter_map(read).collect());
     }
     Ok(())
 }
@@ -72,7 +74,7 @@ pub async fn each_rows<K>(
 /// slices of the key space hold about as many pages each, and all slices can be requested before
 /// the first response.
 pub async fn each_hot_page(
-    database: &IdbDatabase,
+    database: &Database,
     take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
 ) -> Result<(), StoreError> {
     let Some(all) = names::pages(PageRange::Hot, None)? else { return Ok(()) };
@@ -85,14 +87,13 @@ pub async fn each_hot_page(
         let [first, last] = [first, last].map(|page| names::page(PageKey::hot(page)));
         requests.push(transaction.get_all(PAGES, &names::between(&first, &last)?, u32::MAX)?);
     }
-    let keys = Array::from(&transaction.wait(keys).await?);
-    make_room(keys.length() as usize * MOSTLY);
-    let mut at = 0;
+    let keys = transaction.all(keys).await?;
+    make_room(keys.len() * MOSTLY);
+    let mut keys = keys.iter();
     for request in requests {
-        let values = Array::from(&transaction.wait(request).await?);
-        let named = (at..).zip(values.iter());
-        at += values.length();
-        let read = |(key, value)| names::to_page(&keys.get(key)).zip(to_page_bytes(&value));
+        let values = transaction.all(request).await?;
+        let named = keys.by_ref().take(values.len()).zip(&values);
+        let read = |(key, value)| Some((names::to_page(key)?, to_page_bytes(value)));
         take(named.filter_map(read).collect());
     }
     Ok(())
@@ -107,7 +108,7 @@ pub fn make_room(bytes: usize) {
 
 /// Reads one value.
 pub async fn one(
-    database: &IdbDatabase,
+    database: &Database,
     store: &str,
     key: &JsValue,
 ) -> Result<Option<Vec<u8>>, StoreError> {
@@ -117,11 +118,11 @@ pub async fn one(
 
 /// Reads the pages of these keys, as far as they exist.
 pub async fn pages_by_key(
-    database: &IdbDatabase,
+    database: &Database,
     keys: &[PageKey],
 ) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {
     let transaction = Transaction::read(database, &[PAGES])?;
-    let ask = |key: &PageKey| transaction.get(PAGES, &names::page(*key));
+    let ask = |key: &PageKey| transaction.get_page(PAGES, &names::page(*key));
     let requests = keys.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
     let mut pages = Vec::with_capacity(keys.len());
     for (key, request) in keys.iter().zip(requests) {
@@ -134,7 +135,7 @@ pub async fn pages_by_key(
 
 /// Reads what was committed after this number: in one transaction, so that no page is from before a
 /// join of small pages and another one from after it.
-pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreError> {
+pub async fn missed(database: &Database, since: u64) -> Result<Missed, StoreError> {
     let transaction = Transaction::read(database, &[META, COMMITS, PAGES])?;
     let head = transaction.get(META, &HEAD.into())?;
     let logged = ask_logged(&transaction, since)?;
@@ -142,7 +143,7 @@ pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreE
     let Some(keys) = to_keys(&transaction, logged, since, commit).await? else {
         return Ok(Missed { commit, pages: None });
     };
-    let ask = |key: &PageKey| transaction.get(PAGES, &names::page(*key));
+    let ask = |key: &PageKey| transaction.get_page(PAGES, &names::page(*key));
     let requests = keys.iter().map(ask).collect::<Result<Vec<_>, _>>()?;
     let mut pages = Vec::with_capacity(keys.len());
     for (key, request) in keys.into_iter().zip(requests) {
@@ -152,18 +153,18 @@ pub async fn missed(database: &IdbDatabase, since: u64) -> Result<Missed, StoreE
 }
 
 /// Asks for what the commits after this number wrote.
-pub fn ask_logged(transaction: &Transaction, since: u64) -> Result<PendingRequest, StoreError> {
+pub fn ask_logged(transaction: &Transaction<'_>, since: u64) -> Result<Many, StoreError> {
     transaction.get_all(COMMITS, &names::commits_after(since)?, KEPT_COMMITS as u32)
 }
 
 /// Returns the pages that these commits wrote; `None` if the log no longer reaches back that far.
 pub async fn to_keys(
-    transaction: &Transaction,
-    logged: PendingRequest,
+    transaction: &Transaction<'_>,
+    logged: Many,
     since: u64,
     commit: u64,
 ) -> Result<Option<Vec<PageKey>>, StoreError> {
-    let rows = values(&transaction.wait(logged).await?);
+    let rows = values(transaction.all(logged).await?);
     let logged: Vec<LoggedCommit> =
         rows.iter().filter_map(|row| LoggedCommit::from_bytes(row)).collect();
     let mut pages: Vec<PageKey> = logged.iter().flat_map(|row| &row.keys).copied().collect();
@@ -175,23 +176,23 @@ pub async fn to_keys(
 
 /// Reads the head, and open bulk work with its owners.
 pub async fn head_and_bulk(
-    database: &IdbDatabase,
+    database: &Database,
 ) -> Result<(Option<Head>, Vec<(u64, OpenBulk)>), StoreError> {
     let transaction = Transaction::read(database, &[META, BULK])?;
     let head = transaction.get(META, &HEAD.into())?;
     let bulk = transaction.get_all(BULK, &JsValue::UNDEFINED, u32::MAX)?;
     let head = transaction.bytes(head).await?;
-    Ok(to_head_and_bulk(head.as_deref(), values(&transaction.wait(bulk).await?)))
+    Ok(to_head_and_bulk(head.as_deref(), values(transaction.all(bulk).await?)))
 }
 
 /// Reads the keys of the pages of open bulk work.
-pub async fn coming(database: &IdbDatabase) -> Result<Vec<PageKey>, StoreError> {
+pub async fn coming(database: &Database) -> Result<Vec<PageKey>, StoreError> {
     let (_head, open) = head_and_bulk(database).await?;
     Ok(open.into_iter().flat_map(|(_, open)| open.bulk.keys).collect())
 }
 
 /// Reads the number of the last commit, and the expected tallies.
-pub async fn tallies(database: &IdbDatabase) -> Result<(u64, Tallies), StoreError> {
+pub async fn tallies(database: &Database) -> Result<(u64, Tallies), StoreError> {
     let transaction = Transaction::read(database, &[META])?;
     let head = transaction.get(META, &HEAD.into())?;
     let head = to_head(transaction.bytes(head).await?.as_deref());
@@ -211,6 +212,7 @@ pub fn to_head_and_bulk(
     (head.and_then(Head::from_bytes), rows.into_iter().filter_map(open).collect())
 }
 
-pub fn values(all: &JsValue) -> Vec<Vec<u8>> {
-    Array::from(all).iter().filter_map(|value| to_bytes(&value)).collect()
+/// Returns the bytes of values, without the values that have none.
+pub fn values(all: Vec<JsValue>) -> Vec<Vec<u8>> {
+    all.iter().filter_map(to_bytes).collect()
 }

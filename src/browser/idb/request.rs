@@ -1,173 +1,124 @@
-//! Requests as futures, and transactions that abort unless they are committed.
+//! Requests as futures, and transactions that abort unless they are committed: those of
+//! indexed_db_futures, with our errors, and with requests that are done only when their event came.
 //!
 //! A transaction lives as long as it has a request under way: a future here may only await its
 //! requests, in the order in which they were made.
 
-use std::cell::{Cell, RefCell};
-use std::future::poll_fn;
 use std::pin::Pin;
-use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
-use wasm_bindgen::closure::Closure;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::error::Error;
+use indexed_db_futures::future::{BasicRequest, GetAllPrimitiveRequest};
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::{Build, BuildPrimitive, QuerySource};
+use indexed_db_futures::transaction::{
+    self as idb, TransactionDurability, TransactionMode, TransactionOptions,
+};
+use indexed_db_futures::{KeyRange, Result as Outcome};
+use js_sys::{ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use dom::Busy;
 use store::{Durability, StoreError};
 
-use super::bindings::{Ending, Transactions};
-use super::error::{During, classify};
-use super::unload;
+use super::beneath::Beneath;
+use super::error::{During, classify, to_exception};
+use super::page_request::PageRequest;
 
-/// A request under way. It is done when its event fires, not before: WebKit reports it as done a
-/// moment earlier, when its transaction is not yet active and would reject the next request.
+/// A request under way.
 #[derive(Debug)]
-pub struct PendingRequest {
-    request: IdbRequest,
-    end: Rc<End>,
-    _on_end: Closure<dyn FnMut()>,
-}
+pub struct PendingRequest<F>(F);
 
-/// The outcome of an awaited event, and the task to wake.
-#[derive(Debug, Default)]
-struct End {
-    outcome: Cell<Option<bool>>,
-    waker: RefCell<Option<Waker>>,
-}
+/// A request for one value; null counts as none.
+pub type One = PendingRequest<BasicRequest<Option<JsValue>>>;
 
-impl End {
-    /// Returns an event handler that reports this outcome.
-    fn handler(self: &Rc<Self>, outcome: bool) -> Closure<dyn FnMut()> {
-        let end = Rc::clone(self);
-        Closure::new(move || {
-            end.outcome.set(Some(outcome));
-            if let Some(waker) = end.waker.take() {
-                waker.wake();
-            }
-        })
-    }
+/// A request for the values or keys of a range.
+pub type Many = PendingRequest<GetAllPrimitiveRequest<JsValue>>;
 
-    fn poll(&self, context: &Context<'_>) -> Poll<bool> {
-        let outcome = self.outcome.get();
-        if outcome.is_none() {
-            self.waker.replace(Some(context.waker().clone()));
-        }
-        outcome.map_or(Poll::Pending, Poll::Ready)
-    }
-}
-
-impl PendingRequest {
-    fn new(request: IdbRequest) -> Self {
-        let end = Rc::new(End::default());
-        let on_end = end.handler(true);
-        let handler = on_end.as_ref().unchecked_ref();
-        request.set_onsuccess(Some(handler));
-        request.set_onerror(Some(handler));
-        Self { request, end, _on_end: on_end }
-    }
-}
-
-impl Future for PendingRequest {
-    type Output = Result<JsValue, JsValue>;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.end.poll(context).map(|_came| match self.request.error()? {
-            Some(error) => Err(error.into()),
-            None => self.request.result(),
-        })
-    }
-}
-
-impl Drop for PendingRequest {
-    fn drop(&mut self) {
-        self.request.set_onsuccess(None);
-        self.request.set_onerror(None);
+impl<F: Future + Unpin> PendingRequest<F> {
+    /// Asks once, which makes the crate listen for the event. Without that, it takes a request for
+    /// done as soon as its `readyState` says so: in WebKit a moment before the event, when the
+    /// transaction is not yet active and would reject the next request.
+    fn listen(mut request: F) -> Self {
+        drop(Pin::new(&mut request).poll(&mut Context::from_waker(Waker::noop())));
+        Self(request)
     }
 }
 
 /// A transaction under way. Dropping it before [`Transaction::commit`] rolls it back.
 #[derive(Debug)]
-pub struct Transaction {
-    raw: IdbTransaction,
-    end: Rc<End>,
-    _on_complete: Closure<dyn FnMut()>,
-    _on_abort: Closure<dyn FnMut()>,
+pub struct Transaction<'a> {
+    transaction: idb::Transaction<'a>,
+    beneath: Beneath,
     _busy: Busy,
 }
 
-impl Transaction {
+impl<'a> Transaction<'a> {
     /// Starts a read transaction.
-    pub fn read(database: &IdbDatabase, stores: &[&str]) -> Result<Self, StoreError> {
-        let reading = Self::begin(database, stores, "readonly", "default")?;
-        unload::begun(&reading.raw);
+    pub fn read(database: &'a Database, stores: &[&str]) -> Result<Self, StoreError> {
+        let (mode, durability) = (TransactionMode::Readonly, TransactionDurability::Default);
+        let reading = Self::begin(database, stores, mode, durability)?;
+        reading.beneath.leave_with_page();
         Ok(reading)
     }
 
     /// Starts a write transaction; other writers of the same stores wait.
     pub fn write(
-        database: &IdbDatabase,
+        database: &'a Database,
         stores: &[&str],
         durability: Durability,
     ) -> Result<Self, StoreError> {
         let durability = match durability {
-            Durability::Strict => "strict",
-            Durability::Relaxed => "relaxed",
+            Durability::Strict => TransactionDurability::Strict,
+            Durability::Relaxed => TransactionDurability::Relaxed,
         };
-        Self::begin(database, stores, "readwrite", durability)
+        Self::begin(database, stores, TransactionMode::Readwrite, durability)
     }
 
     fn begin(
-        database: &IdbDatabase,
+        database: &'a Database,
         stores: &[&str],
-        mode: &str,
-        durability: &str,
+        mode: TransactionMode,
+        durability: TransactionDurability,
     ) -> Result<Self, StoreError> {
-        let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &durability.into()).map_err(failed)?;
-        let transactions: &Transactions = database.unchecked_ref();
-        let raw = transactions.transaction(&names, mode, &options).map_err(failed)?;
-        let end = Rc::new(End::default());
-        let (on_complete, on_abort) = (end.handler(true), end.handler(false));
-        raw.set_oncomplete(Some(on_complete.as_ref().unchecked_ref()));
-        raw.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
-        Ok(Self { raw, end, _on_complete: on_complete, _on_abort: on_abort, _busy: Busy::begin() })
+        let options = TransactionOptions::new().with_durability(durability);
+        let asked = database.transaction(stores).with_mode(mode).with_options(options);
+        let transaction = asked.build().map_err(refused)?;
+        let beneath = Beneath::of(&transaction);
+        Ok(Self { transaction, beneath, _busy: Busy::begin() })
     }
 
     /// Requests one value.
-    pub fn get(&self, store: &str, key: &JsValue) -> Result<PendingRequest, StoreError> {
-        self.store(store)?.get(key).map(PendingRequest::new).map_err(failed)
+    pub fn get(&self, store: &str, key: &JsValue) -> Result<One, StoreError> {
+        let store = self.store(store)?;
+        let request = store.get::<JsValue, JsValue, _>(only(key)).primitive();
+        request.map(PendingRequest::listen).map_err(refused)
     }
 
     /// Requests the values of a range, in key order.
-    pub fn get_all(
-        &self,
-        store: &str,
-        range: &JsValue,
-        limit: u32,
-    ) -> Result<PendingRequest, StoreError> {
-        let request = self.store(store)?.get_all_with_key_and_limit(range, limit);
-        request.map(PendingRequest::new).map_err(failed)
+    pub fn get_all(&self, store: &str, range: &JsValue, limit: u32) -> Result<Many, StoreError> {
+        let store = self.store(store)?;
+        let request = store.get_all().with_query::<JsValue, _>(only(range)).with_limit(limit);
+        request.primitive().map(PendingRequest::listen).map_err(refused)
     }
 
     /// Requests the keys of a range, in order.
-    pub fn get_keys(
-        &self,
-        store: &str,
-        range: &JsValue,
-        limit: u32,
-    ) -> Result<PendingRequest, StoreError> {
-        let request = self.store(store)?.get_all_keys_with_key_and_limit(range, limit);
-        request.map(PendingRequest::new).map_err(failed)
+    pub fn get_keys(&self, store: &str, range: &JsValue, limit: u32) -> Result<Many, StoreError> {
+        let store = self.store(store)?;
+        let request = store.get_all_keys().with_query::<JsValue, _>(only(range)).with_limit(limit);
+        request.primitive().map(PendingRequest::listen).map_err(refused)
+    }
+
+    /// Requests a page.
+    pub fn get_page(&self, store: &str, key: &JsValue) -> Result<PageRequest, StoreError> {
+        PageRequest::get(&self.store(store)?, key).map_err(|exception| failed(&exception))
     }
 
     /// Writes a value. An error shows up only at the commit.
     pub fn put(&self, store: &str, key: &JsValue, value: &[u8]) -> Result<(), StoreError> {
         // A copy: storing a view of Wasm's memory would store the whole memory.
-        let value = Uint8Array::from(value);
-        self.store(store)?.put_with_key(&value, key).map(drop).map_err(failed)
+        self.put_as_it_is(store, key, &Uint8Array::from(value))
     }
 
     /// Writes a JavaScript value unchanged.
@@ -177,64 +128,70 @@ impl Transaction {
         key: &JsValue,
         value: &JsValue,
     ) -> Result<(), StoreError> {
-        self.store(store)?.put_with_key(value, key).map(drop).map_err(failed)
+        put(&self.store(store)?, key, value).map_err(refused)
     }
 
     /// Removes a value or a range.
     pub fn delete(&self, store: &str, key: &JsValue) -> Result<(), StoreError> {
-        self.store(store)?.delete(key).map(drop).map_err(failed)
+        let store = self.store(store)?;
+        store.delete::<JsValue, _>(only(key)).primitive().map(drop).map_err(refused)
     }
 
     /// Removes everything in a store.
     pub fn clear(&self, store: &str) -> Result<(), StoreError> {
-        self.store(store)?.clear().map(drop).map_err(failed)
+        self.store(store)?.clear().map(drop).map_err(refused)
     }
 
     /// Waits for a request of this transaction.
-    pub async fn wait(&self, request: PendingRequest) -> Result<JsValue, StoreError> {
+    async fn wait<T>(
+        &self,
+        PendingRequest(request): PendingRequest<impl Future<Output = Outcome<T>>>,
+    ) -> Result<T, StoreError> {
         // When the transaction aborts, its requests say only that; the transaction has the reason.
-        request.await.map_err(|error| self.reason().unwrap_or_else(|| failed(error)))
+        request.await.map_err(|error| self.beneath.reason().unwrap_or_else(|| refused(error)))
+    }
+
+    /// Waits for the values or keys of a range.
+    pub async fn all(&self, request: Many) -> Result<Vec<JsValue>, StoreError> {
+        self.wait(request).await?.collect::<Outcome<_>>().map_err(refused)
     }
 
     /// Waits for a request whose result is bytes.
-    pub async fn bytes(&self, request: PendingRequest) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(to_bytes(&self.wait(request).await?))
+    pub async fn bytes(&self, request: One) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.wait(request).await?.as_ref().and_then(to_bytes))
     }
 
     /// Waits for a request whose result is a page.
-    pub async fn page(&self, request: PendingRequest) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(to_page_bytes(&self.wait(request).await?))
+    pub async fn page(&self, request: PageRequest) -> Result<Option<Vec<u8>>, StoreError> {
+        let value = self.page_as_it_is(request).await?;
+        Ok((!value.is_undefined()).then(|| to_page_bytes(&value)))
+    }
+
+    /// Waits for a page, whatever stands in its place; undefined if there is none.
+    pub async fn page_as_it_is(&self, request: PageRequest) -> Result<JsValue, StoreError> {
+        request.await.map_err(|error| self.beneath.reason().unwrap_or_else(|| failed(&error)))
     }
 
     /// Ends the transaction; `Ok` means that everything is written.
     pub async fn commit(self) -> Result<(), StoreError> {
-        // Without the call it would commit too, a turn of the event loop later; if it has already
-        // failed, the call throws and the reason is below.
-        drop(self.raw.unchecked_ref::<Ending>().commit());
-        let complete = poll_fn(|context| self.end.poll(context)).await;
-        if complete { Ok(()) } else { Err(self.reason().unwrap_or(StoreError::Lost)) }
+        let Self { transaction, beneath, _busy } = self;
+        // The crate says only that the transaction aborted, or had before.
+        transaction.commit().await.map_err(|_aborted| beneath.reason().unwrap_or(StoreError::Lost))
     }
 
-    /// Returns why the transaction aborted. Exceeding the quota at the commit shows up only here.
-    fn reason(&self) -> Option<StoreError> {
-        self.raw.error().map(|error: DomException| failed(error.into()))
-    }
-
-    fn store(&self, name: &str) -> Result<IdbObjectStore, StoreError> {
-        self.raw.object_store(name).map_err(failed)
+    fn store(&self, name: &str) -> Result<ObjectStore<'_>, StoreError> {
+        self.transaction.object_store(name).map_err(refused)
     }
 }
 
-impl Drop for Transaction {
-    fn drop(&mut self) {
-        self.raw.set_oncomplete(None);
-        self.raw.set_onabort(None);
-        unload::ended(&self.raw);
-        if self.end.outcome.get().is_none() {
-            // Throws if the transaction has already ended; then there is nothing to roll back.
-            drop(self.raw.abort());
-        }
-    }
+/// Writes a JavaScript value without waiting for it.
+pub fn put(store: &ObjectStore<'_>, key: &JsValue, value: &JsValue) -> Outcome<()> {
+    store.put(value).with_key(key).without_key_type().primitive().map(drop)
+}
+
+/// Passes a key or a range on unchanged.
+fn only(key: &JsValue) -> KeyRange<JsValue> {
+    KeyRange::Only(key.clone())
 }
 
 /// Returns the bytes in a value; `None` if it is something else or undefined.
@@ -245,13 +202,18 @@ pub fn to_bytes(value: &JsValue) -> Option<Vec<u8>> {
     value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
 }
 
-/// Returns the bytes of a page; `None` if there is none. Anything else in its place gives no bytes,
-/// which are not a valid page: it is reported as damaged and never overwritten.
-pub fn to_page_bytes(value: &JsValue) -> Option<Vec<u8>> {
-    (!value.is_undefined()).then(|| to_bytes(value).unwrap_or_default())
+/// Returns the bytes of a page. Anything else in its place gives no bytes, which are not a valid
+/// page: it is reported as damaged and never overwritten.
+pub fn to_page_bytes(value: &JsValue) -> Vec<u8> {
+    to_bytes(value).unwrap_or_default()
 }
 
 /// Maps an exception while reading or writing.
-pub fn failed(exception: JsValue) -> StoreError {
-    classify(&exception, During::Use)
+pub fn failed(exception: &JsValue) -> StoreError {
+    classify(exception, During::Use)
+}
+
+/// Maps an error of the crate while reading or writing.
+fn refused(error: Error) -> StoreError {
+    to_exception(error).map_or_else(|error| error, |exception| failed(&exception))
 }

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use indexed_db_futures::database::Database;
 use wasm_bindgen::JsValue;
-use web_sys::IdbDatabase;
 
 use crate::clock;
 use replica::{PageKey, Stamp};
@@ -14,7 +14,8 @@ use store::{Action, Bulk, Commit, Durability, OpenBulk, StoreError, Tallies, Tal
 
 use super::connection::{BULK, COMMITS, FILES, HEAD, HISTORY, META, PAGES, SMALL};
 use super::names;
-use super::request::{PendingRequest, Transaction};
+use super::page_request::PageRequest;
+use super::request::Transaction;
 
 /// The number of pages read ahead of the one being changed.
 const IN_FLIGHT: usize = 8;
@@ -22,7 +23,7 @@ const IN_FLIGHT: usize = 8;
 /// Commits a user action. `attempt` remembers the pending commit: if the connection was lost during
 /// it, the next attempt checks if it was written, so that nothing happens twice.
 pub async fn commit(
-    database: &IdbDatabase,
+    database: &Database,
     action: &mut dyn Action,
     durability: Durability,
     attempt: &mut Option<Commit>,
@@ -49,11 +50,11 @@ pub async fn commit(
 /// The pages of an action; a few are read ahead of the one being changed.
 struct Reads {
     unread: VecDeque<PageKey>,
-    reads: VecDeque<(PageKey, PendingRequest)>,
+    reads: VecDeque<(PageKey, PageRequest)>,
 }
 
 impl Reads {
-    fn begin(transaction: &Transaction, action: &dyn Action) -> Result<Self, StoreError> {
+    fn begin(transaction: &Transaction<'_>, action: &dyn Action) -> Result<Self, StoreError> {
         let mut unread: VecDeque<PageKey> = action.pages().into();
         let mut reads = VecDeque::new();
         for key in unread.drain(..unread.len().min(IN_FLIGHT)) {
@@ -65,7 +66,7 @@ impl Reads {
     /// Lets the action change its pages, and writes them and its history entry.
     async fn change(
         mut self,
-        transaction: &Transaction,
+        transaction: &Transaction<'_>,
         action: &mut dyn Action,
         stamp: Stamp,
         head: &mut Head,
@@ -98,7 +99,7 @@ impl Reads {
 /// Fails where something that the action takes for absent was written. Where nothing was committed
 /// since, nothing is read.
 async fn check_absence(
-    transaction: &Transaction,
+    transaction: &Transaction<'_>,
     action: &dyn Action,
     commit: u64,
 ) -> Result<(), StoreError> {
@@ -119,7 +120,7 @@ async fn check_absence(
 
 /// Begins bulk work; `owner` names the lock that lives as long as the tab that does it.
 pub async fn bulk_begin(
-    database: &IdbDatabase,
+    database: &Database,
     label: &str,
     keys: &[PageKey],
     now_millis: i64,
@@ -138,7 +139,7 @@ pub async fn bulk_begin(
 
 /// Writes finished pages of bulk work.
 pub async fn bulk_write(
-    database: &IdbDatabase,
+    database: &Database,
     bulk: &Bulk,
     pages: &[(PageKey, Vec<u8>)],
 ) -> Result<(), StoreError> {
@@ -154,7 +155,7 @@ pub async fn bulk_write(
 
 /// Stores files for bulk work, and notes which are new.
 pub async fn bulk_put_files(
-    database: &IdbDatabase,
+    database: &Database,
     bulk: &Bulk,
     files: &[(String, Vec<u8>)],
 ) -> Result<(), StoreError> {
@@ -164,7 +165,7 @@ pub async fn bulk_put_files(
     }
     for (hash, bytes) in files {
         let known = transaction.get_keys(FILES, &hash.into(), 1)?;
-        if js_sys::Array::from(&transaction.wait(known).await?).length() == 0 {
+        if transaction.all(known).await?.is_empty() {
             transaction.put(SMALL, &names::brought(hash), &bulk.stamp.to_bytes())?;
         }
         transaction.put(FILES, &hash.into(), bytes)?;
@@ -173,10 +174,7 @@ pub async fn bulk_put_files(
 }
 
 /// Stores files, which stay even if bulk work that added them is rolled back.
-pub async fn put_files(
-    database: &IdbDatabase,
-    files: &[(String, Vec<u8>)],
-) -> Result<(), StoreError> {
+pub async fn put_files(database: &Database, files: &[(String, Vec<u8>)]) -> Result<(), StoreError> {
     let transaction = Transaction::write(database, &[FILES, SMALL], Durability::Strict)?;
     for (hash, bytes) in files {
         transaction.delete(SMALL, &names::brought(hash))?;
@@ -187,7 +185,7 @@ pub async fn put_files(
 
 /// Deletes the notes on the files that bulk work added. Returns the files' names.
 async fn forget_brought(
-    transaction: &Transaction,
+    transaction: &Transaction<'_>,
     stamp: Stamp,
 ) -> Result<Vec<JsValue>, StoreError> {
     let range = names::beginning_with(names::BROUGHT)?;
@@ -195,10 +193,10 @@ async fn forget_brought(
         transaction.get_keys(SMALL, &range, u32::MAX)?,
         transaction.get_all(SMALL, &range, u32::MAX)?,
     );
-    let keys = js_sys::Array::from(&transaction.wait(keys).await?);
-    let stamps = super::read::values(&transaction.wait(values).await?);
+    let keys = transaction.all(keys).await?;
+    let stamps = super::read::values(transaction.all(values).await?);
     let mut files = Vec::new();
-    for (key, of) in keys.iter().zip(stamps) {
+    for (key, of) in keys.into_iter().zip(stamps) {
         if of == stamp.to_bytes() {
             transaction.delete(SMALL, &key)?;
             let name = key.as_string().unwrap_or_default();
@@ -212,7 +210,7 @@ async fn forget_brought(
 /// unknown, the next opening counts them. If an earlier attempt was written, returns its commit
 /// instead of making another.
 pub async fn bulk_end(
-    database: &IdbDatabase,
+    database: &Database,
     bulk: &Bulk,
     action: &mut dyn Action,
     written: Option<&BTreeMap<PageKey, Tally>>,
@@ -249,7 +247,7 @@ pub async fn bulk_end(
 }
 
 /// Rolls bulk work back. The abort is logged, because another tab may have read some of its pages.
-pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), StoreError> {
+pub async fn bulk_abort(database: &Database, bulk: &Bulk) -> Result<(), StoreError> {
     let stores = [PAGES, META, COMMITS, BULK, SMALL, FILES];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     if !is_open(&transaction, bulk).await? {
@@ -269,7 +267,7 @@ pub async fn bulk_abort(database: &IdbDatabase, bulk: &Bulk) -> Result<(), Store
 }
 
 /// Deletes the pages of open bulk work and writes nothing; the marker stays.
-pub async fn bulk_delete(database: &IdbDatabase, bulk: &Bulk) -> Result<(), StoreError> {
+pub async fn bulk_delete(database: &Database, bulk: &Bulk) -> Result<(), StoreError> {
     let transaction = Transaction::write(database, &[PAGES, BULK], Durability::Strict)?;
     if !is_open(&transaction, bulk).await? {
         return Ok(());
@@ -283,13 +281,13 @@ pub async fn bulk_delete(database: &IdbDatabase, bulk: &Bulk) -> Result<(), Stor
 /// Joins each group of pages into one; `None` if there was nothing to do, or if bulk work is open,
 /// whose pages must not move.
 pub async fn join_pages(
-    database: &IdbDatabase,
+    database: &Database,
     groups: &[Vec<PageKey>],
 ) -> Result<Option<Commit>, StoreError> {
     let stores = [PAGES, META, COMMITS, BULK];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     let open = transaction.get_all(BULK, &JsValue::UNDEFINED, u32::MAX)?;
-    let open = super::read::values(&transaction.wait(open).await?);
+    let open = super::read::values(transaction.all(open).await?);
     if !super::read::to_head_and_bulk(None, open).1.is_empty() {
         return Ok(None);
     }
@@ -327,7 +325,7 @@ pub async fn join_pages(
 }
 
 /// Deletes everything. The clock and the commit number continue, so that other tabs notice.
-pub async fn clear(database: &IdbDatabase) -> Result<(), StoreError> {
+pub async fn clear(database: &Database) -> Result<(), StoreError> {
     let stores = [PAGES, META, COMMITS, HISTORY, BULK, SMALL, FILES];
     let transaction = Transaction::write(database, &stores, Durability::Strict)?;
     let head = read_head(&transaction).await?;
@@ -340,11 +338,11 @@ pub async fn clear(database: &IdbDatabase) -> Result<(), StoreError> {
     transaction.commit().await
 }
 
-fn read(transaction: &Transaction, key: PageKey) -> Result<(PageKey, PendingRequest), StoreError> {
-    Ok((key, transaction.get(PAGES, &names::page(key))?))
+fn read(transaction: &Transaction<'_>, key: PageKey) -> Result<(PageKey, PageRequest), StoreError> {
+    Ok((key, transaction.get_page(PAGES, &names::page(key))?))
 }
 
-pub async fn read_head(transaction: &Transaction) -> Result<Head, StoreError> {
+pub async fn read_head(transaction: &Transaction<'_>) -> Result<Head, StoreError> {
     let request = transaction.get(META, &HEAD.into())?;
     Ok(to_head(transaction.bytes(request).await?.as_deref()))
 }
@@ -356,7 +354,7 @@ pub fn to_head(bytes: Option<&[u8]>) -> Head {
 
 /// Numbers a commit and logs what it wrote.
 pub fn log(
-    transaction: &Transaction,
+    transaction: &Transaction<'_>,
     head: &mut Head,
     logged: LoggedCommit,
 ) -> Result<u64, StoreError> {
@@ -369,7 +367,7 @@ pub fn log(
     Ok(head.commit)
 }
 
-async fn is_written(transaction: &Transaction, made: &Commit) -> Result<bool, StoreError> {
+async fn is_written(transaction: &Transaction<'_>, made: &Commit) -> Result<bool, StoreError> {
     let request = transaction.get(COMMITS, &names::commit(made.number))?;
     let logged = transaction.bytes(request).await?;
     let stamp: Option<Stamp> =
@@ -377,7 +375,7 @@ async fn is_written(transaction: &Transaction, made: &Commit) -> Result<bool, St
     Ok(stamp == Some(made.stamp))
 }
 
-async fn is_open(transaction: &Transaction, bulk: &Bulk) -> Result<bool, StoreError> {
+async fn is_open(transaction: &Transaction<'_>, bulk: &Bulk) -> Result<bool, StoreError> {
     let request = transaction.get(BULK, &names::bulk(bulk.stamp))?;
     Ok(transaction.bytes(request).await?.is_some())
 }
