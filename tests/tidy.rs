@@ -145,6 +145,44 @@ fn ui_may_reach(own: &str, path: &str) -> bool {
 }
 
 #[test]
+fn no_screen_holds_the_workspace_behind_the_nouns() {
+    let mut wrong = Vec::new();
+    for source in sources(&["src/ui"], &[".rs"]) {
+        if source.is_in("src/ui/state/") || source.is_in("src/ui/kit/") {
+            continue;
+        }
+        for (number, line) in source.code() {
+            let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+            let is_icon = |word: &str| word.starts_with("IconName::");
+            let names_it = words
+                .filter(|word| !is_icon(word))
+                .any(|word| word == "Workspace" || word.ends_with("::Satchel"));
+            if names_it || [".satchel()", ".session."].iter().any(|it| line.contains(it)) {
+                wrong.push((source.path.clone(), format!(":{number}: {}", line.trim())));
+            }
+        }
+    }
+    report("nouns", wrong);
+}
+
+#[test]
+fn no_noun_knows_the_state_that_holds_it() {
+    let nouns = ["format", "records", "settings", "deals", "tasks", "logging", "session", "sheets"];
+    let also = ["requests", "importing/flow", "importing/imports", "versions", "titles"];
+    let mut wrong = Vec::new();
+    for source in sources(&["src/ui/state"], &[".rs"]) {
+        let own = source.path.trim_start_matches("src/ui/state/").trim_end_matches(".rs");
+        if !nouns.contains(&own) && !also.contains(&own) {
+            continue;
+        }
+        for (number, line) in source.code().filter(|(_, line)| line.contains("AppState")) {
+            wrong.push((source.path.clone(), format!(":{number}: {}", line.trim())));
+        }
+    }
+    report("nouns", wrong);
+}
+
+#[test]
 fn the_parts_of_the_interface_keep_their_order() {
     let mut wrong = Vec::new();
     for source in sources(&["src/ui"], &[".rs"]) {

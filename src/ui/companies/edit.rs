@@ -17,7 +17,7 @@ pub fn CompanyEdit() -> impl IntoView {
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
-            let record = state.satchel().record(*id);
+            let record = state.records.peek(*id);
             record.is_some_and(|record| record.kind == COMPANY)
         }) {
             Some(id) => view! { <Form id=Some(id) /> }.into_any(),
@@ -45,7 +45,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
-            state.change_many(vec![id], BulkChange::Delete);
+            state.records.change_many(vec![id], BulkChange::Delete);
             place.replace(paths::COMPANIES);
         })
     });
@@ -56,7 +56,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     };
     let problems = form.problems();
     // Fields stay in place when saving or another tab changes records.
-    let schema = Memo::new(move |_| state.schema(COMPANY));
+    let schema = Memo::new(move |_| state.records.schema(COMPANY));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();

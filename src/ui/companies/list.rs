@@ -21,7 +21,7 @@ pub fn CompaniesPane() -> impl IntoView {
         },
     );
     let query = RwSignal::new(String::new());
-    let rows = state.rows(COMPANY, move || Selection {
+    let rows = state.records.rows(COMPANY, move || Selection {
         query: Query::parse(&query.read()),
         ..Selection::default()
     });
@@ -77,11 +77,11 @@ fn is_beside(place: Router) -> Signal<bool> {
 
 /// Returns the total count, or how many companies match a search.
 fn status(state: AppState, rows: Rows, query: &str) -> String {
-    let (found, all) = (rows.count(), state.count(COMPANY));
-    let (words, count) = (state.words, state.number(all));
+    let (found, all) = (rows.count(), state.records.count(COMPANY));
+    let (words, count) = (state.words, state.format.number(all));
     match all {
         _ if !query.trim().is_empty() => {
-            t!(words, companies.found, found = state.number(found), count = count)
+            t!(words, companies.found, found = state.format.number(found), count = count)
         }
         1 => t!(words, companies.one),
         _ => t!(words, companies.count, count = count),
@@ -150,7 +150,7 @@ fn NothingFound(query: RwSignal<String>) -> impl IntoView {
 fn CompanyRow(rows: Rows, query: RwSignal<String>, place: usize) -> impl IntoView {
     let state = use_app();
     let path = paths::use_router().path();
-    let card = Memo::new(move |_| rows.get(place).and_then(|row| state.company_card(row)));
+    let card = Memo::new(move |_| rows.get(place).and_then(|row| state.records.company_card(row)));
     let of = move |read: fn(&CompanyCard) -> String| {
         Signal::derive(move || card.with(|card| card.as_ref().map(read).unwrap_or_default()))
     };

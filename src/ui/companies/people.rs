@@ -17,11 +17,12 @@ pub fn People(
     id: RecordId,
 ) -> impl IntoView {
     let state = use_app();
-    let rows = state.rows(CONTACT, move || Selection { under: Some(id), ..Selection::default() });
+    let rows =
+        state.records.rows(CONTACT, move || Selection { under: Some(id), ..Selection::default() });
     let shown = RwSignal::new(SLICE);
     let cards = Memo::new(move |_| {
         let rows = (0..rows.count().min(shown.get())).filter_map(move |place| rows.get(place));
-        rows.filter_map(|row| state.contact_card(row)).collect::<Vec<ContactCard>>()
+        rows.filter_map(|row| state.records.contact_card(row)).collect::<Vec<ContactCard>>()
     });
     let rest = move || rows.count().saturating_sub(shown.get());
     let person = move |card: ContactCard| view! { <Person card /> };
@@ -69,7 +70,7 @@ pub fn People(
 fn Person(card: ContactCard) -> impl IntoView {
     let state = use_app();
     let ContactCard { id, name, initials, phones, emails, .. } = card;
-    let title = text_of(state.record(id).as_ref(), contact::JOB_TITLE);
+    let title = text_of(state.records.record(id).as_ref(), contact::JOB_TITLE);
     let reach = emails.iter().chain(&phones).find_map(|it| it.value.as_text());
     let below = if title.is_empty() { reach.unwrap_or_default().to_owned() } else { title };
     let initials = StoredValue::new(initials);

@@ -21,7 +21,7 @@ pub fn Reach(
     let words = state.words;
     let reach = move |label: String, channel: Channel| {
         let request = ReachRequest::company(channel, id);
-        state.reach_action(label, channel_icon(channel), request)
+        state.log.reach_action(label, channel_icon(channel), request)
     };
     let website = move || {
         let found = record.with(|record| {

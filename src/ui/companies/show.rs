@@ -27,7 +27,7 @@ pub fn CompanyShow() -> impl IntoView {
     let address = paths::use_router().id_in(paths::COMPANIES);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
-        match id.and_then(|id| state.record(id)) {
+        match id.and_then(|id| state.records.record(id)) {
             Some(record) if record.kind != COMPANY => CompanyLookup::Nothing,
             Some(record) if record.is_deleted() => CompanyLookup::Deleted(record.id),
             Some(record) => CompanyLookup::Company(record.id),
@@ -44,7 +44,7 @@ pub fn CompanyShow() -> impl IntoView {
 #[component]
 fn Page(id: RecordId) -> impl IntoView {
     let state = use_app();
-    let record = Memo::new(move |_| state.record(id));
+    let record = Memo::new(move |_| state.records.record(id));
     let text = move |field| record.with(|record| text_of(record.as_ref(), field));
     let name = Signal::derive(move || match text(company::NAME) {
         name if name.is_empty() => t!(state.words, contact.no_name),
@@ -97,7 +97,7 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVOURITE)))
     };
     let delete = Callback::new(move |()| {
-        state.change_many(vec![id], BulkChange::Delete);
+        state.records.change_many(vec![id], BulkChange::Delete);
         place.go(paths::COMPANIES);
     });
     let items = Signal::derive(move || {
@@ -109,7 +109,7 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
                 label=Signal::derive(move || t!(state.words, contact.favorite))
                 icon=IconName::Star
                 pressed=Signal::derive(starred)
-                on_press=move |()| state.toggle_favourite(id)
+                on_press=move |()| state.records.toggle_favourite(id)
             />
             <LinkButton
                 label=Signal::derive(move || t!(state.words, contact.edit))

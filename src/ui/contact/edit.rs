@@ -18,7 +18,7 @@ pub fn ContactEdit() -> impl IntoView {
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
-            let record = state.satchel().record(*id);
+            let record = state.records.peek(*id);
             record.is_some_and(|record| record.kind == CONTACT)
         }) {
             Some(id) => view! { <Form id=Some(id) /> }.into_any(),
@@ -46,7 +46,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
-            state.change_many(vec![id], BulkChange::Delete);
+            state.records.change_many(vec![id], BulkChange::Delete);
             place.replace(paths::CONTACTS);
         })
     });
@@ -57,7 +57,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     };
     let problems = form.problems();
     // Fields stay in place when saving or another tab changes records.
-    let schema = Memo::new(move |_| state.schema(CONTACT));
+    let schema = Memo::new(move |_| state.records.schema(CONTACT));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
@@ -98,8 +98,9 @@ fn preset() -> Draft {
 #[component]
 fn Head(form: EditForm) -> impl IntoView {
     let state = use_app();
-    let name =
-        Memo::new(move |_| form.draft.with(|draft| display_name(draft, state.name_habits())));
+    let name = Memo::new(move |_| {
+        form.draft.with(|draft| display_name(draft, state.format.name_habits()))
+    });
     let shown = move || match name.get() {
         name if name.is_empty() => t!(state.words, form.nameless),
         name => t!(state.words, form.shown_as, name = name),
@@ -132,7 +133,7 @@ fn Similar(form: EditForm, id: Option<RecordId>) -> impl IntoView {
         who.slots.retain(|number, _| WHO.contains(number));
         who
     });
-    let similar = Memo::new(move |_| who.with(|who| state.seem_to_exist(who, id)));
+    let similar = Memo::new(move |_| who.with(|who| state.records.seem_to_exist(who, id)));
     let row = move |(id, name): (RecordId, String)| {
         let text = t!(state.words, form.exists, name = name);
         view! { <a href=paths::href(&paths::contact(id)) dir="auto">{text}</a> }

@@ -35,7 +35,7 @@ pub fn InBin(
     id: RecordId,
 ) -> impl IntoView {
     let state = use_app();
-    let name = move || state.watch().name(id);
+    let name = move || state.records.name(id);
     state.show_title(name);
     view! {
         <div class="panes__main">
@@ -48,7 +48,7 @@ pub fn InBin(
                 <Button
                     label=Signal::derive(move || t!(state.words, contact.restore))
                     kind=ButtonKind::Primary
-                    on_press=move |()| state.change_many(vec![id], BulkChange::Restore)
+                    on_press=move |()| state.records.change_many(vec![id], BulkChange::Restore)
                 />
                 <LinkButton
                     label=Signal::derive(move || t!(state.words, shell.to_contacts))

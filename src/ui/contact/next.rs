@@ -17,7 +17,7 @@ pub fn Next(
     id: RecordId,
 ) -> impl IntoView {
     let app = use_app();
-    let tasks = Memo::new(move |_| app.tasks_for(id));
+    let tasks = Memo::new(move |_| app.tasks.tasks_for(id));
     let ids =
         Memo::new(move |_| tasks.read().iter().take(SHOWN).map(|task| task.id).collect::<Vec<_>>());
     view! {
@@ -43,17 +43,19 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
     let text = move || task.with(|task| task.as_ref().map(|task| task.text.clone()));
     let note = move || {
         let task = task.get()?;
-        let due = task.due.as_ref().map(|due| app.due(due));
-        let attempt = task.attempt.map(|number| app.attempt(number));
-        let again =
-            (!task.repeat.is_empty()).then(|| format!("↻ {}", app.repeat_text(&task.repeat)));
+        let due = task.due.as_ref().map(|due| app.format.due(due));
+        let attempt = task.attempt.map(|number| app.format.attempt(number));
+        let again = (!task.repeat.is_empty())
+            .then(|| format!("↻ {}", app.format.repeat_text(&task.repeat)));
         let parts: Vec<String> = due.into_iter().chain(attempt).chain(again).collect();
         (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
     };
     let tone = move || {
         task.with(|task| match task {
             Some(task) if task.overdue => Tone::Danger,
-            Some(task) if task.due.as_ref().is_some_and(|due| app.is_today(due)) => Tone::Warm,
+            Some(task) if task.due.as_ref().is_some_and(|due| app.format.is_today(due)) => {
+                Tone::Warm
+            }
             _ => Tone::Plain,
         })
     };
@@ -70,7 +72,7 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
         <CheckRow
             text=Signal::derive(move || text().unwrap_or_default())
             done=Signal::stored(false)
-            on_change=move |done: bool| app.tick(id, done)
+            on_change=move |done: bool| app.tasks.tick(id, done)
             note=Signal::derive(note)
             tone=Signal::derive(tone)
             trailing=pencil
@@ -89,12 +91,12 @@ pub fn LogBar(
     let items = Signal::derive(move || {
         let item = |(what, icon): (&'static str, IconName)| {
             let open = move |()| app.sheets.log.set(Some(LogRequest::with(what, id)));
-            MenuItem::new(app.kind_word(what), icon, Callback::new(open))
+            MenuItem::new(app.format.kind_word(what), icon, Callback::new(open))
         };
         LOGGED_KINDS.map(item).to_vec()
     });
     let new_task = move |()| {
-        let preset = app.task_for(CONTACT, id);
+        let preset = app.tasks.task_for(CONTACT, id);
         app.sheets.task.set(Some(TaskRequest::begin(preset)));
     };
     view! {

@@ -9,7 +9,7 @@ use kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
 /// Returns the object URL of a contact's photo, if it has one.
 pub fn photo_of(state: AppState, record: Signal<Option<Record>>) -> Signal<Option<String>> {
     let file = Memo::new(move |_| record.with(|record| file_of(record.as_ref()?)));
-    state.photo(file.into())
+    state.records.photo(file.into())
 }
 
 /// Returns the file in the photo field.
@@ -32,12 +32,13 @@ pub fn PhotoField(
     let state = use_app();
     let file = Memo::new(move |_| draft.with(file_of));
     let has = move || file.read().is_some();
-    let letters = Memo::new(move |_| draft.with(|draft| initials(draft, state.name_habits())));
+    let letters =
+        Memo::new(move |_| draft.with(|draft| initials(draft, state.format.name_habits())));
     let choose = Signal::derive(move || {
         if has() { t!(state.words, form.change_photo) } else { t!(state.words, form.add_photo) }
     });
     let on_change = move |event| {
-        state.take_photo(event, move |file| {
+        state.records.take_photo(event, move |file| {
             // The form may be gone by now; the stored picture then stays unused.
             draft.try_update(|draft| draft.set(contact::PHOTO, Value::File(Box::new(file))));
         });
@@ -54,7 +55,7 @@ pub fn PhotoField(
                     initials=letters
                     seed
                     size=AvatarSize::Large
-                    photo=state.photo(file.into())
+                    photo=state.records.photo(file.into())
                 />
                 <span class="photo-field__mark"><Icon name=IconName::Camera /></span>
                 <input

@@ -23,7 +23,7 @@ pub fn Reach(
     let state = use_app();
     let item = move |channel: Channel| {
         let request = ReachRequest::contact(channel, id);
-        state.reach_action(word(state, channel), channel_icon(channel), request)
+        state.log.reach_action(word(state, channel), channel_icon(channel), request)
     };
     view! {
         <Barred record />
@@ -39,7 +39,7 @@ pub fn Reach(
 fn Barred(record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();
     move || {
-        let schema = state.schema(CONTACT);
+        let schema = state.records.schema(CONTACT);
         let field = schema.field(contact::DO_NOT_CONTACT)?;
         let barred = record.with(|record| record.as_ref().map(|r| r.texts(field.number)))?;
         let ways: Vec<String> = barred.iter().map(|key| field.choice_label(key)).collect();

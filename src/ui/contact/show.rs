@@ -30,7 +30,7 @@ pub fn ContactShow() -> impl IntoView {
     let address = paths::use_router().id_in(paths::CONTACTS);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
-        match id.and_then(|id| state.record(id)) {
+        match id.and_then(|id| state.records.record(id)) {
             Some(record) if record.kind != CONTACT => ContactLookup::Nothing,
             Some(record) if record.is_deleted() => ContactLookup::Deleted(record.id),
             Some(record) => ContactLookup::Contact(record.id),
@@ -46,24 +46,25 @@ pub fn ContactShow() -> impl IntoView {
 
 /// Returns the name shown in the page's head.
 fn title(state: AppState, record: Option<&Record>) -> String {
-    let name = record.map(|record| formal_name(record, state.name_habits())).unwrap_or_default();
+    let name =
+        record.map(|record| formal_name(record, state.format.name_habits())).unwrap_or_default();
     if name.is_empty() { t!(state.words, contact.no_name) } else { name }
 }
 
 #[component]
 fn Page(id: RecordId) -> impl IntoView {
     let state = use_app();
-    let record = Memo::new(move |_| state.record(id));
+    let record = Memo::new(move |_| state.records.record(id));
     let name = Signal::derive(move || record.with(|record| title(state, record.as_ref())));
     state.show_title(move || name.get());
     let line = move || record.with(|record| text_of(record.as_ref(), contact::JOB_TITLE));
     let link = move || {
         let company = record.with(|record| record.as_ref()?.reference(contact::COMPANY))?;
-        let name = state.watch().name(company);
+        let name = state.records.name(company);
         (!name.is_empty()).then(|| (paths::href(&paths::company(company)), name))
     };
     let letters = move || {
-        let habits = state.name_habits();
+        let habits = state.format.name_habits();
         record.with(|record| record.as_ref().map(|it| initials(it, habits)).unwrap_or_default())
     };
     let notes = TimelineBook::open(state, id);
@@ -114,11 +115,11 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(contact::FAVOURITE)))
     };
     let delete = Callback::new(move |()| {
-        state.change_many(vec![id], BulkChange::Delete);
+        state.records.change_many(vec![id], BulkChange::Delete);
         place.go(paths::CONTACTS);
     });
     let save_card =
-        Callback::new(move |()| state.export(CONTACT, Some(vec![id]), ExportFormat::VCard));
+        Callback::new(move |()| state.records.export(CONTACT, Some(vec![id]), ExportFormat::VCard));
     let items = Signal::derive(move || {
         vec![
             MenuItem::new(t!(state.words, contact.save_card), IconName::FileDown, save_card),
@@ -131,7 +132,7 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
                 label=Signal::derive(move || t!(state.words, contact.favorite))
                 icon=IconName::Star
                 pressed=Signal::derive(starred)
-                on_press=move |()| state.toggle_favourite(id)
+                on_press=move |()| state.records.toggle_favourite(id)
             />
             <LinkButton
                 label=Signal::derive(move || t!(state.words, contact.edit))

@@ -28,11 +28,11 @@ pub fn Side(
 ) -> impl IntoView {
     let state = use_app();
     let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
-        state.reach(ReachRequest::contact(channel, id).by(way));
+        state.log.reach(ReachRequest::contact(channel, id).by(way));
     });
     let facts = move || {
         let record = record.get()?;
-        let schema = state.schema(CONTACT);
+        let schema = state.records.schema(CONTACT);
         Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE on_reach /> })
     };
     view! {

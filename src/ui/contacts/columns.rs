@@ -24,7 +24,7 @@ impl Layout {
     pub fn follow(app: AppState, alone: Memo<bool>) -> Self {
         let desktop = use_desktop();
         Self {
-            columns: Memo::new(move |_| app.contact_columns()),
+            columns: Memo::new(move |_| app.records.contact_columns()),
             spread: Memo::new(move |_| desktop.get() && alone.get()),
         }
     }
@@ -53,7 +53,7 @@ impl Layout {
             if !spread && !columns.chosen {
                 return vec![std::mem::take(&mut card.below)];
             }
-            let lines = app.lines(row, &columns.fields).unwrap_or_default();
+            let lines = app.records.lines(row, &columns.fields).unwrap_or_default();
             if spread { lines } else { vec![in_one(&lines)] }
         })
     }

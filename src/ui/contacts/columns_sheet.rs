@@ -21,7 +21,7 @@ pub struct ColumnDraft {
 
 impl ColumnDraft {
     fn begin(self, app: AppState) {
-        let columns = untrack(|| app.contact_columns());
+        let columns = untrack(|| app.records.contact_columns());
         self.chosen.set(columns.fields.iter().map(|field| field.number).collect());
     }
 
@@ -85,7 +85,7 @@ pub fn ColumnsFoot(list: List, draft: ColumnDraft) -> impl IntoView {
     let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
     let schema = StoredValue::new(schema);
     let save = move |()| {
-        app.choose_contact_columns(draft.chosen.get_untracked());
+        app.records.choose_contact_columns(draft.chosen.get_untracked());
         list.over.set(None);
     };
     view! {

@@ -16,7 +16,7 @@ pub fn ExportSheet(list: List) -> impl IntoView {
     let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Export));
     let title = Signal::derive(move || match list.selected_count() {
         1 => t!(words, contacts.export_one),
-        count => t!(words, contacts.export_many, count = app.number(count)),
+        count => t!(words, contacts.export_many, count = app.format.number(count)),
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
@@ -32,11 +32,14 @@ pub fn ExportChoice(list: List) -> impl IntoView {
     let words = app.words;
     let export = move |format: ExportFormat| {
         list.over.set(None);
-        app.export(CONTACT, Some(list.selected_ids()), format);
+        app.records.export(CONTACT, Some(list.selected_ids()), format);
     };
     let columns = move || {
-        let columns = app.contact_columns().fields;
-        columns.iter().map(|field| app.field_label(CONTACT, field.number)).collect::<Vec<_>>()
+        let columns = app.records.contact_columns().fields;
+        columns
+            .iter()
+            .map(|field| app.records.field_label(CONTACT, field.number))
+            .collect::<Vec<_>>()
     };
     view! {
         <div class="contacts__actions">
@@ -53,7 +56,7 @@ pub fn ExportChoice(list: List) -> impl IntoView {
                 }
                 on_press=move |()| {
                     list.over.set(None);
-                    app.export_columns(Some(list.selected_ids()));
+                    app.records.export_columns(Some(list.selected_ids()));
                 }
             />
             <ListRow

@@ -151,7 +151,7 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
     let label = Signal::derive(move || match count.get() {
         0 => t!(words, filter.show_none),
         1 => t!(words, filter.show_one),
-        many => t!(words, filter.show, count = app.number(many)),
+        many => t!(words, filter.show, count = app.format.number(many)),
     });
     let show = move |()| {
         // A name that chooses nobody is asked about where it stands.
@@ -173,7 +173,7 @@ pub fn Conditions(list: List, draft: FilterDraft) -> impl IntoView {
     let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
     draft.begin(list.asked().filter);
     let schema = StoredValue::new(schema);
-    let tags = Memo::new(move |_| app.satchel().tags(CONTACT));
+    let tags = Memo::new(move |_| app.records.tags(CONTACT));
     let keys =
         Memo::new(move |_| draft.lines.read().iter().map(|line| line.key).collect::<Vec<_>>());
     view! {

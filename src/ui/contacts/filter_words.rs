@@ -7,7 +7,7 @@ use domain::{
 
 /// Returns the contact schema, custom fields included. Tracked.
 pub fn contact_schema(app: AppState) -> Option<Schema> {
-    app.watch().schema(CONTACT)
+    app.records.known_schema(CONTACT)
 }
 
 /// Returns the fields to filter by, in form order.
@@ -44,11 +44,10 @@ pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> Stri
             let known = field.choices.iter().find(|choice| choice.key == *operand);
             known.map_or_else(|| operand.clone(), |choice| choice.label.to_string())
         }
-        Operand::Date => {
-            PartialDate::parse(operand).map_or_else(|| operand.clone(), |date| app.date(date))
-        }
+        Operand::Date => PartialDate::parse(operand)
+            .map_or_else(|| operand.clone(), |date| app.format.date(date)),
         Operand::Record => RecordId::parse(operand)
-            .map(|id| app.watch().name(id))
+            .map(|id| app.records.name(id))
             .ok()
             .filter(|name| !name.is_empty())
             .unwrap_or_else(|| operand.clone()),

@@ -76,20 +76,30 @@ pub fn ContactsPane() -> impl IntoView {
 /// Returns the total count, with the number shown or selected.
 fn status(list: List) -> String {
     let app = list.app;
-    let (shown, total) = (list.rows.count(), app.count(CONTACT));
+    let (shown, total) = (list.rows.count(), app.records.count(CONTACT));
     let words = app.words;
     let picked = list.selected.with(|selected| selected.as_ref().map(|ids| ids.len()));
     match picked {
         Some(picked) => {
-            t!(words, contacts.picked_of, count = app.number(picked), total = app.number(shown))
+            t!(
+                words,
+                contacts.picked_of,
+                count = app.format.number(picked),
+                total = app.format.number(shown)
+            )
         }
         None if !list.listing().is_whole() => {
-            t!(words, contacts.count_of, count = app.number(shown), total = app.number(total))
+            t!(
+                words,
+                contacts.count_of,
+                count = app.format.number(shown),
+                total = app.format.number(total)
+            )
         }
         None => match total {
             0 => t!(words, contacts.count_none),
             1 => t!(words, contacts.count_one),
-            _ => t!(words, contacts.count, count = app.number(total)),
+            _ => t!(words, contacts.count, count = app.format.number(total)),
         },
     }
 }
@@ -155,7 +165,7 @@ fn letters(list: List) -> Vec<Letter> {
         && listing.view != View::Recent
         && listing.query.trim().is_empty();
     if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
-        list.app.alphabet(&list.rows.watch(), listing.sort)
+        list.app.records.alphabet(&list.rows.watch(), listing.sort)
     } else {
         Vec::new()
     }

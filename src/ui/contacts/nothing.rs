@@ -26,7 +26,7 @@ enum NoContactsReason {
 
 fn reason(list: List) -> NoContactsReason {
     let listing = list.listing();
-    if list.app.count(CONTACT) == 0 {
+    if list.app.records.count(CONTACT) == 0 {
         NoContactsReason::Nobody
     } else if !listing.query.trim().is_empty() {
         NoContactsReason::Search

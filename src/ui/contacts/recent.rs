@@ -22,7 +22,7 @@ impl Recent {
     pub fn follow(app: AppState, open: Memo<Option<RecordId>>) -> Self {
         let kept = RwSignal::new(None);
         spawn_local(async move {
-            let ids = app.recent_contacts().await;
+            let ids = app.records.recent_contacts().await;
             // The list may be gone by now.
             let _left = kept.try_set(Some(ids));
         });
@@ -33,7 +33,7 @@ impl Recent {
             let ids = ids.get();
             // Before the stored ids are read there is nothing to extend.
             if kept.with(Option::is_some) && open.get_untracked().is_some() {
-                app.keep_recent_contacts(&ids);
+                app.records.keep_recent_contacts(&ids);
             }
         });
         Self { kept, ids }

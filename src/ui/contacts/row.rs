@@ -54,7 +54,7 @@ struct RowContent {
 impl RowContent {
     /// Reads a row. Tracked.
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
-        let mut card = list.app.contact_card(row)?;
+        let mut card = list.app.records.contact_card(row)?;
         let texts = list.layout.texts(list.app, row, &mut card);
         let ContactCard { id, name, initials, favourite, tags, last_contact, .. } = card;
         // Columns show it already.
@@ -66,7 +66,7 @@ impl RowContent {
             initials,
             favourite,
             tag: tags.into_iter().next().filter(|_| !list.layout.has_tags()),
-            age: age.map(|millis| list.app.age(millis)),
+            age: age.map(|millis| list.app.format.age(millis)),
         })
     }
 }
@@ -248,7 +248,7 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
         })
     };
     let tone = Memo::new(move |_| {
-        tag.read().as_ref().map(|tag| list.app.tag_tone(tag)).unwrap_or_default()
+        tag.read().as_ref().map(|tag| list.app.records.tag_tone(tag)).unwrap_or_default()
     });
     let label = move || tag.get().map(|tag| view! { <Tag label=tag tone /> });
     let age = Memo::new(move |_| part(shown, |shown| shown.age.clone()));

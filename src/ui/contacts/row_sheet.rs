@@ -18,7 +18,7 @@ const MOST: usize = 4;
 pub fn RowSheet(list: List) -> impl IntoView {
     // The last content stays while the sheet slides away.
     let card = Memo::new(move |before: Option<&Option<ContactCard>>| match list.over.get() {
-        Some(ContactSheet::Row(id)) => list.app.card_of_contact(id),
+        Some(ContactSheet::Row(id)) => list.app.records.card_of_contact(id),
         _ => before.cloned().flatten(),
     });
     let open = Signal::derive(move || matches!(list.over.get(), Some(ContactSheet::Row(_))));
@@ -62,12 +62,12 @@ fn reach(list: List, id: RecordId) -> AnyView {
             let row = move |(_, way): (String, ContactPoint)| {
                 let words = word(list, channel, &way.shown);
                 let request = request.clone().by(way);
-                let action = app.reach_action(words, channel_icon(channel), request);
+                let action = app.log.reach_action(words, channel_icon(channel), request);
                 reach_row(list, action, note.clone())
             };
             person.ways.into_iter().take(MOST).map(row).collect_view()
         };
-        app.reachable(&request).into_iter().map(row).collect_view()
+        app.log.reachable(&request).into_iter().map(row).collect_view()
     };
     CHANNELS.map(of).into_any()
 }
@@ -101,7 +101,7 @@ fn reach_row(list: List, action: ActionItem, note: Option<String>) -> AnyView {
 #[component]
 pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     let words = list.app.words;
-    let favourite = list.app.card_of_contact(id).is_some_and(|card| card.favourite);
+    let favourite = list.app.records.card_of_contact(id).is_some_and(|card| card.favourite);
     let edit = paths::href(&paths::edit_contact(id));
     view! {
         <div class="contacts__actions">
@@ -173,7 +173,7 @@ fn star(list: List, id: RecordId, favourite: bool) -> AnyView {
     };
     let turn = move |()| {
         list.over.set(None);
-        list.app.toggle_favourite(id);
+        list.app.records.toggle_favourite(id);
     };
     view! {
         <ListRow title=label leading=move || view! { <Icon name=IconName::Star /> } on_press=turn />

@@ -13,7 +13,8 @@ pub fn SelectionHead(list: List) -> impl IntoView {
     let words = app.words;
     let count = Memo::new(move |_| list.selected_count());
     let all = Memo::new(move |_| count.get() > 0 && count.get() >= list.rows.count());
-    let title = Signal::derive(move || t!(words, contacts.picked, count = app.number(count.get())));
+    let title =
+        Signal::derive(move || t!(words, contacts.picked, count = app.format.number(count.get())));
     let label = Signal::derive(move || {
         if all.get() { t!(words, contacts.select_none) } else { t!(words, contacts.select_all) }
     });
@@ -38,7 +39,7 @@ pub fn SelectionBar(list: List) -> impl IntoView {
     let words = list.app.words;
     let none = Signal::derive(move || list.selected_count() == 0);
     let delete = move |()| {
-        list.app.change_many(list.selected_ids(), BulkChange::Delete);
+        list.app.records.change_many(list.selected_ids(), BulkChange::Delete);
         list.end_selecting();
     };
     view! {

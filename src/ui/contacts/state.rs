@@ -80,7 +80,7 @@ pub fn make_list() -> List {
     let recent = Recent::follow(app, open);
     let view = Memo::new(move |_| listing.read().view);
     let ids = recent.shown(view);
-    let rows = app.contact_rows(move || {
+    let rows = app.records.contact_rows(move || {
         let selection = listing.read().selection();
         (selection, (view.get() == View::Recent).then(|| ids.get()))
     });
@@ -154,7 +154,7 @@ impl List {
 
     /// Counts the contacts that given parameters would show. Tracked.
     pub fn count(&self, listing: &ContactQuery) -> usize {
-        self.app.count_contacts(&listing.selection())
+        self.app.records.count_contacts(&listing.selection())
     }
 
     /// Returns a part of the parameters as a signal that changes only with that part.
@@ -245,7 +245,7 @@ impl List {
 
     /// Selects every contact shown.
     pub fn select_all(&self) {
-        let ids = self.app.ids_of(&self.rows.all());
+        let ids = self.app.records.ids_of(&self.rows.all());
         self.selected.set(Some(ids));
     }
 

@@ -19,7 +19,7 @@ pub fn TagSheet(list: List) -> impl IntoView {
     let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Tags));
     let title = Signal::derive(move || match list.selected_count() {
         1 => t!(words, contacts.tags_of_one),
-        count => t!(words, contacts.tags_of, count = app.number(count)),
+        count => t!(words, contacts.tags_of, count = app.format.number(count)),
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
@@ -34,15 +34,15 @@ pub fn TagChoice(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let ids = list.selected_ids();
-    let carried = app.tags_of(&ids);
+    let carried = app.records.tags_of(&ids);
     let everywhere: Vec<String> =
         carried.iter().filter(|tag| tag.count == ids.len()).map(|tag| tag.tag.clone()).collect();
-    let mut known: Vec<TagCount> = app.satchel().tags(CONTACT);
+    let mut known: Vec<TagCount> = app.records.tags(CONTACT);
     known.retain(|known| !everywhere.contains(&known.tag));
     known.truncate(MOST);
     let change = move |change: BulkChange| {
         list.over.set(None);
-        app.change_many(list.selected_ids(), change);
+        app.records.change_many(list.selected_ids(), change);
     };
     let add = move |TagCount { tag, .. }: TagCount| {
         let own = tag.clone();

@@ -28,7 +28,7 @@ impl Attention {
     }
 
     fn all(self, state: AppState, count: usize) -> String {
-        let count = state.number(count);
+        let count = state.format.number(count);
         match self {
             Self::Stale => t!(state.words, day.all_stale, count = count),
             Self::PastClose => t!(state.words, day.all_past_close, count = count),
@@ -40,7 +40,7 @@ impl Attention {
         let stage = card.stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
         match self {
             Self::Stale => t!(state.words, day.days_stale, count = card.age, stage = stage),
-            Self::PastClose => state.closing_of_deal(card).unwrap_or_default(),
+            Self::PastClose => state.deals.closing_of_deal(card).unwrap_or_default(),
         }
     }
 }
@@ -80,7 +80,7 @@ pub fn DealsAsking(
         <Show when=move || { count.get() > 0 }>
             <Section
                 title=Signal::derive(move || look.title(state))
-                count=Signal::derive(move || Some(state.number(count.get())))
+                count=Signal::derive(move || Some(state.format.number(count.get())))
                 tone=Signal::stored(tone)
             >
                 {move || found.with(|found| found.0.clone()).into_iter().map(row).collect_view()}
@@ -93,7 +93,7 @@ pub fn DealsAsking(
 #[component]
 fn Row(look: Attention, card: DealCard) -> impl IntoView {
     let state = use_app();
-    let value = card.value.map(|value| state.money(value)).unwrap_or_default();
+    let value = card.value.map(|value| state.format.money(value)).unwrap_or_default();
     let before = [card.who.clone(), value];
     let before = before.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let said = look.of_deal(state, &card);

@@ -17,14 +17,14 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
     let due = card.due.clone();
     let when = Signal::derive(move || {
         minutes.with(|_| ());
-        due.as_ref().map(|due| state.due_nearby(due))
+        due.as_ref().map(|due| state.format.due_nearby(due))
     });
     let label = Signal::derive(move || match when.get() {
         Some(when) => format!("{} · {when}", t!(state.words, day.call_back)),
         None => t!(state.words, day.call_back),
     });
     let tone = if overdue { Tone::Danger } else { Tone::Warm };
-    let attempt = card.attempt.map(|number| state.attempt(number));
+    let attempt = card.attempt.map(|number| state.format.attempt(number));
     let below =
         [contact.job.clone(), card.company.as_ref().map(|it| it.1.clone()).unwrap_or_default()];
     let below = below.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
@@ -57,7 +57,7 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
                     <input
                         type="checkbox"
                         aria-label=text
-                        on:change:target=move |event| state.tick(id, event.target().checked())
+                        on:change:target=move |event| state.tasks.tick(id, event.target().checked())
                     />
                     <Icon name=IconName::Check />
                 </label>
@@ -87,7 +87,7 @@ fn CallButton(card: TaskCard, contact: Subject) -> impl IntoView {
     let dialed = href.clone();
     let on_click = move |event: MouseEvent| {
         event.prevent_default();
-        state.call(dialed.clone(), request.clone());
+        state.log.call(dialed.clone(), request.clone());
     };
     view! {
         <a class="button" data-kind="primary" data-wide="" href=href on:click=on_click>

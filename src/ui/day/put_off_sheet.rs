@@ -28,9 +28,9 @@ pub fn PutOffSheet() -> impl IntoView {
 
 /// Returns the form's initial values: tomorrow, at the task's time.
 fn beginning(state: AppState, id: RecordId) -> (String, String) {
-    let due = state.satchel().record(id).and_then(|task| Due::parse(&task.text(task::DUE)));
-    let time = due.and_then(|due| state.time_of(&due));
-    (state.due_on(1, None).day.to_string(), time.unwrap_or_default())
+    let due = state.records.peek(id).and_then(|task| Due::parse(&task.text(task::DUE)));
+    let time = due.and_then(|due| state.format.time_of(&due));
+    (state.format.due_on(1, None).day.to_string(), time.unwrap_or_default())
 }
 
 #[component]
@@ -44,7 +44,7 @@ fn Form(id: RecordId) -> impl IntoView {
         let day = day.with(|text| Day::parse(text))?;
         Some(time.with(|text| Due::parse(&format!("{day}T{text}"))).map_or_else(
             || Due::on(day),
-            |due| Due { time: due.time.map(|it| state.here_at(it.minutes)), ..due },
+            |due| Due { time: due.time.map(|it| state.format.here_at(it.minutes)), ..due },
         ))
     };
     let error = Signal::derive(move || {
@@ -52,7 +52,7 @@ fn Form(id: RecordId) -> impl IntoView {
     });
     let put_off = move |()| match untrack(due) {
         Some(due) => {
-            state.put_off(id, due);
+            state.tasks.put_off(id, due);
             state.sheets.put_off.set(None);
         }
         None => tried.set(true),

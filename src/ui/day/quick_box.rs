@@ -34,7 +34,7 @@ pub fn QuickBox() -> impl IntoView {
             return;
         };
         let kept = line.get_untracked();
-        state.add_quickly(&meaning, move || {
+        state.records.add_quickly(&meaning, move || {
             // Text typed meanwhile is the next entry.
             if line.try_get_untracked().is_some_and(|now| now == kept) {
                 clear();
@@ -78,7 +78,7 @@ pub fn QuickBox() -> impl IntoView {
 
 /// Parses a line and applies the user's choice among several matches.
 fn understood(state: AppState, line: &str, chosen: Option<NameMatch>) -> QuickAdd {
-    let meaning = state.understand(line);
+    let meaning = state.records.understand(line);
     let picked = chosen.filter(|known| meaning.several.contains(known));
     QuickAdd { subject: picked.or(meaning.subject), ..meaning }
 }
@@ -88,7 +88,7 @@ fn understood(state: AppState, line: &str, chosen: Option<NameMatch>) -> QuickAd
 fn Candidates(several: Memo<Vec<NameMatch>>, chosen: RwSignal<Option<NameMatch>>) -> impl IntoView {
     let state = use_app();
     let chip = move |known: NameMatch| {
-        let label = Signal::stored(state.told_apart(&known));
+        let label = Signal::stored(state.records.told_apart(&known));
         let id = known.id;
         let is_it = move || chosen.read().as_ref().is_some_and(|chosen| chosen.id == id);
         let pressed = Signal::derive(is_it);
@@ -108,7 +108,7 @@ fn Candidates(several: Memo<Vec<NameMatch>>, chosen: RwSignal<Option<NameMatch>>
 #[component]
 fn Preview(meaning: QuickAdd) -> impl IntoView {
     let state = use_app();
-    let draft = state.quick_draft(&meaning);
+    let draft = state.records.quick_draft(&meaning);
     let (icon, kind) = kind_of(state, meaning.what);
     let parts = parts_of(state, &meaning, &draft);
     // Tags without text are not saved.
@@ -116,13 +116,12 @@ fn Preview(meaning: QuickAdd) -> impl IntoView {
     let text = match meaning.what {
         QuickKind::Contact if nothing => t!(state.words, day.contact_nobody),
         _ if nothing => fault_sentence(&state.words, Fault::NoText),
-        QuickKind::Contact => display_name(&draft, state.name_habits()),
+        QuickKind::Contact => display_name(&draft, state.format.name_habits()),
         _ => meaning.text.clone(),
     };
-    let tags = meaning
-        .tags
-        .iter()
-        .map(|tag| view! { <Tag label=tag.clone() tone=Signal::stored(state.tag_tone(tag)) /> });
+    let tags = meaning.tags.iter().map(
+        |tag| view! { <Tag label=tag.clone() tone=Signal::stored(state.records.tag_tone(tag)) /> },
+    );
     let tags = tags.collect_view();
     view! {
         <div class="quick-add__preview">
@@ -165,18 +164,18 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
     let words = state.words;
     let mut parts: Vec<String> = Vec::new();
     let due = Due::parse(&draft.text(task::DUE)).filter(|_| draft.kind == TASK);
-    parts.extend(due.map(|due| state.due(&due)));
-    parts.extend(meaning.repeat.as_ref().map(|rule| state.repeat(rule)));
+    parts.extend(due.map(|due| state.format.due(&due)));
+    parts.extend(meaning.repeat.as_ref().map(|rule| state.format.repeat(rule)));
     parts.extend(meaning.subject.as_ref().map(|known| known.name.clone()));
     if draft.kind == CONTACT {
         parts.extend(contact_parts(state, meaning, draft));
     }
     if draft.kind == DEAL {
         if let Some(Value::Money(money)) = draft.value(deal::VALUE) {
-            parts.push(state.money(money));
+            parts.push(state.format.money(money));
         }
         if let Some(Value::Date(day)) = draft.value(deal::CLOSE) {
-            parts.push(t!(words, day.closes, when = state.close_of_deal(day)));
+            parts.push(t!(words, day.closes, when = state.deals.close_of_deal(day)));
         }
         if let Some(Value::Text(company)) = draft.value(deal::COMPANY) {
             parts.push(t!(words, day.company_new, name = company));
@@ -192,7 +191,7 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
 fn contact_parts(state: AppState, meaning: &QuickAdd, draft: &Draft) -> Vec<String> {
     let words = state.words;
     let named = |field: u32, text: String| {
-        (!text.is_empty()).then(|| format!("{}: {text}", state.field_label(CONTACT, field)))
+        (!text.is_empty()).then(|| format!("{}: {text}", state.records.field_label(CONTACT, field)))
     };
     let names = [contact::PREFIX, contact::GIVEN, contact::MIDDLE, contact::FAMILY];
     let mut parts: Vec<String> =

@@ -19,7 +19,7 @@ pub struct DeviceLocation(pub RwSignal<Option<GeoPoint>>);
 fn far_of(state: AppState, card: &TaskCard, here: GeoPoint) -> Option<String> {
     let going = card.done.is_none() && [task::VISIT, task::MEETING].contains(&card.what.as_str());
     let place = card.subject.as_ref()?.place.filter(|_| going)?;
-    Some(state.far(here, place))
+    Some(state.format.far(here, place))
 }
 
 /// A task row.
@@ -53,7 +53,7 @@ pub fn TaskRow(
     });
     let on_change = move |ticked| {
         if let Some(card) = card.get_untracked() {
-            state.tick(card.id, ticked);
+            state.tasks.tick(card.id, ticked);
         }
     };
     let note = Signal::derive(move || note.get().filter(|note| !note.is_empty()));
@@ -81,12 +81,12 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
     let mut parts: Vec<String> = Vec::new();
     match (card.done, &card.due) {
         (Some(done), _) => {
-            parts.push(t!(words, day.completed_at, when = state.day_and_time(done)));
+            parts.push(t!(words, day.completed_at, when = state.format.day_and_time(done)));
         }
-        (None, Some(due)) => parts.push(state.due(due)),
+        (None, Some(due)) => parts.push(state.format.due(due)),
         (None, None) => {}
     }
-    parts.extend(card.attempt.map(|number| state.attempt(number)));
+    parts.extend(card.attempt.map(|number| state.format.attempt(number)));
     let names = [
         card.subject.as_ref().map(|it| it.name.clone()),
         card.company.as_ref().map(|it| it.1.clone()),
@@ -95,7 +95,7 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
     parts.extend(who);
     if let Some((_, name, value)) = &card.deal {
         parts.push(match value {
-            Some(value) => format!("{name}, {}", state.money(*value)),
+            Some(value) => format!("{name}, {}", state.format.money(*value)),
             None => name.clone(),
         });
     }
@@ -103,7 +103,7 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
         parts.push(t!(words, day.high));
     }
     if !card.repeat.is_empty() {
-        parts.push(format!("↻ {}", state.repeat_text(&card.repeat)));
+        parts.push(format!("↻ {}", state.format.repeat_text(&card.repeat)));
     }
     parts.join(" · ")
 }
@@ -185,7 +185,7 @@ fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
     let dialed = href.clone();
     let on_click = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        state.call(dialed.clone(), request.clone());
+        state.log.call(dialed.clone(), request.clone());
     };
     Some(
         view! {
@@ -200,17 +200,17 @@ fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
 fn mail_button(state: AppState, card: &TaskCard) -> Option<AnyView> {
     let name = &card.subject.as_ref()?.name;
     let request = ReachRequest::of_log(Channel::Email, log_of(card));
-    if untrack(|| state.start(&request)) == Start::Nowhere {
+    if untrack(|| state.log.start(&request)) == Start::Nowhere {
         return None;
     }
     let label = t!(state.words, log.write_to, name = name);
-    let write = move |()| state.reach(request.clone());
+    let write = move |()| state.log.reach(request.clone());
     Some(view! { <IconButton label icon=IconName::Mail on_press=write /> }.into_any())
 }
 
 fn navigate_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
     let subject = card.subject.as_ref()?;
-    let href = state.way_to(subject.id)?;
+    let href = state.log.way_to(subject.id)?;
     let label = t!(state.words, day.navigate, name = subject.name);
     Some(
         view! {
@@ -227,7 +227,7 @@ fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
     let words = state.words;
     let id = card.id;
     let edit = Callback::new(move |()| state.sheets.task.set(Some(TaskRequest::of(id))));
-    let delete = Callback::new(move |()| state.change_many(vec![id], BulkChange::Delete));
+    let delete = Callback::new(move |()| state.records.change_many(vec![id], BulkChange::Delete));
     let mut items = Vec::new();
     if card.done.is_none() {
         if card.subject.is_some() || card.deal.is_some() {
@@ -249,15 +249,16 @@ pub fn snoozes(state: AppState, id: RecordId) -> Vec<MenuItem> {
     const MORNING: u16 = 9 * 60;
     let words = state.words;
     let item = move |label: String, due: fn(AppState) -> Due| {
-        let off = Callback::new(move |()| state.put_off(id, due(state)));
+        let off = Callback::new(move |()| state.tasks.put_off(id, due(state)));
         MenuItem::new(label, IconName::AlarmClock, off)
     };
     let pick = Callback::new(move |()| state.sheets.put_off.set(Some(id)));
     vec![
-        item(t!(words, day.in_an_hour), |state| state.due_in(60)).under(t!(words, day.snooze)),
-        item(t!(words, day.this_evening), |state| state.due_on(0, Some(EVENING))),
-        item(t!(words, day.tomorrow_morning), |state| state.due_on(1, Some(MORNING))),
-        item(t!(words, day.next_week), |state| state.due_on(7, Some(MORNING))),
+        item(t!(words, day.in_an_hour), |state| state.format.due_in(60))
+            .under(t!(words, day.snooze)),
+        item(t!(words, day.this_evening), |state| state.format.due_on(0, Some(EVENING))),
+        item(t!(words, day.tomorrow_morning), |state| state.format.due_on(1, Some(MORNING))),
+        item(t!(words, day.next_week), |state| state.format.due_on(7, Some(MORNING))),
         MenuItem::new(t!(words, day.pick_day), IconName::Calendar, pick),
     ]
 }

@@ -63,7 +63,7 @@ fn Form(request: TaskRequest) -> impl IntoView {
     };
     let problems = form.problems();
     // Fields stay in place when saving or another tab changes records.
-    let schema = Memo::new(move |_| state.schema(TASK));
+    let schema = Memo::new(move |_| state.records.schema(TASK));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();

@@ -28,8 +28,8 @@ enum TaskLine {
 #[component]
 pub fn TasksScreen() -> impl IntoView {
     let state = use_app();
-    let minutes = state.minutes();
-    let to_do = state.to_do(minutes);
+    let minutes = state.tasks.minutes();
+    let to_do = state.tasks.to_do(minutes);
     let place = paths::use_router();
     // The span is in the URL, so that going back restores it.
     let shown = Memo::new(move |_| shown_by(&place.question().read()));
@@ -94,7 +94,7 @@ fn lines_of(
             TaskSpan::Done => Vec::new(),
         })
     };
-    let done = state.tasks_done();
+    let done = state.tasks.tasks_done();
     Memo::new(move |_| match shown.get() {
         None => {
             let parts = SPANS.iter().map(|span| (*span, rows_of(*span)));
@@ -108,7 +108,7 @@ fn lines_of(
 /// Formats the number of tasks shown.
 fn counted(state: AppState, span: ShownSpan, count: usize) -> String {
     let words = state.words;
-    let number = state.number(count);
+    let number = state.format.number(count);
     match (span, count) {
         (None, 0) => t!(words, day.count_none),
         (Some(_), 0) => t!(words, day.none_here),
@@ -134,13 +134,13 @@ fn line_view(state: AppState, line: TaskLine) -> AnyView {
             view! {
                 <div class="tasks__head">
                     <h2 class="group__title">{word(state, Some(span))}</h2>
-                    <span class="section__count" data-tone=late>{state.number(count)}</span>
+                    <span class="section__count" data-tone=late>{state.format.number(count)}</span>
                 </div>
             }
             .into_any()
         }
         TaskLine::Task(row) => {
-            let card = Signal::stored(state.task_card(row));
+            let card = Signal::stored(state.tasks.task_card(row));
             view! { <TaskRow card /> }.into_any()
         }
     }

@@ -22,15 +22,15 @@ pub fn TodayScreen(
     begin: ViewFn,
 ) -> impl IntoView {
     let state = use_app();
-    let minutes = state.minutes();
-    let agenda = state.agenda(minutes);
+    let minutes = state.tasks.minutes();
+    let agenda = state.tasks.agenda(minutes);
     let greeting = Memo::new(move |_| {
         minutes.with(|_| ());
-        state.greeting()
+        state.format.greeting()
     });
-    let birthdays = state.anniversaries();
-    let late = state.deals_asking(Attention::PastClose);
-    let stale = state.deals_asking(Attention::Stale);
+    let birthdays = state.records.anniversaries();
+    let late = state.deals.deals_asking(Attention::PastClose);
+    let stale = state.deals.deals_asking(Attention::Stale);
     state.show_title(move || t!(state.words, day.title));
     show_distances(state, agenda);
     let nothing = Memo::new(move |_| {
@@ -91,7 +91,7 @@ fn show_distances(state: AppState, agenda: Memo<ByPointer<Agenda>>) {
         Memo::new(move |_| agenda.with(|agenda| agenda.visits.cards.iter().any(is_placed)));
     Effect::new(move |_| {
         if visits.get() {
-            state.find_place(here.0, false);
+            state.log.find_place(here.0, false);
         }
     });
 }
@@ -157,7 +157,7 @@ fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
             let left = left.get();
             let done = if title == Title::DueToday { agenda.done.len() } else { 0 };
             if done == 0 {
-                return Some(state.number(left));
+                return Some(state.format.number(left));
             }
             Some(t!(state.words, day.left_of, left = left, total = left + done))
         })
@@ -184,7 +184,7 @@ fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
                         <Chip
                             label=Signal::derive(move || t!(state.words, day.show_distance))
                             icon=IconName::MapPin
-                            on_press=move |()| state.find_place(here.0, true)
+                            on_press=move |()| state.log.find_place(here.0, true)
                         />
                     </div>
                 </Show>
@@ -213,7 +213,7 @@ fn Calls(agenda: Memo<ByPointer<Agenda>>, minutes: Signal<u64>) -> impl IntoView
     let any = Memo::new(move |_| next.read().is_some() || !ids.read().is_empty());
     let all = Memo::new(move |_| agenda.with(|agenda| agenda.calls.count));
     let hidden = Memo::new(move |_| agenda.with(|agenda| agenda.calls.is_cut()));
-    let count = Signal::derive(move || Some(state.number(all.get())));
+    let count = Signal::derive(move || Some(state.format.number(all.get())));
     let row = move |id: RecordId| {
         let card =
             Memo::new(move |_| rest.with(|rest| rest.iter().find(|card| card.id == id).cloned()));
@@ -242,7 +242,7 @@ fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
         <Show when=move || hidden.get()>
             <LinkButton
                 label=Signal::derive(move || {
-                    t!(state.words, day.all_tasks, count = state.number(count.get()))
+                    t!(state.words, day.all_tasks, count = state.format.number(count.get()))
                 })
                 href=paths::href(paths::TASKS)
                 kind=ButtonKind::Ghost
@@ -285,7 +285,7 @@ fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
         <Show when=move || !found.read().is_empty()>
             <Section
                 title=Signal::derive(move || t!(state.words, day.birthdays))
-                count=Signal::derive(move || Some(state.number(found.read().len())))
+                count=Signal::derive(move || Some(state.format.number(found.read().len())))
             >
                 {move || found.get().into_iter().take(SHOWN).map(row).collect_view()}
             </Section>

@@ -32,8 +32,8 @@ pub fn DealBoard(deals: Deals) -> impl IntoView {
                 None => t!(app.words, deals.without_stage),
             },
             count: column.rows.len(),
-            note: app.totals_within(&column.totals, 1, ROOM),
-            full_note: app.totals(&column.totals),
+            note: app.format.totals_within(&column.totals, 1, ROOM),
+            full_note: app.format.totals(&column.totals),
             tone: column.stage.as_ref().map_or(Tone::Plain, |stage| tone_of(stage.result)),
             takes: column.stage.is_some(),
         };
@@ -61,18 +61,18 @@ fn cards(deals: Deals) -> BoardCards {
                 let rows = rows.unwrap_or_default();
                 rows[first.min(rows.len())..last.min(rows.len())].to_vec()
             });
-            rows.into_iter().filter_map(|row| Some(app.id_of(row)?.to_string())).collect()
+            rows.into_iter().filter_map(|row| Some(app.records.id_of(row)?.to_string())).collect()
         }),
         card: Callback::new(move |key: String| match RecordId::parse(&key) {
             Ok(id) => BoardCard {
-                name: app.satchel().name(id),
+                name: app.records.peek_name(id),
                 view: view! { <DealFace moving=deals.moving id /> }.into_any(),
             },
             Err(_) => BoardCard { name: String::new(), view: ().into_any() },
         }),
         find: Callback::new(move |key: String| {
             let id = RecordId::parse(&key).ok()?;
-            let row = app.satchel().replica().row(id)?;
+            let row = app.records.row_of(id)?;
             deals.columns.with(|columns| {
                 columns.0.iter().find_map(|column| {
                     let place = column.rows.iter().position(|known| *known == row)?;

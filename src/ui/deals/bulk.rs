@@ -25,10 +25,12 @@ pub fn SelectionHead(deals: Deals) -> impl IntoView {
         if all.get() { t!(words, contacts.select_none) } else { t!(words, contacts.select_all) }
     });
     let turn = move |()| {
-        let ids = if all.get_untracked() { Vec::new() } else { app.ids_of(&deals.rows.all()) };
+        let ids =
+            if all.get_untracked() { Vec::new() } else { app.records.ids_of(&deals.rows.all()) };
         deals.selected.set(Some(ids));
     };
-    let title = Signal::derive(move || t!(words, contacts.picked, count = app.number(count.get())));
+    let title =
+        Signal::derive(move || t!(words, contacts.picked, count = app.format.number(count.get())));
     view! {
         <TopBar title>
             <Button label kind=ButtonKind::Ghost on_press=turn />
@@ -46,7 +48,7 @@ pub fn SelectionHead(deals: Deals) -> impl IntoView {
 pub fn SelectionBar(deals: Deals) -> impl IntoView {
     let words = deals.app.words;
     let none = Signal::derive(move || deals.selected_count() == 0);
-    let delete = move |()| deals.app.change_many(deals.take_selected(), BulkChange::Delete);
+    let delete = move |()| deals.app.records.change_many(deals.take_selected(), BulkChange::Delete);
     let open = move |over: DealSheet| move |()| deals.over.set(Some(over));
     view! {
         <div class="deals__bar">
@@ -109,7 +111,7 @@ pub fn BulkSheets(deals: Deals) -> impl IntoView {
 fn Stages(deals: Deals) -> impl IntoView {
     let app = deals.app;
     let own = deals.pipeline.get_untracked().map(|pipeline| pipeline.id);
-    let mut pipelines = untrack(|| app.pipelines());
+    let mut pipelines = untrack(|| app.deals.pipelines());
     pipelines.sort_by_key(|pipeline| Some(pipeline.id) != own);
     let many = pipelines.len() > 1;
     let row = move |pipeline: String, stage: StageView| {
@@ -143,8 +145,8 @@ fn Stages(deals: Deals) -> impl IntoView {
 fn Tags(deals: Deals) -> impl IntoView {
     let app = deals.app;
     let known: Vec<String> =
-        app.satchel().tags(DEAL).into_iter().take(MOST).map(|TagCount { tag, .. }| tag).collect();
-    let add = move |tag| app.change_many(deals.take_selected(), BulkChange::AddTag(tag));
+        app.records.tags(DEAL).into_iter().take(MOST).map(|TagCount { tag, .. }| tag).collect();
+    let add = move |tag| app.records.change_many(deals.take_selected(), BulkChange::AddTag(tag));
     view! { <OneWord label=Signal::derive(move || t!(app.words, contacts.new_tag)) known on_word=add /> }
 }
 
@@ -152,11 +154,12 @@ fn Tags(deals: Deals) -> impl IntoView {
 #[component]
 fn Owners(deals: Deals) -> impl IntoView {
     let app = deals.app;
-    let known: Vec<String> = untrack(|| app.owners_of_deals()).into_iter().take(MOST).collect();
+    let known: Vec<String> =
+        untrack(|| app.deals.owners_of_deals()).into_iter().take(MOST).collect();
     let give = move |owner: String| {
         let mut draft = Draft::new(DEAL);
         draft.set_text(common::OWNER, owner);
-        app.change_many(deals.take_selected(), BulkChange::Set(draft));
+        app.records.change_many(deals.take_selected(), BulkChange::Set(draft));
     };
     view! { <OneWord label=Signal::derive(move || t!(app.words, deals.owner)) known on_word=give /> }
 }

@@ -15,8 +15,8 @@ const LONG: usize = 12;
 /// Returns the menu items that move a deal to the other stages of its pipeline.
 pub fn stage_items(moving: Moving, id: RecordId) -> Vec<MenuItem> {
     let app = moving.app;
-    let own = app.card_of_deal(id).and_then(|card| card.stage);
-    let pipelines = app.pipelines();
+    let own = app.deals.card_of_deal(id).and_then(|card| card.stage);
+    let pipelines = app.deals.pipelines();
     let home = own.as_ref().and_then(|stage| stage.pipeline);
     let pipeline = pipelines.iter().find(|known| Some(known.id) == home).or(pipelines.first());
     let others = pipeline.into_iter().flat_map(|pipeline| pipeline.stages.clone());
@@ -48,12 +48,12 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
     let words = app.words;
     // A card keeps its content while it is being removed.
     let card = Memo::new(move |before: Option<&Option<DealCard>>| {
-        app.card_of_deal(id).or_else(|| before.cloned().flatten())
+        app.deals.card_of_deal(id).or_else(|| before.cloned().flatten())
     });
     let text = move |read: fn(AppState, &DealCard) -> String| {
         move || card.with(|card| card.as_ref().map(|card| read(app, card)).unwrap_or_default())
     };
-    let next = Memo::new(move |_| card.with(|card| app.next_of_deal(card.as_ref()?)));
+    let next = Memo::new(move |_| card.with(|card| app.deals.next_of_deal(card.as_ref()?)));
     let pill = move || {
         let (label, tone) = next.get()?;
         Some(view! { <Tag label tone=Signal::stored(tone) /> })
@@ -91,25 +91,25 @@ pub fn DealFace(moving: Moving, id: RecordId) -> impl IntoView {
 #[component]
 fn Foot(app: AppState, card: Memo<Option<DealCard>>) -> impl IntoView {
     let money = Memo::new(move |_| card.with(|card| card.as_ref().and_then(|card| card.value)));
-    let full = Memo::new(move |_| money.get().map(|it| app.money(it)).unwrap_or_default());
+    let full = Memo::new(move |_| money.get().map(|it| app.format.money(it)).unwrap_or_default());
     // Nearly always the full amount fits, and no second text is needed.
     let short = Memo::new(move |_| {
         let is_short = full.with(|full| full.chars().count() <= ROOM);
         let cut = if is_short { None } else { money.get() };
-        cut.map_or_else(|| full.get(), |money| app.short_money(money))
+        cut.map_or_else(|| full.get(), |money| app.format.short_money(money))
     });
     let long = move || short.with(|text| text.chars().count() > LONG).then_some("");
     let is = move |what: fn(&DealCard) -> bool| card.with(|card| card.as_ref().is_some_and(what));
     let late = move || is(|card| card.past_close);
     let closing = move || {
-        let closing = card.with(|card| app.closing_of_deal(card.as_ref()?));
+        let closing = card.with(|card| app.deals.closing_of_deal(card.as_ref()?));
         closing.filter(|_| late())
     };
     let age = move || {
         if late() {
             return t!(app.words, deals.past_close_short);
         }
-        card.with(|card| card.as_ref().map(|card| app.age_of_deal(card))).unwrap_or_default()
+        card.with(|card| card.as_ref().map(|card| app.deals.age_of_deal(card))).unwrap_or_default()
     };
     view! {
         <div class="deal-card__foot">

@@ -18,7 +18,7 @@ use kit::TopBar;
 pub fn DealEdit() -> impl IntoView {
     let state = use_app();
     // A deal needs a stage to be in.
-    state.need_pipeline();
+    state.deals.need_pipeline();
     let place = paths::use_router();
     let (address, path) = (place.id_in(paths::DEALS), place.path());
     // After saving, the URL changes to the deal's page; keep the form's id until the form is gone.
@@ -26,12 +26,12 @@ pub fn DealEdit() -> impl IntoView {
         let is_form = path.with(|path| path.ends_with("/edit") || path.ends_with("/new"));
         if is_form { address.get() } else { before.cloned().flatten() }
     });
-    let ready = Memo::new(move |_| !state.pipelines().is_empty());
+    let ready = Memo::new(move |_| !state.deals.pipelines().is_empty());
     move || match id.get() {
         None if !ready.get() => ().into_any(),
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
-            let record = state.satchel().record(*id);
+            let record = state.records.peek(*id);
             record.is_some_and(|record| record.kind == DEAL)
         }) {
             Some(id) => view! { <Form id=Some(id) /> }.into_any(),
@@ -60,7 +60,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
-            state.change_many(vec![id], BulkChange::Delete);
+            state.records.change_many(vec![id], BulkChange::Delete);
             place.replace(&way_back());
         })
     });
@@ -77,7 +77,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
         }
     };
     let problems = form.problems();
-    let schema = Memo::new(move |_| state.schema(DEAL));
+    let schema = Memo::new(move |_| state.records.schema(DEAL));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
@@ -105,11 +105,11 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
 /// Returns a new deal's preset: the records in the URL, the first stage, the user as owner.
 fn preset(state: AppState) -> Draft {
     let mut draft = Draft::new(DEAL);
-    let satchel = state.satchel();
     let question = paths::use_router().question().get_untracked();
-    let mut stage = satchel.first_stage();
+    let mut stage = state.deals.first_stage();
     for (name, value) in paths::read_question(&question) {
-        let Some(record) = RecordId::parse(&value).ok().and_then(|id| satchel.record(id)) else {
+        let Some(record) = RecordId::parse(&value).ok().and_then(|id| state.records.peek(id))
+        else {
             continue;
         };
         match name {
@@ -122,7 +122,7 @@ fn preset(state: AppState) -> Draft {
             "company" if record.kind == COMPANY => {
                 draft.set(deal::COMPANY, Value::Reference(record.id));
             }
-            "stage" => stage = satchel.stage(record.id).map(|stage| stage.id).or(stage),
+            "stage" => stage = state.deals.peek_stage(record.id).map(|stage| stage.id).or(stage),
             _ => {}
         }
     }
@@ -135,11 +135,11 @@ fn preset(state: AppState) -> Draft {
 /// Holds back a stage that wins the deal, or loses it without a reason: its page performs the move,
 /// with the usual question or celebration.
 fn hold_stage(state: AppState, form: EditForm, id: Option<RecordId>) -> Option<RecordId> {
-    let before = state.satchel().record(id?)?.reference(deal::STAGE)?;
+    let before = state.records.peek(id?)?.reference(deal::STAGE)?;
     let (stage, said) = form.draft.with_untracked(|draft| {
         (draft.reference(deal::STAGE), !draft.text(deal::LOST_REASON).trim().is_empty())
     });
-    let stage = state.satchel().stage(stage.filter(|stage| *stage != before)?)?;
+    let stage = state.deals.peek_stage(stage.filter(|stage| *stage != before)?)?;
     let held = match stage.result {
         StageResult::Open => false,
         StageResult::Won => true,
@@ -156,7 +156,7 @@ fn complete(state: AppState, form: EditForm) {
     form.draft.update(|draft| {
         let lines = product_lines(draft);
         if draft.value(deal::VALUE).is_none() && !lines.is_empty() {
-            let total: Money = lines_total(&lines, untrack(|| state.currency()));
+            let total: Money = lines_total(&lines, untrack(|| state.format.currency()));
             draft.set(deal::VALUE, Value::Money(total));
         }
         let worth = draft.value(deal::VALUE).is_some();
@@ -171,7 +171,7 @@ fn name_for(state: AppState, draft: &Draft) -> String {
     let people = draft.elements(deal::CONTACTS).into_iter().map(|element| element.value);
     let who = draft.value(deal::COMPANY).into_iter().chain(people);
     let name = who.filter_map(|value| match value {
-        Value::Reference(id) => Some(state.satchel().name(id)),
+        Value::Reference(id) => Some(state.records.peek_name(id)),
         Value::Text(name) => Some(name.trim().to_owned()),
         _ => None,
     });

@@ -76,7 +76,7 @@ pub fn FilterSheet(deals: Deals) -> impl IntoView {
         deals.ask(|asked| asked.filter = filter);
     };
     let apply = move |()| {
-        let currency = untrack(|| app.currency());
+        let currency = untrack(|| app.format.currency());
         match draft.with_untracked(|draft| settled(draft, currency)) {
             Some(filter) => ask(filter),
             None => tried.set(true),
@@ -115,9 +115,9 @@ fn Conditions(
 ) -> impl IntoView {
     let app = deals.app;
     let words = app.words;
-    let tags: Vec<String> = app.satchel().tags(DEAL).into_iter().map(|it| it.tag).collect();
-    let owners = untrack(|| app.owners_of_deals());
-    let label = move |field| Signal::derive(move || app.field_label(DEAL, field));
+    let tags: Vec<String> = app.records.tags(DEAL).into_iter().map(|it| it.tag).collect();
+    let owners = untrack(|| app.deals.owners_of_deals());
+    let label = move |field| Signal::derive(move || app.records.field_label(DEAL, field));
     view! {
         <div class="deals__filter">
             <Several label=label(common::TAGS) field=common::TAGS known=tags draft />
@@ -183,7 +183,7 @@ fn Border(
     };
     let error = Signal::derive(move || {
         let typed = typed.read();
-        let refused = !typed.is_empty() && typed_amount(&typed, app.currency()).is_none();
+        let refused = !typed.is_empty() && typed_amount(&typed, app.format.currency()).is_none();
         (refused && tried.get()).then(|| fault_sentence(&app.words, Fault::NotAnAmount))
     });
     view! { <TextField label value=typed kind=InputKind::Number on_input error /> }

@@ -64,7 +64,7 @@ fn Sums(deals: Deals) -> impl IntoView {
     let room = move || if desktop.get() { (3, usize::MAX) } else { (2, ROOM) };
     let line = move |of: fn(&(Totals, Totals)) -> &Totals, said: fn(AppState, String) -> String| {
         let text = move |(most, letters): (usize, usize)| {
-            let sums = totals.with(|totals| app.totals_within(of(totals), most, letters));
+            let sums = totals.with(|totals| app.format.totals_within(of(totals), most, letters));
             if sums.is_empty() { sums } else { said(app, sums) }
         };
         let short = Memo::new(move |_| text(room()));
@@ -204,7 +204,7 @@ fn ConditionChip(deals: Deals, place: usize, condition: Condition) -> impl IntoV
     let app = deals.app;
     let label = Signal::derive(move || {
         let Condition { field, operator, operand } = condition.clone();
-        let name = app.field_label(DEAL, field);
+        let name = app.records.field_label(DEAL, field);
         match (field, operator) {
             (common::TAGS | common::OWNER, _) => operand,
             (deal::VALUE, Operator::AtLeast) => t!(app.words, deals.at_least, value = operand),

@@ -36,7 +36,7 @@ pub fn DealList(deals: Deals) -> impl IntoView {
 /// Renders the row at an index; created once, it updates with the list.
 fn row(deals: Deals, index: usize) -> AnyView {
     let app = deals.app;
-    let card = Memo::new(move |_| app.deal_card(deals.rows.get(index)?));
+    let card = Memo::new(move |_| app.deals.deal_card(deals.rows.get(index)?));
     let text = move |read: fn(Deals, &DealCard) -> String| {
         move || {
             let text = card.with(|card| card.as_ref().map(|card| read(deals, card)));
@@ -70,8 +70,8 @@ fn beside(deals: Deals, card: &DealCard) -> AnyView {
     let app = deals.app;
     let stage = card.stage.as_ref().map(|stage| stage.name.clone());
     let close = match card.past_close {
-        true => app.closing_of_deal(card),
-        false => card.close.map(|date| app.close_of_deal(date)),
+        true => app.deals.closing_of_deal(card),
+        false => card.close.map(|date| app.deals.close_of_deal(date)),
     };
     let who = Some(card.who.clone()).filter(|who| !who.is_empty());
     let before = [who, stage].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
@@ -89,9 +89,9 @@ fn beside(deals: Deals, card: &DealCard) -> AnyView {
 #[component]
 fn Signs(deals: Deals, card: Memo<Option<DealCard>>) -> impl IntoView {
     let app = deals.app;
-    let value = move || card.with(|card| Some(app.money(card.as_ref()?.value?)));
+    let value = move || card.with(|card| Some(app.format.money(card.as_ref()?.value?)));
     let pill = move || {
-        let (label, tone) = card.with(|card| app.next_of_deal(card.as_ref()?))?;
+        let (label, tone) = card.with(|card| app.deals.next_of_deal(card.as_ref()?))?;
         Some(view! { <Tag label tone=Signal::stored(tone) /> })
     };
     view! {

@@ -25,12 +25,12 @@ pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
     // The first dialable number with its contact.
     let number = Memo::new(move |_| {
         let people = open.record.with(|record| record.as_ref().map(contacts_of));
-        let called = |id| Some((app.number_of(id)?, id));
+        let called = |id| Some((app.log.number_of(id)?, id));
         people.unwrap_or_default().into_iter().find_map(called)
     });
     let log = move |what: &'static str| {
         Callback::new(move |()| {
-            let record = app.satchel().record(open.id);
+            let record = app.records.peek(open.id);
             app.sheets.log.set(Some(LogRequest {
                 what: what.to_owned(),
                 contacts: record.as_ref().map(contacts_of).unwrap_or_default(),
@@ -45,7 +45,7 @@ pub fn LogRow(open: Open, name: Memo<String>) -> impl IntoView {
         let first = match number.get() {
             Some((href, id)) => {
                 let to = href.clone();
-                let begin = move |()| app.call(to.clone(), about(open, activity::CALL, id));
+                let begin = move |()| app.log.call(to.clone(), about(open, activity::CALL, id));
                 ActionItem::begin(call, IconName::Phone, href, Callback::new(begin))
             }
             None => ActionItem::button(call, IconName::Phone, log(activity::CALL)),

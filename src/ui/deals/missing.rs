@@ -43,7 +43,7 @@ pub fn NoDeal() -> impl IntoView {
 pub fn InBin(id: RecordId) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let name = move || state.watch().name(id);
+    let name = move || state.records.name(id);
     state.show_title(name);
     view! {
         <div class="screen">
@@ -56,7 +56,7 @@ pub fn InBin(id: RecordId) -> impl IntoView {
                 <Button
                     label=Signal::derive(move || t!(words, contact.restore))
                     kind=ButtonKind::Primary
-                    on_press=move |()| state.change_many(vec![id], BulkChange::Restore)
+                    on_press=move |()| state.records.change_many(vec![id], BulkChange::Restore)
                 />
                 <ToDeals />
             </Empty>

@@ -60,7 +60,7 @@ fn Reasons(moving: Moving, reason: RwSignal<String>) -> impl IntoView {
         let own = text.clone();
         view! { <Chip label=text on_press=move |()| moving.lose(Some(own.clone())) /> }
     };
-    let chips = move || moving.app.lost_reasons().into_iter().map(chip).collect_view();
+    let chips = move || moving.app.settings.lost_reasons().into_iter().map(chip).collect_view();
     view! {
         <div class="deals__reasons">
             <Chips label=Signal::derive(move || t!(words, deals.lost_why)) wrap=true>
@@ -81,10 +81,10 @@ fn Party(moving: Moving) -> impl IntoView {
     let app = moving.app;
     let words = app.words;
     let Some(Won { id, .. }) = moving.won.get_untracked() else { return ().into_any() };
-    let card = untrack(|| app.card_of_deal(id));
+    let card = untrack(|| app.deals.card_of_deal(id));
     let (name, value) = card.map(|card| (card.name, card.value)).unwrap_or_default();
-    let value = value.map(|money| untrack(|| app.money(money)));
-    let company = app.satchel().record(id).and_then(|record| record.reference(deal::COMPANY));
+    let value = value.map(|money| untrack(|| app.format.money(money)));
+    let company = app.records.peek(id).and_then(|record| record.reference(deal::COMPANY));
     let place = paths::use_router();
     let again = move |()| {
         moving.end_party();
@@ -93,7 +93,7 @@ fn Party(moving: Moving) -> impl IntoView {
     };
     let hand_over = move |()| {
         moving.end_party();
-        let mut preset = app.task_for(DEAL, id);
+        let mut preset = app.tasks.task_for(DEAL, id);
         preset.set_text(task::TEXT, t!(words, deals.hand_over));
         app.sheets.task.set(Some(TaskRequest { id: None, preset }));
     };

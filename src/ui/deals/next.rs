@@ -12,9 +12,9 @@ use kit::{Button, ButtonKind, CheckRow, IconButton, IconName, Section, Tone};
 pub fn Next(open: Open) -> impl IntoView {
     let app = open.app;
     let words = app.words;
-    let tasks = Memo::new(move |_| app.tasks_for(open.id));
+    let tasks = Memo::new(move |_| app.tasks.tasks_for(open.id));
     let add = move |()| {
-        let preset = app.task_for(DEAL, open.id);
+        let preset = app.tasks.task_for(DEAL, open.id);
         app.sheets.task.set(Some(TaskRequest { id: None, preset }));
     };
     let adding = move || {
@@ -53,8 +53,8 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
     let text = move || task.with(|task| task.as_ref().map(|task| task.text.clone()));
     let note = move || {
         let task = task.get()?;
-        let due = task.due.as_ref().map(|due| app.due(due));
-        let attempt = task.attempt.map(|number| app.attempt(number));
+        let due = task.due.as_ref().map(|due| app.format.due(due));
+        let attempt = task.attempt.map(|number| app.format.attempt(number));
         let parts: Vec<String> = due.into_iter().chain(attempt).collect();
         (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
     };
@@ -76,7 +76,7 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
         <CheckRow
             text=Signal::derive(move || text().unwrap_or_default())
             done=Signal::stored(false)
-            on_change=move |done: bool| app.tick(id, done)
+            on_change=move |done: bool| app.tasks.tick(id, done)
             note=Signal::derive(note)
             tone=Signal::derive(tone)
             trailing=pencil

@@ -29,7 +29,7 @@ pub fn reason(deals: Deals) -> Option<NoDealsReason> {
         None
     } else if pipeline.stages.is_empty() {
         Some(NoDealsReason::NoStages)
-    } else if deals.app.count(DEAL) == 0 {
+    } else if deals.app.records.count(DEAL) == 0 {
         Some(NoDealsReason::NoDeals)
     } else {
         deals.asked.read().is_narrow().then_some(NoDealsReason::Narrowed)

@@ -45,8 +45,8 @@ pub fn Page(id: RecordId) -> impl IntoView {
     let open = Open {
         app,
         id,
-        record: Memo::new(move |_| app.record(id)),
-        card: Memo::new(move |_| app.card_of_deal(id)),
+        record: Memo::new(move |_| app.records.record(id)),
+        card: Memo::new(move |_| app.deals.card_of_deal(id)),
         moving: Moving::new(app),
         elsewhere: RwSignal::new(false),
     };
@@ -104,14 +104,14 @@ fn Head(open: Open, name: Memo<String>) -> impl IntoView {
     let words = app.words;
     let company = move || {
         let id = open.record.with(|record| record.as_ref()?.reference(deal::COMPANY))?;
-        let name = app.watch().name(id);
+        let name = app.records.name(id);
         let href = paths::href(&paths::company(id));
         (!name.is_empty())
             .then(|| view! { <a class="record__link" href=href dir="auto">{name}</a> })
     };
     let value = move || {
         let money = open.card.with(|card| card.as_ref()?.value);
-        money.map(|money| app.money(money)).unwrap_or_else(|| t!(words, deals.no_value))
+        money.map(|money| app.format.money(money)).unwrap_or_else(|| t!(words, deals.no_value))
     };
     let has_none = move || open.card.with(|card| card.as_ref().is_none_or(|it| it.value.is_none()));
     view! {
@@ -131,9 +131,9 @@ fn chance(open: Open) -> String {
     let Some(card) = open.card.get() else { return String::new() };
     let own = open.record.with(|record| number(record.as_ref()?, deal::PROBABILITY));
     let percent = chance_of_deal(card.stage.as_ref(), own);
-    let mut parts = vec![app.percent(percent)];
+    let mut parts = vec![app.format.percent(percent)];
     if let Some(value) = card.value {
-        let sum = app.money(weighted(value, percent));
+        let sum = app.format.money(weighted(value, percent));
         parts.push(t!(words, deals.weighted, sum = sum));
     }
     parts.join(" \u{b7} ")
@@ -142,7 +142,7 @@ fn chance(open: Open) -> String {
 /// The close date: " · closes Thu 10 Dec", in red if past.
 #[component]
 fn Closing(open: Open) -> impl IntoView {
-    let said = move || open.card.with(|card| open.app.closing_of_deal(card.as_ref()?));
+    let said = move || open.card.with(|card| open.app.deals.closing_of_deal(card.as_ref()?));
     let late = move || open.card.with(|card| card.as_ref()?.past_close.then_some(""));
     move || {
         said().map(|said| {
@@ -161,7 +161,7 @@ fn Way(open: Open) -> impl IntoView {
     let words = app.words;
     let pipeline = Memo::new(move |_| {
         let own = open.card.with(|card| card.as_ref()?.stage.as_ref()?.pipeline);
-        let all = app.pipelines();
+        let all = app.deals.pipelines();
         all.iter().find(|known| Some(known.id) == own).or(all.first()).cloned()
     });
     let steps = Memo::new(move |_| {
@@ -185,7 +185,7 @@ fn Way(open: Open) -> impl IntoView {
     let line = move || {
         let name = pipeline.read().as_ref().map(|pipeline| pipeline.name.clone());
         let card = open.card.get();
-        let age = card.as_ref().map(|card| app.age_of_deal(card));
+        let age = card.as_ref().map(|card| app.deals.age_of_deal(card));
         let lost = card.as_ref().is_some_and(|card| card.stage.is_none());
         let lost = lost.then(|| t!(words, deals.without_stage));
         let parts: Vec<String> = [lost, name, age].into_iter().flatten().collect();
@@ -211,20 +211,20 @@ fn Bar(open: Open) -> impl IntoView {
     let words = app.words;
     let place = paths::use_router();
     let delete = Callback::new(move |()| {
-        app.change_many(vec![id], BulkChange::Delete);
+        app.records.change_many(vec![id], BulkChange::Delete);
         place.go(&way_back());
     });
     let copy = Callback::new(move |()| {
-        if let Some(record) = app.satchel().record(id) {
+        if let Some(record) = app.records.peek(id) {
             let name = t!(words, deals.copy_of, name = record.text(deal::NAME));
             let draft = copy_of(app, &record, name);
-            app.copy_record(DEAL, draft, move |id| place.go(&paths::edit_deal(id)));
+            app.records.copy_record(DEAL, draft, move |id| place.go(&paths::edit_deal(id)));
         }
     });
     let other = Callback::new(move |()| elsewhere.set(true));
     let items = Signal::derive(move || {
         let mut items = vec![MenuItem::new(t!(words, deals.duplicate), IconName::Copy, copy)];
-        if app.pipelines().len() > 1 {
+        if app.deals.pipelines().len() > 1 {
             let text = t!(words, deals.other_pipeline);
             items.push(MenuItem::new(text, IconName::Kanban, other));
         }
@@ -259,7 +259,7 @@ fn copy_of(app: AppState, record: &Record, name: String) -> Draft {
         }
     }
     let stage = record.reference(deal::STAGE).and_then(|stage| {
-        let pipeline = app.satchel().pipeline_of(stage)?;
+        let pipeline = app.deals.pipeline_of(stage)?;
         pipeline.first_open().map(|stage| stage.id)
     });
     if let Some(stage) = stage {
@@ -275,7 +275,7 @@ fn Elsewhere(open: Open) -> impl IntoView {
     let words = app.words;
     let others = move || {
         let own = card.with(|card| card.as_ref()?.stage.as_ref()?.pipeline);
-        let mut all = app.pipelines();
+        let mut all = app.deals.pipelines();
         all.retain(|pipeline| Some(pipeline.id) != own && pipeline.first_open().is_some());
         all
     };

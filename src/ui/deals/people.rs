@@ -14,13 +14,13 @@ pub fn People(open: Open) -> impl IntoView {
     let app = open.app;
     let words = app.words;
     let people = Memo::new(move |_| {
-        let schema = app.schema(DEAL);
+        let schema = app.records.schema(DEAL);
         let elements = open.record.with(|record| Some(record.as_ref()?.elements(deal::CONTACTS)));
         let person = |(label, value): (String, Value)| {
             let Value::Reference(id) = value else { return None };
             let role = schema.field(deal::CONTACTS).filter(|_| !label.is_empty());
             let role = role.map(|field| field.choice_label(&label)).unwrap_or_default();
-            Some((app.card_of_contact(id)?, role))
+            Some((app.records.card_of_contact(id)?, role))
         };
         let elements = elements.unwrap_or_default().into_iter();
         elements.filter_map(|it| person((it.label, it.value))).collect::<Vec<_>>()
@@ -43,17 +43,17 @@ fn Person(open: Open, card: ContactCard, role: String) -> impl IntoView {
     let initials = StoredValue::new(initials);
     let called = StoredValue::new(name.clone());
     let phone = move || {
-        let href = app.number_of(id)?;
+        let href = app.log.number_of(id)?;
         let label = t!(app.words, deals.call, name = called.get_value());
-        let call = move |()| app.call(href.clone(), about(open, activity::CALL, id));
+        let call = move |()| app.log.call(href.clone(), about(open, activity::CALL, id));
         Some(view! { <IconButton label icon=IconName::Phone on_press=call /> })
     };
     let mail = move || {
         let log = about(open, activity::EMAIL, id);
         let request = ReachRequest::of_log(Channel::Email, log);
         let label = t!(app.words, log.write_to, name = called.get_value());
-        let is_there = app.start(&request) != Start::Nowhere;
-        let write = move |()| app.reach(request.clone());
+        let is_there = app.log.start(&request) != Start::Nowhere;
+        let write = move |()| app.log.reach(request.clone());
         is_there.then(|| view! { <IconButton label icon=IconName::Mail on_press=write /> })
     };
     view! {

@@ -46,7 +46,7 @@ pub fn PipelineSheet(deals: Deals) -> impl IntoView {
             on_close=move |()| deals.over.set(None)
         >
             <div class="deals__rows">
-                {move || deals.app.pipelines().into_iter().map(row).collect_view()}
+                {move || deals.app.deals.pipelines().into_iter().map(row).collect_view()}
             </div>
         </Sheet>
     }

@@ -17,17 +17,20 @@ pub fn Products(open: Open) -> impl IntoView {
     });
     let currency = Memo::new(move |_| {
         let value = open.record.with(|record| money(record.as_ref()?, deal::VALUE));
-        value.map_or_else(|| app.currency(), |money| money.currency)
+        value.map_or_else(|| app.format.currency(), |money| money.currency)
     });
     let any = Memo::new(move |_| !lines.read().is_empty());
     let row = move |line: ProductLine| {
-        let total = app.money(line.total(currency.get()));
+        let total = app.format.money(line.total(currency.get()));
         let [quantity, price, discount] = line.numbers();
-        let quantity = parse_decimal(&quantity).map_or(quantity, |number| app.decimal(number));
-        let price = line.price_of_one(currency.get()).map_or(price, |price| app.money(price));
+        let quantity =
+            parse_decimal(&quantity).map_or(quantity, |number| app.format.decimal(number));
+        let price =
+            line.price_of_one(currency.get()).map_or(price, |price| app.format.money(price));
         let mut detail = format!("{quantity} \u{d7} {price}");
         if discount != "0" {
-            let percent = parse_decimal(&discount).map_or(discount, |number| app.percent(number));
+            let percent =
+                parse_decimal(&discount).map_or(discount, |number| app.format.percent(number));
             detail = t!(words, deals.less, line = detail, percent = percent);
         }
         view! {
@@ -44,9 +47,9 @@ pub fn Products(open: Open) -> impl IntoView {
     let differs = move || {
         let value = open.record.with(|record| money(record.as_ref()?, deal::VALUE))?;
         let total = lines.with(|lines| lines_total(lines, value.currency));
-        (value != total).then(|| t!(words, deals.value_differs, value = app.money(value)))
+        (value != total).then(|| t!(words, deals.value_differs, value = app.format.money(value)))
     };
-    let sum = move || app.money(lines.with(|lines| lines_total(lines, currency.get())));
+    let sum = move || app.format.money(lines.with(|lines| lines_total(lines, currency.get())));
     view! {
         <Show when=move || any.get()>
             <Section title=Signal::derive(move || t!(words, deals.products))>

@@ -21,7 +21,7 @@ use kit::{Fab, StatusLine};
 pub fn DealsScreen() -> impl IntoView {
     let deals = Deals::open();
     let app = deals.app;
-    app.need_pipeline();
+    app.deals.need_pipeline();
     app.show_title(move || t!(app.words, deals.title));
     let selecting = Memo::new(move |_| deals.is_selecting());
     let why = Memo::new(move |_| reason(deals));
@@ -76,13 +76,18 @@ pub fn DealsScreen() -> impl IntoView {
 /// Formats the number of deals, or how many match the filters.
 fn status(deals: Deals) -> String {
     let app = deals.app;
-    let (shown, total) = (deals.count(), app.count(DEAL));
+    let (shown, total) = (deals.count(), app.records.count(DEAL));
     if deals.asked.read().is_narrow() && shown != total {
-        return t!(app.words, deals.count_of, count = app.number(shown), total = app.number(total));
+        return t!(
+            app.words,
+            deals.count_of,
+            count = app.format.number(shown),
+            total = app.format.number(total)
+        );
     }
     match shown {
         0 => t!(app.words, deals.count_none),
         1 => t!(app.words, deals.count_one),
-        count => t!(app.words, deals.count, count = app.number(count)),
+        count => t!(app.words, deals.count, count = app.format.number(count)),
     }
 }

@@ -23,7 +23,7 @@ pub fn DealShow() -> impl IntoView {
     let address = paths::use_router().id_in(paths::DEALS);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
-        match id.and_then(|id| state.record(id)) {
+        match id.and_then(|id| state.records.record(id)) {
             Some(record) if record.kind != DEAL => DealLookup::Nothing,
             Some(record) if record.is_deleted() => DealLookup::Deleted(record.id),
             Some(record) => DealLookup::Deal(record.id),

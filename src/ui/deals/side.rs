@@ -28,11 +28,11 @@ pub fn Side(open: Open) -> impl IntoView {
     let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
         let what = channel.activity().unwrap_or_default().to_owned();
         let log = LogRequest { what, deal: Some(open.id), ..LogRequest::default() };
-        app.reach(ReachRequest { channel, whom: vec![open.id], by: Some(way), log });
+        app.log.reach(ReachRequest { channel, whom: vec![open.id], by: Some(way), log });
     });
     let facts = move || {
         let record = open.record.get()?;
-        let schema = app.schema(DEAL);
+        let schema = app.records.schema(DEAL);
         Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE on_reach /> })
     };
     view! {
@@ -85,18 +85,18 @@ fn Stages(open: Open) -> impl IntoView {
     let words = app.words;
     let stays = Memo::new(move |_| {
         let history = open.record.with(|record| Some(record.as_ref()?.elements(deal::STAGES)));
-        let name = |id| app.watch().name(id);
-        stays(history.unwrap_or_default(), app.now(), name)
+        let name = |id| app.records.name(id);
+        stays(history.unwrap_or_default(), app.format.now(), name)
     });
     let row = move |Stay { stage, since, days }: Stay| {
         let name = if stage.is_empty() { t!(words, deals.stage_gone) } else { stage };
         view! {
             <li class="deal__stay">
                 <span class="deal__stay-stage">{name}</span>
-                <span class="deal__quiet" title=app.moment(since)>
-                    {app.day(since)}
+                <span class="deal__quiet" title=app.format.moment(since)>
+                    {app.format.day(since)}
                 </span>
-                <span class="deal__stay-days">{app.days_long(days)}</span>
+                <span class="deal__stay-days">{app.format.days_long(days)}</span>
             </li>
         }
     };

@@ -52,11 +52,11 @@ impl Moving {
     /// it.
     pub fn to(self, ids: Vec<RecordId>, stage: RecordId) {
         let elsewhere = |id: &RecordId| {
-            let card = untrack(|| self.app.card_of_deal(*id));
+            let card = untrack(|| self.app.deals.card_of_deal(*id));
             card.is_some_and(|card| card.stage.is_none_or(|own| own.id != stage))
         };
         let ids: Vec<RecordId> = ids.into_iter().filter(elsewhere).collect();
-        let result = untrack(|| self.app.stage(stage)).map(|stage| stage.result);
+        let result = untrack(|| self.app.deals.stage(stage)).map(|stage| stage.result);
         match result {
             _ if ids.is_empty() => {}
             Some(StageResult::Lost) => self.losing.set(Some(Losing { ids, stage })),
@@ -84,9 +84,9 @@ impl Moving {
         let arrived = move || {
             self.under_way.try_set(Vec::new());
         };
-        app.move_deals(ids, stage, reason, meanwhile, arrived, move |done| {
+        app.deals.move_deals(ids, stage, reason, meanwhile, arrived, move |done| {
             arrived();
-            let stage = app.satchel().stage(stage);
+            let stage = app.deals.peek_stage(stage);
             let won = stage.as_ref().is_some_and(|stage| stage.result == StageResult::Won);
             if let Some(id) = one.filter(|_| won) {
                 // The celebration has its own undo button; an earlier toast would stay behind it.

@@ -44,21 +44,8 @@ impl BoardColumns {
         if moves.is_empty() {
             return self;
         }
-        let satchel = app.satchel();
-        let replica = satchel.replica();
         let mut columns = self.0.as_ref().clone();
-        for (id, stage) in moves {
-            let is_there = |column: &&mut DealColumn| {
-                column.stage.as_ref().is_some_and(|known| known.id == *stage)
-            };
-            let Some(row) = replica.row(*id) else { continue };
-            columns.iter_mut().for_each(|column| column.rows.retain(|known| *known != row));
-            if let Some(column) = columns.iter_mut().find(is_there) {
-                let key = replica.key(row);
-                let at = column.rows.iter().position(|known| replica.key(*known) > key);
-                column.rows.insert(at.unwrap_or(column.rows.len()), row);
-            }
-        }
+        app.deals.show_moved(&mut columns, moves);
         Self(Arc::new(columns))
     }
 }
@@ -103,19 +90,19 @@ impl Deals {
         let asked = RwSignal::new(DealQuery::read(&known));
         let wanted = Memo::new(move |_| asked.read().pipeline);
         let pipeline = Memo::new(move |_| {
-            let mut all = app.pipelines();
+            let mut all = app.deals.pipelines();
             let place = all.iter().position(|known| Some(known.id) == wanted.get()).unwrap_or(0);
             (!all.is_empty()).then(|| all.swap_remove(place))
         });
         let id = Memo::new(move |_| pipeline.read().as_ref().map(|pipeline| pipeline.id));
-        let selection = Memo::new(move |_| asked.read().selection(app.today()));
+        let selection = Memo::new(move |_| asked.read().selection(app.format.today()));
         let kept = Memo::new(move |_| {
-            let columns = id.get().map(|id| app.deal_columns(id, &selection.read()));
+            let columns = id.get().map(|id| app.deals.deal_columns(id, &selection.read()));
             BoardColumns(Arc::new(columns.unwrap_or_default()))
         });
         let moving = Moving::new(app);
         let columns = Memo::new(move |_| kept.get().with_moves(app, &moving.under_way.read()));
-        let rows = app.deal_rows(move || (id.get(), selection.get()));
+        let rows = app.deals.deal_rows(move || (id.get(), selection.get()));
         let deals = Self {
             app,
             asked,
@@ -229,7 +216,7 @@ impl Deals {
 
     /// Returns the URL of the form for a new deal in the pipeline shown.
     pub fn new_deal(self) -> String {
-        let first = self.app.pipelines().first().map(|pipeline| pipeline.id);
+        let first = self.app.deals.pipelines().first().map(|pipeline| pipeline.id);
         let shown = self.pipeline.get().filter(|shown| Some(shown.id) != first);
         let stage = shown.and_then(|shown| Some(shown.first_open()?.id));
         paths::href(&match stage {

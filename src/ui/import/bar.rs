@@ -14,15 +14,15 @@ pub fn ImportBar() -> impl IntoView {
     let words = state.words;
     let path = paths::use_router().path();
     let here = move || path.read().trim_end_matches('/') == paths::IMPORT;
-    let runs = Memo::new(move |_| state.import_step() == ImportStep::Running);
-    let text = Signal::derive(move || match state.import_step() {
+    let runs = Memo::new(move |_| state.imports.import_step() == ImportStep::Running);
+    let text = Signal::derive(move || match state.imports.import_step() {
         ImportStep::Done(outcome) => match outcome.contacts {
             0 => t!(words, import.is_done),
             1 => t!(words, import.done_one),
-            many => t!(words, import.done, count = state.number(many)),
+            many => t!(words, import.done, count = state.format.number(many)),
         },
         ImportStep::Failed(_) => t!(words, import.failed),
-        _ => t!(words, import.running, name = state.import_name()),
+        _ => t!(words, import.running, name = state.imports.import_name()),
     });
     view! {
         <Show when=move || !here()>

@@ -22,7 +22,7 @@ pub fn Choose() -> impl IntoView {
                 hint=Signal::derive(move || Some(t!(words, import.hint)))
                 accept=ACCEPTED.to_owned()
                 multiple=true
-                on_pick=move |event| state.choose_import(event)
+                on_pick=move |event| state.imports.choose_import(event)
             />
         </div>
         <Paste />
@@ -66,7 +66,7 @@ fn Paste() -> impl IntoView {
                         label=Signal::derive(move || t!(words, import.look))
                         kind=ButtonKind::Primary
                         disabled=Signal::derive(move || text.read().trim().is_empty())
-                        on_press=move |()| state.import_text(&text.get_untracked())
+                        on_press=move |()| state.imports.import_text(&text.get_untracked())
                     />
                 </div>
             </Fold>
@@ -85,7 +85,7 @@ pub fn AddFile() -> impl IntoView {
                 label=Signal::derive(move || t!(words, import.add_file))
                 accept=ACCEPTED.to_owned()
                 multiple=true
-                on_pick=move |event| state.choose_import(event)
+                on_pick=move |event| state.imports.choose_import(event)
             />
         </div>
     }

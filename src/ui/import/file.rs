@@ -18,7 +18,7 @@ pub fn FileSection(
 ) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let file = Memo::new(move |_| state.import_file(number));
+    let file = Memo::new(move |_| state.imports.import_file(number));
     let name = Signal::derive(move || told(file, |file| file.name.clone()));
     let found = move || file.with(|file| file.as_ref().is_some_and(|file| file.found.is_some()));
     let is_table = Memo::new(move |_| inspected(file, |found| found.delimiter.is_some()));
@@ -30,7 +30,7 @@ pub fn FileSection(
             <IconButton
                 label=Signal::derive(move || t!(words, import.leave_file_out, name = name.get()))
                 icon=IconName::X
-                on_press=move |()| state.leave_out_file(number)
+                on_press=move |()| state.imports.leave_out_file(number)
             />
         }
     };
@@ -51,7 +51,7 @@ pub fn FileSection(
                 <div class="import__inside">
                     <Button
                         label=Signal::derive(move || t!(words, import.these_are_contacts))
-                        on_press=move |()| state.believe_rows(number)
+                        on_press=move |()| state.imports.believe_rows(number)
                     />
                 </div>
             </Show>
@@ -93,7 +93,7 @@ fn what(state: AppState, file: Memo<Option<ImportFile>>) -> String {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
             return t!(words, import.not_read);
         };
-        let count = state.number(found.rows);
+        let count = state.format.number(found.rows);
         match (found.delimiter, found.rows) {
             (Some(_), 1) => t!(words, import.one_row),
             (Some(_), _) => t!(words, import.table, count = count),
@@ -171,7 +171,7 @@ fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
                     choices=Signal::derive(encodings)
                     on_change=move |label: String| {
                         if let Some(encoding) = Encoding::of_label(&label) {
-                            state.choose_encoding(number, encoding);
+                            state.imports.choose_encoding(number, encoding);
                         }
                     }
                 />
@@ -255,7 +255,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             choices=Signal::derive(delimiters)
             on_change=move |chosen: String| {
                 if let Ok(chosen) = chosen.parse() {
-                    state.choose_delimiter(number, chosen);
+                    state.imports.choose_delimiter(number, chosen);
                 }
             }
         />
@@ -269,7 +269,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             on_change=move |chosen: String| {
                 let chosen = chosen.parse().ok().and_then(|at: usize| Quoting::ALL.get(at));
                 if let Some(quoting) = chosen {
-                    state.choose_quoting(number, *quoting);
+                    state.imports.choose_quoting(number, *quoting);
                 }
             }
         />
@@ -277,7 +277,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             label=Signal::derive(move || t!(words, import.first_row))
             value=header
             choices=Signal::derive(headers)
-            on_change=move |chosen: String| state.choose_header(number, chosen == "names")
+            on_change=move |chosen: String| state.imports.choose_header(number, chosen == "names")
         />
         <SelectField
             label=Signal::derive(move || t!(words, import.rows_are))
@@ -285,7 +285,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             choices=Signal::derive(kinds)
             on_change=move |chosen: String| {
                 if let Ok(chosen) = chosen.parse() {
-                    state.choose_kind(number, KindId(chosen));
+                    state.imports.choose_kind(number, KindId(chosen));
                 }
             }
         />

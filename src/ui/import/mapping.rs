@@ -56,10 +56,15 @@ fn summary(state: AppState, file: Memo<Option<ImportFile>>, targets: &[ColumnTar
     let words = state.words;
     let placed = placed(targets);
     let kept = targets.iter().filter(|it| **it == ColumnTarget::Keep).count();
-    let mut text =
-        t!(words, import.placed, count = state.number(placed), all = state.number(targets.len()));
+    let mut text = t!(
+        words,
+        import.placed,
+        count = state.format.number(placed),
+        all = state.format.number(targets.len())
+    );
     if kept > 0 {
-        text = format!("{text} · {}", t!(words, import.kept_count, count = state.number(kept)));
+        text =
+            format!("{text} · {}", t!(words, import.kept_count, count = state.format.number(kept)));
     }
     if file.with(|file| file.as_ref().is_some_and(|file| file.remembered)) {
         text = format!("{text} · {}", t!(words, import.remembered));
@@ -80,7 +85,7 @@ fn Columns(
     let asked = RwSignal::new(None::<FieldRequest>);
     let offered = Memo::new(move |_| {
         let kind = file.with(|file| file.as_ref().map(|file| file.kind));
-        let schema = state.schema(kind.unwrap_or(domain::CONTACT));
+        let schema = state.records.schema(kind.unwrap_or(domain::CONTACT));
         offers(words, &schema, &targets.read())
     });
     let choices = Memo::new(move |_| {
@@ -101,7 +106,7 @@ fn Columns(
             <Show when=move || { shown.get() < count.get() }>
                 <Button
                     label=Signal::derive(move || {
-                        t!(words, import.more_columns, count = state.number(count.get() - shown.get()))
+                        t!(words, import.more_columns, count = state.format.number(count.get() - shown.get()))
                     })
                     on_press=move |()| shown.update(|shown| *shown += 4 * STEP)
                 />
@@ -111,7 +116,7 @@ fn Columns(
                     label=Signal::derive(move || t!(words, import.suggested))
                     kind=ButtonKind::Ghost
                     icon=IconName::Undo2
-                    on_press=move |()| state.forget_targets(number)
+                    on_press=move |()| state.imports.forget_targets(number)
                 />
             </Show>
         </div>
@@ -151,12 +156,12 @@ impl Given {
             others.remove(at);
         }
         let kind = self.file.with_untracked(|file| file.as_ref().map(|file| file.kind));
-        let schema = kind.map(|kind| untrack(|| state.schema(kind)));
+        let schema = kind.map(|kind| untrack(|| state.records.schema(kind)));
         let field = target.field_number();
         let many = schema
             .zip(field)
             .is_some_and(|(schema, field)| schema.field(field).is_some_and(|field| field.many));
-        state.choose_target(self.number, at, next_of(&target, many, &others));
+        state.imports.choose_target(self.number, at, next_of(&target, many, &others));
     }
 }
 
@@ -227,7 +232,7 @@ fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
                 on_change=move |chosen: String| {
                     let order =
                         if chosen == "day" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-                    state.choose_order(given.number, at, order);
+                    state.imports.choose_order(given.number, at, order);
                 }
             />
         </div>
@@ -239,7 +244,7 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
     let words = state.words;
     let Some(column) = given.column(at) else { return String::new() };
     if column.unread > 0 && column.target == *target {
-        return t!(words, import.unread, count = state.number(column.unread));
+        return t!(words, import.unread, count = state.format.number(column.unread));
     }
     let (suggested, remembered) = given.file.with(|file| {
         let file = file.as_ref();

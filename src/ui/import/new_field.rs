@@ -93,7 +93,7 @@ fn FieldForm(
         };
         let mut draft = Draft::new(CUSTOM_FIELD);
         draft.set_text(custom_field::NAME, name.get_untracked());
-        draft.set_text(custom_field::OF, untrack(|| state.schema(of)).key.to_string());
+        draft.set_text(custom_field::OF, untrack(|| state.records.schema(of)).key.to_string());
         draft.set_text(custom_field::TYPE, kind.get_untracked());
         make(state, draft, ColumnPlace { number, at }, asked, error);
     };
@@ -133,11 +133,11 @@ fn make(
     asked: RwSignal<Option<FieldRequest>>,
     error: RwSignal<Option<String>>,
 ) {
-    state.save(None, draft, move |outcome| match outcome {
+    state.records.save(None, draft, move |outcome| match outcome {
         Ok(saved) => {
             asked.set(None);
             let target = ColumnTarget::field(custom_number(saved.id));
-            state.choose_target(place.number, place.at, target);
+            state.imports.choose_target(place.number, place.at, target);
             state.tidy();
         }
         Err(failed) => error.set(Some(sentence(&state.words, &failed))),

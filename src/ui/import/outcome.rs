@@ -23,7 +23,7 @@ pub fn Outcome(
             <Button
                 label=Signal::derive(move || t!(words, import.undo))
                 icon=IconName::Undo2
-                on_press=move |()| state.undo_import(&outcome)
+                on_press=move |()| state.imports.undo_import(&outcome)
             />
         }
     });
@@ -45,12 +45,12 @@ pub fn Outcome(
                     <LinkButton label href kind=ButtonKind::Primary />
                     {undo}
                     <Button
-                        label=Signal::derive(move || match state.waiting_file() {
+                        label=Signal::derive(move || match state.imports.waiting_file() {
                             Some(name) => t!(words, import.look_at, name = name),
                             None => t!(words, import.another),
                         })
                         kind=ButtonKind::Ghost
-                        on_press=move |()| state.forget_import()
+                        on_press=move |()| state.imports.forget_import()
                     />
                 </div>
             </div>
@@ -63,13 +63,13 @@ fn headline(state: AppState, outcome: &ImportOutcome) -> String {
     let words = state.words;
     match (outcome.contacts, outcome.companies) {
         (0, 0) if outcome.filled > 0 => {
-            t!(words, import.done_updated, count = state.number(outcome.filled))
+            t!(words, import.done_updated, count = state.format.number(outcome.filled))
         }
         (0, 0) => t!(words, import.done_none),
         (0, 1) => t!(words, import.done_company),
-        (0, many) => t!(words, import.done_companies, count = state.number(many)),
+        (0, many) => t!(words, import.done_companies, count = state.format.number(many)),
         (1, _) => t!(words, import.done_one),
-        (many, _) => t!(words, import.done, count = state.number(many)),
+        (many, _) => t!(words, import.done, count = state.format.number(many)),
     }
 }
 
@@ -90,7 +90,7 @@ fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
     let mut lines = Vec::new();
     let mut say = |count: usize, text: &dyn Fn(String) -> String| {
         if count > 0 {
-            lines.push(text(state.number(count)));
+            lines.push(text(state.format.number(count)));
         }
     };
     if *contacts > 0 {
@@ -115,14 +115,14 @@ fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
 fn SetAside(count: usize) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let title = t!(words, import.cannot, count = state.number(count));
+    let title = t!(words, import.cannot, count = state.format.number(count));
     let keep = move || {
         view! {
             <Button
                 label=Signal::derive(move || t!(words, import.aside_keep))
                 kind=ButtonKind::Ghost
                 icon=IconName::Download
-                on_press=move |()| state.keep_set_aside()
+                on_press=move |()| state.imports.keep_set_aside()
             />
         }
     };

@@ -18,7 +18,7 @@ use kit::{
 const ROW: f64 = 60.0;
 
 fn planned(state: AppState) -> Option<Arc<Planned>> {
-    match state.import_plan() {
+    match state.imports.import_plan() {
         ImportPlan::Known(planned) => Some(planned),
         ImportPlan::Coming | ImportPlan::Failed(_) => None,
     }
@@ -33,8 +33,8 @@ pub fn Start() -> impl IntoView {
     let last = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
         planned(state).or_else(|| last.cloned().flatten())
     });
-    let coming = Memo::new(move |_| state.import_plan() == ImportPlan::Coming);
-    let failed = Memo::new(move |_| match state.import_plan() {
+    let coming = Memo::new(move |_| state.imports.import_plan() == ImportPlan::Coming);
+    let failed = Memo::new(move |_| match state.imports.import_plan() {
         ImportPlan::Failed(sentence) => Some(sentence),
         ImportPlan::Known(_) | ImportPlan::Coming => None,
     });
@@ -45,14 +45,14 @@ pub fn Start() -> impl IntoView {
         view! {
             <div class="import-figure" data-none=move || (count(of) == 0).then_some("")>
                 <dt>{move || label.get()}</dt>
-                <dd>{move || state.number(count(of))}</dd>
+                <dd>{move || state.format.number(count(of))}</dd>
             </div>
         }
     };
     view! {
         <Card>
             <div class="import__start" aria-busy=move || coming.get().then_some("true")>
-                <h2 class="import__title" dir="auto">{move || state.import_name()}</h2>
+                <h2 class="import__title" dir="auto">{move || state.imports.import_name()}</h2>
                 <dl class="import__figures">
                     {figure(Signal::derive(move || t!(words, import.new)), |planned| planned.new)}
                     {figure(Signal::derive(move || t!(words, import.here)), |planned| planned.matched)}
@@ -70,12 +70,12 @@ pub fn Start() -> impl IntoView {
                         kind=ButtonKind::Primary
                         icon=IconName::Upload
                         disabled=Signal::derive(move || failed.read().is_some())
-                        on_press=move |()| state.start_import()
+                        on_press=move |()| state.imports.start_import()
                     />
                     <Button
                         label=Signal::derive(move || t!(words, import.cancel))
                         kind=ButtonKind::Soft
-                        on_press=move |()| state.forget_import()
+                        on_press=move |()| state.imports.forget_import()
                     />
                 </div>
             </div>
@@ -89,7 +89,7 @@ fn unreadable(state: AppState, count: usize) -> Option<String> {
     match count {
         0 => None,
         1 => Some(t!(words, import.unreadable_one)),
-        many => Some(t!(words, import.unreadable_many, count = state.number(many))),
+        many => Some(t!(words, import.unreadable_many, count = state.format.number(many))),
     }
 }
 
@@ -129,7 +129,7 @@ pub fn Plan() -> impl IntoView {
 type PlanMemo = Memo<Option<Arc<Planned>>>;
 
 fn count(state: AppState, plan: PlanMemo, of: fn(&Planned) -> usize) -> String {
-    state.number(plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
+    state.format.number(plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
 }
 
 /// The choice of how to handle rows that match existing records.
@@ -137,7 +137,7 @@ fn count(state: AppState, plan: PlanMemo, of: fn(&Planned) -> usize) -> String {
 fn Known(plan: PlanMemo) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let value = Signal::derive(move || choice_key(state.import_choice()).to_owned());
+    let value = Signal::derive(move || choice_key(state.imports.import_choice()).to_owned());
     let choices = move || {
         vec![
             SelectOption::new(choice_key(MatchChoice::FillGaps), t!(words, import.fill)),
@@ -147,7 +147,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         ]
     };
     let hint = Signal::derive(move || {
-        Some(match state.import_choice() {
+        Some(match state.imports.import_choice() {
             MatchChoice::FillGaps => t!(words, import.fill_hint),
             MatchChoice::Overwrite => t!(words, import.overwrite_hint),
             MatchChoice::Skip => t!(words, import.skip_hint),
@@ -155,7 +155,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         })
     });
     let row = move |index: usize| {
-        let Match { line, name, known, by, .. } = state.import_match(index)?;
+        let Match { line, name, known, by, .. } = state.imports.import_match(index)?;
         let by = matched_by(state, by);
         let line = t!(words, import.in_line, line = line);
         // Omit the existing name if it is the same.
@@ -170,7 +170,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
                 value
                 choices=Signal::derive(choices)
                 hint
-                on_change=move |key: String| state.choose_matched(choice_of(&key))
+                on_change=move |key: String| state.imports.choose_matched(choice_of(&key))
             />
         </div>
         <Listed
@@ -188,7 +188,7 @@ fn Doubles(plan: PlanMemo) -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let row = move |index: usize| {
-        let Double { line, name, of_line, by, .. } = state.import_double(index)?;
+        let Double { line, name, of_line, by, .. } = state.imports.import_double(index)?;
         let lines = t!(words, import.in_lines, line = line, first = of_line);
         Some((name, format!("{} · {lines}", matched_by(state, by))))
     };
@@ -223,7 +223,7 @@ fn Troubles(plan: PlanMemo) -> impl IntoView {
 
 /// Returns a row's two lines: its line number; the reason and the start of its text.
 pub fn trouble_row(state: AppState, index: usize) -> Option<(String, String)> {
-    let Trouble { line, reason, text, .. } = state.import_trouble(index)?;
+    let Trouble { line, reason, text, .. } = state.imports.import_trouble(index)?;
     let reason = reason_text(state, reason);
     let told = if text.is_empty() { reason } else { format!("{reason} · {text}") };
     Some((t!(state.words, import.trouble, line = line), told))

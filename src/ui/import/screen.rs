@@ -17,13 +17,13 @@ pub fn ImportScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     state.show_title(move || t!(words, import.title));
-    let step = Memo::new(move |_| state.import_step());
+    let step = Memo::new(move |_| state.imports.import_step());
     // Take the files that the system opened with the app.
-    Effect::new(move |_| state.take_handed());
+    Effect::new(move |_| state.imports.take_handed());
     // The user sees the outcome if they are here when the import ends.
     Effect::new(move |_| {
         if matches!(step.get(), ImportStep::Done(_) | ImportStep::Failed(_)) {
-            state.import_is_seen();
+            state.imports.import_is_seen();
         }
     });
     view! {
@@ -50,7 +50,7 @@ pub fn ImportScreen() -> impl IntoView {
 fn Ready() -> impl IntoView {
     let state = use_app();
     let numbers = Memo::new(move |_| {
-        state.import_files().into_iter().map(|file| file.number).collect::<Vec<_>>()
+        state.imports.import_files().into_iter().map(|file| file.number).collect::<Vec<_>>()
     });
     view! {
         <Start />
@@ -68,7 +68,7 @@ fn Ready() -> impl IntoView {
 fn NotIn(sentence: String) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let name = state.import_name();
+    let name = state.imports.import_name();
     view! {
         <div role="alert">
             <Failed
@@ -76,12 +76,12 @@ fn NotIn(sentence: String) -> impl IntoView {
                 text=sentence
             >
                 <Button
-                    label=Signal::derive(move || match state.waiting_file() {
+                    label=Signal::derive(move || match state.imports.waiting_file() {
                         Some(name) => t!(words, import.look_at, name = name),
                         None => t!(words, import.try_another),
                     })
                     kind=ButtonKind::Primary
-                    on_press=move |()| state.forget_import()
+                    on_press=move |()| state.imports.forget_import()
                 />
             </Failed>
         </div>

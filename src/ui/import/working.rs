@@ -15,7 +15,7 @@ pub fn Working(
     let state = use_app();
     let words = state.words;
     let label = Signal::derive(move || {
-        let name = state.import_name();
+        let name = state.imports.import_name();
         if reading {
             t!(words, import.reading, name = name)
         } else {
@@ -23,11 +23,11 @@ pub fn Working(
         }
     });
     let value = Signal::derive(move || if reading { None } else { share(state) });
-    let progress = Memo::new(move |_| state.import_progress());
+    let progress = Memo::new(move |_| state.imports.import_progress());
     let count = move || {
         let now = progress.get();
         (!reading).then(|| {
-            let (done, total) = (state.number(now.done), state.number(now.total));
+            let (done, total) = (state.format.number(now.done), state.format.number(now.total));
             t!(words, import.progress, done = done, total = total)
         })
     };
@@ -41,7 +41,7 @@ pub fn Working(
                 <Button
                     label=Signal::derive(move || t!(words, import.cancel))
                     kind=ButtonKind::Soft
-                    on_press=move |()| state.cancel_import()
+                    on_press=move |()| state.imports.cancel_import()
                 />
                 <p class="import__pace">{move || (!reading).then(|| t!(words, import.meanwhile))}</p>
             </div>
@@ -51,14 +51,14 @@ pub fn Working(
 
 /// Returns the completed fraction.
 pub fn share(state: AppState) -> Option<f64> {
-    let now = state.import_progress();
+    let now = state.imports.import_progress();
     (now.total > 0 && now.done > 0).then(|| now.done as f64 / now.total as f64)
 }
 
 /// Formats the speed and the time left.
 fn pace(state: AppState) -> Option<String> {
-    let (rate, left) = state.import_progress().pace()?;
-    let rate = state.number(rate);
+    let (rate, left) = state.imports.import_progress().pace()?;
+    let rate = state.format.number(rate);
     let left = if left < 90 {
         t!(state.words, import.seconds_left, count = left.max(1))
     } else {

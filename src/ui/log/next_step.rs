@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::ui::state::{LogForm, t, use_app};
-use domain::{Due, NextStep, Zones};
+use domain::{Due, NextStep};
 use kit::{Chip, Chips, IconName, InputKind, TextField};
 
 /// Tomorrow morning, as days from today and minutes of the day.
@@ -32,13 +32,12 @@ pub fn NextSteps(form: LogForm) -> impl IntoView {
     let picked = Memo::new(move |_| matches!(*form.next.read(), Some(NextStep::At(_))));
     let pick = move |()| {
         let (days, minutes) = TOMORROW;
-        let due = untrack(|| app.due_on(days, Some(minutes)));
+        let due = untrack(|| app.format.due_on(days, Some(minutes)));
         form.set_next((!picked.get_untracked()).then_some(NextStep::At(due)));
     };
     let will = move || {
-        let satchel = app.satchel();
         let step = form.next.get()?;
-        let when = app.due(&step.due(satchel.env(), app.now()));
+        let when = app.format.due(&app.format.due_of_step(&step));
         Some(t!(words, log.will_call, when = when))
     };
     let label = Signal::derive(move || t!(words, log.next_step));
@@ -78,7 +77,7 @@ fn PickWhen(form: LogForm) -> impl IntoView {
     let on_input = move |text: String| {
         // An incomplete date changes nothing.
         let Some(Due { day, time: Some(time) }) = Due::parse(&text) else { return };
-        let zone = app.satchel().env().here();
+        let zone = app.format.zone();
         form.set_next(Some(NextStep::At(Due::at(day, time.minutes, zone))));
     };
     view! {

@@ -79,7 +79,7 @@ pub fn AboutDeal(form: LogForm) -> impl IntoView {
         PickerDecision::Make(name) => form.make_deal(&name),
         PickerDecision::Without(_) => form.choose_deal(None),
     };
-    let any = Memo::new(move |_| deal.get().is_some() || app.count(DEAL) > 0);
+    let any = Memo::new(move |_| deal.get().is_some() || app.records.count(DEAL) > 0);
     let label = Signal::derive(move || t!(app.words, log.deal));
     view! {
         <Show when=move || any.get()>

@@ -21,7 +21,7 @@ pub fn ReachSheet() -> impl IntoView {
         shown.read().as_ref().map(|it| question(app, it.channel)).unwrap_or_default()
     });
     let names = move || {
-        let people = app.reachable(shown.read().as_ref()?);
+        let people = app.log.reachable(shown.read().as_ref()?);
         let names: Vec<String> = people.into_iter().map(|person| person.name).collect();
         Some(names.join(", "))
     };
@@ -38,7 +38,7 @@ pub fn ReachSheet() -> impl IntoView {
                 let leave = move |href: String| {
                     asked.set(None);
                     if let Some(log) = log.clone() {
-                        app.call(href, log);
+                        app.log.call(href, log);
                     }
                 };
                 Some(view! { <Ways request on_leave=leave /> })

@@ -49,7 +49,7 @@ pub fn Outcomes(form: LogForm, what: Memo<String>) -> impl IntoView {
     let edited = RwSignal::new(None::<String>);
     let outcome = Memo::new(move |_| form.draft.with(|draft| draft.text(activity::OUTCOME)));
     let known = Memo::new(move |_| {
-        let mut known = app.outcomes_of(&what.read());
+        let mut known = app.settings.outcomes_of(&what.read());
         let own = outcome.get();
         // An outcome since removed from the list still applies to this activity.
         if !own.is_empty() && !known.contains(&own) {
@@ -68,10 +68,10 @@ pub fn Outcomes(form: LogForm, what: Memo<String>) -> impl IntoView {
         };
         view! { <Chip label pressed on_press=turn /> }
     };
-    let begin = move |()| edited.set(Some(untrack(|| app.outcomes()).join("\n")));
+    let begin = move |()| edited.set(Some(untrack(|| app.settings.outcomes()).join("\n")));
     let end = move |()| {
         if let Some(text) = edited.get_untracked() {
-            app.save_word_list(WordList::Outcomes, &text);
+            app.settings.save_word_list(WordList::Outcomes, &text);
         }
         edited.set(None);
     };

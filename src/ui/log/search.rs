@@ -27,7 +27,7 @@ pub fn HistorySearchScreen() -> impl IntoView {
         (true, _) => t!(words, log.searching),
         (false, 0) => String::new(),
         (false, 1) => t!(words, log.found_one),
-        (false, count) => t!(words, log.found, count = app.number(count)),
+        (false, count) => t!(words, log.found, count = app.format.number(count)),
     });
     let nothing = Memo::new(move |_| {
         let asked = !search.words.read().trim().is_empty();
@@ -35,7 +35,7 @@ pub fn HistorySearchScreen() -> impl IntoView {
     });
     let desk = use_desk();
     let back = Signal::derive(move || {
-        let record = with.and_then(|id| app.satchel().record(id));
+        let record = with.and_then(|id| app.records.peek(id));
         record.map_or_else(
             || paths::href(paths::MORE),
             |record| desk.href.run((record.kind, record.id)),
@@ -75,7 +75,7 @@ fn asked_with(app: AppState) -> Option<RecordId> {
     let question = paths::use_router().question().get_untracked();
     let (_, with) = paths::read_question(&question).find(|(name, _)| *name == paths::WITH)?;
     let id = RecordId::parse(&with).ok()?;
-    app.satchel().record(id).map(|record| record.id)
+    app.records.peek(id).map(|record| record.id)
 }
 
 /// A toggle between one record and all.
@@ -83,7 +83,7 @@ fn asked_with(app: AppState) -> Option<RecordId> {
 fn Narrow(search: HistorySearch, id: RecordId) -> impl IntoView {
     let app = use_app();
     let label =
-        Signal::derive(move || t!(app.words, log.search_with, name = app.satchel().name(id)));
+        Signal::derive(move || t!(app.words, log.search_with, name = app.records.peek_name(id)));
     let is_on = Signal::derive(move || search.with.get().is_some());
     let turn = move |()| search.look_with((!is_on.get_untracked()).then_some(id));
     view! {
@@ -103,8 +103,9 @@ fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
     let icon = icon_of(&entry.what, &entry.result);
     let when = entry.when;
     let what = StoredValue::new(entry.clone());
-    let title =
-        move || format!("{name} \u{b7} {}", what.with_value(|entry| app.what_happened(entry)));
+    let title = move || {
+        format!("{name} \u{b7} {}", what.with_value(|entry| app.format.what_happened(entry)))
+    };
     let texts = [entry.text.as_str(), entry.outcome.as_str()];
     let text: String =
         texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" \u{b7} ");
@@ -115,7 +116,7 @@ fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
             title=title
             subtitle=move || view! { <bdi><Highlight text ranges /></bdi> }
             leading=move || view! { <Icon name=icon /> }
-            trailing=move || view! { <span class="contacts__age">{app.day(when)}</span> }
+            trailing=move || view! { <span class="contacts__age">{app.format.day(when)}</span> }
             href=Signal::stored(href)
         />
     }

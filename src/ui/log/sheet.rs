@@ -42,7 +42,7 @@ pub fn LogSheet() -> impl IntoView {
         None => title(app, &what.read()),
     });
     let subtitle = Signal::derive(move || {
-        let began = form.request().began.map(|began| app.ago(began));
+        let began = form.request().began.map(|began| app.format.ago(began));
         let parts = [Some(form.subject()).filter(|name| !name.is_empty()), began];
         let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ");
         (!line.is_empty()).then_some(line)
@@ -53,7 +53,7 @@ pub fn LogSheet() -> impl IntoView {
             title=name
             subtitle
             leading=move || view! { <Who form /> }
-            on_close=move |()| app.close_log()
+            on_close=move |()| app.log.close_log()
             footer=move || view! { <SaveButton form /> }
         >
             <div class="log">
@@ -75,8 +75,8 @@ fn Who(form: LogForm) -> impl IntoView {
         people.first().map(|(id, _)| *id).or(home)
     });
     let letters = Signal::derive(move || {
-        let record = first.get().and_then(|id| app.record(id));
-        record.as_ref().map(|it| initials(it, app.name_habits())).unwrap_or_default()
+        let record = first.get().and_then(|id| app.records.record(id));
+        record.as_ref().map(|it| initials(it, app.format.name_habits())).unwrap_or_default()
     });
     let seed = Signal::derive(move || first.get().map(RecordId::spread).unwrap_or_default());
     view! {
@@ -95,7 +95,7 @@ fn Kinds(form: LogForm, what: Memo<String>) -> impl IntoView {
         request.what.is_empty() && request.edit.is_none()
     };
     let chip = move |(key, icon): (&'static str, IconName)| {
-        let label = Signal::derive(move || app.kind_word(key));
+        let label = Signal::derive(move || app.format.kind_word(key));
         let pressed = Signal::derive(move || *what.read() == key);
         let choose = move |()| form.set_text(activity::WHAT, key.to_owned());
         view! { <Chip label icon pressed on_press=choose /> }

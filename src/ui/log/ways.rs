@@ -19,11 +19,11 @@ pub fn Ways(
     let app = use_app();
     let words = app.words;
     let channel = request.channel;
-    let people = Memo::new(move |_| app.reachable(&request));
+    let people = Memo::new(move |_| app.log.reachable(&request));
     let template = RwSignal::new(None::<MailTemplate>);
     let row = move |person: &Reachable, (label, way): &(String, ContactPoint)| {
         let href = match &*template.read() {
-            Some(template) => app.written(template, person.id, &way.href),
+            Some(template) => app.log.written(template, person.id, &way.href),
             None => way.href.clone(),
         };
         let barred = person.barred.then(|| t!(words, contacts.barred));
@@ -73,7 +73,7 @@ fn Templates(
     };
     view! {
         <Chips label=Signal::derive(move || t!(app.words, log.mail_begin)) wrap=true>
-            {move || app.mail_templates().into_iter().map(chip).collect_view()}
+            {move || app.settings.mail_templates().into_iter().map(chip).collect_view()}
         </Chips>
     }
 }

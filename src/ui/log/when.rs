@@ -36,7 +36,7 @@ fn Moment(form: LogForm, label: Signal<String>, field: u32, empty_is_now: bool) 
     let words = app.words;
     let millis = Memo::new(move |_| form.draft.with(|draft| moment(draft, field)));
     let shown = Signal::derive(move || match millis.get() {
-        Some(millis) => format!("{}: {}", label.get(), app.day_and_time(millis)),
+        Some(millis) => format!("{}: {}", label.get(), app.format.day_and_time(millis)),
         None if empty_is_now => format!("{}: {}", label.get(), t!(words, log.now)),
         None => format!("{}: \u{2013}", label.get()),
     });
@@ -44,12 +44,13 @@ fn Moment(form: LogForm, label: Signal<String>, field: u32, empty_is_now: bool) 
     let turn = move |()| {
         is_open.update(|is_open| *is_open = !*is_open);
         if is_open.get_untracked() && millis.get_untracked().is_none() {
-            form.set_moment(field, Some(app.now()));
+            form.set_moment(field, Some(app.format.now()));
         }
     };
-    let value = Signal::derive(move || millis.get().map(|it| app.to_input(it)).unwrap_or_default());
+    let value =
+        Signal::derive(move || millis.get().map(|it| app.format.to_input(it)).unwrap_or_default());
     let on_input = move |text: String| {
-        if let Some(millis) = app.from_input(&text) {
+        if let Some(millis) = app.format.from_input(&text) {
             form.set_moment(field, Some(millis));
         }
     };

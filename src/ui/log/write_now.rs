@@ -13,7 +13,7 @@ pub fn WriteNow(form: LogForm) -> impl IntoView {
     let app = use_app();
     let mail = Memo::new(move |_| form.mail());
     let start = Memo::new(move |_| {
-        mail.read().as_ref().map_or(Start::Nowhere, |request| app.start(request))
+        mail.read().as_ref().map_or(Start::Nowhere, |request| app.log.start(request))
     });
     let asked = RwSignal::new(false);
     let begin = move |()| match start.get_untracked() {

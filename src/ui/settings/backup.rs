@@ -15,12 +15,12 @@ pub fn Backup() -> impl IntoView {
     let words = state.words;
     let last = LocalResource::new(move || {
         state.revision();
-        state.last_backup()
+        state.settings.last_backup()
     });
     let last = Signal::derive(move || match last.get() {
         None => String::new(),
         Some(None) => t!(words, settings.never),
-        Some(Some(when)) => state.day_and_time(when),
+        Some(Some(when)) => state.format.day_and_time(when),
     });
     view! {
         <Group title=Signal::derive(move || t!(words, settings.backup))>
@@ -33,25 +33,25 @@ pub fn Backup() -> impl IntoView {
                 icon=IconName::Save
                 label=Signal::derive(move || t!(words, settings.download_backup))
                 hint=Signal::derive(move || t!(words, settings.download_backup_hint))
-                on_press=move |()| state.back_up()
+                on_press=move |()| state.settings.back_up()
             />
             <ActRow
                 icon=IconName::FileDown
                 label=Signal::derive(move || t!(words, settings.export_csv))
                 hint=Signal::derive(move || t!(words, settings.export_csv_hint))
-                on_press=move |()| state.export(CONTACT, None, ExportFormat::Csv)
+                on_press=move |()| state.records.export(CONTACT, None, ExportFormat::Csv)
             />
             <ActRow
                 icon=IconName::Users
                 label=Signal::derive(move || t!(words, settings.export_vcard))
                 hint=Signal::derive(move || t!(words, settings.export_vcard_hint))
-                on_press=move |()| state.export(CONTACT, None, ExportFormat::VCard)
+                on_press=move |()| state.records.export(CONTACT, None, ExportFormat::VCard)
             />
             <ActRow
                 icon=IconName::Users
                 label=Signal::derive(move || t!(words, settings.export_vcard3))
                 hint=Signal::derive(move || t!(words, settings.export_vcard3_hint))
-                on_press=move |()| state.export(CONTACT, None, ExportFormat::VCard3)
+                on_press=move |()| state.records.export(CONTACT, None, ExportFormat::VCard3)
             />
         </Group>
         <Restore />
@@ -68,11 +68,11 @@ fn Restore() -> impl IntoView {
         let text = if updated + same == 0 {
             t!(words, settings.restored_count, records = records(state, added))
         } else {
-            let count = |number: usize| state.number(number);
+            let count = |number: usize| state.format.number(number);
             let (added, updated, same) = (count(added), count(updated), count(same));
             t!(words, settings.restored_into, added = added, updated = updated, same = same)
         };
-        state.say_restored(text, &outcome);
+        state.settings.say_restored(text, &outcome);
     };
     view! {
         <div class="settings__part">
@@ -86,7 +86,7 @@ fn Restore() -> impl IntoView {
                     })
                 })
                 accept=".json,application/json".to_owned()
-                on_pick=move |event| state.restore(event, restored)
+                on_pick=move |event| state.settings.restore(event, restored)
             />
         </div>
     }

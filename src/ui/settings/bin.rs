@@ -67,7 +67,7 @@ pub fn BinScreen() -> impl IntoView {
 fn in_the_bin(state: AppState, count: usize) -> String {
     match count {
         1 => t!(state.words, settings.bin_one),
-        many => t!(state.words, settings.bin_count, count = state.number(many)),
+        many => t!(state.words, settings.bin_count, count = state.format.number(many)),
     }
 }
 
@@ -82,14 +82,15 @@ fn BinRow(
     let state = use_app();
     let words = state.words;
     let name = move || {
-        let name = card.read().as_ref().map(|card| state.binned_name(card)).unwrap_or_default();
+        let name =
+            card.read().as_ref().map(|card| state.records.binned_name(card)).unwrap_or_default();
         if name.is_empty() { t!(words, settings.no_name) } else { name }
     };
     let icon = move || {
         let kind = card.read().as_ref().map(|card| card.kind);
-        kind.map(|kind| view! { <Icon name=icon_of_kind(&state.schema(kind)) /> })
+        kind.map(|kind| view! { <Icon name=icon_of_kind(&state.records.schema(kind)) /> })
     };
-    let about = move || card.read().as_ref().map(|card| state.binned_about(card));
+    let about = move || card.read().as_ref().map(|card| state.records.binned_about(card));
     let restore = move || bin.restore(card.get_untracked().into_iter().collect());
     let button = move || {
         view! {

@@ -14,7 +14,7 @@ pub fn Defaults() -> impl IntoView {
     let words = state.words;
     let country = setting(state, settings::COUNTRY);
     // The device's country is a guess; it applies only once the user accepts it.
-    let guess = state.likely_country();
+    let guess = state.settings.likely_country();
     let offered = Memo::new(move |_| !guess.is_empty() && country.read().is_empty());
     view! {
         <Group title=Signal::derive(move || t!(words, settings.defaults))>
@@ -22,14 +22,14 @@ pub fn Defaults() -> impl IntoView {
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.country))
                     value=country
-                    choices=Signal::derive(move || state.country_choices())
+                    choices=Signal::derive(move || state.settings.country_choices())
                     hint=Signal::derive(move || Some(t!(words, settings.country_hint)))
                     on_change=move |code: String| set(state, settings::COUNTRY, &code)
                 />
                 <Show when=move || offered.get()>
                     <Button
                         label=Signal::derive(move || {
-                            t!(words, settings.use_country, country = state.country_name(guess))
+                            t!(words, settings.use_country, country = state.format.country_name(guess))
                         })
                         on_press=move |()| set(state, settings::COUNTRY, guess)
                     />
@@ -37,13 +37,13 @@ pub fn Defaults() -> impl IntoView {
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.currency))
                     value=setting(state, settings::CURRENCY)
-                    choices=Signal::derive(move || state.currency_choices())
+                    choices=Signal::derive(move || state.settings.currency_choices())
                     on_change=move |code: String| set(state, settings::CURRENCY, &code)
                 />
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.name_order))
                     value=setting(state, settings::NAME_ORDER)
-                    choices=Signal::derive(move || state.name_order_choices())
+                    choices=Signal::derive(move || state.settings.name_order_choices())
                     hint=Signal::derive(move || Some(t!(words, settings.name_order_hint)))
                     on_change=move |order: String| set(state, settings::NAME_ORDER, &order)
                 />

@@ -13,7 +13,7 @@ pub fn Remove() -> impl IntoView {
     let words = state.words;
     let sample = LocalResource::new(move || {
         state.revision();
-        state.sample()
+        state.settings.sample()
     });
     let sample = Memo::new(move |_| sample.get().flatten());
     let erasing = RwSignal::new(false);
@@ -26,7 +26,7 @@ pub fn Remove() -> impl IntoView {
                     hint=Signal::derive(move || t!(words, settings.remove_sample_hint))
                     on_press=move |()| {
                         if let Some(stamp) = sample.get_untracked() {
-                            state.remove_sample(stamp);
+                            state.settings.remove_sample(stamp);
                         }
                     }
                 />
@@ -60,7 +60,7 @@ fn Erase() -> impl IntoView {
     let erase = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if !wrong.get_untracked() {
-            state.start_over();
+            state.settings.start_over();
         }
     };
     view! {
@@ -70,7 +70,7 @@ fn Erase() -> impl IntoView {
                 label=Signal::derive(move || t!(words, settings.download_backup))
                 icon=IconName::Save
                 wide=true
-                on_press=move |()| state.back_up()
+                on_press=move |()| state.settings.back_up()
             />
             <TextField
                 label=Signal::derive(move || {

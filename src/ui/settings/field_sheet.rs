@@ -40,7 +40,7 @@ impl CustomFieldForm {
             error: RwSignal::new(None),
         };
         if let Some(EditedField::Old(id)) = edited.get_untracked()
-            && let Some(record) = state.satchel().record(id)
+            && let Some(record) = state.records.peek(id)
         {
             form.name.set(record.text(custom_field::NAME));
             form.of.set(record.text(custom_field::OF));
@@ -86,7 +86,7 @@ impl CustomFieldForm {
                 None
             }
         };
-        self.state.save(id, draft, move |outcome| match outcome {
+        self.state.records.save(id, draft, move |outcome| match outcome {
             Ok(_saved) => {
                 self.edited.set(None);
                 self.state.tidy();
@@ -196,7 +196,7 @@ fn Delete(form: CustomFieldForm) -> impl IntoView {
     let delete = move || {
         if let Some(EditedField::Old(id)) = form.edited.get_untracked() {
             form.edited.set(None);
-            form.state.delete_custom_field(id);
+            form.state.settings.delete_custom_field(id);
         }
     };
     view! {

@@ -25,23 +25,18 @@ struct Listed {
 
 /// Returns the custom fields in order of creation.
 fn listed(state: AppState) -> Vec<Listed> {
-    let satchel = state.watch();
-    let replica = satchel.replica();
     let schemas = built_in();
-    let read = |row: &crate::ui::state::Row| {
-        let view = replica.view(*row);
+    let read = |view: &crate::ui::state::Record| {
         let of = view.text(custom_field::OF);
         let of = schemas.by_key(&of).map_or(of, |schema| schema.label_many.to_string());
         let kind = view.text(custom_field::TYPE);
         let kind = custom_field::TYPES.iter().find(|known| known.key == kind);
         let kind = kind.map(|kind| kind.label.to_string()).unwrap_or_default();
         Listed {
-            id: replica.id(*row),
-            name: view.text(custom_field::NAME),
-            below: format!("{of} · {kind}"),
+            id: view.id, name: view.text(custom_field::NAME), below: format!("{of} · {kind}")
         }
     };
-    let mut fields: Vec<Listed> = replica.list(CUSTOM_FIELD).iter().map(read).collect();
+    let mut fields: Vec<Listed> = state.records.all(CUSTOM_FIELD).iter().map(read).collect();
     fields.sort_by_key(|field| field.id);
     fields
 }

@@ -11,15 +11,15 @@ use kit::{Button, ButtonKind, FileField, IconName, Sheet, Toast};
 pub fn Health() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let missing = Memo::new(move |_| state.missing());
+    let missing = Memo::new(move |_| state.settings.missing());
     let value = Signal::derive(move || {
         let Missing { records, parts } = missing.get();
         match (records, parts) {
             (0, 0) => t!(words, settings.health_whole),
             (0, 1) => t!(words, settings.damaged_one),
-            (0, parts) => t!(words, settings.damaged_many, count = state.number(parts)),
+            (0, parts) => t!(words, settings.damaged_many, count = state.format.number(parts)),
             (1, _) => t!(words, settings.missing_one),
-            (records, _) => t!(words, settings.missing_many, count = state.number(records)),
+            (records, _) => t!(words, settings.missing_many, count = state.format.number(records)),
         }
     });
     let asking = RwSignal::new(false);
@@ -57,7 +57,7 @@ pub fn Health() -> impl IntoView {
                     label=Signal::derive(move || t!(words, settings.give_up))
                     kind=ButtonKind::Danger
                     wide=true
-                    on_press=move |()| state.give_up_missing(given_up)
+                    on_press=move |()| state.settings.give_up_missing(given_up)
                 />
             </div>
         </Sheet>
@@ -69,9 +69,9 @@ pub fn Health() -> impl IntoView {
 pub fn Repair() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let is_whole = Memo::new(move |_| state.missing().is_nothing());
+    let is_whole = Memo::new(move |_| state.settings.missing().is_nothing());
     let restored = move |RestoreOutcome { added, updated, same, .. }| {
-        let count = |number: usize| state.number(number);
+        let count = |number: usize| state.format.number(number);
         let (added, updated, same) = (count(added), count(updated), count(same));
         let text = t!(words, settings.restored_into, added = added, updated = updated, same = same);
         state.toasts.show(Toast::new(text));
@@ -83,7 +83,7 @@ pub fn Repair() -> impl IntoView {
                     label=Signal::derive(move || t!(words, settings.repair))
                     hint=Signal::derive(move || Some(t!(words, settings.repair_hint)))
                     accept=".json,application/json".to_owned()
-                    on_pick=move |event| state.restore(event, restored)
+                    on_pick=move |event| state.settings.restore(event, restored)
                 />
             </div>
         </Show>

@@ -21,7 +21,7 @@ pub fn HistoryScreen() -> impl IntoView {
     let looked_at = RwSignal::new(None::<LookedAt>);
     let past = LocalResource::new(move || {
         state.revision();
-        state.past_slices(slices.get())
+        state.settings.past_slices(slices.get())
     });
     let shown = move || match past.get() {
         None => view! { <Loading /> }.into_any(),
@@ -115,7 +115,7 @@ fn ActionRow(
         past.with_value(|past| {
             let action = past.actions.get(index)?;
             Some(LookedAt {
-                title: state.title_of(past, action),
+                title: state.settings.title_of(past, action),
                 when: when_of(state, action),
                 action: action.clone(),
                 is_undone: past.undone.contains(&action.stamp),
@@ -142,7 +142,7 @@ fn ActionRow(
 
 /// Formats the time of an action, and whether it was done on another device.
 fn when_of(state: AppState, action: &HistoryAction) -> String {
-    let when = state.day_and_time(i64::try_from(action.stamp.millis).unwrap_or_default());
+    let when = state.format.day_and_time(i64::try_from(action.stamp.millis).unwrap_or_default());
     if action.here { when } else { format!("{when} · {}", t!(state.words, settings.elsewhere)) }
 }
 
@@ -216,7 +216,7 @@ fn ToldRecords(
     action: HistoryAction,
 ) -> impl IntoView {
     let state = use_app();
-    let (records, more) = untrack(|| state.told_records(&action));
+    let (records, more) = untrack(|| state.settings.told_records(&action));
     let record = |ToldRecord { name, fields }: ToldRecord| {
         view! {
             <section class="settings__told">
@@ -226,7 +226,8 @@ fn ToldRecords(
         }
     };
     let rest = (more > 0).then(|| {
-        let text = untrack(|| t!(state.words, history.more_records, count = state.number(more)));
+        let text =
+            untrack(|| t!(state.words, history.more_records, count = state.format.number(more)));
         view! { <p class="settings__note">{text}</p> }
     });
     view! { {records.into_iter().map(record).collect_view()} {rest} }

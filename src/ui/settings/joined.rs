@@ -13,7 +13,7 @@ pub fn Joined() -> impl IntoView {
     let words = state.words;
     let joined = LocalResource::new(move || {
         state.revision();
-        state.joined()
+        state.settings.joined()
     });
     let joined = Memo::new(move |_| joined.get().flatten());
     view! {

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::ui::state::{AppState, t, use_app};
-use domain::{Draft, Fields, SETTINGS, settings};
+use domain::{Draft, SETTINGS, settings};
 use kit::{Group, InputKind, TextField};
 
 /// Returns a text of the settings. Tracked.
 pub fn setting(state: AppState, field: u32) -> Signal<String> {
-    Memo::new(move |_| state.watch().settings().text(field)).into()
+    Memo::new(move |_| state.settings.text(field)).into()
 }
 
 /// Saves a text of the settings if it changed.
@@ -17,13 +17,13 @@ pub fn set(state: AppState, field: u32, text: &str) {
 }
 
 fn set_then(state: AppState, field: u32, text: &str, then: impl FnOnce() + 'static) {
-    if state.satchel().settings().text(field) == text.trim() {
+    if state.settings.peek_text(field) == text.trim() {
         then();
         return;
     }
     let mut draft = Draft::new(SETTINGS);
     draft.set_text(field, text.trim());
-    state.save_settings_then(draft, then);
+    state.settings.save_settings_then(draft, then);
 }
 
 /// The user's name and e-mail address.

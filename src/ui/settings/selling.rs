@@ -14,9 +14,10 @@ pub fn Selling() -> impl IntoView {
     let state = use_app();
     let words = state.words;
     let edited = RwSignal::new(None::<EditedWords>);
-    let list = move |list: WordList| Signal::derive(move || state.word_list(list).join(", "));
+    let list =
+        move |list: WordList| Signal::derive(move || state.settings.word_list(list).join(", "));
     let mails = Signal::derive(move || {
-        let subjects = state.mail_templates().into_iter().map(|mail| mail.subject);
+        let subjects = state.settings.mail_templates().into_iter().map(|mail| mail.subject);
         subjects.collect::<Vec<_>>().join(", ")
     });
     view! {

@@ -17,15 +17,20 @@ pub fn Storage() -> impl IntoView {
     let usage = LocalResource::new(move || {
         state.revision();
         asked.get();
-        state.usage()
+        state.settings.usage()
     });
     let usage = Memo::new(move |_| usage.get());
     let used = Signal::derive(move || match usage.get() {
         None => String::new(),
         Some(Usage { used: None, .. }) => t!(words, settings.used_unknown),
-        Some(Usage { used: Some(used), quota: None, .. }) => state.bytes(used),
+        Some(Usage { used: Some(used), quota: None, .. }) => state.format.bytes(used),
         Some(Usage { used: Some(used), quota: Some(quota), .. }) => {
-            t!(words, settings.used_of, used = state.bytes(used), quota = state.bytes(quota))
+            t!(
+                words,
+                settings.used_of,
+                used = state.format.bytes(used),
+                quota = state.format.bytes(quota)
+            )
         }
     });
     view! {
@@ -56,7 +61,7 @@ fn Promise(usage: Memo<Option<Usage>>, asked: RwSignal<u32>) -> impl IntoView {
         Some(None) => t!(words, settings.kept_unknown),
     };
     let ask = move || {
-        state.keep_data(move |answer| {
+        state.settings.keep_data(move |answer| {
             state.toasts.show(Toast::new(match answer {
                 Some(true) => t!(words, settings.keep_yes),
                 Some(false) => t!(words, settings.keep_no),

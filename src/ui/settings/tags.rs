@@ -18,7 +18,7 @@ const PLAIN: &str = "plain";
 pub fn records(state: AppState, count: usize) -> String {
     match count {
         1 => t!(state.words, settings.one_record),
-        many => t!(state.words, settings.many_records, count = state.number(many)),
+        many => t!(state.words, settings.many_records, count = state.format.number(many)),
     }
 }
 
@@ -27,14 +27,14 @@ pub fn records(state: AppState, count: usize) -> String {
 pub fn Tags() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let tags = Memo::new(move |_| state.all_tags());
+    let tags = Memo::new(move |_| state.records.all_tags());
     let all = RwSignal::new(false);
     let edited = RwSignal::new(None::<String>);
     let row = move |TagCount { tag, count }: TagCount| {
         let own = tag.clone();
         let tone = Memo::new({
             let tag = tag.clone();
-            move |_| state.tag_tone(&tag)
+            move |_| state.records.tag_tone(&tag)
         });
         view! {
             <ListRow
@@ -66,7 +66,7 @@ pub fn Tags() -> impl IntoView {
             <Show when=move || hidden.get()>
                 <ListRow
                     title=move || {
-                        t!(words, settings.all_tags, count = state.number(tags.read().len()))
+                        t!(words, settings.all_tags, count = state.format.number(tags.read().len()))
                     }
                     trailing=|| view! { <Icon name=IconName::ChevronDown /> }
                     on_press=move |()| all.set(true)
@@ -87,14 +87,14 @@ fn colors() -> Vec<SelectOption> {
 
 /// Returns a tag's color, [`PLAIN`] by default.
 fn color_now(state: AppState, name: &str) -> String {
-    let color = untrack(|| state.tag_color(name));
+    let color = untrack(|| state.records.tag_color(name));
     if color.is_empty() { PLAIN.to_owned() } else { color }
 }
 
 /// Sets a tag's color if it changed.
 fn set_color(state: AppState, name: &str, color: &str) {
     if color_now(state, name) != color {
-        state.color_tag(name, color);
+        state.records.color_tag(name, color);
     }
 }
 
@@ -136,7 +136,7 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
     };
     let change = move |change: BulkChange| {
         edited.set(None);
-        tag.with_value(|tag| state.change_tagged(tag, change));
+        tag.with_value(|tag| state.records.change_tagged(tag, change));
     };
     let rename = move |()| {
         if unchanged.get_untracked() {

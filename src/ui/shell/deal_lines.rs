@@ -8,8 +8,8 @@ use kit::Tone;
 
 /// Returns the deals of a record, open ones first. Tracked.
 pub fn deal_lines(state: AppState, id: RecordId) -> Vec<DealLine> {
-    let pipelines = state.pipelines();
-    let cards = state.deals_of(id).into_iter();
+    let pipelines = state.deals.pipelines();
+    let cards = state.deals.deals_of(id).into_iter();
     cards.map(|card| deal_line(state, &pipelines, card)).collect()
 }
 
@@ -22,18 +22,18 @@ fn deal_line(state: AppState, pipelines: &[PipelineView], card: DealCard) -> Dea
     let at = open.iter().position(|known| stage.is_some_and(|stage| stage.id == known.id));
     let ended = |tone| stage.map(|stage| (stage.name.clone(), tone));
     let (done, next) = match stage.map_or(StageResult::Open, |stage| stage.result) {
-        StageResult::Open => (at.map_or(0, |at| at + 1), state.next_of_deal(&card)),
+        StageResult::Open => (at.map_or(0, |at| at + 1), state.deals.next_of_deal(&card)),
         StageResult::Won => (open.len(), ended(Tone::Good)),
         StageResult::Lost => (0, ended(Tone::Danger)),
     };
     DealLine {
         id: card.id,
         href: paths::href(&paths::deal(card.id)),
-        value: card.value.map(|money| state.money(money)).unwrap_or_default(),
+        value: card.value.map(|money| state.format.money(money)).unwrap_or_default(),
         stage: stage.map(|stage| stage.name.clone()).unwrap_or_default(),
         way: (open.len(), done),
         next,
-        late: state.closing_of_deal(&card).filter(|_| card.past_close),
+        late: state.deals.closing_of_deal(&card).filter(|_| card.past_close),
         name: match card.name {
             name if name.is_empty() => t!(state.words, deals.no_name),
             name => name,

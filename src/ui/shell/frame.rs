@@ -52,7 +52,7 @@ pub fn Shell() -> impl IntoView {
 /// Preloads the code of the screens while the data is read, if it is installed on this device; a
 /// first visit downloads as little as possible.
 fn fetch_screens(state: AppState) {
-    if state.is_installed() {
+    if state.settings.is_installed() {
         spawn_local(async {
             // If one fails to load, its screen reports it.
             drop(screens::today().await);
@@ -63,7 +63,7 @@ fn fetch_screens(state: AppState) {
 
 /// Opens the import screen for files that the system opens with the app.
 fn open_files(state: AppState, place: Router) {
-    state.on_opened_files(move || place.go(paths::IMPORT));
+    state.imports.on_opened_files(move || place.go(paths::IMPORT));
 }
 
 /// The screens, once the data is open; before that, progress or an error.
@@ -135,7 +135,7 @@ fn Above() -> impl IntoView {
 #[component]
 fn Importing() -> impl IntoView {
     let state = use_app();
-    let under_way = Memo::new(move |_| state.import_is_under_way());
+    let under_way = Memo::new(move |_| state.imports.import_is_under_way());
     view! {
         <Show when=move || under_way.get()>
             <LazyPart fetch=move |()| screens::import_bar() rows=0 />
@@ -165,13 +165,13 @@ fn NotOpened(error: AppError) -> impl IntoView {
 fn NewVersion() -> impl IntoView {
     let state = use_app();
     view! {
-        <Show when=move || state.has_new_version()>
+        <Show when=move || state.settings.has_new_version()>
             <div class="shell__note" role="status">
                 <span>{move || t!(state.words, shell.new_version)}</span>
                 <Button
                     label=Signal::derive(move || t!(state.words, shell.reload))
                     kind=ButtonKind::Ghost
-                    on_press=move |()| state.take_new_version()
+                    on_press=move |()| state.settings.take_new_version()
                 />
             </div>
         </Show>
@@ -193,6 +193,6 @@ fn kit_words(state: AppState) -> KitWords {
         day: Signal::derive(move || t!(words, shell.day)),
         month: Signal::derive(move || t!(words, shell.month)),
         year: Signal::derive(move || t!(words, shell.year)),
-        months: Signal::derive(move || state.months()),
+        months: Signal::derive(move || state.format.months()),
     }
 }

@@ -17,10 +17,10 @@ pub fn picking(state: AppState) -> Picking {
     Picking {
         offers: Callback::new(move |wanted: Wanted| offers(state, wanted)),
         offer: Callback::new(move |id| {
-            let candidate = state.watch().candidate(id)?;
+            let candidate = state.records.candidate(id)?;
             Some(offer(state, candidate, None))
         }),
-        belongs_to: Callback::new(move |(id, kind)| state.satchel().belongs_to(id, kind)),
+        belongs_to: Callback::new(move |(id, kind)| state.records.belongs_to(id, kind)),
         create: Callback::new(move |name: String| t!(words, form.create, name = name)),
         question: Callback::new(move |asked: PickerQuestion| question(state, &asked)),
         will_make: Callback::new(move |kind| match kind {
@@ -31,10 +31,10 @@ pub fn picking(state: AppState) -> Picking {
         found: Callback::new(move |count: usize| match count {
             0 => t!(words, form.found_none),
             1 => t!(words, form.found_one),
-            count => t!(words, form.found, count = state.number(count)),
+            count => t!(words, form.found, count = state.format.number(count)),
         }),
         more: Callback::new(move |count: usize| {
-            t!(words, form.more_found, count = state.number(count))
+            t!(words, form.more_found, count = state.format.number(count))
         }),
     }
 }
@@ -44,14 +44,14 @@ fn offers(state: AppState, wanted: Wanted) -> Offers {
     let Some(kind) = kind else { return Offers::default() };
     let query = Query::parse(&typed);
     let looking = CandidateQuery { kind, typed, but, near, most: DRAWN };
-    let found = state.satchel().candidates(&looking);
+    let found = state.records.candidates(&looking);
     let best = found.best.into_iter().map(|it| offer(state, it, query.as_ref()));
     Offers { best: best.collect(), count: found.count, namesakes: found.namesakes }
 }
 
 fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer {
     let Candidate { id, kind, name, initials, mut beside, worth } = candidate;
-    beside.extend(worth.map(|money| state.money(money)));
+    beside.extend(worth.map(|money| state.format.money(money)));
     let name = if name.is_empty() { t!(state.words, contacts.nameless) } else { name };
     let note = beside.join(" \u{b7} ");
     let marks = |text: &str| -> Vec<Range<usize>> {
@@ -70,7 +70,12 @@ fn question(state: AppState, asked: &PickerQuestion) -> String {
     let PickerQuestion { kind, typed, namesakes, makes, itself } = asked;
     let name = typed.trim();
     if *namesakes > 1 {
-        return t!(words, form.choose_namesake, count = state.number(*namesakes), name = name);
+        return t!(
+            words,
+            form.choose_namesake,
+            count = state.format.number(*namesakes),
+            name = name
+        );
     }
     if *itself {
         return t!(words, form.choose_another, name = name);

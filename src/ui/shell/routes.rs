@@ -111,7 +111,7 @@ fn later(fetch: fn() -> PartLoader) -> AnyView {
 #[component]
 fn Today() -> impl IntoView {
     let state = use_app();
-    let first = Memo::new(move |_| state.is_first_start());
+    let first = Memo::new(move |_| state.settings.is_first_start());
     move || {
         if first.get() {
             view! { <FirstStart asks=true /> }.into_any()
@@ -138,9 +138,10 @@ fn Deals() -> impl IntoView {
 fn Contacts() -> impl IntoView {
     let state = use_app();
     let beside = use_beside(paths::CONTACTS);
-    let first = Memo::new(move |_| state.is_first_start() && beside.get() == SidePane::Nothing);
+    let first =
+        Memo::new(move |_| state.settings.is_first_start() && beside.get() == SidePane::Nothing);
     let list = || later(screens::contacts);
-    let choose = Signal::derive(move || match state.count(CONTACT) {
+    let choose = Signal::derive(move || match state.records.count(CONTACT) {
         0 => String::new(),
         _ => t!(state.words, shell.choose_contact),
     });
@@ -160,7 +161,7 @@ fn Companies() -> impl IntoView {
     let state = use_app();
     let beside = use_beside(paths::COMPANIES);
     let list = || later(screens::companies);
-    let choose = Signal::derive(move || match state.count(COMPANY) {
+    let choose = Signal::derive(move || match state.records.count(COMPANY) {
         0 => String::new(),
         _ => t!(state.words, shell.choose_company),
     });

@@ -14,8 +14,8 @@ use kit::Group;
 pub fn Begin() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let asks = Memo::new(move |_| state.asks_who_you_are());
-    let nobody = Memo::new(move |_| state.watch().count(CONTACT) == 0);
+    let asks = Memo::new(move |_| state.settings.asks_who_you_are());
+    let nobody = Memo::new(move |_| state.records.count(CONTACT) == 0);
     view! {
         <Show when=move || asks.get()><Introduction /></Show>
         <Show when=move || nobody.get()>

@@ -21,7 +21,7 @@ pub fn FirstStart(
 ) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let asks = Memo::new(move |_| asks && state.asks_who_you_are());
+    let asks = Memo::new(move |_| asks && state.settings.asks_who_you_are());
     view! {
         <div class="screen start" data-asks=move || asks.get().then_some("")>
             <div class="start__hello">
@@ -33,7 +33,7 @@ pub fn FirstStart(
                     <Button
                         label=Signal::derive(move || t!(words, start.empty))
                         icon=IconName::Plus
-                        on_press=move |()| state.start_empty()
+                        on_press=move |()| state.settings.start_empty()
                     />
                 </div>
                 <Restore />
@@ -55,7 +55,7 @@ pub fn Ways() -> impl IntoView {
     let on_sample = move |()| {
         busy.set(true);
         // Today may show another screen by then.
-        state.try_sample(move || {
+        state.settings.try_sample(move || {
             let _left = busy.try_set(false);
         });
     };
@@ -83,9 +83,9 @@ fn Restore() -> impl IntoView {
     let restored = move |outcome: RestoreOutcome| {
         let text = match outcome.added {
             1 => t!(words, start.restored_one),
-            many => t!(words, start.restored_many, count = state.number(many)),
+            many => t!(words, start.restored_many, count = state.format.number(many)),
         };
-        state.say_restored(text, &outcome);
+        state.settings.say_restored(text, &outcome);
     };
     view! {
         <label class="start__restore">
@@ -93,7 +93,7 @@ fn Restore() -> impl IntoView {
                 class="only-heard"
                 type="file"
                 accept=".json,application/json"
-                on:change=move |event| state.restore(event, restored)
+                on:change=move |event| state.settings.restore(event, restored)
             />
             <span class="link">{move || t!(words, start.restore)}</span>
         </label>

@@ -5,7 +5,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use crate::ui::state::{AppState, t, use_app};
-use domain::{Draft, Fields, SETTINGS, currency_of, settings};
+use domain::{Draft, SETTINGS, currency_of, settings};
 use kit::{Button, ButtonKind, Group, InputKind, SelectField, TextField};
 
 /// The answers so far.
@@ -21,14 +21,15 @@ struct Introduction_ {
 impl Introduction_ {
     /// Creates the form with the current settings, or the likely country.
     fn begin(state: AppState) -> Self {
-        let known = state.satchel().settings();
-        let country = known.text(settings::COUNTRY);
-        let country = if country.is_empty() { state.likely_country().to_owned() } else { country };
+        let known = |field| state.settings.peek_text(field);
+        let country = known(settings::COUNTRY);
+        let country =
+            if country.is_empty() { state.settings.likely_country().to_owned() } else { country };
         Self {
-            name: RwSignal::new(known.text(settings::ME)),
+            name: RwSignal::new(known(settings::ME)),
             country: RwSignal::new(country),
-            currency: RwSignal::new(known.text(settings::CURRENCY)),
-            name_order: RwSignal::new(known.text(settings::NAME_ORDER)),
+            currency: RwSignal::new(known(settings::CURRENCY)),
+            name_order: RwSignal::new(known(settings::NAME_ORDER)),
         }
     }
 
@@ -65,13 +66,13 @@ pub fn Introduction() -> impl IntoView {
     // Another way to begin takes the card away, and is no reason to forget what stands in it.
     on_cleanup(move || {
         let typed = answer.draft();
-        if typed != begun && untrack(|| state.asks_who_you_are()) {
-            state.keep_answer(typed);
+        if typed != begun && untrack(|| state.settings.asks_who_you_are()) {
+            state.settings.keep_answer(typed);
         }
     });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        state.introduce(answer.draft());
+        state.settings.introduce(answer.draft());
     };
     view! {
         <Group title=Signal::derive(move || t!(words, start.you))>
@@ -88,19 +89,19 @@ pub fn Introduction() -> impl IntoView {
                     <SelectField
                         label=Signal::derive(move || t!(words, settings.country))
                         value=answer.country
-                        choices=Signal::derive(move || state.country_choices())
+                        choices=Signal::derive(move || state.settings.country_choices())
                         on_change=move |code| answer.country.set(code)
                     />
                     <SelectField
                         label=Signal::derive(move || t!(words, settings.currency))
                         value=Signal::derive(move || answer.currency())
-                        choices=Signal::derive(move || state.currency_choices())
+                        choices=Signal::derive(move || state.settings.currency_choices())
                         on_change=move |code| answer.currency.set(code)
                     />
                     <SelectField
                         label=Signal::derive(move || t!(words, settings.name_order))
                         value=answer.name_order
-                        choices=Signal::derive(move || state.name_order_choices())
+                        choices=Signal::derive(move || state.settings.name_order_choices())
                         on_change=move |order| answer.name_order.set(order)
                     />
                 </div>
@@ -108,7 +109,7 @@ pub fn Introduction() -> impl IntoView {
                     <Button
                         label=Signal::derive(move || t!(words, start.not_now))
                         kind=ButtonKind::Ghost
-                        on_press=move |()| state.end_introduction()
+                        on_press=move |()| state.settings.end_introduction()
                     />
                     <Button
                         label=Signal::derive(move || t!(words, start.save_you))

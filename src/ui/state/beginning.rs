@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::settings::Settings;
 use super::words::t;
 use super::work;
 use domain::{Draft, Fields, settings};
@@ -18,28 +18,29 @@ const WITH_NOTHING: u8 = b'n';
 /// The user was asked for name and country, whether or not they answered.
 const INTRODUCED: u8 = b'i';
 
-impl AppState {
+impl Settings {
     /// True if Today and the contact list give way to the first start. Tracked.
     pub fn is_first_start(&self) -> bool {
-        self.watch().is_empty() && !self.begun.get()
+        self.session.watch().is_empty() && !self.session.begun.get()
     }
 
     /// True if Today asks who the user is. Tracked.
     pub fn asks_who_you_are(&self) -> bool {
-        !self.introduced.get() && self.watch().settings().text(settings::ME).is_empty()
+        !self.session.introduced.get()
+            && self.session.watch().settings().text(settings::ME).is_empty()
     }
 
     /// Reads the completed steps of the first start, before the first screen is shown.
     pub(super) async fn read_beginning(self) {
-        let kept = self.small(BEGUN).await;
+        let kept = self.session.small(BEGUN).await;
         let has = |what| kept.as_ref().is_some_and(|kept| kept.contains(&what));
-        self.begun.set(kept.as_ref().is_some_and(Vec::is_empty) || has(WITH_NOTHING));
-        self.introduced.set(has(INTRODUCED));
+        self.session.begun.set(kept.as_ref().is_some_and(Vec::is_empty) || has(WITH_NOTHING));
+        self.session.introduced.set(has(INTRODUCED));
     }
 
     /// Starts without sample data.
     pub fn start_empty(self) {
-        self.begun.set(true);
+        self.session.begun.set(true);
         spawn_local(async move {
             self.guess_country().await;
             self.keep_beginning().await;
@@ -49,7 +50,7 @@ impl AppState {
     /// Saves who the user is; `answer` sets fields of the settings.
     pub fn introduce(self, answer: Draft) {
         self.save_settings_then(answer, move || {
-            self.toasts.show(Toast::new(t!(self.words, start.introduced)));
+            self.session.toasts.show(Toast::new(t!(self.session.words, start.introduced)));
             self.end_introduction();
         });
     }
@@ -66,30 +67,30 @@ impl AppState {
 
     /// Stops asking who the user is.
     pub fn end_introduction(self) {
-        self.introduced.set(true);
+        self.session.introduced.set(true);
         spawn_local(self.keep_beginning());
     }
 
     async fn keep_beginning(self) {
-        let over = [(self.begun, WITH_NOTHING), (self.introduced, INTRODUCED)];
+        let over = [(self.session.begun, WITH_NOTHING), (self.session.introduced, INTRODUCED)];
         let over = over.into_iter().filter(|(is_over, _)| is_over.get_untracked());
         let kept: Vec<u8> = over.map(|(_, what)| what).collect();
-        if let Err(error) = self.satchel().store().put(BEGUN, Some(kept)).await {
-            self.report(&error.into());
+        if let Err(error) = self.session.satchel().store().put(BEGUN, Some(kept)).await {
+            self.session.report(&error.into());
         }
     }
 
     /// Fills the app with sample contacts. Calls `then` when done, even after a failure.
     pub fn try_sample(self, then: impl FnOnce() + 'static) {
-        let label = t!(self.words, start.sample_label);
+        let label = t!(self.session.words, start.sample_label);
         spawn_local(async move {
             self.guess_country().await;
-            match work::add_sample(self.satchel(), label).await {
+            match work::add_sample(self.session.satchel(), label).await {
                 Ok(done) => {
-                    self.changed();
-                    self.say_done(t!(self.words, start.sample_done), done.stamp);
+                    self.session.changed();
+                    self.session.say_done(t!(self.session.words, start.sample_done), done.stamp);
                 }
-                Err(error) => self.report(&error),
+                Err(error) => self.session.report(&error),
             }
             then();
         });
@@ -97,9 +98,9 @@ impl AppState {
 
     /// Sets the country from the device if none is chosen.
     pub(super) async fn guess_country(self) {
-        match work::guess_country(self.satchel()).await {
-            Ok(()) => self.tidy(),
-            Err(error) => self.report(&error),
+        match work::guess_country(self.session.satchel()).await {
+            Ok(()) => self.session.tidy(),
+            Err(error) => self.session.report(&error),
         }
     }
 }

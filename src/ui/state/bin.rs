@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::app_state::AppState;
+use super::records::Records;
 use super::words::t;
 use super::work;
 use app::{Binned, BinnedActivity};
@@ -34,7 +35,7 @@ impl Bin {
         let typed = RwSignal::new(String::new());
         let read = LocalResource::new(move || {
             state.revision();
-            state.deleted_activities()
+            state.records.deleted_activities()
         });
         // Keep the last result until the next one arrives.
         let activities = Memo::new(move |last: Option<&Vec<BinnedActivity>>| {
@@ -42,7 +43,7 @@ impl Bin {
         });
         let found = Memo::new(move |_| {
             let query = Query::parse(&typed.read());
-            let satchel = state.watch();
+            let satchel = state.session.watch();
             let rows = satchel.binned(query.as_ref());
             let mut found: Vec<(u64, InBin)> = {
                 let replica = satchel.replica();
@@ -62,7 +63,7 @@ impl Bin {
     pub fn card(self, index: usize) -> Option<Binned> {
         self.state.revision();
         match self.found.read().get(index)? {
-            InBin::Row(row) => self.state.satchel().binned_card(*row),
+            InBin::Row(row) => self.state.session.satchel().binned_card(*row),
             InBin::Activity(card) => Some(Binned::clone(card)),
         }
     }
@@ -79,38 +80,44 @@ impl Bin {
         let of = |card: &Binned| card.happened.as_ref().map(|(it, _)| (it.home, card.id));
         let activities: Vec<(RecordId, RecordId)> = cards.iter().filter_map(of).collect();
         let records = cards.iter().filter(|card| card.happened.is_none()).map(|card| card.id);
-        let work = work::take_from_bin(state.satchel(), records.collect(), activities);
-        state.run(work, move |done| {
+        let work = work::take_from_bin(state.session.satchel(), records.collect(), activities);
+        state.session.run(work, move |done| {
             state.say_done(t!(state.words, shell.restored), done.stamp);
         });
     }
 }
 
-impl AppState {
+impl Records {
     /// Returns the name of a binned item; an activity without text is named after its kind.
     pub fn binned_name(&self, card: &Binned) -> String {
         match &card.happened {
-            Some((happened, _)) if card.name.trim().is_empty() => self.kind_word(&happened.what),
+            Some((happened, _)) if card.name.trim().is_empty() => {
+                self.format.kind_word(&happened.what)
+            }
             _ => one_line(&card.name),
         }
     }
 
     /// Returns an item's kind, time of deletion and participants.
     pub fn binned_about(&self, card: &Binned) -> String {
-        let when = t!(self.words, settings.deleted_when, when = self.day_and_time(card.when));
+        let when = t!(
+            self.session.words,
+            settings.deleted_when,
+            when = self.format.day_and_time(card.when)
+        );
         let (what, with) = match &card.happened {
-            Some((happened, with)) => (self.kind_word(&happened.what), with.clone()),
-            None => (self.words.kind(&self.schema(card.kind)), String::new()),
+            Some((happened, with)) => (self.format.kind_word(&happened.what), with.clone()),
+            None => (self.session.words.kind(&self.schema(card.kind)), String::new()),
         };
         let parts = [what, when, with].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(" \u{b7} ")
     }
 
     async fn deleted_activities(self) -> Vec<BinnedActivity> {
-        match self.satchel().binned_activities().await {
+        match self.session.satchel().binned_activities().await {
             Ok(found) => found,
             Err(error) => {
-                self.report(&error);
+                self.session.report(&error);
                 Vec::new()
             }
         }

@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::{AppState, Phase};
 use super::lists::Rows;
+use super::records::Records;
+use super::session::Phase;
 use app::{ContactCard, TagCount, TagCounts};
 use domain::{CONTACT, Fields, RecordId, WhichFirst, common, key_led_by};
 use replica::{Replica, Row, Selection, Sort};
@@ -25,17 +26,17 @@ pub struct Letter {
     pub first: usize,
 }
 
-impl AppState {
+impl Records {
     /// Returns the contacts matching a selection; if ids are given, only those, in the given order.
     pub fn contact_rows(
         self,
         wanted: impl Fn() -> (Selection, Option<Vec<RecordId>>) + Send + Sync + 'static,
     ) -> Rows {
         self.rows_by(move || {
-            if self.phase.get() != Phase::Ready {
+            if self.session.phase.get() != Phase::Ready {
                 return Vec::new();
             }
-            let satchel = self.watch();
+            let satchel = self.session.watch();
             match wanted() {
                 (selection, None) => satchel.select(CONTACT, &selection),
                 (selection, Some(ids)) => {
@@ -48,12 +49,12 @@ impl AppState {
 
     /// Counts the contacts matching a selection. Tracked.
     pub fn count_contacts(&self, selection: &Selection) -> usize {
-        self.watch().select(CONTACT, selection).len()
+        self.session.watch().select(CONTACT, selection).len()
     }
 
     /// Returns a contact's card by id. Tracked.
     pub fn card_of_contact(&self, id: RecordId) -> Option<ContactCard> {
-        let satchel = self.watch();
+        let satchel = self.session.watch();
         let row = satchel.replica().row(id)?;
         satchel.contact_card(row)
     }
@@ -61,7 +62,7 @@ impl AppState {
     /// Returns the letters of a list sorted by name. Reads few rows: finds the end of each letter
     /// by binary search.
     pub fn alphabet(&self, rows: &[Row], sort: Sort) -> Vec<Letter> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let replica = satchel.replica();
         // A stale row has no key; the list is about to be recomputed.
         let letter_of = |row: &Row| {
@@ -87,14 +88,14 @@ impl AppState {
 
     /// Returns the ids of rows, skipping stale ones.
     pub fn ids_of(&self, rows: &[Row]) -> Vec<RecordId> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let replica = satchel.replica();
         rows.iter().filter(|row| replica.holds(**row)).map(|row| replica.id(*row)).collect()
     }
 
     /// Counts the tags of some records, most frequent first.
     pub fn tags_of(&self, ids: &[RecordId]) -> Vec<TagCount> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let replica = satchel.replica();
         let mut counts = TagCounts::default();
         for row in ids.iter().filter_map(|id| replica.row(*id)) {
@@ -105,7 +106,7 @@ impl AppState {
 
     /// Reads the recently opened contacts, latest first.
     pub async fn recent_contacts(self) -> Vec<RecordId> {
-        let bytes = self.small(RECENT).await.unwrap_or_default();
+        let bytes = self.session.small(RECENT).await.unwrap_or_default();
         bytes
             .chunks_exact(ID)
             .filter_map(|id| id.try_into().ok().map(RecordId::from_bytes))
@@ -115,10 +116,10 @@ impl AppState {
     /// Stores the recently opened contacts.
     pub fn keep_recent_contacts(self, ids: &[RecordId]) {
         let bytes = ids.iter().flat_map(|id| id.to_bytes()).collect();
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         spawn_local(async move {
             if let Err(error) = satchel.store().put(RECENT, Some(bytes)).await {
-                self.report(&error.into());
+                self.session.report(&error.into());
             }
         });
     }

@@ -6,7 +6,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::{AppState, Phase};
+use super::deals::Deals;
+use super::format::Formatter;
+use super::logging::Log;
+use super::records::Records;
+use super::session::Phase;
+use super::tasks::Tasks;
 use super::words::t;
 use app::{Agenda, Anniversaries, Anniversary, DealCard, InPipeline, TaskCard, TaskSpan, ToDo};
 use browser::{geo, intl, window};
@@ -56,7 +61,7 @@ impl<T> std::ops::Deref for ByPointer<T> {
     }
 }
 
-impl AppState {
+impl Tasks {
     /// Returns a counter that rises every [`MINUTE`] until the calling component is disposed.
     pub fn minutes(self) -> Signal<u64> {
         let minutes = RwSignal::new(0);
@@ -73,7 +78,7 @@ impl AppState {
     pub fn agenda(self, minutes: Signal<u64>) -> Memo<ByPointer<Agenda>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            ByPointer::new(self.ready(|| self.watch().agenda()))
+            ByPointer::new(self.session.ready(|| self.session.watch().agenda()))
         })
     }
 
@@ -81,138 +86,51 @@ impl AppState {
     pub fn to_do(self, minutes: Signal<u64>) -> Memo<ByPointer<ToDo>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            ByPointer::new(self.ready(|| self.watch().to_do()))
+            ByPointer::new(self.session.ready(|| self.session.watch().to_do()))
         })
     }
 
     /// Returns the completed tasks, latest first. Tracked.
     pub fn tasks_done(self) -> Memo<ByPointer<Vec<Row>>> {
-        Memo::new(move |_| ByPointer::new(self.ready(|| self.watch().tasks_in(TaskSpan::Done))))
-    }
-
-    fn ready<T: Default>(self, read: impl FnOnce() -> T) -> T {
-        if self.phase.get() == Phase::Ready { read() } else { T::default() }
+        Memo::new(move |_| {
+            ByPointer::new(self.session.ready(|| self.session.watch().tasks_in(TaskSpan::Done)))
+        })
     }
 
     /// Returns a task's card.
     pub fn task_card(&self, row: Row) -> Option<TaskCard> {
-        self.satchel().task_card(row)
-    }
-
-    /// Returns the first few deals that need attention, and their counts by pipeline. Scans every
-    /// deal, after the screen is painted.
-    pub fn deals_asking(self, look: Attention) -> Signal<(Vec<DealCard>, Vec<InPipeline>)> {
-        let found = RwSignal::new((Vec::new(), Vec::new()));
-        Effect::new(move |_| {
-            let _asked_anew = self.revision();
-            if self.phase.get() != Phase::Ready {
-                return;
-            }
-            spawn_local(async move {
-                dom::painted().await;
-                let satchel = self.satchel();
-                let (rows, pipelines) = match look {
-                    Attention::Stale => satchel.stale_deals(DEALS_SHOWN),
-                    Attention::PastClose => satchel.deals_past_close(DEALS_SHOWN),
-                };
-                let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
-                found.try_set((cards, pipelines));
-            });
-        });
-        found.into()
-    }
-
-    /// Returns birthdays and other anniversaries of the next days. Scans all contacts in chunks,
-    /// after the screen is painted.
-    pub fn anniversaries(self) -> Signal<Vec<Anniversary>> {
-        let found = RwSignal::new(Vec::new());
-        Effect::new(move |_| {
-            let revision = self.revision();
-            if self.phase.get() != Phase::Ready {
-                return;
-            }
-            spawn_local(async move {
-                let mut looked = Anniversaries::default();
-                dom::painted().await;
-                while self.satchel().find_anniversaries(WEEK, &mut looked) {
-                    window::yield_now().await;
-                    // The data changed meanwhile: the effect for the new revision starts over.
-                    if untrack(|| self.revision()) != revision {
-                        return;
-                    }
-                }
-                found.try_set(looked.in_order());
-            });
-        });
-        found.into()
-    }
-
-    /// Locates the device: at once if permission was granted before, otherwise only when the user
-    /// asked. Opening a screen never prompts.
-    pub fn find_place(self, here: RwSignal<Option<GeoPoint>>, asked: bool) {
-        spawn_local(async move {
-            if !asked && !geo::is_allowed().await {
-                return;
-            }
-            match geo::place().await {
-                Ok(place) => {
-                    here.try_set(Some(place));
-                }
-                Err(_) if asked => self.say_failed(t!(self.words, day.place_denied)),
-                // Distances are optional, so stay silent.
-                Err(_) => {}
-            }
-        });
-    }
-
-    /// Formats the distance between two places: 2.4 km.
-    pub fn far(&self, from: GeoPoint, to: GeoPoint) -> String {
-        let kilometers = distance(from, to) / 1000.0;
-        let shown =
-            if kilometers < 10.0 { (kilometers * 10.0).round() / 10.0 } else { kilometers.round() };
-        t!(self.words, day.distance, km = self.decimal(shown))
+        self.session.satchel().task_card(row)
     }
 
     /// Completes a task, or reopens it.
     pub fn tick(self, id: RecordId, done: bool) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let work = async move {
             if done { satchel.complete_task(id).await } else { satchel.reopen_task(id).await }
         };
-        self.run(work, move |outcome| {
-            let said = if done { t!(self.words, day.done) } else { t!(self.words, day.open_again) };
-            self.say_done(said, outcome.stamp);
+        self.session.run(work, move |outcome| {
+            let said = if done {
+                t!(self.session.words, day.done)
+            } else {
+                t!(self.session.words, day.open_again)
+            };
+            self.session.say_done(said, outcome.stamp);
         });
     }
 
     /// Postpones a task.
     pub fn put_off(self, id: RecordId, due: Due) {
-        let satchel = self.satchel();
-        let said = t!(self.words, day.put_off_to, when = self.due(&due));
-        self.run(async move { satchel.put_off(id, &due).await }, move |outcome| {
-            self.say_done(said, outcome.stamp);
+        let satchel = self.session.satchel();
+        let said = t!(self.session.words, day.put_off_to, when = self.format.due(&due));
+        self.session.run(async move { satchel.put_off(id, &due).await }, move |outcome| {
+            self.session.say_done(said, outcome.stamp);
         });
-    }
-
-    /// Returns today's date in words and a greeting for this hour.
-    pub fn greeting(&self) -> (String, String) {
-        let satchel = self.watch();
-        let here = satchel.env().here();
-        let (day, minutes) = local(satchel.env(), &here, self.now());
-        let hello = match minutes / 60 {
-            4..=11 => t!(self.words, day.good_morning),
-            12..=17 => t!(self.words, day.good_afternoon),
-            _ => t!(self.words, day.good_evening),
-        };
-        let me = satchel.settings().text(settings::ME);
-        let hello = if me.is_empty() { hello } else { format!("{hello}, {me}") };
-        (intl::weekday_and_day(self.words.region(), day.number()), hello)
     }
 
     /// Returns the draft of a task for a record; for a deal, it also refers to the first contact.
     pub fn task_for(&self, kind: KindId, id: RecordId) -> Draft {
         let mut draft = Draft::new(TASK);
-        let record = self.satchel().record(id);
+        let record = self.session.satchel().record(id);
         let mut refer = |field, to: Option<RecordId>| {
             if let Some(to) = to {
                 draft.set(field, Value::Reference(to));
@@ -233,5 +151,104 @@ impl AppState {
             _ => refer(task::CONTACT, Some(id)),
         }
         draft
+    }
+}
+
+impl Log {
+    /// Locates the device: at once if permission was granted before, otherwise only when the user
+    /// asked. Opening a screen never prompts.
+    pub fn find_place(self, here: RwSignal<Option<GeoPoint>>, asked: bool) {
+        spawn_local(async move {
+            if !asked && !geo::is_allowed().await {
+                return;
+            }
+            match geo::place().await {
+                Ok(place) => {
+                    here.try_set(Some(place));
+                }
+                Err(_) if asked => {
+                    self.session.say_failed(t!(self.session.words, day.place_denied))
+                }
+                // Distances are optional, so stay silent.
+                Err(_) => {}
+            }
+        });
+    }
+}
+
+impl Deals {
+    /// Returns the first few deals that need attention, and their counts by pipeline. Scans every
+    /// deal, after the screen is painted.
+    pub fn deals_asking(self, look: Attention) -> Signal<(Vec<DealCard>, Vec<InPipeline>)> {
+        let found = RwSignal::new((Vec::new(), Vec::new()));
+        Effect::new(move |_| {
+            let _asked_anew = self.session.revision();
+            if self.session.phase.get() != Phase::Ready {
+                return;
+            }
+            spawn_local(async move {
+                dom::painted().await;
+                let satchel = self.session.satchel();
+                let (rows, pipelines) = match look {
+                    Attention::Stale => satchel.stale_deals(DEALS_SHOWN),
+                    Attention::PastClose => satchel.deals_past_close(DEALS_SHOWN),
+                };
+                let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
+                found.try_set((cards, pipelines));
+            });
+        });
+        found.into()
+    }
+}
+
+impl Records {
+    /// Returns birthdays and other anniversaries of the next days. Scans all contacts in chunks,
+    /// after the screen is painted.
+    pub fn anniversaries(self) -> Signal<Vec<Anniversary>> {
+        let found = RwSignal::new(Vec::new());
+        Effect::new(move |_| {
+            let revision = self.session.revision();
+            if self.session.phase.get() != Phase::Ready {
+                return;
+            }
+            spawn_local(async move {
+                let mut looked = Anniversaries::default();
+                dom::painted().await;
+                while self.session.satchel().find_anniversaries(WEEK, &mut looked) {
+                    window::yield_now().await;
+                    // The data changed meanwhile: the effect for the new revision starts over.
+                    if untrack(|| self.session.revision()) != revision {
+                        return;
+                    }
+                }
+                found.try_set(looked.in_order());
+            });
+        });
+        found.into()
+    }
+}
+
+impl Formatter {
+    /// Formats the distance between two places: 2.4 km.
+    pub fn far(&self, from: GeoPoint, to: GeoPoint) -> String {
+        let kilometers = distance(from, to) / 1000.0;
+        let shown =
+            if kilometers < 10.0 { (kilometers * 10.0).round() / 10.0 } else { kilometers.round() };
+        t!(self.session.words, day.distance, km = self.decimal(shown))
+    }
+
+    /// Returns today's date in words and a greeting for this hour.
+    pub fn greeting(&self) -> (String, String) {
+        let satchel = self.session.watch();
+        let here = satchel.env().here();
+        let (day, minutes) = local(satchel.env(), &here, self.now());
+        let hello = match minutes / 60 {
+            4..=11 => t!(self.session.words, day.good_morning),
+            12..=17 => t!(self.session.words, day.good_afternoon),
+            _ => t!(self.session.words, day.good_evening),
+        };
+        let me = satchel.settings().text(settings::ME);
+        let hello = if me.is_empty() { hello } else { format!("{hello}, {me}") };
+        (intl::weekday_and_day(self.session.words.region(), day.number()), hello)
     }
 }

@@ -6,10 +6,15 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::{AppState, Phase};
+use super::format::Formatter;
 use super::lists::Rows;
+use super::records::Records;
+use super::session::Phase;
+use super::session::Session;
+use super::tasks::Tasks;
 use super::words::t;
 use app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
+use app::{PipelineView, StageView};
 use browser::window;
 use domain::{
     CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, common,
@@ -17,25 +22,33 @@ use domain::{
 use kit::Tone;
 use replica::Row;
 
-impl AppState {
+/// Deals with their pipelines and stages. A cheap `Copy` handle.
+#[derive(Clone, Copy)]
+pub struct Deals {
+    pub(super) session: &'static Session,
+    pub(super) format: Formatter,
+    pub(super) records: Records,
+}
+
+impl Deals {
     /// Returns a deal's card by id. Tracked.
     pub fn card_of_deal(&self, id: RecordId) -> Option<DealCard> {
-        let satchel = self.watch();
+        let satchel = self.session.watch();
         let row = satchel.replica().row(id)?;
         satchel.deal_card(row)
     }
 
     /// Returns a deal's card.
     pub fn deal_card(&self, row: Row) -> Option<DealCard> {
-        self.satchel().deal_card(row)
+        self.session.satchel().deal_card(row)
     }
 
     /// Returns the board columns of a pipeline. Tracked.
     pub fn deal_columns(&self, pipeline: RecordId, wanted: &DealSelection) -> Vec<DealColumn> {
-        if self.phase.get() != Phase::Ready {
+        if self.session.phase.get() != Phase::Ready {
             return Vec::new();
         }
-        self.watch().board(pipeline, wanted)
+        self.session.watch().board(pipeline, wanted)
     }
 
     /// Returns the deals of a pipeline that match a selection, in its order. Deals whose stage is
@@ -44,11 +57,11 @@ impl AppState {
         self,
         wanted: impl Fn() -> (Option<RecordId>, DealSelection) + Send + Sync + 'static,
     ) -> Rows {
-        self.rows_by(move || {
-            if self.phase.get() != Phase::Ready {
+        self.records.rows_by(move || {
+            if self.session.phase.get() != Phase::Ready {
                 return Vec::new();
             }
-            let satchel = self.watch();
+            let satchel = self.session.watch();
             let (pipeline, selection) = wanted();
             let stages = satchel.stages_by_id();
             let first = satchel.pipelines().first().map(|pipeline| pipeline.id);
@@ -64,7 +77,7 @@ impl AppState {
 
     /// Returns the deals of a contact or company, open ones first. Tracked.
     pub fn deals_of(&self, id: RecordId) -> Vec<DealCard> {
-        let satchel = self.watch();
+        let satchel = self.session.watch();
         satchel.deals_of(id).into_iter().filter_map(|row| satchel.deal_card(row)).collect()
     }
 
@@ -79,7 +92,7 @@ impl AppState {
         failed: impl FnOnce() + 'static,
         then: impl FnOnce(Done) + 'static,
     ) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let over = Rc::new(Cell::new(false));
         let is_over = over.clone();
         let work = async move {
@@ -90,7 +103,7 @@ impl AppState {
             }
             outcome
         };
-        self.run(work, then);
+        self.session.run(work, then);
         spawn_local(async move {
             window::next_frame().await;
             if !is_over.get() {
@@ -112,15 +125,10 @@ impl AppState {
         named.collect()
     }
 
-    /// Lists the currency codes, each as id and label.
-    pub fn currencies(&self) -> Vec<(String, String)> {
-        CURRENCIES.split_whitespace().map(|code| (code.to_owned(), code.to_owned())).collect()
-    }
-
     /// Describes a deal's next step as a pill: a time, "overdue", "no next task". `None` for a
     /// closed deal without one.
     pub fn next_of_deal(&self, card: &DealCard) -> Option<(String, Tone)> {
-        let words = self.words;
+        let words = self.session.words;
         let open = card.stage.as_ref().is_none_or(|stage| stage.result == StageResult::Open);
         match &card.next {
             Some(_) if card.overdue => Some((t!(words, deals.overdue), Tone::Danger)),
@@ -133,8 +141,8 @@ impl AppState {
     /// Formats the expected close date: "tomorrow", "Thu 10 Dec", "March 2027".
     pub fn close_of_deal(&self, date: PartialDate) -> String {
         match Day::parse(&date.to_string()) {
-            Some(day) => self.calendar_day(day),
-            None => self.date(date),
+            Some(day) => self.format.calendar_day(day),
+            None => self.format.date(date),
         }
     }
 
@@ -143,48 +151,33 @@ impl AppState {
     pub fn closing_of_deal(&self, card: &DealCard) -> Option<String> {
         let date = self.close_of_deal(card.close?);
         Some(match card.past_close {
-            true => t!(self.words, deals.was_to_close, date = date),
-            false => t!(self.words, deals.closes, date = date),
+            true => t!(self.session.words, deals.was_to_close, date = date),
+            false => t!(self.session.words, deals.closes, date = date),
         })
     }
 
     /// Shows a due time of today as its time alone, in the warm color.
     fn soon(&self, due: &Due) -> (String, Tone) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let (day, minutes) = due.here(satchel.env());
         match minutes {
             // A card has no room for the time on another day.
-            _ if day != satchel.today() => (self.calendar_day(day), Tone::Plain),
-            Some(minutes) => (self.clock(minutes), Tone::Warm),
-            None => (self.due(due), Tone::Warm),
+            _ if day != satchel.today() => (self.format.calendar_day(day), Tone::Plain),
+            Some(minutes) => (self.format.clock(minutes), Tone::Warm),
+            None => (self.format.due(due), Tone::Warm),
         }
     }
 
     /// Formats the time a deal has been in its stage: "6 days", "34 days · stale".
     pub fn age_of_deal(&self, card: &DealCard) -> String {
-        let words = self.words;
-        let days = self.days_long(card.age);
+        let words = self.session.words;
+        let days = self.format.days_long(card.age);
         if card.stale { t!(words, deals.stale_for, days = days) } else { days }
-    }
-
-    /// Formats a number of days: "today", "1 day", "6 days".
-    pub fn days_long(&self, days: i64) -> String {
-        match days {
-            0 => t!(self.words, deals.since_today),
-            1 => t!(self.words, deals.one_day),
-            days => t!(self.words, deals.days, count = days),
-        }
-    }
-
-    /// Returns the open tasks of a contact, company or deal, earliest due first. Tracked.
-    pub fn tasks_for(&self, id: RecordId) -> Vec<TaskCard> {
-        let satchel = self.watch();
-        satchel.open_tasks_of(id).into_iter().filter_map(|row| satchel.task_card(row)).collect()
     }
 
     /// Lists the names of all deal owners, sorted. Tracked.
     pub fn owners_of_deals(&self) -> Vec<String> {
-        let satchel = self.watch();
+        let satchel = self.session.watch();
         let replica = satchel.replica();
         let mut owners: Vec<String> = replica
             .list(DEAL)
@@ -197,12 +190,71 @@ impl AppState {
         owners
     }
 
+    /// Returns a stage as it is now; does not subscribe the calling view.
+    pub fn peek_stage(&self, id: RecordId) -> Option<StageView> {
+        self.session.satchel().stage(id)
+    }
+
+    /// Returns the stage in which a new deal begins.
+    pub fn first_stage(&self) -> Option<RecordId> {
+        self.session.satchel().first_stage()
+    }
+
+    /// Returns the pipeline of a stage; does not subscribe the calling view.
+    pub fn pipeline_of(&self, stage: RecordId) -> Option<PipelineView> {
+        self.session.satchel().pipeline_of(stage)
+    }
+
+    /// Shows dropped cards in their target, each before the first card with a greater sort key.
+    pub fn show_moved(&self, columns: &mut [DealColumn], moves: &[(RecordId, RecordId)]) {
+        let satchel = self.session.satchel();
+        let replica = satchel.replica();
+        for (id, stage) in moves {
+            let is_there = |column: &&mut DealColumn| {
+                column.stage.as_ref().is_some_and(|known| known.id == *stage)
+            };
+            let Some(row) = replica.row(*id) else { continue };
+            columns.iter_mut().for_each(|column| column.rows.retain(|known| *known != row));
+            if let Some(column) = columns.iter_mut().find(is_there) {
+                let key = replica.key(row);
+                let at = column.rows.iter().position(|known| replica.key(*known) > key);
+                column.rows.insert(at.unwrap_or(column.rows.len()), row);
+            }
+        }
+    }
+}
+
+impl Tasks {
+    /// Returns the open tasks of a contact, company or deal, earliest due first. Tracked.
+    pub fn tasks_for(&self, id: RecordId) -> Vec<TaskCard> {
+        let satchel = self.session.watch();
+        satchel.open_tasks_of(id).into_iter().filter_map(|row| satchel.task_card(row)).collect()
+    }
+}
+
+impl Records {
     /// Creates a record of a kind from a draft and passes its id to `then`.
     pub fn copy_record(self, kind: KindId, draft: Draft, then: impl FnOnce(RecordId) + 'static) {
         let draft = Draft { kind, ..draft };
         self.save(None, draft, move |outcome| match outcome {
             Ok(saved) => then(saved.id),
-            Err(error) => self.report(&error),
+            Err(error) => self.session.report(&error),
         });
+    }
+}
+
+impl Formatter {
+    /// Lists the currency codes, each as id and label.
+    pub fn currencies(&self) -> Vec<(String, String)> {
+        CURRENCIES.split_whitespace().map(|code| (code.to_owned(), code.to_owned())).collect()
+    }
+
+    /// Formats a number of days: "today", "1 day", "6 days".
+    pub fn days_long(&self, days: i64) -> String {
+        match days {
+            0 => t!(self.session.words, deals.since_today),
+            1 => t!(self.session.words, deals.one_day),
+            days => t!(self.session.words, deals.days, count = days),
+        }
     }
 }

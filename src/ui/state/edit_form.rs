@@ -52,8 +52,8 @@ impl EditForm {
     /// Opens the form of a record, or of a new one that starts from a preset.
     pub fn open(state: AppState, id: Option<RecordId>, preset: Draft) -> Self {
         let kind = preset.kind;
-        let record = id.and_then(|id| state.satchel().record(id));
-        let base = match (record, state.satchel().schema(kind)) {
+        let record = id.and_then(|id| state.session.satchel().record(id));
+        let base = match (record, state.session.satchel().schema(kind)) {
             (Some(record), Some(schema)) => Draft::of(&schema, &record),
             _ => preset,
         };
@@ -84,7 +84,7 @@ impl EditForm {
     fn restore(self) {
         let key = self.key.get_value();
         spawn_local(async move {
-            let kept = self.state.draft(&key).await;
+            let kept = self.state.records.draft(&key).await;
             // The user may have left meanwhile, disposing the form.
             if let Some(kept) = kept.filter(|kept| kept.kind == self.kind && !kept.slots.is_empty())
                 && let Some(base) = self.base.try_get_value()
@@ -104,9 +104,9 @@ impl EditForm {
             if self.ready.get() && before.is_some_and(|before| before != changes) {
                 let key = self.key.get_value();
                 if changes.slots.is_empty() {
-                    self.state.drop_draft(&key);
+                    self.state.records.drop_draft(&key);
                 } else {
-                    self.state.keep_draft(&key, &changes);
+                    self.state.records.keep_draft(&key, &changes);
                 }
             }
             changes
@@ -125,7 +125,9 @@ impl EditForm {
     }
 
     fn wrong(self) -> Vec<Problem> {
-        let Some(schema) = self.state.satchel().schema(self.kind) else { return Vec::new() };
+        let Some(schema) = self.state.session.satchel().schema(self.kind) else {
+            return Vec::new();
+        };
         self.draft.with(|draft| {
             let mut problems = check(&schema, draft);
             problems.extend(check_named(&schema, draft, self.id.is_none()));
@@ -156,11 +158,11 @@ impl EditForm {
         }
         self.saving.set(true);
         let to_make = self.to_make.get_untracked();
-        self.state.save_making(self.id, changes, to_make, move |outcome| {
+        self.state.records.save_making(self.id, changes, to_make, move |outcome| {
             self.saving.try_set(false);
             match outcome {
                 Ok(saved) => {
-                    self.state.drop_draft(&key);
+                    self.state.records.drop_draft(&key);
                     then(saved.id);
                 }
                 Err(AppError::Invalid(_)) => self.point_out_soon(),
@@ -176,13 +178,13 @@ impl EditForm {
     pub fn leave(self) {
         let changes = untrack(|| self.changes());
         let (state, key) = (self.state, self.key.get_value());
-        state.drop_draft(&key);
+        state.records.drop_draft(&key);
         if changes.slots.is_empty() {
             return;
         }
         // In its own task: the toast and its action must outlive the form.
         spawn_local(async move {
-            let keep = Callback::new(move |()| state.keep_draft(&key, &changes));
+            let keep = Callback::new(move |()| state.records.keep_draft(&key, &changes));
             let words = state.words;
             let toast = Toast::new(t!(words, form.not_kept));
             state.toasts.show(toast.with_action(t!(words, form.bring_back), keep));
@@ -196,13 +198,13 @@ impl EditForm {
         self.restored.set(false);
         self.tried.set(false);
         self.generation.update(|generation| *generation += 1);
-        self.state.drop_draft(&self.key.get_value());
+        self.state.records.drop_draft(&self.key.get_value());
         self.begin_soon();
     }
 
     /// Drops the stored draft because the record is gone.
     pub fn forget(self) {
-        self.state.drop_draft(&self.key.get_value());
+        self.state.records.drop_draft(&self.key.get_value());
     }
 
     /// Focuses the first field once it is drawn, unless the user already focused one.

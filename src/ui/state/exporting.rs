@@ -3,7 +3,8 @@
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::records::Records;
+use super::settings::Settings;
 use super::work;
 use app::job::{ExportFormat, Reply, reply_of};
 use app::{AppError, RestoreOutcome};
@@ -15,7 +16,7 @@ use store::Store;
 /// Storage key of the time of the last backup.
 const LAST_BACKUP: &str = "last backup";
 
-impl AppState {
+impl Records {
     /// Downloads records of a kind as a file: all, or only some.
     pub fn export(self, kind: KindId, only: Option<Vec<RecordId>>, format: ExportFormat) {
         self.export_as(kind, only, format, None);
@@ -39,7 +40,7 @@ impl AppState {
     ) {
         spawn_local(async move {
             if let Err(error) = self.export_now(kind, only, format, columns).await {
-                self.report(&error);
+                self.session.report(&error);
             }
         });
     }
@@ -51,7 +52,7 @@ impl AppState {
         format: ExportFormat,
         columns: Option<Vec<u32>>,
     ) -> Result<(), AppError> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let job = Job::start().ok_or(AppError::Interrupted)?;
         let mut carried = Vec::new();
         if format != ExportFormat::Csv {
@@ -76,18 +77,20 @@ impl AppState {
         self.say_left_out(unreadable);
         Ok(())
     }
+}
 
+impl Settings {
     /// Downloads a backup of everything.
     pub fn back_up(self) {
         spawn_local(async move {
             if let Err(error) = self.back_up_now().await {
-                self.report(&error);
+                self.session.report(&error);
             }
         });
     }
 
     async fn back_up_now(self) -> Result<(), AppError> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let job = Job::start().ok_or(AppError::Interrupted)?;
         job.post(satchel.ask_to_back_up().await?);
         let (Reply::Exported { unreadable, .. }, parts) = reply_of(job.next().await)? else {
@@ -96,16 +99,16 @@ impl AppState {
         let bytes = parts.into_iter().next().unwrap_or_default();
         let name = satchel.dated("satchel-backup", "json");
         files::download(&name, "application/json", &bytes).ok_or(AppError::Interrupted)?;
-        let now = self.now().to_le_bytes().to_vec();
+        let now = self.format.now().to_le_bytes().to_vec();
         satchel.store().put(LAST_BACKUP, Some(now)).await?;
-        self.say_left_out(unreadable);
-        self.changed();
+        self.records.say_left_out(unreadable);
+        self.session.changed();
         Ok(())
     }
 
     /// Returns the time of the last backup made on this device, in milliseconds.
     pub async fn last_backup(self) -> Option<i64> {
-        Some(i64::from_le_bytes(self.small(LAST_BACKUP).await?.try_into().ok()?))
+        Some(i64::from_le_bytes(self.session.small(LAST_BACKUP).await?.try_into().ok()?))
     }
 
     /// Restores the chosen backup, merging it with the existing data, and passes the outcome to
@@ -114,15 +117,15 @@ impl AppState {
         spawn_local(async move {
             let Some(file) = files::chosen(&event).await else { return };
             // Toasts about an earlier attempt do not concern this one.
-            self.toasts.clear();
-            match work::restore(self.satchel(), file.bytes).await {
+            self.session.toasts.clear();
+            match work::restore(self.session.satchel(), file.bytes).await {
                 Ok(outcome) => {
-                    self.follow_settings();
-                    self.changed();
-                    self.tidy();
+                    self.session.follow_settings();
+                    self.session.changed();
+                    self.session.tidy();
                     then(outcome);
                 }
-                Err(error) => self.report(&error),
+                Err(error) => self.session.report(&error),
             }
         });
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::records::Records;
 use domain::{Draft, KindId, RecordId};
 use replica::{decode_draft, encode_draft};
 use store::Store;
@@ -38,7 +38,7 @@ impl DraftKey {
     }
 }
 
-impl AppState {
+impl Records {
     /// Reads the draft of an abandoned form, if any.
     pub async fn draft(self, key: &DraftKey) -> Option<Draft> {
         decode_draft(&self.kept(&key.0).await?)
@@ -68,12 +68,12 @@ impl AppState {
         let under_way = UNDER_WAY.with_borrow(|under_way| under_way.get(key).cloned());
         match under_way {
             Some(value) => value,
-            None => self.small(key).await,
+            None => self.session.small(key).await,
         }
     }
 
     fn keep(self, key: String, value: Option<Vec<u8>>) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         UNDER_WAY.with_borrow_mut(|under_way| under_way.insert(key.clone(), value.clone()));
         spawn_local(async move {
             let outcome = satchel.store().put(&key, value.clone()).await;
@@ -84,7 +84,7 @@ impl AppState {
                 }
             });
             if let Err(error) = outcome {
-                self.report(&error.into());
+                self.session.report(&error.into());
             }
         });
     }

@@ -1,19 +1,19 @@
 //! Activities in words: "Call, not reached", "Visit, 45 min", "3 days ago".
 
-use super::app_state::AppState;
+use super::format::Formatter;
 use super::words::{Words, t};
 use browser::intl;
 use domain::{Due, FIRST_STAGE, Happened, STAGE_CHANGE, activity};
 
-impl AppState {
+impl Formatter {
     /// Names a kind of activity.
     pub fn kind_word(&self, what: &str) -> String {
-        kind_word(self.words, what)
+        kind_word(self.session.words, what)
     }
 
     /// Describes an activity in a few words.
     pub fn what_happened(&self, entry: &Happened) -> String {
-        let words = self.words;
+        let words = self.session.words;
         if entry.what == STAGE_CHANGE {
             return match entry.result.as_str() {
                 FIRST_STAGE => t!(words, log.made_in_stage, stage = entry.text),
@@ -46,7 +46,7 @@ impl AppState {
     /// Lists further details: number of the attempt, incoming or not, outcome, participants, deal,
     /// place.
     pub fn about_it(&self, entry: &Happened) -> String {
-        let words = self.words;
+        let words = self.session.words;
         let called = entry.incoming && entry.what == activity::CALL;
         let names: Vec<&str> = entry.with.iter().map(|(_, name)| name.as_str()).collect();
         let parts = [
@@ -63,7 +63,7 @@ impl AppState {
 
     /// Formats a duration: 45 min, 2 h 5 min.
     fn duration(&self, minutes: i64) -> String {
-        let words = self.words;
+        let words = self.session.words;
         let (hours, rest) = (minutes / 60, minutes % 60);
         match (hours, rest) {
             (0, rest) => t!(words, log.minutes, count = rest),
@@ -74,18 +74,18 @@ impl AppState {
 
     /// True if something is due today by the local clock.
     pub fn is_today(&self, due: &Due) -> bool {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         due.here(satchel.env()).0 == satchel.today()
     }
 
     /// Formats the time of a moment: 15:42.
     pub fn time(&self, millis: i64) -> String {
-        intl::time(self.words.region(), millis)
+        intl::time(self.session.words.region(), millis)
     }
 
     /// Formats an age in a few letters, for a row: 2 h, 3 d, 1 w, 5 mo.
     pub fn age(&self, millis: i64) -> String {
-        let words = self.words;
+        let words = self.session.words;
         let hours = ((self.now() - millis) / 3_600_000).max(0);
         match hours / 24 {
             0 if hours == 0 => t!(words, log.age_now),

@@ -3,6 +3,7 @@
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
+use super::settings::Settings;
 use super::words::t;
 use super::work;
 use app::{Missing, Opening};
@@ -19,14 +20,18 @@ impl AppState {
     pub fn load_again(self) {
         window::reload();
     }
+}
 
+impl Settings {
     /// Reports what opening found.
     pub(super) fn tell_health(self, opening: &Opening) {
         if opening.remade {
-            self.toasts.show(Toast::new(t!(self.words, shell.remade)).danger());
+            self.session.toasts.show(Toast::new(t!(self.session.words, shell.remade)).danger());
         }
         if opening.clock_mended {
-            self.toasts.show(Toast::new(t!(self.words, shell.clock_mended)).danger());
+            self.session
+                .toasts
+                .show(Toast::new(t!(self.session.words, shell.clock_mended)).danger());
         }
         self.tell_missing(&opening.missing);
     }
@@ -35,12 +40,16 @@ impl AppState {
     fn tell_missing(self, missing: &Missing) {
         let text = match (missing.records, missing.parts) {
             (0, 0) => return,
-            (0, 1) => t!(self.words, shell.damaged_one),
-            (0, parts) => t!(self.words, shell.damaged_many, count = self.number(parts)),
-            (1, _) => t!(self.words, shell.missing_one),
-            (records, _) => t!(self.words, shell.missing_many, count = self.number(records)),
+            (0, 1) => t!(self.session.words, shell.damaged_one),
+            (0, parts) => {
+                t!(self.session.words, shell.damaged_many, count = self.format.number(parts))
+            }
+            (1, _) => t!(self.session.words, shell.missing_one),
+            (records, _) => {
+                t!(self.session.words, shell.missing_many, count = self.format.number(records))
+            }
         };
-        self.toasts.show(Toast::new(text).danger());
+        self.session.toasts.show(Toast::new(text).danger());
     }
 
     /// Checks the activities, which opening does not read, when the page is idle.
@@ -48,23 +57,23 @@ impl AppState {
         spawn_local(async move {
             window::idle().await;
             // On failure the next start checks again.
-            if let Ok(missing) = work::look_through_activities(self.satchel()).await
+            if let Ok(missing) = work::look_through_activities(self.session.satchel()).await
                 && !missing.is_nothing()
             {
                 self.tell_missing(&missing);
-                self.changed_here();
+                self.session.changed_here();
             }
         });
     }
 
     /// Returns the amount of missing data. Tracked.
     pub fn missing(&self) -> Missing {
-        self.watch().missing()
+        self.session.watch().missing()
     }
 
     /// Writes off the missing data; calls `then` when done.
     pub fn give_up_missing(self, then: impl FnOnce() + 'static) {
-        let work = work::give_up_missing(self.satchel());
-        self.run(work, move |()| then());
+        let work = work::give_up_missing(self.session.satchel());
+        self.session.run(work, move |()| then());
     }
 }

@@ -30,12 +30,13 @@ impl HistoryBook {
         let read = LocalResource::new(move || {
             state.revision();
             let wanted = shown.get();
-            async move { if wanted { Some(state.history_of(id).await) } else { None } }
+            async move { if wanted { Some(state.records.history_of(id).await) } else { None } }
         });
-        let created = move || t!(words, contact.created, when = state.day(id.created_millis()));
+        let created =
+            move || t!(words, contact.created, when = state.format.day(id.created_millis()));
         let changed = move || {
-            let millis = state.changed_millis(id).unwrap_or_else(|| id.created_millis());
-            t!(words, contact.changed, when = state.day_and_time(millis))
+            let millis = state.records.changed_millis(id).unwrap_or_else(|| id.created_millis());
+            t!(words, contact.changed, when = state.format.day_and_time(millis))
         };
         Self {
             created: Signal::derive(created),

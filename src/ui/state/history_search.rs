@@ -89,11 +89,12 @@ impl HistorySearch {
             window::yield_now().await;
             let mut take =
                 |some: Vec<(RecordId, Happened)>| self.is_current(turn) && self.take(some);
-            let outcome = self.state.satchel().search_history(&words, with, &mut take).await;
+            let outcome =
+                self.state.session.satchel().search_history(&words, with, &mut take).await;
             if self.is_current(turn) {
                 self.looking.set(false);
                 if let Err(error) = outcome {
-                    self.state.report(&error);
+                    self.state.session.report(&error);
                 }
             }
         });
@@ -104,7 +105,7 @@ impl HistorySearch {
         if some.is_empty() {
             return true;
         }
-        let satchel = self.state.satchel();
+        let satchel = self.state.session.satchel();
         let mut found = self.found.get_untracked();
         for (home, entry) in some {
             // An activity is stored with each of its participants.

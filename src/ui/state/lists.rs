@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::app_state::{AppState, Phase};
+use super::records::Records;
+use super::session::Phase;
 use app::{CompanyCard, ContactCard};
 use domain::{KindId, RecordId};
 use replica::{Record, Row, Selection};
@@ -45,7 +46,7 @@ impl Rows {
     }
 }
 
-impl AppState {
+impl Records {
     /// Returns the records of a kind matching a selection.
     pub fn rows(
         self,
@@ -53,8 +54,8 @@ impl AppState {
         selection: impl Fn() -> Selection + Send + Sync + 'static,
     ) -> Rows {
         self.rows_by(move || {
-            let ready = self.phase.get() == Phase::Ready;
-            if ready { self.watch().select(kind, &selection()) } else { Vec::new() }
+            let ready = self.session.phase.get() == Phase::Ready;
+            if ready { self.session.watch().select(kind, &selection()) } else { Vec::new() }
         })
     }
 
@@ -65,34 +66,34 @@ impl AppState {
 
     /// Returns a contact's card.
     pub fn contact_card(&self, row: Row) -> Option<ContactCard> {
-        self.satchel().contact_card(row)
+        self.session.satchel().contact_card(row)
     }
 
     /// Returns a company's card.
     pub fn company_card(&self, row: Row) -> Option<CompanyCard> {
-        self.satchel().company_card(row)
+        self.session.satchel().company_card(row)
     }
 
     /// Returns a record by id. Tracked.
     pub fn record(&self, id: RecordId) -> Option<Record> {
-        self.watch().record(id)
+        self.session.watch().record(id)
     }
 
     /// Counts the records of a kind. Tracked.
     pub fn count(&self, kind: KindId) -> usize {
-        self.watch().count(kind)
+        self.session.watch().count(kind)
     }
 
     /// Returns the id of a row; `None` if the row is stale.
     pub fn id_of(&self, row: Row) -> Option<RecordId> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let replica = satchel.replica();
         replica.holds(row).then(|| replica.id(row))
     }
 
     /// Returns the first letter of a row's sort key for the alphabet rail, or `#`.
     pub fn letter_of(&self, row: Row) -> char {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let replica = satchel.replica();
         if !replica.holds(row) {
             return '#';

@@ -1,7 +1,7 @@
 //! Word lists the user can edit: loss reasons, outcomes, mail templates. Unedited lists follow the
 //! screen's language.
 
-use super::app_state::AppState;
+use super::settings::Settings;
 use super::words::t;
 use domain::{
     Draft, Fields, MailTemplate, SETTINGS, activity, read_mail_templates, settings,
@@ -26,7 +26,7 @@ impl WordList {
     }
 }
 
-impl AppState {
+impl Settings {
     /// Returns the loss reasons. Tracked.
     pub fn lost_reasons(&self) -> Vec<String> {
         self.word_list(WordList::LostReasons)
@@ -42,7 +42,7 @@ impl AppState {
     pub fn outcomes_of(&self, what: &str) -> Vec<String> {
         let mut all = self.outcomes();
         if what != activity::CALL {
-            let of_calls = lines(&t!(self.words, selling.outcomes_of_calls));
+            let of_calls = lines(&t!(self.session.words, selling.outcomes_of_calls));
             all.retain(|word| !of_calls.contains(word));
         }
         all
@@ -51,7 +51,11 @@ impl AppState {
     /// Returns the mail templates. Tracked.
     pub fn mail_templates(&self) -> Vec<MailTemplate> {
         let own = read_mail_templates(&self.setting(settings::MAIL_TEMPLATES));
-        if own.is_empty() { read_mail_templates(&t!(self.words, selling.mails)) } else { own }
+        if own.is_empty() {
+            read_mail_templates(&t!(self.session.words, selling.mails))
+        } else {
+            own
+        }
     }
 
     /// Returns the words of a list. Tracked.
@@ -63,8 +67,8 @@ impl AppState {
     /// Returns the default words of a list.
     pub fn words_to_begin_with(&self, list: WordList) -> Vec<String> {
         lines(&match list {
-            WordList::LostReasons => t!(self.words, selling.lost_reasons),
-            WordList::Outcomes => t!(self.words, selling.outcomes),
+            WordList::LostReasons => t!(self.session.words, selling.lost_reasons),
+            WordList::Outcomes => t!(self.session.words, selling.outcomes),
         })
     }
 
@@ -86,29 +90,29 @@ impl AppState {
             words.clear();
         }
         let name = match list {
-            WordList::LostReasons => t!(self.words, selling.lost_because),
-            WordList::Outcomes => t!(self.words, selling.outcomes_title),
+            WordList::LostReasons => t!(self.session.words, selling.lost_because),
+            WordList::Outcomes => t!(self.session.words, selling.outcomes_title),
         };
         self.save_list(list.field(), words.join("\n"), name);
     }
 
     /// Saves the mail templates; an empty slice restores the defaults.
     pub fn save_mail_templates(self, templates: &[MailTemplate]) {
-        let name = t!(self.words, selling.mails_title);
+        let name = t!(self.session.words, selling.mails_title);
         self.save_list(settings::MAIL_TEMPLATES, write_mail_templates(templates), name);
     }
 
     fn save_list(self, field: u32, text: String, name: String) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let mut draft = Draft::new(SETTINGS);
         draft.set_text(field, text);
-        self.run(async move { satchel.save_settings(draft).await }, move |saved| {
-            self.say_done(self.saved(&name), saved.done.stamp);
+        self.session.run(async move { satchel.save_settings(draft).await }, move |saved| {
+            self.session.say_done(self.session.saved(&name), saved.done.stamp);
         });
     }
 
     fn setting(&self, field: u32) -> String {
-        self.watch().settings().text(field)
+        self.session.watch().settings().text(field)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::app_state::AppState;
 use super::log_form::LogForm;
+use super::records::Records;
 use super::words::t;
 use super::work;
 use domain::{
@@ -65,7 +65,7 @@ impl LogForm {
 
     /// Creates a contact of this name and adds it as a participant.
     pub fn make_person(self, name: &str) {
-        self.state().make_named(CONTACT, name.to_owned(), Draft::new(CONTACT), move |id| {
+        self.state().records.make_named(CONTACT, name.to_owned(), Draft::new(CONTACT), move |id| {
             self.add_person(id);
         });
     }
@@ -94,7 +94,9 @@ impl LogForm {
         if let Some(id) = untrack(|| self.request()).company {
             draft.set(deal::COMPANY, Value::Reference(id));
         }
-        self.state().make_named(DEAL, name.to_owned(), draft, move |id| self.choose_deal(Some(id)));
+        self.state()
+            .records
+            .make_named(DEAL, name.to_owned(), draft, move |id| self.choose_deal(Some(id)));
     }
 
     /// Assumes the likely deal unless the user chose one.
@@ -105,7 +107,8 @@ impl LogForm {
             return;
         }
         let first = self.draft.with_untracked(people_of_log).first().copied();
-        let meant = self.state().satchel().deal_meant(first.or(request.company), self.task());
+        let meant =
+            self.state().session.satchel().deal_meant(first.or(request.company), self.task());
         self.draft.update(|draft| suppose(draft, meant));
     }
 
@@ -139,7 +142,7 @@ fn suppose(draft: &mut Draft, deal: Option<RecordId>) {
     }
 }
 
-impl AppState {
+impl Records {
     /// Creates a record with a name and preset values at once, and passes its id to `then`.
     pub fn make_named(
         self,
@@ -148,15 +151,15 @@ impl AppState {
         draft: Draft,
         then: impl FnOnce(RecordId) + 'static,
     ) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let work = async move {
             if kind == DEAL {
                 work::seed_pipeline(satchel.clone()).await?;
             }
             satchel.make_named(kind, &name, draft).await
         };
-        self.run(work, move |saved| {
-            self.say_saved(&saved);
+        self.session.run(work, move |saved| {
+            self.session.say_saved(&saved);
             then(saved.id);
         });
     }

@@ -6,8 +6,7 @@ use leptos::task::spawn_local;
 use super::app_state::AppState;
 use super::forms::DraftKey;
 use super::log_choosing::LogChoosing;
-use super::reaching::ReachRequest;
-use super::selling::LogRequest;
+use super::requests::{LogRequest, ReachRequest};
 use super::sentences::sentence;
 use super::words::t;
 use app::{AppError, LoggedActivity};
@@ -86,7 +85,7 @@ impl LogForm {
         }
         // For a completed task, the text is that of the task.
         let done = request.task.filter(|_| request.what == activity::DONE);
-        if let Some(task) = done.and_then(|id| self.state.satchel().record(id)) {
+        if let Some(task) = done.and_then(|id| self.state.session.satchel().record(id)) {
             draft.set_text(activity::TEXT, task.text(task::TEXT));
         }
         let draft_is_call = draft.text(activity::WHAT) == activity::CALL;
@@ -94,7 +93,7 @@ impl LogForm {
         self.next.set(None);
         let is_new_call = request.edit.is_none() && draft_is_call;
         let caller = request.contacts.first().filter(|_| is_new_call);
-        let due = || caller.and_then(|id| self.state.satchel().call_back_of(*id));
+        let due = || caller.and_then(|id| self.state.session.satchel().call_back_of(*id));
         self.task.set(request.task.or_else(due));
         self.ticked.set(true);
         self.problem.set(None);
@@ -105,9 +104,9 @@ impl LogForm {
         self.suppose_deal();
         spawn_local(async move {
             match request.edit {
-                Some((home, id)) => match self.state.satchel().activity(home, id).await {
+                Some((home, id)) => match self.state.session.satchel().activity(home, id).await {
                     Ok(stored) => self.draft.set(stored),
-                    Err(error) => self.state.report(&error),
+                    Err(error) => self.state.session.report(&error),
                 },
                 None => self.restore(request).await,
             }
@@ -115,8 +114,8 @@ impl LogForm {
     }
 
     async fn restore(self, request: LogRequest) {
-        let kept = self.state.draft(&key(&request, "")).await;
-        let next = self.state.draft_text(&key(&request, "/next")).await;
+        let kept = self.state.records.draft(&key(&request, "")).await;
+        let next = self.state.records.draft_text(&key(&request, "/next")).await;
         let is_late = self.touched.get_value() || self.request.get_untracked() != request;
         if is_late {
             return;
@@ -141,7 +140,8 @@ impl LogForm {
         self.draft.update(change);
         let request = self.request.get_untracked();
         if request.edit.is_none() {
-            self.draft.with_untracked(|draft| self.state.keep_draft(&key(&request, ""), draft));
+            self.draft
+                .with_untracked(|draft| self.state.records.keep_draft(&key(&request, ""), draft));
         }
     }
 
@@ -161,13 +161,13 @@ impl LogForm {
     pub fn set_next(self, next: Option<NextStep>) {
         self.touched.set_value(true);
         let text = next.as_ref().map(NextStep::key).unwrap_or_default();
-        self.state.keep_text(&key(&self.request.get_untracked(), "/next"), &text);
+        self.state.records.keep_text(&key(&self.request.get_untracked(), "/next"), &text);
         self.next.set(next);
     }
 
     /// Returns the participants by id and name. Tracked.
     pub fn people(self) -> Vec<(RecordId, String)> {
-        let satchel = self.state.watch();
+        let satchel = self.state.session.watch();
         let ids = self.draft.with(people_of_log);
         ids.into_iter().map(|id| (id, satchel.name(id))).collect()
     }
@@ -178,7 +178,7 @@ impl LogForm {
         let names: Vec<String> = self.people().into_iter().map(|(_, name)| name).collect();
         let home = edit.map(|(home, _)| home).or(company).or(deal);
         match home.filter(|_| names.is_empty()) {
-            Some(home) => self.state.watch().name(home),
+            Some(home) => self.state.session.watch().name(home),
             None => names.join(", "),
         }
     }
@@ -202,7 +202,7 @@ impl LogForm {
     /// the new request.
     pub fn write_mail(self, href: String) {
         let Some(mail) = untrack(|| self.mail()) else { return };
-        let began = self.state.now();
+        let began = self.state.format.now();
         let request = LogRequest { began: Some(began), ..mail.log };
         let before = self.request.get_untracked();
         if key(&before, "") != key(&request, "") {
@@ -211,7 +211,7 @@ impl LogForm {
         self.request.set(request.clone());
         self.set_moment(activity::WHEN, Some(began));
         self.set_next(self.next.get_untracked());
-        self.state.call(href, request);
+        self.state.log.call(href, request);
     }
 
     /// Asks the device for its location.
@@ -238,7 +238,7 @@ impl LogForm {
     /// Returns the text of the next call-back.
     fn next_text(self, draft: &Draft) -> String {
         let words = self.state.words;
-        let satchel = self.state.satchel();
+        let satchel = self.state.session.satchel();
         // A repeated call-back keeps its text.
         let task = self.task.get_untracked().and_then(|id| satchel.record(id));
         if let Some(task) = task.filter(|task| task.text(task::WHAT) == task::CALL) {
@@ -259,7 +259,7 @@ impl LogForm {
         if people_of_log(draft).is_empty() && !about.into_iter().any(names) {
             return Some(t!(words, log.say_whom));
         }
-        unsaid(draft, self.state.now()).map(|unsaid| match unsaid {
+        unsaid(draft, self.state.format.now()).map(|unsaid| match unsaid {
             Unsaid::Reached => t!(words, log.say_result),
             Unsaid::Met => t!(words, log.say_met),
             Unsaid::Text => t!(words, log.say_something),
@@ -279,13 +279,13 @@ impl LogForm {
             return self.problem.set(Some(missing));
         }
         if draft.value(activity::WHEN).is_none() {
-            draft.set(activity::WHEN, Value::Moment(began(&draft, self.state.now())));
+            draft.set(activity::WHEN, Value::Moment(began(&draft, self.state.format.now())));
         }
         fit_to_kind(&mut draft);
         let what = draft.text(activity::WHAT);
         let request = self.request.get_untracked();
         let logged = self.logged(draft.clone());
-        let satchel = self.state.satchel();
+        let satchel = self.state.session.satchel();
         let found = satchel.place_found(&draft);
         self.saving.set(true);
         spawn_local(async move {
@@ -296,15 +296,15 @@ impl LogForm {
             self.saving.set(false);
             match done {
                 Ok(done) => {
-                    self.state.changed();
+                    self.state.session.changed();
                     self.finish(&request);
                     let text = match request.edit {
-                        Some(_) => self.state.saved(&self.state.kind_word(&what)),
+                        Some(_) => self.state.session.saved(&self.state.format.kind_word(&what)),
                         None => t!(self.state.words, log.logged),
                     };
                     self.state.say_done(text, done.stamp);
                     if let Some(found) = found {
-                        self.state.offer_place(found);
+                        self.state.log.offer_place(found);
                     }
                 }
                 Err(error) => self.problem.set(Some(self.refused(&error))),
@@ -326,7 +326,7 @@ impl LogForm {
         let is_call = |draft: &&Draft| draft.text(activity::WHAT) == activity::CALL;
         let id =
             self.draft.with(|draft| Some(draft).filter(is_call).and_then(|it| self.can_do(it)));
-        self.state.watch().record(id?).map(|task| task.text(task::TEXT))
+        self.state.session.watch().record(id?).map(|task| task.text(task::TEXT))
     }
 
     fn refused(self, error: &AppError) -> String {
@@ -338,9 +338,9 @@ impl LogForm {
 
     fn logged(self, draft: Draft) -> LoggedActivity {
         let step = self.next.get_untracked();
-        let now = self.state.now();
+        let now = self.state.format.now();
         let next = step.as_ref().map(|step| {
-            let satchel = self.state.satchel();
+            let satchel = self.state.session.satchel();
             call_back(&draft, &self.next_text(&draft), &step.due(satchel.env(), now))
         });
         let can = untrack(|| self.can_do(&draft));
@@ -352,8 +352,8 @@ impl LogForm {
     }
 
     fn forget_typed(self, request: &LogRequest) {
-        self.state.drop_draft(&key(request, ""));
-        self.state.keep_text(&key(request, "/next"), "");
+        self.state.records.drop_draft(&key(request, ""));
+        self.state.records.keep_text(&key(request, "/next"), "");
     }
 
     /// Cleans up after logging: drops the stored input and closes the sheet.
@@ -362,7 +362,7 @@ impl LogForm {
             self.forget_typed(request);
         }
         if request.began.is_some() {
-            self.state.forget_call();
+            self.state.log.forget_call();
         }
         self.state.sheets.log.set(None);
     }

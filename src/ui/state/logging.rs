@@ -3,81 +3,56 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
-use super::selling::LogRequest;
+use super::format::Formatter;
+use super::records::Records;
+use super::requests::LogRequest;
+use super::session::Session;
+use super::settings::Settings;
 use super::words::t;
 use app::{AddressFound, PENDING_CALL};
 use browser::window;
-use domain::{Draft, Fields, RecordId, Value, activity, log_draft, moment, people_of_log};
+use domain::RecordId;
 use kit::Toast;
 use replica::decode_draft;
 
-impl LogRequest {
-    /// Creates a request for an activity with a contact.
-    pub fn with(what: &str, contact: RecordId) -> Self {
-        Self { what: what.to_owned(), contacts: vec![contact], ..Self::default() }
-    }
-
-    /// Whether it says neither with whom nor about what it was.
-    pub fn is_with_nobody(&self) -> bool {
-        self.contacts.is_empty() && self.company.or(self.deal).is_none() && self.edit.is_none()
-    }
-
-    /// Encodes the request for storage while the dialer is open.
-    pub(super) fn draft(&self) -> Draft {
-        let Self { what, contacts, company, deal, task, began, edit: _ } = self;
-        let mut draft = log_draft(what, contacts, *company, *deal);
-        if let Some(task) = task {
-            draft.set(activity::TASK, Value::Reference(*task));
-        }
-        if let Some(began) = began {
-            draft.set(activity::WHEN, Value::Moment(*began));
-        }
-        draft
-    }
-
-    fn of(draft: &Draft) -> Self {
-        Self {
-            what: draft.text(activity::WHAT),
-            contacts: people_of_log(draft),
-            company: draft.reference(activity::COMPANY),
-            deal: draft.reference(activity::DEAL),
-            task: draft.reference(activity::TASK),
-            began: moment(draft, activity::WHEN),
-            edit: None,
-        }
-    }
+/// The log: contacting people, and the activities that follow. A cheap `Copy` handle.
+#[derive(Clone, Copy)]
+pub struct Log {
+    pub(super) session: &'static Session,
+    pub(super) format: Formatter,
+    pub(super) records: Records,
+    pub(super) settings: Settings,
 }
 
-impl AppState {
+impl Log {
     /// Offers to save the location of a visit to the address that lacks one, with one tap.
     pub(super) fn offer_place(self, found: AddressFound) {
-        let words = self.words;
+        let words = self.session.words;
         let address = found.address.lines().join(", ");
         let text = t!(words, log.keep_place, address = address.clone());
         let keep = Callback::new(move |()| {
-            let (satchel, found) = (self.satchel(), found.clone());
+            let (satchel, found) = (self.session.satchel(), found.clone());
             let said = t!(words, log.place_kept, address = address.clone());
-            self.run(async move { satchel.keep_place(&found).await }, move |done| {
-                self.say_done(said, done.stamp);
+            self.session.run(async move { satchel.keep_place(&found).await }, move |done| {
+                self.session.say_done(said, done.stamp);
             });
         });
-        self.toasts.show(Toast::new(text).with_action(t!(words, log.keep), keep));
+        self.session.toasts.show(Toast::new(text).with_action(t!(words, log.keep), keep));
     }
 
     /// Contacts someone by a link that another program handles (`tel:`, `sms:`, `mailto:`). First
     /// stores the request and opens the log sheet, since the phone may end the page meanwhile; then
     /// follows the link. Web links are left to the view, which opens them in a new tab.
     pub fn call(self, href: String, request: LogRequest) {
-        let began = request.began.or_else(|| Some(self.now()));
+        let began = request.began.or_else(|| Some(self.format.now()));
         let request = LogRequest { began, ..request };
         let kept = request.draft();
-        self.sheets.log.set(Some(request));
-        let satchel = self.satchel();
+        self.session.sheets.log.set(Some(request));
+        let satchel = self.session.satchel();
         spawn_local(async move {
             // Call even if storing failed: the call is what the user wants.
             if let Err(error) = satchel.keep_pending(Some(&kept)).await {
-                self.report(&error);
+                self.session.report(&error);
             }
             if !href.starts_with("http") {
                 window::follow(&href);
@@ -88,33 +63,35 @@ impl AppState {
     /// Reopens the log sheet for a call started before the page ended.
     pub(super) fn resume_call(self) {
         spawn_local(async move {
-            let kept = self.small(PENDING_CALL).await;
+            let kept = self.session.small(PENDING_CALL).await;
             let draft = kept.as_deref().and_then(decode_draft);
             // Skip it if all its records were deleted, perhaps on another device.
-            let known = |id: &RecordId| self.satchel().is_live(*id);
+            let known = |id: &RecordId| self.session.satchel().is_live(*id);
             let request = draft.as_ref().map(LogRequest::of);
             let request = request
                 .filter(|it| it.contacts.iter().chain(&it.company).chain(&it.deal).any(known));
-            if let Some(request) = request.filter(|_| self.sheets.log.read_untracked().is_none()) {
-                self.sheets.log.set(Some(request));
+            if let Some(request) =
+                request.filter(|_| self.session.sheets.log.read_untracked().is_none())
+            {
+                self.session.sheets.log.set(Some(request));
             }
         });
     }
 
     /// Drops the pending call once it was logged or dismissed.
     pub(super) fn forget_call(self) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         spawn_local(async move {
             if let Err(error) = satchel.keep_pending(None).await {
-                self.report(&error);
+                self.session.report(&error);
             }
         });
     }
 
     /// Closes the log sheet. A pending call is dropped, with a toast to bring it back.
     pub fn close_log(self) {
-        let Some(request) = self.sheets.log.get_untracked() else { return };
-        self.sheets.log.set(None);
+        let Some(request) = self.session.sheets.log.get_untracked() else { return };
+        self.session.sheets.log.set(None);
         if request.began.is_none() {
             return;
         }
@@ -122,29 +99,31 @@ impl AppState {
         // In its own task: the toast and its action must outlive the sheet.
         spawn_local(async move {
             let again = Callback::new(move |()| self.pick_up(request.clone()));
-            let toast = Toast::new(t!(self.words, log.not_logged));
-            self.toasts.show(toast.with_action(t!(self.words, log.log_it), again));
+            let toast = Toast::new(t!(self.session.words, log.not_logged));
+            self.session.toasts.show(toast.with_action(t!(self.session.words, log.log_it), again));
         });
     }
 
     /// Reopens the log sheet of a dismissed call.
     fn pick_up(self, request: LogRequest) {
         let draft = request.draft();
-        let satchel = self.satchel();
-        self.sheets.log.set(Some(request));
+        let satchel = self.session.satchel();
+        self.session.sheets.log.set(Some(request));
         spawn_local(async move {
             if let Err(error) = satchel.keep_pending(Some(&draft)).await {
-                self.report(&error);
+                self.session.report(&error);
             }
         });
     }
+}
 
+impl Formatter {
     /// Formats how long ago a moment was: just now, 4 min ago, today 15:42.
     pub fn ago(&self, millis: i64) -> String {
         let minutes = (self.now() - millis) / 60_000;
         match minutes {
-            0 => t!(self.words, log.just_now),
-            1..60 => t!(self.words, log.min_ago, count = minutes),
+            0 => t!(self.session.words, log.just_now),
+            1..60 => t!(self.session.words, log.min_ago, count = minutes),
             _ => self.day_and_time(millis),
         }
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::records::Records;
 use super::sentences::sentence;
 use super::words::t;
 use browser::{files, photo};
@@ -11,7 +11,7 @@ use domain::FileRef;
 use store::Store;
 use transfer::file_ref;
 
-impl AppState {
+impl Records {
     /// Returns the object URL of a stored image, valid while the calling view lives.
     pub fn photo(self, file: Signal<Option<FileRef>>) -> Signal<Option<String>> {
         let read = LocalResource::new(move || {
@@ -19,7 +19,7 @@ impl AppState {
             async move {
                 let file = file?;
                 // Without a readable image on this device, the initials show.
-                let bytes = self.satchel().store().file(&file.hash).await.ok()??;
+                let bytes = self.session.satchel().store().file(&file.hash).await.ok()??;
                 Some(files::object_url(&bytes, &file.media_type))
             }
         });
@@ -34,12 +34,12 @@ impl AppState {
         spawn_local(async move {
             let Some(chosen) = files::chosen(&event).await else { return };
             let Some(bytes) = photo::small(&chosen.bytes).await else {
-                return self.say_failed(t!(self.words, form.photo_failed));
+                return self.session.say_failed(t!(self.session.words, form.photo_failed));
             };
             let file = file_ref(&bytes, &chosen.name, photo::MEDIA_TYPE);
-            match self.satchel().store().put_files(vec![(file.hash.clone(), bytes)]).await {
+            match self.session.satchel().store().put_files(vec![(file.hash.clone(), bytes)]).await {
                 Ok(()) => then(file),
-                Err(error) => self.say_failed(sentence(&self.words, &error.into())),
+                Err(error) => self.session.say_failed(sentence(&self.session.words, &error.into())),
             }
         });
     }

@@ -2,12 +2,12 @@
 
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::deals::Deals;
 use super::words::t;
 use app::{AppError, Saved};
 use domain::{Draft, RecordId, Template};
 
-impl AppState {
+impl Deals {
     /// Creates a pipeline from a template; passes the result to the form.
     pub fn add_pipeline(
         self,
@@ -15,12 +15,13 @@ impl AppState {
         template: &'static Template,
         then: impl FnOnce(Result<Saved, AppError>) + 'static,
     ) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         spawn_local(async move {
             let outcome = satchel.add_pipeline(&name, template).await;
             if let Ok(saved) = &outcome {
-                self.changed();
-                self.say_done(t!(self.words, selling.added, name = name), saved.done.stamp);
+                self.session.changed();
+                self.session
+                    .say_done(t!(self.session.words, selling.added, name = name), saved.done.stamp);
             }
             then(outcome);
         });
@@ -33,13 +34,14 @@ impl AppState {
         draft: Draft,
         then: impl FnOnce(Result<Saved, AppError>) + 'static,
     ) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         spawn_local(async move {
             let outcome = satchel.add_stage(pipeline, draft).await;
             if let Ok(saved) = &outcome {
-                self.changed();
+                self.session.changed();
                 let name = satchel.name(saved.id);
-                self.say_done(t!(self.words, selling.added, name = name), saved.done.stamp);
+                self.session
+                    .say_done(t!(self.session.words, selling.added, name = name), saved.done.stamp);
             }
             then(outcome);
         });
@@ -47,21 +49,21 @@ impl AppState {
 
     /// Reorders pipelines, or the stages of one, and calls `then` when done.
     pub fn put_in_order(self, ids: Vec<RecordId>, then: impl FnOnce() + 'static) {
-        let satchel = self.satchel();
-        self.run(async move { satchel.put_in_order(&ids).await }, move |done| {
-            self.say_done(t!(self.words, selling.order_changed), done.stamp);
+        let satchel = self.session.satchel();
+        self.session.run(async move { satchel.put_in_order(&ids).await }, move |done| {
+            self.session.say_done(t!(self.session.words, selling.order_changed), done.stamp);
             then();
         });
     }
 
     /// Counts the deals in a stage, or in all stages of a pipeline. Tracked.
     pub fn deals_in(&self, id: RecordId) -> usize {
-        self.watch().deals_in(id)
+        self.session.watch().deals_in(id)
     }
 
     /// Removes a stage, or a pipeline with its stages; its deals move to stage `into`.
     pub fn remove_place(self, id: RecordId, into: Option<RecordId>) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let name = satchel.name(id);
         let work = async move {
             if satchel.stage(id).is_some() {
@@ -70,8 +72,8 @@ impl AppState {
                 satchel.remove_pipeline(id, into).await
             }
         };
-        self.run(work, move |done| {
-            self.say_done(t!(self.words, selling.removed, name = name), done.stamp);
+        self.session.run(work, move |done| {
+            self.session.say_done(t!(self.session.words, selling.removed, name = name), done.stamp);
         });
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-use super::app_state::AppState;
+use super::records::Records;
 use app::{LoggedActivity, Saved, note_draft};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, LocalTime, NameMatch,
@@ -19,18 +19,18 @@ thread_local! {
     static NAMED: RefCell<(u64, HashMap<String, Vec<NameMatch>>)> = RefCell::default();
 }
 
-impl AppState {
+impl Records {
     /// Parses a line with the English keywords, today's date and the known names.
     pub fn understand(&self, line: &str) -> QuickAdd {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let here = satchel.env().here();
-        let (today, now_minutes) = local(satchel.env(), &here, self.now());
+        let (today, now_minutes) = local(satchel.env(), &here, self.format.now());
         let context = QuickContext {
             words: &ENGLISH,
             today,
             now_minutes,
-            currency: untrack(|| self.currency()),
-            month_first: self.date_habits().month_first,
+            currency: untrack(|| self.format.currency()),
+            month_first: self.format.date_habits().month_first,
             company: &|run| satchel.company_called(run, &ENGLISH),
         };
         quick_add(line, &context, &|run| self.who_is(run))
@@ -39,7 +39,7 @@ impl AppState {
     /// Resolves a run of words to records. Several contacts are returned as candidates; several
     /// companies or deals count as no match.
     fn who_is(&self, run: &str) -> Vec<NameMatch> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let wanted = fold(run.trim());
         let generation = satchel.generation();
         let known = NAMED.with_borrow_mut(|(of, named)| {
@@ -62,7 +62,7 @@ impl AppState {
 
     /// Returns a candidate's name with the company, to tell namesakes apart.
     pub fn told_apart(&self, known: &NameMatch) -> String {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let record = satchel.record(known.id);
         let company = record.and_then(|it| it.reference(contact::COMPANY));
         match company.map(|id| satchel.name(id)).filter(|name| !name.is_empty()) {
@@ -74,7 +74,7 @@ impl AppState {
     /// Saves the record a line describes, then calls `then`.
     pub fn add_quickly(self, meaning: &QuickAdd, then: impl FnOnce() + 'static) {
         let draft = self.quick_draft(meaning);
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let kind = draft.kind;
         let work = async move {
             if kind == ACTIVITY {
@@ -86,12 +86,12 @@ impl AppState {
             }
             satchel.save(None, draft).await
         };
-        self.run(work, move |saved: Saved| {
+        self.session.run(work, move |saved: Saved| {
             let text = match kind {
-                ACTIVITY => self.saved(&self.kind_word(activity::NOTE)),
-                _ => self.saved(&self.satchel().name(saved.id)),
+                ACTIVITY => self.session.saved(&self.format.kind_word(activity::NOTE)),
+                _ => self.session.saved(&self.session.satchel().name(saved.id)),
             };
-            self.say_done(text, saved.done.stamp);
+            self.session.say_done(text, saved.done.stamp);
             then();
         });
     }
@@ -105,7 +105,7 @@ impl AppState {
                 // Activities have no tags; kept as words, search finds them.
                 let tags = meaning.tags.iter().map(|tag| format!(" #{tag}"));
                 let text = tags.fold(meaning.text.clone(), |text, tag| text + &tag);
-                let note = home.map(|home| note_draft(home, &text, self.now()));
+                let note = home.map(|home| note_draft(home, &text, self.format.now()));
                 note.unwrap_or_else(|| Draft::new(ACTIVITY))
             }
             QuickKind::Contact => {
@@ -130,7 +130,7 @@ impl AppState {
         for (label, email) in &person.emails {
             draft.push(contact::EMAILS, *label, Value::Text(email.clone()));
         }
-        let dialling = self.satchel().name_habits().dialling;
+        let dialling = self.session.satchel().name_habits().dialling;
         let home = home_of(&draft, dialling).or_else(|| Home::of_dialling(dialling));
         let NameParts { family, middle, given } = split_name(&person.name, home);
         let parts = [
@@ -158,7 +158,7 @@ impl AppState {
         match &meaning.subject {
             Some(known) if known.kind == CONTACT => {
                 draft.push(deal::CONTACTS, "", Value::Reference(known.id));
-                let record = self.satchel().record(known.id);
+                let record = self.session.satchel().record(known.id);
                 if let Some(company) = record.and_then(|it| it.reference(contact::COMPANY)) {
                     draft.set(deal::COMPANY, Value::Reference(company));
                 }
@@ -190,7 +190,7 @@ impl AppState {
         };
         draft.set_text(task::WHAT, what);
         if let Some(day) = meaning.day {
-            let zone = || self.satchel().env().here();
+            let zone = || self.session.satchel().env().here();
             let time = meaning.minutes.map(|minutes| LocalTime { minutes, zone: zone() });
             draft.set_text(task::DUE, Due { day, time }.to_string());
         }

@@ -3,53 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::app_state::AppState;
-use super::selling::LogRequest;
+use super::logging::Log;
+use super::requests::ReachRequest;
 use domain::{
     Channel, ContactPoint, Fields, MailTemplate, Maps, RecordId, Start, begin_reaching, is_barred,
     settings, ways,
 };
 use kit::{ActionItem, IconName};
-
-/// A request to contact someone.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ReachRequest {
-    /// The channel.
-    pub channel: Channel,
-    /// The records whose numbers or addresses may be used.
-    pub whom: Vec<RecordId>,
-    /// The number or address to use, if the user chose one.
-    pub by: Option<ContactPoint>,
-    /// The log that follows.
-    pub log: LogRequest,
-}
-
-impl ReachRequest {
-    /// Builds a request for a log's contacts, or for its company if it has none.
-    pub fn of_log(channel: Channel, log: LogRequest) -> Self {
-        let company = log.company.iter().filter(|_| log.contacts.is_empty());
-        let whom = log.contacts.iter().chain(company).copied().collect();
-        Self { channel, whom, by: None, log }
-    }
-
-    /// Builds a request for a contact.
-    pub fn contact(channel: Channel, id: RecordId) -> Self {
-        let what = channel.activity().unwrap_or_default();
-        Self::of_log(channel, LogRequest::with(what, id))
-    }
-
-    /// Builds a request for a company.
-    pub fn company(channel: Channel, id: RecordId) -> Self {
-        let what = channel.activity().unwrap_or_default().to_owned();
-        let log = LogRequest { what, company: Some(id), ..LogRequest::default() };
-        Self::of_log(channel, log)
-    }
-
-    /// Restricts the request to one number or address.
-    pub fn by(self, way: ContactPoint) -> Self {
-        Self { by: Some(way), ..self }
-    }
-}
 
 /// A record that can be contacted.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,28 +24,28 @@ pub struct Reachable {
     pub ways: Vec<(String, ContactPoint)>,
 }
 
-impl AppState {
+impl Log {
     /// Returns the records of a request that have a number or address. Tracked.
     pub fn reachable(&self, request: &ReachRequest) -> Vec<Reachable> {
         let ReachRequest { channel, whom, by, log: _ } = request;
         let found = |id: &RecordId| {
-            let record = self.record(*id).filter(|record| !record.is_deleted())?;
-            let schema = self.schema(record.kind);
+            let record = self.records.record(*id).filter(|record| !record.is_deleted())?;
+            let schema = self.records.schema(record.kind);
             let own = match by {
                 Some(way) => vec![way.clone()],
-                None => ways(*channel, &schema, &record, self.dialling(), self.maps()),
+                None => ways(*channel, &schema, &record, self.format.dialling(), self.maps()),
             };
             let named = |way: ContactPoint| {
                 let field = schema.field(way.field).filter(|_| !way.label.is_empty());
                 let label = match field {
                     Some(field) => field.choice_label(&way.label),
-                    None => self.field_label(record.kind, way.field),
+                    None => self.records.field_label(record.kind, way.field),
                 };
                 (label, way)
             };
             let barred = is_barred(&record, *channel);
             let ways: Vec<_> = own.into_iter().map(named).collect();
-            let name = self.satchel().name(*id);
+            let name = self.session.satchel().name(*id);
             (!ways.is_empty()).then_some(Reachable { id: *id, name, barred, ways })
         };
         whom.iter().filter_map(found).collect()
@@ -97,7 +57,7 @@ impl AppState {
         let ways: Vec<ContactPoint> =
             whom.iter().flat_map(|it| it.ways.iter().map(|(_, way)| way.clone())).collect();
         let barred = whom.iter().any(|it| it.barred);
-        begin_reaching(request.channel, &ways, barred, !self.mail_templates().is_empty())
+        begin_reaching(request.channel, &ways, barred, !self.settings.mail_templates().is_empty())
     }
 
     /// Follows the link at once or opens the sheet that asks; does nothing if there is no way to
@@ -106,7 +66,7 @@ impl AppState {
         match untrack(|| self.start(&request)) {
             Start::Nowhere => {}
             Start::Go(way) => self.call(way.href, request.log),
-            Start::Ask => self.sheets.reach.set(Some(request)),
+            Start::Ask => self.session.sheets.reach.set(Some(request)),
         }
     }
 
@@ -121,7 +81,7 @@ impl AppState {
             }
             Start::Go(way) => ActionItem::link(label, icon, way.href),
             Start::Ask => {
-                let ask = move |()| self.sheets.reach.set(Some(request.clone()));
+                let ask = move |()| self.session.sheets.reach.set(Some(request.clone()));
                 ActionItem::button(label, icon, Callback::new(ask))
             }
         }
@@ -129,7 +89,7 @@ impl AppState {
 
     /// Returns a `mailto:` link with a template filled in for a contact.
     pub fn written(&self, template: &MailTemplate, id: RecordId, mailto: &str) -> String {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let me = satchel.settings().text(settings::ME);
         template.filled(&satchel.name(id), &me).link(mailto)
     }
@@ -151,20 +111,5 @@ impl AppState {
 
     fn maps(&self) -> Maps {
         if self.has_map_app() { Maps::App } else { Maps::Web }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LogRequest, ReachRequest};
-    use domain::{Channel, RecordId};
-
-    #[test]
-    fn what_is_logged_with_people_goes_to_them_and_else_to_the_company() {
-        let id = |byte| RecordId::from_bytes([byte; 16]);
-        let log = LogRequest { company: Some(id(9)), ..LogRequest::with("email", id(1)) };
-        assert_eq!(ReachRequest::of_log(Channel::Email, log).whom, [id(1)]);
-        let company = ReachRequest::company(Channel::Email, id(9));
-        assert_eq!((company.whom, company.log.what.as_str()), (vec![id(9)], "email"));
     }
 }

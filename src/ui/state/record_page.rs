@@ -5,7 +5,9 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
+use super::format::Formatter;
 use super::history_words::Teller;
+use super::records::Records;
 use super::sentences::sentence;
 use super::words::t;
 use app::RecordChange;
@@ -25,10 +27,10 @@ pub struct ChangeWords {
     pub fields: Vec<(String, String)>,
 }
 
-impl AppState {
+impl Records {
     /// Returns the schema of a kind, custom fields included. Tracked.
     pub fn schema(&self, kind: KindId) -> Arc<Schema> {
-        let schema = self.watch().schema(kind);
+        let schema = self.session.watch().schema(kind);
         // Every kind named by a screen is built in, so the fallback is unused.
         Arc::new(schema.unwrap_or(Schema {
             kind,
@@ -45,38 +47,13 @@ impl AppState {
 
     /// Returns a field's label. Tracked.
     pub fn field_label(&self, kind: KindId, number: u32) -> String {
-        let satchel = self.watch();
+        let satchel = self.session.watch();
         let replica = satchel.replica();
         let Some(schema) = replica.context().schemas.get(kind) else { return String::new() };
-        schema.field(number).map(|field| self.words.field(schema, field)).unwrap_or_default()
-    }
-
-    /// Returns how phone numbers without a country code are read. Tracked.
-    pub fn dialling(&self) -> Dialling {
-        Dialling::of_settings(&self.watch().settings())
-    }
-
-    /// Returns the date conventions for parsing dates.
-    pub fn date_habits(&self) -> DateHabits {
-        DateHabits { months: self.months(), month_first: window::language() == "en-US" }
-    }
-
-    /// Returns today's local date.
-    pub fn today(&self) -> PartialDate {
-        PartialDate::parse(&self.to_input(self.now())).unwrap_or_default()
-    }
-
-    /// Copies a text to the clipboard and confirms with a toast.
-    pub fn copy(self, text: String) {
-        spawn_local(async move {
-            let done = window::copy(&text).await;
-            let said = if done {
-                t!(self.words, contact.copied)
-            } else {
-                t!(self.words, contact.not_copied)
-            };
-            self.toasts.show(Toast::new(said));
-        });
+        schema
+            .field(number)
+            .map(|field| self.session.words.field(schema, field))
+            .unwrap_or_default()
     }
 
     /// Returns existing contacts that resemble the draft, by id and name. Tracked.
@@ -85,7 +62,7 @@ impl AppState {
         draft: &Draft,
         except: Option<RecordId>,
     ) -> Vec<(RecordId, String)> {
-        let satchel = self.watch();
+        let satchel = self.session.watch();
         let rows = satchel.similar(draft, except);
         rows.into_iter()
             .filter_map(|row| satchel.contact_card(row))
@@ -104,12 +81,13 @@ impl AppState {
     /// # Errors
     /// A localized sentence if reading failed.
     pub async fn history_of(self, id: RecordId) -> Result<Vec<ChangeWords>, String> {
-        let changes = self.changes_of(id).await.map_err(|error| sentence(&self.words, &error))?;
+        let changes =
+            self.changes_of(id).await.map_err(|error| sentence(&self.session.words, &error))?;
         Ok(changes.into_iter().map(|change| self.in_words(change)).collect())
     }
 
     fn in_words(self, change: RecordChange) -> ChangeWords {
-        let words = self.words;
+        let words = self.session.words;
         let what = match change.action {
             ActionKind::Create => t!(words, contact.was_created),
             ActionKind::Edit | ActionKind::Bulk => t!(words, contact.was_changed),
@@ -122,12 +100,15 @@ impl AppState {
         let place =
             if change.here { t!(words, shell.on_device) } else { t!(words, contact.elsewhere) };
         let made = change.action == ActionKind::Create;
-        let context = self.satchel().replica().context().clone();
-        let teller = Teller { words, schemas: &context.schemas, speech: &self };
+        let context = self.session.satchel().replica().context().clone();
+        let teller = Teller { words, schemas: &context.schemas, speech: &self.format };
         let told = |schema| teller.facts_of(schema, &change.fields, made);
         ChangeWords {
             title: what,
-            when: format!("{} \u{b7} {place}", self.day_and_time(change.stamp.millis as i64)),
+            when: format!(
+                "{} \u{b7} {place}",
+                self.format.day_and_time(change.stamp.millis as i64)
+            ),
             fields: context
                 .schemas
                 .get(change.kind)
@@ -135,6 +116,38 @@ impl AppState {
                 .map(told)
                 .unwrap_or_default(),
         }
+    }
+}
+
+impl AppState {
+    /// Copies a text to the clipboard and confirms with a toast.
+    pub fn copy(self, text: String) {
+        spawn_local(async move {
+            let done = window::copy(&text).await;
+            let said = if done {
+                t!(self.words, contact.copied)
+            } else {
+                t!(self.words, contact.not_copied)
+            };
+            self.toasts.show(Toast::new(said));
+        });
+    }
+}
+
+impl Formatter {
+    /// Returns how phone numbers without a country code are read. Tracked.
+    pub fn dialling(&self) -> Dialling {
+        Dialling::of_settings(&self.session.watch().settings())
+    }
+
+    /// Returns the date conventions for parsing dates.
+    pub fn date_habits(&self) -> DateHabits {
+        DateHabits { months: self.months(), month_first: window::language() == "en-US" }
+    }
+
+    /// Returns today's local date.
+    pub fn today(&self) -> PartialDate {
+        PartialDate::parse(&self.to_input(self.now())).unwrap_or_default()
     }
 }
 

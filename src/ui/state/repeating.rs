@@ -1,14 +1,14 @@
 //! Recurrence rules in the screen's language.
 
-use super::app_state::AppState;
+use super::format::Formatter;
 use super::words::t;
 use browser::intl;
 use domain::{Repeat, RepeatEnd, RepeatShape};
 
-impl AppState {
+impl Formatter {
     /// Formats a rule: every 2 weeks on Mon, Thu. Complex rules are shown as written.
     pub fn repeat(&self, rule: &Repeat) -> String {
-        let words = &self.words;
+        let words = &self.session.words;
         let count = rule.interval();
         let Some(shape) = rule.shape() else { return rule.to_string() };
         let often = match (&shape, count) {
@@ -40,12 +40,7 @@ impl AppState {
                 t!(words, fields.repeat_times, often = often, count = count)
             }
             RepeatEnd::Until(day) => {
-                t!(
-                    words,
-                    fields.repeat_until,
-                    often = often,
-                    day = AppState::date(self, day.date())
-                )
+                t!(words, fields.repeat_until, often = often, day = Self::date(self, day.date()))
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Outcomes of restoring a backup and of exports, in sentences.
 
-use super::app_state::AppState;
+use super::records::Records;
+use super::settings::Settings;
 use super::words::t;
 use app::Joined;
 use app::RestoreOutcome;
@@ -10,42 +11,40 @@ use kit::Toast;
 /// How long the note about merged duplicates is shown, in milliseconds: thirty days.
 const TOLD_MILLIS: i64 = 30 * 24 * 60 * 60 * 1_000;
 
-impl AppState {
+impl Settings {
     /// Shows the outcome of restoring a backup, and a warning about data that was changed or
     /// refused.
     pub fn say_restored(self, text: String, outcome: &RestoreOutcome) {
-        self.toasts.show(Toast::new(text));
+        self.session.toasts.show(Toast::new(text));
         let amiss = self.amiss(&outcome.amiss);
         if !amiss.is_empty() {
-            self.toasts.show(Toast::new(amiss.join(" ")).danger());
+            self.session.toasts.show(Toast::new(amiss.join(" ")).danger());
         }
-    }
-
-    /// Warns about parts of the data missing from an exported file.
-    pub(super) fn say_left_out(self, count: usize) {
-        let text = match count {
-            0 => return,
-            1 => t!(self.words, settings.left_out_one),
-            many => t!(self.words, settings.left_out, count = self.number(many)),
-        };
-        self.toasts.show(Toast::new(text).danger());
     }
 
     /// Returns a note that records stored twice were merged; `None` if that was long ago.
     pub async fn joined(self) -> Option<String> {
         // An unreadable note counts as missing.
-        let Joined { records, when_millis } = self.satchel().joined().await.ok().flatten()?;
-        let when = self.day_and_time(when_millis);
-        (self.now() - when_millis < TOLD_MILLIS).then(|| match records {
-            1 => t!(self.words, settings.joined_one, when = when),
-            many => t!(self.words, settings.joined_many, count = self.number(many), when = when),
+        let Joined { records, when_millis } =
+            self.session.satchel().joined().await.ok().flatten()?;
+        let when = self.format.day_and_time(when_millis);
+        (self.format.now() - when_millis < TOLD_MILLIS).then(|| match records {
+            1 => t!(self.session.words, settings.joined_one, when = when),
+            many => {
+                t!(
+                    self.session.words,
+                    settings.joined_many,
+                    count = self.format.number(many),
+                    when = when
+                )
+            }
         })
     }
 
     fn amiss(self, amiss: &Amiss) -> Vec<String> {
-        let words = self.words;
+        let words = self.session.words;
         let Amiss { postdated, unreadable, refused, refused_of, damaged_here } = amiss;
-        let count = |number: &usize| self.number(*number);
+        let count = |number: &usize| self.format.number(*number);
         let refused_of = |what: String| {
             let names = refused_of.join(", ");
             match refused {
@@ -77,5 +76,17 @@ impl AppState {
             },
         ];
         sentences.into_iter().flatten().collect()
+    }
+}
+
+impl Records {
+    /// Warns about parts of the data missing from an exported file.
+    pub(super) fn say_left_out(self, count: usize) {
+        let text = match count {
+            0 => return,
+            1 => t!(self.session.words, settings.left_out_one),
+            many => t!(self.session.words, settings.left_out, count = self.format.number(many)),
+        };
+        self.session.toasts.show(Toast::new(text).danger());
     }
 }

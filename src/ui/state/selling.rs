@@ -1,121 +1,47 @@
-//! Support shared by all sales screens: pipelines, amounts, due times in words, and the sheets that
-//! open above any screen.
+//! Support shared by all sales screens: pipelines, amounts, due times in words.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
-use super::reaching::ReachRequest;
+use super::deals::Deals;
+use super::format::Formatter;
 use super::words::t;
 use super::work;
 use app::{PipelineView, StageView};
 use browser::intl;
 use domain::{
-    Draft, Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, TASK, Totals, Zones, local,
-    settings,
+    Due, Fields, LocalTime, Money, PIPELINE, RecordId, Repeat, Totals, Zones, local, settings,
 };
 
-/// A request to open the log sheet.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LogRequest {
-    /// The key of the activity's kind.
-    pub what: String,
-    /// The participants.
-    pub contacts: Vec<RecordId>,
-    /// The company.
-    pub company: Option<RecordId>,
-    /// The deal.
-    pub deal: Option<RecordId>,
-    /// The task it completes.
-    pub task: Option<RecordId>,
-    /// Start time of an activity already begun, such as a dialed call, in milliseconds.
-    pub began: Option<i64>,
-    /// The activity to edit: the id of its record, then its own.
-    pub edit: Option<(RecordId, RecordId)>,
-}
-
-/// A request to open the task form.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TaskRequest {
-    /// The task; `None` for a new one.
-    pub id: Option<RecordId>,
-    /// The initial values of a new task.
-    pub preset: Draft,
-}
-
-impl TaskRequest {
-    /// Builds a request to edit a task.
-    pub fn of(id: RecordId) -> Self {
-        Self { id: Some(id), preset: Draft::new(TASK) }
-    }
-
-    /// Builds a request for a new task with initial values.
-    pub fn begin(preset: Draft) -> Self {
-        Self { id: None, preset }
-    }
-}
-
-/// The sheets that any screen can open and the frame shows.
-#[derive(Clone, Copy)]
-pub struct Sheets {
-    /// The sheet that asks how to contact someone.
-    pub reach: RwSignal<Option<ReachRequest>>,
-    /// The log sheet.
-    pub log: RwSignal<Option<LogRequest>>,
-    /// The task form.
-    pub task: RwSignal<Option<TaskRequest>>,
-    /// The sheet that postpones a task.
-    pub put_off: RwSignal<Option<RecordId>>,
-    /// The sheet that creates something new.
-    pub new: RwSignal<bool>,
-    /// The list of keyboard shortcuts.
-    pub keys: RwSignal<bool>,
-    /// A deal and the stage chosen in its form; the deal's page performs the move.
-    pub moving: RwSignal<Option<(RecordId, RecordId)>>,
-}
-
-impl Default for Sheets {
-    fn default() -> Self {
-        Self {
-            reach: RwSignal::new(None),
-            log: RwSignal::new(None),
-            task: RwSignal::new(None),
-            put_off: RwSignal::new(None),
-            new: RwSignal::new(false),
-            keys: RwSignal::new(false),
-            moving: RwSignal::new(None),
-        }
-    }
-}
-
-impl AppState {
+impl Deals {
     /// Returns every pipeline with its stages. Tracked.
     pub fn pipelines(&self) -> Vec<PipelineView> {
-        self.watch().pipelines()
+        self.session.watch().pipelines()
     }
 
     /// Returns a stage. Tracked.
     pub fn stage(&self, id: RecordId) -> Option<StageView> {
-        self.watch().stage(id)
+        self.session.watch().stage(id)
     }
 
     /// Creates the first pipeline if there is none; called before the first deal.
     pub fn need_pipeline(self) {
-        if self.satchel().count(PIPELINE) > 0 {
+        if self.session.satchel().count(PIPELINE) > 0 {
             return;
         }
         spawn_local(async move {
-            match work::seed_pipeline(self.satchel()).await {
-                Ok(true) => self.changed(),
+            match work::seed_pipeline(self.session.satchel()).await {
+                Ok(true) => self.session.changed(),
                 Ok(false) => {}
-                Err(error) => self.report(&error),
+                Err(error) => self.session.report(&error),
             }
         });
     }
+}
 
+impl Formatter {
     /// Returns the default currency. Tracked.
     pub fn currency(&self) -> [u8; 3] {
-        let chosen = self.watch().settings().text(settings::CURRENCY);
+        let chosen = self.session.watch().settings().text(settings::CURRENCY);
         <[u8; 3]>::try_from(chosen.as_bytes()).unwrap_or(*b"EUR")
     }
 
@@ -125,7 +51,7 @@ impl AppState {
         let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
         let digits = money.minor_digits() as u32;
         let whole = money.minor % 10i64.pow(digits) == 0;
-        intl::money(self.words.region(), number, currency, if whole { 0 } else { digits })
+        intl::money(self.session.words.region(), number, currency, if whole { 0 } else { digits })
     }
 
     /// Formats sums by currency, the default one first: €11,800 + $500. Empty without sums.
@@ -140,7 +66,7 @@ impl AppState {
         let joined = |write: &dyn Fn(Money) -> String| {
             let mut texts: Vec<String> = sums.iter().take(most).map(|sum| write(*sum)).collect();
             if sums.len() > most {
-                texts.push(t!(self.words, deals.more_sums, count = sums.len() - most));
+                texts.push(t!(self.session.words, deals.more_sums, count = sums.len() - most));
             }
             texts.join(" + ")
         };
@@ -152,26 +78,26 @@ impl AppState {
     pub fn short_money(&self, money: Money) -> String {
         let text = money.to_string();
         let (number, currency) = text.split_once(' ').unwrap_or((&text, ""));
-        intl::short_money(self.words.region(), number, currency)
+        intl::short_money(self.session.words.region(), number, currency)
     }
 
     /// Returns the IANA name of the device's time zone.
     pub fn zone(&self) -> String {
-        self.satchel().env().here()
+        self.session.satchel().env().here()
     }
 
     /// Returns the moment from which something is due, in milliseconds.
     pub fn moment_of(&self, due: &Due) -> i64 {
-        due.moment(self.satchel().env())
+        due.moment(self.session.satchel().env())
     }
 
     /// Formats an ordinal attempt: 3rd attempt.
     pub fn attempt(&self, number: u32) -> String {
         match number {
-            1 => t!(self.words, day.attempt_1),
-            2 => t!(self.words, day.attempt_2),
-            3 => t!(self.words, day.attempt_3),
-            number => t!(self.words, day.attempt_n, count = number),
+            1 => t!(self.session.words, day.attempt_1),
+            2 => t!(self.session.words, day.attempt_2),
+            3 => t!(self.session.words, day.attempt_3),
+            number => t!(self.session.words, day.attempt_n, count = number),
         }
     }
 
@@ -182,17 +108,17 @@ impl AppState {
 
     /// Formats a time of day, given in minutes: 9:00.
     pub fn clock(&self, minutes: u16) -> String {
-        intl::clock(self.words.region(), minutes)
+        intl::clock(self.session.words.region(), minutes)
     }
 
     /// Returns the short name of a weekday: Thu. Monday is 0.
     pub fn weekday(&self, weekday: u8) -> String {
-        intl::weekday(self.words.region(), weekday)
+        intl::weekday(self.session.words.region(), weekday)
     }
 
     /// Returns a due time so many minutes from now, in the local time zone.
     pub fn due_in(&self, minutes: i64) -> Due {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let here = satchel.env().here();
         let (day, minutes) = local(satchel.env(), &here, self.now() + minutes * 60_000);
         Due::at(day, minutes, here)
@@ -205,13 +131,13 @@ impl AppState {
 
     /// Returns the local due time in the format of a time input.
     pub fn time_of(&self, due: &Due) -> Option<String> {
-        let minutes = due.here(self.satchel().env()).1?;
+        let minutes = due.here(self.session.satchel().env()).1?;
         Some(format!("{:02}:{:02}", minutes / 60, minutes % 60))
     }
 
     /// Returns a due date so many days from today, at a time of day or all day.
     pub fn due_on(&self, days: i32, minutes: Option<u16>) -> Due {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let day = satchel.today().plus(days);
         match minutes {
             Some(minutes) => Due::at(day, minutes, satchel.env().here()),

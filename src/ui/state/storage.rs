@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::format::Formatter;
 use super::history_words::{Teller, ToldRecord};
+use super::records::Records;
+use super::settings::Settings;
 use super::words::t;
 use app::{BulkChange, HistoryAction, TagCount, Telling};
-use browser::{idb, intl, window};
+use browser::{idb, intl, service_worker, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
 use store::{Store, Usage};
@@ -31,10 +33,18 @@ pub struct Past {
     pub more: bool,
 }
 
-impl AppState {
+impl Settings {
     /// Returns the storage usage and whether the browser keeps the data persistently.
     pub async fn usage(self) -> Usage {
-        self.satchel().store().usage().await
+        self.session.satchel().store().usage().await
+    }
+
+    /// Asks the browser for persistent storage; called after a user action.
+    pub fn ask_to_persist(&self) {
+        spawn_local(async {
+            // The settings show the browser's answer.
+            idb::persist().await;
+        });
     }
 
     /// Requests persistent storage and passes the browser's answer to `then`.
@@ -42,39 +52,13 @@ impl AppState {
         spawn_local(async move { then(idb::persist().await) });
     }
 
-    /// Formats a number of bytes: 1.4 MB.
-    pub fn bytes(&self, bytes: u64) -> String {
-        let mut amount = bytes as f64;
-        let mut units = ["B", "kB", "MB", "GB", "TB"].into_iter();
-        let mut unit = units.next().unwrap_or_default();
-        for larger in units {
-            if amount < STEP {
-                break;
-            }
-            (amount, unit) = (amount / STEP, larger);
-        }
-        let amount = if amount < 100.0 { (amount * 10.0).round() / 10.0 } else { amount.round() };
-        format!("{} {unit}", intl::number(self.words.region(), amount))
-    }
-
-    /// Counts the records per tag, most used first. Tracked.
-    pub fn all_tags(&self) -> Vec<TagCount> {
-        self.watch().all_tags()
-    }
-
-    /// Changes every record that carries a tag.
-    pub fn change_tagged(self, tag: &str, change: BulkChange) {
-        let ids = self.satchel().carrying(tag);
-        self.change_many(ids, change);
-    }
-
     /// Moves a custom field to the bin; its values stay and reappear when it is restored.
     pub fn delete_custom_field(self, id: RecordId) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let work = async move { satchel.change_many(&[id], &BulkChange::Delete).await };
-        self.run(work, move |done| {
-            self.tidy();
-            self.say_done(t!(self.words, shell.deleted), done.stamp);
+        self.session.run(work, move |done| {
+            self.session.tidy();
+            self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
         });
     }
 
@@ -86,7 +70,7 @@ impl AppState {
         let mut past = Past { more: true, ..Past::default() };
         let mut telling = Telling::default();
         for _slice in 0..slices {
-            let older = self.satchel().tell_past(&mut telling).await?;
+            let older = self.session.satchel().tell_past(&mut telling).await?;
             past.more = older.len() >= SLICE;
             past.actions.extend(older);
             if !past.more {
@@ -104,8 +88,9 @@ impl AppState {
 
     /// Describes an action in one line.
     pub fn title_of(&self, past: &Past, action: &HistoryAction) -> String {
-        let context = self.satchel().replica().context().clone();
-        let teller = Teller { words: self.words, schemas: &context.schemas, speech: self };
+        let context = self.session.satchel().replica().context().clone();
+        let teller =
+            Teller { words: self.session.words, schemas: &context.schemas, speech: &self.format };
         let find = |stamp| past.actions.iter().find(|known| known.stamp == stamp);
         teller.title(action, &find)
     }
@@ -113,8 +98,9 @@ impl AppState {
     /// Describes the records of an action, each field before and after; also returns the number of
     /// others.
     pub fn told_records(&self, action: &HistoryAction) -> (Vec<ToldRecord>, usize) {
-        let context = self.satchel().replica().context().clone();
-        let teller = Teller { words: self.words, schemas: &context.schemas, speech: self };
+        let context = self.session.satchel().replica().context().clone();
+        let teller =
+            Teller { words: self.session.words, schemas: &context.schemas, speech: &self.format };
         let records = teller.records(action);
         let more = action.kinds.values().sum::<usize>().saturating_sub(records.len());
         (records, more)
@@ -122,8 +108,8 @@ impl AppState {
 
     /// Returns the stamp of the action that added the sample data while any of it exists.
     pub async fn sample(self) -> Option<Stamp> {
-        let stamp = Stamp::from_bytes(self.small(SAMPLE).await?.try_into().ok()?);
-        let satchel = self.satchel();
+        let stamp = Stamp::from_bytes(self.session.small(SAMPLE).await?.try_into().ok()?);
+        let satchel = self.session.satchel();
         // Without its history entry the action cannot be undone.
         let entry = satchel.store().history_entry(stamp).await.ok().flatten()?;
         let entry = HistoryEntry::decode(&entry)?;
@@ -134,17 +120,62 @@ impl AppState {
 
     /// Deletes the sample data, edited or not; all of it can be restored.
     pub fn remove_sample(self, stamp: Stamp) {
-        let satchel = self.satchel();
-        self.run(async move { satchel.delete_made_by(stamp).await }, move |done| {
-            self.tidy();
-            self.say_done(t!(self.words, settings.sample_removed), done.stamp);
+        let satchel = self.session.satchel();
+        self.session.run(async move { satchel.delete_made_by(stamp).await }, move |done| {
+            self.session.tidy();
+            self.session.say_done(t!(self.session.words, settings.sample_removed), done.stamp);
         });
     }
 
     /// Erases everything, here and in the other tabs, and reloads.
     pub fn start_over(self) {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let work = async move { Ok(satchel.store().clear().await?) };
-        self.run(work, |()| window::reload());
+        self.session.run(work, |()| window::reload());
+    }
+
+    /// True if a newer version is ready. Tracked.
+    pub fn has_new_version(&self) -> bool {
+        self.session.newer.is_ready()
+    }
+
+    /// True if the service worker serves the app's files, so that they need no network.
+    pub fn is_installed(&self) -> bool {
+        service_worker::serves_page()
+    }
+
+    /// Activates the newer version; the page reloads.
+    pub fn take_new_version(&self) {
+        self.session.newer.take();
+    }
+}
+
+impl Records {
+    /// Counts the records per tag, most used first. Tracked.
+    pub fn all_tags(&self) -> Vec<TagCount> {
+        self.session.watch().all_tags()
+    }
+
+    /// Changes every record that carries a tag.
+    pub fn change_tagged(self, tag: &str, change: BulkChange) {
+        let ids = self.session.satchel().carrying(tag);
+        self.change_many(ids, change);
+    }
+}
+
+impl Formatter {
+    /// Formats a number of bytes: 1.4 MB.
+    pub fn bytes(&self, bytes: u64) -> String {
+        let mut amount = bytes as f64;
+        let mut units = ["B", "kB", "MB", "GB", "TB"].into_iter();
+        let mut unit = units.next().unwrap_or_default();
+        for larger in units {
+            if amount < STEP {
+                break;
+            }
+            (amount, unit) = (amount / STEP, larger);
+        }
+        let amount = if amount < 100.0 { (amount * 10.0).round() / 10.0 } else { amount.round() };
+        format!("{} {unit}", intl::number(self.session.words.region(), amount))
     }
 }

@@ -4,20 +4,20 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::app_state::AppState;
+use super::records::Records;
 use app::TagCounts;
 use browser::window;
 use domain::{Draft, Fields, KindId, RecordId, TAG, fold, tag};
 use kit::Tone;
 
-impl AppState {
+impl Records {
     /// Returns the tags of a kind's records, most used first: empty at first, filled a moment
     /// later.
     pub fn known_tags(self, kind: KindId) -> Signal<Vec<String>> {
         let known = RwSignal::new(Vec::new());
         spawn_local(async move {
             let mut counts = TagCounts::default();
-            while self.satchel().count_tags(kind, &mut counts) {
+            while self.session.satchel().count_tags(kind, &mut counts) {
                 window::yield_now().await;
             }
             let tags = counts.most_used_first().into_iter().map(|tag| tag.tag).collect();
@@ -49,15 +49,15 @@ impl AppState {
         draft.set_text(tag::NAME, name);
         draft.set_text(tag::COLOR, color);
         let id = self.tag_record(name).map(|(id, _)| id);
-        let satchel = self.satchel();
-        self.run(async move { satchel.save(id, draft).await }, move |saved| {
-            self.say_saved(&saved);
+        let satchel = self.session.satchel();
+        self.session.run(async move { satchel.save(id, draft).await }, move |saved| {
+            self.session.say_saved(&saved);
         });
     }
 
     /// Returns the id and color of a tag's record, if it has one. Tracked.
     fn tag_record(&self, name: &str) -> Option<(RecordId, String)> {
-        let satchel = self.watch();
+        let satchel = self.session.watch();
         let replica = satchel.replica();
         let wanted = fold(name.trim());
         let mut rows = replica.list(TAG).iter();

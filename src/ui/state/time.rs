@@ -1,11 +1,11 @@
 //! Times, numbers and country names formatted for the screen's language.
 
-use super::app_state::AppState;
+use super::format::Formatter;
 use super::words::t;
 use browser::{clock, intl};
 use domain::{Day, Due, NearDay, NearTime, PartialDate};
 
-impl AppState {
+impl Formatter {
     /// Returns the current time in milliseconds since 1970, UTC.
     pub fn now(&self) -> i64 {
         clock::now_millis()
@@ -13,31 +13,31 @@ impl AppState {
 
     /// A count with its groups: 12,408.
     pub fn number(&self, number: usize) -> String {
-        self.words.number(number)
+        self.session.words.number(number)
     }
 
     /// Formats the day of a moment: today, 2 days ago, Thu 26 Nov.
     pub fn day(&self, millis: i64) -> String {
-        self.calendar_day(self.satchel().day_of(millis))
+        self.calendar_day(self.session.satchel().day_of(millis))
     }
 
     /// Formats a calendar day: tomorrow, Thursday, Thu 10 Dec.
     pub fn calendar_day(&self, day: Day) -> String {
-        self.near_day(day, NearDay::of(day, self.satchel().today()))
+        self.near_day(day, NearDay::of(day, self.session.satchel().today()))
     }
 
     /// Formats the day and time of a moment: yesterday 15:42, Thu 26 Nov 10:30.
     pub fn day_and_time(&self, millis: i64) -> String {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let day = satchel.day_of(millis);
         let near = NearDay::with_time(day, satchel.today());
-        format!("{} {}", self.near_day(day, near), intl::time(self.words.region(), millis))
+        format!("{} {}", self.near_day(day, near), intl::time(self.session.words.region(), millis))
     }
 
     /// Formats a due time: today 9:00, tomorrow, Thursday 10:00, 2 days ago. Times in other zones
     /// are converted to local time.
     pub fn due(&self, due: &Due) -> String {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let (day, minutes) = due.here(satchel.env());
         match minutes {
             Some(minutes) => {
@@ -51,13 +51,13 @@ impl AppState {
     /// Formats a due time of today with its distance from now: "9:00, in 12 min". On other days,
     /// the same as [`Self::due`].
     pub fn due_nearby(&self, due: &Due) -> String {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let (day, minutes) = due.here(satchel.env());
         let near = NearTime::of(self.moment_of(due), self.now());
         let Some((minutes, near)) = minutes.filter(|_| day == satchel.today()).zip(near) else {
             return self.due(due);
         };
-        let words = self.words;
+        let words = self.session.words;
         let near = match near {
             NearTime::InMinutes(0) => t!(words, log.age_now),
             NearTime::InMinutes(count) => t!(words, day.in_minutes, count = count),
@@ -69,7 +69,7 @@ impl AppState {
     }
 
     fn near_day(&self, day: Day, near: NearDay) -> String {
-        let words = self.words;
+        let words = self.session.words;
         match near {
             NearDay::Today => t!(words, shell.today),
             NearDay::Tomorrow => t!(words, shell.tomorrow),
@@ -84,27 +84,27 @@ impl AppState {
 
     /// Formats a moment in full.
     pub fn moment(&self, millis: i64) -> String {
-        intl::moment(self.words.region(), millis)
+        intl::moment(self.session.words.region(), millis)
     }
 
     /// Formats a date whose parts may be missing: 4 March, March 1980, 1980.
     pub fn date(&self, date: PartialDate) -> String {
-        intl::partial_date(self.words.region(), date.year, date.month, date.day)
+        intl::partial_date(self.session.words.region(), date.year, date.month, date.day)
     }
 
     /// Returns the names of the months, January first.
     pub fn months(&self) -> Vec<String> {
-        intl::months(self.words.region())
+        intl::months(self.session.words.region())
     }
 
     /// Returns the name of a country by its ISO 3166 code.
     pub fn country_name(&self, code: &str) -> String {
-        intl::display_name(self.words.region(), "region", code)
+        intl::display_name(self.session.words.region(), "region", code)
     }
 
     /// Returns the name of a currency by its ISO 4217 code.
     pub fn currency_name(&self, code: &str) -> String {
-        intl::display_name(self.words.region(), "currency", code)
+        intl::display_name(self.session.words.region(), "currency", code)
     }
 
     /// Formats a moment for a date-time input, in local time.

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::app_state::AppState;
 use super::forms::DraftKey;
-use super::selling::LogRequest;
+use super::requests::LogRequest;
 use super::sentences::sentence;
 use domain::{Happened, RecordId, TimelinePart};
 
@@ -35,14 +35,14 @@ impl TimelineBook {
             state.revision();
             let kinds: Vec<String> = kind.get().into_iter().collect();
             let limit = limit.get();
-            async move { state.satchel().timeline(home, &kinds, limit).await }
+            async move { state.session.satchel().timeline(home, &kinds, limit).await }
         });
         let part = Memo::new(move |_| {
             read.get().map(|part| part.map_err(|error| sentence(&state.words, &error)))
         });
         let text = RwSignal::new(String::new());
         spawn_local(async move {
-            if let Some(kept) = state.draft_text(&DraftKey::of_note(home)).await {
+            if let Some(kept) = state.records.draft_text(&DraftKey::of_note(home)).await {
                 // Input typed meanwhile is newer.
                 text.try_update(|text| {
                     if text.is_empty() {
@@ -67,7 +67,7 @@ impl TimelineBook {
 
     /// Updates and stores the note being written.
     pub fn write(self, text: String) {
-        self.state.keep_text(&DraftKey::of_note(self.home), &text);
+        self.state.records.keep_text(&DraftKey::of_note(self.home), &text);
         self.text.set(text);
     }
 
@@ -75,10 +75,10 @@ impl TimelineBook {
     pub fn save(self, when: i64) {
         let text = self.text.get_untracked();
         let kept = text.clone();
-        self.state.add_note(self.home, text, when, move || {
+        self.state.log.add_note(self.home, text, when, move || {
             // Input typed while saving belongs to the next note.
             if self.text.try_get_untracked().is_none_or(|text| text == kept) {
-                self.state.keep_text(&DraftKey::of_note(self.home), "");
+                self.state.records.keep_text(&DraftKey::of_note(self.home), "");
                 self.text.try_set(String::new());
             }
         });
@@ -94,6 +94,6 @@ impl TimelineBook {
 
     /// Moves an entry to the bin.
     pub fn delete(self, entry: &Happened) {
-        self.state.delete_activity(entry.home, entry.id);
+        self.state.log.delete_activity(entry.home, entry.id);
     }
 }

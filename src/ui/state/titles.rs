@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::app_state::AppState;
 use browser::window;
 
 /// The app's name, which follows the screen's.
@@ -25,13 +24,11 @@ impl Titles {
         let name = |(_, name): &(u64, Signal<String>)| name.try_get().filter(|it| !it.is_empty());
         in_full(self.0.with(|names| names.iter().rev().find_map(name)))
     }
-}
 
-impl AppState {
     /// Titles the window while the calling component is shown. With an empty title, the next most
     /// recent screen names it.
-    pub fn show_title(&self, title: impl Fn() -> String + Send + Sync + 'static) {
-        let names = self.titles.0;
+    pub fn show(self, title: impl Fn() -> String + Send + Sync + 'static) {
+        let Self(names) = self;
         let name = Signal::derive(title);
         let number = names.with_untracked(|known| known.last().map_or(0, |(last, _)| last + 1));
         names.update(|known| known.push((number, name)));

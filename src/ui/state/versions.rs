@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::app_state::AppState;
-use browser::service_worker::{self, Update, register};
+use browser::service_worker::{Update, register};
 
 /// The newer build that is waiting, if any.
 #[derive(Clone, Copy)]
@@ -18,24 +17,15 @@ impl NewVersion {
         StoredValue::new_local(register(move |update| waiting.set(Some(update))));
         Self(waiting)
     }
-}
 
-impl AppState {
-    /// True if a newer version is ready. Tracked.
-    pub fn has_new_version(&self) -> bool {
-        let NewVersion(waiting) = self.newer;
-        waiting.with(Option::is_some)
+    /// True if a newer build is ready. Tracked.
+    pub fn is_ready(self) -> bool {
+        self.0.with(Option::is_some)
     }
 
-    /// True if the service worker serves the app's files, so that they need no network.
-    pub fn is_installed(&self) -> bool {
-        service_worker::serves_page()
-    }
-
-    /// Activates the newer version; the page reloads.
-    pub fn take_new_version(&self) {
-        let NewVersion(waiting) = self.newer;
-        waiting.with_untracked(|update| {
+    /// Activates the newer build; the page reloads.
+    pub fn take(self) {
+        self.0.with_untracked(|update| {
             if let Some(update) = update {
                 update.apply();
             }

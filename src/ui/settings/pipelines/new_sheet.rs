@@ -42,7 +42,8 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
     let key = RwSignal::new(TEMPLATES[0].key.to_owned());
     // The template's name applies until the user types another.
     let typed = RwSignal::new(None::<String>);
-    let taken: Vec<String> = untrack(|| state.pipelines()).into_iter().map(|it| it.name).collect();
+    let taken: Vec<String> =
+        untrack(|| state.deals.pipelines()).into_iter().map(|it| it.name).collect();
     let name = Memo::new(move |_| {
         typed.get().unwrap_or_else(|| key.with(|key| free_name(template(key).name, &taken)))
     });
@@ -57,7 +58,7 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
         if !blank.get_untracked() {
             let name = name.get_untracked().trim().to_owned();
             let template = key.with_untracked(|key| template(key));
-            state.add_pipeline(name, template, move |outcome| match outcome {
+            state.deals.add_pipeline(name, template, move |outcome| match outcome {
                 Ok(_saved) => open.set(false),
                 // The sheet may be closed by now.
                 Err(problem) => drop(error.try_set(Some(sentence(&words, &problem)))),

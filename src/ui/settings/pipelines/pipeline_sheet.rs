@@ -30,19 +30,18 @@ pub fn PipelineSheet(edited: RwSignal<Option<RecordId>>) -> impl IntoView {
 fn PipelineForm(edited: RwSignal<Option<RecordId>>, id: RecordId) -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    let satchel = state.satchel();
-    let name = RwSignal::new(satchel.name(id));
+    let name = RwSignal::new(state.records.peek_name(id));
     let error = RwSignal::new(None::<String>);
     let asking = RwSignal::new(false);
     // Deals need at least one pipeline.
-    let only = untrack(|| state.pipelines().len()) < 2;
+    let only = untrack(|| state.deals.pipelines().len()) < 2;
     let save = move |()| {
         if name.read_untracked().trim().is_empty() {
             return error.set(Some(fault_sentence(&words, Fault::NoName)));
         }
         let mut draft = Draft::new(PIPELINE);
         draft.set_text(pipeline::NAME, name.get_untracked());
-        state.save(Some(id), draft, move |outcome| match outcome {
+        state.records.save(Some(id), draft, move |outcome| match outcome {
             Ok(_saved) => edited.set(None),
             Err(problem) => error.set(Some(sentence(&words, &problem))),
         });

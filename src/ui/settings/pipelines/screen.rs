@@ -33,7 +33,7 @@ impl PipelinesPage {
         let place = ids.iter().position(|known| *known == id);
         let button = way.button_after(place, ids.len());
         let selector = format!("[data-moves='{id}'] {button}");
-        self.state.put_in_order(ids, move || self.state.focus_soon(self.root, selector));
+        self.state.deals.put_in_order(ids, move || self.state.focus_soon(self.root, selector));
     }
 }
 
@@ -42,12 +42,12 @@ impl PipelinesPage {
 pub fn PipelinesScreen() -> impl IntoView {
     let state = use_app();
     let words = state.words;
-    state.need_pipeline();
+    state.deals.need_pipeline();
     state.show_title(move || t!(words, selling.pipelines));
     let page = PipelinesPage {
         state,
         root: NodeRef::new(),
-        pipelines: Memo::new(move |_| state.pipelines()),
+        pipelines: Memo::new(move |_| state.deals.pipelines()),
         pipeline: RwSignal::new(None),
         stage: RwSignal::new(None),
     };
@@ -194,13 +194,13 @@ fn about(state: AppState, stage: &StageView) -> String {
         StageResult::Won => vec![t!(words, selling.won)],
         StageResult::Lost => vec![t!(words, selling.lost)],
         StageResult::Open => {
-            vec![state.percent(stage.probability)]
+            vec![state.format.percent(stage.probability)]
         }
     };
     if let Some(days) = stage.stale_days.filter(|_| stage.result == StageResult::Open) {
         parts.push(t!(words, selling.stale_after, count = days));
     }
-    let count = state.deals_in(stage.id);
+    let count = state.deals.deals_in(stage.id);
     if count > 0 {
         parts.push(deals(state, count));
     }
@@ -212,6 +212,6 @@ fn about(state: AppState, stage: &StageView) -> String {
 pub fn deals(state: AppState, count: usize) -> String {
     match count {
         1 => t!(state.words, selling.one_deal),
-        many => t!(state.words, selling.many_deals, count = state.number(many)),
+        many => t!(state.words, selling.many_deals, count = state.format.number(many)),
     }
 }

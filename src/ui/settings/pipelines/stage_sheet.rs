@@ -39,7 +39,7 @@ struct StageForm {
 impl StageForm {
     fn new(state: AppState, edited: RwSignal<Option<EditedStage>>, which: EditedStage) -> Self {
         let record = match which {
-            EditedStage::Old(id) => state.satchel().record(id),
+            EditedStage::Old(id) => state.records.peek(id),
             EditedStage::New(_) => None,
         };
         let digits = |field: u32, otherwise: &str| match &record {
@@ -99,8 +99,8 @@ impl StageForm {
             Err(error) => self.error.set(Some(sentence(&self.state.words, &error))),
         };
         match self.which {
-            EditedStage::New(pipeline) => self.state.add_stage(pipeline, draft, then),
-            EditedStage::Old(id) => self.state.save(Some(id), draft, then),
+            EditedStage::New(pipeline) => self.state.deals.add_stage(pipeline, draft, then),
+            EditedStage::Old(id) => self.state.records.save(Some(id), draft, then),
         }
     }
 }
@@ -158,7 +158,7 @@ fn StageForm(form: StageForm) -> impl IntoView {
         blank.then(|| fault_sentence(&words, Fault::NoName)).or_else(|| form.error.get())
     });
     let remove = move |id| {
-        let pipelines = untrack(|| form.state.pipelines());
+        let pipelines = untrack(|| form.state.deals.pipelines());
         let of = pipelines.iter().find(|pipeline| pipeline.stages.iter().any(|it| it.id == id));
         if of.is_some_and(|pipeline| pipeline.stages.len() == 1) {
             let text = move || t!(words, selling.only_stage);

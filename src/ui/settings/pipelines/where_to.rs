@@ -10,7 +10,7 @@ use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 
 /// Returns the possible target stages for the deals of a stage or pipeline, by pipeline.
 fn places(state: AppState, id: RecordId) -> Vec<(String, Vec<(RecordId, String)>)> {
-    let mut all = state.pipelines();
+    let mut all = state.deals.pipelines();
     // The same pipeline first.
     all.sort_by_key(|pipeline| !pipeline.stages.iter().any(|stage| stage.id == id));
     let others = all.into_iter().filter(|pipeline| pipeline.id != id).map(|pipeline| {
@@ -38,11 +38,11 @@ pub fn RemovePlace(
     let state = use_app();
     let words = state.words;
     let press = move || {
-        if untrack(|| state.deals_in(id)) > 0 {
+        if untrack(|| state.deals.deals_in(id)) > 0 {
             asking.set(true);
         } else {
             on_gone.run(());
-            state.remove_place(id, None);
+            state.deals.remove_place(id, None);
         }
     };
     view! {
@@ -75,11 +75,11 @@ fn WhereTo(id: RecordId, asking: RwSignal<bool>, on_gone: Callback<()>) -> impl 
     let words = state.words;
     let places = untrack(|| places(state, id));
     let none = places.is_empty();
-    let count = Memo::new(move |_| state.deals_in(id));
+    let count = Memo::new(move |_| state.deals.deals_in(id));
     let row = move |(stage, name): (RecordId, String)| {
         let go = move |()| {
             on_gone.run(());
-            state.remove_place(id, Some(stage));
+            state.deals.remove_place(id, Some(stage));
         };
         view! {
             <ListRow

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::flow::{ImportFile, ImportPlan, ImportStep};
-use crate::ui::state::AppState;
+use super::imports::Imports;
 use crate::ui::state::sentences::sentence;
 use app::AppError;
 use app::job::{Inspection, Message, PlanList, ReadOptions, Reply, Request, reply_of};
@@ -37,14 +37,14 @@ fn is_refused(error: &AppError) -> bool {
     matches!(error, AppError::Transfer(TransferError::NotContacts(_)))
 }
 
-impl AppState {
+impl Imports {
     /// Sends the pending requests to the worker, unless a loop is already doing so.
     pub(super) fn ask_worker(self) {
-        let may = self.import.with(|hidden| !std::mem::replace(&mut hidden.asking, true));
+        let may = self.session.import.with(|hidden| !std::mem::replace(&mut hidden.asking, true));
         if may == Some(true) {
             // The current plan is outdated.
-            if self.import.with(|hidden| hidden.replan) == Some(true) {
-                self.import.plan.set(ImportPlan::Coming);
+            if self.session.import.with(|hidden| hidden.replan) == Some(true) {
+                self.session.import.plan.set(ImportPlan::Coming);
             }
             spawn_local(async move {
                 if let Err(error) = self.ask_all().await {
@@ -55,12 +55,12 @@ impl AppState {
     }
 
     async fn ask_all(self) -> Result<(), AppError> {
-        let job = match self.import.hidden.with_value(|hidden| hidden.job.clone()) {
+        let job = match self.session.import.hidden.with_value(|hidden| hidden.job.clone()) {
             Some(job) => job,
             None => {
-                self.guess_country().await;
+                self.settings.guess_country().await;
                 let job = Rc::new(Job::start().ok_or(AppError::Interrupted)?);
-                self.import.with(|hidden| hidden.job = Some(job.clone()));
+                self.session.import.with(|hidden| hidden.job = Some(job.clone()));
                 job
             }
         };
@@ -72,18 +72,18 @@ impl AppState {
                 InspectQuestion::Keep => self.take_set_aside(&job).await,
             };
             // Choosing other files meanwhile ended this worker; ignore its error.
-            if self.import.is_with(&job) {
+            if self.session.import.is_with(&job) {
                 asked?;
             }
         }
-        if self.import.is_with(&job) {
+        if self.session.import.is_with(&job) {
             self.after_asking();
         }
         Ok(())
     }
 
     fn next_question(self, job: &Rc<Job>) -> Option<InspectQuestion> {
-        if !self.import.is_with(job) {
+        if !self.session.import.is_with(job) {
             return None;
         }
         let next = |hidden: &mut super::flow::Hidden| match hidden.stale.pop_first() {
@@ -96,14 +96,14 @@ impl AppState {
                 part.map(InspectQuestion::Tell)
             }
         };
-        self.import.with(next).flatten()
+        self.session.import.with(next).flatten()
     }
 
     async fn look_at(self, job: &Rc<Job>, number: u32) -> Result<(), AppError> {
         let file = untrack(|| self.import_file(number));
         let Some(ImportFile { name, kind, options, .. }) = file else { return Ok(()) };
-        let picked = self.import.with(|hidden| hidden.picked.remove(&number)).flatten();
-        let satchel = self.satchel();
+        let picked = self.session.import.with(|hidden| hidden.picked.remove(&number)).flatten();
+        let satchel = self.session.satchel();
         match &picked {
             Some(picked) => {
                 let ask = satchel.ask_to_inspect(number, &name, kind, options.clone(), Vec::new());
@@ -113,8 +113,8 @@ impl AppState {
         }
         match reply_of(job.next().await) {
             Ok((Reply::Inspected { found, kind: said, asks_han, .. }, _)) => {
-                self.import.with(|hidden| hidden.asks_han |= asks_han);
-                self.import.update_file(number, |file| {
+                self.session.import.with(|hidden| hidden.asks_han |= asks_han);
+                self.session.import.update_file(number, |file| {
                     // A kind chosen meanwhile takes precedence.
                     if file.kind == kind {
                         file.kind = KindId(said);
@@ -125,9 +125,9 @@ impl AppState {
             }
             Ok(_) => Err(AppError::Interrupted),
             Err(error @ AppError::Transfer(_)) => {
-                self.import.with(|hidden| hidden.mendable |= is_mendable(&error));
-                let problem = sentence(&self.words, &error);
-                self.import.update_file(number, |file| {
+                self.session.import.with(|hidden| hidden.mendable |= is_mendable(&error));
+                let problem = sentence(&self.session.words, &error);
+                self.session.import.update_file(number, |file| {
                     file.problem = Some(problem);
                     file.refused = is_refused(&error);
                 });
@@ -143,8 +143,8 @@ impl AppState {
         // Without the ranks, characters sort by code point; nothing is lost.
         let Ok((Reply::Han, ranks)) = reply_of(sorter.next().await) else { return };
         let Some(known) = ranks.first().filter(|ranks| !ranks.is_empty()) else { return };
-        if let Err(error) = self.satchel().learn_han(known).await {
-            self.report(&error);
+        if let Err(error) = self.session.satchel().learn_han(known).await {
+            self.session.report(&error);
         }
         job.post(Message::new(&Request::Learn, ranks));
     }
@@ -155,7 +155,7 @@ impl AppState {
             Some(_) => None,
         };
         let found = Arc::new(found);
-        self.import.update_file(number, |file| {
+        self.session.import.update_file(number, |file| {
             file.problem = None;
             file.refused = false;
             if options.mapping.is_none() {
@@ -168,7 +168,7 @@ impl AppState {
             if file.found.is_none() && known.is_some() {
                 file.remembered = true;
                 file.options.mapping = known;
-                self.import.with(|hidden| hidden.stale.insert(number));
+                self.session.import.with(|hidden| hidden.stale.insert(number));
             }
             file.found = Some(found);
         });
@@ -180,7 +180,8 @@ impl AppState {
             return None;
         }
         // An unreadable mapping counts as unknown; the columns are recognized afresh.
-        let mut known = self.satchel().known_mapping(&found.signature).await.ok().flatten()?;
+        let mut known =
+            self.session.satchel().known_mapping(&found.signature).await.ok().flatten()?;
         // The number of unnamed trailing columns may differ from last time.
         let own = found.own_columns();
         known.truncate(own.len());
@@ -189,23 +190,23 @@ impl AppState {
     }
 
     async fn plan_import(self, job: &Rc<Job>) -> Result<(), AppError> {
-        let usable: Vec<u32> = self.import.files.with_untracked(|files| {
+        let usable: Vec<u32> = self.session.import.files.with_untracked(|files| {
             let usable = files.iter().filter(|file| file.problem.is_none() && file.found.is_some());
             usable.map(|file| file.number).collect()
         });
         if usable.is_empty() {
-            let problem = self.import.files.with_untracked(|files| {
+            let problem = self.session.import.files.with_untracked(|files| {
                 files.iter().find_map(|file| file.problem.clone()).unwrap_or_default()
             });
-            self.import.plan.set(ImportPlan::Failed(problem));
+            self.session.import.plan.set(ImportPlan::Failed(problem));
             return Ok(());
         }
-        let satchel = self.satchel();
-        self.import.with(|hidden| hidden.planned_at = satchel.generation());
+        let satchel = self.session.satchel();
+        self.session.import.with(|hidden| hidden.planned_at = satchel.generation());
         let ask: Message = satchel.ask_to_plan(&usable);
         job.post(ask);
         // Ordering the Chinese characters takes as long as the plan, so both run in parallel.
-        let asks_han = self.import.with(|hidden| std::mem::take(&mut hidden.asks_han));
+        let asks_han = self.session.import.with(|hidden| std::mem::take(&mut hidden.asks_han));
         let sorter = asks_han.filter(|asks| *asks).and_then(|_| Job::start());
         if let Some(sorter) = &sorter {
             sorter.post(Message::new(&Request::Han, Vec::new()));
@@ -217,13 +218,16 @@ impl AppState {
         match planned {
             Ok((Reply::Planned(planned), _)) => {
                 self.forget_told();
-                self.import.plan.set(ImportPlan::Known(Arc::new(*planned)));
+                self.session.import.plan.set(ImportPlan::Known(Arc::new(*planned)));
                 Ok(())
             }
             Ok(_) => Err(AppError::Interrupted),
             Err(error @ AppError::Transfer(_)) => {
-                self.import.with(|hidden| hidden.mendable |= is_mendable(&error));
-                self.import.plan.set(ImportPlan::Failed(sentence(&self.words, &error)));
+                self.session.import.with(|hidden| hidden.mendable |= is_mendable(&error));
+                self.session
+                    .import
+                    .plan
+                    .set(ImportPlan::Failed(sentence(&self.session.words, &error)));
                 Ok(())
             }
             Err(error) => Err(error),
@@ -231,18 +235,18 @@ impl AppState {
     }
 
     fn after_asking(self) {
-        let first = self.import.step.get_untracked() == ImportStep::Reading;
-        let mendable = self.import.with(|hidden| std::mem::take(&mut hidden.mendable));
-        match self.import.plan.get_untracked() {
+        let first = self.session.import.step.get_untracked() == ImportStep::Reading;
+        let mendable = self.session.import.with(|hidden| std::mem::take(&mut hidden.mendable));
+        match self.session.import.plan.get_untracked() {
             ImportPlan::Failed(problem) if first && mendable != Some(true) => {
                 self.say_not_in(problem);
             }
             ImportPlan::Known(_)
-                if self.import.with(|h| std::mem::take(&mut h.wanted)) == Some(true) =>
+                if self.session.import.with(|h| std::mem::take(&mut h.wanted)) == Some(true) =>
             {
                 self.start_import();
             }
-            _ if first => self.import.step.set(ImportStep::Ready),
+            _ if first => self.session.import.step.set(ImportStep::Ready),
             _ => {}
         }
     }

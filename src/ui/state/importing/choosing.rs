@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 
 use super::flow::{ImportFile, ImportStep};
-use crate::ui::state::AppState;
+use super::imports::Imports;
 use crate::ui::state::words::t;
 use app::job::{ColumnTarget, DateOrder, Encoding, Quoting, ReadOptions};
 use browser::files::{self, PickedFile};
 use domain::{CONTACT, KindId};
 
-impl AppState {
+impl Imports {
     /// Handles a file input's event: inspects the chosen files.
     pub fn choose_import(self, event: leptos::ev::Event) {
         self.import_picked(files::picked(&event));
@@ -17,17 +17,19 @@ impl AppState {
 
     /// Imports rows pasted from a spreadsheet.
     pub fn import_text(self, text: &str) {
-        let name = t!(self.words, import.pasted);
+        let name = t!(self.session.words, import.pasted);
         self.import_picked(vec![PickedFile::of_text(name, text)]);
     }
 
     /// Takes the files that the system opened with the app. Tracked. During another import they
     /// wait until its outcome was seen.
     pub fn take_handed(self) {
-        let waits = self.import.handed.with(|handed| !handed.is_empty());
-        let busy = match self.import.step.get_untracked() {
+        let waits = self.session.import.handed.with(|handed| !handed.is_empty());
+        let busy = match self.session.import.step.get_untracked() {
             ImportStep::Running => true,
-            ImportStep::Done(_) | ImportStep::Failed(_) => !self.import.seen.get_untracked(),
+            ImportStep::Done(_) | ImportStep::Failed(_) => {
+                !self.session.import.seen.get_untracked()
+            }
             ImportStep::Choose | ImportStep::Reading | ImportStep::Ready => false,
         };
         if waits && !busy {
@@ -37,31 +39,31 @@ impl AppState {
 
     /// Returns the name of the first waiting file. Tracked.
     pub fn waiting_file(&self) -> Option<String> {
-        self.import.handed.with(|handed| handed.first().map(|file| file.name.clone()))
+        self.session.import.handed.with(|handed| handed.first().map(|file| file.name.clone()))
     }
 
     /// Inspects the waiting files, if any.
     pub(super) fn take_waiting(self) {
-        let waiting = self.import.handed.get_untracked();
+        let waiting = self.session.import.handed.get_untracked();
         if !waiting.is_empty() {
-            self.import.handed.set(Vec::new());
+            self.session.import.handed.set(Vec::new());
             self.import_picked(waiting);
         }
     }
 
     /// Adds files to the import.
     fn import_picked(self, picked: Vec<PickedFile>) {
-        let step = self.import.step.get_untracked();
+        let step = self.session.import.step.get_untracked();
         if picked.is_empty() || step == ImportStep::Running {
             return;
         }
         if !matches!(step, ImportStep::Reading | ImportStep::Ready) {
-            self.import.reset();
-            self.import.step.set(ImportStep::Reading);
+            self.session.import.reset();
+            self.session.import.step.set(ImportStep::Reading);
         }
         for file in picked {
             let PickedFile { name, size, .. } = file.clone();
-            let number = self.import.with(|hidden| {
+            let number = self.session.import.with(|hidden| {
                 let number = hidden.next;
                 hidden.next += 1;
                 hidden.picked.insert(number, file);
@@ -82,18 +84,18 @@ impl AppState {
                 refused: false,
                 size,
             };
-            self.import.files.update(|files| files.push(chosen));
+            self.session.import.files.update(|files| files.push(chosen));
         }
         self.ask_worker();
     }
 
     /// Removes a file from the import.
     pub fn leave_out_file(self, number: u32) {
-        self.import.files.update(|files| files.retain(|file| file.number != number));
-        if self.import.files.with_untracked(Vec::is_empty) {
+        self.session.import.files.update(|files| files.retain(|file| file.number != number));
+        if self.session.import.files.with_untracked(Vec::is_empty) {
             return self.forget_import();
         }
-        self.import.with(|hidden| {
+        self.session.import.with(|hidden| {
             hidden.stale.remove(&number);
             hidden.picked.remove(&number);
             hidden.replan = true;
@@ -173,8 +175,8 @@ impl AppState {
     }
 
     fn read_again(self, number: u32, change: impl FnOnce(&mut ImportFile)) {
-        self.import.update_file(number, change);
-        self.import.with(|hidden| {
+        self.session.import.update_file(number, change);
+        self.session.import.with(|hidden| {
             hidden.stale.insert(number);
             hidden.replan = true;
         });

@@ -1,4 +1,4 @@
-//! The state of an import and its accessors for views.
+//! The state of an import: chosen files, plan, progress; plain handles.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -6,12 +6,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::state::app_state::AppState;
 use app::ImportOutcome;
 use app::job::{
     ColumnTarget, FindingsSlice, Inspection, MatchChoice, PlanList, Planned, ReadOptions, Why,
 };
-use browser::files::{self, PickedFile};
+use browser::files::PickedFile;
 use browser::job::Job;
 use domain::KindId;
 
@@ -183,69 +182,6 @@ impl ImportFlow {
                 change(file);
             }
         });
-    }
-}
-
-impl AppState {
-    /// Collects files that the system opens with the app or that are dropped on it, and calls
-    /// `then`, which opens the import screen, as long as the calling component lives.
-    pub fn on_opened_files(self, then: impl Fn() + Clone + 'static) {
-        let take = move |picked: Vec<PickedFile>| {
-            self.import.handed.update(|handed| handed.extend(picked));
-            then();
-        };
-        files::on_launch(take.clone());
-        // The component owns the listeners.
-        StoredValue::new_local(files::on_drop(take));
-    }
-
-    /// Returns the step of the import. Tracked.
-    pub fn import_step(&self) -> ImportStep {
-        self.import.step.get()
-    }
-
-    /// True while an import is running or its outcome was not yet seen. Tracked.
-    pub fn import_is_under_way(&self) -> bool {
-        match &*self.import.step.read() {
-            ImportStep::Running => true,
-            ImportStep::Done(_) | ImportStep::Failed(_) => !self.import.seen.get(),
-            ImportStep::Choose | ImportStep::Reading | ImportStep::Ready => false,
-        }
-    }
-
-    /// Marks the outcome as seen.
-    pub fn import_is_seen(&self) {
-        self.import.seen.set(true);
-    }
-
-    /// Returns the chosen files. Tracked.
-    pub fn import_files(&self) -> Vec<ImportFile> {
-        self.import.files.get()
-    }
-
-    /// Returns a chosen file by number. Tracked.
-    pub fn import_file(&self, number: u32) -> Option<ImportFile> {
-        self.import.files.with(|files| files.iter().find(|file| file.number == number).cloned())
-    }
-
-    /// Returns the plan. Tracked.
-    pub fn import_plan(&self) -> ImportPlan {
-        self.import.plan.get()
-    }
-
-    /// Returns how rows that match existing records are handled. Tracked.
-    pub fn import_choice(&self) -> MatchChoice {
-        self.import.matched.get()
-    }
-
-    /// Sets how rows that match existing records are handled.
-    pub fn choose_matched(&self, choice: MatchChoice) {
-        self.import.matched.set(choice);
-    }
-
-    /// Returns the progress. Tracked.
-    pub fn import_progress(&self) -> ImportProgress {
-        self.import.progress.get()
     }
 }
 

@@ -4,8 +4,10 @@
 mod asking;
 mod choosing;
 mod flow;
+mod imports;
 mod outcome;
 mod running;
 mod telling;
 
 pub use flow::{ImportFile, ImportFlow, ImportPlan, ImportStep};
+pub use imports::Imports;

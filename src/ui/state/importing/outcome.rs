@@ -1,26 +1,26 @@
 //! After an import: saving the rows set aside, and undo.
 
+use super::imports::Imports;
 use std::rc::Rc;
 
-use crate::ui::state::AppState;
 use crate::ui::state::words::t;
 use app::job::{Message, Reply, Request, reply_of};
 use app::{AppError, ImportOutcome};
 use browser::files;
 use browser::job::Job;
 
-impl AppState {
+impl Imports {
     /// Undoes a finished import.
     pub fn undo_import(self, outcome: &ImportOutcome) {
         for stamp in &outcome.stamps {
-            self.undo(*stamp);
+            self.session.undo(*stamp);
         }
         self.forget_import();
     }
 
     /// Offers the rows set aside as files to correct and import again.
     pub fn keep_set_aside(self) {
-        self.import.with(|hidden| hidden.keep = true);
+        self.session.import.with(|hidden| hidden.keep = true);
         self.ask_worker();
     }
 
@@ -29,7 +29,7 @@ impl AppState {
         job.post(Message::new(&Request::SetAside, Vec::new()));
         let kept = match reply_of(job.next().await) {
             Ok((Reply::SetAside { names }, _)) if names.is_empty() => {
-                self.say_done(t!(self.words, import.nothing_to_keep), None);
+                self.session.say_done(t!(self.session.words, import.nothing_to_keep), None);
                 Ok(())
             }
             Ok((Reply::SetAside { names }, parts)) => names
@@ -42,7 +42,7 @@ impl AppState {
         };
         // The import is done; this can be retried.
         if let Err(error) = kept {
-            self.report(&error);
+            self.session.report(&error);
         }
         Ok(())
     }

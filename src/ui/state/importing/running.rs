@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::flow::{ImportPlan, ImportProgress, ImportStep};
-use crate::ui::state::AppState;
+use super::imports::Imports;
 use crate::ui::state::sentences::sentence;
 use crate::ui::state::words::t;
 use app::job::{Reply, reply_of};
@@ -14,27 +14,29 @@ use app::{AppError, ImportOrder, ImportOutcome, Importing};
 use browser::job::Job;
 use browser::window;
 
-impl AppState {
+impl Imports {
     /// Starts the import, or schedules it for when the plan is ready.
     pub fn start_import(self) {
-        if self.import.step.get_untracked() != ImportStep::Ready {
+        if self.session.import.step.get_untracked() != ImportStep::Ready {
             return;
         }
-        let asking = self.import.hidden.with_value(|hidden| hidden.asking);
-        let planned = match self.import.plan.get_untracked() {
+        let asking = self.session.import.hidden.with_value(|hidden| hidden.asking);
+        let planned = match self.session.import.plan.get_untracked() {
             ImportPlan::Known(planned) if !asking => planned,
             ImportPlan::Known(_) | ImportPlan::Coming => {
-                self.import.with(|hidden| hidden.wanted = true);
+                self.session.import.with(|hidden| hidden.wanted = true);
                 return;
             }
             ImportPlan::Failed(_) => return,
         };
-        let Some(job) = self.import.hidden.with_value(|hidden| hidden.job.clone()) else { return };
-        let began = self.now();
+        let Some(job) = self.session.import.hidden.with_value(|hidden| hidden.job.clone()) else {
+            return;
+        };
+        let began = self.format.now();
         let total = planned.rows;
-        self.import.progress.set(ImportProgress { done: 0, total, began, at: began });
-        self.import.seen.set(false);
-        self.import.step.set(ImportStep::Running);
+        self.session.import.progress.set(ImportProgress { done: 0, total, began, at: began });
+        self.session.import.seen.set(false);
+        self.session.import.step.set(ImportStep::Running);
         spawn_local(async move {
             self.remember_mappings().await;
             match self.bring_in(&job, total).await {
@@ -46,19 +48,19 @@ impl AppState {
     }
 
     fn is_in(self, outcome: ImportOutcome) {
-        self.changed();
+        self.session.changed();
         if outcome.set_aside == 0 {
             // The worker is no longer needed.
-            self.import.with(|hidden| hidden.job = None);
+            self.session.import.with(|hidden| hidden.job = None);
         }
-        self.import.step.set(ImportStep::Done(Box::new(outcome)));
-        self.ask_to_persist();
-        self.tidy();
+        self.session.import.step.set(ImportStep::Done(Box::new(outcome)));
+        self.settings.ask_to_persist();
+        self.session.tidy();
     }
 
     /// Stores the mappings that the user edited.
     async fn remember_mappings(self) {
-        for file in self.import.files.get_untracked() {
+        for file in self.session.import.files.get_untracked() {
             let told = file.found.zip(file.options.mapping);
             let Some((found, mut mapping)) = told.filter(|(found, _)| !found.signature.is_empty())
             else {
@@ -66,14 +68,14 @@ impl AppState {
             };
             mapping.truncate(found.own_columns().len());
             // Not worth failing the import: next time the user maps the columns again.
-            let _kept = self.satchel().remember_mapping(&found.signature, &mapping).await;
+            let _kept = self.session.satchel().remember_mapping(&found.signature, &mapping).await;
         }
     }
 
     /// Stops the import and discards what it wrote.
     pub fn cancel_import(self) {
-        if self.import.step.get_untracked() == ImportStep::Running {
-            self.import.with(|hidden| hidden.stopped = true);
+        if self.session.import.step.get_untracked() == ImportStep::Running {
+            self.session.import.with(|hidden| hidden.stopped = true);
         } else {
             self.forget_import();
         }
@@ -81,49 +83,58 @@ impl AppState {
 
     /// Resets to the first step and takes the waiting files.
     pub fn forget_import(self) {
-        self.import.reset();
-        self.import.step.set(ImportStep::Choose);
+        self.session.import.reset();
+        self.session.import.step.set(ImportStep::Choose);
         self.take_waiting();
     }
 
     pub(super) fn import_failed(self, error: &AppError) {
-        self.say_not_in(sentence(&self.words, error));
+        self.say_not_in(sentence(&self.session.words, error));
     }
 
     pub(super) fn say_not_in(self, sentence: String) {
         let stop = |hidden: &mut super::flow::Hidden| std::mem::take(hidden).job;
-        if let Some(job) = self.import.with(stop).flatten() {
+        if let Some(job) = self.session.import.with(stop).flatten() {
             job.stop();
         }
-        self.import.step.set(ImportStep::Failed(sentence));
+        self.session.import.step.set(ImportStep::Failed(sentence));
     }
 
     /// Returns the import's label: the first file's name and the number of others.
     pub fn import_name(&self) -> String {
-        self.import.files.with(|files| match files.as_slice() {
+        self.session.import.files.with(|files| match files.as_slice() {
             [] => String::new(),
             [file] => file.name.clone(),
             [file, more @ ..] => {
-                t!(self.words, import.and_more, name = file.name, count = self.number(more.len()))
+                t!(
+                    self.session.words,
+                    import.and_more,
+                    name = file.name,
+                    count = self.format.number(more.len())
+                )
             }
         })
     }
 
     /// Writes the worker's pages; returns `None` if the user stopped the import.
     async fn bring_in(self, job: &Rc<Job>, rows: usize) -> Result<Option<ImportOutcome>, AppError> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         let order = ImportOrder {
             label: untrack(|| self.import_name()),
             rows,
-            bytes: self.import.files.with_untracked(|all| all.iter().map(|file| file.size).sum()),
-            matched: self.import.matched.get_untracked(),
-            planned_at: self.import.hidden.with_value(|hidden| hidden.planned_at),
+            bytes: self
+                .session
+                .import
+                .files
+                .with_untracked(|all| all.iter().map(|file| file.size).sum()),
+            matched: self.session.import.matched.get_untracked(),
+            planned_at: self.session.import.hidden.with_value(|hidden| hidden.planned_at),
         };
         let (mut importing, request) = satchel.begin_import(&order).await?;
         job.post(request);
         let outcome = loop {
             let replied = job.next().await;
-            if self.import.hidden.with_value(|hidden| hidden.stopped) {
+            if self.session.import.hidden.with_value(|hidden| hidden.stopped) {
                 satchel.abort_import(&importing).await?;
                 return Ok(None);
             }
@@ -149,12 +160,12 @@ impl AppState {
         reply: Result<(Reply, Vec<Vec<u8>>), AppError>,
         importing: &mut Importing,
     ) -> Result<Option<ImportOutcome>, AppError> {
-        let satchel = self.satchel();
+        let satchel = self.session.satchel();
         match reply? {
             (Reply::Pages { keys, done, total }, pages) => {
                 satchel.write_import(importing, &keys, pages).await?;
-                let at = self.now();
-                self.import.progress.update(|now| {
+                let at = self.format.now();
+                self.session.import.progress.update(|now| {
                     *now = ImportProgress { done, total, at, ..*now };
                 });
                 Ok(None)

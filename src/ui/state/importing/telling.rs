@@ -1,17 +1,17 @@
 //! The lists of a plan, which may be long: the worker holds them and sends the part on screen.
 
+use super::imports::Imports;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use crate::ui::state::AppState;
 use app::AppError;
 use app::job::{
     AT_A_TIME, Double, FindingsSlice, Match, Message, PlanList, Reply, Request, Trouble, reply_of,
 };
 use browser::job::Job;
 
-impl AppState {
+impl Imports {
     /// Returns a row that matches an existing record; `None` until loaded. Tracked.
     pub fn import_match(self, index: usize) -> Option<Match> {
         self.told(PlanList::Matches, index, |told, at| match told {
@@ -44,10 +44,12 @@ impl AppState {
     ) -> Option<T> {
         let at = index % AT_A_TIME;
         let part = (list, index - at);
-        let found = self.import.told.with(|all| all.get(&part).map(|told| find(told, at)));
+        let found = self.session.import.told.with(|all| all.get(&part).map(|told| find(told, at)));
         if found.is_none() {
-            let new =
-                self.import.with(|hidden| hidden.asked.insert(part) && hidden.tell.insert(part));
+            let new = self
+                .session
+                .import
+                .with(|hidden| hidden.asked.insert(part) && hidden.tell.insert(part));
             if new == Some(true) {
                 self.ask_worker();
             }
@@ -64,7 +66,7 @@ impl AppState {
         job.post(Message::new(&Request::Tell { list, from }, Vec::new()));
         match reply_of(job.next().await)? {
             (Reply::Told(told), _) => {
-                self.import.told.update(|all| {
+                self.session.import.told.update(|all| {
                     all.insert((list, from), told);
                 });
                 Ok(())
@@ -75,10 +77,10 @@ impl AppState {
 
     /// Drops the loaded parts, which belong to an outdated plan.
     pub(super) fn forget_told(self) {
-        self.import.with(|hidden| {
+        self.session.import.with(|hidden| {
             hidden.tell.clear();
             hidden.asked.clear();
         });
-        self.import.told.update(|all| all.clear());
+        self.session.import.told.update(|all| all.clear());
     }
 }

@@ -1,0 +1,218 @@
+//! The session of a page: the workspace, a revision counter that rises with every change, and the
+//! handles that several nouns share. Every noun of [`super::AppState`] is built over it and reads,
+//! writes and confirms through it; screens never see it.
+
+use std::future::Future;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::backing::{Satchel, satchel};
+use super::importing::ImportFlow;
+use super::sentences::sentence;
+use super::sheets::Sheets;
+use super::titles::Titles;
+use super::versions::NewVersion;
+use super::words::{Words, t};
+use super::work;
+use app::{AppError, Saved, Undone};
+use browser::tabs::Tabs;
+use browser::window;
+use dom::Listening;
+use domain::{Fields, settings};
+use kit::{Toast, Toasts, Tone};
+use replica::Stamp;
+use store::Store;
+
+/// Progress of opening the data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The data is being read.
+    Opening,
+    /// The data is open.
+    Ready,
+    /// Opening failed.
+    Failed(AppError),
+}
+
+/// The session of a page; there is one, and it lives as long as the page. Methods marked "Tracked"
+/// subscribe the calling view.
+pub struct Session {
+    satchel: StoredValue<Rc<Satchel>, LocalStorage>,
+    pub(super) tabs: StoredValue<Option<Rc<Tabs>>, LocalStorage>,
+    pub(super) wakes: StoredValue<Option<Listening>, LocalStorage>,
+    pub(super) phase: RwSignal<Phase>,
+    revision: RwSignal<u64>,
+    pub(super) newer: NewVersion,
+    pub(super) import: ImportFlow,
+    pub(super) begun: RwSignal<bool>,
+    pub(super) introduced: RwSignal<bool>,
+    pub(super) titles: Titles,
+    pub(super) sheets: Sheets,
+    pub(super) toasts: Toasts,
+    pub(super) words: Words,
+}
+
+impl Session {
+    /// Begins the session of a freshly loaded page, without opening the data.
+    pub fn begin() -> &'static Self {
+        let session = Self {
+            satchel: StoredValue::new_local(Rc::new(satchel())),
+            tabs: StoredValue::new_local(None),
+            wakes: StoredValue::new_local(None),
+            phase: RwSignal::new(Phase::Opening),
+            revision: RwSignal::new(0),
+            newer: NewVersion::listen(),
+            import: ImportFlow::default(),
+            begun: RwSignal::new(false),
+            introduced: RwSignal::new(false),
+            titles: Titles::begin(),
+            sheets: Sheets::default(),
+            toasts: Toasts::default(),
+            words: Words::new(&window::language()),
+        };
+        // Needed until the page ends; a reference is the smallest handle.
+        Box::leak(Box::new(session))
+    }
+
+    /// Returns the workspace for actions. Does not subscribe the calling view.
+    pub fn satchel(&self) -> Rc<Satchel> {
+        self.satchel.get_value()
+    }
+
+    /// Returns the workspace for display. Tracked: the view updates with every change.
+    pub fn watch(&self) -> Rc<Satchel> {
+        self.revision.with(|_| ());
+        self.satchel.get_value()
+    }
+
+    /// Returns the number of changes so far. Tracked.
+    pub fn revision(&self) -> u64 {
+        self.revision.get()
+    }
+
+    /// Reads the data, or nothing before they are open. Tracked.
+    pub fn ready<T: Default>(&self, read: impl FnOnce() -> T) -> T {
+        if self.phase.get() == Phase::Ready { read() } else { T::default() }
+    }
+
+    /// Notifies all views and the other tabs of a change.
+    pub fn changed(&self) {
+        self.revision.update(|revision| *revision += 1);
+        let commit = self.satchel().last_commit();
+        self.tabs.with_value(|tabs| {
+            if let Some(tabs) = tabs {
+                // Receivers read everything they missed up to this commit, so no keys are sent.
+                tabs.announce(commit, &[]);
+            }
+        });
+    }
+
+    /// Notifies the views of this tab of a change that does not concern other tabs.
+    pub(super) fn changed_here(&self) {
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Reads a small value from the key-value store, such as a draft.
+    pub async fn small(&self, key: &str) -> Option<Vec<u8>> {
+        // An unreadable draft counts as missing: the record itself is safe.
+        self.satchel().store().get(key).await.ok().flatten()
+    }
+
+    /// Applies the language and theme of the settings.
+    pub fn follow_settings(&self) {
+        let settings = self.satchel().settings();
+        let language = settings.text(settings::LANGUAGE);
+        self.words.set(if language.is_empty() { window::language() } else { language }.as_str());
+        window::set_language(self.words.tag());
+        window::set_theme(&settings.text(settings::THEME));
+    }
+
+    /// Cleans up, when the page is idle, after a change of country or fields, an import or a short
+    /// visit.
+    pub fn tidy(&'static self) {
+        spawn_local(async move {
+            window::idle().await;
+            match work::tidy(self.satchel()).await {
+                Ok(true) => self.changed(),
+                // Harmless if the lazy-loaded code is unavailable: the next start tidies up.
+                Ok(false) | Err(AppError::PartMissing) => {}
+                Err(error) => self.report(&error),
+            }
+        });
+    }
+
+    /// Shows an error as a toast.
+    pub fn report(&self, error: &AppError) {
+        self.toasts.show(Toast::new(sentence(&self.words, error)).danger());
+    }
+
+    /// Shows a localized error message.
+    pub fn say_failed(&self, text: String) {
+        self.toasts.show(Toast { text, action: None, tone: Tone::Danger });
+    }
+
+    /// Runs an operation and passes its result to `then`; notifies views of the change, reports
+    /// errors.
+    pub fn run<T: 'static>(
+        &'static self,
+        work: impl Future<Output = Result<T, AppError>> + 'static,
+        then: impl FnOnce(T) + 'static,
+    ) {
+        spawn_local(async move {
+            match work.await {
+                Ok(outcome) => {
+                    self.changed();
+                    then(outcome);
+                }
+                Err(error) => self.report(&error),
+            }
+        });
+    }
+
+    /// Confirms an action with a toast; a stamp adds an undo button.
+    pub fn say_done(&'static self, text: String, stamp: Option<Stamp>) {
+        let toast = Toast::new(text);
+        self.toasts.show(match stamp {
+            Some(stamp) => {
+                let undo = Callback::new(move |()| self.undo(stamp));
+                toast.with_action(t!(self.words, shell.undo), undo)
+            }
+            None => toast,
+        });
+    }
+
+    /// Says which record was saved, with a way back.
+    pub fn say_saved(&'static self, saved: &Saved) {
+        let text = self.saved(&self.satchel().name(saved.id));
+        self.say_done(text, saved.done.stamp);
+    }
+
+    /// That something of this name was saved.
+    pub fn saved(&self, name: &str) -> String {
+        match name.trim() {
+            "" => t!(self.words, shell.saved),
+            name => t!(self.words, shell.saved_named, name = name),
+        }
+    }
+
+    /// Undoes an action.
+    pub fn undo(&'static self, stamp: Stamp) {
+        let satchel = self.satchel();
+        self.run(work::undo(satchel, stamp), move |undone| {
+            self.follow_settings();
+            self.tidy();
+            self.toasts.show(after_undo(&self.words, &undone));
+        });
+    }
+}
+
+/// Returns the toast shown after an undo.
+pub fn after_undo(words: &Words, undone: &Undone) -> Toast {
+    Toast::new(match undone.skipped {
+        0 => t!(words, shell.undone),
+        1 => t!(words, shell.undone_but_one),
+        skipped => t!(words, shell.undone_partly, count = words.number(skipped)),
+    })
+}

@@ -1,0 +1,26 @@
+//! The settings: a handle for everything on their screen and for the first start.
+
+use super::format::Formatter;
+use super::records::Records;
+use super::session::Session;
+use domain::Fields;
+
+/// The settings: choices, word lists, the first start, backups, and the health of the data. A cheap `Copy` handle.
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub(super) session: &'static Session,
+    pub(super) format: Formatter,
+    pub(super) records: Records,
+}
+
+impl Settings {
+    /// Returns a text of the settings. Tracked.
+    pub fn text(&self, field: u32) -> String {
+        self.session.watch().settings().text(field)
+    }
+
+    /// Returns a text of the settings as it is now; does not subscribe the calling view.
+    pub fn peek_text(&self, field: u32) -> String {
+        self.session.satchel().settings().text(field)
+    }
+}

@@ -1,0 +1,39 @@
+//! The sheets that open above any screen.
+
+use leptos::prelude::*;
+
+use super::requests::{LogRequest, ReachRequest, TaskRequest};
+use domain::RecordId;
+
+/// The sheets that any screen can open and the frame shows.
+#[derive(Clone, Copy)]
+pub struct Sheets {
+    /// The sheet that asks how to contact someone.
+    pub reach: RwSignal<Option<ReachRequest>>,
+    /// The log sheet.
+    pub log: RwSignal<Option<LogRequest>>,
+    /// The task form.
+    pub task: RwSignal<Option<TaskRequest>>,
+    /// The sheet that postpones a task.
+    pub put_off: RwSignal<Option<RecordId>>,
+    /// The sheet that creates something new.
+    pub new: RwSignal<bool>,
+    /// The list of keyboard shortcuts.
+    pub keys: RwSignal<bool>,
+    /// A deal and the stage chosen in its form; the deal's page performs the move.
+    pub moving: RwSignal<Option<(RecordId, RecordId)>>,
+}
+
+impl Default for Sheets {
+    fn default() -> Self {
+        Self {
+            reach: RwSignal::new(None),
+            log: RwSignal::new(None),
+            task: RwSignal::new(None),
+            put_off: RwSignal::new(None),
+            new: RwSignal::new(false),
+            keys: RwSignal::new(false),
+            moving: RwSignal::new(None),
+        }
+    }
+}
