@@ -1,4 +1,4 @@
-//! Times each step of importing a table in the worker: `cargo bench --no-default-features`, with
+//! Times each step of importing a table in the worker: `cargo bench -p app`, with
 //! `ROWS=1000000` for another number of rows.
 
 use std::fmt::Write;
