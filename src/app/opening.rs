@@ -89,6 +89,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut commit = commit;
         while self.last_commit() > commit {
             let missed = self.store.missed(commit).await?;
+            if missed.commit <= commit {
+                // A lost head: the numbers began anew, and memory's are of before.
+                break;
+            }
             let Some(pages) = missed.pages else {
                 return Box::pin(self.read_hot(missed.commit)).await;
             };
