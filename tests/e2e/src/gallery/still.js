@@ -33,7 +33,15 @@ function index() {
 }
 
 // Draws a plate anew and returns its height.
+/** Stops the time of toasts: a picture may be taken much later on a busy machine. */
+function hold_long_timers() {
+  if (window.timer) return;
+  window.timer = window.setTimeout.bind(window);
+  window.setTimeout = (call, millis, ...all) => (millis >= 8000 ? 0 : window.timer(call, millis, ...all));
+}
+
 async function show(name) {
+  hold_long_timers();
   location.hash = "";
   await rest();
   location.hash = name;
