@@ -32,14 +32,14 @@ function index() {
     { name: link.dataset.plate, width: number(link, "width"), height: number(link, "height") }));
 }
 
-// Draws a plate anew and returns its height.
-/** Stops the time of toasts: a picture may be taken much later on a busy machine. */
+// Stops the time of toasts: a picture may be taken much later on a busy machine.
 function hold_long_timers() {
   if (window.timer) return;
   window.timer = window.setTimeout.bind(window);
   window.setTimeout = (call, millis, ...all) => (millis >= 8000 ? 0 : window.timer(call, millis, ...all));
 }
 
+// Draws a plate anew and returns its height.
 async function show(name) {
   hold_long_timers();
   location.hash = "";
