@@ -350,20 +350,17 @@ fn set_aside(stage: &mut Stage) -> Outcome {
 /// Delivers worker messages to the page one by one, slowly, and exposes the latest worker.
 pub const SLOW_WORKERS: &str = "const end = Worker.prototype.terminate;
     Worker.prototype.terminate = function () { this.ended = true; end.call(this); };
-    const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
-    Object.defineProperty(Worker.prototype, 'onmessage', {
-        get: own.get,
-        set(heard) {
-            if (!heard) return own.set.call(this, heard);
-            window.worker = this;
-            let made = 0;
-            own.set.call(this, (event) => {
-                const later = () => { if (!this.ended) heard(event); };
-                if (window.slow) setTimeout(later, ++made * window.slow);
-                else heard(event);
-            });
-        },
-    });";
+    const listen = Worker.prototype.addEventListener;
+    Worker.prototype.addEventListener = function (name, heard, options) {
+        if (name !== 'message') return listen.call(this, name, heard, options);
+        window.worker = this;
+        let made = 0;
+        listen.call(this, name, (event) => {
+            const later = () => { if (!this.ended) heard(event); };
+            if (window.slow) setTimeout(later, ++made * window.slow);
+            else heard(event);
+        }, options);
+    };";
 
 fn canceled(stage: &mut Stage) -> Outcome {
     import_phone(stage)?;
