@@ -57,15 +57,12 @@ fn in_the_middle(page: &Page, file: &Path) -> Outcome {
     page.script(COUNT_PAGES, &[])?;
     // The worker's messages arrive later and later, so that the import cannot end too early.
     page.script(
-        "const own = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
-        Object.defineProperty(Worker.prototype, 'onmessage', {
-            get: own.get,
-            set(heard) {
-                let made = 0;
-                const later = (event) => setTimeout(() => heard(event), Math.max(0, ++made - 4) * 2000);
-                own.set.call(this, heard && later);
-            },
-        });",
+        "const listen = Worker.prototype.addEventListener;
+        Worker.prototype.addEventListener = function (name, heard, options) {
+            let made = 0;
+            const later = (event) => setTimeout(() => heard(event), Math.max(0, ++made - 4) * 2000);
+            listen.call(this, name, name === 'message' ? later : heard, options);
+        };",
         &[],
     )?;
     page.attach("Choose a file", file)?;
