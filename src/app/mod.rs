@@ -1,6 +1,8 @@
 //! The app's use cases, one function each. The workspace joins the in-memory replica with the
 //! store; everything here runs natively over the in-memory store.
 
+#![deny(missing_docs)]
+
 mod actions;
 #[cfg(test)]
 mod again_stories;

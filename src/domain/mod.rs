@@ -1,6 +1,8 @@
 //! The domain of a CRM: kinds of record as values (schemas), the values in their fields, and the
 //! rules about them. No clock, no randomness, no I/O: `now` and new ids are parameters.
 
+#![deny(missing_docs)]
+
 mod amount;
 mod birthday;
 mod check;

@@ -1,6 +1,8 @@
 //! Changes and how two copies agree: stamps, records, merge, undo; and the packed pages that hold
 //! records. Bytes in, bytes out: no clock, no store.
 
+#![deny(missing_docs)]
+
 mod back;
 mod bulk_encode;
 mod change;

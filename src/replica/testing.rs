@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::{Item, Slot, Stamp};
 use domain::{Address, ElementId, PartialDate, RecordId, Value};
 
+/// Stamps of few milliseconds, counters and devices, so that some are equal.
 pub fn stamp(millis: std::ops::Range<u64>) -> impl Strategy<Value = Stamp> + Clone {
     (millis, 0..2u16, 0..3u64).prop_map(|(millis, counter, device)| Stamp {
         millis,

@@ -16,11 +16,11 @@ pub enum FollowStep {
 /// The number of the last commit that the pages in memory reflect.
 ///
 /// ```
-/// use store::{Follower, Step};
+/// use store::{Follower, FollowStep};
 ///
 /// let mut follower = Follower::new(7);
-/// assert_eq!(follower.hear(8), Step::TakeIn);
-/// assert_eq!(follower.hear(10), Step::CatchUp);
+/// assert_eq!(follower.hear(8), FollowStep::TakeIn);
+/// assert_eq!(follower.hear(10), FollowStep::CatchUp);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Follower {

@@ -1,8 +1,11 @@
 //! The `Store` port, which makes pages, history and drafts durable; its implementation in memory;
 //! and the suite that every implementation must pass. No JavaScript.
 
+#![deny(missing_docs)]
+
 mod absence;
 pub mod compact;
+#[expect(missing_docs, reason = "the name of a case is its statement")]
 pub mod conformance;
 mod error;
 mod follow;

@@ -1,6 +1,8 @@
 //! External formats: vCard, CSV and JSON backup; bytes to drafts and records to bytes. The schemas
 //! drive everything: a field added to a schema is read and written without further code.
 
+#![deny(missing_docs)]
+
 mod amounts;
 mod backup;
 mod cell;
