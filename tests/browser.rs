@@ -11,12 +11,12 @@ use browser::idb::IdbStore;
 use store::conformance;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-#[path = "browser/ahead.rs"]
-mod ahead;
 #[path = "browser/failures.rs"]
 mod failures;
 #[path = "browser/language.rs"]
 mod language;
+#[path = "browser/prefetch.rs"]
+mod prefetch;
 #[path = "browser/stopped.rs"]
 mod stopped;
 #[path = "browser/stores.rs"]

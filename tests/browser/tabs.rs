@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use browser::idb::IdbStore;
 use browser::tabs::Tabs;
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
 use replica::PageKey;
 use store::{OnlyHistory, Store, StoreError};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{fresh_name, two_tabs};
@@ -93,6 +94,21 @@ async fn bulk_work_of_a_tab_that_lives_is_not_taken_for_cut_off() {
     assert_eq!(a.open().await.expect("open").open_bulk, []);
     a.bulk_write(&bulk, vec![(PageKey::hot(1), b"page".to_vec())]).await.expect("written");
     a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await.expect("ended");
+}
+
+/// A page that is left while it imports still holds its lock when the next page opens.
+#[wasm_bindgen_test]
+async fn bulk_work_of_a_tab_that_is_just_dying_is_found_cut_off() {
+    let name = fresh_name();
+    let left = IdbStore::new(&name);
+    left.bulk_begin("contacts.csv", &[PageKey::hot(1)], 0).await.expect("begun");
+    spawn_local(async move {
+        TimeoutFuture::new(300).await;
+        drop(left);
+    });
+    let open = IdbStore::new(&name).open().await.expect("open").open_bulk;
+    let labels: Vec<_> = open.iter().map(|open| open.label.as_str()).collect();
+    assert_eq!(labels, ["contacts.csv"]);
 }
 
 #[wasm_bindgen_test]

@@ -1,14 +1,17 @@
-//! The one place that reaches beneath indexed_db_futures, for what that crate hides: the reason of
-//! an abort, and the browser's own objects where reads are given up or a connection is closed.
-//! (`getAllRecords`, which it lacks as well, is called by `public/ahead.js` alone.)
+//! The one place that reaches beneath indexed_db_futures, for what that crate hides: a connection
+//! that somebody else opened, the reason of an abort, and the browser's own objects where reads are
+//! given up or a connection is closed. (`getAllRecords`, which it lacks as well, is called by
+//! `public/prefetch.js` alone.)
 
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::Build;
 use indexed_db_futures::transaction::Transaction;
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbTransaction};
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use web_sys::{DomException, IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbTransaction};
 
 use store::StoreError;
 
@@ -20,19 +23,20 @@ use super::unload;
 pub struct Beneath(IdbTransaction);
 
 impl Beneath {
-    /// Clones the browser's transaction.
+    /// Clones the browser's transaction, and gives it up when the page is left.
     pub fn of(transaction: &Transaction<'_>) -> Self {
         let raw: &IdbTransaction = transaction.as_sys();
         // The crate's handler ends a commit when a request fails, before the browser has aborted
         // and the reason is known; and it throws at the second failure, of which an abort has as
         // many as there are requests under way.
         raw.set_onerror(None);
+        unload::begun(raw);
         Self(raw.clone())
     }
 
-    /// Gives the transaction up when the page is left.
-    pub fn leave_with_page(&self) {
-        unload::begun(&self.0);
+    /// Leaves the transaction to the browser, also when the page is left, because it commits.
+    pub fn committing(&self) {
+        unload::ended(&self.0);
     }
 
     /// Returns why the transaction aborted. Exceeding the quota at the commit shows up only here.
@@ -55,6 +59,20 @@ pub fn raw_store<'a>(store: &'a ObjectStore<'_>) -> &'a IdbObjectStore {
 /// Returns the browser's own database, for its events.
 pub fn raw(database: &Database) -> &IdbDatabase {
     database.as_sys()
+}
+
+/// Gives the crate a database that is open already. The crate takes only what it opened itself, so
+/// for the length of its one call `indexedDB.open` answers with `request`, which is done. `None` if
+/// the browser refuses that; the store then opens a connection of its own.
+pub async fn adopt(request: IdbOpenDbRequest) -> Option<Database> {
+    const OPEN: &str = "open";
+    let factory = web_sys::window()?.indexed_db().ok()??;
+    let answer = Closure::once(move || request);
+    // An own property of the object hides the method of its prototype until it is deleted.
+    Reflect::set(&factory, &OPEN.into(), answer.as_ref()).ok()?;
+    let opened = Database::open(OPEN).build();
+    Reflect::delete_property(&factory, &OPEN.into()).ok()?;
+    opened.ok()?.await.ok()
 }
 
 #[wasm_bindgen]

@@ -93,6 +93,12 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// Keeps a database of this version that is open already.
+    pub fn of(database: Database, version: u32, on_superseded: impl Fn() + 'static) -> Self {
+        let watched = Watched::new(raw(&database).clone(), version, on_superseded);
+        Self { database, watched }
+    }
+
     /// Opens the database and upgrades it to this version. Calls `on_superseded` as [`Watched`]
     /// does. Creates missing stores, as after an interrupted upgrade; returns whether it created
     /// any.
@@ -118,8 +124,7 @@ impl Connection {
             remade |= form(number) == version;
             database = open_at(name, Some(wanted)).await?;
         }
-        let watched = Watched::new(raw(&database).clone(), version, on_superseded);
-        Ok((Self { database, watched }, remade))
+        Ok((Self::of(database, version, on_superseded), remade))
     }
 
     /// Returns the database, for starting transactions.

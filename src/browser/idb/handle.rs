@@ -4,13 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use gloo_timers::future::TimeoutFuture;
 use indexed_db_futures::database::Database;
-use js_sys::Promise;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::deadline::within;
-use dom::spawn;
 use replica::{PageKey, Stamp};
 use store::head::Head;
 use store::{OpenBulk, StoreError, Tally};
@@ -23,8 +21,14 @@ use super::read;
 /// The head, unless it was lost, and open bulk work with its owners.
 type HeadAndBulk = (Option<Head>, Vec<(u64, OpenBulk)>);
 
-/// Milliseconds to wait for a lock, or for the reads started ahead.
+/// Milliseconds to wait for a lock, or for the prefetched reads.
 const PATIENCE: i32 = 5_000;
+
+/// Milliseconds between two looks at the locks of bulk work that seems alive.
+const RELEASE: u32 = 100;
+
+/// The number of such looks after the first.
+const RELEASES: u32 = 15;
 
 /// The number of times an operation is retried on a new connection.
 const RETRIES: u32 = 3;
@@ -40,14 +44,12 @@ pub(super) struct Shared {
     name: String,
     version: u32,
     connection: RefCell<Option<Rc<Connection>>>,
-    /// Resolves when the connection that is being opened beside the reads is there.
-    opening: RefCell<Option<Promise>>,
     superseded: Cell<bool>,
     on_superseded: RefCell<Option<Rc<dyn Fn()>>>,
     /// Bulk work of this tab.
     pub open_bulk: RefCell<Vec<Ours>>,
     /// Reads started before the store existed. Outdated by any write.
-    pub ahead: RefCell<Option<Prefetch>>,
+    pub prefetch: RefCell<Option<Prefetch>>,
     /// True if stores were missing and have been re-created.
     pub remade: Cell<bool>,
 }
@@ -74,11 +76,10 @@ impl IdbStore {
             name: name.to_owned(),
             version,
             connection: RefCell::default(),
-            opening: RefCell::default(),
             superseded: Cell::default(),
             on_superseded: RefCell::default(),
             open_bulk: RefCell::default(),
-            ahead: RefCell::default(),
+            prefetch: RefCell::default(),
             remade: Cell::default(),
         };
         Self { shared: Rc::new(shared) }
@@ -102,7 +103,7 @@ impl IdbStore {
     /// Closes the connection, as a browser may do under memory pressure; the next use opens one.
     pub fn close(&self) {
         self.shared.connection.take();
-        self.shared.ahead.take();
+        self.shared.prefetch.take();
     }
 
     /// Runs `work` on the connection, and again on a new one if it is lost.
@@ -135,7 +136,7 @@ impl IdbStore {
         &self,
         work: impl AsyncFnMut(&Database) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.shared.ahead.take();
+        self.shared.prefetch.take();
         // Without locks there is no compaction either. After the timeout the write goes on without
         // a lock: it looks up records again if joining pages moved them meanwhile.
         let name = self.write_lock();
@@ -154,62 +155,35 @@ impl IdbStore {
 
     pub(super) async fn connection(&self) -> Result<Rc<Connection>, StoreError> {
         let shared = &self.shared;
-        let opening = shared.opening.borrow().clone();
-        if let Some(opening) = opening {
-            // It is never rejected: if there is no connection, opening one meets the error.
-            drop(JsFuture::from(opening).await);
-        }
         if shared.superseded.get() {
             return Err(StoreError::Superseded);
         }
         if let Some(kept) = shared.connection.borrow().as_ref().filter(|kept| kept.is_usable()) {
             return Ok(Rc::clone(kept));
         }
-        self.take_ahead().await;
-        self.connect().await
-    }
-
-    /// Takes over what the script began to read.
-    async fn take_ahead(&self) {
-        let shared = &self.shared;
-        let begun = prefetch::take_over(&shared.name, shared.version, self.superseding()).await;
-        if let Some(begun) = begun {
-            shared.ahead.replace(Some(begun));
-        }
-    }
-
-    async fn connect(&self) -> Result<Rc<Connection>, StoreError> {
-        let shared = &self.shared;
-        let opened = Connection::open(&shared.name, shared.version, self.superseding()).await;
-        let (connection, remade) = opened?;
-        shared.remade.set(shared.remade.get() || remade);
+        let (name, version) = (&shared.name, shared.version);
+        let connection = match prefetch::take_over(name, version).await {
+            Some((database, begun)) => {
+                shared.prefetch.replace(Some(begun));
+                Connection::of(database, version, self.superseding())
+            }
+            None => {
+                let (opened, remade) = Connection::open(name, version, self.superseding()).await?;
+                shared.remade.set(shared.remade.get() || remade);
+                opened
+            }
+        };
         let connection = Rc::new(connection);
         shared.connection.replace(Some(Rc::clone(&connection)));
         Ok(connection)
-    }
-
-    /// Opens the connection while the script's reads go on; nobody waits for it yet.
-    fn connect_beside(&self) {
-        let opening = Promise::new(&mut |resolve, _reject| {
-            let store = self.clone();
-            spawn(async move {
-                // The next use opens again, and meets the error.
-                drop(store.connect().await);
-                store.shared.opening.take();
-                // Resolving a promise cannot throw.
-                drop(resolve.call0(&JsValue::UNDEFINED));
-            });
-        });
-        self.shared.opening.replace(Some(opening));
     }
 
     /// Returns the callback for a connection that makes way for a newer version.
     fn superseding(&self) -> impl Fn() + 'static {
         let watching = Rc::downgrade(&self.shared);
         move || {
-            // Each of two connections may notice, while the script's reads go on.
-            let noticed = watching.upgrade().filter(|shared| !shared.superseded.replace(true));
-            if let Some(shared) = noticed {
+            if let Some(shared) = watching.upgrade() {
+                shared.superseded.set(true);
                 let call = shared.on_superseded.borrow().clone();
                 if let Some(call) = call {
                     call();
@@ -220,44 +194,47 @@ impl IdbStore {
 
     /// Returns the head and open bulk work if they were read ahead.
     pub(super) async fn known_ahead(&self) -> Result<Option<HeadAndBulk>, StoreError> {
-        let shared = &self.shared;
-        if shared.superseded.get() {
-            return Err(StoreError::Superseded);
+        match self.connection().await {
+            // The next read opens a connection again.
+            Err(StoreError::Lost) => return Ok(None),
+            // Trying again would wait behind the refused request.
+            Err(error) => return Err(error),
+            Ok(_connection) => {}
         }
-        let is_new = shared.connection.borrow().is_none() && shared.opening.borrow().is_none();
-        if is_new {
-            self.take_ahead().await;
-        }
-        let begun = shared.ahead.take();
-        let Some(begun) = begun else {
-            return match self.connection().await {
-                // The next read opens a connection again.
-                Ok(_) | Err(StoreError::Lost) => Ok(None),
-                // Trying again would wait behind the refused request.
-                Err(error) => Err(error),
-            };
-        };
-        if is_new {
-            self.connect_beside();
-        }
+        let Some(begun) = self.shared.prefetch.take() else { return Ok(None) };
         // If the script's transaction is stuck, the store reads by itself.
         let known = within(PATIENCE, begun.head_and_bulk()).await.flatten();
         if known.is_some() {
-            shared.ahead.replace(Some(begun));
+            self.shared.prefetch.replace(Some(begun));
         }
         Ok(known)
     }
 
-    /// Drops bulk work whose tab is alive, as shown by the lock it holds.
+    /// Drops bulk work whose tab is alive, as shown by the lock it holds. Waits a moment for locks
+    /// to be released: a page that was just left still holds its own when the next one asks.
     pub(super) async fn without_living(&self, rows: Vec<(u64, OpenBulk)>) -> Vec<OpenBulk> {
-        if rows.is_empty() {
-            return Vec::new();
+        let mut dead = Vec::new();
+        let mut waiting = rows;
+        waiting.retain(|(_, open)| !self.is_ours(open.bulk.stamp));
+        for attempt in 0..=RELEASES {
+            if waiting.is_empty() {
+                break;
+            }
+            if attempt > 0 {
+                TimeoutFuture::new(RELEASE).await;
+            }
+            // If the browser does not answer, nothing counts as abandoned.
+            let Some(held) = within(PATIENCE, locks::held_names()).await else { break };
+            let held = held.unwrap_or_default();
+            let lives = |(owner, _): &mut (u64, OpenBulk)| held.contains(&self.bulk_lock(*owner));
+            dead.extend(waiting.extract_if(.., |row| !lives(row)).map(|(_, open)| open));
         }
-        // If the browser does not answer, nothing counts as abandoned.
-        let Some(held) = within(PATIENCE, locks::held_names()).await else { return Vec::new() };
-        let held = held.unwrap_or_default();
-        let dead = |(owner, _): &(u64, OpenBulk)| !held.contains(&self.bulk_lock(*owner));
-        rows.into_iter().filter(dead).map(|(_, open)| open).collect()
+        dead
+    }
+
+    /// True for bulk work of this tab.
+    fn is_ours(&self, stamp: Stamp) -> bool {
+        self.shared.open_bulk.borrow().iter().any(|ours| ours.stamp == stamp)
     }
 
     /// Reads one value.

@@ -1,12 +1,12 @@
-//! The reads that `public/ahead.js` started while the application was loading. They keep the
-//! script's connection until they are over: indexed_db_futures, which runs everything else, cannot
-//! adopt an open database, so the store opens a connection of its own beside them.
+//! The reads that `public/prefetch.js` started while the application was loading, and the connection
+//! that it opened for them, which the store keeps.
 
+use indexed_db_futures::database::Database;
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::IdbDatabase;
+use web_sys::IdbOpenDbRequest;
 
 use crate::deadline::within;
 use dom::spawn;
@@ -14,9 +14,9 @@ use replica::PageKey;
 use store::OpenBulk;
 use store::head::Head;
 
+use super::beneath::{adopt, raw};
 use super::connection::is_whole;
 use super::request::{to_bytes, to_page_bytes};
-use super::watched::Watched;
 use super::{names, read};
 
 /// Milliseconds to wait for the script's connection.
@@ -26,7 +26,7 @@ const PATIENCE: i32 = 4_000;
 const PART_PATIENCE: i32 = 15_000;
 
 /// The global variable in which the script leaves a promise of an [`PrefetchedReads`], or of null.
-const PLACE: &str = "satchelAhead";
+const PLACE: &str = "satchelPrefetch";
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,7 +34,7 @@ extern "C" {
     type PrefetchedReads;
 
     #[wasm_bindgen(method, getter)]
-    fn database(this: &PrefetchedReads) -> IdbDatabase;
+    fn request(this: &PrefetchedReads) -> IdbOpenDbRequest;
 
     #[wasm_bindgen(method, getter)]
     fn head(this: &PrefetchedReads) -> Promise;
@@ -55,45 +55,43 @@ extern "C" {
     fn value(this: &PrefetchedRow) -> JsValue;
 }
 
-/// The reads under way, all in one transaction. Dropping them closes the script's connection.
+/// The reads under way, all in one transaction.
 #[derive(Debug)]
 pub struct Prefetch {
-    _connection: Watched,
     head: Promise,
     bulk: Promise,
     parts: Vec<Promise>,
 }
 
-/// Takes over the script's reads with their connection. `None` if there are none, or if they are of
-/// another database or version; only the first call gets them. Calls `on_superseded` as
-/// [`Watched`] does.
-pub async fn take_over(
-    name: &str,
-    version: u32,
-    on_superseded: impl Fn() + 'static,
-) -> Option<Prefetch> {
+/// Takes over the script's connection and its reads. `None` if there are none, or if they are of
+/// another database or version; only the first call gets them.
+pub async fn take_over(name: &str, version: u32) -> Option<(Database, Prefetch)> {
     let (global, place) = (js_sys::global(), JsValue::from_str(PLACE));
     let promise: Promise = Reflect::get(&global, &place).ok()?.dyn_into().ok()?;
     Reflect::delete_property(&global, &place).ok()?;
-    let Some(asked) = within(PATIENCE, come(promise.clone())).await else {
+    let Some(begun) = within(PATIENCE, begun(promise.clone())).await else {
         // The store opens a connection of its own; this one would block it if it came later.
         spawn(async move {
-            if let Some(late) = come(promise).await {
-                late.unchecked_ref::<PrefetchedReads>().database().close();
+            if let Some((late, _)) = begun(promise).await {
+                late.close();
             }
         });
         return None;
     };
-    let asked = asked?;
-    let asked: &PrefetchedReads = asked.unchecked_ref();
-    let database = asked.database();
-    if database.name() != name || !is_whole(&database, version) {
+    let (database, reads) = begun?;
+    if database.name() != name || !is_whole(raw(&database), version) {
         database.close();
         return None;
     }
-    let parts = asked.parts().iter().map(JsCast::unchecked_into).collect();
-    let _connection = Watched::new(database, version, on_superseded);
-    Some(Prefetch { _connection, head: asked.head(), bulk: asked.bulk(), parts })
+    Some((database, reads))
+}
+
+/// Waits for the script's connection.
+async fn begun(promise: Promise) -> Option<(Database, Prefetch)> {
+    let reads: PrefetchedReads = come(promise).await?.unchecked_into();
+    let database = adopt(reads.request()).await?;
+    let parts = reads.parts().iter().map(JsCast::unchecked_into).collect();
+    Some((database, Prefetch { head: reads.head(), bulk: reads.bulk(), parts }))
 }
 
 impl Prefetch {

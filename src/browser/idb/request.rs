@@ -58,9 +58,7 @@ impl<'a> Transaction<'a> {
     /// Starts a read transaction.
     pub fn read(database: &'a Database, stores: &[&str]) -> Result<Self, StoreError> {
         let (mode, durability) = (TransactionMode::Readonly, TransactionDurability::Default);
-        let reading = Self::begin(database, stores, mode, durability)?;
-        reading.beneath.leave_with_page();
-        Ok(reading)
+        Self::begin(database, stores, mode, durability)
     }
 
     /// Starts a write transaction; other writers of the same stores wait.
@@ -175,6 +173,7 @@ impl<'a> Transaction<'a> {
     /// Ends the transaction; `Ok` means that everything is written.
     pub async fn commit(self) -> Result<(), StoreError> {
         let Self { transaction, beneath, _busy } = self;
+        beneath.committing();
         // The crate says only that the transaction aborted, or had before.
         transaction.commit().await.map_err(|_aborted| beneath.reason().unwrap_or(StoreError::Lost))
     }

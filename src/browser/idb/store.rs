@@ -50,7 +50,7 @@ impl Store for IdbStore {
         take: &mut dyn FnMut(Vec<(PageKey, Vec<u8>)>),
     ) -> Result<(), StoreError> {
         if range == PageRange::Hot {
-            let begun = self.shared.ahead.take();
+            let begun = self.shared.prefetch.take();
             if let Some(begun) = begun
                 && begun.pages(&mut *take).await
             {

@@ -1,6 +1,7 @@
-//! Aborts reads when the page is left. WebKit was seen to keep such a transaction open forever when
-//! a page was left soon after it had loaded (one of six times); writers of the same stores then
-//! wait behind it, in the next page too. Writes are left to finish.
+//! Aborts open transactions when the page is left. WebKit freezes such a page for a later step back,
+//! and its transactions with it: the next page then waits for them, often forever. Nothing is lost,
+//! because a frozen page finishes nothing; only what it was already committing is left to the
+//! browser.
 
 use std::cell::{Cell, RefCell};
 
@@ -9,18 +10,18 @@ use wasm_bindgen::closure::Closure;
 use web_sys::IdbTransaction;
 
 thread_local! {
-    static READING: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+    static OPEN: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
     static WATCHED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Registers a read transaction until [`ended`].
+/// Registers a transaction until [`ended`].
 pub fn begun(transaction: &IdbTransaction) {
-    READING.with_borrow_mut(|reading| reading.push(transaction.clone()));
+    OPEN.with_borrow_mut(|open| open.push(transaction.clone()));
     if !WATCHED.replace(true)
         && let Some(window) = web_sys::window()
     {
         let give_up = Closure::<dyn Fn()>::new(|| {
-            for transaction in READING.take() {
+            for transaction in OPEN.take() {
                 // Aborting a finished transaction throws.
                 drop(transaction.abort());
             }
@@ -31,7 +32,7 @@ pub fn begun(transaction: &IdbTransaction) {
     }
 }
 
-/// Forgets a transaction.
+/// Forgets a transaction that ends or commits.
 pub fn ended(transaction: &IdbTransaction) {
-    READING.with_borrow_mut(|reading| reading.retain(|known| known != transaction));
+    OPEN.with_borrow_mut(|open| open.retain(|known| known != transaction));
 }

@@ -14,6 +14,7 @@ use tempfile::TempDir;
 
 use super::backup::backup;
 use super::first_steps::import_phone;
+use super::forms::make;
 use super::journey::{EVERY, Journey, Stage};
 use crate::page::Page;
 use crate::process::until;
@@ -32,6 +33,12 @@ pub const JOURNEYS: &[Journey] = &[
         engines: EVERY,
         base: "/",
         run: long_start,
+    },
+    Journey {
+        name: "a page that was left while it wrote keeps nobody waiting",
+        engines: EVERY,
+        base: "/",
+        run: left_while_writing,
     },
 ];
 
@@ -149,4 +156,40 @@ fn long_start(stage: &mut Stage) -> Outcome {
     stage.page.go_to(&first)?;
     // The waiting start continues by itself.
     stage.page.status("6 contacts")
+}
+
+/// Another tab holds the database, so that the write of a save has not ended when the page is left.
+/// Both write what the next page reads first; WebKit freezes the page for a step back.
+fn left_while_writing(stage: &mut Stage) -> Outcome {
+    make(stage, "Anna", "Miller")?;
+    stage.open("contacts/new")?;
+    stage.page.fill("First name", "Bob")?;
+    let first = stage.page.tab()?;
+    let holder = stage.page.new_tab()?;
+    stage.open("icons/satchel.svg")?;
+    let hold = "return new Promise((done) => {
+        indexedDB.open('satchel').onsuccess = ({ target }) => {
+            const store = target.result.transaction('meta', 'readwrite').objectStore('meta');
+            const again = () => { if (!window.released) store.get('head').onsuccess = again; };
+            again();
+            done(true);
+        };
+    });";
+    stage.page.script(hold, &[])?;
+    stage.page.go_to(&first)?;
+    stage.page.button("Save")?;
+    let busy = "return document.documentElement.hasAttribute('data-busy')";
+    until(LONGEST, "the save waits", || {
+        Ok((stage.page.script(busy, &[])? == json!(true)).then_some(()))
+    })?;
+    stage.open("contacts")?;
+    stage.page.go_to(&holder)?;
+    stage.page.script("window.released = true", &[])?;
+    stage.page.close_tab()?;
+    stage.page.go_to(&first)?;
+    // What was not yet committed when the page was left is not saved; what was is.
+    stage.page.status("1 contact")?;
+    make(stage, "Carl", "Weber")?;
+    stage.open("contacts")?;
+    stage.page.status("2 contacts")
 }

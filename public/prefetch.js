@@ -1,9 +1,9 @@
 // Starts reading the database while the application is still being fetched and compiled, which
 // takes a third as long as the reading. The store takes over the requests with their connection
-// (src/browser/idb/ahead.rs); without this file it reads by itself, later.
+// (src/browser/idb/prefetch.rs); without this file it reads by itself, later.
 (() => {
   // `getAllRecords` returns keys with their values in one request: without it there is less to
-  // gain, and WebKit was once seen to block such an early start, for unknown reasons.
+  // gain.
   if (!globalThis.IDBObjectStore?.prototype.getAllRecords) return;
 
   const NAME = "satchel";
@@ -28,11 +28,14 @@
     return IDBKeyRange.bound(first, `${HOT}${digits((index + 1) * width - 1)}\uffff`);
   };
 
-  const read = (database) => {
+  const read = (request) => {
+    const database = request.result;
     const transaction = database.transaction(["meta", "bulk", "pages"], "readonly");
+    // As src/browser/idb/unload.rs does for all later ones; aborting a finished one throws.
+    addEventListener("pagehide", () => { try { transaction.abort(); } catch {} });
     const [meta, bulk, pages] = ["meta", "bulk", "pages"].map((name) => transaction.objectStore(name));
     return {
-      database,
+      request,
       head: asked(meta.get("head")),
       bulk: asked(bulk.getAll()),
       parts: Array.from({ length: PARTS }, (_, index) => asked(pages.getAllRecords({ query: part(index) }))),
@@ -51,7 +54,7 @@
       const database = request.result;
       database.onversionchange = () => database.close();
       try {
-        resolve(read(database));
+        resolve(read(request));
       } catch {
         database.close();
         resolve(null);
@@ -59,7 +62,7 @@
     };
   };
 
-  globalThis.satchelAhead = new Promise((resolve) => {
+  globalThis.satchelPrefetch = new Promise((resolve) => {
     try {
       begin(resolve);
     } catch {

@@ -1,4 +1,4 @@
-//! The data that `public/ahead.js` reads before the application runs equals what the store would
+//! The data that `public/prefetch.js` reads before the application runs equals what the store would
 //! have read. In engines that cannot read ahead, the store reads by itself, with the same result.
 
 use browser::idb::IdbStore;
@@ -12,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::failures::Append;
 use super::fresh_name;
 
-const SCRIPT: &str = include_str!("../../public/ahead.js");
+const SCRIPT: &str = include_str!("../../public/prefetch.js");
 /// The only database that the script reads.
 const NAME: &str = "satchel";
 
@@ -22,7 +22,7 @@ fn read_ahead() {
 
 /// Returns true if no store has taken over what the script read.
 fn is_left() -> bool {
-    Reflect::has(&js_sys::global(), &"satchelAhead".into()).expect("a global")
+    Reflect::has(&js_sys::global(), &"satchelPrefetch".into()).expect("a global")
 }
 
 async fn forget_database() {
