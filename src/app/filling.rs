@@ -1,6 +1,8 @@
 //! Computes the changes that an import makes to an existing record.
 
-use domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common, fold};
+use domain::{
+    Draft, DraftElement, DraftSlot, Element, FieldType, Fields, Schema, Value, common, fold,
+};
 use replica::{Record, Stamp, normalised};
 use transfer::gaps;
 
@@ -31,11 +33,11 @@ pub fn overwriting(record: &Record, draft: &Draft, schema: &Schema, stamp: Stamp
     for (field, slot) in &mut written.slots {
         let DraftSlot::Many(new) = slot else { continue };
         let here = elements(record, *field);
-        let labels = schema.field(*field).is_none_or(|field| field.kind.label_counts());
+        let kind = schema.field(*field).map_or(FieldType::Text, |field| field.kind);
         for element in new.iter_mut() {
             let known = here.iter().find(|known| {
-                says_the_same(&known.value, &element.value)
-                    && (!labels || fold(&known.label) == fold(&element.label))
+                says_the_same(kind, &known.value, &element.value)
+                    && (!kind.label_counts() || fold(&known.label) == fold(&element.label))
             });
             element.id = known.and_then(|known| known.id);
         }
@@ -52,6 +54,6 @@ fn elements(record: &Record, field: u32) -> Vec<DraftElement> {
     here.map(|Element { id, label, value }| DraftElement { id: Some(id), label, value }).collect()
 }
 
-fn says_the_same(known: &Value, new: &Value) -> bool {
-    known == new || normalised(known) == normalised(new)
+fn says_the_same(kind: FieldType, known: &Value, new: &Value) -> bool {
+    known == new || normalised(kind, known) == normalised(kind, new)
 }

@@ -102,7 +102,7 @@ pub(super) fn normalise_element(
     value: &Value,
     normalised: &mut String,
 ) {
-    normalise_into(value, normalised);
+    normalise_into(kind, value, normalised);
     if !label.is_empty() && kind.is_none_or(FieldType::label_counts) {
         normalised.push('\u{1f}');
         fold_into(label, normalised);
@@ -110,12 +110,13 @@ pub(super) fn normalise_element(
 }
 
 /// Writes, into an empty buffer, the form in which equal values of list elements compare equal:
-/// folded text, bare digits for numbers.
-pub(super) fn normalise_into(value: &Value, normalised: &mut String) {
+/// folded text, bare digits for phone numbers.
+pub(super) fn normalise_into(kind: Option<FieldType>, value: &Value, normalised: &mut String) {
     match value {
         Value::Text(text) => {
             fold_into(text.trim(), normalised);
-            let is_number = normalised.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
+            let is_number = kind == Some(FieldType::Phone)
+                && normalised.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
             if is_number {
                 normalised.retain(|letter| letter.is_ascii_digit());
             }

@@ -184,11 +184,11 @@ fn order_after(last: &str, items: &[Item]) -> String {
     order::between(last, next)
 }
 
-/// Normalizes a value so that equal list elements compare equal: folded text, bare digits for
-/// numbers.
-pub fn normalised(value: &Value) -> String {
+/// Normalizes a value so that equal list elements of a type compare equal: folded text, bare digits
+/// for phone numbers.
+pub fn normalised(kind: FieldType, value: &Value) -> String {
     let mut normalised = String::new();
-    normalise_into(value, &mut normalised);
+    normalise_into(Some(kind), value, &mut normalised);
     normalised
 }
 

@@ -163,6 +163,9 @@ fn tags_merge_by_value() {
         .0
     };
     assert_eq!(merge(&tag("VIP", 1), &tag("vip", 2)).texts(common::TAGS), ["vip"]);
+    for (one, other) in [("1.5", "15"), ("2024-25", "202425"), ("+", "-")] {
+        assert_eq!(merge(&tag(one, 1), &tag(other, 2)).texts(common::TAGS).len(), 2, "{one}");
+    }
 }
 
 pub(super) fn named(number: u8, given: &str, family: &str) -> Record {

@@ -3,32 +3,33 @@
 
 use super::cell::value_text;
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, Field, Fields, Schema, Value, common,
+    Draft, DraftElement, DraftSlot, Element, Field, FieldType, Fields, Schema, Value, common,
     company_identity, fold,
 };
+use replica::normalised;
 
 /// Returns what `more` adds to `known`: values of empty fields, further list elements and, under
-/// "also imported", values that contradict known ones. `same` compares list elements.
+/// "also imported", values that contradict known ones. `same` compares list elements of a type.
 pub fn gaps(
     known: &impl Fields,
     more: &Draft,
     schema: &Schema,
-    same: &dyn Fn(&Value, &Value) -> bool,
+    same: &dyn Fn(FieldType, &Value, &Value) -> bool,
 ) -> Draft {
     let mut missing = Draft::new(more.kind);
     let mut beside: Vec<DraftElement> = Vec::new();
     for (number, slot) in &more.slots {
+        let kind = schema.field(*number).map_or(FieldType::Text, |field| field.kind);
         match slot {
             DraftSlot::One(None) => {}
             DraftSlot::One(Some(value)) => match known.value(*number) {
                 None => missing.set(*number, value.clone()),
-                Some(current) if says_the_same(&current, value) => {}
+                Some(current) if says_the_same(kind, &current, value) => {}
                 Some(_) => beside.extend(schema.field(*number).and_then(|f| kept(f, value))),
             },
             DraftSlot::Many(elements) => {
                 let here = known.elements(*number);
-                let labels = schema.field(*number).is_none_or(|field| field.kind.label_counts());
-                let new = elements.iter().filter(|element| !holds(&here, element, labels, same));
+                let new = elements.iter().filter(|element| !holds(&here, element, kind, same));
                 let new: Vec<DraftElement> = new.cloned().collect();
                 if !new.is_empty() {
                     missing.slots.insert(*number, DraftSlot::Many(new));
@@ -37,7 +38,7 @@ pub fn gaps(
         }
     }
     let here = known.elements(common::EXTRA);
-    beside.retain(|element| !holds(&here, element, true, same));
+    beside.retain(|element| !holds(&here, element, FieldType::LongText, same));
     if !beside.is_empty() {
         match missing.slots.entry(common::EXTRA).or_insert_with(|| DraftSlot::Many(Vec::new())) {
             DraftSlot::Many(elements) => elements.extend(beside),
@@ -49,8 +50,7 @@ pub fn gaps(
 
 /// Adds the contents of a later draft of the same record, by the rule of [`gaps`].
 pub fn join(first: &mut Draft, later: Draft, schema: &Schema) {
-    let same = |one: &Value, other: &Value| says_the_same(one, other);
-    let more = gaps(first, &later, schema, &same);
+    let more = gaps(first, &later, schema, &says_the_same);
     for (number, slot) in more.slots {
         match (first.slots.get_mut(&number), slot) {
             (Some(DraftSlot::Many(known)), DraftSlot::Many(new)) => known.extend(new),
@@ -61,26 +61,33 @@ pub fn join(first: &mut Draft, later: Draft, schema: &Schema) {
     }
 }
 
-/// True if a list has this element; with `labels`, elements with different labels differ.
+/// True if a list of this type has the element; if labels count, different ones make a difference.
 fn holds(
     here: &[Element],
     element: &DraftElement,
-    labels: bool,
-    same: &dyn Fn(&Value, &Value) -> bool,
+    kind: FieldType,
+    same: &dyn Fn(FieldType, &Value, &Value) -> bool,
 ) -> bool {
     let DraftElement { id: _, label, value } = element;
     here.iter().any(|known| {
-        (known.value == *value || same(&known.value, value))
-            && (!labels || fold(&known.label) == fold(label))
+        (known.value == *value || same(kind, &known.value, value))
+            && (!kind.label_counts() || fold(&known.label) == fold(label))
     })
 }
 
-/// Compares values ignoring case, accents, periods and commas, as companies are linked.
-fn says_the_same(one: &Value, other: &Value) -> bool {
+/// Compares values ignoring case, accents and the number of spaces; names also ignoring periods and
+/// commas, as companies are linked. In other texts these may separate digits: 1.5 is not 15.
+fn says_the_same(kind: FieldType, one: &Value, other: &Value) -> bool {
+    let is_name = matches!(kind, FieldType::NamePart | FieldType::Reference(_));
     match (one, other) {
+        (Value::Text(one), Value::Text(other)) if is_name => {
+            company_identity(one) == company_identity(other)
+        }
+        (Value::Text(_), Value::Text(_)) if kind == FieldType::Phone => {
+            normalised(kind, one) == normalised(kind, other)
+        }
         (Value::Text(one), Value::Text(other)) => {
-            fold(one.trim()) == fold(other.trim())
-                || company_identity(one) == company_identity(other)
+            fold(one).split_whitespace().eq(fold(other).split_whitespace())
         }
         (Value::File(one), Value::File(other)) => one.hash == other.hash,
         (one, other) => one == other,
@@ -107,6 +114,19 @@ mod tests {
         draft.set_text(contact::JOB_TITLE, title);
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
         draft
+    }
+
+    #[test]
+    fn points_and_commas_between_digits_make_different_values() {
+        for (one, other) in [("Level 1.5", "Level 1,5"), ("1.5", "1 5"), ("-5", "5")] {
+            let mut first = draft("Anna", one, "0901.234.567");
+            first.push(common::EXTRA, "Size", Value::Text(one.into()));
+            let mut later = draft("Anna.", other, "(0901) 234 567");
+            later.push(common::EXTRA, "Size", Value::Text(other.into()));
+            join(&mut first, later, &contact::SCHEMA);
+            assert_eq!(first.texts(common::EXTRA), [one, other, other], "{one} {other}");
+            assert_eq!(first.texts(contact::PHONES), ["0901.234.567"]);
+        }
     }
 
     #[test]
