@@ -41,6 +41,45 @@ fn a_task_that_was_taken_back_comes_back_when_it_is_done_again() {
 }
 
 #[test]
+fn reopening_a_task_leaves_what_the_user_edited_since() {
+    let app = app();
+    let id = repeating(&app, TODAY, "FREQ=DAILY");
+    now(app.complete_task(id)).unwrap();
+    let next = app.replica().id(app.replica().open_tasks()[0]);
+    let mut about = Draft::new(TASK);
+    about.set_text(task::ABOUT, "The key is under the mat");
+    now(app.save(Some(next), about)).unwrap();
+    now(app.put_off(next, &Due::parse("2026-11-21").unwrap())).unwrap();
+    now(app.reopen_task(id)).unwrap();
+    let both = [Due::parse(TODAY), Due::parse("2026-11-21")];
+    assert_eq!(open(&app), both);
+    now(app.complete_task(id)).unwrap();
+    assert_eq!(open(&app), both[1..], "the edited task is not made anew");
+    assert_eq!(app.record(next).unwrap().text(task::ABOUT), "The key is under the mat");
+}
+
+#[test]
+fn reopening_tasks_one_after_the_other_leaves_one() {
+    let app = app();
+    let id = repeating(&app, TODAY, "FREQ=DAILY");
+    let done_again = |text: &str| {
+        let mut draft = Draft::new(TASK);
+        draft.set_text(task::TEXT, text);
+        now(app.save(Some(id), draft)).unwrap();
+        now(app.complete_task(id)).unwrap();
+    };
+    done_again("Water");
+    now(app.reopen_task(id)).unwrap();
+    done_again("Water all plants");
+    let next = app.replica().id(app.replica().open_tasks()[0]);
+    assert_eq!(app.record(next).unwrap().text(task::TEXT), "Water all plants");
+    now(app.complete_task(next)).unwrap();
+    now(app.reopen_task(next)).unwrap();
+    now(app.reopen_task(id)).unwrap();
+    assert_eq!(open(&app), [Due::parse(TODAY)]);
+}
+
+#[test]
 fn what_is_put_off_comes_back_when_it_was_planned() {
     let app = app();
     let id = repeating(&app, "2026-11-18T09:00[Europe/Budapest]", "FREQ=WEEKLY");

@@ -5,7 +5,7 @@ use domain::{
     RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, is_barred,
     moment, money, normalised_hash, task,
 };
-use replica::{ActionKind, PageKey, Record, Row};
+use replica::{ActionKind, FieldEntry, PageKey, Record, Row, Slot, Stamp};
 use store::Store;
 
 use super::actions::Done;
@@ -189,7 +189,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut draft = Draft::new(TASK);
         draft.set(task::DONE, Value::Moment(self.env.now_millis()));
         edits.add(key, id, Op::Write(draft));
-        if let Some((next_id, mut next)) = next_of(&record, self.today()) {
+        // A next task that stayed open when this one was reopened keeps its values.
+        let is_open = |id: RecordId| self.is_live(id);
+        if let Some((next_id, mut next)) =
+            next_of(&record, self.today()).filter(|(next, _)| !is_open(*next))
+        {
             // Take it out of the bin if this task was completed and reopened before.
             next.slots.insert(common::DELETED, DraftSlot::One(None));
             // In the same page as its predecessor: two tabs that complete the task create the same
@@ -200,7 +204,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Reopens a task: bins the activities that completing it logged, and the next task it created
-    /// unless that is done.
+    /// unless that is done. Whatever the user edited since stays.
     ///
     /// # Errors
     /// `NotFound`; store errors.
@@ -229,14 +233,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let day = moment(&record, task::DONE).map_or_else(|| self.today(), |at| self.day_of(at));
         if let Some((next, _)) = next_of(&record, day)
             && let Some(key) = self.key_of(next)
-            && self.record(next).is_some_and(|made| made.value(task::DONE).is_none())
+            && self.record(next).is_some_and(|it| it.value(task::DONE).is_none() && is_as_made(&it))
         {
             edits.add(key, next, bin(TASK));
         }
         self.perform(edits).await
     }
 
-    /// Returns the activities logged in a home's bucket by completing a task.
+    /// Returns the activities logged in a home's bucket by completing a task, unless edited since.
     fn ticked_off(&self, home: RecordId, task: RecordId) -> Vec<RecordId> {
         let inner = self.inner.borrow();
         let bucket = PageKey::of_home(home, 0).bucket;
@@ -246,6 +250,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 let view = page.view(slot);
                 if view.reference(activity::TASK) == Some(task)
                     && view.text(activity::WHAT) == activity::DONE
+                    && page.record(slot).is_some_and(|activity| is_as_made(&activity))
                 {
                     found.push(page.id(slot));
                 }
@@ -268,6 +273,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         Ok(self.save(Some(id), draft).await?.done)
     }
+}
+
+/// True if a record has only values of the action that created it and of the one that last took it
+/// out of the bin, apart from a task's completion.
+fn is_as_made(record: &Record) -> bool {
+    let counts = |entry: &&FieldEntry| ![common::DELETED, task::DONE].contains(&entry.field);
+    let stamps = || {
+        let all = record.entries.iter().filter(counts).map(|entry| entry.slot.stamp());
+        all.filter(|stamp| *stamp != Stamp::NEVER)
+    };
+    let restored = record.slot(common::DELETED, 0).map(Slot::stamp);
+    let made = stamps().min();
+    stamps().all(|stamp| Some(stamp) == made || Some(stamp) == restored)
 }
 
 /// Builds the next task of a recurring one, due on the next date, with an id derived from both, so
