@@ -107,6 +107,12 @@ pub enum SetAsideReason {
     /// A row with cells only in columns that map to no field, so it identifies nobody.
     #[error("None of its values has a field")]
     Unplaced,
+    /// A row with more or fewer cells than the header, below a quotation mark that is never closed:
+    /// perhaps the rest of that cell.
+    #[error(
+        "Its number of cells is not that of the header, and a quotation mark above is never closed"
+    )]
+    OtherWidth,
 }
 
 /// The outcome of reading a file.

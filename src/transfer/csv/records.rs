@@ -10,7 +10,8 @@ use crate::import::{SetAside, SetAsideReason, excerpt};
 use crate::options::Quoting;
 
 /// Unclosed quotation marks tolerated before all marks are read as literals: finding each takes
-/// reading to the end.
+/// reading to the end. A cell that runs on into the next quoted one costs its own lines only, and
+/// does not count here.
 const MOST_REPAIRS: usize = 16;
 
 /// The next part of a table.
@@ -90,7 +91,8 @@ impl<'a> CsvRows<'a> {
             }
             let believed = self.width.is_none_or(|width| record.len() == width);
             if !believed {
-                return FoundRow::Aside(self.aside(raw));
+                let reason = SetAsideReason::OtherWidth;
+                return FoundRow::Aside(SetAside { reason, ..self.aside(raw) });
             }
             if record.iter().any(|cell| !cell.trim().is_empty()) {
                 return FoundRow::Record;
@@ -225,8 +227,10 @@ mod tests {
                     let cells: Vec<&str> = record.iter().collect();
                     found.push(format!("{} {}", records.line(), cells.join("/")));
                 }
-                FoundRow::Aside(aside) => {
-                    found.push(format!("aside {} {}", aside.line, aside.text))
+                FoundRow::Aside(SetAside { line, reason, text, .. }) => {
+                    let reason =
+                        if reason == SetAsideReason::OtherWidth { "width" } else { "mark" };
+                    found.push(format!("{reason} {line} {text}"));
                 }
                 FoundRow::End => break,
             }
@@ -246,11 +250,15 @@ mod tests {
 
     #[test]
     fn an_unclosed_quotation_mark_costs_its_own_line_only() {
-        check("a,b\n1,2\n\"3,4\n5,6\n", &["1 a/b", "2 1/2", "aside 3 \"3,4", "4 5/6"]);
+        check("a,b\n1,2\n\"3,4\n5,6\n", &["1 a/b", "2 1/2", "mark 3 \"3,4", "4 5/6"]);
         check(
             "a,b\n1,2\n3,\"a note\nthat is cut",
-            &["1 a/b", "2 1/2", "aside 3 3,\"a note", "aside 4 that is cut"],
+            &["1 a/b", "2 1/2", "mark 3 3,\"a note", "width 4 that is cut"],
         );
-        check("a,\"b\n1,2", &["aside 1 a,\"b"]);
+        check("a,\"b\n1,2", &["mark 1 a,\"b"]);
+        check(
+            "a,b\n\"1,2\n3,4\n5\n\"6,7\n",
+            &["1 a/b", "mark 2 \"1,2", "3 3/4", "width 4 5", "mark 5 \"6,7"],
+        );
     }
 }

@@ -25,8 +25,8 @@ pub fn set_aside(
     builder.delimiter(shape.delimiter).terminator(Terminator::CRLF).flexible(true);
     let mut writer = builder.from_writer("\u{feff}".as_bytes().to_vec());
     let split = |aside: &&SetAside| -> Vec<String> {
-        // A row without any mapped cell is not broken.
-        if aside.reason == SetAsideReason::Unplaced {
+        // The quotation marks of such rows are closed.
+        if [SetAsideReason::Unplaced, SetAsideReason::OtherWidth].contains(&aside.reason) {
             let record = cells(&aside.raw, shape.delimiter, shape.quoting);
             return record.iter().map(str::to_owned).collect();
         }

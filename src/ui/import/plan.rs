@@ -307,5 +307,6 @@ fn reason_text(state: AppState, reason: SetAsideReason) -> String {
         SetAsideReason::FileTooLarge => t!(words, import.file_too_large),
         SetAsideReason::Blank => t!(words, import.blank),
         SetAsideReason::Unplaced => t!(words, import.unplaced),
+        SetAsideReason::OtherWidth => t!(words, import.other_width),
     }
 }
