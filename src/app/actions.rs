@@ -140,7 +140,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 BulkChange::AddTag(tag) => Op::AddTag(one_line(tag)),
                 BulkChange::RemoveTag(tag) => Op::RemoveTag(tag.clone()),
                 BulkChange::RenameTag { from, to } => Op::RenameTag(from.clone(), one_line(to)),
-                BulkChange::Set(draft) => Op::Write(draft.clone()),
+                BulkChange::Set(draft) => {
+                    let mut draft = draft.clone();
+                    leave_out_itself(&mut draft, *id);
+                    Op::Write(draft)
+                }
                 BulkChange::Delete => flag(true),
                 BulkChange::Restore => flag(false),
             };

@@ -1,6 +1,8 @@
 //! Stories of choosing records: namesakes, fragments, numbers, new records, and the deal a call is
 //! about.
 
+use super::job::MatchChoice;
+use super::job::tests::import_companies;
 use super::selling_stories::{TODAY, app, call, new_deal, new_task, person, stage};
 use super::stories::{App, now, person as named};
 use super::*;
@@ -8,6 +10,7 @@ use domain::{
     COMPANY, CONTACT, DEAL, Draft, Due, Fields, KindId, RecordId, TASK, ToMake, Value, activity,
     call_back, company, contact, deal, log_draft, task,
 };
+use replica::Row;
 
 fn at_company(app: &App, given: &str, family: &str, firm: &str, phone: &str) -> RecordId {
     let mut draft = named(given, family);
@@ -152,6 +155,31 @@ fn no_company_stands_under_itself() {
     let parent = app.record(acme).unwrap().reference(company::PARENT);
     assert_eq!(parent, app.named(COMPANY, "Oak Ltd"));
     assert_eq!(app.count(COMPANY), 2);
+}
+
+#[test]
+fn no_imported_company_stands_under_itself() {
+    for choice in [MatchChoice::FillGaps, MatchChoice::Overwrite, MatchChoice::MakeNew] {
+        let app = app();
+        let table = "Company name,Parent company,Industry\nAcme,,\nOak,Acme,Wood\nElm,ELM,Wood\n";
+        import_companies(&app, table, MatchChoice::FillGaps);
+        let parent = |name| {
+            let id = app.named(COMPANY, name).unwrap();
+            app.record(id).unwrap().reference(company::PARENT)
+        };
+        let acme = app.named(COMPANY, "Acme");
+        assert_eq!((parent("Oak"), parent("Elm")), (acme, None), "{choice:?}");
+        let again = "Company name,Parent company\nAcme,ACME\nOak,oak\n";
+        import_companies(&app, again, choice);
+        let under_itself = |row: &Row| {
+            let replica = app.replica();
+            replica.view(*row).reference(company::PARENT) == Some(replica.id(*row))
+        };
+        assert!(!app.replica().list(COMPANY).iter().any(under_itself), "{choice:?}");
+        if choice != MatchChoice::MakeNew {
+            assert_eq!(parent("Oak"), acme, "{choice:?}");
+        }
+    }
 }
 
 #[test]

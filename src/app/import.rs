@@ -12,6 +12,7 @@ use super::files::files_in;
 use super::job::{
     Built, Chosen, ColumnTarget, ExportFormat, MatchChoice, Message, ReadOptions, Request, carry,
 };
+use super::links::leave_out_itself;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -218,7 +219,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Takes the next pages of a finished import into memory. Returns true if more remain; the
     /// caller yields to the screen between calls.
-    pub fn show_import(&self, _importing: &mut Importing) -> bool {
+    pub fn show_import(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
         // Pages that were written to meanwhile are in memory already and no longer listed.
         let slice: Vec<_> = std::iter::from_fn(|| inner.coming.pop_first()).take(128).collect();
@@ -246,16 +247,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let (Some(key), Some(mut draft)) = (self.key_of(id), decode_draft(draft)) else {
                 continue;
             };
-            let op = match choice {
-                MatchChoice::Overwrite => {
-                    self.link_names(&mut draft, edits);
-                    Op::Overwrite(draft)
-                }
-                _ => {
-                    self.link_missing(id, &mut draft, edits);
-                    Op::Fill(draft)
-                }
-            };
+            let overwrites = choice == MatchChoice::Overwrite;
+            if overwrites {
+                self.link_names(&mut draft, edits);
+            } else {
+                self.link_missing(id, &mut draft, edits);
+            }
+            leave_out_itself(&mut draft, id);
+            let op = if overwrites { Op::Overwrite(draft) } else { Op::Fill(draft) };
             edits.add(key, id, op);
         }
     }

@@ -176,7 +176,7 @@ async fn import(tab: &TestTab, ends: bool, all: &Promises) {
     if tab.end_import(&mut importing, &built, &[]).await.is_ok() {
         all.borrow_mut().made.extend(ids);
         turn().await;
-        while tab.show_import(&mut importing) {
+        while tab.show_import() {
             turn().await;
         }
     }

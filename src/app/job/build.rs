@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
+use super::super::links::leave_out_itself;
 use super::files::Files;
 use super::message::{Built, Failure, Message, Reply};
 use super::photos::Photos;
@@ -184,10 +185,11 @@ impl<'a> Builder<'a> {
     }
 
     /// If contacts were linked to the company before its own row, it already has an id.
-    fn make_company(&mut self, draft: Draft, digest: &Digest) {
+    fn make_company(&mut self, mut draft: Draft, digest: &Digest) {
         let identity = company_identity(&draft.text(company::NAME));
         let promised = self.promised.remove(&identity);
         let id = promised.unwrap_or_else(|| self.new_id());
+        leave_out_itself(&mut draft, id);
         self.built.companies += 1;
         self.companies.insert(identity, id);
         self.push(id, draft, digest);

@@ -61,7 +61,7 @@ fn bring_in(app: &App, cards: &str, matched: MatchChoice) -> usize {
             other => panic!("{other:?}"),
         }
     }
-    while app.show_import(&mut importing) {}
+    while app.show_import() {}
     came
 }
 

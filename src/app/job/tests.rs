@@ -6,7 +6,7 @@ use super::*;
 use crate::selling_stories::{call, logged, new_deal, new_task};
 use crate::stories::{App, now, tab};
 use crate::{ImportOrder, ImportOutcome, RestoreOutcome};
-use domain::{COMPANY, CONTACT, Fields, Query, RecordId, Value, activity, contact, task};
+use domain::{COMPANY, CONTACT, Fields, KindId, Query, RecordId, Value, activity, contact, task};
 use replica::{Selection, Stamp};
 use store::{MemoryStore, StoreError};
 
@@ -26,9 +26,20 @@ pub fn plan(
     files: &[(&str, &[u8])],
     matched: MatchChoice,
 ) -> Result<(Planned, ImportOrder), Failure> {
+    plan_of(app, worker, CONTACT, files, matched)
+}
+
+/// Plans the import of records of this kind.
+fn plan_of(
+    app: &App,
+    worker: &mut Worker,
+    kind: KindId,
+    files: &[(&str, &[u8])],
+    matched: MatchChoice,
+) -> Result<(Planned, ImportOrder), Failure> {
     for ((name, bytes), file) in files.iter().zip(0..) {
         let options = ReadOptions::default();
-        let asked = app.ask_to_inspect(file, name, CONTACT, options, bytes.to_vec());
+        let asked = app.ask_to_inspect(file, name, kind, options, bytes.to_vec());
         if let Reply::Failed(failure) = &ask(worker, asked)[0].0 {
             return Err(failure.clone());
         }
@@ -65,7 +76,7 @@ pub fn carry_out(app: &App, worker: &mut Worker, order: &ImportOrder) -> ImportO
             other => panic!("{other:?}"),
         }
     }
-    while app.show_import(&mut importing) {}
+    while app.show_import() {}
     outcome
 }
 
@@ -75,6 +86,14 @@ pub fn import(app: &App, name: &str, file: &str) -> Result<ImportOutcome, Failur
     let files = [(name, file.as_bytes())];
     let (_, order) = plan(app, &mut worker, &files, MatchChoice::FillGaps)?;
     Ok(carry_out(app, &mut worker, &order))
+}
+
+/// Imports companies.
+pub fn import_companies(app: &App, file: &str, matched: MatchChoice) -> ImportOutcome {
+    let mut worker = Worker::default();
+    let files = [("x.csv", file.as_bytes())];
+    let (_, order) = plan_of(app, &mut worker, COMPANY, &files, matched).unwrap();
+    carry_out(app, &mut worker, &order)
 }
 
 /// Restores a backup the way page and worker do; returns the outcome and the newest stamp.

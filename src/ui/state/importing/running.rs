@@ -148,7 +148,7 @@ impl Imports {
                 }
             }
         };
-        while satchel.show_import(&mut importing) {
+        while satchel.show_import() {
             window::yield_now().await;
         }
         Ok(Some(outcome))
