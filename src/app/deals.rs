@@ -142,7 +142,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the selected deals, in order.
     pub fn deal_rows(&self, selection: &DealSelection) -> Vec<Row> {
         let replica = self.replica();
-        let plain = Selection { filter: selection.filter.at(self.today()), ..Selection::default() };
+        let plain = Selection {
+            filter: selection.filter.at(self.today(), &self.env),
+            ..Selection::default()
+        };
         let mut rows = replica.select(DEAL, &plain);
         if !selection.words.trim().is_empty() {
             let found = self.deals_by_words(&selection.words);

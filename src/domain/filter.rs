@@ -6,7 +6,7 @@ mod days;
 use std::fmt::Write as _;
 
 use super::schema::{Field, FieldType};
-use super::{Day, Due, Fields, PartialDate, Value, decimal_text, fold, parse_decimal};
+use super::{Day, Due, Fields, PartialDate, Value, Zones, decimal_text, fold, parse_decimal};
 
 /// Conditions that must all hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -136,16 +136,14 @@ impl Filter {
         self.conditions.iter().all(|condition| condition.holds(record))
     }
 
-    /// Returns the filter for a day, from which "in the last 30 days" is counted. A filter has no
-    /// clock: without this nothing is within any days.
+    /// Returns the filter for a day, from which "in the last 30 days" is counted, with the moments
+    /// at which its days begin and end here. A filter has no clock: without this nothing is within
+    /// any days, and the days of moments are those of UTC.
     #[must_use]
-    pub fn at(&self, today: Day) -> Self {
-        let on_the_day = |condition: &Condition| match condition.operator {
-            Operator::Within | Operator::NotSince => {
-                let operand = days::with_today(&condition.operand, today);
-                Condition { operand, ..condition.clone() }
-            }
-            _ => condition.clone(),
+    pub fn at(&self, today: Day, zones: &dyn Zones) -> Self {
+        let on_the_day = |condition: &Condition| {
+            let operand = days::operand_on(condition, today, zones);
+            Condition { operand, ..condition.clone() }
         };
         Self { conditions: self.conditions.iter().map(on_the_day).collect() }
     }
@@ -199,7 +197,7 @@ impl Condition {
                 any(&|value| compare(value, &self.operand).is_some_and(|o| o.is_ge()))
             }
             Operator::Within => any(&|value| days::is_within(value, &self.operand)),
-            Operator::NotSince => !any(&|value| days::is_within(value, &self.operand)),
+            Operator::NotSince => !any(&|value| days::is_since(value, &self.operand)),
             Operator::AtMost => {
                 any(&|value| compare(value, &self.operand).is_some_and(|o| o.is_le()))
             }
@@ -207,7 +205,7 @@ impl Condition {
     }
 
     fn equals(&self, values: &[Value]) -> bool {
-        let operand = fold(self.operand.trim());
+        let operand = fold(days::plain(&self.operand).trim());
         values.iter().any(|value| match value {
             Value::Flag(yes) => *yes,
             Value::Reference(id) => id.to_string() == operand,
@@ -235,6 +233,10 @@ fn shown(value: &Value) -> String {
 /// Compares a value with an operand. Dates compare by the parts that both have, so a birthday
 /// without a year is found by its day.
 fn compare(value: &Value, operand: &str) -> Option<std::cmp::Ordering> {
+    if let (Value::Moment(millis), Some(day)) = (value, days::span(operand)) {
+        return Some(days::order(*millis, &day));
+    }
+    let operand = days::plain(operand);
     match value {
         Value::Number(number) => number.partial_cmp(&parse_decimal(operand)?),
         Value::Money(money) => {

@@ -1,22 +1,69 @@
 //! Conditions that count days from today: "not in the last 30 days", "in the next 7 days".
 
-use crate::{Day, Due, Value, days_until};
+use std::cmp::Ordering;
+use std::ops::Range;
 
-/// Returns the operand for a day: `30@2026-11-22`.
-pub fn with_today(operand: &str, today: Day) -> String {
-    let days = operand.split('@').next().unwrap_or_default();
-    format!("{}@{today}", days.trim())
+use super::{Condition, Operator};
+use crate::{Day, Due, Value, Zones, days_until};
+
+/// Returns the operand of a condition for a day: `30@2026-11-22@FROM..TO` counts from that day, and
+/// `2026-11-22@FROM..TO` is that day, FROM and TO being the moments at which it begins and ends
+/// here.
+pub fn operand_on(condition: &Condition, today: Day, zones: &dyn Zones) -> String {
+    let begins = |day: Day| Due::on(day).moment(zones);
+    match condition.operator {
+        Operator::Within | Operator::NotSince => {
+            let days = condition.operand.split('@').next().unwrap_or_default().trim();
+            let first = today.plus(-days.parse().unwrap_or(0));
+            format!("{days}@{today}@{}..{}", begins(first), begins(today.plus(1)))
+        }
+        Operator::AtLeast | Operator::AtMost | Operator::Is | Operator::IsNot => {
+            let day = plain(&condition.operand);
+            match Day::parse(day.trim()) {
+                Some(day) => format!("{day}@{}..{}", begins(day), begins(day.plus(1))),
+                None => condition.operand.clone(),
+            }
+        }
+        Operator::Contains | Operator::Filled | Operator::Empty => condition.operand.clone(),
+    }
+}
+
+/// Returns the operand as the user entered it, if it is a day.
+pub fn plain(operand: &str) -> &str {
+    match operand.split_once('@') {
+        Some((day, span)) if Day::parse(day).is_some() && of_span(span).is_some() => day,
+        _ => operand,
+    }
+}
+
+/// Returns the moments from the beginning to the end of the operand's days.
+pub fn span(operand: &str) -> Option<Range<i64>> {
+    of_span(operand.rsplit_once('@')?.1)
+}
+
+fn of_span(text: &str) -> Option<Range<i64>> {
+    let (from, to) = text.split_once("..")?;
+    Some(from.parse().ok()?..to.parse().ok()?)
+}
+
+/// Returns the order of a moment to a day.
+pub fn order(millis: i64, day: &Range<i64>) -> Ordering {
+    match millis {
+        millis if millis < day.start => Ordering::Less,
+        millis if millis >= day.end => Ordering::Greater,
+        _ => Ordering::Equal,
+    }
 }
 
 /// True if a value lies at most so many days before the operand's day (moments), or after it (due
 /// dates and dates). The day itself counts.
 pub fn is_within(value: &Value, operand: &str) -> bool {
-    let Some((days, today)) = operand.split_once('@') else { return false };
+    let mut parts = operand.split('@');
+    let (Some(days), Some(today)) = (parts.next(), parts.next()) else { return false };
     let (Ok(days), Some(today)) = (days.parse::<i32>(), Day::parse(today)) else { return false };
     let to_come = |day: Day| (0..=days).contains(&(day.number() - today.number()));
     match value {
-        // Counted in UTC days, which can differ from the local ones by one.
-        Value::Moment(millis) => today.number() - Day::from_millis(*millis).number() <= days,
+        Value::Moment(millis) => span(operand).is_some_and(|days| days.contains(millis)),
         Value::Text(text) => Due::parse(text).is_some_and(|due| to_come(due.day)),
         Value::Date(date) => {
             let now = today.date();
@@ -32,12 +79,35 @@ pub fn is_within(value: &Value, operand: &str) -> bool {
     }
 }
 
+/// Like [`is_within`], but a moment to come is recent too: nobody asks for people who were not
+/// called since, when the call is dated tomorrow.
+pub fn is_since(value: &Value, operand: &str) -> bool {
+    match value {
+        Value::Moment(millis) => span(operand).is_some_and(|days| *millis >= days.start),
+        value => is_within(value, operand),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{CONTACT, Draft, Filter, Money, PartialDate, contact, deal};
 
-    const DAY: i64 = 86_400_000;
+    const HOUR: i64 = 3_600_000;
+    const DAY: i64 = 24 * HOUR;
+
+    /// A zone so many hours ahead of UTC.
+    struct Ahead(i32);
+
+    impl Zones for Ahead {
+        fn here(&self) -> String {
+            "here".to_owned()
+        }
+
+        fn offset_minutes(&self, _zone: &str, _utc_millis: i64) -> Option<i32> {
+            Some(self.0 * 60)
+        }
+    }
 
     fn today() -> Day {
         Day::parse("2026-11-22").unwrap()
@@ -49,7 +119,8 @@ mod tests {
 
     #[test]
     fn who_was_never_spoken_to_was_not_spoken_to_lately_either() {
-        let filter = Filter::decode(&format!("{}.notsince.30", contact::LAST_CONTACT)).at(today());
+        let filter = Filter::decode(&format!("{}.notsince.30", contact::LAST_CONTACT))
+            .at(today(), &Ahead(0));
         let mut draft = Draft::new(CONTACT);
         assert!(filter.passes(&draft));
         for (days, passes) in [(0, false), (30, false), (31, true), (400, true)] {
@@ -63,7 +134,7 @@ mod tests {
         let passes = |filter: &str, field, value| {
             let mut draft = Draft::new(CONTACT);
             draft.set(field, value);
-            Filter::decode(filter).at(today()).passes(&draft)
+            Filter::decode(filter).at(today(), &Ahead(0)).passes(&draft)
         };
         let last = format!("{}.within.7", contact::LAST_CONTACT);
         assert!(passes(&last, contact::LAST_CONTACT, moment(7)));
@@ -83,13 +154,46 @@ mod tests {
     }
 
     #[test]
+    fn a_moment_to_come_is_not_in_the_last_days_and_was_not_long_ago() {
+        let passes = |operator: &str, days_ago| {
+            let mut draft = Draft::new(CONTACT);
+            draft.set(contact::LAST_CONTACT, moment(days_ago));
+            let filter = format!("{}.{operator}.7", contact::LAST_CONTACT);
+            Filter::decode(&filter).at(today(), &Ahead(0)).passes(&draft)
+        };
+        assert!(passes("within", 0) && !passes("within", -1) && !passes("within", -400));
+        assert!(!passes("notsince", 0) && !passes("notsince", -1));
+    }
+
+    #[test]
+    fn days_of_moments_begin_at_midnight_here() {
+        let passes = |filter: &str, ahead, hours: i64| {
+            let mut draft = Draft::new(CONTACT);
+            let millis = i64::from(today().number()) * DAY + hours * HOUR;
+            draft.set(contact::LAST_CONTACT, Value::Moment(millis));
+            let filter = format!("{}.{filter}", contact::LAST_CONTACT);
+            let filter = Filter::decode(&filter).at(today(), &Ahead(ahead));
+            filter.at(today(), &Ahead(ahead)).passes(&draft)
+        };
+        // In Hanoi the 22nd lasts from 17:00 UTC on the 21st to 17:00 UTC on the 22nd.
+        for filter in ["within.0", "is.2026-11-22", "min.2026-11-22~51.max.2026-11-22"] {
+            let filter = filter.replace("51", &contact::LAST_CONTACT.to_string());
+            let found: Vec<i64> =
+                [-8, -7, 16, 17].into_iter().filter(|hours| passes(&filter, 7, *hours)).collect();
+            assert_eq!(found, [-7, 16], "{filter}");
+        }
+        assert!(passes("notsince.0", 7, -8) && !passes("notsince.0", 7, -7));
+        assert!(passes("is.2026-11-22", -5, 28) && !passes("is.2026-11-22", -5, 29));
+    }
+
+    #[test]
     fn without_a_today_nothing_is_within_any_days() {
         let mut draft = Draft::new(CONTACT);
         draft.set(contact::LAST_CONTACT, moment(0));
         let filter = Filter::decode(&format!("{}.within.7", contact::LAST_CONTACT));
-        assert!(!filter.passes(&draft) && filter.at(today()).passes(&draft));
+        assert!(!filter.passes(&draft) && filter.at(today(), &Ahead(0)).passes(&draft));
         // On another day it is counted from that one.
-        assert!(!filter.at(today()).at(today().plus(30)).passes(&draft));
+        assert!(!filter.at(today(), &Ahead(0)).at(today().plus(30), &Ahead(0)).passes(&draft));
     }
 
     #[test]
