@@ -87,8 +87,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let stage = replica.link(row).and_then(|stage| stages.get(&stage));
         let limit = stage.filter(|stage| stage.result == StageResult::Open);
         let Some(limit) = limit.and_then(|stage| stage.stale_days) else { return false };
-        let since = replica.derived_value::<Worth>(row).since;
-        since.is_some_and(|since| age_days(since, now) > limit)
+        age_days(self.since(row), now) > limit
     }
 
     /// Returns true if a deal in this stage is open past its expected close.

@@ -179,9 +179,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 let key = value.map(|money| (money.currency, std::cmp::Reverse(money.minor)));
                 (key.is_none(), key)
             }),
-            DealOrder::Age => rows.sort_by_cached_key(|row| {
-                replica.derived_value::<Worth>(*row).since.unwrap_or(i64::MAX)
-            }),
+            DealOrder::Age => rows.sort_by_cached_key(|row| self.since(*row)),
             DealOrder::Name => rows.sort_by_cached_key(|row| {
                 replica.context().sort_key(&replica.view(*row).text(deal::NAME))
             }),
@@ -205,6 +203,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         }
         found
+    }
+
+    /// Returns the time at which a deal entered its stage; if that is not known, its creation.
+    pub(super) fn since(&self, row: Row) -> i64 {
+        let replica = self.replica();
+        let since = replica.derived_value::<Worth>(row).since;
+        since.unwrap_or_else(|| replica.id(row).created_millis())
     }
 
     /// Returns the deals of a contact or company, open ones first.
@@ -235,8 +240,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let now = self.env.now_millis();
         let id = replica.id(row);
         let stage = replica.link(row).and_then(|stage| self.stage(stage));
-        let since = moment(&view, deal::SINCE).unwrap_or_else(|| id.created_millis());
-        let age = age_days(since, now);
+        let age = age_days(self.since(row), now);
         let open = stage.as_ref().filter(|stage| stage.result == StageResult::Open);
         let limit = open.and_then(|stage| stage.stale_days);
         let next = Due::parse(&view.text(deal::NEXT));
@@ -316,7 +320,7 @@ pub(super) struct Worth {
     /// Its own probability; if `None`, the stage's applies.
     probability: Option<f64>,
     /// The time it entered its stage.
-    pub since: Option<i64>,
+    since: Option<i64>,
     /// The expected close.
     pub close: Option<PartialDate>,
 }

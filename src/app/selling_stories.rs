@@ -3,8 +3,8 @@
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
-    ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, RecordId, STAGE, TASK, TEMPLATES, Value,
-    activity, contact, deal, moment, settings, task,
+    ACTIVITY, CONTACT, DEAL, Draft, DraftSlot, Fault, Fields, Money, RecordId, STAGE, TASK,
+    TEMPLATES, Value, activity, contact, deal, moment, settings, task,
 };
 use replica::Row;
 use store::MemoryStore;
@@ -351,4 +351,27 @@ fn a_deal_that_stands_too_long_in_its_stage_is_stale() {
     assert_eq!((card.age, card.stale, card.aged), (15, true, Some(100)));
     now(app.move_deals(&[id], stage(&app, "Won"), None)).unwrap();
     assert!(app.stale_deals(9).0.is_empty(), "what is won is not stale");
+}
+
+#[test]
+fn a_deal_without_the_time_it_entered_its_stage_ages_from_its_creation() {
+    let app = app();
+    let forget = |id| {
+        let mut draft = Draft::new(DEAL);
+        draft.slots.insert(deal::SINCE, DraftSlot::One(None));
+        now(app.save(Some(id), draft)).unwrap();
+    };
+    let old = new_deal(&app, "Old", 100, None);
+    app.env().pass_days(2);
+    let known = new_deal(&app, "Known", 100, None);
+    app.env().pass_days(15);
+    let new = new_deal(&app, "New", 100, None);
+    [old, new].into_iter().for_each(forget);
+    let ids = |rows: Vec<Row>| rows.iter().map(|row| app.replica().id(*row)).collect::<Vec<_>>();
+    assert_eq!(ids(app.stale_deals(9).0), [old, known]);
+    for id in [old, known, new] {
+        assert_eq!(app.deal_card(row(&app, id)).unwrap().stale, id != new, "the card agrees");
+    }
+    let by_age = DealSelection { order: DealOrder::Age, ..DealSelection::default() };
+    assert_eq!(ids(app.deal_rows(&by_age)), [old, known, new]);
 }

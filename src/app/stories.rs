@@ -19,6 +19,13 @@ pub(super) struct TestEnv {
     random: Cell<u64>,
 }
 
+impl TestEnv {
+    /// Lets this many days pass.
+    pub(super) fn pass_days(&self, days: i64) {
+        self.now.set(self.now.get() + days * 86_400_000);
+    }
+}
+
 impl Env for TestEnv {
     fn now_millis(&self) -> i64 {
         self.now.set(self.now.get() + 1);
