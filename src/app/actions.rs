@@ -292,9 +292,35 @@ pub(super) fn tidy(draft: &mut Draft) {
                 }
             }
             DraftSlot::Many(elements) => {
-                elements.iter_mut().for_each(|element| clean(&mut element.value));
+                for element in elements.iter_mut() {
+                    clean(&mut element.value);
+                    element.label = one_line(&element.label);
+                }
                 elements.retain(|element| !element.value.is_blank());
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::stories::{now, person, tab};
+    use super::*;
+    use domain::contact;
+    use store::MemoryStore;
+
+    #[test]
+    fn labels_are_stored_without_surrounding_spaces() {
+        let app = tab(&MemoryStore::new(7), 1);
+        let mut draft = person("Ann", "Lee");
+        draft.push(contact::PHONES, " work ", Value::Text(" 111 ".into()));
+        draft.push(contact::EMAILS, "at home\n", Value::Text("a@x.org".into()));
+        let ann = now(app.save(None, draft)).unwrap().id;
+        let stored = |field| {
+            let element = app.record(ann).unwrap().elements(field).remove(0);
+            (element.label, element.value)
+        };
+        assert_eq!(stored(contact::PHONES), ("work".into(), Value::Text("111".into())));
+        assert_eq!(stored(contact::EMAILS), ("at home".into(), Value::Text("a@x.org".into())));
     }
 }
