@@ -103,7 +103,7 @@ mod tests {
     use super::super::selling_stories::{app, new_deal, row, stage};
     use super::super::stories::now;
     use super::*;
-    use domain::{DEAL, Draft, PartialDate, Value, deal};
+    use domain::{DEAL, Draft, DraftSlot, PartialDate, Value, deal};
 
     /// The clock of these tests is in November 2026.
     fn closing(close: &str) -> Draft {
@@ -150,5 +150,29 @@ mod tests {
         assert_eq!((found.len(), found[0].count), (1, 3));
         let both = DealSelection { past_close: true, stale: true, ..DealSelection::default() };
         assert!(app.deal_rows(&both).is_empty(), "none of them is stale as well");
+    }
+
+    #[test]
+    fn a_deal_without_the_time_it_entered_its_stage_ages_from_its_creation() {
+        let app = app();
+        let forget = |id| {
+            let mut draft = Draft::new(DEAL);
+            draft.slots.insert(deal::SINCE, DraftSlot::One(None));
+            now(app.save(Some(id), draft)).unwrap();
+        };
+        let old = new_deal(&app, "Old", 100, None);
+        app.env().pass_days(2);
+        let known = new_deal(&app, "Known", 100, None);
+        app.env().pass_days(15);
+        let new = new_deal(&app, "New", 100, None);
+        [old, new].into_iter().for_each(forget);
+        let ids =
+            |rows: Vec<Row>| rows.iter().map(|row| app.replica().id(*row)).collect::<Vec<_>>();
+        assert_eq!(ids(app.stale_deals(9).0), [old, known]);
+        for id in [old, known, new] {
+            assert_eq!(app.deal_card(row(&app, id)).unwrap().stale, id != new, "the card agrees");
+        }
+        let by_age = DealSelection { order: DealOrder::Age, ..DealSelection::default() };
+        assert_eq!(ids(app.deal_rows(&by_age)), [old, known, new]);
     }
 }

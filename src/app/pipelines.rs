@@ -47,6 +47,14 @@ impl PipelineView {
         self.stages.iter().find(|stage| stage.result == StageResult::Open)
     }
 
+    /// Returns the probability (in percent) and the days until stale of a new open stage: those of
+    /// the open stage before it, otherwise 10 % and two weeks.
+    pub fn new_stage(&self) -> (f64, Option<i64>) {
+        let open = |stage: &&StageView| stage.result == StageResult::Open;
+        let before = self.stages.iter().take_while(open).last();
+        before.map_or((10.0, Some(14)), |stage| (stage.probability, stage.stale_days))
+    }
+
     /// Returns the stage after this one.
     pub fn after(&self, stage: RecordId) -> Option<&StageView> {
         let place = self.stages.iter().position(|known| known.id == stage)?;
@@ -161,15 +169,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(Saved { id, done: self.perform(edits).await? })
     }
 
-    /// Adds a stage: an open one before the closed ones, a closed one at the end. Its probability
-    /// defaults to that of the stage before.
+    /// Adds a stage: an open one before the closed ones, a closed one at the end. An open one
+    /// defaults to [`PipelineView::new_stage`].
     ///
     /// # Errors
     /// As [`Workspace::save`].
     pub async fn add_stage(&self, pipeline: RecordId, draft: Draft) -> Result<Saved, AppError> {
-        let stages = self.pipeline(pipeline).ok_or(AppError::NotFound)?.stages;
+        let view = self.pipeline(pipeline).ok_or(AppError::NotFound)?;
+        let stages = &view.stages;
         let ends = |stage: &StageView| stage.result != StageResult::Open;
-        let goes_on = StageResult::of(&draft) == StageResult::Open;
+        let result = StageResult::of(&draft);
+        let goes_on = result == StageResult::Open;
         let place = stages.iter().position(|stage| goes_on && ends(stage)).unwrap_or(stages.len());
         let before = place.checked_sub(1).and_then(|place| stages.get(place));
         let order = |stage: Option<&StageView>| {
@@ -178,9 +188,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let low = order(before).unwrap_or_default();
         let mut whole = Draft::new(STAGE);
         whole.set_text(stage::RESULT, stage::OPEN);
-        whole
-            .set(stage::PROBABILITY, Value::Number(before.map_or(10.0, |stage| stage.probability)));
-        whole.set(stage::STALE_DAYS, Value::Number(14.0));
+        let (probability, stale_days) = match result {
+            StageResult::Open => view.new_stage(),
+            StageResult::Won => (100.0, None),
+            StageResult::Lost => (0.0, None),
+        };
+        whole.set(stage::PROBABILITY, Value::Number(probability));
+        if let Some(days) = stale_days {
+            whole.set(stage::STALE_DAYS, Value::Number(days as f64));
+        }
         whole.slots.extend(draft.slots);
         whole.set(stage::PIPELINE, Value::Reference(pipeline));
         whole.set_text(stage::ORDER, order_between(&low, order(stages.get(place)).as_deref()));

@@ -3,7 +3,7 @@
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
-    ACTIVITY, CONTACT, DEAL, Draft, DraftSlot, Fault, Fields, Money, RecordId, STAGE, TASK,
+    ACTIVITY, CONTACT, DEAL, Draft, Fault, Fields, Money, RecordId, STAGE, StageResult, TASK,
     TEMPLATES, Value, activity, contact, deal, moment, settings, task,
 };
 use replica::Row;
@@ -210,6 +210,35 @@ fn pipelines_are_made_put_in_order_joined_and_removed_without_losing_a_deal() {
 }
 
 #[test]
+fn a_new_stage_is_like_the_open_stage_before_it() {
+    let app = app();
+    let made = now(app.add_pipeline("Houses", &TEMPLATES[3])).unwrap().id;
+    let add = |draft: Draft| {
+        let id = now(app.add_stage(made, draft)).unwrap().id;
+        let stage = app.stage(id).unwrap();
+        (stage.probability, stage.stale_days)
+    };
+    let of = |name: &str, result: &str| {
+        let mut draft = named_stage(name);
+        draft.set_text(domain::stage::RESULT, result);
+        draft
+    };
+    assert_eq!(add(named_stage("Notary")), (90.0, Some(45)));
+    let mut never = named_stage("Keys");
+    never.set_text(domain::stage::STALE_DAYS, "");
+    assert_eq!(add(never), (90.0, None));
+    assert_eq!(add(named_stage("Move")), (90.0, None), "never stale, like the stage before");
+    assert_eq!(add(of("Sold at last", domain::stage::WON)), (100.0, None));
+    assert_eq!(add(of("Given up", domain::stage::LOST)), (0.0, None));
+    for stage in app.pipeline(made).unwrap().stages {
+        if stage.result == StageResult::Open {
+            now(app.remove_stage(stage.id, None)).unwrap();
+        }
+    }
+    assert_eq!(add(named_stage("Lead")), (10.0, Some(14)));
+}
+
+#[test]
 fn no_two_pipelines_and_no_two_stages_of_one_are_called_the_same() {
     let app = app();
     let fault = |outcome: Result<Saved, AppError>| match outcome {
@@ -351,27 +380,4 @@ fn a_deal_that_stands_too_long_in_its_stage_is_stale() {
     assert_eq!((card.age, card.stale, card.aged), (15, true, Some(100)));
     now(app.move_deals(&[id], stage(&app, "Won"), None)).unwrap();
     assert!(app.stale_deals(9).0.is_empty(), "what is won is not stale");
-}
-
-#[test]
-fn a_deal_without_the_time_it_entered_its_stage_ages_from_its_creation() {
-    let app = app();
-    let forget = |id| {
-        let mut draft = Draft::new(DEAL);
-        draft.slots.insert(deal::SINCE, DraftSlot::One(None));
-        now(app.save(Some(id), draft)).unwrap();
-    };
-    let old = new_deal(&app, "Old", 100, None);
-    app.env().pass_days(2);
-    let known = new_deal(&app, "Known", 100, None);
-    app.env().pass_days(15);
-    let new = new_deal(&app, "New", 100, None);
-    [old, new].into_iter().for_each(forget);
-    let ids = |rows: Vec<Row>| rows.iter().map(|row| app.replica().id(*row)).collect::<Vec<_>>();
-    assert_eq!(ids(app.stale_deals(9).0), [old, known]);
-    for id in [old, known, new] {
-        assert_eq!(app.deal_card(row(&app, id)).unwrap().stale, id != new, "the card agrees");
-    }
-    let by_age = DealSelection { order: DealOrder::Age, ..DealSelection::default() };
-    assert_eq!(ids(app.deal_rows(&by_age)), [old, known, new]);
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::where_to::RemovePlace;
-use crate::ui::state::{AppState, fault_sentence, sentence, t, use_app};
+use crate::ui::state::{AppState, PipelineView, fault_sentence, sentence, t, use_app};
 use domain::{
     Draft, Fault, Fields, RecordId, STAGE, StageResult, Value, number, stage, typed_number,
 };
@@ -42,9 +42,17 @@ impl StageForm {
             EditedStage::Old(id) => state.records.peek(id),
             EditedStage::New(_) => None,
         };
-        let digits = |field: u32, otherwise: &str| match &record {
-            Some(record) => number(record, field).map(|it| it.to_string()).unwrap_or_default(),
-            None => otherwise.to_owned(),
+        let (probability, stale_days) = match which {
+            EditedStage::New(id) => {
+                let pipelines = untrack(|| state.deals.pipelines());
+                let of = pipelines.iter().find(|pipeline| pipeline.id == id);
+                of.map(PipelineView::new_stage).unwrap_or_default()
+            }
+            EditedStage::Old(_) => Default::default(),
+        };
+        let digits = |field: u32, new: Option<String>| {
+            let known = record.as_ref().map(|it| number(it, field).map(|it| it.to_string()));
+            known.unwrap_or(new).unwrap_or_default()
         };
         let text = |field| record.as_ref().map(|record| record.text(field)).unwrap_or_default();
         let result = record.as_ref().map(StageResult::of).unwrap_or_default();
@@ -54,8 +62,11 @@ impl StageForm {
             which,
             name: RwSignal::new(text(stage::NAME)),
             result: RwSignal::new(result.key().to_owned()),
-            probability: RwSignal::new(digits(stage::PROBABILITY, "50")),
-            stale: RwSignal::new(digits(stage::STALE_DAYS, "14")),
+            probability: RwSignal::new(digits(stage::PROBABILITY, Some(probability.to_string()))),
+            stale: RwSignal::new(digits(
+                stage::STALE_DAYS,
+                stale_days.map(|days| days.to_string()),
+            )),
             tried: RwSignal::new(false),
             error: RwSignal::new(None),
         }
