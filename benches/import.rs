@@ -55,6 +55,7 @@ fn main() {
     ask(&mut worker, "inspect", Message::new(&inspect, vec![bytes, Vec::new()]));
     ask(&mut worker, "plan", Message::new(&Request::Plan { files: vec![0] }, Vec::new()));
     let build = Request::Build {
+        again: false,
         stamp: [1; 16],
         pages: (0..rows as u64).collect(),
         now_millis: 1_763_000_000_000,

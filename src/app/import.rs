@@ -118,6 +118,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let stale = *planned_at != self.generation();
         let bulk = self.store.bulk_begin(label, &keys, now_millis).await?;
         let request = Request::Build {
+            again: stale,
             stamp: bulk.stamp.to_bytes(),
             pages: keys.iter().map(|key| key.page).collect(),
             now_millis,

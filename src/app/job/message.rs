@@ -40,9 +40,10 @@ pub enum Request {
         /// The numbers of the files.
         files: Vec<u32>,
     },
-    /// Builds pages from the planned files. Parts: none; or the pages in memory if they changed
-    /// since the plan, which is then made again.
+    /// Builds pages from the planned files. Parts: none; or with `again` the pages in memory.
     Build {
+        /// True if the pages in memory changed since the plan, which is then made again.
+        again: bool,
         /// The stamp of everything imported.
         stamp: [u8; 16],
         /// Keys for the new pages, more than enough.

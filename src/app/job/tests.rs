@@ -312,6 +312,25 @@ fn what_is_set_aside_of_companies_comes_back_as_companies_until_somebody_says_ot
 }
 
 #[test]
+fn nothing_is_built_without_a_plan_so_nobody_is_there_twice() {
+    let app = tab(&MemoryStore::new(7), 1);
+    import(&app, "x.csv", &csv(3)).unwrap();
+    let (mut worker, table) = (Worker::default(), csv(3));
+    let files = [("x.csv", table.as_bytes())];
+    let (_, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    let again = app.ask_to_inspect_again(0, "x.csv", CONTACT, ReadOptions::default());
+    ask(&mut worker, again);
+    let (_, request) = now(app.begin_import(&order)).unwrap();
+    let replies = ask(&mut worker, request);
+    assert_eq!(replies[0].0, Reply::Failed(Failure::NotUnderstood));
+    // A plan of an app that was emptied since is made again, though no pages are sent.
+    let (_, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
+    let other = tab(&MemoryStore::new(7), 2);
+    let order = ImportOrder { planned_at: other.generation() + 1, ..order };
+    assert_eq!(carry_out(&other, &mut worker, &order).contacts, 3);
+}
+
+#[test]
 fn a_message_of_another_version_is_not_understood() {
     let replies = ask(&mut Worker::default(), Message { head: vec![250, 1], parts: Vec::new() });
     assert_eq!(replies[0].0, Reply::Failed(Failure::NotUnderstood));

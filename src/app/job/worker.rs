@@ -40,9 +40,9 @@ impl Worker {
                 read::look(asked, &mut self.files, &mut self.context, parts, reply)
             }
             Request::Plan { files } => self.plan(files, parts, reply),
-            Request::Build { stamp, pages, now_millis, seed, matched } => {
+            Request::Build { again, stamp, pages, now_millis, seed, matched } => {
                 let plan = BuildParams { stamp, pages, now_millis, seed, matched };
-                self.build(plan, parts, reply)
+                self.build(plan, again.then_some(parts), reply)
             }
             Request::Tell { list, from } => {
                 // While a plan is being made again, there are no findings yet.
@@ -110,15 +110,18 @@ impl Worker {
         Ok(())
     }
 
+    /// Builds the planned pages, with `pages` after planning again. Without a plan that would find
+    /// nobody who is here already, so it fails.
     fn build(
         &mut self,
         plan: BuildParams,
-        pages: Vec<Vec<u8>>,
+        pages: Option<Vec<Vec<u8>>>,
         reply: &mut dyn FnMut(Message),
     ) -> Result<(), Failure> {
-        let scanned = match self.scan.take() {
-            Some(scanned) if pages.is_empty() => scanned,
-            _ => scan(&self.files, &self.context, pages)?,
+        let planned = self.scan.take();
+        let scanned = match pages {
+            Some(pages) => scan(&self.files, &self.context, pages)?,
+            None => planned.ok_or(Failure::NotUnderstood)?,
         };
         let outcome = build::build(&self.files, &self.context, &scanned, &self.photos, plan, reply);
         self.scan = Some(scanned);
