@@ -314,3 +314,11 @@ fn what_two_columns_say_of_one_field_is_kept_where_they_differ() {
         ],
     );
 }
+
+#[test]
+fn a_table_without_records_has_its_header() {
+    let schema = built_in().get(CONTACT).unwrap().clone();
+    let chosen = [contact::GIVEN, contact::FAMILY];
+    let table = write_csv(&schema, Some(&chosen), std::iter::empty::<Draft>(), &Lookups::NONE);
+    assert_eq!(String::from_utf8(table).unwrap(), "\u{feff}First name,Last name\r\n");
+}

@@ -72,6 +72,16 @@ impl<'a> Sheet<'a> {
 
     /// Adds a row.
     pub fn add<F: Fields>(&mut self, record: &F) {
+        self.begin();
+        let mut cells = Vec::new();
+        for (field, width) in &self.fields {
+            push_cells(field, *width, record, &self.lookups, &mut cells);
+        }
+        self.write(&cells);
+    }
+
+    /// Writes the header unless it is there.
+    fn begin(&mut self) {
         if !self.begun {
             self.begun = true;
             let names = HeaderNames::new(self.schema);
@@ -81,15 +91,11 @@ impl<'a> Sheet<'a> {
             }
             self.write(&headers);
         }
-        let mut cells = Vec::new();
-        for (field, width) in &self.fields {
-            push_cells(field, *width, record, &self.lookups, &mut cells);
-        }
-        self.write(&cells);
     }
 
-    /// Returns the bytes of the file.
-    pub fn finish(self) -> Vec<u8> {
+    /// Returns the bytes of the file, with a header even without records.
+    pub fn finish(mut self) -> Vec<u8> {
+        self.begin();
         // Writing to memory cannot fail.
         self.writer.into_inner().unwrap_or_default()
     }
