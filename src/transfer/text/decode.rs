@@ -83,11 +83,10 @@ fn looks_wide(bytes: &[u8]) -> bool {
 
 /// Detects binary data by its signature, else by its share of control characters.
 fn binary(bytes: &[u8]) -> Option<Binary> {
-    const SIGNATURES: [(&[u8], Binary); 8] = [
+    const SIGNATURES: [(&[u8], Binary); 7] = [
         (b"\x89PNG", Binary::Picture),
         (b"\xff\xd8\xff", Binary::Picture),
         (b"GIF8", Binary::Picture),
-        (b"RIFF", Binary::Picture),
         (b"II*\0", Binary::Picture),
         (b"MM\0*", Binary::Picture),
         (b"%PDF-", Binary::Document),
@@ -97,8 +96,12 @@ fn binary(bytes: &[u8]) -> Option<Binary> {
     if let Some((_, binary)) = known {
         return Some(*binary);
     }
-    if bytes.get(4..8) == Some(b"ftyp") {
-        return Some(Binary::Picture);
+    // Containers, of sound and films too: a brand names the contents.
+    if bytes.starts_with(b"RIFF") || bytes.get(4..8) == Some(b"ftyp") {
+        const PICTURES: [&[u8]; 8] =
+            [b"WEBP", b"avif", b"avis", b"heic", b"heix", b"heif", b"mif1", b"msf1"];
+        let is_picture = bytes.get(8..12).is_some_and(|brand| PICTURES.contains(&brand));
+        return Some(if is_picture { Binary::Picture } else { Binary::Other });
     }
     let head = &bytes[..bytes.len().min(64 * 1024)];
     let control = |byte: &&u8| matches!(byte, 0..=8 | 14..=26 | 28..=31);
@@ -178,6 +181,18 @@ mod tests {
             let bytes = encoded(text, encoding);
             let read = decode(&bytes, None).unwrap();
             assert_eq!((read.text.as_ref(), read.encoding), (text, encoding));
+        }
+    }
+
+    #[test]
+    fn sound_and_films_are_no_pictures() {
+        for (head, expect) in [
+            (b"RIFF\x24\0\0\0WEBPVP8 ", Binary::Picture),
+            (b"RIFF\x24\0\0\0WAVEfmt ", Binary::Other),
+            (b"\0\0\0\x18ftypheic\0\0\0\0", Binary::Picture),
+            (b"\0\0\0\x18ftypisom\0\0\0\0", Binary::Other),
+        ] {
+            assert_eq!(binary(head), Some(expect), "{head:?}");
         }
     }
 
