@@ -113,8 +113,13 @@ impl Page {
             [12, 16, 20, 24].map(|at| read_u32(&bytes, at) as usize);
         let rows = header;
         let records_at = row_length.checked_mul(count).and_then(|length| length.checked_add(rows));
-        let ends = records_at
-            .map(|at| [at, at + records, at + records + texts, at + records + texts + keys]);
+        // On a device of 32 bits, damaged lengths can exceed any number.
+        let after = |at: usize, length: usize| at.checked_add(length);
+        let ends = records_at.and_then(|at| {
+            let texts_at = after(at, records)?;
+            let keys_at = after(texts_at, texts)?;
+            Some([at, texts_at, keys_at, after(keys_at, keys)?])
+        });
         match ends {
             Some([records, texts, keys, end])
                 if end == bytes.len() && header >= HEADER && row_length >= ROW =>
