@@ -108,6 +108,7 @@ impl Imports {
         self.read_again(number, |file| {
             file.kind = kind;
             file.options.mapping = None;
+            file.remembered = false;
         });
     }
 
@@ -126,6 +127,7 @@ impl Imports {
         self.read_again(number, |file| {
             file.options.delimiter = Some(delimiter);
             file.options.mapping = None;
+            file.remembered = false;
         });
     }
 
@@ -134,6 +136,7 @@ impl Imports {
         self.read_again(number, |file| {
             file.options.quoting = Some(quoting);
             file.options.mapping = None;
+            file.remembered = false;
         });
     }
 
@@ -142,6 +145,7 @@ impl Imports {
         self.read_again(number, |file| {
             file.options.header = Some(header);
             file.options.mapping = None;
+            file.remembered = false;
         });
     }
 
@@ -163,6 +167,7 @@ impl Imports {
                 *place = target;
             }
             file.options.mapping = Some(mapping);
+            file.remembered = false;
         });
     }
 
