@@ -244,7 +244,10 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
     let words = state.words;
     let Some(column) = given.column(at) else { return String::new() };
     if column.unread > 0 && column.target == *target {
-        return t!(words, import.unread, count = state.format.number(column.unread));
+        return match column.unread {
+            1 => t!(words, import.unread_one),
+            count => t!(words, import.unread, count = state.format.number(count)),
+        };
     }
     let (suggested, remembered) = given.file.with(|file| {
         let file = file.as_ref();

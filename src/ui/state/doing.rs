@@ -48,6 +48,13 @@ impl Records {
         self.session.run(work, move |Done { stamp, count }| {
             let many = self.format.number(count);
             let text = match change {
+                BulkChange::AddTag(_) if count == 1 => t!(self.session.words, shell.tagged_one),
+                BulkChange::RemoveTag(_) if count == 1 => {
+                    t!(self.session.words, shell.untagged_one)
+                }
+                BulkChange::Set(_) | BulkChange::RenameTag { .. } if count == 1 => {
+                    t!(self.session.words, shell.changed_one)
+                }
                 BulkChange::AddTag(_) => t!(self.session.words, shell.tagged, count = many),
                 BulkChange::RemoveTag(_) => t!(self.session.words, shell.untagged, count = many),
                 BulkChange::Set(_) | BulkChange::RenameTag { .. } => {

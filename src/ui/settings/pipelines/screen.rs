@@ -198,7 +198,10 @@ fn about(state: AppState, stage: &StageView) -> String {
         }
     };
     if let Some(days) = stage.stale_days.filter(|_| stage.result == StageResult::Open) {
-        parts.push(t!(words, selling.stale_after, count = days));
+        parts.push(match days {
+            1 => t!(words, selling.stale_after_one),
+            days => t!(words, selling.stale_after, count = days),
+        });
     }
     let count = state.deals.deals_in(stage.id);
     if count > 0 {
