@@ -307,11 +307,11 @@ impl Field {
 }
 
 impl Field {
-    /// True if a list of changes leaves it out: it keeps its own history, is computed by the app,
-    /// or tells that the record is in the bin.
-    pub fn tells_of_changes(&self) -> bool {
+    /// True if a list of changes shows it: all but fields that keep their own history, that the app
+    /// computes, or that say that the record is in the bin.
+    pub fn is_shown_in_changes(&self) -> bool {
         let keeps = self.many && self.kind == FieldType::Moment;
-        keeps || self.shown == Shown::Derived || self.number == common::DELETED
+        !keeps && self.shown != Shown::Derived && self.number != common::DELETED
     }
 }
 

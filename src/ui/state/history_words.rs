@@ -357,7 +357,7 @@ fn told_fields<'s, 'c>(
     all: bool,
 ) -> Vec<(&'s Field, &'c FieldChange)> {
     let of = |field: &'s Field| Some((field, changes.iter().find(|it| it.field == field.number)?));
-    let known = schema.fields.iter().filter(|field| !field.tells_of_changes());
+    let known = schema.fields.iter().filter(|field| field.is_shown_in_changes());
     let mut told: Vec<(&Field, &FieldChange)> = known.filter_map(of).collect();
     if !all && told.iter().any(|(field, _)| field.shown != Shown::Never) {
         told.retain(|(field, _)| field.shown != Shown::Never);
