@@ -68,7 +68,7 @@ fn records() -> Vec<Record> {
     vec![ann, company, later]
 }
 
-/// Returns a fixed digest. A lens does not compute it: how digests are computed may change, how a
+/// Returns a fixed digest. It is not computed with a context: how digests are computed may change, how a
 /// page stores them may not.
 fn digest(number: u8) -> Digest {
     Digest {

@@ -104,7 +104,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             replica.take_in(pages.into_iter().filter_map(there));
             commit = missed.commit;
         }
-        // Settings and custom fields must be found before the lens can order anything.
+        // Settings and custom fields must be found before the context can order anything.
         replica.sort();
         let context = digest_context_of(&replica, han);
         replica.set_digest_context(context);

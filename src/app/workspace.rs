@@ -185,7 +185,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Rebuilds the lens after a change of settings or custom fields.
+    /// Rebuilds the context after a change of settings or custom fields.
     pub(super) fn refresh_digest_context(&self) {
         let mut inner = self.inner.borrow_mut();
         let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
@@ -258,7 +258,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// Builds the lens that digests depend on from the settings and custom fields of a replica.
+/// Builds the context that digests depend on from the settings and custom fields of a replica.
 pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> DigestContext {
     let settings = replica.list(SETTINGS).first();
     let NameHabits { first, dialling } =

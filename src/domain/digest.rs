@@ -86,7 +86,7 @@ impl HanOrder {
 }
 
 impl DigestContext {
-    /// Returns a hash that changes whenever digests made with the lens would: pages with another
+    /// Returns a hash that changes whenever digests made with the context would: pages with another
     /// fingerprint are redigested when they are read.
     pub fn fingerprint(&self) -> u64 {
         let mut bytes = VERSION.to_le_bytes().to_vec();

@@ -45,7 +45,7 @@ pub struct Damaged {
 #[derive(Debug, Default)]
 pub struct Replica {
     context: Rc<DigestContext>,
-    /// `None` until the lens is known; until then digests are accepted as they are.
+    /// `None` until the context is known; until then digests are accepted as they are.
     fingerprint: Option<u64>,
     pub(super) pages: Vec<LoadedPage>,
     pub(super) places: HashMap<PageKey, u32, IdHashBuilder>,
@@ -67,8 +67,8 @@ pub(super) struct LoadedPage {
 }
 
 impl Replica {
-    /// Creates an empty replica whose digests are made with this lens. ([`Replica::default`]
-    /// accepts digests as they are until [`Replica::set_digest_context`]: the lens depends on data in the
+    /// Creates an empty replica whose digests are made with this context. ([`Replica::default`]
+    /// accepts digests as they are until [`Replica::set_digest_context`]: the context depends on data in the
     /// pages.)
     pub fn new(context: DigestContext) -> Self {
         let mut replica = Self::default();
@@ -76,7 +76,7 @@ impl Replica {
         replica
     }
 
-    /// Returns the lens that digests are made with.
+    /// Returns the context that digests are made with.
     pub fn context(&self) -> &Rc<DigestContext> {
         &self.context
     }
@@ -241,14 +241,14 @@ impl Replica {
         self.held(row).record(row.slot as usize)
     }
 
-    /// Sets the lens that digests are made with. [`Replica::redigest`] updates the pages digested
+    /// Sets the context that digests are made with. [`Replica::redigest`] updates the pages digested
     /// with another one.
     pub fn set_digest_context(&mut self, context: DigestContext) {
         self.fingerprint = Some(context.fingerprint());
         self.context = Rc::new(context);
     }
 
-    /// Redigests, in memory, at most `at_most` pages that were digested with another lens, and
+    /// Redigests, in memory, at most `at_most` pages that were digested with another context, and
     /// returns their keys. The store follows when they are next written. The caller sorts the
     /// lists.
     pub fn redigest(&mut self, at_most: usize) -> Vec<PageKey> {

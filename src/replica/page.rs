@@ -139,7 +139,7 @@ impl Page {
         self.count
     }
 
-    /// Returns the fingerprint of the lens that made its digests.
+    /// Returns the fingerprint of the context that made its digests.
     pub fn fingerprint(&self) -> u64 {
         read_u64(&self.bytes, 32)
     }
@@ -250,7 +250,7 @@ impl Page {
         (0..self.count).map(|slot| self.record(slot)).collect()
     }
 
-    /// Returns the same records digested with another lens. A record with invalid bytes keeps its
+    /// Returns the same records digested with another context. A record with invalid bytes keeps its
     /// digest.
     pub fn redigested(&self, context: &DigestContext) -> Option<Self> {
         let fingerprint = context.fingerprint();

@@ -94,7 +94,7 @@ pub fn restore(
     let merged = merge_into(pages, records, &carried.schemas);
     amiss.unreadable += merged.unreadable;
     amiss.damaged_here = merged.damaged;
-    let context = lens_for(&merged.shape, carried.han.or_else(han));
+    let context = context_for(&merged.shape, carried.han.or_else(han));
     let mut packer = Packer::new(&context, seed);
     merged.new.iter().for_each(|(copies, record)| packer.add(record, copies));
     let (places, bytes): (Vec<PagePlace>, Vec<Vec<u8>>) = packer.finish().into_iter().unzip();
@@ -145,8 +145,8 @@ pub fn record_of(bytes: &[u8]) -> Option<Record> {
     decode_record(KindId(u16::from_le_bytes(*kind)), RecordId::from_bytes(*id), rest)
 }
 
-/// Builds the lens from settings and custom fields.
-fn lens_for(shape: &[Record], han: Option<HanOrder>) -> DigestContext {
+/// Builds the context from settings and custom fields.
+fn context_for(shape: &[Record], han: Option<HanOrder>) -> DigestContext {
     let mut replica = Replica::default();
     replica.take_in([(PageKey::hot(0), pack(shape, &DigestContext::default()))]);
     replica.sort();
