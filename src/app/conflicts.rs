@@ -25,7 +25,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 break;
             }
             let (stood, taken) = (self.last_commit(), self.taken());
-            let told = self.add_facts(edits);
+            let affected = self.add_derived(edits);
             let commit = match self.store.commit(edits, Durability::Strict).await {
                 Err(StoreError::Moved) if left > 0 => {
                     // Others of this tab may have caught up while this one waited.
@@ -40,7 +40,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let foreseen = commit.number == stood + 1;
             self.committed(commit).await;
             if !foreseen {
-                self.correct_facts(&told).await;
+                self.correct_derived(&affected).await;
             }
             return Ok(Done { stamp, count });
         }
@@ -49,12 +49,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Writes derived values again after other tabs' commits are known: each side may have computed
     /// them without the other's.
-    async fn correct_facts(&self, told: &BTreeSet<(RecordId, KindId)>) {
+    async fn correct_derived(&self, affected: &BTreeSet<(RecordId, KindId)>) {
         for _ in 0..=REPEATS {
             let random = || self.env.random();
             let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
             let stood = self.last_commit();
-            self.tell(&mut edits, told.clone(), &BTreeMap::new(), &BTreeMap::new());
+            self.derive_for(&mut edits, affected.clone(), &BTreeMap::new(), &BTreeMap::new());
             let is_wrong = |(key, ops): (&PageKey, &Vec<(RecordId, Op)>)| {
                 ops.iter().any(|(id, op)| self.would_change(*key, *id, op))
             };
@@ -100,8 +100,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut made = BTreeMap::new();
         let own = |(_, op): &(RecordId, Op)| !matches!(op, Op::Derive(_));
         // Derived values are recomputed; they alone may have moved.
-        let mut told = false;
-        before.values().flatten().for_each(|op| told |= !own(op));
+        let mut has_derived = false;
+        before.values().flatten().for_each(|op| has_derived |= !own(op));
         let before: BTreeMap<_, Vec<_>> = before
             .into_iter()
             .map(|(key, ops)| (key, ops.into_iter().filter(own).collect()))
@@ -137,7 +137,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if edits.pages.is_empty() && gone > 0 {
             return Err(AppError::NotFound);
         }
-        let standing = presumed.is_none() && !told && !news && old == addresses(&edits.pages);
+        let standing = presumed.is_none() && !has_derived && !news && old == addresses(&edits.pages);
         if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
     }
 

@@ -81,7 +81,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let kind = whole.kind;
         edits.add(home, id, Op::Merge(Box::new(whole)));
-        if let Some(facts) = self.facts_of(id, kind) {
+        if let Some(facts) = self.derived_of(id, kind) {
             edits.add(home, id, Op::Derive(facts));
         }
         true

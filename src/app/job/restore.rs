@@ -26,17 +26,17 @@ pub fn back_up(
     let mut parts = parts.into_iter();
     let context = Carried(parts.next().unwrap_or_default()).context();
     let mut writer = BackupWriter::new(&context.schemas, made_millis);
-    let mut told = SeenCopies::default();
+    let mut seen = SeenCopies::default();
     for bytes in parts.by_ref().take(pages) {
         let Ok(page) = Page::open(bytes) else {
-            told.unreadable += 1;
+            seen.unreadable += 1;
             continue;
         };
         for slot in 0..page.count() {
             match page.record(slot) {
-                Some(record) if told.is_news(&record) => writer.record(&record),
+                Some(record) if seen.is_news(&record) => writer.record(&record),
                 Some(_) => {}
-                None => told.unreadable += 1,
+                None => seen.unreadable += 1,
             }
         }
     }
@@ -44,7 +44,7 @@ pub fn back_up(
     for (hash, bytes) in files.iter().zip(parts) {
         writer.file(hash, &bytes);
     }
-    let (records, unreadable) = (told.copies.len(), told.unreadable);
+    let (records, unreadable) = (seen.copies.len(), seen.unreadable);
     reply(Message::new(&Reply::Exported { records, unreadable }, vec![writer.finish()]));
 }
 
@@ -111,7 +111,7 @@ pub fn restore(
         .map(|copy| (PagePlace::of(copy.key), copy.id.to_bytes(), copy.changed.to_bytes()));
     let learned = context.han.as_ref().map(HanOrder::to_bytes).unwrap_or_default();
     let (hashes, blobs): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
-    let told = RestoreReply {
+    let restored = RestoreReply {
         places,
         changed,
         superseded: superseded.collect(),
@@ -126,7 +126,7 @@ pub fn restore(
     };
     let all = std::iter::once(learned).chain(bytes).chain(newer).chain(facts);
     let all = all.chain(history).chain(blobs).collect();
-    reply(Message::new(&Reply::Restored(Box::new(told)), all));
+    reply(Message::new(&Reply::Restored(Box::new(restored)), all));
     Ok(())
 }
 
