@@ -137,7 +137,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if edits.pages.is_empty() && gone > 0 {
             return Err(AppError::NotFound);
         }
-        let standing = presumed.is_none() && !has_derived && !news && old == addresses(&edits.pages);
+        let standing =
+            presumed.is_none() && !has_derived && !news && old == addresses(&edits.pages);
         if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
     }
 

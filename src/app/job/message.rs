@@ -55,7 +55,7 @@ pub enum Request {
         matched: MatchChoice,
     },
     /// Returns up to [`AT_A_TIME`](super::AT_A_TIME) of the plan's findings.
-    Tell {
+    Findings {
         /// The list.
         list: PlanList,
         /// The index of the first one, from 0.
@@ -155,7 +155,7 @@ pub enum Reply {
     /// The plan of an import.
     Planned(Box<Planned>),
     /// A part of the plan's findings.
-    Told(FindingsSlice),
+    Findings(FindingsSlice),
     /// Finished pages. Parts: the pages.
     Pages {
         /// Their keys.

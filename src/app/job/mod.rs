@@ -15,6 +15,7 @@ mod merging;
 #[cfg(test)]
 mod merging_tests;
 mod message;
+mod packed;
 mod photos;
 #[cfg(test)]
 mod photos_tests;
@@ -28,7 +29,6 @@ pub(super) mod restore_tests;
 mod scan;
 #[cfg(test)]
 pub(super) mod tests;
-mod told;
 mod worker;
 
 pub use carry::{Carried, carry};

@@ -107,8 +107,9 @@ fn record() -> impl Strategy<Value = Record> {
 
 /// Generates a device in use.
 fn device() -> impl Strategy<Value = AnyRecords> {
-    vec(record(), 0..16)
-        .prop_map(|records| with_derived(records.into_iter().map(|record| (record.id, record)).collect()))
+    vec(record(), 0..16).prop_map(|records| {
+        with_derived(records.into_iter().map(|record| (record.id, record)).collect())
+    })
 }
 
 /// Generates a device after its first start: settings and the default stages.

@@ -7,10 +7,10 @@ use std::ops::ControlFlow;
 use super::files::Files;
 use super::matching::{PeopleIndex, TraitReader, Traits};
 use super::message::Failure;
+use super::packed::Packed;
 use super::planned::{
     AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
 };
-use super::told::Packed;
 use crate::actions::name_of;
 use domain::{
     COMPANY, CONTACT, DigestContext, Draft, Fields, NameHabits, RecordId, company, contact,
@@ -148,8 +148,8 @@ impl Scanner<'_> {
         if let Some((id, by)) = self.known.find(&traits, |_| false) {
             planned.matched += 1;
             let (name, known) = (self.name(draft), (self.names)(id));
-            let told = Match { file, line: *line, name, id: id.to_bytes(), known, by };
-            self.found.matches.push(&told);
+            let matched = Match { file, line: *line, name, id: id.to_bytes(), known, by };
+            self.found.matches.push(&matched);
             self.found.fates.insert(place, Fate::Known(id));
             return;
         }
@@ -198,7 +198,7 @@ const SAMPLE: usize = 5;
 
 impl Scan {
     /// Returns a part of the findings.
-    pub fn tell(&self, list: PlanList, from: usize) -> FindingsSlice {
+    pub fn slice(&self, list: PlanList, from: usize) -> FindingsSlice {
         let trouble = |(file, aside): &(u32, SetAside)| Trouble {
             file: *file,
             line: aside.line,

@@ -44,11 +44,11 @@ impl Worker {
                 let plan = BuildParams { stamp, pages, now_millis, seed, matched };
                 self.build(plan, parts, reply)
             }
-            Request::Tell { list, from } => {
+            Request::Findings { list, from } => {
                 // While a plan is being made again, there are no findings yet.
-                let nothing = || Scan::default().tell(list, from);
-                let told = self.scan.as_ref().map_or_else(nothing, |scan| scan.tell(list, from));
-                reply(Message::new(&Reply::Told(told), Vec::new()));
+                let nothing = || Scan::default().slice(list, from);
+                let slice = self.scan.as_ref().map_or_else(nothing, |scan| scan.slice(list, from));
+                reply(Message::new(&Reply::Findings(slice), Vec::new()));
                 Ok(())
             }
             Request::SetAside => {

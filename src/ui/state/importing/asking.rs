@@ -20,7 +20,7 @@ use transfer::{Binary, TransferError};
 enum InspectQuestion {
     File(u32),
     Plan,
-    Tell((PlanList, usize)),
+    Findings((PlanList, usize)),
     Keep,
 }
 
@@ -68,7 +68,7 @@ impl Imports {
             let asked = match question {
                 InspectQuestion::File(number) => self.look_at(&job, number).await,
                 InspectQuestion::Plan => self.plan_import(&job).await,
-                InspectQuestion::Tell(part) => self.tell(&job, part).await,
+                InspectQuestion::Findings(part) => self.load_findings(&job, part).await,
                 InspectQuestion::Keep => self.take_set_aside(&job).await,
             };
             // Choosing other files meanwhile ended this worker; ignore its error.
@@ -91,9 +91,9 @@ impl Imports {
             None if std::mem::take(&mut hidden.replan) => Some(InspectQuestion::Plan),
             None if std::mem::take(&mut hidden.keep) => Some(InspectQuestion::Keep),
             None => {
-                let part = hidden.tell.pop_first();
+                let part = hidden.to_load.pop_first();
                 hidden.asking = part.is_some();
-                part.map(InspectQuestion::Tell)
+                part.map(InspectQuestion::Findings)
             }
         };
         self.session.import.with(next).flatten()
@@ -217,7 +217,7 @@ impl Imports {
         }
         match planned {
             Ok((Reply::Planned(planned), _)) => {
-                self.forget_told();
+                self.forget_findings();
                 self.session.import.plan.set(ImportPlan::Known(Arc::new(*planned)));
                 Ok(())
             }
