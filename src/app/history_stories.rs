@@ -147,10 +147,10 @@ fn the_past_is_told_slice_by_slice_as_in_one_go() {
     for number in 1..=230 {
         now(app.save(Some(anna), person("Anna", &number.to_string()))).unwrap();
     }
-    let mut telling = Telling::default();
+    let mut position = HistoryPosition::default();
     let mut told = Vec::new();
     loop {
-        let some = now(app.tell_past(&mut telling)).unwrap();
+        let some = now(app.read_history(&mut position)).unwrap();
         if some.is_empty() {
             break;
         }

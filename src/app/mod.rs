@@ -81,7 +81,7 @@ pub use env::Env;
 pub use error::AppError;
 pub use geocode::AddressFound;
 pub use health::Missing;
-pub use history::{HistoryAction, HistoryRecord, RecordChange, RemovedPlace, Telling};
+pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange, RemovedPlace};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use log::{LoggedActivity, note_draft};
 pub use opening::Opening;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::parts::ChangedFields;
 use crate::ui::paths;
 use crate::ui::state::{
-    ActionKind, AppState, HistoryAction, Past, ToldRecord, sentence, t, use_app,
+    ActionKind, AppState, HistoryAction, Past, RecordInWords, sentence, t, use_app,
 };
 use kit::{
     Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Sheet, Tag, TopBar,
@@ -111,7 +111,7 @@ fn ActionRow(
     looked_at: RwSignal<Option<LookedAt>>,
 ) -> impl IntoView {
     let state = use_app();
-    let told = move || {
+    let done = move || {
         past.with_value(|past| {
             let action = past.actions.get(index)?;
             Some(LookedAt {
@@ -122,8 +122,8 @@ fn ActionRow(
             })
         })
     };
-    let first = untrack(told);
-    let icon = first.as_ref().map_or(IconName::History, |told| icon_of(&told.action));
+    let first = untrack(done);
+    let icon = first.as_ref().map_or(IconName::History, |done| icon_of(&done.action));
     let back = move || {
         let LookedAt { action, is_undone, .. } = first.clone()?;
         let on_press = move |()| state.undo(action.stamp);
@@ -132,10 +132,10 @@ fn ActionRow(
     view! {
         <ListRow
             leading=move || view! { <Icon name=icon /> }
-            title=move || told().map(|told| told.title)
-            subtitle=move || told().map(|told| told.when)
+            title=move || done().map(|done| done.title)
+            subtitle=move || done().map(|done| done.when)
             extra=back
-            on_press=move |()| looked_at.set(untrack(told))
+            on_press=move |()| looked_at.set(untrack(done))
         />
     }
 }
@@ -216,8 +216,8 @@ fn ToldRecords(
     action: HistoryAction,
 ) -> impl IntoView {
     let state = use_app();
-    let (records, more) = untrack(|| state.settings.told_records(&action));
-    let record = |ToldRecord { name, fields }: ToldRecord| {
+    let (records, more) = untrack(|| state.settings.records_in_words(&action));
+    let record = |RecordInWords { name, fields }: RecordInWords| {
         view! {
             <section class="settings__told">
                 <h3 class="settings__told-name" dir="auto">{name}</h3>

@@ -66,7 +66,7 @@ pub use format::Formatter;
 pub use forms::DraftKey;
 pub use history_book::HistoryBook;
 pub use history_search::{FoundEntry, HistorySearch};
-pub use history_words::ToldRecord;
+pub use history_words::RecordInWords;
 pub use importing::{ImportFile, ImportFlow, ImportPlan, ImportStep};
 pub use languages::languages;
 pub use lists::Rows;

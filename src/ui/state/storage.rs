@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use leptos::task::spawn_local;
 
 use super::format::Formatter;
-use super::history_words::{Teller, ToldRecord};
+use super::history_words::{RecordInWords, Teller};
 use super::records::Records;
 use super::settings::Settings;
 use super::words::t;
-use app::{BulkChange, HistoryAction, TagCount, Telling};
+use app::{BulkChange, HistoryAction, HistoryPosition, TagCount};
 use browser::{idb, intl, service_worker, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
@@ -68,9 +68,9 @@ impl Settings {
     /// Fails if the history cannot be read.
     pub async fn past_slices(self, slices: usize) -> Result<Past, app::AppError> {
         let mut past = Past { more: true, ..Past::default() };
-        let mut telling = Telling::default();
+        let mut position = HistoryPosition::default();
         for _slice in 0..slices {
-            let older = self.session.satchel().tell_past(&mut telling).await?;
+            let older = self.session.satchel().read_history(&mut position).await?;
             past.more = older.len() >= SLICE;
             past.actions.extend(older);
             if !past.more {
@@ -97,7 +97,7 @@ impl Settings {
 
     /// Describes the records of an action, each field before and after; also returns the number of
     /// others.
-    pub fn told_records(&self, action: &HistoryAction) -> (Vec<ToldRecord>, usize) {
+    pub fn records_in_words(&self, action: &HistoryAction) -> (Vec<RecordInWords>, usize) {
         let context = self.session.satchel().replica().context().clone();
         let teller =
             Teller { words: self.session.words, schemas: &context.schemas, speech: &self.format };
