@@ -106,7 +106,7 @@ impl AppState {
             self.toasts
                 .show(Toast::new(t!(self.words, shell.rolled_back, name = name.clone())).danger());
         }
-        self.settings.tell_health(opening);
+        self.settings.report_health(opening);
         self.follow_tabs();
         self.log.resume_call();
         self.tidy();
