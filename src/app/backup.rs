@@ -34,7 +34,7 @@ struct PreparedRestore {
     /// Updated versions of existing records, with their pages.
     changed: Vec<(PageKey, Vec<u8>)>,
     superseded: Vec<(PageKey, RecordId, Stamp)>,
-    facts: Vec<Vec<u8>>,
+    derived: Vec<Vec<u8>>,
     history: Vec<(Stamp, Vec<u8>)>,
     newest: Stamp,
     files: Vec<(String, Vec<u8>)>,
@@ -187,7 +187,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 edits.add(key, *id, Op::Purge(*stamp));
             }
         }
-        for part in &coming.facts {
+        for part in &coming.derived {
             let Some((id, draft)) = part.split_first_chunk::<16>() else { continue };
             let id = RecordId::from_bytes(*id);
             let (Some(key), Some(draft)) = (self.key_of(id), decode_draft(draft)) else { continue };
@@ -198,7 +198,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 impl PreparedRestore {
     fn of(restored: RestoreReply, mut parts: impl Iterator<Item = Vec<u8>>) -> Self {
-        let RestoreReply { places, changed, superseded, facts, history, hashes, .. } = restored;
+        let RestoreReply { places, changed, superseded, derived, history, hashes, .. } = restored;
         let mut beside = |places: Vec<PagePlace>| -> Vec<(PageKey, Vec<u8>)> {
             let keys = places.into_iter().map(PagePlace::key);
             keys.zip(parts.by_ref()).collect()
@@ -207,13 +207,13 @@ impl PreparedRestore {
         let copy = |(place, id, stamp): (PagePlace, [u8; 16], [u8; 16])| {
             (place.key(), RecordId::from_bytes(id), Stamp::from_bytes(stamp))
         };
-        let facts = parts.by_ref().take(facts).collect();
+        let derived = parts.by_ref().take(derived).collect();
         let entries = parts.by_ref().take(history);
         Self {
             pages,
             changed,
             superseded: superseded.into_iter().map(copy).collect(),
-            facts,
+            derived,
             history: entries
                 .filter_map(|bytes| Some((HistoryEntry::stamp_of(&bytes)?, bytes)))
                 .collect(),

@@ -81,8 +81,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let kind = whole.kind;
         edits.add(home, id, Op::Merge(Box::new(whole)));
-        if let Some(facts) = self.derived_of(id, kind) {
-            edits.add(home, id, Op::Derive(facts));
+        if let Some(draft) = self.derived_of(id, kind) {
+            edits.add(home, id, Op::Derive(draft));
         }
         true
     }

@@ -22,6 +22,7 @@ mod day_stories;
 mod deals;
 #[cfg(test)]
 mod declared_once;
+mod derived;
 mod duplicates;
 mod edited_page;
 mod edits;
@@ -29,7 +30,6 @@ mod env;
 mod error;
 #[cfg(test)]
 mod every_kind;
-mod facts;
 mod files;
 mod filling;
 mod geocode;

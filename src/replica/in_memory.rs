@@ -63,7 +63,7 @@ pub struct Replica {
 pub(super) struct LoadedPage {
     pub key: PageKey,
     pub page: Page,
-    facts: DerivedCache,
+    derived: DerivedCache,
 }
 
 impl Replica {
@@ -261,7 +261,7 @@ impl Replica {
                 && let Some(fresh) = held.page.redigested(&self.context)
             {
                 held.page = fresh;
-                held.facts = DerivedCache::default();
+                held.derived = DerivedCache::default();
                 done.push(held.key);
             }
         }
@@ -279,9 +279,9 @@ impl Replica {
         (row.page, row.slot as usize)
     }
 
-    pub(super) fn page_and_facts(&self, row: Row) -> (&Page, &DerivedCache) {
+    pub(super) fn page_and_derived(&self, row: Row) -> (&Page, &DerivedCache) {
         let held = &self.pages[row.page as usize];
-        (&held.page, &held.facts)
+        (&held.page, &held.derived)
     }
 
     fn held(&self, row: Row) -> &Page {
@@ -318,7 +318,7 @@ impl Replica {
             }
         }
         self.damaged.retain(|damaged| damaged.key != key);
-        let held = LoadedPage { key, page, facts: DerivedCache::default() };
+        let held = LoadedPage { key, page, derived: DerivedCache::default() };
         match self.pages.get_mut(number as usize) {
             Some(known) => *known = held,
             None => self.pages.push(held),

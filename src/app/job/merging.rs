@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::derived::{NextTasks, parties, task_subjects};
 use crate::edits::{SEEDED, derived};
-use crate::facts::{NextTasks, parties, task_subjects};
 use domain::{
     ACTIVITY, CONTACT, CUSTOM_FIELD, ContactAttempts, DEAL, Draft, Fields, KindId, RecordId,
     SETTINGS, Schema, Schemas, Shown, TASK, task,
@@ -22,7 +22,7 @@ pub struct Merged {
     /// Copies to purge, as they were found.
     pub superseded: Vec<FoundCopy>,
     /// Derived values of existing contacts and deals.
-    pub facts: Vec<(RecordId, Draft)>,
+    pub derived: Vec<(RecordId, Draft)>,
     /// Number of new records.
     pub added: usize,
     /// Number of existing records updated.
@@ -332,7 +332,7 @@ impl Touched {
                 *record = updated;
             }
         }
-        merged.facts = drafts.into_iter().collect();
+        merged.derived = drafts.into_iter().collect();
     }
 
     /// Searches the pages for subjects, and for the tasks and activities about them.

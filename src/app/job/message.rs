@@ -203,7 +203,7 @@ pub struct RestoreReply {
     /// Copies to purge: page, record id, and stamp of the last change.
     pub superseded: Vec<(PagePlace, [u8; 16], [u8; 16])>,
     /// Number of records with new derived values.
-    pub facts: usize,
+    pub derived: usize,
     /// Number of history entries.
     pub history: usize,
     /// The hashes of the files.

@@ -6,7 +6,7 @@ use super::carry::Carried;
 use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
-use crate::facts::parties;
+use crate::derived::parties;
 use crate::workspace::digest_context_of;
 use domain::{ACTIVITY, DigestContext, Draft, HanOrder, KindId, RecordId, normalised_hash};
 use replica::{
@@ -100,12 +100,12 @@ pub fn restore(
     let (places, bytes): (Vec<PagePlace>, Vec<Vec<u8>>) = packer.finish().into_iter().unzip();
     let changed = merged.changed.iter().map(|(key, record)| (PagePlace::of(*key), named(record)));
     let (changed, newer): (Vec<PagePlace>, Vec<Vec<u8>>) = changed.unzip();
-    let fact = |(id, draft): &(RecordId, Draft)| {
+    let part = |(id, draft): &(RecordId, Draft)| {
         let mut part = id.to_bytes().to_vec();
         part.extend_from_slice(&encode_draft(draft));
         part
     };
-    let facts: Vec<Vec<u8>> = merged.facts.iter().map(fact).collect();
+    let derived: Vec<Vec<u8>> = merged.derived.iter().map(part).collect();
     let superseded = merged.superseded.iter();
     let superseded = superseded
         .map(|copy| (PagePlace::of(copy.key), copy.id.to_bytes(), copy.changed.to_bytes()));
@@ -115,7 +115,7 @@ pub fn restore(
         places,
         changed,
         superseded: superseded.collect(),
-        facts: facts.len(),
+        derived: derived.len(),
         history: history.len(),
         hashes,
         newest: newest.to_bytes(),
@@ -124,7 +124,7 @@ pub fn restore(
         same: merged.same,
         amiss,
     };
-    let all = std::iter::once(learned).chain(bytes).chain(newer).chain(facts);
+    let all = std::iter::once(learned).chain(bytes).chain(newer).chain(derived);
     let all = all.chain(history).chain(blobs).collect();
     reply(Message::new(&Reply::Restored(Box::new(restored)), all));
     Ok(())

@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use super::merging::{derive_from, subjects_of};
 use super::restore_tests::{pages, put};
 use super::tests::{back_up, restore};
+use crate::derived::parties;
 use crate::edits::{SEEDED, derived};
-use crate::facts::parties;
 use crate::stories::{now, tab};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DigestContext, Draft, KindId, RecordId,

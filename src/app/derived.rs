@@ -52,17 +52,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
         tasks: &Foreseen,
         activities: &Foreseen,
     ) {
-        let mut facts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
+        let mut drafts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
         for (subject, cause) in affected {
             let Some((key, kind)) = self.place_of_subject(edits, subject) else { continue };
-            let (_, draft) = facts.entry(subject).or_insert_with(|| (key, Draft::new(kind)));
+            let (_, draft) = drafts.entry(subject).or_insert_with(|| (key, Draft::new(kind)));
             if cause == TASK {
                 self.derive_from_tasks(subject, tasks, draft);
             } else if kind == CONTACT {
                 self.derive_from_activities(subject, activities, draft);
             }
         }
-        for (subject, (key, draft)) in facts {
+        for (subject, (key, draft)) in drafts {
             edits.add(key, subject, Op::Derive(draft));
         }
     }
