@@ -140,7 +140,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             edits.add(key, id, Op::Write(draft));
             ids.insert(id);
         }
-        let Done { stamp, count } = self.perform(edits).await?;
+        let Done { stamp, count } = self.commit_edits(edits).await?;
         Ok(Done { stamp, count: count.min(ids.len()) })
     }
 }

@@ -289,7 +289,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let key = self.key_of(*id).ok_or(AppError::NotFound)?;
             edits.add(key, *id, Op::Write(draft));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Returns today in the local calendar.

@@ -42,7 +42,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if joined == 0 {
             return Ok(false);
         }
-        self.perform(edits).await?;
+        self.commit_edits(edits).await?;
         let mut note = self.env.now_millis().to_le_bytes().to_vec();
         put_number(&mut note, joined as u64);
         self.store.put(JOINED, Some(note)).await?;

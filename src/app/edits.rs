@@ -143,7 +143,7 @@ impl<'a> Edits<'a> {
     }
 
     /// Applies an operation to a record; `None` if nothing changes.
-    pub(super) fn perform(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
+    pub(super) fn apply_op(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
         // Kinds of a newer version are merged too.
         if let Op::Merge(other) = op {
             let after = merge(record, other);
@@ -204,7 +204,7 @@ impl<'a> Edits<'a> {
     /// Predicts a record after these operations; the transaction computes the same again.
     pub fn foresee(&mut self, key: PageKey, record: Record, ops: &[Op]) -> Record {
         let after =
-            ops.iter().fold(record, |record, op| self.perform(key, &record, op).unwrap_or(record));
+            ops.iter().fold(record, |record, op| self.apply_op(key, &record, op).unwrap_or(record));
         self.before.clear();
         self.skipped = 0;
         after

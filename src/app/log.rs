@@ -53,7 +53,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             tidy(&mut next);
             edits.add(self.page_for_new(), self.new_id(), Op::Create(TASK, next));
         }
-        Ok(Saved { id, done: self.perform(edits).await? })
+        Ok(Saved { id, done: self.commit_edits(edits).await? })
     }
 
     /// Writes a draft into an activity; its participants stay.
@@ -106,7 +106,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for key in keys {
             edits.add(key, id, Op::Write(draft.clone()));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Adds an activity to an action, with a copy for each participant.

@@ -16,7 +16,7 @@ mod choosing;
 #[cfg(test)]
 mod choosing_stories;
 mod columns;
-mod conflicts;
+mod commit;
 #[cfg(test)]
 mod day_stories;
 mod deals;

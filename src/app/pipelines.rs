@@ -134,7 +134,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for (id, draft) in drafts_of(template, template.name, &order_nth(0), &id) {
             edits.add(key, id, Op::Seed(draft));
         }
-        self.perform(edits).await?;
+        self.commit_edits(edits).await?;
         Ok(true)
     }
 
@@ -158,7 +158,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for (id, draft) in drafts {
             edits.add(self.page_for_new(), id, Op::Create(draft.kind, draft));
         }
-        Ok(Saved { id, done: self.perform(edits).await? })
+        Ok(Saved { id, done: self.commit_edits(edits).await? })
     }
 
     /// Adds a stage: an open one before the closed ones, a closed one at the end. Its probability
@@ -201,7 +201,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             draft.set_text(field, order_nth(place));
             edits.add(key, *id, Op::Write(draft));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Counts the deals in a stage, or in all stages of a pipeline.
@@ -270,7 +270,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             draft.set(common::DELETED, Value::Flag(true));
             edits.add(key, id, Op::Write(draft));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Returns a problem if another pipeline, or another stage of the same pipeline, already has

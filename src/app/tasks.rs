@@ -174,7 +174,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 let random = || self.env.random();
                 let mut edits = self.edits(ActionKind::Edit, self.name(id), &random);
                 self.do_task(&mut edits, id)?;
-                self.perform(edits).await
+                self.commit_edits(edits).await
             }
         }
     }
@@ -233,7 +233,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         {
             edits.add(key, next, bin(TASK));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Returns the activities logged in a home's bucket by completing a task.

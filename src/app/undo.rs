@@ -61,7 +61,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             };
             edits.add(key, id, Op::Undo { before: Box::new(before), undone: stamp });
         }
-        let done = self.perform_with(&mut edits).await?;
+        let done = self.commit_with_retries(&mut edits).await?;
         Ok(Undone { done, skipped: edits.skipped + spared })
     }
 
@@ -111,7 +111,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 edits.add(key, record.id, Op::Write(draft));
             }
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Finds the page that now holds a record which history recorded under `key`.

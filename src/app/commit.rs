@@ -19,7 +19,10 @@ const REPEATS: u32 = 3;
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Performs edits as one transaction and takes the result into memory; for callers that inspect
     /// the edits afterwards.
-    pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
+    pub(super) async fn commit_with_retries(
+        &self,
+        edits: &mut Edits<'_>,
+    ) -> Result<Done, AppError> {
         for left in (0..=REPEATS).rev() {
             if edits.pages.is_empty() {
                 break;
