@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use super::forms::DraftKey;
 use super::sentences::sentence;
+use super::stored_drafts::DraftKey;
 use super::words::t;
 use app::AppError;
 use dom::{self, FocusStep};

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use super::forms::DraftKey;
 use super::log_choosing::LogChoosing;
 use super::requests::{LogRequest, ReachRequest};
 use super::sentences::sentence;
+use super::stored_drafts::DraftKey;
 use super::words::t;
 use app::{AppError, LoggedActivity};
 use browser::geo::{self, NoPlace};

@@ -1,4 +1,11 @@
-//! The records: a handle for reading, saving, deleting and listing them.
+//! The handle for records. Here: reading one record, and choosing one in a picker. Elsewhere:
+//!
+//! - `saving.rs`: saving, deleting and changing many; `stored_drafts.rs`: unfinished forms.
+//! - `lists.rs`: lists that stay up to date; `contact_list.rs` and `columns.rs`: the contact list.
+//! - `record_page.rs`: what a record's page and form need; `photos.rs`; `tag_colors.rs`.
+//! - `quick.rs`: quick add; `log_choosing.rs`: a contact or company created while logging.
+//! - `deals.rs`: copying a deal; `day.rs`: birthdays; `bin.rs`: names in the bin.
+//! - `storage.rs`: the tags in the settings; `exporting.rs` and `restored.rs`: files.
 
 use super::format::Formatter;
 use super::session::Session;
@@ -6,7 +13,8 @@ use app::{Candidate, CandidateQuery, Candidates, TagCount};
 use domain::{KindId, RecordId, Schema};
 use replica::{Record, Row};
 
-/// Records: reading, saving, deleting, listing them, with their photos, drafts, tags and files. A cheap `Copy` handle.
+/// Records: reading, saving, deleting and listing them, with their photos, drafts, tags and files. A
+/// cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Records {
     pub(super) session: &'static Session,

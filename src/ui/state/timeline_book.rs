@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use super::forms::DraftKey;
 use super::requests::LogRequest;
 use super::sentences::sentence;
+use super::stored_drafts::DraftKey;
 use domain::{Happened, RecordId, TimelinePart};
 
 /// Entries shown at first, and added each time.

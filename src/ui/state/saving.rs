@@ -1,4 +1,4 @@
-//! Performing actions, each with a confirmation and an undo.
+//! Saving records, notes and settings, each with a confirmation and, where possible, an undo.
 
 use leptos::task::spawn_local;
 
