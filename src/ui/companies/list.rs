@@ -67,8 +67,8 @@ pub fn CompaniesPane() -> impl IntoView {
 }
 
 /// Returns true if something is open beside the list.
-fn is_beside(place: Router) -> Signal<bool> {
-    let path = place.path();
+fn is_beside(router: Router) -> Signal<bool> {
+    let path = router.path();
     let beside = move |_: Option<&bool>| {
         paths::inside(&path.read(), paths::COMPANIES).is_some_and(|it| !it.is_empty())
     };

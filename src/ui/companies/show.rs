@@ -92,13 +92,13 @@ fn Page(id: RecordId) -> impl IntoView {
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();
-    let place = paths::use_router();
+    let router = paths::use_router();
     let starred = move || {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVOURITE)))
     };
     let delete = Callback::new(move |()| {
         state.records.change_many(vec![id], BulkChange::Delete);
-        place.go(paths::COMPANIES);
+        router.go(paths::COMPANIES);
     });
     let items = Signal::derive(move || {
         vec![MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger()]

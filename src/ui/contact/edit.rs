@@ -37,23 +37,23 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     });
     state.show_title(move || title.get());
     let back = id.map_or_else(|| paths::CONTACTS.to_owned(), paths::contact);
-    let place = paths::use_router();
+    let router = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
-        if id.is_some() { place.replace(&home) } else { place.go(&home) }
+        if id.is_some() { router.replace(&home) } else { router.go(&home) }
     };
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
             state.records.change_many(vec![id], BulkChange::Delete);
-            place.replace(paths::CONTACTS);
+            router.replace(paths::CONTACTS);
         })
     });
     // Replaces the form's history entry, so that going back leads to the previous page.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.save(move |id| place.replace(&paths::contact(id)));
+        form.save(move |id| router.replace(&paths::contact(id)));
     };
     let problems = form.problems();
     // Fields stay in place when saving or another tab changes records.

@@ -110,13 +110,13 @@ fn Page(id: RecordId) -> impl IntoView {
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let state = use_app();
-    let place = paths::use_router();
+    let router = paths::use_router();
     let starred = move || {
         record.with(|record| record.as_ref().is_some_and(|record| record.flag(contact::FAVOURITE)))
     };
     let delete = Callback::new(move |()| {
         state.records.change_many(vec![id], BulkChange::Delete);
-        place.go(paths::CONTACTS);
+        router.go(paths::CONTACTS);
     });
     let save_card =
         Callback::new(move |()| state.records.export(CONTACT, Some(vec![id]), ExportFormat::VCard));

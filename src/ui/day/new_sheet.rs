@@ -45,16 +45,16 @@ impl Thing {
     }
 
     /// Goes to its form, or opens its sheet.
-    fn begin(self, state: AppState, place: Router) {
+    fn begin(self, state: AppState, router: Router) {
         let log = |what: &str| {
             let request = LogRequest { what: what.to_owned(), ..LogRequest::default() };
             state.sheets.log.set(Some(request));
         };
         match self {
             Self::Task => state.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK)))),
-            Self::Deal => place.go(paths::NEW_DEAL),
-            Self::Contact => place.go(paths::NEW_CONTACT),
-            Self::Company => place.go(paths::NEW_COMPANY),
+            Self::Deal => router.go(paths::NEW_DEAL),
+            Self::Contact => router.go(paths::NEW_CONTACT),
+            Self::Company => router.go(paths::NEW_COMPANY),
             Self::Visit => log(activity::VISIT),
             Self::Call => log(activity::CALL),
         }
@@ -65,12 +65,12 @@ impl Thing {
 #[component]
 pub fn NewSheet() -> impl IntoView {
     let state = use_app();
-    let place = paths::use_router();
+    let router = paths::use_router();
     let open = state.sheets.new;
     let row = move |thing: Thing| {
         let choose = move |()| {
             open.set(false);
-            thing.begin(state, place);
+            thing.begin(state, router);
         };
         view! {
             <ListRow

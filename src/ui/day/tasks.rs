@@ -30,9 +30,9 @@ pub fn TasksScreen() -> impl IntoView {
     let state = use_app();
     let minutes = state.tasks.minutes();
     let to_do = state.tasks.to_do(minutes);
-    let place = paths::use_router();
+    let router = paths::use_router();
     // The span is in the URL, so that going back restores it.
-    let shown = Memo::new(move |_| shown_by(&place.question().read()));
+    let shown = Memo::new(move |_| shown_by(&router.question().read()));
     let lines = lines_of(state, to_do, shown);
     let any = Memo::new(move |_| !lines.read().is_empty());
     state.show_title(move || t!(state.words, day.tasks));
@@ -70,7 +70,7 @@ pub fn TasksScreen() -> impl IntoView {
                     label=Signal::derive(move || t!(state.words, day.tasks))
                     count=Signal::derive(move || lines.read().len())
                     render
-                    memory=format!("tasks{}", place.question().get_untracked())
+                    memory=format!("tasks{}", router.question().get_untracked())
                     revision
                 />
             </Show>
@@ -180,11 +180,11 @@ fn shown_by(question: &str) -> ShownSpan {
 #[component]
 fn Spans(shown: Memo<ShownSpan>) -> impl IntoView {
     let state = use_app();
-    let place = paths::use_router();
+    let router = paths::use_router();
     let chip = move |span: ShownSpan| {
         let choose = move |()| match span {
-            None => place.replace(paths::TASKS),
-            span => place.replace(&format!("{}?show={}", paths::TASKS, key(span))),
+            None => router.replace(paths::TASKS),
+            span => router.replace(&format!("{}?show={}", paths::TASKS, key(span))),
         };
         view! {
             <Chip

@@ -19,8 +19,8 @@ pub fn DealEdit() -> impl IntoView {
     let state = use_app();
     // A deal needs a stage to be in.
     state.deals.need_pipeline();
-    let place = paths::use_router();
-    let (address, path) = (place.id_in(paths::DEALS), place.path());
+    let router = paths::use_router();
+    let (address, path) = (router.id_in(paths::DEALS), router.path());
     // After saving, the URL changes to the deal's page; keep the form's id until the form is gone.
     let id = Memo::new(move |before: Option<&Option<String>>| {
         let is_form = path.with(|path| path.ends_with("/edit") || path.ends_with("/new"));
@@ -51,17 +51,17 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
     });
     state.show_title(move || title.get());
     let back = id.map_or_else(way_back, paths::deal);
-    let place = paths::use_router();
+    let router = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
-        if id.is_some() { place.replace(&home) } else { place.go(&home) }
+        if id.is_some() { router.replace(&home) } else { router.go(&home) }
     };
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
             state.records.change_many(vec![id], BulkChange::Delete);
-            place.replace(&way_back());
+            router.replace(&way_back());
         })
     });
     let on_submit = move |event: leptos::ev::SubmitEvent| {
@@ -70,7 +70,7 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
         let stage = hold_stage(state, form, id);
         form.save(move |id| {
             state.sheets.moving.set(stage.map(|stage| (id, stage)));
-            place.replace(&paths::deal(id));
+            router.replace(&paths::deal(id));
         });
         if let Some(stage) = stage.filter(|_| !form.problems().get_untracked().is_empty()) {
             form.draft.update(|draft| draft.set(deal::STAGE, Value::Reference(stage)));

@@ -209,16 +209,16 @@ fn Way(open: Open) -> impl IntoView {
 fn Bar(open: Open) -> impl IntoView {
     let Open { app, id, elsewhere, .. } = open;
     let words = app.words;
-    let place = paths::use_router();
+    let router = paths::use_router();
     let delete = Callback::new(move |()| {
         app.records.change_many(vec![id], BulkChange::Delete);
-        place.go(&way_back());
+        router.go(&way_back());
     });
     let copy = Callback::new(move |()| {
         if let Some(record) = app.records.peek(id) {
             let name = t!(words, deals.copy_of, name = record.text(deal::NAME));
             let draft = copy_of(app, &record, name);
-            app.records.copy_record(DEAL, draft, move |id| place.go(&paths::edit_deal(id)));
+            app.records.copy_record(DEAL, draft, move |id| router.go(&paths::edit_deal(id)));
         }
     });
     let other = Callback::new(move |()| elsewhere.set(true));

@@ -25,11 +25,11 @@ pub fn Shell() -> impl IntoView {
     provide_context(state);
     provide_context(kit_words(state));
     provide_context(ServicesLoader(screens::with_desk));
-    let place = Router::follow();
-    provide_context(place);
-    provide_context(GoingBack(Arc::new(place)));
+    let router = Router::follow();
+    provide_context(router);
+    provide_context(GoingBack(Arc::new(router)));
     fetch_screens(state);
-    open_files(state, place);
+    open_files(state, router);
     keep_focus(MAIN);
     view! {
             <a class="shell__skip" href=format!("#{MAIN}")>
@@ -62,8 +62,8 @@ fn fetch_screens(state: AppState) {
 }
 
 /// Opens the import screen for files that the system opens with the app.
-fn open_files(state: AppState, place: Router) {
-    state.imports.on_opened_files(move || place.go(paths::IMPORT));
+fn open_files(state: AppState, router: Router) {
+    state.imports.on_opened_files(move || router.go(paths::IMPORT));
 }
 
 /// The screens, once the data is open; before that, progress or an error.

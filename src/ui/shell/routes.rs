@@ -77,12 +77,12 @@ impl SidePane {
 /// The screen for the current path.
 #[component]
 pub fn Screens() -> impl IntoView {
-    let place = paths::use_router();
-    let path = place.path();
+    let router = paths::use_router();
+    let path = router.path();
     let screen = Memo::new(move |_| Screen::of(&path.read()));
     Effect::new(move |_| {
         if matches!(path.read().as_str(), "" | "/") {
-            place.replace(paths::TODAY);
+            router.replace(paths::TODAY);
         }
     });
     move || match screen.get() {
