@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::use_desk;
+use super::part_services::use_part_services;
 use super::picking::{Offer, Offers, PickerQuestion, Picking, Wanted};
 use super::record_picker::{Choosing, PickHow, PickerDecision};
 use domain::{RecordId, fold};
@@ -34,7 +34,7 @@ impl Chooser {
         choosing: Signal<Choosing>,
         on_pick: Callback<PickerDecision>,
     ) -> Self {
-        let picking = use_desk().picking;
+        let picking = use_part_services().picking;
         let many = how.many;
         let one = Memo::new(move |_| {
             let id = choosing.with(|it| it.chosen.first().copied().filter(|_| !many))?;

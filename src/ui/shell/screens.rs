@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::desk::desk;
 use super::keys_sheet::KeysSheet;
+use super::part_services::part_services;
 use crate::ui::companies::{CompaniesPane, CompanyEdit, CompanyShow};
 use crate::ui::contact::{ContactEdit, ContactShow};
 use crate::ui::contacts::ContactsPane;
@@ -49,12 +49,12 @@ lazy_part!(settings, bin() => at_desk(|| view! { <BinScreen /> }.into_any()));
 lazy_part!(settings, history() => at_desk(|| view! { <HistoryScreen /> }.into_any()));
 
 lazy_part!(records, with_desk(view: ChildrenFn) => {
-    provide_context(desk(use_app()));
+    provide_context(part_services(use_app()));
     view()
 });
 
-/// Renders a screen whose parts need the desk.
+/// Renders a screen whose parts need the services.
 fn at_desk(screen: fn() -> AnyView) -> AnyView {
-    provide_context(desk(use_app()));
+    provide_context(part_services(use_app()));
     screen()
 }

@@ -10,7 +10,7 @@ use crate::ui::state::{AppState, fault_sentence, t};
 use domain::{COMPANY, DEAL, Due, Fault, Happened, Maps};
 
 /// Builds the interface between the parts and the app.
-pub fn desk(state: AppState) -> PartServices {
+pub fn part_services(state: AppState) -> PartServices {
     PartServices {
         form: form_words(state),
         facts: fact_words(state),
