@@ -56,7 +56,7 @@ pub struct Replica {
     generation: u64,
     pub(super) lists: Vec<(KindId, KindList)>,
     pub(super) coming: Coming,
-    pub(super) kept: QueryCache,
+    pub(super) queries: QueryCache,
 }
 
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl Replica {
     pub fn take_in(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) {
         let first = self.pages.len();
         self.coming.anew |= self.hold_all(pages);
-        self.put_in_portions(first);
+        self.put_in_runs(first);
         self.touched();
     }
 
@@ -272,7 +272,7 @@ impl Replica {
 
     pub(super) fn touched(&mut self) {
         self.generation += 1;
-        self.kept.clear();
+        self.queries.clear();
     }
 
     pub(super) fn place_of(&self, row: Row) -> (u32, usize) {
