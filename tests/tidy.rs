@@ -152,12 +152,9 @@ fn no_screen_holds_the_workspace_behind_the_nouns() {
             continue;
         }
         for (number, line) in source.code() {
-            let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
-            let is_icon = |word: &str| word.starts_with("IconName::");
-            let names_it = words
-                .filter(|word| !is_icon(word))
-                .any(|word| word == "Workspace" || word.ends_with("::Satchel"));
-            if names_it || [".satchel()", ".session."].iter().any(|it| line.contains(it)) {
+            let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+            let names_it = words.any(|word| word.ends_with("Workspace"));
+            if names_it || [".workspace()", ".session."].iter().any(|it| line.contains(it)) {
                 wrong.push((source.path.clone(), format!(":{number}: {}", line.trim())));
             }
         }

@@ -43,10 +43,10 @@ impl Bin {
         });
         let found = Memo::new(move |_| {
             let query = Query::parse(&typed.read());
-            let satchel = state.session.watch();
-            let rows = satchel.binned(query.as_ref());
+            let workspace = state.session.workspace_tracked();
+            let rows = workspace.binned(query.as_ref());
             let mut found: Vec<(u64, InBin)> = {
-                let replica = satchel.replica();
+                let replica = workspace.replica();
                 rows.into_iter().map(|row| (replica.changed_millis(row), InBin::Row(row))).collect()
             };
             found.extend(activities.read().iter().filter(|it| it.fits(query.as_ref())).map(|it| {
@@ -63,7 +63,7 @@ impl Bin {
     pub fn card(self, index: usize) -> Option<Binned> {
         self.state.revision();
         match self.found.read().get(index)? {
-            InBin::Row(row) => self.state.session.satchel().binned_card(*row),
+            InBin::Row(row) => self.state.session.workspace().binned_card(*row),
             InBin::Activity(card) => Some(Binned::clone(card)),
         }
     }
@@ -80,7 +80,7 @@ impl Bin {
         let of = |card: &Binned| card.happened.as_ref().map(|(it, _)| (it.home, card.id));
         let activities: Vec<(RecordId, RecordId)> = cards.iter().filter_map(of).collect();
         let records = cards.iter().filter(|card| card.happened.is_none()).map(|card| card.id);
-        let work = work::take_from_bin(state.session.satchel(), records.collect(), activities);
+        let work = work::take_from_bin(state.session.workspace(), records.collect(), activities);
         state.session.run(work, move |done| {
             state.say_done(t!(state.words, shell.restored), done.stamp);
         });
@@ -114,7 +114,7 @@ impl Records {
     }
 
     async fn deleted_activities(self) -> Vec<BinnedActivity> {
-        match self.session.satchel().binned_activities().await {
+        match self.session.workspace().binned_activities().await {
             Ok(found) => found,
             Err(error) => {
                 self.session.report(&error);

@@ -52,8 +52,8 @@ impl EditForm {
     /// Opens the form of a record, or of a new one that starts from a preset.
     pub fn open(state: AppState, id: Option<RecordId>, preset: Draft) -> Self {
         let kind = preset.kind;
-        let record = id.and_then(|id| state.session.satchel().record(id));
-        let base = match (record, state.session.satchel().schema(kind)) {
+        let record = id.and_then(|id| state.session.workspace().record(id));
+        let base = match (record, state.session.workspace().schema(kind)) {
             (Some(record), Some(schema)) => Draft::of(&schema, &record),
             _ => preset,
         };
@@ -125,7 +125,7 @@ impl EditForm {
     }
 
     fn wrong(self) -> Vec<Problem> {
-        let Some(schema) = self.state.session.satchel().schema(self.kind) else {
+        let Some(schema) = self.state.session.workspace().schema(self.kind) else {
             return Vec::new();
         };
         self.draft.with(|draft| {

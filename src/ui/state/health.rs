@@ -57,7 +57,7 @@ impl Settings {
         spawn_local(async move {
             window::idle().await;
             // On failure the next start checks again.
-            if let Ok(missing) = work::look_through_activities(self.session.satchel()).await
+            if let Ok(missing) = work::look_through_activities(self.session.workspace()).await
                 && !missing.is_nothing()
             {
                 self.report_missing(&missing);
@@ -68,12 +68,12 @@ impl Settings {
 
     /// Returns the amount of missing data. Tracked.
     pub fn missing(&self) -> Missing {
-        self.session.watch().missing()
+        self.session.workspace_tracked().missing()
     }
 
     /// Writes off the missing data; calls `then` when done.
     pub fn give_up_missing(self, then: impl FnOnce() + 'static) {
-        let work = work::give_up_missing(self.session.satchel());
+        let work = work::give_up_missing(self.session.workspace());
         self.session.run(work, move |()| then());
     }
 }

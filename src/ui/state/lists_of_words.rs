@@ -103,16 +103,16 @@ impl Settings {
     }
 
     fn save_list(self, field: u32, text: String, name: String) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let mut draft = Draft::new(SETTINGS);
         draft.set_text(field, text);
-        self.session.run(async move { satchel.save_settings(draft).await }, move |saved| {
+        self.session.run(async move { workspace.save_settings(draft).await }, move |saved| {
             self.session.say_done(self.session.saved(&name), saved.done.stamp);
         });
     }
 
     fn setting(&self, field: u32) -> String {
-        self.session.watch().settings().text(field)
+        self.session.workspace_tracked().settings().text(field)
     }
 }
 

@@ -108,7 +108,7 @@ impl LogForm {
         }
         let first = self.draft.with_untracked(people_of_log).first().copied();
         let meant =
-            self.state().session.satchel().deal_meant(first.or(request.company), self.task());
+            self.state().session.workspace().deal_meant(first.or(request.company), self.task());
         self.draft.update(|draft| suppose(draft, meant));
     }
 
@@ -151,12 +151,12 @@ impl Records {
         draft: Draft,
         then: impl FnOnce(RecordId) + 'static,
     ) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let work = async move {
             if kind == DEAL {
-                work::seed_pipeline(satchel.clone()).await?;
+                work::seed_pipeline(workspace.clone()).await?;
             }
-            satchel.make_named(kind, &name, draft).await
+            workspace.make_named(kind, &name, draft).await
         };
         self.session.run(work, move |saved| {
             self.session.say_saved(&saved);

@@ -85,7 +85,7 @@ impl LogForm {
         }
         // For a completed task, the text is that of the task.
         let done = request.task.filter(|_| request.what == activity::DONE);
-        if let Some(task) = done.and_then(|id| self.state.session.satchel().record(id)) {
+        if let Some(task) = done.and_then(|id| self.state.session.workspace().record(id)) {
             draft.set_text(activity::TEXT, task.text(task::TEXT));
         }
         let draft_is_call = draft.text(activity::WHAT) == activity::CALL;
@@ -93,7 +93,7 @@ impl LogForm {
         self.next.set(None);
         let is_new_call = request.edit.is_none() && draft_is_call;
         let caller = request.contacts.first().filter(|_| is_new_call);
-        let due = || caller.and_then(|id| self.state.session.satchel().call_back_of(*id));
+        let due = || caller.and_then(|id| self.state.session.workspace().call_back_of(*id));
         self.task.set(request.task.or_else(due));
         self.ticked.set(true);
         self.problem.set(None);
@@ -104,7 +104,7 @@ impl LogForm {
         self.suppose_deal();
         spawn_local(async move {
             match request.edit {
-                Some((home, id)) => match self.state.session.satchel().activity(home, id).await {
+                Some((home, id)) => match self.state.session.workspace().activity(home, id).await {
                     Ok(stored) => self.draft.set(stored),
                     Err(error) => self.state.session.report(&error),
                 },
@@ -167,9 +167,9 @@ impl LogForm {
 
     /// Returns the participants by id and name. Tracked.
     pub fn people(self) -> Vec<(RecordId, String)> {
-        let satchel = self.state.session.watch();
+        let workspace = self.state.session.workspace_tracked();
         let ids = self.draft.with(people_of_log);
-        ids.into_iter().map(|id| (id, satchel.name(id))).collect()
+        ids.into_iter().map(|id| (id, workspace.name(id))).collect()
     }
 
     /// Returns the subject in words: the participants, or the company or deal.
@@ -178,7 +178,7 @@ impl LogForm {
         let names: Vec<String> = self.people().into_iter().map(|(_, name)| name).collect();
         let home = edit.map(|(home, _)| home).or(company).or(deal);
         match home.filter(|_| names.is_empty()) {
-            Some(home) => self.state.session.watch().name(home),
+            Some(home) => self.state.session.workspace_tracked().name(home),
             None => names.join(", "),
         }
     }
@@ -238,9 +238,9 @@ impl LogForm {
     /// Returns the text of the next call-back.
     fn next_text(self, draft: &Draft) -> String {
         let words = self.state.words;
-        let satchel = self.state.session.satchel();
+        let workspace = self.state.session.workspace();
         // A repeated call-back keeps its text.
-        let task = self.task.get_untracked().and_then(|id| satchel.record(id));
+        let task = self.task.get_untracked().and_then(|id| workspace.record(id));
         if let Some(task) = task.filter(|task| task.text(task::WHAT) == task::CALL) {
             return task.text(task::TEXT);
         }
@@ -285,13 +285,13 @@ impl LogForm {
         let what = draft.text(activity::WHAT);
         let request = self.request.get_untracked();
         let logged = self.logged(draft.clone());
-        let satchel = self.state.session.satchel();
-        let found = satchel.place_found(&draft);
+        let workspace = self.state.session.workspace();
+        let found = workspace.place_found(&draft);
         self.saving.set(true);
         spawn_local(async move {
             let done = match request.edit {
-                Some((home, id)) => satchel.edit_activity(home, id, draft).await,
-                None => satchel.log(logged).await.map(|saved| saved.done),
+                Some((home, id)) => workspace.edit_activity(home, id, draft).await,
+                None => workspace.log(logged).await.map(|saved| saved.done),
             };
             self.saving.set(false);
             match done {
@@ -326,7 +326,7 @@ impl LogForm {
         let is_call = |draft: &&Draft| draft.text(activity::WHAT) == activity::CALL;
         let id =
             self.draft.with(|draft| Some(draft).filter(is_call).and_then(|it| self.can_do(it)));
-        self.state.session.watch().record(id?).map(|task| task.text(task::TEXT))
+        self.state.session.workspace_tracked().record(id?).map(|task| task.text(task::TEXT))
     }
 
     fn refused(self, error: &AppError) -> String {
@@ -340,8 +340,8 @@ impl LogForm {
         let step = self.next.get_untracked();
         let now = self.state.format.now();
         let next = step.as_ref().map(|step| {
-            let satchel = self.state.session.satchel();
-            call_back(&draft, &self.next_text(&draft), &step.due(satchel.env(), now))
+            let workspace = self.state.session.workspace();
+            call_back(&draft, &self.next_text(&draft), &step.due(workspace.env(), now))
         });
         let can = untrack(|| self.can_do(&draft));
         // Only calls offer the checkbox; other activities started from a task complete it.

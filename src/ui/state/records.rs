@@ -24,53 +24,53 @@ pub struct Records {
 impl Records {
     /// Returns a record's name. Tracked.
     pub fn name(&self, id: RecordId) -> String {
-        self.session.watch().name(id)
+        self.session.workspace_tracked().name(id)
     }
 
     /// Returns a record's name as it is now; does not subscribe the calling view.
     pub fn peek_name(&self, id: RecordId) -> String {
-        self.session.satchel().name(id)
+        self.session.workspace().name(id)
     }
 
     /// Returns a record as it is now; does not subscribe the calling view.
     pub fn peek(&self, id: RecordId) -> Option<Record> {
-        self.session.satchel().record(id)
+        self.session.workspace().record(id)
     }
 
     /// Returns all records of a kind. Tracked.
     pub fn all(&self, kind: KindId) -> Vec<Record> {
-        let satchel = self.session.watch();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
         replica.list(kind).iter().filter_map(|row| replica.record(*row)).collect()
     }
 
     /// Returns the schema of a kind, custom fields included, if there is such a kind. Tracked.
     pub fn known_schema(&self, kind: KindId) -> Option<Schema> {
-        self.session.watch().schema(kind)
+        self.session.workspace_tracked().schema(kind)
     }
 
     /// Returns the row of a record; does not subscribe the calling view.
     pub fn row_of(&self, id: RecordId) -> Option<Row> {
-        self.session.satchel().replica().row(id)
+        self.session.workspace().replica().row(id)
     }
 
     /// Counts the tags of a kind's records, most used first; does not subscribe the calling view.
     pub fn tags(&self, kind: KindId) -> Vec<TagCount> {
-        self.session.satchel().tags(kind)
+        self.session.workspace().tags(kind)
     }
 
     /// Returns a record as a picker offers it. Tracked.
     pub fn candidate(&self, id: RecordId) -> Option<Candidate> {
-        self.session.watch().candidate(id)
+        self.session.workspace_tracked().candidate(id)
     }
 
     /// Returns the records that fit what was typed into a picker.
     pub fn candidates(&self, looking: &CandidateQuery) -> Candidates {
-        self.session.satchel().candidates(looking)
+        self.session.workspace().candidates(looking)
     }
 
     /// Returns the record of a kind that a record belongs to, such as a contact's company.
     pub fn belongs_to(&self, id: RecordId, kind: KindId) -> Option<RecordId> {
-        self.session.satchel().belongs_to(id, kind)
+        self.session.workspace().belongs_to(id, kind)
     }
 }

@@ -35,7 +35,7 @@ impl TimelineBook {
             state.revision();
             let kinds: Vec<String> = kind.get().into_iter().collect();
             let limit = limit.get();
-            async move { state.session.satchel().timeline(home, &kinds, limit).await }
+            async move { state.session.workspace().timeline(home, &kinds, limit).await }
         });
         let part = Memo::new(move |_| {
             read.get().map(|part| part.map_err(|error| sentence(&state.words, &error)))

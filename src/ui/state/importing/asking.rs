@@ -103,13 +103,14 @@ impl Imports {
         let file = untrack(|| self.import_file(number));
         let Some(ImportFile { name, kind, options, .. }) = file else { return Ok(()) };
         let picked = self.session.import.with(|hidden| hidden.picked.remove(&number)).flatten();
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         match &picked {
             Some(picked) => {
-                let ask = satchel.ask_to_inspect(number, &name, kind, options.clone(), Vec::new());
+                let ask =
+                    workspace.ask_to_inspect(number, &name, kind, options.clone(), Vec::new());
                 job.post_file(ask, picked);
             }
-            None => job.post(satchel.ask_to_inspect_again(number, &name, kind, options.clone())),
+            None => job.post(workspace.ask_to_inspect_again(number, &name, kind, options.clone())),
         }
         match reply_of(job.next().await) {
             Ok((Reply::Inspected { found, kind: said, asks_han, .. }, _)) => {
@@ -143,7 +144,7 @@ impl Imports {
         // Without the ranks, characters sort by code point; nothing is lost.
         let Ok((Reply::Han, ranks)) = reply_of(sorter.next().await) else { return };
         let Some(known) = ranks.first().filter(|ranks| !ranks.is_empty()) else { return };
-        if let Err(error) = self.session.satchel().learn_han(known).await {
+        if let Err(error) = self.session.workspace().learn_han(known).await {
             self.session.report(&error);
         }
         job.post(Message::new(&Request::Learn, ranks));
@@ -181,7 +182,7 @@ impl Imports {
         }
         // An unreadable mapping counts as unknown; the columns are recognized afresh.
         let mut known =
-            self.session.satchel().known_mapping(&found.signature).await.ok().flatten()?;
+            self.session.workspace().known_mapping(&found.signature).await.ok().flatten()?;
         // The number of unnamed trailing columns may differ from last time.
         let own = found.own_columns();
         known.truncate(own.len());
@@ -201,9 +202,9 @@ impl Imports {
             self.session.import.plan.set(ImportPlan::Failed(problem));
             return Ok(());
         }
-        let satchel = self.session.satchel();
-        self.session.import.with(|hidden| hidden.planned_at = satchel.generation());
-        let ask: Message = satchel.ask_to_plan(&usable);
+        let workspace = self.session.workspace();
+        self.session.import.with(|hidden| hidden.planned_at = workspace.generation());
+        let ask: Message = workspace.ask_to_plan(&usable);
         job.post(ask);
         // Ordering the Chinese characters takes as long as the plan, so both run in parallel.
         let asks_han = self.session.import.with(|hidden| std::mem::take(&mut hidden.asks_han));
