@@ -64,7 +64,7 @@ impl AppState {
         let format = Formatter { session };
         let records = Records { session, format };
         let settings = Settings { session, format, records };
-        let state = Self {
+        let app = Self {
             session,
             format,
             records,
@@ -78,8 +78,8 @@ impl AppState {
             toasts: session.toasts,
             words: session.words,
         };
-        state.open();
-        state
+        app.open();
+        app
     }
 
     /// Opens the data; also used to retry.
