@@ -158,7 +158,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let mut read = std::collections::BTreeMap::new();
             self.store.read_pages(PageRange::Bucket(bucket), &mut |some| read.extend(some)).await?;
             // Pages of another tab's open bulk work may still be rolled back.
-            self.store.coming().await?.iter().for_each(|key| drop(read.remove(key)));
+            self.store.open_bulk_pages().await?.iter().for_each(|key| drop(read.remove(key)));
             // A commit may have written to these pages meanwhile.
             if self.taken() == taken {
                 let open = |(key, bytes)| Some((key, Page::open(bytes).ok()?));

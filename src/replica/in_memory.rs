@@ -8,7 +8,7 @@ use domain::{DigestContext, KindId, RecordId};
 
 use super::derived_cache::DerivedCache;
 use super::id_hash::IdHashBuilder;
-use super::lists::{Coming, KindList};
+use super::lists::{KindList, Unlisted};
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
 use super::query_cache::QueryCache;
@@ -55,7 +55,7 @@ pub struct Replica {
     damaged: Vec<Damaged>,
     generation: u64,
     pub(super) lists: Vec<(KindId, KindList)>,
-    pub(super) coming: Coming,
+    pub(super) unlisted: Unlisted,
     pub(super) queries: QueryCache,
 }
 
@@ -96,7 +96,7 @@ impl Replica {
     /// [`Replica::update`].
     pub fn take_in(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) {
         let first = self.pages.len();
-        self.coming.anew |= self.hold_all(pages);
+        self.unlisted.lists_are_stale |= self.hold_all(pages);
         self.put_in_runs(first);
         self.touched();
     }
@@ -122,7 +122,7 @@ impl Replica {
                 let empty = pack(&[], &self.context);
                 if let Ok(page) = Page::open(empty) {
                     self.hold(*key, page);
-                    self.coming.anew = true;
+                    self.unlisted.lists_are_stale = true;
                 }
             }
         }
@@ -265,7 +265,7 @@ impl Replica {
                 done.push(held.key);
             }
         }
-        self.coming.anew |= !done.is_empty();
+        self.unlisted.lists_are_stale |= !done.is_empty();
         self.touched();
         done
     }

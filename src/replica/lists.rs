@@ -19,23 +19,23 @@ pub(super) struct KindList {
 
 /// Records that were taken in but are in no list yet.
 #[derive(Debug, Default)]
-pub(super) struct Coming {
+pub(super) struct Unlisted {
     runs: Vec<(KindId, SortedRuns)>,
     /// True if records already in lists have changed: the lists are then rebuilt.
-    pub anew: bool,
+    pub lists_are_stale: bool,
 }
 
 impl Replica {
     /// Sorts the records of new pages among themselves, unless the lists are to be rebuilt.
     pub(super) fn put_in_runs(&mut self, first: usize) {
-        if self.coming.anew {
+        if self.unlisted.lists_are_stale {
             return;
         }
-        let mut runs = std::mem::take(&mut self.coming.runs);
+        let mut runs = std::mem::take(&mut self.unlisted.runs);
         for (kind, rows) in self.live_rows(first) {
             list_of(&mut runs, kind).add(rows.into_iter().map(|row| self.with_key(row)));
         }
-        self.coming.runs = runs;
+        self.unlisted.runs = runs;
     }
 
     /// Returns the live records of all pages from number `first` on, by kind, in page order.
@@ -54,8 +54,8 @@ impl Replica {
     /// if all pages were new.
     pub fn sort(&mut self) {
         self.queries.clear();
-        let Coming { mut runs, anew } = std::mem::take(&mut self.coming);
-        if anew {
+        let Unlisted { mut runs, lists_are_stale } = std::mem::take(&mut self.unlisted);
+        if lists_are_stale {
             self.lists.clear();
             runs.clear();
             for (kind, rows) in self.live_rows(0) {
@@ -107,7 +107,7 @@ impl Replica {
         }
         let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
         // Records in no list yet may be on these pages.
-        self.coming.anew |= !self.coming.runs.is_empty();
+        self.unlisted.lists_are_stale |= !self.unlisted.runs.is_empty();
         let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
         let kinds: Vec<KindId> = self.lists.iter().map(|(kind, _)| *kind).collect();
         for kind in kinds {

@@ -51,7 +51,7 @@ pub trait Store {
 
     /// Returns the pages of all unfinished bulk work, in any tab. Nobody else may see them yet:
     /// anything written to them would be lost if the work is rolled back.
-    async fn coming(&self) -> Result<Vec<PageKey>, StoreError>;
+    async fn open_bulk_pages(&self) -> Result<Vec<PageKey>, StoreError>;
 
     /// Returns the pages of these keys that exist.
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
