@@ -189,7 +189,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 self.store.bulk_abort(&importing.bulk).await?;
                 break;
             }
-            self.add_facts(&mut edits);
+            self.add_derived(&mut edits);
             match self.store.bulk_end(&importing.bulk, &mut edits).await {
                 // Another tab moved records: read its commits and retry.
                 Err(StoreError::Moved) if !last => {

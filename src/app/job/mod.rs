@@ -19,6 +19,7 @@ mod packed;
 mod photos;
 #[cfg(test)]
 mod photos_tests;
+mod plan;
 mod planned;
 mod read;
 mod restore;
@@ -26,7 +27,6 @@ mod restore;
 mod restore_laws;
 #[cfg(test)]
 pub(super) mod restore_tests;
-mod scan;
 #[cfg(test)]
 pub(super) mod tests;
 mod worker;

@@ -2,8 +2,8 @@
 
 use memchr::memchr3_iter;
 
+use super::column_plan::{CellTarget, Column};
 use super::guard::unguard;
-use super::plan::{CellTarget, Column};
 use super::quoting::close;
 use super::read::Table;
 use super::records::{CsvRows, FoundRow};

@@ -4,11 +4,11 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
+use super::column_plan::{CellTarget, ColumnPlan, TableFacts};
 use super::guard::unguard;
 use super::header::HeaderNames;
 use super::looks::{has_decimal_comma, looks_of};
 use super::others::others;
-use super::plan::{CellTarget, ColumnPlan, TableFacts};
 use super::records::{CsvRows, FoundRow};
 use super::row::read_row;
 use super::shape::{SAMPLE, Shape, has_header, sample};

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
+use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
 use super::header::Strength;
-use super::plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::words::{normal, says_nothing};
 use crate::cell::{parse_flag, parse_place};
 use crate::dates::is_no_date;
