@@ -24,14 +24,14 @@ pub struct Traits {
     /// The words of the name, folded and sorted.
     words: Box<str>,
     /// Hashes of email addresses and phone numbers, the surest kind first.
-    ways: Vec<(NumberForm, u64)>,
+    ways: Vec<(TraitForm, u64)>,
     /// A hash of the company's name; 0 if there is none.
     company: u64,
 }
 
-/// A kind of email address or phone number.
+/// The form of a trait: an email address, or a way of writing a phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum NumberForm {
+enum TraitForm {
     Email,
     /// A number as written, or in international form.
     Phone,
@@ -41,7 +41,7 @@ enum NumberForm {
     FromAbroad,
 }
 
-impl NumberForm {
+impl TraitForm {
     /// Returns the lookup key of a hash. It differs between the two national forms, as two numbers
     /// with countries must not match by them.
     fn key(self, hash: u64) -> u64 {
@@ -100,27 +100,27 @@ impl TraitReader {
         *self.companies.entry(xxh64(name.as_bytes(), 0)).or_insert_with(|| company_identity(name))
     }
 
-    fn email(&mut self, value: &Value, ways: &mut Vec<(NumberForm, u64)>) {
+    fn email(&mut self, value: &Value, ways: &mut Vec<(TraitForm, u64)>) {
         self.folded.clear();
         fold_into(value.as_text().unwrap_or_default().trim(), &mut self.folded);
         if self.folded.contains('@') {
-            ways.push((NumberForm::Email, hashed("@", &self.folded)));
+            ways.push((TraitForm::Email, hashed("@", &self.folded)));
         }
     }
 
-    fn phone(&self, value: &Value, ways: &mut Vec<(NumberForm, u64)>) {
+    fn phone(&self, value: &Value, ways: &mut Vec<(TraitForm, u64)>) {
         let phone = value.as_text().unwrap_or_default();
         let digits = phone_digits(phone, self.dialling);
         if digits.len() < SHORTEST_NUMBER {
             return;
         }
-        ways.push((NumberForm::Phone, hashed("+", &digits)));
+        ways.push((TraitForm::Phone, hashed("+", &digits)));
         if self.dialling.code.is_none() {
             let known = ways.len();
             let mut push =
-                |way: &str, form: &str| ways.push((NumberForm::AtHome, hashed(way, form)));
+                |way: &str, form: &str| ways.push((TraitForm::AtHome, hashed(way, form)));
             if national_forms(phone, &digits, &mut push) {
-                ways[known..].iter_mut().for_each(|(way, _)| *way = NumberForm::FromAbroad);
+                ways[known..].iter_mut().for_each(|(way, _)| *way = TraitForm::FromAbroad);
             }
         }
     }
@@ -148,7 +148,7 @@ impl Traits {
         ways.chain(self.name_keys().map(|(key, _)| key))
     }
 
-    fn ways(&self, wanted: &'static [NumberForm]) -> impl Iterator<Item = (NumberForm, u64)> + '_ {
+    fn ways(&self, wanted: &'static [TraitForm]) -> impl Iterator<Item = (TraitForm, u64)> + '_ {
         self.ways.iter().filter(|(way, _)| wanted.contains(way)).copied()
     }
 
@@ -164,9 +164,9 @@ impl Traits {
     }
 
     /// Returns true if both have traits of these kinds, but none in common.
-    fn differ(&self, other: &Self, wanted: &'static [NumberForm]) -> bool {
+    fn differ(&self, other: &Self, wanted: &'static [TraitForm]) -> bool {
         let mut mine = self.ways(wanted).peekable();
-        let same = |(way, hash): (NumberForm, u64)| {
+        let same = |(way, hash): (TraitForm, u64)| {
             other.ways(wanted).any(|(known, of)| of == hash && way.sought().contains(&known))
         };
         mine.peek().is_some() && other.ways(wanted).next().is_some() && !mine.any(same)
@@ -181,10 +181,10 @@ impl Traits {
         match by {
             MatchedBy::Email | MatchedBy::Phone => names_agree(&self.words, &other.words),
             MatchedBy::NameAndCompany => {
-                let reached_otherwise = self.differ(other, &[NumberForm::Email])
+                let reached_otherwise = self.differ(other, &[TraitForm::Email])
                     || self.differ(
                         other,
-                        &[NumberForm::Phone, NumberForm::AtHome, NumberForm::FromAbroad],
+                        &[TraitForm::Phone, TraitForm::AtHome, TraitForm::FromAbroad],
                     );
                 self.words == other.words
                     && self.company == other.company
@@ -252,9 +252,9 @@ impl<T: Copy> PeopleIndex<T> {
     /// of the same file.
     pub fn find(&self, traits: &Traits, apart: impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let sure = traits.ways.iter().filter_map(|(way, hash)| match way {
-            NumberForm::Email => Some((*hash, MatchedBy::Email)),
-            NumberForm::Phone => Some((*hash, MatchedBy::Phone)),
-            NumberForm::AtHome | NumberForm::FromAbroad => None,
+            TraitForm::Email => Some((*hash, MatchedBy::Email)),
+            TraitForm::Phone => Some((*hash, MatchedBy::Phone)),
+            TraitForm::AtHome | TraitForm::FromAbroad => None,
         });
         let first = |(key, by): (u64, MatchedBy)| {
             let place = *self.fitting(key, by, traits, &apart).last()?;
@@ -270,7 +270,7 @@ impl<T: Copy> PeopleIndex<T> {
     /// there are several.
     fn only(&self, traits: &Traits, apart: &impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let mut found = None;
-        for (way, hash) in traits.ways(&[NumberForm::AtHome, NumberForm::FromAbroad]) {
+        for (way, hash) in traits.ways(&[TraitForm::AtHome, TraitForm::FromAbroad]) {
             for sought in way.sought() {
                 for place in self.fitting(sought.key(hash), MatchedBy::Phone, traits, apart) {
                     if found.is_some_and(|known| known != place) {
