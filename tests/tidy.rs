@@ -414,7 +414,7 @@ fn raw_value(rule: &str) -> Option<&'static str> {
         .skip(1)
         .any(|after| after.chars().take_while(char::is_ascii_hexdigit).count() >= 3);
     if hexadecimal || ["rgb(", "rgba(", "hsl(", "oklch("].iter().any(|name| value.contains(name)) {
-        return Some("a colour");
+        return Some("a color");
     }
     let pixels = value
         .match_indices("px")

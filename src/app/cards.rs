@@ -24,7 +24,7 @@ pub struct ContactCard {
     /// The company's name, else the job title, else an email address or phone number.
     pub below: String,
     /// True if it is a favorite.
-    pub favourite: bool,
+    pub favorite: bool,
     /// Its tags.
     pub tags: Vec<String>,
     /// Its phone numbers, with labels.
@@ -45,7 +45,7 @@ pub struct CompanyCard {
     /// Its industry, else its domain.
     pub below: String,
     /// True if it is a favorite.
-    pub favourite: bool,
+    pub favorite: bool,
     /// Its tags.
     pub tags: Vec<String>,
 }
@@ -106,7 +106,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             id: replica.id(row),
             initials: initials(&view, replica.context().names()),
             below: below.unwrap_or_else(reach),
-            favourite: replica.is_favourite(row),
+            favorite: replica.is_favorite(row),
             tags: view.texts(common::TAGS),
             name,
             phones,
@@ -127,7 +127,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             id: replica.id(row),
             name: view.text(company::NAME),
             below: below.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
-            favourite: replica.is_favourite(row),
+            favorite: replica.is_favorite(row),
             tags: view.texts(common::TAGS),
         })
     }

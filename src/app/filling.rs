@@ -1,7 +1,7 @@
 //! Computes the changes that an import makes to an existing record.
 
 use domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common, fold};
-use replica::{Record, Stamp, normalised};
+use replica::{Record, Stamp, normalized};
 use transfer::gaps;
 
 /// Returns what a draft adds to a record: values of empty fields, new list elements, and
@@ -53,5 +53,5 @@ fn elements(record: &Record, field: u32) -> Vec<DraftElement> {
 }
 
 fn says_the_same(known: &Value, new: &Value) -> bool {
-    known == new || normalised(known) == normalised(new)
+    known == new || normalized(known) == normalized(new)
 }

@@ -166,7 +166,7 @@ fn named_draft(kind: KindId, name: &str, habits: NameHabits) -> Draft {
     let mut draft = Draft::new(kind);
     if kind == CONTACT {
         let NameParts { family, middle, given } =
-            split_name(name, Home::of_dialling(habits.dialling));
+            split_name(name, Home::of_dialing(habits.dialing));
         let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
         parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
     } else {

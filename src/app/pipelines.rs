@@ -3,7 +3,7 @@
 
 use domain::{
     DEAL, Draft, Fault, Fields, KindId, PIPELINE, Problem, RecordId, STAGE, StageResult, TEMPLATES,
-    Template, Value, check_named, common, deal, fold, normalised_hash, number, pipeline, stage,
+    Template, Value, check_named, common, deal, fold, normalized_hash, number, pipeline, stage,
 };
 use replica::{ActionKind, Row, order_between, order_nth};
 use store::Store;
@@ -57,7 +57,7 @@ impl PipelineView {
 /// Derives the id of a record that every device creates at first start, the same on all devices.
 fn fixed_id(name: &str) -> RecordId {
     let [one, other] =
-        ["satchel:", "seed:"].map(|salt| normalised_hash(format!("{salt}{name}").as_bytes()));
+        ["satchel:", "seed:"].map(|salt| normalized_hash(format!("{salt}{name}").as_bytes()));
     let mut random = [0; 10];
     random[..8].copy_from_slice(&one.to_le_bytes());
     random[8..].copy_from_slice(&other.to_le_bytes()[..2]);

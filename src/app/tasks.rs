@@ -3,7 +3,7 @@
 use domain::{
     ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
     RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, is_barred,
-    moment, money, normalised_hash, task,
+    moment, money, normalized_hash, task,
 };
 use replica::{ActionKind, PageKey, Record, Row};
 use store::Store;
@@ -304,10 +304,10 @@ fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
     next.set_text(task::REPEAT, rest.to_string());
     let mut seed = record.id.to_bytes().to_vec();
     seed.extend_from_slice(day.to_string().as_bytes());
-    let hash = normalised_hash(&seed);
+    let hash = normalized_hash(&seed);
     let mut random = [0; 10];
     random[..8].copy_from_slice(&hash.to_le_bytes());
-    random[8..].copy_from_slice(&normalised_hash(&hash.to_le_bytes()).to_le_bytes()[..2]);
+    random[8..].copy_from_slice(&normalized_hash(&hash.to_le_bytes()).to_le_bytes()[..2]);
     // Created after its predecessor, whatever the clock says.
     Some((RecordId::new(record.id.created_millis() + 1, random), next))
 }

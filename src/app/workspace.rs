@@ -261,11 +261,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
 /// Builds the context that digests depend on from the settings and custom fields of a replica.
 pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> DigestContext {
     let settings = replica.list(SETTINGS).first();
-    let NameHabits { first, dialling } =
+    let NameHabits { first, dialing } =
         settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
     let custom = replica.list(CUSTOM_FIELD).iter();
     let schemas = custom_fields(
         custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
     );
-    DigestContext { dialling, first, han, schemas }
+    DigestContext { dialing, first, han, schemas }
 }

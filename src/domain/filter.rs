@@ -303,7 +303,7 @@ mod tests {
         draft.set_text(contact::GIVEN, "Ánh");
         draft.push(common::TAGS, "", Value::Text("VIP".into()));
         draft.set(contact::BIRTHDAY, Value::Date(PartialDate::parse("--03-04").unwrap()));
-        draft.set(contact::FAVOURITE, Value::Flag(true));
+        draft.set(contact::FAVORITE, Value::Flag(true));
         draft
     }
 

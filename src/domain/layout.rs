@@ -178,7 +178,7 @@ mod tests {
     fn every_field_that_can_be_told_in_a_line_can_be_a_column() {
         let schema = contact::SCHEMA.clone().with(wine());
         let columns = numbers(&column_fields(&schema));
-        for own_way in [contact::PHOTO, contact::FAVOURITE, common::DELETED, common::EXTRA] {
+        for own_way in [contact::PHOTO, contact::FAVORITE, common::DELETED, common::EXTRA] {
             assert!(!columns.contains(&own_way), "{own_way}");
         }
         let told: Vec<u32> =
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn what_the_app_shows_in_its_own_way_is_no_fact() {
         let mut draft = Draft::new(contact::SCHEMA.kind);
-        draft.set(contact::FAVOURITE, Value::Flag(true));
+        draft.set(contact::FAVORITE, Value::Flag(true));
         draft.push(common::TAGS, "", Value::Text("vip".into()));
         draft.set_text(contact::SOURCE, "Fair");
         let facts = fact_fields(&contact::SCHEMA, &draft);

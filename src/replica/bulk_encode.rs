@@ -18,7 +18,7 @@ pub(super) struct Buffers {
     body: Vec<u8>,
     /// The elements of a list: id, position in the draft, position in the list.
     elements: Vec<(ElementId, usize, usize)>,
-    normalised: String,
+    normalized: String,
 }
 
 impl PageBuilder {
@@ -61,16 +61,16 @@ impl PageBuilder {
         kind: Option<FieldType>,
         wanted: &[DraftElement],
     ) {
-        let Buffers { body, elements, normalised } = &mut self.buffers;
+        let Buffers { body, elements, normalized } = &mut self.buffers;
         let by_value = kind == Some(FieldType::Tags);
         elements.clear();
         for (at, element) in wanted.iter().enumerate() {
             let new = match element.id {
                 Some(known) if !by_value => known,
                 _ => {
-                    normalised.clear();
-                    normalise_element(kind, &element.label, &element.value, normalised);
-                    ElementId::imported(id, field, normalised)
+                    normalized.clear();
+                    normalize_element(kind, &element.label, &element.value, normalized);
+                    ElementId::imported(id, field, normalized)
                 }
             };
             if elements.iter().all(|(known, ..)| *known != new) {
@@ -96,34 +96,34 @@ impl PageBuilder {
 }
 
 /// Writes, into an empty buffer, the form in which equal elements of such a list compare equal.
-pub(super) fn normalise_element(
+pub(super) fn normalize_element(
     kind: Option<FieldType>,
     label: &str,
     value: &Value,
-    normalised: &mut String,
+    normalized: &mut String,
 ) {
-    normalise_into(value, normalised);
+    normalize_into(value, normalized);
     if !label.is_empty() && kind.is_none_or(FieldType::label_counts) {
-        normalised.push('\u{1f}');
-        fold_into(label, normalised);
+        normalized.push('\u{1f}');
+        fold_into(label, normalized);
     }
 }
 
 /// Writes, into an empty buffer, the form in which equal values of list elements compare equal:
 /// folded text, bare digits for numbers.
-pub(super) fn normalise_into(value: &Value, normalised: &mut String) {
+pub(super) fn normalize_into(value: &Value, normalized: &mut String) {
     match value {
         Value::Text(text) => {
-            fold_into(text.trim(), normalised);
-            let is_number = normalised.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
+            fold_into(text.trim(), normalized);
+            let is_number = normalized.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
             if is_number {
-                normalised.retain(|letter| letter.is_ascii_digit());
+                normalized.retain(|letter| letter.is_ascii_digit());
             }
         }
         value => {
             for byte in encode_value(value) {
                 for half in [byte >> 4, byte & 0xf] {
-                    normalised.extend(char::from_digit(u32::from(half), 16));
+                    normalized.extend(char::from_digit(u32::from(half), 16));
                 }
             }
         }
@@ -148,7 +148,7 @@ mod tests {
             about in text(),
             phones in proptest::collection::vec(("[a-z]{0,4}", text()), 0..70),
             tags in proptest::collection::vec(text(), 0..5),
-            favourite: bool,
+            favorite: bool,
             deleted: bool,
         ) {
             let mut draft = Draft::new(CONTACT);
@@ -156,8 +156,8 @@ mod tests {
             draft.set(contact::ABOUT, about);
             phones.into_iter().for_each(|(label, phone)| draft.push(contact::PHONES, label, phone));
             tags.into_iter().for_each(|tag| draft.push(common::TAGS, "", tag));
-            if favourite {
-                draft.set(contact::FAVOURITE, Value::Flag(true));
+            if favorite {
+                draft.set(contact::FAVORITE, Value::Flag(true));
             }
             if deleted {
                 draft.set(common::DELETED, Value::Flag(true));

@@ -202,8 +202,8 @@ impl Replica {
     }
 
     /// True if a record is a favorite.
-    pub fn is_favourite(&self, row: Row) -> bool {
-        self.held(row).is_favourite(row.slot as usize)
+    pub fn is_favorite(&self, row: Row) -> bool {
+        self.held(row).is_favorite(row.slot as usize)
     }
 
     /// Returns when a record was last changed, in milliseconds since 1970, UTC.

@@ -5,7 +5,7 @@ use xxhash_rust::xxh64::xxh64;
 use super::bulk_encode::Buffers;
 use super::codec::encode_record;
 use super::page::{
-    DELETED, ENDS, FAVOURITE, HEADER, MAGIC, PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, ROW,
+    DELETED, ENDS, FAVORITE, HEADER, MAGIC, PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, ROW,
 };
 use super::record::Record;
 use super::stamp::Stamp;
@@ -73,7 +73,7 @@ impl PageBuilder {
     ) {
         let Digest { key, text, identity, link } = digest;
         let flag = |field, bit| if record.flag(field) { bit } else { 0 };
-        let flags = flag(common::DELETED, DELETED) | flag(contact::FAVOURITE, FAVOURITE);
+        let flags = flag(common::DELETED, DELETED) | flag(contact::FAVORITE, FAVORITE);
         self.rows.extend_from_slice(&id.to_bytes());
         self.rows.extend_from_slice(&kind.0.to_le_bytes());
         self.rows.extend_from_slice(&[flags, 0]);

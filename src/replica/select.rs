@@ -25,7 +25,7 @@ pub struct Selection {
     /// The filter; an empty one lets everything through.
     pub filter: Filter,
     /// True to show favorites only.
-    pub favourites: bool,
+    pub favorites: bool,
     /// Shows only records linked to this one, such as the contacts of a company.
     pub under: Option<RecordId>,
     /// The order; search hits are ordered by how well they match first.
@@ -84,8 +84,8 @@ impl Replica {
             None => order.rows.clone(),
             Some(query) => self.search(kind, query, &order),
         };
-        if selection.favourites {
-            rows.retain(|row| self.is_favourite(*row));
+        if selection.favorites {
+            rows.retain(|row| self.is_favorite(*row));
         }
         if let Some(under) = selection.under {
             rows.retain(|row| self.link(*row) == Some(under));

@@ -6,14 +6,14 @@ use proptest::prelude::*;
 use super::testing::{many, one, opaque, stamp, value};
 use super::*;
 use domain::{
-    COMPANY, CONTACT, Dialling, DigestContext, Draft, DraftElement, DraftSlot, Fields, Filter,
+    COMPANY, CONTACT, Dialing, DigestContext, Draft, DraftElement, DraftSlot, Fields, Filter,
     KindId, Query, RecordId, Value, built_in, common, company, contact,
 };
 
 pub(super) fn context() -> DigestContext {
     DigestContext {
         schemas: built_in(),
-        dialling: Dialling::of_country("VN"),
+        dialing: Dialing::of_country("VN"),
         ..DigestContext::default()
     }
 }

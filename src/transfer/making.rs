@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::import::ImportedFile;
 use domain::{
-    Dialling, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
+    Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
     common, contact, home_of, many_lines, one_line, split_name,
 };
 
@@ -80,7 +80,7 @@ impl<'a> RowBuilder<'a> {
 
     /// Splits a person's full name and puts its parts into the name fields.
     pub fn split_name(&mut self, text: &str) {
-        let home = home_of(&self.draft, Dialling::default());
+        let home = home_of(&self.draft, Dialing::default());
         let NameParts { family, middle, given } = split_name(text, home);
         let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
         for (number, part) in parts {

@@ -90,7 +90,7 @@ fn one(number: usize) -> Draft {
         draft.set_text(contact::ABOUT, format!("{}\n\t=1+1; \"x\", 🙂 {number}", word(4, 3)));
         draft.push(common::EXTRA, "GENDER", text("O".to_owned()));
         draft.push(common::EXTRA, word(3, 3), text(format!("'=x {number}")));
-        draft.set(contact::FAVOURITE, Value::Flag(true));
+        draft.set(contact::FAVORITE, Value::Flag(true));
     }
     draft
 }

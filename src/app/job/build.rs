@@ -10,7 +10,7 @@ use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
 use domain::{
     COMPANY, CONTACT, Digest, DigestContext, Draft, DraftSlot, FieldType, Fields, RecordId, Value,
-    company, company_identity, contact, normalised_hash,
+    company, company_identity, contact, normalized_hash,
 };
 use replica::{IdHashBuilder, PageBuilder, Stamp, encode_draft};
 use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
@@ -202,7 +202,7 @@ impl<'a> Builder<'a> {
             else {
                 continue;
             };
-            let text = normalised_hash(name.as_bytes());
+            let text = normalized_hash(name.as_bytes());
             let id = match self.texts.get(&text) {
                 Some(id) => *id,
                 None => {

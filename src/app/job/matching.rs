@@ -7,8 +7,8 @@ use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 use super::planned::MatchedBy;
 use domain::{
-    COMPANY, Dialling, Fields, KindId, Value, company, company_identity, contact, fold_into,
-    national_forms, normalised_hash, phone_digits,
+    COMPANY, Dialing, Fields, KindId, Value, company, company_identity, contact, fold_into,
+    national_forms, normalized_hash, phone_digits,
 };
 use replica::IdHashBuilder;
 
@@ -62,7 +62,7 @@ impl TraitForm {
 /// An extractor of traits that caches what is expensive to compute.
 #[derive(Debug, Default)]
 pub struct TraitReader {
-    dialling: Dialling,
+    dialing: Dialing,
     /// Identities of companies by hash of the name: many people share an employer.
     companies: HashMap<u64, u64, IdHashBuilder>,
     folded: String,
@@ -70,8 +70,8 @@ pub struct TraitReader {
 
 impl TraitReader {
     /// Creates a reader that parses numbers as dialed in this country.
-    pub fn new(dialling: Dialling) -> Self {
-        Self { dialling, ..Self::default() }
+    pub fn new(dialing: Dialing) -> Self {
+        Self { dialing, ..Self::default() }
     }
 
     /// Returns the traits of a record or draft. `works_for` is the name of a contact's company.
@@ -110,12 +110,12 @@ impl TraitReader {
 
     fn phone(&self, value: &Value, ways: &mut Vec<(TraitForm, u64)>) {
         let phone = value.as_text().unwrap_or_default();
-        let digits = phone_digits(phone, self.dialling);
+        let digits = phone_digits(phone, self.dialing);
         if digits.len() < SHORTEST_NUMBER {
             return;
         }
         ways.push((TraitForm::Phone, hashed("+", &digits)));
-        if self.dialling.code.is_none() {
+        if self.dialing.code.is_none() {
             let known = ways.len();
             let mut push =
                 |way: &str, form: &str| ways.push((TraitForm::AtHome, hashed(way, form)));
@@ -157,7 +157,7 @@ impl Traits {
             let key = (self.company != 0).then_some((!self.company, MatchedBy::Name));
             return [key, None].into_iter().flatten();
         }
-        let name = normalised_hash(self.words.as_bytes());
+        let name = normalized_hash(self.words.as_bytes());
         let key = |key, by| (!self.words.is_empty()).then_some((key, by));
         let at_work = key(name ^ self.company.rotate_left(17), MatchedBy::NameAndCompany);
         [at_work.filter(|_| self.company != 0), key(name, MatchedBy::Name)].into_iter().flatten()
@@ -320,7 +320,7 @@ mod tests {
         draft.set_text(contact::FAMILY, name[1]);
         draft.push(contact::EMAILS, "", Value::Text(email.into()));
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
-        TraitReader::new(Dialling::of_country("VN")).traits(CONTACT, &draft, works_for)
+        TraitReader::new(Dialing::of_country("VN")).traits(CONTACT, &draft, works_for)
     }
 
     fn check(known: Traits, row: &Traits, expect: Option<MatchedBy>) {
@@ -378,7 +378,7 @@ mod tests {
             let mut draft = Draft::new(CONTACT);
             draft.set_text(contact::GIVEN, given);
             draft.push(contact::PHONES, "", Value::Text(phone.into()));
-            TraitReader::new(Dialling::default()).traits(CONTACT, &draft, "")
+            TraitReader::new(Dialing::default()).traits(CONTACT, &draft, "")
         };
         let found = |known: &[(&str, &str)], row: (&str, &str)| {
             let mut all = PeopleIndex::new();

@@ -64,7 +64,7 @@ pub fn plan(
     let mut replica = Replica::default();
     replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
     replica.sort();
-    let mut reading = TraitReader::new(context.dialling);
+    let mut reading = TraitReader::new(context.dialing);
     let mut unreadable = replica.damaged().len();
     let mut planner = Planner {
         known: known(&replica, &mut reading, &mut unreadable),

@@ -8,7 +8,7 @@ use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
 use crate::derived::parties;
 use crate::workspace::digest_context_of;
-use domain::{ACTIVITY, DigestContext, Draft, HanOrder, KindId, RecordId, normalised_hash};
+use domain::{ACTIVITY, DigestContext, Draft, HanOrder, KindId, RecordId, normalized_hash};
 use replica::{
     Page, PageBuilder, PageKey, Record, Replica, decode_record, encode_draft, encode_record, pack,
 };
@@ -58,7 +58,7 @@ struct SeenCopies {
 
 impl SeenCopies {
     fn is_news(&mut self, record: &Record) -> bool {
-        let copy = normalised_hash(&named(record));
+        let copy = normalized_hash(&named(record));
         let known = self.copies.entry(record.id).or_default();
         let is_news = !known.contains(&copy);
         if is_news {

@@ -70,7 +70,7 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
     if number.is_multiple_of(6) {
         draft.set_text(contact::ABOUT, pick(&country.notes, number / 6));
     }
-    draft.set(contact::FAVOURITE, Value::Flag(number % 16 == 3));
+    draft.set(contact::FAVORITE, Value::Flag(number % 16 == 3));
     draft
 }
 

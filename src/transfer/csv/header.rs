@@ -154,7 +154,7 @@ impl<'a> HeaderNames<'a> {
         }
         self.property(&name, number)
             .or_else(|| self.part(&name, number))
-            .or_else(|| self.labelled(&name, number))
+            .or_else(|| self.labeled(&name, number))
             .unwrap_or(Meaning::Unknown)
     }
 
@@ -260,7 +260,7 @@ impl<'a> HeaderNames<'a> {
     }
 
     /// Interprets `Home Phone`, `Company Main Phone`, `Email Home`, `Business Fax`.
-    fn labelled(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
+    fn labeled(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
         let words: Vec<&str> = name.split(' ').collect();
         for count in 1..words.len().min(3) {
             let (before, after) = words.split_at(count);

@@ -163,7 +163,7 @@ fn element(
     field: &Field,
     label: &str,
     (at, cell): (usize, &str),
-    labelled: bool,
+    labeled: bool,
     plan: &ColumnPlan<'_>,
     making: &mut RowBuilder<'_>,
 ) {
@@ -179,7 +179,7 @@ fn element(
             Some(value) => {
                 making.put(field, label, value);
             }
-            None if !labelled => making.keep(&name_of(&column.header, at), text),
+            None if !labeled => making.keep(&name_of(&column.header, at), text),
             None => making.keep(label, text),
         }
     }

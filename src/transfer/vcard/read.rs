@@ -77,8 +77,8 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
 fn group_labels(lines: &[ContentLine], old: bool) -> BTreeMap<&str, String> {
     let mut labels = BTreeMap::new();
     for line in lines.iter().filter(|line| line.name == "X-ABLABEL" && !line.group.is_empty()) {
-        let labelled = |other: &ContentLine| other.group == line.group && other.name != "X-ABLABEL";
-        if lines.iter().any(labelled) {
+        let labeled = |other: &ContentLine| other.group == line.group && other.name != "X-ABLABEL";
+        if lines.iter().any(labeled) {
             labels
                 .entry(line.group.as_str())
                 .or_insert_with(|| one_line(&unescape(&line.value, old)));

@@ -94,7 +94,7 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
     let app = use_app();
     let router = paths::use_router();
     let starred = move || {
-        record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVOURITE)))
+        record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVORITE)))
     };
     let delete = Callback::new(move |()| {
         app.records.change_many(vec![id], BulkChange::Delete);
@@ -109,7 +109,7 @@ fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
                 label=Signal::derive(move || t!(app.words, contact.favorite))
                 icon=IconName::Star
                 pressed=Signal::derive(starred)
-                on_press=move |()| app.records.toggle_favourite(id)
+                on_press=move |()| app.records.toggle_favorite(id)
             />
             <LinkButton
                 label=Signal::derive(move || t!(app.words, contact.edit))

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::picking::Picking;
 use domain::{
-    DateHabits, Dialling, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
+    DateHabits, Dialing, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
 };
 use kit::{LazyPart, PartLoader, Tone};
 
@@ -74,7 +74,7 @@ pub struct PartServices {
     /// The language's date format.
     pub habits: Signal<DateHabits>,
     /// Returns how to read phone numbers without a country code.
-    pub dialling: Callback<(), Dialling>,
+    pub dialing: Callback<(), Dialing>,
     /// The map application of this device.
     pub maps: Maps,
     /// Copies a text to the clipboard and shows a confirmation.

@@ -48,7 +48,7 @@ pub fn part_services(app: AppState) -> PartServices {
         now: Callback::new(move |()| app.format.now()),
         today: Callback::new(move |()| app.format.today()),
         habits: Memo::new(move |_| app.format.date_habits()).into(),
-        dialling: Callback::new(move |()| app.format.dialling()),
+        dialing: Callback::new(move |()| app.format.dialing()),
         maps: if app.log.has_map_app() { Maps::App } else { Maps::Web },
         copy: Callback::new(move |text| app.copy(text)),
         focus: Callback::new(move |list| app.focus_last(list)),

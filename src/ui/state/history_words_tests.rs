@@ -186,9 +186,9 @@ fn each_field_is_told_with_what_was_there_and_what_is_there_since() {
     assert_eq!(facts(CONTACT, tag, false), fact("Tags", "added: vip"));
     let unknown = FieldChange { after: None, ..change(title, "Buyer", "") };
     assert_eq!(facts(CONTACT, unknown, false), fact("Job title", "before: Buyer"));
-    let labelled =
+    let labeled =
         |label: &str| vec![LabeledValue { label: label.into(), ..held("123")[0].clone() }];
-    let (before, after) = (labelled("work"), Some(labelled("home")));
+    let (before, after) = (labeled("work"), Some(labeled("home")));
     let moved = FieldChange { field: contact::PHONES, before, after };
     assert_eq!(facts(CONTACT, moved, false), fact("Phone", "Work: 123 → Home: 123"));
     let same = change(contact::PHONES, "123", "123");

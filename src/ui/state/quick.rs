@@ -130,8 +130,8 @@ impl Records {
         for (label, email) in &person.emails {
             draft.push(contact::EMAILS, *label, Value::Text(email.clone()));
         }
-        let dialling = self.session.workspace().name_habits().dialling;
-        let home = home_of(&draft, dialling).or_else(|| Home::of_dialling(dialling));
+        let dialing = self.session.workspace().name_habits().dialing;
+        let home = home_of(&draft, dialing).or_else(|| Home::of_dialing(dialing));
         let NameParts { family, middle, given } = split_name(&person.name, home);
         let parts = [
             (contact::FAMILY, family),

@@ -33,7 +33,7 @@ impl Log {
             let schema = self.records.schema(record.kind);
             let own = match by {
                 Some(way) => vec![way.clone()],
-                None => ways(*channel, &schema, &record, self.format.dialling(), self.maps()),
+                None => ways(*channel, &schema, &record, self.format.dialing(), self.maps()),
             };
             let named = |way: ContactPoint| {
                 let field = schema.field(way.field).filter(|_| !way.label.is_empty());

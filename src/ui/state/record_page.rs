@@ -12,7 +12,7 @@ use super::sentences::sentence;
 use super::words::t;
 use app::RecordChange;
 use browser::window;
-use domain::{DateHabits, Dialling, Draft, Fields, KindId, PartialDate, RecordId, Schema};
+use domain::{DateHabits, Dialing, Draft, Fields, KindId, PartialDate, RecordId, Schema};
 use kit::Toast;
 use replica::ActionKind;
 
@@ -136,8 +136,8 @@ impl AppState {
 
 impl Formatter {
     /// Returns how phone numbers without a country code are read. Tracked.
-    pub fn dialling(&self) -> Dialling {
-        Dialling::of_settings(&self.session.workspace_tracked().settings())
+    pub fn dialing(&self) -> Dialing {
+        Dialing::of_settings(&self.session.workspace_tracked().settings())
     }
 
     /// Returns the date conventions for parsing dates.

@@ -62,11 +62,11 @@ impl Records {
     }
 
     /// Toggles the star of a record.
-    pub fn toggle_favourite(self, id: RecordId) {
+    pub fn toggle_favorite(self, id: RecordId) {
         let workspace = self.session.workspace();
         let Some(record) = workspace.record(id) else { return };
         let mut draft = Draft::new(record.kind);
-        draft.set(contact::FAVOURITE, Value::Flag(!record.flag(contact::FAVOURITE)));
+        draft.set(contact::FAVORITE, Value::Flag(!record.flag(contact::FAVORITE)));
         self.session.run(async move { workspace.save(Some(id), draft).await }, |_saved| {});
     }
 

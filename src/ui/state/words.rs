@@ -28,7 +28,7 @@ pub struct Words {
     locale: RwSignal<Locale>,
 }
 
-/// A text of the catalogue: `t!(words, contacts.title)`, `t!(words, contacts.count, count = "3")`,
+/// A text of the catalog: `t!(words, contacts.title)`, `t!(words, contacts.count, count = "3")`,
 /// which goes where the text says `{count}`. A count is written with its groups, wherever it stands.
 /// (The crate's own places need its build script.)
 #[macro_export]

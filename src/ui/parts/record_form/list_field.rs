@@ -79,7 +79,7 @@ pub fn ListField(
 fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
     let words = cell.form.services.form;
     let is_address = cell.field.with_value(|field| field.kind == FieldType::Address);
-    let labelled = cell.field.with_value(|field| !field.choices.is_empty());
+    let labeled = cell.field.with_value(|field| !field.choices.is_empty());
     let label = cell.element_label();
     let choices = Signal::derive(move || {
         let own = label.get();
@@ -105,7 +105,7 @@ fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
     view! {
         <div class="form-list__line" data-labels=(!is_address).then_some("hidden")>
             <div class="form-list__value"><ValueInput cell /></div>
-            {labelled
+            {labeled
                 .then(|| {
                     view! {
                         <div class="form-list__label" data-labels="hidden">
