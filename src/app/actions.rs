@@ -2,7 +2,7 @@
 
 use domain::{
     CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, RecordId, SETTINGS,
-    ToMake, Value, check, check_named, common, company, custom_field, display_name, many_lines,
+    ToMake, Value, any_kind, check, check_named, company, custom_field, display_name, many_lines,
     one_line, settings,
 };
 use replica::{ActionKind, PageKey, Stamp};
@@ -133,7 +133,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let (Some(key), Some(kind)) = (self.key_of(*id), self.kind_of(*id)) else { continue };
             let flag = |deleted| {
                 let mut draft = Draft::new(kind);
-                draft.set(common::DELETED, Value::Flag(deleted));
+                draft.set(any_kind::DELETED, Value::Flag(deleted));
                 Op::Write(draft)
             };
             let op = match change {

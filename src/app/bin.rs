@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, common};
+use domain::{
+    ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, any_kind,
+};
 use replica::{ActionKind, Page, PageKey, Record, Row};
 use store::{PageRange, Store};
 
@@ -136,7 +138,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut ids = BTreeSet::new();
         for (key, id, kind) in places {
             let mut draft = Draft::new(kind);
-            draft.set(common::DELETED, Value::Flag(false));
+            draft.set(any_kind::DELETED, Value::Flag(false));
             edits.add(key, id, Op::Write(draft));
             ids.insert(id);
         }
@@ -147,7 +149,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 /// Returns the time of deletion, regardless of later edits.
 fn deleted_at(record: &Record) -> i64 {
-    let stamp = record.slot(common::DELETED, 0).map(|slot| slot.stamp());
+    let stamp = record.slot(any_kind::DELETED, 0).map(|slot| slot.stamp());
     i64::try_from(stamp.unwrap_or_else(|| record.changed()).millis).unwrap_or_default()
 }
 

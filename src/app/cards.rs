@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    CONTACT, Element, Fields, KindId, RecordId, common, company, contact, display_name, fold,
+    CONTACT, Element, Fields, KindId, RecordId, any_kind, company, contact, display_name, fold,
     initials, moment,
 };
 use replica::Row;
@@ -107,7 +107,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             initials: initials(&view, replica.context().names()),
             below: below.unwrap_or_else(reach),
             favorite: replica.is_favorite(row),
-            tags: view.texts(common::TAGS),
+            tags: view.texts(any_kind::TAGS),
             name,
             phones,
             emails,
@@ -128,7 +128,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             name: view.text(company::NAME),
             below: below.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
             favorite: replica.is_favorite(row),
-            tags: view.texts(common::TAGS),
+            tags: view.texts(any_kind::TAGS),
         })
     }
 
@@ -146,7 +146,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let list = replica.list(kind);
         let part = list.get(counts.from..).unwrap_or_default();
         for row in part.iter().take(COUNTED) {
-            replica.view(*row).texts(common::TAGS).into_iter().for_each(|tag| counts.add(tag));
+            replica.view(*row).texts(any_kind::TAGS).into_iter().for_each(|tag| counts.add(tag));
         }
         counts.from += COUNTED;
         counts.from < list.len()

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use domain::{
     DigestContext, Draft, DraftElement, DraftSlot, Element, Fields, KindId, RecordId, Value,
-    common, complete, fold,
+    any_kind, complete, fold,
 };
 use replica::{
     ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
@@ -165,7 +165,7 @@ impl<'a> Edits<'a> {
                 let deleted = before.created && !record.is_deleted();
                 if deleted && self.origins.is_all_by(record, *undone) {
                     let mut draft = Draft::new(record.kind);
-                    draft.set(common::DELETED, Value::Flag(true));
+                    draft.set(any_kind::DELETED, Value::Flag(true));
                     draft
                 } else if before.created {
                     self.skipped += 1;
@@ -281,7 +281,7 @@ fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
     let is = |element: &Element, tag: &str| {
         element.value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()))
     };
-    let tags = record.elements(common::TAGS);
+    let tags = record.elements(any_kind::TAGS);
     let place = tags.iter().position(|element| is(element, from))?;
     let new = DraftElement {
         id: None,
@@ -295,7 +295,7 @@ fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
         .collect();
     elements.insert(before, new);
     let mut draft = Draft::new(record.kind);
-    draft.slots.insert(common::TAGS, DraftSlot::Many(elements));
+    draft.slots.insert(any_kind::TAGS, DraftSlot::Many(elements));
     Some(draft)
 }
 
@@ -303,7 +303,7 @@ fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
 fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
     let same =
         |value: &Value| value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()));
-    let tags = record.elements(common::TAGS);
+    let tags = record.elements(any_kind::TAGS);
     if tags.iter().any(|element| same(&element.value)) == wanted {
         return None;
     }
@@ -323,7 +323,7 @@ fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
         });
     }
     let mut draft = Draft::new(record.kind);
-    draft.slots.insert(common::TAGS, DraftSlot::Many(elements));
+    draft.slots.insert(any_kind::TAGS, DraftSlot::Many(elements));
     Some(draft)
 }
 

@@ -1,6 +1,6 @@
 //! Computes the changes that an import makes to an existing record.
 
-use domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, common, fold};
+use domain::{Draft, DraftElement, DraftSlot, Element, Fields, Schema, Value, any_kind, fold};
 use replica::{Record, Stamp, normalized};
 use transfer::gaps;
 
@@ -39,7 +39,7 @@ pub fn overwriting(record: &Record, draft: &Draft, schema: &Schema, stamp: Stamp
             });
             element.id = known.and_then(|known| known.id);
         }
-        if [common::EXTRA, common::TAGS].contains(field) {
+        if [any_kind::EXTRA, any_kind::TAGS].contains(field) {
             new.retain(|element| element.id.is_none());
             new.splice(0..0, here);
         }

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use super::job::{Built, Request};
 use super::stories::{TestEnv, desk, now, person};
 use super::*;
-use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task};
+use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, any_kind, contact, settings, task};
 use replica::{ActionKind, Page, PageKey, Record, pack};
 use store::{MemoryStore, PageRange, Store};
 
@@ -241,7 +241,7 @@ fn check_all(store: &MemoryStore, tabs: &[TestTab], all: &Promised) {
         }
     }
     for (id, tag) in all.tags.iter().filter(|(_, tag)| !all.undone.contains(tag)) {
-        let tags = in_store[id].1.texts(common::TAGS);
+        let tags = in_store[id].1.texts(any_kind::TAGS);
         assert!(tags.contains(tag), "{tag} is lost; there are {tags:?}");
     }
     for id in &all.made {

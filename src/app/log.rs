@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    ACTIVITY, Draft, DraftSlot, Fields, RecordId, TASK, Value, activity, common, many_lines,
+    ACTIVITY, Draft, DraftSlot, Fields, RecordId, TASK, Value, activity, any_kind, many_lines,
     one_line, task,
 };
 use replica::{ActionKind, Page, PageKey};
@@ -79,7 +79,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// `NotFound`; store errors.
     pub async fn delete_activity(&self, home: RecordId, id: RecordId) -> Result<Done, AppError> {
         let mut draft = Draft::new(ACTIVITY);
-        draft.set(common::DELETED, Value::Flag(true));
+        draft.set(any_kind::DELETED, Value::Flag(true));
         self.write_activity(home, id, ActionKind::Delete, draft).await
     }
 

@@ -3,7 +3,7 @@
 
 use domain::{
     DEAL, Draft, Fault, Fields, KindId, PIPELINE, Problem, RecordId, STAGE, StageResult, TEMPLATES,
-    Template, Value, check_named, common, deal, fold, normalized_hash, number, pipeline, stage,
+    Template, Value, any_kind, check_named, deal, fold, normalized_hash, number, pipeline, stage,
 };
 use replica::{ActionKind, Row, order_between, order_nth};
 use store::Store;
@@ -267,7 +267,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for id in gone {
             let (Some(key), Some(kind)) = (self.key_of(id), self.kind_of(id)) else { continue };
             let mut draft = Draft::new(kind);
-            draft.set(common::DELETED, Value::Flag(true));
+            draft.set(any_kind::DELETED, Value::Flag(true));
             edits.add(key, id, Op::Write(draft));
         }
         self.commit_edits(edits).await

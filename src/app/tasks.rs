@@ -2,7 +2,7 @@
 
 use domain::{
     ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
-    RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, is_barred,
+    RecordId, Repeat, TASK, Value, activity, any_kind, contact, deal, initial, initials, is_barred,
     moment, money, normalized_hash, task,
 };
 use replica::{ActionKind, PageKey, Record, Row};
@@ -191,7 +191,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         edits.add(key, id, Op::Write(draft));
         if let Some((next_id, mut next)) = next_of(&record, self.today()) {
             // Take it out of the bin if this task was completed and reopened before.
-            next.slots.insert(common::DELETED, DraftSlot::One(None));
+            next.slots.insert(any_kind::DELETED, DraftSlot::One(None));
             // In the same page as its predecessor: two tabs that complete the task create the same
             // record.
             edits.add(key, next_id, Op::Create(TASK, next));
@@ -214,7 +214,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         edits.add(key, id, Op::Write(draft));
         let bin = |kind| {
             let mut draft = Draft::new(kind);
-            draft.set(common::DELETED, Value::Flag(true));
+            draft.set(any_kind::DELETED, Value::Flag(true));
             Op::Write(draft)
         };
         if let Some(logged) = activity_of_task(&record, 0) {
@@ -290,15 +290,15 @@ fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
         task::COMPANY,
         task::DEAL,
         task::ABOUT,
-        common::OWNER,
+        any_kind::OWNER,
     ];
     for field in copied {
         if let Some(value) = record.value(field) {
             next.set(field, value);
         }
     }
-    for Element { id: _, label, value } in record.elements(common::TAGS) {
-        next.push(common::TAGS, label, value);
+    for Element { id: _, label, value } in record.elements(any_kind::TAGS) {
+        next.push(any_kind::TAGS, label, value);
     }
     next.set_text(task::DUE, Due { day, ..due }.to_string());
     next.set_text(task::REPEAT, rest.to_string());

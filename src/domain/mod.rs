@@ -68,7 +68,7 @@ pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, PIPELINE, SETTINGS, STAGE, TAG, TASK, activity,
-    common, company, contact, custom_field, deal, pipeline, settings, stage, tag, task,
+    any_kind, company, contact, custom_field, deal, pipeline, settings, stage, tag, task,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::kinds::{self, common};
+use super::kinds::{self, any_kind};
 
 /// The permanent number of a kind of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -302,7 +302,7 @@ impl Declared {
 impl Field {
     /// True if exported files contain it: values computed by the app follow from the others.
     pub fn is_exchanged(&self) -> bool {
-        self.shown != Shown::Derived && self.number != common::DELETED
+        self.shown != Shown::Derived && self.number != any_kind::DELETED
     }
 }
 
@@ -311,14 +311,14 @@ impl Field {
     /// computes, or that say that the record is in the bin.
     pub fn is_shown_in_changes(&self) -> bool {
         let keeps = self.many && self.kind == FieldType::Moment;
-        !keeps && self.shown != Shown::Derived && self.number != common::DELETED
+        !keeps && self.shown != Shown::Derived && self.number != any_kind::DELETED
     }
 }
 
 impl Schema {
     /// True if its records carry tags.
     pub fn is_tagged(&self) -> bool {
-        self.field(common::TAGS).is_some()
+        self.field(any_kind::TAGS).is_some()
     }
 
     /// Finds a field by number.

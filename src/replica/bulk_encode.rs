@@ -134,7 +134,7 @@ pub(super) fn normalize_into(value: &Value, normalized: &mut String) {
 mod tests {
     use super::*;
     use crate::{NewElements, Record, apply};
-    use domain::{CONTACT, DigestContext, built_in, common, contact};
+    use domain::{CONTACT, DigestContext, any_kind, built_in, contact};
     use proptest::prelude::*;
 
     fn text() -> impl Strategy<Value = Value> {
@@ -155,12 +155,12 @@ mod tests {
             draft.set(contact::GIVEN, given);
             draft.set(contact::ABOUT, about);
             phones.into_iter().for_each(|(label, phone)| draft.push(contact::PHONES, label, phone));
-            tags.into_iter().for_each(|tag| draft.push(common::TAGS, "", tag));
+            tags.into_iter().for_each(|tag| draft.push(any_kind::TAGS, "", tag));
             if favorite {
                 draft.set(contact::FAVORITE, Value::Flag(true));
             }
             if deleted {
-                draft.set(common::DELETED, Value::Flag(true));
+                draft.set(any_kind::DELETED, Value::Flag(true));
             }
             let schemas = built_in();
             let schema = schemas.get(CONTACT).unwrap();

@@ -9,7 +9,7 @@ use super::page::{
 };
 use super::record::Record;
 use super::stamp::Stamp;
-use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, common, contact};
+use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, any_kind, contact};
 
 /// A page being built.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl PageBuilder {
     ) {
         let Digest { key, text, identity, link } = digest;
         let flag = |field, bit| if record.flag(field) { bit } else { 0 };
-        let flags = flag(common::DELETED, DELETED) | flag(contact::FAVORITE, FAVORITE);
+        let flags = flag(any_kind::DELETED, DELETED) | flag(contact::FAVORITE, FAVORITE);
         self.rows.extend_from_slice(&id.to_bytes());
         self.rows.extend_from_slice(&kind.0.to_le_bytes());
         self.rows.extend_from_slice(&[flags, 0]);

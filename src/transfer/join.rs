@@ -3,7 +3,7 @@
 
 use super::cell::value_text;
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, Field, Fields, Schema, Value, common,
+    Draft, DraftElement, DraftSlot, Element, Field, Fields, Schema, Value, any_kind,
     company_identity, fold,
 };
 
@@ -36,10 +36,10 @@ pub fn gaps(
             }
         }
     }
-    let here = known.elements(common::EXTRA);
+    let here = known.elements(any_kind::EXTRA);
     beside.retain(|element| !holds(&here, element, true, same));
     if !beside.is_empty() {
-        match missing.slots.entry(common::EXTRA).or_insert_with(|| DraftSlot::Many(Vec::new())) {
+        match missing.slots.entry(any_kind::EXTRA).or_insert_with(|| DraftSlot::Many(Vec::new())) {
             DraftSlot::Many(elements) => elements.extend(beside),
             DraftSlot::One(_) => {}
         }
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(first.text(contact::NICKNAME), "Annie");
         assert_eq!(first.text(contact::JOB_TITLE), "Buyer");
         assert_eq!(first.texts(contact::PHONES), ["111", "222"]);
-        let beside = first.elements(common::EXTRA);
+        let beside = first.elements(any_kind::EXTRA);
         assert_eq!(beside[0].label, "Job title");
         assert_eq!(beside[0].value, Value::Text("Head of purchasing".into()));
         let whole = first.clone();

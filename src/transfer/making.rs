@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::import::ImportedFile;
 use domain::{
     Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
-    common, contact, home_of, many_lines, one_line, split_name,
+    any_kind, contact, home_of, many_lines, one_line, split_name,
 };
 
 /// Base64 as programs write it: with or without padding.
@@ -66,7 +66,7 @@ impl<'a> RowBuilder<'a> {
 
     /// Keeps any value, such as a file, in the same way.
     pub fn keep_value(&mut self, label: &str, value: Value) {
-        self.draft.push(common::EXTRA, one_line(label), value);
+        self.draft.push(any_kind::EXTRA, one_line(label), value);
     }
 
     /// Adds a file and returns the value that refers to it.

@@ -7,7 +7,7 @@ use crate::ImportOrder;
 use crate::stories::{App, now, tab};
 use domain::{
     COMPANY, CONTACT, CUSTOM_FIELD, DigestContext, Draft, Fields, HAN_COUNT, HanOrder, RecordId,
-    common, contact, custom_field, custom_number,
+    any_kind, contact, custom_field, custom_number,
 };
 use replica::Page;
 use store::MemoryStore;
@@ -31,7 +31,7 @@ fn text(app: &App, id: RecordId, field: u32) -> String {
 }
 
 fn extra(app: &App, id: RecordId) -> Vec<String> {
-    let elements = app.record(id).unwrap().elements(common::EXTRA);
+    let elements = app.record(id).unwrap().elements(any_kind::EXTRA);
     elements.iter().map(|e| format!("{}: {}", e.label, e.value.as_text().unwrap())).collect()
 }
 
@@ -328,7 +328,7 @@ fn a_mapping_that_was_chosen_is_remembered_by_its_headers_and_followed() {
     let ann = app.record(one(&app, "Ann")).unwrap();
     assert_eq!(ann.text(contact::FAMILY), "Lee");
     assert_eq!(ann.elements(contact::ADDRESSES)[0].label, "home");
-    assert_eq!(ann.elements(common::EXTRA), []);
+    assert_eq!(ann.elements(any_kind::EXTRA), []);
 }
 
 #[test]

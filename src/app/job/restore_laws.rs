@@ -14,7 +14,8 @@ use crate::edits::{SEEDED, derived};
 use crate::stories::{now, tab};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DigestContext, Draft, KindId, RecordId,
-    SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, built_in, common, custom_field, deal, task,
+    SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, any_kind, built_in, custom_field, deal,
+    task,
 };
 use replica::{
     ActionKind, Before, HistoryEntry, Page, PageKey, Record, Slot, Stamp, merge, pack, testing,
@@ -53,9 +54,9 @@ fn slot() -> impl Strategy<Value = (u32, Slot)> {
             proptest::sample::select(&FIELDS[3..]),
             prop_oneof![many(value.clone()), testing::opaque()]
         ),
-        (Just(common::DELETED), one(any::<bool>().prop_map(Value::Flag))),
-        (Just(common::TAGS), many(texts)),
-        (Just(common::EXTRA), many(value)),
+        (Just(any_kind::DELETED), one(any::<bool>().prop_map(Value::Flag))),
+        (Just(any_kind::TAGS), many(texts)),
+        (Just(any_kind::EXTRA), many(value)),
     ]
 }
 

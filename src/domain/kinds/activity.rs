@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, OWNER_FIELD};
+use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
 };

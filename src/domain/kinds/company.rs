@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact::{LINK_LABELS, PHONE_LABELS, PLACE_LABELS};
 use crate::kinds::COMPANY;
 use crate::schema::declare;

@@ -5,7 +5,7 @@ use super::support::{Change, NOW, append};
 use crate::rows::KEPT_COMMITS;
 use crate::{Absence, Action, Commit, Durability, OnlyHistory, PageRange, Store, StoreError};
 use domain::{
-    CONTACT, DigestContext, KindId, PIPELINE, RecordId, SETTINGS, Value, built_in, common,
+    CONTACT, DigestContext, KindId, PIPELINE, RecordId, SETTINGS, Value, any_kind, built_in,
 };
 use replica::{PageKey, Record, Slot, Stamp, pack};
 
@@ -49,7 +49,7 @@ fn page(kinds: &[KindId], in_the_bin: bool) -> Vec<u8> {
     let record = |kind: &KindId| {
         let mut record = Record::new(*kind, RecordId::from_bytes([kind.0 as u8; 16]));
         let value = Some(Value::Flag(in_the_bin));
-        record.put(common::DELETED, Slot::One { stamp: Stamp::NEVER, value });
+        record.put(any_kind::DELETED, Slot::One { stamp: Stamp::NEVER, value });
         record
     };
     let records: Vec<Record> = kinds.iter().map(record).collect();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
 use crate::labels::{canonical_label, known_label};
 use crate::options::{AddressPart as Part, ColumnTarget};
-use domain::{CONTACT, Field, FieldType, Schema, Shown, common, contact};
+use domain::{CONTACT, Field, FieldType, Schema, Shown, any_kind, contact};
 
 /// The meaning of a header.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,7 +186,7 @@ impl<'a> HeaderNames<'a> {
         let field = self
             .by_key_in_brackets(base)
             .or_else(|| self.by_name.get(&normal(base)).copied())
-            .or_else(|| custom_base(base).then(|| self.schema.field(common::EXTRA)).flatten())?;
+            .or_else(|| custom_base(base).then(|| self.schema.field(any_kind::EXTRA)).flatten())?;
         let suffix = normal(suffix);
         let part = PARTS.iter().find(|(word, _)| *word == suffix).map(|(_, part)| *part);
         match (suffix.as_str(), part) {

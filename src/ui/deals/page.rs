@@ -17,7 +17,7 @@ use crate::ui::state::{
     AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, chance_of_deal, t, use_app,
 };
 use domain::{
-    DEAL, Draft, Element, Fields, Happened, RecordId, Value, common, deal, number, weighted,
+    DEAL, Draft, Element, Fields, Happened, RecordId, Value, any_kind, deal, number, weighted,
 };
 use kit::{IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar};
 
@@ -248,12 +248,12 @@ fn Bar(open: Open) -> impl IntoView {
 fn copy_of(app: AppState, record: &Record, name: String) -> Draft {
     let mut draft = Draft::new(DEAL);
     draft.set_text(deal::NAME, name);
-    for field in [deal::COMPANY, deal::VALUE, deal::COMPETITOR, deal::ABOUT, common::OWNER] {
+    for field in [deal::COMPANY, deal::VALUE, deal::COMPETITOR, deal::ABOUT, any_kind::OWNER] {
         if let Some(value) = record.value(field) {
             draft.set(field, value);
         }
     }
-    for field in [deal::CONTACTS, deal::LINES, common::TAGS] {
+    for field in [deal::CONTACTS, deal::LINES, any_kind::TAGS] {
         for Element { id: _, label, value } in record.elements(field) {
             draft.push(field, label, value);
         }

@@ -82,7 +82,7 @@ pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Targ
 
 fn is_offered(field: &Field) -> bool {
     let held = !matches!(field.kind, FieldType::File | FieldType::ProductLine);
-    field.is_exchanged() && held && field.number != domain::common::EXTRA
+    field.is_exchanged() && held && field.number != domain::any_kind::EXTRA
 }
 
 fn targets_of(field: &Field) -> Vec<ColumnTarget> {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::part_services::{PartServices, use_part_services};
 use domain::{
     Channel, ContactPoint, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema,
-    Value, common, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
+    Value, any_kind, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
 };
 use kit::{Fact, Facts, Group, Tag};
 
@@ -47,7 +47,7 @@ pub fn RecordFacts<R: Fields + 'static>(
         .filter(|field| !elsewhere.contains(&field.number))
         .flat_map(|field| lines_of(services, schema.kind, field, &record))
         .collect();
-    let extra = record.elements(common::EXTRA);
+    let extra = record.elements(any_kind::EXTRA);
     let line = |FactLine { label, values }| view! { <Fact label>{values}</Fact> };
     let none = lines.is_empty() && extra.is_empty();
     view! {

@@ -8,7 +8,7 @@ use super::lists::Rows;
 use super::records::Records;
 use super::session::Phase;
 use app::{ContactCard, TagCount, TagCounts};
-use domain::{CONTACT, Fields, RecordId, WhichFirst, common, key_led_by};
+use domain::{CONTACT, Fields, RecordId, WhichFirst, any_kind, key_led_by};
 use replica::{Replica, Row, Selection, Sort};
 use store::Store;
 
@@ -99,7 +99,7 @@ impl Records {
         let replica = workspace.replica();
         let mut counts = TagCounts::default();
         for row in ids.iter().filter_map(|id| replica.row(*id)) {
-            replica.view(row).texts(common::TAGS).into_iter().for_each(|tag| counts.add(tag));
+            replica.view(row).texts(any_kind::TAGS).into_iter().for_each(|tag| counts.add(tag));
         }
         counts.most_used_first()
     }

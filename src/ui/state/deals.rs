@@ -17,7 +17,7 @@ use app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
 use app::{PipelineView, StageView};
 use browser::window;
 use domain::{
-    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, common,
+    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, any_kind,
 };
 use kit::Tone;
 use replica::Row;
@@ -182,7 +182,7 @@ impl Deals {
         let mut owners: Vec<String> = replica
             .list(DEAL)
             .iter()
-            .map(|row| replica.view(*row).text(common::OWNER))
+            .map(|row| replica.view(*row).text(any_kind::OWNER))
             .filter(|owner| !owner.is_empty())
             .collect();
         owners.sort();

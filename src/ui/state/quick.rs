@@ -10,7 +10,7 @@ use app::{LoggedActivity, Saved, note_draft};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, LocalTime, NameMatch,
     NameParts, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson, TASK, Value, Zones,
-    activity, common, contact, deal, fold, home_of, local, quick_add, split_name, task,
+    activity, any_kind, contact, deal, fold, home_of, local, quick_add, split_name, task,
 };
 
 thread_local! {
@@ -116,7 +116,7 @@ impl Records {
         };
         let tagged = draft.kind != ACTIVITY;
         for tag in meaning.tags.iter().filter(|_| tagged) {
-            draft.push(common::TAGS, "", Value::Text(tag.clone()));
+            draft.push(any_kind::TAGS, "", Value::Text(tag.clone()));
         }
         draft
     }
