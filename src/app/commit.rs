@@ -1,6 +1,6 @@
-//! Retries actions that raced with another commit: between an action's preparation and its
-//! transaction, its records moved to another page, or another tab created what it was to create.
-//! The action is addressed anew to the current pages.
+//! Commits edits with their derived values, and retries those that raced with another commit:
+//! between an action's preparation and its transaction, its records moved to another page, or
+//! another tab created what it was to create. The action is then retargeted at the current pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -85,14 +85,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.stored(key, id).is_some_and(|record| derived(&record, draft).is_some())
     }
 
-    /// Addresses edits to the current pages of their records. Drops edits of records that are gone.
+    /// Retargets edits at the current pages of their records. Drops edits of records that are gone.
     ///
     /// # Errors
-    /// `NotFound` if all records are gone; `Damaged` if nobody committed anything and the page is
-    /// gone all the same.
+    /// `NotFound` if all records are gone; `Damaged` if the page is gone although nothing was
+    /// committed.
     fn readdress(&self, edits: &mut Edits<'_>, news: bool) -> Result<(), AppError> {
         let presumed = edits.absence.take();
-        // What somebody has made meanwhile is written into, or left as it is.
+        // If another tab has created it meanwhile, write to that record or leave it alone.
         let is_made = presumed.is_some_and(|absence| self.is_any_of(absence.kinds));
         edits.absence = presumed.filter(|_| !is_made).map(|it| self.absence_of(it.kinds));
         let mut gone = 0;
@@ -145,12 +145,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
     }
 
-    /// That there is nothing of these kinds, as far as this tab knows.
+    /// Returns the assumption that no record of these kinds exists, as of this tab's last commit.
     pub(super) fn absence_of(&self, kinds: &'static [KindId]) -> Absence {
         Absence { since: self.last_commit(), kinds }
     }
 
-    /// Whether there is anything of these kinds, also in the bin.
+    /// True if any record of these kinds exists, including in the bin.
     pub(super) fn is_any_of(&self, kinds: &[KindId]) -> bool {
         let replica = self.replica();
         kinds.iter().any(|kind| !replica.list(*kind).is_empty() || !replica.bin(*kind).is_empty())

@@ -90,7 +90,7 @@ pub(super) struct Edits<'a> {
     /// Maps stamps written by an undo to the stamps they restored, so a series of undos keeps
     /// working.
     pub origins: Origins,
-    /// What the edits take for absent, where more than their pages decides.
+    /// Records these edits assume do not exist, if their pages alone cannot tell.
     pub absence: Option<Absence>,
     /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,

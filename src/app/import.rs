@@ -201,7 +201,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     outcome.filled = edits.before.len() - made;
                     outcome.companies += made;
                     let commit = ended?;
-                    // Who has caught up with a later commit has these pages, perhaps joined since.
+                    // If memory already reflects a later commit, it has these pages, perhaps
+                    // joined since.
                     let shown = self.last_commit() >= commit.number;
                     let pages = importing.pages.drain(..).filter(|_| !shown);
                     self.inner.borrow_mut().unread_import_pages.extend(pages);

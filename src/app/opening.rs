@@ -90,7 +90,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         while self.last_commit() > commit {
             let missed = self.store.missed(commit).await?;
             if missed.commit <= commit {
-                // A lost head: the numbers began anew, and memory's are of before.
+                // The head was lost, so numbering restarted; ours is from before that.
                 break;
             }
             let Some(pages) = missed.pages else {

@@ -27,7 +27,7 @@ impl Field {
         self.shown != Shown::Never && self.kind != FieldType::File
     }
 
-    /// Returns the label of a choice or of an element; a key that is no choice is its own label.
+    /// Returns the label of a choice or of an element; a key that is not a choice is its own label.
     pub fn choice_label(&self, key: &str) -> String {
         let known = self.choices.iter().find(|choice| choice.key == key);
         known.map_or_else(|| capitalized(key), |choice| choice.label.to_string())

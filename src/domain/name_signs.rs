@@ -75,7 +75,7 @@ pub fn home_of(contact: &impl Fields, dialing: Dialing) -> Option<Home> {
     home
 }
 
-/// Whether an address says the country, and not only a number.
+/// True if an address states the country, not just a phone number.
 pub fn says_home(contact: &impl Fields) -> bool {
     home_of_addresses(contact).is_some()
 }
@@ -119,8 +119,8 @@ pub fn is_hungarian_given(name: &str) -> bool {
     parts.peek().is_some() && parts.all(|part| among(HUNGARIAN, part))
 }
 
-/// Whether a name may be one of Hungary: a part of it is frequent there, or the family is spelled as
-/// only there. The last letters do not count: Isaacs is spelled so by chance.
+/// True if a name looks Hungarian: one part is common there, or the spelling is typical. Ignores the
+/// last two letters (Isaacs ends in "cs" by chance).
 pub fn sounds_hungarian(family: &str, given: &str) -> bool {
     let family = fold(family.trim());
     let spelled = |sound: &&str| family.find(*sound).is_some_and(|at| at + 2 < family.len());

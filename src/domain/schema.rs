@@ -1,5 +1,5 @@
 //! Schemas: a kind of record is a value that lists its fields. Form, list column, filter, search,
-//! import, export, backup, merge and sync all follow from this list.
+//! import, export, backup and merge all follow from this list.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ pub struct KindId(pub u16);
 pub struct Schema {
     /// Its permanent number; never reused.
     pub kind: KindId,
-    /// Its name in URLs, backups and the sync contract.
+    /// Its name in URLs and backups; permanent.
     pub key: Cow<'static, str>,
     /// Its English name, singular.
     pub label: Cow<'static, str>,
@@ -48,7 +48,7 @@ pub enum By {
 pub struct Field {
     /// Its permanent number within the kind; never reused. Built-in fields are below 1,000.
     pub number: u32,
-    /// Its name in backups and the sync contract.
+    /// Its name in backups; permanent.
     pub key: Cow<'static, str>,
     /// Its type.
     pub kind: FieldType,

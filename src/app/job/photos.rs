@@ -35,8 +35,8 @@ struct Small {
 }
 
 impl Photos {
-    /// Shrinks the photos of the files and hands them over. Skips what is no picture, what is small
-    /// already and what would hardly shrink.
+    /// Shrinks the photos of the files and hands them over. Skips non-images, small photos, and
+    /// photos that would barely shrink.
     pub async fn shrink(
         files: &Files,
         findings: Option<&ImportFindings>,

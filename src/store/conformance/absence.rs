@@ -1,5 +1,4 @@
-//! Cases about what an action takes for absent: whatever else was committed since is not in its way,
-//! and what it must not make twice is.
+//! Cases about assumed absence: unrelated commits do not interfere; a duplicate does.
 
 use super::support::{Change, NOW, append};
 use crate::rows::KEPT_COMMITS;
@@ -102,7 +101,7 @@ pub async fn what_is_absent_is_looked_for_at_the_end_of_bulk_work_as_well<S: Sto
     a.bulk_write(&ours, vec![(PageKey::hot(2), page(&[SETTINGS], false))]).await?;
     let theirs = b.bulk_begin("backup", &[PageKey::hot(3)], NOW).await?;
     b.bulk_write(&theirs, vec![(PageKey::hot(3), page(&[SETTINGS], false))]).await?;
-    // What has not ended is not there yet, one's own neither.
+    // Unfinished bulk work does not count yet, not even our own.
     a.bulk_end(&ours, &mut Creating { since, begun: 0 }).await?;
     let late = b.bulk_end(&theirs, &mut Creating { since, begun: 0 }).await;
     assert_eq!(late, Err(StoreError::Moved));

@@ -158,7 +158,7 @@ impl<'a> HeaderNames<'a> {
             .unwrap_or(Meaning::Unknown)
     }
 
-    /// True if the header names a derived field; those are computed anew and not read.
+    /// True if the header names a derived field; those are recomputed and not read.
     fn is_derived(&self, header: &str) -> bool {
         let derived = |field: &&Field| field.shown == Shown::Derived;
         self.schema.fields.iter().filter(derived).any(|field| field.label == header)
@@ -247,7 +247,7 @@ impl<'a> HeaderNames<'a> {
         let field = self.of_property("ADR").filter(|field| field.kind == FieldType::Address)?;
         let find = |name: &str| PARTS.iter().find(|(word, _)| *word == name).map(|(_, part)| *part);
         let first = name.split(' ').next().filter(|word| PLACES.contains(word));
-        // The first word of a "postal code" is no label.
+        // The first word of a "postal code" is not a label.
         let first = first.filter(|_| find(name).is_none());
         let rest = first.map_or(name, |word| name[word.len()..].trim_start());
         let part = find(rest).or_else(|| find(rest.strip_prefix("address ")?))?;
@@ -305,7 +305,7 @@ fn apart(header: &str) -> Option<String> {
         }
         words.push(letter);
     }
-    // An `iPhone` is no phone.
+    // An `iPhone` is not a phone.
     let are_words = words.split(' ').all(|word| word.len() > 1);
     (words.len() > header.len() && are_words).then_some(words)
 }

@@ -192,7 +192,7 @@ impl<'a> CardReader<'a> {
         }
     }
 
-    /// Reads data that our export kept under a name that is no valid property.
+    /// Reads data that our export kept under a name that is not a valid property.
     fn extra(&mut self, line: &ContentLine) {
         let label = line.param("LABEL").unwrap_or_default();
         let is_file = line.param("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("uri"));

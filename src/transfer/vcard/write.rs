@@ -151,7 +151,7 @@ impl Writer<'_> {
                 }
             };
         }
-        // Apple's name for a date that is no anniversary, so that no program takes it for one.
+        // Apple's name for a date that is not an anniversary, so that no program takes it for one.
         let property = match property {
             "ANNIVERSARY" if label == "anniversary" && !self.old => {
                 return self.value(field, property, preferred, value);

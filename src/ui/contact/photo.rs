@@ -23,7 +23,7 @@ pub fn file_of(record: &impl Fields) -> Option<FileRef> {
 /// The photo field of the form: choose or remove a picture.
 #[component]
 pub fn PhotoField(
-    /// Whose photo it is; `None` for who is not there yet.
+    /// The contact; `None` for a new one.
     id: Option<RecordId>,
     /// The form's draft.
     draft: RwSignal<Draft>,

@@ -7,7 +7,7 @@ use crate::ui::state::{AppState, LogRequest, TaskRequest, t, use_app};
 use domain::{Draft, TASK, activity};
 use kit::{Icon, IconName, ListRow, Sheet};
 
-/// What can be made or logged.
+/// A thing that can be created or logged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Thing {
     Task,

@@ -99,8 +99,8 @@ impl Chooser {
         untrack(|| self.picking.offers.run(wanted).namesakes)
     }
 
-    /// Whether a text names the record whose field it is: another one of that name, made in passing,
-    /// would be taken for it.
+    /// True if the text is the name of the record being edited: a namesake created here would be
+    /// mistaken for it.
     fn is_itself(self, typed: &str) -> bool {
         let own = self.how.own.filter(|id| {
             let own = untrack(|| self.picking.offer.run(*id));

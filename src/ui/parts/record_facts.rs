@@ -35,7 +35,7 @@ pub fn RecordFacts<R: Fields + 'static>(
     /// Fields that the page shows elsewhere.
     #[prop(default = &[])]
     elsewhere: &'static [u32],
-    /// Follows a link to a phone number or e-mail address in place of the browser.
+    /// Follows a link to a phone number or e-mail address instead of the browser.
     #[prop(optional, into)]
     on_reach: Option<Callback<(Channel, ContactPoint)>>,
 ) -> impl IntoView {

@@ -63,7 +63,7 @@ pub fn Introduction() -> impl IntoView {
     let words = app.words;
     let answer = Introduction_::begin(app);
     let begun = answer.draft();
-    // Another way to begin takes the card away, and is no reason to forget what stands in it.
+    // Keep the input if the card is dismissed by starting another way.
     on_cleanup(move || {
         let typed = answer.draft();
         if typed != begun && untrack(|| app.settings.asks_who_you_are()) {

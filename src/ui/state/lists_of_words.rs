@@ -37,8 +37,8 @@ impl Settings {
         self.word_list(WordList::Outcomes)
     }
 
-    /// What can come of a kind of activity: nobody is met at a wrong number. The app knows that of its
-    /// own words; another one is offered everywhere. Followed when read in a view.
+    /// Returns the outcomes offered for a kind of activity ("wrong number" only for calls). Outcomes
+    /// the user added are always offered. Tracked.
     pub fn outcomes_of(&self, what: &str) -> Vec<String> {
         let mut all = self.outcomes();
         if what != activity::CALL {

@@ -166,7 +166,7 @@ impl Records {
             Some(known) if known.kind == COMPANY => {
                 draft.set(deal::COMPANY, Value::Reference(known.id));
             }
-            // Words with a number are no company name, but an amount that was not recognized.
+            // Words with a number are not a company name, but an amount that was not recognized.
             _ if !has_number(&meaning.text) && names_something(meaning) => {
                 draft.set_text(deal::COMPANY, meaning.text.clone());
             }

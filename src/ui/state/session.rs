@@ -189,7 +189,7 @@ impl Session {
         self.say_done(text, saved.done.stamp);
     }
 
-    /// That something of this name was saved.
+    /// Returns "Saved", with the record's name if it has one.
     pub fn saved(&self, name: &str) -> String {
         match name.trim() {
             "" => t!(self.words, shell.saved),

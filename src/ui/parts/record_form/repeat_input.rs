@@ -6,7 +6,7 @@ use super::cell::Cell;
 use domain::Value;
 use kit::{InputKind, SelectField, SelectOption, TextField};
 
-/// The rules with a name; the first is no recurrence.
+/// The rules with a name; the first means no recurrence.
 const RULES: [&str; 7] = [
     "",
     "FREQ=DAILY",
