@@ -24,7 +24,7 @@ pub fn Shell() -> impl IntoView {
     let app = AppState::begin();
     provide_context(app);
     provide_context(kit_words(app));
-    provide_context(ServicesLoader(screens::with_desk));
+    provide_context(ServicesLoader(screens::services_for));
     let router = Router::follow();
     provide_context(router);
     provide_context(GoingBack(Arc::new(router)));
