@@ -47,10 +47,7 @@ impl Worker {
             Request::Findings { list, from } => {
                 // While a plan is being made again, there are no findings yet.
                 let nothing = || ImportFindings::default().slice(list, from);
-                let slice = self
-                    .findings
-                    .as_ref()
-                    .map_or_else(nothing, |findings| findings.slice(list, from));
+                let slice = self.findings.as_ref().map_or_else(nothing, |it| it.slice(list, from));
                 reply(Message::new(&Reply::Findings(slice), Vec::new()));
                 Ok(())
             }
