@@ -175,8 +175,8 @@ mod tests {
         let rows = app.binned(query.as_ref());
         let cards = rows.into_iter().filter_map(|row| app.binned_card(row));
         let found = now(app.binned_activities()).unwrap();
-        let told = found.into_iter().filter(|it| it.fits(query.as_ref())).map(|it| it.card);
-        cards.chain(told).map(|card| card.name).collect()
+        let activities = found.into_iter().filter(|it| it.fits(query.as_ref())).map(|it| it.card);
+        cards.chain(activities).map(|card| card.name).collect()
     }
 
     #[test]

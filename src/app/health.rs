@@ -299,8 +299,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for (_, tally) in whole.iter().filter(|(key, _)| !unfinished.contains(key)) {
             found.tally = found.tally.and(*tally);
         }
-        // Searches neighboring pages for a damaged page's records. Reading a few buckets twice avoids
-        // holding the ids of all activities.
+        // Searches neighboring pages for a damaged page's records. Reading a few buckets twice
+        // avoids holding the ids of all activities.
         for bucket in damaged {
             self.find_beside(bucket, &unfinished, &mut found).await?;
         }

@@ -68,8 +68,8 @@ pub(super) struct LoadedPage {
 
 impl Replica {
     /// Creates an empty replica whose digests are made with this context. ([`Replica::default`]
-    /// accepts digests as they are until [`Replica::set_digest_context`]: the context depends on data in the
-    /// pages.)
+    /// accepts digests as they are until [`Replica::set_digest_context`]: the context depends on data
+    /// in the pages.)
     pub fn new(context: DigestContext) -> Self {
         let mut replica = Self::default();
         replica.set_digest_context(context);

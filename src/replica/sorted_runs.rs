@@ -6,10 +6,10 @@ use xxhash_rust::xxh64::xxh64;
 
 use super::in_memory::Row;
 
-/// Rows added in runs and sorted by the first bytes of their keys; only at the end do those
-/// that agree in them compare their whole keys. A run is merged with the one before if that is
-/// at most twice as long, so that each row moves about log2(n) times, a little with each run
-/// and never all at once (a natural merge sort; Knuth, The Art of Computer Programming 3, 5.2.4).
+/// Rows added in runs and sorted by the first bytes of their keys; only at the end do those that
+/// agree in them compare their whole keys. A run is merged with the one before if that is at most
+/// twice as long, so that each row moves about log2(n) times, a little with each run and never all at
+/// once (a natural merge sort; Knuth, The Art of Computer Programming 3, 5.2.4).
 #[derive(Debug, Default)]
 pub(super) struct SortedRuns(Vec<Vec<KeyedRow>>);
 
@@ -101,7 +101,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rows_that_come_in_portions_are_in_the_same_order(
+        fn rows_that_come_in_runs_are_in_the_same_order(
             keys in proptest::collection::vec(proptest::collection::vec(1u8..4, 0..30), 0..200),
             run in 1usize..40,
         ) {

@@ -102,7 +102,7 @@ impl Records {
         let made = change.action == ActionKind::Create;
         let context = self.session.workspace().replica().context().clone();
         let teller = Teller { words, schemas: &context.schemas, speech: &self.format };
-        let told = |schema| teller.facts_of(schema, &change.fields, made);
+        let in_words = |schema| teller.facts_of(schema, &change.fields, made);
         ChangeWords {
             title: what,
             when: format!(
@@ -113,7 +113,7 @@ impl Records {
                 .schemas
                 .get(change.kind)
                 .filter(|_| !made)
-                .map(told)
+                .map(in_words)
                 .unwrap_or_default(),
         }
     }

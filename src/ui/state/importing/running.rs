@@ -61,8 +61,8 @@ impl Imports {
     /// Stores the mappings that the user edited.
     async fn remember_mappings(self) {
         for file in self.session.import.files.get_untracked() {
-            let told = file.found.zip(file.options.mapping);
-            let Some((found, mut mapping)) = told.filter(|(found, _)| !found.signature.is_empty())
+            let known = file.found.zip(file.options.mapping);
+            let Some((found, mut mapping)) = known.filter(|(found, _)| !found.signature.is_empty())
             else {
                 continue;
             };
