@@ -68,8 +68,8 @@ fn records() -> Vec<Record> {
     vec![ann, company, later]
 }
 
-/// Returns a fixed digest. A lens does not compute it: how digests are computed may change, how a
-/// page stores them may not.
+/// Returns a fixed digest, which is not computed: how digests are computed may change, how a page
+/// stores them may not.
 fn digest(number: u8) -> Digest {
     Digest {
         key: vec![number, 0xff],

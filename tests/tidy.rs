@@ -24,6 +24,7 @@ const MAX_FILE: usize = 600;
 const MAX_FUNCTION: usize = 60;
 /// Includes the component's view.
 const MAX_COMPONENT: usize = 120;
+const MAX_PROPS: usize = 8;
 
 struct Source {
     path: String,
@@ -152,12 +153,9 @@ fn no_screen_holds_the_workspace_behind_the_nouns() {
             continue;
         }
         for (number, line) in source.code() {
-            let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
-            let is_icon = |word: &str| word.starts_with("IconName::");
-            let names_it = words
-                .filter(|word| !is_icon(word))
-                .any(|word| word == "Workspace" || word.ends_with("::Satchel"));
-            if names_it || [".satchel()", ".session."].iter().any(|it| line.contains(it)) {
+            let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+            let names_it = words.any(|word| word.ends_with("Workspace"));
+            if names_it || [".workspace()", ".session."].iter().any(|it| line.contains(it)) {
                 wrong.push((source.path.clone(), format!(":{number}: {}", line.trim())));
             }
         }
@@ -370,6 +368,63 @@ fn functions_stay_short() {
 }
 
 #[test]
+fn components_have_few_props() {
+    let mut wrong = Vec::new();
+    let mut checked = 0;
+    for source in sources(&["src/ui"], &[".rs"]) {
+        let mut lines = source.text.lines().enumerate();
+        while lines.any(|(_, line)| line.starts_with("#[component")) {
+            let head = lines.by_ref().take_while(|(_, line)| !line.contains("-> impl IntoView"));
+            let head: Vec<(usize, &str)> = head.collect();
+            // rustfmt puts each of many props on a line of its own.
+            let is_prop = |line: &str| {
+                let name = line.strip_prefix("    ").and_then(|line| line.split_once(": "));
+                name.is_some_and(|(name, _)| name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+            };
+            let count = head.iter().filter(|(_, line)| is_prop(line)).count();
+            checked += count;
+            if count > MAX_PROPS {
+                let number = head.first().map_or(0, |(index, _)| index + 1);
+                let what = format!(":{number}: {count} props, {MAX_PROPS} are enough");
+                wrong.push((source.path.clone(), what));
+            }
+        }
+    }
+    assert!(checked > 200, "not all found: {checked}");
+    report("props", wrong);
+}
+
+/// Yields the words in backticks of a Markdown text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2).flat_map(|code| {
+        code.split(|c: char| !(c.is_alphanumeric() || "_-./".contains(c)))
+            .filter(|word| !word.is_empty())
+    })
+}
+
+#[test]
+fn files_that_the_documents_name_exist() {
+    let endings = [".rs", ".js", ".css"];
+    let folders = ["src", "server", "tests", "benches", "public", "style", ".ci"];
+    let files = sources(&folders, &endings);
+    let exists = |word: &str| {
+        let end = format!("/{word}");
+        files.iter().any(|source| source.path == word || source.path.ends_with(&end))
+    };
+    let mut wrong = Vec::new();
+    for document in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(document));
+        let text = text.unwrap_or_default();
+        let named: BTreeSet<&str> =
+            quoted(&text).filter(|word| endings.iter().any(|it| word.ends_with(it))).collect();
+        assert!(named.len() > 3, "{document} names {named:?}");
+        let missing = named.into_iter().filter(|word| !exists(word));
+        wrong.extend(missing.map(|word| (document.to_owned(), format!(": there is no {word}"))));
+    }
+    report("documents", wrong);
+}
+
+#[test]
 fn doors_have_no_logic() {
     let mut wrong = Vec::new();
     for source in sources(&["src", "server/src", "tests"], &["/mod.rs"]) {
@@ -417,7 +472,7 @@ fn raw_value(rule: &str) -> Option<&'static str> {
         .skip(1)
         .any(|after| after.chars().take_while(char::is_ascii_hexdigit).count() >= 3);
     if hexadecimal || ["rgb(", "rgba(", "hsl(", "oklch("].iter().any(|name| value.contains(name)) {
-        return Some("a colour");
+        return Some("a color");
     }
     let pixels = value
         .match_indices("px")

@@ -2,7 +2,7 @@
 
 use domain::{
     CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, RecordId, SETTINGS,
-    ToMake, Value, check, check_named, common, company, custom_field, display_name, many_lines,
+    ToMake, Value, any_kind, check, check_named, company, custom_field, display_name, many_lines,
     one_line, settings,
 };
 use replica::{ActionKind, PageKey, Stamp};
@@ -107,7 +107,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             None => (self.new_id(), self.page_for_new(), Op::Create(draft.kind, draft)),
         };
         edits.add(key, id, op);
-        let done = self.perform(edits).await?;
+        let done = self.commit_edits(edits).await?;
         Ok(Saved { id, done })
     }
 
@@ -133,7 +133,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let (Some(key), Some(kind)) = (self.key_of(*id), self.kind_of(*id)) else { continue };
             let flag = |deleted| {
                 let mut draft = Draft::new(kind);
-                draft.set(common::DELETED, Value::Flag(deleted));
+                draft.set(any_kind::DELETED, Value::Flag(deleted));
                 Op::Write(draft)
             };
             let op = match change {
@@ -150,7 +150,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             };
             edits.add(key, *id, op);
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Sets fields of this device's settings.
@@ -178,12 +178,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
             // Another tab may be making them at this moment.
             edits.absence = Some(self.absence_of(&[SETTINGS]));
         }
-        self.perform(edits).await.map(drop)
+        self.commit_edits(edits).await.map(drop)
     }
 
     /// Performs edits as one transaction and takes the result into memory.
-    pub(super) async fn perform(&self, mut edits: Edits<'_>) -> Result<Done, AppError> {
-        self.perform_with(&mut edits).await
+    pub(super) async fn commit_edits(&self, mut edits: Edits<'_>) -> Result<Done, AppError> {
+        self.commit_with_retries(&mut edits).await
     }
 
     /// Takes the pages of this tab's commit into memory; if other tabs committed in between, reads

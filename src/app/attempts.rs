@@ -8,7 +8,7 @@ use replica::{PageKey, Row};
 use store::Store;
 
 use super::Env;
-use super::facts::slots_of;
+use super::derived::slots_of;
 use super::timeline::when_of;
 use super::workspace::Workspace;
 

@@ -34,7 +34,7 @@ struct PreparedRestore {
     /// Updated versions of existing records, with their pages.
     changed: Vec<(PageKey, Vec<u8>)>,
     superseded: Vec<(PageKey, RecordId, Stamp)>,
-    facts: Vec<Vec<u8>>,
+    derived: Vec<Vec<u8>>,
     history: Vec<(Stamp, Vec<u8>)>,
     newest: Stamp,
     files: Vec<(String, Vec<u8>)>,
@@ -123,10 +123,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let outcome = RestoreOutcome { added, updated, same, amiss: amiss.clone() };
         let mut parts = parts.into_iter();
         let ranks = parts.next().unwrap_or_default();
-        let mut coming = PreparedRestore::of(restored, parts);
-        let keys: Vec<PageKey> = coming.pages.iter().map(|(key, _)| *key).collect();
+        let mut prepared = PreparedRestore::of(restored, parts);
+        let keys: Vec<PageKey> = prepared.pages.iter().map(|(key, _)| *key).collect();
         let bulk = self.store.bulk_begin("backup", &keys, self.env.now_millis()).await?;
-        if let Err(error) = self.write(&bulk, &mut coming).await {
+        if let Err(error) = self.write(&bulk, &mut prepared).await {
             // If this fails too, the next start rolls it back.
             let _taken_back = self.store.bulk_abort(&bulk).await;
             return Err(error);
@@ -139,22 +139,22 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(outcome)
     }
 
-    async fn write(&self, bulk: &Bulk, coming: &mut PreparedRestore) -> Result<(), AppError> {
-        let mut pages = std::mem::take(&mut coming.pages).into_iter().peekable();
+    async fn write(&self, bulk: &Bulk, prepared: &mut PreparedRestore) -> Result<(), AppError> {
+        let mut pages = std::mem::take(&mut prepared.pages).into_iter().peekable();
         while pages.peek().is_some() {
             let slice = pages.by_ref().take(SLICE as usize).collect();
             self.store.bulk_write(bulk, slice).await?;
         }
-        self.store.bulk_put_files(bulk, std::mem::take(&mut coming.files)).await?;
+        self.store.bulk_put_files(bulk, std::mem::take(&mut prepared.files)).await?;
         for last in [false, false, true] {
             let random = || self.env.random();
             let mut edits = self.edits(ActionKind::Merge, String::new(), &random);
-            edits.made = coming.made;
-            edits.newest = coming.newest;
-            edits.past = std::mem::take(&mut coming.history);
-            self.add_newer(coming, &mut edits);
+            edits.made = prepared.made;
+            edits.newest = prepared.newest;
+            edits.past = std::mem::take(&mut prepared.history);
+            self.add_newer(prepared, &mut edits);
             let ended = self.store.bulk_end(bulk, &mut edits).await;
-            coming.history = std::mem::take(&mut edits.past);
+            prepared.history = std::mem::take(&mut edits.past);
             match ended {
                 // Another tab moved records: read its commits and retry.
                 Err(StoreError::Moved) if !last => {
@@ -167,9 +167,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Adds newer values of existing records, superseded copies to purge, and derived values.
-    fn add_newer(&self, coming: &PreparedRestore, edits: &mut Edits<'_>) {
+    fn add_newer(&self, prepared: &PreparedRestore, edits: &mut Edits<'_>) {
         let mut changed = BTreeSet::new();
-        for (place, bytes) in &coming.changed {
+        for (place, bytes) in &prepared.changed {
             let Some(record) = record_of(bytes) else { continue };
             let id = record.id;
             changed.insert(id);
@@ -177,7 +177,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let key = self.key_of(id).unwrap_or(*place);
             edits.add(key, id, Op::Merge(Box::new(record)));
         }
-        for (place, id, stamp) in &coming.superseded {
+        for (place, id, stamp) in &prepared.superseded {
             // Another tab may have moved the superseded copy; a second copy that moved is merged
             // later.
             let moved = if changed.contains(id) { None } else { self.key_of(*id) };
@@ -187,7 +187,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 edits.add(key, *id, Op::Purge(*stamp));
             }
         }
-        for part in &coming.facts {
+        for part in &prepared.derived {
             let Some((id, draft)) = part.split_first_chunk::<16>() else { continue };
             let id = RecordId::from_bytes(*id);
             let (Some(key), Some(draft)) = (self.key_of(id), decode_draft(draft)) else { continue };
@@ -198,7 +198,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
 impl PreparedRestore {
     fn of(restored: RestoreReply, mut parts: impl Iterator<Item = Vec<u8>>) -> Self {
-        let RestoreReply { places, changed, superseded, facts, history, hashes, .. } = restored;
+        let RestoreReply { places, changed, superseded, derived, history, hashes, .. } = restored;
         let mut beside = |places: Vec<PagePlace>| -> Vec<(PageKey, Vec<u8>)> {
             let keys = places.into_iter().map(PagePlace::key);
             keys.zip(parts.by_ref()).collect()
@@ -207,13 +207,13 @@ impl PreparedRestore {
         let copy = |(place, id, stamp): (PagePlace, [u8; 16], [u8; 16])| {
             (place.key(), RecordId::from_bytes(id), Stamp::from_bytes(stamp))
         };
-        let facts = parts.by_ref().take(facts).collect();
+        let derived = parts.by_ref().take(derived).collect();
         let entries = parts.by_ref().take(history);
         Self {
             pages,
             changed,
             superseded: superseded.into_iter().map(copy).collect(),
-            facts,
+            derived,
             history: entries
                 .filter_map(|bytes| Some((HistoryEntry::stamp_of(&bytes)?, bytes)))
                 .collect(),

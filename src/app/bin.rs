@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, common};
+use domain::{
+    ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, any_kind,
+};
 use replica::{ActionKind, Page, PageKey, Record, Row};
 use store::{PageRange, Store};
 
@@ -136,18 +138,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut ids = BTreeSet::new();
         for (key, id, kind) in places {
             let mut draft = Draft::new(kind);
-            draft.set(common::DELETED, Value::Flag(false));
+            draft.set(any_kind::DELETED, Value::Flag(false));
             edits.add(key, id, Op::Write(draft));
             ids.insert(id);
         }
-        let Done { stamp, count } = self.perform(edits).await?;
+        let Done { stamp, count } = self.commit_edits(edits).await?;
         Ok(Done { stamp, count: count.min(ids.len()) })
     }
 }
 
 /// Returns the time of deletion, regardless of later edits.
 fn deleted_at(record: &Record) -> i64 {
-    let stamp = record.slot(common::DELETED, 0).map(|slot| slot.stamp());
+    let stamp = record.slot(any_kind::DELETED, 0).map(|slot| slot.stamp());
     i64::try_from(stamp.unwrap_or_else(|| record.changed()).millis).unwrap_or_default()
 }
 
@@ -173,8 +175,8 @@ mod tests {
         let rows = app.binned(query.as_ref());
         let cards = rows.into_iter().filter_map(|row| app.binned_card(row));
         let found = now(app.binned_activities()).unwrap();
-        let told = found.into_iter().filter(|it| it.fits(query.as_ref())).map(|it| it.card);
-        cards.chain(told).map(|card| card.name).collect()
+        let activities = found.into_iter().filter(|it| it.fits(query.as_ref())).map(|it| it.card);
+        cards.chain(activities).map(|card| card.name).collect()
     }
 
     #[test]

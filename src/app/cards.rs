@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    CONTACT, Element, Fields, KindId, RecordId, common, company, contact, display_name, fold,
+    CONTACT, Element, Fields, KindId, RecordId, any_kind, company, contact, display_name, fold,
     initials, moment,
 };
 use replica::Row;
@@ -24,7 +24,7 @@ pub struct ContactCard {
     /// The company's name, else the job title, else an email address or phone number.
     pub below: String,
     /// True if it is a favorite.
-    pub favourite: bool,
+    pub favorite: bool,
     /// Its tags.
     pub tags: Vec<String>,
     /// Its phone numbers, with labels.
@@ -45,7 +45,7 @@ pub struct CompanyCard {
     /// Its industry, else its domain.
     pub below: String,
     /// True if it is a favorite.
-    pub favourite: bool,
+    pub favorite: bool,
     /// Its tags.
     pub tags: Vec<String>,
 }
@@ -106,8 +106,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             id: replica.id(row),
             initials: initials(&view, replica.context().names()),
             below: below.unwrap_or_else(reach),
-            favourite: replica.is_favourite(row),
-            tags: view.texts(common::TAGS),
+            favorite: replica.is_favorite(row),
+            tags: view.texts(any_kind::TAGS),
             name,
             phones,
             emails,
@@ -127,8 +127,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             id: replica.id(row),
             name: view.text(company::NAME),
             below: below.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
-            favourite: replica.is_favourite(row),
-            tags: view.texts(common::TAGS),
+            favorite: replica.is_favorite(row),
+            tags: view.texts(any_kind::TAGS),
         })
     }
 
@@ -146,7 +146,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let list = replica.list(kind);
         let part = list.get(counts.from..).unwrap_or_default();
         for row in part.iter().take(COUNTED) {
-            replica.view(*row).texts(common::TAGS).into_iter().for_each(|tag| counts.add(tag));
+            replica.view(*row).texts(any_kind::TAGS).into_iter().for_each(|tag| counts.add(tag));
         }
         counts.from += COUNTED;
         counts.from < list.len()

@@ -13,7 +13,7 @@ use store::MemoryStore;
 fn attempts_and_success_are_kept_apart_and_follow_every_change() {
     let app = app();
     let anh = person(&app, "Ánh");
-    let facts = || {
+    let derived = || {
         let record = app.record(anh).unwrap();
         let attempts = number(&record, contact::ATTEMPTS).unwrap_or(0.0) as u32;
         (moment(&record, contact::LAST_CONTACT), moment(&record, contact::LAST_ATTEMPT), attempts)
@@ -21,16 +21,16 @@ fn attempts_and_success_are_kept_apart_and_follow_every_change() {
     now(app.log(logged(call(anh, activity::REACHED, 100)))).unwrap();
     now(app.log(logged(call(anh, activity::NOT_REACHED, 200)))).unwrap();
     let last = now(app.log(logged(call(anh, activity::LEFT_MESSAGE, 300)))).unwrap();
-    assert_eq!(facts(), (Some(100), Some(300), 2));
+    assert_eq!(derived(), (Some(100), Some(300), 2));
     now(app.undo(last.done.stamp.unwrap())).unwrap();
-    assert_eq!(facts(), (Some(100), Some(200), 1));
+    assert_eq!(derived(), (Some(100), Some(200), 1));
     let mut reached = Draft::new(ACTIVITY);
     reached.set_text(activity::RESULT, activity::REACHED);
     let tried = now(app.timeline(anh, &[], 9)).unwrap().entries[0].id;
     now(app.edit_activity(anh, tried, reached)).unwrap();
-    assert_eq!(facts(), (Some(200), Some(200), 0));
+    assert_eq!(derived(), (Some(200), Some(200), 0));
     now(app.delete_activity(anh, tried)).unwrap();
-    assert_eq!(facts(), (Some(100), Some(100), 0));
+    assert_eq!(derived(), (Some(100), Some(100), 0));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use domain::{
     COMPANY, CONTACT, DEAL, Day, Draft, Due, Fields, Filter, KindId, Money, PartialDate, Query,
-    RecordId, StageResult, Totals, Value, age_days, common, deal, local, moment, money, number,
+    RecordId, StageResult, Totals, Value, age_days, any_kind, deal, local, moment, money, number,
     probability, settings, weighted,
 };
 use replica::{ActionKind, Derive, RecordView, Row, Selection};
@@ -154,7 +154,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if selection.mine {
             let me = self.settings().text(settings::ME);
             rows.retain(|row| {
-                let owner = replica.view(*row).text(common::OWNER);
+                let owner = replica.view(*row).text(any_kind::OWNER);
                 owner.is_empty() || owner == me
             });
         }
@@ -265,7 +265,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             next,
             close: close_of(&view),
             past_close: self.is_past_close(row, stage.as_ref()),
-            tags: view.texts(common::TAGS),
+            tags: view.texts(any_kind::TAGS),
             id,
             stage,
         })
@@ -296,7 +296,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let key = self.key_of(*id).ok_or(AppError::NotFound)?;
             edits.add(key, *id, Op::Write(draft));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Returns today in the local calendar.

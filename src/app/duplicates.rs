@@ -42,7 +42,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if joined == 0 {
             return Ok(false);
         }
-        self.perform(edits).await?;
+        self.commit_edits(edits).await?;
         let mut note = self.env.now_millis().to_le_bytes().to_vec();
         put_number(&mut note, joined as u64);
         self.store.put(JOINED, Some(note)).await?;
@@ -81,8 +81,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let kind = whole.kind;
         edits.add(home, id, Op::Merge(Box::new(whole)));
-        if let Some(facts) = self.facts_of(id, kind) {
-            edits.add(home, id, Op::Derive(facts));
+        if let Some(draft) = self.derived_of(id, kind) {
+            edits.add(home, id, Op::Derive(draft));
         }
         true
     }

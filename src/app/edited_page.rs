@@ -60,7 +60,7 @@ impl Edits<'_> {
             }
             (Some(_), Op::Seed(_)) => {}
             (Some(current), op) => {
-                if let Some(after) = self.perform(key, &current, op) {
+                if let Some(after) = self.apply_op(key, &current, op) {
                     changes.changed.insert(slot, after);
                 }
             }
@@ -86,14 +86,14 @@ impl Edits<'_> {
         match op {
             Op::Create(..) | Op::Seed(_) | Op::Presume(_) => {
                 let blank = Record::new(op.kind(), id);
-                changes.added.extend(self.perform(key, &blank, op));
+                changes.added.extend(self.apply_op(key, &blank, op));
             }
             // Derived values of a record created in this action are written over it.
             op => {
                 let made = changes.added.iter().position(|record| record.id == id);
                 let made = made.ok_or(StoreError::Moved)?;
                 let current = changes.added[made].clone();
-                if let Some(after) = self.perform(key, &current, op) {
+                if let Some(after) = self.apply_op(key, &current, op) {
                     changes.added[made] = after;
                 }
             }

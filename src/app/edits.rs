@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use domain::{
     DigestContext, Draft, DraftElement, DraftSlot, Element, Fields, KindId, RecordId, Value,
-    common, complete, fold,
+    any_kind, complete, fold,
 };
 use replica::{
     ActionKind, Before, HistoryEntry, NewElements, Origins, Page, PageKey, Record, Slot, Stamp,
@@ -90,7 +90,7 @@ pub(super) struct Edits<'a> {
     /// Maps stamps written by an undo to the stamps they restored, so a series of undos keeps
     /// working.
     pub origins: Origins,
-    /// What the edits take for absent, where more than their pages decides.
+    /// Records these edits assume do not exist, if their pages alone cannot tell.
     pub absence: Option<Absence>,
     /// By page, in the order in which they are to be done.
     pub pages: BTreeMap<PageKey, Vec<(RecordId, Op)>>,
@@ -143,7 +143,7 @@ impl<'a> Edits<'a> {
     }
 
     /// Applies an operation to a record; `None` if nothing changes.
-    pub(super) fn perform(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
+    pub(super) fn apply_op(&mut self, key: PageKey, record: &Record, op: &Op) -> Option<Record> {
         // Kinds of a newer version are merged too.
         if let Op::Merge(other) = op {
             let after = merge(record, other);
@@ -165,7 +165,7 @@ impl<'a> Edits<'a> {
                 let deleted = before.created && !record.is_deleted();
                 if deleted && self.origins.is_all_by(record, *undone) {
                     let mut draft = Draft::new(record.kind);
-                    draft.set(common::DELETED, Value::Flag(true));
+                    draft.set(any_kind::DELETED, Value::Flag(true));
                     draft
                 } else if before.created {
                     self.skipped += 1;
@@ -204,7 +204,7 @@ impl<'a> Edits<'a> {
     /// Predicts a record after these operations; the transaction computes the same again.
     pub fn foresee(&mut self, key: PageKey, record: Record, ops: &[Op]) -> Record {
         let after =
-            ops.iter().fold(record, |record, op| self.perform(key, &record, op).unwrap_or(record));
+            ops.iter().fold(record, |record, op| self.apply_op(key, &record, op).unwrap_or(record));
         self.before.clear();
         self.skipped = 0;
         after
@@ -281,7 +281,7 @@ fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
     let is = |element: &Element, tag: &str| {
         element.value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()))
     };
-    let tags = record.elements(common::TAGS);
+    let tags = record.elements(any_kind::TAGS);
     let place = tags.iter().position(|element| is(element, from))?;
     let new = DraftElement {
         id: None,
@@ -295,7 +295,7 @@ fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
         .collect();
     elements.insert(before, new);
     let mut draft = Draft::new(record.kind);
-    draft.slots.insert(common::TAGS, DraftSlot::Many(elements));
+    draft.slots.insert(any_kind::TAGS, DraftSlot::Many(elements));
     Some(draft)
 }
 
@@ -303,7 +303,7 @@ fn renamed_tag(record: &Record, from: &str, to: &str) -> Option<Draft> {
 fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
     let same =
         |value: &Value| value.as_text().is_some_and(|text| fold(text.trim()) == fold(tag.trim()));
-    let tags = record.elements(common::TAGS);
+    let tags = record.elements(any_kind::TAGS);
     if tags.iter().any(|element| same(&element.value)) == wanted {
         return None;
     }
@@ -323,7 +323,7 @@ fn with_tag(record: &Record, tag: &str, wanted: bool) -> Option<Draft> {
         });
     }
     let mut draft = Draft::new(record.kind);
-    draft.slots.insert(common::TAGS, DraftSlot::Many(elements));
+    draft.slots.insert(any_kind::TAGS, DraftSlot::Many(elements));
     Some(draft)
 }
 

@@ -10,7 +10,8 @@ use super::stories::{App, now, tab};
 use super::*;
 use domain::{
     ACTIVITY, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId, PIPELINE,
-    Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value, activity, built_in, common, custom_field,
+    Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value, activity, any_kind, built_in,
+    custom_field,
 };
 use replica::{Record, Selection};
 use store::{MemoryStore, Store};
@@ -223,7 +224,7 @@ fn is_restored(schema: &Schema) -> bool {
     let Some(stamp) = done.stamp else { return false };
     let mut after = Draft::of(schema, &stored(&app, of).unwrap());
     // The flag was set once, and is no longer there.
-    after.slots.insert(common::DELETED, domain::DraftSlot::One(None));
+    after.slots.insert(any_kind::DELETED, domain::DraftSlot::One(None));
     let is_back = Some(after) == before && bin(&app).is_empty();
     now(app.undo(stamp)).unwrap();
     is_back && bin(&app) == [of.0]
@@ -239,7 +240,7 @@ fn is_tagged(schema: &Schema) -> bool {
     let listed = app.all_tags().iter().any(|known| known.tag == "fair");
     let rename = BulkChange::RenameTag { from: "fair".into(), to: "expo".into() };
     now(app.change_many(&app.carrying("fair"), &rename)).unwrap();
-    let renamed = app.record(id).unwrap().texts(common::TAGS) == ["expo"];
+    let renamed = app.record(id).unwrap().texts(any_kind::TAGS) == ["expo"];
     now(app.change_many(&app.carrying("expo"), &BulkChange::RemoveTag("expo".into()))).unwrap();
     listed && renamed && app.all_tags().is_empty()
 }
@@ -276,11 +277,11 @@ fn is_merged(schema: &Schema) -> bool {
         return false;
     }
     write(&app, schema, of, name_field(schema).number, "Unguja");
-    write(&other, schema, of, common::OWNER, "Linh");
+    write(&other, schema, of, any_kind::OWNER, "Linh");
     restore(&other, back_up(&app));
     restore(&app, back_up(&other));
     [&app, &other].into_iter().all(|app| {
-        let owner = stored(app, of).map(|record| record.text(common::OWNER));
+        let owner = stored(app, of).map(|record| record.text(any_kind::OWNER));
         name(app, schema, of) == "Unguja" && owner.as_deref() == Some("Linh")
     })
 }

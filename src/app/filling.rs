@@ -1,9 +1,9 @@
 //! Computes the changes that an import makes to an existing record.
 
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, FieldType, Fields, Schema, Value, common, fold,
+    Draft, DraftElement, DraftSlot, Element, FieldType, Fields, Schema, Value, any_kind, fold,
 };
-use replica::{Record, Stamp, normalised};
+use replica::{Record, Stamp, normalized};
 use transfer::gaps;
 
 /// Returns what a draft adds to a record: values of empty fields, new list elements, and
@@ -41,7 +41,7 @@ pub fn overwriting(record: &Record, draft: &Draft, schema: &Schema, stamp: Stamp
             });
             element.id = known.and_then(|known| known.id);
         }
-        if [common::EXTRA, common::TAGS].contains(field) {
+        if [any_kind::EXTRA, any_kind::TAGS].contains(field) {
             new.retain(|element| element.id.is_none());
             new.splice(0..0, here);
         }
@@ -55,5 +55,5 @@ fn elements(record: &Record, field: u32) -> Vec<DraftElement> {
 }
 
 fn says_the_same(kind: FieldType, known: &Value, new: &Value) -> bool {
-    known == new || normalised(kind, known) == normalised(kind, new)
+    known == new || normalized(kind, known) == normalized(kind, new)
 }

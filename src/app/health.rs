@@ -293,15 +293,16 @@ impl<S: Store, E: Env> Workspace<S, E> {
             }
         })
         .await?;
-        let coming: HashSet<PageKey> = self.store.coming().await?.into_iter().collect();
+        let unfinished: HashSet<PageKey> =
+            self.store.open_bulk_pages().await?.into_iter().collect();
         let mut found = ShelfContents::default();
-        for (_, tally) in whole.iter().filter(|(key, _)| !coming.contains(key)) {
+        for (_, tally) in whole.iter().filter(|(key, _)| !unfinished.contains(key)) {
             found.tally = found.tally.and(*tally);
         }
-        // What would be in a damaged page is looked for beside it: few buckets are read twice, so that the
-        // ids of all activities need not be held.
+        // Searches neighboring pages for a damaged page's records. Reading a few buckets twice
+        // avoids holding the ids of all activities.
         for bucket in damaged {
-            self.find_beside(bucket, &coming, &mut found).await?;
+            self.find_beside(bucket, &unfinished, &mut found).await?;
         }
         Ok(found)
     }
@@ -310,13 +311,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
     async fn find_beside(
         &self,
         bucket: u16,
-        coming: &HashSet<PageKey>,
+        unfinished: &HashSet<PageKey>,
         found: &mut ShelfContents,
     ) -> Result<(), AppError> {
         let mut there = HashSet::new();
         let mut damaged = Vec::new();
         let pages = self.store.pages(PageRange::Bucket(bucket), None, u32::MAX).await?;
-        for (key, bytes) in pages.into_iter().filter(|(key, _)| !coming.contains(key)) {
+        for (key, bytes) in pages.into_iter().filter(|(key, _)| !unfinished.contains(key)) {
             match Page::open(bytes.clone()) {
                 Ok(page) => there.extend((0..page.count()).map(|slot| page.id(slot))),
                 Err(_unusable) => damaged.push((key, bytes)),

@@ -13,7 +13,7 @@ use super::workspace::Workspace;
 use super::{AppError, Env};
 
 /// Number of records per action listed individually.
-const TOLD: usize = 20;
+const MOST_RECORDS: usize = 20;
 
 /// An action in the history.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,33 +83,36 @@ pub struct RecordChange {
 
 /// A position in the history, with the state needed to describe the entries before it.
 #[derive(Default)]
-pub struct Telling {
+pub struct HistoryPosition {
     back: HistoryWalk,
     before: Option<Stamp>,
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Returns the next older slice of actions, the newest first; continues from `telling`.
+    /// Returns the next older slice of actions, the newest first; continues from `position`.
     ///
     /// # Errors
     /// Store errors.
-    pub async fn tell_past(&self, telling: &mut Telling) -> Result<Vec<HistoryAction>, AppError> {
+    pub async fn read_history(
+        &self,
+        position: &mut HistoryPosition,
+    ) -> Result<Vec<HistoryAction>, AppError> {
         let device = self.inner.borrow().device;
-        let entries = self.store.history(telling.before, SLICE).await?;
-        telling.before = entries.last().map(|(stamp, _)| *stamp).or(telling.before);
+        let entries = self.store.history(position.before, SLICE).await?;
+        position.before = entries.last().map(|(stamp, _)| *stamp).or(position.before);
         let mut past = Vec::new();
         for (_, bytes) in entries {
             let Some(entry) = HistoryEntry::decode(&bytes) else { continue };
             self.load_activities_of(&entry).await?;
             let removed = removed_by(&entry);
-            let mut records = self.told(&entry, &mut telling.back);
+            let mut records = self.changed_records(&entry, &mut position.back);
             let mut kinds: BTreeMap<KindId, usize> = BTreeMap::new();
             for record in &records {
                 *kinds.entry(record.kind).or_default() += 1;
             }
             let HistoryEntry { stamp, action, label, count, undid, before: _ } = entry;
             put_first(action, &mut records);
-            records.truncate(TOLD);
+            records.truncate(MOST_RECORDS);
             let here = stamp.device == device;
             past.push(HistoryAction {
                 stamp,
@@ -129,7 +132,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the latest actions before a stamp.
     #[cfg(test)]
     pub(super) async fn past(&self, before: Option<Stamp>) -> Result<Vec<HistoryAction>, AppError> {
-        self.tell_past(&mut Telling { before, ..Telling::default() }).await
+        self.read_history(&mut HistoryPosition { before, ..HistoryPosition::default() }).await
     }
 
     /// Returns the changes of one record, the newest first, down to its creation.
@@ -150,7 +153,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 entry.before.retain(|(_, known)| known.record.id == id);
                 self.load_activities_of(&entry).await?;
                 let (action, here) = (entry.action, stamp.device == device);
-                changes.extend(self.told(&entry, &mut back).into_iter().map(|record| {
+                changes.extend(self.changed_records(&entry, &mut back).into_iter().map(|record| {
                     let HistoryRecord { kind, fields, .. } = record;
                     RecordChange { stamp: *stamp, action, here, kind, fields }
                 }));
@@ -170,8 +173,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 
     /// Lists the changes of each record by an action, and moves `back` behind it.
-    fn told(&self, entry: &HistoryEntry, back: &mut HistoryWalk) -> Vec<HistoryRecord> {
-        let mut told: Vec<HistoryRecord> = Vec::new();
+    fn changed_records(&self, entry: &HistoryEntry, back: &mut HistoryWalk) -> Vec<HistoryRecord> {
+        let mut changed: Vec<HistoryRecord> = Vec::new();
         let mut places: HashMap<RecordId, (PageKey, usize)> = HashMap::new();
         // A record written twice is listed once, with the values before the first write.
         for (key, Before { created, record: before }) in entry.before.iter().rev() {
@@ -184,17 +187,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let fields = back.behind(entry.stamp, before, now.as_ref());
             match place {
                 Some((_, place)) => {
-                    told[place].made |= created;
-                    earlier(&mut told[place].fields, fields);
+                    changed[place].made |= created;
+                    earlier(&mut changed[place].fields, fields);
                 }
                 None => {
-                    places.insert(before.id, (*key, told.len()));
-                    told.push(self.past_record(before, now, *created, fields));
+                    places.insert(before.id, (*key, changed.len()));
+                    changed.push(self.past_record(before, now, *created, fields));
                 }
             }
         }
-        told.reverse();
-        told
+        changed.reverse();
+        changed
     }
 
     fn past_record(

@@ -5,8 +5,8 @@ use super::selling_stories::{app, call, logged, new_deal, new_task, stage};
 use super::stories::{App, now, person};
 use super::*;
 use domain::{
-    CONTACT, DEAL, Draft, Fields, RecordId, SETTINGS, TASK, Value, activity, common, contact, deal,
-    settings, task,
+    CONTACT, DEAL, Draft, Fields, RecordId, SETTINGS, TASK, Value, activity, any_kind, contact,
+    deal, settings, task,
 };
 use replica::{ActionKind, FieldChange, LabeledValue};
 
@@ -124,7 +124,7 @@ fn many_records_are_counted_by_kind_and_only_some_are_told_one_by_one() {
     let action = last(&app);
     assert_eq!(action.kinds.into_iter().collect::<Vec<_>>(), [(CONTACT, 47)]);
     assert_eq!(action.records.len(), 20);
-    let tags = change_of(&action.records[19].fields, common::TAGS);
+    let tags = change_of(&action.records[19].fields, any_kind::TAGS);
     assert_eq!(texts(tags.after.as_ref().unwrap()), ["Budapest"]);
 }
 
@@ -147,10 +147,10 @@ fn the_past_is_told_slice_by_slice_as_in_one_go() {
     for number in 1..=230 {
         now(app.save(Some(anna), person("Anna", &number.to_string()))).unwrap();
     }
-    let mut telling = Telling::default();
+    let mut position = HistoryPosition::default();
     let mut told = Vec::new();
     loop {
-        let some = now(app.tell_past(&mut telling)).unwrap();
+        let some = now(app.read_history(&mut position)).unwrap();
         if some.is_empty() {
             break;
         }

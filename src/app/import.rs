@@ -191,7 +191,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 self.store.bulk_abort(&importing.bulk).await?;
                 break;
             }
-            self.add_facts(&mut edits);
+            self.add_derived(&mut edits);
             match self.store.bulk_end(&importing.bulk, &mut edits).await {
                 // Another tab moved records: read its commits and retry.
                 Err(StoreError::Moved) if !last => {
@@ -203,10 +203,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
                     outcome.filled = edits.before.len() - made;
                     outcome.companies += made;
                     let commit = ended?;
-                    // Who has caught up with a later commit has these pages, perhaps joined since.
+                    // If memory already reflects a later commit, it has these pages, perhaps
+                    // joined since.
                     let shown = self.last_commit() >= commit.number;
                     let pages = importing.pages.drain(..).filter(|_| !shown);
-                    self.inner.borrow_mut().coming.extend(pages);
+                    self.inner.borrow_mut().unread_import_pages.extend(pages);
                     self.committed(commit).await;
                     if edits.made + edits.before.len() > 0 {
                         outcome.stamps.push(importing.bulk.stamp);
@@ -223,7 +224,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn show_import(&self) -> bool {
         let mut inner = self.inner.borrow_mut();
         // Pages that were written to meanwhile are in memory already and no longer listed.
-        let slice: Vec<_> = std::iter::from_fn(|| inner.coming.pop_first()).take(128).collect();
+        let slice: Vec<_> =
+            std::iter::from_fn(|| inner.unread_import_pages.pop_first()).take(128).collect();
         if slice.is_empty() {
             inner.replica.sort();
             return false;

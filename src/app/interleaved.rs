@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use super::job::{Built, Request};
 use super::stories::{TestEnv, desk, now, person};
 use super::*;
-use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, common, contact, settings, task};
+use domain::{CONTACT, Draft, Fields, RecordId, TASK, Value, any_kind, contact, settings, task};
 use replica::{ActionKind, Page, PageKey, Record, pack};
 use store::{MemoryStore, PageRange, Store};
 
@@ -168,7 +168,7 @@ async fn import(tab: &TestTab, ends: bool, all: &Promises) {
         return drop(tab.abort_import(&importing).await);
     }
     let second = tab.write_import(&mut importing, &keys[1..2], vec![page(&ids[2..])]).await;
-    // There are no locks here, so a tab that opens meanwhile takes the import for interrupted.
+    // There are no locks here, so a tab that opens now believes the import was interrupted.
     if first.is_err() || second.is_err() {
         return;
     }
@@ -241,7 +241,7 @@ fn check_all(store: &MemoryStore, tabs: &[TestTab], all: &Promised) {
         }
     }
     for (id, tag) in all.tags.iter().filter(|(_, tag)| !all.undone.contains(tag)) {
-        let tags = in_store[id].1.texts(common::TAGS);
+        let tags = in_store[id].1.texts(any_kind::TAGS);
         assert!(tags.contains(tag), "{tag} is lost; there are {tags:?}");
     }
     for id in &all.made {
@@ -370,7 +370,7 @@ fn the_first_pipeline_gives_way_to_one_that_somebody_made_meanwhile() {
     assert_eq!(tab.pipelines(), own.pipelines());
 }
 
-/// What one writes meanwhile is not about settings: it is not in the way of who makes them.
+/// A commit that does not touch settings must not block creating them.
 #[test]
 fn settings_are_made_however_busy_another_tab_is() {
     let (store, people) = begin();

@@ -248,7 +248,7 @@ fn joining_that_is_killed_is_done_by_the_next_start() {
 }
 
 #[test]
-fn what_a_joined_contact_tells_of_its_tasks_is_found_out_anew() {
+fn a_joined_contact_gets_its_derived_values_again() {
     let store = MemoryStore::new(7);
     let app = tab(&store, 1);
     let anna = now(app.save(None, person("Anna", "Lee"))).unwrap().id;
@@ -274,7 +274,7 @@ fn a_backup_of_a_device_that_stores_records_twice_has_them_once() {
     let app = tab(&other, 3);
     let record = app.record(RecordId::from_bytes([1; 16])).unwrap();
     assert_eq!(record.text(contact::NICKNAME), "Annie");
-    // A device that has them twice has them once after a restore, too.
+    // A restore also removes duplicates already on the device.
     now(restore(&tab(&store, 4), &file));
     assert!(whole(&store).0.values().all(|copies| copies.len() == 1));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, Fields, Home, KindId, NameHabits,
-    NameParts, Query, RecordId, TASK, ToMake, Value, common, company, company_identity, contact,
+    NameParts, Query, RecordId, TASK, ToMake, Value, any_kind, company, company_identity, contact,
     deal, fold, identity_of_company, is_made_by_name, one_line, settings, split_name,
 };
 use replica::Selection;
@@ -40,8 +40,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             draft.set(deal::STAGE, Value::Reference(stage));
         }
         let owned = [DEAL, TASK].contains(&draft.kind);
-        if owned && draft.text(common::OWNER).is_empty() {
-            draft.set_text(common::OWNER, settings.text(settings::ME));
+        if owned && draft.text(any_kind::OWNER).is_empty() {
+            draft.set_text(any_kind::OWNER, settings.text(settings::ME));
         }
     }
 
@@ -166,7 +166,7 @@ fn named_draft(kind: KindId, name: &str, habits: NameHabits) -> Draft {
     let mut draft = Draft::new(kind);
     if kind == CONTACT {
         let NameParts { family, middle, given } =
-            split_name(name, Home::of_dialling(habits.dialling));
+            split_name(name, Home::of_dialing(habits.dialing));
         let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
         parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
     } else {

@@ -4,15 +4,15 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    ACTIVITY, Draft, DraftSlot, Fields, RecordId, TASK, Value, activity, common, many_lines,
+    ACTIVITY, Draft, DraftSlot, Fields, RecordId, TASK, Value, activity, any_kind, many_lines,
     one_line, task,
 };
 use replica::{ActionKind, Page, PageKey};
 use store::{PageRange, Store};
 
 use super::actions::{Done, Saved, tidy};
+use super::derived::parties;
 use super::edits::{Edits, Op};
-use super::facts::parties;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -53,7 +53,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             tidy(&mut next);
             edits.add(self.page_for_new(), self.new_id(), Op::Create(TASK, next));
         }
-        Ok(Saved { id, done: self.perform(edits).await? })
+        Ok(Saved { id, done: self.commit_edits(edits).await? })
     }
 
     /// Writes a draft into an activity; its participants stay.
@@ -79,7 +79,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// `NotFound`; store errors.
     pub async fn delete_activity(&self, home: RecordId, id: RecordId) -> Result<Done, AppError> {
         let mut draft = Draft::new(ACTIVITY);
-        draft.set(common::DELETED, Value::Flag(true));
+        draft.set(any_kind::DELETED, Value::Flag(true));
         self.write_activity(home, id, ActionKind::Delete, draft).await
     }
 
@@ -106,7 +106,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for key in keys {
             edits.add(key, id, Op::Write(draft.clone()));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Adds an activity to an action, with a copy for each participant.
@@ -158,7 +158,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let mut read = std::collections::BTreeMap::new();
             self.store.read_pages(PageRange::Bucket(bucket), &mut |some| read.extend(some)).await?;
             // Pages of another tab's open bulk work may still be rolled back.
-            self.store.coming().await?.iter().for_each(|key| drop(read.remove(key)));
+            self.store.open_bulk_pages().await?.iter().for_each(|key| drop(read.remove(key)));
             // A commit may have written to these pages meanwhile.
             if self.taken() == taken {
                 let open = |(key, bytes)| Some((key, Page::open(bytes).ok()?));

@@ -16,12 +16,13 @@ mod choosing;
 #[cfg(test)]
 mod choosing_stories;
 mod columns;
-mod conflicts;
+mod commit;
 #[cfg(test)]
 mod day_stories;
 mod deals;
 #[cfg(test)]
 mod declared_once;
+mod derived;
 mod duplicates;
 mod edited_page;
 mod edits;
@@ -29,7 +30,6 @@ mod env;
 mod error;
 #[cfg(test)]
 mod every_kind;
-mod facts;
 mod files;
 mod filling;
 mod geocode;
@@ -81,7 +81,7 @@ pub use env::Env;
 pub use error::AppError;
 pub use geocode::AddressFound;
 pub use health::Missing;
-pub use history::{HistoryAction, HistoryRecord, RecordChange, RemovedPlace, Telling};
+pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange, RemovedPlace};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use log::{LoggedActivity, note_draft};
 pub use opening::Opening;

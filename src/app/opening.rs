@@ -83,14 +83,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.store.read_pages(PageRange::Hot, &mut |pages| replica.take_in(pages)).await?;
         // Pages of another tab's open bulk work may still be rolled back. Queried after reading: if
         // the work ends in between, its commit makes this tab read the pages again.
-        let coming = self.store.coming().await?;
-        replica.forget(&coming);
+        let unfinished = self.store.open_bulk_pages().await?;
+        replica.forget(&unfinished);
         let han = self.store.get(HAN_KEY).await?.and_then(|bytes| HanOrder::from_bytes(&bytes));
         let mut commit = commit;
         while self.last_commit() > commit {
             let missed = self.store.missed(commit).await?;
             if missed.commit <= commit {
-                // A lost head: the numbers began anew, and memory's are of before.
+                // The head was lost, so numbering restarted; ours is from before that.
                 break;
             }
             let Some(pages) = missed.pages else {
@@ -104,7 +104,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             replica.take_in(pages.into_iter().filter_map(there));
             commit = missed.commit;
         }
-        // Settings and custom fields must be found before the lens can order anything.
+        // Settings and custom fields must be found before the context can order anything.
         replica.sort();
         let context = digest_context_of(&replica, han);
         replica.set_digest_context(context);
@@ -112,7 +112,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         inner.replica = replica;
         inner.follower = Follower::new(commit);
         inner.buckets.clear();
-        inner.coming.clear();
+        inner.unread_import_pages.clear();
         inner.open_page = None;
         inner.taken += 1;
         Ok(())

@@ -3,7 +3,7 @@
 
 use domain::{
     DEAL, Draft, Fault, Fields, KindId, PIPELINE, Problem, RecordId, STAGE, StageResult, TEMPLATES,
-    Template, Value, check_named, common, deal, fold, normalised_hash, number, pipeline, stage,
+    Template, Value, any_kind, check_named, deal, fold, normalized_hash, number, pipeline, stage,
 };
 use replica::{ActionKind, Row, order_between, order_nth};
 use store::Store;
@@ -65,7 +65,7 @@ impl PipelineView {
 /// Derives the id of a record that every device creates at first start, the same on all devices.
 fn fixed_id(name: &str) -> RecordId {
     let [one, other] =
-        ["satchel:", "seed:"].map(|salt| normalised_hash(format!("{salt}{name}").as_bytes()));
+        ["satchel:", "seed:"].map(|salt| normalized_hash(format!("{salt}{name}").as_bytes()));
     let mut random = [0; 10];
     random[..8].copy_from_slice(&one.to_le_bytes());
     random[8..].copy_from_slice(&other.to_le_bytes()[..2]);
@@ -142,7 +142,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for (id, draft) in drafts_of(template, template.name, &order_nth(0), &id) {
             edits.add(key, id, Op::Seed(draft));
         }
-        self.perform(edits).await?;
+        self.commit_edits(edits).await?;
         Ok(true)
     }
 
@@ -166,7 +166,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for (id, draft) in drafts {
             edits.add(self.page_for_new(), id, Op::Create(draft.kind, draft));
         }
-        Ok(Saved { id, done: self.perform(edits).await? })
+        Ok(Saved { id, done: self.commit_edits(edits).await? })
     }
 
     /// Adds a stage: an open one before the closed ones, a closed one at the end. An open one
@@ -217,7 +217,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             draft.set_text(field, order_nth(place));
             edits.add(key, *id, Op::Write(draft));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Counts the deals in a stage, or in all stages of a pipeline.
@@ -283,10 +283,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for id in gone {
             let (Some(key), Some(kind)) = (self.key_of(id), self.kind_of(id)) else { continue };
             let mut draft = Draft::new(kind);
-            draft.set(common::DELETED, Value::Flag(true));
+            draft.set(any_kind::DELETED, Value::Flag(true));
             edits.add(key, id, Op::Write(draft));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Returns a problem if another pipeline, or another stage of the same pipeline, already has

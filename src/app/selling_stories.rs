@@ -354,7 +354,7 @@ fn deals_are_found_by_their_people_and_mine_are_mine() {
     me.set_text(settings::ME, "Linh");
     now(app.save_settings(me)).unwrap();
     let mine = new_deal(&app, "Cups", 100, None);
-    assert_eq!(app.record(mine).unwrap().text(domain::common::OWNER), "Linh");
+    assert_eq!(app.record(mine).unwrap().text(domain::any_kind::OWNER), "Linh");
     let names = |selection: DealSelection| {
         let rows = app.deal_rows(&selection);
         rows.iter().map(|row| app.deal_card(*row).unwrap().name).collect::<Vec<_>>()

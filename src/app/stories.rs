@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use super::*;
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, Draft, Fault, Fields, Filter, Query, RecordId,
-    SETTINGS, Value, Zones, common, contact, custom_field, settings,
+    SETTINGS, Value, Zones, any_kind, contact, custom_field, settings,
 };
 use replica::{ActionKind, FieldChange, LabeledValue, Selection};
 use store::{MemoryStore, StoreError};
@@ -274,7 +274,7 @@ fn who_changed_what_when_is_known_to_the_beginning() {
     now(app.change_many(&[ann], &BulkChange::AddTag("vip".into()))).unwrap();
     let changes = now(app.changes_of(ann)).unwrap();
     assert_eq!(changes.len(), 3);
-    assert_eq!(changes[0].fields[0].field, common::TAGS);
+    assert_eq!(changes[0].fields[0].field, any_kind::TAGS);
     let held =
         |text: &str| vec![LabeledValue { label: String::new(), value: Value::Text(text.into()) }];
     let (before, after) = (held("Ann"), Some(held("Anna")));

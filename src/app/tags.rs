@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use domain::{Fields, KindId, RecordId, common, fold};
+use domain::{Fields, KindId, RecordId, any_kind, fold};
 use store::Store;
 
 use super::Env;
@@ -29,7 +29,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         let rows = kinds.iter().flat_map(|kind| replica.list(*kind).iter().copied());
         let carries = rows.filter(|row| {
-            replica.view(*row).texts(common::TAGS).iter().any(|tag| fold(tag) == wanted)
+            replica.view(*row).texts(any_kind::TAGS).iter().any(|tag| fold(tag) == wanted)
         });
         carries.map(|row| replica.id(row)).collect()
     }
@@ -46,7 +46,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 mod tests {
     use crate::stories::{now, person, tab};
     use crate::{BulkChange, TagCount};
-    use domain::{DEAL, Draft, Fields, TASK, Value, common, deal, task};
+    use domain::{DEAL, Draft, Fields, TASK, Value, any_kind, deal, task};
     use store::MemoryStore;
 
     #[test]
@@ -57,19 +57,19 @@ mod tests {
         let mut task = Draft::new(TASK);
         task.set_text(task::TEXT, "Call back");
         let ids = [person("Ann", "Lee"), deal, task].map(|mut draft| {
-            draft.push(common::TAGS, "", Value::Text("fair".into()));
+            draft.push(any_kind::TAGS, "", Value::Text("fair".into()));
             now(app.save(None, draft)).unwrap().id
         });
         assert_eq!(app.all_tags(), [TagCount { tag: "fair".into(), count: 3 }]);
         let rename = BulkChange::RenameTag { from: "fair".into(), to: "Expo".into() };
         now(app.change_many(&app.carrying("FAIR"), &rename)).unwrap();
         for id in ids {
-            assert_eq!(app.record(id).unwrap().texts(common::TAGS), ["Expo"]);
+            assert_eq!(app.record(id).unwrap().texts(any_kind::TAGS), ["Expo"]);
         }
         now(app.change_many(&app.carrying("expo"), &BulkChange::RemoveTag("Expo".into()))).unwrap();
         assert!(app.all_tags().is_empty());
         for id in ids {
-            assert!(app.record(id).unwrap().texts(common::TAGS).is_empty());
+            assert!(app.record(id).unwrap().texts(any_kind::TAGS).is_empty());
         }
     }
 }

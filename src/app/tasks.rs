@@ -2,8 +2,8 @@
 
 use domain::{
     ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
-    RecordId, Repeat, TASK, Value, activity, common, contact, deal, initial, initials, is_barred,
-    moment, money, normalised_hash, task,
+    RecordId, Repeat, TASK, Value, activity, any_kind, contact, deal, initial, initials, is_barred,
+    moment, money, normalized_hash, task,
 };
 use replica::{ActionKind, FieldEntry, PageKey, Record, Row, Slot, Stamp};
 use store::Store;
@@ -174,7 +174,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 let random = || self.env.random();
                 let mut edits = self.edits(ActionKind::Edit, self.name(id), &random);
                 self.do_task(&mut edits, id)?;
-                self.perform(edits).await
+                self.commit_edits(edits).await
             }
         }
     }
@@ -195,7 +195,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             next_of(&record, self.today()).filter(|(next, _)| !is_open(*next))
         {
             // Take it out of the bin if this task was completed and reopened before.
-            next.slots.insert(common::DELETED, DraftSlot::One(None));
+            next.slots.insert(any_kind::DELETED, DraftSlot::One(None));
             // In the same page as its predecessor: two tabs that complete the task create the same
             // record.
             edits.add(key, next_id, Op::Create(TASK, next));
@@ -218,7 +218,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         edits.add(key, id, Op::Write(draft));
         let bin = |kind| {
             let mut draft = Draft::new(kind);
-            draft.set(common::DELETED, Value::Flag(true));
+            draft.set(any_kind::DELETED, Value::Flag(true));
             Op::Write(draft)
         };
         if let Some(logged) = activity_of_task(&record, 0) {
@@ -237,7 +237,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         {
             edits.add(key, next, bin(TASK));
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Returns the activities logged in a home's bucket by completing a task, unless edited since.
@@ -278,12 +278,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
 /// True if a record has only values of the action that created it and of the one that last took it
 /// out of the bin, apart from a task's completion.
 fn is_as_made(record: &Record) -> bool {
-    let counts = |entry: &&FieldEntry| ![common::DELETED, task::DONE].contains(&entry.field);
+    let counts = |entry: &&FieldEntry| ![any_kind::DELETED, task::DONE].contains(&entry.field);
     let stamps = || {
         let all = record.entries.iter().filter(counts).map(|entry| entry.slot.stamp());
         all.filter(|stamp| *stamp != Stamp::NEVER)
     };
-    let restored = record.slot(common::DELETED, 0).map(Slot::stamp);
+    let restored = record.slot(any_kind::DELETED, 0).map(Slot::stamp);
     let made = stamps().min();
     stamps().all(|stamp| Some(stamp) == made || Some(stamp) == restored)
 }
@@ -308,24 +308,24 @@ fn next_of(record: &Record, today: Day) -> Option<(RecordId, Draft)> {
         task::COMPANY,
         task::DEAL,
         task::ABOUT,
-        common::OWNER,
+        any_kind::OWNER,
     ];
     for field in copied {
         if let Some(value) = record.value(field) {
             next.set(field, value);
         }
     }
-    for Element { id: _, label, value } in record.elements(common::TAGS) {
-        next.push(common::TAGS, label, value);
+    for Element { id: _, label, value } in record.elements(any_kind::TAGS) {
+        next.push(any_kind::TAGS, label, value);
     }
     next.set_text(task::DUE, Due { day, ..due }.to_string());
     next.set_text(task::REPEAT, rest.to_string());
     let mut seed = record.id.to_bytes().to_vec();
     seed.extend_from_slice(day.to_string().as_bytes());
-    let hash = normalised_hash(&seed);
+    let hash = normalized_hash(&seed);
     let mut random = [0; 10];
     random[..8].copy_from_slice(&hash.to_le_bytes());
-    random[8..].copy_from_slice(&normalised_hash(&hash.to_le_bytes()).to_le_bytes()[..2]);
+    random[8..].copy_from_slice(&normalized_hash(&hash.to_le_bytes()).to_le_bytes()[..2]);
     // Created after its predecessor, whatever the clock says.
     Some((RecordId::new(record.id.created_millis() + 1, random), next))
 }

@@ -12,7 +12,7 @@ use domain::{
 use replica::{Page, PageKey, Record};
 use store::{PageRange, Store};
 
-use super::facts::{parties, slots_of};
+use super::derived::{parties, slots_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, common};
+use domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, any_kind};
 use replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp};
 use store::Store;
 
@@ -61,7 +61,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             };
             edits.add(key, id, Op::Undo { before: Box::new(before), undone: stamp });
         }
-        let done = self.perform_with(&mut edits).await?;
+        let done = self.commit_with_retries(&mut edits).await?;
         Ok(Undone { done, skipped: edits.skipped + spared })
     }
 
@@ -107,11 +107,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for (key, Before { record, .. }) in made {
             if let Some(key) = self.find(key, record.id).await? {
                 let mut draft = Draft::new(record.kind);
-                draft.set(common::DELETED, Value::Flag(true));
+                draft.set(any_kind::DELETED, Value::Flag(true));
                 edits.add(key, record.id, Op::Write(draft));
             }
         }
-        self.perform(edits).await
+        self.commit_edits(edits).await
     }
 
     /// Finds the page that now holds a record which history recorded under `key`.

@@ -34,7 +34,7 @@ pub(super) struct Inner {
     /// The activity pages of the buckets loaded so far.
     pub buckets: HashMap<u16, Vec<(PageKey, Page)>>,
     /// Pages of a durable import that are not in memory yet.
-    pub coming: BTreeMap<PageKey, Vec<u8>>,
+    pub unread_import_pages: BTreeMap<PageKey, Vec<u8>>,
     /// Increases whenever pages enter memory from the store; a read that started before an increase
     /// must not overwrite them.
     pub taken: u64,
@@ -157,7 +157,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     fn forget(&self, gone: &[PageKey]) {
         let mut inner = self.inner.borrow_mut();
         for key in gone {
-            inner.coming.remove(key);
+            inner.unread_import_pages.remove(key);
             if let Some(bucket) = inner.buckets.get_mut(&key.bucket) {
                 bucket.retain(|(known, _)| known != key);
             }
@@ -170,7 +170,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut inner = self.inner.borrow_mut();
         inner.taken += 1;
         for (key, _) in &pages {
-            inner.coming.remove(key);
+            inner.unread_import_pages.remove(key);
         }
         let (hot, activities): (Vec<_>, Vec<_>) =
             pages.into_iter().partition(|(key, _)| key.shelf == PageKey::HOT);
@@ -185,7 +185,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Rebuilds the lens after a change of settings or custom fields.
+    /// Rebuilds the context after a change of settings or custom fields.
     pub(super) fn refresh_digest_context(&self) {
         let mut inner = self.inner.borrow_mut();
         let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
@@ -258,14 +258,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
-/// Builds the lens that digests depend on from the settings and custom fields of a replica.
+/// Builds the context that digests depend on from the settings and custom fields of a replica.
 pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> DigestContext {
     let settings = replica.list(SETTINGS).first();
-    let NameHabits { first, dialling } =
+    let NameHabits { first, dialing } =
         settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
     let custom = replica.list(CUSTOM_FIELD).iter();
     let schemas = custom_fields(
         custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
     );
-    DigestContext { dialling, first, han, schemas }
+    DigestContext { dialing, first, han, schemas }
 }

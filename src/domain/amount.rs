@@ -15,7 +15,7 @@ pub const CURRENCIES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BH
 /// More digits than any 64-bit amount has.
 const MOST_DIGITS: usize = 30;
 
-/// Parses an amount in a currency; returns `None` if the text is no amount, is not a whole number
+/// Parses an amount in a currency; returns `None` if the text is not an amount, is not a whole number
 /// of minor units, or does not fit. A lone mark before three digits separates thousands, unless it
 /// is a point and the currency has three decimals.
 pub fn typed_amount(text: &str, currency: [u8; 3]) -> Option<Money> {
@@ -55,7 +55,7 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    /// Returns `None` if the text is no number: thousands must be separated everywhere or nowhere.
+    /// Returns `None` if the text is not a number: thousands must be separated everywhere or nowhere.
     fn read(text: &'a str, places: usize) -> Option<Self> {
         let text = text.trim();
         let (negative, text) = match text.strip_prefix(['-', '\u{2212}']) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check::one_line;
 use super::schema::{Choice, Field, FieldType, KindId, Schemas, Section, Shown};
-use super::{Fields, RecordId, built_in, custom_field, normalised_hash};
+use super::{Fields, RecordId, built_in, custom_field, normalized_hash};
 
 /// A custom field as described by its record.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +61,7 @@ pub fn custom_fields(fields: impl IntoIterator<Item = CustomField>) -> Schemas {
 /// Returns a custom field's number: derived from its record's id, so that fields created on two
 /// devices do not share a number. Custom numbers have the highest bit set.
 pub fn custom_number(id: RecordId) -> u32 {
-    0x8000_0000 | (normalised_hash(&id.to_bytes()) & 0x7fff_ffff) as u32
+    0x8000_0000 | (normalized_hash(&id.to_bytes()) & 0x7fff_ffff) as u32
 }
 
 fn field_type(key: &str) -> FieldType {

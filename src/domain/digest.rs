@@ -14,8 +14,8 @@ use super::kinds::{company, contact};
 use super::names::names_in_lists;
 use super::schema::{By, Schema};
 use super::{
-    CONTACT, Dialling, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value,
-    WhichFirst, fold, normalised_hash, phone_digits,
+    CONTACT, Dialing, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value,
+    WhichFirst, fold, normalized_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -48,7 +48,7 @@ pub struct Digest {
 #[derive(Clone, Debug, Default)]
 pub struct DigestContext {
     /// The user's country, for phone numbers.
-    pub dialling: Dialling,
+    pub dialing: Dialing,
     /// The name that comes first with everybody, if the user wants one order.
     pub first: Option<WhichFirst>,
     /// The order of Chinese characters by their reading, if it was computed.
@@ -86,11 +86,11 @@ impl HanOrder {
 }
 
 impl DigestContext {
-    /// Returns a hash that changes whenever digests made with the lens would: pages with another
+    /// Returns a hash that changes whenever digests made with the context would: pages with another
     /// fingerprint are redigested when they are read.
     pub fn fingerprint(&self) -> u64 {
         let mut bytes = VERSION.to_le_bytes().to_vec();
-        bytes.extend_from_slice(self.dialling.code.unwrap_or_default().as_bytes());
+        bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
         bytes.push(self.first.map_or(0, mark_of));
         for schema in self.schemas.all() {
@@ -100,12 +100,12 @@ impl DigestContext {
                 bytes.push(field.weight);
             }
         }
-        normalised_hash(&bytes)
+        normalized_hash(&bytes)
     }
 
     /// Returns the user's settings about names.
     pub fn names(&self) -> NameHabits {
-        NameHabits { first: self.first, dialling: self.dialling }
+        NameHabits { first: self.first, dialing: self.dialing }
     }
 
     /// Computes the digest of a record.
@@ -226,7 +226,7 @@ impl DigestContext {
             if field.kind == FieldType::Phone {
                 let number = value.as_text().unwrap_or_default();
                 digits.push(char::from(FIELD));
-                digits.push_str(&phone_digits(number, self.dialling));
+                digits.push_str(&phone_digits(number, self.dialing));
                 return;
             }
             text.push(char::from(FIELD));
@@ -277,7 +277,7 @@ fn mark_of(first: WhichFirst) -> u8 {
 /// Computes the identity; `name` is folded.
 fn identity(kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64 {
     if kind != CONTACT {
-        return if name.is_empty() { 0 } else { normalised_hash(name.as_bytes()) };
+        return if name.is_empty() { 0 } else { normalized_hash(name.as_bytes()) };
     }
     let mut ways: Vec<Cow<'_, str>> = Vec::new();
     record.look_at_all(contact::EMAILS, &mut |value| {
@@ -290,7 +290,7 @@ fn identity(kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64
     }
     ways.sort();
     ways.insert(0, Cow::Borrowed(name));
-    normalised_hash(ways.join("\n").as_bytes())
+    normalized_hash(ways.join("\n").as_bytes())
 }
 
 /// Returns the mention of another record in a digest's text: bytes that nobody types, so that no
@@ -338,7 +338,7 @@ fn order_key(schema: &Schema, record: &impl Fields) -> Vec<u8> {
 /// commas.
 pub fn company_identity(name: &str) -> u64 {
     let name: String = fold(&one_line(name)).replace(['.', ','], " ");
-    normalised_hash(name.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
+    normalized_hash(name.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
 }
 
 /// Returns the [`company_identity`] of a company record.

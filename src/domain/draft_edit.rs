@@ -36,7 +36,7 @@ impl Draft {
         Self { kind: self.kind, slots: slots.map(|(n, slot)| (*n, slot.clone())).collect() }
     }
 
-    /// Returns this draft with another's fields in place of its own.
+    /// Returns this draft with another's fields instead of its own.
     #[must_use]
     pub fn with_changes(mut self, changes: Self) -> Self {
         self.slots.extend(changes.slots);

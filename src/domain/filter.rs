@@ -298,14 +298,14 @@ fn unescape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{CONTACT, Draft, common, contact};
+    use crate::{CONTACT, Draft, any_kind, contact};
 
     fn anna() -> Draft {
         let mut draft = Draft::new(CONTACT);
         draft.set_text(contact::GIVEN, "Ánh");
-        draft.push(common::TAGS, "", Value::Text("VIP".into()));
+        draft.push(any_kind::TAGS, "", Value::Text("VIP".into()));
         draft.set(contact::BIRTHDAY, Value::Date(PartialDate::parse("--03-04").unwrap()));
-        draft.set(contact::FAVOURITE, Value::Flag(true));
+        draft.set(contact::FAVORITE, Value::Flag(true));
         draft
     }
 

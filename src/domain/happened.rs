@@ -51,13 +51,13 @@ pub struct TimelinePart {
 }
 
 impl Happened {
-    /// Returns whether somebody was reached; `None` if it was no attempt.
+    /// Returns whether somebody was reached; `None` if it was not an attempt.
     pub fn reached(&self) -> Option<bool> {
         reached(&self.what, &self.result, self.incoming)
     }
 }
 
-/// Returns whether an activity reached somebody; `None` if it was no attempt: a note, a gift, a
+/// Returns whether an activity reached somebody; `None` if it was not an attempt: a note, a gift, a
 /// completed task. A sent email, message or letter is an attempt until they answer, which is logged
 /// as incoming.
 pub fn reached(what: &str, result: &str, incoming: bool) -> Option<bool> {

@@ -74,18 +74,18 @@ pub struct ElementId(pub u64);
 
 impl ElementId {
     /// Returns the id of an imported element: the same file imported twice, or on two devices,
-    /// gives the same element. `normalised` is the form in which equal elements are equal bytes.
-    pub fn imported(record: RecordId, field: u32, normalised: &str) -> Self {
+    /// gives the same element. `normalized` is the form in which equal elements are equal bytes.
+    pub fn imported(record: RecordId, field: u32, normalized: &str) -> Self {
         let mut hash = Xxh64::new(0);
         hash.update(&record.to_bytes());
         hash.update(&field.to_le_bytes());
-        hash.update(normalised.as_bytes());
+        hash.update(normalized.as_bytes());
         Self(hash.digest())
     }
 }
 
 /// Hashes bytes for stored ids and identities: xxHash64, seed 0; part of the stored format.
-pub fn normalised_hash(bytes: &[u8]) -> u64 {
+pub fn normalized_hash(bytes: &[u8]) -> u64 {
     xxh64(bytes, 0)
 }
 

@@ -2,7 +2,7 @@
 //! declared field shows up here; nowhere else is a field named for the screen.
 
 use super::schema::{Field, FieldType, Schema, Section, Shown};
-use super::{Fields, common};
+use super::{Fields, any_kind};
 
 /// A section of a form: a heading and the fields under it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ impl Field {
         self.shown != Shown::Never && self.kind != FieldType::File
     }
 
-    /// Returns the label of a choice or of an element; a key that is no choice is its own label.
+    /// Returns the label of a choice or of an element; a key that is not a choice is its own label.
     pub fn choice_label(&self, key: &str) -> String {
         let known = self.choices.iter().find(|choice| choice.key == key);
         known.map_or_else(|| capitalized(key), |choice| choice.label.to_string())
@@ -69,7 +69,7 @@ pub fn fact_fields<'a>(schema: &'a Schema, record: &impl Fields) -> Vec<&'a Fiel
         .filter(|field| field.is_filled(record))
         .collect();
     // Ways to reach somebody come first on a page; tags come last.
-    fields.sort_by_key(|field| (field.number == common::TAGS, page_order(field.section)));
+    fields.sort_by_key(|field| (field.number == any_kind::TAGS, page_order(field.section)));
     fields
 }
 
@@ -178,7 +178,7 @@ mod tests {
     fn every_field_that_can_be_told_in_a_line_can_be_a_column() {
         let schema = contact::SCHEMA.clone().with(wine());
         let columns = numbers(&column_fields(&schema));
-        for own_way in [contact::PHOTO, contact::FAVOURITE, common::DELETED, common::EXTRA] {
+        for own_way in [contact::PHOTO, contact::FAVORITE, any_kind::DELETED, any_kind::EXTRA] {
             assert!(!columns.contains(&own_way), "{own_way}");
         }
         let told: Vec<u32> =
@@ -259,12 +259,12 @@ mod tests {
     #[test]
     fn what_the_app_shows_in_its_own_way_is_no_fact() {
         let mut draft = Draft::new(contact::SCHEMA.kind);
-        draft.set(contact::FAVOURITE, Value::Flag(true));
-        draft.push(common::TAGS, "", Value::Text("vip".into()));
+        draft.set(contact::FAVORITE, Value::Flag(true));
+        draft.push(any_kind::TAGS, "", Value::Text("vip".into()));
         draft.set_text(contact::SOURCE, "Fair");
         let facts = fact_fields(&contact::SCHEMA, &draft);
         let numbers: Vec<u32> = facts.iter().map(|field| field.number).collect();
-        assert_eq!(numbers, [contact::SOURCE, common::TAGS]);
+        assert_eq!(numbers, [contact::SOURCE, any_kind::TAGS]);
     }
 
     #[test]

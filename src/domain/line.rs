@@ -77,7 +77,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::schema::declare;
     use crate::testing::Plain;
-    use crate::{Address, Draft, common, contact};
+    use crate::{Address, Draft, any_kind, contact};
 
     fn line(number: u32, draft: &Draft) -> String {
         contact::SCHEMA.field(number).unwrap().line(draft, &Plain)
@@ -145,11 +145,11 @@ pub(crate) mod tests {
         draft.push(contact::RELATIONS, "spouse", text("Béla"));
         draft.push(contact::RELATIONS, "", text("Mei"));
         draft.push(contact::RELATIONS, "child", text(" "));
-        draft.push(common::TAGS, "", text("vip"));
-        draft.push(common::TAGS, "", text("fair"));
+        draft.push(any_kind::TAGS, "", text("vip"));
+        draft.push(any_kind::TAGS, "", text("fair"));
         assert_eq!(line(contact::PHONES, &draft), "+84 912, +84 24");
         assert_eq!(line(contact::RELATIONS, &draft), "Spouse: Béla, Mei");
-        assert_eq!(line(common::TAGS, &draft), "vip, fair");
+        assert_eq!(line(any_kind::TAGS, &draft), "vip, fair");
         assert_eq!(line(contact::JOB_TITLE, &draft), "");
     }
 }

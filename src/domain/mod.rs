@@ -65,10 +65,10 @@ pub use fields::{Element, Fields};
 pub use filter::{Condition, Filter, Operand, Operator};
 pub use fold::{fold, fold_into, fold_with_map};
 pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
-pub use id::{ElementId, IdError, RecordId, normalised_hash};
+pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, PIPELINE, SETTINGS, STAGE, TAG, TASK, activity,
-    common, company, contact, custom_field, deal, pipeline, settings, stage, tag, task,
+    any_kind, company, contact, custom_field, deal, pipeline, settings, stage, tag, task,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
@@ -86,7 +86,7 @@ pub use names::{
     name_order, split_name,
 };
 pub use near::{NearDay, NearTime, is_over};
-pub use phone::{Dialling, country_codes, national_forms, phone_digits};
+pub use phone::{Dialing, country_codes, national_forms, phone_digits};
 pub use place::{GeoPoint, distance};
 pub use product_line::{ProductLine, total as lines_total};
 pub use quick_add::{

@@ -3,7 +3,7 @@
 //! of a name must not depend on that.
 
 use super::contact::{ADDRESSES, PHONES};
-use super::{Dialling, Fields, Value, fold};
+use super::{Dialing, Fields, Value, fold};
 
 /// A person's country, as far as the order of names depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub enum Home {
 
 impl Home {
     /// Returns the country of a calling code; `None` if no country was chosen.
-    pub fn of_dialling(dialling: Dialling) -> Option<Self> {
-        dialling.code.map(|code| match code {
+    pub fn of_dialing(dialing: Dialing) -> Option<Self> {
+        dialing.code.map(|code| match code {
             "36" => Self::Hungary,
             "84" => Self::Vietnam,
             _ => Self::Elsewhere,
@@ -45,13 +45,13 @@ impl Home {
     }
 
     /// Returns the country of a number; one without a country code is the user's.
-    fn of_number(text: &str, dialling: Dialling) -> Option<Self> {
+    fn of_number(text: &str, dialing: Dialing) -> Option<Self> {
         let text = text.trim_start();
         let abroad = text.strip_prefix(['+', '＋']).or_else(|| text.strip_prefix("00"));
         let mut digits = abroad.unwrap_or(text).chars().filter(char::is_ascii_digit);
         if abroad.is_none() {
             // Shorter numbers are not dialed from elsewhere.
-            return digits.nth(6).and_then(|_| Self::of_dialling(dialling));
+            return digits.nth(6).and_then(|_| Self::of_dialing(dialing));
         }
         Some(match (digits.next()?, digits.next()?) {
             ('3', '6') => Self::Hungary,
@@ -63,19 +63,19 @@ impl Home {
 
 /// Returns a contact's country: that of the first address that names one, else of the first number
 /// that tells one.
-pub fn home_of(contact: &impl Fields, dialling: Dialling) -> Option<Home> {
+pub fn home_of(contact: &impl Fields, dialing: Dialing) -> Option<Home> {
     let mut home = home_of_addresses(contact);
     if home.is_none() {
         contact.look_at_all(PHONES, &mut |value| {
             if home.is_none() {
-                home = value.as_text().and_then(|text| Home::of_number(text, dialling));
+                home = value.as_text().and_then(|text| Home::of_number(text, dialing));
             }
         });
     }
     home
 }
 
-/// Whether an address says the country, and not only a number.
+/// True if an address states the country, not just a phone number.
 pub fn says_home(contact: &impl Fields) -> bool {
     home_of_addresses(contact).is_some()
 }
@@ -119,8 +119,8 @@ pub fn is_hungarian_given(name: &str) -> bool {
     parts.peek().is_some() && parts.all(|part| among(HUNGARIAN, part))
 }
 
-/// Whether a name may be one of Hungary: a part of it is frequent there, or the family is spelled as
-/// only there. The last letters do not count: Isaacs is spelled so by chance.
+/// True if a name looks Hungarian: one part is common there, or the spelling is typical. Ignores the
+/// last two letters (Isaacs ends in "cs" by chance).
 pub fn sounds_hungarian(family: &str, given: &str) -> bool {
     let family = fold(family.trim());
     let spelled = |sound: &&str| family.find(*sound).is_some_and(|at| at + 2 < family.len());
@@ -262,15 +262,15 @@ mod tests {
     #[test]
     fn the_first_address_says_the_country_and_else_the_first_number() {
         use crate::{Address, CONTACT, Draft};
-        let hungarian = Dialling::of_country("HU");
+        let hungarian = Dialing::of_country("HU");
         let mut draft = Draft::new(CONTACT);
         assert_eq!(home_of(&draft, hungarian), None);
         draft.push(PHONES, "", Value::Text("06 20 123 4567".into()));
-        assert_eq!(home_of(&draft, Dialling::default()), None);
+        assert_eq!(home_of(&draft, Dialing::default()), None);
         assert_eq!(home_of(&draft, hungarian), Some(Home::Hungary));
-        assert_eq!(home_of(&draft, Dialling::of_country("GB")), Some(Home::Elsewhere));
+        assert_eq!(home_of(&draft, Dialing::of_country("GB")), Some(Home::Elsewhere));
         draft.push(PHONES, "", Value::Text("+84 912 345 678".into()));
-        assert_eq!(home_of(&draft, Dialling::default()), Some(Home::Vietnam));
+        assert_eq!(home_of(&draft, Dialing::default()), Some(Home::Vietnam));
         for country in ["", "United Kingdom", "Hungary"] {
             let address = Address { country: country.into(), ..Address::default() };
             draft.push(ADDRESSES, "", Value::Address(Box::new(address)));

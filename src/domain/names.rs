@@ -8,7 +8,7 @@ use super::contact::{
 use super::name_signs::{
     Home, home_of, is_hungarian_given, is_vietnamese, says_home, sounds_hungarian,
 };
-use super::{Dialling, Fields, settings};
+use super::{Dialing, Fields, settings};
 
 /// The order of a person's names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,14 +36,14 @@ pub struct NameHabits {
     /// The name that comes first with everybody; `None` for the order of each person's language.
     pub first: Option<WhichFirst>,
     /// The user's country: numbers without a country code belong there.
-    pub dialling: Dialling,
+    pub dialing: Dialing,
 }
 
 impl NameHabits {
     /// Reads the settings.
     pub fn of_settings(settings: &impl Fields) -> Self {
         let first = WhichFirst::of_key(&settings.said(settings::NAME_ORDER));
-        Self { first, dialling: Dialling::of_settings(settings) }
+        Self { first, dialing: Dialing::of_settings(settings) }
     }
 }
 
@@ -137,14 +137,14 @@ fn order_of(contact: &impl Fields, parts: &Parts<'_>, habits: NameHabits) -> Nam
 fn order_of_person(
     contact: &impl Fields,
     parts: &Parts<'_>,
-    NameHabits { dialling, .. }: NameHabits,
+    NameHabits { dialing, .. }: NameHabits,
 ) -> WhichFirst {
     let language = contact.said(LANGUAGE);
     let language = language.split('-').next().unwrap_or_default();
     let is_family = if language.is_empty() {
-        let home = home_of(contact, dialling);
+        let home = home_of(contact, dialing);
         is_vietnamese(&parts.family, &[&parts.middle, &parts.given], home)
-            || is_of_hungary(contact, parts, home, dialling)
+            || is_of_hungary(contact, parts, home, dialing)
     } else {
         matches!(language, "vi" | "hu" | "zh" | "ja" | "ko")
     };
@@ -155,9 +155,9 @@ fn is_of_hungary(
     contact: &impl Fields,
     parts: &Parts<'_>,
     home: Option<Home>,
-    user: Dialling,
+    user: Dialing,
 ) -> bool {
-    let with_user = || Home::of_dialling(user) == Some(Home::Hungary);
+    let with_user = || Home::of_dialing(user) == Some(Home::Hungary);
     match home {
         Some(Home::Hungary) => {
             with_user() || sounds_hungarian(&parts.family, &parts.given) || says_home(contact)

@@ -48,7 +48,7 @@ impl NearDay {
     }
 
     /// Returns the way to say a day before a time: "Thu 26 Nov 10:30", because "2 days ago 10:30"
-    /// is no time.
+    /// is not a time.
     pub fn with_time(day: Day, today: Day) -> Self {
         match Self::of(day, today) {
             Self::DaysAgo(_) => {

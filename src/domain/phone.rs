@@ -5,12 +5,12 @@ use super::settings;
 
 /// The calling code of the user's country, for numbers without a country code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Dialling {
+pub struct Dialing {
     /// The calling code without the plus; `None` if no country was chosen.
     pub code: Option<&'static str>,
 }
 
-impl Dialling {
+impl Dialing {
     /// Returns the calling code of a country, by its ISO 3166 code.
     pub fn of_country(iso: &str) -> Self {
         let found = COUNTRIES.iter().find(|(country, _)| *country == iso);
@@ -30,7 +30,7 @@ pub fn country_codes() -> &'static [(&'static str, &'static str)] {
 
 /// Returns a number's digits in international form without the plus, if the country is known or
 /// written; else the digits as they are. Leaves out an extension. Empty if there is no digit.
-pub fn phone_digits(text: &str, dialling: Dialling) -> String {
+pub fn phone_digits(text: &str, dialing: Dialing) -> String {
     let text = text.trim();
     let number = text.split(['x', 'X', ';', '#', ',']).next().unwrap_or_default();
     let digits: String = number.chars().filter_map(ascii_digit).collect();
@@ -42,7 +42,7 @@ pub fn phone_digits(text: &str, dialling: Dialling) -> String {
     if let Some(international) = digits.strip_prefix("00") {
         return international.to_owned();
     }
-    match dialling.code {
+    match dialing.code {
         Some(code) if digits.len() > 5 => {
             let national = trunk(code).and_then(|trunk| digits.strip_prefix(trunk));
             [code, national.unwrap_or(&digits)].concat()
@@ -327,7 +327,7 @@ mod tests {
     use super::*;
 
     fn check(country: &str, text: &str, expect: &str) {
-        assert_eq!(phone_digits(text, Dialling::of_country(country)), expect, "{text}");
+        assert_eq!(phone_digits(text, Dialing::of_country(country)), expect, "{text}");
     }
 
     #[test]
@@ -346,14 +346,14 @@ mod tests {
     }
 
     fn forms(text: &str) -> Vec<String> {
-        let digits = phone_digits(text, Dialling::default());
+        let digits = phone_digits(text, Dialing::default());
         let mut forms = Vec::new();
         national_forms(text, &digits, &mut |way, national| forms.push(format!("{way} {national}")));
         forms
     }
 
     #[test]
-    fn numbers_share_a_form_where_one_may_be_the_other_as_it_is_dialled_at_home() {
+    fn numbers_share_a_form_where_one_may_be_the_other_as_it_is_dialed_at_home() {
         let share = |one: &str, other: &str| {
             let other = forms(other);
             forms(one).iter().any(|form| other.contains(form))

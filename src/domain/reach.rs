@@ -2,7 +2,7 @@
 //! links, and when to ask before following one. Links have the schemes `tel`, `sms`, `https`,
 //! `mailto` and `geo` only.
 
-use super::{Dialling, Element, FieldType, Fields, Schema, Value, activity, contact, phone_digits};
+use super::{Dialing, Element, FieldType, Fields, Schema, Value, activity, contact, phone_digits};
 
 /// A channel for reaching somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ pub fn ways(
     channel: Channel,
     schema: &Schema,
     record: &impl Fields,
-    dialling: Dialling,
+    dialing: Dialing,
     maps: Maps,
 ) -> Vec<ContactPoint> {
     let wanted = match channel {
@@ -120,14 +120,14 @@ pub fn ways(
         };
         elements.into_iter().map(|element| (field.number, element))
     });
-    values.filter_map(|(field, it)| way(channel, field, &it, dialling, maps)).collect()
+    values.filter_map(|(field, it)| way(channel, field, &it, dialing, maps)).collect()
 }
 
 fn way(
     channel: Channel,
     field: u32,
     element: &Element,
-    dialling: Dialling,
+    dialing: Dialing,
     maps: Maps,
 ) -> Option<ContactPoint> {
     let (shown, href) = match (&element.value, channel) {
@@ -139,7 +139,7 @@ fn way(
         }
         (Value::Text(text), Channel::WhatsApp) => {
             spoken(text, element)?;
-            (text.clone(), format!("https://wa.me/{}", abroad(text, dialling)?))
+            (text.clone(), format!("https://wa.me/{}", abroad(text, dialing)?))
         }
         (Value::Text(text), Channel::Email) => (text.clone(), mailto(text)),
         (Value::Address(address), Channel::Visit) => {
@@ -172,19 +172,19 @@ pub fn map(value: &Value, maps: Maps) -> Option<String> {
 
 /// Returns the link that calls a number; `None` if it has no digit.
 pub fn tel(text: &str) -> Option<String> {
-    dialled(text).map(|number| format!("tel:{number}"))
+    dialed(text).map(|number| format!("tel:{number}"))
 }
 
 /// Returns the number to dial to speak or write to somebody; `None` for a fax or pager.
 fn spoken(text: &str, element: &Element) -> Option<String> {
     let label = element.label.to_lowercase();
     let mute = label.contains("fax") || label.contains("pager");
-    if mute { None } else { dialled(text) }
+    if mute { None } else { dialed(text) }
 }
 
 /// Returns a number as written, with telephone keys only.
-fn dialled(text: &str) -> Option<String> {
-    let plain = Dialling::default();
+fn dialed(text: &str) -> Option<String> {
+    let plain = Dialing::default();
     let plus = text.trim().starts_with(['+', '＋']);
     // Only with a plus are the digits an international number; else they stay as typed.
     let digits = if plus { phone_digits(text, plain) } else { keys(text) };
@@ -196,17 +196,17 @@ fn keys(text: &str) -> String {
     let number = text.split([';', 'x', 'X', ',']).next().unwrap_or_default();
     let key = |letter: char| match letter {
         '*' | '#' => letter.to_string(),
-        letter => phone_digits(&letter.to_string(), Dialling::default()),
+        letter => phone_digits(&letter.to_string(), Dialing::default()),
     };
     number.chars().map(key).collect()
 }
 
 /// Returns a number's digits as dialed from abroad; `None` if its country is unknown.
-fn abroad(text: &str, dialling: Dialling) -> Option<String> {
-    let digits = phone_digits(text, dialling);
+fn abroad(text: &str, dialing: Dialing) -> Option<String> {
+    let digits = phone_digits(text, dialing);
     let text = text.trim();
     let written = text.starts_with(['+', '＋']) || text.starts_with("00");
-    ((written || dialling.code.is_some()) && digits.len() > 6).then_some(digits)
+    ((written || dialing.code.is_some()) && digits.len() > 6).then_some(digits)
 }
 
 /// Percent-encodes a text for a URL; letters, digits and `kept` stay.
@@ -232,8 +232,8 @@ mod tests {
     use crate::{Address, CONTACT, Draft, contact};
 
     fn hrefs(channel: Channel, draft: &Draft, country: &str) -> Vec<String> {
-        let dialling = Dialling::of_country(country);
-        let ways = ways(channel, &contact::SCHEMA, draft, dialling, Maps::Web);
+        let dialing = Dialing::of_country(country);
+        let ways = ways(channel, &contact::SCHEMA, draft, dialing, Maps::Web);
         ways.into_iter().map(|way| way.href).collect()
     }
 
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_dialled_as_it_was_written() {
+    fn a_number_is_dialed_as_it_was_written() {
         let call = |number| hrefs(Channel::Call, &with_phone("", number), "VN");
         assert_eq!(call("+84 (0) 912-345 678"), ["tel:+84912345678"]);
         assert_eq!(call("0912 345 678"), ["tel:0912345678"]);
@@ -272,7 +272,7 @@ mod tests {
     #[test]
     fn an_email_asks_for_its_words_and_nothing_else_does() {
         let draft = with_phone("", "112");
-        let call = ways(Channel::Call, &contact::SCHEMA, &draft, Dialling::default(), Maps::Web);
+        let call = ways(Channel::Call, &contact::SCHEMA, &draft, Dialing::default(), Maps::Web);
         let begin = |channel, barred, templates| begin_reaching(channel, &call, barred, templates);
         assert_eq!(begin(Channel::Call, false, true), Start::Go(call[0].clone()));
         assert_eq!(begin(Channel::Email, false, true), Start::Ask);
@@ -288,8 +288,8 @@ mod tests {
         draft.push(contact::EMAILS, "", Value::Text("a@b.example".into()));
         draft.push(contact::DO_NOT_CONTACT, "", Value::Text("email".into()));
         let begin = |channel| {
-            let (dialling, schema) = (Dialling::default(), &contact::SCHEMA);
-            let ways = ways(channel, schema, &draft, dialling, Maps::Web);
+            let (dialing, schema) = (Dialing::default(), &contact::SCHEMA);
+            let ways = ways(channel, schema, &draft, dialing, Maps::Web);
             begin_reaching(channel, &ways, is_barred(&draft, channel), false)
         };
         assert_eq!(begin(Channel::Email), Start::Ask);
@@ -301,7 +301,7 @@ mod tests {
     fn a_way_knows_its_field() {
         let mut draft = Draft::new(CONTACT);
         draft.push(contact::EMAILS, "work", Value::Text("a@b.example".into()));
-        let ways = ways(Channel::Email, &contact::SCHEMA, &draft, Dialling::default(), Maps::Web);
+        let ways = ways(Channel::Email, &contact::SCHEMA, &draft, Dialing::default(), Maps::Web);
         let fields: Vec<_> = ways.iter().map(|way| (way.field, way.label.as_str())).collect();
         assert_eq!(fields, [(contact::EMAILS, "work")]);
     }

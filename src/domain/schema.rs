@@ -1,9 +1,9 @@
 //! Schemas: a kind of record is a value that lists its fields. Form, list column, filter, search,
-//! import, export, backup, merge and sync all follow from this list.
+//! import, export, backup and merge all follow from this list.
 
 use std::borrow::Cow;
 
-use super::kinds::{self, common};
+use super::kinds::{self, any_kind};
 
 /// The permanent number of a kind of record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +14,7 @@ pub struct KindId(pub u16);
 pub struct Schema {
     /// Its permanent number; never reused.
     pub kind: KindId,
-    /// Its name in URLs, backups and the sync contract.
+    /// Its name in URLs and backups; permanent.
     pub key: Cow<'static, str>,
     /// Its English name, singular.
     pub label: Cow<'static, str>,
@@ -48,7 +48,7 @@ pub enum By {
 pub struct Field {
     /// Its permanent number within the kind; never reused. Built-in fields are below 1,000.
     pub number: u32,
-    /// Its name in backups and the sync contract.
+    /// Its name in backups; permanent.
     pub key: Cow<'static, str>,
     /// Its type.
     pub kind: FieldType,
@@ -302,23 +302,23 @@ impl Declared {
 impl Field {
     /// True if exported files contain it: values computed by the app follow from the others.
     pub fn is_exchanged(&self) -> bool {
-        self.shown != Shown::Derived && self.number != common::DELETED
+        self.shown != Shown::Derived && self.number != any_kind::DELETED
     }
 }
 
 impl Field {
-    /// True if a list of changes leaves it out: it keeps its own history, is computed by the app,
-    /// or tells that the record is in the bin.
-    pub fn tells_of_changes(&self) -> bool {
+    /// True if a list of changes shows it: all but fields that keep their own history, that the app
+    /// computes, or that say that the record is in the bin.
+    pub fn is_shown_in_changes(&self) -> bool {
         let keeps = self.many && self.kind == FieldType::Moment;
-        keeps || self.shown == Shown::Derived || self.number == common::DELETED
+        !keeps && self.shown != Shown::Derived && self.number != any_kind::DELETED
     }
 }
 
 impl Schema {
     /// True if its records carry tags.
     pub fn is_tagged(&self) -> bool {
-        self.field(common::TAGS).is_some()
+        self.field(any_kind::TAGS).is_some()
     }
 
     /// Finds a field by number.

@@ -209,7 +209,7 @@ impl ContactAttempts {
     }
 }
 
-/// Returns whether an activity reached somebody; `None` if it was no attempt.
+/// Returns whether an activity reached somebody; `None` if it was not an attempt.
 pub fn succeeded(record: &impl Fields) -> Option<bool> {
     let incoming = record.text(activity::DIRECTION) == activity::INCOMING;
     reached(&record.text(activity::WHAT), &record.text(activity::RESULT), incoming)

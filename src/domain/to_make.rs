@@ -55,7 +55,7 @@ pub fn undecided(schema: &Schema, draft: &Draft, to_make: &ToMake) -> Vec<Proble
 }
 
 impl Condition {
-    /// The same of a filter: whether a condition on a reference holds a text in place of a record.
+    /// The same of a filter: true if a condition on a reference holds a text instead of a record.
     pub fn is_undecided(&self, field: &Field) -> bool {
         let text = self.operand.trim();
         self.operator.operand(field) == Operand::Record

@@ -103,15 +103,15 @@ fn of_lists(
     if !pairs.iter().all(moved) {
         pairs.retain(|pair| !moved(pair));
     }
-    let tell = |mut items: Vec<&Item>| -> Vec<LabeledValue> {
+    let labeled = |mut items: Vec<&Item>| -> Vec<LabeledValue> {
         items.retain(|item| !item.removed);
         items.sort_by(|a, b| a.order.cmp(&b.order));
         let held =
             |item: &Item| LabeledValue { label: item.label.clone(), value: item.value.clone() };
         items.into_iter().map(held).collect()
     };
-    let before = tell(pairs.iter().map(|(old, _)| *old).collect());
-    let after = is_known.then(|| tell(pairs.iter().filter_map(|(_, new)| *new).collect()));
+    let before = labeled(pairs.iter().map(|(old, _)| *old).collect());
+    let after = is_known.then(|| labeled(pairs.iter().filter_map(|(_, new)| *new).collect()));
     (before, after)
 }
 

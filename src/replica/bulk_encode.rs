@@ -18,7 +18,7 @@ pub(super) struct Buffers {
     body: Vec<u8>,
     /// The elements of a list: id, position in the draft, position in the list.
     elements: Vec<(ElementId, usize, usize)>,
-    normalised: String,
+    normalized: String,
 }
 
 impl PageBuilder {
@@ -61,16 +61,16 @@ impl PageBuilder {
         kind: Option<FieldType>,
         wanted: &[DraftElement],
     ) {
-        let Buffers { body, elements, normalised } = &mut self.buffers;
+        let Buffers { body, elements, normalized } = &mut self.buffers;
         let by_value = kind == Some(FieldType::Tags);
         elements.clear();
         for (at, element) in wanted.iter().enumerate() {
             let new = match element.id {
                 Some(known) if !by_value => known,
                 _ => {
-                    normalised.clear();
-                    normalise_element(kind, &element.label, &element.value, normalised);
-                    ElementId::imported(id, field, normalised)
+                    normalized.clear();
+                    normalize_element(kind, &element.label, &element.value, normalized);
+                    ElementId::imported(id, field, normalized)
                 }
             };
             if elements.iter().all(|(known, ..)| *known != new) {
@@ -96,35 +96,35 @@ impl PageBuilder {
 }
 
 /// Writes, into an empty buffer, the form in which equal elements of such a list compare equal.
-pub(super) fn normalise_element(
+pub(super) fn normalize_element(
     kind: Option<FieldType>,
     label: &str,
     value: &Value,
-    normalised: &mut String,
+    normalized: &mut String,
 ) {
-    normalise_into(kind, value, normalised);
+    normalize_into(kind, value, normalized);
     if !label.is_empty() && kind.is_none_or(FieldType::label_counts) {
-        normalised.push('\u{1f}');
-        fold_into(label, normalised);
+        normalized.push('\u{1f}');
+        fold_into(label, normalized);
     }
 }
 
 /// Writes, into an empty buffer, the form in which equal values of list elements compare equal:
 /// folded text, bare digits for phone numbers.
-pub(super) fn normalise_into(kind: Option<FieldType>, value: &Value, normalised: &mut String) {
+pub(super) fn normalize_into(kind: Option<FieldType>, value: &Value, normalized: &mut String) {
     match value {
         Value::Text(text) => {
-            fold_into(text.trim(), normalised);
+            fold_into(text.trim(), normalized);
             let is_number = kind == Some(FieldType::Phone)
-                && normalised.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
+                && normalized.bytes().all(|byte| b"0123456789 +-./()".contains(&byte));
             if is_number {
-                normalised.retain(|letter| letter.is_ascii_digit());
+                normalized.retain(|letter| letter.is_ascii_digit());
             }
         }
         value => {
             for byte in encode_value(value) {
                 for half in [byte >> 4, byte & 0xf] {
-                    normalised.extend(char::from_digit(u32::from(half), 16));
+                    normalized.extend(char::from_digit(u32::from(half), 16));
                 }
             }
         }
@@ -135,7 +135,7 @@ pub(super) fn normalise_into(kind: Option<FieldType>, value: &Value, normalised:
 mod tests {
     use super::*;
     use crate::{NewElements, Record, apply};
-    use domain::{CONTACT, DigestContext, built_in, common, contact};
+    use domain::{CONTACT, DigestContext, any_kind, built_in, contact};
     use proptest::prelude::*;
 
     fn text() -> impl Strategy<Value = Value> {
@@ -149,19 +149,19 @@ mod tests {
             about in text(),
             phones in proptest::collection::vec(("[a-z]{0,4}", text()), 0..70),
             tags in proptest::collection::vec(text(), 0..5),
-            favourite: bool,
+            favorite: bool,
             deleted: bool,
         ) {
             let mut draft = Draft::new(CONTACT);
             draft.set(contact::GIVEN, given);
             draft.set(contact::ABOUT, about);
             phones.into_iter().for_each(|(label, phone)| draft.push(contact::PHONES, label, phone));
-            tags.into_iter().for_each(|tag| draft.push(common::TAGS, "", tag));
-            if favourite {
-                draft.set(contact::FAVOURITE, Value::Flag(true));
+            tags.into_iter().for_each(|tag| draft.push(any_kind::TAGS, "", tag));
+            if favorite {
+                draft.set(contact::FAVORITE, Value::Flag(true));
             }
             if deleted {
-                draft.set(common::DELETED, Value::Flag(true));
+                draft.set(any_kind::DELETED, Value::Flag(true));
             }
             let schemas = built_in();
             let schema = schemas.get(CONTACT).unwrap();

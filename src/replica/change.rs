@@ -2,7 +2,7 @@
 
 use domain::{Draft, DraftElement, DraftSlot, ElementId, FieldType, RecordId, Schema, Value};
 
-use super::bulk_encode::{normalise_element, normalise_into};
+use super::bulk_encode::{normalize_element, normalize_into};
 use super::order;
 use super::origins::Origins;
 use super::record::{FieldEntry, Item, Record, Slot};
@@ -167,7 +167,7 @@ impl ListTarget {
             (None, NewElements::Typed(random)) if !by_value => ElementId(random()),
             _ => {
                 let mut key = String::new();
-                normalise_element(self.kind, &element.label, &element.value, &mut key);
+                normalize_element(self.kind, &element.label, &element.value, &mut key);
                 ElementId::imported(self.record, self.field, &key)
             }
         }
@@ -186,10 +186,10 @@ fn order_after(last: &str, items: &[Item]) -> String {
 
 /// Normalizes a value so that equal list elements of a type compare equal: folded text, bare digits
 /// for phone numbers.
-pub fn normalised(kind: FieldType, value: &Value) -> String {
-    let mut normalised = String::new();
-    normalise_into(Some(kind), value, &mut normalised);
-    normalised
+pub fn normalized(kind: FieldType, value: &Value) -> String {
+    let mut normalized = String::new();
+    normalize_into(Some(kind), value, &mut normalized);
+    normalized
 }
 
 /// Returns the item's previous state; for a new item, a tombstone that was never written.

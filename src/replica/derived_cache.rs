@@ -21,23 +21,23 @@ pub trait Derive: Copy + 'static {
 impl DerivedCache {
     fn get<T: Derive>(&self, page: &Page, slot: usize) -> Option<T> {
         let wanted = TypeId::of::<T>();
-        let known = |(of, facts): &(TypeId, Rc<dyn Any>)| (*of == wanted).then(|| facts.clone());
+        let known = |(of, values): &(TypeId, Rc<dyn Any>)| (*of == wanted).then(|| values.clone());
         let known = self.0.borrow().iter().find_map(known);
-        let facts = known.unwrap_or_else(|| {
+        let values = known.unwrap_or_else(|| {
             let all: Vec<T> = (0..page.count()).map(|slot| T::of(&page.view(slot))).collect();
-            let facts: Rc<dyn Any> = Rc::new(all);
-            self.0.borrow_mut().push((wanted, facts.clone()));
-            facts
+            let values: Rc<dyn Any> = Rc::new(all);
+            self.0.borrow_mut().push((wanted, values.clone()));
+            values
         });
-        facts.downcast_ref::<Vec<T>>()?.get(slot).copied()
+        values.downcast_ref::<Vec<T>>()?.get(slot).copied()
     }
 }
 
 impl Replica {
     /// Returns a value derived from a record; the first call derives it for the whole page.
     pub fn derived_value<T: Derive>(&self, row: Row) -> T {
-        let (page, facts) = self.page_and_facts(row);
+        let (page, values) = self.page_and_derived(row);
         let (_, slot) = self.place_of(row);
-        facts.get(page, slot).unwrap_or_else(|| T::of(&page.view(slot)))
+        values.get(page, slot).unwrap_or_else(|| T::of(&page.view(slot)))
     }
 }

@@ -8,7 +8,7 @@ use domain::{DigestContext, KindId, RecordId};
 
 use super::derived_cache::DerivedCache;
 use super::id_hash::IdHashBuilder;
-use super::lists::{Coming, KindList};
+use super::lists::{KindList, Unlisted};
 use super::page::{Page, PageError, PageKey, RecordView};
 use super::page_builder::pack;
 use super::query_cache::QueryCache;
@@ -45,7 +45,7 @@ pub struct Damaged {
 #[derive(Debug, Default)]
 pub struct Replica {
     context: Rc<DigestContext>,
-    /// `None` until the lens is known; until then digests are accepted as they are.
+    /// `None` until the context is known; until then digests are accepted as they are.
     fingerprint: Option<u64>,
     pub(super) pages: Vec<LoadedPage>,
     pub(super) places: HashMap<PageKey, u32, IdHashBuilder>,
@@ -55,28 +55,28 @@ pub struct Replica {
     damaged: Vec<Damaged>,
     generation: u64,
     pub(super) lists: Vec<(KindId, KindList)>,
-    pub(super) coming: Coming,
-    pub(super) kept: QueryCache,
+    pub(super) unlisted: Unlisted,
+    pub(super) queries: QueryCache,
 }
 
 #[derive(Debug)]
 pub(super) struct LoadedPage {
     pub key: PageKey,
     pub page: Page,
-    facts: DerivedCache,
+    derived: DerivedCache,
 }
 
 impl Replica {
-    /// Creates an empty replica whose digests are made with this lens. ([`Replica::default`]
-    /// accepts digests as they are until [`Replica::set_digest_context`]: the lens depends on data in the
-    /// pages.)
+    /// Creates an empty replica whose digests are made with this context. ([`Replica::default`]
+    /// accepts digests as they are until [`Replica::set_digest_context`]: the context depends on data
+    /// in the pages.)
     pub fn new(context: DigestContext) -> Self {
         let mut replica = Self::default();
         replica.set_digest_context(context);
         replica
     }
 
-    /// Returns the lens that digests are made with.
+    /// Returns the context that digests are made with.
     pub fn context(&self) -> &Rc<DigestContext> {
         &self.context
     }
@@ -96,8 +96,8 @@ impl Replica {
     /// [`Replica::update`].
     pub fn take_in(&mut self, pages: impl IntoIterator<Item = (PageKey, Vec<u8>)>) {
         let first = self.pages.len();
-        self.coming.anew |= self.hold_all(pages);
-        self.put_in_portions(first);
+        self.unlisted.lists_are_stale |= self.hold_all(pages);
+        self.put_in_runs(first);
         self.touched();
     }
 
@@ -122,7 +122,7 @@ impl Replica {
                 let empty = pack(&[], &self.context);
                 if let Ok(page) = Page::open(empty) {
                     self.hold(*key, page);
-                    self.coming.anew = true;
+                    self.unlisted.lists_are_stale = true;
                 }
             }
         }
@@ -202,8 +202,8 @@ impl Replica {
     }
 
     /// True if a record is a favorite.
-    pub fn is_favourite(&self, row: Row) -> bool {
-        self.held(row).is_favourite(row.slot as usize)
+    pub fn is_favorite(&self, row: Row) -> bool {
+        self.held(row).is_favorite(row.slot as usize)
     }
 
     /// Returns when a record was last changed, in milliseconds since 1970, UTC.
@@ -241,14 +241,14 @@ impl Replica {
         self.held(row).record(row.slot as usize)
     }
 
-    /// Sets the lens that digests are made with. [`Replica::redigest`] updates the pages digested
+    /// Sets the context that digests are made with. [`Replica::redigest`] updates the pages digested
     /// with another one.
     pub fn set_digest_context(&mut self, context: DigestContext) {
         self.fingerprint = Some(context.fingerprint());
         self.context = Rc::new(context);
     }
 
-    /// Redigests, in memory, at most `at_most` pages that were digested with another lens, and
+    /// Redigests, in memory, at most `at_most` pages that were digested with another context, and
     /// returns their keys. The store follows when they are next written. The caller sorts the
     /// lists.
     pub fn redigest(&mut self, at_most: usize) -> Vec<PageKey> {
@@ -261,27 +261,27 @@ impl Replica {
                 && let Some(fresh) = held.page.redigested(&self.context)
             {
                 held.page = fresh;
-                held.facts = DerivedCache::default();
+                held.derived = DerivedCache::default();
                 done.push(held.key);
             }
         }
-        self.coming.anew |= !done.is_empty();
+        self.unlisted.lists_are_stale |= !done.is_empty();
         self.touched();
         done
     }
 
     pub(super) fn touched(&mut self) {
         self.generation += 1;
-        self.kept.clear();
+        self.queries.clear();
     }
 
     pub(super) fn place_of(&self, row: Row) -> (u32, usize) {
         (row.page, row.slot as usize)
     }
 
-    pub(super) fn page_and_facts(&self, row: Row) -> (&Page, &DerivedCache) {
+    pub(super) fn page_and_derived(&self, row: Row) -> (&Page, &DerivedCache) {
         let held = &self.pages[row.page as usize];
-        (&held.page, &held.facts)
+        (&held.page, &held.derived)
     }
 
     fn held(&self, row: Row) -> &Page {
@@ -318,7 +318,7 @@ impl Replica {
             }
         }
         self.damaged.retain(|damaged| damaged.key != key);
-        let held = LoadedPage { key, page, facts: DerivedCache::default() };
+        let held = LoadedPage { key, page, derived: DerivedCache::default() };
         match self.pages.get_mut(number as usize) {
             Some(known) => *known = held,
             None => self.pages.push(held),

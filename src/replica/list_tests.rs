@@ -14,7 +14,7 @@ fn records(people: &[(String, String)]) -> Vec<Record> {
 }
 
 #[test]
-fn an_edit_between_two_portions_leaves_every_record_in_the_list_once() {
+fn an_edit_between_two_runs_leaves_every_record_in_the_list_once() {
     let context = context();
     let mut replica = Replica::new(context.clone());
     let page = |number: u8, family: &str| {

@@ -19,23 +19,23 @@ pub(super) struct KindList {
 
 /// Records that were taken in but are in no list yet.
 #[derive(Debug, Default)]
-pub(super) struct Coming {
-    portions: Vec<(KindId, SortedRuns)>,
+pub(super) struct Unlisted {
+    runs: Vec<(KindId, SortedRuns)>,
     /// True if records already in lists have changed: the lists are then rebuilt.
-    pub anew: bool,
+    pub lists_are_stale: bool,
 }
 
 impl Replica {
     /// Sorts the records of new pages among themselves, unless the lists are to be rebuilt.
-    pub(super) fn put_in_portions(&mut self, first: usize) {
-        if self.coming.anew {
+    pub(super) fn put_in_runs(&mut self, first: usize) {
+        if self.unlisted.lists_are_stale {
             return;
         }
-        let mut portions = std::mem::take(&mut self.coming.portions);
+        let mut runs = std::mem::take(&mut self.unlisted.runs);
         for (kind, rows) in self.live_rows(first) {
-            list_of(&mut portions, kind).add(rows.into_iter().map(|row| self.with_key(row)));
+            list_of(&mut runs, kind).add(rows.into_iter().map(|row| self.with_key(row)));
         }
-        self.coming.portions = portions;
+        self.unlisted.runs = runs;
     }
 
     /// Returns the live records of all pages from number `first` on, by kind, in page order.
@@ -53,21 +53,21 @@ impl Replica {
     /// Sorts every list by key. For use after [`Replica::take_in`], which has done most of the work
     /// if all pages were new.
     pub fn sort(&mut self) {
-        self.kept.clear();
-        let Coming { mut portions, anew } = std::mem::take(&mut self.coming);
-        if anew {
+        self.queries.clear();
+        let Unlisted { mut runs, lists_are_stale } = std::mem::take(&mut self.unlisted);
+        if lists_are_stale {
             self.lists.clear();
-            portions.clear();
+            runs.clear();
             for (kind, rows) in self.live_rows(0) {
-                list_of(&mut portions, kind).add(rows.into_iter().map(|row| self.with_key(row)));
+                list_of(&mut runs, kind).add(rows.into_iter().map(|row| self.with_key(row)));
             }
         }
-        for (kind, mut portions) in portions {
+        for (kind, mut runs) in runs {
             let KindList { mut rows, waiting } = std::mem::take(list_of(&mut self.lists, kind));
             let known = rows.take().unwrap_or_default();
-            portions.add_in_order(known.into_iter().map(|row| self.with_key(row)));
-            portions.append(waiting.into_inner());
-            list_of(&mut self.lists, kind).waiting = RefCell::new(portions);
+            runs.add_in_order(known.into_iter().map(|row| self.with_key(row)));
+            runs.append(waiting.into_inner());
+            list_of(&mut self.lists, kind).waiting = RefCell::new(runs);
         }
     }
 
@@ -107,7 +107,7 @@ impl Replica {
         }
         let keys: Vec<PageKey> = pages.iter().map(|(key, _)| *key).collect();
         // Records in no list yet may be on these pages.
-        self.coming.anew |= !self.coming.portions.is_empty();
+        self.unlisted.lists_are_stale |= !self.unlisted.runs.is_empty();
         let known: Vec<u32> = keys.iter().filter_map(|key| self.places.get(key).copied()).collect();
         let kinds: Vec<KindId> = self.lists.iter().map(|(kind, _)| *kind).collect();
         for kind in kinds {
@@ -128,15 +128,15 @@ impl Replica {
                 self.change_list(kind, |rows| rows.insert(at, row));
             }
         }
-        self.kept.clear();
+        self.queries.clear();
     }
 
     /// Sorts rows by given or by family name first; equal rows keep their order.
     pub(super) fn led_by(&self, rows: &[Row], first: WhichFirst) -> Vec<Row> {
         let key = |row: Row| key_led_by(self.key(row), first);
-        let mut portions = SortedRuns::default();
-        portions.add(rows.iter().zip(0..).map(|(row, place)| (*row, key(*row), place)));
-        portions.finish(&key)
+        let mut runs = SortedRuns::default();
+        runs.add(rows.iter().zip(0..).map(|(row, place)| (*row, key(*row), place)));
+        runs.finish(&key)
     }
 
     /// Returns a row with its key and the tie-breaker of equal keys.

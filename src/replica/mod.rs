@@ -33,7 +33,7 @@ pub mod testing;
 mod tests;
 
 pub use back::{FieldChange, HistoryWalk, LabeledValue};
-pub use change::{Before, NewElements, apply, normalised, undo};
+pub use change::{Before, NewElements, apply, normalized, undo};
 pub use codec::{
     FIRST_OPAQUE_SHAPE, FIRST_OPAQUE_VALUE, Reader, decode_record, encode_record, encode_value,
     put_number, put_text,

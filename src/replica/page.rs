@@ -33,7 +33,7 @@ pub(super) const ROW: usize = 64;
 /// The offset of the three ends in a row.
 pub(super) const ENDS: usize = 52;
 pub(super) const DELETED: u8 = 1;
-pub(super) const FAVOURITE: u8 = 2;
+pub(super) const FAVORITE: u8 = 2;
 
 /// The reason that bytes cannot be used as a page.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -144,7 +144,7 @@ impl Page {
         self.count
     }
 
-    /// Returns the fingerprint of the lens that made its digests.
+    /// Returns the fingerprint of the context that made its digests.
     pub fn fingerprint(&self) -> u64 {
         read_u64(&self.bytes, 32)
     }
@@ -177,8 +177,8 @@ impl Page {
     }
 
     /// True if a record is a favorite.
-    pub fn is_favourite(&self, slot: usize) -> bool {
-        self.row(slot)[18] & FAVOURITE != 0
+    pub fn is_favorite(&self, slot: usize) -> bool {
+        self.row(slot)[18] & FAVORITE != 0
     }
 
     /// Returns when a record was last changed, in milliseconds since 1970, UTC.
@@ -255,7 +255,7 @@ impl Page {
         (0..self.count).map(|slot| self.record(slot)).collect()
     }
 
-    /// Returns the same records digested with another lens. A record with invalid bytes keeps its
+    /// Returns the same records digested with another context. A record with invalid bytes keeps its
     /// digest.
     pub fn redigested(&self, context: &DigestContext) -> Option<Self> {
         let fingerprint = context.fingerprint();

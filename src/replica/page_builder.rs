@@ -5,11 +5,11 @@ use xxhash_rust::xxh64::xxh64;
 use super::bulk_encode::Buffers;
 use super::codec::encode_record;
 use super::page::{
-    DELETED, ENDS, FAVOURITE, HEADER, MAGIC, PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, ROW,
+    DELETED, ENDS, FAVORITE, HEADER, MAGIC, PAGE_LENGTH, PAGE_RECORDS, PAGE_VERSION, Page, ROW,
 };
 use super::record::Record;
 use super::stamp::Stamp;
-use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, common, contact};
+use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, any_kind, contact};
 
 /// A page being built.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub struct PageBuilder {
 }
 
 impl PageBuilder {
-    /// Creates an empty page; its digests are made with the lens of this fingerprint.
+    /// Creates an empty page; its digests are made with the context of this fingerprint.
     pub fn new(fingerprint: u64) -> Self {
         let empty = Vec::new;
         Self {
@@ -73,7 +73,7 @@ impl PageBuilder {
     ) {
         let Digest { key, text, identity, link } = digest;
         let flag = |field, bit| if record.flag(field) { bit } else { 0 };
-        let flags = flag(common::DELETED, DELETED) | flag(contact::FAVOURITE, FAVOURITE);
+        let flags = flag(any_kind::DELETED, DELETED) | flag(contact::FAVORITE, FAVORITE);
         self.rows.extend_from_slice(&id.to_bytes());
         self.rows.extend_from_slice(&kind.0.to_le_bytes());
         self.rows.extend_from_slice(&[flags, 0]);
@@ -86,18 +86,18 @@ impl PageBuilder {
         self.end_row();
     }
 
-    /// Adds a record of another page, digested with this lens. One with invalid bytes is copied as
+    /// Adds a record of another page, digested with this context. One with invalid bytes is copied as
     /// it is: a later version or a backup may be able to read it.
     pub fn push_from(&mut self, page: &Page, slot: usize, context: &DigestContext) {
-        let same_lens = page.fingerprint() == self.fingerprint;
-        match if same_lens { None } else { page.record(slot) } {
+        let same_context = page.fingerprint() == self.fingerprint;
+        match if same_context { None } else { page.record(slot) } {
             Some(record) => self.push(&record, &context.digest(record.kind, &record)),
             None => self.copy(page, slot),
         }
     }
 
     /// Copies a record of another page with its digest: only right if that page was digested with
-    /// the same lens.
+    /// the same context.
     pub fn copy(&mut self, page: &Page, slot: usize) {
         self.rows.extend_from_slice(&page.row(slot)[..ENDS]);
         self.records.extend_from_slice(page.record_bytes(slot));
@@ -137,7 +137,7 @@ impl PageBuilder {
     }
 }
 
-/// Packs records into a page's bytes, digested with this lens.
+/// Packs records into a page's bytes, digested with this context.
 pub fn pack(records: &[Record], context: &DigestContext) -> Vec<u8> {
     let mut builder = PageBuilder::new(context.fingerprint());
     for record in records {

@@ -1,6 +1,6 @@
 //! Records: values with the stamps that decide between two copies.
 
-use domain::{Element, ElementId, Fields, KindId, RecordId, Value, common};
+use domain::{Element, ElementId, Fields, KindId, RecordId, Value, any_kind};
 
 use super::Stamp;
 
@@ -121,7 +121,7 @@ impl Record {
 
     /// True if it is in the bin.
     pub fn is_deleted(&self) -> bool {
-        self.flag(common::DELETED)
+        self.flag(any_kind::DELETED)
     }
 
     /// Returns a list's items, including removed ones.

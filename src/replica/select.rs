@@ -25,7 +25,7 @@ pub struct Selection {
     /// The filter; an empty one lets everything through.
     pub filter: Filter,
     /// True to show favorites only.
-    pub favourites: bool,
+    pub favorites: bool,
     /// Shows only records linked to this one, such as the contacts of a company.
     pub under: Option<RecordId>,
     /// The order; search hits are ordered by how well they match first.
@@ -84,8 +84,8 @@ impl Replica {
             None => order.rows.clone(),
             Some(query) => self.search(kind, query, &order),
         };
-        if selection.favourites {
-            rows.retain(|row| self.is_favourite(*row));
+        if selection.favorites {
+            rows.retain(|row| self.is_favorite(*row));
         }
         if let Some(under) = selection.under {
             rows.retain(|row| self.link(*row) == Some(under));
@@ -100,7 +100,7 @@ impl Replica {
     /// Returns a kind's list in an order. Orders are cached until the next change: a key typed in
     /// the search box must not sort 100,000 records.
     fn order(&self, kind: KindId, sort: Sort) -> Rc<Order> {
-        self.kept
+        self.queries
             .order(kind, sort, || Order { rows: self.sorted(kind, sort), ranks: OnceCell::new() })
     }
 
@@ -140,7 +140,7 @@ impl Replica {
 
     /// Marks the records of a kind that pass a filter; cached like the orders.
     fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
-        self.kept.passing(kind, filter, || {
+        self.queries.passing(kind, filter, || {
             let mut marks = Marks::of(self, 0);
             for (number, (_, page)) in (0..).zip(self.pages()) {
                 for slot in (0..page.count()).filter(|slot| page.kind(*slot) == kind) {
@@ -155,7 +155,7 @@ impl Replica {
 
     /// Returns the matches, the best first, in the given order among equals.
     fn search(&self, kind: KindId, query: &Query, order: &Order) -> Vec<Row> {
-        let found = self.kept.found(kind, query, |among| self.matching(kind, query, among));
+        let found = self.queries.found(kind, query, |among| self.matching(kind, query, among));
         if found.rows.len() < order.rows.len() / FEW {
             return self.few(&found, order);
         }

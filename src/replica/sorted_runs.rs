@@ -6,10 +6,10 @@ use xxhash_rust::xxh64::xxh64;
 
 use super::in_memory::Row;
 
-/// Rows added in portions and sorted by the first bytes of their keys; only at the end do those
-/// that agree in them compare their whole keys. A portion is merged with the one before if that is
-/// at most twice as long, so that each row moves about log2(n) times, a little with each portion
-/// and never all at once (a natural merge sort; Knuth, The Art of Computer Programming 3, 5.2.4).
+/// Rows added in runs and sorted by the first bytes of their keys; only at the end do those that
+/// agree in them compare their whole keys. A run is merged with the one before if that is at most
+/// twice as long, so that each row moves about log2(n) times, a little with each run and never all at
+/// once (a natural merge sort; Knuth, The Art of Computer Programming 3, 5.2.4).
 #[derive(Debug, Default)]
 pub(super) struct SortedRuns(Vec<Vec<KeyedRow>>);
 
@@ -26,9 +26,9 @@ struct KeyedRow {
 impl SortedRuns {
     /// Adds rows with their keys and tie-breakers, in any order.
     pub fn add<'a>(&mut self, rows: impl Iterator<Item = (Row, &'a [u8], u64)>) {
-        let mut portion: Vec<KeyedRow> = rows.map(KeyedRow::new).collect();
-        portion.sort_unstable_by_key(|portioned| portioned.first);
-        self.0.push(portion);
+        let mut run: Vec<KeyedRow> = rows.map(KeyedRow::new).collect();
+        run.sort_unstable_by_key(|keyed| keyed.first);
+        self.0.push(run);
         while let [.., before, last] = self.0.as_slice()
             && before.len() <= 2 * last.len()
         {
@@ -46,7 +46,7 @@ impl SortedRuns {
         self.0.iter().map(Vec::len).sum()
     }
 
-    /// Adds the portions of another set.
+    /// Adds the runs of another set.
     pub fn append(&mut self, mut others: Self) {
         self.0.append(&mut others.0);
     }
@@ -67,18 +67,18 @@ impl SortedRuns {
                 alike.sort_unstable_by(compare);
             }
         }
-        rows.into_iter().map(|portioned| portioned.row).collect()
+        rows.into_iter().map(|keyed| keyed.row).collect()
     }
 
     fn merge_last(&mut self) {
         let (Some(right), Some(left)) = (self.0.pop(), self.0.pop()) else { return };
         let mut merged = Vec::with_capacity(left.len() + right.len());
         let mut right = right.into_iter().peekable();
-        for portioned in left {
-            while let Some(before) = right.next_if(|other| other.first < portioned.first) {
+        for keyed in left {
+            while let Some(before) = right.next_if(|other| other.first < keyed.first) {
                 merged.push(before);
             }
-            merged.push(portioned);
+            merged.push(keyed);
         }
         merged.extend(right);
         self.0.push(merged);
@@ -101,21 +101,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn rows_that_come_in_portions_are_in_the_same_order(
+        fn rows_that_come_in_runs_are_in_the_same_order(
             keys in proptest::collection::vec(proptest::collection::vec(1u8..4, 0..30), 0..200),
-            portion in 1usize..40,
+            run in 1usize..40,
         ) {
             let row = |at: usize| Row::of_test(at as u32);
             let whole = |row: Row| keys[row.number_of_test()].as_slice();
             let compare = |a: Row, b: Row| whole(a).cmp(whole(b)).then(a.cmp(&b));
             let all: Vec<Row> = (0..keys.len()).map(row).collect();
-            let mut portions = SortedRuns::default();
-            for some in all.chunks(portion) {
-                portions.add(some.iter().map(|row| (*row, whole(*row), row.number_of_test() as u64)));
+            let mut runs = SortedRuns::default();
+            for some in all.chunks(run) {
+                runs.add(some.iter().map(|row| (*row, whole(*row), row.number_of_test() as u64)));
             }
             let mut wanted = all;
             wanted.sort_by(|a, b| compare(*a, *b));
-            prop_assert_eq!(portions.finish(&whole), wanted);
+            prop_assert_eq!(runs.finish(&whole), wanted);
         }
     }
 }

@@ -6,14 +6,14 @@ use proptest::prelude::*;
 use super::testing::{many, one, opaque, stamp, value};
 use super::*;
 use domain::{
-    COMPANY, CONTACT, Dialling, DigestContext, Draft, DraftElement, DraftSlot, Fields, Filter,
-    KindId, Query, RecordId, Value, built_in, common, company, contact,
+    COMPANY, CONTACT, Dialing, DigestContext, Draft, DraftElement, DraftSlot, Fields, Filter,
+    KindId, Query, RecordId, Value, any_kind, built_in, company, contact,
 };
 
 pub(super) fn context() -> DigestContext {
     DigestContext {
         schemas: built_in(),
-        dialling: Dialling::of_country("VN"),
+        dialing: Dialing::of_country("VN"),
         ..DigestContext::default()
     }
 }
@@ -151,7 +151,7 @@ fn tags_merge_by_value() {
     let blank = Record::new(CONTACT, RecordId::from_bytes([1; 16]));
     let tag = |text: &str, millis: u64| {
         let mut draft = Draft::new(CONTACT);
-        draft.push(common::TAGS, "", Value::Text(text.into()));
+        draft.push(any_kind::TAGS, "", Value::Text(text.into()));
         let mut next = move || millis;
         apply(
             &blank,
@@ -162,9 +162,9 @@ fn tags_merge_by_value() {
         )
         .0
     };
-    assert_eq!(merge(&tag("VIP", 1), &tag("vip", 2)).texts(common::TAGS), ["vip"]);
+    assert_eq!(merge(&tag("VIP", 1), &tag("vip", 2)).texts(any_kind::TAGS), ["vip"]);
     for (one, other) in [("1.5", "15"), ("2024-25", "202425"), ("+", "-")] {
-        assert_eq!(merge(&tag(one, 1), &tag(other, 2)).texts(common::TAGS).len(), 2, "{one}");
+        assert_eq!(merge(&tag(one, 1), &tag(other, 2)).texts(any_kind::TAGS).len(), 2, "{one}");
     }
 }
 

@@ -56,7 +56,7 @@ macro_rules! hand_on {
                 after: Option<::replica::PageKey>,
                 limit: u32
             ) -> Result<Vec<(::replica::PageKey, Vec<u8>)>, $crate::StoreError>;
-            reads coming() -> Result<Vec<::replica::PageKey>, $crate::StoreError>;
+            reads open_bulk_pages() -> Result<Vec<::replica::PageKey>, $crate::StoreError>;
             reads pages_by_key(keys: &[::replica::PageKey])
                 -> Result<Vec<(::replica::PageKey, Vec<u8>)>, $crate::StoreError>;
             writes commit(

@@ -66,7 +66,7 @@ impl MemoryRows {
         self.set_head(&head);
     }
 
-    /// What was committed after a number.
+    /// Returns what was committed after this number.
     pub fn missed(&self, since: u64) -> Missed {
         let page = |key| (key, self.pages.get(&key).cloned());
         let written = self.written_since(since);
@@ -74,7 +74,7 @@ impl MemoryRows {
         Missed { commit: self.head().commit, pages }
     }
 
-    /// The pages written after a number; `None` if the log no longer reaches back that far.
+    /// Returns the pages written after this number; `None` if the log no longer reaches back that far.
     fn written_since(&self, since: u64) -> Option<BTreeSet<PageKey>> {
         let commit = self.head().commit;
         let after = self.commits.range(since.saturating_add(1)..);
@@ -84,7 +84,7 @@ impl MemoryRows {
         known.then(|| logged.into_iter().flat_map(|row| row.keys).collect())
     }
 
-    /// Fails where something that the action takes for absent was written.
+    /// Fails if a record that the action assumes absent has been written.
     fn check_absence(&self, action: &dyn Action) -> Result<(), StoreError> {
         let Some(absence) = action.absence() else { return Ok(()) };
         let written = self.written_since(absence.since).ok_or(StoreError::Moved)?;
@@ -92,7 +92,7 @@ impl MemoryRows {
         if written.iter().all(holds) { Ok(()) } else { Err(StoreError::Moved) }
     }
 
-    /// What an action makes of its pages; nothing is written yet.
+    /// Returns the action's changed pages without writing them.
     pub fn changed_by(
         &self,
         action: &mut dyn Action,

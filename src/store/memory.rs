@@ -84,7 +84,7 @@ impl Store for MemoryStore {
         Ok(pages.take(limit as usize).map(|(key, bytes)| (*key, bytes.clone())).collect())
     }
 
-    async fn coming(&self) -> Result<Vec<PageKey>, StoreError> {
+    async fn open_bulk_pages(&self) -> Result<Vec<PageKey>, StoreError> {
         Ok(self.held.borrow().open_bulk().flat_map(|open| open.bulk.keys).collect())
     }
 

@@ -51,7 +51,7 @@ pub trait Store {
 
     /// Returns the pages of all unfinished bulk work, in any tab. Nobody else may see them yet:
     /// anything written to them would be lost if the work is rolled back.
-    async fn coming(&self) -> Result<Vec<PageKey>, StoreError>;
+    async fn open_bulk_pages(&self) -> Result<Vec<PageKey>, StoreError>;
 
     /// Returns the pages of these keys that exist.
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError>;
@@ -167,9 +167,9 @@ pub trait Action {
     /// Returns the wall clock in milliseconds since 1970, UTC.
     fn now_millis(&self) -> i64;
 
-    /// What the action takes for absent. Where it was written since, or nobody knows any more what was
-    /// written, the action fails with [`StoreError::Moved`]; other commits are not in its way. `None`
-    /// where the pages alone decide.
+    /// Returns the records that this action assumes do not exist. It fails with
+    /// [`StoreError::Moved`] if one was written since, or if the log no longer reaches back that
+    /// far; unrelated commits do not matter. `None` if the pages alone decide.
     fn absence(&self) -> Option<Absence> {
         None
     }

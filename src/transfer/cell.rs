@@ -6,7 +6,7 @@ use super::dates::{DateOrder, moment_text, parse_date, parse_moment};
 use super::labels::{known_label, squash};
 use domain::{Field, FieldType, PartialDate, Value, many_lines, one_line};
 
-/// Parses a text as a value of the field. Returns `None` if it is no valid value, so the caller
+/// Parses a text as a value of the field. Returns `None` if it is not a valid value, so the caller
 /// keeps the text elsewhere, and for addresses and files, which have no single-text form.
 pub fn parse_value(field: &Field, text: &str, order: DateOrder) -> Option<Value> {
     match field.kind {

@@ -1,4 +1,5 @@
-//! Errors of a file as a whole. A problem with a single row is a [`SetAsideReason`](super::Reason).
+//! Errors of a file as a whole. A problem with a single row is a
+//! [`SetAsideReason`](super::SetAsideReason).
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;

@@ -85,7 +85,7 @@ pub struct ColumnInspection {
     pub amounts: bool,
     /// The order of day and month, if the column has dates for which it matters.
     pub order: Option<DateOrder>,
-    /// The number of first cells that are no valid value of the field; they go to "also imported".
+    /// The number of first cells that are not valid values of the field; they go to "also imported".
     pub unread: usize,
 }
 
@@ -93,7 +93,7 @@ pub struct ColumnInspection {
 ///
 /// # Errors
 /// `Empty`, `NotText`, `TooLarge`, `TooMany`, `IsBackup`, `OnlyHeader`, `NotContacts`,
-/// `UnknownFormat`. A table without recognized columns is no error: the user can map its columns by
+/// `UnknownFormat`. A table without recognized columns is not an error: the user can map its columns by
 /// hand.
 pub fn inspect(file: &File<'_>, schemas: &Schemas) -> Result<Inspection, TransferError> {
     if file.bytes.len() > MOST_BYTES {

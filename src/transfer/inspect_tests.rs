@@ -3,7 +3,7 @@
 use super::import::ImportRow;
 use super::testing::{custom, read};
 use super::*;
-use domain::{CONTACT, FieldType, Value, built_in, common, contact};
+use domain::{CONTACT, FieldType, Value, any_kind, built_in, contact};
 
 fn look_with(bytes: &[u8], options: &ReadOptions) -> Result<Inspection, TransferError> {
     let file = File { name: "x.csv", bytes, kind: CONTACT, options };
@@ -231,7 +231,7 @@ fn a_table_of_a_thousand_columns_comes_in() {
     let text = format!("First name,{}\nAnn,{}\n", header.join(","), row.join(","));
     assert_eq!(look(&text).columns.len(), 1001);
     let import = read(text.as_bytes(), "x.csv", &built_in(), CONTACT).unwrap();
-    let extra = domain::Fields::elements(&import.rows[0].draft, common::EXTRA);
+    let extra = domain::Fields::elements(&import.rows[0].draft, any_kind::EXTRA);
     assert_eq!(extra.len(), 1000);
     assert_eq!(extra[999].label, "Column of mine 999");
 }

@@ -3,10 +3,10 @@
 
 use super::cell::value_text;
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, Field, FieldType, Fields, Schema, Value, common,
+    Draft, DraftElement, DraftSlot, Element, Field, FieldType, Fields, Schema, Value, any_kind,
     company_identity, fold,
 };
-use replica::normalised;
+use replica::normalized;
 
 /// Returns what `more` adds to `known`: values of empty fields, further list elements and, under
 /// "also imported", values that contradict known ones. `same` compares list elements of a type.
@@ -37,10 +37,10 @@ pub fn gaps(
             }
         }
     }
-    let here = known.elements(common::EXTRA);
+    let here = known.elements(any_kind::EXTRA);
     beside.retain(|element| !holds(&here, element, FieldType::LongText, same));
     if !beside.is_empty() {
-        match missing.slots.entry(common::EXTRA).or_insert_with(|| DraftSlot::Many(Vec::new())) {
+        match missing.slots.entry(any_kind::EXTRA).or_insert_with(|| DraftSlot::Many(Vec::new())) {
             DraftSlot::Many(elements) => elements.extend(beside),
             DraftSlot::One(_) => {}
         }
@@ -84,7 +84,7 @@ fn says_the_same(kind: FieldType, one: &Value, other: &Value) -> bool {
             company_identity(one) == company_identity(other)
         }
         (Value::Text(_), Value::Text(_)) if kind == FieldType::Phone => {
-            normalised(kind, one) == normalised(kind, other)
+            normalized(kind, one) == normalized(kind, other)
         }
         (Value::Text(one), Value::Text(other)) => {
             fold(one).split_whitespace().eq(fold(other).split_whitespace())
@@ -120,11 +120,11 @@ mod tests {
     fn points_and_commas_between_digits_make_different_values() {
         for (one, other) in [("Level 1.5", "Level 1,5"), ("1.5", "1 5"), ("-5", "5")] {
             let mut first = draft("Anna", one, "0901.234.567");
-            first.push(common::EXTRA, "Size", Value::Text(one.into()));
+            first.push(any_kind::EXTRA, "Size", Value::Text(one.into()));
             let mut later = draft("Anna.", other, "(0901) 234 567");
-            later.push(common::EXTRA, "Size", Value::Text(other.into()));
+            later.push(any_kind::EXTRA, "Size", Value::Text(other.into()));
             join(&mut first, later, &contact::SCHEMA);
-            assert_eq!(first.texts(common::EXTRA), [one, other, other], "{one} {other}");
+            assert_eq!(first.texts(any_kind::EXTRA), [one, other, other], "{one} {other}");
             assert_eq!(first.texts(contact::PHONES), ["0901.234.567"]);
         }
     }
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(first.text(contact::NICKNAME), "Annie");
         assert_eq!(first.text(contact::JOB_TITLE), "Buyer");
         assert_eq!(first.texts(contact::PHONES), ["111", "222"]);
-        let beside = first.elements(common::EXTRA);
+        let beside = first.elements(any_kind::EXTRA);
         assert_eq!(beside[0].label, "Job title");
         assert_eq!(beside[0].value, Value::Text("Head of purchasing".into()));
         let whole = first.clone();

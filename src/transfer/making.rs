@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::import::ImportedFile;
 use domain::{
-    Dialling, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
-    common, contact, home_of, many_lines, one_line, split_name,
+    Dialing, Draft, DraftElement, DraftSlot, Field, FieldType, FileRef, NameParts, Schema, Value,
+    any_kind, contact, home_of, many_lines, one_line, split_name,
 };
 
 /// Base64 as programs write it: with or without padding.
@@ -66,7 +66,7 @@ impl<'a> RowBuilder<'a> {
 
     /// Keeps any value, such as a file, in the same way.
     pub fn keep_value(&mut self, label: &str, value: Value) {
-        self.draft.push(common::EXTRA, one_line(label), value);
+        self.draft.push(any_kind::EXTRA, one_line(label), value);
     }
 
     /// Adds a file and returns the value that refers to it.
@@ -80,7 +80,7 @@ impl<'a> RowBuilder<'a> {
 
     /// Splits a person's full name and puts its parts into the name fields.
     pub fn split_name(&mut self, text: &str) {
-        let home = home_of(&self.draft, Dialling::default());
+        let home = home_of(&self.draft, Dialing::default());
         let NameParts { family, middle, given } = split_name(text, home);
         let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
         for (number, part) in parts {

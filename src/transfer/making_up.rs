@@ -7,7 +7,7 @@ use proptest::sample::select;
 use super::labels::canonical_label;
 use super::testing::made_file;
 use domain::{
-    Address, Draft, Field, FieldType, Money, PartialDate, Schema, Value, common, many_lines,
+    Address, Draft, Field, FieldType, Money, PartialDate, Schema, Value, any_kind, many_lines,
     one_line,
 };
 
@@ -38,7 +38,7 @@ pub fn drafts(schema: &Schema) -> BoxedStrategy<Draft> {
 
 fn labels(field: &Field) -> BoxedStrategy<String> {
     let field = field.clone();
-    if field.number == common::EXTRA {
+    if field.number == any_kind::EXTRA {
         let known = [
             "GENDER",
             "KEY;TYPE=work;VALUE=uri",

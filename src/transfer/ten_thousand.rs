@@ -3,7 +3,7 @@
 
 use super::testing::{Borrowed, read};
 use super::{BackupWriter, Lookups, VCardVersion, read_backup, write_csv, write_vcard};
-use domain::{Address, CONTACT, Draft, PartialDate, RecordId, Value, built_in, common, contact};
+use domain::{Address, CONTACT, Draft, PartialDate, RecordId, Value, any_kind, built_in, contact};
 use replica::{NewElements, Record, Stamp, apply};
 
 const COUNT: usize = 10_000;
@@ -66,8 +66,8 @@ fn one(number: usize) -> Draft {
     draft.push(contact::PHONES, "mobile", text(format!("+84 912 {number:06}")));
     if number.is_multiple_of(3) {
         draft.push(contact::PHONES, word(5, 3), text(format!("0{number:08}")));
-        draft.push(common::TAGS, "", text(word(5, 5).to_owned()));
-        draft.push(common::TAGS, "", text("VIP, South".to_owned()));
+        draft.push(any_kind::TAGS, "", text(word(5, 5).to_owned()));
+        draft.push(any_kind::TAGS, "", text("VIP, South".to_owned()));
         let birthday = if number.is_multiple_of(2) { "--02-29" } else { "1980-03-22" };
         let date = PartialDate::parse(birthday).unwrap();
         draft.set(contact::BIRTHDAY, Value::Date(date));
@@ -88,9 +88,9 @@ fn one(number: usize) -> Draft {
     }
     if number.is_multiple_of(5) {
         draft.set_text(contact::ABOUT, format!("{}\n\t=1+1; \"x\", 🙂 {number}", word(4, 3)));
-        draft.push(common::EXTRA, "GENDER", text("O".to_owned()));
-        draft.push(common::EXTRA, word(3, 3), text(format!("'=x {number}")));
-        draft.set(contact::FAVOURITE, Value::Flag(true));
+        draft.push(any_kind::EXTRA, "GENDER", text("O".to_owned()));
+        draft.push(any_kind::EXTRA, word(3, 3), text(format!("'=x {number}")));
+        draft.set(contact::FAVORITE, Value::Flag(true));
     }
     draft
 }

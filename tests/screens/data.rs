@@ -3,7 +3,7 @@
 
 use app::Workspace;
 use browser::env::BrowserEnv;
-use domain::{CONTACT, DEAL, Draft, RecordId, TASK, Value, common, contact, deal, task};
+use domain::{CONTACT, DEAL, Draft, RecordId, TASK, Value, any_kind, contact, deal, task};
 use replica::{PageKey, Stamp};
 use store::{Action, Durability, ImportedHistory, MemoryStore, PageRange, Store, StoreError};
 
@@ -42,7 +42,7 @@ pub fn person(given: &str, family: &str) -> Draft {
 }
 
 pub fn tagged(mut draft: Draft, tag: &str) -> Draft {
-    draft.push(common::TAGS, "", Value::Text(tag.to_owned()));
+    draft.push(any_kind::TAGS, "", Value::Text(tag.to_owned()));
     draft
 }
 

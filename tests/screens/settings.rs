@@ -1,7 +1,7 @@
 //! Settings: tags across all records, and the bin.
 
 use app::BulkChange;
-use domain::{CONTACT, Fields, common};
+use domain::{CONTACT, Fields, any_kind};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{begun, person, save, tagged};
@@ -23,7 +23,7 @@ async fn a_tag_is_renamed_on_every_record_that_carries_it() {
     let stored = page.stored().await;
     for id in [anna, bo] {
         let person = stored.record(id).expect("a person");
-        assert_eq!(person.texts(common::TAGS), ["Key account"]);
+        assert_eq!(person.texts(any_kind::TAGS), ["Key account"]);
     }
 }
 

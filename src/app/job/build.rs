@@ -7,11 +7,11 @@ use super::super::links::leave_out_itself;
 use super::files::Files;
 use super::message::{Built, Failure, Message, Reply};
 use super::photos::Photos;
+use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
-use super::scan::{Fate, RowPlace, Scan};
 use domain::{
     COMPANY, CONTACT, Digest, DigestContext, Draft, DraftSlot, FieldType, Fields, RecordId, Value,
-    company, company_identity, contact, normalised_hash,
+    company, company_identity, contact, normalized_hash,
 };
 use replica::{IdHashBuilder, PageBuilder, Stamp, encode_draft};
 use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
@@ -32,12 +32,12 @@ const BATCH: usize = 128;
 pub fn build(
     files: &Files,
     context: &DigestContext,
-    scan: &Scan,
+    findings: &ImportFindings,
     photos: &Photos,
-    plan: BuildParams,
+    params: BuildParams,
     reply: &mut dyn FnMut(Message),
 ) -> Result<(), Failure> {
-    let mut builder = Builder::new(context, scan, photos, plan, reply);
+    let mut builder = Builder::new(context, findings, photos, params, reply);
     for (number, file) in files.in_order() {
         read_each(&file.view(), &context.schemas, Depth::Whole, &mut |row| {
             builder.add(number, row);
@@ -50,7 +50,7 @@ pub fn build(
 
 struct Builder<'a> {
     context: &'a DigestContext,
-    scan: &'a Scan,
+    findings: &'a ImportFindings,
     photos: &'a Photos,
     fingerprint: u64,
     stamp: Stamp,
@@ -78,24 +78,24 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(
         context: &'a DigestContext,
-        scan: &'a Scan,
+        findings: &'a ImportFindings,
         photos: &'a Photos,
-        plan: BuildParams,
+        params: BuildParams,
         reply: &'a mut dyn FnMut(Message),
     ) -> Self {
-        let BuildParams { stamp, pages, now_millis, seed, matched } = plan;
+        let BuildParams { stamp, pages, now_millis, seed, matched } = params;
         let fingerprint = context.fingerprint();
-        let set_aside = scan.set_aside.len();
+        let set_aside = findings.set_aside.len();
         Self {
             context,
-            scan,
+            findings,
             photos,
             fingerprint,
             stamp: Stamp::from_bytes(stamp),
             now_millis,
             random: seed,
             keys: pages.into_iter(),
-            companies: scan.companies.clone(),
+            companies: findings.companies.clone(),
             texts: HashMap::default(),
             promised: HashMap::new(),
             held: HashMap::new(),
@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
         self.photos.exchange(&mut draft, &mut files);
         self.done += 1;
         let place = (file, line);
-        let fate = self.scan.fate(place, self.built.matched);
+        let fate = self.findings.fate(place, self.built.matched);
         if !matches!(fate, Some(Fate::Known(_))) || self.built.matched != MatchChoice::Skip {
             self.hand_over_files(files);
         }
@@ -204,7 +204,7 @@ impl<'a> Builder<'a> {
             else {
                 continue;
             };
-            let text = normalised_hash(name.as_bytes());
+            let text = normalized_hash(name.as_bytes());
             let id = match self.texts.get(&text) {
                 Some(id) => *id,
                 None => {
@@ -225,7 +225,7 @@ impl<'a> Builder<'a> {
         }
         let id = self.new_id();
         self.companies.insert(identity, id);
-        if self.scan.own_rows.contains(&identity) {
+        if self.findings.own_rows.contains(&identity) {
             self.promised.insert(identity, id);
         } else {
             let mut made = Draft::new(COMPANY);
@@ -260,7 +260,7 @@ impl<'a> Builder<'a> {
 
     fn hand_over(&mut self) {
         let (keys, parts) = std::mem::take(&mut self.ready).into_iter().unzip();
-        let reply = Reply::Pages { keys, done: self.done, total: self.scan.planned.rows };
+        let reply = Reply::Pages { keys, done: self.done, total: self.findings.planned.rows };
         (self.reply)(Message::new(&reply, parts));
     }
 

@@ -9,7 +9,7 @@ use crate::workspace::digest_context_of;
 /// The state for a worker, as one part of a message.
 pub struct Carried(pub Vec<u8>);
 
-/// Packs the records that define the lens, followed by the order of Chinese characters.
+/// Packs the records that define the context, followed by the order of Chinese characters.
 pub fn carry(replica: &Replica) -> Carried {
     let kinds = [SETTINGS, CUSTOM_FIELD];
     let rows = kinds.iter().flat_map(|kind| replica.list(*kind).iter());
@@ -24,7 +24,7 @@ pub fn carry(replica: &Replica) -> Carried {
 }
 
 impl Carried {
-    /// Restores the lens; the built-in one if the bytes are invalid.
+    /// Restores the context; the built-in one if the bytes are invalid.
     pub fn context(&self) -> DigestContext {
         let mut replica = Replica::default();
         let unpacked = || -> Option<(Vec<u8>, Option<HanOrder>)> {

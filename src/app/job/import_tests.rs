@@ -7,7 +7,7 @@ use crate::ImportOrder;
 use crate::stories::{App, now, tab};
 use domain::{
     COMPANY, CONTACT, CUSTOM_FIELD, DigestContext, Draft, Fields, HAN_COUNT, HanOrder, RecordId,
-    common, contact, custom_field, custom_number,
+    any_kind, contact, custom_field, custom_number,
 };
 use replica::Page;
 use store::MemoryStore;
@@ -31,7 +31,7 @@ fn text(app: &App, id: RecordId, field: u32) -> String {
 }
 
 fn extra(app: &App, id: RecordId) -> Vec<String> {
-    let elements = app.record(id).unwrap().elements(common::EXTRA);
+    let elements = app.record(id).unwrap().elements(any_kind::EXTRA);
     elements.iter().map(|e| format!("{}: {}", e.label, e.value.as_text().unwrap())).collect()
 }
 
@@ -43,20 +43,22 @@ fn inspected(replies: Vec<(Reply, Vec<Vec<u8>>)>) -> Inspection {
 }
 
 /// Returns the plan's findings in one list, from this index on.
-fn told(worker: &mut Worker, list: PlanList, from: usize) -> FindingsSlice {
-    match ask(worker, Message::new(&Request::Tell { list, from }, Vec::new())).remove(0).0 {
-        Reply::Told(told) => told,
+fn findings(worker: &mut Worker, list: PlanList, from: usize) -> FindingsSlice {
+    match ask(worker, Message::new(&Request::Findings { list, from }, Vec::new())).remove(0).0 {
+        Reply::Findings(slice) => slice,
         other => panic!("{other:?}"),
     }
 }
 
 fn matches(worker: &mut Worker, from: usize) -> Vec<Match> {
-    let FindingsSlice::Matches(matches) = told(worker, PlanList::Matches, from) else { panic!() };
+    let FindingsSlice::Matches(matches) = findings(worker, PlanList::Matches, from) else {
+        panic!()
+    };
     matches
 }
 
 fn doubles(worker: &mut Worker) -> Vec<Double> {
-    let FindingsSlice::Doubles(doubles) = told(worker, PlanList::Doubles, 0) else { panic!() };
+    let FindingsSlice::Doubles(doubles) = findings(worker, PlanList::Doubles, 0) else { panic!() };
     doubles
 }
 
@@ -265,11 +267,11 @@ fn what_is_set_aside_is_corrected_and_comes_in() {
     let mut worker = Worker::default();
     let (planned, order) = plan(&app, &mut worker, &files, MatchChoice::FillGaps).unwrap();
     assert_eq!((planned.new, planned.set_aside), (2, 2));
-    let FindingsSlice::Troubles(troubles) = told(&mut worker, PlanList::Troubles, 0) else {
+    let FindingsSlice::Troubles(troubles) = findings(&mut worker, PlanList::Troubles, 0) else {
         panic!()
     };
     assert_eq!((troubles[0].line, troubles[0].reason), (3, SetAsideReason::UnclosedQuote));
-    assert_eq!(told(&mut worker, PlanList::Troubles, 2), FindingsSlice::Troubles(Vec::new()));
+    assert_eq!(findings(&mut worker, PlanList::Troubles, 2), FindingsSlice::Troubles(Vec::new()));
     carry_out(&app, &mut worker, &order);
     let (reply, parts) = ask(&mut worker, Message::new(&Request::SetAside, Vec::new())).remove(0);
     let names = ["people-set-aside.csv".to_owned(), "cut-set-aside.vcf".to_owned()];
@@ -326,7 +328,7 @@ fn a_mapping_that_was_chosen_is_remembered_by_its_headers_and_followed() {
     let ann = app.record(one(&app, "Ann")).unwrap();
     assert_eq!(ann.text(contact::FAMILY), "Lee");
     assert_eq!(ann.elements(contact::ADDRESSES)[0].label, "home");
-    assert_eq!(ann.elements(common::EXTRA), []);
+    assert_eq!(ann.elements(any_kind::EXTRA), []);
 }
 
 #[test]

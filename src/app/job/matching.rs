@@ -7,8 +7,8 @@ use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 use super::planned::MatchedBy;
 use domain::{
-    COMPANY, Dialling, Fields, KindId, Value, company, company_identity, contact, fold_into,
-    national_forms, normalised_hash, phone_digits,
+    COMPANY, Dialing, Fields, KindId, Value, company, company_identity, contact, fold_into,
+    national_forms, normalized_hash, phone_digits,
 };
 use replica::IdHashBuilder;
 
@@ -24,14 +24,14 @@ pub struct Traits {
     /// The words of the name, folded and sorted.
     words: Box<str>,
     /// Hashes of email addresses and phone numbers, the surest kind first.
-    ways: Vec<(NumberForm, u64)>,
+    ways: Vec<(TraitForm, u64)>,
     /// A hash of the company's name; 0 if there is none.
     company: u64,
 }
 
-/// A kind of email address or phone number.
+/// The form of a trait: an email address, or a way of writing a phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum NumberForm {
+enum TraitForm {
     Email,
     /// A number as written, or in international form.
     Phone,
@@ -41,7 +41,7 @@ enum NumberForm {
     FromAbroad,
 }
 
-impl NumberForm {
+impl TraitForm {
     /// Returns the lookup key of a hash. It differs between the two national forms, as two numbers
     /// with countries must not match by them.
     fn key(self, hash: u64) -> u64 {
@@ -62,7 +62,7 @@ impl NumberForm {
 /// An extractor of traits that caches what is expensive to compute.
 #[derive(Debug, Default)]
 pub struct TraitReader {
-    dialling: Dialling,
+    dialing: Dialing,
     /// Identities of companies by hash of the name: many people share an employer.
     companies: HashMap<u64, u64, IdHashBuilder>,
     folded: String,
@@ -70,8 +70,8 @@ pub struct TraitReader {
 
 impl TraitReader {
     /// Creates a reader that parses numbers as dialed in this country.
-    pub fn new(dialling: Dialling) -> Self {
-        Self { dialling, ..Self::default() }
+    pub fn new(dialing: Dialing) -> Self {
+        Self { dialing, ..Self::default() }
     }
 
     /// Returns the traits of a record or draft. `works_for` is the name of a contact's company.
@@ -100,27 +100,27 @@ impl TraitReader {
         *self.companies.entry(xxh64(name.as_bytes(), 0)).or_insert_with(|| company_identity(name))
     }
 
-    fn email(&mut self, value: &Value, ways: &mut Vec<(NumberForm, u64)>) {
+    fn email(&mut self, value: &Value, ways: &mut Vec<(TraitForm, u64)>) {
         self.folded.clear();
         fold_into(value.as_text().unwrap_or_default().trim(), &mut self.folded);
         if self.folded.contains('@') {
-            ways.push((NumberForm::Email, hashed("@", &self.folded)));
+            ways.push((TraitForm::Email, hashed("@", &self.folded)));
         }
     }
 
-    fn phone(&self, value: &Value, ways: &mut Vec<(NumberForm, u64)>) {
+    fn phone(&self, value: &Value, ways: &mut Vec<(TraitForm, u64)>) {
         let phone = value.as_text().unwrap_or_default();
-        let digits = phone_digits(phone, self.dialling);
+        let digits = phone_digits(phone, self.dialing);
         if digits.len() < SHORTEST_NUMBER {
             return;
         }
-        ways.push((NumberForm::Phone, hashed("+", &digits)));
-        if self.dialling.code.is_none() {
+        ways.push((TraitForm::Phone, hashed("+", &digits)));
+        if self.dialing.code.is_none() {
             let known = ways.len();
             let mut push =
-                |way: &str, form: &str| ways.push((NumberForm::AtHome, hashed(way, form)));
+                |way: &str, form: &str| ways.push((TraitForm::AtHome, hashed(way, form)));
             if national_forms(phone, &digits, &mut push) {
-                ways[known..].iter_mut().for_each(|(way, _)| *way = NumberForm::FromAbroad);
+                ways[known..].iter_mut().for_each(|(way, _)| *way = TraitForm::FromAbroad);
             }
         }
     }
@@ -148,7 +148,7 @@ impl Traits {
         ways.chain(self.name_keys().map(|(key, _)| key))
     }
 
-    fn ways(&self, wanted: &'static [NumberForm]) -> impl Iterator<Item = (NumberForm, u64)> + '_ {
+    fn ways(&self, wanted: &'static [TraitForm]) -> impl Iterator<Item = (TraitForm, u64)> + '_ {
         self.ways.iter().filter(|(way, _)| wanted.contains(way)).copied()
     }
 
@@ -157,16 +157,16 @@ impl Traits {
             let key = (self.company != 0).then_some((!self.company, MatchedBy::Name));
             return [key, None].into_iter().flatten();
         }
-        let name = normalised_hash(self.words.as_bytes());
+        let name = normalized_hash(self.words.as_bytes());
         let key = |key, by| (!self.words.is_empty()).then_some((key, by));
         let at_work = key(name ^ self.company.rotate_left(17), MatchedBy::NameAndCompany);
         [at_work.filter(|_| self.company != 0), key(name, MatchedBy::Name)].into_iter().flatten()
     }
 
     /// Returns true if both have traits of these kinds, but none in common.
-    fn differ(&self, other: &Self, wanted: &'static [NumberForm]) -> bool {
+    fn differ(&self, other: &Self, wanted: &'static [TraitForm]) -> bool {
         let mut mine = self.ways(wanted).peekable();
-        let same = |(way, hash): (NumberForm, u64)| {
+        let same = |(way, hash): (TraitForm, u64)| {
             other.ways(wanted).any(|(known, of)| of == hash && way.sought().contains(&known))
         };
         mine.peek().is_some() && other.ways(wanted).next().is_some() && !mine.any(same)
@@ -181,10 +181,10 @@ impl Traits {
         match by {
             MatchedBy::Email | MatchedBy::Phone => names_agree(&self.words, &other.words),
             MatchedBy::NameAndCompany => {
-                let reached_otherwise = self.differ(other, &[NumberForm::Email])
+                let reached_otherwise = self.differ(other, &[TraitForm::Email])
                     || self.differ(
                         other,
-                        &[NumberForm::Phone, NumberForm::AtHome, NumberForm::FromAbroad],
+                        &[TraitForm::Phone, TraitForm::AtHome, TraitForm::FromAbroad],
                     );
                 self.words == other.words
                     && self.company == other.company
@@ -252,9 +252,9 @@ impl<T: Copy> PeopleIndex<T> {
     /// of the same file.
     pub fn find(&self, traits: &Traits, apart: impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let sure = traits.ways.iter().filter_map(|(way, hash)| match way {
-            NumberForm::Email => Some((*hash, MatchedBy::Email)),
-            NumberForm::Phone => Some((*hash, MatchedBy::Phone)),
-            NumberForm::AtHome | NumberForm::FromAbroad => None,
+            TraitForm::Email => Some((*hash, MatchedBy::Email)),
+            TraitForm::Phone => Some((*hash, MatchedBy::Phone)),
+            TraitForm::AtHome | TraitForm::FromAbroad => None,
         });
         let first = |(key, by): (u64, MatchedBy)| {
             let place = *self.fitting(key, by, traits, &apart).last()?;
@@ -270,7 +270,7 @@ impl<T: Copy> PeopleIndex<T> {
     /// there are several.
     fn only(&self, traits: &Traits, apart: &impl Fn(T) -> bool) -> Option<(T, MatchedBy)> {
         let mut found = None;
-        for (way, hash) in traits.ways(&[NumberForm::AtHome, NumberForm::FromAbroad]) {
+        for (way, hash) in traits.ways(&[TraitForm::AtHome, TraitForm::FromAbroad]) {
             for sought in way.sought() {
                 for place in self.fitting(sought.key(hash), MatchedBy::Phone, traits, apart) {
                     if found.is_some_and(|known| known != place) {
@@ -320,7 +320,7 @@ mod tests {
         draft.set_text(contact::FAMILY, name[1]);
         draft.push(contact::EMAILS, "", Value::Text(email.into()));
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
-        TraitReader::new(Dialling::of_country("VN")).traits(CONTACT, &draft, works_for)
+        TraitReader::new(Dialing::of_country("VN")).traits(CONTACT, &draft, works_for)
     }
 
     fn check(known: Traits, row: &Traits, expect: Option<MatchedBy>) {
@@ -378,7 +378,7 @@ mod tests {
             let mut draft = Draft::new(CONTACT);
             draft.set_text(contact::GIVEN, given);
             draft.push(contact::PHONES, "", Value::Text(phone.into()));
-            TraitReader::new(Dialling::default()).traits(CONTACT, &draft, "")
+            TraitReader::new(Dialing::default()).traits(CONTACT, &draft, "")
         };
         let found = |known: &[(&str, &str)], row: (&str, &str)| {
             let mut all = PeopleIndex::new();

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use crate::derived::{NextTasks, parties, task_subjects};
 use crate::edits::{SEEDED, derived};
-use crate::facts::{NextTasks, parties, task_subjects};
 use domain::{
     ACTIVITY, CONTACT, CUSTOM_FIELD, ContactAttempts, DEAL, Draft, Fields, KindId, RecordId,
     SETTINGS, Schema, Schemas, Shown, TASK, task,
@@ -22,7 +22,7 @@ pub struct Merged {
     /// Copies to purge, as they were found.
     pub superseded: Vec<FoundCopy>,
     /// Derived values of existing contacts and deals.
-    pub facts: Vec<(RecordId, Draft)>,
+    pub derived: Vec<(RecordId, Draft)>,
     /// Number of new records.
     pub added: usize,
     /// Number of existing records updated.
@@ -74,7 +74,7 @@ pub fn merge_into(
             Some(known) => merged.take(known, theirs, schemas, &mut touched),
         }
     }
-    touched.tell(&pages, &mut merged);
+    touched.add_derived(&pages, &mut merged);
     let mut shape = here.shape;
     let changed = merged.changed.iter().map(|(_, record)| record);
     let came = merged.new.iter().map(|(_, record)| record).chain(changed);
@@ -303,7 +303,7 @@ impl Touched {
 
     /// Adds derived values: for subjects in these pages, and for new ones that something in these
     /// pages is about.
-    fn tell(mut self, pages: &[(PageKey, Page)], merged: &mut Merged) {
+    fn add_derived(mut self, pages: &[(PageKey, Page)], merged: &mut Merged) {
         if self.subjects.is_empty() && self.fresh.is_empty() {
             return;
         }
@@ -322,17 +322,17 @@ impl Touched {
             let Some(kind) = kinds.get(subject).or(come) else { continue };
             let all = about.get(subject).map(Vec::as_slice).unwrap_or_default();
             let draft = drafts.entry(*subject).or_insert_with(|| Draft::new(*kind));
-            tell(*cause, all, draft);
+            derive_from(*cause, all, draft);
         }
         for (copies, record) in &mut merged.new {
             if copies.is_empty()
                 && let Some(draft) = drafts.remove(&record.id)
-                && let Some(told) = derived(record, &draft)
+                && let Some(updated) = derived(record, &draft)
             {
-                *record = told;
+                *record = updated;
             }
         }
-        merged.facts = drafts.into_iter().collect();
+        merged.derived = drafts.into_iter().collect();
     }
 
     /// Searches the pages for subjects, and for the tasks and activities about them.
@@ -379,7 +379,7 @@ pub(super) fn subjects_of(kind: KindId, record: &impl Fields) -> Vec<RecordId> {
 }
 
 /// Derives a contact's or deal's values from its tasks or its activities.
-pub(super) fn tell(cause: KindId, about: &[&Record], draft: &mut Draft) {
+pub(super) fn derive_from(cause: KindId, about: &[&Record], draft: &mut Draft) {
     let about = about.iter().copied().filter(|record| record.kind == cause);
     if cause == ACTIVITY {
         if draft.kind == CONTACT {
@@ -388,6 +388,6 @@ pub(super) fn tell(cause: KindId, about: &[&Record], draft: &mut Draft) {
         return;
     }
     let mut next = NextTasks::default();
-    about.filter(|record| record.value(task::DONE).is_none()).for_each(|record| next.tell(record));
+    about.filter(|record| record.value(task::DONE).is_none()).for_each(|record| next.add(record));
     next.into_draft(draft);
 }

@@ -56,7 +56,7 @@ pub enum Request {
         matched: MatchChoice,
     },
     /// Returns up to [`AT_A_TIME`](super::AT_A_TIME) of the plan's findings.
-    Tell {
+    Findings {
         /// The list.
         list: PlanList,
         /// The index of the first one, from 0.
@@ -156,7 +156,7 @@ pub enum Reply {
     /// The plan of an import.
     Planned(Box<Planned>),
     /// A part of the plan's findings.
-    Told(FindingsSlice),
+    Findings(FindingsSlice),
     /// Finished pages. Parts: the pages.
     Pages {
         /// Their keys.
@@ -204,7 +204,7 @@ pub struct RestoreReply {
     /// Copies to purge: page, record id, and stamp of the last change.
     pub superseded: Vec<(PagePlace, [u8; 16], [u8; 16])>,
     /// Number of records with new derived values.
-    pub facts: usize,
+    pub derived: usize,
     /// Number of history entries.
     pub history: usize,
     /// The hashes of the files.

@@ -15,9 +15,11 @@ mod merging;
 #[cfg(test)]
 mod merging_tests;
 mod message;
+mod packed;
 mod photos;
 #[cfg(test)]
 mod photos_tests;
+mod plan;
 mod planned;
 mod read;
 mod restore;
@@ -25,10 +27,8 @@ mod restore;
 mod restore_laws;
 #[cfg(test)]
 pub(super) mod restore_tests;
-mod scan;
 #[cfg(test)]
 pub(super) mod tests;
-mod told;
 mod worker;
 
 pub use carry::{Carried, carry};

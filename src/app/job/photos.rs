@@ -8,8 +8,8 @@ use std::task::Poll;
 
 use super::files::Files;
 use super::message::{Message, Reply};
+use super::plan::{Fate, ImportFindings};
 use super::planned::MatchChoice;
-use super::scan::{Fate, Scan};
 use domain::{Draft, DraftSlot, Value};
 use transfer::{ImportedFile, Photo, file_ref, photos, text_of_cards};
 
@@ -35,18 +35,18 @@ struct Small {
 }
 
 impl Photos {
-    /// Shrinks the photos of the files and hands them over. Skips what is no picture, what is small
-    /// already and what would hardly shrink.
+    /// Shrinks the photos of the files and hands them over. Skips non-images, small photos, and
+    /// photos that would barely shrink.
     pub async fn shrink(
         files: &Files,
-        scan: Option<&Scan>,
+        findings: Option<&ImportFindings>,
         matched: MatchChoice,
         shrink: &impl AsyncFn(&[u8]) -> Shrunk,
         reply: &mut dyn FnMut(Message),
     ) -> Self {
         let mut all = Self::default();
         let skipped = |place| {
-            let fate = scan.and_then(|scan| scan.fate(place, matched));
+            let fate = findings.and_then(|findings| findings.fate(place, matched));
             matched == MatchChoice::Skip && matches!(fate, Some(Fate::Known(_)))
         };
         for (number, file) in files.in_order() {

@@ -6,9 +6,9 @@ use super::carry::Carried;
 use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
-use crate::facts::parties;
+use crate::derived::parties;
 use crate::workspace::digest_context_of;
-use domain::{ACTIVITY, DigestContext, Draft, HanOrder, KindId, RecordId, normalised_hash};
+use domain::{ACTIVITY, DigestContext, Draft, HanOrder, KindId, RecordId, normalized_hash};
 use replica::{
     Page, PageBuilder, PageKey, Record, Replica, decode_record, encode_draft, encode_record, pack,
 };
@@ -26,17 +26,17 @@ pub fn back_up(
     let mut parts = parts.into_iter();
     let context = Carried(parts.next().unwrap_or_default()).context();
     let mut writer = BackupWriter::new(&context.schemas, made_millis);
-    let mut told = SeenCopies::default();
+    let mut seen = SeenCopies::default();
     for bytes in parts.by_ref().take(pages) {
         let Ok(page) = Page::open(bytes) else {
-            told.unreadable += 1;
+            seen.unreadable += 1;
             continue;
         };
         for slot in 0..page.count() {
             match page.record(slot) {
-                Some(record) if told.is_news(&record) => writer.record(&record),
+                Some(record) if seen.is_news(&record) => writer.record(&record),
                 Some(_) => {}
-                None => told.unreadable += 1,
+                None => seen.unreadable += 1,
             }
         }
     }
@@ -44,7 +44,7 @@ pub fn back_up(
     for (hash, bytes) in files.iter().zip(parts) {
         writer.file(hash, &bytes);
     }
-    let (records, unreadable) = (told.copies.len(), told.unreadable);
+    let (records, unreadable) = (seen.copies.len(), seen.unreadable);
     reply(Message::new(&Reply::Exported { records, unreadable }, vec![writer.finish()]));
 }
 
@@ -58,7 +58,7 @@ struct SeenCopies {
 
 impl SeenCopies {
     fn is_news(&mut self, record: &Record) -> bool {
-        let copy = normalised_hash(&named(record));
+        let copy = normalized_hash(&named(record));
         let known = self.copies.entry(record.id).or_default();
         let is_news = !known.contains(&copy);
         if is_news {
@@ -94,28 +94,28 @@ pub fn restore(
     let merged = merge_into(pages, records, &carried.schemas);
     amiss.unreadable += merged.unreadable;
     amiss.damaged_here = merged.damaged;
-    let context = lens_for(&merged.shape, carried.han.or_else(han));
+    let context = context_for(&merged.shape, carried.han.or_else(han));
     let mut packer = Packer::new(&context, seed);
     merged.new.iter().for_each(|(copies, record)| packer.add(record, copies));
     let (places, bytes): (Vec<PagePlace>, Vec<Vec<u8>>) = packer.finish().into_iter().unzip();
     let changed = merged.changed.iter().map(|(key, record)| (PagePlace::of(*key), named(record)));
     let (changed, newer): (Vec<PagePlace>, Vec<Vec<u8>>) = changed.unzip();
-    let fact = |(id, draft): &(RecordId, Draft)| {
+    let part = |(id, draft): &(RecordId, Draft)| {
         let mut part = id.to_bytes().to_vec();
         part.extend_from_slice(&encode_draft(draft));
         part
     };
-    let facts: Vec<Vec<u8>> = merged.facts.iter().map(fact).collect();
+    let derived: Vec<Vec<u8>> = merged.derived.iter().map(part).collect();
     let superseded = merged.superseded.iter();
     let superseded = superseded
         .map(|copy| (PagePlace::of(copy.key), copy.id.to_bytes(), copy.changed.to_bytes()));
     let learned = context.han.as_ref().map(HanOrder::to_bytes).unwrap_or_default();
     let (hashes, blobs): (Vec<String>, Vec<Vec<u8>>) = files.into_iter().unzip();
-    let told = RestoreReply {
+    let restored = RestoreReply {
         places,
         changed,
         superseded: superseded.collect(),
-        facts: facts.len(),
+        derived: derived.len(),
         history: history.len(),
         hashes,
         newest: newest.to_bytes(),
@@ -124,9 +124,9 @@ pub fn restore(
         same: merged.same,
         amiss,
     };
-    let all = std::iter::once(learned).chain(bytes).chain(newer).chain(facts);
+    let all = std::iter::once(learned).chain(bytes).chain(newer).chain(derived);
     let all = all.chain(history).chain(blobs).collect();
-    reply(Message::new(&Reply::Restored(Box::new(told)), all));
+    reply(Message::new(&Reply::Restored(Box::new(restored)), all));
     Ok(())
 }
 
@@ -145,8 +145,8 @@ pub fn record_of(bytes: &[u8]) -> Option<Record> {
     decode_record(KindId(u16::from_le_bytes(*kind)), RecordId::from_bytes(*id), rest)
 }
 
-/// Builds the lens from settings and custom fields.
-fn lens_for(shape: &[Record], han: Option<HanOrder>) -> DigestContext {
+/// Builds the context from settings and custom fields.
+fn context_for(shape: &[Record], han: Option<HanOrder>) -> DigestContext {
     let mut replica = Replica::default();
     replica.take_in([(PageKey::hot(0), pack(shape, &DigestContext::default()))]);
     replica.sort();

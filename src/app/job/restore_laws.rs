@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::merging::{subjects_of, tell};
+use super::merging::{derive_from, subjects_of};
 use super::restore_tests::{pages, put};
 use super::tests::{back_up, restore};
+use crate::derived::parties;
 use crate::edits::{SEEDED, derived};
-use crate::facts::parties;
 use crate::stories::{now, tab};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DigestContext, Draft, KindId, RecordId,
-    SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, built_in, common, custom_field, deal, task,
+    SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, any_kind, built_in, custom_field, deal,
+    task,
 };
 use replica::{
     ActionKind, Before, HistoryEntry, Page, PageKey, Record, Slot, Stamp, merge, pack, testing,
@@ -53,9 +54,9 @@ fn slot() -> impl Strategy<Value = (u32, Slot)> {
             proptest::sample::select(&FIELDS[3..]),
             prop_oneof![many(value.clone()), testing::opaque()]
         ),
-        (Just(common::DELETED), one(any::<bool>().prop_map(Value::Flag))),
-        (Just(common::TAGS), many(texts)),
-        (Just(common::EXTRA), many(value)),
+        (Just(any_kind::DELETED), one(any::<bool>().prop_map(Value::Flag))),
+        (Just(any_kind::TAGS), many(texts)),
+        (Just(any_kind::EXTRA), many(value)),
     ]
 }
 
@@ -107,8 +108,9 @@ fn record() -> impl Strategy<Value = Record> {
 
 /// Generates a device in use.
 fn device() -> impl Strategy<Value = AnyRecords> {
-    vec(record(), 0..16)
-        .prop_map(|records| told(records.into_iter().map(|record| (record.id, record)).collect()))
+    vec(record(), 0..16).prop_map(|records| {
+        with_derived(records.into_iter().map(|record| (record.id, record)).collect())
+    })
 }
 
 /// Generates a device after its first start: settings and the default stages.
@@ -122,7 +124,7 @@ fn fresh_device() -> impl Strategy<Value = AnyRecords> {
             stage
         };
         let records = (0..stages).map(seed).chain([settings]);
-        told(records.map(|record| (record.id, record)).collect())
+        with_derived(records.map(|record| (record.id, record)).collect())
     })
 }
 
@@ -139,11 +141,11 @@ fn stripped(record: &Record) -> Record {
 }
 
 /// Recomputes the derived values of contacts and deals.
-fn told(records: AnyRecords) -> AnyRecords {
+fn with_derived(records: AnyRecords) -> AnyRecords {
     let live = records.values().filter(|record| !record.is_deleted());
     let causes: Vec<&Record> =
         live.filter(|record| [TASK, ACTIVITY].contains(&record.kind)).collect();
-    let with_facts = |(id, record): (&RecordId, &Record)| {
+    let updated = |(id, record): (&RecordId, &Record)| {
         let record = stripped(record);
         let mut draft = Draft::new(record.kind);
         if [CONTACT, DEAL].contains(&record.kind) {
@@ -152,11 +154,11 @@ fn told(records: AnyRecords) -> AnyRecords {
                 .copied()
                 .filter(|cause| subjects_of(cause.kind, *cause).contains(id))
                 .collect();
-            [TASK, ACTIVITY].into_iter().for_each(|cause| tell(cause, &about, &mut draft));
+            [TASK, ACTIVITY].into_iter().for_each(|cause| derive_from(cause, &about, &mut draft));
         }
         (*id, derived(&record, &draft).unwrap_or(record))
     };
-    records.iter().map(with_facts).collect()
+    records.iter().map(updated).collect()
 }
 
 /// Computes the expected records after a restore.
@@ -181,7 +183,7 @@ fn merged(theirs: &AnyRecords, ours: &AnyRecords) -> AnyRecords {
             }
         }
     }
-    told(all)
+    with_derived(all)
 }
 
 /// Returns the places of a record: an activity has one per participant.
@@ -271,8 +273,8 @@ proptest! {
         let once = held(&here)?;
         prop_assert_eq!(plain(&once), plain(&merged(&theirs, &ours)));
         prop_assert_eq!(outcome.added + outcome.updated + outcome.same, theirs.len());
-        let told = |stamp: &Stamp| now(here.history_entry(*stamp)).unwrap().is_some();
-        prop_assert!(past.0.iter().chain(&past.1).all(told));
+        let known = |stamp: &Stamp| now(here.history_entry(*stamp)).unwrap().is_some();
+        prop_assert!(past.0.iter().chain(&past.1).all(known));
         let (again, _) = restore(&other, file);
         prop_assert_eq!((again.added, again.updated, again.same), (0, 0, theirs.len()));
         prop_assert_eq!(held(&here)?, once);

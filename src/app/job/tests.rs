@@ -207,7 +207,7 @@ fn columns_that_say_the_same_of_different_things_all_come_in_and_stay() {
             labels.sort();
             labels.join(", ")
         };
-        assert_eq!(labels(domain::common::EXTRA), "Alpha, Beta, Gamma", "{choice:?}");
+        assert_eq!(labels(domain::any_kind::EXTRA), "Alpha, Beta, Gamma", "{choice:?}");
         assert_eq!(record.elements(contact::DATES).len(), 2, "{choice:?}");
         assert_eq!(record.elements(contact::RELATIONS).len(), 2, "{choice:?}");
         assert_eq!(record.texts(contact::PHONES), ["0911 111 111"], "{choice:?}");
@@ -276,7 +276,7 @@ fn what_is_exported_comes_back_in_as_it_was() {
             let texts = [contact::GIVEN, contact::FAMILY, contact::MIDDLE, contact::DEPARTMENT]
                 .map(|field| view.text(field));
             let extra: Vec<(String, domain::Value)> = view
-                .elements(domain::common::EXTRA)
+                .elements(domain::any_kind::EXTRA)
                 .into_iter()
                 .map(|e| (e.label, e.value))
                 .collect();

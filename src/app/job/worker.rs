@@ -5,9 +5,9 @@ use super::export;
 use super::files::Files;
 use super::message::{Failure, Message, Reply, Request};
 use super::photos::{Photos, Shrunk};
+use super::plan::{ImportFindings, plan};
 use super::read::{self, InspectRequest};
 use super::restore::{self, LocalDevice};
-use super::scan::{Scan, scan};
 use domain::{DigestContext, HanOrder, KindId};
 use transfer::set_aside_file;
 
@@ -16,7 +16,7 @@ use transfer::set_aside_file;
 pub struct Worker {
     files: Files,
     context: DigestContext,
-    scan: Option<Scan>,
+    findings: Option<ImportFindings>,
     photos: Photos,
 }
 
@@ -35,20 +35,20 @@ impl Worker {
         let parts = request.parts;
         let outcome = match asked {
             Request::Inspect { file, name, kind, options } => {
-                self.scan = None;
+                self.findings = None;
                 let asked = InspectRequest { file, name, kind: KindId(kind), options };
                 read::look(asked, &mut self.files, &mut self.context, parts, reply)
             }
             Request::Plan { files } => self.plan(files, parts, reply),
             Request::Build { again, stamp, pages, now_millis, seed, matched } => {
-                let plan = BuildParams { stamp, pages, now_millis, seed, matched };
-                self.build(plan, again.then_some(parts), reply)
+                let params = BuildParams { stamp, pages, now_millis, seed, matched };
+                self.build(params, again.then_some(parts), reply)
             }
-            Request::Tell { list, from } => {
+            Request::Findings { list, from } => {
                 // While a plan is being made again, there are no findings yet.
-                let nothing = || Scan::default().tell(list, from);
-                let told = self.scan.as_ref().map_or_else(nothing, |scan| scan.tell(list, from));
-                reply(Message::new(&Reply::Told(told), Vec::new()));
+                let nothing = || ImportFindings::default().slice(list, from);
+                let slice = self.findings.as_ref().map_or_else(nothing, |it| it.slice(list, from));
+                reply(Message::new(&Reply::Findings(slice), Vec::new()));
                 Ok(())
             }
             Request::SetAside => {
@@ -92,8 +92,8 @@ impl Worker {
         reply: &mut dyn FnMut(Message),
     ) {
         if let Some(Request::Build { matched, .. }) = request.head() {
-            let scan = self.scan.as_ref();
-            self.photos = Photos::shrink(&self.files, scan, matched, shrink, reply).await;
+            let findings = self.findings.as_ref();
+            self.photos = Photos::shrink(&self.files, findings, matched, shrink, reply).await;
         }
     }
 
@@ -104,9 +104,9 @@ impl Worker {
         reply: &mut dyn FnMut(Message),
     ) -> Result<(), Failure> {
         self.files.wanted = Some(files);
-        let scan = scan(&self.files, &self.context, pages)?;
-        reply(Message::new(&Reply::Planned(Box::new(scan.planned.clone())), Vec::new()));
-        self.scan = Some(scan);
+        let findings = plan(&self.files, &self.context, pages)?;
+        reply(Message::new(&Reply::Planned(Box::new(findings.planned.clone())), Vec::new()));
+        self.findings = Some(findings);
         Ok(())
     }
 
@@ -114,24 +114,25 @@ impl Worker {
     /// nobody who is here already, so it fails.
     fn build(
         &mut self,
-        plan: BuildParams,
+        params: BuildParams,
         pages: Option<Vec<Vec<u8>>>,
         reply: &mut dyn FnMut(Message),
     ) -> Result<(), Failure> {
-        let planned = self.scan.take();
-        let scanned = match pages {
-            Some(pages) => scan(&self.files, &self.context, pages)?,
+        let planned = self.findings.take();
+        let findings = match pages {
+            Some(pages) => plan(&self.files, &self.context, pages)?,
             None => planned.ok_or(Failure::NotUnderstood)?,
         };
-        let outcome = build::build(&self.files, &self.context, &scanned, &self.photos, plan, reply);
-        self.scan = Some(scanned);
+        let outcome =
+            build::build(&self.files, &self.context, &findings, &self.photos, params, reply);
+        self.findings = Some(findings);
         outcome
     }
 
     fn write_set_aside(&self, reply: &mut dyn FnMut(Message)) {
         let (mut names, mut parts) = (Vec::new(), Vec::new());
         for (number, file) in self.files.in_order() {
-            let of_file = self.scan.iter().flat_map(|scan| &scan.set_aside);
+            let of_file = self.findings.iter().flat_map(|findings| &findings.set_aside);
             let of_file = of_file.filter(|(of, _)| *of == number).map(|(_, aside)| aside);
             let written = set_aside_file(&file.view(), &self.context.schemas, of_file);
             if let Some((name, bytes)) = written {

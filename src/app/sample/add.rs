@@ -61,7 +61,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             None => Vec::new(),
         };
         self.add_past(past, &mut edits).await?;
-        let done = self.perform(edits).await?;
+        let done = self.commit_edits(edits).await?;
         if let Some(stamp) = done.stamp {
             self.store.put(SAMPLE_KEY, Some(stamp.to_bytes().to_vec())).await?;
         }

@@ -1,6 +1,6 @@
 //! The sample contacts.
 
-use domain::{Address, CONTACT, Draft, PartialDate, Value, common, contact};
+use domain::{Address, CONTACT, Draft, PartialDate, Value, any_kind, contact};
 
 use super::names::{COUNTRIES, Country};
 
@@ -65,12 +65,12 @@ fn person(country: &Country, place: usize, number: usize) -> Draft {
         );
     }
     let tag = ["vip", "fair 2026", "reseller"].get(number % 6);
-    tag.into_iter().for_each(|tag| draft.push(common::TAGS, "", Value::Text((*tag).to_owned())));
+    tag.into_iter().for_each(|tag| draft.push(any_kind::TAGS, "", Value::Text((*tag).to_owned())));
     draft.set_text(contact::STATUS, pick(&["lead", "prospect", "customer"], number));
     if number.is_multiple_of(6) {
         draft.set_text(contact::ABOUT, pick(&country.notes, number / 6));
     }
-    draft.set(contact::FAVOURITE, Value::Flag(number % 16 == 3));
+    draft.set(contact::FAVORITE, Value::Flag(number % 16 == 3));
     draft
 }
 

@@ -87,13 +87,13 @@ impl Scene<'_> {
             let other = other.into_iter().filter(|_| (who ^ 1) < EACH);
             other.for_each(|it| draft.push(activity::CONTACTS, "", Value::Reference(it.id)));
         }
-        told(&mut draft, trade, kind, country + who + nth, when);
+        describe(&mut draft, trade, kind, country + who + nth, when);
         Some(draft)
     }
 }
 
 /// Fills in the type, result and text of an activity.
-fn told(draft: &mut Draft, trade: &Trade, kind: Kind, nth: usize, when: i64) {
+fn describe(draft: &mut Draft, trade: &Trade, kind: Kind, nth: usize, when: i64) {
     let lasted = |draft: &mut Draft, minutes: usize| {
         draft.set(activity::UNTIL, Value::Moment(when + minutes as i64 * MINUTE));
     };

@@ -4,7 +4,7 @@
 use crate::PipelineView;
 use domain::{
     DAY_MILLIS, DEAL, Day, Draft, Due, Money, ProductLine, RecordId, StageResult, TASK, Value,
-    Zones, common, deal, local, task,
+    Zones, any_kind, deal, local, task,
 };
 
 use super::make::EACH;
@@ -166,7 +166,7 @@ impl Scene<'_> {
             _ => {}
         }
         if number == 2 {
-            draft.push(common::TAGS, "", Value::Text("fair 2026".to_owned()));
+            draft.push(any_kind::TAGS, "", Value::Text("fair 2026".to_owned()));
         }
         Some(Sold { draft, open: matches!(place, DealPlace::Open(_)) })
     }

@@ -20,7 +20,7 @@ use web_sys::{
 /// Milliseconds after which a person starts to wonder why nothing appears.
 const PATIENCE: u32 = 6_000;
 
-/// Milliseconds that a hidden page waits in place of a frame.
+/// Milliseconds that a hidden page waits instead of a frame.
 const UNSEEN: i32 = 250;
 
 /// An element's box, in pixels relative to the viewport.
@@ -281,16 +281,16 @@ pub fn recall_place(key: &str) -> Option<f64> {
 /// goes on after a moment.
 pub async fn painted() {
     let _busy = Busy::begin();
-    // A page that shows nothing goes on, too.
+    // Continue even if the page is hidden.
     let _shown = within(UNSEEN, seen()).await;
 }
 
-/// Whether anybody can see the page: its tab is in front.
+/// True if the page is visible: its tab is in front.
 pub fn is_seen() -> bool {
     document().visibility_state() == VisibilityState::Visible
 }
 
-/// Waits until what is in the page now has been painted, however long nobody sees the page.
+/// Waits until the current content has been painted, however long the page stays hidden.
 pub async fn seen() {
     let frame = Promise::new(&mut |resolve, _reject| {
         // A request for a frame cannot fail.
@@ -302,7 +302,7 @@ pub async fn seen() {
     TimeoutFuture::new(0).await;
 }
 
-/// Waits as long as somebody looks at a page that does not come before they wonder.
+/// Waits as long as users tolerate a blank page.
 pub async fn patience() {
     TimeoutFuture::new(PATIENCE).await;
 }

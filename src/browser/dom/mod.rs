@@ -1,5 +1,5 @@
 //! The page for components: elements, focus, pointers, dialogs, and whether work is under way.
-//! Nothing of the trade, no storage of records.
+//! No business types, no storage.
 
 mod busy;
 pub mod deadline;

@@ -186,7 +186,7 @@ pub async fn head_and_bulk(
 }
 
 /// Reads the keys of the pages of open bulk work.
-pub async fn coming(database: &Database) -> Result<Vec<PageKey>, StoreError> {
+pub async fn open_bulk_pages(database: &Database) -> Result<Vec<PageKey>, StoreError> {
     let (_head, open) = head_and_bulk(database).await?;
     Ok(open.into_iter().flat_map(|(_, open)| open.bulk.keys).collect())
 }

@@ -1,5 +1,6 @@
 //! Requests as futures, and transactions that abort unless they are committed: those of
-//! indexed_db_futures, with our errors, and with requests that are done only when their event came.
+//! indexed_db_futures, with our errors (`error.rs`), and with requests that are done only when their
+//! event came.
 //!
 //! A transaction lives as long as it has a request under way: a future here may only await its
 //! requests, in the order in which they were made.

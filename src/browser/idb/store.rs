@@ -66,8 +66,8 @@ impl Store for IdbStore {
         .await
     }
 
-    async fn coming(&self) -> Result<Vec<PageKey>, StoreError> {
-        self.run(read::coming).await
+    async fn open_bulk_pages(&self) -> Result<Vec<PageKey>, StoreError> {
+        self.run(read::open_bulk_pages).await
     }
 
     async fn pages_by_key(&self, keys: &[PageKey]) -> Result<Vec<(PageKey, Vec<u8>)>, StoreError> {

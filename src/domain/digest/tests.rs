@@ -6,7 +6,7 @@ use crate::{Draft, built_in};
 fn context() -> DigestContext {
     DigestContext {
         schemas: built_in(),
-        dialling: Dialling::of_country("VN"),
+        dialing: Dialing::of_country("VN"),
         ..DigestContext::default()
     }
 }
@@ -87,7 +87,7 @@ fn a_name_with_line_breaks_cannot_end_a_record_early() {
 }
 
 #[test]
-fn companies_are_linked_by_their_normalised_name() {
+fn companies_are_linked_by_their_normalized_name() {
     assert_eq!(
         company_identity("Kovács és Társa Kft."),
         company_identity(" kovacs  és társa KFT ")

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, OWNER_FIELD};
+use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
 };
@@ -86,7 +86,7 @@ pub const MESSAGE: &str = "message";
 pub const LETTER: &str = "letter";
 /// A gift.
 pub const GIFT: &str = "gift";
-/// A completed task that is no other kind of activity.
+/// A completed task that is not also another kind of activity.
 pub const DONE: &str = "done";
 /// The kinds of activity.
 pub const WHATS: &[Choice] = &[

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact::{LINK_LABELS, PHONE_LABELS, PLACE_LABELS};
 use crate::kinds::COMPANY;
 use crate::schema::declare;
@@ -31,7 +31,7 @@ pub const ADDRESSES: u32 = 32;
 /// Website.
 pub const LINKS: u32 = 34;
 /// Favorite.
-pub const FAVOURITE: u32 = 55;
+pub const FAVORITE: u32 = 55;
 /// About.
 pub const ABOUT: u32 = 60;
 
@@ -179,7 +179,7 @@ const FIELDS: &[Field] = &[
             "เว็บไซต์",
         ])
         .field(),
-    declare(FAVOURITE, "favourite", FieldType::Flag, "Favorite").never().field(),
+    declare(FAVORITE, "favourite", FieldType::Flag, "Favorite").never().field(),
     declare(ABOUT, "about", FieldType::LongText, "About")
         .vcard("NOTE")
         .searched(1)

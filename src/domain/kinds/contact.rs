@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact_headers as headers;
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT};
 use crate::schema::declare;
@@ -63,7 +63,7 @@ pub const SOURCE: u32 = 53;
 /// Status.
 pub const STATUS: u32 = 54;
 /// Favorite.
-pub const FAVOURITE: u32 = 55;
+pub const FAVORITE: u32 = 55;
 /// About.
 pub const ABOUT: u32 = 60;
 /// The last time that they were spoken to or met.
@@ -256,7 +256,7 @@ const FIELDS: &[Field] = &[
     declare(ATTEMPTS, "attempts", FieldType::Number, "Attempts since").derived().field(),
     declare(NEXT_CALL, "next_call", FieldType::Due, "Next callback").derived().field(),
     declare(NEXT, "next", FieldType::Due, "Next task").derived().field(),
-    declare(FAVOURITE, "favourite", FieldType::Flag, "Favorite")
+    declare(FAVORITE, "favourite", FieldType::Flag, "Favorite")
         .never()
         .aliases(&["starred"])
         .field(),

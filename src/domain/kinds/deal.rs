@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
 use crate::schema::{By, declare};
 use crate::{Choice, Field, FieldType, Schema, Section};

@@ -1,7 +1,7 @@
 //! The built-in kinds of record, one per file. A new kind takes a file here and a line in `ALL`.
 
 pub mod activity;
-pub mod common;
+pub mod any_kind;
 pub mod company;
 pub mod contact;
 mod contact_headers;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, OWNER_FIELD};
+use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use crate::kinds::PIPELINE;
 use crate::schema::{By, declare};
 use crate::{Field, FieldType, Schema, Section};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::common::{DELETED_FIELD, OWNER_FIELD};
+use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use crate::kinds::TAG;
 use crate::schema::declare;
 use crate::{Choice, Field, FieldType, Schema, Section};

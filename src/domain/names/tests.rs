@@ -5,7 +5,7 @@ use crate::contact::ADDRESSES;
 use crate::{Address, CONTACT, Draft, SETTINGS, Value, fold};
 use proptest::prelude::*;
 
-const PLAIN: NameHabits = NameHabits { first: None, dialling: Dialling { code: None } };
+const PLAIN: NameHabits = NameHabits { first: None, dialing: Dialing { code: None } };
 
 fn person(family: &str, middle: &str, given: &str) -> Draft {
     let mut draft = Draft::new(CONTACT);

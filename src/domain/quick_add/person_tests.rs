@@ -35,7 +35,7 @@ fn told(line: &str) -> String {
     assert_eq!(found.what, QuickKind::Contact, "{line}");
     let Some(person) = found.person else { return "refused".into() };
     let QuickPerson { title, name, phones, emails, company, about } = person;
-    let labelled = |found: Vec<(&'static str, String)>| {
+    let labeled = |found: Vec<(&'static str, String)>| {
         let one = |(label, text): (&str, String)| {
             format!("{label}{}{text}", if label.is_empty() { "" } else { ": " })
         };
@@ -44,7 +44,7 @@ fn told(line: &str) -> String {
     let company =
         company.map(|(name, known)| if known.is_some() { format!("={name}") } else { name });
     let name = if title.is_empty() { name } else { format!("[{title}] {name}") };
-    [name, labelled(phones), labelled(emails), company.unwrap_or_default(), about].join("|")
+    [name, labeled(phones), labeled(emails), company.unwrap_or_default(), about].join("|")
 }
 
 fn check(lines: &[(&str, &str)]) {

@@ -15,13 +15,13 @@ const MOST_DIGITS: usize = 15;
 const WHOLE: usize = 10;
 
 /// A number or address with its label, which may be empty.
-pub(super) type Labelled = (&'static str, String);
+pub(super) type Labeled = (&'static str, String);
 
 /// Reads a phone number, after its label.
 pub(super) fn phone(
     words: &[QuickWord<'_>],
     context: &QuickContext<'_>,
-) -> Option<(usize, Labelled)> {
+) -> Option<(usize, Labeled)> {
     let (from, label) = label(words, context.words);
     let rest = words.get(from..)?;
     let (count, number) = number(rest, context)?;
@@ -38,7 +38,7 @@ pub(super) fn phone(
 pub(super) fn email(
     words: &[QuickWord<'_>],
     context: &QuickContext<'_>,
-) -> Option<(usize, Labelled)> {
+) -> Option<(usize, Labeled)> {
     let (from, label) = label(words, context.words);
     let word = words.get(from)?.text.trim_matches(['<', '>', '[', ']', ':']);
     let address = word.strip_prefix("mailto:").unwrap_or(word);

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::rule::{Frequency, OnWeekday, Repeat, RepeatEnd};
 use crate::Day;
 
-/// The reason that a text is no rule; the faulty part is at the end.
+/// The reason that a text is not a rule; the faulty part is at the end.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum RepeatError {
     /// No `FREQ`.

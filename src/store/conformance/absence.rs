@@ -1,11 +1,10 @@
-//! Cases about what an action takes for absent: whatever else was committed since is not in its way,
-//! and what it must not make twice is.
+//! Cases about assumed absence: unrelated commits do not interfere; a duplicate does.
 
 use super::support::{Change, NOW, append};
 use crate::rows::KEPT_COMMITS;
 use crate::{Absence, Action, Commit, Durability, OnlyHistory, PageRange, Store, StoreError};
 use domain::{
-    CONTACT, DigestContext, KindId, PIPELINE, RecordId, SETTINGS, Value, built_in, common,
+    CONTACT, DigestContext, KindId, PIPELINE, RecordId, SETTINGS, Value, any_kind, built_in,
 };
 use replica::{PageKey, Record, Slot, Stamp, pack};
 
@@ -49,7 +48,7 @@ fn page(kinds: &[KindId], in_the_bin: bool) -> Vec<u8> {
     let record = |kind: &KindId| {
         let mut record = Record::new(*kind, RecordId::from_bytes([kind.0 as u8; 16]));
         let value = Some(Value::Flag(in_the_bin));
-        record.put(common::DELETED, Slot::One { stamp: Stamp::NEVER, value });
+        record.put(any_kind::DELETED, Slot::One { stamp: Stamp::NEVER, value });
         record
     };
     let records: Vec<Record> = kinds.iter().map(record).collect();
@@ -102,7 +101,7 @@ pub async fn what_is_absent_is_looked_for_at_the_end_of_bulk_work_as_well<S: Sto
     a.bulk_write(&ours, vec![(PageKey::hot(2), page(&[SETTINGS], false))]).await?;
     let theirs = b.bulk_begin("backup", &[PageKey::hot(3)], NOW).await?;
     b.bulk_write(&theirs, vec![(PageKey::hot(3), page(&[SETTINGS], false))]).await?;
-    // What has not ended is not there yet, one's own neither.
+    // Unfinished bulk work does not count yet, not even our own.
     a.bulk_end(&ours, &mut Creating { since, begun: 0 }).await?;
     let late = b.bulk_end(&theirs, &mut Creating { since, begun: 0 }).await;
     assert_eq!(late, Err(StoreError::Moved));

@@ -178,10 +178,10 @@ pub async fn what_there_should_be_is_counted_with_every_write<S: Store>(a: S, b:
         a.bulk_write(&bulk, vec![(made, b"page".to_vec())]).await?;
     }
     assert_eq!(b.tallies().await?, (2, pages(2, 1)), "what has not ended does not count");
-    assert_eq!(b.coming().await?, [made, PageKey::hot(10)]);
+    assert_eq!(b.open_bulk_pages().await?, [made, PageKey::hot(10)]);
     a.bulk_end(&bulk, &mut OnlyHistory(b"entry".to_vec())).await?;
     assert_eq!(b.tallies().await?, (3, pages(3, 1)));
-    assert_eq!(b.coming().await?, []);
+    assert_eq!(b.open_bulk_pages().await?, []);
     let bulk = a.bulk_begin("contacts.csv", &[PageKey::hot(11)], NOW).await?;
     a.bulk_write(&bulk, vec![(PageKey::hot(11), b"page".to_vec())]).await?;
     b.bulk_abort(&bulk).await?;

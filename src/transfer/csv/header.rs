@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
 use crate::labels::{canonical_label, known_label};
 use crate::options::{AddressPart as Part, ColumnTarget};
-use domain::{CONTACT, Field, FieldType, Schema, Shown, common, contact};
+use domain::{CONTACT, Field, FieldType, Schema, Shown, any_kind, contact};
 
 /// The meaning of a header.
 #[derive(Clone, Debug, PartialEq)]
@@ -154,11 +154,11 @@ impl<'a> HeaderNames<'a> {
         }
         self.property(&name, number)
             .or_else(|| self.part(&name, number))
-            .or_else(|| self.labelled(&name, number))
+            .or_else(|| self.labeled(&name, number))
             .unwrap_or(Meaning::Unknown)
     }
 
-    /// True if the header names a derived field; those are computed anew and not read.
+    /// True if the header names a derived field; those are recomputed and not read.
     fn is_derived(&self, header: &str) -> bool {
         let derived = |field: &&Field| field.shown == Shown::Derived;
         self.schema.fields.iter().filter(derived).any(|field| field.label == header)
@@ -186,7 +186,7 @@ impl<'a> HeaderNames<'a> {
         let field = self
             .by_key_in_brackets(base)
             .or_else(|| self.by_name.get(&normal(base)).copied())
-            .or_else(|| custom_base(base).then(|| self.schema.field(common::EXTRA)).flatten())?;
+            .or_else(|| custom_base(base).then(|| self.schema.field(any_kind::EXTRA)).flatten())?;
         let suffix = normal(suffix);
         let part = PARTS.iter().find(|(word, _)| *word == suffix).map(|(_, part)| *part);
         match (suffix.as_str(), part) {
@@ -247,7 +247,7 @@ impl<'a> HeaderNames<'a> {
         let field = self.of_property("ADR").filter(|field| field.kind == FieldType::Address)?;
         let find = |name: &str| PARTS.iter().find(|(word, _)| *word == name).map(|(_, part)| *part);
         let first = name.split(' ').next().filter(|word| PLACES.contains(word));
-        // The first word of a "postal code" is no label.
+        // The first word of a "postal code" is not a label.
         let first = first.filter(|_| find(name).is_none());
         let rest = first.map_or(name, |word| name[word.len()..].trim_start());
         let part = find(rest).or_else(|| find(rest.strip_prefix("address ")?))?;
@@ -260,7 +260,7 @@ impl<'a> HeaderNames<'a> {
     }
 
     /// Interprets `Home Phone`, `Company Main Phone`, `Email Home`, `Business Fax`.
-    fn labelled(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
+    fn labeled(&self, name: &str, number: u32) -> Option<Meaning<'a>> {
         let words: Vec<&str> = name.split(' ').collect();
         for count in 1..words.len().min(3) {
             let (before, after) = words.split_at(count);
@@ -305,7 +305,7 @@ fn apart(header: &str) -> Option<String> {
         }
         words.push(letter);
     }
-    // An `iPhone` is no phone.
+    // An `iPhone` is not a phone.
     let are_words = words.split(' ').all(|word| word.len() > 1);
     (words.len() > header.len() && are_words).then_some(words)
 }

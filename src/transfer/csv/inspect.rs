@@ -2,8 +2,8 @@
 
 use memchr::memchr3_iter;
 
+use super::column_plan::{CellTarget, Column};
 use super::guard::unguard;
-use super::plan::{CellTarget, Column};
 use super::quoting::close;
 use super::read::Table;
 use super::records::{CsvRows, FoundRow};
@@ -17,7 +17,7 @@ use crate::import::{FileFormat, excerpt};
 use crate::inspect::{ColumnInspection, FIRST_ROWS, Inspection, SAMPLE_CELLS};
 use crate::options::{ColumnFormat, ReadOptions};
 use crate::text::Encoding;
-use domain::{Field, FieldType, Schema, normalised_hash};
+use domain::{Field, FieldType, Schema, normalized_hash};
 
 /// Inspects a table.
 ///
@@ -104,7 +104,7 @@ fn signature(table: &Table<'_>) -> String {
     if let Some(last) = headers.iter().rposition(|header| !header.is_empty()) {
         headers.truncate(last + 1);
     }
-    let hash = normalised_hash(headers.join("\u{1f}").as_bytes());
+    let hash = normalized_hash(headers.join("\u{1f}").as_bytes());
     format!("{}-{hash:016x}", headers.len())
 }
 

@@ -1,6 +1,7 @@
 //! Tables: CSV with any delimiter, from Google Contacts, Outlook, this app and any other program
 //! whose headers name fields.
 
+mod column_plan;
 #[cfg(test)]
 mod crm_tests;
 mod guard;
@@ -12,7 +13,6 @@ mod inspect;
 mod looks;
 mod other_headers;
 mod others;
-mod plan;
 mod quoting;
 mod read;
 mod records;

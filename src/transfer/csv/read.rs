@@ -4,11 +4,11 @@ use std::ops::ControlFlow;
 
 use csv::StringRecord;
 
+use super::column_plan::{CellTarget, ColumnPlan, TableFacts};
 use super::guard::unguard;
 use super::header::HeaderNames;
 use super::looks::{has_decimal_comma, looks_of};
 use super::others::others;
-use super::plan::{CellTarget, ColumnPlan, TableFacts};
 use super::records::{CsvRows, FoundRow};
 use super::row::read_row;
 use super::shape::{SAMPLE, Shape, has_header, sample};
@@ -16,7 +16,7 @@ use crate::dates::{DateOrder, depends_on_order, order_hint};
 use crate::error::TransferError;
 use crate::import::{Depth, Each, SetAside};
 use crate::options::ReadOptions;
-use domain::{Draft, FieldType, Schema, common};
+use domain::{Draft, FieldType, Schema, any_kind};
 
 /// Votes by which one date order must lead before reading stops.
 const ENOUGH_VOTES: u32 = 500;
@@ -204,7 +204,7 @@ fn decide_orders(text: &str, shape: Shape, plan: &mut ColumnPlan<'_>, first: &[S
 
 /// True if nothing of a row maps to a field: such data alone makes no record.
 fn is_only_kept(draft: &Draft) -> bool {
-    !draft.is_blank() && draft.slots.keys().all(|field| *field == common::EXTRA)
+    !draft.is_blank() && draft.slots.keys().all(|field| *field == any_kind::EXTRA)
 }
 
 /// True if only the identity of a row was read and its other cells are not blank.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
+use super::column_plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::guard::unguard;
 use super::header::Strength;
-use super::plan::{CellTarget, ColumnPlan, ElementColumns};
 use super::words::{normal, says_nothing};
 use crate::cell::{parse_flag, parse_place};
 use crate::dates::is_no_date;
@@ -15,8 +15,8 @@ use crate::labels::{canonical_label, is_covered};
 use crate::making::RowBuilder;
 use crate::options::AddressPart as Part;
 use domain::{
-    Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, common, contact, many_lines,
-    one_line,
+    Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, any_kind, contact,
+    many_lines, one_line,
 };
 
 /// Google's separator of several values in one cell.
@@ -140,7 +140,7 @@ impl Pieces<'_> {
         let Self { label, value, parts } = self;
         let said = label.map(|(_, text)| text.trim()).unwrap_or_default();
         // Google marks the preferred element with a star before its label.
-        let said = if group.field.number == common::EXTRA {
+        let said = if group.field.number == any_kind::EXTRA {
             said
         } else {
             said.strip_prefix("* ").unwrap_or(if said == "*" { "" } else { said })
@@ -163,12 +163,12 @@ fn element(
     field: &Field,
     label: &str,
     (at, cell): (usize, &str),
-    labelled: bool,
+    labeled: bool,
     plan: &ColumnPlan<'_>,
     making: &mut RowBuilder<'_>,
 ) {
     let column = &plan.columns[at];
-    if field.number == common::EXTRA {
+    if field.number == any_kind::EXTRA {
         return extra(label, cell, at, plan, making);
     }
     if field.kind == FieldType::Date && is_no_date(cell) {
@@ -179,7 +179,7 @@ fn element(
             Some(value) => {
                 making.put(field, label, value);
             }
-            None if !labelled => making.keep(&name_of(&column.header, at), text),
+            None if !labeled => making.keep(&name_of(&column.header, at), text),
             None => making.keep(label, text),
         }
     }
@@ -209,7 +209,7 @@ fn extra(label: &str, cell: &str, at: usize, plan: &ColumnPlan<'_>, making: &mut
     let column = &plan.columns[at];
     let ours = making
         .schema
-        .field(common::EXTRA)
+        .field(any_kind::EXTRA)
         .is_some_and(|field| column.header.starts_with(field.label.as_ref()));
     let named = plan.names.of_name(label).filter(|_| !ours);
     let placed = match named.filter(|field| field.kind != FieldType::File) {

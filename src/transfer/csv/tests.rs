@@ -2,7 +2,7 @@
 
 use crate::testing::{Borrowed, check, lines, read, rows};
 use crate::{Import, Lookups, SetAsideReason, TransferError, write_csv};
-use domain::{COMPANY, CONTACT, Draft, Value, built_in, common, contact};
+use domain::{COMPANY, CONTACT, Draft, Value, any_kind, built_in, contact};
 
 #[test]
 fn the_old_export_of_google_contacts_is_read_by_its_headers() {
@@ -276,7 +276,7 @@ fn cells_that_spreadsheets_would_compute_are_made_harmless() {
     let mut draft = Draft::new(CONTACT);
     draft.set_text(contact::GIVEN, "=HYPERLINK(\"http://x\")");
     draft.push(contact::PHONES, "@Skihütte", Value::Text("+84 912".into()));
-    draft.push(common::EXTRA, "-1", Value::Text("\t=1".into()));
+    draft.push(any_kind::EXTRA, "-1", Value::Text("\t=1".into()));
     let bytes =
         write_csv(&contact::SCHEMA, None, std::iter::once(Borrowed(&draft)), &Lookups::NONE);
     assert!(bytes.starts_with(b"\xef\xbb\xbfFirst name,"));

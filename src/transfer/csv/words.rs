@@ -275,7 +275,7 @@ pub const PARTS: &[(&str, Part)] = &[
 ];
 
 /// Words that may precede a part of an address and become its label. Not any word: a "sales region"
-/// is no address.
+/// is not an address.
 pub const PLACES: &[&str] = &[
     "home",
     "work",

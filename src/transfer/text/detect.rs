@@ -42,7 +42,7 @@ fn of(encoding: &'static encoding_rs::Encoding) -> Encoding {
     let name = encoding.name().to_ascii_lowercase();
     match name.as_str() {
         "gbk" => Encoding::Gb18030,
-        // The same letters, with quotation marks in place of ISO's control characters.
+        // The same letters, with quotation marks instead of ISO's control characters.
         "iso-8859-2" | "iso-8859-16" => Encoding::Windows1250,
         "iso-8859-5" | "koi8-r" | "koi8-u" | "ibm866" | "x-mac-cyrillic" => Encoding::Windows1251,
         "iso-8859-7" => Encoding::Windows1253,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use domain::{Field, Schema, common};
+use domain::{Field, Schema, any_kind};
 
 /// Property names of other programs, with the standard property and the implied label.
 const OTHER_NAMES: &[(&str, &str, &str)] = &[
@@ -65,7 +65,7 @@ pub fn meaning(name: &str) -> (&str, &'static str) {
 /// the key if vCard has none. `None` for fields written in another way or not at all.
 pub fn property_of(field: &Field) -> Option<Cow<'_, str>> {
     match field.number {
-        common::EXTRA => None,
+        any_kind::EXTRA => None,
         _ if !field.is_exchanged() => None,
         _ if field.vcard.is_empty() => {
             let key = field.key.replace('_', "-").to_ascii_uppercase();

@@ -77,8 +77,8 @@ pub fn read_card(card: &Card, props: &Props<'_>) -> ImportRow {
 fn group_labels(lines: &[ContentLine], old: bool) -> BTreeMap<&str, String> {
     let mut labels = BTreeMap::new();
     for line in lines.iter().filter(|line| line.name == "X-ABLABEL" && !line.group.is_empty()) {
-        let labelled = |other: &ContentLine| other.group == line.group && other.name != "X-ABLABEL";
-        if lines.iter().any(labelled) {
+        let labeled = |other: &ContentLine| other.group == line.group && other.name != "X-ABLABEL";
+        if lines.iter().any(labeled) {
             labels
                 .entry(line.group.as_str())
                 .or_insert_with(|| one_line(&unescape(&line.value, old)));
@@ -192,7 +192,7 @@ impl<'a> CardReader<'a> {
         }
     }
 
-    /// Reads data that our export kept under a name that is no valid property.
+    /// Reads data that our export kept under a name that is not a valid property.
     fn extra(&mut self, line: &ContentLine) {
         let label = line.param("LABEL").unwrap_or_default();
         let is_file = line.param("VALUE").is_some_and(|value| value.eq_ignore_ascii_case("uri"));

@@ -13,7 +13,7 @@ use crate::export::Lookups;
 use crate::making::to_base64;
 use domain::{
     Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, NameHabits,
-    PartialDate, Schema, Value, common, company, formal_name,
+    PartialDate, Schema, Value, any_kind, company, formal_name,
 };
 
 /// The vCard versions that can be written.
@@ -60,7 +60,7 @@ pub fn write_vcard<F: Fields>(
             _ => {}
         }
     }
-    let kept = record.elements(common::EXTRA);
+    let kept = record.elements(any_kind::EXTRA);
     if !kept.is_empty() {
         let props = Props::new(schema);
         kept.iter().for_each(|element| writer.extra(element, &props));
@@ -151,7 +151,7 @@ impl Writer<'_> {
                 }
             };
         }
-        // Apple's name for a date that is no anniversary, so that no program takes it for one.
+        // Apple's name for a date that is not an anniversary, so that no program takes it for one.
         let property = match property {
             "ANNIVERSARY" if label == "anniversary" && !self.old => {
                 return self.value(field, property, preferred, value);
@@ -261,7 +261,7 @@ fn reads_back(label: &str, value: &str, text: Option<&str>, props: &Props<'_>) -
         return false;
     }
     let slots = read_card(&Card { number: 0, lines: vec![line] }, props).draft.slots;
-    let kept = match slots.get(&common::EXTRA) {
+    let kept = match slots.get(&any_kind::EXTRA) {
         Some(DraftSlot::Many(elements)) => elements.as_slice(),
         _ => &[],
     };

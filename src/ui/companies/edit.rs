@@ -12,12 +12,12 @@ use kit::TopBar;
 /// The form of the company in the URL, or of a new one.
 #[component]
 pub fn CompanyEdit() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let id = paths::use_router().id_in(paths::COMPANIES);
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
-            let record = state.records.peek(*id);
+            let record = app.records.peek(*id);
             record.is_some_and(|record| record.kind == COMPANY)
         }) {
             Some(id) => view! { <Form id=Some(id) /> }.into_any(),
@@ -28,42 +28,42 @@ pub fn CompanyEdit() -> impl IntoView {
 
 #[component]
 fn Form(id: Option<RecordId>) -> impl IntoView {
-    let state = use_app();
-    let form = EditForm::open(state, id, Draft::new(COMPANY));
+    let app = use_app();
+    let form = EditForm::open(app, id, Draft::new(COMPANY));
     let title = Signal::derive(move || match id {
-        Some(_) => t!(state.words, form.edit_company),
-        None => t!(state.words, form.new_company),
+        Some(_) => t!(app.words, form.edit_company),
+        None => t!(app.words, form.new_company),
     });
-    state.show_title(move || title.get());
+    app.show_title(move || title.get());
     let back = id.map_or_else(|| paths::COMPANIES.to_owned(), paths::company);
-    let place = paths::use_router();
+    let router = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
-        if id.is_some() { place.replace(&home) } else { place.go(&home) }
+        if id.is_some() { router.replace(&home) } else { router.go(&home) }
     };
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
-            state.records.change_many(vec![id], BulkChange::Delete);
-            place.replace(paths::COMPANIES);
+            app.records.change_many(vec![id], BulkChange::Delete);
+            router.replace(paths::COMPANIES);
         })
     });
     // Replaces the form's history entry, so that going back leads to the previous page.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.save(move |id| place.replace(&paths::company(id)));
+        form.save(move |id| router.replace(&paths::company(id)));
     };
     let problems = form.problems();
     // Fields stay in place when saving or another tab changes records.
-    let schema = Memo::new(move |_| state.records.schema(COMPANY));
+    let schema = Memo::new(move |_| app.records.schema(COMPANY));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
         view! { <RecordForm id=form.id schema draft=form.draft to_make=form.to_make problems /> }
     };
     let main = NodeRef::new();
-    state.begin_at_top(main);
+    app.begin_at_top(main);
     view! {
         <div class="panes__main" data-form="" node_ref=main>
             <TopBar title back=paths::href(&back) />

@@ -13,15 +13,15 @@ use kit::{
 /// The list pane: full screen on a phone, left of the open company on a desktop.
 #[component]
 pub fn CompaniesPane() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let beside = is_beside(paths::use_router());
-    state.show_title(
+    app.show_title(
         move || {
-            if beside.get() { String::new() } else { t!(state.words, companies.title) }
+            if beside.get() { String::new() } else { t!(app.words, companies.title) }
         },
     );
     let query = RwSignal::new(String::new());
-    let rows = state.records.rows(COMPANY, move || Selection {
+    let rows = app.records.rows(COMPANY, move || Selection {
         query: Query::parse(&query.read()),
         ..Selection::default()
     });
@@ -33,7 +33,7 @@ pub fn CompaniesPane() -> impl IntoView {
     view! {
         <div class="screen" data-fill="">
             <TopBar
-                title=Signal::derive(move || t!(state.words, companies.title))
+                title=Signal::derive(move || t!(app.words, companies.title))
                 beside
                 back=Signal::derive(|| paths::href(paths::MORE))
                 back_is_narrow=true
@@ -43,23 +43,23 @@ pub fn CompaniesPane() -> impl IntoView {
                     class="button only-wide"
                     data-kind="primary"
                     href=paths::href(paths::NEW_COMPANY)
-                    aria-label=move || t!(state.words, companies.new)
+                    aria-label=move || t!(app.words, companies.new)
                 >
                     <Icon name=IconName::Plus />
-                    <span class="button__label">{move || t!(state.words, companies.new_short)}</span>
+                    <span class="button__label">{move || t!(app.words, companies.new_short)}</span>
                 </a>
             </TopBar>
             <div class="screen__part">
                 <SearchBox
-                    label=Signal::derive(move || t!(state.words, companies.search))
+                    label=Signal::derive(move || t!(app.words, companies.search))
                     value=query
                     on_input=search
                 />
             </div>
-            <StatusLine text=Signal::derive(move || status(state, rows, &query.read())) />
+            <StatusLine text=Signal::derive(move || status(app, rows, &query.read())) />
             <Listed rows query scroll />
             <Fab
-                label=Signal::derive(move || t!(state.words, companies.new))
+                label=Signal::derive(move || t!(app.words, companies.new))
                 href=paths::href(paths::NEW_COMPANY)
             />
         </div>
@@ -67,8 +67,8 @@ pub fn CompaniesPane() -> impl IntoView {
 }
 
 /// Returns true if something is open beside the list.
-fn is_beside(place: Router) -> Signal<bool> {
-    let path = place.path();
+fn is_beside(router: Router) -> Signal<bool> {
+    let path = router.path();
     let beside = move |_: Option<&bool>| {
         paths::inside(&path.read(), paths::COMPANIES).is_some_and(|it| !it.is_empty())
     };
@@ -76,12 +76,12 @@ fn is_beside(place: Router) -> Signal<bool> {
 }
 
 /// Returns the total count, or how many companies match a search.
-fn status(state: AppState, rows: Rows, query: &str) -> String {
-    let (found, all) = (rows.count(), state.records.count(COMPANY));
-    let (words, count) = (state.words, state.format.number(all));
+fn status(app: AppState, rows: Rows, query: &str) -> String {
+    let (found, all) = (rows.count(), app.records.count(COMPANY));
+    let (words, count) = (app.words, app.format.number(all));
     match all {
         _ if !query.trim().is_empty() => {
-            t!(words, companies.found, found = state.format.number(found), count = count)
+            t!(words, companies.found, found = app.format.number(found), count = count)
         }
         1 => t!(words, companies.one),
         _ => t!(words, companies.count, count = count),
@@ -91,7 +91,7 @@ fn status(state: AppState, rows: Rows, query: &str) -> String {
 /// The rows, or an empty state.
 #[component]
 fn Listed(rows: Rows, query: RwSignal<String>, scroll: ListScroll) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let any = Memo::new(move |_| rows.count() > 0);
     let fallback = move || {
         if query.read().trim().is_empty() {
@@ -104,7 +104,7 @@ fn Listed(rows: Rows, query: RwSignal<String>, scroll: ListScroll) -> impl IntoV
         <Show when=move || any.get() fallback>
             <div class="list-with-rail">
                 <VirtualList
-                    label=Signal::derive(move || t!(state.words, companies.title))
+                    label=Signal::derive(move || t!(app.words, companies.title))
                     count=Signal::derive(move || rows.count())
                     render=move |place| view! { <CompanyRow rows query place /> }.into_any()
                     scroll
@@ -117,11 +117,11 @@ fn Listed(rows: Rows, query: RwSignal<String>, scroll: ListScroll) -> impl IntoV
 
 #[component]
 fn NoCompanies() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     view! {
         <Empty
-            title=Signal::derive(move || t!(state.words, companies.none_title))
-            text=Signal::derive(move || t!(state.words, companies.none_text))
+            title=Signal::derive(move || t!(app.words, companies.none_title))
+            text=Signal::derive(move || t!(app.words, companies.none_text))
             icon=IconName::Building2
         />
     }
@@ -129,16 +129,16 @@ fn NoCompanies() -> impl IntoView {
 
 #[component]
 fn NothingFound(query: RwSignal<String>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     view! {
         <Empty
             title=Signal::derive(move || {
-                t!(state.words, companies.nothing, query = query.read().trim())
+                t!(app.words, companies.nothing, query = query.read().trim())
             })
             icon=IconName::Search
         >
             <Button
-                label=Signal::derive(move || t!(state.words, companies.clear))
+                label=Signal::derive(move || t!(app.words, companies.clear))
                 on_press=move |()| query.set(String::new())
             />
         </Empty>
@@ -148,9 +148,9 @@ fn NothingFound(query: RwSignal<String>) -> impl IntoView {
 /// A company row; created once, it updates with the row at its index.
 #[component]
 fn CompanyRow(rows: Rows, query: RwSignal<String>, place: usize) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let path = paths::use_router().path();
-    let card = Memo::new(move |_| rows.get(place).and_then(|row| state.records.company_card(row)));
+    let card = Memo::new(move |_| rows.get(place).and_then(|row| app.records.company_card(row)));
     let of = move |read: fn(&CompanyCard) -> String| {
         Signal::derive(move || card.with(|card| card.as_ref().map(read).unwrap_or_default()))
     };

@@ -16,20 +16,20 @@ pub fn People(
     /// The company's id.
     id: RecordId,
 ) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let rows =
-        state.records.rows(CONTACT, move || Selection { under: Some(id), ..Selection::default() });
+        app.records.rows(CONTACT, move || Selection { under: Some(id), ..Selection::default() });
     let shown = RwSignal::new(SLICE);
     let cards = Memo::new(move |_| {
         let rows = (0..rows.count().min(shown.get())).filter_map(move |place| rows.get(place));
-        rows.filter_map(|row| state.records.contact_card(row)).collect::<Vec<ContactCard>>()
+        rows.filter_map(|row| app.records.contact_card(row)).collect::<Vec<ContactCard>>()
     });
     let rest = move || rows.count().saturating_sub(shown.get());
     let person = move |card: ContactCard| view! { <Person card /> };
     let add = move || {
         view! {
             <LinkButton
-                label=Signal::derive(move || t!(state.words, companies.add_person))
+                label=Signal::derive(move || t!(app.words, companies.add_person))
                 href=paths::href(&format!("{}?company={id}", paths::NEW_CONTACT))
                 kind=ButtonKind::Ghost
                 icon=IconName::UserPlus
@@ -38,13 +38,13 @@ pub fn People(
     };
     view! {
         <div class="people">
-            <Group title=Signal::derive(move || t!(state.words, companies.people)) aside=add>
+            <Group title=Signal::derive(move || t!(app.words, companies.people)) aside=add>
                 <Show
                     when=move || !cards.read().is_empty()
                     fallback=move || {
                         view! {
                             <p class="record__none">
-                                {move || t!(state.words, companies.no_people)}
+                                {move || t!(app.words, companies.no_people)}
                             </p>
                         }
                     }
@@ -55,7 +55,7 @@ pub fn People(
             <Show when=move || { rest() > 0 }>
                 <Button
                     label=Signal::derive(move || {
-                        t!(state.words, companies.more_people, count = rest())
+                        t!(app.words, companies.more_people, count = rest())
                     })
                     wide=true
                     on_press=move |()| shown.update(|shown| *shown += 4 * SLICE)
@@ -68,9 +68,9 @@ pub fn People(
 /// A contact of the company, with their job title instead of the company's name.
 #[component]
 fn Person(card: ContactCard) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let ContactCard { id, name, initials, phones, emails, .. } = card;
-    let title = text_of(state.records.record(id).as_ref(), contact::JOB_TITLE);
+    let title = text_of(app.records.record(id).as_ref(), contact::JOB_TITLE);
     let reach = emails.iter().chain(&phones).find_map(|it| it.value.as_text());
     let below = if title.is_empty() { reach.unwrap_or_default().to_owned() } else { title };
     let initials = StoredValue::new(initials);

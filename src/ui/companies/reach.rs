@@ -17,11 +17,11 @@ pub fn Reach(
     /// The company's name.
     name: Signal<String>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let reach = move |label: String, channel: Channel| {
         let request = ReachRequest::company(channel, id);
-        state.log.reach_action(label, channel_icon(channel), request)
+        app.log.reach_action(label, channel_icon(channel), request)
     };
     let website = move || {
         let found = record.with(|record| {

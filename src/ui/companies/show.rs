@@ -23,11 +23,11 @@ enum CompanyLookup {
 /// The company in the URL.
 #[component]
 pub fn CompanyShow() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let address = paths::use_router().id_in(paths::COMPANIES);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
-        match id.and_then(|id| state.records.record(id)) {
+        match id.and_then(|id| app.records.record(id)) {
             Some(record) if record.kind != COMPANY => CompanyLookup::Nothing,
             Some(record) if record.is_deleted() => CompanyLookup::Deleted(record.id),
             Some(record) => CompanyLookup::Company(record.id),
@@ -43,18 +43,18 @@ pub fn CompanyShow() -> impl IntoView {
 
 #[component]
 fn Page(id: RecordId) -> impl IntoView {
-    let state = use_app();
-    let record = Memo::new(move |_| state.records.record(id));
+    let app = use_app();
+    let record = Memo::new(move |_| app.records.record(id));
     let text = move |field| record.with(|record| text_of(record.as_ref(), field));
     let name = Signal::derive(move || match text(company::NAME) {
-        name if name.is_empty() => t!(state.words, contact.no_name),
+        name if name.is_empty() => t!(app.words, contact.no_name),
         name => name,
     });
-    state.show_title(move || name.get());
+    app.show_title(move || name.get());
     let letter = move || initial(&name.read()).map(String::from).unwrap_or_default();
-    let notes = TimelineBook::open(state, id);
+    let notes = TimelineBook::open(app, id);
     let main = NodeRef::new();
-    state.begin_at_top(main);
+    app.begin_at_top(main);
     view! {
         <div class="panes__main" node_ref=main>
             <div class="record__top">
@@ -91,33 +91,33 @@ fn Page(id: RecordId) -> impl IntoView {
 /// The top bar: back, star, edit and a menu.
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
-    let state = use_app();
-    let place = paths::use_router();
+    let app = use_app();
+    let router = paths::use_router();
     let starred = move || {
-        record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVOURITE)))
+        record.with(|record| record.as_ref().is_some_and(|record| record.flag(company::FAVORITE)))
     };
     let delete = Callback::new(move |()| {
-        state.records.change_many(vec![id], BulkChange::Delete);
-        place.go(paths::COMPANIES);
+        app.records.change_many(vec![id], BulkChange::Delete);
+        router.go(paths::COMPANIES);
     });
     let items = Signal::derive(move || {
-        vec![MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger()]
+        vec![MenuItem::new(t!(app.words, shell.delete), IconName::Trash2, delete).danger()]
     });
     view! {
         <TopBar back=paths::href(paths::COMPANIES) back_is_narrow=true>
             <IconButton
-                label=Signal::derive(move || t!(state.words, contact.favorite))
+                label=Signal::derive(move || t!(app.words, contact.favorite))
                 icon=IconName::Star
                 pressed=Signal::derive(starred)
-                on_press=move |()| state.records.toggle_favourite(id)
+                on_press=move |()| app.records.toggle_favorite(id)
             />
             <LinkButton
-                label=Signal::derive(move || t!(state.words, contact.edit))
+                label=Signal::derive(move || t!(app.words, contact.edit))
                 href=paths::href(&paths::edit_company(id))
                 icon=IconName::Pencil
                 icon_only=true
             />
-            <Menu label=Signal::derive(move || t!(state.words, contact.menu)) items />
+            <Menu label=Signal::derive(move || t!(app.words, contact.menu)) items />
         </TopBar>
     }
 }

@@ -18,18 +18,18 @@ pub fn Side(
     /// The company.
     record: Memo<Option<Record>>,
 ) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
-        state.log.reach(ReachRequest::company(channel, id).by(way));
+        app.log.reach(ReachRequest::company(channel, id).by(way));
     });
     let facts = move || {
         let record = record.get()?;
-        let schema = state.records.schema(COMPANY);
+        let schema = app.records.schema(COMPANY);
         Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE on_reach /> })
     };
     view! {
         <div class="panes__side">
-            <Group title=Signal::derive(move || t!(state.words, contact.details)) bare=true>
+            <Group title=Signal::derive(move || t!(app.words, contact.details)) bare=true>
                 {facts}
             </Group>
             <History id />

@@ -13,12 +13,12 @@ use kit::TopBar;
 /// The form of the contact in the URL, or of a new one.
 #[component]
 pub fn ContactEdit() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let id = paths::use_router().id_in(paths::CONTACTS);
     move || match id.get() {
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
-            let record = state.records.peek(*id);
+            let record = app.records.peek(*id);
             record.is_some_and(|record| record.kind == CONTACT)
         }) {
             Some(id) => view! { <Form id=Some(id) /> }.into_any(),
@@ -29,42 +29,42 @@ pub fn ContactEdit() -> impl IntoView {
 
 #[component]
 fn Form(id: Option<RecordId>) -> impl IntoView {
-    let state = use_app();
-    let form = EditForm::open(state, id, preset());
+    let app = use_app();
+    let form = EditForm::open(app, id, preset());
     let title = Signal::derive(move || match id {
-        Some(_) => t!(state.words, form.edit_contact),
-        None => t!(state.words, form.new_contact),
+        Some(_) => t!(app.words, form.edit_contact),
+        None => t!(app.words, form.new_contact),
     });
-    state.show_title(move || title.get());
+    app.show_title(move || title.get());
     let back = id.map_or_else(|| paths::CONTACTS.to_owned(), paths::contact);
-    let place = paths::use_router();
+    let router = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
-        if id.is_some() { place.replace(&home) } else { place.go(&home) }
+        if id.is_some() { router.replace(&home) } else { router.go(&home) }
     };
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
-            state.records.change_many(vec![id], BulkChange::Delete);
-            place.replace(paths::CONTACTS);
+            app.records.change_many(vec![id], BulkChange::Delete);
+            router.replace(paths::CONTACTS);
         })
     });
     // Replaces the form's history entry, so that going back leads to the previous page.
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        form.save(move |id| place.replace(&paths::contact(id)));
+        form.save(move |id| router.replace(&paths::contact(id)));
     };
     let problems = form.problems();
     // Fields stay in place when saving or another tab changes records.
-    let schema = Memo::new(move |_| state.records.schema(CONTACT));
+    let schema = Memo::new(move |_| app.records.schema(CONTACT));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
         view! { <RecordForm id=form.id schema draft=form.draft to_make=form.to_make problems /> }
     };
     let main = NodeRef::new();
-    state.begin_at_top(main);
+    app.begin_at_top(main);
     view! {
         <div class="panes__main" data-form="" node_ref=main>
             <TopBar title back=paths::href(&back) />
@@ -97,13 +97,12 @@ fn preset() -> Draft {
 /// The picture and the name as it will be displayed.
 #[component]
 fn Head(form: EditForm) -> impl IntoView {
-    let state = use_app();
-    let name = Memo::new(move |_| {
-        form.draft.with(|draft| display_name(draft, state.format.name_habits()))
-    });
+    let app = use_app();
+    let name =
+        Memo::new(move |_| form.draft.with(|draft| display_name(draft, app.format.name_habits())));
     let shown = move || match name.get() {
-        name if name.is_empty() => t!(state.words, form.nameless),
-        name => t!(state.words, form.shown_as, name = name),
+        name if name.is_empty() => t!(app.words, form.nameless),
+        name => t!(app.words, form.shown_as, name = name),
     };
     view! {
         <div class="form-head">
@@ -126,16 +125,16 @@ const WHO: [u32; 6] = [
 /// Existing contacts that resemble the one being entered.
 #[component]
 fn Similar(form: EditForm, id: Option<RecordId>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     // Scans all contacts, so it reruns only when an identifying field changes.
     let who = Memo::new(move |_| {
         let mut who = form.draft.get();
         who.slots.retain(|number, _| WHO.contains(number));
         who
     });
-    let similar = Memo::new(move |_| who.with(|who| state.records.seem_to_exist(who, id)));
+    let similar = Memo::new(move |_| who.with(|who| app.records.seem_to_exist(who, id)));
     let row = move |(id, name): (RecordId, String)| {
-        let text = t!(state.words, form.exists, name = name);
+        let text = t!(app.words, form.exists, name = name);
         view! { <a href=paths::href(&paths::contact(id)) dir="auto">{text}</a> }
     };
     view! {

@@ -10,17 +10,17 @@ use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 /// The screen for an unknown contact URL.
 #[component]
 pub fn NoContact() -> impl IntoView {
-    let state = use_app();
-    state.show_title(move || t!(state.words, shell.not_found));
+    let app = use_app();
+    app.show_title(move || t!(app.words, shell.not_found));
     view! {
         <div class="panes__main">
             <Empty
                 alone=true
-                title=Signal::derive(move || t!(state.words, shell.not_found))
-                text=Signal::derive(move || t!(state.words, shell.not_found_text))
+                title=Signal::derive(move || t!(app.words, shell.not_found))
+                text=Signal::derive(move || t!(app.words, shell.not_found_text))
             >
                 <LinkButton
-                    label=Signal::derive(move || t!(state.words, shell.to_contacts))
+                    label=Signal::derive(move || t!(app.words, shell.to_contacts))
                     href=paths::href(paths::CONTACTS)
                 />
             </Empty>
@@ -34,24 +34,24 @@ pub fn InBin(
     /// The contact's id.
     id: RecordId,
 ) -> impl IntoView {
-    let state = use_app();
-    let name = move || state.records.name(id);
-    state.show_title(name);
+    let app = use_app();
+    let name = move || app.records.name(id);
+    app.show_title(name);
     view! {
         <div class="panes__main">
             <Empty
                 alone=true
-                title=Signal::derive(move || t!(state.words, contact.in_bin, name = name()))
-                text=Signal::derive(move || t!(state.words, contact.in_bin_text))
+                title=Signal::derive(move || t!(app.words, contact.in_bin, name = name()))
+                text=Signal::derive(move || t!(app.words, contact.in_bin_text))
                 icon=IconName::Trash2
             >
                 <Button
-                    label=Signal::derive(move || t!(state.words, contact.restore))
+                    label=Signal::derive(move || t!(app.words, contact.restore))
                     kind=ButtonKind::Primary
-                    on_press=move |()| state.records.change_many(vec![id], BulkChange::Restore)
+                    on_press=move |()| app.records.change_many(vec![id], BulkChange::Restore)
                 />
                 <LinkButton
-                    label=Signal::derive(move || t!(state.words, shell.to_contacts))
+                    label=Signal::derive(move || t!(app.words, shell.to_contacts))
                     href=paths::href(paths::CONTACTS)
                 />
             </Empty>

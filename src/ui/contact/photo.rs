@@ -7,9 +7,9 @@ use domain::{Draft, DraftSlot, Fields, FileRef, RecordId, Value, contact, initia
 use kit::{Avatar, AvatarSize, Icon, IconButton, IconName};
 
 /// Returns the object URL of a contact's photo, if it has one.
-pub fn photo_of(state: AppState, record: Signal<Option<Record>>) -> Signal<Option<String>> {
+pub fn photo_of(app: AppState, record: Signal<Option<Record>>) -> Signal<Option<String>> {
     let file = Memo::new(move |_| record.with(|record| file_of(record.as_ref()?)));
-    state.records.photo(file.into())
+    app.records.photo(file.into())
 }
 
 /// Returns the file in the photo field.
@@ -23,22 +23,21 @@ pub fn file_of(record: &impl Fields) -> Option<FileRef> {
 /// The photo field of the form: choose or remove a picture.
 #[component]
 pub fn PhotoField(
-    /// Whose photo it is; `None` for who is not there yet.
+    /// The contact; `None` for a new one.
     id: Option<RecordId>,
     /// The form's draft.
     draft: RwSignal<Draft>,
 ) -> impl IntoView {
     let seed = id.map(RecordId::spread).unwrap_or_default();
-    let state = use_app();
+    let app = use_app();
     let file = Memo::new(move |_| draft.with(file_of));
     let has = move || file.read().is_some();
-    let letters =
-        Memo::new(move |_| draft.with(|draft| initials(draft, state.format.name_habits())));
+    let letters = Memo::new(move |_| draft.with(|draft| initials(draft, app.format.name_habits())));
     let choose = Signal::derive(move || {
-        if has() { t!(state.words, form.change_photo) } else { t!(state.words, form.add_photo) }
+        if has() { t!(app.words, form.change_photo) } else { t!(app.words, form.add_photo) }
     });
     let on_change = move |event| {
-        state.records.take_photo(event, move |file| {
+        app.records.take_photo(event, move |file| {
             // The form may be gone by now; the stored picture then stays unused.
             draft.try_update(|draft| draft.set(contact::PHOTO, Value::File(Box::new(file))));
         });
@@ -55,7 +54,7 @@ pub fn PhotoField(
                     initials=letters
                     seed
                     size=AvatarSize::Large
-                    photo=state.records.photo(file.into())
+                    photo=app.records.photo(file.into())
                 />
                 <span class="photo-field__mark"><Icon name=IconName::Camera /></span>
                 <input
@@ -69,7 +68,7 @@ pub fn PhotoField(
             </span>
             <Show when=has>
                 <IconButton
-                    label=Signal::derive(move || t!(state.words, form.remove_photo))
+                    label=Signal::derive(move || t!(app.words, form.remove_photo))
                     icon=IconName::Trash2
                     on_press=remove
                 />

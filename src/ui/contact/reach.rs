@@ -20,15 +20,15 @@ pub fn Reach(
     /// The contact's name.
     name: Signal<String>,
 ) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let item = move |channel: Channel| {
         let request = ReachRequest::contact(channel, id);
-        state.log.reach_action(word(state, channel), channel_icon(channel), request)
+        app.log.reach_action(word(app, channel), channel_icon(channel), request)
     };
     view! {
         <Barred record />
         <ActionRow
-            label=Signal::derive(move || t!(state.words, contact.actions, name = name.get()))
+            label=Signal::derive(move || t!(app.words, contact.actions, name = name.get()))
             items=Signal::derive(move || CHANNELS.map(item).to_vec())
         />
     }
@@ -37,23 +37,23 @@ pub fn Reach(
 /// The channels the contact opted out of.
 #[component]
 fn Barred(record: Memo<Option<Record>>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     move || {
-        let schema = state.records.schema(CONTACT);
+        let schema = app.records.schema(CONTACT);
         let field = schema.field(contact::DO_NOT_CONTACT)?;
         let barred = record.with(|record| record.as_ref().map(|r| r.texts(field.number)))?;
         let ways: Vec<String> = barred.iter().map(|key| field.choice_label(key)).collect();
-        let text = t!(state.words, contact.do_not, ways = ways.join(", "));
+        let text = t!(app.words, contact.do_not, ways = ways.join(", "));
         (!ways.is_empty()).then(|| view! { <Warning text /> })
     }
 }
 
-fn word(state: AppState, channel: Channel) -> String {
+fn word(app: AppState, channel: Channel) -> String {
     match channel {
-        Channel::Call => t!(state.words, contact.call),
-        Channel::Sms => t!(state.words, contact.sms),
-        Channel::WhatsApp => t!(state.words, contact.whatsapp),
-        Channel::Email => t!(state.words, contact.email),
-        Channel::Visit => t!(state.words, contact.navigate),
+        Channel::Call => t!(app.words, contact.call),
+        Channel::Sms => t!(app.words, contact.sms),
+        Channel::WhatsApp => t!(app.words, contact.whatsapp),
+        Channel::Email => t!(app.words, contact.email),
+        Channel::Visit => t!(app.words, contact.navigate),
     }
 }

@@ -26,11 +26,11 @@ enum ContactLookup {
 /// The contact in the URL.
 #[component]
 pub fn ContactShow() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let address = paths::use_router().id_in(paths::CONTACTS);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
-        match id.and_then(|id| state.records.record(id)) {
+        match id.and_then(|id| app.records.record(id)) {
             Some(record) if record.kind != CONTACT => ContactLookup::Nothing,
             Some(record) if record.is_deleted() => ContactLookup::Deleted(record.id),
             Some(record) => ContactLookup::Contact(record.id),
@@ -45,31 +45,31 @@ pub fn ContactShow() -> impl IntoView {
 }
 
 /// Returns the name shown in the page's head.
-fn title(state: AppState, record: Option<&Record>) -> String {
+fn title(app: AppState, record: Option<&Record>) -> String {
     let name =
-        record.map(|record| formal_name(record, state.format.name_habits())).unwrap_or_default();
-    if name.is_empty() { t!(state.words, contact.no_name) } else { name }
+        record.map(|record| formal_name(record, app.format.name_habits())).unwrap_or_default();
+    if name.is_empty() { t!(app.words, contact.no_name) } else { name }
 }
 
 #[component]
 fn Page(id: RecordId) -> impl IntoView {
-    let state = use_app();
-    let record = Memo::new(move |_| state.records.record(id));
-    let name = Signal::derive(move || record.with(|record| title(state, record.as_ref())));
-    state.show_title(move || name.get());
+    let app = use_app();
+    let record = Memo::new(move |_| app.records.record(id));
+    let name = Signal::derive(move || record.with(|record| title(app, record.as_ref())));
+    app.show_title(move || name.get());
     let line = move || record.with(|record| text_of(record.as_ref(), contact::JOB_TITLE));
     let link = move || {
         let company = record.with(|record| record.as_ref()?.reference(contact::COMPANY))?;
-        let name = state.records.name(company);
+        let name = app.records.name(company);
         (!name.is_empty()).then(|| (paths::href(&paths::company(company)), name))
     };
     let letters = move || {
-        let habits = state.format.name_habits();
+        let habits = app.format.name_habits();
         record.with(|record| record.as_ref().map(|it| initials(it, habits)).unwrap_or_default())
     };
-    let notes = TimelineBook::open(state, id);
+    let notes = TimelineBook::open(app, id);
     let main = NodeRef::new();
-    state.begin_at_top(main);
+    app.begin_at_top(main);
     view! {
         <div class="panes__main" node_ref=main>
             <div class="record__top">
@@ -78,7 +78,7 @@ fn Page(id: RecordId) -> impl IntoView {
                     name
                     initials=Signal::derive(letters)
                     seed=id.spread()
-                    photo=photo_of(state, record.into())
+                    photo=photo_of(app, record.into())
                     line=Signal::derive(line)
                     link=Signal::derive(link)
                 />
@@ -109,38 +109,38 @@ fn Page(id: RecordId) -> impl IntoView {
 /// The top bar: back, star, edit and a menu.
 #[component]
 fn Bar(id: RecordId, record: Memo<Option<Record>>) -> impl IntoView {
-    let state = use_app();
-    let place = paths::use_router();
+    let app = use_app();
+    let router = paths::use_router();
     let starred = move || {
-        record.with(|record| record.as_ref().is_some_and(|record| record.flag(contact::FAVOURITE)))
+        record.with(|record| record.as_ref().is_some_and(|record| record.flag(contact::FAVORITE)))
     };
     let delete = Callback::new(move |()| {
-        state.records.change_many(vec![id], BulkChange::Delete);
-        place.go(paths::CONTACTS);
+        app.records.change_many(vec![id], BulkChange::Delete);
+        router.go(paths::CONTACTS);
     });
     let save_card =
-        Callback::new(move |()| state.records.export(CONTACT, Some(vec![id]), ExportFormat::VCard));
+        Callback::new(move |()| app.records.export(CONTACT, Some(vec![id]), ExportFormat::VCard));
     let items = Signal::derive(move || {
         vec![
-            MenuItem::new(t!(state.words, contact.save_card), IconName::FileDown, save_card),
-            MenuItem::new(t!(state.words, shell.delete), IconName::Trash2, delete).danger(),
+            MenuItem::new(t!(app.words, contact.save_card), IconName::FileDown, save_card),
+            MenuItem::new(t!(app.words, shell.delete), IconName::Trash2, delete).danger(),
         ]
     });
     view! {
         <TopBar back=paths::href(paths::CONTACTS) back_is_narrow=true>
             <IconButton
-                label=Signal::derive(move || t!(state.words, contact.favorite))
+                label=Signal::derive(move || t!(app.words, contact.favorite))
                 icon=IconName::Star
                 pressed=Signal::derive(starred)
-                on_press=move |()| state.records.toggle_favourite(id)
+                on_press=move |()| app.records.toggle_favorite(id)
             />
             <LinkButton
-                label=Signal::derive(move || t!(state.words, contact.edit))
+                label=Signal::derive(move || t!(app.words, contact.edit))
                 href=paths::href(&paths::edit_contact(id))
                 icon=IconName::Pencil
                 icon_only=true
             />
-            <Menu label=Signal::derive(move || t!(state.words, contact.menu)) items />
+            <Menu label=Signal::derive(move || t!(app.words, contact.menu)) items />
         </TopBar>
     }
 }

@@ -25,7 +25,7 @@ pub struct ConditionLine {
 pub struct FilterDraft {
     /// One line per condition.
     pub lines: RwSignal<Vec<ConditionLine>>,
-    /// It was tried to show what passes: from now on a name that chooses nobody is asked about.
+    /// True after the first attempt to apply; unresolved names are flagged from then on.
     pub tried: RwSignal<bool>,
     next: StoredValue<u64>,
 }
@@ -93,7 +93,7 @@ impl FilterDraft {
         Filter { conditions: complete.map(|line| line.condition.clone()).collect() }
     }
 
-    /// Whether a name chooses nobody yet.
+    /// True if a name is unresolved.
     fn asks(&self, schema: &Schema) -> bool {
         self.lines.read_untracked().iter().any(|line| asks_whom(schema, &line.condition))
     }
@@ -154,7 +154,7 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
         many => t!(words, filter.show, count = app.format.number(many)),
     });
     let show = move |()| {
-        // A name that chooses nobody is asked about where it stands.
+        // Flag an unresolved name in place.
         if untrack(|| contact_schema(app)).is_some_and(|schema| draft.asks(&schema)) {
             draft.tried.set(true);
             return;

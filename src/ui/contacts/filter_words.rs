@@ -83,7 +83,7 @@ pub fn is_complete(schema: &Schema, condition: &Condition) -> bool {
     })
 }
 
-/// Whether a condition names a record that is still to be chosen.
+/// True if a condition names a record that is still to be chosen.
 pub fn asks_whom(schema: &Schema, condition: &Condition) -> bool {
     schema.field(condition.field).is_some_and(|field| condition.is_undecided(field))
 }

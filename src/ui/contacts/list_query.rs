@@ -86,7 +86,7 @@ impl ContactQuery {
         Selection {
             query: Query::parse(&self.query),
             filter: self.filter.clone(),
-            favourites: self.view == View::Favorites,
+            favorites: self.view == View::Favorites,
             under: None,
             sort: self.sort,
         }

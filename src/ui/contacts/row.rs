@@ -45,7 +45,7 @@ struct RowContent {
     /// One text per column, or a single one below the name.
     texts: Vec<Marked>,
     initials: String,
-    favourite: bool,
+    favorite: bool,
     tag: Option<String>,
     /// The time since the last contact, in a few letters.
     age: Option<String>,
@@ -56,7 +56,7 @@ impl RowContent {
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
         let mut card = list.app.records.contact_card(row)?;
         let texts = list.layout.texts(list.app, row, &mut card);
-        let ContactCard { id, name, initials, favourite, tags, last_contact, .. } = card;
+        let ContactCard { id, name, initials, favorite, tags, last_contact, .. } = card;
         // Columns show it already.
         let age = last_contact.filter(|_| !list.layout.is_spread());
         Some(Self {
@@ -64,7 +64,7 @@ impl RowContent {
             name: Marked::of(name, query),
             texts: texts.into_iter().map(|text| Marked::of(text, query)).collect(),
             initials,
-            favourite,
+            favorite,
             tag: tags.into_iter().next().filter(|_| !list.layout.has_tags()),
             age: age.map(|millis| list.app.format.age(millis)),
         })
@@ -235,10 +235,10 @@ fn text(shown: ShownMemo, place: usize) -> AnyView {
 /// Renders the row's end: star and first tag.
 fn signs(list: List, shown: ShownMemo) -> AnyView {
     let words = list.app.words;
-    let favourite = Memo::new(move |_| part(shown, |shown| shown.favourite));
+    let favorite = Memo::new(move |_| part(shown, |shown| shown.favorite));
     let tag = Memo::new(move |_| part(shown, |shown| shown.tag.clone()));
     let star = move || {
-        favourite.get().then(|| {
+        favorite.get().then(|| {
             view! {
                 <span class="contacts__star">
                     <Icon name=IconName::Star />

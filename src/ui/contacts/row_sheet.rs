@@ -101,14 +101,14 @@ fn reach_row(list: List, action: ActionItem, note: Option<String>) -> AnyView {
 #[component]
 pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     let words = list.app.words;
-    let favourite = list.app.records.card_of_contact(id).is_some_and(|card| card.favourite);
+    let favorite = list.app.records.card_of_contact(id).is_some_and(|card| card.favorite);
     let edit = paths::href(&paths::edit_contact(id));
     view! {
         <div class="contacts__actions">
             {reach(list, id)}
             {log(list, id)}
             {link(list, IconName::Pencil, t!(words, contacts.edit), edit, None)}
-            {star(list, id, favourite)}
+            {star(list, id, favorite)}
             {select(list, id)}
         </div>
     }
@@ -162,10 +162,10 @@ fn log(list: List, id: RecordId) -> AnyView {
     .into_any()
 }
 
-fn star(list: List, id: RecordId, favourite: bool) -> AnyView {
+fn star(list: List, id: RecordId, favorite: bool) -> AnyView {
     let words = list.app.words;
     let label = move || {
-        if favourite {
+        if favorite {
             t!(words, contacts.remove_favorite)
         } else {
             t!(words, contacts.add_favorite)
@@ -173,7 +173,7 @@ fn star(list: List, id: RecordId, favourite: bool) -> AnyView {
     };
     let turn = move |()| {
         list.over.set(None);
-        list.app.records.toggle_favourite(id);
+        list.app.records.toggle_favorite(id);
     };
     view! {
         <ListRow title=label leading=move || view! { <Icon name=IconName::Star /> } on_press=turn />

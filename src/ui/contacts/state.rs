@@ -68,15 +68,15 @@ pub struct List {
 /// Creates the list's state; called by its pane.
 pub fn make_list() -> List {
     let app = use_app();
-    let place = paths::use_router();
-    let search = place.question();
+    let router = paths::use_router();
+    let search = router.question();
     let written = StoredValue::new(String::new());
     let typed = RwSignal::new((0, ContactQuery::default()));
     let followed = Memo::new(move |before: Option<&Followed>| {
         follow(before, &search.read(), &typed.read(), &written.read_value())
     });
     let listing = Memo::new(move |_| followed.read().listing.clone());
-    let open = use_open(place);
+    let open = use_open(router);
     let recent = Recent::follow(app, open);
     let view = Memo::new(move |_| listing.read().view);
     let ids = recent.shown(view);
@@ -87,7 +87,7 @@ pub fn make_list() -> List {
     // A query is not comparable; it counts as changed whenever its text changes.
     let text = Memo::new(move |_| listing.read().query.clone());
     let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
-    let path = place.path();
+    let path = router.path();
     let alone = Memo::new(move |_| {
         paths::inside(&path.read(), paths::CONTACTS).unwrap_or_default().is_empty()
     });
@@ -105,7 +105,7 @@ pub fn make_list() -> List {
         selected: RwSignal::new(None),
         over: RwSignal::new(None),
     };
-    list.write_address(place, written);
+    list.write_address(router, written);
     kit::use_layer(Signal::derive(move || list.is_selecting()), move || list.end_selecting());
     list
 }
@@ -132,8 +132,8 @@ fn follow(
 }
 
 /// Returns the contact in the URL.
-fn use_open(place: Router) -> Memo<Option<RecordId>> {
-    let path = place.path();
+fn use_open(router: Router) -> Memo<Option<RecordId>> {
+    let path = router.path();
     Memo::new(move |_| {
         let path = path.read();
         let rest = paths::inside(&path, paths::CONTACTS)?;
@@ -176,8 +176,8 @@ impl List {
 
     /// Updates the URL in place after a pause, so that going back leaves the list instead of
     /// undoing keystrokes.
-    fn write_address(self, place: Router, written: StoredValue<String>) {
-        let path = place.path();
+    fn write_address(self, router: Router, written: StoredValue<String>) {
+        let path = router.path();
         let clock = StoredValue::new(None::<TimeoutHandle>);
         let stop = move || {
             if let Some(handle) = clock.try_update_value(Option::take).flatten() {
@@ -193,9 +193,9 @@ impl List {
                 let write = move || {
                     let wanted = self.listing.get_untracked().write();
                     let question = wanted.trim_start_matches('?');
-                    if place.question().with_untracked(|known| known != question) {
+                    if router.question().with_untracked(|known| known != question) {
                         written.set_value(question.to_owned());
-                        place.replace(&format!("{}{wanted}", path.get_untracked()));
+                        router.replace(&format!("{}{wanted}", path.get_untracked()));
                     }
                 };
                 // If the timer cannot start, the URL stays as is and a reload shows the whole list.

@@ -11,10 +11,10 @@ use kit::{ButtonKind, LinkButton, ListRow, Section, Tone};
 type ListedDeals = Signal<(Vec<DealCard>, Vec<InPipeline>)>;
 
 impl Attention {
-    fn title(self, state: AppState) -> String {
+    fn title(self, app: AppState) -> String {
         match self {
-            Self::Stale => t!(state.words, day.stale_deals),
-            Self::PastClose => t!(state.words, deals.past_close),
+            Self::Stale => t!(app.words, day.stale_deals),
+            Self::PastClose => t!(app.words, deals.past_close),
         }
     }
 
@@ -27,20 +27,20 @@ impl Attention {
         format!("{}?v=list&p={}&{narrow}", paths::href(paths::DEALS), pipeline.pipeline)
     }
 
-    fn all(self, state: AppState, count: usize) -> String {
-        let count = state.format.number(count);
+    fn all(self, app: AppState, count: usize) -> String {
+        let count = app.format.number(count);
         match self {
-            Self::Stale => t!(state.words, day.all_stale, count = count),
-            Self::PastClose => t!(state.words, day.all_past_close, count = count),
+            Self::Stale => t!(app.words, day.all_stale, count = count),
+            Self::PastClose => t!(app.words, day.all_past_close, count = count),
         }
     }
 
     /// Returns the note shown for a deal.
-    fn of_deal(self, state: AppState, card: &DealCard) -> String {
+    fn of_deal(self, app: AppState, card: &DealCard) -> String {
         let stage = card.stage.as_ref().map(|stage| stage.name.clone()).unwrap_or_default();
         match self {
-            Self::Stale => t!(state.words, day.days_stale, count = card.age, stage = stage),
-            Self::PastClose => state.deals.closing_of_deal(card).unwrap_or_default(),
+            Self::Stale => t!(app.words, day.days_stale, count = card.age, stage = stage),
+            Self::PastClose => app.deals.closing_of_deal(card).unwrap_or_default(),
         }
     }
 }
@@ -53,7 +53,7 @@ pub fn DealsAsking(
     /// The deals and their counts.
     found: ListedDeals,
 ) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let count =
         Memo::new(move |_| found.with(|found| found.1.iter().map(|of| of.count).sum::<usize>()));
     // The deal list shows one pipeline, hence a link for each.
@@ -65,7 +65,7 @@ pub fn DealsAsking(
             let href = look.list(&of);
             let InPipeline { pipeline: _, name, count } = of;
             let label = move || {
-                let all = look.all(state, count);
+                let all = look.all(app, count);
                 if several { format!("{name}: {all}") } else { all }
             };
             view! {
@@ -79,8 +79,8 @@ pub fn DealsAsking(
     view! {
         <Show when=move || { count.get() > 0 }>
             <Section
-                title=Signal::derive(move || look.title(state))
-                count=Signal::derive(move || Some(state.format.number(count.get())))
+                title=Signal::derive(move || look.title(app))
+                count=Signal::derive(move || Some(app.format.number(count.get())))
                 tone=Signal::stored(tone)
             >
                 {move || found.with(|found| found.0.clone()).into_iter().map(row).collect_view()}
@@ -92,11 +92,11 @@ pub fn DealsAsking(
 
 #[component]
 fn Row(look: Attention, card: DealCard) -> impl IntoView {
-    let state = use_app();
-    let value = card.value.map(|value| state.format.money(value)).unwrap_or_default();
+    let app = use_app();
+    let value = card.value.map(|value| app.format.money(value)).unwrap_or_default();
     let before = [card.who.clone(), value];
     let before = before.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
-    let said = look.of_deal(state, &card);
+    let said = look.of_deal(app, &card);
     let late = (look == Attention::PastClose).then_some("");
     let name = card.name;
     let subtitle = move || {

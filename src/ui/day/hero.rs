@@ -11,25 +11,25 @@ use kit::{Avatar, ButtonKind, Icon, IconName, LinkButton, Menu, Tag, Tone};
 /// The card of the next call.
 #[component]
 pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let Some(contact) = card.subject.clone() else { return ().into_any() };
     let (id, overdue) = (card.id, card.overdue);
     let due = card.due.clone();
     let when = Signal::derive(move || {
         minutes.with(|_| ());
-        due.as_ref().map(|due| state.format.due_nearby(due))
+        due.as_ref().map(|due| app.format.due_nearby(due))
     });
     let label = Signal::derive(move || match when.get() {
-        Some(when) => format!("{} · {when}", t!(state.words, day.call_back)),
-        None => t!(state.words, day.call_back),
+        Some(when) => format!("{} · {when}", t!(app.words, day.call_back)),
+        None => t!(app.words, day.call_back),
     });
     let tone = if overdue { Tone::Danger } else { Tone::Warm };
-    let attempt = card.attempt.map(|number| state.format.attempt(number));
+    let attempt = card.attempt.map(|number| app.format.attempt(number));
     let below =
         [contact.job.clone(), card.company.as_ref().map(|it| it.1.clone()).unwrap_or_default()];
     let below = below.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ");
     let said = if card.about.is_empty() { card.text.clone() } else { card.about.clone() };
-    let snooze = Signal::derive(move || snoozes(state, id));
+    let snooze = Signal::derive(move || snoozes(app, id));
     let text = card.text.clone();
     view! {
         <article class="hero">
@@ -48,7 +48,7 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
             <div class="hero__actions">
                 <CallButton card=card.clone() contact />
                 <Menu
-                    label=Signal::derive(move || t!(state.words, day.snooze))
+                    label=Signal::derive(move || t!(app.words, day.snooze))
                     items=snooze
                     icon=IconName::Clock
                     kind=ButtonKind::Soft
@@ -57,7 +57,7 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
                     <input
                         type="checkbox"
                         aria-label=text
-                        on:change:target=move |event| state.tasks.tick(id, event.target().checked())
+                        on:change:target=move |event| app.tasks.tick(id, event.target().checked())
                     />
                     <Icon name=IconName::Check />
                 </label>
@@ -70,12 +70,12 @@ pub fn Hero(card: TaskCard, minutes: Signal<u64>) -> impl IntoView {
 /// The call button; links to the page if there is no phone number.
 #[component]
 fn CallButton(card: TaskCard, contact: Subject) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let Some(href) = first_number(&contact.phones) else {
         let page = page_of(&contact);
         return view! {
             <LinkButton
-                label=Signal::derive(move || t!(state.words, day.open_name, name = contact.name.clone()))
+                label=Signal::derive(move || t!(app.words, day.open_name, name = contact.name.clone()))
                 href=paths::href(&page)
                 kind=ButtonKind::Primary
                 wide=true
@@ -87,12 +87,12 @@ fn CallButton(card: TaskCard, contact: Subject) -> impl IntoView {
     let dialed = href.clone();
     let on_click = move |event: MouseEvent| {
         event.prevent_default();
-        state.log.call(dialed.clone(), request.clone());
+        app.log.call(dialed.clone(), request.clone());
     };
     view! {
         <a class="button" data-kind="primary" data-wide="" href=href on:click=on_click>
             <Icon name=IconName::Phone />
-            <span class="button__label">{move || t!(state.words, day.call)}</span>
+            <span class="button__label">{move || t!(app.words, day.call)}</span>
         </a>
     }
     .into_any()

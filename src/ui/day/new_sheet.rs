@@ -7,7 +7,7 @@ use crate::ui::state::{AppState, LogRequest, TaskRequest, t, use_app};
 use domain::{Draft, TASK, activity};
 use kit::{Icon, IconName, ListRow, Sheet};
 
-/// What can be made or logged.
+/// A thing that can be created or logged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Thing {
     Task,
@@ -22,14 +22,14 @@ impl Thing {
     const ALL: [Self; 6] =
         [Self::Visit, Self::Call, Self::Task, Self::Deal, Self::Contact, Self::Company];
 
-    fn word(self, state: AppState) -> String {
+    fn word(self, app: AppState) -> String {
         match self {
-            Self::Task => t!(state.words, day.new_task),
-            Self::Deal => t!(state.words, day.new_deal),
-            Self::Contact => t!(state.words, day.new_contact),
-            Self::Company => t!(state.words, day.new_company),
-            Self::Visit => t!(state.words, day.log_visit),
-            Self::Call => t!(state.words, day.log_call),
+            Self::Task => t!(app.words, day.new_task),
+            Self::Deal => t!(app.words, day.new_deal),
+            Self::Contact => t!(app.words, day.new_contact),
+            Self::Company => t!(app.words, day.new_company),
+            Self::Visit => t!(app.words, day.log_visit),
+            Self::Call => t!(app.words, day.log_call),
         }
     }
 
@@ -45,16 +45,16 @@ impl Thing {
     }
 
     /// Goes to its form, or opens its sheet.
-    fn begin(self, state: AppState, place: Router) {
+    fn begin(self, app: AppState, router: Router) {
         let log = |what: &str| {
             let request = LogRequest { what: what.to_owned(), ..LogRequest::default() };
-            state.sheets.log.set(Some(request));
+            app.sheets.log.set(Some(request));
         };
         match self {
-            Self::Task => state.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK)))),
-            Self::Deal => place.go(paths::NEW_DEAL),
-            Self::Contact => place.go(paths::NEW_CONTACT),
-            Self::Company => place.go(paths::NEW_COMPANY),
+            Self::Task => app.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK)))),
+            Self::Deal => router.go(paths::NEW_DEAL),
+            Self::Contact => router.go(paths::NEW_CONTACT),
+            Self::Company => router.go(paths::NEW_COMPANY),
             Self::Visit => log(activity::VISIT),
             Self::Call => log(activity::CALL),
         }
@@ -64,17 +64,17 @@ impl Thing {
 /// The sheet.
 #[component]
 pub fn NewSheet() -> impl IntoView {
-    let state = use_app();
-    let place = paths::use_router();
-    let open = state.sheets.new;
+    let app = use_app();
+    let router = paths::use_router();
+    let open = app.sheets.new;
     let row = move |thing: Thing| {
         let choose = move |()| {
             open.set(false);
-            thing.begin(state, place);
+            thing.begin(app, router);
         };
         view! {
             <ListRow
-                title=move || thing.word(state)
+                title=move || thing.word(app)
                 leading=move || view! { <span class="day__thing"><Icon name=thing.icon() /></span> }
                 on_press=choose
             />
@@ -83,7 +83,7 @@ pub fn NewSheet() -> impl IntoView {
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t!(state.words, day.new))
+            title=Signal::derive(move || t!(app.words, day.new))
             on_close=move |()| open.set(false)
         >
             {move || Thing::ALL.map(row).collect_view()}

@@ -9,8 +9,8 @@ use kit::{InputKind, Sheet, SheetForm, TextField};
 /// The sheet; open while a task is set.
 #[component]
 pub fn PutOffSheet() -> impl IntoView {
-    let state = use_app();
-    let asked = state.sheets.put_off;
+    let app = use_app();
+    let asked = app.sheets.put_off;
     // The last content stays while the sheet slides away.
     let shown = Memo::new(move |before: Option<&Option<RecordId>>| {
         asked.get().or_else(|| before.copied().flatten())
@@ -18,7 +18,7 @@ pub fn PutOffSheet() -> impl IntoView {
     view! {
         <Sheet
             open=Signal::derive(move || asked.read().is_some())
-            title=Signal::derive(move || t!(state.words, day.snooze))
+            title=Signal::derive(move || t!(app.words, day.snooze))
             on_close=move |()| asked.set(None)
         >
             {move || shown.get().map(|id| view! { <Form id /> })}
@@ -27,24 +27,24 @@ pub fn PutOffSheet() -> impl IntoView {
 }
 
 /// Returns the form's initial values: tomorrow, at the task's time.
-fn beginning(state: AppState, id: RecordId) -> (String, String) {
-    let due = state.records.peek(id).and_then(|task| Due::parse(&task.text(task::DUE)));
-    let time = due.and_then(|due| state.format.time_of(&due));
-    (state.format.due_on(1, None).day.to_string(), time.unwrap_or_default())
+fn beginning(app: AppState, id: RecordId) -> (String, String) {
+    let due = app.records.peek(id).and_then(|task| Due::parse(&task.text(task::DUE)));
+    let time = due.and_then(|due| app.format.time_of(&due));
+    (app.format.due_on(1, None).day.to_string(), time.unwrap_or_default())
 }
 
 #[component]
 fn Form(id: RecordId) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let (first_day, first_time) = untrack(|| beginning(state, id));
+    let app = use_app();
+    let words = app.words;
+    let (first_day, first_time) = untrack(|| beginning(app, id));
     let (day, time) = (RwSignal::new(first_day), RwSignal::new(first_time));
     let tried = RwSignal::new(false);
     let due = move || {
         let day = day.with(|text| Day::parse(text))?;
         Some(time.with(|text| Due::parse(&format!("{day}T{text}"))).map_or_else(
             || Due::on(day),
-            |due| Due { time: due.time.map(|it| state.format.here_at(it.minutes)), ..due },
+            |due| Due { time: due.time.map(|it| app.format.here_at(it.minutes)), ..due },
         ))
     };
     let error = Signal::derive(move || {
@@ -52,8 +52,8 @@ fn Form(id: RecordId) -> impl IntoView {
     });
     let put_off = move |()| match untrack(due) {
         Some(due) => {
-            state.tasks.put_off(id, due);
-            state.sheets.put_off.set(None);
+            app.tasks.put_off(id, due);
+            app.sheets.put_off.set(None);
         }
         None => tried.set(true),
     };

@@ -13,14 +13,14 @@ use kit::{Button, ButtonKind, Chip, Chips, Icon, IconName, Tag, Tone};
 /// The quick add box with its preview.
 #[component]
 pub fn QuickBox() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let line = RwSignal::new(String::new());
     // The record chosen among several matches.
     let chosen = RwSignal::new(None::<NameMatch>);
     // Recomputed with every keystroke; `understand` caches the name lookups.
     let meaning = Memo::new(move |_| {
         let line = line.get();
-        (!line.trim().is_empty()).then(|| understood(state, &line, chosen.get()))
+        (!line.trim().is_empty()).then(|| understood(app, &line, chosen.get()))
     });
     let several = Memo::new(move |_| {
         meaning.with(|meaning| meaning.as_ref().map(|it| it.several.clone())).unwrap_or_default()
@@ -34,7 +34,7 @@ pub fn QuickBox() -> impl IntoView {
             return;
         };
         let kept = line.get_untracked();
-        state.records.add_quickly(&meaning, move || {
+        app.records.add_quickly(&meaning, move || {
             // Text typed meanwhile is the next entry.
             if line.try_get_untracked().is_some_and(|now| now == kept) {
                 clear();
@@ -59,8 +59,8 @@ pub fn QuickBox() -> impl IntoView {
                     type="text"
                     autocomplete="off"
                     enterkeyhint="done"
-                    aria-label=move || t!(state.words, day.quick_add)
-                    placeholder=move || t!(state.words, day.quick_hint)
+                    aria-label=move || t!(app.words, day.quick_add)
+                    placeholder=move || t!(app.words, day.quick_hint)
                     prop:value=move || line.get()
                     on:input:target=move |event| line.set(event.target().value())
                     on:keydown=on_keydown
@@ -77,8 +77,8 @@ pub fn QuickBox() -> impl IntoView {
 }
 
 /// Parses a line and applies the user's choice among several matches.
-fn understood(state: AppState, line: &str, chosen: Option<NameMatch>) -> QuickAdd {
-    let meaning = state.records.understand(line);
+fn understood(app: AppState, line: &str, chosen: Option<NameMatch>) -> QuickAdd {
+    let meaning = app.records.understand(line);
     let picked = chosen.filter(|known| meaning.several.contains(known));
     QuickAdd { subject: picked.or(meaning.subject), ..meaning }
 }
@@ -86,9 +86,9 @@ fn understood(state: AppState, line: &str, chosen: Option<NameMatch>) -> QuickAd
 /// The records that match a name; pressing a chip links the record, pressing again unlinks it.
 #[component]
 fn Candidates(several: Memo<Vec<NameMatch>>, chosen: RwSignal<Option<NameMatch>>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let chip = move |known: NameMatch| {
-        let label = Signal::stored(state.records.told_apart(&known));
+        let label = Signal::stored(app.records.told_apart(&known));
         let id = known.id;
         let is_it = move || chosen.read().as_ref().is_some_and(|chosen| chosen.id == id);
         let pressed = Signal::derive(is_it);
@@ -97,7 +97,7 @@ fn Candidates(several: Memo<Vec<NameMatch>>, chosen: RwSignal<Option<NameMatch>>
     };
     view! {
         <div class="quick-add__who">
-            <Chips label=Signal::derive(move || t!(state.words, day.who)) wrap=true>
+            <Chips label=Signal::derive(move || t!(app.words, day.who)) wrap=true>
                 {move || several.get().into_iter().map(chip).collect_view()}
             </Chips>
         </div>
@@ -107,20 +107,20 @@ fn Candidates(several: Memo<Vec<NameMatch>>, chosen: RwSignal<Option<NameMatch>>
 /// A preview of the record to create.
 #[component]
 fn Preview(meaning: QuickAdd) -> impl IntoView {
-    let state = use_app();
-    let draft = state.records.quick_draft(&meaning);
-    let (icon, kind) = kind_of(state, meaning.what);
-    let parts = parts_of(state, &meaning, &draft);
+    let app = use_app();
+    let draft = app.records.quick_draft(&meaning);
+    let (icon, kind) = kind_of(app, meaning.what);
+    let parts = parts_of(app, &meaning, &draft);
     // Tags without text are not saved.
     let nothing = meaning.text.is_empty();
     let text = match meaning.what {
-        QuickKind::Contact if nothing => t!(state.words, day.contact_nobody),
-        _ if nothing => fault_sentence(&state.words, Fault::NoText),
-        QuickKind::Contact => display_name(&draft, state.format.name_habits()),
+        QuickKind::Contact if nothing => t!(app.words, day.contact_nobody),
+        _ if nothing => fault_sentence(&app.words, Fault::NoText),
+        QuickKind::Contact => display_name(&draft, app.format.name_habits()),
         _ => meaning.text.clone(),
     };
     let tags = meaning.tags.iter().map(
-        |tag| view! { <Tag label=tag.clone() tone=Signal::stored(state.records.tag_tone(tag)) /> },
+        |tag| view! { <Tag label=tag.clone() tone=Signal::stored(app.records.tag_tone(tag)) /> },
     );
     let tags = tags.collect_view();
     view! {
@@ -136,7 +136,7 @@ fn Preview(meaning: QuickAdd) -> impl IntoView {
             </div>
             <Show when=move || !nothing>
                 <Button
-                    label=Signal::derive(move || t!(state.words, day.add))
+                    label=Signal::derive(move || t!(app.words, day.add))
                     kind=ButtonKind::Primary
                     submit=true
                 />
@@ -145,8 +145,8 @@ fn Preview(meaning: QuickAdd) -> impl IntoView {
     }
 }
 
-fn kind_of(state: AppState, what: QuickKind) -> (IconName, String) {
-    let words = state.words;
+fn kind_of(app: AppState, what: QuickKind) -> (IconName, String) {
+    let words = app.words;
     match what {
         QuickKind::Task => (IconName::ListTodo, t!(words, day.task_kind)),
         QuickKind::Call => (IconName::Phone, t!(words, day.call_kind)),
@@ -160,22 +160,22 @@ fn kind_of(state: AppState, what: QuickKind) -> (IconName, String) {
 }
 
 /// Returns the recognized details: due time, recurrence, subject, value.
-fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
-    let words = state.words;
+fn parts_of(app: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
+    let words = app.words;
     let mut parts: Vec<String> = Vec::new();
     let due = Due::parse(&draft.text(task::DUE)).filter(|_| draft.kind == TASK);
-    parts.extend(due.map(|due| state.format.due(&due)));
-    parts.extend(meaning.repeat.as_ref().map(|rule| state.format.repeat(rule)));
+    parts.extend(due.map(|due| app.format.due(&due)));
+    parts.extend(meaning.repeat.as_ref().map(|rule| app.format.repeat(rule)));
     parts.extend(meaning.subject.as_ref().map(|known| known.name.clone()));
     if draft.kind == CONTACT {
-        parts.extend(contact_parts(state, meaning, draft));
+        parts.extend(contact_parts(app, meaning, draft));
     }
     if draft.kind == DEAL {
         if let Some(Value::Money(money)) = draft.value(deal::VALUE) {
-            parts.push(state.format.money(money));
+            parts.push(app.format.money(money));
         }
         if let Some(Value::Date(day)) = draft.value(deal::CLOSE) {
-            parts.push(t!(words, day.closes, when = state.deals.close_of_deal(day)));
+            parts.push(t!(words, day.closes, when = app.deals.close_of_deal(day)));
         }
         if let Some(Value::Text(company)) = draft.value(deal::COMPANY) {
             parts.push(t!(words, day.company_new, name = company));
@@ -188,10 +188,10 @@ fn parts_of(state: AppState, meaning: &QuickAdd, draft: &Draft) -> String {
 }
 
 /// Returns a new contact's details, labeled by field.
-fn contact_parts(state: AppState, meaning: &QuickAdd, draft: &Draft) -> Vec<String> {
-    let words = state.words;
+fn contact_parts(app: AppState, meaning: &QuickAdd, draft: &Draft) -> Vec<String> {
+    let words = app.words;
     let named = |field: u32, text: String| {
-        (!text.is_empty()).then(|| format!("{}: {text}", state.records.field_label(CONTACT, field)))
+        (!text.is_empty()).then(|| format!("{}: {text}", app.records.field_label(CONTACT, field)))
     };
     let names = [contact::PREFIX, contact::GIVEN, contact::MIDDLE, contact::FAMILY];
     let mut parts: Vec<String> =

@@ -16,10 +16,10 @@ use kit::{CheckLink, CheckRow, Icon, IconButton, IconName, Menu, MenuItem, Tone}
 pub struct DeviceLocation(pub RwSignal<Option<GeoPoint>>);
 
 /// Returns the distance to an open visit or meeting.
-fn far_of(state: AppState, card: &TaskCard, here: GeoPoint) -> Option<String> {
+fn far_of(app: AppState, card: &TaskCard, here: GeoPoint) -> Option<String> {
     let going = card.done.is_none() && [task::VISIT, task::MEETING].contains(&card.what.as_str());
     let place = card.subject.as_ref()?.place.filter(|_| going)?;
-    Some(state.format.far(here, place))
+    Some(app.format.far(here, place))
 }
 
 /// A task row.
@@ -29,7 +29,7 @@ pub fn TaskRow(
     #[prop(into)]
     card: Signal<Option<TaskCard>>,
 ) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let text =
         Memo::new(move |_| card.read().as_ref().map(|it| it.text.clone()).unwrap_or_default());
     let done = Memo::new(move |_| card.read().as_ref().is_some_and(|card| card.done.is_some()));
@@ -37,9 +37,9 @@ pub fn TaskRow(
     let note = Memo::new(move |_| {
         let card = card.read();
         let card = card.as_ref()?;
-        let far = here.and_then(|here| far_of(state, card, here.0.get()?));
+        let far = here.and_then(|here| far_of(app, card, here.0.get()?));
         Some(
-            [note_of(state, card), far.unwrap_or_default()]
+            [note_of(app, card), far.unwrap_or_default()]
                 .iter()
                 .filter(|it| !it.is_empty())
                 .cloned()
@@ -53,22 +53,22 @@ pub fn TaskRow(
     });
     let on_change = move |ticked| {
         if let Some(card) = card.get_untracked() {
-            state.tasks.tick(card.id, ticked);
+            app.tasks.tick(card.id, ticked);
         }
     };
     let note = Signal::derive(move || note.get().filter(|note| !note.is_empty()));
-    let link = Memo::new(move |_| card.read().as_ref().and_then(|card| link_of(state, card)));
+    let link = Memo::new(move |_| card.read().as_ref().and_then(|card| link_of(app, card)));
     move || {
         match link.get() {
         Some(link) => {
             let link = Signal::stored(link);
             view! {
-                <CheckRow text done note tone on_change link trailing=move || trailing(state, card) />
+                <CheckRow text done note tone on_change link trailing=move || trailing(app, card) />
             }
             .into_any()
         }
         None => {
-            view! { <CheckRow text done note tone on_change trailing=move || trailing(state, card) /> }
+            view! { <CheckRow text done note tone on_change trailing=move || trailing(app, card) /> }
                 .into_any()
         }
     }
@@ -76,17 +76,17 @@ pub fn TaskRow(
 }
 
 /// Returns the note of a task: due time, number of the attempt, subject, recurrence.
-fn note_of(state: AppState, card: &TaskCard) -> String {
-    let words = state.words;
+fn note_of(app: AppState, card: &TaskCard) -> String {
+    let words = app.words;
     let mut parts: Vec<String> = Vec::new();
     match (card.done, &card.due) {
         (Some(done), _) => {
-            parts.push(t!(words, day.completed_at, when = state.format.day_and_time(done)));
+            parts.push(t!(words, day.completed_at, when = app.format.day_and_time(done)));
         }
-        (None, Some(due)) => parts.push(state.format.due(due)),
+        (None, Some(due)) => parts.push(app.format.due(due)),
         (None, None) => {}
     }
-    parts.extend(card.attempt.map(|number| state.format.attempt(number)));
+    parts.extend(card.attempt.map(|number| app.format.attempt(number)));
     let names = [
         card.subject.as_ref().map(|it| it.name.clone()),
         card.company.as_ref().map(|it| it.1.clone()),
@@ -95,7 +95,7 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
     parts.extend(who);
     if let Some((_, name, value)) = &card.deal {
         parts.push(match value {
-            Some(value) => format!("{name}, {}", state.format.money(*value)),
+            Some(value) => format!("{name}, {}", app.format.money(*value)),
             None => name.clone(),
         });
     }
@@ -103,7 +103,7 @@ fn note_of(state: AppState, card: &TaskCard) -> String {
         parts.push(t!(words, day.high));
     }
     if !card.repeat.is_empty() {
-        parts.push(format!("↻ {}", state.format.repeat_text(&card.repeat)));
+        parts.push(format!("↻ {}", app.format.repeat_text(&card.repeat)));
     }
     parts.join(" · ")
 }
@@ -114,33 +114,32 @@ pub fn page_of(subject: &Subject) -> String {
 }
 
 /// Returns a link to what the task is about: the deal, otherwise the contact or company.
-fn link_of(state: AppState, card: &TaskCard) -> Option<CheckLink> {
+fn link_of(app: AppState, card: &TaskCard) -> Option<CheckLink> {
     let deal = card.deal.as_ref().map(|(id, name, _)| (paths::deal(*id), name.clone()));
     let subject = card.subject.as_ref().map(|it| (page_of(it), it.name.clone()));
     let (path, name) = deal.or(subject)?;
-    Some(CheckLink { href: paths::href(&path), label: t!(state.words, day.open_name, name = name) })
+    Some(CheckLink { href: paths::href(&path), label: t!(app.words, day.open_name, name = name) })
 }
 
 /// Renders the quick action and the menu.
-fn trailing(state: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
+fn trailing(app: AppState, card: Signal<Option<TaskCard>>) -> AnyView {
     let quick = move || {
         let card = card.get()?;
         if card.done.is_some() {
             return None;
         }
         match card.what.as_str() {
-            task::CALL => call_link(state, &card),
-            task::VISIT | task::MEETING => navigate_link(state, &card),
-            task::EMAIL => mail_button(state, &card),
+            task::CALL => call_link(app, &card),
+            task::VISIT | task::MEETING => navigate_link(app, &card),
+            task::EMAIL => mail_button(app, &card),
             _ => None,
         }
     };
     let name = Signal::derive(move || {
         let text = card.read().as_ref().map(|it| it.text.clone()).unwrap_or_default();
-        t!(state.words, day.menu_of, text = text)
+        t!(app.words, day.menu_of, text = text)
     });
-    let items =
-        Signal::derive(move || card.get().map(|card| menu(state, card)).unwrap_or_default());
+    let items = Signal::derive(move || card.get().map(|card| menu(app, card)).unwrap_or_default());
     view! {
         {quick}
         <Menu label=name items />
@@ -177,15 +176,15 @@ pub fn log_of(card: &TaskCard) -> LogRequest {
     }
 }
 
-fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
+fn call_link(app: AppState, card: &TaskCard) -> Option<AnyView> {
     let subject = card.subject.as_ref()?;
     let href = first_number(&subject.phones)?;
-    let label = format!("{} {}", t!(state.words, day.call), subject.name);
+    let label = format!("{} {}", t!(app.words, day.call), subject.name);
     let request = log_of(card);
     let dialed = href.clone();
     let on_click = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        state.log.call(dialed.clone(), request.clone());
+        app.log.call(dialed.clone(), request.clone());
     };
     Some(
         view! {
@@ -197,21 +196,21 @@ fn call_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
     )
 }
 
-fn mail_button(state: AppState, card: &TaskCard) -> Option<AnyView> {
+fn mail_button(app: AppState, card: &TaskCard) -> Option<AnyView> {
     let name = &card.subject.as_ref()?.name;
     let request = ReachRequest::of_log(Channel::Email, log_of(card));
-    if untrack(|| state.log.start(&request)) == Start::Nowhere {
+    if untrack(|| app.log.start(&request)) == Start::Nowhere {
         return None;
     }
-    let label = t!(state.words, log.write_to, name = name);
-    let write = move |()| state.log.reach(request.clone());
+    let label = t!(app.words, log.write_to, name = name);
+    let write = move |()| app.log.reach(request.clone());
     Some(view! { <IconButton label icon=IconName::Mail on_press=write /> }.into_any())
 }
 
-fn navigate_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
+fn navigate_link(app: AppState, card: &TaskCard) -> Option<AnyView> {
     let subject = card.subject.as_ref()?;
-    let href = state.log.way_to(subject.id)?;
-    let label = t!(state.words, day.navigate, name = subject.name);
+    let href = app.log.way_to(subject.id)?;
+    let label = t!(app.words, day.navigate, name = subject.name);
     Some(
         view! {
             <a class="button" data-shape="icon" data-kind="bare" href=href aria-label=label target="_blank" rel="noreferrer">
@@ -223,19 +222,19 @@ fn navigate_link(state: AppState, card: &TaskCard) -> Option<AnyView> {
 }
 
 /// Returns the menu items.
-fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
-    let words = state.words;
+fn menu(app: AppState, card: TaskCard) -> Vec<MenuItem> {
+    let words = app.words;
     let id = card.id;
-    let edit = Callback::new(move |()| state.sheets.task.set(Some(TaskRequest::of(id))));
-    let delete = Callback::new(move |()| state.records.change_many(vec![id], BulkChange::Delete));
+    let edit = Callback::new(move |()| app.sheets.task.set(Some(TaskRequest::of(id))));
+    let delete = Callback::new(move |()| app.records.change_many(vec![id], BulkChange::Delete));
     let mut items = Vec::new();
     if card.done.is_none() {
         if card.subject.is_some() || card.deal.is_some() {
             let request = log_of(&card);
-            let log = Callback::new(move |()| state.sheets.log.set(Some(request.clone())));
+            let log = Callback::new(move |()| app.sheets.log.set(Some(request.clone())));
             items.push(MenuItem::new(t!(words, day.with_done), IconName::CircleCheck, log));
         }
-        items.extend(snoozes(state, id));
+        items.extend(snoozes(app, id));
     }
     let edit = MenuItem::new(t!(words, day.edit), IconName::Pencil, edit);
     items.push(if card.done.is_none() { edit.apart() } else { edit });
@@ -244,21 +243,20 @@ fn menu(state: AppState, card: TaskCard) -> Vec<MenuItem> {
 }
 
 /// Returns the menu of times to postpone a task to.
-pub fn snoozes(state: AppState, id: RecordId) -> Vec<MenuItem> {
+pub fn snoozes(app: AppState, id: RecordId) -> Vec<MenuItem> {
     const EVENING: u16 = 18 * 60;
     const MORNING: u16 = 9 * 60;
-    let words = state.words;
+    let words = app.words;
     let item = move |label: String, due: fn(AppState) -> Due| {
-        let off = Callback::new(move |()| state.tasks.put_off(id, due(state)));
+        let off = Callback::new(move |()| app.tasks.put_off(id, due(app)));
         MenuItem::new(label, IconName::AlarmClock, off)
     };
-    let pick = Callback::new(move |()| state.sheets.put_off.set(Some(id)));
+    let pick = Callback::new(move |()| app.sheets.put_off.set(Some(id)));
     vec![
-        item(t!(words, day.in_an_hour), |state| state.format.due_in(60))
-            .under(t!(words, day.snooze)),
-        item(t!(words, day.this_evening), |state| state.format.due_on(0, Some(EVENING))),
-        item(t!(words, day.tomorrow_morning), |state| state.format.due_on(1, Some(MORNING))),
-        item(t!(words, day.next_week), |state| state.format.due_on(7, Some(MORNING))),
+        item(t!(words, day.in_an_hour), |app| app.format.due_in(60)).under(t!(words, day.snooze)),
+        item(t!(words, day.this_evening), |app| app.format.due_on(0, Some(EVENING))),
+        item(t!(words, day.tomorrow_morning), |app| app.format.due_on(1, Some(MORNING))),
+        item(t!(words, day.next_week), |app| app.format.due_on(7, Some(MORNING))),
         MenuItem::new(t!(words, day.pick_day), IconName::Calendar, pick),
     ]
 }

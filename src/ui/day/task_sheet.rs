@@ -9,8 +9,8 @@ use domain::{Fields, TASK, task};
 use kit::Sheet;
 
 /// Names a task without text after its kind, if that says what to do.
-fn name_by_kind(state: AppState, form: EditForm) {
-    let words = state.words;
+fn name_by_kind(app: AppState, form: EditForm) {
+    let words = app.words;
     let what = form.draft.with_untracked(|draft| {
         draft.text(task::TEXT).trim().is_empty().then(|| draft.text(task::WHAT))
     });
@@ -27,8 +27,8 @@ fn name_by_kind(state: AppState, form: EditForm) {
 /// The sheet; open while there is a request.
 #[component]
 pub fn TaskSheet() -> impl IntoView {
-    let state = use_app();
-    let request = state.sheets.task;
+    let app = use_app();
+    let request = app.sheets.task;
     // The last content stays while the sheet slides away.
     let shown = Memo::new(move |before: Option<&Option<TaskRequest>>| {
         request.get().or_else(|| before.cloned().flatten())
@@ -38,7 +38,7 @@ pub fn TaskSheet() -> impl IntoView {
         <Sheet
             open=Signal::derive(move || request.read().is_some())
             title=Signal::derive(move || {
-                if is_new.get() { t!(state.words, day.new_task) } else { t!(state.words, day.edit_task) }
+                if is_new.get() { t!(app.words, day.new_task) } else { t!(app.words, day.edit_task) }
             })
             on_close=move |()| request.set(None)
         >
@@ -49,12 +49,12 @@ pub fn TaskSheet() -> impl IntoView {
 
 #[component]
 fn Form(request: TaskRequest) -> impl IntoView {
-    let state = use_app();
-    let form = EditForm::open(state, request.id, request.preset);
-    let close = move || state.sheets.task.set(None);
+    let app = use_app();
+    let form = EditForm::open(app, request.id, request.preset);
+    let close = move || app.sheets.task.set(None);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        name_by_kind(state, form);
+        name_by_kind(app, form);
         form.save(move |_id| close());
     };
     let leave = move |()| {
@@ -63,7 +63,7 @@ fn Form(request: TaskRequest) -> impl IntoView {
     };
     let problems = form.problems();
     // Fields stay in place when saving or another tab changes records.
-    let schema = Memo::new(move |_| state.records.schema(TASK));
+    let schema = Memo::new(move |_| app.records.schema(TASK));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();

@@ -27,32 +27,32 @@ enum TaskLine {
 /// The task list.
 #[component]
 pub fn TasksScreen() -> impl IntoView {
-    let state = use_app();
-    let minutes = state.tasks.minutes();
-    let to_do = state.tasks.to_do(minutes);
-    let place = paths::use_router();
+    let app = use_app();
+    let minutes = app.tasks.minutes();
+    let to_do = app.tasks.to_do(minutes);
+    let router = paths::use_router();
     // The span is in the URL, so that going back restores it.
-    let shown = Memo::new(move |_| shown_by(&place.question().read()));
-    let lines = lines_of(state, to_do, shown);
+    let shown = Memo::new(move |_| shown_by(&router.question().read()));
+    let lines = lines_of(app, to_do, shown);
     let any = Memo::new(move |_| !lines.read().is_empty());
-    state.show_title(move || t!(state.words, day.tasks));
+    app.show_title(move || t!(app.words, day.tasks));
     // Redraws rows when the lines change, and when the tasks' texts may have changed.
     let turns = Memo::new(move |before: Option<&u64>| {
         lines.with(|_| ());
         before.map_or(0, |turns| turns + 1)
     });
-    let revision = Signal::derive(move || state.revision() + turns.get());
+    let revision = Signal::derive(move || app.revision() + turns.get());
     let render = move |index: usize| {
         let line = lines.with_untracked(|lines| lines.get(index).copied());
-        line.map(|line| line_view(state, line)).into_any()
+        line.map(|line| line_view(app, line)).into_any()
     };
-    let add = move |()| state.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK))));
+    let add = move |()| app.sheets.task.set(Some(TaskRequest::begin(Draft::new(TASK))));
     view! {
         <div class="screen tasks" data-fill="">
-            <TopBar title=Signal::derive(move || t!(state.words, day.tasks))>
+            <TopBar title=Signal::derive(move || t!(app.words, day.tasks))>
                 <span class="only-wide">
                     <Button
-                        label=Signal::derive(move || t!(state.words, day.new_task))
+                        label=Signal::derive(move || t!(app.words, day.new_task))
                         kind=ButtonKind::Primary
                         icon=IconName::Plus
                         on_press=add
@@ -63,25 +63,25 @@ pub fn TasksScreen() -> impl IntoView {
             <div class="screen__part"><Spans shown /></div>
             <StatusLine text=Signal::derive(move || {
                 let tasks = |line: &&TaskLine| matches!(line, TaskLine::Task(_));
-                counted(state, shown.get(), lines.read().iter().filter(tasks).count())
+                counted(app, shown.get(), lines.read().iter().filter(tasks).count())
             }) />
             <Show when=move || any.get() fallback=move || view! { <Nothing shown /> }>
                 <VirtualList
-                    label=Signal::derive(move || t!(state.words, day.tasks))
+                    label=Signal::derive(move || t!(app.words, day.tasks))
                     count=Signal::derive(move || lines.read().len())
                     render
-                    memory=format!("tasks{}", place.question().get_untracked())
+                    memory=format!("tasks{}", router.question().get_untracked())
                     revision
                 />
             </Show>
-            <Fab label=Signal::derive(move || t!(state.words, day.new_task)) on_press=add />
+            <Fab label=Signal::derive(move || t!(app.words, day.new_task)) on_press=add />
         </div>
     }
 }
 
 /// Returns the lines of the list.
 fn lines_of(
-    state: AppState,
+    app: AppState,
     to_do: Memo<ByPointer<ToDo>>,
     shown: Memo<ShownSpan>,
 ) -> Memo<Vec<TaskLine>> {
@@ -94,7 +94,7 @@ fn lines_of(
             TaskSpan::Done => Vec::new(),
         })
     };
-    let done = state.tasks.tasks_done();
+    let done = app.tasks.tasks_done();
     Memo::new(move |_| match shown.get() {
         None => {
             let parts = SPANS.iter().map(|span| (*span, rows_of(*span)));
@@ -106,9 +106,9 @@ fn lines_of(
 }
 
 /// Formats the number of tasks shown.
-fn counted(state: AppState, span: ShownSpan, count: usize) -> String {
-    let words = state.words;
-    let number = state.format.number(count);
+fn counted(app: AppState, span: ShownSpan, count: usize) -> String {
+    let words = app.words;
+    let number = app.format.number(count);
     match (span, count) {
         (None, 0) => t!(words, day.count_none),
         (Some(_), 0) => t!(words, day.none_here),
@@ -127,28 +127,28 @@ fn headed((span, rows): (TaskSpan, Vec<Row>)) -> Vec<TaskLine> {
     std::iter::once(head).chain(rows.into_iter().map(TaskLine::Task)).collect()
 }
 
-fn line_view(state: AppState, line: TaskLine) -> AnyView {
+fn line_view(app: AppState, line: TaskLine) -> AnyView {
     match line {
         TaskLine::Head(span, count) => {
             let late = (span == TaskSpan::Overdue).then_some("danger");
             view! {
                 <div class="tasks__head">
-                    <h2 class="group__title">{word(state, Some(span))}</h2>
-                    <span class="section__count" data-tone=late>{state.format.number(count)}</span>
+                    <h2 class="group__title">{word(app, Some(span))}</h2>
+                    <span class="section__count" data-tone=late>{app.format.number(count)}</span>
                 </div>
             }
             .into_any()
         }
         TaskLine::Task(row) => {
-            let card = Signal::stored(state.tasks.task_card(row));
+            let card = Signal::stored(app.tasks.task_card(row));
             view! { <TaskRow card /> }.into_any()
         }
     }
 }
 
 /// Returns the name of a span.
-fn word(state: AppState, span: ShownSpan) -> String {
-    let words = state.words;
+fn word(app: AppState, span: ShownSpan) -> String {
+    let words = app.words;
     match span {
         None => t!(words, day.all),
         Some(TaskSpan::Overdue) => t!(words, day.overdue),
@@ -179,16 +179,16 @@ fn shown_by(question: &str) -> ShownSpan {
 /// The chips that select a span.
 #[component]
 fn Spans(shown: Memo<ShownSpan>) -> impl IntoView {
-    let state = use_app();
-    let place = paths::use_router();
+    let app = use_app();
+    let router = paths::use_router();
     let chip = move |span: ShownSpan| {
         let choose = move |()| match span {
-            None => place.replace(paths::TASKS),
-            span => place.replace(&format!("{}?show={}", paths::TASKS, key(span))),
+            None => router.replace(paths::TASKS),
+            span => router.replace(&format!("{}?show={}", paths::TASKS, key(span))),
         };
         view! {
             <Chip
-                label=Signal::derive(move || word(state, span))
+                label=Signal::derive(move || word(app, span))
                 pressed=Signal::derive(move || shown.get() == span)
                 on_press=choose
             />
@@ -196,7 +196,7 @@ fn Spans(shown: Memo<ShownSpan>) -> impl IntoView {
     };
     let all = std::iter::once(None).chain(SPANS.into_iter().map(Some));
     view! {
-        <Chips label=Signal::derive(move || t!(state.words, day.tasks))>
+        <Chips label=Signal::derive(move || t!(app.words, day.tasks))>
             {all.map(chip).collect_view()}
         </Chips>
     }
@@ -205,15 +205,15 @@ fn Spans(shown: Memo<ShownSpan>) -> impl IntoView {
 /// The empty state: no tasks at all, or none in this span.
 #[component]
 fn Nothing(shown: Memo<ShownSpan>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     view! {
         <Empty
             icon=IconName::ListChecks
             title=Signal::derive(move || match shown.get() {
-                None => t!(state.words, day.no_tasks),
-                Some(_) => t!(state.words, day.none_here),
+                None => t!(app.words, day.no_tasks),
+                Some(_) => t!(app.words, day.none_here),
             })
-            text=Signal::derive(move || t!(state.words, day.no_tasks_text))
+            text=Signal::derive(move || t!(app.words, day.no_tasks_text))
         />
     }
 }

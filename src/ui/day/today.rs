@@ -21,18 +21,18 @@ pub fn TodayScreen(
     #[prop(into)]
     begin: ViewFn,
 ) -> impl IntoView {
-    let state = use_app();
-    let minutes = state.tasks.minutes();
-    let agenda = state.tasks.agenda(minutes);
+    let app = use_app();
+    let minutes = app.tasks.minutes();
+    let agenda = app.tasks.agenda(minutes);
     let greeting = Memo::new(move |_| {
         minutes.with(|_| ());
-        state.format.greeting()
+        app.format.greeting()
     });
-    let birthdays = state.records.anniversaries();
-    let late = state.deals.deals_asking(Attention::PastClose);
-    let stale = state.deals.deals_asking(Attention::Stale);
-    state.show_title(move || t!(state.words, day.title));
-    show_distances(state, agenda);
+    let birthdays = app.records.anniversaries();
+    let late = app.deals.deals_asking(Attention::PastClose);
+    let stale = app.deals.deals_asking(Attention::Stale);
+    app.show_title(move || t!(app.words, day.title));
+    show_distances(app, agenda);
     let nothing = Memo::new(move |_| {
         agenda.with(|agenda| is_free(agenda))
             && birthdays.read().is_empty()
@@ -46,10 +46,10 @@ pub fn TodayScreen(
             >
                 <span class="only-wide">
                     <Button
-                        label=Signal::derive(move || t!(state.words, day.new))
+                        label=Signal::derive(move || t!(app.words, day.new))
                         kind=ButtonKind::Primary
                         icon=IconName::Plus
-                        on_press=move |()| state.sheets.new.set(true)
+                        on_press=move |()| app.sheets.new.set(true)
                     />
                 </span>
             </TopBar>
@@ -71,27 +71,27 @@ pub fn TodayScreen(
             <Show when=move || nothing.get()>
                 <Empty
                     icon=IconName::Sun
-                    title=Signal::derive(move || t!(state.words, day.nothing))
-                    text=Signal::derive(move || t!(state.words, day.nothing_text))
+                    title=Signal::derive(move || t!(app.words, day.nothing))
+                    text=Signal::derive(move || t!(app.words, day.nothing_text))
                 />
             </Show>
             <Fab
-                label=Signal::derive(move || t!(state.words, day.new))
-                on_press=move |()| state.sheets.new.set(true)
+                label=Signal::derive(move || t!(app.words, day.new))
+                on_press=move |()| app.sheets.new.set(true)
             />
         </div>
     }
 }
 
 /// Locates the device to show distances, if permission was granted before and a visit is planned.
-fn show_distances(state: AppState, agenda: Memo<ByPointer<Agenda>>) {
+fn show_distances(app: AppState, agenda: Memo<ByPointer<Agenda>>) {
     let here = DeviceLocation(RwSignal::new(None));
     provide_context(here);
     let visits =
         Memo::new(move |_| agenda.with(|agenda| agenda.visits.cards.iter().any(is_placed)));
     Effect::new(move |_| {
         if visits.get() {
-            state.log.find_place(here.0, false);
+            app.log.find_place(here.0, false);
         }
     });
 }
@@ -115,11 +115,11 @@ enum Title {
 }
 
 impl Title {
-    fn word(self, state: AppState) -> String {
+    fn word(self, app: AppState) -> String {
         match self {
-            Self::Overdue => t!(state.words, day.overdue),
-            Self::Visits => t!(state.words, day.visits),
-            Self::DueToday => t!(state.words, day.due_today),
+            Self::Overdue => t!(app.words, day.overdue),
+            Self::Visits => t!(app.words, day.visits),
+            Self::DueToday => t!(app.words, day.due_today),
         }
     }
 
@@ -144,7 +144,7 @@ impl Title {
 /// Tasks under a heading; nothing if there are none.
 #[component]
 fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let cards = Memo::new(move |_| agenda.with(|agenda| title.cards(agenda)));
     let limit = growing(STEP);
     let ids = Memo::new(move |_| {
@@ -157,9 +157,9 @@ fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
             let left = left.get();
             let done = if title == Title::DueToday { agenda.done.len() } else { 0 };
             if done == 0 {
-                return Some(state.format.number(left));
+                return Some(app.format.number(left));
             }
-            Some(t!(state.words, day.left_of, left = left, total = left + done))
+            Some(t!(app.words, day.left_of, left = left, total = left + done))
         })
     });
     let hidden = Memo::new(move |_| agenda.with(|agenda| title.list(agenda).is_cut()));
@@ -177,14 +177,14 @@ fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
     };
     view! {
         <Show when=move || any.get()>
-            <Section title=Signal::derive(move || title.word(state)) count tone=Signal::stored(tone)>
+            <Section title=Signal::derive(move || title.word(app)) count tone=Signal::stored(tone)>
                 <For each=move || ids.get() key=|id| *id children=row />
                 <Show when=move || asks_place.get()>
                     <div class="day__ask">
                         <Chip
-                            label=Signal::derive(move || t!(state.words, day.show_distance))
+                            label=Signal::derive(move || t!(app.words, day.show_distance))
                             icon=IconName::MapPin
-                            on_press=move |()| state.log.find_place(here.0, true)
+                            on_press=move |()| app.log.find_place(here.0, true)
                         />
                     </div>
                 </Show>
@@ -197,7 +197,7 @@ fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
 /// The next call as a card with one big button, and the other calls of the day.
 #[component]
 fn Calls(agenda: Memo<ByPointer<Agenda>>, minutes: Signal<u64>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let next = Memo::new(move |_| agenda.with(|agenda| agenda.next_call.clone()));
     let rest = Memo::new(move |_| {
         agenda.with(|agenda| {
@@ -213,7 +213,7 @@ fn Calls(agenda: Memo<ByPointer<Agenda>>, minutes: Signal<u64>) -> impl IntoView
     let any = Memo::new(move |_| next.read().is_some() || !ids.read().is_empty());
     let all = Memo::new(move |_| agenda.with(|agenda| agenda.calls.count));
     let hidden = Memo::new(move |_| agenda.with(|agenda| agenda.calls.is_cut()));
-    let count = Signal::derive(move || Some(state.format.number(all.get())));
+    let count = Signal::derive(move || Some(app.format.number(all.get())));
     let row = move |id: RecordId| {
         let card =
             Memo::new(move |_| rest.with(|rest| rest.iter().find(|card| card.id == id).cloned()));
@@ -221,7 +221,7 @@ fn Calls(agenda: Memo<ByPointer<Agenda>>, minutes: Signal<u64>) -> impl IntoView
     };
     view! {
         <Show when=move || any.get()>
-            <Section title=Signal::derive(move || t!(state.words, day.call_backs)) count bare=true>
+            <Section title=Signal::derive(move || t!(app.words, day.call_backs)) count bare=true>
                 {move || next.get().map(|card| view! { <Hero card minutes /> })}
                 <Show when=move || !ids.read().is_empty()>
                     <div class="card" data-rows="">
@@ -237,12 +237,12 @@ fn Calls(agenda: Memo<ByPointer<Agenda>>, minutes: Signal<u64>) -> impl IntoView
 /// A link to all tasks, if a section cannot show all of its own.
 #[component]
 fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     view! {
         <Show when=move || hidden.get()>
             <LinkButton
                 label=Signal::derive(move || {
-                    t!(state.words, day.all_tasks, count = state.format.number(count.get()))
+                    t!(app.words, day.all_tasks, count = app.format.number(count.get()))
                 })
                 href=paths::href(paths::TASKS)
                 kind=ButtonKind::Ghost
@@ -255,19 +255,19 @@ fn All(hidden: Memo<bool>, count: Memo<usize>) -> impl IntoView {
 /// Birthdays and other anniversaries of the next days.
 #[component]
 fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let row = move |it: Anniversary| {
         let when = match it.in_days {
-            0 => t!(state.words, shell.today),
-            1 => t!(state.words, shell.tomorrow),
-            days => t!(state.words, day.in_days, count = days),
+            0 => t!(app.words, shell.today),
+            1 => t!(app.words, shell.tomorrow),
+            days => t!(app.words, day.in_days, count = days),
         };
         let what = (!it.label.is_empty()).then(|| it.label.clone());
         let years = it.years.filter(|years| *years > 0).map(|years| {
             if it.label.is_empty() {
-                t!(state.words, day.turns, years = years)
+                t!(app.words, day.turns, years = years)
             } else {
-                t!(state.words, day.years, years = years)
+                t!(app.words, day.years, years = years)
             }
         });
         let note = [Some(when), what, years].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -284,8 +284,8 @@ fn Birthdays(found: Signal<Vec<Anniversary>>) -> impl IntoView {
     view! {
         <Show when=move || !found.read().is_empty()>
             <Section
-                title=Signal::derive(move || t!(state.words, day.birthdays))
-                count=Signal::derive(move || Some(state.format.number(found.read().len())))
+                title=Signal::derive(move || t!(app.words, day.birthdays))
+                count=Signal::derive(move || Some(app.format.number(found.read().len())))
             >
                 {move || found.get().into_iter().take(SHOWN).map(row).collect_view()}
             </Section>

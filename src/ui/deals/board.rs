@@ -101,6 +101,6 @@ fn words(deals: Deals) -> BoardWords {
         dropped: Callback::new(move |(name, column): (String, String)| {
             t!(words, deals.dropped, name = name, stage = column)
         }),
-        cancelled: Signal::derive(move || t!(words, deals.cancelled)),
+        canceled: Signal::derive(move || t!(words, deals.cancelled)),
     }
 }

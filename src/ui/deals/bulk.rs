@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::{DealSheet, Deals};
 use crate::ui::state::{BulkChange, StageView, TagCount, t};
-use domain::{DEAL, Draft, common};
+use domain::{DEAL, Draft, any_kind};
 use kit::{
     Button, ButtonKind, Chip, Chips, IconButton, IconName, ListRow, Sheet, Tag, TextField, TopBar,
 };
@@ -158,7 +158,7 @@ fn Owners(deals: Deals) -> impl IntoView {
         untrack(|| app.deals.owners_of_deals()).into_iter().take(MOST).collect();
     let give = move |owner: String| {
         let mut draft = Draft::new(DEAL);
-        draft.set_text(common::OWNER, owner);
+        draft.set_text(any_kind::OWNER, owner);
         app.records.change_many(deals.take_selected(), BulkChange::Set(draft));
     };
     view! { <OneWord label=Signal::derive(move || t!(app.words, deals.owner)) known on_word=give /> }

@@ -16,22 +16,22 @@ use kit::TopBar;
 /// The form of the deal in the URL, or of a new one.
 #[component]
 pub fn DealEdit() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     // A deal needs a stage to be in.
-    state.deals.need_pipeline();
-    let place = paths::use_router();
-    let (address, path) = (place.id_in(paths::DEALS), place.path());
+    app.deals.need_pipeline();
+    let router = paths::use_router();
+    let (address, path) = (router.id_in(paths::DEALS), router.path());
     // After saving, the URL changes to the deal's page; keep the form's id until the form is gone.
     let id = Memo::new(move |before: Option<&Option<String>>| {
         let is_form = path.with(|path| path.ends_with("/edit") || path.ends_with("/new"));
         if is_form { address.get() } else { before.cloned().flatten() }
     });
-    let ready = Memo::new(move |_| !state.deals.pipelines().is_empty());
+    let ready = Memo::new(move |_| !app.deals.pipelines().is_empty());
     move || match id.get() {
         None if !ready.get() => ().into_any(),
         None => view! { <Form id=None /> }.into_any(),
         Some(text) => match RecordId::parse(&text).ok().filter(|id| {
-            let record = state.records.peek(*id);
+            let record = app.records.peek(*id);
             record.is_some_and(|record| record.kind == DEAL)
         }) {
             Some(id) => view! { <Form id=Some(id) /> }.into_any(),
@@ -42,49 +42,49 @@ pub fn DealEdit() -> impl IntoView {
 
 #[component]
 fn Form(id: Option<RecordId>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let form = EditForm::open(state, id, preset(state));
+    let app = use_app();
+    let words = app.words;
+    let form = EditForm::open(app, id, preset(app));
     let title = Signal::derive(move || match id {
         Some(_) => t!(words, deals.edit),
         None => t!(words, deals.new),
     });
-    state.show_title(move || title.get());
+    app.show_title(move || title.get());
     let back = id.map_or_else(way_back, paths::deal);
-    let place = paths::use_router();
+    let router = paths::use_router();
     let home = back.clone();
     let leave = move |()| {
         form.leave();
-        if id.is_some() { place.replace(&home) } else { place.go(&home) }
+        if id.is_some() { router.replace(&home) } else { router.go(&home) }
     };
     let on_delete = id.map(|id| {
         Callback::new(move |()| {
             form.forget();
-            state.records.change_many(vec![id], BulkChange::Delete);
-            place.replace(&way_back());
+            app.records.change_many(vec![id], BulkChange::Delete);
+            router.replace(&way_back());
         })
     });
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        complete(state, form);
-        let stage = hold_stage(state, form, id);
+        complete(app, form);
+        let stage = hold_stage(app, form, id);
         form.save(move |id| {
-            state.sheets.moving.set(stage.map(|stage| (id, stage)));
-            place.replace(&paths::deal(id));
+            app.sheets.moving.set(stage.map(|stage| (id, stage)));
+            router.replace(&paths::deal(id));
         });
         if let Some(stage) = stage.filter(|_| !form.problems().get_untracked().is_empty()) {
             form.draft.update(|draft| draft.set(deal::STAGE, Value::Reference(stage)));
         }
     };
     let problems = form.problems();
-    let schema = Memo::new(move |_| state.records.schema(DEAL));
+    let schema = Memo::new(move |_| app.records.schema(DEAL));
     let fields = move || {
         form.generation.with(|_| ());
         let schema = schema.get();
         view! { <RecordForm id=form.id schema draft=form.draft to_make=form.to_make problems /> }
     };
     let main = NodeRef::new();
-    state.begin_at_top(main);
+    app.begin_at_top(main);
     view! {
         <div class="panes deal" data-open="">
             <div class="panes__main" data-form="" node_ref=main>
@@ -103,13 +103,12 @@ fn Form(id: Option<RecordId>) -> impl IntoView {
 }
 
 /// Returns a new deal's preset: the records in the URL, the first stage, the user as owner.
-fn preset(state: AppState) -> Draft {
+fn preset(app: AppState) -> Draft {
     let mut draft = Draft::new(DEAL);
     let question = paths::use_router().question().get_untracked();
-    let mut stage = state.deals.first_stage();
+    let mut stage = app.deals.first_stage();
     for (name, value) in paths::read_question(&question) {
-        let Some(record) = RecordId::parse(&value).ok().and_then(|id| state.records.peek(id))
-        else {
+        let Some(record) = RecordId::parse(&value).ok().and_then(|id| app.records.peek(id)) else {
             continue;
         };
         match name {
@@ -122,7 +121,7 @@ fn preset(state: AppState) -> Draft {
             "company" if record.kind == COMPANY => {
                 draft.set(deal::COMPANY, Value::Reference(record.id));
             }
-            "stage" => stage = state.deals.peek_stage(record.id).map(|stage| stage.id).or(stage),
+            "stage" => stage = app.deals.peek_stage(record.id).map(|stage| stage.id).or(stage),
             _ => {}
         }
     }
@@ -134,12 +133,12 @@ fn preset(state: AppState) -> Draft {
 
 /// Holds back a stage that wins the deal, or loses it without a reason: its page performs the move,
 /// with the usual question or celebration.
-fn hold_stage(state: AppState, form: EditForm, id: Option<RecordId>) -> Option<RecordId> {
-    let before = state.records.peek(id?)?.reference(deal::STAGE)?;
+fn hold_stage(app: AppState, form: EditForm, id: Option<RecordId>) -> Option<RecordId> {
+    let before = app.records.peek(id?)?.reference(deal::STAGE)?;
     let (stage, said) = form.draft.with_untracked(|draft| {
         (draft.reference(deal::STAGE), !draft.text(deal::LOST_REASON).trim().is_empty())
     });
-    let stage = state.deals.peek_stage(stage.filter(|stage| *stage != before)?)?;
+    let stage = app.deals.peek_stage(stage.filter(|stage| *stage != before)?)?;
     let held = match stage.result {
         StageResult::Open => false,
         StageResult::Won => true,
@@ -152,31 +151,31 @@ fn hold_stage(state: AppState, form: EditForm, id: Option<RecordId>) -> Option<R
 }
 
 /// Fills in what follows from the input: the value from the products, the name from the customer.
-fn complete(state: AppState, form: EditForm) {
+fn complete(app: AppState, form: EditForm) {
     form.draft.update(|draft| {
         let lines = product_lines(draft);
         if draft.value(deal::VALUE).is_none() && !lines.is_empty() {
-            let total: Money = lines_total(&lines, untrack(|| state.format.currency()));
+            let total: Money = lines_total(&lines, untrack(|| app.format.currency()));
             draft.set(deal::VALUE, Value::Money(total));
         }
         let worth = draft.value(deal::VALUE).is_some();
         if draft.text(deal::NAME).trim().is_empty() && worth {
-            draft.set_text(deal::NAME, name_for(state, draft));
+            draft.set_text(deal::NAME, name_for(app, draft));
         }
     });
 }
 
 /// Returns a name for a deal without one: that of its company or first contact.
-fn name_for(state: AppState, draft: &Draft) -> String {
+fn name_for(app: AppState, draft: &Draft) -> String {
     let people = draft.elements(deal::CONTACTS).into_iter().map(|element| element.value);
     let who = draft.value(deal::COMPANY).into_iter().chain(people);
     let name = who.filter_map(|value| match value {
-        Value::Reference(id) => Some(state.records.peek_name(id)),
+        Value::Reference(id) => Some(app.records.peek_name(id)),
         Value::Text(name) => Some(name.trim().to_owned()),
         _ => None,
     });
     match name.into_iter().find(|name| !name.is_empty()) {
-        Some(name) => t!(state.words, deals.named_after, name = name),
-        None => t!(state.words, deals.no_name),
+        Some(name) => t!(app.words, deals.named_after, name = name),
+        None => t!(app.words, deals.no_name),
     }
 }

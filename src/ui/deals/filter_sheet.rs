@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::state::{DealSheet, Deals};
 use crate::ui::state::{fault_sentence, t};
-use domain::{Condition, DEAL, Fault, Filter, Operator, amount_text, common, deal, typed_amount};
+use domain::{Condition, DEAL, Fault, Filter, Operator, amount_text, any_kind, deal, typed_amount};
 use kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
 
 /// Maximum number of tags and owners offered.
@@ -120,8 +120,8 @@ fn Conditions(
     let label = move |field| Signal::derive(move || app.records.field_label(DEAL, field));
     view! {
         <div class="deals__filter">
-            <Several label=label(common::TAGS) field=common::TAGS known=tags draft />
-            <Several label=label(common::OWNER) field=common::OWNER known=owners draft />
+            <Several label=label(any_kind::TAGS) field=any_kind::TAGS known=tags draft />
+            <Several label=label(any_kind::OWNER) field=any_kind::OWNER known=owners draft />
             <div class="deals__borders">
                 <Border
                     deals
@@ -192,7 +192,7 @@ fn Border(
 #[cfg(test)]
 mod tests {
     use super::{asks, border, set_border, settled, turn};
-    use domain::{Filter, Operator, common};
+    use domain::{Filter, Operator, any_kind};
 
     #[test]
     fn a_border_is_set_changed_and_taken_away() {
@@ -209,7 +209,7 @@ mod tests {
     fn a_border_is_read_as_the_form_reads_amounts() {
         let read = |typed: &str| {
             let mut filter = Filter::default();
-            turn(&mut filter, common::TAGS, "many");
+            turn(&mut filter, any_kind::TAGS, "many");
             set_border(&mut filter, Operator::AtMost, typed);
             settled(&filter, *b"EUR").map(|filter| border(&filter, Operator::AtMost))
         };
@@ -222,9 +222,9 @@ mod tests {
     #[test]
     fn a_tag_is_asked_for_and_no_longer() {
         let mut filter = Filter::default();
-        turn(&mut filter, common::TAGS, "vip");
-        assert!(asks(&filter, common::TAGS, "vip"));
-        turn(&mut filter, common::TAGS, "vip");
+        turn(&mut filter, any_kind::TAGS, "vip");
+        assert!(asks(&filter, any_kind::TAGS, "vip"));
+        turn(&mut filter, any_kind::TAGS, "vip");
         assert!(filter.is_empty());
     }
 }

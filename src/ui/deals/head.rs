@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::list_query::DealQuery;
 use super::state::{DealSheet, Deals};
 use crate::ui::state::{AppState, DealOrder, t};
-use domain::{Condition, DEAL, Operator, StageResult, Totals, common, deal};
+use domain::{Condition, DEAL, Operator, StageResult, Totals, any_kind, deal};
 use kit::{
     ButtonKind, Chip, Chips, Icon, IconButton, IconName, Menu, MenuItem, SearchBox, Shortened,
     TopBar, use_desktop,
@@ -206,7 +206,7 @@ fn ConditionChip(deals: Deals, place: usize, condition: Condition) -> impl IntoV
         let Condition { field, operator, operand } = condition.clone();
         let name = app.records.field_label(DEAL, field);
         match (field, operator) {
-            (common::TAGS | common::OWNER, _) => operand,
+            (any_kind::TAGS | any_kind::OWNER, _) => operand,
             (deal::VALUE, Operator::AtLeast) => t!(app.words, deals.at_least, value = operand),
             (deal::VALUE, Operator::AtMost) => t!(app.words, deals.at_most, value = operand),
             _ => format!("{name}: {operand}"),

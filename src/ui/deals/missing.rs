@@ -22,9 +22,9 @@ fn ToDeals() -> impl IntoView {
 /// The screen for an unknown deal URL.
 #[component]
 pub fn NoDeal() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.show_title(move || t!(words, shell.not_found));
+    let app = use_app();
+    let words = app.words;
+    app.show_title(move || t!(words, shell.not_found));
     view! {
         <div class="screen">
             <Empty
@@ -41,10 +41,10 @@ pub fn NoDeal() -> impl IntoView {
 /// The screen for a deal in the bin.
 #[component]
 pub fn InBin(id: RecordId) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let name = move || state.records.name(id);
-    state.show_title(name);
+    let app = use_app();
+    let words = app.words;
+    let name = move || app.records.name(id);
+    app.show_title(name);
     view! {
         <div class="screen">
             <Empty
@@ -56,7 +56,7 @@ pub fn InBin(id: RecordId) -> impl IntoView {
                 <Button
                     label=Signal::derive(move || t!(words, contact.restore))
                     kind=ButtonKind::Primary
-                    on_press=move |()| state.records.change_many(vec![id], BulkChange::Restore)
+                    on_press=move |()| app.records.change_many(vec![id], BulkChange::Restore)
                 />
                 <ToDeals />
             </Empty>

@@ -85,11 +85,11 @@ fn Party(moving: Moving) -> impl IntoView {
     let (name, value) = card.map(|card| (card.name, card.value)).unwrap_or_default();
     let value = value.map(|money| untrack(|| app.format.money(money)));
     let company = app.records.peek(id).and_then(|record| record.reference(deal::COMPANY));
-    let place = paths::use_router();
+    let router = paths::use_router();
     let again = move |()| {
         moving.end_party();
         let question = company.map(|id| format!("?company={id}")).unwrap_or_default();
-        place.go(&format!("{}{question}", paths::NEW_DEAL));
+        router.go(&format!("{}{question}", paths::NEW_DEAL));
     };
     let hand_over = move |()| {
         moving.end_party();

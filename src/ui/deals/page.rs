@@ -17,7 +17,7 @@ use crate::ui::state::{
     AppState, BulkChange, DealCard, PipelineView, Record, TimelineBook, chance_of_deal, t, use_app,
 };
 use domain::{
-    DEAL, Draft, Element, Fields, Happened, RecordId, Value, common, deal, number, weighted,
+    DEAL, Draft, Element, Fields, Happened, RecordId, Value, any_kind, deal, number, weighted,
 };
 use kit::{IconName, LinkButton, ListRow, Menu, MenuItem, Sheet, StageStep, StageStepper, TopBar};
 
@@ -209,16 +209,16 @@ fn Way(open: Open) -> impl IntoView {
 fn Bar(open: Open) -> impl IntoView {
     let Open { app, id, elsewhere, .. } = open;
     let words = app.words;
-    let place = paths::use_router();
+    let router = paths::use_router();
     let delete = Callback::new(move |()| {
         app.records.change_many(vec![id], BulkChange::Delete);
-        place.go(&way_back());
+        router.go(&way_back());
     });
     let copy = Callback::new(move |()| {
         if let Some(record) = app.records.peek(id) {
             let name = t!(words, deals.copy_of, name = record.text(deal::NAME));
             let draft = copy_of(app, &record, name);
-            app.records.copy_record(DEAL, draft, move |id| place.go(&paths::edit_deal(id)));
+            app.records.copy_record(DEAL, draft, move |id| router.go(&paths::edit_deal(id)));
         }
     });
     let other = Callback::new(move |()| elsewhere.set(true));
@@ -248,12 +248,12 @@ fn Bar(open: Open) -> impl IntoView {
 fn copy_of(app: AppState, record: &Record, name: String) -> Draft {
     let mut draft = Draft::new(DEAL);
     draft.set_text(deal::NAME, name);
-    for field in [deal::COMPANY, deal::VALUE, deal::COMPETITOR, deal::ABOUT, common::OWNER] {
+    for field in [deal::COMPANY, deal::VALUE, deal::COMPETITOR, deal::ABOUT, any_kind::OWNER] {
         if let Some(value) = record.value(field) {
             draft.set(field, value);
         }
     }
-    for field in [deal::CONTACTS, deal::LINES, common::TAGS] {
+    for field in [deal::CONTACTS, deal::LINES, any_kind::TAGS] {
         for Element { id: _, label, value } in record.elements(field) {
             draft.push(field, label, value);
         }

@@ -19,11 +19,11 @@ enum DealLookup {
 /// The deal in the URL.
 #[component]
 pub fn DealShow() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let address = paths::use_router().id_in(paths::DEALS);
     let found = Memo::new(move |_| {
         let id = address.read().as_deref().and_then(|id| RecordId::parse(id).ok());
-        match id.and_then(|id| state.records.record(id)) {
+        match id.and_then(|id| app.records.record(id)) {
             Some(record) if record.kind != DEAL => DealLookup::Nothing,
             Some(record) if record.is_deleted() => DealLookup::Deleted(record.id),
             Some(record) => DealLookup::Deal(record.id),

@@ -83,8 +83,8 @@ impl Deals {
     /// Creates the state of a newly opened screen.
     pub fn open() -> Self {
         let app = use_app();
-        let place = paths::use_router();
-        let question = place.question().get_untracked();
+        let router = paths::use_router();
+        let question = router.question().get_untracked();
         // An empty query string, as in the navigation bar's link, restores the last parameters.
         let known = if question.is_empty() { DealQuery::last() } else { question };
         let asked = RwSignal::new(DealQuery::read(&known));
@@ -114,15 +114,15 @@ impl Deals {
             over: RwSignal::new(None),
             moving,
         };
-        deals.follow_address(place);
+        deals.follow_address(router);
         let selecting = Signal::derive(move || deals.is_selecting());
         kit::use_layer(selecting, move || deals.selected.set(None));
         deals
     }
 
     /// Keeps URL and parameters in sync; updates the URL in place, after a pause.
-    fn follow_address(self, place: Router) {
-        let (asked, path) = (self.asked, place.path());
+    fn follow_address(self, router: Router) {
+        let (asked, path) = (self.asked, router.path());
         let clock = StoredValue::new(None::<TimeoutHandle>);
         let stop = move || {
             if let Some(handle) = clock.try_update_value(Option::take).flatten() {
@@ -135,16 +135,16 @@ impl Deals {
             stop();
             let write = move || {
                 let at_screen = paths::inside(&path.get_untracked(), paths::DEALS) == Some("");
-                let known = place.question().get_untracked();
+                let known = router.question().get_untracked();
                 if at_screen && known != wanted.trim_start_matches('?') {
-                    place.replace(&format!("{}{wanted}", paths::DEALS));
+                    router.replace(&format!("{}{wanted}", paths::DEALS));
                 }
             };
             // If the timer cannot start, the URL stays as is and a reload shows the whole board.
             clock.set_value(set_timeout_with_handle(write, PAUSE).ok());
         });
         Effect::new(move |before: Option<String>| {
-            let question = place.question().get();
+            let question = router.question().get();
             let news = before.is_some_and(|before| before != question) && !question.is_empty();
             let at_screen = paths::inside(&path.read_untracked(), paths::DEALS) == Some("");
             let read = DealQuery::read(&question);

@@ -10,19 +10,19 @@ use kit::{Icon, IconName, Progress};
 /// The status line; hidden on the import screen.
 #[component]
 pub fn ImportBar() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let path = paths::use_router().path();
     let here = move || path.read().trim_end_matches('/') == paths::IMPORT;
-    let runs = Memo::new(move |_| state.imports.import_step() == ImportStep::Running);
-    let text = Signal::derive(move || match state.imports.import_step() {
+    let runs = Memo::new(move |_| app.imports.import_step() == ImportStep::Running);
+    let text = Signal::derive(move || match app.imports.import_step() {
         ImportStep::Done(outcome) => match outcome.contacts {
             0 => t!(words, import.is_done),
             1 => t!(words, import.done_one),
-            many => t!(words, import.done, count = state.format.number(many)),
+            many => t!(words, import.done, count = app.format.number(many)),
         },
         ImportStep::Failed(_) => t!(words, import.failed),
-        _ => t!(words, import.running, name = state.imports.import_name()),
+        _ => t!(words, import.running, name = app.imports.import_name()),
     });
     view! {
         <Show when=move || !here()>
@@ -33,7 +33,7 @@ pub fn ImportBar() -> impl IntoView {
                     <Icon name=IconName::ChevronRight />
                 </span>
                 <Show when=move || runs.get()>
-                    <Progress label=text value=Signal::derive(move || share(state)) />
+                    <Progress label=text value=Signal::derive(move || share(app)) />
                 </Show>
             </a>
         </Show>

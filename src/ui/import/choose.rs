@@ -12,8 +12,8 @@ const ACCEPTED: &str =
 /// The first step.
 #[component]
 pub fn Choose() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let row = move |text: String| view! { <ListRow leading=|| view! { <Icon name=IconName::Check /> } title=move || text.clone() /> };
     view! {
         <div class="screen__part">
@@ -22,7 +22,7 @@ pub fn Choose() -> impl IntoView {
                 hint=Signal::derive(move || Some(t!(words, import.hint)))
                 accept=ACCEPTED.to_owned()
                 multiple=true
-                on_pick=move |event| state.imports.choose_import(event)
+                on_pick=move |event| app.imports.choose_import(event)
             />
         </div>
         <Paste />
@@ -43,8 +43,8 @@ pub fn Choose() -> impl IntoView {
 /// An input for rows copied from a spreadsheet.
 #[component]
 fn Paste() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let text = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     view! {
@@ -66,7 +66,7 @@ fn Paste() -> impl IntoView {
                         label=Signal::derive(move || t!(words, import.look))
                         kind=ButtonKind::Primary
                         disabled=Signal::derive(move || text.read().trim().is_empty())
-                        on_press=move |()| state.imports.import_text(&text.get_untracked())
+                        on_press=move |()| app.imports.import_text(&text.get_untracked())
                     />
                 </div>
             </Fold>
@@ -77,15 +77,15 @@ fn Paste() -> impl IntoView {
 /// The field to add another file.
 #[component]
 pub fn AddFile() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     view! {
         <div class="import__add">
             <FileField
                 label=Signal::derive(move || t!(words, import.add_file))
                 accept=ACCEPTED.to_owned()
                 multiple=true
-                on_pick=move |event| state.imports.choose_import(event)
+                on_pick=move |event| app.imports.choose_import(event)
             />
         </div>
     }

@@ -16,9 +16,9 @@ pub fn FileSection(
     /// The file's number.
     number: u32,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let file = Memo::new(move |_| state.imports.import_file(number));
+    let app = use_app();
+    let words = app.words;
+    let file = Memo::new(move |_| app.imports.import_file(number));
     let name = Signal::derive(move || told(file, |file| file.name.clone()));
     let found = move || file.with(|file| file.as_ref().is_some_and(|file| file.found.is_some()));
     let is_table = Memo::new(move |_| inspected(file, |found| found.delimiter.is_some()));
@@ -30,7 +30,7 @@ pub fn FileSection(
             <IconButton
                 label=Signal::derive(move || t!(words, import.leave_file_out, name = name.get()))
                 icon=IconName::X
-                on_press=move |()| state.imports.leave_out_file(number)
+                on_press=move |()| app.imports.leave_out_file(number)
             />
         }
     };
@@ -38,8 +38,8 @@ pub fn FileSection(
         <Group title=name aside>
             <ListRow
                 leading=|| view! { <Icon name=IconName::FileText /> }
-                title=move || what(state, file)
-                subtitle=move || how(state, file)
+                title=move || what(app, file)
+                subtitle=move || how(app, file)
                 trailing=move || source(file).map(|name| view! {
                     <Tag label=name tone=Tone::Accent />
                 })
@@ -51,7 +51,7 @@ pub fn FileSection(
                 <div class="import__inside">
                     <Button
                         label=Signal::derive(move || t!(words, import.these_are_contacts))
-                        on_press=move |()| state.imports.believe_rows(number)
+                        on_press=move |()| app.imports.believe_rows(number)
                     />
                 </div>
             </Show>
@@ -87,13 +87,13 @@ fn source(file: Memo<Option<ImportFile>>) -> Option<String> {
 }
 
 /// Formats the number of rows or cards.
-fn what(state: AppState, file: Memo<Option<ImportFile>>) -> String {
-    let words = state.words;
+fn what(app: AppState, file: Memo<Option<ImportFile>>) -> String {
+    let words = app.words;
     file.with(|file| {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
             return t!(words, import.not_read);
         };
-        let count = state.format.number(found.rows);
+        let count = app.format.number(found.rows);
         match (found.delimiter, found.rows) {
             (Some(_), 1) => t!(words, import.one_row),
             (Some(_), _) => t!(words, import.table, count = count),
@@ -104,20 +104,20 @@ fn what(state: AppState, file: Memo<Option<ImportFile>>) -> String {
 }
 
 /// Formats encoding and delimiter in one line.
-fn how(state: AppState, file: Memo<Option<ImportFile>>) -> String {
+fn how(app: AppState, file: Memo<Option<ImportFile>>) -> String {
     file.with(|file| {
         let Some(found) = file.as_ref().and_then(|file| file.found.as_ref()) else {
             return String::new();
         };
         let mut parts = vec![found.encoding.name().to_owned()];
-        parts.extend(found.delimiter.map(|delimiter| delimiter_name(state, delimiter)));
+        parts.extend(found.delimiter.map(|delimiter| delimiter_name(app, delimiter)));
         // Break lines after the dot, not before it.
         parts.join("\u{a0}· ")
     })
 }
 
-fn delimiter_name(state: AppState, delimiter: u8) -> String {
-    let words = state.words;
+fn delimiter_name(app: AppState, delimiter: u8) -> String {
+    let words = app.words;
     match delimiter {
         b',' => t!(words, import.comma),
         b';' => t!(words, import.semicolon),
@@ -129,21 +129,21 @@ fn delimiter_name(state: AppState, delimiter: u8) -> String {
 }
 
 /// Describes a quoting style: the quote, and its form inside a quoted cell.
-fn quoting_name(state: AppState, quoting: Quoting) -> String {
+fn quoting_name(app: AppState, quoting: Quoting) -> String {
     let (mark, inside) = match quoting {
         Quoting::Double => ("\"", "\"\""),
         Quoting::DoubleEscaped => ("\"", "\\\""),
         Quoting::Single => ("'", "''"),
         Quoting::SingleEscaped => ("'", "\\'"),
     };
-    t!(state.words, import.quoted_with, mark = mark, inside = inside)
+    t!(app.words, import.quoted_with, mark = mark, inside = inside)
 }
 
 /// All options for reading the file.
 #[component]
 fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     // An unreadable file may be a table with another delimiter.
     let is_refused = |file: &ImportFile| file.problem.is_some() && file.found.is_none();
     let is_table = Memo::new(move |_| {
@@ -171,7 +171,7 @@ fn Reading(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
                     choices=Signal::derive(encodings)
                     on_change=move |label: String| {
                         if let Some(encoding) = Encoding::of_label(&label) {
-                            state.imports.choose_encoding(number, encoding);
+                            app.imports.choose_encoding(number, encoding);
                         }
                     }
                 />
@@ -198,8 +198,8 @@ fn encodings() -> Vec<SelectOption> {
 /// The options that only tables have.
 #[component]
 fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let delimiter = Memo::new(move |_| {
         let of = |file: &ImportFile| match &file.found {
             Some(found) => found.delimiter,
@@ -212,7 +212,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
         if !all.contains(&delimiter.get()) {
             all.push(delimiter.get());
         }
-        let choice = |it: u8| SelectOption::new(it.to_string(), delimiter_name(state, it));
+        let choice = |it: u8| SelectOption::new(it.to_string(), delimiter_name(app, it));
         all.into_iter().map(choice).collect::<Vec<_>>()
     };
     let quoting = Memo::new(move |_| {
@@ -224,7 +224,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
     });
     let quotings = move || {
         let choice =
-            |(at, it): (usize, Quoting)| SelectOption::new(at.to_string(), quoting_name(state, it));
+            |(at, it): (usize, Quoting)| SelectOption::new(at.to_string(), quoting_name(app, it));
         Quoting::ALL.into_iter().enumerate().map(choice).collect::<Vec<_>>()
     };
     let header = Signal::derive(move || {
@@ -255,7 +255,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             choices=Signal::derive(delimiters)
             on_change=move |chosen: String| {
                 if let Ok(chosen) = chosen.parse() {
-                    state.imports.choose_delimiter(number, chosen);
+                    app.imports.choose_delimiter(number, chosen);
                 }
             }
         />
@@ -269,7 +269,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             on_change=move |chosen: String| {
                 let chosen = chosen.parse().ok().and_then(|at: usize| Quoting::ALL.get(at));
                 if let Some(quoting) = chosen {
-                    state.imports.choose_quoting(number, *quoting);
+                    app.imports.choose_quoting(number, *quoting);
                 }
             }
         />
@@ -277,7 +277,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             label=Signal::derive(move || t!(words, import.first_row))
             value=header
             choices=Signal::derive(headers)
-            on_change=move |chosen: String| state.imports.choose_header(number, chosen == "names")
+            on_change=move |chosen: String| app.imports.choose_header(number, chosen == "names")
         />
         <SelectField
             label=Signal::derive(move || t!(words, import.rows_are))
@@ -285,7 +285,7 @@ fn TableFields(number: u32, file: Memo<Option<ImportFile>>) -> impl IntoView {
             choices=Signal::derive(kinds)
             on_change=move |chosen: String| {
                 if let Ok(chosen) = chosen.parse() {
-                    state.imports.choose_kind(number, KindId(chosen));
+                    app.imports.choose_kind(number, KindId(chosen));
                 }
             }
         />

@@ -20,8 +20,8 @@ pub fn Mapping(
     /// The file.
     file: Memo<Option<ImportFile>>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let targets =
         Memo::new(move |_| file.with(|file| file.as_ref().map(targets_of).unwrap_or_default()));
     // Unfold the mapping if fewer than half of the columns are recognized.
@@ -30,7 +30,7 @@ pub fn Mapping(
     view! {
         <Fold
             title=Signal::derive(move || t!(words, import.columns))
-            subtitle=Signal::derive(move || summary(state, file, &targets.read()))
+            subtitle=Signal::derive(move || summary(app, file, &targets.read()))
             icon=IconName::Columns3
             open
         >
@@ -52,19 +52,19 @@ fn placed(targets: &[ColumnTarget]) -> usize {
     targets.iter().filter(|it| !matches!(it, ColumnTarget::Keep | ColumnTarget::LeaveOut)).count()
 }
 
-fn summary(state: AppState, file: Memo<Option<ImportFile>>, targets: &[ColumnTarget]) -> String {
-    let words = state.words;
+fn summary(app: AppState, file: Memo<Option<ImportFile>>, targets: &[ColumnTarget]) -> String {
+    let words = app.words;
     let placed = placed(targets);
     let kept = targets.iter().filter(|it| **it == ColumnTarget::Keep).count();
     let mut text = t!(
         words,
         import.placed,
-        count = state.format.number(placed),
-        all = state.format.number(targets.len())
+        count = app.format.number(placed),
+        all = app.format.number(targets.len())
     );
     if kept > 0 {
         text =
-            format!("{text} · {}", t!(words, import.kept_count, count = state.format.number(kept)));
+            format!("{text} · {}", t!(words, import.kept_count, count = app.format.number(kept)));
     }
     if file.with(|file| file.as_ref().is_some_and(|file| file.remembered)) {
         text = format!("{text} · {}", t!(words, import.remembered));
@@ -78,14 +78,14 @@ fn Columns(
     file: Memo<Option<ImportFile>>,
     targets: Memo<Vec<ColumnTarget>>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let shown = RwSignal::new(STEP);
     let count = Memo::new(move |_| targets.with(Vec::len));
     let asked = RwSignal::new(None::<FieldRequest>);
     let offered = Memo::new(move |_| {
         let kind = file.with(|file| file.as_ref().map(|file| file.kind));
-        let schema = state.records.schema(kind.unwrap_or(domain::CONTACT));
+        let schema = app.records.schema(kind.unwrap_or(domain::CONTACT));
         offers(words, &schema, &targets.read())
     });
     let choices = Memo::new(move |_| {
@@ -106,7 +106,7 @@ fn Columns(
             <Show when=move || { shown.get() < count.get() }>
                 <Button
                     label=Signal::derive(move || {
-                        t!(words, import.more_columns, count = state.format.number(count.get() - shown.get()))
+                        t!(words, import.more_columns, count = app.format.number(count.get() - shown.get()))
                     })
                     on_press=move |()| shown.update(|shown| *shown += 4 * STEP)
                 />
@@ -116,7 +116,7 @@ fn Columns(
                     label=Signal::derive(move || t!(words, import.suggested))
                     kind=ButtonKind::Ghost
                     icon=IconName::Undo2
-                    on_press=move |()| state.imports.forget_targets(number)
+                    on_press=move |()| app.imports.forget_targets(number)
                 />
             </Show>
         </div>
@@ -141,7 +141,7 @@ impl Given {
     }
 
     /// Applies the choice for a column.
-    fn choose(self, state: AppState, at: usize, key: &str) {
+    fn choose(self, app: AppState, at: usize, key: &str) {
         if key == NEW {
             self.asked
                 .set(untrack(|| self.column(at)).map(|column| FieldRequest::new(at, &column)));
@@ -156,20 +156,20 @@ impl Given {
             others.remove(at);
         }
         let kind = self.file.with_untracked(|file| file.as_ref().map(|file| file.kind));
-        let schema = kind.map(|kind| untrack(|| state.records.schema(kind)));
+        let schema = kind.map(|kind| untrack(|| app.records.schema(kind)));
         let field = target.field_number();
         let many = schema
             .zip(field)
             .is_some_and(|(schema, field)| schema.field(field).is_some_and(|field| field.many));
-        state.imports.choose_target(self.number, at, next_of(&target, many, &others));
+        app.imports.choose_target(self.number, at, next_of(&target, many, &others));
     }
 }
 
 /// A column: header, sample values, target and reason.
 #[component]
 fn Column(at: usize, given: Given) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let column = Memo::new(move |_| given.column(at));
     let header = Signal::derive(move || {
         let header = column.with(|it| it.as_ref().map(|it| it.header.clone()).unwrap_or_default());
@@ -183,7 +183,7 @@ fn Column(at: usize, given: Given) -> impl IntoView {
         if asks { NEW.to_owned() } else { key() }
     });
     let hint = Signal::derive(move || {
-        target.get().map(|target| why(state, given, at, &target)).filter(|text| !text.is_empty())
+        target.get().map(|target| why(app, given, at, &target)).filter(|text| !text.is_empty())
     });
     let order = Memo::new(move |_| column.with(|it| it.as_ref().and_then(|it| it.order)));
     view! {
@@ -198,7 +198,7 @@ fn Column(at: usize, given: Given) -> impl IntoView {
                     value
                     choices=given.choices
                     hint
-                    on_change=move |key: String| given.choose(state, at, &key)
+                    on_change=move |key: String| given.choose(app, at, &key)
                 />
             </div>
             <Show when=move || order.read().is_some()>
@@ -211,8 +211,8 @@ fn Column(at: usize, given: Given) -> impl IntoView {
 /// The date order of a column, if ambiguous.
 #[component]
 fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let value = Signal::derive(move || match given.column(at).and_then(|column| column.order) {
         Some(DateOrder::DayFirst) => "day".to_owned(),
         _ => "month".to_owned(),
@@ -232,7 +232,7 @@ fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
                 on_change=move |chosen: String| {
                     let order =
                         if chosen == "day" { DateOrder::DayFirst } else { DateOrder::MonthFirst };
-                    state.imports.choose_order(given.number, at, order);
+                    app.imports.choose_order(given.number, at, order);
                 }
             />
         </div>
@@ -240,13 +240,13 @@ fn Order(at: usize, given: Given, header: Signal<String>) -> impl IntoView {
 }
 
 /// Explains a column's target, or counts its unreadable cells.
-fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> String {
-    let words = state.words;
+fn why(app: AppState, given: Given, at: usize, target: &ColumnTarget) -> String {
+    let words = app.words;
     let Some(column) = given.column(at) else { return String::new() };
     if column.unread > 0 && column.target == *target {
         return match column.unread {
             1 => t!(words, import.unread_one),
-            count => t!(words, import.unread, count = state.format.number(count)),
+            count => t!(words, import.unread, count = app.format.number(count)),
         };
     }
     let (suggested, remembered) = given.file.with(|file| {
@@ -257,12 +257,10 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
         )
     });
     match suggested.filter(|(suggested, _)| suggested == target) {
-        Some((_, Why::Contents)) => {
-            column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
-        }
+        Some((_, Why::Contents)) => column.looks.map(|it| looks_like(app, it)).unwrap_or_default(),
         // Suggests a type for a new field; "looks like a name" would say nothing.
         Some((_, Why::Unknown)) if column.looks != Some(ColumnFormat::Name) => {
-            column.looks.map(|it| looks_like(state, it)).unwrap_or_default()
+            column.looks.map(|it| looks_like(app, it)).unwrap_or_default()
         }
         Some((_, Why::Header)) if *target != ColumnTarget::LeaveOut => t!(words, import.by_header),
         Some(_) => String::new(),
@@ -271,8 +269,8 @@ fn why(state: AppState, given: Given, at: usize, target: &ColumnTarget) -> Strin
     }
 }
 
-fn looks_like(state: AppState, looks: ColumnFormat) -> String {
-    let words = state.words;
+fn looks_like(app: AppState, looks: ColumnFormat) -> String {
+    let words = app.words;
     match looks {
         ColumnFormat::Email => t!(words, import.looks_email),
         ColumnFormat::Phone => t!(words, import.looks_phone),

@@ -70,8 +70,8 @@ fn FieldForm(
     file: Memo<Option<ImportFile>>,
     asked: RwSignal<Option<FieldRequest>>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let (first, kind) =
         asked.get_untracked().map_or_else(Default::default, |asked| (asked.name, asked.kind));
     let name = RwSignal::new(first);
@@ -93,9 +93,9 @@ fn FieldForm(
         };
         let mut draft = Draft::new(CUSTOM_FIELD);
         draft.set_text(custom_field::NAME, name.get_untracked());
-        draft.set_text(custom_field::OF, untrack(|| state.records.schema(of)).key.to_string());
+        draft.set_text(custom_field::OF, untrack(|| app.records.schema(of)).key.to_string());
         draft.set_text(custom_field::TYPE, kind.get_untracked());
-        make(state, draft, ColumnPlace { number, at }, asked, error);
+        make(app, draft, ColumnPlace { number, at }, asked, error);
     };
     view! {
         <SheetForm
@@ -127,19 +127,19 @@ struct ColumnPlace {
 
 /// Creates the field and maps the column to it.
 fn make(
-    state: AppState,
+    app: AppState,
     draft: Draft,
     place: ColumnPlace,
     asked: RwSignal<Option<FieldRequest>>,
     error: RwSignal<Option<String>>,
 ) {
-    state.records.save(None, draft, move |outcome| match outcome {
+    app.records.save(None, draft, move |outcome| match outcome {
         Ok(saved) => {
             asked.set(None);
             let target = ColumnTarget::field(custom_number(saved.id));
-            state.imports.choose_target(place.number, place.at, target);
-            state.tidy();
+            app.imports.choose_target(place.number, place.at, target);
+            app.tidy();
         }
-        Err(failed) => error.set(Some(sentence(&state.words, &failed))),
+        Err(failed) => error.set(Some(sentence(&app.words, &failed))),
     });
 }

@@ -13,8 +13,8 @@ pub fn Outcome(
     /// The import's outcome.
     outcome: ImportOutcome,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let set_aside = outcome.set_aside;
     let only_companies = outcome.contacts == 0 && outcome.companies > 0;
     let undo = (!outcome.stamps.is_empty()).then(|| {
@@ -23,7 +23,7 @@ pub fn Outcome(
             <Button
                 label=Signal::derive(move || t!(words, import.undo))
                 icon=IconName::Undo2
-                on_press=move |()| state.imports.undo_import(&outcome)
+                on_press=move |()| app.imports.undo_import(&outcome)
             />
         }
     });
@@ -36,8 +36,8 @@ pub fn Outcome(
         <Card>
             <div class="import__result">
                 <div class="import__done"><Icon name=IconName::CircleCheck /></div>
-                <h2 class="import__title" role="status">{headline(state, &outcome)}</h2>
-                {lines(state, &outcome)
+                <h2 class="import__title" role="status">{headline(app, &outcome)}</h2>
+                {lines(app, &outcome)
                     .into_iter()
                     .map(|line| view! { <p class="import__sample">{line}</p> })
                     .collect_view()}
@@ -45,12 +45,12 @@ pub fn Outcome(
                     <LinkButton label href kind=ButtonKind::Primary />
                     {undo}
                     <Button
-                        label=Signal::derive(move || match state.imports.waiting_file() {
+                        label=Signal::derive(move || match app.imports.waiting_file() {
                             Some(name) => t!(words, import.look_at, name = name),
                             None => t!(words, import.another),
                         })
                         kind=ButtonKind::Ghost
-                        on_press=move |()| state.imports.forget_import()
+                        on_press=move |()| app.imports.forget_import()
                     />
                 </div>
             </div>
@@ -59,23 +59,23 @@ pub fn Outcome(
     }
 }
 
-fn headline(state: AppState, outcome: &ImportOutcome) -> String {
-    let words = state.words;
+fn headline(app: AppState, outcome: &ImportOutcome) -> String {
+    let words = app.words;
     match (outcome.contacts, outcome.companies) {
         (0, 0) if outcome.filled > 0 => {
-            t!(words, import.done_updated, count = state.format.number(outcome.filled))
+            t!(words, import.done_updated, count = app.format.number(outcome.filled))
         }
         (0, 0) => t!(words, import.done_none),
         (0, 1) => t!(words, import.done_company),
-        (0, many) => t!(words, import.done_companies, count = state.format.number(many)),
+        (0, many) => t!(words, import.done_companies, count = app.format.number(many)),
         (1, _) => t!(words, import.done_one),
-        (many, _) => t!(words, import.done, count = state.format.number(many)),
+        (many, _) => t!(words, import.done, count = app.format.number(many)),
     }
 }
 
 /// Returns further details of the outcome.
-fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
-    let words = state.words;
+fn lines(app: AppState, outcome: &ImportOutcome) -> Vec<String> {
+    let words = app.words;
     let ImportOutcome {
         contacts,
         companies,
@@ -90,7 +90,7 @@ fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
     let mut lines = Vec::new();
     let mut say = |count: usize, text: &dyn Fn(String) -> String| {
         if count > 0 {
-            lines.push(text(state.format.number(count)));
+            lines.push(text(app.format.number(count)));
         }
     };
     if *contacts > 0 {
@@ -113,16 +113,16 @@ fn lines(state: AppState, outcome: &ImportOutcome) -> Vec<String> {
 /// The rows set aside, with line and reason, and a download to correct them.
 #[component]
 fn SetAside(count: usize) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let title = t!(words, import.cannot, count = state.format.number(count));
+    let app = use_app();
+    let words = app.words;
+    let title = t!(words, import.cannot, count = app.format.number(count));
     let keep = move || {
         view! {
             <Button
                 label=Signal::derive(move || t!(words, import.aside_keep))
                 kind=ButtonKind::Ghost
                 icon=IconName::Download
-                on_press=move |()| state.imports.keep_set_aside()
+                on_press=move |()| app.imports.keep_set_aside()
             />
         }
     };
@@ -133,7 +133,7 @@ fn SetAside(count: usize) -> impl IntoView {
                 subtitle=Signal::derive(move || t!(words, import.aside_hint))
                 icon=IconName::CircleAlert
                 length=Signal::stored(count)
-                row=move |index| trouble_row(state, index)
+                row=move |index| trouble_row(app, index)
             />
         </Group>
     }

@@ -17,8 +17,8 @@ use kit::{
 /// The height of a row of these lists, in pixels.
 const ROW: f64 = 60.0;
 
-fn planned(state: AppState) -> Option<Arc<Planned>> {
-    match state.imports.import_plan() {
+fn planned(app: AppState) -> Option<Arc<Planned>> {
+    match app.imports.import_plan() {
         ImportPlan::Known(planned) => Some(planned),
         ImportPlan::Coming | ImportPlan::Failed(_) => None,
     }
@@ -27,14 +27,14 @@ fn planned(state: AppState) -> Option<Arc<Planned>> {
 /// The counts and the start button.
 #[component]
 pub fn Start() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     // While the plan is recomputed, the last counts stay visible, marked as busy.
     let last = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
-        planned(state).or_else(|| last.cloned().flatten())
+        planned(app).or_else(|| last.cloned().flatten())
     });
-    let coming = Memo::new(move |_| state.imports.import_plan() == ImportPlan::Coming);
-    let failed = Memo::new(move |_| match state.imports.import_plan() {
+    let coming = Memo::new(move |_| app.imports.import_plan() == ImportPlan::Coming);
+    let failed = Memo::new(move |_| match app.imports.import_plan() {
         ImportPlan::Failed(sentence) => Some(sentence),
         ImportPlan::Known(_) | ImportPlan::Coming => None,
     });
@@ -45,20 +45,20 @@ pub fn Start() -> impl IntoView {
         view! {
             <div class="import-figure" data-none=move || (count(of) == 0).then_some("")>
                 <dt>{move || label.get()}</dt>
-                <dd>{move || state.format.number(count(of))}</dd>
+                <dd>{move || app.format.number(count(of))}</dd>
             </div>
         }
     };
     view! {
         <Card>
             <div class="import__start" aria-busy=move || coming.get().then_some("true")>
-                <h2 class="import__title" dir="auto">{move || state.imports.import_name()}</h2>
+                <h2 class="import__title" dir="auto">{move || app.imports.import_name()}</h2>
                 <dl class="import__figures">
                     {figure(Signal::derive(move || t!(words, import.new)), |planned| planned.new)}
                     {figure(Signal::derive(move || t!(words, import.here)), |planned| planned.matched)}
                     {figure(Signal::derive(move || t!(words, import.problems)), |planned| planned.set_aside)}
                 </dl>
-                {move || unreadable(state, count(|planned| planned.unreadable)).map(|text| view! {
+                {move || unreadable(app, count(|planned| planned.unreadable)).map(|text| view! {
                     <p class="import__sample">{text}</p>
                 })}
                 {move || failed.get().map(|text| view! {
@@ -70,12 +70,12 @@ pub fn Start() -> impl IntoView {
                         kind=ButtonKind::Primary
                         icon=IconName::Upload
                         disabled=Signal::derive(move || failed.read().is_some())
-                        on_press=move |()| state.imports.start_import()
+                        on_press=move |()| app.imports.start_import()
                     />
                     <Button
                         label=Signal::derive(move || t!(words, import.cancel))
                         kind=ButtonKind::Soft
-                        on_press=move |()| state.imports.forget_import()
+                        on_press=move |()| app.imports.forget_import()
                     />
                 </div>
             </div>
@@ -84,22 +84,22 @@ pub fn Start() -> impl IntoView {
 }
 
 /// Formats the number of existing records that could not be read for comparison.
-fn unreadable(state: AppState, count: usize) -> Option<String> {
-    let words = state.words;
+fn unreadable(app: AppState, count: usize) -> Option<String> {
+    let words = app.words;
     match count {
         0 => None,
         1 => Some(t!(words, import.unreadable_one)),
-        many => Some(t!(words, import.unreadable_many, count = state.format.number(many))),
+        many => Some(t!(words, import.unreadable_many, count = app.format.number(many))),
     }
 }
 
 /// Rows that match existing records, duplicates in the files, and rows set aside.
 #[component]
 pub fn Plan() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let plan = Memo::new(move |last: Option<&Option<Arc<Planned>>>| {
-        planned(state).or_else(|| last.cloned().flatten())
+        planned(app).or_else(|| last.cloned().flatten())
     });
     let some = move |of: fn(&Planned) -> usize| {
         plan.with(|plan| plan.as_ref().is_some_and(|planned| of(planned) > 0))
@@ -128,16 +128,16 @@ pub fn Plan() -> impl IntoView {
 
 type PlanMemo = Memo<Option<Arc<Planned>>>;
 
-fn count(state: AppState, plan: PlanMemo, of: fn(&Planned) -> usize) -> String {
-    state.format.number(plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
+fn count(app: AppState, plan: PlanMemo, of: fn(&Planned) -> usize) -> String {
+    app.format.number(plan.with(|plan| plan.as_ref().map_or(0, |planned| of(planned))))
 }
 
 /// The choice of how to handle rows that match existing records.
 #[component]
 fn Known(plan: PlanMemo) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let value = Signal::derive(move || choice_key(state.imports.import_choice()).to_owned());
+    let app = use_app();
+    let words = app.words;
+    let value = Signal::derive(move || choice_key(app.imports.import_choice()).to_owned());
     let choices = move || {
         vec![
             SelectOption::new(choice_key(MatchChoice::FillGaps), t!(words, import.fill)),
@@ -147,7 +147,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         ]
     };
     let hint = Signal::derive(move || {
-        Some(match state.imports.import_choice() {
+        Some(match app.imports.import_choice() {
             MatchChoice::FillGaps => t!(words, import.fill_hint),
             MatchChoice::Overwrite => t!(words, import.overwrite_hint),
             MatchChoice::Skip => t!(words, import.skip_hint),
@@ -155,14 +155,14 @@ fn Known(plan: PlanMemo) -> impl IntoView {
         })
     });
     let row = move |index: usize| {
-        let Match { line, name, known, by, .. } = state.imports.import_match(index)?;
-        let by = matched_by(state, by);
+        let Match { line, name, known, by, .. } = app.imports.import_match(index)?;
+        let by = matched_by(app, by);
         let line = t!(words, import.in_line, line = line);
         // Omit the existing name if it is the same.
         let told = if known == name { Vec::new() } else { vec![known] };
         Some((name, [told, vec![by, line]].concat().join(" · ")))
     };
-    let of = Signal::derive(move || count(state, plan, |planned| planned.matched));
+    let of = Signal::derive(move || count(app, plan, |planned| planned.matched));
     view! {
         <div class="import__inside">
             <SelectField
@@ -170,7 +170,7 @@ fn Known(plan: PlanMemo) -> impl IntoView {
                 value
                 choices=Signal::derive(choices)
                 hint
-                on_change=move |key: String| state.imports.choose_matched(choice_of(&key))
+                on_change=move |key: String| app.imports.choose_matched(choice_of(&key))
             />
         </div>
         <Listed
@@ -185,14 +185,14 @@ fn Known(plan: PlanMemo) -> impl IntoView {
 /// Rows that add to the record of an earlier row.
 #[component]
 fn Doubles(plan: PlanMemo) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let row = move |index: usize| {
-        let Double { line, name, of_line, by, .. } = state.imports.import_double(index)?;
+        let Double { line, name, of_line, by, .. } = app.imports.import_double(index)?;
         let lines = t!(words, import.in_lines, line = line, first = of_line);
-        Some((name, format!("{} · {lines}", matched_by(state, by))))
+        Some((name, format!("{} · {lines}", matched_by(app, by))))
     };
-    let of = Signal::derive(move || count(state, plan, |planned| planned.doubled));
+    let of = Signal::derive(move || count(app, plan, |planned| planned.doubled));
     view! {
         <Listed
             title=Signal::derive(move || t!(words, import.doubles, count = of.get()))
@@ -207,26 +207,26 @@ fn Doubles(plan: PlanMemo) -> impl IntoView {
 /// The rows set aside.
 #[component]
 fn Troubles(plan: PlanMemo) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let of = Signal::derive(move || count(state, plan, |planned| planned.set_aside));
+    let app = use_app();
+    let words = app.words;
+    let of = Signal::derive(move || count(app, plan, |planned| planned.set_aside));
     view! {
         <Listed
             title=Signal::derive(move || t!(words, import.cannot, count = of.get()))
             subtitle=Signal::derive(move || t!(words, import.cannot_hint))
             icon=IconName::CircleAlert
             length=length(plan, |planned| planned.set_aside)
-            row=move |index| trouble_row(state, index)
+            row=move |index| trouble_row(app, index)
         />
     }
 }
 
 /// Returns a row's two lines: its line number; the reason and the start of its text.
-pub fn trouble_row(state: AppState, index: usize) -> Option<(String, String)> {
-    let Trouble { line, reason, text, .. } = state.imports.import_trouble(index)?;
-    let reason = reason_text(state, reason);
+pub fn trouble_row(app: AppState, index: usize) -> Option<(String, String)> {
+    let Trouble { line, reason, text, .. } = app.imports.import_trouble(index)?;
+    let reason = reason_text(app, reason);
     let told = if text.is_empty() { reason } else { format!("{reason} · {text}") };
-    Some((t!(state.words, import.trouble, line = line), told))
+    Some((t!(app.words, import.trouble, line = line), told))
 }
 
 fn length(plan: PlanMemo, of: fn(&Planned) -> usize) -> Signal<usize> {
@@ -288,8 +288,8 @@ fn choice_of(key: &str) -> MatchChoice {
     all.into_iter().find(|choice| choice_key(*choice) == key).unwrap_or_default()
 }
 
-fn matched_by(state: AppState, by: MatchedBy) -> String {
-    let words = state.words;
+fn matched_by(app: AppState, by: MatchedBy) -> String {
+    let words = app.words;
     match by {
         MatchedBy::Email => t!(words, import.by_email),
         MatchedBy::Phone => t!(words, import.by_phone),
@@ -298,8 +298,8 @@ fn matched_by(state: AppState, by: MatchedBy) -> String {
     }
 }
 
-fn reason_text(state: AppState, reason: SetAsideReason) -> String {
-    let words = state.words;
+fn reason_text(app: AppState, reason: SetAsideReason) -> String {
+    let words = app.words;
     match reason {
         SetAsideReason::CutOff => t!(words, import.cut_off),
         SetAsideReason::UnclosedQuote => t!(words, import.unclosed),

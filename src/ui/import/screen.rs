@@ -14,16 +14,16 @@ use kit::{Button, ButtonKind, Failed, TopBar};
 /// The import screen.
 #[component]
 pub fn ImportScreen() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.show_title(move || t!(words, import.title));
-    let step = Memo::new(move |_| state.imports.import_step());
+    let app = use_app();
+    let words = app.words;
+    app.show_title(move || t!(words, import.title));
+    let step = Memo::new(move |_| app.imports.import_step());
     // Take the files that the system opened with the app.
-    Effect::new(move |_| state.imports.take_handed());
+    Effect::new(move |_| app.imports.take_handed());
     // The user sees the outcome if they are here when the import ends.
     Effect::new(move |_| {
         if matches!(step.get(), ImportStep::Done(_) | ImportStep::Failed(_)) {
-            state.imports.import_is_seen();
+            app.imports.import_is_seen();
         }
     });
     view! {
@@ -48,9 +48,9 @@ pub fn ImportScreen() -> impl IntoView {
 /// The files, their options and the plan, before anything is imported.
 #[component]
 fn Ready() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let numbers = Memo::new(move |_| {
-        state.imports.import_files().into_iter().map(|file| file.number).collect::<Vec<_>>()
+        app.imports.import_files().into_iter().map(|file| file.number).collect::<Vec<_>>()
     });
     view! {
         <Start />
@@ -66,9 +66,9 @@ fn Ready() -> impl IntoView {
 
 #[component]
 fn NotIn(sentence: String) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let name = state.imports.import_name();
+    let app = use_app();
+    let words = app.words;
+    let name = app.imports.import_name();
     view! {
         <div role="alert">
             <Failed
@@ -76,12 +76,12 @@ fn NotIn(sentence: String) -> impl IntoView {
                 text=sentence
             >
                 <Button
-                    label=Signal::derive(move || match state.imports.waiting_file() {
+                    label=Signal::derive(move || match app.imports.waiting_file() {
                         Some(name) => t!(words, import.look_at, name = name),
                         None => t!(words, import.try_another),
                     })
                     kind=ButtonKind::Primary
-                    on_press=move |()| state.imports.forget_import()
+                    on_press=move |()| app.imports.forget_import()
                 />
             </Failed>
         </div>

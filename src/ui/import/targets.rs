@@ -82,7 +82,7 @@ pub fn offers(words: Words, schema: &Schema, taken: &[ColumnTarget]) -> Vec<Targ
 
 fn is_offered(field: &Field) -> bool {
     let held = !matches!(field.kind, FieldType::File | FieldType::ProductLine);
-    field.is_exchanged() && held && field.number != domain::common::EXTRA
+    field.is_exchanged() && held && field.number != domain::any_kind::EXTRA
 }
 
 fn targets_of(field: &Field) -> Vec<ColumnTarget> {
@@ -123,19 +123,19 @@ pub fn label_of(words: Words, schema: &Schema, target: &ColumnTarget) -> String 
         };
     };
     let name = words.field(schema, field);
-    let labelled = |label: &str| {
+    let labeled = |label: &str| {
         let known = field.choices.iter().find(|choice| choice.key == label);
         let label = known.map_or(label, |choice| &choice.label);
         if label.is_empty() { name.clone() } else { format!("{name} · {label}") }
     };
     match target {
-        ColumnTarget::Value { label, .. } => labelled(label),
+        ColumnTarget::Value { label, .. } => labeled(label),
         ColumnTarget::Label { number, .. } => {
             t!(words, import.label_of, name = name, number = number)
         }
         ColumnTarget::Part { label, part, .. } => match part_name(words, *part) {
-            Some(part) => format!("{}: {part}", labelled(label)),
-            None => labelled(label),
+            Some(part) => format!("{}: {part}", labeled(label)),
+            None => labeled(label),
         },
         _ => name,
     }

@@ -12,22 +12,22 @@ pub fn Working(
     #[prop(optional)]
     reading: bool,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let label = Signal::derive(move || {
-        let name = state.imports.import_name();
+        let name = app.imports.import_name();
         if reading {
             t!(words, import.reading, name = name)
         } else {
             t!(words, import.running, name = name)
         }
     });
-    let value = Signal::derive(move || if reading { None } else { share(state) });
-    let progress = Memo::new(move |_| state.imports.import_progress());
+    let value = Signal::derive(move || if reading { None } else { share(app) });
+    let progress = Memo::new(move |_| app.imports.import_progress());
     let count = move || {
         let now = progress.get();
         (!reading).then(|| {
-            let (done, total) = (state.format.number(now.done), state.format.number(now.total));
+            let (done, total) = (app.format.number(now.done), app.format.number(now.total));
             t!(words, import.progress, done = done, total = total)
         })
     };
@@ -37,11 +37,11 @@ pub fn Working(
                 <h2 class="import__title">{move || label.get()}</h2>
                 <Progress label value />
                 <p class="import__count">{count}</p>
-                <p class="import__pace">{move || pace(state).filter(|_| !reading)}</p>
+                <p class="import__pace">{move || pace(app).filter(|_| !reading)}</p>
                 <Button
                     label=Signal::derive(move || t!(words, import.cancel))
                     kind=ButtonKind::Soft
-                    on_press=move |()| state.imports.cancel_import()
+                    on_press=move |()| app.imports.cancel_import()
                 />
                 <p class="import__pace">{move || (!reading).then(|| t!(words, import.meanwhile))}</p>
             </div>
@@ -50,19 +50,19 @@ pub fn Working(
 }
 
 /// Returns the completed fraction.
-pub fn share(state: AppState) -> Option<f64> {
-    let now = state.imports.import_progress();
+pub fn share(app: AppState) -> Option<f64> {
+    let now = app.imports.import_progress();
     (now.total > 0 && now.done > 0).then(|| now.done as f64 / now.total as f64)
 }
 
 /// Formats the speed and the time left.
-fn pace(state: AppState) -> Option<String> {
-    let (rate, left) = state.imports.import_progress().pace()?;
-    let rate = state.format.number(rate);
+fn pace(app: AppState) -> Option<String> {
+    let (rate, left) = app.imports.import_progress().pace()?;
+    let rate = app.format.number(rate);
     let left = if left < 90 {
-        t!(state.words, import.seconds_left, count = left.max(1))
+        t!(app.words, import.seconds_left, count = left.max(1))
     } else {
-        t!(state.words, import.minutes_left, count = left.div_ceil(60))
+        t!(app.words, import.minutes_left, count = left.div_ceil(60))
     };
-    Some(t!(state.words, import.pace, rate = rate, left = left))
+    Some(t!(app.words, import.pace, rate = rate, left = left))
 }

@@ -81,7 +81,7 @@ pub struct BoardWords {
     /// "Dropped {name} in {column}".
     pub dropped: Callback<(String, String), String>,
     /// "Cancelled".
-    pub cancelled: Signal<String>,
+    pub canceled: Signal<String>,
 }
 
 /// Columns of cards; fills the height it is given.

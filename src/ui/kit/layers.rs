@@ -13,7 +13,7 @@ pub type Closer = Arc<dyn Fn() + Send + Sync>;
 
 /// Keeps an entry of the browser's history for each open layer.
 pub trait Layers: Send + Sync {
-    /// Adds an entry; going back calls `close` in place of leaving the screen.
+    /// Adds an entry; going back calls `close` instead of leaving the screen.
     fn open(&self, close: Closer) -> Option<Layer>;
     /// Takes the entry of a closed layer away.
     fn close(&self, layer: Layer);

@@ -15,12 +15,12 @@ use dom::Busy;
 
 /// Creates a part, once its code is loaded.
 pub type PartView = Box<dyn FnOnce() -> AnyView>;
-/// The pending code of a part; see [`apart`].
+/// The pending code of a part; see [`lazy_part!`](crate::lazy_part).
 pub type PartLoader = Pin<Box<dyn Future<Output = Result<PartView, SplitLoaderError>>>>;
 
-/// Declares a part that is compiled into a file of its own: `apart!(file, name(argument: Type) =>
-/// view)`. All parts with the same file name are loaded together. Items that `view` shares with the
-/// first download stay there.
+/// Declares a part that is compiled into a file of its own:
+/// `lazy_part!(file, name(argument: Type) => view)`. All parts with the same file name are loaded
+/// together. Items that `view` shares with the first download stay there.
 #[macro_export]
 macro_rules! lazy_part {
     ($file:ident, $name:ident($($argument:ident: $type:ty),*) => $view:expr) => {

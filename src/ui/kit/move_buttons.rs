@@ -9,9 +9,9 @@ use super::icon::IconName;
 /// The direction of a move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoveDirection {
-    /// Towards the beginning.
+    /// Toward the beginning.
     Up,
-    /// Towards the end.
+    /// Toward the end.
     Down,
 }
 

@@ -8,16 +8,16 @@ use super::button::{Button, ButtonKind};
 /// Fields with their one button.
 #[component]
 pub fn SheetForm(
-    /// What stands on the button.
+    /// The button's label.
     #[prop(into)]
     label: Signal<String>,
-    /// It is sent.
+    /// Called to send the form.
     #[prop(into)]
     on_submit: Callback<()>,
-    /// It cannot be sent yet.
+    /// True if it cannot be sent yet.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Something else is asked in its place.
+    /// True if another question replaces the form.
     #[prop(optional, into)]
     hidden: Signal<bool>,
     /// The fields.

@@ -110,38 +110,37 @@ pub fn ToastStack(
     }
 }
 
-/// How long a toast has still to stay. Its time begins when it has been painted, stands still while
-/// somebody points at it or is in it, and begins anew where nobody saw the page when it was over: a
-/// way back must not go before anybody could read of it.
+/// A toast's remaining time. It starts once painted, pauses while hovered or focused, and restarts if
+/// the page was hidden when it ran out, so that nobody misses the undo.
 #[derive(Clone, Copy, Debug, Default)]
 struct ToastClock {
     is_drawn: bool,
     is_held: bool,
 }
 
-/// What happens to a toast.
+/// An event in the life of a toast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ToastEvent {
     /// It has been painted.
     Drawn,
-    /// Somebody points at it or is in it.
+    /// It is hovered or focused.
     Held,
-    /// Nobody does any more.
+    /// It no longer is.
     Released,
-    /// Its time is over; whether anybody can see the page.
+    /// Its time is over, on a visible or a hidden page.
     Over { is_seen: bool },
 }
 
-/// What is to be done then.
+/// The next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ToastOrder {
-    /// Let its time begin.
+    /// Start its time.
     Run,
-    /// Let no time pass.
+    /// Pause its time.
     Stand,
-    /// Tell when it has been painted.
+    /// Report once it has been painted.
     AwaitDrawing,
-    /// Take it away.
+    /// Remove it.
     Dismiss,
 }
 

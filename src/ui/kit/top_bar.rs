@@ -17,7 +17,7 @@ pub fn TopBar(
     /// A quiet line under the title: totals, a date.
     #[prop(optional, into)]
     subtitle: Signal<Option<String>>,
-    /// Content in place of the subtitle, where a line is not enough.
+    /// Content instead of the subtitle, where a line is not enough.
     #[prop(optional, into)]
     below: Option<ViewFn>,
     /// The address of the back arrow; without one there is no arrow.

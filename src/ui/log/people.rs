@@ -14,7 +14,7 @@ pub fn People(form: LogForm, what: Memo<String>) -> impl IntoView {
     let asked = Memo::new(move |_| {
         // A call has one at the other end; where nobody was known, any log asks.
         let several = has_place(&what.read());
-        several || people.read().len() > 1 || form.request().is_with_nobody()
+        several || people.read().len() > 1 || form.request().asks_with_whom()
     });
     let label = Signal::derive(move || t!(app.words, log.people));
     view! {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::ui::parts::{icon_of, use_desk};
+use crate::ui::parts::{icon_of, use_part_services};
 use crate::ui::paths;
 use crate::ui::state::{AppState, FoundEntry, HistorySearch, t, use_app};
 use domain::RecordId;
@@ -33,12 +33,12 @@ pub fn HistorySearchScreen() -> impl IntoView {
         let asked = !search.words.read().trim().is_empty();
         asked && !search.looking.get() && search.found.read().is_empty()
     });
-    let desk = use_desk();
+    let services = use_part_services();
     let back = Signal::derive(move || {
         let record = with.and_then(|id| app.records.peek(id));
         record.map_or_else(
             || paths::href(paths::MORE),
-            |record| desk.href.run((record.kind, record.id)),
+            |record| services.href.run((record.kind, record.id)),
         )
     });
     view! {
@@ -97,9 +97,9 @@ fn Narrow(search: HistorySearch, id: RecordId) -> impl IntoView {
 #[component]
 fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
     let app = use_app();
-    let desk = use_desk();
+    let services = use_part_services();
     let FoundEntry { home: (kind, id, name), entry } = found;
-    let href = desk.href.run((kind, id));
+    let href = services.href.run((kind, id));
     let icon = icon_of(&entry.what, &entry.result);
     let when = entry.when;
     let what = StoredValue::new(entry.clone());

@@ -122,7 +122,7 @@ fn Asked(form: LogForm, what: Memo<String>) -> impl IntoView {
     let done =
         Signal::derive(move || t!(app.words, log.does, task = does.get().unwrap_or_default()));
     // Where nobody was named it is the first question.
-    let asks_whom = Memo::new(move |_| form.request().is_with_nobody());
+    let asks_whom = Memo::new(move |_| form.request().asks_with_whom());
     view! {
         <Show when=move || asks_whom.get()>
             <People form what />

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::use_desk;
+use super::part_services::use_part_services;
 use super::picking::{Offer, Offers, PickerQuestion, Picking, Wanted};
 use super::record_picker::{Choosing, PickHow, PickerDecision};
 use domain::{RecordId, fold};
@@ -34,7 +34,7 @@ impl Chooser {
         choosing: Signal<Choosing>,
         on_pick: Callback<PickerDecision>,
     ) -> Self {
-        let picking = use_desk().picking;
+        let picking = use_part_services().picking;
         let many = how.many;
         let one = Memo::new(move |_| {
             let id = choosing.with(|it| it.chosen.first().copied().filter(|_| !many))?;
@@ -99,8 +99,8 @@ impl Chooser {
         untrack(|| self.picking.offers.run(wanted).namesakes)
     }
 
-    /// Whether a text names the record whose field it is: another one of that name, made in passing,
-    /// would be taken for it.
+    /// True if the text is the name of the record being edited: a namesake created here would be
+    /// mistaken for it.
     fn is_itself(self, typed: &str) -> bool {
         let own = self.how.own.filter(|id| {
             let own = untrack(|| self.picking.offer.run(*id));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::{DealLine, use_desk};
+use super::part_services::{DealLine, use_part_services};
 use domain::RecordId;
 use kit::{Button, ButtonKind, IconName, LinkButton, ListRow, Section, StageBar, Tag};
 
@@ -17,9 +17,9 @@ pub fn DealCards(
     /// The address of the form for a new deal.
     new: String,
 ) -> impl IntoView {
-    let desk = use_desk();
-    let words = desk.of_deals;
-    let lines = Memo::new(move |_| desk.deals.run(id));
+    let services = use_part_services();
+    let words = services.of_deals;
+    let lines = Memo::new(move |_| services.deals.run(id));
     let shown = RwSignal::new(SLICE);
     let some =
         move || lines.with(|lines| lines.iter().take(shown.get()).cloned().collect::<Vec<_>>());

@@ -5,11 +5,11 @@ mod channel;
 mod choice_sheet;
 mod chooser;
 mod deals;
-mod desk;
 mod head;
 mod history_sheet;
 mod kind;
 mod note_composer;
+mod part_services;
 mod picking;
 mod record_facts;
 mod record_form;
@@ -20,14 +20,14 @@ mod warning;
 pub use channel::{LOGGED_KINDS, channel_icon};
 pub use choice_sheet::ReachRow;
 pub use deals::DealCards;
-pub use desk::{
-    DealLine, DealWords, FactWords, FormWords, NoteWords, PartServices, ServicesLoader,
-    TimelineWords, WithServices, use_desk,
-};
 pub use head::RecordHead;
 pub use history_sheet::{ChangedFields, HistoryFoot, HistoryLine};
 pub use kind::icon_of_kind;
 pub use note_composer::NoteComposer;
+pub use part_services::{
+    DealLine, DealWords, FactWords, FormWords, NoteWords, PartServices, ServicesLoader,
+    TimelineWords, WithServices, use_part_services,
+};
 pub use picking::{Offer, Offers, PickerQuestion, Picking, Wanted};
 pub use record_facts::RecordFacts;
 pub use record_form::{DraftNote, FormDelete, FormFoot, RecordForm};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::use_desk;
+use super::part_services::use_part_services;
 use kit::{Button, ButtonKind, Chip, IconName, InputKind, TextArea, TextField};
 
 /// The box for a new note.
@@ -18,26 +18,27 @@ pub fn NoteComposer(
     #[prop(into)]
     on_save: Callback<i64>,
 ) -> impl IntoView {
-    let desk = use_desk();
-    let words = desk.notes;
+    let services = use_part_services();
+    let words = services.notes;
     // The value of the `datetime-local` input; `None` means now.
     let when = RwSignal::new(None::<String>);
     let has_text = Memo::new(move |_| !text.read().trim().is_empty());
-    let now = move || desk.now.run(());
-    let chip = Signal::derive(move || match when.get().and_then(|it| desk.from_input.run(it)) {
-        Some(millis) => desk.when.run(millis),
-        None => words.now.get(),
-    });
+    let now = move || services.now.run(());
+    let chip =
+        Signal::derive(move || match when.get().and_then(|it| services.from_input.run(it)) {
+            Some(millis) => services.when.run(millis),
+            None => words.now.get(),
+        });
     let on_chip = move |()| {
         when.update(|when| {
             *when = match when {
                 Some(_) => None,
-                None => Some(desk.to_input.run(now())),
+                None => Some(services.to_input.run(now())),
             };
         })
     };
     let save = move |()| {
-        let set = when.get_untracked().and_then(|when| desk.from_input.run(when));
+        let set = when.get_untracked().and_then(|when| services.from_input.run(when));
         on_save.run(set.unwrap_or_else(now));
         when.set(None);
     };

@@ -51,7 +51,7 @@ pub struct PickerQuestion {
     pub namesakes: usize,
     /// True if a record can be created.
     pub makes: bool,
-    /// Whether it is the name of the record that asks.
+    /// True if it is the name of the record being edited.
     pub itself: bool,
 }
 

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::desk::{PartServices, use_desk};
+use super::part_services::{PartServices, use_part_services};
 use domain::{
     Channel, ContactPoint, Due, Element, Field, FieldType, Fields, KindId, PartialDate, Schema,
-    Value, common, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
+    Value, any_kind, days_until, fact_fields, mailto, map, safe_link, tel, years_since,
 };
 use kit::{Fact, Facts, Group, Tag};
 
@@ -35,23 +35,23 @@ pub fn RecordFacts<R: Fields + 'static>(
     /// Fields that the page shows elsewhere.
     #[prop(default = &[])]
     elsewhere: &'static [u32],
-    /// Follows a link to a phone number or e-mail address in place of the browser.
+    /// Follows a link to a phone number or e-mail address instead of the browser.
     #[prop(optional, into)]
     on_reach: Option<Callback<(Channel, ContactPoint)>>,
 ) -> impl IntoView {
-    let desk = use_desk();
+    let services = use_part_services();
     provide_context(OnReach(on_reach));
     let fields = fact_fields(&schema, &record);
     let lines: Vec<FactLine> = fields
         .into_iter()
         .filter(|field| !elsewhere.contains(&field.number))
-        .flat_map(|field| lines_of(desk, schema.kind, field, &record))
+        .flat_map(|field| lines_of(services, schema.kind, field, &record))
         .collect();
-    let extra = record.elements(common::EXTRA);
+    let extra = record.elements(any_kind::EXTRA);
     let line = |FactLine { label, values }| view! { <Fact label>{values}</Fact> };
     let none = lines.is_empty() && extra.is_empty();
     view! {
-        {none.then(|| view! { <p class="record__none">{move || desk.facts.none.get()}</p> })}
+        {none.then(|| view! { <p class="record__none">{move || services.facts.none.get()}</p> })}
         {(!lines.is_empty()).then(|| view! { <Facts>{lines.into_iter().map(line).collect_view()}</Facts> })}
         {(!extra.is_empty()).then(|| view! { <Extra extra /> })}
     }
@@ -60,7 +60,7 @@ pub fn RecordFacts<R: Fields + 'static>(
 /// Imported values without a field.
 #[component]
 fn Extra(extra: Vec<Element>) -> impl IntoView {
-    let desk = use_desk();
+    let services = use_part_services();
     let fact = move |Element { label, value, .. }: Element| {
         let text = value.as_text().unwrap_or_default().to_owned();
         view! { <Fact label=label><CopyText text /></Fact> }
@@ -68,7 +68,7 @@ fn Extra(extra: Vec<Element>) -> impl IntoView {
     let facts = StoredValue::new(extra);
     view! {
         <div class="facts__more">
-            <Group title=desk.facts.imported bare=true>
+            <Group title=services.facts.imported bare=true>
                 <Facts>{facts.get_value().into_iter().map(fact).collect_view()}</Facts>
             </Group>
         </div>
@@ -77,25 +77,25 @@ fn Extra(extra: Vec<Element>) -> impl IntoView {
 
 /// Returns the lines of a field: one per element, but a single one for all tags or choices.
 fn lines_of(
-    desk: PartServices,
+    services: PartServices,
     kind: KindId,
     field: &Field,
     record: &impl Fields,
 ) -> Vec<FactLine> {
-    let label = desk.field.run((kind, field.number));
+    let label = services.field.run((kind, field.number));
     if !field.many {
         let value = record.value(field.number);
-        let values = value.into_iter().map(|value| value_view(desk, field, value)).collect();
+        let values = value.into_iter().map(|value| value_view(services, field, value)).collect();
         return vec![FactLine { label, values }];
     }
     let elements = record.elements(field.number);
     if matches!(field.kind, FieldType::Tags | FieldType::Choice) {
-        let view = |element: Element| value_view(desk, field, element.value);
+        let view = |element: Element| value_view(services, field, element.value);
         return vec![FactLine { label, values: elements.into_iter().map(view).collect() }];
     }
     let line = |Element { label: own, value, .. }: Element| {
         let own = (!own.is_empty()).then(|| field.choice_label(&own));
-        let view = value_view(desk, field, value);
+        let view = value_view(services, field, value);
         // "Mobile" shows that it is a number; "Work" alone would not show that it is an address.
         let speaks = matches!(field.kind, FieldType::Phone | FieldType::Text | FieldType::Date);
         match own {
@@ -110,39 +110,39 @@ fn lines_of(
     elements.into_iter().map(line).collect()
 }
 
-fn value_view(desk: PartServices, field: &Field, value: Value) -> AnyView {
+fn value_view(services: PartServices, field: &Field, value: Value) -> AnyView {
     match value {
         Value::Text(text) if field.kind == FieldType::Tags => {
             let label = text.clone();
-            let tone = Signal::derive(move || desk.tone.run(text.clone()));
+            let tone = Signal::derive(move || services.tone.run(text.clone()));
             view! { <Tag label tone /> }.into_any()
         }
         Value::Text(text) if field.kind == FieldType::Due && Due::parse(&text).is_some() => {
-            let said = move || Due::parse(&text).map(|due| desk.due.run(due));
+            let said = move || Due::parse(&text).map(|due| services.due.run(due));
             view! { <span>{said}</span> }.into_any()
         }
         Value::Text(text) => text_view(field, text),
-        Value::Number(number) => view! { <CopyText text=desk.number.run(number) /> }.into_any(),
-        Value::Flag(true) => view! { <span>{move || desk.facts.yes.get()}</span> }.into_any(),
-        Value::Flag(false) => view! { <span>{move || desk.facts.no.get()}</span> }.into_any(),
+        Value::Number(number) => view! { <CopyText text=services.number.run(number) /> }.into_any(),
+        Value::Flag(true) => view! { <span>{move || services.facts.yes.get()}</span> }.into_any(),
+        Value::Flag(false) => view! { <span>{move || services.facts.no.get()}</span> }.into_any(),
         Value::Date(date) => view! { <Day date /> }.into_any(),
         Value::Moment(millis) => {
-            let exact = move || desk.moment.run(millis);
-            view! { <span title=exact>{move || desk.ago.run(millis)}</span> }.into_any()
+            let exact = move || services.moment.run(millis);
+            view! { <span title=exact>{move || services.ago.run(millis)}</span> }.into_any()
         }
-        Value::Money(money) => view! { <CopyText text=desk.money.run(money) /> }.into_any(),
+        Value::Money(money) => view! { <CopyText text=services.money.run(money) /> }.into_any(),
         Value::Address(_) => {
             let Value::Address(address) = &value else { return ().into_any() };
             let text = address.lines().join("\n");
-            match map(&value, desk.maps) {
+            match map(&value, services.maps) {
                 Some(href) => view! { <Out href text web=true /> }.into_any(),
                 None => view! { <CopyText text /> }.into_any(),
             }
         }
         Value::Reference(id) => {
             let FieldType::Reference(kind) = field.kind else { return ().into_any() };
-            let href = desk.href.run((kind, id));
-            view! { <a href=href dir="auto">{move || desk.name.run(id)}</a> }.into_any()
+            let href = services.href.run((kind, id));
+            view! { <a href=href dir="auto">{move || services.name.run(id)}</a> }.into_any()
         }
         Value::File(_) | Value::Opaque { .. } => ().into_any(),
     }
@@ -222,11 +222,11 @@ fn Out(
 /// Text that is copied when pressed.
 #[component]
 fn CopyText(text: String) -> impl IntoView {
-    let desk = use_desk();
+    let services = use_part_services();
     let copied = text.clone();
     let title = {
         let text: String = text.chars().take(60).collect();
-        move || desk.facts.copy.run(text.clone())
+        move || services.facts.copy.run(text.clone())
     };
     view! {
         <button
@@ -234,7 +234,7 @@ fn CopyText(text: String) -> impl IntoView {
             type="button"
             title=title
             dir="auto"
-            on:click=move |_| desk.copy.run(copied.clone())
+            on:click=move |_| services.copy.run(copied.clone())
         >
             {text}
         </button>
@@ -244,17 +244,17 @@ fn CopyText(text: String) -> impl IntoView {
 /// A date, with the years since and, if it is soon, the days until it recurs.
 #[component]
 fn Day(date: PartialDate) -> impl IntoView {
-    let desk = use_desk();
+    let services = use_part_services();
     let words = move || {
-        let today = desk.today.run(());
+        let today = services.today.run(());
         let years = years_since(date, today).filter(|years| *years > 0 && *years < 130);
         let soon = days_until(date, today).filter(|days| *days <= SOON);
         let beside: Vec<String> = years
-            .map(|years| desk.facts.years.run(years))
+            .map(|years| services.facts.years.run(years))
             .into_iter()
-            .chain(soon.map(|days| desk.facts.in_days.run(days)))
+            .chain(soon.map(|days| services.facts.in_days.run(days)))
             .collect();
-        (desk.date.run(date), beside.join(", "))
+        (services.date.run(date), beside.join(", "))
     };
     view! {
         <span>{move || words().0}</span>

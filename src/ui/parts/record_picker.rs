@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::chooser::{Chooser, face_of};
-use super::desk::use_desk;
+use super::part_services::use_part_services;
 use domain::{KindId, RecordId};
 use kit::{Chip, Chips, IconName, Picker, PickerEvent};
 
@@ -101,7 +101,7 @@ fn ChosenOnes(
     choosing: Signal<Choosing>,
     on_pick: Callback<PickerDecision>,
 ) -> impl IntoView {
-    let picking = use_desk().picking;
+    let picking = use_part_services().picking;
     let chosen = Memo::new(move |_| choosing.with(|it| it.chosen.clone()));
     let chip = move |id: RecordId| {
         let offer = Memo::new(move |_| picking.offer.run(id));

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::channel::LOGGED_KINDS;
-use super::desk::use_desk;
+use super::part_services::use_part_services;
 use domain::{Happened, RecordId, STAGE_CHANGE, TimelinePart, activity};
 use kit::{
     Button, ButtonKind, Failed, Group, IconName, LinkButton, Loading, Menu, MenuItem, PickMenu,
@@ -57,7 +57,7 @@ pub fn ActivityTimeline(
     #[prop(into)]
     on_delete: Callback<Happened>,
 ) -> impl IntoView {
-    let words = use_desk().timeline;
+    let words = use_part_services().timeline;
     let days = days_of(part);
     let state = Memo::new(move |_| TimelineState::of(&part.read()));
     let day = move |label: String| {
@@ -115,7 +115,7 @@ pub fn ActivityTimeline(
 fn days_of(
     part: Signal<Option<Result<TimelinePart, String>>>,
 ) -> Memo<Vec<(String, Vec<Happened>)>> {
-    let words = use_desk().timeline;
+    let words = use_part_services().timeline;
     let limit = growing(STEP);
     Memo::new(move |_| match &*part.read() {
         Some(Ok(TimelinePart { entries, more: _ })) => {
@@ -161,7 +161,7 @@ fn find(days: &[(String, Vec<Happened>)], key: EntryKey) -> Option<Happened> {
 /// The menu of kinds.
 #[component]
 fn Kinds(kind: Signal<Option<String>>, on_kind: Callback<Option<String>>) -> impl IntoView {
-    let words = use_desk().timeline;
+    let words = use_part_services().timeline;
     let label = Signal::derive(move || match kind.get() {
         Some(kind) => words.kind.run(kind),
         None => words.all.get(),
@@ -213,8 +213,8 @@ fn TimelineEntry(
     on_edit: Callback<Happened>,
     on_delete: Callback<Happened>,
 ) -> impl IntoView {
-    let desk = use_desk();
-    let words = desk.timeline;
+    let services = use_part_services();
+    let words = services.timeline;
     let (millis, tone) = (entry.when, tone_of(&entry));
     let icon = icon_of(&entry.what, &entry.result);
     let (title, text) = (entry.clone(), entry.text.clone());
@@ -232,7 +232,7 @@ fn TimelineEntry(
         ]
     });
     let name = Signal::derive(move || {
-        words.menu.run(format!("{}, {}", title.get(), desk.when.run(millis)))
+        words.menu.run(format!("{}, {}", title.get(), services.when.run(millis)))
     });
     // A stage change belongs to the deal, and is edited there.
     let extra = move || (!fixed).then(|| view! { <Menu label=name items /> });
@@ -242,7 +242,7 @@ fn TimelineEntry(
             of_day=true
             title
             when=Signal::derive(move || words.time.run(millis))
-            moment=Signal::derive(move || Some(desk.moment.run(millis)))
+            moment=Signal::derive(move || Some(services.moment.run(millis)))
             icon
             tone
             extra

@@ -51,7 +51,7 @@ pub(super) fn base() -> &'static str {
     BASE.get().map_or("", String::as_str)
 }
 
-/// Returns the link of a path. ([`Router::go`](super::Place::go) takes the path itself.)
+/// Returns the link of a path. ([`Router::go`](super::Router::go) takes the path itself.)
 pub fn href(path: &str) -> String {
     format!("{}{path}", base())
 }

@@ -1,8 +1,8 @@
 //! The app's addresses, and the current one.
 
 mod addresses;
-mod place;
 mod question;
+mod router;
 mod trail;
 
 pub use addresses::{
@@ -10,5 +10,5 @@ pub use addresses::{
     PIPELINES, SEARCH, SETTINGS, TASKS, TODAY, WITH, company, contact, deal, edit_company,
     edit_contact, edit_deal, href, search_with, set_base,
 };
-pub use place::{Router, inside, use_router};
 pub use question::{read_question, write_question};
+pub use router::{Router, inside, use_router};

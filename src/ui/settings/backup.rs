@@ -11,16 +11,16 @@ use kit::{FileField, Group, IconName};
 /// Backup, restore, export.
 #[component]
 pub fn Backup() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let last = LocalResource::new(move || {
-        state.revision();
-        state.settings.last_backup()
+        app.revision();
+        app.settings.last_backup()
     });
     let last = Signal::derive(move || match last.get() {
         None => String::new(),
         Some(None) => t!(words, settings.never),
-        Some(Some(when)) => state.format.day_and_time(when),
+        Some(Some(when)) => app.format.day_and_time(when),
     });
     view! {
         <Group title=Signal::derive(move || t!(words, settings.backup))>
@@ -33,25 +33,25 @@ pub fn Backup() -> impl IntoView {
                 icon=IconName::Save
                 label=Signal::derive(move || t!(words, settings.download_backup))
                 hint=Signal::derive(move || t!(words, settings.download_backup_hint))
-                on_press=move |()| state.settings.back_up()
+                on_press=move |()| app.settings.back_up()
             />
             <ActRow
                 icon=IconName::FileDown
                 label=Signal::derive(move || t!(words, settings.export_csv))
                 hint=Signal::derive(move || t!(words, settings.export_csv_hint))
-                on_press=move |()| state.records.export(CONTACT, None, ExportFormat::Csv)
+                on_press=move |()| app.records.export(CONTACT, None, ExportFormat::Csv)
             />
             <ActRow
                 icon=IconName::Users
                 label=Signal::derive(move || t!(words, settings.export_vcard))
                 hint=Signal::derive(move || t!(words, settings.export_vcard_hint))
-                on_press=move |()| state.records.export(CONTACT, None, ExportFormat::VCard)
+                on_press=move |()| app.records.export(CONTACT, None, ExportFormat::VCard)
             />
             <ActRow
                 icon=IconName::Users
                 label=Signal::derive(move || t!(words, settings.export_vcard3))
                 hint=Signal::derive(move || t!(words, settings.export_vcard3_hint))
-                on_press=move |()| state.records.export(CONTACT, None, ExportFormat::VCard3)
+                on_press=move |()| app.records.export(CONTACT, None, ExportFormat::VCard3)
             />
         </Group>
         <Restore />
@@ -61,32 +61,32 @@ pub fn Backup() -> impl IntoView {
 /// The restore of a backup.
 #[component]
 fn Restore() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let restored = move |outcome: RestoreOutcome| {
         let RestoreOutcome { added, updated, same, amiss: _ } = outcome;
         let text = if updated + same == 0 {
-            t!(words, settings.restored_count, records = records(state, added))
+            t!(words, settings.restored_count, records = records(app, added))
         } else {
-            let count = |number: usize| state.format.number(number);
+            let count = |number: usize| app.format.number(number);
             let (added, updated, same) = (count(added), count(updated), count(same));
             t!(words, settings.restored_into, added = added, updated = updated, same = same)
         };
-        state.settings.say_restored(text, &outcome);
+        app.settings.say_restored(text, &outcome);
     };
     view! {
         <div class="settings__part">
             <FileField
                 label=Signal::derive(move || t!(words, settings.restore_backup))
                 hint=Signal::derive(move || {
-                    Some(if state.is_empty() {
+                    Some(if app.is_empty() {
                         t!(words, settings.restore_hint)
                     } else {
                         t!(words, settings.restore_full_hint)
                     })
                 })
                 accept=".json,application/json".to_owned()
-                on_pick=move |event| state.settings.restore(event, restored)
+                on_pick=move |event| app.settings.restore(event, restored)
             />
         </div>
     }

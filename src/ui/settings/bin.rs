@@ -12,10 +12,10 @@ use kit::{
 /// The screen of the bin.
 #[component]
 pub fn BinScreen() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.show_title(move || t!(words, settings.bin));
-    let bin = Bin::open(state);
+    let app = use_app();
+    let words = app.words;
+    app.show_title(move || t!(words, settings.bin));
+    let bin = Bin::open(app);
     let typed = bin.typed;
     let count = Memo::new(move |_| bin.found.read().len());
     let searched = Memo::new(move |_| !typed.read().trim().is_empty());
@@ -45,7 +45,7 @@ pub fn BinScreen() -> impl IntoView {
                         on_input=move |text| typed.set(text)
                     />
                 </div>
-                <StatusLine text=Signal::derive(move || in_the_bin(state, count.get())) />
+                <StatusLine text=Signal::derive(move || in_the_bin(app, count.get())) />
             </Show>
             <Show
                 when=move || { count.get() > 0 }
@@ -64,10 +64,10 @@ pub fn BinScreen() -> impl IntoView {
     }
 }
 
-fn in_the_bin(state: AppState, count: usize) -> String {
+fn in_the_bin(app: AppState, count: usize) -> String {
     match count {
-        1 => t!(state.words, settings.bin_one),
-        many => t!(state.words, settings.bin_count, count = state.format.number(many)),
+        1 => t!(app.words, settings.bin_one),
+        many => t!(app.words, settings.bin_count, count = app.format.number(many)),
     }
 }
 
@@ -79,18 +79,18 @@ fn BinRow(
     /// The item's card.
     card: Memo<Option<Binned>>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let name = move || {
         let name =
-            card.read().as_ref().map(|card| state.records.binned_name(card)).unwrap_or_default();
+            card.read().as_ref().map(|card| app.records.binned_name(card)).unwrap_or_default();
         if name.is_empty() { t!(words, settings.no_name) } else { name }
     };
     let icon = move || {
         let kind = card.read().as_ref().map(|card| card.kind);
-        kind.map(|kind| view! { <Icon name=icon_of_kind(&state.records.schema(kind)) /> })
+        kind.map(|kind| view! { <Icon name=icon_of_kind(&app.records.schema(kind)) /> })
     };
-    let about = move || card.read().as_ref().map(|card| state.records.binned_about(card));
+    let about = move || card.read().as_ref().map(|card| app.records.binned_about(card));
     let restore = move || bin.restore(card.get_untracked().into_iter().collect());
     let button = move || {
         view! {

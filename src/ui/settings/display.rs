@@ -10,11 +10,11 @@ use kit::{Button, Group, SelectField, SelectOption};
 /// The defaults of new records.
 #[component]
 pub fn Defaults() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let country = setting(state, settings::COUNTRY);
+    let app = use_app();
+    let words = app.words;
+    let country = setting(app, settings::COUNTRY);
     // The device's country is a guess; it applies only once the user accepts it.
-    let guess = state.settings.likely_country();
+    let guess = app.settings.likely_country();
     let offered = Memo::new(move |_| !guess.is_empty() && country.read().is_empty());
     view! {
         <Group title=Signal::derive(move || t!(words, settings.defaults))>
@@ -22,30 +22,30 @@ pub fn Defaults() -> impl IntoView {
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.country))
                     value=country
-                    choices=Signal::derive(move || state.settings.country_choices())
+                    choices=Signal::derive(move || app.settings.country_choices())
                     hint=Signal::derive(move || Some(t!(words, settings.country_hint)))
-                    on_change=move |code: String| set(state, settings::COUNTRY, &code)
+                    on_change=move |code: String| set(app, settings::COUNTRY, &code)
                 />
                 <Show when=move || offered.get()>
                     <Button
                         label=Signal::derive(move || {
-                            t!(words, settings.use_country, country = state.format.country_name(guess))
+                            t!(words, settings.use_country, country = app.format.country_name(guess))
                         })
-                        on_press=move |()| set(state, settings::COUNTRY, guess)
+                        on_press=move |()| set(app, settings::COUNTRY, guess)
                     />
                 </Show>
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.currency))
-                    value=setting(state, settings::CURRENCY)
-                    choices=Signal::derive(move || state.settings.currency_choices())
-                    on_change=move |code: String| set(state, settings::CURRENCY, &code)
+                    value=setting(app, settings::CURRENCY)
+                    choices=Signal::derive(move || app.settings.currency_choices())
+                    on_change=move |code: String| set(app, settings::CURRENCY, &code)
                 />
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.name_order))
-                    value=setting(state, settings::NAME_ORDER)
-                    choices=Signal::derive(move || state.settings.name_order_choices())
+                    value=setting(app, settings::NAME_ORDER)
+                    choices=Signal::derive(move || app.settings.name_order_choices())
                     hint=Signal::derive(move || Some(t!(words, settings.name_order_hint)))
-                    on_change=move |order: String| set(state, settings::NAME_ORDER, &order)
+                    on_change=move |order: String| set(app, settings::NAME_ORDER, &order)
                 />
             </div>
         </Group>
@@ -55,8 +55,8 @@ pub fn Defaults() -> impl IntoView {
 /// Language and theme.
 #[component]
 pub fn Display() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let system = move || SelectOption::new("", t!(words, settings.system));
     let languages = Signal::derive(move || {
         let named = languages().into_iter().map(|(tag, name)| SelectOption::new(tag, name));
@@ -74,15 +74,15 @@ pub fn Display() -> impl IntoView {
             <div class="settings__fields">
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.language))
-                    value=setting(state, settings::LANGUAGE)
+                    value=setting(app, settings::LANGUAGE)
                     choices=languages
-                    on_change=move |tag: String| set(state, settings::LANGUAGE, &tag)
+                    on_change=move |tag: String| set(app, settings::LANGUAGE, &tag)
                 />
                 <SelectField
                     label=Signal::derive(move || t!(words, settings.appearance))
-                    value=setting(state, settings::THEME)
+                    value=setting(app, settings::THEME)
                     choices=themes
-                    on_change=move |theme: String| set(state, settings::THEME, &theme)
+                    on_change=move |theme: String| set(app, settings::THEME, &theme)
                 />
             </div>
         </Group>

@@ -9,11 +9,11 @@ use kit::{Button, ButtonKind, Group, IconName, Sheet, TextField};
 /// Removing the sample data, and starting over.
 #[component]
 pub fn Remove() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let sample = LocalResource::new(move || {
-        state.revision();
-        state.settings.sample()
+        app.revision();
+        app.settings.sample()
     });
     let sample = Memo::new(move |_| sample.get().flatten());
     let erasing = RwSignal::new(false);
@@ -26,7 +26,7 @@ pub fn Remove() -> impl IntoView {
                     hint=Signal::derive(move || t!(words, settings.remove_sample_hint))
                     on_press=move |()| {
                         if let Some(stamp) = sample.get_untracked() {
-                            state.settings.remove_sample(stamp);
+                            app.settings.remove_sample(stamp);
                         }
                     }
                 />
@@ -52,15 +52,15 @@ pub fn Remove() -> impl IntoView {
 /// must not suffice.
 #[component]
 fn Erase() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let typed = RwSignal::new(String::new());
     let word = move || t!(words, settings.start_over_word);
     let wrong = Memo::new(move |_| typed.read().trim().to_lowercase() != word().to_lowercase());
     let erase = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if !wrong.get_untracked() {
-            state.settings.start_over();
+            app.settings.start_over();
         }
     };
     view! {
@@ -70,7 +70,7 @@ fn Erase() -> impl IntoView {
                 label=Signal::derive(move || t!(words, settings.download_backup))
                 icon=IconName::Save
                 wide=true
-                on_press=move |()| state.settings.back_up()
+                on_press=move |()| app.settings.back_up()
             />
             <TextField
                 label=Signal::derive(move || {

@@ -13,7 +13,7 @@ use kit::{
 /// The state of the open sheet.
 #[derive(Clone, Copy)]
 struct CustomFieldForm {
-    state: AppState,
+    app: AppState,
     edited: RwSignal<Option<EditedField>>,
     name: RwSignal<String>,
     of: RwSignal<String>,
@@ -26,10 +26,10 @@ struct CustomFieldForm {
 }
 
 impl CustomFieldForm {
-    fn new(state: AppState, edited: RwSignal<Option<EditedField>>) -> Self {
+    fn new(app: AppState, edited: RwSignal<Option<EditedField>>) -> Self {
         let contact = built_in().get(CONTACT).map(|schema| schema.key.to_string());
         let form = Self {
-            state,
+            app,
             edited,
             name: RwSignal::default(),
             of: RwSignal::new(contact.unwrap_or_default()),
@@ -40,7 +40,7 @@ impl CustomFieldForm {
             error: RwSignal::new(None),
         };
         if let Some(EditedField::Old(id)) = edited.get_untracked()
-            && let Some(record) = state.records.peek(id)
+            && let Some(record) = app.records.peek(id)
         {
             form.name.set(record.text(custom_field::NAME));
             form.of.set(record.text(custom_field::OF));
@@ -86,12 +86,12 @@ impl CustomFieldForm {
                 None
             }
         };
-        self.state.records.save(id, draft, move |outcome| match outcome {
+        self.app.records.save(id, draft, move |outcome| match outcome {
             Ok(_saved) => {
                 self.edited.set(None);
-                self.state.tidy();
+                self.app.tidy();
             }
-            Err(error) => self.error.set(Some(sentence(&self.state.words, &error))),
+            Err(error) => self.error.set(Some(sentence(&self.app.words, &error))),
         });
     }
 }
@@ -102,8 +102,8 @@ pub fn FieldSheet(
     /// The edited field, if any.
     edited: RwSignal<Option<EditedField>>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let open = Signal::derive(move || edited.read().is_some());
     let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
         (Some(EditedField::Old(_)), _) => t!(words, settings.edit_field),
@@ -113,14 +113,14 @@ pub fn FieldSheet(
     });
     view! {
         <Sheet open title writes=true on_close=move |()| edited.set(None)>
-            <CustomFieldForm form=CustomFieldForm::new(state, edited) />
+            <CustomFieldForm form=CustomFieldForm::new(app, edited) />
         </Sheet>
     }
 }
 
 #[component]
 fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
-    let words = form.state.words;
+    let words = form.app.words;
     let is_new = form.is_new();
     let name_error = Signal::derive(move || {
         let blank = form.tried.get() && form.lacks_name();
@@ -159,7 +159,7 @@ fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
 /// A new field's kind of record and type.
 #[component]
 fn Kind(form: CustomFieldForm) -> impl IntoView {
-    let words = form.state.words;
+    let words = form.app.words;
     let schemas = built_in();
     let of = [CONTACT, COMPANY].into_iter().filter_map(|kind| schemas.get(kind));
     let of: Vec<SelectOption> =
@@ -192,11 +192,11 @@ fn Kind(form: CustomFieldForm) -> impl IntoView {
 
 #[component]
 fn Delete(form: CustomFieldForm) -> impl IntoView {
-    let words = form.state.words;
+    let words = form.app.words;
     let delete = move || {
         if let Some(EditedField::Old(id)) = form.edited.get_untracked() {
             form.edited.set(None);
-            form.state.settings.delete_custom_field(id);
+            form.app.settings.delete_custom_field(id);
         }
     };
     view! {

@@ -24,7 +24,7 @@ struct Listed {
 }
 
 /// Returns the custom fields in order of creation.
-fn listed(state: AppState) -> Vec<Listed> {
+fn listed(app: AppState) -> Vec<Listed> {
     let schemas = built_in();
     let read = |view: &crate::ui::state::Record| {
         let of = view.text(custom_field::OF);
@@ -36,7 +36,7 @@ fn listed(state: AppState) -> Vec<Listed> {
             id: view.id, name: view.text(custom_field::NAME), below: format!("{of} · {kind}")
         }
     };
-    let mut fields: Vec<Listed> = state.records.all(CUSTOM_FIELD).iter().map(read).collect();
+    let mut fields: Vec<Listed> = app.records.all(CUSTOM_FIELD).iter().map(read).collect();
     fields.sort_by_key(|field| field.id);
     fields
 }
@@ -44,8 +44,8 @@ fn listed(state: AppState) -> Vec<Listed> {
 /// The custom fields.
 #[component]
 pub fn CustomFields() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let edited = RwSignal::new(None::<EditedField>);
     let row = move |Listed { id, name, below }: Listed| {
         view! {
@@ -59,7 +59,7 @@ pub fn CustomFields() -> impl IntoView {
         }
     };
     let rows = move || {
-        let fields = listed(state);
+        let fields = listed(app);
         if fields.is_empty() {
             return view! {
                 <ListRow

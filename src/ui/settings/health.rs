@@ -9,24 +9,24 @@ use kit::{Button, ButtonKind, FileField, IconName, Sheet, Toast};
 /// A row with the health of the data; if data is missing, another row to write it off.
 #[component]
 pub fn Health() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let missing = Memo::new(move |_| state.settings.missing());
+    let app = use_app();
+    let words = app.words;
+    let missing = Memo::new(move |_| app.settings.missing());
     let value = Signal::derive(move || {
         let Missing { records, parts } = missing.get();
         match (records, parts) {
             (0, 0) => t!(words, settings.health_whole),
             (0, 1) => t!(words, settings.damaged_one),
-            (0, parts) => t!(words, settings.damaged_many, count = state.format.number(parts)),
+            (0, parts) => t!(words, settings.damaged_many, count = app.format.number(parts)),
             (1, _) => t!(words, settings.missing_one),
-            (records, _) => t!(words, settings.missing_many, count = state.format.number(records)),
+            (records, _) => t!(words, settings.missing_many, count = app.format.number(records)),
         }
     });
     let asking = RwSignal::new(false);
     let given_up = move || {
         asking.set(false);
-        state.toasts.clear();
-        state.toasts.show(Toast::new(t!(words, settings.given_up)));
+        app.toasts.clear();
+        app.toasts.show(Toast::new(t!(words, settings.given_up)));
     };
     view! {
         {move || {
@@ -57,7 +57,7 @@ pub fn Health() -> impl IntoView {
                     label=Signal::derive(move || t!(words, settings.give_up))
                     kind=ButtonKind::Danger
                     wide=true
-                    on_press=move |()| state.settings.give_up_missing(given_up)
+                    on_press=move |()| app.settings.give_up_missing(given_up)
                 />
             </div>
         </Sheet>
@@ -67,14 +67,14 @@ pub fn Health() -> impl IntoView {
 /// A repair from a backup that restores missing data.
 #[component]
 pub fn Repair() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let is_whole = Memo::new(move |_| state.settings.missing().is_nothing());
+    let app = use_app();
+    let words = app.words;
+    let is_whole = Memo::new(move |_| app.settings.missing().is_nothing());
     let restored = move |RestoreOutcome { added, updated, same, .. }| {
-        let count = |number: usize| state.format.number(number);
+        let count = |number: usize| app.format.number(number);
         let (added, updated, same) = (count(added), count(updated), count(same));
         let text = t!(words, settings.restored_into, added = added, updated = updated, same = same);
-        state.toasts.show(Toast::new(text));
+        app.toasts.show(Toast::new(text));
     };
     view! {
         <Show when=move || !is_whole.get()>
@@ -83,7 +83,7 @@ pub fn Repair() -> impl IntoView {
                     label=Signal::derive(move || t!(words, settings.repair))
                     hint=Signal::derive(move || Some(t!(words, settings.repair_hint)))
                     accept=".json,application/json".to_owned()
-                    on_pick=move |event| state.settings.restore(event, restored)
+                    on_pick=move |event| app.settings.restore(event, restored)
                 />
             </div>
         </Show>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::ui::parts::ChangedFields;
 use crate::ui::paths;
 use crate::ui::state::{
-    ActionKind, AppState, HistoryAction, Past, ToldRecord, sentence, t, use_app,
+    ActionKind, AppState, HistoryAction, Past, RecordInWords, sentence, t, use_app,
 };
 use kit::{
     Button, ButtonKind, Card, Empty, Failed, Icon, IconName, ListRow, Loading, Sheet, Tag, TopBar,
@@ -14,14 +14,14 @@ use kit::{
 /// The history screen.
 #[component]
 pub fn HistoryScreen() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.show_title(move || t!(words, settings.history));
+    let app = use_app();
+    let words = app.words;
+    app.show_title(move || t!(words, settings.history));
     let slices = RwSignal::new(1_usize);
     let looked_at = RwSignal::new(None::<LookedAt>);
     let past = LocalResource::new(move || {
-        state.revision();
-        state.settings.past_slices(slices.get())
+        app.revision();
+        app.settings.past_slices(slices.get())
     });
     let shown = move || match past.get() {
         None => view! { <Loading /> }.into_any(),
@@ -110,40 +110,40 @@ fn ActionRow(
     /// The selected action.
     looked_at: RwSignal<Option<LookedAt>>,
 ) -> impl IntoView {
-    let state = use_app();
-    let told = move || {
+    let app = use_app();
+    let done = move || {
         past.with_value(|past| {
             let action = past.actions.get(index)?;
             Some(LookedAt {
-                title: state.settings.title_of(past, action),
-                when: when_of(state, action),
+                title: app.settings.title_of(past, action),
+                when: when_of(app, action),
                 action: action.clone(),
                 is_undone: past.undone.contains(&action.stamp),
             })
         })
     };
-    let first = untrack(told);
-    let icon = first.as_ref().map_or(IconName::History, |told| icon_of(&told.action));
+    let first = untrack(done);
+    let icon = first.as_ref().map_or(IconName::History, |done| icon_of(&done.action));
     let back = move || {
         let LookedAt { action, is_undone, .. } = first.clone()?;
-        let on_press = move |()| state.undo(action.stamp);
+        let on_press = move |()| app.undo(action.stamp);
         Some(view! { <WayBack kind=action.action is_undone in_row=true on_press /> })
     };
     view! {
         <ListRow
             leading=move || view! { <Icon name=icon /> }
-            title=move || told().map(|told| told.title)
-            subtitle=move || told().map(|told| told.when)
+            title=move || done().map(|done| done.title)
+            subtitle=move || done().map(|done| done.when)
             extra=back
-            on_press=move |()| looked_at.set(untrack(told))
+            on_press=move |()| looked_at.set(untrack(done))
         />
     }
 }
 
 /// Formats the time of an action, and whether it was done on another device.
-fn when_of(state: AppState, action: &HistoryAction) -> String {
-    let when = state.format.day_and_time(i64::try_from(action.stamp.millis).unwrap_or_default());
-    if action.here { when } else { format!("{when} · {}", t!(state.words, settings.elsewhere)) }
+fn when_of(app: AppState, action: &HistoryAction) -> String {
+    let when = app.format.day_and_time(i64::try_from(action.stamp.millis).unwrap_or_default());
+    if action.here { when } else { format!("{when} · {}", t!(app.words, settings.elsewhere)) }
 }
 
 /// The undo button of an action, or a tag with the reason why there is none.
@@ -182,7 +182,7 @@ fn ActionSheet(
     /// The selected action.
     looked_at: RwSignal<Option<LookedAt>>,
 ) -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     // The last content stays while the sheet slides away.
     let last = Memo::new(move |last: Option<&Option<LookedAt>>| {
         looked_at.get().or_else(|| last.cloned().flatten())
@@ -192,7 +192,7 @@ fn ActionSheet(
         let LookedAt { action, is_undone, .. } = last.get_untracked()?;
         let on_press = move |()| {
             looked_at.set(None);
-            state.undo(action.stamp);
+            app.undo(action.stamp);
         };
         Some(view! { <WayBack kind=action.action is_undone in_row=false on_press /> })
     };
@@ -215,9 +215,9 @@ fn ToldRecords(
     /// The action.
     action: HistoryAction,
 ) -> impl IntoView {
-    let state = use_app();
-    let (records, more) = untrack(|| state.settings.told_records(&action));
-    let record = |ToldRecord { name, fields }: ToldRecord| {
+    let app = use_app();
+    let (records, more) = untrack(|| app.settings.records_in_words(&action));
+    let record = |RecordInWords { name, fields }: RecordInWords| {
         view! {
             <section class="settings__told">
                 <h3 class="settings__told-name" dir="auto">{name}</h3>
@@ -226,8 +226,7 @@ fn ToldRecords(
         }
     };
     let rest = (more > 0).then(|| {
-        let text =
-            untrack(|| t!(state.words, history.more_records, count = state.format.number(more)));
+        let text = untrack(|| t!(app.words, history.more_records, count = app.format.number(more)));
         view! { <p class="settings__note">{text}</p> }
     });
     view! { {records.into_iter().map(record).collect_view()} {rest} }

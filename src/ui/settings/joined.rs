@@ -9,11 +9,11 @@ use kit::IconName;
 /// A row with the note while it is recent.
 #[component]
 pub fn Joined() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let joined = LocalResource::new(move || {
-        state.revision();
-        state.settings.joined()
+        app.revision();
+        app.settings.joined()
     });
     let joined = Memo::new(move |_| joined.get().flatten());
     view! {

@@ -7,23 +7,23 @@ use domain::{Draft, SETTINGS, settings};
 use kit::{Group, InputKind, TextField};
 
 /// Returns a text of the settings. Tracked.
-pub fn setting(state: AppState, field: u32) -> Signal<String> {
-    Memo::new(move |_| state.settings.text(field)).into()
+pub fn setting(app: AppState, field: u32) -> Signal<String> {
+    Memo::new(move |_| app.settings.text(field)).into()
 }
 
 /// Saves a text of the settings if it changed.
-pub fn set(state: AppState, field: u32, text: &str) {
-    set_then(state, field, text, || {});
+pub fn set(app: AppState, field: u32, text: &str) {
+    set_then(app, field, text, || {});
 }
 
-fn set_then(state: AppState, field: u32, text: &str, then: impl FnOnce() + 'static) {
-    if state.settings.peek_text(field) == text.trim() {
+fn set_then(app: AppState, field: u32, text: &str, then: impl FnOnce() + 'static) {
+    if app.settings.peek_text(field) == text.trim() {
         then();
         return;
     }
     let mut draft = Draft::new(SETTINGS);
     draft.set_text(field, text.trim());
-    state.settings.save_settings_then(draft, then);
+    app.settings.save_settings_then(draft, then);
 }
 
 /// The user's name and e-mail address.
@@ -59,14 +59,14 @@ fn Line(
     kind: InputKind,
     autocomplete: &'static str,
 ) -> impl IntoView {
-    let state = use_app();
-    let saved = setting(state, field);
+    let app = use_app();
+    let saved = setting(app, field);
     let typed = RwSignal::new(None::<String>);
     let value = Signal::derive(move || typed.get().unwrap_or_else(|| saved.get()));
     let keep = move || {
         // The input stays in the field even if it is rejected.
         if let Some(text) = typed.get_untracked() {
-            set_then(state, field, &text, move || typed.set(None));
+            set_then(app, field, &text, move || typed.set(None));
         }
     };
     view! {

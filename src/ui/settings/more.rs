@@ -11,9 +11,9 @@ use super::rows::LinkRow;
 /// The links to everything else.
 #[component]
 pub fn MoreScreen() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.show_title(move || t!(words, shell.more));
+    let app = use_app();
+    let words = app.words;
+    app.show_title(move || t!(words, shell.more));
     view! {
         <div class="screen">
             <TopBar title=Signal::derive(move || t!(words, shell.more)) />

@@ -18,9 +18,9 @@ use kit::{Group, IconName, TopBar};
 /// The settings screen.
 #[component]
 pub fn SettingsScreen() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.show_title(move || t!(words, settings.title));
+    let app = use_app();
+    let words = app.words;
+    app.show_title(move || t!(words, settings.title));
     view! {
         <div class="screen settings">
             <TopBar

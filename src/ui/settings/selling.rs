@@ -11,13 +11,13 @@ use kit::{Group, IconName};
 /// The link to the pipelines, and the word lists.
 #[component]
 pub fn Selling() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let edited = RwSignal::new(None::<EditedWords>);
     let list =
-        move |list: WordList| Signal::derive(move || state.settings.word_list(list).join(", "));
+        move |list: WordList| Signal::derive(move || app.settings.word_list(list).join(", "));
     let mails = Signal::derive(move || {
-        let subjects = state.settings.mail_templates().into_iter().map(|mail| mail.subject);
+        let subjects = app.settings.mail_templates().into_iter().map(|mail| mail.subject);
         subjects.collect::<Vec<_>>().join(", ")
     });
     view! {

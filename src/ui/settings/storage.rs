@@ -11,25 +11,25 @@ use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow, Toast};
 /// Usage, persistence and health of the data.
 #[component]
 pub fn Storage() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let asked = RwSignal::new(0_u32);
     let usage = LocalResource::new(move || {
-        state.revision();
+        app.revision();
         asked.get();
-        state.settings.usage()
+        app.settings.usage()
     });
     let usage = Memo::new(move |_| usage.get());
     let used = Signal::derive(move || match usage.get() {
         None => String::new(),
         Some(Usage { used: None, .. }) => t!(words, settings.used_unknown),
-        Some(Usage { used: Some(used), quota: None, .. }) => state.format.bytes(used),
+        Some(Usage { used: Some(used), quota: None, .. }) => app.format.bytes(used),
         Some(Usage { used: Some(used), quota: Some(quota), .. }) => {
             t!(
                 words,
                 settings.used_of,
-                used = state.format.bytes(used),
-                quota = state.format.bytes(quota)
+                used = app.format.bytes(used),
+                quota = app.format.bytes(quota)
             )
         }
     });
@@ -51,8 +51,8 @@ pub fn Storage() -> impl IntoView {
 /// The state of persistent storage, with a button to request it.
 #[component]
 fn Promise(usage: Memo<Option<Usage>>, asked: RwSignal<u32>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let promised = move || usage.get().map(|usage| usage.persisted);
     let stands = move || match promised() {
         None => String::new(),
@@ -61,8 +61,8 @@ fn Promise(usage: Memo<Option<Usage>>, asked: RwSignal<u32>) -> impl IntoView {
         Some(None) => t!(words, settings.kept_unknown),
     };
     let ask = move || {
-        state.settings.keep_data(move |answer| {
-            state.toasts.show(Toast::new(match answer {
+        app.settings.keep_data(move |answer| {
+            app.toasts.show(Toast::new(match answer {
                 Some(true) => t!(words, settings.keep_yes),
                 Some(false) => t!(words, settings.keep_no),
                 None => t!(words, settings.kept_unknown),

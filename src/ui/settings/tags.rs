@@ -15,32 +15,32 @@ const FIRST: usize = 8;
 const PLAIN: &str = "plain";
 
 /// Formats a number of records.
-pub fn records(state: AppState, count: usize) -> String {
+pub fn records(app: AppState, count: usize) -> String {
     match count {
-        1 => t!(state.words, settings.one_record),
-        many => t!(state.words, settings.many_records, count = state.format.number(many)),
+        1 => t!(app.words, settings.one_record),
+        many => t!(app.words, settings.many_records, count = app.format.number(many)),
     }
 }
 
 /// The tags.
 #[component]
 pub fn Tags() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let tags = Memo::new(move |_| state.records.all_tags());
+    let app = use_app();
+    let words = app.words;
+    let tags = Memo::new(move |_| app.records.all_tags());
     let all = RwSignal::new(false);
     let edited = RwSignal::new(None::<String>);
     let row = move |TagCount { tag, count }: TagCount| {
         let own = tag.clone();
         let tone = Memo::new({
             let tag = tag.clone();
-            move |_| state.records.tag_tone(&tag)
+            move |_| app.records.tag_tone(&tag)
         });
         view! {
             <ListRow
                 leading=|| view! { <Icon name=IconName::Tag /> }
                 title=move || view! { <Tag label=tag.clone() tone /> }
-                trailing=move || records(state, count)
+                trailing=move || records(app, count)
                 on_press=move |()| edited.set(Some(own.clone()))
             />
         }
@@ -66,7 +66,7 @@ pub fn Tags() -> impl IntoView {
             <Show when=move || hidden.get()>
                 <ListRow
                     title=move || {
-                        t!(words, settings.all_tags, count = state.format.number(tags.read().len()))
+                        t!(words, settings.all_tags, count = app.format.number(tags.read().len()))
                     }
                     trailing=|| view! { <Icon name=IconName::ChevronDown /> }
                     on_press=move |()| all.set(true)
@@ -86,15 +86,15 @@ fn colors() -> Vec<SelectOption> {
 }
 
 /// Returns a tag's color, [`PLAIN`] by default.
-fn color_now(state: AppState, name: &str) -> String {
-    let color = untrack(|| state.records.tag_color(name));
+fn color_now(app: AppState, name: &str) -> String {
+    let color = untrack(|| app.records.tag_color(name));
     if color.is_empty() { PLAIN.to_owned() } else { color }
 }
 
 /// Sets a tag's color if it changed.
-fn set_color(state: AppState, name: &str, color: &str) {
-    if color_now(state, name) != color {
-        state.records.color_tag(name, color);
+fn set_color(app: AppState, name: &str, color: &str) {
+    if color_now(app, name) != color {
+        app.records.color_tag(name, color);
     }
 }
 
@@ -118,11 +118,11 @@ fn TagSheet(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl
 /// The form, created when the sheet opens.
 #[component]
 fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let tag = StoredValue::new(edited.get_untracked().unwrap_or_default());
     let name = RwSignal::new(tag.get_value());
-    let colored = StoredValue::new(color_now(state, &tag.get_value()));
+    let colored = StoredValue::new(color_now(app, &tag.get_value()));
     let color = RwSignal::new(colored.get_value());
     let same_name = move || tag.with_value(|tag| tag == name.read().trim());
     let same_color = move || colored.with_value(|colored| *colored == *color.read());
@@ -136,7 +136,7 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
     };
     let change = move |change: BulkChange| {
         edited.set(None);
-        tag.with_value(|tag| state.records.change_tagged(tag, change));
+        tag.with_value(|tag| app.records.change_tagged(tag, change));
     };
     let rename = move |()| {
         if unchanged.get_untracked() {
@@ -144,7 +144,7 @@ fn TagForm(edited: RwSignal<Option<String>>, tags: Memo<Vec<TagCount>>) -> impl 
         }
         let to = name.get_untracked().trim().to_owned();
         // Colors are stored by name, hence under the new one.
-        set_color(state, &to, &color.get_untracked());
+        set_color(app, &to, &color.get_untracked());
         if untrack(same_name) {
             edited.set(None);
         } else {

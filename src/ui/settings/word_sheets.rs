@@ -66,12 +66,12 @@ fn Foot(#[prop(into)] own: Signal<bool>, #[prop(into)] on_reset: Callback<()>) -
 
 #[component]
 fn WordLines(edited: RwSignal<Option<EditedWords>>, list: WordList) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let text = RwSignal::new(untrack(|| state.settings.word_list(list).join("\n")));
+    let app = use_app();
+    let words = app.words;
+    let text = RwSignal::new(untrack(|| app.settings.word_list(list).join("\n")));
     let save = move |text: String| {
         edited.set(None);
-        state.settings.save_word_list(list, &text);
+        app.settings.save_word_list(list, &text);
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -86,7 +86,7 @@ fn WordLines(edited: RwSignal<Option<EditedWords>>, list: WordList) -> impl Into
                 on_input=move |typed| text.set(typed)
             />
             <Foot
-                own=Signal::derive(move || state.settings.has_own_words(list))
+                own=Signal::derive(move || app.settings.has_own_words(list))
                 on_reset=move |()| save(String::new())
             />
         </form>
@@ -113,9 +113,9 @@ impl Mail {
 
 #[component]
 fn Mails(edited: RwSignal<Option<EditedWords>>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let known = untrack(|| state.settings.mail_templates());
+    let app = use_app();
+    let words = app.words;
+    let known = untrack(|| app.settings.mail_templates());
     let next = StoredValue::new(known.len());
     let mails: RwSignal<Vec<Mail>> =
         RwSignal::new(known.into_iter().enumerate().map(|(n, mail)| Mail::new(n, mail)).collect());
@@ -126,7 +126,7 @@ fn Mails(edited: RwSignal<Option<EditedWords>>) -> impl IntoView {
     };
     let save = move |templates: Vec<MailTemplate>| {
         edited.set(None);
-        state.settings.save_mail_templates(&templates);
+        app.settings.save_mail_templates(&templates);
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -145,7 +145,7 @@ fn Mails(edited: RwSignal<Option<EditedWords>>) -> impl IntoView {
                 on_press=add
             />
             <Foot
-                own=Signal::derive(move || state.settings.has_own_mails())
+                own=Signal::derive(move || app.settings.has_own_mails())
                 on_reset=move |()| save(Vec::new())
             />
         </form>

@@ -21,19 +21,19 @@ const MAIN: &str = "main";
 /// The whole application.
 #[component]
 pub fn Shell() -> impl IntoView {
-    let state = AppState::begin();
-    provide_context(state);
-    provide_context(kit_words(state));
-    provide_context(ServicesLoader(screens::with_desk));
-    let place = Router::follow();
-    provide_context(place);
-    provide_context(GoingBack(Arc::new(place)));
-    fetch_screens(state);
-    open_files(state, place);
+    let app = AppState::begin();
+    provide_context(app);
+    provide_context(kit_words(app));
+    provide_context(ServicesLoader(screens::services_for));
+    let router = Router::follow();
+    provide_context(router);
+    provide_context(GoingBack(Arc::new(router)));
+    fetch_screens(app);
+    open_files(app, router);
     keep_focus(MAIN);
     view! {
             <a class="shell__skip" href=format!("#{MAIN}")>
-                {move || t!(state.words, shell.skip)}
+                {move || t!(app.words, shell.skip)}
             </a>
             <div class="shell">
                 <NewVersion />
@@ -45,14 +45,14 @@ pub fn Shell() -> impl IntoView {
                 <Bar />
             </div>
             <Above />
-            <ToastStack toasts=state.toasts />
+            <ToastStack toasts=app.toasts />
     }
 }
 
 /// Preloads the code of the screens while the data is read, if it is installed on this device; a
 /// first visit downloads as little as possible.
-fn fetch_screens(state: AppState) {
-    if state.settings.is_installed() {
+fn fetch_screens(app: AppState) {
+    if app.settings.is_installed() {
         spawn_local(async {
             // If one fails to load, its screen reports it.
             drop(screens::today().await);
@@ -62,15 +62,15 @@ fn fetch_screens(state: AppState) {
 }
 
 /// Opens the import screen for files that the system opens with the app.
-fn open_files(state: AppState, place: Router) {
-    state.imports.on_opened_files(move || place.go(paths::IMPORT));
+fn open_files(app: AppState, router: Router) {
+    app.imports.on_opened_files(move || router.go(paths::IMPORT));
 }
 
 /// The screens, once the data is open; before that, progress or an error.
 #[component]
 fn Opened() -> impl IntoView {
-    let state = use_app();
-    move || match state.phase.get() {
+    let app = use_app();
+    move || match app.phase.get() {
         Phase::Opening => view! { <Opening /> }.into_any(),
         Phase::Ready => view! { <Screens /> }.into_any(),
         Phase::Failed(error) => view! { <NotOpened error /> }.into_any(),
@@ -81,11 +81,11 @@ fn Opened() -> impl IntoView {
 /// user can do.
 #[component]
 fn Opening() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let slow = RwSignal::new(false);
     spawn_local(async move {
-        state.patience().await;
+        app.patience().await;
         // The data may be open by now.
         let _shown = slow.try_set(true);
     });
@@ -99,7 +99,7 @@ fn Opening() -> impl IntoView {
                     <Button
                         label=Signal::derive(move || t!(words, shell.reload))
                         kind=ButtonKind::Primary
-                        on_press=move |()| state.load_again()
+                        on_press=move |()| app.load_again()
                     />
                 </Failed>
             </Show>
@@ -134,8 +134,8 @@ fn Above() -> impl IntoView {
 /// A status line at the top during an import; its code is loaded with the import.
 #[component]
 fn Importing() -> impl IntoView {
-    let state = use_app();
-    let under_way = Memo::new(move |_| state.imports.import_is_under_way());
+    let app = use_app();
+    let under_way = Memo::new(move |_| app.imports.import_is_under_way());
     view! {
         <Show when=move || under_way.get()>
             <LazyPart fetch=move |()| screens::import_bar() rows=0 />
@@ -145,15 +145,15 @@ fn Importing() -> impl IntoView {
 
 #[component]
 fn NotOpened(error: AppError) -> impl IntoView {
-    let state = use_app();
-    let text = Signal::derive(move || sentence(&state.words, &error));
+    let app = use_app();
+    let text = Signal::derive(move || sentence(&app.words, &error));
     view! {
         <div class="screen">
-            <Failed title=Signal::derive(move || t!(state.words, shell.opening_failed)) text>
+            <Failed title=Signal::derive(move || t!(app.words, shell.opening_failed)) text>
                 <Button
-                    label=Signal::derive(move || t!(state.words, shell.try_again))
+                    label=Signal::derive(move || t!(app.words, shell.try_again))
                     kind=ButtonKind::Primary
-                    on_press=move |()| state.open()
+                    on_press=move |()| app.open()
                 />
             </Failed>
         </div>
@@ -163,15 +163,15 @@ fn NotOpened(error: AppError) -> impl IntoView {
 /// A status line at the top when a newer version is ready; it takes over on request.
 #[component]
 fn NewVersion() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     view! {
-        <Show when=move || state.settings.has_new_version()>
+        <Show when=move || app.settings.has_new_version()>
             <div class="shell__note" role="status">
-                <span>{move || t!(state.words, shell.new_version)}</span>
+                <span>{move || t!(app.words, shell.new_version)}</span>
                 <Button
-                    label=Signal::derive(move || t!(state.words, shell.reload))
+                    label=Signal::derive(move || t!(app.words, shell.reload))
                     kind=ButtonKind::Ghost
-                    on_press=move |()| state.settings.take_new_version()
+                    on_press=move |()| app.settings.take_new_version()
                 />
             </div>
         </Show>
@@ -179,8 +179,8 @@ fn NewVersion() -> impl IntoView {
 }
 
 /// Returns the kit's texts in the screen's language.
-fn kit_words(state: AppState) -> KitWords {
-    let words = state.words;
+fn kit_words(app: AppState) -> KitWords {
+    let words = app.words;
     KitWords {
         close: Signal::derive(move || t!(words, shell.close)),
         clear: Signal::derive(move || t!(words, shell.clear)),
@@ -193,6 +193,6 @@ fn kit_words(state: AppState) -> KitWords {
         day: Signal::derive(move || t!(words, shell.day)),
         month: Signal::derive(move || t!(words, shell.month)),
         year: Signal::derive(move || t!(words, shell.year)),
-        months: Signal::derive(move || state.format.months()),
+        months: Signal::derive(move || app.format.months()),
     }
 }

@@ -13,8 +13,8 @@ type KeyLine = (String, Signal<String>);
 /// The sheet.
 #[component]
 pub fn KeysSheet() -> impl IntoView {
-    let state = use_app();
-    let open = state.sheets.keys;
+    let app = use_app();
+    let open = app.sheets.keys;
     let line = |(keys, does): KeyLine| {
         view! {
             <Fact label=does>
@@ -25,36 +25,36 @@ pub fn KeysSheet() -> impl IntoView {
     view! {
         <Sheet
             open
-            title=Signal::derive(move || t!(state.words, shell.keys))
+            title=Signal::derive(move || t!(app.words, shell.keys))
             on_close=move |()| open.set(false)
         >
-            <Facts>{lines(state).into_iter().map(line).collect_view()}</Facts>
+            <Facts>{lines(app).into_iter().map(line).collect_view()}</Facts>
         </Sheet>
     }
 }
 
-fn lines(state: AppState) -> Vec<KeyLine> {
-    let words = state.words;
-    let text = |read: fn(AppState) -> String| Signal::derive(move || read(state));
+fn lines(app: AppState) -> Vec<KeyLine> {
+    let words = app.words;
+    let text = |read: fn(AppState) -> String| Signal::derive(move || read(app));
     let place = |path: &str, name: fn(AppState) -> String| {
-        let does = Signal::derive(move || t!(words, shell.key_go, place = name(state)));
+        let does = Signal::derive(move || t!(words, shell.key_go, place = name(app)));
         Some((keys_of(path)?, does))
     };
     let own = [
-        ("/".to_owned(), text(|state| t!(state.words, shell.key_search))),
-        (NEW.to_owned(), text(|state| t!(state.words, shell.key_new))),
+        ("/".to_owned(), text(|app| t!(app.words, shell.key_search))),
+        (NEW.to_owned(), text(|app| t!(app.words, shell.key_new))),
     ];
     let places = [
-        place(paths::TODAY, |state| t!(state.words, shell.today_place)),
-        place(paths::CONTACTS, |state| t!(state.words, shell.contacts)),
-        place(paths::DEALS, |state| t!(state.words, shell.deals)),
-        place(paths::TASKS, |state| t!(state.words, shell.tasks)),
+        place(paths::TODAY, |app| t!(app.words, shell.today_place)),
+        place(paths::CONTACTS, |app| t!(app.words, shell.contacts)),
+        place(paths::DEALS, |app| t!(app.words, shell.deals)),
+        place(paths::TASKS, |app| t!(app.words, shell.tasks)),
     ];
     let rest = [
-        ("\u{2191} \u{2193}".to_owned(), text(|state| t!(state.words, shell.key_rows))),
-        (SPACE.to_owned(), text(|state| t!(state.words, shell.key_card))),
-        ("Esc".to_owned(), text(|state| t!(state.words, shell.key_close))),
-        (HELP.to_owned(), text(|state| t!(state.words, shell.key_help))),
+        ("\u{2191} \u{2193}".to_owned(), text(|app| t!(app.words, shell.key_rows))),
+        (SPACE.to_owned(), text(|app| t!(app.words, shell.key_card))),
+        ("Esc".to_owned(), text(|app| t!(app.words, shell.key_close))),
+        (HELP.to_owned(), text(|app| t!(app.words, shell.key_help))),
     ];
     own.into_iter().chain(places.into_iter().flatten()).chain(rest).collect()
 }

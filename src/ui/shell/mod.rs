@@ -1,10 +1,10 @@
 //! The frame of every screen: navigation, routes, toasts, and the screens before the data is open.
 
 mod deal_lines;
-mod desk;
 mod frame;
 mod keys_sheet;
 mod navigation;
+mod part_services;
 mod picking;
 mod routes;
 mod screens;

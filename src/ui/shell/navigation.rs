@@ -47,16 +47,16 @@ impl NavTarget {
         }
     }
 
-    fn label(self, state: AppState) -> String {
+    fn label(self, app: AppState) -> String {
         match self {
-            Self::Today => t!(state.words, shell.today_place),
-            Self::Contacts => t!(state.words, shell.contacts),
-            Self::Deals => t!(state.words, shell.deals),
-            Self::Tasks => t!(state.words, shell.tasks),
-            Self::Companies => t!(state.words, shell.companies),
-            Self::Import => t!(state.words, shell.import),
-            Self::Settings => t!(state.words, shell.settings),
-            Self::More => t!(state.words, shell.more),
+            Self::Today => t!(app.words, shell.today_place),
+            Self::Contacts => t!(app.words, shell.contacts),
+            Self::Deals => t!(app.words, shell.deals),
+            Self::Tasks => t!(app.words, shell.tasks),
+            Self::Companies => t!(app.words, shell.companies),
+            Self::Import => t!(app.words, shell.import),
+            Self::Settings => t!(app.words, shell.settings),
+            Self::More => t!(app.words, shell.more),
         }
     }
 
@@ -85,18 +85,18 @@ const PLACES: [NavTarget; 6] = [
 /// The bar on a phone.
 #[component]
 pub fn Bar() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let tab = move |place: NavTarget| {
         let current = use_current(place);
         view! {
             <a class="shell__tab" href=paths::href(place.path()) aria-current=current>
                 <span class="shell__pill"><Icon name=place.icon() /></span>
-                <span>{move || place.label(state)}</span>
+                <span>{move || place.label(app)}</span>
             </a>
         }
     };
     view! {
-        <nav class="shell__bar" aria-label=move || t!(state.words, shell.navigation)>
+        <nav class="shell__bar" aria-label=move || t!(app.words, shell.navigation)>
             {[NavTarget::Today, NavTarget::Contacts, NavTarget::Deals, NavTarget::Tasks, NavTarget::More].map(tab)}
         </nav>
     }
@@ -105,26 +105,26 @@ pub fn Bar() -> impl IntoView {
 /// The rail on a tablet or desktop.
 #[component]
 pub fn Rail() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let link = move |place: NavTarget| {
         let current = use_current(place);
         view! {
             <a class="shell__link" href=paths::href(place.path()) aria-current=current>
                 <Icon name=place.icon() />
-                <span>{move || place.label(state)}</span>
+                <span>{move || place.label(app)}</span>
                 {keys_of(place.path()).map(|keys| view! { <kbd aria-hidden="true">{keys}</kbd> })}
             </a>
         }
     };
-    follow_shortcuts(state);
+    follow_shortcuts(app);
     view! {
-        <nav class="shell__rail" aria-label=move || t!(state.words, shell.navigation)>
+        <nav class="shell__rail" aria-label=move || t!(app.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
             {PLACES.map(link)}
             <div class="shell__spring"></div>
-            <button class="shell__link shell__keys" type="button" on:click=move |_| state.sheets.keys.set(true)>
+            <button class="shell__link shell__keys" type="button" on:click=move |_| app.sheets.keys.set(true)>
                 <Icon name=IconName::Type />
-                <span>{move || t!(state.words, shell.keys)}</span>
+                <span>{move || t!(app.words, shell.keys)}</span>
                 <kbd aria-hidden="true">{HELP}</kbd>
             </button>
             {link(NavTarget::Settings)}

@@ -12,17 +12,17 @@ use domain::{COMPANY, CONTACT, DEAL, Query};
 const DRAWN: usize = 10;
 
 /// Builds the interface between the pickers and the app.
-pub fn picking(state: AppState) -> Picking {
-    let words = state.words;
+pub fn picking(app: AppState) -> Picking {
+    let words = app.words;
     Picking {
-        offers: Callback::new(move |wanted: Wanted| offers(state, wanted)),
+        offers: Callback::new(move |wanted: Wanted| offers(app, wanted)),
         offer: Callback::new(move |id| {
-            let candidate = state.records.candidate(id)?;
-            Some(offer(state, candidate, None))
+            let candidate = app.records.candidate(id)?;
+            Some(offer(app, candidate, None))
         }),
-        belongs_to: Callback::new(move |(id, kind)| state.records.belongs_to(id, kind)),
+        belongs_to: Callback::new(move |(id, kind)| app.records.belongs_to(id, kind)),
         create: Callback::new(move |name: String| t!(words, form.create, name = name)),
-        question: Callback::new(move |asked: PickerQuestion| question(state, &asked)),
+        question: Callback::new(move |asked: PickerQuestion| question(app, &asked)),
         will_make: Callback::new(move |kind| match kind {
             CONTACT => t!(words, form.will_make_contact),
             COMPANY => t!(words, form.will_make_company),
@@ -31,28 +31,28 @@ pub fn picking(state: AppState) -> Picking {
         found: Callback::new(move |count: usize| match count {
             0 => t!(words, form.found_none),
             1 => t!(words, form.found_one),
-            count => t!(words, form.found, count = state.format.number(count)),
+            count => t!(words, form.found, count = app.format.number(count)),
         }),
         more: Callback::new(move |count: usize| {
-            t!(words, form.more_found, count = state.format.number(count))
+            t!(words, form.more_found, count = app.format.number(count))
         }),
     }
 }
 
-fn offers(state: AppState, wanted: Wanted) -> Offers {
+fn offers(app: AppState, wanted: Wanted) -> Offers {
     let Wanted { kind, typed, but, near } = wanted;
     let Some(kind) = kind else { return Offers::default() };
     let query = Query::parse(&typed);
     let looking = CandidateQuery { kind, typed, but, near, most: DRAWN };
-    let found = state.records.candidates(&looking);
-    let best = found.best.into_iter().map(|it| offer(state, it, query.as_ref()));
+    let found = app.records.candidates(&looking);
+    let best = found.best.into_iter().map(|it| offer(app, it, query.as_ref()));
     Offers { best: best.collect(), count: found.count, namesakes: found.namesakes }
 }
 
-fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer {
+fn offer(app: AppState, candidate: Candidate, query: Option<&Query>) -> Offer {
     let Candidate { id, kind, name, initials, mut beside, worth } = candidate;
-    beside.extend(worth.map(|money| state.format.money(money)));
-    let name = if name.is_empty() { t!(state.words, contacts.nameless) } else { name };
+    beside.extend(worth.map(|money| app.format.money(money)));
+    let name = if name.is_empty() { t!(app.words, contacts.nameless) } else { name };
     let note = beside.join(" \u{b7} ");
     let marks = |text: &str| -> Vec<Range<usize>> {
         let marks = query.map(|query| query.marks(text)).unwrap_or_default();
@@ -65,17 +65,12 @@ fn offer(state: AppState, candidate: Candidate, query: Option<&Query>) -> Offer 
 }
 
 /// Returns the question for a typed name that selects no record.
-fn question(state: AppState, asked: &PickerQuestion) -> String {
-    let words = state.words;
+fn question(app: AppState, asked: &PickerQuestion) -> String {
+    let words = app.words;
     let PickerQuestion { kind, typed, namesakes, makes, itself } = asked;
     let name = typed.trim();
     if *namesakes > 1 {
-        return t!(
-            words,
-            form.choose_namesake,
-            count = state.format.number(*namesakes),
-            name = name
-        );
+        return t!(words, form.choose_namesake, count = app.format.number(*namesakes), name = name);
     }
     if *itself {
         return t!(words, form.choose_another, name = name);

@@ -77,12 +77,12 @@ impl SidePane {
 /// The screen for the current path.
 #[component]
 pub fn Screens() -> impl IntoView {
-    let place = paths::use_router();
-    let path = place.path();
+    let router = paths::use_router();
+    let path = router.path();
     let screen = Memo::new(move |_| Screen::of(&path.read()));
     Effect::new(move |_| {
         if matches!(path.read().as_str(), "" | "/") {
-            place.replace(paths::TODAY);
+            router.replace(paths::TODAY);
         }
     });
     move || match screen.get() {
@@ -110,8 +110,8 @@ fn later(fetch: fn() -> PartLoader) -> AnyView {
 /// Today; the first start while the app is empty.
 #[component]
 fn Today() -> impl IntoView {
-    let state = use_app();
-    let first = Memo::new(move |_| state.settings.is_first_start());
+    let app = use_app();
+    let first = Memo::new(move |_| app.settings.is_first_start());
     move || {
         if first.get() {
             view! { <FirstStart asks=true /> }.into_any()
@@ -136,14 +136,14 @@ fn Deals() -> impl IntoView {
 /// Contacts beside the open one; the first start while the app is empty.
 #[component]
 fn Contacts() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let beside = use_beside(paths::CONTACTS);
     let first =
-        Memo::new(move |_| state.settings.is_first_start() && beside.get() == SidePane::Nothing);
+        Memo::new(move |_| app.settings.is_first_start() && beside.get() == SidePane::Nothing);
     let list = || later(screens::contacts);
-    let choose = Signal::derive(move || match state.records.count(CONTACT) {
+    let choose = Signal::derive(move || match app.records.count(CONTACT) {
         0 => String::new(),
-        _ => t!(state.words, shell.choose_contact),
+        _ => t!(app.words, shell.choose_contact),
     });
     move || {
         if first.get() {
@@ -158,12 +158,12 @@ fn Contacts() -> impl IntoView {
 /// Companies beside the open one.
 #[component]
 fn Companies() -> impl IntoView {
-    let state = use_app();
+    let app = use_app();
     let beside = use_beside(paths::COMPANIES);
     let list = || later(screens::companies);
-    let choose = Signal::derive(move || match state.records.count(COMPANY) {
+    let choose = Signal::derive(move || match app.records.count(COMPANY) {
         0 => String::new(),
-        _ => t!(state.words, shell.choose_company),
+        _ => t!(app.words, shell.choose_company),
     });
     let (record, form) = (screens::company_show, screens::company_edit);
     view! { <Panes beside list record form choose icon=IconName::Building2 /> }
@@ -208,17 +208,17 @@ fn use_beside(list: &'static str) -> Memo<SidePane> {
 
 #[component]
 fn NotFound() -> impl IntoView {
-    let state = use_app();
-    state.show_title(move || t!(state.words, shell.not_found));
+    let app = use_app();
+    app.show_title(move || t!(app.words, shell.not_found));
     view! {
         <div class="screen">
             <Empty
                 alone=true
-                title=Signal::derive(move || t!(state.words, shell.not_found))
-                text=Signal::derive(move || t!(state.words, shell.not_found_text))
+                title=Signal::derive(move || t!(app.words, shell.not_found))
+                text=Signal::derive(move || t!(app.words, shell.not_found_text))
             >
                 <LinkButton
-                    label=Signal::derive(move || t!(state.words, shell.to_contacts))
+                    label=Signal::derive(move || t!(app.words, shell.to_contacts))
                     href=paths::href(paths::CONTACTS)
                 />
             </Empty>

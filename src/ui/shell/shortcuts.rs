@@ -22,15 +22,15 @@ const LETTERS: [(&str, &str); 4] =
 const PATIENCE: f64 = 1500.0;
 
 /// Handles shortcuts for the lifetime of the calling component.
-pub fn follow_shortcuts(state: AppState) {
-    let place = paths::use_router();
+pub fn follow_shortcuts(app: AppState) {
+    let router = paths::use_router();
     let began = Cell::new(None::<f64>);
     on_plain_key(move |key, now| {
         let waiting = began.take().is_some_and(|began| now - began < PATIENCE);
         match goal(key).filter(|_| waiting) {
-            Some(path) => place.go(path),
-            None if key.eq_ignore_ascii_case(NEW) => state.sheets.new.set(true),
-            None if key == HELP => state.sheets.keys.set(true),
+            Some(path) => router.go(path),
+            None if key.eq_ignore_ascii_case(NEW) => app.sheets.new.set(true),
+            None if key == HELP => app.sheets.keys.set(true),
             None => {
                 began.set((key == GO).then_some(now));
                 return false;

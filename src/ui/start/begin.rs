@@ -12,10 +12,10 @@ use kit::Group;
 /// add some.
 #[component]
 pub fn Begin() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let asks = Memo::new(move |_| state.settings.asks_who_you_are());
-    let nobody = Memo::new(move |_| state.records.count(CONTACT) == 0);
+    let app = use_app();
+    let words = app.words;
+    let asks = Memo::new(move |_| app.settings.asks_who_you_are());
+    let nobody = Memo::new(move |_| app.records.count(CONTACT) == 0);
     view! {
         <Show when=move || asks.get()><Introduction /></Show>
         <Show when=move || nobody.get()>

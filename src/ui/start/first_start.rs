@@ -19,9 +19,9 @@ pub fn FirstStart(
     #[prop(optional)]
     asks: bool,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let asks = Memo::new(move |_| asks && state.settings.asks_who_you_are());
+    let app = use_app();
+    let words = app.words;
+    let asks = Memo::new(move |_| asks && app.settings.asks_who_you_are());
     view! {
         <div class="screen start" data-asks=move || asks.get().then_some("")>
             <div class="start__hello">
@@ -33,7 +33,7 @@ pub fn FirstStart(
                     <Button
                         label=Signal::derive(move || t!(words, start.empty))
                         icon=IconName::Plus
-                        on_press=move |()| state.settings.start_empty()
+                        on_press=move |()| app.settings.start_empty()
                     />
                 </div>
                 <Restore />
@@ -48,14 +48,14 @@ pub fn FirstStart(
 /// The ways to add contacts: from a file or as samples.
 #[component]
 pub fn Ways() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.show_title(move || t!(words, start.title));
+    let app = use_app();
+    let words = app.words;
+    app.show_title(move || t!(words, start.title));
     let busy = RwSignal::new(false);
     let on_sample = move |()| {
         busy.set(true);
         // Today may show another screen by then.
-        state.settings.try_sample(move || {
+        app.settings.try_sample(move || {
             let _left = busy.try_set(false);
         });
     };
@@ -78,14 +78,14 @@ pub fn Ways() -> impl IntoView {
 /// The fourth way, for users of another device: restoring a backup.
 #[component]
 fn Restore() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let restored = move |outcome: RestoreOutcome| {
         let text = match outcome.added {
             1 => t!(words, start.restored_one),
-            many => t!(words, start.restored_many, count = state.format.number(many)),
+            many => t!(words, start.restored_many, count = app.format.number(many)),
         };
-        state.settings.say_restored(text, &outcome);
+        app.settings.say_restored(text, &outcome);
     };
     view! {
         <label class="start__restore">
@@ -93,7 +93,7 @@ fn Restore() -> impl IntoView {
                 class="only-heard"
                 type="file"
                 accept=".json,application/json"
-                on:change=move |event| state.settings.restore(event, restored)
+                on:change=move |event| app.settings.restore(event, restored)
             />
             <span class="link">{move || t!(words, start.restore)}</span>
         </label>

@@ -20,11 +20,11 @@ struct Introduction_ {
 
 impl Introduction_ {
     /// Creates the form with the current settings, or the likely country.
-    fn begin(state: AppState) -> Self {
-        let known = |field| state.settings.peek_text(field);
+    fn begin(app: AppState) -> Self {
+        let known = |field| app.settings.peek_text(field);
         let country = known(settings::COUNTRY);
         let country =
-            if country.is_empty() { state.settings.likely_country().to_owned() } else { country };
+            if country.is_empty() { app.settings.likely_country().to_owned() } else { country };
         Self {
             name: RwSignal::new(known(settings::ME)),
             country: RwSignal::new(country),
@@ -59,20 +59,20 @@ impl Introduction_ {
 /// The card.
 #[component]
 pub fn Introduction() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let answer = Introduction_::begin(state);
+    let app = use_app();
+    let words = app.words;
+    let answer = Introduction_::begin(app);
     let begun = answer.draft();
-    // Another way to begin takes the card away, and is no reason to forget what stands in it.
+    // Keep the input if the card is dismissed by starting another way.
     on_cleanup(move || {
         let typed = answer.draft();
-        if typed != begun && untrack(|| state.settings.asks_who_you_are()) {
-            state.settings.keep_answer(typed);
+        if typed != begun && untrack(|| app.settings.asks_who_you_are()) {
+            app.settings.keep_answer(typed);
         }
     });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        state.settings.introduce(answer.draft());
+        app.settings.introduce(answer.draft());
     };
     view! {
         <Group title=Signal::derive(move || t!(words, start.you))>
@@ -89,19 +89,19 @@ pub fn Introduction() -> impl IntoView {
                     <SelectField
                         label=Signal::derive(move || t!(words, settings.country))
                         value=answer.country
-                        choices=Signal::derive(move || state.settings.country_choices())
+                        choices=Signal::derive(move || app.settings.country_choices())
                         on_change=move |code| answer.country.set(code)
                     />
                     <SelectField
                         label=Signal::derive(move || t!(words, settings.currency))
                         value=Signal::derive(move || answer.currency())
-                        choices=Signal::derive(move || state.settings.currency_choices())
+                        choices=Signal::derive(move || app.settings.currency_choices())
                         on_change=move |code| answer.currency.set(code)
                     />
                     <SelectField
                         label=Signal::derive(move || t!(words, settings.name_order))
                         value=answer.name_order
-                        choices=Signal::derive(move || state.settings.name_order_choices())
+                        choices=Signal::derive(move || app.settings.name_order_choices())
                         on_change=move |order| answer.name_order.set(order)
                     />
                 </div>
@@ -109,7 +109,7 @@ pub fn Introduction() -> impl IntoView {
                     <Button
                         label=Signal::derive(move || t!(words, start.not_now))
                         kind=ButtonKind::Ghost
-                        on_press=move |()| state.settings.end_introduction()
+                        on_press=move |()| app.settings.end_introduction()
                     />
                     <Button
                         label=Signal::derive(move || t!(words, start.save_you))

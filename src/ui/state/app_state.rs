@@ -64,7 +64,7 @@ impl AppState {
         let format = Formatter { session };
         let records = Records { session, format };
         let settings = Settings { session, format, records };
-        let state = Self {
+        let app = Self {
             session,
             format,
             records,
@@ -78,15 +78,15 @@ impl AppState {
             toasts: session.toasts,
             words: session.words,
         };
-        state.open();
-        state
+        app.open();
+        app
     }
 
     /// Opens the data; also used to retry.
     pub fn open(self) {
         self.phase.set(Phase::Opening);
         spawn_local(async move {
-            match self.session.satchel().open().await {
+            match self.session.workspace().open().await {
                 Ok(opening) => {
                     self.settings.read_beginning().await;
                     // Yields so that drawing runs as its own task.
@@ -106,7 +106,7 @@ impl AppState {
             self.toasts
                 .show(Toast::new(t!(self.words, shell.rolled_back, name = name.clone())).danger());
         }
-        self.settings.tell_health(opening);
+        self.settings.report_health(opening);
         self.follow_tabs();
         self.log.resume_call();
         self.tidy();
@@ -122,13 +122,13 @@ impl AppState {
         let wakes = window::on_wake(move || {
             spawn_local(async move {
                 // A dead connection surfaces with the next operation.
-                if self.session.satchel().store().probe().await.is_ok() {
+                if self.session.workspace().store().probe().await.is_ok() {
                     self.catch_up();
                 }
             });
         });
         self.session.wakes.set_value(Some(wakes));
-        self.session.satchel().store().on_superseded(move || {
+        self.session.workspace().store().on_superseded(move || {
             let reload = Callback::new(|()| window::reload());
             let toast = Toast::new(t!(self.words, shell.superseded)).danger();
             self.toasts.show(toast.with_action(t!(self.words, shell.reload), reload));
@@ -138,7 +138,7 @@ impl AppState {
     /// Reads what another tab wrote.
     pub fn catch_up(self) {
         spawn_local(async move {
-            match self.session.satchel().catch_up().await {
+            match self.session.workspace().catch_up().await {
                 Ok(true) => {
                     self.session.follow_settings();
                     self.session.changed_here();
@@ -151,7 +151,7 @@ impl AppState {
 
     /// True if the workspace holds no records. Tracked.
     pub fn is_empty(&self) -> bool {
-        self.session.watch().is_empty()
+        self.session.workspace_tracked().is_empty()
     }
 
     /// Titles the window while the calling component is shown. With an empty title, the next most

@@ -11,12 +11,12 @@ pub type Backing = super::either_store::EitherStore;
 /// The wall clock and random source.
 pub type AppEnv = browser::env::BrowserEnv;
 /// The workspace over this store and clock.
-pub type Satchel = Workspace<Backing, AppEnv>;
+pub type AppWorkspace = Workspace<Backing, AppEnv>;
 
 /// The name of the database, and of the channel between its tabs.
 pub const DATABASE: &str = "satchel";
 
 /// Creates a workspace over this browser's storage without opening it.
-pub fn satchel() -> Satchel {
+pub fn workspace() -> AppWorkspace {
     Workspace::new(Backing::new(DATABASE), browser::env::BrowserEnv)
 }

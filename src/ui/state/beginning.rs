@@ -21,13 +21,13 @@ const INTRODUCED: u8 = b'i';
 impl Settings {
     /// True if Today and the contact list give way to the first start. Tracked.
     pub fn is_first_start(&self) -> bool {
-        self.session.watch().is_empty() && !self.session.begun.get()
+        self.session.workspace_tracked().is_empty() && !self.session.begun.get()
     }
 
     /// True if Today asks who the user is. Tracked.
     pub fn asks_who_you_are(&self) -> bool {
         !self.session.introduced.get()
-            && self.session.watch().settings().text(settings::ME).is_empty()
+            && self.session.workspace_tracked().settings().text(settings::ME).is_empty()
     }
 
     /// Reads the completed steps of the first start, before the first screen is shown.
@@ -75,7 +75,7 @@ impl Settings {
         let over = [(self.session.begun, WITH_NOTHING), (self.session.introduced, INTRODUCED)];
         let over = over.into_iter().filter(|(is_over, _)| is_over.get_untracked());
         let kept: Vec<u8> = over.map(|(_, what)| what).collect();
-        if let Err(error) = self.session.satchel().store().put(BEGUN, Some(kept)).await {
+        if let Err(error) = self.session.workspace().store().put(BEGUN, Some(kept)).await {
             self.session.report(&error.into());
         }
     }
@@ -85,7 +85,7 @@ impl Settings {
         let label = t!(self.session.words, start.sample_label);
         spawn_local(async move {
             self.guess_country().await;
-            match work::add_sample(self.session.satchel(), label).await {
+            match work::add_sample(self.session.workspace(), label).await {
                 Ok(done) => {
                     self.session.changed();
                     self.session.say_done(t!(self.session.words, start.sample_done), done.stamp);
@@ -98,7 +98,7 @@ impl Settings {
 
     /// Sets the country from the device if none is chosen.
     pub(super) async fn guess_country(self) {
-        match work::guess_country(self.session.satchel()).await {
+        match work::guess_country(self.session.workspace()).await {
             Ok(()) => self.session.tidy(),
             Err(error) => self.session.report(&error),
         }

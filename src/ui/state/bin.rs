@@ -22,7 +22,7 @@ pub enum InBin {
 /// The bin; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Bin {
-    state: AppState,
+    app: AppState,
     /// The search text.
     pub typed: RwSignal<String>,
     /// All matching items, last deleted first.
@@ -31,11 +31,11 @@ pub struct Bin {
 
 impl Bin {
     /// Opens the bin for the lifetime of the calling component.
-    pub fn open(state: AppState) -> Self {
+    pub fn open(app: AppState) -> Self {
         let typed = RwSignal::new(String::new());
         let read = LocalResource::new(move || {
-            state.revision();
-            state.records.deleted_activities()
+            app.revision();
+            app.records.deleted_activities()
         });
         // Keep the last result until the next one arrives.
         let activities = Memo::new(move |last: Option<&Vec<BinnedActivity>>| {
@@ -43,10 +43,10 @@ impl Bin {
         });
         let found = Memo::new(move |_| {
             let query = Query::parse(&typed.read());
-            let satchel = state.session.watch();
-            let rows = satchel.binned(query.as_ref());
+            let workspace = app.session.workspace_tracked();
+            let rows = workspace.binned(query.as_ref());
             let mut found: Vec<(u64, InBin)> = {
-                let replica = satchel.replica();
+                let replica = workspace.replica();
                 rows.into_iter().map(|row| (replica.changed_millis(row), InBin::Row(row))).collect()
             };
             found.extend(activities.read().iter().filter(|it| it.fits(query.as_ref())).map(|it| {
@@ -56,14 +56,14 @@ impl Bin {
             found.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
             found.into_iter().map(|(_, what)| what).collect()
         });
-        Self { state, typed, found }
+        Self { app, typed, found }
     }
 
     /// Returns the card at an index; `None` if the row is stale. Tracked.
     pub fn card(self, index: usize) -> Option<Binned> {
-        self.state.revision();
+        self.app.revision();
         match self.found.read().get(index)? {
-            InBin::Row(row) => self.state.session.satchel().binned_card(*row),
+            InBin::Row(row) => self.app.session.workspace().binned_card(*row),
             InBin::Activity(card) => Some(Binned::clone(card)),
         }
     }
@@ -76,13 +76,13 @@ impl Bin {
 
     /// Restores these items.
     pub fn restore(self, cards: Vec<Binned>) {
-        let state = self.state;
+        let app = self.app;
         let of = |card: &Binned| card.happened.as_ref().map(|(it, _)| (it.home, card.id));
         let activities: Vec<(RecordId, RecordId)> = cards.iter().filter_map(of).collect();
         let records = cards.iter().filter(|card| card.happened.is_none()).map(|card| card.id);
-        let work = work::take_from_bin(state.session.satchel(), records.collect(), activities);
-        state.session.run(work, move |done| {
-            state.say_done(t!(state.words, shell.restored), done.stamp);
+        let work = work::take_from_bin(app.session.workspace(), records.collect(), activities);
+        app.session.run(work, move |done| {
+            app.say_done(t!(app.words, shell.restored), done.stamp);
         });
     }
 }
@@ -114,7 +114,7 @@ impl Records {
     }
 
     async fn deleted_activities(self) -> Vec<BinnedActivity> {
-        match self.session.satchel().binned_activities().await {
+        match self.session.workspace().binned_activities().await {
             Ok(found) => found,
             Err(error) => {
                 self.session.report(&error);

@@ -15,18 +15,18 @@ use replica::Row;
 impl Records {
     /// Returns the columns of the contact list. Tracked.
     pub fn contact_columns(&self) -> Columns {
-        self.session.watch().contact_columns()
+        self.session.workspace_tracked().contact_columns()
     }
 
     /// Formats some fields of a record, one line each.
     pub fn lines(&self, row: Row, fields: &[Field]) -> Option<Vec<String>> {
-        self.session.satchel().lines(row, fields, &self.format)
+        self.session.workspace().lines(row, fields, &self.format)
     }
 
     /// Sets the columns of the contact list and confirms with a toast.
     pub fn choose_contact_columns(self, numbers: Vec<u32>) {
-        let satchel = self.session.satchel();
-        let work = async move { satchel.choose_contact_columns(&numbers).await };
+        let workspace = self.session.workspace();
+        let work = async move { workspace.choose_contact_columns(&numbers).await };
         self.session.run(work, move |saved| {
             if saved.done.stamp.is_some() {
                 self.session

@@ -8,7 +8,7 @@ use super::lists::Rows;
 use super::records::Records;
 use super::session::Phase;
 use app::{ContactCard, TagCount, TagCounts};
-use domain::{CONTACT, Fields, RecordId, WhichFirst, common, key_led_by};
+use domain::{CONTACT, Fields, RecordId, WhichFirst, any_kind, key_led_by};
 use replica::{Replica, Row, Selection, Sort};
 use store::Store;
 
@@ -36,12 +36,12 @@ impl Records {
             if self.session.phase.get() != Phase::Ready {
                 return Vec::new();
             }
-            let satchel = self.session.watch();
+            let workspace = self.session.workspace_tracked();
             match wanted() {
-                (selection, None) => satchel.select(CONTACT, &selection),
+                (selection, None) => workspace.select(CONTACT, &selection),
                 (selection, Some(ids)) => {
-                    let selection = satchel.on_today(&selection);
-                    among(&satchel.replica(), &selection, &ids)
+                    let selection = workspace.on_today(&selection);
+                    among(&workspace.replica(), &selection, &ids)
                 }
             }
         })
@@ -49,21 +49,21 @@ impl Records {
 
     /// Counts the contacts matching a selection. Tracked.
     pub fn count_contacts(&self, selection: &Selection) -> usize {
-        self.session.watch().select(CONTACT, selection).len()
+        self.session.workspace_tracked().select(CONTACT, selection).len()
     }
 
     /// Returns a contact's card by id. Tracked.
     pub fn card_of_contact(&self, id: RecordId) -> Option<ContactCard> {
-        let satchel = self.session.watch();
-        let row = satchel.replica().row(id)?;
-        satchel.contact_card(row)
+        let workspace = self.session.workspace_tracked();
+        let row = workspace.replica().row(id)?;
+        workspace.contact_card(row)
     }
 
     /// Returns the letters of a list sorted by name. Reads few rows: finds the end of each letter
     /// by binary search.
     pub fn alphabet(&self, rows: &[Row], sort: Sort) -> Vec<Letter> {
-        let satchel = self.session.satchel();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
         // A stale row has no key; the list is about to be recomputed.
         let letter_of = |row: &Row| {
             if !replica.holds(*row) {
@@ -88,18 +88,18 @@ impl Records {
 
     /// Returns the ids of rows, skipping stale ones.
     pub fn ids_of(&self, rows: &[Row]) -> Vec<RecordId> {
-        let satchel = self.session.satchel();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
         rows.iter().filter(|row| replica.holds(**row)).map(|row| replica.id(*row)).collect()
     }
 
     /// Counts the tags of some records, most frequent first.
     pub fn tags_of(&self, ids: &[RecordId]) -> Vec<TagCount> {
-        let satchel = self.session.satchel();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
         let mut counts = TagCounts::default();
         for row in ids.iter().filter_map(|id| replica.row(*id)) {
-            replica.view(row).texts(common::TAGS).into_iter().for_each(|tag| counts.add(tag));
+            replica.view(row).texts(any_kind::TAGS).into_iter().for_each(|tag| counts.add(tag));
         }
         counts.most_used_first()
     }
@@ -116,9 +116,9 @@ impl Records {
     /// Stores the recently opened contacts.
     pub fn keep_recent_contacts(self, ids: &[RecordId]) {
         let bytes = ids.iter().flat_map(|id| id.to_bytes()).collect();
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         spawn_local(async move {
-            if let Err(error) = satchel.store().put(RECENT, Some(bytes)).await {
+            if let Err(error) = workspace.store().put(RECENT, Some(bytes)).await {
                 self.session.report(&error.into());
             }
         });

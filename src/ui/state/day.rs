@@ -78,7 +78,7 @@ impl Tasks {
     pub fn agenda(self, minutes: Signal<u64>) -> Memo<ByPointer<Agenda>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            ByPointer::new(self.session.ready(|| self.session.watch().agenda()))
+            ByPointer::new(self.session.ready(|| self.session.workspace_tracked().agenda()))
         })
     }
 
@@ -86,27 +86,29 @@ impl Tasks {
     pub fn to_do(self, minutes: Signal<u64>) -> Memo<ByPointer<ToDo>> {
         Memo::new(move |_| {
             minutes.with(|_| ());
-            ByPointer::new(self.session.ready(|| self.session.watch().to_do()))
+            ByPointer::new(self.session.ready(|| self.session.workspace_tracked().to_do()))
         })
     }
 
     /// Returns the completed tasks, latest first. Tracked.
     pub fn tasks_done(self) -> Memo<ByPointer<Vec<Row>>> {
         Memo::new(move |_| {
-            ByPointer::new(self.session.ready(|| self.session.watch().tasks_in(TaskSpan::Done)))
+            ByPointer::new(
+                self.session.ready(|| self.session.workspace_tracked().tasks_in(TaskSpan::Done)),
+            )
         })
     }
 
     /// Returns a task's card.
     pub fn task_card(&self, row: Row) -> Option<TaskCard> {
-        self.session.satchel().task_card(row)
+        self.session.workspace().task_card(row)
     }
 
     /// Completes a task, or reopens it.
     pub fn tick(self, id: RecordId, done: bool) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let work = async move {
-            if done { satchel.complete_task(id).await } else { satchel.reopen_task(id).await }
+            if done { workspace.complete_task(id).await } else { workspace.reopen_task(id).await }
         };
         self.session.run(work, move |outcome| {
             let said = if done {
@@ -120,9 +122,9 @@ impl Tasks {
 
     /// Postpones a task.
     pub fn put_off(self, id: RecordId, due: Due) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let said = t!(self.session.words, day.put_off_to, when = self.format.due(&due));
-        self.session.run(async move { satchel.put_off(id, &due).await }, move |outcome| {
+        self.session.run(async move { workspace.put_off(id, &due).await }, move |outcome| {
             self.session.say_done(said, outcome.stamp);
         });
     }
@@ -130,7 +132,7 @@ impl Tasks {
     /// Returns the draft of a task for a record; for a deal, it also refers to the first contact.
     pub fn task_for(&self, kind: KindId, id: RecordId) -> Draft {
         let mut draft = Draft::new(TASK);
-        let record = self.session.satchel().record(id);
+        let record = self.session.workspace().record(id);
         let mut refer = |field, to: Option<RecordId>| {
             if let Some(to) = to {
                 draft.set(field, Value::Reference(to));
@@ -188,12 +190,12 @@ impl Deals {
             }
             spawn_local(async move {
                 dom::painted().await;
-                let satchel = self.session.satchel();
+                let workspace = self.session.workspace();
                 let (rows, pipelines) = match look {
-                    Attention::Stale => satchel.stale_deals(DEALS_SHOWN),
-                    Attention::PastClose => satchel.deals_past_close(DEALS_SHOWN),
+                    Attention::Stale => workspace.stale_deals(DEALS_SHOWN),
+                    Attention::PastClose => workspace.deals_past_close(DEALS_SHOWN),
                 };
-                let cards = rows.into_iter().filter_map(|row| satchel.deal_card(row)).collect();
+                let cards = rows.into_iter().filter_map(|row| workspace.deal_card(row)).collect();
                 found.try_set((cards, pipelines));
             });
         });
@@ -214,7 +216,7 @@ impl Records {
             spawn_local(async move {
                 let mut looked = Anniversaries::default();
                 dom::painted().await;
-                while self.session.satchel().find_anniversaries(WEEK, &mut looked) {
+                while self.session.workspace().find_anniversaries(WEEK, &mut looked) {
                     window::yield_now().await;
                     // The data changed meanwhile: the effect for the new revision starts over.
                     if untrack(|| self.session.revision()) != revision {
@@ -239,15 +241,15 @@ impl Formatter {
 
     /// Returns today's date in words and a greeting for this hour.
     pub fn greeting(&self) -> (String, String) {
-        let satchel = self.session.watch();
-        let here = satchel.env().here();
-        let (day, minutes) = local(satchel.env(), &here, self.now());
+        let workspace = self.session.workspace_tracked();
+        let here = workspace.env().here();
+        let (day, minutes) = local(workspace.env(), &here, self.now());
         let hello = match minutes / 60 {
             4..=11 => t!(self.session.words, day.good_morning),
             12..=17 => t!(self.session.words, day.good_afternoon),
             _ => t!(self.session.words, day.good_evening),
         };
-        let me = satchel.settings().text(settings::ME);
+        let me = workspace.settings().text(settings::ME);
         let hello = if me.is_empty() { hello } else { format!("{hello}, {me}") };
         (intl::weekday_and_day(self.session.words.region(), day.number()), hello)
     }

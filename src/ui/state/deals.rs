@@ -17,7 +17,7 @@ use app::{DealCard, DealColumn, DealSelection, Done, TaskCard};
 use app::{PipelineView, StageView};
 use browser::window;
 use domain::{
-    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, common,
+    CURRENCIES, DEAL, Day, Draft, Due, Fields, KindId, PartialDate, RecordId, StageResult, any_kind,
 };
 use kit::Tone;
 use replica::Row;
@@ -33,14 +33,14 @@ pub struct Deals {
 impl Deals {
     /// Returns a deal's card by id. Tracked.
     pub fn card_of_deal(&self, id: RecordId) -> Option<DealCard> {
-        let satchel = self.session.watch();
-        let row = satchel.replica().row(id)?;
-        satchel.deal_card(row)
+        let workspace = self.session.workspace_tracked();
+        let row = workspace.replica().row(id)?;
+        workspace.deal_card(row)
     }
 
     /// Returns a deal's card.
     pub fn deal_card(&self, row: Row) -> Option<DealCard> {
-        self.session.satchel().deal_card(row)
+        self.session.workspace().deal_card(row)
     }
 
     /// Returns the board columns of a pipeline. Tracked.
@@ -48,7 +48,7 @@ impl Deals {
         if self.session.phase.get() != Phase::Ready {
             return Vec::new();
         }
-        self.session.watch().board(pipeline, wanted)
+        self.session.workspace_tracked().board(pipeline, wanted)
     }
 
     /// Returns the deals of a pipeline that match a selection, in its order. Deals whose stage is
@@ -61,12 +61,12 @@ impl Deals {
             if self.session.phase.get() != Phase::Ready {
                 return Vec::new();
             }
-            let satchel = self.session.watch();
+            let workspace = self.session.workspace_tracked();
             let (pipeline, selection) = wanted();
-            let stages = satchel.stages_by_id();
-            let first = satchel.pipelines().first().map(|pipeline| pipeline.id);
-            let mut rows = satchel.deal_rows(&selection);
-            let replica = satchel.replica();
+            let stages = workspace.stages_by_id();
+            let first = workspace.pipelines().first().map(|pipeline| pipeline.id);
+            let mut rows = workspace.deal_rows(&selection);
+            let replica = workspace.replica();
             rows.retain(|row| {
                 let stage = replica.link(*row).and_then(|stage| stages.get(&stage));
                 stage.map_or(first, |stage| stage.pipeline) == pipeline
@@ -77,8 +77,8 @@ impl Deals {
 
     /// Returns the deals of a contact or company, open ones first. Tracked.
     pub fn deals_of(&self, id: RecordId) -> Vec<DealCard> {
-        let satchel = self.session.watch();
-        satchel.deals_of(id).into_iter().filter_map(|row| satchel.deal_card(row)).collect()
+        let workspace = self.session.workspace_tracked();
+        workspace.deals_of(id).into_iter().filter_map(|row| workspace.deal_card(row)).collect()
     }
 
     /// Moves deals to a stage, with a reason if lost, and passes the result to `then`. Calls
@@ -92,11 +92,11 @@ impl Deals {
         failed: impl FnOnce() + 'static,
         then: impl FnOnce(Done) + 'static,
     ) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let over = Rc::new(Cell::new(false));
         let is_over = over.clone();
         let work = async move {
-            let outcome = satchel.move_deals(&ids, stage, reason.as_deref()).await;
+            let outcome = workspace.move_deals(&ids, stage, reason.as_deref()).await;
             over.set(true);
             if outcome.is_err() {
                 failed();
@@ -158,11 +158,11 @@ impl Deals {
 
     /// Shows a due time of today as its time alone, in the warm color.
     fn soon(&self, due: &Due) -> (String, Tone) {
-        let satchel = self.session.satchel();
-        let (day, minutes) = due.here(satchel.env());
+        let workspace = self.session.workspace();
+        let (day, minutes) = due.here(workspace.env());
         match minutes {
             // A card has no room for the time on another day.
-            _ if day != satchel.today() => (self.format.calendar_day(day), Tone::Plain),
+            _ if day != workspace.today() => (self.format.calendar_day(day), Tone::Plain),
             Some(minutes) => (self.format.clock(minutes), Tone::Warm),
             None => (self.format.due(due), Tone::Warm),
         }
@@ -177,12 +177,12 @@ impl Deals {
 
     /// Lists the names of all deal owners, sorted. Tracked.
     pub fn owners_of_deals(&self) -> Vec<String> {
-        let satchel = self.session.watch();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
         let mut owners: Vec<String> = replica
             .list(DEAL)
             .iter()
-            .map(|row| replica.view(*row).text(common::OWNER))
+            .map(|row| replica.view(*row).text(any_kind::OWNER))
             .filter(|owner| !owner.is_empty())
             .collect();
         owners.sort();
@@ -192,23 +192,23 @@ impl Deals {
 
     /// Returns a stage as it is now; does not subscribe the calling view.
     pub fn peek_stage(&self, id: RecordId) -> Option<StageView> {
-        self.session.satchel().stage(id)
+        self.session.workspace().stage(id)
     }
 
     /// Returns the stage in which a new deal begins.
     pub fn first_stage(&self) -> Option<RecordId> {
-        self.session.satchel().first_stage()
+        self.session.workspace().first_stage()
     }
 
     /// Returns the pipeline of a stage; does not subscribe the calling view.
     pub fn pipeline_of(&self, stage: RecordId) -> Option<PipelineView> {
-        self.session.satchel().pipeline_of(stage)
+        self.session.workspace().pipeline_of(stage)
     }
 
     /// Shows dropped cards in their target, each before the first card with a greater sort key.
     pub fn show_moved(&self, columns: &mut [DealColumn], moves: &[(RecordId, RecordId)]) {
-        let satchel = self.session.satchel();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
         for (id, stage) in moves {
             let is_there = |column: &&mut DealColumn| {
                 column.stage.as_ref().is_some_and(|known| known.id == *stage)
@@ -227,8 +227,8 @@ impl Deals {
 impl Tasks {
     /// Returns the open tasks of a contact, company or deal, earliest due first. Tracked.
     pub fn tasks_for(&self, id: RecordId) -> Vec<TaskCard> {
-        let satchel = self.session.watch();
-        satchel.open_tasks_of(id).into_iter().filter_map(|row| satchel.task_card(row)).collect()
+        let workspace = self.session.workspace_tracked();
+        workspace.open_tasks_of(id).into_iter().filter_map(|row| workspace.task_card(row)).collect()
     }
 }
 

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use super::forms::DraftKey;
 use super::sentences::sentence;
+use super::stored_drafts::DraftKey;
 use super::words::t;
 use app::AppError;
 use dom::{self, FocusStep};
@@ -22,7 +22,7 @@ const FIELD: &str = "input:not([type=file]), select, textarea";
 /// The state of a form; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct EditForm {
-    state: AppState,
+    app: AppState,
     kind: KindId,
     /// The record that it changes; `None` for a new one.
     pub id: Option<RecordId>,
@@ -50,15 +50,15 @@ pub struct EditForm {
 
 impl EditForm {
     /// Opens the form of a record, or of a new one that starts from a preset.
-    pub fn open(state: AppState, id: Option<RecordId>, preset: Draft) -> Self {
+    pub fn open(app: AppState, id: Option<RecordId>, preset: Draft) -> Self {
         let kind = preset.kind;
-        let record = id.and_then(|id| state.session.satchel().record(id));
-        let base = match (record, state.session.satchel().schema(kind)) {
+        let record = id.and_then(|id| app.session.workspace().record(id));
+        let base = match (record, app.session.workspace().schema(kind)) {
             (Some(record), Some(schema)) => Draft::of(&schema, &record),
             _ => preset,
         };
         let form = Self {
-            state,
+            app,
             kind,
             id,
             key: StoredValue::new(DraftKey::of(kind, id)),
@@ -74,7 +74,7 @@ impl EditForm {
             element: NodeRef::new(),
         };
         // Toasts would cover fields and buttons; their undo remains available in the history.
-        state.toasts.clear();
+        app.toasts.clear();
         form.restore();
         form.keep();
         form
@@ -84,7 +84,7 @@ impl EditForm {
     fn restore(self) {
         let key = self.key.get_value();
         spawn_local(async move {
-            let kept = self.state.records.draft(&key).await;
+            let kept = self.app.records.draft(&key).await;
             // The user may have left meanwhile, disposing the form.
             if let Some(kept) = kept.filter(|kept| kept.kind == self.kind && !kept.slots.is_empty())
                 && let Some(base) = self.base.try_get_value()
@@ -104,9 +104,9 @@ impl EditForm {
             if self.ready.get() && before.is_some_and(|before| before != changes) {
                 let key = self.key.get_value();
                 if changes.slots.is_empty() {
-                    self.state.records.drop_draft(&key);
+                    self.app.records.drop_draft(&key);
                 } else {
-                    self.state.records.keep_draft(&key, &changes);
+                    self.app.records.keep_draft(&key, &changes);
                 }
             }
             changes
@@ -125,7 +125,7 @@ impl EditForm {
     }
 
     fn wrong(self) -> Vec<Problem> {
-        let Some(schema) = self.state.session.satchel().schema(self.kind) else {
+        let Some(schema) = self.app.session.workspace().schema(self.kind) else {
             return Vec::new();
         };
         self.draft.with(|draft| {
@@ -158,16 +158,16 @@ impl EditForm {
         }
         self.saving.set(true);
         let to_make = self.to_make.get_untracked();
-        self.state.records.save_making(self.id, changes, to_make, move |outcome| {
+        self.app.records.save_making(self.id, changes, to_make, move |outcome| {
             self.saving.try_set(false);
             match outcome {
                 Ok(saved) => {
-                    self.state.records.drop_draft(&key);
+                    self.app.records.drop_draft(&key);
                     then(saved.id);
                 }
                 Err(AppError::Invalid(_)) => self.point_out_soon(),
                 Err(error) => {
-                    self.failure.try_set(Some(sentence(&self.state.words, &error)));
+                    self.failure.try_set(Some(sentence(&self.app.words, &error)));
                 }
             }
         });
@@ -177,17 +177,17 @@ impl EditForm {
     /// in any other way keeps it.
     pub fn leave(self) {
         let changes = untrack(|| self.changes());
-        let (state, key) = (self.state, self.key.get_value());
-        state.records.drop_draft(&key);
+        let (app, key) = (self.app, self.key.get_value());
+        app.records.drop_draft(&key);
         if changes.slots.is_empty() {
             return;
         }
         // In its own task: the toast and its action must outlive the form.
         spawn_local(async move {
-            let keep = Callback::new(move |()| state.records.keep_draft(&key, &changes));
-            let words = state.words;
+            let keep = Callback::new(move |()| app.records.keep_draft(&key, &changes));
+            let words = app.words;
             let toast = Toast::new(t!(words, form.not_kept));
-            state.toasts.show(toast.with_action(t!(words, form.bring_back), keep));
+            app.toasts.show(toast.with_action(t!(words, form.bring_back), keep));
         });
     }
 
@@ -198,13 +198,13 @@ impl EditForm {
         self.restored.set(false);
         self.tried.set(false);
         self.generation.update(|generation| *generation += 1);
-        self.state.records.drop_draft(&self.key.get_value());
+        self.app.records.drop_draft(&self.key.get_value());
         self.begin_soon();
     }
 
     /// Drops the stored draft because the record is gone.
     pub fn forget(self) {
-        self.state.records.drop_draft(&self.key.get_value());
+        self.app.records.drop_draft(&self.key.get_value());
     }
 
     /// Focuses the first field once it is drawn, unless the user already focused one.

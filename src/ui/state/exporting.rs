@@ -52,26 +52,26 @@ impl Records {
         format: ExportFormat,
         columns: Option<Vec<u32>>,
     ) -> Result<(), AppError> {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let job = Job::start().ok_or(AppError::Interrupted)?;
         let mut carried = Vec::new();
         if format != ExportFormat::Csv {
-            for hash in satchel.files_of(kind, only.as_deref()) {
-                if let Some(bytes) = satchel.store().file(&hash).await? {
+            for hash in workspace.files_of(kind, only.as_deref()) {
+                if let Some(bytes) = workspace.store().file(&hash).await? {
                     carried.push((hash, bytes));
                 }
             }
         }
-        job.post(satchel.ask_to_export(format, kind, only.as_deref(), columns, carried));
+        job.post(workspace.ask_to_export(format, kind, only.as_deref(), columns, carried));
         let (Reply::Exported { unreadable, .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
-        let name = satchel.schema(kind).map(|schema| schema.label_many.to_lowercase());
+        let name = workspace.schema(kind).map(|schema| schema.label_many.to_lowercase());
         let (ending, media_type) = match format {
             ExportFormat::Csv => ("csv", "text/csv"),
             ExportFormat::VCard | ExportFormat::VCard3 => ("vcf", "text/vcard"),
         };
-        let file = satchel.dated(&name.unwrap_or_default(), ending);
+        let file = workspace.dated(&name.unwrap_or_default(), ending);
         let bytes = parts.into_iter().next().unwrap_or_default();
         files::download(&file, media_type, &bytes).ok_or(AppError::Interrupted)?;
         self.say_left_out(unreadable);
@@ -90,17 +90,17 @@ impl Settings {
     }
 
     async fn back_up_now(self) -> Result<(), AppError> {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let job = Job::start().ok_or(AppError::Interrupted)?;
-        job.post(satchel.ask_to_back_up().await?);
+        job.post(workspace.ask_to_back_up().await?);
         let (Reply::Exported { unreadable, .. }, parts) = reply_of(job.next().await)? else {
             return Err(AppError::Interrupted);
         };
         let bytes = parts.into_iter().next().unwrap_or_default();
-        let name = satchel.dated("satchel-backup", "json");
+        let name = workspace.dated("satchel-backup", "json");
         files::download(&name, "application/json", &bytes).ok_or(AppError::Interrupted)?;
         let now = self.format.now().to_le_bytes().to_vec();
-        satchel.store().put(LAST_BACKUP, Some(now)).await?;
+        workspace.store().put(LAST_BACKUP, Some(now)).await?;
         self.records.say_left_out(unreadable);
         self.session.changed();
         Ok(())
@@ -118,7 +118,7 @@ impl Settings {
             let Some(file) = files::chosen(&event).await else { return };
             // Toasts about an earlier attempt do not concern this one.
             self.session.toasts.clear();
-            match work::restore(self.session.satchel(), file.bytes).await {
+            match work::restore(self.session.workspace(), file.bytes).await {
                 Ok(outcome) => {
                     self.session.follow_settings();
                     self.session.changed();

@@ -48,13 +48,13 @@ impl Speech for Formatter {
     }
 
     fn name(&self, id: RecordId) -> String {
-        self.session.satchel().name(id)
+        self.session.workspace().name(id)
     }
 }
 
 impl Formatter {
     /// Returns the due time of a next step that is counted from now.
     pub fn due_of_step(&self, step: &NextStep) -> Due {
-        step.due(self.session.satchel().env(), self.now())
+        step.due(self.session.workspace().env(), self.now())
     }
 }

@@ -74,8 +74,8 @@ impl Formatter {
 
     /// True if something is due today by the local clock.
     pub fn is_today(&self, due: &Due) -> bool {
-        let satchel = self.session.satchel();
-        due.here(satchel.env()).0 == satchel.today()
+        let workspace = self.session.workspace();
+        due.here(workspace.env()).0 == workspace.today()
     }
 
     /// Formats the time of a moment: 15:42.

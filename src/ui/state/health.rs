@@ -24,7 +24,7 @@ impl AppState {
 
 impl Settings {
     /// Reports what opening found.
-    pub(super) fn tell_health(self, opening: &Opening) {
+    pub(super) fn report_health(self, opening: &Opening) {
         if opening.remade {
             self.session.toasts.show(Toast::new(t!(self.session.words, shell.remade)).danger());
         }
@@ -33,11 +33,11 @@ impl Settings {
                 .toasts
                 .show(Toast::new(t!(self.session.words, shell.clock_mended)).danger());
         }
-        self.tell_missing(&opening.missing);
+        self.report_missing(&opening.missing);
     }
 
     /// Reports missing data.
-    fn tell_missing(self, missing: &Missing) {
+    fn report_missing(self, missing: &Missing) {
         let text = match (missing.records, missing.parts) {
             (0, 0) => return,
             (0, 1) => t!(self.session.words, shell.damaged_one),
@@ -57,10 +57,10 @@ impl Settings {
         spawn_local(async move {
             window::idle().await;
             // On failure the next start checks again.
-            if let Ok(missing) = work::look_through_activities(self.session.satchel()).await
+            if let Ok(missing) = work::look_through_activities(self.session.workspace()).await
                 && !missing.is_nothing()
             {
-                self.tell_missing(&missing);
+                self.report_missing(&missing);
                 self.session.changed_here();
             }
         });
@@ -68,12 +68,12 @@ impl Settings {
 
     /// Returns the amount of missing data. Tracked.
     pub fn missing(&self) -> Missing {
-        self.session.watch().missing()
+        self.session.workspace_tracked().missing()
     }
 
     /// Writes off the missing data; calls `then` when done.
     pub fn give_up_missing(self, then: impl FnOnce() + 'static) {
-        let work = work::give_up_missing(self.session.satchel());
+        let work = work::give_up_missing(self.session.workspace());
         self.session.run(work, move |()| then());
     }
 }

@@ -24,19 +24,19 @@ pub struct HistoryBook {
 
 impl HistoryBook {
     /// Opens the history of a record.
-    pub fn open(state: AppState, id: RecordId) -> Self {
-        let words = state.words;
+    pub fn open(app: AppState, id: RecordId) -> Self {
+        let words = app.words;
         let shown = RwSignal::new(false);
         let read = LocalResource::new(move || {
-            state.revision();
+            app.revision();
             let wanted = shown.get();
-            async move { if wanted { Some(state.records.history_of(id).await) } else { None } }
+            async move { if wanted { Some(app.records.history_of(id).await) } else { None } }
         });
         let created =
-            move || t!(words, contact.created, when = state.format.day(id.created_millis()));
+            move || t!(words, contact.created, when = app.format.day(id.created_millis()));
         let changed = move || {
-            let millis = state.records.changed_millis(id).unwrap_or_else(|| id.created_millis());
-            t!(words, contact.changed, when = state.format.day_and_time(millis))
+            let millis = app.records.changed_millis(id).unwrap_or_else(|| id.created_millis());
+            t!(words, contact.changed, when = app.format.day_and_time(millis))
         };
         Self {
             created: Signal::derive(created),

@@ -26,7 +26,7 @@ pub struct FoundEntry {
 /// A search through all activities; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct HistorySearch {
-    state: AppState,
+    app: AppState,
     /// The search text.
     pub words: RwSignal<String>,
     /// The results so far, latest first.
@@ -41,9 +41,9 @@ pub struct HistorySearch {
 
 impl HistorySearch {
     /// Creates an idle search; it is canceled when the calling component is disposed.
-    pub fn new(state: AppState, with: Option<RecordId>) -> Self {
+    pub fn new(app: AppState, with: Option<RecordId>) -> Self {
         Self {
-            state,
+            app,
             words: RwSignal::new(String::new()),
             found: RwSignal::new(Vec::new()),
             with: RwSignal::new(with),
@@ -90,11 +90,11 @@ impl HistorySearch {
             let mut take =
                 |some: Vec<(RecordId, Happened)>| self.is_current(turn) && self.take(some);
             let outcome =
-                self.state.session.satchel().search_history(&words, with, &mut take).await;
+                self.app.session.workspace().search_history(&words, with, &mut take).await;
             if self.is_current(turn) {
                 self.looking.set(false);
                 if let Err(error) = outcome {
-                    self.state.session.report(&error);
+                    self.app.session.report(&error);
                 }
             }
         });
@@ -105,14 +105,14 @@ impl HistorySearch {
         if some.is_empty() {
             return true;
         }
-        let satchel = self.state.session.satchel();
+        let workspace = self.app.session.workspace();
         let mut found = self.found.get_untracked();
         for (home, entry) in some {
             // An activity is stored with each of its participants.
             let is_known = found.iter().any(|known| known.entry.id == entry.id);
-            let Some(record) = satchel.record(home).filter(|_| !is_known) else { continue };
+            let Some(record) = workspace.record(home).filter(|_| !is_known) else { continue };
             let place = found.partition_point(|known| known.entry.when >= entry.when);
-            let home = (record.kind, home, satchel.name(home));
+            let home = (record.kind, home, workspace.name(home));
             found.insert(place, FoundEntry { home, entry });
         }
         let has_room = found.len() < MOST;

@@ -31,7 +31,7 @@ enum Same {
 
 /// One record of an action, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ToldRecord {
+pub struct RecordInWords {
     /// Its name.
     pub name: String,
     /// The fields, each with its value before and after.
@@ -85,12 +85,12 @@ impl<S: Speech> Teller<'_, S> {
     }
 
     /// Describes the records of an action that are recorded individually.
-    pub fn records(&self, action: &HistoryAction) -> Vec<ToldRecord> {
-        let told = |record: &HistoryRecord| {
+    pub fn records(&self, action: &HistoryAction) -> Vec<RecordInWords> {
+        let in_words = |record: &HistoryRecord| {
             let fields = self.schemas.get(record.kind).map(|schema| self.facts(schema, record));
-            ToldRecord { name: self.name(record), fields: fields.unwrap_or_default() }
+            RecordInWords { name: self.name(record), fields: fields.unwrap_or_default() }
         };
-        action.records.iter().map(told).collect()
+        action.records.iter().map(in_words).collect()
     }
 
     /// Describes the written fields, each before and after.
@@ -100,7 +100,7 @@ impl<S: Speech> Teller<'_, S> {
         fields: &[FieldChange],
         made: bool,
     ) -> Vec<(String, String)> {
-        told_fields(schema, fields, true)
+        shown_fields(schema, fields, true)
             .into_iter()
             .map(|(field, change)| {
                 (self.words.field(schema, field), self.before_and_after(field, change, made))
@@ -179,10 +179,10 @@ impl<S: Speech> Teller<'_, S> {
 
     /// Names the first few fields, with values where these are clearer.
     fn named_changes(&self, schema: &Schema, fields: &[FieldChange], same: Same) -> String {
-        let told = told_fields(schema, fields, false);
-        let alone = told.len() == 1;
+        let shown = shown_fields(schema, fields, false);
+        let alone = shown.len() == 1;
         let mut parts: Vec<String> = Vec::new();
-        for (field, change) in told.iter().take(NAMED) {
+        for (field, change) in shown.iter().take(NAMED) {
             let label = within(&self.words.field(schema, field));
             let is_place = schema.under == Some(field.number);
             let says = (alone || is_place)
@@ -190,8 +190,8 @@ impl<S: Speech> Teller<'_, S> {
                 .flatten();
             parts.push(says.unwrap_or(label));
         }
-        if told.len() > NAMED {
-            parts.push(t!(self.words, history.more_fields, count = told.len() - NAMED));
+        if shown.len() > NAMED {
+            parts.push(t!(self.words, history.more_fields, count = shown.len() - NAMED));
         }
         parts.join(", ")
     }
@@ -351,18 +351,18 @@ fn touched(action: &HistoryAction) -> usize {
 
 /// Returns the changed fields worth showing, in schema order. Unless `all`, fields that no form
 /// shows appear only if there are no others.
-fn told_fields<'s, 'c>(
+fn shown_fields<'s, 'c>(
     schema: &'s Schema,
     changes: &'c [FieldChange],
     all: bool,
 ) -> Vec<(&'s Field, &'c FieldChange)> {
     let of = |field: &'s Field| Some((field, changes.iter().find(|it| it.field == field.number)?));
-    let known = schema.fields.iter().filter(|field| !field.tells_of_changes());
-    let mut told: Vec<(&Field, &FieldChange)> = known.filter_map(of).collect();
-    if !all && told.iter().any(|(field, _)| field.shown != Shown::Never) {
-        told.retain(|(field, _)| field.shown != Shown::Never);
+    let known = schema.fields.iter().filter(|field| field.is_shown_in_changes());
+    let mut shown: Vec<(&Field, &FieldChange)> = known.filter_map(of).collect();
+    if !all && shown.iter().any(|(field, _)| field.shown != Shown::Never) {
+        shown.retain(|(field, _)| field.shown != Shown::Never);
     }
-    told
+    shown
 }
 
 fn shortened(text: &str, most: usize) -> String {

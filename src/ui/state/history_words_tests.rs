@@ -9,7 +9,7 @@ use super::words::Words;
 use app::{HistoryAction, HistoryRecord};
 use domain::testing::Plain;
 use domain::{
-    ACTIVITY, CONTACT, DEAL, KindId, RecordId, SETTINGS, TASK, Value, built_in, common, contact,
+    ACTIVITY, CONTACT, DEAL, KindId, RecordId, SETTINGS, TASK, Value, any_kind, built_in, contact,
     deal, settings, task,
 };
 use replica::{ActionKind, FieldChange, LabeledValue, Stamp};
@@ -113,16 +113,16 @@ fn many_records_are_counted_with_what_all_of_them_share() {
             ..action(ActionKind::Bulk, (0..12).map(one).collect())
         }
     };
-    let told = people(&|_| vec![change(common::TAGS, "", "Budapest")]);
+    let told = people(&|_| vec![change(any_kind::TAGS, "", "Budapest")]);
     assert_eq!(english(&told), "12 contacts: tag Budapest");
     assert_eq!(line("vi", &told, &[]), "12 liên hệ: thẻ Budapest");
-    let told = people(&|_| vec![change(common::TAGS, "Budapest", "")]);
+    let told = people(&|_| vec![change(any_kind::TAGS, "Budapest", "")]);
     assert_eq!(english(&told), "12 contacts: without tag Budapest");
-    let told = people(&|_| vec![change(common::TAGS, "Buda", "Budapest")]);
+    let told = people(&|_| vec![change(any_kind::TAGS, "Buda", "Budapest")]);
     assert_eq!(english(&told), "12 contacts: tag Buda → Budapest");
-    let told = people(&|number| vec![change(common::OWNER, &number.to_string(), "Linh")]);
+    let told = people(&|number| vec![change(any_kind::OWNER, &number.to_string(), "Linh")]);
     assert_eq!(english(&told), "12 contacts: owner → Linh");
-    let told = people(&|number| vec![change(common::OWNER, "", &number.to_string())]);
+    let told = people(&|number| vec![change(any_kind::OWNER, "", &number.to_string())]);
     assert_eq!(english(&told), "12 contacts: owner");
 }
 
@@ -182,13 +182,13 @@ fn each_field_is_told_with_what_was_there_and_what_is_there_since() {
     assert_eq!(of("", "Head"), fact("Job title", "(empty) → Head"));
     assert_eq!(of("Head", ""), fact("Job title", "Head → (empty)"));
     assert_eq!(facts(CONTACT, change(title, "", "Head"), true), fact("Job title", "Head"));
-    let tag = change(common::TAGS, "", "vip");
+    let tag = change(any_kind::TAGS, "", "vip");
     assert_eq!(facts(CONTACT, tag, false), fact("Tags", "added: vip"));
     let unknown = FieldChange { after: None, ..change(title, "Buyer", "") };
     assert_eq!(facts(CONTACT, unknown, false), fact("Job title", "before: Buyer"));
-    let labelled =
+    let labeled =
         |label: &str| vec![LabeledValue { label: label.into(), ..held("123")[0].clone() }];
-    let (before, after) = (labelled("work"), Some(labelled("home")));
+    let (before, after) = (labeled("work"), Some(labeled("home")));
     let moved = FieldChange { field: contact::PHONES, before, after };
     assert_eq!(facts(CONTACT, moved, false), fact("Phone", "Work: 123 → Home: 123"));
     let same = change(contact::PHONES, "123", "123");

@@ -55,7 +55,11 @@ impl Records {
     ) -> Rows {
         self.rows_by(move || {
             let ready = self.session.phase.get() == Phase::Ready;
-            if ready { self.session.watch().select(kind, &selection()) } else { Vec::new() }
+            if ready {
+                self.session.workspace_tracked().select(kind, &selection())
+            } else {
+                Vec::new()
+            }
         })
     }
 
@@ -66,35 +70,35 @@ impl Records {
 
     /// Returns a contact's card.
     pub fn contact_card(&self, row: Row) -> Option<ContactCard> {
-        self.session.satchel().contact_card(row)
+        self.session.workspace().contact_card(row)
     }
 
     /// Returns a company's card.
     pub fn company_card(&self, row: Row) -> Option<CompanyCard> {
-        self.session.satchel().company_card(row)
+        self.session.workspace().company_card(row)
     }
 
     /// Returns a record by id. Tracked.
     pub fn record(&self, id: RecordId) -> Option<Record> {
-        self.session.watch().record(id)
+        self.session.workspace_tracked().record(id)
     }
 
     /// Counts the records of a kind. Tracked.
     pub fn count(&self, kind: KindId) -> usize {
-        self.session.watch().count(kind)
+        self.session.workspace_tracked().count(kind)
     }
 
     /// Returns the id of a row; `None` if the row is stale.
     pub fn id_of(&self, row: Row) -> Option<RecordId> {
-        let satchel = self.session.satchel();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
         replica.holds(row).then(|| replica.id(row))
     }
 
     /// Returns the first letter of a row's sort key for the alphabet rail, or `#`.
     pub fn letter_of(&self, row: Row) -> char {
-        let satchel = self.session.satchel();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
         if !replica.holds(row) {
             return '#';
         }

@@ -37,8 +37,8 @@ impl Settings {
         self.word_list(WordList::Outcomes)
     }
 
-    /// What can come of a kind of activity: nobody is met at a wrong number. The app knows that of its
-    /// own words; another one is offered everywhere. Followed when read in a view.
+    /// Returns the outcomes offered for a kind of activity ("wrong number" only for calls). Outcomes
+    /// the user added are always offered. Tracked.
     pub fn outcomes_of(&self, what: &str) -> Vec<String> {
         let mut all = self.outcomes();
         if what != activity::CALL {
@@ -103,16 +103,16 @@ impl Settings {
     }
 
     fn save_list(self, field: u32, text: String, name: String) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let mut draft = Draft::new(SETTINGS);
         draft.set_text(field, text);
-        self.session.run(async move { satchel.save_settings(draft).await }, move |saved| {
+        self.session.run(async move { workspace.save_settings(draft).await }, move |saved| {
             self.session.say_done(self.session.saved(&name), saved.done.stamp);
         });
     }
 
     fn setting(&self, field: u32) -> String {
-        self.session.watch().settings().text(field)
+        self.session.workspace_tracked().settings().text(field)
     }
 }
 

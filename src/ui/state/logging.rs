@@ -31,9 +31,9 @@ impl Log {
         let address = found.address.lines().join(", ");
         let text = t!(words, log.keep_place, address = address.clone());
         let keep = Callback::new(move |()| {
-            let (satchel, found) = (self.session.satchel(), found.clone());
+            let (workspace, found) = (self.session.workspace(), found.clone());
             let said = t!(words, log.place_kept, address = address.clone());
-            self.session.run(async move { satchel.keep_place(&found).await }, move |done| {
+            self.session.run(async move { workspace.keep_place(&found).await }, move |done| {
                 self.session.say_done(said, done.stamp);
             });
         });
@@ -48,10 +48,10 @@ impl Log {
         let request = LogRequest { began, ..request };
         let kept = request.draft();
         self.session.sheets.log.set(Some(request));
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         spawn_local(async move {
             // Call even if storing failed: the call is what the user wants.
-            if let Err(error) = satchel.keep_pending(Some(&kept)).await {
+            if let Err(error) = workspace.keep_pending(Some(&kept)).await {
                 self.session.report(&error);
             }
             if !href.starts_with("http") {
@@ -66,7 +66,7 @@ impl Log {
             let kept = self.session.small(PENDING_CALL).await;
             let draft = kept.as_deref().and_then(decode_draft);
             // Skip it if all its records were deleted, perhaps on another device.
-            let known = |id: &RecordId| self.session.satchel().is_live(*id);
+            let known = |id: &RecordId| self.session.workspace().is_live(*id);
             let request = draft.as_ref().map(LogRequest::of);
             let request = request
                 .filter(|it| it.contacts.iter().chain(&it.company).chain(&it.deal).any(known));
@@ -80,9 +80,9 @@ impl Log {
 
     /// Drops the pending call once it was logged or dismissed.
     pub(super) fn forget_call(self) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         spawn_local(async move {
-            if let Err(error) = satchel.keep_pending(None).await {
+            if let Err(error) = workspace.keep_pending(None).await {
                 self.session.report(&error);
             }
         });
@@ -107,10 +107,10 @@ impl Log {
     /// Reopens the log sheet of a dismissed call.
     fn pick_up(self, request: LogRequest) {
         let draft = request.draft();
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         self.session.sheets.log.set(Some(request));
         spawn_local(async move {
-            if let Err(error) = satchel.keep_pending(Some(&draft)).await {
+            if let Err(error) = workspace.keep_pending(Some(&draft)).await {
                 self.session.report(&error);
             }
         });

@@ -19,7 +19,7 @@ impl Records {
             async move {
                 let file = file?;
                 // Without a readable image on this device, the initials show.
-                let bytes = self.session.satchel().store().file(&file.hash).await.ok()??;
+                let bytes = self.session.workspace().store().file(&file.hash).await.ok()??;
                 Some(files::object_url(&bytes, &file.media_type))
             }
         });
@@ -37,7 +37,8 @@ impl Records {
                 return self.session.say_failed(t!(self.session.words, form.photo_failed));
             };
             let file = file_ref(&bytes, &chosen.name, photo::MEDIA_TYPE);
-            match self.session.satchel().store().put_files(vec![(file.hash.clone(), bytes)]).await {
+            match self.session.workspace().store().put_files(vec![(file.hash.clone(), bytes)]).await
+            {
                 Ok(()) => then(file),
                 Err(error) => self.session.say_failed(sentence(&self.session.words, &error.into())),
             }

@@ -15,9 +15,9 @@ impl Deals {
         template: &'static Template,
         then: impl FnOnce(Result<Saved, AppError>) + 'static,
     ) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         spawn_local(async move {
-            let outcome = satchel.add_pipeline(&name, template).await;
+            let outcome = workspace.add_pipeline(&name, template).await;
             if let Ok(saved) = &outcome {
                 self.session.changed();
                 self.session
@@ -34,12 +34,12 @@ impl Deals {
         draft: Draft,
         then: impl FnOnce(Result<Saved, AppError>) + 'static,
     ) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         spawn_local(async move {
-            let outcome = satchel.add_stage(pipeline, draft).await;
+            let outcome = workspace.add_stage(pipeline, draft).await;
             if let Ok(saved) = &outcome {
                 self.session.changed();
-                let name = satchel.name(saved.id);
+                let name = workspace.name(saved.id);
                 self.session
                     .say_done(t!(self.session.words, selling.added, name = name), saved.done.stamp);
             }
@@ -49,8 +49,8 @@ impl Deals {
 
     /// Reorders pipelines, or the stages of one, and calls `then` when done.
     pub fn put_in_order(self, ids: Vec<RecordId>, then: impl FnOnce() + 'static) {
-        let satchel = self.session.satchel();
-        self.session.run(async move { satchel.put_in_order(&ids).await }, move |done| {
+        let workspace = self.session.workspace();
+        self.session.run(async move { workspace.put_in_order(&ids).await }, move |done| {
             self.session.say_done(t!(self.session.words, selling.order_changed), done.stamp);
             then();
         });
@@ -58,18 +58,18 @@ impl Deals {
 
     /// Counts the deals in a stage, or in all stages of a pipeline. Tracked.
     pub fn deals_in(&self, id: RecordId) -> usize {
-        self.session.watch().deals_in(id)
+        self.session.workspace_tracked().deals_in(id)
     }
 
     /// Removes a stage, or a pipeline with its stages; its deals move to stage `into`.
     pub fn remove_place(self, id: RecordId, into: Option<RecordId>) {
-        let satchel = self.session.satchel();
-        let name = satchel.name(id);
+        let workspace = self.session.workspace();
+        let name = workspace.name(id);
         let work = async move {
-            if satchel.stage(id).is_some() {
-                satchel.remove_stage(id, into).await
+            if workspace.stage(id).is_some() {
+                workspace.remove_stage(id, into).await
             } else {
-                satchel.remove_pipeline(id, into).await
+                workspace.remove_pipeline(id, into).await
             }
         };
         self.session.run(work, move |done| {

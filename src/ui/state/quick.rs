@@ -10,7 +10,7 @@ use app::{LoggedActivity, Saved, note_draft};
 use domain::{
     ACTIVITY, COMPANY, CONTACT, DEAL, Draft, Due, ENGLISH, Fields, Home, LocalTime, NameMatch,
     NameParts, QuickAdd, QuickContext, QuickKind, QuickPart, QuickPerson, TASK, Value, Zones,
-    activity, common, contact, deal, fold, home_of, local, quick_add, split_name, task,
+    activity, any_kind, contact, deal, fold, home_of, local, quick_add, split_name, task,
 };
 
 thread_local! {
@@ -22,16 +22,16 @@ thread_local! {
 impl Records {
     /// Parses a line with the English keywords, today's date and the known names.
     pub fn understand(&self, line: &str) -> QuickAdd {
-        let satchel = self.session.satchel();
-        let here = satchel.env().here();
-        let (today, now_minutes) = local(satchel.env(), &here, self.format.now());
+        let workspace = self.session.workspace();
+        let here = workspace.env().here();
+        let (today, now_minutes) = local(workspace.env(), &here, self.format.now());
         let context = QuickContext {
             words: &ENGLISH,
             today,
             now_minutes,
             currency: untrack(|| self.format.currency()),
             month_first: self.format.date_habits().month_first,
-            company: &|run| satchel.company_called(run, &ENGLISH),
+            company: &|run| workspace.company_called(run, &ENGLISH),
         };
         quick_add(line, &context, &|run| self.who_is(run))
     }
@@ -39,9 +39,9 @@ impl Records {
     /// Resolves a run of words to records. Several contacts are returned as candidates; several
     /// companies or deals count as no match.
     fn who_is(&self, run: &str) -> Vec<NameMatch> {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let wanted = fold(run.trim());
-        let generation = satchel.generation();
+        let generation = workspace.generation();
         let known = NAMED.with_borrow_mut(|(of, named)| {
             if *of != generation {
                 *of = generation;
@@ -52,7 +52,7 @@ impl Records {
         if let Some(known) = known {
             return known;
         }
-        let mut found = satchel.called(run, &ENGLISH);
+        let mut found = workspace.called(run, &ENGLISH);
         if found.len() > 1 {
             found.retain(|known| known.kind == CONTACT);
         }
@@ -62,10 +62,10 @@ impl Records {
 
     /// Returns a candidate's name with the company, to tell namesakes apart.
     pub fn told_apart(&self, known: &NameMatch) -> String {
-        let satchel = self.session.satchel();
-        let record = satchel.record(known.id);
+        let workspace = self.session.workspace();
+        let record = workspace.record(known.id);
         let company = record.and_then(|it| it.reference(contact::COMPANY));
-        match company.map(|id| satchel.name(id)).filter(|name| !name.is_empty()) {
+        match company.map(|id| workspace.name(id)).filter(|name| !name.is_empty()) {
             Some(company) => format!("{} \u{b7} {company}", known.name),
             None => known.name.clone(),
         }
@@ -74,22 +74,22 @@ impl Records {
     /// Saves the record a line describes, then calls `then`.
     pub fn add_quickly(self, meaning: &QuickAdd, then: impl FnOnce() + 'static) {
         let draft = self.quick_draft(meaning);
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let kind = draft.kind;
         let work = async move {
             if kind == ACTIVITY {
                 let logged = LoggedActivity { activity: draft, next: None, does: None };
-                return satchel.log(logged).await;
+                return workspace.log(logged).await;
             }
             if kind == DEAL {
-                satchel.seed_pipeline().await?;
+                workspace.seed_pipeline().await?;
             }
-            satchel.save(None, draft).await
+            workspace.save(None, draft).await
         };
         self.session.run(work, move |saved: Saved| {
             let text = match kind {
                 ACTIVITY => self.session.saved(&self.format.kind_word(activity::NOTE)),
-                _ => self.session.saved(&self.session.satchel().name(saved.id)),
+                _ => self.session.saved(&self.session.workspace().name(saved.id)),
             };
             self.session.say_done(text, saved.done.stamp);
             then();
@@ -116,7 +116,7 @@ impl Records {
         };
         let tagged = draft.kind != ACTIVITY;
         for tag in meaning.tags.iter().filter(|_| tagged) {
-            draft.push(common::TAGS, "", Value::Text(tag.clone()));
+            draft.push(any_kind::TAGS, "", Value::Text(tag.clone()));
         }
         draft
     }
@@ -130,8 +130,8 @@ impl Records {
         for (label, email) in &person.emails {
             draft.push(contact::EMAILS, *label, Value::Text(email.clone()));
         }
-        let dialling = self.session.satchel().name_habits().dialling;
-        let home = home_of(&draft, dialling).or_else(|| Home::of_dialling(dialling));
+        let dialing = self.session.workspace().name_habits().dialing;
+        let home = home_of(&draft, dialing).or_else(|| Home::of_dialing(dialing));
         let NameParts { family, middle, given } = split_name(&person.name, home);
         let parts = [
             (contact::FAMILY, family),
@@ -158,7 +158,7 @@ impl Records {
         match &meaning.subject {
             Some(known) if known.kind == CONTACT => {
                 draft.push(deal::CONTACTS, "", Value::Reference(known.id));
-                let record = self.session.satchel().record(known.id);
+                let record = self.session.workspace().record(known.id);
                 if let Some(company) = record.and_then(|it| it.reference(contact::COMPANY)) {
                     draft.set(deal::COMPANY, Value::Reference(company));
                 }
@@ -166,7 +166,7 @@ impl Records {
             Some(known) if known.kind == COMPANY => {
                 draft.set(deal::COMPANY, Value::Reference(known.id));
             }
-            // Words with a number are no company name, but an amount that was not recognized.
+            // Words with a number are not a company name, but an amount that was not recognized.
             _ if !has_number(&meaning.text) && names_something(meaning) => {
                 draft.set_text(deal::COMPANY, meaning.text.clone());
             }
@@ -190,7 +190,7 @@ impl Records {
         };
         draft.set_text(task::WHAT, what);
         if let Some(day) = meaning.day {
-            let zone = || self.session.satchel().env().here();
+            let zone = || self.session.workspace().env().here();
             let time = meaning.minutes.map(|minutes| LocalTime { minutes, zone: zone() });
             draft.set_text(task::DUE, Due { day, time }.to_string());
         }

@@ -33,7 +33,7 @@ impl Log {
             let schema = self.records.schema(record.kind);
             let own = match by {
                 Some(way) => vec![way.clone()],
-                None => ways(*channel, &schema, &record, self.format.dialling(), self.maps()),
+                None => ways(*channel, &schema, &record, self.format.dialing(), self.maps()),
             };
             let named = |way: ContactPoint| {
                 let field = schema.field(way.field).filter(|_| !way.label.is_empty());
@@ -45,7 +45,7 @@ impl Log {
             };
             let barred = is_barred(&record, *channel);
             let ways: Vec<_> = own.into_iter().map(named).collect();
-            let name = self.session.satchel().name(*id);
+            let name = self.session.workspace().name(*id);
             (!ways.is_empty()).then_some(Reachable { id: *id, name, barred, ways })
         };
         whom.iter().filter_map(found).collect()
@@ -89,9 +89,9 @@ impl Log {
 
     /// Returns a `mailto:` link with a template filled in for a contact.
     pub fn written(&self, template: &MailTemplate, id: RecordId, mailto: &str) -> String {
-        let satchel = self.session.satchel();
-        let me = satchel.settings().text(settings::ME);
-        template.filled(&satchel.name(id), &me).link(mailto)
+        let workspace = self.session.workspace();
+        let me = workspace.settings().text(settings::ME);
+        template.filled(&workspace.name(id), &me).link(mailto)
     }
 
     /// Returns the link with directions to a contact; `None` without an address.

@@ -12,7 +12,7 @@ use super::sentences::sentence;
 use super::words::t;
 use app::RecordChange;
 use browser::window;
-use domain::{DateHabits, Dialling, Draft, Fields, KindId, PartialDate, RecordId, Schema};
+use domain::{DateHabits, Dialing, Draft, Fields, KindId, PartialDate, RecordId, Schema};
 use kit::Toast;
 use replica::ActionKind;
 
@@ -30,7 +30,7 @@ pub struct ChangeWords {
 impl Records {
     /// Returns the schema of a kind, custom fields included. Tracked.
     pub fn schema(&self, kind: KindId) -> Arc<Schema> {
-        let schema = self.session.watch().schema(kind);
+        let schema = self.session.workspace_tracked().schema(kind);
         // Every kind named by a screen is built in, so the fallback is unused.
         Arc::new(schema.unwrap_or(Schema {
             kind,
@@ -47,8 +47,8 @@ impl Records {
 
     /// Returns a field's label. Tracked.
     pub fn field_label(&self, kind: KindId, number: u32) -> String {
-        let satchel = self.session.watch();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
         let Some(schema) = replica.context().schemas.get(kind) else { return String::new() };
         schema
             .field(number)
@@ -62,10 +62,10 @@ impl Records {
         draft: &Draft,
         except: Option<RecordId>,
     ) -> Vec<(RecordId, String)> {
-        let satchel = self.session.watch();
-        let rows = satchel.similar(draft, except);
+        let workspace = self.session.workspace_tracked();
+        let rows = workspace.similar(draft, except);
         rows.into_iter()
-            .filter_map(|row| satchel.contact_card(row))
+            .filter_map(|row| workspace.contact_card(row))
             .map(|card| (card.id, card.name))
             .collect()
     }
@@ -100,9 +100,9 @@ impl Records {
         let place =
             if change.here { t!(words, shell.on_device) } else { t!(words, contact.elsewhere) };
         let made = change.action == ActionKind::Create;
-        let context = self.session.satchel().replica().context().clone();
+        let context = self.session.workspace().replica().context().clone();
         let teller = Teller { words, schemas: &context.schemas, speech: &self.format };
-        let told = |schema| teller.facts_of(schema, &change.fields, made);
+        let in_words = |schema| teller.facts_of(schema, &change.fields, made);
         ChangeWords {
             title: what,
             when: format!(
@@ -113,7 +113,7 @@ impl Records {
                 .schemas
                 .get(change.kind)
                 .filter(|_| !made)
-                .map(told)
+                .map(in_words)
                 .unwrap_or_default(),
         }
     }
@@ -136,8 +136,8 @@ impl AppState {
 
 impl Formatter {
     /// Returns how phone numbers without a country code are read. Tracked.
-    pub fn dialling(&self) -> Dialling {
-        Dialling::of_settings(&self.session.watch().settings())
+    pub fn dialing(&self) -> Dialing {
+        Dialing::of_settings(&self.session.workspace_tracked().settings())
     }
 
     /// Returns the date conventions for parsing dates.

@@ -1,4 +1,11 @@
-//! The records: a handle for reading, saving, deleting and listing them.
+//! The handle for records. Here: reading one record, and choosing one in a picker. Elsewhere:
+//!
+//! - `saving.rs`: saving, deleting and changing many; `stored_drafts.rs`: unfinished forms.
+//! - `lists.rs`: lists that stay up to date; `contact_list.rs` and `columns.rs`: the contact list.
+//! - `record_page.rs`: what a record's page and form need; `photos.rs`; `tag_colors.rs`.
+//! - `quick.rs`: quick add; `log_choosing.rs`: a contact or company created while logging.
+//! - `deals.rs`: copying a deal; `day.rs`: birthdays; `bin.rs`: names in the bin.
+//! - `storage.rs`: the tags in the settings; `exporting.rs` and `restored.rs`: files.
 
 use super::format::Formatter;
 use super::session::Session;
@@ -6,7 +13,8 @@ use app::{Candidate, CandidateQuery, Candidates, TagCount};
 use domain::{KindId, RecordId, Schema};
 use replica::{Record, Row};
 
-/// Records: reading, saving, deleting, listing them, with their photos, drafts, tags and files. A cheap `Copy` handle.
+/// Records: reading, saving, deleting and listing them, with their photos, drafts, tags and files. A
+/// cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct Records {
     pub(super) session: &'static Session,
@@ -16,53 +24,53 @@ pub struct Records {
 impl Records {
     /// Returns a record's name. Tracked.
     pub fn name(&self, id: RecordId) -> String {
-        self.session.watch().name(id)
+        self.session.workspace_tracked().name(id)
     }
 
     /// Returns a record's name as it is now; does not subscribe the calling view.
     pub fn peek_name(&self, id: RecordId) -> String {
-        self.session.satchel().name(id)
+        self.session.workspace().name(id)
     }
 
     /// Returns a record as it is now; does not subscribe the calling view.
     pub fn peek(&self, id: RecordId) -> Option<Record> {
-        self.session.satchel().record(id)
+        self.session.workspace().record(id)
     }
 
     /// Returns all records of a kind. Tracked.
     pub fn all(&self, kind: KindId) -> Vec<Record> {
-        let satchel = self.session.watch();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
         replica.list(kind).iter().filter_map(|row| replica.record(*row)).collect()
     }
 
     /// Returns the schema of a kind, custom fields included, if there is such a kind. Tracked.
     pub fn known_schema(&self, kind: KindId) -> Option<Schema> {
-        self.session.watch().schema(kind)
+        self.session.workspace_tracked().schema(kind)
     }
 
     /// Returns the row of a record; does not subscribe the calling view.
     pub fn row_of(&self, id: RecordId) -> Option<Row> {
-        self.session.satchel().replica().row(id)
+        self.session.workspace().replica().row(id)
     }
 
     /// Counts the tags of a kind's records, most used first; does not subscribe the calling view.
     pub fn tags(&self, kind: KindId) -> Vec<TagCount> {
-        self.session.satchel().tags(kind)
+        self.session.workspace().tags(kind)
     }
 
     /// Returns a record as a picker offers it. Tracked.
     pub fn candidate(&self, id: RecordId) -> Option<Candidate> {
-        self.session.watch().candidate(id)
+        self.session.workspace_tracked().candidate(id)
     }
 
     /// Returns the records that fit what was typed into a picker.
     pub fn candidates(&self, looking: &CandidateQuery) -> Candidates {
-        self.session.satchel().candidates(looking)
+        self.session.workspace().candidates(looking)
     }
 
     /// Returns the record of a kind that a record belongs to, such as a contact's company.
     pub fn belongs_to(&self, id: RecordId, kind: KindId) -> Option<RecordId> {
-        self.session.satchel().belongs_to(id, kind)
+        self.session.workspace().belongs_to(id, kind)
     }
 }

@@ -31,8 +31,9 @@ impl LogRequest {
         Self { what: what.to_owned(), contacts: vec![contact], ..Self::default() }
     }
 
-    /// Whether it says neither with whom nor about what it was.
-    pub fn is_with_nobody(&self) -> bool {
+    /// True if the sheet has to ask with whom it was: a new activity that names nobody, no company and
+    /// no deal.
+    pub fn asks_with_whom(&self) -> bool {
         self.contacts.is_empty() && self.company.or(self.deal).is_none() && self.edit.is_none()
     }
 

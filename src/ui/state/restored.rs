@@ -26,7 +26,7 @@ impl Settings {
     pub async fn joined(self) -> Option<String> {
         // An unreadable note counts as missing.
         let Joined { records, when_millis } =
-            self.session.satchel().joined().await.ok().flatten()?;
+            self.session.workspace().joined().await.ok().flatten()?;
         let when = self.format.day_and_time(when_millis);
         (self.format.now() - when_millis < TOLD_MILLIS).then(|| match records {
             1 => t!(self.session.words, settings.joined_one, when = when),

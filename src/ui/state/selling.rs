@@ -15,21 +15,21 @@ use domain::{
 impl Deals {
     /// Returns every pipeline with its stages. Tracked.
     pub fn pipelines(&self) -> Vec<PipelineView> {
-        self.session.watch().pipelines()
+        self.session.workspace_tracked().pipelines()
     }
 
     /// Returns a stage. Tracked.
     pub fn stage(&self, id: RecordId) -> Option<StageView> {
-        self.session.watch().stage(id)
+        self.session.workspace_tracked().stage(id)
     }
 
     /// Creates the first pipeline if there is none; called before the first deal.
     pub fn need_pipeline(self) {
-        if self.session.satchel().count(PIPELINE) > 0 {
+        if self.session.workspace().count(PIPELINE) > 0 {
             return;
         }
         spawn_local(async move {
-            match work::seed_pipeline(self.session.satchel()).await {
+            match work::seed_pipeline(self.session.workspace()).await {
                 Ok(true) => self.session.changed(),
                 Ok(false) => {}
                 Err(error) => self.session.report(&error),
@@ -41,7 +41,7 @@ impl Deals {
 impl Formatter {
     /// Returns the default currency. Tracked.
     pub fn currency(&self) -> [u8; 3] {
-        let chosen = self.session.watch().settings().text(settings::CURRENCY);
+        let chosen = self.session.workspace_tracked().settings().text(settings::CURRENCY);
         <[u8; 3]>::try_from(chosen.as_bytes()).unwrap_or(*b"EUR")
     }
 
@@ -83,12 +83,12 @@ impl Formatter {
 
     /// Returns the IANA name of the device's time zone.
     pub fn zone(&self) -> String {
-        self.session.satchel().env().here()
+        self.session.workspace().env().here()
     }
 
     /// Returns the moment from which something is due, in milliseconds.
     pub fn moment_of(&self, due: &Due) -> i64 {
-        due.moment(self.session.satchel().env())
+        due.moment(self.session.workspace().env())
     }
 
     /// Formats an ordinal attempt: 3rd attempt.
@@ -118,9 +118,9 @@ impl Formatter {
 
     /// Returns a due time so many minutes from now, in the local time zone.
     pub fn due_in(&self, minutes: i64) -> Due {
-        let satchel = self.session.satchel();
-        let here = satchel.env().here();
-        let (day, minutes) = local(satchel.env(), &here, self.now() + minutes * 60_000);
+        let workspace = self.session.workspace();
+        let here = workspace.env().here();
+        let (day, minutes) = local(workspace.env(), &here, self.now() + minutes * 60_000);
         Due::at(day, minutes, here)
     }
 
@@ -131,16 +131,16 @@ impl Formatter {
 
     /// Returns the local due time in the format of a time input.
     pub fn time_of(&self, due: &Due) -> Option<String> {
-        let minutes = due.here(self.session.satchel().env()).1?;
+        let minutes = due.here(self.session.workspace().env()).1?;
         Some(format!("{:02}:{:02}", minutes / 60, minutes % 60))
     }
 
     /// Returns a due date so many days from today, at a time of day or all day.
     pub fn due_on(&self, days: i32, minutes: Option<u16>) -> Due {
-        let satchel = self.session.satchel();
-        let day = satchel.today().plus(days);
+        let workspace = self.session.workspace();
+        let day = workspace.today().plus(days);
         match minutes {
-            Some(minutes) => Due::at(day, minutes, satchel.env().here()),
+            Some(minutes) => Due::at(day, minutes, workspace.env().here()),
             None => Due::on(day),
         }
     }

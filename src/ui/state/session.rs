@@ -8,7 +8,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::backing::{Satchel, satchel};
+use super::backing::{AppWorkspace, workspace};
 use super::importing::ImportFlow;
 use super::sentences::sentence;
 use super::sheets::Sheets;
@@ -39,7 +39,7 @@ pub enum Phase {
 /// The session of a page; there is one, and it lives as long as the page. Methods marked "Tracked"
 /// subscribe the calling view.
 pub struct Session {
-    satchel: StoredValue<Rc<Satchel>, LocalStorage>,
+    workspace: StoredValue<Rc<AppWorkspace>, LocalStorage>,
     pub(super) tabs: StoredValue<Option<Rc<Tabs>>, LocalStorage>,
     pub(super) wakes: StoredValue<Option<Listening>, LocalStorage>,
     pub(super) phase: RwSignal<Phase>,
@@ -58,7 +58,7 @@ impl Session {
     /// Begins the session of a freshly loaded page, without opening the data.
     pub fn begin() -> &'static Self {
         let session = Self {
-            satchel: StoredValue::new_local(Rc::new(satchel())),
+            workspace: StoredValue::new_local(Rc::new(workspace())),
             tabs: StoredValue::new_local(None),
             wakes: StoredValue::new_local(None),
             phase: RwSignal::new(Phase::Opening),
@@ -77,14 +77,14 @@ impl Session {
     }
 
     /// Returns the workspace for actions. Does not subscribe the calling view.
-    pub fn satchel(&self) -> Rc<Satchel> {
-        self.satchel.get_value()
+    pub fn workspace(&self) -> Rc<AppWorkspace> {
+        self.workspace.get_value()
     }
 
     /// Returns the workspace for display. Tracked: the view updates with every change.
-    pub fn watch(&self) -> Rc<Satchel> {
+    pub fn workspace_tracked(&self) -> Rc<AppWorkspace> {
         self.revision.with(|_| ());
-        self.satchel.get_value()
+        self.workspace.get_value()
     }
 
     /// Returns the number of changes so far. Tracked.
@@ -100,7 +100,7 @@ impl Session {
     /// Notifies all views and the other tabs of a change.
     pub fn changed(&self) {
         self.revision.update(|revision| *revision += 1);
-        let commit = self.satchel().last_commit();
+        let commit = self.workspace().last_commit();
         self.tabs.with_value(|tabs| {
             if let Some(tabs) = tabs {
                 // Receivers read everything they missed up to this commit, so no keys are sent.
@@ -117,12 +117,12 @@ impl Session {
     /// Reads a small value from the key-value store, such as a draft.
     pub async fn small(&self, key: &str) -> Option<Vec<u8>> {
         // An unreadable draft counts as missing: the record itself is safe.
-        self.satchel().store().get(key).await.ok().flatten()
+        self.workspace().store().get(key).await.ok().flatten()
     }
 
     /// Applies the language and theme of the settings.
     pub fn follow_settings(&self) {
-        let settings = self.satchel().settings();
+        let settings = self.workspace().settings();
         let language = settings.text(settings::LANGUAGE);
         self.words.set(if language.is_empty() { window::language() } else { language }.as_str());
         window::set_language(self.words.tag());
@@ -134,7 +134,7 @@ impl Session {
     pub fn tidy(&'static self) {
         spawn_local(async move {
             window::idle().await;
-            match work::tidy(self.satchel()).await {
+            match work::tidy(self.workspace()).await {
                 Ok(true) => self.changed(),
                 // Harmless if the lazy-loaded code is unavailable: the next start tidies up.
                 Ok(false) | Err(AppError::PartMissing) => {}
@@ -185,11 +185,11 @@ impl Session {
 
     /// Says which record was saved, with a way back.
     pub fn say_saved(&'static self, saved: &Saved) {
-        let text = self.saved(&self.satchel().name(saved.id));
+        let text = self.saved(&self.workspace().name(saved.id));
         self.say_done(text, saved.done.stamp);
     }
 
-    /// That something of this name was saved.
+    /// Returns "Saved", with the record's name if it has one.
     pub fn saved(&self, name: &str) -> String {
         match name.trim() {
             "" => t!(self.words, shell.saved),
@@ -199,8 +199,8 @@ impl Session {
 
     /// Undoes an action.
     pub fn undo(&'static self, stamp: Stamp) {
-        let satchel = self.satchel();
-        self.run(work::undo(satchel, stamp), move |undone| {
+        let workspace = self.workspace();
+        self.run(work::undo(workspace, stamp), move |undone| {
             self.follow_settings();
             self.tidy();
             self.toasts.show(after_undo(&self.words, &undone));

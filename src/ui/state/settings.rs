@@ -16,11 +16,11 @@ pub struct Settings {
 impl Settings {
     /// Returns a text of the settings. Tracked.
     pub fn text(&self, field: u32) -> String {
-        self.session.watch().settings().text(field)
+        self.session.workspace_tracked().settings().text(field)
     }
 
     /// Returns a text of the settings as it is now; does not subscribe the calling view.
     pub fn peek_text(&self, field: u32) -> String {
-        self.session.satchel().settings().text(field)
+        self.session.workspace().settings().text(field)
     }
 }

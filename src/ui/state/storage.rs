@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use leptos::task::spawn_local;
 
 use super::format::Formatter;
-use super::history_words::{Teller, ToldRecord};
+use super::history_words::{RecordInWords, Teller};
 use super::records::Records;
 use super::settings::Settings;
 use super::words::t;
-use app::{BulkChange, HistoryAction, TagCount, Telling};
+use app::{BulkChange, HistoryAction, HistoryPosition, TagCount};
 use browser::{idb, intl, service_worker, window};
 use domain::RecordId;
 use replica::{HistoryEntry, Stamp};
@@ -36,7 +36,7 @@ pub struct Past {
 impl Settings {
     /// Returns the storage usage and whether the browser keeps the data persistently.
     pub async fn usage(self) -> Usage {
-        self.session.satchel().store().usage().await
+        self.session.workspace().store().usage().await
     }
 
     /// Asks the browser for persistent storage; called after a user action.
@@ -54,8 +54,8 @@ impl Settings {
 
     /// Moves a custom field to the bin; its values stay and reappear when it is restored.
     pub fn delete_custom_field(self, id: RecordId) {
-        let satchel = self.session.satchel();
-        let work = async move { satchel.change_many(&[id], &BulkChange::Delete).await };
+        let workspace = self.session.workspace();
+        let work = async move { workspace.change_many(&[id], &BulkChange::Delete).await };
         self.session.run(work, move |done| {
             self.session.tidy();
             self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
@@ -68,9 +68,9 @@ impl Settings {
     /// Fails if the history cannot be read.
     pub async fn past_slices(self, slices: usize) -> Result<Past, app::AppError> {
         let mut past = Past { more: true, ..Past::default() };
-        let mut telling = Telling::default();
+        let mut position = HistoryPosition::default();
         for _slice in 0..slices {
-            let older = self.session.satchel().tell_past(&mut telling).await?;
+            let older = self.session.workspace().read_history(&mut position).await?;
             past.more = older.len() >= SLICE;
             past.actions.extend(older);
             if !past.more {
@@ -88,7 +88,7 @@ impl Settings {
 
     /// Describes an action in one line.
     pub fn title_of(&self, past: &Past, action: &HistoryAction) -> String {
-        let context = self.session.satchel().replica().context().clone();
+        let context = self.session.workspace().replica().context().clone();
         let teller =
             Teller { words: self.session.words, schemas: &context.schemas, speech: &self.format };
         let find = |stamp| past.actions.iter().find(|known| known.stamp == stamp);
@@ -97,8 +97,8 @@ impl Settings {
 
     /// Describes the records of an action, each field before and after; also returns the number of
     /// others.
-    pub fn told_records(&self, action: &HistoryAction) -> (Vec<ToldRecord>, usize) {
-        let context = self.session.satchel().replica().context().clone();
+    pub fn records_in_words(&self, action: &HistoryAction) -> (Vec<RecordInWords>, usize) {
+        let context = self.session.workspace().replica().context().clone();
         let teller =
             Teller { words: self.session.words, schemas: &context.schemas, speech: &self.format };
         let records = teller.records(action);
@@ -109,19 +109,19 @@ impl Settings {
     /// Returns the stamp of the action that added the sample data while any of it exists.
     pub async fn sample(self) -> Option<Stamp> {
         let stamp = Stamp::from_bytes(self.session.small(SAMPLE).await?.try_into().ok()?);
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         // Without its history entry the action cannot be undone.
-        let entry = satchel.store().history_entry(stamp).await.ok().flatten()?;
+        let entry = workspace.store().history_entry(stamp).await.ok().flatten()?;
         let entry = HistoryEntry::decode(&entry)?;
-        let replica = satchel.replica();
+        let replica = workspace.replica();
         let here = |id| replica.row(id).is_some_and(|row| !replica.is_deleted(row));
         entry.before.iter().any(|(_, before)| here(before.record.id)).then_some(stamp)
     }
 
     /// Deletes the sample data, edited or not; all of it can be restored.
     pub fn remove_sample(self, stamp: Stamp) {
-        let satchel = self.session.satchel();
-        self.session.run(async move { satchel.delete_made_by(stamp).await }, move |done| {
+        let workspace = self.session.workspace();
+        self.session.run(async move { workspace.delete_made_by(stamp).await }, move |done| {
             self.session.tidy();
             self.session.say_done(t!(self.session.words, settings.sample_removed), done.stamp);
         });
@@ -129,8 +129,8 @@ impl Settings {
 
     /// Erases everything, here and in the other tabs, and reloads.
     pub fn start_over(self) {
-        let satchel = self.session.satchel();
-        let work = async move { Ok(satchel.store().clear().await?) };
+        let workspace = self.session.workspace();
+        let work = async move { Ok(workspace.store().clear().await?) };
         self.session.run(work, |()| window::reload());
     }
 
@@ -153,12 +153,12 @@ impl Settings {
 impl Records {
     /// Counts the records per tag, most used first. Tracked.
     pub fn all_tags(&self) -> Vec<TagCount> {
-        self.session.watch().all_tags()
+        self.session.workspace_tracked().all_tags()
     }
 
     /// Changes every record that carries a tag.
     pub fn change_tagged(self, tag: &str, change: BulkChange) {
-        let ids = self.session.satchel().carrying(tag);
+        let ids = self.session.workspace().carrying(tag);
         self.change_many(ids, change);
     }
 }

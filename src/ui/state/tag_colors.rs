@@ -17,7 +17,7 @@ impl Records {
         let known = RwSignal::new(Vec::new());
         spawn_local(async move {
             let mut counts = TagCounts::default();
-            while self.session.satchel().count_tags(kind, &mut counts) {
+            while self.session.workspace().count_tags(kind, &mut counts) {
                 window::yield_now().await;
             }
             let tags = counts.most_used_first().into_iter().map(|tag| tag.tag).collect();
@@ -49,16 +49,16 @@ impl Records {
         draft.set_text(tag::NAME, name);
         draft.set_text(tag::COLOR, color);
         let id = self.tag_record(name).map(|(id, _)| id);
-        let satchel = self.session.satchel();
-        self.session.run(async move { satchel.save(id, draft).await }, move |saved| {
+        let workspace = self.session.workspace();
+        self.session.run(async move { workspace.save(id, draft).await }, move |saved| {
             self.session.say_saved(&saved);
         });
     }
 
     /// Returns the id and color of a tag's record, if it has one. Tracked.
     fn tag_record(&self, name: &str) -> Option<(RecordId, String)> {
-        let satchel = self.session.watch();
-        let replica = satchel.replica();
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
         let wanted = fold(name.trim());
         let mut rows = replica.list(TAG).iter();
         let row = rows.find(|row| fold(&replica.view(**row).text(tag::NAME)) == wanted)?;

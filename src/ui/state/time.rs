@@ -18,30 +18,30 @@ impl Formatter {
 
     /// Formats the day of a moment: today, 2 days ago, Thu 26 Nov.
     pub fn day(&self, millis: i64) -> String {
-        self.calendar_day(self.session.satchel().day_of(millis))
+        self.calendar_day(self.session.workspace().day_of(millis))
     }
 
     /// Formats a calendar day: tomorrow, Thursday, Thu 10 Dec.
     pub fn calendar_day(&self, day: Day) -> String {
-        self.near_day(day, NearDay::of(day, self.session.satchel().today()))
+        self.near_day(day, NearDay::of(day, self.session.workspace().today()))
     }
 
     /// Formats the day and time of a moment: yesterday 15:42, Thu 26 Nov 10:30.
     pub fn day_and_time(&self, millis: i64) -> String {
-        let satchel = self.session.satchel();
-        let day = satchel.day_of(millis);
-        let near = NearDay::with_time(day, satchel.today());
+        let workspace = self.session.workspace();
+        let day = workspace.day_of(millis);
+        let near = NearDay::with_time(day, workspace.today());
         format!("{} {}", self.near_day(day, near), intl::time(self.session.words.region(), millis))
     }
 
     /// Formats a due time: today 9:00, tomorrow, Thursday 10:00, 2 days ago. Times in other zones
     /// are converted to local time.
     pub fn due(&self, due: &Due) -> String {
-        let satchel = self.session.satchel();
-        let (day, minutes) = due.here(satchel.env());
+        let workspace = self.session.workspace();
+        let (day, minutes) = due.here(workspace.env());
         match minutes {
             Some(minutes) => {
-                let near = NearDay::with_time(day, satchel.today());
+                let near = NearDay::with_time(day, workspace.today());
                 format!("{} {}", self.near_day(day, near), self.clock(minutes))
             }
             None => self.calendar_day(day),
@@ -51,10 +51,10 @@ impl Formatter {
     /// Formats a due time of today with its distance from now: "9:00, in 12 min". On other days,
     /// the same as [`Self::due`].
     pub fn due_nearby(&self, due: &Due) -> String {
-        let satchel = self.session.satchel();
-        let (day, minutes) = due.here(satchel.env());
+        let workspace = self.session.workspace();
+        let (day, minutes) = due.here(workspace.env());
         let near = NearTime::of(self.moment_of(due), self.now());
-        let Some((minutes, near)) = minutes.filter(|_| day == satchel.today()).zip(near) else {
+        let Some((minutes, near)) = minutes.filter(|_| day == workspace.today()).zip(near) else {
             return self.due(due);
         };
         let words = self.session.words;

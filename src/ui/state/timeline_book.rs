@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::app_state::AppState;
-use super::forms::DraftKey;
 use super::requests::LogRequest;
 use super::sentences::sentence;
+use super::stored_drafts::DraftKey;
 use domain::{Happened, RecordId, TimelinePart};
 
 /// Entries shown at first, and added each time.
@@ -15,7 +15,7 @@ const SLICE: usize = 50;
 /// The timeline of a record; a cheap `Copy` handle.
 #[derive(Clone, Copy)]
 pub struct TimelineBook {
-    state: AppState,
+    app: AppState,
     home: RecordId,
     limit: RwSignal<usize>,
     /// The kind of activity shown; `None` for all.
@@ -28,21 +28,21 @@ pub struct TimelineBook {
 
 impl TimelineBook {
     /// Opens the timeline of a record, with its unfinished note.
-    pub fn open(state: AppState, home: RecordId) -> Self {
+    pub fn open(app: AppState, home: RecordId) -> Self {
         let limit = RwSignal::new(SLICE);
         let kind = RwSignal::new(None::<String>);
         let read = LocalResource::new(move || {
-            state.revision();
+            app.revision();
             let kinds: Vec<String> = kind.get().into_iter().collect();
             let limit = limit.get();
-            async move { state.session.satchel().timeline(home, &kinds, limit).await }
+            async move { app.session.workspace().timeline(home, &kinds, limit).await }
         });
         let part = Memo::new(move |_| {
-            read.get().map(|part| part.map_err(|error| sentence(&state.words, &error)))
+            read.get().map(|part| part.map_err(|error| sentence(&app.words, &error)))
         });
         let text = RwSignal::new(String::new());
         spawn_local(async move {
-            if let Some(kept) = state.records.draft_text(&DraftKey::of_note(home)).await {
+            if let Some(kept) = app.records.draft_text(&DraftKey::of_note(home)).await {
                 // Input typed meanwhile is newer.
                 text.try_update(|text| {
                     if text.is_empty() {
@@ -51,7 +51,7 @@ impl TimelineBook {
                 });
             }
         });
-        Self { state, home, limit, kind, text, part: part.into() }
+        Self { app, home, limit, kind, text, part: part.into() }
     }
 
     /// Shows another slice of older entries.
@@ -67,7 +67,7 @@ impl TimelineBook {
 
     /// Updates and stores the note being written.
     pub fn write(self, text: String) {
-        self.state.records.keep_text(&DraftKey::of_note(self.home), &text);
+        self.app.records.keep_text(&DraftKey::of_note(self.home), &text);
         self.text.set(text);
     }
 
@@ -75,10 +75,10 @@ impl TimelineBook {
     pub fn save(self, when: i64) {
         let text = self.text.get_untracked();
         let kept = text.clone();
-        self.state.log.add_note(self.home, text, when, move || {
+        self.app.log.add_note(self.home, text, when, move || {
             // Input typed while saving belongs to the next note.
             if self.text.try_get_untracked().is_none_or(|text| text == kept) {
-                self.state.records.keep_text(&DraftKey::of_note(self.home), "");
+                self.app.records.keep_text(&DraftKey::of_note(self.home), "");
                 self.text.try_set(String::new());
             }
         });
@@ -89,11 +89,11 @@ impl TimelineBook {
         let Happened { id, home, what, .. } = entry;
         let request =
             LogRequest { what: what.clone(), edit: Some((*home, *id)), ..LogRequest::default() };
-        self.state.sheets.log.set(Some(request));
+        self.app.sheets.log.set(Some(request));
     }
 
     /// Moves an entry to the bin.
     pub fn delete(self, entry: &Happened) {
-        self.state.log.delete_activity(entry.home, entry.id);
+        self.app.log.delete_activity(entry.home, entry.id);
     }
 }

@@ -28,7 +28,7 @@ pub struct Words {
     locale: RwSignal<Locale>,
 }
 
-/// A text of the catalogue: `t!(words, contacts.title)`, `t!(words, contacts.count, count = "3")`,
+/// A text of the catalog: `t!(words, contacts.title)`, `t!(words, contacts.count, count = "3")`,
 /// which goes where the text says `{count}`. A count is written with its groups, wherever it stands.
 /// (The crate's own places need its build script.)
 #[macro_export]
@@ -81,7 +81,7 @@ impl Words {
         if browser.starts_with(tag) { browser } else { tag }
     }
 
-    /// What goes into a place of a text.
+    /// Formats a placeholder's value.
     pub fn said(&self, value: &impl TextArg) -> String {
         value.said(self)
     }
@@ -143,9 +143,9 @@ impl Words {
     }
 }
 
-/// What can stand in a place of a text: words as they are, a count as the language writes it.
+/// A placeholder's value: text as is, or a number in the language's format.
 pub trait TextArg {
-    /// As it stands there.
+    /// Formats it.
     fn said(&self, words: &Words) -> String;
 }
 

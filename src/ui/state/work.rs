@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use leptos::wasm_split::SplitLoaderError;
 
-use super::backing::Satchel;
+use super::backing::AppWorkspace;
 use app::job::{Reply, reply_of};
 use app::{AppError, BulkChange, Done, Missing, RestoreOutcome, Undone};
 use browser::job::Job;
@@ -38,66 +38,66 @@ macro_rules! work {
 
 work! {
     /// Undoes an action.
-    undo(satchel: Rc<Satchel>, stamp: Stamp) -> Undone { satchel.undo(stamp).await }
+    undo(workspace: Rc<AppWorkspace>, stamp: Stamp) -> Undone { workspace.undo(stamp).await }
 }
 
 work! {
     /// Changes many records at once.
-    change_many(satchel: Rc<Satchel>, ids: Vec<RecordId>, change: BulkChange) -> Done {
-        satchel.change_many(&ids, &change).await
+    change_many(workspace: Rc<AppWorkspace>, ids: Vec<RecordId>, change: BulkChange) -> Done {
+        workspace.change_many(&ids, &change).await
     }
 }
 
 work! {
     /// Restores records, and activities with their records, from the bin.
     take_from_bin(
-        satchel: Rc<Satchel>,
+        workspace: Rc<AppWorkspace>,
         records: Vec<RecordId>,
         activities: Vec<(RecordId, RecordId)>
     ) -> Done {
-        satchel.take_from_bin(&records, &activities).await
+        workspace.take_from_bin(&records, &activities).await
     }
 }
 
 work! {
     /// Merges records stored twice, refreshes digests outdated by a change of country or fields,
     /// and merges small pages. Returns true if the screen must update.
-    tidy(satchel: Rc<Satchel>) -> bool {
+    tidy(workspace: Rc<AppWorkspace>) -> bool {
         // Duplicates that cannot be merged now are merged at the next start.
-        let mut any = satchel.join_copies().await.unwrap_or_default();
-        while satchel.refresh_digests().await? {
+        let mut any = workspace.join_copies().await.unwrap_or_default();
+        while workspace.refresh_digests().await? {
             any = true;
             window::yield_now().await;
         }
         if any {
-            satchel.sort();
+            workspace.sort();
         }
-        Ok(satchel.join_small_pages().await? || any)
+        Ok(workspace.join_small_pages().await? || any)
     }
 }
 
 work! {
     /// Checks the activities; returns what is missing.
-    look_through_activities(satchel: Rc<Satchel>) -> Missing {
-        satchel.look_through_activities().await
+    look_through_activities(workspace: Rc<AppWorkspace>) -> Missing {
+        workspace.look_through_activities().await
     }
 }
 
 work! {
     /// Writes off the missing data.
-    give_up_missing(satchel: Rc<Satchel>) -> () { satchel.give_up_missing().await }
+    give_up_missing(workspace: Rc<AppWorkspace>) -> () { workspace.give_up_missing().await }
 }
 
 work! {
     /// Sets the country from the device's time zone and language if none is chosen, so that numbers
     /// without a country code are understood. The settings show it and can change it.
-    guess_country(satchel: Rc<Satchel>) -> () {
+    guess_country(workspace: Rc<AppWorkspace>) -> () {
         let country = likely_country(&intl::time_zone(), &window::country());
-        let chosen = !satchel.settings().text(settings::COUNTRY).is_empty();
+        let chosen = !workspace.settings().text(settings::COUNTRY).is_empty();
         if !chosen && !country.is_empty() {
             let mut draft = Draft::new(SETTINGS);
             draft.set_text(settings::COUNTRY, country);
-            satchel.presume_settings(draft).await?;
+            workspace.presume_settings(draft).await?;
         }
         Ok(())
     }
@@ -105,22 +105,22 @@ work! {
 
 work! {
     /// Creates the default pipeline if there is none.
-    seed_pipeline(satchel: Rc<Satchel>) -> bool { satchel.seed_pipeline().await }
+    seed_pipeline(workspace: Rc<AppWorkspace>) -> bool { workspace.seed_pipeline().await }
 }
 
 work! {
     /// Fills the app with sample contacts.
-    add_sample(satchel: Rc<Satchel>, label: String) -> Done { satchel.add_sample(&label).await }
+    add_sample(workspace: Rc<AppWorkspace>, label: String) -> Done { workspace.add_sample(&label).await }
 }
 
 work! {
     /// Restores a backup; returns the outcome.
-    restore(satchel: Rc<Satchel>, bytes: Vec<u8>) -> RestoreOutcome {
-        let request = satchel.ask_to_restore(bytes).await?;
+    restore(workspace: Rc<AppWorkspace>, bytes: Vec<u8>) -> RestoreOutcome {
+        let request = workspace.ask_to_restore(bytes).await?;
         let job = Job::start().ok_or(AppError::Interrupted)?;
         job.post(request);
         match reply_of(job.next().await)? {
-            (Reply::Restored(restored), parts) => satchel.restore(*restored, parts).await,
+            (Reply::Restored(restored), parts) => workspace.restore(*restored, parts).await,
             _ => Err(AppError::Interrupted),
         }
     }

@@ -254,7 +254,7 @@ impl Hand {
         if self.is_held() {
             self.held.set(None);
             self.over.set(None);
-            self.said.set(self.words.cancelled.get_untracked());
+            self.said.set(self.words.canceled.get_untracked());
         }
     }
 

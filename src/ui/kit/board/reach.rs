@@ -5,7 +5,7 @@
 const EDGE: f64 = 72.0;
 /// The scroll speed at the very edge, in pixels per second.
 const FASTEST: f64 = 900.0;
-/// The distance a card must move towards an edge before the board scrolls: it may have been lifted
+/// The distance a card must move toward an edge before the board scrolls: it may have been lifted
 /// there.
 const INTENT: f64 = 24.0;
 

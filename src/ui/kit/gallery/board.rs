@@ -61,7 +61,7 @@ fn words() -> BoardWords {
         picked_up: Callback::new(|name| format!("Picked up {name}")),
         over: Callback::new(|(name, column)| format!("{name}: {column}")),
         dropped: Callback::new(|(name, column)| format!("Dropped {name} in {column}")),
-        cancelled: "Cancelled".into(),
+        canceled: "Cancelled".into(),
     }
 }
 

@@ -12,7 +12,7 @@ pub fn AddressInput(
     /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
-    let words = cell.form.desk.form;
+    let words = cell.form.services.form;
     let rare = untrack(|| read(cell));
     view! {
         <div class="address-input" role="group" aria-label=move || cell.label.get()>

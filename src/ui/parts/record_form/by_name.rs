@@ -58,7 +58,7 @@ fn references(draft: &Draft, but: u32) -> Vec<RecordId> {
 /// Fills empty fields that follow from a choice: the company of a deal's contact.
 fn fill_in(cell: Cell, id: RecordId) {
     let form = cell.form;
-    let belongs_to = form.desk.picking.belongs_to;
+    let belongs_to = form.services.picking.belongs_to;
     let is_free = |field: &&Field| {
         let shown = field.shown == Shown::Always && !field.many;
         shown && form.draft.with_untracked(|draft| draft.value(field.number)).is_none()
@@ -82,7 +82,7 @@ fn fill_in(cell: Cell, id: RecordId) {
 /// The stage of a deal.
 #[component]
 pub fn StageOf(cell: Cell) -> impl IntoView {
-    let desk = cell.form.desk;
+    let services = cell.form.services;
     let value = Memo::new(move |_| match cell.value() {
         Some(Value::Reference(id)) => id.to_string(),
         _ => String::new(),
@@ -90,10 +90,11 @@ pub fn StageOf(cell: Cell) -> impl IntoView {
     let choices = Signal::derive(move || {
         let choice =
             |(id, name, group): (String, String, String)| SelectOption::new(id, name).under(group);
-        let mut choices: Vec<SelectOption> = desk.stages.run(()).into_iter().map(choice).collect();
+        let mut choices: Vec<SelectOption> =
+            services.stages.run(()).into_iter().map(choice).collect();
         let own = value.get();
         if choices.iter().all(|choice| choice.value != own) {
-            choices.insert(0, SelectOption::new(own, desk.form.none.get()));
+            choices.insert(0, SelectOption::new(own, services.form.none.get()));
         }
         choices
     });

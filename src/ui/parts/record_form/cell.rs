@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::ui::parts::desk::{PartServices, use_desk};
+use crate::ui::parts::part_services::{PartServices, use_part_services};
 use domain::{
     Draft, DraftSlot, Field, Fields, KindId, Problem, RecordId, Schema, ToMake, Value, next_label,
 };
@@ -20,7 +20,7 @@ pub struct FormDraft {
     /// The records to be created along with it.
     pub to_make: RwSignal<ToMake>,
     pub problems: Signal<Vec<Problem>>,
-    pub desk: PartServices,
+    pub services: PartServices,
 }
 
 impl FormDraft {
@@ -33,12 +33,12 @@ impl FormDraft {
     ) -> Self {
         let kind = draft.with_untracked(|draft| draft.kind);
         let schema = StoredValue::new(schema);
-        Self { kind, own, schema, draft, to_make, problems, desk: use_desk() }
+        Self { kind, own, schema, draft, to_make, problems, services: use_part_services() }
     }
 
     /// Returns the label of a field.
     pub fn label(self, number: u32) -> Signal<String> {
-        Signal::derive(move || self.desk.field.run((self.kind, number)))
+        Signal::derive(move || self.services.field.run((self.kind, number)))
     }
 }
 
@@ -136,7 +136,7 @@ impl Cell {
             let (number, place) = (self.number(), self.place.map_or(0, |place| place.get()));
             let problems = self.form.problems.read();
             let own = problems.iter().find(|it| it.field == number && it.position == place)?;
-            Some(self.form.desk.form.fault.run(own.fault))
+            Some(self.form.services.form.fault.run(own.fault))
         })
     }
 

@@ -13,10 +13,10 @@ pub fn DateText(
     /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
-    let desk = cell.form.desk;
-    let understood = move |text: &str| typed_date(text, &desk.habits.read());
+    let services = cell.form.services;
+    let understood = move |text: &str| typed_date(text, &services.habits.read());
     let words = move |date: PartialDate| {
-        let words = desk.date.run(date);
+        let words = services.date.run(date);
         // Some dates, such as a day alone, have no words that parse back to them.
         if understood(&words) == Some(date) { words } else { date.to_string() }
     };
@@ -28,8 +28,8 @@ pub fn DateText(
     let hint = Signal::derive(move || {
         let text = typed.get();
         match understood(&text) {
-            Some(date) if date.is_blank() => Some(desk.form.date_hint.get()),
-            Some(date) => Some(desk.date.run(date)).filter(|words| *words != text.trim()),
+            Some(date) if date.is_blank() => Some(services.form.date_hint.get()),
+            Some(date) => Some(services.date.run(date)).filter(|words| *words != text.trim()),
             None => None,
         }
     });
@@ -48,7 +48,7 @@ pub fn DayInput(
     /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
-    let desk = cell.form.desk;
+    let services = cell.form.services;
     let date = Memo::new(move |_| match cell.value() {
         Some(Value::Date(date)) if !date.is_blank() => Some(date),
         _ => None,
@@ -59,7 +59,7 @@ pub fn DayInput(
     // An imported date may be a month alone: the hint shows it until a day is picked.
     let hint = Signal::derive(move || {
         let date = date.get().filter(|date| Day::of(*date).is_none())?;
-        Some(desk.date.run(date))
+        Some(services.date.run(date))
     });
     let on_input = move |text: String| {
         cell.set(match Day::parse(&text) {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::parts::use_desk;
+use crate::ui::parts::use_part_services;
 use kit::{Button, ButtonKind};
 
 /// The line above a form that was restored.
@@ -15,7 +15,7 @@ pub fn DraftNote(
     #[prop(into)]
     on_discard: Callback<()>,
 ) -> impl IntoView {
-    let words = use_desk().form;
+    let words = use_part_services().form;
     view! {
         <Show when=move || shown.get()>
             <div class="form-note" role="status">

@@ -13,8 +13,8 @@ pub fn DueInput(
     /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
-    let desk = cell.form.desk;
-    let words = desk.form;
+    let services = cell.form.services;
+    let words = services.form;
     let due = Memo::new(move |_| cell.text().with(|text| Due::parse(text)));
     let day = Signal::derive(move || due.get().map(|due| due.day.to_string()).unwrap_or_default());
     let time = Signal::derive(move || {
@@ -23,7 +23,7 @@ pub fn DueInput(
     });
     let zone = Signal::derive(move || {
         let zone = due.get()?.time?.zone;
-        (!zone.is_empty() && zone != desk.zone.run(())).then_some(zone)
+        (!zone.is_empty() && zone != services.zone.run(())).then_some(zone)
     });
     let set = move |due: Option<Due>| {
         cell.set(Value::Text(due.map(|due| due.to_string()).unwrap_or_default()));
@@ -46,8 +46,10 @@ pub fn DueInput(
             None => today(cell),
         };
         let known = before.and_then(|due| due.time).map(|time| time.zone);
-        let time = minutes(&text)
-            .map(|minutes| LocalTime { minutes, zone: known.unwrap_or_else(|| desk.zone.run(())) });
+        let time = minutes(&text).map(|minutes| LocalTime {
+            minutes,
+            zone: known.unwrap_or_else(|| services.zone.run(())),
+        });
         set(Some(Due { day, time }));
     };
     view! {
@@ -74,7 +76,7 @@ pub fn DueInput(
 /// The chips of common days.
 #[component]
 fn UsualDays(cell: Cell, due: Memo<Option<Due>>) -> impl IntoView {
-    let words = cell.form.desk.form;
+    let words = cell.form.services.form;
     let chip = move |usual: UsualDay| {
         let at = move || usual.day(today(cell));
         let label = Signal::derive(move || match usual {
@@ -103,7 +105,7 @@ fn UsualTimes(
     due: Memo<Option<Due>>,
     #[prop(into)] on_time: Callback<String>,
 ) -> impl IntoView {
-    let words = cell.form.desk.form;
+    let words = cell.form.services.form;
     let chosen = Memo::new(move |_| due.get().and_then(|due| due.time).map(|time| time.minutes));
     let times = Memo::new(move |_| {
         let day = due.get().map(|due| due.day);
@@ -128,13 +130,13 @@ fn UsualTimes(
 
 /// Returns the current local time, in minutes since midnight.
 fn minutes_now(cell: Cell) -> u16 {
-    let desk = cell.form.desk;
-    let now = desk.to_input.run(desk.now.run(()));
+    let services = cell.form.services;
+    let now = services.to_input.run(services.now.run(()));
     now.split_once('T').and_then(|(_, time)| minutes(time)).unwrap_or(0)
 }
 
 fn today(cell: Cell) -> Day {
-    Day::of(cell.form.desk.today.run(())).unwrap_or_else(|| Day::from_number(0))
+    Day::of(cell.form.services.today.run(())).unwrap_or_else(|| Day::from_number(0))
 }
 
 /// Parses `09:00` to minutes since midnight.

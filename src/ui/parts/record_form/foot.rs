@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::parts::use_desk;
+use crate::ui::parts::use_part_services;
 use kit::{Button, ButtonKind};
 
 /// The buttons of a form, below the fields that scroll.
@@ -18,7 +18,7 @@ pub fn FormFoot(
     #[prop(into)]
     on_cancel: Callback<()>,
 ) -> impl IntoView {
-    let words = use_desk().form;
+    let words = use_part_services().form;
     view! {
         <footer class="form-foot">
             <p class="form-failure" role="alert" hidden=move || failure.read().is_none()>
@@ -40,7 +40,7 @@ pub fn FormDelete(
     #[prop(into)]
     on_delete: Callback<()>,
 ) -> impl IntoView {
-    let words = use_desk().form;
+    let words = use_part_services().form;
     view! {
         <div class="form-delete">
             <Button label=words.delete kind=ButtonKind::Danger on_press=on_delete />

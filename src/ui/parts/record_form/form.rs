@@ -27,7 +27,7 @@ pub fn RecordForm(
     problems: Signal<Vec<Problem>>,
 ) -> impl IntoView {
     let form = FormDraft::new(id, schema, draft, to_make, problems);
-    let words = form.desk.form;
+    let words = form.services.form;
     let all = RwSignal::new(false);
     // A field that is filled when the form opens shows, and stays when it is emptied.
     let begun = StoredValue::new(draft.get_untracked());

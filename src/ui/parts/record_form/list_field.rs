@@ -17,7 +17,7 @@ pub fn ListField(
     /// The field.
     field: Field,
 ) -> impl IntoView {
-    let words = form.desk.form;
+    let words = form.services.form;
     let label = form.label(field.number);
     let count = form.draft.with_untracked(|draft| lines(draft, field.number)).max(1);
     // A line keeps its key while others come and go, and with it its focus and typed text.
@@ -28,7 +28,7 @@ pub fn ListField(
     let kind = field.kind;
     // "Add contact", though the field is called "Contacts".
     let one = Signal::derive(move || match kind {
-        FieldType::Reference(kind) => form.desk.one_of.run(kind),
+        FieldType::Reference(kind) => form.services.one_of.run(kind),
         _ => label.get(),
     });
     let field = StoredValue::new(field);
@@ -37,7 +37,7 @@ pub fn ListField(
         let key = next.get_value();
         next.set_value(key + 1);
         keys.update(|keys| keys.push(key));
-        request_animation_frame(move || form.desk.focus.run(list));
+        request_animation_frame(move || form.services.focus.run(list));
     };
     let remove = move |key: usize| {
         let Some(place) = keys.with_untracked(|keys| keys.iter().position(|k| *k == key)) else {
@@ -77,9 +77,9 @@ pub fn ListField(
 /// One line: the value, its label, and the remove button.
 #[component]
 fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
-    let words = cell.form.desk.form;
+    let words = cell.form.services.form;
     let is_address = cell.field.with_value(|field| field.kind == FieldType::Address);
-    let labelled = cell.field.with_value(|field| !field.choices.is_empty());
+    let labeled = cell.field.with_value(|field| !field.choices.is_empty());
     let label = cell.element_label();
     let choices = Signal::derive(move || {
         let own = label.get();
@@ -105,7 +105,7 @@ fn Line(cell: Cell, #[prop(into)] on_remove: Callback<()>) -> impl IntoView {
     view! {
         <div class="form-list__line" data-labels=(!is_address).then_some("hidden")>
             <div class="form-list__value"><ValueInput cell /></div>
-            {labelled
+            {labeled
                 .then(|| {
                     view! {
                         <div class="form-list__label" data-labels="hidden">

@@ -9,7 +9,7 @@ use kit::{MoneyField, SelectOption};
 /// The input for an amount and its currency.
 #[component]
 pub fn MoneyText(cell: Cell) -> impl IntoView {
-    let desk = cell.form.desk;
+    let services = cell.form.services;
     let begun = untrack(|| cell.value());
     let typed = RwSignal::new(match &begun {
         Some(Value::Money(money)) => amount_text(*money),
@@ -18,7 +18,7 @@ pub fn MoneyText(cell: Cell) -> impl IntoView {
     });
     let currency = RwSignal::new(match begun {
         Some(Value::Money(Money { currency, .. })) => currency,
-        _ => untrack(|| desk.currency.run(())),
+        _ => untrack(|| services.currency.run(())),
     });
     let write = move || {
         let text = typed.get_untracked();
@@ -38,7 +38,8 @@ pub fn MoneyText(cell: Cell) -> impl IntoView {
     let code = Signal::derive(move || String::from_utf8_lossy(&currency.get()).into_owned());
     let currencies = Signal::derive(move || {
         let choice = |(code, name): (String, String)| SelectOption::new(code, name);
-        let mut all: Vec<SelectOption> = desk.currencies.run(()).into_iter().map(choice).collect();
+        let mut all: Vec<SelectOption> =
+            services.currencies.run(()).into_iter().map(choice).collect();
         let own = code.get();
         if all.iter().all(|choice| choice.value != own) {
             all.push(SelectOption::new(own.clone(), own));
@@ -50,7 +51,7 @@ pub fn MoneyText(cell: Cell) -> impl IntoView {
             label=cell.label
             value=typed
             on_input
-            currency_label=desk.form.currency
+            currency_label=services.form.currency
             currency=code
             currencies
             on_currency

@@ -51,8 +51,8 @@ impl TypedLine {
 /// The inputs of a product line.
 #[component]
 pub fn ProductInput(cell: Cell) -> impl IntoView {
-    let desk = cell.form.desk;
-    let words = desk.form;
+    let services = cell.form.services;
+    let words = services.form;
     let typed = RwSignal::new(match untrack(|| cell.value()) {
         Some(Value::Text(text)) if !text.trim().is_empty() => TypedLine::of(&text),
         _ => TypedLine::default(),
@@ -73,7 +73,7 @@ pub fn ProductInput(cell: Cell) -> impl IntoView {
         let TypedLine { name, quantity, price, discount } = typed.get();
         let line = ProductLine::typed(&name, &quantity, &price, &discount)?;
         let currency = cell.form.draft.with(|draft| currency_of(cell.form, draft));
-        (line.price != 0).then(|| words.total.run(desk.money.run(line.total(currency))))
+        (line.price != 0).then(|| words.total.run(services.money.run(line.total(currency))))
     };
     let kind = InputKind::Number;
     view! {
@@ -92,13 +92,13 @@ pub fn ProductInput(cell: Cell) -> impl IntoView {
 /// The total of all lines of a form, and its effect on the deal's value.
 #[component]
 pub fn LinesTotal(form: FormDraft) -> impl IntoView {
-    let desk = form.desk;
+    let services = form.services;
     let text = move || {
         form.draft.with(|draft| {
             let mut lines = product_lines(draft);
             lines.retain(|line| *line != ProductLine::parse(""));
-            let total = || desk.money.run(lines_total(&lines, currency_of(form, draft)));
-            (!lines.is_empty()).then(|| desk.form.lines_total.run(total()))
+            let total = || services.money.run(lines_total(&lines, currency_of(form, draft)));
+            (!lines.is_empty()).then(|| services.form.lines_total.run(total()))
         })
     };
     move || text().map(|text| view! { <p class="product-input__total">{text}</p> })
@@ -107,7 +107,7 @@ pub fn LinesTotal(form: FormDraft) -> impl IntoView {
 /// Returns the currency of the prices.
 fn currency_of(form: FormDraft, draft: &Draft) -> [u8; 3] {
     let value = money(draft, deal::VALUE);
-    value.map_or_else(|| form.desk.currency.run(()), |money| money.currency)
+    value.map_or_else(|| form.services.currency.run(()), |money| money.currency)
 }
 
 #[cfg(test)]

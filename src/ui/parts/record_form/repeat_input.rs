@@ -6,7 +6,7 @@ use super::cell::Cell;
 use domain::Value;
 use kit::{InputKind, SelectField, SelectOption, TextField};
 
-/// The rules with a name; the first is no recurrence.
+/// The rules with a name; the first means no recurrence.
 const RULES: [&str; 7] = [
     "",
     "FREQ=DAILY",
@@ -25,7 +25,7 @@ pub fn RepeatInput(
     /// The cell it reads and writes.
     cell: Cell,
 ) -> impl IntoView {
-    let words = cell.form.desk.form;
+    let words = cell.form.services.form;
     let rule = cell.text();
     let other = RwSignal::new(!RULES.contains(&rule.get_untracked().as_str()));
     let value = Signal::derive(move || if other.get() { OTHER.to_owned() } else { rule.get() });
@@ -34,7 +34,7 @@ pub fn RepeatInput(
             let label = if rule.is_empty() {
                 words.never.get()
             } else {
-                cell.form.desk.repeat.run((*rule).to_owned())
+                cell.form.services.repeat.run((*rule).to_owned())
             };
             SelectOption::new(*rule, label)
         });

@@ -87,7 +87,7 @@ pub fn TagsField(
 ) -> impl IntoView {
     let label = form.label(field.number);
     let tags = Tags::new(form, field.number);
-    let known = form.desk.tags.run(form.kind);
+    let known = form.services.tags.run(form.kind);
     let offers = Memo::new(move |_| known.with(|known| tags.offers(known)));
     let chip = move |tag: String| {
         let name = tag.clone();

@@ -86,7 +86,7 @@ fn OneOf(cell: Cell) -> impl IntoView {
     let value = cell.text();
     let choices =
         Signal::derive(move || {
-            let mut choices = vec![SelectOption::new("", cell.form.desk.form.none.get())];
+            let mut choices = vec![SelectOption::new("", cell.form.services.form.none.get())];
             cell.field.with_value(|field| {
                 choices.extend(field.choices.iter().map(|choice| {
                     SelectOption::new(choice.key.to_string(), choice.label.to_string())

@@ -37,13 +37,13 @@ fn free_name(name: &str, taken: &[String]) -> String {
 /// The form, created when the sheet opens.
 #[component]
 fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let key = RwSignal::new(TEMPLATES[0].key.to_owned());
     // The template's name applies until the user types another.
     let typed = RwSignal::new(None::<String>);
     let taken: Vec<String> =
-        untrack(|| state.deals.pipelines()).into_iter().map(|it| it.name).collect();
+        untrack(|| app.deals.pipelines()).into_iter().map(|it| it.name).collect();
     let name = Memo::new(move |_| {
         typed.get().unwrap_or_else(|| key.with(|key| free_name(template(key).name, &taken)))
     });
@@ -58,7 +58,7 @@ fn NewPipeline(open: RwSignal<bool>) -> impl IntoView {
         if !blank.get_untracked() {
             let name = name.get_untracked().trim().to_owned();
             let template = key.with_untracked(|key| template(key));
-            state.deals.add_pipeline(name, template, move |outcome| match outcome {
+            app.deals.add_pipeline(name, template, move |outcome| match outcome {
                 Ok(_saved) => open.set(false),
                 // The sheet may be closed by now.
                 Err(problem) => drop(error.try_set(Some(sentence(&words, &problem)))),

@@ -28,20 +28,20 @@ pub fn PipelineSheet(edited: RwSignal<Option<RecordId>>) -> impl IntoView {
 
 #[component]
 fn PipelineForm(edited: RwSignal<Option<RecordId>>, id: RecordId) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let name = RwSignal::new(state.records.peek_name(id));
+    let app = use_app();
+    let words = app.words;
+    let name = RwSignal::new(app.records.peek_name(id));
     let error = RwSignal::new(None::<String>);
     let asking = RwSignal::new(false);
     // Deals need at least one pipeline.
-    let only = untrack(|| state.deals.pipelines().len()) < 2;
+    let only = untrack(|| app.deals.pipelines().len()) < 2;
     let save = move |()| {
         if name.read_untracked().trim().is_empty() {
             return error.set(Some(fault_sentence(&words, Fault::NoName)));
         }
         let mut draft = Draft::new(PIPELINE);
         draft.set_text(pipeline::NAME, name.get_untracked());
-        state.records.save(Some(id), draft, move |outcome| match outcome {
+        app.records.save(Some(id), draft, move |outcome| match outcome {
             Ok(_saved) => edited.set(None),
             Err(problem) => error.set(Some(sentence(&words, &problem))),
         });

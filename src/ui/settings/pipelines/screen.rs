@@ -14,7 +14,7 @@ use kit::{Button, Group, Icon, IconButton, IconName, ListRow, MoveButtons, MoveD
 /// State shared by the parts of the screen.
 #[derive(Clone, Copy)]
 struct PipelinesPage {
-    state: AppState,
+    app: AppState,
     root: NodeRef<html::Div>,
     pipelines: Memo<Vec<PipelineView>>,
     pipeline: RwSignal<Option<RecordId>>,
@@ -33,21 +33,21 @@ impl PipelinesPage {
         let place = ids.iter().position(|known| *known == id);
         let button = way.button_after(place, ids.len());
         let selector = format!("[data-moves='{id}'] {button}");
-        self.state.deals.put_in_order(ids, move || self.state.focus_soon(self.root, selector));
+        self.app.deals.put_in_order(ids, move || self.app.focus_soon(self.root, selector));
     }
 }
 
 /// The pipelines screen.
 #[component]
 pub fn PipelinesScreen() -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    state.deals.need_pipeline();
-    state.show_title(move || t!(words, selling.pipelines));
+    let app = use_app();
+    let words = app.words;
+    app.deals.need_pipeline();
+    app.show_title(move || t!(words, selling.pipelines));
     let page = PipelinesPage {
-        state,
+        app,
         root: NodeRef::new(),
-        pipelines: Memo::new(move |_| state.deals.pipelines()),
+        pipelines: Memo::new(move |_| app.deals.pipelines()),
         pipeline: RwSignal::new(None),
         stage: RwSignal::new(None),
     };
@@ -80,7 +80,7 @@ pub fn PipelinesScreen() -> impl IntoView {
 /// A pipeline: its name and its stages in order.
 #[component]
 fn Pipeline(page: PipelinesPage, id: RecordId, ids: Memo<Vec<RecordId>>) -> impl IntoView {
-    let words = page.state.words;
+    let words = page.app.words;
     let pipeline = Memo::new(move |_| page.pipeline(id));
     let name = Memo::new(move |_| pipeline.get().map(|it| it.name).unwrap_or_default());
     let stages = Memo::new(move |_| {
@@ -117,7 +117,7 @@ fn PipelineTools(
     name: Memo<String>,
     ids: Memo<Vec<RecordId>>,
 ) -> impl IntoView {
-    let words = page.state.words;
+    let words = page.app.words;
     let several = Memo::new(move |_| ids.read().len() > 1);
     view! {
         <span data-moves=id.to_string()>
@@ -147,14 +147,14 @@ fn StageRow(
     id: RecordId,
     stages: Memo<Vec<RecordId>>,
 ) -> impl IntoView {
-    let words = page.state.words;
+    let words = page.app.words;
     let stage = Memo::new(move |_| {
         let found = page.pipeline(pipeline)?;
         found.stages.into_iter().find(|stage| stage.id == id)
     });
     let name = Memo::new(move |_| stage.get().map(|it| it.name).unwrap_or_default());
     let about =
-        Memo::new(move |_| stage.get().map(|stage| about(page.state, &stage)).unwrap_or_default());
+        Memo::new(move |_| stage.get().map(|stage| about(page.app, &stage)).unwrap_or_default());
     let icon = move || {
         let name = match stage.get().map(|it| it.result) {
             Some(StageResult::Won) => IconName::Trophy,
@@ -188,13 +188,13 @@ fn StageRow(
 }
 
 /// Describes a stage in one line.
-fn about(state: AppState, stage: &StageView) -> String {
-    let words = state.words;
+fn about(app: AppState, stage: &StageView) -> String {
+    let words = app.words;
     let mut parts = match stage.result {
         StageResult::Won => vec![t!(words, selling.won)],
         StageResult::Lost => vec![t!(words, selling.lost)],
         StageResult::Open => {
-            vec![state.format.percent(stage.probability)]
+            vec![app.format.percent(stage.probability)]
         }
     };
     if let Some(days) = stage.stale_days.filter(|_| stage.result == StageResult::Open) {
@@ -203,18 +203,18 @@ fn about(state: AppState, stage: &StageView) -> String {
             days => t!(words, selling.stale_after, count = days),
         });
     }
-    let count = state.deals.deals_in(stage.id);
+    let count = app.deals.deals_in(stage.id);
     if count > 0 {
-        parts.push(deals(state, count));
+        parts.push(deals(app, count));
     }
     // Break lines after the dot, not before it.
     parts.join("\u{a0}· ")
 }
 
 /// Formats a number of deals.
-pub fn deals(state: AppState, count: usize) -> String {
+pub fn deals(app: AppState, count: usize) -> String {
     match count {
-        1 => t!(state.words, selling.one_deal),
-        many => t!(state.words, selling.many_deals, count = state.format.number(many)),
+        1 => t!(app.words, selling.one_deal),
+        many => t!(app.words, selling.many_deals, count = app.format.number(many)),
     }
 }

@@ -24,7 +24,7 @@ const LONGEST: f64 = 3650.0;
 /// The state of the open sheet.
 #[derive(Clone, Copy)]
 struct StageForm {
-    state: AppState,
+    app: AppState,
     edited: RwSignal<Option<EditedStage>>,
     which: EditedStage,
     name: RwSignal<String>,
@@ -37,14 +37,14 @@ struct StageForm {
 }
 
 impl StageForm {
-    fn new(state: AppState, edited: RwSignal<Option<EditedStage>>, which: EditedStage) -> Self {
+    fn new(app: AppState, edited: RwSignal<Option<EditedStage>>, which: EditedStage) -> Self {
         let record = match which {
-            EditedStage::Old(id) => state.records.peek(id),
+            EditedStage::Old(id) => app.records.peek(id),
             EditedStage::New(_) => None,
         };
         let (probability, stale_days) = match which {
             EditedStage::New(id) => {
-                let pipelines = untrack(|| state.deals.pipelines());
+                let pipelines = untrack(|| app.deals.pipelines());
                 let of = pipelines.iter().find(|pipeline| pipeline.id == id);
                 of.map(PipelineView::new_stage).unwrap_or_default()
             }
@@ -57,7 +57,7 @@ impl StageForm {
         let text = |field| record.as_ref().map(|record| record.text(field)).unwrap_or_default();
         let result = record.as_ref().map(StageResult::of).unwrap_or_default();
         Self {
-            state,
+            app,
             edited,
             which,
             name: RwSignal::new(text(stage::NAME)),
@@ -107,11 +107,11 @@ impl StageForm {
         draft.set(stage::STALE_DAYS, days.map_or(Value::Text(String::new()), Value::Number));
         let then = move |outcome: Result<_, _>| match outcome {
             Ok(_saved) => self.edited.set(None),
-            Err(error) => self.error.set(Some(sentence(&self.state.words, &error))),
+            Err(error) => self.error.set(Some(sentence(&self.app.words, &error))),
         };
         match self.which {
-            EditedStage::New(pipeline) => self.state.deals.add_stage(pipeline, draft, then),
-            EditedStage::Old(id) => self.state.records.save(Some(id), draft, then),
+            EditedStage::New(pipeline) => self.app.deals.add_stage(pipeline, draft, then),
+            EditedStage::Old(id) => self.app.records.save(Some(id), draft, then),
         }
     }
 }
@@ -137,8 +137,8 @@ fn days(typed: &str) -> Result<Option<f64>, ()> {
 /// The sheet; open while a stage is edited.
 #[component]
 pub fn StageSheet(edited: RwSignal<Option<EditedStage>>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
         (Some(EditedStage::New(_)), _) => t!(words, selling.add_stage),
         // The title stays while the sheet slides away.
@@ -154,7 +154,7 @@ pub fn StageSheet(edited: RwSignal<Option<EditedStage>>) -> impl IntoView {
         >
             {move || {
                 let which = edited.get_untracked();
-                which.map(|which| view! { <StageForm form=StageForm::new(state, edited, which) /> })
+                which.map(|which| view! { <StageForm form=StageForm::new(app, edited, which) /> })
             }}
         </Sheet>
     }
@@ -162,14 +162,14 @@ pub fn StageSheet(edited: RwSignal<Option<EditedStage>>) -> impl IntoView {
 
 #[component]
 fn StageForm(form: StageForm) -> impl IntoView {
-    let words = form.state.words;
+    let words = form.app.words;
     let asking = RwSignal::new(false);
     let name_error = Signal::derive(move || {
         let blank = form.tried.get() && form.lacks_name();
         blank.then(|| fault_sentence(&words, Fault::NoName)).or_else(|| form.error.get())
     });
     let remove = move |id| {
-        let pipelines = untrack(|| form.state.deals.pipelines());
+        let pipelines = untrack(|| form.app.deals.pipelines());
         let of = pipelines.iter().find(|pipeline| pipeline.stages.iter().any(|it| it.id == id));
         if of.is_some_and(|pipeline| pipeline.stages.len() == 1) {
             let text = move || t!(words, selling.only_stage);
@@ -209,7 +209,7 @@ fn StageForm(form: StageForm) -> impl IntoView {
 /// A stage's result, probability and days until stale.
 #[component]
 fn Meaning(form: StageForm) -> impl IntoView {
-    let words = form.state.words;
+    let words = form.app.words;
     let results = Signal::derive(move || {
         vec![
             SelectOption::new(stage::OPEN, t!(words, selling.open)),

@@ -9,8 +9,8 @@ use domain::RecordId;
 use kit::{Button, ButtonKind, Group, Icon, IconName, ListRow};
 
 /// Returns the possible target stages for the deals of a stage or pipeline, by pipeline.
-fn places(state: AppState, id: RecordId) -> Vec<(String, Vec<(RecordId, String)>)> {
-    let mut all = state.deals.pipelines();
+fn places(app: AppState, id: RecordId) -> Vec<(String, Vec<(RecordId, String)>)> {
+    let mut all = app.deals.pipelines();
     // The same pipeline first.
     all.sort_by_key(|pipeline| !pipeline.stages.iter().any(|stage| stage.id == id));
     let others = all.into_iter().filter(|pipeline| pipeline.id != id).map(|pipeline| {
@@ -35,14 +35,14 @@ pub fn RemovePlace(
     #[prop(into)]
     on_gone: Callback<()>,
 ) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
+    let app = use_app();
+    let words = app.words;
     let press = move || {
-        if untrack(|| state.deals.deals_in(id)) > 0 {
+        if untrack(|| app.deals.deals_in(id)) > 0 {
             asking.set(true);
         } else {
             on_gone.run(());
-            state.deals.remove_place(id, None);
+            app.deals.remove_place(id, None);
         }
     };
     view! {
@@ -71,15 +71,15 @@ pub fn RemovePlace(
 /// The possible target stages.
 #[component]
 fn WhereTo(id: RecordId, asking: RwSignal<bool>, on_gone: Callback<()>) -> impl IntoView {
-    let state = use_app();
-    let words = state.words;
-    let places = untrack(|| places(state, id));
+    let app = use_app();
+    let words = app.words;
+    let places = untrack(|| places(app, id));
     let none = places.is_empty();
-    let count = Memo::new(move |_| state.deals.deals_in(id));
+    let count = Memo::new(move |_| app.deals.deals_in(id));
     let row = move |(stage, name): (RecordId, String)| {
         let go = move |()| {
             on_gone.run(());
-            state.deals.remove_place(id, Some(stage));
+            app.deals.remove_place(id, Some(stage));
         };
         view! {
             <ListRow
@@ -94,7 +94,7 @@ fn WhereTo(id: RecordId, asking: RwSignal<bool>, on_gone: Callback<()>) -> impl 
     };
     view! {
         <p class="settings__question">
-            {move || t!(words, selling.where_to, deals = deals(state, count.get()))}
+            {move || t!(words, selling.where_to, deals = deals(app, count.get()))}
         </p>
         <p class="settings__note">
             {move || {

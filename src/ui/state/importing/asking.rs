@@ -20,7 +20,7 @@ use transfer::{Binary, TransferError};
 enum InspectQuestion {
     File(u32),
     Plan,
-    Tell((PlanList, usize)),
+    Findings((PlanList, usize)),
     Keep,
 }
 
@@ -68,7 +68,7 @@ impl Imports {
             let asked = match question {
                 InspectQuestion::File(number) => self.look_at(&job, number).await,
                 InspectQuestion::Plan => self.plan_import(&job).await,
-                InspectQuestion::Tell(part) => self.tell(&job, part).await,
+                InspectQuestion::Findings(part) => self.load_findings(&job, part).await,
                 InspectQuestion::Keep => self.take_set_aside(&job).await,
             };
             // Choosing other files meanwhile ended this worker; ignore its error.
@@ -91,9 +91,9 @@ impl Imports {
             None if std::mem::take(&mut hidden.replan) => Some(InspectQuestion::Plan),
             None if std::mem::take(&mut hidden.keep) => Some(InspectQuestion::Keep),
             None => {
-                let part = hidden.tell.pop_first();
+                let part = hidden.to_load.pop_first();
                 hidden.asking = part.is_some();
-                part.map(InspectQuestion::Tell)
+                part.map(InspectQuestion::Findings)
             }
         };
         self.session.import.with(next).flatten()
@@ -103,13 +103,14 @@ impl Imports {
         let file = untrack(|| self.import_file(number));
         let Some(ImportFile { name, kind, options, .. }) = file else { return Ok(()) };
         let picked = self.session.import.with(|hidden| hidden.picked.remove(&number)).flatten();
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         match &picked {
             Some(picked) => {
-                let ask = satchel.ask_to_inspect(number, &name, kind, options.clone(), Vec::new());
+                let ask =
+                    workspace.ask_to_inspect(number, &name, kind, options.clone(), Vec::new());
                 job.post_file(ask, picked);
             }
-            None => job.post(satchel.ask_to_inspect_again(number, &name, kind, options.clone())),
+            None => job.post(workspace.ask_to_inspect_again(number, &name, kind, options.clone())),
         }
         match reply_of(job.next().await) {
             Ok((Reply::Inspected { found, kind: said, asks_han, .. }, _)) => {
@@ -143,7 +144,7 @@ impl Imports {
         // Without the ranks, characters sort by code point; nothing is lost.
         let Ok((Reply::Han, ranks)) = reply_of(sorter.next().await) else { return };
         let Some(known) = ranks.first().filter(|ranks| !ranks.is_empty()) else { return };
-        if let Err(error) = self.session.satchel().learn_han(known).await {
+        if let Err(error) = self.session.workspace().learn_han(known).await {
             self.session.report(&error);
         }
         job.post(Message::new(&Request::Learn, ranks));
@@ -181,7 +182,7 @@ impl Imports {
         }
         // An unreadable mapping counts as unknown; the columns are recognized afresh.
         let mut known =
-            self.session.satchel().known_mapping(&found.signature).await.ok().flatten()?;
+            self.session.workspace().known_mapping(&found.signature).await.ok().flatten()?;
         // The number of unnamed trailing columns may differ from last time.
         let own = found.own_columns();
         known.truncate(own.len());
@@ -201,9 +202,9 @@ impl Imports {
             self.session.import.plan.set(ImportPlan::Failed(problem));
             return Ok(());
         }
-        let satchel = self.session.satchel();
-        self.session.import.with(|hidden| hidden.planned_at = satchel.generation());
-        let ask: Message = satchel.ask_to_plan(&usable);
+        let workspace = self.session.workspace();
+        self.session.import.with(|hidden| hidden.planned_at = workspace.generation());
+        let ask: Message = workspace.ask_to_plan(&usable);
         job.post(ask);
         // Ordering the Chinese characters takes as long as the plan, so both run in parallel.
         let asks_han = self.session.import.with(|hidden| std::mem::take(&mut hidden.asks_han));
@@ -217,7 +218,7 @@ impl Imports {
         }
         match planned {
             Ok((Reply::Planned(planned), _)) => {
-                self.forget_told();
+                self.forget_findings();
                 self.session.import.plan.set(ImportPlan::Known(Arc::new(*planned)));
                 Ok(())
             }

@@ -98,7 +98,7 @@ pub struct ImportFlow {
     pub(super) files: RwSignal<Vec<ImportFile>>,
     pub(super) plan: RwSignal<ImportPlan>,
     /// The parts of the plan's lists loaded so far, by list and first index.
-    pub(super) told: RwSignal<BTreeMap<(PlanList, usize), FindingsSlice>>,
+    pub(super) findings: RwSignal<BTreeMap<(PlanList, usize), FindingsSlice>>,
     pub(super) matched: RwSignal<MatchChoice>,
     pub(super) progress: RwSignal<ImportProgress>,
     /// True once the outcome was seen.
@@ -121,7 +121,7 @@ pub struct Hidden {
     /// True if the plan must be recomputed.
     pub(super) replan: bool,
     /// Parts of the plan's lists still to query; `asked` holds all parts queried so far.
-    pub(super) tell: BTreeSet<(PlanList, usize)>,
+    pub(super) to_load: BTreeSet<(PlanList, usize)>,
     pub(super) asked: BTreeSet<(PlanList, usize)>,
     /// True if other options may make an unreadable file readable.
     pub(super) mendable: bool,
@@ -143,7 +143,7 @@ impl Default for ImportFlow {
             step: RwSignal::new(ImportStep::Choose),
             files: RwSignal::default(),
             plan: RwSignal::default(),
-            told: RwSignal::default(),
+            findings: RwSignal::default(),
             matched: RwSignal::default(),
             progress: RwSignal::default(),
             seen: RwSignal::new(true),
@@ -162,7 +162,7 @@ impl ImportFlow {
         }
         self.files.set(Vec::new());
         self.plan.set(ImportPlan::Coming);
-        self.told.set(BTreeMap::new());
+        self.findings.set(BTreeMap::new());
         self.matched.set(MatchChoice::default());
         self.seen.set(true);
     }

@@ -3,11 +3,11 @@
 
 mod asking;
 mod choosing;
+mod findings;
 mod flow;
 mod imports;
 mod outcome;
 mod running;
-mod telling;
 
 pub use flow::{ImportFile, ImportFlow, ImportPlan, ImportStep};
 pub use imports::Imports;

@@ -61,14 +61,14 @@ impl Imports {
     /// Stores the mappings that the user edited.
     async fn remember_mappings(self) {
         for file in self.session.import.files.get_untracked() {
-            let told = file.found.zip(file.options.mapping);
-            let Some((found, mut mapping)) = told.filter(|(found, _)| !found.signature.is_empty())
+            let known = file.found.zip(file.options.mapping);
+            let Some((found, mut mapping)) = known.filter(|(found, _)| !found.signature.is_empty())
             else {
                 continue;
             };
             mapping.truncate(found.own_columns().len());
             // Not worth failing the import: next time the user maps the columns again.
-            let _kept = self.session.satchel().remember_mapping(&found.signature, &mapping).await;
+            let _kept = self.session.workspace().remember_mapping(&found.signature, &mapping).await;
         }
     }
 
@@ -118,7 +118,7 @@ impl Imports {
 
     /// Writes the worker's pages; returns `None` if the user stopped the import.
     async fn bring_in(self, job: &Rc<Job>, rows: usize) -> Result<Option<ImportOutcome>, AppError> {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let order = ImportOrder {
             label: untrack(|| self.import_name()),
             rows,
@@ -130,12 +130,12 @@ impl Imports {
             matched: self.session.import.matched.get_untracked(),
             planned_at: self.session.import.hidden.with_value(|hidden| hidden.planned_at),
         };
-        let (mut importing, request) = satchel.begin_import(&order).await?;
+        let (mut importing, request) = workspace.begin_import(&order).await?;
         job.post(request);
         let outcome = loop {
             let replied = job.next().await;
             if self.session.import.hidden.with_value(|hidden| hidden.stopped) {
-                satchel.abort_import(&importing).await?;
+                workspace.abort_import(&importing).await?;
                 return Ok(None);
             }
             match self.take_reply(reply_of(replied), &mut importing).await {
@@ -143,12 +143,12 @@ impl Imports {
                 Ok(None) => {}
                 Err(error) => {
                     // If this fails too, the next start rolls the import back.
-                    let _taken_back = satchel.abort_import(&importing).await;
+                    let _taken_back = workspace.abort_import(&importing).await;
                     return Err(error);
                 }
             }
         };
-        while satchel.show_import() {
+        while workspace.show_import() {
             window::yield_now().await;
         }
         Ok(Some(outcome))
@@ -160,10 +160,10 @@ impl Imports {
         reply: Result<(Reply, Vec<Vec<u8>>), AppError>,
         importing: &mut Importing,
     ) -> Result<Option<ImportOutcome>, AppError> {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         match reply? {
             (Reply::Pages { keys, done, total }, pages) => {
-                satchel.write_import(importing, &keys, pages).await?;
+                workspace.write_import(importing, &keys, pages).await?;
                 let at = self.format.now();
                 self.session.import.progress.update(|now| {
                     *now = ImportProgress { done, total, at, ..*now };
@@ -171,11 +171,11 @@ impl Imports {
                 Ok(None)
             }
             (Reply::Files { hashes }, parts) => {
-                satchel.keep_files(importing, hashes, parts).await?;
+                workspace.keep_files(importing, hashes, parts).await?;
                 Ok(None)
             }
             (Reply::Built(built), known) => {
-                satchel.end_import(importing, &built, &known).await.map(Some)
+                workspace.end_import(importing, &built, &known).await.map(Some)
             }
             _ => Err(AppError::Interrupted),
         }

@@ -18,7 +18,7 @@ pub const JOURNEYS: &[Journey] = &[
         run: no_faults,
     },
     Journey {
-        name: "accessibility: what is chosen is seen in the colours of the system",
+        name: "accessibility: what is chosen is seen in the colors of the system",
         engines: CHROMIUM,
         base: "/",
         run: forced_colors,

@@ -65,7 +65,7 @@ pub struct Column<'a> {
 }
 
 impl Column<'_> {
-    /// Parses a cell as a value of the field; `None` if it is no valid value.
+    /// Parses a cell as a value of the field; `None` if it is not a valid value.
     pub fn value(&self, field: &Field, cell: &str) -> Option<Value> {
         let grouped = self.has_comma && field.kind == FieldType::Number;
         let number = grouped.then(|| written_number(cell)).flatten();

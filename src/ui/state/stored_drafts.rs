@@ -73,10 +73,10 @@ impl Records {
     }
 
     fn keep(self, key: String, value: Option<Vec<u8>>) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         UNDER_WAY.with_borrow_mut(|under_way| under_way.insert(key.clone(), value.clone()));
         spawn_local(async move {
-            let outcome = satchel.store().put(&key, value.clone()).await;
+            let outcome = workspace.store().put(&key, value.clone()).await;
             UNDER_WAY.with_borrow_mut(|under_way| {
                 // A later keystroke may have replaced the value meanwhile.
                 if under_way.get(&key) == Some(&value) {

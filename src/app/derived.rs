@@ -21,10 +21,10 @@ pub(super) type Foreseen = BTreeMap<RecordId, Record>;
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Adds the derived values that follow from an action. Returns the affected records, each with
     /// the kind of its cause.
-    pub(super) fn add_facts(&self, edits: &mut Edits<'_>) -> BTreeSet<(RecordId, KindId)> {
+    pub(super) fn add_derived(&self, edits: &mut Edits<'_>) -> BTreeSet<(RecordId, KindId)> {
         let mut tasks = Foreseen::new();
         let mut activities = Foreseen::new();
-        let mut told = BTreeSet::new();
+        let mut affected = BTreeSet::new();
         for (key, id, ops) in causes(edits) {
             let before = self.stored(key, id);
             let kind = before.as_ref().map_or(ops[0].kind(), |record| record.kind);
@@ -35,48 +35,48 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let after = edits.foresee(key, before.clone().unwrap_or(blank), &ops);
             for record in before.iter().chain([&after]) {
                 let subjects = if kind == TASK { task_subjects(record) } else { parties(record) };
-                told.extend(subjects.into_iter().map(|subject| (subject, kind)));
+                affected.extend(subjects.into_iter().map(|subject| (subject, kind)));
             }
             let foreseen = if kind == TASK { &mut tasks } else { &mut activities };
             foreseen.insert(id, after);
         }
-        self.tell(edits, told.clone(), &tasks, &activities);
-        told
+        self.derive_for(edits, affected.clone(), &tasks, &activities);
+        affected
     }
 
     /// Adds derived values for these records; `tasks` and `activities` override the stored ones.
-    pub(super) fn tell(
+    pub(super) fn derive_for(
         &self,
         edits: &mut Edits<'_>,
-        told: BTreeSet<(RecordId, KindId)>,
+        affected: BTreeSet<(RecordId, KindId)>,
         tasks: &Foreseen,
         activities: &Foreseen,
     ) {
-        let mut facts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
-        for (subject, cause) in told {
+        let mut drafts: BTreeMap<RecordId, (PageKey, Draft)> = BTreeMap::new();
+        for (subject, cause) in affected {
             let Some((key, kind)) = self.place_of_subject(edits, subject) else { continue };
-            let (_, draft) = facts.entry(subject).or_insert_with(|| (key, Draft::new(kind)));
+            let (_, draft) = drafts.entry(subject).or_insert_with(|| (key, Draft::new(kind)));
             if cause == TASK {
-                self.tell_of_tasks(subject, tasks, draft);
+                self.derive_from_tasks(subject, tasks, draft);
             } else if kind == CONTACT {
-                self.tell_of_activities(subject, activities, draft);
+                self.derive_from_activities(subject, activities, draft);
             }
         }
-        for (subject, (key, draft)) in facts {
+        for (subject, (key, draft)) in drafts {
             edits.add(key, subject, Op::Derive(draft));
         }
     }
 
     /// Returns the derived values of a contact or deal from its stored tasks and activities; `None`
     /// for other kinds.
-    pub(super) fn facts_of(&self, id: RecordId, kind: KindId) -> Option<Draft> {
+    pub(super) fn derived_of(&self, id: RecordId, kind: KindId) -> Option<Draft> {
         let nothing = Foreseen::new();
         let mut draft = Draft::new(kind);
         if kind == CONTACT || kind == DEAL {
-            self.tell_of_tasks(id, &nothing, &mut draft);
+            self.derive_from_tasks(id, &nothing, &mut draft);
         }
         if kind == CONTACT {
-            self.tell_of_activities(id, &nothing, &mut draft);
+            self.derive_from_activities(id, &nothing, &mut draft);
         }
         (!draft.slots.is_empty()).then_some(draft)
     }
@@ -104,24 +104,24 @@ impl<S: Store, E: Env> Workspace<S, E> {
         known.or_else(made).filter(|(_, kind)| *kind == CONTACT || *kind == DEAL)
     }
 
-    fn tell_of_tasks(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
+    fn derive_from_tasks(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
         let mut next = NextTasks::default();
         let replica = self.replica();
         for row in replica.open_tasks_of(subject) {
             if !foreseen.contains_key(&replica.id(row)) {
-                next.tell(&replica.view(row));
+                next.add(&replica.view(row));
             }
         }
         for record in foreseen.values() {
             let open = !record.is_deleted() && record.value(task::DONE).is_none();
             if open && task_subjects(record).contains(&subject) {
-                next.tell(record);
+                next.add(record);
             }
         }
         next.into_draft(draft);
     }
 
-    fn tell_of_activities(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
+    fn derive_from_activities(&self, subject: RecordId, foreseen: &Foreseen, draft: &mut Draft) {
         let inner = self.inner.borrow();
         let bucket = PageKey::of_home(subject, 0).bucket;
         // A bucket that is not loaded is skipped: no update is better than a wrong one.
@@ -143,7 +143,7 @@ pub(super) struct NextTasks {
 
 impl NextTasks {
     /// Takes an open task into account.
-    pub fn tell(&mut self, task: &impl Fields) {
+    pub fn add(&mut self, task: &impl Fields) {
         let due = Some(task.text(task::DUE)).filter(|due| !due.is_empty());
         if task.text(task::WHAT) == task::CALL {
             self.call = earlier(self.call.take(), due.clone());

@@ -1,4 +1,4 @@
-//! Fields that kinds share, under the same numbers.
+//! Fields of several kinds, under the same number in each.
 
 use crate::schema::declare;
 use crate::{Field, FieldType};

@@ -1,4 +1,4 @@
-//! Performing actions, each with a confirmation and an undo.
+//! Saving records, notes and settings, each with a confirmation and, where possible, an undo.
 
 use leptos::task::spawn_local;
 
@@ -30,9 +30,9 @@ impl Records {
         to_make: ToMake,
         then: impl FnOnce(Result<Saved, AppError>) + 'static,
     ) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         spawn_local(async move {
-            let outcome = satchel.save_making(id, draft, &to_make).await;
+            let outcome = workspace.save_making(id, draft, &to_make).await;
             if let Ok(saved) = &outcome {
                 self.session.changed();
                 self.session.say_saved(saved);
@@ -43,8 +43,8 @@ impl Records {
 
     /// Changes many records at once and confirms with a toast.
     pub fn change_many(self, ids: Vec<RecordId>, change: BulkChange) {
-        let satchel = self.session.satchel();
-        let work = work::change_many(satchel, ids, change.clone());
+        let workspace = self.session.workspace();
+        let work = work::change_many(workspace, ids, change.clone());
         self.session.run(work, move |Done { stamp, count }| {
             let many = self.format.number(count);
             let text = match change {
@@ -69,26 +69,26 @@ impl Records {
     }
 
     /// Toggles the star of a record.
-    pub fn toggle_favourite(self, id: RecordId) {
-        let satchel = self.session.satchel();
-        let Some(record) = satchel.record(id) else { return };
+    pub fn toggle_favorite(self, id: RecordId) {
+        let workspace = self.session.workspace();
+        let Some(record) = workspace.record(id) else { return };
         let mut draft = Draft::new(record.kind);
-        draft.set(contact::FAVOURITE, Value::Flag(!record.flag(contact::FAVOURITE)));
-        self.session.run(async move { satchel.save(Some(id), draft).await }, |_saved| {});
+        draft.set(contact::FAVORITE, Value::Flag(!record.flag(contact::FAVORITE)));
+        self.session.run(async move { workspace.save(Some(id), draft).await }, |_saved| {});
     }
 
     /// Reads the history of a record.
     pub async fn changes_of(self, id: RecordId) -> Result<Vec<RecordChange>, AppError> {
-        self.session.satchel().changes_of(id).await
+        self.session.workspace().changes_of(id).await
     }
 }
 
 impl Log {
     /// Adds a note to a record.
     pub fn add_note(self, home: RecordId, text: String, when: i64, then: impl FnOnce() + 'static) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         self.session.run(
-            async move { satchel.add_note(home, &text, when).await },
+            async move { workspace.add_note(home, &text, when).await },
             move |saved: Saved| {
                 let text = self.session.saved(&self.format.kind_word(activity::NOTE));
                 self.session.say_done(text, saved.done.stamp);
@@ -99,8 +99,8 @@ impl Log {
 
     /// Moves an activity to the bin.
     pub fn delete_activity(self, home: RecordId, id: RecordId) {
-        let satchel = self.session.satchel();
-        self.session.run(async move { satchel.delete_activity(home, id).await }, move |done| {
+        let workspace = self.session.workspace();
+        self.session.run(async move { workspace.delete_activity(home, id).await }, move |done| {
             self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
         });
     }
@@ -114,9 +114,9 @@ impl Settings {
 
     /// Saves fields of the settings and calls `then` once they apply.
     pub fn save_settings_then(self, draft: Draft, then: impl FnOnce() + 'static) {
-        let satchel = self.session.satchel();
+        let workspace = self.session.workspace();
         let draft = Draft { kind: SETTINGS, ..draft };
-        self.session.run(async move { satchel.save_settings(draft).await }, move |_saved| {
+        self.session.run(async move { workspace.save_settings(draft).await }, move |_saved| {
             self.session.follow_settings();
             self.session.tidy();
             then();

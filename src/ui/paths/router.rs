@@ -30,30 +30,30 @@ impl Router {
     /// Starts following the page's address, as long as the calling component lives.
     pub fn follow() -> Self {
         let (trail, steps) = Trail::begin(mark(), history::fresh_number());
-        let place = Self {
+        let router = Self {
             path: RwSignal::new(String::new()),
             question: RwSignal::new(String::new()),
             trail: StoredValue::new(trail),
             closers: StoredValue::new(HashMap::new()),
             settling: StoredValue::new(false),
         };
-        place.take(steps);
-        place.arrive();
-        place.settle();
+        router.take(steps);
+        router.arrive();
+        router.settle();
         let moves = history::on_move(move || {
-            place.then(|trail| trail.moved(mark(), history::fresh_number()));
-            place.settle();
+            router.then(|trail| trail.moved(mark(), history::fresh_number()));
+            router.settle();
         });
         let links = history::on_link(move |path, question| {
             let own = own(path);
             if let Some(own) = own {
-                place.go(&with_question(own, question));
+                router.go(&with_question(own, question));
             }
             own.is_some()
         });
         // The component that follows the address owns both.
         StoredValue::new_local([moves, links]);
-        place
+        router
     }
 
     /// Returns the path, without the base path.

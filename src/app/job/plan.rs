@@ -1,5 +1,5 @@
-//! Scans files before an import for new, known and repeated records. Reads only the fields that
-//! rows are matched by.
+//! Plans an import: looks in the files for new, known and repeated records, before anything is
+//! written. Reads only the fields that rows are matched by.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
@@ -7,10 +7,10 @@ use std::ops::ControlFlow;
 use super::files::Files;
 use super::matching::{PeopleIndex, TraitReader, Traits};
 use super::message::Failure;
+use super::packed::Packed;
 use super::planned::{
     AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
 };
-use super::told::Packed;
 use crate::actions::name_of;
 use domain::{
     COMPANY, CONTACT, DigestContext, Draft, Fields, NameHabits, RecordId, company, contact,
@@ -35,7 +35,7 @@ pub type RowPlace = (u32, usize);
 
 /// The findings about all rows.
 #[derive(Clone, Debug, Default)]
-pub struct Scan {
+pub struct ImportFindings {
     /// The plan, with counts only.
     pub planned: Planned,
     /// Rows that match existing records.
@@ -52,39 +52,43 @@ pub struct Scan {
     pub own_rows: HashSet<u64, IdHashBuilder>,
 }
 
-/// Scans the files. `pages` are the app's hot pages.
+/// Finds out what each row is. `pages` are the app's hot pages.
 ///
 /// # Errors
 /// Errors in a file; `TooMany` if there are too many rows in total.
-pub fn scan(files: &Files, context: &DigestContext, pages: Vec<Vec<u8>>) -> Result<Scan, Failure> {
+pub fn plan(
+    files: &Files,
+    context: &DigestContext,
+    pages: Vec<Vec<u8>>,
+) -> Result<ImportFindings, Failure> {
     let mut replica = Replica::default();
     replica.take_in(pages.into_iter().zip(0..).map(|(page, key)| (PageKey::hot(key), page)));
     replica.sort();
-    let mut reading = TraitReader::new(context.dialling);
+    let mut reading = TraitReader::new(context.dialing);
     let mut unreadable = replica.damaged().len();
-    let mut scanner = Scanner {
+    let mut planner = Planner {
         known: known(&replica, &mut reading, &mut unreadable),
         reading,
         names: &|id| name_in(&replica, id, context.names()),
         habits: context.names(),
         rows: PeopleIndex::new(),
-        found: Scan { companies: companies(&replica), ..Scan::default() },
+        found: ImportFindings { companies: companies(&replica), ..ImportFindings::default() },
     };
-    scanner.found.planned.unreadable = unreadable;
+    planner.found.planned.unreadable = unreadable;
     for (number, file) in files.in_order() {
         let mut full = false;
         let summary = read_each(&file.view(), &context.schemas, Depth::Identity, &mut |row| {
-            scanner.row(number, &row);
-            full = scanner.found.planned.rows > MOST_ROWS;
+            planner.row(number, &row);
+            full = planner.found.planned.rows > MOST_ROWS;
             if full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         })?;
         if full {
-            let rows = scanner.found.planned.rows;
+            let rows = planner.found.planned.rows;
             return Err(TransferError::TooMany { rows, most: MOST_ROWS }.into());
         }
-        scanner.set_aside(number, summary.set_aside);
+        planner.set_aside(number, summary.set_aside);
     }
-    Ok(scanner.found)
+    Ok(planner.found)
 }
 
 /// Indexes the existing contacts and companies, and counts the unreadable ones.
@@ -127,16 +131,16 @@ fn name_in(replica: &Replica, id: RecordId, habits: NameHabits) -> String {
     replica.row(id).map(name).unwrap_or_default()
 }
 
-struct Scanner<'a> {
+struct Planner<'a> {
     reading: TraitReader,
     known: PeopleIndex<RecordId>,
     names: &'a dyn Fn(RecordId) -> String,
     habits: NameHabits,
     rows: PeopleIndex<RowPlace>,
-    found: Scan,
+    found: ImportFindings,
 }
 
-impl Scanner<'_> {
+impl Planner<'_> {
     fn row(&mut self, file: u32, row: &ImportRow) {
         let ImportRow { line, draft, files: _ } = row;
         let place = (file, *line);
@@ -148,8 +152,8 @@ impl Scanner<'_> {
         if let Some((id, by)) = self.known.find(&traits, |_| false) {
             planned.matched += 1;
             let (name, known) = (self.name(draft), (self.names)(id));
-            let told = Match { file, line: *line, name, id: id.to_bytes(), known, by };
-            self.found.matches.push(&told);
+            let matched = Match { file, line: *line, name, id: id.to_bytes(), known, by };
+            self.found.matches.push(&matched);
             self.found.fates.insert(place, Fate::Known(id));
             return;
         }
@@ -196,9 +200,9 @@ impl Scanner<'_> {
 /// Number of names in the preview.
 const SAMPLE: usize = 5;
 
-impl Scan {
+impl ImportFindings {
     /// Returns a part of the findings.
-    pub fn tell(&self, list: PlanList, from: usize) -> FindingsSlice {
+    pub fn slice(&self, list: PlanList, from: usize) -> FindingsSlice {
         let trouble = |(file, aside): &(u32, SetAside)| Trouble {
             file: *file,
             line: aside.line,

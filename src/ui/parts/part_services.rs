@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::picking::Picking;
 use domain::{
-    DateHabits, Dialling, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
+    DateHabits, Dialing, Due, Fault, Happened, KindId, Maps, Money, PartialDate, RecordId, Section,
 };
 use kit::{LazyPart, PartLoader, Tone};
 
@@ -74,7 +74,7 @@ pub struct PartServices {
     /// The language's date format.
     pub habits: Signal<DateHabits>,
     /// Returns how to read phone numbers without a country code.
-    pub dialling: Callback<(), Dialling>,
+    pub dialing: Callback<(), Dialing>,
     /// The map application of this device.
     pub maps: Maps,
     /// Copies a text to the clipboard and shows a confirmation.
@@ -269,17 +269,17 @@ pub struct TimelineWords {
     pub older: Signal<String>,
 }
 
-/// Returns the desk, in a part.
-pub fn use_desk() -> PartServices {
+/// Returns the services, in a part.
+pub fn use_part_services() -> PartServices {
     expect_context()
 }
 
-/// Loads the desk for a view: the first screens do without it, which keeps it out of the initial
+/// Loads the services for a view: the first screens do without it, which keeps it out of the initial
 /// download. The shell provides this once.
 #[derive(Clone, Copy)]
 pub struct ServicesLoader(pub fn(ChildrenFn) -> PartLoader);
 
-/// A view whose parts need the desk, on a screen without one.
+/// A view whose parts need the services, on a screen without one.
 #[component]
 pub fn WithServices(
     /// The view.

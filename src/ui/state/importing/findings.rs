@@ -14,7 +14,7 @@ use browser::job::Job;
 impl Imports {
     /// Returns a row that matches an existing record; `None` until loaded. Tracked.
     pub fn import_match(self, index: usize) -> Option<Match> {
-        self.told(PlanList::Matches, index, |told, at| match told {
+        self.finding(PlanList::Matches, index, |slice, at| match slice {
             FindingsSlice::Matches(matches) => matches.get(at).cloned(),
             FindingsSlice::Doubles(_) | FindingsSlice::Troubles(_) => None,
         })
@@ -22,7 +22,7 @@ impl Imports {
 
     /// Returns a row that repeats an earlier row's record; `None` until loaded. Tracked.
     pub fn import_double(self, index: usize) -> Option<Double> {
-        self.told(PlanList::Doubles, index, |told, at| match told {
+        self.finding(PlanList::Doubles, index, |slice, at| match slice {
             FindingsSlice::Doubles(doubles) => doubles.get(at).cloned(),
             FindingsSlice::Matches(_) | FindingsSlice::Troubles(_) => None,
         })
@@ -30,13 +30,13 @@ impl Imports {
 
     /// Returns a row that is set aside; `None` until loaded. Tracked.
     pub fn import_trouble(self, index: usize) -> Option<Trouble> {
-        self.told(PlanList::Troubles, index, |told, at| match told {
+        self.finding(PlanList::Troubles, index, |slice, at| match slice {
             FindingsSlice::Troubles(troubles) => troubles.get(at).cloned(),
             FindingsSlice::Matches(_) | FindingsSlice::Doubles(_) => None,
         })
     }
 
-    fn told<T>(
+    fn finding<T>(
         self,
         list: PlanList,
         index: usize,
@@ -44,12 +44,13 @@ impl Imports {
     ) -> Option<T> {
         let at = index % AT_A_TIME;
         let part = (list, index - at);
-        let found = self.session.import.told.with(|all| all.get(&part).map(|told| find(told, at)));
+        let found =
+            self.session.import.findings.with(|all| all.get(&part).map(|slice| find(slice, at)));
         if found.is_none() {
             let new = self
                 .session
                 .import
-                .with(|hidden| hidden.asked.insert(part) && hidden.tell.insert(part));
+                .with(|hidden| hidden.asked.insert(part) && hidden.to_load.insert(part));
             if new == Some(true) {
                 self.ask_worker();
             }
@@ -58,16 +59,16 @@ impl Imports {
     }
 
     /// Loads a part of a list.
-    pub(super) async fn tell(
+    pub(super) async fn load_findings(
         self,
         job: &Rc<Job>,
         (list, from): (PlanList, usize),
     ) -> Result<(), AppError> {
-        job.post(Message::new(&Request::Tell { list, from }, Vec::new()));
+        job.post(Message::new(&Request::Findings { list, from }, Vec::new()));
         match reply_of(job.next().await)? {
-            (Reply::Told(told), _) => {
-                self.session.import.told.update(|all| {
-                    all.insert((list, from), told);
+            (Reply::Findings(slice), _) => {
+                self.session.import.findings.update(|all| {
+                    all.insert((list, from), slice);
                 });
                 Ok(())
             }
@@ -76,11 +77,11 @@ impl Imports {
     }
 
     /// Drops the loaded parts, which belong to an outdated plan.
-    pub(super) fn forget_told(self) {
+    pub(super) fn forget_findings(self) {
         self.session.import.with(|hidden| {
-            hidden.tell.clear();
+            hidden.to_load.clear();
             hidden.asked.clear();
         });
-        self.session.import.told.update(|all| all.clear());
+        self.session.import.findings.update(|all| all.clear());
     }
 }

@@ -1,6 +1,6 @@
-//! Retries actions that raced with another commit: between an action's preparation and its
-//! transaction, its records moved to another page, or another tab created what it was to create.
-//! The action is addressed anew to the current pages.
+//! Commits edits with their derived values, and retries those that raced with another commit:
+//! between an action's preparation and its transaction, its records moved to another page, or
+//! another tab created what it was to create. The action is then retargeted at the current pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,13 +19,16 @@ const REPEATS: u32 = 3;
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Performs edits as one transaction and takes the result into memory; for callers that inspect
     /// the edits afterwards.
-    pub(super) async fn perform_with(&self, edits: &mut Edits<'_>) -> Result<Done, AppError> {
+    pub(super) async fn commit_with_retries(
+        &self,
+        edits: &mut Edits<'_>,
+    ) -> Result<Done, AppError> {
         for left in (0..=REPEATS).rev() {
             if edits.pages.is_empty() {
                 break;
             }
             let (stood, taken) = (self.last_commit(), self.taken());
-            let told = self.add_facts(edits);
+            let affected = self.add_derived(edits);
             let commit = match self.store.commit(edits, Durability::Strict).await {
                 Err(StoreError::Moved) if left > 0 => {
                     // Others of this tab may have caught up while this one waited.
@@ -40,7 +43,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let foreseen = commit.number == stood + 1;
             self.committed(commit).await;
             if !foreseen {
-                self.correct_facts(&told).await;
+                self.correct_derived(&affected).await;
             }
             return Ok(Done { stamp, count });
         }
@@ -49,12 +52,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Writes derived values again after other tabs' commits are known: each side may have computed
     /// them without the other's.
-    async fn correct_facts(&self, told: &BTreeSet<(RecordId, KindId)>) {
+    async fn correct_derived(&self, affected: &BTreeSet<(RecordId, KindId)>) {
         for _ in 0..=REPEATS {
             let random = || self.env.random();
             let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
             let stood = self.last_commit();
-            self.tell(&mut edits, told.clone(), &BTreeMap::new(), &BTreeMap::new());
+            self.derive_for(&mut edits, affected.clone(), &BTreeMap::new(), &BTreeMap::new());
             let is_wrong = |(key, ops): (&PageKey, &Vec<(RecordId, Op)>)| {
                 ops.iter().any(|(id, op)| self.would_change(*key, *id, op))
             };
@@ -82,14 +85,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.stored(key, id).is_some_and(|record| derived(&record, draft).is_some())
     }
 
-    /// Addresses edits to the current pages of their records. Drops edits of records that are gone.
+    /// Retargets edits at the current pages of their records. Drops edits of records that are gone.
     ///
     /// # Errors
-    /// `NotFound` if all records are gone; `Damaged` if nobody committed anything and the page is
-    /// gone all the same.
+    /// `NotFound` if all records are gone; `Damaged` if the page is gone although nothing was
+    /// committed.
     fn readdress(&self, edits: &mut Edits<'_>, news: bool) -> Result<(), AppError> {
         let presumed = edits.absence.take();
-        // What somebody has made meanwhile is written into, or left as it is.
+        // If another tab has created it meanwhile, write to that record or leave it alone.
         let is_made = presumed.is_some_and(|absence| self.is_any_of(absence.kinds));
         edits.absence = presumed.filter(|_| !is_made).map(|it| self.absence_of(it.kinds));
         let mut gone = 0;
@@ -100,8 +103,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut made = BTreeMap::new();
         let own = |(_, op): &(RecordId, Op)| !matches!(op, Op::Derive(_));
         // Derived values are recomputed; they alone may have moved.
-        let mut told = false;
-        before.values().flatten().for_each(|op| told |= !own(op));
+        let mut has_derived = false;
+        before.values().flatten().for_each(|op| has_derived |= !own(op));
         let before: BTreeMap<_, Vec<_>> = before
             .into_iter()
             .map(|(key, ops)| (key, ops.into_iter().filter(own).collect()))
@@ -137,16 +140,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if edits.pages.is_empty() && gone > 0 {
             return Err(AppError::NotFound);
         }
-        let standing = presumed.is_none() && !told && !news && old == addresses(&edits.pages);
+        let standing =
+            presumed.is_none() && !has_derived && !news && old == addresses(&edits.pages);
         if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
     }
 
-    /// That there is nothing of these kinds, as far as this tab knows.
+    /// Returns the assumption that no record of these kinds exists, as of this tab's last commit.
     pub(super) fn absence_of(&self, kinds: &'static [KindId]) -> Absence {
         Absence { since: self.last_commit(), kinds }
     }
 
-    /// Whether there is anything of these kinds, also in the bin.
+    /// True if any record of these kinds exists, including in the bin.
     pub(super) fn is_any_of(&self, kinds: &[KindId]) -> bool {
         let replica = self.replica();
         kinds.iter().any(|kind| !replica.list(*kind).is_empty() || !replica.bin(*kind).is_empty())
