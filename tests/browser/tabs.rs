@@ -10,7 +10,7 @@ use js_sys::{Function, Promise};
 use replica::PageKey;
 use store::{OnlyHistory, Store, StoreError};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{fresh_name, two_tabs};
@@ -102,7 +102,7 @@ async fn bulk_work_of_a_tab_that_is_just_dying_is_found_cut_off() {
     let name = fresh_name();
     let left = IdbStore::new(&name);
     left.bulk_begin("contacts.csv", &[PageKey::hot(1)], 0).await.expect("begun");
-    spawn_local(async move {
+    dom::spawn(async move {
         TimeoutFuture::new(300).await;
         drop(left);
     });
