@@ -212,12 +212,11 @@ impl IdbStore {
 
     /// Drops bulk work whose tab is alive, as shown by the lock it holds. Waits a moment for locks
     /// to be released: a page that was just left still holds its own when the next one asks.
-    pub(super) async fn without_living(&self, rows: Vec<(u64, OpenBulk)>) -> Vec<OpenBulk> {
+    pub(super) async fn without_living(&self, mut rows: Vec<(u64, OpenBulk)>) -> Vec<OpenBulk> {
         let mut dead = Vec::new();
-        let mut waiting = rows;
-        waiting.retain(|(_, open)| !self.is_ours(open.bulk.stamp));
+        rows.retain(|(_, open)| !self.is_ours(open.bulk.stamp));
         for attempt in 0..=RELEASES {
-            if waiting.is_empty() {
+            if rows.is_empty() {
                 break;
             }
             if attempt > 0 {
@@ -226,8 +225,8 @@ impl IdbStore {
             // If the browser does not answer, nothing counts as abandoned.
             let Some(held) = within(PATIENCE, locks::held_names()).await else { break };
             let held = held.unwrap_or_default();
-            let lives = |(owner, _): &mut (u64, OpenBulk)| held.contains(&self.bulk_lock(*owner));
-            dead.extend(waiting.extract_if(.., |row| !lives(row)).map(|(_, open)| open));
+            let ended = rows.extract_if(.., |(owner, _)| !held.contains(&self.bulk_lock(*owner)));
+            dead.extend(ended.map(|(_, open)| open));
         }
         dead
     }

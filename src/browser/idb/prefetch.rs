@@ -25,7 +25,7 @@ const PATIENCE: i32 = 4_000;
 /// Milliseconds to wait for one part of the pages.
 const PART_PATIENCE: i32 = 15_000;
 
-/// The global variable in which the script leaves a promise of an [`PrefetchedReads`], or of null.
+/// The global variable in which the script leaves a promise of a [`PrefetchedReads`], or of null.
 const PLACE: &str = "satchelPrefetch";
 
 #[wasm_bindgen]
