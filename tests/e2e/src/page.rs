@@ -93,8 +93,13 @@ impl Page {
 
     /// Asks until there is an answer; what the application has under way does not count as waiting.
     fn until<T>(&self, what: &str, ask: impl FnMut() -> Outcome<Option<T>>) -> Outcome<T> {
+        until_idle(PATIENCE, what, ask, || self.is_busy().unwrap_or_default())
+    }
+
+    /// True while the application has work under way.
+    pub fn is_busy(&self) -> Outcome<bool> {
         let busy = "return document.documentElement.hasAttribute('data-busy')";
-        until_idle(PATIENCE, what, ask, || self.script(busy, &[]).is_ok_and(|it| it == json!(true)))
+        Ok(self.script(busy, &[])? == json!(true))
     }
 
     pub fn back(&self) -> Outcome {

@@ -178,16 +178,13 @@ fn left_while_writing(stage: &mut Stage) -> Outcome {
     stage.page.script(hold, &[])?;
     stage.page.go_to(&first)?;
     stage.page.button("Save")?;
-    let busy = "return document.documentElement.hasAttribute('data-busy')";
-    until(LONGEST, "the save waits", || {
-        Ok((stage.page.script(busy, &[])? == json!(true)).then_some(()))
-    })?;
+    until(LONGEST, "the save waits", || Ok(stage.page.is_busy()?.then_some(())))?;
     stage.open("contacts")?;
     stage.page.go_to(&holder)?;
     stage.page.script("window.released = true", &[])?;
     stage.page.close_tab()?;
     stage.page.go_to(&first)?;
-    // What was not yet committed when the page was left is not saved; what was is.
+    // The contact whose save was not committed when the page was left is not there.
     stage.page.status("1 contact")?;
     make(stage, "Carl", "Weber")?;
     stage.open("contacts")?;
