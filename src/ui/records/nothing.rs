@@ -43,7 +43,7 @@ fn reason(list: List) -> NoContactsReason {
 #[component]
 pub fn Nothing(list: List) -> impl IntoView {
     let reason = Memo::new(move |_| reason(list));
-    view! { <div class="contacts__nothing">{move || why(list, reason.get())}</div> }
+    view! { <div class="records__nothing">{move || why(list, reason.get())}</div> }
 }
 
 fn why(list: List, reason: NoContactsReason) -> AnyView {

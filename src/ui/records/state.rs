@@ -258,7 +258,7 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::{Followed, follow};
-    use crate::ui::contacts::list_query::ContactQuery;
+    use crate::ui::records::list_query::ContactQuery;
 
     fn query(followed: &Followed) -> &str {
         &followed.listing.query

@@ -124,7 +124,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
     let press = StoredValue::new(None::<RowPress>);
     view! {
         <div
-            class="contacts__row"
+            class="records__row"
             on:pointerdown=move |event| begin_press(&event, list, id, press)
             on:pointermove=move |event| {
                 let (x, y) = (event.client_x(), event.client_y());
@@ -148,7 +148,7 @@ fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
                 trailing=move || signs(list, shown)
                 extra=move || {
                     view! {
-                        <span class="contacts__more only-narrow">
+                        <span class="records__more only-narrow">
                             <IconButton label=more icon=IconName::EllipsisVertical on_press=on_more />
                         </span>
                     }
@@ -220,7 +220,7 @@ fn beside(list: List, shown: ShownMemo) -> AnyView {
     if !list.layout.is_spread() {
         return text(shown, 0);
     }
-    let cell = |place| view! { <span class="contacts__cell">{text(shown, place)}</span> };
+    let cell = |place| view! { <span class="records__cell">{text(shown, place)}</span> };
     (0..list.layout.count()).map(cell).collect_view().into_any()
 }
 
@@ -240,7 +240,7 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
     let star = move || {
         favorite.get().then(|| {
             view! {
-                <span class="contacts__star">
+                <span class="records__star">
                     <Icon name=IconName::Star />
                     <span class="only-heard">{move || t!(words, contacts.favorite)}</span>
                 </span>
@@ -255,8 +255,8 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
     let age = move || {
         age.get().map(|age| {
             let said = t!(words, contacts.last_contact, age = age);
-            view! { <span class="contacts__age" title=said>{age}</span> }
+            view! { <span class="records__age" title=said>{age}</span> }
         })
     };
-    view! { <span class="contacts__signs">{star}{label}{age}</span> }.into_any()
+    view! { <span class="records__signs">{star}{label}{age}</span> }.into_any()
 }

@@ -104,7 +104,7 @@ pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     let favorite = list.app.records.card_of_contact(id).is_some_and(|card| card.favorite);
     let edit = paths::href(&paths::edit_contact(id));
     view! {
-        <div class="contacts__actions">
+        <div class="records__actions">
             {reach(list, id)}
             {log(list, id)}
             {link(list, IconName::Pencil, t!(words, contacts.edit), edit, None)}

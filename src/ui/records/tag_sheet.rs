@@ -60,11 +60,11 @@ pub fn TagChoice(list: List) -> impl IntoView {
     view! {
         <NewTag on_add=move |tag| change(BulkChange::AddTag(tag)) />
         <div hidden=!any_known>
-            <h3 class="contacts__label">{move || adding.get()}</h3>
+            <h3 class="records__label">{move || adding.get()}</h3>
             <Chips label=adding wrap=true>{known.into_iter().map(add).collect_view()}</Chips>
         </div>
         <div hidden=!any_carried>
-            <h3 class="contacts__label">{move || removing.get()}</h3>
+            <h3 class="records__label">{move || removing.get()}</h3>
             <Chips label=removing wrap=true>{carried.into_iter().map(remove).collect_view()}</Chips>
         </div>
     }
@@ -83,7 +83,7 @@ fn NewTag(#[prop(into)] on_add: Callback<String>) -> impl IntoView {
     };
     view! {
         <form
-            class="contacts__new-tag"
+            class="records__new-tag"
             on:submit=move |event| {
                 event.prevent_default();
                 add_typed();

@@ -62,11 +62,11 @@ pub fn ConditionFields(
         enter_operand(app, &field, way, tags, entry)
     };
     view! {
-        <fieldset class="contacts__condition">
+        <fieldset class="records__condition">
             <legend class="only-heard">
                 {move || t!(words, filter.condition, number = number.get())}
             </legend>
-            <div class="contacts__comparison">
+            <div class="records__comparison">
                 <FieldChoice app schema field on_choose=move |field: Field| {
                     draft.change(line, |condition| choose_field(condition, &field));
                 } />

@@ -42,7 +42,7 @@ pub fn ExportChoice(list: List) -> impl IntoView {
             .collect::<Vec<_>>()
     };
     view! {
-        <div class="contacts__actions">
+        <div class="records__actions">
             <ListRow
                 title=move || t!(words, contacts.export_columns)
                 subtitle=move || columns().join(", ")

@@ -79,9 +79,9 @@ pub fn heads(list: List) -> AnyView {
         };
         Some(list.layout.columns.with(name))
     };
-    let head = |name: String| view! { <span class="contacts__cell">{name}</span> };
+    let head = |name: String| view! { <span class="records__cell">{name}</span> };
     view! {
-        <div class="contacts__heads" aria-hidden="true">
+        <div class="records__heads" aria-hidden="true">
             <span class="list-row__lines">
                 <span class="list-row__title">{move || t!(app.words, contacts.column_name)}</span>
                 {move || names().unwrap_or_default().into_iter().map(head).collect_view()}

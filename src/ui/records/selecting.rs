@@ -43,7 +43,7 @@ pub fn SelectionBar(list: List) -> impl IntoView {
         list.end_selecting();
     };
     view! {
-        <div class="contacts__bar">
+        <div class="records__bar">
             <Button
                 label=Signal::derive(move || t!(words, contacts.tag))
                 icon=IconName::Tag

@@ -37,7 +37,7 @@ pub fn ContactsPane() -> impl IntoView {
     );
     view! {
         <div
-            class="screen contacts"
+            class="screen records"
             data-fill=""
             data-spread=move || list.layout.is_spread().then_some("")
         >

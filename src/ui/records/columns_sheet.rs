@@ -187,16 +187,16 @@ pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
         }
     };
     view! {
-        <div class="contacts__columns" node_ref=root>
+        <div class="records__columns" node_ref=root>
             <Group title=Signal::derive(move || t!(words, contacts.columns_shown))>
                 <For each=move || draft.chosen.get() key=|number| *number let:number>
                     <ChosenColumn chooser number />
                 </For>
                 <Show when=move || none.get()>
-                    <p class="contacts__no-column">{move || t!(words, contacts.columns_none)}</p>
+                    <p class="records__no-column">{move || t!(words, contacts.columns_none)}</p>
                 </Show>
             </Group>
-            <p class="contacts__hint">{move || t!(words, contacts.columns_hint)}</p>
+            <p class="records__hint">{move || t!(words, contacts.columns_hint)}</p>
             {chooser.sections().into_iter().map(rest).collect_view()}
         </div>
     }
@@ -214,7 +214,7 @@ fn ChosenColumn(chooser: ColumnChooser, number: u32) -> impl IntoView {
         place.get().map(|place| place + 1) == Some(chooser.draft.chosen.read().len())
     });
     view! {
-        <div class="contacts__column" data-field=number>
+        <div class="records__column" data-field=number>
             <CheckField
                 label
                 checked=Signal::derive(|| true)
@@ -239,7 +239,7 @@ fn ChosenColumn(chooser: ColumnChooser, number: u32) -> impl IntoView {
 #[component]
 fn OtherField(chooser: ColumnChooser, number: u32) -> impl IntoView {
     view! {
-        <div class="contacts__column" data-field=number>
+        <div class="records__column" data-field=number>
             <CheckField
                 label=Signal::derive(move || chooser.label(number))
                 checked=Signal::derive(|| false)
