@@ -139,6 +139,9 @@ fn ui_may_reach(own: &str, path: &str) -> bool {
         ("state", _) => true,
         ("paths", "browser") => part == "history",
         ("words" | "i18n" | "paths", room) => room == "domain",
+        // The list, page and form of any kind: kinds add to them.
+        ("records", "ui") => matches!(part, "parts" | "state"),
+        (_, "ui") if part == "records" => true,
         ("shell", room) => matches!(room, "ui" | "domain"),
         (_, "ui") => matches!(part, "parts" | "state"),
         (_, room) => room == "domain",

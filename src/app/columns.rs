@@ -1,8 +1,8 @@
-//! The contact list's columns: the chosen fields and their values.
+//! The columns of lists: the chosen fields and their values.
 
 use domain::{
-    CONTACT, Draft, Field, Fields, SETTINGS, Schema, Speech, chosen_columns, column_choice,
-    default_columns, settings,
+    Draft, DraftElement, DraftSlot, Element, Field, Fields, KindId, SETTINGS, Schema, Speech,
+    Value, chosen_columns, column_choice, default_columns, settings,
 };
 use replica::Row;
 use store::Store;
@@ -20,15 +20,16 @@ pub struct Columns {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Returns the columns of the contact list.
-    pub fn contact_columns(&self) -> Columns {
+    /// Returns the columns of a kind's list.
+    pub fn columns(&self, kind: KindId) -> Columns {
         // Stored as a setting, unlike the sort order, which is part of the URL: columns must
         // survive a restart and be in backups.
-        let choice = self.settings().text(settings::CONTACT_COLUMNS);
+        let settings = self.settings();
         let replica = self.replica();
-        let Some(schema) = replica.context().schemas.get(CONTACT) else {
+        let Some(schema) = replica.context().schemas.get(kind) else {
             return Columns::default();
         };
+        let choice = settings::columns_of(&settings, &schema.key);
         let chosen = chosen_columns(schema, &choice);
         Columns {
             chosen: chosen.is_some(),
@@ -40,17 +41,23 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Sets the columns of the contact list by field number.
+    /// Sets the columns of a kind's list by field number.
     ///
     /// # Errors
-    /// Store errors.
-    pub async fn choose_contact_columns(&self, numbers: &[u32]) -> Result<Saved, AppError> {
-        let choice = self.replica().context().schemas.get(CONTACT).map(|schema| {
-            let fields = numbers.iter().filter_map(|number| Schema::field(schema, *number));
-            column_choice(schema, &fields.collect::<Vec<_>>())
-        });
+    /// `NotFound` if the kind is gone; store errors.
+    pub async fn choose_columns(&self, kind: KindId, numbers: &[u32]) -> Result<Saved, AppError> {
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        let fields = numbers.iter().filter_map(|number| Schema::field(&schema, *number));
+        let choice = column_choice(&schema, &fields.collect::<Vec<_>>());
+        let known = self.settings().elements(settings::COLUMNS).into_iter();
+        let mut choices: Vec<DraftElement> = known
+            .filter(|element| element.label != schema.key)
+            .map(|Element { id, label, value }| DraftElement { id: Some(id), label, value })
+            .collect();
+        let label = schema.key.to_string();
+        choices.push(DraftElement { id: None, label, value: Value::Text(choice) });
         let mut draft = Draft::new(SETTINGS);
-        draft.set_text(settings::CONTACT_COLUMNS, choice.unwrap_or_default());
+        draft.slots.insert(settings::COLUMNS, DraftSlot::Many(choices));
         self.save_settings(draft).await
     }
 
@@ -69,11 +76,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
 mod tests {
     use super::*;
     use crate::stories::{App, now, tab};
-    use domain::contact;
+    use domain::{CONTACT, contact};
     use store::MemoryStore;
 
     fn chosen(app: &App) -> (bool, Vec<u32>) {
-        let Columns { fields, chosen } = app.contact_columns();
+        let Columns { fields, chosen } = app.columns(CONTACT);
         (chosen, fields.iter().map(|field| field.number).collect())
     }
 
@@ -84,7 +91,7 @@ mod tests {
         let before = chosen(&app);
         assert!(!before.0 && before.1.contains(&contact::COMPANY));
         let wanted = [contact::BIRTHDAY, contact::JOB_TITLE];
-        let saved = now(app.choose_contact_columns(&wanted)).unwrap();
+        let saved = now(app.choose_columns(CONTACT, &wanted)).unwrap();
         assert_eq!(chosen(&app), (true, wanted.to_vec()));
         assert_eq!(chosen(&tab(&store, 3)), (true, wanted.to_vec()));
         now(other.catch_up()).unwrap();
@@ -97,9 +104,9 @@ mod tests {
     fn choosing_what_is_the_default_is_choosing_nothing_and_no_columns_are_a_choice_too() {
         let app = tab(&MemoryStore::new(7), 1);
         let (_, default) = chosen(&app);
-        now(app.choose_contact_columns(&[])).unwrap();
+        now(app.choose_columns(CONTACT, &[])).unwrap();
         assert_eq!(chosen(&app), (true, Vec::new()));
-        now(app.choose_contact_columns(&default)).unwrap();
+        now(app.choose_columns(CONTACT, &default)).unwrap();
         assert_eq!(chosen(&app), (false, default));
     }
 }

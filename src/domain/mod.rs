@@ -29,6 +29,7 @@ mod logging;
 mod mail_template;
 mod name_signs;
 mod names;
+mod naming;
 mod near;
 mod phone;
 mod place;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use memchr::memmem::Finder;
 
 use domain::{
-    COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, WhichFirst, contact, mention,
+    COMPANY, CONTACT, FieldType, Filter, Hit, KindId, Query, RecordId, TASK, WhichFirst, mention,
     moment,
 };
 
@@ -42,14 +42,15 @@ pub enum Sort {
     First,
     /// By family name, then by given name.
     Last,
-    /// By the name of the linked company, then by name; those without a company last.
-    Company,
+    /// By the record that it stands under, such as a contact's company, then by name; those without
+    /// one last.
+    Linked,
     /// Newest first.
     Created,
     /// Last changed first.
     Changed,
     /// Last contacted first; those never contacted last.
-    Contacted,
+    Seen,
 }
 
 impl Replica {
@@ -110,10 +111,11 @@ impl Replica {
             Sort::Name => rows.to_vec(),
             Sort::First => self.led_by(rows, WhichFirst::Given),
             Sort::Last => self.led_by(rows, WhichFirst::Family),
-            Sort::Company => {
-                let places = self.list(COMPANY).iter().map(|row| self.id(*row)).zip(0..);
+            Sort::Linked => {
+                let above = self.kind_above(kind).map(|kind| self.list(kind)).unwrap_or_default();
+                let places = above.iter().map(|row| self.id(*row)).zip(0..);
                 let places: HashMap<RecordId, u32, IdHashBuilder> = places.collect();
-                // Those without a company come last.
+                // Those without one come last.
                 self.ranked(rows, |row| {
                     let place = self.link(row).and_then(|id| places.get(&id).copied());
                     place.map_or(u64::MAX, u64::from)
@@ -122,10 +124,22 @@ impl Replica {
             // Ids begin with the millisecond of their creation (UUIDv7).
             Sort::Created => self.ranked(rows, |row| !self.id(row).time()),
             Sort::Changed => self.ranked(rows, |row| !self.changed_millis(row)),
-            Sort::Contacted => self.ranked(rows, |row| {
-                let last = moment(&self.view(row), contact::LAST_CONTACT);
-                last.map_or(u64::MAX, |millis| !millis.cast_unsigned())
-            }),
+            Sort::Seen => {
+                let seen = self.context().schemas.get(kind).and_then(|schema| schema.seen);
+                self.ranked(rows, |row| {
+                    let last = seen.and_then(|field| moment(&self.view(row), field));
+                    last.map_or(u64::MAX, |millis| !millis.cast_unsigned())
+                })
+            }
+        }
+    }
+
+    /// Returns the kind of the records that a kind's records stand under.
+    fn kind_above(&self, kind: KindId) -> Option<KindId> {
+        let schema = self.context().schemas.get(kind)?;
+        match schema.field(schema.under?)?.kind {
+            FieldType::Reference(above) => Some(above),
+            _ => None,
         }
     }
 

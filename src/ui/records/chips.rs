@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::filter_words::{condition_text, contact_schema};
+use super::filter_words::condition_text;
 use super::list_query::View;
-use super::state::{ContactSheet, List};
+use super::state::{List, ListSheet};
 use crate::ui::state::t;
 use domain::Condition;
 use kit::{Chip, Chips, IconName};
@@ -17,9 +17,9 @@ pub fn ViewChips(list: List) -> impl IntoView {
     let conditions = list.part(|listing| listing.filter.conditions.clone());
     let choice = move |own: View| {
         let label = Signal::derive(move || match own {
-            View::All => t!(words, contacts.all),
-            View::Favorites => t!(words, contacts.favorites),
-            View::Recent => t!(words, contacts.recent),
+            View::All => t!(words, records.all),
+            View::Favorites => t!(words, records.favorites),
+            View::Recent => t!(words, records.recent),
         });
         let pressed = Signal::derive(move || view.get() == own);
         let choose = move |()| list.ask(|listing| listing.view = own);
@@ -30,13 +30,17 @@ pub fn ViewChips(list: List) -> impl IntoView {
         conditions.get().into_iter().enumerate().map(condition).collect_view()
     };
     view! {
-        <Chips label=Signal::derive(move || t!(words, contacts.show_which))>
-            {[View::All, View::Favorites, View::Recent].map(choice)}
+        <Chips label=Signal::derive(move || {
+            t!(words, records.show_which, kinds = list.names.get().many)
+        })>
+            {choice(View::All)}
+            {list.has_favorites().then(|| choice(View::Favorites))}
+            {choice(View::Recent)}
             {narrowed}
             <Chip
-                label=Signal::derive(move || t!(words, contacts.add_filter))
+                label=Signal::derive(move || t!(words, records.add_filter))
                 icon=IconName::Plus
-                on_press=move |()| list.over.set(Some(ContactSheet::Filter))
+                on_press=move |()| list.over.set(Some(ListSheet::Filter))
             />
         </Chips>
     }
@@ -47,8 +51,8 @@ pub fn ViewChips(list: List) -> impl IntoView {
 fn ConditionChip(list: List, place: usize, condition: Condition) -> impl IntoView {
     let app = list.app;
     let label = Signal::derive(move || {
-        contact_schema(app)
-            .map(|schema| condition_text(app, &schema, &condition))
+        list.schema
+            .with(|schema| schema.as_ref().map(|schema| condition_text(app, schema, &condition)))
             .unwrap_or_default()
     });
     let remove = move |()| {

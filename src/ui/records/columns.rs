@@ -1,12 +1,11 @@
-//! The values of a row beside the name: columns with headers on a desktop while no contact is open,
+//! The values of a row beside the name: columns with headers on a desktop while no record is open,
 //! otherwise one line below the name.
 
 use leptos::prelude::*;
 
-use super::filter_words::contact_schema;
 use super::state::List;
-use crate::ui::state::{AppState, Columns, ContactCard, Row, t};
-use domain::FieldType;
+use crate::ui::state::{AppState, Columns, RecordCard, Row, t};
+use domain::{FieldType, KindId};
 use kit::use_desktop;
 
 /// Separator between values in one line.
@@ -21,10 +20,10 @@ pub struct Layout {
 
 impl Layout {
     /// Creates the layout of a list; `alone` is true while it has the page to itself.
-    pub fn follow(app: AppState, alone: Memo<bool>) -> Self {
+    pub fn follow(app: AppState, kind: KindId, alone: Memo<bool>) -> Self {
         let desktop = use_desktop();
         Self {
-            columns: Memo::new(move |_| app.records.contact_columns()),
+            columns: Memo::new(move |_| app.records.columns(kind)),
             spread: Memo::new(move |_| desktop.get() && alone.get()),
         }
     }
@@ -47,7 +46,7 @@ impl Layout {
     }
 
     /// Returns a row's texts beside the name: one per column, or a single line. Tracked.
-    pub fn texts(&self, app: AppState, row: Row, card: &mut ContactCard) -> Vec<String> {
+    pub fn texts(&self, app: AppState, row: Row, card: &mut RecordCard) -> Vec<String> {
         let spread = self.spread.get();
         self.columns.with(|columns| {
             if !spread && !columns.chosen {
@@ -73,17 +72,19 @@ pub fn heads(list: List) -> AnyView {
     }
     let app = list.app;
     let names = move || {
-        let schema = contact_schema(app)?;
-        let name = |columns: &Columns| -> Vec<String> {
-            columns.fields.iter().map(|field| app.words.field(&schema, field)).collect()
-        };
-        Some(list.layout.columns.with(name))
+        list.schema.with(|schema| {
+            let schema = schema.as_ref()?;
+            let name = |columns: &Columns| -> Vec<String> {
+                columns.fields.iter().map(|field| app.words.field(schema, field)).collect()
+            };
+            Some(list.layout.columns.with(name))
+        })
     };
     let head = |name: String| view! { <span class="records__cell">{name}</span> };
     view! {
         <div class="records__heads" aria-hidden="true">
             <span class="list-row__lines">
-                <span class="list-row__title">{move || t!(app.words, contacts.column_name)}</span>
+                <span class="list-row__title">{move || t!(app.words, records.column_name)}</span>
                 {move || names().unwrap_or_default().into_iter().map(head).collect_view()}
             </span>
         </div>

@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::filter_words::contact_schema;
 use super::sheets;
-use super::state::{ContactSheet, List};
+use super::state::{List, ListSheet};
 use crate::ui::state::{AppState, t};
 use domain::{Schema, Section, column_fields, default_columns};
 use kit::{Button, ButtonKind, CheckField, Group, LazyPart, MoveButtons, MoveDirection, Sheet};
@@ -20,8 +19,8 @@ pub struct ColumnDraft {
 }
 
 impl ColumnDraft {
-    fn begin(self, app: AppState) {
-        let columns = untrack(|| app.records.contact_columns());
+    fn begin(self, list: List) {
+        let columns = untrack(|| list.app.records.columns(list.kind));
         self.chosen.set(columns.fields.iter().map(|field| field.number).collect());
     }
 
@@ -65,8 +64,8 @@ fn neighbor(numbers: &[u32], number: u32) -> Option<u32> {
 #[component]
 pub fn ColumnsSheet(list: List) -> impl IntoView {
     let words = list.app.words;
-    let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Columns));
-    let title = Signal::derive(move || t!(words, contacts.columns));
+    let open = Signal::derive(move || list.over.get() == Some(ListSheet::Columns));
+    let title = Signal::derive(move || t!(words, records.columns));
     let draft = ColumnDraft { chosen: RwSignal::new(Vec::new()) };
     let footer =
         move || view! { <LazyPart fetch=move |()| sheets::columns_foot(list, draft) rows=0 /> };
@@ -82,20 +81,20 @@ pub fn ColumnsSheet(list: List) -> impl IntoView {
 pub fn ColumnsFoot(list: List, draft: ColumnDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
+    let Some(schema) = list.schema.get_untracked() else { return ().into_any() };
     let schema = StoredValue::new(schema);
     let save = move |()| {
-        app.records.choose_contact_columns(draft.chosen.get_untracked());
+        app.records.choose_columns(list.kind, draft.chosen.get_untracked());
         list.over.set(None);
     };
     view! {
         <Button
-            label=Signal::derive(move || t!(words, contacts.columns_reset))
+            label=Signal::derive(move || t!(words, records.columns_reset))
             disabled=Signal::derive(move || schema.with_value(|schema| draft.is_default(schema)))
             on_press=move |()| schema.with_value(|schema| draft.reset(schema))
         />
         <Button
-            label=Signal::derive(move || t!(words, contacts.columns_save))
+            label=Signal::derive(move || t!(words, records.columns_save))
             kind=ButtonKind::Primary
             on_press=save
         />
@@ -169,8 +168,8 @@ impl ColumnChooser {
 pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
-    draft.begin(app);
+    let Some(schema) = list.schema.get_untracked() else { return ().into_any() };
+    draft.begin(list);
     let root = NodeRef::<html::Div>::new();
     let chooser = ColumnChooser { app, schema: StoredValue::new(schema), draft, root };
     let none = Memo::new(move |_| draft.chosen.read().is_empty());
@@ -188,15 +187,15 @@ pub fn ColumnChoice(list: List, draft: ColumnDraft) -> impl IntoView {
     };
     view! {
         <div class="records__columns" node_ref=root>
-            <Group title=Signal::derive(move || t!(words, contacts.columns_shown))>
+            <Group title=Signal::derive(move || t!(words, records.columns_shown))>
                 <For each=move || draft.chosen.get() key=|number| *number let:number>
                     <ChosenColumn chooser number />
                 </For>
                 <Show when=move || none.get()>
-                    <p class="records__no-column">{move || t!(words, contacts.columns_none)}</p>
+                    <p class="records__no-column">{move || t!(words, records.columns_none)}</p>
                 </Show>
             </Group>
-            <p class="records__hint">{move || t!(words, contacts.columns_hint)}</p>
+            <p class="records__hint">{move || t!(words, records.columns_hint)}</p>
             {chooser.sections().into_iter().map(rest).collect_view()}
         </div>
     }
@@ -225,8 +224,8 @@ fn ChosenColumn(chooser: ColumnChooser, number: u32) -> impl IntoView {
                 }
             />
             <MoveButtons
-                up=Signal::derive(move || t!(words, contacts.column_up, name = label.get()))
-                down=Signal::derive(move || t!(words, contacts.column_down, name = label.get()))
+                up=Signal::derive(move || t!(words, records.column_up, name = label.get()))
+                down=Signal::derive(move || t!(words, records.column_down, name = label.get()))
                 is_first
                 is_last
                 on_move=move |way| chooser.shift(number, way)

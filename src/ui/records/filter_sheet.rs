@@ -1,14 +1,15 @@
-//! The filter sheet: conditions on any field, with the number of matching contacts.
+//! The filter sheet: conditions on any field, with the number of matching records.
 
 use leptos::prelude::*;
 
+use super::extras::Preset;
 use super::filter_condition::ConditionFields;
-use super::filter_words::{asks_whom, contact_schema, fields, is_complete};
+use super::filter_words::{asks_whom, fields, is_complete};
 use super::sheets;
-use super::state::{ContactSheet, List};
+use super::state::{List, ListSheet};
 use crate::ui::parts::WithServices;
-use crate::ui::state::{AppState, t};
-use domain::{CONTACT, Condition, FieldType, Filter, Operator, Schema, contact};
+use crate::ui::state::t;
+use domain::{Condition, FieldType, Filter, Operator, Schema};
 use kit::{Button, ButtonKind, Chip, Chips, IconName, LazyPart, Sheet};
 
 /// A condition being edited, with a stable key.
@@ -103,7 +104,7 @@ impl FilterDraft {
 #[component]
 pub fn FilterSheet(list: List) -> impl IntoView {
     let words = list.app.words;
-    let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Filter));
+    let open = Signal::derive(move || list.over.get() == Some(ListSheet::Filter));
     let title = Signal::derive(move || t!(words, filter.title));
     let draft = FilterDraft::new();
     let footer =
@@ -140,8 +141,7 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let wanted = Memo::new(move |_| {
-        let schema = contact_schema(app);
-        schema.map(|schema| draft.filter(&schema)).unwrap_or_default()
+        list.schema.with(|schema| schema.as_ref().map(|it| draft.filter(it)).unwrap_or_default())
     });
     let count = Memo::new(move |_| {
         let mut listing = list.listing();
@@ -155,7 +155,8 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
     });
     let show = move |()| {
         // Flag an unresolved name in place.
-        if untrack(|| contact_schema(app)).is_some_and(|schema| draft.asks(&schema)) {
+        let asks = |schema: &Option<Schema>| schema.as_ref().is_some_and(|it| draft.asks(it));
+        if list.schema.with_untracked(asks) {
             draft.tried.set(true);
             return;
         }
@@ -170,14 +171,14 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
 pub fn Conditions(list: List, draft: FilterDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let Some(schema) = untrack(|| contact_schema(app)) else { return ().into_any() };
+    let Some(schema) = list.schema.get_untracked() else { return ().into_any() };
     draft.begin(list.asked().filter);
     let schema = StoredValue::new(schema);
-    let tags = Memo::new(move |_| app.records.tags(CONTACT));
+    let tags = Memo::new(move |_| app.records.tags(list.kind));
     let keys =
         Memo::new(move |_| draft.lines.read().iter().map(|line| line.key).collect::<Vec<_>>());
     view! {
-        <Presets app draft schema />
+        <Presets list draft schema />
         <For each=move || keys.get() key=|key| *key let:key>
             <ConditionFields app draft schema tags line=key />
         </For>
@@ -193,21 +194,22 @@ pub fn Conditions(list: List, draft: FilterDraft) -> impl IntoView {
 
 /// Frequently used conditions.
 #[component]
-fn Presets(app: AppState, draft: FilterDraft, schema: StoredValue<Schema>) -> impl IntoView {
-    let words = app.words;
-    let chip = move |(label, field, operator, operand): (Signal<String>, u32, Operator, &str)| {
+fn Presets(list: List, draft: FilterDraft, schema: StoredValue<Schema>) -> impl IntoView {
+    let app = list.app;
+    let chip = move |preset: &'static Preset| {
+        let Preset { label, field, operator, operand } = *preset;
         let condition = Condition { field, operator, operand: operand.to_owned() };
         let add = move |()| {
             schema.with_value(|schema| draft.add_ready(condition.clone(), schema));
         };
-        view! { <Chip label on_press=add /> }
+        view! { <Chip label=Signal::derive(move || label(app)) on_press=add /> }
     };
-    let tried = Signal::derive(move || t!(words, filter.not_reached));
-    let silent = Signal::derive(move || t!(words, filter.no_contact));
-    view! {
-        <Chips label=Signal::derive(move || t!(words, filter.presets)) wrap=true>
-            {chip((tried, contact::ATTEMPTS, Operator::AtLeast, "3"))}
-            {chip((silent, contact::LAST_CONTACT, Operator::NotSince, "30"))}
-        </Chips>
-    }
+    let presets = list.extras.presets;
+    (!presets.is_empty()).then(|| {
+        view! {
+            <Chips label=Signal::derive(move || t!(app.words, filter.presets)) wrap=true>
+                {presets.iter().map(chip).collect_view()}
+            </Chips>
+        }
+    })
 }

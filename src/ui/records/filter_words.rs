@@ -2,13 +2,8 @@
 
 use crate::ui::state::{AppState, t};
 use domain::{
-    CONTACT, Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema, Shown,
+    Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema, Shown,
 };
-
-/// Returns the contact schema, custom fields included. Tracked.
-pub fn contact_schema(app: AppState) -> Option<Schema> {
-    app.records.known_schema(CONTACT)
-}
 
 /// Returns the fields to filter by, in form order.
 pub fn fields(schema: &Schema) -> Vec<Field> {

@@ -1,4 +1,4 @@
-//! The list pane: full screen on a phone, left of the open contact on a desktop.
+//! The list pane: full screen on a phone, left of the open record on a desktop.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -7,34 +7,37 @@ use super::chips::ViewChips;
 use super::columns::heads;
 use super::columns_sheet::ColumnsSheet;
 use super::export_sheet::ExportSheet;
+use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
-use super::head::Head;
+use super::head::{Head, new_label};
 use super::list_query::View;
 use super::nothing::Nothing;
-use super::row::contact_row;
+use super::row::record_row;
 use super::row_sheet::RowSheet;
 use super::sheets;
 use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
 use crate::ui::paths;
-use crate::ui::state::{Letter, Sort, t};
-use domain::CONTACT;
+use crate::ui::state::{KindNames, Letter, Sort, t};
+use domain::KindId;
 use kit::{AlphabetRail, Fab, LazyPart, SearchBox, StatusLine, VirtualList};
 
 /// Minimum number of rows for which the alphabet rail is shown.
 const WORTH_AN_ALPHABET: usize = 20;
 
-/// The contact list.
+/// The list of a kind.
 #[component]
-pub fn ContactsPane() -> impl IntoView {
-    let list = make_list();
+pub fn RecordsPane(
+    /// The kind.
+    kind: KindId,
+    /// What the list has beyond the kind's schema.
+    #[prop(optional)]
+    extras: ListExtras,
+) -> impl IntoView {
+    let list = make_list(kind, extras);
     let app = list.app;
     let selecting = Memo::new(move |_| list.is_selecting());
-    app.show_title(
-        move || {
-            if list.beside.get() { String::new() } else { t!(app.words, contacts.title) }
-        },
-    );
+    app.show_title(move || if list.beside.get() { String::new() } else { list.names.get().title });
     view! {
         <div
             class="screen records"
@@ -56,8 +59,8 @@ pub fn ContactsPane() -> impl IntoView {
                 fallback=move || {
                     view! {
                         <Fab
-                            label=Signal::derive(move || t!(app.words, contacts.new))
-                            href=Signal::derive(|| paths::href(paths::NEW_CONTACT))
+                            label=Signal::derive(move || new_label(list))
+                            href=Signal::derive(move || paths::href(&list.path_of_new()))
                         />
                     }
                 }
@@ -76,30 +79,33 @@ pub fn ContactsPane() -> impl IntoView {
 /// Returns the total count, with the number shown or selected.
 fn status(list: List) -> String {
     let app = list.app;
-    let (shown, total) = (list.rows.count(), app.records.count(CONTACT));
+    let (shown, total) = (list.rows.count(), app.records.count(list.kind));
     let words = app.words;
+    let KindNames { one, many, .. } = list.names.get();
     let picked = list.selected.with(|selected| selected.as_ref().map(|ids| ids.len()));
     match picked {
         Some(picked) => {
             t!(
                 words,
-                contacts.picked_of,
+                records.picked_of,
                 count = app.format.number(picked),
-                total = app.format.number(shown)
+                total = app.format.number(shown),
+                kinds = many
             )
         }
         None if !list.listing().is_whole() => {
             t!(
                 words,
-                contacts.count_of,
+                records.count_of,
                 count = app.format.number(shown),
-                total = app.format.number(total)
+                total = app.format.number(total),
+                kinds = many
             )
         }
         None => match total {
-            0 => t!(words, contacts.count_none),
-            1 => t!(words, contacts.count_one),
-            _ => t!(words, contacts.count, count = app.format.number(total)),
+            0 => t!(words, records.count_none, kinds = many),
+            1 => t!(words, records.count_one, kind = one),
+            _ => t!(words, records.count, count = app.format.number(total), kinds = many),
         },
     }
 }
@@ -119,7 +125,7 @@ fn Search(list: List) -> impl IntoView {
     view! {
         <div class="screen__part" on:keydown=on_keydown>
             <SearchBox
-                label=Signal::derive(move || t!(words, contacts.search))
+                label=Signal::derive(move || t!(words, records.search, kinds = list.names.get().many))
                 value=list.part(|listing| listing.query.clone())
                 on_input=move |query: String| list.ask(|listing| listing.query = query)
                 shortcut="/"
@@ -131,7 +137,6 @@ fn Search(list: List) -> impl IntoView {
 /// The rows with the alphabet rail, or an empty state.
 #[component]
 fn Listed(list: List) -> impl IntoView {
-    let words = list.app.words;
     let any = Memo::new(move |_| list.rows.count() > 0);
     // Selectable rows differ from link rows, so switching redraws them.
     let revision = Signal::derive(move || u64::from(list.is_selecting()));
@@ -141,12 +146,12 @@ fn Listed(list: List) -> impl IntoView {
         <Show when=move || any.get() fallback=move || view! { <Nothing list /> }>
             <div class="list-with-rail">
                 <VirtualList
-                    label=Signal::derive(move || t!(words, contacts.title))
+                    label=Signal::derive(move || list.names.get().title)
                     count=Signal::derive(move || list.rows.count())
-                    render=move |index| contact_row(list, index)
+                    render=move |index| record_row(list, index)
                     scroll=list.scroll
                     // A different order or filter starts at the top.
-                    memory=format!("contacts{}", list.asked().write())
+                    memory=format!("{}{}", list.home.get_value(), list.asked().write())
                     revision
                     head=move || heads(list)
                 />
@@ -188,7 +193,7 @@ fn Letters(list: List, letters: Memo<Vec<Letter>>) -> impl IntoView {
     };
     view! {
         <AlphabetRail
-            label=Signal::derive(move || t!(words, contacts.letters))
+            label=Signal::derive(move || t!(words, records.letters))
             letters=Signal::derive(move || {
                 letters.read().iter().map(|letter| letter.letter.to_string()).collect::<Vec<_>>()
             })

@@ -4,22 +4,22 @@ use crate::ui::paths;
 use crate::ui::state::{Selection, Sort};
 use domain::{Filter, Query};
 
-/// The set of contacts the list starts from.
+/// The set of records the list starts from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
-    /// All contacts.
+    /// All records.
     #[default]
     All,
-    /// Starred contacts.
+    /// Starred records.
     Favorites,
-    /// Recently opened contacts.
+    /// Recently opened records.
     Recent,
 }
 
 /// The list's parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct ContactQuery {
-    /// The set of contacts it starts from.
+pub struct ListQuery {
+    /// The set of records it starts from.
     pub view: View,
     /// The search text.
     pub query: String,
@@ -33,10 +33,10 @@ const VIEWS: [(View, &str); 2] = [(View::Favorites, "favorites"), (View::Recent,
 const SORTS: [(Sort, &str); 6] = [
     (Sort::First, "first"),
     (Sort::Last, "last"),
-    (Sort::Company, "company"),
+    (Sort::Linked, "company"),
     (Sort::Created, "created"),
     (Sort::Changed, "changed"),
-    (Sort::Contacted, "contacted"),
+    (Sort::Seen, "contacted"),
 ];
 
 fn name_of<T: PartialEq>(names: &[(T, &'static str)], wanted: &T) -> &'static str {
@@ -47,7 +47,7 @@ fn value_of<T: Copy + Default>(names: &[(T, &'static str)], wanted: &str) -> T {
     names.iter().find(|(_, name)| *name == wanted).map(|(value, _)| *value).unwrap_or_default()
 }
 
-impl ContactQuery {
+impl ListQuery {
     /// Parses a URL's query string, ignoring anything unknown.
     pub fn read(search: &str) -> Self {
         let mut listing = Self::default();
@@ -63,7 +63,7 @@ impl ContactQuery {
         listing
     }
 
-    /// Writes the query string that [`ContactQuery::read`] parses, including the question mark; empty
+    /// Writes the query string that [`ListQuery::read`] parses, including the question mark; empty
     /// for the defaults.
     pub fn write(&self) -> String {
         let Self { view, query, filter, sort } = self;
@@ -75,7 +75,7 @@ impl ContactQuery {
         ])
     }
 
-    /// True if every contact is shown.
+    /// True if every record is shown.
     pub fn is_whole(&self) -> bool {
         let Self { view, query, filter, sort: _ } = self;
         *view == View::All && query.trim().is_empty() && filter.is_empty()
@@ -95,7 +95,7 @@ impl ContactQuery {
 
 #[cfg(test)]
 mod tests {
-    use super::{ContactQuery, View};
+    use super::{ListQuery, View};
     use crate::ui::state::Sort;
     use domain::{Condition, Filter, Operator};
 
@@ -103,24 +103,24 @@ mod tests {
     fn a_listing_survives_its_address() {
         let condition =
             Condition { field: 3, operator: Operator::Is, operand: "50% a~b & ü 王".into() };
-        let listing = ContactQuery {
+        let listing = ListQuery {
             view: View::Recent,
             query: "Nguyễn +84 100% & #1?".into(),
             filter: Filter { conditions: vec![condition.clone(), condition] },
-            sort: Sort::Company,
+            sort: Sort::Linked,
         };
         let address = listing.write();
         assert!(address.is_ascii(), "{address}");
-        assert_eq!(ContactQuery::read(&address), listing);
-        assert_eq!(ContactQuery::default().write(), "");
+        assert_eq!(ListQuery::read(&address), listing);
+        assert_eq!(ListQuery::default().write(), "");
     }
 
     #[test]
     fn an_address_that_makes_no_sense_shows_everything() {
         for address in ["", "?", "q", "s=nonsense&v=&f=x", "?&&=&%=%zz", "other=1"] {
-            let listing = ContactQuery::read(address);
+            let listing = ListQuery::read(address);
             assert!(listing.is_whole() && listing.write().is_empty(), "{address}");
         }
-        assert_eq!(ContactQuery::read("?q=%zz%2").query, "%zz%2");
+        assert_eq!(ListQuery::read("?q=%zz%2").query, "%zz%2");
     }
 }

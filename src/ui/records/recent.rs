@@ -1,4 +1,4 @@
-//! The recently opened contacts, stored with the data and updated from the URL.
+//! The recently opened records of a kind, stored with the data and updated from the URL.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,10 +7,10 @@ use super::list_query::View;
 use crate::ui::state::AppState;
 use domain::RecordId;
 
-/// Maximum number of contacts remembered.
+/// Maximum number of records remembered.
 const MOST: usize = 20;
 
-/// The recently opened contacts, latest first.
+/// The recently opened records, latest first.
 #[derive(Clone, Copy)]
 pub struct Recent {
     kept: RwSignal<Option<Vec<RecordId>>>,
@@ -18,11 +18,11 @@ pub struct Recent {
 }
 
 impl Recent {
-    /// Tracks the open contact and stores the list.
-    pub fn follow(app: AppState, open: Memo<Option<RecordId>>) -> Self {
+    /// Tracks the open record and stores the list.
+    pub fn follow(app: AppState, home: StoredValue<String>, open: Memo<Option<RecordId>>) -> Self {
         let kept = RwSignal::new(None);
         spawn_local(async move {
-            let ids = app.records.recent_contacts().await;
+            let ids = app.records.recent(&home.get_value()).await;
             // The list may be gone by now.
             let _left = kept.try_set(Some(ids));
         });
@@ -33,13 +33,13 @@ impl Recent {
             let ids = ids.get();
             // Before the stored ids are read there is nothing to extend.
             if kept.with(Option::is_some) && open.get_untracked().is_some() {
-                app.records.keep_recent_contacts(&ids);
+                app.records.keep_recent(&home.get_value(), &ids);
             }
         });
         Self { kept, ids }
     }
 
-    /// Returns the ids as of the moment the view was chosen, so that a contact opened from the list
+    /// Returns the ids as of the moment the view was chosen, so that a record opened from the list
     /// does not move away under the finger.
     pub fn shown(self, view: Memo<View>) -> Signal<Vec<RecordId>> {
         let Self { kept, ids } = self;
@@ -51,7 +51,7 @@ impl Recent {
     }
 }
 
-/// Merges the lists without duplicates: the open contact, those of this session, then the stored
+/// Merges the lists without duplicates: the open record, those of this session, then the stored
 /// ones.
 fn joined(open: Option<RecordId>, before: &[RecordId], kept: &[RecordId]) -> Vec<RecordId> {
     let mut ids: Vec<RecordId> = Vec::with_capacity(MOST);
@@ -69,7 +69,7 @@ mod tests {
     use domain::RecordId;
 
     #[test]
-    fn a_contact_that_is_opened_again_comes_first_and_only_once() {
+    fn a_record_that_is_opened_again_comes_first_and_only_once() {
         let id = |number: u8| RecordId::from_bytes([number; 16]);
         let before = [id(1), id(2)];
         assert_eq!(joined(Some(id(2)), &before, &[id(3), id(1)]), [id(2), id(1), id(3)]);

@@ -1,4 +1,4 @@
-//! A row of the list: a link to a contact, or a checkbox.
+//! A row of the list: a link to a record, or a checkbox.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -7,9 +7,9 @@ use leptos::ev::PointerEvent;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::state::{ContactSheet, List};
+use super::state::{List, ListSheet};
 use crate::ui::paths;
-use crate::ui::state::{ContactCard, Row, t};
+use crate::ui::state::{RecordCard, Row, t};
 use domain::{Query, RecordId};
 use kit::{Avatar, Check, Highlight, Icon, IconButton, IconName, ListRow, Tag};
 
@@ -54,11 +54,11 @@ struct RowContent {
 impl RowContent {
     /// Reads a row. Tracked.
     fn of(list: List, row: Row, query: Option<&Query>) -> Option<Self> {
-        let mut card = list.app.records.contact_card(row)?;
+        let mut card = list.app.records.card(row)?;
         let texts = list.layout.texts(list.app, row, &mut card);
-        let ContactCard { id, name, initials, favorite, tags, last_contact, .. } = card;
+        let RecordCard { id, name, initials, favorite, tags, seen, below: _ } = card;
         // Columns show it already.
-        let age = last_contact.filter(|_| !list.layout.is_spread());
+        let age = seen.filter(|_| !list.layout.is_spread());
         Some(Self {
             id,
             name: Marked::of(name, query),
@@ -72,7 +72,7 @@ impl RowContent {
 }
 
 /// Renders the row at an index; created once, it updates with the list.
-pub fn contact_row(list: List, index: usize) -> AnyView {
+pub fn record_row(list: List, index: usize) -> AnyView {
     let shown = Memo::new(move |_| {
         let row = list.rows.get(index)?;
         list.query.with(|query| RowContent::of(list, row, query.as_ref()))
@@ -113,14 +113,14 @@ fn picking_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyV
 fn leading_row(list: List, shown: ShownMemo, id: Memo<Option<RecordId>>) -> AnyView {
     let words = list.app.words;
     let href = Signal::derive(move || {
-        id.get().map(|id| paths::href(&paths::contact(id))).unwrap_or_default()
+        id.get().map(|id| paths::href(&list.page_of(id))).unwrap_or_default()
     });
     let initials = Signal::derive(move || part(shown, |shown| shown.initials.clone()));
     let seed = Signal::derive(move || id.get().map(RecordId::spread).unwrap_or_default());
     let more = Signal::derive(move || {
-        t!(words, contacts.actions_of, name = part(shown, |shown| shown.name.text.clone()))
+        t!(words, records.actions_of, name = part(shown, |shown| shown.name.text.clone()))
     });
-    let on_more = move |()| list.over.set(id.get_untracked().map(ContactSheet::Row));
+    let on_more = move |()| list.over.set(id.get_untracked().map(ListSheet::Row));
     let press = StoredValue::new(None::<RowPress>);
     view! {
         <div
@@ -188,7 +188,7 @@ fn begin_press(
             list.begin_selecting(id.get_untracked());
         }
     };
-    // If the timer cannot start, "Select contacts" in the menu still works.
+    // If the timer cannot start, "Select" in the menu still works.
     let clock = set_timeout_with_handle(select, LONG_PRESS).ok();
     press.set_value(Some(RowPress { x: event.client_x(), y: event.client_y(), clock }));
 }
@@ -206,7 +206,7 @@ fn name(list: List, shown: ShownMemo) -> AnyView {
     let nameless = Memo::new(move |_| part(shown, |shown| shown.name.text.is_empty()));
     let text = Signal::derive(move || {
         if nameless.get() {
-            t!(words, contacts.nameless)
+            t!(words, records.nameless)
         } else {
             part(shown, |shown| shown.name.text.clone())
         }
@@ -242,7 +242,7 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
             view! {
                 <span class="records__star">
                     <Icon name=IconName::Star />
-                    <span class="only-heard">{move || t!(words, contacts.favorite)}</span>
+                    <span class="only-heard">{move || t!(words, records.favorite)}</span>
                 </span>
             }
         })
@@ -254,7 +254,7 @@ fn signs(list: List, shown: ShownMemo) -> AnyView {
     let age = Memo::new(move |_| part(shown, |shown| shown.age.clone()));
     let age = move || {
         age.get().map(|age| {
-            let said = t!(words, contacts.last_contact, age = age);
+            let said = t!(words, records.last_contact, age = age);
             view! { <span class="records__age" title=said>{age}</span> }
         })
     };

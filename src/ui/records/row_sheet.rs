@@ -1,12 +1,12 @@
-//! Actions on a contact without opening it: call, write, edit, star, select.
+//! Actions on a record without opening it: call, write, edit, star, select.
 
 use leptos::prelude::*;
 
 use super::sheets;
-use super::state::{ContactSheet, List};
+use super::state::{List, ListSheet};
 use crate::ui::parts::channel_icon;
 use crate::ui::paths;
-use crate::ui::state::{ContactCard, LogRequest, ReachRequest, Reachable, t};
+use crate::ui::state::{LogRequest, ReachRequest, Reachable, RecordCard, t};
 use domain::{Channel, ContactPoint, RecordId};
 use kit::{ActionItem, Icon, IconName, LazyPart, ListRow, Sheet};
 
@@ -17,11 +17,11 @@ const MOST: usize = 4;
 #[component]
 pub fn RowSheet(list: List) -> impl IntoView {
     // The last content stays while the sheet slides away.
-    let card = Memo::new(move |before: Option<&Option<ContactCard>>| match list.over.get() {
-        Some(ContactSheet::Row(id)) => list.app.records.card_of_contact(id),
+    let card = Memo::new(move |before: Option<&Option<RecordCard>>| match list.over.get() {
+        Some(ListSheet::Row(id)) => list.app.records.card_of(id),
         _ => before.cloned().flatten(),
     });
-    let open = Signal::derive(move || matches!(list.over.get(), Some(ContactSheet::Row(_))));
+    let open = Signal::derive(move || matches!(list.over.get(), Some(ListSheet::Row(_))));
     let title = Signal::derive(move || card.get().map(|card| card.name).unwrap_or_default());
     let subtitle =
         Signal::derive(move || card.get().map(|card| card.below).filter(|below| !below.is_empty()));
@@ -42,22 +42,22 @@ const CHANNELS: [Channel; 4] = [Channel::Call, Channel::Sms, Channel::WhatsApp, 
 fn word(list: List, channel: Channel, shown: &str) -> String {
     let words = list.app.words;
     match channel {
-        Channel::Call => t!(words, contacts.call, number = shown),
-        Channel::Sms => t!(words, contacts.message, number = shown),
-        Channel::WhatsApp => t!(words, contacts.whatsapp, number = shown),
-        Channel::Email => t!(words, contacts.email, address = shown),
+        Channel::Call => t!(words, records.call, number = shown),
+        Channel::Sms => t!(words, records.message, number = shown),
+        Channel::WhatsApp => t!(words, records.whatsapp, number = shown),
+        Channel::Email => t!(words, records.email, address = shown),
         Channel::Visit => shown.to_owned(),
     }
 }
 
-/// Renders the links to reach a contact. Channels they opted out of are marked, not hidden: there
+/// Renders the links to reach a record. Channels they opted out of are marked, not hidden: there
 /// may be a reason to use them.
 fn reach(list: List, id: RecordId) -> AnyView {
     let app = list.app;
     let of = |channel: Channel| {
-        let request = ReachRequest::contact(channel, id);
+        let request = ReachRequest::of(channel, list.kind, id);
         let row = |person: Reachable| {
-            let note = person.barred.then(|| t!(app.words, contacts.barred));
+            let note = person.barred.then(|| t!(app.words, records.barred));
             let request = request.clone();
             let row = move |(_, way): (String, ContactPoint)| {
                 let words = word(list, channel, &way.shown);
@@ -97,18 +97,18 @@ fn reach_row(list: List, action: ActionItem, note: Option<String>) -> AnyView {
     }
 }
 
-/// The actions on a contact.
+/// The actions on a record.
 #[component]
 pub fn RowActions(list: List, id: RecordId) -> impl IntoView {
     let words = list.app.words;
-    let favorite = list.app.records.card_of_contact(id).is_some_and(|card| card.favorite);
-    let edit = paths::href(&paths::edit_contact(id));
+    let favorite = list.app.records.card_of(id).is_some_and(|card| card.favorite);
+    let edit = paths::href(&paths::edit(&list.page_of(id)));
     view! {
         <div class="records__actions">
             {reach(list, id)}
-            {log(list, id)}
-            {link(list, IconName::Pencil, t!(words, contacts.edit), edit, None)}
-            {star(list, id, favorite)}
+            {LogRequest::is_about(list.kind).then(|| log(list, id))}
+            {link(list, IconName::Pencil, t!(words, records.edit), edit, None)}
+            {list.has_favorites().then(|| star(list, id, favorite))}
             {select(list, id)}
         </div>
     }
@@ -150,11 +150,11 @@ fn log(list: List, id: RecordId) -> AnyView {
     let words = list.app.words;
     let open = move |()| {
         list.over.set(None);
-        list.app.sheets.log.set(Some(LogRequest::with("", id)));
+        list.app.sheets.log.set(Some(LogRequest::about(list.kind, id)));
     };
     view! {
         <ListRow
-            title=move || t!(words, contacts.log)
+            title=move || t!(words, records.log)
             leading=move || view! { <Icon name=IconName::StickyNote /> }
             on_press=open
         />
@@ -165,11 +165,7 @@ fn log(list: List, id: RecordId) -> AnyView {
 fn star(list: List, id: RecordId, favorite: bool) -> AnyView {
     let words = list.app.words;
     let label = move || {
-        if favorite {
-            t!(words, contacts.remove_favorite)
-        } else {
-            t!(words, contacts.add_favorite)
-        }
+        if favorite { t!(words, records.remove_favorite) } else { t!(words, records.add_favorite) }
     };
     let turn = move |()| {
         list.over.set(None);
@@ -189,7 +185,7 @@ fn select(list: List, id: RecordId) -> AnyView {
     };
     view! {
         <ListRow
-            title=move || t!(words, contacts.select_this)
+            title=move || t!(words, records.select_this)
             leading=move || view! { <Icon name=IconName::SquareCheck /> }
             on_press=begin
         />

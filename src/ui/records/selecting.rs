@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::{ContactSheet, List};
+use super::state::{List, ListSheet};
 use crate::ui::state::{BulkChange, t};
 use kit::{Button, ButtonKind, IconButton, IconName, TopBar};
 
@@ -14,9 +14,9 @@ pub fn SelectionHead(list: List) -> impl IntoView {
     let count = Memo::new(move |_| list.selected_count());
     let all = Memo::new(move |_| count.get() > 0 && count.get() >= list.rows.count());
     let title =
-        Signal::derive(move || t!(words, contacts.picked, count = app.format.number(count.get())));
+        Signal::derive(move || t!(words, records.picked, count = app.format.number(count.get())));
     let label = Signal::derive(move || {
-        if all.get() { t!(words, contacts.select_none) } else { t!(words, contacts.select_all) }
+        if all.get() { t!(words, records.select_none) } else { t!(words, records.select_all) }
     });
     let turn = move |()| {
         if all.get_untracked() { list.begin_selecting(None) } else { list.select_all() }
@@ -25,7 +25,7 @@ pub fn SelectionHead(list: List) -> impl IntoView {
         <TopBar title beside=list.beside>
             <Button label kind=ButtonKind::Ghost on_press=turn />
             <IconButton
-                label=Signal::derive(move || t!(words, contacts.end_selecting))
+                label=Signal::derive(move || t!(words, records.end_selecting))
                 icon=IconName::X
                 on_press=move |()| list.end_selecting()
             />
@@ -45,19 +45,19 @@ pub fn SelectionBar(list: List) -> impl IntoView {
     view! {
         <div class="records__bar">
             <Button
-                label=Signal::derive(move || t!(words, contacts.tag))
+                label=Signal::derive(move || t!(words, records.tag))
                 icon=IconName::Tag
                 disabled=none
-                on_press=move |()| list.over.set(Some(ContactSheet::Tags))
+                on_press=move |()| list.over.set(Some(ListSheet::Tags))
             />
             <Button
-                label=Signal::derive(move || t!(words, contacts.export))
+                label=Signal::derive(move || t!(words, records.export))
                 icon=IconName::Download
                 disabled=none
-                on_press=move |()| list.over.set(Some(ContactSheet::Export))
+                on_press=move |()| list.over.set(Some(ListSheet::Export))
             />
             <Button
-                label=Signal::derive(move || t!(words, contacts.delete))
+                label=Signal::derive(move || t!(words, records.delete))
                 icon=IconName::Trash2
                 kind=ButtonKind::Danger
                 disabled=none

@@ -1,11 +1,10 @@
-//! Adding or removing a tag on all selected contacts.
+//! Adding or removing a tag on all selected records.
 
 use leptos::prelude::*;
 
 use super::sheets;
-use super::state::{ContactSheet, List};
+use super::state::{List, ListSheet};
 use crate::ui::state::{BulkChange, TagCount, t, use_app};
-use domain::CONTACT;
 use kit::{Button, ButtonKind, Chip, Chips, IconName, LazyPart, Sheet, TextField};
 
 /// Maximum number of existing tags offered; others can be typed.
@@ -16,10 +15,15 @@ const MOST: usize = 30;
 pub fn TagSheet(list: List) -> impl IntoView {
     let app = list.app;
     let words = app.words;
-    let open = Signal::derive(move || list.over.get() == Some(ContactSheet::Tags));
+    let open = Signal::derive(move || list.over.get() == Some(ListSheet::Tags));
     let title = Signal::derive(move || match list.selected_count() {
-        1 => t!(words, contacts.tags_of_one),
-        count => t!(words, contacts.tags_of, count = app.format.number(count)),
+        1 => t!(words, records.tags_of_one, kind = list.names.get().one),
+        count => t!(
+            words,
+            records.tags_of,
+            count = app.format.number(count),
+            kinds = list.names.get().many
+        ),
     });
     view! {
         <Sheet open title on_close=move |()| list.over.set(None)>
@@ -37,7 +41,7 @@ pub fn TagChoice(list: List) -> impl IntoView {
     let carried = app.records.tags_of(&ids);
     let everywhere: Vec<String> =
         carried.iter().filter(|tag| tag.count == ids.len()).map(|tag| tag.tag.clone()).collect();
-    let mut known: Vec<TagCount> = app.records.tags(CONTACT);
+    let mut known: Vec<TagCount> = app.records.tags(list.kind);
     known.retain(|known| !everywhere.contains(&known.tag));
     known.truncate(MOST);
     let change = move |change: BulkChange| {
@@ -55,8 +59,8 @@ pub fn TagChoice(list: List) -> impl IntoView {
         view! { <Chip label=tag trailing=IconName::X on_press /> }
     };
     let (any_known, any_carried) = (!known.is_empty(), !carried.is_empty());
-    let adding = Signal::derive(move || t!(words, contacts.add_a_tag));
-    let removing = Signal::derive(move || t!(words, contacts.remove_a_tag));
+    let adding = Signal::derive(move || t!(words, records.add_a_tag));
+    let removing = Signal::derive(move || t!(words, records.remove_a_tag));
     view! {
         <NewTag on_add=move |tag| change(BulkChange::AddTag(tag)) />
         <div hidden=!any_known>
@@ -90,12 +94,12 @@ fn NewTag(#[prop(into)] on_add: Callback<String>) -> impl IntoView {
             }
         >
             <TextField
-                label=Signal::derive(move || t!(words, contacts.new_tag))
+                label=Signal::derive(move || t!(words, records.new_tag))
                 value=typed
                 on_input=move |text| typed.set(text)
             />
             <Button
-                label=Signal::derive(move || t!(words, contacts.add_tag))
+                label=Signal::derive(move || t!(words, records.add_tag))
                 kind=ButtonKind::Primary
                 disabled=Signal::derive(move || typed.read().trim().is_empty())
                 submit=true

@@ -6,7 +6,6 @@ mod beginning;
 mod bin;
 mod choices;
 mod columns;
-mod contact_list;
 mod day;
 mod deals;
 mod device;
@@ -33,6 +32,7 @@ mod photos;
 mod pipelines;
 mod quick;
 mod reaching;
+mod record_list;
 mod record_page;
 mod records;
 mod repeating;
@@ -57,7 +57,6 @@ mod work;
 
 pub use app_state::{AppState, use_app};
 pub use bin::Bin;
-pub use contact_list::Letter;
 pub use day::{Attention, ByPointer};
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
@@ -72,6 +71,7 @@ pub use lists::Rows;
 pub use lists_of_words::WordList;
 pub use log_form::LogForm;
 pub use reaching::Reachable;
+pub use record_list::Letter;
 pub use record_page::{ChangeWords, text_of};
 pub use requests::{LogRequest, ReachRequest, TaskRequest};
 pub use sentences::{fault_sentence, sentence};
@@ -80,7 +80,7 @@ pub use sheets::Sheets;
 pub use storage::Past;
 pub use stored_drafts::DraftKey;
 pub use timeline_book::TimelineBook;
-pub use words::{Locale, Words, i18n, t};
+pub use words::{KindNames, Locale, Words, capitalized, i18n, t, within};
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{
@@ -90,8 +90,8 @@ pub use app::job::{
 };
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
-    CompanyCard, ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done,
-    Happened, HistoryAction, ImportOutcome, InPipeline, LoggedActivity, Missing, PipelineView,
+    ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
+    HistoryAction, ImportOutcome, InPipeline, LoggedActivity, Missing, PipelineView, RecordCard,
     RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount,
     TaskCard, TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };

@@ -1,4 +1,4 @@
-//! Contact list extras: recently opened contacts, the alphabet rail, and ids and tags of the
+//! What lists add to rows: recently opened records, the alphabet rail, and ids and tags of the
 //! selection.
 
 use leptos::prelude::*;
@@ -7,13 +7,13 @@ use leptos::task::spawn_local;
 use super::lists::Rows;
 use super::records::Records;
 use super::session::Phase;
-use app::{ContactCard, TagCount, TagCounts};
-use domain::{CONTACT, Fields, RecordId, WhichFirst, any_kind, key_led_by};
+use app::{RecordCard, TagCount, TagCounts};
+use domain::{Fields, KindId, RecordId, WhichFirst, any_kind, key_led_by};
 use replica::{Replica, Row, Selection, Sort};
 use store::Store;
 
-/// Storage key of the ids of recently opened contacts.
-const RECENT: &str = "recent/contacts";
+/// Storage key of the ids of recently opened records, before the path of their list.
+const RECENT: &str = "recent";
 /// Bytes per stored id.
 const ID: usize = 16;
 
@@ -27,9 +27,11 @@ pub struct Letter {
 }
 
 impl Records {
-    /// Returns the contacts matching a selection; if ids are given, only those, in the given order.
-    pub fn contact_rows(
+    /// Returns the records of a kind matching a selection; if ids are given, only those, in the
+    /// given order.
+    pub fn rows_among(
         self,
+        kind: KindId,
         wanted: impl Fn() -> (Selection, Option<Vec<RecordId>>) + Send + Sync + 'static,
     ) -> Rows {
         self.rows_by(move || {
@@ -38,25 +40,25 @@ impl Records {
             }
             let workspace = self.session.workspace_tracked();
             match wanted() {
-                (selection, None) => workspace.select(CONTACT, &selection),
+                (selection, None) => workspace.select(kind, &selection),
                 (selection, Some(ids)) => {
                     let selection = workspace.on_today(&selection);
-                    among(&workspace.replica(), &selection, &ids)
+                    among(&workspace.replica(), kind, &selection, &ids)
                 }
             }
         })
     }
 
-    /// Counts the contacts matching a selection. Tracked.
-    pub fn count_contacts(&self, selection: &Selection) -> usize {
-        self.session.workspace_tracked().select(CONTACT, selection).len()
+    /// Counts the records of a kind matching a selection. Tracked.
+    pub fn count_of(&self, kind: KindId, selection: &Selection) -> usize {
+        self.session.workspace_tracked().select(kind, selection).len()
     }
 
-    /// Returns a contact's card by id. Tracked.
-    pub fn card_of_contact(&self, id: RecordId) -> Option<ContactCard> {
+    /// Returns a record's card by id. Tracked.
+    pub fn card_of(&self, id: RecordId) -> Option<RecordCard> {
         let workspace = self.session.workspace_tracked();
         let row = workspace.replica().row(id)?;
-        workspace.contact_card(row)
+        workspace.card(row)
     }
 
     /// Returns the letters of a list sorted by name. Reads few rows: finds the end of each letter
@@ -104,31 +106,32 @@ impl Records {
         counts.most_used_first()
     }
 
-    /// Reads the recently opened contacts, latest first.
-    pub async fn recent_contacts(self) -> Vec<RecordId> {
-        let bytes = self.session.small(RECENT).await.unwrap_or_default();
+    /// Reads the recently opened records of the list at this path, latest first.
+    pub async fn recent(self, home: &str) -> Vec<RecordId> {
+        let bytes = self.session.small(&format!("{RECENT}{home}")).await.unwrap_or_default();
         bytes
             .chunks_exact(ID)
             .filter_map(|id| id.try_into().ok().map(RecordId::from_bytes))
             .collect()
     }
 
-    /// Stores the recently opened contacts.
-    pub fn keep_recent_contacts(self, ids: &[RecordId]) {
+    /// Stores the recently opened records of the list at this path.
+    pub fn keep_recent(self, home: &str, ids: &[RecordId]) {
+        let key = format!("{RECENT}{home}");
         let bytes = ids.iter().flat_map(|id| id.to_bytes()).collect();
         let workspace = self.session.workspace();
         spawn_local(async move {
-            if let Err(error) = workspace.store().put(RECENT, Some(bytes)).await {
+            if let Err(error) = workspace.store().put(&key, Some(bytes)).await {
                 self.session.report(&error.into());
             }
         });
     }
 }
 
-/// Filters contacts by a selection, keeping the order of `ids`.
-fn among(replica: &Replica, selection: &Selection, ids: &[RecordId]) -> Vec<Row> {
+/// Filters records of a kind by a selection, keeping the order of `ids`.
+fn among(replica: &Replica, kind: KindId, selection: &Selection, ids: &[RecordId]) -> Vec<Row> {
     let passes = |row: &Row| {
-        replica.kind(*row) == CONTACT
+        replica.kind(*row) == kind
             && !replica.is_deleted(*row)
             && selection.filter.passes(&replica.view(*row))
             && selection

@@ -1,10 +1,11 @@
-//! A contact's next tasks, and the actions to log an activity.
+//! The next tasks of a record, and the actions to log an activity with it.
 
 use leptos::prelude::*;
 
+use super::page::RecordPage;
 use crate::ui::parts::LOGGED_KINDS;
-use crate::ui::state::{AppState, LogRequest, TaskCard, TaskRequest, t, use_app};
-use domain::{CONTACT, RecordId};
+use crate::ui::state::{AppState, LogRequest, TaskCard, TaskRequest, t};
+use domain::RecordId;
 use kit::{Card, CheckRow, Chip, IconButton, IconName, MenuItem, PickMenu, Tone};
 
 /// Tasks shown at the top.
@@ -12,17 +13,14 @@ const SHOWN: usize = 3;
 
 /// The next tasks, earliest due first.
 #[component]
-pub fn Next(
-    /// The contact's id.
-    id: RecordId,
-) -> impl IntoView {
-    let app = use_app();
+pub fn Next(page: RecordPage) -> impl IntoView {
+    let RecordPage { app, id, .. } = page;
     let tasks = Memo::new(move |_| app.tasks.tasks_for(id));
     let ids =
         Memo::new(move |_| tasks.read().iter().take(SHOWN).map(|task| task.id).collect::<Vec<_>>());
     view! {
         <Show when=move || !ids.read().is_empty()>
-            <div class="contact-next">
+            <div class="record-next">
                 <Card rows=true>
                     <For each=move || ids.get() key=|id| *id let:task>
                         <Task app tasks id=task />
@@ -82,25 +80,25 @@ fn Task(app: AppState, tasks: Memo<Vec<TaskCard>>, id: RecordId) -> impl IntoVie
 
 /// Actions to log an activity in place or add a task.
 #[component]
-pub fn LogBar(
-    /// The contact's id.
-    id: RecordId,
-) -> impl IntoView {
-    let app = use_app();
+pub fn LogBar(page: RecordPage) -> impl IntoView {
+    let RecordPage { app, kind, id, .. } = page;
     let words = app.words;
     let items = Signal::derive(move || {
         let item = |(what, icon): (&'static str, IconName)| {
-            let open = move |()| app.sheets.log.set(Some(LogRequest::with(what, id)));
+            let open = move |()| {
+                let about = LogRequest::about(kind, id);
+                app.sheets.log.set(Some(LogRequest { what: what.to_owned(), ..about }));
+            };
             MenuItem::new(app.format.kind_word(what), icon, Callback::new(open))
         };
         LOGGED_KINDS.map(item).to_vec()
     });
     let new_task = move |()| {
-        let preset = app.tasks.task_for(CONTACT, id);
+        let preset = app.tasks.task_for(kind, id);
         app.sheets.task.set(Some(TaskRequest::begin(preset)));
     };
     view! {
-        <div class="contact-log">
+        <div class="record-log">
             <PickMenu
                 label=Signal::derive(move || t!(words, log.log))
                 items

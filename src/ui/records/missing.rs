@@ -1,15 +1,18 @@
-//! Screens for a contact that is missing or in the bin.
+//! Screens for a record that is missing or in the bin.
 
 use leptos::prelude::*;
 
 use crate::ui::paths;
 use crate::ui::state::{BulkChange, t, use_app};
-use domain::RecordId;
+use domain::{KindId, RecordId};
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
-/// The screen for an unknown contact URL.
+/// The screen for an unknown address of a record.
 #[component]
-pub fn NoContact() -> impl IntoView {
+pub fn NoRecord(
+    /// The kind of the list that the address is in.
+    kind: KindId,
+) -> impl IntoView {
     let app = use_app();
     app.show_title(move || t!(app.words, shell.not_found));
     view! {
@@ -19,19 +22,18 @@ pub fn NoContact() -> impl IntoView {
                 title=Signal::derive(move || t!(app.words, shell.not_found))
                 text=Signal::derive(move || t!(app.words, shell.not_found_text))
             >
-                <LinkButton
-                    label=Signal::derive(move || t!(app.words, shell.to_contacts))
-                    href=paths::href(paths::CONTACTS)
-                />
+                <ToList kind />
             </Empty>
         </div>
     }
 }
 
-/// The screen for a contact in the bin.
+/// The screen for a record in the bin.
 #[component]
 pub fn InBin(
-    /// The contact's id.
+    /// The record's kind.
+    kind: KindId,
+    /// Its id.
     id: RecordId,
 ) -> impl IntoView {
     let app = use_app();
@@ -50,11 +52,20 @@ pub fn InBin(
                     kind=ButtonKind::Primary
                     on_press=move |()| app.records.change_many(vec![id], BulkChange::Restore)
                 />
-                <LinkButton
-                    label=Signal::derive(move || t!(app.words, shell.to_contacts))
-                    href=paths::href(paths::CONTACTS)
-                />
+                <ToList kind />
             </Empty>
         </div>
     }
+}
+
+/// The link to the list of a kind.
+#[component]
+fn ToList(kind: KindId) -> impl IntoView {
+    let app = use_app();
+    let schema = Memo::new(move |_| app.records.schema(kind));
+    let label = Signal::derive(move || {
+        t!(app.words, records.to_list, kinds = app.words.kind_names(&schema.read()).many)
+    });
+    let href = paths::href(&paths::list(&schema.read_untracked().path));
+    view! { <LinkButton label href /> }
 }

@@ -1,54 +1,39 @@
-//! The details of a contact: fields and history.
+//! The details of a record: fields and history.
 
 use leptos::prelude::*;
 
+use super::page::RecordPage;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
-use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, Record, t, use_app};
-use domain::{CONTACT, Channel, ContactPoint, RecordId, contact};
+use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, t};
+use domain::{Channel, ContactPoint};
 use kit::Group;
 
-/// Fields shown in the page's head.
-const ELSEWHERE: &[u32] = &[
-    contact::GIVEN,
-    contact::FAMILY,
-    contact::PREFIX,
-    contact::SUFFIX,
-    contact::COMPANY,
-    contact::JOB_TITLE,
-    contact::DO_NOT_CONTACT,
-];
-
-/// The side column of the page.
+/// The side column of the page. Fields in `elsewhere` stand in the page's head.
 #[component]
-pub fn Side(
-    /// The contact's id.
-    id: RecordId,
-    /// The contact.
-    record: Memo<Option<Record>>,
-) -> impl IntoView {
-    let app = use_app();
+pub fn Side(page: RecordPage, elsewhere: &'static [u32]) -> impl IntoView {
+    let RecordPage { app, kind, id, record, schema, .. } = page;
     let on_reach = Callback::new(move |(channel, way): (Channel, ContactPoint)| {
-        app.log.reach(ReachRequest::contact(channel, id).by(way));
+        app.log.reach(ReachRequest::of(channel, kind, id).by(way));
     });
     let facts = move || {
         let record = record.get()?;
-        let schema = app.records.schema(CONTACT);
-        Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE on_reach /> })
+        let schema = schema.get();
+        Some(view! { <RecordFacts schema record elsewhere on_reach /> })
     };
     view! {
         <div class="panes__side">
             <Group title=Signal::derive(move || t!(app.words, contact.details)) bare=true>
                 {facts}
             </Group>
-            <History id />
+            <History page />
         </div>
     }
 }
 
 /// The times of creation and last change, with a link to the history.
 #[component]
-fn History(id: RecordId) -> impl IntoView {
-    let book = HistoryBook::open(use_app(), id);
+fn History(page: RecordPage) -> impl IntoView {
+    let book = HistoryBook::open(page.app, page.id);
     let line = |ChangeWords { title, when, fields }| HistoryLine { title, when, fields };
     let lines = Signal::derive(move || {
         Some(book.changes.get()?.map(|changes| changes.into_iter().map(line).collect()))
