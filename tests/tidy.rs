@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+#[path = "tidy/kinds.rs"]
+mod kinds;
+
 /// Rule, file, reason.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("js", "src/bin/worker.rs", "sets the panic hook before anything else"),

@@ -127,7 +127,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         let schema = replica.context().schemas.get(replica.kind(row))?;
         let (view, names) = (replica.view(row), replica.context().names());
-        let name = schema.name_of(&view, names);
+        let name = schema.title_of(&view, names);
         let said = |number: &u32| self.said_below(schema.field(*number)?, &view);
         let mut below = schema.below.iter().filter_map(said);
         Some(RecordCard {

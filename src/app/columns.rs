@@ -1,8 +1,8 @@
 //! The columns of lists: the chosen fields and their values.
 
 use domain::{
-    Draft, DraftElement, DraftSlot, Element, Field, Fields, KindId, SETTINGS, Schema, Speech,
-    Value, chosen_columns, column_choice, default_columns, settings,
+    Draft, DraftElement, DraftSlot, Element, Field, Fields, KindId, Schema, Speech, Value,
+    chosen_columns, column_choice, default_columns, settings,
 };
 use replica::Row;
 use store::Store;
@@ -26,7 +26,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         // survive a restart and be in backups.
         let settings = self.settings();
         let replica = self.replica();
-        let Some(schema) = replica.context().schemas.get(kind) else {
+        let Some(schema) = replica.schema(kind) else {
             return Columns::default();
         };
         let choice = settings::columns_of(&settings, &schema.key);
@@ -56,7 +56,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .collect();
         let label = schema.key.to_string();
         choices.push(DraftElement { id: None, label, value: Value::Text(choice) });
-        let mut draft = Draft::new(SETTINGS);
+        let mut draft = Draft::new(settings::SCHEMA.kind);
         draft.slots.insert(settings::COLUMNS, DraftSlot::Many(choices));
         self.save_settings(draft).await
     }

@@ -6,7 +6,8 @@ use store::head::CENTURY;
 use store::{Follower, OpenBulk, Opened, PageRange, Store};
 
 use super::health::Missing;
-use super::workspace::{HAN_KEY, Workspace, digest_context_of};
+use super::settings::digest_context_of;
+use super::workspace::{HAN_KEY, Workspace};
 use super::{AppError, Env};
 
 /// The result of opening.

@@ -3,15 +3,13 @@
 use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
-use domain::{
-    CUSTOM_FIELD, CustomField, DigestContext, HanOrder, KindId, NameHabits, RecordId, SETTINGS,
-    Schema, Schemas, custom_fields,
-};
+use domain::{HanOrder, KindId, RecordId, Schema, Schemas};
 use replica::{Page, PageKey, Record, Replica, Row, Selection};
 use store::{Durability, Follower, Store, compact};
 
 use super::edits::Redigest;
 use super::health::Health;
+use super::settings::digest_context_of;
 use super::{AppError, Env};
 
 pub(super) const HAN_KEY: &str = "han";
@@ -107,14 +105,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn record(&self, id: RecordId) -> Option<Record> {
         let replica = self.replica();
         replica.record(replica.row(id)?)
-    }
-
-    /// Returns this device's settings; an empty record if nothing was set.
-    pub fn settings(&self) -> Record {
-        let replica = self.replica();
-        let row = replica.list(SETTINGS).first().copied();
-        row.and_then(|row| replica.record(row))
-            .unwrap_or_else(|| Record::new(SETTINGS, RecordId::from_bytes([0; 16])))
     }
 
     /// Reads the commits of other tabs. Returns true if memory changed.
@@ -256,16 +246,4 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn sort(&self) {
         self.inner.borrow_mut().replica.sort();
     }
-}
-
-/// Builds the context that digests depend on from the settings and custom fields of a replica.
-pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> DigestContext {
-    let settings = replica.list(SETTINGS).first();
-    let NameHabits { first, dialing } =
-        settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
-    let custom = replica.list(CUSTOM_FIELD).iter();
-    let schemas = custom_fields(
-        custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
-    );
-    DigestContext { dialing, first, han, schemas }
 }

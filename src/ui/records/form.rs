@@ -127,7 +127,7 @@ fn Head(kind: KindId, form: EditForm, field: u32) -> impl IntoView {
     let app = use_app();
     let name = Memo::new(move |_| {
         let schema = app.records.schema(kind);
-        form.draft.with(|draft| schema.name_of(draft, app.format.name_habits()))
+        form.draft.with(|draft| schema.title_of(draft, app.format.name_habits()))
     });
     let letters = Memo::new(move |_| {
         let schema = app.records.schema(kind);

@@ -12,7 +12,7 @@ use crate::ui::paths;
 use crate::ui::state::{
     AppState, BulkChange, ExportFormat, LogRequest, Record, TimelineBook, t, text_of, use_app,
 };
-use domain::{FieldType, Fields, Happened, KindId, RecordId, Schema};
+use domain::{FieldType, Fields, Happened, KindId, RecordId, Schema, Trait};
 use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
 
 /// The page of one record; a cheap `Copy` handle for its sections.
@@ -85,7 +85,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
     let name = Signal::derive(move || {
         let habits = app.format.name_habits();
         let name = record
-            .with(|record| record.as_ref().map(|it| schema.read().formal_name_of(it, habits)));
+            .with(|record| record.as_ref().map(|it| schema.read().formal_title_of(it, habits)));
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| t!(app.words, contact.no_name))
     });
     app.show_title(move || name.get());
@@ -182,7 +182,7 @@ fn Bar(page: RecordPage) -> impl IntoView {
         let card =
             || MenuItem::new(t!(app.words, contact.save_card), IconName::FileDown, save_card);
         let delete = MenuItem::new(t!(app.words, shell.delete), IconName::Trash2, delete).danger();
-        schema.read().has_cards().then(card).into_iter().chain([delete]).collect::<Vec<_>>()
+        schema.read().is(Trait::Cards).then(card).into_iter().chain([delete]).collect::<Vec<_>>()
     });
     let star = favorite.map(|field| {
         let starred =

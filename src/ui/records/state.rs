@@ -12,7 +12,7 @@ use super::recent::Recent;
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
 use crate::ui::state::{AppState, KindNames, Rows, use_app};
-use domain::{KindId, Query, RecordId, Schema};
+use domain::{KindId, Query, RecordId, Schema, Trait};
 use kit::{IconName, ListScroll};
 
 /// Debounce before the URL is updated: each change wakes every subscriber.
@@ -193,7 +193,7 @@ impl List {
 
     /// True if records can be written as contact cards. Tracked.
     pub fn has_cards(&self) -> bool {
-        self.schema.with(|schema| schema.as_ref().is_some_and(Schema::has_cards))
+        self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.is(Trait::Cards)))
     }
 
     /// Returns the path of a record's page.

@@ -25,7 +25,7 @@ impl Records {
     /// Downloads records of a kind as a table: name, then the list's columns in their order.
     pub fn export_columns(self, kind: KindId, only: Option<Vec<RecordId>>) {
         let schema = untrack(|| self.schema(kind));
-        let names = schema.name_fields();
+        let names = schema.title_fields();
         let columns = untrack(|| self.columns(kind)).fields.into_iter().map(|it| it.number);
         let columns = columns.filter(|number| !names.contains(number));
         let columns = names.iter().copied().chain(columns).collect();
