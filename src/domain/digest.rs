@@ -95,7 +95,7 @@ impl DigestContext {
         bytes.push(self.first.map_or(0, mark_of));
         for schema in self.schemas.all() {
             for field in schema.fields.iter().filter(|field| field.weight > 0) {
-                bytes.extend_from_slice(&schema.kind.0.to_le_bytes());
+                schema.kind.pack(&mut bytes);
                 bytes.extend_from_slice(&field.number.to_le_bytes());
                 bytes.push(field.weight);
             }

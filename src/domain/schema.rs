@@ -4,10 +4,53 @@
 use std::borrow::Cow;
 
 use super::kinds::{self, any_kind};
+use super::{RecordId, normalized_hash};
 
-/// The permanent number of a kind of record.
+/// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
+/// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
+/// only the low half never takes it for a built-in kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KindId(pub u16);
+pub struct KindId(pub u32);
+
+impl KindId {
+    /// The two bytes that announce a number of four bytes. No kind has had this number.
+    const WIDE: u16 = 0xffff;
+
+    /// Returns the number of a user-made kind: derived from its record's id, so that kinds made on
+    /// two devices do not share a number.
+    pub fn of_own(id: RecordId) -> Self {
+        Self(0x8000_8000 | (normalized_hash(&id.to_bytes()) & 0x7fff_7fff) as u32)
+    }
+
+    /// True for a kind that the user made.
+    pub const fn is_own(self) -> bool {
+        self.0 & 0x8000_8000 == 0x8000_8000
+    }
+
+    /// Appends the number as it is packed: two bytes, the lower first; a large number after the
+    /// escape 0xffff as four.
+    pub fn pack(self, bytes: &mut Vec<u8>) {
+        match u16::try_from(self.0) {
+            Ok(number) if number != Self::WIDE => bytes.extend_from_slice(&number.to_le_bytes()),
+            _ => {
+                bytes.extend_from_slice(&Self::WIDE.to_le_bytes());
+                bytes.extend_from_slice(&self.0.to_le_bytes());
+            }
+        }
+    }
+
+    /// Reads [`KindId::pack`]: the number, and the bytes after it. `None` if the bytes end early.
+    pub fn unpack(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (short, rest) = bytes.split_first_chunk::<2>()?;
+        match u16::from_le_bytes(*short) {
+            Self::WIDE => {
+                let (long, rest) = rest.split_first_chunk::<4>()?;
+                Some((Self(u32::from_le_bytes(*long)), rest))
+            }
+            number => Some((Self(u32::from(number)), rest)),
+        }
+    }
+}
 
 /// A kind of record.
 #[derive(Clone, Debug, PartialEq)]
