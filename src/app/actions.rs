@@ -271,7 +271,7 @@ pub(super) fn name_of(kind: KindId, record: &impl Fields, habits: NameHabits) ->
     match kind {
         CONTACT => display_name(record, habits),
         CUSTOM_FIELD => record.text(custom_field::NAME),
-        SETTINGS => settings::SCHEMA.label.into_owned(),
+        SETTINGS => settings::SCHEMA.label.to_string(),
         _ => record.text(company::NAME),
     }
 }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Value, activity, any_kind,
+    ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Trait, Value, activity, any_kind,
 };
 use replica::{ActionKind, Page, PageKey, Record, Row};
 use store::{PageRange, Store};
@@ -53,7 +53,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .schemas
             .all()
             .iter()
-            .filter(|schema| schema.binned)
+            .filter(|schema| schema.is(Trait::Binned))
             .map(|schema| schema.kind)
             .collect();
         let mut rows: Vec<Row> = replica
@@ -78,7 +78,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Store errors.
     pub async fn binned_activities(&self) -> Result<Vec<BinnedActivity>, AppError> {
-        if !self.schema(ACTIVITY).is_some_and(|schema| schema.binned) {
+        if !self.schema(ACTIVITY).is_some_and(|schema| schema.is(Trait::Binned)) {
             return Ok(Vec::new());
         }
         // An activity with several people has a copy with each.

@@ -310,7 +310,7 @@ pub fn mention(id: RecordId) -> [u8; 32] {
 /// Returns the bytes before the name in the sort key of a kind with an order of its own.
 fn order_key(schema: &Schema, record: &impl Fields) -> Vec<u8> {
     let mut key = Vec::new();
-    for by in schema.order {
+    for by in schema.order.iter() {
         let (number, empty_first) = match by {
             By::Value(number) => (*number, false),
             By::Without(number) => (*number, true),

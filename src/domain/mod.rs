@@ -21,6 +21,7 @@ mod fold;
 mod fold_table;
 mod happened;
 mod id;
+mod kind;
 mod kinds;
 mod layout;
 mod line;
@@ -66,6 +67,7 @@ pub use filter::{Condition, Filter, Operand, Operator};
 pub use fold::{fold, fold_into, fold_with_map};
 pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
+pub use kind::{DeclaredKind, Identity, Kept, Needs, Title, Trait, declare_kind};
 pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, PIPELINE, SETTINGS, STAGE, TAG, TASK, activity,
     any_kind, company, contact, custom_field, deal, pipeline, settings, stage, tag, task,

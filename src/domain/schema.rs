@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
 use super::{RecordId, normalized_hash};
 
@@ -63,18 +64,36 @@ pub struct Schema {
     pub label: Cow<'static, str>,
     /// Its English name, plural.
     pub label_many: Cow<'static, str>,
+    /// The segment of its addresses, such as `contacts`; empty if it has no list.
+    pub path: Cow<'static, str>,
+    /// The name of its icon beside records of other kinds.
+    pub icon: Cow<'static, str>,
     /// Its fields, in the order of the form.
     pub fields: Cow<'static, [Field]>,
+    /// What its records are called.
+    pub title: Title,
+    /// What a record must have.
+    pub needs: Needs,
+    /// How imports and searches for duplicates recognize its records.
+    pub identity: Identity,
     /// The reference field that links a record to its parent: a contact to its company, a deal to
     /// its stage. Lists find a parent's records without decoding any.
     pub under: Option<u32>,
     /// The sort order of lists before the name; empty for the name alone.
-    pub order: &'static [By],
-    /// The name of its icon beside records of other kinds.
-    pub icon: &'static str,
-    /// True if deleted records go to the bin, where they are seen and restored. In other kinds a
-    /// deleted record returns only when its deletion is undone.
-    pub binned: bool,
+    pub order: Cow<'static, [By]>,
+    /// The reference fields whose records' names find it, too: a contact is found by its company.
+    pub found_by: &'static [u32],
+    /// The reference fields that say whom and what a record is about: a task's contact, company and
+    /// deal. The values that these records derive follow from it.
+    pub parties: &'static [u32],
+    /// The field that marks favorites.
+    pub favorite: Option<u32>,
+    /// The field of its photo.
+    pub photo: Option<u32>,
+    /// Where its records are kept.
+    pub kept: Kept,
+    /// What the app does with its records; see [`Schema::is`].
+    pub traits: Cow<'static, [Trait]>,
 }
 
 /// A sort criterion of a list. Texts are compared by their bytes: dates and fractional indices.

@@ -1,8 +1,7 @@
 //! Activities: calls, visits, notes and whatever else happened.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
+use crate::kind::{Title, Trait, declare_kind};
 use crate::kinds::{
     ACTIVITY, COMPANY as COMPANY_KIND, CONTACT, DEAL as DEAL_KIND, TASK as TASK_KIND,
 };
@@ -37,17 +36,15 @@ pub const PLACE: u32 = 21;
 pub const TASK: u32 = 22;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: ACTIVITY,
-    key: Cow::Borrowed("activity"),
-    label: Cow::Borrowed("Activity"),
-    label_many: Cow::Borrowed("Activities"),
-    fields: Cow::Borrowed(FIELDS),
-    under: Some(HOME),
-    order: &[By::Value(WHEN)],
-    icon: "message-square",
-    binned: true,
-};
+pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Activities")
+    .icon("message-square")
+    .title(Title::Field(TEXT))
+    .under(HOME)
+    .order(&[By::Value(WHEN)])
+    .parties(&[HOME, CONTACTS])
+    .with_parties()
+    .traits(&[Trait::Binned, Trait::Data])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(WHAT, "what", FieldType::Choice, "Kind").choices(WHATS).always().field(),

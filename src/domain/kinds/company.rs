@@ -1,9 +1,8 @@
 //! Companies that contacts work for.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact::{LINK_LABELS, PHONE_LABELS, PLACE_LABELS};
+use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::COMPANY;
 use crate::schema::declare;
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -36,17 +35,22 @@ pub const FAVORITE: u32 = 55;
 pub const ABOUT: u32 = 60;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: COMPANY,
-    key: Cow::Borrowed("company"),
-    label: Cow::Borrowed("Company"),
-    label_many: Cow::Borrowed("Companies"),
-    fields: Cow::Borrowed(FIELDS),
-    under: None,
-    order: &[],
-    icon: "building-2",
-    binned: true,
-};
+pub static SCHEMA: Schema = declare_kind(COMPANY, "company", "Company", "Companies")
+    .path("companies")
+    .icon("building-2")
+    .title(Title::Field(NAME))
+    .identity(Identity::Company)
+    .favorite(FAVORITE)
+    .traits(&[
+        Trait::Listed,
+        Trait::Binned,
+        Trait::Extensible,
+        Trait::Exchanged,
+        Trait::MadeByName,
+        Trait::QuickAdd,
+        Trait::Data,
+    ])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(NAME, "name", FieldType::NamePart, "Name")

@@ -1,9 +1,8 @@
 //! Contacts: people, and how to reach them.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
 use super::contact_headers as headers;
+use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT};
 use crate::schema::declare;
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -80,17 +79,25 @@ pub const NEXT: u32 = 74;
 pub const UID: u32 = 61;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: CONTACT,
-    key: Cow::Borrowed("contact"),
-    label: Cow::Borrowed("Contact"),
-    label_many: Cow::Borrowed("Contacts"),
-    fields: Cow::Borrowed(FIELDS),
-    under: Some(COMPANY),
-    order: &[],
-    icon: "user",
-    binned: true,
-};
+pub static SCHEMA: Schema = declare_kind(CONTACT, "contact", "Contact", "Contacts")
+    .path("contacts")
+    .icon("user")
+    .title(Title::Person)
+    .identity(Identity::Person)
+    .under(COMPANY)
+    .found_by(&[COMPANY])
+    .favorite(FAVORITE)
+    .photo(PHOTO)
+    .traits(&[
+        Trait::Listed,
+        Trait::Binned,
+        Trait::Extensible,
+        Trait::Exchanged,
+        Trait::MadeByName,
+        Trait::QuickAdd,
+        Trait::Data,
+    ])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(GIVEN, "given", FieldType::NamePart, "First name")

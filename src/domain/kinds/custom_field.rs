@@ -1,8 +1,8 @@
 //! Custom fields: each is a record that becomes an entry of the schema it names.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
+use crate::check::Fault;
+use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::CUSTOM_FIELD;
 use crate::schema::declare;
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -19,17 +19,14 @@ pub const MANY: u32 = 13;
 pub const CHOICES: u32 = 14;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: CUSTOM_FIELD,
-    key: Cow::Borrowed("custom_field"),
-    label: Cow::Borrowed("Custom field"),
-    label_many: Cow::Borrowed("Custom fields"),
-    fields: Cow::Borrowed(FIELDS),
-    under: None,
-    order: &[],
-    icon: "type",
-    binned: false,
-};
+pub const SCHEMA: Schema =
+    declare_kind(CUSTOM_FIELD, "custom_field", "Custom field", "Custom fields")
+        .icon("type")
+        .title(Title::Field(NAME))
+        .needs(Needs::Text(NAME, Fault::NoName))
+        .identity(Identity::Title)
+        .traits(&[Trait::Shape])
+        .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(OF, "of", FieldType::Text, "Used for").never().field(),

@@ -1,8 +1,8 @@
 //! Deals: possible sales, with customer, value and stage.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, EXTRA_FIELD, OWNER_FIELD, TAGS_FIELD};
+use crate::check::Fault;
+use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
 use crate::schema::{By, declare};
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -37,17 +37,25 @@ pub const NEXT: u32 = 22;
 pub const ABOUT: u32 = 60;
 
 /// The schema. Deals are sorted by their next tasks, under their stages.
-pub const SCHEMA: Schema = Schema {
-    kind: DEAL,
-    key: Cow::Borrowed("deal"),
-    label: Cow::Borrowed("Deal"),
-    label_many: Cow::Borrowed("Deals"),
-    fields: Cow::Borrowed(FIELDS),
-    under: Some(STAGE),
-    order: &[By::Value(NEXT)],
-    icon: "handshake",
-    binned: true,
-};
+pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
+    .path("deals")
+    .icon("handshake")
+    .title(Title::Field(NAME))
+    .needs(Needs::OneOf(&[NAME, VALUE], Fault::Unnamed))
+    .identity(Identity::Title)
+    .under(STAGE)
+    .order(&[By::Value(NEXT)])
+    .found_by(&[COMPANY, CONTACTS])
+    .traits(&[
+        Trait::Listed,
+        Trait::Binned,
+        Trait::Owned,
+        Trait::Extensible,
+        Trait::MadeByName,
+        Trait::QuickAdd,
+        Trait::Data,
+    ])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(NAME, "name", FieldType::NamePart, "Name")

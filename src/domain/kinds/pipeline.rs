@@ -1,8 +1,8 @@
 //! Pipelines: the stages of a deal from the first talk to won or lost.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
+use crate::check::Fault;
+use crate::kind::{Identity, Needs, Title, declare_kind};
 use crate::kinds::PIPELINE;
 use crate::schema::{By, declare};
 use crate::{Field, FieldType, Schema, Section};
@@ -13,17 +13,13 @@ pub const NAME: u32 = 10;
 pub const ORDER: u32 = 11;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: PIPELINE,
-    key: Cow::Borrowed("pipeline"),
-    label: Cow::Borrowed("Pipeline"),
-    label_many: Cow::Borrowed("Pipelines"),
-    fields: Cow::Borrowed(FIELDS),
-    under: None,
-    order: &[By::Value(ORDER)],
-    icon: "kanban",
-    binned: false,
-};
+pub static SCHEMA: Schema = declare_kind(PIPELINE, "pipeline", "Pipeline", "Pipelines")
+    .icon("kanban")
+    .title(Title::Field(NAME))
+    .needs(Needs::Text(NAME, Fault::NoName))
+    .identity(Identity::Title)
+    .order(&[By::Value(ORDER)])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(NAME, "name", FieldType::NamePart, "Name")

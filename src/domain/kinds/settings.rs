@@ -1,9 +1,8 @@
 //! Settings: the user of this device and their defaults; one record per device.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use super::contact;
+use crate::kind::{Title, Trait, declare_kind};
 use crate::kinds::SETTINGS;
 use crate::schema::declare;
 use crate::{Field, FieldType, Schema};
@@ -33,17 +32,11 @@ pub const MAIL_TEMPLATES: u32 = 19;
 pub const NAME_ORDER: u32 = 20;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: SETTINGS,
-    key: Cow::Borrowed("settings"),
-    label: Cow::Borrowed("Settings"),
-    label_many: Cow::Borrowed("Settings"),
-    fields: Cow::Borrowed(FIELDS),
-    under: None,
-    order: &[],
-    icon: "settings",
-    binned: false,
-};
+pub static SCHEMA: Schema = declare_kind(SETTINGS, "settings", "Settings", "Settings")
+    .icon("settings")
+    .title(Title::Kind)
+    .traits(&[Trait::Single, Trait::Shape, Trait::OfDevice])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(ME, "me", FieldType::Text, "My name").always().field(),

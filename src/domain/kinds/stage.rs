@@ -1,8 +1,8 @@
 //! Stages: the steps of a pipeline.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
+use crate::check::Fault;
+use crate::kind::{Identity, Needs, Title, declare_kind};
 use crate::kinds::{PIPELINE as PIPELINE_KIND, STAGE};
 use crate::schema::{By, declare};
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -21,17 +21,14 @@ pub const RESULT: u32 = 14;
 pub const STALE_DAYS: u32 = 15;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: STAGE,
-    key: Cow::Borrowed("stage"),
-    label: Cow::Borrowed("Stage"),
-    label_many: Cow::Borrowed("Stages"),
-    fields: Cow::Borrowed(FIELDS),
-    under: Some(PIPELINE),
-    order: &[By::Value(ORDER)],
-    icon: "columns-3",
-    binned: false,
-};
+pub static SCHEMA: Schema = declare_kind(STAGE, "stage", "Stage", "Stages")
+    .icon("columns-3")
+    .title(Title::Field(NAME))
+    .needs(Needs::Text(NAME, Fault::NoName))
+    .identity(Identity::Title)
+    .under(PIPELINE)
+    .order(&[By::Value(ORDER)])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(NAME, "name", FieldType::NamePart, "Name")

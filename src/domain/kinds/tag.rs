@@ -1,8 +1,7 @@
 //! Tags. Records carry them as text; a tag record gives that text a color.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
+use crate::kind::{Identity, Title, declare_kind};
 use crate::kinds::TAG;
 use crate::schema::declare;
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -13,17 +12,11 @@ pub const NAME: u32 = 10;
 pub const COLOR: u32 = 11;
 
 /// The schema.
-pub const SCHEMA: Schema = Schema {
-    kind: TAG,
-    key: Cow::Borrowed("tag"),
-    label: Cow::Borrowed("Tag"),
-    label_many: Cow::Borrowed("Tags"),
-    fields: Cow::Borrowed(FIELDS),
-    under: None,
-    order: &[],
-    icon: "tag",
-    binned: false,
-};
+pub static SCHEMA: Schema = declare_kind(TAG, "tag", "Tag", "Tags")
+    .icon("tag")
+    .title(Title::Field(NAME))
+    .identity(Identity::Title)
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(NAME, "name", FieldType::NamePart, "Name")

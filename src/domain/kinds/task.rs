@@ -1,8 +1,8 @@
 //! Tasks: things to do. A planned visit is a task; once logged it is an activity.
 
-use std::borrow::Cow;
-
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD, TAGS_FIELD};
+use crate::check::Fault;
+use crate::kind::{Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT as CONTACT_KIND, DEAL as DEAL_KIND, TASK};
 use crate::schema::{By, declare};
 use crate::{Choice, Field, FieldType, Schema, Section};
@@ -31,17 +31,22 @@ pub const PLANNED: u32 = 19;
 pub const ABOUT: u32 = 60;
 
 /// The schema. Open tasks come before done ones, the first due first.
-pub const SCHEMA: Schema = Schema {
-    kind: TASK,
-    key: Cow::Borrowed("task"),
-    label: Cow::Borrowed("Task"),
-    label_many: Cow::Borrowed("Tasks"),
-    fields: Cow::Borrowed(FIELDS),
-    under: None,
-    order: &[By::Without(DONE), By::Value(DUE)],
-    icon: "list-todo",
-    binned: true,
-};
+pub static SCHEMA: Schema = declare_kind(TASK, "task", "Task", "Tasks")
+    .path("tasks")
+    .icon("list-todo")
+    .title(Title::Field(TEXT))
+    .needs(Needs::Text(TEXT, Fault::NoText))
+    .order(&[By::Without(DONE), By::Value(DUE)])
+    .parties(&[CONTACT, COMPANY, DEAL])
+    .traits(&[
+        Trait::Listed,
+        Trait::Binned,
+        Trait::Owned,
+        Trait::Extensible,
+        Trait::MadeByName,
+        Trait::Data,
+    ])
+    .schema(FIELDS);
 
 const FIELDS: &[Field] = &[
     declare(TEXT, "text", FieldType::NamePart, "Title")

@@ -5,7 +5,7 @@ use kit::IconName;
 
 /// Returns the icon that a kind's schema names.
 pub fn icon_of_kind(schema: &Schema) -> IconName {
-    IconName::of(schema.icon).unwrap_or(IconName::FileText)
+    IconName::of(&schema.icon).unwrap_or(IconName::FileText)
 }
 
 #[cfg(test)]
@@ -16,7 +16,12 @@ mod tests {
     #[test]
     fn every_kind_has_a_picture() {
         for schema in built_in().all() {
-            assert!(IconName::of(schema.icon).is_some(), "{}: no icon {}", schema.key, schema.icon);
+            assert!(
+                IconName::of(&schema.icon).is_some(),
+                "{}: no icon {}",
+                schema.key,
+                schema.icon
+            );
         }
     }
 }

@@ -12,7 +12,9 @@ use super::sentences::sentence;
 use super::words::t;
 use app::RecordChange;
 use browser::window;
-use domain::{DateHabits, Dialing, Draft, Fields, KindId, PartialDate, RecordId, Schema};
+use domain::{
+    DateHabits, Dialing, Draft, Fields, KindId, PartialDate, RecordId, Schema, declare_kind,
+};
 use kit::Toast;
 use replica::ActionKind;
 
@@ -32,17 +34,7 @@ impl Records {
     pub fn schema(&self, kind: KindId) -> Arc<Schema> {
         let schema = self.session.workspace_tracked().schema(kind);
         // Every kind named by a screen is built in, so the fallback is unused.
-        Arc::new(schema.unwrap_or(Schema {
-            kind,
-            key: "".into(),
-            label: "".into(),
-            label_many: "".into(),
-            fields: Vec::new().into(),
-            under: None,
-            order: &[],
-            icon: "",
-            binned: false,
-        }))
+        Arc::new(schema.unwrap_or(declare_kind(kind, "", "", "").schema(&[])))
     }
 
     /// Returns a field's label. Tracked.

@@ -1,0 +1,349 @@
+//! What is true of a kind of record as a whole, beside its fields, and how it is declared.
+
+use std::borrow::Cow;
+
+use super::check::Fault;
+use super::schema::{By, Field, KindId, Schema};
+use super::{Fields, RecordId, Value};
+
+/// What a record is called in lists, pickers and sentences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Title {
+    /// The names of a person, in the order of the person's language and the user's habits.
+    Person,
+    /// The text of a field. Searches find it as a name if the field has weight 3.
+    Field(u32),
+    /// The name of the kind: there is only one record of it.
+    Kind,
+}
+
+/// The least that a record must have to be saved from a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Any value in any field.
+    Something,
+    /// A text in this field; without one, it has this fault.
+    Text(u32, Fault),
+    /// A value in one of these fields; without any, the first has this fault.
+    OneOf(&'static [u32], Fault),
+}
+
+/// How imports and searches for duplicates recognize a record that is already here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// It is a person: by email addresses, phone numbers, and names with the company.
+    Person,
+    /// By its name, regardless of case, accents, periods and commas.
+    Company,
+    /// By its title, regardless of case and accents.
+    Title,
+    /// Not at all: two tasks may have one text.
+    Unknown,
+}
+
+/// Where the records of a kind are kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In the hot pages, in memory from the start.
+    Hot,
+    /// A copy in the bucket of each of its parties, read when needed.
+    WithParties,
+}
+
+/// What the app does with the records of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trait {
+    /// They have a list and pages of their own, at the kind's path.
+    Listed,
+    /// Deleted ones go to the bin, where they are seen and restored. In other kinds a deleted
+    /// record returns only when its deletion is undone.
+    Binned,
+    /// A new one belongs to the user unless it says otherwise.
+    Owned,
+    /// They take custom fields.
+    Extensible,
+    /// They come from tables of other programs and go there.
+    Exchanged,
+    /// A name is enough to create one, where a reference names a record that does not exist.
+    MadeByName,
+    /// The words of a quick-add line may name one.
+    QuickAdd,
+    /// They are the user's data: without any, the app is as on its first day.
+    Data,
+    /// There is one record, which always exists to the user.
+    Single,
+    /// Digests and schemas depend on them.
+    Shape,
+    /// They belong to one device: another device's do not come beside them.
+    OfDevice,
+}
+
+/// A kind being declared; [`DeclaredKind::schema`] ends the declaration. (A separate type, because
+/// a constant cannot move out of a [`Schema`], whose texts may be owned.)
+#[derive(Clone, Copy, Debug)]
+pub struct DeclaredKind {
+    kind: KindId,
+    key: &'static str,
+    label: &'static str,
+    label_many: &'static str,
+    path: &'static str,
+    icon: &'static str,
+    title: Title,
+    needs: Needs,
+    identity: Identity,
+    under: Option<u32>,
+    order: &'static [By],
+    found_by: &'static [u32],
+    parties: &'static [u32],
+    favorite: Option<u32>,
+    photo: Option<u32>,
+    kept: Kept,
+    traits: &'static [Trait],
+}
+
+/// Declares a built-in kind, by its number, its name in backups, and its English names: without a
+/// list, called by its kind's name, recognized by nothing, kept in memory, without traits.
+pub const fn declare_kind(
+    kind: KindId,
+    key: &'static str,
+    label: &'static str,
+    label_many: &'static str,
+) -> DeclaredKind {
+    DeclaredKind {
+        kind,
+        key,
+        label,
+        label_many,
+        path: "",
+        icon: "file-text",
+        title: Title::Kind,
+        needs: Needs::Something,
+        identity: Identity::Unknown,
+        under: None,
+        order: &[],
+        found_by: &[],
+        parties: &[],
+        favorite: None,
+        photo: None,
+        kept: Kept::Hot,
+        traits: &[],
+    }
+}
+
+impl DeclaredKind {
+    /// Sets the segment of its addresses.
+    pub const fn path(mut self, path: &'static str) -> Self {
+        self.path = path;
+        self
+    }
+
+    /// Sets its icon.
+    pub const fn icon(mut self, icon: &'static str) -> Self {
+        self.icon = icon;
+        self
+    }
+
+    /// Sets what its records are called.
+    pub const fn title(mut self, title: Title) -> Self {
+        self.title = title;
+        self
+    }
+
+    /// Sets what its records must have.
+    pub const fn needs(mut self, needs: Needs) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    /// Sets how its records are recognized.
+    pub const fn identity(mut self, identity: Identity) -> Self {
+        self.identity = identity;
+        self
+    }
+
+    /// Files its records under those of this reference field.
+    pub const fn under(mut self, field: u32) -> Self {
+        self.under = Some(field);
+        self
+    }
+
+    /// Sets the order of its lists before the name.
+    pub const fn order(mut self, order: &'static [By]) -> Self {
+        self.order = order;
+        self
+    }
+
+    /// Finds its records by the names of those that these fields refer to.
+    pub const fn found_by(mut self, fields: &'static [u32]) -> Self {
+        self.found_by = fields;
+        self
+    }
+
+    /// Sets the reference fields that say whom and what a record is about.
+    pub const fn parties(mut self, fields: &'static [u32]) -> Self {
+        self.parties = fields;
+        self
+    }
+
+    /// Sets the field that marks favorites.
+    pub const fn favorite(mut self, field: u32) -> Self {
+        self.favorite = Some(field);
+        self
+    }
+
+    /// Sets the field of its photo.
+    pub const fn photo(mut self, field: u32) -> Self {
+        self.photo = Some(field);
+        self
+    }
+
+    /// Keeps its records with their parties.
+    pub const fn with_parties(mut self) -> Self {
+        self.kept = Kept::WithParties;
+        self
+    }
+
+    /// Sets what the app does with its records.
+    pub const fn traits(mut self, traits: &'static [Trait]) -> Self {
+        self.traits = traits;
+        self
+    }
+
+    /// Returns the declared kind with these fields.
+    pub const fn schema(self, fields: &'static [Field]) -> Schema {
+        Schema {
+            kind: self.kind,
+            key: Cow::Borrowed(self.key),
+            label: Cow::Borrowed(self.label),
+            label_many: Cow::Borrowed(self.label_many),
+            path: Cow::Borrowed(self.path),
+            icon: Cow::Borrowed(self.icon),
+            fields: Cow::Borrowed(fields),
+            title: self.title,
+            needs: self.needs,
+            identity: self.identity,
+            under: self.under,
+            order: Cow::Borrowed(self.order),
+            found_by: self.found_by,
+            parties: self.parties,
+            favorite: self.favorite,
+            photo: self.photo,
+            kept: self.kept,
+            traits: Cow::Borrowed(self.traits),
+        }
+    }
+}
+
+impl Schema {
+    /// True if the app does this with its records.
+    pub fn is(&self, named: Trait) -> bool {
+        self.traits.contains(&named)
+    }
+
+    /// Returns the field whose value closes a record, such as a task's completion: the lists of
+    /// such a kind begin with its open records.
+    pub fn closed_by(&self) -> Option<u32> {
+        match self.order.first() {
+            Some(By::Without(field)) => Some(*field),
+            Some(By::Value(_)) | None => None,
+        }
+    }
+
+    /// True unless a value closes the record.
+    pub fn is_open(&self, record: &(impl Fields + ?Sized)) -> bool {
+        self.closed_by().is_none_or(|field| record.value(field).is_none())
+    }
+
+    /// Returns the records that a record is about, each once, in the order of the declaration.
+    pub fn parties_of(&self, record: &(impl Fields + ?Sized)) -> Vec<RecordId> {
+        let mut parties: Vec<RecordId> = Vec::new();
+        let mut add = |value: &Value| {
+            if let Value::Reference(id) = value
+                && !parties.contains(id)
+            {
+                parties.push(*id);
+            }
+        };
+        for number in self.parties {
+            if self.field(*number).is_some_and(|field| field.many) {
+                record.look_at_all(*number, &mut add);
+            } else {
+                record.look(*number, &mut add);
+            }
+        }
+        parties
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Draft, FieldType, activity, built_in, task};
+
+    #[test]
+    fn a_kind_declares_only_fields_that_it_has() {
+        for schema in built_in().all() {
+            let of_needs: &[u32] = match &schema.needs {
+                Needs::Something => &[],
+                Needs::Text(field, _) => std::slice::from_ref(field),
+                Needs::OneOf(fields, _) => fields,
+            };
+            let title = if let Title::Field(field) = schema.title { Some(field) } else { None };
+            let named = title.iter().chain(of_needs).chain(&schema.under);
+            let named = named.chain(schema.favorite.iter()).chain(schema.photo.iter());
+            for number in named.chain(schema.found_by).chain(schema.parties) {
+                assert!(schema.field(*number).is_some(), "{} lacks field {number}", schema.key);
+            }
+            for number in schema.under.iter().chain(schema.found_by).chain(schema.parties) {
+                let kind = schema.field(*number).map(|field| field.kind);
+                assert!(matches!(kind, Some(FieldType::Reference(_))), "{}: {number}", schema.key);
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_a_list_has_a_path_of_its_own() {
+        let schemas = built_in();
+        let mut paths: Vec<&str> = Vec::new();
+        for schema in schemas.all() {
+            assert_eq!(schema.is(Trait::Listed), !schema.path.is_empty(), "{}", schema.key);
+            paths.extend(Some(schema.path.as_ref()).filter(|path| !path.is_empty()));
+        }
+        let count = paths.len();
+        paths.sort_unstable();
+        paths.dedup();
+        assert_eq!(paths.len(), count);
+    }
+
+    #[test]
+    fn the_name_that_a_search_finds_is_the_title() {
+        for schema in built_in().all() {
+            let first = schema.fields.iter().find(|field| field.weight == 3);
+            match schema.title {
+                Title::Field(title) => {
+                    let named = first.is_none_or(|field| field.number == title);
+                    assert!(named, "{} is searched by another name", schema.key);
+                }
+                Title::Person => {}
+                Title::Kind => assert!(first.is_none(), "{}", schema.key),
+            }
+        }
+    }
+
+    #[test]
+    fn the_parties_of_a_record_are_each_named_once() {
+        let [anh, deal] = [1, 2].map(|byte| RecordId::from_bytes([byte; 16]));
+        let mut call = Draft::new(activity::SCHEMA.kind);
+        call.set(activity::HOME, Value::Reference(anh));
+        call.push(activity::CONTACTS, "", Value::Reference(anh));
+        call.push(activity::CONTACTS, "", Value::Reference(deal));
+        assert_eq!(activity::SCHEMA.parties_of(&call), [anh, deal]);
+        let mut next = Draft::new(task::SCHEMA.kind);
+        next.set(task::DEAL, Value::Reference(deal));
+        next.set(task::CONTACT, Value::Reference(anh));
+        assert_eq!(task::SCHEMA.parties_of(&next), [anh, deal]);
+        assert!(task::SCHEMA.is_open(&next));
+        next.set(task::DONE, Value::Moment(1));
+        assert!(!task::SCHEMA.is_open(&next));
+    }
+}
