@@ -9,8 +9,8 @@ use super::job::{ExportFormat, Worker};
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
-    ACTIVITY, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId, PIPELINE,
-    Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value, activity, any_kind, built_in,
+    ACTIVITY, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId, OWN_KIND,
+    PIPELINE, Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value, activity, any_kind, built_in,
     custom_field,
 };
 use replica::{Record, Selection};
@@ -53,6 +53,8 @@ const LACKING: &[(KindId, &[Ability])] = &[
     (TAG, &[Binned, Restored, Tagged]),
     // Deleted and restored by undo, together with the values.
     (CUSTOM_FIELD, &[Found, Binned, Restored, Tagged]),
+    // Deleted and restored by undo, together with the records.
+    (OWN_KIND, &[Binned, Restored, Tagged]),
     // A single record of this device.
     (SETTINGS, &[Found, Binned, Restored, Tagged, Merged]),
     // Removed with a target for their contents, and restored by undo.

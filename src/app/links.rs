@@ -26,12 +26,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
             .map(|row| replica.id(*row))
     }
 
-    /// Sets the defaults of a new record: a deal's first stage, and the user as owner of a deal or
-    /// task.
+    /// Sets the defaults of a new record: those that its fields declare, a deal's first stage, and
+    /// the user as owner of a deal or task.
     pub(super) fn preset(&self, draft: &mut Draft) {
         let settings = self.settings();
         if draft.is_blank() {
             return;
+        }
+        if let Some(schema) = self.schema(draft.kind) {
+            schema.fill_in_defaults(draft);
         }
         if draft.kind == DEAL
             && draft.reference(deal::STAGE).is_none()
@@ -103,7 +106,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let named = || if links.to_make.holds(kind, name) { None } else { self.named(kind, name) };
         let known = links.made.get(&key).copied().or_else(named);
         let made = || {
-            if !is_made_by_name(kind) {
+            // A kind of the user may have gone meanwhile.
+            if !is_made_by_name(kind) || self.schema(kind).is_none() {
                 return None;
             }
             let mut made = named_draft(kind, name, self.name_habits());

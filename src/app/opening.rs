@@ -6,7 +6,7 @@ use store::head::CENTURY;
 use store::{Follower, OpenBulk, Opened, PageRange, Store};
 
 use super::health::Missing;
-use super::workspace::{HAN_KEY, Workspace, digest_context_of};
+use super::workspace::{HAN_KEY, SHAPE, Workspace, digest_context_of};
 use super::{AppError, Env};
 
 /// The result of opening.
@@ -108,8 +108,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.sort();
         let context = digest_context_of(&replica, han);
         replica.set_digest_context(context);
+        let shape = Some(replica.sum_of(&SHAPE));
         let mut inner = self.inner.borrow_mut();
         inner.replica = replica;
+        inner.shape = shape;
         inner.follower = Follower::new(commit);
         inner.buckets.clear();
         inner.unread_import_pages.clear();

@@ -4,8 +4,8 @@ use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    CUSTOM_FIELD, CustomField, DigestContext, HanOrder, KindId, NameHabits, RecordId, SETTINGS,
-    Schema, Schemas, custom_fields,
+    CUSTOM_FIELD, DigestContext, HanOrder, KindId, NameHabits, OWN_KIND, RecordId, SETTINGS,
+    Schema, Schemas, read_schemas,
 };
 use replica::{Page, PageKey, Record, Replica, Row, Selection};
 use store::{Durability, Follower, Store, compact};
@@ -15,6 +15,8 @@ use super::health::Health;
 use super::{AppError, Env};
 
 pub(super) const HAN_KEY: &str = "han";
+/// The kinds that schemas and digests depend on.
+pub(super) const SHAPE: [KindId; 3] = [SETTINGS, CUSTOM_FIELD, OWN_KIND];
 
 /// The entry point for all queries and actions of the screens, over a store and an environment.
 pub struct Workspace<S, E> {
@@ -39,6 +41,8 @@ pub(super) struct Inner {
     /// must not overwrite them.
     pub taken: u64,
     pub device: u64,
+    /// The sum of the records that the context was last rebuilt from.
+    pub shape: Option<u64>,
     /// The damage found so far.
     pub health: Health,
 }
@@ -188,6 +192,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Rebuilds the context after a change of settings or custom fields.
     pub(super) fn refresh_digest_context(&self) {
         let mut inner = self.inner.borrow_mut();
+        // Called after every commit, most of which change none of the records it depends on.
+        let shape = inner.replica.sum_of(&SHAPE);
+        if inner.shape == Some(shape) {
+            return;
+        }
+        inner.shape = Some(shape);
         let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
         let known = inner.replica.context();
         if context.fingerprint() != known.fingerprint() || context.schemas != known.schemas {
@@ -263,9 +273,7 @@ pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> Dig
     let settings = replica.list(SETTINGS).first();
     let NameHabits { first, dialing } =
         settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
-    let custom = replica.list(CUSTOM_FIELD).iter();
-    let schemas = custom_fields(
-        custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
-    );
+    let all = |kind| replica.list(kind).iter().map(|row| (replica.id(*row), replica.view(*row)));
+    let schemas = read_schemas(all(OWN_KIND), all(CUSTOM_FIELD));
     DigestContext { dialing, first, han, schemas }
 }

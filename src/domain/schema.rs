@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
-use super::{RecordId, normalized_hash};
+use super::{Draft, RecordId, Value, normalized_hash};
 
 /// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
 /// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
@@ -134,6 +134,13 @@ pub struct Field {
     /// True for a date that is a whole day and is picked; a birthday is typed as far as it is
     /// known.
     pub whole_day: bool,
+    /// True if forms refuse a record without it.
+    pub required: bool,
+    /// The value that a new record starts with.
+    pub default: Option<Value>,
+    /// The age of a custom field among those of its kind: the fingerprint of digests follows it, so
+    /// that another order of the fields digests nothing again. 0 for built-in fields.
+    pub age: u32,
 }
 
 /// The type of a field's values; decides how they are shown, checked, compared and exchanged.
@@ -357,6 +364,9 @@ impl Declared {
             section: self.section,
             choices: Cow::Borrowed(self.choices),
             whole_day: self.whole_day,
+            required: false,
+            default: None,
+            age: 0,
         }
     }
 }
@@ -393,6 +403,19 @@ impl Schema {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// Gives a new record the default of each field that its draft says nothing about.
+    pub fn fill_in_defaults(&self, draft: &mut Draft) {
+        for field in self.fields.iter() {
+            let Some(value) = &field.default else { continue };
+            let said = draft.slots.contains_key(&field.number);
+            match field.many {
+                _ if said => {}
+                true => draft.push(field.number, "", value.clone()),
+                false => draft.set(field.number, value.clone()),
+            }
+        }
+    }
+
     /// Returns the same kind with one more field: a custom one, or one made by a test.
     #[must_use]
     pub fn with(mut self, field: Field) -> Self {
@@ -421,9 +444,26 @@ impl Schemas {
         self.0.iter().find(|schema| schema.key == key)
     }
 
-    /// Returns all schemas, in the order of their numbers.
+    /// Returns all schemas: built-in ones in the order of their numbers, then the user's in theirs.
     pub fn all(&self) -> &[Schema] {
         &self.0
+    }
+
+    /// Returns the kinds that take custom fields: built-in ones, then the user's.
+    pub fn extensible(&self) -> impl Iterator<Item = &Schema> {
+        self.0.iter().filter(|schema| schema.is(Trait::Extensible))
+    }
+
+    /// Returns the user's kinds, in their order.
+    pub fn own(&self) -> impl Iterator<Item = &Schema> {
+        self.0.iter().filter(|schema| schema.kind.is_own())
+    }
+
+    /// Adds a kind, unless its number is taken.
+    pub(super) fn add_kind(&mut self, schema: Schema) {
+        if self.get(schema.kind).is_none() {
+            self.0.push(schema);
+        }
     }
 
     /// Adds a field to a kind, replacing any field of the same number.

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::derived::{NextTasks, parties, task_subjects};
 use crate::edits::{SEEDED, derived};
+use crate::workspace::SHAPE;
 use domain::{
-    ACTIVITY, CONTACT, CUSTOM_FIELD, ContactAttempts, DEAL, Draft, Fields, KindId, RecordId,
-    SETTINGS, Schema, Schemas, Shown, TASK, task,
+    ACTIVITY, CONTACT, ContactAttempts, DEAL, Draft, Fields, KindId, RecordId, SETTINGS, Schema,
+    Schemas, Shown, TASK, task,
 };
 use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge};
 
@@ -83,9 +84,6 @@ pub fn merge_into(
     merged.shape = shape.into_values().collect();
     merged
 }
-
-/// The kinds that digests depend on.
-const SHAPE: [KindId; 2] = [SETTINGS, CUSTOM_FIELD];
 
 /// The local counterparts of a backup's records, and the records the app created by itself.
 #[derive(Default)]
