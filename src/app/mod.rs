@@ -21,6 +21,8 @@ mod commit;
 mod day_stories;
 mod deals;
 #[cfg(test)]
+mod declared_everywhere;
+#[cfg(test)]
 mod declared_once;
 mod derived;
 mod duplicates;
