@@ -76,6 +76,7 @@ fn digest(number: u8) -> Digest {
         text: format!("text {number}\tmore").into_bytes(),
         identity: u64::from(number) << 40,
         link: (number == 0).then(|| RecordId::from_bytes([2; 16])),
+        favorite: false,
     }
 }
 
@@ -85,9 +86,10 @@ fn a_page_of_version_1_is_read() {
     assert_eq!(page.records(), Some(records()));
     assert_eq!(page.fingerprint(), 0x0123_4567_89ab_cdef);
     for (slot, number) in (0..page.count()).zip(0..) {
-        let Digest { key, text, identity, link } = digest(number);
+        let Digest { key, text, identity, link, favorite } = digest(number);
         assert_eq!((page.key(slot), page.text(slot)), (key.as_slice(), text.as_slice()));
         assert_eq!((page.identity(slot), page.link(slot)), (identity, link));
+        assert_eq!(page.is_favorite(slot), favorite);
     }
 }
 

@@ -1,9 +1,8 @@
 //! Saving, deleting, restoring and tagging, one record or many, each in one transaction.
 
 use domain::{
-    CONTACT, CUSTOM_FIELD, Draft, DraftSlot, Fields, KindId, NameHabits, Problem, RecordId,
-    SETTINGS, ToMake, Value, any_kind, check, check_named, check_required, company, custom_field,
-    display_name, many_lines, one_line, settings,
+    Draft, DraftSlot, KindId, NameHabits, Problem, RecordId, ToMake, Trait, Value, any_kind, check,
+    check_needs, check_required, many_lines, one_line,
 };
 use replica::{ActionKind, PageKey, Stamp};
 use store::{Commit, FollowStep, Store};
@@ -96,14 +95,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
             self.preset(&mut draft);
         }
         problems.extend(check(&schema, &draft));
-        problems.extend(check_named(&schema, &draft, id.is_none()));
+        problems.extend(check_needs(&schema, &draft, id.is_none()));
         problems.extend(self.name_taken(id, &draft));
         if !problems.is_empty() {
             return Err(AppError::Invalid(problems));
         }
         let random = || self.env.random();
-        // To the user, settings always exist; only their record may still be missing.
-        let known = id.is_some() || draft.kind == SETTINGS;
+        // To the user, a single record always exists, even if it was not made yet.
+        let is_single = schema.is(Trait::Single);
+        let known = id.is_some() || is_single;
         let action = if known { ActionKind::Edit } else { ActionKind::Create };
         let label = self.label_of(id, &draft);
         let mut edits = self.edits(action, label, &random);
@@ -111,9 +111,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if let Some(id) = id {
             leave_out_itself(&mut draft, id);
         }
-        if id.is_none() && draft.kind == SETTINGS {
-            // Another tab may be making them at this moment.
-            edits.absence = Some(self.absence_of(&[SETTINGS]));
+        if id.is_none() && is_single {
+            // Another tab may be making it at this moment.
+            edits.absence = Some(self.absence_of(vec![draft.kind]));
         }
         let (id, key, op) = match id {
             Some(id) => {
@@ -167,34 +167,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
             edits.add(key, *id, op);
         }
         self.commit_edits(edits).await
-    }
-
-    /// Sets fields of this device's settings.
-    ///
-    /// # Errors
-    /// As [`Workspace::save`].
-    pub async fn save_settings(&self, draft: Draft) -> Result<Saved, AppError> {
-        let id = self.replica().list(SETTINGS).first().map(|row| self.replica().id(*row));
-        self.save(id, draft).await
-    }
-
-    /// Sets a default that the user has not chosen: it holds until they do, and leaves no history
-    /// entry.
-    ///
-    /// # Errors
-    /// Store errors.
-    pub async fn presume_settings(&self, draft: Draft) -> Result<(), AppError> {
-        let row = self.replica().list(SETTINGS).first().copied();
-        let known = row.map(|row| (self.replica().page_key(row), self.replica().id(row)));
-        let (key, id) = known.unwrap_or_else(|| (self.page_for_new(), self.new_id()));
-        let random = || self.env.random();
-        let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
-        edits.add(key, id, Op::Presume(draft));
-        if known.is_none() {
-            // Another tab may be making them at this moment.
-            edits.absence = Some(self.absence_of(&[SETTINGS]));
-        }
-        self.commit_edits(edits).await.map(drop)
     }
 
     /// Performs edits as one transaction and takes the result into memory.
@@ -252,12 +224,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// no name.
     fn label_of(&self, id: Option<RecordId>, draft: &Draft) -> String {
         let Some(record) = id.and_then(|id| self.record(id)) else {
-            return name_of(draft.kind, draft, self.name_habits());
+            return self.replica().context().title_of(draft.kind, draft);
         };
         let Some(schema) = self.schema(draft.kind) else { return String::new() };
         let mut whole = Draft::of(&schema, &record);
         whole.slots.extend(draft.slots.clone());
-        name_of(draft.kind, &whole, self.name_habits())
+        schema.title_of(&whole, self.name_habits())
     }
 
     pub(super) fn label_of_many(&self, ids: &[RecordId]) -> String {
@@ -277,18 +249,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         replica
             .row(id)
-            .map(|row| name_of(replica.kind(row), &replica.view(row), replica.context().names()))
+            .map(|row| replica.context().title_of(replica.kind(row), &replica.view(row)))
             .unwrap_or_default()
-    }
-}
-
-/// Returns the name of a record of a kind.
-pub(super) fn name_of(kind: KindId, record: &impl Fields, habits: NameHabits) -> String {
-    match kind {
-        CONTACT => display_name(record, habits),
-        CUSTOM_FIELD => record.text(custom_field::NAME),
-        SETTINGS => settings::SCHEMA.label.to_string(),
-        _ => record.text(company::NAME),
     }
 }
 
@@ -322,7 +284,7 @@ pub(super) fn tidy(draft: &mut Draft) {
 mod tests {
     use super::super::stories::{now, person, tab};
     use super::*;
-    use domain::contact;
+    use domain::{Fields, contact};
     use store::MemoryStore;
 
     #[test]

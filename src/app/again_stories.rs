@@ -19,7 +19,7 @@ fn repeating(app: &App, due: &str, rule: &str) -> RecordId {
 
 /// Returns the due dates of the open tasks.
 fn open(app: &App) -> Vec<Option<Due>> {
-    let rows = app.replica().open_tasks().to_vec();
+    let rows = app.replica().open(TASK).to_vec();
     rows.into_iter().map(|row| app.task_card(row).unwrap().due).collect()
 }
 
@@ -45,7 +45,7 @@ fn reopening_a_task_leaves_what_the_user_edited_since() {
     let app = app();
     let id = repeating(&app, TODAY, "FREQ=DAILY");
     now(app.complete_task(id)).unwrap();
-    let next = app.replica().id(app.replica().open_tasks()[0]);
+    let next = app.replica().id(app.replica().open(TASK)[0]);
     let mut about = Draft::new(TASK);
     about.set_text(task::ABOUT, "The key is under the mat");
     now(app.save(Some(next), about)).unwrap();
@@ -71,7 +71,7 @@ fn reopening_tasks_one_after_the_other_leaves_one() {
     done_again("Water");
     now(app.reopen_task(id)).unwrap();
     done_again("Water all plants");
-    let next = app.replica().id(app.replica().open_tasks()[0]);
+    let next = app.replica().id(app.replica().open(TASK)[0]);
     assert_eq!(app.record(next).unwrap().text(task::TEXT), "Water all plants");
     now(app.complete_task(next)).unwrap();
     now(app.reopen_task(next)).unwrap();

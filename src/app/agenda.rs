@@ -172,7 +172,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the tasks done, the latest first, up to a limit.
     fn tasks_done(&self) -> Vec<Row> {
         let replica = self.replica();
-        let open = replica.open_tasks().len();
+        let open = replica.open(TASK).len();
         let done = replica.list(TASK).get(open..).unwrap_or_default();
         done.iter().take(DONE_SHOWN).copied().collect()
     }
@@ -182,7 +182,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let replica = self.replica();
         let (now, today) = (self.env.now_millis(), self.today());
         let mut near: [Vec<(i64, bool, Row)>; 4] = Default::default();
-        let open = replica.open_tasks();
+        let open = replica.open(TASK);
         // They are sorted by due date; tasks without one come last.
         let is_near = |row: &Row| {
             let due = Due::parse(&replica.view(*row).text(task::DUE));

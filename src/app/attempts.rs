@@ -8,7 +8,7 @@ use replica::{PageKey, Row};
 use store::Store;
 
 use super::Env;
-use super::derived::slots_of;
+use super::timeline::slots_of;
 use super::timeline::when_of;
 use super::workspace::Workspace;
 
@@ -64,7 +64,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             return None;
         }
         let is_call = |row: &Row| replica.view(*row).text(task::WHAT) == task::CALL;
-        let first = replica.open_tasks_of(with).into_iter().find(is_call);
+        let first = self.open_tasks_of(with).into_iter().find(is_call);
         (first == Some(call)).then_some(failed.saturating_add(1))
     }
 }

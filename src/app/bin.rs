@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    ACTIVITY, Draft, Fields, Happened, KindId, Query, RecordId, Trait, Value, activity, any_kind,
+    Draft, Fields, Happened, Kept, KindId, Query, RecordId, Trait, Value, activity, any_kind,
 };
 use replica::{ActionKind, Page, PageKey, Record, Row};
 use store::{PageRange, Store};
@@ -78,14 +78,22 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// Store errors.
     pub async fn binned_activities(&self) -> Result<Vec<BinnedActivity>, AppError> {
-        if !self.schema(ACTIVITY).is_some_and(|schema| schema.is(Trait::Binned)) {
+        let kinds: Vec<KindId> = {
+            let replica = self.replica();
+            let schemas = replica.context().schemas.all().iter();
+            let kept = schemas.filter(|schema| schema.kept == Kept::WithParties);
+            kept.filter(|schema| schema.is(Trait::Binned)).map(|schema| schema.kind).collect()
+        };
+        if kinds.is_empty() {
             return Ok(Vec::new());
         }
         // An activity with several people has a copy with each.
         let mut found: BTreeMap<RecordId, (Record, Vec<u8>)> = BTreeMap::new();
         let mut take = |pages: Vec<(PageKey, Vec<u8>)>| {
             for page in pages.into_iter().filter_map(|(_, bytes)| Page::open(bytes).ok()) {
-                for slot in (0..page.count()).filter(|slot| page.is_deleted(*slot)) {
+                let is_binned =
+                    |slot: &usize| page.is_deleted(*slot) && kinds.contains(&page.kind(*slot));
+                for slot in (0..page.count()).filter(is_binned) {
                     if let Some(record) = page.record(slot) {
                         found.insert(record.id, (record, page.text(slot).to_vec()));
                     }
@@ -125,8 +133,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
             places.extend(place.map(|(key, kind)| (key, *id, kind)));
         }
         for (home, id) in activities {
-            let (_, keys) = self.copies_of(*home, *id).await?;
-            places.extend(keys.into_iter().map(|key| (key, *id, ACTIVITY)));
+            let (record, keys) = self.copies_of(*home, *id).await?;
+            places.extend(keys.into_iter().map(|key| (key, *id, record.kind)));
         }
         let label = match (records, activities) {
             ([id], []) => self.name(*id),

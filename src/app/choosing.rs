@@ -2,8 +2,8 @@
 //! tell namesakes apart.
 
 use domain::{
-    DEAL, Field, FieldType, Fields, KindId, Money, Query, RecordId, Schema, StageResult, Value,
-    initials, task,
+    Field, FieldType, Fields, KindId, Money, Query, RecordId, Schema, StageResult, Value, initials,
+    task,
 };
 use replica::{Row, Selection};
 use store::Store;
@@ -137,9 +137,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the records of a kind related to a record: the one it refers to, and those filed
     /// under it; for deals, its open deals.
     fn related(&self, kind: KindId, id: RecordId) -> Vec<Row> {
-        if kind == DEAL {
-            let open = self.open_deals_of(id);
-            return open.into_iter().filter_map(|id| self.replica().row(id)).collect();
+        if let Some(open) = self.open_if_deals(kind, id) {
+            return open;
         }
         let own = self.belongs_to(id, kind);
         let replica = self.replica();

@@ -1,8 +1,8 @@
-//! The contact list's columns: the chosen fields and their values.
+//! The columns of lists: the chosen fields and their values.
 
 use domain::{
-    CONTACT, Draft, Field, Fields, SETTINGS, Schema, Speech, chosen_columns, column_choice,
-    default_columns, settings,
+    Draft, Field, Fields, KindId, Schema, Speech, chosen_columns, column_choice, default_columns,
+    settings,
 };
 use replica::Row;
 use store::Store;
@@ -20,13 +20,13 @@ pub struct Columns {
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Returns the columns of the contact list.
-    pub fn contact_columns(&self) -> Columns {
+    /// Returns the columns of a kind's list.
+    pub fn columns(&self, kind: KindId) -> Columns {
         // Stored as a setting, unlike the sort order, which is part of the URL: columns must
         // survive a restart and be in backups.
-        let choice = self.settings().text(settings::CONTACT_COLUMNS);
+        let choice = setting_of(kind).map(|field| self.settings().text(field)).unwrap_or_default();
         let replica = self.replica();
-        let Some(schema) = replica.context().schemas.get(CONTACT) else {
+        let Some(schema) = replica.schema(kind) else {
             return Columns::default();
         };
         let chosen = chosen_columns(schema, &choice);
@@ -40,17 +40,18 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Sets the columns of the contact list by field number.
+    /// Sets the columns of a kind's list by field number.
     ///
     /// # Errors
-    /// Store errors.
-    pub async fn choose_contact_columns(&self, numbers: &[u32]) -> Result<Saved, AppError> {
-        let choice = self.replica().context().schemas.get(CONTACT).map(|schema| {
+    /// `NotFound` if the choice has no place among the settings; store errors.
+    pub async fn choose_columns(&self, kind: KindId, numbers: &[u32]) -> Result<Saved, AppError> {
+        let field = setting_of(kind).ok_or(AppError::NotFound)?;
+        let choice = self.replica().schema(kind).map(|schema| {
             let fields = numbers.iter().filter_map(|number| Schema::field(schema, *number));
             column_choice(schema, &fields.collect::<Vec<_>>())
         });
-        let mut draft = Draft::new(SETTINGS);
-        draft.set_text(settings::CONTACT_COLUMNS, choice.unwrap_or_default());
+        let mut draft = Draft::new(settings::SCHEMA.kind);
+        draft.set_text(field, choice.unwrap_or_default());
         self.save_settings(draft).await
     }
 
@@ -65,15 +66,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
     }
 }
 
+/// Returns the field of the settings that holds a kind's columns.
+fn setting_of(kind: KindId) -> Option<u32> {
+    settings::COLUMNS.iter().find(|(of, _)| *of == kind).map(|(_, field)| *field)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::stories::{App, now, tab};
-    use domain::contact;
+    use domain::{CONTACT, contact};
     use store::MemoryStore;
 
     fn chosen(app: &App) -> (bool, Vec<u32>) {
-        let Columns { fields, chosen } = app.contact_columns();
+        let Columns { fields, chosen } = app.columns(CONTACT);
         (chosen, fields.iter().map(|field| field.number).collect())
     }
 
@@ -84,7 +90,7 @@ mod tests {
         let before = chosen(&app);
         assert!(!before.0 && before.1.contains(&contact::COMPANY));
         let wanted = [contact::BIRTHDAY, contact::JOB_TITLE];
-        let saved = now(app.choose_contact_columns(&wanted)).unwrap();
+        let saved = now(app.choose_columns(CONTACT, &wanted)).unwrap();
         assert_eq!(chosen(&app), (true, wanted.to_vec()));
         assert_eq!(chosen(&tab(&store, 3)), (true, wanted.to_vec()));
         now(other.catch_up()).unwrap();
@@ -97,9 +103,9 @@ mod tests {
     fn choosing_what_is_the_default_is_choosing_nothing_and_no_columns_are_a_choice_too() {
         let app = tab(&MemoryStore::new(7), 1);
         let (_, default) = chosen(&app);
-        now(app.choose_contact_columns(&[])).unwrap();
+        now(app.choose_columns(CONTACT, &[])).unwrap();
         assert_eq!(chosen(&app), (true, Vec::new()));
-        now(app.choose_contact_columns(&default)).unwrap();
+        now(app.choose_columns(CONTACT, &default)).unwrap();
         assert_eq!(chosen(&app), (false, default));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{KindId, RecordId, SETTINGS};
+use domain::{KindId, RecordId, Trait};
 use replica::{ActionKind, Page, PageKey};
 use store::{Absence, Durability, Store, StoreError};
 
@@ -57,7 +57,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let random = || self.env.random();
             let mut edits = self.edits(ActionKind::Edit, String::new(), &random);
             let stood = self.last_commit();
-            self.derive_for(&mut edits, affected.clone(), &BTreeMap::new(), &BTreeMap::new());
+            self.derive_for(&mut edits, affected.clone(), &BTreeMap::new());
             let is_wrong = |(key, ops): (&PageKey, &Vec<(RecordId, Op)>)| {
                 ops.iter().any(|(id, op)| self.would_change(*key, *id, op))
             };
@@ -93,8 +93,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
     fn readdress(&self, edits: &mut Edits<'_>, news: bool) -> Result<(), AppError> {
         let presumed = edits.absence.take();
         // If another tab has created it meanwhile, write to that record or leave it alone.
-        let is_made = presumed.is_some_and(|absence| self.is_any_of(absence.kinds));
-        edits.absence = presumed.filter(|_| !is_made).map(|it| self.absence_of(it.kinds));
+        let is_presumed = presumed.is_some();
+        let still = presumed.filter(|absence| !self.is_any_of(&absence.kinds));
+        edits.absence = still.map(|absence| self.absence_of(absence.kinds));
+        let is_made = is_presumed && edits.absence.is_none();
         let mut gone = 0;
         let before = std::mem::take(&mut edits.pages);
         let addresses = |pages: &BTreeMap<PageKey, Vec<(RecordId, Op)>>| -> Vec<_> {
@@ -140,13 +142,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
         if edits.pages.is_empty() && gone > 0 {
             return Err(AppError::NotFound);
         }
-        let standing =
-            presumed.is_none() && !has_derived && !news && old == addresses(&edits.pages);
+        let standing = !is_presumed && !has_derived && !news && old == addresses(&edits.pages);
         if standing { Err(StoreError::Damaged.into()) } else { Ok(()) }
     }
 
     /// Returns the assumption that no record of these kinds exists, as of this tab's last commit.
-    pub(super) fn absence_of(&self, kinds: &'static [KindId]) -> Absence {
+    pub(super) fn absence_of(&self, kinds: Vec<KindId>) -> Absence {
         Absence { since: self.last_commit(), kinds }
     }
 
@@ -163,21 +164,22 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
     }
 
-    /// Settings are a single record: redirects their creation to a record created meanwhile.
+    /// Of some kinds there is a single record: redirects its creation to one created meanwhile.
     fn made_meanwhile(&self, id: RecordId, op: Op) -> (RecordId, Op) {
-        let known = || {
-            let replica = self.replica();
-            replica.list(SETTINGS).first().map(|row| replica.id(*row))
-        };
         match op {
-            Op::Create(SETTINGS, draft) => match known() {
+            Op::Create(kind, draft) => match self.single(kind) {
                 Some(known) => (known, Op::Write(draft)),
-                None => (id, Op::Create(SETTINGS, draft)),
+                None => (id, Op::Create(kind, draft)),
             },
-            Op::Presume(draft) if draft.kind == SETTINGS => {
-                (known().unwrap_or(id), Op::Presume(draft))
-            }
+            Op::Presume(draft) => (self.single(draft.kind).unwrap_or(id), Op::Presume(draft)),
             op => (id, op),
         }
+    }
+
+    /// Returns the record of a kind that has a single one, if it was made.
+    pub(super) fn single(&self, kind: KindId) -> Option<RecordId> {
+        let replica = self.replica();
+        let schema = replica.schema(kind).filter(|schema| schema.is(Trait::Single))?;
+        replica.list(schema.kind).first().map(|row| replica.id(*row))
     }
 }

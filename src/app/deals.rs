@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{
-    COMPANY, CONTACT, DEAL, Day, Draft, Due, Fields, Filter, KindId, Money, PartialDate, Query,
-    RecordId, StageResult, Totals, Value, age_days, any_kind, deal, local, moment, money, number,
+    DEAL, Day, Draft, Due, Fields, Filter, KindId, Money, PartialDate, Query, RecordId, Schema,
+    StageResult, Totals, Value, age_days, any_kind, deal, local, moment, money, number,
     probability, settings, weighted,
 };
 use replica::{ActionKind, Derive, RecordView, Row, Selection};
@@ -195,7 +195,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         };
         let own = matching(DEAL).into_iter().map(|row| replica.id(row));
         let mut found: HashSet<RecordId> = own.collect();
-        for kind in [COMPANY, CONTACT] {
+        let schema = replica.schema(DEAL);
+        let found_by = |schema: &Schema| -> Vec<KindId> {
+            schema.found_by.iter().filter_map(|field| schema.kind_referred_to(*field)).collect()
+        };
+        for kind in schema.map(found_by).unwrap_or_default() {
             // If words match very many people, looking up every one in all deals is not worth it.
             for row in matching(kind).into_iter().take(LOOKED_AT) {
                 let deals = replica.mentioning(replica.list(DEAL), replica.id(row));
@@ -222,6 +226,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
             stage.is_some_and(|stage| stage.result != StageResult::Open)
         });
         rows
+    }
+
+    /// Returns the open deals of a contact or company if that is the kind asked for.
+    pub(super) fn open_if_deals(&self, kind: KindId, id: RecordId) -> Option<Vec<Row>> {
+        let open = (kind == DEAL).then(|| self.open_deals_of(id))?;
+        Some(open.into_iter().filter_map(|id| self.replica().row(id)).collect())
     }
 
     /// Returns every stage by id.

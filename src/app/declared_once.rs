@@ -51,7 +51,7 @@ fn filtered(app: &App, field: &Field, operator: Operator, operand: &str) -> Vec<
 
 /// Returns the list's columns with the only contact's values in them.
 fn columns(app: &App) -> Vec<(String, String)> {
-    let Columns { fields, .. } = app.contact_columns();
+    let Columns { fields, .. } = app.columns(CONTACT);
     let row = app.replica().list(CONTACT)[0];
     let lines = app.lines(row, &fields, &Plain).unwrap();
     fields.iter().map(|field| field.label.to_string()).zip(lines).collect()
@@ -109,7 +109,7 @@ fn a_field_that_is_declared_at_run_time_can_be_a_column() {
     draft.set(tasted.number, Value::Date(PartialDate::parse("2026-11").unwrap()));
     now(app.save(None, draft)).unwrap();
     assert!(columns(&app).contains(&("Wine".into(), "Tokaji".into())));
-    now(app.choose_contact_columns(&[tasted.number, contact::GIVEN, wine.number])).unwrap();
+    now(app.choose_columns(CONTACT, &[tasted.number, contact::GIVEN, wine.number])).unwrap();
     let shown =
         |pairs: [(&str, &str); 3]| pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec();
     let expected = shown([("Tasted on", "2026-11"), ("First name", "Ann"), ("Wine", "Tokaji")]);

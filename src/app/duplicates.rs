@@ -1,7 +1,7 @@
 //! Duplicate copies of records, as an interrupted write or a browser bug can leave them: merged,
 //! and reported in the settings.
 
-use domain::{CONTACT, DEAL, RecordId};
+use domain::{RecordId, derivations_of};
 use replica::{ActionKind, Record, Row, merge, put_number};
 use store::Store;
 
@@ -33,7 +33,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let mut edits = self.edits(ActionKind::Merge, String::new(), &random);
         let mut joined = 0;
         for (id, rows) in copies {
-            let subject = self.kind_of(id).is_some_and(|kind| [CONTACT, DEAL].contains(&kind));
+            let subject = self.kind_of(id).is_some_and(|kind| !derivations_of(kind).is_empty());
             if subject {
                 self.load_bucket(id).await?;
             }

@@ -241,7 +241,7 @@ impl Action for Edits<'_> {
     }
 
     fn absence(&self) -> Option<Absence> {
-        self.absence
+        self.absence.clone()
     }
 
     fn begin(&mut self, stamp: Stamp) {

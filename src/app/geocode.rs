@@ -1,8 +1,8 @@
 //! Coordinates learned from visits: an address without coordinates may take those of a visit.
 
 use domain::{
-    Address, COMPANY, CONTACT, Draft, DraftSlot, ElementId, Fields, KindId, RecordId, Value,
-    activity, company, contact, distance, people_of_log,
+    Address, Draft, DraftSlot, ElementId, FieldType, Fields, RecordId, Schema, Value, activity,
+    distance, people_of_log,
 };
 use store::Store;
 
@@ -27,13 +27,11 @@ pub struct AddressFound {
     pub place: (i32, i32),
 }
 
-/// Returns the address field of a kind.
-fn addresses(kind: KindId) -> Option<u32> {
-    match kind {
-        CONTACT => Some(contact::ADDRESSES),
-        COMPANY => Some(company::ADDRESSES),
-        _ => None,
-    }
+/// Returns the field of a kind's addresses.
+fn addresses(schema: &Schema) -> Option<u32> {
+    let mut fields = schema.fields.iter();
+    let field = fields.find(|field| field.kind == FieldType::Address && field.many);
+    field.map(|field| field.number)
 }
 
 impl<S: Store, E: Env> Workspace<S, E> {
@@ -49,7 +47,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let others = [activity::HOME, activity::COMPANY];
         let id = host.or_else(|| others.into_iter().find_map(|field| visit.reference(field)))?;
         let record = self.record(id)?;
-        let all = record.elements(addresses(record.kind)?).into_iter();
+        let all = record.elements(addresses(&self.schema(record.kind)?)?).into_iter();
         let all = all.filter_map(|element| match element.value {
             Value::Address(address) => Some((element.id, *address)),
             _ => None,
@@ -72,7 +70,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn keep_place(&self, found: &AddressFound) -> Result<Done, AppError> {
         let record = self.record(found.id).ok_or(AppError::NotFound)?;
         let schema = self.schema(record.kind).ok_or(AppError::NotFound)?;
-        let field = addresses(record.kind).ok_or(AppError::NotFound)?;
+        let field = addresses(&schema).ok_or(AppError::NotFound)?;
         let mut draft = Draft::of(&schema, &record);
         draft.slots.retain(|number, _| *number == field);
         if let Some(DraftSlot::Many(elements)) = draft.slots.get_mut(&field) {

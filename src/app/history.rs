@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use domain::{
-    ACTIVITY, DEAL, Fields, KindId, PIPELINE, RecordId, STAGE, TASK, Value, activity, task,
-};
+use domain::{Fields, Kept, KindId, RecordId, Schema, Value, activity};
 use replica::{ActionKind, Before, FieldChange, HistoryEntry, HistoryWalk, PageKey, Record, Stamp};
 use store::Store;
 
+use super::pipelines::RemovedPlace;
 use super::undo::SLICE;
 use super::workspace::Workspace;
 use super::{AppError, Env};
@@ -36,15 +35,6 @@ pub struct HistoryAction {
     pub kinds: BTreeMap<KindId, usize>,
     /// The first records with their changes, the action's subject first.
     pub records: Vec<HistoryRecord>,
-}
-
-/// A removed stage or pipeline whose deals were moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RemovedPlace {
-    /// `STAGE` or `PIPELINE`.
-    pub kind: KindId,
-    /// Number of deals that were moved.
-    pub deals: usize,
 }
 
 /// One record with its changes by an action.
@@ -104,7 +94,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         for (_, bytes) in entries {
             let Some(entry) = HistoryEntry::decode(&bytes) else { continue };
             self.load_activities_of(&entry).await?;
-            let removed = removed_by(&entry);
+            let removed = RemovedPlace::by(&entry);
             let mut records = self.changed_records(&entry, &mut position.back);
             let mut kinds: BTreeMap<KindId, usize> = BTreeMap::new();
             for record in &records {
@@ -213,15 +203,19 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let with = now.reference(activity::HOME).map(|home| self.name(home));
             (now.text(activity::WHAT), with.unwrap_or_default())
         };
-        let is_activity = kind == ACTIVITY;
-        let name = if is_activity { now.text(activity::TEXT) } else { self.name(id) };
+        let schema = self.schema(kind);
+        let schema = schema.as_ref();
+        // What is kept with its parties is not in memory.
+        let with_parties = schema.filter(|schema| schema.kept == Kept::WithParties);
+        let name = with_parties.map(|schema| schema.title_of(&now, self.name_habits()));
+        let closed_by = schema.and_then(Schema::closed_by).filter(|_| !made);
         HistoryRecord {
             kind,
             id,
-            name,
-            activity: is_activity.then(of_activity),
+            name: name.unwrap_or_else(|| self.name(id)),
+            activity: with_parties.map(|_| of_activity()),
             made,
-            done: (kind == TASK && !made).then(|| done_by(&fields)).flatten(),
+            done: closed_by.and_then(|field| done_by(field, &fields)),
             fields,
         }
     }
@@ -248,9 +242,10 @@ fn put_first(action: ActionKind, records: &mut [HistoryRecord]) {
     records.sort_by_key(|record| (place(record), makes && named.contains(&record.id)));
 }
 
-/// Returns true if the task was completed, false if reopened, `None` if neither.
-fn done_by(fields: &[FieldChange]) -> Option<bool> {
-    let change = fields.iter().find(|change| change.field == task::DONE)?;
+/// Returns true if the record was closed by its field for that, false if reopened, `None` if
+/// neither.
+fn done_by(closed_by: u32, fields: &[FieldChange]) -> Option<bool> {
+    let change = fields.iter().find(|change| change.field == closed_by)?;
     match (change.before.is_empty(), change.after.as_ref()?.is_empty()) {
         (true, false) => Some(true),
         (false, true) => Some(false),
@@ -266,11 +261,4 @@ fn earlier(fields: &mut Vec<FieldChange>, first: Vec<FieldChange>) {
             None => fields.push(change),
         }
     }
-}
-
-fn removed_by(entry: &HistoryEntry) -> Option<RemovedPlace> {
-    let count = |kind| entry.before.iter().filter(|(_, before)| before.record.kind == kind).count();
-    let is_removal = entry.action == ActionKind::Delete;
-    let kind = [PIPELINE, STAGE].into_iter().find(|kind| is_removal && count(*kind) > 0)?;
-    Some(RemovedPlace { kind, deals: count(DEAL) })
 }

@@ -4,11 +4,10 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    COMPANY, CONTACT, DEAL, Draft, DraftSlot, FieldType, Fields, Home, KindId, NameHabits,
-    NameParts, Query, RecordId, TASK, ToMake, Value, any_kind, company, company_identity, contact,
-    deal, fold, identity_of_company, is_made_by_name, one_line, settings, split_name,
+    Draft, DraftSlot, FieldType, Fields, Identity, KindId, Presets, Query, RecordId, Schema, Title,
+    ToMake, Trait, Value, company_identity, fold, one_line, preset, settings,
 };
-use replica::Selection;
+use replica::{Row, Selection};
 use store::Store;
 
 use super::actions::Saved;
@@ -17,41 +16,19 @@ use super::workspace::Workspace;
 use super::{AppError, Env};
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Finds a company by name.
-    pub fn company_named(&self, name: &str) -> Option<RecordId> {
-        let replica = self.replica();
-        let wanted = company_identity(name);
-        let mut rows = replica.list(COMPANY).iter();
-        rows.find(|row| identity_of_company(&replica.view(**row)) == wanted)
-            .map(|row| replica.id(*row))
-    }
-
-    /// Sets the defaults of a new record: those that its fields declare, a deal's first stage, and
-    /// the user as owner of a deal or task.
+    /// Sets what a new record begins with, by the rules of its kind.
     pub(super) fn preset(&self, draft: &mut Draft) {
-        let settings = self.settings();
-        if draft.is_blank() {
-            return;
-        }
-        if let Some(schema) = self.schema(draft.kind) {
-            schema.fill_in_defaults(draft);
-        }
-        if draft.kind == DEAL
-            && draft.reference(deal::STAGE).is_none()
-            && let Some(stage) = self.first_stage()
-        {
-            draft.set(deal::STAGE, Value::Reference(stage));
-        }
-        let owned = [DEAL, TASK].contains(&draft.kind);
-        if owned && draft.text(any_kind::OWNER).is_empty() {
-            draft.set_text(any_kind::OWNER, settings.text(settings::ME));
-        }
+        let Some(schema) = self.schema(draft.kind) else { return };
+        let owner = self.settings().text(settings::ME);
+        let presets = Presets { owner: &owner, first_stage: &|| self.first_stage() };
+        preset(&schema, draft, &presets);
     }
 
     /// Finds a record of a kind by name, ignoring accents and case.
     pub fn named(&self, kind: KindId, name: &str) -> Option<RecordId> {
-        if kind == COMPANY {
-            return self.company_named(name);
+        let schema = self.schema(kind)?;
+        if schema.identity == Identity::Company {
+            return self.company_named(&schema, name);
         }
         let wanted = fold(name.trim());
         let selection = Selection { query: Query::parse(name), ..Selection::default() };
@@ -64,7 +41,17 @@ impl<S: Store, E: Env> Workspace<S, E> {
             let wanted = in_any_order(&wanted);
             ids.find(|id| in_any_order(&fold(&self.name(*id))) == wanted)
         };
-        exactly.or_else(|| if kind == CONTACT { turned() } else { None })
+        exactly.or_else(|| if schema.title == Title::Person { turned() } else { None })
+    }
+
+    /// Finds a company by name.
+    fn company_named(&self, schema: &Schema, name: &str) -> Option<RecordId> {
+        let replica = self.replica();
+        let wanted = company_identity(name);
+        let habits = replica.context().names();
+        let is_wanted =
+            |row: &&Row| company_identity(&schema.title_of(&replica.view(**row), habits)) == wanted;
+        replica.list(schema.kind).iter().find(is_wanted).map(|row| replica.id(*row))
     }
 
     /// Replaces names in reference fields with record ids, creating missing records.
@@ -106,11 +93,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let named = || if links.to_make.holds(kind, name) { None } else { self.named(kind, name) };
         let known = links.made.get(&key).copied().or_else(named);
         let made = || {
-            // A kind of the user may have gone meanwhile.
-            if !is_made_by_name(kind) || self.schema(kind).is_none() {
-                return None;
-            }
-            let mut made = named_draft(kind, name, self.name_habits());
+            let schema = self.schema(kind).filter(|schema| schema.is(Trait::MadeByName))?;
+            let mut made = schema.named(name, self.name_habits());
             self.preset(&mut made);
             let id = self.new_id();
             edits.add(self.page_for_new(), id, Op::Create(kind, made));
@@ -132,7 +116,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         name: &str,
         also: Draft,
     ) -> Result<Saved, AppError> {
-        let mut draft = named_draft(kind, name, self.name_habits());
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        let mut draft = schema.named(name, self.name_habits());
         if draft.is_blank() {
             return self.save(None, draft).await;
         }
@@ -163,19 +148,4 @@ fn in_any_order(name: &str) -> Vec<&str> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
     words.sort_unstable();
     words
-}
-
-/// Builds a draft for a new record with only a name.
-fn named_draft(kind: KindId, name: &str, habits: NameHabits) -> Draft {
-    let mut draft = Draft::new(kind);
-    if kind == CONTACT {
-        let NameParts { family, middle, given } =
-            split_name(name, Home::of_dialing(habits.dialing));
-        let parts = [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
-        parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
-    } else {
-        // Every other kind has its name in the same field.
-        draft.set_text(company::NAME, name);
-    }
-    draft
 }

@@ -11,8 +11,8 @@ use replica::{ActionKind, Page, PageKey};
 use store::{PageRange, Store};
 
 use super::actions::{Done, Saved, tidy};
-use super::derived::parties;
 use super::edits::{Edits, Op};
+use super::timeline::parties;
 use super::workspace::Workspace;
 use super::{AppError, Env};
 

@@ -64,6 +64,7 @@ mod relations;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
+mod settings;
 #[cfg(test)]
 mod stories;
 mod tags;
@@ -87,13 +88,13 @@ pub use env::Env;
 pub use error::AppError;
 pub use geocode::AddressFound;
 pub use health::Missing;
-pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange, RemovedPlace};
+pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use log::{LoggedActivity, note_draft};
 pub use opening::Opening;
 pub use own_kinds::KindToExtend;
 pub use pending::PENDING_CALL;
-pub use pipelines::{PipelineView, StageView};
+pub use pipelines::{PipelineView, RemovedPlace, StageView};
 pub use relations::Relation;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};

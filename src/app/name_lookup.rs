@@ -1,8 +1,8 @@
-//! Resolves names typed in quick add to contacts, companies or deals.
+//! Resolves names typed in quick add to the records that they name.
 
 use domain::{
-    COMPANY, CONTACT, DEAL, Fields, KindId, NameHabits, NameMatch, NameOrder, Naming, Query,
-    QuickWords, RecordId, can_name, contact, name_order, naming,
+    Fields, KindId, NameHabits, NameMatch, NameOrder, Naming, Query, QuickWords, RecordId, Title,
+    Trait, can_name, contact, name_order, naming,
 };
 use replica::Selection;
 use store::Store;
@@ -14,21 +14,31 @@ use super::workspace::Workspace;
 const LOOKED_AT: usize = 64;
 
 impl<S: Store, E: Env> Workspace<S, E> {
-    /// Finds the records that these words name: contacts, else companies, else deals. Returns only
-    /// whole-name matches if there are any, else partial ones.
+    /// Finds the records that these words name, of the first kind in which there are any: contacts,
+    /// else companies, else deals. Returns only whole-name matches if there are any, else partial
+    /// ones.
     pub fn called(&self, run: &str, words: &QuickWords) -> Vec<NameMatch> {
         if !can_name(run, words) {
             return Vec::new();
         }
-        let kinds = [CONTACT, COMPANY, DEAL].into_iter();
-        let found = kinds.map(|kind| self.called_in(kind, run, words));
+        let kinds: Vec<KindId> = {
+            let replica = self.replica();
+            let schemas = replica.context().schemas.all().iter();
+            schemas.filter(|schema| schema.is(Trait::QuickAdd)).map(|schema| schema.kind).collect()
+        };
+        let found = kinds.into_iter().map(|kind| self.called_in(kind, run, words));
         found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
-    /// Returns the company that the words name, if there is exactly one.
-    pub fn company_called(&self, run: &str, words: &QuickWords) -> Option<NameMatch> {
+    /// Returns the record of a kind that the words name, if there is exactly one.
+    pub fn only_one_called(
+        &self,
+        kind: KindId,
+        run: &str,
+        words: &QuickWords,
+    ) -> Option<NameMatch> {
         let mut found =
-            if can_name(run, words) { self.called_in(COMPANY, run, words) } else { Vec::new() };
+            if can_name(run, words) { self.called_in(kind, run, words) } else { Vec::new() };
         found.pop().filter(|_| found.is_empty())
     }
 
@@ -53,8 +63,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns a person's names besides the full name: family, given, and the given name in use.
     fn own_names(&self, kind: KindId, id: RecordId) -> Vec<String> {
-        let record = if kind == CONTACT { self.record(id) } else { None };
-        let Some(record) = record else { return Vec::new() };
+        let is_person = self.schema(kind).is_some_and(|schema| schema.title == Title::Person);
+        let Some(record) = self.record(id).filter(|_| is_person) else { return Vec::new() };
         let given = record.text(contact::GIVEN);
         // Thị Ánh goes by Ánh.
         let last = given.split_whitespace().next_back().map(str::to_owned);
@@ -69,7 +79,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 mod tests {
     use super::super::stories::{App, now, tab};
     use super::*;
-    use domain::{Draft, ENGLISH, company};
+    use domain::{COMPANY, CONTACT, Draft, ENGLISH, company};
     use store::MemoryStore;
 
     fn app() -> App {

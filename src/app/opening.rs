@@ -6,7 +6,8 @@ use store::head::CENTURY;
 use store::{Follower, OpenBulk, Opened, PageRange, Store};
 
 use super::health::Missing;
-use super::workspace::{HAN_KEY, SHAPE, Workspace, digest_context_of};
+use super::settings::{digest_context_of, shape_of};
+use super::workspace::{HAN_KEY, Workspace};
 use super::{AppError, Env};
 
 /// The result of opening.
@@ -108,7 +109,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.sort();
         let context = digest_context_of(&replica, han);
         replica.set_digest_context(context);
-        let shape = Some(replica.sum_of(&SHAPE));
+        let shape = Some(shape_of(&replica));
         let mut inner = self.inner.borrow_mut();
         inner.replica = replica;
         inner.shape = shape;

@@ -214,12 +214,12 @@ fn what_still_names_a_removed_field_goes_on_without_it() {
     ann.set_text(contact::GIVEN, "Ann");
     ann.set_text(number, "Tokaji");
     let id = now(app.save(None, ann)).unwrap().id;
-    now(app.choose_contact_columns(&[number, contact::GIVEN])).unwrap();
+    now(app.choose_columns(CONTACT, &[number, contact::GIVEN])).unwrap();
     let removed = now(app.change_many(&[wine], &BulkChange::Delete)).unwrap();
     assert_eq!(app.schema(CONTACT).unwrap().field(number), None);
     // Columns leave it out, and have it again when it is back.
     let columns =
-        || -> Vec<u32> { app.contact_columns().fields.iter().map(|it| it.number).collect() };
+        || -> Vec<u32> { app.columns(CONTACT).fields.iter().map(|it| it.number).collect() };
     assert_eq!(columns(), [contact::GIVEN]);
     // A filter on it compares the values that are still there.
     let condition =

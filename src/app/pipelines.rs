@@ -3,10 +3,10 @@
 
 use domain::{
     DEAL, Draft, Fault, Fields, KindId, OWN_KIND, PIPELINE, Problem, RecordId, STAGE, StageResult,
-    TEMPLATES, Template, Value, any_kind, check_named, deal, fold, normalized_hash, number,
+    TEMPLATES, Template, Value, any_kind, check_needs, deal, fold, normalized_hash, number,
     pipeline, stage,
 };
-use replica::{ActionKind, Row, order_between, order_nth};
+use replica::{ActionKind, HistoryEntry, Row, order_between, order_nth};
 use store::Store;
 
 use super::actions::{Done, Saved};
@@ -136,7 +136,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let random = || self.env.random();
         let mut edits = self.edits(ActionKind::Create, String::new(), &random);
         // Another tab may be making it at this moment.
-        edits.absence = Some(self.absence_of(&[PIPELINE]));
+        edits.absence = Some(self.absence_of(vec![PIPELINE]));
         let template = &TEMPLATES[0];
         let id = |name: &str| fixed_id(&format!("{}/{name}", template.key));
         let key = self.page_for_new();
@@ -154,7 +154,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn add_pipeline(&self, name: &str, template: &Template) -> Result<Saved, AppError> {
         let mut named = Draft::new(PIPELINE);
         named.set_text(pipeline::NAME, name);
-        let nameless = check_named(&pipeline::SCHEMA, &named, true);
+        let nameless = check_needs(&pipeline::SCHEMA, &named, true);
         if let Some(problem) = nameless.or_else(|| self.name_taken(None, &named)) {
             return Err(AppError::Invalid(vec![problem]));
         }
@@ -342,6 +342,25 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub(super) fn text(&self, id: RecordId, field: u32) -> String {
         let replica = self.replica();
         replica.row(id).map(|row| replica.view(row).text(field)).unwrap_or_default()
+    }
+}
+
+/// A removed stage or pipeline whose deals were moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RemovedPlace {
+    /// `STAGE` or `PIPELINE`.
+    pub kind: KindId,
+    /// Number of deals that were moved.
+    pub deals: usize,
+}
+
+impl RemovedPlace {
+    /// Returns the place that an action removed, if it did that.
+    pub(super) fn by(entry: &HistoryEntry) -> Option<Self> {
+        let of = |kind| entry.before.iter().filter(move |(_, it)| it.record.kind == kind).count();
+        let is_removal = entry.action == ActionKind::Delete;
+        let kind = [PIPELINE, STAGE].into_iter().find(|kind| is_removal && of(*kind) > 0)?;
+        Some(Self { kind, deals: of(DEAL) })
     }
 }
 

@@ -139,7 +139,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 
     /// Returns the open tasks of a contact, company or deal, the first due first.
     pub fn open_tasks_of(&self, id: RecordId) -> Vec<Row> {
-        self.replica().open_tasks_of(id)
+        self.replica().open_about(TASK, id)
     }
 
     /// Returns a contact's first call-back that is due by today, which a call completes.
@@ -154,7 +154,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
                 && task.reference(task::CONTACT) == Some(contact)
                 && due().is_some_and(|due| due.here(&self.env).0 <= today)
         };
-        let rows = replica.open_tasks_of(contact);
+        let rows = replica.open_about(TASK, contact);
         rows.into_iter().find(is_due).map(|row| replica.id(row))
     }
 

@@ -12,7 +12,6 @@ use domain::{
 use replica::{Page, PageKey, Record};
 use store::{PageRange, Store};
 
-use super::derived::{parties, slots_of};
 use super::workspace::Workspace;
 use super::{AppError, Env};
 
@@ -249,6 +248,22 @@ impl<S: Store, E: Env> Workspace<S, E> {
         }
         Ok((record, keys))
     }
+}
+
+/// Returns the slots of the live activities in a page in which `subject` took part.
+pub(super) fn slots_of(page: &Page, subject: RecordId) -> impl Iterator<Item = usize> + '_ {
+    (0..page.count()).filter(move |slot| {
+        let takes_part = || {
+            let others = page.view(*slot).elements(activity::CONTACTS);
+            others.iter().any(|element| element.value == Value::Reference(subject))
+        };
+        !page.is_deleted(*slot) && (page.link(*slot) == Some(subject) || takes_part())
+    })
+}
+
+/// Returns the participants of an activity, its home first. Each has a copy of it.
+pub(super) fn parties(activity: &impl Fields) -> Vec<RecordId> {
+    activity::SCHEMA.parties_of(activity)
 }
 
 /// Returns the buckets of these homes.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{COMPANY, CONTACT, DEAL, Draft, RecordId, TASK, Value, any_kind};
+use domain::{Draft, RecordId, Trait, Value, any_kind};
 use replica::{ActionKind, Before, HistoryEntry, Origins, PageKey, Stamp};
 use store::Store;
 
@@ -124,8 +124,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         Ok(replica.row(id).map(|row| replica.page_key(row)))
     }
 
-    /// Returns true if the app holds no contact, company, deal or task.
+    /// Returns true if the app holds no data of the user in memory.
     pub fn is_empty(&self) -> bool {
-        [CONTACT, COMPANY, DEAL, TASK].into_iter().all(|kind| self.count(kind) == 0)
+        let replica = self.replica();
+        let mut schemas = replica.context().schemas.all().iter();
+        schemas.all(|schema| !schema.is(Trait::Data) || replica.count(schema.kind) == 0)
     }
 }

@@ -3,20 +3,16 @@
 use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, HashMap};
 
-use domain::{
-    CUSTOM_FIELD, DigestContext, HanOrder, KindId, NameHabits, OWN_KIND, RecordId, SETTINGS,
-    Schema, Schemas, read_schemas,
-};
+use domain::{HanOrder, KindId, RecordId, Schema, Schemas};
 use replica::{Page, PageKey, Record, Replica, Row, Selection};
 use store::{Durability, Follower, Store, compact};
 
 use super::edits::Redigest;
 use super::health::Health;
+use super::settings::{digest_context_of, shape_of};
 use super::{AppError, Env};
 
 pub(super) const HAN_KEY: &str = "han";
-/// The kinds that schemas and digests depend on.
-pub(super) const SHAPE: [KindId; 3] = [SETTINGS, CUSTOM_FIELD, OWN_KIND];
 
 /// The entry point for all queries and actions of the screens, over a store and an environment.
 pub struct Workspace<S, E> {
@@ -113,14 +109,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.record(replica.row(id)?)
     }
 
-    /// Returns this device's settings; an empty record if nothing was set.
-    pub fn settings(&self) -> Record {
-        let replica = self.replica();
-        let row = replica.list(SETTINGS).first().copied();
-        row.and_then(|row| replica.record(row))
-            .unwrap_or_else(|| Record::new(SETTINGS, RecordId::from_bytes([0; 16])))
-    }
-
     /// Reads the commits of other tabs. Returns true if memory changed.
     ///
     /// # Errors
@@ -193,7 +181,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub(super) fn refresh_digest_context(&self) {
         let mut inner = self.inner.borrow_mut();
         // Called after every commit, most of which change none of the records it depends on.
-        let shape = inner.replica.sum_of(&SHAPE);
+        let shape = shape_of(&inner.replica);
         if inner.shape == Some(shape) {
             return;
         }
@@ -266,14 +254,4 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn sort(&self) {
         self.inner.borrow_mut().replica.sort();
     }
-}
-
-/// Builds the context that digests depend on from the settings and custom fields of a replica.
-pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> DigestContext {
-    let settings = replica.list(SETTINGS).first();
-    let NameHabits { first, dialing } =
-        settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
-    let all = |kind| replica.list(kind).iter().map(|row| (replica.id(*row), replica.view(*row)));
-    let schemas = read_schemas(all(OWN_KIND), all(CUSTOM_FIELD));
-    DigestContext { dialing, first, han, schemas }
 }

@@ -3,11 +3,9 @@
 
 use thiserror::Error;
 
+use super::kind::Needs;
 use super::schema::{Field, FieldType, Schema};
-use super::{
-    CUSTOM_FIELD, DEAL, Draft, Due, Fields, PIPELINE, PartialDate, ProductLine, Repeat, STAGE,
-    TASK, Value, custom_field, deal, pipeline, stage, task,
-};
+use super::{Draft, Due, Fields, PartialDate, ProductLine, Repeat, Value};
 use crate::draft::DraftSlot;
 
 /// The longest text that a form accepts, in characters.
@@ -103,27 +101,25 @@ pub fn check(schema: &Schema, draft: &Draft) -> Vec<Problem> {
     problems
 }
 
-/// Checks that a draft can be told from others: a task needs a text; a pipeline, stage or custom
-/// field a name; a deal a name or a value; any other record some field. `is_new` means that fields
-/// absent from the draft are missing.
-pub fn check_named(schema: &Schema, draft: &Draft, is_new: bool) -> Option<Problem> {
-    let (field, fault) = match draft.kind {
-        TASK => (task::TEXT, Fault::NoText),
-        PIPELINE => (pipeline::NAME, Fault::NoName),
-        STAGE => (stage::NAME, Fault::NoName),
-        CUSTOM_FIELD => (custom_field::NAME, Fault::NoName),
-        DEAL => (deal::NAME, Fault::Unnamed),
-        _ => (schema.fields.first()?.number, Fault::Empty),
+/// Checks that a draft has what a record of its kind needs. `is_new` means that fields absent from
+/// the draft are missing.
+pub fn check_needs(schema: &Schema, draft: &Draft, is_new: bool) -> Option<Problem> {
+    let is_blank = |field: &u32| match draft.slots.get(field) {
+        Some(DraftSlot::One(Some(Value::Text(text)))) => text.trim().is_empty(),
+        Some(DraftSlot::One(value)) => value.as_ref().is_none_or(Value::is_blank),
+        Some(DraftSlot::Many(elements)) => elements.iter().all(|element| element.value.is_blank()),
+        None => true,
     };
-    let lacks = match fault {
-        Fault::Empty => is_new && draft.is_blank(),
-        Fault::Unnamed => {
-            let worthless = draft.value(deal::VALUE).is_none_or(|value| value.is_blank());
-            is_new && worthless && draft.text(field).trim().is_empty()
+    let (field, fault, lacks) = match schema.needs {
+        Needs::Something => {
+            (schema.fields.first()?.number, Fault::Empty, is_new && draft.is_blank())
         }
-        _ => {
+        Needs::Text(field, fault) => {
             let said = is_new || draft.slots.contains_key(&field);
-            said && draft.text(field).trim().is_empty()
+            (field, fault, said && draft.text(field).trim().is_empty())
+        }
+        Needs::OneOf(fields, fault) => {
+            (*fields.first()?, fault, is_new && fields.iter().all(is_blank))
         }
     };
     lacks.then_some(Problem { field, position: 0, fault })

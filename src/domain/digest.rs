@@ -10,12 +10,14 @@ use std::borrow::Cow;
 use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
-use super::kinds::{company, contact};
+use super::kind::{Identity, Title};
+use super::kinds::contact;
 use super::names::names_in_lists;
 use super::schema::{By, Schema};
+use super::title::A_NAME;
 use super::{
-    CONTACT, Dialing, Field, FieldType, Fields, KindId, NameHabits, OWN_KIND, RecordId, Schemas,
-    Value, WhichFirst, fold, normalized_hash, phone_digits,
+    Dialing, Field, FieldType, Fields, KindId, NameHabits, OWN_KIND, RecordId, Schemas, Value,
+    WhichFirst, fold, normalized_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -42,6 +44,8 @@ pub struct Digest {
     pub identity: u64,
     /// The record that this one is linked to, by its schema: a contact's company, a deal's stage.
     pub link: Option<RecordId>,
+    /// True for a favorite.
+    pub favorite: bool,
 }
 
 /// Everything that digests depend on besides the record.
@@ -114,8 +118,8 @@ impl DigestContext {
 
     /// Computes the digest of a record.
     pub fn digest(&self, kind: KindId, record: &impl Fields) -> Digest {
-        let (name, otherwise) = self.names_of(kind, record);
         let schema = self.schemas.get(kind);
+        let (name, otherwise) = self.names_of(schema, record);
         let mut text = String::with_capacity(96);
         fold_into(&name, &mut text);
         let named = text.len();
@@ -127,16 +131,18 @@ impl DigestContext {
             }
         }
         text.push(char::from(DIGITS));
-        let identity = identity(kind, &text[..named], record, &digits);
+        let identity = identity(schema, &text[..named], record, &digits);
         text.push_str(&digits);
         let link = schema.and_then(|schema| record.reference(schema.under?));
+        let favorite = schema.and_then(|schema| schema.favorite);
+        let favorite = favorite.is_some_and(|field| record.flag(field));
         let mut key = schema.map(|schema| order_key(schema, record)).unwrap_or_default();
         key.reserve(name.len() * 2 + 1);
         self.push_sort_key(&name, &text[..named], &mut key);
         if let Some((led_by, name)) = otherwise {
             self.push_other_key(led_by, &name, &mut key);
         }
-        Digest { key, text: clean(text), identity, link }
+        Digest { key, text: clean(text), identity, link, favorite }
     }
 
     /// Returns bytes that sort in the order of names: spaces, digits, Latin letters without
@@ -202,21 +208,18 @@ impl DigestContext {
 
     fn names_of(
         &self,
-        kind: KindId,
+        schema: Option<&Schema>,
         record: &impl Fields,
     ) -> (String, Option<(WhichFirst, String)>) {
-        let (name, otherwise) = match kind {
-            CONTACT => names_in_lists(record, self.names()),
-            _ => (self.first_name_part(kind, record), None),
+        let (name, otherwise) = match schema {
+            Some(schema) if schema.title == Title::Person => names_in_lists(record, self.names()),
+            Some(schema) => {
+                let field = schema.name_field();
+                (field.map(|field| record.text(field.number)).unwrap_or_default(), None)
+            }
+            None => (String::new(), None),
         };
         (one_line(&name), otherwise)
-    }
-
-    /// Returns the first name field of a record, which names all kinds but contacts.
-    fn first_name_part(&self, kind: KindId, record: &impl Fields) -> String {
-        let schema = self.schemas.get(kind);
-        let field = schema.and_then(|schema| schema.fields.iter().find(|field| field.weight == 3));
-        field.map(|field| record.text(field.number)).unwrap_or_default()
     }
 
     fn push_field(
@@ -279,8 +282,8 @@ fn mark_of(first: WhichFirst) -> u8 {
 }
 
 /// Computes the identity; `name` is folded.
-fn identity(kind: KindId, name: &str, record: &impl Fields, digits: &str) -> u64 {
-    if kind != CONTACT {
+fn identity(schema: Option<&Schema>, name: &str, record: &impl Fields, digits: &str) -> u64 {
+    if schema.is_none_or(|schema| schema.identity != Identity::Person) {
         return if name.is_empty() { 0 } else { normalized_hash(name.as_bytes()) };
     }
     let mut ways: Vec<Cow<'_, str>> = Vec::new();
@@ -345,14 +348,9 @@ pub fn company_identity(name: &str) -> u64 {
     normalized_hash(name.split_whitespace().collect::<Vec<_>>().join(" ").as_bytes())
 }
 
-/// Returns the [`company_identity`] of a company record.
-pub fn identity_of_company(record: &impl Fields) -> u64 {
-    company_identity(&record.text(company::NAME))
-}
-
 fn is_in_rest(field: &Field) -> bool {
     // The parts of a name are in the name already; nickname and phonetic names are not.
-    field.weight > 0 && field.weight < 3
+    field.weight > 0 && field.weight < A_NAME
 }
 
 fn clean(text: String) -> Vec<u8> {

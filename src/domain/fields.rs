@@ -59,6 +59,44 @@ pub trait Fields {
     }
 }
 
+impl<F: Fields + ?Sized> Fields for &F {
+    fn value(&self, field: u32) -> Option<Value> {
+        (**self).value(field)
+    }
+
+    fn elements(&self, field: u32) -> Vec<Element> {
+        (**self).elements(field)
+    }
+
+    fn text(&self, field: u32) -> String {
+        (**self).text(field)
+    }
+
+    fn said(&self, field: u32) -> Cow<'_, str> {
+        (**self).said(field)
+    }
+
+    fn look(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        (**self).look(field, see);
+    }
+
+    fn look_at_all(&self, field: u32, see: &mut dyn FnMut(&Value)) {
+        (**self).look_at_all(field, see);
+    }
+
+    fn flag(&self, field: u32) -> bool {
+        (**self).flag(field)
+    }
+
+    fn reference(&self, field: u32) -> Option<RecordId> {
+        (**self).reference(field)
+    }
+
+    fn texts(&self, field: u32) -> Vec<String> {
+        (**self).texts(field)
+    }
+}
+
 /// One element of a list: a phone number with its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Element {

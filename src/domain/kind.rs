@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::check::Fault;
-use super::schema::{By, Field, KindId, Schema};
+use super::schema::{By, Field, FieldType, KindId, Schema};
 use super::{Fields, RecordId, Value};
 
 /// What a record is called in lists, pickers and sentences.
@@ -253,6 +253,19 @@ impl Schema {
         }
     }
 
+    /// Returns the kind that its records stand under.
+    pub fn parent_kind(&self) -> Option<KindId> {
+        self.under.and_then(|field| self.kind_referred_to(field))
+    }
+
+    /// Returns the kind that a reference field refers to.
+    pub fn kind_referred_to(&self, field: u32) -> Option<KindId> {
+        match self.field(field)?.kind {
+            FieldType::Reference(kind) => Some(kind),
+            _ => None,
+        }
+    }
+
     /// True unless a value closes the record.
     pub fn is_open(&self, record: &(impl Fields + ?Sized)) -> bool {
         self.closed_by().is_none_or(|field| record.value(field).is_none())
@@ -282,7 +295,7 @@ impl Schema {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Draft, FieldType, activity, built_in, task};
+    use crate::{Draft, activity, built_in, task};
 
     #[test]
     fn a_kind_declares_only_fields_that_it_has() {

@@ -37,12 +37,14 @@ mod product_line;
 mod quick_add;
 mod reach;
 mod repeat;
+mod rules;
 mod schema;
 mod search;
 mod selling;
 mod templates;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod title;
 mod to_make;
 mod typed_date;
 mod usual_times;
@@ -51,7 +53,7 @@ mod value;
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use birthday::{days_until, years_since};
 pub use check::{
-    Fault, Problem, check, check_field, check_named, check_required, many_lines, one_line,
+    Fault, Problem, check, check_field, check_needs, check_required, many_lines, one_line,
     safe_link,
 };
 pub use countries::{currency_of, likely_country};
@@ -60,8 +62,8 @@ pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
 pub use digest::{
-    Digest, DigestContext, HAN_COUNT, HAN_FIRST, HanOrder, RECORD, company_identity,
-    identity_of_company, key_led_by, mention,
+    Digest, DigestContext, HAN_COUNT, HAN_FIRST, HanOrder, RECORD, company_identity, key_led_by,
+    mention,
 };
 pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
@@ -104,14 +106,18 @@ pub use reach::{
     Channel, ContactPoint, Maps, Start, begin_reaching, is_barred, mailto, map, tel, ways,
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
+pub use rules::{
+    ContactAttempts, Derivation, KindRules, Presets, complete, derivations_from, derivations_of,
+    derive, preset,
+};
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
 pub use selling::{
-    ContactAttempts, DAY_MILLIS, StageResult, Totals, age_days, complete, earlier, moment, money,
-    number, probability, product_lines, succeeded, weighted,
+    DAY_MILLIS, StageResult, Totals, age_days, earlier, moment, money, number, probability,
+    product_lines, succeeded, weighted,
 };
 pub use templates::{StageTemplate, TEMPLATES, Template};
-pub use to_make::{ToMake, is_made_by_name, undecided};
+pub use to_make::{ToMake, undecided};
 pub use typed_date::{DateHabits, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
 pub use value::{Address, FileRef, Money, Value};

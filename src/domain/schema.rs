@@ -425,8 +425,14 @@ impl Schema {
 }
 
 /// All kinds known to this copy of the app: the built-in ones with the custom fields.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Schemas(Vec<Schema>);
+
+impl Default for Schemas {
+    fn default() -> Self {
+        built_in()
+    }
+}
 
 /// Returns the built-in kinds, without custom fields.
 pub fn built_in() -> Schemas {

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 
 use super::check::{Fault, Problem, one_line};
 use super::draft::DraftSlot;
-use super::{
-    Condition, Draft, Field, FieldType, KindId, Operand, PIPELINE, RecordId, STAGE, Schema, Value,
-};
+use super::{Condition, Draft, Field, FieldType, KindId, Operand, RecordId, Schema, Value};
 
 /// The records that the user decided to create with a draft, by kind and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,12 +22,6 @@ impl ToMake {
         // A form checks this on every key, and almost always nothing is to be created.
         !self.0.is_empty() && self.0.contains(&(kind, one_line(name)))
     }
-}
-
-/// True if records of a kind can be created from a name alone. Stages and pipelines have forms of
-/// their own.
-pub fn is_made_by_name(kind: KindId) -> bool {
-    kind != STAGE && kind != PIPELINE
 }
 
 /// Returns a problem for each reference of a draft that is only a name and is not to be created.

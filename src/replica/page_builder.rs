@@ -9,7 +9,7 @@ use super::page::{
 };
 use super::record::Record;
 use super::stamp::Stamp;
-use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, any_kind, contact};
+use domain::{Digest, DigestContext, Fields, KindId, RECORD, RecordId, any_kind};
 
 /// A page being built.
 #[derive(Debug)]
@@ -71,9 +71,9 @@ impl PageBuilder {
         changed: Stamp,
         digest: &Digest,
     ) {
-        let Digest { key, text, identity, link } = digest;
-        let flag = |field, bit| if record.flag(field) { bit } else { 0 };
-        let flags = flag(any_kind::DELETED, DELETED) | flag(contact::FAVORITE, FAVORITE);
+        let Digest { key, text, identity, link, favorite } = digest;
+        let flag = |is_set, bit| if is_set { bit } else { 0 };
+        let flags = flag(record.flag(any_kind::DELETED), DELETED) | flag(*favorite, FAVORITE);
         self.rows.extend_from_slice(&id.to_bytes());
         let [low, high] = [kind.0 as u16, (kind.0 >> 16) as u16].map(u16::to_le_bytes);
         self.rows.extend_from_slice(&low);

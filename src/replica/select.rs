@@ -6,10 +6,7 @@ use std::rc::Rc;
 
 use memchr::memmem::Finder;
 
-use domain::{
-    COMPANY, CONTACT, Filter, Hit, KindId, Query, RecordId, TASK, WhichFirst, contact, mention,
-    moment,
-};
+use domain::{Filter, Hit, KindId, Query, RecordId, Schema, WhichFirst, contact, mention, moment};
 
 use super::id_hash::IdHashBuilder;
 use super::in_memory::{Replica, Row};
@@ -42,7 +39,8 @@ pub enum Sort {
     First,
     /// By family name, then by given name.
     Last,
-    /// By the name of the linked company, then by name; those without a company last.
+    /// By the name of the record that they stand under, such as the company, then by name; those
+    /// under none last.
     Company,
     /// Newest first.
     Created,
@@ -53,16 +51,25 @@ pub enum Sort {
 }
 
 impl Replica {
-    /// Returns the open tasks, the first due first.
-    pub fn open_tasks(&self) -> &[Row] {
-        let tasks = self.list(TASK);
-        // The sort key of an open task begins with a zero byte.
-        &tasks[..tasks.partition_point(|row| self.key(*row).first() == Some(&0))]
+    /// Returns a kind's open records, in the order of its list: the tasks to do, the first due
+    /// first. All records of a kind that nothing closes are open.
+    pub fn open(&self, kind: KindId) -> &[Row] {
+        let rows = self.list(kind);
+        if self.schema(kind).and_then(Schema::closed_by).is_none() {
+            return rows;
+        }
+        // The sort key of an open record begins with a zero byte.
+        &rows[..rows.partition_point(|row| self.key(*row).first() == Some(&0))]
     }
 
-    /// Returns a record's open tasks, the first due first.
-    pub fn open_tasks_of(&self, subject: RecordId) -> Vec<Row> {
-        self.mentioning(self.open_tasks(), subject)
+    /// Returns a kind's open records that mention another one, in the order of its list.
+    pub fn open_about(&self, kind: KindId, subject: RecordId) -> Vec<Row> {
+        self.mentioning(self.open(kind), subject)
+    }
+
+    /// Returns the schema of a kind; `None` for a kind of a newer version.
+    pub fn schema(&self, kind: KindId) -> Option<&Schema> {
+        self.context().schemas.get(kind)
     }
 
     /// Returns the rows whose records mention another one.
@@ -111,9 +118,11 @@ impl Replica {
             Sort::First => self.led_by(rows, WhichFirst::Given),
             Sort::Last => self.led_by(rows, WhichFirst::Family),
             Sort::Company => {
-                let places = self.list(COMPANY).iter().map(|row| self.id(*row)).zip(0..);
+                let above = self.schema(kind).and_then(Schema::parent_kind);
+                let above = above.map(|above| self.list(above)).unwrap_or_default();
+                let places = above.iter().map(|row| self.id(*row)).zip(0..);
                 let places: HashMap<RecordId, u32, IdHashBuilder> = places.collect();
-                // Those without a company come last.
+                // Those under none come last.
                 self.ranked(rows, |row| {
                     let place = self.link(row).and_then(|id| places.get(&id).copied());
                     place.map_or(u64::MAX, u64::from)
@@ -209,7 +218,7 @@ impl Replica {
     }
 
     /// Searches the matches of a wider query.
-    fn scan_again(&self, query: &Query, beside: &CompanyMatches, among: &Found, found: &mut Found) {
+    fn scan_again(&self, query: &Query, beside: &ParentMatches, among: &Found, found: &mut Found) {
         for row in &among.rows {
             let words = |word| beside.holds(self.link(*row), word);
             if let Some(hit) = query.hit(self.text(*row), words) {
@@ -220,7 +229,7 @@ impl Replica {
 
     /// Scans each page's packed text once per needle, without touching most records. Only those
     /// that contain the rarest word, or the digits, are checked closely.
-    fn scan(&self, query: &Query, beside: &CompanyMatches, found: &mut Found) {
+    fn scan(&self, query: &Query, beside: &ParentMatches, found: &mut Found) {
         let needles = std::iter::once(query.rarest()).chain(query.digits());
         let finders: Vec<Finder<'_>> = needles.map(Finder::new).collect();
         let rarest = query.rarest_place();
@@ -248,8 +257,8 @@ impl Replica {
         }
     }
 
-    /// Finds the records linked to a company whose name contains the rarest word.
-    fn scan_beside(&self, query: &Query, beside: &CompanyMatches, found: &mut Found) {
+    /// Finds the records that stand under one whose name contains the rarest word.
+    fn scan_beside(&self, query: &Query, beside: &ParentMatches, found: &mut Found) {
         for (number, (_, page)) in (0..).zip(self.pages()) {
             for slot in 0..page.count() {
                 if found.marks.get((number, slot)) != 0 {
@@ -265,25 +274,27 @@ impl Replica {
         }
     }
 
-    /// Finds the companies whose names contain a word of the query; for contacts only.
-    fn beside(&self, kind: KindId, query: &Query) -> CompanyMatches {
+    /// Finds the records whose names contain a word of the query, among those that records of the
+    /// kind stand under and are found by: a contact is found by its company.
+    fn beside(&self, kind: KindId, query: &Query) -> ParentMatches {
         let rarest = bit(query.rarest_place());
         let mut found: HashMap<RecordId, u32, IdHashBuilder> = HashMap::default();
         let mut any_rarest = false;
-        if kind == CONTACT {
-            for row in self.list(COMPANY) {
-                let text = self.text(*row);
-                let end = memchr::memchr(0x1e, text).unwrap_or(text.len());
-                let words = (0..query.word_count().min(31))
-                    .filter(|word| query.word_in(*word, &text[..end]))
-                    .fold(0u32, |all, word| all | bit(word));
-                if words != 0 {
-                    any_rarest |= words & rarest != 0;
-                    found.insert(self.id(*row), words);
-                }
+        let schema = self.schema(kind);
+        let finds = |schema: &&Schema| schema.under.is_some_and(|it| schema.found_by.contains(&it));
+        let above = schema.filter(finds).and_then(Schema::parent_kind);
+        for row in above.map(|above| self.list(above)).unwrap_or_default() {
+            let text = self.text(*row);
+            let end = memchr::memchr(0x1e, text).unwrap_or(text.len());
+            let words = (0..query.word_count().min(31))
+                .filter(|word| query.word_in(*word, &text[..end]))
+                .fold(0u32, |all, word| all | bit(word));
+            if words != 0 {
+                any_rarest |= words & rarest != 0;
+                found.insert(self.id(*row), words);
             }
         }
-        CompanyMatches { found, rarest, any_rarest }
+        ParentMatches { found, rarest, any_rarest }
     }
 }
 
@@ -300,24 +311,24 @@ fn mark_of(hit: Hit) -> u8 {
     }
 }
 
-/// Companies by id, with a bit for each word of the query that their name contains.
-struct CompanyMatches {
+/// Parents by id, with a bit for each word of the query that their name contains.
+struct ParentMatches {
     found: HashMap<RecordId, u32, IdHashBuilder>,
     /// The rarest word's bit; `any_rarest` is true if a name contains that word.
     rarest: u32,
     any_rarest: bool,
 }
 
-impl CompanyMatches {
-    fn words(&self, company: Option<RecordId>) -> u32 {
+impl ParentMatches {
+    fn words(&self, parent: Option<RecordId>) -> u32 {
         if self.found.is_empty() {
             return 0;
         }
-        company.and_then(|id| self.found.get(&id).copied()).unwrap_or(0)
+        parent.and_then(|id| self.found.get(&id).copied()).unwrap_or(0)
     }
 
-    fn holds(&self, company: Option<RecordId>, word: usize) -> bool {
-        self.words(company) & bit(word) != 0
+    fn holds(&self, parent: Option<RecordId>, word: usize) -> bool {
+        self.words(parent) & bit(word) != 0
     }
 }
 

@@ -6,12 +6,12 @@ use replica::Page;
 /// An action's assumption that no record of these kinds exists. Page keys are random, so two tabs
 /// creating the same record never touch the same page; instead we scan the pages written since,
 /// usually none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Absence {
     /// The number of the commit at which there was none.
     pub since: u64,
     /// The kinds.
-    pub kinds: &'static [KindId],
+    pub kinds: Vec<KindId>,
 }
 
 impl Absence {

@@ -70,6 +70,7 @@ pub fn join(pages: &[Page]) -> Option<Vec<u8>> {
                 text: page.text(slot).to_vec(),
                 identity: page.identity(slot),
                 link: page.link(slot),
+                favorite: page.is_favorite(slot),
             };
             joined.push(&page.record(slot)?, &digest);
         }

@@ -63,8 +63,8 @@ impl Inspection {
     }
 
     /// Returns the kind of the rows if this is a file of set-aside rows, which states it.
-    pub fn set_aside_kind(&self) -> Option<KindId> {
-        self.columns.last().and_then(|last| csv::kind_of_why(&last.header))
+    pub fn set_aside_kind(&self, schemas: &Schemas) -> Option<KindId> {
+        self.columns.last().and_then(|last| csv::kind_of_why(&last.header, schemas))
     }
 }
 

@@ -117,13 +117,13 @@ mod tests {
             // Inspected as a contact table first, whatever its rows are.
             look(std::str::from_utf8(&bytes).unwrap())
         };
-        assert_eq!(of(COMPANY).set_aside_kind(), Some(COMPANY));
-        assert_eq!(of(CONTACT).set_aside_kind(), Some(CONTACT));
-        assert_eq!(look(text).set_aside_kind(), None);
+        assert_eq!(of(COMPANY).set_aside_kind(&built_in()), Some(COMPANY));
+        assert_eq!(of(CONTACT).set_aside_kind(&built_in()), Some(CONTACT));
+        assert_eq!(look(text).set_aside_kind(&built_in()), None);
         assert_eq!(of(COMPANY).signature, look(text).signature);
         // A header is detected by this column even if no other name in it is known.
         let found = look("2022,2023,Why the company did not come in\n1,2,\n");
-        assert_eq!((found.header, found.set_aside_kind()), (true, Some(COMPANY)));
+        assert_eq!((found.header, found.set_aside_kind(&built_in())), (true, Some(COMPANY)));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use super::photos::Photos;
 use super::plan::{Fate, ImportFindings, RowPlace};
 use super::planned::MatchChoice;
 use domain::{
-    COMPANY, CONTACT, Digest, DigestContext, Draft, DraftSlot, FieldType, Fields, RecordId, Value,
-    company, company_identity, contact, normalized_hash,
+    Digest, DigestContext, Draft, DraftSlot, FieldType, Fields, Identity, KindId, RecordId, Schema,
+    Value, company_identity, complete, normalized_hash,
 };
 use replica::{IdHashBuilder, PageBuilder, Stamp, encode_draft};
 use transfer::{Depth, ImportRow, ImportedFile, join, read_each};
@@ -170,23 +170,24 @@ impl<'a> Builder<'a> {
 
     /// Creates a new record.
     fn make(&mut self, mut draft: Draft) {
-        let mut digest = self.context.digest(draft.kind, &draft);
-        self.link_companies(&mut draft);
-        if draft.kind == COMPANY {
-            return self.make_company(draft, &digest);
+        let context = self.context;
+        let Some(schema) = context.schemas.get(draft.kind) else { return };
+        complete(&Draft::new(draft.kind), &mut draft, self.now_millis);
+        let mut digest = context.digest(draft.kind, &draft);
+        self.link_companies(schema, &mut draft);
+        // What it stands under is the only link that the digest contains.
+        digest.link = schema.under.and_then(|field| draft.reference(field));
+        if schema.identity == Identity::Company {
+            return self.make_company(schema, draft, &digest);
         }
+        self.built.contacts += usize::from(schema.identity == Identity::Person);
         let id = self.new_id();
-        if draft.kind == CONTACT {
-            self.built.contacts += 1;
-            // The company is the only link that the digest contains.
-            digest.link = draft.reference(contact::COMPANY);
-        }
         self.push(id, draft, &digest);
     }
 
     /// If contacts were linked to the company before its own row, it already has an id.
-    fn make_company(&mut self, mut draft: Draft, digest: &Digest) {
-        let identity = company_identity(&draft.text(company::NAME));
+    fn make_company(&mut self, schema: &Schema, mut draft: Draft, digest: &Digest) {
+        let identity = company_identity(&schema.title_of(&draft, self.context.names()));
         let promised = self.promised.remove(&identity);
         let id = promised.unwrap_or_else(|| self.new_id());
         leave_out_itself(&mut draft, id);
@@ -195,11 +196,13 @@ impl<'a> Builder<'a> {
         self.push(id, draft, digest);
     }
 
-    fn link_companies(&mut self, draft: &mut Draft) {
-        let Some(schema) = self.context.schemas.get(draft.kind) else { return };
-        for field in
-            schema.fields.iter().filter(|field| field.kind == FieldType::Reference(COMPANY))
-        {
+    fn link_companies(&mut self, schema: &Schema, draft: &mut Draft) {
+        for field in schema.fields.iter() {
+            let FieldType::Reference(kind) = field.kind else { continue };
+            let of_field = self.context.schemas.get(kind);
+            if of_field.is_none_or(|schema| schema.identity != Identity::Company) {
+                continue;
+            }
             let Some(DraftSlot::One(Some(Value::Text(name)))) = draft.slots.get(&field.number)
             else {
                 continue;
@@ -208,7 +211,7 @@ impl<'a> Builder<'a> {
             let id = match self.texts.get(&text) {
                 Some(id) => *id,
                 None => {
-                    let id = self.company_of(name);
+                    let id = self.company_of(kind, name);
                     self.texts.insert(text, id);
                     id
                 }
@@ -218,7 +221,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Returns the company of a name, creating it if necessary.
-    fn company_of(&mut self, name: &str) -> RecordId {
+    fn company_of(&mut self, kind: KindId, name: &str) -> RecordId {
         let identity = company_identity(name);
         if let Some(id) = self.companies.get(&identity) {
             return *id;
@@ -227,11 +230,10 @@ impl<'a> Builder<'a> {
         self.companies.insert(identity, id);
         if self.findings.own_rows.contains(&identity) {
             self.promised.insert(identity, id);
-        } else {
-            let mut made = Draft::new(COMPANY);
-            made.set_text(company::NAME, name);
+        } else if let Some(schema) = self.context.schemas.get(kind) {
+            let made = schema.named(name, self.context.names());
             self.built.companies += 1;
-            let digest = self.context.digest(COMPANY, &made);
+            let digest = self.context.digest(kind, &made);
             self.push(id, made, &digest);
         }
         id

@@ -1,17 +1,19 @@
 //! The app state that a worker needs to read and write files as the page would: country, custom
 //! fields, order of Chinese characters.
 
-use domain::{DigestContext, HanOrder};
+use domain::{DigestContext, HanOrder, Trait};
 use replica::{Page, PageKey, Record, Replica, pack};
 
-use crate::workspace::{SHAPE, digest_context_of};
+use crate::settings::digest_context_of;
 
 /// The state for a worker, as one part of a message.
 pub struct Carried(pub Vec<u8>);
 
 /// Packs the records that define the context, followed by the order of Chinese characters.
 pub fn carry(replica: &Replica) -> Carried {
-    let rows = SHAPE.iter().flat_map(|kind| replica.list(*kind).iter());
+    let schemas = replica.context().schemas.all().iter();
+    let shape = schemas.filter(|schema| schema.is(Trait::Shape));
+    let rows = shape.flat_map(|schema| replica.list(schema.kind).iter());
     let records: Vec<Record> = rows.filter_map(|row| replica.record(*row)).collect();
     let page = pack(&records, &DigestContext::default());
     let mut bytes = (page.len() as u32).to_le_bytes().to_vec();

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use super::carry::Carried;
 use super::message::{Chosen, Failure, Message, Reply};
-use crate::actions::name_of;
 use domain::{FileRef, KindId, RecordId};
 use replica::{PageKey, Replica, Row};
 use transfer::{Lookups, VCardVersion, write_csv, write_vcard};
@@ -54,7 +53,7 @@ pub fn export(
     let unreadable = rows.len() - readable + replica.damaged().len();
     let name = |id: RecordId| {
         let row = replica.row(id)?;
-        Some(name_of(replica.kind(row), &replica.view(row), context.names()))
+        Some(context.title_of(replica.kind(row), &replica.view(row)))
     };
     let file = |file: &FileRef| files.get(&file.hash).cloned();
     let lookups = Lookups { name: &name, file: &file };

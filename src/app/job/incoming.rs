@@ -5,15 +5,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::message::Failure;
-use crate::actions::name_of;
-use domain::{DigestContext, Fields, Schema, Value};
+use domain::{DigestContext, Fields, Value};
 use replica::{HistoryEntry, Postdated, Record, Stamp, each_stamp};
 use transfer::{Backup, TransferError, read_backup};
 
 /// Maximum number of names listed for refused files.
 const MOST_NAMES: usize = 3;
-/// The weight of name fields.
-const A_NAME: u8 = 3;
 
 /// A backup, ready to merge.
 #[derive(Debug, Default)]
@@ -136,10 +133,9 @@ fn names_of(records: &[Record], hashes: &BTreeSet<String>, context: &DigestConte
 /// Returns a record's name; for a kind without names, such as activities, its parent's.
 fn title(record: &Record, records: &[Record], context: &DigestContext) -> String {
     let schema = context.schemas.get(record.kind);
-    let is_named = |schema: &Schema| schema.fields.iter().any(|field| field.weight == A_NAME);
-    let nameless = schema.filter(|schema| !is_named(schema));
+    let nameless = schema.filter(|schema| !schema.is_named());
     let above = nameless.and_then(|schema| record.reference(schema.under?));
     let above = above.and_then(|id| records.iter().find(|other| other.id == id));
     let named = above.unwrap_or(record);
-    name_of(named.kind, named, context.names())
+    context.title_of(named.kind, named)
 }

@@ -7,8 +7,8 @@ use xxhash_rust::xxh64::{Xxh64, xxh64};
 
 use super::planned::MatchedBy;
 use domain::{
-    COMPANY, Dialing, Fields, KindId, Value, company, company_identity, contact, fold_into,
-    national_forms, normalized_hash, phone_digits,
+    Dialing, Fields, Identity, KindId, NameHabits, Schema, Value, company_identity, contact,
+    fold_into, national_forms, normalized_hash, phone_digits,
 };
 use replica::IdHashBuilder;
 
@@ -21,6 +21,7 @@ const SHORTEST_NUMBER: usize = 6;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Traits {
     kind: KindId,
+    identity: Identity,
     /// The words of the name, folded and sorted.
     words: Box<str>,
     /// Hashes of email addresses and phone numbers, the surest kind first.
@@ -74,12 +75,24 @@ impl TraitReader {
         Self { dialing, ..Self::default() }
     }
 
-    /// Returns the traits of a record or draft. `works_for` is the name of a contact's company.
-    pub fn traits(&mut self, kind: KindId, record: &impl Fields, works_for: &str) -> Traits {
-        if kind == COMPANY {
-            let company = self.company(&record.said(company::NAME));
-            return Traits { kind, words: Box::default(), ways: Vec::new(), company };
+    /// Returns the traits of a record or draft. `works_for` is the name of a person's company.
+    pub fn traits(&mut self, schema: &Schema, record: &impl Fields, works_for: &str) -> Traits {
+        let Schema { kind, identity, .. } = *schema;
+        let nothing = Traits { kind, identity, words: "".into(), ways: Vec::new(), company: 0 };
+        let title = || schema.title_of(record, NameHabits::default());
+        match identity {
+            Identity::Person => self.person(nothing, record, works_for),
+            Identity::Company => Traits { company: self.company(&title()), ..nothing },
+            Identity::Title => {
+                self.folded.clear();
+                fold_into(&title(), &mut self.folded);
+                Traits { words: in_order(&self.folded), ..nothing }
+            }
+            Identity::Unknown => nothing,
         }
+    }
+
+    fn person(&mut self, nothing: Traits, record: &impl Fields, works_for: &str) -> Traits {
         self.folded.clear();
         for field in [contact::GIVEN, contact::MIDDLE, contact::FAMILY] {
             fold_into(&record.said(field), &mut self.folded);
@@ -90,7 +103,7 @@ impl TraitReader {
         record.look_at_all(contact::EMAILS, &mut |value| self.email(value, &mut ways));
         record.look_at_all(contact::PHONES, &mut |value| self.phone(value, &mut ways));
         ways.sort_by_key(|(way, _)| *way);
-        Traits { kind, words, ways, company: self.company(works_for) }
+        Traits { words, ways, company: self.company(works_for), ..nothing }
     }
 
     fn company(&mut self, name: &str) -> u64 {
@@ -153,7 +166,7 @@ impl Traits {
     }
 
     fn name_keys(&self) -> impl Iterator<Item = (u64, MatchedBy)> {
-        if self.kind == COMPANY {
+        if self.identity == Identity::Company {
             let key = (self.company != 0).then_some((!self.company, MatchedBy::Name));
             return [key, None].into_iter().flatten();
         }
@@ -190,7 +203,7 @@ impl Traits {
                     && self.company == other.company
                     && !(apart && reached_otherwise)
             }
-            MatchedBy::Name if self.kind == COMPANY => self.company == other.company,
+            MatchedBy::Name if self.identity == Identity::Company => self.company == other.company,
             MatchedBy::Name => {
                 let companies_agree =
                     self.company == other.company || self.company == 0 || other.company == 0;
@@ -320,7 +333,7 @@ mod tests {
         draft.set_text(contact::FAMILY, name[1]);
         draft.push(contact::EMAILS, "", Value::Text(email.into()));
         draft.push(contact::PHONES, "", Value::Text(phone.into()));
-        TraitReader::new(Dialing::of_country("VN")).traits(CONTACT, &draft, works_for)
+        TraitReader::new(Dialing::of_country("VN")).traits(&contact::SCHEMA, &draft, works_for)
     }
 
     fn check(known: Traits, row: &Traits, expect: Option<MatchedBy>) {
@@ -378,7 +391,7 @@ mod tests {
             let mut draft = Draft::new(CONTACT);
             draft.set_text(contact::GIVEN, given);
             draft.push(contact::PHONES, "", Value::Text(phone.into()));
-            TraitReader::new(Dialing::default()).traits(CONTACT, &draft, "")
+            TraitReader::new(Dialing::default()).traits(&contact::SCHEMA, &draft, "")
         };
         let found = |known: &[(&str, &str)], row: (&str, &str)| {
             let mut all = PeopleIndex::new();

@@ -3,12 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::derived::{NextTasks, parties, task_subjects};
 use crate::edits::{SEEDED, derived};
-use crate::workspace::SHAPE;
 use domain::{
-    ACTIVITY, CONTACT, ContactAttempts, DEAL, Draft, Fields, KindId, RecordId, SETTINGS, Schema,
-    Schemas, Shown, TASK, task,
+    Draft, Kept, KindId, RecordId, Schema, Schemas, Shown, Trait, derivations_from, derivations_of,
+    derive,
 };
 use replica::{FieldEntry, Page, PageKey, Record, Slot, Stamp, merge};
 
@@ -22,7 +20,7 @@ pub struct Merged {
     pub changed: Vec<(PageKey, Record)>,
     /// Copies to purge, as they were found.
     pub superseded: Vec<FoundCopy>,
-    /// Derived values of existing contacts and deals.
+    /// Derived values of existing records.
     pub derived: Vec<(RecordId, Draft)>,
     /// Number of new records.
     pub added: usize,
@@ -60,13 +58,14 @@ pub fn merge_into(
     let pages: Vec<(PageKey, Page)> =
         pages.into_iter().filter_map(|(key, bytes)| Some((key, Page::open(bytes).ok()?))).collect();
     merged.damaged -= pages.len();
-    let mut here = LocalRecords::of(&pages, &wanted);
+    let mut here = LocalRecords::of(&pages, &wanted, schemas);
     here.give_way(&wanted, &backup, &mut merged);
-    let mut touched = Touched::default();
+    let mut touched = Touched::new(schemas);
     for theirs in backup {
+        let is_of_device = is_a(schemas, theirs.kind, Trait::OfDevice);
         match here.known.get(&theirs.id) {
-            // Another device's settings do not replace this one's.
-            None if theirs.kind == SETTINGS && here.has_settings() => merged.same += 1,
+            // Another device's settings do not come beside this one's.
+            None if is_of_device && here.has_shape(theirs.kind) => merged.same += 1,
             None => {
                 merged.added += 1;
                 touched.add(None, &theirs);
@@ -79,15 +78,19 @@ pub fn merge_into(
     let mut shape = here.shape;
     let changed = merged.changed.iter().map(|(_, record)| record);
     let came = merged.new.iter().map(|(_, record)| record).chain(changed);
-    let came = came.filter(|record| SHAPE.contains(&record.kind));
+    let came = came.filter(|record| is_a(schemas, record.kind, Trait::Shape));
     shape.extend(came.map(|record| (record.id, record.clone())));
     merged.shape = shape.into_values().collect();
     merged
 }
 
+fn is_a(schemas: &Schemas, kind: KindId, named: Trait) -> bool {
+    schemas.get(kind).is_some_and(|schema| schema.is(named))
+}
+
 /// The local counterparts of a backup's records, and the records the app created by itself.
-#[derive(Default)]
-struct LocalRecords {
+struct LocalRecords<'a> {
+    schemas: &'a Schemas,
     known: HashMap<RecordId, LocalCopies>,
     /// By id, so that digests are reproducible.
     shape: BTreeMap<RecordId, Record>,
@@ -107,9 +110,15 @@ struct LocalCopies {
     alike: bool,
 }
 
-impl LocalRecords {
-    fn of(pages: &[(PageKey, Page)], wanted: &HashSet<RecordId>) -> Self {
-        let mut here = Self::default();
+impl<'a> LocalRecords<'a> {
+    fn of(pages: &[(PageKey, Page)], wanted: &HashSet<RecordId>, schemas: &'a Schemas) -> Self {
+        let mut here = Self {
+            schemas,
+            known: HashMap::new(),
+            shape: BTreeMap::new(),
+            own: Vec::new(),
+            used: false,
+        };
         for (key, page) in pages {
             for slot in 0..page.count() {
                 here.look(*key, page, slot, wanted);
@@ -120,8 +129,9 @@ impl LocalRecords {
 
     fn look(&mut self, key: PageKey, page: &Page, slot: usize, wanted: &HashSet<RecordId>) {
         let (id, kind) = (page.id(slot), page.kind(slot));
-        let is_own = kind == SETTINGS || page.changed_millis(slot) == SEEDED.millis;
-        let is_shape = SHAPE.contains(&kind);
+        let is_own =
+            is_a(self.schemas, kind, Trait::OfDevice) || page.changed_millis(slot) == SEEDED.millis;
+        let is_shape = is_a(self.schemas, kind, Trait::Shape);
         self.used |= !is_own;
         if !is_own && !is_shape && !wanted.contains(&id) {
             return;
@@ -146,8 +156,9 @@ impl LocalRecords {
         }
     }
 
-    fn has_settings(&self) -> bool {
-        self.shape.values().any(|record| record.kind == SETTINGS)
+    /// True if there is a readable record of a kind that digests depend on.
+    fn has_shape(&self, kind: KindId) -> bool {
+        self.shape.values().any(|record| record.kind == kind)
     }
 
     /// Supersedes what gives way to the backup. Unreadable settings always do.
@@ -155,7 +166,8 @@ impl LocalRecords {
         let brought: HashSet<KindId> =
             backup.iter().filter(|record| !record.is_deleted()).map(|record| record.kind).collect();
         for (kind, copy) in &self.own {
-            let unreadable = *kind == SETTINGS && !self.shape.contains_key(&copy.id);
+            let unreadable =
+                is_a(self.schemas, *kind, Trait::OfDevice) && !self.shape.contains_key(&copy.id);
             let gives_way = brought.contains(kind) && !wanted.contains(&copy.id);
             if gives_way && (!self.used || unreadable) {
                 self.shape.remove(&copy.id);
@@ -222,7 +234,7 @@ impl Merged {
         known: &LocalCopies,
         theirs: Record,
         schemas: &Schemas,
-        touched: &mut Touched,
+        touched: &mut Touched<'_>,
     ) {
         if known.record.is_some() && known.kind != theirs.kind {
             self.unreadable += 1;
@@ -250,7 +262,7 @@ impl Merged {
             None => after.clone(),
         };
         self.changed.extend(kept.iter().map(|key| (*key, says.clone())));
-        if after.kind == ACTIVITY {
+        if schema.is_some_and(|schema| schema.kept == Kept::WithParties) {
             self.new.push((kept, after));
         }
     }
@@ -275,26 +287,30 @@ fn with_derived_of(ours: Option<&Record>, mut after: Record, schema: Option<&Sch
     after
 }
 
-/// New and changed tasks and activities with their final values, and the records they are about.
-#[derive(Default)]
-struct Touched {
+/// New and changed records that others derive values from, with their final values, and the records
+/// they are about.
+struct Touched<'a> {
+    schemas: &'a Schemas,
     records: BTreeMap<RecordId, Record>,
+    /// Each with the kind of its cause.
     subjects: BTreeSet<(RecordId, KindId)>,
-    /// Contacts and deals that were not here: their derived values are the other device's.
+    /// Records with derived values that were not here: their values are the other device's.
     fresh: HashMap<RecordId, KindId>,
 }
 
-impl Touched {
+impl<'a> Touched<'a> {
+    fn new(schemas: &'a Schemas) -> Self {
+        Self { schemas, records: BTreeMap::new(), subjects: BTreeSet::new(), fresh: HashMap::new() }
+    }
+
     fn add(&mut self, before: Option<&Record>, after: &Record) {
-        if SUBJECTS.contains(&after.kind) && before.is_none() {
+        if !derivations_of(after.kind).is_empty() && before.is_none() {
             self.fresh.insert(after.id, after.kind);
         }
-        if !CAUSES.contains(&after.kind) {
-            return;
-        }
+        let Some(schema) = cause(self.schemas, after.kind) else { return };
         for record in before.into_iter().chain([after]) {
-            let about = subjects_of(record.kind, record);
-            self.subjects.extend(about.into_iter().map(|subject| (subject, after.kind)));
+            let about = schema.parties_of(record).into_iter();
+            self.subjects.extend(about.map(|subject| (subject, after.kind)));
         }
         self.records.insert(after.id, after.clone());
     }
@@ -308,19 +324,23 @@ impl Touched {
         let (mut kinds, mut causes) = self.look(pages);
         causes.extend(std::mem::take(&mut self.records));
         let mut about: HashMap<RecordId, Vec<&Record>> = HashMap::new();
-        for cause in causes.values().filter(|cause| !cause.is_deleted()) {
-            for subject in subjects_of(cause.kind, cause) {
-                about.entry(subject).or_default().push(cause);
+        for record in causes.values().filter(|record| !record.is_deleted()) {
+            let Some(schema) = cause(self.schemas, record.kind) else { continue };
+            for subject in schema.parties_of(record) {
+                about.entry(subject).or_default().push(record);
             }
         }
-        kinds.retain(|_, kind| SUBJECTS.contains(kind));
+        kinds.retain(|_, kind| !derivations_of(*kind).is_empty());
         let mut drafts: BTreeMap<RecordId, Draft> = BTreeMap::new();
-        for (subject, cause) in &self.subjects {
+        for (subject, from) in &self.subjects {
             let come = self.fresh.get(subject);
             let Some(kind) = kinds.get(subject).or(come) else { continue };
             let all = about.get(subject).map(Vec::as_slice).unwrap_or_default();
-            let draft = drafts.entry(*subject).or_insert_with(|| Draft::new(*kind));
-            derive_from(*cause, all, draft);
+            let derived = derived_from(self.schemas, *kind, *from, all);
+            if !derived.slots.is_empty() {
+                let draft = drafts.entry(*subject).or_insert_with(|| Draft::new(*kind));
+                draft.slots.extend(derived.slots);
+            }
         }
         for (copies, record) in &mut merged.new {
             if copies.is_empty()
@@ -333,7 +353,7 @@ impl Touched {
         merged.derived = drafts.into_iter().collect();
     }
 
-    /// Searches the pages for subjects, and for the tasks and activities about them.
+    /// Searches the pages for subjects, and for the records about them.
     fn look(
         &mut self,
         pages: &[(PageKey, Page)],
@@ -347,10 +367,8 @@ impl Touched {
                 if wanted.contains(&id) {
                     kinds.insert(id, kind);
                 }
-                if !CAUSES.contains(&kind) {
-                    continue;
-                }
-                let about = subjects_of(kind, &page.view(slot));
+                let Some(schema) = cause(self.schemas, kind) else { continue };
+                let about = schema.parties_of(&page.view(slot));
                 for subject in &about {
                     if let Some(of) = self.fresh.get(subject) {
                         kinds.insert(*subject, *of);
@@ -367,25 +385,24 @@ impl Touched {
     }
 }
 
-/// Kinds of records that tasks and activities are about.
-const SUBJECTS: [KindId; 2] = [CONTACT, DEAL];
-/// Kinds of records that derived values come from.
-const CAUSES: [KindId; 2] = [TASK, ACTIVITY];
-
-pub(super) fn subjects_of(kind: KindId, record: &impl Fields) -> Vec<RecordId> {
-    if kind == TASK { task_subjects(record) } else { parties(record) }
+/// Returns the schema of a kind that others derive values from; `None` for any other.
+pub(super) fn cause(schemas: &Schemas, kind: KindId) -> Option<&Schema> {
+    schemas.get(kind).filter(|_| derivations_from(kind).next().is_some())
 }
 
-/// Derives a contact's or deal's values from its tasks or its activities.
-pub(super) fn derive_from(cause: KindId, about: &[&Record], draft: &mut Draft) {
-    let about = about.iter().copied().filter(|record| record.kind == cause);
-    if cause == ACTIVITY {
-        if draft.kind == CONTACT {
-            ContactAttempts::of(about.cloned()).into_draft(draft);
+/// Returns the values that a record of a kind derives from the live records of another about it.
+pub(super) fn derived_from(
+    schemas: &Schemas,
+    kind: KindId,
+    from: KindId,
+    about: &[&Record],
+) -> Draft {
+    let mut draft = Draft::new(kind);
+    if let Some(schema) = schemas.get(from) {
+        for rule in derivations_of(kind).iter().filter(|rule| rule.from == from) {
+            let about = about.iter().copied().filter(|record| record.kind == from);
+            derive(rule, schema, about, &mut draft);
         }
-        return;
     }
-    let mut next = NextTasks::default();
-    about.filter(|record| record.value(task::DONE).is_none()).for_each(|record| next.add(record));
-    next.into_draft(draft);
+    draft
 }

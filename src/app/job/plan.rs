@@ -11,10 +11,8 @@ use super::packed::Packed;
 use super::planned::{
     AT_A_TIME, Double, FindingsSlice, Match, MatchChoice, MatchedBy, PlanList, Planned, Trouble,
 };
-use crate::actions::name_of;
 use domain::{
-    COMPANY, CONTACT, DigestContext, Draft, Fields, NameHabits, RecordId, company, contact,
-    identity_of_company,
+    DigestContext, Draft, Fields, Identity, RecordId, Schema, Schemas, Trait, company_identity,
 };
 use replica::{IdHashBuilder, PageKey, Replica, Row};
 use transfer::{Depth, ImportRow, MOST_ROWS, SetAside, TransferError, read_each};
@@ -67,12 +65,15 @@ pub fn plan(
     let mut reading = TraitReader::new(context.dialing);
     let mut unreadable = replica.damaged().len();
     let mut planner = Planner {
-        known: known(&replica, &mut reading, &mut unreadable),
+        known: known(&replica, context, &mut reading, &mut unreadable),
         reading,
-        names: &|id| name_in(&replica, id, context.names()),
-        habits: context.names(),
+        names: &|id| name_in(&replica, id, context),
+        context,
         rows: PeopleIndex::new(),
-        found: ImportFindings { companies: companies(&replica), ..ImportFindings::default() },
+        found: ImportFindings {
+            companies: companies(&replica, context),
+            ..ImportFindings::default()
+        },
     };
     planner.found.planned.unreadable = unreadable;
     for (number, file) in files.in_order() {
@@ -91,9 +92,10 @@ pub fn plan(
     Ok(planner.found)
 }
 
-/// Indexes the existing contacts and companies, and counts the unreadable ones.
+/// Indexes the existing records of the kinds that imports bring, and counts the unreadable ones.
 fn known(
     replica: &Replica,
+    context: &DigestContext,
     reading: &mut TraitReader,
     unreadable: &mut usize,
 ) -> PeopleIndex<RecordId> {
@@ -106,28 +108,40 @@ fn known(
             known.add(traits, replica.id(row));
         }
     };
-    for row in replica.list(CONTACT) {
-        let works_for = replica.link(*row).map(|id| name_in(replica, id, NameHabits::default()));
-        let works_for = works_for.unwrap_or_default();
-        let view = replica.view(*row);
-        add(reading.traits(CONTACT, &view, &works_for), *row);
-    }
-    for row in replica.list(COMPANY) {
-        let traits = reading.traits(COMPANY, &replica.view(*row), "");
-        add(traits, *row);
+    for schema in context.schemas.all().iter().filter(|schema| schema.is(Trait::Exchanged)) {
+        for row in replica.list(schema.kind) {
+            let works_for = match schema.identity {
+                Identity::Person => replica.link(*row),
+                Identity::Company | Identity::Title | Identity::Unknown => None,
+            };
+            let works_for = works_for.map(|id| name_in(replica, id, context)).unwrap_or_default();
+            add(reading.traits(schema, &replica.view(*row), &works_for), *row);
+        }
     }
     known
 }
 
 /// Indexes companies by name; the first of several with the same name wins.
-fn companies(replica: &Replica) -> HashMap<u64, RecordId, IdHashBuilder> {
-    let is_named = |row: &&Row| !replica.view(**row).text(company::NAME).trim().is_empty();
-    let rows = replica.list(COMPANY).iter().rev().filter(is_named);
-    rows.map(|row| (identity_of_company(&replica.view(*row)), replica.id(*row))).collect()
+fn companies(replica: &Replica, context: &DigestContext) -> HashMap<u64, RecordId, IdHashBuilder> {
+    let mut companies = HashMap::default();
+    for schema in recognized_by_name(&context.schemas) {
+        for row in replica.list(schema.kind).iter().rev() {
+            let name = schema.title_of(&replica.view(*row), context.names());
+            if !name.trim().is_empty() {
+                companies.insert(company_identity(&name), replica.id(*row));
+            }
+        }
+    }
+    companies
 }
 
-fn name_in(replica: &Replica, id: RecordId, habits: NameHabits) -> String {
-    let name = |row: Row| name_of(replica.kind(row), &replica.view(row), habits);
+/// Iterates over the kinds whose records other rows refer to by name.
+fn recognized_by_name(schemas: &Schemas) -> impl Iterator<Item = &Schema> {
+    schemas.all().iter().filter(|schema| schema.identity == Identity::Company)
+}
+
+fn name_in(replica: &Replica, id: RecordId, context: &DigestContext) -> String {
+    let name = |row: Row| context.title_of(replica.kind(row), &replica.view(row));
     replica.row(id).map(name).unwrap_or_default()
 }
 
@@ -135,7 +149,7 @@ struct Planner<'a> {
     reading: TraitReader,
     known: PeopleIndex<RecordId>,
     names: &'a dyn Fn(RecordId) -> String,
-    habits: NameHabits,
+    context: &'a DigestContext,
     rows: PeopleIndex<RowPlace>,
     found: ImportFindings,
 }
@@ -145,9 +159,10 @@ impl Planner<'_> {
         let ImportRow { line, draft, files: _ } = row;
         let place = (file, *line);
         self.found.planned.rows += 1;
-        let works_for = draft.said(contact::COMPANY);
-        let works_for = if draft.kind == CONTACT { works_for.as_ref() } else { "" };
-        let traits = self.reading.traits(draft.kind, draft, works_for);
+        let Some(schema) = self.context.schemas.get(draft.kind) else { return };
+        let is_person = schema.identity == Identity::Person;
+        let works_for = schema.under.filter(|_| is_person).map(|field| draft.said(field));
+        let traits = self.reading.traits(schema, draft, works_for.as_deref().unwrap_or_default());
         let planned = &mut self.found.planned;
         if let Some((id, by)) = self.known.find(&traits, |_| false) {
             planned.matched += 1;
@@ -166,17 +181,17 @@ impl Planner<'_> {
         }
         planned.new += 1;
         if planned.sample.len() < SAMPLE {
-            let name = name_of(draft.kind, draft, self.habits);
-            planned.sample.push(name);
+            planned.sample.push(schema.title_of(draft, self.context.names()));
         }
-        if draft.kind == COMPANY {
-            self.found.own_rows.insert(identity_of_company(draft));
+        if schema.identity == Identity::Company {
+            let name = schema.title_of(draft, self.context.names());
+            self.found.own_rows.insert(company_identity(&name));
         }
         self.rows.add(traits, place);
     }
 
     fn name(&self, draft: &Draft) -> String {
-        name_of(draft.kind, draft, self.habits)
+        self.context.title_of(draft.kind, draft)
     }
 
     fn join(&mut self, place: RowPlace, of: RowPlace, by: MatchedBy, name: String) {

@@ -45,7 +45,7 @@ pub fn look(
     let Some(loaded) = files.all.get_mut(&file) else { return Err(Failure::NotUnderstood) };
     let mut found = inspect(&loaded.view(), &context.schemas)?;
     // On later inspections the kind is the user's choice.
-    let said = found.set_aside_kind().filter(|said| is_new && *said != loaded.kind);
+    let said = found.set_aside_kind(&context.schemas).filter(|said| is_new && *said != loaded.kind);
     if let Some(said) = said {
         loaded.kind = said;
         found = inspect(&loaded.view(), &context.schemas)?;

@@ -6,9 +6,8 @@ use super::carry::Carried;
 use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
-use crate::derived::parties;
-use crate::workspace::digest_context_of;
-use domain::{ACTIVITY, DigestContext, Draft, HanOrder, RecordId, normalized_hash};
+use crate::settings::digest_context_of;
+use domain::{DigestContext, Draft, HanOrder, Kept, RecordId, Schema, normalized_hash};
 use replica::{
     Page, PageBuilder, PageKey, Reader, Record, Replica, decode_record, encode_draft,
     encode_record, pack, put_kind,
@@ -180,7 +179,8 @@ impl<'a> Packer<'a> {
         let digest = self.context.digest(record.kind, record);
         let fingerprint = self.fingerprint;
         let has = |home: &(u8, u16)| copies.iter().any(|key| (key.shelf, key.bucket) == *home);
-        for home in shelves_of(record).into_iter().filter(|home| !has(home)) {
+        let schema = self.context.schemas.get(record.kind);
+        for home in shelves_of(schema, record).into_iter().filter(|home| !has(home)) {
             let page = self.open.entry(home).or_insert_with(|| PageBuilder::new(fingerprint));
             page.push(record, &digest);
             if !page.has_room()
@@ -205,12 +205,12 @@ impl<'a> Packer<'a> {
     }
 }
 
-/// Returns the shelf and bucket of each copy of a record: an activity has one per participant.
-fn shelves_of(record: &Record) -> BTreeSet<(u8, u16)> {
-    if record.kind != ACTIVITY {
-        return BTreeSet::from([(PageKey::HOT, 0)]);
-    }
-    let homes = parties(record);
+/// Returns the shelf and bucket of each copy of a record: what is kept with its parties has one per
+/// party. Records of a newer version's kinds are hot.
+fn shelves_of(schema: Option<&Schema>, record: &Record) -> BTreeSet<(u8, u16)> {
+    let with_parties = schema.filter(|schema| schema.kept == Kept::WithParties);
+    let Some(schema) = with_parties else { return BTreeSet::from([(PageKey::HOT, 0)]) };
+    let homes = schema.parties_of(record);
     let homes = if homes.is_empty() { vec![record.id] } else { homes };
     let shelf = |home: RecordId| {
         let key = PageKey::of_home(home, 0);

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::merging::{derive_from, subjects_of};
+use super::merging::{cause, derived_from};
 use super::restore_tests::{pages, put};
 use super::tests::{back_up, restore};
-use crate::derived::parties;
 use crate::edits::{SEEDED, derived};
 use crate::stories::{now, tab};
+use crate::timeline::parties;
 use domain::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, DigestContext, Draft, KindId, RecordId,
     SETTINGS, STAGE, Shown, TAG, TASK, Value, activity, any_kind, built_in, custom_field, deal,
@@ -143,18 +143,18 @@ fn stripped(record: &Record) -> Record {
 /// Recomputes the derived values of contacts and deals.
 fn with_derived(records: AnyRecords) -> AnyRecords {
     let live = records.values().filter(|record| !record.is_deleted());
+    let schemas = built_in();
     let causes: Vec<&Record> =
-        live.filter(|record| [TASK, ACTIVITY].contains(&record.kind)).collect();
+        live.filter(|record| cause(&schemas, record.kind).is_some()).collect();
     let updated = |(id, record): (&RecordId, &Record)| {
         let record = stripped(record);
+        let is_about = |it: &&Record| {
+            cause(&schemas, it.kind).is_some_and(|schema| schema.parties_of(*it).contains(id))
+        };
+        let about: Vec<&Record> = causes.iter().copied().filter(is_about).collect();
         let mut draft = Draft::new(record.kind);
-        if [CONTACT, DEAL].contains(&record.kind) {
-            let about: Vec<&Record> = causes
-                .iter()
-                .copied()
-                .filter(|cause| subjects_of(cause.kind, *cause).contains(id))
-                .collect();
-            [TASK, ACTIVITY].into_iter().for_each(|cause| derive_from(cause, &about, &mut draft));
+        for from in [TASK, ACTIVITY] {
+            draft.slots.extend(derived_from(&schemas, record.kind, from, &about).slots);
         }
         (*id, derived(&record, &draft).unwrap_or(record))
     };

@@ -160,7 +160,7 @@ fn an_import_that_is_undone_days_later_spares_everybody_who_was_dealt_with_since
     meeting.set_text(activity::WHAT, activity::MEETING);
     meeting.push(activity::CONTACTS, "", Value::Reference(met));
     now(app.log(logged(meeting))).unwrap();
-    let company = app.company_named("Company 6").unwrap();
+    let company = app.named(COMPANY, "Company 6").unwrap();
     now(app.add_note(company, "moves in May", 6_000)).unwrap();
     let stay: BTreeSet<RecordId> = ids.into_iter().collect();
     now(app.undo(outcome.stamps[0])).unwrap();

@@ -1,7 +1,7 @@
 //! Tests of the keys and texts of digests.
 
 use super::*;
-use crate::{Draft, built_in};
+use crate::{CONTACT, Draft, built_in};
 
 fn context() -> DigestContext {
     DigestContext {

@@ -3,9 +3,9 @@
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use super::contact;
 use crate::kind::{Title, Trait, declare_kind};
-use crate::kinds::SETTINGS;
+use crate::kinds::{CONTACT, SETTINGS};
 use crate::schema::declare;
-use crate::{Field, FieldType, Schema};
+use crate::{Field, FieldType, KindId, Schema};
 
 /// My name.
 pub const ME: u32 = 10;
@@ -22,6 +22,8 @@ pub const THEME: u32 = 15;
 /// Columns of contacts. One text with a key per line, and not a list that merges by element: of two
 /// choices made on two devices one wins as a whole, instead of a mixture that nobody chose.
 pub const CONTACT_COLUMNS: u32 = 16;
+/// The fields of the chosen columns, by the kind of the list.
+pub const COLUMNS: &[(KindId, u32)] = &[(CONTACT, CONTACT_COLUMNS)];
 /// Reasons for lost deals, one per line; empty for the app's own.
 pub const LOST_REASONS: u32 = 17;
 /// Outcomes of calls and visits, one per line.

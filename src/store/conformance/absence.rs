@@ -26,7 +26,7 @@ impl Action for Creating {
         NOW
     }
     fn absence(&self) -> Option<Absence> {
-        Some(Absence { since: self.since, kinds: &[PIPELINE, SETTINGS] })
+        Some(Absence { since: self.since, kinds: vec![PIPELINE, SETTINGS] })
     }
     fn begin(&mut self, _: Stamp) {
         self.begun += 1;

@@ -2,7 +2,7 @@
 
 use super::header::Meaning;
 use crate::options::{AddressPart, ColumnFormat};
-use domain::{CONTACT, Field, FieldType, Schema};
+use domain::{Field, FieldType, Schema, Title};
 
 /// Returns the columns that can be guessed, with their meanings.
 pub fn guess<'a>(
@@ -31,7 +31,7 @@ pub fn guess<'a>(
         });
         guessed.extend(meaning.map(|meaning| (*at, meaning)));
     }
-    if schema.kind == CONTACT && !has_name(meanings) {
+    if schema.title == Title::Person && !has_name(meanings) {
         guessed.extend(names(&open, headers, looks, schema));
     }
     guessed

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::words::{BARRED, FULL_NAMES, PARTS, PLACES, PROPERTIES, is_why, normal};
 use crate::labels::{canonical_label, known_label};
 use crate::options::{AddressPart as Part, ColumnTarget};
-use domain::{CONTACT, Field, FieldType, Schema, Shown, any_kind, contact};
+use domain::{Field, FieldType, Schema, Shown, Title, any_kind, contact};
 
 /// The meaning of a header.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ impl<'a> HeaderNames<'a> {
     fn as_it_stands(&self, header: &str) -> Meaning<'a> {
         // Pipedrive prefixes headers with the kind of record.
         if let Some(rest) = OF_WHOM.iter().find_map(|whom| header.strip_prefix(whom))
-            && self.schema.kind == CONTACT
+            && self.schema.title == Title::Person
         {
             return self.meaning(rest);
         }
@@ -238,7 +238,7 @@ impl<'a> HeaderNames<'a> {
     fn barred(&self, name: &str) -> Option<Meaning<'a>> {
         let (_, way) = BARRED.iter().find(|(known, _)| *known == name)?;
         let field = self.schema.field(contact::DO_NOT_CONTACT);
-        let field = field.filter(|_| self.schema.kind == CONTACT)?;
+        let field = field.filter(|_| self.schema.title == Title::Person)?;
         Some(Meaning::Value(field, (*way).to_owned(), 1))
     }
 

@@ -15,8 +15,8 @@ use crate::labels::{canonical_label, is_covered};
 use crate::making::RowBuilder;
 use crate::options::AddressPart as Part;
 use domain::{
-    Address, CONTACT, Draft, Field, FieldType, Fields, Schema, Value, any_kind, contact,
-    many_lines, one_line,
+    Address, Draft, Field, FieldType, Fields, Schema, Title, Value, any_kind, contact, many_lines,
+    one_line,
 };
 
 /// Google's separator of several values in one cell.
@@ -275,7 +275,7 @@ fn address(
 /// if it differs from them.
 fn finish_name(header: &str, text: &str, making: &mut RowBuilder<'_>) {
     let text = one_line(text);
-    if making.schema.kind != CONTACT {
+    if making.schema.title != Title::Person {
         return making.keep(header, &text);
     }
     let part = |field: u32, draft: &Draft| draft.text(field);

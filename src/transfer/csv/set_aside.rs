@@ -36,10 +36,7 @@ pub fn set_aside(
     let mut rows: Vec<(Vec<String>, String)> =
         set_aside.iter().map(|aside| (split(aside), aside.why())).collect();
     if let Some(header) = header {
-        rows.insert(
-            0,
-            (header.iter().map(str::to_owned).collect(), why_of(schema.kind).to_owned()),
-        );
+        rows.insert(0, (header.iter().map(str::to_owned).collect(), why_of(schema)));
     }
     // Aligns the reasons under their header, even with surplus cells in some rows.
     let width = rows.iter().map(|(cells, _)| cells.len()).max().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Column headers of other programs, beyond the labels, keys and aliases of the schema.
 
 use crate::options::{AddressPart as Part, Source};
-use domain::{COMPANY, CONTACT, KindId};
+use domain::{KindId, Schema, Schemas, Title};
 
 /// Normalizes a header for comparison: folded words with single spaces, without a possessive `'s`.
 pub fn normal(header: &str) -> String {
@@ -11,26 +11,36 @@ pub fn normal(header: &str) -> String {
     words.join(" ")
 }
 
-/// Names of the column that holds the reasons in a file of set-aside rows, by kind of rows. Its
+/// The column of reasons in a file of set-aside people; that of other records names their kind. Its
 /// cells are not imported.
-const WHYS: &[(KindId, &str)] =
-    &[(CONTACT, "Why it did not come in"), (COMPANY, "Why the company did not come in")];
+const WHY: &str = "Why it did not come in";
+/// The beginning and the end of every name of that column, normalized.
+const WHY_ENDS: (&str, &str) = ("why ", " did not come in");
 
 /// Returns the name of the column of reasons for rows of this kind.
-pub fn why_of(kind: KindId) -> &'static str {
-    let named = WHYS.iter().find(|(of, _)| *of == kind);
-    named.or(WHYS.first()).map_or("", |(_, why)| why)
+pub fn why_of(schema: &Schema) -> String {
+    match schema.title {
+        Title::Person => WHY.to_owned(),
+        Title::Field(_) | Title::Kind => {
+            format!("Why the {} did not come in", schema.label.to_lowercase())
+        }
+    }
 }
 
 /// Returns the kind of set-aside rows if the header is that of a column of reasons.
-pub fn kind_of_why(header: &str) -> Option<KindId> {
+pub fn kind_of_why(header: &str, schemas: &Schemas) -> Option<KindId> {
+    if !is_why(header) {
+        return None;
+    }
     let header = normal(header);
-    WHYS.iter().find(|(_, why)| normal(why) == header).map(|(kind, _)| *kind)
+    let named = schemas.all().iter().find(|schema| normal(&why_of(schema)) == header);
+    named.map(|schema| schema.kind)
 }
 
-/// True if the header is that of a column of reasons.
+/// True if the header is that of a column of reasons, for rows of any kind.
 pub fn is_why(header: &str) -> bool {
-    kind_of_why(header).is_some()
+    let header = normal(header);
+    header.starts_with(WHY_ENDS.0) && header.ends_with(WHY_ENDS.1)
 }
 
 /// Headers for a person's whole name.

@@ -2,12 +2,13 @@
 
 use std::ops::ControlFlow;
 
+use super::card_kind::CardKind;
 use super::cards::{Card, CardPart, Cards};
 use super::line::ContentLine;
 use super::props::Props;
 use super::read::{kind_of, read_card};
 use crate::import::{Each, SetAside, SetAsideReason};
-use domain::{COMPANY, CONTACT, Schemas};
+use domain::Schemas;
 
 /// The most bytes of a file within a card: more than a full-size photo of a good camera.
 pub const MOST_FILE: usize = 32 << 20;
@@ -36,8 +37,8 @@ fn leave_out_large_files(card: &mut Card) -> Vec<SetAside> {
 
 /// Reads every card of a text and returns everything that was not imported.
 pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside> {
-    let props = |kind| schemas.get(kind).map(Props::new);
-    let (contacts, companies) = (props(CONTACT), props(COMPANY));
+    let props = |card: CardKind| schemas.get(card.kind()).map(Props::new);
+    let (people, organizations) = (props(CardKind::Individual), props(CardKind::Organization));
     let mut set_aside = Vec::new();
     for found in Cards::new(text) {
         let card = match found {
@@ -50,7 +51,10 @@ pub fn read(text: &str, schemas: &Schemas, each: &mut Each<'_>) -> Vec<SetAside>
                 continue;
             }
         };
-        let props = if kind_of(&card) == COMPANY { &companies } else { &contacts };
+        let props = match kind_of(&card) {
+            CardKind::Individual => &people,
+            CardKind::Organization => &organizations,
+        };
         let row = props.as_ref().map(|props| read_card(&card, props));
         match row.filter(|row| !row.draft.is_blank()) {
             Some(row) => {

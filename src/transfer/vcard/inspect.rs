@@ -4,14 +4,13 @@ use std::ops::ControlFlow;
 
 use memchr::memmem::Finder;
 
+use super::card_kind::CardKind;
 use super::file::read;
 use crate::import::{FileFormat, excerpt};
 use crate::inspect::{FIRST_ROWS, Inspection, beginning};
 use crate::options::{Quoting, Source};
 use crate::text::Encoding;
-use domain::{
-    COMPANY, CONTACT, Draft, Fields, KindId, NameHabits, Schemas, company, contact, display_name,
-};
+use domain::{Draft, Fields, NameHabits, Schema, Schemas};
 
 /// Properties and texts that only one program writes, in upper case.
 const SIGNS: &[(&str, Source)] = &[
@@ -34,7 +33,7 @@ const SIGNS: &[(&str, Source)] = &[
 pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
     let mut first: Vec<Vec<String>> = Vec::new();
     let set_aside = read(text, schemas, &mut |row| {
-        first.push(cells(row.draft.kind, &row.draft));
+        first.extend(schemas.get(row.draft.kind).map(|schema| cells(schema, &row.draft)));
         if first.len() < FIRST_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     let head = beginning(text).to_ascii_uppercase();
@@ -55,18 +54,11 @@ pub fn inspect(text: &str, schemas: &Schemas) -> Inspection {
     }
 }
 
-fn cells(kind: KindId, draft: &Draft) -> Vec<String> {
-    let (phones, emails) = match kind {
-        COMPANY => (company::PHONES, company::EMAILS),
-        _ => (contact::PHONES, contact::EMAILS),
-    };
+fn cells(schema: &Schema, draft: &Draft) -> Vec<String> {
+    let (phones, emails) = CardKind::of(schema).ways();
     let first = |field: u32| draft.texts(field).into_iter().next().unwrap_or_default();
-    let name = if kind == CONTACT {
-        display_name(draft, NameHabits::default())
-    } else {
-        draft.text(company::NAME)
-    };
-    let works_for = if kind == CONTACT { draft.text(contact::COMPANY) } else { String::new() };
+    let name = schema.title_of(draft, NameHabits::default());
+    let works_for = schema.under.map(|field| draft.text(field)).unwrap_or_default();
     [name, works_for, first(phones), first(emails)].iter().map(|cell| excerpt(cell)).collect()
 }
 

@@ -5,6 +5,7 @@
 //! no crate reports the line on which a truncated card began.
 
 mod android;
+mod card_kind;
 mod cards;
 mod escape;
 mod file;

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::android;
+use super::card_kind::CardKind;
 use super::cards::Card;
 use super::escape::{split, unescape};
 use super::line::ContentLine;
@@ -14,33 +15,32 @@ use crate::cell::parse_place;
 use crate::import::ImportRow;
 use crate::labels::{is_covered, squash};
 use crate::making::RowBuilder;
-use domain::{
-    Address, COMPANY, CONTACT, FieldType, Fields, KindId, NameHabits, Value, contact, formal_name,
-    one_line,
-};
+use domain::{Address, FieldType, Fields, NameHabits, Value, contact, formal_name, one_line};
 
-/// Returns the kind of a card: the stated one, else company if it names an organization and no
-/// person.
-pub fn kind_of(card: &Card) -> KindId {
+/// Returns what a card is about: what it says, else an organization if it names one and no person.
+pub fn kind_of(card: &Card) -> CardKind {
     let value = |name: &str| {
         let line = card.lines.iter().find(|line| line.name == name);
         line.map(|line| line.value.trim().to_owned()).unwrap_or_default()
     };
-    match value("KIND").to_ascii_lowercase().as_str() {
-        "org" | "organization" => return COMPANY,
-        "" => {}
-        _ => return CONTACT,
+    let said = value("KIND");
+    if CardKind::Organization.is_said_by(&said) {
+        return CardKind::Organization;
     }
-    let shown = value("X-ABSHOWAS").to_ascii_lowercase();
-    if shown == "person" {
-        return CONTACT;
+    let shown = value("X-ABSHOWAS");
+    if !said.is_empty() || CardKind::Individual.is_shown_as(&shown) {
+        return CardKind::Individual;
     }
     let organization = value("ORG");
     let first = squash(organization.split(';').next().unwrap_or_default());
     let full_name = squash(&value("FN"));
     let only_company = !first.is_empty() && (full_name.is_empty() || full_name == first);
     let named = !squash(&value("N")).is_empty();
-    if !named && (only_company || shown == "company") { COMPANY } else { CONTACT }
+    if !named && (only_company || CardKind::Organization.is_shown_as(&shown)) {
+        CardKind::Organization
+    } else {
+        CardKind::Individual
+    }
 }
 
 /// Reads a card into a record of the kind of `props`.
@@ -109,15 +109,12 @@ impl<'a> CardReader<'a> {
     }
 
     fn line(&mut self, line: &'a ContentLine) {
-        let kind = self.props.schema.kind;
+        let kind = CardKind::of(self.props.schema);
         let value = line.value.trim();
-        let is = |word: &str| value.eq_ignore_ascii_case(word);
         match line.name.as_str() {
             "VERSION" | WHY => {}
-            "KIND" if kind == CONTACT && is("individual") => {}
-            "KIND" if kind == COMPANY && (is("org") || is("organization")) => {}
-            "X-ABSHOWAS" if kind == COMPANY && is("company") => {}
-            "X-ABSHOWAS" if kind == CONTACT && is("person") => {}
+            "KIND" if kind.is_said_by(value) => {}
+            "X-ABSHOWAS" if kind.is_shown_as(value) => {}
             "X-ABLABEL" if self.labels.contains_key(line.group.as_str()) => {}
             "FN" if self.full_name.is_none() => self.full_name = Some(line),
             "N" => self.names(line),
@@ -253,7 +250,7 @@ impl<'a> CardReader<'a> {
         let full_name = self.full_name.take();
         let text =
             full_name.map(|line| one_line(&self.context(line).text(line))).unwrap_or_default();
-        if self.props.schema.kind != CONTACT {
+        if CardKind::of(self.props.schema) == CardKind::Organization {
             return self.finish_company_name(full_name, &text);
         }
         if text.is_empty() || formal_name(&self.making.draft, NameHabits::default()) == text {

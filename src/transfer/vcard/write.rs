@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::card_kind::CardKind;
 use super::cards::Card;
 use super::escape::{escape, escape_lightly, fold_line, percent_encode, quote_param};
 use super::line::ContentLine;
@@ -12,8 +13,8 @@ use crate::cell::{basic_date, place_text};
 use crate::export::Lookups;
 use crate::making::to_base64;
 use domain::{
-    Address, COMPANY, DraftSlot, Element, Field, FieldType, Fields, FileRef, NameHabits,
-    PartialDate, Schema, Value, any_kind, company, formal_name,
+    Address, DraftSlot, Element, Field, FieldType, Fields, FileRef, NameHabits, PartialDate,
+    Schema, Value, any_kind, formal_name,
 };
 
 /// The vCard versions that can be written.
@@ -38,8 +39,8 @@ pub fn write_vcard<F: Fields>(
     let mut writer = Writer { lookups, out, groups: 0, old };
     writer.line("BEGIN:VCARD");
     writer.line(if old { "VERSION:3.0" } else { "VERSION:4.0" });
-    if schema.kind == COMPANY {
-        let name = escape(&record.text(company::NAME));
+    if CardKind::of(schema) == CardKind::Organization {
+        let name = escape(&schema.title_of(record, NameHabits::default()));
         // Version 3.0 has no kinds: Apple's property marks a company.
         writer.line(if old { "X-ABShowAs:COMPANY" } else { "KIND:org" });
         if old {

@@ -32,6 +32,8 @@ pub struct PartServices {
     pub href: Callback<(KindId, RecordId), String>,
     /// Returns the singular name of a kind: "Contact".
     pub one_of: Callback<KindId, String>,
+    /// True if records of a kind can be created from a name alone.
+    pub is_made_by_name: Callback<KindId, bool>,
     /// Formats an amount in the language.
     pub money: Callback<Money, String>,
     /// Returns the default currency of amounts.

@@ -7,7 +7,7 @@ use super::picking::picking;
 use crate::ui::parts::{DealWords, FactWords, FormWords, NoteWords, PartServices, TimelineWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
-use domain::{COMPANY, DEAL, Due, Fault, Happened, Maps};
+use domain::{COMPANY, DEAL, Due, Fault, Happened, Maps, Trait};
 
 /// Builds the interface between the parts and the app.
 pub fn part_services(app: AppState) -> PartServices {
@@ -28,6 +28,9 @@ pub fn part_services(app: AppState) -> PartServices {
             })
         }),
         one_of: Callback::new(move |kind| app.records.schema(kind).label.to_string()),
+        is_made_by_name: Callback::new(move |kind| {
+            untrack(|| app.records.schema(kind)).is(Trait::MadeByName)
+        }),
         money: Callback::new(move |money| app.format.money(money)),
         currency: Callback::new(move |()| app.format.currency()),
         currencies: Callback::new(move |()| app.format.currencies()),

@@ -9,13 +9,13 @@ use super::records::Records;
 use super::words::t;
 use app::Columns;
 use dom::{self, FocusStep};
-use domain::Field;
+use domain::{CONTACT, Field};
 use replica::Row;
 
 impl Records {
     /// Returns the columns of the contact list. Tracked.
     pub fn contact_columns(&self) -> Columns {
-        self.session.workspace_tracked().contact_columns()
+        self.session.workspace_tracked().columns(CONTACT)
     }
 
     /// Formats some fields of a record, one line each.
@@ -26,7 +26,7 @@ impl Records {
     /// Sets the columns of the contact list and confirms with a toast.
     pub fn choose_contact_columns(self, numbers: Vec<u32>) {
         let workspace = self.session.workspace();
-        let work = async move { workspace.choose_contact_columns(&numbers).await };
+        let work = async move { workspace.choose_columns(CONTACT, &numbers).await };
         self.session.run(work, move |saved| {
             if saved.done.stamp.is_some() {
                 self.session

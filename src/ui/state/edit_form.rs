@@ -11,7 +11,7 @@ use super::stored_drafts::DraftKey;
 use super::words::t;
 use app::AppError;
 use dom::{self, FocusStep};
-use domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_named, undecided};
+use domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_needs, undecided};
 use kit::Toast;
 
 /// Selector of a field marked invalid.
@@ -130,7 +130,7 @@ impl EditForm {
         };
         self.draft.with(|draft| {
             let mut problems = check(&schema, draft);
-            problems.extend(check_named(&schema, draft, self.id.is_none()));
+            problems.extend(check_needs(&schema, draft, self.id.is_none()));
             self.to_make.with(|to_make| problems.extend(undecided(&schema, draft, to_make)));
             problems
         })

@@ -31,7 +31,7 @@ impl Records {
             now_minutes,
             currency: untrack(|| self.format.currency()),
             month_first: self.format.date_habits().month_first,
-            company: &|run| workspace.company_called(run, &ENGLISH),
+            company: &|run| workspace.only_one_called(COMPANY, run, &ENGLISH),
         };
         quick_add(line, &context, &|run| self.who_is(run))
     }

@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use super::cell::Cell;
 use crate::ui::parts::record_picker::{Choosing, PickHow, PickerDecision, RecordPicker};
-use domain::{
-    Draft, DraftSlot, Field, FieldType, Fields, KindId, RecordId, Shown, Value, is_made_by_name,
-};
+use domain::{Draft, DraftSlot, Field, FieldType, Fields, KindId, RecordId, Shown, Value};
 use kit::{SelectField, SelectOption};
 
 /// A reference to another record; a new one is created when the form is saved.
@@ -37,7 +35,8 @@ pub fn ByName(cell: Cell, kind: KindId) -> impl IntoView {
         }
         PickerDecision::Without(_) => cell.set(Value::Text(String::new())),
     };
-    let how = PickHow { makes: is_made_by_name(kind), own: form.own, ..PickHow::one(kind) };
+    let makes = form.services.is_made_by_name.run(kind);
+    let how = PickHow { makes, own: form.own, ..PickHow::one(kind) };
     view! { <RecordPicker label=cell.label how choosing near error=cell.error() on_pick /> }
 }
 

@@ -1,0 +1,58 @@
+//! The table of the kinds that have rules. Kinds without rules do not stand in it.
+
+use super::{contact, deal, task};
+use crate::{ACTIVITY, CONTACT, DEAL, Draft, Fields, KindId, RecordId, TASK};
+
+/// The rules of one kind.
+#[derive(Clone, Copy, Debug)]
+pub struct KindRules {
+    /// The kind.
+    pub kind: KindId,
+    /// Sets what a new record begins with.
+    pub preset: Option<fn(&mut Draft, &Presets<'_>)>,
+    /// Completes a draft before it is written over a record, at a time in milliseconds since 1970,
+    /// UTC.
+    pub complete: Option<fn(&dyn Fields, &mut Draft, i64)>,
+    /// The values that its records derive from others.
+    pub derived: &'static [Derivation],
+}
+
+/// What presets may need of the user's data.
+pub struct Presets<'a> {
+    /// The user's name.
+    pub owner: &'a str,
+    /// Returns the stage in which a new deal starts.
+    pub first_stage: &'a dyn Fn() -> Option<RecordId>,
+}
+
+/// Values that records derive from other records about them. They are written with whatever causes
+/// them, without a stamp, and appear neither in the history nor in files.
+#[derive(Clone, Copy, Debug)]
+pub struct Derivation {
+    /// The kind that shows the values.
+    pub of: KindId,
+    /// The kind that they come from: its live, open records, by their parties.
+    pub from: KindId,
+    /// Writes the values into the draft of a record, from all the records about it.
+    pub derive: fn(&mut dyn Iterator<Item = &dyn Fields>, &mut Draft),
+}
+
+/// The rules of all kinds.
+pub(super) const RULES: &[KindRules] = &[
+    KindRules {
+        kind: CONTACT,
+        preset: None,
+        complete: None,
+        derived: &[
+            Derivation { of: CONTACT, from: TASK, derive: contact::next_tasks },
+            Derivation { of: CONTACT, from: ACTIVITY, derive: contact::last_contact },
+        ],
+    },
+    KindRules {
+        kind: DEAL,
+        preset: Some(deal::preset),
+        complete: Some(deal::complete),
+        derived: &[Derivation { of: DEAL, from: TASK, derive: deal::next_task }],
+    },
+    KindRules { kind: TASK, preset: None, complete: Some(task::complete), derived: &[] },
+];

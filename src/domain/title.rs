@@ -1,0 +1,77 @@
+//! What records are called, and new records of which only that is known.
+
+use super::kind::Title;
+use super::name_signs::Home;
+use super::names::{NameHabits, NameParts, display_name, split_name};
+use super::schema::{Field, Schema};
+use super::{DigestContext, Draft, Fields, KindId, contact};
+
+/// The weight of fields that are searched as names.
+pub(super) const A_NAME: u8 = 3;
+
+impl Schema {
+    /// Returns what a record is called; may be empty.
+    pub fn title_of(&self, record: &impl Fields, habits: NameHabits) -> String {
+        match self.title {
+            Title::Person => display_name(record, habits),
+            Title::Field(field) => record.text(field),
+            Title::Kind => self.label.to_string(),
+        }
+    }
+
+    /// True if its records have names, by which lists sort and searches find them: an activity has
+    /// none, and is called by its text.
+    pub fn is_named(&self) -> bool {
+        self.title == Title::Person || self.name_field().is_some()
+    }
+
+    /// Returns the field of the records' names, if one field has them.
+    pub(super) fn name_field(&self) -> Option<&Field> {
+        match self.title {
+            Title::Field(field) => self.field(field).filter(|field| field.weight == A_NAME),
+            Title::Person | Title::Kind => None,
+        }
+    }
+
+    /// Returns the draft of a new record with only a name.
+    pub fn named(&self, name: &str, habits: NameHabits) -> Draft {
+        let mut draft = Draft::new(self.kind);
+        match self.title {
+            Title::Person => {
+                let NameParts { family, middle, given } =
+                    split_name(name, Home::of_dialing(habits.dialing));
+                let parts =
+                    [(contact::FAMILY, family), (contact::MIDDLE, middle), (contact::GIVEN, given)];
+                parts.into_iter().for_each(|(field, text)| draft.set_text(field, text));
+            }
+            Title::Field(field) => draft.set_text(field, name),
+            Title::Kind => {}
+        }
+        draft
+    }
+}
+
+impl DigestContext {
+    /// Returns what a record of a kind is called; empty for a kind of a newer version.
+    pub fn title_of(&self, kind: KindId, record: &impl Fields) -> String {
+        let schema = self.schemas.get(kind);
+        schema.map(|schema| schema.title_of(record, self.names())).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{built_in, settings};
+
+    #[test]
+    fn a_record_made_by_its_name_is_called_by_it() {
+        let context = DigestContext { schemas: built_in(), ..DigestContext::default() };
+        for schema in built_in().all() {
+            let draft = schema.named("Anna Lee", NameHabits::default());
+            let title = context.title_of(schema.kind, &draft);
+            let single = schema.kind == settings::SCHEMA.kind;
+            assert_eq!(title, if single { "Settings" } else { "Anna Lee" }, "{}", schema.key);
+        }
+    }
+}
