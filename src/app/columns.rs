@@ -2,7 +2,7 @@
 
 use domain::{
     Draft, Field, Fields, KindId, Schema, Speech, chosen_columns, column_choice, default_columns,
-    own_kind, settings,
+    settings,
 };
 use replica::Row;
 use store::Store;
@@ -24,7 +24,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn columns(&self, kind: KindId) -> Columns {
         // Stored as a setting, unlike the sort order, which is part of the URL: columns must
         // survive a restart and be in backups.
-        let choice = self.column_choice(kind);
+        let choice = setting_of(kind).map(|field| self.settings().text(field)).unwrap_or_default();
         let replica = self.replica();
         let Some(schema) = replica.schema(kind) else {
             return Columns::default();
@@ -45,28 +45,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// # Errors
     /// `NotFound` if the choice has no place among the settings; store errors.
     pub async fn choose_columns(&self, kind: KindId, numbers: &[u32]) -> Result<Saved, AppError> {
+        let field = setting_of(kind).ok_or(AppError::NotFound)?;
         let choice = self.replica().schema(kind).map(|schema| {
             let fields = numbers.iter().filter_map(|number| Schema::field(schema, *number));
             column_choice(schema, &fields.collect::<Vec<_>>())
         });
-        let choice = choice.unwrap_or_default();
-        if let Some(id) = self.record_of_kind(kind) {
-            let mut draft = Draft::new(own_kind::SCHEMA.kind);
-            draft.set_text(own_kind::COLUMNS, choice);
-            return self.save(Some(id), draft).await;
-        }
-        let field = setting_of(kind).ok_or(AppError::NotFound)?;
         let mut draft = Draft::new(settings::SCHEMA.kind);
-        draft.set_text(field, choice);
+        draft.set_text(field, choice.unwrap_or_default());
         self.save_settings(draft).await
-    }
-
-    /// Returns what the user chose: of a kind of their own, its record says it.
-    fn column_choice(&self, kind: KindId) -> String {
-        if let Some(record) = self.record_of_kind(kind).and_then(|id| self.record(id)) {
-            return record.text(own_kind::COLUMNS);
-        }
-        setting_of(kind).map(|field| self.settings().text(field)).unwrap_or_default()
     }
 
     /// Formats some fields of a record, one line each; called only for visible rows. `None` if the

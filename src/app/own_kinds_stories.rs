@@ -206,23 +206,6 @@ fn the_fields_of_a_kind_stand_in_the_order_that_the_user_gives_them() {
 }
 
 #[test]
-fn the_columns_of_a_kind_of_the_user_are_kept_with_it() {
-    let store = MemoryStore::new(7);
-    let app = tab(&store, 1);
-    let machine = declare_kind(&app, "Machine");
-    let serial = declare_field(&app, machine, "Serial number", "text", "");
-    let columns = |app: &App| -> Vec<u32> {
-        app.columns(machine).fields.iter().map(|field| field.number).collect()
-    };
-    assert_eq!(columns(&app), [serial]);
-    now(app.choose_columns(machine, &[own::ABOUT, serial])).unwrap();
-    assert_eq!(columns(&tab(&store, 2)), [own::ABOUT, serial]);
-    let other = tab(&MemoryStore::new(8), 3);
-    restore(&other, back_up(&app));
-    assert_eq!(columns(&other), [own::ABOUT, serial]);
-}
-
-#[test]
 fn what_still_names_a_removed_field_goes_on_without_it() {
     let app = app();
     let wine = field_record(&app, CONTACT, "Wine", "text", "");

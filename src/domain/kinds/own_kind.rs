@@ -20,9 +20,6 @@ pub const TIMELINE: u32 = 14;
 /// Position among the kinds, as a fractional index.
 pub const ORDER: u32 = 15;
 
-/// Chosen columns of its list, by key, one per line.
-pub const COLUMNS: u32 = 16;
-
 /// The schema.
 pub static SCHEMA: Schema = declare_kind(OWN_KIND, "kind", "Kind of record", "Kinds of record")
     .icon("database")
@@ -46,7 +43,6 @@ const FIELDS: &[Field] = &[
     declare(BOARD, "board", FieldType::Flag, "Show as a board").always().field(),
     declare(TIMELINE, "timeline", FieldType::Flag, "Keep a timeline").always().field(),
     declare(ORDER, "order", FieldType::Text, "Order").never().field(),
-    declare(COLUMNS, "columns", FieldType::LongText, "Columns").never().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];
