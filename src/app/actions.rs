@@ -1,8 +1,8 @@
 //! Saving, deleting, restoring and tagging, one record or many, each in one transaction.
 
 use domain::{
-    Draft, DraftSlot, KindId, NameHabits, RecordId, ToMake, Trait, Value, any_kind, check,
-    check_needs, many_lines, one_line,
+    Draft, DraftSlot, KindId, NameHabits, Problem, RecordId, ToMake, Trait, Value, any_kind, check,
+    check_needs, check_required, many_lines, one_line,
 };
 use replica::{ActionKind, PageKey, Stamp};
 use store::{Commit, FollowStep, Store};
@@ -54,16 +54,17 @@ pub struct Saved {
 
 impl<S: Store, E: Env> Workspace<S, E> {
     /// Saves a draft, as a new record if `id` is `None`. A company given by name is linked, or
-    /// created in the same action.
+    /// created in the same action. Quick ways to add a record use it: required fields may be
+    /// missing.
     ///
     /// # Errors
     /// `Invalid` with every problem of the draft; `NotFound`; store errors.
     pub async fn save(&self, id: Option<RecordId>, draft: Draft) -> Result<Saved, AppError> {
-        self.save_making(id, draft, &ToMake::default()).await
+        self.save_checked(id, draft, &ToMake::default(), Vec::new()).await
     }
 
-    /// Like [`Workspace::save`], but creates the records in `to_make` even if their names are
-    /// taken.
+    /// Like [`Workspace::save`] for a whole form: required fields must not be missing, and the
+    /// records in `to_make` are created even if their names are taken.
     ///
     /// # Errors
     /// As [`Workspace::save`].
@@ -74,11 +75,26 @@ impl<S: Store, E: Env> Workspace<S, E> {
         to_make: &ToMake,
     ) -> Result<Saved, AppError> {
         let schema = self.schema(draft.kind).ok_or(AppError::NotFound)?;
+        if id.is_none() {
+            self.preset(&mut draft);
+        }
+        let missing = check_required(&schema, &draft, id.is_none());
+        self.save_checked(id, draft, to_make, missing).await
+    }
+
+    async fn save_checked(
+        &self,
+        id: Option<RecordId>,
+        mut draft: Draft,
+        to_make: &ToMake,
+        mut problems: Vec<Problem>,
+    ) -> Result<Saved, AppError> {
+        let schema = self.schema(draft.kind).ok_or(AppError::NotFound)?;
         tidy(&mut draft);
         if id.is_none() {
             self.preset(&mut draft);
         }
-        let mut problems = check(&schema, &draft);
+        problems.extend(check(&schema, &draft));
         problems.extend(check_needs(&schema, &draft, id.is_none()));
         problems.extend(self.name_taken(id, &draft));
         if !problems.is_empty() {

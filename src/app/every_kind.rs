@@ -9,9 +9,9 @@ use super::job::{ExportFormat, Worker};
 use super::stories::{App, now, tab};
 use super::*;
 use domain::{
-    ACTIVITY, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId, PIPELINE,
-    Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value, activity, any_kind, built_in,
-    custom_field,
+    ACTIVITY, Address, CONTACT, CUSTOM_FIELD, Draft, Field, FieldType, Fields, FileRef, KindId,
+    Money, OWN_KIND, PIPELINE, PartialDate, Query, RecordId, SETTINGS, STAGE, Schema, TAG, Value,
+    activity, any_kind, built_in, custom_field, own_kind,
 };
 use replica::{Record, Selection};
 use store::{MemoryStore, Store};
@@ -53,6 +53,8 @@ const LACKING: &[(KindId, &[Ability])] = &[
     (TAG, &[Binned, Restored, Tagged]),
     // Deleted and restored by undo, together with the values.
     (CUSTOM_FIELD, &[Found, Binned, Restored, Tagged]),
+    // Deleted and restored by undo, together with the records.
+    (OWN_KIND, &[Binned, Restored, Tagged]),
     // A single record of this device.
     (SETTINGS, &[Found, Binned, Restored, Tagged, Merged]),
     // Removed with a target for their contents, and restored by undo.
@@ -66,7 +68,7 @@ const WORD: &str = "Zanzibar";
 #[test]
 fn every_kind_can_do_everything_but_what_the_table_names() {
     let mut wrong = Vec::new();
-    for schema in built_in().all() {
+    for schema in &every_schema() {
         let row = LACKING.iter().find(|(kind, _)| *kind == schema.kind);
         let lacking = row.map_or(&[][..], |(_, lacking)| lacking);
         for (ability, has) in TRIED {
@@ -80,12 +82,87 @@ fn every_kind_can_do_everything_but_what_the_table_names() {
     assert_eq!(wrong, Vec::<String>::new());
 }
 
+/// Returns the schemas of all kinds, and of one that a user made with a field of every type.
+pub(super) fn every_schema() -> Vec<Schema> {
+    let app = tab(&MemoryStore::new(7), 1);
+    make_own_kind(&app);
+    let schemas = app.schemas();
+    assert_eq!(schemas.all().len(), built_in().all().len() + 1);
+    schemas.all().to_vec()
+}
+
+/// The record of the user's kind.
+const OWN: RecordId = RecordId::from_bytes([0x0e; 16]);
+
+/// Makes the same kind on every device, with a field of every type.
+pub(super) fn make_own_kind(app: &App) {
+    let mut draft = Draft::new(OWN_KIND);
+    draft.set_text(own_kind::NAME, "Machine");
+    now(app.create_all(vec![(OWN, draft)])).unwrap();
+    declare_every_type(app, KindId::of_own(OWN));
+}
+
+/// Adds a custom field of every type to a kind.
+pub(super) fn declare_every_type(app: &App, kind: KindId) {
+    let key = app.schema(kind).unwrap().key;
+    let field = |(of, number): (&domain::Choice, u8)| {
+        let mut draft = Draft::new(CUSTOM_FIELD);
+        draft.set_text(custom_field::OF, key.clone());
+        draft.set_text(custom_field::NAME, format!("My {}", of.label.to_lowercase()));
+        draft.set_text(custom_field::TYPE, of.key.clone());
+        draft.set_text(custom_field::CHOICES, "Red\nGreen");
+        draft.set_text(custom_field::TO, "contact");
+        (RecordId::from_bytes([number; 16]), draft)
+    };
+    now(app.create_all(custom_field::TYPES.iter().zip(0x10..).map(field).collect())).unwrap();
+}
+
+/// Opens an app that knows a kind.
+fn app_of(schema: &Schema, number: u64) -> App {
+    let app = app(number);
+    if schema.kind.is_own() {
+        make_own_kind(&app);
+    }
+    app
+}
+
 fn app(number: u64) -> App {
     tab(&MemoryStore::new(number), number)
 }
 
+/// Returns a value of a custom field's type.
+pub(super) fn sample(app: &App, field: &Field) -> Value {
+    let text = |text: &str| Value::Text(text.to_owned());
+    match field.kind {
+        FieldType::LongText => text("Ngọc Linh\nginseng"),
+        FieldType::Number => Value::Number(4217.5),
+        FieldType::Money => Value::Money(Money { minor: 120_050, currency: *b"EUR" }),
+        FieldType::Date => Value::Date(PartialDate::parse("2026-11-23").unwrap()),
+        FieldType::Moment => Value::Moment(1_795_000_020_000),
+        FieldType::Choice => text("Green"),
+        FieldType::Flag => Value::Flag(true),
+        FieldType::Link => text("https://tokaj.example"),
+        FieldType::Email => text("aszu@example.com"),
+        FieldType::Phone => text("+36 30 123 4567"),
+        FieldType::Address => {
+            let address = Address { city: "Sopron".into(), ..Address::default() };
+            Value::Address(Box::new(address))
+        }
+        FieldType::Reference(kind) => Value::Reference(
+            now(app.make_named(kind, "Somebody related", Draft::new(kind))).unwrap().id,
+        ),
+        FieldType::File => Value::File(Box::new(file_ref(app))),
+        _ => text("Furmint"),
+    }
+}
+
+fn file_ref(app: &App) -> FileRef {
+    let (name, media_type) = ("one.png".to_owned(), "image/png".to_owned());
+    FileRef { hash: file_of(app), name, media_type, size: 4 }
+}
+
 /// Returns a kind's identifying field: the first text that users write.
-fn name_field(schema: &Schema) -> &Field {
+pub(super) fn name_field(schema: &Schema) -> &Field {
     let words = |field: &&Field| {
         matches!(field.kind, FieldType::NamePart | FieldType::Text | FieldType::LongText)
             && !field.many
@@ -99,15 +176,17 @@ fn name_field(schema: &Schema) -> &Field {
     }
 }
 
-/// Creates a record with this word as its name and a file in every file field. Returns it with the
-/// home of an activity.
-fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<RecordId>) {
+/// Creates a record with this word as its name, a file in every file field, and a value in every
+/// custom field. Returns it with the home of an activity.
+pub(super) fn made(app: &App, schema: &Schema, word: &str) -> (RecordId, Option<RecordId>) {
     let mut draft = Draft::new(schema.kind);
     draft.set_text(name_field(schema).number, word);
-    for field in schema.fields.iter().filter(|field| field.kind == FieldType::File) {
-        let (name, media_type) = ("one.png".to_owned(), "image/png".to_owned());
-        let file = FileRef { hash: file_of(app), name, media_type, size: 4 };
-        draft.set(field.number, Value::File(Box::new(file)));
+    let is_filled = |field: &&Field| field.kind == FieldType::File || field.age > 0;
+    for field in schema.fields.iter().filter(is_filled) {
+        match field.many {
+            true => draft.push(field.number, "", sample(app, field)),
+            false => draft.set(field.number, sample(app, field)),
+        }
     }
     match schema.kind {
         ACTIVITY => {
@@ -137,18 +216,18 @@ fn file_of(app: &App) -> String {
 }
 
 /// Returns a record from memory or from its home's bucket.
-fn stored(app: &App, (id, home): (RecordId, Option<RecordId>)) -> Option<Record> {
+pub(super) fn stored(app: &App, (id, home): (RecordId, Option<RecordId>)) -> Option<Record> {
     match home {
         Some(home) => now(app.copies_of(home, id)).ok().map(|(record, _)| record),
         None => app.record(id),
     }
 }
 
-fn name(app: &App, schema: &Schema, of: (RecordId, Option<RecordId>)) -> String {
+pub(super) fn name(app: &App, schema: &Schema, of: (RecordId, Option<RecordId>)) -> String {
     stored(app, of).map(|record| record.text(name_field(schema).number)).unwrap_or_default()
 }
 
-fn write(
+pub(super) fn write(
     app: &App,
     schema: &Schema,
     (id, home): (RecordId, Option<RecordId>),
@@ -180,12 +259,15 @@ fn bin(app: &App) -> Vec<RecordId> {
 fn is_saved(schema: &Schema) -> bool {
     let store = MemoryStore::new(7);
     let app = tab(&store, 1);
+    if schema.kind.is_own() {
+        make_own_kind(&app);
+    }
     let of = made(&app, schema, WORD);
     name(&tab(&store, 2), schema, of) == WORD
 }
 
 fn is_found(schema: &Schema) -> bool {
-    let app = app(7);
+    let app = app_of(schema, 7);
     let of = made(&app, schema, WORD);
     made(&app, &domain::contact::SCHEMA, "Somebody else");
     let mut found = Vec::new();
@@ -204,14 +286,14 @@ fn is_found(schema: &Schema) -> bool {
 }
 
 fn is_binned(schema: &Schema) -> bool {
-    let app = app(7);
+    let app = app_of(schema, 7);
     let of = made(&app, schema, WORD);
     delete(&app, of);
     bin(&app) == [of.0]
 }
 
 fn is_restored(schema: &Schema) -> bool {
-    let app = app(7);
+    let app = app_of(schema, 7);
     let of = made(&app, schema, WORD);
     let before = stored(&app, of).map(|record| Draft::of(schema, &record));
     delete(&app, of);
@@ -234,7 +316,7 @@ fn is_tagged(schema: &Schema) -> bool {
     if !schema.is_tagged() {
         return false;
     }
-    let app = app(7);
+    let app = app_of(schema, 7);
     let (id, _) = made(&app, schema, WORD);
     now(app.change_many(&[id], &BulkChange::AddTag("fair".into()))).unwrap();
     let listed = app.all_tags().iter().any(|known| known.tag == "fair");
@@ -246,7 +328,7 @@ fn is_tagged(schema: &Schema) -> bool {
 }
 
 fn is_exported(schema: &Schema) -> bool {
-    let app = app(7);
+    let app = app_of(schema, 7);
     made(&app, schema, WORD);
     let message = app.ask_to_export(ExportFormat::Csv, schema.kind, None, None, Vec::new());
     let written = ask(&mut Worker::default(), message)[0].1[0].clone();
@@ -254,7 +336,7 @@ fn is_exported(schema: &Schema) -> bool {
 }
 
 fn is_backed_up(schema: &Schema) -> bool {
-    let [app, other] = [7, 8].map(app);
+    let (app, other) = (app_of(schema, 7), app(8));
     let of = made(&app, schema, WORD);
     restore(&other, back_up(&app));
     let holds = schema.fields.iter().any(|field| field.kind == FieldType::File);
@@ -265,7 +347,7 @@ fn is_backed_up(schema: &Schema) -> bool {
 
 /// Two devices write to different fields of one record; both end up with both values.
 fn is_merged(schema: &Schema) -> bool {
-    let [app, other] = [7, 8].map(app);
+    let (app, other) = (app_of(schema, 7), app(8));
     // An empty app takes over the backup's settings; one in use keeps its own.
     for app in [&app, &other] {
         made(app, &domain::contact::SCHEMA, "Somebody else");

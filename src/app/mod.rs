@@ -21,6 +21,8 @@ mod commit;
 mod day_stories;
 mod deals;
 #[cfg(test)]
+mod declared_everywhere;
+#[cfg(test)]
 mod declared_once;
 mod derived;
 mod duplicates;
@@ -53,8 +55,12 @@ mod name_lookup;
 mod name_stories;
 mod notes;
 mod opening;
+mod own_kinds;
+#[cfg(test)]
+mod own_kinds_stories;
 mod pending;
 mod pipelines;
+mod relations;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -86,8 +92,10 @@ pub use history::{HistoryAction, HistoryPosition, HistoryRecord, RecordChange};
 pub use import::{ImportOrder, ImportOutcome, Importing};
 pub use log::{LoggedActivity, note_draft};
 pub use opening::Opening;
+pub use own_kinds::KindToExtend;
 pub use pending::PENDING_CALL;
 pub use pipelines::{PipelineView, RemovedPlace, StageView};
+pub use relations::Relation;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;

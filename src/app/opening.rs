@@ -6,7 +6,7 @@ use store::head::CENTURY;
 use store::{Follower, OpenBulk, Opened, PageRange, Store};
 
 use super::health::Missing;
-use super::settings::digest_context_of;
+use super::settings::{digest_context_of, shape_of};
 use super::workspace::{HAN_KEY, Workspace};
 use super::{AppError, Env};
 
@@ -109,8 +109,10 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.sort();
         let context = digest_context_of(&replica, han);
         replica.set_digest_context(context);
+        let shape = Some(shape_of(&replica));
         let mut inner = self.inner.borrow_mut();
         inner.replica = replica;
+        inner.shape = shape;
         inner.follower = Follower::new(commit);
         inner.buckets.clear();
         inner.unread_import_pages.clear();

@@ -1,8 +1,8 @@
 //! The settings of this device, and everything that digests depend on: settings and custom fields.
 
 use domain::{
-    CUSTOM_FIELD, CustomField, DigestContext, Draft, HanOrder, NameHabits, RecordId, SETTINGS,
-    custom_fields,
+    CUSTOM_FIELD, DigestContext, Draft, HanOrder, NameHabits, OWN_KIND, RecordId, SETTINGS,
+    read_schemas,
 };
 use replica::{ActionKind, Record, Replica};
 use store::Store;
@@ -55,9 +55,12 @@ pub(super) fn digest_context_of(replica: &Replica, han: Option<HanOrder>) -> Dig
     let settings = replica.list(SETTINGS).first();
     let NameHabits { first, dialing } =
         settings.map(|row| NameHabits::of_settings(&replica.view(*row))).unwrap_or_default();
-    let custom = replica.list(CUSTOM_FIELD).iter();
-    let schemas = custom_fields(
-        custom.filter_map(|row| CustomField::read(replica.id(*row), &replica.view(*row))),
-    );
+    let all = |kind| replica.list(kind).iter().map(|row| (replica.id(*row), replica.view(*row)));
+    let schemas = read_schemas(all(OWN_KIND), all(CUSTOM_FIELD));
     DigestContext { dialing, first, han, schemas }
+}
+
+/// Returns a hash that changes whenever one of the records changes that the context depends on.
+pub(super) fn shape_of(replica: &Replica) -> u64 {
+    replica.sum_of(&[SETTINGS, CUSTOM_FIELD, OWN_KIND])
 }

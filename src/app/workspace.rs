@@ -9,7 +9,7 @@ use store::{Durability, Follower, Store, compact};
 
 use super::edits::Redigest;
 use super::health::Health;
-use super::settings::digest_context_of;
+use super::settings::{digest_context_of, shape_of};
 use super::{AppError, Env};
 
 pub(super) const HAN_KEY: &str = "han";
@@ -37,6 +37,8 @@ pub(super) struct Inner {
     /// must not overwrite them.
     pub taken: u64,
     pub device: u64,
+    /// The sum of the records that the context was last rebuilt from.
+    pub shape: Option<u64>,
     /// The damage found so far.
     pub health: Health,
 }
@@ -178,6 +180,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Rebuilds the context after a change of settings or custom fields.
     pub(super) fn refresh_digest_context(&self) {
         let mut inner = self.inner.borrow_mut();
+        // Called after every commit, most of which change none of the records it depends on.
+        let shape = shape_of(&inner.replica);
+        if inner.shape == Some(shape) {
+            return;
+        }
+        inner.shape = Some(shape);
         let context = digest_context_of(&inner.replica, inner.replica.context().han.clone());
         let known = inner.replica.context();
         if context.fingerprint() != known.fingerprint() || context.schemas != known.schemas {

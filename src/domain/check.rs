@@ -73,6 +73,9 @@ pub enum Fault {
     /// Longer than [`LONGEST_TEXT`].
     #[error("Use at most 100,000 characters")]
     TooLong,
+    /// A required field without a value.
+    #[error("Fill in this field")]
+    Missing,
     /// A record without any value.
     #[error("Fill in at least one field")]
     Empty,
@@ -120,6 +123,21 @@ pub fn check_needs(schema: &Schema, draft: &Draft, is_new: bool) -> Option<Probl
         }
     };
     lacks.then_some(Problem { field, position: 0, fault })
+}
+
+/// Returns a problem for each required field that a form leaves blank. `is_new` means that fields
+/// absent from the draft are missing.
+pub fn check_required(schema: &Schema, draft: &Draft, is_new: bool) -> Vec<Problem> {
+    let lacks = |field: &&Field| match draft.slots.get(&field.number) {
+        Some(DraftSlot::One(value)) => value.as_ref().is_none_or(Value::is_blank),
+        Some(DraftSlot::Many(elements)) => elements.iter().all(|element| element.value.is_blank()),
+        None => is_new,
+    };
+    let required = schema.fields.iter().filter(|field| field.required && field.is_typed());
+    let missing = required.filter(lacks);
+    missing
+        .map(|field| Problem { field: field.number, position: 0, fault: Fault::Missing })
+        .collect()
 }
 
 /// Returns the fault of one value of a field, if any. Blank values are not checked.

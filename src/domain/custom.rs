@@ -1,59 +1,35 @@
-//! Custom fields: turns their records into schema entries.
+//! Custom fields: turns their records, and those of the user's kinds, into schemas.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::check::one_line;
-use super::schema::{Choice, Field, FieldType, KindId, Schemas, Section, Shown};
-use super::{Fields, RecordId, built_in, custom_field, normalized_hash};
+use super::check::{check_field, one_line};
+use super::own::{kind_of_key, own_schema};
+use super::schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown};
+use super::{Fields, RecordId, Value, built_in, custom_field, normalized_hash, own_kind};
 
-/// A custom field as described by its record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CustomField {
-    /// The kind whose schema it extends.
-    pub of: KindId,
-    /// The schema entry.
-    pub field: Field,
-}
-
-impl CustomField {
-    /// Reads a custom field's record; returns `None` if its kind is unknown or it has no name.
-    pub fn read(id: RecordId, record: &impl Fields) -> Option<Self> {
-        let of = built_in().by_key(&record.text(custom_field::OF))?.kind;
-        let name = one_line(&record.text(custom_field::NAME));
-        if name.is_empty() {
-            return None;
-        }
-        let kind = field_type(&record.text(custom_field::TYPE));
-        let choices: Vec<Choice> = record
-            .text(custom_field::CHOICES)
-            .lines()
-            .map(one_line)
-            .filter(|choice| !choice.is_empty())
-            .map(|choice| Choice { key: Cow::Owned(choice.clone()), label: Cow::Owned(choice) })
-            .collect();
-        let field = Field {
-            number: custom_number(id),
-            key: Cow::Owned(format!("custom-{:08x}", custom_number(id))),
-            kind,
-            many: record.flag(custom_field::MANY),
-            label: Cow::Owned(name),
-            aliases: &[],
-            vcard: "",
-            weight: 1,
-            shown: Shown::Always,
-            section: Section::Custom,
-            choices: Cow::Owned(choices),
-            whole_day: false,
-        };
-        Some(Self { of, field })
-    }
-}
-
-/// Returns the built-in schemas extended by custom fields.
-pub fn custom_fields(fields: impl IntoIterator<Item = CustomField>) -> Schemas {
+/// Returns all schemas: the built-in ones and those of the user's kinds, extended by custom fields.
+/// The records of both have to come in the same order everywhere.
+pub fn read_schemas<K: Fields, F: Fields>(
+    kinds: impl IntoIterator<Item = (RecordId, K)>,
+    fields: impl IntoIterator<Item = (RecordId, F)>,
+) -> Schemas {
     let mut schemas = built_in();
-    for CustomField { of, field } in fields {
-        schemas.add(of, field);
+    let read = |(id, record): (RecordId, K)| {
+        Some(((record.text(own_kind::ORDER), id), own_schema(id, &record)?))
+    };
+    let mut own: Vec<((String, RecordId), Schema)> = kinds.into_iter().filter_map(read).collect();
+    own.sort_by(|(a, _), (b, _)| placed(&a.0, a.1).cmp(&placed(&b.0, b.1)));
+    own.into_iter().for_each(|(_, schema)| schemas.add_kind(schema));
+    let mut by_kind: BTreeMap<KindId, Vec<CustomField>> = BTreeMap::new();
+    for (age, (id, record)) in (1..).zip(fields) {
+        if let Some(field) = CustomField::read(id, &record, &schemas, age) {
+            by_kind.entry(field.of).or_default().push(field);
+        }
+    }
+    for (of, mut fields) in by_kind {
+        fields.sort_by(|a, b| placed(&a.order, a.id).cmp(&placed(&b.order, b.id)));
+        fields.into_iter().for_each(|custom| schemas.add(of, custom.field));
     }
     schemas
 }
@@ -64,17 +40,120 @@ pub fn custom_number(id: RecordId) -> u32 {
     0x8000_0000 | (normalized_hash(&id.to_bytes()) & 0x7fff_ffff) as u32
 }
 
-fn field_type(key: &str) -> FieldType {
-    match key {
-        "long_text" => FieldType::LongText,
-        "number" => FieldType::Number,
-        "money" => FieldType::Money,
-        "date" => FieldType::Date,
-        "choice" => FieldType::Choice,
-        "flag" => FieldType::Flag,
-        "link" => FieldType::Link,
-        "email" => FieldType::Email,
-        "phone" => FieldType::Phone,
+/// A custom field as described by its record.
+struct CustomField {
+    id: RecordId,
+    order: String,
+    /// The kind whose schema it extends.
+    of: KindId,
+    /// The schema entry.
+    field: Field,
+}
+
+impl CustomField {
+    /// Reads a custom field's record; `None` if its kind is not here or it has no name.
+    fn read(id: RecordId, record: &impl Fields, schemas: &Schemas, age: u32) -> Option<Self> {
+        let of = kind_named(&record.said(custom_field::OF), schemas);
+        let of = of.filter(|kind| schemas.get(*kind).is_some())?;
+        let label = one_line(&record.said(custom_field::NAME));
+        if label.is_empty() {
+            return None;
+        }
+        let to = kind_named(&record.said(custom_field::TO), schemas);
+        let kind = field_type(&record.said(custom_field::TYPE), to);
+        // A field hides together with the kind that it refers to, and comes back with it.
+        let is_lost = matches!(kind, FieldType::Reference(to) if schemas.get(to).is_none());
+        let hidden = is_lost || record.flag(custom_field::HIDDEN);
+        let mut field = Field {
+            number: custom_number(id),
+            key: Cow::Owned(format!("custom-{:08x}", custom_number(id))),
+            kind,
+            many: record.flag(custom_field::MANY),
+            label: Cow::Owned(label),
+            aliases: &[],
+            vcard: "",
+            weight: 1,
+            shown: if hidden { Shown::Never } else { Shown::Always },
+            section: Section::Custom,
+            choices: Cow::Owned(choices(&record.said(custom_field::CHOICES))),
+            whole_day: false,
+            required: record.flag(custom_field::REQUIRED),
+            default: None,
+            age,
+        };
+        field.default = record.value(custom_field::DEFAULT).filter(|value| field.takes(value));
+        Some(Self { id, order: record.text(custom_field::ORDER), of, field })
+    }
+}
+
+impl Field {
+    /// True if a value is of the field's type and has no fault: a default that a change of the
+    /// field's type left behind is none.
+    pub fn takes(&self, value: &Value) -> bool {
+        let of_type = match self.kind {
+            FieldType::Number => matches!(value, Value::Number(_)),
+            FieldType::Money => matches!(value, Value::Money(_)),
+            FieldType::Flag => matches!(value, Value::Flag(_)),
+            FieldType::Date => matches!(value, Value::Date(_)),
+            FieldType::Moment => matches!(value, Value::Moment(_)),
+            FieldType::Address => matches!(value, Value::Address(_)),
+            FieldType::Reference(_) => matches!(value, Value::Reference(_)),
+            FieldType::File => matches!(value, Value::File(_)),
+            FieldType::Choice => self.choices.iter().any(|it| value.as_text() == Some(&it.key)),
+            FieldType::Text
+            | FieldType::LongText
+            | FieldType::NamePart
+            | FieldType::Email
+            | FieldType::Phone
+            | FieldType::Due
+            | FieldType::Repeat
+            | FieldType::Link
+            | FieldType::Tags
+            | FieldType::ProductLine => value.as_text().is_some(),
+        };
+        of_type && !value.is_blank() && check_field(self, value).is_none()
+    }
+}
+
+/// Returns what sorts a record with this fractional index: those without one by their age, last.
+fn placed(order: &str, id: RecordId) -> (bool, &str, RecordId) {
+    (order.is_empty(), order, id)
+}
+
+/// Returns the kind of this key; one of the user's even if its record is not here.
+fn kind_named(key: &str, schemas: &Schemas) -> Option<KindId> {
+    kind_of_key(key).or_else(|| schemas.by_key(key).map(|schema| schema.kind))
+}
+
+/// Reads choices, one per line; a line that stands twice is one choice.
+fn choices(lines: &str) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Vec::new();
+    for line in lines.lines().map(one_line) {
+        if !line.is_empty() && choices.iter().all(|known| known.key != line) {
+            choices.push(Choice { key: Cow::Owned(line.clone()), label: Cow::Owned(line) });
+        }
+    }
+    choices
+}
+
+fn field_type(key: &str, to: Option<KindId>) -> FieldType {
+    match (key, to) {
+        ("long_text", _) => FieldType::LongText,
+        ("number", _) => FieldType::Number,
+        ("money", _) => FieldType::Money,
+        ("date", _) => FieldType::Date,
+        ("moment", _) => FieldType::Moment,
+        (custom_field::CHOICE, _) => FieldType::Choice,
+        ("flag", _) => FieldType::Flag,
+        ("link", _) => FieldType::Link,
+        ("email", _) => FieldType::Email,
+        ("phone", _) => FieldType::Phone,
+        ("address", _) => FieldType::Address,
+        ("file", _) => FieldType::File,
+        (custom_field::REFERENCE, Some(kind)) => FieldType::Reference(kind),
         _ => FieldType::Text,
     }
 }
+
+#[cfg(test)]
+mod tests;

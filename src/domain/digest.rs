@@ -16,8 +16,8 @@ use super::names::names_in_lists;
 use super::schema::{By, Schema};
 use super::title::A_NAME;
 use super::{
-    Dialing, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value, WhichFirst,
-    fold, normalized_hash, phone_digits,
+    Dialing, Field, FieldType, Fields, KindId, NameHabits, OWN_KIND, RecordId, Schemas, Value,
+    WhichFirst, fold, normalized_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -97,9 +97,13 @@ impl DigestContext {
         bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
         bytes.push(self.first.map_or(0, mark_of));
-        for schema in self.schemas.all() {
-            for field in schema.fields.iter().filter(|field| field.weight > 0) {
-                bytes.extend_from_slice(&schema.kind.0.to_le_bytes());
+        // The records of the user's kinds came with the kinds themselves, whose fields are in here.
+        for schema in self.schemas.all().iter().filter(|schema| schema.kind != OWN_KIND) {
+            let mut searched: Vec<&Field> =
+                schema.fields.iter().filter(|field| field.weight > 0).collect();
+            searched.sort_by_key(|field| field.age);
+            for field in searched {
+                schema.kind.pack(&mut bytes);
                 bytes.extend_from_slice(&field.number.to_le_bytes());
                 bytes.push(field.weight);
             }

@@ -78,6 +78,10 @@ pub enum Trait {
     Shape,
     /// They belong to one device: another device's do not come beside them.
     OfDevice,
+    /// They can be seen on a board, too.
+    Board,
+    /// What happened with one is kept in its timeline.
+    Timeline,
 }
 
 /// A kind being declared; [`DeclaredKind::schema`] ends the declaration. (A separate type, because

@@ -14,10 +14,14 @@ pub struct FormPart {
 }
 
 impl Field {
-    /// True if it can be typed into a form. Files are picked in their own way; moments belong to
-    /// records with forms of their own.
+    /// True if it can be typed into a form. Files are picked in their own way; built-in moments
+    /// belong to records with forms of their own.
     pub fn is_typed(&self) -> bool {
-        let own_place = matches!(self.kind, FieldType::File | FieldType::Moment);
+        let own_place = match self.kind {
+            FieldType::File => true,
+            FieldType::Moment => self.section != Section::Custom,
+            _ => false,
+        };
         !matches!(self.shown, Shown::Never | Shown::Derived) && !own_place
     }
 

@@ -30,6 +30,7 @@ mod mail_template;
 mod name_signs;
 mod names;
 mod near;
+pub mod own;
 mod phone;
 mod place;
 mod product_line;
@@ -51,9 +52,12 @@ mod value;
 
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use birthday::{days_until, years_since};
-pub use check::{Fault, Problem, check, check_field, check_needs, many_lines, one_line, safe_link};
+pub use check::{
+    Fault, Problem, check, check_field, check_needs, check_required, many_lines, one_line,
+    safe_link,
+};
 pub use countries::{currency_of, likely_country};
-pub use custom::{CustomField, custom_fields, custom_number};
+pub use custom::{custom_number, read_schemas};
 pub use date::PartialDate;
 pub use day::Day;
 pub use decimal::{decimal_text, parse_decimal};
@@ -71,8 +75,9 @@ pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kind::{DeclaredKind, Identity, Kept, Needs, Title, Trait, declare_kind};
 pub use kinds::{
-    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, PIPELINE, SETTINGS, STAGE, TAG, TASK, activity,
-    any_kind, company, contact, custom_field, deal, pipeline, settings, stage, tag, task,
+    ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, OWN_KIND, PIPELINE, SETTINGS, STAGE, TAG, TASK,
+    activity, any_kind, company, contact, custom_field, deal, own_kind, pipeline, settings, stage,
+    tag, task,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,

@@ -5,10 +5,53 @@ use std::borrow::Cow;
 
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
+use super::{Draft, RecordId, Value, normalized_hash};
 
-/// The permanent number of a kind of record.
+/// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
+/// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
+/// only the low half never takes it for a built-in kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct KindId(pub u16);
+pub struct KindId(pub u32);
+
+impl KindId {
+    /// The two bytes that announce a number of four bytes. No kind has had this number.
+    const WIDE: u16 = 0xffff;
+
+    /// Returns the number of a user-made kind: derived from its record's id, so that kinds made on
+    /// two devices do not share a number.
+    pub fn of_own(id: RecordId) -> Self {
+        Self(0x8000_8000 | (normalized_hash(&id.to_bytes()) & 0x7fff_7fff) as u32)
+    }
+
+    /// True for a kind that the user made.
+    pub const fn is_own(self) -> bool {
+        self.0 & 0x8000_8000 == 0x8000_8000
+    }
+
+    /// Appends the number as it is packed: two bytes, the lower first; a large number after the
+    /// escape 0xffff as four.
+    pub fn pack(self, bytes: &mut Vec<u8>) {
+        match u16::try_from(self.0) {
+            Ok(number) if number != Self::WIDE => bytes.extend_from_slice(&number.to_le_bytes()),
+            _ => {
+                bytes.extend_from_slice(&Self::WIDE.to_le_bytes());
+                bytes.extend_from_slice(&self.0.to_le_bytes());
+            }
+        }
+    }
+
+    /// Reads [`KindId::pack`]: the number, and the bytes after it. `None` if the bytes end early.
+    pub fn unpack(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (short, rest) = bytes.split_first_chunk::<2>()?;
+        match u16::from_le_bytes(*short) {
+            Self::WIDE => {
+                let (long, rest) = rest.split_first_chunk::<4>()?;
+                Some((Self(u32::from_le_bytes(*long)), rest))
+            }
+            number => Some((Self(u32::from(number)), rest)),
+        }
+    }
+}
 
 /// A kind of record.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +138,13 @@ pub struct Field {
     /// True for a date that is a whole day and is picked; a birthday is typed as far as it is
     /// known.
     pub whole_day: bool,
+    /// True if forms refuse a record without it.
+    pub required: bool,
+    /// The value that a new record starts with.
+    pub default: Option<Value>,
+    /// The age of a custom field among those of its kind: the fingerprint of digests follows it, so
+    /// that another order of the fields digests nothing again. 0 for built-in fields.
+    pub age: u32,
 }
 
 /// The type of a field's values; decides how they are shown, checked, compared and exchanged.
@@ -318,6 +368,9 @@ impl Declared {
             section: self.section,
             choices: Cow::Borrowed(self.choices),
             whole_day: self.whole_day,
+            required: false,
+            default: None,
+            age: 0,
         }
     }
 }
@@ -354,6 +407,19 @@ impl Schema {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// Gives a new record the default of each field that its draft says nothing about.
+    pub fn fill_in_defaults(&self, draft: &mut Draft) {
+        for field in self.fields.iter() {
+            let Some(value) = &field.default else { continue };
+            let said = draft.slots.contains_key(&field.number);
+            match field.many {
+                _ if said => {}
+                true => draft.push(field.number, "", value.clone()),
+                false => draft.set(field.number, value.clone()),
+            }
+        }
+    }
+
     /// Returns the same kind with one more field: a custom one, or one made by a test.
     #[must_use]
     pub fn with(mut self, field: Field) -> Self {
@@ -388,9 +454,26 @@ impl Schemas {
         self.0.iter().find(|schema| schema.key == key)
     }
 
-    /// Returns all schemas, in the order of their numbers.
+    /// Returns all schemas: built-in ones in the order of their numbers, then the user's in theirs.
     pub fn all(&self) -> &[Schema] {
         &self.0
+    }
+
+    /// Returns the kinds that take custom fields: built-in ones, then the user's.
+    pub fn extensible(&self) -> impl Iterator<Item = &Schema> {
+        self.0.iter().filter(|schema| schema.is(Trait::Extensible))
+    }
+
+    /// Returns the user's kinds, in their order.
+    pub fn own(&self) -> impl Iterator<Item = &Schema> {
+        self.0.iter().filter(|schema| schema.kind.is_own())
+    }
+
+    /// Adds a kind, unless its number is taken.
+    pub(super) fn add_kind(&mut self, schema: Schema) {
+        if self.get(schema.kind).is_none() {
+            self.0.push(schema);
+        }
     }
 
     /// Adds a field to a kind, replacing any field of the same number.

@@ -254,6 +254,11 @@ pub fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
     bytes.push(number as u8);
 }
 
+/// Appends a kind's number.
+pub fn put_kind(bytes: &mut Vec<u8>, kind: KindId) {
+    kind.pack(bytes);
+}
+
 /// Appends a length-prefixed text.
 pub fn put_text(bytes: &mut Vec<u8>, text: &str) {
     put_number(bytes, text.len() as u64);
@@ -283,6 +288,13 @@ impl<'a> Reader<'a> {
     /// Reads one byte.
     pub fn byte(&mut self) -> Option<u8> {
         self.array::<1>().map(|[byte]| byte)
+    }
+
+    /// Reads a kind's number.
+    pub fn kind(&mut self) -> Option<KindId> {
+        let (kind, rest) = KindId::unpack(self.bytes)?;
+        self.bytes = rest;
+        Some(kind)
     }
 
     /// Reads a LEB128 number.

@@ -1,12 +1,13 @@
 //! The packed form of drafts, in which unsaved forms are stored.
 
-use domain::{Draft, DraftElement, DraftSlot, ElementId, KindId};
+use domain::{Draft, DraftElement, DraftSlot, ElementId};
 
-use super::codec::{Reader, encode_value, put_number, put_text};
+use super::codec::{Reader, encode_value, put_kind, put_number, put_text};
 
 /// Encodes a draft.
 pub fn encode_draft(draft: &Draft) -> Vec<u8> {
-    let mut bytes = draft.kind.0.to_le_bytes().to_vec();
+    let mut bytes = Vec::new();
+    put_kind(&mut bytes, draft.kind);
     for (field, slot) in &draft.slots {
         put_number(&mut bytes, u64::from(*field));
         match slot {
@@ -33,7 +34,7 @@ pub fn encode_draft(draft: &Draft) -> Vec<u8> {
 /// Decodes a draft; returns `None` if the bytes are invalid.
 pub fn decode_draft(bytes: &[u8]) -> Option<Draft> {
     let mut reader = Reader { bytes };
-    let mut draft = Draft::new(KindId(u16::from_le_bytes(reader.array()?)));
+    let mut draft = Draft::new(reader.kind()?);
     while !reader.bytes.is_empty() {
         let field = u32::try_from(reader.number()?).ok()?;
         let slot = match reader.byte()? {

@@ -1,10 +1,10 @@
 //! History: one entry per action, with the previous values. It serves undo and "who changed what
 //! when", and is never rewritten.
 
-use domain::{KindId, RecordId};
+use domain::RecordId;
 
 use super::change::Before;
-use super::codec::{Reader, decode_record, encode_record, put_number, put_text};
+use super::codec::{Reader, decode_record, encode_record, put_kind, put_number, put_text};
 use super::page::PageKey;
 use super::stamp::Stamp;
 
@@ -77,7 +77,7 @@ impl HistoryEntry {
             bytes.push(key.shelf);
             bytes.extend_from_slice(&key.bucket.to_le_bytes());
             bytes.extend_from_slice(&key.page.to_le_bytes());
-            bytes.extend_from_slice(&record.kind.0.to_le_bytes());
+            put_kind(&mut bytes, record.kind);
             bytes.extend_from_slice(&record.id.to_bytes());
             let body = encode_record(record);
             put_number(&mut bytes, body.len() as u64);
@@ -113,7 +113,7 @@ impl HistoryEntry {
                 bucket: u16::from_le_bytes(reader.array()?),
                 page: u64::from_le_bytes(reader.array()?),
             };
-            let kind = KindId(u16::from_le_bytes(reader.array()?));
+            let kind = reader.kind()?;
             let id = RecordId::from_bytes(reader.array()?);
             let length = usize::try_from(reader.number()?).ok()?;
             let record = decode_record(kind, id, reader.take(length)?)?;

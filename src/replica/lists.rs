@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::cmp::Ordering;
 
 use domain::{KindId, WhichFirst, key_led_by};
+use xxhash_rust::xxh64::Xxh64;
 
 use super::in_memory::{Replica, Row};
 use super::page::PageKey;
@@ -75,6 +76,17 @@ impl Replica {
     pub fn list(&self, kind: KindId) -> &[Row] {
         let list = self.lists.iter().find(|(of, _)| *of == kind);
         list.map(|(_, list)| self.in_order(list).as_slice()).unwrap_or_default()
+    }
+
+    /// Returns a hash of the live records of some kinds: it changes whenever one of them does.
+    pub fn sum_of(&self, kinds: &[KindId]) -> u64 {
+        let mut sum = Xxh64::new(0);
+        for row in kinds.iter().flat_map(|kind| self.list(*kind)) {
+            let (page, _) = self.page_and_derived(*row);
+            sum.update(&self.id(*row).to_bytes());
+            sum.update(page.record_bytes(self.place_of(*row).1));
+        }
+        sum.digest()
     }
 
     /// Counts a kind's live records without sorting them.

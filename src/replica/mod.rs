@@ -36,7 +36,7 @@ pub use back::{FieldChange, HistoryWalk, LabeledValue};
 pub use change::{Before, NewElements, apply, normalized, undo};
 pub use codec::{
     FIRST_OPAQUE_SHAPE, FIRST_OPAQUE_VALUE, Reader, decode_record, encode_record, encode_value,
-    put_number, put_text,
+    put_kind, put_number, put_text,
 };
 pub use derived_cache::Derive;
 pub use draft::{decode_draft, encode_draft};

@@ -4,7 +4,8 @@
 //! ```text
 //! header   "STCH", version, codec, header length, row length, count, lengths of the three parts,
 //!          fingerprint of the digests, checksum (xxHash64) of everything after the header
-//! rows     one of fixed length per record: id, kind, flags, changed, identity, link, three ends
+//! rows     one of fixed length per record: id, low half of the kind, flags, changed, high half of
+//!          the kind (0 for built-in kinds), identity, link, three ends
 //! records  the encoded records, one after the other
 //! texts    the digests' texts, each ended by a line feed, so that one scan searches the page
 //! keys     the digests' sort keys
@@ -167,7 +168,8 @@ impl Page {
     /// Returns a record's kind.
     #[inline(always)]
     pub fn kind(&self, slot: usize) -> KindId {
-        KindId(u16::from_le_bytes(self.read(slot, 16)))
+        let [low, high] = [16, 26].map(|at| u16::from_le_bytes(self.read(slot, at)));
+        KindId(u32::from(high) << 16 | u32::from(low))
     }
 
     /// True if a record is in the bin.

@@ -75,10 +75,11 @@ impl PageBuilder {
         let flag = |is_set, bit| if is_set { bit } else { 0 };
         let flags = flag(record.flag(any_kind::DELETED), DELETED) | flag(*favorite, FAVORITE);
         self.rows.extend_from_slice(&id.to_bytes());
-        self.rows.extend_from_slice(&kind.0.to_le_bytes());
+        let [low, high] = [kind.0 as u16, (kind.0 >> 16) as u16].map(u16::to_le_bytes);
+        self.rows.extend_from_slice(&low);
         self.rows.extend_from_slice(&[flags, 0]);
         self.rows.extend_from_slice(&changed.millis.to_le_bytes()[..6]);
-        self.rows.extend_from_slice(&[0, 0]);
+        self.rows.extend_from_slice(&high);
         self.rows.extend_from_slice(&identity.to_le_bytes());
         self.rows.extend_from_slice(&link.map(RecordId::to_bytes).unwrap_or_default());
         self.texts.extend_from_slice(text);

@@ -290,6 +290,60 @@ fn history_reads_back() {
     assert_eq!(HistoryEntry::decode(&[9, 9]), None);
 }
 
+/// Numbers of kinds at the edges of their packed forms, and those of kinds that users made.
+fn wide_kinds() -> impl Iterator<Item = KindId> {
+    let own = [3, 4].map(|byte| KindId::of_own(RecordId::from_bytes([byte; 16])));
+    [1, 0xfffe, 0xffff, 0x1_0000, 0xffff_ffff].map(KindId).into_iter().chain(own)
+}
+
+#[test]
+fn a_kind_that_the_user_made_survives_a_page_an_entry_and_a_draft() {
+    let id = RecordId::from_bytes([5; 16]);
+    let records: Vec<Record> =
+        wide_kinds().map(|kind| Record { kind, ..named(5, "Ann", "") }).collect();
+    let page = Page::open(pack(&records, &context())).unwrap();
+    assert_eq!(
+        page.redigested(&DigestContext::default()).unwrap().records(),
+        Some(records.clone())
+    );
+    assert_eq!(page.records(), Some(records.clone()));
+    for record in records {
+        let mut draft = Draft::new(record.kind);
+        draft.set_text(10, "Ann");
+        assert_eq!(decode_draft(&encode_draft(&draft)), Some(draft));
+        let before = vec![(PageKey::hot(3), Before { created: false, record })];
+        let entry = HistoryEntry {
+            stamp: Stamp { millis: 5, counter: 0, device: 2 },
+            action: ActionKind::Edit,
+            label: id.to_string(),
+            count: 1,
+            undid: None,
+            before,
+        };
+        assert_eq!(HistoryEntry::decode(&entry.encode()), Some(entry));
+    }
+}
+
+#[test]
+fn a_small_number_of_a_kind_is_packed_in_two_bytes() {
+    for kind in wide_kinds() {
+        let mut bytes = Vec::new();
+        put_kind(&mut bytes, kind);
+        assert_eq!(bytes.len(), if kind.0 < 0xffff { 2 } else { 6 }, "{kind:?}");
+        assert_eq!(Reader { bytes: &bytes }.kind(), Some(kind));
+        assert_eq!(Reader { bytes: &bytes[..bytes.len() - 1] }.kind(), None);
+    }
+}
+
+#[test]
+fn an_older_build_takes_no_kind_of_a_user_for_a_built_in_one() {
+    for number in 0..=255 {
+        let kind = KindId::of_own(RecordId::from_bytes([number; 16]));
+        assert!(kind.is_own() && kind.0 & 0xffff >= 0x8000);
+    }
+    assert!(!built_in().all().iter().any(|schema| schema.kind.is_own()));
+}
+
 #[test]
 fn unknown_kinds_and_fields_survive_a_page() {
     let mut record = Record::new(KindId(900), RecordId::from_bytes([5; 16]));

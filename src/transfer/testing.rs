@@ -105,6 +105,9 @@ pub fn custom(number: u32, label: &'static str, kind: FieldType, many: bool) -> 
             _ => Cow::Borrowed(&[]),
         },
         whole_day: false,
+        required: false,
+        default: None,
+        age: 0,
     }
 }
 

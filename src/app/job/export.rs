@@ -24,7 +24,7 @@ pub enum ExportFormat {
 /// Exports the chosen records of a kind, or all that are not in the bin.
 pub fn export(
     format: ExportFormat,
-    kind: u16,
+    kind: u32,
     chosen: Chosen,
     parts: Vec<Vec<u8>>,
     reply: &mut dyn FnMut(Message),

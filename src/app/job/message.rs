@@ -31,7 +31,7 @@ pub enum Request {
         /// The file's name.
         name: String,
         /// The kind of record in a table's rows.
-        kind: u16,
+        kind: u32,
         /// The user's options.
         options: ReadOptions,
     },
@@ -70,7 +70,7 @@ pub enum Request {
         /// The format.
         format: ExportFormat,
         /// The kind of the records.
-        kind: u16,
+        kind: u32,
         /// The layout of the parts after the first two.
         chosen: Chosen,
     },
@@ -148,7 +148,7 @@ pub enum Reply {
         found: Box<Inspection>,
         /// The kind of record in a table's rows: as requested, or on first inspection as the file
         /// itself declares.
-        kind: u16,
+        kind: u32,
         /// True if another worker should compute the order of Chinese characters, to be sent with
         /// [`Request::Learn`] before the build.
         asks_han: bool,

@@ -7,9 +7,10 @@ use super::incoming::Incoming;
 use super::merging::merge_into;
 use super::message::{Failure, Message, PagePlace, Reply, RestoreReply};
 use crate::settings::digest_context_of;
-use domain::{DigestContext, Draft, HanOrder, Kept, KindId, RecordId, Schema, normalized_hash};
+use domain::{DigestContext, Draft, HanOrder, Kept, RecordId, Schema, normalized_hash};
 use replica::{
-    Page, PageBuilder, PageKey, Record, Replica, decode_record, encode_draft, encode_record, pack,
+    Page, PageBuilder, PageKey, Reader, Record, Replica, decode_record, encode_draft,
+    encode_record, pack, put_kind,
 };
 use transfer::BackupWriter;
 
@@ -131,7 +132,8 @@ pub fn restore(
 
 /// Encodes a record preceded by its kind and id, which [`encode_record`] omits.
 fn named(record: &Record) -> Vec<u8> {
-    let mut bytes = record.kind.0.to_le_bytes().to_vec();
+    let mut bytes = Vec::new();
+    put_kind(&mut bytes, record.kind);
     bytes.extend_from_slice(&record.id.to_bytes());
     bytes.extend_from_slice(&encode_record(record));
     bytes
@@ -139,9 +141,9 @@ fn named(record: &Record) -> Vec<u8> {
 
 /// Decodes the output of [`named`]; `None` if the bytes are invalid.
 pub fn record_of(bytes: &[u8]) -> Option<Record> {
-    let (kind, rest) = bytes.split_first_chunk::<2>()?;
-    let (id, rest) = rest.split_first_chunk::<16>()?;
-    decode_record(KindId(u16::from_le_bytes(*kind)), RecordId::from_bytes(*id), rest)
+    let mut reader = Reader { bytes };
+    let (kind, id) = (reader.kind()?, RecordId::from_bytes(reader.array()?));
+    decode_record(kind, id, reader.bytes)
 }
 
 /// Builds the context from settings and custom fields.

@@ -24,7 +24,7 @@ use store::{MemoryStore, Store};
 
 type AnyRecords = BTreeMap<RecordId, Record>;
 
-const NEWER: KindId = KindId(900);
+const NEWER: KindId = KindId(0x9000_9000);
 const KINDS: [KindId; 9] =
     [CONTACT, COMPANY, ACTIVITY, TAG, CUSTOM_FIELD, SETTINGS, DEAL, TASK, NEWER];
 /// Fields that are not derived in any kind, one of them custom and two unknown to this version.
@@ -32,7 +32,7 @@ const FIELDS: [u32; 6] = [10, 11, 12, 0x8000_0007, 900, 4_000_000_000];
 
 fn id(kind: KindId, number: u8) -> RecordId {
     let mut bytes = [number; 16];
-    bytes[..2].copy_from_slice(&kind.0.to_be_bytes());
+    bytes[..4].copy_from_slice(&kind.0.to_be_bytes());
     RecordId::from_bytes(bytes)
 }
 

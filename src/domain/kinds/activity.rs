@@ -43,7 +43,7 @@ pub static SCHEMA: Schema = declare_kind(ACTIVITY, "activity", "Activity", "Acti
     .order(&[By::Value(WHEN)])
     .parties(&[HOME, CONTACTS])
     .with_parties()
-    .traits(&[Trait::Binned, Trait::Data])
+    .traits(&[Trait::Binned, Trait::Extensible, Trait::Data])
     .schema(FIELDS);
 
 const FIELDS: &[Field] = &[

@@ -17,6 +17,17 @@ pub const TYPE: u32 = 12;
 pub const MANY: u32 = 13;
 /// Choices, one per line.
 pub const CHOICES: u32 = 14;
+/// The key of the kind that a reference points to.
+pub const TO: u32 = 15;
+/// Forms refuse a record without it.
+pub const REQUIRED: u32 = 16;
+/// The value that a new record starts with; of the field's own type.
+pub const DEFAULT: u32 = 17;
+/// Position among the kind's custom fields, as a fractional index; those without one come last, in
+/// order of creation.
+pub const ORDER: u32 = 18;
+/// Shown nowhere; its values stay.
+pub const HIDDEN: u32 = 20;
 
 /// The schema.
 pub const SCHEMA: Schema =
@@ -34,9 +45,19 @@ const FIELDS: &[Field] = &[
     declare(TYPE, "type", FieldType::Choice, "Type").choices(TYPES).always().field(),
     declare(MANY, "many", FieldType::Flag, "Multiple values").always().field(),
     declare(CHOICES, "choices", FieldType::LongText, "Choices, one per line").always().field(),
+    declare(TO, "to", FieldType::Text, "Refers to").never().field(),
+    declare(REQUIRED, "required", FieldType::Flag, "Required").always().field(),
+    declare(DEFAULT, "default", FieldType::Text, "Default value").never().field(),
+    declare(ORDER, "order", FieldType::Text, "Order").never().field(),
+    declare(HIDDEN, "hidden", FieldType::Flag, "Hidden").always().field(),
     OWNER_FIELD,
     DELETED_FIELD,
 ];
+
+/// The type of a reference to records of another kind.
+pub const REFERENCE: &str = "reference";
+/// The type of a choice.
+pub const CHOICE: &str = "choice";
 
 /// The types of custom fields.
 pub const TYPES: &[Choice] = &[
@@ -45,9 +66,13 @@ pub const TYPES: &[Choice] = &[
     Choice::new("number", "Number"),
     Choice::new("money", "Amount"),
     Choice::new("date", "Date"),
-    Choice::new("choice", "Choice"),
+    Choice::new("moment", "Date and time"),
+    Choice::new(CHOICE, "Choice"),
     Choice::new("flag", "Yes or no"),
     Choice::new("link", "Link"),
     Choice::new("email", "Email"),
     Choice::new("phone", "Phone"),
+    Choice::new("address", "Address"),
+    Choice::new(REFERENCE, "Link to records"),
+    Choice::new("file", "File"),
 ];

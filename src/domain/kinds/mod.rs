@@ -7,6 +7,7 @@ pub mod contact;
 mod contact_headers;
 pub mod custom_field;
 pub mod deal;
+pub mod own_kind;
 pub mod pipeline;
 pub mod settings;
 pub mod stage;
@@ -35,6 +36,8 @@ pub const PIPELINE: KindId = KindId(8);
 pub const STAGE: KindId = KindId(9);
 /// Tasks: to-dos, call-backs, planned visits.
 pub const TASK: KindId = KindId(10);
+/// The user's kinds.
+pub const OWN_KIND: KindId = KindId(11);
 
 /// Every built-in kind, in the order of their numbers.
 pub const ALL: &[&Schema] = &[
@@ -48,4 +51,5 @@ pub const ALL: &[&Schema] = &[
     &pipeline::SCHEMA,
     &stage::SCHEMA,
     &task::SCHEMA,
+    &own_kind::SCHEMA,
 ];

@@ -7,12 +7,13 @@ fn rules_of(kind: KindId) -> Option<&'static KindRules> {
     RULES.iter().find(|rules| rules.kind == kind)
 }
 
-/// Sets what a new record begins with: its owner, and what its kind's rules say. An empty draft
-/// stays empty.
+/// Sets what a new record begins with: its owner, the defaults of its fields, and what its kind's
+/// rules say. An empty draft stays empty.
 pub fn preset(schema: &Schema, draft: &mut Draft, presets: &Presets<'_>) {
     if draft.is_blank() {
         return;
     }
+    schema.fill_in_defaults(draft);
     if let Some(set) = rules_of(schema.kind).and_then(|rules| rules.preset) {
         set(draft, presets);
     }

@@ -10,7 +10,7 @@ use replica::{FIRST_OPAQUE_VALUE, Stamp};
 #[derive(Debug, Serialize, Deserialize)]
 pub struct RecordForm {
     /// The kind's number.
-    pub kind: u16,
+    pub kind: u32,
     /// The kind's key, for human readers; empty for unknown kinds.
     #[serde(default)]
     pub of: String,

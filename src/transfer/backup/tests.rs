@@ -50,7 +50,7 @@ fn everything() -> Vec<Record> {
         known.put(number, Slot::Many(vec![item]));
     }
     known.put(4_000_000_000, Slot::One { stamp: stamp(1), value: None });
-    let mut unknown = Record::new(KindId(999), RecordId::from_bytes([2; 16]));
+    let mut unknown = Record::new(KindId(0x8001_8001), RecordId::from_bytes([2; 16]));
     unknown.put(5, Slot::Opaque { tag: 9, bytes: vec![1, 2, 3] });
     vec![known, unknown]
 }

@@ -205,6 +205,9 @@ impl<'a> ColumnPlan<'a> {
         match meaning {
             Meaning::Value(field, ..) if field.kind == FieldType::File => CellTarget::Extra,
             Meaning::Value(field, ..) if field.kind == FieldType::Tags => CellTarget::Tags(field),
+            Meaning::Value(field, label, 1) if !field.many && field.kind == FieldType::Address => {
+                CellTarget::Part(self.group(field, label, 1), Part::Street(0))
+            }
             Meaning::Value(field, _, 1) if !field.many => CellTarget::One(field),
             Meaning::Value(field, ..) if !field.many => CellTarget::Extra,
             Meaning::Value(field, label, number) if field.kind == FieldType::Address => {

@@ -10,7 +10,7 @@ use super::row::SEPARATOR;
 use super::words::normal;
 use crate::cell::place_text;
 use crate::export::Lookups;
-use domain::{Address, Element, Field, FieldType, Fields, Schema, Value};
+use domain::{Address, Field, FieldType, Fields, Schema, Value};
 
 /// The parts of an address, each a column.
 const PARTS: [&str; 8] =
@@ -140,6 +140,9 @@ fn name_of(field: &Field, names: &HeaderNames<'_>) -> String {
 
 fn push_headers(field: &Field, width: Width, names: &HeaderNames<'_>, headers: &mut Vec<String>) {
     let name = name_of(field, names);
+    if field.kind == FieldType::Address && !field.many {
+        return headers.extend(PARTS.iter().map(|part| format!("{name} 1 - {part}")));
+    }
     if !field.many || field.kind == FieldType::Tags {
         return headers.push(name);
     }
@@ -164,6 +167,9 @@ fn push_cells<F: Fields>(
 ) {
     if !field.many {
         let value = record.value(field.number);
+        if field.kind == FieldType::Address {
+            return cells.extend(address_cells(value.as_ref()));
+        }
         return cells.push(value.and_then(|value| lookups.text(&value)).unwrap_or_default());
     }
     if field.kind == FieldType::Tags {
@@ -176,7 +182,7 @@ fn push_cells<F: Fields>(
             cells.push(element.map(|element| element.label.clone()).unwrap_or_default());
         }
         if field.kind == FieldType::Address {
-            cells.extend(address_cells(element));
+            cells.extend(address_cells(element.map(|element| &element.value)));
         } else {
             let text = element.and_then(|element| lookups.text(&element.value));
             cells.push(text.unwrap_or_default());
@@ -192,10 +198,8 @@ fn tags_text(tags: &[String]) -> String {
     }
 }
 
-fn address_cells(element: Option<&Element>) -> [String; 8] {
-    let Some(Element { id: _, label: _, value: Value::Address(address) }) = element else {
-        return Default::default();
-    };
+fn address_cells(value: Option<&Value>) -> [String; 8] {
+    let Some(Value::Address(address)) = value else { return Default::default() };
     let Address { box_number, extended, street, city, region, postcode, country, place } =
         address.as_ref().clone();
     let place = place.map(place_text).unwrap_or_default();

@@ -10,7 +10,7 @@ pub fn icon_of_kind(schema: &Schema) -> IconName {
 
 #[cfg(test)]
 mod tests {
-    use domain::built_in;
+    use domain::{built_in, own_kind};
     use kit::IconName;
 
     #[test]
@@ -23,5 +23,13 @@ mod tests {
                 schema.icon
             );
         }
+    }
+
+    #[test]
+    fn every_icon_that_a_user_can_choose_is_a_picture() {
+        for choice in own_kind::ICONS {
+            assert!(IconName::of(&choice.key).is_some(), "no icon {}", choice.key);
+        }
+        assert!(own_kind::ICONS.iter().any(|choice| choice.key == own_kind::PLAIN_ICON));
     }
 }

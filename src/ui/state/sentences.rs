@@ -90,6 +90,7 @@ pub fn fault_sentence(words: &Words, fault: Fault) -> String {
         Fault::Undecided => t!(words, errors.undecided),
         Fault::NameTaken => t!(words, errors.name_taken),
         Fault::TooLong => t!(words, errors.too_long),
+        Fault::Missing => t!(words, errors.missing),
         Fault::Empty => t!(words, errors.empty),
     }
 }
