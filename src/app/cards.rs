@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    CONTACT, Element, Field, Fields, KindId, RecordId, Value, any_kind, contact, display_name,
-    fold, initials, moment,
+    CONTACT, Element, Field, Fields, KindId, RecordId, Value, any_kind, contact, default_columns,
+    display_name, fold, initials, moment,
 };
 use replica::Row;
 use store::Store;
@@ -128,8 +128,11 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let schema = replica.context().schemas.get(replica.kind(row))?;
         let (view, names) = (replica.view(row), replica.context().names());
         let name = schema.title_of(&view, names);
-        let said = |number: &u32| self.said_below(schema.field(*number)?, &view);
-        let mut below = schema.below.iter().filter_map(said);
+        let fields: Vec<&Field> = match schema.below.is_empty() {
+            true => default_columns(schema),
+            false => schema.below.iter().filter_map(|number| schema.field(*number)).collect(),
+        };
+        let mut below = fields.into_iter().filter_map(|field| self.said_below(field, &view));
         Some(RecordCard {
             id: replica.id(row),
             initials: schema.initials_of(&view, names),

@@ -8,7 +8,7 @@ use crate::ui::parts::DealCards;
 use crate::ui::paths;
 use crate::ui::records::{ListExtras, LogBar, Next, PageParts, RecordPage};
 use crate::ui::state::t;
-use domain::company;
+use domain::{CONTACT, DEAL, TASK, company};
 
 /// The list of companies.
 pub const LIST: ListExtras = ListExtras {
@@ -19,7 +19,11 @@ pub const LIST: ListExtras = ListExtras {
 };
 
 /// The page of a company.
-pub const PAGE: PageParts = PageParts { sections: Some(sections), elsewhere: &[company::NAME] };
+pub const PAGE: PageParts = PageParts {
+    sections: Some(sections),
+    related: &[CONTACT, DEAL, TASK],
+    elsewhere: &[company::NAME],
+};
 
 fn sections(page: RecordPage) -> AnyView {
     let id = page.id;

@@ -8,7 +8,7 @@ use crate::ui::parts::DealCards;
 use crate::ui::paths;
 use crate::ui::records::{FormParts, ListExtras, LogBar, Next, PageParts, Preset, RecordPage};
 use crate::ui::state::t;
-use domain::{Operator, contact};
+use domain::{DEAL, Operator, TASK, contact};
 use kit::IconName;
 
 /// The list of contacts.
@@ -35,6 +35,7 @@ pub const LIST: ListExtras = ListExtras {
 /// The page of a contact.
 pub const PAGE: PageParts = PageParts {
     sections: Some(sections),
+    related: &[DEAL, TASK],
     elsewhere: &[
         contact::GIVEN,
         contact::FAMILY,

@@ -19,6 +19,7 @@ mod nothing;
 mod page;
 mod photo;
 mod recent;
+mod relations;
 mod row;
 mod row_sheet;
 mod selecting;

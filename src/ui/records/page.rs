@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::missing::{InBin, NoRecord};
 use super::photo::photo_of;
+use super::relations::Relations;
 use super::side::Side;
 use crate::ui::parts::{ActivityTimeline, NoteComposer, RecordHead};
 use crate::ui::paths;
@@ -37,6 +38,8 @@ pub struct RecordPage {
 pub struct PageParts {
     /// The sections between the head and the notes.
     pub sections: Option<fn(RecordPage) -> AnyView>,
+    /// The kinds of related records that a section shows.
+    pub related: &'static [KindId],
     /// Fields that the head or a section shows, and the details therefore do not.
     pub elsewhere: &'static [u32],
 }
@@ -99,6 +102,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
                 <Head page />
             </div>
             {parts.sections.map(|sections| sections(page))}
+            <Relations page elsewhere=parts.related />
             {LogRequest::is_about(kind).then(|| view! { <Timeline page /> })}
         </div>
         <Side page elsewhere=parts.elsewhere />

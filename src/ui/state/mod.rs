@@ -92,8 +92,8 @@ pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
     ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
     HistoryAction, ImportOutcome, InPipeline, LoggedActivity, Missing, PipelineView, RecordCard,
-    RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount,
-    TaskCard, TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
+    RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject,
+    TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};
