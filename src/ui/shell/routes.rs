@@ -21,6 +21,7 @@ enum Screen {
     More,
     Settings,
     Pipelines,
+    Kinds,
     Bin,
     History,
     Search,
@@ -42,6 +43,7 @@ impl Screen {
             (paths::CONTACTS, Self::Contacts),
             (paths::COMPANIES, Self::Companies),
             (paths::DEALS, Self::Deals),
+            (paths::KINDS, Self::Kinds),
         ];
         let list = lists.into_iter().find(|(list, _)| paths::inside(path, list).is_some());
         if let Some((_, screen)) = list {
@@ -90,6 +92,7 @@ pub fn Screens() -> impl IntoView {
         Screen::Deals => view! { <Deals /> }.into_any(),
         Screen::Tasks => later(screens::tasks),
         Screen::Pipelines => later(screens::pipelines),
+        Screen::Kinds => later(screens::kinds),
         Screen::Contacts => view! { <Contacts /> }.into_any(),
         Screen::Companies => view! { <Companies /> }.into_any(),
         Screen::Import => later(screens::import),
@@ -238,6 +241,7 @@ mod tests {
         assert_eq!(Screen::of("/deals/123"), Screen::Deals);
         assert_eq!(Screen::of("/tasks"), Screen::Tasks);
         assert_eq!(Screen::of("/search"), Screen::Search);
+        assert_eq!(Screen::of("/settings/kinds/contact"), Screen::Kinds);
         assert_eq!(Screen::of("/contacts/123/edit"), Screen::Contacts);
         assert_eq!(Screen::of("/contactsheet"), Screen::NotFound);
         assert_eq!(companies("/companies/"), SidePane::Nothing);

@@ -11,7 +11,9 @@ use crate::ui::day::{NewSheet, PutOffSheet, TaskSheet, TasksScreen, TodayScreen}
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
-use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
+use crate::ui::settings::{
+    BinScreen, HistoryScreen, KindsScreen, MoreScreen, PipelinesScreen, SettingsScreen,
+};
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
 use kit::lazy_part;
@@ -45,6 +47,7 @@ lazy_part!(import, import_bar() => view! { <ImportBar /> });
 lazy_part!(settings, more() => view! { <MoreScreen /> });
 lazy_part!(settings, settings() => with_services(|| view! { <SettingsScreen /> }.into_any()));
 lazy_part!(settings, pipelines() => with_services(|| view! { <PipelinesScreen /> }.into_any()));
+lazy_part!(settings, kinds() => with_services(|| view! { <KindsScreen /> }.into_any()));
 lazy_part!(settings, bin() => with_services(|| view! { <BinScreen /> }.into_any()));
 lazy_part!(settings, history() => with_services(|| view! { <HistoryScreen /> }.into_any()));
 
