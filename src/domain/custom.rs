@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use super::check::{check_field, one_line};
 use super::own::{kind_of_key, own_schema};
 use super::schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown};
-use super::{Fields, RecordId, Value, built_in, custom_field, normalized_hash, own_kind};
+use super::{
+    CUSTOM_FIELD, Fields, RecordId, Value, built_in, custom_field, normalized_hash, own_kind,
+};
 
 /// Returns all schemas: the built-in ones and those of the user's kinds, extended by custom fields.
 /// The records of both have to come in the same order everywhere.
@@ -59,31 +61,50 @@ impl CustomField {
         if label.is_empty() {
             return None;
         }
-        let to = kind_named(&record.said(custom_field::TO), schemas);
-        let kind = field_type(&record.said(custom_field::TYPE), to);
-        // A field hides together with the kind that it refers to, and comes back with it.
-        let is_lost = matches!(kind, FieldType::Reference(to) if schemas.get(to).is_none());
-        let hidden = is_lost || record.flag(custom_field::HIDDEN);
-        let mut field = Field {
-            number: custom_number(id),
-            key: Cow::Owned(format!("custom-{:08x}", custom_number(id))),
-            kind,
-            many: record.flag(custom_field::MANY),
-            label: Cow::Owned(label),
-            aliases: &[],
-            vcard: "",
-            weight: 1,
-            shown: if hidden { Shown::Never } else { Shown::Always },
-            section: Section::Custom,
-            choices: Cow::Owned(choices(&record.said(custom_field::CHOICES))),
-            whole_day: false,
-            required: record.flag(custom_field::REQUIRED),
-            default: None,
-            age,
-        };
-        field.default = record.value(custom_field::DEFAULT).filter(|value| field.takes(value));
+        let field = field_of(record, schemas, custom_number(id), label, age);
         Some(Self { id, order: record.text(custom_field::ORDER), of, field })
     }
+}
+
+/// Returns the field by which the default of a custom field is typed: of its type, with its choices,
+/// under the number of the default.
+pub fn default_field(record: &impl Fields, schemas: &Schemas) -> Option<Field> {
+    let declared = schemas.get(CUSTOM_FIELD)?.field(custom_field::DEFAULT)?;
+    let field = field_of(record, schemas, custom_field::DEFAULT, declared.label.to_string(), 0);
+    Some(Field { many: false, required: false, shown: Shown::Always, ..field })
+}
+
+fn field_of(
+    record: &impl Fields,
+    schemas: &Schemas,
+    number: u32,
+    label: String,
+    age: u32,
+) -> Field {
+    let to = kind_named(&record.said(custom_field::TO), schemas);
+    let kind = field_type(&record.said(custom_field::TYPE), to);
+    // A field hides together with the kind that it refers to, and comes back with it.
+    let is_lost = matches!(kind, FieldType::Reference(to) if schemas.get(to).is_none());
+    let hidden = is_lost || record.flag(custom_field::HIDDEN);
+    let mut field = Field {
+        number,
+        key: Cow::Owned(format!("custom-{number:08x}")),
+        kind,
+        many: record.flag(custom_field::MANY),
+        label: Cow::Owned(label),
+        aliases: &[],
+        vcard: "",
+        weight: 1,
+        shown: if hidden { Shown::Never } else { Shown::Always },
+        section: Section::Custom,
+        choices: Cow::Owned(choices(&record.said(custom_field::CHOICES))),
+        whole_day: false,
+        required: record.flag(custom_field::REQUIRED),
+        default: None,
+        age,
+    };
+    field.default = record.value(custom_field::DEFAULT).filter(|value| field.takes(value));
+    field
 }
 
 impl Field {

@@ -63,7 +63,7 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
     let chosen = [flag(own_kind::BOARD, Trait::Board), flag(own_kind::TIMELINE, Trait::Timeline)];
     Some(Schema {
         kind,
-        key: Cow::Owned(own_key(kind)),
+        key: Cow::Owned(kind.own_key()),
         label_many: Cow::Owned(if plural.is_empty() { label.clone() } else { plural }),
         label: Cow::Owned(label),
         path: Cow::Owned(format!("k-{:08x}", kind.0)),
@@ -85,9 +85,11 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
     })
 }
 
-/// Returns the key of a user's kind, by which fields and backups name it.
-fn own_key(kind: KindId) -> String {
-    format!("kind-{:08x}", kind.0)
+impl KindId {
+    /// Returns the key of a user's kind, by which fields and backups name it.
+    pub fn own_key(self) -> String {
+        format!("kind-{:08x}", self.0)
+    }
 }
 
 /// Reads the key of a user's kind, whether or not its record is here.

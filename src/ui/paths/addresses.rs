@@ -14,6 +14,8 @@ pub const DEALS: &str = "/deals";
 pub const TASKS: &str = "/tasks";
 /// Pipelines, and the lists of words used in selling.
 pub const PIPELINES: &str = "/settings/pipelines";
+/// The kinds of records and their fields.
+pub const KINDS: &str = "/settings/kinds";
 /// A new deal.
 pub const NEW_DEAL: &str = "/deals/new";
 /// The list of contacts.
@@ -94,6 +96,11 @@ pub fn company(id: RecordId) -> String {
 /// Returns the path of a company's form.
 pub fn edit_company(id: RecordId) -> String {
     format!("{COMPANIES}/{id}/edit")
+}
+
+/// Returns the path of a kind in the settings.
+pub fn kind(key: &str) -> String {
+    format!("{KINDS}/{key}")
 }
 
 /// Returns the path of a deal.

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::backup::Backup;
 use super::display::{Defaults, Display};
 use super::erase::Remove;
-use super::fields::CustomFields;
 use super::me::Me;
 use super::rows::{FactRow, LinkRow};
 use super::selling::Selling;
@@ -32,7 +31,7 @@ pub fn SettingsScreen() -> impl IntoView {
             <Defaults />
             <Display />
             <Selling />
-            <CustomFields />
+            <Kinds />
             <Tags />
             <YourData />
             <Storage />
@@ -40,6 +39,21 @@ pub fn SettingsScreen() -> impl IntoView {
             <Remove />
             <About />
         </div>
+    }
+}
+
+/// The link to the kinds and their fields.
+#[component]
+fn Kinds() -> impl IntoView {
+    let words = use_app().words;
+    view! {
+        <Group title=Signal::derive(move || t!(words, kinds.records))>
+            <LinkRow
+                label=Signal::derive(move || t!(words, kinds.title))
+                icon=IconName::Database
+                path=paths::KINDS
+            />
+        </Group>
     }
 }
 

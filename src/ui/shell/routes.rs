@@ -22,6 +22,7 @@ enum Screen {
     More,
     Settings,
     Pipelines,
+    Kinds,
     Bin,
     History,
     Search,
@@ -42,6 +43,9 @@ impl Screen {
     fn of(path: &str, lists: &[(String, KindId)]) -> Self {
         if paths::inside(path, paths::DEALS).is_some() {
             return Self::Deals;
+        }
+        if paths::inside(path, paths::KINDS).is_some() {
+            return Self::Kinds;
         }
         let list = lists.iter().find(|(list, _)| paths::inside(path, list).is_some());
         if let Some((_, kind)) = list.filter(|_| paths::inside(path, paths::TASKS).is_none()) {
@@ -93,6 +97,7 @@ pub fn Screens() -> impl IntoView {
         Screen::Tasks => later(screens::tasks),
         Screen::Pipelines => later(screens::pipelines),
         Screen::Records(kind) => view! { <Records kind /> }.into_any(),
+        Screen::Kinds => later(screens::kinds),
         Screen::Import => later(screens::import),
         Screen::More => later(screens::more),
         Screen::Settings => later(screens::settings),
@@ -240,6 +245,7 @@ mod tests {
         assert_eq!(screen("/contacts/123/edit"), Screen::Records(CONTACT));
         assert_eq!(screen("/k-12ab/new"), Screen::Records(own));
         assert_eq!(screen("/contactsheet"), Screen::NotFound);
+        assert_eq!(screen("/settings/kinds/contact"), Screen::Kinds);
         assert_eq!(companies("/companies/"), SidePane::Nothing);
         assert_eq!(companies("/companies/new"), SidePane::Form);
         assert_eq!(companies("/companies/123"), SidePane::Record);

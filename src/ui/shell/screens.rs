@@ -9,7 +9,9 @@ use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
 use crate::ui::records::{RecordEdit, RecordShow, RecordsPane};
-use crate::ui::settings::{BinScreen, HistoryScreen, MoreScreen, PipelinesScreen, SettingsScreen};
+use crate::ui::settings::{
+    BinScreen, HistoryScreen, KindsScreen, MoreScreen, PipelinesScreen, SettingsScreen,
+};
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
 use crate::ui::{companies, contact};
@@ -85,6 +87,7 @@ lazy_part!(import, import_bar() => view! { <ImportBar /> });
 lazy_part!(settings, more() => view! { <MoreScreen /> });
 lazy_part!(settings, settings() => with_services(|| view! { <SettingsScreen /> }.into_any()));
 lazy_part!(settings, pipelines() => with_services(|| view! { <PipelinesScreen /> }.into_any()));
+lazy_part!(settings, kinds() => with_services(|| view! { <KindsScreen /> }.into_any()));
 lazy_part!(settings, bin() => with_services(|| view! { <BinScreen /> }.into_any()));
 lazy_part!(settings, history() => with_services(|| view! { <HistoryScreen /> }.into_any()));
 

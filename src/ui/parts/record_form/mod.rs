@@ -16,6 +16,8 @@ mod repeat_input;
 mod tags_field;
 mod value_input;
 
+pub use cell::{Cell, FormDraft};
 pub use draft_note::DraftNote;
 pub use foot::{FormDelete, FormFoot};
 pub use form::RecordForm;
+pub use value_input::ValueInput;

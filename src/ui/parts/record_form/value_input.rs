@@ -40,8 +40,9 @@ pub fn ValueInput(
         FieldType::ProductLine => view! { <ProductInput cell /> }.into_any(),
         FieldType::Reference(STAGE) => view! { <StageOf cell /> }.into_any(),
         FieldType::Reference(kind) => view! { <ByName cell kind /> }.into_any(),
-        // `Field::is_typed` keeps these out of forms; tags have a field of their own.
-        FieldType::Moment | FieldType::File | FieldType::Tags => ().into_any(),
+        FieldType::Moment => view! { <DayAndTime cell /> }.into_any(),
+        // `Field::is_typed` keeps files out of forms; tags have a field of their own.
+        FieldType::File | FieldType::Tags => ().into_any(),
     }
 }
 
@@ -49,6 +50,23 @@ pub fn ValueInput(
 fn Line(cell: Cell, kind: InputKind) -> impl IntoView {
     let on_input = move |text| cell.set(Value::Text(text));
     view! { <TextField label=cell.label value=cell.text() error=cell.error() kind on_input /> }
+}
+
+/// A day with a time, in local time; text that is none yet stays as typed.
+#[component]
+fn DayAndTime(cell: Cell) -> impl IntoView {
+    let services = cell.form.services;
+    let value = Signal::derive(move || match cell.value() {
+        Some(Value::Moment(millis)) => services.to_input.run(millis),
+        Some(Value::Text(text)) => text,
+        _ => String::new(),
+    });
+    let on_input = move |text: String| {
+        let moment = services.from_input.run(text.clone());
+        cell.set(moment.map_or(Value::Text(text), Value::Moment));
+    };
+    let kind = InputKind::DateTime;
+    view! { <TextField label=cell.label value error=cell.error() kind on_input /> }
 }
 
 #[component]

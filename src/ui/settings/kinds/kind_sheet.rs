@@ -1,0 +1,131 @@
+//! The sheet of a kind of the user: create, rename.
+
+use leptos::prelude::*;
+
+use crate::ui::paths;
+use crate::ui::state::{AppError, AppState, fault_sentence, sentence, t, use_app};
+use domain::{Draft, Fault, Fields, KindId, OWN_KIND, RecordId, Value, own_kind};
+use kit::{SelectField, SelectOption, Sheet, SheetForm, SwitchField, TextField};
+
+/// The kind being edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditedKind {
+    /// A new kind.
+    New,
+    /// The record of an existing kind.
+    Old(RecordId),
+}
+
+/// The sheet; open while a kind is edited.
+#[component]
+pub fn KindSheet(
+    /// The edited kind, if any.
+    edited: RwSignal<Option<EditedKind>>,
+) -> impl IntoView {
+    let words = use_app().words;
+    let title = Memo::new(move |last: Option<&String>| match (edited.get(), last) {
+        (Some(EditedKind::Old(_)), _) => t!(words, kinds.edit),
+        // The title stays while the sheet slides away.
+        (None, Some(last)) => last.clone(),
+        _ => t!(words, kinds.new),
+    });
+    view! {
+        <Sheet
+            open=Signal::derive(move || edited.read().is_some())
+            title
+            writes=true
+            on_close=move |()| edited.set(None)
+        >
+            {move || {
+                // Empty while the sheet slides away.
+                edited.get_untracked().map(|kind| view! { <KindForm edited kind /> })
+            }}
+        </Sheet>
+    }
+}
+
+/// Returns what the form begins with.
+fn begun(app: AppState, kind: EditedKind) -> Draft {
+    let mut draft = Draft::new(OWN_KIND);
+    if let EditedKind::Old(id) = kind
+        && let Some(record) = app.records.peek(id)
+    {
+        for field in [own_kind::NAME, own_kind::PLURAL, own_kind::ICON] {
+            draft.set_text(field, record.text(field));
+        }
+        for field in [own_kind::BOARD, own_kind::TIMELINE] {
+            draft.set(field, Value::Flag(record.flag(field)));
+        }
+    }
+    if draft.text(own_kind::ICON).is_empty() {
+        draft.set_text(own_kind::ICON, own_kind::PLAIN_ICON);
+    }
+    draft
+}
+
+#[component]
+fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl IntoView {
+    let app = use_app();
+    let words = app.words;
+    let router = paths::use_router();
+    let draft = RwSignal::new(begun(app, kind));
+    let error = RwSignal::new(None::<String>);
+    let save = move |()| {
+        let id = if let EditedKind::Old(id) = kind { Some(id) } else { None };
+        app.records.save(id, draft.get_untracked(), move |outcome| match outcome {
+            Ok(saved) => {
+                app.tidy();
+                edited.set(None);
+                if id.is_none() {
+                    router.go(&paths::kind(&KindId::of_own(saved.id).own_key()));
+                }
+            }
+            Err(AppError::Invalid(problems)) => {
+                let fault = problems.first().map_or(Fault::NoName, |problem| problem.fault);
+                error.set(Some(fault_sentence(&words, fault)));
+            }
+            Err(problem) => error.set(Some(sentence(&words, &problem))),
+        });
+    };
+    let text = move |field| Signal::derive(move || draft.with(|draft| draft.text(field)));
+    let flag = move |field| Signal::derive(move || draft.with(|draft| draft.flag(field)));
+    let set_text = move |field, text: String| draft.update(|draft| draft.set_text(field, text));
+    let set = move |field, on| draft.update(|draft| draft.set(field, Value::Flag(on)));
+    let icons: Vec<SelectOption> = own_kind::ICONS
+        .iter()
+        .map(|icon| SelectOption::new(icon.key.clone(), icon.label.clone()))
+        .collect();
+    view! {
+        <SheetForm label=Signal::derive(move || t!(words, shell.save)) on_submit=save>
+            <TextField
+                label=Signal::derive(move || t!(words, kinds.name))
+                value=text(own_kind::NAME)
+                error
+                hint=Signal::derive(move || Some(t!(words, kinds.name_hint)))
+                on_input=move |name| set_text(own_kind::NAME, name)
+            />
+            <TextField
+                label=Signal::derive(move || t!(words, kinds.plural))
+                value=text(own_kind::PLURAL)
+                hint=Signal::derive(move || Some(t!(words, kinds.plural_hint)))
+                on_input=move |name| set_text(own_kind::PLURAL, name)
+            />
+            <SelectField
+                label=Signal::derive(move || t!(words, kinds.icon))
+                value=text(own_kind::ICON)
+                choices=Signal::stored(icons)
+                on_change=move |icon| set_text(own_kind::ICON, icon)
+            />
+            <SwitchField
+                label=Signal::derive(move || t!(words, kinds.board))
+                checked=flag(own_kind::BOARD)
+                on_change=move |on| set(own_kind::BOARD, on)
+            />
+            <SwitchField
+                label=Signal::derive(move || t!(words, kinds.timeline))
+                checked=flag(own_kind::TIMELINE)
+                on_change=move |on| set(own_kind::TIMELINE, on)
+            />
+        </SheetForm>
+    }
+}

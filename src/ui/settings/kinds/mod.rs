@@ -1,0 +1,9 @@
+//! The kinds of records and their custom fields.
+
+mod defaults;
+mod field_sheet;
+mod kind;
+mod kind_sheet;
+mod screen;
+
+pub use screen::KindsScreen;

@@ -1,0 +1,97 @@
+//! The kinds of records and their custom fields, for the settings.
+
+use super::settings::Settings;
+use super::words::t;
+use app::KindToExtend;
+use domain::{Draft, Field, KindId, RecordId, Schema, default_field};
+
+/// A kind in the settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KindInSettings {
+    /// The kind.
+    pub kind: KindId,
+    /// The record that makes it a kind; `None` for a built-in one.
+    pub record: Option<RecordId>,
+    /// Its schema.
+    pub schema: Schema,
+    /// Number of its custom fields.
+    pub fields: usize,
+    /// Number of its records in memory.
+    pub records: usize,
+}
+
+impl Settings {
+    /// Returns the kinds that take custom fields. Tracked.
+    pub fn kinds(&self) -> Vec<KindInSettings> {
+        let workspace = self.session.workspace_tracked();
+        let all = workspace.kinds_to_extend().into_iter();
+        let known = all.filter_map(|KindToExtend { kind, record, fields, records }| {
+            let schema = workspace.schema(kind)?;
+            Some(KindInSettings { kind, record, schema, fields, records })
+        });
+        known.collect()
+    }
+
+    /// Returns the name of several records of a kind, as a title. Tracked.
+    pub fn title_of_kind(&self, schema: &Schema) -> String {
+        // Languages whose catalog names kinds use the same word for one and many.
+        let one = self.session.words.kind(schema);
+        if one == schema.label { schema.label_many.to_string() } else { one }
+    }
+
+    /// Says how many records and custom fields a kind has.
+    pub fn count_in_kind(&self, kind: &KindInSettings) -> String {
+        let words = self.session.words;
+        let mut parts = Vec::new();
+        match kind.fields {
+            0 => {}
+            1 => parts.push(t!(words, kinds.one_field)),
+            many => parts.push(t!(words, kinds.many_fields, count = self.format.number(many))),
+        }
+        match kind.records {
+            0 => {}
+            1 => parts.push(t!(words, settings.one_record)),
+            many => parts.push(t!(words, settings.many_records, count = self.format.number(many))),
+        }
+        parts.join("\u{a0}· ")
+    }
+
+    /// Returns the records of a kind's custom fields in their order. Tracked.
+    pub fn custom_fields(&self, kind: KindId) -> Vec<RecordId> {
+        self.session.workspace_tracked().custom_fields_of(kind)
+    }
+
+    /// Returns the field by which the default of a custom field is typed.
+    pub fn default_field(&self, draft: &Draft) -> Option<Field> {
+        let workspace = self.session.workspace();
+        let replica = workspace.replica();
+        default_field(draft, &replica.context().schemas)
+    }
+
+    /// Returns the kinds that a field can refer to: key and name. Tracked.
+    pub fn kinds_to_refer_to(&self) -> Vec<(String, String)> {
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
+        let listed = replica.context().schemas.all().iter();
+        let listed = listed.filter(|schema| schema.is(domain::Trait::Listed));
+        listed.map(|it| (it.key.to_string(), self.title_of_kind(it))).collect()
+    }
+
+    /// Reorders the custom fields of a kind, or the user's kinds, and calls `then` when done.
+    pub fn put_in_order(self, ids: Vec<RecordId>, then: impl FnOnce() + 'static) {
+        let workspace = self.session.workspace();
+        self.session.run(async move { workspace.put_shape_in_order(&ids).await }, move |done| {
+            self.session.say_done(t!(self.session.words, selling.order_changed), done.stamp);
+            then();
+        });
+    }
+
+    /// Deletes a kind of the user; its records stay out of sight until that is undone.
+    pub fn delete_kind(self, kind: KindId) {
+        let workspace = self.session.workspace();
+        self.session.run(async move { workspace.delete_kind(kind).await }, move |done| {
+            self.session.tidy();
+            self.session.say_done(t!(self.session.words, shell.deleted), done.stamp);
+        });
+    }
+}
