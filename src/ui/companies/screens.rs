@@ -15,7 +15,6 @@ pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_companies)),
     icon: None,
     back: Some(paths::MORE),
-    presets: &[],
 };
 
 /// The page of a company.

@@ -1,12 +1,12 @@
-//! The chip row: the view, removable conditions, and a button to add one.
+//! The chip row: the view, the removable parts of the filter, and a button to add one.
 
 use leptos::prelude::*;
 
-use super::filter_words::condition_text;
+use super::filter_words::filter_text;
 use super::list_query::View;
 use super::state::{List, ListSheet};
 use crate::ui::state::t;
-use domain::Condition;
+use domain::{Filter, Schema};
 use kit::{Chip, Chips, IconName};
 
 /// All filters of the list except the search.
@@ -14,7 +14,7 @@ use kit::{Chip, Chips, IconName};
 pub fn ViewChips(list: List) -> impl IntoView {
     let words = list.app.words;
     let view = list.part(|listing| listing.view);
-    let conditions = list.part(|listing| listing.filter.conditions.clone());
+    let parts = list.part(|listing| listing.filter.parts());
     let choice = move |own: View| {
         let label = Signal::derive(move || match own {
             View::All => t!(words, records.all),
@@ -26,8 +26,8 @@ pub fn ViewChips(list: List) -> impl IntoView {
         view! { <Chip label pressed on_press=choose /> }
     };
     let narrowed = move || {
-        let condition = |(place, condition)| view! { <ConditionChip list place condition /> };
-        conditions.get().into_iter().enumerate().map(condition).collect_view()
+        let chip = |part| view! { <PartChip list part /> };
+        parts.get().into_iter().map(chip).collect_view()
     };
     view! {
         <Chips label=Signal::derive(move || {
@@ -46,21 +46,22 @@ pub fn ViewChips(list: List) -> impl IntoView {
     }
 }
 
-/// A condition; pressing the chip removes it.
+/// A part of the filter; pressing the chip takes it away.
 #[component]
-fn ConditionChip(list: List, place: usize, condition: Condition) -> impl IntoView {
+fn PartChip(list: List, part: Filter) -> impl IntoView {
     let app = list.app;
+    let part = StoredValue::new(part);
     let label = Signal::derive(move || {
-        list.schema
-            .with(|schema| schema.as_ref().map(|schema| condition_text(app, schema, &condition)))
-            .unwrap_or_default()
+        let text = |schema: &Schema| part.with_value(|part| filter_text(app, schema, part));
+        list.schema.with(|schema| schema.as_ref().map(text)).unwrap_or_default()
     });
     let remove = move |()| {
         list.ask(|listing| {
-            let conditions = &mut listing.filter.conditions;
-            if place < conditions.len() {
-                conditions.remove(place);
+            let mut parts = listing.filter.parts();
+            if let Some(place) = part.with_value(|part| parts.iter().position(|it| it == part)) {
+                parts.remove(place);
             }
+            listing.filter = Filter::joined(parts);
         });
     };
     view! {

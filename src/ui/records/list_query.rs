@@ -106,7 +106,7 @@ mod tests {
         let listing = ListQuery {
             view: View::Recent,
             query: "Nguyễn +84 100% & #1?".into(),
-            filter: Filter { conditions: vec![condition.clone(), condition] },
+            filter: Filter::all(vec![condition.clone(), condition]),
             sort: Sort::Linked,
         };
         let address = listing.write();

@@ -8,6 +8,7 @@ mod edit_sheet;
 mod export_sheet;
 mod extras;
 mod filter_condition;
+mod filter_draft;
 mod filter_sheet;
 mod filter_words;
 mod form;
@@ -29,7 +30,7 @@ mod side;
 mod state;
 mod tag_sheet;
 
-pub use extras::{ListExtras, Preset};
+pub use extras::ListExtras;
 pub use form::{FormParts, RecordEdit};
 pub use list::RecordsPane;
 pub use next::{LogBar, Next};

@@ -6,6 +6,7 @@ use super::list_query::{ListQuery, View};
 use super::state::List;
 use crate::ui::paths;
 use crate::ui::state::{KindNames, t};
+use domain::Filter;
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 /// A reason why the list is empty.
@@ -101,7 +102,7 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
     let clear = move |()| {
         list.ask(|listing: &mut ListQuery| match reason {
             EmptyReason::Search => listing.query.clear(),
-            EmptyReason::Filter => listing.filter.conditions.clear(),
+            EmptyReason::Filter => listing.filter = Filter::default(),
             _ => listing.view = View::All,
         });
     };
