@@ -6,6 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+#[path = "tidy/kinds.rs"]
+mod kinds;
+
 /// Rule, file, reason.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("js", "src/bin/worker.rs", "sets the panic hook before anything else"),
@@ -139,6 +142,9 @@ fn ui_may_reach(own: &str, path: &str) -> bool {
         ("state", _) => true,
         ("paths", "browser") => part == "history",
         ("words" | "i18n" | "paths", room) => room == "domain",
+        // The list, page and form of any kind: kinds add to them.
+        ("records", "ui") => matches!(part, "parts" | "state"),
+        (_, "ui") if part == "records" => true,
         ("shell", room) => matches!(room, "ui" | "domain"),
         (_, "ui") => matches!(part, "parts" | "state"),
         (_, room) => room == "domain",

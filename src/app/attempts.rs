@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{CONTACT, Fields, Happened, RecordId, attempts, contact, number, succeeded, task};
+use domain::{Fields, Happened, RecordId, Title, attempts, contact, number, succeeded, task};
 use replica::{PageKey, Row};
 use store::Store;
 
@@ -34,7 +34,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the person an entry tried to reach: the contact whose page it is, else the first
     /// participant.
     fn tried(&self, entry: &Happened, about: RecordId, homes: &[RecordId]) -> Option<RecordId> {
-        if self.kind_of(about) == Some(CONTACT) {
+        let schema = self.kind_of(about).and_then(|kind| self.schema(kind));
+        if schema.is_some_and(|schema| schema.title == Title::Person) {
             return Some(about);
         }
         let others = entry.with.iter().map(|(id, _)| *id);
@@ -76,7 +77,7 @@ mod tests {
     };
     use super::super::stories::{App, now};
     use super::*;
-    use domain::{COMPANY, Draft, Value, activity, company};
+    use domain::{COMPANY, CONTACT, Draft, Value, activity, company};
 
     fn numbers(app: &App, id: RecordId, kinds: &[String]) -> Vec<Option<u32>> {
         let entries = now(app.timeline(id, kinds, 9)).unwrap().entries;

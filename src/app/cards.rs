@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    CONTACT, Element, Fields, KindId, RecordId, any_kind, company, contact, display_name, fold,
-    initials, moment,
+    CONTACT, Element, Field, Fields, KindId, RecordId, Value, any_kind, contact, default_columns,
+    display_name, fold, initials, moment,
 };
 use replica::Row;
 use store::Store;
@@ -35,19 +35,23 @@ pub struct ContactCard {
     pub last_contact: Option<i64>,
 }
 
-/// A company in a list.
+/// A record of any kind in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CompanyCard {
+pub struct RecordCard {
     /// Its id.
     pub id: RecordId,
     /// Its name.
     pub name: String,
-    /// Its industry, else its domain.
+    /// The avatar's letters.
+    pub initials: String,
+    /// The first filled field of those that the schema puts below the name.
     pub below: String,
     /// True if it is a favorite.
     pub favorite: bool,
     /// Its tags.
     pub tags: Vec<String>,
+    /// The time of the last contact, in milliseconds, if the kind has it.
+    pub seen: Option<i64>,
 }
 
 /// A tag and the number of records that carry it.
@@ -115,21 +119,41 @@ impl<S: Store, E: Env> Workspace<S, E> {
         })
     }
 
-    /// Returns a company's card; `None` if the row is stale.
-    pub fn company_card(&self, row: Row) -> Option<CompanyCard> {
+    /// Returns a record's card; `None` if the row is stale or its kind unknown.
+    pub fn card(&self, row: Row) -> Option<RecordCard> {
         let replica = self.replica();
         if !replica.holds(row) {
             return None;
         }
-        let view = replica.view(row);
-        let below = [view.text(company::INDUSTRY), view.text(company::DOMAIN)];
-        Some(CompanyCard {
+        let schema = replica.context().schemas.get(replica.kind(row))?;
+        let (view, names) = (replica.view(row), replica.context().names());
+        let name = schema.title_of(&view, names);
+        let fields: Vec<&Field> = match schema.below.is_empty() {
+            true => default_columns(schema),
+            false => schema.below.iter().filter_map(|number| schema.field(*number)).collect(),
+        };
+        let mut below = fields.into_iter().filter_map(|field| self.said_below(field, &view));
+        Some(RecordCard {
             id: replica.id(row),
-            name: view.text(company::NAME),
-            below: below.into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
+            initials: schema.initials_of(&view, names),
+            below: below.find(|text| !text.is_empty() && *text != name).unwrap_or_default(),
             favorite: replica.is_favorite(row),
             tags: view.texts(any_kind::TAGS),
+            seen: schema.seen.and_then(|field| moment(&view, field)),
+            name,
         })
+    }
+
+    /// Returns the text of a field, of its first element, or the name of the record it refers to.
+    fn said_below(&self, field: &Field, record: &impl Fields) -> Option<String> {
+        let value = match field.many {
+            true => record.elements(field.number).into_iter().next()?.value,
+            false => record.value(field.number)?,
+        };
+        match value {
+            Value::Reference(id) => Some(self.name(id)),
+            value => value.as_text().map(str::to_owned),
+        }
     }
 
     /// Returns every tag of live records of a kind, the most used first.

@@ -1,8 +1,8 @@
 //! The columns of lists: the chosen fields and their values.
 
 use domain::{
-    Draft, Field, Fields, KindId, Schema, Speech, chosen_columns, column_choice, default_columns,
-    settings,
+    Draft, DraftElement, DraftSlot, Element, Field, Fields, KindId, Schema, Speech, Value,
+    chosen_columns, column_choice, default_columns, settings,
 };
 use replica::Row;
 use store::Store;
@@ -24,11 +24,12 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub fn columns(&self, kind: KindId) -> Columns {
         // Stored as a setting, unlike the sort order, which is part of the URL: columns must
         // survive a restart and be in backups.
-        let choice = setting_of(kind).map(|field| self.settings().text(field)).unwrap_or_default();
+        let settings = self.settings();
         let replica = self.replica();
         let Some(schema) = replica.schema(kind) else {
             return Columns::default();
         };
+        let choice = settings::columns_of(&settings, &schema.key);
         let chosen = chosen_columns(schema, &choice);
         Columns {
             chosen: chosen.is_some(),
@@ -43,15 +44,20 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Sets the columns of a kind's list by field number.
     ///
     /// # Errors
-    /// `NotFound` if the choice has no place among the settings; store errors.
+    /// `NotFound` if the kind is gone; store errors.
     pub async fn choose_columns(&self, kind: KindId, numbers: &[u32]) -> Result<Saved, AppError> {
-        let field = setting_of(kind).ok_or(AppError::NotFound)?;
-        let choice = self.replica().schema(kind).map(|schema| {
-            let fields = numbers.iter().filter_map(|number| Schema::field(schema, *number));
-            column_choice(schema, &fields.collect::<Vec<_>>())
-        });
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        let fields = numbers.iter().filter_map(|number| Schema::field(&schema, *number));
+        let choice = column_choice(&schema, &fields.collect::<Vec<_>>());
+        let known = self.settings().elements(settings::COLUMNS).into_iter();
+        let mut choices: Vec<DraftElement> = known
+            .filter(|element| element.label != schema.key)
+            .map(|Element { id, label, value }| DraftElement { id: Some(id), label, value })
+            .collect();
+        let label = schema.key.to_string();
+        choices.push(DraftElement { id: None, label, value: Value::Text(choice) });
         let mut draft = Draft::new(settings::SCHEMA.kind);
-        draft.set_text(field, choice.unwrap_or_default());
+        draft.slots.insert(settings::COLUMNS, DraftSlot::Many(choices));
         self.save_settings(draft).await
     }
 
@@ -64,11 +70,6 @@ impl<S: Store, E: Env> Workspace<S, E> {
             fields.iter().map(|field| field.line(&view, speech)).collect()
         })
     }
-}
-
-/// Returns the field of the settings that holds a kind's columns.
-fn setting_of(kind: KindId) -> Option<u32> {
-    settings::COLUMNS.iter().find(|(of, _)| *of == kind).map(|(_, field)| *field)
 }
 
 #[cfg(test)]

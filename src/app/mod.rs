@@ -78,7 +78,7 @@ pub use agenda::{Agenda, Anniversaries, Anniversary, DayList, TaskSpan, ToDo};
 pub use attention::InPipeline;
 pub use backup::RestoreOutcome;
 pub use bin::{Binned, BinnedActivity};
-pub use cards::{CompanyCard, ContactCard, TagCount, TagCounts};
+pub use cards::{ContactCard, RecordCard, TagCount, TagCounts};
 pub use choosing::{Candidate, CandidateQuery, Candidates};
 pub use columns::Columns;
 pub use deals::{DealCard, DealColumn, DealOrder, DealSelection, chance};

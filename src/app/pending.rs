@@ -1,7 +1,7 @@
 //! The call in progress: stored before the dialer opens, because the phone may discard the page
 //! meanwhile, until the user logs the outcome.
 
-use domain::{ACTIVITY, Draft};
+use domain::{Draft, Kept};
 use replica::{decode_draft, encode_draft};
 use store::Store;
 
@@ -27,6 +27,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
     pub async fn pending(&self) -> Result<Option<Draft>, AppError> {
         let bytes = self.store().get(PENDING_CALL).await?;
         let draft = bytes.as_deref().and_then(decode_draft);
-        Ok(draft.filter(|draft| draft.kind == ACTIVITY))
+        let happens = |draft: &Draft| {
+            self.schema(draft.kind).is_some_and(|schema| schema.kept == Kept::WithParties)
+        };
+        Ok(draft.filter(happens))
     }
 }

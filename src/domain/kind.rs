@@ -64,6 +64,8 @@ pub enum Trait {
     Extensible,
     /// They come from tables of other programs and go there.
     Exchanged,
+    /// Phones and mail programs know them: they are written as contact cards, too.
+    Cards,
     /// A name is enough to create one, where a reference names a record that does not exist.
     MadeByName,
     /// The words of a quick-add line may name one.
@@ -99,6 +101,8 @@ pub struct DeclaredKind {
     order: &'static [By],
     found_by: &'static [u32],
     parties: &'static [u32],
+    below: &'static [u32],
+    seen: Option<u32>,
     favorite: Option<u32>,
     photo: Option<u32>,
     kept: Kept,
@@ -127,6 +131,8 @@ pub const fn declare_kind(
         order: &[],
         found_by: &[],
         parties: &[],
+        below: &[],
+        seen: None,
         favorite: None,
         photo: None,
         kept: Kept::Hot,
@@ -189,6 +195,18 @@ impl DeclaredKind {
         self
     }
 
+    /// Sets the fields of which lists show the first filled one below the title.
+    pub const fn below(mut self, fields: &'static [u32]) -> Self {
+        self.below = fields;
+        self
+    }
+
+    /// Sets the field with the time of the last contact.
+    pub const fn seen(mut self, field: u32) -> Self {
+        self.seen = Some(field);
+        self
+    }
+
     /// Sets the field that marks favorites.
     pub const fn favorite(mut self, field: u32) -> Self {
         self.favorite = Some(field);
@@ -230,6 +248,8 @@ impl DeclaredKind {
             order: Cow::Borrowed(self.order),
             found_by: self.found_by,
             parties: self.parties,
+            below: Cow::Borrowed(self.below),
+            seen: self.seen,
             favorite: self.favorite,
             photo: self.photo,
             kept: self.kept,

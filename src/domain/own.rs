@@ -76,6 +76,8 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         order: Cow::Borrowed(&[]),
         found_by: &[],
         parties: &[],
+        below: Cow::Borrowed(&[]),
+        seen: None,
         favorite: Some(FAVORITE),
         photo: Some(PHOTO),
         kept: Kept::Hot,

@@ -86,6 +86,10 @@ pub struct Schema {
     /// The reference fields that say whom and what a record is about: a task's contact, company and
     /// deal. The values that these records derive follow from it.
     pub parties: &'static [u32],
+    /// The fields of which lists show the first filled one below the title.
+    pub below: Cow<'static, [u32]>,
+    /// The field with the time of the last contact, which lists show and sort by.
+    pub seen: Option<u32>,
     /// The field that marks favorites.
     pub favorite: Option<u32>,
     /// The field of its photo.

@@ -2,7 +2,9 @@
 
 use super::kind::Title;
 use super::name_signs::Home;
-use super::names::{NameHabits, NameParts, display_name, split_name};
+use super::names::{
+    NameHabits, NameParts, display_name, formal_name, initial, initials, split_name,
+};
 use super::schema::{Field, Schema};
 use super::{DigestContext, Draft, Fields, KindId, contact};
 
@@ -16,6 +18,33 @@ impl Schema {
             Title::Person => display_name(record, habits),
             Title::Field(field) => record.text(field),
             Title::Kind => self.label.to_string(),
+        }
+    }
+
+    /// Returns what the page of a record is headed by: a person's name with prefix and suffix.
+    pub fn formal_title_of(&self, record: &impl Fields, habits: NameHabits) -> String {
+        match self.title {
+            Title::Person => formal_name(record, habits),
+            Title::Field(_) | Title::Kind => self.title_of(record, habits),
+        }
+    }
+
+    /// Returns the letters that stand for a record without a photo.
+    pub fn initials_of(&self, record: &impl Fields, habits: NameHabits) -> String {
+        match self.title {
+            Title::Person => initials(record, habits),
+            Title::Field(_) | Title::Kind => {
+                initial(&self.title_of(record, habits)).map(String::from).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Returns the fields that make up the title.
+    pub fn title_fields(&self) -> Vec<u32> {
+        match self.title {
+            Title::Person => vec![contact::GIVEN, contact::FAMILY],
+            Title::Field(field) => vec![field],
+            Title::Kind => Vec::new(),
         }
     }
 
@@ -62,7 +91,23 @@ impl DigestContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{built_in, settings};
+    use crate::{built_in, company, settings};
+
+    #[test]
+    fn a_record_is_headed_by_its_whole_name_and_its_letters_stand_for_it() {
+        let mut anna = Draft::new(contact::SCHEMA.kind);
+        anna.set_text(contact::GIVEN, "Anna");
+        anna.set_text(contact::FAMILY, "Brown");
+        anna.set_text(contact::PREFIX, "Dr.");
+        let habits = NameHabits::default();
+        assert_eq!(contact::SCHEMA.title_of(&anna, habits), "Anna Brown");
+        assert_eq!(contact::SCHEMA.formal_title_of(&anna, habits), "Dr. Anna Brown");
+        assert_eq!(contact::SCHEMA.initials_of(&anna, habits), "AB");
+        let mut oak = Draft::new(company::SCHEMA.kind);
+        oak.set_text(company::NAME, "Oak & Co");
+        assert_eq!(company::SCHEMA.formal_title_of(&oak, habits), "Oak & Co");
+        assert_eq!(company::SCHEMA.initials_of(&oak, habits), "O");
+    }
 
     #[test]
     fn a_record_made_by_its_name_is_called_by_it() {

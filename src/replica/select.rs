@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use memchr::memmem::Finder;
 
-use domain::{Filter, Hit, KindId, Query, RecordId, Schema, WhichFirst, contact, mention, moment};
+use domain::{Filter, Hit, KindId, Query, RecordId, Schema, WhichFirst, mention, moment};
 
 use super::id_hash::IdHashBuilder;
 use super::in_memory::{Replica, Row};
@@ -39,15 +39,15 @@ pub enum Sort {
     First,
     /// By family name, then by given name.
     Last,
-    /// By the name of the record that they stand under, such as the company, then by name; those
-    /// under none last.
-    Company,
+    /// By the record that it stands under, such as a contact's company, then by name; those without
+    /// one last.
+    Linked,
     /// Newest first.
     Created,
     /// Last changed first.
     Changed,
     /// Last contacted first; those never contacted last.
-    Contacted,
+    Seen,
 }
 
 impl Replica {
@@ -117,7 +117,7 @@ impl Replica {
             Sort::Name => rows.to_vec(),
             Sort::First => self.led_by(rows, WhichFirst::Given),
             Sort::Last => self.led_by(rows, WhichFirst::Family),
-            Sort::Company => {
+            Sort::Linked => {
                 let above = self.schema(kind).and_then(Schema::parent_kind);
                 let above = above.map(|above| self.list(above)).unwrap_or_default();
                 let places = above.iter().map(|row| self.id(*row)).zip(0..);
@@ -131,10 +131,13 @@ impl Replica {
             // Ids begin with the millisecond of their creation (UUIDv7).
             Sort::Created => self.ranked(rows, |row| !self.id(row).time()),
             Sort::Changed => self.ranked(rows, |row| !self.changed_millis(row)),
-            Sort::Contacted => self.ranked(rows, |row| {
-                let last = moment(&self.view(row), contact::LAST_CONTACT);
-                last.map_or(u64::MAX, |millis| !millis.cast_unsigned())
-            }),
+            Sort::Seen => {
+                let seen = self.schema(kind).and_then(|schema| schema.seen);
+                self.ranked(rows, |row| {
+                    let last = seen.and_then(|field| moment(&self.view(row), field));
+                    last.map_or(u64::MAX, |millis| !millis.cast_unsigned())
+                })
+            }
         }
     }
 

@@ -2,7 +2,6 @@
 
 mod companies;
 mod contact;
-mod contacts;
 mod day;
 mod deals;
 mod import;
@@ -10,6 +9,7 @@ mod log;
 mod mount;
 pub mod parts;
 pub mod paths;
+mod records;
 mod settings;
 mod shell;
 mod start;

@@ -53,6 +53,15 @@ impl Page {
         data::opened(&bytes.to_vec()).await
     }
 
+    /// Waits until what is stored passes a test.
+    pub async fn until_stored(&self, what: &str, passes: impl Fn(&App) -> bool) {
+        let end = now_millis() + PATIENCE_MILLIS;
+        while !passes(&self.stored().await) {
+            assert!(now_millis() <= end, "never stored: {what}");
+            frame::next_change(&self.frame).await;
+        }
+    }
+
     /// Returns the current path and query.
     pub fn address(&self) -> String {
         frame::address(&self.frame)

@@ -40,12 +40,14 @@ pub static SCHEMA: Schema = declare_kind(COMPANY, "company", "Company", "Compani
     .icon("building-2")
     .title(Title::Field(NAME))
     .identity(Identity::Company)
+    .below(&[INDUSTRY, DOMAIN])
     .favorite(FAVORITE)
     .traits(&[
         Trait::Listed,
         Trait::Binned,
         Trait::Extensible,
         Trait::Exchanged,
+        Trait::Cards,
         Trait::MadeByName,
         Trait::QuickAdd,
         Trait::Data,

@@ -86,6 +86,8 @@ pub static SCHEMA: Schema = declare_kind(CONTACT, "contact", "Contact", "Contact
     .identity(Identity::Person)
     .under(COMPANY)
     .found_by(&[COMPANY])
+    .below(&[COMPANY, JOB_TITLE, EMAILS, PHONES])
+    .seen(LAST_CONTACT)
     .favorite(FAVORITE)
     .photo(PHOTO)
     .traits(&[
@@ -93,6 +95,7 @@ pub static SCHEMA: Schema = declare_kind(CONTACT, "contact", "Contact", "Contact
         Trait::Binned,
         Trait::Extensible,
         Trait::Exchanged,
+        Trait::Cards,
         Trait::MadeByName,
         Trait::QuickAdd,
         Trait::Data,

@@ -3,9 +3,9 @@
 use super::any_kind::{DELETED_FIELD, OWNER_FIELD};
 use super::contact;
 use crate::kind::{Title, Trait, declare_kind};
-use crate::kinds::{CONTACT, SETTINGS};
+use crate::kinds::SETTINGS;
 use crate::schema::declare;
-use crate::{Field, FieldType, KindId, Schema};
+use crate::{Field, FieldType, Fields, Schema, Value};
 
 /// My name.
 pub const ME: u32 = 10;
@@ -22,8 +22,9 @@ pub const THEME: u32 = 15;
 /// Columns of contacts. One text with a key per line, and not a list that merges by element: of two
 /// choices made on two devices one wins as a whole, instead of a mixture that nobody chose.
 pub const CONTACT_COLUMNS: u32 = 16;
-/// The fields of the chosen columns, by the kind of the list.
-pub const COLUMNS: &[(KindId, u32)] = &[(CONTACT, CONTACT_COLUMNS)];
+/// Columns of the lists, each labeled with the key of its kind: a text of field keys, one per line.
+/// The last choice of a kind counts; before any, contacts have that of [`CONTACT_COLUMNS`].
+pub const COLUMNS: u32 = 21;
 /// Reasons for lost deals, one per line; empty for the app's own.
 pub const LOST_REASONS: u32 = 17;
 /// Outcomes of calls and visits, one per line.
@@ -32,6 +33,16 @@ pub const OUTCOMES: u32 = 18;
 pub const MAIL_TEMPLATES: u32 = 19;
 /// The name that comes first with everybody; empty for the order of each person's language.
 pub const NAME_ORDER: u32 = 20;
+
+/// Returns the columns chosen for a kind, by its key; empty if none are.
+pub fn columns_of(settings: &impl Fields, kind: &str) -> String {
+    let chosen = settings.elements(COLUMNS).into_iter().rev().find(|it| it.label == kind);
+    match chosen.map(|element| element.value) {
+        Some(Value::Text(columns)) => columns,
+        _ if kind == contact::SCHEMA.key => settings.text(CONTACT_COLUMNS),
+        _ => String::new(),
+    }
+}
 
 /// The schema.
 pub static SCHEMA: Schema = declare_kind(SETTINGS, "settings", "Settings", "Settings")
@@ -54,6 +65,7 @@ const FIELDS: &[Field] = &[
     declare(CONTACT_COLUMNS, "contact_columns", FieldType::LongText, "Contact columns")
         .never()
         .field(),
+    declare(COLUMNS, "columns", FieldType::LongText, "Columns").many(&[]).never().field(),
     declare(LOST_REASONS, "lost_reasons", FieldType::LongText, "Lost reasons").never().field(),
     declare(OUTCOMES, "outcomes", FieldType::LongText, "Outcomes").never().field(),
     declare(MAIL_TEMPLATES, "mail_templates", FieldType::LongText, "Email templates")

@@ -1,13 +1,7 @@
-//! Companies: list, page and form.
+//! What the list and page of a company have beyond its schema.
 
-mod edit;
-mod list;
-mod missing;
 mod people;
 mod reach;
-mod show;
-mod side;
+mod screens;
 
-pub use edit::CompanyEdit;
-pub use list::CompaniesPane;
-pub use show::CompanyShow;
+pub use screens::{LIST, PAGE};

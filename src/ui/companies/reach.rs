@@ -3,21 +3,15 @@
 use leptos::prelude::*;
 
 use crate::ui::parts::channel_icon;
-use crate::ui::state::{ReachRequest, Record, t, use_app};
-use domain::{Channel, Fields, RecordId, company, safe_link};
+use crate::ui::records::RecordPage;
+use crate::ui::state::{ReachRequest, t};
+use domain::{Channel, Fields, company, safe_link};
 use kit::{ActionItem, ActionRow, IconName};
 
 /// The row of actions.
 #[component]
-pub fn Reach(
-    /// The company's id.
-    id: RecordId,
-    /// The company.
-    record: Memo<Option<Record>>,
-    /// The company's name.
-    name: Signal<String>,
-) -> impl IntoView {
-    let app = use_app();
+pub fn Reach(page: RecordPage) -> impl IntoView {
+    let RecordPage { app, id, record, name, .. } = page;
     let words = app.words;
     let reach = move |label: String, channel: Channel| {
         let request = ReachRequest::company(channel, id);

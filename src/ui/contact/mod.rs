@@ -1,12 +1,7 @@
-//! One contact: page and form.
+//! What the list, page and form of a contact have beyond its schema.
 
-mod edit;
-mod missing;
-mod next;
-mod photo;
 mod reach;
-mod show;
-mod side;
+mod screens;
+mod similar;
 
-pub use edit::ContactEdit;
-pub use show::ContactShow;
+pub use screens::{FORM, LIST, PAGE};

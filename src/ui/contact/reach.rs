@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::ui::parts::{Warning, channel_icon};
+use crate::ui::records::RecordPage;
 use crate::ui::state::{AppState, ReachRequest, Record, t, use_app};
-use domain::{CONTACT, Channel, Fields, RecordId, contact};
+use domain::{CONTACT, Channel, Fields, contact};
 use kit::ActionRow;
 
 const CHANNELS: [Channel; 5] =
@@ -12,15 +13,8 @@ const CHANNELS: [Channel; 5] =
 
 /// The row of actions.
 #[component]
-pub fn Reach(
-    /// The contact's id.
-    id: RecordId,
-    /// The contact.
-    record: Memo<Option<Record>>,
-    /// The contact's name.
-    name: Signal<String>,
-) -> impl IntoView {
-    let app = use_app();
+pub fn Reach(page: RecordPage) -> impl IntoView {
+    let RecordPage { app, id, record, name, .. } = page;
     let item = move |channel: Channel| {
         let request = ReachRequest::contact(channel, id);
         app.log.reach_action(word(app, channel), channel_icon(channel), request)

@@ -58,9 +58,9 @@ pub fn TodayScreen(
                     <QuickBox />
                     {begin.run()}
                     <Calls agenda minutes />
-                    <Tasks title=Title::Overdue agenda />
-                    <Tasks title=Title::Visits agenda />
-                    <Tasks title=Title::DueToday agenda />
+                    <Tasks title=DayTitle::Overdue agenda />
+                    <Tasks title=DayTitle::Visits agenda />
+                    <Tasks title=DayTitle::DueToday agenda />
                 </div>
                 <div class="day__aside">
                     <Birthdays found=birthdays />
@@ -108,13 +108,13 @@ fn is_free(agenda: &Agenda) -> bool {
 
 /// A section of the day.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Title {
+enum DayTitle {
     Overdue,
     Visits,
     DueToday,
 }
 
-impl Title {
+impl DayTitle {
     fn word(self, app: AppState) -> String {
         match self {
             Self::Overdue => t!(app.words, day.overdue),
@@ -143,7 +143,7 @@ impl Title {
 
 /// Tasks under a heading; nothing if there are none.
 #[component]
-fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
+fn Tasks(title: DayTitle, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
     let app = use_app();
     let cards = Memo::new(move |_| agenda.with(|agenda| title.cards(agenda)));
     let limit = growing(STEP);
@@ -155,7 +155,7 @@ fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
     let count = Signal::derive(move || {
         agenda.with(|agenda| {
             let left = left.get();
-            let done = if title == Title::DueToday { agenda.done.len() } else { 0 };
+            let done = if title == DayTitle::DueToday { agenda.done.len() } else { 0 };
             if done == 0 {
                 return Some(app.format.number(left));
             }
@@ -166,9 +166,9 @@ fn Tasks(title: Title, agenda: Memo<ByPointer<Agenda>>) -> impl IntoView {
     let here: DeviceLocation = expect_context();
     // Without a known location among the subjects, there is no distance to show.
     let asks_place = Memo::new(move |_| {
-        title == Title::Visits && here.0.read().is_none() && cards.read().iter().any(is_placed)
+        title == DayTitle::Visits && here.0.read().is_none() && cards.read().iter().any(is_placed)
     });
-    let tone = if title == Title::Overdue { Tone::Danger } else { Tone::Plain };
+    let tone = if title == DayTitle::Overdue { Tone::Danger } else { Tone::Plain };
     let row = move |id: RecordId| {
         let card = Memo::new(move |_| {
             cards.with(|cards| cards.iter().find(|card| card.id == id).cloned())

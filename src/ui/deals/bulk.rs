@@ -22,7 +22,7 @@ pub fn SelectionHead(deals: Deals) -> impl IntoView {
     let count = Memo::new(move |_| deals.selected_count());
     let all = Memo::new(move |_| count.get() > 0 && count.get() >= deals.rows.count());
     let label = Signal::derive(move || {
-        if all.get() { t!(words, contacts.select_none) } else { t!(words, contacts.select_all) }
+        if all.get() { t!(words, records.select_none) } else { t!(words, records.select_all) }
     });
     let turn = move |()| {
         let ids =
@@ -30,12 +30,12 @@ pub fn SelectionHead(deals: Deals) -> impl IntoView {
         deals.selected.set(Some(ids));
     };
     let title =
-        Signal::derive(move || t!(words, contacts.picked, count = app.format.number(count.get())));
+        Signal::derive(move || t!(words, records.picked, count = app.format.number(count.get())));
     view! {
         <TopBar title>
             <Button label kind=ButtonKind::Ghost on_press=turn />
             <IconButton
-                label=Signal::derive(move || t!(words, contacts.end_selecting))
+                label=Signal::derive(move || t!(words, records.end_selecting))
                 icon=IconName::X
                 on_press=move |()| deals.selected.set(None)
             />
@@ -59,7 +59,7 @@ pub fn SelectionBar(deals: Deals) -> impl IntoView {
                 on_press=open(DealSheet::Stage)
             />
             <Button
-                label=Signal::derive(move || t!(words, contacts.tag))
+                label=Signal::derive(move || t!(words, records.tag))
                 icon=IconName::Tag
                 disabled=none
                 on_press=open(DealSheet::Tags)
@@ -147,7 +147,7 @@ fn Tags(deals: Deals) -> impl IntoView {
     let known: Vec<String> =
         app.records.tags(DEAL).into_iter().take(MOST).map(|TagCount { tag, .. }| tag).collect();
     let add = move |tag| app.records.change_many(deals.take_selected(), BulkChange::AddTag(tag));
-    view! { <OneWord label=Signal::derive(move || t!(app.words, contacts.new_tag)) known on_word=add /> }
+    view! { <OneWord label=Signal::derive(move || t!(app.words, records.new_tag)) known on_word=add /> }
 }
 
 /// Sets the owner of all selected deals.

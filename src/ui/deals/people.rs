@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::page::Open;
 use crate::ui::paths;
-use crate::ui::state::{ContactCard, LogRequest, ReachRequest, t};
+use crate::ui::state::{LogRequest, ReachRequest, RecordCard, t};
 use domain::{Channel, DEAL, Fields, RecordId, Start, Value, activity, deal};
 use kit::{Avatar, IconButton, IconName, ListRow, Section};
 
@@ -20,13 +20,13 @@ pub fn People(open: Open) -> impl IntoView {
             let Value::Reference(id) = value else { return None };
             let role = schema.field(deal::CONTACTS).filter(|_| !label.is_empty());
             let role = role.map(|field| field.choice_label(&label)).unwrap_or_default();
-            Some((app.records.card_of_contact(id)?, role))
+            Some((app.records.card_of(id)?, role))
         };
         let elements = elements.unwrap_or_default().into_iter();
         elements.filter_map(|it| person((it.label, it.value))).collect::<Vec<_>>()
     });
     let any = Memo::new(move |_| !people.read().is_empty());
-    let row = move |(card, role): (ContactCard, String)| view! { <Person open card role /> };
+    let row = move |(card, role): (RecordCard, String)| view! { <Person open card role /> };
     view! {
         <Show when=move || any.get()>
             <Section title=Signal::derive(move || t!(words, deals.people))>
@@ -37,9 +37,9 @@ pub fn People(open: Open) -> impl IntoView {
 }
 
 #[component]
-fn Person(open: Open, card: ContactCard, role: String) -> impl IntoView {
+fn Person(open: Open, card: RecordCard, role: String) -> impl IntoView {
     let app = open.app;
-    let ContactCard { id, name, initials, .. } = card;
+    let RecordCard { id, name, initials, .. } = card;
     let initials = StoredValue::new(initials);
     let called = StoredValue::new(name.clone());
     let phone = move || {

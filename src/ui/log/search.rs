@@ -116,7 +116,7 @@ fn Found(search: HistorySearch, found: FoundEntry) -> impl IntoView {
             title=title
             subtitle=move || view! { <bdi><Highlight text ranges /></bdi> }
             leading=move || view! { <Icon name=icon /> }
-            trailing=move || view! { <span class="contacts__age">{app.format.day(when)}</span> }
+            trailing=move || view! { <span class="records__age">{app.format.day(when)}</span> }
             href=Signal::stored(href)
         />
     }

@@ -26,7 +26,7 @@ pub fn Ways(
             Some(template) => app.log.written(template, person.id, &way.href),
             None => way.href.clone(),
         };
-        let barred = person.barred.then(|| t!(words, contacts.barred));
+        let barred = person.barred.then(|| t!(words, records.barred));
         let parts = [Some(person.name.clone()), Some(label.clone()), barred];
         let label = if people.read().len() > 1 {
             parts.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")

@@ -58,6 +58,26 @@ pub fn href(path: &str) -> String {
     format!("{}{path}", base())
 }
 
+/// Returns the path of a list, by its segment in the schema.
+pub fn list(segment: &str) -> String {
+    format!("/{segment}")
+}
+
+/// Returns the path of a record in the list at `home`.
+pub fn record(home: &str, id: RecordId) -> String {
+    format!("{home}/{id}")
+}
+
+/// Returns the path of the form of the record at `page`.
+pub fn edit(page: &str) -> String {
+    format!("{page}/edit")
+}
+
+/// Returns the path of the form of a new record in the list at `home`.
+pub fn new_in(home: &str) -> String {
+    format!("{home}/new")
+}
+
 /// Returns the path of a contact.
 pub fn contact(id: RecordId) -> String {
     format!("{CONTACTS}/{id}")

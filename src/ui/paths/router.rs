@@ -68,8 +68,9 @@ impl Router {
 
     /// Returns the id of the record of this list in the address; keeps the last one while another
     /// list is open, so that a screen does not change while it is left.
-    pub fn id_in(self, list: &'static str) -> Memo<Option<String>> {
-        Memo::new(move |before: Option<&Option<String>>| match inside(&self.path.read(), list) {
+    pub fn id_in(self, list: impl Into<String>) -> Memo<Option<String>> {
+        let list = list.into();
+        Memo::new(move |before: Option<&Option<String>>| match inside(&self.path.read(), &list) {
             Some(rest) => {
                 let id = rest.split('/').next().unwrap_or_default();
                 (!id.is_empty() && id != "new").then(|| id.to_owned())

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
 use crate::ui::state::{t, use_app};
+use domain::Schema;
 use kit::{Group, IconName, TopBar};
 
 use super::rows::LinkRow;
@@ -14,6 +16,14 @@ pub fn MoreScreen() -> impl IntoView {
     let app = use_app();
     let words = app.words;
     app.show_title(move || t!(words, shell.more));
+    let own = move || {
+        let row = |schema: Schema| {
+            let path = paths::list(&schema.path);
+            let icon = icon_of_kind(&schema);
+            view! { <LinkRow label=schema.label_many.to_string() icon path /> }
+        };
+        app.records.own_kinds().into_iter().map(row).collect_view()
+    };
     view! {
         <div class="screen">
             <TopBar title=Signal::derive(move || t!(words, shell.more)) />
@@ -23,6 +33,7 @@ pub fn MoreScreen() -> impl IntoView {
                     icon=IconName::Building2
                     path=paths::COMPANIES
                 />
+                {own}
                 <LinkRow
                     label=Signal::derive(move || t!(words, log.search))
                     icon=IconName::Search

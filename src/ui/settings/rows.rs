@@ -1,5 +1,6 @@
 //! The rows of settings lists.
 
+use leptos::oco::Oco;
 use leptos::prelude::*;
 
 use crate::ui::paths;
@@ -14,14 +15,15 @@ pub fn LinkRow(
     /// The icon.
     icon: IconName,
     /// The path.
-    path: &'static str,
+    #[prop(into)]
+    path: Oco<'static, str>,
 ) -> impl IntoView {
     view! {
         <ListRow
             leading=move || view! { <Icon name=icon /> }
             title=move || label.get()
             trailing=|| view! { <Icon name=IconName::ChevronRight /> }
-            href=Signal::derive(move || paths::href(path))
+            href=Signal::derive(move || paths::href(&path))
         />
     }
 }

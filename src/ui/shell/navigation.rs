@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::shortcuts::{HELP, follow_shortcuts, keys_of};
+use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
+use domain::Schema;
 use kit::{Icon, IconName};
 
 /// A navigation target.
@@ -121,6 +123,7 @@ pub fn Rail() -> impl IntoView {
         <nav class="shell__rail" aria-label=move || t!(app.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
             {PLACES.map(link)}
+            <OwnKinds />
             <div class="shell__spring"></div>
             <button class="shell__link shell__keys" type="button" on:click=move |_| app.sheets.keys.set(true)>
                 <Icon name=IconName::Type />
@@ -130,6 +133,26 @@ pub fn Rail() -> impl IntoView {
             {link(NavTarget::Settings)}
         </nav>
     }
+}
+
+/// The lists of the user's kinds.
+#[component]
+fn OwnKinds() -> impl IntoView {
+    let app = use_app();
+    let path = paths::use_router().path();
+    let kinds = Memo::new(move |_| app.records.own_kinds());
+    let link = move |schema: &Schema| {
+        let home = paths::list(&schema.path);
+        let href = paths::href(&home);
+        let current = move || paths::inside(&path.read(), &home).map(|_| "page");
+        view! {
+            <a class="shell__link" href=href aria-current=current>
+                <Icon name=icon_of_kind(schema) />
+                <span dir="auto">{schema.label_many.to_string()}</span>
+            </a>
+        }
+    };
+    move || kinds.read().iter().map(link).collect_view()
 }
 
 fn use_current(place: NavTarget) -> impl Fn() -> Option<&'static str> + Clone {

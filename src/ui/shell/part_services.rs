@@ -7,7 +7,7 @@ use super::picking::picking;
 use crate::ui::parts::{DealWords, FactWords, FormWords, NoteWords, PartServices, TimelineWords};
 use crate::ui::paths;
 use crate::ui::state::{AppState, fault_sentence, t};
-use domain::{COMPANY, DEAL, Due, Fault, Happened, Maps, Trait};
+use domain::{Due, Fault, Happened, Maps, Trait};
 
 /// Builds the interface between the parts and the app.
 pub fn part_services(app: AppState) -> PartServices {
@@ -21,11 +21,8 @@ pub fn part_services(app: AppState) -> PartServices {
         field: Callback::new(move |(kind, number)| app.records.field_label(kind, number)),
         name: Callback::new(move |id| app.records.name(id)),
         href: Callback::new(move |(kind, id)| {
-            paths::href(&match kind {
-                COMPANY => paths::company(id),
-                DEAL => paths::deal(id),
-                _ => paths::contact(id),
-            })
+            let schema = app.records.schema(kind);
+            paths::href(&paths::record(&paths::list(&schema.path), id))
         }),
         one_of: Callback::new(move |kind| app.records.schema(kind).label.to_string()),
         is_made_by_name: Callback::new(move |kind| {

@@ -52,7 +52,7 @@ fn offers(app: AppState, wanted: Wanted) -> Offers {
 fn offer(app: AppState, candidate: Candidate, query: Option<&Query>) -> Offer {
     let Candidate { id, kind, name, initials, mut beside, worth } = candidate;
     beside.extend(worth.map(|money| app.format.money(money)));
-    let name = if name.is_empty() { t!(app.words, contacts.nameless) } else { name };
+    let name = if name.is_empty() { t!(app.words, records.nameless) } else { name };
     let note = beside.join(" \u{b7} ");
     let marks = |text: &str| -> Vec<Range<usize>> {
         let marks = query.map(|query| query.marks(text)).unwrap_or_default();

@@ -2,21 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::screens;
+use super::screens::{self, KindScreens};
+use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
 use crate::ui::start::FirstStart;
 use crate::ui::state::{t, use_app};
-use domain::{COMPANY, CONTACT};
+use domain::{CONTACT, KindId};
 use kit::{Empty, IconName, LazyPart, LinkButton, PartLoader};
 
 /// The screen for a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Screen {
     Today,
-    Contacts,
+    /// The list of a kind, with the open record beside it.
+    Records(KindId),
     Deals,
     Tasks,
-    Companies,
     Import,
     More,
     Settings,
@@ -38,16 +39,17 @@ enum SidePane {
 }
 
 impl Screen {
-    fn of(path: &str) -> Self {
-        let lists = [
-            (paths::CONTACTS, Self::Contacts),
-            (paths::COMPANIES, Self::Companies),
-            (paths::DEALS, Self::Deals),
-            (paths::KINDS, Self::Kinds),
-        ];
-        let list = lists.into_iter().find(|(list, _)| paths::inside(path, list).is_some());
-        if let Some((_, screen)) = list {
-            return screen;
+    /// Returns the screen for a path; `lists` are the paths of the kinds' lists.
+    fn of(path: &str, lists: &[(String, KindId)]) -> Self {
+        if paths::inside(path, paths::DEALS).is_some() {
+            return Self::Deals;
+        }
+        if paths::inside(path, paths::KINDS).is_some() {
+            return Self::Kinds;
+        }
+        let list = lists.iter().find(|(list, _)| paths::inside(path, list).is_some());
+        if let Some((_, kind)) = list.filter(|_| paths::inside(path, paths::TASKS).is_none()) {
+            return Self::Records(*kind);
         }
         match path.trim_end_matches('/') {
             "" | paths::TODAY => Self::Today,
@@ -81,7 +83,9 @@ impl SidePane {
 pub fn Screens() -> impl IntoView {
     let router = paths::use_router();
     let path = router.path();
-    let screen = Memo::new(move |_| Screen::of(&path.read()));
+    let app = use_app();
+    let lists = Memo::new(move |_| app.records.lists());
+    let screen = Memo::new(move |_| Screen::of(&path.read(), &lists.read()));
     Effect::new(move |_| {
         if matches!(path.read().as_str(), "" | "/") {
             router.replace(paths::TODAY);
@@ -93,8 +97,7 @@ pub fn Screens() -> impl IntoView {
         Screen::Tasks => later(screens::tasks),
         Screen::Pipelines => later(screens::pipelines),
         Screen::Kinds => later(screens::kinds),
-        Screen::Contacts => view! { <Contacts /> }.into_any(),
-        Screen::Companies => view! { <Companies /> }.into_any(),
+        Screen::Records(kind) => view! { <Records kind /> }.into_any(),
         Screen::Import => later(screens::import),
         Screen::More => later(screens::more),
         Screen::Settings => later(screens::settings),
@@ -136,52 +139,44 @@ fn Deals() -> impl IntoView {
     }
 }
 
-/// Contacts beside the open one; the first start while the app is empty.
+/// The records of a kind beside the open one; for contacts, the first start while the app is empty.
 #[component]
-fn Contacts() -> impl IntoView {
+fn Records(kind: KindId) -> impl IntoView {
     let app = use_app();
-    let beside = use_beside(paths::CONTACTS);
-    let first =
-        Memo::new(move |_| app.settings.is_first_start() && beside.get() == SidePane::Nothing);
-    let list = || later(screens::contacts);
-    let choose = Signal::derive(move || match app.records.count(CONTACT) {
-        0 => String::new(),
-        _ => t!(app.words, shell.choose_contact),
+    let schema = untrack(|| app.records.schema(kind));
+    let beside = use_beside(paths::list(&schema.path));
+    let first = Memo::new(move |_| {
+        kind == CONTACT && app.settings.is_first_start() && beside.get() == SidePane::Nothing
     });
+    let choose = Signal::derive(move || match app.records.count(kind) {
+        0 => String::new(),
+        _ => {
+            let names = app.words.kind_names(&app.records.schema(kind));
+            t!(app.words, records.choose_one, kinds = names.many)
+        }
+    });
+    let icon = icon_of_kind(&schema);
     move || {
         if first.get() {
             view! { <FirstStart /> }.into_any()
         } else {
-            let (record, form) = (screens::contact_show, screens::contact_edit);
-            view! { <Panes beside list record form choose icon=IconName::User /> }.into_any()
+            view! { <Panes kind beside choose icon /> }.into_any()
         }
     }
-}
-
-/// Companies beside the open one.
-#[component]
-fn Companies() -> impl IntoView {
-    let app = use_app();
-    let beside = use_beside(paths::COMPANIES);
-    let list = || later(screens::companies);
-    let choose = Signal::derive(move || match app.records.count(COMPANY) {
-        0 => String::new(),
-        _ => t!(app.words, shell.choose_company),
-    });
-    let (record, form) = (screens::company_show, screens::company_edit);
-    view! { <Panes beside list record form choose icon=IconName::Building2 /> }
 }
 
 /// A list with the open record beside it; a phone shows one of the two.
 #[component]
 fn Panes(
+    kind: KindId,
     beside: Memo<SidePane>,
-    list: fn() -> AnyView,
-    record: fn() -> PartLoader,
-    form: fn() -> PartLoader,
     choose: Signal<String>,
     icon: IconName,
 ) -> impl IntoView {
+    let KindScreens { list, page, form, .. } = KindScreens::of(kind);
+    let part = move |part: fn(KindId) -> PartLoader| {
+        view! { <LazyPart fetch=move |()| part(kind) /> }.into_any()
+    };
     let main = move || match beside.get() {
         SidePane::Nothing => view! {
             <div class="panes__main">
@@ -191,22 +186,23 @@ fn Panes(
             </div>
         }
         .into_any(),
-        SidePane::Record => later(record),
-        SidePane::Form => later(form),
+        SidePane::Record => part(page),
+        SidePane::Form => part(form),
         SidePane::NotFound => view! { <NotFound /> }.into_any(),
     };
     view! {
         <div class="panes" data-open=move || (beside.get() != SidePane::Nothing).then_some("")>
-            <div class="panes__list">{list()}</div>
+            <div class="panes__list">{part(list)}</div>
             {main}
         </div>
     }
 }
 
 /// Returns the content beside this list.
-fn use_beside(list: &'static str) -> Memo<SidePane> {
+fn use_beside(list: impl Into<String>) -> Memo<SidePane> {
     let path = paths::use_router().path();
-    Memo::new(move |_| SidePane::of(&path.read(), list))
+    let list = list.into();
+    Memo::new(move |_| SidePane::of(&path.read(), &list))
 }
 
 #[component]
@@ -232,18 +228,24 @@ fn NotFound() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::{Screen, SidePane};
+    use domain::{COMPANY, CONTACT, KindId};
 
     #[test]
     fn every_address_has_one_screen() {
         let companies = |path: &str| SidePane::of(path, "/companies");
-        assert_eq!(Screen::of("/"), Screen::Today);
-        assert_eq!(Screen::of("/today/"), Screen::Today);
-        assert_eq!(Screen::of("/deals/123"), Screen::Deals);
-        assert_eq!(Screen::of("/tasks"), Screen::Tasks);
-        assert_eq!(Screen::of("/search"), Screen::Search);
-        assert_eq!(Screen::of("/settings/kinds/contact"), Screen::Kinds);
-        assert_eq!(Screen::of("/contacts/123/edit"), Screen::Contacts);
-        assert_eq!(Screen::of("/contactsheet"), Screen::NotFound);
+        let own = KindId(0x8000);
+        let lists = [("contacts", CONTACT), ("companies", COMPANY), ("k-12ab", own)];
+        let lists = lists.map(|(segment, kind)| (format!("/{segment}"), kind));
+        let screen = |path: &str| Screen::of(path, &lists);
+        assert_eq!(screen("/"), Screen::Today);
+        assert_eq!(screen("/today/"), Screen::Today);
+        assert_eq!(screen("/deals/123"), Screen::Deals);
+        assert_eq!(screen("/tasks"), Screen::Tasks);
+        assert_eq!(screen("/search"), Screen::Search);
+        assert_eq!(screen("/contacts/123/edit"), Screen::Records(CONTACT));
+        assert_eq!(screen("/k-12ab/new"), Screen::Records(own));
+        assert_eq!(screen("/settings/kinds/contact"), Screen::Kinds);
+        assert_eq!(screen("/contactsheet"), Screen::NotFound);
         assert_eq!(companies("/companies/"), SidePane::Nothing);
         assert_eq!(companies("/companies/new"), SidePane::Form);
         assert_eq!(companies("/companies/123"), SidePane::Record);

@@ -4,19 +4,19 @@ use leptos::prelude::*;
 
 use super::keys_sheet::KeysSheet;
 use super::part_services::part_services;
-use crate::ui::companies::{CompaniesPane, CompanyEdit, CompanyShow};
-use crate::ui::contact::{ContactEdit, ContactShow};
-use crate::ui::contacts::ContactsPane;
 use crate::ui::day::{NewSheet, PutOffSheet, TaskSheet, TasksScreen, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
 use crate::ui::import::{ImportBar, ImportScreen};
 use crate::ui::log::{HistorySearchScreen, LogSheet, ReachSheet};
+use crate::ui::records::{RecordEdit, RecordShow, RecordsPane};
 use crate::ui::settings::{
     BinScreen, HistoryScreen, KindsScreen, MoreScreen, PipelinesScreen, SettingsScreen,
 };
 use crate::ui::start::Begin;
 use crate::ui::state::use_app;
-use kit::lazy_part;
+use crate::ui::{companies, contact};
+use domain::{COMPANY, CONTACT, KindId};
+use kit::{PartLoader, lazy_part};
 
 lazy_part!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
 lazy_part!(daily, tasks() => view! { <TasksScreen /> });
@@ -32,14 +32,54 @@ lazy_part!(records, deals() => with_services(|| view! { <DealsScreen /> }.into_a
 lazy_part!(records, deal_show() => with_services(|| view! { <DealShow /> }.into_any()));
 lazy_part!(records, deal_edit() => with_services(|| view! { <DealEdit /> }.into_any()));
 
-lazy_part!(daily, contacts() => view! { <ContactsPane /> });
+lazy_part!(daily, contacts(kind: KindId) => view! { <RecordsPane kind extras=contact::LIST /> });
+lazy_part!(daily, companies(kind: KindId) => view! { <RecordsPane kind extras=companies::LIST /> });
+lazy_part!(daily, plain_list(kind: KindId) => view! { <RecordsPane kind /> });
 
 lazy_part!(records, task_sheet() => with_services(|| view! { <TaskSheet /> }.into_any()));
-lazy_part!(records, contact_show() => with_services(|| view! { <ContactShow /> }.into_any()));
-lazy_part!(records, contact_edit() => with_services(|| view! { <ContactEdit /> }.into_any()));
-lazy_part!(records, companies() => view! { <CompaniesPane /> });
-lazy_part!(records, company_show() => with_services(|| view! { <CompanyShow /> }.into_any()));
-lazy_part!(records, company_edit() => with_services(|| view! { <CompanyEdit /> }.into_any()));
+lazy_part!(records, contact_page(kind: KindId) => with_services(move || {
+    view! { <RecordShow kind parts=contact::PAGE /> }.into_any()
+}));
+lazy_part!(records, contact_form(kind: KindId) => with_services(move || {
+    view! { <RecordEdit kind parts=contact::FORM /> }.into_any()
+}));
+lazy_part!(records, company_page(kind: KindId) => with_services(move || {
+    view! { <RecordShow kind parts=companies::PAGE /> }.into_any()
+}));
+lazy_part!(records, plain_page(kind: KindId) => with_services(move || {
+    view! { <RecordShow kind /> }.into_any()
+}));
+lazy_part!(records, plain_form(kind: KindId) => with_services(move || {
+    view! { <RecordEdit kind /> }.into_any()
+}));
+
+/// The screens of a kind with a list and pages. Only data and parts stand here, so that a kind
+/// does not lengthen the first download.
+#[derive(Clone, Copy)]
+pub struct KindScreens {
+    /// The kind.
+    pub kind: KindId,
+    /// Its list.
+    pub list: fn(KindId) -> PartLoader,
+    /// The page of a record.
+    pub page: fn(KindId) -> PartLoader,
+    /// The form of a record.
+    pub form: fn(KindId) -> PartLoader,
+}
+
+/// The kinds whose screens have something that no schema says; all others have the plain ones.
+const SCREENS: &[KindScreens] = &[
+    KindScreens { kind: CONTACT, list: contacts, page: contact_page, form: contact_form },
+    KindScreens { kind: COMPANY, list: companies, page: company_page, form: plain_form },
+];
+
+impl KindScreens {
+    /// Returns the screens of a kind.
+    pub fn of(kind: KindId) -> Self {
+        let plain = Self { kind, list: plain_list, page: plain_page, form: plain_form };
+        SCREENS.iter().find(|known| known.kind == kind).copied().unwrap_or(plain)
+    }
+}
 
 lazy_part!(import, import() => view! { <ImportScreen /> });
 lazy_part!(import, import_bar() => view! { <ImportBar /> });
@@ -57,7 +97,7 @@ lazy_part!(records, services_for(view: ChildrenFn) => {
 });
 
 /// Renders a screen whose parts need the services.
-fn with_services(screen: fn() -> AnyView) -> AnyView {
+fn with_services(screen: impl FnOnce() -> AnyView) -> AnyView {
     provide_context(part_services(use_app()));
     screen()
 }

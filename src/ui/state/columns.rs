@@ -1,4 +1,4 @@
-//! The columns of the contact list, and field values formatted as one line in the screen's
+//! The columns of a list, and field values formatted as one line in the screen's
 //! language.
 
 use leptos::html;
@@ -9,13 +9,13 @@ use super::records::Records;
 use super::words::t;
 use app::Columns;
 use dom::{self, FocusStep};
-use domain::{CONTACT, Field};
+use domain::{Field, KindId};
 use replica::Row;
 
 impl Records {
-    /// Returns the columns of the contact list. Tracked.
-    pub fn contact_columns(&self) -> Columns {
-        self.session.workspace_tracked().columns(CONTACT)
+    /// Returns the columns of a kind's list. Tracked.
+    pub fn columns(&self, kind: KindId) -> Columns {
+        self.session.workspace_tracked().columns(kind)
     }
 
     /// Formats some fields of a record, one line each.
@@ -23,14 +23,14 @@ impl Records {
         self.session.workspace().lines(row, fields, &self.format)
     }
 
-    /// Sets the columns of the contact list and confirms with a toast.
-    pub fn choose_contact_columns(self, numbers: Vec<u32>) {
+    /// Sets the columns of a kind's list and confirms with a toast.
+    pub fn choose_columns(self, kind: KindId, numbers: Vec<u32>) {
         let workspace = self.session.workspace();
-        let work = async move { workspace.choose_columns(CONTACT, &numbers).await };
+        let work = async move { workspace.choose_columns(kind, &numbers).await };
         self.session.run(work, move |saved| {
             if saved.done.stamp.is_some() {
                 self.session
-                    .say_done(t!(self.session.words, contacts.columns_changed), saved.done.stamp);
+                    .say_done(t!(self.session.words, records.columns_changed), saved.done.stamp);
             }
         });
     }

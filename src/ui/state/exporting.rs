@@ -10,7 +10,7 @@ use app::job::{ExportFormat, Reply, reply_of};
 use app::{AppError, RestoreOutcome};
 use browser::files;
 use browser::job::Job;
-use domain::{CONTACT, KindId, RecordId, contact};
+use domain::{KindId, RecordId};
 use store::Store;
 
 /// Storage key of the time of the last backup.
@@ -22,13 +22,14 @@ impl Records {
         self.export_as(kind, only, format, None);
     }
 
-    /// Downloads contacts as a table: name, then the list's columns in their order.
-    pub fn export_columns(self, only: Option<Vec<RecordId>>) {
-        let names = [contact::GIVEN, contact::FAMILY];
-        let columns = untrack(|| self.contact_columns()).fields.into_iter().map(|it| it.number);
+    /// Downloads records of a kind as a table: name, then the list's columns in their order.
+    pub fn export_columns(self, kind: KindId, only: Option<Vec<RecordId>>) {
+        let schema = untrack(|| self.schema(kind));
+        let names = schema.title_fields();
+        let columns = untrack(|| self.columns(kind)).fields.into_iter().map(|it| it.number);
         let columns = columns.filter(|number| !names.contains(number));
-        let columns = names.into_iter().chain(columns).collect();
-        self.export_as(CONTACT, only, ExportFormat::Csv, Some(columns));
+        let columns = names.iter().copied().chain(columns).collect();
+        self.export_as(kind, only, ExportFormat::Csv, Some(columns));
     }
 
     fn export_as(

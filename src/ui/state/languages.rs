@@ -22,8 +22,8 @@ const fn texts_in(file: &str) -> usize {
 /// compiler's evaluation limit.
 macro_rules! texts {
     ($language:literal) => {
-        texts!($language: "companies" "contact" "contacts" "day" "deals" "errors" "fields" "filter"
-            "form" "history" "import" "log" "selling" "settings" "shell" "start")
+        texts!($language: "companies" "contact" "day" "deals" "errors" "fields" "filter"
+            "form" "history" "import" "log" "records" "selling" "settings" "shell" "start")
     };
     ($language:literal: $($room:literal)+) => {
         [$({

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::records::Records;
 use super::session::Phase;
-use app::{CompanyCard, ContactCard};
+use app::{ContactCard, RecordCard};
 use domain::{KindId, RecordId};
 use replica::{Record, Row, Selection};
 
@@ -73,9 +73,9 @@ impl Records {
         self.session.workspace().contact_card(row)
     }
 
-    /// Returns a company's card.
-    pub fn company_card(&self, row: Row) -> Option<CompanyCard> {
-        self.session.workspace().company_card(row)
+    /// Returns a record's card.
+    pub fn card(&self, row: Row) -> Option<RecordCard> {
+        self.session.workspace().card(row)
     }
 
     /// Returns a record by id. Tracked.

@@ -6,7 +6,6 @@ mod beginning;
 mod bin;
 mod choices;
 mod columns;
-mod contact_list;
 mod day;
 mod deals;
 mod device;
@@ -34,6 +33,7 @@ mod photos;
 mod pipelines;
 mod quick;
 mod reaching;
+mod record_list;
 mod record_page;
 mod records;
 mod repeating;
@@ -58,7 +58,6 @@ mod work;
 
 pub use app_state::{AppState, use_app};
 pub use bin::Bin;
-pub use contact_list::Letter;
 pub use day::{Attention, ByPointer};
 pub use edit_form::EditForm;
 #[cfg(feature = "screens")]
@@ -74,6 +73,7 @@ pub use lists_of_words::WordList;
 pub use log_form::LogForm;
 pub use own_kinds::KindInSettings;
 pub use reaching::Reachable;
+pub use record_list::Letter;
 pub use record_page::{ChangeWords, text_of};
 pub use requests::{LogRequest, ReachRequest, TaskRequest};
 pub use sentences::{fault_sentence, sentence};
@@ -82,7 +82,7 @@ pub use sheets::Sheets;
 pub use storage::Past;
 pub use stored_drafts::DraftKey;
 pub use timeline_book::TimelineBook;
-pub use words::{Locale, Words, i18n, t};
+pub use words::{KindNames, Locale, Words, capitalized, i18n, t, within};
 
 // Re-exports for features, which may not import these modules directly.
 pub use app::job::{
@@ -92,10 +92,10 @@ pub use app::job::{
 };
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
-    CompanyCard, ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done,
-    Happened, HistoryAction, ImportOutcome, InPipeline, LoggedActivity, Missing, PipelineView,
-    RecordChange, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject, TagCount,
-    TaskCard, TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
+    ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
+    HistoryAction, ImportOutcome, InPipeline, LoggedActivity, Missing, PipelineView, RecordCard,
+    RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject,
+    TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

@@ -9,8 +9,8 @@
 
 use super::format::Formatter;
 use super::session::Session;
-use app::{Candidate, CandidateQuery, Candidates, TagCount};
-use domain::{KindId, RecordId, Schema};
+use app::{Candidate, CandidateQuery, Candidates, Relation, TagCount};
+use domain::{Field, KindId, RecordId, Schema, Trait};
 use replica::{Record, Row};
 
 /// Records: reading, saving, deleting and listing them, with their photos, drafts, tags and files. A
@@ -47,6 +47,30 @@ impl Records {
     /// Returns the schema of a kind, custom fields included, if there is such a kind. Tracked.
     pub fn known_schema(&self, kind: KindId) -> Option<Schema> {
         self.session.workspace_tracked().schema(kind)
+    }
+
+    /// Returns the paths of all lists, with their kinds. Tracked.
+    pub fn lists(&self) -> Vec<(String, KindId)> {
+        let workspace = self.session.workspace_tracked();
+        let replica = workspace.replica();
+        let listed = replica.context().schemas.all().iter().filter(|it| it.is(Trait::Listed));
+        listed.map(|schema| (format!("/{}", schema.path), schema.kind)).collect()
+    }
+
+    /// Returns the records that refer to a record, by kind and field. Tracked.
+    pub fn relations(&self, id: RecordId) -> Vec<Relation> {
+        self.session.workspace_tracked().relations(id)
+    }
+
+    /// Returns the fields by which records can refer to a kind, with the kinds they belong to.
+    /// Tracked.
+    pub fn relations_to(&self, kind: KindId) -> Vec<(KindId, Field)> {
+        self.session.workspace_tracked().relations_to(kind)
+    }
+
+    /// Returns the schemas of the user's kinds, in their order. Tracked.
+    pub fn own_kinds(&self) -> Vec<Schema> {
+        self.session.workspace_tracked().schemas().own().cloned().collect()
     }
 
     /// Returns the row of a record; does not subscribe the calling view.

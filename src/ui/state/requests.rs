@@ -2,8 +2,8 @@
 //! someone. Plain values, which know nothing of the data.
 
 use domain::{
-    Channel, ContactPoint, Draft, Fields, RecordId, TASK, Value, activity, log_draft, moment,
-    people_of_log,
+    COMPANY, CONTACT, Channel, ContactPoint, DEAL, Draft, Fields, KindId, RecordId, TASK, Value,
+    activity, log_draft, moment, people_of_log,
 };
 
 /// A request to open the log sheet.
@@ -29,6 +29,20 @@ impl LogRequest {
     /// Creates a request for an activity with a contact.
     pub fn with(what: &str, contact: RecordId) -> Self {
         Self { what: what.to_owned(), contacts: vec![contact], ..Self::default() }
+    }
+
+    /// Creates a request for an activity with a record of a kind that activities are about.
+    pub fn about(kind: KindId, id: RecordId) -> Self {
+        match kind {
+            COMPANY => Self { company: Some(id), ..Self::default() },
+            DEAL => Self { deal: Some(id), ..Self::default() },
+            _ => Self::with("", id),
+        }
+    }
+
+    /// True if activities are about records of a kind.
+    pub fn is_about(kind: KindId) -> bool {
+        [CONTACT, COMPANY, DEAL].contains(&kind)
     }
 
     /// True if the sheet has to ask with whom it was: a new activity that names nobody, no company and
@@ -117,6 +131,13 @@ impl ReachRequest {
         let what = channel.activity().unwrap_or_default().to_owned();
         let log = LogRequest { what, company: Some(id), ..LogRequest::default() };
         Self::of_log(channel, log)
+    }
+
+    /// Builds a request for a record of any kind.
+    pub fn of(channel: Channel, kind: KindId, id: RecordId) -> Self {
+        let what = channel.activity().unwrap_or_default().to_owned();
+        let log = LogRequest { what, ..LogRequest::about(kind, id) };
+        Self { channel, whom: vec![id], by: None, log }
     }
 
     /// Restricts the request to one number or address.

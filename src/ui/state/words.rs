@@ -28,7 +28,7 @@ pub struct Words {
     locale: RwSignal<Locale>,
 }
 
-/// A text of the catalog: `t!(words, contacts.title)`, `t!(words, contacts.count, count = "3")`,
+/// A text of the catalog: `t!(words, shell.save)`, `t!(words, records.count, count = "3")`,
 /// which goes where the text says `{count}`. A count is written with its groups, wherever it stands.
 /// (The crate's own places need its build script.)
 #[macro_export]
@@ -134,6 +134,15 @@ impl Words {
         found.unwrap_or_else(|| schema.label.to_string())
     }
 
+    /// Returns a kind's names as titles and sentences need them. Tracked.
+    pub fn kind_names(&self, schema: &Schema) -> KindNames {
+        // Languages whose catalog names kinds use the same word for one and many.
+        let found = named_in(td_string!(self.locale(), fields.kinds), &schema.key);
+        let one = found.clone().unwrap_or_else(|| schema.label.to_string());
+        let title = found.unwrap_or_else(|| schema.label_many.to_string());
+        KindNames { one: within(&one), many: within(&title), title }
+    }
+
     /// Formats a number of records: 47 contacts. `count` is already formatted.
     pub fn records(&self, schema: &Schema, many: bool, count: &str) -> String {
         // Languages whose catalog names kinds use the same word for one and many.
@@ -141,6 +150,17 @@ impl Words {
         let own = if many { &schema.label_many } else { &schema.label };
         format!("{count} {}", within(found.as_deref().unwrap_or(own)))
     }
+}
+
+/// The names of a kind of record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KindNames {
+    /// As a title: Contacts.
+    pub title: String,
+    /// One, within a sentence: contact.
+    pub one: String,
+    /// Several, within a sentence: contacts.
+    pub many: String,
 }
 
 /// A placeholder's value: text as is, or a number in the language's format.
@@ -197,6 +217,12 @@ pub fn within(label: &str) -> String {
         }
         _ => label.to_owned(),
     }
+}
+
+/// Capitalizes the first letter of a text, for a kind's name that begins a sentence.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn locale_of(tag: &str) -> Locale {

@@ -1,0 +1,62 @@
+//! The extras of the list, page and form of contacts.
+
+use leptos::prelude::*;
+
+use super::reach::Reach;
+use super::similar::Similar;
+use crate::ui::parts::DealCards;
+use crate::ui::paths;
+use crate::ui::records::{FormParts, ListExtras, LogBar, Next, PageParts, Preset, RecordPage};
+use crate::ui::state::t;
+use domain::{DEAL, Operator, TASK, contact};
+use kit::IconName;
+
+/// The list of contacts.
+pub const LIST: ListExtras = ListExtras {
+    hint: Some(|app| t!(app.words, records.none_text_contacts)),
+    icon: Some(IconName::Users),
+    back: None,
+    presets: &[
+        Preset {
+            label: |app| t!(app.words, filter.not_reached),
+            field: contact::ATTEMPTS,
+            operator: Operator::AtLeast,
+            operand: "3",
+        },
+        Preset {
+            label: |app| t!(app.words, filter.no_contact),
+            field: contact::LAST_CONTACT,
+            operator: Operator::NotSince,
+            operand: "30",
+        },
+    ],
+};
+
+/// The page of a contact.
+pub const PAGE: PageParts = PageParts {
+    sections: Some(sections),
+    related: &[DEAL, TASK],
+    elsewhere: &[
+        contact::GIVEN,
+        contact::FAMILY,
+        contact::PREFIX,
+        contact::SUFFIX,
+        contact::COMPANY,
+        contact::JOB_TITLE,
+        contact::DO_NOT_CONTACT,
+    ],
+};
+
+/// The form of a contact.
+pub const FORM: FormParts = FormParts { note: Some(|form| view! { <Similar form /> }.into_any()) };
+
+fn sections(page: RecordPage) -> AnyView {
+    let id = page.id;
+    view! {
+        <Reach page />
+        <Next page />
+        <LogBar page />
+        <DealCards id new=paths::href(&format!("{}?contact={id}", paths::NEW_DEAL)) />
+    }
+    .into_any()
+}

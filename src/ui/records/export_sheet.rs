@@ -1,0 +1,88 @@
+//! Exporting the selected records as a table or vCards.
+
+use leptos::prelude::*;
+
+use super::sheets;
+use super::state::{List, ListSheet};
+use crate::ui::state::{ExportFormat, t};
+use kit::{Icon, IconButton, IconName, LazyPart, ListRow, Sheet};
+
+/// The sheet with the export formats.
+#[component]
+pub fn ExportSheet(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let open = Signal::derive(move || list.over.get() == Some(ListSheet::Export));
+    let title = Signal::derive(move || match list.selected_count() {
+        1 => t!(words, records.export_one, kind = list.names.get().one),
+        count => t!(
+            words,
+            records.export_many,
+            count = app.format.number(count),
+            kinds = list.names.get().many
+        ),
+    });
+    view! {
+        <Sheet open title on_close=move |()| list.over.set(None)>
+            <LazyPart fetch=move |()| sheets::export_choice(list) />
+        </Sheet>
+    }
+}
+
+/// The export formats.
+#[component]
+pub fn ExportChoice(list: List) -> impl IntoView {
+    let app = list.app;
+    let words = app.words;
+    let export = move |format: ExportFormat| {
+        list.over.set(None);
+        app.records.export(list.kind, Some(list.selected_ids()), format);
+    };
+    let columns = move || {
+        let columns = app.records.columns(list.kind).fields;
+        columns
+            .iter()
+            .map(|field| app.records.field_label(list.kind, field.number))
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <div class="records__actions">
+            <ListRow
+                title=move || t!(words, records.export_columns)
+                subtitle=move || columns().join(", ")
+                leading=move || view! { <Icon name=IconName::Columns3 /> }
+                extra=move || view! {
+                    <IconButton
+                        label=Signal::derive(move || t!(words, records.columns))
+                        icon=IconName::SlidersHorizontal
+                        on_press=move |()| list.over.set(Some(ListSheet::Columns))
+                    />
+                }
+                on_press=move |()| {
+                    list.over.set(None);
+                    app.records.export_columns(list.kind, Some(list.selected_ids()));
+                }
+            />
+            <ListRow
+                title=move || t!(words, records.export_csv)
+                subtitle=move || t!(words, records.export_csv_for)
+                leading=move || view! { <Icon name=IconName::FileText /> }
+                on_press=move |()| export(ExportFormat::Csv)
+            />
+            <Show when=move || list.has_cards()>
+                <ListRow
+                    title=move || t!(words, records.export_vcard)
+                    subtitle=move || t!(words, records.export_vcard_for)
+                    leading=move || view! { <Icon name=IconName::Users /> }
+                    on_press=move |()| export(ExportFormat::VCard)
+                />
+                <ListRow
+                    title=move || t!(words, records.export_vcard3)
+                    subtitle=move || t!(words, records.export_vcard3_for)
+                    leading=move || view! { <Icon name=IconName::Users /> }
+                    on_press=move |()| export(ExportFormat::VCard3)
+                />
+            </Show>
+        </div>
+    }
+}

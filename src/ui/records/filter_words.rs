@@ -1,0 +1,84 @@
+//! Conditions in words, derived from the schema without naming any field.
+
+use crate::ui::state::{AppState, t};
+use domain::{
+    Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema, Shown,
+};
+
+/// Returns the fields to filter by, in form order.
+pub fn fields(schema: &Schema) -> Vec<Field> {
+    schema.fields.iter().filter(|field| field.shown != Shown::Never).cloned().collect()
+}
+
+/// Returns an operator's label.
+pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String {
+    let words = app.words;
+    let flag = field.kind == FieldType::Flag;
+    match operator {
+        Operator::Is if flag => t!(words, filter.yes),
+        Operator::IsNot if flag => t!(words, filter.no),
+        Operator::Contains => t!(words, filter.contains),
+        Operator::Is => t!(words, filter.is),
+        Operator::IsNot => t!(words, filter.is_not),
+        Operator::Filled => t!(words, filter.filled),
+        Operator::Empty => t!(words, filter.empty),
+        Operator::AtLeast => t!(words, filter.at_least),
+        Operator::AtMost => t!(words, filter.at_most),
+        Operator::Within if field.kind == FieldType::Moment => t!(words, filter.in_last),
+        Operator::Within => t!(words, filter.in_next),
+        Operator::NotSince => t!(words, filter.not_in_last),
+    }
+}
+
+/// Formats a condition's operand.
+pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> String {
+    let operand = &condition.operand;
+    match condition.operator.operand(field) {
+        Operand::None => String::new(),
+        Operand::Choice => {
+            let known = field.choices.iter().find(|choice| choice.key == *operand);
+            known.map_or_else(|| operand.clone(), |choice| choice.label.to_string())
+        }
+        Operand::Date => PartialDate::parse(operand)
+            .map_or_else(|| operand.clone(), |date| app.format.date(date)),
+        Operand::Record => RecordId::parse(operand)
+            .map(|id| app.records.name(id))
+            .ok()
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| operand.clone()),
+        Operand::Text | Operand::Number => operand.clone(),
+    }
+}
+
+/// Formats a condition as a short phrase: "Tags is vip".
+pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> String {
+    let Some(field) = schema.field(condition.field) else { return condition.operand.clone() };
+    let label = app.words.field(schema, field);
+    let operand = operand_text(app, field, condition);
+    match condition.operator {
+        Operator::Within if field.kind == FieldType::Moment => {
+            t!(app.words, filter.within_last, field = label, days = operand)
+        }
+        Operator::Within => t!(app.words, filter.within_next, field = label, days = operand),
+        Operator::NotSince => t!(app.words, filter.not_since, field = label, days = operand),
+        Operator::Is if !operand.is_empty() => format!("{label}: {operand}"),
+        operator => {
+            let comparison = operator_text(app, field, operator);
+            format!("{label} {comparison} {operand}").trim_end().to_owned()
+        }
+    }
+}
+
+/// True if the condition has the operand it needs.
+pub fn is_complete(schema: &Schema, condition: &Condition) -> bool {
+    schema.field(condition.field).is_some_and(|field| {
+        let says = condition.operator.operand(field) == Operand::None
+            || !condition.operand.trim().is_empty();
+        says && !condition.is_undecided(field)
+    })
+}
+
+/// True if a condition names a record that is still to be chosen.
+pub fn asks_whom(schema: &Schema, condition: &Condition) -> bool {
+    schema.field(condition.field).is_some_and(|field| condition.is_undecided(field))
+}

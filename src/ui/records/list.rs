@@ -1,0 +1,204 @@
+//! The list pane: full screen on a phone, left of the open record on a desktop.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::chips::ViewChips;
+use super::columns::heads;
+use super::columns_sheet::ColumnsSheet;
+use super::export_sheet::ExportSheet;
+use super::extras::ListExtras;
+use super::filter_sheet::FilterSheet;
+use super::head::{Head, new_label};
+use super::list_query::View;
+use super::nothing::Nothing;
+use super::row::record_row;
+use super::row_sheet::RowSheet;
+use super::sheets;
+use super::state::{List, make_list};
+use super::tag_sheet::TagSheet;
+use crate::ui::paths;
+use crate::ui::state::{KindNames, Letter, Sort, t};
+use domain::KindId;
+use kit::{AlphabetRail, Fab, LazyPart, SearchBox, StatusLine, VirtualList};
+
+/// Minimum number of rows for which the alphabet rail is shown.
+const WORTH_AN_ALPHABET: usize = 20;
+
+/// The list of a kind.
+#[component]
+pub fn RecordsPane(
+    /// The kind.
+    kind: KindId,
+    /// What the list has beyond the kind's schema.
+    #[prop(optional)]
+    extras: ListExtras,
+) -> impl IntoView {
+    let list = make_list(kind, extras);
+    let app = list.app;
+    let selecting = Memo::new(move |_| list.is_selecting());
+    app.show_title(move || if list.beside.get() { String::new() } else { list.names.get().title });
+    view! {
+        <div
+            class="screen records"
+            data-fill=""
+            data-spread=move || list.layout.is_spread().then_some("")
+        >
+            <Show
+                when=move || selecting.get()
+                fallback=move || view! { <Head list /> }
+            >
+                <LazyPart fetch=move |()| sheets::selection_head(list) rows=0 />
+            </Show>
+            <Search list />
+            <div class="screen__part"><ViewChips list /></div>
+            <StatusLine text=Signal::derive(move || status(list)) />
+            <Listed list />
+            <Show
+                when=move || selecting.get()
+                fallback=move || {
+                    view! {
+                        <Fab
+                            label=Signal::derive(move || new_label(list))
+                            href=Signal::derive(move || paths::href(&list.path_of_new()))
+                        />
+                    }
+                }
+            >
+                <LazyPart fetch=move |()| sheets::selection_bar(list) rows=0 />
+            </Show>
+            <FilterSheet list />
+            <ColumnsSheet list />
+            <TagSheet list />
+            <ExportSheet list />
+            <RowSheet list />
+        </div>
+    }
+}
+
+/// Returns the total count, with the number shown or selected.
+fn status(list: List) -> String {
+    let app = list.app;
+    let (shown, total) = (list.rows.count(), app.records.count(list.kind));
+    let words = app.words;
+    let KindNames { one, many, .. } = list.names.get();
+    let picked = list.selected.with(|selected| selected.as_ref().map(|ids| ids.len()));
+    match picked {
+        Some(picked) => {
+            t!(
+                words,
+                records.picked_of,
+                count = app.format.number(picked),
+                total = app.format.number(shown),
+                kinds = many
+            )
+        }
+        None if !list.listing().is_whole() => {
+            t!(
+                words,
+                records.count_of,
+                count = app.format.number(shown),
+                total = app.format.number(total),
+                kinds = many
+            )
+        }
+        None => match total {
+            0 => t!(words, records.count_none, kinds = many),
+            1 => t!(words, records.count_one, kind = one),
+            _ => t!(words, records.count, count = app.format.number(total), kinds = many),
+        },
+    }
+}
+
+/// The search box. Enter and Arrow Down move the focus to the list; on a phone this closes the
+/// keyboard.
+#[component]
+fn Search(list: List) -> impl IntoView {
+    let words = list.app.words;
+    let on_keydown = move |event: KeyboardEvent| {
+        let down = matches!(event.key().as_str(), "Enter" | "ArrowDown");
+        // Enter also confirms a composed word, for example in Chinese.
+        if down && !event.is_composing() && list.scroll.focus_first() {
+            event.prevent_default();
+        }
+    };
+    view! {
+        <div class="screen__part" on:keydown=on_keydown>
+            <SearchBox
+                label=Signal::derive(move || t!(words, records.search, kinds = list.names.get().many))
+                value=list.part(|listing| listing.query.clone())
+                on_input=move |query: String| list.ask(|listing| listing.query = query)
+                shortcut="/"
+            />
+        </div>
+    }
+}
+
+/// The rows with the alphabet rail, or an empty state.
+#[component]
+fn Listed(list: List) -> impl IntoView {
+    let any = Memo::new(move |_| list.rows.count() > 0);
+    // Selectable rows differ from link rows, so switching redraws them.
+    let revision = Signal::derive(move || u64::from(list.is_selecting()));
+    let letters = Memo::new(move |_| letters(list));
+    let lettered = Memo::new(move |_| letters.read().len() > 1);
+    view! {
+        <Show when=move || any.get() fallback=move || view! { <Nothing list /> }>
+            <div class="list-with-rail">
+                <VirtualList
+                    label=Signal::derive(move || list.names.get().title)
+                    count=Signal::derive(move || list.rows.count())
+                    render=move |index| record_row(list, index)
+                    scroll=list.scroll
+                    // A different order or filter starts at the top.
+                    memory=format!("{}{}", list.home.get_value(), list.asked().write())
+                    revision
+                    head=move || heads(list)
+                />
+                <Show when=move || lettered.get()>
+                    <Letters list letters />
+                </Show>
+            </div>
+        </Show>
+    }
+}
+
+/// Returns the alphabet of the list; empty unless it is sorted by name.
+fn letters(list: List) -> Vec<Letter> {
+    let listing = list.listing();
+    let by_name = matches!(listing.sort, Sort::Name | Sort::First | Sort::Last)
+        && listing.view != View::Recent
+        && listing.query.trim().is_empty();
+    if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
+        list.app.records.alphabet(&list.rows.watch(), listing.sort)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The alphabet rail.
+#[component]
+fn Letters(list: List, letters: Memo<Vec<Letter>>) -> impl IntoView {
+    let words = list.app.words;
+    let first_seen = Memo::new(move |_| list.scroll.first_seen());
+    let current = Memo::new(move |_| {
+        let seen = first_seen.get();
+        letters.read().partition_point(|letter| letter.first <= seen).checked_sub(1)
+    });
+    let jump = move |index: usize| {
+        let first = letters.read_untracked().get(index).map(|letter| letter.first);
+        if let Some(first) = first {
+            list.scroll.to(first);
+        }
+    };
+    view! {
+        <AlphabetRail
+            label=Signal::derive(move || t!(words, records.letters))
+            letters=Signal::derive(move || {
+                letters.read().iter().map(|letter| letter.letter.to_string()).collect::<Vec<_>>()
+            })
+            current
+            on_jump=jump
+        />
+    }
+}

@@ -1,0 +1,109 @@
+//! The empty state of the list: the reason and a way forward.
+
+use leptos::prelude::*;
+
+use super::list_query::{ListQuery, View};
+use super::state::List;
+use crate::ui::paths;
+use crate::ui::state::{KindNames, t};
+use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
+
+/// A reason why the list is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EmptyReason {
+    /// There are no records.
+    NoRecords,
+    /// No record matches the search.
+    Search,
+    /// No record matches the filter.
+    Filter,
+    /// There are no starred records.
+    Favorites,
+    /// No record was opened yet.
+    Recent,
+}
+
+fn reason(list: List) -> EmptyReason {
+    let listing = list.listing();
+    if list.app.records.count(list.kind) == 0 {
+        EmptyReason::NoRecords
+    } else if !listing.query.trim().is_empty() {
+        EmptyReason::Search
+    } else if !listing.filter.is_empty() {
+        EmptyReason::Filter
+    } else if listing.view == View::Favorites {
+        EmptyReason::Favorites
+    } else {
+        EmptyReason::Recent
+    }
+}
+
+/// The reason why the list is empty, and a way forward.
+#[component]
+pub fn Nothing(list: List) -> impl IntoView {
+    let reason = Memo::new(move |_| reason(list));
+    view! { <div class="records__nothing">{move || why(list, reason.get())}</div> }
+}
+
+fn why(list: List, reason: EmptyReason) -> AnyView {
+    let words = list.app.words;
+    let query = list.part(|listing| listing.query.trim().chars().take(60).collect::<String>());
+    let names = list.names;
+    let title = Signal::derive(move || {
+        let KindNames { one, many, .. } = names.get();
+        match reason {
+            EmptyReason::NoRecords => t!(words, records.none, kinds = many),
+            EmptyReason::Search => {
+                t!(words, records.nothing_matches, kind = one, query = query.get())
+            }
+            EmptyReason::Filter => t!(words, records.nothing_passes, kind = one),
+            EmptyReason::Favorites => t!(words, records.no_favorites),
+            EmptyReason::Recent => t!(words, records.no_recent),
+        }
+    });
+    let text = Signal::derive(move || {
+        let KindNames { one, many, .. } = names.get();
+        match reason {
+            EmptyReason::NoRecords => match list.extras.hint {
+                Some(hint) => hint(list.app),
+                None => t!(words, records.none_text, kind = one),
+            },
+            EmptyReason::Search => t!(words, records.nothing_matches_text),
+            EmptyReason::Filter => t!(words, records.nothing_passes_text, kinds = many),
+            EmptyReason::Favorites => t!(words, records.no_favorites_text, kinds = many),
+            EmptyReason::Recent => t!(words, records.no_recent_text, kinds = many),
+        }
+    });
+    let icon = match reason {
+        EmptyReason::NoRecords => list.icon(),
+        EmptyReason::Search => IconName::Search,
+        EmptyReason::Filter => IconName::SlidersHorizontal,
+        EmptyReason::Favorites => IconName::Star,
+        EmptyReason::Recent => IconName::Clock,
+    };
+    view! { <Empty title text icon>{way_on(list, reason)}</Empty> }.into_any()
+}
+
+fn way_on(list: List, reason: EmptyReason) -> AnyView {
+    let (words, names) = (list.app.words, list.names);
+    if reason == EmptyReason::NoRecords {
+        let label = Signal::derive(move || t!(words, records.import));
+        return view! {
+            <LinkButton label href=paths::href(paths::IMPORT) icon=IconName::Upload />
+        }
+        .into_any();
+    }
+    let label = Signal::derive(move || match reason {
+        EmptyReason::Search => t!(words, records.clear_search),
+        EmptyReason::Filter => t!(words, records.clear_filter),
+        _ => t!(words, records.show_all, kinds = names.get().many),
+    });
+    let clear = move |()| {
+        list.ask(|listing: &mut ListQuery| match reason {
+            EmptyReason::Search => listing.query.clear(),
+            EmptyReason::Filter => listing.filter.conditions.clear(),
+            _ => listing.view = View::All,
+        });
+    };
+    view! { <Button label kind=ButtonKind::Soft on_press=clear /> }.into_any()
+}

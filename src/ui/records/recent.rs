@@ -1,0 +1,80 @@
+//! The recently opened records of a kind, stored with the data and updated from the URL.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::list_query::View;
+use crate::ui::state::AppState;
+use domain::RecordId;
+
+/// Maximum number of records remembered.
+const MOST: usize = 20;
+
+/// The recently opened records, latest first.
+#[derive(Clone, Copy)]
+pub struct Recent {
+    kept: RwSignal<Option<Vec<RecordId>>>,
+    ids: Memo<Vec<RecordId>>,
+}
+
+impl Recent {
+    /// Tracks the open record and stores the list.
+    pub fn follow(app: AppState, home: StoredValue<String>, open: Memo<Option<RecordId>>) -> Self {
+        let kept = RwSignal::new(None);
+        spawn_local(async move {
+            let ids = app.records.recent(&home.get_value()).await;
+            // The list may be gone by now.
+            let _left = kept.try_set(Some(ids));
+        });
+        let ids = Memo::new(move |before: Option<&Vec<RecordId>>| {
+            joined(open.get(), before.map_or(&[], Vec::as_slice), &kept.get().unwrap_or_default())
+        });
+        Effect::new(move |_| {
+            let ids = ids.get();
+            // Before the stored ids are read there is nothing to extend.
+            if kept.with(Option::is_some) && open.get_untracked().is_some() {
+                app.records.keep_recent(&home.get_value(), &ids);
+            }
+        });
+        Self { kept, ids }
+    }
+
+    /// Returns the ids as of the moment the view was chosen, so that a record opened from the list
+    /// does not move away under the finger.
+    pub fn shown(self, view: Memo<View>) -> Signal<Vec<RecordId>> {
+        let Self { kept, ids } = self;
+        Memo::new(move |_| {
+            kept.with(|_| ());
+            if view.get() == View::Recent { ids.get_untracked() } else { Vec::new() }
+        })
+        .into()
+    }
+}
+
+/// Merges the lists without duplicates: the open record, those of this session, then the stored
+/// ones.
+fn joined(open: Option<RecordId>, before: &[RecordId], kept: &[RecordId]) -> Vec<RecordId> {
+    let mut ids: Vec<RecordId> = Vec::with_capacity(MOST);
+    for id in open.into_iter().chain(before.iter().copied()).chain(kept.iter().copied()) {
+        if ids.len() < MOST && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+    use domain::RecordId;
+
+    #[test]
+    fn a_record_that_is_opened_again_comes_first_and_only_once() {
+        let id = |number: u8| RecordId::from_bytes([number; 16]);
+        let before = [id(1), id(2)];
+        assert_eq!(joined(Some(id(2)), &before, &[id(3), id(1)]), [id(2), id(1), id(3)]);
+        assert_eq!(joined(None, &before, &[]), before);
+        let many: Vec<RecordId> = (0..40).map(id).collect();
+        assert_eq!(joined(Some(id(9)), &many, &[]).len(), 20);
+    }
+}

@@ -1,0 +1,353 @@
+//! The state of the list: its parameters, in sync with the URL; the resulting rows; the selection.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use super::columns::Layout;
+use super::extras::ListExtras;
+use super::list_query::{ListQuery, View};
+use super::recent::Recent;
+use crate::ui::parts::icon_of_kind;
+use crate::ui::paths::{self, Router};
+use crate::ui::state::{AppState, KindNames, Rows, use_app};
+use domain::{KindId, Query, RecordId, Schema, Trait};
+use kit::{IconName, ListScroll};
+
+/// Debounce before the URL is updated: each change wakes every subscriber.
+const PAUSE: Duration = Duration::from_millis(350);
+
+/// The parameters shown, with their sources, to tell which of the two changed last.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Followed {
+    listing: ListQuery,
+    address: String,
+    typed: u64,
+}
+
+/// The sheet open above the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListSheet {
+    /// The filter.
+    Filter,
+    /// The column chooser.
+    Columns,
+    /// The tags of the selected records.
+    Tags,
+    /// The export formats.
+    Export,
+    /// The actions on the record of one row.
+    Row(RecordId),
+}
+
+/// The list; a cheap `Copy` handle.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// The app's state.
+    pub app: AppState,
+    /// The kind of its records.
+    pub kind: KindId,
+    /// What it has beyond the kind's schema.
+    pub extras: ListExtras,
+    /// The schema, custom fields included; `None` if the kind is gone.
+    pub schema: Memo<Option<Schema>>,
+    /// The kind's names.
+    pub names: Memo<KindNames>,
+    /// The path of the list.
+    pub home: StoredValue<String>,
+    followed: Memo<Followed>,
+    typed: RwSignal<(u64, ListQuery)>,
+    listing: Memo<ListQuery>,
+    /// The search, parsed once for all rows.
+    pub query: Memo<Option<Query>>,
+    /// The rows.
+    pub rows: Rows,
+    /// The layout of values beside the name.
+    pub layout: Layout,
+    /// True if something is open beside the list.
+    pub beside: Memo<bool>,
+    /// The list's scroll position.
+    pub scroll: ListScroll,
+    /// The record open beside the list.
+    pub open: Memo<Option<RecordId>>,
+    /// The selected ids; `None` outside of selection mode.
+    pub selected: RwSignal<Option<Vec<RecordId>>>,
+    /// The sheet above the list.
+    pub over: RwSignal<Option<ListSheet>>,
+}
+
+/// Creates the list's state; called by its pane.
+pub fn make_list(kind: KindId, extras: ListExtras) -> List {
+    let app = use_app();
+    let router = paths::use_router();
+    let schema = Memo::new(move |_| app.records.known_schema(kind));
+    let names = Memo::new(move |_| {
+        schema.with(|schema| schema.as_ref().map(|it| app.words.kind_names(it)).unwrap_or_default())
+    });
+    let home = StoredValue::new(schema.with_untracked(|schema| home_of(schema.as_ref())));
+    let search = router.question();
+    let written = StoredValue::new(String::new());
+    let typed = RwSignal::new((0, ListQuery::default()));
+    let followed = Memo::new(move |before: Option<&Followed>| {
+        follow(before, &search.read(), &typed.read(), &written.read_value())
+    });
+    let listing = Memo::new(move |_| followed.read().listing.clone());
+    let open = use_open(router, home);
+    let recent = Recent::follow(app, home, open);
+    let view = Memo::new(move |_| listing.read().view);
+    let ids = recent.shown(view);
+    let rows = app.records.rows_among(kind, move || {
+        let selection = listing.read().selection();
+        (selection, (view.get() == View::Recent).then(|| ids.get()))
+    });
+    // A query is not comparable; it counts as changed whenever its text changes.
+    let text = Memo::new(move |_| listing.read().query.clone());
+    let query = Memo::new_with_compare(move |_| Query::parse(&text.read()), |_, _| true);
+    let path = router.path();
+    let alone = Memo::new(move |_| {
+        home.with_value(|home| paths::inside(&path.read(), home).unwrap_or_default().is_empty())
+    });
+    let list = List {
+        app,
+        kind,
+        extras,
+        schema,
+        names,
+        home,
+        followed,
+        typed,
+        listing,
+        query,
+        rows,
+        layout: Layout::follow(app, kind, alone),
+        beside: Memo::new(move |_| !alone.get()),
+        scroll: ListScroll::new(),
+        open,
+        selected: RwSignal::new(None),
+        over: RwSignal::new(None),
+    };
+    list.write_address(router, written);
+    kit::use_layer(Signal::derive(move || list.is_selecting()), move || list.end_selecting());
+    list
+}
+
+/// Returns the parameters to show: input wins until a different URL arrives from outside. An empty
+/// query string, as when returning from a record, leaves the list unchanged.
+fn follow(
+    before: Option<&Followed>,
+    address: &str,
+    (number, typed): &(u64, ListQuery),
+    written: &str,
+) -> Followed {
+    let from_address = || ListQuery::read(address);
+    let listing = match before {
+        None => from_address(),
+        Some(before) if before.typed != *number => typed.clone(),
+        Some(before) => {
+            let is_news = before.address != address && written != address;
+            let news = is_news.then(from_address).filter(|news| !news.write().is_empty());
+            news.unwrap_or_else(|| before.listing.clone())
+        }
+    };
+    Followed { listing, address: address.to_owned(), typed: *number }
+}
+
+/// Returns the path of a kind's list.
+fn home_of(schema: Option<&Schema>) -> String {
+    schema.map(|schema| paths::list(&schema.path)).unwrap_or_default()
+}
+
+/// Returns the record in the URL.
+fn use_open(router: Router, home: StoredValue<String>) -> Memo<Option<RecordId>> {
+    let path = router.path();
+    Memo::new(move |_| {
+        let path = path.read();
+        let rest = home.with_value(|home| paths::inside(&path, home))?;
+        RecordId::parse(rest.split('/').next()?).ok()
+    })
+}
+
+impl List {
+    /// Returns the list's parameters. Tracked.
+    pub fn listing(&self) -> ListQuery {
+        self.listing.get()
+    }
+
+    /// Returns the list's parameters, untracked.
+    pub fn asked(&self) -> ListQuery {
+        self.listing.get_untracked()
+    }
+
+    /// Returns the icon of the kind.
+    pub fn icon(&self) -> IconName {
+        let of_kind =
+            || self.schema.with(|schema| schema.as_ref().map_or(IconName::FileText, icon_of_kind));
+        self.extras.icon.unwrap_or_else(of_kind)
+    }
+
+    /// True if records can be marked as favorites. Tracked.
+    pub fn has_favorites(&self) -> bool {
+        self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.favorite.is_some()))
+    }
+
+    /// True if records can be written as contact cards. Tracked.
+    pub fn has_cards(&self) -> bool {
+        self.schema.with(|schema| schema.as_ref().is_some_and(|it| it.is(Trait::Cards)))
+    }
+
+    /// Returns the path of a record's page.
+    pub fn page_of(&self, id: RecordId) -> String {
+        self.home.with_value(|home| paths::record(home, id))
+    }
+
+    /// Returns the path of the form of a new record.
+    pub fn path_of_new(&self) -> String {
+        self.home.with_value(|home| paths::new_in(home))
+    }
+
+    /// Counts the records that given parameters would show. Tracked.
+    pub fn count(&self, listing: &ListQuery) -> usize {
+        self.app.records.count_of(self.kind, &listing.selection())
+    }
+
+    /// Returns a part of the parameters as a signal that changes only with that part.
+    pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+        &self,
+        part: fn(&ListQuery) -> T,
+    ) -> Signal<T> {
+        let listing = self.listing;
+        Memo::new(move |_| part(&listing.read())).into()
+    }
+
+    /// Changes the parameters and scrolls to the top.
+    pub fn ask(&self, change: impl FnOnce(&mut ListQuery)) {
+        let Followed { mut listing, typed, .. } = self.followed.get_untracked();
+        change(&mut listing);
+        self.scroll.to_top();
+        self.typed.set((typed + 1, listing));
+    }
+
+    /// Updates the URL in place after a pause, so that going back leaves the list instead of
+    /// undoing keystrokes.
+    fn write_address(self, router: Router, written: StoredValue<String>) {
+        let path = router.path();
+        let clock = StoredValue::new(None::<TimeoutHandle>);
+        let stop = move || {
+            if let Some(handle) = clock.try_update_value(Option::take).flatten() {
+                handle.clear();
+            }
+        };
+        let at_list = Memo::new(move |_| {
+            self.home.with_value(|home| paths::inside(&path.read(), home) == Some(""))
+        });
+        Effect::new(move |before: Option<ListQuery>| {
+            let listing = self.listing();
+            stop();
+            // An open record keeps its plain URL until the parameters change beside it.
+            if at_list.get() || before.is_some_and(|before| before != listing) {
+                let write = move || {
+                    let wanted = self.listing.get_untracked().write();
+                    let question = wanted.trim_start_matches('?');
+                    if router.question().with_untracked(|known| known != question) {
+                        written.set_value(question.to_owned());
+                        router.replace(&format!("{}{wanted}", path.get_untracked()));
+                    }
+                };
+                // If the timer cannot start, the URL stays as is and a reload shows the whole list.
+                clock.set_value(set_timeout_with_handle(write, PAUSE).ok());
+            }
+            listing
+        });
+        on_cleanup(stop);
+    }
+
+    /// True in selection mode. Tracked.
+    pub fn is_selecting(&self) -> bool {
+        self.selected.with(Option::is_some)
+    }
+
+    /// Returns the number of selected records. Tracked.
+    pub fn selected_count(&self) -> usize {
+        self.selected.with(|selected| selected.as_ref().map_or(0, Vec::len))
+    }
+
+    /// True if a record is selected. Tracked.
+    pub fn is_selected(&self, id: RecordId) -> bool {
+        self.selected.with(|selected| selected.as_ref().is_some_and(|ids| ids.contains(&id)))
+    }
+
+    /// Enters selection mode, optionally with a record selected.
+    pub fn begin_selecting(&self, first: Option<RecordId>) {
+        self.selected.set(Some(first.into_iter().collect()));
+    }
+
+    /// Leaves selection mode.
+    pub fn end_selecting(&self) {
+        self.selected.set(None);
+    }
+
+    /// Toggles the selection of a record.
+    pub fn turn(&self, id: RecordId) {
+        self.selected.update(|selected| {
+            if let Some(ids) = selected {
+                match ids.iter().position(|known| *known == id) {
+                    Some(at) => drop(ids.remove(at)),
+                    None => ids.push(id),
+                }
+            }
+        });
+    }
+
+    /// Selects every record shown.
+    pub fn select_all(&self) {
+        let ids = self.app.records.ids_of(&self.rows.all());
+        self.selected.set(Some(ids));
+    }
+
+    /// Returns the selected ids in the order of selection, untracked.
+    pub fn selected_ids(&self) -> Vec<RecordId> {
+        self.selected.get_untracked().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Followed, follow};
+    use crate::ui::records::list_query::ListQuery;
+
+    fn query(followed: &Followed) -> &str {
+        &followed.listing.query
+    }
+
+    fn typed(number: u64, query: &str) -> (u64, ListQuery) {
+        (number, ListQuery { query: query.into(), ..ListQuery::default() })
+    }
+
+    #[test]
+    fn what_is_typed_counts_until_another_address_comes_from_outside() {
+        let first = follow(None, "q=anna", &typed(0, ""), "");
+        assert_eq!(query(&first), "anna");
+        let second = follow(Some(&first), "q=anna", &typed(1, "béla"), "");
+        assert_eq!(query(&second), "béla");
+        let back = follow(Some(&second), "q=old", &typed(1, "béla"), "");
+        assert_eq!(query(&back), "old");
+    }
+
+    #[test]
+    fn an_open_contact_and_the_way_back_leave_the_list_as_it_is() {
+        let first = follow(None, "q=anna", &typed(0, ""), "");
+        let open = follow(Some(&first), "", &typed(0, ""), "");
+        assert_eq!(query(&open), "anna");
+        let back = follow(Some(&open), "", &typed(0, ""), "");
+        assert_eq!(query(&back), "anna");
+    }
+
+    #[test]
+    fn the_own_address_that_comes_late_does_not_take_back_a_letter() {
+        let first = follow(None, "", &typed(0, ""), "");
+        let two = follow(Some(&first), "", &typed(2, "an"), "");
+        let late = follow(Some(&two), "q=a", &typed(2, "an"), "q=a");
+        assert_eq!(query(&late), "an");
+    }
+}
