@@ -20,6 +20,8 @@ mod data;
 mod frame;
 #[path = "screens/page.rs"]
 mod page;
+#[path = "screens/records.rs"]
+mod records;
 #[path = "screens/selling.rs"]
 mod selling;
 #[path = "screens/settings.rs"]

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::chips::ViewChips;
 use super::columns::heads;
 use super::columns_sheet::ColumnsSheet;
+use super::edit_sheet::EditSheet;
 use super::export_sheet::ExportSheet;
 use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
@@ -70,6 +71,7 @@ pub fn RecordsPane(
             <FilterSheet list />
             <ColumnsSheet list />
             <TagSheet list />
+            <EditSheet list />
             <ExportSheet list />
             <RowSheet list />
         </div>

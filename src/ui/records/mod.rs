@@ -4,6 +4,7 @@
 mod chips;
 mod columns;
 mod columns_sheet;
+mod edit_sheet;
 mod export_sheet;
 mod extras;
 mod filter_condition;

@@ -45,6 +45,12 @@ pub fn SelectionBar(list: List) -> impl IntoView {
     view! {
         <div class="records__bar">
             <Button
+                label=Signal::derive(move || t!(words, records.edit))
+                icon=IconName::Pencil
+                disabled=none
+                on_press=move |()| list.over.set(Some(ListSheet::Edit))
+            />
+            <Button
                 label=Signal::derive(move || t!(words, records.tag))
                 icon=IconName::Tag
                 disabled=none

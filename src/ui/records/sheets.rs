@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::columns_sheet::{ColumnChoice, ColumnDraft, ColumnsFoot};
+use super::edit_sheet::{BulkDraft, EditChoice, EditFoot};
 use super::export_sheet::ExportChoice;
 use super::filter_sheet::{Conditions, FilterDraft, FilterFoot};
 use super::row_sheet::RowActions;
@@ -19,5 +20,7 @@ lazy_part!(records, filter_foot(list: List, draft: FilterDraft) => view! { <Filt
 lazy_part!(records, columns(list: List, draft: ColumnDraft) => view! { <ColumnChoice list draft /> });
 lazy_part!(records, columns_foot(list: List, draft: ColumnDraft) => view! { <ColumnsFoot list draft /> });
 lazy_part!(records, tag_choice(list: List) => view! { <TagChoice list /> });
+lazy_part!(records, edit_choice(list: List, draft: BulkDraft) => view! { <EditChoice list draft /> });
+lazy_part!(records, edit_foot(list: List, draft: BulkDraft) => view! { <EditFoot list draft /> });
 lazy_part!(records, export_choice(list: List) => view! { <ExportChoice list /> });
 lazy_part!(records, row_actions(list: List, id: RecordId) => view! { <RowActions list id /> });

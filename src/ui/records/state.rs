@@ -35,6 +35,8 @@ pub enum ListSheet {
     Columns,
     /// The tags of the selected records.
     Tags,
+    /// The change of one field of the selected records.
+    Edit,
     /// The export formats.
     Export,
     /// The actions on the record of one row.

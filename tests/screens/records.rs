@@ -1,0 +1,104 @@
+//! The list, page and form of any kind: companies, and a kind of the user's own.
+
+use domain::{
+    COMPANY, CUSTOM_FIELD, Draft, Fields, KindId, OWN_KIND, RecordId, company, custom_field,
+    own_kind,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::data::{App, begun, save};
+use super::page::{Page, Size};
+
+async fn two_companies() -> App {
+    let app = begun().await;
+    for (name, industry) in [("Oak & Co", "Furniture"), ("Duna Kft.", "Shipping")] {
+        let mut draft = Draft::new(COMPANY);
+        draft.set_text(company::NAME, name);
+        draft.set_text(company::INDUSTRY, industry);
+        save(&app, draft).await;
+    }
+    app
+}
+
+/// Makes the kind "Machine" with a field that refers to a company.
+async fn machines(app: &App) -> (KindId, String) {
+    let mut draft = Draft::new(OWN_KIND);
+    draft.set_text(own_kind::NAME, "Machine");
+    draft.set_text(own_kind::PLURAL, "Machines");
+    let kind = KindId::of_own(save(app, draft).await);
+    let schema = app.schema(kind).expect("the kind");
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, schema.key.to_string());
+    field.set_text(custom_field::NAME, "Stands at");
+    field.set_text(custom_field::TYPE, "reference");
+    field.set_text(custom_field::TO, "company");
+    save(app, field).await;
+    (kind, format!("/{}", schema.path))
+}
+
+async fn named(app: &App, kind: KindId, name: &str) -> RecordId {
+    app.make_named(kind, name, Draft::new(kind)).await.expect("saved").id
+}
+
+#[wasm_bindgen_test]
+async fn companies_are_filtered_sorted_and_changed_together_as_contacts_are() {
+    let page = Page::open("/companies", &two_companies().await).await;
+    page.status("2 companies").await;
+    page.button("Order, columns and selection").await;
+    page.press("menuitem", "Select companies").await;
+    page.button("Select all").await;
+    page.button("Edit").await;
+    page.choose("Field", "Industry").await;
+    page.fill("Industry", "Transport").await;
+    page.button("Change 2 companies").await;
+    page.status("2 changed").await;
+    let app = page.stored().await;
+    let industries: Vec<String> = app
+        .select(COMPANY, &replica::Selection::default())
+        .into_iter()
+        .map(|row| app.replica().view(row).text(company::INDUSTRY))
+        .collect();
+    assert_eq!(industries, ["Transport", "Transport"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_kind_of_ones_own_has_list_form_and_page_and_stands_with_what_it_refers_to() {
+    let app = two_companies().await;
+    let (kind, home) = machines(&app).await;
+    let oak = app.named(COMPANY, "Oak & Co").expect("a company");
+    let page = Page::open(&home, &app).await;
+    page.shows("No machines yet").await;
+    page.link("New machine").await;
+    page.fill("Name", "CNC mill 4").await;
+    page.fill("Stands at", "Oak").await;
+    page.press("option", "Oak & Co").await;
+    page.button("Save").await;
+    page.find_containing("heading", "CNC mill 4").await;
+    page.status("Saved: CNC mill 4").await;
+    let app = page.stored().await;
+    assert_eq!(app.count(kind), 1);
+    let page = Page::open_on(Size::Phone, &format!("/companies/{oak}"), &app).await;
+    page.find("heading", "Machines").await;
+    page.find_containing("link", "CNC mill 4").await;
+    page.link("New machine").await;
+    page.find("heading", "New machine").await;
+    assert_eq!(page.value("Stands at").await, "Oak & Co");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_of_ones_own_kind_is_searched_and_what_is_deleted_says_so() {
+    let app = begun().await;
+    let (kind, home) = machines(&app).await;
+    let mill = named(&app, kind, "Mill").await;
+    named(&app, kind, "Lathe").await;
+    let page = Page::open(&home, &app).await;
+    page.status("2 machines").await;
+    page.fill("Search machines", "lat").await;
+    page.status("1 of 2 machines").await;
+    page.find_containing("link", "Lathe").await;
+    let page = Page::open(&format!("{home}/{mill}"), &app).await;
+    page.button("More").await;
+    page.press("menuitem", "Delete").await;
+    page.status("1 machine").await;
+    assert_eq!(page.stored().await.count(kind), 1);
+}
