@@ -2,12 +2,12 @@
 
 use std::time::Instant;
 
-use super::*;
+use super::relations::{Relation, references};
 use crate::own_kinds_stories::{declare_field, declare_kind};
 use crate::stories::{App, now, person, tab};
 use domain::{
-    COMPANY, CONTACT, DEAL, DigestContext, Draft, FieldType, TASK, built_in, company, contact,
-    custom_field, deal, own, task,
+    COMPANY, CONTACT, DEAL, DigestContext, Draft, FieldType, Kept, KindId, RecordId, TASK, Value,
+    built_in, company, contact, custom_field, deal, own, task,
 };
 use replica::{PageBuilder, PageKey, Record, Slot, Stamp};
 use store::MemoryStore;

@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use super::check::{check_field, one_line};
 use super::own::{kind_of_key, own_schema};
 use super::schema::{Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown};
-use super::{
-    CUSTOM_FIELD, Fields, RecordId, Value, built_in, custom_field, normalized_hash, own_kind,
-};
+use super::{Fields, RecordId, Value, built_in, custom_field, normalized_hash, own_kind};
 
 /// Returns all schemas: the built-in ones and those of the user's kinds, extended by custom fields.
 /// The records of both have to come in the same order everywhere.
@@ -69,7 +67,8 @@ impl CustomField {
 /// Returns the field by which the default of a custom field is typed: of its type, with its choices,
 /// under the number of the default.
 pub fn default_field(record: &impl Fields, schemas: &Schemas) -> Option<Field> {
-    let declared = schemas.get(CUSTOM_FIELD)?.field(custom_field::DEFAULT)?;
+    let schema = custom_field::SCHEMA;
+    let declared = schema.field(custom_field::DEFAULT)?;
     let field = field_of(record, schemas, custom_field::DEFAULT, declared.label.to_string(), 0);
     Some(Field { many: false, required: false, shown: Shown::Always, ..field })
 }

@@ -10,14 +10,14 @@ use std::borrow::Cow;
 use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
-use super::kind::{Identity, Title};
+use super::kind::{Identity, Title, Trait};
 use super::kinds::contact;
 use super::names::names_in_lists;
 use super::schema::{By, Schema};
 use super::title::A_NAME;
 use super::{
-    Dialing, Field, FieldType, Fields, KindId, NameHabits, OWN_KIND, RecordId, Schemas, Value,
-    WhichFirst, fold, normalized_hash, phone_digits,
+    Dialing, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value, WhichFirst,
+    fold, normalized_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -97,8 +97,8 @@ impl DigestContext {
         bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
         bytes.push(self.first.map_or(0, mark_of));
-        // The records of the user's kinds came with the kinds themselves, whose fields are in here.
-        for schema in self.schemas.all().iter().filter(|schema| schema.kind != OWN_KIND) {
+        // Where there are records of the user's kinds, there are these kinds, whose fields count.
+        for schema in self.schemas.all().iter().filter(|schema| !schema.is(Trait::Shape)) {
             let mut searched: Vec<&Field> =
                 schema.fields.iter().filter(|field| field.weight > 0).collect();
             searched.sort_by_key(|field| field.age);

@@ -54,7 +54,7 @@ pub fn KindPage(key: String) -> impl IntoView {
         edited: RwSignal::new(None),
     };
     let title = Memo::new(move |_| {
-        kind.get().map(|kind| app.settings.title_of_kind(&kind.schema)).unwrap_or_default()
+        kind.get().map(|kind| app.words.kind_names(&kind.schema).title).unwrap_or_default()
     });
     app.show_title(move || title.get());
     let there = Memo::new(move |_| kind.read().is_some());
