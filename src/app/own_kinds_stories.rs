@@ -84,7 +84,7 @@ fn a_kind_that_the_user_makes_is_a_kind_at_once_and_after_a_reload() {
     for app in [app, tab(&store, 2)] {
         let schema = app.schema(machine).unwrap();
         assert_eq!((schema.label.as_ref(), schema.label_many.as_ref()), ("Machine", "Machines"));
-        assert!(schema.is(Trait::Listed) && !schema.is(Trait::Board));
+        assert!(schema.is(Trait::Listed) && !schema.is(Trait::Timeline));
         assert_eq!(found(&app, machine, "pre 200"), ["Press 2000"]);
         assert_eq!(app.kind_of(press), Some(machine));
         assert_eq!(app.count(CONTACT), 0);

@@ -51,7 +51,7 @@ async fn companies_are_filtered_sorted_and_changed_together_as_contacts_are() {
     page.choose("Field", "Industry").await;
     page.fill("Industry", "Transport").await;
     page.button("Change 2 companies").await;
-    page.status("2 changed").await;
+    page.status("2 records changed").await;
     let app = page.stored().await;
     let industries: Vec<String> = app
         .select(COMPANY, &replica::Selection::default())

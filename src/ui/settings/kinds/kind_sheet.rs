@@ -53,9 +53,7 @@ fn begun(app: AppState, kind: EditedKind) -> Draft {
         for field in [own_kind::NAME, own_kind::PLURAL, own_kind::ICON] {
             draft.set_text(field, record.text(field));
         }
-        for field in [own_kind::BOARD, own_kind::TIMELINE] {
-            draft.set(field, Value::Flag(record.flag(field)));
-        }
+        draft.set(own_kind::TIMELINE, Value::Flag(record.flag(own_kind::TIMELINE)));
     }
     if draft.text(own_kind::ICON).is_empty() {
         draft.set_text(own_kind::ICON, own_kind::PLAIN_ICON);
@@ -115,11 +113,6 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
                 value=text(own_kind::ICON)
                 choices=icons
                 on_change=move |icon| set_text(own_kind::ICON, icon)
-            />
-            <SwitchField
-                label=Signal::derive(move || t!(words, kinds.board))
-                checked=flag(own_kind::BOARD)
-                on_change=move |on| set(own_kind::BOARD, on)
             />
             <SwitchField
                 label=Signal::derive(move || t!(words, kinds.timeline))
