@@ -139,6 +139,11 @@ fn a_deleted_kind_takes_its_records_out_of_sight_and_undo_brings_them_back() {
     let done = now(app.delete_kind(machine)).unwrap();
     assert_eq!(app.schema(machine), None);
     assert!(app.kinds_to_extend().iter().all(|it| it.kind != machine));
+    // A form of it that is still open, or a stored draft, is refused and not lost.
+    let mut draft = Draft::new(machine);
+    draft.set_text(own::NAME, "Lathe");
+    assert_eq!(replica::decode_draft(&replica::encode_draft(&draft)), Some(draft.clone()));
+    assert!(matches!(now(app.save(None, draft)), Err(AppError::NotFound)));
     // Neither saving the person nor naming a machine harms what is out of sight.
     let mut edit = Draft::new(CONTACT);
     edit.set_text(contact::GIVEN, "Anna");
