@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
 use browser::window;
-use domain::{Field, Schema, Section};
+use domain::{Choice, Field, Schema, Section};
 
 leptos_i18n::load_locales!();
 
@@ -126,6 +126,18 @@ impl Words {
         let name = format!("{}.{}", schema.key, field.key);
         let found = named_in(td_string!(self.locale(), fields.labels), &name);
         found.unwrap_or_else(|| field.label.to_string())
+    }
+
+    /// Returns the name of a type of custom fields.
+    pub fn field_type(&self, of: &Choice) -> String {
+        named_in(td_string!(self.locale(), kinds.types), &of.key)
+            .unwrap_or_else(|| of.label.to_string())
+    }
+
+    /// Returns the name of an icon that a kind of the user can have.
+    pub fn icon(&self, of: &Choice) -> String {
+        named_in(td_string!(self.locale(), kinds.icons), &of.key)
+            .unwrap_or_else(|| of.label.to_string())
     }
 
     /// Returns the name of a kind of record.

@@ -134,7 +134,7 @@ fn FieldRow(state: KindState, id: RecordId) -> impl IntoView {
         let Some(record) = record.get() else { return String::new() };
         let key = record.text(custom_field::TYPE);
         let kind = custom_field::TYPES.iter().find(|known| known.key == key);
-        let mut parts = vec![kind.map(|kind| kind.label.to_string()).unwrap_or_default()];
+        let mut parts = vec![kind.map(|kind| words.field_type(kind)).unwrap_or_default()];
         if record.flag(custom_field::REQUIRED) {
             parts.push(t!(words, kinds.required));
         }

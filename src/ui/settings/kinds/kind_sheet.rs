@@ -89,10 +89,10 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
     let flag = move |field| Signal::derive(move || draft.with(|draft| draft.flag(field)));
     let set_text = move |field, text: String| draft.update(|draft| draft.set_text(field, text));
     let set = move |field, on| draft.update(|draft| draft.set(field, Value::Flag(on)));
-    let icons: Vec<SelectOption> = own_kind::ICONS
-        .iter()
-        .map(|icon| SelectOption::new(icon.key.clone(), icon.label.clone()))
-        .collect();
+    let icons = Signal::derive(move || {
+        let icons = own_kind::ICONS.iter();
+        icons.map(|of| SelectOption::new(of.key.clone(), words.icon(of))).collect::<Vec<_>>()
+    });
     view! {
         <SheetForm label=Signal::derive(move || t!(words, shell.save)) on_submit=save>
             <TextField
@@ -111,7 +111,7 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
             <SelectField
                 label=Signal::derive(move || t!(words, kinds.icon))
                 value=text(own_kind::ICON)
-                choices=Signal::stored(icons)
+                choices=icons
                 on_change=move |icon| set_text(own_kind::ICON, icon)
             />
             <SwitchField
