@@ -61,6 +61,8 @@ mod own_kinds_stories;
 mod pending;
 mod pipelines;
 mod relations;
+#[cfg(test)]
+mod relations_stories;
 mod sample;
 #[cfg(test)]
 mod selling_stories;

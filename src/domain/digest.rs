@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
-use super::kind::{Identity, Title};
+use super::kind::{Identity, Title, Trait};
 use super::kinds::contact;
 use super::names::names_in_lists;
 use super::schema::{By, Schema};
@@ -100,10 +100,14 @@ impl DigestContext {
         bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
         bytes.push(self.first.map_or(0, mark_of));
-        // The later kinds came with their first records: there was nothing to digest again. If what
-        // is searched of them changes, so must the version.
-        let of_old = |kind: KindId| kind.is_own() || kind.0 <= LAST_OF_OLD;
-        for schema in self.schemas.all().iter().filter(|schema| of_old(schema.kind)) {
+        // Where there are records of the user's kinds, there are these kinds, whose fields count. The
+        // later built-in kinds came with their first records: there was nothing to digest again, and
+        // if what is searched of them changes, so must the version.
+        let counts = |schema: &&Schema| {
+            let is_old = schema.kind.is_own() || schema.kind.0 <= LAST_OF_OLD;
+            is_old && !schema.is(Trait::Shape)
+        };
+        for schema in self.schemas.all().iter().filter(counts) {
             let mut searched: Vec<&Field> =
                 schema.fields.iter().filter(|field| field.weight > 0).collect();
             searched.sort_by_key(|field| field.age);

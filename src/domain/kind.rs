@@ -78,8 +78,6 @@ pub enum Trait {
     Shape,
     /// They belong to one device: another device's do not come beside them.
     OfDevice,
-    /// They can be seen on a board, too.
-    Board,
     /// What happened with one is kept in its timeline.
     Timeline,
 }

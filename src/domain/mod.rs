@@ -108,8 +108,8 @@ pub use reach::{
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use rules::{
-    ContactAttempts, Derivation, KindRules, Presets, complete, derivations_from, derivations_of,
-    derive, preset,
+    ContactAttempts, Derivation, Presets, complete, derivations_from, derivations_of, derive,
+    preset,
 };
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};

@@ -424,7 +424,9 @@ impl Schema {
     /// Gives a new record the default of each field that its draft says nothing about.
     pub fn fill_in_defaults(&self, draft: &mut Draft) {
         for field in self.fields.iter() {
-            let Some(value) = &field.default else { continue };
+            // A default that a change of the type left behind is none.
+            let fitting = field.default.as_ref().filter(|value| field.takes(value));
+            let Some(value) = fitting else { continue };
             let said = draft.slots.contains_key(&field.number);
             match field.many {
                 _ if said => {}

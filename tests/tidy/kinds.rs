@@ -24,6 +24,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/app/deals.rs", "deals"),
     ("src/app/log.rs", "activities"),
     ("src/app/notes.rs", "notes, which are activities"),
+    ("src/app/own_kinds.rs", "the user's kinds, and custom fields"),
     ("src/app/pipelines.rs", "pipelines and stages"),
     ("src/app/sample/", "the records of the sample"),
     ("src/app/settings.rs", "settings and custom fields"),

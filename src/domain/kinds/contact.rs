@@ -99,6 +99,7 @@ pub static SCHEMA: Schema = declare_kind(CONTACT, "contact", "Contact", "Contact
         Trait::Cards,
         Trait::MadeByName,
         Trait::QuickAdd,
+        Trait::Timeline,
         Trait::Data,
     ])
     .schema(FIELDS);

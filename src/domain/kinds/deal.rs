@@ -54,6 +54,7 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
         Trait::Extensible,
         Trait::MadeByName,
         Trait::QuickAdd,
+        Trait::Timeline,
         Trait::Data,
     ])
     .schema(FIELDS);

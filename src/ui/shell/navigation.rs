@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::shortcuts::{HELP, follow_shortcuts, keys_of};
+use super::shortcuts::{HELP, follow_palette, follow_shortcuts, keys_of};
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
@@ -119,9 +119,19 @@ pub fn Rail() -> impl IntoView {
         }
     };
     follow_shortcuts(app);
+    follow_palette(app);
     view! {
         <nav class="shell__rail" aria-label=move || t!(app.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
+            <button
+                class="shell__link shell__keys"
+                type="button"
+                on:click=move |_| app.sheets.palette.set(true)
+            >
+                <Icon name=IconName::Search />
+                <span>{move || t!(app.words, shell.palette_short)}</span>
+                <kbd aria-hidden="true">"Ctrl K"</kbd>
+            </button>
             {PLACES.map(link)}
             <OwnKinds />
             <div class="shell__spring"></div>
