@@ -247,7 +247,7 @@ fn the_next_step_of_a_call_is_the_next_step_of_its_deal() {
 
 #[test]
 fn a_search_of_everything_finds_all_kinds_and_names_first() {
-    let app = tab(&MemoryStore::new(7), 1);
+    let app = app();
     let mut anna = Draft::new(CONTACT);
     anna.set_text(contact::GIVEN, "Anna");
     anna.set_text(contact::ABOUT, "likes oak");
