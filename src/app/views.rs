@@ -111,13 +111,6 @@ impl ViewBase {
 }
 
 impl ViewId {
-    /// Reads the name of a view of a kind.
-    pub fn read(schema: &Schema, text: &str) -> Option<Self> {
-        let declared = || schema.declared_views().find(|view| view.key == text);
-        let saved = RecordId::parse(text).ok().map(Self::Saved);
-        saved.or_else(|| declared().map(|view| Self::Declared(view.key)))
-    }
-
     /// Returns the record of a saved view.
     pub fn record(self) -> Option<RecordId> {
         match self {
@@ -152,7 +145,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
         views
     }
 
-    /// Saves a new view.
+    /// Saves a new view, pinned behind the others if that is wanted.
     ///
     /// # Errors
     /// `Invalid` if the name is missing or taken; `NotFound` if the kind is gone; store errors.
@@ -161,11 +154,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         kind: KindId,
         name: &str,
         contents: &ViewContents,
+        pin: bool,
     ) -> Result<Saved, AppError> {
         let schema = self.schema(kind).ok_or(AppError::NotFound)?;
         let mut draft = written(&schema, contents);
         draft.set_text(view::NAME, name);
         draft.set_text(view::OF, schema.key.clone());
+        if pin {
+            draft.set_text(view::PINNED, self.last_place(&schema.key));
+        }
         self.save(None, draft).await
     }
 
@@ -199,10 +196,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// `NotFound` if it is gone; store errors.
     pub async fn pin_view(&self, id: RecordId, pin: bool) -> Result<Saved, AppError> {
         let of = self.record(id).ok_or(AppError::NotFound)?.text(view::OF);
-        let records = self.view_records(&of);
-        let last = records.iter().map(|record| record.text(view::PINNED)).max().unwrap_or_default();
         let mut draft = Draft::new(VIEW);
-        draft.set_text(view::PINNED, if pin { order_between(&last, None) } else { String::new() });
+        draft.set_text(view::PINNED, if pin { self.last_place(&of) } else { String::new() });
         self.save(Some(id), draft).await
     }
 
@@ -273,6 +268,13 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let rows = replica.list(VIEW).iter();
         let own = rows.filter(|row| replica.view(**row).said(view::OF) == of);
         own.filter_map(|row| replica.record(*row)).collect()
+    }
+
+    /// Returns a place behind the pinned views of a kind, by its key.
+    fn last_place(&self, of: &str) -> String {
+        let records = self.view_records(of);
+        let last = records.iter().map(|record| record.text(view::PINNED)).max().unwrap_or_default();
+        order_between(&last, None)
     }
 
     async fn write_views(

@@ -19,7 +19,7 @@ fn contents(filter: &str) -> ViewContents {
 }
 
 fn save(app: &App, kind: KindId, name: &str, filter: &str) -> RecordId {
-    now(app.save_view(kind, name, &contents(filter))).unwrap().id
+    now(app.save_view(kind, name, &contents(filter), false)).unwrap().id
 }
 
 /// Returns the user's views.
@@ -43,7 +43,7 @@ fn a_view_is_saved_changed_and_there_after_a_reload_and_a_restore() {
         columns: vec![contact::COMPANY, contact::JOB_TITLE],
         is_board: true,
     };
-    let id = now(app.save_view(CONTACT, "VIPs", &whole)).unwrap().id;
+    let id = now(app.save_view(CONTACT, "VIPs", &whole, false)).unwrap().id;
     let other = self::app(9);
     restore(&other, back_up(&app));
     for app in [&app, &tab(&store, 2), &other] {
@@ -88,14 +88,14 @@ fn two_views_of_one_name_are_refused_for_one_kind() {
     let machine = declare_kind(&app, "Machine");
     let first = save(&app, CONTACT, "Open", "10.filled.");
     save(&app, machine, "Open", "");
-    let again = now(app.save_view(CONTACT, " OPEN", &contents("")));
+    let again = now(app.save_view(CONTACT, " OPEN", &contents(""), false));
     let Err(AppError::Invalid(problems)) = again else { panic!("{again:?}") };
     assert_eq!((problems[0].field, problems[0].fault), (view::NAME, Fault::NameTaken));
     let other = save(&app, CONTACT, "Other", "");
     assert!(now(app.rename_view(other, "open")).is_err());
     now(app.rename_view(first, "Opened")).unwrap();
     now(app.rename_view(other, "open")).unwrap();
-    let nameless = now(app.save_view(CONTACT, " ", &contents("")));
+    let nameless = now(app.save_view(CONTACT, " ", &contents(""), false));
     let Err(AppError::Invalid(problems)) = nameless else { panic!("{nameless:?}") };
     assert_eq!(problems[0].fault, Fault::NoName);
 }
@@ -128,7 +128,7 @@ fn a_view_on_a_removed_field_keeps_the_rest_and_says_so() {
     assert_eq!(own(&app, machine)[0].lost, 0);
     let gone = now(app.delete_kind(machine)).unwrap();
     assert_eq!(app.views(machine), []);
-    assert_eq!(now(app.save_view(machine, "More", &contents(""))), Err(AppError::NotFound));
+    assert_eq!(now(app.save_view(machine, "More", &contents(""), false)), Err(AppError::NotFound));
     now(app.undo(gone.stamp.unwrap())).unwrap();
     assert_eq!(own(&app, machine)[0].id, ViewId::Saved(id));
 }

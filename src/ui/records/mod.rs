@@ -29,6 +29,8 @@ mod sheets;
 mod side;
 mod state;
 mod tag_sheet;
+mod view_name;
+mod views_sheet;
 
 pub use extras::ListExtras;
 pub use form::{FormParts, RecordEdit};

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::list_query::{ListQuery, View};
+use super::list_query::ListQuery;
 use super::state::List;
 use crate::ui::paths;
-use crate::ui::state::{KindNames, t};
+use crate::ui::state::{KindNames, ViewBase, t};
 use domain::Filter;
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
@@ -32,7 +32,7 @@ fn reason(list: List) -> EmptyReason {
         EmptyReason::Search
     } else if !listing.filter.is_empty() {
         EmptyReason::Filter
-    } else if listing.view == View::Favorites {
+    } else if listing.base == ViewBase::Favorites {
         EmptyReason::Favorites
     } else {
         EmptyReason::Recent
@@ -103,7 +103,7 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
         list.ask(|listing: &mut ListQuery| match reason {
             EmptyReason::Search => listing.query.clear(),
             EmptyReason::Filter => listing.filter = Filter::default(),
-            _ => listing.view = View::All,
+            _ => listing.base = ViewBase::All,
         });
     };
     view! { <Button label kind=ButtonKind::Soft on_press=clear /> }.into_any()

@@ -11,6 +11,8 @@ use super::row_sheet::RowActions;
 use super::selecting::{SelectionBar, SelectionHead};
 use super::state::List;
 use super::tag_sheet::TagChoice;
+use super::view_name::ViewName;
+use super::views_sheet::Views;
 use domain::RecordId;
 use kit::lazy_part;
 
@@ -18,6 +20,8 @@ lazy_part!(records, selection_head(list: List) => view! { <SelectionHead list />
 lazy_part!(records, selection_bar(list: List) => view! { <SelectionBar list /> });
 lazy_part!(records, conditions(list: List, draft: FilterDraft) => view! { <Conditions list draft /> });
 lazy_part!(records, filter_foot(list: List, draft: FilterDraft) => view! { <FilterFoot list draft /> });
+lazy_part!(records, views(list: List) => view! { <Views list /> });
+lazy_part!(records, view_name(list: List, id: Option<RecordId>) => view! { <ViewName list id /> });
 lazy_part!(records, columns(list: List, draft: ColumnDraft) => view! { <ColumnChoice list draft /> });
 lazy_part!(records, columns_foot(list: List, draft: ColumnDraft) => view! { <ColumnsFoot list draft /> });
 lazy_part!(records, tag_choice(list: List) => view! { <TagChoice list /> });
