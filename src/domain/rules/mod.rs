@@ -9,4 +9,5 @@ mod table;
 mod task;
 
 pub use apply::{complete, derivations_from, derivations_of, derive, preset};
+pub use contact::ContactAttempts;
 pub use table::{Derivation, Presets};
