@@ -107,7 +107,10 @@ pub use reach::{
     Channel, ContactPoint, Maps, Start, begin_reaching, is_barred, mailto, map, tel, ways,
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
-pub use rules::{Derivation, Presets, complete, derivations_from, derivations_of, derive, preset};
+pub use rules::{
+    ContactAttempts, Derivation, Presets, complete, derivations_from, derivations_of, derive,
+    preset,
+};
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
 pub use selling::{

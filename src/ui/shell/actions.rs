@@ -10,7 +10,7 @@ use kit::IconName;
 
 /// Something to go to or to begin.
 #[derive(Clone, PartialEq)]
-pub struct Action {
+pub struct AppAction {
     /// Its name.
     pub label: String,
     /// Its icon.
@@ -28,7 +28,7 @@ enum Does {
     Log(&'static str),
 }
 
-impl Action {
+impl AppAction {
     fn go(label: String, icon: IconName, path: impl Into<String>) -> Self {
         Self { label, icon, does: Does::Go(path.into()) }
     }
@@ -47,16 +47,16 @@ impl Action {
 }
 
 /// Returns all actions: what can be made first, then the screens. Tracked.
-pub fn actions(app: AppState) -> Vec<Action> {
+pub fn actions(app: AppState) -> Vec<AppAction> {
     let words = app.words;
     let mut all = vec![
-        Action { label: t!(words, day.new_task), icon: IconName::ListTodo, does: Does::Task },
-        Action {
+        AppAction { label: t!(words, day.new_task), icon: IconName::ListTodo, does: Does::Task },
+        AppAction {
             label: t!(words, day.log_call),
             icon: IconName::Phone,
             does: Does::Log(activity::CALL),
         },
-        Action {
+        AppAction {
             label: t!(words, day.log_visit),
             icon: IconName::MapPin,
             does: Does::Log(activity::VISIT),
@@ -66,21 +66,21 @@ pub fn actions(app: AppState) -> Vec<Action> {
     all.extend(listed.iter().filter(|schema| schema.kind != TASK).map(|schema| {
         let one = words.kind_names(schema).one;
         let label = capitalized(&t!(words, records.new, kind = one));
-        Action::go(label, icon_of_kind(schema), paths::new_in(&paths::list(&schema.path)))
+        AppAction::go(label, icon_of_kind(schema), paths::new_in(&paths::list(&schema.path)))
     }));
-    all.push(Action::go(t!(words, shell.today_place), IconName::Sun, paths::TODAY));
+    all.push(AppAction::go(t!(words, shell.today_place), IconName::Sun, paths::TODAY));
     all.extend(listed.iter().map(|schema| {
         let title = words.kind_names(schema).title;
-        Action::go(title, icon_of_kind(schema), paths::list(&schema.path))
+        AppAction::go(title, icon_of_kind(schema), paths::list(&schema.path))
     }));
     all.extend([
-        Action::go(t!(words, log.search), IconName::Search, paths::SEARCH),
-        Action::go(t!(words, shell.import), IconName::Upload, paths::IMPORT),
-        Action::go(t!(words, shell.history), IconName::History, paths::HISTORY),
-        Action::go(t!(words, shell.bin), IconName::Trash2, paths::BIN),
-        Action::go(t!(words, selling.pipelines), IconName::Columns3, paths::PIPELINES),
-        Action::go(t!(words, kinds.title), IconName::Database, paths::KINDS),
-        Action::go(t!(words, shell.settings), IconName::Settings, paths::SETTINGS),
+        AppAction::go(t!(words, log.search), IconName::Search, paths::SEARCH),
+        AppAction::go(t!(words, shell.import), IconName::Upload, paths::IMPORT),
+        AppAction::go(t!(words, shell.history), IconName::History, paths::HISTORY),
+        AppAction::go(t!(words, shell.bin), IconName::Trash2, paths::BIN),
+        AppAction::go(t!(words, selling.pipelines), IconName::Columns3, paths::PIPELINES),
+        AppAction::go(t!(words, kinds.title), IconName::Database, paths::KINDS),
+        AppAction::go(t!(words, shell.settings), IconName::Settings, paths::SETTINGS),
     ]);
     all
 }
