@@ -4,7 +4,7 @@ use domain::{CONTACT, Draft, Filter, KindId, OWN_KIND, own, own_kind};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::data::{App, begun, person, save, tagged};
-use super::page::{Page, Size};
+use super::page::Page;
 
 const MENU: &str = "Order, columns and selection";
 
@@ -41,7 +41,7 @@ fn filters(app: &App, kind: KindId) -> Vec<(String, String)> {
 
 #[wasm_bindgen_test]
 async fn a_view_is_saved_pinned_and_there_after_a_reload() {
-    let page = Page::open_on(Size::Phone, "/contacts?f=3.is.vip", &three_people().await).await;
+    let page = Page::open("/contacts?f=3.is.vip", &three_people().await).await;
     page.status("1 of 3 contacts").await;
     save_as(&page, "My VIPs").await;
     page.find("button", "My VIPs").await;

@@ -260,6 +260,10 @@ impl List {
         Effect::new(move |before: Option<ListQuery>| {
             let listing = self.listing();
             stop();
+            // Another address would close the sheet above the list.
+            if self.over.read().is_some() {
+                return before.unwrap_or(listing);
+            }
             // An open record keeps its plain URL until the parameters change beside it.
             if at_list.get() || before.is_some_and(|before| before != listing) {
                 let write = move || {

@@ -59,7 +59,7 @@ fn ViewRow(list: List, view: ListView) -> impl IntoView {
     let words = list.app.words;
     let id = view.id;
     let name = view.name.clone();
-    let about = about(list, &view);
+    let about = untrack(|| about(list, &view));
     let icon = match (view.is_start, view.is_pinned) {
         (true, _) => IconName::House,
         (false, true) => IconName::Flag,
