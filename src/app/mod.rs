@@ -73,6 +73,9 @@ mod tags;
 mod tasks;
 mod timeline;
 mod undo;
+mod views;
+#[cfg(test)]
+mod views_stories;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
@@ -101,4 +104,5 @@ pub use relations::Relation;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;
+pub use views::{ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
 pub use workspace::Workspace;

@@ -238,7 +238,7 @@ fn what_still_names_a_removed_field_goes_on_without_it() {
     // A filter on it compares the values that are still there.
     let condition =
         Condition { field: number, operator: Operator::Contains, operand: "tok".into() };
-    let filter = Filter { conditions: vec![condition] };
+    let filter = Filter::from(condition);
     let selection = Selection { filter, ..Selection::default() };
     assert_eq!(app.select(CONTACT, &selection).len(), 1);
     // A form that was open keeps what was typed, in one value or in several.

@@ -32,6 +32,9 @@ pub const RECORD: u8 = b'\n';
 /// Raised whenever a digest of the same record would come out otherwise.
 const VERSION: u64 = 4;
 
+/// The last built-in kind whose searched fields are in the fingerprint.
+const LAST_OF_OLD: u32 = 10;
+
 /// The digest of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Digest {
@@ -97,8 +100,14 @@ impl DigestContext {
         bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
         bytes.push(self.first.map_or(0, mark_of));
-        // Where there are records of the user's kinds, there are these kinds, whose fields count.
-        for schema in self.schemas.all().iter().filter(|schema| !schema.is(Trait::Shape)) {
+        // Where there are records of the user's kinds, there are these kinds, whose fields count. The
+        // later built-in kinds came with their first records: there was nothing to digest again, and
+        // if what is searched of them changes, so must the version.
+        let counts = |schema: &&Schema| {
+            let is_old = schema.kind.is_own() || schema.kind.0 <= LAST_OF_OLD;
+            is_old && !schema.is(Trait::Shape)
+        };
+        for schema in self.schemas.all().iter().filter(counts) {
             let mut searched: Vec<&Field> =
                 schema.fields.iter().filter(|field| field.weight > 0).collect();
             searched.sort_by_key(|field| field.age);

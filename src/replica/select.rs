@@ -153,10 +153,10 @@ impl Replica {
     /// Marks the records of a kind that pass a filter; cached like the orders.
     fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
         self.queries.passing(kind, filter, || {
-            let mut marks = Marks::of(self, 0);
+            let (mut marks, sieve) = (Marks::of(self, 0), filter.sieve());
             for (number, (_, page)) in (0..).zip(self.pages()) {
                 for slot in (0..page.count()).filter(|slot| page.kind(*slot) == kind) {
-                    if filter.passes(&page.view(slot)) {
+                    if sieve.passes(&page.view(slot)) {
                         marks.set((number, slot), 1);
                     }
                 }

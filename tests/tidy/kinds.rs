@@ -30,6 +30,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/app/settings.rs", "settings and custom fields"),
     ("src/app/tasks.rs", "tasks"),
     ("src/app/timeline.rs", "activities"),
+    ("src/app/views.rs", "saved views"),
 ];
 
 /// Returns the modules of tests that stand in files of their own.

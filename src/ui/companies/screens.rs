@@ -15,15 +15,11 @@ pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_companies)),
     icon: None,
     back: Some(paths::MORE),
-    presets: &[],
 };
 
 /// The page of a company.
-pub const PAGE: PageParts = PageParts {
-    sections: Some(sections),
-    related: &[CONTACT, DEAL, TASK],
-    elsewhere: &[],
-};
+pub const PAGE: PageParts =
+    PageParts { sections: Some(sections), related: &[CONTACT, DEAL, TASK], elsewhere: &[] };
 
 fn sections(page: RecordPage) -> AnyView {
     let id = page.id;

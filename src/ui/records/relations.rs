@@ -55,8 +55,7 @@ fn RelationSection(
     let cards = Memo::new(move |_| {
         let rows = rows.read();
         let shown = rows.iter().take(shown.get());
-        let mut cards: Vec<RecordCard> =
-            shown.filter_map(|row| app.records.card(*row)).collect();
+        let mut cards: Vec<RecordCard> = shown.filter_map(|row| app.records.card(*row)).collect();
         // That they refer to this record is why they are here.
         let own = page.name.get();
         cards.iter_mut().filter(|card| card.below == own).for_each(|card| card.below.clear());
