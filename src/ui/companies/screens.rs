@@ -8,7 +8,7 @@ use crate::ui::parts::DealCards;
 use crate::ui::paths;
 use crate::ui::records::{ListExtras, LogBar, Next, PageParts, RecordPage};
 use crate::ui::state::t;
-use domain::{CONTACT, DEAL, TASK, company};
+use domain::{CONTACT, DEAL, TASK};
 
 /// The list of companies.
 pub const LIST: ListExtras = ListExtras {
@@ -18,11 +18,8 @@ pub const LIST: ListExtras = ListExtras {
 };
 
 /// The page of a company.
-pub const PAGE: PageParts = PageParts {
-    sections: Some(sections),
-    related: &[CONTACT, DEAL, TASK],
-    elsewhere: &[company::NAME],
-};
+pub const PAGE: PageParts =
+    PageParts { sections: Some(sections), related: &[CONTACT, DEAL, TASK], elsewhere: &[] };
 
 fn sections(page: RecordPage) -> AnyView {
     let id = page.id;

@@ -60,9 +60,11 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
         list.count(&listing)
     });
     let label = Signal::derive(move || match count.get() {
-        0 => t!(words, filter.show_none),
-        1 => t!(words, filter.show_one),
-        many => t!(words, filter.show, count = app.format.number(many)),
+        0 => t!(words, filter.show_none, kinds = list.names.get().many),
+        1 => t!(words, filter.show_one, kind = list.names.get().one),
+        many => {
+            t!(words, filter.show, count = app.format.number(many), kinds = list.names.get().many)
+        }
     });
     let show = move |()| {
         // Flag an unresolved name in place.

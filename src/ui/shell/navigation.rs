@@ -66,22 +66,22 @@ impl NavTarget {
     fn holds(self, path: &str) -> bool {
         let inside = |own: &str| paths::inside(path, own).is_some();
         match self {
-            Self::More => [paths::MORE, paths::COMPANIES, paths::IMPORT, paths::SETTINGS]
-                .into_iter()
-                .any(inside),
+            Self::More => {
+                let others = [paths::MORE, paths::COMPANIES, paths::IMPORT, paths::SETTINGS];
+                others.into_iter().any(inside) || path.starts_with(paths::OWN)
+            }
             place => inside(place.path()),
         }
     }
 }
 
-/// The targets in the rail; settings follow at its end.
-const PLACES: [NavTarget; 6] = [
+/// The targets at the top of the rail; the user's kinds, import and settings follow.
+const PLACES: [NavTarget; 5] = [
     NavTarget::Today,
     NavTarget::Contacts,
     NavTarget::Deals,
     NavTarget::Tasks,
     NavTarget::Companies,
-    NavTarget::Import,
 ];
 
 /// The bar on a phone.
@@ -124,7 +124,7 @@ pub fn Rail() -> impl IntoView {
         <nav class="shell__rail" aria-label=move || t!(app.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
             <button
-                class="shell__link shell__keys"
+                class="shell__link"
                 type="button"
                 on:click=move |_| app.sheets.palette.set(true)
             >
@@ -134,6 +134,7 @@ pub fn Rail() -> impl IntoView {
             </button>
             {PLACES.map(link)}
             <OwnKinds />
+            {link(NavTarget::Import)}
             <div class="shell__spring"></div>
             <button class="shell__link shell__keys" type="button" on:click=move |_| app.sheets.keys.set(true)>
                 <Icon name=IconName::Type />

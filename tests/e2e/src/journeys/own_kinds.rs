@@ -25,7 +25,7 @@ fn make_kind(stage: &Stage) -> Outcome {
     page.button("Add field")?;
     page.fill("Name", "Stands at")?;
     page.choose("Type", "Link to records")?;
-    page.choose("Links to", "Company")?;
+    page.choose("Links to", "Companies")?;
     page.button("Save")?;
     page.shows("Stands at")?;
     page.button("Add field")?;
