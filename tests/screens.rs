@@ -28,6 +28,8 @@ mod selling;
 mod settings;
 #[path = "screens/start.rs"]
 mod start;
+#[path = "screens/views.rs"]
+mod views;
 
 wasm_bindgen_test_configure!(run_in_browser);
 

@@ -215,7 +215,8 @@ impl<S: Store, E: Env> Workspace<S, E> {
         replica.row(id).map(|row| replica.page_key(row))
     }
 
-    pub(super) fn kind_of(&self, id: RecordId) -> Option<KindId> {
+    /// Returns the kind of a record, also of one in the bin.
+    pub fn kind_of(&self, id: RecordId) -> Option<KindId> {
         let replica = self.replica();
         replica.row(id).map(|row| replica.kind(row))
     }

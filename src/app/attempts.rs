@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{Fields, Happened, RecordId, Title, attempts, contact, number, succeeded, task};
+use domain::{Fields, Happened, RecordId, attempts, contact, number, succeeded, task};
 use replica::{PageKey, Row};
 use store::Store;
 
@@ -34,8 +34,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
     /// Returns the person an entry tried to reach: the contact whose page it is, else the first
     /// participant.
     fn tried(&self, entry: &Happened, about: RecordId, homes: &[RecordId]) -> Option<RecordId> {
-        let schema = self.kind_of(about).and_then(|kind| self.schema(kind));
-        if schema.is_some_and(|schema| schema.title == Title::Person) {
+        if self.kind_of(about).is_some_and(|kind| self.is_person(kind)) {
             return Some(about);
         }
         let others = entry.with.iter().map(|(id, _)| *id);

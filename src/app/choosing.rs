@@ -2,8 +2,8 @@
 //! tell namesakes apart.
 
 use domain::{
-    Field, FieldType, Fields, KindId, Money, Query, RecordId, Schema, StageResult, Value, initials,
-    task,
+    Field, FieldType, Fields, KindId, Money, Query, RecordId, Schema, StageResult, Trait, Value,
+    initials, task,
 };
 use replica::{Row, Selection};
 use store::Store;
@@ -88,6 +88,23 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let best =
             ids.iter().take(*most).filter_map(|id| self.candidate_found(*id, query.as_ref()));
         Candidates { best: best.collect(), count: rows.len(), namesakes }
+    }
+
+    /// Returns the records of all kinds with a list of their own that match the typed text, the best
+    /// first, names before everything else; none without a text.
+    pub fn anything(&self, typed: &str, most: usize) -> Vec<Candidate> {
+        let Some(query) = Query::parse(typed) else { return Vec::new() };
+        let kinds: Vec<KindId> = {
+            let replica = self.replica();
+            let schemas = replica.context().schemas.all().iter();
+            schemas.filter(|it| it.is(Trait::Listed)).map(|schema| schema.kind).collect()
+        };
+        let ids: Vec<RecordId> = {
+            let replica = self.replica();
+            let rows = replica.best_of(&kinds, &query, most);
+            rows.into_iter().map(|row| replica.id(row)).collect()
+        };
+        ids.into_iter().filter_map(|id| self.candidate_found(id, Some(&query))).collect()
     }
 
     /// Returns one record as a candidate; `None` if it is gone.

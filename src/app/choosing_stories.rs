@@ -244,3 +244,27 @@ fn the_next_step_of_a_call_is_the_next_step_of_its_deal() {
     assert_eq!(app.count(TASK), 2);
     assert_eq!(log_draft(activity::CALL, &[anna], None, None).reference(activity::DEAL), None);
 }
+
+#[test]
+fn a_search_of_everything_finds_all_kinds_and_names_first() {
+    let app = app();
+    let mut anna = Draft::new(CONTACT);
+    anna.set_text(contact::GIVEN, "Anna");
+    anna.set_text(contact::ABOUT, "likes oak");
+    now(app.save(None, anna)).unwrap();
+    let named = |kind, name: &str| now(app.make_named(kind, name, Draft::new(kind))).unwrap().id;
+    named(COMPANY, "Oak & Co");
+    named(DEAL, "Desks of oak");
+    let gone = named(DEAL, "Oak chairs");
+    now(app.change_many(&[gone], &BulkChange::Delete)).unwrap();
+    let mut task = Draft::new(TASK);
+    task.set_text(task::TEXT, "Öak samples");
+    now(app.save(None, task)).unwrap();
+    let names = |typed: &str, most| -> Vec<String> {
+        app.anything(typed, most).into_iter().map(|found| found.name).collect()
+    };
+    assert_eq!(names("oak", 9), ["Oak & Co", "Öak samples", "Desks of oak", "Anna"]);
+    assert_eq!(names("oak", 2), ["Oak & Co", "Öak samples"]);
+    assert_eq!(names("oak d", 9), ["Desks of oak"]);
+    assert_eq!(names(" ", 9), Vec::<String>::new());
+}

@@ -96,7 +96,7 @@ fn a_field_of_every_type_is_filtered_on_every_kind() {
     each(|filled, field, record| {
         let passes = |operator: Operator| {
             let condition = Condition { field: field.number, operator, operand: String::new() };
-            let filter = Filter { conditions: vec![condition] };
+            let filter = Filter::from(condition);
             if filled.schema.kept == Kept::WithParties {
                 return filter.passes(record);
             }

@@ -45,7 +45,7 @@ fn found(app: &App, selection: &Selection) -> Vec<String> {
 
 fn filtered(app: &App, field: &Field, operator: Operator, operand: &str) -> Vec<String> {
     let condition = Condition { field: field.number, operator, operand: operand.into() };
-    let filter = Filter { conditions: vec![condition] };
+    let filter = Filter::from(condition);
     found(app, &Selection { filter, ..Selection::default() })
 }
 

@@ -61,6 +61,8 @@ mod own_kinds_stories;
 mod pending;
 mod pipelines;
 mod relations;
+#[cfg(test)]
+mod relations_stories;
 mod sample;
 #[cfg(test)]
 mod selling_stories;
@@ -71,6 +73,9 @@ mod tags;
 mod tasks;
 mod timeline;
 mod undo;
+mod views;
+#[cfg(test)]
+mod views_stories;
 mod workspace;
 
 pub use actions::{BulkChange, Done, Saved};
@@ -99,4 +104,5 @@ pub use relations::Relation;
 pub use sample::sample_contacts;
 pub use tasks::{Subject, TaskCard};
 pub use undo::Undone;
+pub use views::{ListView, ViewBase, ViewContents, ViewId, sort_key, sort_of};
 pub use workspace::Workspace;

@@ -61,10 +61,15 @@ impl<S: Store, E: Env> Workspace<S, E> {
         of_best.map(|(_, known)| known).collect()
     }
 
+    /// True if the records of a kind are people.
+    pub(super) fn is_person(&self, kind: KindId) -> bool {
+        self.replica().schema(kind).is_some_and(|schema| schema.title == Title::Person)
+    }
+
     /// Returns a person's names besides the full name: family, given, and the given name in use.
     fn own_names(&self, kind: KindId, id: RecordId) -> Vec<String> {
-        let is_person = self.schema(kind).is_some_and(|schema| schema.title == Title::Person);
-        let Some(record) = self.record(id).filter(|_| is_person) else { return Vec::new() };
+        let record = if self.is_person(kind) { self.record(id) } else { None };
+        let Some(record) = record else { return Vec::new() };
         let given = record.text(contact::GIVEN);
         // Thị Ánh goes by Ánh.
         let last = given.split_whitespace().next_back().map(str::to_owned);

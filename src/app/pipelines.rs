@@ -3,7 +3,7 @@
 
 use domain::{
     DEAL, Draft, Fault, Fields, KindId, OWN_KIND, PIPELINE, Problem, RecordId, STAGE, StageResult,
-    TEMPLATES, Template, Value, any_kind, check_needs, deal, fold, normalized_hash, number,
+    TEMPLATES, Template, VIEW, Value, any_kind, check_needs, deal, fold, normalized_hash, number,
     pipeline, stage,
 };
 use replica::{ActionKind, HistoryEntry, Replica, Row, order_between, order_nth};
@@ -298,13 +298,14 @@ impl<S: Store, E: Env> Workspace<S, E> {
         self.commit_edits(edits).await
     }
 
-    /// Returns a problem if another pipeline, another stage of the same pipeline, or another kind of
-    /// record already has the name.
+    /// Returns a problem if another pipeline, another stage of the same pipeline, another kind of
+    /// record, or another view of the same kind already has the name.
     pub(super) fn name_taken(&self, id: Option<RecordId>, draft: &Draft) -> Option<Problem> {
         let name = match draft.kind {
             PIPELINE => draft.text(pipeline::NAME),
             STAGE => draft.text(stage::NAME),
             OWN_KIND => return self.kind_name_taken(id, draft),
+            VIEW => return self.view_name_taken(id, draft),
             _ => return None,
         };
         let others: Vec<(RecordId, String)> = if draft.kind == PIPELINE {

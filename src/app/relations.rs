@@ -46,7 +46,7 @@ impl<S: Store, E: Env> Workspace<S, E> {
 }
 
 /// Returns a kind's shown reference fields to records of another.
-fn references(schema: &Schema, to: KindId) -> impl Iterator<Item = &Field> {
+pub(super) fn references(schema: &Schema, to: KindId) -> impl Iterator<Item = &Field> {
     let fields = schema.fields.iter().filter(move |field| field.kind == FieldType::Reference(to));
     fields.filter(|field| !matches!(field.shown, Shown::Never | Shown::Derived))
 }
@@ -99,7 +99,3 @@ fn refers(replica: &Replica, row: Row, field: &Field, id: RecordId) -> bool {
     }
     found
 }
-
-#[cfg(test)]
-#[path = "relations_stories.rs"]
-mod stories;

@@ -1,9 +1,9 @@
 //! Tasks: completing, reopening, postponing. Completing a recurring task creates the next one.
 
 use domain::{
-    ACTIVITY, CONTACT, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money,
-    RecordId, Repeat, TASK, Value, activity, any_kind, contact, deal, initial, initials, is_barred,
-    moment, money, normalized_hash, task,
+    ACTIVITY, Channel, Day, Draft, DraftSlot, Due, Element, Fields, KindId, Money, RecordId,
+    Repeat, TASK, Value, activity, any_kind, contact, deal, initial, initials, is_barred, moment,
+    money, normalized_hash, task,
 };
 use replica::{ActionKind, FieldEntry, PageKey, Record, Row, Slot, Stamp};
 use store::Store;
@@ -113,8 +113,9 @@ impl<S: Store, E: Env> Workspace<S, E> {
         let phones = if barred { Vec::new() } else { view.elements(contact::PHONES) };
         let name = self.name(id);
         let letter = || initial(&name).map(String::from).unwrap_or_default();
-        let letters =
-            || if kind == CONTACT { initials(&view, replica.context().names()) } else { letter() };
+        let letters = || {
+            if self.is_person(kind) { initials(&view, replica.context().names()) } else { letter() }
+        };
         Some(Subject {
             kind,
             id,

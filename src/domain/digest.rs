@@ -10,14 +10,14 @@ use std::borrow::Cow;
 use super::check::one_line;
 use super::decimal::decimal_text;
 use super::fold::fold_into;
-use super::kind::{Identity, Title};
+use super::kind::{Identity, Title, Trait};
 use super::kinds::contact;
 use super::names::names_in_lists;
 use super::schema::{By, Schema};
 use super::title::A_NAME;
 use super::{
-    Dialing, Field, FieldType, Fields, KindId, NameHabits, OWN_KIND, RecordId, Schemas, Value,
-    WhichFirst, fold, normalized_hash, phone_digits,
+    Dialing, Field, FieldType, Fields, KindId, NameHabits, RecordId, Schemas, Value, WhichFirst,
+    fold, normalized_hash, phone_digits,
 };
 
 /// Ends the name.
@@ -31,6 +31,9 @@ pub const RECORD: u8 = b'\n';
 
 /// Raised whenever a digest of the same record would come out otherwise.
 const VERSION: u64 = 4;
+
+/// The last built-in kind whose searched fields are in the fingerprint.
+const LAST_OF_OLD: u32 = 10;
 
 /// The digest of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -97,8 +100,14 @@ impl DigestContext {
         bytes.extend_from_slice(self.dialing.code.unwrap_or_default().as_bytes());
         bytes.push(u8::from(self.han.is_some()));
         bytes.push(self.first.map_or(0, mark_of));
-        // The records of the user's kinds came with the kinds themselves, whose fields are in here.
-        for schema in self.schemas.all().iter().filter(|schema| schema.kind != OWN_KIND) {
+        // Where there are records of the user's kinds, there are these kinds, whose fields count. The
+        // later built-in kinds came with their first records: there was nothing to digest again, and
+        // if what is searched of them changes, so must the version.
+        let counts = |schema: &&Schema| {
+            let is_old = schema.kind.is_own() || schema.kind.0 <= LAST_OF_OLD;
+            is_old && !schema.is(Trait::Shape)
+        };
+        for schema in self.schemas.all().iter().filter(counts) {
             let mut searched: Vec<&Field> =
                 schema.fields.iter().filter(|field| field.weight > 0).collect();
             searched.sort_by_key(|field| field.age);

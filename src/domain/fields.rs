@@ -49,6 +49,16 @@ pub trait Fields {
         }
     }
 
+    /// Returns when the record was created, in milliseconds since 1970, UTC; `None` for a draft.
+    fn created_millis(&self) -> Option<i64> {
+        None
+    }
+
+    /// Returns when it was last changed, in milliseconds since 1970, UTC; `None` for a draft.
+    fn changed_millis(&self) -> Option<i64> {
+        None
+    }
+
     /// Returns the texts of a list field's elements.
     fn texts(&self, field: u32) -> Vec<String> {
         let text = |element: Element| match element.value {
@@ -90,6 +100,14 @@ impl<F: Fields + ?Sized> Fields for &F {
 
     fn reference(&self, field: u32) -> Option<RecordId> {
         (**self).reference(field)
+    }
+
+    fn created_millis(&self) -> Option<i64> {
+        (**self).created_millis()
+    }
+
+    fn changed_millis(&self) -> Option<i64> {
+        (**self).changed_millis()
     }
 
     fn texts(&self, field: u32) -> Vec<String> {

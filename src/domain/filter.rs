@@ -2,18 +2,12 @@
 //! are all values of [`Filter`].
 
 mod days;
+mod groups;
 
-use std::fmt::Write as _;
+pub use groups::{Filter, FilterGroup, Passing, Sieve};
 
 use super::schema::{Field, FieldType};
-use super::{Day, Due, Fields, PartialDate, Value, Zones, decimal_text, fold, parse_decimal};
-
-/// Conditions that must all hold.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    /// The conditions, in the order in which the user added them.
-    pub conditions: Vec<Condition>,
-}
+use super::{Day, Due, Fields, PartialDate, Value, any_kind, decimal_text, fold, parse_decimal};
 
 /// One condition.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +41,12 @@ pub enum Operator {
     Within,
     /// Not in the last so many days, or never.
     NotSince,
+    /// In the current week, from Monday.
+    ThisWeek,
+    /// In the current month of the current year.
+    ThisMonth,
+    /// In the current month of any year, as birthdays are.
+    ThisMonthOfAnyYear,
 }
 
 /// The kind of input for a condition's operand.
@@ -66,7 +66,7 @@ pub enum Operand {
     Record,
 }
 
-const NAMES: [(Operator, &str); 9] = [
+const NAMES: [(Operator, &str); 12] = [
     (Operator::Contains, "has"),
     (Operator::Is, "is"),
     (Operator::IsNot, "not"),
@@ -76,18 +76,39 @@ const NAMES: [(Operator, &str); 9] = [
     (Operator::AtMost, "max"),
     (Operator::Within, "within"),
     (Operator::NotSince, "notsince"),
+    (Operator::ThisWeek, "week"),
+    (Operator::ThisMonth, "month"),
+    (Operator::ThisMonthOfAnyYear, "anymonth"),
 ];
 
 impl Operator {
     /// Returns the operators that make sense for a field, the most useful first.
     pub fn of(field: &Field) -> &'static [Self] {
-        use Operator::{AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, NotSince, Within};
+        use Operator::{
+            AtLeast, AtMost, Contains, Empty, Filled, Is, IsNot, NotSince, ThisMonth,
+            ThisMonthOfAnyYear, ThisWeek, Within,
+        };
         match field.kind {
             FieldType::Flag => &[Is, IsNot],
             FieldType::Choice | FieldType::Tags => &[Is, IsNot, Filled, Empty],
             FieldType::Number | FieldType::Money => &[AtLeast, AtMost, Is, Filled, Empty],
-            FieldType::Date | FieldType::Due => &[AtLeast, AtMost, Within, Is, Filled, Empty],
-            FieldType::Moment => &[NotSince, Within, AtLeast, AtMost, Is, Filled, Empty],
+            FieldType::Date if !field.whole_day => &[
+                AtLeast,
+                AtMost,
+                Within,
+                ThisMonthOfAnyYear,
+                ThisMonth,
+                ThisWeek,
+                Is,
+                Filled,
+                Empty,
+            ],
+            FieldType::Date | FieldType::Due => {
+                &[AtLeast, AtMost, Within, ThisWeek, ThisMonth, Is, Filled, Empty]
+            }
+            FieldType::Moment => {
+                &[NotSince, Within, ThisWeek, ThisMonth, AtLeast, AtMost, Is, Filled, Empty]
+            }
             FieldType::Reference(_) => &[Is, IsNot, Filled, Empty],
             FieldType::File | FieldType::Repeat => &[Filled, Empty],
             FieldType::Text
@@ -105,6 +126,7 @@ impl Operator {
     pub fn operand(self, field: &Field) -> Operand {
         match (self, field.kind) {
             (Self::Filled | Self::Empty, _) | (_, FieldType::Flag) => Operand::None,
+            (Self::ThisWeek | Self::ThisMonth | Self::ThisMonthOfAnyYear, _) => Operand::None,
             (_, FieldType::Choice) => Operand::Choice,
             (_, FieldType::Reference(_)) => Operand::Record,
             (Self::Within | Self::NotSince, _) | (_, FieldType::Number | FieldType::Money) => {
@@ -125,98 +147,76 @@ impl Operator {
     }
 }
 
-impl Filter {
-    /// True if everything passes.
-    pub fn is_empty(&self) -> bool {
-        self.conditions.is_empty()
-    }
-
-    /// True if a record passes every condition.
-    pub fn passes(&self, record: &impl Fields) -> bool {
-        self.conditions.iter().all(|condition| condition.holds(record))
-    }
-
-    /// Returns the filter for a day, from which "in the last 30 days" is counted, with the moments
-    /// at which its days begin and end here. A filter has no clock: without this nothing is within
-    /// any days, and the days of moments are those of UTC.
-    #[must_use]
-    pub fn at(&self, today: Day, zones: &dyn Zones) -> Self {
-        let on_the_day = |condition: &Condition| {
-            let operand = days::operand_on(condition, today, zones);
-            Condition { operand, ..condition.clone() }
-        };
-        Self { conditions: self.conditions.iter().map(on_the_day).collect() }
-    }
-
-    /// Encodes the filter for URLs and saved views: `10.has.anna~3.is.vip`, values percent-encoded.
-    pub fn encode(&self) -> String {
-        let mut text = String::new();
-        for condition in &self.conditions {
-            if !text.is_empty() {
-                text.push('~');
-            }
-            let Condition { field, operator, operand } = condition;
-            // Writing to a string cannot fail.
-            let _written = write!(text, "{field}.{}.{}", operator.name(), escape(operand));
-        }
-        text
-    }
-
-    /// Decodes [`Filter::encode`]; leaves out conditions it does not understand.
-    pub fn decode(text: &str) -> Self {
-        let condition = |part: &str| {
-            let mut parts = part.splitn(3, '.');
-            let field = parts.next()?.parse().ok()?;
-            let name = parts.next()?;
-            let (operator, _) = NAMES.iter().find(|(_, known)| *known == name)?;
-            let operand = unescape(parts.next().unwrap_or_default());
-            Some(Condition { field, operator: *operator, operand })
-        };
-        Self { conditions: text.split('~').filter_map(condition).collect() }
+impl Operator {
+    /// True if the condition holds where no value meets it.
+    fn is_negative(self) -> bool {
+        matches!(self, Self::Empty | Self::IsNot | Self::NotSince)
     }
 }
 
 impl Condition {
-    fn holds(&self, record: &impl Fields) -> bool {
-        let one = record.value(self.field);
-        let values: Vec<Value> = match one {
-            Some(value) => vec![value],
-            None => record.elements(self.field).into_iter().map(|element| element.value).collect(),
-        };
-        let any = |test: &dyn Fn(&Value) -> bool| values.iter().any(test);
+    /// True if a value meets the condition, or for a negative one, its opposite. `folded` is
+    /// [`folded`] of the condition.
+    fn is_met_by(&self, value: &Value, folded: &str) -> bool {
         match self.operator {
-            Operator::Filled => any(&|value| !value.is_blank()),
-            Operator::Empty => !any(&|value| !value.is_blank()),
-            Operator::Is => self.equals(&values),
-            Operator::IsNot => !self.equals(&values),
-            Operator::Contains => {
-                let operand = fold(&self.operand);
-                any(&|value| fold(&shown(value)).contains(&operand))
-            }
-            Operator::AtLeast => {
-                any(&|value| compare(value, &self.operand).is_some_and(|o| o.is_ge()))
-            }
-            Operator::Within => any(&|value| days::is_within(value, &self.operand)),
-            Operator::NotSince => !any(&|value| days::is_since(value, &self.operand)),
-            Operator::AtMost => {
-                any(&|value| compare(value, &self.operand).is_some_and(|o| o.is_le()))
+            Operator::Filled | Operator::Empty => !value.is_blank(),
+            Operator::Is | Operator::IsNot => self.equals(value, folded),
+            Operator::Contains => fold(&shown(value)).contains(folded),
+            Operator::AtLeast => compare(value, &self.operand).is_some_and(|order| order.is_ge()),
+            Operator::AtMost => compare(value, &self.operand).is_some_and(|order| order.is_le()),
+            Operator::Within => days::is_within(value, &self.operand),
+            Operator::NotSince => days::is_since(value, &self.operand),
+            Operator::ThisWeek | Operator::ThisMonth | Operator::ThisMonthOfAnyYear => {
+                days::is_in_period(value, self.operator, &self.operand)
             }
         }
     }
 
-    fn equals(&self, values: &[Value]) -> bool {
-        let operand = fold(days::plain(&self.operand).trim());
-        values.iter().any(|value| match value {
+    fn equals(&self, value: &Value, folded: &str) -> bool {
+        match value {
             Value::Flag(yes) => *yes,
-            Value::Reference(id) => id.to_string() == operand,
+            Value::Reference(id) => id.to_string() == folded,
             Value::Number(_) | Value::Money(_) | Value::Date(_) | Value::Moment(_) => {
                 compare(value, &self.operand).is_some_and(|order| order.is_eq())
             }
             // A due time also equals its day.
-            Value::Text(text) if fold(text) != operand => Day::parse(&operand)
+            Value::Text(text) if fold(text) != folded => Day::parse(folded)
                 .is_some_and(|day| Due::parse(text).is_some_and(|due| due.day == day)),
-            _ => fold(&shown(value)) == operand,
-        })
+            _ => fold(&shown(value)) == folded,
+        }
+    }
+}
+
+/// Folds the operand of a condition once for all records.
+fn folded(condition: &Condition) -> String {
+    match condition.operator {
+        Operator::Contains => fold(&condition.operand),
+        Operator::Is | Operator::IsNot => fold(days::plain(&condition.operand).trim()),
+        _ => String::new(),
+    }
+}
+
+/// Calls `see` with the values of a field, also of one that no schema declares: when the record was
+/// created and last changed.
+fn see_values(record: &impl Fields, field: u32, see: &mut dyn FnMut(&Value)) {
+    let mut moment = |millis: Option<i64>| {
+        if let Some(millis) = millis {
+            see(&Value::Moment(millis));
+        }
+    };
+    match field {
+        any_kind::ADDED => moment(record.created_millis()),
+        any_kind::CHANGED => moment(record.changed_millis()),
+        _ => {
+            let mut is_one = false;
+            record.look(field, &mut |value| {
+                is_one = true;
+                see(value);
+            });
+            if !is_one {
+                record.look_at_all(field, see);
+            }
+        }
     }
 }
 
@@ -263,38 +263,6 @@ fn compare_dates(date: PartialDate, wanted: PartialDate) -> Option<std::cmp::Ord
     [year, month, day].into_iter().flatten().reduce(std::cmp::Ordering::then)
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '%' | '~' | '&' | '#' | '+' | '?' | '=' => {
-                let _written = write!(escaped, "%{:02X}", u32::from(letter));
-            }
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
-fn unescape(text: &str) -> String {
-    let mut parts = text.split('%');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let code = part.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code.filter(u8::is_ascii) {
-            Some(code) => {
-                plain.push(char::from(code));
-                plain.push_str(part.get(2..).unwrap_or_default());
-            }
-            None => {
-                plain.push('%');
-                plain.push_str(part);
-            }
-        }
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -335,7 +303,7 @@ mod tests {
         let company =
             |operator| Condition { field: contact::COMPANY, operator, operand: id.to_string() };
         let passes = |operator, draft: &Draft| {
-            let filter = Filter { conditions: vec![company(operator)] };
+            let filter = Filter::from(company(operator));
             Filter::decode(&filter.encode()).passes(draft)
         };
         assert!(passes(Operator::Is, &draft) && !passes(Operator::IsNot, &draft));
@@ -376,14 +344,5 @@ mod tests {
         let field = crate::schema::declare(900, "due", FieldType::Due, "Due").field();
         assert!(Operator::of(&field).contains(&Operator::AtMost));
         assert_eq!(Operator::AtMost.operand(&field), Operand::Date);
-    }
-
-    #[test]
-    fn a_filter_survives_its_own_encoding() {
-        let condition =
-            Condition { field: 3, operator: Operator::Is, operand: "a~b%20 & ü".into() };
-        let filter = Filter { conditions: vec![condition.clone(), condition] };
-        assert_eq!(Filter::decode(&filter.encode()), filter);
-        assert_eq!(Filter::decode("nonsense~9~x.is.1"), Filter::default());
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::check::Fault;
 use super::schema::{By, Field, FieldType, KindId, Schema};
-use super::{Fields, RecordId, Value};
+use super::{DeclaredView, Fields, RecordId, Value};
 
 /// What a record is called in lists, pickers and sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +78,6 @@ pub enum Trait {
     Shape,
     /// They belong to one device: another device's do not come beside them.
     OfDevice,
-    /// They can be seen on a board, too.
-    Board,
     /// What happened with one is kept in its timeline.
     Timeline,
 }
@@ -105,6 +103,7 @@ pub struct DeclaredKind {
     seen: Option<u32>,
     favorite: Option<u32>,
     photo: Option<u32>,
+    views: &'static [DeclaredView],
     kept: Kept,
     traits: &'static [Trait],
 }
@@ -135,6 +134,7 @@ pub const fn declare_kind(
         seen: None,
         favorite: None,
         photo: None,
+        views: &[],
         kept: Kept::Hot,
         traits: &[],
     }
@@ -219,6 +219,12 @@ impl DeclaredKind {
         self
     }
 
+    /// Sets the views of its list that come with the app, besides those of every kind.
+    pub const fn views(mut self, views: &'static [DeclaredView]) -> Self {
+        self.views = views;
+        self
+    }
+
     /// Keeps its records with their parties.
     pub const fn with_parties(mut self) -> Self {
         self.kept = Kept::WithParties;
@@ -252,6 +258,7 @@ impl DeclaredKind {
             seen: self.seen,
             favorite: self.favorite,
             photo: self.photo,
+            views: self.views,
             kept: self.kept,
             traits: Cow::Borrowed(self.traits),
         }

@@ -171,7 +171,7 @@ mod tests {
         let field = schema.field(900).unwrap();
         let operator = Operator::of(field)[0];
         let condition = Condition { field: 900, operator, operand: "TOKAJ".into() };
-        assert!(Filter { conditions: vec![condition] }.passes(&draft));
+        assert!(Filter::from(condition).passes(&draft));
     }
 
     fn numbers(fields: &[&Field]) -> Vec<u32> {

@@ -49,6 +49,7 @@ mod to_make;
 mod typed_date;
 mod usual_times;
 mod value;
+mod views;
 
 pub use amount::{CURRENCIES, amount_text, typed_amount, typed_number, written_number};
 pub use birthday::{days_until, years_since};
@@ -69,15 +70,15 @@ pub use draft::{Draft, DraftElement, DraftSlot};
 pub use draft_edit::next_label;
 pub use due::{Due, LocalTime, Zones, local};
 pub use fields::{Element, Fields};
-pub use filter::{Condition, Filter, Operand, Operator};
+pub use filter::{Condition, Filter, FilterGroup, Operand, Operator, Passing, Sieve};
 pub use fold::{fold, fold_into, fold_with_map};
 pub use happened::{FIRST_STAGE, Happened, STAGE_CHANGE, TimelinePart, attempts};
 pub use id::{ElementId, IdError, RecordId, normalized_hash};
 pub use kind::{DeclaredKind, Identity, Kept, Needs, Title, Trait, declare_kind};
 pub use kinds::{
     ACTIVITY, COMPANY, CONTACT, CUSTOM_FIELD, DEAL, OWN_KIND, PIPELINE, SETTINGS, STAGE, TAG, TASK,
-    activity, any_kind, company, contact, custom_field, deal, own_kind, pipeline, settings, stage,
-    tag, task,
+    VIEW, activity, any_kind, company, contact, custom_field, deal, own_kind, pipeline, settings,
+    stage, tag, task, view,
 };
 pub use layout::{
     FormPart, chosen_columns, column_choice, column_fields, default_columns, fact_fields,
@@ -107,8 +108,8 @@ pub use reach::{
 };
 pub use repeat::{Frequency, Repeat, RepeatEnd, RepeatError, RepeatShape};
 pub use rules::{
-    ContactAttempts, Derivation, KindRules, Presets, complete, derivations_from, derivations_of,
-    derive, preset,
+    ContactAttempts, Derivation, Presets, complete, derivations_from, derivations_of, derive,
+    preset,
 };
 pub use schema::{By, Choice, Field, FieldType, KindId, Schema, Schemas, Section, Shown, built_in};
 pub use search::{Hit, Query};
@@ -121,3 +122,4 @@ pub use to_make::{ToMake, undecided};
 pub use typed_date::{DateHabits, typed_date};
 pub use usual_times::{UsualDay, usual_days, usual_times};
 pub use value::{Address, FileRef, Money, Value};
+pub use views::DeclaredView;

@@ -59,8 +59,7 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
     let plural = one_line(&record.text(own_kind::PLURAL));
     let icon = one_line(&record.text(own_kind::ICON));
     let kind = KindId::of_own(id);
-    let flag = |field, named| record.flag(field).then_some(named);
-    let chosen = [flag(own_kind::BOARD, Trait::Board), flag(own_kind::TIMELINE, Trait::Timeline)];
+    let timeline = record.flag(own_kind::TIMELINE).then_some(Trait::Timeline);
     Some(Schema {
         kind,
         key: Cow::Owned(kind.own_key()),
@@ -80,8 +79,9 @@ pub fn own_schema(id: RecordId, record: &impl Fields) -> Option<Schema> {
         seen: None,
         favorite: Some(FAVORITE),
         photo: Some(PHOTO),
+        views: &[],
         kept: Kept::Hot,
-        traits: TRAITS.into_iter().chain(chosen.into_iter().flatten()).collect(),
+        traits: TRAITS.into_iter().chain(timeline).collect(),
     })
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::kind::{Identity, Kept, Needs, Title, Trait};
 use super::kinds::{self, any_kind};
-use super::{Draft, RecordId, Value, normalized_hash};
+use super::{DeclaredView, Draft, RecordId, Value, normalized_hash};
 
 /// The permanent number of a kind of record. Built-in kinds have small numbers; a kind that the
 /// user made has the highest bit of both halves set ([`KindId::of_own`]), so that a build that reads
@@ -94,6 +94,8 @@ pub struct Schema {
     pub favorite: Option<u32>,
     /// The field of its photo.
     pub photo: Option<u32>,
+    /// The views of its list that come with the app; see [`Schema::declared_views`].
+    pub views: &'static [DeclaredView],
     /// Where its records are kept.
     pub kept: Kept,
     /// What the app does with its records; see [`Schema::is`].
@@ -402,6 +404,18 @@ impl Schema {
         self.fields.iter().find(|field| field.number == number)
     }
 
+    /// Returns the fields to filter by, in the order of the form: also those that the app computes,
+    /// and what is known of every record.
+    pub fn filter_fields(&self) -> impl Iterator<Item = &Field> {
+        let own = self.fields.iter().filter(|field| field.shown != Shown::Never);
+        own.chain(&any_kind::KNOWN)
+    }
+
+    /// Finds a field to filter by.
+    pub fn filter_field(&self, number: u32) -> Option<&Field> {
+        self.field(number).or_else(|| any_kind::KNOWN.iter().find(|it| it.number == number))
+    }
+
     /// Finds a field by key.
     pub fn field_by_key(&self, key: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.key == key)
@@ -410,7 +424,9 @@ impl Schema {
     /// Gives a new record the default of each field that its draft says nothing about.
     pub fn fill_in_defaults(&self, draft: &mut Draft) {
         for field in self.fields.iter() {
-            let Some(value) = &field.default else { continue };
+            // A default that a change of the type left behind is none.
+            let fitting = field.default.as_ref().filter(|value| field.takes(value));
+            let Some(value) = fitting else { continue };
             let said = draft.slots.contains_key(&field.number);
             match field.many {
                 _ if said => {}

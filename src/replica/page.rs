@@ -185,8 +185,7 @@ impl Page {
 
     /// Returns when a record was last changed, in milliseconds since 1970, UTC.
     pub fn changed_millis(&self, slot: usize) -> u64 {
-        let bytes = self.read::<6>(slot, 20);
-        bytes.iter().rev().fold(0, |all, byte| (all << 8) | u64::from(*byte))
+        changed_millis(self.row(slot))
     }
 
     /// Returns the identity in a record's digest.
@@ -244,7 +243,7 @@ impl Page {
 
     /// Returns a view for reading single fields of a record without decoding the rest.
     pub fn view(&self, slot: usize) -> RecordView<'_> {
-        RecordView { bytes: self.record_bytes(slot) }
+        RecordView { bytes: self.record_bytes(slot), row: self.row(slot) }
     }
 
     /// Decodes a record; returns `None` if its bytes are invalid.
@@ -313,6 +312,7 @@ impl Page {
 #[derive(Clone, Copy, Debug)]
 pub struct RecordView<'a> {
     bytes: &'a [u8],
+    row: &'a [u8],
 }
 
 impl RecordView<'_> {
@@ -347,6 +347,18 @@ impl Fields for RecordView<'_> {
             _ => Vec::new(),
         }
     }
+
+    fn created_millis(&self) -> Option<i64> {
+        Some(RecordId::from_bytes(*self.row.first_chunk()?).created_millis())
+    }
+
+    fn changed_millis(&self) -> Option<i64> {
+        i64::try_from(changed_millis(self.row)).ok()
+    }
+}
+
+fn changed_millis(row: &[u8]) -> u64 {
+    row[20..26].iter().rev().fold(0, |all, byte| (all << 8) | u64::from(*byte))
 }
 
 fn read_u16(bytes: &[u8], at: usize) -> u16 {

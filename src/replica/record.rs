@@ -150,6 +150,14 @@ impl Fields for Record {
         let items: Vec<&Item> = self.items(field).iter().collect();
         in_order(items.into_iter().cloned().collect())
     }
+
+    fn created_millis(&self) -> Option<i64> {
+        Some(self.id.created_millis())
+    }
+
+    fn changed_millis(&self) -> Option<i64> {
+        i64::try_from(self.changed().millis).ok()
+    }
 }
 
 /// Returns a list's live items as elements, in the user's order.

@@ -153,16 +153,42 @@ impl Replica {
     /// Marks the records of a kind that pass a filter; cached like the orders.
     fn passing(&self, kind: KindId, filter: &Filter) -> Rc<Marks> {
         self.queries.passing(kind, filter, || {
-            let mut marks = Marks::of(self, 0);
+            let (mut marks, sieve) = (Marks::of(self, 0), filter.sieve());
             for (number, (_, page)) in (0..).zip(self.pages()) {
                 for slot in (0..page.count()).filter(|slot| page.kind(*slot) == kind) {
-                    if filter.passes(&page.view(slot)) {
+                    if sieve.passes(&page.view(slot)) {
                         marks.set((number, slot), 1);
                     }
                 }
             }
             marks
         })
+    }
+
+    /// Returns the live records of these kinds that match a query, at most `most`: the best matches
+    /// first, then by the order of the kinds, then by name. One scan serves all kinds; a key that
+    /// lengthens the query searches only what the keys before it found.
+    pub fn best_of(&self, kinds: &[KindId], query: &Query, most: usize) -> Vec<Row> {
+        let Some(first) = kinds.first() else { return Vec::new() };
+        let found = self.queries.found(*first, query, |among| self.matching(*first, query, among));
+        let rank = |row: &Row| {
+            let kind = self.kind(*row);
+            let place = kinds.iter().position(|known| *known == kind)?;
+            Some((found.marks.get(self.place_of(*row)), place))
+        };
+        let live = found.rows.iter().filter(|row| !self.is_deleted(**row));
+        let mut ranked: Vec<((u8, usize), Row)> =
+            live.filter_map(|row| Some((rank(row)?, *row))).collect();
+        // Only the best are put in order: one letter matches nearly everything.
+        let by = |one: &((u8, usize), Row), other: &((u8, usize), Row)| {
+            one.0.cmp(&other.0).then_with(|| self.key(one.1).cmp(self.key(other.1)))
+        };
+        if ranked.len() > most && most > 0 {
+            ranked.select_nth_unstable_by(most - 1, by);
+            ranked.truncate(most);
+        }
+        ranked.sort_unstable_by(by);
+        ranked.into_iter().map(|(_, row)| row).collect()
     }
 
     /// Returns the matches, the best first, in the given order among equals.

@@ -55,3 +55,27 @@ async fn the_settings_are_shown_and_changed_without_a_complaint() {
     page.find("heading", "History").await;
     assert_eq!(page.complaints(), [] as [String; 0]);
 }
+
+#[wasm_bindgen_test]
+async fn a_kind_is_made_with_a_field_and_has_a_list() {
+    let page = Page::open("/settings/kinds", &begun().await).await;
+    page.shows("No kinds of your own yet").await;
+    page.button("New kind").await;
+    page.find("dialog", "New kind").await;
+    page.fill("Name", "Machine").await;
+    page.fill("Plural", "Machines").await;
+    page.choose("Icon", "Box").await;
+    page.button("Save").await;
+    page.find("heading", "Machines").await;
+    page.button("Add field").await;
+    page.fill("Name", "Serial number").await;
+    page.button("Save").await;
+    page.gone("dialog", "Add field").await;
+    page.find_containing("button", "Serial number").await;
+    let stored = page.stored().await;
+    let schemas = stored.schemas();
+    let machine = schemas.own().next().expect("a kind");
+    assert_eq!(machine.label_many, "Machines");
+    assert!(machine.fields.iter().any(|field| field.label == "Serial number"));
+    assert_eq!(page.complaints(), [] as [String; 0]);
+}

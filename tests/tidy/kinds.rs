@@ -24,11 +24,13 @@ const NOUNS: &[(&str, &str)] = &[
     ("src/app/deals.rs", "deals"),
     ("src/app/log.rs", "activities"),
     ("src/app/notes.rs", "notes, which are activities"),
+    ("src/app/own_kinds.rs", "the user's kinds, and custom fields"),
     ("src/app/pipelines.rs", "pipelines and stages"),
     ("src/app/sample/", "the records of the sample"),
     ("src/app/settings.rs", "settings and custom fields"),
     ("src/app/tasks.rs", "tasks"),
     ("src/app/timeline.rs", "activities"),
+    ("src/app/views.rs", "saved views"),
 ];
 
 /// Returns the modules of tests that stand in files of their own.

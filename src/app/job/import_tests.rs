@@ -389,3 +389,31 @@ fn pages_are_made_with_the_order_of_chinese_characters_that_was_found_out_meanwh
     assert!(page.key(0).starts_with(&known));
     assert!(!look(&mut worker, 1, chinese));
 }
+
+#[test]
+fn a_column_mapped_to_a_field_that_is_gone_is_kept_beside_the_fields() {
+    let app = app();
+    let mut field = Draft::new(CUSTOM_FIELD);
+    field.set_text(custom_field::OF, "contact");
+    field.set_text(custom_field::NAME, "Shoe size");
+    let id = now(app.save(None, field)).unwrap().id;
+    let mapping = vec![ColumnTarget::field(contact::GIVEN), ColumnTarget::field(custom_number(id))];
+    now(app.change_many(&[id], &crate::BulkChange::Delete)).unwrap();
+    let mut worker = Worker::default();
+    let options = ReadOptions { mapping: Some(mapping), ..ReadOptions::default() };
+    let bytes = b"First name,Shoe\nAda,38\n".to_vec();
+    inspected(ask(&mut worker, app.ask_to_inspect(0, "x.csv", CONTACT, options, bytes)));
+    let planned = ask(&mut worker, app.ask_to_plan(&[0])).remove(0).0;
+    let Reply::Planned(planned) = planned else { panic!("{planned:?}") };
+    let order = ImportOrder {
+        label: "x.csv".into(),
+        rows: planned.rows,
+        bytes: 23,
+        matched: MatchChoice::FillGaps,
+        planned_at: app.generation(),
+    };
+    carry_out(&app, &mut worker, &order);
+    let ada = app.replica().record(app.replica().list(CONTACT)[0]).unwrap();
+    let extra = ada.elements(any_kind::EXTRA);
+    assert_eq!((extra[0].label.as_str(), extra[0].value.as_text()), ("Shoe", Some("38")));
+}

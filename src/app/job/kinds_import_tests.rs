@@ -7,8 +7,8 @@ use crate::own_kinds_stories::{declare_field, declare_kind};
 use crate::stories::{App, now, tab};
 use crate::{ImportOutcome, every_kind};
 use domain::{
-    COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, Fields, KindId, Money, RecordId, TASK, Trait,
-    Value, any_kind, company, contact, custom_field, deal, money, task,
+    COMPANY, CONTACT, CUSTOM_FIELD, DEAL, Draft, FieldType, Fields, KindId, Money, RecordId, TASK,
+    Trait, Value, any_kind, company, contact, custom_field, deal, money, task,
 };
 use store::MemoryStore;
 
@@ -295,13 +295,34 @@ fn exported(app: &App, kind: KindId) -> String {
     String::from_utf8(ask(&mut Worker::default(), asked)[0].1[0].clone()).unwrap()
 }
 
+/// Asserts that two apps have the same records of a kind, but for files; returns their number.
+fn compare(app: &App, other: &App, kind: KindId) -> usize {
+    assert_eq!(other.count(kind), app.count(kind), "{kind:?}");
+    let schema = app.schema(kind).unwrap();
+    let replica = app.replica();
+    let records: Vec<_> =
+        replica.list(kind).iter().filter_map(|row| replica.record(*row)).collect();
+    for before in &records {
+        let after = other.record(before.id).unwrap_or_else(|| panic!("{before:?}"));
+        for field in schema.fields.iter().filter(|it| it.kind != FieldType::File) {
+            let told = format!("{} {}", schema.key, field.key);
+            assert_eq!(after.value(field.number), before.value(field.number), "{told}");
+            let [after, before] = [&after, before].map(|record| {
+                let all = record.elements(field.number).into_iter();
+                all.map(|it| (it.label, it.value)).collect::<Vec<_>>()
+            });
+            assert_eq!(after, before, "{told}");
+        }
+    }
+    records.len()
+}
+
 #[test]
 fn what_is_exported_comes_into_an_empty_app_as_it_was() {
     let app = selling();
     every_kind::make_own_kind(&app);
     let kinds: Vec<KindId> =
         app.schemas().all().iter().filter(|it| it.is(Trait::Exchanged)).map(|it| it.kind).collect();
-    let mut records = Vec::new();
     for kind in &kinds {
         let schema = app.schema(*kind).unwrap();
         every_kind::made(&app, &schema, "Zanzibar");
@@ -339,34 +360,8 @@ fn what_is_exported_comes_into_an_empty_app_as_it_was() {
         ..Default::default()
     };
     let outcome = carry_out(&other, &mut worker, &order);
-    for kind in kinds {
-        assert_eq!(other.count(kind), app.count(kind), "{kind:?}");
-        let schema = app.schema(kind).unwrap();
-        let ids: Vec<RecordId> = {
-            let replica = app.replica();
-            replica.list(kind).iter().map(|row| replica.id(*row)).collect()
-        };
-        for id in ids {
-            let before = app.record(id).unwrap();
-            let after = other.record(id).unwrap_or_else(|| panic!("{before:?}"));
-            for field in schema.fields.iter().filter(|it| it.kind != domain::FieldType::File) {
-                assert_eq!(
-                    after.value(field.number),
-                    before.value(field.number),
-                    "{} {}",
-                    schema.key,
-                    field.key
-                );
-                let [after, before] = [&after, &before].map(|record| {
-                    let all = record.elements(field.number).into_iter();
-                    all.map(|it| (it.label, it.value)).collect::<Vec<_>>()
-                });
-                assert_eq!(after, before, "{} {}", schema.key, field.key);
-            }
-            records.push(id);
-        }
-    }
-    assert!(records.len() > 12);
+    let compared: usize = kinds.into_iter().map(|kind| compare(&app, &other, kind)).sum();
+    assert!(compared > 12);
     now(other.undo(outcome.stamps[0])).unwrap();
     assert_eq!(other.count(DEAL) + other.count(company::SCHEMA.kind) + other.count(TASK), 0);
 }

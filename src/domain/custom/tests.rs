@@ -54,7 +54,7 @@ fn a_kind_of_the_user_has_what_every_kind_has_and_takes_every_type_of_field() {
     let schema = schemas.by_key(&key).unwrap();
     assert_eq!((schema.kind, schema.label_many.as_ref()), (KindId::of_own(id(1)), "Machine"));
     assert!(schema.is(Trait::Listed) && schema.is(Trait::Binned) && schema.is_tagged());
-    assert!(!schema.is(Trait::Board) && !schema.is(Trait::Timeline));
+    assert!(!schema.is(Trait::Timeline));
     assert_eq!(labels(&schemas, schema.kind).len(), custom_field::TYPES.len());
     let mut kinds: Vec<FieldType> = Vec::new();
     for (of, number) in types {

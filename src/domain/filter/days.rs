@@ -24,7 +24,42 @@ pub fn operand_on(condition: &Condition, today: Day, zones: &dyn Zones) -> Strin
                 None => condition.operand.clone(),
             }
         }
+        Operator::ThisWeek | Operator::ThisMonth | Operator::ThisMonthOfAnyYear => {
+            let days = period(condition.operator, today);
+            format!("@{today}@{}..{}", begins(days.start), begins(days.end))
+        }
         Operator::Contains | Operator::Filled | Operator::Empty => condition.operand.clone(),
+    }
+}
+
+/// Returns the days of the week or month around a day.
+fn period(operator: Operator, today: Day) -> Range<Day> {
+    if operator == Operator::ThisWeek {
+        let first = today.plus(-i32::from(today.weekday()));
+        return first..first.plus(7);
+    }
+    let (.., day) = today.parts();
+    let first = today.plus(1 - i32::from(day));
+    first..first.plus_months(1)
+}
+
+/// True if a value lies in the week or month around the operand's day.
+pub fn is_in_period(value: &Value, operator: Operator, operand: &str) -> bool {
+    let Some(today) = operand.split('@').nth(1).and_then(Day::parse) else { return false };
+    let days = period(operator, today);
+    match value {
+        Value::Moment(millis) => span(operand).is_some_and(|span| span.contains(millis)),
+        Value::Text(text) => Due::parse(text).is_some_and(|due| days.contains(&due.day)),
+        Value::Date(date) => {
+            let now = today.date();
+            let is_month = date.month.is_some() && date.month == now.month;
+            match operator {
+                Operator::ThisMonthOfAnyYear => is_month,
+                Operator::ThisMonth => is_month && date.year == now.year,
+                _ => Day::of(*date).is_some_and(|day| days.contains(&day)),
+            }
+        }
+        _ => false,
     }
 }
 
@@ -184,6 +219,41 @@ mod tests {
         }
         assert!(passes("notsince.0", 7, -8) && !passes("notsince.0", 7, -7));
         assert!(passes("is.2026-11-22", -5, 28) && !passes("is.2026-11-22", -5, 29));
+    }
+
+    #[test]
+    fn this_week_and_this_month_are_those_of_today() {
+        let passes = |field: u32, operator: &str, value: Value| {
+            let mut draft = Draft::new(CONTACT);
+            draft.set(field, value);
+            // A Sunday, in Hanoi.
+            let filter = Filter::decode(&format!("{field}.{operator}."));
+            filter.at(today(), &Ahead(7)).passes(&draft)
+        };
+        let date = |text: &str| Value::Date(PartialDate::parse(text).unwrap());
+        let due = |text: &str| Value::Text(text.into());
+        let at = |day: &str, hour: i64| {
+            Value::Moment(i64::from(Day::parse(day).unwrap().number()) * DAY + hour * HOUR)
+        };
+        assert!(passes(900, "month", date("2026-11-01")) && passes(900, "month", date("2026-11")));
+        assert!(
+            !passes(900, "month", date("2025-11-22")) && !passes(900, "month", date("--11-22"))
+        );
+        assert!(passes(900, "anymonth", date("1980-11-30")));
+        assert!(passes(900, "anymonth", date("--11-03")) && !passes(900, "anymonth", date("1980")));
+        assert!(
+            passes(900, "week", date("2026-11-16")) && !passes(900, "week", date("2026-11-23"))
+        );
+        assert!(passes(900, "week", due("2026-11-22T23:00[Asia/Bangkok]")));
+        assert!(!passes(900, "month", due("2026-12-01")));
+        assert!(
+            passes(900, "week", at("2026-11-15", 17)) && !passes(900, "week", at("2026-11-15", 16))
+        );
+        assert!(
+            passes(900, "month", at("2026-11-30", 16))
+                && !passes(900, "month", at("2026-11-30", 17))
+        );
+        assert!(!Filter::decode("900.week.").passes(&Draft::new(CONTACT)));
     }
 
     #[test]

@@ -11,6 +11,16 @@ pub const OWNER: u32 = 2;
 pub const TAGS: u32 = 3;
 /// Imported values that fit no field; the label is the column or property.
 pub const EXTRA: u32 = 4;
+/// When a record was created: no field of any schema, but lists filter by it.
+pub const ADDED: u32 = 5;
+/// When it was last changed: likewise.
+pub const CHANGED: u32 = 6;
+
+/// What is known of every record without a field: lists filter by it.
+pub static KNOWN: [Field; 2] = [
+    declare(ADDED, "added", FieldType::Moment, "Added").derived().field(),
+    declare(CHANGED, "changed", FieldType::Moment, "Changed").derived().field(),
+];
 
 /// Deleted.
 pub const DELETED_FIELD: Field =

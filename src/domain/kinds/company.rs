@@ -50,6 +50,7 @@ pub static SCHEMA: Schema = declare_kind(COMPANY, "company", "Company", "Compani
         Trait::Cards,
         Trait::MadeByName,
         Trait::QuickAdd,
+        Trait::Timeline,
         Trait::Data,
     ])
     .schema(FIELDS);

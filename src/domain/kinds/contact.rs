@@ -5,7 +5,7 @@ use super::contact_headers as headers;
 use crate::kind::{Identity, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT};
 use crate::schema::declare;
-use crate::{Choice, Field, FieldType, Schema, Section};
+use crate::{Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
 
 /// First name.
 pub const GIVEN: u32 = 10;
@@ -90,6 +90,7 @@ pub static SCHEMA: Schema = declare_kind(CONTACT, "contact", "Contact", "Contact
     .seen(LAST_CONTACT)
     .favorite(FAVORITE)
     .photo(PHOTO)
+    .views(VIEWS)
     .traits(&[
         Trait::Listed,
         Trait::Binned,
@@ -98,9 +99,33 @@ pub static SCHEMA: Schema = declare_kind(CONTACT, "contact", "Contact", "Contact
         Trait::Cards,
         Trait::MadeByName,
         Trait::QuickAdd,
+        Trait::Timeline,
         Trait::Data,
     ])
     .schema(FIELDS);
+
+const VIEWS: &[DeclaredView] = &[
+    DeclaredView {
+        key: "not-reached",
+        label: "Not reached in three attempts",
+        conditions: &[(ATTEMPTS, Operator::AtLeast, "3")],
+    },
+    DeclaredView {
+        key: "no-contact",
+        label: "No contact for 30 days",
+        conditions: &[(LAST_CONTACT, Operator::NotSince, "30")],
+    },
+    DeclaredView {
+        key: "birthday",
+        label: "Birthday this month",
+        conditions: &[(BIRTHDAY, Operator::ThisMonthOfAnyYear, "")],
+    },
+    DeclaredView {
+        key: "unreachable",
+        label: "Without phone and email",
+        conditions: &[(PHONES, Operator::Empty, ""), (EMAILS, Operator::Empty, "")],
+    },
+];
 
 const FIELDS: &[Field] = &[
     declare(GIVEN, "given", FieldType::NamePart, "First name")

@@ -5,7 +5,7 @@ use crate::check::Fault;
 use crate::kind::{Identity, Needs, Title, Trait, declare_kind};
 use crate::kinds::{COMPANY as COMPANY_KIND, CONTACT, DEAL, STAGE as STAGE_KIND};
 use crate::schema::{By, declare};
-use crate::{Choice, Field, FieldType, Schema, Section};
+use crate::{Choice, DeclaredView, Field, FieldType, Operator, Schema, Section};
 
 /// Name.
 pub const NAME: u32 = 10;
@@ -46,6 +46,7 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
     .under(STAGE)
     .order(&[By::Value(NEXT)])
     .found_by(&[COMPANY, CONTACTS])
+    .views(VIEWS)
     .traits(&[
         Trait::Listed,
         Trait::Binned,
@@ -54,9 +55,16 @@ pub static SCHEMA: Schema = declare_kind(DEAL, "deal", "Deal", "Deals")
         Trait::Exchanged,
         Trait::MadeByName,
         Trait::QuickAdd,
+        Trait::Timeline,
         Trait::Data,
     ])
     .schema(FIELDS);
+
+const VIEWS: &[DeclaredView] = &[DeclaredView {
+    key: "closing",
+    label: "Closing this month without a next task",
+    conditions: &[(CLOSE, Operator::ThisMonth, ""), (NEXT, Operator::Empty, "")],
+}];
 
 const FIELDS: &[Field] = &[
     declare(NAME, "name", FieldType::NamePart, "Name")

@@ -13,6 +13,7 @@ pub mod settings;
 pub mod stage;
 pub mod tag;
 pub mod task;
+pub mod view;
 
 use super::{KindId, Schema};
 
@@ -38,6 +39,8 @@ pub const STAGE: KindId = KindId(9);
 pub const TASK: KindId = KindId(10);
 /// The user's kinds.
 pub const OWN_KIND: KindId = KindId(11);
+/// Saved views.
+pub const VIEW: KindId = KindId(12);
 
 /// Every built-in kind, in the order of their numbers.
 pub const ALL: &[&Schema] = &[
@@ -52,4 +55,5 @@ pub const ALL: &[&Schema] = &[
     &stage::SCHEMA,
     &task::SCHEMA,
     &own_kind::SCHEMA,
+    &view::SCHEMA,
 ];

@@ -13,8 +13,6 @@ pub const NAME: u32 = 10;
 pub const PLURAL: u32 = 11;
 /// Icon.
 pub const ICON: u32 = 12;
-/// Its records stand on a board, too.
-pub const BOARD: u32 = 13;
 /// Its records have a timeline.
 pub const TIMELINE: u32 = 14;
 /// Position among the kinds, as a fractional index.
@@ -40,7 +38,6 @@ const FIELDS: &[Field] = &[
         .section(Section::Identity)
         .field(),
     declare(ICON, "icon", FieldType::Choice, "Icon").choices(ICONS).always().field(),
-    declare(BOARD, "board", FieldType::Flag, "Show as a board").always().field(),
     declare(TIMELINE, "timeline", FieldType::Flag, "Keep a timeline").always().field(),
     declare(ORDER, "order", FieldType::Text, "Order").never().field(),
     OWNER_FIELD,

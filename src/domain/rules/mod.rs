@@ -10,4 +10,4 @@ mod task;
 
 pub use apply::{complete, derivations_from, derivations_of, derive, preset};
 pub use contact::ContactAttempts;
-pub use table::{Derivation, KindRules, Presets};
+pub use table::{Derivation, Presets};

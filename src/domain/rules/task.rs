@@ -19,7 +19,7 @@ pub(super) struct NextTasks {
 
 impl NextTasks {
     /// Finds them among open tasks.
-    pub fn of<'a>(tasks: &mut dyn Iterator<Item = &'a dyn Fields>) -> Self {
+    pub fn of(tasks: &mut dyn Iterator<Item = &dyn Fields>) -> Self {
         let mut found = Self::default();
         for task in tasks {
             let due = Some(task.text(task::DUE)).filter(|due| !due.is_empty());

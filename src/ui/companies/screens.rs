@@ -8,22 +8,18 @@ use crate::ui::parts::DealCards;
 use crate::ui::paths;
 use crate::ui::records::{ListExtras, LogBar, Next, PageParts, RecordPage};
 use crate::ui::state::t;
-use domain::{CONTACT, DEAL, TASK, company};
+use domain::{CONTACT, DEAL, TASK};
 
 /// The list of companies.
 pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_companies)),
     icon: None,
     back: Some(paths::MORE),
-    presets: &[],
 };
 
 /// The page of a company.
-pub const PAGE: PageParts = PageParts {
-    sections: Some(sections),
-    related: &[CONTACT, DEAL, TASK],
-    elsewhere: &[company::NAME],
-};
+pub const PAGE: PageParts =
+    PageParts { sections: Some(sections), related: &[CONTACT, DEAL, TASK], elsewhere: &[] };
 
 fn sections(page: RecordPage) -> AnyView {
     let id = page.id;

@@ -6,9 +6,9 @@ use super::reach::Reach;
 use super::similar::Similar;
 use crate::ui::parts::DealCards;
 use crate::ui::paths;
-use crate::ui::records::{FormParts, ListExtras, LogBar, Next, PageParts, Preset, RecordPage};
+use crate::ui::records::{FormParts, ListExtras, LogBar, Next, PageParts, RecordPage};
 use crate::ui::state::t;
-use domain::{DEAL, Operator, TASK, contact};
+use domain::{DEAL, TASK, contact};
 use kit::IconName;
 
 /// The list of contacts.
@@ -16,20 +16,6 @@ pub const LIST: ListExtras = ListExtras {
     hint: Some(|app| t!(app.words, records.none_text_contacts)),
     icon: Some(IconName::Users),
     back: None,
-    presets: &[
-        Preset {
-            label: |app| t!(app.words, filter.not_reached),
-            field: contact::ATTEMPTS,
-            operator: Operator::AtLeast,
-            operand: "3",
-        },
-        Preset {
-            label: |app| t!(app.words, filter.no_contact),
-            field: contact::LAST_CONTACT,
-            operator: Operator::NotSince,
-            operand: "30",
-        },
-    ],
 };
 
 /// The page of a contact.

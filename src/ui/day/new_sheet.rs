@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
-use crate::ui::state::{AppState, LogRequest, TaskRequest, t, use_app};
-use domain::{Draft, TASK, activity};
+use crate::ui::state::{AppState, LogRequest, TaskRequest, capitalized, t, use_app};
+use domain::{Draft, Schema, TASK, activity};
 use kit::{Icon, IconName, ListRow, Sheet};
 
 /// A thing that can be created or logged.
@@ -61,6 +62,31 @@ impl Thing {
     }
 }
 
+/// The forms of the user's kinds.
+#[component]
+fn OwnKinds(open: RwSignal<bool>) -> impl IntoView {
+    let app = use_app();
+    let router = paths::use_router();
+    let row = move |schema: Schema| {
+        let label =
+            capitalized(&t!(app.words, records.new, kind = app.words.kind_names(&schema).one));
+        let icon = icon_of_kind(&schema);
+        let path = paths::new_in(&paths::list(&schema.path));
+        let choose = move |()| {
+            open.set(false);
+            router.go(&path);
+        };
+        view! {
+            <ListRow
+                title=move || label.clone()
+                leading=move || view! { <span class="day__thing"><Icon name=icon /></span> }
+                on_press=choose
+            />
+        }
+    };
+    move || app.records.own_kinds().into_iter().map(row).collect_view()
+}
+
 /// The sheet.
 #[component]
 pub fn NewSheet() -> impl IntoView {
@@ -87,6 +113,7 @@ pub fn NewSheet() -> impl IntoView {
             on_close=move |()| open.set(false)
         >
             {move || Thing::ALL.map(row).collect_view()}
+            <OwnKinds open />
         </Sheet>
     }
 }

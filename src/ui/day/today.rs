@@ -10,8 +10,8 @@ use crate::ui::paths;
 use crate::ui::state::{Agenda, Anniversary, AppState, ByPointer, DayList, TaskCard, t, use_app};
 use domain::RecordId;
 use kit::{
-    Button, ButtonKind, Chip, Empty, Fab, Icon, IconName, LinkButton, ListRow, Section, Tone,
-    TopBar, growing,
+    Button, ButtonKind, Chip, Empty, Fab, Icon, IconButton, IconName, LinkButton, ListRow, Section,
+    Tone, TopBar, growing,
 };
 
 /// The Today screen.
@@ -44,6 +44,13 @@ pub fn TodayScreen(
                 title=Signal::derive(move || greeting.get().1)
                 subtitle=Signal::derive(move || Some(greeting.get().0))
             >
+                <span class="only-narrow">
+                    <IconButton
+                        label=Signal::derive(move || t!(app.words, shell.palette))
+                        icon=IconName::Search
+                        on_press=move |()| app.sheets.palette.set(true)
+                    />
+                </span>
                 <span class="only-wide">
                     <Button
                         label=Signal::derive(move || t!(app.words, day.new))

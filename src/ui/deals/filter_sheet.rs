@@ -5,7 +5,10 @@ use leptos::prelude::*;
 
 use super::state::{DealSheet, Deals};
 use crate::ui::state::{fault_sentence, t};
-use domain::{Condition, DEAL, Fault, Filter, Operator, amount_text, any_kind, deal, typed_amount};
+use domain::{
+    Condition, DEAL, Fault, Filter, FilterGroup, Operator, amount_text, any_kind, deal,
+    typed_amount,
+};
 use kit::{Button, ButtonKind, Chip, Chips, InputKind, Sheet, TextField};
 
 /// Maximum number of tags and owners offered.
@@ -13,32 +16,36 @@ const MOST: usize = 24;
 
 /// True if a filter has this condition.
 fn asks(filter: &Filter, field: u32, operand: &str) -> bool {
-    let same = |it: &Condition| it.field == field && it.operand == operand;
-    filter.conditions.iter().any(same)
+    filter.conditions().any(|it| it.field == field && it.operand == operand)
 }
 
 /// Adds a condition, or removes it if present.
 fn turn(filter: &mut Filter, field: u32, operand: &str) {
     if asks(filter, field, operand) {
-        filter.conditions.retain(|it| it.field != field || it.operand != operand);
+        *filter = filter.clone().keeping(|it| it.field != field || it.operand != operand);
     } else {
         let operand = operand.to_owned();
-        filter.conditions.push(Condition { field, operator: Operator::Is, operand });
+        narrow(filter, Condition { field, operator: Operator::Is, operand });
     }
+}
+
+/// Adds a condition that must pass, too.
+fn narrow(filter: &mut Filter, condition: Condition) {
+    *filter = Filter::joined(vec![std::mem::take(filter), condition.into()]);
 }
 
 /// Returns a limit of the value range as typed; empty if unset.
 fn border(filter: &Filter, operator: Operator) -> String {
     let own = |it: &&Condition| it.field == deal::VALUE && it.operator == operator;
-    filter.conditions.iter().find(own).map(|it| it.operand.clone()).unwrap_or_default()
+    filter.conditions().find(own).map(|it| it.operand.clone()).unwrap_or_default()
 }
 
 /// Sets a limit of the value range, or removes it if empty.
 fn set_border(filter: &mut Filter, operator: Operator, text: &str) {
-    filter.conditions.retain(|it| it.field != deal::VALUE || it.operator != operator);
+    *filter = filter.clone().keeping(|it| it.field != deal::VALUE || it.operator != operator);
     if !text.trim().is_empty() {
         let operand = text.to_owned();
-        filter.conditions.push(Condition { field: deal::VALUE, operator, operand });
+        narrow(filter, Condition { field: deal::VALUE, operator, operand });
     }
 }
 
@@ -52,8 +59,12 @@ fn settled(filter: &Filter, currency: [u8; 3]) -> Option<Filter> {
         let operand = amount_text(typed_amount(&it.operand, currency)?);
         Some(Condition { operand, ..it.clone() })
     };
-    let conditions: Option<Vec<_>> = filter.conditions.iter().map(settle).collect();
-    Some(Filter { conditions: conditions? })
+    let settle_group = |group: &FilterGroup| {
+        let conditions: Option<Vec<_>> = group.conditions.iter().map(settle).collect();
+        Some(FilterGroup { passing: group.passing, conditions: conditions? })
+    };
+    let groups: Option<Vec<_>> = filter.groups.iter().map(settle_group).collect();
+    Some(Filter { passing: filter.passing, groups: groups? })
 }
 
 /// The sheet with the conditions.
@@ -200,7 +211,7 @@ mod tests {
         set_border(&mut filter, Operator::AtLeast, "12.400,50");
         assert_eq!(border(&filter, Operator::AtLeast), "12.400,50");
         set_border(&mut filter, Operator::AtLeast, "7");
-        assert_eq!(filter.conditions.len(), 1);
+        assert_eq!(filter.conditions().count(), 1);
         set_border(&mut filter, Operator::AtLeast, " ");
         assert!(filter.is_empty());
     }

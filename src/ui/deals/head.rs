@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::list_query::DealQuery;
 use super::state::{DealSheet, Deals};
 use crate::ui::state::{AppState, DealOrder, t};
-use domain::{Condition, DEAL, Operator, StageResult, Totals, any_kind, deal};
+use domain::{Condition, DEAL, Filter, Operator, StageResult, Totals, any_kind, deal};
 use kit::{
     ButtonKind, Chip, Chips, Icon, IconButton, IconName, Menu, MenuItem, SearchBox, Shortened,
     TopBar, use_desktop,
@@ -145,8 +145,8 @@ pub fn Narrowing(deals: Deals) -> impl IntoView {
         let name = deals.pipeline.read().as_ref().map(|pipeline| pipeline.name.clone());
         name.unwrap_or_else(|| t!(words, deals.pipeline))
     });
-    let conditions = deals.part(|asked| asked.filter.conditions.clone());
-    let condition = move |(place, condition)| view! { <ConditionChip deals place condition /> };
+    let conditions = deals.part(|asked| asked.filter.parts());
+    let condition = move |(place, part)| view! { <ConditionChip deals place part /> };
     let narrowed = move || conditions.get().into_iter().enumerate().map(condition).collect_view();
     let switch = move |label: fn(Deals) -> String,
                        read: fn(&DealQuery) -> bool,
@@ -200,9 +200,9 @@ pub fn Narrowing(deals: Deals) -> impl IntoView {
 
 /// A condition; pressing the chip removes it.
 #[component]
-fn ConditionChip(deals: Deals, place: usize, condition: Condition) -> impl IntoView {
+fn ConditionChip(deals: Deals, place: usize, part: Filter) -> impl IntoView {
     let app = deals.app;
-    let label = Signal::derive(move || {
+    let word = move |condition: &Condition| {
         let Condition { field, operator, operand } = condition.clone();
         let name = app.records.field_label(DEAL, field);
         match (field, operator) {
@@ -211,12 +211,15 @@ fn ConditionChip(deals: Deals, place: usize, condition: Condition) -> impl IntoV
             (deal::VALUE, Operator::AtMost) => t!(app.words, deals.at_most, value = operand),
             _ => format!("{name}: {operand}"),
         }
-    });
+    };
+    let label = Signal::derive(move || part.conditions().map(word).collect::<Vec<_>>().join(" / "));
     let remove = move |()| {
         deals.ask(|asked| {
-            if place < asked.filter.conditions.len() {
-                asked.filter.conditions.remove(place);
+            let mut parts = asked.filter.parts();
+            if place < parts.len() {
+                parts.remove(place);
             }
+            asked.filter = Filter::joined(parts);
         });
     };
     view! { <Chip label pressed=Signal::stored(true) trailing=IconName::X on_press=remove /> }

@@ -113,11 +113,8 @@ impl DealQuery {
         let mut filter = self.filter.clone();
         if self.closing {
             let month = PartialDate { day: None, ..today }.to_string();
-            filter.conditions.push(Condition {
-                field: deal::CLOSE,
-                operator: Operator::Is,
-                operand: month,
-            });
+            let closing = Condition { field: deal::CLOSE, operator: Operator::Is, operand: month };
+            filter = Filter::joined(vec![filter, closing.into()]);
         }
         DealSelection {
             words: self.words.clone(),
@@ -164,7 +161,7 @@ mod tests {
             stale: true,
             past_close: true,
             order: DealOrder::Value,
-            filter: Filter { conditions: vec![big] },
+            filter: big.into(),
         };
         assert_eq!(DealQuery::read(&asked.write()), asked);
         assert_eq!(DealQuery::default().write(), "");
@@ -186,8 +183,8 @@ mod tests {
     fn closing_this_month_asks_for_the_month_of_today() {
         let asked = DealQuery { closing: true, ..DealQuery::default() };
         let today = PartialDate::parse("2026-11-22").unwrap();
-        let conditions = asked.selection(today).filter.conditions;
-        assert_eq!(conditions[0].operand, "2026-11");
+        let filter = asked.selection(today).filter;
+        assert_eq!(filter.conditions().next().map(|it| it.operand.as_str()), Some("2026-11"));
         assert!(asked.is_narrow() && !asked.widened().is_narrow());
     }
 }

@@ -33,7 +33,7 @@ pub fn Side(open: Open) -> impl IntoView {
     let facts = move || {
         let record = open.record.get()?;
         let schema = app.records.schema(DEAL);
-        Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE on_reach /> })
+        Some(view! { <RecordFacts schema record elsewhere=ELSEWHERE.to_vec() on_reach /> })
     };
     view! {
         <div class="panes__side">

@@ -8,6 +8,7 @@ mod deals;
 mod head;
 mod history_sheet;
 mod kind;
+mod marked;
 mod note_composer;
 mod part_services;
 mod picking;
@@ -23,6 +24,7 @@ pub use deals::DealCards;
 pub use head::RecordHead;
 pub use history_sheet::{ChangedFields, HistoryFoot, HistoryLine};
 pub use kind::icon_of_kind;
+pub use marked::Marked;
 pub use note_composer::NoteComposer;
 pub use part_services::{
     DealLine, DealWords, FactWords, FormWords, NoteWords, PartServices, ServicesLoader,

@@ -33,8 +33,8 @@ pub fn RecordFacts<R: Fields + 'static>(
     /// The record.
     record: R,
     /// Fields that the page shows elsewhere.
-    #[prop(default = &[])]
-    elsewhere: &'static [u32],
+    #[prop(optional)]
+    elsewhere: Vec<u32>,
     /// Follows a link to a phone number or e-mail address instead of the browser.
     #[prop(optional, into)]
     on_reach: Option<Callback<(Channel, ContactPoint)>>,

@@ -36,6 +36,8 @@ pub const HISTORY: &str = "/settings/history";
 pub const SEARCH: &str = "/search";
 /// The query parameter that limits the search to one record.
 pub const WITH: &str = "with";
+/// The beginning of the paths of the user's kinds.
+pub const OWN: &str = "/k-";
 /// A new contact.
 pub const NEW_CONTACT: &str = "/contacts/new";
 /// A new company.

@@ -1,42 +1,45 @@
-//! The chip row: the view, removable conditions, and a button to add one.
+//! The chip row: the records it starts from, the views, the removable parts of the filter, and a
+//! button to add one.
 
 use leptos::prelude::*;
 
-use super::filter_words::condition_text;
-use super::list_query::View;
+use super::filter_words::filter_text;
+use super::list_query::ListQuery;
 use super::state::{List, ListSheet};
-use crate::ui::state::t;
-use domain::Condition;
+use crate::ui::state::{ListView, ViewBase, t};
+use domain::{Filter, Schema};
 use kit::{Chip, Chips, IconName};
 
 /// All filters of the list except the search.
 #[component]
 pub fn ViewChips(list: List) -> impl IntoView {
     let words = list.app.words;
-    let view = list.part(|listing| listing.view);
-    let conditions = list.part(|listing| listing.filter.conditions.clone());
-    let choice = move |own: View| {
+    let base = list.part(|listing| listing.base);
+    let choice = move |own: ViewBase| {
         let label = Signal::derive(move || match own {
-            View::All => t!(words, records.all),
-            View::Favorites => t!(words, records.favorites),
-            View::Recent => t!(words, records.recent),
+            ViewBase::All => t!(words, records.all),
+            ViewBase::Favorites => t!(words, records.favorites),
+            ViewBase::Recent => t!(words, records.recent),
         });
-        let pressed = Signal::derive(move || view.get() == own);
-        let choose = move |()| list.ask(|listing| listing.view = own);
+        let pressed = Signal::derive(move || base.get() == own && list.view.read().is_none());
+        let choose = move |()| list.ask(|listing| *listing = listing.without_view(own));
         view! { <Chip label pressed on_press=choose /> }
     };
-    let narrowed = move || {
-        let condition = |(place, condition)| view! { <ConditionChip list place condition /> };
-        conditions.get().into_iter().enumerate().map(condition).collect_view()
-    };
+    let views = Memo::new(move |_| shown_views(list));
+    let parts = Memo::new(move |_| own_parts(list));
+    let viewed = move || views.get().into_iter().map(move |view| view! { <ViewChip list view /> });
+    let narrowed =
+        move || parts.get().into_iter().map(move |part| view! { <PartChip list part /> });
     view! {
         <Chips label=Signal::derive(move || {
             t!(words, records.show_which, kinds = list.names.get().many)
         })>
-            {choice(View::All)}
-            {list.has_favorites().then(|| choice(View::Favorites))}
-            {choice(View::Recent)}
-            {narrowed}
+            {choice(ViewBase::All)}
+            {list.has_favorites().then(|| choice(ViewBase::Favorites))}
+            {choice(ViewBase::Recent)}
+            {move || viewed().collect_view()}
+            <SaveChip list />
+            {move || narrowed().collect_view()}
             <Chip
                 label=Signal::derive(move || t!(words, records.add_filter))
                 icon=IconName::Plus
@@ -46,21 +49,90 @@ pub fn ViewChips(list: List) -> impl IntoView {
     }
 }
 
-/// A condition; pressing the chip removes it.
+/// Returns the pinned views, and the one that is shown.
+fn shown_views(list: List) -> Vec<ListView> {
+    let current = list.view.read().as_ref().map(|view| view.id);
+    let views = list.views.read();
+    views.iter().filter(|view| view.is_pinned || Some(view.id) == current).cloned().collect()
+}
+
+/// Returns the parts of the filter that are not the view's.
+fn own_parts(list: List) -> Vec<Filter> {
+    let of_view = list.view.read().as_ref().map(|view| view.contents.filter.parts());
+    let of_view = of_view.unwrap_or_default();
+    list.listing().filter.parts().into_iter().filter(|part| !of_view.contains(part)).collect()
+}
+
+/// True if the list shows something else than its view. Tracked.
+fn is_edited(list: List) -> bool {
+    list.view.read().as_ref().is_some_and(|view| list.listing().is_edited(view))
+}
+
+/// A view. Pressing its chip shows it; pressing it again leaves it.
 #[component]
-fn ConditionChip(list: List, place: usize, condition: Condition) -> impl IntoView {
-    let app = list.app;
+fn ViewChip(list: List, view: ListView) -> impl IntoView {
+    let words = list.app.words;
+    let id = view.id;
+    let name = view.name.clone();
+    let current = Memo::new(move |_| list.view.read().as_ref().is_some_and(|it| it.id == id));
     let label = Signal::derive(move || {
-        list.schema
-            .with(|schema| schema.as_ref().map(|schema| condition_text(app, schema, &condition)))
-            .unwrap_or_default()
+        if current.get() && is_edited(list) {
+            t!(words, records.view_changed, name = name)
+        } else {
+            name.clone()
+        }
+    });
+    let press = move |()| {
+        let leave = untrack(|| current.get() && !is_edited(list));
+        list.ask(|listing| {
+            *listing =
+                if leave { listing.without_view(ViewBase::All) } else { ListQuery::of(&view) };
+        });
+    };
+    view! { <Chip label pressed=current on_press=press /> }
+}
+
+/// Saves what was changed: in the view, if it is the user's own, otherwise as a new one.
+#[component]
+fn SaveChip(list: List) -> impl IntoView {
+    let app = list.app;
+    let edited = Memo::new(move |_| is_edited(list));
+    let save = move |()| {
+        let view = list.view.get_untracked();
+        match view.and_then(|view| Some((view.id.record()?, view.contents.columns))) {
+            Some((id, columns)) => {
+                app.records.overwrite_view(list.kind, id, list.asked().contents(columns));
+            }
+            None => list.over.set(Some(ListSheet::NameView(None))),
+        }
+    };
+    view! {
+        <Show when=move || edited.get()>
+            <Chip
+                label=Signal::derive(move || t!(app.words, records.save_view))
+                icon=IconName::Save
+                on_press=save
+            />
+        </Show>
+    }
+}
+
+/// A part of the filter; pressing the chip takes it away.
+#[component]
+fn PartChip(list: List, part: Filter) -> impl IntoView {
+    let app = list.app;
+    let part = StoredValue::new(part);
+    let label = Signal::derive(move || {
+        let text = |schema: &Schema| part.with_value(|part| filter_text(app, schema, part));
+        list.schema.with(|schema| schema.as_ref().map(text)).unwrap_or_default()
     });
     let remove = move |()| {
         list.ask(|listing| {
-            let conditions = &mut listing.filter.conditions;
-            if place < conditions.len() {
-                conditions.remove(place);
+            let mut parts = listing.filter.parts();
+            if let Some(place) = part.with_value(|part| parts.iter().position(|it| it == part)) {
+                parts.remove(place);
             }
+            listing.filter = Filter::joined(parts);
         });
     };
     view! {

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::state::List;
-use crate::ui::state::{AppState, Columns, RecordCard, Row, t};
+use crate::ui::state::{AppState, Columns, ListView, RecordCard, Row, t};
 use domain::{FieldType, KindId};
 use kit::use_desktop;
 
@@ -19,11 +19,20 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Creates the layout of a list; `alone` is true while it has the page to itself.
-    pub fn follow(app: AppState, kind: KindId, alone: Memo<bool>) -> Self {
+    /// Creates the layout of a list; `alone` is true while it has the page to itself. A view with
+    /// columns of its own shows those.
+    pub fn follow(
+        app: AppState,
+        kind: KindId,
+        alone: Memo<bool>,
+        view: Memo<Option<ListView>>,
+    ) -> Self {
         let desktop = use_desktop();
+        let of_view = Memo::new(move |_| {
+            view.read().as_ref().map(|view| view.contents.columns.clone()).unwrap_or_default()
+        });
         Self {
-            columns: Memo::new(move |_| app.records.columns(kind)),
+            columns: Memo::new(move |_| app.records.columns_among(kind, &of_view.read())),
             spread: Memo::new(move |_| desktop.get() && alone.get()),
         }
     }
@@ -31,6 +40,20 @@ impl Layout {
     /// True if fields have columns of their own. Tracked.
     pub fn is_spread(&self) -> bool {
         self.spread.get()
+    }
+
+    /// Returns the fields of the columns if they were chosen, by number. Untracked.
+    pub fn chosen(&self) -> Vec<u32> {
+        self.columns.with_untracked(|columns| {
+            let fields = columns.fields.iter().map(|field| field.number);
+            if columns.chosen { fields.collect() } else { Vec::new() }
+        })
+    }
+
+    /// Returns the fields of the columns, by number. Untracked.
+    pub fn fields(&self) -> Vec<u32> {
+        self.columns
+            .with_untracked(|columns| columns.fields.iter().map(|field| field.number).collect())
     }
 
     /// Returns the number of columns besides the name. Tracked.

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::sheets;
 use super::state::{List, ListSheet};
-use crate::ui::state::{AppState, t};
+use crate::ui::state::{AppState, ViewContents, t};
 use domain::{Schema, Section, column_fields, default_columns};
 use kit::{Button, ButtonKind, CheckField, Group, LazyPart, MoveButtons, MoveDirection, Sheet};
 
@@ -20,8 +20,7 @@ pub struct ColumnDraft {
 
 impl ColumnDraft {
     fn begin(self, list: List) {
-        let columns = untrack(|| list.app.records.columns(list.kind));
-        self.chosen.set(columns.fields.iter().map(|field| field.number).collect());
+        self.chosen.set(list.layout.fields());
     }
 
     fn reset(self, schema: &Schema) {
@@ -84,7 +83,16 @@ pub fn ColumnsFoot(list: List, draft: ColumnDraft) -> impl IntoView {
     let Some(schema) = list.schema.get_untracked() else { return ().into_any() };
     let schema = StoredValue::new(schema);
     let save = move |()| {
-        app.records.choose_columns(list.kind, draft.chosen.get_untracked());
+        let columns = draft.chosen.get_untracked();
+        // A view with columns of its own keeps them; all others have those of the list.
+        let view = list.view.get_untracked().filter(|view| !view.contents.columns.is_empty());
+        match view.and_then(|view| Some((view.id.record()?, view.contents))) {
+            Some((id, contents)) => {
+                let contents = ViewContents { columns, ..contents };
+                app.records.overwrite_view(list.kind, id, contents);
+            }
+            None => app.records.choose_columns(list.kind, columns),
+        }
         list.over.set(None);
     };
     view! {

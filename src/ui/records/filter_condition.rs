@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::filter_sheet::FilterDraft;
+use super::filter_draft::FilterDraft;
 use super::filter_words::{fields, operator_text};
 use crate::ui::parts::{Choosing, PickHow, PickerDecision, RecordPicker};
 use crate::ui::state::{AppState, TagCount, t};
@@ -43,7 +43,7 @@ pub fn ConditionFields(
     });
     let field = Memo::new(move |_| {
         let number = condition.read().as_ref().map(|condition| condition.field)?;
-        schema.with_value(|schema| schema.field(number).cloned())
+        schema.with_value(|schema| schema.filter_field(number).cloned())
     });
     let operator = Memo::new(move |_| {
         condition.read().as_ref().map_or(Operator::Filled, |condition| condition.operator)
@@ -114,7 +114,7 @@ fn FieldChoice(
         let chosen = number
             .parse()
             .ok()
-            .and_then(|number| schema.with_value(|schema| schema.field(number).cloned()));
+            .and_then(|number| schema.with_value(|schema| schema.filter_field(number).cloned()));
         if let Some(field) = chosen {
             on_choose.run(field);
         }

@@ -1,104 +1,15 @@
-//! The filter sheet: conditions on any field, with the number of matching records.
+//! The filter sheet: groups of conditions on any field, with the number of matching records.
 
 use leptos::prelude::*;
 
-use super::extras::Preset;
 use super::filter_condition::ConditionFields;
-use super::filter_words::{asks_whom, fields, is_complete};
+use super::filter_draft::FilterDraft;
 use super::sheets;
 use super::state::{List, ListSheet};
 use crate::ui::parts::WithServices;
-use crate::ui::state::t;
-use domain::{Condition, FieldType, Filter, Operator, Schema};
-use kit::{Button, ButtonKind, Chip, Chips, IconName, LazyPart, Sheet};
-
-/// A condition being edited, with a stable key.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ConditionLine {
-    /// The line's key.
-    pub key: u64,
-    /// The condition so far.
-    pub condition: Condition,
-}
-
-/// The conditions being edited; a cheap `Copy` handle.
-#[derive(Clone, Copy)]
-pub struct FilterDraft {
-    /// One line per condition.
-    pub lines: RwSignal<Vec<ConditionLine>>,
-    /// True after the first attempt to apply; unresolved names are flagged from then on.
-    pub tried: RwSignal<bool>,
-    next: StoredValue<u64>,
-}
-
-impl FilterDraft {
-    fn new() -> Self {
-        Self {
-            lines: RwSignal::new(Vec::new()),
-            tried: RwSignal::new(false),
-            next: StoredValue::new(0),
-        }
-    }
-
-    fn begin(&self, filter: Filter) {
-        self.lines.set(Vec::new());
-        self.tried.set(false);
-        for condition in filter.conditions {
-            self.add(condition);
-        }
-    }
-
-    fn add(&self, condition: Condition) {
-        let key = self.next.get_value();
-        self.next.set_value(key + 1);
-        self.lines.update(|lines| lines.push(ConditionLine { key, condition }));
-    }
-
-    /// Adds a blank line for the field filtered by most often: tags, if there is such a field.
-    fn add_blank(&self, schema: &Schema) {
-        let known = fields(schema);
-        let tags = known.iter().find(|field| field.kind == FieldType::Tags);
-        if let Some(field) = tags.or(known.first()) {
-            let operator = Operator::of(field).first().copied().unwrap_or(Operator::Filled);
-            self.add(Condition { field: field.number, operator, operand: String::new() });
-        }
-    }
-
-    /// Adds a complete condition, replacing incomplete lines.
-    fn add_ready(&self, condition: Condition, schema: &Schema) {
-        let says = |it: &Condition| is_complete(schema, it) || asks_whom(schema, it);
-        self.lines.update(|lines| lines.retain(|line| says(&line.condition)));
-        if !self.lines.read_untracked().iter().any(|line| line.condition == condition) {
-            self.add(condition);
-        }
-    }
-
-    /// Changes the condition of a line.
-    pub fn change(&self, key: u64, change: impl FnOnce(&mut Condition)) {
-        self.lines.update(|lines| {
-            if let Some(line) = lines.iter_mut().find(|line| line.key == key) {
-                change(&mut line.condition);
-            }
-        });
-    }
-
-    /// Takes a line away.
-    pub fn remove(&self, key: u64) {
-        self.lines.update(|lines| lines.retain(|line| line.key != key));
-    }
-
-    /// Returns the complete conditions as a filter.
-    fn filter(&self, schema: &Schema) -> Filter {
-        let lines = self.lines.read();
-        let complete = lines.iter().filter(|line| is_complete(schema, &line.condition));
-        Filter { conditions: complete.map(|line| line.condition.clone()).collect() }
-    }
-
-    /// True if a name is unresolved.
-    fn asks(&self, schema: &Schema) -> bool {
-        self.lines.read_untracked().iter().any(|line| asks_whom(schema, &line.condition))
-    }
-}
+use crate::ui::state::{TagCount, t};
+use domain::{Condition, DeclaredView, Filter, Passing, Schema};
+use kit::{Button, ButtonKind, Chip, Chips, IconButton, IconName, LazyPart, Sheet};
 
 /// The sheet with the conditions.
 #[component]
@@ -123,7 +34,7 @@ pub fn FilterSheet(list: List) -> impl IntoView {
 pub fn FilterFoot(list: List, draft: FilterDraft) -> impl IntoView {
     let words = list.app.words;
     let clear = move |()| {
-        list.ask(|listing| listing.filter.conditions.clear());
+        list.ask(|listing| listing.filter = Filter::default());
         list.over.set(None);
     };
     view! {
@@ -149,9 +60,11 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
         list.count(&listing)
     });
     let label = Signal::derive(move || match count.get() {
-        0 => t!(words, filter.show_none),
-        1 => t!(words, filter.show_one),
-        many => t!(words, filter.show, count = app.format.number(many)),
+        0 => t!(words, filter.show_none, kinds = list.names.get().many),
+        1 => t!(words, filter.show_one, kind = list.names.get().one),
+        many => {
+            t!(words, filter.show, count = app.format.number(many), kinds = list.names.get().many)
+        }
     });
     let show = move |()| {
         // Flag an unresolved name in place.
@@ -166,50 +79,151 @@ fn ShowButton(list: List, draft: FilterDraft) -> impl IntoView {
     view! { <Button label kind=ButtonKind::Primary on_press=show /> }
 }
 
-/// The lines, and a button to add one.
+/// What the parts of the sheet share.
+#[derive(Clone, Copy)]
+struct Editor {
+    list: List,
+    draft: FilterDraft,
+    schema: StoredValue<Schema>,
+    tags: Memo<Vec<TagCount>>,
+}
+
+/// The groups, and a button to add one.
 #[component]
 pub fn Conditions(list: List, draft: FilterDraft) -> impl IntoView {
     let app = list.app;
     let words = app.words;
     let Some(schema) = list.schema.get_untracked() else { return ().into_any() };
     draft.begin(list.asked().filter);
-    let schema = StoredValue::new(schema);
-    let tags = Memo::new(move |_| app.records.tags(list.kind));
+    let editor = Editor {
+        list,
+        draft,
+        schema: StoredValue::new(schema),
+        tags: Memo::new(move |_| app.records.tags(list.kind)),
+    };
     let keys =
-        Memo::new(move |_| draft.lines.read().iter().map(|line| line.key).collect::<Vec<_>>());
+        Memo::new(move |_| draft.groups.read().iter().map(|group| group.key).collect::<Vec<_>>());
+    let several = Memo::new(move |_| keys.read().len() > 1);
+    // One group has nothing to be combined with before it says anything.
+    let says = Memo::new(move |_| several.get() || !draft.lines.read().is_empty());
     view! {
-        <Presets list draft schema />
+        <Presets editor />
+        <Show when=move || several.get()>
+            <PassingChoice
+                label=Signal::derive(move || t!(words, filter.groups))
+                all=Signal::derive(move || t!(words, filter.all_groups))
+                any=Signal::derive(move || t!(words, filter.any_group))
+                value=draft.passing
+                on_choose=move |passing| draft.passing.set(passing)
+            />
+        </Show>
         <For each=move || keys.get() key=|key| *key let:key>
-            <ConditionFields app draft schema tags line=key />
+            <Group editor group=key several />
         </For>
-        <Button
-            label=Signal::derive(move || t!(words, filter.add))
-            icon=IconName::Plus
-            kind=ButtonKind::Ghost
-            on_press=move |()| schema.with_value(|schema| draft.add_blank(schema))
-        />
+        <Show when=move || says.get()>
+            <Button
+                label=Signal::derive(move || t!(words, filter.add_group))
+                icon=IconName::ListFilter
+                kind=ButtonKind::Ghost
+                on_press=move |()| draft.begin_group()
+            />
+        </Show>
     }
     .into_any()
 }
 
-/// Frequently used conditions.
+/// The lines of a group, and a button to add one. The only group looks like no group.
 #[component]
-fn Presets(list: List, draft: FilterDraft, schema: StoredValue<Schema>) -> impl IntoView {
+fn Group(editor: Editor, group: u64, several: Memo<bool>) -> impl IntoView {
+    let Editor { list, draft, schema, tags } = editor;
     let app = list.app;
-    let chip = move |preset: &'static Preset| {
-        let Preset { label, field, operator, operand } = *preset;
-        let condition = Condition { field, operator, operand: operand.to_owned() };
-        let add = move |()| {
-            schema.with_value(|schema| draft.add_ready(condition.clone(), schema));
-        };
-        view! { <Chip label=Signal::derive(move || label(app)) on_press=add /> }
+    let words = app.words;
+    let keys = Memo::new(move |_| draft.lines_of(group));
+    let number = Memo::new(move |_| {
+        draft.groups.read().iter().position(|it| it.key == group).unwrap_or_default() + 1
+    });
+    let combines = Memo::new(move |_| keys.read().len() > 1);
+    view! {
+        <div
+            class="records__group"
+            role=move || several.get().then_some("group")
+            aria-label=move || several.get().then(|| t!(words, filter.group, number = number.get()))
+            data-framed=move || several.get().then_some("")
+        >
+            <Show when=move || several.get()>
+                <div class="records__group-head">
+                    <h3>{move || t!(words, filter.group, number = number.get())}</h3>
+                    <IconButton
+                        label=Signal::derive(move || {
+                            t!(words, filter.remove_group, number = number.get())
+                        })
+                        icon=IconName::Trash2
+                        on_press=move |()| draft.remove_group(group)
+                    />
+                </div>
+            </Show>
+            <Show when=move || combines.get()>
+                <PassingChoice
+                    label=Signal::derive(move || t!(words, filter.conditions))
+                    all=Signal::derive(move || t!(words, filter.all_of))
+                    any=Signal::derive(move || t!(words, filter.any_of))
+                    value=Signal::derive(move || draft.passing_of(group))
+                    on_choose=move |passing| draft.pass_group(group, passing)
+                />
+            </Show>
+            <For each=move || keys.get() key=|key| *key let:key>
+                <ConditionFields app draft schema tags line=key />
+            </For>
+            <Button
+                label=Signal::derive(move || t!(words, filter.add))
+                icon=IconName::Plus
+                kind=ButtonKind::Ghost
+                on_press=move |()| schema.with_value(|schema| draft.add_blank(group, schema))
+            />
+        </div>
+    }
+}
+
+/// The choice between all and any.
+#[component]
+fn PassingChoice(
+    /// What is combined.
+    label: Signal<String>,
+    /// The word for all.
+    all: Signal<String>,
+    /// The word for any.
+    any: Signal<String>,
+    /// The choice so far.
+    #[prop(into)]
+    value: Signal<Passing>,
+    /// Called with the choice.
+    #[prop(into)]
+    on_choose: Callback<Passing>,
+) -> impl IntoView {
+    let chip = move |own: Passing, label: Signal<String>| {
+        let pressed = Signal::derive(move || value.get() == own);
+        view! { <Chip label pressed on_press=move |()| on_choose.run(own) /> }
     };
-    let presets = list.extras.presets;
-    (!presets.is_empty()).then(|| {
-        view! {
-            <Chips label=Signal::derive(move || t!(app.words, filter.presets)) wrap=true>
-                {presets.iter().map(chip).collect_view()}
-            </Chips>
-        }
-    })
+    view! { <Chips label wrap=true>{chip(Passing::All, all)}{chip(Passing::Any, any)}</Chips> }
+}
+
+/// The conditions of the views that come with the app.
+#[component]
+fn Presets(editor: Editor) -> impl IntoView {
+    let Editor { list, draft, schema, .. } = editor;
+    let app = list.app;
+    let chip = move |view: DeclaredView| {
+        let conditions: Vec<Condition> = view.filter().conditions().cloned().collect();
+        let add = move |()| {
+            schema.with_value(|schema| draft.add_ready(conditions.clone(), schema));
+        };
+        view! { <Chip label=Signal::derive(move || app.words.view(&view)) on_press=add /> }
+    };
+    let views: Vec<DeclaredView> =
+        schema.with_value(|schema| schema.declared_views().copied().collect());
+    view! {
+        <Chips label=Signal::derive(move || t!(app.words, filter.presets)) wrap=true>
+            {views.into_iter().map(chip).collect_view()}
+        </Chips>
+    }
 }

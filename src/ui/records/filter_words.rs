@@ -2,12 +2,13 @@
 
 use crate::ui::state::{AppState, t};
 use domain::{
-    Condition, Field, FieldType, Operand, Operator, PartialDate, RecordId, Schema, Shown,
+    Condition, Field, FieldType, Filter, FilterGroup, Operand, Operator, PartialDate, Passing,
+    RecordId, Schema,
 };
 
 /// Returns the fields to filter by, in form order.
 pub fn fields(schema: &Schema) -> Vec<Field> {
-    schema.fields.iter().filter(|field| field.shown != Shown::Never).cloned().collect()
+    schema.filter_fields().cloned().collect()
 }
 
 /// Returns an operator's label.
@@ -27,6 +28,9 @@ pub fn operator_text(app: AppState, field: &Field, operator: Operator) -> String
         Operator::Within if field.kind == FieldType::Moment => t!(words, filter.in_last),
         Operator::Within => t!(words, filter.in_next),
         Operator::NotSince => t!(words, filter.not_in_last),
+        Operator::ThisWeek => t!(words, filter.this_week),
+        Operator::ThisMonth => t!(words, filter.this_month),
+        Operator::ThisMonthOfAnyYear => t!(words, filter.this_month_of_any_year),
     }
 }
 
@@ -52,7 +56,9 @@ pub fn operand_text(app: AppState, field: &Field, condition: &Condition) -> Stri
 
 /// Formats a condition as a short phrase: "Tags is vip".
 pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> String {
-    let Some(field) = schema.field(condition.field) else { return condition.operand.clone() };
+    let Some(field) = schema.filter_field(condition.field) else {
+        return condition.operand.clone();
+    };
     let label = app.words.field(schema, field);
     let operand = operand_text(app, field, condition);
     match condition.operator {
@@ -69,9 +75,26 @@ pub fn condition_text(app: AppState, schema: &Schema, condition: &Condition) -> 
     }
 }
 
+/// Formats a filter as a phrase: "Tags is vip or Owner is Linh".
+pub fn filter_text(app: AppState, schema: &Schema, filter: &Filter) -> String {
+    let of_group = |group: &FilterGroup| {
+        let texts = group.conditions.iter().map(|it| condition_text(app, schema, it)).collect();
+        joined(app, group.passing, texts)
+    };
+    joined(app, filter.passing, filter.groups.iter().map(of_group).collect())
+}
+
+fn joined(app: AppState, passing: Passing, texts: Vec<String>) -> String {
+    let word = match passing {
+        Passing::All => t!(app.words, filter.and),
+        Passing::Any => t!(app.words, filter.or),
+    };
+    texts.join(&format!(" {word} "))
+}
+
 /// True if the condition has the operand it needs.
 pub fn is_complete(schema: &Schema, condition: &Condition) -> bool {
-    schema.field(condition.field).is_some_and(|field| {
+    schema.filter_field(condition.field).is_some_and(|field| {
         let says = condition.operator.operand(field) == Operand::None
             || !condition.operand.trim().is_empty();
         says && !condition.is_undecided(field)
@@ -80,5 +103,5 @@ pub fn is_complete(schema: &Schema, condition: &Condition) -> bool {
 
 /// True if a condition names a record that is still to be chosen.
 pub fn asks_whom(schema: &Schema, condition: &Condition) -> bool {
-    schema.field(condition.field).is_some_and(|field| condition.is_undecided(field))
+    schema.filter_field(condition.field).is_some_and(|field| condition.is_undecided(field))
 }

@@ -72,7 +72,11 @@ fn items(list: List) -> Vec<MenuItem> {
         items.push(order(Sort::Seen, t!(words, records.by_contacted), IconName::Phone));
     }
     let kinds = list.names.get().many;
+    let views = Callback::new(move |()| list.over.set(Some(ListSheet::Views)));
+    let save = Callback::new(move |()| list.over.set(Some(ListSheet::NameView(None))));
     items.extend([
+        MenuItem::new(t!(words, records.views), IconName::ListFilter, views),
+        MenuItem::new(t!(words, records.save_as_view), IconName::Save, save),
         MenuItem::new(t!(words, records.columns), IconName::Columns3, columns),
         MenuItem::new(t!(words, records.select, kinds = kinds), IconName::ListChecks, select),
     ]);

@@ -11,15 +11,16 @@ use super::export_sheet::ExportSheet;
 use super::extras::ListExtras;
 use super::filter_sheet::FilterSheet;
 use super::head::{Head, new_label};
-use super::list_query::View;
 use super::nothing::Nothing;
 use super::row::record_row;
 use super::row_sheet::RowSheet;
 use super::sheets;
 use super::state::{List, make_list};
 use super::tag_sheet::TagSheet;
+use super::view_name::NameSheet;
+use super::views_sheet::ViewsSheet;
 use crate::ui::paths;
-use crate::ui::state::{KindNames, Letter, Sort, t};
+use crate::ui::state::{KindNames, Letter, Sort, ViewBase, t};
 use domain::KindId;
 use kit::{AlphabetRail, Fab, LazyPart, SearchBox, StatusLine, VirtualList};
 
@@ -69,6 +70,8 @@ pub fn RecordsPane(
                 <LazyPart fetch=move |()| sheets::selection_bar(list) rows=0 />
             </Show>
             <FilterSheet list />
+            <ViewsSheet list />
+            <NameSheet list />
             <ColumnsSheet list />
             <TagSheet list />
             <EditSheet list />
@@ -169,7 +172,7 @@ fn Listed(list: List) -> impl IntoView {
 fn letters(list: List) -> Vec<Letter> {
     let listing = list.listing();
     let by_name = matches!(listing.sort, Sort::Name | Sort::First | Sort::Last)
-        && listing.view != View::Recent
+        && listing.base != ViewBase::Recent
         && listing.query.trim().is_empty();
     if by_name && list.rows.count() >= WORTH_AN_ALPHABET {
         list.app.records.alphabet(&list.rows.watch(), listing.sort)

@@ -1,26 +1,31 @@
-//! The list's parameters and their URL form: `?v=recent&q=anna&f=…&s=company`.
+//! The list's parameters and their URL form: `?v=recent&q=anna&f=…&s=company`, or `?view=…` for a
+//! view as it is saved.
 
 use crate::ui::paths;
-use crate::ui::state::{Selection, Sort};
+use crate::ui::state::{ListView, Selection, Sort, ViewBase, ViewContents, sort_key, sort_of};
 use domain::{Filter, Query};
 
-/// The set of records the list starts from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// All records.
+/// The view that the list shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ChosenView {
+    /// The one that the list opens with, if there is one and nothing else is asked.
     #[default]
-    All,
-    /// Starred records.
-    Favorites,
-    /// Recently opened records.
-    Recent,
+    Start,
+    /// None.
+    None,
+    /// The one of this name.
+    Named(String),
 }
 
 /// The list's parameters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListQuery {
+    /// The view.
+    pub chosen: ChosenView,
+    /// True if the rest is not what the view says; otherwise the view's contents count.
+    pub differs: bool,
     /// The set of records it starts from.
-    pub view: View,
+    pub base: ViewBase,
     /// The search text.
     pub query: String,
     /// The conditions on fields.
@@ -29,23 +34,8 @@ pub struct ListQuery {
     pub sort: Sort,
 }
 
-const VIEWS: [(View, &str); 2] = [(View::Favorites, "favorites"), (View::Recent, "recent")];
-const SORTS: [(Sort, &str); 6] = [
-    (Sort::First, "first"),
-    (Sort::Last, "last"),
-    (Sort::Linked, "company"),
-    (Sort::Created, "created"),
-    (Sort::Changed, "changed"),
-    (Sort::Seen, "contacted"),
-];
-
-fn name_of<T: PartialEq>(names: &[(T, &'static str)], wanted: &T) -> &'static str {
-    names.iter().find(|(value, _)| value == wanted).map_or("", |(_, name)| *name)
-}
-
-fn value_of<T: Copy + Default>(names: &[(T, &'static str)], wanted: &str) -> T {
-    names.iter().find(|(_, name)| *name == wanted).map(|(value, _)| *value).unwrap_or_default()
-}
+/// The address of a list without a view, where it would open with one.
+const NO_VIEW: &str = "all";
 
 impl ListQuery {
     /// Parses a URL's query string, ignoring anything unknown.
@@ -53,10 +43,13 @@ impl ListQuery {
         let mut listing = Self::default();
         for (name, value) in paths::read_question(search) {
             match name {
-                "v" => listing.view = value_of(&VIEWS, &value),
+                "view" if value == NO_VIEW => listing.chosen = ChosenView::None,
+                "view" if !value.is_empty() => listing.chosen = ChosenView::Named(value),
+                "c" => listing.differs = value == "1",
+                "v" => listing.base = ViewBase::of(&value),
                 "q" => listing.query = value,
                 "f" => listing.filter = Filter::decode(&value),
-                "s" => listing.sort = value_of(&SORTS, &value),
+                "s" => listing.sort = sort_of(&value),
                 _ => {}
             }
         }
@@ -66,19 +59,89 @@ impl ListQuery {
     /// Writes the query string that [`ListQuery::read`] parses, including the question mark; empty
     /// for the defaults.
     pub fn write(&self) -> String {
-        let Self { view, query, filter, sort } = self;
+        let Self { chosen, differs, base, query, filter, sort } = self;
+        let view = match chosen {
+            ChosenView::Start => String::new(),
+            ChosenView::None => NO_VIEW.to_owned(),
+            ChosenView::Named(name) if !differs => {
+                return paths::write_question([("view", name.clone())]);
+            }
+            ChosenView::Named(name) => name.clone(),
+        };
         paths::write_question([
-            ("v", name_of(&VIEWS, view).to_owned()),
+            ("view", view),
+            ("c", if *differs { "1".to_owned() } else { String::new() }),
+            ("v", base.key().to_owned()),
             ("q", query.clone()),
             ("f", filter.encode()),
-            ("s", name_of(&SORTS, sort).to_owned()),
+            ("s", sort_key(*sort).to_owned()),
         ])
+    }
+
+    /// Returns the parameters of a view.
+    pub fn of(view: &ListView) -> Self {
+        let ViewContents { base, words, filter, sort, columns: _, is_board: _ } =
+            view.contents.clone();
+        let chosen = ChosenView::Named(view.id.to_string());
+        Self { chosen, differs: false, base, query: words, filter, sort }
+    }
+
+    /// Returns the view that these parameters name.
+    pub fn view<'a>(&self, views: &'a [ListView]) -> Option<&'a ListView> {
+        match &self.chosen {
+            ChosenView::Named(name) => views.iter().find(|view| view.id.to_string() == *name),
+            ChosenView::Start | ChosenView::None => None,
+        }
+    }
+
+    /// Returns the parameters with what the view says.
+    #[must_use]
+    pub fn resolved(&self, views: &[ListView]) -> Self {
+        let start = || views.iter().find(|view| view.is_start);
+        let view = match self.chosen {
+            ChosenView::Start if *self == Self::default() => start(),
+            ChosenView::Named(_) if !self.differs => self.view(views),
+            _ => None,
+        };
+        view.map_or_else(|| self.clone(), Self::of)
+    }
+
+    /// Notes after a change by the user whether the view still says the same. From then on the list
+    /// does not open with its start view by itself.
+    pub fn settle(&mut self, views: &[ListView]) {
+        if self.chosen == ChosenView::Start && views.iter().any(|view| view.is_start) {
+            self.chosen = ChosenView::None;
+        }
+        let same = |view: &ListView| Self { differs: false, ..self.clone() } == Self::of(view);
+        self.differs = self.view(views).is_some_and(|view| !same(view));
+    }
+
+    /// True if it shows something else than its view, apart from a search in a view without one.
+    pub fn is_edited(&self, view: &ListView) -> bool {
+        let ViewContents { base, words, filter, sort, columns: _, is_board: _ } = &view.contents;
+        let searches = self.query.trim() != words.trim() && !words.is_empty();
+        searches || (self.base, self.sort) != (*base, *sort) || self.filter != *filter
+    }
+
+    /// Returns the contents of a view that shows the same, with these columns.
+    pub fn contents(&self, columns: Vec<u32>) -> ViewContents {
+        let Self { chosen: _, differs: _, base, query, filter, sort } = self.clone();
+        ViewContents { base, words: query, filter, sort, columns, is_board: false }
+    }
+
+    /// Leaves the view, for these records.
+    #[must_use]
+    pub fn without_view(&self, base: ViewBase) -> Self {
+        match self.chosen {
+            ChosenView::Named(_) => Self { base, ..Self::default() },
+            ChosenView::Start | ChosenView::None => Self { base, ..self.clone() },
+        }
     }
 
     /// True if every record is shown.
     pub fn is_whole(&self) -> bool {
-        let Self { view, query, filter, sort: _ } = self;
-        *view == View::All && query.trim().is_empty() && filter.is_empty()
+        let Self { chosen: _, differs: _, base, query, filter, sort: _ } = self;
+        *base == ViewBase::All && query.trim().is_empty() && filter.is_empty()
     }
 
     /// Returns the selection to query.
@@ -86,7 +149,7 @@ impl ListQuery {
         Selection {
             query: Query::parse(&self.query),
             filter: self.filter.clone(),
-            favorites: self.view == View::Favorites,
+            favorites: self.base == ViewBase::Favorites,
             under: None,
             sort: self.sort,
         }
@@ -95,8 +158,8 @@ impl ListQuery {
 
 #[cfg(test)]
 mod tests {
-    use super::{ListQuery, View};
-    use crate::ui::state::Sort;
+    use super::{ChosenView, ListQuery};
+    use crate::ui::state::{ListView, Sort, ViewBase, ViewContents, ViewId};
     use domain::{Condition, Filter, Operator};
 
     #[test]
@@ -104,10 +167,11 @@ mod tests {
         let condition =
             Condition { field: 3, operator: Operator::Is, operand: "50% a~b & ü 王".into() };
         let listing = ListQuery {
-            view: View::Recent,
+            base: ViewBase::Recent,
             query: "Nguyễn +84 100% & #1?".into(),
-            filter: Filter { conditions: vec![condition.clone(), condition] },
+            filter: Filter::all(vec![condition.clone(), condition]),
             sort: Sort::Linked,
+            ..ListQuery::default()
         };
         let address = listing.write();
         assert!(address.is_ascii(), "{address}");
@@ -122,5 +186,51 @@ mod tests {
             assert!(listing.is_whole() && listing.write().is_empty(), "{address}");
         }
         assert_eq!(ListQuery::read("?q=%zz%2").query, "%zz%2");
+    }
+
+    fn view(key: &'static str, is_start: bool) -> ListView {
+        let filter = Filter::decode("10.filled.");
+        ListView {
+            id: ViewId::Declared(key),
+            name: key.to_owned(),
+            declared: None,
+            contents: ViewContents { filter, sort: Sort::Seen, ..ViewContents::default() },
+            is_pinned: false,
+            is_start,
+            lost: 0,
+        }
+    }
+
+    #[test]
+    fn a_view_stands_in_the_address_alone_until_something_else_is_asked() {
+        let views = [view("open", false)];
+        let mut listing = ListQuery::read("view=open").resolved(&views);
+        assert_eq!(listing, ListQuery::of(&views[0]));
+        assert_eq!(listing.write(), "?view=open");
+        listing.query = "ann".into();
+        listing.settle(&views);
+        assert_eq!(listing.write(), "?view=open&c=1&q=ann&f=10.filled.&s=contacted");
+        assert!(!listing.is_edited(&views[0]));
+        assert_eq!(ListQuery::read(&listing.write()).resolved(&views), listing);
+        listing.filter = Filter::default();
+        assert!(listing.is_edited(&views[0]));
+        listing = ListQuery { query: String::new(), ..ListQuery::of(&views[0]) };
+        listing.settle(&views);
+        assert_eq!(listing.write(), "?view=open");
+        // A view that is gone shows everything.
+        assert!(listing.resolved(&[]).view(&[]).is_none());
+        assert!(ListQuery::read("view=open").resolved(&[]).is_whole());
+    }
+
+    #[test]
+    fn a_list_opens_with_its_start_unless_something_is_asked() {
+        let views = [view("open", false), view("start", true)];
+        let opened = ListQuery::read("").resolved(&views);
+        assert_eq!(opened, ListQuery::of(&views[1]));
+        assert_eq!(ListQuery::read("q=a").resolved(&views).query, "a");
+        let mut all = opened.without_view(ViewBase::All);
+        all.settle(&views);
+        assert_eq!((all.chosen.clone(), all.write().as_str()), (ChosenView::None, "?view=all"));
+        assert!(ListQuery::read("view=all").resolved(&views).is_whole());
     }
 }

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::list_query::{ListQuery, View};
+use super::list_query::ListQuery;
 use super::state::List;
 use crate::ui::paths;
-use crate::ui::state::{KindNames, t};
+use crate::ui::state::{KindNames, ViewBase, t};
+use domain::Filter;
 use kit::{Button, ButtonKind, Empty, IconName, LinkButton};
 
 /// A reason why the list is empty.
@@ -31,7 +32,7 @@ fn reason(list: List) -> EmptyReason {
         EmptyReason::Search
     } else if !listing.filter.is_empty() {
         EmptyReason::Filter
-    } else if listing.view == View::Favorites {
+    } else if listing.base == ViewBase::Favorites {
         EmptyReason::Favorites
     } else {
         EmptyReason::Recent
@@ -101,8 +102,8 @@ fn way_on(list: List, reason: EmptyReason) -> AnyView {
     let clear = move |()| {
         list.ask(|listing: &mut ListQuery| match reason {
             EmptyReason::Search => listing.query.clear(),
-            EmptyReason::Filter => listing.filter.conditions.clear(),
-            _ => listing.view = View::All,
+            EmptyReason::Filter => listing.filter = Filter::default(),
+            _ => listing.base = ViewBase::All,
         });
     };
     view! { <Button label kind=ButtonKind::Soft on_press=clear /> }.into_any()

@@ -11,7 +11,7 @@ use super::side::Side;
 use crate::ui::parts::{ActivityTimeline, NoteComposer, RecordHead};
 use crate::ui::paths;
 use crate::ui::state::{
-    AppState, BulkChange, ExportFormat, LogRequest, Record, TimelineBook, t, text_of, use_app,
+    AppState, BulkChange, ExportFormat, Record, TimelineBook, t, text_of, use_app,
 };
 use domain::{FieldType, Fields, Happened, KindId, RecordId, Schema, Trait};
 use kit::{IconButton, IconName, LinkButton, Menu, MenuItem, TopBar};
@@ -93,6 +93,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
     });
     app.show_title(move || name.get());
     let page = RecordPage { app, kind, id, record, schema, name };
+    let timeline = schema.read_untracked().is(Trait::Timeline);
     let main = NodeRef::new();
     app.begin_at_top(main);
     view! {
@@ -103,7 +104,7 @@ fn Page(kind: KindId, id: RecordId, parts: PageParts) -> impl IntoView {
             </div>
             {parts.sections.map(|sections| sections(page))}
             <Relations page elsewhere=parts.related />
-            {LogRequest::is_about(kind).then(|| view! { <Timeline page /> })}
+            {timeline.then(|| view! { <Timeline page /> })}
         </div>
         <Side page elsewhere=parts.elsewhere />
     }

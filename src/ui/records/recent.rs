@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::list_query::View;
-use crate::ui::state::AppState;
+use crate::ui::state::{AppState, ViewBase};
 use domain::RecordId;
 
 /// Maximum number of records remembered.
@@ -39,13 +38,13 @@ impl Recent {
         Self { kept, ids }
     }
 
-    /// Returns the ids as of the moment the view was chosen, so that a record opened from the list
+    /// Returns the ids as of the moment they were chosen, so that a record opened from the list
     /// does not move away under the finger.
-    pub fn shown(self, view: Memo<View>) -> Signal<Vec<RecordId>> {
+    pub fn shown(self, base: Memo<ViewBase>) -> Signal<Vec<RecordId>> {
         let Self { kept, ids } = self;
         Memo::new(move |_| {
             kept.with(|_| ());
-            if view.get() == View::Recent { ids.get_untracked() } else { Vec::new() }
+            if base.get() == ViewBase::Recent { ids.get_untracked() } else { Vec::new() }
         })
         .into()
     }

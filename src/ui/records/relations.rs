@@ -55,7 +55,11 @@ fn RelationSection(
     let cards = Memo::new(move |_| {
         let rows = rows.read();
         let shown = rows.iter().take(shown.get());
-        shown.filter_map(|row| app.records.card(*row)).collect::<Vec<RecordCard>>()
+        let mut cards: Vec<RecordCard> = shown.filter_map(|row| app.records.card(*row)).collect();
+        // That they refer to this record is why they are here.
+        let own = page.name.get();
+        cards.iter_mut().filter(|card| card.below == own).for_each(|card| card.below.clear());
+        cards
     });
     let rest = Memo::new(move |_| rows.read().len().saturating_sub(shown.get()));
     // Two fields of one kind may refer to the same record: companies by their parent company.

@@ -1,6 +1,5 @@
 //! A row of the list: a link to a record, or a checkbox.
 
-use std::ops::Range;
 use std::time::Duration;
 
 use leptos::ev::PointerEvent;
@@ -8,6 +7,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::state::{List, ListSheet};
+use crate::ui::parts::Marked;
 use crate::ui::paths;
 use crate::ui::state::{RecordCard, Row, t};
 use domain::{Query, RecordId};
@@ -17,25 +17,6 @@ use kit::{Avatar, Check, Highlight, Icon, IconButton, IconName, ListRow, Tag};
 const LONG_PRESS: Duration = Duration::from_millis(500);
 /// Maximum movement during a long press, in pixels.
 const STILL: i32 = 10;
-/// Maximum length of a line in characters.
-const LONGEST: usize = 120;
-
-/// A text with the ranges that match the search.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Marked {
-    text: String,
-    marks: Vec<Range<usize>>,
-}
-
-impl Marked {
-    fn of(mut text: String, query: Option<&Query>) -> Self {
-        if let Some((end, _)) = text.char_indices().nth(LONGEST) {
-            text.truncate(end);
-        }
-        let marks = query.map(|query| query.marks(&text)).unwrap_or_default();
-        Self { marks: marks.into_iter().map(|(start, end)| start..end).collect(), text }
-    }
-}
 
 /// A row's content. Recomputed with every change, so that the row's parts only compare.
 #[derive(Clone, Debug, PartialEq)]

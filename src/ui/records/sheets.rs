@@ -5,11 +5,14 @@ use leptos::prelude::*;
 use super::columns_sheet::{ColumnChoice, ColumnDraft, ColumnsFoot};
 use super::edit_sheet::{BulkDraft, EditChoice, EditFoot};
 use super::export_sheet::ExportChoice;
-use super::filter_sheet::{Conditions, FilterDraft, FilterFoot};
+use super::filter_draft::FilterDraft;
+use super::filter_sheet::{Conditions, FilterFoot};
 use super::row_sheet::RowActions;
 use super::selecting::{SelectionBar, SelectionHead};
 use super::state::List;
 use super::tag_sheet::TagChoice;
+use super::view_name::ViewName;
+use super::views_sheet::Views;
 use domain::RecordId;
 use kit::lazy_part;
 
@@ -17,6 +20,8 @@ lazy_part!(records, selection_head(list: List) => view! { <SelectionHead list />
 lazy_part!(records, selection_bar(list: List) => view! { <SelectionBar list /> });
 lazy_part!(records, conditions(list: List, draft: FilterDraft) => view! { <Conditions list draft /> });
 lazy_part!(records, filter_foot(list: List, draft: FilterDraft) => view! { <FilterFoot list draft /> });
+lazy_part!(records, views(list: List) => view! { <Views list /> });
+lazy_part!(records, view_name(list: List, id: Option<RecordId>) => view! { <ViewName list id /> });
 lazy_part!(records, columns(list: List, draft: ColumnDraft) => view! { <ColumnChoice list draft /> });
 lazy_part!(records, columns_foot(list: List, draft: ColumnDraft) => view! { <ColumnsFoot list draft /> });
 lazy_part!(records, tag_choice(list: List) => view! { <TagChoice list /> });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::page::RecordPage;
 use crate::ui::parts::{HistoryFoot, HistoryLine, RecordFacts};
 use crate::ui::state::{ChangeWords, HistoryBook, ReachRequest, t};
-use domain::{Channel, ContactPoint};
+use domain::{Channel, ContactPoint, Title};
 use kit::Group;
 
 /// The side column of the page. Fields in `elsewhere` stand in the page's head.
@@ -18,6 +18,9 @@ pub fn Side(page: RecordPage, elsewhere: &'static [u32]) -> impl IntoView {
     let facts = move || {
         let record = record.get()?;
         let schema = schema.get();
+        // A title of one field heads the page; the parts of a person's name say more than that.
+        let heads = if let Title::Field(field) = schema.title { Some(field) } else { None };
+        let elsewhere: Vec<u32> = elsewhere.iter().copied().chain(heads).collect();
         Some(view! { <RecordFacts schema record elsewhere on_reach /> })
     };
     view! {

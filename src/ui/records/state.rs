@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use super::columns::Layout;
 use super::extras::ListExtras;
-use super::list_query::{ListQuery, View};
+use super::list_query::ListQuery;
 use super::recent::Recent;
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths::{self, Router};
-use crate::ui::state::{AppState, KindNames, Rows, use_app};
+use crate::ui::state::{AppState, KindNames, ListView, Rows, ViewBase, use_app};
 use domain::{KindId, Query, RecordId, Schema, Trait};
 use kit::{IconName, ListScroll};
 
@@ -31,6 +31,10 @@ struct Followed {
 pub enum ListSheet {
     /// The filter.
     Filter,
+    /// The views.
+    Views,
+    /// The name of a new view, or of a saved one.
+    NameView(Option<RecordId>),
     /// The column chooser.
     Columns,
     /// The tags of the selected records.
@@ -61,6 +65,10 @@ pub struct List {
     followed: Memo<Followed>,
     typed: RwSignal<(u64, ListQuery)>,
     listing: Memo<ListQuery>,
+    /// The views of the kind.
+    pub views: Memo<Vec<ListView>>,
+    /// The view that is shown.
+    pub view: Memo<Option<ListView>>,
     /// The search, parsed once for all rows.
     pub query: Memo<Option<Query>>,
     /// The rows.
@@ -94,14 +102,16 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
     let followed = Memo::new(move |before: Option<&Followed>| {
         follow(before, &search.read(), &typed.read(), &written.read_value())
     });
-    let listing = Memo::new(move |_| followed.read().listing.clone());
+    let views = Memo::new(move |_| app.records.views(kind));
+    let listing = Memo::new(move |_| followed.read().listing.resolved(&views.read()));
+    let view = Memo::new(move |_| listing.read().view(&views.read()).cloned());
     let open = use_open(router, home);
     let recent = Recent::follow(app, home, open);
-    let view = Memo::new(move |_| listing.read().view);
-    let ids = recent.shown(view);
+    let base = Memo::new(move |_| listing.read().base);
+    let ids = recent.shown(base);
     let rows = app.records.rows_among(kind, move || {
         let selection = listing.read().selection();
-        (selection, (view.get() == View::Recent).then(|| ids.get()))
+        (selection, (base.get() == ViewBase::Recent).then(|| ids.get()))
     });
     // A query is not comparable; it counts as changed whenever its text changes.
     let text = Memo::new(move |_| listing.read().query.clone());
@@ -120,9 +130,11 @@ pub fn make_list(kind: KindId, extras: ListExtras) -> List {
         followed,
         typed,
         listing,
+        views,
+        view,
         query,
         rows,
-        layout: Layout::follow(app, kind, alone),
+        layout: Layout::follow(app, kind, alone, view),
         beside: Memo::new(move |_| !alone.get()),
         scroll: ListScroll::new(),
         open,
@@ -224,8 +236,10 @@ impl List {
 
     /// Changes the parameters and scrolls to the top.
     pub fn ask(&self, change: impl FnOnce(&mut ListQuery)) {
-        let Followed { mut listing, typed, .. } = self.followed.get_untracked();
+        let typed = self.followed.read_untracked().typed;
+        let mut listing = self.asked();
         change(&mut listing);
+        listing.settle(&self.views.read_untracked());
         self.scroll.to_top();
         self.typed.set((typed + 1, listing));
     }

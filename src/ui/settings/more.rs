@@ -8,7 +8,7 @@ use crate::ui::state::{t, use_app};
 use domain::Schema;
 use kit::{Group, IconName, TopBar};
 
-use super::rows::LinkRow;
+use super::rows::{ActRow, LinkRow};
 
 /// The links to everything else.
 #[component]
@@ -34,6 +34,11 @@ pub fn MoreScreen() -> impl IntoView {
                     path=paths::COMPANIES
                 />
                 {own}
+                <ActRow
+                    label=Signal::derive(move || t!(words, shell.palette))
+                    icon=IconName::Search
+                    on_press=move |()| app.sheets.palette.set(true)
+                />
                 <LinkRow
                     label=Signal::derive(move || t!(words, log.search))
                     icon=IconName::Search

@@ -119,6 +119,7 @@ fn Above() -> impl IntoView {
     let put_off = once(Signal::derive(move || sheets.put_off.read().is_some()));
     let new = once(sheets.new.into());
     let keys = once(sheets.keys.into());
+    let palette = once(sheets.palette.into());
     view! {
         <Show when=move || reach.get()><LazyPart fetch=move |()| screens::reach_sheet() rows=0 /></Show>
         <Show when=move || log.get()><LazyPart fetch=move |()| screens::log_sheet() rows=0 /></Show>
@@ -127,6 +128,9 @@ fn Above() -> impl IntoView {
             <LazyPart fetch=move |()| screens::put_off_sheet() rows=0 />
         </Show>
         <Show when=move || new.get()><LazyPart fetch=move |()| screens::new_sheet() rows=0 /></Show>
+        <Show when=move || palette.get()>
+            <LazyPart fetch=move |()| screens::palette() rows=0 />
+        </Show>
         <Show when=move || keys.get()><LazyPart fetch=move |()| screens::keys_sheet() rows=0 /></Show>
     }
 }

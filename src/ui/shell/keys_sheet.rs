@@ -42,6 +42,7 @@ fn lines(app: AppState) -> Vec<KeyLine> {
     };
     let own = [
         ("/".to_owned(), text(|app| t!(app.words, shell.key_search))),
+        ("Ctrl K".to_owned(), text(|app| t!(app.words, shell.palette))),
         (NEW.to_owned(), text(|app| t!(app.words, shell.key_new))),
     ];
     let places = [

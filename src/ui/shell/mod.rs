@@ -1,9 +1,11 @@
 //! The frame of every screen: navigation, routes, toasts, and the screens before the data is open.
 
+mod actions;
 mod deal_lines;
 mod frame;
 mod keys_sheet;
 mod navigation;
+mod palette;
 mod part_services;
 mod picking;
 mod routes;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::shortcuts::{HELP, follow_shortcuts, keys_of};
+use super::shortcuts::{HELP, follow_palette, follow_shortcuts, keys_of};
 use crate::ui::parts::icon_of_kind;
 use crate::ui::paths;
 use crate::ui::state::{AppState, t, use_app};
@@ -66,22 +66,22 @@ impl NavTarget {
     fn holds(self, path: &str) -> bool {
         let inside = |own: &str| paths::inside(path, own).is_some();
         match self {
-            Self::More => [paths::MORE, paths::COMPANIES, paths::IMPORT, paths::SETTINGS]
-                .into_iter()
-                .any(inside),
+            Self::More => {
+                let others = [paths::MORE, paths::COMPANIES, paths::IMPORT, paths::SETTINGS];
+                others.into_iter().any(inside) || path.starts_with(paths::OWN)
+            }
             place => inside(place.path()),
         }
     }
 }
 
-/// The targets in the rail; settings follow at its end.
-const PLACES: [NavTarget; 6] = [
+/// The targets at the top of the rail; the user's kinds, import and settings follow.
+const PLACES: [NavTarget; 5] = [
     NavTarget::Today,
     NavTarget::Contacts,
     NavTarget::Deals,
     NavTarget::Tasks,
     NavTarget::Companies,
-    NavTarget::Import,
 ];
 
 /// The bar on a phone.
@@ -119,11 +119,22 @@ pub fn Rail() -> impl IntoView {
         }
     };
     follow_shortcuts(app);
+    follow_palette(app);
     view! {
         <nav class="shell__rail" aria-label=move || t!(app.words, shell.navigation)>
             <p class="shell__brand"><Icon name=IconName::Satchel /><span>"Satchel"</span></p>
+            <button
+                class="shell__link"
+                type="button"
+                on:click=move |_| app.sheets.palette.set(true)
+            >
+                <Icon name=IconName::Search />
+                <span>{move || t!(app.words, shell.palette_short)}</span>
+                <kbd aria-hidden="true">"Ctrl K"</kbd>
+            </button>
             {PLACES.map(link)}
             <OwnKinds />
+            {link(NavTarget::Import)}
             <div class="shell__spring"></div>
             <button class="shell__link shell__keys" type="button" on:click=move |_| app.sheets.keys.set(true)>
                 <Icon name=IconName::Type />

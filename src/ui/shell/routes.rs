@@ -96,8 +96,8 @@ pub fn Screens() -> impl IntoView {
         Screen::Deals => view! { <Deals /> }.into_any(),
         Screen::Tasks => later(screens::tasks),
         Screen::Pipelines => later(screens::pipelines),
-        Screen::Records(kind) => view! { <Records kind /> }.into_any(),
         Screen::Kinds => later(screens::kinds),
+        Screen::Records(kind) => view! { <Records kind /> }.into_any(),
         Screen::Import => later(screens::import),
         Screen::More => later(screens::more),
         Screen::Settings => later(screens::settings),
@@ -244,8 +244,8 @@ mod tests {
         assert_eq!(screen("/search"), Screen::Search);
         assert_eq!(screen("/contacts/123/edit"), Screen::Records(CONTACT));
         assert_eq!(screen("/k-12ab/new"), Screen::Records(own));
-        assert_eq!(screen("/contactsheet"), Screen::NotFound);
         assert_eq!(screen("/settings/kinds/contact"), Screen::Kinds);
+        assert_eq!(screen("/contactsheet"), Screen::NotFound);
         assert_eq!(companies("/companies/"), SidePane::Nothing);
         assert_eq!(companies("/companies/new"), SidePane::Form);
         assert_eq!(companies("/companies/123"), SidePane::Record);

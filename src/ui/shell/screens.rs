@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::keys_sheet::KeysSheet;
+use super::palette::Palette;
 use super::part_services::part_services;
 use crate::ui::day::{NewSheet, PutOffSheet, TaskSheet, TasksScreen, TodayScreen};
 use crate::ui::deals::{DealEdit, DealShow, DealsScreen};
@@ -20,6 +21,7 @@ use kit::{PartLoader, lazy_part};
 
 lazy_part!(daily, today() => view! { <TodayScreen begin=|| view! { <Begin /> } /> });
 lazy_part!(daily, tasks() => view! { <TasksScreen /> });
+lazy_part!(daily, palette() => view! { <Palette /> });
 lazy_part!(daily, new_sheet() => view! { <NewSheet /> });
 lazy_part!(daily, put_off_sheet() => view! { <PutOffSheet /> });
 

@@ -18,6 +18,14 @@ impl Records {
         self.session.workspace_tracked().columns(kind)
     }
 
+    /// Returns these columns of a kind's list; those of the list if there are none. Tracked.
+    pub fn columns_among(&self, kind: KindId, wanted: &[u32]) -> Columns {
+        let schema = self.known_schema(kind).filter(|_| !wanted.is_empty());
+        let field = |number: &u32| schema.as_ref().and_then(|it| it.field(*number)).cloned();
+        let fields: Vec<Field> = wanted.iter().filter_map(field).collect();
+        if fields.is_empty() { self.columns(kind) } else { Columns { fields, chosen: true } }
+    }
+
     /// Formats some fields of a record, one line each.
     pub fn lines(&self, row: Row, fields: &[Field]) -> Option<Vec<String>> {
         self.session.workspace().lines(row, fields, &self.format)

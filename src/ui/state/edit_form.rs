@@ -11,7 +11,9 @@ use super::stored_drafts::DraftKey;
 use super::words::t;
 use app::AppError;
 use dom::{self, FocusStep};
-use domain::{Draft, KindId, Problem, RecordId, ToMake, check, check_needs, undecided};
+use domain::{
+    Draft, KindId, Problem, RecordId, ToMake, check, check_needs, check_required, undecided,
+};
 use kit::Toast;
 
 /// Selector of a field marked invalid.
@@ -55,7 +57,12 @@ impl EditForm {
         let record = id.and_then(|id| app.session.workspace().record(id));
         let base = match (record, app.session.workspace().schema(kind)) {
             (Some(record), Some(schema)) => Draft::of(&schema, &record),
-            _ => preset,
+            (None, Some(schema)) => {
+                let mut preset = preset;
+                schema.fill_in_defaults(&mut preset);
+                preset
+            }
+            (_, None) => preset,
         };
         let form = Self {
             app,
@@ -131,6 +138,8 @@ impl EditForm {
         self.draft.with(|draft| {
             let mut problems = check(&schema, draft);
             problems.extend(check_needs(&schema, draft, self.id.is_none()));
+            // The draft is the whole record: what it lacks is missing.
+            problems.extend(check_required(&schema, draft, true));
             self.to_make.with(|to_make| problems.extend(undecided(&schema, draft, to_make)));
             problems
         })

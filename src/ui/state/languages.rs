@@ -23,7 +23,7 @@ const fn texts_in(file: &str) -> usize {
 macro_rules! texts {
     ($language:literal) => {
         texts!($language: "companies" "contact" "day" "deals" "errors" "fields" "filter"
-            "form" "history" "import" "log" "records" "selling" "settings" "shell" "start")
+            "form" "history" "import" "kinds" "log" "records" "selling" "settings" "shell" "start")
     };
     ($language:literal: $($room:literal)+) => {
         [$({

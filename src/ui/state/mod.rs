@@ -53,6 +53,7 @@ mod time;
 mod timeline_book;
 mod titles;
 mod versions;
+mod views;
 mod words;
 mod work;
 
@@ -93,9 +94,10 @@ pub use app::job::{
 pub use app::{
     Agenda, Anniversary, AppError, Binned, BulkChange, Candidate, CandidateQuery, Columns,
     ContactCard, DayList, DealCard, DealColumn, DealOrder, DealSelection, Done, Happened,
-    HistoryAction, ImportOutcome, InPipeline, LoggedActivity, Missing, PipelineView, RecordCard,
-    RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved, StageView, Subject,
-    TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, chance as chance_of_deal,
+    HistoryAction, ImportOutcome, InPipeline, ListView, LoggedActivity, Missing, PipelineView,
+    RecordCard, RecordChange, Relation, RemovedPlace, RestoreOutcome, STAGE_CHANGE, Saved,
+    StageView, Subject, TagCount, TaskCard, TaskSpan, TimelinePart, ToDo, Undone, ViewBase,
+    ViewContents, ViewId, chance as chance_of_deal, sort_key, sort_of,
 };
 pub use replica::{ActionKind, Record, Row, Selection, Sort, Stamp};
 pub use store::{StoreError, Usage};

@@ -32,13 +32,6 @@ impl Settings {
         known.collect()
     }
 
-    /// Returns the name of several records of a kind, as a title. Tracked.
-    pub fn title_of_kind(&self, schema: &Schema) -> String {
-        // Languages whose catalog names kinds use the same word for one and many.
-        let one = self.session.words.kind(schema);
-        if one == schema.label { schema.label_many.to_string() } else { one }
-    }
-
     /// Says how many records and custom fields a kind has.
     pub fn count_in_kind(&self, kind: &KindInSettings) -> String {
         let words = self.session.words;
@@ -74,7 +67,7 @@ impl Settings {
         let replica = workspace.replica();
         let listed = replica.context().schemas.all().iter();
         let listed = listed.filter(|schema| schema.is(domain::Trait::Listed));
-        listed.map(|it| (it.key.to_string(), self.title_of_kind(it))).collect()
+        listed.map(|it| (it.key.to_string(), self.session.words.kind_names(it).title)).collect()
     }
 
     /// Reorders the custom fields of a kind, or the user's kinds, and calls `then` when done.

@@ -51,10 +51,31 @@ impl Records {
 
     /// Returns the paths of all lists, with their kinds. Tracked.
     pub fn lists(&self) -> Vec<(String, KindId)> {
-        let workspace = self.session.workspace_tracked();
-        let replica = workspace.replica();
-        let listed = replica.context().schemas.all().iter().filter(|it| it.is(Trait::Listed));
+        let listed = self.listed_schemas().into_iter();
         listed.map(|schema| (format!("/{}", schema.path), schema.kind)).collect()
+    }
+
+    /// Returns the schemas of the kinds with a list of their own. Tracked.
+    pub fn listed_schemas(&self) -> Vec<Schema> {
+        let schemas = self.session.workspace_tracked().schemas();
+        schemas.all().iter().filter(|it| it.is(Trait::Listed)).cloned().collect()
+    }
+
+    /// Returns the path of a record's page; of its list, if its kind has no pages.
+    pub fn path_of(&self, id: RecordId) -> Option<String> {
+        let workspace = self.session.workspace_tracked();
+        let schema = workspace.schema(workspace.kind_of(id)?)?;
+        let home = format!("/{}", schema.path);
+        Some(if schema.is(Trait::Timeline) || schema.kind.is_own() {
+            format!("{home}/{id}")
+        } else {
+            home
+        })
+    }
+
+    /// Returns the records of all kinds that match what was typed, the best first. Tracked.
+    pub fn anything(&self, typed: &str, most: usize) -> Vec<Candidate> {
+        self.session.workspace_tracked().anything(typed, most)
     }
 
     /// Returns the records that refer to a record, by kind and field. Tracked.

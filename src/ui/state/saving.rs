@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::words::t;
 use super::work;
 use app::{AppError, BulkChange, Done, RecordChange, Saved};
-use domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, activity, contact};
+use domain::{Draft, Fields, RecordId, SETTINGS, ToMake, Value, activity};
 
 impl Records {
     /// Saves a draft. The form gets the result: it shows an `Invalid` at the fields, and any other
@@ -72,8 +72,10 @@ impl Records {
     pub fn toggle_favorite(self, id: RecordId) {
         let workspace = self.session.workspace();
         let Some(record) = workspace.record(id) else { return };
+        let schema = workspace.schema(record.kind);
+        let Some(favorite) = schema.and_then(|schema| schema.favorite) else { return };
         let mut draft = Draft::new(record.kind);
-        draft.set(contact::FAVORITE, Value::Flag(!record.flag(contact::FAVORITE)));
+        draft.set(favorite, Value::Flag(!record.flag(favorite)));
         self.session.run(async move { workspace.save(Some(id), draft).await }, |_saved| {});
     }
 

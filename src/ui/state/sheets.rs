@@ -18,6 +18,8 @@ pub struct Sheets {
     pub put_off: RwSignal<Option<RecordId>>,
     /// The sheet that creates something new.
     pub new: RwSignal<bool>,
+    /// The search of everything.
+    pub palette: RwSignal<bool>,
     /// The list of keyboard shortcuts.
     pub keys: RwSignal<bool>,
     /// A deal and the stage chosen in its form; the deal's page performs the move.
@@ -32,6 +34,7 @@ impl Default for Sheets {
             task: RwSignal::new(None),
             put_off: RwSignal::new(None),
             new: RwSignal::new(false),
+            palette: RwSignal::new(false),
             keys: RwSignal::new(false),
             moving: RwSignal::new(None),
         }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 
 use browser::window;
-use domain::{Field, Schema, Section};
+use domain::{Choice, DeclaredView, Field, Schema, Section};
 
 leptos_i18n::load_locales!();
 
@@ -125,7 +125,28 @@ impl Words {
     pub fn field(&self, schema: &Schema, field: &Field) -> String {
         let name = format!("{}.{}", schema.key, field.key);
         let found = named_in(td_string!(self.locale(), fields.labels), &name);
-        found.unwrap_or_else(|| field.label.to_string())
+        // What is known of every record has one name in all kinds.
+        let anywhere =
+            || named_in(td_string!(self.locale(), fields.labels), &format!("any.{}", field.key));
+        found.or_else(anywhere).unwrap_or_else(|| field.label.to_string())
+    }
+
+    /// Returns the name of a view that comes with the app.
+    pub fn view(&self, view: &DeclaredView) -> String {
+        let found = named_in(td_string!(self.locale(), fields.views), view.key);
+        found.unwrap_or_else(|| view.label.to_owned())
+    }
+
+    /// Returns the name of a type of custom fields.
+    pub fn field_type(&self, of: &Choice) -> String {
+        named_in(td_string!(self.locale(), kinds.types), &of.key)
+            .unwrap_or_else(|| of.label.to_string())
+    }
+
+    /// Returns the name of an icon that a kind of the user can have.
+    pub fn icon(&self, of: &Choice) -> String {
+        named_in(td_string!(self.locale(), kinds.icons), &of.key)
+            .unwrap_or_else(|| of.label.to_string())
     }
 
     /// Returns the name of a kind of record.

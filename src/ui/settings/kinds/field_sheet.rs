@@ -211,9 +211,10 @@ fn CustomFieldForm(form: CustomFieldForm) -> impl IntoView {
 #[component]
 fn Type(form: CustomFieldForm) -> impl IntoView {
     let words = form.app.words;
-    let types = custom_field::TYPES.iter();
-    let types: Vec<SelectOption> =
-        types.map(|kind| SelectOption::new(kind.key.clone(), kind.label.clone())).collect();
+    let types = Signal::derive(move || {
+        let types = custom_field::TYPES.iter();
+        types.map(|of| SelectOption::new(of.key.clone(), words.field_type(of))).collect::<Vec<_>>()
+    });
     let kinds = Signal::derive(move || {
         let kinds = form.app.settings.kinds_to_refer_to().into_iter();
         kinds.map(|(key, name)| SelectOption::new(key, name)).collect::<Vec<_>>()
@@ -222,7 +223,7 @@ fn Type(form: CustomFieldForm) -> impl IntoView {
         <SelectField
             label=Signal::derive(move || t!(words, settings.field_type))
             value=form.text(custom_field::TYPE)
-            choices=Signal::stored(types)
+            choices=types
             on_change=move |kind| {
                 form.draft.update(|draft| {
                     draft.set_text(custom_field::TYPE, kind);

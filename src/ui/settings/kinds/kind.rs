@@ -54,7 +54,7 @@ pub fn KindPage(key: String) -> impl IntoView {
         edited: RwSignal::new(None),
     };
     let title = Memo::new(move |_| {
-        kind.get().map(|kind| app.settings.title_of_kind(&kind.schema)).unwrap_or_default()
+        kind.get().map(|kind| app.words.kind_names(&kind.schema).title).unwrap_or_default()
     });
     app.show_title(move || title.get());
     let there = Memo::new(move |_| kind.read().is_some());
@@ -134,7 +134,7 @@ fn FieldRow(state: KindState, id: RecordId) -> impl IntoView {
         let Some(record) = record.get() else { return String::new() };
         let key = record.text(custom_field::TYPE);
         let kind = custom_field::TYPES.iter().find(|known| known.key == key);
-        let mut parts = vec![kind.map(|kind| kind.label.to_string()).unwrap_or_default()];
+        let mut parts = vec![kind.map(|kind| words.field_type(kind)).unwrap_or_default()];
         if record.flag(custom_field::REQUIRED) {
             parts.push(t!(words, kinds.required));
         }

@@ -53,9 +53,7 @@ fn begun(app: AppState, kind: EditedKind) -> Draft {
         for field in [own_kind::NAME, own_kind::PLURAL, own_kind::ICON] {
             draft.set_text(field, record.text(field));
         }
-        for field in [own_kind::BOARD, own_kind::TIMELINE] {
-            draft.set(field, Value::Flag(record.flag(field)));
-        }
+        draft.set(own_kind::TIMELINE, Value::Flag(record.flag(own_kind::TIMELINE)));
     }
     if draft.text(own_kind::ICON).is_empty() {
         draft.set_text(own_kind::ICON, own_kind::PLAIN_ICON);
@@ -91,10 +89,10 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
     let flag = move |field| Signal::derive(move || draft.with(|draft| draft.flag(field)));
     let set_text = move |field, text: String| draft.update(|draft| draft.set_text(field, text));
     let set = move |field, on| draft.update(|draft| draft.set(field, Value::Flag(on)));
-    let icons: Vec<SelectOption> = own_kind::ICONS
-        .iter()
-        .map(|icon| SelectOption::new(icon.key.clone(), icon.label.clone()))
-        .collect();
+    let icons = Signal::derive(move || {
+        let icons = own_kind::ICONS.iter();
+        icons.map(|of| SelectOption::new(of.key.clone(), words.icon(of))).collect::<Vec<_>>()
+    });
     view! {
         <SheetForm label=Signal::derive(move || t!(words, shell.save)) on_submit=save>
             <TextField
@@ -113,13 +111,8 @@ fn KindForm(edited: RwSignal<Option<EditedKind>>, kind: EditedKind) -> impl Into
             <SelectField
                 label=Signal::derive(move || t!(words, kinds.icon))
                 value=text(own_kind::ICON)
-                choices=Signal::stored(icons)
+                choices=icons
                 on_change=move |icon| set_text(own_kind::ICON, icon)
-            />
-            <SwitchField
-                label=Signal::derive(move || t!(words, kinds.board))
-                checked=flag(own_kind::BOARD)
-                on_change=move |on| set(own_kind::BOARD, on)
             />
             <SwitchField
                 label=Signal::derive(move || t!(words, kinds.timeline))

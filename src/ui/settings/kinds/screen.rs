@@ -84,7 +84,7 @@ fn KindRow(
     #[prop(optional, into)] extra: Option<ViewFn>,
 ) -> impl IntoView {
     let icon = icon_of_kind(&kind.schema);
-    let title = app.settings.title_of_kind(&kind.schema);
+    let title = app.words.kind_names(&kind.schema).title;
     let below = app.settings.count_in_kind(&kind);
     let href = paths::href(&paths::kind(&kind.schema.key));
     let extra = extra.unwrap_or_else(|| ViewFn::from(|| ()));

@@ -169,7 +169,7 @@ fn binned(stage: &mut Stage) -> Outcome {
     stage.page.shows("Anna Miller")
 }
 
-fn restore_file(stage: &Stage, backup: &str) -> Outcome {
+pub(super) fn restore_file(stage: &Stage, backup: &str) -> Outcome {
     let folder = TempDir::with_prefix("satchel-backup-")?;
     let file = folder.path().join("backup.json");
     fs::write(&file, backup)?;

@@ -25,6 +25,7 @@ pub mod offline;
 pub mod opened;
 pub mod opening;
 pub mod other_tables;
+pub mod own_kinds;
 pub mod parts;
 pub mod photos;
 pub mod pipelines;

@@ -1,0 +1,344 @@
+//! Views of lists: those that the user saves, which are records, and those that come with the app.
+
+use std::fmt;
+
+use domain::{
+    DeclaredView, Draft, Fault, Fields, Filter, KindId, Problem, RecordId, Schema, VIEW, Value,
+    any_kind, fold, view,
+};
+use replica::{ActionKind, Record, Sort, order_between, order_nth};
+use store::Store;
+
+use super::actions::{Done, Saved};
+use super::edits::Op;
+use super::workspace::Workspace;
+use super::{AppError, Env};
+
+/// The name of a view in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ViewId {
+    /// A view that the user saved.
+    Saved(RecordId),
+    /// A view that comes with the app, by its key.
+    Declared(&'static str),
+}
+
+/// The records that a list starts from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ViewBase {
+    /// All records.
+    #[default]
+    All,
+    /// Favorites.
+    Favorites,
+    /// Recently opened records.
+    Recent,
+}
+
+/// What a view shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ViewContents {
+    /// The records that it starts from.
+    pub base: ViewBase,
+    /// The search text.
+    pub words: String,
+    /// The filter.
+    pub filter: Filter,
+    /// The order.
+    pub sort: Sort,
+    /// The columns, by field number; empty for those of the list.
+    pub columns: Vec<u32>,
+    /// True for a board.
+    pub is_board: bool,
+}
+
+/// A view of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListView {
+    /// Its id.
+    pub id: ViewId,
+    /// The name that the user gave it; the English name of one that comes with the app.
+    pub name: String,
+    /// The declaration of one that comes with the app.
+    pub declared: Option<DeclaredView>,
+    /// What it shows.
+    pub contents: ViewContents,
+    /// True if it stands among the chips.
+    pub is_pinned: bool,
+    /// True if the list opens with it.
+    pub is_start: bool,
+    /// The number of conditions on fields that are gone; they are left out.
+    pub lost: usize,
+}
+
+const SORTS: [(Sort, &str); 6] = [
+    (Sort::First, "first"),
+    (Sort::Last, "last"),
+    (Sort::Linked, "company"),
+    (Sort::Created, "created"),
+    (Sort::Changed, "changed"),
+    (Sort::Seen, "contacted"),
+];
+
+/// Returns the name of an order in addresses and views; empty for the order by name.
+pub fn sort_key(sort: Sort) -> &'static str {
+    SORTS.iter().find(|(known, _)| *known == sort).map_or("", |(_, key)| *key)
+}
+
+/// Returns the order of a name; by name for one that is unknown.
+pub fn sort_of(key: &str) -> Sort {
+    SORTS.iter().find(|(_, known)| *known == key).map(|(sort, _)| *sort).unwrap_or_default()
+}
+
+impl ViewBase {
+    /// Returns its name in addresses and views; empty for all records.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::All => "",
+            Self::Favorites => view::FAVORITES,
+            Self::Recent => view::RECENT,
+        }
+    }
+
+    /// Reads [`ViewBase::key`].
+    pub fn of(key: &str) -> Self {
+        match key {
+            view::FAVORITES => Self::Favorites,
+            view::RECENT => Self::Recent,
+            _ => Self::All,
+        }
+    }
+}
+
+impl ViewId {
+    /// Returns the record of a saved view.
+    pub fn record(self) -> Option<RecordId> {
+        match self {
+            Self::Saved(id) => Some(id),
+            Self::Declared(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for ViewId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Saved(id) => id.fmt(f),
+            Self::Declared(key) => f.write_str(key),
+        }
+    }
+}
+
+impl<S: Store, E: Env> Workspace<S, E> {
+    /// Returns the views of a kind: the user's, pinned ones first in their order, then by name; and
+    /// those that come with the app. Only the first that says so is the start: a merge can bring
+    /// two together.
+    pub fn views(&self, kind: KindId) -> Vec<ListView> {
+        let Some(schema) = self.schema(kind) else { return Vec::new() };
+        let own = self.view_records(&schema.key);
+        let mut views: Vec<ListView> =
+            own.iter().map(|record| of_record(&schema, record)).collect();
+        let mut starts = views.iter_mut().filter(|view| view.is_start);
+        starts.next();
+        starts.for_each(|view| view.is_start = false);
+        views.extend(schema.declared_views().map(of_declaration));
+        views
+    }
+
+    /// Saves a new view, pinned behind the others if that is wanted.
+    ///
+    /// # Errors
+    /// `Invalid` if the name is missing or taken; `NotFound` if the kind is gone; store errors.
+    pub async fn save_view(
+        &self,
+        kind: KindId,
+        name: &str,
+        contents: &ViewContents,
+        pin: bool,
+    ) -> Result<Saved, AppError> {
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        let mut draft = written(&schema, contents);
+        draft.set_text(view::NAME, name);
+        draft.set_text(view::OF, schema.key.clone());
+        if pin {
+            draft.set_text(view::PINNED, self.last_place(&schema.key));
+        }
+        self.save(None, draft).await
+    }
+
+    /// Gives a saved view new contents.
+    ///
+    /// # Errors
+    /// `NotFound` if the kind or the view is gone; store errors.
+    pub async fn overwrite_view(
+        &self,
+        kind: KindId,
+        id: RecordId,
+        contents: &ViewContents,
+    ) -> Result<Saved, AppError> {
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        self.save(Some(id), written(&schema, contents)).await
+    }
+
+    /// Renames a saved view.
+    ///
+    /// # Errors
+    /// `Invalid` if the name is missing or taken; `NotFound` if it is gone; store errors.
+    pub async fn rename_view(&self, id: RecordId, name: &str) -> Result<Saved, AppError> {
+        let mut draft = Draft::new(VIEW);
+        draft.set_text(view::NAME, name);
+        self.save(Some(id), draft).await
+    }
+
+    /// Pins a saved view behind the pinned ones, or unpins it.
+    ///
+    /// # Errors
+    /// `NotFound` if it is gone; store errors.
+    pub async fn pin_view(&self, id: RecordId, pin: bool) -> Result<Saved, AppError> {
+        let of = self.record(id).ok_or(AppError::NotFound)?.text(view::OF);
+        let mut draft = Draft::new(VIEW);
+        draft.set_text(view::PINNED, if pin { self.last_place(&of) } else { String::new() });
+        self.save(Some(id), draft).await
+    }
+
+    /// Puts the pinned views of a kind in this order.
+    ///
+    /// # Errors
+    /// Store errors.
+    pub async fn order_views(&self, ids: &[RecordId]) -> Result<Done, AppError> {
+        let drafts = ids.iter().enumerate().map(|(place, id)| {
+            let mut draft = Draft::new(VIEW);
+            draft.set_text(view::PINNED, order_nth(place));
+            (*id, draft)
+        });
+        self.write_views(self.label_of_many(ids), drafts.collect()).await
+    }
+
+    /// Makes a saved view the one that its list opens with, or none of them.
+    ///
+    /// # Errors
+    /// Store errors.
+    pub async fn start_with_view(
+        &self,
+        kind: KindId,
+        start: Option<RecordId>,
+    ) -> Result<Done, AppError> {
+        let schema = self.schema(kind).ok_or(AppError::NotFound)?;
+        let records = self.view_records(&schema.key);
+        let changed = records.iter().filter(|it| it.flag(view::START) != (start == Some(it.id)));
+        let drafts = changed.map(|record| {
+            let mut draft = Draft::new(VIEW);
+            draft.set(view::START, Value::Flag(start == Some(record.id)));
+            (record.id, draft)
+        });
+        let label = start.map(|id| self.name(id)).unwrap_or_default();
+        self.write_views(label, drafts.collect()).await
+    }
+
+    /// Deletes a saved view.
+    ///
+    /// # Errors
+    /// `NotFound` if it is gone; store errors.
+    pub async fn delete_view(&self, id: RecordId) -> Result<Done, AppError> {
+        let key = self.key_of(id).ok_or(AppError::NotFound)?;
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Delete, self.name(id), &random);
+        let mut draft = Draft::new(VIEW);
+        draft.set(any_kind::DELETED, Value::Flag(true));
+        edits.add(key, id, Op::Write(draft));
+        self.commit_edits(edits).await
+    }
+
+    /// Returns a problem if another view of the same kind has the name of a view.
+    pub(super) fn view_name_taken(&self, id: Option<RecordId>, draft: &Draft) -> Option<Problem> {
+        let wanted = fold(draft.text(view::NAME).trim());
+        let of = id.and_then(|id| self.record(id)).map(|record| record.text(view::OF));
+        let of = of.unwrap_or_else(|| draft.text(view::OF));
+        let others = self.view_records(&of);
+        let taken = others
+            .iter()
+            .any(|record| Some(record.id) != id && fold(record.text(view::NAME).trim()) == wanted);
+        let problem = Problem { field: view::NAME, position: 0, fault: Fault::NameTaken };
+        (taken && !wanted.is_empty()).then_some(problem)
+    }
+
+    /// Returns the records of the views of a kind, by its key, in their order.
+    fn view_records(&self, of: &str) -> Vec<Record> {
+        let replica = self.replica();
+        let rows = replica.list(VIEW).iter();
+        let own = rows.filter(|row| replica.view(**row).said(view::OF) == of);
+        own.filter_map(|row| replica.record(*row)).collect()
+    }
+
+    /// Returns a place behind the pinned views of a kind, by its key.
+    fn last_place(&self, of: &str) -> String {
+        let records = self.view_records(of);
+        let last = records.iter().map(|record| record.text(view::PINNED)).max().unwrap_or_default();
+        order_between(&last, None)
+    }
+
+    async fn write_views(
+        &self,
+        label: String,
+        drafts: Vec<(RecordId, Draft)>,
+    ) -> Result<Done, AppError> {
+        let random = || self.env.random();
+        let mut edits = self.edits(ActionKind::Edit, label, &random);
+        for (id, draft) in drafts {
+            let Some(key) = self.key_of(id) else { continue };
+            edits.add(key, id, Op::Write(draft));
+        }
+        self.commit_edits(edits).await
+    }
+}
+
+/// Writes the contents of a view.
+fn written(schema: &Schema, contents: &ViewContents) -> Draft {
+    let ViewContents { base, words, filter, sort, columns, is_board } = contents;
+    let keys = columns.iter().filter_map(|number| schema.field(*number));
+    let keys: Vec<&str> = keys.map(|field| field.key.as_ref()).collect();
+    let mut draft = Draft::new(VIEW);
+    draft.set_text(view::BASE, base.key());
+    draft.set_text(view::WORDS, words.trim());
+    draft.set_text(view::FILTER, filter.encode());
+    draft.set_text(view::SORT, sort_key(*sort));
+    draft.set_text(view::COLUMNS, keys.join("\n"));
+    draft.set_text(view::LAYOUT, if *is_board { view::BOARD } else { view::LIST });
+    draft
+}
+
+fn of_record(schema: &Schema, record: &Record) -> ListView {
+    let whole = Filter::decode(&record.text(view::FILTER));
+    let is_known = |field: u32| schema.filter_field(field).is_some();
+    let filter = whole.clone().keeping(|condition| is_known(condition.field));
+    let columns = record.text(view::COLUMNS);
+    let columns = columns.lines().filter_map(|key| schema.field_by_key(key));
+    ListView {
+        id: ViewId::Saved(record.id),
+        name: record.text(view::NAME),
+        declared: None,
+        is_pinned: !record.text(view::PINNED).is_empty(),
+        is_start: record.flag(view::START),
+        lost: whole.conditions().count() - filter.conditions().count(),
+        contents: ViewContents {
+            base: ViewBase::of(&record.text(view::BASE)),
+            words: record.text(view::WORDS),
+            filter,
+            sort: sort_of(&record.text(view::SORT)),
+            columns: columns.map(|field| field.number).collect(),
+            is_board: record.text(view::LAYOUT) == view::BOARD,
+        },
+    }
+}
+
+fn of_declaration(declared: &DeclaredView) -> ListView {
+    ListView {
+        id: ViewId::Declared(declared.key),
+        name: declared.label.to_owned(),
+        declared: Some(*declared),
+        contents: ViewContents { filter: declared.filter(), ..ViewContents::default() },
+        is_pinned: false,
+        is_start: false,
+        lost: 0,
+    }
+}

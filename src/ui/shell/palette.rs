@@ -1,0 +1,123 @@
+//! The search of everything: records of all kinds, then the screens and actions of the app, by
+//! typing.
+
+use leptos::prelude::*;
+
+use super::actions::{AppAction, actions};
+use crate::ui::parts::{Marked, icon_of_kind};
+use crate::ui::paths;
+use crate::ui::state::{AppState, Candidate, t, use_app};
+use domain::{Query, fold};
+use kit::{Avatar, AvatarSize, Finder, Highlight, Icon, Sheet};
+
+/// Maximum number of records offered.
+const MOST: usize = 12;
+
+/// A row of the list.
+#[derive(Clone, PartialEq)]
+enum PaletteRow {
+    /// A record.
+    Record(Candidate),
+    /// A screen to go to, or something to make.
+    Action(AppAction),
+}
+
+/// The sheet.
+#[component]
+pub fn Palette() -> impl IntoView {
+    let app = use_app();
+    let open = app.sheets.palette;
+    view! {
+        <Sheet
+            open
+            title=Signal::derive(move || t!(app.words, shell.palette))
+            writes=true
+            on_close=move |()| open.set(false)
+        >
+            <Found />
+        </Sheet>
+    }
+}
+
+/// The rows for a text: the records that match it, then the actions whose names do.
+fn rows_for(app: AppState, typed: &str) -> Vec<PaletteRow> {
+    let records = app.records.anything(typed, MOST).into_iter().map(PaletteRow::Record);
+    let wanted = fold(typed.trim());
+    let named = |action: &AppAction| {
+        let name = fold(&action.label);
+        let begins = |word: &str| name.split_whitespace().any(|own| own.starts_with(word));
+        wanted.split_whitespace().all(begins)
+    };
+    let actions = actions(app).into_iter().filter(named).map(PaletteRow::Action);
+    records.chain(actions).collect()
+}
+
+/// The field and its list; made when the sheet opens, so that it begins empty.
+#[component]
+fn Found() -> impl IntoView {
+    let app = use_app();
+    let router = paths::use_router();
+    let typed = RwSignal::new(String::new());
+    let rows = Memo::new(move |_| rows_for(app, &typed.read()));
+    let choose = move |place: usize| {
+        let row = rows.with_untracked(|rows| rows.get(place).cloned());
+        app.sheets.palette.set(false);
+        match row {
+            Some(PaletteRow::Record(found)) => {
+                if let Some(path) = untrack(|| app.records.path_of(found.id)) {
+                    router.go(&path);
+                }
+            }
+            Some(PaletteRow::Action(action)) => action.perform(app, router),
+            None => {}
+        }
+    };
+    let said = Signal::derive(move || match rows.read().len() {
+        0 => t!(app.words, shell.palette_none),
+        1 => t!(app.words, shell.palette_one),
+        count => t!(app.words, shell.palette_count, count = count),
+    });
+    let draw = move |()| {
+        let query = Query::parse(&typed.read_untracked());
+        rows.get().into_iter().map(|row| drawn(app, row, query.as_ref())).collect::<Vec<_>>()
+    };
+    view! {
+        <Finder
+            label=Signal::derive(move || t!(app.words, shell.palette))
+            hint=Signal::derive(move || t!(app.words, shell.palette_hint))
+            value=typed
+            count=Signal::derive(move || rows.read().len())
+            said
+            rows=draw
+            on_input=move |text| typed.set(text)
+            on_choose=choose
+        />
+    }
+}
+
+fn drawn(app: AppState, row: PaletteRow, query: Option<&Query>) -> AnyView {
+    match row {
+        PaletteRow::Record(found) => record(app, found, query),
+        PaletteRow::Action(AppAction { label, icon, .. }) => view! {
+            <span class="palette__thing"><Icon name=icon /></span>
+            <span class="palette__title">{label}</span>
+        }
+        .into_any(),
+    }
+}
+
+fn record(app: AppState, found: Candidate, query: Option<&Query>) -> AnyView {
+    let Candidate { id, kind, name, initials, beside, .. } = found;
+    let schema = untrack(|| app.records.schema(kind));
+    let Marked { text, marks } = Marked::of(name, query);
+    let kind_name = app.words.kind(&schema);
+    view! {
+        <Avatar initials seed=id.spread() size=AvatarSize::Small />
+        <span class="palette__lines">
+            <span class="palette__title"><bdi><Highlight text ranges=marks /></bdi></span>
+            <span class="palette__note" dir="auto">{beside.join(" \u{b7} ")}</span>
+        </span>
+        <span class="palette__kind"><Icon name=icon_of_kind(&schema) />{kind_name}</span>
+    }
+    .into_any()
+}
