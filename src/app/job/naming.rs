@@ -203,19 +203,16 @@ pub fn settle_references(
             }
             None => true,
         };
-        match draft.slots.get_mut(&field.number) {
-            Some(DraftSlot::One(Some(value))) => {
-                if !keeps(value) {
-                    draft.slots.remove(&field.number);
-                }
-            }
+        let keeps_some = match draft.slots.get_mut(&field.number) {
+            Some(DraftSlot::One(Some(value))) => keeps(value),
             Some(DraftSlot::Many(elements)) => {
                 elements.retain_mut(|element| keeps(&mut element.value));
-                if elements.is_empty() {
-                    draft.slots.remove(&field.number);
-                }
+                !elements.is_empty()
             }
-            _ => {}
+            _ => true,
+        };
+        if !keeps_some {
+            draft.slots.remove(&field.number);
         }
     }
     for (field, text) in beside.into_iter().filter(|_| schema.field(any_kind::EXTRA).is_some()) {

@@ -40,26 +40,7 @@ pub fn TodayScreen(
     });
     view! {
         <div class="screen day">
-            <TopBar
-                title=Signal::derive(move || greeting.get().1)
-                subtitle=Signal::derive(move || Some(greeting.get().0))
-            >
-                <span class="only-narrow">
-                    <IconButton
-                        label=Signal::derive(move || t!(app.words, shell.palette))
-                        icon=IconName::Search
-                        on_press=move |()| app.sheets.palette.set(true)
-                    />
-                </span>
-                <span class="only-wide">
-                    <Button
-                        label=Signal::derive(move || t!(app.words, day.new))
-                        kind=ButtonKind::Primary
-                        icon=IconName::Plus
-                        on_press=move |()| app.sheets.new.set(true)
-                    />
-                </span>
-            </TopBar>
+            <Bar greeting />
             <div class="day__columns">
                 <div class="day__main">
                     <QuickBox />
@@ -87,6 +68,34 @@ pub fn TodayScreen(
                 on_press=move |()| app.sheets.new.set(true)
             />
         </div>
+    }
+}
+
+/// The greeting, with the buttons to search and to make something.
+#[component]
+fn Bar(greeting: Memo<(String, String)>) -> impl IntoView {
+    let app = use_app();
+    view! {
+        <TopBar
+            title=Signal::derive(move || greeting.get().1)
+            subtitle=Signal::derive(move || Some(greeting.get().0))
+        >
+            <span class="only-narrow">
+                <IconButton
+                    label=Signal::derive(move || t!(app.words, shell.palette))
+                    icon=IconName::Search
+                    on_press=move |()| app.sheets.palette.set(true)
+                />
+            </span>
+            <span class="only-wide">
+                <Button
+                    label=Signal::derive(move || t!(app.words, day.new))
+                    kind=ButtonKind::Primary
+                    icon=IconName::Plus
+                    on_press=move |()| app.sheets.new.set(true)
+                />
+            </span>
+        </TopBar>
     }
 }
 

@@ -40,57 +40,20 @@ pub fn Finder(
     #[prop(into)]
     on_choose: Callback<usize>,
 ) -> impl IntoView {
-    let list_id = unique_id("finder");
     let input = NodeRef::<html::Input>::new();
-    let list = NodeRef::<html::Div>::new();
+    let id = StoredValue::new(unique_id("finder"));
     let active = RwSignal::new(0usize);
+    let state = FinderState { id, count, active, list: NodeRef::new(), on_choose };
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             dom::focus(&input);
         }
     });
-    let step = move |by: isize| {
-        let last = count.get_untracked().saturating_sub(1);
-        active.update(|at| *at = at.saturating_add_signed(by).min(last));
-        request_animation_frame(move || {
-            if let Some(list) = list.try_get_untracked().flatten() {
-                sight::reveal(&list, POINTED);
-            }
-        });
-    };
-    let on_keydown = move |event: KeyboardEvent| {
-        // Enter also confirms a composed word, for example in Chinese.
-        if event.is_composing() {
-            return;
-        }
-        match event.key().as_str() {
-            "ArrowDown" => step(1),
-            "ArrowUp" => step(-1),
-            "Enter" if count.get_untracked() > 0 => on_choose.run(active.get_untracked()),
-            _ => return,
-        }
-        event.prevent_default();
-    };
     let type_in = move |text: String| {
         active.set(0);
         on_input.run(text);
     };
-    let row_id = StoredValue::new(list_id.clone());
-    let id_of = move |place: usize| row_id.with_value(|id| format!("{id}-{place}"));
-    let row = move |(place, content): (usize, AnyView)| {
-        view! {
-            <div
-                class="finder__row"
-                id=id_of(place)
-                role="option"
-                aria-selected=move || if active.get() == place { "true" } else { "false" }
-                on:pointermove=move |_| active.set(place)
-                on:click=move |_| on_choose.run(place)
-            >
-                {content}
-            </div>
-        }
-    };
+    let pointed = move || (count.get() > 0).then(|| state.id_of(active.get()));
     view! {
         <div class="search-box" role="search">
             <Icon name=IconName::Search />
@@ -101,8 +64,8 @@ pub fn Finder(
                 role="combobox"
                 aria-autocomplete="list"
                 aria-expanded="true"
-                aria-controls=list_id.clone()
-                aria-activedescendant=move || (count.get() > 0).then(|| id_of(active.get()))
+                aria-controls=id.get_value()
+                aria-activedescendant=pointed
                 aria-label=move || label.get()
                 placeholder=move || hint.get()
                 autocomplete="off"
@@ -111,21 +74,93 @@ pub fn Finder(
                 enterkeyhint="go"
                 prop:value=move || value.get()
                 on:input:target=move |event| type_in(event.target().value())
-                on:keydown=on_keydown
+                on:keydown=move |event| state.pressed(&event)
             />
         </div>
         <p class="only-heard" role="status">{move || said.get()}</p>
+        <FinderRows state label rows />
+        <Show when=move || count.get() == 0>
+            <p class="finder__none" aria-hidden="true">{move || said.get()}</p>
+        </Show>
+    }
+}
+
+/// What field and list share.
+#[derive(Clone, Copy)]
+struct FinderState {
+    /// The id of the list; those of its rows begin with it.
+    id: StoredValue<String>,
+    count: Signal<usize>,
+    /// The highlighted row.
+    active: RwSignal<usize>,
+    list: NodeRef<html::Div>,
+    on_choose: Callback<usize>,
+}
+
+impl FinderState {
+    fn id_of(self, place: usize) -> String {
+        self.id.with_value(|id| format!("{id}-{place}"))
+    }
+
+    /// Highlights another row, and scrolls it into sight once it is drawn.
+    fn step(self, by: isize) {
+        let last = self.count.get_untracked().saturating_sub(1);
+        self.active.update(|at| *at = at.saturating_add_signed(by).min(last));
+        request_animation_frame(move || {
+            if let Some(list) = self.list.try_get_untracked().flatten() {
+                sight::reveal(&list, POINTED);
+            }
+        });
+    }
+
+    fn pressed(self, event: &KeyboardEvent) {
+        // Enter also confirms a composed word, for example in Chinese.
+        if event.is_composing() {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowDown" => self.step(1),
+            "ArrowUp" => self.step(-1),
+            "Enter" if self.count.get_untracked() > 0 => {
+                self.on_choose.run(self.active.get_untracked());
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+/// The rows.
+#[component]
+fn FinderRows(
+    state: FinderState,
+    label: Signal<String>,
+    rows: Callback<(), Vec<AnyView>>,
+) -> impl IntoView {
+    let FinderState { id, active, list, on_choose, .. } = state;
+    let row = move |(place, content): (usize, AnyView)| {
+        view! {
+            <div
+                class="finder__row"
+                id=state.id_of(place)
+                role="option"
+                aria-selected=move || if active.get() == place { "true" } else { "false" }
+                on:pointermove=move |_| active.set(place)
+                on:click=move |_| on_choose.run(place)
+            >
+                {content}
+            </div>
+        }
+    };
+    view! {
         <div
             class="finder__list"
             node_ref=list
-            id=list_id
+            id=id.get_value()
             role="listbox"
             aria-label=move || label.get()
         >
             {move || rows.run(()).into_iter().enumerate().map(row).collect_view()}
         </div>
-        <Show when=move || count.get() == 0>
-            <p class="finder__none" aria-hidden="true">{move || said.get()}</p>
-        </Show>
     }
 }
