@@ -146,7 +146,7 @@ pub fn way_back() -> String {
 mod tests {
     use super::DealQuery;
     use crate::ui::state::DealOrder;
-    use domain::{Condition, Filter, Operator, PartialDate, RecordId, deal};
+    use domain::{Condition, Operator, PartialDate, RecordId, deal};
 
     #[test]
     fn what_is_asked_survives_its_address() {
